@@ -1,0 +1,55 @@
+import type { Lang, Text } from './types.ts';
+import { AUDIO_WORDING } from './wording/audio.ts';
+import { BUNDLE_WORDING } from './wording/bundle.ts';
+import { COMMON_WORDING } from './wording/common.ts';
+import { INGEST_WORDING } from './wording/ingest.ts';
+
+/** What a sentence of the table may name: files, places, counts, ids, options. Never a text out of the data. */
+export type Facts = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+/** `say`: what is wrong and where. `hint`: what to do. `{name}` stands for a fact. Exit code 1 unless given. */
+export interface Wording {
+  say: Text;
+  hint?: Text;
+  exitCode?: 1 | 2;
+}
+
+/** The one table of everything that can go wrong; one file an area, so that it stays readable. */
+export const WORDING = { ...COMMON_WORDING, ...INGEST_WORDING, ...AUDIO_WORDING, ...BUNDLE_WORDING } as const satisfies Record<
+  string,
+  Wording
+>;
+export type NoticeCode = keyof typeof WORDING;
+
+/** A request that cannot be met, for a reason that its user can do something about. Anything else thrown is our bug. */
+export class PersonaError extends Error {
+  readonly code: NoticeCode;
+  readonly facts: Facts;
+
+  constructor(code: NoticeCode, facts: Facts = {}, options?: ErrorOptions) {
+    super(sentence({ code, facts }, 'en').say, options);
+    this.name = 'PersonaError';
+    this.code = code;
+    this.facts = facts;
+  }
+
+  get exitCode(): 1 | 2 {
+    return (WORDING[this.code] as Wording).exitCode ?? 1;
+  }
+}
+
+/** The sentence and the hint for a code in one language. */
+export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang): { say: string; hint?: string } {
+  const wording: Wording = WORDING[notice.code];
+  const say = fill(wording.say[lang], notice.facts);
+  return wording.hint ? { say, hint: fill(wording.hint[lang], notice.facts) } : { say };
+}
+
+/** Puts facts into `{name}` places; a list becomes one line an entry, a missing fact leaves its place empty. */
+export function fill(template: string, facts: Facts): string {
+  return template.replace(/\{(\w+)\}/gu, (_, name: string) => {
+    const fact = facts[name];
+    if (Array.isArray(fact)) return fact.map((line) => `\n  ${line}`).join('');
+    return fact === undefined ? '' : String(fact);
+  });
+}

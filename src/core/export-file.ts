@@ -1,0 +1,71 @@
+/** One file of an export, wherever it lies: on disk, inside a zip, or in memory. Read as a stream, as often as needed. */
+export interface ExportFile {
+  /** Relative to its folder's root, with `/`. */
+  readonly path: string;
+  /** Bytes, unpacked. */
+  readonly size: number;
+  /** Seconds since 1970 of the last change; a weak hint only. */
+  readonly modified?: number;
+  readonly folder: ExportFolder;
+  bytes(): AsyncIterable<Uint8Array>;
+  /** The files inside, when this file is a zip (also docx, epub, xlsx); null when it is none or is damaged. */
+  unzip(): Promise<ExportFolder | null>;
+}
+
+/** The folder, zip or single file that the user named, with everything below it. */
+export interface ExportFolder {
+  /** Absolute path of what the user named; a zip inside it is `outer.zip/inner.zip`. */
+  readonly root: string;
+  /** All files, sorted by path. */
+  readonly files: readonly ExportFile[];
+  get(path: string): ExportFile | undefined;
+}
+
+export const HEAD_BYTES = 64 * 1024;
+
+/** What detection may look at: the name and the first 64 KiB. */
+export interface FileHead {
+  /** Last part of the path. */
+  name: string;
+  path: string;
+  size: number;
+  bytes: Uint8Array;
+  /** `bytes` decoded (BOM removed, cut-off character at the end dropped); empty when they are no text. */
+  text: string;
+  /** Names inside, when the file is a zip. */
+  entries?: readonly string[];
+}
+
+/** All bytes of a file at once. Only for formats that cannot be streamed; throws RangeError above `limit`. */
+export async function readBytes(file: ExportFile, limit = 512 * 1024 * 1024): Promise<Uint8Array> {
+  if (file.size > limit) throw new RangeError(`${file.path} is larger than ${limit} bytes`);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.bytes()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** A folder in memory: what tests and generated input use. */
+export function memoryFolder(contents: Record<string, string | Uint8Array>, root = '/memory'): ExportFolder {
+  const folder: ExportFolder = {
+    root,
+    files: [],
+    get: (path) => byPath.get(path.replaceAll('\\', '/').replace(/^\.\//u, '')),
+  };
+  const files = Object.keys(contents)
+    .sort()
+    .map((path): ExportFile => {
+      const content = contents[path] ?? '';
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      return {
+        path,
+        size: bytes.length,
+        folder,
+        bytes: async function* () {
+          for (let at = 0; at < bytes.length; at += HEAD_BYTES) yield bytes.subarray(at, at + HEAD_BYTES);
+        },
+        unzip: async () => null,
+      };
+    });
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return Object.assign(folder, { files });
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+export const CONSENT_BASES = ['own-voice', 'family-of-deceased', 'written-consent'] as const;
+
+const Party = z.object({
+  /** The name that is printed. */
+  name: z.string().trim().min(1),
+  /** Every other name, remark, nickname or group nickname of this one person. Matched whole, never in part. */
+  names: z.array(z.string().trim().min(1)).default([]),
+  /** wxid, account, QQ number … of this person. */
+  ids: z.array(z.string().trim().min(1)).default([]),
+});
+
+/** persona.json: who the subject is and on what ground the data may be used. Edited by people. */
+export const PersonaConfig = z.object({
+  schema: z.literal('persona/1'),
+  subject: Party,
+  /** Whose phone or account the exports are from; null when nobody said. */
+  owner: Party.nullable().default(null),
+  language: z.string().default('zh'),
+  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('Asia/Shanghai'),
+  consent: z
+    .object({
+      basis: z.enum(CONSENT_BASES),
+      /** Who says so. */
+      by: z.string().trim().min(1),
+      /** What that person is to the subject. */
+      relation: z.string().default(''),
+      date: z.iso.date(),
+      /** Where the paper lies, what it covers. */
+      statement: z.string().default(''),
+    })
+    .nullable()
+    .default(null),
+  /** Options by command (ingest, audioClean, bundle); a flag on the command line wins. */
+  settings: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+});
+export type PersonaConfig = z.infer<typeof PersonaConfig>;
+export type Party = z.infer<typeof Party>;
+
+/** Every exact name and id that means this person. */
+export function aliases(party: Party): Set<string> {
+  return new Set([party.name, ...party.names, ...party.ids]);
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,277 @@
+/** The shared words of the project; their meaning stands in ARCHITECTURE.md. Plain data, no behaviour. */
+
+export type Seconds = number;
+export type Hertz = number;
+
+/** A sentence in both languages of the interface. Ids, flags and JSON keys are English always. */
+export interface Text {
+  en: string;
+  zh: string;
+}
+export type Lang = keyof Text;
+
+// ---------------------------------------------------------------- what was written or said
+
+export const ITEM_KINDS = ['message', 'post', 'essay'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+export const ITEM_TYPES = [
+  'text',
+  'voice',
+  'image',
+  'video',
+  'sticker',
+  'link',
+  'file',
+  'location',
+  'call',
+  'transfer',
+  'card',
+  'forward',
+] as const;
+export type ItemType = (typeof ITEM_TYPES)[number];
+
+/** Where a thing was read. `record` is a 1-based line or a 0-based index. All that a terminal may say of private text. */
+export interface Source {
+  format: string;
+  /** Path of the file inside its export, with `/`. */
+  file: string;
+  record: number;
+  /** The folder or zip that the user named, absolute; `file` and `media.path` are relative to it. */
+  root?: string;
+}
+
+export interface Sender {
+  /** wxid, account or number; absent where the export knows names only. */
+  id?: string;
+  name: string;
+}
+
+/** What a message answers to: other words, never the sender's. */
+export interface Quote {
+  sender?: string;
+  text: string;
+  /** Server id of the quoted message, where known. */
+  messageId?: string;
+}
+
+export interface Media {
+  /** Relative to `source.root`, with `/`. Empty when the export tells of a file without naming it. */
+  path: string;
+  seconds?: Seconds;
+  /** The export names the file, and it is not there. */
+  missing?: true;
+}
+
+export interface Comment {
+  sender: Sender;
+  text: string;
+  time?: string;
+  replyTo?: string;
+  bySubject?: boolean;
+}
+
+/** Why something that was read is not an item of the corpus. */
+export const DROP_REASONS = [
+  'system-line',
+  'revoked',
+  'unreadable',
+  'duplicate',
+  'empty',
+  'outside-period',
+  'not-own-words',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
+
+/** What is true of an item and matters to whoever uses it: nothing is deleted for a flag. */
+export type ItemFlag = 'copied' | 'masked' | 'low-information' | 'no-time' | 'weak-time';
+
+/** An item as its export tells it. `ingest` adds id, offset and `bySubject`. */
+export interface ReadItem {
+  kind: ItemKind;
+  type: ItemType;
+  /** Stable id of the chat: partner's wxid or `…@chatroom`, else its name. Posts: `moments`; essays: `essays`. */
+  conversation: string;
+  /** What people call that chat. */
+  conversationName?: string;
+  group?: boolean;
+  sender: Sender;
+  /** Whether the owner of the account wrote it, where the export says so. */
+  direction?: 'sent' | 'received';
+  /** Unix seconds, or ISO 8601 (local when it has no offset), or a bare date; null where the export gives none. */
+  time: number | string | null;
+  /** How exact `time` is. Default: a second. */
+  precision?: 'second' | 'minute' | 'day';
+  /** The server's own id of the message (19 digits: a string, always). */
+  messageId?: string;
+  /** Only words that the sender wrote, or said (the transcript of a voice message). */
+  text: string;
+  /** Title of an essay or of a shared link. */
+  title?: string;
+  quote?: Quote;
+  media?: Media;
+  comments?: Comment[];
+  flags?: ItemFlag[];
+  source: Source;
+  /** Marked, not removed: the writer sorts it into dropped.jsonl. */
+  dropped?: DropReason;
+  /** The cleaning rule that marked it, for `explain`. */
+  droppedBy?: string;
+}
+
+/** One line of corpus/items.jsonl. */
+export interface Item {
+  id: string;
+  kind: ItemKind;
+  /** ISO 8601 with offset in the workspace's zone; a bare date, or null, where no more is known. */
+  time: string | null;
+  conversation: string;
+  conversationName?: string;
+  group?: boolean;
+  sender: Sender;
+  bySubject: boolean;
+  type: ItemType;
+  text: string;
+  title?: string;
+  quote?: Quote;
+  media?: Media;
+  comments?: Comment[];
+  flags?: ItemFlag[];
+  source: Source;
+}
+
+/** One line of corpus/dropped.jsonl. The text is kept: nothing that was read is lost. */
+export interface DroppedItem extends Omit<Item, 'id' | 'bySubject'> {
+  id?: string;
+  reason: DropReason;
+  rule?: string;
+  /** For a duplicate: the id of the item that was kept. */
+  keptId?: string;
+}
+
+/** One line of corpus/voice.jsonl: a voice message of the subject. */
+export interface VoiceMessage {
+  /** Id of the item. */
+  id: string;
+  time: string | null;
+  conversation: string;
+  /** Null when the export carries no file for it. */
+  media: Media | null;
+  seconds: Seconds | null;
+  transcript: string | null;
+  source: Source;
+}
+
+export interface Bubble {
+  role: 'subject' | 'other';
+  name: string;
+  text: string;
+}
+
+/** One line of corpus/dialogues.jsonl. */
+export interface Dialogue {
+  id: string;
+  conversation: string;
+  start: string;
+  context: Bubble[];
+  reply: string;
+  /** The bubbles that `reply` joins. */
+  bubbles?: string[];
+  replyDelay?: Seconds;
+  /** Session the dialogue lies in: held-out splits go by it. */
+  session?: string;
+  flags?: string[];
+  /** Ids of the items of the reply. */
+  items: string[];
+}
+
+// ---------------------------------------------------------------- what can be heard
+
+/** Mono samples in [-1, 1]. `start`: where the first one lies in its recording. */
+export interface Pcm {
+  samples: Float32Array;
+  sampleRate: Hertz;
+  start: Seconds;
+}
+
+export type Grade = 'A' | 'B' | 'C';
+export type SpeakerEvidence = 'chat' | 'voiceprint' | 'voice-statistics' | 'assumed';
+
+/** Numbers about one segment; the name carries the unit. */
+export type Measures = Record<string, number>;
+
+/** One line of audio/segments.jsonl: clean solo speech of the subject. */
+export interface Segment {
+  id: string;
+  source: { file: string; sha256: string; item: string | null };
+  start: Seconds;
+  end: Seconds;
+  seconds: Seconds;
+  grade: 'A' | 'B';
+  measures: Measures;
+  speaker: { score: number | null; by: SpeakerEvidence };
+  denoised: boolean;
+  /** Facts that a user should know and that keep nothing out: `phone-band`, `cut-in-speech`. */
+  labels: string[];
+  transcript: string | null;
+  /** Relative to audio/. */
+  file: string;
+  sampleRate: Hertz;
+}
+
+/** One line of audio/rejected.jsonl: speech that was found and not kept, or a file that gave none. */
+export interface Rejected {
+  source: { file: string; sha256: string | null; item: string | null };
+  start: Seconds;
+  end: Seconds;
+  seconds: Seconds;
+  reason: RejectReason;
+  measures: Measures;
+  speaker: { score: number | null; by: SpeakerEvidence } | null;
+}
+
+export const REJECT_REASONS = [
+  'undecodable',
+  'no-speech',
+  'too-short',
+  'noisy',
+  'music',
+  'reverberant',
+  'clipped',
+  'other-speaker',
+  'uncertain-speaker',
+  'overlap',
+  'duplicate',
+] as const;
+export type RejectReason = (typeof REJECT_REASONS)[number];
+
+// ---------------------------------------------------------------- what a backend takes
+
+/** One voice-cloning backend, as src/bundle/profiles.json has it; the legend stands in that file. */
+export interface Profile {
+  id: string;
+  name: string;
+  mode: 'zero-shot' | 'few-shot' | 'fine-tune' | 'train';
+  where: 'local' | 'api';
+  clip: { min: Seconds | null; ideal: [Seconds, Seconds] | null; max: Seconds | null };
+  total: { min: Seconds | null; recommended: Seconds | null; max?: Seconds | null };
+  audio: {
+    sampleRate: Hertz | null;
+    sampleRateMin: Hertz | null;
+    sampleRateExact: boolean;
+    channels: number | null;
+    formats: string[];
+    maxBytes: number | null;
+    stereo: 'mixed' | 'first-channel' | 'rejected' | null;
+  };
+  transcript: 'required' | 'optional' | 'none';
+  languages: string[];
+  layout: string | null;
+  range: { below: string | null; above: string | null };
+  license: string;
+  status: string;
+  consent: string | null;
+  ownRecordings: boolean | 'needs-speaker';
+  notes: string[];
+  sources: string[];
+}

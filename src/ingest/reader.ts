@@ -1,0 +1,40 @@
+import type { Emit } from '../core/events.ts';
+import type { ExportFile, FileHead } from '../core/export-file.ts';
+import type { ItemKind, ReadItem, Text } from '../core/types.ts';
+
+/** `yes`: a signature that no other format has. `maybe`: a plausible shape. */
+export type Verdict = 'yes' | 'maybe' | 'no';
+
+/** What an export format tells; shown by `persona formats`. */
+export interface Carries {
+  /** Stable ids of the senders, not names alone. */
+  senderIds: boolean;
+  /** Server ids of the messages. */
+  messageIds: boolean;
+  quotes: boolean;
+  /** Voice files that can be found from a message. */
+  voice: boolean;
+  transcripts: boolean;
+  time: 'second' | 'minute' | 'day' | 'varies';
+}
+
+export interface ReadContext {
+  /** IANA zone for times that carry none. */
+  timeZone: string;
+  emit: Emit;
+}
+
+/**
+ * One export format: one file under formats/, one line in formats/index.ts, one folder under fixtures/.
+ * A lone `yes` wins, else a lone `maybe`; two are an `ambiguous-format` error. There are no priorities.
+ * `read` never throws for bad input: a record it cannot read is yielded with `dropped: 'unreadable'`.
+ */
+export interface Reader {
+  /** What users type: `memotrace-csv`. */
+  id: string;
+  title: Text;
+  kind: ItemKind;
+  carries: Carries;
+  detect(head: FileHead): Verdict;
+  read(file: ExportFile, context: ReadContext): AsyncGenerator<ReadItem>;
+}

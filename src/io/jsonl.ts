@@ -1,0 +1,121 @@
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
+import { PersonaError } from '../core/errors.ts';
+import { pathError } from './path-error.ts';
+
+/** Writes beside the final name and renames: a killed run leaves the old file or the new one, never half. */
+export async function writeAtomic(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(part, content, mode === undefined ? {} : { mode });
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {});
+    throw pathError(error, path, 'write');
+  }
+}
+
+/** JSON as people like to read it. */
+export const prettyJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Lines of JSON into a `.part` file; `commit` renames it, `abandon` removes it. */
+export class JsonlWriter {
+  readonly #path: string;
+  readonly #stream: WriteStream;
+  #pending = '';
+  #failure: unknown;
+  count = 0;
+
+  private constructor(path: string, stream: WriteStream) {
+    this.#path = path;
+    this.#stream = stream;
+    stream.on('error', (error) => {
+      this.#failure ??= error;
+    });
+  }
+
+  static async open(path: string, mode?: number): Promise<JsonlWriter> {
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      const handle = await open(`${path}.part`, 'w', mode);
+      return new JsonlWriter(path, handle.createWriteStream({ highWaterMark: 1 << 20 }) as unknown as WriteStream);
+    } catch (error) {
+      throw pathError(error, path, 'write');
+    }
+  }
+
+  /** One value, one line. Awaiting is needed only when a promise comes back: the disk is behind. */
+  write(value: unknown): Promise<void> | undefined {
+    return this.line(JSON.stringify(value));
+  }
+
+  /** The same for what is JSON text already. */
+  line(json: string): Promise<void> | undefined {
+    this.count++;
+    this.#pending += `${json}\n`;
+    return this.#pending.length >= 1 << 18 ? this.#flush() : undefined;
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#failure) throw pathError(this.#failure, this.#path, 'write');
+    const text = this.#pending;
+    this.#pending = '';
+    if (!this.#stream.write(text)) {
+      await new Promise<void>((resolve) => {
+        const go = () => {
+          this.#stream.off('drain', go);
+          this.#stream.off('error', go);
+          resolve();
+        };
+        this.#stream.once('drain', go);
+        this.#stream.once('error', go);
+      });
+    }
+    if (this.#failure) throw pathError(this.#failure, this.#path, 'write');
+  }
+
+  async commit(): Promise<void> {
+    try {
+      await this.#flush();
+      this.#stream.end();
+      await finished(this.#stream);
+      await rename(`${this.#path}.part`, this.#path);
+    } catch (error) {
+      await this.abandon();
+      throw pathError(error, this.#path, 'write');
+    }
+  }
+
+  async abandon(): Promise<void> {
+    this.#stream.destroy();
+    await rm(`${this.#path}.part`, { force: true }).catch(() => {});
+  }
+}
+
+/** Reads lines of JSON one by one; a file that is not there has none. A damaged line is a `damaged-line` error. */
+export async function* readJsonl<T>(path: string, command: string): AsyncGenerator<T, void, undefined> {
+  const stream = createReadStream(path);
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number++;
+      if (!line) continue;
+      let value: T;
+      try {
+        value = JSON.parse(line) as T;
+      } catch (cause) {
+        throw new PersonaError('damaged-line', { file: path, line: number, command }, { cause });
+      }
+      yield value;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error instanceof PersonaError ? error : pathError(error, path, 'read');
+  } finally {
+    stream.destroy();
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Local times of exports and the offsets of their zone. Exporters write the clock of the computer that exported,
+ * nearly always without an offset; the workspace's zone says what it meant.
+ */
+
+const pad = (n: number) => (n < 10 ? `0${n}` : String(n));
+
+/** `2023-9-28 12:05`, `2022/1/30 19:00:03`, `2021年3月4日 20:15`, `2021-03-04T20:15:30+08:00` to ISO 8601; else null. */
+export function isoTime(text: string): string | null {
+  const found = STAMP.exec(text.trim());
+  if (!found) return null;
+  const [, year, month, day, hour, minute, second, zone] = found;
+  const date = isoDate(Number(year), Number(month), Number(day));
+  if (!date) return null;
+  if (hour === undefined) return date;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
+  return `${date}T${pad(Number(hour))}:${minute}:${second ?? '00'}${zone ?? ''}`;
+}
+const STAMP =
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T\s]\s*|\s*)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/u;
+
+/** A real calendar day as `YYYY-MM-DD`; null for 2020-02-30. */
+export function isoDate(year: number, month: number, day: number): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  return `${year}-${pad(month)}-${pad(day)}`;
+}
+
+/** Converts between Unix seconds and local ISO times of one zone; offsets are asked of Intl once an hour of data. */
+export class ZoneClock {
+  readonly #format: Intl.DateTimeFormat;
+  readonly #offsets = new Map<number, number>();
+
+  constructor(timeZone: string) {
+    this.#format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  }
+
+  /** Seconds east of UTC at that moment. */
+  offset(epoch: number): number {
+    const hour = Math.floor(epoch / 3600);
+    let offset = this.#offsets.get(hour);
+    if (offset === undefined) {
+      const part = this.#format.formatToParts(hour * 3_600_000).find(({ type }) => type === 'timeZoneName');
+      const [, sign, h, m, s] = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/u.exec(part?.value ?? '') ?? [];
+      offset = sign ? (sign === '-' ? -1 : 1) * (Number(h) * 3600 + Number(m) * 60 + Number(s ?? 0)) : 0;
+      this.#offsets.set(hour, offset);
+    }
+    return offset;
+  }
+
+  /** `2021-03-04T20:15:30+08:00`. */
+  iso(epoch: number): string {
+    const offset = this.offset(epoch);
+    const local = new Date((epoch + offset) * 1000).toISOString().slice(0, 19);
+    const minutes = Math.abs(offset) / 60;
+    return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(Math.floor(minutes % 60))}`;
+  }
+
+  /** Unix seconds of an ISO time; one without offset is local to the zone. NaN when it is no time. */
+  epoch(iso: string): number {
+    if (/(?:Z|[+-]\d\d:?\d\d)$/u.test(iso)) return Math.floor(Date.parse(iso) / 1000);
+    const asUtc = Math.floor(Date.parse(`${iso}${iso.length > 10 ? '' : 'T00:00:00'}Z`) / 1000);
+    if (Number.isNaN(asUtc)) return Number.NaN;
+    // The offset depends on the moment and the moment on the offset: a second step settles it outside the missing hour.
+    const guess = asUtc - this.offset(asUtc);
+    return asUtc - this.offset(guess);
+  }
+}
