@@ -15,10 +15,12 @@ export interface Wording {
 }
 
 /** The one table of everything that can go wrong; one file an area, so that it stays readable. */
-export const WORDING = { ...COMMON_WORDING, ...INGEST_WORDING, ...AUDIO_WORDING, ...BUNDLE_WORDING } as const satisfies Record<
-  string,
-  Wording
->;
+export const WORDING = {
+  ...COMMON_WORDING,
+  ...INGEST_WORDING,
+  ...AUDIO_WORDING,
+  ...BUNDLE_WORDING,
+} as const satisfies Record<string, Wording>;
 export type NoticeCode = keyof typeof WORDING;
 
 /** A request that cannot be met, for a reason that its user can do something about. Anything else thrown is our bug. */

@@ -12,7 +12,10 @@ export const COMMON_WORDING = {
   },
   'unwritable-path': {
     say: { en: '{path} cannot be written ({why}).', zh: '无法写入 {path}({why})。' },
-    hint: { en: 'Free some space or choose another place; nothing was left half-written.', zh: '请腾出空间或换个位置;没有留下写了一半的文件。' },
+    hint: {
+      en: 'Free some space or choose another place; nothing was left half-written.',
+      zh: '请腾出空间或换个位置;没有留下写了一半的文件。',
+    },
   },
   'no-workspace': {
     say: { en: '{dir} has no persona.json.', zh: '{dir} 里没有 persona.json。' },
@@ -23,19 +26,31 @@ export const COMMON_WORDING = {
   },
   'workspace-exists': {
     say: { en: '{file} is already there.', zh: '{file} 已经存在。' },
-    hint: { en: 'Edit it, or run `persona init --force` to write it anew.', zh: '可直接编辑,或用 `persona init --force` 重写。' },
+    hint: {
+      en: 'Edit it, or run `persona init --force` to write it anew.',
+      zh: '可直接编辑,或用 `persona init --force` 重写。',
+    },
   },
   'bad-persona-json': {
     say: { en: '{file} is damaged: {why}', zh: '{file} 已损坏:{why}' },
-    hint: { en: 'Mend that place, or write it anew with `persona init --force`.', zh: '请修正该处,或用 `persona init --force` 重写。' },
+    hint: {
+      en: 'Mend that place, or write it anew with `persona init --force`.',
+      zh: '请修正该处,或用 `persona init --force` 重写。',
+    },
   },
   'damaged-line': {
     say: { en: '{file} is damaged at line {line}.', zh: '{file} 第 {line} 行已损坏。' },
     hint: { en: 'Run `{command}` again to make the file anew.', zh: '请重新运行 `{command}` 生成该文件。' },
   },
   'missing-answer': {
-    say: { en: 'Still to be said, and there is no terminal to ask on: {missing}', zh: '缺少以下信息,且没有终端可供询问:{missing}' },
-    hint: { en: 'Give those flags. `persona {command} --help` shows examples.', zh: '请用参数给出。示例见 `persona {command} --help`。' },
+    say: {
+      en: 'Still to be said, and there is no terminal to ask on: {missing}',
+      zh: '缺少以下信息,且没有终端可供询问:{missing}',
+    },
+    hint: {
+      en: 'Give those flags. `persona {command} --help` shows examples.',
+      zh: '请用参数给出。示例见 `persona {command} --help`。',
+    },
     exitCode: 2,
   },
   'bad-option': {
@@ -47,7 +62,16 @@ export const COMMON_WORDING = {
     say: { en: '{file} is not there yet.', zh: '还没有 {file}。' },
     hint: { en: 'Run `{command}` first.', zh: '请先运行 `{command}`。' },
   },
+  internal: {
+    say: {
+      en: 'This is a fault of persona {version} itself, in `{command}`. Your data is unchanged. Please report what stands below.',
+      zh: '这是 persona {version} 自身的故障(`{command}`)。您的数据没有被改动。请反馈以下内容。',
+    },
+  },
   interrupted: {
-    say: { en: 'Stopped. What was finished is kept; run the same command to go on.', zh: '已停止。已完成的部分已保留,再次运行同一命令即可继续。' },
+    say: {
+      en: 'Stopped. What was finished is kept; run the same command to go on.',
+      zh: '已停止。已完成的部分已保留,再次运行同一命令即可继续。',
+    },
   },
 } as const satisfies Record<string, Wording>;

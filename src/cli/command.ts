@@ -1,0 +1,69 @@
+import type { Emit, Summary } from '../core/events.ts';
+import type { Lang, Text } from '../core/types.ts';
+import type { Workspace } from '../io/workspace.ts';
+import type { Env } from './env.ts';
+import type { Asker } from './prompts.ts';
+import type { Ui } from './ui.ts';
+
+export interface OptionSpec {
+  /** As commander reads it: `--since <date>`, `--zip`, `--denoise <mode>`. */
+  flags: string;
+  help: Text;
+  choices?: readonly string[];
+  /** May be given several times; the value is an array of strings. */
+  repeatable?: true;
+}
+
+export interface ArgumentSpec {
+  /** As commander reads it: `<paths...>`, `[dir]`. */
+  name: string;
+  help: Text;
+}
+
+/** Everything a command may use, for one call. */
+export interface Context {
+  env: Env;
+  lang: Lang;
+  workspace: Workspace;
+  emit: Emit;
+  signal: AbortSignal;
+  /** Asks on the terminal; null with --yes, --json or without a terminal. */
+  ask: Asker | null;
+  yes: boolean;
+  dryRun: boolean;
+  /** The command's own flags as typed, in camelCase; a flag not typed is absent. */
+  flags: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * One command, as data: main.ts makes the commander command, the help page in both languages, the common options,
+ * progress and exit codes of it. `run` returns the object that --json prints; `render` shows the same to a person.
+ */
+export interface CommandSpec<S extends Summary = Summary> {
+  name: string;
+  summary: Text;
+  /** A paragraph for the help page. */
+  details?: Text;
+  arguments?: readonly ArgumentSpec[];
+  options?: readonly OptionSpec[];
+  /** Whether it writes: adds --dry-run. */
+  writes?: true;
+  examples: readonly { line: string; what: Text }[];
+  run(context: Context, args: readonly string[]): Promise<S>;
+  render(summary: S, ui: Ui): void;
+}
+
+/** Gives a spec its own summary type in `run` and `render`; the list of commands holds them as plain ones. */
+export function defineCommand<S extends Summary>(spec: CommandSpec<S>): CommandSpec {
+  return spec as unknown as CommandSpec;
+}
+
+/** `--subject`, for every command that works on a person who may not be in persona.json yet. */
+export const SUBJECT_OPTION: OptionSpec = {
+  flags: '--subject <name-or-id>',
+  help: {
+    en: 'a name, remark or id of the person (repeatable; matched whole)',
+    zh: '本人的姓名、备注或 ID(可重复;整词匹配)',
+  },
+  repeatable: true,
+};

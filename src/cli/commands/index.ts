@@ -1,0 +1,2 @@
+// One line a command, in the order of the help page.
+export { initCommand } from './init.ts';

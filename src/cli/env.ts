@@ -1,0 +1,60 @@
+import type { Lang } from '../core/types.ts';
+
+/** A stream of the terminal as far as we use it; a test hands in one that collects. */
+export interface Output {
+  write(text: string): unknown;
+  isTTY?: boolean | undefined;
+  columns?: number | undefined;
+}
+
+/** The world outside, handed in: tests run whole commands in process with a fake one. */
+export interface Env {
+  cwd: string;
+  variables: Readonly<Record<string, string | undefined>>;
+  stdout: Output;
+  stderr: Output;
+  /** Whether questions can be asked: input and screen are a terminal. */
+  interactive: boolean;
+  /** Aborts when the user presses Ctrl-C. */
+  signal: AbortSignal;
+  now(): Date;
+}
+
+/** The real one. First Ctrl-C asks the command to stop cleanly, the second ends the process. */
+export function processEnv(): Env {
+  const abort = new AbortController();
+  const stop = () => {
+    if (abort.signal.aborted) process.exit(130);
+    abort.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // `persona formats | head` closes the pipe early: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return {
+    cwd: process.cwd(),
+    variables: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
+    signal: abort.signal,
+    now: () => new Date(),
+  };
+}
+
+/** Language of the interface: what POSIX asks for, in its order, else what the system's own locale says. */
+export function terminalLang(variables: Env['variables']): Lang {
+  const asked = variables.PERSONA_LANG || variables.LC_ALL || variables.LC_MESSAGES || variables.LANG;
+  const locale = asked && !/^(?:C|POSIX)\b/u.test(asked) ? asked : Intl.DateTimeFormat().resolvedOptions().locale;
+  return /^zh/iu.test(locale) ? 'zh' : 'en';
+}
+
+/** NO_COLOR and FORCE_COLOR as https://no-color.org and chalk read them; else colour only on a terminal. */
+export function wantsColor(stream: Output, variables: Env['variables']): boolean {
+  if (variables.NO_COLOR) return false;
+  if (variables.FORCE_COLOR !== undefined) return variables.FORCE_COLOR !== '0';
+  return stream.isTTY === true && variables.TERM !== 'dumb';
+}

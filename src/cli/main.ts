@@ -1,0 +1,138 @@
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { PersonaError, sentence } from '../core/errors.ts';
+import type { Lang, Text } from '../core/types.ts';
+import { Workspace } from '../io/workspace.ts';
+import type { CommandSpec, Context } from './command.ts';
+import * as commands from './commands/index.ts';
+import { type Env, processEnv, terminalLang, wantsColor } from './env.ts';
+import { styleHelp } from './help.ts';
+import { inquirerAsker } from './prompts.ts';
+import { humanReporter } from './reporters/human.ts';
+import { jsonReporter } from './reporters/json.ts';
+
+/** From package.json; in every manifest and in `--version`. */
+export const VERSION = (createRequire(import.meta.url)('../../package.json') as { version: string }).version;
+
+interface CommonFlags {
+  workspace?: string;
+  json?: boolean;
+  quiet?: boolean;
+  yes?: boolean;
+  lang?: Lang;
+  dryRun?: boolean;
+}
+
+/** Runs one command line. Exit codes: 0 done, 1 the user can act, 2 wrong usage, 70 our bug. */
+export async function main(argv: readonly string[], env: Env = processEnv()): Promise<number> {
+  const lang = langOf(argv, env);
+  let exitCode = 0;
+  const program = buildProgram(lang, env, async (spec, args, flags) => {
+    exitCode = await runCommand(spec, args, flags, env, lang);
+  });
+  try {
+    await program.parseAsync(argv.length ? argv : ['--help'], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return exitCode;
+}
+
+type Run = (spec: CommandSpec, args: string[], flags: Record<string, unknown>) => Promise<void>;
+
+function buildProgram(lang: Lang, env: Env, run: Run): Command {
+  const t = (text: Text) => text[lang];
+  const program = new Command('persona')
+    .description(
+      t({
+        en: 'Turns what someone left behind into a persona bundle: texts, clean voice, metadata. Everything stays on this machine.',
+        zh: '把一个人留下的文字与声音整理成数字人格包:文本、干声、说明。一切都在本机完成。',
+      }),
+    )
+    .version(VERSION, '-V, --version', t({ en: 'print the version', zh: '显示版本' }))
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => env.stdout.write(text), writeErr: (text) => env.stderr.write(text) });
+  styleHelp(program, lang, wantsColor(env.stdout, env.variables));
+  for (const spec of Object.values(commands) as CommandSpec[]) program.addCommand(buildCommand(spec, lang, env, run));
+  return program;
+}
+
+function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: Run): Command {
+  const t = (text: Text) => text[lang];
+  const command = new Command(spec.name).summary(t(spec.summary)).exitOverride();
+  command.description(spec.details ? `${t(spec.summary)}\n\n${t(spec.details)}` : t(spec.summary));
+  command.configureOutput({ writeOut: (text) => env.stdout.write(text), writeErr: (text) => env.stderr.write(text) });
+  for (const argument of spec.arguments ?? []) command.argument(argument.name, t(argument.help));
+  for (const { flags, help, choices, repeatable } of spec.options ?? []) {
+    const option = new Option(flags, t(help));
+    if (choices) option.choices(choices);
+    if (repeatable) option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+    command.addOption(option);
+  }
+  command
+    .option('-w, --workspace <dir>', t({ en: 'the folder that holds persona.json', zh: 'persona.json 所在的文件夹' }))
+    .option('--json', t({ en: 'print one JSON object and nothing else on stdout', zh: '标准输出只打印一个 JSON 对象' }))
+    .option('-q, --quiet', t({ en: 'print errors only', zh: '只显示错误' }))
+    .option('-y, --yes', t({ en: 'never ask', zh: '不询问' }))
+    .addOption(
+      new Option('--lang <lang>', t({ en: 'language of the messages', zh: '界面语言' })).choices(['en', 'zh']),
+    );
+  if (spec.writes)
+    command.option('--dry-run', t({ en: 'say what would be written, write nothing', zh: '只说明将写入什么,不写入' }));
+  styleHelp(command, lang, wantsColor(env.stdout, env.variables), spec.examples);
+  return command.action(async (...parameters: unknown[]) => {
+    const args = parameters
+      .slice(0, -2)
+      .flat()
+      .filter((arg) => arg !== undefined) as string[];
+    await run(spec, args, command.opts());
+  });
+}
+
+async function runCommand(
+  spec: CommandSpec,
+  args: string[],
+  flags: Record<string, unknown>,
+  env: Env,
+  lang: Lang,
+): Promise<number> {
+  const common = flags as CommonFlags;
+  const reporter = common.json ? jsonReporter(env, lang) : humanReporter(env, lang, common.quiet === true);
+  const context: Context = {
+    env,
+    lang,
+    workspace: new Workspace(resolve(env.cwd, common.workspace ?? '.')),
+    emit: reporter.event,
+    signal: env.signal,
+    ask: env.interactive && !common.yes && !common.json ? inquirerAsker(lang, env.signal) : null,
+    yes: common.yes === true,
+    dryRun: common.dryRun === true,
+    flags,
+  };
+  try {
+    const summary = await spec.run(context, args);
+    reporter.result(spec, summary);
+    return summary.exitCode ?? 0;
+  } catch (caught) {
+    const error = stoppedByUser(caught, env) ? new PersonaError('interrupted', {}, { cause: caught }) : caught;
+    reporter.error(error, spec.name);
+    if (error instanceof PersonaError) return error.exitCode;
+    env.stderr.write(`${sentence({ code: 'internal', facts: { command: spec.name, version: VERSION } }, lang).say}\n`);
+    env.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return 70;
+  }
+}
+
+/** A signal, or Ctrl-C at a question (inquirer throws ExitPromptError then). */
+function stoppedByUser(error: unknown, env: Env): boolean {
+  return env.signal.aborted || (error instanceof Error && error.name === 'ExitPromptError');
+}
+
+/** --lang counts before commander reads the line, since the help page itself is in that language. */
+function langOf(argv: readonly string[], env: Env): Lang {
+  const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const asked = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at].slice('--lang='.length) : argv[at + 1];
+  return asked === 'zh' || asked === 'en' ? asked : terminalLang(env.variables);
+}

@@ -1,0 +1,41 @@
+import { PersonaError, sentence } from '../../core/errors.ts';
+import type { RunEvent } from '../../core/events.ts';
+import type { Lang } from '../../core/types.ts';
+import { type Env, wantsColor } from '../env.ts';
+import { Ui } from '../ui.ts';
+import { type ProgressLine, plainProgress, terminalProgress } from './progress.ts';
+import type { Reporter } from './reporter.ts';
+
+/** For people: a bar on a terminal and plain lines otherwise on stderr, the result on stdout. */
+export function humanReporter(env: Env, lang: Lang, quiet: boolean): Reporter {
+  const aside = new Ui(env.stderr, lang, wantsColor(env.stderr, env.variables));
+  const progress = quiet ? null : env.stderr.isTTY ? terminalProgress(env, aside) : plainProgress(env, aside);
+  return {
+    event: (event) => showEvent(event, aside, progress),
+    result: (spec, summary) => {
+      progress?.end();
+      if (!quiet) spec.render(summary, new Ui(env.stdout, lang, wantsColor(env.stdout, env.variables)));
+    },
+    error: (error) => {
+      progress?.end();
+      if (error instanceof PersonaError) {
+        const { say, hint } = sentence(error, lang);
+        aside.line(`${aside.paint.red('✖')} ${say}`);
+        if (hint) aside.line(`  ${aside.paint.dim(hint)}`);
+      }
+    },
+  };
+}
+
+function showEvent(event: RunEvent, aside: Ui, progress: ProgressLine | null): void {
+  if (event.type === 'progress') progress?.update(event);
+  else if (event.type === 'done') progress?.done(event.task);
+  else {
+    const { say, hint } = sentence(event.notice, aside.lang);
+    progress?.above(() => {
+      aside.line(`${aside.paint.yellow('!')} ${say}`);
+      if (hint) aside.line(`  ${aside.paint.dim(hint)}`);
+    });
+    if (!progress) aside.line(`! ${say}`);
+  }
+}

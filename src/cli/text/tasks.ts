@@ -1,0 +1,14 @@
+import type { Text } from '../../core/types.ts';
+
+/** What the screen calls a piece of work; core code knows only its id. One line a task. */
+const TASKS: Record<string, Text> = {
+  read: { en: 'Reading', zh: '读取' },
+  sort: { en: 'Putting in order', zh: '按时间整理' },
+  decode: { en: 'Decoding', zh: '解码' },
+  clean: { en: 'Cleaning speech', zh: '清理语音' },
+  write: { en: 'Writing', zh: '写入' },
+  verify: { en: 'Verifying', zh: '校验' },
+  hash: { en: 'Hashing', zh: '计算校验和' },
+};
+
+export const taskLabel = (task: string): Text => TASKS[task] ?? { en: task, zh: task };
