@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import type { Command } from 'commander';
+import type { Argument, Command, CommanderError } from 'commander';
 import type { Lang, Text } from '../core/types.ts';
 
 const TITLES: Record<string, string> = {
@@ -25,18 +25,30 @@ export function styleHelp(
   command.configureHelp({
     styleTitle: title,
     styleCommandText: (text) => paint.cyan(text),
-    subcommandTerm: (sub) =>
-      [
-        sub.name(),
-        ...sub.registeredArguments.map(({ required, variadic, name }) => wrap(name(), required, variadic)),
-      ].join(' '),
+    subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map(argumentTerm)].join(' '),
   });
   if (!examples.length) return;
   const lines = examples.map(({ line, what }) => `  ${paint.dim(`# ${what[lang]}`)}\n  ${line}`);
   command.addHelpText('after', `\n${title(lang === 'zh' ? '示例:' : 'Examples:')}\n${lines.join('\n')}\n`);
 }
 
-const wrap = (name: string, required: boolean, variadic: boolean) => {
-  const text = variadic ? `${name}...` : name;
-  return required ? `<${text}>` : `[${text}]`;
+function argumentTerm(argument: Argument): string {
+  const name = argument.variadic ? `${argument.name()}...` : argument.name();
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+const USAGE_ERRORS: Record<string, string> = {
+  'commander.unknownOption': '没有这个选项',
+  'commander.unknownCommand': '没有这个命令',
+  'commander.missingArgument': '缺少参数',
+  'commander.optionMissingArgument': '选项缺少取值',
+  'commander.invalidArgument': '取值不对',
+  'commander.excessArguments': '参数太多',
 };
+
+/** Commander words its complaints in English only; the part in quotes is what the user typed or must type. */
+export function usageError(error: CommanderError, lang: Lang): string {
+  const message = error.message.replace(/^error: /u, '');
+  const known = lang === 'zh' ? USAGE_ERRORS[error.code] : undefined;
+  return known ? `${known}:${/'([^']*)'/u.exec(message)?.[1] ?? message}` : message;
+}

@@ -7,7 +7,7 @@ import { Workspace } from '../io/workspace.ts';
 import type { CommandSpec, Context } from './command.ts';
 import * as commands from './commands/index.ts';
 import { type Env, processEnv, terminalLang, wantsColor } from './env.ts';
-import { styleHelp } from './help.ts';
+import { styleHelp, usageError } from './help.ts';
 import { inquirerAsker } from './prompts.ts';
 import { humanReporter } from './reporters/human.ts';
 import { jsonReporter } from './reporters/json.ts';
@@ -34,8 +34,10 @@ export async function main(argv: readonly string[], env: Env = processEnv()): Pr
   try {
     await program.parseAsync(argv.length ? argv : ['--help'], { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof CommanderError)) return ourFault(error, program.name(), env, lang);
+    if (error.exitCode === 0) return 0;
+    env.stderr.write(`${usageError(error, lang)}\n`);
+    return 2;
   }
   return exitCode;
 }
@@ -53,7 +55,7 @@ function buildProgram(lang: Lang, env: Env, run: Run): Command {
     )
     .version(VERSION, '-V, --version', t({ en: 'print the version', zh: '显示版本' }))
     .exitOverride()
-    .configureOutput({ writeOut: (text) => env.stdout.write(text), writeErr: (text) => env.stderr.write(text) });
+    .configureOutput({ writeOut: (text) => env.stdout.write(text), outputError: () => {} });
   styleHelp(program, lang, wantsColor(env.stdout, env.variables));
   for (const spec of Object.values(commands) as CommandSpec[]) program.addCommand(buildCommand(spec, lang, env, run));
   return program;
@@ -63,7 +65,7 @@ function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: Run): Comman
   const t = (text: Text) => text[lang];
   const command = new Command(spec.name).summary(t(spec.summary)).exitOverride();
   command.description(spec.details ? `${t(spec.summary)}\n\n${t(spec.details)}` : t(spec.summary));
-  command.configureOutput({ writeOut: (text) => env.stdout.write(text), writeErr: (text) => env.stderr.write(text) });
+  command.configureOutput({ writeOut: (text) => env.stdout.write(text), outputError: () => {} });
   for (const argument of spec.arguments ?? []) command.argument(argument.name, t(argument.help));
   for (const { flags, help, choices, repeatable } of spec.options ?? []) {
     const option = new Option(flags, t(help));
@@ -119,10 +121,14 @@ async function runCommand(
     const error = stoppedByUser(caught, env) ? new PersonaError('interrupted', {}, { cause: caught }) : caught;
     reporter.error(error, spec.name);
     if (error instanceof PersonaError) return error.exitCode;
-    env.stderr.write(`${sentence({ code: 'internal', facts: { command: spec.name, version: VERSION } }, lang).say}\n`);
-    env.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    return 70;
+    return ourFault(error, spec.name, env, lang);
   }
+}
+
+function ourFault(error: unknown, command: string, env: Env, lang: Lang): 70 {
+  env.stderr.write(`${sentence({ code: 'internal', facts: { command, version: VERSION } }, lang).say}\n`);
+  env.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return 70;
 }
 
 /** A signal, or Ctrl-C at a question (inquirer throws ExitPromptError then). */
