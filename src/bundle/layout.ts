@@ -3,7 +3,7 @@ import type { Hertz, Profile, Seconds, Segment } from '../core/types.ts';
 /** A segment, or several joined, chosen and cut for one profile. */
 export interface Clip {
   /** Segments in playing order; more than one only where the profile allows joining. */
-  parts: { segment: Segment; /** Seconds inside the segment. */ start: Seconds; end: Seconds }[];
+  parts: { segment: Segment /** Seconds inside the segment. */; start: Seconds; end: Seconds }[];
   /** Silence between parts. */
   gap: Seconds;
   /** Digital silence before and after the speech. */
@@ -17,14 +17,47 @@ export interface Clip {
 
 export type AudioFormat = 'wav' | 'mp3' | 'm4a';
 
-/** One file of a bundle, as data: `--dry-run` prints it, tests compare it, io acts on it. */
-export type PlannedFile =
-  | { path: string; text: string }
-  | { path: string; bytes: Uint8Array }
-  | { path: string; clip: Clip; sampleRate: Hertz; format: AudioFormat; bitrate?: number };
+/**
+ * One file of a bundle, as data: `--dry-run` prints it, tests compare it, io acts on it. `path` is relative to the bundle
+ * (in a LayoutPlan: to the backend's folder), with `/`.
+ */
+export type PlannedFile = { path: string } & FileContent;
+
+export type FileContent =
+  /** `embed`: tokens of the text that give way to the base64 of another file of the plan, once that is written. */
+  | { text: string; embed?: { token: string; path: string }[] }
+  | { bytes: Uint8Array }
+  /** Lines without their line feed, made as they are written: for what may be larger than memory. */
+  | { lines: () => Iterable<string> }
+  /** A file of the workspace as it is, path relative to it. */
+  | { copy: string }
+  | { clip: Clip; sampleRate: Hertz; format: AudioFormat; bitrate?: number };
+
+/**
+ * Which clips a layout asks for. Lengths are of the finished clip, lead, tail and gaps included, and already lie inside
+ * what the profile allows, with a margin where its bounds are exclusive.
+ */
+export interface ClipWish {
+  min: Seconds;
+  /** The length to come closest to. */
+  ideal: readonly [Seconds, Seconds];
+  max: Seconds;
+  /** How many clips; `all`: every segment that fits, as a training set wants it. */
+  count: number | 'all';
+  /** `never`: single segments only. `needed`: when no segment is long enough. `fill`: up to the ideal length. */
+  join: 'never' | 'needed' | 'fill';
+  /** `must`: only clips whose words are known. `prefer`: those first. */
+  transcript: 'must' | 'prefer' | 'unused';
+  gap: Seconds;
+  lead: Seconds;
+  tail: Seconds;
+}
+
+/** The clips found for each wish, by the wish's name; an empty list when nothing fits. */
+export type ChosenClips = Readonly<Record<string, readonly Clip[]>>;
 
 export interface LayoutContext {
-  /** ASCII name of the persona: `[A-Za-z0-9_-]+`. */
+  /** ASCII name of the persona: `[A-Za-z0-9_-]+`, the first a letter. */
   slug: string;
   /** BCP 47 of what the subject speaks: `zh`, `en` … */
   language: string;
@@ -41,8 +74,23 @@ export interface LayoutPlan {
   open: string[];
 }
 
-/** Writes one shape of backend folder. `choose` says which clips it wants; `plan` turns them into files. */
+/** Writes one shape of backend folder. `wants` says which clips it asks for; `plan` turns them into files. */
 export interface Layout {
   id: string;
-  plan(clips: readonly Clip[], profile: Profile, context: LayoutContext): LayoutPlan;
+  wants(profile: Profile): Record<string, ClipWish>;
+  /** Called only when every wish not named in `optional` found a clip. */
+  plan(clips: ChosenClips, profile: Profile, context: LayoutContext): LayoutPlan;
+  /** Wishes that the backend can do without. */
+  optional?: readonly string[];
+  /** Reads its own list or request back: one sentence a fault (English, file named), none when sound. */
+  check?(folder: FolderCheck): Promise<string[]>;
+}
+
+/** What `persona verify` hands a layout: one backend's folder, paths relative to it. */
+export interface FolderCheck {
+  files: readonly string[];
+  text(path: string): Promise<string>;
+  /** Seconds and rate of each audio file of the folder, as read from the audio itself. */
+  audio(path: string): { seconds: Seconds; sampleRate: Hertz; channels: number } | undefined;
+  profile: Profile;
 }

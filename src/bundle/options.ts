@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** Sizes that models and people ask for, in tokens as tokens.ts counts them. */
+export const BUDGET_TIERS = { card: 1_500, standard: 6_000, long: 30_000, full: 128_000 } as const;
+export type BudgetTier = keyof typeof BUDGET_TIERS;
+
+/** The three that most people begin with: a hosted one, and two that run at home. */
+export const DEFAULT_BACKENDS = ['minimax', 'gpt-sovits-zero-shot', 'f5-tts-zero-shot'];
+
+const Budget = z
+  .union([
+    z.enum(Object.keys(BUDGET_TIERS) as [BudgetTier, ...BudgetTier[]]),
+    z.coerce.number().int().min(500).max(4_000_000),
+  ])
+  .transform((budget) => (typeof budget === 'string' ? BUDGET_TIERS[budget] : budget));
+
+/** `2019..2023`, `2019-03..2023-06-30`, `2019..`, `..2023`: both ends belong to it. */
+const Period = z
+  .string()
+  .regex(
+    /^(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?\.\.(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?$/u,
+    'write it as FROM..TO, such as 2019..2023-06',
+  )
+  .transform((period) => {
+    const [from = '', to = ''] = period.split('..');
+    return { from, to };
+  });
+export type Period = z.output<typeof Period>;
+
+export const BundleOptions = z.object({
+  /** Ids of profiles.json, or `all`. */
+  backend: z.array(z.string().min(1)).default(DEFAULT_BACKENDS),
+  /** Tokens that prompt/own-words.md may hold; a tier or a number. */
+  budget: Budget.default(BUDGET_TIERS.long),
+  /** Only what was written then. */
+  period: Period.optional(),
+  /** Years after which an item counts half when examples are chosen; 0: all count the same. */
+  halfLife: z.coerce.number().min(0).max(100).default(3),
+  /** ASCII name for ids, files and speakers; made from the person's names when not given. */
+  slug: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/u, 'ASCII letters, digits, - and _ only, the first a letter')
+    .optional(),
+  /** File with `segment,text` (csv) or `{"segment","text"}` lines: words of segments, typed by a person. */
+  transcripts: z.string().optional(),
+  /** Where the bundle goes; default: NAME.persona in the workspace. */
+  out: z.string().optional(),
+  zip: z.boolean().default(false),
+  includeCorpus: z.boolean().default(false),
+  /** Parts to write (targets/index.ts); empty: all. */
+  only: z.array(z.string()).default([]),
+});
+export type BundleOptions = z.output<typeof BundleOptions>;
+
+/** Whether a time (ISO 8601, or a bare date) lies in the period. What has no time is in only when there is no period. */
+export function inPeriod(time: string | null, period: Period | undefined): boolean {
+  if (!period) return true;
+  if (time === null) return false;
+  // ISO dates compare as text; the end is inclusive, so `2023` takes in all that begins with it.
+  return time >= period.from && (period.to === '' || time.slice(0, period.to.length) <= period.to);
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** The layers of the prompt that say something of the person; each claim belongs to one. */
+export const CLAIM_LAYERS = ['identity', 'relationships', 'expression', 'care', 'decisions', 'memories'] as const;
+
+export const Quote = z.object({ text: z.string().min(1), item: z.string().min(1), time: z.string().nullable() });
+export type Quote = z.infer<typeof Quote>;
+
+/** One thing that the prompt says of the person. None without the items it was seen in. */
+export const Claim = z.object({
+  /** `expression.bubble-length`: unique, stable. */
+  id: z.string().min(1),
+  layer: z.enum(CLAIM_LAYERS),
+  /** The sentence of the prompt. */
+  say: z.string().min(1),
+  /** `verbatim`: the person's own words. `counted`: a figure. `model`: read by a model that cited these items. */
+  evidence: z.enum(['verbatim', 'counted', 'model']),
+  figures: z.record(z.string(), z.number()).optional(),
+  quotes: z.array(Quote).optional(),
+  /** Items it rests on, all of them counted … */
+  n: z.number().int().min(1),
+  /** … and named: all, or a spread of them. */
+  items: z.array(z.string().min(1)).min(1),
+  /** Too few to be sure of. */
+  thin: z.literal(true).optional(),
+});
+export type Claim = z.infer<typeof Claim>;
+
+/** Something a person may ask about and the material does not hold. */
+export const Unknown = z.object({ id: z.string(), say: z.string() });
+export type Unknown = z.infer<typeof Unknown>;
+
+/** prompt/profile.json */
+export const PromptProfile = z.object({
+  schema: z.literal('persona-profile/1'),
+  name: z.string(),
+  language: z.string(),
+  period: z.object({ from: z.string(), to: z.string() }).nullable(),
+  claims: z.array(Claim),
+  unknown: z.array(Unknown),
+});
+export type PromptProfile = z.infer<typeof PromptProfile>;
+
+/** One part of prompt/system.md. */
+export interface PromptLayer {
+  id: 'disclosure' | (typeof CLAIM_LAYERS)[number] | 'unknown' | 'examples' | 'channel';
+  title: string;
+  /** Markdown below the title. */
+  text: string;
+  /** Ids of the claims it says. */
+  claims: string[];
+}
+
+/** Fewer items than this, and a figure is only a hint. */
+export const THIN_BELOW = 30;

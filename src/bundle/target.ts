@@ -1,0 +1,61 @@
+import type { PersonaConfig } from '../core/persona.ts';
+import type { Lang, Segment, Text } from '../core/types.ts';
+import type { BundleCorpus } from './corpus.ts';
+import type { Clip, ClipWish, LayoutContext, PlannedFile } from './layout.ts';
+import type { BundleOptions } from './options.ts';
+import type { Example } from './prompt/example.ts';
+import type { PromptLayer, PromptProfile } from './prompt/profile.ts';
+
+/** All that is known of one persona when its bundle is planned. Read-only: every target sees the same. */
+export interface BundleContext extends LayoutContext {
+  persona: PersonaConfig;
+  /** Language of the files that the bundle writes for people and models. */
+  lang: Lang;
+  options: BundleOptions;
+  /** Held-out sessions and what lies outside the period are already gone from it. */
+  corpus: BundleCorpus;
+  /** Claims with the items they were seen in: prompt/profile.json. */
+  profile: PromptProfile;
+  /** The layers of prompt/system.md, in order; `system` is all of them as one text. */
+  layers: readonly PromptLayer[];
+  system: string;
+  /** Few-shot dialogues, best first. */
+  examples: readonly Example[];
+  segments: readonly Segment[];
+  /** The best clips for a wish; empty when none fits. The same wish gives the same clips. */
+  choose(wish: ClipWish): Clip[];
+  /** What the persona says of itself: that it is an imitation by a machine. */
+  disclosure: string;
+  /** ISO 8601: SOURCE_DATE_EPOCH, else the newest time found in the material; null when there is none. */
+  created: string | null;
+}
+
+/**
+ * One part of a bundle: a pure function of the context. New ones: one file in targets/, one line in targets/index.ts.
+ * Paths are relative to the bundle. A target that has nothing to say for this persona gives no files and a reason.
+ */
+export interface Target {
+  /** Folder or file it writes: `prompt`, `cards`, `skill` … What users type in --only. */
+  id: string;
+  title: Text;
+  plan(context: BundleContext): TargetPlan | Promise<TargetPlan>;
+  /** Reads its files back for `persona verify`: one sentence a fault, none when sound. Called when one of its files is there. */
+  check?(files: TargetCheck): Promise<string[]>;
+}
+
+export interface TargetPlan {
+  files: PlannedFile[];
+  /** Markdown for the bundle's README, in the context's language; headings from level 3 down. */
+  readme?: string;
+  /** Slots that a person must fill, named. */
+  open?: string[];
+  /** Why there is nothing, or less than asked for. */
+  left?: { what: string; why: Text }[];
+}
+
+/** Files of the target, paths relative to the bundle. */
+export interface TargetCheck {
+  files: readonly string[];
+  text(path: string): Promise<string>;
+  bytes(path: string): Promise<Uint8Array>;
+}

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+
+/** One session in ten is sealed for `persona eval`: it enters no prompt, no figure, no example. */
+const HELD_OUT_SHARE = 0.1;
+/** With less material than this every session is worth more in the bundle than as a test. */
+export const HOLD_OUT_FROM = 40;
+
+/** Whether a session (or the id of an essay) is held out. By its hash: the same in every run, whatever else is there. */
+export function isHeldOut(session: string): boolean {
+  return createHash('sha256').update(`hold-out\n${session}`).digest().readUInt32BE(0) / 2 ** 32 < HELD_OUT_SHARE;
+}
+
+/** Session of a dialogue; an export without sessions falls back to its chat and day. */
+export const sessionOf = (dialogue: { session?: string; conversation: string; start: string }): string =>
+  dialogue.session ?? `${dialogue.conversation}\n${dialogue.start.slice(0, 10)}`;
