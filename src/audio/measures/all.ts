@@ -1,0 +1,67 @@
+import type { Hertz, Measures, Pcm } from '../../core/types.ts';
+import { bandwidth } from './bandwidth.ts';
+import { crestRatio, flatTops } from './clipping.ts';
+import { dc } from './dc.ts';
+import { decay } from './decay.ts';
+import { denSnr } from './den-snr.ts';
+import { gapSnr } from './gap-snr.ts';
+import { highbandDb } from './highband.ts';
+import { humDb } from './hum.ts';
+import { loudness } from './loudness.ts';
+import { musicShare } from './music.ts';
+import { rmsDb } from './rms.ts';
+import { speechShare } from './speech-share.ts';
+import { truePeakDb } from './true-peak.ts';
+
+export interface MeasureInput {
+  /** The piece as it was recorded, at the file's own rate where that is known, never denoised. */
+  original: Pcm;
+  original16k: Float32Array;
+  /** Null when nothing was denoised. */
+  denoised16k: Float32Array | null;
+  /** One for every 512 samples at 16 kHz. */
+  speechProbability: Float32Array;
+  /** The file's codec as the decoder names it: `pcm_s16le`, `aac`, `silk` … */
+  codec: string;
+  /** Sample rate of the file. */
+  nativeRate: Hertz;
+  /** Of the whole recording, when that was measured: a short piece may lack the sounds that reach high. */
+  bandwidthHz?: Hertz;
+}
+
+/** Codecs that keep every sample, so that flat tops are still flat. */
+const LOSSLESS = /^(?:pcm_|flac|alac|wavpack|ape|tta|wmalossless)/u;
+
+export function isLossless(codec: string): boolean {
+  // ffmpeg names G.711 pcm_alaw and pcm_mulaw: quantised by ear, but sample by sample, so tops stay flat.
+  return LOSSLESS.test(codec);
+}
+
+/** Every number by which a piece is graded, and those that its user wants to see. The names carry the units. */
+export function measure(input: MeasureInput): Measures {
+  const { original, original16k, denoised16k, speechProbability, codec, nativeRate } = input;
+  const removed = denoised16k?.map((y, i) => (original16k[i] ?? 0) - y);
+  const exact = isLossless(codec) && original.sampleRate === nativeRate;
+  const measures: Measures = {
+    ...(denoised16k
+      ? { snrDb: denSnr(original16k, denoised16k) }
+      : { gapSnrDb: gapSnr(original16k, speechProbability) }),
+    ...(exact ? { clipping: flatTops(original.samples) } : { crestRatio: crestRatio(original.samples) }),
+    dc: dc(original.samples),
+    humDb: humDb(original16k, 16_000),
+    bandwidthHz: input.bandwidthHz ?? bandwidth(original.samples, original.sampleRate),
+    highbandDb: highbandDb(original16k),
+    decayDbPerS: decay(original16k, 16_000),
+    musicShare: musicShare(removed ?? original16k),
+    speechShare: speechShare(speechProbability),
+    loudnessLufs: loudness(original.samples, original.sampleRate),
+    rmsDb: rmsDb(original.samples),
+    truePeakDb: truePeakDb(original.samples),
+  };
+  return Object.fromEntries(Object.entries(measures).map(([name, value]) => [name, rounded(value)]));
+}
+
+/** Four significant digits: what is beyond them depends on the machine's arithmetic, and the same bytes must come out. */
+function rounded(value: number): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(4)) : 0;
+}
