@@ -1,0 +1,223 @@
+import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import type { CsvRow } from './csv-rows.ts';
+import { xmlEvents } from './xml-events.ts';
+
+/** Excel's own limit of columns: a made-up reference must not make a row of a billion cells. */
+const MAX_COLUMNS = 16_384;
+/** Shared texts are all held; past this the workbook is no export of chats. */
+const MAX_SHARED_CHARS = 512 * 1024 * 1024;
+const ROWS_A_BATCH = 500;
+
+/**
+ * The rows of one sheet of a workbook (the first, or the one of that name), in batches; null when the file is none.
+ * Cells are text as they show: shared and inline texts whole, dates as `YYYY-MM-DD HH:MM:SS`, numbers as written.
+ * `record` is the row number that Excel shows. A damaged part ends the rows with a `broken` one.
+ */
+export async function xlsxRows(
+  file: ExportFile,
+  sheet?: string,
+): Promise<AsyncGenerator<CsvRow[], void, undefined> | null> {
+  const book = await file.unzip();
+  if (!book?.get('xl/workbook.xml')) return null;
+  return rowsOf(book, sheet);
+}
+
+/** Cells of the first row of the first sheet: what a workbook is recognised by. Undefined when there is none. */
+export async function xlsxFirstRow(file: ExportFile): Promise<string[] | undefined> {
+  const rows = await xlsxRows(file);
+  if (!rows) return undefined;
+  for await (const batch of rows) return batch[0]?.broken ? undefined : batch[0]?.cells;
+  return undefined;
+}
+
+/** Names of the sheets, in order; empty when the file is no workbook. */
+export async function xlsxSheets(file: ExportFile): Promise<string[]> {
+  const book = await file.unzip();
+  if (!book) return [];
+  return (await sheetsOf(book)).map(({ name }) => name);
+}
+
+async function* rowsOf(book: ExportFolder, sheet: string | undefined): AsyncGenerator<CsvRow[], void, undefined> {
+  let record = 0;
+  try {
+    const sheets = await sheetsOf(book);
+    const wanted = sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === sheet);
+    if (!wanted?.part) return;
+    const shared = await sharedTexts(book.get('xl/sharedStrings.xml'));
+    const dateStyles = await dateStylesOf(book.get('xl/styles.xml'));
+    for await (const rows of sheetRows(wanted.part, shared, dateStyles)) {
+      record = rows.at(-1)?.record ?? record;
+      yield rows;
+    }
+  } catch {
+    yield [{ cells: [], record: record + 1, broken: true }];
+  }
+}
+
+interface Sheet {
+  name: string;
+  part: ExportFile | undefined;
+}
+
+/** Sheet names stand in the workbook, their files in its relations; without those, sheets are files in order. */
+async function sheetsOf(book: ExportFolder): Promise<Sheet[]> {
+  const targets = new Map<string, string>();
+  await eachOpen(book.get('xl/_rels/workbook.xml.rels'), (name, { Id, Target }) => {
+    if (name === 'Relationship' && Id && Target) targets.set(Id, Target.replace(/^\/?(?:xl\/)?/u, 'xl/'));
+  });
+  const sheets: Sheet[] = [];
+  await eachOpen(book.get('xl/workbook.xml'), (name, attributes) => {
+    if (local(name) !== 'sheet') return;
+    const target = targets.get(attributes['r:id'] ?? '') ?? `xl/worksheets/sheet${sheets.length + 1}.xml`;
+    sheets.push({ name: attributes.name ?? '', part: book.get(target) });
+  });
+  return sheets;
+}
+
+async function sharedTexts(file: ExportFile | undefined): Promise<string[]> {
+  const texts: string[] = [];
+  if (!file) return texts;
+  let text: string | undefined;
+  let inText = false;
+  let phonetic = false;
+  let chars = 0;
+  for await (const events of xmlEvents(file)) {
+    for (const event of events) {
+      const name = event.type === 'text' ? '' : local(event.name);
+      if (event.type === 'text') {
+        if (inText && !phonetic) text += event.text;
+      } else if (name === 'rPh') phonetic = event.type === 'open';
+      else if (name === 't') inText = event.type === 'open';
+      else if (name === 'si' && event.type === 'open') text = '';
+      else if (name === 'si') {
+        chars += text?.length ?? 0;
+        if (chars > MAX_SHARED_CHARS) throw new RangeError('shared texts too large');
+        texts.push(unescapeX(text ?? ''));
+        text = undefined;
+      }
+    }
+  }
+  return texts;
+}
+
+/** Which cell styles show a number as a date or time. */
+async function dateStylesOf(file: ExportFile | undefined): Promise<Set<number>> {
+  const styles = new Set<number>();
+  const formats = new Map<string, string>();
+  let inCells = false;
+  let index = 0;
+  if (!file) return styles;
+  for await (const events of xmlEvents(file)) {
+    for (const event of events) {
+      if (event.type === 'text') continue;
+      const name = local(event.name);
+      if (name === 'cellXfs') inCells = event.type === 'open';
+      if (event.type !== 'open') continue;
+      if (name === 'numFmt') formats.set(event.attributes.numFmtId ?? '', event.attributes.formatCode ?? '');
+      if (name !== 'xf' || !inCells) continue;
+      const id = event.attributes.numFmtId ?? '0';
+      if (isDateFormat(Number(id), formats.get(id))) styles.add(index);
+      index++;
+    }
+  }
+  return styles;
+}
+
+/** 14–22 and 45–47 are Excel's own date formats, 27–36 and 50–58 those of its Chinese edition. */
+function isDateFormat(id: number, code: string | undefined): boolean {
+  if (code !== undefined) return /[ymdhs年月日]/iu.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./gu, ''));
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+async function* sheetRows(
+  file: ExportFile,
+  shared: readonly string[],
+  dateStyles: ReadonlySet<number>,
+): AsyncGenerator<CsvRow[], void, undefined> {
+  let rows: CsvRow[] = [];
+  let row: CsvRow = { cells: [], record: 0 };
+  let column = 0;
+  let attributes: Record<string, string> = {};
+  let value: string | undefined;
+  let reading = false;
+  for await (const events of xmlEvents(file)) {
+    for (const event of events) {
+      if (event.type === 'text') {
+        if (reading) value = (value ?? '') + event.text;
+        continue;
+      }
+      const name = local(event.name);
+      if (name === 'v' || name === 't') reading = event.type === 'open';
+      else if (name === 'row' && event.type === 'open') {
+        row = { cells: [], record: Number(event.attributes.r) || row.record + 1 };
+        column = 0;
+      } else if (name === 'row') {
+        if (row.cells.some((cell) => cell !== '')) rows.push(row);
+      } else if (name === 'c' && event.type === 'open') {
+        attributes = event.attributes;
+        column = columnOf(attributes.r) ?? column;
+        value = undefined;
+      } else if (name === 'c') {
+        if (column < MAX_COLUMNS) {
+          while (row.cells.length < column) row.cells.push('');
+          row.cells[column] = cellText(value, attributes, shared, dateStyles);
+        }
+        column++;
+      }
+    }
+    if (rows.length >= ROWS_A_BATCH) {
+      yield rows;
+      rows = [];
+    }
+  }
+  if (rows.length) yield rows;
+}
+
+function cellText(
+  value: string | undefined,
+  { t, s }: Record<string, string>,
+  shared: readonly string[],
+  dateStyles: ReadonlySet<number>,
+): string {
+  if (value === undefined) return '';
+  if (t === 's') return shared[Number(value)] ?? '';
+  if (t === 'inlineStr' || t === 'str') return unescapeX(value);
+  if (t === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+  if (t === undefined || t === 'n') return dateStyles.has(Number(s)) ? serialDate(value) : value;
+  return value;
+}
+
+/** Days since 1899-12-30, the time of day as their fraction. Rounded to the second: 0.1 s is lost in the double. */
+function serialDate(value: string): string {
+  const days = Number(value);
+  if (!(days >= 0 && days < 2_958_466)) return value;
+  const date = new Date(Math.round((days - 25_569) * 86_400) * 1000).toISOString();
+  return Number.isInteger(days) ? date.slice(0, 10) : `${date.slice(0, 10)} ${date.slice(11, 19)}`;
+}
+
+/** `AB12` is column 27. */
+function columnOf(reference: string | undefined): number | undefined {
+  const letters = /^[A-Z]{1,4}/u.exec(reference ?? '')?.[0];
+  if (!letters) return undefined;
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+/** Excel writes characters that XML forbids as `_x000D_`. */
+const unescapeX = (text: string) =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/gu, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
+
+const local = (name: string) => name.slice(name.indexOf(':') + 1);
+
+async function eachOpen(
+  file: ExportFile | undefined,
+  use: (name: string, attributes: Record<string, string>) => void,
+): Promise<void> {
+  if (!file) return;
+  for await (const events of xmlEvents(file)) {
+    for (const event of events) if (event.type === 'open') use(event.name, event.attributes);
+  }
+}
