@@ -19,9 +19,10 @@ export function styleHelp(
   const paint = new Chalk({ level: color ? 1 : 0 });
   const title = (text: string) => paint.bold(lang === 'zh' ? (TITLES[text] ?? text) : text);
   command.helpOption('-h, --help', lang === 'zh' ? '显示本页' : 'show this page');
-  if (command.commands.length || !command.parent) {
+  if (command.name() === 'persona')
     command.helpCommand('help [command]', lang === 'zh' ? '显示某个命令的说明' : 'show the page of a command');
-  }
+  else command.helpCommand(false);
+  command.configureOutput({ getOutHasColors: () => color });
   command.configureHelp({
     styleTitle: title,
     styleCommandText: (text) => paint.cyan(text),

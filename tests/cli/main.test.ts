@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { fakeEnv } from '../support/env.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'persona-cli-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const GROUND = [
+  '--name',
+  '陈默',
+  '--name',
+  '老默',
+  '--id',
+  'wxid_chenmo01',
+  '--basis',
+  'family-of-deceased',
+  '--by',
+  '林晓',
+];
+
+describe('exit codes and streams', () => {
+  test.each([
+    [['--help'], 0],
+    [['--version'], 0],
+    [['init', '--help'], 0],
+    [['no-such-command'], 2],
+    [['init', '--no-such-flag'], 2],
+    [['init', '--basis', 'because'], 2],
+    [['init'], 2],
+  ])('%j exits %i', async (argv, code) => {
+    expect(await main(argv, fakeEnv(dir))).toBe(code);
+  });
+
+  test('--json prints one object on stdout, errors included', async () => {
+    const env = fakeEnv(dir);
+    expect(await main(['init', '--json'], env)).toBe(2);
+    const printed = JSON.parse(env.out());
+    expect(printed).toMatchObject({ command: 'init', ok: false, error: { code: 'missing-answer' } });
+    expect(printed.error.facts.missing.join(' ')).toMatch(/--name.*--basis.*--by/u);
+  });
+
+  test('an error goes to stderr in the language asked for', async () => {
+    const [en, zh] = [fakeEnv(dir), fakeEnv(dir, { variables: { LANG: 'zh_CN.UTF-8' } })];
+    await main(['init'], en);
+    await main(['init'], zh);
+    expect(en.err()).toContain('there is no terminal to ask on');
+    expect(zh.err()).toContain('没有终端');
+    expect(en.out() + zh.out()).toBe('');
+  });
+
+  test('--lang wins over the locale, on the help page too', async () => {
+    const env = fakeEnv(dir);
+    await main(['init', '--help', '--lang', 'zh'], env);
+    expect(env.out()).toContain('示例');
+  });
+
+  test('NO_COLOR leaves no escape codes, FORCE_COLOR puts them in', async () => {
+    const plain = fakeEnv(dir, { variables: { LANG: 'en', NO_COLOR: '1', FORCE_COLOR: '1' } });
+    const colored = fakeEnv(dir, { variables: { LANG: 'en', FORCE_COLOR: '1' } });
+    await main(['--help'], plain);
+    await main(['--help'], colored);
+    expect(plain.out()).not.toContain('\u001b[');
+    expect(colored.out()).toContain('\u001b[');
+  });
+});
+
+describe('init', () => {
+  test('writes what the flags say', async () => {
+    expect(await main(['init', ...GROUND, '--owner', '林晓'], fakeEnv(dir))).toBe(0);
+    expect(JSON.parse(readFileSync(join(dir, 'persona.json'), 'utf8'))).toEqual({
+      schema: 'persona/1',
+      subject: { name: '陈默', names: ['老默'], ids: ['wxid_chenmo01'] },
+      owner: { name: '林晓', names: [], ids: [] },
+      language: 'zh',
+      timeZone: 'Asia/Shanghai',
+      consent: { basis: 'family-of-deceased', by: '林晓', relation: '', date: '2024-03-02', statement: '' },
+      settings: {},
+    });
+  });
+
+  test('keeps what is there unless --force says otherwise', async () => {
+    writeFileSync(join(dir, 'persona.json'), '{ damaged');
+    const env = fakeEnv(dir);
+    expect(await main(['init', ...GROUND], env)).toBe(1);
+    expect(readFileSync(join(dir, 'persona.json'), 'utf8')).toBe('{ damaged');
+    expect(await main(['init', ...GROUND, '--force'], fakeEnv(dir))).toBe(0);
+  });
+
+  test.each([
+    [['--time-zone', 'Moon/Crater'], '--time-zone'],
+    [['--date', '2024-02-30'], '--date'],
+  ])('%j is named as the wrong flag', async (flags, named) => {
+    const env = fakeEnv(dir);
+    expect(await main(['init', ...GROUND, ...flags], env)).toBe(2);
+    expect(env.err()).toContain(named);
+  });
+
+  test('--dry-run writes nothing', async () => {
+    expect(await main(['init', ...GROUND, '--dry-run'], fakeEnv(dir))).toBe(0);
+    expect(() => readFileSync(join(dir, 'persona.json'))).toThrow('ENOENT');
+  });
+});
