@@ -34,6 +34,8 @@ export interface FileHead {
   text: string;
   /** Names inside, when the file is a zip. */
   entries?: readonly string[];
+  /** The first rows of the first sheet, when the file is an Excel workbook. */
+  rows?: readonly (readonly string[])[];
 }
 
 /** All bytes of a file at once. Only for formats that cannot be streamed; throws RangeError above `limit`. */

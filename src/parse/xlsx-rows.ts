@@ -24,10 +24,17 @@ export async function xlsxRows(
 
 /** Cells of the first row of the first sheet: what a workbook is recognised by. Undefined when there is none. */
 export async function xlsxFirstRow(file: ExportFile): Promise<string[] | undefined> {
-  const rows = await xlsxRows(file);
-  if (!rows) return undefined;
-  for await (const batch of rows) return batch[0]?.broken ? undefined : batch[0]?.cells;
-  return undefined;
+  return (await xlsxHead(file, 1))[0];
+}
+
+/** The first rows of the first sheet: `FileHead.rows`. Exporters put a title and their own name above the header. */
+export async function xlsxHead(file: ExportFile, count = 8): Promise<string[][]> {
+  const head: string[][] = [];
+  for await (const batch of (await xlsxRows(file)) ?? []) {
+    for (const { cells, broken } of batch) if (!broken && head.length < count) head.push(cells);
+    if (head.length >= count) break;
+  }
+  return head;
 }
 
 /** Names of the sheets, in order; empty when the file is no workbook. */
