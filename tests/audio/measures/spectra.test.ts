@@ -45,7 +45,7 @@ describe('bandwidth', () => {
   ])('sound up to %i Hz at %i Hz', (edge, rate) => {
     const tones = Array.from({ length: 60 }, (_, i) => sine(((i + 1) * edge) / 60, 1, rate, 0.01));
     expect(bandwidth(add(...tones), rate)).toBeGreaterThan(edge * 0.97);
-    expect(bandwidth(add(...tones), rate)).toBeLessThan(edge + (7 * rate) / 1024);
+    expect(bandwidth(add(...tones), rate)).toBeLessThan(edge + (8 * rate) / 1024);
   });
 
   test('full for white noise, nothing for silence', () => {
