@@ -80,6 +80,8 @@ export const DROP_REASONS = [
   'empty',
   'outside-period',
   'not-own-words',
+  // Words whose writer the export does not tell: WechatExporter's TXT writes a reply without name and time.
+  'unknown-sender',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
@@ -104,6 +106,8 @@ export interface ReadItem {
   precision?: 'second' | 'minute' | 'day';
   /** The server's own id of the message (19 digits: a string, always). */
   messageId?: string;
+  /** The exporter's own number of the row: tells two same texts in one second from one row written twice. */
+  rowId?: string;
   /** Only words that the sender wrote, or said (the transcript of a voice message). */
   text: string;
   /** Title of an essay or of a shared link. */
@@ -117,6 +121,8 @@ export interface ReadItem {
   dropped?: DropReason;
   /** The cleaning rule that marked it, for `explain`. */
   droppedBy?: string;
+  /** Ids of the cleaning rules that changed or marked it, in their order. */
+  rules?: string[];
 }
 
 /** One line of corpus/items.jsonl. */
@@ -129,6 +135,8 @@ export interface Item {
   conversationName?: string;
   group?: boolean;
   sender: Sender;
+  /** Whether the owner of the account wrote it, where the export says so. */
+  direction?: 'sent' | 'received';
   bySubject: boolean;
   type: ItemType;
   text: string;
@@ -137,6 +145,8 @@ export interface Item {
   media?: Media;
   comments?: Comment[];
   flags?: ItemFlag[];
+  /** Ids of the cleaning rules that changed it, for `explain`. */
+  rules?: string[];
   source: Source;
 }
 
@@ -168,19 +178,45 @@ export interface Bubble {
   text: string;
 }
 
+/** What is true of a dialogue and matters to whoever uses it. */
+export type DialogueFlag =
+  /** The subject opens the session: no question, empty context. */
+  | 'initiation'
+  /** The subject goes on after a pause, nobody having answered: the last turn of the context is the subject's own. */
+  | 'continuation'
+  /** Nothing but 嗯, 好的, a laugh or an emoji. */
+  | 'low-information'
+  /** The question ends in a picture, a voice message without transcript, or the like: the words lack what they answer. */
+  | 'answers-media'
+  /** The turn also held a picture or the like, which `reply` does not show. */
+  | 'with-media'
+  | 'masked'
+  | 'copied'
+  | 'quote'
+  /** The question lies in an earlier session and is known by the quote alone. */
+  | 'late'
+  /** More was pending than the context holds. */
+  | 'question-cut';
+
 /** One line of corpus/dialogues.jsonl. */
 export interface Dialogue {
   id: string;
   conversation: string;
+  /** Of the reply's first bubble; empty where no time is known. */
   start: string;
+  /** Turns before the reply, oldest first, bubbles joined by line breaks; media as `[图片]`. */
   context: Bubble[];
+  /** How many of the last turns of the context are the question: all that others wrote since the subject's last turn. */
+  question?: number;
   reply: string;
   /** The bubbles that `reply` joins. */
   bubbles?: string[];
+  /** From the last bubble of the question. */
   replyDelay?: Seconds;
   /** Session the dialogue lies in: held-out splits go by it. */
   session?: string;
-  flags?: string[];
+  group?: boolean;
+  flags?: DialogueFlag[];
   /** Ids of the items of the reply. */
   items: string[];
 }
