@@ -76,10 +76,12 @@ export interface Verdict {
   labels: string[];
 }
 
+const GRADES = ['A', 'B', 'C'] as const satisfies Grade[];
+
 /** The grade of a piece is that of its worst fault. */
 export function grade(measures: Measures, thresholds: Thresholds = THRESHOLDS): Verdict {
   const found = RULES.filter((rule) => rule.has(measures, thresholds));
-  const worst = found.reduce<Grade>((a, { grade: b }) => (b > a ? b : a), 'A');
+  const worst = GRADES.findLast((each) => found.some((rule) => rule.grade === each)) ?? 'A';
   const faults = [...found.filter((rule) => rule.grade === worst), ...found].map((rule) => rule.fault);
   return { grade: worst, faults: [...new Set(faults)], labels: labels(measures, thresholds) };
 }

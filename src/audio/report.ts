@@ -1,0 +1,87 @@
+import type { Readiness } from '../core/readiness.ts';
+import type { Hertz, RejectReason, Seconds, Segment, SpeakerEvidence } from '../core/types.ts';
+import { type Balance, cleanSeconds, sumOf } from './ledger.ts';
+
+/** What is known of one recording besides its seconds. */
+export interface RecordingFacts {
+  file: string;
+  sha256: string | null;
+  /** Id of the voice message; null for a recording that was named. */
+  item: string | null;
+  codec?: string;
+  /** As it was recorded. */
+  sampleRate?: Hertz;
+  /** Where sound ends, whatever the sample rate says. */
+  bandwidthHz?: Hertz;
+  /** The recording whose sound this is, under another name or bit rate. */
+  duplicateOf?: string;
+  /** Why a whole recording gave nothing. */
+  fault?: RejectReason;
+  /** The one gain that all of its segments got. */
+  gainDb?: number;
+}
+
+export interface RecordingReport extends RecordingFacts {
+  seconds: Balance;
+  segments: number;
+}
+
+/**
+ * audio/report.json. Every `Balance` adds up to the sample: in = kept A + kept B + rejected by reason + not speech.
+ * The same segments and rejections give the same bytes: there is no time and no machine in it.
+ */
+export interface AudioReport {
+  schema: 'audio-report/1';
+  /** All recordings together. Duplicates are in `in` and in `rejected.duplicate`, so that nothing counts twice. */
+  seconds: Balance;
+  cleanSeconds: Seconds;
+  segments: { A: number; B: number; longest: Seconds; denoised: number; transcribed: number };
+  /** Clean seconds by what says that it is the subject. */
+  bySpeakerEvidence: Partial<Record<SpeakerEvidence, Seconds>>;
+  /** How often a label stands on a segment. */
+  labels: Record<string, number>;
+  recordings: RecordingReport[];
+  /** What the clean seconds are enough for. */
+  readiness: Readiness[];
+}
+
+export function audioReport(
+  recordings: readonly (RecordingFacts & { seconds: Balance })[],
+  segments: readonly Segment[],
+  readiness: readonly Readiness[],
+): AudioReport {
+  const total = sumOf(recordings.map((each) => each.seconds));
+  const perFile = counted(segments.map((each) => each.source.file));
+  return {
+    schema: 'audio-report/1',
+    seconds: total,
+    cleanSeconds: cleanSeconds(total),
+    segments: {
+      A: segments.filter((each) => each.grade === 'A').length,
+      B: segments.filter((each) => each.grade === 'B').length,
+      longest: segments.reduce((most, each) => Math.max(most, each.seconds), 0),
+      denoised: segments.filter((each) => each.denoised).length,
+      transcribed: segments.filter((each) => each.transcript).length,
+    },
+    bySpeakerEvidence: evidence(segments),
+    labels: counted(segments.flatMap((each) => each.labels)),
+    recordings: recordings
+      .map((each) => ({ ...each, segments: perFile[each.file] ?? 0 }))
+      .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+    readiness: [...readiness],
+  };
+}
+
+function evidence(segments: readonly Segment[]): AudioReport['bySpeakerEvidence'] {
+  const sums: AudioReport['bySpeakerEvidence'] = {};
+  for (const { speaker, seconds } of segments) sums[speaker.by] = (sums[speaker.by] ?? 0) + seconds;
+  // Seconds are whole samples at 16 kHz; adding them as numbers leaves dust behind.
+  for (const by of Object.keys(sums) as SpeakerEvidence[]) sums[by] = Math.round(sums[by]! * 16_000) / 16_000;
+  return sums;
+}
+
+function counted(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of [...words].sort()) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
