@@ -45,6 +45,8 @@ export interface Sender {
   /** wxid, account or number; absent where the export knows names only. */
   id?: string;
   name: string;
+  /** What else the export calls the same one: alias, remark, nickname, the account of an article. For who is who only. */
+  aliases?: string[];
 }
 
 /** What a message answers to: other words, never the sender's. */
@@ -85,8 +87,11 @@ export const DROP_REASONS = [
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
-/** What is true of an item and matters to whoever uses it: nothing is deleted for a flag. */
-export type ItemFlag = 'copied' | 'masked' | 'low-information' | 'no-time' | 'weak-time';
+/**
+ * What is true of an item and matters to whoever uses it: nothing is deleted for a flag. `weak-time`: only the file's own
+ * time is known. `private`: a post or entry that only its author could see.
+ */
+export type ItemFlag = 'copied' | 'masked' | 'low-information' | 'no-time' | 'weak-time' | 'private';
 
 /** An item as its export tells it. `ingest` adds id, offset and `bySubject`. */
 export interface ReadItem {
