@@ -1,0 +1,139 @@
+import { PROFILES } from '../../bundle/profiles.ts';
+import { PersonaError } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import { nearWords } from '../../core/near.ts';
+import type { PersonaConfig } from '../../core/persona.ts';
+import { readiness, type Voice } from '../../core/readiness.ts';
+import type { Seconds, Segment } from '../../core/types.ts';
+import { readJsonl } from '../../io/jsonl.ts';
+import { type Context, defineCommand } from '../command.ts';
+import { type JudgedBackend, MARKS, renderMarks, renderReadiness } from '../render/readiness.ts';
+import { VERDICT_TEXT } from '../text/readiness.ts';
+import type { Ui } from '../ui.ts';
+
+interface VoiceTotals extends Voice {
+  A: Seconds;
+  B: Seconds;
+  segments: number;
+}
+
+interface CheckSummary extends Summary {
+  command: 'check';
+  voice: VoiceTotals;
+  /** Null: nobody has said on what ground the data may be used. */
+  consent: PersonaConfig['consent'];
+  marks: { id: string; seconds: Seconds; missing: Seconds }[];
+  backends: JudgedBackend[];
+  /** Ids given with --require, and those of them that are not satisfied. */
+  required: string[];
+  unmet: string[];
+}
+
+export const checkCommand = defineCommand<CheckSummary>({
+  name: 'check',
+  summary: { en: 'say which backends the clean voice is enough for', zh: '看看干声够哪些后端使用' },
+  details: {
+    en: 'Compares the clean seconds (grades A and B) with what every known voice-cloning backend takes.',
+    zh: '把干声时长(A 级与 B 级)与每个语音克隆后端的要求逐一对照。',
+  },
+  options: [
+    {
+      flags: '--require <backend>',
+      repeatable: true,
+      help: {
+        en: 'exit with 1 unless this backend has enough, or the least it works with (repeatable)',
+        zh: '若该后端连最低要求都未达到,则以 1 退出(可重复)',
+      },
+    },
+    {
+      flags: '--grade <grade>',
+      choices: ['A', 'B'],
+      help: { en: 'count segments of this grade and better (default: B)', zh: '只计入该等级及以上的片段(默认 B)' },
+    },
+  ],
+  examples: [
+    { line: 'persona check', what: { en: 'every backend', zh: '全部后端' } },
+    {
+      line: 'persona check --require minimax --require gpt-sovits-zero-shot',
+      what: { en: 'in a script: stop unless both are served', zh: '用于脚本:两者都满足才继续' },
+    },
+    { line: 'persona check --grade A', what: { en: 'with the best material only', zh: '只看最好的素材' } },
+  ],
+  async run(context) {
+    const required = (context.flags.require as string[] | undefined) ?? [];
+    for (const id of required) mustKnow(id);
+    const config = await context.workspace.mustLoad();
+    const voice = await voiceTotals(context, config);
+    const backends = PROFILES.map((profile): JudgedBackend => {
+      const { name, mode, where, notes } = profile;
+      return { ...readiness(profile, voice), name, mode, where, notes };
+    });
+    const met = new Set(
+      backends.filter(({ verdict }) => verdict === 'enough' || verdict === 'minimal').map(({ id }) => id),
+    );
+    const unmet = required.filter((id) => !met.has(id));
+    if (!config.consent)
+      context.emit({ type: 'warn', notice: { code: 'consent-open', facts: { file: context.workspace.personaJson } } });
+    return {
+      command: 'check',
+      voice,
+      consent: config.consent,
+      marks: MARKS.map(({ id, seconds }) => ({ id, seconds, missing: Math.max(0, seconds - voice.cleanSeconds) })),
+      backends,
+      required,
+      unmet,
+      ...(unmet.length ? { exitCode: 1 } : {}),
+    };
+  },
+  render: renderCheck,
+});
+
+function mustKnow(id: string): void {
+  const ids = PROFILES.map((profile) => profile.id);
+  if (!ids.includes(id)) throw new PersonaError('unknown-backend', { id, near: nearWords(id, ids) });
+}
+
+async function voiceTotals({ workspace, flags, emit }: Context, config: PersonaConfig): Promise<VoiceTotals> {
+  const file = workspace.audio('segments.jsonl');
+  const least = flags.grade ?? 'B';
+  const ticks = { A: 0, B: 0, transcribed: 0 };
+  let segments = 0;
+  let longestClip = 0;
+  for await (const segment of readJsonl<Segment>(file, 'persona audio-clean')) {
+    if (segment.grade > least) continue;
+    // Whole samples at 16 kHz, so that thousands of segments add up without dust.
+    const length = Math.round(segment.seconds * 16_000);
+    ticks[segment.grade] += length;
+    if (segment.transcript) ticks.transcribed += length;
+    segments++;
+    longestClip = Math.max(longestClip, segment.seconds);
+  }
+  if (!segments) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
+  return {
+    cleanSeconds: (ticks.A + ticks.B) / 16_000,
+    A: ticks.A / 16_000,
+    B: ticks.B / 16_000,
+    segments,
+    longestClip,
+    transcribedSeconds: ticks.transcribed / 16_000,
+    language: config.language,
+    canRecord: config.consent?.basis !== 'family-of-deceased',
+  };
+}
+
+function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui): void {
+  const { cleanSeconds, A, B, segments, longestClip } = voice;
+  ui.line(
+    ui.t({
+      en: `${ui.paint.bold(ui.seconds(cleanSeconds))} of clean speech  (A ${ui.seconds(A)}, B ${ui.seconds(B)}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip)})`,
+      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds))}(A 级 ${ui.seconds(A)},B 级 ${ui.seconds(B)};${ui.count(segments)} 段,最长 ${ui.seconds(longestClip)})`,
+    }),
+  );
+  renderMarks(cleanSeconds, ui);
+  renderReadiness(required.length ? backends.filter(({ id }) => required.includes(id)) : backends, ui);
+  for (const id of unmet) {
+    const verdict = backends.find((each) => each.id === id)?.verdict ?? 'unknown';
+    ui.line();
+    ui.line(`${ui.paint.red('✖')} ${id}: ${ui.t(VERDICT_TEXT[verdict])}`);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Readiness, Verdict } from '../../core/readiness.ts';
+import { VERDICTS } from '../../core/readiness.ts';
+import type { Profile, Seconds, Text } from '../../core/types.ts';
+import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../text/readiness.ts';
+import type { Ui } from '../ui.ts';
+
+/** Two amounts that people speak of; everything between is told by the table. */
+export const MARKS: readonly { id: 'prompt' | 'training'; seconds: Seconds; text: Text }[] = [
+  // MiniMax and its like take 10 to 300 s; with 90 s every prompt backend that is known has what it needs.
+  { id: 'prompt', seconds: 90, text: { en: 'prompt cloning', zh: '即时克隆' } },
+  // Bert-VITS2, so-vits-svc, RVC: about an hour.
+  { id: 'training', seconds: 3600, text: { en: 'classic training', zh: '传统训练' } },
+];
+
+export function renderMarks(clean: Seconds, ui: Ui): void {
+  ui.table(
+    [{ title: '' }, { title: '' }, { title: '', align: 'right' }, { title: '' }],
+    MARKS.map(({ seconds, text }) => [
+      ui.t(text),
+      ui.bar(clean / seconds),
+      `${Math.min(100, Math.floor((100 * clean) / seconds))}%`,
+      clean >= seconds
+        ? ui.t({ en: `${ui.seconds(seconds)} reached`, zh: `已达到 ${ui.seconds(seconds)}` })
+        : ui.t({
+            en: `${ui.seconds(seconds - clean)} short of ${ui.seconds(seconds)}`,
+            zh: `距 ${ui.seconds(seconds)} 还差 ${ui.seconds(seconds - clean)}`,
+          }),
+    ]),
+  );
+}
+
+export type JudgedBackend = Readiness & Pick<Profile, 'name' | 'mode' | 'where' | 'notes'>;
+
+/** All backends by verdict, the good news first; within one verdict in the order given. */
+export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): void {
+  for (const verdict of VERDICTS) {
+    const group = backends.filter((each) => each.verdict === verdict);
+    if (!group.length) continue;
+    ui.heading(`${mark(verdict, ui)} ${ui.t(VERDICT_TEXT[verdict])} (${group.length})`);
+    ui.table(
+      [
+        { title: 'ID' },
+        { title: ui.t({ en: 'kind', zh: '类型' }) },
+        { title: ui.t({ en: 'takes', zh: '需要' }) },
+        {
+          title: verdict === 'minimal' || verdict === 'not-enough' ? ui.t({ en: 'missing', zh: '还差' }) : '',
+          align: 'right',
+        },
+        { title: '' },
+      ],
+      group.map((each) => [
+        each.id,
+        ui.t(kindText(each)),
+        takes(each, ui),
+        each.missing === null ? '' : ui.seconds(each.missing),
+        ui.paint.dim(aside(each, ui)),
+      ]),
+    );
+  }
+}
+
+function takes({ needs, why }: JudgedBackend, ui: Ui): string {
+  const reason = ui.t(REASON_TEXT[why]);
+  return needs === null ? reason : `${ui.seconds(needs)} ${ui.t({ en: reason, zh: `(${reason})` })}`;
+}
+
+function aside({ open, verdict, why, notes }: JudgedBackend, ui: Ui): string {
+  if (verdict !== 'not-usable') return open.map((point) => ui.t(OPEN_TEXT[point])).join(ui.t({ en: '; ', zh: ';' }));
+  // The notes quote the vendor, in English; the reason in both languages stands beside them.
+  return why === 'no-own-recordings' ? (notes[0] ?? '') : '';
+}
+
+function mark(verdict: Verdict, ui: Ui): string {
+  const { paint } = ui;
+  const marks: Record<Verdict, string> = {
+    enough: paint.green('✔'),
+    minimal: paint.yellow('◐'),
+    'not-enough': paint.red('✖'),
+    unknown: paint.dim('?'),
+    'not-usable': paint.dim('–'),
+  };
+  return marks[verdict];
+}

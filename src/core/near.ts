@@ -1,0 +1,30 @@
+/** The known words that a mistyped one most likely meant, best first: those that contain it, then those a few letters away. */
+export function nearWords(typed: string, known: readonly string[], most = 5): string[] {
+  const word = typed.toLowerCase();
+  const ranked = known.map((each) => ({ each, far: distance(word, each.toLowerCase()) }));
+  return ranked
+    .filter(({ far }) => far <= Math.max(2, word.length / 2))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, most)
+    .map(({ each }) => each);
+}
+
+/** Edits between two words; near is also a word inside the other, and one that begins alike up to a dash. */
+function distance(a: string, b: string): number {
+  if (a.length > 1 && (b.includes(a) || a.includes(b))) return a === b ? 0 : 1;
+  const family = (word: string) => word.split('-')[0];
+  return Math.min(edits(a, b), family(a) === family(b) ? 2 : Number.POSITIVE_INFINITY);
+}
+
+/** Levenshtein: letters put in, left out or exchanged. */
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

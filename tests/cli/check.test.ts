@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { fakeEnv } from '../support/env.ts';
+
+let root = '';
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'persona-check-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** A workspace whose segments have these seconds; those below 5 s are grade B. */
+function workspace(name: string, seconds: readonly number[], consent: unknown = null): string {
+  const dir = join(root, name);
+  mkdirSync(join(dir, 'audio'), { recursive: true });
+  writeFileSync(join(dir, 'persona.json'), JSON.stringify({ schema: 'persona/1', subject: { name: '陈默' }, consent }));
+  const lines = seconds.map((each, i) =>
+    JSON.stringify({ id: `s${i}`, seconds: each, grade: each < 5 ? 'B' : 'A', transcript: null, labels: [] }),
+  );
+  if (seconds.length) writeFileSync(join(dir, 'audio', 'segments.jsonl'), `${lines.join('\n')}\n`);
+  return dir;
+}
+
+async function check(dir: string, ...args: string[]) {
+  const env = fakeEnv(dir);
+  const code = await main(['check', ...args], env);
+  return { code, out: env.out(), err: env.err() };
+}
+
+const ninety = [10, 10, 10, 10, 10, 10, 10, 10, 6, 4];
+
+describe('persona check', () => {
+  test('counts A and B, and judges every backend', async () => {
+    const { code, out } = await check(workspace('json', ninety), '--json');
+    expect(code).toBe(0);
+    const summary = JSON.parse(out);
+    expect(summary.voice).toMatchObject({ cleanSeconds: 90, A: 86, B: 4, segments: 10, longestClip: 10 });
+    expect(summary.marks).toEqual([
+      { id: 'prompt', seconds: 90, missing: 0 },
+      { id: 'training', seconds: 3600, missing: 3510 },
+    ]);
+    const verdicts = Object.fromEntries(
+      summary.backends.map((each: { id: string; verdict: string }) => [each.id, each.verdict]),
+    );
+    expect(verdicts).toMatchObject({
+      minimax: 'enough',
+      rvc: 'minimal',
+      'bert-vits2': 'not-enough',
+      playht: 'not-usable',
+    });
+  });
+
+  test('shows groups, missing seconds and both marks to a person, in both languages', async () => {
+    const dir = workspace('human', ninety);
+    const { out } = await check(dir);
+    expect(out).toContain('1 min 30 s of clean speech');
+    expect(out).toMatch(/Enough \(\d+\)[\s\S]*Works, below what is recommended \(1\)[\s\S]*Not enough yet \(3\)/u);
+    expect(out).toMatch(/rvc +training, local +10 min 00 s recommended +8 min 30 s/u);
+    expect(out).toMatch(/prompt cloning .* 100% +1 min 30 s reached/u);
+    expect(out).toMatch(/classic training .* 2% +58 min 30 s short of 1 h 00 min/u);
+    const zh = await check(dir, '--lang', 'zh');
+    expect(zh.out).toContain('干声共 1 分 30 秒');
+    expect(zh.out).toContain('还不够 (3)');
+  });
+
+  test('says that the consent is open, and nothing of it once it is given', async () => {
+    expect((await check(workspace('open', ninety))).err).toContain('on what ground');
+    const consent = { basis: 'own-voice', by: '陈默', date: '2024-01-01' };
+    expect((await check(workspace('given', ninety, consent))).err).toBe('');
+  });
+
+  test('the family of someone who has died cannot use what the speaker must record', async () => {
+    const consent = { basis: 'family-of-deceased', by: '林晓', date: '2024-01-01' };
+    const { out } = await check(workspace('deceased', ninety, consent), '--json');
+    const backend = JSON.parse(out).backends.find((each: { id: string }) => each.id === 'openai-custom-voice');
+    expect(backend).toMatchObject({ verdict: 'not-usable', why: 'speaker-needed' });
+  });
+
+  test('--require exits with 1 when a backend is not satisfied, with 0 when it is', async () => {
+    const dir = workspace('require', ninety);
+    expect(await check(dir, '--require', 'minimax', '--require', 'rvc')).toMatchObject({ code: 0 });
+    const { code, out } = await check(dir, '--require', 'bert-vits2', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, required: ['bert-vits2'], unmet: ['bert-vits2'] });
+    expect((await check(dir, '--require', 'playht')).code).toBe(1);
+    expect((await check(dir, '--require', 'so-vits-svc')).code).toBe(1);
+  });
+
+  test('--require of an unknown backend exits with 2 and names the near ones', async () => {
+    const { code, err } = await check(workspace('unknown', ninety), '--require', 'gpt-sovits');
+    expect(code).toBe(2);
+    expect(err).toContain('gpt-sovits-zero-shot');
+    expect(err).toContain('gpt-sovits-finetune');
+  });
+
+  test('--grade A leaves B out', async () => {
+    const { out } = await check(workspace('best', ninety), '--grade', 'A', '--json');
+    expect(JSON.parse(out).voice).toMatchObject({ cleanSeconds: 86, segments: 9 });
+  });
+
+  test('without segments says how to get some, and still shows what each backend takes', async () => {
+    const { code, out, err } = await check(workspace('empty', []));
+    expect(code).toBe(0);
+    expect(err).toContain('persona audio-clean');
+    expect(out).toContain('minimax');
+  });
+
+  test('a damaged segments file and a folder without persona.json are named', async () => {
+    const dir = workspace('damaged', ninety);
+    writeFileSync(join(dir, 'audio', 'segments.jsonl'), '{"id":"a","seconds":3,"grade":"A"}\n{"id":"b","sec\n');
+    const { code, err } = await check(dir);
+    expect(code).toBe(1);
+    expect(err).toContain('line 2');
+    mkdirSync(join(root, 'none'));
+    expect((await check(join(root, 'none'))).err).toContain('persona.json');
+  });
+});
