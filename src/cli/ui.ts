@@ -52,7 +52,9 @@ export class Ui {
         })
         .join('  ')
         .trimEnd();
-    this.line(`  ${this.paint.dim(render(columns.map(({ title }) => title)))}`);
+    if (columns.some(({ title }) => title)) {
+      this.line(`  ${this.paint.dim(render(columns.map(({ title }) => title)))}`);
+    }
     for (const row of rows) this.line(`  ${render(row)}`);
   }
 

@@ -56,6 +56,9 @@ export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): voi
         ui.paint.dim(aside(each, ui)),
       ]),
     );
+    // The vendor's own words, in English; the reason in both languages stands above.
+    const quoted = group.filter(({ why, notes }) => why === 'no-own-recordings' && notes.length);
+    for (const { id, notes } of quoted) ui.line(`    ${ui.paint.dim(`${id}: ${notes[0]}`)}`);
   }
 }
 
@@ -64,10 +67,9 @@ function takes({ needs, why }: JudgedBackend, ui: Ui): string {
   return needs === null ? reason : `${ui.seconds(needs)} ${ui.t({ en: reason, zh: `(${reason})` })}`;
 }
 
-function aside({ open, verdict, why, notes }: JudgedBackend, ui: Ui): string {
-  if (verdict !== 'not-usable') return open.map((point) => ui.t(OPEN_TEXT[point])).join(ui.t({ en: '; ', zh: ';' }));
-  // The notes quote the vendor, in English; the reason in both languages stands beside them.
-  return why === 'no-own-recordings' ? (notes[0] ?? '') : '';
+function aside({ open, verdict }: JudgedBackend, ui: Ui): string {
+  if (verdict === 'not-usable') return '';
+  return open.map((point) => ui.t(OPEN_TEXT[point])).join(ui.t({ en: '; ', zh: ';' }));
 }
 
 function mark(verdict: Verdict, ui: Ui): string {
