@@ -1,0 +1,173 @@
+/**
+ * HTML read as text, never run: a small tree over htmlparser2's callbacks, built for one fragment or, in a stream, for one
+ * message at a time. Entities are decoded once, by the parser; scripts and styles are no text.
+ */
+export interface HtmlElement {
+  name: string;
+  attribs: Readonly<Record<string, string>>;
+  children: (HtmlElement | string)[];
+}
+
+export interface HtmlTools {
+  /** All of a fragment below one element without a name. */
+  fragment(html: string): HtmlElement;
+  /**
+   * The elements that `wanted` picks, whole, one after the other. A wanted one inside a wanted one ends the outer, so that
+   * a message that never closes does not swallow the rest.
+   */
+  elements(
+    chunks: AsyncIterable<string>,
+    wanted: (name: string, attribs: Readonly<Record<string, string>>) => boolean,
+  ): AsyncGenerator<HtmlElement, void, undefined>;
+}
+
+/** Text of one message in a page: past this the rest of the element is left out. */
+const MAX_NODES = 200_000;
+const MAX_CHARS = 16 * 1024 * 1024;
+/** Damaged pages nest without end; what walks the tree calls itself. */
+const MAX_DEPTH = 250;
+
+/** htmlparser2 is loaded with the first page, not with the program. */
+export async function loadHtml(): Promise<HtmlTools> {
+  const { Parser } = await import('htmlparser2');
+  return {
+    fragment(html) {
+      const tree = new Tree();
+      const parser = new Parser(tree.handler, { decodeEntities: true });
+      parser.end(html);
+      return tree.root;
+    },
+    async *elements(chunks, wanted) {
+      const tree = new Tree(wanted);
+      const parser = new Parser(tree.handler, { decodeEntities: true });
+      for await (const chunk of chunks) {
+        parser.write(chunk);
+        yield* tree.taken();
+      }
+      parser.end();
+      yield* tree.taken();
+      yield* tree.rest();
+    },
+  };
+}
+
+class Tree {
+  root = element('', {});
+  readonly #wanted: ((name: string, attribs: Readonly<Record<string, string>>) => boolean) | undefined;
+  /** Open elements; empty outside a wanted one. */
+  #open: HtmlElement[];
+  #found: HtmlElement[] = [];
+  #nodes = 0;
+  #chars = 0;
+
+  constructor(wanted?: (name: string, attribs: Readonly<Record<string, string>>) => boolean) {
+    this.#wanted = wanted;
+    this.#open = wanted ? [] : [this.root];
+  }
+
+  readonly handler = {
+    onopentag: (name: string, attribs: Record<string, string>) => {
+      if (this.#wanted?.(name, attribs)) {
+        this.#flush();
+        this.#open = [element(name, attribs)];
+        return;
+      }
+      const parent = this.#open.at(-1);
+      if (!parent) return;
+      if (this.#open.length > MAX_DEPTH) return;
+      const child = element(name, attribs);
+      if (++this.#nodes <= MAX_NODES) parent.children.push(child);
+      this.#open.push(child);
+    },
+    ontext: (text: string) => {
+      const parent = this.#open.at(-1);
+      this.#chars += text.length;
+      if (parent && this.#chars <= MAX_CHARS) parent.children.push(text);
+    },
+    onclosetag: (name: string) => {
+      // Tags that were open before the wanted element began may close inside damaged ones: those are not ours.
+      const at = this.#open.findLastIndex((open) => open.name === name);
+      if (at < 0 || (at === 0 && !this.#wanted)) return;
+      this.#open.length = at === 0 ? 1 : at;
+      if (at === 0) this.#flush();
+    },
+  };
+
+  *taken(): Generator<HtmlElement> {
+    yield* this.#found.splice(0);
+  }
+
+  /** The element that the file cuts off. */
+  *rest(): Generator<HtmlElement> {
+    this.#flush();
+    yield* this.taken();
+  }
+
+  #flush(): void {
+    const [outer] = this.#open;
+    if (outer && this.#wanted) this.#found.push(outer);
+    this.#open = [];
+    this.#nodes = 0;
+    this.#chars = 0;
+  }
+}
+
+function element(name: string, attribs: Record<string, string>): HtmlElement {
+  return { name, attribs, children: [] };
+}
+
+export function hasClass(node: HtmlElement, name: string): boolean {
+  return ` ${node.attribs.class ?? ''} `.includes(` ${name} `);
+}
+
+/** All elements below, in document order; without going into those that `enter` refuses. */
+export function* descendants(node: HtmlElement, enter?: (node: HtmlElement) => boolean): Generator<HtmlElement> {
+  for (const child of node.children) {
+    if (typeof child === 'string') continue;
+    yield child;
+    if (!enter || enter(child)) yield* descendants(child, enter);
+  }
+}
+
+/** The first element below of which `is` holds. */
+export function find(node: HtmlElement, is: (node: HtmlElement) => boolean): HtmlElement | undefined {
+  for (const child of descendants(node)) if (is(child)) return child;
+  return undefined;
+}
+
+export const findClass = (node: HtmlElement, name: string) => find(node, (child) => hasClass(child, name));
+export const findTag = (node: HtmlElement, name: string) => find(node, (child) => child.name === name);
+
+const NO_TEXT = new Set(['script', 'style', 'template', 'noscript', 'head']);
+
+/**
+ * The words of an element as they were typed: `<br>` is a line end, a WeChat emoji (an `<img>` whose alt is `[捂脸]`) its
+ * code. Other pictures are no text. `skip`: elements whose words are not meant.
+ */
+export function textOf(node: HtmlElement, skip?: (node: HtmlElement) => boolean): string {
+  let text = '';
+  for (const child of node.children) {
+    if (typeof child === 'string') text += child;
+    else if (child.name === 'br') text += '\n';
+    else if (child.name === 'img') text += emojiCode(child);
+    else if (!NO_TEXT.has(child.name) && !skip?.(child)) text += textOf(child, skip);
+  }
+  return text;
+}
+
+function emojiCode({ attribs }: HtmlElement): string {
+  const code = attribs.rawemoji ?? attribs.alt ?? '';
+  return /^\[[^[\]]{1,20}\]$/u.test(code) ? code : '';
+}
+
+/** The few entities that exporters write when they escape a text; decoded once, as they were encoded once. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(ENTITY, (whole, name: string) => {
+    if (name[0] !== '#') return NAMED[name] ?? whole;
+    const point = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : whole;
+  });
+}
+const ENTITY = /&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp);/gu;
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };

@@ -1,0 +1,170 @@
+import type { DropReason, ItemType } from '../core/types.ts';
+import { isRevoke, KINDS, type MessageKind, type MessageWhat } from './wechat-types.ts';
+
+/**
+ * What exporters write in place of a picture, a call, a card: for formats that give no type of a message.
+ * A placeholder counts only when it is the whole message: `[图片]我拍的` are words. `[红包]` is also an emoji code, so a
+ * message of that code alone is read as a red packet; formats with a type field must not come here.
+ */
+export interface Placeholder {
+  kind: MessageKind;
+  /** What stands beside the bracket: a link's title, a file's name. Never the sender's words. */
+  title?: string;
+  /** Of a voice message or a video, where it is written. */
+  seconds?: number;
+}
+
+/** Everything that stands in brackets, by what it means. `|` parts names; English ones are WechatExporter's. */
+const NAMES: [MessageWhat, string][] = [
+  ['image', '图片|照片|图片消息|Photo|Image'],
+  ['voice', '语音|语音消息|Audio|Voice'],
+  ['video', '视频|小视频|视频消息|Video'],
+  ['sticker', '表情|表情包|动画表情|GIF表情|自定义表情|Emoji|Sticker'],
+  ['card', '名片|个人名片|公众号名片|视频号名片|企业微信名片|Contact Card|Channel Card|消息'],
+  ['call', '通话|语音通话|视频通话|视频/语音通话|音视频通话|Video/Audio Call|Voice Call|Video Call'],
+  ['location', '位置|位置分享|位置共享|实时位置共享|Location|Real-time Location'],
+  ['file', '文件|File'],
+  ['link', '链接|图文|分享|分享链接|卡片|Link'],
+  ['music', '音乐|音乐分享|Music'],
+  ['miniprogram', '小程序|Mini Program'],
+  ['channels', '视频号|视频号直播|视频号视频'],
+  ['note', '笔记|收藏笔记'],
+  ['redpacket', '红包|微信红包|Red Packet'],
+  ['transfer', '转账|转账收款|微信转账|Transfer|Weixin Transfer'],
+  ['forward', '聊天记录|转发的聊天记录|合并转发|合并转发的聊天记录|Chat History'],
+  ['notice', '群公告'],
+  ['signup', '接龙|群接龙'],
+  ['other', '其他消息|引用消息|未知消息|不支持的消息'],
+];
+const KIND_OF = new Map(NAMES.flatMap(([what, names]) => names.split('|').map((name) => [name, KINDS[what]] as const)));
+
+/** Behind these brackets stands a title, a name, an amount, and no words of the sender. */
+const WITH_TAIL: ReadonlySet<MessageWhat> = new Set<MessageWhat>([
+  'file',
+  'link',
+  'music',
+  'miniprogram',
+  'channels',
+  'redpacket',
+  'transfer',
+  'forward',
+  'notice',
+  'signup',
+  'location',
+  'card',
+  'call',
+  'note',
+]);
+
+/** `[语音 4"]`, `[图片: a.jpg(请在附件中查看)]`, `[表情包：好的]`, `![图片](http://…)`. */
+const BRACKET = /^!?\[([^[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\))?\))?/u;
+/** `[链接|a title [with] brackets](http://…)`, as chatlog writes it. */
+const LINKED = /^!?\[([^[\]|\n]+)\|([^\n]*)\]\([^\n]*\)$/u;
+
+/** Null for words. `tails`: whether this exporter writes `[文件]name` or `[链接] title` (most that give no type do). */
+export function placeholder(text: string, { tails = true }: { tails?: boolean } = {}): Placeholder | null {
+  const whole = text.trim();
+  if (whole[0] !== '[' && !whole.startsWith('![')) {
+    return PLAIN.find(([pattern]) => pattern.test(whole))?.[1](whole) ?? null;
+  }
+  const linked = LINKED.exec(whole);
+  const found = linked ?? BRACKET.exec(whole);
+  const named = found && nameIn(linked ? `${linked[1]}|${linked[2]}` : (found[1] ?? ''));
+  if (!named) return null;
+  const { kind, detail } = named;
+  const behind = whole.slice(found[0].length).trim();
+  if (behind && !tailFits(kind, behind, tails)) return null;
+  const seconds = kind.what === 'voice' || kind.what === 'video' ? spanSeconds(detail || behind) : undefined;
+  if (seconds !== undefined) return { kind, seconds };
+  const title = cleanTitle(detail || behind);
+  return title && kind.what !== 'voice' ? { kind, title } : { kind };
+}
+
+/** `语音 4"` is a voice message with `4"` beside it; `Contact Card 李` a card. */
+function nameIn(inside: string): { kind: MessageKind; detail: string } | null {
+  const whole = KIND_OF.get(inside.trim());
+  if (whole) return { kind: whole, detail: '' };
+  for (let at = inside.length - 1; at > 0; at--) {
+    if (!SEPARATORS.includes(inside[at] ?? '')) continue;
+    const kind = KIND_OF.get(inside.slice(0, at).trim());
+    if (kind) return { kind, detail: inside.slice(at).replace(/^[\s:：|]+/u, '').trim() };
+  }
+  return null;
+}
+const SEPARATORS = ' :：|(';
+
+/** Type of the item that a whole message stands for; null when the message is words. */
+export function placeholderType(text: string): ItemType | null {
+  return placeholder(text)?.kind.type ?? null;
+}
+
+function tailFits(kind: MessageKind, behind: string, tails: boolean): boolean {
+  // `[视频]8s`, `[语音] 4"`: a length. `[图片]好看吗` are words with an emoji-like head.
+  if (kind.what === 'voice' || kind.what === 'video') return spanSeconds(behind) !== undefined;
+  // `[红包][红包]恭喜` is typed: no exporter writes a second bracket.
+  return tails && WITH_TAIL.has(kind.what) && !behind.startsWith('[');
+}
+
+/** A title is one line: WeFlow puts the address below it, a forward its messages. */
+function cleanTitle(text: string): string {
+  return (text.split('\n', 1)[0] ?? '').replace(/\(请在附件中查看\)$/u, '').trim();
+}
+
+/** `4"`, `1'5"`, `1.7秒`, `8s`, `00:04`; a number with six decimals is milliseconds (WechatExporter 1.8). */
+export function spanSeconds(text: string): number | undefined {
+  const [, minutes, value] = /^(?:(\d+)['′:分])?\s*(\d+(?:\.\d+)?)\s*(?:["″”]|''|秒|s|sec)?$/iu.exec(text.trim()) ?? [];
+  if (value === undefined) return undefined;
+  const seconds = /\.\d{6}/u.test(value) ? Number(value) / 1000 : Number(value);
+  return Number(minutes ?? 0) * 60 + seconds;
+}
+
+/** Placeholders without brackets. */
+const PLAIN: [RegExp, (text: string) => Placeholder][] = [
+  [/^转账\[[^[\]\n]*\]$/u, (text) => ({ kind: KINDS.transfer, title: text })],
+  [/^(?:通话|聊天)时长 (?:\d+:)?\d\d:\d\d$/u, (text) => ({ kind: KINDS.call, title: text })],
+  [/^(?:对方已拒绝|对方已取消|对方无应答|忙线未接听|已在其[他它]设备接听)$/u, (text) => ({ kind: KINDS.call, title: text })],
+  [/^(?:收到|发出)(?:一个)?(?:红包|转账)，请在手机上查看$/u, (text) => ({ kind: KINDS.transfer, title: text })],
+  [/^当前(?:微信)?版本不支持展示该内容，请升级至最新版本。?$/u, () => ({ kind: KINDS.channels })],
+];
+
+/** A name as WeChat puts it into a system line: always in quotes, except `你` and `我`. */
+const QUOTED = '(?:"[^"\\n]{1,60}"|“[^”\\n]{1,60}”|「[^」\\n]{1,60}」)';
+const WHO = `(?:你|您|我|${QUOTED})`;
+
+/**
+ * Whole lines that WeChat writes. A name without quotes counts only where no one would type the rest, so that
+ * `我拍了拍他的肩` and `你怎么退出了群聊` stay words.
+ */
+const SYSTEM: RegExp[] = [
+  new RegExp(`^(?:你|您|${QUOTED}|[^\\s，。！？,.!?]{1,40}(?= )) ?撤回了(?:成员${QUOTED}的)?一条(?:成员)?消息(?:\\s*重新编辑)?$`, 'u'),
+  /^(?:You|"[^"\n]{1,60}"|\S{1,40}) (?:has )?recalled a message\.?$/u,
+  /^<(?:sysmsg|revokemsg)\b/u,
+  new RegExp(`^(?:${WHO} ?拍了拍 ?${QUOTED}|${QUOTED} ?拍了拍 ?(?:${WHO}|自己)|我拍了拍自己)[^，。！？\\n]{0,30}$`, 'u'),
+  new RegExp(`^(?:I|You|${QUOTED}) tickled (?:me|you|${QUOTED}).{0,30}$`, 'u'),
+  /^你已添加了.{1,60}，现在可以开始聊天了。?$/u,
+  /^(?:我通过了你的朋友验证请求，现在我们可以开始聊天了|以上是打招呼的(?:内容|消息))。?$/u,
+  /开启了(?:朋友|好友)验证，你还不是/u,
+  /^消息已发出，但被对方拒收了。?$/u,
+  /^你领取了.{1,40}的红包$|^.{1,40}领取了你的红包(?:，你的红包已被领完)?$|^你领取了自己发的红包/u,
+  new RegExp(`^${WHO}(?:邀请|将)(?:你|您|${QUOTED}(?:、${QUOTED})*(?:等\\d+人)?)(?:、${QUOTED})*(?:加入了|移出了)群聊`, 'u'),
+  new RegExp(`^(?:你|您|${QUOTED})(?:通过(?:扫描)?.{0,80})?(?:加入(?:了)?群聊|退出了群聊)[。]?$`, 'u'),
+  new RegExp(`^(?:你|您|${QUOTED})修改群名为[“"]`, 'u'),
+  new RegExp(`^(?:你|您|${QUOTED})已成为新?群主`, 'u'),
+  /^(?:你被.{1,60}移出了?群聊|群主已.{0,20}“群聊邀请确认”|你无法邀请未添加你为好友的用户进去群聊)/u,
+  /与群里其他人都不是(?:微信)?朋友关系，请注意隐私安全/u,
+];
+
+/** No line of WeChat's own is longer; without the limit every essay would be searched. */
+const MAX_SYSTEM = 400;
+
+/** Why a text is no message of anybody's; null when it is one. Only for formats without a type field. */
+export function systemReason(text: string): Extract<DropReason, 'system-line' | 'revoked'> | null {
+  if (text.length > MAX_SYSTEM) return null;
+  const line = text.trim();
+  if (!SYSTEM.some((pattern) => pattern.test(line))) return null;
+  return isRevoke(line) ? 'revoked' : 'system-line';
+}
+
+export function isSystemPhrase(text: string): boolean {
+  return systemReason(text) !== null;
+}
