@@ -1,5 +1,5 @@
-import type { Pcm } from '../core/types.ts';
-import { loudnessOf, SILENT_LUFS } from './measures/loudness.ts';
+import type { Pcm, Seconds } from '../core/types.ts';
+import { blockPowers, gatedLoudness, SILENT_LUFS } from './measures/loudness.ts';
 import { meanSquare, powerDb } from './measures/stats.ts';
 import { truePeakDb } from './measures/true-peak.ts';
 
@@ -12,23 +12,45 @@ const MOST_TRUE_PEAK_DB = -3;
 /** Nobody whispers 60 dB below full scale: past this it is the noise that would be raised. */
 const MOST_GAIN_DB = 40;
 
+/** What one piece says about the level of its recording; plain data, so that hours need not be in memory. */
+export interface PieceLevel {
+  /** K-weighted power of every 400 ms block. */
+  blocks: number[];
+  seconds: Seconds;
+  meanSquare: number;
+  truePeakDb: number;
+}
+
+export function levelOf({ samples, sampleRate }: Pcm): PieceLevel {
+  return {
+    blocks: blockPowers(samples, sampleRate),
+    seconds: samples.length / sampleRate,
+    meanSquare: meanSquare(samples),
+    truePeakDb: truePeakDb(samples),
+  };
+}
+
 /**
  * The one gain, linear, for everything kept of one recording: speech at about -20 LUFS, its RMS between -23 and -18 dB,
  * no true peak above -3 dB, which is the stronger rule. One gain, no compression: soft and loud stay as they were said.
  * 1 for silence.
  */
 export function recordingGain(segments: readonly Pcm[]): number {
-  const loudness = loudnessOf(segments);
+  return gainOf(segments.map(levelOf));
+}
+
+/** The same from what is known of each segment. */
+export function gainOf(levels: readonly PieceLevel[]): number {
+  const loudness = gatedLoudness(levels.flatMap(({ blocks }) => blocks));
   if (loudness <= SILENT_LUFS) return 1;
-  const rms = powerDb(rmsPower(segments));
+  const rms = powerDb(meanPower(levels));
   const wanted = Math.max(RMS_WINDOW[0] - rms, Math.min(RMS_WINDOW[1] - rms, TARGET_LUFS - loudness));
-  const peak = segments.reduce((most, { samples }) => Math.max(most, truePeakDb(samples)), -200);
+  const peak = levels.reduce((most, { truePeakDb: each }) => Math.max(most, each), -200);
   return 10 ** (Math.min(wanted, MOST_TRUE_PEAK_DB - peak, MOST_GAIN_DB) / 20);
 }
 
 /** Mean square over all segments, the long ones counting for more. */
-function rmsPower(segments: readonly Pcm[]): number {
-  const seconds = segments.map(({ samples, sampleRate }) => samples.length / sampleRate);
-  const total = seconds.reduce((sum, each) => sum + each, 0);
-  return segments.reduce((sum, { samples }, i) => sum + meanSquare(samples) * seconds[i]!, 0) / total;
+function meanPower(levels: readonly PieceLevel[]): number {
+  const total = levels.reduce((sum, { seconds }) => sum + seconds, 0);
+  return levels.reduce((sum, { meanSquare: each, seconds }) => sum + each * seconds, 0) / total;
 }

@@ -17,7 +17,12 @@ export function loudness(samples: Float32Array, sampleRate: Hertz): number {
 /** Integrated loudness of several stretches taken together; a block never spans two of them. */
 export function loudnessOf(parts: Iterable<{ samples: Float32Array; sampleRate: Hertz }>): number {
   const blocks: number[] = [];
-  for (const { samples, sampleRate } of parts) blocks.push(...blockPowers(samples, sampleRate));
+  for (const { samples, sampleRate } of parts) for (const power of blockPowers(samples, sampleRate)) blocks.push(power);
+  return gatedLoudness(blocks);
+}
+
+/** The same from the powers of the blocks, for recordings that are not in memory as a whole. */
+export function gatedLoudness(blocks: readonly number[]): number {
   const loud = blocks.filter((power) => lufs(power) > SILENT_LUFS);
   if (loud.length === 0) return SILENT_LUFS;
   const relative = lufs(mean(loud)) - 10;
@@ -33,7 +38,7 @@ function mean(values: readonly number[]): number {
 }
 
 /** K-weighted mean square of every 400 ms block, a new one every 100 ms. */
-function blockPowers(samples: Float32Array, sampleRate: Hertz): number[] {
+export function blockPowers(samples: Float32Array, sampleRate: Hertz): number[] {
   const step = Math.round((BLOCK / STEPS_A_BLOCK) * sampleRate);
   const sums = stepSums(samples, sampleRate, step);
   if (sums.length < STEPS_A_BLOCK) {

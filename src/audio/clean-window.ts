@@ -1,0 +1,97 @@
+import type { SoundFacts } from '../core/sound.ts';
+import { ANALYSIS_RATE } from '../core/sound.ts';
+import type { Grade, Hertz, Measures, RejectReason } from '../core/types.ts';
+import { type Engines, VAD_STEP } from './engines.ts';
+import { measure } from './measures/all.ts';
+import { CUT, type CutOptions, cut, type Piece } from './stages/cut.ts';
+import { type Denoised, denoiseSpeech, denoisingHelps, fullBand } from './stages/denoise.ts';
+import { detectSpeech } from './stages/detect-speech.ts';
+import { grade, THRESHOLDS } from './stages/grade.ts';
+
+export const DENOISE_MODES = ['auto', 'never', 'always'] as const;
+export type DenoiseMode = (typeof DENOISE_MODES)[number];
+
+/** A stretch of one recording that begins and ends in silence. Plain data: it travels to a worker thread. */
+export interface Window {
+  /** Where it begins in the recording, in samples at 16 kHz, and in samples of `native`. */
+  start: number;
+  from: number;
+  native: Float32Array;
+  sampleRate: Hertz;
+  analysis: Float32Array;
+  /** Of the original signal; null in a short recording, where whoever cleans it asks for them. */
+  probabilities: Float32Array | null;
+  facts: SoundFacts;
+  denoise: DenoiseMode;
+}
+
+/** One piece of speech that was found, kept or not. */
+export interface CleanPiece {
+  /** In samples at 16 kHz, from the start of the recording. */
+  start: number;
+  end: number;
+  grade: Grade;
+  faults: RejectReason[];
+  labels: string[];
+  measures: Measures;
+  denoised: boolean;
+  /** Ready but for its level; null for a grade C. */
+  samples: Float32Array | null;
+}
+
+/** Less, at either end, cannot be heard as a fade and still takes away a click. */
+const FADE_SECONDS = 0.005;
+
+/** Finds, denoises, cuts, measures and grades the speech of one window. Never throws for what it hears. */
+export async function cleanWindow(window: Window, engines: Engines, o: CutOptions = CUT): Promise<CleanPiece[]> {
+  const { analysis, denoise } = window;
+  const first = window.probabilities ?? (await engines.vad.probabilities(analysis));
+  const heard = await denoiseSpeech(analysis, first, denoise === 'never' ? { ...engines, denoiser: null } : engines);
+  const pieces = cut(detectSpeech(heard.probabilities), heard.probabilities, heard.samples16k, o);
+  return pieces.map((piece) => judge(piece, window, heard));
+}
+
+function judge(piece: Piece, window: Window, heard: Denoised): CleanPiece {
+  const { native, sampleRate, analysis, facts } = window;
+  const at = Math.round(piece.start * ANALYSIS_RATE);
+  const end = Math.min(analysis.length, Math.round(piece.end * ANALYSIS_RATE));
+  const nativeAt = (tick: number) => Math.round(((window.start + tick) * sampleRate) / ANALYSIS_RATE) - window.from;
+  const samples = native.subarray(nativeAt(at), nativeAt(end));
+  const original = { samples, sampleRate, start: piece.start };
+  const original16k = analysis.subarray(at, end);
+  const ran = heard.regions.some((region) => region.start < piece.end && region.end > piece.start);
+  const denoised16k = ran ? heard.samples16k.subarray(at, end) : null;
+  const speechProbability = heard.probabilities.subarray(Math.floor(at / VAD_STEP), Math.ceil(end / VAD_STEP));
+  const measures = measure({
+    original,
+    original16k,
+    denoised16k,
+    speechProbability,
+    codec: facts.codec,
+    nativeRate: facts.sampleRate,
+  });
+  const verdict = piece.tooShort
+    ? { grade: 'C' as const, faults: ['too-short' as const], labels: [] }
+    : grade(measures, THRESHOLDS);
+  const labels = piece.cutInSpeech ? [...verdict.labels, 'cut-in-speech'] : verdict.labels;
+  const place = { start: window.start + at, end: window.start + end };
+  if (verdict.grade === 'C') return { ...place, ...verdict, labels, measures, denoised: false, samples: null };
+  const mend = denoised16k !== null && wanted(window.denoise, measures, original16k, denoised16k, speechProbability);
+  const kept = mend ? fullBand(samples, sampleRate, original16k, denoised16k) : samples.slice();
+  return { ...place, ...verdict, labels, measures, denoised: mend, samples: faded(kept, sampleRate) };
+}
+
+function wanted(mode: DenoiseMode, m: Measures, x: Float32Array, y: Float32Array, p: Float32Array): boolean {
+  if (mode === 'always') return true;
+  return (m.snrDb ?? 0) < THRESHOLDS.untouchedSnrDb && denoisingHelps(x, y, p);
+}
+
+function faded(samples: Float32Array, sampleRate: Hertz): Float32Array {
+  const length = Math.min(Math.round(FADE_SECONDS * sampleRate), samples.length >> 1);
+  for (let i = 0; i < length; i++) {
+    const gain = 0.5 - 0.5 * Math.cos((Math.PI * i) / length);
+    samples[i]! *= gain;
+    samples[samples.length - 1 - i]! *= gain;
+  }
+  return samples;
+}

@@ -1,0 +1,62 @@
+import type { Hertz, Seconds } from './types.ts';
+
+/** What a recording is made of, as its decoder names it. */
+export interface SoundFacts {
+  /** `pcm_s16le`, `aac`, `silk`, `amrnb` … */
+  codec: string;
+  container: string;
+  /** Rate inside the file; the samples handed out never exceed 48 kHz. */
+  sampleRate: Hertz;
+  channels: number;
+  /** Sound tracks in the file; the first one is read. */
+  tracks: number;
+  /** What the file's head says of its length; it may be wrong or absent. */
+  declared: Seconds | null;
+}
+
+/**
+ * About a second of sound, twice: at the recording's own rate and at 16 kHz. Either may be empty in a block. Null: the
+ * decoder has one rate only and gives the whole recording as one block.
+ */
+export interface SoundBlock {
+  native: Float32Array;
+  analysis: Float32Array | null;
+}
+
+/** A recording being decoded: mono, in [-1, 1] except where a lossy codec overshoots. */
+export interface Sound {
+  facts: SoundFacts;
+  /** Rate of `native`: the file's own where that is common, at most 48 kHz. */
+  sampleRate: Hertz;
+  /** Read once; leaving the loop early frees the decoder. */
+  blocks: AsyncIterable<SoundBlock>;
+  /** Known after the last block: the file ends or breaks before it should. */
+  truncated(): boolean;
+}
+
+export const ANALYSIS_RATE = 16_000;
+
+/** Why a file gave no sound. */
+export const DECODE_FAULTS = [
+  'empty-file',
+  'header-only',
+  'not-audio',
+  'no-sound-track',
+  'damaged',
+  'protected',
+  'stalled',
+  'decoder-missing',
+  'unreadable',
+] as const;
+export type DecodeFault = (typeof DECODE_FAULTS)[number];
+
+/** Bad input, not a bug: the file is recorded with this reason and the run goes on. */
+export class Undecodable extends Error {
+  readonly fault: DecodeFault;
+
+  constructor(fault: DecodeFault, options?: ErrorOptions) {
+    super(fault, options);
+    this.name = 'Undecodable';
+    this.fault = fault;
+  }
+}

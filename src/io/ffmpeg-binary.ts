@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+import { PersonaError } from '../core/errors.ts';
+
+const run = promisify(execFile);
+
+export interface FfmpegBinary {
+  path: string;
+  /** As it calls itself: `7.1.1`, `N-47683-g0e8eb07980-static`. */
+  version: string;
+  /** Major release, for a build out of git by its library versions; 0 when it cannot be told. */
+  major: number;
+  from: 'option' | 'environment' | 'system' | 'embedded';
+  /** The better of its two resamplers; without it −61 dB of alias gets through instead of −146. */
+  soxr: boolean;
+}
+
+/** avutil's major number by release (https://ffmpeg.org/download.html): a build out of git tells its age by it. */
+const MAJOR_BY_AVUTIL: Record<string, number> = { 56: 4, 57: 5, 58: 6, 59: 7, 60: 8 };
+
+/** A hanging network drive must not hang us. */
+const ASK_TIMEOUT_MS = 10_000;
+
+/** Asks a binary who it is; null when it does not start or is no ffmpeg. */
+export async function askFfmpeg(path: string, from: FfmpegBinary['from']): Promise<FfmpegBinary | null> {
+  try {
+    const { stdout } = await run(path, ['-hide_banner', '-version'], { timeout: ASK_TIMEOUT_MS, windowsHide: true });
+    const version = /^ffmpeg version (\S+)/u.exec(stdout)?.[1];
+    if (!version) return null;
+    const release = /^n?(\d+)\.\d/u.exec(version)?.[1];
+    const avutil = /^libavutil\s+(\d+)\./mu.exec(stdout)?.[1] ?? '';
+    const major = release ? Number(release) : (MAJOR_BY_AVUTIL[avutil] ?? 0);
+    return { path, version, major, from, soxr: stdout.includes('--enable-libsoxr') };
+  } catch {
+    return null;
+  }
+}
+
+/** The one that comes with the npm package; it needs no install script. Null on a platform it has no build for. */
+export function embeddedPath(): string | null {
+  try {
+    return (createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg') as { path: string }).path;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The ffmpeg to use: the one named by option or by PERSONA_FFMPEG, else that of the system if it is newer than the
+ * embedded one (which is of 2018 and meets strangers' files), else the embedded one. Throws `no-ffmpeg`, and
+ * `bad-ffmpeg` for a named one that does not run.
+ */
+export async function findFfmpeg(
+  named: { option?: string | undefined; environment?: string | undefined } = {},
+): Promise<FfmpegBinary> {
+  for (const from of ['option', 'environment'] as const) {
+    const path = named[from];
+    if (!path) continue;
+    const found = await askFfmpeg(path, from);
+    if (!found) throw new PersonaError('bad-ffmpeg', { path });
+    return found;
+  }
+  const [system, embedded] = await Promise.all([
+    askFfmpeg('ffmpeg', 'system'),
+    askFfmpeg(embeddedPath() ?? '', 'embedded'),
+  ]);
+  if (system && (!embedded || system.major > embedded.major)) return system;
+  if (embedded) return embedded;
+  if (system) return system;
+  throw new PersonaError('no-ffmpeg', {});
+}

@@ -1,0 +1,237 @@
+import { PassThrough } from 'node:stream';
+import ffmpeg from 'fluent-ffmpeg';
+import {
+  ANALYSIS_RATE,
+  type DecodeFault,
+  type Sound,
+  type SoundBlock,
+  type SoundFacts,
+  Undecodable,
+} from '../core/sound.ts';
+import type { Hertz } from '../core/types.ts';
+import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import { MatroskaPcm } from './matroska.ts';
+
+/**
+ * fluent-ffmpeg (archived in 2025; imported here only) asks the binary for its formats and encoders before the first
+ * job: two more processes, and a table that ffmpeg 7 and later print differently. We name only what every version has.
+ */
+(ffmpeg.prototype as unknown as Record<string, unknown>)._checkCapabilities = (done: (error?: Error) => void) => done();
+
+/**
+ * Demuxers that may open a file. Left out on purpose: playlists and scripts (hls, concat, dash), which name other files,
+ * and everything that reads devices.
+ */
+const DEMUXERS = [
+  ...['mov', 'mp4', 'm4a', '3gp', '3g2', 'mj2', 'matroska', 'webm', 'avi', 'flv', 'asf', 'mpeg', 'mpegts', 'rm'],
+  ...['wav', 'w64', 'aiff', 'caf', 'au', 'dsf', 'flac', 'ape', 'wv', 'tta', 'mp3', 'aac', 'ac3', 'eac3', 'dts'],
+  ...['ogg', 'amr', 'amrnb', 'amrwb'],
+].join(',');
+
+/** Rates that the output keeps; another (96 000, 384 000, 37 800) goes to the nearest, so never beyond 48 kHz. */
+const RATES: readonly Hertz[] = [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
+
+/** No byte for so long while we are waiting for one: a broken file on which ffmpeg spins, or a drive that is gone. */
+const STALL_MS = 60_000;
+
+const NATIVE_TRACK = 1;
+const BLOCK_SAMPLES = 16_384;
+
+/**
+ * Decodes any recording that ffmpeg knows, as a stream: both rates out of one process, never through a shell. Comes back
+ * when the first block is there; throws Undecodable when none ever is.
+ */
+export async function decodeMedia(binary: FfmpegBinary, path: string, signal?: AbortSignal): Promise<Sound> {
+  const log = new InputLog();
+  const stream = decodeStream(binary, path, log, signal);
+  const first = await stream.next();
+  if (first.done) throw new Undecodable('damaged');
+  return {
+    facts: log.facts,
+    sampleRate: first.value.rate,
+    truncated: () => log.truncated,
+    blocks: {
+      async *[Symbol.asyncIterator]() {
+        try {
+          yield first.value;
+          yield* stream;
+        } finally {
+          await stream.return();
+        }
+      },
+    },
+  };
+}
+
+type RatedBlock = SoundBlock & { rate: Hertz };
+
+async function* decodeStream(
+  binary: FfmpegBinary,
+  path: string,
+  log: InputLog,
+  signal?: AbortSignal,
+): AsyncGenerator<RatedBlock, void, undefined> {
+  const out = new PassThrough({ emitClose: false, highWaterMark: 1 << 20 });
+  const command = ffmpeg({ source: `file:${path}`, stdoutLines: 1 } as ffmpeg.FfmpegCommandOptions)
+    .setFfmpegPath(binary.path)
+    .inputOptions(['-nostdin', '-hide_banner', '-nostats'])
+    .inputOptions(['-protocol_whitelist', 'file,pipe', '-format_whitelist', DEMUXERS])
+    .complexFilter(filterGraph(binary.soxr))
+    .outputOptions(['-map', '[native]', '-map', '[analysis]', '-c:a', 'pcm_f32le'])
+    .outputOptions(['-map_metadata', '-1', '-map_chapters', '-1'])
+    .format('matroska')
+    .on('stderr', (line: string) => log.add(line));
+  const ended = new Promise<Error | null>((resolve) => {
+    command.on('end', () => resolve(null)).on('error', (error: Error) => resolve(error));
+  });
+  const stop = () => command.kill('SIGKILL');
+  signal?.addEventListener('abort', stop, { once: true });
+  let any = false;
+  try {
+    signal?.throwIfAborted();
+    command.pipe(out, { end: true });
+    // A failure before the first byte (no binary, nothing to open) never ends the stream by itself.
+    void ended.then(() => out.end());
+    for await (const block of blocksOf(out)) {
+      if (!any) await Promise.race([log.inputSeen, ended]);
+      any = true;
+      yield block;
+    }
+    const error = await ended;
+    signal?.throwIfAborted();
+    if (!any) throw new Undecodable(log.fault(error), { cause: error });
+    if (error) log.truncated = true;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stop();
+  }
+}
+
+/** Down to one channel first, then two legs; time stamps are counted anew, for those of broken files jump. */
+function filterGraph(soxr: boolean): string {
+  const resampler = soxr ? 'resampler=soxr:precision=20' : 'filter_size=64:cutoff=0.95';
+  return [
+    `[0:a:0]aformat=channel_layouts=mono,asplit=2[a][b]`,
+    `[a]aresample=${resampler},aformat=sample_fmts=flt:sample_rates=${RATES.join('|')},asetnsamples=n=8192:p=0,asetpts=N/SR/TB[native]`,
+    `[b]aresample=${ANALYSIS_RATE}:${resampler},aformat=sample_fmts=flt,asetnsamples=n=4096:p=0,asetpts=N/SR/TB[analysis]`,
+  ].join(';');
+}
+
+/** Blocks of about a second (a third at 48 kHz) out of the pipe, with the rate of the first leg. */
+async function* blocksOf(out: PassThrough): AsyncGenerator<RatedBlock> {
+  const demuxer = new MatroskaPcm();
+  let native: Float32Array[] = [];
+  let analysis: Float32Array[] = [];
+  let held = 0;
+  const take = () => {
+    const block = { native: joined(native), analysis: joined(analysis), rate: demuxer.rates.get(NATIVE_TRACK) ?? 0 };
+    native = [];
+    analysis = [];
+    held = 0;
+    return block;
+  };
+  for await (const chunk of withStallGuard(out)) {
+    for (const { track, samples } of demuxer.push(chunk)) {
+      (track === NATIVE_TRACK ? native : analysis).push(samples);
+      held += samples.length;
+    }
+    if (held >= BLOCK_SAMPLES) yield take();
+  }
+  if (held > 0) yield take();
+}
+
+async function* withStallGuard(out: PassThrough): AsyncGenerator<Buffer> {
+  const chunks = out[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      let timer: NodeJS.Timeout | undefined;
+      const stalled = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Undecodable('stalled')), STALL_MS);
+      });
+      const next = await Promise.race([chunks.next(), stalled]).finally(() => clearTimeout(timer));
+      if (next.done) return;
+      yield next.value as Buffer;
+    }
+  } finally {
+    out.destroy();
+  }
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/**
+ * What ffmpeg prints about its input; ffprobe is not needed for it (and comes without the right to run).
+ *   Input #0, mov,mp4,m4a,3gp,3g2,mj2, from 'file:/…/12.m4a':
+ *     Duration: 00:00:05.69, start: 0.000000, bitrate: 72 kb/s
+ *       Stream #0:0[0x1](und): Audio: aac (LC) (mp4a / 0x6134706D), 44100 Hz, mono, fltp, 69 kb/s (default)
+ *   Stream mapping:
+ */
+class InputLog {
+  readonly facts: SoundFacts = { codec: '', container: '', sampleRate: 0, channels: 0, tracks: 0, declared: null };
+  truncated = false;
+  readonly inputSeen: Promise<void>;
+  #seen: () => void = () => {};
+  #done = false;
+  #streams = 0;
+  readonly #complaints: string[] = [];
+
+  constructor() {
+    this.inputSeen = new Promise((resolve) => {
+      this.#seen = resolve;
+    });
+  }
+
+  add(line: string): void {
+    if (/^(?:Stream mapping:|Output #0)/u.test(line)) {
+      this.#done = true;
+      this.#seen();
+    }
+    if (this.#done) {
+      if (/truncat|partial file|Invalid data found|moov atom not found|premature|Packet corrupt/iu.test(line))
+        this.truncated = true;
+      return;
+    }
+    if (this.#complaints.length < 50) this.#complaints.push(line);
+    const container = /^Input #0, (\S+), from/u.exec(line)?.[1];
+    if (container) this.facts.container = container.split(',')[0] ?? container;
+    const [, hours, minutes, seconds] = /^\s*Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)/u.exec(line) ?? [];
+    if (seconds) this.facts.declared = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+    const [, type, codec = '', rest = ''] =
+      /^\s*Stream #0:\d+(?:\[0x[\da-f]+\])?(?:\(\w+\))?: (\w+): ([^\s,(]+)(.*)/iu.exec(line) ?? [];
+    if (type) this.#streams++;
+    if (type !== 'Audio' || ++this.facts.tracks > 1) return;
+    this.facts.codec = codec;
+    this.facts.sampleRate = Number(/(\d+) Hz/u.exec(rest)?.[1] ?? 0);
+    this.facts.channels = channelsOf(/Hz, ([^,]+)/u.exec(rest)?.[1] ?? '');
+  }
+
+  /** Called when not a sample came out. */
+  fault(error: Error | null): DecodeFault {
+    const said = this.#complaints.join('\n');
+    if (/ENOENT|EACCES|spawn/u.test(error?.message ?? '')) return 'decoder-missing';
+    if (/Permission denied|No such file|Input\/output error/u.test(said)) return 'unreadable';
+    if (/encrypt|DRM|drms\b/iu.test(said)) return 'protected';
+    if (this.facts.tracks > 0) return error ? 'damaged' : 'header-only';
+    if (this.#streams > 0) return 'no-sound-track';
+    return 'damaged';
+  }
+}
+
+/** `mono`, `stereo`, `5.1(side)`, `1 channels (FL)`, `7 channels`. */
+function channelsOf(layout: string): number {
+  if (layout.startsWith('mono')) return 1;
+  if (layout.startsWith('stereo')) return 2;
+  const counted = /^(\d+) channels/u.exec(layout)?.[1];
+  if (counted) return Number(counted);
+  const [, full, low] = /^(\d+)\.(\d+)/u.exec(layout) ?? [];
+  return full ? Number(full) + Number(low) : 0;
+}

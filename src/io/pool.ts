@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+
+/** What goes to a worker and what comes back. */
+interface Call {
+  id: number;
+  task: string;
+  payload: unknown;
+}
+export type Reply =
+  | { id: number; value: unknown }
+  | { id: number; error: { name: string; message: string; stack: string } };
+
+/** An error of the worker's side, with its stack; a named fault travels as name and message. */
+export class WorkerError extends Error {
+  constructor(error: { name: string; message: string; stack: string }) {
+    super(error.message);
+    this.name = error.name;
+    this.stack = error.stack;
+  }
+}
+
+interface Job extends Call {
+  transfer: ArrayBuffer[];
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * A fixed number of threads that take calls in the order of asking. Threads start with the first call and are told to
+ * end: `terminate()` would cut one that is writing. One thread dying fails its call only; another is started.
+ */
+export class Pool {
+  readonly size: number;
+  readonly #url: URL;
+  readonly #data: unknown;
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Job>();
+  readonly #waiting: Job[] = [];
+  #nextId = 1;
+  #closed = false;
+
+  constructor(url: URL, size: number, data: unknown = {}) {
+    this.#url = url;
+    this.size = size;
+    this.#data = data;
+  }
+
+  /** Buffers in `transfer` are gone on this side afterwards. */
+  run<T>(task: string, payload: unknown, transfer: ArrayBuffer[] = []): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.#closed) return reject(new Error('the pool is closed'));
+      this.#waiting.push({ id: this.#nextId++, task, payload, transfer, resolve: resolve as Job['resolve'], reject });
+      this.#next();
+    });
+  }
+
+  /** Waits for nothing: calls under way are rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const job of [...this.#waiting.splice(0), ...this.#busy.values()]) job.reject(new Error('the pool is closed'));
+    const all = [...this.#idle, ...this.#busy.keys()];
+    await Promise.all(
+      all.map(
+        (worker) =>
+          new Promise<void>((resolve) => {
+            worker.once('exit', () => resolve());
+            worker.postMessage(null);
+          }),
+      ),
+    );
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0) {
+      const worker = this.#idle.pop() ?? (this.#busy.size < this.size ? this.#start() : undefined);
+      if (!worker) return;
+      const job = this.#waiting.shift()!;
+      this.#busy.set(worker, job);
+      worker.postMessage({ id: job.id, task: job.task, payload: job.payload } satisfies Call, job.transfer);
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#url, { workerData: this.#data });
+    worker.on('message', (reply: Reply) => {
+      const job = this.#busy.get(worker);
+      this.#busy.delete(worker);
+      this.#idle.push(worker);
+      if (job && 'value' in reply) job.resolve(reply.value);
+      else if (job && 'error' in reply) job.reject(new WorkerError(reply.error));
+      this.#next();
+    });
+    const lost = (error: unknown) => {
+      const job = this.#busy.get(worker);
+      this.#busy.delete(worker);
+      const at = this.#idle.indexOf(worker);
+      if (at >= 0) this.#idle.splice(at, 1);
+      job?.reject(error);
+      if (!this.#closed) this.#next();
+    };
+    worker.on('error', lost);
+    worker.on('exit', (code) => lost(new Error(`a worker ended with code ${code}`)));
+    return worker;
+  }
+}

@@ -1,0 +1,64 @@
+import { Undecodable } from '../core/sound.ts';
+import type { Hertz } from '../core/types.ts';
+
+/** What every tool takes WeChat voices out at; the rate inside (8 to 24 kHz) is not in the file. */
+export const SILK_RATE: Hertz = 24_000;
+
+/** silk-wasm wants the 0x02 that WeChat puts first, also where a file has none. */
+const WECHAT_MARK = 0x02;
+const MAGIC_LENGTH = '#!SILK_V3'.length;
+/** 20 ms a frame. Less than this is no message: a bare head "decodes" to 40 ms of near silence, without an error. */
+const FRAME_SECONDS = 0.02;
+const MIN_FRAMES = 5;
+
+export interface Silk {
+  samples: Float32Array;
+  /** Whether the last frame is whole; WeChat writes no end mark, so this is all that tells. */
+  truncated: boolean;
+}
+
+/**
+ * Decodes SILK v3 whose magic begins at `at`: with or without 0x02, with junk before, with the end mark FF FF of plain
+ * SILK, with zero padding after. Blocks its thread: run it in a worker. Throws Undecodable.
+ */
+export async function decodeSilk(bytes: Uint8Array, at: number): Promise<Silk> {
+  const { end, frames, truncated } = frameSpan(bytes, at + MAGIC_LENGTH);
+  if (frames < MIN_FRAMES) throw new Undecodable('header-only');
+  const clean = new Uint8Array(1 + end - at);
+  clean[0] = WECHAT_MARK;
+  clean.set(bytes.subarray(at, end), 1);
+  const { decode } = await import('silk-wasm');
+  let data: Uint8Array;
+  try {
+    ({ data } = await decode(clean, SILK_RATE));
+  } catch (cause) {
+    // Also a bare TypeError out of the wasm; the module goes on working.
+    throw new Undecodable('damaged', { cause });
+  }
+  const pcm = new Int16Array(data.slice(0, data.length & ~1).buffer);
+  if (pcm.length < MIN_FRAMES * FRAME_SECONDS * SILK_RATE) throw new Undecodable('damaged');
+  return { samples: Float32Array.from(pcm, (x) => x / 32_768), truncated };
+}
+
+/**
+ * Walks the frames (16-bit little-endian length, then so many bytes) to where the sound ends: at FF FF, at zeros that
+ * only pad, or at a frame that is cut off. The decoder would count each pair of padding zeros as 20 ms.
+ */
+function frameSpan(bytes: Uint8Array, from: number): { end: number; frames: number; truncated: boolean } {
+  let at = from;
+  let frames = 0;
+  let lastSound = from;
+  let sounding = 0;
+  while (at + 2 <= bytes.length) {
+    const length = bytes[at]! | (bytes[at + 1]! << 8);
+    if (length === 0xffff) break;
+    if (at + 2 + length > bytes.length) return { end: lastSound, frames: sounding, truncated: true };
+    at += 2 + length;
+    frames++;
+    if (length > 0) {
+      lastSound = at;
+      sounding = frames;
+    }
+  }
+  return { end: lastSound, frames: sounding, truncated: false };
+}

@@ -1,0 +1,97 @@
+/** What the first bytes say a file is. Names are never asked: `msg_….amr` of WeChat holds SILK. */
+export type Sniffed =
+  | { kind: 'empty' }
+  /** `at`: where the magic begins; what is before it is junk or the 0x02 of WeChat. */
+  | { kind: 'silk'; at: number }
+  /** Text that is base64 of sound, after `at` characters of `data:…;base64,`. */
+  | { kind: 'base64'; at: number }
+  /** AMR-NB frames without their `#!AMR\n` (old iOS .aud). */
+  | { kind: 'amr-bare' }
+  /** Something whose container ffmpeg reads. */
+  | { kind: 'media'; container: string }
+  | { kind: 'unknown' };
+
+/** Enough for every signature below, for ten AMR frames, and for the junk that some exporters put first. */
+export const SNIFF_BYTES = 4096;
+
+const SILK_MAGIC = '#!SILK_V3';
+/** Exporters were seen to put up to a dozen bytes before the magic. */
+const MAX_JUNK = 64;
+
+/** Signature at an offset, as latin-1. Two sounds of one container family are not told apart: ffmpeg does that. */
+const SIGNATURES: readonly [container: string, at: number, magic: string][] = [
+  ['amr', 0, '#!AMR'],
+  ['wav', 8, 'WAVE'],
+  ['wav', 0, 'RF64'],
+  ['avi', 8, 'AVI '],
+  ['mp4', 4, 'ftyp'],
+  ['mp4', 4, 'moov'],
+  ['mp4', 4, 'mdat'],
+  ['mp4', 4, 'wide'],
+  ['ogg', 0, 'OggS'],
+  ['flac', 0, 'fLaC'],
+  ['mp3', 0, 'ID3'],
+  ['matroska', 0, '\x1a\x45\xdf\xa3'],
+  ['asf', 0, '\x30\x26\xb2\x75\x8e\x66\xcf\x11'],
+  ['aiff', 8, 'AIFF'],
+  ['aiff', 8, 'AIFC'],
+  ['caf', 0, 'caff'],
+  ['au', 0, '.snd'],
+  ['flv', 0, 'FLV'],
+  ['mpeg', 0, '\x00\x00\x01\xba'],
+  ['ape', 0, 'MAC '],
+  ['wavpack', 0, 'wvpk'],
+  ['tta', 0, 'TTA'],
+  ['realmedia', 0, '.RMF'],
+  ['dsf', 0, 'DSD '],
+];
+
+export function sniff(head: Uint8Array): Sniffed {
+  if (head.length === 0) return { kind: 'empty' };
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, SNIFF_BYTES)).toString('latin1');
+  const silk = text.indexOf(SILK_MAGIC);
+  if (silk >= 0 && silk <= MAX_JUNK) return { kind: 'silk', at: silk };
+  for (const [container, at, magic] of SIGNATURES) {
+    if (text.startsWith(magic, at)) return { kind: 'media', container };
+  }
+  if (isMpegAudio(head)) return { kind: 'media', container: 'mp3' };
+  if (text.charCodeAt(0) === 0x47 && text.charCodeAt(188) === 0x47) return { kind: 'media', container: 'mpegts' };
+  const dataUrl = /^\s*data:(?:audio|video|application)\/[\w.+-]+(?:;[\w=.+-]+)*;base64,/u.exec(text);
+  if (dataUrl) return { kind: 'base64', at: dataUrl[0].length };
+  // `#!SILK`, 0x02 `#!SILK`, `#!AMR` in base64.
+  if (/^\s*(?:IyFTSUxL|AiMhU0lM|IyFBTV)/u.test(text)) return { kind: 'base64', at: 0 };
+  if (isBareAmr(head)) return { kind: 'amr-bare' };
+  return { kind: 'unknown' };
+}
+
+/** An MPEG audio or ADTS frame header: 11 or 12 set bits, then fields that are not the forbidden ones. */
+function isMpegAudio(head: Uint8Array): boolean {
+  const [a = 0, b = 0, c = 0] = head;
+  if (a !== 0xff) return false;
+  const adts = (b & 0xf6) === 0xf0;
+  // Layers II and III only: layer I is extinct, and FF FE is how text in UTF-16 begins.
+  const layer = b & 0x06;
+  const mpeg =
+    (b & 0xf8) !== 0xe8 && (b & 0xe0) === 0xe0 && (layer === 2 || layer === 4) && c >> 4 !== 15 && (c & 0x0c) !== 0x0c;
+  return adts || mpeg;
+}
+
+/** Bytes of an AMR-NB frame by its type, its first byte included (RFC 4867); 0: no such type. */
+const AMR_FRAME = [13, 14, 16, 18, 20, 21, 27, 32, 6, 0, 0, 0, 0, 0, 0, 1];
+
+/** Several frames on end, each with its quality bit set and its padding clear, of at least one speech type. */
+function isBareAmr(head: Uint8Array): boolean {
+  let at = 0;
+  let frames = 0;
+  let speech = 0;
+  while (at < head.length) {
+    const first = head[at]!;
+    const type = (first >> 3) & 15;
+    const size = AMR_FRAME[type]!;
+    if ((first & 0x83) !== 0 || (first & 4) === 0 || size === 0) return false;
+    at += size;
+    frames++;
+    if (type < 8) speech++;
+  }
+  return frames >= 5 && speech >= 3;
+}

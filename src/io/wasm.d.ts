@@ -1,0 +1,11 @@
+/** The few parts of the WebAssembly interface that are used here; Node's types leave them to those of a browser. */
+declare namespace WebAssembly {
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+  }
+  interface Instance {
+    readonly exports: Record<string, unknown>;
+  }
+  type Imports = Record<string, Record<string, unknown>>;
+  function instantiate(bytes: Uint8Array, imports?: Imports): Promise<{ instance: Instance }>;
+}
