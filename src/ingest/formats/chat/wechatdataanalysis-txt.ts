@@ -1,0 +1,109 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { isoTime } from '../../../parse/time.ts';
+import { systemKind } from '../../../parse/wechat-types.ts';
+import type { Reader } from '../../reader.ts';
+import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { textBlocks } from '../families/text-blocks.ts';
+
+/**
+ * WeChatDataAnalysis chat as text: a few lines about the chat, then a line a message; texts run on below it.
+ *   [2023-09-28 12:08:47] 陈默(wxid_chenmo01): [语音 2383秒] 转写=书架周末我来钉一个新的 media/voices/voice_1269….mp3
+ *   [2023-09-29 16:21:33] [系统] 你撤回了一条消息
+ * No types: what is no text shows by what stands behind it (`size=…`, `坐标=…`). The seconds of a voice are milliseconds.
+ * Source: LifeArchiveProject/WeChatDataAnalysis, chat_export_service.py.
+ */
+export const wechatdataanalysisTxt: Reader = {
+  id: 'wechatdataanalysis-txt',
+  title: { en: 'WeChatDataAnalysis chat (.txt)', zh: 'WeChatDataAnalysis 聊天记录（.txt）' },
+  kind: 'message',
+  carries: { senderIds: true, messageIds: false, quotes: false, voice: true, transcripts: true, time: 'second' },
+  detect: ({ text }) => (/^会话: .*\([^()\n]+\)\s*\n账号: /u.test(text) ? 'yes' : 'no'),
+  async *read(file) {
+    const chat: ChatName = chatOfPath(file.path);
+    let account: string | undefined;
+    let item = itemMaker('wechatdataanalysis-txt', file, chat);
+    for await (const block of textBlocks(file, headOf)) {
+      if (!block.head) {
+        const [, key, value = ''] = /^(会话|账号|会话头像|时间范围|消息类型|导出时间): ?(.*)$/u.exec(block.body) ?? [];
+        if (key === '会话') readChat(value, chat);
+        if (key === '账号') account = value.trim() || undefined;
+        if (key) item = itemMaker('wechatdataanalysis-txt', file, chat);
+        else yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
+        continue;
+      }
+      const [, stamp = '', system, name = '', id = '', first = ''] = block.head;
+      const time = isoTime(stamp);
+      const below = block.body ? `\n${block.body}` : '';
+      if (system !== undefined) {
+        const text = system + below;
+        yield item(block.line, { sender: NOBODY, time, text, dropped: systemKind(text).dropped ?? 'system-line' });
+        continue;
+      }
+      yield item(block.line, {
+        sender: { id, name: name || id },
+        ...(account ? { direction: id === account ? 'sent' : 'received' } : {}),
+        time,
+        ...content(file, first + below),
+      });
+    }
+  },
+};
+
+const HEAD =
+  /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\] (?:\[系统\] (.*)|(.*?)\(([^()\s]+)\)(?: \[avatar=[^\]]*\])?: ?(.*))$/u;
+
+function headOf(line: string): RegExpExecArray | null {
+  const found = HEAD.exec(line);
+  return found && isoTime(found[1] ?? '') ? found : null;
+}
+
+function readChat(value: string, chat: ChatName): void {
+  const [, name, id] = /^(.*) \(([^()]+)\)\s*$/u.exec(value) ?? [];
+  if (!id) return;
+  chat.id = id;
+  chat.name = name || id;
+  chat.group = id.endsWith('@chatroom');
+}
+
+const VOICE = /^\[语音(?: (\d+(?:\.\d+)?)秒)?\](?: 转写=(.*?)| 转写失败=.*?)?(?: (\S*media\/voices\/\S+))?$/su;
+const MEDIA = /^\[(?:图片|视频|表情)\] (\S*media\/\S+)/u;
+const AMOUNT = /金额=\S* 状态=/u;
+const PLACE = / 地点=.*(?: 地址=| 坐标=)/su;
+const FILE = /^(.+?) size=\d+$/su;
+/** `description title url`, or `title title` where there is no description and no url. */
+const ARTICLE = /^([^\n]+) https?:\/\/mp\.weixin\.qq\.com\/\S+$/u;
+const LINKED_TWICE = /^([^\n]{2,})\1 https?:\/\/\S+$/u;
+/** Shorter ones are said twice by people, too: 新年快乐新年快乐. */
+const TWICE = /^([^\n]{6,})\1$/u;
+/** A merged record shows its messages, a line each. */
+const RECORD = /^[^\n:：，。！？]{1,24}: [^\n]*(?:\n[^\n:：，。！？]{1,24}: [^\n]*)+$/u;
+
+function content(file: ExportFile, text: string): Partial<ItemFields> {
+  const voice = VOICE.exec(text);
+  if (voice) {
+    const [, length, words = '', path] = voice;
+    return {
+      type: 'voice',
+      text: words === '[未识别到文字]' ? '' : words,
+      media: { ...findMedia(file, path ?? null), ...(length ? { seconds: voiceSeconds(Number(length)) } : {}) },
+    };
+  }
+  const media = MEDIA.exec(text)?.[1];
+  const fields = byWords(media ? text.slice(0, text.indexOf(']') + 1) : text);
+  if (media) return { ...fields, text: '', media: findMedia(file, media) };
+  if (fields.type || fields.dropped) return fields;
+  if (AMOUNT.test(text)) return { type: 'transfer', title: text.trim() };
+  if (PLACE.test(text)) return { type: 'location', title: text.slice(0, text.indexOf(' 地点=')) };
+  const name = FILE.exec(text)?.[1];
+  if (name) return { type: 'file', title: once(name) };
+  const link = LINKED_TWICE.exec(text)?.[1] ?? ARTICLE.exec(text)?.[1] ?? TWICE.exec(text)?.[1];
+  if (link) return { type: 'link', title: link.trim() };
+  return RECORD.test(text) ? { type: 'forward' } : fields;
+}
+
+const once = (text: string) =>
+  text.slice(0, text.length / 2) === text.slice(text.length / 2) ? text.slice(text.length / 2) : text;
+
+/** WeChat ends a voice message after 60 s; what is longer is written in milliseconds. */
+const voiceSeconds = (length: number) => (length > 120 ? length / 1000 : length);

@@ -1,0 +1,101 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { isoTime, ZoneClock } from '../../../parse/time.ts';
+import type { Reader } from '../../reader.ts';
+import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { textBlocks } from '../families/text-blocks.ts';
+import { weflowContent } from '../families/weflow-content.ts';
+
+/**
+ * WeFlow chat as Markdown: a head with the chat, then a heading a message, its parts set apart by blank lines.
+ *   ## 2023\-12\-30 18:02:50 爸爸
+ *
+ *   > 妈妈: 又火锅……上火
+ *
+ *   那就清汤锅，两全其美。
+ * Everything is escaped with backslashes, the date too. Source: hicccc77/WeFlow 46b49ef, MarkdownFormatter.ts.
+ */
+export const weflowMarkdown: Reader = {
+  id: 'weflow-markdown',
+  title: { en: 'WeFlow chat (.md)', zh: 'WeFlow 聊天记录（Markdown）' },
+  kind: 'message',
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  detect: ({ text }) => (/^- 导出工具: WeFlow\s*$/mu.test(text.slice(0, 4096)) ? 'yes' : 'no'),
+  async *read(file, { timeZone }) {
+    const clock = new ZoneClock(timeZone);
+    const chat: ChatName = chatOfPath(file.path);
+    let item = itemMaker('weflow-markdown', file, chat);
+    for await (const block of textBlocks(file, headOf)) {
+      if (!block.head) {
+        if (readFrontLine(block.body, chat)) item = itemMaker('weflow-markdown', file, chat);
+        else yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
+        continue;
+      }
+      const name = unescaped(block.head[2] ?? '');
+      const time = unescaped(block.head[1] ?? '');
+      const fields = content(file, block.body, { time, clock });
+      yield item(block.line, {
+        sender: { name },
+        time: isoTime(time),
+        ...(chat.group === false || name === '我' ? { direction: name === '我' ? 'sent' : 'received' } : {}),
+        ...fields,
+        ...(chat.group && name === chat.name
+          ? { text: fields.text ?? '', dropped: fields.dropped ?? 'system-line' }
+          : {}),
+      });
+    }
+  },
+};
+
+const HEAD = /^## (\d{4}\\?-\d\d\\?-\d\d \d\d:\d\d:\d\d) (.*)$/u;
+
+function headOf(line: string): RegExpExecArray | null {
+  const found = HEAD.exec(line);
+  return found && isoTime(unescaped(found[1] ?? '')) ? found : null;
+}
+
+/** A line above the first message; false when it is none of the known ones. */
+function readFrontLine(line: string, chat: ChatName): boolean {
+  const [, key, value = ''] = /^- ([^:：]+)[:：]\s*(.*)$/u.exec(line) ?? [];
+  if (key === '会话ID') chat.id = unescaped(value.replace(/^`+|`+$/gu, '')).trim() || chat.name;
+  else if (key === '会话类型') chat.group = value.includes('群');
+  else if (line.startsWith('# ')) chat.name = unescaped(line.slice(2)).trim() || chat.name;
+  return key !== undefined || line.startsWith('# ') || /^-{3,}$/u.test(line.trim());
+}
+
+type At = { time: string; clock: ZoneClock };
+const MEDIA = /^!?\[([^\]\n]*)\]\(((?:\\.|[^)\\\n])*)\)$/u;
+
+function content(file: ExportFile, raw: string, at: At): Partial<ItemFields> {
+  let body = raw.replace(/^\n+/u, '');
+  let quote: ItemFields['quote'];
+  if (body.startsWith('> ')) {
+    const rows = body.split('\n');
+    const end = rows.findIndex((row) => !row.startsWith('>'));
+    const quoted = unescaped((end < 0 ? rows : rows.slice(0, end)).map((row) => row.replace(/^> ?/u, '')).join('\n'));
+    const colon = quoted.indexOf(': ');
+    quote = colon < 0 ? { text: quoted } : { sender: quoted.slice(0, colon), text: quoted.slice(colon + 2) };
+    body = end < 0 ? '' : rows.slice(end).join('\n').replace(/^\n+/u, '');
+  }
+  const [first = '', ...more] = body.split('\n');
+  const [, label, target = ''] = MEDIA.exec(first) ?? [];
+  if (label !== undefined) {
+    const words = unescaped(more.join('\n').trim());
+    const media = weflowContent(file, decode(target), at);
+    if (media.media) return { ...media, ...(quote ? { quote } : {}), text: media.type === 'voice' ? words : '' };
+    if (!words) return { type: 'link', title: unescaped(label) };
+  }
+  const fields = weflowContent(file, unescaped(body), at);
+  return quote ? { ...fields, quote } : fields;
+}
+
+/** Paths are written as addresses. */
+function decode(path: string): string {
+  const bare = unescaped(path);
+  try {
+    return decodeURI(bare);
+  } catch {
+    return bare;
+  }
+}
+
+const unescaped = (text: string) => text.replace(/\\([\\`*_{}[\]<>#+\-.!|()])/gu, '$1');

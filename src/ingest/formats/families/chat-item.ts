@@ -1,0 +1,79 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ReadItem, Sender } from '../../../core/types.ts';
+import { placeholder, systemReason } from '../../../parse/placeholders.ts';
+
+/** Which chat a file holds, as far as its path tells. */
+export interface ChatName {
+  /** Partner's wxid or `…@chatroom`. */
+  id?: string;
+  name: string;
+  group?: boolean;
+}
+
+/** What every record of a chat file has in common, and what differs. */
+export type ItemFields = Partial<Omit<ReadItem, 'kind' | 'source' | 'conversation'>> & { sender: Sender };
+
+/** Makes the items of one file. `record`: 1-based line or 0-based index. */
+export function itemMaker(
+  format: string,
+  file: ExportFile,
+  chat: ChatName,
+): (record: number, fields: ItemFields) => ReadItem {
+  const base = {
+    kind: 'message' as const,
+    conversation: chat.id ?? chat.name,
+    conversationName: chat.name,
+    ...(chat.group === undefined ? {} : { group: chat.group }),
+  };
+  return (record, fields) => ({
+    type: 'text',
+    text: '',
+    time: null,
+    ...base,
+    ...fields,
+    source: { format, file: file.path, record },
+  });
+}
+
+/** Whoever is meant, WeChat wrote the line. */
+export const NOBODY: Sender = { name: '' };
+
+/**
+ * The chat of a file by its path: `聊天记录/陈默(wxid_chenmo01)/陈默.html`, `群聊_一家三口/群聊_一家三口.md`,
+ * `林晓/陈默/index.html`. A second export of the same chat is `陈默(1).txt`.
+ */
+export function chatOfPath(path: string): ChatName {
+  const parts = path.split('/');
+  const stem = (parts.pop() ?? '').replace(/\.(?:html?(?:\.json)?|txt|md|js|json)$/iu, '');
+  const folder = parts.pop() ?? '';
+  const base = /^(?:index|messages|data|chat|chatlog)$/iu.test(stem) && folder ? folder : stem;
+  const [, prefix, bare] = /^(私聊|群聊|公众号|曾经的好友)_(.+)$/su.exec(base) ?? [];
+  const name = (bare ?? base).replace(/\(\d{1,3}\)$/u, '') || stem || path;
+  const id =
+    /\(([\w-]{5,}(?:@chatroom|@openim)?)\)$/u.exec(folder)?.[1] ??
+    /\(([\w-]{5,}@chatroom|wxid_\w+|gh_\w+)\)$/u.exec(name)?.[1];
+  const group = prefix ? prefix === '群聊' : id ? id.endsWith('@chatroom') : undefined;
+  return {
+    name: name.replace(/\((?:[\w-]{5,}@chatroom|wxid_\w+|gh_\w+)\)$/u, '') || name,
+    ...(id ? { id } : {}),
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+/**
+ * What a message without a type is, by its words alone: a line of WeChat's own, a placeholder, or words.
+ * `tails`: see `placeholder`.
+ */
+export function byWords(text: string, options?: { tails?: boolean }): Partial<ItemFields> {
+  const dropped = systemReason(text);
+  if (dropped) return { text, dropped };
+  const found = placeholder(text, options);
+  if (!found) return { text };
+  const { kind, title, seconds } = found;
+  return {
+    type: kind.type,
+    text: '',
+    ...(title ? { title } : {}),
+    ...(kind.type === 'voice' ? { media: { path: '', ...(seconds === undefined ? {} : { seconds }) } } : {}),
+  };
+}

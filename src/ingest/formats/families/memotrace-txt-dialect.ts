@@ -1,0 +1,44 @@
+import type { FileHead } from '../../../core/export-file.ts';
+import type { Verdict } from '../../reader.ts';
+
+/** `2023-09-28 12:05:12 陈默`; without a name it is MemoTrace 4's head of a system line. WeFlow quotes the name. */
+export const MEMOTRACE_HEAD = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (.*))?$/u;
+
+const OF_4 = [
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/mu,
+  /^【(?:图片|语音|视频|表情包|文件|音视频通话|位置分享|分享链接|名片|红包|发起转账|已收款|合并转发的聊天记录)】/mu,
+  /^引用：/mu,
+];
+const OF_LEGACY = [/^\[(?:图片|语音|视频|表情包|文件|音乐分享)\]$/mu, /^引用:/mu, /^ {8,}\[链接\]:title:/mu];
+/** MemoTrace 4 names the folder `陈默(wxid_chenmo01)`. */
+const PATH_OF_4 = /\((?:wxid_[\w-]+|gh_\w+|\d+@chatroom|[\w-]+@(?:chatroom|openim))\)\//u;
+
+/**
+ * Both write blocks of `time name`, so what stands inside decides, then the folder. A chat of plain words reads the same
+ * in both: it is the legacy reader's, as a `maybe`.
+ */
+export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; four: Verdict } {
+  const none = { legacy: 'no', four: 'no' } as const;
+  const first = text.slice(0, 600).split(/\r?\n/u, 1)[0] ?? '';
+  const name = MEMOTRACE_HEAD.exec(first)?.[2] ?? (MEMOTRACE_HEAD.test(first) ? '' : null);
+  if (name === null || /^(['"]).*\1$/u.test(name) || /[(<]\d{5,}[)>]$/u.test(name)) return none;
+  const four = OF_4.filter((sign) => sign.test(text)).length;
+  const legacy = OF_LEGACY.filter((sign) => sign.test(text)).length;
+  if (four > legacy || (four === legacy && PATH_OF_4.test(path))) return { legacy: 'no', four: four ? 'yes' : 'maybe' };
+  return { legacy: legacy ? 'yes' : 'maybe', four: 'no' };
+}
+
+/** Own words, then `引用:` and the quoted ones; the first mark ends the own words. */
+export function cutQuote(
+  body: string,
+  mark: '引用:' | '引用：',
+): { text: string; quote?: { sender?: string; text: string } } {
+  const at = body.startsWith(mark) ? 0 : body.indexOf(`\n${mark}`) + 1;
+  if (at === 0 && !body.startsWith(mark)) return { text: body };
+  const text = body.slice(0, Math.max(at - 1, 0));
+  const quoted = body.slice(at + mark.length);
+  const colon = quoted.indexOf(':');
+  if (colon < 0)
+    return quoted === '未知' || !quoted ? { text, quote: { text: '' } } : { text, quote: { text: quoted } };
+  return { text, quote: { sender: quoted.slice(0, colon), text: quoted.slice(colon + 1).replace(/^ /u, '') } };
+}

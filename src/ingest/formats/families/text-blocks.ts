@@ -1,0 +1,54 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { lineBatches } from '../../../parse/lines.ts';
+
+/** A head line of a text export with the lines below it, up to the next head. */
+export interface TextBlock {
+  head: RegExpExecArray;
+  /** 1-based number of the head line. */
+  line: number;
+  /** The lines below, joined with LF; without the blank lines at the end, which only part messages. */
+  body: string;
+}
+
+/** A line that stands before the first head, or behind the end of a message that was too long to be one. */
+export interface StrayLine {
+  head: null;
+  line: number;
+  body: string;
+}
+
+/** WeChat takes a few thousand characters; more means that no head was recognised, and must not fill the memory. */
+const MAX_BODY = 1024 * 1024;
+
+/** Splits a text export at its head lines. Memory is bounded by one message. */
+export async function* textBlocks(
+  file: ExportFile,
+  head: (line: string) => RegExpExecArray | null,
+): AsyncGenerator<TextBlock | StrayLine, void, undefined> {
+  let open: { head: RegExpExecArray; line: number; lines: string[]; size: number } | undefined;
+  const close = (): TextBlock[] => {
+    if (!open) return [];
+    const { head: found, line, lines } = open;
+    while (lines.length && !lines.at(-1)?.trim()) lines.pop();
+    return [{ head: found, line, body: lines.join('\n') }];
+  };
+  for await (const batch of lineBatches(file)) {
+    for (const { text, number } of batch) {
+      const found = text.length < MAX_HEAD ? head(text) : null;
+      if (found) {
+        yield* close();
+        open = { head: found, line: number, lines: [], size: 0 };
+      } else if (open && open.size + text.length < MAX_BODY) {
+        open.lines.push(text);
+        open.size += text.length + 1;
+      } else {
+        yield* close();
+        open = undefined;
+        if (text.trim()) yield { head: null, line: number, body: text };
+      }
+    }
+  }
+  yield* close();
+}
+/** A name has at most 32 characters, a time 25; group names and escapes need the rest. */
+const MAX_HEAD = 600;

@@ -1,0 +1,60 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ItemType } from '../../../core/types.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import type { ZoneClock } from '../../../parse/time.ts';
+import { isRevoke, type MessageKind } from '../../../parse/wechat-types.ts';
+import { byWords, type ItemFields } from './chat-item.ts';
+
+/** `media/voices/voice_….wav`: the folder says what it is. The exporter may also put `..` or a chat's name before it. */
+const PATH = /^(?:[^\n]*[\\/])?(voices|images|videos|emojis|files)[\\/][^\n]+\.[A-Za-z0-9]{2,5}$/u;
+const TYPE_OF_FOLDER: Record<string, ItemType> = {
+  voices: 'voice',
+  images: 'image',
+  videos: 'video',
+  emojis: 'sticker',
+  files: 'file',
+};
+
+/** The content of a message as WeFlow's text formats write it. `time` is local; `kind`: where the format gives a type. */
+export function weflowContent(
+  file: ExportFile,
+  content: string,
+  { time, clock, kind }: { time: string; clock: ZoneClock; kind?: MessageKind | undefined },
+): Partial<ItemFields> {
+  if (kind?.dropped) return { text: content, dropped: isRevoke(content) ? 'revoked' : kind.dropped };
+  const folder = PATH.exec(content)?.[1];
+  const type = folder ? TYPE_OF_FOLDER[folder] : undefined;
+  if (type) return { type, media: findMedia(file, content) };
+  const spoken = transcript(content);
+  if (spoken !== null || kind?.what === 'voice')
+    return { type: 'voice', text: spoken ?? '', media: voiceAt(file, time, clock) };
+  if (kind && kind.what !== 'text' && kind.what !== 'quote' && kind.what !== 'other') {
+    const { title } = byWords(content);
+    return { type: kind.type, title: title ?? content };
+  }
+  const quoted = cutQuote(content);
+  return quoted ?? byWords(content);
+}
+
+/** `[语音转文字] …`; the marks of a failed one are no words. Null for what is no voice message. */
+export function transcript(content: string): string | null {
+  const words = /^\[语音转文字\]\s*/u.exec(content);
+  if (words) return content.slice(words[0].length);
+  return /^\[语音消息(?: - [^\]\n]*)?\]$/u.test(content) ? '' : null;
+}
+
+/** With a transcript the sound, if exported, is not referenced: its name holds the second of the message. */
+function voiceAt(file: ExportFile, time: string, clock: ZoneClock) {
+  const epoch = clock.epoch(time.replace(' ', 'T'));
+  return Number.isFinite(epoch) ? findMedia(file, null, { epoch }) : findMedia(file, null);
+}
+
+/** `own words[引用 name：quoted]`: the last mark at the end of the message. */
+function cutQuote(content: string): Partial<ItemFields> | null {
+  const at = content.lastIndexOf('[引用 ');
+  if (at < 0 || !content.endsWith(']')) return null;
+  const inside = content.slice(at + 4, -1);
+  const colon = inside.search(/[：:]/u);
+  const quote = colon < 0 ? { text: inside } : { sender: inside.slice(0, colon), text: inside.slice(colon + 1) };
+  return { text: content.slice(0, at), quote };
+}
