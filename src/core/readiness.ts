@@ -106,6 +106,7 @@ function openPoints(profile: Profile, have: Voice): OpenPoint[] {
 function speaks(languages: readonly string[], language: string): boolean {
   const codes = languages.map((each) => each.toLowerCase());
   if (!codes.length || codes.some((code) => !/^[a-z]{2,3}(?:-[a-z]+)*$/u.test(code))) return true;
-  const main = (tag: string) => tag.toLowerCase().split('-')[0];
+  // Cantonese is read as Chinese by those that do not name it.
+  const main = (tag: string) => tag.toLowerCase().split('-')[0]!.replace(/^yue$/u, 'zh');
   return codes.some((code) => main(code) === main(language));
 }

@@ -5,10 +5,10 @@ import { nearWords } from '../../core/near.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { readiness, type Voice } from '../../core/readiness.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
+import { MARKS, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { type JudgedBackend, MARKS, renderMarks, renderReadiness } from '../render/readiness.ts';
-import { VERDICT_TEXT } from '../text/readiness.ts';
+import { type JudgedBackend, renderMarks, renderReadiness } from '../render/readiness.ts';
 import type { Ui } from '../ui.ts';
 
 interface VoiceTotals extends Voice {

@@ -1,16 +1,8 @@
 import type { Readiness, Verdict } from '../../core/readiness.ts';
 import { VERDICTS } from '../../core/readiness.ts';
 import type { Profile, Seconds, Text } from '../../core/types.ts';
-import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../text/readiness.ts';
+import { kindText, MARKS, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import type { Ui } from '../ui.ts';
-
-/** Two amounts that people speak of; everything between is told by the table. */
-export const MARKS: readonly { id: 'prompt' | 'training'; seconds: Seconds; text: Text }[] = [
-  // MiniMax and its like take 10 to 300 s; with 90 s every prompt backend that is known has what it needs.
-  { id: 'prompt', seconds: 90, text: { en: 'prompt cloning', zh: '即时克隆' } },
-  // Bert-VITS2, so-vits-svc, RVC: about an hour.
-  { id: 'training', seconds: 3600, text: { en: 'classic training', zh: '传统训练' } },
-];
 
 export function renderMarks(clean: Seconds, ui: Ui): void {
   ui.table(

@@ -1,0 +1,84 @@
+import type { OpenPoint, ReadinessReason, Verdict } from '../readiness.ts';
+import type { Grade, Profile, RejectReason, Seconds, SpeakerEvidence, Text } from '../types.ts';
+
+/** Words of the voice side that the terminal and the report page share. */
+
+/** Two amounts that people speak of; everything between is told by the table of backends. */
+export const MARKS: readonly { id: 'prompt' | 'training'; seconds: Seconds; text: Text }[] = [
+  // MiniMax and its like take 10 to 300 s; with 90 s every prompt backend that is known has what it needs.
+  { id: 'prompt', seconds: 90, text: { en: 'prompt cloning', zh: '即时克隆' } },
+  // Bert-VITS2, so-vits-svc, RVC: about an hour.
+  { id: 'training', seconds: 3600, text: { en: 'classic training', zh: '传统训练' } },
+];
+
+export const GRADE_TEXT: Record<Grade, Text> = {
+  A: { en: 'ready as it is', zh: '可直接使用' },
+  B: { en: 'usable after denoising', zh: '降噪后可用' },
+  C: { en: 'kept out', zh: '不采用' },
+};
+
+/** Why speech was not kept; also what kept a segment from grade A. */
+export const REJECT_TEXT: Record<RejectReason, Text> = {
+  undecodable: { en: 'could not be decoded', zh: '无法解码' },
+  'no-speech': { en: 'no speech in it', zh: '没有语音' },
+  'too-short': { en: 'too short', zh: '太短' },
+  noisy: { en: 'too noisy', zh: '噪声太大' },
+  music: { en: 'music in it', zh: '混有音乐' },
+  reverberant: { en: 'too much echo', zh: '回声太重' },
+  clipped: { en: 'overdriven', zh: '爆音失真' },
+  'other-speaker': { en: 'somebody else', zh: '别人的声音' },
+  'uncertain-speaker': { en: 'not surely the person', zh: '不能确定是本人' },
+  overlap: { en: 'several at once', zh: '多人同时说话' },
+  duplicate: { en: 'the same sound again', zh: '重复的录音' },
+};
+
+export const LABEL_TEXT: Record<string, Text> = {
+  'phone-band': { en: 'telephone sound', zh: '电话音质' },
+  'cut-in-speech': { en: 'cut inside speech', zh: '在语句中切开' },
+  hum: { en: 'mains hum', zh: '有电流声' },
+  'noise-by-pauses': { en: 'noise judged by the pauses', zh: '按停顿估计噪声' },
+};
+
+export const EVIDENCE_TEXT: Record<SpeakerEvidence, Text> = {
+  chat: { en: 'sent by the person in a chat', zh: '本人在聊天中发送' },
+  voiceprint: { en: 'told by a voiceprint', zh: '声纹识别' },
+  'voice-statistics': { en: 'told by voice statistics', zh: '声音统计判断' },
+  assumed: { en: 'taken for the person', zh: '默认是本人' },
+};
+
+export const VERDICT_TEXT: Record<Verdict, Text> = {
+  enough: { en: 'Enough', zh: '足够' },
+  minimal: { en: 'Works, below what is recommended', zh: '可用,但少于建议时长' },
+  'not-enough': { en: 'Not enough yet', zh: '还不够' },
+  unknown: { en: 'Unknown: no amount is documented', zh: '未知:官方没有说明所需时长' },
+  'not-usable': { en: 'Not usable', zh: '无法使用' },
+};
+
+export const REASON_TEXT: Record<ReadinessReason, Text> = {
+  recommended: { en: 'recommended', zh: '建议时长' },
+  minimum: { en: 'minimum', zh: '最低时长' },
+  'one-clip': { en: 'one short clip', zh: '一小段即可' },
+  'below-recommended': { en: 'recommended', zh: '建议时长' },
+  'below-minimum': { en: 'minimum', zh: '最低时长' },
+  'must-join': { en: 'in one clip: several must be joined', zh: '须为一整段:需要拼接多段' },
+  'no-figure': { en: 'no figure given', zh: '没有给出数字' },
+  'no-own-recordings': { en: 'takes no recordings one already has', zh: '不接受已有的录音' },
+  'speaker-needed': { en: 'the person would have to record something now', zh: '需要本人现在录音' },
+  defunct: { en: 'shut down', zh: '已停止服务' },
+};
+
+export const OPEN_TEXT: Record<OpenPoint, Text> = {
+  transcript: { en: 'needs a transcript', zh: '需要文字稿' },
+  'consent-recording': { en: 'needs a consent recording by the person', zh: '需要本人录制授权语音' },
+  language: { en: 'language not on its list', zh: '未列出该语言' },
+};
+
+/** `prompt, here` · `training, online`: what it does with the voice, and whether the voice leaves this machine. */
+export function kindText({ mode, where }: Pick<Profile, 'mode' | 'where'>): Text {
+  const trains = mode !== 'zero-shot';
+  const online = where === 'api';
+  return {
+    en: `${trains ? 'training' : 'prompt'}, ${online ? 'online' : 'local'}`,
+    zh: `${trains ? '训练' : '即时克隆'}·${online ? '在线' : '本地'}`,
+  };
+}
