@@ -1,0 +1,43 @@
+import { idCheckDigit } from '../checks.ts';
+import type { Rule, Span } from '../rule.ts';
+import { spansOf } from '../spans.ts';
+import { TRAIT } from '../traits.ts';
+
+const DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
+/** Province, city, county; birthday; serial number and check digit: maybe set apart by spaces. */
+const EIGHTEEN = new RegExp(
+  `(?<!\\d)(?<!\\d[.])[1-9]\\d{5}[ -]?(?:18|19|20)\\d{2}[ -]?${DAY}[ -]?\\d{3}[\\dXx](?!\\d)`,
+  'gu',
+);
+/** Issued until 1999; two-digit year and no check digit, so the word has to stand nearby. */
+const FIFTEEN = new RegExp(`(?<!\\d)(?<!\\d[.])[1-9]\\d{7}${DAY}\\d{3}(?!\\d)`, 'gu');
+/** Hong Kong, Macau and Taiwan cards: by the word only. */
+const OTHER = /(?<![A-Za-z0-9])(?:[A-Z]{1,2}\d{6}\(?[\dA]\)?|[A-Z][12]\d{8}|[157]\d{6}\(\d\))(?![A-Za-z0-9])/gu;
+const WORD = /身份证|身份證|证件号|户口本|社保号|id card/iu;
+/** How far the word may stand from the number. */
+const NEAR = 16;
+/** GB/T 2260: 11 … 65 by region, 71, 81, 82. */
+const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/u;
+
+export const idNumber: Rule = {
+  id: 'id-number',
+  label: { zh: '身份证', en: 'id number' },
+  needs: [TRAIT.digits],
+  find(text) {
+    const spans: Span[] = spansOf(text, EIGHTEEN, (found, { index }) => {
+      const id = found.replace(/[ -]/gu, '').toUpperCase();
+      const valid = PROVINCE.test(id) && idCheckDigit(id) === id[17];
+      // A slip of the finger spoils the check digit, yet the rest still tells who it is.
+      return valid || near(text, index, found.length) ? id : null;
+    });
+    if (WORD.test(text)) {
+      for (const pattern of [FIFTEEN, OTHER]) {
+        spans.push(...spansOf(text, pattern, (found, { index }) => (near(text, index, found.length) ? found : null)));
+      }
+    }
+    return spans;
+  },
+};
+
+const near = (text: string, start: number, length: number) =>
+  WORD.test(text.slice(Math.max(0, start - NEAR), start + length + NEAR));

@@ -1,0 +1,39 @@
+import type { Rule } from '../rule.ts';
+import { spansOf } from '../spans.ts';
+import { TRAIT } from '../traits.ts';
+
+/**
+ * Secrets that announce themselves: OpenAI and Anthropic (sk-), GitHub (ghp_ …), AWS (AKIA), Google (AIza), Slack
+ * (xoxb-), GitLab, Hugging Face, npm, Aliyun (LTAI), Tencent Cloud (AKID), JSON web tokens, PEM private keys.
+ */
+const KEYS = new RegExp(
+  [
+    'sk-[A-Za-z0-9_-]{16,200}',
+    'gh[pousr]_[A-Za-z0-9]{20,255}',
+    'github_pat_[A-Za-z0-9_]{20,255}',
+    '(?:AKIA|ASIA)[0-9A-Z]{16}',
+    'AIza[0-9A-Za-z_-]{35}',
+    'xox[abeprs]-[0-9A-Za-z-]{10,250}',
+    'glpat-[0-9A-Za-z_-]{20,64}',
+    'hf_[A-Za-z0-9]{20,64}',
+    'npm_[A-Za-z0-9]{36}',
+    'LTAI[0-9A-Za-z]{12,24}',
+    'AKID[0-9A-Za-z]{13,40}',
+    'eyJ[A-Za-z0-9_-]{8,2000}\\.[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{8,1000}',
+    '-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[A-Za-z0-9+/=\\s]{16,8000}(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?',
+  ]
+    .map((pattern) => `(?<![A-Za-z0-9])${pattern}`)
+    .join('|'),
+  'gu',
+);
+/** One cheap test in front of the alternatives. */
+const MARK = /sk-|gh[pousr]_|github_pat_|A[KS]IA|AIza|xox|glpat-|hf_|npm_|LTAI|AKID|eyJ|PRIVATE KEY/u;
+
+export const key: Rule = {
+  id: 'key',
+  label: { zh: '密钥', en: 'key' },
+  needs: [TRAIT.latin],
+  likeHash: true,
+  find: (text) => (MARK.test(text) ? spansOf(text, KEYS, (found) => found) : []),
+  inUrl: () => true,
+};

@@ -1,0 +1,21 @@
+import type { Rule } from '../rule.ts';
+import { spansOf } from '../spans.ts';
+import { TRAIT } from '../traits.ts';
+
+const NUMBER =
+  /(?<![A-Za-z0-9])(?:[EDGPS]\d{8}|E[A-HJ-NP-Z]\d{7}|[A-Z]{1,2}\d{7,8}|[HMC][A-Z]?\d{7,10}|\d{9})(?![A-Za-z0-9])/giu;
+const WORD = /护照|護照|通行证|回乡证|台胞证|passport/iu;
+/** How far the word may stand from the number. */
+const NEAR = 14;
+
+export const passport: Rule = {
+  id: 'passport',
+  label: { zh: '证件', en: 'passport' },
+  needs: [TRAIT.digits],
+  find(text) {
+    if (!WORD.test(text)) return [];
+    return spansOf(text, NUMBER, (found, { index }) =>
+      WORD.test(text.slice(Math.max(0, index - NEAR), index + found.length + NEAR)) ? found.toUpperCase() : null,
+    );
+  },
+};

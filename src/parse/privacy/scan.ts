@@ -1,0 +1,93 @@
+import { PLACEHOLDER } from './placeholder.ts';
+import type { PrivateKind, Rule, Span } from './rule.ts';
+import { RULES } from './rules/index.ts';
+import { digitsOf } from './spans.ts';
+import { narrow, TRAIT, traitsOf } from './traits.ts';
+
+/** Something private in a text. `value` is what its placeholder is numbered by; never print it. */
+export interface Finding extends Span {
+  kind: PrivateKind;
+}
+
+/** Values that stay: the subject's own, public ones. As people write them; spaces and case do not matter. */
+export type Keep = ReadonlySet<string>;
+
+/** All that the rules find, in text order, disjoint. The same rules mask a corpus and check a bundle for leaks. */
+export function scan(text: string, keep?: Keep): Finding[] {
+  const traits = traitsOf(text);
+  // Every rule needs one of these.
+  if ((traits & ANY) === 0) return NOTHING;
+  return find(text, traits, keep ? keepKeys(keep) : undefined);
+}
+const NOTHING: Finding[] = [];
+const ANY = TRAIT.digit | TRAIT.latin | TRAIT.at | TRAIT.place | TRAIT.spelled;
+
+/** `keep` is a set of keys as `keepKeys` makes it. */
+export function find(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
+  let narrowed: string | undefined;
+  let shields: Shield[] | undefined;
+  const findings: Finding[] = [];
+  for (const rule of RULES) {
+    if (!rule.needs.some((needs) => (traits & needs) === needs)) continue;
+    narrowed ??= (traits & TRAIT.wide) === 0 ? text : narrow(text);
+    for (const span of rule.find(narrowed)) {
+      shields ??= shieldsOf(narrowed, traits);
+      if (isShielded(span, rule, shields)) continue;
+      if (keep && (keep.has(keyOf(span.value)) || keep.has(keyOf(text.slice(span.start, span.end))))) {
+        shields.push({ start: span.start, end: span.end, by: 'keep' });
+        continue;
+      }
+      if (findings.some(({ start, end }) => span.start < end && start < span.end)) continue;
+      findings.push({ kind: rule.id, start: span.start, end: span.end, value: span.value });
+    }
+  }
+  return findings.length > 1 ? findings.sort((a, b) => a.start - b.start) : findings;
+}
+
+export const keepKeys = (keep: Keep): Set<string> =>
+  new Set([...keep].flatMap((value) => [keyOf(value), keyOf(value).replace(/^\+?86(?=1\d{10}$)/u, '')]));
+
+/** A telephone by its digits, everything else without spaces and in one case. */
+function keyOf(value: string): string {
+  const plain = narrow(value)
+    .replace(/[\s·•]/gu, '')
+    .toLowerCase();
+  return /^[+\d()./·-]+$/u.test(plain) ? digitsOf(plain) : plain;
+}
+
+/** Where rules have no business: placeholders, hashes, and (but for a few) addresses of web pages. */
+interface Shield {
+  start: number;
+  end: number;
+  by: 'placeholder' | 'keep' | 'hash' | 'url';
+}
+
+/** A hash or a random id, not a number with letters beside it. */
+const HASH = /(?<![0-9A-Za-z])(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9A-Za-z])/giu;
+const UUID = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/giu;
+const URL_SPAN = /(?:https?|ftp|weixin|wxp):\/\/[\x21-\x7e]{1,2048}|(?<![A-Za-z0-9])www\.[\x21-\x7e]{1,2048}/giu;
+
+function shieldsOf(text: string, traits: number): Shield[] {
+  const shields: Shield[] = [];
+  const add = (pattern: RegExp, by: Shield['by']) => {
+    for (const match of text.matchAll(pattern))
+      shields.push({ start: match.index, end: match.index + match[0].length, by });
+  };
+  if (traits & TRAIT.bracket) add(PLACEHOLDER, 'placeholder');
+  if ((traits & TRAIT.latin) !== 0 && (traits & TRAIT.digits) !== 0) {
+    add(HASH, 'hash');
+    add(UUID, 'hash');
+  }
+  if (traits & TRAIT.latin) add(URL_SPAN, 'url');
+  return shields;
+}
+
+function isShielded(span: Span, rule: Rule, shields: readonly Shield[]): boolean {
+  for (const shield of shields) {
+    if (span.start >= shield.end || shield.start >= span.end) continue;
+    if (shield.by === 'hash' && rule.likeHash) continue;
+    if (shield.by === 'url' && rule.inUrl?.(span.value)) continue;
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,28 @@
+import type { Span } from './rule.ts';
+
+/**
+ * Spans of all matches, or of their group `found` (or `late`) where the pattern has one. `value` turns what matched into the one way
+ * to write it; null: no finding.
+ */
+export function spansOf(
+  text: string,
+  pattern: RegExp,
+  value: (found: string, match: RegExpExecArray) => string | null,
+): Span[] {
+  const spans: Span[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match[0] === '') {
+      pattern.lastIndex++;
+      continue;
+    }
+    const found = match.groups?.found ?? match.groups?.late ?? match[0];
+    const canonical = value(found, match);
+    if (canonical === null) continue;
+    const start = match.index + match[0].lastIndexOf(found);
+    spans.push({ start, end: start + found.length, value: canonical });
+  }
+  return spans;
+}
+
+export const digitsOf = (text: string): string => text.replace(/\D/gu, '');

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { idCheckDigit, luhn } from '../../../src/parse/privacy/checks.ts';
+import { PRIVATE_KINDS } from '../../../src/parse/privacy/rule.ts';
+import { RULES } from '../../../src/parse/privacy/rules/index.ts';
+import { scan } from '../../../src/parse/privacy/scan.ts';
+import { narrow, TRAIT, traitsOf } from '../../../src/parse/privacy/traits.ts';
+import { privateText } from './arbitrary.ts';
+
+test('every kind has one rule, and the kinds are in the order of the rules', () => {
+  expect(RULES.map(({ id }) => id)).toEqual(PRIVATE_KINDS);
+});
+
+test.each([
+  ['138-1234-5678', '13812345678'],
+  ['+86 138 1234 5678', '13812345678'],
+  ['００８６１３８１２３４５６７８', '13812345678'],
+  ['幺三八一二三四五六七八', '13812345678'],
+  ['(0571) 8812 3456', '057188123456'],
+  ['+86 10 6234 5678', '01062345678'],
+  ['010-62345678转802', '01062345678'],
+  ['+1 (415) 555-2671', '+14155552671'],
+  ['(415) 555-2671', '+14155552671'],
+])('%s is one number, however it is written', (text, value) => {
+  expect(scan(text)).toMatchObject([{ kind: 'phone', value }]);
+});
+
+test('what the subject wants to keep is not found, in whatever way it is written', () => {
+  const keep = new Set(['138 1234 5678', 'Chen@Example.com', '京N·8P8F8']);
+  expect(scan('13812345678 和 138-1234-5678 和 +8613812345678', keep)).toEqual([]);
+  expect(scan('chen@example.com，京N8P8F8', keep)).toEqual([]);
+  expect(scan('13912345678', keep)).toHaveLength(1);
+});
+
+test('findings are in text order and disjoint', () => {
+  fc.assert(
+    fc.property(privateText, (text) => {
+      let end = 0;
+      for (const finding of scan(text)) {
+        expect(finding.start).toBeGreaterThanOrEqual(end);
+        expect(finding.end).toBeGreaterThan(finding.start);
+        end = finding.end;
+      }
+      expect(end).toBeLessThanOrEqual(text.length);
+    }),
+  );
+});
+
+test('narrowing keeps every position', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => narrow(text).length === text.length));
+  expect(narrow('１３８＠（　）ＡＢ')).toBe('138@( )AB');
+});
+
+describe('the pre-check', () => {
+  test('finds nothing to look for in ordinary words', () => {
+    expect(traitsOf('你周五几点能到家')).toBe(0);
+    expect(traitsOf('')).toBe(0);
+  });
+  test('never hides a finding: no rule finds anything in a text that lacks its traits', () => {
+    fc.assert(
+      fc.property(privateText, (text) => {
+        const traits = traitsOf(text);
+        for (const rule of RULES) {
+          if (rule.needs.some((needs) => (traits & needs) === needs)) continue;
+          expect(rule.find(narrow(text))).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+  test('counts digits of both widths', () => {
+    expect(traitsOf('1２3') & TRAIT.digits).toBe(0);
+    expect(traitsOf('1２3４') & TRAIT.digits).toBe(TRAIT.digits);
+  });
+});
+
+describe('check digits', () => {
+  // GB 11643-1999 prints this one as its example.
+  test('of an id', () => expect(idCheckDigit('11010519491231002')).toBe('X'));
+  test('of a card', () => {
+    expect(luhn('4111111111111111')).toBe(true);
+    expect(luhn('4111111111111112')).toBe(false);
+  });
+});
+
+// Quadratic time would run into the time limit.
+test.each(['路1号', '1 ', '中', 'a@', '密码', 'A.', '省市区', '+1', '1-', '"sk-', '(021', '地址是'])(
+  'a long row of %s is read in one pass',
+  (piece) => {
+    expect(scan(`${piece.repeat(60_000)} 13812345678`).at(-1)).toMatchObject({ kind: 'phone', value: '13812345678' });
+  },
+);
