@@ -1,6 +1,6 @@
 import type { Readiness, Verdict } from '../../core/readiness.ts';
 import { VERDICTS } from '../../core/readiness.ts';
-import type { Profile, Seconds, Text } from '../../core/types.ts';
+import type { Profile, Seconds } from '../../core/types.ts';
 import { kindText, MARKS, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import type { Ui } from '../ui.ts';
 

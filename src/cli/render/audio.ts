@@ -1,0 +1,121 @@
+import { type WaterfallStep, waterfall } from '../../audio/ledger.ts';
+import type { AudioReport } from '../../audio/report.ts';
+import type { Readiness } from '../../core/readiness.ts';
+import type { SpeakerEvidence, Text } from '../../core/types.ts';
+import { EVIDENCE_TEXT, GRADE_TEXT, LABEL_TEXT, REJECT_TEXT } from '../../core/wording/voice.ts';
+import type { Ui } from '../ui.ts';
+import { renderMarks } from './readiness.ts';
+
+/** What `audio-clean` came to: where the seconds went, how far it reaches, and what deserves a look. */
+export function renderAudioReport(report: AudioReport, ui: Ui): void {
+  renderWaterfall(report, ui);
+  ui.line();
+  renderMarks(report.cleanSeconds, ui);
+  ui.line();
+  renderReach(report.readiness, ui);
+  renderRemarks(report, ui);
+}
+
+const BAR = 24;
+
+export function renderWaterfall({ seconds, recordings, segments }: AudioReport, ui: Ui): void {
+  const steps = waterfall(seconds);
+  const total = seconds.in;
+  ui.line(
+    ui.t({
+      en: `${many(recordings.length, 'recording', ui)}, ${many(segments.A + segments.B, 'segment', ui)} kept`,
+      zh: `${ui.count(recordings.length)} 个录音,保留 ${ui.count(segments.A + segments.B)} 段`,
+    }),
+  );
+  ui.table(
+    [{ title: '' }, { title: '', align: 'right' }, { title: '' }],
+    steps.map((step) => [nameOf(step, ui), amountOf(step, ui), barOf(step, total, ui)]),
+  );
+}
+
+const many = (n: number, word: string, ui: Ui) => `${ui.count(n)} ${word}${n === 1 ? '' : 's'}`;
+
+const STEP_TEXT: Record<'in' | 'not-speech' | 'clean' | 'A' | 'B', Text> = {
+  in: { en: 'came in', zh: '输入' },
+  'not-speech': { en: 'not speech', zh: '非语音' },
+  clean: { en: 'clean speech', zh: '干声' },
+  A: { en: `  A, ${GRADE_TEXT.A.en}`, zh: `  A 级,${GRADE_TEXT.A.zh}` },
+  B: { en: `  B, ${GRADE_TEXT.B.en}`, zh: `  B 级,${GRADE_TEXT.B.zh}` },
+};
+
+const isTotal = ({ what }: WaterfallStep) => what === 'in' || what === 'clean' || what === 'A' || what === 'B';
+
+function nameOf(step: WaterfallStep, ui: Ui): string {
+  const text =
+    step.what in STEP_TEXT
+      ? STEP_TEXT[step.what as keyof typeof STEP_TEXT]
+      : REJECT_TEXT[step.what as keyof typeof REJECT_TEXT];
+  const name = ui.t(text);
+  return step.what === 'clean' || step.what === 'in' ? ui.paint.bold(name) : name;
+}
+
+function amountOf(step: WaterfallStep, ui: Ui): string {
+  return isTotal(step) ? ui.seconds(step.seconds) : ui.paint.red(`− ${ui.seconds(step.seconds)}`);
+}
+
+/** What is left in green; what this step took in red, where it lay. */
+function barOf(step: WaterfallStep, total: number, ui: Ui): string {
+  const cells = (seconds: number) => (total > 0 ? Math.round((seconds / total) * BAR) : 0);
+  if (isTotal(step)) return ui.paint.green('━'.repeat(cells(step.seconds)));
+  const left = cells(step.left);
+  const gone = Math.max(1, cells(step.left + step.seconds) - left);
+  return ui.paint.dim('╌'.repeat(left)) + ui.paint.red('━'.repeat(gone));
+}
+
+/** The backends in two or three lines; `persona check` has the table. */
+function renderReach(readiness: readonly Readiness[], ui: Ui): void {
+  const by = (...verdicts: Readiness['verdict'][]) => readiness.filter(({ verdict }) => verdicts.includes(verdict));
+  const ready = by('enough');
+  if (ready.length) {
+    const shown = ready
+      .slice(0, 4)
+      .map(({ id }) => id)
+      .join(', ');
+    const more = ready.length > 4 ? ui.t({ en: ` and ${ready.length - 4} more`, zh: ` 等 ${ready.length} 个` }) : '';
+    ui.line(`${ui.paint.green('✔')} ${ui.t({ en: `enough for ${shown}${more}`, zh: `足够用于 ${shown}${more}` })}`);
+  }
+  const short = by('minimal', 'not-enough').filter(({ missing }) => missing !== null);
+  for (const { id, missing, verdict } of short.sort((a, b) => a.missing! - b.missing!).slice(0, 3)) {
+    const more = ui.seconds(missing!);
+    const text =
+      verdict === 'minimal'
+        ? { en: `${id}: works, ${more} short of what is recommended`, zh: `${id}:可用,距建议时长还差 ${more}` }
+        : { en: `${id}: ${more} missing`, zh: `${id}:还差 ${more}` };
+    ui.line(`${ui.paint.yellow('◐')} ${ui.t(text)}`);
+  }
+  ui.line(ui.paint.dim(ui.t({ en: '`persona check` lists every backend.', zh: '全部后端见 `persona check`。' })));
+}
+
+/** Files named here are those that gave nothing; the rest stand in the report. */
+const SHOWN = 6;
+
+function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, ui: Ui): void {
+  const evidence = Object.entries(bySpeakerEvidence) as [SpeakerEvidence, number][];
+  if (evidence.length) {
+    const parts = evidence.map(([by, seconds]) => `${ui.t(EVIDENCE_TEXT[by])} ${ui.seconds(seconds)}`);
+    ui.line(ui.t({ en: `Whose voice: ${parts.join('; ')}`, zh: `声音归属:${parts.join(';')}` }));
+  }
+  const marked = Object.entries(labels);
+  if (marked.length) {
+    const parts = marked.map(
+      ([label, count]) => `${ui.t(LABEL_TEXT[label] ?? { en: label, zh: label })} ${ui.count(count)}`,
+    );
+    ui.line(ui.t({ en: `Worth knowing: ${parts.join('; ')}`, zh: `值得注意:${parts.join(';')}` }));
+  }
+  const silent = recordings.filter(({ segments, duplicateOf }) => segments === 0 && !duplicateOf);
+  if (!silent.length) return;
+  ui.line(
+    ui.t({
+      en: `Nothing came of ${many(silent.length, 'recording', ui)}:`,
+      zh: `有 ${ui.count(silent.length)} 个录音没有得到干声:`,
+    }),
+  );
+  for (const { file, fault } of silent.slice(0, SHOWN))
+    ui.line(`  ${file}${fault ? `  ${ui.paint.dim(ui.t(REJECT_TEXT[fault]))}` : ''}`);
+  if (silent.length > SHOWN) ui.line(ui.paint.dim(`  … +${ui.count(silent.length - SHOWN)}`));
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { balanceOf, duplicateBalance } from '../../src/audio/ledger.ts';
+import { audioReport } from '../../src/audio/report.ts';
+import { PROFILES } from '../../src/bundle/profiles.ts';
+import { renderAudioReport } from '../../src/cli/render/audio.ts';
+import { Ui } from '../../src/cli/ui.ts';
+import { readiness } from '../../src/core/readiness.ts';
+import type { Lang, Segment } from '../../src/core/types.ts';
+
+const segment: Segment = {
+  id: '1',
+  source: { file: 'a.m4a', sha256: 'x', item: null },
+  start: 0,
+  end: 12,
+  seconds: 12,
+  grade: 'A',
+  measures: {},
+  speaker: { score: null, by: 'chat' },
+  denoised: false,
+  labels: ['phone-band'],
+  transcript: null,
+  file: 'segments/1.wav',
+  sampleRate: 24_000,
+};
+const facts = { sha256: null, item: null };
+const report = audioReport(
+  [
+    {
+      file: 'a.m4a',
+      ...facts,
+      seconds: balanceOf(40, [
+        { start: 0, end: 12, fate: 'A' },
+        { start: 20, end: 30, fate: 'noisy' },
+      ]),
+    },
+    { file: 'b.m4a', ...facts, duplicateOf: 'a.m4a', seconds: duplicateBalance(40) },
+    { file: 'c.silk', ...facts, fault: 'undecodable', seconds: balanceOf(0, []) },
+  ],
+  [segment],
+  PROFILES.map((profile) => readiness(profile, { cleanSeconds: 12, longestClip: 12, transcribedSeconds: 0 })),
+);
+
+function rendered(lang: Lang, what = report): string {
+  let text = '';
+  renderAudioReport(what, new Ui({ write: (more: string) => (text += more) }, lang, false));
+  return text;
+}
+
+describe('renderAudioReport', () => {
+  test('tells the way of the seconds, how far they reach, and what gave nothing', () => {
+    expect(rendered('en')).toMatchInlineSnapshot(`
+      "3 recordings, 1 segment kept
+        came in                      1 min 20 s  ━━━━━━━━━━━━━━━━━━━━━━━━
+        the same sound again           − 40.0 s  ╌╌╌╌╌╌╌╌╌╌╌╌━━━━━━━━━━━━
+        not speech                     − 18.0 s  ╌╌╌╌╌╌╌━━━━━
+        too noisy                      − 10.0 s  ╌╌╌╌━━━
+        clean speech                     12.0 s  ━━━━
+          A, ready as it is              12.0 s  ━━━━
+          B, usable after denoising       0.0 s
+
+        prompt cloning    ━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌  13%  1 min 18 s short of 1 min 30 s
+        classic training  ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌   0%  59 min 48 s short of 1 h 00 min
+
+      ✔ enough for gpt-sovits-zero-shot, cosyvoice-zero-shot, f5-tts-zero-shot, fish-speech-zero-shot and 28 more
+      ◐ elevenlabs-ivc: 18.0 s missing
+      ◐ gpt-sovits-finetune: 48.0 s missing
+      ◐ rvc: 48.0 s missing
+      \`persona check\` lists every backend.
+      Whose voice: sent by the person in a chat 12.0 s
+      Worth knowing: telephone sound 1
+      Nothing came of 1 recording:
+        c.silk  could not be decoded
+      "
+    `);
+  });
+
+  test('the same in Chinese', () => {
+    expect(rendered('zh')).toContain('重复的录音');
+    expect(rendered('zh')).toContain('距 1 分 30 秒 还差 1 分 18 秒');
+  });
+
+  test('nothing at all is no fault', () => {
+    expect(rendered('en', audioReport([], [], []))).toContain('0 recordings, 0 segments kept');
+  });
+});
