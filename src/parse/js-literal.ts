@@ -305,7 +305,10 @@ class LiteralParser {
   }
 
   #blank(): void {
-    while (this.#at < this.#text.length && (this.#text.charCodeAt(this.#at) <= 32 || this.#text[this.#at] === '\ufeff')) {
+    while (
+      this.#at < this.#text.length &&
+      (this.#text.charCodeAt(this.#at) <= 32 || this.#text[this.#at] === '\ufeff')
+    ) {
       this.#at++;
     }
   }

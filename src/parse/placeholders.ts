@@ -87,7 +87,14 @@ function nameIn(inside: string): { kind: MessageKind; detail: string } | null {
   for (let at = inside.length - 1; at > 0; at--) {
     if (!SEPARATORS.includes(inside[at] ?? '')) continue;
     const kind = KIND_OF.get(inside.slice(0, at).trim());
-    if (kind) return { kind, detail: inside.slice(at).replace(/^[\s:：|]+/u, '').trim() };
+    if (kind)
+      return {
+        kind,
+        detail: inside
+          .slice(at)
+          .replace(/^[\s:：|]+/u, '')
+          .trim(),
+      };
   }
   return null;
 }
@@ -122,7 +129,10 @@ export function spanSeconds(text: string): number | undefined {
 const PLAIN: [RegExp, (text: string) => Placeholder][] = [
   [/^转账\[[^[\]\n]*\]$/u, (text) => ({ kind: KINDS.transfer, title: text })],
   [/^(?:通话|聊天)时长 (?:\d+:)?\d\d:\d\d$/u, (text) => ({ kind: KINDS.call, title: text })],
-  [/^(?:对方已拒绝|对方已取消|对方无应答|忙线未接听|已在其[他它]设备接听)$/u, (text) => ({ kind: KINDS.call, title: text })],
+  [
+    /^(?:对方已拒绝|对方已取消|对方无应答|忙线未接听|已在其[他它]设备接听)$/u,
+    (text) => ({ kind: KINDS.call, title: text }),
+  ],
   [/^(?:收到|发出)(?:一个)?(?:红包|转账)，请在手机上查看$/u, (text) => ({ kind: KINDS.transfer, title: text })],
   [/^当前(?:微信)?版本不支持展示该内容，请升级至最新版本。?$/u, () => ({ kind: KINDS.channels })],
 ];
@@ -136,17 +146,26 @@ const WHO = `(?:你|您|我|${QUOTED})`;
  * `我拍了拍他的肩` and `你怎么退出了群聊` stay words.
  */
 const SYSTEM: RegExp[] = [
-  new RegExp(`^(?:你|您|${QUOTED}|[^\\s，。！？,.!?]{1,40}(?= )) ?撤回了(?:成员${QUOTED}的)?一条(?:成员)?消息(?:\\s*重新编辑)?$`, 'u'),
+  new RegExp(
+    `^(?:你|您|${QUOTED}|[^\\s，。！？,.!?]{1,40}(?= )) ?撤回了(?:成员${QUOTED}的)?一条(?:成员)?消息(?:\\s*重新编辑)?$`,
+    'u',
+  ),
   /^(?:You|"[^"\n]{1,60}"|\S{1,40}) (?:has )?recalled a message\.?$/u,
   /^<(?:sysmsg|revokemsg)\b/u,
-  new RegExp(`^(?:${WHO} ?拍了拍 ?${QUOTED}|${QUOTED} ?拍了拍 ?(?:${WHO}|自己)|我拍了拍自己)[^，。！？\\n]{0,30}$`, 'u'),
+  new RegExp(
+    `^(?:${WHO} ?拍了拍 ?${QUOTED}|${QUOTED} ?拍了拍 ?(?:${WHO}|自己)|我拍了拍自己)[^，。！？\\n]{0,30}$`,
+    'u',
+  ),
   new RegExp(`^(?:I|You|${QUOTED}) tickled (?:me|you|${QUOTED}).{0,30}$`, 'u'),
   /^你已添加了.{1,60}，现在可以开始聊天了。?$/u,
   /^(?:我通过了你的朋友验证请求，现在我们可以开始聊天了|以上是打招呼的(?:内容|消息))。?$/u,
   /开启了(?:朋友|好友)验证，你还不是/u,
   /^消息已发出，但被对方拒收了。?$/u,
   /^你领取了.{1,40}的红包$|^.{1,40}领取了你的红包(?:，你的红包已被领完)?$|^你领取了自己发的红包/u,
-  new RegExp(`^${WHO}(?:邀请|将)(?:你|您|${QUOTED}(?:、${QUOTED})*(?:等\\d+人)?)(?:、${QUOTED})*(?:加入了|移出了)群聊`, 'u'),
+  new RegExp(
+    `^${WHO}(?:邀请|将)(?:你|您|${QUOTED}(?:、${QUOTED})*(?:等\\d+人)?)(?:、${QUOTED})*(?:加入了|移出了)群聊`,
+    'u',
+  ),
   new RegExp(`^(?:你|您|${QUOTED})(?:通过(?:扫描)?.{0,80})?(?:加入(?:了)?群聊|退出了群聊)[。]?$`, 'u'),
   new RegExp(`^(?:你|您|${QUOTED})修改群名为[“"]`, 'u'),
   new RegExp(`^(?:你|您|${QUOTED})已成为新?群主`, 'u'),

@@ -66,3 +66,17 @@ export class ZoneClock {
     return asUtc - this.offset(guess);
   }
 }
+
+/** Year 2100 in seconds: what is larger was written in milliseconds. */
+const LATEST = 4_102_444_800;
+
+/**
+ * Unix seconds out of what exporters write: seconds, milliseconds, microseconds, as a number or as its digits. Null for
+ * zero, for what is no number, and for what lies beyond the year 2100.
+ */
+export function epochSeconds(value: unknown): number | null {
+  let epoch = typeof value === 'string' && /^\d{1,17}(?:\.\d+)?$/u.test(value) ? Number(value) : value;
+  if (typeof epoch !== 'number' || !(epoch > 0)) return null;
+  for (let step = 0; step < 2 && epoch >= LATEST; step++) epoch /= 1000;
+  return epoch < LATEST ? Math.floor(epoch) : null;
+}

@@ -37,4 +37,14 @@ export const INGEST_WORDING = {
       zh: '{file} 和 {other} 是同样的消息，只读后者。',
     },
   },
+  'words-not-exported': {
+    say: {
+      en: '{file}: {count} replies that quote a message have no words here: this format leaves them out.',
+      zh: '{file}：有 {count} 条引用回复在这种格式里没有文字，导出时就漏掉了。',
+    },
+    hint: {
+      en: 'Export this chat as HTML too and hand over both; the replies are then read from there.',
+      zh: '请把这段聊天再导出成 HTML 一起交来，这些回复会从那里读出。',
+    },
+  },
 } as const satisfies Record<string, Wording>;

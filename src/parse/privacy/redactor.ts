@@ -3,7 +3,7 @@ import { type NameMatcher, nameMatcher } from './names.ts';
 import { PERSON_LABEL, PLACEHOLDER } from './placeholder.ts';
 import type { PrivateKind } from './rule.ts';
 import { RULES } from './rules/index.ts';
-import { type Finding, find, keepKeys } from './scan.ts';
+import { type Finding, find, keepKeys, rulesFor } from './scan.ts';
 import { traitsOf } from './traits.ts';
 import { isWord } from './words.ts';
 
@@ -65,11 +65,13 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
   const pseudonym = (person: number) => `[${PERSON_LABEL[lang]}${person + 1}]`;
 
   function maskValues(text: string): { text: string; count: number } {
+    let traits = traitsOf(text);
+    if (rulesFor(traits).length === 0) return { text, count: 0 };
     let masked = text;
     let total = 0;
     // What was cut out may have kept something else from being seen; every round leaves less, so this ends.
     for (;;) {
-      const findings = find(masked, traitsOf(masked), keep);
+      const findings = find(masked, traits, keep);
       if (!findings.length) return { text: masked, count: total };
       total += findings.length;
       let out = '';
@@ -79,6 +81,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
         at = finding.end;
       }
       masked = out + masked.slice(at);
+      traits = traitsOf(masked);
     }
   }
 

@@ -2,7 +2,7 @@ import { PLACEHOLDER } from './placeholder.ts';
 import type { PrivateKind, Rule, Span } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { digitsOf } from './spans.ts';
-import { narrow, TRAIT, traitsOf } from './traits.ts';
+import { narrow, TRAIT, TRAIT_SETS, traitsOf } from './traits.ts';
 
 /** Something private in a text. `value` is what its placeholder is numbered by; never print it. */
 export interface Finding extends Span {
@@ -15,20 +15,21 @@ export type Keep = ReadonlySet<string>;
 /** All that the rules find, in text order, disjoint. The same rules mask a corpus and check a bundle for leaks. */
 export function scan(text: string, keep?: Keep): Finding[] {
   const traits = traitsOf(text);
-  // Every rule needs one of these.
-  if ((traits & ANY) === 0) return NOTHING;
-  return find(text, traits, keep ? keepKeys(keep) : undefined);
+  return rulesFor(traits).length === 0 ? [] : find(text, traits, keep ? keepKeys(keep) : undefined);
 }
-const NOTHING: Finding[] = [];
-const ANY = TRAIT.digit | TRAIT.latin | TRAIT.at | TRAIT.place | TRAIT.spelled;
+
+/** The rules that a text with these traits is worth showing to. */
+export function rulesFor(traits: number): readonly Rule[] {
+  return (PLANS[traits] ??= RULES.filter(({ needs }) => needs.some((set) => (traits & set) === set)));
+}
+const PLANS: (readonly Rule[] | undefined)[] = new Array(TRAIT_SETS);
 
 /** `keep` is a set of keys as `keepKeys` makes it. */
 export function find(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
   let narrowed: string | undefined;
   let shields: Shield[] | undefined;
   const findings: Finding[] = [];
-  for (const rule of RULES) {
-    if (!rule.needs.some((needs) => (traits & needs) === needs)) continue;
+  for (const rule of rulesFor(traits)) {
     narrowed ??= (traits & TRAIT.wide) === 0 ? text : narrow(text);
     for (const span of rule.find(narrowed)) {
       shields ??= shieldsOf(narrowed, traits);

@@ -5,30 +5,38 @@
 export const TRAIT = {
   /** A digit, ASCII or full-width. */
   digit: 1,
-  /** Four of them and more. */
-  digits: 2,
   /** @ or ＠. */
-  at: 4,
+  at: 2,
   /** A Latin letter, ASCII or full-width. */
-  latin: 8,
+  latin: 4,
   /** A full-width letter, digit or sign that has an ASCII twin. */
-  wide: 16,
+  wide: 8,
   /** A province's character on a number plate. */
-  plate: 32,
-  /** 号 栋 村 址 …: no Chinese address lacks all of them. */
-  place: 64,
-  /** Eleven Chinese digits and more. */
-  spelled: 128,
+  plate: 16,
+  /** 号 栋 室 …: no street address in Chinese lacks all of them. */
+  door: 32,
+  /** 村 屯 庄 社 址: addresses without a number. */
+  village: 64,
+  /** A Chinese digit. */
+  numeral: 128,
   /** An opening bracket: there may be a placeholder. */
   bracket: 256,
-  /** A colon or a slash: there may be an address of a web page. */
-  slash: 512,
+  /** Four digits and more: a code, a password. */
+  digits: 512,
+  /** Seven and more: a telephone. */
+  manyDigits: 1024,
+  /** Twelve and more: a card, an id. */
+  cardDigits: 2048,
+  /** Eleven Chinese digits and more. */
+  spelled: 4096,
 } as const;
+/** More than every sum of traits. */
+export const TRAIT_SETS = 8192;
 
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
-const PLACES = '号弄栋幢室楼区村屯庄社址';
-const SPELLED = '零〇一二三四五六七八九幺';
-const SPELLED_BIT = 1024;
+const DOORS = '号弄栋幢室楼区';
+const VILLAGES = '村屯庄社址';
+const NUMERALS = '零〇一二三四五六七八九幺';
 
 const TABLE = new Uint16Array(65_536);
 const mark = (chars: Iterable<string>, bit: number) => {
@@ -43,25 +51,29 @@ mark([...range(0x41, 0x5a), ...range(0x61, 0x7a), ...range(0xff21, 0xff3a), ...r
 mark(range(0xff01, 0xff5e), TRAIT.wide);
 mark('\u3000', TRAIT.wide);
 mark(PLATE_PROVINCES, TRAIT.plate);
-mark(PLACES, TRAIT.place);
-mark(SPELLED, SPELLED_BIT);
+mark(DOORS, TRAIT.door);
+mark(VILLAGES, TRAIT.village);
+mark(NUMERALS, TRAIT.numeral);
 mark('[［', TRAIT.bracket);
-mark(':/', TRAIT.slash);
 
 export function traitsOf(text: string): number {
   let traits = 0;
   let digits = 0;
-  let spelled = 0;
+  let numerals = 0;
   for (let at = 0; at < text.length; at++) {
     const bits = TABLE[text.charCodeAt(at)] as number;
     if (bits === 0) continue;
     traits |= bits;
     digits += bits & TRAIT.digit;
-    spelled += bits >> 10;
+    numerals += (bits & TRAIT.numeral) >> NUMERAL_SHIFT;
   }
   if (digits >= 4) traits |= TRAIT.digits;
-  return (traits & (SPELLED_BIT - 1) & ~TRAIT.spelled) | (spelled >= 11 ? TRAIT.spelled : 0);
+  if (digits >= 7) traits |= TRAIT.manyDigits;
+  if (digits >= 12) traits |= TRAIT.cardDigits;
+  if (numerals >= 11) traits |= TRAIT.spelled;
+  return traits;
 }
+const NUMERAL_SHIFT = 7;
 
 /** Full-width ASCII twins (１３８, ＠, （) as ASCII and the wide space as a space; every position stays what it was. */
 export function narrow(text: string): string {

@@ -49,7 +49,7 @@ const ENGLISH =
 export const address: Rule = {
   id: 'address',
   label: { zh: '地址', en: 'address' },
-  needs: [TRAIT.place, TRAIT.digit | TRAIT.latin],
+  needs: [TRAIT.door | TRAIT.digit, TRAIT.door | TRAIT.numeral, TRAIT.village, TRAIT.digit | TRAIT.latin],
   find(text) {
     const spans: Span[] = [];
     DOOR.lastIndex = 0;

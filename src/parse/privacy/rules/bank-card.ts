@@ -13,7 +13,7 @@ const ACCOUNT =
 export const bankCard: Rule = {
   id: 'bank-card',
   label: { zh: '银行卡', en: 'bank card' },
-  needs: [TRAIT.digits],
+  needs: [TRAIT.cardDigits],
   find(text) {
     const spans: Span[] = spansOf(text, CARD, (found) => {
       const digits = digitsOf(found);

@@ -22,7 +22,7 @@ const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/u;
 export const idNumber: Rule = {
   id: 'id-number',
   label: { zh: '身份证', en: 'id number' },
-  needs: [TRAIT.digits],
+  needs: [TRAIT.manyDigits],
   find(text) {
     const spans: Span[] = spansOf(text, EIGHTEEN, (found, { index }) => {
       const id = found.replace(/[ -]/gu, '').toUpperCase();

@@ -11,7 +11,7 @@ const NEAR = 14;
 export const passport: Rule = {
   id: 'passport',
   label: { zh: '证件', en: 'passport' },
-  needs: [TRAIT.digits],
+  needs: [TRAIT.manyDigits],
   find(text) {
     if (!WORD.test(text)) return [];
     return spansOf(text, NUMBER, (found, { index }) =>

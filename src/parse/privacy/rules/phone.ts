@@ -37,7 +37,7 @@ const DATE = /^(?:19|20)\d{2}(?:[ -]?(?:0?[1-9]|1[0-2])[ -]?(?:0?[1-9]|[12]\d|3[
 export const phone: Rule = {
   id: 'phone',
   label: { zh: '电话', en: 'phone' },
-  needs: [TRAIT.digits, TRAIT.spelled],
+  needs: [TRAIT.manyDigits, TRAIT.spelled],
   find(text) {
     const spans: Span[] = [];
     for (const pattern of [MOBILE, LANDLINE, TAIWAN]) spans.push(...spansOf(text, pattern, national));

@@ -1,0 +1,142 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ReadItem, Sender } from '../../../core/types.ts';
+import { isAccount, serverId } from '../../../parse/cells.ts';
+import { type CsvCursor, csvCursor } from '../../../parse/csv-cursor.ts';
+import { csvHeader } from '../../../parse/csv-rows.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { epochSeconds, isoTime } from '../../../parse/time.ts';
+import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import type { Reader } from '../../reader.ts';
+import { type MemotraceChat, memotraceChat } from '../families/memotrace-chat.ts';
+import { SenderCache, senderOf } from '../families/sender-cache.ts';
+import { voiceXml } from '../families/voice-xml.ts';
+
+const HEADER = 'localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime';
+const [TYPE, SUB_TYPE, IS_SENDER, CREATE_TIME, CONTENT, STR_TIME, REMARK, SENDER] = [2, 3, 4, 5, 7, 8, 9, 11] as const;
+
+/**
+ * MemoTrace (留痕) until 2024: one CSV a chat, or `messages.csv` with all of them.
+ *   localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender
+ *   1003,7,1,0,0,1695873912,3,下午四点下班，坐高铁回。,2023-09-28 12:05:12,陈默,老默,wxid_chenmo01
+ * Cells are taken by position: a build of 2023-12 writes nine names above twelve cells, one of 2024-01 puts the server id
+ * under Remark and Python's bytes under Sender. Every app message (49) has an empty StrContent, so the words of quote
+ * replies are not in the file. System lines name the peer, or the sender of the row before.
+ */
+export const memotraceCsv: Reader = {
+  id: 'memotrace-csv',
+  title: { en: 'MemoTrace chat until 2024 (.csv)', zh: '留痕 MemoTrace 聊天记录，2024 年及以前（.csv）' },
+  kind: 'message',
+  carries: { senderIds: true, messageIds: false, quotes: false, voice: false, transcripts: true, time: 'second' },
+  detect: ({ text }) => (csvHeader(text).slice(0, 9).join() === HEADER ? 'yes' : 'no'),
+
+  async *read(file, { emit }) {
+    const chat = await memotraceChat(file);
+    const rows = new Rows(file, chat);
+    for await (const cursor of csvCursor(file)) {
+      while (cursor.next()) if (cursor.record > 1 || cursor.text(0) !== 'localId') yield rows.item(cursor);
+    }
+    if (rows.wordless) {
+      emit({ type: 'warn', notice: { code: 'words-not-exported', facts: { file: file.path, count: rows.wordless } } });
+    }
+  },
+};
+
+class Rows {
+  /** Quote replies whose words the exporter left out. */
+  wordless = 0;
+  readonly #file: ExportFile;
+  readonly #chat: MemotraceChat;
+  readonly #senders: SenderCache;
+  readonly #own: Sender = { name: '我' };
+  readonly #peer: Sender;
+  readonly #nobody: Sender = { name: '' };
+
+  constructor(file: ExportFile, chat: MemotraceChat) {
+    this.#file = file;
+    this.#chat = chat;
+    this.#peer = chat.id && !chat.group ? { id: chat.id, name: chat.name } : { name: chat.name };
+    // Remark, NickName, Sender; the id may carry a tail as in `wxid_x:25319:1`.
+    this.#senders = new SenderCache((key) => {
+      const [remark, nickname, sender = ''] = key.split('\u0000');
+      return senderOf(sender.split(':', 1)[0], [remark, nickname]);
+    });
+  }
+
+  item(row: CsvCursor): ReadItem {
+    const type = row.int(TYPE);
+    const own = row.int(IS_SENDER);
+    if (row.broken || Number.isNaN(type) || !(own === 0 || own === 1)) return this.#unreadable(row);
+    let kind = kindOfV3(type, row.int(SUB_TYPE));
+    let text = '';
+    if (kind === KINDS.text) text = row.text(CONTENT);
+    else if (kind.dropped) {
+      text = row.text(CONTENT);
+      if (kind === KINDS.system) kind = systemKind(text);
+    }
+    const item = this.#base(row, kind, own === 1, text);
+    if (kind.dropped) item.dropped = kind.dropped;
+    else if (kind === KINDS.voice) this.#addVoice(item, row);
+    else if (kind === KINDS.quote) this.wordless++;
+    return item;
+  }
+
+  #base(row: CsvCursor, kind: MessageKind, own: boolean, text: string): ReadItem {
+    const chat = this.#chat;
+    const all = chat.allChats;
+    const conversation = all ? row.text(REMARK) || row.text(REMARK + 1) || chat.name : (chat.id ?? chat.name);
+    const item: ReadItem = {
+      kind: 'message',
+      type: kind.type,
+      conversation,
+      conversationName: all ? conversation : chat.name,
+      sender: kind.dropped ? this.#nobody : this.#senderOf(row, own),
+      direction: own ? 'sent' : 'received',
+      time: epochSeconds(row.int(CREATE_TIME)) ?? isoTime(row.text(STR_TIME)),
+      text,
+      rowId: row.text(0),
+      source: { format: 'memotrace-csv', file: this.#file.path, record: row.record },
+    };
+    if (chat.group !== undefined && !all) item.group = chat.group;
+    const id = row.length > REMARK ? serverId(row.text(REMARK)) : undefined;
+    if (id !== undefined && !this.#hasSender(row)) item.messageId = id;
+    return item;
+  }
+
+  /** Builds of the turn of the year 2024 have Python's `b'…'` in the sender's place, or nothing. */
+  #hasSender(row: CsvCursor): boolean {
+    return row.length > SENDER && !row.isEmpty(SENDER) && !row.text(SENDER).startsWith("b'");
+  }
+
+  #senderOf(row: CsvCursor, own: boolean): Sender {
+    if (this.#hasSender(row)) {
+      const sender = row.text(SENDER);
+      if (this.#chat.allChats) return own || sender === '我' ? this.#own : this.#senders.of(`${sender}\u0000\u0000`);
+      if (isAccount(sender.split(':', 1)[0] ?? '')) {
+        return this.#senders.of(`${row.text(REMARK)}\u0000${row.text(REMARK + 1)}\u0000${sender}`);
+      }
+    }
+    if (own) return this.#own;
+    return this.#chat.group ? this.#nobody : this.#peer;
+  }
+
+  #addVoice(item: ReadItem, row: CsvCursor): void {
+    const { seconds, transcript } = voiceXml(row.text(CONTENT));
+    if (transcript) item.text = transcript;
+    const id = item.messageId;
+    item.media = id ? findMedia(this.#file, null, { messageId: id }) : { path: '' };
+    if (seconds !== undefined) item.media.seconds = seconds;
+  }
+
+  #unreadable(row: CsvCursor): ReadItem {
+    return {
+      kind: 'message',
+      type: 'text',
+      conversation: this.#chat.id ?? this.#chat.name,
+      sender: this.#nobody,
+      time: null,
+      text: row.cells().join(),
+      source: { format: 'memotrace-csv', file: this.#file.path, record: row.record },
+      dropped: 'unreadable',
+    };
+  }
+}

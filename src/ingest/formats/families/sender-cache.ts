@@ -1,0 +1,33 @@
+import type { Sender } from '../../../core/types.ts';
+
+/** A chat has a handful of senders and a million messages: each is made once, and shared by its messages. */
+export class SenderCache {
+  readonly #senders = new Map<string, Sender>();
+  readonly #make: (key: string) => Sender;
+
+  /** `make` is asked once a key. A group has no more members than this holds; past it the oldest are made anew. */
+  constructor(make: (key: string) => Sender) {
+    this.#make = make;
+  }
+
+  of(key: string): Sender {
+    let sender = this.#senders.get(key);
+    if (!sender) {
+      if (this.#senders.size >= MAX_SENDERS) this.#senders.clear();
+      sender = this.#make(key);
+      this.#senders.set(key, sender);
+    }
+    return sender;
+  }
+}
+const MAX_SENDERS = 50_000;
+
+/** A sender by what an export calls him; names that are empty or say the same again are left out. */
+export function senderOf(id: string | undefined, names: readonly (string | null | undefined)[]): Sender {
+  const known = [...new Set(names.filter((name): name is string => typeof name === 'string' && name !== ''))];
+  const sender: Sender = { name: known[0] ?? id ?? '' };
+  if (id) sender.id = id;
+  const aliases = known.slice(1).filter((name) => name !== id);
+  if (aliases.length) sender.aliases = aliases;
+  return sender;
+}

@@ -1,0 +1,294 @@
+import Papa from 'papaparse';
+import type { ExportFile } from '../core/export-file.ts';
+import { decodeText } from './decode.ts';
+
+/** No message is longer. A quoted cell that does not close within this never will. */
+const MAX_ROW = 8 * 1024 * 1024;
+/** Of a row that is given up; enough to find the place by hand. */
+const BROKEN_CHARS = 4096;
+/** A file that leaves more quotes open is no CSV: from there on quotes are ordinary characters. */
+const MAX_OPEN_QUOTES = 64;
+/** Excel allows 16 384 columns; no export of chats has more than thirty. */
+const MAX_CELLS = 4096;
+
+const QUOTE = 34;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+
+/**
+ * Walks the rows of a CSV file (RFC 4180); a cell becomes a string when it is asked for. For files of a million rows: a
+ * parser that makes an array of all cells takes four times as long, and a reader asks for half of them. Rows that break
+ * the quoting rules go to papaparse, which knows such files.
+ *
+ *     for await (const rows of csvCursor(file)) while (rows.next()) rows.text(7);
+ */
+export class CsvCursor {
+  /** Counts rows as a spreadsheet does: the header is 1. */
+  record = 0;
+  /** Cells of the row. */
+  length = 0;
+  /** A quoted cell that never closes, or a row beyond all bounds: the cells are those of its first line, cut short. */
+  broken = false;
+
+  #text = '';
+  #at = 0;
+  #last = false;
+  /** A row was incomplete: no use to look for its end again before there is this much. */
+  #wanted = 0;
+  #delimiter = 0;
+  readonly #from = new Int32Array(MAX_CELLS);
+  readonly #to = new Int32Array(MAX_CELLS);
+  /** 1: holds doubled quotes. */
+  readonly #doubled = new Uint8Array(MAX_CELLS);
+  /** Cells by papaparse, of a row that breaks the rules. */
+  #odd: string[] | undefined;
+  /** Cells of the header, and of the last row that keeps the rules. */
+  #columns = 0;
+  #lastLength = 0;
+  #openQuotes = 0;
+  /** Inside a line that was given up. */
+  #skipping = false;
+  /** Old Macintosh line ends: nothing but CR. Known once the header is at hand. */
+  #crOnly: boolean | undefined;
+
+  constructor(delimiter?: string) {
+    if (delimiter) this.#delimiter = delimiter.charCodeAt(0);
+  }
+
+  feed(chunk: string, last: boolean): void {
+    this.#text = this.#text.slice(this.#at) + (this.#crOnly ? chunk.replaceAll('\r', '\n') : chunk);
+    this.#at = 0;
+    this.#last = last;
+  }
+
+  /** Moves to the next row that is not blank; false when the text at hand holds no more whole ones. */
+  next(): boolean {
+    if (this.#text.length < this.#wanted && !this.#last) return false;
+    if (this.#skipping && !this.#skipLine()) return false;
+    while (this.#at < this.#text.length) {
+      if (this.#crOnly === undefined && !this.#lookAtHeader()) return false;
+      const start = this.#at;
+      if (!this.#scan()) {
+        this.#at = start;
+        const length = this.#text.length - start;
+        if (length > MAX_ROW || this.#last) return this.#giveUp(start);
+        this.#wanted = length * 2;
+        return false;
+      }
+      this.#wanted = 0;
+      if (this.#isOdd) {
+        if (this.#swallowedRows(start)) return this.#giveUp(start);
+      } else {
+        this.#columns ||= this.length;
+        this.#lastLength = this.length;
+      }
+      this.record++;
+      if (this.length > 1 || this.#from[0] !== this.#to[0]) return true;
+    }
+    return false;
+  }
+
+  /**
+   * A quote that nobody closed takes the next lines along up to the next quote, which then stands in the wrong place.
+   * Such a row breaks the rules, and its second line has as many delimiters as a row of its own.
+   */
+  #swallowedRows(start: number): boolean {
+    const from = this.#text.indexOf('\n', start) + 1;
+    if (from === 0 || from >= this.#at) return false;
+    const newline = this.#text.indexOf('\n', from);
+    const line = this.#text.slice(from, newline < 0 ? this.#text.length : newline);
+    const cells = line.split(String.fromCharCode(this.#delimiter)).length;
+    return cells > 2 && (cells === this.#columns || cells === this.#lastLength);
+  }
+
+  /** The text of a cell; empty for one that the row does not have. */
+  text(cell: number): string {
+    if (this.#odd) return this.#odd[cell] ?? '';
+    if (cell >= this.length) return '';
+    const text = this.#text.slice(this.#from[cell], this.#to[cell]);
+    return this.#doubled[cell] ? text.replaceAll('""', '"') : text;
+  }
+
+  /** A whole number of decimal digits; NaN for anything else, also for an empty cell. */
+  int(cell: number): number {
+    if (this.#odd) return /^\d{1,15}$/u.test(this.#odd[cell] ?? '') ? Number(this.#odd[cell]) : Number.NaN;
+    if (cell >= this.length) return Number.NaN;
+    const to = this.#to[cell] as number;
+    let at = this.#from[cell] as number;
+    if (at === to || to - at > 15) return Number.NaN;
+    let value = 0;
+    for (; at < to; at++) {
+      const digit = this.#text.charCodeAt(at) - 48;
+      if (digit < 0 || digit > 9) return Number.NaN;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  isEmpty(cell: number): boolean {
+    if (this.#odd) return !this.#odd[cell];
+    return cell >= this.length || this.#from[cell] === this.#to[cell];
+  }
+
+  /** One string for a run of cells that repeats from row to row (the columns of a sender): a key, not their text. */
+  key(first: number, last: number): string {
+    if (this.#odd) return this.#odd.slice(first, last + 1).join('\u0000');
+    if (last >= this.length) return '';
+    return this.#text.slice(this.#from[first], this.#to[last]);
+  }
+
+  cells(): string[] {
+    if (this.#odd) return this.#odd;
+    const cells: string[] = [];
+    for (let cell = 0; cell < this.length; cell++) cells.push(this.text(cell));
+    return cells;
+  }
+
+  /** Delimiter and line ends, by the first line; false while it is not all there. */
+  #lookAtHeader(): boolean {
+    const rest = this.#text.slice(this.#at, this.#at + MAX_HEADER);
+    const newline = rest.indexOf('\n');
+    if (newline < 0 && rest.length < MAX_HEADER && !this.#last) return false;
+    const cr = rest.indexOf('\r');
+    this.#crOnly = newline < 0 && cr >= 0 && cr < rest.length - 1;
+    if (this.#crOnly) this.#text = this.#text.replaceAll('\r', '\n');
+    if (!this.#delimiter) {
+      const end = this.#crOnly ? cr : newline;
+      this.#delimiter = delimiterOf(end < 0 ? rest : rest.slice(0, end)).charCodeAt(0);
+    }
+    return true;
+  }
+
+  /** Finds the cells of the row at #at and moves behind it; false when its end is not in the text at hand. */
+  #scan(): boolean {
+    const text = this.#text;
+    const end = text.length;
+    const delimiter = this.#delimiter;
+    const quotes = this.#openQuotes < MAX_OPEN_QUOTES;
+    const start = this.#at;
+    let at = start;
+    let cell = 0;
+    this.#odd = undefined;
+    this.#isOdd = false;
+    this.broken = false;
+    for (;;) {
+      let from = at;
+      let to = -1;
+      let code = at < end ? text.charCodeAt(at) : LF;
+      if (code === QUOTE && quotes) {
+        from = at + 1;
+        to = this.#closingQuote(from);
+        if (to < 0) return false;
+        at = to + 1;
+        code = at < end ? text.charCodeAt(at) : LF;
+      }
+      while (code !== delimiter && code !== LF) {
+        at++;
+        code = at < end ? text.charCodeAt(at) : LF;
+      }
+      if (at >= end && !this.#last) return false;
+      if (to < 0) {
+        to = code === LF && at > from && text.charCodeAt(at - 1) === CR ? at - 1 : at;
+        this.#hasDoubled = 0;
+      }
+      if (cell < MAX_CELLS) {
+        this.#from[cell] = from;
+        this.#to[cell] = to;
+        this.#doubled[cell] = this.#hasDoubled;
+        cell++;
+      }
+      at++;
+      if (code === LF) break;
+    }
+    this.length = cell;
+    this.#at = at;
+    if (this.#isOdd) this.#askPapaparse(text.slice(start, at - 1));
+    return true;
+  }
+  #hasDoubled = 0;
+  #isOdd = false;
+
+  /** Where the cell that starts at `from` closes; -1 when that is not in the text at hand. */
+  #closingQuote(from: number): number {
+    const text = this.#text;
+    const end = text.length;
+    this.#hasDoubled = 0;
+    let at = from;
+    for (;;) {
+      at = text.indexOf('"', at);
+      if (at < 0 || (at + 1 >= end && !this.#last)) return -1;
+      const code = at + 1 < end ? text.charCodeAt(at + 1) : LF;
+      if (code === this.#delimiter || code === LF) return at;
+      if (code === QUOTE) {
+        this.#hasDoubled = 1;
+        at += 2;
+        continue;
+      }
+      let after = at + 1;
+      while (after < end && (text.charCodeAt(after) === CR || text.charCodeAt(after) === SPACE)) after++;
+      if (after >= end && !this.#last) return -1;
+      const next = after < end ? text.charCodeAt(after) : LF;
+      if (next === LF && after === at + 2 && code === CR) return at;
+      // `"a" ,b` closes; `"他说"好",b` does not, and is no CSV by the book.
+      this.#isOdd = true;
+      if (next === this.#delimiter || next === LF) return at;
+      at++;
+    }
+  }
+
+  #askPapaparse(row: string): void {
+    const parser = new Papa.Parser({ delimiter: String.fromCharCode(this.#delimiter), newline: '\n', preview: 1 });
+    const [cells] = parser.parse(row.replace(/\r$/u, ''), 0, false).data as string[][];
+    this.#odd = cells ?? [];
+    this.length = this.#odd.length;
+  }
+
+  /** A cell that never closes costs its first line only; what follows is read anew. */
+  #giveUp(start: number): true {
+    const newline = this.#text.indexOf('\n', start);
+    const end = newline < 0 ? this.#text.length : newline;
+    this.#openQuotes++;
+    this.#wanted = 0;
+    this.#skipping = newline < 0;
+    this.#at = end + 1;
+    this.record++;
+    this.broken = true;
+    const line = this.#text.slice(start, Math.min(end, start + BROKEN_CHARS)).replace(/\r$/u, '');
+    this.#odd = line.split(String.fromCharCode(this.#delimiter));
+    this.length = this.#odd.length;
+    return true;
+  }
+
+  #skipLine(): boolean {
+    const newline = this.#text.indexOf('\n', this.#at);
+    this.#at = newline < 0 ? this.#text.length : newline + 1;
+    this.#skipping = newline < 0;
+    return !this.#skipping;
+  }
+}
+
+/**
+ * The cursor of a file, handed out once for every piece of it: walk it with `next()` until that says false.
+ * Without `delimiter` the first line decides: Excel's "Unicode text" has tabs, some countries' Excel semicolons.
+ */
+export async function* csvCursor(file: ExportFile, delimiter?: string): AsyncGenerator<CsvCursor, void, undefined> {
+  const cursor = new CsvCursor(delimiter);
+  for await (const chunk of decodeText(file.bytes())) {
+    cursor.feed(chunk, false);
+    yield cursor;
+  }
+  cursor.feed('', true);
+  yield cursor;
+}
+
+/** The longest header of a known format has 250 characters. */
+export const MAX_HEADER = 4096;
+
+/** The delimiter of a table by its first line. */
+export function delimiterOf(line: string): string {
+  const count = (mark: string) => line.split(mark).length;
+  const commas = count(',');
+  if (count('\t') > commas) return '\t';
+  return count(';') > commas ? ';' : ',';
+}

@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ExportFile, type ExportFolder, type FileHead, HEAD_BYTES } from '../../src/core/export-file.ts';
+import type { ReadItem } from '../../src/core/types.ts';
+import * as formats from '../../src/ingest/formats/index.ts';
+import type { ReadContext, Reader } from '../../src/ingest/reader.ts';
+import { openPath, unzipBuffer } from '../../src/io/disk.ts';
+import { decodeHead } from '../../src/parse/decode.ts';
+import { xlsxHead } from '../../src/parse/xlsx-rows.ts';
+import type { Expected } from './expected.ts';
+
+export const FIXTURES = join(import.meta.dirname, '../../fixtures');
+
+export const readers = Object.values(formats as unknown as Record<string, Reader>).sort((a, b) =>
+  a.id < b.id ? -1 : 1,
+);
+
+export const context: ReadContext = { timeZone: 'Asia/Shanghai', emit: () => {} };
+
+export interface Case {
+  name: string;
+  dir: string;
+  expected: Expected;
+}
+
+/** The folders fixtures/<id>/<case>/ that hold an expected.json. */
+export function fixtureCases(id: string): Case[] {
+  const dir = join(FIXTURES, id);
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir)
+    .map((name) => ({ name, dir: join(dir, name) }))
+    .filter((found) => existsSync(join(found.dir, 'expected.json')))
+    .map((found) => ({ ...found, expected: JSON.parse(readFileSync(join(found.dir, 'expected.json'), 'utf8')) }));
+}
+
+/** The files of a case that a user would hand over: those named by `files` or `input`, a folder's all, a zip's inner ones. */
+export async function inputFiles({ dir, expected }: Case): Promise<ExportFile[]> {
+  const { folder } = await openPath(dir);
+  const named =
+    expected.files?.length && typeof expected.files[0] === 'string' ? (expected.files as string[]) : undefined;
+  if (named) return named.map((path) => need(folder, path));
+  const input = expected.input ?? '.';
+  const file = folder.get(input);
+  if (file) return /\.zip$/iu.test(input) ? [...((await file.unzip())?.files ?? [])] : [file];
+  return folder.files.filter(({ path }) => path !== 'expected.json' && (input === '.' || path.startsWith(`${input}/`)));
+}
+
+function need(folder: ExportFolder, path: string): ExportFile {
+  const file = folder.get(path);
+  if (!file) throw new Error(`the fixture has no ${path}`);
+  return file;
+}
+
+/** What detection is shown of a file. */
+export async function headOf(file: ExportFile): Promise<FileHead> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of file.bytes()) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= HEAD_BYTES) break;
+  }
+  const bytes = new Uint8Array(Buffer.concat(chunks).subarray(0, HEAD_BYTES));
+  const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b ? await file.unzip() : null;
+  return {
+    name: file.path.slice(file.path.lastIndexOf('/') + 1),
+    path: file.path,
+    size: file.size,
+    bytes,
+    text: decodeHead(bytes),
+    ...(zipped ? { entries: zipped.files.map(({ path }) => path) } : {}),
+    ...(zipped?.get('xl/workbook.xml') ? { rows: await xlsxHead(file) } : {}),
+  };
+}
+
+/** The readers that win by the rule of detection: every `yes`, else every `maybe`. One is a match, none or two are not. */
+export function winners(head: FileHead): Reader[] {
+  const verdicts = readers.map((reader) => [reader, reader.detect(head)] as const);
+  const sure = verdicts.filter(([, verdict]) => verdict === 'yes');
+  return (sure.length ? sure : verdicts.filter(([, verdict]) => verdict === 'maybe')).map(([reader]) => reader);
+}
+
+export async function readAll(reader: Reader, file: ExportFile): Promise<ReadItem[]> {
+  const items: ReadItem[] = [];
+  for await (const item of reader.read(file, context)) items.push(item);
+  return items;
+}
+
+export async function bytesOf(file: ExportFile): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.bytes()) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** The same file with other bytes, handed out in other pieces; its folder and so its neighbours stay. */
+export function withBytes(file: ExportFile, bytes: Uint8Array, cuts: readonly number[] = []): ExportFile {
+  return {
+    path: file.path,
+    size: bytes.length,
+    folder: file.folder,
+    bytes: async function* () {
+      let from = 0;
+      for (const to of [...cuts].sort((a, b) => a - b)) {
+        if (to > from && to < bytes.length) {
+          yield bytes.subarray(from, to);
+          from = to;
+        }
+      }
+      yield bytes.subarray(from);
+    },
+    unzip: () => unzipBuffer(bytes, `${file.folder.root}/${file.path}`),
+  };
+}
