@@ -1,0 +1,131 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { Comment, ItemType, Media, ReadItem, Sender } from '../../../core/types.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+
+/** One Moments post as its exporter tells it. */
+export interface Post {
+  author: Sender;
+  time: ReadItem['time'];
+  precision?: 'minute';
+  /** Own words only: never the title of what was shared. */
+  text: string;
+  /** Unsigned 64 bit, as text. */
+  id?: string;
+  /** `contentStyle` or `type` of the post's XML; see kindOfPost. */
+  kind?: number | undefined;
+  /** Title of a shared article, song, link or channel video: words of others. */
+  title?: string;
+  /** Local files as they are written, videos and pictures mixed. Web addresses are none. */
+  files?: readonly string[];
+  /** The post shows a picture or a video, wherever it lies. */
+  shows?: 'image' | 'video' | undefined;
+  comments?: readonly Comment[];
+  /** Whether the owner of the account wrote it, where the export says so. */
+  byOwner?: boolean | undefined;
+  /** Only its author could see it. */
+  private?: boolean;
+}
+
+/** Post in, item out: the same for all exporters. `record`: 0-based index or 1-based line. */
+export function postItem(format: string, file: ExportFile, record: number, post: Post): ReadItem {
+  const media = mediaOf(file, post.files ?? []);
+  const type = kindOfPost(post, media);
+  const { id, title, precision, comments } = post;
+  return {
+    kind: 'post',
+    type,
+    conversation: 'moments',
+    sender: post.author,
+    ...(post.byOwner === undefined ? {} : { direction: post.byOwner ? ('sent' as const) : ('received' as const) }),
+    time: post.time,
+    ...(precision ? { precision } : {}),
+    ...(id ? { messageId: id } : {}),
+    text: post.text.replace(/\r\n?/gu, '\n').trim(),
+    ...(title?.trim() ? { title: title.trim() } : {}),
+    ...(media ? { media } : {}),
+    ...(comments?.length ? { comments: [...comments] } : {}),
+    ...(post.private ? { flags: ['private' as const] } : {}),
+    source: { format, file: file.path, record },
+    // WeChat keeps the cover of an album as a post of its own.
+    ...(post.kind === 7 ? { dropped: 'system-line' as const, droppedBy: 'album-cover' } : {}),
+  };
+}
+
+/** A record that stands where a post should and is none. */
+export function unreadablePost(format: string, file: ExportFile, record: number): ReadItem {
+  return {
+    kind: 'post',
+    type: 'text',
+    conversation: 'moments',
+    sender: { name: '' },
+    time: null,
+    text: '',
+    source: { format, file: file.path, record },
+    dropped: 'unreadable',
+  };
+}
+
+/** 3 official-account article, 4 and 42 song, 5 link from another app, 28 channel video; 15 short video; 1 and 54 pictures. */
+function kindOfPost({ kind, title, shows }: Post, media: Media | undefined): ItemType {
+  if (kind === 3 || kind === 4 || kind === 5 || kind === 28 || kind === 42) return 'link';
+  if (kind === 15) return 'video';
+  if (media && VIDEO.test(media.path)) return 'video';
+  if (title?.trim()) return 'link';
+  if (media) return 'image';
+  return kind === 2 ? 'text' : (shows ?? (kind === 1 || kind === 54 ? 'image' : 'text'));
+}
+
+const VIDEO = /\.(?:mp4|mov|m4v|3gp|avi|webm)$/iu;
+
+/** A video first, since a voice may be heard in it; else the first picture that is there, else the first that is not. */
+function mediaOf(file: ExportFile, written: readonly string[]): Media | undefined {
+  const found = written.map((path) => findMedia(file, path)).filter(({ path }) => path !== '');
+  return found.find(({ path }) => VIDEO.test(path)) ?? found.find(({ missing }) => !missing) ?? found[0];
+}
+
+/** A comment; null when it holds no words (a sticker), since there is nothing to keep then. */
+export function comment(
+  sender: Sender,
+  text: unknown,
+  more: { time?: string | undefined; replyTo?: string | undefined } = {},
+): Comment[] {
+  const words = string(text).replace(/\r\n?/gu, '\n').trim();
+  if (!words) return [];
+  return [
+    {
+      sender,
+      text: words,
+      ...(more.time ? { time: more.time } : {}),
+      ...(more.replyTo ? { replyTo: more.replyTo } : {}),
+    },
+  ];
+}
+
+export function sender(id: unknown, name: unknown): Sender {
+  const known = string(id);
+  return { ...(known ? { id: known } : {}), name: string(name) || known };
+}
+
+/** Signed 64-bit ids (`tid`) as the unsigned ones that all other exports write. */
+export function unsignedId(id: unknown): string {
+  const text = string(id);
+  return /^-\d{1,19}$/u.test(text) ? BigInt.asUintN(64, BigInt(text)).toString() : text;
+}
+
+/** Unix seconds, also from text; milliseconds are recognised by their size. Null for 0, noise and what is no number. */
+export function seconds(value: unknown): number | null {
+  const number = typeof value === 'number' ? value : Number(string(value) || Number.NaN);
+  const found = number > 1e11 ? Math.floor(number / 1000) : Math.floor(number);
+  return found > 0 && found < 4_102_444_800 ? found : null;
+}
+
+/** Text and numbers as text; anything else, null among it, as ''. */
+export function string(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
+}
+
+export function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,98 @@
+import { decodeText } from '../../../parse/decode.ts';
+import {
+  descendants,
+  find,
+  findClass,
+  type HtmlElement,
+  hasClass,
+  loadHtml,
+  textOf,
+} from '../../../parse/html-text.ts';
+import { isoTime } from '../../../parse/time.ts';
+import { emojiOfFile } from '../../../parse/wechat-emoji-files.ts';
+import type { Reader } from '../../reader.ts';
+import { comment, postItem, sender } from '../families/moments.ts';
+
+const ID = 'moments-wechatdataanalysis-html';
+
+/**
+ * WeChatDataAnalysis, Moments as pages: one a poster, `sns_<username>.html`, posts in `div.wse-sns-post#<id>`.
+ * Parts are told by their style classes. Emoji are pictures with an empty alt: `wxemoji/new/2_05.png` is [捂脸].
+ * The poster's id is in the file's name and in the line beside the back link. `index.html` lists people only.
+ * Source: LifeArchiveProject/WeChatDataAnalysis e85a09c, sns_export_service.py.
+ */
+export const momentsWechatdataanalysisHtml: Reader = {
+  id: ID,
+  title: { en: 'WeChatDataAnalysis Moments (.html)', zh: 'WeChatDataAnalysis 朋友圈（.html）' },
+  kind: 'post',
+  carries: { senderIds: true, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'second' },
+  detect: ({ text }) =>
+    /<title>\s*朋友圈导出/u.test(text) && /class="wse-sns-(?:post|page)\b/u.test(text) && /wse-sns-post/u.test(text)
+      ? 'yes'
+      : 'no',
+  async *read(file) {
+    const html = await loadHtml();
+    let username = /(?:^|\/)sns_([^/]+)\.html?$/iu.exec(file.path)?.[1] ?? '';
+    let record = 0;
+    // The line of the id stands before the first post; a place inside a post may wear the same classes.
+    let inPosts = false;
+    const wanted = (name: string, { class: classes = '' }) => {
+      const isPost = name === 'div' && hasWord(classes, 'wse-sns-post');
+      inPosts ||= isPost;
+      return (
+        isPost || (!inPosts && name === 'div' && hasWord(classes, 'text-gray-500') && hasWord(classes, 'truncate'))
+      );
+    };
+    for await (const element of html.elements(decodeText(file.bytes()), wanted)) {
+      if (!hasClass(element, 'wse-sns-post')) {
+        username = words(element) || username;
+        continue;
+      }
+      const pictures = [...descendants(element)].filter(
+        ({ name, attribs }) => name === 'img' && !emojiOfFile(attribs.src ?? ''),
+      );
+      const videos = [...descendants(element)].filter(({ name }) => name === 'video' || name === 'source');
+      const files = [
+        ...videos,
+        ...pictures.filter(({ attribs }) => /^media\/(?!avatars)/u.test(attribs.src ?? '')),
+      ].map(({ attribs }) => attribs.src ?? '');
+      yield postItem(ID, file, record++, {
+        author: sender(username, words(findClass(element, 'font-medium'))),
+        time: isoTime(words(find(element, (one) => hasClass(one, 'text-gray-400') && isoTime(words(one)) !== null))),
+        id: element.attribs.id ?? '',
+        text: words(findClass(element, 'whitespace-pre-wrap')),
+        title: words(findClass(element, 'line-clamp-2')),
+        files,
+        shows: videos.length ? 'video' : files.length ? 'image' : undefined,
+        comments: (findClass(element, 'space-y-1')?.children ?? []).flatMap((one) =>
+          typeof one === 'string' ? [] : commentOf(one),
+        ),
+      });
+    }
+  },
+};
+
+const hasWord = (classes: string, word: string) => ` ${classes} `.includes(` ${word} `);
+
+/** `<span>老默</span> 回复 <span>林晓</span><span class="text-gray-900">: …</span>`. */
+function commentOf(element: HtmlElement) {
+  const said = findClass(element, 'text-gray-900');
+  const names = element.children.flatMap((child) =>
+    typeof child === 'string' || child === said ? [] : [words(child)],
+  );
+  const people = names.filter((name) => name && name !== '回复');
+  return comment(sender(undefined, people[0] ?? ''), words(said).replace(/^:\s?/u, ''), { replyTo: people[1] });
+}
+
+/** textOf, with the pictures of WeChat's emoji turned back into their codes. */
+function words(element: HtmlElement | undefined): string {
+  return element ? textOf(withCodes(element)).trim() : '';
+}
+
+function withCodes(element: HtmlElement): HtmlElement {
+  const children = element.children.map((child) => {
+    if (typeof child === 'string') return child;
+    return child.name === 'img' ? emojiOfFile(child.attribs.src ?? '') || child : withCodes(child);
+  });
+  return { ...element, children };
+}

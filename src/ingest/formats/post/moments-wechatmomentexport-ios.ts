@@ -1,0 +1,80 @@
+import { parseJson } from '../../../parse/json-items.ts';
+import { wholeText } from '../../../parse/whole-text.ts';
+import type { Reader } from '../../reader.ts';
+import { comment, list, type Post, postItem, record, sender, string, unreadablePost } from '../families/moments.ts';
+import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
+
+const ID = 'moments-wechatmomentexport-ios';
+
+/**
+ * WeChatMomentExport-iOS (2021): `View/static/script/data.js` with all posts, `Json/<momentId>.json` with one each.
+ * Only the phone owner's. UTF-8 with BOM, one line, nulls written, times local with their offset.
+ *   var moment_data = [{"momentId":"130…","posterInfo":{"userId":"wxid_…","userName":"老默"},"momentText":"…",
+ *   "momentTime":"2020-02-08T08:02:44+08:00","momentType":2,"sharedItem":null,"comment":[{"commentContent":…}]}]
+ * Source: Mr0x01/WeChatMomentExport-iOS eb8c976.
+ */
+const all = momentsJson({
+  id: ID,
+  title: { en: 'WeChatMomentExport for iOS', zh: 'WeChatMomentExport（iOS）' },
+  carries: {},
+  arrays: [null],
+  detect: ({ text }) => (isScript(text) || (startsWith(text, '{') && isPost(text)) ? 'yes' : 'no'),
+  post,
+});
+
+export const momentsWechatmomentexportIos: Reader = {
+  ...all,
+  async *read(file, context) {
+    const text = /\.json$/iu.test(file.path) ? await wholeText(file) : '';
+    if (text?.trim()[0] !== '{') return yield* all.read(file, context);
+    const found = post(record(parsed(text)));
+    yield found ? postItem(ID, file, 0, found) : unreadablePost(ID, file, 0);
+  },
+};
+
+const isScript = (text: string) => /^\s*var\s+moment_data\s*=\s*\[/u.test(text);
+const isPost = (text: string) => hasKeys(text, 'momentId', 'posterInfo');
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
+  }
+}
+
+function post(value: Record<string, unknown>): Post | null {
+  const poster = record(value.posterInfo);
+  const author = sender(poster.userId, poster.userName);
+  const time = isoTime(string(value.momentTime));
+  if (time === null && !author.name) return null;
+  const shared = record(value.sharedItem);
+  const video = string(value.shortVideoUrlLocal);
+  return {
+    author,
+    time,
+    text: string(value.momentText),
+    id: string(value.momentId),
+    title: string(shared.sharedTitle),
+    files: [video, ...list(value.momentImgsLocal).map(string)].filter(Boolean),
+    shows: value.momentType === 0 ? 'video' : list(value.momentImgs).length ? 'image' : undefined,
+    byOwner: true,
+    comments: list(value.comment)
+      .map(record)
+      .flatMap((one) => {
+        const user = record(one.commentUser);
+        return comment(sender(user.userId, user.userName), one.commentContent, {
+          time: isoTime(string(one.commentTime)) ?? undefined,
+          replyTo: string(one.commentReplyto),
+        });
+      }),
+  };
+}
+
+/** Newtonsoft writes fractions of a second when there are some. */
+function isoTime(text: string): string | null {
+  const time = text.replace(/\.\d+/u, '');
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?$/u.test(time) && !Number.isNaN(Date.parse(time))
+    ? time
+    : null;
+}

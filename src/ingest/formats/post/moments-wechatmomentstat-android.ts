@@ -1,0 +1,43 @@
+import { comment, list, record, seconds, sender, string } from '../families/moments.ts';
+import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
+
+/**
+ * WeChatMomentStat-Android (`exported_sns.json`, `all_sns.json`, 2015–18) and its elder, the Xposed module
+ * WeChatMomentExport (`moments_output.json`), which has no `isCurrentUser`. One array on one line, every `/` as `\/`.
+ *   [{"isCurrentUser":true,"snsId":"130…","authorName":"老默","authorId":"wxid_…","content":"…","comments":[{"authorId":…,
+ *   "toUserName":…}],"likes":[…],"mediaList":["http…"],"rawXML":"<TimelineObject>…","timestamp":1581120164}]
+ * Title, kind and who may see the post stand in `rawXML` only. The same comment is kept once.
+ * Source: Chion82/WeChatMomentStat-Android 2670f6a, Chion82/WeChatMomentExport ecd7f52.
+ */
+export const momentsWechatmomentstatAndroid = momentsJson({
+  id: 'moments-wechatmomentstat-android',
+  title: { en: 'WeChatMomentStat / WeChatMomentExport, Android', zh: 'WeChatMomentStat / WeChatMomentExport（安卓）' },
+  carries: {},
+  arrays: [null],
+  detect: ({ text }) => (startsWith(text, '[{') && hasKeys(text, 'snsId', 'authorId', 'rawXML') ? 'yes' : 'no'),
+  post(value, _frame, timeline) {
+    const xml = string(value.rawXML);
+    const own = xml ? timeline(xml) : null;
+    const time = seconds(value.timestamp) ?? seconds(own?.createTime);
+    const author = sender(string(value.authorId) || own?.username, value.authorName);
+    if (time === null && !author.name) return null;
+    const comments = list(value.comments)
+      .map(record)
+      .flatMap(({ authorId, authorName, content, toUserName }) =>
+        comment(sender(authorId, authorName), content, { replyTo: string(toUserName) }),
+      );
+    return {
+      author,
+      time,
+      text: string(value.content) || (own?.contentDesc ?? ''),
+      id: string(value.snsId),
+      kind: own?.kind,
+      title: own?.title ?? '',
+      shows: own?.mediaTypes.includes(6) ? 'video' : list(value.mediaList).length ? 'image' : undefined,
+      // False everywhere when the tool could not find out the owner: only true says something.
+      byOwner: value.isCurrentUser === true ? true : undefined,
+      private: own?.private ?? false,
+      comments,
+    };
+  },
+});

@@ -1,0 +1,46 @@
+import type { Sender } from '../../../core/types.ts';
+import { comment, list, record, sender, string } from '../families/moments.ts';
+import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
+import { weflowPost } from './moments-weflow-json.ts';
+
+/**
+ * WeFlow, Moments as ArkmeJSON: as its plain JSON, with `"format":"arkmejson"`, the owner of the account in
+ * `recordOwner`, and for every person an identity of ids and names. With `"source":"legacy"` a comment's ids are absent.
+ * Source: hicccc77/WeFlow 46b49ef, electron/services/snsService.ts.
+ */
+export const momentsWeflowArkmejson = momentsJson({
+  id: 'moments-weflow-arkmejson',
+  title: { en: 'WeFlow Moments (ArkmeJSON)', zh: 'WeFlow 朋友圈（ArkmeJSON）' },
+  carries: {},
+  arrays: ['posts'],
+  detect: ({ text }) =>
+    startsWith(text, '{') && /"format"\s*:\s*"arkmejson"/u.test(text) && hasKeys(text, 'posts') ? 'yes' : 'no',
+  post(value, frame) {
+    const post = weflowPost(value);
+    if (!post) return null;
+    const owner = string(record(frame.recordOwner).username);
+    const author = identity(record(value.author));
+    const details = list(value.commentsDetail).map(record);
+    return {
+      ...post,
+      author: author.id ? author : post.author,
+      byOwner: owner && post.author.id ? post.author.id === owner : undefined,
+      comments: details.length
+        ? details.flatMap((one) =>
+            comment(identity(one), one.content, { replyTo: string(one.refDisplayName) || string(one.refNickname) }),
+          )
+        : (post.comments ?? []),
+    };
+  },
+});
+
+/** `nickname` and `displayName` are what the owner sees; alias, remark and own nickname are other names of the same one. */
+function identity(one: Record<string, unknown>): Sender {
+  const known = sender(
+    string(one.username) || one.wxid,
+    string(one.nickname) || string(one.displayName) || one.nickName,
+  );
+  const others = [one.displayName, one.remark, one.nickName, one.alias, one.wechatId, one.wxid].map(string);
+  const aliases = [...new Set(others)].filter((name) => name && name !== known.name && name !== known.id);
+  return aliases.length ? { ...known, aliases } : known;
+}

@@ -1,0 +1,97 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { lines } from '../../../parse/lines.ts';
+import { isoTime } from '../../../parse/time.ts';
+import type { Reader } from '../../reader.ts';
+import {
+  list,
+  type Post,
+  postItem,
+  record,
+  seconds,
+  sender,
+  string,
+  unreadablePost,
+  unsignedId,
+} from '../families/moments.ts';
+import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
+
+const ID = 'moments-wx-cli';
+
+/**
+ * wx-cli, `wx sns-feed > sns.yaml` or with `--json`: keys in alphabetical order, newest first, no likes and comments.
+ *   [{"author":"老默","author_username":"wxid_…","content":"…","location":"","media":[{"type":"2",…}],"media_count":1,
+ *   "tid":-5405509505819431602,"time":"2020-02-08 08:02","timestamp":1581120164}]
+ * `tid` is the post's id as a signed number. A post without words and with one picture may be an album cover.
+ * Source: jackwener/wx-cli 94fcc36, src/daemon/query.rs.
+ */
+const json = momentsJson({
+  id: ID,
+  title: { en: 'wx-cli Moments (sns-feed, JSON or YAML)', zh: 'wx-cli 朋友圈（sns-feed，JSON 或 YAML）' },
+  carries: {},
+  arrays: [null],
+  detect({ text }) {
+    if (startsWith(text, '[{')) return hasKeys(text, 'author_username', 'tid', 'media_count') ? 'yes' : 'no';
+    const yaml = YAML_KEYS.every((key) => key.test(text)) && /^(?:---\s*)?\s*- /u.test(text);
+    return yaml ? 'yes' : 'no';
+  },
+  post,
+});
+
+const YAML_KEYS = [/^[ -] author_username:/mu, /^[ -] tid:/mu, /^[ -] media_count:/mu];
+
+export const momentsWxCli: Reader = {
+  ...json,
+  async *read(file, context) {
+    if (await isJson(file)) return yield* json.read(file, context);
+    const { parse } = await import('yaml');
+    for await (const { text, line } of yamlItems(file)) {
+      let value: unknown;
+      try {
+        // All scalars as text: a 64-bit tid is no number of JavaScript's, and `no` is a name.
+        [value] = list(parse(text, { schema: 'failsafe', logLevel: 'silent', maxAliasCount: 0 }));
+      } catch {
+        value = null;
+      }
+      const found = post(record(value));
+      yield found ? postItem(ID, file, line, found) : unreadablePost(ID, file, line);
+    }
+  },
+};
+
+/** The entries of the list that is the document, each parsed alone: a broken one harms no other. */
+async function* yamlItems(file: ExportFile): AsyncGenerator<{ text: string; line: number }, void, undefined> {
+  let open: { text: string; line: number } | undefined;
+  for await (const { text, number } of lines(file)) {
+    if (text.startsWith('- ')) {
+      if (open) yield open;
+      open = { text: `${text}\n`, line: number };
+    } else if (open && open.text.length < MAX_ITEM) open.text += `${text}\n`;
+  }
+  if (open) yield open;
+}
+/** In characters. A post has at most 9 pictures and a few thousand characters. */
+const MAX_ITEM = 1024 * 1024;
+
+async function isJson(file: ExportFile): Promise<boolean> {
+  for await (const chunk of file.bytes()) {
+    const start = new TextDecoder('latin1').decode(chunk).replace(/[^\x21-\x7e]+/gu, '');
+    if (start) return start[0] === '[';
+  }
+  return true;
+}
+
+function post(value: Record<string, unknown>): Post | null {
+  const written = isoTime(string(value.time));
+  const epoch = seconds(value.timestamp);
+  const author = sender(value.author_username, value.author);
+  if (epoch === null && written === null && !author.name) return null;
+  const media = list(value.media).map(record);
+  return {
+    author,
+    time: epoch ?? written,
+    ...(epoch === null && written ? { precision: 'minute' as const } : {}),
+    text: string(value.content),
+    id: unsignedId(value.tid),
+    shows: media.some(({ type }) => string(type) === '6') ? 'video' : media.length ? 'image' : undefined,
+  };
+}

@@ -1,0 +1,183 @@
+import { isoDate } from './time.ts';
+
+/** A date that people or programs wrote, as an item's `time` and `precision`. */
+export interface FoundDate {
+  /** `2009-11-03`, or with a clock `2009-11-03T21:10:00`, with the offset if one was written. */
+  time: string;
+  precision: 'second' | 'minute' | 'day';
+}
+
+/** A date at the start of a line, and what follows it. */
+export interface DateLine {
+  month: number;
+  day: number;
+  /** Null for `3月5日`: the year stands above, or in the file's name. */
+  year: number | null;
+  clock: { time: string; precision: 'second' | 'minute' } | null;
+  /** Behind the date, its weekday, the clock and the weather. */
+  rest: string;
+}
+
+// Arabic or Chinese figures: 2009年11月3日, 二〇〇九年十一月三日. Years are 1900–2099: nobody's diary is older or newer.
+// Lunar days (腊月廿三, 初十) are none of these: their solar day depends on the year.
+const YEAR = String.raw`(?<year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})`;
+const MONTH = `(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])`;
+const DAY = String.raw`(?<day>3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])`;
+const HAN_DATE = `${YEAR}\\s?年\\s?${MONTH}\\s?月\\s?${DAY}\\s?(?:日|号|號)?`;
+// Behind bare figures no further digit may follow: 2009.11.35 is none, nor is 1.2.3.4.
+const DASHED = String.raw`(?<year>(?:19|20)\d\d)(?<mark>[-/.．—－]|\s?[-/]\s?)(?<month>1[0-2]|0?[1-9])\k<mark>(?<day>3[01]|[12]\d|0?[1-9])(?![\d.]\d|\d)`;
+const MONTH_DAY = `${MONTH}\\s?月\\s?${DAY}\\s?(?:日|号|號)`;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH_NAME = String.raw`(?<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?`;
+const DAY_ORDINAL = String.raw`(?<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?`;
+const ENGLISH_YEAR = String.raw`(?<year>(?:19|20)\d\d)(?!\d)`;
+const MONTH_FIRST = `${MONTH_NAME} ${DAY_ORDINAL},? ${ENGLISH_YEAR}`;
+const DAY_FIRST = `${DAY_ORDINAL} ${MONTH_NAME},? ${ENGLISH_YEAR}`;
+
+const DATES = [HAN_DATE, DASHED, MONTH_FIRST, DAY_FIRST];
+
+// What may stand between a date and the first words of an entry.
+const WEEKDAY = String.raw`[（(\[【]?\s?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?)\s?[）)\]】]?`;
+const CLOCK = String.raw`(?:(?<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|夜|晨|晚|AM|PM)\s?)?(?<hour>[01]?\d|2[0-3])(?:[:：](?<minute>[0-5]\d)(?:[:：](?<second>[0-5]\d)(?:\.\d+)?)?|[点點时時](?:(?<minuteHan>[0-5]?\d)分?|(?<halfHour>半))?)(?!\d)(?:\s?(?<ampm>[AaPp]\.?[Mm]\.?))?(?:\s?(?<zone>Z|[+-]\d\d:?\d\d))?`;
+// Words of weather, alone or joined (多云转小雨, 晴～阴, 28℃); a longer sentence is the entry itself.
+const WEATHER_WORD = `(?:晴天?|阴天?|陰|多云|多雲|少云|雨天?|[小中大暴阵陣雷冻毛细][小中大阵]?雨|雷阵雨|毛毛雨|雪天?|[小中大暴阵]雪|雨夹雪|雾|霧|大雾|霾|雾霾|风|[微大小狂台北南东西]风|沙尘暴?|扬沙|冰雹|霜|冷|热|闷热|炎热|凉|暖|sunny|cloudy|rainy|rain|snowy?|windy|foggy|overcast|clear)`;
+const WEATHER = String.raw`[（(\[【]?(?:天气[:：]?\s?)?(?:${WEATHER_WORD}|-?\d{1,2}(?:\s?[~～—-]\s?-?\d{1,2})?\s?(?:℃|°C?|度))(?:\s?(?:转|轉|间|到|有|[~～、，,/]|-)?\s?(?:${WEATHER_WORD}|-?\d{1,2}(?:\s?[~～—-]\s?-?\d{1,2})?\s?(?:℃|°C?|度)))*[）)\]】]?(?=[\s　，,。.；;：:]|$)`;
+
+const AT_START = DATES.map((date) => new RegExp(`^(?:@|#+\\s*|[【\\[（(〔])?${date}[】\\])）〕]?`, 'iu'));
+const MONTH_DAY_AT_START = new RegExp(`^(?:#+\\s*|[【\\[（(〔])?${MONTH_DAY}[】\\])）〕]?`, 'u');
+const BLANK = String.raw`[\s　,，、·|]*`;
+const THEN_WEEKDAY = new RegExp(`^${BLANK}${WEEKDAY}(?![\\p{L}\\p{N}])`, 'iu');
+const THEN_CLOCK = new RegExp(`^${BLANK}T?${CLOCK}`, 'iu');
+const THEN_WEATHER = new RegExp(`^${BLANK}${WEATHER}`, 'iu');
+
+/**
+ * A date at the very start of a line with its weekday, clock and weather:
+ * `2009年11月3日 星期二 阴`, `2012.3.9 周五 多云`, `@2023年6月18日 22:15`, `June 18, 2023 10:15 PM`, `3月5日 晴`.
+ * Null when the line starts otherwise, or with a day that no calendar has.
+ */
+export function dateAtStart(line: string): DateLine | null {
+  const text = line.trim();
+  for (const pattern of AT_START) {
+    const found = pattern.exec(text);
+    if (!found?.groups) continue;
+    const date = partsOf(found.groups);
+    return date && { ...date, ...behind(text.slice(found[0].length)) };
+  }
+  const found = MONTH_DAY_AT_START.exec(text);
+  if (!found?.groups) return null;
+  const month = hanNumber(found.groups.month ?? '');
+  const day = hanNumber(found.groups.day ?? '');
+  // A leap year: 2月29日 is a day.
+  if (!isoDate(2000, month, day)) return null;
+  return { year: null, month, day, ...behind(text.slice(found[0].length)) };
+}
+
+/** Such a date as a time. `year` is for a line that has none; null when that makes no real day. */
+export function timeOf(line: DateLine, year = line.year): FoundDate | null {
+  const date = year === null ? null : isoDate(year, line.month, line.day);
+  if (!date) return null;
+  if (!line.clock) return { time: date, precision: 'day' };
+  return { time: `${date}T${line.clock.time}`, precision: line.clock.precision };
+}
+
+/** Weekday, clock and weather in any order, each at most once. */
+function behind(text: string): Pick<DateLine, 'clock' | 'rest'> {
+  let rest = text;
+  let clock: DateLine['clock'] = null;
+  const left = [THEN_WEEKDAY, THEN_CLOCK, THEN_WEATHER];
+  for (let went = true; went; ) {
+    went = false;
+    for (const [index, pattern] of left.entries()) {
+      const found = pattern.exec(rest);
+      if (!found?.[0]) continue;
+      if (pattern === THEN_CLOCK) {
+        clock = clockOf(found.groups ?? {});
+        if (!clock) continue;
+      }
+      rest = rest.slice(found[0].length);
+      left.splice(index, 1);
+      went = true;
+      break;
+    }
+  }
+  return { clock, rest };
+}
+
+function partsOf(groups: Record<string, string | undefined>): { year: number; month: number; day: number } | null {
+  const year = hanYear(groups.year ?? '');
+  const month = groups.name ? MONTHS.indexOf(groups.name.slice(0, 3).toLowerCase()) + 1 : hanNumber(groups.month ?? '');
+  const day = hanNumber(groups.day ?? '');
+  return isoDate(year, month, day) ? { year, month, day } : null;
+}
+
+function clockOf(groups: Record<string, string | undefined>): { time: string; precision: 'second' | 'minute' } | null {
+  let hour = Number(groups.hour);
+  const minute = groups.minute ?? groups.minuteHan ?? (groups.halfHour ? '30' : '00');
+  const half = groups.half ?? '';
+  if (/^p/iu.test(groups.ampm ?? half) || /下午|傍晚|晚|夜/u.test(half)) {
+    if (hour < 12 && !(/夜|晚/u.test(half) && hour < 5)) hour += 12;
+  } else if (/^a/iu.test(groups.ampm ?? half) && hour === 12) hour = 0;
+  else if (half === '中午' && hour < 3) hour += 12;
+  if (hour > 23) return null;
+  const zone = (groups.zone ?? '').replace(/(?<=\d\d)(?=\d\d$)/u, ':');
+  const two = (n: number | string) => String(n).padStart(2, '0');
+  return {
+    time: `${two(hour)}:${two(minute)}:${groups.second ?? '00'}${zone}`,
+    precision: groups.second === undefined ? 'minute' : 'second',
+  };
+}
+
+const HAN_DIGITS: Record<string, number> = Object.fromEntries(
+  [...'〇一二三四五六七八九'].map((digit, value) => [digit, value]),
+);
+Object.assign(HAN_DIGITS, { 零: 0, '○': 0 });
+
+/** `2009`, `二〇〇九`. */
+function hanYear(text: string): number {
+  return /^\d+$/u.test(text) ? Number(text) : Number([...text].map((digit) => HAN_DIGITS[digit] ?? digit).join(''));
+}
+
+/** `11`, `十一`, `二十三`, `三十`. */
+function hanNumber(text: string): number {
+  if (/^\d+$/u.test(text)) return Number(text);
+  const [tens, ones] = text.split('十');
+  if (ones === undefined) return HAN_DIGITS[text] ?? Number.NaN;
+  return (HAN_DIGITS[tens || '一'] ?? 1) * 10 + (HAN_DIGITS[ones] ?? 0);
+}
+
+/** A line that holds a whole date and nothing else but weekday, clock, weather and marks; null otherwise. */
+export function dateLine(line: string): FoundDate | null {
+  const found = dateAtStart(line);
+  return found && /^[\s　，,。.;；：:—-]*$/u.test(found.rest) ? timeOf(found) : null;
+}
+
+// `2018-03-24 玉兰`, `20031217`, `2019-08-17-title`, `2012年3月5日`, `IMG_20210304_201530`; not in a longer run of digits.
+const NAME_DAY =
+  /(?<!\d)(?<year>(?:19|20)\d\d)(?<mark>[-./ ]?)(?<month>1[0-2]|0[1-9])\k<mark>(?<day>3[01]|[12]\d|0[1-9])(?:[-T ]?(?<clock>(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?))?(?!\d)/u;
+const NAME_LOOSE = [new RegExp(`(?<!\\d)${HAN_DATE}`, 'u'), new RegExp(`(?<!\\d)${DASHED}`, 'u')];
+
+/** The day that a file is named after; null when its name holds none. */
+export function dateInName(name: string): FoundDate | null {
+  const stem = name.replace(/\.[A-Za-z0-9]{1,8}$/u, '').replace(/(?<=\d)_(?=\d)/gu, '-');
+  for (const pattern of [NAME_DAY, ...NAME_LOOSE]) {
+    const groups = pattern.exec(stem)?.groups;
+    const date = groups && partsOf(groups);
+    if (!date) continue;
+    const day = isoDate(date.year, date.month, date.day);
+    if (!day) continue;
+    const clock = groups.clock;
+    if (!clock) return { time: day, precision: 'day' };
+    const time = `${day}T${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4) || '00'}`;
+    return { time, precision: clock.length === 6 ? 'second' : 'minute' };
+  }
+  return null;
+}
+
+/** A lone year in a file's name or heading: `日记2012`, `2012年`; null when there is none or more than one. */
+export function yearIn(text: string): number | null {
+  const years = new Set(text.match(/(?<!\d|\d[.-])(?:19|20)\d\d(?!\d|[.-]\d)/gu));
+  const han = /[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)/u.exec(text)?.[0];
+  if (han) years.add(String(hanYear(han)));
+  const [year] = years;
+  return years.size === 1 ? Number(year) : null;
+}
