@@ -20,7 +20,12 @@ export function scan(text: string, keep?: Keep): Finding[] {
 
 /** The rules that a text with these traits is worth showing to. */
 export function rulesFor(traits: number): readonly Rule[] {
-  return (PLANS[traits] ??= RULES.filter(({ needs }) => needs.some((set) => (traits & set) === set)));
+  let rules = PLANS[traits];
+  if (!rules) {
+    rules = RULES.filter(({ needs }) => needs.some((set) => (traits & set) === set));
+    PLANS[traits] = rules;
+  }
+  return rules;
 }
 const PLANS: (readonly Rule[] | undefined)[] = new Array(TRAIT_SETS);
 
