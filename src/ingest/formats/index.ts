@@ -27,3 +27,4 @@ export { momentsWeflowHtml } from './post/moments-weflow-html.ts';
 export { momentsWeflowJson } from './post/moments-weflow-json.ts';
 export { momentsWeflowMd } from './post/moments-weflow-md.ts';
 export { momentsWxCli } from './post/moments-wx-cli.ts';
+export { wechatexporterHtml } from './chat/wechatexporter-html.ts';

@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { ItemType } from '../../../core/types.ts';
+import type { ItemType, Media } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import type { ZoneClock } from '../../../parse/time.ts';
 import { isRevoke, type MessageKind } from '../../../parse/wechat-types.ts';
@@ -43,10 +43,11 @@ export function transcript(content: string): string | null {
   return /^\[语音消息(?: - [^\]\n]*)?\]$/u.test(content) ? '' : null;
 }
 
-/** With a transcript the sound, if exported, is not referenced: its name holds the second of the message. */
-function voiceAt(file: ExportFile, time: string, clock: ZoneClock) {
-  const epoch = clock.epoch(time.replace(' ', 'T'));
-  return Number.isFinite(epoch) ? findMedia(file, null, { epoch }) : findMedia(file, null);
+/** With a transcript the sound, if exported, is not referenced: its name holds the second and the id of the message. */
+export function voiceAt(file: ExportFile, time: string | number | null, clock: ZoneClock, messageId = ''): Media {
+  const epoch = typeof time === 'string' ? clock.epoch(time.replace(' ', 'T')) : time;
+  const known = epoch !== null && Number.isFinite(epoch);
+  return findMedia(file, null, { ...(messageId ? { messageId } : {}), ...(known ? { epoch } : {}) });
 }
 
 /** `own words[引用 name：quoted]`: the last mark at the end of the message. */

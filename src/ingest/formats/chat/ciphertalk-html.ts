@@ -1,0 +1,113 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { decodeEntities } from '../../../parse/html-text.ts';
+import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
+import { isRevoke, kindOfV4 } from '../../../parse/wechat-types.ts';
+import type { Reader } from '../../reader.ts';
+import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
+
+/**
+ * CipherTalk chat as a page: one JSON object, which may hold `</script>` in a text, so it is read to its own end.
+ *   window.CHAT_DATA = {"meta":{"sessionId":"…"},"members":[{"id":"…","name":"…"}],"messages":[{"timestamp":…,"type":1,…}]}
+ * A quote's content is the reply alone; the quoted words may stand in `rawContent`. A voice is
+ * `[语音消息] voices/20231230/1703930610.wav transcript`, its length in `rawContent`. Source: ILoveBingLu/CipherTalk.
+ */
+export const ciphertalkHtml: Reader = {
+  id: 'ciphertalk-html',
+  title: { en: 'CipherTalk chat (.html)', zh: 'CipherTalk 聊天记录（网页）' },
+  kind: 'message',
+  carries: { senderIds: true, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  detect: ({ text }) => (/window\.CHAT_DATA\s*=\s*\{\s*"meta":/u.test(text) ? 'yes' : 'no'),
+  async *read(file) {
+    const chat: ChatName = chatOfPath(file.path);
+    let item = itemMaker('ciphertalk-html', file, chat);
+    for await (const part of literalItems(file, { marker: MARKER, resync: ENTRY })) {
+      if ('before' in part) {
+        readMeta(part.before, chat);
+        item = itemMaker('ciphertalk-html', file, chat);
+        continue;
+      }
+      for (const { value, record } of part.items) {
+        if (!isRecord(value)) yield item(record, { sender: NOBODY, dropped: 'unreadable' });
+        else yield item(record, fieldsOf(file, value));
+      }
+    }
+  },
+};
+
+const MARKER = /"messages"\s*:\s*\[/u;
+const ENTRY = /\{"timestamp":\d+,"sender":"/gu;
+
+/** What stands before the messages is the same object, still open. */
+function readMeta(before: string, chat: ChatName): void {
+  const from = before.lastIndexOf('window.CHAT_DATA');
+  const open = before.slice(before.indexOf('{', from)).replace(/,?\s*"messages"\s*:\s*\[\s*$/u, '');
+  let data: unknown;
+  try {
+    data = parseLiteral(`${open}}`);
+  } catch {
+    return;
+  }
+  const meta = isRecord(data) && isRecord(data.meta) ? data.meta : {};
+  const id = stringOf(meta.sessionId);
+  if (id) chat.id = id;
+  chat.name = stringOf(meta.sessionName) || chat.name;
+  chat.group = meta.isGroup === true || id.endsWith('@chatroom');
+}
+
+const VOICE = /^\[语音消息\](?: (\S*voices\/\S+))?(?: (.*))?$/su;
+
+function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields {
+  const kind = kindOfV4(Number(value.type));
+  const content = stringOf(value.content);
+  const raw = stringOf(value.rawContent);
+  const id = stringOf(value.sender);
+  const time = epochOf(value.timestamp);
+  const sender = id ? { id, name: stringOf(value.senderName) || id } : { name: stringOf(value.senderName) };
+  if (kind.dropped) return { sender, time, text: content, dropped: isRevoke(content) ? 'revoked' : kind.dropped };
+  const fields: ItemFields = {
+    sender,
+    time,
+    direction: value.isSend === true || value.isSend === 1 ? 'sent' : 'received',
+  };
+  if (kind.what === 'text') return { ...fields, text: content };
+  if (kind.what === 'quote') return { ...fields, text: content, ...quoteOf(raw) };
+  if (kind.what === 'voice') {
+    const [, path, words = ''] = VOICE.exec(content) ?? [];
+    const length = /voicelength="(\d+)"/u.exec(raw)?.[1];
+    return {
+      ...fields,
+      type: 'voice',
+      text: words.trim(),
+      media: {
+        ...findMedia(file, path ?? null, time === null ? {} : { epoch: time }),
+        ...(length ? { seconds: Number(length) / 1000 } : {}),
+      },
+    };
+  }
+  const { title } = byWords(content);
+  // Unknown app messages have their bare title as content.
+  const shown = title ?? (content.startsWith('[') ? '' : content);
+  return { ...fields, type: kind.type, ...(shown ? { title: shown } : {}) };
+}
+
+/** The quoted message in the XML of a reply: `<refermsg>…<displayname>林晓</displayname><content>…</content></refermsg>`. */
+function quoteOf(xml: string): Partial<ItemFields> {
+  const refer = /<refermsg>([\s\S]*?)<\/refermsg>/u.exec(xml)?.[1];
+  if (!refer) return {};
+  const part = (name: string) => new RegExp(`<${name}>([\\s\\S]*?)</${name}>`, 'u').exec(refer)?.[1] ?? '';
+  const words = unescapeXml(part('content'));
+  const name = unescapeXml(part('displayname'));
+  const id = part('svrid').trim();
+  return {
+    quote: {
+      ...(name ? { sender: name } : {}),
+      // Quoted pictures and voices are XML again: no words.
+      text: words.trimStart().startsWith('<') ? '' : words,
+      ...(/^[1-9]\d*$/u.test(id) ? { messageId: id } : {}),
+    },
+  };
+}
+
+const unescapeXml = (text: string) => decodeEntities(text.replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/u, '$1'));

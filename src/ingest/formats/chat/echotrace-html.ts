@@ -1,0 +1,62 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { findTag, type HtmlTools, loadHtml, textOf } from '../../../parse/html-text.ts';
+import { literalItems } from '../../../parse/js-literal.ts';
+import { isoTime } from '../../../parse/time.ts';
+import type { Reader } from '../../reader.ts';
+import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { pageTitle } from '../families/page-title.ts';
+import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
+
+/**
+ * EchoTrace chat as a page with JSON inside; the content is escaped text, or one tag where `isMedia` says so.
+ *   const messagesData = [{"timeTooltip":"2023-09-28 12:08:47","isSend":false,"isMedia":true,"content":"<audio …>",…}];
+ * No types: system lines look like texts of the partner, in groups of 群成员. Source: ycccccccy/echotrace 25dbd6e.
+ */
+export const echotraceHtml: Reader = {
+  id: 'echotrace-html',
+  title: { en: 'EchoTrace chat (.html)', zh: 'EchoTrace 聊天记录（网页）' },
+  kind: 'message',
+  carries: { senderIds: false, messageIds: false, quotes: false, voice: true, transcripts: false, time: 'second' },
+  detect: ({ text }) => (MARKER.test(text) && /"(?:timeTooltip|isMedia|avatarKey)"/u.test(text) ? 'yes' : 'no'),
+  async *read(file) {
+    const html = await loadHtml();
+    const chat: ChatName = chatOfPath(file.path);
+    let item = itemMaker('echotrace-html', file, chat);
+    for await (const part of literalItems(file, { marker: MARKER, resync: ENTRY })) {
+      if ('before' in part) {
+        chat.name = pageTitle(part.before) || chat.name;
+        if (/<span>私聊<\/span>/u.test(part.before)) chat.group = false;
+        else if (/<span>群聊<\/span>/u.test(part.before)) chat.group = true;
+        item = itemMaker('echotrace-html', file, chat);
+        continue;
+      }
+      for (const { value, record } of part.items) {
+        if (!isRecord(value)) yield item(record, { sender: NOBODY, dropped: 'unreadable' });
+        else {
+          const sent = value.isSend === true || value.isSend === 1;
+          yield item(record, {
+            sender: { name: stringOf(value.senderName) },
+            time: epochOf(value.timestamp) ?? isoTime(stringOf(value.timeTooltip)),
+            direction: sent ? 'sent' : 'received',
+            ...content(file, html, stringOf(value.content), value.isMedia === true),
+          });
+        }
+      }
+    }
+  },
+};
+
+const MARKER = /const messagesData\s*=\s*\[/u;
+const ENTRY = /\{"date":"\d{4}-\d\d-\d\d",/gu;
+
+function content(file: ExportFile, html: HtmlTools, raw: string, isMedia: boolean): Partial<ItemFields> {
+  const tree = html.fragment(raw);
+  if (!isMedia) return byWords(textOf(tree));
+  const audio = findTag(tree, 'audio');
+  if (audio) return { type: 'voice', media: findMedia(file, audio.attribs.src ?? null) };
+  if (findTag(tree, 'video')) return { type: 'video' };
+  const image = findTag(tree, 'img');
+  if (image) return { type: / emoji(?: |$)/u.test(image.attribs.class ?? '') ? 'sticker' : 'image' };
+  return byWords(textOf(tree));
+}

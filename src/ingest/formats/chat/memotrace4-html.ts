@@ -1,0 +1,129 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { decodeEntities } from '../../../parse/html-text.ts';
+import { type LiteralItem, literalItems } from '../../../parse/js-literal.ts';
+import { kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
+import type { Reader } from '../../reader.ts';
+import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
+
+/**
+ * MemoTrace of 2025 and its forks, chat as a page with JSON inside, and the same array as `<name>.html.json` beside it.
+ *   const wxid="34567890123@chatroom";  const chatMessages = [ { "type": "1", "is_send": false, "text": "…" }, … ];
+ * In the page every string that is no address is escaped for HTML; in the .json none is. Where the .json stands whole
+ * beside its page, that is read and the page is not. Source: zprolab/WeChatMsg, exporter_html.py.
+ */
+export const memotrace4Html: Reader = {
+  id: 'memotrace4-html',
+  title: { en: 'MemoTrace 2025 chat (.html, .html.json)', zh: '留痕 MemoTrace 2025 版聊天记录（网页，html.json）' },
+  kind: 'message',
+  carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  detect({ name, text }) {
+    if (/const wxid\s*=\s*"/u.test(text) && PAGE_ARRAY.test(text)) return 'yes';
+    return /\.json$/iu.test(name) && /^\s*\[\s*\{/u.test(text) && KEYS.every((key) => text.includes(`"${key}"`))
+      ? 'yes'
+      : 'no';
+  },
+  async *read(file, { emit }) {
+    const page = !/\.json$/iu.test(file.path);
+    const twin = page ? file.folder.get(`${file.path}.json`) : undefined;
+    if (twin && (await endsWell(twin))) {
+      emit({ type: 'warn', notice: { code: 'same-messages-elsewhere', facts: { file: file.path, other: twin.path } } });
+      return;
+    }
+    const chat: ChatName = chatOfPath(file.path);
+    let item = itemMaker('memotrace4-html', file, chat);
+    for await (const part of literalItems(file, { marker: page ? PAGE_ARRAY : LIST, resync: ENTRY })) {
+      if ('before' in part) {
+        if (page) readHead(part.before, chat);
+        item = itemMaker('memotrace4-html', file, chat);
+        continue;
+      }
+      for (const found of part.items) {
+        yield item(found.record, fieldsOf(file, found, page) ?? { sender: NOBODY, dropped: 'unreadable' });
+      }
+    }
+  },
+};
+
+const PAGE_ARRAY = /const chatMessages\s*=\s*\[/u;
+const LIST = /^\s*\[/u;
+const KEYS = ['server_id', 'is_send', 'display_name', 'xml_dict'];
+const ENTRY = /\{\s*"type": ?(?:"\d+"|\d+),\s*"is_send":/gu;
+
+function readHead(before: string, chat: ChatName): void {
+  const id = /const wxid\s*=\s*"([^"]+)"/u.exec(before)?.[1];
+  const title = decodeEntities(/<title>([^<]*)<\/title>/u.exec(before)?.[1] ?? '').trim();
+  if (title) chat.name = title;
+  if (id) {
+    chat.id = id;
+    chat.group = id.endsWith('@chatroom');
+  }
+}
+
+/** Whether the array is closed: a twin that was cut off must not hide what the page holds. */
+async function endsWell(file: ExportFile): Promise<boolean> {
+  let tail: Uint8Array = new Uint8Array();
+  try {
+    for await (const chunk of file.bytes())
+      tail = chunk.length >= 64 ? chunk.subarray(-64) : Buffer.concat([tail, chunk]);
+  } catch {
+    return false;
+  }
+  return /\]\s*$/u.test(new TextDecoder().decode(tail));
+}
+
+function fieldsOf(file: ExportFile, { value }: LiteralItem, page: boolean): ItemFields | null {
+  if (!isRecord(value) || value.type === undefined) return null;
+  const field = (key: string): string => {
+    const text = stringOf(value[key]);
+    return page && !text.startsWith('http') ? decodeEntities(text) : text;
+  };
+  const kind = kindOfV4(Number(value.type));
+  const text = field('text');
+  const serverId = field('server_id');
+  const fields: ItemFields = {
+    sender: { name: field('display_name') },
+    time: epochOf(value.timestamp),
+    direction: value.is_send === true || value.is_send === 1 || value.is_send === '1' ? 'sent' : 'received',
+    ...(/^[1-9]\d*$/u.test(serverId) ? { messageId: serverId } : {}),
+  };
+  if (kind.dropped) {
+    const { direction: _, ...line } = fields;
+    return { ...line, text, dropped: systemKind(text).dropped ?? kind.dropped };
+  }
+  switch (kind.what) {
+    case 'text':
+      return { ...fields, text };
+    case 'quote':
+      return { ...fields, text, ...quoteOf(field('quote_text'), field('quote_server_id')) };
+    case 'voice': {
+      const seconds = Number(value.duration) / 1000;
+      return {
+        ...fields,
+        type: 'voice',
+        text: field('voice_to_text'),
+        media: {
+          ...findMedia(file, field('path') || null, { messageId: serverId }),
+          ...(seconds > 0 ? { seconds } : {}),
+        },
+      };
+    }
+    default: {
+      const title = TITLES.map(field).find((words) => words !== '');
+      return { ...fields, type: kind.type, ...(title ? { title } : {}) };
+    }
+  }
+}
+
+/** By kind only one of them is there: link, file, place, card, call, transfer, sticker, red packet. */
+const TITLES = ['title', 'file_name', 'poiname', 'label', 'nickname', 'display_content', 'fee_desc', 'desc', 'text'];
+
+/** `林晓: 又买书？`; a lost one is `wxid: 无效的消息`. */
+function quoteOf(quoted: string, id: string): Partial<ItemFields> {
+  if (!quoted && !id) return {};
+  const messageId = /^[1-9]\d*$/u.test(id) ? { messageId: id } : {};
+  const colon = quoted.indexOf(': ');
+  if (colon < 0) return { quote: { text: quoted, ...messageId } };
+  return { quote: { sender: quoted.slice(0, colon), text: quoted.slice(colon + 2), ...messageId } };
+}

@@ -1,0 +1,169 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { decodeText } from '../../../parse/decode.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import {
+  descendants,
+  find,
+  findClass,
+  findTag,
+  type HtmlElement,
+  hasClass,
+  loadHtml,
+  textOf,
+} from '../../../parse/html-text.ts';
+import { spanSeconds } from '../../../parse/placeholders.ts';
+import { isoTime } from '../../../parse/time.ts';
+import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import type { Reader } from '../../reader.ts';
+import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker } from '../families/chat-item.ts';
+import { epochOf } from '../families/script-fields.ts';
+
+/**
+ * WeChatDataAnalysis chat as a page, a `<div>` a message, with its kind and its second as attributes.
+ *   <div class="mb-6" data-render-type="voice" data-wce-create-time="1695874127" title="2023-09-28 12:08:47">…
+ * `wce-msg-row-sent` is the owner; names stand in groups only, ids nowhere, and WeChat emoji are pictures without their
+ * name. A page holds the newest messages; older pages are packed by a native module and are told of, not read.
+ * Source: LifeArchiveProject/WeChatDataAnalysis, chat_export_service.py.
+ */
+export const wechatdataanalysisHtml: Reader = {
+  id: 'wechatdataanalysis-html',
+  title: { en: 'WeChatDataAnalysis chat (.html)', zh: 'WeChatDataAnalysis 聊天记录（网页）' },
+  kind: 'message',
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  detect: ({ text }) =>
+    text.includes('id="wceMessageList"') || text.includes('data-wce-create-time=') || text.includes('id="wcePageMeta"')
+      ? 'yes'
+      : 'no',
+  async *read(file, { emit }) {
+    const html = await loadHtml();
+    const chat: ChatName = chatOfConversation(file.path);
+    let item = itemMaker('wechatdataanalysis-html', file, chat);
+    let record = 0;
+    for await (const node of html.elements(decodeText(file.bytes()), isWanted)) {
+      if (node.name === 'title') {
+        chat.name = textOf(node).trim() || chat.name;
+        item = itemMaker('wechatdataanalysis-html', file, chat);
+      } else if (node.name === 'script') {
+        const total = Number(/"totalPages"\s*:\s*(\d{1,7})/u.exec(node.children.join(''))?.[1] ?? 1);
+        if (total > 1) {
+          emit({ type: 'warn', notice: { code: 'older-pages-unreadable', facts: { file: file.path, total } } });
+        }
+      } else yield item(record++, fieldsOf(file, node, chat));
+    }
+  },
+};
+
+const isWanted = (name: string, attribs: Readonly<Record<string, string>>): boolean =>
+  name === 'title' ||
+  (name === 'script' && attribs.id === 'wcePageMeta') ||
+  (name === 'div' && attribs['data-wce-create-time'] !== undefined);
+
+/** `conversations/0001_陈默_wxid_chenmo01_656307c4/messages.html`: number, name, id, hash. */
+function chatOfConversation(path: string): ChatName {
+  const folder = /(?:^|\/)\d{3,6}_([^/]*)_[0-9a-f]{8}\/[^/]*$/u.exec(path)?.[1];
+  const found = folder ? /^(.*)_((?:wxid|gh)_[\w-]+|\d+@chatroom)$/u.exec(folder) : null;
+  if (!found) return chatOfPath(path);
+  const [, name = '', id = ''] = found;
+  return { id, name: name || id, group: id.endsWith('@chatroom') };
+}
+
+/** `data-render-type`. */
+const KIND_OF: Record<string, MessageKind> = {
+  text: KINDS.text,
+  quote: KINDS.quote,
+  system: KINDS.system,
+  voice: KINDS.voice,
+  image: KINDS.image,
+  emoji: KINDS.sticker,
+  video: KINDS.video,
+  link: KINDS.link,
+  file: KINDS.file,
+  transfer: KINDS.transfer,
+  redPacket: KINDS.redpacket,
+  voip: KINDS.call,
+  location: KINDS.location,
+  chatHistory: KINDS.forward,
+  card: KINDS.card,
+};
+
+function fieldsOf(file: ExportFile, node: HtmlElement, chat: ChatName): ItemFields {
+  const { attribs } = node;
+  const sent = find(node, (inside) => hasClass(inside, 'wce-msg-row-sent')) !== undefined;
+  const received = !sent && find(node, (inside) => hasClass(inside, 'wce-msg-row-received')) !== undefined;
+  const kind = KIND_OF[attribs['data-render-type'] ?? ''] ?? KINDS.other;
+  const time = epochOf(attribs['data-wce-create-time']) ?? isoTime(attribs.title ?? '');
+  const system = findClass(node, 'wce-system');
+  if (system || kind === KINDS.system) {
+    const text = textOf(system ?? node).trim();
+    return { sender: { name: '' }, time, text, dropped: systemKind(text).dropped ?? 'system-line' };
+  }
+  const shown = [...descendants(node)].find((inside) => hasClass(inside, 'text-[11px]') && hasClass(inside, 'mb-1'));
+  const name = shown ? textOf(shown).trim() : sent ? '我' : chat.group ? '' : chat.name;
+  return {
+    sender: { name },
+    time,
+    ...(sent || received ? { direction: sent ? 'sent' : 'received' } : {}),
+    ...content(file, node, kind),
+  };
+}
+
+function content(file: ExportFile, node: HtmlElement, kind: MessageKind): Partial<ItemFields> {
+  const bubble = findClass(node, 'msg-bubble');
+  if (kind === KINDS.text || (kind === KINDS.other && bubble))
+    return byWords(bubble ? textOf(bubble) : '', { tails: false });
+  if (kind === KINDS.quote) return quoteOf(node, bubble);
+  if (kind === KINDS.voice) return voiceOf(file, node);
+  if (kind === KINDS.image || kind === KINDS.video) {
+    const source = (findTag(node, 'video') ?? contentImage(node))?.attribs.src ?? null;
+    const local = source && !/^(?:https?|data|blob):/u.test(source) ? source : null;
+    return { type: kind.type, ...(local ? { media: findMedia(file, local) } : {}) };
+  }
+  const title = kind === KINDS.sticker ? '' : cardText(node);
+  return { type: kind.type, ...(title ? { title } : {}) };
+}
+
+/** The own words are the bubble's text without the block of the quoted message, which stands in or behind it. */
+function quoteOf(node: HtmlElement, bubble: HtmlElement | undefined): Partial<ItemFields> {
+  const words = find(node, (inside) => inside.name === 'span' && hasClass(inside, 'ml-1'));
+  const text = bubble ? textOf(bubble, (inside) => inside.name === 'div') : '';
+  if (!words) return { text };
+  let sender = '';
+  for (const inside of descendants(node)) {
+    if (inside === words) break;
+    if (inside.name === 'span') sender = textOf(inside);
+  }
+  const name = sender.replace(/[:：]\s*$/u, '').trim();
+  return { text, quote: { ...(name ? { sender: name } : {}), text: textOf(words) } };
+}
+
+function voiceOf(file: ExportFile, node: HtmlElement): Partial<ItemFields> {
+  const source = findTag(node, 'audio')?.attribs.src ?? null;
+  const length = findClass(node, 'wechat-voice-duration');
+  const seconds = length ? spanSeconds(textOf(length)) : undefined;
+  const spoken = findClass(node, 'wechat-voice-transcript');
+  const failed = spoken && hasClass(spoken, 'wechat-voice-transcript--error');
+  const words = spoken && !failed ? textOf(spoken).trim() : '';
+  const id = /voice_(\d{15,20})\.\w+$/u.exec(source ?? '')?.[1];
+  return {
+    type: 'voice',
+    text: words === '未识别到文字' ? '' : words,
+    ...(id ? { messageId: id } : {}),
+    media: { ...findMedia(file, source, id ? { messageId: id } : {}), ...(seconds === undefined ? {} : { seconds }) },
+  };
+}
+
+const contentImage = (node: HtmlElement) =>
+  find(
+    node,
+    (inside) => inside.name === 'img' && !/avatar/iu.test(`${inside.attribs.class ?? ''} ${inside.attribs.src ?? ''}`),
+  );
+
+/** What a card says first: its title. The avatar's letter, the name and the time tooltip are no part of it. */
+function cardText(node: HtmlElement): string {
+  const inner = findClass(node, 'wce-msg-content') ?? node;
+  const text = textOf(
+    inner,
+    (inside) => hasClass(inside, 'wce-avatar') || hasClass(inside, 'absolute') || hasClass(inside, 'text-[11px]'),
+  );
+  return (text.trim().split('\n', 1)[0] ?? '').trim();
+}
