@@ -2,7 +2,9 @@ import type { SoundFacts } from '../core/sound.ts';
 import { ANALYSIS_RATE } from '../core/sound.ts';
 import type { Grade, Hertz, Measures, RejectReason } from '../core/types.ts';
 import { type Engines, VAD_STEP } from './engines.ts';
+import { levelOf, type PieceLevel } from './level.ts';
 import { measure } from './measures/all.ts';
+import { soundPrint } from './sound-print.ts';
 import { CUT, type CutOptions, cut, type Piece } from './stages/cut.ts';
 import { type Denoised, denoiseSpeech, denoisingHelps, fullBand } from './stages/denoise.ts';
 import { detectSpeech } from './stages/detect-speech.ts';
@@ -35,20 +37,31 @@ export interface CleanPiece {
   labels: string[];
   measures: Measures;
   denoised: boolean;
-  /** Ready but for its level; null for a grade C. */
+  /** Null for a grade C, as are the next two. */
+  level: PieceLevel | null;
+  /** Ready but for the gain of its recording. */
   samples: Float32Array | null;
+}
+
+export interface CleanedWindow {
+  pieces: CleanPiece[];
+  /** How the recording begins, for telling copies; of its first window only. */
+  print: string | null;
 }
 
 /** Less, at either end, cannot be heard as a fade and still takes away a click. */
 const FADE_SECONDS = 0.005;
 
 /** Finds, denoises, cuts, measures and grades the speech of one window. Never throws for what it hears. */
-export async function cleanWindow(window: Window, engines: Engines, o: CutOptions = CUT): Promise<CleanPiece[]> {
+export async function cleanWindow(window: Window, engines: Engines, o: CutOptions = CUT): Promise<CleanedWindow> {
   const { analysis, denoise } = window;
   const first = window.probabilities ?? (await engines.vad.probabilities(analysis));
   const heard = await denoiseSpeech(analysis, first, denoise === 'never' ? { ...engines, denoiser: null } : engines);
   const pieces = cut(detectSpeech(heard.probabilities), heard.probabilities, heard.samples16k, o);
-  return pieces.map((piece) => judge(piece, window, heard));
+  return {
+    pieces: pieces.map((piece) => judge(piece, window, heard)),
+    print: window.start === 0 ? soundPrint(analysis) : null,
+  };
 }
 
 function judge(piece: Piece, window: Window, heard: Denoised): CleanPiece {
@@ -75,10 +88,12 @@ function judge(piece: Piece, window: Window, heard: Denoised): CleanPiece {
     : grade(measures, THRESHOLDS);
   const labels = piece.cutInSpeech ? [...verdict.labels, 'cut-in-speech'] : verdict.labels;
   const place = { start: window.start + at, end: window.start + end };
-  if (verdict.grade === 'C') return { ...place, ...verdict, labels, measures, denoised: false, samples: null };
+  if (verdict.grade === 'C')
+    return { ...place, ...verdict, labels, measures, denoised: false, level: null, samples: null };
   const mend = denoised16k !== null && wanted(window.denoise, measures, original16k, denoised16k, speechProbability);
   const kept = mend ? fullBand(samples, sampleRate, original16k, denoised16k) : samples.slice();
-  return { ...place, ...verdict, labels, measures, denoised: mend, samples: faded(kept, sampleRate) };
+  const level = levelOf({ samples: faded(kept, sampleRate), sampleRate, start: 0 });
+  return { ...place, ...verdict, labels, measures, denoised: mend, level, samples: kept };
 }
 
 function wanted(mode: DenoiseMode, m: Measures, x: Float32Array, y: Float32Array, p: Float32Array): boolean {

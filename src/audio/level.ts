@@ -23,7 +23,7 @@ export interface PieceLevel {
 
 export function levelOf({ samples, sampleRate }: Pcm): PieceLevel {
   return {
-    blocks: blockPowers(samples, sampleRate),
+    blocks: blockPowers(samples, sampleRate).map((power) => Number(power.toPrecision(6))),
     seconds: samples.length / sampleRate,
     meanSquare: meanSquare(samples),
     truePeakDb: truePeakDb(samples),

@@ -17,6 +17,12 @@ export interface RecordingFacts {
   duplicateOf?: string;
   /** Why a whole recording gave nothing. */
   fault?: RejectReason;
+  /** Why it could not be decoded: `empty-file`, `no-sound-track` … */
+  why?: string;
+  /** Sound tracks, where there are several; the first one was read. */
+  tracks?: number;
+  /** The file ends before it should; what there is was taken. */
+  truncated?: true;
   /** The one gain that all of its segments got. */
   gainDb?: number;
 }

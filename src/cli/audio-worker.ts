@@ -27,7 +27,7 @@ serve({
   clean: async (window: Window) => {
     engines ??= loadEngines();
     const value = await cleanWindow(window, await engines);
-    return { value, transfer: value.flatMap(({ samples }) => (samples ? [samples.buffer as ArrayBuffer] : [])) };
+    return { value, transfer: value.pieces.flatMap(({ samples }) => (samples ? [samples.buffer as ArrayBuffer] : [])) };
   },
   silk: async ({ bytes, at }: { bytes: Uint8Array; at: number }) => {
     const value = await decodeSilk(bytes, at);

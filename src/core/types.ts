@@ -136,6 +136,8 @@ export interface Item {
   kind: ItemKind;
   /** ISO 8601 with offset in the workspace's zone; a bare date, or null, where no more is known. */
   time: string | null;
+  /** The export gives no seconds. */
+  precision?: 'minute';
   conversation: string;
   conversationName?: string;
   group?: boolean;
@@ -267,6 +269,8 @@ export interface Rejected {
   end: Seconds;
   seconds: Seconds;
   reason: RejectReason;
+  /** What exactly, where the reason is a whole class: `empty-file`, `no-sound-track`; the recording it is a copy of. */
+  why?: string;
   measures: Measures;
   speaker: { score: number | null; by: SpeakerEvidence } | null;
 }

@@ -10,6 +10,8 @@ const MAGIC_LENGTH = '#!SILK_V3'.length;
 /** 20 ms a frame. Less than this is no message: a bare head "decodes" to 40 ms of near silence, without an error. */
 const FRAME_SECONDS = 0.02;
 const MIN_FRAMES = 5;
+/** Bytes; the encoder's own limit for 20 ms. */
+const LONGEST_FRAME = 250;
 
 export interface Silk {
   samples: Float32Array;
@@ -23,7 +25,8 @@ export interface Silk {
  */
 export async function decodeSilk(bytes: Uint8Array, at: number): Promise<Silk> {
   const { end, frames, truncated } = frameSpan(bytes, at + MAGIC_LENGTH);
-  if (frames < MIN_FRAMES) throw new Undecodable('header-only');
+  // A frame that reaches far beyond the end: there is a body, and it is none of SILK's.
+  if (frames < MIN_FRAMES) throw new Undecodable(bytes.length - at > 2 * LONGEST_FRAME ? 'damaged' : 'header-only');
   const clean = new Uint8Array(1 + end - at);
   clean[0] = WECHAT_MARK;
   clean.set(bytes.subarray(at, end), 1);

@@ -36,15 +36,18 @@ const SIGNATURES: readonly [container: string, at: number, magic: string][] = [
   ['aiff', 8, 'AIFF'],
   ['aiff', 8, 'AIFC'],
   ['caf', 0, 'caff'],
-  ['au', 0, '.snd'],
-  ['flv', 0, 'FLV'],
+  ['au', 0, '.snd\x00'],
+  ['flv', 0, 'FLV\x01'],
   ['mpeg', 0, '\x00\x00\x01\xba'],
-  ['ape', 0, 'MAC '],
+  ['ape', 0, 'MAC \x96\x0f'],
   ['wavpack', 0, 'wvpk'],
-  ['tta', 0, 'TTA'],
+  ['tta', 0, 'TTA1'],
   ['realmedia', 0, '.RMF'],
   ['dsf', 0, 'DSD '],
 ];
+
+/** Photographs of phones (HEIC, AVIF) lie in the same container as their videos. */
+const PICTURE_BRAND = /^.{4}ftyp(?:hei|hev|mif1|msf1|avif|avis)/su;
 
 export function sniff(head: Uint8Array): Sniffed {
   if (head.length === 0) return { kind: 'empty' };
@@ -52,7 +55,8 @@ export function sniff(head: Uint8Array): Sniffed {
   const silk = text.indexOf(SILK_MAGIC);
   if (silk >= 0 && silk <= MAX_JUNK) return { kind: 'silk', at: silk };
   for (const [container, at, magic] of SIGNATURES) {
-    if (text.startsWith(magic, at)) return { kind: 'media', container };
+    if (text.startsWith(magic, at))
+      return PICTURE_BRAND.test(text) ? { kind: 'unknown' } : { kind: 'media', container };
   }
   if (isMpegAudio(head)) return { kind: 'media', container: 'mp3' };
   if (text.charCodeAt(0) === 0x47 && text.charCodeAt(188) === 0x47) return { kind: 'media', container: 'mpegts' };

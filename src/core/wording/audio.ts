@@ -12,11 +12,11 @@ export const AUDIO_WORDING = {
   'no-ffmpeg': {
     say: {
       en: 'No ffmpeg was found: there is no embedded one for this system, and none on the PATH.',
-      zh: '找不到 ffmpeg:本系统没有内置版本,PATH 上也没有。',
+      zh: '找不到 ffmpeg：本系统没有内置版本，PATH 上也没有。',
     },
     hint: {
       en: 'Install ffmpeg 4 or later, or name one with --ffmpeg or PERSONA_FFMPEG.',
-      zh: '请安装 ffmpeg 4 或更新的版本,或用 --ffmpeg、环境变量 PERSONA_FFMPEG 指定。',
+      zh: '请安装 ffmpeg 4 或更新的版本，或用 --ffmpeg、环境变量 PERSONA_FFMPEG 指定。',
     },
   },
   'bad-ffmpeg': {
@@ -26,11 +26,28 @@ export const AUDIO_WORDING = {
   'bad-asset': {
     say: {
       en: '{file} of the installed packages is not as it should be ({why}).',
-      zh: '安装包中的 {file} 不正确({why})。',
+      zh: '安装包中的 {file} 不正确（{why}）。',
     },
     hint: {
       en: 'Install persona again: `npm ci` or `npm install`.',
-      zh: '请重新安装 persona:`npm ci` 或 `npm install`。',
+      zh: '请重新安装 persona：`npm ci` 或 `npm install`。',
+    },
+  },
+  'no-recordings': {
+    say: {
+      en: 'There are no voice messages to clean yet ({missing} are named without their sound).',
+      zh: '还没有可处理的语音消息（有 {missing} 条只有记录、没有声音文件）。',
+    },
+    hint: {
+      en: 'Run `persona ingest` on an export with its voice files, or name recordings: `persona audio-clean FILES…`.',
+      zh: '请先对带语音文件的导出运行 `persona ingest`，或直接给出录音：`persona audio-clean 文件…`。',
+    },
+  },
+  'no-recordings-there': {
+    say: { en: 'No recording was found in: {paths}', zh: '以下位置没有找到录音：{paths}' },
+    hint: {
+      en: '{others} files there are something else. Sound is told by content: SILK, AMR, M4A, MP3, WAV, OGG, FLAC, videos.',
+      zh: '那里有 {others} 个其他文件。按内容识别声音：SILK、AMR、M4A、MP3、WAV、OGG、FLAC 和视频。',
     },
   },
 } as const satisfies Record<string, Wording>;

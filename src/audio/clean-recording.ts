@@ -1,0 +1,156 @@
+import type { Sound, SoundFacts } from '../core/sound.ts';
+import type { Hertz } from '../core/types.ts';
+import type { CleanedWindow, CleanPiece, DenoiseMode, Window } from './clean-window.ts';
+import { VAD_STEP } from './engines.ts';
+import { windows } from './windows.ts';
+
+/** A piece without its sound: what is remembered of it. */
+export type HeardPiece = Omit<CleanPiece, 'samples'>;
+
+/** All that is known of a recording once it was heard. Plain data, kept from run to run. */
+export interface Heard {
+  facts: SoundFacts;
+  sampleRate: Hertz;
+  /** In samples at 16 kHz. */
+  length: number;
+  truncated: boolean;
+  print: string;
+  pieces: HeardPiece[];
+}
+
+/** The same with its sound, while that is at hand. */
+export interface HeardNow {
+  heard: Heard;
+  /** Sound of the n-th piece, null for a grade C. */
+  samples(piece: number): Promise<Float32Array | null>;
+}
+
+/** Where finished windows of a long recording are kept. */
+export interface WindowStore {
+  windows(): Promise<KeptWindow[]>;
+  keep(index: number, window: KeptWindow, samples: readonly Float32Array[]): Promise<void>;
+  samples(index: number, at: number, length: number): Promise<Float32Array>;
+}
+
+export interface KeptWindow {
+  steps: number;
+  pieces: HeardPiece[];
+  print: string | null;
+  lengths: number[];
+}
+
+export interface CleanRecordingDeps {
+  /** Speech probabilities of samples whose first `warmUp` steps only set the scene. */
+  listen(samples16k: Float32Array, warmUp: number): Promise<Float32Array>;
+  clean(window: Window): Promise<CleanedWindow>;
+  store: WindowStore;
+  /** Waits for a free place among the windows in work, and frees it again. */
+  gate: { enter(): Promise<void>; leave(): void };
+  /** Questions to the detector that may be open at once. */
+  ahead: number;
+  signal: AbortSignal;
+  /** Samples at 16 kHz that are done. */
+  progress(done: number): void;
+}
+
+/** Below this no step of the detector is worth a second look: a window of silence or music costs nothing more. */
+const HOPELESS = 0.1;
+
+/**
+ * Hears one recording from end to end, window by window, several at a time. What an earlier, interrupted run finished
+ * is taken from the store; the outcome is the same.
+ */
+export async function cleanRecording(sound: Sound, denoise: DenoiseMode, deps: CleanRecordingDeps): Promise<HeardNow> {
+  const { store, gate, signal } = deps;
+  const before = await store.windows();
+  const kept: Promise<KeptWindow & { now?: (Float32Array | null)[] }>[] = before.map((window) =>
+    Promise.resolve(window),
+  );
+  const cuts = windows(sound, deps, { windows: before.length, steps: before.at(-1)?.steps ?? 0 });
+  let length = 0;
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const next = await cuts.next();
+      if (next.done) {
+        length = next.value;
+        break;
+      }
+      const { index, start, end, from, native, analysis, probabilities } = next.value;
+      await gate.enter();
+      const place = { start, from, native, sampleRate: sound.sampleRate, analysis, probabilities };
+      const work = hopeless(probabilities)
+        ? Promise.resolve({ pieces: [], print: null })
+        : deps.clean({ ...place, facts: sound.facts, denoise });
+      const done = work.then(async ({ pieces, print }) => {
+        const window = windowOf(pieces, print, Math.ceil(end / VAD_STEP));
+        const samples = pieces.map((piece) => piece.samples);
+        // A short recording is one window and done at once: there is nothing to come back to.
+        if (probabilities === null) return { ...window, now: samples };
+        await store.keep(
+          index,
+          window,
+          samples.filter((each) => each !== null),
+        );
+        return window;
+      });
+      // Failures are looked at below, in order; a window that fails must not end the process before that.
+      done
+        .catch(() => {})
+        .finally(() => {
+          gate.leave();
+          deps.progress(end);
+        });
+      kept.push(done);
+    }
+  } finally {
+    // Nothing may still write for this recording once its caller has gone on.
+    await Promise.allSettled(kept);
+    await cuts.return(0);
+  }
+  signal.throwIfAborted();
+  const all = await Promise.all(kept);
+  const places = all.flatMap((window, index) => placesOf(window, index));
+  return {
+    heard: {
+      facts: sound.facts,
+      sampleRate: sound.sampleRate,
+      length,
+      truncated: sound.truncated() || endsEarly(sound.facts, length),
+      print: all[0]?.print ?? '',
+      pieces: all.flatMap(({ pieces }) => pieces),
+    },
+    samples: async (piece) => {
+      const { index, at, length: count, now } = places[piece]!;
+      return now ?? (count > 0 ? store.samples(index, at, count) : null);
+    },
+  };
+}
+
+function hopeless(probabilities: Float32Array | null): boolean {
+  return probabilities?.every((p) => p < HOPELESS) ?? false;
+}
+
+function windowOf(pieces: readonly CleanPiece[], print: string | null, steps: number): KeptWindow {
+  return {
+    steps,
+    pieces: pieces.map(({ samples: _, ...piece }) => piece),
+    print,
+    lengths: pieces.map(({ samples }) => samples?.length ?? 0),
+  };
+}
+
+function placesOf(window: KeptWindow & { now?: (Float32Array | null)[] }, index: number) {
+  let at = 0;
+  return window.lengths.map((length, i) => {
+    const place = { index, at, length, now: window.now?.[i] ?? null };
+    at += length;
+    return place;
+  });
+}
+
+/** The head promised more than came. MP3 and AAC estimate, so only a clear difference says anything. */
+function endsEarly({ declared, codec }: SoundFacts, length: number): boolean {
+  if (declared === null || codec === 'aac') return false;
+  return declared - length / 16_000 > Math.max(1, 0.05 * declared);
+}

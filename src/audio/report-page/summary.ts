@@ -1,0 +1,71 @@
+import type { Readiness } from '../../core/readiness.ts';
+import { VERDICTS } from '../../core/readiness.ts';
+import type { RejectReason, Text } from '../../core/types.ts';
+import { GRADE_TEXT, MARKS, OPEN_TEXT, REASON_TEXT, REJECT_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
+import { type WaterfallStep, waterfall } from '../ledger.ts';
+import type { AudioReport } from '../report.ts';
+import { both, duration, escapeHtml, percent } from './html.ts';
+
+/** The clean seconds, where the others went, and the two marks. */
+export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: AudioReport): string {
+  const pieces = segments.A + segments.B;
+  return `<section class="card">
+<div class="big">${both(duration(cleanSeconds))}</div>
+<div class="soft">${both({
+    en: `of clean speech in ${pieces} segments, out of ${recordings.length} recordings`,
+    zh: `干声,共 ${pieces} 段,来自 ${recordings.length} 个录音`,
+  })}</div>
+<div class="fall">${waterfall(seconds)
+    .map((step) => fallRow(step, seconds.in))
+    .join('')}</div>
+<div class="marks">${MARKS.map((mark) => markRow(mark.text, cleanSeconds, mark.seconds)).join('')}</div>
+</section>`;
+}
+
+const TOTALS: Record<'in' | 'not-speech' | 'clean' | 'A' | 'B', Text> = {
+  in: { en: 'came in', zh: '输入' },
+  'not-speech': { en: 'not speech', zh: '非语音' },
+  clean: { en: 'clean speech', zh: '干声' },
+  A: { en: `A: ${GRADE_TEXT.A.en}`, zh: `A 级:${GRADE_TEXT.A.zh}` },
+  B: { en: `B: ${GRADE_TEXT.B.en}`, zh: `B 级:${GRADE_TEXT.B.zh}` },
+};
+
+function fallRow({ what, seconds, left }: WaterfallStep, total: number): string {
+  const isTotal = what === 'in' || what === 'clean' || what === 'A' || what === 'B';
+  const name = what in TOTALS ? TOTALS[what as keyof typeof TOTALS] : REJECT_TEXT[what as RejectReason];
+  const amount = duration(seconds);
+  const from = isTotal ? 0 : left;
+  const bar = `<i class="${isTotal ? what : 'gone'}" style="left:${percent(from, total)};width:${percent(seconds, total)}"></i>`;
+  const signed = isTotal ? amount : { en: `− ${amount.en}`, zh: `− ${amount.zh}` };
+  return `<span>${both(name)}</span><span class="n">${both(signed)}</span><span class="track">${bar}</span>`;
+}
+
+function markRow(name: Text, have: number, needs: number): string {
+  const missing = duration(needs - have);
+  const text =
+    have >= needs ? { en: 'reached', zh: '已达到' } : { en: `${missing.en} to go`, zh: `还差 ${missing.zh}` };
+  return `<div><div class="row"><span>${both(name)} <span class="soft">${both(duration(needs))}</span></span><span>${both(text)}</span></div>
+<div class="track"><i class="clean" style="left:0;width:${percent(have, needs)}"></i></div></div>`;
+}
+
+/** What the voice is enough for, one foldable group a verdict. */
+export function readinessHtml(readiness: readonly Readiness[]): string {
+  const groups = VERDICTS.flatMap((verdict) => {
+    const group = readiness.filter((each) => each.verdict === verdict);
+    if (!group.length) return [];
+    const title = `${both(VERDICT_TEXT[verdict])} <span class="soft">${group.length}</span>`;
+    return `<details${verdict === 'enough' ? ' open' : ''}><summary>${title}</summary><table>${group.map(backendRow).join('')}</table></details>`;
+  });
+  if (!groups.length) return '';
+  return `<h2>${both({ en: 'What it is enough for', zh: '够用于哪些后端' })}</h2><section class="card">${groups.join('')}</section>`;
+}
+
+function backendRow({ id, needs, missing, why, open }: Readiness): string {
+  const takes = needs === null ? '' : both(duration(needs));
+  const short = missing === null ? null : duration(missing);
+  const notes = [
+    short ? { en: `${short.en} missing`, zh: `还差 ${short.zh}` } : REASON_TEXT[why],
+    ...open.map((point) => OPEN_TEXT[point]),
+  ];
+  return `<tr><td>${escapeHtml(id)}</td><td>${takes}</td><td class="soft">${notes.map(both).join(' · ')}</td></tr>`;
+}

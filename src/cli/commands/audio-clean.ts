@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { audioClean, type Settings } from '../../audio/audio-clean.ts';
+import { DENOISE_MODES } from '../../audio/clean-window.ts';
+import { AudioCleanOptions } from '../../audio/options.ts';
+import { type AudioReport, audioReport, type RecordingReport } from '../../audio/report.ts';
+import { PROFILES } from '../../bundle/profiles.ts';
+import { PersonaError } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import type { PersonaConfig } from '../../core/persona.ts';
+import { readiness } from '../../core/readiness.ts';
+import type { Segment } from '../../core/types.ts';
+import { AudioCache } from '../../io/audio-cache.ts';
+import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
+import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
+import { fetchRecording } from '../../io/recording-reader.ts';
+import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
+import { AudioWorkers, Gate } from '../audio-engines.ts';
+import { type Context, defineCommand } from '../command.ts';
+import { resolveOptions } from '../options.ts';
+import { renderAudioReport } from '../render/audio.ts';
+
+interface AudioCleanSummary extends Summary {
+  command: 'audio-clean';
+  /** Null with --dry-run. */
+  report: AudioReport | null;
+  recordings: number;
+  /** Voice messages whose sound the export does not carry. */
+  missing: number;
+  written: string | null;
+}
+
+export const audioCleanCommand = defineCommand<AudioCleanSummary>({
+  name: 'audio-clean',
+  summary: { en: 'find, clean and grade the speech in recordings', zh: '从录音中找出、清理并评定语音' },
+  details: {
+    en: 'Without arguments it takes the voice messages that `persona ingest` found; else files, folders and zips of recordings. Stopped or killed, the same command goes on where it was.',
+    zh: '不带参数时处理 `persona ingest` 找到的语音消息；也可以给出录音文件、文件夹或 zip。中途停下后，再运行同一命令即可接着做。',
+  },
+  arguments: [
+    {
+      name: '[paths...]',
+      help: { en: 'recordings, folders or zips of them', zh: '录音文件，或装有录音的文件夹、zip' },
+    },
+  ],
+  options: [
+    {
+      flags: '--denoise <mode>',
+      choices: DENOISE_MODES,
+      help: {
+        en: 'auto: only what is noisy, where it helps (default)',
+        zh: 'auto：只处理有噪声且确有改善的部分（默认）',
+      },
+    },
+    { flags: '--jobs <n>', help: { en: 'threads (default: one a core)', zh: '线程数（默认每核一个）' } },
+    { flags: '--ffmpeg <path>', help: { en: 'use this ffmpeg', zh: '使用指定的 ffmpeg' } },
+  ],
+  writes: true,
+  examples: [
+    { line: 'persona audio-clean', what: { en: 'the voice messages of the chats', zh: '聊天里的语音消息' } },
+    {
+      line: 'persona audio-clean videos/ 2019-birthday.mp4',
+      what: { en: 'a folder and a video', zh: '一个文件夹和一段视频' },
+    },
+  ],
+  run: runAudioClean,
+  render: ({ report, recordings, missing }, ui) => {
+    if (missing > 0) {
+      ui.line(
+        ui.t({
+          en: `${ui.count(missing)} voice messages are named in the export without their sound.`,
+          zh: `有 ${ui.count(missing)} 条语音消息在导出里没有附带声音文件。`,
+        }),
+      );
+    }
+    if (report) renderAudioReport(report, ui);
+    else
+      ui.line(
+        ui.t({
+          en: `${ui.count(recordings)} recordings would be cleaned.`,
+          zh: `将处理 ${ui.count(recordings)} 个录音。`,
+        }),
+      );
+  },
+});
+
+async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
+  const { workspace, env, emit, signal } = context;
+  const config = await workspace.mustLoad();
+  const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
+  const { recordings, missing } = await inputs(context, paths);
+  if (context.dryRun)
+    return { command: 'audio-clean', report: null, recordings: recordings.length, missing, written: null };
+  const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
+  const settings: Settings = { denoise: o.denoise, denoiser: o.denoise === 'never' ? null : 'gtcrn-wasm-0.4.1' };
+  const workers = new AudioWorkers(o.jobs, { denoiser: o.denoise === 'never' ? null : 'gtcrn' });
+  const cache = new AudioCache(workspace.cache('audio'));
+  const clips = new ClipFolder(workspace);
+  const scratch = workspace.cache('audio', 'scratch');
+  try {
+    const now = await audioClean<Recording>(recordings, settings, {
+      fetch: (recording) => fetchRecording(recording, { ffmpeg, silk: workers.silk, scratch, signal }),
+      store: (sha256, all) => cache.entry(sha256, all),
+      listen: workers.listen,
+      clean: workers.clean,
+      gate: new Gate(workers.jobs + 2),
+      ahead: workers.jobs + 1,
+      abreast: workers.jobs + 1,
+      clips,
+      emit,
+      signal,
+    });
+    emit({ type: 'done', task: 'clean' });
+    const before = await readBefore(workspace, now.recordings, await reported(workspace.audio('report.json')));
+    const segments = inOrder([...before.segments, ...now.segments]);
+    const rejected = inOrder([...before.rejected, ...now.rejected]);
+    const report = audioReport([...before.recordings, ...now.recordings], segments, readinessOf(segments, config));
+    await writeAudio(workspace, segments, rejected, report);
+    await clips.keepOnly(new Set(segments.map(({ id }) => id)));
+    return { command: 'audio-clean', report, recordings: recordings.length, missing, written: workspace.audio() };
+  } finally {
+    await workers.close();
+  }
+}
+
+async function inputs(
+  context: Context,
+  paths: readonly string[],
+): Promise<{ recordings: Recording[]; missing: number }> {
+  const { workspace, env, emit } = context;
+  if (paths.length === 0) {
+    const voices = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
+    if (voices.recordings.length === 0) throw new PersonaError('no-recordings', { missing: voices.missing });
+    return voices;
+  }
+  const found = await findRecordings(
+    paths.map((path) => resolve(env.cwd, path)),
+    workspace.dir,
+  );
+  for (const { path, why } of found.unreadable) {
+    emit({ type: 'warn', notice: { code: 'unreadable-path', facts: { path, why } } });
+  }
+  if (found.recordings.length === 0)
+    throw new PersonaError('no-recordings-there', { paths: [...paths], others: found.others });
+  return { recordings: found.recordings, missing: 0 };
+}
+
+/** What the last report says of single recordings; a damaged one is made anew. */
+async function reported(file: string): Promise<RecordingReport[]> {
+  try {
+    return (JSON.parse(await readFile(file, 'utf8')) as AudioReport).recordings ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function readinessOf(segments: readonly Segment[], config: PersonaConfig) {
+  const ticks = (of: readonly Segment[]) => of.reduce((sum, { seconds }) => sum + Math.round(seconds * 16_000), 0);
+  const voice = {
+    cleanSeconds: ticks(segments) / 16_000,
+    longestClip: Math.max(0, ...segments.map(({ seconds }) => seconds)),
+    transcribedSeconds: ticks(segments.filter(({ transcript }) => transcript)) / 16_000,
+    language: config.language,
+    canRecord: config.consent?.basis !== 'family-of-deceased',
+  };
+  return PROFILES.map((profile) => readiness(profile, voice));
+}

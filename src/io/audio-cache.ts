@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { prettyJson, writeAtomic } from './jsonl.ts';
+import { pathError } from './path-error.ts';
+
+/** One finished window: its end, the pieces found in it (plain data), and how many samples of each are kept. */
+export interface KeptWindow<Piece> {
+  /** Detector steps from the start of the recording. */
+  steps: number;
+  pieces: Piece[];
+  /** What the window tells of its recording as a whole; the first one has its print. */
+  print: string | null;
+  /** Samples of each piece in the file beside, in their order; 0 for a piece that was not kept. */
+  lengths: number[];
+}
+
+/**
+ * Work on recordings that an earlier run did, by what was in the file and how it was asked for. Windows of a long
+ * recording are kept as they are finished; when all are, their sound goes and one small file stays. May be deleted at
+ * any time. Everything is written aside and renamed, so a killed run leaves whole entries or none.
+ */
+export class AudioCache {
+  readonly #dir: string;
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  /** `settings`: all that changes the outcome; its JSON is part of the name. */
+  entry<Piece, Whole>(sha256: string, settings: unknown): CacheEntry<Piece, Whole> {
+    const key = createHash('sha256')
+      .update(JSON.stringify([sha256, settings]))
+      .digest('hex')
+      .slice(0, 32);
+    return new CacheEntry(join(this.#dir, key.slice(0, 2), key));
+  }
+}
+
+export class CacheEntry<Piece, Whole> {
+  readonly #dir: string;
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  async load(): Promise<Whole | null> {
+    return readJson<Whole>(join(this.#dir, 'done.json'));
+  }
+
+  async save(whole: Whole): Promise<void> {
+    await writeAtomic(join(this.#dir, 'done.json'), prettyJson(whole));
+  }
+
+  /** Windows from the first one on, up to the first that is missing or damaged. */
+  async windows(): Promise<KeptWindow<Piece>[]> {
+    const windows: KeptWindow<Piece>[] = [];
+    for (;;) {
+      const window = await readJson<KeptWindow<Piece>>(this.#window(windows.length, 'json'));
+      if (!window) return windows;
+      windows.push(window);
+    }
+  }
+
+  /** Sound first: a description is there only when what it describes is. */
+  async keep(index: number, window: KeptWindow<Piece>, samples: readonly Float32Array[]): Promise<void> {
+    if (samples.length > 0) {
+      const bytes = samples.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength));
+      await writeAtomic(this.#window(index, 'f32'), Buffer.concat(bytes));
+    }
+    await writeAtomic(this.#window(index, 'json'), JSON.stringify(window));
+  }
+
+  /** The sound of one kept piece, `at` samples into its window's file. */
+  async samples(index: number, at: number, length: number): Promise<Float32Array> {
+    const path = this.#window(index, 'f32');
+    const out = new Float32Array(length);
+    try {
+      const handle = await open(path);
+      try {
+        const { bytesRead } = await handle.read(new Uint8Array(out.buffer), 0, out.byteLength, at * 4);
+        if (bytesRead !== out.byteLength) throw Object.assign(new Error('too short'), { code: 'EIO' });
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      throw pathError(error, path, 'read');
+    }
+    return out;
+  }
+
+  /** The windows go; `done.json` stays. */
+  async dropWindows(): Promise<void> {
+    for (const name of await readdir(this.#dir).catch(() => [])) {
+      if (name.startsWith('window-')) await rm(join(this.#dir, name), { force: true });
+    }
+  }
+
+  async drop(): Promise<void> {
+    await rm(this.#dir, { recursive: true, force: true });
+  }
+
+  #window(index: number, type: 'json' | 'f32'): string {
+    return join(this.#dir, `window-${String(index).padStart(5, '0')}.${type}`);
+  }
+}
+
+/** Null when it is not there or not whole: the work is then done anew. */
+async function readJson<T>(path: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch {
+    return null;
+  }
+}
+
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw pathError(error, path, 'write');
+  }
+}

@@ -1,0 +1,106 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Hertz, Rejected, Segment } from '../core/types.ts';
+import { JsonlWriter, prettyJson, readJsonl, writeAtomic } from './jsonl.ts';
+import { encodeWav } from './wav.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Bytes before the samples in our WAV files: RIFF, fmt and data, nothing else. */
+const WAV_HEAD = 44;
+
+/** audio/segments: one WAV a segment, named by its id. */
+export class ClipFolder {
+  readonly #workspace: Workspace;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  async has(id: string, samples: number): Promise<boolean> {
+    return stat(this.#path(id)).then(
+      ({ size }) => size === WAV_HEAD + 2 * samples,
+      () => false,
+    );
+  }
+
+  async write(id: string, samples: Float32Array, sampleRate: Hertz): Promise<void> {
+    await writeAtomic(this.#path(id), encodeWav(samples, sampleRate));
+  }
+
+  /** Removes clips of ours that no list names any more, and what a killed run left half-written. */
+  async keepOnly(ids: ReadonlySet<string>): Promise<void> {
+    const folder = this.#workspace.audio('segments');
+    for (const name of await readdir(folder).catch(() => [])) {
+      const [, id, part] = /^([\da-f]{16})\.wav(\.part)?$/u.exec(name) ?? [];
+      if (id && (part || !ids.has(id))) await rm(join(folder, name), { force: true });
+    }
+  }
+
+  #path(id: string): string {
+    return this.#workspace.audio('segments', `${id}.wav`);
+  }
+}
+
+/** What earlier runs left in audio/, without what belongs to the recordings of this one. */
+export interface Before<Recording> {
+  segments: Segment[];
+  rejected: Rejected[];
+  recordings: Recording[];
+}
+
+interface Known {
+  file: string;
+  sha256: string | null;
+}
+
+/**
+ * The lists as they stand, less every line whose recording is heard again now: the same file, whatever it holds by now,
+ * or the same bytes under another name.
+ */
+export async function readBefore<Recording extends Known>(
+  workspace: Workspace,
+  now: readonly Known[],
+  recordings: readonly Recording[],
+): Promise<Before<Recording>> {
+  const files = new Set(now.map(({ file }) => file));
+  const hashes = new Set(now.map(({ sha256 }) => sha256).filter((hash) => hash !== null));
+  const stays = ({ file, sha256 }: Known) => !files.has(file) && !(sha256 !== null && hashes.has(sha256));
+  const before: Before<Recording> = { segments: [], rejected: [], recordings: recordings.filter(stays) };
+  const command = 'persona audio-clean';
+  for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), command)) {
+    if (stays(segment.source)) before.segments.push(segment);
+  }
+  for await (const line of readJsonl<Rejected>(workspace.audio('rejected.jsonl'), command)) {
+    if (stays(line.source)) before.rejected.push(line);
+  }
+  return before;
+}
+
+/** By file, then by time: the order of runs does not show. */
+export function inOrder<T extends { source: Known; start: number }>(lines: readonly T[]): T[] {
+  return [...lines].sort((a, b) =>
+    a.source.file === b.source.file ? a.start - b.start : a.source.file < b.source.file ? -1 : 1,
+  );
+}
+
+export async function writeAudio(
+  workspace: Workspace,
+  segments: readonly Segment[],
+  rejected: readonly Rejected[],
+  report: unknown,
+): Promise<void> {
+  for (const [name, lines] of [
+    ['segments.jsonl', segments],
+    ['rejected.jsonl', rejected],
+  ] as const) {
+    const writer = await JsonlWriter.open(workspace.audio(name));
+    try {
+      for (const line of lines) await writer.write(line);
+      await writer.commit();
+    } catch (error) {
+      await writer.abandon();
+      throw error;
+    }
+  }
+  await writeAtomic(workspace.audio('report.json'), prettyJson(report));
+}

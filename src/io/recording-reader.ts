@@ -1,0 +1,154 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DecodeFault, type Sound, Undecodable } from '../core/sound.ts';
+import { decodeMedia } from './ffmpeg.ts';
+import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import type { Recording } from './recordings.ts';
+import { SILK_RATE, type Silk } from './silk.ts';
+import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts';
+
+/** A recording whose bytes were read once. */
+export interface Fetched {
+  sha256: string;
+  bytes: number;
+  /** Throws Undecodable. */
+  open(): Promise<Sound>;
+  /** Removes what was put aside for the decoder. */
+  release(): Promise<void>;
+}
+
+export interface ReaderDeps {
+  ffmpeg: FfmpegBinary;
+  /** Decodes SILK away from the main thread. */
+  silk(bytes: Uint8Array, at: number): Promise<Silk>;
+  /** A folder for sound that must lie on disk for ffmpeg; made when needed. */
+  scratch: string;
+  signal: AbortSignal;
+}
+
+/** What is kept in memory between hashing and decoding; the longest voice message has 250 kB. */
+const SMALL = 8 * 1024 * 1024;
+
+/**
+ * Reads a recording's bytes, names it by their hash, and knows how to open it: by what it holds, never by its name.
+ * A file that cannot be read is Undecodable.
+ */
+export async function fetchRecording(recording: Recording, deps: ReaderDeps): Promise<Fetched> {
+  const hash = createHash('sha256');
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const aside = new Aside(deps.scratch);
+  try {
+    for await (const chunk of recording.bytes()) {
+      deps.signal.throwIfAborted();
+      hash.update(chunk);
+      bytes += chunk.length;
+      if (chunks.length === 0 || bytes <= SMALL) chunks.push(chunk);
+      else if (recording.path === null) await aside.append(chunks, chunk);
+    }
+    await aside.close();
+  } catch (error) {
+    await aside.remove();
+    deps.signal.throwIfAborted();
+    if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
+    throw new Undecodable('unreadable', { cause: error });
+  }
+  const held = bytes <= SMALL || (recording.path === null && aside.path === null) ? Buffer.concat(chunks) : null;
+  const head = (held ?? chunks[0]!).subarray(0, SNIFF_BYTES);
+  return {
+    sha256: hash.digest('hex'),
+    bytes,
+    open: () => openSound(sniff(head), held, recording.path ?? aside.path, aside, deps),
+    release: () => aside.remove(),
+  };
+}
+
+async function openSound(
+  what: Sniffed,
+  bytes: Buffer | null,
+  path: string | null,
+  aside: Aside,
+  deps: ReaderDeps,
+): Promise<Sound> {
+  switch (what.kind) {
+    case 'empty':
+      throw new Undecodable('empty-file');
+    case 'unknown':
+      throw new Undecodable('not-audio');
+    case 'silk':
+      if (!bytes) throw new Undecodable('damaged');
+      return openSilk(bytes, what.at, deps);
+    case 'base64': {
+      if (!bytes) throw new Undecodable('not-audio');
+      const decoded = Buffer.from(bytes.subarray(what.at).toString('latin1'), 'base64');
+      const inside = sniff(decoded.subarray(0, SNIFF_BYTES));
+      if (inside.kind === 'base64') throw new Undecodable('not-audio');
+      return openSound(inside, decoded, null, aside, deps);
+    }
+    case 'amr-bare': {
+      if (!bytes) throw new Undecodable('damaged');
+      const file = await aside.write(Buffer.concat([Buffer.from('#!AMR\n'), bytes]));
+      return decodeMedia(deps.ffmpeg, file, deps.signal);
+    }
+    case 'media':
+      return decodeMedia(deps.ffmpeg, path ?? (await aside.write(bytes!)), deps.signal);
+  }
+}
+
+async function openSilk(bytes: Buffer, at: number, deps: ReaderDeps): Promise<Sound> {
+  const { samples, truncated } = await deps.silk(bytes, at).catch((error: Error) => {
+    // A thread passes on a fault by its name and message only.
+    throw error.name === 'Undecodable' ? new Undecodable(error.message as DecodeFault) : error;
+  });
+  return {
+    facts: { codec: 'silk', container: 'silk', sampleRate: SILK_RATE, channels: 1, tracks: 1, declared: null },
+    sampleRate: SILK_RATE,
+    truncated: () => truncated,
+    blocks: {
+      async *[Symbol.asyncIterator]() {
+        yield { native: samples, analysis: null };
+      },
+    },
+  };
+}
+
+/** A copy on disk for the decoder, made at most once. */
+class Aside {
+  path: string | null = null;
+  readonly #folder: string;
+  #handle: FileHandle | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async append(before: readonly Uint8Array[], chunk: Uint8Array): Promise<void> {
+    const first = this.#handle === undefined;
+    this.#handle ??= await open(await this.#place(), 'w');
+    for (const bytes of first ? [...before, chunk] : [chunk]) await this.#handle.writeFile(bytes);
+  }
+
+  async write(bytes: Uint8Array): Promise<string> {
+    const path = await this.#place();
+    await writeFile(path, bytes);
+    return path;
+  }
+
+  async close(): Promise<void> {
+    await this.#handle?.close();
+    this.#handle = undefined;
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    if (this.path) await rm(this.path, { force: true });
+  }
+
+  async #place(): Promise<string> {
+    if (this.path) return this.path;
+    await mkdir(this.#folder, { recursive: true });
+    this.path = join(this.#folder, randomUUID());
+    return this.path;
+  }
+}
