@@ -1,0 +1,190 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { balanceOf, duplicateBalance } from '../../src/audio/ledger.ts';
+import { Peaks } from '../../src/audio/peaks.ts';
+import { audioReport } from '../../src/audio/report.ts';
+import { reportHtml } from '../../src/audio/report-html.ts';
+import { PROFILES } from '../../src/bundle/profiles.ts';
+import { readiness } from '../../src/core/readiness.ts';
+import type { Rejected, Segment } from '../../src/core/types.ts';
+import { babbleVoice, join as joined, noise, scaled, silence } from './signals.ts';
+
+const RATE = 16_000;
+const FILE = '语音/爸爸 <1>.m4a';
+
+function segment(id: string, start: number, end: number, more: Partial<Segment> = {}): Segment {
+  return {
+    id,
+    source: { file: FILE, sha256: 'x', item: null },
+    start,
+    end,
+    seconds: end - start,
+    grade: 'A',
+    measures: { snrDb: 27.4, bandwidthHz: 7900 },
+    speaker: { score: null, by: 'chat' },
+    denoised: false,
+    labels: [],
+    transcript: null,
+    file: `segments/${id}.wav`,
+    sampleRate: RATE,
+    ...more,
+  };
+}
+
+const segments = [
+  segment('a1', 1, 6, { transcript: '路上堵车，<b>晚点</b>到家 & 别等我' }),
+  segment('a2', 7, 12, { grade: 'B', denoised: true, labels: ['phone-band', 'cut-in-speech'] }),
+];
+const left: Rejected = {
+  source: { file: FILE, sha256: 'x', item: null },
+  start: 13,
+  end: 17,
+  seconds: 4,
+  reason: 'other-speaker',
+  measures: {},
+  speaker: null,
+};
+const rejected = [
+  left,
+  { ...left, source: { ...left.source, file: 'b.silk' }, start: 0, end: 0, seconds: 0, reason: 'undecodable' as const },
+];
+const sound = joined(
+  silence(1, RATE),
+  babbleVoice(5, RATE),
+  silence(1, RATE),
+  scaled(babbleVoice(5, RATE, 180, 2), 0.5),
+  silence(1, RATE),
+  babbleVoice(4, RATE, 220, 5),
+  scaled(noise(3, RATE), 0.01),
+);
+const peaks = new Peaks();
+peaks.add(sound);
+
+const page = reportHtml({
+  lang: 'zh',
+  subject: '陈默 "老默"',
+  report: audioReport(
+    [
+      {
+        file: FILE,
+        sha256: 'x',
+        item: null,
+        seconds: balanceOf(20, [
+          { start: 1, end: 6, fate: 'A' },
+          { start: 7, end: 12, fate: 'B' },
+          { start: 13, end: 17, fate: 'other-speaker' },
+        ]),
+      },
+      { file: 'b.silk', sha256: null, item: null, fault: 'undecodable', seconds: balanceOf(0, []) },
+      { file: 'c.m4a', sha256: 'x', item: null, duplicateOf: FILE, seconds: duplicateBalance(20) },
+    ],
+    segments,
+    PROFILES.map((profile) => readiness(profile, { cleanSeconds: 10, longestClip: 5, transcribedSeconds: 5 })),
+  ),
+  segments,
+  rejected,
+  peaks: new Map([[FILE, { bytes: peaks.bytes(), length: peaks.length }]]),
+});
+
+describe('reportHtml', () => {
+  test('shows names and transcripts as text, never as markup', () => {
+    expect(page).toContain('路上堵车，&lt;b&gt;晚点&lt;/b&gt;到家 &amp; 别等我');
+    expect(page).toContain('语音/爸爸 &lt;1&gt;.m4a');
+    expect(page).not.toContain('<b>');
+  });
+
+  test('reads nothing but the segments beside it', () => {
+    const links = [...page.matchAll(/(?:src|href)="([^"]*)"/gu)].map(([, link]) => link);
+    expect(links).toEqual(['segments/a1.wav', 'segments/a2.wav']);
+    expect(page).not.toMatch(/https?:|@import|url\(/u);
+  });
+
+  test('says all of its words in both languages', () => {
+    expect(page.match(/class="en"/gu)?.length).toBe(page.match(/class="zh"/gu)?.length);
+    expect(page).toContain('somebody else');
+    expect(page).toContain('别人的声音');
+  });
+
+  test('names why a recording gave nothing, and what a duplicate repeats', () => {
+    expect(page).toMatch(/b\.silk[\s\S]*无法解码/u);
+    expect(page).toContain('= 语音/爸爸 &lt;1&gt;.m4a');
+  });
+
+  test('nothing at all is a page too', () => {
+    const empty = reportHtml({
+      lang: 'en',
+      subject: 'X',
+      report: audioReport([], [], []),
+      segments: [],
+      rejected: [],
+      peaks: new Map(),
+    });
+    expect(empty).toContain('0.0 s');
+  });
+});
+
+/** A browser of this system, or none: then the test says so and is skipped. */
+const chromium = ['chromium', 'chromium-browser', 'google-chrome']
+  .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((dir) => join(dir, name)))
+  .find((path) => existsSync(path));
+
+describe.skipIf(!chromium)(`in a real browser${chromium ? '' : ' (skipped: no chromium on the PATH)'}`, () => {
+  let dir = '';
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), 'persona-page-'));
+    mkdirSync(join(dir, 'segments'));
+    writeFileSync(join(dir, 'report.html'), page);
+  });
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  test('draws every waveform, puts a player into every segment, and nothing complains', async () => {
+    const flags = [
+      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+      ...['--disable-background-networking', '--disable-component-update', `--user-data-dir=${join(dir, 'profile')}`],
+      ...['--enable-logging=stderr', '--v=0', '--window-size=1000,6000', '--virtual-time-budget=3000', '--dump-dom'],
+    ];
+    const { stdout, stderr } = await promisify(execFile)(
+      chromium!,
+      [...flags, pathToFileURL(join(dir, 'report.html')).href],
+      {
+        maxBuffer: 1 << 26,
+        timeout: 50_000,
+      },
+    );
+    expect(stdout.match(/<canvas[^>]*data-drawn="yes"/gu)).toHaveLength(1);
+    expect(stdout.match(/<audio[^>]*src="segments\/a[12]\.wav"/gu)).toHaveLength(2);
+    expect(stdout).not.toContain('class="load"');
+    expect(stderr).not.toMatch(/CONSOLE.*(?:Error|Uncaught)/u);
+  });
+});
+
+describe('Peaks', () => {
+  test('the outline does not depend on the size of the blocks', () => {
+    const whole = new Peaks();
+    whole.add(sound);
+    const parts = new Peaks();
+    for (let at = 0; at < sound.length; at += 777) parts.add(sound.subarray(at, at + 777));
+    expect(parts.bytes()).toEqual(whole.bytes());
+    expect(parts.length).toBe(whole.length);
+  });
+
+  test('six hours fit into 4096 numbers, and the loud minute is where it was', () => {
+    const long = new Peaks();
+    const minute = new Float32Array(60 * RATE);
+    for (let i = 0; i < 360; i++) long.add(i === 180 ? minute.map(() => 0.5) : minute);
+    const bytes = long.bytes();
+    expect(bytes.length).toBeLessThanOrEqual(4096);
+    const loud = [...bytes].flatMap((byte, i) => (byte > 0 ? [i / long.length] : []));
+    expect(loud[0]).toBeCloseTo(0.5, 2);
+    expect(loud.at(-1)).toBeCloseTo(0.5 + 1 / 360, 2);
+  });
+
+  test('nothing is nothing', () => {
+    expect(new Peaks().bytes()).toEqual(new Uint8Array(0));
+  });
+});
