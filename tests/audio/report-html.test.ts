@@ -128,6 +128,25 @@ describe('reportHtml', () => {
   });
 });
 
+/** 16-bit mono. */
+function wav(samples: Float32Array): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length * 2, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(RATE, 24);
+  head.writeUInt32LE(RATE * 2, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length * 2, 40);
+  const data = Int16Array.from(samples, (x) => Math.round(32_767 * Math.max(-1, Math.min(1, x))));
+  return Buffer.concat([head, Buffer.from(data.buffer)]);
+}
+
 /** A browser of this system, or none: then the test says so and is skipped. */
 const chromium = ['chromium', 'chromium-browser', 'google-chrome']
   .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((dir) => join(dir, name)))
@@ -138,7 +157,14 @@ describe.skipIf(!chromium)(`in a real browser${chromium ? '' : ' (skipped: no ch
   beforeAll(() => {
     dir = mkdtempSync(join(tmpdir(), 'persona-page-'));
     mkdirSync(join(dir, 'segments'));
-    writeFileSync(join(dir, 'report.html'), page);
+    for (const { file, start, end } of segments) {
+      writeFileSync(join(dir, file), wav(sound.subarray(start * RATE, end * RATE)));
+    }
+    // Beside what the page does itself: each player reads its file and notes how long it is.
+    const listen = `<script>new MutationObserver((_, o) => document.querySelectorAll('audio').forEach((a) => {
+      a.preload = 'metadata'; a.onloadedmetadata = () => { a.dataset.seconds = a.duration; }; }))
+      .observe(document.body, { childList: true, subtree: true });</script>`;
+    writeFileSync(join(dir, 'report.html'), page.replace('<script>', `${listen}<script>`));
   });
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -159,6 +185,7 @@ describe.skipIf(!chromium)(`in a real browser${chromium ? '' : ' (skipped: no ch
     expect(stdout.match(/<canvas[^>]*data-drawn="yes"/gu)).toHaveLength(1);
     expect(stdout.match(/<audio[^>]*src="segments\/a[12]\.wav"/gu)).toHaveLength(2);
     expect(stdout).not.toContain('class="load"');
+    expect(stdout.match(/<audio[^>]*data-seconds="5"/gu)).toHaveLength(2);
     expect(stderr).not.toMatch(/CONSOLE.*(?:Error|Uncaught)/u);
   });
 });

@@ -54,7 +54,7 @@ export function readinessHtml(readiness: readonly Readiness[]): string {
     const group = readiness.filter((each) => each.verdict === verdict);
     if (!group.length) return [];
     const title = `${both(VERDICT_TEXT[verdict])} <span class="soft">${group.length}</span>`;
-    return `<details${verdict === 'enough' ? ' open' : ''}><summary>${title}</summary><table>${group.map(backendRow).join('')}</table></details>`;
+    return `<details><summary>${title}</summary><table>${group.map(backendRow).join('')}</table></details>`;
   });
   if (!groups.length) return '';
   return `<h2>${both({ en: 'What it is enough for', zh: '够用于哪些后端' })}</h2><section class="card">${groups.join('')}</section>`;
