@@ -1,0 +1,357 @@
+import type { Bubble, Dialogue, DialogueFlag, Item, ItemType, Lang, Quote, Seconds, Text } from '../core/types.ts';
+import { epochOf } from '../parse/epoch.ts';
+import { isLowInformation } from './low-information.ts';
+
+export interface DialogueOptions {
+  /** A longer silence in a chat begins a new session. */
+  sessionGap?: Seconds;
+  /** A longer silence of one sender begins a new turn. */
+  turnGap?: Seconds;
+  /** Names of the subject, to know whom a quote quotes. */
+  subjectNames?: ReadonlySet<string>;
+  /** Of the words for media in the context: [图片]. */
+  lang?: Lang;
+  /** Makes ids; the default is the id of the first item, which is unique and stable already. */
+  hash?: (text: string) => string;
+}
+
+/** Turns of all chats at once. Fed in time order, the chats interleaved; dialogues come out when their turn is over. */
+export interface Dialogues {
+  /** `epoch`: Unix seconds of the item, where the caller has them. */
+  push(item: Item, epoch?: Seconds): readonly Dialogue[];
+  /** What is still open. */
+  end(): readonly Dialogue[];
+}
+
+/** ChatLab's 1,800 s; the session is also what held-out splits go by. */
+export const SESSION_GAP: Seconds = 1800;
+/** WeClone's two minutes. */
+export const TURN_GAP: Seconds = 120;
+/** A turn longer than this many characters is written in one go and read in several: the next bubble begins another. */
+const TURN_CHARS = 500;
+/** Context that is not the question. */
+const CONTEXT_TURNS = 8;
+const CONTEXT_CHARS = 1000;
+/** The question is never cut to that: only a group that talks on for long meets these. */
+const QUESTION_TURNS = 24;
+const QUESTION_CHARS = 3000;
+
+export function createDialogues(options: DialogueOptions = {}): Dialogues {
+  return new DialogueMaker(options);
+}
+
+/** One closed turn as it stands in contexts. Its bytes are kept, since eight dialogues share it. */
+export class ContextTurn implements Bubble {
+  readonly role: Bubble['role'];
+  readonly name: string;
+  readonly text: string;
+  readonly #endsInMedia: boolean;
+  #bytes: Uint8Array | undefined;
+
+  constructor(role: Bubble['role'], name: string, text: string, endsInMedia = false) {
+    this.role = role;
+    this.name = name;
+    this.text = text;
+    this.#endsInMedia = endsInMedia;
+  }
+
+  endsInMedia(): boolean {
+    return this.#endsInMedia;
+  }
+
+  /** The turn as JSON, made once. */
+  bytes(): Uint8Array {
+    this.#bytes ??= Buffer.from(JSON.stringify({ role: this.role, name: this.name, text: this.text }));
+    return this.#bytes;
+  }
+}
+
+const MEDIA: Partial<Record<ItemType, Text>> = {
+  voice: { zh: '[语音]', en: '[voice]' },
+  image: { zh: '[图片]', en: '[image]' },
+  video: { zh: '[视频]', en: '[video]' },
+  sticker: { zh: '[表情]', en: '[sticker]' },
+  link: { zh: '[链接]', en: '[link]' },
+  file: { zh: '[文件]', en: '[file]' },
+  location: { zh: '[位置]', en: '[location]' },
+  call: { zh: '[通话]', en: '[call]' },
+  transfer: { zh: '[转账]', en: '[transfer]' },
+  card: { zh: '[名片]', en: '[card]' },
+  forward: { zh: '[聊天记录]', en: '[forward]' },
+};
+
+interface Turn {
+  /** '' for the subject: no id is empty. */
+  sender: string;
+  name: string;
+  lines: string[];
+  /** Bubbles with words, and their items. */
+  bubbles: string[];
+  items: string[];
+  /** Of the first bubble with words. */
+  start: string;
+  first: Seconds;
+  last: Seconds;
+  chars: number;
+  masked: boolean;
+  copied: boolean;
+  media: boolean;
+  endsInMedia: boolean;
+  quote: Quote | undefined;
+}
+
+interface Chat {
+  id: string;
+  group: boolean;
+  session: string;
+  last: Seconds;
+  open: Turn | undefined;
+  turns: ContextTurn[];
+  /** How many of the last turns are the others', and when the last of them ended. */
+  pending: number;
+  pendingEnd: Seconds;
+}
+
+const NONE: readonly Dialogue[] = [];
+
+class DialogueMaker implements Dialogues {
+  readonly #sessionGap: Seconds;
+  readonly #turnGap: Seconds;
+  readonly #subjectNames: ReadonlySet<string>;
+  readonly #lang: Lang;
+  readonly #hash: ((text: string) => string) | undefined;
+  readonly #chats = new Map<string, Chat>();
+  #swept: Seconds = Number.NEGATIVE_INFINITY;
+  #out: Dialogue[] = [];
+
+  constructor(o: DialogueOptions) {
+    this.#sessionGap = o.sessionGap ?? SESSION_GAP;
+    this.#turnGap = o.turnGap ?? TURN_GAP;
+    this.#subjectNames = o.subjectNames ?? new Set();
+    this.#lang = o.lang ?? 'zh';
+    this.#hash = o.hash;
+  }
+
+  push(item: Item, epoch = epochOf(item.time)): readonly Dialogue[] {
+    if (item.kind !== 'message') return NONE;
+    if (epoch - this.#swept > this.#sessionGap) this.#sweep(epoch);
+    const words = item.text !== '';
+    const line = words ? item.text : this.#mediaLine(item);
+    if (line === '') return this.#take();
+    const chat = this.#chat(item, epoch);
+    const sender = item.bySubject ? '' : item.sender.id || item.sender.name || '?';
+    let turn = chat.open;
+    if (
+      turn === undefined ||
+      turn.sender !== sender ||
+      epoch - turn.last > this.#turnGap ||
+      turn.chars + line.length > TURN_CHARS
+    ) {
+      if (turn) this.#close(chat, turn);
+      turn = newTurn(sender, item, epoch);
+      chat.open = turn;
+    }
+    addTo(turn, item, line, words, epoch);
+    return this.#take();
+  }
+
+  end(): readonly Dialogue[] {
+    for (const chat of this.#chats.values()) if (chat.open) this.#close(chat, chat.open);
+    this.#chats.clear();
+    return this.#take();
+  }
+
+  #take(): readonly Dialogue[] {
+    if (this.#out.length === 0) return NONE;
+    const out = this.#out;
+    this.#out = [];
+    return out.length > 1 ? out.sort(byStart) : out;
+  }
+
+  #chat(item: Item, epoch: Seconds): Chat {
+    let chat = this.#chats.get(item.conversation);
+    if (!chat) {
+      chat = newChat(item, epoch);
+      this.#chats.set(item.conversation, chat);
+      this.#begin(chat, item);
+    } else if (epoch - chat.last > this.#sessionGap) {
+      if (chat.open) this.#close(chat, chat.open);
+      this.#begin(chat, item);
+    }
+    // Items without a time lie in the session they stand in.
+    if (!Number.isNaN(epoch)) chat.last = epoch;
+    return chat;
+  }
+
+  #begin(chat: Chat, item: Item): void {
+    chat.session = this.#hash ? this.#hash(`session\n${chat.id}\n${item.id}`) : `s${item.id}`;
+    chat.open = undefined;
+    chat.turns = [];
+    chat.pending = 0;
+    chat.pendingEnd = Number.NaN;
+  }
+
+  /** Ends the sessions of chats that fell silent, so that memory holds the talks of half an hour and not of years. */
+  #sweep(epoch: Seconds): void {
+    this.#swept = epoch;
+    for (const chat of this.#chats.values()) {
+      if (!(epoch - chat.last > this.#sessionGap)) continue;
+      if (chat.open) this.#close(chat, chat.open);
+      this.#chats.delete(chat.id);
+    }
+  }
+
+  #mediaLine({ type, title }: Item): string {
+    const label = MEDIA[type]?.[this.#lang] ?? '';
+    return title && label ? `${label} ${title}` : label;
+  }
+
+  #close(chat: Chat, turn: Turn): void {
+    const bySubject = turn.sender === '';
+    if (bySubject && turn.bubbles.length > 0) this.#out.push(this.#dialogue(chat, turn));
+    const text = turn.lines.length === 1 ? (turn.lines[0] as string) : turn.lines.join('\n');
+    chat.turns.push(new ContextTurn(bySubject ? 'subject' : 'other', turn.name, text, turn.endsInMedia));
+    if (chat.turns.length >= 2 * QUESTION_TURNS) chat.turns.splice(0, chat.turns.length - QUESTION_TURNS - 1);
+    chat.pending = bySubject ? 0 : chat.pending + 1;
+    if (!bySubject) chat.pendingEnd = turn.last;
+  }
+
+  #dialogue(chat: Chat, turn: Turn): Dialogue {
+    const { context, question, cut } = contextOf(chat);
+    const flags: DialogueFlag[] = [];
+    const delay = turn.first - chat.pendingEnd;
+    const answered = question > 0 ? context.at(-1) : undefined;
+    let asked = question;
+    if (turn.quote && !context.some(({ text }) => holds(text, turn.quote as Quote))) {
+      asked = this.#addQuoted(context, question, turn.quote);
+      if (asked > question && context.length === 1) flags.push('late');
+    }
+    if (context.length === 0) flags.push('initiation');
+    else if (asked === 0) flags.push('continuation');
+    if (answered?.endsInMedia()) flags.push('answers-media');
+    if (cut) flags.push('question-cut');
+    const reply = turn.bubbles.length === 1 ? (turn.bubbles[0] as string) : turn.bubbles.join('\n');
+    if (isLowInformation(reply)) flags.push('low-information');
+    if (turn.media) flags.push('with-media');
+    if (turn.masked) flags.push('masked');
+    if (turn.copied) flags.push('copied');
+    if (turn.quote) flags.push('quote');
+    const first = turn.items[0] as string;
+    const dialogue: Dialogue = {
+      id: this.#hash ? this.#hash(`dialogue\n${first}`) : `d${first}`,
+      conversation: chat.id,
+      start: turn.start,
+      context,
+      question: asked,
+      reply,
+      bubbles: turn.bubbles,
+      session: chat.session,
+      items: turn.items,
+    };
+    if (question > 0 && delay >= 0) dialogue.replyDelay = delay;
+    if (chat.group) dialogue.group = true;
+    if (flags.length) dialogue.flags = flags;
+    return dialogue;
+  }
+
+  /** Puts the quoted words where the question begins; the subject's own before everything. How long the question is now. */
+  #addQuoted(context: ContextTurn[], question: number, quote: Quote): number {
+    const own = quote.sender !== undefined && this.#subjectNames.has(quote.sender);
+    const quoted = new ContextTurn(own ? 'subject' : 'other', quote.sender ?? '', quote.text);
+    if (own) {
+      context.unshift(quoted);
+      return question;
+    }
+    context.splice(context.length - question, 0, quoted);
+    return question + 1;
+  }
+}
+
+function newChat(item: Item, epoch: Seconds): Chat {
+  return {
+    id: item.conversation,
+    group: item.group === true,
+    session: '',
+    last: epoch,
+    open: undefined,
+    turns: [],
+    pending: 0,
+    pendingEnd: Number.NaN,
+  };
+}
+
+function newTurn(sender: string, item: Item, epoch: Seconds): Turn {
+  return {
+    sender,
+    name: item.sender.name,
+    lines: [],
+    bubbles: [],
+    items: [],
+    start: '',
+    first: epoch,
+    last: epoch,
+    chars: 0,
+    masked: false,
+    copied: false,
+    media: false,
+    endsInMedia: false,
+    quote: undefined,
+  };
+}
+
+function addTo(turn: Turn, item: Item, line: string, words: boolean, epoch: Seconds): void {
+  turn.lines.push(line);
+  turn.chars += line.length;
+  if (!Number.isNaN(epoch)) turn.last = epoch;
+  // The title of a link says what it is about.
+  turn.endsInMedia = !words && !item.title;
+  if (!words) {
+    turn.media = true;
+    return;
+  }
+  if (turn.bubbles.length === 0) {
+    turn.start = item.time ?? '';
+    turn.first = epoch;
+  }
+  turn.bubbles.push(item.text);
+  turn.items.push(item.id);
+  if (item.quote) turn.quote ??= item.quote;
+  if (item.flags) {
+    turn.masked ||= item.flags.includes('masked');
+    turn.copied ||= item.flags.includes('copied');
+  }
+}
+
+/** All that is pending, then as much of what was said before as fits. */
+function contextOf({ turns, pending }: Chat): { context: ContextTurn[]; question: number; cut: boolean } {
+  let from = turns.length;
+  let chars = 0;
+  while (from > 0) {
+    const isQuestion = turns.length - from < pending;
+    const taken = turns.length - from;
+    const next = chars + (turns[from - 1] as ContextTurn).text.length;
+    if (
+      taken > 0 &&
+      (taken >= (isQuestion ? QUESTION_TURNS : CONTEXT_TURNS) || next > (isQuestion ? QUESTION_CHARS : CONTEXT_CHARS))
+    )
+      break;
+    // Older words alone may not fill the context with one long letter.
+    if (taken === 0 && !isQuestion && next > CONTEXT_CHARS) break;
+    chars = next;
+    from--;
+  }
+  const context = turns.slice(from);
+  const question = Math.min(pending, context.length);
+  return { context, question, cut: question < pending };
+}
+
+/** Exporters cut quotes short and some end them with dots. */
+function holds(text: string, quote: Quote): boolean {
+  const start = quote.text
+    .slice(0, 24)
+    .replace(/(?:…|\.{3})$/u, '')
+    .trim();
+  return start !== '' && text.includes(start);
+}
+
+const byStart = (a: Dialogue, b: Dialogue) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1);

@@ -1,0 +1,39 @@
+/**
+ * Unix seconds of a time as the corpus writes it: `2021-03-04T20:15:30+08:00`, or a bare date (its midnight, UTC); NaN for
+ * null and anything else. A tenth of what Date.parse takes: it is asked once a message.
+ */
+export function epochOf(time: string | null): number {
+  if (time === null || time.length < 10) return Number.NaN;
+  const days = daysSince1970(number(time, 0, 4), number(time, 5, 2), number(time, 8, 2));
+  if (time.length === 10) return days * 86_400;
+  const seconds = number(time, 11, 2) * 3600 + number(time, 14, 2) * 60 + number(time, 17, 2);
+  return days * 86_400 + seconds - offset(time);
+}
+
+/** `+08:00` at the end, seconds east of UTC; 0 for Z and for none. */
+function offset(time: string): number {
+  const at = time.length - 6;
+  const sign = time.charCodeAt(at);
+  if (at < 19 || (sign !== PLUS && sign !== MINUS)) return 0;
+  const east = number(time, at + 1, 2) * 3600 + number(time, at + 4, 2) * 60;
+  return sign === PLUS ? east : -east;
+}
+const PLUS = 43;
+const MINUS = 45;
+
+function number(text: string, from: number, digits: number): number {
+  let value = 0;
+  for (let at = from; at < from + digits; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Proleptic Gregorian calendar, years beginning in March so that the leap day is last. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + dayOfYear - 719_468;
+}
