@@ -82,6 +82,8 @@ export interface Layout {
   plan(clips: ChosenClips, profile: Profile, context: LayoutContext): LayoutPlan;
   /** Wishes that the backend can do without. */
   optional?: readonly string[];
+  /** Sound files that the profile's limits do not speak of (a second kind of clip): `check` has its own for them. */
+  apart?: RegExp;
   /** Reads its own list or request back: one sentence a fault (English, file named), none when sound. */
   check?(folder: FolderCheck): Promise<string[]>;
 }

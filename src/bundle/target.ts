@@ -21,6 +21,8 @@ export interface BundleContext extends LayoutContext {
   system: string;
   /** Few-shot dialogues, best first. */
   examples: readonly Example[];
+  /** Phrases that are the person's own, and how strongly; empty without corpus/style.json. */
+  distinctive: ReadonlyMap<string, number>;
   segments: readonly Segment[];
   /** The best clips for a wish; empty when none fits. The same wish gives the same clips. */
   choose(wish: ClipWish): Clip[];
@@ -39,7 +41,7 @@ export interface Target {
   id: string;
   title: Text;
   plan(context: BundleContext): TargetPlan | Promise<TargetPlan>;
-  /** Reads its files back for `persona verify`: one sentence a fault, none when sound. Called when one of its files is there. */
+  /** Reads back what lies in the folder `id/`, for `persona verify`: one sentence a fault (file first), none when sound. */
   check?(files: TargetCheck): Promise<string[]>;
 }
 
@@ -53,7 +55,7 @@ export interface TargetPlan {
   left?: { what: string; why: Text }[];
 }
 
-/** Files of the target, paths relative to the bundle. */
+/** Files below the target's folder, paths relative to the bundle. */
 export interface TargetCheck {
   files: readonly string[];
   text(path: string): Promise<string>;

@@ -43,7 +43,7 @@ export type PromptProfile = z.infer<typeof PromptProfile>;
 
 /** One part of prompt/system.md. */
 export interface PromptLayer {
-  id: 'disclosure' | (typeof CLAIM_LAYERS)[number] | 'unknown' | 'examples' | 'channel';
+  id: 'disclosure' | (typeof CLAIM_LAYERS)[number] | 'unknown' | 'examples' | 'notes' | 'channel';
   title: string;
   /** Markdown below the title. */
   text: string;

@@ -16,4 +16,124 @@ export const BUNDLE_WORDING = {
     },
     exitCode: 2,
   },
+  'unknown-part': {
+    say: { en: 'A bundle has no part called {ids}.', zh: '人格包里没有名为 {ids} 的部分。' },
+    hint: { en: 'Its parts are: {known}.', zh: '可选的部分:{known}。' },
+    exitCode: 2,
+  },
+  'nothing-to-bundle': {
+    say: {
+      en: 'There is nothing to bundle: no words of {name} and no clean voice.',
+      zh: '没有可打包的内容:既没有{name}的文字,也没有干净的语音。',
+    },
+    hint: {
+      en: 'Run `persona ingest` and `persona audio-clean` first.',
+      zh: '请先运行 `persona ingest` 和 `persona audio-clean`。',
+    },
+  },
+  'bundle-without-voice': {
+    say: { en: 'No clean voice: this bundle holds text only.', zh: '没有干净的语音:这个人格包只有文字。' },
+    hint: {
+      en: '`persona audio-clean` finds it in recordings and voice messages.',
+      zh: '可用 `persona audio-clean` 从录音和语音消息中提取。',
+    },
+  },
+  'bundle-without-text': {
+    say: { en: 'No words of the person: this bundle holds the voice only.', zh: '没有本人的文字:这个人格包只有声音。' },
+    hint: { en: '`persona ingest` reads chats, posts and essays.', zh: '可用 `persona ingest` 导入聊天、动态和文章。' },
+  },
+  'bundle-left-out': {
+    say: { en: '{what} is left out: {why}.', zh: '没有放入 {what}:{why}。' },
+  },
+  'bad-transcripts': {
+    say: { en: '{file}, line {line}: {why}', zh: '{file} 第 {line} 行:{why}' },
+    hint: {
+      en: 'Each line names a segment and its words: csv with the head `segment,text`, or {"segment":…,"text":…}.',
+      zh: '每行写明片段和文字:表头为 `segment,text` 的 csv,或 {"segment":…,"text":…}。',
+    },
+  },
+  'unknown-segments': {
+    say: { en: '{file} names {count} segments that are not there.', zh: '{file} 里有 {count} 个片段不存在。' },
+    hint: { en: 'Ids stand in audio/segments.jsonl.{ids}', zh: '片段 id 见 audio/segments.jsonl。{ids}' },
+  },
+  'segment-gone': {
+    say: {
+      en: '{file} is not there, though audio/segments.jsonl lists it.',
+      zh: '{file} 不见了,但 audio/segments.jsonl 里有它。',
+    },
+    hint: { en: 'Run `persona audio-clean` again.', zh: '请重新运行 `persona audio-clean`。' },
+  },
+  'not-a-bundle-folder': {
+    say: { en: '{path} is not a bundle; it is left as it is.', zh: '{path} 不是人格包,没有动它。' },
+    hint: { en: 'Choose another place with --out.', zh: '请用 --out 另选位置。' },
+  },
+  'not-a-bundle': {
+    say: { en: '{path} is no persona bundle: it has no manifest.json.', zh: '{path} 不是人格包:没有 manifest.json。' },
+    hint: { en: 'Name the folder NAME.persona or its zip.', zh: '请指定 名字.persona 文件夹或它的 zip。' },
+  },
+  'encode-failed': {
+    say: { en: '{file} could not be encoded: {why}', zh: '{file} 编码失败:{why}' },
+    hint: { en: '`persona doctor` checks ffmpeg.', zh: '可用 `persona doctor` 检查 ffmpeg。' },
+  },
+  'leak-found': {
+    say: {
+      en: 'Not written: {count} places still hold private data (phone numbers, ids …).{places}',
+      zh: '没有写入:有 {count} 处仍含隐私信息(电话、证件号等)。{places}',
+    },
+    hint: {
+      en: 'Run `persona ingest` again with --redact standard or strict.',
+      zh: '请用 `persona ingest --redact standard`(或 strict)重新导入。',
+    },
+  },
+  // ------------------------------------------------------------ what verify finds, one a fault
+  'verify-unsafe-path': {
+    say: { en: '{file}: a name that leaves the bundle', zh: '{file}:路径指向包外' },
+  },
+  'verify-link': { say: { en: '{file}: a link, not a file', zh: '{file}:是链接,不是文件' } },
+  'verify-too-large': {
+    say: { en: '{file}: unpacks to more than a bundle ever holds', zh: '{file}:解开后超出人格包应有的大小' },
+  },
+  'verify-zip': { say: { en: '{file}: the zip is damaged ({why})', zh: '{file}:zip 已损坏({why})' } },
+  'verify-unreadable': { say: { en: '{file}: cannot be read ({why})', zh: '{file}:无法读取({why})' } },
+  'verify-manifest': { say: { en: '{file}: {why}', zh: '{file}:{why}' } },
+  'verify-missing': { say: { en: '{file}: missing', zh: '{file}:缺失' } },
+  'verify-extra': { say: { en: '{file}: not in the manifest', zh: '{file}:清单里没有' } },
+  'verify-hash': { say: { en: '{file}: changed since the bundle was made', zh: '{file}:打包之后被改动过' } },
+  'verify-undecodable': { say: { en: '{file}: no sound can be read from it ({why})', zh: '{file}:读不出声音({why})' } },
+  'verify-clip-length': {
+    say: { en: '{file}: {seconds} s, {backend} takes {limit}', zh: '{file}:{seconds} 秒,而 {backend} 只接受 {limit}' },
+  },
+  'verify-clip-changed': {
+    say: { en: '{file}: {seconds} s, the manifest says {stated} s', zh: '{file}:{seconds} 秒,清单写的是 {stated} 秒' },
+  },
+  'verify-clip-rate': {
+    say: { en: '{file}: {rate} Hz, {backend} takes {limit}', zh: '{file}:{rate} Hz,而 {backend} 只接受 {limit}' },
+  },
+  'verify-clip-channels': {
+    say: {
+      en: '{file}: {channels} channels, {backend} takes {limit}',
+      zh: '{file}:{channels} 个声道,而 {backend} 只接受 {limit}',
+    },
+  },
+  'verify-clip-format': {
+    say: { en: '{file}: {format}, {backend} takes {limit}', zh: '{file}:{format},而 {backend} 只接受 {limit}' },
+  },
+  'verify-clip-bytes': {
+    say: {
+      en: '{file}: {bytes} bytes, {backend} takes {limit}',
+      zh: '{file}:{bytes} 字节,而 {backend} 最多接受 {limit}',
+    },
+  },
+  'verify-clip-silent': { say: { en: '{file}: nothing is heard in it', zh: '{file}:没有声音' } },
+  'verify-total': {
+    say: {
+      en: '{folder}: {seconds} s in all, {backend} takes {limit}',
+      zh: '{folder}:共 {seconds} 秒,而 {backend} 只接受 {limit}',
+    },
+  },
+  'verify-list': { say: { en: '{folder}/{fault}', zh: '{folder}/{fault}' } },
+  'verify-part': { say: { en: '{fault}', zh: '{fault}' } },
+  'verify-claim': {
+    say: { en: '{file}: claim {claim} names no item', zh: '{file}:条目 {claim} 没有出处' },
+  },
 } as const satisfies Record<string, Wording>;

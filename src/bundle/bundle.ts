@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { PersonaError } from '../core/errors.ts';
+import type { PersonaConfig } from '../core/persona.ts';
+import type { StyleReport } from '../core/style.ts';
+import type { Lang, Profile, Segment, Text } from '../core/types.ts';
+import { type BackendPlan, planBackend } from './backends.ts';
+import { type BundleCorpus, type CorpusInput, collectCorpus } from './corpus.ts';
+import type { Clip, ClipWish, PlannedFile } from './layout.ts';
+import type { ManifestHead } from './manifest.ts';
+import { type BundleOptions, DEFAULT_BACKENDS } from './options.ts';
+import { PROFILES } from './profiles.ts';
+import { buildProfile } from './prompt/build-profile.ts';
+import { disclosure } from './prompt/disclosure.ts';
+import { distinctivePhrases } from './prompt/distinctive.ts';
+import { selectExamples } from './prompt/examples.ts';
+import { renderSystem, systemLayers } from './prompt/system.ts';
+import { bundleReadme } from './readme.ts';
+import { slugOf } from './slug.ts';
+import type { BundleContext, Target, TargetPlan } from './target.ts';
+import * as targets from './targets/index.ts';
+import { chooseClips } from './voice/choose.ts';
+import { tidy } from './voice/clip-info.ts';
+import type { Pause } from './voice/pauses.ts';
+
+export interface BundleInput {
+  persona: PersonaConfig;
+  corpus: CorpusInput;
+  style: StyleReport | null;
+  segments: readonly Segment[];
+  pauses: ReadonlyMap<string, readonly Pause[]>;
+  options: BundleOptions;
+  tool: { name: string; version: string };
+  /** SOURCE_DATE_EPOCH as ISO 8601; null: the newest time in the material. */
+  created: string | null;
+}
+
+/** A whole bundle as data. io writes it, adds the hashes and the manifest. */
+export interface BundlePlan {
+  head: ManifestHead;
+  files: PlannedFile[];
+}
+
+/** The system prompt itself is kept at what a chat model reads in every turn; own-words.md takes the larger budgets. */
+const SYSTEM_BUDGET = 6_000;
+/** Tokens of examples.jsonl; the same reason. */
+const EXAMPLE_BUDGET = 6_000;
+
+export async function planBundle(input: BundleInput): Promise<BundlePlan> {
+  const { persona, options, segments, style } = input;
+  const profiles = wanted(options.backend);
+  const corpus = await collectCorpus(input.corpus, options.period);
+  if (!corpus.own.length && !segments.length)
+    throw new PersonaError('nothing-to-bundle', { name: persona.subject.name });
+  const lang: Lang = /^(?:zh|yue)/iu.test(persona.language) ? 'zh' : 'en';
+  const distinctive = distinctivePhrases(style);
+  const profile = buildProfile(persona, corpus, style, lang);
+  const example = { halfLife: options.halfLife, distinctive };
+  const examples = selectExamples(corpus.dialogues, { ...example, budget: Math.min(options.budget, EXAMPLE_BUDGET) });
+  const budget = Math.min(options.budget, SYSTEM_BUDGET);
+  const layers = systemLayers({ persona, profile, examples, notes: options.notes, lang, budget });
+  const context: BundleContext = {
+    persona,
+    name: persona.subject.name,
+    slug: options.slug ?? slugOf(persona),
+    language: persona.language,
+    lang,
+    options,
+    corpus,
+    profile,
+    layers,
+    system: renderSystem(layers, persona),
+    examples,
+    distinctive,
+    segments,
+    choose: remembered((wish) => chooseClips({ segments, pauses: input.pauses }, wish)),
+    disclosure: disclosure(persona, lang),
+    created: input.created ?? newest(corpus, persona),
+  };
+  const parts = await planParts(context);
+  const backends = planBackends(profiles, context);
+  const head = manifestHead(input, context, parts, backends);
+  const files = [...parts.flatMap(({ plan }) => plan.files), ...backends.made.flatMap((backend) => backend.files)];
+  const readme = bundleReadme(
+    context,
+    head,
+    parts.map(({ target, plan }) => ({ title: target.title[lang], plan })),
+    backends.made,
+  );
+  return { head, files: [...files, { path: 'README.md', text: readme }].sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+/** Profiles asked for, in the order of profiles.json. Throws `unknown-backend`. */
+export function wanted(ids: readonly string[]): Profile[] {
+  const known = new Set(PROFILES.map(({ id }) => id));
+  const wrong = ids.filter((id) => id !== 'all' && !known.has(id));
+  if (wrong.length) {
+    const near = PROFILES.map(({ id }) => id).filter((id) =>
+      wrong.some((typed) => id.includes(typed.slice(0, 4).toLowerCase())),
+    );
+    throw new PersonaError('unknown-backend', {
+      id: wrong.join(', '),
+      near: near.length ? near : [...DEFAULT_BACKENDS],
+    });
+  }
+  return PROFILES.filter(({ id }) => ids.includes('all') || ids.includes(id));
+}
+
+interface Part {
+  target: Target;
+  plan: TargetPlan;
+}
+
+async function planParts(context: BundleContext): Promise<Part[]> {
+  const all = Object.values(targets) as Target[];
+  const wrong = context.options.only.filter((id) => !all.some((target) => target.id === id));
+  if (wrong.length)
+    throw new PersonaError('unknown-part', { ids: wrong.join(', '), known: all.map(({ id }) => id).join(', ') });
+  const { only } = context.options;
+  const parts: Part[] = [];
+  for (const target of all) {
+    if (!only.length || only.includes(target.id)) parts.push({ target, plan: await target.plan(context) });
+  }
+  return parts;
+}
+
+interface Backends {
+  made: BackendPlan[];
+  left: { what: string; why: Text }[];
+}
+
+function planBackends(profiles: readonly Profile[], context: BundleContext): Backends {
+  const { segments, choose, persona } = context;
+  const canRecord = persona.consent?.basis !== 'family-of-deceased';
+  const made: BackendPlan[] = [];
+  const left: Backends['left'] = [];
+  for (const profile of profiles) {
+    const plan = planBackend(profile, { segments, choose, context, canRecord });
+    if ('why' in plan) left.push({ what: `backends/${profile.id}`, why: plan.why });
+    else made.push(plan);
+  }
+  return { made, left };
+}
+
+function manifestHead(
+  input: BundleInput,
+  context: BundleContext,
+  parts: readonly Part[],
+  backends: Backends,
+): ManifestHead {
+  const { corpus, persona, profile, segments, examples } = context;
+  const seconds = (grade?: Segment['grade']) =>
+    tidy(
+      segments
+        .filter((segment) => !grade || segment.grade === grade)
+        .reduce((sum, segment) => sum + segment.seconds, 0),
+    );
+  return {
+    schema: 'persona-bundle/1',
+    tool: input.tool,
+    created: context.created,
+    subject: { name: persona.subject.name, slug: context.slug, language: persona.language },
+    consent: persona.consent ?? 'open',
+    disclosure: { en: disclosure(persona, 'en'), zh: disclosure(persona, 'zh') },
+    period: corpus.period,
+    sources: corpus.sources.map(({ format, files, items, ids }) => ({
+      format,
+      files,
+      items,
+      sha256: createHash('sha256')
+        .update([...ids].sort().join('\n'))
+        .digest('hex'),
+    })),
+    recordings: recordings(segments),
+    counts: {
+      messages: corpus.counts.messages,
+      posts: corpus.counts.posts,
+      essays: corpus.counts.essays,
+      dialogues: corpus.counts.dialogues,
+      claims: profile.claims.length,
+      examples: examples.length,
+      segments: segments.length,
+      cleanSeconds: seconds(),
+      gradeA: seconds('A'),
+      gradeB: seconds('B'),
+    },
+    heldOut: corpus.heldOut,
+    unknown: profile.unknown.map(({ say }) => say),
+    backends: backends.made.map(({ record }) => record),
+    leftOut: [...parts.flatMap(({ plan }) => plan.left ?? []), ...backends.left],
+    parts: parts.filter(({ plan }) => plan.files.length).map(({ target }) => target.id),
+  };
+}
+
+function recordings(segments: readonly Segment[]): ManifestHead['recordings'] {
+  const bySource = new Map<string, { segments: number; seconds: number }>();
+  for (const { source, seconds } of segments) {
+    const entry = bySource.get(source.sha256) ?? { segments: 0, seconds: 0 };
+    bySource.set(source.sha256, { segments: entry.segments + 1, seconds: entry.seconds + seconds });
+  }
+  return [...bySource]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([sha256, { segments: count, seconds }]) => ({ sha256, segments: count, seconds: tidy(seconds) }));
+}
+
+/** The newest time that the material itself tells; the clock of the machine would make every bundle another. */
+function newest(corpus: BundleCorpus, persona: PersonaConfig): string | null {
+  const times = [...corpus.own.map(({ time }) => time), persona.consent?.date].filter(
+    (time) => typeof time === 'string',
+  );
+  return times.reduce<string | null>(
+    (late, time) => (late === null || instant(time) > instant(late) ? time : late),
+    null,
+  );
+}
+
+const instant = (time: string): number => Date.parse(time) || 0;
+
+/** Layouts ask for the same wish again and again. */
+function remembered(choose: (wish: ClipWish) => Clip[]): (wish: ClipWish) => Clip[] {
+  const known = new Map<string, Clip[]>();
+  return (wish) => {
+    const key = JSON.stringify(wish);
+    const found = known.get(key) ?? choose(wish);
+    known.set(key, found);
+    return found;
+  };
+}

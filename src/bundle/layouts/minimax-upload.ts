@@ -1,0 +1,88 @@
+import type { Layout, LayoutContext, PlannedFile } from '../layout.ts';
+import { json, languageCode, promptWish, sampleSentence, text, wav } from './shared.ts';
+
+const LANGUAGES = { zh: 'Chinese', yue: 'Chinese,Yue', en: 'English', ja: 'Japanese', ko: 'Korean' };
+/** `voice_id`: 8-256 characters, first a letter, last neither - nor _. */
+export const VOICE_ID = /^[A-Za-z][A-Za-z0-9_-]{6,254}[A-Za-z0-9]$/u;
+/** Mono at this rate is transparent for speech; five minutes are below 5 MB. */
+const BITRATE = 128_000;
+const MP3_RATE = 32_000;
+
+export const voiceId = (context: LayoutContext): string => `${context.slug.replace(/[-_]+$/u, '')}-voice1`;
+
+/**
+ * MiniMax: an upload of 10 s to 5 min, and, when its words are known, a second clip under 8 s that shows how the person
+ * speaks. Scraps may be joined: the service looks for a voice, not for a sentence. Numbers are left to the caller: `file_id`
+ * is an int64 that JavaScript would round. Source: platform.minimax.io/docs/api-reference/voice-cloning-clone
+ */
+export const minimaxUpload: Layout = {
+  id: 'minimax-upload',
+  optional: ['prompt'],
+  apart: /^prompt\.wav$/u,
+  wants: (profile) => ({
+    clone: promptWish(profile, [60, 120], { join: 'fill' }),
+    prompt: promptWish(profile, [4, 7], { min: 3, max: 7.5, transcript: 'must' }),
+  }),
+  plan({ clone, prompt }, profile, context) {
+    const [clip] = clone as [NonNullable<typeof clone>[number]];
+    const [spoken] = prompt ?? [];
+    const files: PlannedFile[] = [{ path: 'clone.mp3', clip, sampleRate: MP3_RATE, format: 'mp3', bitrate: BITRATE }];
+    const heard = spoken?.transcript ? closed(spoken.transcript) : null;
+    if (spoken && heard) files.push(wav('prompt.wav', spoken, profile, MP3_RATE), text('prompt.txt', `${heard}\n`));
+    files.push(
+      json('clone.request.json', {
+        file_id: '<file_id of clone.mp3>',
+        voice_id: voiceId(context),
+        ...(heard ? { clone_prompt: { prompt_audio: '<file_id of prompt.wav>', prompt_text: heard } } : {}),
+        text: sampleSentence(context),
+        model: 'speech-2.8-hd',
+        language_boost: languageCode(context, LANGUAGES),
+        need_noise_reduction: false,
+        need_volume_normalization: false,
+        aigc_watermark: false,
+      }),
+    );
+    const host = 'https://api.minimax.io';
+    return {
+      files,
+      usage: [
+        `# mainland accounts: https://api.minimaxi.com; a key works on its own host only`,
+        `id() { grep -o '"file_id": *[0-9]*' | grep -o '[0-9]*$'; }`,
+        `CLONE=$(curl -sS ${host}/v1/files/upload -H "Authorization: Bearer $MINIMAX_API_KEY" -F purpose=voice_clone -F file=@clone.mp3 | id)`,
+        ...(heard
+          ? [
+              `PROMPT=$(curl -sS ${host}/v1/files/upload -H "Authorization: Bearer $MINIMAX_API_KEY" -F purpose=prompt_audio -F file=@prompt.wav | id)`,
+            ]
+          : []),
+        `sed -e "s/\\"<file_id of clone.mp3>\\"/$CLONE/" ${heard ? `-e "s/\\"<file_id of prompt.wav>\\"/$PROMPT/" ` : ''}clone.request.json \\`,
+        `  | curl -sS ${host}/v1/voice_clone -H "Authorization: Bearer $MINIMAX_API_KEY" -H 'content-type: application/json' --data-binary @-`,
+        `# HTTP 200 with base_resp.status_code other than 0 is a failure. Speak with the voice within 7 days, or it is deleted.`,
+      ].join('\n'),
+      open: [],
+    };
+  },
+  async check({ text: read, files, audio }) {
+    const faults: string[] = [];
+    const request = JSON.parse(await read('clone.request.json')) as Record<string, unknown>;
+    if (!VOICE_ID.test(String(request.voice_id)))
+      faults.push('clone.request.json: voice_id is not one that MiniMax takes');
+    if (typeof request.file_id !== 'string')
+      faults.push('clone.request.json: file_id must stay text, a number would be rounded');
+    if (!files.includes('clone.mp3')) faults.push('clone.mp3: missing');
+    const prompt = request.clone_prompt as { prompt_text?: string } | undefined;
+    if (Boolean(prompt) !== files.includes('prompt.wav'))
+      faults.push('clone.request.json: clone_prompt and prompt.wav go together');
+    if (prompt && !/\p{P}$/u.test(prompt.prompt_text ?? ''))
+      faults.push('clone.request.json: prompt_text must end in punctuation');
+    const seconds = audio('prompt.wav')?.seconds;
+    if (seconds !== undefined && seconds >= 8) faults.push(`prompt.wav: ${seconds.toFixed(2)} s, must be under 8 s`);
+    return faults;
+  },
+};
+
+/** The words of a prompt must end in punctuation. */
+const closed = (words: string): string => {
+  const line = words.replace(/\s+/gu, ' ').trim();
+  if (/[。！？!?.…]$/u.test(line)) return line;
+  return `${line.replace(/[，,、；;]$/u, '')}${/\p{Script=Han}/u.test(line) ? '。' : '.'}`;
+};

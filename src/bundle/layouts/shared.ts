@@ -1,0 +1,106 @@
+import type { Profile, Seconds } from '../../core/types.ts';
+import type { Clip, ClipWish, FileContent, LayoutContext, PlannedFile } from '../layout.ts';
+
+/** Silence that a model reads as the end of speech, and that keeps the first sound from being cut. */
+export const LEAD: Seconds = 0.1;
+export const TAIL: Seconds = 0.2;
+/** Between joined segments: a pause between two sentences. */
+export const GAP: Seconds = 0.3;
+/** Bounds of profiles are kept with this margin: some are exclusive, and encoders add frames. */
+const MARGIN: Seconds = 0.1;
+/** Where a profile names no bound: the shortest prompt that any model makes something of, and a length none refuses. */
+const SHORTEST: Seconds = 3;
+const LONGEST: Seconds = 15;
+
+/** One clip for a zero-shot prompt: the profile's bounds, the layout's ideal length, everything else at its usual value. */
+export function promptWish(
+  profile: Profile,
+  ideal: readonly [Seconds, Seconds],
+  more: Partial<ClipWish> = {},
+): ClipWish {
+  return {
+    min: (profile.clip.min ?? SHORTEST) + MARGIN,
+    max: (profile.clip.max ?? Math.max(LONGEST, ideal[1])) - MARGIN,
+    ideal,
+    count: 1,
+    join: 'never',
+    transcript: profile.transcript === 'none' ? 'unused' : 'prefer',
+    gap: GAP,
+    lead: LEAD,
+    tail: TAIL,
+    ...more,
+  };
+}
+
+/** Every segment that a training set can use. */
+export function trainingWish(profile: Profile, more: Partial<ClipWish> = {}): ClipWish {
+  return {
+    min: (profile.clip.min ?? 0.9) + MARGIN,
+    max: (profile.clip.max ?? 30) - MARGIN,
+    ideal: profile.clip.ideal ?? [3, 10],
+    count: 'all',
+    join: 'never',
+    transcript: profile.transcript === 'required' ? 'must' : 'unused',
+    gap: GAP,
+    lead: LEAD,
+    tail: TAIL,
+    ...more,
+  };
+}
+
+/** Where the profile leaves the rate open: full speech bandwidth, read by everything. */
+const USUAL_RATE = 24_000;
+
+export const wav = (
+  path: string,
+  clip: Clip,
+  profile: Profile,
+  sampleRate = profile.audio.sampleRate,
+): PlannedFile => ({
+  path,
+  clip,
+  sampleRate: sampleRate ?? Math.max(USUAL_RATE, profile.audio.sampleRateMin ?? 0),
+  format: 'wav',
+});
+
+export const text = (path: string, content: string): PlannedFile => ({ path, text: content });
+export const json = (
+  path: string,
+  value: unknown,
+  embed?: Extract<FileContent, { embed?: unknown }>['embed'],
+): PlannedFile => ({
+  path,
+  text: `${JSON.stringify(value, null, 2)}\n`,
+  ...(embed ? { embed } : {}),
+});
+
+/** One line, NFC, no tab, no `|`, no byte-order mark: what every list of the profiles can hold. */
+export const oneLine = (words: string): string =>
+  words
+    .normalize('NFC')
+    .replace(/\uFEFF/gu, '')
+    .replaceAll('|', '，')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/** The sentence that stands where a person has still to write what is heard. Its name says so to people and to grep. */
+export const OPEN_TRANSCRIPT = 'TODO-TRANSCRIPT';
+
+/** The words of a clip, or the open slot; `open` gets its name when it is one. */
+export function words(clip: Clip, file: string, open: string[]): string {
+  if (clip.transcript) return oneLine(clip.transcript);
+  open.push(file);
+  return OPEN_TRANSCRIPT;
+}
+
+/** Codes of one backend for what the subject speaks; the first entry when the language is not in its table. */
+export function languageCode(context: LayoutContext, table: Readonly<Record<string, string>>): string {
+  const base = context.language.toLowerCase().split('-')[0] ?? '';
+  return table[context.language.toLowerCase()] ?? table[base] ?? (Object.values(table)[0] as string);
+}
+
+/** A sentence to try the clone with; it says nothing of anybody. */
+export const sampleSentence = (context: LayoutContext): string =>
+  /^(?:zh|yue)/u.test(context.language)
+    ? '今天天气不错，我们慢慢说。'
+    : 'The weather is fine today; let us take our time.';

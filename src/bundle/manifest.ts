@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { CONSENT_BASES } from '../core/persona.ts';
+
+/** Inside the bundle: no climbing, no absolute path, no drive, no back slash, no control character. */
+export const isInside = (path: string): boolean =>
+  !/[\\:\u0000-\u001f]/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+
+export const BundlePath = z.string().refine(isInside, 'not a path inside the bundle');
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/** Where the sound of a file comes from; more than one part means that it was joined. */
+export const ClipRecord = z.object({
+  parts: z.array(z.object({ segment: z.string(), start: z.number().min(0), end: z.number().positive() })).min(1),
+  gap: z.number().min(0),
+  lead: z.number().min(0),
+  tail: z.number().min(0),
+  seconds: z.number().positive(),
+  sampleRate: z.number().int().positive(),
+  joined: z.boolean(),
+  transcript: z.boolean(),
+});
+
+export const FileRecord = z.object({
+  path: BundlePath,
+  bytes: z.number().int().min(0),
+  sha256: Sha256,
+  clip: ClipRecord.optional(),
+});
+export type FileRecord = z.infer<typeof FileRecord>;
+
+const Words = z.object({ en: z.string(), zh: z.string() });
+
+export const Manifest = z.object({
+  schema: z.literal('persona-bundle/1'),
+  /** Tool and version that wrote it. */
+  tool: z.object({ name: z.string(), version: z.string() }),
+  /** SOURCE_DATE_EPOCH, else the newest time in the material: the same inputs give the same bytes. Null without any. */
+  created: z.string().nullable(),
+  subject: z.object({ name: z.string(), slug: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/u), language: z.string() }),
+  /** `open`: nobody has yet said on what ground this may be used. */
+  consent: z.union([
+    z.literal('open'),
+    z.object({
+      basis: z.enum(CONSENT_BASES),
+      by: z.string(),
+      relation: z.string(),
+      date: z.string(),
+      statement: z.string(),
+    }),
+  ]),
+  disclosure: Words,
+  /** First and last day of what is in it. */
+  period: z.object({ from: z.string(), to: z.string() }).nullable(),
+  /** `items` that the prompt was made from, by export format; `sha256` over their ids, so that two bundles can be compared. */
+  sources: z.array(z.object({ format: z.string(), files: z.number().int(), items: z.number().int(), sha256: Sha256 })),
+  /** Recordings that segments came from, by the hash of the file. */
+  recordings: z.array(z.object({ sha256: z.string(), segments: z.number().int(), seconds: z.number() })),
+  counts: z.object({
+    messages: z.number().int(),
+    posts: z.number().int(),
+    essays: z.number().int(),
+    dialogues: z.number().int(),
+    claims: z.number().int(),
+    examples: z.number().int(),
+    segments: z.number().int(),
+    cleanSeconds: z.number(),
+    gradeA: z.number(),
+    gradeB: z.number(),
+  }),
+  /** Sessions and essays kept apart for `persona eval`: not in this bundle. */
+  heldOut: z.object({ sessions: z.number().int(), essays: z.number().int() }),
+  unknown: z.array(z.string()),
+  backends: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      layout: z.string(),
+      folder: BundlePath,
+      license: z.string(),
+      /** What a person must still put in; empty when it works as it is. */
+      open: z.array(z.string()),
+      /** Of the clips in it. */
+      seconds: z.number(),
+      /** Files whose sound was joined out of several segments. */
+      joins: z.array(z.string()),
+    }),
+  ),
+  /** What was asked for and is not in it. */
+  leftOut: z.array(z.object({ what: z.string(), why: Words })),
+  parts: z.array(z.string()),
+  /** Everything but this manifest, sorted by path. */
+  files: z.array(FileRecord),
+});
+export type Manifest = z.infer<typeof Manifest>;
+export type ManifestHead = Omit<Manifest, 'files'>;
+
+export const MANIFEST = 'manifest.json';

@@ -1,0 +1,156 @@
+import type { Dialogue } from '../../core/types.ts';
+import { tokenWeight } from '../tokens.ts';
+import type { Example } from './example.ts';
+import { SCENES, sceneOf } from './scenes.ts';
+import { mmr } from './similarity.ts';
+import { meanVector, styleVector, typicality } from './typicality.ts';
+
+export interface ExampleOptions {
+  budget: number;
+  /** Years after which a dialogue counts half; 0: none does. */
+  halfLife: number;
+  /** Weight of text grams against those of other people: `style.json` knows them; empty without it. */
+  distinctive: ReadonlyMap<string, number>;
+}
+
+/** An answer that carries something and that a prompt has room for. */
+const REPLY_LENGTH = [2, 120] as const;
+/** The question should be one: neither a bare 嗯 nor a letter. */
+const QUESTION_LENGTH = [4, 80] as const;
+/** No scene and no partner may fill the examples. */
+const SCENE_SHARE = 0.2;
+const PARTNER_SHARE = 0.5;
+/** MMR looks at every candidate for every choice: more candidates than this are thinned first, by year and partner. */
+const POOL = 4_000;
+const PLACEHOLDER = /^(?:\[[^\]]{1,12}\]\s*)+$/u;
+const MASK =
+  /\[(?:电话|手机|邮箱|身份证|地址|银行卡|密钥|车牌|帐号|账号|phone|email|id|address|card|key|account)\s?\d+\]/giu;
+
+/**
+ * Few-shot dialogues within a budget: typical of the person, unlike each other, from every kind of situation. Greedy
+ * MMR over a weighted score with quotas; the same dialogues give the same choice.
+ */
+export function selectExamples(dialogues: readonly Dialogue[], options: ExampleOptions): Example[] {
+  const candidates = thin(dialogues.filter(isCandidate).map(toExample), POOL);
+  if (!candidates.length) return [];
+  const mean = meanVector(candidates.map(({ reply }) => styleVector(reply)));
+  const newest = Math.max(...candidates.map(({ start }) => Date.parse(start) || 0));
+  const relevance = candidates.map((example) => score(example, mean, newest, options));
+  const weights = candidates.map((example) => tokenWeight(renderLine(example)));
+  let left = options.budget;
+  const used = { scene: new Map<string, number>(), partner: new Map<string, number>(), all: 0 };
+  const scenes = new Set(candidates.map(({ scene }) => scene));
+  const partners = new Set(candidates.map(({ conversation }) => conversation)).size;
+  const chosen = mmr({
+    relevance,
+    texts: candidates.map(({ reply }) => reply.join('\n')),
+    cost: weights,
+    allowed: (at) => {
+      const { scene, conversation } = candidates[at] as Example;
+      if ((weights[at] ?? 0) > left) return false;
+      // First one of every scene, then none above its share.
+      if (scenes.size > 0) return scenes.has(scene);
+      const within = (map: Map<string, number>, key: string, share: number) =>
+        (map.get(key) ?? 0) + 1 <= Math.max(1, Math.ceil((used.all + 1) * share));
+      return (
+        (scene === 'other' || within(used.scene, scene, SCENE_SHARE)) &&
+        (partners < 2 || within(used.partner, conversation, PARTNER_SHARE))
+      );
+    },
+    taken: (at) => {
+      const { scene, conversation } = candidates[at] as Example;
+      left -= weights[at] ?? 0;
+      used.all++;
+      used.scene.set(scene, (used.scene.get(scene) ?? 0) + 1);
+      used.partner.set(conversation, (used.partner.get(conversation) ?? 0) + 1);
+      scenes.delete(scene);
+      // A scene of which nothing fits any more must not hold up the others.
+      for (const open of scenes) {
+        if (!candidates.some((c, i) => c.scene === open && (weights[i] ?? 0) <= left)) scenes.delete(open);
+      }
+    },
+  });
+  return chosen.map((at) => candidates[at] as Example);
+}
+
+function isCandidate(dialogue: Dialogue): boolean {
+  const length = [...dialogue.reply].length;
+  return (
+    length >= REPLY_LENGTH[0] &&
+    length <= REPLY_LENGTH[1] &&
+    dialogue.context.some(({ role, text }) => role === 'other' && text.trim() !== '') &&
+    !dialogue.flags?.includes('copied') &&
+    !PLACEHOLDER.test(dialogue.reply) &&
+    !PLACEHOLDER.test(dialogue.context.at(-1)?.text ?? '') &&
+    (dialogue.reply.match(MASK)?.length ?? 0) <= 1 &&
+    dialogue.items.length > 0
+  );
+}
+
+/** As many turns of context as an example needs to make sense. */
+const CONTEXT_TURNS = 4;
+
+function toExample(dialogue: Dialogue): Example {
+  const context = dialogue.context.slice(-CONTEXT_TURNS);
+  const reply = dialogue.bubbles?.length ? [...dialogue.bubbles] : [dialogue.reply];
+  const question = context
+    .filter(({ role }) => role === 'other')
+    .map(({ text }) => text)
+    .join('\n');
+  const scene = sceneOf(dialogue.reply) === 'other' ? sceneOf(question) : sceneOf(dialogue.reply);
+  const { id, conversation, start, items } = dialogue;
+  const example: Example = { id, conversation, start, scene, context, reply, items, tokens: 0 };
+  example.tokens = Math.ceil(tokenWeight(renderLine(example)));
+  return example;
+}
+
+/** One line of examples.jsonl: its tokens are what the budget counts. */
+export const renderLine = (example: Example): string =>
+  `${JSON.stringify({ context: example.context, reply: example.reply })}\n`;
+
+/** Every (year, partner) gives its share, spread over its time, so that no head of a file decides. */
+function thin(examples: Example[], most: number): Example[] {
+  const sorted = examples.sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (sorted.length <= most) return sorted;
+  const groups = new Map<string, Example[]>();
+  for (const example of sorted) {
+    const key = `${example.start.slice(0, 4)}\n${example.conversation}`;
+    const group = groups.get(key);
+    if (group) group.push(example);
+    else groups.set(key, [example]);
+  }
+  const each = most / sorted.length;
+  return [...groups.values()].flatMap((group) => {
+    const keep = Math.max(1, Math.floor(group.length * each));
+    return group.filter(
+      (_, i) => Math.floor((i * keep) / group.length) !== Math.floor(((i - 1) * keep) / group.length),
+    );
+  });
+}
+
+/** Shares of the score: how typical, how distinctive, how good the question, how recent, how much it tells of the person. */
+const WEIGHTS = { typical: 0.35, distinctive: 0.25, context: 0.2, recent: 0.1, telling: 0.1 };
+const YEAR_MS = 365.25 * 86_400_000;
+const TELLING = new Set(SCENES.filter(({ kind }) => kind === 'manner').map(({ id }) => id));
+
+function score(example: Example, mean: readonly number[], newest: number, options: ExampleOptions): number {
+  const question = example.context.findLast(({ role }) => role === 'other')?.text ?? '';
+  const length = [...question].length;
+  const age = Math.max(0, newest - (Date.parse(example.start) || newest)) / YEAR_MS;
+  const recent = options.halfLife > 0 ? 0.5 ** (age / options.halfLife) : 1;
+  const asked = length >= QUESTION_LENGTH[0] && length <= QUESTION_LENGTH[1] ? 1 : 0.4;
+  return (
+    WEIGHTS.typical * typicality(styleVector(example.reply), mean) +
+    WEIGHTS.distinctive * distinctiveness(example.reply.join('\n'), options.distinctive) +
+    WEIGHTS.context * asked +
+    WEIGHTS.recent * recent +
+    WEIGHTS.telling * (TELLING.has(example.scene) ? 1 : 0)
+  );
+}
+
+/** Sum of the weights of the person's own phrases in a text, squeezed into 0..1. */
+function distinctiveness(text: string, phrases: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const [phrase, weight] of phrases) if (text.includes(phrase)) sum += weight;
+  return sum / (1 + sum);
+}

@@ -1,0 +1,116 @@
+import type { Item, Lang, Text } from '../../core/types.ts';
+import { claim, day, quoted, sentences } from './claims.ts';
+import type { Claim, Quote } from './profile.ts';
+import { grams } from './similarity.ts';
+
+/** Kinds of memory, by words that nearly always mean one. `weight`: how surely it is one. */
+const KINDS: readonly { id: string; title: Text; weight: number; words: RegExp }[] = [
+  {
+    id: 'turning-point',
+    title: { en: 'turning point', zh: '人生大事' },
+    weight: 3,
+    words:
+      /出生|结婚|离婚|怀孕|毕业|高考|考上|参军|当兵|退休|下岗|搬(?:家|到|进)|买(?:了)?房|去世|过世|住院|手术|确诊|第一次|got married|was born|graduat|retired|moved (?:to|in)|passed away|first time|surgery/iu,
+  },
+  {
+    id: 'story',
+    title: { en: 'story', zh: '往事' },
+    weight: 2.5,
+    words:
+      /小时候|那(?:一)?年|当年|年轻(?:的)?时候|从前|以前(?!的消息)|那时候?|(?:19|20)\d\d年|when I was|back then|years ago|in (?:19|20)\d\d|as a (?:child|kid|boy|girl)/iu,
+  },
+  {
+    id: 'shared',
+    title: { en: 'shared memory', zh: '共同的记忆' },
+    weight: 2,
+    words:
+      /(?:还)?记得(?:吗|那|你|我们|咱)|咱(?:们|俩)?(?:那|上)?次|我们(?:一起|那次|上次|第一次)|remember (?:when|the|that|how)|the time we/iu,
+  },
+  {
+    id: 'feeling',
+    title: { en: 'what moved them', zh: '动情之处' },
+    weight: 1.5,
+    words:
+      /想你|想念|舍不得|难过|心疼|高兴(?:坏|得|极)|幸福|骄傲|自豪|遗憾|后悔|感动|miss(?:ed)? you|so proud|regret|heartbroken|happiest/iu,
+  },
+];
+const MEMORIES_NAMED = 24;
+/** A memory says something: shorter sentences are answers. */
+const MEMORY_LENGTH = [10, 80] as const;
+/** Sentences sharing this much of their grams tell the same story. */
+const SAME_STORY = 0.5;
+
+interface Memory {
+  quote: Quote;
+  kind: (typeof KINDS)[number];
+  weight: number;
+  grams: Map<string, number>;
+  /** Later tellings of the same. */
+  again: Quote[];
+}
+
+/** Dated facts and stories, each in the person's own sentence; a story told more than once is one entry that says so. */
+export function memoryClaims(own: readonly Item[], lang: Lang): Claim[] {
+  const memories: Memory[] = [];
+  for (const { quote, kind, weight } of candidates(own)) {
+    const theirs = grams(quote.text);
+    const same = memories.find((memory) => overlap(memory.grams, theirs) >= SAME_STORY);
+    if (!same) memories.push({ quote, kind, weight, grams: theirs, again: [] });
+    else if (same.quote.item !== quote.item) {
+      same.again.push(quote);
+      // What somebody tells twice matters to them.
+      if (day(same.quote.time) !== day(quote.time)) same.weight += 1;
+    }
+    // Comparing each with each: the best few hundred are enough to choose from.
+    if (memories.length >= 400) break;
+  }
+  memories.sort((a, b) => b.weight - a.weight || (a.quote.item < b.quote.item ? -1 : 1));
+  const kept = memories.slice(0, MEMORIES_NAMED);
+  kept.sort((a, b) => ((a.quote.time ?? '') < (b.quote.time ?? '') ? -1 : 1));
+  return kept.flatMap(({ quote, kind, again }, i) => {
+    const when = day(quote.time);
+    const times = again.length
+      ? { zh: `，说起过 ${again.length + 1} 次`, en: `, told ${again.length + 1} times` }
+      : { zh: '', en: '' };
+    const made = claim(
+      {
+        id: `memories.${i + 1}`,
+        layer: 'memories',
+        evidence: 'verbatim',
+        quotes: [quote, ...again.slice(0, 3)],
+        say: {
+          zh: `${when ?? '日期不详'}（${kind.title.zh}${times.zh}）：${quoted(quote.text, lang)}`,
+          en: `${when ?? 'undated'} (${kind.title.en}${times.en}): ${quoted(quote.text, lang)}`,
+        },
+      },
+      lang,
+      [quote.item, ...again.map(({ item }) => item)],
+    );
+    return made ? [made] : [];
+  });
+}
+
+function candidates(own: readonly Item[]): { quote: Quote; kind: (typeof KINDS)[number]; weight: number }[] {
+  const found: { quote: Quote; kind: (typeof KINDS)[number]; weight: number }[] = [];
+  for (const item of own) {
+    if (item.flags?.includes('copied')) continue;
+    for (const text of sentences(item.text)) {
+      const length = [...text].length;
+      if (length < MEMORY_LENGTH[0] || length > MEMORY_LENGTH[1] || /[?？]$/u.test(text)) continue;
+      const kind = KINDS.find(({ words }) => words.test(text));
+      if (!kind) continue;
+      const weight =
+        kind.weight + (item.kind === 'essay' ? 1 : item.kind === 'post' ? 0.5 : 0) + (/\d|月|年/u.test(text) ? 0.5 : 0);
+      found.push({ quote: { text, item: item.id, time: item.time }, kind, weight });
+    }
+  }
+  return found.sort((a, b) => b.weight - a.weight || (a.quote.item < b.quote.item ? -1 : 1));
+}
+
+/** Share of the shorter text's grams that the other has too. */
+function overlap(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const gram of small.keys()) if (large.has(gram)) shared++;
+  return shared / (small.size || 1);
+}

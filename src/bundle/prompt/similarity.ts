@@ -1,0 +1,113 @@
+/** Character 2- and 3-grams of a text, folded so that width, case and long laughter do not count. */
+export function grams(text: string): Map<string, number> {
+  const folded = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .replace(/(.)\1{3,}/gu, '$1$1$1');
+  const characters = [...folded];
+  const counts = new Map<string, number>();
+  for (const size of [2, 3]) {
+    for (let at = 0; at + size <= characters.length; at++) {
+      const gram = characters.slice(at, at + size).join('');
+      counts.set(gram, (counts.get(gram) ?? 0) + 1);
+    }
+  }
+  // A text of one character still is like itself.
+  if (!counts.size && folded) counts.set(folded, 1);
+  return counts;
+}
+
+/** A gram in more than this share of all texts tells none from another; leaving it out keeps the index small. */
+const COMMON = 0.2;
+
+/**
+ * Cosine similarity (tf-idf of grams) of every text to a growing set of chosen ones. `choose` updates the highest
+ * similarity of each text to any chosen so far: what greedy MMR needs, at the price of one pass over shared grams.
+ */
+export class SimilarityIndex {
+  readonly #vectors: Map<string, number>[];
+  readonly #postings = new Map<string, [text: number, weight: number][]>();
+  /** Highest similarity of each text to a chosen one, 0..1. */
+  readonly toChosen: Float64Array;
+
+  constructor(texts: readonly string[]) {
+    const all = texts.map(grams);
+    const documents = new Map<string, number>();
+    for (const counts of all) for (const gram of counts.keys()) documents.set(gram, (documents.get(gram) ?? 0) + 1);
+    const n = texts.length;
+    this.toChosen = new Float64Array(n);
+    this.#vectors = all.map((counts, text) => {
+      const weights = new Map<string, number>();
+      for (const [gram, count] of counts) {
+        const df = documents.get(gram) ?? 1;
+        if (n > 20 && df > n * COMMON) continue;
+        weights.set(gram, (1 + Math.log(count)) * Math.log(1 + n / df));
+      }
+      const length = Math.hypot(...weights.values()) || 1;
+      for (const [gram, weight] of weights) {
+        const unit = weight / length;
+        weights.set(gram, unit);
+        const list = this.#postings.get(gram);
+        if (list) list.push([text, unit]);
+        else this.#postings.set(gram, [[text, unit]]);
+      }
+      return weights;
+    });
+  }
+
+  choose(text: number): void {
+    const dots = new Map<number, number>();
+    for (const [gram, weight] of this.#vectors[text] ?? []) {
+      for (const [other, theirs] of this.#postings.get(gram) ?? []) {
+        dots.set(other, (dots.get(other) ?? 0) + weight * theirs);
+      }
+    }
+    for (const [other, dot] of dots) this.toChosen[other] = Math.max(this.toChosen[other] ?? 0, Math.min(1, dot));
+    this.toChosen[text] = 1;
+  }
+}
+
+/** From this likeness on a text is the same again: it is never chosen beside the first. */
+const SAME = 0.92;
+
+/** Greedy maximal marginal relevance: relevance against likeness to what is chosen already. Higher: more relevance. */
+const LAMBDA = 0.7;
+
+export interface MmrOptions {
+  /** 0..1, one a text. */
+  relevance: readonly number[];
+  texts: readonly string[];
+  /** What a text costs; the gain is divided by its square root, so that short and long ones can both win. */
+  cost: readonly number[];
+  /** Whether this text may still be taken: quotas, what is left of the budget. */
+  allowed(text: number): boolean;
+  /** Called when it is taken. */
+  taken(text: number): void;
+}
+
+/** Indexes of the chosen texts, in the order of choice. Ties go to the earlier text: hand them in sorted by id. */
+export function mmr({ relevance, texts, cost, allowed, taken }: MmrOptions): number[] {
+  const index = new SimilarityIndex(texts);
+  const open = new Set(texts.keys());
+  const chosen: number[] = [];
+  for (;;) {
+    let best = -1;
+    let bestGain = Number.NEGATIVE_INFINITY;
+    for (const text of open) {
+      if ((index.toChosen[text] ?? 0) >= SAME || !allowed(text)) continue;
+      const value = LAMBDA * (relevance[text] ?? 0) - (1 - LAMBDA) * (index.toChosen[text] ?? 0);
+      // A negative value must not look better for being dear.
+      const gain = value > 0 ? value / Math.sqrt(cost[text] || 1) : value;
+      if (gain > bestGain) {
+        best = text;
+        bestGain = gain;
+      }
+    }
+    if (best < 0) return chosen;
+    open.delete(best);
+    chosen.push(best);
+    index.choose(best);
+    taken(best);
+  }
+}

@@ -1,0 +1,3 @@
+// One line a part of the bundle, in the order of its README.
+export { prompt } from './prompt.ts';
+export { voice } from './voice.ts';

@@ -1,0 +1,59 @@
+import type { Notice } from '../../core/events.ts';
+import type { Profile, Seconds } from '../../core/types.ts';
+import type { Heard } from './riff.ts';
+
+/** What one clip breaks of its backend's limits. */
+export function limitFaults(file: string, heard: Heard, bytes: number, profile: Profile): Notice[] {
+  const { audio, clip, id: backend } = profile;
+  const faults: Notice[] = [];
+  const { min, max } = clip;
+  if ((min !== null && heard.seconds < min) || (max !== null && heard.seconds > max)) {
+    faults.push({
+      code: 'verify-clip-length',
+      facts: { file, backend, seconds: heard.seconds.toFixed(2), limit: span(min, max) },
+    });
+  }
+  const format = file.slice(file.lastIndexOf('.') + 1);
+  if (audio.formats.length && !audio.formats.includes(format)) {
+    faults.push({ code: 'verify-clip-format', facts: { file, backend, format, limit: audio.formats.join(', ') } });
+  }
+  const rate = rateLimit(profile, heard.sampleRate);
+  if (rate) faults.push({ code: 'verify-clip-rate', facts: { file, backend, rate: heard.sampleRate, limit: rate } });
+  const channels = audio.channels ?? 1;
+  if (heard.channels !== channels) {
+    faults.push({ code: 'verify-clip-channels', facts: { file, backend, channels: heard.channels, limit: channels } });
+  }
+  if (audio.maxBytes !== null && bytes > audio.maxBytes) {
+    faults.push({ code: 'verify-clip-bytes', facts: { file, backend, bytes, limit: audio.maxBytes } });
+  }
+  return faults;
+}
+
+/** What all clips of a folder together break. */
+export function totalFaults(folder: string, seconds: readonly Seconds[], profile: Profile): Notice[] {
+  const sum = seconds.reduce((a, b) => a + b, 0);
+  const { min } = profile.total;
+  const max = profile.total.max ?? null;
+  const training = profile.mode !== 'zero-shot';
+  const short = min !== null && sum < min && (training || profile.clip.min === null);
+  const long = max !== null && sum > max;
+  return short || long
+    ? [{ code: 'verify-total', facts: { folder, backend: profile.id, seconds: sum.toFixed(1), limit: span(min, max) } }]
+    : [];
+}
+
+/** The rate that should be there instead; null when this one is right. */
+function rateLimit({ audio }: Profile, rate: number): string | null {
+  if (audio.sampleRate !== null && rate !== audio.sampleRate) return `${audio.sampleRate} Hz`;
+  if (audio.sampleRateMin !== null && rate < audio.sampleRateMin) return `${audio.sampleRateMin} Hz and more`;
+  return null;
+}
+
+const span = (min: Seconds | null, max: Seconds | null): string =>
+  min !== null && max !== null
+    ? `${min}–${max} s`
+    : min !== null
+      ? `${min} s and more`
+      : max !== null
+        ? `up to ${max} s`
+        : 'any length';

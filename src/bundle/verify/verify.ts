@@ -1,0 +1,215 @@
+import type { Emit, Notice } from '../../core/events.ts';
+import { layoutOf } from '../backends.ts';
+import { type FileRecord, MANIFEST, Manifest } from '../manifest.ts';
+import { profileOf } from '../profiles.ts';
+import type { Target } from '../target.ts';
+import * as targets from '../targets/index.ts';
+import { limitFaults, totalFaults } from './limits.ts';
+import { type Heard, hearWav } from './riff.ts';
+
+export interface BundleFiles {
+  files: ReadonlyMap<string, { bytes: number; read(): Promise<Uint8Array> }>;
+  /** What opening it found already. */
+  problems: readonly Notice[];
+}
+
+export interface VerifyDeps {
+  hash(bytes: Uint8Array): string;
+  /** Decodes what is no WAV; throws with the reason when no sound comes out. */
+  hear(path: string, bytes: Uint8Array): Promise<Heard>;
+  emit: Emit;
+  signal: AbortSignal;
+}
+
+export interface VerifyResult {
+  /** Null when there is none that can be read. */
+  manifest: Manifest | null;
+  checked: { files: number; clips: number; seconds: number };
+  faults: Notice[];
+}
+
+const AUDIO = /\.(?:wav|mp3|m4a)$/u;
+
+/** Proves a bundle by reading every byte of it: names, hashes, schema, every clip against its backend, every list. */
+export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promise<VerifyResult> {
+  const faults: Notice[] = [...bundle.problems];
+  const checked = { files: 0, clips: 0, seconds: 0 };
+  const manifest = await readManifest(bundle, faults);
+  if (!manifest) return { manifest, checked, faults };
+  const listed = new Map(manifest.files.map((record) => [record.path, record]));
+  const heard = new Map<string, Heard>();
+  for (const record of manifest.files) {
+    deps.signal.throwIfAborted();
+    const bytes = await readListed(bundle, record, faults, deps);
+    deps.emit({
+      type: 'progress',
+      task: 'verify',
+      done: ++checked.files,
+      total: listed.size,
+      unit: 'files',
+      file: record.path,
+    });
+    if (!bytes || !AUDIO.test(record.path)) continue;
+    const sound = await hearFile(record, bytes, faults, deps);
+    if (!sound) continue;
+    heard.set(record.path, sound);
+    checked.clips++;
+    checked.seconds += sound.seconds;
+  }
+  for (const path of bundle.files.keys()) {
+    if (path !== MANIFEST && !listed.has(path)) faults.push({ code: 'verify-extra', facts: { file: path } });
+  }
+  for (const backend of manifest.backends) await checkBackend(backend, bundle, heard, faults);
+  await checkParts(bundle, faults);
+  deps.emit({ type: 'done', task: 'verify' });
+  return { manifest, checked, faults };
+}
+
+async function readManifest(bundle: BundleFiles, faults: Notice[]): Promise<Manifest | null> {
+  const wrong = (why: string) => {
+    faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why } });
+    return null;
+  };
+  const entry = bundle.files.get(MANIFEST);
+  if (!entry) return wrong('missing');
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await entry.read()));
+  } catch (error) {
+    return wrong(error instanceof SyntaxError ? 'no JSON' : 'no readable text');
+  }
+  const parsed = Manifest.safeParse(json);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues.slice(0, 20)) wrong(`${path.join('.') || '(top)'}: ${message}`);
+    return null;
+  }
+  const paths = parsed.data.files.map(({ path }) => path);
+  for (const twice of paths.filter((path, i) => paths.indexOf(path) !== i)) wrong(`files: ${twice} is listed twice`);
+  return parsed.data;
+}
+
+async function readListed(
+  bundle: BundleFiles,
+  { path, bytes, sha256 }: FileRecord,
+  faults: Notice[],
+  deps: VerifyDeps,
+): Promise<Uint8Array | null> {
+  const entry = bundle.files.get(path);
+  if (!entry) {
+    faults.push({ code: 'verify-missing', facts: { file: path } });
+    return null;
+  }
+  try {
+    const content = await entry.read();
+    if (content.length !== bytes || deps.hash(content) !== sha256)
+      faults.push({ code: 'verify-hash', facts: { file: path } });
+    return content;
+  } catch (error) {
+    faults.push({ code: 'verify-unreadable', facts: { file: path, why: reason(error) } });
+    return null;
+  }
+}
+
+/** Silence throughout, as a broken cut leaves it: below -50 dBFS. */
+const SILENT_PEAK = 0.003;
+/** Whole frames of an encoder, and its delay; a WAV is exact to the sample. */
+const TOLERANCE = { wav: 0.002, other: 0.15 };
+
+async function hearFile(
+  record: FileRecord,
+  bytes: Uint8Array,
+  faults: Notice[],
+  deps: VerifyDeps,
+): Promise<Heard | null> {
+  const { path: file, clip } = record;
+  try {
+    const isWav = file.endsWith('.wav');
+    const sound = isWav ? hearWav(bytes) : await deps.hear(file, bytes);
+    const stated = clip?.seconds;
+    if (stated !== undefined && Math.abs(sound.seconds - stated) > (isWav ? TOLERANCE.wav : TOLERANCE.other)) {
+      faults.push({
+        code: 'verify-clip-changed',
+        facts: { file, seconds: sound.seconds.toFixed(2), stated: stated.toFixed(2) },
+      });
+    }
+    if (sound.peak < SILENT_PEAK) faults.push({ code: 'verify-clip-silent', facts: { file } });
+    return sound;
+  } catch (error) {
+    faults.push({ code: 'verify-undecodable', facts: { file, why: reason(error) } });
+    return null;
+  }
+}
+
+async function checkBackend(
+  backend: Manifest['backends'][number],
+  bundle: BundleFiles,
+  heard: ReadonlyMap<string, Heard>,
+  faults: Notice[],
+): Promise<void> {
+  const { id, folder } = backend;
+  const profile = profileOf(id);
+  const layout = layoutOf(backend.layout);
+  if (!profile || !layout) {
+    faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why: `backends: ${id} is not known here` } });
+    return;
+  }
+  const inside = [...bundle.files.keys()].filter((path) => path.startsWith(`${folder}/`));
+  const relative = (path: string) => path.slice(folder.length + 1);
+  const sounds = inside.flatMap((path) => {
+    const sound = heard.get(path);
+    return sound && !layout.apart?.test(relative(path))
+      ? [{ path, sound, bytes: bundle.files.get(path)?.bytes ?? 0 }]
+      : [];
+  });
+  for (const { path, sound, bytes } of sounds) faults.push(...limitFaults(path, sound, bytes, profile));
+  faults.push(
+    ...totalFaults(
+      folder,
+      sounds.map(({ sound }) => sound.seconds),
+      profile,
+    ),
+  );
+  if (!layout.check) return;
+  try {
+    const found = await layout.check({
+      files: inside.map(relative),
+      text: async (path) => textOf(bundle, `${folder}/${path}`),
+      audio: (path) => heard.get(`${folder}/${path}`),
+      profile,
+    });
+    for (const fault of found) faults.push({ code: 'verify-list', facts: { folder, fault } });
+  } catch (error) {
+    faults.push({ code: 'verify-list', facts: { folder, fault: reason(error) } });
+  }
+}
+
+/** Every part that reads itself back: prompt, voice, cards … */
+async function checkParts(bundle: BundleFiles, faults: Notice[]): Promise<void> {
+  for (const target of Object.values(targets) as Target[]) {
+    const files = [...bundle.files.keys()].filter((path) => path.startsWith(`${target.id}/`));
+    if (!files.length || !target.check) continue;
+    try {
+      const found = await target.check({
+        files,
+        text: (path) => textOf(bundle, path),
+        bytes: async (path) => (await bundle.files.get(path)?.read()) ?? new Uint8Array(),
+      });
+      for (const fault of found) faults.push({ code: 'verify-part', facts: { fault } });
+    } catch (error) {
+      faults.push({ code: 'verify-part', facts: { fault: `${target.id}/: ${reason(error)}` } });
+    }
+  }
+}
+
+async function textOf(bundle: BundleFiles, path: string): Promise<string> {
+  const entry = bundle.files.get(path);
+  if (!entry) throw new Error(`${path}: missing`);
+  return new TextDecoder('utf-8', { fatal: true }).decode(await entry.read());
+}
+
+/** What a parser says may quote the text it read; its first words, without what stands in quotes, are enough. */
+const reason = (error: unknown): string =>
+  (error instanceof SyntaxError ? 'no valid JSON' : error instanceof Error ? error.message : String(error)).slice(
+    0,
+    120,
+  );

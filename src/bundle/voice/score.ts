@@ -1,0 +1,47 @@
+import type { Seconds, Segment } from '../../core/types.ts';
+import type { ClipWish } from '../layout.ts';
+
+/** Closing marks: words that end in one are a whole sentence. */
+const SENTENCE_END = /[。！？!?.…]["”」』]?$/u;
+/** What is heard as mood: a clone copies it into everything it says. */
+const MOOD = /[!！]|哈哈|嘿嘿|呵呵|呜呜|啊{2,}|haha|\blol\b/iu;
+
+/** SNR above which more is not heard, in dB. */
+const CLEAN_SNR = 30;
+
+/**
+ * How good a segment is as a reference, 0 to about 6, its length left aside: grade first, then what measures and words
+ * say. `loudness`: median of all segments, LUFS; one that is far from it was spoken in another mood or place.
+ */
+export function quality(segment: Segment, wish: Pick<ClipWish, 'transcript'>, loudness: number | null): number {
+  const { measures, labels, transcript, speaker } = segment;
+  let score = segment.grade === 'A' ? 3 : 1;
+  const snr = measures.snrDb ?? measures.gapSnrDb;
+  if (snr !== undefined) score += Math.max(0, Math.min(1, snr / CLEAN_SNR));
+  score += { chat: 1, voiceprint: 1, 'voice-statistics': 0.6, assumed: 0.3 }[speaker.by];
+  if (speaker.score !== null) score += 0.3 * Math.max(0, Math.min(1, speaker.score));
+  if (labels.includes('cut-in-speech')) score -= 1;
+  if (labels.includes('phone-band')) score -= 1;
+  if (segment.denoised) score -= 0.4;
+  if (loudness !== null && measures.loudnessLufs !== undefined)
+    score -= Math.min(0.6, Math.abs(measures.loudnessLufs - loudness) / 12);
+  if (transcript && wish.transcript !== 'unused') {
+    score += 0.8;
+    if (SENTENCE_END.test(transcript)) score += 0.4;
+  }
+  if (transcript && MOOD.test(transcript)) score -= 0.5;
+  return score;
+}
+
+/** 0 inside the ideal span, growing to 1.5 with the distance from it. */
+export function lengthPenalty(seconds: Seconds, [low, high]: readonly [Seconds, Seconds]): number {
+  const off = seconds < low ? (low - seconds) / low : seconds > high ? (seconds - high) / high : 0;
+  return Math.min(1.5, 1.5 * off);
+}
+
+export function medianLoudness(segments: readonly Segment[]): number | null {
+  const all = segments
+    .flatMap(({ measures }) => (measures.loudnessLufs === undefined ? [] : [measures.loudnessLufs]))
+    .sort((a, b) => a - b);
+  return all.length ? (all[Math.floor(all.length / 2)] ?? null) : null;
+}

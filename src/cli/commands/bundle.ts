@@ -1,0 +1,276 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type BundlePlan, planBundle, wanted } from '../../bundle/bundle.ts';
+import { MANIFEST, type ManifestHead } from '../../bundle/manifest.ts';
+import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
+import { parseTranscripts, withTranscripts } from '../../bundle/transcripts.ts';
+import { type Pause, pausesIn } from '../../bundle/voice/pauses.ts';
+import { PersonaError } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import type { PersonaConfig } from '../../core/persona.ts';
+import type { StyleReport } from '../../core/style.ts';
+import type { Dialogue, Item, Segment } from '../../core/types.ts';
+import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
+import { prettyJson, readJsonl } from '../../io/jsonl.ts';
+import { pathError } from '../../io/path-error.ts';
+import { mustBeReplaceable, type Written, writeFolder } from '../../io/write-plan.ts';
+import { writeZip } from '../../io/write-zip.ts';
+import { fileJobs, segmentReader } from '../bundle-jobs.ts';
+import { type Context, defineCommand } from '../command.ts';
+import { resolveOptions } from '../options.ts';
+import type { Ui } from '../ui.ts';
+import { TOOL } from '../version.ts';
+
+interface BundleSummary extends Summary {
+  command: 'bundle';
+  bundle: string;
+  zip: string | null;
+  written: boolean;
+  head: ManifestHead;
+  files: { path: string; bytes?: number }[];
+}
+
+export const bundleCommand = defineCommand<BundleSummary>({
+  name: 'bundle',
+  summary: {
+    en: 'make the persona bundle: prompt, voice, one folder a backend',
+    zh: '打包:提示词、声音,以及每个后端的文件夹',
+  },
+  details: {
+    en: 'Writes NAME.persona from what ingest and audio-clean found. The same inputs give the same bytes; `persona verify` proves the result.',
+    zh: '用 ingest 和 audio-clean 的结果写出 NAME.persona。输入不变,结果逐字节不变;可用 `persona verify` 校验。',
+  },
+  options: [
+    {
+      flags: '--backend <id>',
+      repeatable: true,
+      help: {
+        en: 'voice-cloning backend to serve, or all (repeatable; `persona backends` lists them)',
+        zh: '要支持的语音克隆后端,或 all(可重复;全部见 `persona backends`)',
+      },
+    },
+    {
+      flags: '--budget <tokens>',
+      help: {
+        en: `tokens of own-words.md: ${Object.keys(BUDGET_TIERS).join(', ')} or a number (default: long)`,
+        zh: `own-words.md 的 token 上限:${Object.keys(BUDGET_TIERS).join('、')} 或数字(默认 long)`,
+      },
+    },
+    {
+      flags: '--period <from..to>',
+      help: { en: 'only what was written then: 2019..2023-06', zh: '只取这段时间写下的:2019..2023-06' },
+    },
+    {
+      flags: '--half-life <years>',
+      help: {
+        en: 'years after which an example counts half; 0: never (default: 3)',
+        zh: '挑选示例时,多少年前的权重减半;0 为不减(默认 3)',
+      },
+    },
+    {
+      flags: '--transcripts <file>',
+      help: {
+        en: 'words of segments, typed by a person: csv (segment,text) or JSON lines',
+        zh: '人工填写的片段文字稿:csv(segment,text)或 JSON 行',
+      },
+    },
+    { flags: '--slug <name>', help: { en: 'ASCII name for ids and speakers', zh: '用于各种 id 的英文名' } },
+    {
+      flags: '--only <part>',
+      repeatable: true,
+      help: { en: 'write only this part (repeatable)', zh: '只写这一部分(可重复)' },
+    },
+    {
+      flags: '--out <dir>',
+      help: { en: 'folder to write (default: NAME.persona)', zh: '输出文件夹(默认 NAME.persona)' },
+    },
+    { flags: '--zip', help: { en: 'also write it as one zip', zh: '同时写成一个 zip' } },
+    {
+      flags: '--include-corpus',
+      help: { en: 'put the whole corpus in, other people\u2019s words included', zh: '把整个语料放进去(含他人的话)' },
+    },
+  ],
+  writes: true,
+  examples: [
+    {
+      line: 'persona bundle',
+      what: { en: 'for MiniMax, GPT-SoVITS and F5-TTS', zh: '支持 MiniMax、GPT-SoVITS、F5-TTS' },
+    },
+    {
+      line: 'persona bundle --backend all --zip',
+      what: { en: 'everything the voice is enough for', zh: '声音够用的后端全都打上' },
+    },
+    {
+      line: 'persona bundle --budget full',
+      what: { en: 'as many own words as a long-context model reads', zh: '尽量多放原文,给长文本模型' },
+    },
+    { line: 'persona bundle --dry-run', what: { en: 'say what would be in it', zh: '只看看会有哪些文件' } },
+  ],
+  run,
+  render,
+});
+
+async function run(context: Context): Promise<BundleSummary> {
+  const { workspace, emit, signal, dryRun, env } = context;
+  const persona = await workspace.mustLoad();
+  const options = resolveOptions(BundleOptions, context, 'bundle', persona);
+  wanted(options.backend);
+  const dir = options.out
+    ? resolve(env.cwd, options.out)
+    : resolve(workspace.dir, `${fileName(persona.subject.name)}.persona`);
+  await mustBeReplaceable(dir, MANIFEST);
+  const segments = await readSegments(context, options);
+  const plan = await planBundle({
+    persona,
+    corpus: {
+      items: readJsonl<Item>(workspace.corpus('items.jsonl'), 'persona ingest'),
+      dialogues: readJsonl<Dialogue>(workspace.corpus('dialogues.jsonl'), 'persona ingest'),
+    },
+    style: options.period ? null : await readStyle(context),
+    segments,
+    pauses: await findPauses(segments, context),
+    options,
+    tool: TOOL,
+    created: sourceDate(env.variables.SOURCE_DATE_EPOCH),
+  });
+  warn(plan, persona, context);
+  const summary = { command: 'bundle', bundle: dir, head: plan.head } as const;
+  if (dryRun) return { ...summary, zip: null, written: false, files: plan.files.map(({ path }) => ({ path })) };
+  const jobs = fileJobs(plan.files, {
+    workspace,
+    signal,
+    written: `${dir}.part`,
+    ffmpeg: onceOnly(() => findFfmpeg({ environment: env.variables.PERSONA_FFMPEG })),
+  });
+  const written = await writeFolder(dir, jobs, {
+    emit,
+    signal,
+    last: { path: MANIFEST, text: (files) => prettyJson({ ...plan.head, files }) },
+  });
+  const zip = options.zip ? `${dir}.zip` : null;
+  if (zip)
+    await writeZip(
+      zip,
+      dir,
+      [...written.map(({ path }) => path), MANIFEST],
+      `${fileName(persona.subject.name)}.persona`,
+    );
+  return { ...summary, zip, written: true, files: written.map(({ path, bytes }: Written) => ({ path, bytes })) };
+}
+
+/** A name as a folder: what no file system takes is left out. */
+const fileName = (name: string) =>
+  name
+    .replace(/[\\/:*?"<>|\u0000-\u001f]/gu, '')
+    .replace(/^\.+|[. ]+$/gu, '')
+    .trim() || 'persona';
+
+async function readSegments({ workspace, env }: Context, options: BundleOptions): Promise<Segment[]> {
+  const segments: Segment[] = [];
+  for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), 'persona audio-clean'))
+    segments.push(segment);
+  if (!options.transcripts) return segments;
+  const path = resolve(env.cwd, options.transcripts);
+  const text = await readFile(path, 'utf8').catch((error) => {
+    throw pathError(error, path, 'read');
+  });
+  const filled = withTranscripts(segments, parseTranscripts(text, path));
+  if (filled.unknown.length) {
+    throw new PersonaError('unknown-segments', {
+      file: path,
+      count: filled.unknown.length,
+      ids: filled.unknown.slice(0, 5),
+    });
+  }
+  return filled.segments;
+}
+
+/** style.json, when ingest wrote one that we can read; figures of its own stand in for it otherwise. */
+async function readStyle({ workspace }: Context): Promise<StyleReport | null> {
+  try {
+    const style = JSON.parse(await readFile(workspace.corpus('style.json'), 'utf8')) as StyleReport;
+    return style.schema === 'persona-style/1' ? style : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Segments shorter than this fit every profile whole. */
+const LOOK_FROM_SECONDS = 7;
+/** Enough to choose from: the best by grade come first. */
+const LOOK_AT = 400;
+
+async function findPauses(segments: readonly Segment[], { workspace, signal }: Context): Promise<Map<string, Pause[]>> {
+  const read = segmentReader(workspace);
+  const long = segments.filter(({ seconds }) => seconds >= LOOK_FROM_SECONDS);
+  long.sort((a, b) => (a.grade === b.grade ? (a.id < b.id ? -1 : 1) : a.grade < b.grade ? -1 : 1));
+  const pauses = new Map<string, Pause[]>();
+  for (const segment of long.slice(0, LOOK_AT)) {
+    signal.throwIfAborted();
+    pauses.set(segment.id, pausesIn(await read(segment)));
+  }
+  return pauses;
+}
+
+/** https://reproducible-builds.org/specs/source-date-epoch: seconds since 1970. */
+function sourceDate(epoch: string | undefined): string | null {
+  return epoch && /^\d{1,11}$/u.test(epoch) ? new Date(Number(epoch) * 1000).toISOString() : null;
+}
+
+function warn({ head }: BundlePlan, persona: PersonaConfig, { emit, workspace, lang }: Context): void {
+  const say = (code: 'consent-open' | 'bundle-without-voice' | 'bundle-without-text', facts = {}) =>
+    emit({ type: 'warn', notice: { code, facts } });
+  if (!persona.consent) say('consent-open', { file: workspace.personaJson });
+  if (!head.counts.segments) say('bundle-without-voice');
+  if (!head.counts.messages && !head.counts.posts && !head.counts.essays) say('bundle-without-text');
+  for (const { what, why } of head.leftOut) {
+    emit({ type: 'warn', notice: { code: 'bundle-left-out', facts: { what, why: why[lang] } } });
+  }
+}
+
+function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function render({ bundle, zip, written, head, files }: BundleSummary, ui: Ui): void {
+  const size = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  ui.line(
+    written
+      ? `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files.length)} files, ${ui.bytes(size)}`, zh: `${ui.count(files.length)} 个文件,${ui.bytes(size)}` })}`
+      : ui.t({
+          en: `${bundle} would hold ${ui.count(files.length)} files:`,
+          zh: `${bundle} 将包含 ${ui.count(files.length)} 个文件:`,
+        }),
+  );
+  if (!written) for (const { path } of files) ui.line(`  ${path}`);
+  if (zip) ui.line(`${ui.paint.green('✔')} ${ui.paint.bold(zip)}`);
+  const { counts, backends } = head;
+  ui.line(
+    `  ${ui.t({
+      en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds)} of clean voice`,
+      zh: `${ui.count(counts.claims)} 条有出处的描述,${ui.count(counts.examples)} 段示例对话,干声 ${ui.seconds(counts.cleanSeconds)}`,
+    })}`,
+  );
+  if (backends.length) {
+    ui.table(
+      [
+        { title: ui.t({ en: 'backend', zh: '后端' }) },
+        { title: '', align: 'right' },
+        { title: ui.t({ en: 'still to fill in', zh: '待补' }) },
+      ],
+      backends.map(({ id, seconds, open }) => [
+        id,
+        ui.seconds(seconds),
+        open.length ? ui.paint.yellow(open.join(', ')) : '',
+      ]),
+    );
+  }
+  if (written)
+    ui.line(
+      `  ${ui.paint.dim(ui.t({ en: `Read ${bundle}/README.md; prove it with: persona verify "${bundle}"`, zh: `用法见 ${bundle}/README.md;校验:persona verify "${bundle}"` }))}`,
+    );
+}

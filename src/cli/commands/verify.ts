@@ -1,0 +1,101 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import type { Heard } from '../../bundle/verify/riff.ts';
+import { verifyBundle } from '../../bundle/verify/verify.ts';
+import { PersonaError, sentence } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import { decodeMedia } from '../../io/ffmpeg.ts';
+import { type FfmpegBinary, findFfmpeg } from '../../io/ffmpeg-binary.ts';
+import { openBundle, sha256 } from '../../io/read-bundle.ts';
+import { type Context, defineCommand } from '../command.ts';
+import type { Ui } from '../ui.ts';
+
+interface VerifySummary extends Summary {
+  command: 'verify';
+  bundle: string;
+  subject: string | null;
+  checked: { files: number; clips: number; seconds: number };
+  faults: { code: string; say: string; facts: Record<string, unknown> }[];
+}
+
+export const verifyCommand = defineCommand<VerifySummary>({
+  name: 'verify',
+  summary: { en: 'prove a bundle: every hash, every clip, every list', zh: '校验人格包:每个哈希、每段声音、每个清单' },
+  details: {
+    en: 'Needs the bundle only, as a folder or a zip. Every clip is decoded and measured against what its backend takes. Exits with 1 when anything is wrong, one line a fault.',
+    zh: '只需要包本身(文件夹或 zip)。逐段解码声音,与各后端的要求对照。有任何问题则以 1 退出,每个问题一行。',
+  },
+  arguments: [
+    { name: '<bundle>', help: { en: 'folder NAME.persona, or its zip', zh: 'NAME.persona 文件夹或它的 zip' } },
+  ],
+  examples: [
+    { line: 'persona verify 陈默.persona', what: { en: 'a folder', zh: '文件夹' } },
+    { line: 'persona verify 陈默.persona.zip --json', what: { en: 'a zip, for a program', zh: 'zip,输出给程序' } },
+  ],
+  async run(context, [path = '.']) {
+    const where = resolve(context.env.cwd, path);
+    const bundle = await openBundle(where);
+    try {
+      if (!bundle.files.size && !bundle.problems.length) throw new PersonaError('not-a-bundle', { path: where });
+      const { emit, signal } = context;
+      const result = await verifyBundle(bundle, { hash: sha256, hear: listener(context), emit, signal });
+      const faults = result.faults.map(({ code, facts }) => ({
+        code,
+        say: sentence({ code, facts }, context.lang).say,
+        facts,
+      }));
+      return {
+        command: 'verify',
+        bundle: where,
+        subject: result.manifest?.subject.name ?? null,
+        checked: result.checked,
+        faults,
+        ...(faults.length ? { exitCode: 1 as const } : {}),
+      };
+    } finally {
+      await bundle.close();
+    }
+  },
+  render({ bundle, checked, faults }, ui: Ui) {
+    for (const { say } of faults) ui.line(`${ui.paint.red('✖')} ${say}`);
+    const { files, clips, seconds } = checked;
+    ui.line(
+      faults.length
+        ? ui.t({
+            en: `${ui.count(faults.length)} faults in ${bundle}`,
+            zh: `${bundle} 有 ${ui.count(faults.length)} 处问题`,
+          })
+        : `${ui.paint.green('✔')} ${ui.t({
+            en: `${bundle}: ${ui.count(files)} files and ${ui.count(clips)} clips (${ui.seconds(seconds)}) are as they should be`,
+            zh: `${bundle}:${ui.count(files)} 个文件、${ui.count(clips)} 段声音(${ui.seconds(seconds)})全部无误`,
+          })}`,
+    );
+  },
+});
+
+/** Decodes MP3 and M4A through ffmpeg, which wants a file. */
+function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) => Promise<Heard> {
+  let ffmpeg: Promise<FfmpegBinary> | undefined;
+  return async (path, bytes) => {
+    ffmpeg ??= findFfmpeg({ environment: env.variables.PERSONA_FFMPEG });
+    const binary = await ffmpeg;
+    const dir = await mkdtemp(join(tmpdir(), 'persona-verify-'));
+    try {
+      const file = join(dir, `sound${extname(path)}`);
+      await writeFile(file, bytes, { mode: 0o600 });
+      const sound = await decodeMedia(binary, file, signal);
+      let samples = 0;
+      let peak = 0;
+      for await (const { native } of sound.blocks) {
+        samples += native.length;
+        for (const sample of native) peak = Math.max(peak, Math.abs(sample));
+      }
+      if (sound.truncated()) throw new Error('cut off');
+      const { codec, sampleRate, channels } = sound.facts;
+      return { seconds: samples / sound.sampleRate, sampleRate, channels, codec, peak };
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  };
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { lstat, opendir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import yauzl from 'yauzl';
+import { PersonaError } from '../core/errors.ts';
+import type { Notice } from '../core/events.ts';
+import { pathError } from './path-error.ts';
+
+/** A bundle that somebody hands us: its files by path, and what is wrong with the package itself. */
+export interface OpenedBundle {
+  /** How it is called on the screen. */
+  name: string;
+  files: ReadonlyMap<string, BundleEntry>;
+  /** Names that leave the bundle, links, sizes beyond reason: one each. Such files are not in `files`. */
+  problems: Notice[];
+  close(): Promise<void>;
+}
+
+export interface BundleEntry {
+  bytes: number;
+  read(): Promise<Uint8Array>;
+}
+
+/** No file of a bundle comes near; a zip that says so is a bomb or a mistake. */
+const MAX_FILE = 2 * 1024 ** 3;
+const MAX_TOTAL = 32 * 1024 ** 3;
+const MAX_FILES = 200_000;
+
+/** A folder or a zip, without trust: no name in it is used before it was checked. */
+export async function openBundle(path: string): Promise<OpenedBundle> {
+  const info = await stat(path).catch((error) => {
+    throw pathError(error, path, 'read');
+  });
+  return info.isDirectory() ? openFolder(path) : openZip(path, await readZip(path));
+}
+
+/** The same for a zip in memory, such as one that was encrypted. */
+export const openBundleBytes = async (name: string, bytes: Uint8Array): Promise<OpenedBundle> =>
+  openZip(name, await zipFrom((options, done) => yauzl.fromBuffer(Buffer.from(bytes), options, done), name));
+
+async function openFolder(root: string): Promise<OpenedBundle> {
+  const files = new Map<string, BundleEntry>();
+  const problems: Notice[] = [];
+  const walk = async (dir: string, under: string): Promise<void> => {
+    for await (const entry of await opendir(dir)) {
+      const path = under ? `${under}/${entry.name}` : entry.name;
+      const absolute = join(dir, entry.name);
+      const info = await lstat(absolute);
+      if (info.isDirectory()) await walk(absolute, path);
+      else if (!info.isFile()) problems.push({ code: 'verify-link', facts: { file: path } });
+      else if (info.size > MAX_FILE) problems.push({ code: 'verify-too-large', facts: { file: path } });
+      else files.set(path, { bytes: info.size, read: () => bytesOf(absolute) });
+    }
+  };
+  try {
+    await walk(root, '');
+  } catch (error) {
+    throw pathError(error, root, 'read');
+  }
+  return { name: basename(root), files, problems, close: async () => {} };
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    throw pathError(error, path, 'read');
+  }
+}
+
+type Open = (options: yauzl.Options, done: (error: Error | null, zip: yauzl.ZipFile) => void) => void;
+
+const readZip = (path: string) => zipFrom((options, done) => yauzl.open(path, options, done), path);
+
+/** `strictFileNames` off, so that a climbing name reaches us and is named, instead of ending everything. */
+async function zipFrom(open: Open, path: string): Promise<yauzl.ZipFile> {
+  try {
+    return await new Promise<yauzl.ZipFile>((resolve, reject) =>
+      open({ lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true }, (error, zip) =>
+        error ? reject(error) : resolve(zip),
+      ),
+    );
+  } catch (cause) {
+    throw new PersonaError('not-a-bundle', { path }, { cause });
+  }
+}
+
+async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> {
+  const files = new Map<string, BundleEntry>();
+  const problems: Notice[] = [];
+  let total = 0;
+  const entries = await entriesOf(zip).catch((cause: Error) => {
+    problems.push({ code: 'verify-zip', facts: { file: basename(path), why: cause.message } });
+    return [];
+  });
+  for (const entry of entries) {
+    const name = (entry.fileName as unknown as Buffer).toString('utf8');
+    if (name.endsWith('/')) continue;
+    // Unix mode in the upper half: a link would be followed by whoever unpacks it.
+    const isLink = ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+    total += entry.uncompressedSize;
+    const found = !isSafe(name)
+      ? 'verify-unsafe-path'
+      : isLink
+        ? 'verify-link'
+        : entry.uncompressedSize > MAX_FILE || total > MAX_TOTAL
+          ? 'verify-too-large'
+          : null;
+    if (found) problems.push({ code: found, facts: { file: printable(name) } });
+    else files.set(name, { bytes: entry.uncompressedSize, read: () => bytesIn(zip, entry) });
+  }
+  return { name: basename(path), files: withoutRoot(files), problems, close: async () => zip.close() };
+}
+
+function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
+  return new Promise((resolve, reject) => {
+    const entries: yauzl.Entry[] = [];
+    zip.on('entry', (entry: yauzl.Entry) => {
+      entries.push(entry);
+      if (entries.length > MAX_FILES) reject(new Error('too many entries'));
+      else zip.readEntry();
+    });
+    zip.on('end', () => resolve(entries));
+    zip.on('error', reject);
+    zip.readEntry();
+  });
+}
+
+/** yauzl counts the bytes as they come and ends in an error when there are more than the directory says. */
+async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
+  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
+    zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
+  );
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk as unknown as Uint8Array);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+const isSafe = (name: string): boolean =>
+  !/[\\\u0000-\u001f]|^[A-Za-z]:/u.test(name) &&
+  name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+
+/** Names of strangers go to the terminal: no control characters. */
+const printable = (name: string) => name.replace(/[\u0000-\u001f\u007f-\u009f]/gu, '?').slice(0, 200);
+
+/** Zips hold the bundle in a folder of its name; the paths of the manifest begin inside. */
+function withoutRoot(files: Map<string, BundleEntry>): Map<string, BundleEntry> {
+  if (files.has('manifest.json')) return files;
+  const roots = new Set([...files.keys()].map((path) => path.split('/')[0]));
+  const [root] = roots;
+  if (roots.size !== 1 || !files.has(`${root}/manifest.json`)) return files;
+  return new Map([...files].map(([path, entry]) => [path.slice((root?.length ?? 0) + 1), entry]));
+}
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

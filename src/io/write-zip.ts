@@ -1,0 +1,31 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { pathError } from './path-error.ts';
+
+/** The first moment that a zip can tell; yazl writes it in local time, which makes it the same bytes everywhere. */
+const FIRST_TIME = new Date(1980, 0, 1);
+
+/**
+ * Files of a folder as one zip: sorted, stored as they are (audio does not shrink, and every zlib packs differently), all
+ * with one time and for their owner only. The same files give the same bytes.
+ */
+export async function writeZip(zipPath: string, root: string, paths: readonly string[], inside: string): Promise<void> {
+  const part = `${zipPath}.part`;
+  try {
+    const zip = new ZipFile();
+    const options = { mtime: FIRST_TIME, mode: 0o100600, compress: false, forceDosTimestamp: true };
+    for (const path of [...paths].sort()) {
+      zip.addFile(join(root, path.split('/').join(sep)), `${inside}/${path}`, options);
+    }
+    const failed = new Promise<never>((_, reject) => zip.on('error', reject));
+    zip.end();
+    await Promise.race([pipeline(zip.outputStream, createWriteStream(part, { mode: 0o600 })), failed]);
+    await rename(part, zipPath);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {});
+    throw pathError(error, zipPath, 'write');
+  }
+}
