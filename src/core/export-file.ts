@@ -19,6 +19,8 @@ export interface ExportFolder {
   /** All files, sorted by path. */
   readonly files: readonly ExportFile[];
   get(path: string): ExportFile | undefined;
+  /** What lies below and was not taken in, and why: no permission, a path that climbs out of its zip, too large. */
+  readonly refused?: readonly { path: string; why: string }[];
 }
 
 export const HEAD_BYTES = 64 * 1024;

@@ -1,10 +1,10 @@
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { PersonaError } from '../core/errors.ts';
 import { pathError } from './path-error.ts';
+import { textLines } from './text-lines.ts';
 
 /** Writes beside the final name and renames: a killed run leaves the old file or the new one, never half. */
 export async function writeAtomic(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
@@ -98,10 +98,9 @@ export class JsonlWriter {
 
 /** Reads lines of JSON one by one; a file that is not there has none. A damaged line is a `damaged-line` error. */
 export async function* readJsonl<T>(path: string, command: string): AsyncGenerator<T, void, undefined> {
-  const stream = createReadStream(path);
   let number = 0;
   try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of textLines(path)) {
       number++;
       if (!line) continue;
       let value: T;
@@ -115,7 +114,5 @@ export async function* readJsonl<T>(path: string, command: string): AsyncGenerat
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error instanceof PersonaError ? error : pathError(error, path, 'read');
-  } finally {
-    stream.destroy();
   }
 }

@@ -1,6 +1,121 @@
 import type { Wording } from '../errors.ts';
 
 export const INGEST_WORDING = {
+  'unknown-reader': {
+    say: { en: 'There is no format called {id}.', zh: '没有名为 {id} 的格式。' },
+    hint: { en: '`persona formats` lists them. Near it: {near}', zh: '可用格式见 `persona formats`。相近的有：{near}' },
+    exitCode: 2,
+  },
+  'unknown-format': {
+    say: {
+      en: 'No reader knows {count} of the files; they were left out:{files}',
+      zh: '有 {count} 个文件无法识别格式，未读取：{files}',
+    },
+    hint: {
+      en: 'If one of them holds words, name its format with --from; `persona formats` lists them all.',
+      zh: '如果其中有文字内容，可用 --from 指定格式；全部格式见 `persona formats`。',
+    },
+  },
+  'ambiguous-format': {
+    say: {
+      en: '{count} of the files fit several formats equally and were left out:{files}',
+      zh: '有 {count} 个文件同时符合多种格式，未读取：{files}',
+    },
+    hint: { en: 'Say which with --from FORMAT.', zh: '请用 --from 指定格式。' },
+  },
+  'not-taken': {
+    say: {
+      en: '{count} of the files could not be opened:{files}',
+      zh: '有 {count} 个文件无法打开：{files}',
+    },
+  },
+  'probably-misread': {
+    say: {
+      en: '{file} was probably misread as {format}: {bad} of {rows} rows made no sense, the first at {first}.',
+      zh: '{file} 可能不是 {format} 格式：{rows} 行里有 {bad} 行无法理解，第一处在 {first}。',
+    },
+    hint: {
+      en: 'Look at that place; name another format with --from if it is none of this kind.',
+      zh: '请查看该处；如果格式不对，用 --from 指定其他格式。',
+    },
+  },
+  'file-broke-off': {
+    say: {
+      en: '{file} could not be read to its end ({why}); the {rows} rows before that are kept.',
+      zh: '{file} 没能读到结尾（{why}），之前的 {rows} 行已保留。',
+    },
+    hint: {
+      en: 'Export or copy the file again, and run this once more.',
+      zh: '请重新导出或复制该文件，然后再运行一次。',
+    },
+  },
+  'subject-unknown': {
+    say: {
+      en: 'Whose persona shall it be? These people wrote:{people}',
+      zh: '要整理的是谁？以下是写过消息的人：{people}',
+    },
+    hint: {
+      en: 'Name the person with --subject NAME_OR_ID; repeat it for every other name of the same person.',
+      zh: '请用 --subject 姓名或ID 指定本人；同一个人有多个称呼时可重复使用。',
+    },
+  },
+  'subject-not-found': {
+    say: {
+      en: 'Nobody here is called {names}. These people wrote:{people}',
+      zh: '没有找到 {names}。以下是写过消息的人：{people}',
+    },
+    hint: {
+      en: 'Names count whole. Add the right one with --subject, or to persona.json.',
+      zh: '名称需要完全一致。请用 --subject 补充，或写进 persona.json。',
+    },
+  },
+  'subject-several': {
+    say: { en: 'Several people are called {names}:{people}', zh: '有好几个人都叫 {names}：{people}' },
+    hint: {
+      en: 'Say which with --subject ID; give every id that is the same person.',
+      zh: '请用 --subject ID 指明是哪一位；若是同一人的多个帐号，请逐个写出。',
+    },
+  },
+  'subject-namesakes': {
+    say: {
+      en: 'Others with another id bear the same name and were not counted as the person:{people}',
+      zh: '还有同名但 ID 不同的人，没有算作本人：{people}',
+    },
+    hint: {
+      en: 'If it is the same person, add that id with --subject.',
+      zh: '如果是同一个人，请用 --subject 补上那个 ID。',
+    },
+  },
+  'direction-conflicts': {
+    say: {
+      en: '{file}: in {count} rows the mark sent/received contradicts the sender; the mark was followed.',
+      zh: '{file}：有 {count} 行的“收/发”标记与发送者不一致，已以标记为准。',
+    },
+  },
+  'voice-missing': {
+    say: {
+      en: '{count} of the {total} voice messages have no file in the export:{files}',
+      zh: '{total} 条语音消息中有 {count} 条在导出里找不到文件：{files}',
+    },
+    hint: {
+      en: 'Export the chat again with voice messages, or hand over the folder that holds them.',
+      zh: '请重新导出并勾选语音，或把存放语音的文件夹一并交来。',
+    },
+  },
+  'nothing-read': {
+    say: { en: 'Nothing was found to read in {paths}.', zh: '在 {paths} 里没有找到可读取的内容。' },
+    hint: {
+      en: 'Give an export of chats, Moments or essays; `persona formats` lists what is known.',
+      zh: '请给出聊天、朋友圈或文章的导出文件；支持的格式见 `persona formats`。',
+    },
+  },
+  'no-such-row': {
+    say: { en: 'The corpus knows nothing of {what}.', zh: '语料里没有 {what} 的记录。' },
+    hint: {
+      en: 'Give an id out of corpus/items.jsonl, or FILE:ROW as in corpus/report.json.',
+      zh: '请给出 corpus/items.jsonl 里的 id，或 corpus/report.json 里的“文件:行号”。',
+    },
+  },
   'times-incomplete': {
     say: {
       en: '{file}: {count} messages have no year or no day in this format, so they are kept without a time.',

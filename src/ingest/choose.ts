@@ -1,0 +1,88 @@
+import type { SourceFile } from './collector.ts';
+import { ROW, type RowTable } from './row-table.ts';
+
+/** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
+export interface Choice {
+  /** The id that stays although another row is written: number of the row that has it, by number of the written row. */
+  idFrom: ReadonlyMap<number, number>;
+  /** Rows that have what the written one lacks (a transcript, the quoted words), by number of the written row. */
+  donors: ReadonlyMap<number, readonly number[]>;
+  /** Written rows whose message was in the corpus before. */
+  known: ReadonlySet<number>;
+}
+
+/**
+ * The richest row wins: one that names a voice file that is there, then the one with the server's id, with words, with
+ * seconds, with the sender's id. Among equals the one that was in the corpus before stays, else the first. A row read
+ * again from the same place takes the place of what it gave before. All others become duplicates whose `same` is the winner.
+ */
+export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId: (sender: number) => boolean): Choice {
+  const groups = groupRows(table);
+  const idFrom = new Map<number, number>();
+  const donors = new Map<number, number[]>();
+  const known = new Set<number>();
+  for (const rows of groups.values()) {
+    replaceReadAgain(table, rows, files);
+    let winner = -1;
+    let best = -1;
+    for (const row of rows) {
+      if (table.has(row, ROW.replaced)) continue;
+      const score = 2 * richness(table, row, hasId) + (table.has(row, ROW.earlier) ? 1 : 0);
+      if (score > best) [winner, best] = [row, score];
+    }
+    const earlier = rows.find((row) => table.has(row, ROW.earlier));
+    if (earlier !== undefined) known.add(winner);
+    if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
+    const lacks = lackOf(table, winner);
+    const giving = rows.filter((row) => row !== winner && (lackOf(table, row) & lacks) !== lacks);
+    if (lacks && giving.length) donors.set(winner, giving);
+    for (const row of rows) {
+      table.same[row] = row === winner ? -1 : winner;
+      if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
+    }
+  }
+  return { idFrom, donors, known };
+}
+
+/** All rows of each message that has more than one, in their order. */
+function groupRows(table: RowTable): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (let row = 0; row < table.length; row++) {
+    let head = table.same[row] as number;
+    if (head < 0) continue;
+    // A head found by id may itself have joined another row across tools.
+    while ((table.same[head] as number) >= 0) head = table.same[head] as number;
+    const group = groups.get(head);
+    if (group) group.push(row);
+    else groups.set(head, [head, row]);
+  }
+  return groups;
+}
+
+/** An earlier item whose very row was read again is known better now. */
+function replaceReadAgain(table: RowTable, rows: readonly number[], files: readonly SourceFile[]): void {
+  for (const row of rows) {
+    if (!table.has(row, ROW.earlier)) continue;
+    const old = files[table.file[row] as number];
+    const again = rows.some((other) => {
+      const now = files[table.file[other] as number];
+      return !table.has(other, ROW.earlier) && now?.file === old?.file && now?.root === old?.root;
+    });
+    if (again) table.set(row, ROW.replaced);
+  }
+}
+
+function richness(table: RowTable, row: number, hasId: (sender: number) => boolean): number {
+  const points: readonly (readonly [number, boolean])[] = [
+    [32, table.has(row, ROW.hasMedia)],
+    [16, table.has(row, ROW.serverId)],
+    [8, table.has(row, ROW.hasText)],
+    [4, table.precision[row] === 0],
+    [2, hasId(table.sender[row] as number)],
+    [1, table.has(row, ROW.quote)],
+  ];
+  return points.reduce((sum, [worth, has]) => sum + (has ? worth : 0), 0);
+}
+
+const lackOf = (table: RowTable, row: number) =>
+  ((table.has(row, ROW.hasText) ? 0 : 1) << 1) | (table.has(row, ROW.quote) ? 0 : 1);

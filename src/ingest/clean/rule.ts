@@ -1,0 +1,13 @@
+import type { ReadItem, Text } from '../../core/types.ts';
+
+/**
+ * One cleaning rule: one file, one line in index.ts. It changes the item in hand, and says whether it did.
+ * Applying it twice is applying it once.
+ */
+export interface CleaningRule {
+  /** Stands in `rules` of an item, in dropped.jsonl and in report.json. */
+  id: string;
+  /** What it does, for `persona explain`. */
+  title: Text;
+  apply(item: ReadItem): boolean;
+}

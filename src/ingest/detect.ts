@@ -1,0 +1,91 @@
+import { type ExportFile, type FileHead, HEAD_BYTES } from '../core/export-file.ts';
+import { decodeHead } from '../parse/decode.ts';
+import type { Reader } from './reader.ts';
+
+/** Which reader a file is for. `candidates`: ids of those that claim it equally. */
+export type Detection = { reader: Reader } | { candidates: readonly string[] };
+
+/** A lone `yes` wins, else a lone `maybe`; two equal claims are ambiguous, none is unknown (no candidates). */
+export function detect(head: FileHead, readers: readonly Reader[]): Detection {
+  const yes: Reader[] = [];
+  const maybe: Reader[] = [];
+  for (const reader of readers) {
+    const verdict = reader.detect(head);
+    if (verdict === 'yes') yes.push(reader);
+    else if (verdict === 'maybe') maybe.push(reader);
+  }
+  const claims = yes.length ? yes : maybe;
+  return claims[0] && claims.length === 1 ? { reader: claims[0] } : { candidates: claims.map(({ id }) => id) };
+}
+
+/** The name and the first 64 KiB of a file. */
+export async function headOf(file: ExportFile): Promise<FileHead> {
+  const bytes = await firstBytes(file);
+  return {
+    name: file.path.slice(file.path.lastIndexOf('/') + 1),
+    path: file.path,
+    size: file.size,
+    bytes,
+    text: decodeHead(bytes),
+  };
+}
+
+async function firstBytes(file: ExportFile): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of file.bytes()) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= HEAD_BYTES) break;
+  }
+  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  return bytes.length > HEAD_BYTES ? bytes.subarray(0, HEAD_BYTES) : bytes;
+}
+
+/** `PK\x03\x04`, or the end record of an empty zip. */
+export function isZip({ bytes: [p, k, a, b] }: FileHead): boolean {
+  return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
+}
+
+/** Pictures, films, sounds and fonts: they belong to messages and are never read as texts. */
+export function isMedia(path: string): boolean {
+  return MEDIA.has(extension(path));
+}
+const MEDIA = new Set(
+  (
+    'jpg jpeg png gif webp bmp heic heif svg ico dat pic thumb mp4 mov avi mkv m4v webm 3gp flv wav mp3 m4a aac amr silk ' +
+    'slk aud ogg oga opus flac wma pcm spx ttf otf woff woff2 eot'
+  ).split(' '),
+);
+
+/** Neighbours that exporters write beside the chats, and what systems and programs leave: no failure when unread. */
+export function isSideFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return (
+    SIDE_NAMES.has(name) ||
+    SIDE_EXTENSIONS.has(extension(path)) ||
+    /(?:^|\/)(?:\.|__macosx\/|node_modules\/)/iu.test(path)
+  );
+}
+const SIDE_NAMES = new Set([
+  'users.json',
+  'contacts.csv',
+  'contacts.json',
+  'contact.json',
+  'manifest.json',
+  'report.json',
+  'meta.json',
+  'account.json',
+  'index.html',
+  'index.json',
+  'readme.txt',
+  'readme.md',
+  'thumbs.db',
+  'desktop.ini',
+]);
+const SIDE_EXTENSIONS = new Set('css js map db db-wal db-shm sqlite log lnk ini tmp part'.split(' '));
+
+function extension(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+}

@@ -1,0 +1,97 @@
+import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
+import { xlsxHead } from '../parse/xlsx-rows.ts';
+import { detect, headOf, isMedia, isSideFile, isZip } from './detect.ts';
+import type { Reader } from './reader.ts';
+
+/** One file and the reader that reads it. */
+export interface Job {
+  file: ExportFile;
+  reader: Reader;
+}
+
+/** Everything below what the user named, sorted. Paths are as in `place`. */
+export interface Discovery {
+  jobs: Job[];
+  /** No reader knows them. */
+  unknown: string[];
+  /** Two readers claim them equally. */
+  ambiguous: { path: string; candidates: readonly string[] }[];
+  /** Could not be read, unpacked or trusted. */
+  refused: { path: string; why: string }[];
+  /** Pictures, sounds, films. */
+  media: number;
+  /** Lists and pages that exporters write beside the chats. */
+  side: number;
+}
+
+/** A zip in a zip in a zip is an export; deeper than this is a bomb. */
+const DEEPEST = 4;
+
+/**
+ * Looks at every file's head. A zip that no reader claims (docx and epub are claimed) is opened as a folder.
+ * `forced`: a reader in place of detection, for the files that the user named and for those below a named folder that it
+ * recognises; the others are left to detection.
+ */
+export async function discover(
+  folders: readonly ExportFolder[],
+  readers: readonly Reader[],
+  forced: Reader | undefined,
+  signal: AbortSignal | undefined,
+  seen: (path: string, found: Discovery) => void = () => {},
+): Promise<Discovery> {
+  const found: Discovery = { jobs: [], unknown: [], ambiguous: [], refused: [], media: 0, side: 0 };
+  const visited = new Set<string>();
+
+  const visit = async (folder: ExportFolder, depth: number): Promise<void> => {
+    for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
+    for (const file of folder.files) {
+      signal?.throwIfAborted();
+      const path = place(file);
+      // The same file may be named twice, once itself and once by its folder.
+      if (visited.has(path)) continue;
+      visited.add(path);
+      if (isMedia(file.path)) {
+        found.media++;
+        continue;
+      }
+      seen(path, found);
+      try {
+        await sort(file, await headOf(file), path, depth, folder.files.length === 1 && depth === 0);
+      } catch (error) {
+        found.refused.push({ path, why: reasonOf(error) });
+      }
+    }
+  };
+
+  const sort = async (file: ExportFile, head: FileHead, path: string, depth: number, named: boolean): Promise<void> => {
+    const inside = isZip(head) ? await file.unzip() : null;
+    if (inside) head.entries = inside.files.map((entry) => entry.path);
+    if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
+    if (forced && (named || forced.detect(head) !== 'no')) {
+      if (!(inside && forced.detect(head) === 'no')) {
+        found.jobs.push({ file, reader: forced });
+        return;
+      }
+    }
+    const detection = detect(head, readers);
+    if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });
+    else if (detection.candidates.length) found.ambiguous.push({ path, candidates: detection.candidates });
+    else if (inside && depth < DEEPEST) await visit(inside, depth + 1);
+    else if (inside) found.refused.push({ path, why: 'nested' });
+    else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
+    else if (isSideFile(file.path)) found.side++;
+    else if (file.size === 0) found.refused.push({ path, why: 'empty' });
+    else found.unknown.push(path);
+  };
+
+  for (const folder of folders) await visit(folder, 0);
+  return found;
+}
+
+/** `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. */
+export const place = (file: ExportFile): string => `${file.folder.root.replace(/\/$/u, '')}/${file.path}`;
+
+export function reasonOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'error';
+}

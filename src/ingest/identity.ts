@@ -1,0 +1,71 @@
+import type { ReadItem } from '../core/types.ts';
+import type { RowTable } from './row-table.ts';
+
+/** SHA-256 of a text, as 64 hexadecimal digits. */
+export type Sha256 = (text: string) => string;
+
+/** 96 of its bits: among ten million items the chance of two alike is 10⁻¹⁵. */
+export const ID_DIGITS = 24;
+
+/** The id. Its last bit tells whether a server's id stands behind it: two of those that differ are two messages, always. */
+export function idOf(identity: string, byServer: boolean, sha256: Sha256): string {
+  const digits = sha256(identity).slice(0, ID_DIGITS);
+  const last = Number.parseInt(digits.slice(-1), 16);
+  return digits.slice(0, -1) + (byServer ? last | 1 : last & 14).toString(16);
+}
+
+export const isByServer = (id: string): boolean => (Number.parseInt(id.slice(-1), 16) & 1) === 1;
+
+/**
+ * What identifies an item: the server's own id where the export has one, else chat, sender, time and text; an essay is its
+ * text, however it is wrapped. `again`: how many of this file's rows said the same before it.
+ */
+export function identityOf(item: ReadItem, epoch: number, again: number): string {
+  const more = again ? `\n#${again}` : '';
+  if (item.messageId) return `${item.kind}\n${item.messageId}${more}`;
+  if (item.kind === 'essay') return `essay\n${item.text.replace(/\s+/gu, '')}${more}`;
+  const words =
+    item.type === 'text' ? item.text : `${item.type}\n${item.text}\n${item.media?.path ?? item.title ?? ''}`;
+  return `${item.kind}\n${item.conversation}\n${item.sender.id ?? item.sender.name}\n${epoch}\n${words}${more}`;
+}
+
+/** Finds rows by id: open addressing over the ids that the table holds anyway, 8 bytes a row. */
+export class IdIndex {
+  readonly #table: RowTable;
+  #slots = new Int32Array(1 << 13).fill(-1);
+  #used = 0;
+
+  constructor(table: RowTable) {
+    this.#table = table;
+  }
+
+  /** A row with the same id that was put in before; -1 when there is none. */
+  find(a: number, b: number, c: number): number {
+    const { id } = this.#table;
+    const mask = this.#slots.length - 1;
+    for (let at = a & mask; ; at = (at + 1) & mask) {
+      const row = this.#slots[at] as number;
+      if (row < 0) return -1;
+      if (id[3 * row] === a && id[3 * row + 1] === b && id[3 * row + 2] === c) return row;
+    }
+  }
+
+  put(row: number): void {
+    if (2 * this.#used >= this.#slots.length) this.#grow();
+    this.#insert(row);
+    this.#used++;
+  }
+
+  #insert(row: number): void {
+    const mask = this.#slots.length - 1;
+    let at = (this.#table.id[3 * row] as number) & mask;
+    while ((this.#slots[at] as number) >= 0) at = (at + 1) & mask;
+    this.#slots[at] = row;
+  }
+
+  #grow(): void {
+    const old = this.#slots;
+    this.#slots = new Int32Array(old.length * 2).fill(-1);
+    for (const row of old) if (row >= 0) this.#insert(row);
+  }
+}

@@ -1,0 +1,67 @@
+import type { ReadItem, Sender } from '../core/types.ts';
+import { upsert } from './upsert.ts';
+
+/** Numbers for things that repeat: a chat of a million messages has two senders. The last few are found without a hash. */
+class Numbers<T> {
+  readonly values: T[] = [];
+  readonly #byKey = new Map<string, number>();
+  readonly #recent: { a: string; b: string; n: number }[] = [];
+  #turn = 0;
+
+  find(a: string, b: string, make: () => T): number {
+    for (const recent of this.#recent) if (recent.a === a && recent.b === b) return recent.n;
+    const key = `${a}\n${b}`;
+    let n = this.#byKey.get(key);
+    if (n === undefined) {
+      n = this.values.push(make()) - 1;
+      this.#byKey.set(key, n);
+    }
+    this.#recent[this.#turn] = { a, b, n };
+    this.#turn = (this.#turn + 1) & 3;
+    return n;
+  }
+}
+
+export interface Conversation {
+  id: string;
+  name?: string;
+  group?: boolean;
+}
+
+/** All senders and conversations of a run, each once per way of naming it. */
+export class Names {
+  readonly #senders = new Numbers<Sender>();
+  readonly #conversations = new Numbers<Conversation>();
+  /** What else a sender is called; by number, where any export says so. */
+  readonly aliases = new Map<number, Set<string>>();
+  #lastAliases: readonly string[] | undefined;
+
+  get senders(): readonly Sender[] {
+    return this.#senders.values;
+  }
+
+  get conversations(): readonly Conversation[] {
+    return this.#conversations.values;
+  }
+
+  sender(sender: Sender): number {
+    const id = sender.id ?? '';
+    const n = this.#senders.find(id, sender.name, () => (id ? { id, name: sender.name } : { name: sender.name }));
+    // Readers hand in the same list for all messages of a person.
+    if (sender.aliases !== undefined && sender.aliases !== this.#lastAliases) {
+      this.#lastAliases = sender.aliases;
+      const known = upsert(this.aliases, n, () => new Set<string>());
+      for (const alias of sender.aliases) if (alias) known.add(alias);
+    }
+    return n;
+  }
+
+  conversation(item: Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>): number {
+    const group = item.group === undefined ? '' : item.group ? '1' : '0';
+    return this.#conversations.find(item.conversation, group + (item.conversationName ?? ''), () => ({
+      id: item.conversation,
+      ...(item.conversationName === undefined ? {} : { name: item.conversationName }),
+      ...(item.group === undefined ? {} : { group: item.group }),
+    }));
+  }
+}

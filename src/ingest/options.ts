@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** `2020`, `2020-03` or `2020-03-04`. */
+const Day = z
+  .string()
+  .trim()
+  .regex(
+    /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u,
+    'must be a date like 2020, 2020-03 or 2020-03-04',
+  );
+
+export const REDACTION_LEVELS = ['standard', 'strict', 'none'] as const;
+
+/** What `persona ingest` can be told; the same names stand under `settings.ingest` of persona.json. */
+export const IngestOptions = z.object({
+  /** Id of a reader, in place of detection. */
+  from: z.string().trim().min(1).optional(),
+  redact: z.enum(REDACTION_LEVELS).default('standard'),
+  /** First and last day, both inside; a year or month stands for all its days. */
+  since: Day.optional(),
+  until: Day.optional(),
+  /** Names, remarks and ids of the one person; added to those of persona.json. */
+  subject: z.array(z.string().trim().min(1)).default([]),
+  /** List the people and change nothing. */
+  who: z.boolean().default(false),
+});
+export type IngestOptions = z.infer<typeof IngestOptions>;
+
+/** Whether a local day (`2020-03-04…`) lies in the period; what has no time always does. */
+export function insidePeriod(time: string | null, { since, until }: Pick<IngestOptions, 'since' | 'until'>): boolean {
+  if (time === null) return true;
+  const day = time.slice(0, 10);
+  // `2020-03-04` > `2020-03`, so that a shorter `until` needs a cut to its own length.
+  return (since === undefined || day >= since) && (until === undefined || day.slice(0, until.length) <= until);
+}

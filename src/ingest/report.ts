@@ -1,0 +1,45 @@
+import type { PersonaConfig } from '../core/persona.ts';
+import type { Account, FileAccount, SenderAccount } from './account.ts';
+import type { Discovery } from './discover.ts';
+import type { Figures } from './figures.ts';
+import type { IngestOptions } from './options.ts';
+
+/** corpus/report.json: what the corpus holds, where it came from, and what became of every row that was read. */
+export interface CorpusReport {
+  schema: 'persona-corpus/1';
+  subject: { name: string; names: string[]; ids: string[] };
+  timeZone: string;
+  options: Pick<IngestOptions, 'redact' | 'since' | 'until' | 'from'>;
+  /** rows = kept + all dropped. */
+  total: Account;
+  figures: Figures;
+  files: FileAccount[];
+  senders: SenderAccount[];
+  /** How many items each cleaning rule changed or marked in this run. */
+  rules: Record<string, number>;
+  redaction: {
+    level: IngestOptions['redact'];
+    /** Items with a placeholder. */
+    items: number;
+    byKind: Record<string, number>;
+  };
+  flags: Record<string, number>;
+  voice: VoiceFigures;
+  dialogues: number;
+  /** What lies in the inputs and was not read. */
+  notRead: Omit<Discovery, 'jobs'>;
+}
+
+/** The subject's voice messages. */
+export interface VoiceFigures {
+  messages: number;
+  withFile: number;
+  transcripts: number;
+  /** As far as the exports say, of those with a file. */
+  seconds: number;
+  missing: number;
+}
+
+export function subjectOf({ subject: { name, names, ids } }: PersonaConfig): CorpusReport['subject'] {
+  return { name, names, ids };
+}

@@ -1,0 +1,64 @@
+import type { Spool } from './stores.ts';
+
+const BLOCK = 128 * 1024;
+/** 32 MB: in time order one block a file is in use, and few families have more than this many chats. */
+const KEPT_BLOCKS = 256;
+
+/** A stretch of bytes; valid until the next call. */
+export interface Located {
+  bytes: Buffer;
+  start: number;
+}
+
+/** Reads a spool in another order than it was written, through the blocks used last. */
+export class SpoolReader {
+  readonly #spool: Spool;
+  readonly #blocks = new Map<number, Buffer>();
+  #last = -1;
+  #lastBytes: Buffer = Buffer.alloc(0);
+  #across: Buffer = Buffer.alloc(4096);
+  readonly #found: Located = { bytes: this.#across, start: 0 };
+
+  constructor(spool: Spool) {
+    this.#spool = spool;
+  }
+
+  locate(offset: number, size: number): Located {
+    const block = Math.floor(offset / BLOCK);
+    const inside = offset - block * BLOCK;
+    if (inside + size > BLOCK) return this.#readAcross(offset, size);
+    if (block !== this.#last) this.#take(block);
+    this.#found.bytes = this.#lastBytes;
+    this.#found.start = inside;
+    return this.#found;
+  }
+
+  #take(block: number): void {
+    let bytes = this.#blocks.get(block);
+    if (bytes) this.#blocks.delete(block);
+    else {
+      bytes = this.#blocks.size >= KEPT_BLOCKS ? this.#evict() : Buffer.allocUnsafeSlow(BLOCK);
+      const start = block * BLOCK;
+      this.#spool.read(start, bytes.subarray(0, Math.min(BLOCK, this.#spool.size - start)));
+    }
+    // A Map keeps the order of insertion: the first key is the one used longest ago.
+    this.#blocks.set(block, bytes);
+    this.#last = block;
+    this.#lastBytes = bytes;
+  }
+
+  #evict(): Buffer {
+    const [oldest] = this.#blocks.keys();
+    const bytes = this.#blocks.get(oldest ?? 0) ?? Buffer.allocUnsafeSlow(BLOCK);
+    this.#blocks.delete(oldest ?? 0);
+    return bytes;
+  }
+
+  #readAcross(offset: number, size: number): Located {
+    if (this.#across.length < size) this.#across = Buffer.allocUnsafeSlow(size * 2);
+    this.#spool.read(offset, this.#across.subarray(0, size));
+    this.#found.bytes = this.#across;
+    this.#found.start = 0;
+    return this.#found;
+  }
+}

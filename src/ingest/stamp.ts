@@ -1,0 +1,71 @@
+import type { ReadItem } from '../core/types.ts';
+import { ZoneClock } from '../parse/time.ts';
+
+/** A time as the corpus writes it. `epoch`: Unix seconds, NaN when none is known. */
+export interface Stamp {
+  epoch: number;
+  /** `2021-03-04T20:15:30+08:00`, a bare date, or null. */
+  text: string | null;
+}
+
+const NO_TIME: Stamp = { epoch: Number.NaN, text: null };
+/** 1990 to 2100: what lies outside is a zero, a default of a database, or milliseconds taken for seconds. */
+const EARLIEST = 631_152_000;
+const LATEST = 4_102_444_800;
+
+/** Times of one zone. Messages come in runs of one day, so that the text of the day is made once for all of them. */
+export class Stamper {
+  readonly #clock: ZoneClock;
+  #hour = -1;
+  #offset = 0;
+  #zone = '';
+  #day = -1;
+  #dayText = '';
+
+  constructor(timeZone: string) {
+    this.#clock = new ZoneClock(timeZone);
+  }
+
+  stamp(time: ReadItem['time']): Stamp {
+    if (time === null) return NO_TIME;
+    if (typeof time === 'number') return this.#of(time);
+    const epoch = this.#clock.epoch(time);
+    if (time.length > 10) return this.#of(epoch);
+    return epoch >= EARLIEST && epoch < LATEST ? { epoch, text: time } : NO_TIME;
+  }
+
+  #of(time: number): Stamp {
+    const epoch = Math.floor(time);
+    if (!(epoch >= EARLIEST && epoch < LATEST)) return NO_TIME;
+    return { epoch, text: this.iso(epoch) };
+  }
+
+  /** Seconds east of UTC. */
+  offset(epoch: number): number {
+    const hour = Math.floor(epoch / 3600);
+    if (hour !== this.#hour) {
+      this.#hour = hour;
+      const offset = this.#clock.offset(epoch);
+      if (offset !== this.#offset || !this.#zone) {
+        this.#offset = offset;
+        const minutes = Math.abs(offset) / 60;
+        this.#zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(Math.floor(minutes % 60))}`;
+      }
+    }
+    return this.#offset;
+  }
+
+  iso(epoch: number): string {
+    const local = epoch + this.offset(epoch);
+    const day = Math.floor(local / 86_400);
+    if (day !== this.#day) {
+      this.#day = day;
+      this.#dayText = new Date(day * 86_400_000).toISOString().slice(0, 11);
+    }
+    const second = local - day * 86_400;
+    return `${this.#dayText}${TWO[Math.floor(second / 3600)]}:${TWO[Math.floor((second % 3600) / 60)]}:${TWO[second % 60]}${this.#zone}`;
+  }
+}
+
+const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+const two = (n: number) => TWO[n] ?? String(n);

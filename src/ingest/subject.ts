@@ -1,0 +1,123 @@
+import type { SourceFile } from './collector.ts';
+import type { Names } from './names.ts';
+import type { Persons } from './persons.ts';
+import { ROW, type RowTable } from './row-table.ts';
+import { upsert } from './upsert.ts';
+
+/** Whose words are whose, as decided by `markSubject`. */
+export interface SubjectResult {
+  /** Rows of the subject that are kept. */
+  rows: number;
+  /** Rows whose direction says one thing and whose sender says another, by number of the file. */
+  conflicts: ReadonlyMap<number, number>;
+  /** Persons with another id who bear a name of the subject; their words were not counted as the subject's. */
+  namesakes: readonly number[];
+  /** Different persons that the given names fit equally, by number; then nothing was marked. */
+  rivals: readonly number[];
+}
+
+/**
+ * Sets `bySubject` of every row. An id or name counts only whole. Ids go first: when one of the given ids occurs, senders
+ * with another id are not the subject even if they bear the name. A mark of direction decides who the owner of the account
+ * is: a sent row is the owner's whatever sender it names; a received row is not the owner's, even if it names the owner,
+ * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's.
+ */
+export function markSubject(
+  table: RowTable,
+  names: Names,
+  files: readonly SourceFile[],
+  persons: Persons,
+  aliases: ReadonlySet<string>,
+  ownerAliases: ReadonlySet<string>,
+): SubjectResult {
+  const { marks, namesakes, rivals } = matchSenders(names, persons, aliases);
+  if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals };
+  const owners = ownersOf(table, files.length, persons);
+  const declared = [...ownerAliases].some((alias) => aliases.has(alias));
+  const ownerIsSubject = files.map((_, file) => {
+    const owner = owners[file] as number;
+    return owner >= 0 && (marks[owner] === 1 || (declared && isUntold(names, owner)));
+  });
+  const partner = names.conversations.map(({ id, name, group }) => {
+    if (group) return false;
+    const person = persons.named(id) ?? (name === undefined ? undefined : persons.named(name));
+    return person === undefined ? aliases.has(id) || (name !== undefined && aliases.has(name)) : marks[person] === 1;
+  });
+  const conflicts = new Map<number, number>();
+  let rows = 0;
+  for (let row = 0; row < table.length; row++) {
+    const file = table.file[row] as number;
+    const sender = table.sender[row] as number;
+    const person = persons.of(sender);
+    const owner = owners[file] as number;
+    let mine = marks[person] === 1;
+    let conflict = false;
+    if (table.has(row, ROW.sent)) {
+      conflict = owner >= 0 && persons.hasId(sender) && person !== owner;
+      mine = ownerIsSubject[file] as boolean;
+    } else if (table.has(row, ROW.received)) {
+      conflict = owner >= 0 && person === owner;
+      if (conflict || (isNameless(names, sender) && table.kind[row] === 0)) {
+        mine = !table.has(row, ROW.group) && (partner[table.conversation[row] as number] as boolean);
+      }
+    } else if (isNameless(names, sender)) mine = table.kind[row] !== 0;
+    // What stood in the corpus before may have been known by marks that its line does not carry.
+    if (table.has(row, ROW.earlier) && table.has(row, ROW.bySubject)) mine = true;
+    table.flags[row] = ((table.flags[row] as number) & ~ROW.bySubject) | (mine ? ROW.bySubject : 0);
+    if (table.dropped[row] !== 0) continue;
+    if (mine) rows++;
+    if (conflict) conflicts.set(file, (conflicts.get(file) ?? 0) + 1);
+  }
+  return { rows, conflicts, namesakes, rivals };
+}
+
+const isNameless = (names: Names, sender: number) => {
+  const who = names.senders[sender];
+  return !who?.name && who?.id === undefined;
+};
+
+/** Exports that know no name of their owner write 我, or nothing. */
+const isUntold = (names: Names, sender: number) =>
+  names.senders[sender]?.id === undefined && /^(?:|我|自己|me)$/iu.test(names.senders[sender]?.name ?? '');
+
+/** Which persons are the subject: `marks` by number of the person. */
+function matchSenders(
+  names: Names,
+  persons: Persons,
+  aliases: ReadonlySet<string>,
+): { marks: Uint8Array; namesakes: number[]; rivals: number[] } {
+  const marks = new Uint8Array(names.senders.length);
+  const byId = new Set<number>();
+  const byName = new Set<number>();
+  names.senders.forEach(({ id, name }, n) => {
+    const person = persons.of(n);
+    if (id !== undefined && aliases.has(id)) byId.add(person);
+    const called = aliases.has(name) || [...(names.aliases.get(n) ?? [])].some((alias) => aliases.has(alias));
+    if (called && id === undefined) marks[person] = 1;
+    if (called && id !== undefined) byName.add(person);
+  });
+  // A name on its own that belongs to one person with an id was joined to that person.
+  const others = [...byName].filter((person) => !byId.has(person));
+  if (byId.size === 0 && others.length > 1) return { marks, namesakes: [], rivals: others };
+  for (const person of byId.size ? byId : byName) marks[person] = 1;
+  if (byId.size) for (const person of others) marks[person] = 0;
+  return { marks, namesakes: byId.size ? others : [], rivals: [] };
+}
+
+/** The person who wrote most of a file's sent rows; -1 where no row is marked as sent, or by nobody known. */
+function ownersOf(table: RowTable, files: number, persons: Persons): Int32Array {
+  const counts = new Map<number, Map<number, number>>();
+  for (let row = 0; row < table.length; row++) {
+    if (!table.has(row, ROW.sent) || table.dropped[row] !== 0) continue;
+    const file = table.file[row] as number;
+    const person = persons.of(table.sender[row] as number);
+    const byPerson = upsert(counts, file, () => new Map<number, number>());
+    byPerson.set(person, (byPerson.get(person) ?? 0) + 1);
+  }
+  const owners = new Int32Array(files).fill(-1);
+  for (const [file, byPerson] of counts) {
+    const [most] = [...byPerson].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    if (most) owners[file] = most[0];
+  }
+  return owners;
+}

@@ -1,0 +1,139 @@
+import { PersonaError } from '../core/errors.ts';
+import { aliases, PersonaConfig } from '../core/persona.ts';
+import type { Collector } from './collector.ts';
+import type { IngestOptions } from './options.ts';
+import { type PersonSeen, personLine } from './people.ts';
+import type { Persons } from './persons.ts';
+import { markSubject, type SubjectResult } from './subject.ts';
+
+/** Why somebody has to be chosen. */
+export type WhyAsk = 'subject-unknown' | 'subject-not-found' | 'subject-several';
+
+/** Lets a person at the terminal choose: all entries that are the one person. Nothing chosen: null. */
+export type SubjectAsker = (why: WhyAsk, people: readonly PersonSeen[]) => Promise<readonly PersonSeen[] | null>;
+
+export interface Decided {
+  config: PersonaConfig;
+  result: SubjectResult;
+  /** persona.json has to be written: there was none, or a name or id was added. */
+  changed: boolean;
+}
+
+/** Of more than this many the rest is told by number only. */
+const PEOPLE_SHOWN = 30;
+
+/**
+ * Marks the subject's rows. When it is not known who that is, when nobody is called so, or when several people are, it asks;
+ * where nobody can be asked, the error lists them.
+ */
+export async function decideSubject(
+  collector: Collector,
+  persons: Persons,
+  options: Pick<IngestOptions, 'subject'>,
+  deps: { config: PersonaConfig | null; askSubject?: SubjectAsker },
+  people: () => PersonSeen[],
+): Promise<Decided> {
+  let config = withAliases(deps.config, options.subject, collector);
+  const mark = (who: PersonaConfig | null) =>
+    markSubject(
+      collector.table,
+      collector.names,
+      collector.files,
+      persons,
+      who ? aliases(who.subject) : new Set(),
+      who?.owner ? aliases(who.owner) : new Set(),
+    );
+  let result = mark(config);
+  const why = whyAsk(config, result);
+  if (why) {
+    const list = candidates(people(), result);
+    const chosen = list.length ? await deps.askSubject?.(why, list) : null;
+    if (!chosen?.length) throw unknownSubject(why, config, list);
+    config = withPeople(why === 'subject-not-found' || why === 'subject-several' ? config : null, chosen, deps.config);
+    result = mark(config);
+    if (result.rows === 0) throw unknownSubject('subject-not-found', config, list);
+  }
+  if (!config) throw unknownSubject('subject-unknown', null, []);
+  if (!deps.config) config = withFoundIds(config, people());
+  return { config, result, changed: JSON.stringify(config) !== JSON.stringify(deps.config) };
+}
+
+function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | undefined {
+  if (!config) return 'subject-unknown';
+  if (result.rivals.length) return 'subject-several';
+  return result.rows === 0 ? 'subject-not-found' : undefined;
+}
+
+/** Rivals alone where there are any; nobody whose name and id are unknown. */
+function candidates(people: readonly PersonSeen[], { rivals }: SubjectResult): PersonSeen[] {
+  const named = people.filter(({ name, ids }) => name || ids.length);
+  return rivals.length ? named.filter(({ person }) => rivals.includes(person)) : named;
+}
+
+function unknownSubject(why: WhyAsk, config: PersonaConfig | null, people: readonly PersonSeen[]): PersonaError {
+  const shown = people.slice(0, PEOPLE_SHOWN).map(personLine);
+  if (people.length > PEOPLE_SHOWN) shown.push(`… +${people.length - PEOPLE_SHOWN}`);
+  const names = config ? [...aliases(config.subject)].join(' / ') : '';
+  return new PersonaError(why, { people: shown, names });
+}
+
+/** What was typed joins what persona.json says; a value that is the id of some sender is an id. */
+function withAliases(
+  config: PersonaConfig | null,
+  typed: readonly string[],
+  { names }: Collector,
+): PersonaConfig | null {
+  const known = config ? aliases(config.subject) : new Set<string>();
+  const fresh = typed.filter((value) => !known.has(value));
+  if (!fresh.length) return config;
+  const isId = (value: string) => names.senders.some(({ id }) => id === value);
+  return extended(
+    config,
+    fresh.filter((value) => !isId(value)),
+    fresh.filter(isId),
+    names.senders,
+  );
+}
+
+function withPeople(
+  config: PersonaConfig | null,
+  chosen: readonly PersonSeen[],
+  before: PersonaConfig | null,
+): PersonaConfig {
+  const called = chosen.flatMap(({ name, names }) => [name, ...names]);
+  return extended(
+    config ?? before,
+    called,
+    chosen.flatMap(({ ids }) => ids),
+    [],
+  );
+}
+
+/** A new persona.json also holds the ids under which the person was found: names change, ids do not. */
+function withFoundIds(config: PersonaConfig, people: readonly PersonSeen[]): PersonaConfig {
+  const mine = people.filter(({ bySubject }) => bySubject);
+  const known = aliases(config.subject);
+  const matched = mine.filter(({ name, names, ids }) => [name, ...names, ...ids].some((alias) => known.has(alias)));
+  return extended(
+    config,
+    [],
+    matched.flatMap(({ ids }) => ids),
+    [],
+  );
+}
+
+function extended(
+  config: PersonaConfig | null,
+  names: readonly string[],
+  ids: readonly string[],
+  senders: readonly { id?: string; name: string }[],
+): PersonaConfig {
+  const subject = config?.subject ?? { name: '', names: [], ids: [] };
+  const nameOfId = senders.find(({ id, name }) => id !== undefined && ids.includes(id) && name)?.name;
+  const [first = '', ...rest] = [...new Set([subject.name, ...names, nameOfId ?? '', ids[0] ?? ''])].filter(Boolean);
+  const others = [...subject.names, ...rest].filter((name) => name !== first && !ids.includes(name));
+  return PersonaConfig.parse({
+    ...(config ?? { schema: 'persona/1' }),
+    subject: { name: first, names: [...new Set(others)], ids: [...new Set([...subject.ids, ...ids])] },
+  });
+}

@@ -1,0 +1,201 @@
+import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathError } from './path-error.ts';
+import { textLines } from './text-lines.ts';
+
+/** Private words: for their owner only. */
+const MODE = 0o600;
+const BUFFER = 1 << 20;
+
+/** A growing file read anywhere, unlinked at once where the system allows it so that a killed run leaves nothing. */
+class DiskSpool {
+  readonly #path: string;
+  readonly #fd: number;
+  size = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#fd = openSync(path, 'w+', MODE);
+  }
+
+  append(bytes: Uint8Array): void {
+    writeAll(this.#fd, bytes, this.#path);
+    this.size += bytes.length;
+  }
+
+  read(position: number, into: Uint8Array): void {
+    let done = 0;
+    while (done < into.length) {
+      const n = readSync(this.#fd, into, done, into.length - done, position + done);
+      if (n === 0) throw new RangeError('read past the end of a scratch file');
+      done += n;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}
+
+class DiskSink {
+  readonly path: string;
+  readonly #fd: number;
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER);
+  #used = 0;
+  #open = true;
+  count = 0;
+
+  constructor(path: string) {
+    this.path = path;
+    this.#fd = openSync(`${path}.part`, 'w', MODE);
+  }
+
+  line(json: string): void {
+    this.count++;
+    if (3 * json.length + 1 > BUFFER - this.#used) this.#flush();
+    if (3 * json.length + 1 > BUFFER) writeAll(this.#fd, Buffer.from(`${json}\n`), this.path);
+    else {
+      this.#used += this.#buffer.write(json, this.#used);
+      this.#buffer[this.#used++] = 10;
+    }
+  }
+
+  bytes(lines: Uint8Array, count: number): void {
+    this.count += count;
+    if (lines.length > BUFFER - this.#used) this.#flush();
+    if (lines.length > BUFFER) writeAll(this.#fd, lines, this.path);
+    else {
+      this.#buffer.set(lines, this.#used);
+      this.#used += lines.length;
+    }
+  }
+
+  #flush(): void {
+    if (this.#used) writeAll(this.#fd, this.#buffer.subarray(0, this.#used), this.path);
+    this.#used = 0;
+  }
+
+  close(keep: boolean): void {
+    if (!this.#open) return;
+    this.#open = false;
+    try {
+      if (keep) this.#flush();
+    } finally {
+      closeSync(this.#fd);
+    }
+  }
+}
+
+function writeAll(fd: number, bytes: Uint8Array, path: string): void {
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done, bytes.length - done);
+  } catch (error) {
+    throw pathError(error, path, 'write');
+  }
+}
+
+/** The files of one corpus folder, written beside their names and renamed together. */
+export class DiskCorpus {
+  readonly #dir: string;
+  readonly #scratch: string;
+  #sinks = new Map<string, DiskSink>();
+  #puts = new Map<string, string>();
+  #removed = new Set<string>();
+  #spools: { spool: DiskSpool; path: string }[] = [];
+
+  /** `scratch`: a folder for files that live no longer than the run. */
+  constructor(dir: string, scratch: string) {
+    this.#dir = dir;
+    this.#scratch = scratch;
+  }
+
+  async *lines(name: string): AsyncGenerator<string, void, undefined> {
+    const path = join(this.#dir, name);
+    try {
+      for await (const line of textLines(path)) if (line) yield line;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw pathError(error, path, 'read');
+    }
+  }
+
+  async text(name: string): Promise<string | null> {
+    const path = join(this.#dir, name);
+    return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw pathError(error, path, 'read');
+    });
+  }
+
+  open(name: string): DiskSink {
+    const path = join(this.#dir, name);
+    const sink = this.#writing(path, () => new DiskSink(path));
+    this.#sinks.set(name, sink);
+    return sink;
+  }
+
+  put(name: string, content: string): void {
+    this.#puts.set(name, content);
+  }
+
+  remove(name: string): void {
+    this.#removed.add(name);
+  }
+
+  spool(): DiskSpool {
+    const path = join(this.#scratch, `ingest-${process.pid}-${this.#spools.length}.tmp`);
+    const spool = this.#writing(path, () => new DiskSpool(path), this.#scratch);
+    this.#spools.push({ spool, path });
+    return spool;
+  }
+
+  async commit(): Promise<void> {
+    for (const sink of this.#sinks.values()) sink.close(true);
+    const names = [...this.#sinks.keys()];
+    for (const [name, content] of this.#puts) {
+      const path = join(this.#dir, name);
+      this.#writing(path, () => {});
+      await writeFile(`${path}.part`, content, { mode: MODE }).catch((error) => {
+        throw pathError(error, path, 'write');
+      });
+      names.push(name);
+    }
+    for (const name of names) {
+      const path = join(this.#dir, name);
+      await rename(`${path}.part`, path).catch((error) => {
+        throw pathError(error, path, 'write');
+      });
+    }
+    for (const name of this.#removed) await rm(join(this.#dir, name), { force: true });
+    this.#sinks.clear();
+    this.#puts.clear();
+    this.#removed.clear();
+    await this.abandon();
+  }
+
+  async abandon(): Promise<void> {
+    for (const [name, sink] of this.#sinks) {
+      sink.close(false);
+      await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
+    }
+    for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
+    for (const { spool, path } of this.#spools) {
+      spool.close();
+      await rm(path, { force: true }).catch(() => {});
+    }
+    this.#sinks = new Map();
+    this.#puts = new Map();
+    this.#removed = new Set();
+    this.#spools = [];
+  }
+
+  /** The folder is made when it is first written to. */
+  #writing<T>(path: string, make: () => T, dir = this.#dir): T {
+    try {
+      mkdirSync(dir, { recursive: true });
+      return make();
+    } catch (error) {
+      throw pathError(error, path, 'write');
+    }
+  }
+}
