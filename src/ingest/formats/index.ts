@@ -28,3 +28,7 @@ export { momentsWeflowJson } from './post/moments-weflow-json.ts';
 export { momentsWeflowMd } from './post/moments-weflow-md.ts';
 export { momentsWxCli } from './post/moments-wx-cli.ts';
 export { wechatexporterHtml } from './chat/wechatexporter-html.ts';
+export { chatCopied } from './chat/chat-copied.ts';
+export { stomakunHtml } from './chat/stomakun-html.ts';
+export { stomakunTxt } from './chat/stomakun-txt.ts';
+export { wechatMailTxt } from './chat/wechat-mail-txt.ts';

@@ -1,0 +1,139 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { type Line, lines } from '../../../parse/lines.ts';
+import { dayOfLine, looseTime } from '../../../parse/loose-time.ts';
+import type { Reader } from '../../reader.ts';
+import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { cutReplyBlock } from '../families/reply-block.ts';
+
+/**
+ * WeChat's own way out: several messages selected, forwarded as a mail or to another program, saved as text.
+ *   老默 和 林晓 在微信上的聊天记录如下，请查收。
+ *   —————  2023-09-28  —————
+ *   林晓  12:03
+ *
+ *   你周五几点能到家？
+ * Two blanks stand before the minute. Names are those that the sender of the mail sees; about 100 messages fit one mail.
+ * The shape is what public parsers and samples of 2018 to 2026 agree on.
+ */
+export const wechatMailTxt: Reader = {
+  id: 'wechat-mail-txt',
+  title: { en: 'chat mailed out of WeChat (.txt)', zh: '微信多选转发到邮件的聊天记录（.txt）' },
+  kind: 'message',
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
+  detect({ text }) {
+    if (/^\s*<(?:!doctype|html)/iu.test(text)) return 'no';
+    if (TITLES.some((title) => title.test(text.slice(0, 4096)))) return 'yes';
+    const days = text.match(DASHED) ?? [];
+    return days.length > 1 || (days.length === 1 && /^\S.{0,60}?[ \u3000\t]{2,}\d{1,2}:\d\d\s*$/mu.test(text))
+      ? 'yes'
+      : 'no';
+  },
+  async *read(file) {
+    const chat = chatOfPath(file.path);
+    let item = itemMaker('wechat-mail-txt', file, chat);
+    let open:
+      | { name: string; time: string; day: string | null; line: number; rows: string[]; size: number }
+      | undefined;
+    let day: string | null = null;
+    const close = () => {
+      if (!open) return [];
+      const { name, line, rows } = open;
+      const time = looseTime(open.time, open.day)?.time ?? null;
+      while (rows.length && !rows.at(-1)?.trim()) rows.pop();
+      while (rows.length && !rows[0]?.trim()) rows.shift();
+      return [
+        item(line, {
+          sender: { name },
+          time,
+          ...(time === null ? { flags: ['no-time'] } : { precision: 'minute' }),
+          ...content(file, rows.join('\n')),
+        }),
+      ];
+    };
+    const heads = new Heads();
+    for await (const [line, next] of pairs(lines(file))) {
+      const { text, number } = line;
+      const title = open ? undefined : TITLES.map((pattern) => pattern.exec(text)).find((found) => found !== null);
+      const date = dayOfLine(text);
+      const head = heads.find(text, next?.text);
+      if (title) {
+        const [, one = '', other] = title;
+        chat.name = other ? `${one} 和 ${other}` : one;
+        chat.group = !other;
+        heads.know(one, other);
+        item = itemMaker('wechat-mail-txt', file, chat);
+      } else if (date) {
+        yield* close();
+        open = undefined;
+        day = date;
+      } else if (head) {
+        yield* close();
+        open = { ...head, day, line: number, rows: [], size: 0 };
+      } else if (open && open.size < MAX_BODY) {
+        open.rows.push(text);
+        open.size += text.length + 1;
+      } else if (text.trim() && !/^(?:Dear|Hi|你好)[:：,，]?\s*$/u.test(text.trim())) {
+        yield* close();
+        open = undefined;
+        yield item(number, { sender: NOBODY, text, dropped: 'unreadable' });
+      }
+    }
+    yield* close();
+  },
+};
+
+/** Private: both names. Group: its name. */
+const TITLES = [
+  /^(?:Dear[:：]\s*)?(.{1,60}?) 和 (.{1,60}?) 在微信上的聊天记录如下/mu,
+  /^(?:Dear[:：]\s*)?(.{1,60}?)(?: 的)? ?微信群上的聊天记录如下/mu,
+  /^(?:Dear[:：]\s*)?微信群[“"「](.{1,60}?)[”"」]的聊天记录如下/mu,
+];
+const DASHED = /^—{3,}\s+\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+—{3,}\s*$/gmu;
+const MAX_BODY = 1024 * 1024;
+
+/** `林晓  12:03`, alone between blank lines; a text that ends in a time (`出发  08:30`) mostly is not. */
+class Heads {
+  readonly #names = new Set<string>();
+  /** Whether this file puts a blank line below its heads, as the mail does and some programs that take it do not. */
+  #spaced: boolean | undefined;
+  #afterBlank = true;
+
+  know(...names: (string | undefined)[]): void {
+    for (const name of names) if (name) this.#names.add(name);
+  }
+
+  find(line: string, next: string | undefined): { name: string; time: string } | null {
+    const begins = this.#afterBlank;
+    this.#afterBlank = !line.trim() || dayOfLine(line) !== null;
+    const found = line.length < 200 ? HEAD.exec(line) : null;
+    const [, name = '', gap = '', time = ''] = found ?? [];
+    if (!found || !looseTime(time) || (gap.length < 2 && !this.#names.has(name))) return null;
+    const spaced = next === undefined || !next.trim();
+    if (this.#spaced ?? spaced) {
+      if (!begins || !spaced) return null;
+    }
+    this.#spaced ??= spaced;
+    this.#names.add(name);
+    return { name, time };
+  }
+}
+const HEAD = /^(\S.{0,63}?)([ \u3000\t]+)(\d{1,2}:\d\d)\s*$/u;
+
+async function* pairs(all: AsyncIterable<Line>): AsyncGenerator<[Line, Line | undefined]> {
+  let held: Line | undefined;
+  for await (const line of all) {
+    if (held) yield [held, line];
+    held = line;
+  }
+  if (held) yield [held, undefined];
+}
+
+function content(file: ExportFile, text: string): Partial<ItemFields> {
+  const fields = byWords(text);
+  if (!fields.type) return fields.dropped ? fields : cutReplyBlock(text);
+  const name = /^\[(?:图片|视频|语音|文件)[:：] ?([^\]\n]+?)(?:\(请在附件中查看\))?\]/u.exec(text)?.[1];
+  if (!name || !/\.\w{2,5}$/u.test(name)) return fields;
+  const { title: _, ...rest } = fields;
+  return fields.type === 'file' ? fields : { ...rest, media: { ...fields.media, ...findMedia(file, name) } };
+}
