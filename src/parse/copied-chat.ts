@@ -38,7 +38,8 @@ const TIMED: CopiedShape[] = ['name-time', 'time-name', 'time-line'];
 const BARE: CopiedShape[] = ['name-over', 'name-line'];
 
 /** Marks that sentences have and names do not. */
-const NO_NAME = /[，。！？；,!?;"“”《》<>【】[\]{}/\\|=#*~～…]|https?|^\d+$|^\d+[.、)]/u;
+const NO_NAME =
+  /^(?:晴|阴|雨|雪|多云|[小中大暴]雨|[小中大]雪|晴转|阴转|星期.|周[一二三四五六日])(?:$|\s|[，、])|[，。！？；,!?;"“”《》<>【】[\]{}/\\|=#*~～…]|https?|^\d+$|^\d+[.、)]/u;
 
 /** The head in a line, or null. */
 export function copiedHead(line: string, shape: CopiedShape): CopiedHead | null {
@@ -76,7 +77,8 @@ export function copiedShape(text: string): CopiedShape | null {
     const heads = lines.flatMap((line) => copiedHead(line, shape) ?? []);
     const first = lines[0] !== undefined && copiedHead(lines[0], shape) !== null;
     // A message rarely has more than a dozen lines; an essay with a few times in it has hundreds between them.
-    if (heads.length >= FEWEST_TIMED && (first || qq) && heads.length * 12 >= lines.length && repeat(heads, 1))
+    if (heads.length < FEWEST_TIMED || !(first || qq) || heads.length * 12 < lines.length) continue;
+    if (heads.length === 2 ? shape !== 'time-name' || heads[0]?.name === heads[1]?.name : repeat(heads, 1))
       return shape;
   }
   for (const shape of BARE) {
@@ -94,8 +96,6 @@ function repeat(heads: readonly CopiedHead[], people: number): boolean {
   for (const { name } of heads) counts.set(name, (counts.get(name) ?? 0) + 1);
   const often = [...counts.values()].filter((count) => count > 1);
   const said = often.reduce((sum, count) => sum + count, 0);
-  // Two heads only: two people with a word each.
-  if (people === 1 && heads.length < 6) return true;
   return often.length >= people && said >= heads.length * 0.7;
 }
 
