@@ -1,28 +1,32 @@
 import type { ExportFile } from '../core/export-file.ts';
 import { decodeText } from './decode.ts';
+import { parseJson } from './json-text.ts';
+
+export { parseJson } from './json-text.ts';
 
 /** One element of an array of a JSON document, parsed. `record` is its 0-based index. */
 export interface JsonItem {
   value: unknown;
   record: number;
-  /** It is no valid JSON (or the file ends inside it); `value` is undefined then. */
+  /** It is no valid JSON, is too large, or the file ends inside it; `value` is undefined then. */
   broken?: true;
 }
 
-/** The rest of the document: every top-level key but the streamed array, parsed. */
+/** The rest of the document: every top-level key but the streamed array, parsed. It has no prototype. */
 export type JsonFrame = Record<string, unknown>;
 
 /** What a stream of a document gives: its frame first as far as it stands before the array, then items, then the rest. */
 export type JsonPart = { frame: JsonFrame } | { items: JsonItem[] };
 
-/** An element or a frame value larger than this is no chat message: it is given up as broken. */
-const MAX_VALUE = 64 * 1024 * 1024;
+/** A message larger than this is none; a frame value (a base64 picture of each member) is passed over. */
+const MAX_VALUE = 16 * 1024 * 1024;
 
 /**
  * Streams the elements of one array of a JSON document with memory bounded by an element.
- * `key` names a top-level key that holds the array (`messages`); null means that the document itself is the array.
- * Integers of 16 digits and more become strings, since server ids do not fit a JavaScript number.
- * Text outside every structure, and a document cut off in the middle, end the stream with a `broken` item.
+ * `key` names a top-level key that holds the array (`messages`); null means that the document itself is the array, with
+ * whatever stands in front of its bracket (`var posts = [`).
+ * Integers of 16 digits and more become strings. A document cut off in the middle ends with a `broken` item; damage costs
+ * the element it is in when each element begins on a line of its own, as exporters that indent write them.
  */
 export async function* jsonItems(file: ExportFile, key: string | null): AsyncGenerator<JsonPart, void, undefined> {
   const scanner = new Scanner(key);
@@ -34,17 +38,7 @@ export async function* jsonItems(file: ExportFile, key: string | null): AsyncGen
   yield* scanner.drain();
 }
 
-/** `JSON.parse` that keeps long integers as strings. Throws SyntaxError as it does. */
-export function parseJson(text: string): unknown {
-  return JSON.parse(LONG_INTEGER.test(text) ? quoteLongIntegers(text) : text);
-}
-
-const LONG_INTEGER = /[:[,]\s*-?\d{16}/u;
-const STRING_OR_LONG = /"(?:[^"\\]|\\.)*"|(?<=[:[,]\s*)-?\d{16,}(?=\s*[,\]}])/gsu;
-function quoteLongIntegers(text: string): string {
-  return text.replace(STRING_OR_LONG, (token) => (token[0] === '"' ? token : `"${token}"`));
-}
-
+const LF = 10;
 const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
@@ -53,22 +47,43 @@ const BACKSLASH = 92;
 const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
+/** Digits of the smallest integer that a JavaScript number cannot hold. */
+const LONG_DIGITS = 16;
+
+/** Where the scanner is: in front of the wanted array, inside it, or behind it. */
+const BEFORE = 0;
+const INSIDE = 1;
+const AFTER = 2;
 
 /** Follows strings and brackets only; every element it has seen whole goes to JSON.parse. */
 class Scanner {
   readonly #key: string | null;
+  /** The chunk in hand. */
   #text = '';
-  #at = 0;
+  /** Earlier chunks of the value in hand. */
+  #parts: string[] = [];
+  #held = 0;
   /** Where the value in hand starts in #text; -1 between values. */
   #start = -1;
+  #tooLarge = false;
+  #isObject = false;
+  #digits = 0;
+  #hasLong = false;
   #depth = 0;
   #inString = false;
   #escaped = false;
-  /** Depth of the elements: 1 inside the wanted array when the document is it, 2 under a key. */
-  #arrayDepth = 0;
+  #where = BEFORE;
+  /** Depth inside the wanted array. */
+  readonly #arrayDepth: number;
+  /** What stands between two elements when each begins a line: a line end, its indent and the brace. */
+  #lineStart: string | undefined;
+  /** End of a chunk that may be the beginning of #lineStart. */
+  #tail = '';
+  /** From the wanted array's bracket to its first element. */
+  #gap: string | undefined;
+  #gapFrom = 0;
   #frameKey: string | undefined;
-  #frame: JsonFrame = {};
-  #frameNew = false;
+  #frame: JsonFrame | undefined;
   #items: JsonItem[] = [];
   #out: JsonPart[] = [];
   #record = 0;
@@ -76,169 +91,235 @@ class Scanner {
 
   constructor(key: string | null) {
     this.#key = key;
+    this.#arrayDepth = key === null ? 1 : 2;
   }
 
   feed(chunk: string): void {
     if (this.#done) return;
-    const from = this.#start >= 0 ? this.#start : this.#at;
-    this.#text = this.#text.slice(from) + chunk;
-    this.#at -= from;
+    this.#text = this.#tail + chunk;
+    this.#tail = '';
     if (this.#start >= 0) this.#start = 0;
-    if (this.#text.length > MAX_VALUE && this.#start === 0) return this.#giveUp();
-    this.#scan();
+    const end = this.#scan();
+    this.#tail = this.#text.slice(end);
+    if (this.#start >= 0) this.#hold(end);
+    if (this.#gap !== undefined) this.#gap += this.#text.slice(this.#gapFrom, end);
+    this.#gapFrom = 0;
   }
 
   end(): void {
     if (this.#done) return;
-    const open = this.#depth > 0 || this.#inString || this.#start >= 0;
-    if (open) this.#giveUp();
+    if (this.#tail) {
+      this.#lineStart = undefined;
+      this.feed('');
+    }
+    if (!this.#done && (this.#depth > 0 || this.#inString || this.#start >= 0)) this.#breakItem();
   }
 
   drain(): JsonPart[] {
-    this.#flushItems();
-    if (this.#frameNew) {
-      this.#out.push({ frame: this.#frame });
-      this.#frame = {};
-      this.#frameNew = false;
-    }
+    this.#flush();
     const out = this.#out;
     this.#out = [];
     return out;
   }
 
-  #scan(): void {
+  /** Returns how far it came: the end of the chunk, or where its last line may be the start of an element. */
+  #scan(): number {
     const text = this.#text;
     const end = text.length;
-    let at = this.#at;
-    while (at < end) {
+    let at = 0;
+    while (at < end && !this.#done) {
       if (this.#inString) {
-        at = this.#skipString(text, at);
+        at = this.#skipString(at);
         continue;
       }
       const code = text.charCodeAt(at);
+      if (code >= 48 && code <= 57) {
+        if (this.#start < 0) this.#start = at;
+        if (++this.#digits === LONG_DIGITS) this.#hasLong = true;
+        at++;
+        continue;
+      }
+      this.#digits = 0;
       if (code === QUOTE) {
-        this.#open(at);
+        if (this.#start < 0) this.#start = at;
         this.#inString = true;
       } else if (code === OPEN_BRACE || code === OPEN_BRACKET) this.#enter(code, at);
-      else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) this.#leave(at);
-      else if (code === COMMA || code === COLON) this.#separator(code, at);
-      else if (code > 32) this.#open(at);
+      else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) this.#leave(code, at);
+      else if (code === COMMA || code === COLON) this.#separate(code, at);
+      else if (code === LF && this.#lineStart !== undefined) {
+        if (end - at < this.#lineStart.length) return at;
+        if (text.startsWith(this.#lineStart, at)) this.#newLineElement(at);
+      } else if (code > 32 && this.#start < 0) this.#start = at;
       at++;
-      if (this.#done) break;
     }
-    this.#at = at;
+    return end;
   }
 
-  /** From inside a string to just behind its end, or to the end of the chunk. */
-  #skipString(text: string, from: number): number {
+  /** From inside a string to just behind its end. A raw line end closes it too: JSON allows none, so a quote is lost. */
+  #skipString(from: number): number {
+    const text = this.#text;
     let at = from;
     if (this.#escaped) {
       this.#escaped = false;
       at++;
     }
-    for (;;) {
-      const quote = text.indexOf('"', at);
-      const backslash = text.indexOf('\\', at);
-      if (backslash >= 0 && (quote < 0 || backslash < quote)) {
-        if (backslash + 1 >= text.length) {
-          this.#escaped = true;
-          return text.length;
-        }
-        at = backslash + 2;
-      } else if (quote < 0) return text.length;
-      else {
+    for (let search = at; ; ) {
+      const quote = text.indexOf('"', search);
+      const stop = quote < 0 ? text.length : quote;
+      const line = this.#lineStart === undefined ? -1 : text.slice(at, stop).indexOf('\n');
+      if (line >= 0) {
+        this.#inString = false;
+        return at + line;
+      }
+      let back = stop;
+      while (back > at && text.charCodeAt(back - 1) === BACKSLASH) back--;
+      const escaped = ((stop - back) & 1) === 1;
+      if (quote < 0) {
+        this.#escaped = escaped;
+        return stop;
+      }
+      if (!escaped) {
         this.#inString = false;
         return quote + 1;
       }
+      search = quote + 1;
     }
-  }
-
-  /** A scalar or a string starts a value when none is open. */
-  #open(at: number): void {
-    if (this.#start < 0) this.#start = at;
   }
 
   #enter(code: number, at: number): void {
-    const wanted =
-      this.#arrayDepth === 0 &&
-      code === OPEN_BRACKET &&
-      (this.#key === null ? this.#depth === 0 : this.#depth === 1 && this.#frameKey === this.#key);
     this.#depth++;
-    if (wanted) {
-      this.#arrayDepth = this.#depth;
-      this.#start = -1;
-      // What stood before the array is known now and may be needed to read its elements.
-      this.#frameNew = this.#frameNew || Object.keys(this.#frame).length > 0;
-      if (this.#frameNew) {
-        this.#out.push({ frame: this.#frame });
-        this.#frame = {};
-        this.#frameNew = false;
+    if (this.#where === BEFORE && code === OPEN_BRACKET && this.#depth === this.#arrayDepth) {
+      if (this.#key === null || this.#frameKey === this.#key) {
+        this.#where = INSIDE;
+        this.#drop();
+        this.#gap = '';
+        this.#gapFrom = at + 1;
+        this.#frameKey = undefined;
+        // What stood before the array is known now and may be needed to read its elements.
+        this.#flush();
+        return;
       }
-    } else if (!(this.#depth === 1 && code === OPEN_BRACE && this.#key !== null)) this.#open(at);
+    }
+    const root = this.#key !== null && this.#depth === 1 && code === OPEN_BRACE;
+    if (root) this.#drop();
+    else if (this.#start < 0) {
+      this.#start = at;
+      this.#isObject = code === OPEN_BRACE;
+      if (this.#gap !== undefined) this.#learnLineStart(at);
+    }
   }
 
-  #leave(at: number): void {
-    if (this.#arrayDepth > 0 && this.#depth === this.#arrayDepth) {
-      this.#takeItem(at);
-      this.#flushItems();
-      // Only one array is streamed; a second one of the same name would be frame.
-      this.#arrayDepth = -1;
-      this.#frameKey = undefined;
-    } else if (this.#depth === 1) {
-      if (this.#key !== null) this.#takeFrame(at);
-    }
+  /** By the first element. */
+  #learnLineStart(at: number): void {
+    const gap = `${this.#gap}${this.#text.slice(this.#gapFrom, at)}`;
+    this.#gap = undefined;
+    const [line] = this.#isObject ? (/\n[ \t]*$/u.exec(gap) ?? []) : [];
+    if (line !== undefined) this.#lineStart = `${line}{`;
+  }
+
+  /** An element begins here by its indent: when another one is still open, a bracket of that one is lost. */
+  #newLineElement(at: number): void {
+    if (this.#where !== INSIDE || this.#start < 0) return;
+    this.#take(at, true);
+    this.#depth = this.#arrayDepth;
+  }
+
+  #leave(code: number, at: number): void {
+    if (this.#where === INSIDE && this.#depth === this.#arrayDepth) {
+      // A brace too many: it belongs to an element that damage has closed early, and makes its rest a broken one.
+      if (code === CLOSE_BRACE) {
+        if (this.#start < 0) this.#start = at;
+        return;
+      }
+      this.#take(at);
+      this.#flush();
+      this.#where = AFTER;
+      this.#lineStart = undefined;
+    } else if (this.#depth === 1 && this.#key !== null) this.#takeFrame(at);
     this.#depth--;
     if (this.#depth <= 0) this.#done = true;
   }
 
-  #separator(code: number, at: number): void {
-    if (this.#arrayDepth > 0) {
-      if (code === COMMA && this.#depth === this.#arrayDepth) this.#takeItem(at);
-      return;
+  #separate(code: number, at: number): void {
+    if (this.#where === INSIDE) {
+      // What does not begin with a brace where all elements do is the rest of a damaged one, commas and all.
+      const rest = this.#lineStart !== undefined && !this.#isObject;
+      if (code === COMMA && this.#depth === this.#arrayDepth && !rest) this.#take(at);
+    } else if (this.#depth === 1 && this.#key !== null) {
+      if (code === COMMA) this.#takeFrame(at);
+      else if (this.#frameKey === undefined) {
+        const name = parsed(this.#value(at), false);
+        this.#frameKey = typeof name === 'string' ? name : '';
+        this.#drop();
+      }
     }
-    if (this.#depth !== 1 || this.#key === null) return;
-    if (code === COLON && this.#frameKey === undefined) {
-      const name = this.#start >= 0 ? safeParse(this.#text.slice(this.#start, at)) : undefined;
-      this.#frameKey = typeof name === 'string' ? name : '';
-      this.#start = -1;
-    } else if (code === COMMA) this.#takeFrame(at);
+  }
+
+  /** `unclosed`: the next element's line ended it, so that the comma still stands behind it. */
+  #take(at: number, unclosed = false): void {
+    if (this.#start < 0) return;
+    const text = this.#isTooLarge(at) ? '' : this.#value(at);
+    const value = parsed(unclosed ? text.replace(/,\s*$/u, '') : text, this.#hasLong);
+    const item: JsonItem = { value, record: this.#record++ };
+    if (value === undefined) item.broken = true;
+    this.#items.push(item);
+    this.#drop();
   }
 
   #takeFrame(at: number): void {
-    if (this.#frameKey !== undefined && this.#start >= 0) {
-      this.#frame[this.#frameKey] = safeParse(this.#text.slice(this.#start, at));
-      this.#frameNew = true;
+    if (this.#frameKey !== undefined && this.#start >= 0 && !this.#isTooLarge(at)) {
+      this.#frame ??= Object.create(null) as JsonFrame;
+      this.#frame[this.#frameKey] = parsed(this.#value(at), this.#hasLong);
     }
     this.#frameKey = undefined;
-    this.#start = -1;
+    this.#drop();
   }
 
-  #takeItem(at: number): void {
-    if (this.#start < 0) return;
-    const record = this.#record++;
-    try {
-      this.#items.push({ value: parseJson(this.#text.slice(this.#start, at)), record });
-    } catch {
-      this.#items.push({ value: undefined, record, broken: true });
-    }
-    this.#start = -1;
+  #isTooLarge(at: number): boolean {
+    return this.#tooLarge || this.#held + at - this.#start > MAX_VALUE;
   }
 
-  #flushItems(): void {
+  #value(at: number): string {
+    if (this.#start < 0) return '';
+    const last = this.#text.slice(this.#start, at);
+    return this.#parts.length ? this.#parts.join('') + last : last;
+  }
+
+  /** The value in hand goes on in the next chunk. */
+  #hold(end: number): void {
+    this.#held += end - this.#start;
+    if (this.#held > MAX_VALUE) {
+      this.#tooLarge = true;
+      this.#parts = [];
+    } else this.#parts.push(this.#text.slice(this.#start, end));
+  }
+
+  #drop(): void {
+    this.#start = -1;
+    this.#isObject = false;
+    this.#held = 0;
+    this.#tooLarge = false;
+    this.#hasLong = false;
+    this.#digits = 0;
+    if (this.#parts.length) this.#parts = [];
+  }
+
+  #flush(): void {
     if (this.#items.length) this.#out.push({ items: this.#items });
+    if (this.#frame) this.#out.push({ frame: this.#frame });
     this.#items = [];
+    this.#frame = undefined;
   }
 
-  #giveUp(): void {
+  #breakItem(): void {
     this.#items.push({ value: undefined, record: this.#record++, broken: true });
-    this.#text = '';
     this.#done = true;
   }
 }
 
-function safeParse(text: string): unknown {
+function parsed(text: string, hasLong: boolean): unknown {
   try {
-    return parseJson(text);
+    return parseJson(text, hasLong);
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type MemotraceChat, memotraceChat } from '../families/memotrace-chat.ts';
-import { SenderCache, senderOf } from '../families/sender-cache.ts';
+import { senderOf } from '../families/sender-cache.ts';
 import { voiceXml } from '../families/voice-xml.ts';
 
 const HEADER = 'localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime';
@@ -41,12 +41,16 @@ export const memotraceCsv: Reader = {
   },
 };
 
+/** A key is as long as a name, and damaged files have no end of them. */
+const MAX_SENDERS = 50_000;
+
 class Rows {
   /** Quote replies whose words the exporter left out. */
   wordless = 0;
   readonly #file: ExportFile;
   readonly #chat: MemotraceChat;
-  readonly #senders: SenderCache;
+  /** By the cells from Remark to Sender; null for builds that put something else there. */
+  readonly #senders = new Map<string, Sender | null>();
   readonly #own: Sender = { name: '我' };
   readonly #peer: Sender;
   readonly #nobody: Sender = { name: '' };
@@ -55,11 +59,6 @@ class Rows {
     this.#file = file;
     this.#chat = chat;
     this.#peer = chat.id && !chat.group ? { id: chat.id, name: chat.name } : { name: chat.name };
-    // Remark, NickName, Sender; the id may carry a tail as in `wxid_x:25319:1`.
-    this.#senders = new SenderCache((key) => {
-      const [remark, nickname, sender = ''] = key.split('\u0000');
-      return senderOf(sender.split(':', 1)[0], [remark, nickname]);
-    });
   }
 
   item(row: CsvCursor): ReadItem {
@@ -97,26 +96,37 @@ class Rows {
       source: { format: 'memotrace-csv', file: this.#file.path, record: row.record },
     };
     if (chat.group !== undefined && !all) item.group = chat.group;
-    const id = row.length > REMARK ? serverId(row.text(REMARK)) : undefined;
-    if (id !== undefined && !this.#hasSender(row)) item.messageId = id;
+    if (row.length > REMARK && !this.#named(row)) {
+      const id = serverId(row.text(REMARK));
+      if (id !== undefined) item.messageId = id;
+    }
     return item;
   }
 
-  /** Builds of the turn of the year 2024 have Python's `b'…'` in the sender's place, or nothing. */
-  #hasSender(row: CsvCursor): boolean {
-    return row.length > SENDER && !row.isEmpty(SENDER) && !row.text(SENDER).startsWith("b'");
-  }
-
   #senderOf(row: CsvCursor, own: boolean): Sender {
-    if (this.#hasSender(row)) {
-      const sender = row.text(SENDER);
-      if (this.#chat.allChats) return own || sender === '我' ? this.#own : this.#senders.of(`${sender}\u0000\u0000`);
-      if (isAccount(sender.split(':', 1)[0] ?? '')) {
-        return this.#senders.of(`${row.text(REMARK)}\u0000${row.text(REMARK + 1)}\u0000${sender}`);
-      }
-    }
+    const named = this.#named(row);
+    if (named) return named;
     if (own) return this.#own;
     return this.#chat.group ? this.#nobody : this.#peer;
+  }
+
+  /** The last three cells are the same in every message of a sender. */
+  #named(row: CsvCursor): Sender | null {
+    if (row.length <= SENDER) return null;
+    const key = row.key(REMARK, SENDER);
+    let sender = this.#senders.get(key);
+    if (sender === undefined) {
+      sender = this.#readSender(row.text(SENDER), row.text(REMARK), row.text(REMARK + 1));
+      if (this.#senders.size < MAX_SENDERS) this.#senders.set(key, sender);
+    }
+    return sender;
+  }
+
+  #readSender(sender: string, remark: string, nickname: string): Sender | null {
+    if (this.#chat.allChats) return sender === '我' || sender === '' ? null : senderOf(undefined, [sender]);
+    // `wxid_x:25319:1`: the tail is no part of the account. Builds of the turn of 2024 have Python's `b'…'` here.
+    const id = sender.split(':', 1)[0] ?? '';
+    return isAccount(id) ? senderOf(id, [remark, nickname]) : null;
   }
 
   #addVoice(item: ReadItem, row: CsvCursor): void {
