@@ -1,0 +1,131 @@
+import { activePower, inRoom, music, NOISES, power, RATE, randomness, telephone } from './sounds.js';
+
+/**
+ * Scenes for one subject. Each: { name, kind, mix, clean, others }: what is recorded, the subject alone in it, everybody
+ * else alone in it, all of one length. `kind` groups scenes in the table; `keep`: the goal counts its seconds as clean.
+ */
+export function scenesOf(subject, others, seed) {
+  const random = randomness(seed);
+  const scenes = [];
+  const add = (name, kind, keep, { mix, clean, others: rest }) =>
+    scenes.push({
+      name: `${subject.id}-${name}`,
+      kind,
+      keep,
+      mix,
+      clean,
+      others: rest ?? new Float32Array(mix.length),
+    });
+
+  const alone = () => level(timeline(take(subject, 4, random), random).track);
+  const clean = alone();
+  add('clean', 'clean', true, { mix: clean, clean });
+  for (const [noise, make] of Object.entries(NOISES)) {
+    for (const snr of [30, 20, 15, 10, 5, 0]) {
+      const speech = alone();
+      const mix = mixed(speech, make(speech.length, random), snr);
+      add(`${noise}-${snr}dB`, `noise ${snr} dB`, snr >= 20, { mix, clean: speech });
+    }
+  }
+  for (const snr of [20, 10, 0]) {
+    const speech = alone();
+    add(`music-${snr}dB`, `music ${snr} dB`, false, {
+      mix: mixed(speech, music(speech.length, random), snr),
+      clean: speech,
+    });
+  }
+  for (const [n, other] of others.slice(0, 2).entries()) {
+    const turns = interleaved(take(subject, 3, random), take(other, 3, random), random);
+    add(`turns-${n}`, 'turns of two', false, { mix: sum(turns.a, turns.b), clean: turns.a, others: turns.b });
+    const speech = alone();
+    const rest = scaledTo(fitted(level(timeline(take(other, 4, random), random).track), speech.length), speech, 0);
+    add(`overlap-${n}`, 'overlap of two', false, { mix: sum(speech, rest), clean: speech, others: rest });
+  }
+  for (const [rt60, direct] of [
+    [0.25, 6],
+    [0.5, 0],
+    [1, -3],
+  ]) {
+    const speech = alone();
+    add(`room-${rt60}s`, `room ${rt60} s`, false, { mix: inRoom(speech, rt60, direct, random), clean: speech });
+  }
+  for (const share of [0.5, 0.2]) {
+    const speech = alone();
+    const peak = speech.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    add(`clipped-${share}`, 'clipped', false, {
+      mix: speech.map((x) => Math.max(-share * peak, Math.min(share * peak, x))),
+      clean: speech,
+    });
+  }
+  const phone = alone();
+  add('phone', 'phone band', true, { mix: telephone(phone), clean: phone });
+  const nothing = new Float32Array(12 * RATE);
+  add('silence', 'no speech', false, { mix: nothing, clean: nothing });
+  for (const [noise, make] of Object.entries(NOISES)) {
+    add(`only-${noise}`, 'no speech', false, { mix: atPower(make(12 * RATE, random), 1e-3), clean: nothing });
+  }
+  add('only-music', 'no speech', false, { mix: atPower(music(12 * RATE, random), 4e-3), clean: nothing });
+  return scenes;
+}
+
+/** Different clips every time, all of them before one comes again. */
+function take({ clips }, count, random) {
+  const first = Math.floor(((random() + 1) / 2) * clips.length);
+  return Array.from({ length: count }, (_, i) => clips[(first + i) % clips.length]);
+}
+
+/** Clips one after another, 0.4 to 2 s of silence around each. */
+function timeline(clips, random) {
+  const gap = () => Math.round((1.2 + 0.8 * random()) * RATE);
+  const gaps = clips.map(gap);
+  const track = new Float32Array(clips.reduce((total, clip, i) => total + clip.length + gaps[i], gap()));
+  let at = gaps[0];
+  const places = clips.map((clip, i) => {
+    track.set(clip, at);
+    const place = [at, at + clip.length];
+    at += clip.length + (gaps[i + 1] ?? 0);
+    return place;
+  });
+  return { track, places };
+}
+
+/** Two people by turns, 0.7 s and more between them. */
+function interleaved(a, b, random) {
+  const turns = a.flatMap((clip, i) => [clip, b[i]]);
+  const { track, places } = timeline(turns, random);
+  const tracks = [new Float32Array(track.length), new Float32Array(track.length)];
+  for (const [i, clip] of turns.entries()) tracks[i % 2].set(clip, places[i][0]);
+  const [mine, theirs] = tracks;
+  const loud = level(mine);
+  return { a: loud, b: scaledTo(theirs, loud, 0) };
+}
+
+const sum = (a, b) => a.map((x, i) => x + b[i]);
+
+/** Speech at -24 dB: loud enough for 16 bits, with room for what is added. */
+function level(track) {
+  const gain = Math.sqrt(10 ** -2.4 / Math.max(1e-12, activePower(track)));
+  const peak = track.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  return track.map((x) => x * Math.min(gain, 0.7 / Math.max(1e-9, peak)));
+}
+
+function atPower(track, wanted) {
+  const gain = Math.sqrt(wanted / Math.max(1e-12, power(track)));
+  return track.map((x) => Math.max(-1, Math.min(1, x * gain)));
+}
+
+/** Speech over what is added, in dB, by the speech's active level. */
+function mixed(speech, noise, snr) {
+  return sum(speech, atPower(noise, activePower(speech) / 10 ** (snr / 10)));
+}
+
+function scaledTo(track, reference, db) {
+  const gain = Math.sqrt(activePower(reference) / Math.max(1e-12, activePower(track)) / 10 ** (db / 10));
+  return track.map((x) => x * gain);
+}
+
+function fitted(track, length) {
+  const out = new Float32Array(length);
+  out.set(track.subarray(0, length));
+  return out;
+}
