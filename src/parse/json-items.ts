@@ -38,6 +38,24 @@ export async function* jsonItems(file: ExportFile, key: string | null): AsyncGen
   yield* scanner.drain();
 }
 
+/** What the first characters of a document tell: its frame in front of the array, and the elements that are whole. */
+export interface JsonHead {
+  frame: JsonFrame;
+  items: unknown[];
+}
+
+/** For detection: looks at the head of a document as `jsonItems` reads it. */
+export function jsonHead(text: string, key: string | null): JsonHead {
+  const scanner = new Scanner(key);
+  scanner.feed(text);
+  const head: JsonHead = { frame: Object.create(null) as JsonFrame, items: [] };
+  for (const part of scanner.drain()) {
+    if ('frame' in part) Object.assign(head.frame, part.frame);
+    else for (const { value, broken } of part.items) if (!broken) head.items.push(value);
+  }
+  return head;
+}
+
 const LF = 10;
 const QUOTE = 34;
 const COMMA = 44;

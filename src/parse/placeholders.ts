@@ -177,7 +177,8 @@ const SYSTEM: RegExp[] = [
 const MAX_SYSTEM = 400;
 
 /** One cheap test in front of all those patterns: each of them needs one of these. */
-const SYSTEM_MARK = /撤回|recalled|<(?:sysmsg|revokemsg)|拍了拍|tickled|已添加了|朋友验证|好友验证|打招呼|拒收|红包|群聊|群名|群主|朋友关系/u;
+const SYSTEM_MARK =
+  /撤回|recalled|<(?:sysmsg|revokemsg)|拍了拍|tickled|已添加了|朋友验证|好友验证|打招呼|拒收|红包|群聊|群名|群主|朋友关系/u;
 
 /** Why a text is no message of anybody's; null when it is one. Only for formats without a type field. */
 export function systemReason(text: string): Extract<DropReason, 'system-line' | 'revoked'> | null {

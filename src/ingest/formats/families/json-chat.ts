@@ -1,0 +1,105 @@
+import type { ExportFile, FileHead } from '../../../core/export-file.ts';
+import type { ReadItem, Text } from '../../../core/types.ts';
+import { type JsonFrame, type JsonHead, jsonHead, jsonItems } from '../../../parse/json-items.ts';
+import type { Carries, ReadContext, Reader } from '../../reader.ts';
+import { chatOfPath } from './chat-item.ts';
+
+export type JsonObject = Record<string, unknown>;
+
+export interface JsonChatSpec {
+  id: string;
+  title: Text;
+  carries: Carries;
+  /** Key of the array of messages; null when the document is the array. */
+  array: string | null;
+  /** Keys of the frame that a message cannot be read without. When they stand behind the array, the file is read twice. */
+  needs?: readonly string[];
+  detect(head: JsonHead): boolean;
+  /** Called once a file; what it returns is called for every message. Null: the element is no message at all. */
+  open(
+    frame: JsonFrame,
+    file: ExportFile,
+    context: ReadContext,
+  ): (message: JsonObject, record: number) => ReadItem | null;
+}
+
+/** A reader of one JSON document with an array of messages, element by element. */
+export function jsonChat(spec: JsonChatSpec): Reader {
+  const { id, title, carries, array } = spec;
+  return {
+    id,
+    title,
+    kind: 'message',
+    carries,
+    detect: (head) => {
+      const seen = headOf(head, array);
+      return seen !== null && spec.detect(seen) ? 'yes' : 'no';
+    },
+    async *read(file, context) {
+      const frame = Object.create(null) as JsonFrame;
+      let make: ReturnType<JsonChatSpec['open']> | undefined;
+      for await (const part of jsonItems(file, array)) {
+        if ('frame' in part) {
+          Object.assign(frame, part.frame);
+          continue;
+        }
+        if (!make) {
+          if (spec.needs?.some((key) => !(key in frame))) Object.assign(frame, await wholeFrame(file, array));
+          make = spec.open(frame, file, context);
+        }
+        for (const { value, record, broken } of part.items) {
+          const item = !broken && isObject(value) ? make(value, record) : null;
+          yield item ?? unreadable(id, file, record);
+        }
+      }
+    },
+  };
+}
+
+const HEADS = new WeakMap<FileHead, Map<string | null, JsonHead>>();
+
+/** Shared by all readers of JSON, so that a head is parsed once a key. */
+function headOf(head: FileHead, array: string | null): JsonHead | null {
+  const first = /^\s*([[{])/u.exec(head.text)?.[1];
+  if (first !== (array === null ? '[' : '{')) return null;
+  const seen = HEADS.get(head) ?? new Map<string | null, JsonHead>();
+  HEADS.set(head, seen);
+  const found = seen.get(array) ?? jsonHead(head.text, array);
+  seen.set(array, found);
+  return found;
+}
+
+async function wholeFrame(file: ExportFile, array: string | null): Promise<JsonFrame> {
+  const frame = Object.create(null) as JsonFrame;
+  for await (const part of jsonItems(file, array)) if ('frame' in part) Object.assign(frame, part.frame);
+  return frame;
+}
+
+/** A record that is no message, or is damaged. */
+export function unreadable(format: string, file: ExportFile, record: number, text = ''): ReadItem {
+  const chat = chatOfPath(file.path);
+  return {
+    kind: 'message',
+    type: 'text',
+    conversation: chat.id ?? chat.name,
+    sender: { name: '' },
+    time: null,
+    text,
+    source: { format, file: file.path, record },
+    dropped: 'unreadable',
+  };
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The text of a field; numbers as their digits, everything else as nothing. */
+export function str(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
+
+export const num = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
+
+/** A field that holds an object, or an empty one. */
+export const obj = (value: unknown): JsonObject => (isObject(value) ? value : {});

@@ -1,0 +1,30 @@
+import type { JsonHead } from '../../../parse/json-items.ts';
+import { kindOfName } from '../../../parse/wechat-types.ts';
+import { isObject, obj, str } from './json-chat.ts';
+
+export type WeflowExporter = 'weflow' | 'arkme' | 'echotrace' | 'ciphertalk';
+
+/**
+ * Which program of the family wrote a document. Old WeFlow (before 2026-02) and EchoTrace have the same shape and no
+ * name in it; EchoTrace's `exportTime` stands behind the messages. WeFlow tells itself by keys and type names that EchoTrace
+ * never writes; what stays undecided reads the same in both.
+ */
+export function weflowExporter({ frame, items }: JsonHead): WeflowExporter | null {
+  if (obj(frame.exportInfo).generator === 'CipherTalk') return 'ciphertalk';
+  const weflow = obj(frame.weflow);
+  if (Object.keys(weflow).length) return weflow.format === 'arkme-json' || 'senders' in frame ? 'arkme' : 'weflow';
+  if (!str(obj(frame.session).wxid)) return null;
+  const messages = items.filter(isObject);
+  if ('senders' in frame && messages.some((message) => 'senderID' in message)) return 'arkme';
+  if (
+    !messages.some((message) => 'localType' in message && typeof message.type === 'string' && kindOfName(message.type))
+  )
+    return null;
+  if ('exportTime' in frame || messages.some((message) => 'mediaPath' in message)) return 'echotrace';
+  const weflowOnly = messages.some(
+    (message) => 'platformMessageId' in message || 'quotedContent' in message || WEFLOW_TYPES.has(str(message.type)),
+  );
+  return weflowOnly ? 'weflow' : 'echotrace';
+}
+
+const WEFLOW_TYPES = new Set(['链接消息', '小程序消息', '音乐消息', '群公告', '转账消息', '聊天记录', '其他消息']);

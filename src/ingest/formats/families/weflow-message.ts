@@ -1,0 +1,206 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import type { JsonFrame } from '../../../parse/json-items.ts';
+import { placeholder } from '../../../parse/placeholders.ts';
+import { epochSeconds, isoTime } from '../../../parse/time.ts';
+import { KINDS, kindOfName, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { type JsonObject, num, obj, str } from './json-chat.ts';
+import { senderOf } from './sender-cache.ts';
+import { decodeXml, voiceXml } from './voice-xml.ts';
+
+/**
+ * The message that WeFlow, EchoTrace, CipherTalk and their forks write; they differ in what they leave out.
+ *   { "localId": 6, "createTime": 1695874082, "type": "引用消息", "localType": 244813135921, "isSend": 0,
+ *     "content": "书哪有嫌多的[引用 林晓：又买书？]", "senderUsername": "wxid_chenmo01", "senderDisplayName": "陈默",
+ *     "platformMessageId": "2096438911375126733", "quotedSender": "林晓", "quotedContent": "又买书？" }
+ * System lines and pats name the chat, the peer or the acting person as sender. A text has lost its leading `[A-Za-z0-9_-]+:`
+ * (8:30到家 is 30到家): nothing mends that.
+ */
+export function weflowMessages(format: string, frame: JsonFrame, file: ExportFile) {
+  const chat = sessionOf(frame, file);
+  const senders = senderTable(frame);
+  const cache = new Map<string, Sender>();
+  const nobody: Sender = { name: '' };
+
+  const senderOfMessage = (message: JsonObject): Sender => {
+    const { senderID, senderUsername, senderDisplayName } = message;
+    if (senderID !== undefined && senderUsername === undefined) return senders.get(str(senderID)) ?? nobody;
+    const own = message.isSend === 1;
+    const id = str(senderUsername) || (chat.group || own ? '' : chat.id);
+    const name = str(senderDisplayName) || str(message.groupNickname);
+    const key = `${id}\u0000${name}`;
+    let sender = cache.get(key);
+    if (!sender) {
+      // The peer's other names stand at the head of a private chat.
+      const more = !own && !chat.group && id === chat.id ? chat.names : [];
+      sender = id || name ? senderOf(id || undefined, [name, ...more]) : own ? { name: '我' } : nobody;
+      cache.set(key, sender);
+    }
+    return sender;
+  };
+
+  return (message: JsonObject, record: number): ReadItem => {
+    const content = str(message.content);
+    const kind = kindOf(message, content);
+    const time = epochSeconds(message.createTime) ?? isoTime(str(message.formattedTime));
+    const item: ReadItem = {
+      kind: 'message',
+      type: kind.type,
+      conversation: chat.id || chat.name,
+      conversationName: chat.name,
+      group: chat.group,
+      sender: kind.dropped ? nobody : senderOfMessage(message),
+      time,
+      text: '',
+      rowId: str(message.localId),
+      source: { format, file: file.path, record },
+    };
+    if (message.isSend === 1) item.direction = 'sent';
+    else if (message.isSend === 0) item.direction = 'received';
+    const id = str(message.platformMessageId);
+    if (id && id !== '0') item.messageId = id;
+    if (kind.dropped) {
+      item.text = content;
+      item.dropped = kind.dropped;
+    } else addContent(item, kind, message, content, file);
+    return item;
+  };
+}
+
+interface Session {
+  id: string;
+  name: string;
+  group: boolean;
+  names: string[];
+}
+
+function sessionOf(frame: JsonFrame, file: ExportFile): Session {
+  const session = obj(frame.session);
+  const id = str(session.wxid) || str(session.username);
+  const names = [str(session.remark), str(session.nickname), str(session.displayName)].filter(Boolean);
+  const name = str(session.displayName) || names[0] || id || file.path;
+  const group = id.endsWith('@chatroom') || session.isGroup === true || session.type === '群聊';
+  return { id, name, group, names };
+}
+
+/** Arkme: people stand in a table of their own, messages name their number. */
+function senderTable(frame: JsonFrame): Map<string, Sender> {
+  const table = new Map<string, Sender>();
+  const aliases = new Map<string, string>();
+  for (const member of list(frame.groupMembers)) aliases.set(str(member.wxid), str(member.alias));
+  for (const one of list(frame.senders)) {
+    const id = str(one.wxid);
+    const names = [one.displayName, one.groupNickname, one.remark, one.nickname, aliases.get(id)].map(str);
+    table.set(str(one.senderID), senderOf(id || undefined, names));
+  }
+  return table;
+}
+
+const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.map(obj) : []);
+
+const SYSTEM = 10000;
+const PAT = 266287972401;
+
+/** By the type's name; the number decides for system lines and pats, and where the name says "other". */
+function kindOf(message: JsonObject, content: string): MessageKind {
+  const localType = num(message.localType);
+  if (localType === SYSTEM) return systemKind(content);
+  if (localType === PAT) return KINDS.pat;
+  const named = kindOfName(str(message.type));
+  if (named && named !== KINDS.other) return named === KINDS.system ? systemKind(content) : named;
+  const kind = kindOfV4(localType);
+  return kind.words || Number.isNaN(localType) ? KINDS.other : kind;
+}
+
+function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, content: string, file: ExportFile): void {
+  switch (kind) {
+    case KINDS.text:
+      item.text = content;
+      break;
+    case KINDS.quote:
+      addQuote(item, message, content);
+      break;
+    case KINDS.voice:
+      addVoice(item, message, content, file);
+      break;
+    case KINDS.image:
+    case KINDS.video:
+    case KINDS.sticker:
+    case KINDS.file: {
+      const path = str(message.mediaPath) || bracketed(content).rest;
+      if (looksLikePath(path)) item.media = findMedia(file, path);
+      else if (kind === KINDS.file && path) item.title = path;
+      break;
+    }
+    default: {
+      const title = str(message.linkTitle) || placeholder(content)?.title || bracketed(content).rest;
+      if (title) item.title = title.split('\n', 1)[0] as string;
+    }
+  }
+}
+
+/** Own words, and the quoted ones, which WeFlow writes behind them in brackets and others leave out. */
+function addQuote(item: ReadItem, message: JsonObject, content: string): void {
+  const sender = str(message.quotedSender);
+  let text = str(message.quotedContent);
+  const exact = `[引用 ${sender}：${text}]`;
+  let at = content.endsWith(exact)
+    ? content.length - exact.length
+    : content.endsWith(']')
+      ? content.lastIndexOf(`[引用 ${sender}`)
+      : -1;
+  if (at < 0 && content.endsWith(']')) at = content.lastIndexOf('[引用 ');
+  item.text = at < 0 ? content : content.slice(0, at);
+  const raw = str(message.rawContent);
+  const [, inRaw = ''] = /<refermsg>[\s\S]*?<content>([\s\S]*?)<\/content>/u.exec(raw) ?? [];
+  const nameInRaw = /<refermsg>[\s\S]*?<displayname>([^<]*)<\/displayname>/u.exec(raw)?.[1] ?? '';
+  if (!text && at >= 0) text = content.slice(at + 4, -1).replace(/^[^：:]*[：:]/u, '');
+  if (!text && inRaw) text = decodeXml(inRaw.replace(/^<!\[CDATA\[|\]\]>$/gu, ''));
+  const id = str(message.replyToMessageId) || str(message.quotedSvrid);
+  const by = sender || decodeXml(nameInRaw);
+  if (!text && !id && !by) return;
+  const quote: Quote = { text };
+  if (by) quote.sender = by;
+  if (id) quote.messageId = id;
+  item.quote = quote;
+}
+
+/** `media/voices/….wav`, `[语音转文字] words`, `[语音 3.2秒]`, `[语音消息] voices/20230928/1695874127.wav words`. */
+function addVoice(item: ReadItem, message: JsonObject, content: string, file: ExportFile): void {
+  const { name, rest } = bracketed(content);
+  const [path = '', words = ''] = splitPath(name === '' ? content : rest);
+  if (name === '语音转文字') item.text = rest;
+  else if (name !== '' && words) item.text = words;
+  const seconds = voiceXml(str(message.rawContent)).seconds ?? secondsIn(name);
+  item.media = voiceMedia(item, file, str(message.mediaPath) || path);
+  if (seconds !== undefined) item.media.seconds = seconds;
+}
+
+function voiceMedia(item: ReadItem, file: ExportFile, path: string): Media {
+  const hints = {
+    ...(item.messageId ? { messageId: item.messageId } : {}),
+    ...(typeof item.time === 'number' ? { epoch: item.time } : {}),
+  };
+  return findMedia(file, looksLikePath(path) ? path : null, hints);
+}
+
+/** `语音 3.2秒`. */
+function secondsIn(name: string): number | undefined {
+  const seconds = /^语音 ?(\d+(?:\.\d+)?)秒$/u.exec(name)?.[1];
+  return seconds === undefined ? undefined : Number(seconds);
+}
+
+/** `[文件] a.pdf` is `文件` and `a.pdf`; without a bracket in front everything is the rest. */
+function bracketed(content: string): { name: string; rest: string } {
+  const [head, name = ''] = /^\[([^\]\n]*)\]\s*/u.exec(content) ?? [];
+  return head === undefined ? { name: '', rest: content } : { name, rest: content.slice(head.length) };
+}
+
+/** A path, which may hold blanks, and the words behind it. */
+function splitPath(text: string): [path: string, words: string] {
+  const [path] = /^(?:[^\n]*[\\/])?[^\\/\n]*?\.(?:wav|mp3|silk|amr|m4a|aac|ogg)(?=\s|$)/iu.exec(text) ?? [];
+  return path === undefined ? ['', text.trim()] : [path, text.slice(path.length).trim()];
+}
+
+const looksLikePath = (text: string) => /^[^\n]{1,400}\.[A-Za-z0-9]{2,5}$/u.test(text) && /[\\/]/u.test(text);
