@@ -96,7 +96,7 @@ function repeat(heads: readonly CopiedHead[], people: number): boolean {
   for (const { name } of heads) counts.set(name, (counts.get(name) ?? 0) + 1);
   const often = [...counts.values()].filter((count) => count > 1);
   const said = often.reduce((sum, count) => sum + count, 0);
-  return often.length >= people && said >= heads.length * 0.7;
+  return often.length >= people && said >= heads.length * 0.6;
 }
 
 /** Forms repeat their fields in the same order; people answer each other, and write twice in a row now and then. */

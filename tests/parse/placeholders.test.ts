@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isSystemPhrase,
+  placeholder,
+  placeholderType,
+  spanSeconds,
+  systemReason,
+} from '../../src/parse/placeholders.ts';
+
+describe('placeholderType', () => {
+  test.each([
+    ['[图片]', 'image'],
+    ['![图片](http://127.0.0.1:5030/image/51473f,msg\\attach\\a.dat)', 'image'],
+    ['[图片: bff4922a.jpg(请在附件中查看)]', 'image'],
+    ['[语音 2"]', 'voice'],
+    ['[语音](http://127.0.0.1:5030/voice/1654657665560499669)', 'voice'],
+    ['[Audio 4"]', 'voice'],
+    ['[视频]8s', 'video'],
+    ['[视频 8秒]', 'video'],
+    ['[表情包：好的]', 'sticker'],
+    ['[动画表情]', 'sticker'],
+    ['[文件]小禾体检报告2023.pdf', 'file'],
+    ['[链接] 国庆出行提醒\nhttp://mp.weixin.qq.com/s?a=1', 'link'],
+    ['[链接|标题[上]](https://example.com/a)', 'link'],
+    ['[小程序] 随申办', 'link'],
+    ['[位置] 虹桥火车站 (31.194201,121.327402)', 'location'],
+    ['[位置|申贵路1500号||31.38|121.52]', 'location'],
+    ['[语音通话] 05:12', 'call'],
+    ['通话时长 05:12', 'call'],
+    ['[转账] (陈默 转账给 林晓)￥200.00 给小禾买鞋', 'transfer'],
+    ['转账[200元]', 'transfer'],
+    ['[红包]', 'transfer'],
+    ['[Contact Card] 李老师', 'card'],
+    ['[转发的聊天记录]老默和小禾的聊天记录\n老默: 作业写完没？', 'forward'],
+    ['[群公告]明天家长会', 'forward'],
+    ['当前版本不支持展示该内容，请升级至最新版本。', 'link'],
+  ])('%j is no words', (text, type) => {
+    expect(placeholderType(text)).toBe(type);
+    expect(placeholderType(`  ${text}\n`)).toBe(type);
+  });
+
+  test.each([
+    '[图片]我拍的',
+    '看这个[图片]',
+    '[愉快]',
+    '[旺柴][旺柴]',
+    '[红包][红包]恭喜发财',
+    '[1] 买菜',
+    '[语音',
+    '[视频]好看吗',
+    '微信转账',
+    '把我和她的聊天记录删了吧',
+    '通话时长 太长了',
+    '',
+    '[]',
+    '1',
+  ])('%j is words', (text) => {
+    expect(placeholderType(text)).toBeNull();
+  });
+
+  test('the title beside a bracket is kept apart, and is one line', () => {
+    expect(placeholder('[链接] 国庆出行提醒\nhttp://a.example')?.title).toBe('国庆出行提醒');
+    expect(placeholder('[文件: 体检 报告.pdf]')?.title).toBe('体检 报告.pdf');
+    expect(placeholder('[图片]')).not.toHaveProperty('title');
+  });
+
+  test('a title behind the bracket only where the exporter writes one', () => {
+    expect(placeholder('[文件]收到没', { tails: false })).toBeNull();
+    expect(placeholder('[文件]', { tails: false })?.kind.type).toBe('file');
+  });
+});
+
+test.each([
+  ['4"', 4],
+  ['1\'5"', 65],
+  ['1.7秒', 1.7],
+  ['8s', 8],
+  ['12400.000000"', 12.4],
+  ['', undefined],
+  ['一会儿', undefined],
+])('%j lasts %j seconds', (text, seconds) => {
+  expect(spanSeconds(text)).toBe(seconds);
+});
+
+describe('systemReason', () => {
+  test.each([
+    ['你撤回了一条消息', 'revoked'],
+    ['"陈默" 撤回了一条消息', 'revoked'],
+    ['陈默 撤回了一条消息', 'revoked'],
+    ['"群主" 撤回了成员"小禾"的一条消息', 'revoked'],
+    ['"Lin" recalled a message', 'revoked'],
+    ['<revokemsg><session>…</session></revokemsg>', 'revoked'],
+    ['我拍了拍 "陈默"', 'system-line'],
+    ['"林晓" 拍了拍 "老默" 的肩膀', 'system-line'],
+    ['"林晓" 拍了拍我', 'system-line'],
+    ['你已添加了陈默，现在可以开始聊天了。', 'system-line'],
+    ['以上是打招呼的内容', 'system-line'],
+    ['你领取了陈默的红包', 'system-line'],
+    ['小禾领取了你的红包', 'system-line'],
+    ['你邀请"老默"、"小禾"加入了群聊', 'system-line'],
+    ['"小禾"修改群名为“一家三口❤️”', 'system-line'],
+    ['"小禾"通过扫描"林晓"分享的二维码加入群聊', 'system-line'],
+    ['你将"小王"移出了群聊', 'system-line'],
+  ])('%j is written by WeChat', (text, reason) => {
+    expect(systemReason(text)).toBe(reason);
+  });
+
+  test.each([
+    '我撤回了一条消息',
+    '他撤回了一条消息，你看到没',
+    '我拍了拍他的肩膀，他才醒',
+    '你怎么退出了群聊',
+    '谁领取了红包？',
+    '你已添加了糖吗',
+    '我在群聊里说了',
+    '昨天有人加入了群聊',
+  ])('%j is said by a person', (text) => {
+    expect(isSystemPhrase(text)).toBe(false);
+  });
+
+  test('no line of WeChat is as long as an essay', () => {
+    expect(isSystemPhrase(`你撤回了一条消息${'。'.repeat(500)}`)).toBe(false);
+  });
+});
