@@ -81,7 +81,7 @@ export const minimaxUpload: Layout = {
 };
 
 /** The words of a prompt must end in punctuation. */
-const closed = (words: string): string => {
+export const closed = (words: string): string => {
   const line = words.replace(/\s+/gu, ' ').trim();
   if (/[。！？!?.…]$/u.test(line)) return line;
   return `${line.replace(/[，,、；;]$/u, '')}${/\p{Script=Han}/u.test(line) ? '。' : '.'}`;

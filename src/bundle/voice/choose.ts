@@ -27,6 +27,7 @@ export function chooseClips(shelf: Shelf, wish: ClipWish): Clip[] {
       },
     ];
   });
+  if (wish.count === 'all' && wish.join === 'fill') return partitioned(usable, wish);
   if (wish.count === 'all') {
     return singles.sort((a, b) => spoken(a.segment, b.segment)).map(({ clip }) => clip);
   }
@@ -107,6 +108,37 @@ function joined(segments: readonly Segment[], wish: ClipWish, loudness: number |
     seconds: total,
     transcript: words.every(Boolean) ? joinWords(words as string[]) : null,
   };
+}
+
+/** Everything there is, in the order it was spoken, as clips up to the longest the wish allows. */
+function partitioned(segments: readonly Segment[], wish: ClipWish): Clip[] {
+  const { gap, lead, tail } = wish;
+  const clips: Clip[] = [];
+  let parts: Segment[] = [];
+  let total = silence(wish);
+  const close = () => {
+    if (!parts.length) return;
+    const words = parts.map(({ transcript }) => transcript?.trim());
+    const transcript = words.every(Boolean) ? joinWords(words as string[]) : null;
+    clips.push({
+      parts: parts.map((segment) => ({ segment, start: 0, end: segment.seconds })),
+      gap,
+      lead,
+      tail,
+      seconds: total,
+      transcript,
+    });
+    parts = [];
+    total = silence(wish);
+  };
+  for (const segment of [...segments].sort(spoken)) {
+    if (segment.seconds + silence(wish) > wish.max) continue;
+    if (total + segment.seconds + (parts.length ? gap : 0) > wish.max) close();
+    total += segment.seconds + (parts.length ? gap : 0);
+    parts.push(segment);
+  }
+  close();
+  return clips;
 }
 
 /** Each stretch ends as a sentence, so that a model reads the gap as a pause. */

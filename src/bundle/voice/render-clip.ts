@@ -1,6 +1,6 @@
+import { resample } from '../../core/resample.ts';
 import type { Hertz, Segment } from '../../core/types.ts';
 import type { Clip } from '../layout.ts';
-import { resample } from './resample.ts';
 
 /** Reads a segment's samples; io hands it in. */
 export type ReadSegment = (segment: Segment) => Promise<{ samples: Float32Array; sampleRate: Hertz }>;

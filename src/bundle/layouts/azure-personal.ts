@@ -1,0 +1,37 @@
+import type { Layout } from '../layout.ts';
+import { promptWish, text, wav } from './shared.ts';
+
+/** The sentences are fixed by locale and must be read as they stand: verbal-statement-all-locales.txt of the service's samples. */
+const STATEMENT =
+  'I [state your first and last name] am aware that recordings of my voice will be used by [state the name of the company] to create and use a synthetic version of my voice.';
+
+/**
+ * Azure personal voice: a prompt of 5 to 90 s, and a consent that the speaker records: that slot stays empty.
+ * Source: learn.microsoft.com personal-voice-create-voice, personal-voice-create-consent
+ */
+export const azurePersonal: Layout = {
+  id: 'azure-personal',
+  wants: (profile) => ({ prompt: promptWish(profile, [30, 80], { join: 'fill' }) }),
+  plan({ prompt = [] }, profile, { slug, language }) {
+    const [clip] = prompt;
+    const locale =
+      { zh: 'zh-CN', yue: 'zh-HK', en: 'en-US', ja: 'ja-JP', ko: 'ko-KR' }[language.split('-')[0] ?? ''] ?? language;
+    return {
+      files: [
+        ...(clip ? [wav('prompt.wav', clip, profile)] : []),
+        text(
+          'consent-statement.txt',
+          `${locale}\n${locale === 'en-US' ? STATEMENT : `en-US: ${STATEMENT}\nThe sentence for ${locale} stands in CustomVoice/script/verbal-statement-all-locales.txt of Azure-Samples/Cognitive-Speech-TTS.`}\n`,
+        ),
+      ],
+      usage: [
+        'BASE=https://$RESOURCE.cognitiveservices.azure.com/customvoice; V=api-version=2026-01-01; KEY="Ocp-Apim-Subscription-Key: $AZURE_SPEECH_KEY"',
+        `curl -sS -X PUT "$BASE/projects/${slug}?$V" -H "$KEY" -H 'content-type: application/json' -d '{"description":"persona","kind":"PersonalVoice"}'`,
+        '# consent.wav: the speaker reads consent-statement.txt aloud',
+        `curl -sS "$BASE/consents/${slug}-consent?$V" -H "$KEY" -F projectId=${slug} -F voiceTalentName="$SPEAKER" -F companyName="$COMPANY" -F locale=${locale} -F audiodata=@consent.wav`,
+        `curl -sS "$BASE/personalvoices/${slug}-voice?$V" -H "$KEY" -F projectId=${slug} -F consentId=${slug}-consent -F audiodata=@prompt.wav`,
+      ].join('\n'),
+      open: ['consent.wav'],
+    };
+  },
+};

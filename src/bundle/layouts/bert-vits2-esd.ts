@@ -1,0 +1,49 @@
+import type { Layout } from '../layout.ts';
+import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { languageCode, text, trainingWish } from './shared.ts';
+
+/** Upper case, and JP: `zh` or `JA` is a KeyError there. */
+const LANGUAGES = { zh: 'ZH', en: 'EN', ja: 'JP' };
+
+/**
+ * Bert-VITS2 2.3: `file.wav|speaker|LANG|text` beside raw/. It takes a file's length from its size, so 16-bit mono at
+ * 44.1 kHz only. Source: fishaudio/Bert-VITS2@8f7fbd8 webui_preprocess.py
+ */
+export const bertVits2Esd: Layout = {
+  id: 'bert-vits2-esd',
+  wants: (profile) => ({ train: trainingWish(profile) }),
+  plan({ train = [] }, profile, context) {
+    const root = `data/${context.slug}`;
+    const { files, rows } = dataset(train, profile, `${root}/raw`);
+    const lang = languageCode(context, LANGUAGES);
+    return {
+      files: [
+        ...files,
+        text(`${root}/esd.list`, rows.map((row) => `${row.name}.wav|${context.slug}|${lang}|${row.text}\n`).join('')),
+      ],
+      usage: [
+        `# in the Bert-VITS2 folder, data/ of this folder copied into it; config.yml: dataset_path: ${root}`,
+        `python resample_legacy.py --sr 44100 --in_dir ${root}/raw --out_dir ${root}/wavs`,
+        `sed "s#^#${root}/wavs/#" ${root}/esd.list > ${root}/clean.list`,
+        `python preprocess_text.py --transcription-path ${root}/clean.list --train-path ${root}/train.list --val-path ${root}/val.list --config-path ${root}/configs/config.json`,
+        `python bert_gen.py --config ${root}/configs/config.json`,
+        'torchrun --nproc_per_node=1 train_ms.py',
+      ].join('\n'),
+      open: [],
+    };
+  },
+  async check({ files, text: read }) {
+    const list = files.find((path) => path.endsWith('/esd.list'));
+    if (!list) return ['esd.list: missing'];
+    const raw = list.replace(/esd\.list$/u, 'raw');
+    const { rows, faults } = barRows(list, await read(list), 4);
+    return [
+      ...faults,
+      ...listFaults(
+        list,
+        rows.map(([name]) => `${raw}/${name}`),
+        wavsIn(files, raw),
+      ),
+    ];
+  },
+};

@@ -1,0 +1,75 @@
+import type { Layout } from '../layout.ts';
+import { dataset, listFaults, wavsIn } from './dataset.ts';
+import { text, trainingWish } from './shared.ts';
+
+/** Utterances in a Kaldi list carry the speaker in front, so that they sort by speaker. */
+const idOf = (slug: string, name: string) => `${slug}_${name}`;
+
+/**
+ * CosyVoice 2/3 fine-tune: four Kaldi files, split at spaces, so none in paths; version 3 reads `instruct` too.
+ * Source: FunAudioLLM/CosyVoice@ace7c47 examples/libritts
+ */
+export const cosyvoiceKaldi: Layout = {
+  id: 'cosyvoice-kaldi',
+  wants: (profile) => ({ train: trainingWish(profile) }),
+  plan({ train = [] }, profile, { slug }) {
+    const { files, rows } = dataset(train, profile, 'wavs');
+    const lines = (line: (id: string, row: (typeof rows)[number]) => string) =>
+      rows.map((row) => `${idOf(slug, row.name)} ${line(idOf(slug, row.name), row)}\n`).join('');
+    return {
+      files: [
+        ...files,
+        text(
+          'wav.scp',
+          lines((_, row) => row.path),
+        ),
+        text(
+          'text',
+          lines((_, row) => row.text),
+        ),
+        text(
+          'utt2spk',
+          lines(() => slug),
+        ),
+        text('spk2utt', `${slug} ${rows.map((row) => idOf(slug, row.name)).join(' ')}\n`),
+        text(
+          'instruct',
+          lines(() => 'You are a helpful assistant.<|endofprompt|>'),
+        ),
+      ],
+      usage: [
+        '# wav.scp with absolute paths (no spaces in them):',
+        'sed -i.bak "s# wavs/# $PWD/wavs/#" wav.scp',
+        '# then, in examples/libritts/cosyvoice3 of CosyVoice, with this folder as data/train:',
+        'tools/extract_embedding.py --dir data/train --onnx_path $MODEL/campplus.onnx',
+        'tools/extract_speech_token.py --dir data/train --onnx_path $MODEL/speech_tokenizer_v3.onnx',
+        'tools/make_parquet_list.py --num_utts_per_parquet 1000 --num_processes 2 --src_dir data/train --des_dir data/train/parquet',
+      ].join('\n'),
+      open: [],
+    };
+  },
+  async check({ files, text: read }) {
+    const table = async (name: string) =>
+      (await read(name))
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const);
+    const scp = await table('wav.scp');
+    const ids = scp.map(([id]) => id).join();
+    const faults: string[] = [];
+    for (const name of ['text', 'utt2spk', 'instruct']) {
+      if ((await table(name)).map(([id]) => id).join() !== ids)
+        faults.push(`${name}: other utterances than in wav.scp`);
+    }
+    const [line = ''] = (await read('spk2utt')).split('\n');
+    if (line.split(' ').slice(1).join() !== ids) faults.push('spk2utt: other utterances than in wav.scp');
+    return [
+      ...faults,
+      ...listFaults(
+        'wav.scp',
+        scp.map(([, path]) => path),
+        wavsIn(files, 'wavs'),
+      ),
+    ];
+  },
+};

@@ -1,0 +1,54 @@
+import type { Profile } from '../../core/types.ts';
+import type { Clip, PlannedFile } from '../layout.ts';
+import { oneLine, wav } from './shared.ts';
+
+export interface Row {
+  /** `0001` */
+  name: string;
+  /** `wavs/0001.wav`, relative to the backend's folder. */
+  path: string;
+  text: string;
+  clip: Clip;
+}
+
+/** A training set: one numbered WAV a clip. Numbers are unique and ASCII, as every list wants them. */
+export function dataset(clips: readonly Clip[], profile: Profile, dir: string): { files: PlannedFile[]; rows: Row[] } {
+  const width = Math.max(4, String(clips.length).length);
+  const rows = clips.map((clip, i): Row => {
+    const name = String(i + 1).padStart(width, '0');
+    return { name, path: `${dir}/${name}.wav`, text: clip.transcript ? oneLine(clip.transcript) : '', clip };
+  });
+  return { files: rows.map(({ path, clip }) => wav(path, clip, profile)), rows };
+}
+
+/** Every n-th row is kept for validation: about `share` of them, at least one when there are two or more. */
+export function held<T>(rows: readonly T[], share: number): { train: T[]; eval: T[] } {
+  const every = Math.max(2, Math.round(1 / share));
+  const isHeld = (i: number) =>
+    rows.length > 1 && (i % every === every - 1 || (rows.length < every && i === rows.length - 1));
+  return { train: rows.filter((_, i) => !isHeld(i)), eval: rows.filter((_, i) => isHeld(i)) };
+}
+
+/** What a list names that is not there, and what is there that it does not name. */
+export function listFaults(list: string, named: readonly string[], there: readonly string[]): string[] {
+  return [
+    ...named.filter((path) => !there.includes(path)).map((path) => `${list}: names ${path}, which is not there`),
+    ...there.filter((path) => !named.includes(path)).map((path) => `${path}: not in ${list}`),
+    ...(named.length === new Set(named).size ? [] : [`${list}: names a file twice`]),
+    ...(named.length ? [] : [`${list}: empty`]),
+  ];
+}
+
+/** Rows of a `|` list: each with as many fields as it must have. */
+export function barRows(list: string, text: string, fields: number): { rows: string[][]; faults: string[] } {
+  const lines = text.split('\n').filter(Boolean);
+  const rows = lines.map((line) => line.split('|'));
+  const faults = rows.flatMap((row, i) =>
+    row.length === fields && row.every(Boolean) ? [] : [`${list}: line ${i + 1} has not ${fields} fields`],
+  );
+  if (text.startsWith('\uFEFF')) faults.push(`${list}: begins with a byte-order mark`);
+  return { rows, faults };
+}
+
+export const wavsIn = (files: readonly string[], dir: string): string[] =>
+  files.filter((path) => path.startsWith(`${dir}/`) && path.endsWith('.wav'));

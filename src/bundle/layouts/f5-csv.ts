@@ -1,0 +1,44 @@
+import type { Layout } from '../layout.ts';
+import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { text, trainingWish } from './shared.ts';
+
+const HEAD = 'audio_file|text';
+
+/**
+ * F5-TTS fine-tune since 2026-01-22: a head, `|` between, absolute paths; Python's csv reads it, so quotation marks are
+ * taken out of the words. The Gradio trainer keeps clips of 1 s and more. Source: SWivid/F5-TTS@2ae2c9b prepare_csv_wavs.py
+ */
+export const f5Csv: Layout = {
+  id: 'f5-csv',
+  wants: (profile) => ({ train: trainingWish(profile, { min: 1 }) }),
+  plan({ train = [] }, profile, { slug }) {
+    const { files, rows } = dataset(train, profile, 'wavs');
+    return {
+      files: [
+        ...files,
+        text('metadata.csv', `${HEAD}\n${rows.map((row) => `${row.path}|${row.text.replaceAll('"', '')}\n`).join('')}`),
+      ],
+      usage: [
+        'sed -i.bak "s#^wavs/#$PWD/wavs/#" metadata.csv   # it wants absolute paths',
+        `python src/f5_tts/train/datasets/prepare_csv_wavs.py "$PWD/metadata.csv" data/${slug}_pinyin   # in the F5-TTS folder; the name must end in _pinyin`,
+        `accelerate launch src/f5_tts/train/finetune_cli.py --exp_name F5TTS_v1_Base --dataset_name ${slug} --finetune`,
+      ].join('\n'),
+      open: [],
+    };
+  },
+  async check({ files, text: read }) {
+    const content = await read('metadata.csv');
+    const [head, ...lines] = content.split('\n');
+    const { rows, faults } = barRows('metadata.csv', lines.join('\n'), 2);
+    if (head !== HEAD) faults.push(`metadata.csv: the head is not ${HEAD}`);
+    if (content.includes('"')) faults.push('metadata.csv: a quotation mark');
+    return [
+      ...faults,
+      ...listFaults(
+        'metadata.csv',
+        rows.map(([path]) => path ?? ''),
+        wavsIn(files, 'wavs'),
+      ),
+    ];
+  },
+};

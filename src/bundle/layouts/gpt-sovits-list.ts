@@ -1,0 +1,57 @@
+import type { Layout } from '../layout.ts';
+import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { languageCode, text, trainingWish } from './shared.ts';
+
+const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', yue: 'yue' };
+const HERE = 'wavs';
+
+/**
+ * GPT-SoVITS training: `path|speaker|language|text`, four fields or the line is skipped, base names unique. Given the
+ * folder, the tool uses base names only, so the relative paths work; sentence-like clips of 3-10 s train best.
+ * Source: RVC-Boss/GPT-SoVITS@48b1a01 prepare_datasets/1-get-text.py, README
+ */
+export const gptSovitsList: Layout = {
+  id: 'gpt-sovits-list',
+  wants: (profile) => ({ train: trainingWish(profile, { max: 15 }) }),
+  plan({ train = [] }, profile, context) {
+    const { files, rows } = dataset(train, profile, HERE);
+    const lang = languageCode(context, LANGUAGES);
+    const list = `${context.slug}.list`;
+    return {
+      files: [
+        ...files,
+        text(
+          list,
+          rows
+            .map(
+              (row) => `${row.path}|${context.slug}|${lang}|${row.text.replaceAll('%', '-').replaceAll('￥', ',')}\n`,
+            )
+            .join(''),
+        ),
+      ],
+      usage: [
+        '# the paths made absolute for scripts that are started elsewhere:',
+        `sed -i.bak "s#^wavs/#$PWD/wavs/#" ${list}`,
+        '# WebUI: 1A → text labelling file: this list; audio folder: this wavs/. Then one-click formatting, and train SoVITS and GPT.',
+        '# headless: inp_text and inp_wav_dir for GPT_SoVITS/prepare_datasets/1-get-text.py, 2-get-hubert-wav32k.py, 3-get-semantic.py',
+      ].join('\n'),
+      open: [],
+    };
+  },
+  async check({ files, text: read }) {
+    const list = files.find((path) => path.endsWith('.list'));
+    if (!list) return ['NAME.list: missing'];
+    const { rows, faults } = barRows(list, await read(list), 4);
+    const languages = new Set(Object.values(LANGUAGES));
+    for (const [i, row] of rows.entries())
+      if (!languages.has(row[2] ?? '')) faults.push(`${list}: line ${i + 1}: language ${row[2]}`);
+    return [
+      ...faults,
+      ...listFaults(
+        list,
+        rows.map(([path]) => path ?? ''),
+        wavsIn(files, HERE),
+      ),
+    ];
+  },
+};

@@ -1,0 +1,18 @@
+import { promptLayout } from './prompt-family.ts';
+import { languageCode, sampleSentence } from './shared.ts';
+
+const LANGUAGES = { zh: 'zh', yue: 'zh', en: 'en', ja: 'ja', ko: 'ko', fr: 'fr', de: 'de' };
+
+/** Amphion MaskGCT: about 4 s and its words; the demo writes them down itself. Source: open-mmlab/Amphion@d3de90f models/tts/maskgct */
+export const maskgctPrompt = promptLayout({
+  id: 'maskgct-prompt',
+  audio: () => 'prompt.wav',
+  words: () => 'prompt.txt',
+  ideal: [3.5, 6],
+  usage: (context) => [
+    '# in the Amphion folder; models/tts/maskgct/maskgct_inference.py holds these names at its head',
+    `prompt_wav_path = "prompt.wav"; prompt_text = open("prompt.txt", encoding="utf-8").read().strip()`,
+    `target_text = ${JSON.stringify(sampleSentence(context))}; language = target_language = "${languageCode(context, LANGUAGES)}"`,
+    'python -m models.tts.maskgct.maskgct_inference',
+  ],
+});

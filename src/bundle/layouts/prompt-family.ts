@@ -1,0 +1,47 @@
+import type { Profile } from '../../core/types.ts';
+import type { Clip, ClipWish, Layout, LayoutContext, PlannedFile } from '../layout.ts';
+import { promptWish, text, wav, words } from './shared.ts';
+
+/** A backend that takes one clip, and perhaps its words: most of those that run at home do. */
+export interface PromptFamily {
+  id: string;
+  /** Path of the clip. */
+  audio(context: LayoutContext): string;
+  /** Path of its words; left out where the backend reads none. */
+  words?(context: LayoutContext): string;
+  ideal: readonly [number, number];
+  wish?: Partial<ClipWish>;
+  usage(context: LayoutContext, heard: { audio: string; words: string | null }, profile: Profile): readonly string[];
+  more?(clip: Clip, context: LayoutContext, heard: { audio: string; words: string | null }): PlannedFile[];
+}
+
+export function promptLayout(family: PromptFamily): Layout {
+  return {
+    id: family.id,
+    wants: (profile) => ({ ref: promptWish(profile, family.ideal, family.wish) }),
+    plan({ ref = [] }, profile, context) {
+      const [clip] = ref as [Clip];
+      const audio = family.audio(context);
+      const path = family.words?.(context);
+      const open: string[] = [];
+      const heard = path === undefined ? null : words(clip, path, open);
+      const known = { audio, words: open.length ? null : heard };
+      return {
+        files: [
+          wav(audio, clip, profile),
+          ...(path === undefined ? [] : [text(path, `${heard}\n`)]),
+          ...(family.more?.(clip, context, known) ?? []),
+        ],
+        usage: family.usage(context, known, profile).join('\n'),
+        open,
+      };
+    },
+    async check({ files, text: read }) {
+      const faults = files.some((path) => path.endsWith('.wav')) ? [] : ['no sound'];
+      for (const path of files.filter((file) => file.endsWith('.txt'))) {
+        if (!(await read(path)).trim()) faults.push(`${path}: empty`);
+      }
+      return faults;
+    },
+  };
+}

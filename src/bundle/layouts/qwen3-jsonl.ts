@@ -1,0 +1,49 @@
+import type { Layout } from '../layout.ts';
+import { dataset, listFaults, wavsIn } from './dataset.ts';
+import { promptWish, text, trainingWish, wav } from './shared.ts';
+
+/**
+ * Qwen3-TTS fine-tune: one JSON object a line, no blank one; the same reference on every line, at exactly 24 kHz.
+ * Source: QwenLM/Qwen3-TTS@022e286 finetuning/README.md
+ */
+export const qwen3Jsonl: Layout = {
+  id: 'qwen3-jsonl',
+  wants: (profile) => ({
+    train: trainingWish(profile),
+    ref: promptWish(profile, [5, 10], { transcript: 'prefer' }),
+  }),
+  plan({ train = [], ref = [] }, profile, { slug }) {
+    const { files, rows } = dataset(train, profile, 'data');
+    const [best] = ref;
+    const lines = rows.map(
+      (row) => `${JSON.stringify({ audio: row.path, text: row.text, ref_audio: 'data/ref.wav' })}\n`,
+    );
+    return {
+      files: [...files, ...(best ? [wav('data/ref.wav', best, profile)] : []), text('train_raw.jsonl', lines.join(''))],
+      usage: [
+        '# in this folder, with finetuning/ of Qwen3-TTS on the path',
+        'python prepare_data.py --device cuda:0 --tokenizer_model_path Qwen/Qwen3-TTS-Tokenizer-12Hz --input_jsonl train_raw.jsonl --output_jsonl train_with_codes.jsonl',
+        `python sft_12hz.py --init_model_path Qwen/Qwen3-TTS-12Hz-1.7B-Base --train_jsonl train_with_codes.jsonl --output_model_path output --batch_size 2 --lr 2e-5 --num_epochs 3 --speaker_name ${slug}`,
+      ].join('\n'),
+      open: [],
+    };
+  },
+  async check({ files, text: read }) {
+    const content = await read('train_raw.jsonl');
+    const rows = content
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { audio: string; text: string; ref_audio: string });
+    const faults = rows.flatMap((row, i) =>
+      row.text && files.includes(row.ref_audio) ? [] : [`train_raw.jsonl: line ${i + 1}: text or ref_audio`],
+    );
+    return [
+      ...faults,
+      ...listFaults(
+        'train_raw.jsonl',
+        rows.map(({ audio }) => audio),
+        wavsIn(files, 'data').filter((path) => path !== 'data/ref.wav'),
+      ),
+    ];
+  },
+};

@@ -1,0 +1,75 @@
+import type { Layout, PlannedFile } from '../layout.ts';
+import { closed, voiceId } from './minimax-upload.ts';
+import { json, promptWish, sampleSentence, text, wav } from './shared.ts';
+
+const TOKEN = '@voice.wav@';
+
+/** Tencent RTC VoiceClone: 16 kHz mono WAV of 10-180 s in base64. Source: cloud.tencent.com/document/product/647/122473 */
+export const tencentTrtc: Layout = {
+  id: 'tencent-trtc',
+  wants: (profile) => ({ voice: promptWish(profile, [20, 60], { join: 'fill', transcript: 'unused' }) }),
+  plan({ voice = [] }, profile, { slug, language }) {
+    const [clip] = voice;
+    if (!clip) return { files: [], usage: '', open: [] };
+    const body = {
+      SdkAppId: '<SdkAppId, a number>',
+      VoiceName: slug.replace(/[^A-Za-z0-9_]/gu, '_').slice(0, 36),
+      PromptAudio: TOKEN,
+      Language: language.split('-')[0],
+    };
+    return {
+      files: [wav('voice.wav', clip, profile), json('request.json', body, [{ token: TOKEN, path: 'voice.wav' }])],
+      usage: [
+        'sed "s/\\"<SdkAppId, a number>\\"/$SDK_APP_ID/" request.json > call.json',
+        '# signed by the command line of the cloud:',
+        'tccli trtc VoiceClone --version 2019-07-22 --region ap-guangzhou --cli-input-json file://call.json',
+      ].join('\n'),
+      open: ['request.json: SdkAppId'],
+    };
+  },
+  async check({ text: read }) {
+    const body = JSON.parse(await read('request.json')) as { VoiceName: string; PromptAudio: string };
+    return [
+      ...(/^\w{1,36}$/u.test(body.VoiceName) ? [] : ['request.json: VoiceName']),
+      ...(body.PromptAudio.startsWith('UklGR') ? [] : ['request.json: PromptAudio is no WAV in base64']),
+    ];
+  },
+};
+
+/** Tencent VOD CreateAigcAudioClone: the limits of MiniMax, files at a URL. Source: cloud.tencent.com/document/api/266/131627 */
+export const tencentVodAigc: Layout = {
+  id: 'tencent-vod-aigc',
+  optional: ['prompt'],
+  apart: /^prompt\.wav$/u,
+  wants: (profile) => ({
+    clone: promptWish(profile, [60, 120], { join: 'fill' }),
+    prompt: promptWish(profile, [4, 7], { min: 3, max: 7.5, transcript: 'must' }),
+  }),
+  plan({ clone = [], prompt = [] }, profile, context) {
+    const [[clip], [spoken]] = [clone, prompt];
+    const heard = spoken?.transcript ? closed(spoken.transcript) : null;
+    const body = {
+      SubAppId: '<SubAppId, a number>',
+      AudioFileInfo: { Type: 'Url', Url: '<public URL of clone.mp3>' },
+      VoiceId: voiceId(context),
+      Text: sampleSentence(context),
+      ...(heard ? { PromptAudioFileInfo: { Type: 'Url', Url: '<public URL of prompt.wav>' }, PromptText: heard } : {}),
+    };
+    const files: PlannedFile[] = clip
+      ? [{ path: 'clone.mp3', clip, sampleRate: 32_000, format: 'mp3', bitrate: 128_000 }]
+      : [];
+    if (spoken && heard) files.push(wav('prompt.wav', spoken, profile, 32_000), text('prompt.txt', `${heard}\n`));
+    return {
+      files: [...files, json('request.json', body)],
+      usage: [
+        '# fill in the places in <>, then:',
+        'tccli vod CreateAigcAudioClone --version 2018-07-17 --cli-input-json file://request.json',
+      ].join('\n'),
+      open: ['request.json: SubAppId', 'request.json: Url'],
+    };
+  },
+  async check({ audio }) {
+    const seconds = audio('prompt.wav')?.seconds;
+    return seconds !== undefined && seconds >= 8 ? [`prompt.wav: ${seconds.toFixed(2)} s, must be under 8 s`] : [];
+  },
+};

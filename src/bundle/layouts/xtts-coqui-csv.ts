@@ -1,0 +1,49 @@
+import type { Layout } from '../layout.ts';
+import { barRows, dataset, held, listFaults, wavsIn } from './dataset.ts';
+import { languageCode, text, trainingWish } from './shared.ts';
+import { XTTS_LANGUAGES } from './xtts-speaker-wav.ts';
+
+const HEAD = 'audio_file|text|speaker_name';
+/** As the demo of the repository splits. */
+const EVALUATION = 0.15;
+/** Longer lines are refused there. */
+const LONGEST_TEXT = 200;
+
+/** XTTS v2 fine-tune, the shape of the formatter `coqui`. Source: idiap/coqui-ai-TTS@7cde79e TTS/demos/xtts_ft_demo */
+export const xttsCoquiCsv: Layout = {
+  id: 'xtts-coqui-csv',
+  wants: (profile) => ({ train: trainingWish(profile) }),
+  plan({ train = [] }, profile, context) {
+    const short = train.filter(({ transcript }) => [...(transcript ?? '')].length <= LONGEST_TEXT);
+    const { files, rows } = dataset(short, profile, 'wavs');
+    const split = held(rows, EVALUATION);
+    const csv = (list: typeof rows) =>
+      `${HEAD}\n${list.map((row) => `${row.path}|${row.text}|${context.slug}\n`).join('')}`;
+    return {
+      files: [
+        ...files,
+        text('metadata_train.csv', csv(split.train)),
+        text('metadata_eval.csv', csv(split.eval)),
+        text('lang.txt', `${languageCode(context, XTTS_LANGUAGES)}\n`),
+      ],
+      usage: [
+        '# in the folder of coqui-ai-TTS (idiap), this folder as the output path of step 1:',
+        'python TTS/demos/xtts_ft_demo/xtts_demo.py --out_path "$PWD"',
+        '# step 2: train csv metadata_train.csv, eval csv metadata_eval.csv. Weights: non-commercial.',
+      ].join('\n'),
+      open: [],
+    };
+  },
+  async check({ files, text: read }) {
+    const faults: string[] = [];
+    const named: string[] = [];
+    for (const list of ['metadata_train.csv', 'metadata_eval.csv']) {
+      const [head, ...lines] = (await read(list)).split('\n');
+      if (head !== HEAD) faults.push(`${list}: the head is not ${HEAD}`);
+      const checked = barRows(list, lines.join('\n'), 3);
+      faults.push(...checked.faults);
+      named.push(...checked.rows.map(([path]) => path ?? ''));
+    }
+    return [...faults, ...listFaults('metadata_train.csv', named, wavsIn(files, 'wavs'))];
+  },
+};
