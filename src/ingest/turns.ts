@@ -40,13 +40,14 @@ export function createDialogues(options: DialogueOptions = {}): Dialogues {
   return new DialogueMaker(options);
 }
 
-/** One closed turn as it stands in contexts. Its bytes are kept, since eight dialogues share it. */
+/** One closed turn as it stands in contexts. */
 export class ContextTurn implements Bubble {
   readonly role: Bubble['role'];
   readonly name: string;
   readonly text: string;
   readonly #endsInMedia: boolean;
-  #bytes: Uint8Array | undefined;
+  /** Where a writer keeps the bytes of it, since eight dialogues share a turn. */
+  readonly #encoded: { by: unknown; at: number; size: number } = { by: undefined, at: 0, size: 0 };
 
   constructor(role: Bubble['role'], name: string, text: string, endsInMedia = false) {
     this.role = role;
@@ -55,14 +56,13 @@ export class ContextTurn implements Bubble {
     this.#endsInMedia = endsInMedia;
   }
 
-  endsInMedia(): boolean {
+  // Getters of the class, so that neither is a field of the JSON.
+  get endsInMedia(): boolean {
     return this.#endsInMedia;
   }
 
-  /** The turn as JSON, made once. */
-  bytes(): Uint8Array {
-    this.#bytes ??= Buffer.from(JSON.stringify({ role: this.role, name: this.name, text: this.text }));
-    return this.#bytes;
+  get encoded(): { by: unknown; at: number; size: number } {
+    return this.#encoded;
   }
 }
 
@@ -228,7 +228,7 @@ class DialogueMaker implements Dialogues {
     }
     if (context.length === 0) flags.push('initiation');
     else if (asked === 0) flags.push('continuation');
-    if (answered?.endsInMedia()) flags.push('answers-media');
+    if (answered?.endsInMedia) flags.push('answers-media');
     if (cut) flags.push('question-cut');
     const reply = turn.bubbles.length === 1 ? (turn.bubbles[0] as string) : turn.bubbles.join('\n');
     if (isLowInformation(reply)) flags.push('low-information');
