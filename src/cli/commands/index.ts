@@ -1,6 +1,9 @@
 // One line a command, in the order of the help page.
-export { initCommand } from './init.ts';
+
 export { audioCleanCommand } from './audio-clean.ts';
-export { checkCommand } from './check.ts';
+export { backendsCommand } from './backends.ts';
 export { bundleCommand } from './bundle.ts';
+export { checkCommand } from './check.ts';
+export { demoCommand } from './demo.ts';
+export { initCommand } from './init.ts';
 export { verifyCommand } from './verify.ts';
