@@ -1,6 +1,9 @@
 // One line a format. Read with `import * as formats`; the order does not matter.
 
 export { chatCopied } from './chat/chat-copied.ts';
+export { chatlabJson } from './chat/chatlab-json.ts';
+export { chatlabJsonl } from './chat/chatlab-jsonl.ts';
+export { chatlogJson } from './chat/chatlog-json.ts';
 export { chatlogText } from './chat/chatlog-text.ts';
 export { ciphertalkHtml } from './chat/ciphertalk-html.ts';
 export { ciphertalkJson } from './chat/ciphertalk-json.ts';
@@ -23,7 +26,10 @@ export { weflowHtml } from './chat/weflow-html.ts';
 export { weflowJson } from './chat/weflow-json.ts';
 export { weflowMarkdown } from './chat/weflow-markdown.ts';
 export { weflowTxt } from './chat/weflow-txt.ts';
+export { essayFlomo } from './essay/essay-flomo.ts';
+export { essayHtmlPage } from './essay/essay-html-page.ts';
 export { essayMarkdown } from './essay/essay-markdown.ts';
+export { essayNotionHtml } from './essay/essay-notion-html.ts';
 export { essayNotionMd } from './essay/essay-notion-md.ts';
 export { essayPlainText } from './essay/essay-plain-text.ts';
 export { momentsSnskit } from './post/moments-snskit.ts';

@@ -113,7 +113,14 @@ function kindOf(message: JsonObject, content: string): MessageKind {
   return kind.words || Number.isNaN(localType) ? KINDS.other : kind;
 }
 
-function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, content: string, file: ExportFile): void {
+/** Words, title, quote and media of a message, by its kind; keys that a format does not have count as empty. */
+export function addContent(
+  item: ReadItem,
+  kind: MessageKind,
+  message: JsonObject,
+  content: string,
+  file: ExportFile,
+): void {
   switch (kind) {
     case KINDS.text:
       item.text = content;
@@ -166,12 +173,12 @@ function addQuote(item: ReadItem, message: JsonObject, content: string): void {
   item.quote = quote;
 }
 
-/** `media/voices/….wav`, `[语音转文字] words`, `[语音 3.2秒]`, `[语音消息] voices/20230928/1695874127.wav words`. */
+/** `media/voices/….wav`, `words`, `[语音转文字] words`, `[语音 3.2秒]`, `[语音消息] voices/20230928/1695874127.wav words`. */
 function addVoice(item: ReadItem, message: JsonObject, content: string, file: ExportFile): void {
   const { name, rest } = bracketed(content);
   const [path = '', words = ''] = splitPath(name === '' ? content : rest);
   if (name === '语音转文字') item.text = rest;
-  else if (name !== '' && words) item.text = words;
+  else if (!looksLikePath(words)) item.text = words;
   const seconds = voiceXml(str(message.rawContent)).seconds ?? secondsIn(name);
   item.media = voiceMedia(item, file, str(message.mediaPath) || path);
   if (seconds !== undefined) item.media.seconds = seconds;

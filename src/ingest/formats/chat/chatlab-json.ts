@@ -1,0 +1,17 @@
+import { chatlabMessages, isChatlab } from '../families/chatlab.ts';
+import { jsonChat, obj } from '../families/json-chat.ts';
+
+/** ChatLab's standard format as one document: `{ chatlab, meta, members, messages }`. */
+export const chatlabJson = jsonChat({
+  id: 'chatlab-json',
+  title: { en: 'ChatLab standard format (.json)', zh: 'ChatLab 标准格式（.json）' },
+  carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  array: 'messages',
+  needs: ['meta', 'members'],
+  // The first line of the JSONL variety is such an object too, with its `_type`.
+  detect: ({ frame }) => isChatlab(frame) && !('_type' in frame),
+  open: (frame, file) => {
+    const members = Array.isArray(frame.members) ? frame.members.map(obj) : [];
+    return chatlabMessages('chatlab-json', obj(frame.meta), members, file);
+  },
+});

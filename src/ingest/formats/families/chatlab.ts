@@ -1,0 +1,76 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ReadItem, Sender } from '../../../core/types.ts';
+import { epochSeconds } from '../../../parse/time.ts';
+import { KINDS, kindOfChatLab, systemKind } from '../../../parse/wechat-types.ts';
+import { chatOfPath } from './chat-item.ts';
+import { type JsonObject, num, obj, str } from './json-chat.ts';
+import { senderOf } from './sender-cache.ts';
+import { addContent } from './weflow-message.ts';
+
+/**
+ * ChatLab's standard format 0.0.x, which several exporters write.
+ *   {"sender":"wxid_chenmo01","accountName":"老默","timestamp":1695873912,"type":0,"content":"下午四点下班",
+ *    "platformMessageId":"1648292853292210293"}
+ * Names in `members` are today's, those in a message are of its day. The standard knows no media; WeFlow writes the path of
+ * a picture or a voice message into `content`. `ownerId` is the exporting account; WeFlow leaves it out.
+ */
+export function chatlabMessages(format: string, meta: JsonObject, members: readonly JsonObject[], file: ExportFile) {
+  const owner = str(meta.ownerId);
+  const chat = chatOf(meta, members, owner, file);
+  const known = new Map(members.map((member) => [str(member.platformId), member]));
+  const cache = new Map<string, Sender>();
+  const nobody: Sender = { name: '' };
+
+  const senderOfMessage = (message: JsonObject): Sender => {
+    const id = str(message.sender);
+    const key = `${id}\u0000${str(message.accountName)}\u0000${str(message.groupNickname)}`;
+    let sender = cache.get(key);
+    if (!sender) {
+      const member = known.get(id) ?? {};
+      const aliases = Array.isArray(member.aliases) ? member.aliases.map(str) : [];
+      const names = [message.accountName, message.groupNickname, member.accountName, member.groupNickname].map(str);
+      sender = senderOf(id || undefined, [...names, ...aliases]);
+      cache.set(key, sender);
+    }
+    return sender;
+  };
+
+  return (message: JsonObject, record: number): ReadItem => {
+    const content = str(message.content);
+    const known = kindOfChatLab(num(message.type));
+    const kind = known === KINDS.system ? systemKind(content) : known;
+    const item: ReadItem = {
+      kind: 'message',
+      type: kind.type,
+      conversation: chat.id ?? chat.name,
+      conversationName: chat.name,
+      sender: kind.dropped ? nobody : senderOfMessage(message),
+      time: epochSeconds(message.timestamp),
+      text: '',
+      source: { format, file: file.path, record },
+    };
+    if (chat.group !== undefined) item.group = chat.group;
+    if (owner && !kind.dropped) item.direction = message.sender === owner ? 'sent' : 'received';
+    const id = str(message.platformMessageId);
+    if (id && id !== '0') item.messageId = id;
+    if (kind.dropped) {
+      item.text = content;
+      item.dropped = kind.dropped;
+    } else addContent(item, kind, message, content, file);
+    return item;
+  };
+}
+
+function chatOf(meta: JsonObject, members: readonly JsonObject[], owner: string, file: ExportFile) {
+  const path = chatOfPath(file.path);
+  const name = str(meta.name) || path.name;
+  const group = meta.type === 'group' ? true : meta.type === 'private' ? false : path.group;
+  let id = str(meta.groupId) || path.id;
+  if (!id && group === false && owner) {
+    const others = members.map(({ platformId }) => str(platformId)).filter((one) => one && one !== owner);
+    if (others.length === 1) id = others[0];
+  }
+  return { name, ...(id ? { id } : {}), ...(group === undefined ? {} : { group }) };
+}
+
+export const isChatlab = (value: unknown): boolean => str(obj(obj(value).chatlab).version) !== '';
