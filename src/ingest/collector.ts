@@ -1,4 +1,4 @@
-import type { DroppedItem, Item, ReadItem } from '../core/types.ts';
+import type { DroppedItem, DropReason, Item, ReadItem } from '../core/types.ts';
 import { CLEANING_RULES, clean } from './clean/index.ts';
 import { hashText } from './hash.ts';
 import { ID_DIGITS, IdIndex, identityOf, idOf, isByServer, type Sha256 } from './identity.ts';
@@ -87,14 +87,11 @@ export class Collector {
     this.ids.put(row);
   }
 
-  /** A line of dropped.jsonl whose file is not read again; its row. */
-  addEarlierDropped({ reason, rule, keptId: _, ...item }: DroppedItem): number {
+  /** A line of dropped.jsonl whose file is not read again. */
+  addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
-    const dropped = { ...item, dropped: reason, ...(rule === undefined ? {} : { droppedBy: rule }) };
-    const row = this.#row(dropped, epoch, time, NO_ID);
+    const row = this.#row({ ...item, dropped: reason }, epoch, time, NO_ID, fateOf(reason, rule, keptId));
     this.table.set(row, ROW.earlier);
-    this.table.drop(row, reason);
-    return row;
   }
 
   /** All lines are in the spool. */
@@ -105,8 +102,7 @@ export class Collector {
 
   #store(item: ReadItem, epoch: number, time: string | null): void {
     if (item.dropped) {
-      const row = this.#row(item, epoch, time, NO_ID);
-      this.table.drop(row, item.dropped);
+      this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
       return;
     }
     const rowId = item.rowId === undefined ? 0 : this.#hashOf(item.rowId);
@@ -137,23 +133,28 @@ export class Collector {
     return rowId !== 0 || (item.type === 'text' && (item.precision ?? 'second') === 'second' && item.time !== null);
   }
 
-  #row(item: ReadItem, epoch: number, time: string | null, id: string): number {
+  #row(item: ReadItem, epoch: number, time: string | null, id: string, more = ''): number {
     const { table } = this;
     const row = table.add();
     const sender = this.names.sender(item.sender);
     const conversation = this.names.conversation(item);
-    const { start, end, mark, textSize } = this.#lines.build(item, id, time, sender, conversation);
-    table.offset[row] = this.#spool.size + start;
-    table.size[row] = end - start;
-    table.mark[row] = mark;
-    table.textSize[row] = Math.max(textSize, 0);
+    const line = item.dropped
+      ? this.#lines.dropped(item, time, sender, conversation, more)
+      : this.#lines.item(item, id, time, sender, conversation);
+    table.offset[row] = this.#spool.size + line.start;
+    table.size[row] = line.end - line.start;
+    table.mark[row] = line.mark;
+    if (line.textAt >= 0) {
+      table.textAt[row] = line.textAt;
+      table.textSize[row] = line.textSize;
+    }
     table.epoch[row] = epoch;
     table.precision[row] = precisionCode(
       time === null ? 'none' : time.length === 10 ? 'day' : (item.precision ?? 'second'),
     );
     table.kind[row] = kindCode(item.kind);
     table.type[row] = typeCode(item.type);
-    table.flags[row] = flagsOf(item, textSize >= 0);
+    table.flags[row] = flagsOf(item) | (line.textAt >= 0 ? ROW.plain : 0) | (line.escaped ? ROW.escaped : 0);
     table.file[row] = this.#file;
     table.record[row] = item.source.record;
     table.sender[row] = sender;
@@ -161,7 +162,8 @@ export class Collector {
     table.id[3 * row] = hex(id, 0);
     table.id[3 * row + 1] = hex(id, 8);
     table.id[3 * row + 2] = hex(id, 16);
-    if (end >= APPEND_FROM) this.finish();
+    if (item.dropped) table.drop(row, item.dropped);
+    if (line.end >= APPEND_FROM) this.finish();
     return row;
   }
 
@@ -185,10 +187,9 @@ function flag(item: ReadItem, flag: 'no-time'): void {
   if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];
 }
 
-function flagsOf(item: ReadItem, plain: boolean): number {
+function flagsOf(item: ReadItem): number {
   const { media } = item;
   return (
-    (plain ? ROW.plain : 0) |
     (item.direction === 'sent' ? ROW.sent : item.direction === 'received' ? ROW.received : 0) |
     (item.group ? ROW.group : 0) |
     (item.messageId ? ROW.serverId : 0) |
@@ -200,6 +201,11 @@ function flagsOf(item: ReadItem, plain: boolean): number {
     (item.text ? ROW.hasText : 0) |
     (item.quote ? ROW.quote : 0)
   );
+}
+
+/** The last fields of a line of dropped.jsonl. */
+export function fateOf(reason: DropReason, rule?: string, keptId?: string): string {
+  return `,"reason":"${reason}"${rule === undefined ? '' : `,"rule":${JSON.stringify(rule)}`}${keptId === undefined ? '' : `,"keptId":"${keptId}"`}`;
 }
 
 /** Eight hexadecimal digits as a number. */

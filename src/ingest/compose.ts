@@ -1,7 +1,7 @@
-import type { DroppedItem, Item, ItemFlag, Sender, VoiceMessage } from '../core/types.ts';
+import type { DroppedItem, Item, ItemFlag, Seconds, Sender, VoiceMessage } from '../core/types.ts';
 import type { Choice } from './choose.ts';
 import type { Collector } from './collector.ts';
-import { TEXT_FROM_MARK } from './line-builder.ts';
+import { ID_DIGITS } from './identity.ts';
 import type { Redactor } from './redact/redactor.ts';
 import type { VoiceFigures } from './report.ts';
 import { ROW, type RowTable } from './row-table.ts';
@@ -10,7 +10,7 @@ import type { LineSink, Spool } from './stores.ts';
 import { countPlaceholders } from './unmask.ts';
 
 /** Whoever looks at every kept item in time order. */
-export type Watch = (item: Item) => void;
+export type Watch = (item: Item, epoch: Seconds) => void;
 
 export interface ComposeParts {
   collector: Collector;
@@ -24,13 +24,8 @@ export interface ComposeParts {
   /** Whether the writer of a comment is the subject. */
   isSubject(sender: Sender): boolean;
   watch: Watch;
-  /** What was kept in place of a duplicate of an earlier run, by number of its row. */
-  keptIds: ReadonlyMap<number, string>;
   sinks: { items: LineSink; voice: LineSink; dropped: LineSink };
 }
-
-/** An item's line in the spool: it also says by which rule a row was dropped. */
-type SpooledItem = Item & { droppedBy?: string };
 
 const TRUE = Buffer.from('true');
 const FALSE_SIZE = 'false'.length;
@@ -70,19 +65,12 @@ export class Composer {
   /** False, and nothing written, when something in the text must be masked. */
   #copy(row: number): boolean {
     const table = this.#table;
-    const { masks, redactor, collector, watch, sinks } = this.#parts;
+    const { collector, watch, sinks } = this.#parts;
     const size = table.size[row] as number;
-    const mark = table.mark[row] as number;
     const { bytes, start } = this.#reader.locate(table.offset[row] as number, size);
-    const from = start + mark + TEXT_FROM_MARK;
-    const text = bytes.toString('utf8', from, from + (table.textSize[row] as number));
-    if (masks) {
-      const found = redactor.redact(text);
-      if (found.count > 0) {
-        this.#found = found;
-        return false;
-      }
-    }
+    const text = this.#text(row, bytes, start);
+    if (this.#mustMask(text)) return false;
+    const mark = table.mark[row] as number;
     const bySubject = table.has(row, ROW.bySubject);
     if (bySubject) {
       if (this.#line.length < size) this.#line = Buffer.allocUnsafe(2 * size);
@@ -93,26 +81,44 @@ export class Composer {
     } else sinks.items.bytes(bytes.subarray(start, start + size), 1);
     const conversation = collector.names.conversations[table.conversation[row] as number];
     const file = collector.files[table.file[row] as number];
+    const kind = table.kindOf(row);
     const item: Item = {
-      id: bytes.toString('latin1', start + ID_AT, start + ID_AT + 24),
-      kind: table.kindOf(row),
-      time: timeIn(bytes, start, mark),
+      id: bytes.toString('latin1', start + ID_AT, start + ID_AT + ID_DIGITS),
+      kind,
+      time: timeIn(bytes, start, kind),
       conversation: conversation?.id ?? '',
       sender: collector.names.senders[table.sender[row] as number] ?? { name: '' },
       bySubject,
-      type: 'text',
+      type: table.typeOf(row),
       text,
       source: { format: file?.format ?? '', file: file?.file ?? '', record: table.record[row] as number },
     };
     if (conversation?.name !== undefined) item.conversationName = conversation.name;
     if (conversation?.group !== undefined) item.group = conversation.group;
-    watch(item);
+    if (bySubject && item.type === 'voice') this.#voice(item);
+    watch(item, table.epoch[row] as number);
+    return true;
+  }
+
+  /** The text of a plain line. */
+  #text(row: number, bytes: Buffer, start: number): string {
+    const from = start + (this.#table.textAt[row] as number);
+    const size = this.#table.textSize[row] as number;
+    if (size === 0) return '';
+    const text = bytes.toString('utf8', from, from + size);
+    return this.#table.has(row, ROW.escaped) ? (JSON.parse(`"${text}"`) as string) : text;
+  }
+
+  #mustMask(text: string): boolean {
+    if (!this.#parts.masks || text === '') return false;
+    const found = this.#parts.redactor.redact(text);
+    if (found.count === 0) return false;
+    this.#found = found;
     return true;
   }
 
   #rewrite(row: number): void {
     const item = this.#parse(row);
-    delete item.droppedBy;
     item.bySubject = this.#table.has(row, ROW.bySubject);
     const earlier = this.#parts.choice.idFrom.get(row);
     if (earlier !== undefined) item.id = this.#table.idOf(earlier);
@@ -124,18 +130,25 @@ export class Composer {
     if (item.flags?.includes('masked')) for (const text of textsOf(item)) countPlaceholders(text, this.#kinds);
     this.#parts.sinks.items.line(JSON.stringify(item));
     if (item.bySubject && item.type === 'voice') this.#voice(item);
-    this.#parts.watch(item);
+    this.#parts.watch(item, this.#table.epoch[row] as number);
   }
 
   dropped(row: number): void {
-    const { id, bySubject, droppedBy, ...item } = this.#parse(row);
-    this.#mask(item as Item);
-    const reason = this.#table.reasonOf(row) ?? 'unreadable';
-    const line: DroppedItem = { ...item, reason };
-    if (droppedBy !== undefined) line.rule = droppedBy;
-    if (reason === 'duplicate') {
-      const kept = this.#table.same[row] as number;
-      line.keptId = this.#parts.keptIds.get(row) ?? this.#table.idOf(this.#parts.choice.idFrom.get(kept) ?? kept);
+    const table = this.#table;
+    const kept = table.same[row] as number;
+    if (kept < 0 && table.has(row, ROW.plain) && !this.#parts.pseudonyms) {
+      const size = table.size[row] as number;
+      const { bytes, start } = this.#reader.locate(table.offset[row] as number, size);
+      if (!this.#mustMask(this.#text(row, bytes, start))) {
+        this.#parts.sinks.dropped.bytes(bytes.subarray(start, start + size), 1);
+        return;
+      }
+    }
+    const { id, bySubject, ...line } = this.#parse(row) as Item & DroppedItem;
+    this.#mask(line as unknown as Item);
+    if (kept >= 0) {
+      line.reason = 'duplicate';
+      line.keptId = table.idOf(this.#parts.choice.idFrom.get(kept) ?? kept);
     }
     this.#parts.sinks.dropped.line(JSON.stringify(line));
   }
@@ -155,9 +168,9 @@ export class Composer {
     return { messages, withFile, transcripts, seconds: Math.round(seconds * 10) / 10, missing: missingCount };
   }
 
-  #parse(row: number): SpooledItem {
+  #parse(row: number): Item {
     const { bytes, start } = this.#reader.locate(this.#table.offset[row] as number, this.#table.size[row] as number);
-    return JSON.parse(bytes.toString('utf8', start, start + (this.#table.size[row] as number))) as SpooledItem;
+    return JSON.parse(bytes.toString('utf8', start, start + (this.#table.size[row] as number))) as Item;
   }
 
   #mask(item: Item): void {
@@ -231,14 +244,15 @@ export class Composer {
 }
 const MISSING_NAMED = 20;
 
-/** The value of `time`, which stands in front of the conversation: `"…"` or `null`. */
-function timeIn(bytes: Buffer, start: number, mark: number): string | null {
-  const from = bytes.indexOf(TIME, start) + TIME.length;
-  if (from < TIME.length || from > start + mark || bytes[from] !== QUOTE) return null;
-  return bytes.toString('latin1', from + 1, bytes.indexOf(QUOTE, from + 1));
+/** The value of `time`, which stands behind id and kind: `"…"` or `null`. */
+function timeIn(bytes: Buffer, start: number, kind: string): string | null {
+  const from = start + `{"id":"","kind":"","time":`.length + ID_DIGITS + kind.length;
+  if (bytes[from] !== QUOTE) return null;
+  const end = bytes[from + ISO_SIZE + 1] === QUOTE ? from + ISO_SIZE + 1 : bytes.indexOf(QUOTE, from + 1);
+  return bytes.toString('latin1', from + 1, end);
 }
-const TIME = Buffer.from('"time":');
 const QUOTE = 34;
+const ISO_SIZE = '2021-03-04T20:15:30+08:00'.length;
 
 const sorted = (counts: ReadonlyMap<string, number>) =>
   Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -12,14 +12,14 @@ export const fileKey = ({ root, file }: { root?: string | undefined; file: strin
 
 /**
  * Puts the corpus that is there into the collector, so that what is read again is known: its items, and of dropped.jsonl
- * the rows of files that are not read now. Returns for each dropped duplicate the id of what was kept.
+ * the rows of files that are not read now.
  */
 export async function loadEarlier(
   store: CorpusStore,
   collector: Collector,
   readNow: ReadonlySet<string>,
   key: RedactionKey | undefined,
-): Promise<Map<number, string>> {
+): Promise<void> {
   const files = new Map<string, SourceFile>();
   let current: SourceFile | undefined;
   const begin = ({ format, file, root = '' }: Item['source']) => {
@@ -32,15 +32,12 @@ export async function loadEarlier(
     begin(item.source);
     collector.addEarlier(item, key && item.flags?.includes('masked') ? unmask(item.text, key) : item.text);
   }
-  const keptIds = new Map<number, string>();
   for await (const item of parsed<DroppedItem>(store, 'dropped.jsonl')) {
     if (readNow.has(fileKey(item.source))) continue;
     begin(item.source);
-    const row = collector.addEarlierDropped(item);
-    if (item.keptId !== undefined) keptIds.set(row, item.keptId);
+    collector.addEarlierDropped(item);
   }
   collector.finish();
-  return keptIds;
 }
 
 async function* parsed<T>(store: CorpusStore, name: string): AsyncGenerator<T, void, undefined> {

@@ -3,13 +3,14 @@ import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, type PersonaConfig } from '../core/persona.ts';
-import type { Sender } from '../core/types.ts';
+import type { Dialogue, Sender } from '../core/types.ts';
 import { Accounts, type FileAccount, sumOf } from './account.ts';
 import { chooseRows } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import { Collector, type SourceFile } from './collector.ts';
 import { Composer } from './compose.ts';
 import { joinAcrossTools } from './dedupe.ts';
+import { DialogueLines } from './dialogue-lines.ts';
 import { discover } from './discover.ts';
 import { fileKey, loadEarlier } from './earlier.ts';
 import { FigureCounter } from './figures.ts';
@@ -27,6 +28,7 @@ import { type CorpusReport, subjectOf } from './report.ts';
 import { ROW, type RowTable } from './row-table.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
+import { createDialogues } from './turns.ts';
 import { decideSubject, type SubjectAsker } from './who.ts';
 
 export interface IngestDeps {
@@ -83,7 +85,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const collector = new Collector(options, timeZone, deps.sha256, spool);
   const key = options.who ? undefined : await loadKey(store);
   const readNow = new Set(found.jobs.map(({ file }) => fileKey({ root: file.folder.root, file: file.path })));
-  const keptIds = options.who ? new Map<number, string>() : await loadEarlier(store, collector, readNow, key);
+  if (!options.who) await loadEarlier(store, collector, readNow, key);
   const firstNew = collector.table.length;
   await readAll(found.jobs, collector, timeZone, emit, signal);
 
@@ -113,6 +115,13 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     ...(key ? { state: key } : {}),
   });
   const figures = new FigureCounter(table, stamper, (file) => files[file]?.format ?? '');
+  const lang = /^(?:zh|yue|wuu|nan|hak)\b/iu.test(config.language) ? 'zh' : 'en';
+  const turns = createDialogues({ subjectNames: aliases(config.subject), lang });
+  const dialogueLines = new DialogueLines();
+  const dialogueSink = store.open('dialogues.jsonl');
+  const put = (dialogues: readonly Dialogue[]) => {
+    for (const dialogue of dialogues) dialogueSink.bytes(dialogueLines.line(dialogue), 1);
+  };
   const sinks = {
     items: store.open('items.jsonl'),
     voice: store.open('voice.jsonl'),
@@ -126,8 +135,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     masks: level !== 'none',
     pseudonyms: level === 'strict',
     isSubject: subjectTest(config, everybody),
-    watch: () => {},
-    keptIds,
+    watch: (item, epoch) => put(turns.push(item, epoch)),
     sinks,
   });
   let added = 0;
@@ -141,6 +149,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     figures.add(row);
     composer.item(row);
   }
+  put(turns.end());
   for (const row of order.dropped) composer.dropped(row);
   emit({ type: 'done', task: 'sort' });
 
@@ -165,7 +174,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     redaction: { level, items: composer.flagCounts().masked ?? 0, byKind: composer.maskedByKind() },
     flags: composer.flagCounts(),
     voice: composer.voiceFigures(),
-    dialogues: 0,
+    dialogues: dialogueSink.count,
     notRead: {
       unknown: found.unknown,
       ambiguous: found.ambiguous,
@@ -183,7 +192,14 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     namesakes: everybody.filter(({ person }) => result.namesakes.includes(person)),
   });
   signal?.throwIfAborted();
-  const written = ['items.jsonl', 'voice.jsonl', 'dropped.jsonl', 'report.json', ...(hasKey ? [KEY_FILE] : [])];
+  const written = [
+    'items.jsonl',
+    'dialogues.jsonl',
+    'voice.jsonl',
+    'dropped.jsonl',
+    'report.json',
+    ...(hasKey ? [KEY_FILE] : []),
+  ];
   if (!deps.dryRun) await store.commit();
   return {
     command: 'ingest',

@@ -5,7 +5,7 @@ export type Precision = (typeof PRECISIONS)[number];
 
 /** Bits of `flags`. */
 export const ROW = {
-  /** The line holds plain text without escapes, and nothing but text: it can be copied and sliced without parsing. */
+  /** The line holds a type and a text and nothing else: it can be copied, and its text cut out, without parsing. */
   plain: 1 << 0,
   sent: 1 << 1,
   received: 1 << 2,
@@ -29,14 +29,16 @@ export const ROW = {
   telling: 1 << 13,
   /** An earlier item that a row of this run replaces: it is written no more. */
   replaced: 1 << 14,
+  /** The text in a plain line has JSON escapes. */
+  escaped: 1 << 15,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
 
 /**
  * Columns of numbers, about 75 bytes a row: a million messages take 75 MB whatever they say.
- * `offset`/`size`: the JSON line in the spool. `mark`: where `bySubject` has its value in it; the text, when plain,
- * begins TEXT_FROM_MARK bytes later and is `textSize` bytes long.
+ * `offset`/`size`: the JSON line in the spool. `mark`: where `bySubject` has its value in it; `textAt`, `textSize`: where
+ * the text of a plain line is.
  */
 export class RowTable {
   length = 0;
@@ -44,6 +46,7 @@ export class RowTable {
   offset = new Float64Array(FIRST_CAPACITY);
   size = new Uint32Array(FIRST_CAPACITY);
   mark = new Uint32Array(FIRST_CAPACITY);
+  textAt = new Uint32Array(FIRST_CAPACITY);
   textSize = new Uint32Array(FIRST_CAPACITY);
   flags = new Uint16Array(FIRST_CAPACITY);
   precision = new Uint8Array(FIRST_CAPACITY);

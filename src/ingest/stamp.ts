@@ -16,7 +16,7 @@ const LATEST = 4_102_444_800;
 /** Times of one zone. Messages come in runs of one day, so that the text of the day is made once for all of them. */
 export class Stamper {
   readonly #clock: ZoneClock;
-  #hour = -1;
+  #quarter = -1;
   #offset = 0;
   #zone = '';
   #day = -1;
@@ -42,9 +42,9 @@ export class Stamper {
 
   /** Seconds east of UTC. */
   offset(epoch: number): number {
-    const hour = Math.floor(epoch / 3600);
-    if (hour !== this.#hour) {
-      this.#hour = hour;
+    const quarter = Math.floor(epoch / 900);
+    if (quarter !== this.#quarter) {
+      this.#quarter = quarter;
       const offset = this.#clock.offset(epoch);
       if (offset !== this.#offset || !this.#zone) {
         this.#offset = offset;
