@@ -111,7 +111,8 @@ class ArrayReader {
     for (;;) {
       at = skip(text, at);
       if (at >= text.length) break;
-      if (text[at] === ']') {
+      // `]` ends the array; what begins like the others is the script behind an end that is damaged.
+      if (ENDS.includes(text[at] ?? '')) {
         this.done = true;
         break;
       }
@@ -169,12 +170,14 @@ class ArrayReader {
   }
 }
 
-/** Behind blanks, commas and semicolons. */
+const ENDS = '];)<';
+
+/** Behind blanks and commas. */
 function skip(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code > 32 && code !== 44 && code !== 59 && code !== 0xfeff) break;
+    if (code > 32 && code !== 44 && code !== 0xfeff) break;
   }
   return at;
 }

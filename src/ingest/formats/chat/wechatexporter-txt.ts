@@ -218,13 +218,15 @@ function trimEnd(rows: string[]): string {
 const RECORD = /^[^\n，。！？]{1,24}和[^\n，。！？]{1,24}的聊天记录$|^群聊的聊天记录$/u;
 
 /**
- * A shared link is written as its bare title. A headline shows by its two halves (`春天去哪儿玩：十个免费公园`) or by the
- * account behind a dash, without a person, a particle or a full stop; it is kept as the link's title, not as words.
- * Shorter first halves (`地址：…`) are typed far more often than shared.
+ * A shared link is written as its bare title. Headlines that show beyond doubt are kept as the link's title, not as words:
+ * two halves (`春天去哪儿玩：十个免费公园`), a word of their trade, and nobody who speaks. `地址：…` is typed, not shared.
  */
 function looksLikeTitle(text: string): boolean {
-  if (text.length < 10 || text.length > 80 || /[\n。~～]$|\n/u.test(text)) return false;
-  if (/[我你您他她咱俺]|[吧呢吗啊哦呀啦嘛哈嗯了]$|[说道问讲叫][：]|https?:/u.test(text)) return false;
-  const [, first = '', second = ''] = /^([^：｜|]{5,40})[：｜|]([^：｜|]{4,60})$/u.exec(text) ?? [];
-  return first !== '' && second !== '' && !/\d/u.test(first + second.slice(0, 2));
+  if (text.length < 12 || text.length > 80 || /[\n。~～]/u.test(text) || SPEAKS.test(text) || !TRADE.test(text))
+    return false;
+  const [, first = '', second = ''] = /^([^：｜|]{5,40})[：｜|]([^：｜|]{6,60})$/u.exec(text) ?? [];
+  return first !== '' && second !== '';
 }
+const SPEAKS = /[我你您他她咱俺]|[吧呢吗啊哦呀啦嘛哈嗯了]$|[说道问讲叫]：|https?:|[今明昨后]天|[今明昨]晚/u;
+const TRADE =
+  /[一二三四五六七八九十百\d]+[个种条招大项款件步]|这些|哪些|如何|怎样|为什么|攻略|指南|大全|盘点|推荐|必看|公告|通知|预报|详解|解读|揭秘|合集|教程/u;
