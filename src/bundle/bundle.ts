@@ -66,6 +66,7 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
     lang,
     options,
     corpus,
+    source: input.corpus,
     profile,
     layers,
     system: renderSystem(layers, persona),

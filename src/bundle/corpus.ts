@@ -32,8 +32,8 @@ export interface BundleCorpus {
 }
 
 export interface CorpusInput {
-  items: AsyncIterable<Item>;
-  dialogues: AsyncIterable<Dialogue>;
+  items(): AsyncIterable<Item>;
+  dialogues(): AsyncIterable<Dialogue>;
 }
 
 /** As many of the others' messages as are kept for comparison; more changes no figure. */
@@ -45,12 +45,12 @@ export async function collectCorpus(
   { items, dialogues }: CorpusInput,
   period: Period | undefined,
 ): Promise<BundleCorpus> {
-  const { kept, sealed, sessions } = await readDialogues(dialogues, period);
+  const { kept, sealed, sessions } = await readDialogues(dialogues(), period);
   const own: Item[] = [];
   const others: Item[] = [];
   const chats = new Map<string, Chat>();
   const sources = new Map<string, { files: Set<string>; ids: string[] }>();
-  for await (const item of items) {
+  for await (const item of items()) {
     if (!inPeriod(item.time, period) || sealed.has(item.id)) continue;
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));
     source.files.add(`${item.source.root ?? ''}\n${item.source.file}`);
@@ -142,7 +142,8 @@ class Chat {
   person(): Person {
     return {
       conversation: this.#conversation,
-      name: this.#name || this.#conversation,
+      // An account is no name; the prompt finds another word for it.
+      name: this.#name === this.#conversation ? '' : this.#name,
       own: this.#own,
       theirs: this.#theirs,
       first: this.#first,

@@ -28,7 +28,7 @@ export type FileContent =
   | { text: string; embed?: { token: string; path: string }[] }
   | { bytes: Uint8Array }
   /** Lines without their line feed, made as they are written: for what may be larger than memory. */
-  | { lines: () => Iterable<string> }
+  | { lines: () => Iterable<string> | AsyncIterable<string> }
   /** A file of the workspace as it is, path relative to it. */
   | { copy: string }
   | { clip: Clip; sampleRate: Hertz; format: AudioFormat; bitrate?: number };

@@ -47,6 +47,8 @@ export const BundleOptions = z.object({
   out: z.string().optional(),
   zip: z.boolean().default(false),
   includeCorpus: z.boolean().default(false),
+  /** Write even though private data was found in it. */
+  allowPrivate: z.boolean().default(false),
   /** What the family adds or corrects, a sentence each: it outranks everything inferred. */
   notes: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
   /** Parts to write (targets/index.ts); empty: all. */

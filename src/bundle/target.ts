@@ -1,6 +1,6 @@
 import type { PersonaConfig } from '../core/persona.ts';
 import type { Lang, Segment, Text } from '../core/types.ts';
-import type { BundleCorpus } from './corpus.ts';
+import type { BundleCorpus, CorpusInput } from './corpus.ts';
 import type { Clip, ClipWish, LayoutContext, PlannedFile } from './layout.ts';
 import type { BundleOptions } from './options.ts';
 import type { Example } from './prompt/example.ts';
@@ -14,6 +14,8 @@ export interface BundleContext extends LayoutContext {
   options: BundleOptions;
   /** Held-out sessions and what lies outside the period are already gone from it. */
   corpus: BundleCorpus;
+  /** The files of the corpus as they are, whole: to be streamed, never collected. */
+  source: CorpusInput;
   /** Claims with the items they were seen in: prompt/profile.json. */
   profile: PromptProfile;
   /** The layers of prompt/system.md, in order; `system` is all of them as one text. */

@@ -126,9 +126,9 @@ export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** Blocks so large that hashing and writing them is worth a call. */
 const BLOCK = 1 << 18;
 
-export async function* linesAsBytes(lines: Iterable<string>): AsyncGenerator<Uint8Array> {
+export async function* linesAsBytes(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   let pending = '';
-  for (const line of lines) {
+  for await (const line of lines) {
     pending += `${line}\n`;
     if (pending.length >= BLOCK) {
       yield Buffer.from(pending);

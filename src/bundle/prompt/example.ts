@@ -1,9 +1,10 @@
 import type { Bubble } from '../../core/types.ts';
 
-/** One line of prompt/examples.jsonl: a real exchange, as a model may be shown it. */
+/** A real exchange, as a model may be shown it. */
 export interface Example {
   /** Id of the dialogue. */
   id: string;
+  /** Id of the chat: for quotas; it stays in the workspace. */
   conversation: string;
   start: string;
   scene: string;
@@ -12,6 +13,9 @@ export interface Example {
   reply: string[];
   /** Ids of the items of the answer. */
   items: string[];
-  /** Of the whole example as it is written, by tokens.ts. */
+  /** Of context and reply, by tokens.ts. */
   tokens: number;
 }
+
+/** One line of prompt/examples.jsonl. */
+export const exampleLine = ({ conversation: _, ...example }: Example): string => `${JSON.stringify(example)}\n`;

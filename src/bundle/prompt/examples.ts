@@ -1,4 +1,5 @@
 import type { Dialogue } from '../../core/types.ts';
+import { PLACEHOLDER } from '../../parse/privacy/placeholder.ts';
 import { tokenWeight } from '../tokens.ts';
 import type { Example } from './example.ts';
 import { SCENES, sceneOf } from './scenes.ts';
@@ -22,9 +23,7 @@ const SCENE_SHARE = 0.2;
 const PARTNER_SHARE = 0.5;
 /** MMR looks at every candidate for every choice: more candidates than this are thinned first, by year and partner. */
 const POOL = 4_000;
-const PLACEHOLDER = /^(?:\[[^\]]{1,12}\]\s*)+$/u;
-const MASK =
-  /\[(?:电话|手机|邮箱|身份证|地址|银行卡|密钥|车牌|帐号|账号|phone|email|id|address|card|key|account)\s?\d+\]/giu;
+const ONLY_PLACEHOLDERS = /^(?:\[[^\]]{1,12}\]\s*)+$/u;
 
 /**
  * Few-shot dialogues within a budget: typical of the person, unlike each other, from every kind of situation. Greedy
@@ -80,9 +79,9 @@ function isCandidate(dialogue: Dialogue): boolean {
     length <= REPLY_LENGTH[1] &&
     dialogue.context.some(({ role, text }) => role === 'other' && text.trim() !== '') &&
     !dialogue.flags?.includes('copied') &&
-    !PLACEHOLDER.test(dialogue.reply) &&
-    !PLACEHOLDER.test(dialogue.context.at(-1)?.text ?? '') &&
-    (dialogue.reply.match(MASK)?.length ?? 0) <= 1 &&
+    !ONLY_PLACEHOLDERS.test(dialogue.reply) &&
+    !ONLY_PLACEHOLDERS.test(dialogue.context.at(-1)?.text ?? '') &&
+    (dialogue.reply.match(PLACEHOLDER)?.length ?? 0) <= 1 &&
     dialogue.items.length > 0
   );
 }

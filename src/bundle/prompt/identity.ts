@@ -132,8 +132,8 @@ export function relationshipClaims(corpus: BundleCorpus, lang: Lang): Claim[] {
         evidence: 'counted',
         figures: { own: group.own, theirs: group.theirs },
         say: {
-          zh: `群聊${quoted(group.name, lang)}：你说过 ${group.own} 条。`,
-          en: `Group ${quoted(group.name, lang)}: ${group.own} messages of yours.`,
+          zh: `群聊${calledOf(group, i, lang)}：你说过 ${group.own} 条。`,
+          en: `Group ${calledOf(group, i, lang)}: ${group.own} messages of yours.`,
         },
       },
       lang,
@@ -151,12 +151,12 @@ function personClaim(person: Person, index: number, corpus: BundleCorpus, lang: 
   const list = (words: Vocative[]) => words.map(({ word }) => quoted(word, lang)).join(lang === 'zh' ? '、' : ', ');
   const say = {
     zh: [
-      `${quoted(person.name, lang)}：你发过 ${person.own} 条，对方 ${person.theirs} 条${span ? `（${span}）` : ''}`,
+      `${calledOf(person, index, lang)}：你发过 ${person.own} 条，对方 ${person.theirs} 条${span ? `（${span}）` : ''}`,
       calls.length && `你叫对方${list(calls)}`,
       called.length && `对方叫你${list(called)}`,
     ],
     en: [
-      `${quoted(person.name, lang)}: ${person.own} messages from you, ${person.theirs} from them${span ? ` (${span})` : ''}`,
+      `${calledOf(person, index, lang)}: ${person.own} messages from you, ${person.theirs} from them${span ? ` (${span})` : ''}`,
       calls.length && `you call them ${list(calls)}`,
       called.length && `they call you ${list(called)}`,
     ],
@@ -173,6 +173,10 @@ function personClaim(person: Person, index: number, corpus: BundleCorpus, lang: 
     [...[...calls, ...called].flatMap(({ ids }) => ids.slice(0, 4)), ...person.items],
   );
 }
+
+/** The name in quotation marks; somebody whom the export names by an account only gets a number. */
+const calledOf = ({ name }: Person, index: number, lang: Lang): string =>
+  name ? quoted(name, lang) : lang === 'zh' ? `联系人${index + 1}` : `contact ${index + 1}`;
 
 const isTo = (item: Item, person: Person) => item.kind === 'message' && item.conversation === person.conversation;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exampleLine } from '../prompt/example.ts';
 import { renderLine } from '../prompt/examples.ts';
 import { ownWords } from '../prompt/own-words.ts';
 import { PromptProfile } from '../prompt/profile.ts';
@@ -38,7 +39,7 @@ export const prompt: Target = {
           ? [
               {
                 path: 'prompt/examples.jsonl',
-                text: examples.map((example) => `${JSON.stringify(example)}\n`).join(''),
+                text: examples.map(exampleLine).join(''),
               },
             ]
           : []),

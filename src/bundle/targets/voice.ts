@@ -1,3 +1,4 @@
+import type { Segment } from '../../core/types.ts';
 import type { PlannedFile } from '../layout.ts';
 import { LEAD, TAIL } from '../layouts/shared.ts';
 import type { Target } from '../target.ts';
@@ -45,6 +46,7 @@ export const voice: Target = {
         }
       },
     });
+    files.push({ path: 'voice/transcripts.csv', text: transcriptsCsv(kept) });
     const seconds = kept.reduce((sum, segment) => sum + segment.seconds, 0);
     return {
       files,
@@ -76,6 +78,12 @@ export const voice: Target = {
     ];
   },
 };
+
+/** All segments with the words that are known: to be filled in by somebody who listens, and given to --transcripts. */
+function transcriptsCsv(segments: readonly Segment[]): string {
+  const cell = (text: string) => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return `segment,text\n${segments.map(({ id, transcript }) => `${id},${cell(transcript ?? '')}\n`).join('')}`;
+}
 
 const TOO_SHORT = (seconds: number) => ({
   en: `no clip of ${REFERENCE.min} s or more; the one given has ${seconds.toFixed(1)} s`,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type BundlePlan, planBundle, wanted } from '../../bundle/bundle.ts';
+import { findLeaks } from '../../bundle/leaks.ts';
 import { MANIFEST, type ManifestHead } from '../../bundle/manifest.ts';
 import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
 import { parseTranscripts, withTranscripts } from '../../bundle/transcripts.ts';
@@ -89,6 +90,13 @@ export const bundleCommand = defineCommand<BundleSummary>({
       flags: '--include-corpus',
       help: { en: 'put the whole corpus in, other people\u2019s words included', zh: '把整个语料放进去(含他人的话)' },
     },
+    {
+      flags: '--allow-private',
+      help: {
+        en: 'write even though phone numbers, ids and the like are found in it',
+        zh: '即使发现电话、证件号等隐私信息也照样写入',
+      },
+    },
   ],
   writes: true,
   examples: [
@@ -123,8 +131,8 @@ async function run(context: Context): Promise<BundleSummary> {
   const plan = await planBundle({
     persona,
     corpus: {
-      items: readJsonl<Item>(workspace.corpus('items.jsonl'), 'persona ingest'),
-      dialogues: readJsonl<Dialogue>(workspace.corpus('dialogues.jsonl'), 'persona ingest'),
+      items: () => readJsonl<Item>(workspace.corpus('items.jsonl'), 'persona ingest'),
+      dialogues: () => readJsonl<Dialogue>(workspace.corpus('dialogues.jsonl'), 'persona ingest'),
     },
     style: options.period ? null : await readStyle(context),
     segments,
@@ -134,6 +142,7 @@ async function run(context: Context): Promise<BundleSummary> {
     created: sourceDate(env.variables.SOURCE_DATE_EPOCH),
   });
   warn(plan, persona, context);
+  if (!options.allowPrivate) await mustHoldNoLeak(plan, persona);
   const summary = { command: 'bundle', bundle: dir, head: plan.head } as const;
   if (dryRun) return { ...summary, zip: null, written: false, files: plan.files.map(({ path }) => ({ path })) };
   const jobs = fileJobs(plan.files, {
@@ -156,6 +165,19 @@ async function run(context: Context): Promise<BundleSummary> {
       `${fileName(persona.subject.name)}.persona`,
     );
   return { ...summary, zip, written: true, files: written.map(({ path, bytes }: Written) => ({ path, bytes })) };
+}
+
+/** Throws `leak-found` with the places; nothing has been written then. */
+async function mustHoldNoLeak({ files }: BundlePlan, { subject, consent }: PersonaConfig): Promise<void> {
+  const theirs = [
+    subject.name,
+    ...subject.names,
+    ...(consent ? [consent.by, consent.relation, consent.statement] : []),
+  ];
+  const leaks = await findLeaks(files, new Set(theirs.filter(Boolean)));
+  if (!leaks.length) return;
+  const places = leaks.slice(0, 20).map(({ file, line, kind }) => `${file}:${line} (${kind})`);
+  throw new PersonaError('leak-found', { count: leaks.length, places });
 }
 
 /** A name as a folder: what no file system takes is left out. */

@@ -81,8 +81,8 @@ export const BUNDLE_WORDING = {
       zh: '没有写入:有 {count} 处仍含隐私信息(电话、证件号等)。{places}',
     },
     hint: {
-      en: 'Run `persona ingest` again with --redact standard or strict.',
-      zh: '请用 `persona ingest --redact standard`(或 strict)重新导入。',
+      en: 'Run `persona ingest` again with --redact standard or strict; --allow-private writes it as it is.',
+      zh: '请用 `persona ingest --redact standard`(或 strict)重新导入;--allow-private 则照原样写入。',
     },
   },
   // ------------------------------------------------------------ what verify finds, one a fault

@@ -1,0 +1,67 @@
+import type { Dialogue, Item } from '../../core/types.ts';
+import { inPeriod } from '../options.ts';
+import type { Target } from '../target.ts';
+
+/**
+ * The corpus itself, other people's words included: only with --include-corpus. Accounts become `person-1`, `chat-1`; paths
+ * of the exports, which may name a user, are left out.
+ */
+export const corpus: Target = {
+  id: 'corpus',
+  title: { en: 'Corpus', zh: '语料' },
+  plan({ options, source, lang }) {
+    if (!options.includeCorpus) return { files: [] };
+    const items = async function* () {
+      const alias = aliases();
+      for await (const item of source.items())
+        if (inPeriod(item.time, options.period)) yield JSON.stringify(publicItem(item, alias));
+    };
+    const dialogues = async function* () {
+      const alias = aliases();
+      for await (const dialogue of source.dialogues()) {
+        if (inPeriod(dialogue.start, options.period)) yield JSON.stringify(publicDialogue(dialogue, alias));
+      }
+    };
+    return {
+      files: [
+        { path: 'corpus/items.jsonl', lines: items },
+        { path: 'corpus/dialogues.jsonl', lines: dialogues },
+      ],
+      readme:
+        lang === 'zh'
+          ? '- `corpus/`：全部语料，含他人的话。只应交给家人，不要公开。'
+          : '- `corpus/`: the whole corpus, other people’s words included. For the family; not for publishing.',
+    };
+  },
+};
+
+type Alias = (kind: 'person' | 'chat', id: string) => string;
+
+/** Numbers in the order of appearance: the same corpus gives the same ones. */
+function aliases(): Alias {
+  const known = { person: new Map<string, string>(), chat: new Map<string, string>() };
+  return (kind, id) => {
+    const map = known[kind];
+    const name = map.get(id) ?? `${kind}-${map.size + 1}`;
+    map.set(id, name);
+    return name;
+  };
+}
+
+function publicItem(item: Item, alias: Alias): unknown {
+  const { sender, source, conversation, media, comments, ...rest } = item;
+  const person = ({ id, name }: Item['sender']) => (id === undefined ? { name } : { id: alias('person', id), name });
+  return {
+    ...rest,
+    conversation: alias('chat', conversation),
+    sender: person(sender),
+    ...(media ? { media: { ...(media.seconds === undefined ? {} : { seconds: media.seconds }) } } : {}),
+    ...(comments ? { comments: comments.map((comment) => ({ ...comment, sender: person(comment.sender) })) } : {}),
+    source: { format: source.format, record: source.record },
+  };
+}
+
+const publicDialogue = ({ session: _, conversation, ...rest }: Dialogue, alias: Alias) => ({
+  ...rest,
+  conversation: alias('chat', conversation),
+});

@@ -1,0 +1,226 @@
+import { layoutOf } from '../../bundle/backends.ts';
+import { wanted } from '../../bundle/bundle.ts';
+import { PROFILES } from '../../bundle/profiles.ts';
+import type { Summary } from '../../core/events.ts';
+import { type Readiness, readiness, type Voice } from '../../core/readiness.ts';
+import type { Profile, Seconds, Segment } from '../../core/types.ts';
+import { OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
+import { readJsonl } from '../../io/jsonl.ts';
+import { type Context, defineCommand } from '../command.ts';
+import type { Ui } from '../ui.ts';
+
+interface Listed {
+  id: string;
+  name: string;
+  mode: Profile['mode'];
+  where: Profile['where'];
+  clip: Profile['clip'];
+  total: Profile['total'];
+  audio: Profile['audio'];
+  transcript: Profile['transcript'];
+  languages: string[];
+  license: string;
+  status: string;
+  consent: string | null;
+  ownRecordings: Profile['ownRecordings'];
+  layout: string | null;
+  /** Whether `persona bundle` writes its folder. */
+  bundled: boolean;
+  notes: string[];
+  sources: string[];
+  /** Null outside a workspace. */
+  readiness: Readiness | null;
+}
+
+interface BackendsSummary extends Summary {
+  command: 'backends';
+  cleanSeconds: Seconds | null;
+  /** Told in full because it was named. */
+  named: boolean;
+  backends: Listed[];
+}
+
+export const backendsCommand = defineCommand<BackendsSummary>({
+  name: 'backends',
+  summary: {
+    en: 'list the voice-cloning backends: limits, licence, verdict',
+    zh: '列出语音克隆后端:要求、许可证、够不够用',
+  },
+  details: {
+    en: 'Works anywhere; inside a workspace each backend is also judged by the clean voice there. Name one to read everything known of it, with sources.',
+    zh: '在哪里都能用;在工作区里还会按现有干声判断够不够。指定名称可查看它的全部资料与出处。',
+  },
+  arguments: [{ name: '[ids...]', help: { en: 'tell these in full', zh: '详细说明这些后端' } }],
+  examples: [
+    { line: 'persona backends', what: { en: 'all of them', zh: '全部' } },
+    { line: 'persona backends minimax f5-tts-zero-shot', what: { en: 'two of them in full', zh: '详细查看两个' } },
+    { line: 'persona backends --json', what: { en: 'for a program', zh: '输出给程序' } },
+  ],
+  async run(context, ids) {
+    const profiles = ids.length ? wanted(ids) : PROFILES;
+    const voice = await voiceOf(context);
+    return {
+      command: 'backends',
+      cleanSeconds: voice?.cleanSeconds ?? null,
+      named: ids.length > 0 && !ids.includes('all'),
+      backends: profiles.map((profile) => listed(profile, voice)),
+    };
+  },
+  render({ backends, named, cleanSeconds }, ui) {
+    if (named) for (const backend of backends) renderOne(backend, ui);
+    else renderTable(backends, cleanSeconds, ui);
+  },
+});
+
+function listed(profile: Profile, voice: Voice | null): Listed {
+  const {
+    id,
+    name,
+    mode,
+    where,
+    clip,
+    total,
+    audio,
+    transcript,
+    languages,
+    license,
+    status,
+    consent,
+    ownRecordings,
+    layout,
+    notes,
+    sources,
+  } = profile;
+  return {
+    ...{
+      id,
+      name,
+      mode,
+      where,
+      clip,
+      total,
+      audio,
+      transcript,
+      languages,
+      license,
+      status,
+      consent,
+      ownRecordings,
+      layout,
+    },
+    bundled: ownRecordings !== false && status !== 'defunct' && layoutOf(layout) !== undefined,
+    notes,
+    sources,
+    readiness: voice && readiness(profile, voice),
+  };
+}
+
+/** What the workspace holds; null where there is none. */
+async function voiceOf({ workspace }: Context): Promise<Voice | null> {
+  const config = await workspace.load();
+  if (!config) return null;
+  const voice = { cleanSeconds: 0, longestClip: 0, transcribedSeconds: 0 };
+  for await (const { seconds, transcript } of readJsonl<Segment>(
+    workspace.audio('segments.jsonl'),
+    'persona audio-clean',
+  )) {
+    voice.cleanSeconds += seconds;
+    voice.longestClip = Math.max(voice.longestClip, seconds);
+    if (transcript) voice.transcribedSeconds += seconds;
+  }
+  return { ...voice, language: config.language, canRecord: config.consent?.basis !== 'family-of-deceased' };
+}
+
+function renderTable(backends: readonly Listed[], clean: Seconds | null, ui: Ui): void {
+  if (clean !== null)
+    ui.line(ui.t({ en: `${ui.seconds(clean)} of clean voice here`, zh: `这里有干声 ${ui.seconds(clean)}` }));
+  ui.table(
+    [
+      { title: 'ID' },
+      { title: ui.t({ en: 'one clip', zh: '单段' }) },
+      { title: ui.t({ en: 'in all', zh: '总时长' }) },
+      { title: ui.t({ en: 'words', zh: '文字稿' }) },
+      { title: ui.t({ en: 'licence', zh: '许可证' }) },
+      ...(clean === null ? [] : [{ title: ui.t({ en: 'verdict', zh: '结论' }) }]),
+    ],
+    backends.map((backend) => [
+      backend.bundled ? backend.id : ui.paint.dim(backend.id),
+      span(backend.clip.min, backend.clip.max),
+      span(backend.total.min, null),
+      ui.t(WORDS[backend.transcript]),
+      shorten(backend.license),
+      ...(clean === null ? [] : [verdict(backend, ui)]),
+    ]),
+  );
+  ui.line(
+    `  ${ui.paint.dim(ui.t({ en: '`persona backends ID` tells all that is known of one, with sources.', zh: '`persona backends ID` 可查看某一个的全部资料与出处。' }))}`,
+  );
+}
+
+const WORDS = {
+  required: { en: 'required', zh: '必需' },
+  optional: { en: 'optional', zh: '可选' },
+  none: { en: 'none', zh: '不需要' },
+};
+
+const span = (min: Seconds | null, max: Seconds | null): string =>
+  min === null && max === null ? '–' : max === null ? `≥ ${min} s` : min === null ? `≤ ${max} s` : `${min}–${max} s`;
+
+const shorten = (license: string) => (license.length > 34 ? `${license.slice(0, 33)}…` : license);
+
+function verdict({ readiness: judged }: Listed, ui: Ui): string {
+  if (!judged) return '';
+  const paint = {
+    enough: ui.paint.green,
+    minimal: ui.paint.yellow,
+    'not-enough': ui.paint.red,
+    unknown: ui.paint.dim,
+    'not-usable': ui.paint.dim,
+  };
+  return paint[judged.verdict](ui.t(VERDICT_TEXT[judged.verdict]));
+}
+
+function renderOne(backend: Listed, ui: Ui): void {
+  const { audio, readiness: judged } = backend;
+  ui.heading(`${backend.name}  ${ui.paint.dim(backend.id)}`);
+  const facts: [string, string][] = [
+    [
+      ui.t({ en: 'kind', zh: '类型' }),
+      `${backend.mode}, ${backend.where}${backend.status === 'active' ? '' : `, ${backend.status}`}`,
+    ],
+    [
+      ui.t({ en: 'one clip', zh: '单段' }),
+      span(backend.clip.min, backend.clip.max) + (backend.clip.ideal ? `  (${backend.clip.ideal.join('–')} s)` : ''),
+    ],
+    [
+      ui.t({ en: 'in all', zh: '总时长' }),
+      span(backend.total.min, backend.total.max ?? null) +
+        (backend.total.recommended === null ? '' : `  (${backend.total.recommended} s)`),
+    ],
+    [
+      ui.t({ en: 'audio', zh: '音频' }),
+      [
+        audio.formats.join(' '),
+        audio.sampleRate && `${audio.sampleRate} Hz`,
+        audio.channels === 1 && 'mono',
+        audio.maxBytes && `≤ ${ui.bytes(audio.maxBytes)}`,
+      ]
+        .filter(Boolean)
+        .join(', ') || '–',
+    ],
+    [ui.t({ en: 'words', zh: '文字稿' }), ui.t(WORDS[backend.transcript])],
+    [ui.t({ en: 'languages', zh: '语言' }), backend.languages.join(' ') || '–'],
+    [ui.t({ en: 'licence', zh: '许可证' }), backend.license],
+    ...(backend.consent ? [[ui.t({ en: 'consent', zh: '授权' }), backend.consent] as [string, string]] : []),
+    [ui.t({ en: 'in a bundle', zh: '打包' }), backend.bundled ? `backends/${backend.id}/` : '–'],
+    ...(judged ? [[ui.t({ en: 'verdict', zh: '结论' }), judgement(backend, judged, ui)] as [string, string]] : []),
+  ];
+  ui.table([{ title: '' }, { title: '' }], facts);
+  for (const note of backend.notes) ui.line(`    · ${note}`);
+  for (const source of backend.sources) ui.line(`    ${ui.paint.dim(source)}`);
+}
+
+function judgement(backend: Listed, { needs, why, open }: Readiness, ui: Ui): string {
+  const reason = needs === null ? ui.t(REASON_TEXT[why]) : `${ui.seconds(needs)} ${ui.t(REASON_TEXT[why])}`;
+  return [`${verdict(backend, ui)} · ${reason}`, ...open.map((point) => ui.t(OPEN_TEXT[point]))].join('; ');
+}
