@@ -102,3 +102,11 @@ export function epochSeconds(value: unknown): number | null {
   for (let step = 0; step < 2 && epoch >= LATEST; step++) epoch /= 1000;
   return epoch < LATEST ? Math.floor(epoch) : null;
 }
+
+/** How exact a written time is: `2022/1/30 19:00`, as Excel leaves it, knows no seconds. */
+export function timePrecision(text: string): 'second' | 'minute' | 'day' {
+  const colons = text.split(':').length - 1;
+  // An offset may have a colon of its own.
+  const inOffset = /[+-]\d\d:\d\d$/u.test(text.trim()) ? 1 : 0;
+  return colons - inOffset >= 2 ? 'second' : colons - inOffset === 1 ? 'minute' : 'day';
+}

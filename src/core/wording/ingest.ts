@@ -162,4 +162,11 @@ export const INGEST_WORDING = {
       zh: '请把这段聊天再导出成 HTML 一起交来，这些回复会从那里读出。',
     },
   },
+  'privacy-export': {
+    say: {
+      en: '{file} was exported in privacy mode: names and words are hidden in it.',
+      zh: '{file} 是用隐私模式导出的，里面的姓名和文字都被隐藏了。',
+    },
+    hint: { en: 'Export it again with privacy mode off.', zh: '请关闭隐私模式，重新导出一次。' },
+  },
 } as const satisfies Record<string, Wording>;

@@ -15,13 +15,12 @@ export interface JsonChatSpec {
   /** Keys of the frame that a message cannot be read without. When they stand behind the array, the file is read twice. */
   needs?: readonly string[];
   detect(head: JsonHead): boolean;
-  /** Called once a file; what it returns is called for every message. Null: the element is no message at all. */
-  open(
-    frame: JsonFrame,
-    file: ExportFile,
-    context: ReadContext,
-  ): (message: JsonObject, record: number) => ReadItem | null;
+  /** Called once a file; what it returns is called for every message. */
+  open(frame: JsonFrame, file: ExportFile, context: ReadContext): MessageMaker | Promise<MessageMaker>;
 }
+
+/** Null: the element is no message at all. */
+export type MessageMaker = (message: JsonObject, record: number) => ReadItem | null;
 
 /** A reader of one JSON document with an array of messages, element by element. */
 export function jsonChat(spec: JsonChatSpec): Reader {
@@ -37,7 +36,7 @@ export function jsonChat(spec: JsonChatSpec): Reader {
     },
     async *read(file, context) {
       const frame = Object.create(null) as JsonFrame;
-      let make: ReturnType<JsonChatSpec['open']> | undefined;
+      let make: MessageMaker | undefined;
       for await (const part of jsonItems(file, array)) {
         if ('frame' in part) {
           Object.assign(frame, part.frame);
@@ -45,7 +44,7 @@ export function jsonChat(spec: JsonChatSpec): Reader {
         }
         if (!make) {
           if (spec.needs?.some((key) => !(key in frame))) Object.assign(frame, await wholeFrame(file, array));
-          make = spec.open(frame, file, context);
+          make = await spec.open(frame, file, context);
         }
         for (const { value, record, broken } of part.items) {
           const item = !broken && isObject(value) ? make(value, record) : null;

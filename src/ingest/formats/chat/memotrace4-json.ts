@@ -1,0 +1,95 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { Media, ReadItem } from '../../../core/types.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { epochSeconds } from '../../../parse/time.ts';
+import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { chatOfPath } from '../families/chat-item.ts';
+import { isObject, type JsonObject, jsonChat, num, str } from '../families/json-chat.ts';
+import { namedQuote } from '../families/memotrace4.ts';
+import { SenderCache, senderOf } from '../families/sender-cache.ts';
+
+/**
+ * MemoTrace since 2025: `<备注>.html.json` beside the page, the same messages unescaped.
+ *   { "type": "34", "is_send": false, "timestamp": 1695874127, "server_id": "1269999524870328884", "display_name": "陈默",
+ *     "path": "./voice/2023-09/20230928_120847_126999_0.mp3", "voice_to_text": "…", "duration": "2383" }
+ * `type` is the number of 4.x as a string (of a pat a number, 10000); `duration` of a voice is milliseconds. Names only; the
+ * folder tells the peer's wxid. The path of a picture lacks its extension.
+ */
+export const memotrace4Json = jsonChat({
+  id: 'memotrace4-json',
+  title: { en: 'MemoTrace chat since 2025 (.html.json)', zh: '留痕 MemoTrace 聊天记录，2025 年起（.html.json）' },
+  carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  array: null,
+  detect: ({ items }) =>
+    items.some((item) => isObject(item) && 'server_id' in item && 'is_send' in item && 'display_name' in item),
+  open: (_frame, file) => {
+    const chat = chatOfPath(file.path);
+    const senders = new SenderCache((key) => {
+      const name = key.slice(1);
+      const isPeer = key[0] === '0' && chat.group === false;
+      return name === '' && key[0] === '1'
+        ? { name: '我' }
+        : senderOf(undefined, [name, ...(isPeer ? [chat.name, chat.id] : [])]);
+    });
+    return (message, record) => {
+      const kind = kindOf(message);
+      const own = message.is_send === true || message.is_send === 1;
+      const time = epochSeconds(message.timestamp);
+      if (message.type === undefined || time === null) return null;
+      const item: ReadItem = {
+        kind: 'message',
+        type: kind.type,
+        conversation: chat.id ?? chat.name,
+        conversationName: chat.name,
+        sender: kind.dropped ? { name: '' } : senders.of(`${own ? 1 : 0}${str(message.display_name)}`),
+        direction: own ? 'sent' : 'received',
+        time,
+        text: '',
+        source: { format: 'memotrace4-json', file: file.path, record },
+      };
+      if (chat.group !== undefined) item.group = chat.group;
+      const id = str(message.server_id);
+      if (id && id !== '0') item.messageId = id;
+      if (kind.dropped) {
+        item.text = str(message.text);
+        item.dropped = kind.dropped;
+      } else addContent(item, kind, message, file);
+      return item;
+    };
+  },
+});
+
+function kindOf(message: JsonObject): MessageKind {
+  const kind = kindOfV4(num(message.type));
+  return kind === KINDS.system ? systemKind(str(message.text)) : kind;
+}
+
+function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file: ExportFile): void {
+  if (kind.words) {
+    item.text = str(message.text);
+    const quoted = str(message.quote_text);
+    const id = str(message.quote_server_id);
+    if (kind === KINDS.quote && (quoted || id))
+      item.quote = { ...namedQuote(quoted), ...(id ? { messageId: id } : {}) };
+    return;
+  }
+  if (kind === KINDS.voice) item.text = str(message.voice_to_text);
+  const path = str(message.path);
+  if (path || kind === KINDS.voice) item.media = mediaOf(item, kind, message, path, file);
+  const title = str(message.title) || str(message.poiname) || str(message.nickname);
+  if (title) item.title = title;
+  else if (kind === KINDS.file && str(message.file_name)) item.title = str(message.file_name);
+}
+
+function mediaOf(item: ReadItem, kind: MessageKind, message: JsonObject, path: string, file: ExportFile): Media {
+  const hints = kind === KINDS.voice && item.messageId ? { messageId: item.messageId } : {};
+  let media = findMedia(file, path || null, hints);
+  const extension = str(message.file_type);
+  if (media.missing && /^[a-z0-9]{2,5}$/iu.test(extension) && !path.endsWith(`.${extension}`)) {
+    const found = findMedia(file, `${path}.${extension}`);
+    if (!found.missing) media = found;
+  }
+  const duration = num(message.duration);
+  if (kind === KINDS.voice && duration >= 0) media.seconds = duration / 1000;
+  return media;
+}

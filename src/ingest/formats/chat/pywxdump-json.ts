@@ -1,0 +1,19 @@
+import { isObject, jsonChat, obj, str } from '../families/json-chat.ts';
+import { pywxdumpRows } from '../families/pywxdump.ts';
+
+/** PyWxDump: one array of objects with the columns of its CSV. `src` of a merged forward is an object. */
+export const pywxdumpJson = jsonChat({
+  id: 'pywxdump-json',
+  title: { en: 'PyWxDump chat (.json)', zh: 'PyWxDump 聊天记录（.json）' },
+  carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  array: null,
+  detect: ({ items }) =>
+    items.some(
+      (item) =>
+        isObject(item) && 'MsgSvrID' in item && 'type_name' in item && 'is_sender' in item && 'room_name' in item,
+    ),
+  open: async (_frame, file) => {
+    const make = await pywxdumpRows('pywxdump-json', file);
+    return (message, record) => make((column) => str(obj(message)[column]), record);
+  },
+});

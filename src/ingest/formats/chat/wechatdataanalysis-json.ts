@@ -1,0 +1,137 @@
+import type { Emit } from '../../../core/events.ts';
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { epochSeconds, isoTime } from '../../../parse/time.ts';
+import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { isObject, type JsonObject, jsonChat, num, obj, str } from '../families/json-chat.ts';
+import { senderOf } from '../families/sender-cache.ts';
+
+/**
+ * WeChatDataAnalysis: `conversations/<n>_<name>_<id>/messages.json` of its zip, or of the zip unpacked.
+ *   {"id":"message_0:Msg_…:207","serverId":1269999524870328884,"createTime":1695874127,"type":34,"renderType":"voice",
+ *    "isSent":false,"senderUsername":"wxid_chenmo01","senderDisplayName":"陈默","content":"[语音 2383秒]","voiceLength":"2383",
+ *    "voiceTranscript":"…","offlineMedia":[{"kind":"voice","path":"media/voices/voice_1269999524870328884.mp3"}]}
+ * `voiceLength` is milliseconds, and the 秒 in the content is wrong. renderType `text` also stands for cards and sign-up
+ * lists, so the number decides. System rows may be "sent" by a person. Its privacy mode leaves neither names nor words.
+ */
+export const wechatdataanalysisJson = jsonChat({
+  id: 'wechatdataanalysis-json',
+  title: { en: 'WeChatDataAnalysis chat (.json in its .zip)', zh: 'WeChatDataAnalysis 聊天记录（.zip 里的 .json）' },
+  carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  array: 'messages',
+  needs: ['conversation'],
+  detect: ({ frame, items }) =>
+    'schemaVersion' in frame &&
+    isObject(frame.conversation) &&
+    'username' in frame.conversation &&
+    (!items.length || items.some((item) => isObject(item) && 'renderType' in item)),
+  open: (frame, file, { emit }) => {
+    const chat = obj(frame.conversation);
+    const id = str(chat.username);
+    if (isPrivacyExport(frame)) warnOfPrivacy(emit, file);
+    const base = {
+      conversation: id || str(chat.displayName) || file.path,
+      conversationName: str(chat.displayName) || id,
+      group: chat.isGroup === true || id.endsWith('@chatroom'),
+    };
+    const senders = new Map<string, Sender>();
+    return (message, record) => itemOf(message, record, file, base, senders);
+  },
+});
+
+type Base = Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>;
+
+function itemOf(
+  message: JsonObject,
+  record: number,
+  file: ExportFile,
+  base: Base,
+  senders: Map<string, Sender>,
+): ReadItem | null {
+  if (message.type === undefined && message.renderType === undefined) return null;
+  const content = str(message.content);
+  const kind = kindOf(message, content);
+  const item: ReadItem = {
+    kind: 'message',
+    type: kind.type,
+    ...base,
+    sender: kind.dropped ? NOBODY : senderOfMessage(message, senders),
+    direction: message.isSent === true ? 'sent' : 'received',
+    time: epochSeconds(message.createTime) ?? isoTime(str(message.createTimeText)),
+    text: '',
+    rowId: str(message.id),
+    source: { format: 'wechatdataanalysis-json', file: file.path, record },
+  };
+  const id = str(message.serverId);
+  if (id && id !== '0') item.messageId = id;
+  if (kind.dropped) {
+    item.text = content;
+    item.dropped = kind.dropped;
+  } else if (kind.words) {
+    item.text = content;
+    if (kind === KINDS.quote) addQuote(item, message);
+  } else addOther(item, kind, message, file);
+  return item;
+}
+
+const NOBODY: Sender = { name: '' };
+
+function kindOf({ type, renderType }: JsonObject, content: string): MessageKind {
+  const kind = kindOfV4(num(type));
+  if (renderType === 'system') return kind === KINDS.pat ? kind : systemKind(content);
+  if (kind === KINDS.system) return systemKind(content);
+  if (renderType === 'quote') return KINDS.quote;
+  return kind;
+}
+
+function senderOfMessage(message: JsonObject, senders: Map<string, Sender>): Sender {
+  const id = str(message.senderUsername);
+  const name = str(message.senderDisplayName);
+  const key = `${id}\u0000${name}`;
+  const sender = senders.get(key) ?? (id || name ? senderOf(id || undefined, [name]) : NOBODY);
+  senders.set(key, sender);
+  return sender;
+}
+
+function addQuote(item: ReadItem, message: JsonObject): void {
+  const quote: Quote = { text: str(message.quoteContent) };
+  const sender = str(message.quoteTitle) || str(message.quoteUsername);
+  const id = str(message.quoteServerId);
+  if (sender) quote.sender = sender;
+  if (id && id !== '0') quote.messageId = id;
+  if (quote.text || sender || quote.messageId) item.quote = quote;
+}
+
+function addOther(item: ReadItem, kind: MessageKind, message: JsonObject, file: ExportFile): void {
+  const media = Array.isArray(message.offlineMedia) ? message.offlineMedia.map(obj) : [];
+  const path = str(media.find((one) => one.kind === MEDIA_KIND[kind.what])?.path);
+  if (kind === KINDS.voice) {
+    item.text = str(message.voiceTranscript);
+    item.media = findMedia(file, path || null, item.messageId ? { messageId: item.messageId } : {});
+    const seconds = num(message.voiceLength) / 1000;
+    if (seconds >= 0) item.media.seconds = seconds;
+    return;
+  }
+  if (path) item.media = findMedia(file, path);
+  const title = str(message.title) || str(message.locationPoiname);
+  if (title) item.title = title;
+}
+
+const MEDIA_KIND: Partial<Record<MessageKind['what'], string>> = {
+  voice: 'voice',
+  image: 'image',
+  video: 'video',
+  sticker: 'emoji',
+  file: 'file',
+};
+
+/** Its privacy mode calls people `me`, `other` and `member_3`, and hides every content. */
+function isPrivacyExport(frame: JsonObject): boolean {
+  const { username } = obj(frame.conversation);
+  return frame.account === 'me' || username === 'other' || /^(?:conversation|group|chat)_\d+$/u.test(str(username));
+}
+
+function warnOfPrivacy(emit: Emit, file: ExportFile): void {
+  emit({ type: 'warn', notice: { code: 'privacy-export', facts: { file: file.path } } });
+}

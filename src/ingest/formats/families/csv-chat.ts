@@ -1,0 +1,55 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ReadItem, Text } from '../../../core/types.ts';
+import { csvCursor } from '../../../parse/csv-cursor.ts';
+import { csvHeader } from '../../../parse/csv-rows.ts';
+import type { Carries, ReadContext, Reader } from '../../reader.ts';
+import { unreadable } from './json-chat.ts';
+
+/** One row of a table, by the names of its columns; a column that the table does not have is empty. */
+export type Cell<Column extends string> = (column: Column) => string;
+
+export interface CsvChatSpec<Column extends string> {
+  id: string;
+  title: Text;
+  carries: Carries;
+  /** Columns that a row is read by; those that may be absent end in `?` in `optional`. */
+  columns: readonly Column[];
+  optional?: readonly Column[];
+  /** Whether a header is this format's; given all of its names. Default: it has all columns that are not optional. */
+  detect?(header: readonly string[]): boolean;
+  /** Called once a file; what it returns, for every row. Null: the row is no message at all. */
+  open(file: ExportFile, context: ReadContext): Promise<RowMaker<Column>> | RowMaker<Column>;
+}
+export type RowMaker<Column extends string> = (cell: Cell<Column>, record: number) => ReadItem | null;
+
+/** A reader of a CSV with a header, row by row. */
+export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reader {
+  const needed = spec.columns.filter((column) => !spec.optional?.includes(column));
+  const fits = spec.detect ?? ((header) => needed.every((column) => header.includes(column)));
+  return {
+    id: spec.id,
+    title: spec.title,
+    kind: 'message',
+    carries: spec.carries,
+    detect: ({ text }) => (fits(csvHeader(text)) ? 'yes' : 'no'),
+    async *read(file, context) {
+      const make = await spec.open(file, context);
+      const places = new Map<Column, number>();
+      let least = 0;
+      for await (const row of csvCursor(file)) {
+        const cell: Cell<Column> = (column) => row.text(places.get(column) ?? Number.MAX_SAFE_INTEGER);
+        while (row.next()) {
+          if (!places.size) {
+            const header = row.cells().map((name) => name.trim());
+            for (const column of spec.columns) if (header.includes(column)) places.set(column, header.indexOf(column));
+            // Every column that is needed must be there: a row that ends before it was cut.
+            least = Math.max(0, ...needed.map((column) => places.get(column) ?? 0)) + 1;
+            if (places.size) continue;
+          }
+          const item = row.broken || row.length < least ? null : make(cell, row.record);
+          yield item ?? unreadable(spec.id, file, row.record, row.cells().join());
+        }
+      }
+    },
+  };
+}

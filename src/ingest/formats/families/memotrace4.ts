@@ -1,0 +1,124 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ItemType, Quote, ReadItem } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { isoTime, timePrecision } from '../../../parse/time.ts';
+import { KINDS, kindOfName, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { chatOfPath } from './chat-item.ts';
+import type { RowMaker } from './csv-chat.ts';
+import { SenderCache, senderOf } from './sender-cache.ts';
+
+export const MEMOTRACE4_COLUMNS = ['消息ID', '类型', '发送人', '时间', '内容', '备注', '昵称'] as const;
+export type Memotrace4Column = (typeof MEMOTRACE4_COLUMNS)[number];
+
+/**
+ * The eight columns of MemoTrace since 2025, as CSV and as the sheet 聊天记录.
+ *   消息ID,类型,发送人,时间,内容,备注,昵称,更多信息
+ *   2096438911375126733,引用消息,陈默,2023-09-28 12:08:02,"放我那屋。⏎引用：林晓: 又买书？",陈默,老默,more
+ * No ids of people and no mark of direction: in a private chat the owner's rows are those without 备注 and 昵称.
+ */
+export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memotrace4Column> {
+  const chat = chatOfPath(file.path);
+  const group = chat.group ?? chat.id?.endsWith('@chatroom');
+  // The folder names the peer's wxid, and he is the one whom the file is named after.
+  const senders = new SenderCache((key) => {
+    const [name = '', remark = '', nickname = ''] = key.split('\u0000');
+    const isPeer = group === false && (remark !== '' || nickname !== '' || name === chat.name);
+    return senderOf(undefined, [name, remark, nickname, ...(isPeer ? [chat.id] : [])]);
+  });
+  return (cell, record) => {
+    const written = cell('时间');
+    const time = isoTime(written);
+    const known = kindOfName(cell('类型'));
+    if (!known || (written !== '' && time === null)) return null;
+    const content = cell('内容');
+    const kind = kindOf(known, content);
+    const remark = cell('备注');
+    const nickname = cell('昵称');
+    const name = cell('发送人');
+    const item: ReadItem = {
+      kind: 'message',
+      type: kind.type,
+      conversation: chat.id ?? chat.name,
+      conversationName: chat.name,
+      sender: kind.dropped ? NOBODY : senders.of(`${name}\u0000${remark}\u0000${nickname}`),
+      time,
+      text: '',
+      source: { format, file: file.path, record },
+    };
+    if (group !== undefined) item.group = group;
+    const precision = timePrecision(written);
+    if (precision !== 'second') item.precision = precision;
+    const own = group === false && remark === '' && nickname === '' && name !== '' && name !== chat.name;
+    if (group === false && !kind.dropped) item.direction = own ? 'sent' : 'received';
+    const id = serverId(cell('消息ID'));
+    if (id !== undefined) item.messageId = id;
+    if (kind.dropped) {
+      item.text = content;
+      item.dropped = kind.dropped;
+    } else addContent(item, kind, content, file, own);
+    return item;
+  };
+}
+
+const NOBODY = { name: '' };
+
+function kindOf(known: MessageKind, content: string): MessageKind {
+  if (known === KINDS.system) return systemKind(content);
+  // A note of 4.x is labelled as a pat.
+  return known === KINDS.pat && content.startsWith('【笔记】') ? KINDS.note : known;
+}
+
+function addContent(item: ReadItem, kind: MessageKind, content: string, file: ExportFile, own: boolean): void {
+  if (kind === KINDS.text) item.text = content;
+  else if (kind === KINDS.quote) {
+    const { text, quote } = splitQuote(content);
+    item.text = text;
+    if (quote) item.quote = quote;
+  } else if (kind === KINDS.voice) {
+    item.text = content.replace(/^【语音】/u, '');
+    item.media = voiceFile(item, file, own);
+  } else {
+    const title = titleOf(kind.type, content);
+    if (title) item.title = title;
+  }
+}
+
+/** `own words⏎引用：name: quoted`. */
+function splitQuote(content: string): { text: string; quote?: Quote } {
+  const at = /(?:^|\n)引用：/u.exec(content);
+  if (!at) return { text: content };
+  const quoted = content.slice(at.index + at[0].length);
+  return { text: content.slice(0, at.index), quote: namedQuote(quoted) };
+}
+
+/** `林晓: 又买书？`, also with a wide colon. */
+export function namedQuote(quoted: string): Quote {
+  const [head, sender] = /^([^:：\n]{1,64})[:：] ?/u.exec(quoted) ?? [];
+  return head === undefined ? { text: quoted } : { sender: sender as string, text: quoted.slice(head.length) };
+}
+
+/**
+ * The table names no file, but the HTML export beside it does by a rule:
+ * `voice/2023-09/20230928_120847_126999_0.mp3` is time, the first six digits of the server id, and 1 for the owner.
+ */
+function voiceFile(item: ReadItem, file: ExportFile, own: boolean): NonNullable<ReadItem['media']> {
+  const { messageId, time } = item;
+  if (!messageId || typeof time !== 'string' || time.length < 19) return { path: '' };
+  const day = time.slice(0, 10).replaceAll('-', '');
+  const stem = `voice/${time.slice(0, 7)}/${day}_${time.slice(11, 19).replaceAll(':', '')}_${messageId.slice(0, 6)}_`;
+  // In a group the table does not tell who the owner is.
+  for (const side of item.group === false ? [own ? '1' : '0'] : ['0', '1']) {
+    for (const extension of ['mp3', 'silk', 'wav']) {
+      const found = findMedia(file, `${stem}${side}.${extension}`);
+      if (!found.missing) return found;
+    }
+  }
+  return { path: '' };
+}
+
+/** What stands in the text form of a card, a link, a file: `标题：…`, `【文件】name 1.20 MB path ext md5`, `昵称: 李老师`. */
+function titleOf(type: ItemType, content: string): string | undefined {
+  if (type === 'file') return /^【文件】(.*?)(?: \d+(?:\.\d+)? ?[KMG]?B\b|$)/u.exec(content)?.[1]?.trim();
+  return /^(?:标题|名称|描述|昵称)[：:] ?(.+)$/mu.exec(content)?.[1]?.trim();
+}

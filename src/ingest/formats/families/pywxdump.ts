@@ -1,0 +1,192 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { parseJson } from '../../../parse/json-text.ts';
+import { isoTime, timePrecision } from '../../../parse/time.ts';
+import { KINDS, kindOfName, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { isObject, type JsonObject, obj, str } from './json-chat.ts';
+import { SenderCache, senderOf } from './sender-cache.ts';
+
+/** The columns of PyWxDump's CSV, which are the keys of its JSON and of WeClone's input. */
+export const PYWXDUMP_COLUMNS = [
+  'id',
+  'MsgSvrID',
+  'type_name',
+  'is_sender',
+  'talker',
+  'room_name',
+  'msg',
+  'src',
+  'content',
+  'CreateTime',
+  'is_forward',
+] as const;
+export type PywxdumpColumn = (typeof PYWXDUMP_COLUMNS)[number];
+
+/**
+ * Makes the items of PyWxDump's CSV and JSON and of WeClone's CSV; `cell` gives a column as text.
+ *   7,1318260923170456201,语音,1,wxid_chenmo01,wxid_linxiao88,"语音时长：2.38秒⏎翻译结果：书架周末我来钉一个新的",
+ *     wxid_linxiao88\2023-09-28_12-08-47_1_1318260923170456201.wav,2023-09-28 12:08:47
+ * System rows of a private chat name the peer as talker. The wav lies outside the export, in `<my wxid>/audio/`, and only
+ * when it was once played. `users.json` beside the file maps wxids to names.
+ */
+export async function pywxdumpRows(format: string, file: ExportFile) {
+  const users = await usersBeside(file);
+  const owner = /(?:^|\/)export\/([^/]+)\/(?:csv|json)\//u.exec(file.path)?.[1];
+  const room = parentName(file.path);
+  const chats = new Map<string, Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>>();
+  const senders = new SenderCache((talker) => {
+    if (talker === '我') return owner ? named(owner, users) : { name: '我' };
+    return talker === '' || talker === '未知' ? { name: talker } : named(talker, users);
+  });
+
+  const chatOf = (roomName: string) => {
+    const id = roomName || room;
+    let chat = chats.get(id);
+    if (!chat) {
+      const { name } = named(id, users);
+      chat = { conversation: id, conversationName: name || id, group: id.endsWith('@chatroom') };
+      chats.set(id, chat);
+    }
+    return chat;
+  };
+
+  return (cell: (column: PywxdumpColumn) => string, record: number): ReadItem | null => {
+    const [msg, src] = contentOf(cell);
+    const known = kindOfName(cell('type_name'));
+    const written = cell('CreateTime');
+    const time = isoTime(written);
+    if (!known || (written !== '' && time === null)) return null;
+    const talker = cell('talker');
+    const own = /^(?:1|true)$/iu.test(cell('is_sender'));
+    const system = known === KINDS.system || talker === '系统';
+    const kind = system && known !== KINDS.pat ? systemKind(msg) : known;
+    const item: ReadItem = {
+      kind: 'message',
+      type: kind.type,
+      ...chatOf(cell('room_name')),
+      sender: kind.dropped
+        ? NOBODY
+        : senders.of(talker || (own ? '我' : chatOf(cell('room_name')).group ? '' : cell('room_name') || room)),
+      direction: own ? 'sent' : 'received',
+      time,
+      text: '',
+      rowId: cell('id'),
+      source: { format, file: file.path, record },
+    };
+    const precision = time?.length === 10 ? 'day' : timePrecision(written);
+    if (precision !== 'second') item.precision = precision;
+    const id = serverId(cell('MsgSvrID'));
+    if (id !== undefined) item.messageId = id;
+    if (kind.dropped) {
+      item.text = msg;
+      item.dropped = kind.dropped;
+    } else addContent(item, kind, msg, src, file);
+    if (/^true$/iu.test(cell('is_forward')) && own) {
+      item.dropped ??= 'not-own-words';
+    }
+    return item;
+  };
+}
+
+const NOBODY: Sender = { name: '' };
+
+/** Until 2024-08 one column `content` held both as JSON. */
+function contentOf(cell: (column: PywxdumpColumn) => string): [msg: string, src: string] {
+  const content = cell('content');
+  if (!content.startsWith('{')) return [cell('msg') || content, cell('src')];
+  try {
+    const { msg, src } = obj(parseJson(content));
+    return [str(msg), str(src)];
+  } catch {
+    return [content, ''];
+  }
+}
+
+function named(id: string, users: ReadonlyMap<string, JsonObject>): Sender {
+  const { remark, nickname, account } = users.get(id) ?? {};
+  return senderOf(id, [str(remark), str(nickname), str(account)]);
+}
+
+/** `{ "wxid_…": { "wxid", "nickname", "remark", "account" } }`; WeClone adds a `relation` that is no user. */
+async function usersBeside(file: ExportFile): Promise<Map<string, JsonObject>> {
+  const users = new Map<string, JsonObject>();
+  const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+  const beside = file.folder.get(`${folder}users.json`);
+  if (!beside || beside.size > MAX_USERS_BYTES) return users;
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of beside.bytes()) chunks.push(chunk);
+    const found = obj(parseJson(new TextDecoder().decode(Buffer.concat(chunks))));
+    for (const [id, user] of Object.entries(found)) if (isObject(user)) users.set(id, user);
+  } catch {
+    // Names are a help, not a need: the ids stand in every row.
+  }
+  return users;
+}
+const MAX_USERS_BYTES = 64 * 1024 * 1024;
+
+function parentName(path: string): string {
+  const parts = path.split('/');
+  return parts.at(-2) ?? (parts.at(-1) ?? path).replace(/(?:_\d+){0,2}\.\w+$/u, '');
+}
+
+function addContent(item: ReadItem, kind: MessageKind, msg: string, src: string, file: ExportFile): void {
+  switch (kind) {
+    case KINDS.text:
+      item.text = msg;
+      break;
+    case KINDS.quote:
+      addQuote(item, msg);
+      break;
+    case KINDS.voice:
+      addVoice(item, msg, src, file);
+      break;
+    case KINDS.image:
+    case KINDS.video:
+      if (src && !/^https?:/u.test(src)) item.media = findMedia(file, src);
+      break;
+    case KINDS.file: {
+      const name = src.split(/[\\/]/u).at(-1);
+      if (src) item.media = findMedia(file, src);
+      if (name) item.title = name;
+      break;
+    }
+    case KINDS.sticker:
+    case KINDS.other:
+      break;
+    default: {
+      const title = kind === KINDS.location ? /位置：(.+)/u.exec(msg)?.[1] : msg.split('\n', 1)[0];
+      if (title && !kindOfName(title) && !title.startsWith('<')) item.title = title;
+    }
+  }
+}
+
+/** `own words⏎⏎[引用](2023-09-28 12:07:30)林晓:又买书？`; a quoted voice message stands there as its XML. */
+function addQuote(item: ReadItem, msg: string): void {
+  const mark = /(?:^|\n\n)\[引用\]\([^)\n]*\)/u.exec(msg);
+  if (!mark) {
+    item.text = msg;
+    return;
+  }
+  item.text = msg.slice(0, mark.index);
+  const quoted = msg.slice(mark.index + mark[0].length);
+  const colon = quoted.search(/[:：]/u);
+  const text = quoted.slice(colon + 1);
+  const quote: Quote = { text: /^\s*<(?:msg|\?xml)\b/u.test(text) ? '' : text };
+  if (colon > 0) quote.sender = quoted.slice(0, colon);
+  item.quote = quote;
+}
+
+/** `语音时长：3.24秒⏎翻译结果：words`. */
+function addVoice(item: ReadItem, msg: string, src: string, file: ExportFile): void {
+  const words = /(?:^|\n)翻译结果：([\s\S]*)$/u.exec(msg)?.[1];
+  if (words) item.text = words;
+  // Before 2024 the path began with the folder.
+  const path = src.replace(/^audio[\\/]/u, '');
+  const folders = ['audio'];
+  item.media = findMedia(file, path || null, { folders, ...(item.messageId ? { messageId: item.messageId } : {}) });
+  const seconds = /语音时长：(\d+(?:\.\d+)?)秒/u.exec(msg)?.[1];
+  if (seconds) item.media.seconds = Number(seconds);
+}
