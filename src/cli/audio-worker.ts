@@ -14,7 +14,7 @@ let engines: Promise<Engines> | undefined;
 async function loadEngines(): Promise<Engines> {
   const [vad, gtcrn] = await Promise.all([Silero.load(), choice.denoiser === null ? null : Gtcrn.load()]);
   const denoiser = gtcrn && { id: 'gtcrn', denoise: async (samples: Float32Array) => gtcrn.denoise(samples) };
-  return { vad, denoiser };
+  return { vad: { probabilities: async (samples) => vad.probabilities(samples) }, denoiser };
 }
 
 serve({

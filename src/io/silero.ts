@@ -1,5 +1,6 @@
 import { type Asset, readAsset } from './checked-asset.ts';
-import { type InferenceSession, loadOrt, type Ort, openSession } from './onnx.ts';
+import { Workbench } from './nn/kernels.ts';
+import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
 
 /** Silero VAD v6 (https://github.com/snakers4/silero-vad, MIT), as it ships in an npm package. */
 export const SILERO_ONNX: Asset = {
@@ -10,38 +11,244 @@ export const SILERO_ONNX: Asset = {
 /** New samples a step at 16 kHz, and those before them that the network also wants: without them it never fires. */
 const STEP = 512;
 const CONTEXT = 64;
-const STATE = 128;
+/** The window and the same turned round at its end, as the network was trained. */
+const REFLECTED = 64;
+const PADDED = CONTEXT + STEP + REFLECTED;
+/** Short-time spectra: four of 256 samples every 128. */
+const FRAME = 256;
+const HOP = 128;
+const FRAMES = 4;
+const BINS = FRAME / 2 + 1;
+const SPECTRUM = 264; // real and imaginary parts of 129 bins, up to a multiple of 8
+const CELLS = 128;
+const F = 4; // bytes
+/** Steps that go through each layer together: two seconds. */
+const BLOCK = 64;
 
-/** Speech probability for every 512 samples (32 ms) at 16 kHz. */
+/**
+ * Speech probability for every 512 samples (32 ms) at 16 kHz. The network is small enough to be written out: spectra,
+ * four convolutions over them, one LSTM, one number. A test holds it against the reference runtime.
+ */
 export class Silero {
-  readonly #ort: Ort;
-  readonly #session: InferenceSession;
+  readonly #bench: Workbench;
+  readonly #w: Weights;
+  readonly #b: Buffers;
 
-  private constructor(ort: Ort, session: InferenceSession) {
-    this.#ort = ort;
-    this.#session = session;
+  private constructor(bench: Workbench, weights: Weights) {
+    this.#bench = bench;
+    this.#w = weights;
+    this.#b = buffersOn(bench);
   }
 
   static async load(): Promise<Silero> {
-    return new Silero(await loadOrt(), await openSession(await readAsset(SILERO_ONNX)));
+    const [bench, bytes] = await Promise.all([Workbench.open(), readAsset(SILERO_ONNX)]);
+    return new Silero(bench, weightsOn(bench, onnxWeights(bytes)));
   }
 
   /** From silence, in one go; ceil(length / 512) numbers, the last step filled up with zeros. */
-  async probabilities(samples: Float32Array): Promise<Float32Array> {
-    const { Tensor } = this.#ort;
+  probabilities(samples: Float32Array): Float32Array {
     const probabilities = new Float32Array(Math.ceil(samples.length / STEP));
-    const rate = new Tensor('int64', BigInt64Array.of(16_000n), []);
-    let state = new Tensor('float32', new Float32Array(2 * STATE), [2, 1, STATE]);
-    const window = new Float32Array(CONTEXT + STEP);
-    for (let step = 0; step < probabilities.length; step++) {
-      const from = step * STEP - CONTEXT;
-      window.fill(0);
-      window.set(samples.subarray(Math.max(0, from), from + window.length), Math.max(0, -from));
-      const input = new Tensor('float32', window, [1, window.length]);
-      const { output, stateN } = await this.#session.run({ input, state, sr: rate });
-      probabilities[step] = (output!.data as Float32Array)[0]!;
-      state = stateN as typeof state;
+    this.#bench.view(this.#b.h, CELLS).fill(0);
+    this.#bench.view(this.#b.c, CELLS).fill(0);
+    for (let first = 0; first < probabilities.length; first += BLOCK) {
+      const count = Math.min(BLOCK, probabilities.length - first);
+      this.#lay(samples, first, count);
+      this.#encode(count);
+      this.#remember(probabilities.subarray(first, first + count));
     }
     return probabilities;
   }
+
+  /** The samples of each step in a row of their own. */
+  #lay(samples: Float32Array, first: number, count: number): void {
+    const rows = this.#bench.view(this.#b.samples, BLOCK * PADDED);
+    for (let s = 0; s < count; s++) {
+      const row = rows.subarray(s * PADDED, (s + 1) * PADDED);
+      const from = (first + s) * STEP - CONTEXT;
+      row.fill(0);
+      row.set(samples.subarray(Math.max(0, from), from + CONTEXT + STEP), Math.max(0, -from));
+      for (let i = 0; i < REFLECTED; i++) row[CONTEXT + STEP + i] = row[CONTEXT + STEP - 2 - i]!;
+    }
+  }
+
+  /** Spectra, then convolutions over three neighbours in time, which lie behind one another: each is one product. */
+  #encode(count: number): void {
+    const { run } = this.#bench;
+    const { samples, spectrum, magnitude, one, two, three, four, gates } = this.#b;
+    const w = this.#w;
+    for (let t = 0; t < FRAMES; t++) {
+      const frame = samples + t * HOP * F;
+      run.gemm(frame, w.basis, spectrum, count, FRAME, SPECTRUM, PADDED * F, SPECTRUM * F, SPECTRUM * F, w.zeros, 0);
+      this.#magnitudes(count, t);
+    }
+    for (let t = 0; t < FRAMES; t++) {
+      const out = one + (t + 1) * CELLS * F;
+      run.gemm(
+        magnitude + t * BINS * F,
+        w.conv0,
+        out,
+        count,
+        3 * BINS,
+        CELLS,
+        6 * BINS * F,
+        CELLS * F,
+        6 * CELLS * F,
+        w.bias0,
+        0,
+      );
+    }
+    run.relu(one, BLOCK * 6 * CELLS);
+    for (let t = 0; t < 2; t++) {
+      const out = two + (t + 1) * 64 * F;
+      run.gemm(
+        one + 2 * t * CELLS * F,
+        w.conv1,
+        out,
+        count,
+        3 * CELLS,
+        64,
+        6 * CELLS * F,
+        64 * F,
+        4 * 64 * F,
+        w.bias1,
+        0,
+      );
+    }
+    run.relu(two, BLOCK * 4 * 64);
+    run.gemm(two, w.conv2, three, count, 3 * 64, 64, 4 * 64 * F, 64 * F, 64 * F, w.bias2, 0);
+    run.relu(three, BLOCK * 64);
+    run.gemm(three, w.conv3, four, count, 64, CELLS, 64 * F, CELLS * F, CELLS * F, w.bias3, 0);
+    run.relu(four, BLOCK * CELLS);
+    run.gemm(four, w.input, gates, count, CELLS, 4 * CELLS, CELLS * F, 4 * CELLS * F, 4 * CELLS * F, w.biasGates, 0);
+  }
+
+  #magnitudes(count: number, t: number): void {
+    const parts = this.#bench.view(this.#b.spectrum, BLOCK * SPECTRUM);
+    const out = this.#bench.view(this.#b.magnitude, BLOCK * 6 * BINS);
+    for (let s = 0; s < count; s++) {
+      for (let k = 0; k < BINS; k++) {
+        const re = parts[s * SPECTRUM + k]!;
+        const im = parts[s * SPECTRUM + BINS + k]!;
+        out[(s * 6 + t + 1) * BINS + k] = Math.sqrt(re * re + im * im);
+      }
+    }
+  }
+
+  /** The only part that needs the step before: one LSTM of 128 cells. */
+  #remember(probabilities: Float32Array): void {
+    const { run } = this.#bench;
+    const { gates, h, c } = this.#b;
+    const w = this.#w;
+    const cells = this.#bench.view(h, CELLS);
+    for (let s = 0; s < probabilities.length; s++) {
+      const row = gates + s * 4 * CELLS * F;
+      run.gemm(h, w.hidden, row, 1, CELLS, 4 * CELLS, CELLS * F, 4 * CELLS * F, 4 * CELLS * F, row, 0);
+      run.lstm(row, c, h, CELLS);
+      let sum = w.outBias;
+      for (let i = 0; i < CELLS; i++) sum += Math.max(0, cells[i]!) * w.out[i]!;
+      probabilities[s] = 1 / (1 + Math.exp(-sum));
+    }
+  }
+}
+
+/** Addresses on the workbench, except for the last layer, which is too small for it. */
+interface Weights {
+  zeros: number;
+  basis: number;
+  conv0: number;
+  bias0: number;
+  conv1: number;
+  bias1: number;
+  conv2: number;
+  bias2: number;
+  conv3: number;
+  bias3: number;
+  input: number;
+  hidden: number;
+  biasGates: number;
+  out: Float32Array;
+  outBias: number;
+}
+
+function weightsOn(bench: Workbench, all: Map<string, Tensor>): Weights {
+  // The file holds two networks, the other one for 8 kHz.
+  const named = (name: string): Tensor => {
+    const tensor = all.get(`If_0_then_branch__Inline_0__${name}`);
+    if (!tensor) throw new Error(`${SILERO_ONNX.specifier} has no ${name}`);
+    return tensor;
+  };
+  const bias = (name: string) => bench.put(named(name).values);
+  const conv = (name: string) => bench.put(convolution(named(name)));
+  const [ih, hh] = [named('decoder.rnn.bias_ih').values, named('decoder.rnn.bias_hh').values];
+  return {
+    zeros: bench.reserve(4 * CELLS),
+    basis: bench.put(transposed(named('stft.forward_basis_buffer').values, 2 * BINS, FRAME, SPECTRUM)),
+    conv0: conv('encoder.0.reparam_conv.weight'),
+    bias0: bias('encoder.0.reparam_conv.bias'),
+    conv1: conv('encoder.1.reparam_conv.weight'),
+    bias1: bias('encoder.1.reparam_conv.bias'),
+    conv2: conv('encoder.2.reparam_conv.weight'),
+    bias2: bias('encoder.2.reparam_conv.bias'),
+    conv3: bench.put(middleTap(named('encoder.3.reparam_conv.weight'))),
+    bias3: bias('encoder.3.reparam_conv.bias'),
+    input: bench.put(transposed(named('decoder.rnn.weight_ih').values, 4 * CELLS, CELLS, 4 * CELLS)),
+    hidden: bench.put(transposed(named('decoder.rnn.weight_hh').values, 4 * CELLS, CELLS, 4 * CELLS)),
+    biasGates: bench.put(ih.map((value, i) => value + hh[i]!)),
+    out: named('decoder.decoder.2.weight').values,
+    outBias: named('decoder.decoder.2.bias').values[0]!,
+  };
+}
+
+/** rows × columns to columns × rows, each new row filled up to `width`. */
+function transposed(values: Float32Array, rows: number, columns: number, width: number): Float32Array {
+  const out = new Float32Array(columns * width);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[c * width + r] = values[r * columns + c]!;
+  return out;
+}
+
+/** [out, in, tap] to [tap·in, out]: the order in which neighbours in time lie in memory. */
+function convolution({ shape, values }: Tensor): Float32Array {
+  const [outs, ins, taps] = shape as [number, number, number];
+  const out = new Float32Array(values.length);
+  for (let o = 0; o < outs; o++)
+    for (let i = 0; i < ins; i++)
+      for (let k = 0; k < taps; k++) out[(k * ins + i) * outs + o] = values[(o * ins + i) * taps + k]!;
+  return out;
+}
+
+/** The last convolution sees one point with nothing on either side. */
+function middleTap({ shape, values }: Tensor): Float32Array {
+  const [outs, ins, taps] = shape as [number, number, number];
+  const out = new Float32Array(outs * ins);
+  for (let o = 0; o < outs; o++) for (let i = 0; i < ins; i++) out[i * outs + o] = values[(o * ins + i) * taps + 1]!;
+  return out;
+}
+
+interface Buffers {
+  samples: number;
+  spectrum: number;
+  magnitude: number;
+  one: number;
+  two: number;
+  three: number;
+  four: number;
+  gates: number;
+  h: number;
+  c: number;
+}
+
+/** Zeroed once; the points before the first and after the last frame are never written and stay the padding. */
+function buffersOn(bench: Workbench): Buffers {
+  return {
+    samples: bench.reserve(BLOCK * PADDED),
+    spectrum: bench.reserve(BLOCK * SPECTRUM),
+    magnitude: bench.reserve(BLOCK * 6 * BINS),
+    one: bench.reserve(BLOCK * 6 * CELLS),
+    two: bench.reserve(BLOCK * 4 * 64),
+    three: bench.reserve(BLOCK * 64),
+    four: bench.reserve(BLOCK * CELLS),
+    gates: bench.reserve(BLOCK * 4 * CELLS),
+    h: bench.reserve(CELLS),
+    c: bench.reserve(CELLS),
+  };
 }

@@ -38,7 +38,7 @@ export async function decodeSilk(bytes: Uint8Array, at: number): Promise<Silk> {
     // Also a bare TypeError out of the wasm; the module goes on working.
     throw new Undecodable('damaged', { cause });
   }
-  const pcm = new Int16Array(data.slice(0, data.length & ~1).buffer);
+  const pcm = new Int16Array(new Uint8Array(data.subarray(0, data.length & ~1)).buffer);
   if (pcm.length < MIN_FRAMES * FRAME_SECONDS * SILK_RATE) throw new Undecodable('damaged');
   return { samples: Float32Array.from(pcm, (x) => x / 32_768), truncated };
 }

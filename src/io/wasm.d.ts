@@ -1,7 +1,9 @@
 /** The few parts of the WebAssembly interface that are used here; Node's types leave them to those of a browser. */
 declare namespace WebAssembly {
-  interface Memory {
+  class Memory {
+    constructor(size: { initial: number });
     readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
   }
   interface Instance {
     readonly exports: Record<string, unknown>;

@@ -24,6 +24,6 @@ export function decodeWav(bytes: Uint8Array): { samples: Float32Array; sampleRat
   if (wav.bitDepth !== '16' || numChannels !== 1) throw new RangeError('not a 16-bit mono WAV');
   const { samples: raw } = wav.data as { samples: Uint8Array };
   // The chunk may begin at an odd offset of its buffer: Int16Array wants an even one.
-  const pcm = new Int16Array(raw.slice(0, raw.length & ~1).buffer);
+  const pcm = new Int16Array(new Uint8Array(raw.subarray(0, raw.length & ~1)).buffer);
   return { samples: Float32Array.from(pcm, (x) => x / 32_768), sampleRate };
 }
