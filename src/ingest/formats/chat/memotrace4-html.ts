@@ -4,51 +4,43 @@ import { decodeEntities } from '../../../parse/html-text.ts';
 import { type LiteralItem, literalItems } from '../../../parse/js-literal.ts';
 import { kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 
 /**
- * MemoTrace of 2025 and its forks, chat as a page with JSON inside, and the same array as `<name>.html.json` beside it.
+ * MemoTrace of 2025 and its forks, chat as a page with JSON inside.
  *   const wxid="34567890123@chatroom";  const chatMessages = [ { "type": "1", "is_send": false, "text": "…" }, … ];
- * In the page every string that is no address is escaped for HTML; in the .json none is. Where the .json stands whole
- * beside its page, that is read and the page is not. Source: zprolab/WeChatMsg, exporter_html.py.
+ * Every string that is no address is escaped for HTML. Where the same array stands whole as `<name>.html.json` beside the
+ * page (memotrace4-json), that is read and the page is not. Source: zprolab/WeChatMsg, exporter_html.py.
  */
 export const memotrace4Html: Reader = {
   id: 'memotrace4-html',
-  title: { en: 'MemoTrace 2025 chat (.html, .html.json)', zh: '留痕 MemoTrace 2025 版聊天记录（网页，html.json）' },
+  title: { en: 'MemoTrace chat since 2025 (.html)', zh: '留痕 MemoTrace 聊天记录，2025 年起（网页）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
-  detect({ name, text }) {
-    if (/const wxid\s*=\s*"/u.test(text) && PAGE_ARRAY.test(text)) return 'yes';
-    return /\.json$/iu.test(name) && /^\s*\[\s*\{/u.test(text) && KEYS.every((key) => text.includes(`"${key}"`))
-      ? 'yes'
-      : 'no';
-  },
+  detect: ({ text }) => (/const wxid\s*=\s*"/u.test(text) && PAGE_ARRAY.test(text) ? 'yes' : 'no'),
   async *read(file, { emit }) {
-    const page = !/\.json$/iu.test(file.path);
-    const twin = page ? file.folder.get(`${file.path}.json`) : undefined;
+    const twin = file.folder.get(`${file.path}.json`);
     if (twin && (await endsWell(twin))) {
       emit({ type: 'warn', notice: { code: 'same-messages-elsewhere', facts: { file: file.path, other: twin.path } } });
       return;
     }
     const chat: ChatName = chatOfPath(file.path);
     let item = itemMaker('memotrace4-html', file, chat);
-    for await (const part of literalItems(file, { marker: page ? PAGE_ARRAY : LIST, resync: ENTRY })) {
+    for await (const part of literalItems(file, { marker: PAGE_ARRAY, resync: ENTRY })) {
       if ('before' in part) {
-        if (page) readHead(part.before, chat);
+        readHead(part.before, chat);
         item = itemMaker('memotrace4-html', file, chat);
         continue;
       }
       for (const found of part.items) {
-        yield item(found.record, fieldsOf(file, found, page) ?? { sender: NOBODY, dropped: 'unreadable' });
+        yield item(found.record, fieldsOf(file, found, chat) ?? { sender: NOBODY, dropped: 'unreadable' });
       }
     }
   },
 };
 
 const PAGE_ARRAY = /const chatMessages\s*=\s*\[/u;
-const LIST = /^\s*\[/u;
-const KEYS = ['server_id', 'is_send', 'display_name', 'xml_dict'];
 const ENTRY = /\{\s*"type": ?(?:"\d+"|\d+),\s*"is_send":/gu;
 
 function readHead(before: string, chat: ChatName): void {
@@ -73,19 +65,21 @@ async function endsWell(file: ExportFile): Promise<boolean> {
   return /\]\s*$/u.test(new TextDecoder().decode(tail));
 }
 
-function fieldsOf(file: ExportFile, { value }: LiteralItem, page: boolean): ItemFields | null {
+function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName): ItemFields | null {
   if (!isRecord(value) || value.type === undefined) return null;
   const field = (key: string): string => {
     const text = stringOf(value[key]);
-    return page && !text.startsWith('http') ? decodeEntities(text) : text;
+    return text.startsWith('http') ? text : decodeEntities(text);
   };
   const kind = kindOfV4(Number(value.type));
   const text = field('text');
   const serverId = field('server_id');
+  const sent = value.is_send === true || value.is_send === 1 || value.is_send === '1';
+  const name = field('display_name');
   const fields: ItemFields = {
-    sender: { name: field('display_name') },
+    sender: sent || kind.dropped ? { name } : partner(name, chat),
     time: epochOf(value.timestamp),
-    direction: value.is_send === true || value.is_send === 1 || value.is_send === '1' ? 'sent' : 'received',
+    direction: sent ? 'sent' : 'received',
     ...(/^[1-9]\d*$/u.test(serverId) ? { messageId: serverId } : {}),
   };
   if (kind.dropped) {

@@ -2,7 +2,7 @@ import type { ItemType } from '../../../core/types.ts';
 import { systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { cutQuote, MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
@@ -20,7 +20,8 @@ export const memotrace4Txt: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: true, time: 'second' },
   detect: (head) => memotraceDialect(head).four,
   async *read(file) {
-    const item = itemMaker('memotrace4-txt', file, chatOfPath(file.path));
+    const chat = chatOfPath(file.path);
+    const item = itemMaker('memotrace4-txt', file, chat);
     for await (const block of textBlocks(file, headOf)) {
       if (!block.head) {
         yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
@@ -31,7 +32,10 @@ export const memotrace4Txt: Reader = {
       const system = systemReason(block.body);
       if (!name) yield item(block.line, { sender: NOBODY, time, text: block.body, dropped: system ?? 'system-line' });
       else if (system) yield item(block.line, { sender: { name }, time, text: block.body, dropped: system });
-      else yield item(block.line, { sender: { name }, time, ...content(block.body) });
+      else {
+        const sender = name === chat.name ? partner(name, chat) : { name };
+        yield item(block.line, { sender, time, ...content(block.body) });
+      }
     }
   },
 };

@@ -5,7 +5,7 @@ import { find, findTag, type HtmlElement, loadHtml, textOf } from '../../../pars
 import { looseTime } from '../../../parse/loose-time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ItemFields, itemMaker } from '../families/chat-item.ts';
+import { byWords, type ChatName, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
 import { stomakunChat } from '../families/stomakun-chat.ts';
 
@@ -36,12 +36,12 @@ export const stomakunHtml: Reader = {
       if (node.name === 'title') {
         chat.name = pageTitle(`<title>${textOf(node)}</title>`) || chat.name;
         item = itemMaker('stomakun-html', file, chat);
-      } else yield item(record++, fieldsOf(file, node, chat.name, owner));
+      } else yield item(record++, fieldsOf(file, node, chat, owner));
     }
   },
 };
 
-function fieldsOf(file: ExportFile, row: HtmlElement, title: string, owner: string): ItemFields {
+function fieldsOf(file: ExportFile, row: HtmlElement, chat: ChatName, owner: string): ItemFields {
   const cells = row.children.filter((child): child is HtmlElement => typeof child !== 'string' && child.name === 'td');
   const [who, when, what] = cells;
   const name = who ? textOf(who).replaceAll('\u00a0', ' ').trim() : '';
@@ -54,8 +54,9 @@ function fieldsOf(file: ExportFile, row: HtmlElement, title: string, owner: stri
     const words = text.replace(/^系统消息: ?/u, '');
     return { sender: { name: '' }, text: words, dropped: systemKind(words).dropped ?? 'system-line' };
   }
-  const side = name === owner && name !== title ? 'sent' : name === title ? 'received' : undefined;
-  return { sender: { name }, time, ...(side ? { direction: side } : {}), ...content(file, what, text) };
+  const side = name === owner && name !== chat.name ? 'sent' : name === chat.name ? 'received' : undefined;
+  const sender = side === 'received' ? partner(name, chat) : { name };
+  return { sender, time, ...(side ? { direction: side } : {}), ...content(file, what, text) };
 }
 
 function content(file: ExportFile, cell: HtmlElement, text: string): Partial<ItemFields> {

@@ -15,7 +15,7 @@ import { spanSeconds } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker } from '../families/chat-item.ts';
+import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
 import { epochOf } from '../families/script-fields.ts';
 
 /**
@@ -100,7 +100,7 @@ function fieldsOf(file: ExportFile, node: HtmlElement, chat: ChatName): ItemFiel
   const shown = [...descendants(node)].find((inside) => hasClass(inside, 'text-[11px]') && hasClass(inside, 'mb-1'));
   const name = shown ? textOf(shown).trim() : sent ? '我' : chat.group ? '' : chat.name;
   return {
-    sender: { name },
+    sender: received ? partner(name, chat) : { name },
     time,
     ...(sent || received ? { direction: sent ? 'sent' : 'received' } : {}),
     ...content(file, node, kind),

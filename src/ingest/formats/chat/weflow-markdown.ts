@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 import { weflowContent } from '../families/weflow-content.ts';
 
@@ -35,7 +35,7 @@ export const weflowMarkdown: Reader = {
       const time = unescaped(block.head[1] ?? '');
       const fields = content(file, block.body, { time, clock });
       yield item(block.line, {
-        sender: { name },
+        sender: name === '我' ? { name } : partner(name, chat),
         time: isoTime(time),
         ...(chat.group === false || name === '我' ? { direction: name === '我' ? 'sent' : 'received' } : {}),
         ...fields,

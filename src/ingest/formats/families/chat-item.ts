@@ -35,6 +35,16 @@ export function itemMaker(
   });
 }
 
+/**
+ * The partner of a private chat in a format that gives names alone: the path of the file or its head may tell the account.
+ * It is an alias and no id, since a name is all that the message itself bears.
+ */
+export function partner(name: string, chat: ChatName): Sender {
+  if (chat.group !== false || !chat.id) return { name };
+  const aliases = [chat.name, chat.id].filter((alias) => alias !== name);
+  return aliases.length ? { name, aliases } : { name };
+}
+
 /** Whoever is meant, WeChat wrote the line. */
 export const NOBODY: Sender = { name: '' };
 

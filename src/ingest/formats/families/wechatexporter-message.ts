@@ -41,7 +41,9 @@ export function messageOf(file: ExportFile, block: Block): PageMessage {
   const time = isoTime(stamp);
   const id = idOfAvatar(block.html) ?? (alias || undefined);
   const fields: ItemFields = {
-    sender: id ? { id, name: name.trim() || id } : { name: name.trim() },
+    sender: id
+      ? { id, name: name.trim() || id, ...(alias && alias !== id ? { aliases: [alias] } : {}) }
+      : { name: name.trim() },
     time,
     direction: side === 'right' ? 'sent' : 'received',
   };

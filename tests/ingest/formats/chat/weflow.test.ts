@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { weflowHtml } from '../../../../src/ingest/formats/chat/weflow-html.ts';
+import { weflowMarkdown } from '../../../../src/ingest/formats/chat/weflow-markdown.ts';
+import { weflowTxt } from '../../../../src/ingest/formats/chat/weflow-txt.ts';
+import { readText, said } from '../../../support/read-text.ts';
+
+test('text: a transcript is said, its sound is found by the second in its name, marks of failure are no words', async () => {
+  const { items } = await readText(weflowTxt, {
+    '私聊_陈默/私聊_陈默.txt': [
+      "2023-09-28 12:08:47 '陈默'",
+      '[语音转文字] 书架周末我来钉',
+      '',
+      "2023-09-28 12:09:47 '陈默'",
+      '[语音消息 - 转文字失败：超时]',
+      '',
+      "2023-09-28 12:10:47 '陈默'",
+      'media\\voices\\voice_a_1.wav',
+    ].join('\n'),
+    '私聊_陈默/media/voices/voice_wxid_chenmo01_507_1695874127_1269999524870328884.wav': 'x',
+    '私聊_陈默/media/voices/voice_a_1.wav': 'x',
+  });
+  expect(said(items)).toEqual(['陈默: [voice]书架周末我来钉', '陈默: [voice]', '陈默: [voice]']);
+  expect(items.map(({ media }) => media)).toEqual([
+    { path: '私聊_陈默/media/voices/voice_wxid_chenmo01_507_1695874127_1269999524870328884.wav' },
+    { path: '' },
+    { path: '私聊_陈默/media/voices/voice_a_1.wav' },
+  ]);
+});
+
+test('text: rows of WeChat in a group carry the name of the group', async () => {
+  const { items } = await readText(weflowTxt, {
+    '群聊_一家/群聊_一家.txt': "2023-09-28 12:08:47 '一家'\n小禾换了个头像\n\n2023-09-28 12:08:50 '爸爸'\n好看\n",
+  });
+  expect(said(items)).toEqual(['一家: (system-line)小禾换了个头像', '爸爸: 好看']);
+});
+
+test('text: the table of before 2026', async () => {
+  const { items } = await readText(weflowTxt, {
+    '私聊_陈默.txt': [
+      '序号\t时间\t发送者身份\t消息类型\t内容\t发送者微信ID',
+      '1\t2023-09-28 12:03:40\t我\t文本消息\t几点到\twxid_lin',
+      '2\t2023-09-28 12:05:12\t陈默\t引用消息\t七点[引用 林晓：几点到]\twxid_chen',
+      '3\t2023-09-28 12:06:12\t陈默\t系统消息\t你撤回了一条消息\twxid_chen',
+      '4\t2023-09-28 12:07:12\t陈默\t其他消息\t恭喜发财\twxid_chen',
+      'damaged',
+    ].join('\n'),
+  });
+  expect(said(items)).toEqual([
+    'wxid_lin: 几点到',
+    'wxid_chen: 七点',
+    'wxid_chen: (revoked)你撤回了一条消息',
+    'wxid_chen: 恭喜发财',
+    ': (unreadable)damaged',
+  ]);
+  expect(items[0]?.direction).toBe('sent');
+  expect(items[1]?.quote).toEqual({ sender: '林晓', text: '几点到' });
+});
+
+test('Markdown: escapes are undone, once', async () => {
+  const { items } = await readText(weflowMarkdown, {
+    '私聊_陈默.md':
+      '# 陈\\*默\n\n- 会话ID: `wxid_chen`\n- 会话类型: 私聊\n- 导出工具: WeFlow\n\n---\n\n## 2023\\-09\\-28 12:08:02 陈默\n\n1\\. \\\\路 \\[好\\] a\\_b\n\n## 2023\\-09\\-28 12:09:02 我\n\n> 陈默: \\[图片\\]\n\n看到了\n',
+  });
+  expect(items).toMatchObject([
+    {
+      conversation: 'wxid_chen',
+      conversationName: '陈*默',
+      group: false,
+      text: '1. \\路 [好] a_b',
+      direction: 'received',
+    },
+    { text: '看到了', quote: { sender: '陈默', text: '[图片]' }, direction: 'sent' },
+  ]);
+});
+
+test('page: the static page of before 2026', async () => {
+  const message = (side: string, at: number, inner: string) =>
+    `<div class="message ${side}" data-timestamp="${at}" data-index="1"><div class="message-time">x</div><div class="message-content">${inner}</div></div>`;
+  const { items } = await readText(weflowHtml, {
+    '私聊_陈默.html': `<h1 class="title">陈默</h1>${message('sent', 1695873820, '<div class="message-text">几点<br />到</div>')}${message(
+      'received',
+      1695873912,
+      '<div class="quoted-message"><div class="quoted-sender">林晓</div><div class="quoted-text">几点到</div></div><div class="message-text">七点</div>',
+    )}<script>document.write('x')</script>`,
+  });
+  expect(said(items)).toEqual(['我: 几点\n到', '陈默: 七点']);
+  expect(items[1]).toMatchObject({ time: 1695873912, quote: { sender: '林晓', text: '几点到' } });
+});
+
+test('page: a damaged line costs itself alone', async () => {
+  const row = (i: number, text: string) =>
+    `{"i":${i},"t":1695873820,"s":0,"a":"","b":"<div class=\\"message-text\\">${text}</div>","p":"${i}322620555140498947"}`;
+  const { items } = await readText(weflowHtml, {
+    '私聊_陈默.html': `<h1 class="title">陈默</h1><script>window.WEFLOW_DATA = [\n${row(1, '一')},\n${row(2, '二').replace('message-text\\"', 'message-text"')},\n${row(3, '三')}\n];</script>`,
+  });
+  expect(items.map(({ text, dropped }) => dropped ?? text)).toEqual(['一', 'unreadable', '三']);
+  expect(items[2]?.messageId).toBe('3322620555140498947');
+});
