@@ -2,6 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { type Line, lines } from '../../../parse/lines.ts';
 import { dayOfLine, looseTime } from '../../../parse/loose-time.ts';
+import { mailText } from '../../../parse/mail.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { cutReplyBlock } from '../families/reply-block.ts';
@@ -13,15 +14,16 @@ import { cutReplyBlock } from '../families/reply-block.ts';
  *   林晓  12:03
  *
  *   你周五几点能到家？
- * Two blanks stand before the minute. Names are those that the sender of the mail sees; about 100 messages fit one mail.
+ * The mail itself (.eml) holds the same text. Two blanks stand before the minute. Names are those that the sender of the mail sees; about 100 messages fit one mail.
  * The shape is what public parsers and samples of 2018 to 2026 agree on.
  */
 export const wechatMailTxt: Reader = {
   id: 'wechat-mail-txt',
-  title: { en: 'chat mailed out of WeChat (.txt)', zh: '微信多选转发到邮件的聊天记录（.txt）' },
+  title: { en: 'chat mailed out of WeChat (.txt, .eml)', zh: '微信多选转发到邮件的聊天记录（.txt、.eml）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
-  detect({ text }) {
+  detect({ bytes, text: head }) {
+    const text = mailOf(bytes) ?? head;
     if (/^\s*<(?:!doctype|html)/iu.test(text)) return 'no';
     if (TITLES.some((title) => title.test(text.slice(0, 4096)))) return 'yes';
     const days = text.match(DASHED) ?? [];
@@ -52,7 +54,7 @@ export const wechatMailTxt: Reader = {
       ];
     };
     const heads = new Heads();
-    for await (const [line, next] of pairs(lines(file))) {
+    for await (const [line, next] of pairs(await linesOf(file))) {
       const { text, number } = line;
       const title = open ? undefined : TITLES.map((pattern) => pattern.exec(text)).find((found) => found !== null);
       const date = dayOfLine(text);
@@ -82,6 +84,28 @@ export const wechatMailTxt: Reader = {
     yield* close();
   },
 };
+
+/** The words of a saved mail; null for a text file. */
+const mailOf = (bytes: Uint8Array) =>
+  bytes.includes(0) ? null : mailText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+
+/** A mail is decoded whole: its words come first, and attachments behind them are not needed. */
+async function linesOf(file: ExportFile): Promise<AsyncIterable<Line>> {
+  if (!/\.(?:eml|mht|mhtml)$/iu.test(file.path)) return lines(file);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of file.bytes()) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_MAIL) break;
+  }
+  const words = mailOf(Buffer.concat(chunks));
+  if (words === null) return lines(file);
+  return (async function* () {
+    for (const [at, text] of words.split(/\r\n|\n|\r/u).entries()) yield { text, number: at + 1 };
+  })();
+}
+const MAX_MAIL = 32 * 1024 * 1024;
 
 /** Private: both names. Group: its name. */
 const TITLES = [
