@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { pathError } from './path-error.ts';
 import { textLines } from './text-lines.ts';
 
@@ -103,6 +103,8 @@ export class DiskCorpus {
   #puts = new Map<string, string>();
   #removed = new Set<string>();
   #spools: { spool: DiskSpool; path: string }[] = [];
+  /** Topmost folders that were made for this run. */
+  #made: string[] = [];
 
   /** `scratch`: a folder for files that live no longer than the run. */
   constructor(dir: string, scratch: string) {
@@ -183,16 +185,33 @@ export class DiskCorpus {
       spool.close();
       await rm(path, { force: true }).catch(() => {});
     }
+    // A run that wrote nothing leaves no empty folders behind.
+    for (const dir of [this.#dir, this.#scratch]) await this.#removeIfMade(dir);
     this.#sinks = new Map();
     this.#puts = new Map();
     this.#removed = new Set();
     this.#spools = [];
+    this.#made = [];
+  }
+
+  async #removeIfMade(dir: string): Promise<void> {
+    const top = this.#made.find((made) => dir === made || dir.startsWith(made + sep));
+    if (top === undefined) return;
+    for (let at = dir; at.length >= top.length; at = dirname(at)) {
+      // A folder that holds something stays.
+      const gone = await rmdir(at).then(
+        () => true,
+        () => false,
+      );
+      if (!gone) return;
+    }
   }
 
   /** The folder is made when it is first written to. */
   #writing<T>(path: string, make: () => T, dir = this.#dir): T {
     try {
-      mkdirSync(dir, { recursive: true });
+      const made = mkdirSync(dir, { recursive: true });
+      if (made !== undefined) this.#made.push(made);
       return make();
     } catch (error) {
       throw pathError(error, path, 'write');

@@ -8,7 +8,7 @@ import { unzipBuffer, unzipPath } from './zip.ts';
 /** What the user named, as a folder: a directory with all below it, or a single file in its own folder. */
 export interface Opened {
   folder: ExportFolder;
-  /** Paths that were named or lie below it but could not be read. */
+  /** Paths below it that could not be read; also `refused` of the folder. */
   unreadable: { path: string; why: string }[];
 }
 
@@ -32,6 +32,7 @@ export async function openPath(path: string): Promise<Opened> {
     return { folder, unreadable };
   }
   const folder = new DiskFolder(named);
+  folder.refused = unreadable;
   await walk(named, '', folder, unreadable, new Set());
   folder.sort();
   return { folder, unreadable };
@@ -67,6 +68,7 @@ async function walk(
 class DiskFolder implements ExportFolder {
   readonly root: string;
   files: ExportFile[] = [];
+  refused: Opened['unreadable'] = [];
   readonly #byPath = new Map<string, ExportFile>();
 
   constructor(root: string) {

@@ -5,5 +5,8 @@ export { backendsCommand } from './backends.ts';
 export { bundleCommand } from './bundle.ts';
 export { checkCommand } from './check.ts';
 export { demoCommand } from './demo.ts';
+export { explainCommand } from './explain.ts';
+export { formatsCommand } from './formats.ts';
+export { ingestCommand } from './ingest.ts';
 export { initCommand } from './init.ts';
 export { verifyCommand } from './verify.ts';

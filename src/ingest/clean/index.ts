@@ -19,12 +19,13 @@ export const CLEANING_RULES: readonly CleaningRule[] = [
   empty,
 ];
 
-/** Applies every rule; `rules` of the item names those that did something. */
+/** Applies every rule; `rules` of the item names those that changed it, `droppedBy` the one that dropped it. */
 export function clean(item: ReadItem, count: (rule: number) => void): void {
   for (let i = 0; i < CLEANING_RULES.length; i++) {
     const rule = CLEANING_RULES[i] as CleaningRule;
     if (!rule.apply(item)) continue;
     count(i);
+    if (item.droppedBy === rule.id) continue;
     if (item.rules) item.rules.push(rule.id);
     else item.rules = [rule.id];
   }

@@ -1,0 +1,79 @@
+import { PersonaError } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import { CLEANING_RULES } from '../../ingest/clean/index.ts';
+import { type Explanation, explain, parseRowQuery } from '../../ingest/explain.ts';
+import { DiskCorpus } from '../../io/corpus-store.ts';
+import { type Context, defineCommand } from '../command.ts';
+import { DROP_TEXT, FLAG_TEXT, TYPE_TEXT } from '../text/ingest.ts';
+import type { Ui } from '../ui.ts';
+
+interface ExplainSummary extends Summary {
+  what: string;
+  rows: (Omit<Explanation, 'text'> & { text?: string })[];
+}
+
+export const explainCommand = defineCommand<ExplainSummary>({
+  name: 'explain',
+  summary: { en: 'say what became of one row, and by which rule', zh: '说明某一行的去向及依据的规则' },
+  details: {
+    en: 'Looks in corpus/items.jsonl and corpus/dropped.jsonl. Shows no words unless --text is given.',
+    zh: '在 corpus/items.jsonl 和 corpus/dropped.jsonl 中查找。除非加上 --text，否则不显示文字内容。',
+  },
+  arguments: [
+    {
+      name: '<id-or-row>',
+      help: { en: 'an id (six digits and more), or FILE:ROW', zh: 'id（至少六位），或“文件:行号”' },
+    },
+  ],
+  options: [{ flags: '--text', help: { en: 'show the words too', zh: '同时显示文字内容' } }],
+  examples: [
+    { line: 'persona explain 陈默_utf8.csv:57', what: { en: 'row 57 of that file', zh: '该文件的第 57 行' } },
+    {
+      line: 'persona explain 3f9c2e',
+      what: { en: 'an item, and the rows merged into it', zh: '某一条，以及并入它的各行' },
+    },
+  ],
+  run: runExplain,
+  render: ({ rows }, ui) => {
+    for (const row of rows) renderRow(row, ui);
+  },
+});
+
+async function runExplain(context: Context, [what = '']: readonly string[]): Promise<ExplainSummary> {
+  const { workspace, flags } = context;
+  const query = parseRowQuery(what);
+  const store = new DiskCorpus(workspace.corpus(), workspace.cache());
+  if ((await store.text('report.json')) === null) {
+    throw new PersonaError('nothing-yet', { file: workspace.corpus(), command: 'persona ingest' });
+  }
+  const rows = query ? await explain(query, store) : [];
+  if (!rows.length) throw new PersonaError('no-such-row', { what });
+  return { command: 'explain', what, rows: flags.text ? rows : rows.map(({ text: _, ...row }) => row) };
+}
+
+function renderRow(row: ExplainSummary['rows'][number], ui: Ui): void {
+  const t = ui.t.bind(ui);
+  const place = `${row.source.file}:${row.source.record}`;
+  const fate =
+    row.fate === 'kept'
+      ? ui.paint.green(t({ en: `kept as ${row.id}`, zh: `已保留，id 为 ${row.id}` }))
+      : ui.paint.yellow(t({ en: 'not kept', zh: '未保留' }) + (row.reason ? `: ${t(DROP_TEXT[row.reason])}` : ''));
+  ui.line(`${ui.paint.bold(place)}  ${fate}`);
+  const say = (name: string, value: string) => ui.line(`  ${ui.paint.dim(name)} ${value}`);
+  say(t({ en: 'format', zh: '格式' }), row.source.format);
+  say(t({ en: 'type', zh: '类型' }), t(TYPE_TEXT[row.type]));
+  if (row.time) say(t({ en: 'time', zh: '时间' }), row.time);
+  if (row.bySubject !== null) {
+    say(
+      t({ en: 'by', zh: '作者' }),
+      row.bySubject ? t({ en: 'the person', zh: '本人' }) : t({ en: 'somebody else', zh: '他人' }),
+    );
+  }
+  for (const id of row.rules) {
+    const title = CLEANING_RULES.find((rule) => rule.id === id)?.title;
+    say(t({ en: 'rule', zh: '规则' }), title ? `${id}: ${t(title)}` : id);
+  }
+  for (const flag of row.flags) say(t({ en: 'flag', zh: '标记' }), `${flag}: ${t(FLAG_TEXT[flag])}`);
+  if (row.keptId) say(t({ en: 'kept instead', zh: '保留的是' }), row.keptId);
+  if (row.text !== undefined) say(t({ en: 'words', zh: '文字' }), row.text.replaceAll('\n', '\n    '));
+}

@@ -1,0 +1,119 @@
+import { hash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { IngestSummary } from '../../ingest/ingest.ts';
+import { IngestOptions, REDACTION_LEVELS } from '../../ingest/options.ts';
+import type { SubjectAsker } from '../../ingest/who.ts';
+import { DiskCorpus } from '../../io/corpus-store.ts';
+import { openPath } from '../../io/disk.ts';
+import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
+import { resolveOptions } from '../options.ts';
+import { renderIngest } from '../render/ingest.ts';
+
+export const ingestCommand = defineCommand<IngestSummary>({
+  name: 'ingest',
+  summary: { en: 'read chats, posts and essays into corpus/', zh: '读取聊天、朋友圈和文章，写入 corpus/' },
+  details: {
+    en: 'Takes whatever export there is: files, folders, zips. Running it again adds what is new and changes nothing else; the inputs are never touched.',
+    zh: '可以直接给出导出的文件、文件夹或 zip。再次运行只增加新的内容，不改动其他；导出文件本身不会被改动。',
+  },
+  arguments: [{ name: '<exports...>', help: { en: 'export files, folders or zips', zh: '导出的文件、文件夹或 zip' } }],
+  options: [
+    SUBJECT_OPTION,
+    {
+      flags: '--from <format>',
+      help: {
+        en: 'use this format instead of detecting one (`persona formats`)',
+        zh: '指定格式，不自动识别（见 `persona formats`）',
+      },
+    },
+    {
+      flags: '--redact <level>',
+      choices: REDACTION_LEVELS,
+      help: {
+        en: 'standard: mask phones, cards, addresses … (default); strict: names of others too',
+        zh: 'standard：遮盖电话、卡号、住址等（默认）；strict：连他人姓名一起遮盖',
+      },
+    },
+    {
+      flags: '--since <date>',
+      help: {
+        en: 'leave out what is older: 2019, 2019-03 or 2019-03-04',
+        zh: '不要此前的内容：2019、2019-03 或 2019-03-04',
+      },
+    },
+    { flags: '--until <date>', help: { en: 'leave out what is newer', zh: '不要此后的内容' } },
+    { flags: '--who', help: { en: 'list the people and change nothing', zh: '只列出有哪些人，不改动任何文件' } },
+  ],
+  writes: true,
+  examples: [
+    { line: 'persona ingest ~/exports', what: { en: 'all that lies there', zh: '读取其中的全部内容' } },
+    { line: 'persona ingest ~/exports --who', what: { en: 'who is in it?', zh: '看看里面有谁' } },
+    {
+      line: 'persona ingest chat.csv --subject 陈默 --subject wxid_chenmo01',
+      what: { en: 'whose words they are', zh: '指定本人' },
+    },
+    {
+      line: 'persona ingest old.txt --from memotrace-txt',
+      what: { en: 'a file that is not recognised', zh: '无法自动识别的文件' },
+    },
+  ],
+  run: runIngest,
+  render: renderIngest,
+});
+
+async function runIngest(context: Context, paths: readonly string[]): Promise<IngestSummary> {
+  const { workspace, emit, signal } = context;
+  const config = await workspace.load();
+  const options = resolveOptions(IngestOptions, context, 'ingest', config);
+  // Readers bring their libraries with them: loaded when they are needed, so that --help stays quick.
+  const [{ ingest }, formats, opened] = await Promise.all([
+    import('../../ingest/ingest.ts'),
+    import('../../ingest/formats/index.ts'),
+    Promise.all(paths.map((path) => openPath(resolve(context.env.cwd, path)))),
+  ]);
+  const askSubject = subjectAsker(context);
+  const summary = await ingest(options, {
+    folders: opened.map(({ folder }) => folder),
+    readers: Object.values(formats),
+    config,
+    store: new DiskCorpus(workspace.corpus(), workspace.cache()),
+    sha256: (text) => hash('sha256', text),
+    emit,
+    signal,
+    dryRun: context.dryRun,
+    ...(askSubject ? { askSubject } : {}),
+  });
+  if (summary.persona && summary.written.length) await workspace.save(summary.persona);
+  return summary;
+}
+
+/** A list to tick off: one person may stand in it under several names and ids. */
+function subjectAsker({ ask }: Context): SubjectAsker | null {
+  if (!ask) return null;
+  const question = {
+    'subject-unknown': {
+      en: 'Whose persona shall it be? (Space ticks; tick all entries that are this one person)',
+      zh: '要整理的是谁？（空格勾选；同一个人的多个称呼请都勾上）',
+    },
+    'subject-not-found': {
+      en: 'Nobody is called as persona.json says. Which of these is the person? (Space ticks)',
+      zh: '没有人叫 persona.json 里的名称。以下哪些是本人？（空格勾选）',
+    },
+    'subject-several': {
+      en: 'Several people bear this name. Which of these is the person? (Space ticks)',
+      zh: '有好几个人用这个名称。以下哪些是本人？（空格勾选）',
+    },
+  };
+  return (why, people) =>
+    ask.many(
+      question[why],
+      people.map((person) => {
+        const { name, names, ids, items, first, last, files } = person;
+        const called = [name, ...names.slice(0, 3)].join(' · ');
+        return {
+          name: `${called}${ids.length ? ` (${ids.join(', ')})` : ''} — ${items}${first ? `, ${first} … ${last}` : ''}, ${files[0] ?? ''}`,
+          value: person,
+        };
+      }),
+    );
+}

@@ -1,0 +1,183 @@
+import type { Account, FileAccount } from '../../ingest/account.ts';
+import type { IngestSummary } from '../../ingest/ingest.ts';
+import type { PersonSeen } from '../../ingest/people.ts';
+import type { CorpusReport } from '../../ingest/report.ts';
+import { DROP_TEXT, MASK_TEXT } from '../text/ingest.ts';
+import type { Ui } from '../ui.ts';
+
+/** More files than this are added up by format. */
+const FILES_SHOWN = 12;
+const SENDERS_SHOWN = 12;
+const NAMES_SHOWN = 3;
+
+/** The closing tables: what came from where and from whom, what was left out and why. No words of anybody. */
+export function renderIngest(summary: IngestSummary, ui: Ui): void {
+  const { report } = summary;
+  if (report) {
+    renderSources(report, ui);
+    renderSenders(report, ui);
+    renderRemarks(summary, report, ui);
+  } else renderPeople(summary.people, ui);
+}
+
+export function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
+  const t = ui.t.bind(ui);
+  ui.line(t({ en: `${ui.count(people.length)} people wrote:`, zh: `共有 ${ui.count(people.length)} 人写过：` }));
+  ui.table(
+    [
+      { title: t({ en: 'name', zh: '名称' }) },
+      { title: 'id' },
+      { title: t({ en: 'items', zh: '条数' }), align: 'right' },
+      { title: t({ en: 'own phone', zh: '本机发出' }), align: 'right' },
+      { title: t({ en: 'from', zh: '最早' }) },
+      { title: t({ en: 'to', zh: '最晚' }) },
+      { title: t({ en: 'seen in', zh: '出现在' }) },
+    ],
+    people.map(({ name, names, ids, items, sent, first, last, files, fileCount }) => [
+      [name || '–', ...names.slice(0, NAMES_SHOWN)].join(' · '),
+      ids.join(', ') || '–',
+      ui.count(items),
+      sent ? ui.count(sent) : '',
+      first ?? '',
+      last ?? '',
+      (files[0] ?? '') + (fileCount > 1 ? ` +${ui.count(fileCount - 1)}` : ''),
+    ]),
+  );
+}
+
+function renderSources(report: CorpusReport, ui: Ui): void {
+  const few = report.files.length <= FILES_SHOWN;
+  const lines = few
+    ? report.files.map((file) => ({ name: file.file, format: file.format, account: file as Account }))
+    : byFormat(report.files, ui);
+  ui.table(
+    [
+      { title: ui.t({ en: few ? 'file' : 'files', zh: '文件' }) },
+      { title: ui.t({ en: 'format', zh: '格式' }) },
+      ...accountColumns(ui),
+    ],
+    [
+      ...lines.map(({ name, format, account }) => [name, format, ...accountCells(account, ui)]),
+      ...(lines.length > 1 ? [[ui.t({ en: 'all', zh: '合计' }), '', ...accountCells(report.total, ui)]] : []),
+    ],
+  );
+}
+
+function byFormat(files: readonly FileAccount[], ui: Ui): { name: string; format: string; account: Account }[] {
+  const formats = new Map<string, { files: number; account: Account }>();
+  for (const file of files) {
+    const line = formats.get(file.format) ?? { files: 0, account: { rows: 0, kept: 0, dropped: {} } };
+    line.files++;
+    line.account.rows += file.rows;
+    line.account.kept += file.kept;
+    for (const [reason, n] of Object.entries(file.dropped) as [keyof typeof file.dropped, number][]) {
+      line.account.dropped[reason] = (line.account.dropped[reason] ?? 0) + n;
+    }
+    formats.set(file.format, line);
+  }
+  return [...formats].map(([format, { files: n, account }]) => ({
+    name: ui.t({ en: `${ui.count(n)} files`, zh: `${ui.count(n)} 个文件` }),
+    format,
+    account,
+  }));
+}
+
+function renderSenders({ senders }: CorpusReport, ui: Ui): void {
+  const named = senders.filter(({ name }) => name);
+  ui.line();
+  ui.table(
+    [
+      { title: ui.t({ en: 'person', zh: '人' }) },
+      { title: ui.t({ en: 'from', zh: '最早' }) },
+      { title: ui.t({ en: 'to', zh: '最晚' }) },
+      ...accountColumns(ui),
+    ],
+    named
+      .slice(0, SENDERS_SHOWN)
+      .map((sender) => [
+        (sender.bySubject ? ui.paint.bold(sender.name) : sender.name) +
+          (sender.bySubject ? ui.paint.green(ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' })) : ''),
+        sender.first ?? '',
+        sender.last ?? '',
+        ...accountCells(sender, ui),
+      ]),
+  );
+  if (named.length > SENDERS_SHOWN) {
+    const more = ui.count(named.length - SENDERS_SHOWN);
+    ui.line(`  ${ui.t({ en: `and ${more} more (corpus/report.json)`, zh: `另有 ${more} 人，见 corpus/report.json` })}`);
+  }
+}
+
+function accountColumns(ui: Ui) {
+  return [
+    { title: ui.t({ en: 'rows', zh: '行数' }), align: 'right' as const },
+    { title: ui.t({ en: 'kept', zh: '保留' }), align: 'right' as const },
+    { title: ui.t({ en: 'dropped', zh: '未保留' }) },
+  ];
+}
+
+function accountCells({ rows, kept, dropped }: Account, ui: Ui): string[] {
+  const reasons = (Object.entries(dropped) as [keyof typeof DROP_TEXT, number][]).map(
+    ([reason, n]) => `${ui.count(n)} ${ui.t(DROP_TEXT[reason])}`,
+  );
+  return [ui.count(rows), ui.count(kept), reasons.join(ui.lang === 'zh' ? '，' : ', ')];
+}
+
+function renderRemarks({ added, keyFile, written, persona }: IngestSummary, report: CorpusReport, ui: Ui): void {
+  const t = ui.t.bind(ui);
+  const { figures, voice, redaction, dialogues } = report;
+  ui.line();
+  const n = (value: number) => ui.count(value);
+  ui.line(
+    t({
+      en: `${n(figures.items.all)} items in the corpus, ${n(figures.items.subject)} by ${report.subject.name}; ${n(added)} are new. ${n(dialogues)} dialogues.`,
+      zh: `语料共 ${n(figures.items.all)} 条，其中${report.subject.name}本人 ${n(figures.items.subject)} 条；本次新增 ${n(added)} 条。对话 ${n(dialogues)} 组。`,
+    }),
+  );
+  if (voice.messages) {
+    ui.line(
+      t({
+        en: `${n(voice.messages)} voice messages by ${report.subject.name}: ${n(voice.withFile)} with their file (${ui.seconds(voice.seconds)}), ${n(voice.transcripts)} with a transcript.`,
+        zh: `${report.subject.name}的语音消息 ${n(voice.messages)} 条：${n(voice.withFile)} 条有文件（${ui.seconds(voice.seconds)}），${n(voice.transcripts)} 条有文字。`,
+      }),
+    );
+  }
+  const kinds = Object.entries(redaction.byKind).map(
+    ([kind, count]) => `${n(count)} ${t(MASK_TEXT[kind] ?? { en: kind, zh: kind })}`,
+  );
+  if (kinds.length) {
+    ui.line(t({ en: `Masked: ${kinds.join(', ')}.`, zh: `已遮盖：${kinds.join('，')}。` }));
+  } else if (redaction.level === 'none') {
+    ui.line(t({ en: 'Nothing was masked (--redact none).', zh: '没有遮盖任何内容（--redact none）。' }));
+  }
+  if (keyFile) {
+    ui.line(
+      t({
+        en: `corpus/${keyFile} can undo the masking: for your eyes only (mode 0600), and never part of a bundle.`,
+        zh: `corpus/${keyFile} 可以还原遮盖的内容：仅供您自己查看（权限 0600），不会放进人格包。`,
+      }),
+    );
+  }
+  if (persona) {
+    ui.line(
+      t({
+        en: `persona.json ${written.length ? 'now names' : 'would name'} ${[persona.subject.name, ...persona.subject.names, ...persona.subject.ids].join(' · ')}.`,
+        zh: `persona.json ${written.length ? '已记下' : '将记下'}：${[persona.subject.name, ...persona.subject.names, ...persona.subject.ids].join(' · ')}。`,
+      }),
+    );
+    if (!persona.consent) {
+      ui.line(
+        t({
+          en: 'It does not say yet on what ground the data may be used: `persona init --force` asks, or fill in "consent".',
+          zh: '其中还没有写明使用依据：可运行 `persona init --force` 补充，或直接填写 "consent"。',
+        }),
+      );
+    }
+  }
+  ui.line();
+  ui.line(
+    written.length
+      ? t({ en: 'Next: persona audio-clean', zh: '下一步：persona audio-clean' })
+      : t({ en: 'Nothing was written (--dry-run).', zh: '没有写入任何文件（--dry-run）。' }),
+  );
+}

@@ -1,0 +1,59 @@
+import type { DropReason, ItemFlag, ItemKind, ItemType, Text } from '../../core/types.ts';
+
+export const DROP_TEXT: Record<DropReason, Text> = {
+  'system-line': { en: 'system line', zh: '系统提示' },
+  revoked: { en: 'revoked', zh: '已撤回' },
+  unreadable: { en: 'unreadable', zh: '无法读取' },
+  duplicate: { en: 'told twice', zh: '重复' },
+  empty: { en: 'empty', zh: '没有内容' },
+  'outside-period': { en: 'outside the period', zh: '不在时间范围内' },
+  'not-own-words': { en: 'not own words', zh: '不是本人的话' },
+  'unknown-sender': { en: 'sender unknown', zh: '不知发送者' },
+};
+
+export const TYPE_TEXT: Record<ItemType, Text> = {
+  text: { en: 'text', zh: '文字' },
+  voice: { en: 'voice', zh: '语音' },
+  image: { en: 'image', zh: '图片' },
+  video: { en: 'video', zh: '视频' },
+  sticker: { en: 'sticker', zh: '表情' },
+  link: { en: 'link', zh: '链接' },
+  file: { en: 'file', zh: '文件' },
+  location: { en: 'location', zh: '位置' },
+  call: { en: 'call', zh: '通话' },
+  transfer: { en: 'transfer', zh: '转账' },
+  card: { en: 'card', zh: '名片' },
+  forward: { en: 'forward', zh: '转发' },
+};
+
+export const KIND_TEXT: Record<ItemKind, Text> = {
+  message: { en: 'messages', zh: '消息' },
+  post: { en: 'posts', zh: '动态' },
+  essay: { en: 'essays', zh: '文章' },
+};
+
+export const FLAG_TEXT: Record<ItemFlag, Text> = {
+  copied: { en: 'copied text, kept out of the style', zh: '转贴的文字，不计入语言风格' },
+  masked: { en: 'something private was masked', zh: '其中的隐私内容已遮盖' },
+  'low-information': { en: 'says little', zh: '信息很少' },
+  'no-time': { en: 'no time known', zh: '没有时间' },
+  'weak-time': { en: 'only the time of the file is known', zh: '只知道文件的时间' },
+  private: { en: 'only its author could see it', zh: '仅作者本人可见' },
+};
+
+/** Kinds of masked values, as report.json counts them. */
+export const MASK_TEXT: Record<string, Text> = {
+  key: { en: 'keys', zh: '密钥' },
+  email: { en: 'e-mail addresses', zh: '邮箱' },
+  'id-number': { en: 'id numbers', zh: '身份证号' },
+  'bank-card': { en: 'bank cards', zh: '银行卡号' },
+  phone: { en: 'phone numbers', zh: '电话' },
+  'wechat-id': { en: 'WeChat ids', zh: '微信号' },
+  qq: { en: 'QQ numbers', zh: 'QQ 号' },
+  code: { en: 'verification codes', zh: '验证码' },
+  password: { en: 'passwords', zh: '密码' },
+  passport: { en: 'passports', zh: '护照号' },
+  plate: { en: 'car plates', zh: '车牌' },
+  address: { en: 'addresses', zh: '住址' },
+  person: { en: 'names of others', zh: '他人姓名' },
+};

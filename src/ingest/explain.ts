@@ -1,0 +1,95 @@
+import type { DroppedItem, DropReason, Item, ItemFlag, ItemType, Source } from '../core/types.ts';
+import type { CorpusStore } from './stores.ts';
+
+/** What became of one row, and by which rules. */
+export interface Explanation {
+  fate: 'kept' | 'dropped';
+  source: Source;
+  /** Of the item, where the row is one. */
+  id: string | null;
+  time: string | null;
+  type: ItemType;
+  bySubject: boolean | null;
+  reason: DropReason | null;
+  /** Ids of the cleaning rules that changed or dropped it, in order. */
+  rules: string[];
+  flags: ItemFlag[];
+  /** What was kept in its place. */
+  keptId: string | null;
+  text: string;
+}
+
+/** `3f9c2e…` (six digits and more of an id), or `FILE:ROW` with as much of the file's path as tells it apart. */
+export interface RowQuery {
+  id?: string;
+  file?: string;
+  record?: number;
+}
+
+export function parseRowQuery(what: string): RowQuery | null {
+  const place = /^(.+):(\d+)$/u.exec(what);
+  if (place) return { file: (place[1] ?? '').replaceAll('\\', '/').replace(/^\.\//u, ''), record: Number(place[2]) };
+  return /^[0-9a-f]{6,24}$/u.test(what) ? { id: what } : null;
+}
+
+/** Every row that fits; of an id also the rows that were merged into it. */
+export async function explain(query: RowQuery, store: CorpusStore): Promise<Explanation[]> {
+  const found: Explanation[] = [];
+  for await (const line of store.lines('items.jsonl')) {
+    if (!mayHold(line, query)) continue;
+    const item = JSON.parse(line) as Item;
+    if (query.id === undefined ? isAt(item.source, query) : item.id.startsWith(query.id)) found.push(keptRow(item));
+  }
+  for await (const line of store.lines('dropped.jsonl')) {
+    if (!mayHold(line, query)) continue;
+    const item = JSON.parse(line) as DroppedItem;
+    if (query.id === undefined ? isAt(item.source, query) : item.keptId?.startsWith(query.id))
+      found.push(droppedRow(item));
+  }
+  return found;
+}
+
+/** Spares parsing a million lines: what is asked for stands in the line as it was typed. */
+function mayHold(line: string, { id, record }: RowQuery): boolean {
+  return line.includes(id === undefined ? `"record":${record}` : `"${id}`);
+}
+
+function isAt(source: Source, { file = '', record }: RowQuery): boolean {
+  if (source.record !== record) return false;
+  const path = `${source.root ?? ''}/${source.file}`;
+  return path === file || path.endsWith(`/${file}`);
+}
+
+function keptRow(item: Item): Explanation {
+  return {
+    fate: 'kept',
+    source: item.source,
+    id: item.id,
+    time: item.time,
+    type: item.type,
+    bySubject: item.bySubject,
+    reason: null,
+    rules: item.rules ?? [],
+    flags: item.flags ?? [],
+    keptId: null,
+    text: item.text,
+  };
+}
+
+function droppedRow(item: DroppedItem): Explanation {
+  const rules = [...(item.rules ?? [])];
+  if (item.rule !== undefined && !rules.includes(item.rule)) rules.push(item.rule);
+  return {
+    fate: 'dropped',
+    source: item.source,
+    id: null,
+    time: item.time,
+    type: item.type,
+    bySubject: null,
+    reason: item.reason,
+    rules,
+    flags: item.flags ?? [],
+    keptId: item.keptId ?? null,
+    text: item.text,
+  };
+}
