@@ -29,11 +29,15 @@ export type PywxdumpColumn = (typeof PYWXDUMP_COLUMNS)[number];
  *   7,1318260923170456201,语音,1,wxid_chenmo01,wxid_linxiao88,"语音时长：2.38秒⏎翻译结果：书架周末我来钉一个新的",
  *     wxid_linxiao88\2023-09-28_12-08-47_1_1318260923170456201.wav,2023-09-28 12:08:47
  * System rows of a private chat name the peer as talker. The wav lies outside the export, in `<my wxid>/audio/`, and only
- * when it was once played. `users.json` beside the file maps wxids to names.
+ * when it was once played. `users.json` beside the file maps wxids to names; the HTML export tells both in its script (`told`).
  */
-export async function pywxdumpRows(format: string, file: ExportFile) {
-  const users = await usersBeside(file);
-  const owner = /(?:^|\/)export\/([^/]+)\/(?:csv|json)\//u.exec(file.path)?.[1];
+export async function pywxdumpRows(
+  format: string,
+  file: ExportFile,
+  told: { users?: ReadonlyMap<string, JsonObject>; owner?: string | undefined } = {},
+) {
+  const users = told.users ?? (await usersBeside(file));
+  const owner = told.owner ?? /(?:^|\/)export\/([^/]+)\/(?:csv|json|html)\//u.exec(file.path)?.[1];
   const room = parentName(file.path);
   const chats = new Map<string, Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>>();
   const senders = new SenderCache((talker) => {

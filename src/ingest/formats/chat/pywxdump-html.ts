@@ -1,0 +1,55 @@
+import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
+import type { Reader } from '../../reader.ts';
+import { chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { isObject, type JsonObject, obj, str } from '../families/json-chat.ts';
+import { type PywxdumpColumn, pywxdumpRows } from '../families/pywxdump.ts';
+
+/**
+ * PyWxDump chat as a page: the viewer is a program, the messages stand in `data.js` beside it, a line a value.
+ *   const local_mywxid = 'wxid_chenmo01'
+ *   const local_user_list = {"wxid_chenmo01": {"wxid": "wxid_chenmo01", "nickname": "老默", …}}
+ *   const local_msg_list = [{"id": 1, "MsgSvrID": "1825462804558386802", "type_name": "文本", …}]
+ * Users and messages are those of its JSON export. Source: xaoyaoo/PyWxDump 3f9f864, exportHtml.py.
+ */
+export const pywxdumpHtml: Reader = {
+  id: 'pywxdump-html',
+  title: { en: 'PyWxDump chat (data.js of its page)', zh: 'PyWxDump 聊天记录（网页的 data.js）' },
+  kind: 'message',
+  carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  // The list of users may be longer than what detection sees.
+  detect: ({ text }) => (MARKER.test(text) || (OWNER.test(text) && /local_user_list/u.test(text)) ? 'yes' : 'no'),
+  async *read(file) {
+    const item = itemMaker('pywxdump-html', file, chatOfPath(file.path));
+    let make: Awaited<ReturnType<typeof pywxdumpRows>> | undefined;
+    for await (const part of literalItems(file, { marker: MARKER, resync: ENTRY })) {
+      if ('before' in part) {
+        make = await pywxdumpRows('pywxdump-html', file, {
+          users: usersIn(part.before),
+          owner: OWNER.exec(part.before)?.[1],
+        });
+        continue;
+      }
+      for (const { value, record } of part.items) {
+        const row = isObject(value) ? value : null;
+        const found = row && make?.((column: PywxdumpColumn) => str(row[column]), record);
+        yield found ?? item(record, { sender: NOBODY, dropped: 'unreadable' });
+      }
+    }
+  },
+};
+
+const MARKER = /const local_msg_list\s*=\s*\[/u;
+const OWNER = /const local_mywxid\s*=\s*['"]([\w@.-]+)['"]/u;
+const ENTRY = /\{"id": ?\d+, ?"MsgSvrID":/gu;
+
+function usersIn(before: string): Map<string, JsonObject> {
+  const line = /const local_user_list\s*=\s*(\{[^\n]*\})\s*$/mu.exec(before)?.[1];
+  const users = new Map<string, JsonObject>();
+  try {
+    for (const [id, user] of Object.entries(obj(line ? parseLiteral(line) : {})))
+      if (isObject(user)) users.set(id, user);
+  } catch {
+    // Names are a help, not a need: the ids stand in every row.
+  }
+  return users;
+}
