@@ -1,8 +1,7 @@
-import type { ExportFile } from '../../../core/export-file.ts';
-import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { chatlogContent } from '../families/chatlog-content.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
@@ -56,7 +55,7 @@ export const chatlogText: Reader = {
         sender,
         ...(owner ? { direction: 'sent' } : {}),
         ...when,
-        ...content(file, block.body),
+        ...chatlogContent(file, block.body),
       });
     }
     if (undated)
@@ -92,20 +91,4 @@ function timeOf(head: RegExpExecArray, range: RegExpExecArray | null): string | 
   if (monthDay)
     return from.slice(0, 4) === to.slice(0, 4) && from ? isoTime(`${from.slice(0, 4)}-${monthDay} ${clock}`) : null;
   return from && from === to ? isoTime(`${from} ${clock}`) : null;
-}
-
-const VOICE = /^\[语音\]\([^()\s]*\/voice\/(\d+)[^()\s]*\)$/u;
-
-function content(file: ExportFile, body: string): Partial<ItemFields> {
-  const voice = VOICE.exec(body)?.[1];
-  if (voice) return { type: 'voice', messageId: voice, media: findMedia(file, null, { messageId: voice }) };
-  if (!body.startsWith('> ')) return byWords(body);
-  const rows = body.split('\n');
-  const end = rows.findIndex((row) => !row.startsWith('>'));
-  const quoted = (end < 0 ? rows : rows.slice(0, end)).map((row) => row.replace(/^> ?/u, ''));
-  const text = end < 0 ? '' : rows.slice(end).join('\n');
-  const [, name] = /^(.*)\([\w@.-]+\) (?:[\d-]+ )?\d\d:\d\d:\d\d$/u.exec(quoted[0] ?? '') ?? [];
-  if (name !== undefined) return { text, quote: { sender: name, text: quoted.slice(1).join('\n') } };
-  const words = quoted.join('\n');
-  return { text, quote: { text: words === '[引用]' ? '' : words } };
 }

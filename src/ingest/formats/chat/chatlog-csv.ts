@@ -1,0 +1,50 @@
+import type { Sender } from '../../../core/types.ts';
+import { isoTime } from '../../../parse/time.ts';
+import { byWords, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { chatlogContent } from '../families/chatlog-content.ts';
+import { csvChat } from '../families/csv-chat.ts';
+import { SenderCache, senderOf } from '../families/sender-cache.ts';
+
+/**
+ * chatlog: the answer of `format=csv`, without types and without a mark of direction.
+ *   Time,SenderName,Sender,TalkerName,Talker,Content
+ *   2023-09-28 12:08:02,陈默,wxid_chenmo01,陈默,wxid_chenmo01,"> 林晓(wxid_linxiao88) 09-28 12:07:30⏎> 又买书？⏎放我那屋。"
+ * Own rows have no SenderName (and in private chats of 3.x no Sender); WeChat's lines have the Sender 系统消息.
+ */
+export const chatlogCsv = csvChat({
+  id: 'chatlog-csv',
+  title: { en: 'chatlog, saved answer (.csv)', zh: 'chatlog 查询结果（.csv）' },
+  carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'second' },
+  columns: ['Time', 'SenderName', 'Sender', 'TalkerName', 'Talker', 'Content'],
+  open: (file) => {
+    const chats = new Map<string, ReturnType<typeof itemMaker>>();
+    const senders = new SenderCache((key): Sender => {
+      const [id, name] = key.split('\u0000');
+      return id || name ? senderOf(id || undefined, [name]) : { name: '我' };
+    });
+    return (cell, record) => {
+      const talker = cell('Talker');
+      const time = isoTime(cell('Time'));
+      if (time === null || talker === '') return null;
+      let item = chats.get(talker);
+      if (!item) {
+        item = itemMaker('chatlog-csv', file, {
+          id: talker,
+          name: cell('TalkerName') || talker,
+          group: talker.endsWith('@chatroom'),
+        });
+        chats.set(talker, item);
+      }
+      const content = cell('Content');
+      if (cell('Sender') === '系统消息') {
+        const { dropped = 'system-line' } = byWords(content);
+        return item(record, { sender: NOBODY, time, text: content, dropped });
+      }
+      const fields = chatlogContent(file, content);
+      if (fields.dropped) return item(record, { sender: NOBODY, time, ...fields });
+      const name = cell('SenderName');
+      const direction = name === '' ? 'sent' : 'received';
+      return item(record, { sender: senders.of(`${cell('Sender')}\u0000${name}`), direction, time, ...fields });
+    };
+  },
+});

@@ -1,0 +1,66 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ReadItem, Sender } from '../../../core/types.ts';
+import { type SqlRow, sqlRows } from '../../../parse/sql-rows.ts';
+import { epochSeconds } from '../../../parse/time.ts';
+import { KINDS, kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
+import type { Reader } from '../../reader.ts';
+import { unreadable } from '../families/json-chat.ts';
+import { SenderCache } from '../families/sender-cache.ts';
+import { addContent } from '../families/weflow-message.ts';
+
+/**
+ * WeFlow's SQL dump, one INSERT a message.
+ *   INSERT INTO weflow_messages (session_id, local_id, message_id, create_time, sender, is_send, local_type, media_type,
+ *     content, media_path) VALUES ('wxid_chenmo01', '506', '1865648637454712954', 1695874082, 'wxid_chenmo01', FALSE,
+ *     244813135921, NULL, '放我那屋。[引用 林晓：又买书？]', NULL);
+ * Ids only, no names. A voice message without transcript has the content `[其他消息]` and its path in media_path.
+ */
+export const weflowSql: Reader = {
+  id: 'weflow-sql',
+  title: { en: 'WeFlow chat (.sql)', zh: 'WeFlow 聊天记录（.sql）' },
+  kind: 'message',
+  carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  detect: ({ text }) =>
+    /(?:INSERT INTO|CREATE TABLE(?: IF NOT EXISTS)?) ["`]?weflow_messages\b/u.test(text) ? 'yes' : 'no',
+  async *read(file) {
+    const senders = new SenderCache((id): Sender => ({ id, name: id }));
+    for await (const rows of sqlRows(file)) {
+      for (const row of rows) {
+        if (row.table !== 'weflow_messages') continue;
+        yield itemOf(row, file, senders) ?? unreadable('weflow-sql', file, row.record, row.values.join());
+      }
+    }
+  },
+};
+
+function itemOf(row: SqlRow, file: ExportFile, senders: SenderCache): ReadItem | null {
+  const value = (column: string) => row.values[row.columns.indexOf(column)] ?? '';
+  const time = epochSeconds(value('create_time'));
+  const session = value('session_id');
+  if (row.broken || time === null || session === '') return null;
+  const content = value('content');
+  const known = kindOfV4(Number(value('local_type')));
+  const kind = known === KINDS.system ? systemKind(content) : known;
+  const own = /^(?:true|1)$/iu.test(value('is_send'));
+  const sender = value('sender');
+  const item: ReadItem = {
+    kind: 'message',
+    type: kind.type,
+    conversation: session,
+    conversationName: session,
+    group: session.endsWith('@chatroom'),
+    sender: kind.dropped || sender === '' ? { name: !kind.dropped && own ? '我' : '' } : senders.of(sender),
+    direction: own ? 'sent' : 'received',
+    time,
+    text: '',
+    rowId: value('local_id'),
+    source: { format: 'weflow-sql', file: file.path, record: row.record },
+  };
+  const id = value('message_id');
+  if (id && id !== '0') item.messageId = id;
+  if (kind.dropped) {
+    item.text = content;
+    item.dropped = kind.dropped;
+  } else addContent(item, kind, { mediaPath: value('media_path') }, content, file);
+  return item;
+}
