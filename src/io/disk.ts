@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
@@ -27,7 +27,7 @@ export async function openPath(path: string): Promise<Opened> {
     throw pathError(error, path, 'read');
   }
   if (!info.isDirectory()) {
-    const folder = new DiskFolder(dirname(named));
+    const folder = new DiskFolder(dirname(named), true);
     folder.add(basename(named), info.size, info.mtimeMs);
     return { folder, unreadable };
   }
@@ -70,9 +70,12 @@ class DiskFolder implements ExportFolder {
   files: ExportFile[] = [];
   refused: Opened['unreadable'] = [];
   readonly #byPath = new Map<string, ExportFile>();
+  readonly #neighbours: boolean;
 
-  constructor(root: string) {
+  /** `neighbours`: whether `get` also finds what lies beside and below without being one of `files`. */
+  constructor(root: string, neighbours = false) {
     this.root = root;
+    this.#neighbours = neighbours;
   }
 
   add(path: string, size: number, modifiedMs: number): void {
@@ -86,7 +89,23 @@ class DiskFolder implements ExportFolder {
   }
 
   get(path: string): ExportFile | undefined {
-    return this.#byPath.get(path.replaceAll('\\', '/').replace(/^\.\//u, ''));
+    const clean = path.replaceAll('\\', '/').replace(/^\.\//u, '');
+    return this.#byPath.get(clean) ?? (this.#neighbours ? this.#neighbour(clean) : undefined);
+  }
+
+  #neighbour(path: string): ExportFile | undefined {
+    if (path === '' || /^\/|(?:^|\/)\.\.(?:\/|$)|\0/u.test(path)) return undefined;
+    let info: ReturnType<typeof statSync>;
+    try {
+      info = statSync(join(this.root, path.split('/').join(sep)), { throwIfNoEntry: false });
+    } catch {
+      // Damaged exports name paths that no disk takes.
+      return undefined;
+    }
+    if (!info?.isFile()) return undefined;
+    const file = diskFile(this, path, info.size, Math.floor(info.mtimeMs / 1000));
+    this.#byPath.set(path, file);
+    return file;
   }
 }
 
