@@ -1,0 +1,76 @@
+import type { ReadItem, Sender } from '../../../core/types.ts';
+import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
+import { KINDS, kindOfName, systemKind } from '../../../parse/wechat-types.ts';
+import { chatOfPath } from '../families/chat-item.ts';
+import { SenderCache, senderOf } from '../families/sender-cache.ts';
+import { weflowContent } from '../families/weflow-content.ts';
+import { xlsxChat } from '../families/xlsx-chat.ts';
+
+/**
+ * WeFlow's workbook, which its relatives write alike: three rows about the chat, then the header.
+ *   会话信息
+ *   微信ID | wxid_chenmo01 | | 昵称 | 老默 | 备注 | 陈默
+ *   导出工具 | WeFlow | 导出版本 | 0.0.2 | 平台 | wechat | 导出时间 | 2026-03-20 20:26:40
+ *   序号 | 时间 | 发送者昵称 | 发送者微信ID | 发送者备注 | 群昵称 | 发送者身份 | 消息类型 | 内容
+ * A compact one has neither names nor ids, only 发送者身份 (我, or the peer's name). System rows name the peer.
+ */
+export const weflowExcel = xlsxChat({
+  id: 'weflow-excel',
+  title: { en: 'WeFlow chat (.xlsx)', zh: 'WeFlow 聊天记录（.xlsx）' },
+  carries: { senderIds: true, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  columns: ['序号', '时间', '发送者昵称', '发送者微信ID', '发送者备注', '群昵称', '发送者身份', '消息类型', '内容'],
+  optional: ['发送者昵称', '发送者微信ID', '发送者备注', '群昵称'],
+  open: (file, lead, { timeZone }) => {
+    const clock = new ZoneClock(timeZone);
+    const path = chatOfPath(file.path);
+    const after = (label: string) => {
+      const row = lead.find((cells) => cells.includes(label));
+      return row?.[row.indexOf(label) + 1] ?? '';
+    };
+    const id = after('微信ID') || path.id || '';
+    const name = after('备注') || after('昵称') || path.name;
+    const group = id ? id.endsWith('@chatroom') : path.group;
+    const senders = new SenderCache((key): Sender => {
+      const [wxid, ...names] = key.split('\u0000');
+      return senderOf(wxid || undefined, names);
+    });
+    return (cell, record) => {
+      const written = cell('时间');
+      const time = isoTime(written);
+      const named = kindOfName(cell('消息类型'));
+      if (time === null || !named) return null;
+      const content = cell('内容');
+      const kind = named === KINDS.system ? systemKind(content) : named;
+      // The identity is what the sender is called here: 我, a group nickname, a remark.
+      const identity = cell('发送者身份');
+      const own = identity === '我' || (cell('发送者微信ID') !== '' && group === false && cell('发送者微信ID') !== id);
+      const names = [
+        identity === '我' ? cell('发送者昵称') || '我' : identity,
+        cell('群昵称'),
+        cell('发送者备注'),
+        cell('发送者昵称'),
+      ];
+      const sender = senders.of([cell('发送者微信ID'), ...names].join('\u0000'));
+      const fields = weflowContent(file, content, { time, clock, kind });
+      const dropped = kind.dropped ?? fields.dropped;
+      const item: ReadItem = {
+        kind: 'message',
+        type: kind.type,
+        conversation: id || name,
+        conversationName: name,
+        time,
+        text: '',
+        rowId: cell('序号'),
+        ...fields,
+        sender: dropped ? { name: '' } : sender,
+        source: { format: 'weflow-excel', file: file.path, record },
+      };
+      if (group !== undefined) item.group = group;
+      if (dropped) item.dropped = dropped;
+      else if (own || group === false || identity !== '') item.direction = own ? 'sent' : 'received';
+      const precision = timePrecision(written);
+      if (precision !== 'second') item.precision = precision;
+      return item;
+    };
+  },
+});
