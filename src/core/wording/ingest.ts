@@ -29,6 +29,16 @@ export const INGEST_WORDING = {
       zh: '有 {count} 个文件无法打开：{files}',
     },
   },
+  'encrypted-notes': {
+    say: {
+      en: '{count} of the notes in {file} are encrypted by the note app: only their titles and dates can be read.',
+      zh: '{file} 中有 {count} 条笔记已被笔记软件加密，只能读到标题和日期。',
+    },
+    hint: {
+      en: 'Export them again as HTML in the app, and give that.',
+      zh: '请在印象笔记里改用 HTML 格式重新导出，再读取导出的网页。',
+    },
+  },
   'probably-misread': {
     say: {
       en: '{file} was probably misread as {format}: {bad} of {rows} rows made no sense, the first at {first}.',
@@ -168,5 +178,55 @@ export const INGEST_WORDING = {
       zh: '{file} 是用隐私模式导出的，里面的姓名和文字都被隐藏了。',
     },
     hint: { en: 'Export it again with privacy mode off.', zh: '请关闭隐私模式，重新导出一次。' },
+  },
+  'rejected-encrypted': {
+    say: {
+      en: 'Locked with a password by the program that wrote them, so not read:{files}',
+      zh: '以下文件被导出程序加了密码，没有读取：{files}',
+    },
+    hint: {
+      en: 'Unlock them in WeChatDataAnalysis, or export again without a password.',
+      zh: '请在 WeChatDataAnalysis 里解开，或不设密码重新导出。',
+    },
+  },
+  'rejected-database': {
+    say: {
+      en: 'Databases of a phone or computer, not exports, so not read:{files}',
+      zh: '以下是手机或电脑里的数据库，不是导出的聊天记录，没有读取：{files}',
+    },
+    hint: {
+      en: 'Open them in the program that made them and export the chats, best as JSON or CSV. `persona formats` lists what is read.',
+      zh: '请用生成它的程序打开，再导出聊天记录，最好选 JSON 或 CSV。可读的格式见 `persona formats`。',
+    },
+  },
+  'rejected-masked-text': {
+    say: {
+      en: 'Text made for language models, without times and with words masked, so not read:{files}',
+      zh: '以下是给大模型用的文本，没有时间，部分文字也被遮盖，没有读取：{files}',
+    },
+    hint: {
+      en: 'Export these chats from MemoTrace as CSV or HTML.',
+      zh: '请在留痕里把这些聊天导出成 CSV 或 HTML。',
+    },
+  },
+  'rejected-training-data': {
+    say: {
+      en: 'Training data, shuffled and without times and names, so not read:{files}',
+      zh: '以下是训练数据，顺序打乱，没有时间和姓名，没有读取：{files}',
+    },
+    hint: {
+      en: 'Hand over the chats that it was made from, as CSV, JSON or HTML.',
+      zh: '请交来制作它所用的原始聊天记录（CSV、JSON 或 HTML）。',
+    },
+  },
+  'rejected-word-chat': {
+    say: {
+      en: 'Chats as Word files, in which times and senders are not dependable, so not read:{files}',
+      zh: '以下聊天记录是 Word 文件，里面的时间和发送人不可靠，没有读取：{files}',
+    },
+    hint: {
+      en: 'Export these chats as CSV or HTML.',
+      zh: '请把这些聊天导出成 CSV 或 HTML。',
+    },
   },
 } as const satisfies Record<string, Wording>;

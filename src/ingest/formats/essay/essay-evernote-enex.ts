@@ -1,0 +1,107 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ReadItem } from '../../../core/types.ts';
+import { loadPage } from '../../../parse/html-page.ts';
+import { prose } from '../../../parse/html-prose.ts';
+import { xmlEvents } from '../../../parse/xml-events.ts';
+import type { Reader } from '../../reader.ts';
+import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+
+const ID = 'essay-evernote-enex';
+
+/**
+ * Evernote and 印象笔记: `.enex` (and `.notes`), many notes in one XML file, each with its pictures as base64.
+ *   <en-export …><note><title>钓鱼记</title><content><![CDATA[<en-note><div>五点半出门。</div></en-note>]]></content>
+ *   <created>20170604T020500Z</created><note-attributes><source>desktop.win</source></note-attributes>…</note></en-export>
+ * Notes clipped from the web are not own words. Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable.
+ * Source: obsidianmd/obsidian-importer bf01761c, tests/evernote; wormi4ok/evernote2md issues 99 and 112.
+ */
+export const essayEvernoteEnex: Reader = {
+  id: ID,
+  title: { en: 'Evernote notes (.enex)', zh: '印象笔记 / Evernote（.enex）' },
+  kind: 'essay',
+  carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'second' },
+  detect: ({ text }) => (/<en-export\b/u.test(text.slice(0, 4000)) ? 'yes' : 'no'),
+  async *read(file, { emit }) {
+    let record = 0;
+    let encrypted = 0;
+    for await (const note of notes(file)) {
+      if (note.encrypted) encrypted++;
+      yield await noteItem(file, record++, note);
+    }
+    if (record === 0) yield unreadable(ID, file, 0, 'no-notes');
+    if (encrypted)
+      emit({ type: 'warn', notice: { code: 'encrypted-notes', facts: { file: file.path, count: encrypted } } });
+  },
+};
+
+interface Note {
+  /** Text of the children that are asked for, by name. */
+  values: Record<string, string>;
+  encrypted: boolean;
+  whole: boolean;
+}
+
+const ASKED = new Set(['title', 'content', 'created', 'updated', 'source', 'source-url', 'guid']);
+/** A note's words; pictures stand elsewhere. In characters. */
+const MAX_CONTENT = 32 * 1024 * 1024;
+
+async function* notes(file: ExportFile): AsyncGenerator<Note, void, undefined> {
+  let note: Note | undefined;
+  let name = '';
+  for await (const events of xmlEvents(file)) {
+    for (const event of events) {
+      if (event.type === 'text') {
+        const known = note?.values[name]?.length ?? 0;
+        if (note && name && known < MAX_CONTENT) note.values[name] = (note.values[name] ?? '') + event.text;
+      } else if (event.name === 'note') {
+        if (event.type === 'close' && note) yield { ...note, whole: true };
+        note = event.type === 'open' ? { values: {}, encrypted: false, whole: false } : undefined;
+        name = '';
+      } else if (note) {
+        name = event.type === 'open' && ASKED.has(event.name) ? event.name : '';
+        if (event.type === 'open' && event.name === 'content')
+          note.encrypted = /aes/iu.test(event.attributes.encoding ?? '');
+      }
+    }
+  }
+  if (note) yield note;
+}
+
+async function noteItem(file: ExportFile, record: number, note: Note): Promise<ReadItem> {
+  const { title = '', content = '', created = '', updated = '', source = '' } = note.values;
+  const time = stamp(created) ?? stamp(updated);
+  const known: Partial<Piece> = { title, ...(time ? { when: { time } } : {}) };
+  if (note.encrypted) return unreadable(ID, file, record, 'encrypted-note', known);
+  const text = content ? await enmlText(content) : '';
+  if (!note.whole) return unreadable(ID, file, record, 'cut-off', { ...known, text });
+  const isClip =
+    /^web\.clip|^mobile\.clip/iu.test(source) ||
+    Boolean(note.values['source-url']?.trim()) ||
+    content.includes('--en-clipped-content');
+  return essayItem(ID, file, record, {
+    text,
+    ...known,
+    ...(isClip ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' } : {}),
+  });
+}
+
+/** ENML is XHTML with elements of its own; read as a page, `<en-todo/>` would have to be closed. */
+async function enmlText(enml: string): Promise<string> {
+  const html = enml
+    .replace(/<\?xml[^>]*>|<!DOCTYPE[^>]*>/giu, '')
+    .replace(/<(en-\w+|div|span|p)\b([^<>]*)\/>/gu, '<$1$2></$1>');
+  const $ = await loadPage(html);
+  return prose($.root().contents().get(), {
+    skip: ({ name, attribs }) => LEFT_OUT.has(name) || /--en-codeblock\s*:\s*true/u.test(attribs.style ?? ''),
+  });
+}
+const LEFT_OUT = new Set(['en-media', 'en-crypt', 'en-todo']);
+
+/** `20170604T020500Z`. */
+function stamp(text: string): string | null {
+  const [, year, month, day, hour, minute, second] =
+    /^\s*(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\s*$/u.exec(text) ?? [];
+  if (!year) return null;
+  const time = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  return Number.isNaN(Date.parse(time)) ? null : time;
+}

@@ -1,0 +1,81 @@
+import { splitDiary } from '../../../parse/diary.ts';
+import { dateLine, yearIn } from '../../../parse/find-date.ts';
+import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
+import { markdownText } from '../../../parse/markdown-text.ts';
+import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
+import { plainLines, wholeText } from '../../../parse/whole-text.ts';
+import type { Reader } from '../../reader.ts';
+import { essayItem, isSideText, stemOf, unreadable } from '../families/essay.ts';
+import { pieceOf } from '../families/markdown.ts';
+
+const ID = 'essay-markdown';
+
+/**
+ * Markdown of Hexo, Hugo, Jekyll, Obsidian, Typora, Joplin: one piece a file, keys in front matter (YAML, TOML, JSON), or
+ * a diary with dated headings.
+ *   --- / title: 修收音机记 / date: 2019-08-17 22:41:05 / --- / 那台红灯牌收音机是岳父留下的。
+ * A date without a zone is local. Block quotes, code and what tools put in are not own words; a template has none.
+ */
+export const essayMarkdown: Reader = {
+  id: ID,
+  title: { en: 'essay or notes in Markdown (.md)', zh: 'Markdown 文章、笔记（.md）' },
+  kind: 'essay',
+  carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
+  detect({ name, text }) {
+    if (!text || looksBinary(text) || isSideText(name)) return 'no';
+    const isMarkdown = /\.(?:md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name);
+    if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
+    return looksLikeChat(text) ? 'no' : 'maybe';
+  },
+  async *read(file) {
+    const text = await wholeText(file);
+    if (text === null || looksBinary(text)) {
+      yield unreadable(ID, file, 0, text === null ? 'too-large-or-damaged' : 'binary');
+      return;
+    }
+    const { data, body } = await frontMatter(plainLines(text));
+    const known = pieceOf(data);
+    const { text: words, heading } = markdownText(body);
+    if (TEMPLATE.test(file.path)) {
+      yield essayItem(ID, file, 0, { ...known, text: words, dropped: 'empty', droppedBy: 'template' });
+      return;
+    }
+    const lines = words.split('\n');
+    const years = [...file.path.split('/'), known.title ?? heading ?? ''].map(yearIn);
+    const diary = splitDiary(lines, years.findLast((year) => year !== null) ?? null);
+    if (diary) {
+      const { author } = known;
+      const preface = diary.preface.join('\n').trim();
+      if (preface.length > HEADING_CHARS) yield essayItem(ID, file, 0, { ...known, text: preface });
+      for (const { when, lines: entry, line } of diary.entries) {
+        yield essayItem(ID, file, line, { text: entry.join('\n'), when, author });
+      }
+      return;
+    }
+    const dated = known.when ? null : headDate(heading, lines);
+    yield essayItem(ID, file, 0, {
+      ...known,
+      text: dated?.line === undefined ? words : lines.toSpliced(dated.line, 1).join('\n'),
+      title: known.title ?? (dated && dated.line === undefined ? undefined : heading) ?? titleOf(stemOf(file.path)),
+      ...(dated ? { when: dated.when } : {}),
+    });
+  },
+};
+
+const HEADING_CHARS = 30;
+const TEMPLATE = /(?:^|\/)(?:模板|模版|_?templates?|scaffolds|archetypes|\.trash|\.obsidian)\//iu;
+
+/** A date in the heading, or on one of the first two lines (which then is no text). */
+function headDate(heading: string | undefined, lines: readonly string[]) {
+  const inHeading = heading ? dateLine(heading) : null;
+  if (inHeading) return { when: inHeading, line: undefined };
+  const filled = lines.flatMap((line, at) => (line.trim() ? [at] : [])).slice(0, 2);
+  for (const line of filled) {
+    const when = dateLine((lines[line] ?? '').replace(/^(?:日期|时间|写于|作于|date)\s?[:：]?\s?/iu, ''));
+    if (when) return { when, line };
+  }
+  return null;
+}
+
+/** `2019-08-17-fix-radio` is Jekyll's way of dating a file; a bare `2023-05-01` is the note's name. */
+const titleOf = (stem: string) => stem.replace(/^\d{4}-\d\d-\d\d[-_ ]+(?=\S)/u, '');

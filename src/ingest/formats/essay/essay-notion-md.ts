@@ -1,0 +1,50 @@
+import { markdownText } from '../../../parse/markdown-text.ts';
+import { plainLines, wholeText } from '../../../parse/whole-text.ts';
+import type { Reader } from '../../reader.ts';
+import { essayItem, stemOf, unreadable } from '../families/essay.ts';
+import { pieceOf } from '../families/markdown.ts';
+
+const ID = 'essay-notion-md';
+
+/** `雨天 152bb52ee2b5804da922efa8c3194444`: Notion ends every name in a blank and the page's id. */
+export const NOTION_NAME = /^(.*?)[ _]?([0-9a-f]{32})(?:_all)?$/u;
+
+/**
+ * Notion, “Markdown & CSV”: one page a file; below the title, pages of a database have their properties.
+ *   # 雨天 / (blank) / Created: 2023年6月18日 22:15 / Tags: 天气, 日常 / (blank) / words
+ * The names of properties are in the language of the user. A page of links to sub pages has no words of its own.
+ * Source: obsidianmd/obsidian-importer bf01761c, tests/notion.
+ */
+export const essayNotionMd: Reader = {
+  id: ID,
+  title: { en: 'Notion page (.md)', zh: 'Notion 页面（.md）' },
+  kind: 'essay',
+  carries: { senderIds: false, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'minute' },
+  detect: ({ name, text }) => (/\.md$/iu.test(name) && NOTION_NAME.test(stemOf(name)) && text !== '' ? 'yes' : 'no'),
+  async *read(file) {
+    const text = await wholeText(file);
+    if (text === null) {
+      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+      return;
+    }
+    const [, title = '', id = ''] = NOTION_NAME.exec(stemOf(file.path)) ?? [];
+    const { data, body } = properties(plainLines(text));
+    const lines = body.split('\n').filter((line) => !SUB_PAGE.test(line));
+    const { text: words, heading } = markdownText(lines.join('\n'));
+    yield essayItem(ID, file, 0, { ...pieceOf(data), text: words, title: heading ?? title, id });
+  },
+};
+
+/** A line that is nothing but a link to another page or table of the export. */
+const SUB_PAGE = /^\s*(?:[-*]\s+)?\[[^\]]*\]\([^)]*(?:[0-9a-f]{32})[^)]*\.(?:md|csv)\)\s*$/u;
+const PROPERTY = /^([^\s:：#>*-][^:：\n]{0,40}): (.*)$/u;
+
+/** Cuts the block of properties right below the title; every line of it must be one. */
+function properties(text: string): { data: Record<string, string>; body: string } {
+  const [, title = '', block = ''] = /^(\s*#[^\n]*\n\s*\n)((?:[^\n]+\n)*(?:[^\n]+)?)/u.exec(text) ?? [];
+  const lines = block.split('\n').filter(Boolean);
+  const found = lines.map((line) => PROPERTY.exec(line));
+  if (!lines.length || found.some((one) => !one)) return { data: {}, body: text };
+  const data = Object.fromEntries(found.map((one) => [one?.[1] ?? '', one?.[2] ?? '']));
+  return { data, body: title + text.slice(title.length + block.length) };
+}

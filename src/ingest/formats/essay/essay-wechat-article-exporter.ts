@@ -1,0 +1,77 @@
+import { jsonItems } from '../../../parse/json-items.ts';
+import type { Reader } from '../../reader.ts';
+import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { record, seconds, string } from '../families/moments.ts';
+import { hasKeys, startsWith } from '../families/moments-json.ts';
+import { accountSender } from '../families/wechat-account.ts';
+
+const ID = 'essay-wechat-article-exporter';
+
+/**
+ * wechat-article-exporter, 微信公众号文章.json: the articles of one account, an array on one line.
+ *   [{"aid":"2247480001_1","title":"老车床","link":"https://mp.weixin.qq.com/s/…","author_name":"陈默","copyright_stat":1,
+ *   "update_time":1631449815,"item_show_type":0,"_accountName":"老默修东西","content":"老车床\n原创\n陈默\n…"}]
+ * `content` is there only if the user chose it; its first lines repeat the head of the page. `copyright_stat` 2 is a
+ * reprint. Source: wechat-article/wechat-article-exporter 55217d4, utils/exporter.ts.
+ */
+export const essayWechatArticleExporter: Reader = {
+  id: ID,
+  title: { en: 'wechat-article-exporter (.json)', zh: '公众号文章导出工具 wechat-article-exporter（.json）' },
+  kind: 'essay',
+  carries: { senderIds: false, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'second' },
+  detect: ({ text }) =>
+    startsWith(text, '[{') &&
+    hasKeys(text, 'aid', 'link', 'title', 'update_time') &&
+    /mp\.weixin\.qq\.com|"copyright_stat"/u.test(text)
+      ? 'yes'
+      : 'no',
+  async *read(file) {
+    for await (const part of jsonItems(file, null)) {
+      if (!('items' in part)) continue;
+      for (const { value, record: at, broken } of part.items) {
+        const article = record(value);
+        const time = seconds(article.update_time) ?? seconds(article.create_time);
+        if (broken || (time === null && !string(article.title))) yield unreadable(ID, file, at, 'no-article');
+        else yield essayItem(ID, file, at, { ...pieceOfArticle(article), when: { time } });
+      }
+    }
+  },
+};
+
+function pieceOfArticle(article: Record<string, unknown>): Piece {
+  const title = string(article.title);
+  const author = string(article.author_name);
+  const account = string(article._accountName);
+  const content = string(article.content);
+  return {
+    text: withoutHead(content, [title, author, account]),
+    // A short text has no title of its own: the tool repeats its beginning.
+    title: string(article.item_show_type) === '10' && content.startsWith(title.slice(0, 20)) ? '' : title,
+    id:
+      string(article.aid) && string(article.fakeid)
+        ? `${string(article.fakeid)}/${string(article.aid)}`
+        : string(article.link),
+    ...accountSender(author, account),
+    ...(string(article.copyright_stat) === '2' ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(!content ? { dropped: 'empty' as const, droppedBy: 'no-content' } : {}),
+  };
+}
+
+/** Cuts the lines of the page's head off: title, 原创, author, account, date and place, as often as they are repeated. */
+export function withoutHead(content: string, known: readonly string[]): string {
+  const lines = content.replace(/\r\n?/gu, '\n').split('\n');
+  const head = new Set(known.map((line) => line.trim()).filter(Boolean));
+  let at = 0;
+  for (; at < lines.length; at++) {
+    const line = (lines[at] ?? '').trim();
+    if (
+      line &&
+      !head.has(line) &&
+      !/^(?:原创|Original|在小说阅读器(?:读本章|中沉浸阅读)|去阅读)$|^\d{4}[-年]\d{1,2}[-月]\d{1,2}日?(?: \d\d:\d\d)?$/u.test(
+        line,
+      )
+    )
+      break;
+  }
+  return lines.slice(at).join('\n');
+}

@@ -1,0 +1,121 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
+import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
+
+/** One piece of writing as its format tells it. Everything but the text may be unknown. */
+export interface Piece {
+  /** Own words as plain paragraphs; quotes, code and navigation are already gone. */
+  text: string;
+  title?: string | undefined;
+  /** When it was written. Without it the file's name and, as a weak hint, its own time serve. */
+  when?: Pick<ReadItem, 'time' | 'precision'> | null;
+  /** Whoever the format names as its author; nobody: the user hands it over as the subject's. */
+  author?: Sender | undefined;
+  /** The tool's own id. */
+  id?: string | undefined;
+  media?: Media | undefined;
+  quote?: Quote | undefined;
+  comments?: readonly Comment[];
+  flags?: readonly ItemFlag[];
+  dropped?: ReadItem['dropped'];
+  droppedBy?: string;
+}
+
+/** Of a status on a public site: a post like those of Moments, in a conversation of its own. */
+export interface Place {
+  kind: ItemKind;
+  conversation: string;
+  conversationName?: string;
+}
+
+const ESSAY: Place = { kind: 'essay', conversation: 'essays' };
+const NOBODY: Sender = { name: '' };
+
+/** Piece in, item out: the same for all formats. `record`: 0-based index or 1-based line. */
+export function essayItem(
+  format: string,
+  file: ExportFile,
+  record: number,
+  piece: Piece,
+  place: Place = ESSAY,
+): ReadItem {
+  const when: FileTime = piece.when ? { ...piece.when, flags: [] } : timeOfFile(file);
+  const text = piece.text.replace(/\r\n?/gu, '\n').trim();
+  const title = piece.title?.replace(/\s+/gu, ' ').trim();
+  const { id, media, quote, comments } = piece;
+  const flags = [...(piece.flags ?? []), ...when.flags];
+  const isEmpty = !text && !media && !quote && !comments?.length;
+  const dropped = piece.dropped ?? (isEmpty ? 'empty' : undefined);
+  const droppedBy = piece.droppedBy ?? (piece.dropped ? undefined : isEmpty ? 'no-text' : undefined);
+  return {
+    ...place,
+    type: !text && media ? typeOf(media) : 'text',
+    sender: piece.author ?? NOBODY,
+    time: when.time,
+    ...(when.precision && when.precision !== 'second' ? { precision: when.precision } : {}),
+    ...(id ? { messageId: id } : {}),
+    text,
+    ...(title ? { title } : {}),
+    ...(quote ? { quote } : {}),
+    ...(media ? { media } : {}),
+    ...(comments?.length ? { comments: [...comments] } : {}),
+    ...(flags.length ? { flags } : {}),
+    source: { format, file: file.path, record },
+    ...(dropped ? { dropped } : {}),
+    ...(droppedBy ? { droppedBy } : {}),
+  };
+}
+
+/** What cannot be read, with what is known of it; `why` is shown by `explain`. */
+export function unreadable(
+  format: string,
+  file: ExportFile,
+  record: number,
+  why: string,
+  known: Partial<Piece> = {},
+): ReadItem {
+  return essayItem(format, file, record, { text: '', ...known, dropped: 'unreadable', droppedBy: why });
+}
+
+function typeOf({ path }: Media): ReadItem['type'] {
+  if (/\.(?:m4a|aac|mp3|wav|amr|caf|ogg|opus)$/iu.test(path)) return 'voice';
+  return /\.(?:mp4|mov|m4v|3gp|avi|webm)$/iu.test(path) ? 'video' : 'image';
+}
+
+interface FileTime {
+  time: ReadItem['time'];
+  precision?: ReadItem['precision'];
+  flags: ItemFlag[];
+}
+
+/** By its name (`2018-03-24 玉兰.txt`, `2012年/3月5日.txt`), else by when it was last changed, which says little. */
+export function timeOfFile(file: ExportFile): FileTime {
+  const named = timeOfPath(file.path);
+  if (named) return { ...named, flags: [] };
+  return file.modified ? { time: file.modified, precision: 'day', flags: ['weak-time'] } : { time: null, flags: [] };
+}
+
+function timeOfPath(path: string): FoundDate | null {
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  const inName = dateInName(name);
+  if (inName) return inName;
+  const start = dateAtStart(stemOf(name));
+  if (!start) return null;
+  const year = start.year ?? parts.map(yearIn).findLast((found) => found !== null) ?? null;
+  return timeOf(start, year);
+}
+
+/** `日记/2023-05-01.md` is 2023-05-01. */
+export function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+}
+
+/** Names of files that accompany exports and programs and are nobody's essay. */
+export function isSideText(name: string): boolean {
+  return /^(?:read[-_ ]?me|licen[cs]e|copying|notice|authors|changelog|changes|history|contributing|code_of_conduct|security|todo|install|requirements|robots|humans|使用说明|使用方法|使用须知|说明|说明书|必读|请先读我|注意事项|更新日志|下载说明|免责声明)(?:[-_.() ].*)?$/iu.test(
+    stemOf(name),
+  );
+}

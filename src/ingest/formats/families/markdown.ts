@@ -1,0 +1,65 @@
+import type { Sender } from '../../../core/types.ts';
+import { dateAtStart, type FoundDate, timeOf } from '../../../parse/find-date.ts';
+import type { FrontMatter } from '../../../parse/front-matter.ts';
+import { isoTime } from '../../../parse/time.ts';
+import type { Piece } from './essay.ts';
+
+const DATE_KEYS =
+  'date created created_at createdat creation-date creationdate created_time createdtime pubdate publishdate publish_date published published_at publish_time time datetime day 日期 时间 创建时间 创建日期 发布时间 发布日期 写作时间'.split(
+    ' ',
+  );
+const TITLE_KEYS = ['title', '标题'];
+const AUTHOR_KEYS = ['author', 'authors', 'by', '作者'];
+
+type Values = FrontMatter['data'];
+
+/** The first of these keys that holds something, whatever their case. */
+function firstOf(data: Values, keys: readonly string[]): unknown {
+  const byName = new Map(Object.entries(data).map(([key, value]) => [key.trim().toLowerCase(), value]));
+  for (const key of keys) {
+    const value = byName.get(key);
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+}
+
+const one = (value: unknown): string => {
+  if (Array.isArray(value)) return one(value[0]);
+  if (typeof value === 'object' && value !== null) return one((value as Values).name);
+  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+};
+
+/** A date as keys, properties and tables have it: ISO, `2019/8/17 22:41`, `2023年6月18日 22:15`, `June 18, 2023 10:15 PM`. */
+export function whenOf(written: string): FoundDate | null {
+  const text = written.trim().replace(/^@/u, '');
+  const iso = isoTime(text);
+  if (iso) {
+    const hasSeconds = /\d:\d\d:\d\d/u.test(text);
+    return { time: iso, precision: iso.length <= 10 ? 'day' : hasSeconds ? 'second' : 'minute' };
+  }
+  const found = dateAtStart(text);
+  return found && timeOf(found);
+}
+
+/** What front matter says of a piece. A reprint is nobody's own words. */
+export function pieceOf(data: Values): Partial<Piece> {
+  const title = one(firstOf(data, TITLE_KEYS));
+  const when = DATE_KEYS.map((key) => whenOf(one(firstOf(data, [key])))).find((found) => found !== null);
+  const author = one(firstOf(data, AUTHOR_KEYS)).replace(/\s*<[^>]*@[^>]*>$/u, '');
+  const sender: Sender | undefined = author ? { name: author } : undefined;
+  return {
+    ...(title ? { title } : {}),
+    ...(when ? { when } : {}),
+    ...(sender ? { author: sender } : {}),
+    ...(isReprint(data) ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+  };
+}
+
+function isReprint(data: Values): boolean {
+  if (/^(?:true|yes|1)$/iu.test(one(data.reprint) || one(data.repost))) return true;
+  if (/^(?:false|no|0)$/iu.test(one(data.original))) return true;
+  const said = [data.author, data.copyright, data.copyright_type, data.type, data.tags, data.categories, data.category];
+  return said
+    .flat(2)
+    .some((value) => typeof value === 'string' && /^(?:转载|轉載|转贴|reprint|repost)/iu.test(value.trim()));
+}

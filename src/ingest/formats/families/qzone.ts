@@ -1,0 +1,65 @@
+import type { Comment, Sender } from '../../../core/types.ts';
+import { decodeEntities } from '../../../parse/html-text.ts';
+import type { Place } from './essay.ts';
+import { comment, list, record, string } from './moments.ts';
+
+/** 说说 are short and have comments, as Moments posts do. */
+export const QZONE: Place = { kind: 'post', conversation: 'qzone', conversationName: 'QQ空间' };
+
+/**
+ * A person of QZone: the number is a further name, not an id, since a person known by a wxid is another kind of id's.
+ */
+export function qqSender(number: string, name: string): Sender {
+  const known = name.trim() || number;
+  return { name: known, ...(number && number !== known ? { aliases: [number] } : {}) };
+}
+
+/** `QQ空间备份_10001/…`, `10001/10001_说说列表.xlsx`: the number of the account. */
+export function ownerOfPath(path: string, root = ''): string {
+  return (
+    /QQ空间备份_(\d{5,12})/u.exec(`${root}/${path}`)?.[1] ??
+    /(?:^|\/)(\d{5,12})_(?:说说|全部|转发|其他|留言)/u.exec(path)?.[1] ??
+    ''
+  );
+}
+
+/** What was typed: `[em]e113[/em]` is an emoticon without a name, `@{uin:30002,nick:苏曼,who:1}` is @苏曼. */
+export function qzoneText(text: string): string {
+  return decodeEntities(text)
+    .replace(/\[em\][^[\]]{0,20}\[\/em\]/gu, '')
+    .replace(/@\{[^{}]{0,200}?nick:([^,{}]*)[^{}]{0,100}\}/gu, (_, nick: string) => `@${percentDecoded(nick)}`)
+    .replace(/\[(?:url|ffg|ft|m|b|i|u|quote|img)[^\]]{0,100}\]|\[\/(?:url|ffg|ft|m|b|i|u|quote|img)\]/gu, '');
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `commentlist` with its replies in `list_3`, in the order in which they stand. */
+export function qzoneComments(value: unknown): Comment[] {
+  return list(value)
+    .map(record)
+    .flatMap((one) => {
+      const name = string(one.name);
+      const own = comment(qqSender(string(one.uin), name), qzoneText(string(one.content)), { time: timeOf(one) });
+      const replies = list(one.list_3)
+        .map(record)
+        .flatMap((reply) =>
+          comment(qqSender(string(reply.uin), string(reply.name)), qzoneText(string(reply.content)), {
+            time: timeOf(reply),
+            replyTo: name,
+          }),
+        );
+      return [...own, ...replies];
+    });
+}
+
+/** `2012-06-10 12:10:00`, local. */
+function timeOf(one: Record<string, unknown>): string | undefined {
+  const written = string(one.createTime2).replace(' ', 'T');
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/u.test(written) ? written : undefined;
+}

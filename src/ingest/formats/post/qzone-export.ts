@@ -1,0 +1,125 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { Media, ReadItem } from '../../../core/types.ts';
+import { findMedia } from '../../../parse/find-media.ts';
+import { loadPage } from '../../../parse/html-page.ts';
+import { prose } from '../../../parse/html-prose.ts';
+import { jsonItems } from '../../../parse/json-items.ts';
+import { isoTime } from '../../../parse/time.ts';
+import type { Reader } from '../../reader.ts';
+import { essayItem, unreadable } from '../families/essay.ts';
+import { comment, list, record, seconds, string } from '../families/moments.ts';
+import { hasKeys } from '../families/moments-json.ts';
+import { ownerOfPath, QZONE, qqSender, qzoneComments, qzoneText } from '../families/qzone.ts';
+
+const ID = 'qzone-export';
+
+/**
+ * QZoneExport (QQ空间导出助手), the kinds JSON and HTML: `Messages/messages.json`, `Messages/2012.json` (the same by year),
+ * `Blogs/blogs.json`, `Diaries/diaries.json`, or the same arrays in `…/json/messages.js`.
+ *   window.messages = [{"tid":"a2","uin":10001,"name":"老默","content":"…","conlist":[…],"created_time":1339300800,
+ *   "commentlist":[…],"rt_tid":…,"rt_con":{…}}]
+ *   window.blogs = [{"blogid":1400000001,"category":"个人日记","pubTime":"2010-12-25 23:10","title":"第一场雪",
+ *   "custom_html":"<base64 of UTF-8 HTML>","comments":[{"poster":{"id":10002,"name":"老高"},"content":"…"}]}]
+ * 说说 (messages) are posts, 日志 and 日记 essays. Of a repost `content` is the own remark, `rt_con` another's words.
+ * Boards, shares and favourites hold others' words and are not read. Source: ShunCai/QZoneExport d79bc78.
+ */
+export const qzoneExport: Reader = {
+  id: ID,
+  title: { en: 'QZoneExport (.json, .js)', zh: 'QQ空间导出助手（.json、.js）' },
+  kind: 'post',
+  carries: { senderIds: true, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
+  detect({ text }) {
+    if (!/^\s*(?:window\.(?:messages|blogs|diaries)\s*=\s*)?\[/u.test(text)) return 'no';
+    if (/^\s*window\./u.test(text)) return 'yes';
+    const isMessages = hasKeys(text, 'tid', 'conlist');
+    const isBlogs =
+      (hasKeys(text, 'blogid') || hasKeys(text, 'blogId')) && (hasKeys(text, 'html') || hasKeys(text, 'custom_html'));
+    return isMessages || isBlogs ? 'yes' : 'no';
+  },
+  async *read(file) {
+    const owner = ownerOfPath(file.path, file.folder.root);
+    for await (const part of jsonItems(file, null)) {
+      if (!('items' in part)) continue;
+      for (const { value, record: at, broken } of part.items) {
+        const one = record(value);
+        if (broken) yield unreadable(ID, file, at, 'no-entry');
+        else if ('tid' in one) yield messageItem(file, at, one, owner);
+        else if ('blogid' in one || 'blogId' in one) yield await blogItem(file, at, one, owner);
+        else yield unreadable(ID, file, at, 'no-entry');
+      }
+    }
+  },
+};
+
+function messageItem(file: ExportFile, at: number, one: Record<string, unknown>, owner: string): ReadItem {
+  const original = record(one.rt_con);
+  const quoted = qzoneText(
+    string(original.content) ||
+      list(original.conlist)
+        .map((part) => string(record(part).con))
+        .join(''),
+  );
+  return essayItem(
+    ID,
+    file,
+    at,
+    {
+      text: qzoneText(string(one.content) || contents(one.conlist)),
+      when: { time: seconds(one.created_time) ?? isoTime(string(one.custom_create_time)) },
+      id: string(one.tid),
+      author: qqSender(string(one.uin) || owner, string(one.name)),
+      media: mediaOf(file, one),
+      ...(string(one.rt_tid) ? { quote: { sender: string(one.rt_uinname), text: quoted } } : {}),
+      comments: qzoneComments(one.commentlist),
+      ...(one.secret === 1 ? { flags: ['private'] as const } : {}),
+    },
+    QZONE,
+  );
+}
+
+/** Pieces of a text: 2 is typed, 0 a mention, 1 the words of a link. */
+const contents = (value: unknown) =>
+  list(value)
+    .map(record)
+    .map((part) => (part.type === 0 ? `@${string(part.nick)}` : part.type === 2 ? string(part.con) : ''))
+    .join('');
+
+function mediaOf(file: ExportFile, one: Record<string, unknown>): Media | undefined {
+  const voice = record(list(one.custom_voices)[0] ?? list(one.voice)[0]);
+  const video = record(list(one.custom_videos)[0] ?? list(one.video)[0]);
+  const picture = record(list(one.pic)[0] ?? list(one.custom_images)[0]);
+  const [found] = [voice, video, picture].filter((part) => Object.keys(part).length > 0);
+  return found && findMedia(file, string(found.custom_filepath) || null, { folders: ['Messages'] });
+}
+
+async function blogItem(file: ExportFile, at: number, one: Record<string, unknown>, owner: string): Promise<ReadItem> {
+  const title = string(one.custom_title) || string(one.title);
+  const html = Buffer.from(string(one.custom_html) || string(one.html), 'base64').toString('utf8');
+  const $ = await loadPage(html);
+  const minute = isoTime(string(one.pubTime) || string(one.pubtime));
+  const time = seconds(one.pubtime) ?? minute;
+  const isReprint = string(one.category).includes('转载') || /^\s*[[【(（]?转(?:载|帖|\]|】|\)|）)/u.test(title);
+  return essayItem(ID, file, at, {
+    text: qzoneText(prose($.root().contents().get())),
+    title,
+    when: { time, ...(time === minute && minute ? { precision: 'minute' as const } : {}) },
+    id: string(one.blogid) || string(one.blogId),
+    ...(owner ? { author: qqSender(owner, '') } : {}),
+    comments: list(one.comments)
+      .map(record)
+      .flatMap(({ poster, content, replies }) => {
+        const by = record(poster);
+        const own = comment(qqSender(string(by.id), string(by.name)), qzoneText(string(content)));
+        const others = list(replies)
+          .map(record)
+          .flatMap((reply) => {
+            const from = record(reply.poster);
+            return comment(qqSender(string(from.id), string(from.name)), qzoneText(string(reply.content)), {
+              replyTo: string(by.name),
+            });
+          });
+        return [...own, ...others];
+      }),
+    ...(isReprint ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+  });
+}

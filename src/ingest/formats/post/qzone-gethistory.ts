@@ -1,0 +1,102 @@
+import type { Comment } from '../../../core/types.ts';
+import { dateAtStart, timeOf } from '../../../parse/find-date.ts';
+import { parseLiteral } from '../../../parse/js-literal.ts';
+import { isoTime } from '../../../parse/time.ts';
+import { xlsxRows } from '../../../parse/xlsx-rows.ts';
+import type { Reader } from '../../reader.ts';
+import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { comment, list, string } from '../families/moments.ts';
+import { ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
+
+const ID = 'qzone-gethistory';
+
+/**
+ * GetQzonehistory: `<QQ>/<QQ>_说说列表.xlsx`, columns 时间 内容 图片链接 评论.
+ *   2012年06月10日 12:00:00 | 老默 ：端午节，食堂发了两个粽子。 | … | [['time', 'text', '老高', 10002]]
+ * 内容 is the nickname, a blank, `：` and the words. Posts of others that name the account slip in: the nickname that most
+ * rows begin with is the owner's. `_转发列表` holds reposts, `_全部列表` everything again.
+ * Source: LibraHp/GetQzonehistory 931b93c.
+ */
+export const qzoneGethistory: Reader = {
+  id: ID,
+  title: { en: 'GetQzonehistory (.xlsx)', zh: 'GetQzonehistory QQ空间说说（.xlsx）' },
+  kind: 'post',
+  carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
+  detect: ({ rows }) => (rows?.[0] && COLUMNS.every((name, at) => rows[0]?.[at] === name) ? 'yes' : 'no'),
+  async *read(file) {
+    const owner = ownerOfPath(file.path);
+    // The list of everything repeats the list of own posts beside it, and adds others'.
+    const repeats =
+      /_全部列表/u.test(file.path) && Boolean(file.folder.get(file.path.replace('_全部列表', '_说说列表')));
+    let rows = 0;
+    for await (const batch of (await xlsxRows(file)) ?? []) {
+      for (const { cells, record, broken } of batch) {
+        if (record === 1 && cells[0] === COLUMNS[0]) continue;
+        rows++;
+        const piece = broken ? null : pieceOf(cells, owner);
+        if (!piece) yield unreadable(ID, file, record, 'no-entry');
+        else
+          yield essayItem(
+            ID,
+            file,
+            record,
+            repeats ? { ...piece, dropped: 'duplicate', droppedBy: 'list-of-all' } : piece,
+            QZONE,
+          );
+      }
+    }
+    if (!rows && !(await xlsxRows(file))) yield unreadable(ID, file, 0, 'damaged-zip');
+  },
+};
+
+const COLUMNS = ['时间', '内容', '图片链接', '评论'];
+
+function pieceOf(
+  [time = '', content = '', pictures = '', comments = '']: readonly string[],
+  owner: string,
+): Piece | null {
+  if (!time && !content) return null;
+  // `老默 转发 新闻搬运工：…` has no own words.
+  const [, by = '', repost, words = ''] = /^(.*?)(?:\s+转发\s*(.*?))?\s*[：:]([\s\S]*)$/u.exec(content) ?? [
+    undefined,
+    '',
+    undefined,
+    content,
+  ];
+  return {
+    text: repost === undefined ? qzoneText(words) : '',
+    when: whenOf(time),
+    author: qqSender(owner, by),
+    ...(repost === undefined ? {} : { quote: { ...(repost ? { sender: repost } : {}), text: qzoneText(words) } }),
+    ...(repost === undefined ? {} : { dropped: 'empty' as const, droppedBy: 'repost-without-words' }),
+    ...(pictures.trim() ? { media: { path: '' } } : {}),
+    comments: commentsOf(comments),
+  };
+}
+
+/** `2012年06月10日 12:00:00`, `2011年9月1日 21:30`; 昨天 and its like say nothing without the day of the export. */
+function whenOf(written: string): NonNullable<Piece['when']> {
+  const iso = isoTime(written);
+  if (iso)
+    return {
+      time: iso,
+      ...(/:\d\d:/u.test(written) ? {} : { precision: iso.length > 10 ? ('minute' as const) : ('day' as const) }),
+    };
+  const found = dateAtStart(written);
+  return (found && timeOf(found)) ?? { time: null };
+}
+
+/** A list as Python prints it. */
+function commentsOf(text: string): Comment[] {
+  if (!text.trim()) return [];
+  try {
+    return list(parseLiteral(text)).flatMap((one) => {
+      const [time, words, by, number] = list(one).map(string);
+      return comment(qqSender(number ?? '', by ?? ''), qzoneText(words ?? ''), {
+        time: isoTime(time ?? '') ?? undefined,
+      });
+    });
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,67 @@
+import { csvHeader, csvRows } from '../../../parse/csv-rows.ts';
+import type { Reader } from '../../reader.ts';
+import { essayItem, unreadable } from '../families/essay.ts';
+import { WEIBO, weiboQuote, weiboSender, weiboText, weiboTime } from '../families/weibo.ts';
+
+const ID = 'weibo-crawler-csv';
+
+/**
+ * weibo-crawler, `weibo/<screen name>/<user id>.csv`: columns id, bid, 正文, …, 日期, …, 完整日期, … and, when reposts were
+ * fetched, 是否原创, 源用户昵称, 源微博正文 …. UTF-8 with BOM, `id` ends with a tab, rows of own posts are shorter than the
+ * head, older versions lack some columns. Who wrote stands in the path only.
+ * Source: dataabc/weibo-crawler 93cd292, weibo.py.
+ */
+export const weiboCrawlerCsv: Reader = {
+  id: ID,
+  title: { en: 'weibo-crawler (.csv)', zh: '微博 weibo-crawler（.csv）' },
+  kind: 'post',
+  carries: { senderIds: true, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
+  detect({ text }) {
+    const [id, ...header] = csvHeader(text);
+    return (id === 'id' || id === '微博id') &&
+      header.includes('bid') &&
+      (header.includes('正文') || header.includes('微博正文'))
+      ? 'yes'
+      : 'no';
+  },
+  async *read(file) {
+    const parts = file.path.split('/');
+    const id = /^(\d{5,})\.csv$/iu.exec(parts.at(-1) ?? '')?.[1] ?? '';
+    const author = weiboSender(id, parts.length > 1 ? (parts.at(-2) ?? '') : '');
+    let columns: Map<string, number> | undefined;
+    for await (const rows of csvRows(file)) {
+      for (const { cells, record, broken } of rows) {
+        if (!columns) {
+          columns = new Map(cells.map((name, at) => [name.replace(/^\ufeff/u, '').trim(), at]));
+          continue;
+        }
+        const names = columns;
+        const cell = (...known: string[]) => {
+          const at = known.map((name) => names.get(name)).find((index) => index !== undefined);
+          return at === undefined ? '' : (cells[at] ?? '');
+        };
+        const written = cell('正文', '微博正文');
+        const when = weiboTime(cell('完整日期'), cell('日期', '发布时间'));
+        if (broken || (!written && when.time === null)) {
+          yield unreadable(ID, file, record, 'no-entry');
+          continue;
+        }
+        const quote = weiboQuote(cell('源用户昵称'), cell('源微博正文'), written);
+        yield essayItem(
+          ID,
+          file,
+          record,
+          {
+            text: weiboText(written),
+            when,
+            id: cell('id', '微博id').trim() || cell('bid').trim(),
+            author,
+            ...(cell('原始图片url', '视频url').trim() ? { media: { path: '' } } : {}),
+            ...(quote ? { quote } : {}),
+          },
+          WEIBO,
+        );
+      }
+    }
+  },
+};

@@ -1,0 +1,65 @@
+import { type DateLine, dateAtStart, type FoundDate, timeOf } from './find-date.ts';
+
+/** One dated entry of a diary. `line`: 0-based index of the line that opens it. */
+export interface DiaryEntry {
+  when: FoundDate;
+  lines: string[];
+  line: number;
+}
+
+export interface Diary {
+  /** What stands above the first entry, year headings aside. */
+  preface: string[];
+  entries: DiaryEntry[];
+}
+
+/** `2012年`, `二〇一二年日记`, `2012`: the year of the entries below it. */
+const YEAR_HEADING =
+  /^[#\s【[]*((?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年?(?:的?日记|度)?[\s】\]]*$/u;
+
+/**
+ * Splits lines into dated entries: a line that **starts** with a date, alone or with weekday, weather and a blank before
+ * its words, opens one. Null when fewer than two do: the text is one piece then.
+ * `year`: of entries without one (`3月5日 晴`), until a heading names another; past New Year it goes on by itself.
+ */
+export function splitDiary(lines: readonly string[], year: number | null): Diary | null {
+  const preface: string[] = [];
+  const entries: DiaryEntry[] = [];
+  let current = year;
+  let before: DateLine | undefined;
+  for (const [line, text] of lines.entries()) {
+    const heading = YEAR_HEADING.exec(text)?.[1];
+    if (heading) {
+      current = dateAtStart(`${heading}年1月1日`)?.year ?? current;
+      before = undefined;
+      continue;
+    }
+    const start = opens(text);
+    if (start && start.year === null && current !== null && before) current += turnOfYear(before.month, start.month);
+    const when = start && timeOf(start, start.year ?? current);
+    if (start && when) {
+      current = start.year ?? current;
+      before = start;
+      const rest = start.rest.replace(/^[\s\u3000:：、,，。|-]+/u, '');
+      entries.push({ when, line, lines: rest ? [rest] : [] });
+    } else (entries.at(-1)?.lines ?? preface).push(text);
+  }
+  return entries.length >= 2 ? { preface, entries } : null;
+}
+
+/** Null for prose that merely begins with a date: 2012年3月5日那天, 2012.3.5，我们. */
+function opens(text: string): DateLine | null {
+  const trimmed = text.trim();
+  if (!/^[#*【[（(〔@\s]*[\d一二十三四五六七八九]/u.test(trimmed) && !/^[#*\s]*[A-Z][a-z]{2}/u.test(trimmed))
+    return null;
+  const found = dateAtStart(trimmed.replace(/^[*\s]+/u, ''));
+  if (!found) return null;
+  const rest = found.rest.replace(/^\*+/u, '');
+  return rest === '' || /^(?:[\s\u3000:：|]|[）)\]】]|[,，、]\s*$)/u.test(rest) ? { ...found, rest } : null;
+}
+
+/** Diaries without years go on from December to January, or, newest first, back. */
+function turnOfYear(before: number, now: number): -1 | 0 | 1 {
+  if (before >= 11 && now <= 2) return 1;
+  return before <= 2 && now >= 11 ? -1 : 0;
+}

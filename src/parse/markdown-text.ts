@@ -1,0 +1,196 @@
+import { decodeEntities } from './html-text.ts';
+
+/** A Markdown text as plain paragraphs. */
+export interface MarkdownText {
+  text: string;
+  /** The first heading of level 1 or 2 when nothing stands above it; it is not in `text`. */
+  heading?: string;
+  /** Words of others were left out: block quotes. */
+  quoted: boolean;
+}
+
+/**
+ * The author's own words: marks of headings, lists, emphasis and links go, their words stay. Pictures, code blocks,
+ * comments, shortcodes (`{{< … >}}`, `{% … %}`), templates' `{{…}}`, link definitions and block quotes (callouts too) go
+ * whole. Dialects: CommonMark, tables, Hexo, Hugo, Obsidian (`[[page|shown]]`, `==mark==`, `^id`, `#tag`), Day One.
+ */
+export function markdownText(source: string): MarkdownText {
+  const lines = withoutBlocks(source.replace(/\r\n?/gu, '\n')).split('\n');
+  const out: string[] = [];
+  let heading: string | undefined;
+  let fence: string | undefined;
+  const unclosed = new Set<string>();
+  let inQuote = false;
+  let quoted = false;
+  for (const [at, raw] of lines.entries()) {
+    const mark = /^\s{0,3}(?:[-*+]\s+)?(`{3,}|~{3,})/u.exec(raw)?.[1];
+    if (fence) {
+      if (mark?.startsWith(fence) && /^\s*[`~]+\s*$/u.test(raw)) fence = undefined;
+      continue;
+    }
+    if (mark && !unclosed.has(mark) && !closesLater(lines, at, mark)) unclosed.add(mark);
+    if (mark && !unclosed.has(mark)) {
+      fence = mark.slice(0, 3);
+      continue;
+    }
+    if (/^\s{0,3}>/u.test(raw)) {
+      // A line that goes on right below a quote belongs to it, as it does on the page.
+      inQuote = raw.replace(/[\s>]/gu, '') !== '' && !/^[\s>]*\[!/u.test(raw);
+      quoted = true;
+      out.push('');
+      continue;
+    }
+    if (
+      inQuote &&
+      raw.trim() &&
+      !/^\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|[-*_][ \t]*[-*_][ \t]*[-*_][-*_ \t]*$)/u.test(raw)
+    )
+      continue;
+    inQuote = false;
+    const [, level, words = ''] = /^\s{0,3}(#{1,6})(?:\s+|(?=[\s　]*$))(.*?)\s*#*\s*$/u.exec(raw) ?? [];
+    if (level) {
+      const plain = inline(words).trim();
+      if (heading === undefined && level.length <= 2 && out.every((line) => !line.trim())) heading = plain;
+      else out.push('', plain, '');
+      continue;
+    }
+    const line = blockLine(raw, lines[at - 1] ?? '');
+    if (line !== null) out.push(line);
+  }
+  const text = out
+    .map((line) => line.replace(/[ \t]+$/u, ''))
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+  return { text, quoted, ...(heading ? { heading } : {}) };
+}
+
+/** What spans lines and holds no prose, by how it opens; `$1` in the end is what the opening's group held. */
+const SPANS: readonly [open: RegExp, end: string][] = [
+  [/<!--/gu, '-->'],
+  [/%%/gu, '%%'],
+  [/\{%-?\s{0,9}(blockquote|quote|pullquote|centerquote|cq|codeblock|code|raw|highlight|include_code)\b/gu, '{% end$1'],
+  [/\{\{[<%]\s{0,9}(highlight|quote|blockquote|code)\b/gu, '{{< /$1'],
+  [/\{%/gu, '%}'],
+  [/\{\{/gu, '}}'],
+  [/<%/gu, '%>'],
+  [/<(script|style|iframe|pre|blockquote|svg|video|audio)\b/giu, '</$1'],
+];
+
+function withoutBlocks(source: string): string {
+  return SPANS.reduce((text, [open, end]) => cut(text, open, end), source);
+}
+
+/** Cuts every stretch from an opening to its end, both gone; an opening without an end is text. Linear, whatever is in it. */
+function cut(text: string, open: RegExp, end: string): string {
+  if (text.search(open) < 0) return text;
+  const compact = (words: string) => words.toLowerCase().replace(/^(\{[%{][<%-]?)-?\s*(?=\w|\/)/u, '$1 ');
+  const missing = new Set<string>();
+  let out = '';
+  let at = 0;
+  open.lastIndex = 0;
+  for (let found = open.exec(text); found; found = open.exec(text)) {
+    const wanted = end.replace('$1', (found[1] ?? '').toLowerCase());
+    const from = found.index + found[0].length;
+    if (missing.has(wanted)) continue;
+    const stop = endOf(text, wanted, from, compact);
+    if (stop < 0) {
+      missing.add(wanted);
+      continue;
+    }
+    out += text.slice(at, found.index) + (wanted.length > 3 ? '\n' : '');
+    at = stop;
+    open.lastIndex = stop;
+  }
+  return out + text.slice(at);
+}
+
+/** Index behind the end; of a tag's, behind its bracket. -1 without one. */
+function endOf(text: string, wanted: string, from: number, compact: (words: string) => string): number {
+  if (wanted.length <= 3) {
+    const at = text.indexOf(wanted, from);
+    return at < 0 ? -1 : at + wanted.length;
+  }
+  const [lead, close] = wanted[0] === '<' ? ['</', '>'] : wanted[1] === '{' ? ['{{', '}}'] : ['{%', '%}'];
+  for (let at = text.indexOf(lead, from); at >= 0; at = text.indexOf(lead, at + 2)) {
+    const words = compact(text.slice(at, at + wanted.length + 12)).replace('{{% /', '{{< /');
+    if (!words.startsWith(wanted)) continue;
+    const stop = text.indexOf(close, at);
+    return stop < 0 ? -1 : stop + close.length;
+  }
+  return -1;
+}
+
+/** A fence that never closes is three marks that somebody typed. */
+function closesLater(lines: readonly string[], from: number, mark: string): boolean {
+  const end = new RegExp(`^\\s*${mark[0] === '`' ? '`' : '~'}{${mark.length},}\\s*$`, 'u');
+  for (let at = from + 1; at < lines.length; at++) if (end.test(lines[at] ?? '')) return true;
+  return false;
+}
+
+/** One line without its marks of structure; '' for rules, underlines, link definitions and tags alone, null for a table's rule. */
+function blockLine(raw: string, above: string): string | null {
+  if (/^\s{0,3}([-*_])[ \t]*\1[ \t]*\1(?:[ \t]|\1)*$/u.test(raw)) return '';
+  if (/^\s{0,3}=+\s*$/u.test(raw) && above.trim()) return '';
+  if (/^\s{0,3}\[[^\]^]+\]:\s*\S/u.test(raw)) return '';
+  if (raw.includes('|') && raw.includes('--') && /^[\s|:-]+$/u.test(raw)) return null;
+  if (/^\s*#[^\s#]+(?:\s+#[^\s#]+)*\s*$/u.test(raw)) return '';
+  let line = raw.replace(/^(?:\s{0,3}|\s+(?=[-*+]\s|\d{1,3}[.)]\s))(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX/-]\]\s*)?/u, '');
+  line = line.replace(/^\s{0,3}\[\^[^\]]+\]:\s*/u, '');
+  if (/^\s*\|.*\|\s*$/u.test(line)) {
+    line = line
+      .trim()
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim())
+      .join('\t');
+  }
+  return inline(line.replace(/(?:\\| {2,})$/u, '').replace(/\s\^[A-Za-z0-9-]+\s*$/u, '')).replace(/^[\s\u3000]+/u, '');
+}
+
+/** Private characters stand for escaped marks until all others are gone. */
+const ESCAPED = 0xe000;
+
+function inline(line: string): string {
+  if (line.length <= LONGEST_LINE) return inlineOf(line);
+  // A book on one line: marks are looked for between sentences.
+  return line.replace(
+    new RegExp(`[\\s\\S]{${LONGEST_LINE / 2},${LONGEST_LINE}}?(?:[。！？.!?\\s]|$)|[\\s\\S]{1,${LONGEST_LINE}}`, 'gu'),
+    inlineOf,
+  );
+}
+const LONGEST_LINE = 8000;
+
+function inlineOf(line: string): string {
+  let text = line.replace(/\\([!-/:-@[-`{-~])/gu, (_, mark: string) =>
+    String.fromCharCode(ESCAPED + mark.charCodeAt(0)),
+  );
+  const code: string[] = [];
+  text = text.replace(/(?<!`)(`{1,5})(?!`)(.{1,400}?)(?<!`)\1(?!`)/gu, (_, _marks, words: string) => {
+    code.push(words.trim());
+    return `\ue100${code.length - 1}\ue101`;
+  });
+  text = text
+    .replace(/ ?!\[\[[^[\]]{0,400}\]\]/gu, '')
+    .replace(/\[\[([^[\]|]{0,400})\|([^[\]]{0,400})\]\]/gu, '$2')
+    .replace(/\[\[([^[\]#|]{0,400})(?:#[^[\]|]{0,400})?\]\]/gu, '$1')
+    .replace(/ ?!\[[^[\]]{0,400}\](?:\((?:[^()]|\([^()]{0,400}\)){0,2000}\)|\[[^[\]]{0,400}\])/gu, '')
+    .replace(/\[((?:[^[\]]|\[[^[\]]{0,400}\]){0,400})\]\((?:[^()]|\([^()]{0,400}\)){0,2000}\)/gu, '$1')
+    .replace(/\[\^[^[\]\s]{1,100}\]/gu, '')
+    .replace(/\[([^[\]]{1,400})\]\[[^[\]]{0,400}\]/gu, '$1')
+    .replace(/<(https?:\/\/[^<>\s]{1,2000}|mailto:[^<>\s]{1,400})>/giu, '$1')
+    .replace(/<br\s*\/?>/giu, '\n')
+    .replace(/<\/?[a-zA-Z][^<>]{0,500}>/gu, '')
+    .replace(/(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1/gu, '$2')
+    .replace(
+      /(?<![*\p{L}\p{N}])\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?!\*)|(?<=\p{Script=Han})\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*])\*(?!\*)/gu,
+      '$1$2',
+    )
+    .replace(/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]{1,400}?)(?<=[^\s_])_(?![\p{L}\p{N}_])/gu, '$1')
+    .replace(/~~(?=\S)([^~]{1,400})(?<=\S)~~/gu, '$1')
+    .replace(/==(?=\S)([^=]{1,400})(?<=\S)==/gu, '$1');
+  text = decodeEntities(text).replaceAll('\u00a0', ' ');
+  return text
+    .replace(/\ue100(\d+)\ue101/gu, (_, index: string) => code[Number(index)] ?? '')
+    .replace(/[\ue021-\ue07e]/gu, (mark) => String.fromCharCode(mark.charCodeAt(0) - ESCAPED));
+}

@@ -1,0 +1,74 @@
+import { dateLine, type FoundDate } from './find-date.ts';
+
+/** What a piece of plain text says about itself. */
+export interface PlainPiece {
+  /** Guessed: the short first line. It stays in the text, since it may be the first sentence. */
+  title?: string;
+  when: FoundDate | null;
+  /** Of a line `作者：…` or `文/…`; '' when nobody is named. */
+  author: string;
+  /** `转载自…`: somebody else's words. */
+  reprint: boolean;
+  text: string;
+}
+
+/** Words that end a sentence, a salutation or a list: a line with one at its end is no title. */
+const END_MARK = /[。！？!?…，,；;：:、～~.]["”』」）)]?$/u;
+const TITLE_CHARS = 30;
+const AUTHOR = /^(?:作\s?者|文|撰文|供稿|by)\s?[:：/／|｜]\s?([^\s/／|｜，,。]{1,20})(?:\s.*)?$/iu;
+const REPRINT = /^[（(【[]?\s?(?:本文)?(?:转载自?|转自|轉載自?|转帖|摘自|摘录自|(?:文章)?来源|出处)\s?[:：于於]?/u;
+
+/** Title, date, author and paragraphs of one piece of plain text. */
+export function plainPiece(lines: readonly string[]): PlainPiece {
+  const body = [...lines];
+  const filled = () => body.flatMap((line, at) => (line.trim() ? [at] : []));
+  const heads = filled();
+  const first = body[heads[0] ?? 0]?.trim() ?? '';
+  const second = body[heads[1] ?? 0]?.trim() ?? '';
+  const more = heads.length > 1;
+  const titleLike = more && !dateLine(first) && [...first].length <= TITLE_CHARS && !END_MARK.test(first);
+  // A poem's first line looks like a title too: a blank line, a date, an author or an indent must set it apart.
+  const apart = (heads[1] ?? 0) > (heads[0] ?? 0) + 1 || dateLine(second) !== null || AUTHOR.test(second);
+  const indented =
+    /^[\u3000\t ]{2}/u.test(body[heads[1] ?? 0] ?? '') && !/^[\u3000\t ]{2}\S/u.test(body[heads[0] ?? 0] ?? '');
+  const title = titleLike && (apart || indented) ? first.replace(/^#+\s*|^[《【](.+)[》】]$/gu, '$1') : undefined;
+
+  let when: FoundDate | null = null;
+  let author = '';
+  for (const at of heads.slice(0, 4)) {
+    const line = (body[at] ?? '').trim();
+    const date: FoundDate | null = when
+      ? null
+      : dateLine(line.replace(/^(?:日期|时间|写于|作于|date)\s?[:：]?\s?/iu, ''));
+    const by = AUTHOR.exec(line)?.[1];
+    if (date) when = date;
+    else if (by && !author && at !== heads[0]) author = by;
+    else continue;
+    body[at] = '';
+  }
+  const reprint = [...heads.slice(0, 3), ...heads.slice(-2)].some((at) => REPRINT.test((body[at] ?? '').trim()));
+  // A letter is dated at its end, where the date belongs to the words.
+  for (const at of filled().slice(-2)) when ??= dateLine((body[at] ?? '').replace(/^.*?(?:写于|作于|记于|于)\s*/u, ''));
+  return { ...(title ? { title } : {}), when, author, reprint, text: paragraphs(body) };
+}
+
+/**
+ * Lines as paragraphs: no blanks at their edges, at most one blank line between them. In a text that marks paragraphs by
+ * two full-width blanks, an indented line starts one, with or without a blank line above it.
+ */
+export function paragraphs(lines: readonly string[]): string {
+  const isIndented = (line: string) => /^(?:\u3000{2}|\u3000| {4}|\t)\S/u.test(line);
+  const indents = lines.filter(isIndented).length;
+  let text = '';
+  let blanks = 0;
+  for (const line of lines) {
+    const words = line.replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '');
+    if (!words) blanks++;
+    else {
+      const parted = blanks > 0 || (indents >= 2 && isIndented(line));
+      text += (text ? (parted ? '\n\n' : '\n') : '') + words;
+      blanks = 0;
+    }
+  }
+  return text;
+}

@@ -1,0 +1,71 @@
+import { copiedShape } from './copied-chat.ts';
+
+/** Lines looked at; enough to see a pattern, few enough to cost nothing. */
+const LINES = 200;
+
+/** Whether a text is a chat or an exporter's list: a title of theirs, a first line of date, time and name, heads that repeat. */
+export function looksLikeChat(text: string): boolean {
+  const head = text.slice(0, 4000);
+  return (
+    /在微信上的聊天记录|微信群上的聊天记录| - 微信聊天记录|WeChat Chat History|^微信聊天记录 *(?:- .*)?$|^朋友圈导出|^会话: .*\(|^- 导出工具: |^消息记录（/mu.test(
+      head,
+    ) ||
+    /^\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: .*)?(?:\n|$)/u.test(head) ||
+    copiedShape(text) !== null
+  );
+}
+
+/** Whether a text is data or a program's, not prose: JSON, XML, CSV, SQL, subtitles, lyrics, vCards, mail, settings, logs. */
+export function looksLikeData(text: string): boolean {
+  const start = text.slice(0, 2000).trimStart();
+  if (
+    /^(?:[[{]\s*["[{\]}]|<(?:\?xml|!DOCTYPE|!--|[a-zA-Z][\w-]*[\s>/])|%PDF|\{\\rtf|#!|-----BEGIN |BEGIN:|WEBVTT|SQLite format)/u.test(
+      start,
+    )
+  )
+    return true;
+  if (
+    /^(?:var|let|const|window\.\w+|module\.exports|import|export|function|def|class|package|using)\b.*[=({;]/u.test(
+      start,
+    )
+  )
+    return true;
+  if (
+    /^(?:CREATE|INSERT|DROP|ALTER|SELECT|PRAGMA|BEGIN TRANSACTION|SET)\b.*\b(?:TABLE|INTO|FROM|NAMES)?\b/u.test(
+      start,
+    ) &&
+    /;\s*$/mu.test(start)
+  )
+    return true;
+  if (
+    /^\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> /u.test(start) ||
+    /^(?:From|Return-Path|Received|Message-ID|MIME-Version|Delivered-To): /mu.test(start.slice(0, 400))
+  )
+    return true;
+  const lines = text.split(/\r\n|\n|\r/u, LINES).filter((line) => line.trim());
+  if (share(lines, /^\[\d\d:\d\d(?:\.\d{1,3})?\]/u) > 0.5) return true;
+  if (
+    share(lines, /^(?:\[[^\]]+\]$|[\w.-]+\s?=)/u) > 0.7 ||
+    share(lines, /^\S*\d\d:\d\d:\d\d\S*\s+(?:\[?(?:INFO|WARN|ERROR|DEBUG)|\S+\[\d+\])/u) > 0.5
+  )
+    return true;
+  return isTable(lines.slice(0, 20), ',') || isTable(lines.slice(0, 20), '\t');
+}
+
+function share(lines: readonly string[], pattern: RegExp): number {
+  return lines.length ? lines.filter((line) => pattern.test(line.trim())).length / lines.length : 0;
+}
+
+/** Three columns and more, as many in nearly every line. */
+function isTable(lines: readonly string[], mark: string): boolean {
+  const counts = lines.map((line) => line.split(mark).length - 1);
+  const [first = 0] = counts;
+  return lines.length >= 3 && first >= 2 && counts.filter((count) => count === first).length >= lines.length * 0.8;
+}
+
+/** Share of characters that no text has: what is left of binary data after decoding. */
+export function looksBinary(text: string): boolean {
+  const sample = text.slice(0, 20_000);
+  const odd = sample.match(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffd\ue000-\uf8ff]/gu)?.length ?? 0;
+  return odd > 0 && odd * 50 > sample.length;
+}
