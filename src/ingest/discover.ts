@@ -1,7 +1,9 @@
+import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
 import { detect, headOf, isMedia, isSideFile, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
+import { rejectionOf } from './rejected.ts';
 
 /** One file and the reader that reads it. */
 export interface Job {
@@ -18,6 +20,8 @@ export interface Discovery {
   ambiguous: { path: string; candidates: readonly string[] }[];
   /** Could not be read, unpacked or trusted. */
   refused: { path: string; why: string }[];
+  /** Known, and of no use: see rejected.ts. */
+  rejected: { path: string; code: NoticeCode }[];
   /** Pictures, sounds, films. */
   media: number;
   /** Lists and pages that exporters write beside the chats. */
@@ -39,7 +43,7 @@ export async function discover(
   signal: AbortSignal | undefined,
   seen: (path: string, found: Discovery) => void = () => {},
 ): Promise<Discovery> {
-  const found: Discovery = { jobs: [], unknown: [], ambiguous: [], refused: [], media: 0, side: 0 };
+  const found: Discovery = { jobs: [], unknown: [], ambiguous: [], refused: [], rejected: [], media: 0, side: 0 };
   const visited = new Set<string>();
 
   const visit = async (folder: ExportFolder, depth: number): Promise<void> => {
@@ -72,6 +76,11 @@ export async function discover(
         found.jobs.push({ file, reader: forced });
         return;
       }
+    }
+    const rejection = rejectionOf(head);
+    if (rejection) {
+      found.rejected.push({ path, code: rejection });
+      return;
     }
     const detection = detect(head, readers);
     if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });

@@ -26,6 +26,9 @@ export function tellNotices(
     const list = found.refused.map(({ path, why }) => `${path} (${why})`);
     tell('not-taken', { count: list.length, files: some(list) });
   }
+  for (const code of new Set(found.rejected.map((one) => one.code))) {
+    tell(code, { files: some(found.rejected.filter((one) => one.code === code).map(({ path }) => path)) });
+  }
   for (const { file, format, rows, dropped, misread, conflicts } of files) {
     if (misread)
       tell('probably-misread', {

@@ -1,0 +1,50 @@
+import type { NoticeCode } from '../core/errors.ts';
+import type { FileHead } from '../core/export-file.ts';
+import { jsonHead } from '../parse/json-items.ts';
+
+/** What people hand over in good faith and nothing can be made of: the notice says why, and what to export instead. */
+export interface Rejection {
+  code: NoticeCode;
+  matches(head: FileHead): boolean;
+}
+
+export const REJECTIONS: readonly Rejection[] = [
+  // WeChatDataAnalysis puts its archives under a password.
+  { code: 'rejected-encrypted', matches: ({ name }) => /\.zip\.wec$/iu.test(name) },
+  // MSG0.db, message_0.db, and what recovery programs leave.
+  { code: 'rejected-database', matches: ({ bytes }) => latin1(bytes, 15) === 'SQLite format 3' },
+  // MemoTrace's text for language models: a line of stars around each day, then `name:text` without times.
+  { code: 'rejected-masked-text', matches: ({ text }) => /^\s*\*{10,}\d{4}-\d\d-\d\d\*{10,}\r?\n/u.test(text) },
+  { code: 'rejected-training-data', matches: ({ text }) => /^\s*[[{]/u.test(text) && isTrainingData(text) },
+  // MemoTrace's Word file: times and senders are drawn, not written. Its folder is `聊天记录/备注(wxid)`.
+  {
+    code: 'rejected-word-chat',
+    matches: ({ path, entries }) =>
+      entries?.includes('word/document.xml') === true &&
+      (/(?:^|\/)聊天记录\//u.test(path) || /\((?:wxid_\w+|\w+@chatroom)\)\/[^/]+\.docx$/iu.test(path)),
+  },
+];
+
+/** Why a file is not read though it is known; undefined for all others. */
+export function rejectionOf(head: FileHead): NoticeCode | undefined {
+  return REJECTIONS.find(({ matches }) => matches(head))?.code;
+}
+
+/** `[{ conversations: [{ role, content }] }]`, Alpaca's `instruction` and `output`, ShareGPT's `messages`: shuffled and joined. */
+function isTrainingData(text: string): boolean {
+  // The comma ends the element that the head may hold no more than the first of.
+  const array = text.trimStart().startsWith('[') ? text : `[${text.trimStart().split('\n', 1)[0]},`;
+  const [first] = jsonHead(array, null).items;
+  if (typeof first !== 'object' || first === null) return false;
+  const { conversations, instruction, output, messages } = first as Record<string, unknown>;
+  if (instruction !== undefined && output !== undefined) return true;
+  const [turn] = Array.isArray(conversations) ? conversations : Array.isArray(messages) ? messages : [];
+  return (
+    typeof turn === 'object' &&
+    turn !== null &&
+    ('role' in turn || 'from' in turn) &&
+    ('content' in turn || 'value' in turn)
+  );
+}
+
+const latin1 = (bytes: Uint8Array, length: number) => Buffer.from(bytes.subarray(0, length)).toString('latin1');
