@@ -64,6 +64,7 @@ export function isSideFile(path: string): boolean {
   return (
     SIDE_NAMES.has(name) ||
     SIDE_EXTENSIONS.has(extension(path)) ||
+    name.endsWith('_contacts.csv') ||
     /(?:^|\/)(?:\.|__macosx\/|node_modules\/)/iu.test(path)
   );
 }
@@ -78,6 +79,7 @@ const SIDE_NAMES = new Set([
   'account.json',
   'index.html',
   'index.json',
+  'index.txt',
   'readme.txt',
   'readme.md',
   'thumbs.db',

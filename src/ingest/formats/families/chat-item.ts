@@ -25,14 +25,22 @@ export function itemMaker(
     conversationName: chat.name,
     ...(chat.group === undefined ? {} : { group: chat.group }),
   };
-  return (record, fields) => ({
-    type: 'text',
-    text: '',
-    time: null,
-    ...base,
-    ...fields,
-    source: { format, file: file.path, record },
-  });
+  return (record, fields) => {
+    const item: ReadItem = {
+      type: 'text',
+      text: '',
+      time: null,
+      ...base,
+      ...fields,
+      source: { format, file: file.path, record },
+    };
+    // Exports hang WeChat's lines on the partner, the owner or the chat: none of them wrote it.
+    if (item.dropped === 'system-line' || item.dropped === 'revoked') {
+      item.sender = NOBODY;
+      delete item.direction;
+    }
+    return item;
+  };
 }
 
 /**

@@ -31,7 +31,7 @@ test('text: rows of WeChat in a group carry the name of the group', async () => 
   const { items } = await readText(weflowTxt, {
     '群聊_一家/群聊_一家.txt': "2023-09-28 12:08:47 '一家'\n小禾换了个头像\n\n2023-09-28 12:08:50 '爸爸'\n好看\n",
   });
-  expect(said(items)).toEqual(['一家: (system-line)小禾换了个头像', '爸爸: 好看']);
+  expect(said(items)).toEqual([': (system-line)小禾换了个头像', '爸爸: 好看']);
 });
 
 test('text: the table of before 2026', async () => {
@@ -48,7 +48,7 @@ test('text: the table of before 2026', async () => {
   expect(said(items)).toEqual([
     'wxid_lin: 几点到',
     'wxid_chen: 七点',
-    'wxid_chen: (revoked)你撤回了一条消息',
+    ': (revoked)你撤回了一条消息',
     'wxid_chen: 恭喜发财',
     ': (unreadable)damaged',
   ]);
