@@ -3,9 +3,9 @@ import { xmlEvents } from './xml-events.ts';
 
 /** The words of a Word document, paragraph by paragraph. */
 export interface DocxText {
-  /** Lines; '' where a paragraph is empty. Cells of a table are joined by tabs, its rows are lines. */
-  lines: string[];
-  /** A paragraph in the style Title; it is not among the lines. */
+  /** Paragraphs, LF at their line breaks; '' for an empty one. Cells of a table are joined by tabs, each row is one. */
+  paragraphs: string[];
+  /** A paragraph in the style Title; it is not among them. */
   title?: string;
   /** It has empty paragraphs between others: then one paragraph is one line, as in a poem or a list. */
   spaced: boolean;
@@ -30,7 +30,7 @@ export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
   const part = zip.get('word/document.xml');
   if (!part) return null;
   const styles = await styleNames(zip.get('word/styles.xml'));
-  const out: DocxText = { lines: [], spaced: false };
+  const out: DocxText = { paragraphs: [], spaced: false };
   // Text boxes nest paragraphs in paragraphs.
   const open: { text: string; style: string }[] = [];
   const row: string[][] = [];
@@ -47,9 +47,9 @@ export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
     const cells = row.at(-1);
     if (cells) cells[cells.length - 1] = [cells.at(-1), words.trim()].filter(Boolean).join(' ');
     else if (QUOTE_STYLE.test(style)) return;
-    else if (!out.title && words.trim() && TITLE_STYLE.test(style) && out.lines.every((line) => !line))
+    else if (!out.title && words.trim() && TITLE_STYLE.test(style) && out.paragraphs.every((line) => !line))
       out.title = words.trim();
-    else out.lines.push(...words.split('\n'));
+    else out.paragraphs.push(words);
   };
   for await (const events of xmlEvents(part)) {
     for (const event of events) {
@@ -76,14 +76,14 @@ export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
       else if (name === 'tr') {
         const cells = row.pop() ?? [];
         if (row.length) row.at(-1)?.push(cells.join(' '));
-        else if (cells.some(Boolean)) out.lines.push(cells.join('\t'));
+        else if (cells.some(Boolean)) out.paragraphs.push(cells.join('\t'));
       } else if (name === 'tc' && isOpen) row.at(-1)?.push('');
       else if (isOpen && SIGNS[name] !== undefined) put(SIGNS[name]);
     }
   }
   if (open.length) endParagraph();
-  const filled = out.lines.flatMap((line, at) => (line.trim() ? [at] : []));
-  out.spaced = out.lines.slice(filled[0], filled.at(-1)).some((line) => !line.trim());
+  const filled = out.paragraphs.flatMap((line, at) => (line.trim() ? [at] : []));
+  out.spaced = out.paragraphs.slice(filled[0], filled.at(-1)).some((line) => !line.trim());
   return out;
 }
 

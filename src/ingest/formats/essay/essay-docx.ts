@@ -40,7 +40,7 @@ export const essayDocx: Reader = {
         ...(document.title || isTitle(title) ? { title: document.title ?? title } : {}),
         ...(!isDated && written && written >= '1990' ? { when: { time: written } } : {}),
       };
-      const lines = document.spaced ? document.lines : document.lines.flatMap((line) => [line, '']);
+      const lines = document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
       yield* pieceItems(ID, file, lines, known);
     } catch {
       // A flipped byte in the packed part: zlib or the zip's own checks stop there.

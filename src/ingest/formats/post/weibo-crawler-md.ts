@@ -5,7 +5,7 @@ import { markdownText } from '../../../parse/markdown-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
-import { WEIBO, weiboSender, weiboText } from '../families/weibo.ts';
+import { WEIBO, weiboQuote, weiboSender, weiboText } from '../families/weibo.ts';
 
 const ID = 'weibo-crawler-md';
 
@@ -28,6 +28,8 @@ export const weiboCrawlerMd: Reader = {
       found++;
       const clock = /^\d{1,2}:\d\d(?::\d\d)?$/u.test(head) && day ? `${day} ${head.padStart(5, '0')}` : head;
       const text = markdownText(body.join('\n')).text;
+      const reposted = body.filter((one) => one.startsWith('>')).map((one) => one.replace(/^>\s?/u, ''));
+      const quote = weiboQuote('', markdownText(reposted.join('\n')).text, text);
       yield essayItem(
         ID,
         file,
@@ -37,8 +39,7 @@ export const weiboCrawlerMd: Reader = {
           when: whenOf(clock) ?? { time: null },
           id,
           ...(author.name ? { author } : {}),
-          // A repost has nothing but the other's post, in a quote block.
-          ...(text ? {} : { media: { path: '' } }),
+          ...(quote ? { quote } : {}),
         },
         WEIBO,
       );
