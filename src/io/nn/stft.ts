@@ -1,0 +1,111 @@
+/**
+ * Spectra of 512 samples with a square-root Hann window, every 256, and the way back; two frames share one transform.
+ * Bins 0 to 256: real parts, then imaginary parts, in rows of their own.
+ */
+export const FRAME = 512;
+export const HOP = 256;
+export const BINS = 257;
+
+const window = Float64Array.from({ length: FRAME }, (_, i) =>
+  Math.sqrt(0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FRAME)),
+);
+const cos = Float64Array.from({ length: FRAME / 2 }, (_, i) => Math.cos((2 * Math.PI * i) / FRAME));
+const sin = Float64Array.from({ length: FRAME / 2 }, (_, i) => Math.sin((2 * Math.PI * i) / FRAME));
+const turned = Uint16Array.from({ length: FRAME }, (_, i) =>
+  Number.parseInt(i.toString(2).padStart(Math.log2(FRAME), '0').split('').reverse().join(''), 2),
+);
+const re = new Float64Array(FRAME);
+const im = new Float64Array(FRAME);
+
+/** In place on `re` and `im`, forward, radix 2. */
+function transform(): void {
+  for (let i = 0; i < FRAME; i++) {
+    const j = turned[i]!;
+    if (j <= i) continue;
+    const r = re[i]!;
+    re[i] = re[j]!;
+    re[j] = r;
+    const m = im[i]!;
+    im[i] = im[j]!;
+    im[j] = m;
+  }
+  for (let half = 1; half < FRAME; half *= 2) {
+    const step = FRAME / (2 * half);
+    for (let base = 0; base < FRAME; base += 2 * half) {
+      for (let k = 0, t = 0; k < half; k++, t += step) {
+        const a = base + k;
+        const b = a + half;
+        const xr = re[b]! * cos[t]! + im[b]! * sin[t]!;
+        const xi = im[b]! * cos[t]! - re[b]! * sin[t]!;
+        re[b] = re[a]! - xr;
+        im[b] = im[a]! - xi;
+        re[a] = re[a]! + xr;
+        im[a] = im[a]! + xi;
+      }
+    }
+  }
+}
+
+/**
+ * Frames `first` to `first + count`; frame t covers the samples around t·256, from t·256 − 256 on. `out` has `count` rows
+ * of 2 · 257 numbers.
+ */
+export function spectra(samples: Float32Array, first: number, count: number, out: Float32Array): void {
+  for (let t = 0; t < count; t += 2) {
+    load(samples, first + t, re);
+    if (t + 1 < count) load(samples, first + t + 1, im);
+    else im.fill(0);
+    transform();
+    const a = t * 2 * BINS;
+    const b = a + 2 * BINS;
+    for (let k = 0; k < BINS; k++) {
+      // Two real signals as one complex one: the even part of the spectrum is the first, the odd part the second.
+      const m = (FRAME - k) & (FRAME - 1);
+      out[a + k] = (re[k]! + re[m]!) / 2;
+      out[a + BINS + k] = (im[k]! - im[m]!) / 2;
+      if (t + 1 >= count) continue;
+      out[b + k] = (im[k]! + im[m]!) / 2;
+      out[b + BINS + k] = (re[m]! - re[k]!) / 2;
+    }
+  }
+}
+
+function load(samples: Float32Array, frame: number, into: Float64Array): void {
+  const from = frame * HOP - HOP;
+  const begin = Math.max(0, -from);
+  const end = Math.max(begin, Math.min(FRAME, samples.length - from));
+  into.fill(0);
+  for (let i = begin; i < end; i++) into[i] = samples[from + i]! * window[i]!;
+}
+
+/** The way back: adds each frame to `out` where it belongs; what lies outside is left out. */
+export function overlapAdd(spectrum: Float32Array, first: number, count: number, out: Float32Array): void {
+  for (let t = 0; t < count; t += 2) {
+    const a = t * 2 * BINS;
+    const b = a + 2 * BINS;
+    const pair = t + 1 < count;
+    for (let k = 0; k < BINS; k++) {
+      const ar = spectrum[a + k]!;
+      const ai = spectrum[a + BINS + k]!;
+      const br = pair ? spectrum[b + k]! : 0;
+      const bi = pair ? spectrum[b + BINS + k]! : 0;
+      // a + i·b, conjugated: the forward transform of that is the backward one of this.
+      re[k] = ar - bi;
+      im[k] = -(ai + br);
+      const m = (FRAME - k) & (FRAME - 1);
+      if (m === k) continue;
+      re[m] = ar + bi;
+      im[m] = ai - br;
+    }
+    transform();
+    add(re, 1, first + t, out);
+    if (pair) add(im, -1, first + t + 1, out);
+  }
+}
+
+function add(from: Float64Array, sign: number, frame: number, out: Float32Array): void {
+  const at = frame * HOP - HOP;
+  const begin = Math.max(0, -at);
+  const end = Math.min(FRAME, out.length - at);
+  for (let i = begin; i < end; i++) out[at + i]! += (sign * from[i]! * window[i]!) / FRAME;
+}
