@@ -104,6 +104,9 @@ function firstHighByte(bytes: Uint8Array): number {
   return -1;
 }
 
+/** Control characters but tab and line ends, unassigned ones, halves of pairs. */
+const NO_TEXT = /[\u0000-\u0008\u000e-\u001f\ufffd-\uffff\p{Cn}\p{Cs}]/u;
+
 /** ASCII in UTF-16 has a zero in every second byte. */
 function wideByZeros(bytes: Uint8Array): Encoding | null {
   const length = Math.min(bytes.length, START_BYTES) & ~1;
@@ -114,10 +117,12 @@ function wideByZeros(bytes: Uint8Array): Encoding | null {
     if (bytes[at] === 0) even++;
     if (bytes[at + 1] === 0) odd++;
   }
-  const pairs = length / 2;
-  if (odd > pairs * 0.4 && even === 0) return 'utf-16le';
-  if (even > pairs * 0.4 && odd === 0) return 'utf-16be';
-  return null;
+  // A tenth is a header among Chinese; letters such as 一 (U+4E00) put some zeros on the other side.
+  const tenth = length / 20;
+  const found = odd > tenth && odd > even * 4 ? 'utf-16le' : even > tenth && even > odd * 4 ? 'utf-16be' : null;
+  // Archives and sounds have zeros too, but no letters.
+  if (found && NO_TEXT.test(new TextDecoder(found).decode(bytes.subarray(0, length)))) return null;
+  return found;
 }
 
 /**
