@@ -61,13 +61,16 @@ const BRACKET = /^!?\[([^[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\))?\))?/u;
 /** `[链接|a title [with] brackets](http://…)`, as chatlog writes it. */
 const LINKED = /^!?\[([^[\]|\n]+)\|([^\n]*)\]\([^\n]*\)$/u;
 
+/** Titles and addresses; a text that only begins like one is not searched through. */
+const MAX_LINKED = 8192;
+
 /** Null for words. `tails`: whether this exporter writes `[文件]name` or `[链接] title` (most that give no type do). */
 export function placeholder(text: string, { tails = true }: { tails?: boolean } = {}): Placeholder | null {
   const whole = text.trim();
   if (whole[0] !== '[' && !whole.startsWith('![')) {
     return PLAIN.find(([pattern]) => pattern.test(whole))?.[1](whole) ?? null;
   }
-  const linked = LINKED.exec(whole);
+  const linked = whole.length < MAX_LINKED ? LINKED.exec(whole) : null;
   const found = linked ?? BRACKET.exec(whole);
   const named = found && nameIn(linked ? `${linked[1]}|${linked[2]}` : (found[1] ?? ''));
   if (!named) return null;
@@ -147,7 +150,7 @@ const WHO = `(?:你|您|我|${QUOTED})`;
  */
 const SYSTEM: RegExp[] = [
   new RegExp(
-    `^(?:你|您|${QUOTED}|[^\\s，。！？,.!?]{1,40}(?= )) ?撤回了(?:成员${QUOTED}的)?一条(?:成员)?消息(?:\\s*重新编辑)?$`,
+    `^(?:你|您|${QUOTED}|[^\\s，。！？,.!?]{1,40}(?= )) ?撤回了(?:成员${QUOTED}的)?一条(?:成员)?消息(?:\\s*(?:<a [^<>]*>)?重新编辑(?:</a>)?)?$`,
     'u',
   ),
   /^(?:You|"[^"\n]{1,60}"|\S{1,40}) (?:has )?recalled a message\.?$/u,

@@ -72,3 +72,5 @@ export { qzoneGethistoryHtml } from './post/qzone-gethistory-html.ts';
 export { weiboCrawlerCsv } from './post/weibo-crawler-csv.ts';
 export { weiboCrawlerJson } from './post/weibo-crawler-json.ts';
 export { weiboCrawlerMd } from './post/weibo-crawler-md.ts';
+export { memotrace4Markdown } from './chat/memotrace4-markdown.ts';
+export { memotraceAiTxt } from './chat/memotrace-ai-txt.ts';

@@ -12,6 +12,7 @@ import { dayOfLine, looseTime } from '../../../parse/loose-time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { cutReplyBlock } from '../families/reply-block.ts';
+import { speakers } from '../families/speakers.ts';
 
 /**
  * A chat that somebody selected in a window, copied and pasted into a file, in the shapes of parse/copied-chat.ts.
@@ -31,7 +32,7 @@ export const chatCopied: Reader = {
   },
   async *read(file) {
     const shape = await shapeOf(file);
-    const names = shape === 'name-line' || shape === 'name-over' ? await speakers(file, shape) : undefined;
+    const names = shape === 'name-line' || shape === 'name-over' ? await namesIn(file, shape) : undefined;
     const item = itemMaker('chat-copied', file, chatOfPath(file.path));
     let day: string | null = null;
     let open: { head: CopiedHead; line: number; day: string | null; rows: string[]; size: number } | undefined;
@@ -94,17 +95,10 @@ async function shapeOf(file: ExportFile): Promise<CopiedShape> {
  * Without times, a head is told by its name: one that comes more than once, or that looks like one. A line of somebody
  * else's must not run on from the message before; better that a line of one's own is cut off from it.
  */
-async function speakers(file: ExportFile, shape: CopiedShape): Promise<ReadonlySet<string>> {
-  const counts = new Map<string, number>();
-  for await (const { text } of lines(file)) {
-    const head = text.length < MAX_LINE ? copiedHead(text, shape) : null;
-    if (head && (counts.has(head.name) || counts.size < MAX_NAMES))
-      counts.set(head.name, (counts.get(head.name) ?? 0) + 1);
-  }
+async function namesIn(file: ExportFile, shape: CopiedShape): Promise<ReadonlySet<string>> {
+  const counts = await speakers(file, (line) => (line.length < MAX_LINE ? copiedHead(line, shape)?.name : undefined));
   return new Set([...counts].filter(([name, count]) => count > 1 || looksLikeName(name)).map(([name]) => name));
 }
-/** Sentences with a colon are no names; a chat never has more people. */
-const MAX_NAMES = 20_000;
 
 function fieldsOf(head: CopiedHead, day: string | null, body: string): ItemFields {
   const when = head.time === undefined ? null : looseTime(head.time, day);

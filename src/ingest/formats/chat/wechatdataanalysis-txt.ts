@@ -68,6 +68,8 @@ function readChat(value: string, chat: ChatName): void {
 
 const VOICE = /^\[语音(?: (\d+(?:\.\d+)?)秒)?\](?: 转写=(.*?)| 转写失败=.*?)?(?: (\S*media\/voices\/\S+))?$/su;
 const MEDIA = /^\[(?:图片|视频|表情)\] (\S*media\/\S+)/u;
+/** Titles, names and addresses are short; a long text is words and is not searched. */
+const MAX_SHARED = 16 * 1024;
 const AMOUNT = /金额=\S* 状态=/u;
 const PLACE = / 地点=.*(?: 地址=| 坐标=)/su;
 const FILE = /^(.+?) size=\d+$/su;
@@ -92,7 +94,7 @@ function content(file: ExportFile, text: string): Partial<ItemFields> {
   const media = MEDIA.exec(text)?.[1];
   const fields = byWords(media ? text.slice(0, text.indexOf(']') + 1) : text);
   if (media) return { ...fields, text: '', media: findMedia(file, media) };
-  if (fields.type || fields.dropped) return fields;
+  if (fields.type || fields.dropped || text.length > MAX_SHARED) return fields;
   if (AMOUNT.test(text)) return { type: 'transfer', title: text.trim() };
   if (PLACE.test(text)) return { type: 'location', title: text.slice(0, text.indexOf(' 地点=')) };
   const name = FILE.exec(text)?.[1];

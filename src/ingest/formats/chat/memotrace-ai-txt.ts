@@ -1,0 +1,57 @@
+import { placeholder } from '../../../parse/placeholders.ts';
+import { isoTime } from '../../../parse/time.ts';
+import type { Reader } from '../../reader.ts';
+import { chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { speakers } from '../families/speakers.ts';
+import { textBlocks } from '../families/text-blocks.ts';
+
+/**
+ * MemoTrace's text for chat programs (`<name>_chat.txt`): a line of stars a day, then what one person wrote in a row on one
+ * line, the messages parted by blanks only. No clock, and personal data is already masked (`[phone xxx]`).
+ *   ********************2023-09-28********************
+ *
+ *   林晓:几点到家？ 小禾一直念叨你
+ * Source: LC044/WeChatMsg 8be7d0d and zprolab/WeChatMsg, exporter_ai_txt.py.
+ */
+export const memotraceAiTxt: Reader = {
+  id: 'memotrace-ai-txt',
+  title: { en: 'MemoTrace text for AI (_chat.txt)', zh: '留痕 MemoTrace 的 AI 对话文本（_chat.txt）' },
+  kind: 'message',
+  carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'day' },
+  detect: ({ text }) => (/^\*{20}\d{4}-\d\d-\d\d\*{20}\s*$/mu.test(text.slice(0, 4096)) ? 'yes' : 'no'),
+  async *read(file) {
+    const chat = chatOfPath(file.path.replace(/_chat(?=\.txt$)/iu, ''));
+    const item = itemMaker('memotrace-ai-txt', file, chat);
+    let day: string | null = null;
+    // A sentence with a colon looks the same: only who comes again, or gives the chat its name, begins a message.
+    const counts = await speakers(file, (line) => SPOKEN.exec(line)?.groups?.name);
+    const isSpeaker = (name: string | undefined) => name === chat.name || (counts.get(name ?? '') ?? 0) > 1;
+    const headOf = (line: string) => {
+      const found = SPOKEN.exec(line);
+      return DAY.exec(line) ?? (isSpeaker(found?.groups?.name) ? found : null);
+    };
+    for await (const block of textBlocks(file, headOf)) {
+      if (!block.head) {
+        yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
+        continue;
+      }
+      const { date, name = '', text = '' } = block.head.groups ?? {};
+      if (date !== undefined) {
+        day = isoTime(date);
+        continue;
+      }
+      const words = (text + (block.body ? `\n${block.body}` : '')).replace(/ $/u, '');
+      const shown = placeholder(words, { tails: false });
+      yield item(block.line, {
+        sender: { name },
+        time: day,
+        ...(day === null ? { flags: ['no-time'] } : { precision: 'day' }),
+        ...(/\[(?:phone|email|id_card|password|account) xxx\]/u.test(words) ? { flags: ['masked'] } : {}),
+        ...(shown ? { type: shown.kind.type } : { text: words }),
+      });
+    }
+  },
+};
+
+const DAY = /^\*{20}(?<date>\d{4}-\d\d-\d\d)\*{20}\s*$/u;
+const SPOKEN = /^(?<name>[^\s:：][^:\n：]{0,63}):(?<text>.*)$/u;

@@ -1,0 +1,95 @@
+import { decodeEntities } from '../../../parse/html-text.ts';
+import { isoTime } from '../../../parse/time.ts';
+import { systemKind } from '../../../parse/wechat-types.ts';
+import type { Reader } from '../../reader.ts';
+import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { memotrace4Content } from '../families/memotrace4-content.ts';
+import { textBlocks } from '../families/text-blocks.ts';
+
+/**
+ * MemoTrace of 2025, chat as Markdown: headings down to the day, then a paragraph a message with the clock in bold.
+ *   #### 2023-09-28
+ *   **12:08:02 陈默**: 书哪有嫌多的，放不下就放我那屋。
+ *   > 林晓: 又买书？
+ * Texts are escaped with backslashes, a quote's own words are not; a system line is quoted with its full time.
+ * Source: zprolab/WeChatMsg, exporter_markdown.py.
+ */
+export const memotrace4Markdown: Reader = {
+  id: 'memotrace4-markdown',
+  title: { en: 'MemoTrace chat since 2025 (.md)', zh: '留痕 MemoTrace 聊天记录，2025 年起（Markdown）' },
+  kind: 'message',
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: true, time: 'second' },
+  detect: ({ text }) => (DAY.test(text) && (MESSAGE_LINE.test(text) || SYSTEM_LINE.test(text)) ? 'yes' : 'no'),
+  async *read(file) {
+    const chat = chatOfPath(file.path);
+    const item = itemMaker('memotrace4-markdown', file, chat);
+    let day = '';
+    for await (const block of textBlocks(file, headOf)) {
+      if (!block.head) {
+        if (!HEADING.test(block.body))
+          yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
+        continue;
+      }
+      const { date, stamp, line = '', clock = '', name: escaped = '', text = '' } = block.head.groups ?? {};
+      const below = block.body ? `\n${block.body}` : '';
+      if (date !== undefined) day = date;
+      else if (stamp !== undefined) {
+        const words = line + below;
+        const dropped = systemKind(words).dropped ?? 'system-line';
+        yield item(block.line, { sender: NOBODY, time: isoTime(stamp), text: words, dropped });
+      } else {
+        const name = plain(escaped);
+        const sender = name === chat.name ? partner(name, chat) : { name };
+        yield item(block.line, { sender, time: isoTime(`${day} ${clock}`), ...content(text + below) });
+      }
+    }
+  },
+};
+
+const DAY = /^#### \d{4}-\d\d-\d\d\s*$/mu;
+const MESSAGE_LINE = /^\*\*\d\d:\d\d:\d\d .+\*\*:/mu;
+const SYSTEM_LINE = /^> \d{4}-\d\d-\d\d \d\d:\d\d:\d\d /mu;
+const HEADING = /^#{2,3} \d{4}(?:-\d\d)?\s*$/u;
+
+const HEADS = [
+  /^#### (?<date>\d{4}-\d\d-\d\d)\s*$/u,
+  /^> (?<stamp>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?<line>.*)$/u,
+  /^\*\*(?<clock>\d\d:\d\d:\d\d) (?<name>.+?)\*\*: ?(?<text>.*)$/u,
+];
+
+function headOf(line: string): RegExpExecArray | null {
+  for (const head of HEADS) {
+    const found = head.exec(line);
+    if (found) return found;
+  }
+  return null;
+}
+
+const PICTURE = /^!\[图片\]\([^\n]*\)$/u;
+const SPOKEN = /^\[语音\] ?([\s\S]*)$/u;
+const STICKER = /^\[表情包\]\[([^\n]*)\]$/u;
+const SHARED = /^(?:【小程序】: ?[^\n]*?：)?\[((?:\\.|[^\]\\\n])*)\]\([^\n]*\)$/u;
+
+function content(raw: string): Partial<ItemFields> {
+  const body = raw.trim();
+  if (PICTURE.test(body)) return { type: 'image' };
+  const [, spoken] = SPOKEN.exec(body) ?? [];
+  if (spoken !== undefined) return { type: 'voice', text: spoken === 'None' ? '' : spoken, media: { path: '' } };
+  const [, sticker] = STICKER.exec(body) ?? [];
+  if (sticker !== undefined) return { type: 'sticker', ...(sticker ? { title: sticker } : {}) };
+  const [, shared] = SHARED.exec(body) ?? [];
+  if (shared !== undefined) return { type: 'link', title: plain(shared) };
+  const marked = memotrace4Content(body);
+  if (marked.type) return marked;
+  const at = raw.search(/ \n> /u);
+  if (at >= 0) {
+    const quoted = plain(raw.slice(at + 4));
+    const colon = quoted.search(/[:：]/u);
+    const text = raw.slice(0, at);
+    if (colon < 0) return { text, quote: { text: quoted } };
+    return { text, quote: { sender: quoted.slice(0, colon), text: quoted.slice(colon + 1).trimStart() } };
+  }
+  return byWords(decodeEntities(plain(raw)), { tails: false });
+}
+
+const plain = (text: string) => text.replace(/\\([\\`*_{}[\]()#+\-.!|])/gu, '$1');

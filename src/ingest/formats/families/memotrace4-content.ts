@@ -1,0 +1,49 @@
+import type { ItemType } from '../../../core/types.ts';
+import type { ItemFields } from './chat-item.ts';
+import { cutQuote } from './memotrace-txt-dialect.ts';
+
+/** By the mark that the content begins with; `title` finds the title in what follows it. */
+const MARKS: Record<string, { type: ItemType; title?: (rest: string) => string | undefined }> = {
+  图片: { type: 'image' },
+  视频: { type: 'video' },
+  表情包: { type: 'sticker', title: (rest) => rest.trim() },
+  文件: { type: 'file', title: (rest) => rest.replace(/ \d+(?:\.\d+)? [KMGT]?B .*$/su, '').trim() },
+  音视频通话: { type: 'call', title: (rest) => rest.trim() },
+  位置分享: { type: 'location', title: (rest) => field(rest, '名称') || field(rest, '标签') },
+  分享链接: { type: 'link', title: (rest) => field(rest, '标题') },
+  小程序: { type: 'link', title: (rest) => field(rest, '标题') },
+  音乐分享: { type: 'link', title: (rest) => field(rest, '标题') },
+  音乐: { type: 'link', title: (rest) => field(rest, '标题') },
+  视频号: { type: 'link', title: (rest) => field(rest, '描述') },
+  笔记: { type: 'link' },
+  收藏笔记: { type: 'link' },
+  名片: { type: 'card', title: (rest) => field(rest, '昵称') },
+  红包: { type: 'transfer', title: (rest) => rest.replace(/^:/u, '').trim() },
+  合并转发的聊天记录: { type: 'forward' },
+};
+const MARKED = /^【([^【】\n]{2,12})】/u;
+/** `【发起转账】:￥200.00`, `【已收款】:…`, `【非实时转账收款】:…` */
+const TRANSFER = /^:[￥¥]/u;
+/** A message of a kind that MemoTrace does not know: its code, then a Python dictionary. */
+const UNKNOWN = /^\d{2,15}\n\{.*\}$/su;
+
+/** The text form of a message as MemoTrace of 2025 writes it: words, a reply with `引用：`, or a mark in 【】. */
+export function memotrace4Content(body: string): Partial<ItemFields> {
+  const name = MARKED.exec(body)?.[1];
+  if (name === undefined) return UNKNOWN.test(body) ? { type: 'link' } : cutQuote(body, '引用：');
+  const rest = body.slice(name.length + 2);
+  if (name === '语音') return { type: 'voice', text: rest, media: { path: '' } };
+  if (TRANSFER.test(rest)) return { type: 'transfer', title: `${name}${rest.split('\n', 1)[0]}` };
+  const mark = MARKS[name];
+  if (!mark) return cutQuote(body, '引用：');
+  const title = mark.title?.(rest);
+  return { type: mark.type, ...(title ? { title } : {}) };
+}
+
+/** `标题：…` or `链接: …`, a line each. */
+function field(rest: string, name: string): string | undefined {
+  for (const line of rest.split('\n')) {
+    if (line.startsWith(`${name}：`) || line.startsWith(`${name}:`)) return line.slice(name.length + 1).trim();
+  }
+  return undefined;
+}
