@@ -19,21 +19,78 @@ export async function* lines(file: ExportFile): AsyncGenerator<Line, void, undef
 
 /** The same, a chunk's worth at a time: for readers of very long files. */
 export async function* lineBatches(file: ExportFile): AsyncGenerator<Line[], void, undefined> {
-  let rest = '';
-  let number = 0;
+  const splitter = new LineSplitter();
   for await (const chunk of decodeText(file.bytes())) {
-    // A CR at the very end may be the first half of CRLF: it waits for the next chunk.
-    const text = rest + chunk;
-    const held = text.endsWith('\r') ? 1 : 0;
-    const parts = text.slice(0, text.length - held).split(/\r\n|\n|\r/u);
-    rest = (parts.pop() ?? '') + (held ? '\r' : '');
-    const batch: Line[] = parts.map((part) => ({ text: part, number: ++number }));
-    while (rest.length > MAX_LINE) {
-      batch.push({ text: rest.slice(0, MAX_LINE), number: number + 1, cut: true });
-      rest = rest.slice(MAX_LINE);
-    }
+    const batch = splitter.feed(chunk);
     if (batch.length) yield batch;
   }
-  const last = rest.replace(/\r$/u, '');
-  if (last) yield [{ text: last, number: number + 1 }];
+  const batch = splitter.end();
+  if (batch.length) yield batch;
 }
+
+class LineSplitter {
+  /** Earlier chunks of the line in hand, joined when it ends: a long line is not copied with every chunk. */
+  #parts: string[] = [];
+  #length = 0;
+  #number = 1;
+  /** The chunk before ended in CR, which may be the first half of CRLF. */
+  #afterCr = false;
+
+  feed(chunk: string): Line[] {
+    const batch: Line[] = [];
+    let from = 0;
+    if (this.#afterCr) {
+      if (chunk[0] === '\n') from = 1;
+      this.#afterCr = false;
+    }
+    const hasCr = chunk.includes('\r', from);
+    for (;;) {
+      const end = hasCr ? endOf(chunk, from) : chunk.indexOf('\n', from);
+      if (end < 0) break;
+      this.#take(batch, chunk.slice(from, end));
+      from = end + 1;
+      if (chunk[end] !== '\r') continue;
+      if (from === chunk.length) this.#afterCr = true;
+      else if (chunk[from] === '\n') from++;
+    }
+    if (from < chunk.length) this.#hold(batch, chunk.slice(from));
+    return batch;
+  }
+
+  end(): Line[] {
+    const batch: Line[] = [];
+    if (this.#length) this.#take(batch, '');
+    return batch;
+  }
+
+  #take(batch: Line[], last: string): void {
+    if (this.#length + last.length > MAX_LINE) this.#hold(batch, last);
+    else this.#parts.push(last);
+    const text = this.#parts.length === 1 ? (this.#parts[0] as string) : this.#parts.join('');
+    batch.push({ text, number: this.#number++ });
+    this.#parts = [];
+    this.#length = 0;
+  }
+
+  #hold(batch: Line[], part: string): void {
+    this.#parts.push(part);
+    this.#length += part.length;
+    if (this.#length <= MAX_LINE) return;
+    let text = this.#parts.join('');
+    while (text.length > MAX_LINE) {
+      batch.push({ text: text.slice(0, MAX_LINE), number: this.#number, cut: true });
+      text = text.slice(MAX_LINE);
+    }
+    this.#parts = text ? [text] : [];
+    this.#length = text.length;
+  }
+}
+
+/** The first CR or LF at or behind `from`; -1 when there is none. */
+function endOf(text: string, from: number): number {
+  const lf = text.indexOf('\n', from);
+  const stop = lf < 0 ? text.length : lf;
+  for (let at = from; at < stop; at++) if (text.charCodeAt(at) === CR) return at;
+  return lf;
+}
+const CR = 13;
