@@ -12,7 +12,8 @@ export interface Choice {
 }
 
 /**
- * The richest row wins: one that names a voice file that is there, then the one with the server's id, with words, with
+ * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
+ * richest wins: one that names a voice file that is there, then the one with the server's id, with words, with
  * seconds, with the sender's id. Among equals the one that was in the corpus before stays, else the first. A row read
  * again from the same place takes the place of what it gave before. All others become duplicates whose `same` is the winner.
  */
@@ -25,15 +26,17 @@ export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId:
     replaceReadAgain(table, rows, files);
     let winner = -1;
     let best = -1;
+    const type = mostOf(rows.map((row) => table.type[row] as number));
     for (const row of rows) {
       if (table.has(row, ROW.replaced)) continue;
-      const score = 2 * richness(table, row, hasId) + (table.has(row, ROW.earlier) ? 1 : 0);
+      const rich = (table.type[row] === type ? TRUSTED : 0) + richness(table, row, hasId);
+      const score = 2 * rich + (table.has(row, ROW.earlier) ? 1 : 0);
       if (score > best) [winner, best] = [row, score];
     }
     const earlier = rows.find((row) => table.has(row, ROW.earlier));
     if (earlier !== undefined) known.add(winner);
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
-    const lacks = lackOf(table, winner);
+    const lacks = table.typeOf(winner) === 'voice' || table.typeOf(winner) === 'text' ? lackOf(table, winner) : 0;
     const giving = rows.filter((row) => row !== winner && (lackOf(table, row) & lacks) !== lacks);
     if (lacks && giving.length) donors.set(winner, giving);
     for (const row of rows) {
@@ -71,6 +74,15 @@ function replaceReadAgain(table: RowTable, rows: readonly number[], files: reado
     if (again) table.set(row, ROW.replaced);
   }
 }
+
+/** The value that occurs most often; the first of several. */
+function mostOf(values: readonly number[]): number {
+  const count = (value: number) => values.filter((other) => other === value).length;
+  return values.reduce((best, value) => (count(value) > count(best) ? value : best), values[0] ?? 0);
+}
+
+/** More than all that makes a row rich. */
+const TRUSTED = 64;
 
 function richness(table: RowTable, row: number, hasId: (sender: number) => boolean): number {
   const points: readonly (readonly [number, boolean])[] = [

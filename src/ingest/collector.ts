@@ -167,9 +167,8 @@ export class Collector {
     return row;
   }
 
-  /** Tools differ in white space at the ends and around line breaks, hardly in words. */
   #hashWords(row: number, type: ReadItem['type'], text: string): void {
-    hashText(type === 'text' ? (SPACE.test(text) ? text.replace(/\s+/gu, '') : text) : type, 1, this.#hash);
+    hashText(type === 'text' ? comparable(text) : type === 'voice' ? type : '', 1, this.#hash);
     this.table.words[2 * row] = this.#hash[0] as number;
     this.table.words[2 * row + 1] = this.#hash[1] as number;
   }
@@ -180,7 +179,18 @@ export class Collector {
   }
 }
 
-const SPACE = /\s/u;
+/**
+ * A text as it is compared across tools: they differ in white space, and some lose emoji. Formats without types cannot
+ * tell a link from a transfer, so that all but texts and voices count as one kind.
+ */
+function comparable(text: string): string {
+  if (!UNSURE.test(text)) return text;
+  const words = text.replace(UNSURE_PARTS, '');
+  return words || text;
+}
+const UNSURE = /[\s[\u2600-\u27bf\ud800-\udfff]/;
+const UNSURE_PARTS = /\s+|\[[^[\]\s]{1,8}\]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu;
+
 const NO_ID = '0'.repeat(ID_DIGITS);
 
 function flag(item: ReadItem, flag: 'no-time'): void {

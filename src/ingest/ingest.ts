@@ -5,6 +5,7 @@ import { nearWords } from '../core/near.ts';
 import { aliases, type PersonaConfig } from '../core/persona.ts';
 import type { Dialogue, Sender } from '../core/types.ts';
 import { Accounts, type FileAccount, sumOf } from './account.ts';
+import { ChatMatcher } from './chat-matcher.ts';
 import { chooseRows } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import { Collector, type SourceFile } from './collector.ts';
@@ -28,6 +29,7 @@ import { type CorpusReport, subjectOf } from './report.ts';
 import { ROW, type RowTable } from './row-table.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
+import { ownersOf } from './subject.ts';
 import { createDialogues } from './turns.ts';
 import { decideSubject, type SubjectAsker } from './who.ts';
 
@@ -91,6 +93,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
 
   const { table, names, files } = collector;
   const persons = new Persons(names);
+  const owners = ownersOf(table, files.length, persons);
   const stamper = new Stamper(timeZone);
   const people = () => listPeople(table, names, files, persons, (epoch) => stamper.iso(epoch).slice(0, 10));
   if (options.who) return { ...EMPTY, people: people() };
@@ -99,8 +102,8 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     throw new PersonaError('nothing-read', { paths: deps.folders.map(({ root }) => root).join(', ') });
   }
 
-  const { config, result, changed } = await decideSubject(collector, persons, options, deps, people);
-  joinAcrossTools(table, names, files, persons);
+  const { config, result, changed } = await decideSubject(collector, persons, owners, options, deps, people);
+  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners));
   const choice = chooseRows(table, files, (sender) => persons.hasId(sender));
   flagMassSent(table, persons);
   const everybody = people();
@@ -153,6 +156,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   for (const row of order.dropped) composer.dropped(row);
   emit({ type: 'done', task: 'sort' });
 
+  const { jobs: _, ...notRead } = found;
   const accounts = new Accounts(table, files.length, names.senders.length, persons);
   const report: CorpusReport = {
     schema: 'persona-corpus/1',
@@ -175,13 +179,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     flags: composer.flagCounts(),
     voice: composer.voiceFigures(),
     dialogues: dialogueSink.count,
-    notRead: {
-      unknown: found.unknown,
-      ambiguous: found.ambiguous,
-      refused: found.refused,
-      media: found.media,
-      side: found.side,
-    },
+    notRead,
   };
   store.put('report.json', `${JSON.stringify(report, null, 2)}\n`);
   const newKey = redactor.key();

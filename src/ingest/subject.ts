@@ -27,12 +27,12 @@ export function markSubject(
   names: Names,
   files: readonly SourceFile[],
   persons: Persons,
+  owners: Int32Array,
   aliases: ReadonlySet<string>,
   ownerAliases: ReadonlySet<string>,
 ): SubjectResult {
   const { marks, namesakes, rivals } = matchSenders(names, persons, aliases);
   if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals };
-  const owners = ownersOf(table, files.length, persons);
   const declared = [...ownerAliases].some((alias) => aliases.has(alias));
   const ownerIsSubject = files.map((_, file) => {
     const owner = owners[file] as number;
@@ -105,7 +105,7 @@ function matchSenders(
 }
 
 /** The person who wrote most of a file's sent rows; -1 where no row is marked as sent, or by nobody known. */
-function ownersOf(table: RowTable, files: number, persons: Persons): Int32Array {
+export function ownersOf(table: RowTable, files: number, persons: Persons): Int32Array {
   const counts = new Map<number, Map<number, number>>();
   for (let row = 0; row < table.length; row++) {
     if (!table.has(row, ROW.sent) || table.dropped[row] !== 0) continue;

@@ -29,6 +29,7 @@ const PEOPLE_SHOWN = 30;
 export async function decideSubject(
   collector: Collector,
   persons: Persons,
+  owners: Int32Array,
   options: Pick<IngestOptions, 'subject'>,
   deps: { config: PersonaConfig | null; askSubject?: SubjectAsker },
   people: () => PersonSeen[],
@@ -40,6 +41,7 @@ export async function decideSubject(
       collector.names,
       collector.files,
       persons,
+      owners,
       who ? aliases(who.subject) : new Set(),
       who?.owner ? aliases(who.owner) : new Set(),
     );
