@@ -1,3 +1,4 @@
+import type { ExportFile } from '../../../core/export-file.ts';
 import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
@@ -17,11 +18,14 @@ export const pywxdumpHtml: Reader = {
   kind: 'message',
   carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   // The list of users may be longer than what detection sees.
-  detect: ({ text }) => (MARKER.test(text) || (OWNER.test(text) && /local_user_list/u.test(text)) ? 'yes' : 'no'),
+  detect: ({ text }) =>
+    MARKER.test(text) || (OWNER.test(text) && /local_user_list/u.test(text)) || VIEWER.test(text) ? 'yes' : 'no',
   async *read(file) {
     const item = itemMaker('pywxdump-html', file, chatOfPath(file.path));
     let make: Awaited<ReturnType<typeof pywxdumpRows>> | undefined;
-    for await (const part of literalItems(file, { marker: MARKER, resync: ENTRY })) {
+    const data = dataOf(file);
+    if (!data) return;
+    for await (const part of literalItems(data, { marker: MARKER, resync: ENTRY })) {
       if ('before' in part) {
         make = await pywxdumpRows('pywxdump-html', file, {
           users: usersIn(part.before),
@@ -37,6 +41,16 @@ export const pywxdumpHtml: Reader = {
     }
   },
 };
+
+/** The page of the viewer, which loads `data.js`. */
+const VIEWER = /<title>PyWxDump<\/title>[\s\S]*<script src="\.\/data\.js">/u;
+
+/** The file itself; for the viewer's page its data, unless that is handed over as well and read in its own right. */
+function dataOf(file: ExportFile): ExportFile | undefined {
+  if (!/\.html?$/iu.test(file.path)) return file;
+  const data = file.folder.get(`${file.path.slice(0, file.path.lastIndexOf('/') + 1)}data.js`);
+  return data && !file.folder.files.some(({ path }) => path === data.path) ? data : undefined;
+}
 
 const MARKER = /const local_msg_list\s*=\s*\[/u;
 const OWNER = /const local_mywxid\s*=\s*['"]([\w@.-]+)['"]/u;
