@@ -31,7 +31,7 @@ export function planBackend(profile: Profile, input: BackendInput): BackendPlan 
   for (const [name, wish] of Object.entries(layout.wants(profile))) {
     const found = input.choose(wish);
     clips[name] = found;
-    if (!found.length && !layout.optional?.includes(name)) return { why: tooShort(wish, input.segments) };
+    if (!found.length && !layout.optional?.includes(name)) return { why: tooShort(profile, wish, input.segments) };
   }
   const short = missingTotal(profile, layout, clips);
   if (short) return { why: short };
@@ -73,7 +73,7 @@ function unusable(profile: Profile, input: BackendInput, layout: Layout | undefi
   return null;
 }
 
-function tooShort(wish: ClipWish, segments: readonly Segment[]): Text {
+function tooShort({ clip }: Profile, wish: ClipWish, segments: readonly Segment[]): Text {
   const usable = segments.filter(({ transcript }) => wish.transcript !== 'must' || Boolean(transcript?.trim()));
   if (!usable.length)
     return {
@@ -82,10 +82,11 @@ function tooShort(wish: ClipWish, segments: readonly Segment[]): Text {
     };
   const longest = Math.max(...usable.map(({ seconds }) => seconds));
   const total = usable.reduce((sum, { seconds }) => sum + seconds, 0);
+  const [min, max] = [Math.min(wish.min, clip.min ?? wish.min), Math.max(wish.max, clip.max ?? wish.max)];
   const have = wish.join === 'never' ? longest : total;
   return {
-    en: `it needs ${say(wish.min)}–${say(wish.max)} s in one clip; ${wish.join === 'never' ? 'the longest has' : 'all together there are'} ${say(have)} s`,
-    zh: `它需要一段 ${say(wish.min)}–${say(wish.max)} 秒的语音，${wish.join === 'never' ? '最长的一段' : '全部加起来'}只有 ${say(have)} 秒`,
+    en: `it needs ${say(min)}–${say(max)} s in one clip; ${wish.join === 'never' ? 'the longest has' : 'all together there are'} ${say(have)} s`,
+    zh: `它需要一段 ${say(min)}–${say(max)} 秒的语音，${wish.join === 'never' ? '最长的一段' : '全部加起来'}只有 ${say(have)} 秒`,
   };
 }
 

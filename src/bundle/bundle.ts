@@ -78,7 +78,8 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
     created: input.created ?? newest(corpus, persona),
   };
   const parts = await planParts(context);
-  const backends = planBackends(profiles, context);
+  const { only } = options;
+  const backends = planBackends(!only.length || only.includes(BACKENDS) ? profiles : [], context);
   const head = manifestHead(input, context, parts, backends);
   const files = [...parts.flatMap(({ plan }) => plan.files), ...backends.made.flatMap((backend) => backend.files)];
   const readme = bundleReadme(
@@ -111,12 +112,15 @@ interface Part {
   plan: TargetPlan;
 }
 
+/** The folders of the voice-cloning backends are a part too, though not a target. */
+const BACKENDS = 'backends';
+
 async function planParts(context: BundleContext): Promise<Part[]> {
   const all = Object.values(targets) as Target[];
-  const wrong = context.options.only.filter((id) => !all.some((target) => target.id === id));
-  if (wrong.length)
-    throw new PersonaError('unknown-part', { ids: wrong.join(', '), known: all.map(({ id }) => id).join(', ') });
   const { only } = context.options;
+  const known = [...all.map(({ id }) => id), BACKENDS];
+  const wrong = only.filter((id) => !known.includes(id));
+  if (wrong.length) throw new PersonaError('unknown-part', { ids: wrong.join(', '), known: known.join(', ') });
   const parts: Part[] = [];
   for (const target of all) {
     if (!only.length || only.includes(target.id)) parts.push({ target, plan: await target.plan(context) });

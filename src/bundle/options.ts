@@ -51,7 +51,7 @@ export const BundleOptions = z.object({
   allowPrivate: z.boolean().default(false),
   /** What the family adds or corrects, a sentence each: it outranks everything inferred. */
   notes: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
-  /** Parts to write (targets/index.ts); empty: all. */
+  /** Parts to write (targets/index.ts, `backends`); empty: all. */
   only: z.array(z.string()).default([]),
 });
 export type BundleOptions = z.output<typeof BundleOptions>;

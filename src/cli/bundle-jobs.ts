@@ -23,17 +23,28 @@ export interface JobDeps {
 /** Turns planned files into bytes. Files that embed others come last. */
 export function fileJobs(files: readonly PlannedFile[], deps: JobDeps): FileJob[] {
   const read = segmentReader(deps.workspace);
+  // Many backends want the same clip at the same rate: it is made once and copied.
+  const made = new Map<string, string>();
   const jobs = files.map((file): { late: boolean; job: FileJob } => {
     const about = clipRecord(file);
     return {
       late: 'embed' in file,
-      job: { path: file.path, bytes: () => bytesOf(file, read, deps), ...(about ? { about: { clip: about } } : {}) },
+      job: {
+        path: file.path,
+        bytes: () => bytesOf(file, read, deps, made),
+        ...(about ? { about: { clip: about } } : {}),
+      },
     };
   });
   return [...jobs.filter(({ late }) => !late), ...jobs.filter(({ late }) => late)].map(({ job }) => job);
 }
 
-async function* bytesOf(file: PlannedFile, read: ReadSegment, deps: JobDeps): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  file: PlannedFile,
+  read: ReadSegment,
+  deps: JobDeps,
+  made: Map<string, string>,
+): AsyncGenerator<Uint8Array> {
   if ('text' in file) {
     const text = file.embed ? await embedded(deps.written, file.text, file.embed) : file.text;
     yield* once(Buffer.from(text));
@@ -42,6 +53,10 @@ async function* bytesOf(file: PlannedFile, read: ReadSegment, deps: JobDeps): As
   else if ('copy' in file) yield* fileBytes(join(deps.workspace.dir, file.copy));
   else {
     const { clip, sampleRate, format, bitrate = 128_000 } = file;
+    const key = JSON.stringify([clipRecord(file), format, bitrate]);
+    const same = made.get(key);
+    if (same !== undefined) return yield* fileBytes(join(deps.written, same));
+    made.set(key, file.path);
     const samples = await renderClip(clip, sampleRate, read);
     if (format === 'wav') yield* once(encodeWav(samples, sampleRate));
     else
@@ -49,16 +64,23 @@ async function* bytesOf(file: PlannedFile, read: ReadSegment, deps: JobDeps): As
   }
 }
 
-/** Segments as audio-clean wrote them. The last one is kept: the same segment is asked for by one backend after another. */
+/** So many decoded segments stay in memory: at most some 30 MB. */
+const KEPT = 12;
+
+/** Segments as audio-clean wrote them. The latest are kept: one is asked for by one backend after another. */
 export function segmentReader(workspace: Workspace): ReadSegment {
-  let last: { id: string; audio: ReturnType<typeof decodeWav> } | undefined;
+  const kept = new Map<string, ReturnType<typeof decodeWav>>();
   return async (segment: Segment) => {
-    if (last?.id === segment.id) return last.audio;
+    const known = kept.get(segment.id);
+    if (known) return known;
     const path = workspace.audio(segment.file);
     const bytes = await readFile(path).catch((cause) => {
       throw new PersonaError('segment-gone', { file: path }, { cause });
     });
-    last = { id: segment.id, audio: decodeWav(bytes) };
-    return last.audio;
+    const audio = decodeWav(bytes);
+    kept.set(segment.id, audio);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return audio;
   };
 }

@@ -25,5 +25,7 @@ export function decodeWav(bytes: Uint8Array): { samples: Float32Array; sampleRat
   const { samples: raw } = wav.data as { samples: Uint8Array };
   // The chunk may begin at an odd offset of its buffer: Int16Array wants an even one.
   const pcm = new Int16Array(new Uint8Array(raw.subarray(0, raw.length & ~1)).buffer);
-  return { samples: Float32Array.from(pcm, (x) => x / 32_768), sampleRate };
+  const samples = new Float32Array(pcm.length);
+  for (let i = 0; i < pcm.length; i++) samples[i] = pcm[i]! / 32_768;
+  return { samples, sampleRate };
 }

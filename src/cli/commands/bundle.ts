@@ -79,7 +79,10 @@ export const bundleCommand = defineCommand<BundleSummary>({
     {
       flags: '--only <part>',
       repeatable: true,
-      help: { en: 'write only this part (repeatable)', zh: '只写这一部分(可重复)' },
+      help: {
+        en: 'write only this part: prompt, voice, backends … (repeatable)',
+        zh: '只写这一部分:prompt、voice、backends……(可重复)',
+      },
     },
     {
       flags: '--out <dir>',

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { layoutOf, planBackend } from '../../src/bundle/backends.ts';
+import type { PlannedFile } from '../../src/bundle/layout.ts';
+import * as layouts from '../../src/bundle/layouts/index.ts';
+import { PROFILES } from '../../src/bundle/profiles.ts';
+import { chooseClips } from '../../src/bundle/voice/choose.ts';
+import { clipRecord } from '../../src/bundle/voice/clip-info.ts';
+import type { Segment } from '../../src/core/types.ts';
+import { smallWorkspace } from './workspace.ts';
+
+/** Everything that a layout could wish for: long enough in all, every word known. */
+const rich: Segment[] = smallWorkspace({
+  segments: 34,
+  seconds: (i) => [6.2, 4.1, 8.8, 2.4, 11.3, 14.2][i % 6] as number,
+}).segments.map((segment, i) => ({
+  ...segment,
+  transcript: segment.transcript ?? `这是第${i + 1}句话,说得不快不慢。`,
+}));
+const usable = PROFILES.filter(({ ownRecordings, status }) => ownRecordings !== false && status !== 'defunct');
+
+function plan(id: string, segments = rich, language?: string) {
+  const profile = PROFILES.find((each) => each.id === id);
+  if (!profile) throw new Error(id);
+  const speaks =
+    language ?? (profile.languages.length && !profile.languages.some((tag) => tag.startsWith('zh')) ? 'en' : 'zh');
+  // Half an hour for the one that wants it: what matters here is the shape of the folder.
+  const enough =
+    id === 'elevenlabs-pvc'
+      ? Array.from({ length: 16 }, (_, n) =>
+          segments.map((s) => ({ ...s, id: `${s.id}-${n}`, start: s.start + n * 1e4 })),
+        ).flat()
+      : segments;
+  const context = { slug: 'ChenMo', name: '陈默', language: speaks };
+  const choose = (wish: Parameters<typeof chooseClips>[1]) =>
+    chooseClips({ segments: enough, pauses: new Map() }, wish);
+  return planBackend(profile, { segments: enough, choose, context, canRecord: true });
+}
+
+const shown = (file: PlannedFile) => {
+  if (!('clip' in file))
+    return 'text' in file
+      ? { path: file.path, text: file.text, ...(file.embed ? { embed: file.embed } : {}) }
+      : { path: file.path };
+  return { path: file.path, format: file.format, ...clipRecord(file) };
+};
+
+test('every backend that takes existing recordings has a layout, and every layout a backend', () => {
+  expect(usable.filter(({ layout }) => !layoutOf(layout)).map(({ id }) => id)).toEqual([]);
+  const used = new Set(PROFILES.map(({ layout }) => layout));
+  expect(
+    Object.values(layouts)
+      .map(({ id }) => id)
+      .filter((id) => !used.has(id)),
+  ).toEqual([]);
+});
+
+describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }) => ({ id, layout })))(
+  '$id',
+  ({ id, layout }) => {
+    test('plans its folder as recorded', async () => {
+      const made = plan(id);
+      if ('why' in made) throw new Error(made.why.en);
+      const recorded = {
+        usage: made.usage.split('\n'),
+        open: made.record.open,
+        files: made.files.slice(0, 12).map(shown),
+      };
+      await expect(`${JSON.stringify(recorded, null, 2)}\n`).toMatchFileSnapshot(
+        `../../fixtures/${layout}/${id}/expected.json`,
+      );
+    });
+
+    test('every path lies in its folder, once; every clip keeps the limits', () => {
+      const made = plan(id);
+      if ('why' in made) throw new Error(made.why.en);
+      const profile = PROFILES.find((each) => each.id === id);
+      const paths = made.files.map(({ path }) => path);
+      expect(new Set(paths).size).toBe(paths.length);
+      for (const path of paths) expect(path).toMatch(new RegExp(`^backends/${id}/[\\x21-\\x7e]+$`, 'u'));
+      const apart = layoutOf(profile?.layout ?? null)?.apart;
+      for (const file of made.files) {
+        if (!('clip' in file) || apart?.test(file.path.slice(`backends/${id}/`.length))) continue;
+        const { min = null, max = null } = profile?.clip ?? {};
+        expect(file.clip.seconds).toBeGreaterThanOrEqual(min ?? 0);
+        expect(file.clip.seconds).toBeLessThanOrEqual(max ?? Number.POSITIVE_INFINITY);
+        if (profile?.audio.formats.length) expect(profile.audio.formats).toContain(file.format);
+      }
+    });
+
+    test('without words: an open slot that is named, or left out with the reason', () => {
+      const silent = rich.map((segment) => ({ ...segment, transcript: null }));
+      const profile = PROFILES.find((each) => each.id === id);
+      const made = plan(id, silent);
+      if (profile?.transcript !== 'required') {
+        expect('why' in made).toBe(false);
+        return;
+      }
+      if ('why' in made) expect(made.why.en).toContain('--transcripts');
+      else expect(made.record.open.length).toBeGreaterThan(0);
+    });
+
+    test('three seconds of audio never make it fail', () => {
+      const [one] = rich;
+      if (!one) throw new Error('no segment');
+      const made = plan(id, [{ ...one, seconds: 3 }]);
+      if ('why' in made) expect(made.why.en.length).toBeGreaterThan(10);
+      else expect(made.files.length).toBeGreaterThan(0);
+    });
+  },
+);
+
+describe('what cannot be met', () => {
+  const reason = (id: string, segments = rich, language = 'zh') => {
+    const made = plan(id, segments, language);
+    return 'why' in made ? made.why : null;
+  };
+
+  test.each([
+    ['playht', 'shut down'],
+    ['megatts3', 'already exist'],
+    ['pocket-tts', 'does not speak zh'],
+    ['bert-vits2', 'needs 3600 s'],
+  ])('%s says why', (id, why) => expect(reason(id)?.en).toContain(why));
+
+  test('no voice at all', () =>
+    expect(reason('minimax', [])).toEqual({ en: 'there is no clean voice', zh: '没有干净的语音' }));
+
+  test('a reason tells what there is', () => {
+    const [one] = rich;
+    expect(reason('minimax', [{ ...(one as (typeof rich)[number]), seconds: 4 }])?.en).toBe(
+      'it needs 10–300 s in one clip; all together there are 4 s',
+    );
+  });
+});

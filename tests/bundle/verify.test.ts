@@ -1,0 +1,237 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hearWav } from '../../src/bundle/verify/riff.ts';
+import { main } from '../../src/cli/main.ts';
+import { sha256 } from '../../src/io/read-bundle.ts';
+import { encodeWav } from '../../src/io/wav.ts';
+import { fakeEnv } from '../support/env.ts';
+import { smallWorkspace, speechLike, writeWorkspace } from './workspace.ts';
+
+let root = '';
+let count = 0;
+let sound = '';
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'persona-verify-'));
+  writeWorkspace(join(root, 'ws'), smallWorkspace());
+  const env = fakeEnv(join(root, 'ws'));
+  expect(await main(['bundle', '--zip'], env)).toBe(0);
+  sound = join(root, 'ws/陈默.persona');
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** A copy of the bundle that something happens to; what verify says of it. */
+async function changed(change: (dir: string) => void): Promise<{ code: number; lines: string[] }> {
+  const dir = join(root, `copy${++count}`);
+  cpSync(sound, dir, { recursive: true });
+  change(dir);
+  return verify(dir);
+}
+
+async function verify(path: string) {
+  const env = fakeEnv(root);
+  const code = await main(['verify', path], env);
+  const lines = env
+    .out()
+    .split('\n')
+    .filter((line) => line.startsWith('✖'))
+    .map((line) => line.slice(2));
+  return { code, lines, err: env.err() };
+}
+
+/** Changes a file and the manifest with it, so that only what is wrong with the file itself is left to find. */
+function rewrite(dir: string, path: string, content: string | Uint8Array, clip?: Record<string, unknown>): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  writeFileSync(join(dir, path), bytes);
+  const manifest = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8'));
+  const record = manifest.files.find((each: { path: string }) => each.path === path);
+  Object.assign(record, { bytes: bytes.length, sha256: sha256(bytes) });
+  if (clip) Object.assign(record.clip, clip);
+  writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));
+}
+
+const F5 = 'backends/f5-tts-zero-shot';
+const GPT = 'backends/gpt-sovits-zero-shot';
+
+describe('a bundle changed after it was made', () => {
+  test('a byte', async () => {
+    const { code, lines } = await changed((dir) => writeFileSync(join(dir, 'prompt/system.md'), 'x', { flag: 'a' }));
+    expect(code).toBe(1);
+    expect(lines).toEqual(['prompt/system.md: changed since the bundle was made']);
+  });
+  test('a file less, a file more', async () => {
+    const { lines } = await changed((dir) => {
+      rmSync(join(dir, 'voice/reference.txt'));
+      writeFileSync(join(dir, 'prompt/note.txt'), 'x');
+    });
+    expect(lines).toEqual(['voice/reference.txt: missing', 'prompt/note.txt: not in the manifest']);
+  });
+  test('a link', async () => {
+    const { lines } = await changed((dir) => symlinkSync('/etc/passwd', join(dir, 'prompt/passwd')));
+    expect(lines).toEqual(['prompt/passwd: a link, not a file']);
+  });
+  test('a manifest that is none', async () => {
+    expect((await changed((dir) => writeFileSync(join(dir, 'manifest.json'), '{'))).lines).toEqual([
+      'manifest.json: no JSON',
+    ]);
+    expect((await changed((dir) => rmSync(join(dir, 'manifest.json')))).lines).toEqual(['manifest.json: missing']);
+    const { lines } = await changed((dir) => {
+      const manifest = JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8'));
+      manifest.files[0].path = '../../etc/passwd';
+      delete manifest.consent;
+      writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));
+    });
+    expect(lines.some((line) => line.startsWith('manifest.json: consent'))).toBe(true);
+    expect(lines.some((line) => line.includes('not a path inside the bundle'))).toBe(true);
+  });
+});
+
+describe('a bundle that was made wrong', () => {
+  const wav = (seconds: number, rate = 24_000) => encodeWav(speechLike(seconds, 1, rate), rate);
+
+  test.each([
+    [
+      'too long for its backend',
+      `${F5}/ref.wav`,
+      wav(13),
+      { seconds: 13 },
+      '13.00 s, f5-tts-zero-shot takes up to 12 s',
+    ],
+    [
+      'too short for its backend',
+      `${GPT}/ref.wav`,
+      wav(2.5, 32_000),
+      { seconds: 2.5 },
+      '2.50 s, gpt-sovits-zero-shot takes 3–10 s',
+    ],
+    ['another rate', `${F5}/ref.wav`, wav(5, 16_000), { seconds: 5 }, '16000 Hz, f5-tts-zero-shot takes 24000 Hz'],
+    ['another length than stated', `${F5}/ref.wav`, wav(5), { seconds: 6 }, '5.00 s, the manifest says 6.00 s'],
+    [
+      'silence',
+      `${F5}/ref.wav`,
+      encodeWav(new Float32Array(24_000 * 5), 24_000),
+      { seconds: 5 },
+      'nothing is heard in it',
+    ],
+    [
+      'cut off',
+      `${F5}/ref.wav`,
+      wav(5).slice(0, 9000),
+      { seconds: 5 },
+      'no sound can be read from it (cut off: 8956 of 240000 bytes)',
+    ],
+    ['no sound at all', 'backends/minimax/clone.mp3', Buffer.from('not music'), {}, 'no sound can be read from it'],
+  ])('%s', async (_, path, bytes, clip, said) => {
+    const { code, lines } = await changed((dir) => rewrite(dir, path, bytes, clip));
+    expect(code).toBe(1);
+    expect(lines.find((line) => line.startsWith(`${path}: `))).toContain(said);
+  });
+
+  test('stereo', async () => {
+    const two = Buffer.from(wav(5));
+    two.writeUInt16LE(2, 22);
+    const { lines } = await changed((dir) => rewrite(dir, `${F5}/ref.wav`, two, { seconds: 2.5 }));
+    expect(lines).toContain(`${F5}/ref.wav: 2 channels, f5-tts-zero-shot takes 1`);
+  });
+
+  test.each([
+    ['words of the list', `${F5}/ref.txt`, '别的话。\n', 'voice.toml: ref_text is not what ref.txt says'],
+    [
+      'a request that names no file',
+      `${GPT}/request.json`,
+      JSON.stringify({ text: 'a', text_lang: 'zh', prompt_lang: 'zh', prompt_text: '', ref_audio_path: 'gone.wav' }),
+      'request.json: names gone.wav, which is not there',
+    ],
+    ['a request that is no JSON', `${GPT}/request.json`, '{"text":"秘密', 'no valid JSON'],
+    [
+      'a voice id that is none',
+      'backends/minimax/clone.request.json',
+      JSON.stringify({ file_id: 12, voice_id: '9' }),
+      'voice_id is not one that MiniMax takes',
+    ],
+    [
+      'a claim without an item',
+      'prompt/profile.json',
+      JSON.stringify({
+        schema: 'persona-profile/1',
+        name: 'a',
+        language: 'zh',
+        period: null,
+        unknown: [],
+        claims: [{ id: 'x', layer: 'care', say: 's', evidence: 'verbatim', n: 1, items: [] }],
+      }),
+      'prompt/profile.json: claims.0.items',
+    ],
+    ['an example that is none', 'prompt/examples.jsonl', '{"id":"a"}\n', 'prompt/examples.jsonl: line 1 is no example'],
+    ['a list of segments that lacks one', 'voice/segments/metadata.jsonl', '', 'not in voice/segments/metadata.jsonl'],
+  ])('%s', async (_, path, content, said) => {
+    const { code, lines } = await changed((dir) => rewrite(dir, path, content));
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toContain(said);
+    expect(lines.join('\n')).not.toContain('秘密');
+  });
+});
+
+describe('zips of strangers', () => {
+  /** Gives a file of the zip another name of the same length, in both places where it stands. */
+  function renamed(from: string, to: string): string {
+    expect(Buffer.byteLength(from)).toBe(Buffer.byteLength(to));
+    const path = join(root, `renamed${++count}.zip`);
+    const bytes = readFileSync(`${sound}.zip`);
+    const [old, fresh] = [Buffer.from(from), Buffer.from(to)];
+    for (let at = bytes.indexOf(old); at >= 0; at = bytes.indexOf(old, at + 1)) fresh.copy(bytes, at);
+    writeFileSync(path, bytes);
+    return path;
+  }
+
+  test.each([
+    ['climbs', '../../../../../../evil.txt'],
+    ['starts at the root', '/etc/abcdefghijklmnopq.txt'],
+  ])('a name that %s', async (_, evil) => {
+    const from = '陈默.persona/README.md';
+    const { code, lines } = await verify(
+      renamed(from, evil.slice(0, Buffer.byteLength(from)).padEnd(Buffer.byteLength(from), 'x')),
+    );
+    expect(code).toBe(1);
+    expect(lines[0]).toMatch(/: a name that leaves the bundle$/u);
+    expect(lines).toContain('README.md: missing');
+  });
+
+  test('cut off, or no zip at all', async () => {
+    writeFileSync(join(root, 'half.zip'), readFileSync(`${sound}.zip`).subarray(0, 20_000));
+    writeFileSync(join(root, 'none.zip'), 'hello');
+    for (const name of ['half.zip', 'none.zip']) {
+      const { code, err } = await verify(join(root, name));
+      expect(code).toBe(1);
+      expect(err).toContain('is no persona bundle');
+    }
+  });
+
+  test('a changed byte inside', async () => {
+    const bytes = readFileSync(`${sound}.zip`);
+    const at = bytes.indexOf(Buffer.from('# 陈默'));
+    bytes[at] = 0x2b;
+    writeFileSync(join(root, 'changed.zip'), bytes);
+    const { code, lines } = await verify(join(root, 'changed.zip'));
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toMatch(/(?:prompt\/.*|README)\.md: (?:changed|cannot be read)/u);
+  });
+});
+
+test('an empty folder, a missing one', async () => {
+  mkdirSync(join(root, 'empty'));
+  expect((await verify(join(root, 'empty'))).err).toContain('is no persona bundle');
+  expect((await verify(join(root, 'nowhere'))).err).toContain('does not exist');
+});
+
+describe('reading a WAV', () => {
+  test('what E writes is what is heard', () => {
+    expect(hearWav(encodeWav(speechLike(2, 1), 24_000))).toMatchObject({ seconds: 2, sampleRate: 24_000, channels: 1 });
+  });
+  test.each([
+    ['', 'no RIFF'],
+    ['RIFF0000WAVE', 'no samples'],
+    ['RIFF0000WAVEdata\x00\x00\x00\x00', 'no format'],
+  ])('%j', (text, why) => expect(() => hearWav(Buffer.from(text, 'latin1'))).toThrow(why));
+});
