@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** One session in ten is sealed for `persona eval`: it enters no prompt, no figure, no example. */
 const HELD_OUT_SHARE = 0.1;
@@ -7,7 +7,7 @@ export const HOLD_OUT_FROM = 40;
 
 /** Whether a session (or the id of an essay) is held out. By its hash: the same in every run, whatever else is there. */
 export function isHeldOut(session: string): boolean {
-  return createHash('sha256').update(`hold-out\n${session}`).digest().readUInt32BE(0) / 2 ** 32 < HELD_OUT_SHARE;
+  return Number.parseInt(hash('sha256', `hold-out\n${session}`).slice(0, 8), 16) / 2 ** 32 < HELD_OUT_SHARE;
 }
 
 /** Session of a dialogue; an export without sessions falls back to its chat and day. */

@@ -41,7 +41,6 @@ export type EndMark = (typeof END_MARKS)[number];
  */
 export const RATES = [
   'one-character',
-  'one-line-answer',
   'question',
   'negation',
   'first-person',
@@ -149,14 +148,16 @@ export interface StyleReport {
     segmenter: 'jieba' | 'none';
     /** Characters of the partners that phrases were compared with. */
     reference: { partnerChars: number; generalChars: number };
-    /** Messages whose phrases could not all be counted one by one: `count` of a phrase is a lower bound then. */
-    sampled: boolean;
+    /** Phrases of chats were counted in every n-th session; not `exact`: counts are lower bounds, so many phrases there were. */
+    phrases: { everySession: number; exact: boolean };
     heldOut: { sessions: number; bubbles: number };
     /** Subject's items without words, or copied: in no figure. */
     leftOut: { noWords: number; copied: number };
   };
+  /** Chats and voice messages together, where there are any; else everything. Posts and essays stand in `bySource`. */
   overall: StyleScope;
   bySource: Partial<Record<StyleSource, StyleScope>>;
+  /** The same as `overall`, year by year. */
   byYear: Record<string, StyleScope>;
   /** Most written to first. */
   byPartner: PartnerStyle[];

@@ -11,7 +11,7 @@ export interface DialogueOptions {
   subjectNames?: ReadonlySet<string>;
   /** Of the words for media in the context: [图片]. */
   lang?: Lang;
-  /** Makes ids; the default is the id of the first item, which is unique and stable already. */
+  /** Makes ids of dialogues; the default is the id of the first item with a letter before it, unique and stable already. */
   hash?: (text: string) => string;
 }
 
@@ -112,6 +112,9 @@ interface Chat {
   pendingEnd: Seconds;
 }
 
+/** Id of the session that an item opens. */
+export const sessionId = (item: Item): string => `s${item.id}`;
+
 const NONE: readonly Dialogue[] = [];
 
 class DialogueMaker implements Dialogues {
@@ -137,8 +140,8 @@ class DialogueMaker implements Dialogues {
     if (epoch - this.#swept > this.#sessionGap) this.#sweep(epoch);
     const words = item.text !== '';
     const line = words ? item.text : this.#mediaLine(item);
-    if (line === '') return this.#take();
     const chat = this.#chat(item, epoch);
+    if (line === '') return this.#take();
     const sender = item.bySubject ? '' : item.sender.id || item.sender.name || '?';
     let turn = chat.open;
     if (
@@ -184,7 +187,7 @@ class DialogueMaker implements Dialogues {
   }
 
   #begin(chat: Chat, item: Item): void {
-    chat.session = this.#hash ? this.#hash(`session\n${chat.id}\n${item.id}`) : `s${item.id}`;
+    chat.session = sessionId(item);
     chat.open = undefined;
     chat.turns = [];
     chat.pending = 0;

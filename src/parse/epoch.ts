@@ -4,22 +4,32 @@
  */
 export function epochOf(time: string | null): number {
   if (time === null || time.length < 10) return Number.NaN;
-  const days = daysSince1970(number(time, 0, 4), number(time, 5, 2), number(time, 8, 2));
-  if (time.length === 10) return days * 86_400;
-  const seconds = number(time, 11, 2) * 3600 + number(time, 14, 2) * 60 + number(time, 17, 2);
-  return days * 86_400 + seconds - offset(time);
+  // Times come in order, a hundred of one day after another.
+  if (!time.startsWith(lastDay)) {
+    lastDay = time.slice(0, 10);
+    lastDayStart = 86_400 * daysSince1970(number(time, 0, 4), number(time, 5, 2), number(time, 8, 2));
+  }
+  if (time.length === 10) return lastDayStart;
+  if (!time.endsWith(lastZone)) {
+    lastZone = time.slice(19);
+    lastOffset = offset(lastZone);
+  }
+  if (time.length - lastZone.length !== 19) return lastDayStart + clock(time) - offset(time.slice(19));
+  return lastDayStart + clock(time) - lastOffset;
 }
+let lastDay = 'none';
+let lastDayStart = Number.NaN;
+let lastZone = 'none';
+let lastOffset = 0;
 
-/** `+08:00` at the end, seconds east of UTC; 0 for Z and for none. */
-function offset(time: string): number {
-  const at = time.length - 6;
-  const sign = time.charCodeAt(at);
-  if (at < 19 || (sign !== PLUS && sign !== MINUS)) return 0;
-  const east = number(time, at + 1, 2) * 3600 + number(time, at + 4, 2) * 60;
-  return sign === PLUS ? east : -east;
+const clock = (time: string): number => number(time, 11, 2) * 3600 + number(time, 14, 2) * 60 + number(time, 17, 2);
+
+/** `+08:00`, seconds east of UTC; 0 for Z and for none. */
+function offset(zone: string): number {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/u.exec(zone) ?? [];
+  const east = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
+  return sign === '-' ? -east : east;
 }
-const PLUS = 43;
-const MINUS = 45;
 
 function number(text: string, from: number, digits: number): number {
   let value = 0;

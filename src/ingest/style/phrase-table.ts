@@ -1,0 +1,100 @@
+const FIRST_SLOTS = 1 << 15;
+/** 24 bytes each: 50 MB at the most. */
+const MAX_SLOTS = 1 << 21;
+const FULL = 0.7;
+
+/**
+ * Counters by the hash of a phrase, in columns of numbers: open addressing, linear probing, a fixed largest size. A phrase is
+ * known by 48 bits of hash; among a million of them, two that are mixed up are to be expected once in 500 runs.
+ */
+export class PhraseTable {
+  counts = new Uint32Array(FIRST_SLOTS);
+  others = new Uint32Array(FIRST_SLOTS);
+  sessions = new Uint16Array(FIRST_SLOTS);
+  /** Session of the last use. */
+  last = new Uint32Array(FIRST_SLOTS);
+  /** One more than the place of its text; 0 for none. */
+  refs = new Uint32Array(FIRST_SLOTS);
+  used = 0;
+  #slots = FIRST_SLOTS;
+  #prints = new Uint32Array(FIRST_SLOTS);
+  #checks = new Uint16Array(FIRST_SLOTS);
+
+  get size(): number {
+    return this.#slots;
+  }
+
+  get isFull(): boolean {
+    return this.used > this.#slots * FULL;
+  }
+
+  /** The slot of a phrase by two hashes; with `insert` a new one when it has none, else -1. */
+  find(a: number, b: number, insert: boolean): number {
+    const print = (a ^ (a >>> 15)) >>> 0 || 1;
+    const check = (b ^ (b >>> 16)) & 0xffff;
+    const mask = this.#slots - 1;
+    let slot = home(print) & mask;
+    for (;;) {
+      const there = this.#prints[slot] as number;
+      if (there === 0) break;
+      if (there === print && this.#checks[slot] === check) return slot;
+      slot = (slot + 1) & mask;
+    }
+    if (!insert) return -1;
+    this.#prints[slot] = print;
+    this.#checks[slot] = check;
+    this.used++;
+    return slot;
+  }
+
+  /**
+   * Doubles the table. At its largest it forgets instead: what the subject used once at the most, not in the last
+   * `recent` sessions before `now`; then, should that not be enough, whatever was used once.
+   */
+  makeRoom(now: number, recent: number): void {
+    if (this.#slots < MAX_SLOTS) {
+      this.#rebuild(this.#slots * 2, () => true);
+      return;
+    }
+    this.#rebuild(MAX_SLOTS, (slot) => (this.counts[slot] as number) > 1 || now - (this.last[slot] as number) < recent);
+    if (this.used > (MAX_SLOTS * FULL) / 2) this.#rebuild(MAX_SLOTS, (slot) => (this.counts[slot] as number) > 1);
+    // Millions of phrases that came twice: the texts are no speech. Those with a text of their own stay.
+    if (this.isFull) this.#rebuild(MAX_SLOTS, (slot) => (this.refs[slot] as number) > 0);
+  }
+
+  #rebuild(slots: number, keeps: (slot: number) => boolean): void {
+    const { counts, others, sessions, last, refs } = this;
+    const prints = this.#prints;
+    const checks = this.#checks;
+    const keep = new Uint8Array(this.#slots);
+    for (let slot = 0; slot < this.#slots; slot++) if (prints[slot] !== 0 && keeps(slot)) keep[slot] = 1;
+    this.counts = new Uint32Array(slots);
+    this.others = new Uint32Array(slots);
+    this.sessions = new Uint16Array(slots);
+    this.last = new Uint32Array(slots);
+    this.refs = new Uint32Array(slots);
+    this.#prints = new Uint32Array(slots);
+    this.#checks = new Uint16Array(slots);
+    this.#slots = slots;
+    this.used = 0;
+    const mask = slots - 1;
+    for (let old = 0; old < keep.length; old++) {
+      if (keep[old] === 0) continue;
+      let slot = home(prints[old] as number) & mask;
+      while (this.#prints[slot] !== 0) slot = (slot + 1) & mask;
+      this.#prints[slot] = prints[old] as number;
+      this.#checks[slot] = checks[old] as number;
+      this.counts[slot] = counts[old] as number;
+      this.others[slot] = others[old] as number;
+      this.sessions[slot] = sessions[old] as number;
+      this.last[slot] = last[old] as number;
+      this.refs[slot] = refs[old] as number;
+      this.used++;
+    }
+  }
+}
+
+function home(print: number): number {
+  const h = Math.imul(print ^ (print >>> 16), 0x85ebca6b);
+  return h ^ (h >>> 13);
+}

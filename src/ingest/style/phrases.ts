@@ -1,0 +1,185 @@
+import { PhraseTable } from './phrase-table.ts';
+import { type Run, Tokenizer } from './tokens.ts';
+
+/** A phrase that came back: seen in enough sessions to be worth its text. */
+export interface Phrase {
+  text: string;
+  /** In characters and Latin words. */
+  tokens: number;
+  count: number;
+  sessions: number;
+  others: number;
+  items: string[];
+  /** Up to two pieces of text it stood in, and where, to check its borders against words. */
+  samples: { text: string; at: number }[];
+  /** Uses at the head and at the end of a run, and a bit for every 32nd of the tokens seen beside it. */
+  heads: number;
+  tails: number;
+  before: number;
+  behind: number;
+  /** Uses since its text is kept: what heads and tails are shares of. */
+  seen: number;
+}
+
+/** Methods 4.6: phrases of 2 to 8, at least three times in at least three sessions. */
+const LONGEST = 8;
+export const LEAST_SESSIONS = 3;
+/** Above this many bubbles a catch-phrase is used more often than three times: one session more per so many. */
+const BUBBLES_A_SESSION = 20_000;
+/** Different phrases counted one by one; from here on only those whose beginning was seen before. */
+const EXACT_UNTIL = 700_000;
+/** Texts kept at the most; every one costs about 400 bytes. */
+const MAX_PHRASES = 50_000;
+/** Sessions in which a phrase may still come back before it is forgotten. */
+const RECENT = 500;
+const ITEMS = 5;
+const SAMPLES = 2;
+const SAMPLE_CHARS = 48;
+
+/**
+ * Counts all phrases of the subject in a table of limited size: hashes and counters, no text until a phrase has come back
+ * in several sessions. The partners' uses are counted beside them.
+ */
+export class PhraseCounter {
+  readonly #phrases: Phrase[] = [];
+  /** Tokens of the subject and of the others. */
+  own = 0;
+  theirs = 0;
+  /** Too many different phrases to count every use: counts are lower bounds. */
+  sampled = false;
+  readonly #table = new PhraseTable();
+  readonly #tokens = new Tokenizer();
+  #bubbles = 0;
+  #text = '';
+  #item = '';
+  #session = 0;
+  #least = LEAST_SESSIONS;
+  readonly #ownRun = (run: Run) => this.#countOwn(run);
+  readonly #theirRun = (run: Run) => this.#countTheirs(run);
+
+  /** A bubble of the subject. `session`: any number but 0, rising, another one for every session. */
+  add(text: string, item: string, session: number): void {
+    this.#text = text;
+    this.#item = item;
+    this.#session = session;
+    this.#bubbles++;
+    this.#least = LEAST_SESSIONS + Math.floor(this.#bubbles / BUBBLES_A_SESSION);
+    this.own += this.#tokens.read(text, this.#ownRun);
+    this.#makeRoom();
+  }
+
+  addOthers(text: string): void {
+    this.theirs += this.#tokens.read(text, this.#theirRun);
+    this.#makeRoom();
+  }
+
+  /** The phrases that came back, with their counts as they are now. */
+  result(): readonly Phrase[] {
+    const { size, refs, counts, sessions, others } = this.#table;
+    for (let slot = 0; slot < size; slot++) {
+      const phrase = this.#phrases[(refs[slot] as number) - 1];
+      if (!phrase) continue;
+      phrase.count = counts[slot] as number;
+      phrase.sessions = sessions[slot] as number;
+      phrase.others = others[slot] as number;
+    }
+    return this.#phrases;
+  }
+
+  #countOwn(run: Run): void {
+    const table = this.#table;
+    const { hashes, length } = run;
+    const session = this.#session;
+    for (let from = 0; from < length; from++) {
+      let a = SEED_A;
+      let b = SEED_B;
+      const most = Math.min(LONGEST, length - from);
+      for (let n = 1; n <= most; n++) {
+        const token = hashes[from + n - 1] as number;
+        a = mixA(a, token);
+        b = mixB(b, token);
+        if (n === 1 && !isLatin(token)) continue;
+        const slot = table.find(a, b, true);
+        const seen = (table.counts[slot] as number) + 1;
+        table.counts[slot] = seen;
+        if (seen === 1 || table.last[slot] !== session) {
+          table.last[slot] = session;
+          const sessions = Math.min(0xffff, (table.sessions[slot] as number) + 1);
+          table.sessions[slot] = sessions;
+          if (sessions >= this.#least && table.refs[slot] === 0) this.#keep(slot, run, from, n);
+        }
+        const ref = table.refs[slot] as number;
+        if (ref > 0) this.#meet(this.#phrases[ref - 1] as Phrase, run, from, n);
+        if (seen === 1 && this.sampled) break;
+      }
+    }
+  }
+
+  #countTheirs(run: Run): void {
+    const table = this.#table;
+    const { hashes, length } = run;
+    const insert = table.used < EXACT_UNTIL && !this.sampled;
+    for (let from = 0; from < length; from++) {
+      let a = SEED_A;
+      let b = SEED_B;
+      const most = Math.min(LONGEST, length - from);
+      for (let n = 1; n <= most; n++) {
+        const token = hashes[from + n - 1] as number;
+        a = mixA(a, token);
+        b = mixB(b, token);
+        if (n === 1 && !isLatin(token)) continue;
+        const slot = table.find(a, b, insert);
+        // What begins with words that the subject never used in this order is none of the subject's phrases either.
+        if (slot < 0) break;
+        table.others[slot] = (table.others[slot] as number) + 1;
+      }
+    }
+  }
+
+  #makeRoom(): void {
+    const table = this.#table;
+    if (!table.isFull) return;
+    if (table.used >= EXACT_UNTIL) this.sampled = true;
+    table.makeRoom(this.#session, RECENT);
+  }
+
+  #keep(slot: number, run: Run, from: number, n: number): void {
+    if (this.#phrases.length >= MAX_PHRASES) return;
+    const text = this.#text.slice(run.starts[from], run.ends[from + n - 1]).toLowerCase();
+    const counts = { count: 0, sessions: 0, others: 0, heads: 0, tails: 0, before: 0, behind: 0, seen: 0 };
+    this.#table.refs[slot] = this.#phrases.push({ text, tokens: n, items: [], samples: [], ...counts });
+  }
+
+  #meet(phrase: Phrase, run: Run, from: number, n: number): void {
+    phrase.seen++;
+    if (from === 0) phrase.heads++;
+    else phrase.before |= 1 << ((run.hashes[from - 1] as number) & 31);
+    if (from + n === run.length) phrase.tails++;
+    else phrase.behind |= 1 << ((run.hashes[from + n] as number) & 31);
+    const { items, samples, seen } = phrase;
+    // The first ones, then ever rarer ones: they lie far apart in time.
+    if (items.length < ITEMS && (seen <= 2 || (seen & (seen - 1)) === 0) && items.at(-1) !== this.#item)
+      items.push(this.#item);
+    if (samples.length < SAMPLES && (seen === 1 || seen === 4)) {
+      const at = run.starts[from] as number;
+      const start = Math.max(run.starts[0] as number, at - SAMPLE_CHARS / 2);
+      const end = Math.min(run.ends[run.length - 1] as number, at + SAMPLE_CHARS / 2);
+      samples.push({ text: this.#text.slice(start, end), at: at - start });
+    }
+  }
+}
+
+const SEED_A = 0x9e3779b9 | 0;
+const SEED_B = 0x7f4a7c15;
+/** Latin words have hashes with bit 16 set, characters are below it. */
+const isLatin = (token: number): boolean => token < 0 || token > 0xffff;
+
+function mixA(hash: number, token: number): number {
+  const h = Math.imul(hash ^ token, 0xcc9e2d51);
+  return (h << 15) | (h >>> 17);
+}
+
+function mixB(hash: number, token: number): number {
+  const h = Math.imul(hash + token, 0x1b873593);
+  return (h << 13) ^ (h >>> 11);
+}

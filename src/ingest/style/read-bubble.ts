@@ -1,0 +1,303 @@
+import { END_MARKS, type EndMark, RATES, type Rate } from '../../core/style.ts';
+import { BUBBLE_RATES, type Bucket, type OpenWords } from './bucket.ts';
+import { LATIN_WORDS, LIST_OF, WORD, WORDS, type Word, wordAt } from './lexicon.ts';
+import { LAUGHING_CODES, LAUGHING_EMOJI, LAUGHTER } from './words.ts';
+
+/** What a character is, as far as style goes. */
+const C = { other: 0, han: 1, latin: 2, digit: 3, space: 4, mark: 5, bracket: 6, high: 7, symbol: 8 } as const;
+const KIND = new Uint8Array(65_536);
+const fill = (from: number, to: number, kind: number) => KIND.fill(kind, from, to + 1);
+fill(0x3400, 0x9fff, C.han);
+fill(0xf900, 0xfaff, C.han);
+fill(0x3040, 0x30ff, C.han);
+fill(0xac00, 0xd7a3, C.han);
+fill(0x41, 0x5a, C.latin);
+fill(0x61, 0x7a, C.latin);
+fill(0xc0, 0x24f, C.latin);
+fill(0x30, 0x39, C.digit);
+fill(0xff10, 0xff19, C.digit);
+fill(0xd800, 0xdbff, C.high);
+fill(0x2600, 0x27bf, C.symbol);
+fill(0x2b00, 0x2bff, C.symbol);
+for (const space of ' \t\n\r\u3000\u00a0') KIND[space.charCodeAt(0)] = C.space;
+for (const mark of '。，、！？；：…～~,.!?;:·—"“”\'‘’()（）《》「」『』') KIND[mark.charCodeAt(0)] = C.mark;
+KIND['['.charCodeAt(0)] = C.bracket;
+
+const END_OF: Record<string, EndMark> = {
+  '。': '。',
+  '.': '。',
+  '，': '，',
+  ',': '，',
+  '、': '，',
+  '！': '！',
+  '!': '！',
+  '？': '？',
+  '?': '？',
+  '…': '…',
+  '～': '～',
+  '~': '～',
+};
+const ENDS = new Uint8Array(65_536).fill(END_MARKS.indexOf('other'));
+for (const [char, end] of Object.entries(END_OF)) ENDS[char.charCodeAt(0)] = END_MARKS.indexOf(end);
+const END_NONE = END_MARKS.indexOf('none');
+const END_EMOJI = END_MARKS.indexOf('emoji');
+const END_DOTS = END_MARKS.indexOf('…');
+
+/** Bit of a rate inside the mask of one bubble. */
+const bit = (rate: Rate) => 1 << BUBBLE_RATES.indexOf(rate);
+const RATE = Object.fromEntries(RATES.map((rate) => [rate, bit(rate)])) as Record<Rate, number>;
+const RATE_OF_WORD: [number, number][] = [
+  [WORD.negation, RATE.negation],
+  [WORD.first, RATE['first-person']],
+  [WORD.second, RATE['second-person']],
+  [WORD.question, RATE.question],
+  [WORD.thanks, RATE.thanks],
+  [WORD.sorry, RATE.sorry],
+  [WORD.affection, RATE.affection],
+  [WORD.adverb, RATE.adverb],
+  [WORD.connector, RATE.connector],
+];
+/** The rates of a word, by its index: looked up once a word instead of tested nine times. */
+const RATES_OF = new Uint32Array(
+  WORDS.map(({ bits }) => RATE_OF_WORD.reduce((mask, [is, rate]) => (bits & is ? mask | rate : mask), 0)),
+);
+
+/** 哈哈 and longer: a single 哈 is a particle. */
+const LAUGH_RUN = new Map(
+  LAUGHTER.filter((text) => text.length === 1).map((text) => [text.charCodeAt(0), `${text}${text}`]),
+);
+const LAUGH_WORDS = LAUGHTER.filter((text) => text.length > 1 && text.charCodeAt(0) > 0x7f);
+const LAUGHS_AT = new Uint8Array(65_536);
+for (const laugh of [...LAUGH_RUN.values(), ...LAUGH_WORDS]) LAUGHS_AT[laugh.charCodeAt(0)] = 1;
+const LATIN_LAUGH = /^(?:(h)h{2,}|(?:ha){2,}h?|a?(?:ha){3,}|(?:he){2,}|lo+l|xswl|hia(?:hia)*)$/u;
+/** A mask, not a code: [电话1]. */
+const MASK = /^\[[^\]]*\d\]$/u;
+const CODE = /\[[^[\]\s]{1,8}\]/uy;
+const URL = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fff]+/uy;
+/** An emoji with its skin, joiners and flags. */
+const EMOJI =
+  /(?:\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?|\p{Emoji}\ufe0f)(?:\u200d(?:\p{Emoji}\ufe0f?)\p{EMod}?)*/uy;
+
+/** Reads one bubble into a bucket, from left to right, once. */
+export class BubbleReader {
+  readonly #open: OpenWords;
+  #bucket!: Bucket;
+  #item = '';
+  #rates = 0;
+
+  constructor(open: OpenWords) {
+    this.#open = open;
+  }
+
+  /** `dayAndHour`: `2021-03-04T20`, or less where less is known. Characters without white space. */
+  read(text: string, bucket: Bucket, item: string, masked: boolean): number {
+    this.#bucket = bucket;
+    this.#item = item;
+    this.#rates = masked ? RATE.masked : 0;
+    let chars = 0;
+    let end = END_NONE;
+    let previous: number = C.space;
+    const { length } = text;
+    for (let at = 0; at < length; ) {
+      const code = text.charCodeAt(at);
+      const kind = KIND[code] as number;
+      let size = 1;
+      if (kind === C.han) {
+        size = this.#han(text, at, code);
+        chars += size;
+        end = END_NONE;
+      } else if (kind === C.space) {
+        if (previous === C.han && at + 1 < length && KIND[text.charCodeAt(at + 1)] === C.han && code !== NEWLINE)
+          this.#rates |= RATE['space-for-comma'];
+      } else if (kind === C.mark) {
+        size = runLength(text, at, code);
+        chars += size;
+        end = this.#mark(text, at, code, size);
+      } else if (kind === C.latin) {
+        size = this.#latin(text, at);
+        chars += size;
+        end = END_NONE;
+      } else if (kind === C.digit) {
+        size = 1;
+        while (at + size < length && KIND[text.charCodeAt(at + size)] === C.digit) size++;
+        bucket.digits += size;
+        chars += size;
+        if (size === 3 && text.startsWith('233', at)) this.#laugh('233', size);
+        end = END_NONE;
+      } else {
+        size = this.#sign(text, at, kind);
+        if (size > 1 || kind === C.symbol) end = END_EMOJI;
+        else end = ENDS[code] as number;
+        chars++;
+      }
+      previous = kind;
+      at += size;
+    }
+    if (chars === 0) return 0;
+    bucket.chars += chars;
+    bucket.ends[end] = (bucket.ends[end] as number) + 1;
+    if (chars === 1) this.#rates |= RATE['one-character'];
+    if (this.#rates !== 0) count(bucket.rates, this.#rates);
+    bucket.bubbles++;
+    bucket.bubbleChars.add(chars);
+    return chars;
+  }
+
+  /** A Chinese character: the longest listed word, a laugh, or nothing. How far it reaches. */
+  #han(text: string, at: number, code: number): number {
+    if (LAUGHS_AT[code] === 1) {
+      const laugh = LAUGH_RUN.get(code);
+      if (laugh !== undefined && text.charCodeAt(at + 1) === code) {
+        const size = runLength(text, at, code);
+        this.#laugh(laugh, size);
+        return size;
+      }
+      for (const laughing of LAUGH_WORDS) if (text.startsWith(laughing, at)) this.#laugh(laughing, laughing.length);
+    }
+    if (LIST_OF[code] === 0) return 1;
+    const word = wordAt(text, at);
+    if (word === undefined) return 1;
+    this.#word(word, text, at + word.text.length);
+    return word.text.length;
+  }
+
+  #word(word: Word, text: string, next: number): void {
+    const { index, bits } = word;
+    if (bits === 0) return;
+    const bucket = this.#bucket;
+    const seen = (bucket.words[index] as number) + 1;
+    bucket.words[index] = seen;
+    if (bits & ~(WORD.function | WORD.particle)) bucket.example(index, seen, this.#item);
+    this.#rates |= RATES_OF[index] as number;
+    if (bits & WORD.particle && endsClause(text, next)) {
+      const ended = (bucket.clauseEnds[index] as number) + 1;
+      bucket.clauseEnds[index] = ended;
+      bucket.example(index, ended, this.#item);
+      this.#rates |= RATE.particle;
+    }
+  }
+
+  /** A mark or a row of one mark. The way the bubble ends, should it be the last. */
+  #mark(text: string, at: number, code: number, size: number): number {
+    const end = ENDS[code] as number;
+    if (code === FULL_QUESTION || code === QUESTION) this.#rates |= RATE.question;
+    // …… and ... are one ellipsis, and "" closes what was open.
+    const single = code === DOTS ? 2 : code === DOT ? 3 : 1;
+    if (size > single && DOUBLED.includes(text[at] as string)) {
+      this.#rates |= RATE['doubled-mark'];
+      this.#openWord(`${text[at]}${text[at]}`, size);
+    }
+    return code === DOT && size > 1 ? END_DOTS : end;
+  }
+
+  #latin(text: string, at: number): number {
+    let end = at + 1;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (KIND[code] === C.latin) continue;
+      // don't, it’s: one word.
+      if ((code === APOSTROPHE || code === CURLY) && KIND[text.charCodeAt(end + 1)] === C.latin) continue;
+      break;
+    }
+    const first = text.charCodeAt(at) | 32;
+    if ((first === LOWER_H || first === LOWER_W) && (text.charCodeAt(end) === COLON || text.charCodeAt(end) === DOT)) {
+      URL.lastIndex = at;
+      const url = URL.exec(text);
+      if (url) return url[0].length;
+    }
+    this.#bucket.english += end - at;
+    if (end - at > LONGEST_WORD) return end - at;
+    const word = text.slice(at, end).toLowerCase().replace('’', "'");
+    const listed = LATIN_WORDS.get(word);
+    if (listed) this.#word(listed, text, end);
+    else if (LAUGHS.has(first)) {
+      const laugh = LATIN_LAUGH.exec(word);
+      if (laugh)
+        this.#laugh(
+          laugh[1]
+            ? 'hhh'
+            : word.startsWith('l')
+              ? 'lol'
+              : word.startsWith('he')
+                ? 'hehe'
+                : word.startsWith('x')
+                  ? 'xswl'
+                  : 'haha',
+          word.length,
+        );
+    }
+    return end - at;
+  }
+
+  /** A [code], an emoji, or any other sign. How far it reaches. */
+  #sign(text: string, at: number, kind: number): number {
+    if (kind === C.bracket) {
+      CODE.lastIndex = at;
+      const code = CODE.exec(text)?.[0];
+      if (code === undefined || MASK.test(code)) return code?.length ?? 1;
+      this.#rates |= RATE['emoji-code'];
+      this.#openWord(code, 0);
+      if (LAUGHING_CODES.has(code.slice(1, -1))) this.#rates |= RATE.laughter;
+      return code.length;
+    }
+    if (kind !== C.high && kind !== C.symbol) return 1;
+    EMOJI.lastIndex = at;
+    const emoji = EMOJI.exec(text)?.[0];
+    if (emoji === undefined) return kind === C.high ? 2 : 1;
+    this.#rates |= RATE.emoji;
+    this.#openWord(emoji, 0);
+    if (LAUGHING_EMOJI.has(emoji)) this.#rates |= RATE.laughter;
+    return emoji.length;
+  }
+
+  #laugh(text: string, size: number): void {
+    this.#rates |= RATE.laughter;
+    this.#openWord(`laugh:${text}`, size);
+  }
+
+  #openWord(text: string, size: number): void {
+    const index = this.#open.of(text);
+    if (index < 0) return;
+    const bucket = this.#bucket;
+    const seen = (bucket.open[index] ?? 0) + 1;
+    bucket.open[index] = seen;
+    bucket.openChars[index] = (bucket.openChars[index] ?? 0) + size;
+    bucket.example(WORDS.length + index, seen, this.#item);
+  }
+}
+
+const NEWLINE = 10;
+const DOT = 46;
+const COLON = 58;
+const QUESTION = 63;
+const FULL_QUESTION = 0xff1f;
+const DOTS = 0x2026;
+const APOSTROPHE = 39;
+const CURLY = 0x2019;
+const LOWER_H = 104;
+const LOWER_W = 119;
+const DOUBLED = '！？。～…，!?.~,、';
+/** Nobody types a longer word: a link, a key, a row of one letter. */
+const LONGEST_WORD = 40;
+/** First letters of laughs. */
+const LAUGHS = new Set(['h', 'l', 'x', 'a'].map((letter) => letter.charCodeAt(0)));
+
+function runLength(text: string, at: number, code: number): number {
+  let end = at + 1;
+  while (end < text.length && text.charCodeAt(end) === code) end++;
+  return end - at;
+}
+
+/** The end, a mark, a space or a sign follows; another particle does not end anything. */
+function endsClause(text: string, at: number): boolean {
+  if (at >= text.length) return true;
+  const kind = KIND[text.charCodeAt(at)] as number;
+  return kind !== C.han && kind !== C.latin && kind !== C.digit;
+}
+
+function count(rates: Uint32Array, mask: number): void {
+  for (let left = mask; left !== 0; left &= left - 1) {
+    const at = 31 - Math.clz32(left & -left);
+    rates[at] = (rates[at] as number) + 1;
+  }
+}
