@@ -1,6 +1,6 @@
 import { type Block, type Gru, type GtcrnWeights, gtcrnWeights, type Linear, type Recurrent } from './gtcrn-weights.ts';
 import { Workbench } from './nn/kernels.ts';
-import { BINS, HOP, overlapAdd, spectra } from './nn/stft.ts';
+import { BINS, FRAME, frames, HALF_OVERLAP, overlapAdd, spectra } from './nn/stft.ts';
 
 /** Frames (16 ms) that go through each layer together. */
 const T = 64;
@@ -39,14 +39,16 @@ export class Gtcrn {
   /** A whole stretch, from silence; no delay, same length. */
   denoise(samples: Float32Array): Float32Array {
     const out = new Float32Array(samples.length);
-    const frames = Math.ceil(samples.length / HOP) + 1;
+    const total = Math.ceil(samples.length / HALF_OVERLAP.hop) + 1;
     const spectrum = new Float32Array(T * 2 * BINS);
+    const rows = new Float32Array(T * FRAME);
     this.#net.reset(this.#bench);
-    for (let first = 0; first < frames; first += T) {
-      const count = Math.min(T, frames - first);
-      spectra(samples, first, count, spectrum);
+    for (let first = 0; first < total; first += T) {
+      const count = Math.min(T, total - first);
+      spectra(samples, first, count, spectrum, HALF_OVERLAP);
       this.#net.mask(this.#bench, spectrum, count);
-      overlapAdd(spectrum, first, count, out);
+      frames(spectrum, count, rows);
+      overlapAdd(rows, first, count, out, HALF_OVERLAP);
     }
     return out;
   }

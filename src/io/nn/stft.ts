@@ -1,14 +1,25 @@
 /**
- * Spectra of 512 samples with a square-root Hann window, every 256, and the way back; two frames share one transform.
- * Bins 0 to 256: real parts, then imaginary parts, in rows of their own.
+ * Spectra of frames of 512 samples and the way back; two frames share one transform. Bins 0 to 256: real parts, then
+ * imaginary parts, in rows of their own.
  */
 export const FRAME = 512;
-export const HOP = 256;
 export const BINS = 257;
 
-const window = Float64Array.from({ length: FRAME }, (_, i) =>
+/** Where frames lie and how they fade: frame t begins `before` samples before t·hop. */
+export interface Framing {
+  hop: number;
+  before: number;
+  window: Float64Array | null;
+}
+
+const squareRootHann = Float64Array.from({ length: FRAME }, (_, i) =>
   Math.sqrt(0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FRAME)),
 );
+/** Used both ways, its square adds up to one. */
+export const HALF_OVERLAP: Framing = { hop: 256, before: 256, window: squareRootHann };
+/** Four frames over every sample, as they are. */
+export const QUARTER_STEPS: Framing = { hop: 128, before: 384, window: null };
+
 const cos = Float64Array.from({ length: FRAME / 2 }, (_, i) => Math.cos((2 * Math.PI * i) / FRAME));
 const sin = Float64Array.from({ length: FRAME / 2 }, (_, i) => Math.sin((2 * Math.PI * i) / FRAME));
 const turned = Uint16Array.from({ length: FRAME }, (_, i) =>
@@ -46,14 +57,17 @@ function transform(): void {
   }
 }
 
-/**
- * Frames `first` to `first + count`; frame t covers the samples around t·256, from t·256 − 256 on. `out` has `count` rows
- * of 2 · 257 numbers.
- */
-export function spectra(samples: Float32Array, first: number, count: number, out: Float32Array): void {
+/** Frames `first` to `first + count`; what lies outside is silence. `out` has `count` rows of 2 · 257 numbers. */
+export function spectra(
+  samples: Float32Array,
+  first: number,
+  count: number,
+  out: Float32Array,
+  framing: Framing,
+): void {
   for (let t = 0; t < count; t += 2) {
-    load(samples, first + t, re);
-    if (t + 1 < count) load(samples, first + t + 1, im);
+    load(samples, first + t, re, framing);
+    if (t + 1 < count) load(samples, first + t + 1, im, framing);
     else im.fill(0);
     transform();
     const a = t * 2 * BINS;
@@ -70,42 +84,58 @@ export function spectra(samples: Float32Array, first: number, count: number, out
   }
 }
 
-function load(samples: Float32Array, frame: number, into: Float64Array): void {
-  const from = frame * HOP - HOP;
+function load(samples: Float32Array, frame: number, into: Float64Array, { hop, before, window }: Framing): void {
+  const from = frame * hop - before;
   const begin = Math.max(0, -from);
   const end = Math.max(begin, Math.min(FRAME, samples.length - from));
   into.fill(0);
-  for (let i = begin; i < end; i++) into[i] = samples[from + i]! * window[i]!;
+  for (let i = begin; i < end; i++) into[i] = samples[from + i]! * (window ? window[i]! : 1);
 }
 
-/** The way back: adds each frame to `out` where it belongs; what lies outside is left out. */
-export function overlapAdd(spectrum: Float32Array, first: number, count: number, out: Float32Array): void {
+/** The way back: each frame's samples into a row of 512. */
+export function frames(spectrum: Float32Array, count: number, out: Float32Array): void {
   for (let t = 0; t < count; t += 2) {
-    const a = t * 2 * BINS;
-    const b = a + 2 * BINS;
     const pair = t + 1 < count;
-    for (let k = 0; k < BINS; k++) {
-      const ar = spectrum[a + k]!;
-      const ai = spectrum[a + BINS + k]!;
-      const br = pair ? spectrum[b + k]! : 0;
-      const bi = pair ? spectrum[b + BINS + k]! : 0;
-      // a + i·b, conjugated: the forward transform of that is the backward one of this.
-      re[k] = ar - bi;
-      im[k] = -(ai + br);
-      const m = (FRAME - k) & (FRAME - 1);
-      if (m === k) continue;
-      re[m] = ar + bi;
-      im[m] = ai - br;
+    untransform(spectrum, t, pair);
+    for (let i = 0; i < FRAME; i++) {
+      out[t * FRAME + i] = re[i]! / FRAME;
+      if (pair) out[(t + 1) * FRAME + i] = -im[i]! / FRAME;
     }
-    transform();
-    add(re, 1, first + t, out);
-    if (pair) add(im, -1, first + t + 1, out);
   }
 }
 
-function add(from: Float64Array, sign: number, frame: number, out: Float32Array): void {
-  const at = frame * HOP - HOP;
-  const begin = Math.max(0, -at);
-  const end = Math.min(FRAME, out.length - at);
-  for (let i = begin; i < end; i++) out[at + i]! += (sign * from[i]! * window[i]!) / FRAME;
+function untransform(spectrum: Float32Array, t: number, pair: boolean): void {
+  const a = t * 2 * BINS;
+  const b = a + 2 * BINS;
+  for (let k = 0; k < BINS; k++) {
+    const ar = spectrum[a + k]!;
+    const ai = spectrum[a + BINS + k]!;
+    const br = pair ? spectrum[b + k]! : 0;
+    const bi = pair ? spectrum[b + BINS + k]! : 0;
+    // a + i·b, conjugated: the forward transform of that is the backward one of this.
+    re[k] = ar - bi;
+    im[k] = -(ai + br);
+    const m = (FRAME - k) & (FRAME - 1);
+    if (m === k) continue;
+    re[m] = ar + bi;
+    im[m] = ai - br;
+  }
+  transform();
+}
+
+/** Adds frames, rows of 512, to `out` where they belong; what lies outside is left out. */
+export function overlapAdd(
+  rows: Float32Array,
+  first: number,
+  count: number,
+  out: Float32Array,
+  framing: Framing,
+): void {
+  const { hop, before, window } = framing;
+  for (let t = 0; t < count; t++) {
+    const at = (first + t) * hop - before;
+    const begin = Math.max(0, -at);
+    const end = Math.min(FRAME, out.length - at);
+    for (let i = begin; i < end; i++) out[at + i]! += rows[t * FRAME + i]! * (window ? window[i]! : 1);
+  }
 }

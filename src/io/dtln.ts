@@ -1,0 +1,228 @@
+import { Workbench } from './nn/kernels.ts';
+import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
+import { BINS, FRAME, frames, overlapAdd, QUARTER_STEPS, spectra } from './nn/stft.ts';
+
+const T = 128; // frames of 8 ms that go through each layer together
+const F = 4; // bytes
+const CELLS = 128;
+const GATES = 4 * CELLS;
+const FEATURES = 256;
+const MASK = 264; // 257 bins, up to a multiple of 8
+
+/**
+ * The DTLN denoiser at 16 kHz (https://github.com/breizhn/DTLN, MIT) from its two published files, model_1.onnx and
+ * model_2.onnx. First a mask over the spectrum, then one over learned features of what is left; two LSTMs each. Recurrent
+ * only in the LSTMs: all else runs over many frames at once.
+ */
+export class Dtln {
+  readonly #bench: Workbench;
+  readonly #w: Weights;
+  readonly #b: Buffers;
+
+  private constructor(bench: Workbench, first: Map<string, Tensor>, second: Map<string, Tensor>) {
+    this.#bench = bench;
+    this.#w = weightsOn(bench, first, second);
+    this.#b = buffersOn(bench);
+  }
+
+  /** Throws RangeError for files that are not these networks. */
+  static async load(first: Uint8Array, second: Uint8Array): Promise<Dtln> {
+    return new Dtln(await Workbench.open(), onnxWeights(first), onnxWeights(second));
+  }
+
+  /** A whole stretch, from silence; no delay, same length. */
+  denoise(samples: Float32Array): Float32Array {
+    const out = new Float32Array(samples.length);
+    const total = Math.ceil((samples.length + QUARTER_STEPS.before) / QUARTER_STEPS.hop);
+    const spectrum = new Float32Array(T * 2 * BINS);
+    const rows = new Float32Array(T * FRAME);
+    for (const { state } of this.#w.lstms) this.#bench.view(state, 2 * CELLS).fill(0);
+    for (let first = 0; first < total; first += T) {
+      const count = Math.min(T, total - first);
+      spectra(samples, first, count, spectrum, QUARTER_STEPS);
+      this.#maskSpectrum(spectrum, count);
+      frames(spectrum, count, rows);
+      this.#maskFeatures(rows, count);
+      overlapAdd(rows, first, count, out, QUARTER_STEPS);
+    }
+    return out;
+  }
+
+  #maskSpectrum(spectrum: Float32Array, count: number): void {
+    const { run } = this.#bench;
+    const { wide, mask } = this.#b;
+    const w = this.#w;
+    const magnitude = this.#bench.view(wide, count * BINS);
+    for (let t = 0; t < count; t++) {
+      for (let k = 0; k < BINS; k++) {
+        const re = spectrum[t * 2 * BINS + k]!;
+        const im = spectrum[t * 2 * BINS + BINS + k]!;
+        magnitude[t * BINS + k] = Math.sqrt(re * re + im * im);
+      }
+    }
+    const states = this.#recur(1, this.#recur(0, wide, BINS, count), CELLS, count);
+    run.gemm(states, w.mask1, mask, count, CELLS, MASK, CELLS * F, MASK * F, MASK * F, w.bias1, 0);
+    run.sigmoid(mask, count * MASK);
+    const factors = this.#bench.view(mask, count * MASK);
+    for (let t = 0; t < count; t++) {
+      for (let k = 0; k < BINS; k++) {
+        spectrum[t * 2 * BINS + k]! *= factors[t * MASK + k]!;
+        spectrum[t * 2 * BINS + BINS + k]! *= factors[t * MASK + k]!;
+      }
+    }
+  }
+
+  #maskFeatures(rows: Float32Array, count: number): void {
+    const { run } = this.#bench;
+    const { wide, features, normed, mask } = this.#b;
+    const w = this.#w;
+    this.#bench.view(wide, count * FRAME).set(rows.subarray(0, count * FRAME));
+    run.gemm(wide, w.encode, features, count, FRAME, FEATURES, FRAME * F, FEATURES * F, FEATURES * F, w.zeros, 0);
+    this.#norm(count);
+    const states = this.#recur(3, this.#recur(2, normed, FEATURES, count), CELLS, count);
+    run.gemm(states, w.mask2, mask, count, CELLS, FEATURES, CELLS * F, FEATURES * F, FEATURES * F, w.bias2, 0);
+    run.sigmoid(mask, count * FEATURES);
+    const values = this.#bench.view(features, count * FEATURES);
+    const factors = this.#bench.view(mask, count * FEATURES);
+    for (let i = 0; i < values.length; i++) values[i]! *= factors[i]!;
+    run.gemm(features, w.decode, wide, count, FEATURES, FRAME, FEATURES * F, FRAME * F, FRAME * F, w.zeros, 0);
+    rows.set(this.#bench.view(wide, count * FRAME));
+  }
+
+  /** One LSTM over the frames; gives where its states lie. */
+  #recur(index: number, input: number, inputs: number, count: number): number {
+    const { run } = this.#bench;
+    const { gates, states } = this.#b;
+    const { kernel, recurrent, bias, state } = this.#w.lstms[index]!;
+    run.gemm(input, kernel, gates, count, inputs, GATES, inputs * F, GATES * F, GATES * F, bias, 0);
+    const now = this.#bench.view(state, CELLS);
+    const all = this.#bench.view(states, T * CELLS);
+    for (let t = 0; t < count; t++) {
+      const row = gates + t * GATES * F;
+      run.gemm(state, recurrent, row, 1, CELLS, GATES, CELLS * F, GATES * F, GATES * F, row, 0);
+      run.lstm(row, state + CELLS * F, state, CELLS);
+      all.set(now, t * CELLS);
+    }
+    return states;
+  }
+
+  /** Each frame by itself: mean 0, deviation 1, then the learned scale. */
+  #norm(count: number): void {
+    const values = this.#bench.view(this.#b.features, count * FEATURES);
+    const out = this.#bench.view(this.#b.normed, count * FEATURES);
+    const { gamma, beta } = this.#w;
+    for (let t = 0; t < count; t++) {
+      const at = t * FEATURES;
+      let sum = 0;
+      for (let i = 0; i < FEATURES; i++) sum += values[at + i]!;
+      const mean = sum / FEATURES;
+      let squares = 0;
+      for (let i = 0; i < FEATURES; i++) squares += (values[at + i]! - mean) * (values[at + i]! - mean);
+      const scale = 1 / Math.sqrt(squares / FEATURES + 1e-7);
+      for (let i = 0; i < FEATURES; i++) out[at + i] = (values[at + i]! - mean) * scale * gamma[i]! + beta[i]!;
+    }
+  }
+}
+
+interface Lstm {
+  kernel: number;
+  recurrent: number;
+  bias: number;
+  /** 128 states, then 128 cells. */
+  state: number;
+}
+
+interface Weights {
+  lstms: Lstm[];
+  mask1: number;
+  bias1: number;
+  mask2: number;
+  bias2: number;
+  encode: number;
+  decode: number;
+  gamma: Float32Array;
+  beta: Float32Array;
+  zeros: number;
+}
+
+function weightsOn(bench: Workbench, first: Map<string, Tensor>, second: Map<string, Tensor>): Weights {
+  const of = (all: Map<string, Tensor>, name: string, count: number): Float32Array => {
+    const tensor = all.get(name);
+    if (tensor?.values.length !== count) throw new RangeError(`no DTLN network: ${name}`);
+    return tensor.values;
+  };
+  const state = () => bench.reserve(2 * CELLS);
+  /** Written by the ONNX exporter: rows are gates in the order i o f g, two biases that are added. */
+  const exported = (name: string, inputs: number): Lstm => {
+    const both = of(first, `${name}_B`, 2 * GATES);
+    const order = (gate: number) => [0, 2, 3, 1][gate]! * CELLS;
+    const row = (column: number) => order(Math.floor(column / CELLS)) + (column % CELLS);
+    const table = (values: Float32Array, rows: number) =>
+      Float32Array.from({ length: rows * GATES }, (_, n) => values[row(n % GATES) * rows + Math.floor(n / GATES)]!);
+    return {
+      kernel: bench.put(table(of(first, `${name}_W`, inputs * GATES), inputs)),
+      recurrent: bench.put(table(of(first, `${name}_R`, CELLS * GATES), CELLS)),
+      bias: bench.put(Float32Array.from({ length: GATES }, (_, n) => both[row(n)]! + both[GATES + row(n)]!)),
+      state: state(),
+    };
+  };
+  /** Written out step by step: tables as they are needed, gates i f g o. */
+  const unrolled = (name: string, inputs: number): Lstm => ({
+    kernel: bench.put(of(second, `model_2/${name}/MatMul/ReadVariableOp/resource:0`, inputs * GATES)),
+    recurrent: bench.put(of(second, `model_2/${name}/MatMul_1/ReadVariableOp/resource:0`, CELLS * GATES)),
+    bias: bench.put(of(second, `model_2/${name}/BiasAdd/ReadVariableOp/resource:0`, GATES)),
+    state: state(),
+  });
+  const norm = 'model_2/instant_layer_normalization_1';
+  return {
+    lstms: [
+      exported('lstm_4', BINS),
+      exported('lstm_5', CELLS),
+      unrolled('lstm_6', FEATURES),
+      unrolled('lstm_7', CELLS),
+    ],
+    mask1: bench.put(widened(of(first, 'dense_2/kernel:0', CELLS * BINS), BINS, MASK)),
+    bias1: bench.put(widened(of(first, 'dense_2/bias:0', BINS), BINS, MASK)),
+    mask2: bench.put(of(second, 'model_2/dense_3/Tensordot/Reshape_1:0', CELLS * FEATURES)),
+    bias2: bench.put(of(second, 'model_2/dense_3/BiasAdd/ReadVariableOp/resource:0', FEATURES)),
+    encode: bench.put(turned(of(second, 'conv1d_2/kernel:0', FRAME * FEATURES), FEATURES, FRAME)),
+    decode: bench.put(turned(of(second, 'conv1d_3/kernel:0', FRAME * FEATURES), FRAME, FEATURES)),
+    gamma: of(second, `${norm}/mul/ReadVariableOp/resource:0`, FEATURES),
+    beta: of(second, `${norm}/add_1/ReadVariableOp/resource:0`, FEATURES),
+    zeros: bench.reserve(FRAME),
+  };
+}
+
+/** Rows of `from` numbers filled up to `to`. */
+function widened(values: Float32Array, from: number, to: number): Float32Array {
+  const rows = values.length / from;
+  const out = new Float32Array(rows * to);
+  for (let r = 0; r < rows; r++) out.set(values.subarray(r * from, (r + 1) * from), r * to);
+  return out;
+}
+
+/** [out][in] to [in][out]. */
+function turned(values: Float32Array, outs: number, ins: number): Float32Array {
+  return values.map((_, n) => values[(n % outs) * ins + Math.floor(n / outs)]!);
+}
+
+interface Buffers {
+  /** Magnitudes, then frames. */
+  wide: number;
+  features: number;
+  normed: number;
+  mask: number;
+  gates: number;
+  states: number;
+}
+
+function buffersOn(bench: Workbench): Buffers {
+  return {
+    wide: bench.reserve(T * FRAME),
+    features: bench.reserve(T * FEATURES),
+    normed: bench.reserve(T * FEATURES),
+    mask: bench.reserve(T * MASK),
+    gates: bench.reserve(T * GATES),
+    states: bench.reserve(T * CELLS),
+  };
+}
