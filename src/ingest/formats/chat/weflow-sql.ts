@@ -4,9 +4,9 @@ import { type SqlRow, sqlRows } from '../../../parse/sql-rows.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
+import { addContent } from '../families/bracket-content.ts';
 import { unreadable } from '../families/json-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
-import { addContent } from '../families/weflow-message.ts';
 
 /**
  * WeFlow's SQL dump, one INSERT a message.

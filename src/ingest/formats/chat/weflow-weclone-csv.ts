@@ -4,10 +4,10 @@ import { systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfName } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
+import { addContent } from '../families/bracket-content.ts';
 import { byWords, chatOfPath } from '../families/chat-item.ts';
 import { csvChat } from '../families/csv-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
-import { addContent } from '../families/weflow-message.ts';
 
 /**
  * WeFlow's file for WeClone: PyWxDump's header without room_name, times in UTC.

@@ -2,10 +2,10 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfChatLab, systemKind } from '../../../parse/wechat-types.ts';
+import { addContent } from './bracket-content.ts';
 import { chatOfPath } from './chat-item.ts';
 import { type JsonObject, num, obj, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
-import { addContent } from './weflow-message.ts';
 
 /**
  * ChatLab's standard format 0.0.x, which several exporters write.

@@ -1,13 +1,11 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import type { ReadItem, Sender } from '../../../core/types.ts';
 import type { JsonFrame } from '../../../parse/json-items.ts';
-import { placeholder } from '../../../parse/placeholders.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfName, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { addContent } from './bracket-content.ts';
 import { type JsonObject, num, obj, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
-import { decodeXml, voiceXml } from './voice-xml.ts';
 
 /**
  * The message that WeFlow, EchoTrace, CipherTalk and their forks write; they differ in what they leave out.
@@ -112,102 +110,3 @@ function kindOf(message: JsonObject, content: string): MessageKind {
   const kind = kindOfV4(localType);
   return kind.words || Number.isNaN(localType) ? KINDS.other : kind;
 }
-
-/** Words, title, quote and media of a message, by its kind; keys that a format does not have count as empty. */
-export function addContent(
-  item: ReadItem,
-  kind: MessageKind,
-  message: JsonObject,
-  content: string,
-  file: ExportFile,
-): void {
-  switch (kind) {
-    case KINDS.text:
-      item.text = content;
-      break;
-    case KINDS.quote:
-      addQuote(item, message, content);
-      break;
-    case KINDS.voice:
-      addVoice(item, message, content, file);
-      break;
-    case KINDS.image:
-    case KINDS.video:
-    case KINDS.sticker:
-    case KINDS.file: {
-      const path = str(message.mediaPath) || bracketed(content).rest;
-      if (looksLikePath(path)) item.media = findMedia(file, path);
-      else if (kind === KINDS.file && path) item.title = path;
-      break;
-    }
-    default: {
-      const title = str(message.linkTitle) || placeholder(content)?.title || bracketed(content).rest;
-      if (title) item.title = title.split('\n', 1)[0] as string;
-    }
-  }
-}
-
-/** Own words, and the quoted ones, which WeFlow writes behind them in brackets and others leave out. */
-function addQuote(item: ReadItem, message: JsonObject, content: string): void {
-  const sender = str(message.quotedSender);
-  let text = str(message.quotedContent);
-  const exact = `[引用 ${sender}：${text}]`;
-  let at = content.endsWith(exact)
-    ? content.length - exact.length
-    : content.endsWith(']')
-      ? content.lastIndexOf(`[引用 ${sender}`)
-      : -1;
-  if (at < 0 && content.endsWith(']')) at = content.lastIndexOf('[引用 ');
-  item.text = at < 0 ? content : content.slice(0, at);
-  const raw = str(message.rawContent);
-  const [, inRaw = ''] = /<refermsg>[\s\S]*?<content>([\s\S]*?)<\/content>/u.exec(raw) ?? [];
-  const nameInRaw = /<refermsg>[\s\S]*?<displayname>([^<]*)<\/displayname>/u.exec(raw)?.[1] ?? '';
-  if (!text && at >= 0) text = content.slice(at + 4, -1).replace(/^[^：:]*[：:]/u, '');
-  if (!text && inRaw) text = decodeXml(inRaw.replace(/^<!\[CDATA\[|\]\]>$/gu, ''));
-  const id = str(message.replyToMessageId) || str(message.quotedSvrid);
-  const by = sender || decodeXml(nameInRaw);
-  if (!text && !id && !by) return;
-  const quote: Quote = { text };
-  if (by) quote.sender = by;
-  if (id) quote.messageId = id;
-  item.quote = quote;
-}
-
-/** `media/voices/….wav`, `words`, `[语音转文字] words`, `[语音 3.2秒]`, `[语音消息] voices/20230928/1695874127.wav words`. */
-function addVoice(item: ReadItem, message: JsonObject, content: string, file: ExportFile): void {
-  const { name, rest } = bracketed(content);
-  const [path = '', words = ''] = splitPath(name === '' ? content : rest);
-  if (name === '语音转文字') item.text = rest;
-  else if (!looksLikePath(words)) item.text = words;
-  const seconds = voiceXml(str(message.rawContent)).seconds ?? secondsIn(name);
-  item.media = voiceMedia(item, file, str(message.mediaPath) || path);
-  if (seconds !== undefined) item.media.seconds = seconds;
-}
-
-function voiceMedia(item: ReadItem, file: ExportFile, path: string): Media {
-  const hints = {
-    ...(item.messageId ? { messageId: item.messageId } : {}),
-    ...(typeof item.time === 'number' ? { epoch: item.time } : {}),
-  };
-  return findMedia(file, looksLikePath(path) ? path : null, hints);
-}
-
-/** `语音 3.2秒`. */
-function secondsIn(name: string): number | undefined {
-  const seconds = /^语音 ?(\d+(?:\.\d+)?)秒$/u.exec(name)?.[1];
-  return seconds === undefined ? undefined : Number(seconds);
-}
-
-/** `[文件] a.pdf` is `文件` and `a.pdf`; without a bracket in front everything is the rest. */
-function bracketed(content: string): { name: string; rest: string } {
-  const [head, name = ''] = /^\[([^\]\n]*)\]\s*/u.exec(content) ?? [];
-  return head === undefined ? { name: '', rest: content } : { name, rest: content.slice(head.length) };
-}
-
-/** A path, which may hold blanks, and the words behind it. */
-function splitPath(text: string): [path: string, words: string] {
-  const [path] = /^(?:[^\n]*[\\/])?[^\\/\n]*?\.(?:wav|mp3|silk|amr|m4a|aac|ogg)(?=\s|$)/iu.exec(text) ?? [];
-  return path === undefined ? ['', text.trim()] : [path, text.slice(path.length).trim()];
-}
-
-const looksLikePath = (text: string) => /^[^\n]{1,400}\.[A-Za-z0-9]{2,5}$/u.test(text) && /[\\/]/u.test(text);

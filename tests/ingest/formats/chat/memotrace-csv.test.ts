@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { memotraceCsv } from '../../../../src/ingest/formats/chat/memotrace-csv.ts';
+import { encodeGbk } from '../../../support/gb18030.ts';
+import { readFile } from '../../../support/read-file.ts';
+
+const NINE = 'localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime';
+const TWELVE = `${NINE},Remark,NickName,Sender`;
+const PEER = '陈默,老默,wxid_chenmo01';
+const OWN = '林晓,林晓,wxid_linxiao88';
+
+const csv = (header: string, ...rows: string[]) => `\ufeff${[header, ...rows].join('\r\n')}\r\n`;
+const row = (own: 0 | 1, text: string, more = '', type = '1,0') =>
+  `1,7,${type},${own},1695873912,3,${text},2023-09-28 12:05:12${more ? `,${more}` : ''}`;
+const read = (content: string | Uint8Array, path = '陈默/陈默_utf8.csv', beside = {}) =>
+  readFile(memotraceCsv, path, content, beside);
+const brief = (items: Awaited<ReturnType<typeof read>>['items']) =>
+  items.map(({ sender, text, direction, messageId, dropped }) => [
+    sender.id ?? sender.name,
+    text,
+    direction,
+    messageId ?? dropped,
+  ]);
+
+describe('builds', () => {
+  test('2023-11: nine cells, so the file names the peer and nobody the owner', async () => {
+    const { items, verdict } = await read(csv(NINE, row(0, '我到了'), row(1, '好')));
+    expect(verdict).toBe('yes');
+    expect(brief(items)).toEqual([
+      ['陈默', '我到了', 'received', undefined],
+      ['我', '好', 'sent', undefined],
+    ]);
+  });
+
+  test('2023-12: server id and Python’s bytes behind the nine', async () => {
+    const { items } = await read(
+      csv(
+        NINE,
+        row(0, '我到了', "1648292853292210293,b'\\x08',b''"),
+        row(1, '好', "2075703439705850943,b'\\x08'"),
+        row(0, '嗯', '1331576003301095947'),
+      ),
+    );
+    expect(brief(items)).toEqual([
+      ['陈默', '我到了', 'received', '1648292853292210293'],
+      ['我', '好', 'sent', '2075703439705850943'],
+      ['陈默', '嗯', 'received', '1331576003301095947'],
+    ]);
+  });
+
+  test('2024-01-02: the same under the names of other columns; a voice message finds its file by the id', async () => {
+    const xml = '"<msg><voicemsg voicelength=""2383"" /><voicetrans transtext=""书架&amp;柜子"" /></msg>"';
+    const { items } = await read(
+      csv(
+        TWELVE,
+        row(0, '我到了', "1648292853292210293,b'\\x08',b''"),
+        row(0, xml, "1269999524870328884,b'\\x08',b''", '34,0'),
+      ),
+      '陈默/陈默_utf8.csv',
+      { '陈默/voice/1269999524870328884.mp3': '' },
+    );
+    expect(brief(items)).toEqual([
+      ['陈默', '我到了', 'received', '1648292853292210293'],
+      ['陈默', '书架&柜子', 'received', '1269999524870328884'],
+    ]);
+    expect(items[1]?.media).toEqual({ path: '陈默/voice/1269999524870328884.mp3', seconds: 2.383 });
+  });
+
+  test('since 2024-02: names and wxids; the peer’s wxid names a private chat', async () => {
+    const { items } = await read(csv(TWELVE, row(1, '好', OWN), row(0, '我到了', `${PEER}:25319:1`)));
+    expect(items.map(({ conversation, conversationName, group }) => [conversation, conversationName, group])).toEqual(
+      Array(2).fill(['wxid_chenmo01', '陈默', false]),
+    );
+    expect(items[1]?.sender).toEqual({ id: 'wxid_chenmo01', name: '陈默', aliases: ['老默'] });
+  });
+
+  test('2.x: the folder names the chat’s id', async () => {
+    const { items } = await read(csv(TWELVE, row(0, '我到了', PEER)), '一家三口(34567890123@chatroom)/一家三口.csv');
+    expect(items[0]).toMatchObject({ conversation: '34567890123@chatroom', group: true });
+  });
+
+  test('export all: rows name their chat, the owner is 我', async () => {
+    const { items } = await read(
+      csv(
+        TWELVE,
+        row(0, '我到了', '陈默,老默,陈默'),
+        row(1, '好', '陈默,老默,我'),
+        row(0, '火锅', '一家三口,一家三口,小禾宝贝'),
+      ),
+      'messages.csv',
+    );
+    expect(items.map(({ conversation, sender, direction }) => [conversation, sender.name, direction])).toEqual([
+      ['陈默', '陈默', 'received'],
+      ['陈默', '我', 'sent'],
+      ['一家三口', '小禾宝贝', 'received'],
+    ]);
+  });
+});
+
+test('saved again by Excel: GBK, no BOM, no seconds in the text, but in the number', async () => {
+  const text = csv(TWELVE, row(0, '"我到了，""快""开门"', PEER))
+    .replace('\ufeff', '')
+    .replaceAll('2023-09-28 12:05:12', '2023/9/28 12:05');
+  const { items, verdict } = await read(encodeGbk(text));
+  expect(verdict).toBe('yes');
+  expect(items[0]).toMatchObject({ text: '我到了，"快"开门', time: 1_695_873_912, sender: { id: 'wxid_chenmo01' } });
+});
+
+test('a group whose members differ is named by its file', async () => {
+  const { items } = await read(
+    csv(TWELVE, row(0, '火锅', '小禾宝贝,小禾,wxid_xiaohe2012'), row(0, '清汤', PEER)),
+    '一家三口/一家三口_utf8.csv',
+  );
+  expect(items.map(({ conversation, group }) => [conversation, group])).toEqual(Array(2).fill(['一家三口', true]));
+});
+
+test('system lines are nobody’s, whomever they name; revokes are told apart', async () => {
+  const { items } = await read(
+    csv(
+      TWELVE,
+      row(0, '你已添加了陈默，现在可以开始聊天了。', PEER, '10000,0'),
+      row(0, '"""陈默"" 撤回了一条消息"', PEER, '10000,0'),
+      row(1, '"我拍了拍 ""陈默"""', OWN, '10000,4'),
+    ),
+  );
+  expect(items.map(({ sender, dropped }) => [sender.name, dropped])).toEqual([
+    ['', 'system-line'],
+    ['', 'revoked'],
+    ['', 'system-line'],
+  ]);
+});
+
+test('quote replies have lost their words, and the user is told', async () => {
+  const { items, notices } = await read(csv(TWELVE, row(0, '', PEER, '49,57'), row(0, '', PEER, '49,5')));
+  expect(items.map(({ type, text, dropped }) => [type, text, dropped])).toEqual([
+    ['text', '', undefined],
+    ['link', '', undefined],
+  ]);
+  expect(notices).toEqual([{ code: 'words-not-exported', facts: { file: '陈默/陈默_utf8.csv', count: 1 } }]);
+});
+
+test('rows that are none are kept as unreadable', async () => {
+  const { items } = await read(csv(TWELVE, 'x,7,hello', row(0, '好', PEER)));
+  expect(items.map(({ dropped, text }) => [dropped, text])).toEqual([
+    ['unreadable', 'x,7,hello'],
+    [undefined, '好'],
+  ]);
+});
+
+test('contacts.csv is no chat', async () => {
+  expect((await read('\ufeffUserName,Alias,Type,Remark,NickName\r\nwxid_a,,3,,\r\n', 'contacts.csv')).verdict).toBe(
+    'no',
+  );
+});

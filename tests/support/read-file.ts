@@ -1,0 +1,16 @@
+import { memoryFolder } from '../../src/core/export-file.ts';
+import type { Reader, Verdict } from '../../src/ingest/reader.ts';
+import { headOf } from './fixtures.ts';
+import { readText } from './read-text.ts';
+
+/** `readText` of one file among its neighbours, and whether the reader claims it. */
+export async function readFile(
+  reader: Reader,
+  path: string,
+  content: string | Uint8Array,
+  beside: Record<string, string | Uint8Array> = {},
+): Promise<Awaited<ReturnType<typeof readText>> & { verdict: Verdict }> {
+  const [file] = memoryFolder({ [path]: content }).files;
+  const verdict = file ? reader.detect(await headOf(file)) : 'no';
+  return { ...(await readText(reader, { [path]: content, ...beside })), verdict };
+}
