@@ -20,7 +20,7 @@ const LEAST_COUNT = 3;
 const LEAST_LOG_ODDS = Math.log(2);
 /**
  * Weight of the prior as a share of all text (Monroe, Colaresi and Quinn 2008: both sides are expected to write alike, with
- * so much conviction). With it three uses against none are just beyond chance, and one against none are not.
+ * so much conviction).
  */
 const PRIOR = 0.1;
 /** A phrase with so much of its uses inside a longer one is that one. */
@@ -54,18 +54,43 @@ export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOpt
   return kept;
 }
 
-/** Weighted log-odds with an informative Dirichlet prior, in standard errors; above 0 it is the subject's. */
+export interface Keyness {
+  /** In standard errors; above 0 it is the subject's. */
+  z: number;
+  logOdds: number;
+}
+
+/**
+ * How much a phrase is the subject's own: it must be so against the partners and against everyday chat, so the weaker of the
+ * two counts. Too little of the partners to tell joins the everyday chat.
+ */
 export function keyness(
   { text, count, others }: Pick<Phrase, 'text' | 'count' | 'others'>,
   { own, theirs }: Pick<CatchPhraseOptions, 'own' | 'theirs'>,
-): { z: number; logOdds: number } {
-  const reference = theirs + GENERAL_CHARS;
-  const background = others + (GENERAL_RATES.get(text) ?? 0) * GENERAL_CHARS;
-  const prior = PRIOR * (count + background);
-  const priorAll = PRIOR * (own + reference);
-  const odds = (uses: number, all: number) => Math.log((uses + prior) / (all + priorAll - uses - prior));
-  const logOdds = odds(count, own) - odds(background, reference);
-  return { logOdds, z: logOdds / Math.sqrt(1 / (count + prior) + 1 / (background + prior)) };
+): Keyness {
+  const everyday = (GENERAL_RATES.get(text) ?? 0) * GENERAL_CHARS;
+  if (theirs < ENOUGH_CHARS || theirs < own * ENOUGH_SHARE) {
+    return weightedLogOdds(count, own, everyday + others, GENERAL_CHARS + theirs);
+  }
+  const against = [weightedLogOdds(count, own, others, theirs), weightedLogOdds(count, own, everyday, GENERAL_CHARS)];
+  return against.reduce((weakest, one) => (one.z < weakest.z ? one : weakest));
+}
+/** Partners' text that can be compared with: some, and not a hundredth of the subject's. */
+const ENOUGH_CHARS = 300;
+const ENOUGH_SHARE = 0.05;
+
+/**
+ * Log-odds with an informative Dirichlet prior. The standard error is the one that holds if both sides write alike: with the
+ * observed one, five uses by others would make a phrase surer than none at all.
+ */
+function weightedLogOdds(count: number, own: number, others: number, theirs: number): Keyness {
+  const all = own + theirs;
+  const prior = PRIOR * (count + others);
+  const odds = (uses: number, size: number) => Math.log((uses + prior) / (size + PRIOR * all - uses - prior));
+  const logOdds = odds(count, own) - odds(others, theirs);
+  const expected = ((count + others) * own) / all;
+  const variance = 1 / (expected + prior) + 1 / (count + others - expected + prior);
+  return { logOdds, z: logOdds / Math.sqrt(variance) };
 }
 
 /** 不着急 where 不着急的哈 is what is said: phrases that stand inside a longer one nearly always. */

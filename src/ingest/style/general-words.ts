@@ -40,7 +40,7 @@ const CLASSES: [rate: number, phrases: string][] = [
   ],
 ];
 
-/** Characters that the list stands for when it is compared with: a partner who wrote that much. */
+/** Characters that the list stands for when it is compared with: somebody who wrote that much. */
 export const GENERAL_CHARS = 30_000;
 
 export const GENERAL_RATES: ReadonlyMap<string, number> = new Map(

@@ -65,6 +65,14 @@ for (const [words, bits] of GROUPS) {
 for (const [region, words] of Object.entries(DIALECTS))
   for (const text of words) (byText.get(text) as Word).region = region;
 
+// 想你 is one word here, and speaks of you all the same.
+for (const word of byText.values()) {
+  if (word.bits & (WORD.thanks | WORD.sorry | WORD.affection)) {
+    if (/[你您]/u.test(word.text)) word.bits |= WORD.second;
+    if (word.text.includes('我')) word.bits |= WORD.first;
+  }
+}
+
 export const WORDS: readonly Word[] = [...byText.values()];
 
 /** Latin words are looked up whole. */

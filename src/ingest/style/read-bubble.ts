@@ -126,7 +126,8 @@ export class BubbleReader {
         end = END_NONE;
       } else {
         size = this.#sign(text, at, kind);
-        if (size > 1 || kind === C.symbol) end = END_EMOJI;
+        if (kind === C.bracket && KIND[text.charCodeAt(at + size - 2)] === C.digit) end = END_NONE;
+        else if (size > 1 || kind === C.symbol) end = END_EMOJI;
         else end = ENDS[code] as number;
         chars++;
       }
@@ -136,7 +137,7 @@ export class BubbleReader {
     if (chars === 0) return 0;
     bucket.chars += chars;
     bucket.ends[end] = (bucket.ends[end] as number) + 1;
-    if (chars === 1) this.#rates |= RATE['one-character'];
+    if (chars === 1 && text.trim().length === 1) this.#rates |= RATE['one-character'];
     if (this.#rates !== 0) count(bucket.rates, this.#rates);
     bucket.bubbles++;
     bucket.bubbleChars.add(chars);
