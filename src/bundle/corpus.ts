@@ -2,11 +2,13 @@ import { HOLD_OUT_FROM, isHeldOut, sessionOf } from '../core/hold-out.ts';
 import type { Dialogue, Item } from '../core/types.ts';
 import { inPeriod, type Period } from './options.ts';
 
-/** Somebody the subject wrote to. */
+/** Somebody the subject wrote to, or a group. */
 export interface Person {
-  conversation: string;
+  /** Keys (`chatKey`) of the chats with them: several exports may tell of the same person. */
+  chats: ReadonlySet<string>;
+  /** Empty where the export knows an account only. */
   name: string;
-  /** Messages of the subject, and of the other side, in that chat. */
+  /** Messages of the subject, and of the other side. */
   own: number;
   theirs: number;
   first: string | null;
@@ -14,6 +16,10 @@ export interface Person {
   /** Ids of some of the subject's messages, spread over the time. */
   items: string[];
 }
+
+/** A chat as one file tells it. Its id alone is not enough: on two phones the chat with the subject has the same id. */
+export const chatKey = ({ conversation, source }: Pick<Item, 'conversation' | 'source'>): string =>
+  `${conversation}\n${source.root ?? ''}\n${source.file}`;
 
 /** What the bundle knows of the corpus: the subject's own words whole, the others' only where they give context. */
 export interface BundleCorpus {
@@ -55,7 +61,7 @@ export async function collectCorpus(
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));
     source.files.add(`${item.source.root ?? ''}\n${item.source.file}`);
     source.ids.push(item.id);
-    if (item.kind === 'message') upsert(chats, item.conversation, () => new Chat(item)).add(item);
+    if (item.kind === 'message') upsert(chats, chatKey(item), () => new Chat(item)).add(item);
     if (item.bySubject && item.text.trim()) own.push(item);
     else if (!item.bySubject && item.text && item.text.length <= OTHERS_LENGTH && others.length < OTHERS_KEPT)
       others.push(item);
@@ -65,14 +71,12 @@ export async function collectCorpus(
     essays.length >= HOLD_OUT_FROM ? essays.filter(({ id }) => isHeldOut(id)).map(({ id }) => id) : [],
   );
   const words = own.filter(({ id }) => !sealedEssays.has(id));
-  const people = [...chats.values()].map((chat) => chat.person()).filter(({ own }) => own > 0);
-  people.sort((a, b) => b.own - a.own || (a.conversation < b.conversation ? -1 : 1));
-  const grouped = new Set([...chats].filter(([, chat]) => chat.group).map(([id]) => id));
+  const { people, groups } = peopleOf([...chats.values()]);
   return {
     own: words,
     dialogues: kept,
-    people: people.filter(({ conversation }) => !grouped.has(conversation)),
-    groups: people.filter(({ conversation }) => grouped.has(conversation)),
+    people,
+    groups,
     others,
     period: span(words),
     sources: [...sources]
@@ -110,47 +114,96 @@ async function readDialogues(dialogues: AsyncIterable<Dialogue>, period: Period 
 
 const ITEMS_NAMED = 12;
 
+/** Private chats with the same person, and files of the same group, become one; most written to first. */
+function peopleOf(chats: readonly Chat[]): { people: Person[]; groups: Person[] } {
+  const merged = new Map<string, Chat>();
+  for (const chat of chats) {
+    const known = merged.get(chat.identity);
+    if (known) known.merge(chat);
+    else merged.set(chat.identity, chat);
+  }
+  const ranked = [...merged]
+    .filter(([, chat]) => chat.own > 0)
+    .sort(([a, x], [b, y]) => y.own - x.own || (a < b ? -1 : 1))
+    .map(([, chat]) => chat);
+  const of = (group: boolean) => ranked.filter((chat) => chat.group === group).map((chat) => chat.person());
+  return { people: of(false), groups: of(true) };
+}
+
 class Chat {
   readonly group: boolean;
-  #own = 0;
+  own = 0;
   #theirs = 0;
-  #first: string | null = null;
-  #last: string | null = null;
-  #name: string;
-  #ids: string[] = [];
+  #times: (string | null)[] = [null, null];
+  #ids: { id: string; time: string | null }[] = [];
+  readonly #keys: Set<string>;
   readonly #conversation: string;
+  readonly #title: string;
+  /** Who answers in it: id (or name) to name and count. */
+  readonly #others = new Map<string, { name: string; count: number }>();
 
   constructor(item: Item) {
     this.group = item.group === true;
+    this.#keys = new Set([chatKey(item)]);
     this.#conversation = item.conversation;
-    this.#name = item.conversationName ?? '';
+    this.#title = item.conversationName ?? '';
   }
 
-  add(item: Item): void {
-    if (!item.bySubject) {
+  add({ bySubject, sender, time, id }: Item): void {
+    if (!bySubject) {
       this.#theirs++;
-      // Where the chat itself has no name, the other side's own is the next best.
-      if (!this.#name && !this.group) this.#name = item.sender.name;
+      const other = upsert(this.#others, sender.id ?? sender.name, () => ({ name: sender.name, count: 0 }));
+      other.count++;
       return;
     }
-    this.#own++;
-    this.#first ??= item.time;
-    this.#last = item.time ?? this.#last;
-    this.#ids.push(item.id);
+    this.own++;
+    this.#times = widest([...this.#times, time]);
+    this.#ids.push({ id, time });
+  }
+
+  /** The other side of a private chat, however the chat is called: on the other's phone it bears the subject's name. */
+  get #partner(): { key: string; name: string } | undefined {
+    const [top] = [...this.#others].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
+    return top && { key: top[0], name: top[1].name };
+  }
+
+  get identity(): string {
+    return this.group ? `group ${this.#conversation}` : `person ${this.#partner?.key ?? this.#conversation}`;
+  }
+
+  merge(other: Chat): void {
+    this.own += other.own;
+    this.#theirs += other.#theirs;
+    this.#times = widest([...this.#times, ...other.#times]);
+    this.#ids.push(...other.#ids);
+    for (const key of other.#keys) this.#keys.add(key);
+    for (const [key, { name, count }] of other.#others)
+      upsert(this.#others, key, () => ({ name, count: 0 })).count += count;
   }
 
   person(): Person {
+    const partner = this.#partner;
+    const name = this.group ? this.#title : (partner?.name ?? this.#title);
+    const ids = [...this.#ids].sort((a, b) => ((a.time ?? '') < (b.time ?? '') ? -1 : 1)).map(({ id }) => id);
     return {
-      conversation: this.#conversation,
+      chats: this.#keys,
       // An account is no name; the prompt finds another word for it.
-      name: this.#name === this.#conversation ? '' : this.#name,
-      own: this.#own,
+      name: name === this.#conversation || name === partner?.key ? nameUnlessAccount(name) : name,
+      own: this.own,
       theirs: this.#theirs,
-      first: this.#first,
-      last: this.#last,
-      items: spread(this.#ids, ITEMS_NAMED),
+      first: this.#times[0] ?? null,
+      last: this.#times[1] ?? null,
+      items: spread(ids, ITEMS_NAMED),
     };
   }
+}
+
+/** Exports without ids name people by their names: those stay. */
+const nameUnlessAccount = (name: string) => (/^(?:wxid_|gh_)|@|^[\x21-\x7e]*\d[\x21-\x7e]*$/u.test(name) ? '' : name);
+
+function widest(times: readonly (string | null)[]): (string | null)[] {
+  const sorted = times.filter((time) => time !== null).sort();
+  return [sorted[0] ?? null, sorted.at(-1) ?? null];
 }
 
 /** At most `count` of a list, evenly over its length: what is early, late and in between. */

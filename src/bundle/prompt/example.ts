@@ -6,6 +6,7 @@ export interface Example {
   id: string;
   /** Id of the chat: for quotas; it stays in the workspace. */
   conversation: string;
+  session: string;
   start: string;
   scene: string;
   context: Bubble[];
@@ -18,4 +19,5 @@ export interface Example {
 }
 
 /** One line of prompt/examples.jsonl. */
-export const exampleLine = ({ conversation: _, ...example }: Example): string => `${JSON.stringify(example)}\n`;
+export const exampleLine = ({ conversation: _, session: __, ...example }: Example): string =>
+  `${JSON.stringify(example)}\n`;

@@ -1,8 +1,9 @@
+import { sessionOf } from '../../core/hold-out.ts';
 import type { Dialogue } from '../../core/types.ts';
 import { PLACEHOLDER } from '../../parse/privacy/placeholder.ts';
 import { tokenWeight } from '../tokens.ts';
 import type { Example } from './example.ts';
-import { SCENES, sceneOf } from './scenes.ts';
+import { OTHER, SCENES, sceneOf } from './scenes.ts';
 import { mmr } from './similarity.ts';
 import { meanVector, styleVector, typicality } from './typicality.ts';
 
@@ -21,6 +22,11 @@ const QUESTION_LENGTH = [4, 80] as const;
 /** No scene and no partner may fill the examples. */
 const SCENE_SHARE = 0.2;
 const PARTNER_SHARE = 0.5;
+/** Below this budget a talk gives one example: its next answers mostly repeat the context of the first. */
+const ROOMY = 8_000;
+/** One example of every kind of situation, then none above its share, then whatever is left of the budget. */
+const QUOTAS = ['one-of-each', 'shares', 'none'] as const;
+type Quotas = (typeof QUOTAS)[number];
 /** MMR looks at every candidate for every choice: more candidates than this are thinned first, by year and partner. */
 const POOL = 4_000;
 const ONLY_PLACEHOLDERS = /^(?:\[[^\]]{1,12}\]\s*)+$/u;
@@ -30,43 +36,55 @@ const ONLY_PLACEHOLDERS = /^(?:\[[^\]]{1,12}\]\s*)+$/u;
  * MMR over a weighted score with quotas; the same dialogues give the same choice.
  */
 export function selectExamples(dialogues: readonly Dialogue[], options: ExampleOptions): Example[] {
-  const candidates = thin(dialogues.filter(isCandidate).map(toExample), POOL);
+  const candidates = thin(dialogues.filter(isCandidate), POOL).map(toExample);
   if (!candidates.length) return [];
   const mean = meanVector(candidates.map(({ reply }) => styleVector(reply)));
   const newest = Math.max(...candidates.map(({ start }) => Date.parse(start) || 0));
   const relevance = candidates.map((example) => score(example, mean, newest, options));
   const weights = candidates.map((example) => tokenWeight(renderLine(example)));
   let left = options.budget;
-  const used = { scene: new Map<string, number>(), partner: new Map<string, number>(), all: 0 };
-  const scenes = new Set(candidates.map(({ scene }) => scene));
+  const each = options.budget > ROOMY ? Number.POSITIVE_INFINITY : 1;
+  const used = {
+    session: new Map<string, number>(),
+    scene: new Map<string, number>(),
+    partner: new Map<string, number>(),
+    all: 0,
+  };
   const partners = new Set(candidates.map(({ conversation }) => conversation)).size;
+  let quotas: Quotas = 'one-of-each';
+  const within = (map: Map<string, number>, key: string, share: number) =>
+    (map.get(key) ?? 0) + 1 <= Math.max(1, Math.ceil((used.all + 1) * share));
   const chosen = mmr({
     relevance,
     texts: candidates.map(({ reply }) => reply.join('\n')),
     cost: weights,
     allowed: (at) => {
-      const { scene, conversation } = candidates[at] as Example;
-      if ((weights[at] ?? 0) > left) return false;
-      // First one of every scene, then none above its share.
-      if (scenes.size > 0) return scenes.has(scene);
-      const within = (map: Map<string, number>, key: string, share: number) =>
-        (map.get(key) ?? 0) + 1 <= Math.max(1, Math.ceil((used.all + 1) * share));
+      const { scene, conversation, session } = candidates[at] as Example;
+      if ((weights[at] ?? 0) > left || (used.session.get(session) ?? 0) >= each) return false;
+      if (quotas === 'one-of-each') return !used.scene.has(scene);
+      if (quotas === 'none') return true;
       return (
-        (scene === 'other' || within(used.scene, scene, SCENE_SHARE)) &&
+        (scene === OTHER || within(used.scene, scene, SCENE_SHARE)) &&
         (partners < 2 || within(used.partner, conversation, PARTNER_SHARE))
       );
     },
     taken: (at) => {
-      const { scene, conversation } = candidates[at] as Example;
+      const { scene, conversation, session } = candidates[at] as Example;
       left -= weights[at] ?? 0;
       used.all++;
-      used.scene.set(scene, (used.scene.get(scene) ?? 0) + 1);
-      used.partner.set(conversation, (used.partner.get(conversation) ?? 0) + 1);
-      scenes.delete(scene);
-      // A scene of which nothing fits any more must not hold up the others.
-      for (const open of scenes) {
-        if (!candidates.some((c, i) => c.scene === open && (weights[i] ?? 0) <= left)) scenes.delete(open);
+      for (const [map, key] of [
+        [used.session, session],
+        [used.scene, scene],
+        [used.partner, conversation],
+      ] as const) {
+        map.set(key, (map.get(key) ?? 0) + 1);
       }
+    },
+    loosen: () => {
+      const next = QUOTAS[QUOTAS.indexOf(quotas) + 1];
+      if (!next) return false;
+      quotas = next;
+      return true;
     },
   });
   return chosen.map((at) => candidates[at] as Example);
@@ -96,9 +114,10 @@ function toExample(dialogue: Dialogue): Example {
     .filter(({ role }) => role === 'other')
     .map(({ text }) => text)
     .join('\n');
-  const scene = sceneOf(dialogue.reply) === 'other' ? sceneOf(question) : sceneOf(dialogue.reply);
+  const scene = sceneOf(dialogue.reply) === OTHER ? sceneOf(question) : sceneOf(dialogue.reply);
   const { id, conversation, start, items } = dialogue;
-  const example: Example = { id, conversation, start, scene, context, reply, items, tokens: 0 };
+  const session = sessionOf(dialogue);
+  const example: Example = { id, conversation, session, start, scene, context, reply, items, tokens: 0 };
   example.tokens = Math.ceil(tokenWeight(renderLine(example)));
   return example;
 }
@@ -108,15 +127,15 @@ export const renderLine = (example: Example): string =>
   `${JSON.stringify({ context: example.context, reply: example.reply })}\n`;
 
 /** Every (year, partner) gives its share, spread over its time, so that no head of a file decides. */
-function thin(examples: Example[], most: number): Example[] {
-  const sorted = examples.sort((a, b) => (a.id < b.id ? -1 : 1));
+function thin(dialogues: Dialogue[], most: number): Dialogue[] {
+  const sorted = dialogues.sort((a, b) => (a.id < b.id ? -1 : 1));
   if (sorted.length <= most) return sorted;
-  const groups = new Map<string, Example[]>();
-  for (const example of sorted) {
-    const key = `${example.start.slice(0, 4)}\n${example.conversation}`;
+  const groups = new Map<string, Dialogue[]>();
+  for (const dialogue of sorted) {
+    const key = `${dialogue.start.slice(0, 4)}\n${dialogue.conversation}`;
     const group = groups.get(key);
-    if (group) group.push(example);
-    else groups.set(key, [example]);
+    if (group) group.push(dialogue);
+    else groups.set(key, [dialogue]);
   }
   const each = most / sorted.length;
   return [...groups.values()].flatMap((group) => {

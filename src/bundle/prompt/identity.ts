@@ -1,6 +1,6 @@
 import type { PersonaConfig } from '../../core/persona.ts';
 import type { Item, Lang } from '../../core/types.ts';
-import type { BundleCorpus, Person } from '../corpus.ts';
+import { type BundleCorpus, chatKey, type Person } from '../corpus.ts';
 import { claim, day, quoted, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
 
@@ -167,7 +167,7 @@ function personClaim(person: Person, index: number, corpus: BundleCorpus, lang: 
       layer: 'relationships',
       evidence: 'counted',
       figures: { own: person.own, theirs: person.theirs },
-      say: { zh: `${say.zh.filter(Boolean).join(';')}。`, en: `${say.en.filter(Boolean).join('; ')}.` },
+      say: { zh: `${say.zh.filter(Boolean).join('；')}。`, en: `${say.en.filter(Boolean).join('; ')}.` },
     },
     lang,
     [...[...calls, ...called].flatMap(({ ids }) => ids.slice(0, 4)), ...person.items],
@@ -178,7 +178,7 @@ function personClaim(person: Person, index: number, corpus: BundleCorpus, lang: 
 const calledOf = ({ name }: Person, index: number, lang: Lang): string =>
   name ? quoted(name, lang) : lang === 'zh' ? `联系人${index + 1}` : `contact ${index + 1}`;
 
-const isTo = (item: Item, person: Person) => item.kind === 'message' && item.conversation === person.conversation;
+const isTo = (item: Item, person: Person) => item.kind === 'message' && person.chats.has(chatKey(item));
 
 interface Vocative {
   word: string;

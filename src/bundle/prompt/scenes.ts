@@ -134,7 +134,8 @@ export const SCENES: readonly Scene[] = [
   },
 ];
 
-const OTHER = 'other';
+/** Nothing in particular. */
+export const OTHER = 'other';
 
 /** The first scene whose words are in the text; manners before topics, since a comfort about work is a comfort. */
 export function sceneOf(text: string): string {

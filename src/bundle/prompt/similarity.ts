@@ -84,10 +84,12 @@ export interface MmrOptions {
   allowed(text: number): boolean;
   /** Called when it is taken. */
   taken(text: number): void;
+  /** Called when nothing is allowed: true when the rules were loosened, so that it is worth another look. */
+  loosen?(): boolean;
 }
 
 /** Indexes of the chosen texts, in the order of choice. Ties go to the earlier text: hand them in sorted by id. */
-export function mmr({ relevance, texts, cost, allowed, taken }: MmrOptions): number[] {
+export function mmr({ relevance, texts, cost, allowed, taken, loosen }: MmrOptions): number[] {
   const index = new SimilarityIndex(texts);
   const open = new Set(texts.keys());
   const chosen: number[] = [];
@@ -95,16 +97,24 @@ export function mmr({ relevance, texts, cost, allowed, taken }: MmrOptions): num
     let best = -1;
     let bestGain = Number.NEGATIVE_INFINITY;
     for (const text of open) {
-      if ((index.toChosen[text] ?? 0) >= SAME || !allowed(text)) continue;
-      const value = LAMBDA * (relevance[text] ?? 0) - (1 - LAMBDA) * (index.toChosen[text] ?? 0);
+      const likeness = index.toChosen[text] ?? 0;
+      if (likeness >= SAME) {
+        open.delete(text);
+        continue;
+      }
+      const value = LAMBDA * (relevance[text] ?? 0) - (1 - LAMBDA) * likeness;
       // A negative value must not look better for being dear.
       const gain = value > 0 ? value / Math.sqrt(cost[text] || 1) : value;
-      if (gain > bestGain) {
+      // What may be taken is asked last: it is the dear question.
+      if (gain > bestGain && allowed(text)) {
         best = text;
         bestGain = gain;
       }
     }
-    if (best < 0) return chosen;
+    if (best < 0) {
+      if (loosen?.()) continue;
+      return chosen;
+    }
     open.delete(best);
     chosen.push(best);
     index.choose(best);
