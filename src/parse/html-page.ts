@@ -85,10 +85,12 @@ export function articleOf($: CheerioAPI): PageArticle {
       )
       .find(Boolean) ?? '';
   const linked = jsonLd($);
-  const h1 =
-    (found ? $(found).find('h1').first() : $('h1').first()).text() || ($('h1').length === 1 ? $('h1').text() : '');
+  // Not `find` below the article: it takes minutes where there are thousands of paragraphs.
+  const headings = $('h1').toArray();
+  const inside = headings.find((heading) => found && isInside(heading, found));
+  const h1 = inside ?? (headings.length === 1 || !found ? headings[0] : undefined);
   return {
-    title: (h1 || meta('og:title', 'twitter:title') || siteless($('title').first().text()))
+    title: ((h1 && $(h1).text()) || meta('og:title', 'twitter:title') || siteless($('title').first().text()))
       .replace(/\s+/gu, ' ')
       .trim(),
     text,
@@ -115,6 +117,11 @@ export function articleOf($: CheerioAPI): PageArticle {
       $('time[datetime]').first().attr('datetime')?.trim() ||
       $('time, .date, .post-date, .entry-date, .publish-time, .time').first().text().trim(),
   };
+}
+
+function isInside(node: AnyNode, around: AnyNode): boolean {
+  for (let at: AnyNode | null = node.parent; at; at = at.parent) if (at === around) return true;
+  return false;
 }
 
 /** `旧书摊 - 老默的小屋` is 旧书摊. */

@@ -1,5 +1,6 @@
 import { HEAD_BYTES } from '../../../core/export-file.ts';
 import { articleOf, loadPage } from '../../../parse/html-page.ts';
+import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
@@ -13,17 +14,18 @@ const ID = 'essay-html-page';
  */
 export const essayHtmlPage: Reader = {
   id: ID,
-  title: { en: 'web page saved from a browser (.html)', zh: '浏览器保存的网页（.html）' },
+  title: { en: 'web page saved from a browser (.html, .mht)', zh: '浏览器保存的网页（.html、.mht）' },
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect({ name, text, size }) {
+    if (/\.mht(?:ml)?$/iu.test(name)) return isMht(text) ? 'maybe' : 'no';
     if (
       !/^\s*(?:<!--[\s\S]{0,2000}?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|meta|title)\b/iu.test(
         text,
       )
     )
       return 'no';
-    if (!/\.(?:html?|xhtml|shtml|mht)$|^[^.]+$/iu.test(name)) return 'no';
+    if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
     return size <= HEAD_BYTES && isIndex(text) ? 'no' : 'maybe';
   },
   async *read(file) {
@@ -32,7 +34,7 @@ export const essayHtmlPage: Reader = {
       yield unreadable(ID, file, 0, 'too-large-or-damaged');
       return;
     }
-    const { title, text, author, date } = articleOf(await loadPage(plainLines(html)));
+    const { title, text, author, date } = articleOf(await loadPage(mhtPage(plainLines(html)) ?? plainLines(html)));
     yield essayItem(ID, file, 0, {
       text,
       title,

@@ -1,4 +1,5 @@
 import { loadPage } from '../../../parse/html-page.ts';
+import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { wechatPage } from '../../../parse/wechat-page.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
@@ -21,14 +22,16 @@ export const essayWechatArticle: Reader = {
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect: ({ text }) =>
-    /<(?:!doctype|html|head|body|meta|div)\b/iu.test(text) && MARKS.some((mark) => mark.test(text)) ? 'yes' : 'no',
+    (/<(?:!doctype|html|head|body|meta|div)\b/iu.test(text) || isMht(text)) && MARKS.some((mark) => mark.test(text))
+      ? 'yes'
+      : 'no',
   async *read(file) {
     const html = await wholeText(file);
     if (html === null) {
       yield unreadable(ID, file, 0, 'too-large-or-damaged');
       return;
     }
-    const source = plainLines(html);
+    const source = mhtPage(plainLines(html)) ?? plainLines(html);
     const page = wechatPage(await loadPage(source), source);
     const { time, precision, account, accountId, author } = page;
     yield essayItem(ID, file, 0, {
@@ -50,5 +53,6 @@ const MARKS = [
   /property="og:site_name" content="微信公众平台"/u,
   /<!-- saved from url=\(\d+\)https?:\/\/mp\.weixin\.qq\.com\//u,
   /Page saved with SingleFile\s+url: https?:\/\/mp\.weixin\.qq\.com\//u,
+  /^Snapshot-Content-Location: https?:\/\/mp\.weixin\.qq\.com\//mu,
   /class="__meta__"[\s\S]{0,2000}class="nick_name"/u,
 ];

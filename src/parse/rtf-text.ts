@@ -1,0 +1,157 @@
+/**
+ * The plain text of an RTF document (WordPad, old Word, Mac's TextEdit): LF at paragraphs and lines, tabs between cells.
+ * Fonts, styles, pictures, headers and notes are left out, hidden and deleted words too. Bytes `\'ce` are read in the code
+ * page of the run's font, `\u25105?` as it stands. Null when it is no RTF. Source: RTF Specification 1.9.1.
+ */
+export function rtfText(bytes: Uint8Array): string | null {
+  const source = new TextDecoder('latin1').decode(bytes);
+  if (!source.startsWith('{\\rtf')) return null;
+  return new Rtf(source).text();
+}
+
+/** Groups that hold no words of the document. */
+const DESTINATIONS = new Set(
+  'fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation themedata colorschememapping latentstyles datastore listtable listoverridetable rsidtbl generator fldinst xmlnstbl filetbl revtbl shpinst bkmkstart bkmkend atnid atnauthor nonshppict mmathPr'.split(
+    ' ',
+  ),
+);
+const SIGNS: Record<string, string> = {
+  par: '\n',
+  line: '\n',
+  sect: '\n',
+  page: '\n',
+  row: '\n',
+  tab: '\t',
+  cell: '\t',
+  emdash: '—',
+  endash: '–',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  bullet: '•',
+  emspace: ' ',
+  enspace: ' ',
+};
+/** `\fcharset` of a font to its encoding. */
+const CHARSETS: Record<number, string> = {
+  128: 'shift_jis',
+  129: 'euc-kr',
+  134: 'gb18030',
+  136: 'big5',
+  204: 'windows-1251',
+};
+const CODE_PAGES: Record<number, string> = {
+  936: 'gb18030',
+  950: 'big5',
+  932: 'shift_jis',
+  949: 'euc-kr',
+  65001: 'utf-8',
+  54936: 'gb18030',
+};
+
+interface State {
+  skip: boolean;
+  hidden: boolean;
+  font: number;
+  /** Characters that follow a `\u` for readers that do not know it. */
+  fallback: number;
+}
+
+class Rtf {
+  readonly #source: string;
+  readonly #fonts = new Map<number, string>();
+  #page = 'windows-1252';
+  #out: string[] = [];
+  #bytes: number[] = [];
+  #encoding = '';
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  text(): string {
+    this.#readFonts();
+    const stack: State[] = [];
+    let state: State = { skip: false, hidden: false, font: -1, fallback: 1 };
+    let ignore = 0;
+    TOKEN.lastIndex = 0;
+    for (let found = TOKEN.exec(this.#source); found; found = TOKEN.exec(this.#source)) {
+      const [token, word, number, hex] = found;
+      const shows = !state.skip && !state.hidden;
+      if (token === '{') stack.push({ ...state });
+      else if (token === '}') {
+        this.#flush();
+        state = stack.pop() ?? state;
+      } else if (hex !== undefined) {
+        if (ignore > 0) ignore--;
+        else if (shows) this.#byte(Number.parseInt(hex, 16), state.font);
+      } else if (word !== undefined) {
+        const value = number === undefined ? undefined : Number(number);
+        if (word === 'u' && value !== undefined) {
+          if (shows) this.#put(String.fromCharCode(value & 0xffff));
+          ignore = state.fallback;
+          continue;
+        }
+        ignore = 0;
+        if (DESTINATIONS.has(word)) state.skip = true;
+        else if (word === 'uc') state.fallback = value ?? 1;
+        else if (word === 'f') state.font = value ?? 0;
+        else if (word === 'v' || word === 'deleted') state.hidden = value !== 0;
+        else if (word === 'plain') state.hidden = false;
+        else if (word === 'ansicpg') this.#page = CODE_PAGES[value ?? 0] ?? this.#page;
+        else if (word === 'bin') TOKEN.lastIndex += Math.max(value ?? 0, 0);
+        else if (shows && SIGNS[word] !== undefined) this.#put(SIGNS[word]);
+      } else if (token === '\\*') state.skip = true;
+      else if (token[0] === '\\') {
+        if (ignore > 0) ignore--;
+        else if (shows)
+          this.#put(
+            token === '\\~'
+              ? ' '
+              : token === '\\_'
+                ? '-'
+                : token === '\\-'
+                  ? ''
+                  : /\\[\r\n]/u.test(token)
+                    ? '\n'
+                    : token.slice(1),
+          );
+      } else if (token !== '\r' && token !== '\n') {
+        const words = ignore > 0 ? token.slice(ignore) : token;
+        ignore = Math.max(ignore - token.length, 0);
+        if (shows) for (const char of words) this.#byte(char.charCodeAt(0), state.font);
+      }
+    }
+    this.#flush();
+    return this.#out.join('').replace(/\t\n/gu, '\n');
+  }
+
+  #readFonts(): void {
+    const head = this.#source.slice(0, 65_536);
+    for (const [, font, charset] of head.matchAll(/\\f(\d+)[^{}]*?\\fcharset(\d+)/gu)) {
+      const encoding = CHARSETS[Number(charset)];
+      if (encoding) this.#fonts.set(Number(font), encoding);
+    }
+  }
+
+  #byte(byte: number, font: number): void {
+    const encoding = this.#fonts.get(font) ?? this.#page;
+    if (encoding !== this.#encoding) this.#flush();
+    this.#encoding = encoding;
+    this.#bytes.push(byte);
+  }
+
+  #put(text: string): void {
+    this.#flush();
+    this.#out.push(text);
+  }
+
+  #flush(): void {
+    if (!this.#bytes.length) return;
+    this.#out.push(new TextDecoder(this.#encoding).decode(Uint8Array.from(this.#bytes)));
+    this.#bytes = [];
+  }
+}
+
+const TOKEN = /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\[\s\S]|[{}\r\n]|[^\\{}\r\n]+/gu;
