@@ -55,10 +55,12 @@ export const voice: Target = {
           ? [
               `- \`voice/reference.wav\`：最好的一段，${any?.seconds.toFixed(1) ?? 0} 秒${any?.transcript ? '，文字见 `reference.txt`' : '（没有对应的文字稿）'}。`,
               `- \`voice/segments/\`：全部干净片段，${kept.length} 段，共 ${seconds.toFixed(1)} 秒；说明见其中的 \`metadata.jsonl\`。`,
+              '- `voice/transcripts.csv`：听一听，把缺的文字补上，再用 `persona bundle --transcripts transcripts.csv` 重新打包。',
             ].join('\n')
           : [
               `- \`voice/reference.wav\`: the best clip, ${any?.seconds.toFixed(1) ?? 0} s${any?.transcript ? '; its words are in `reference.txt`' : ' (its words are not known)'}.`,
               `- \`voice/segments/\`: all clean segments, ${kept.length} of them, ${seconds.toFixed(1)} s; described in \`metadata.jsonl\`.`,
+              '- `voice/transcripts.csv`: listen, write down what is missing, and bundle again with `persona bundle --transcripts transcripts.csv`.',
             ].join('\n'),
       ...(any && !any.transcript ? { open: ['voice/reference.txt'] } : {}),
       ...(best ? {} : { left: [{ what: 'voice/reference.wav', why: TOO_SHORT(any?.seconds ?? 0) }] }),

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { buildProfile } from '../../../src/bundle/prompt/build-profile.ts';
+import { styleClaims } from '../../../src/bundle/prompt/style-claims.ts';
+import type { CatchPhrase, StyleReport, Usage } from '../../../src/core/style.ts';
+import type { Item } from '../../../src/core/types.ts';
+import { corpusOf, persona } from '../context.ts';
+
+let n = 0;
+const message = (over: Partial<Item> & { text: string; bySubject: boolean; file: string; who?: string }): Item => {
+  const { file, who = '陈默', ...rest } = over;
+  return {
+    id: `m${++n}`,
+    kind: 'message',
+    time: `2022-03-0${(n % 9) + 1}T10:00:00+08:00`,
+    conversation: 'wxid_chenmo01',
+    conversationName: '陈默',
+    sender: over.bySubject ? { id: 'wxid_chenmo01', name: '陈默' } : { id: `wxid_${who}`, name: who },
+    type: 'text',
+    source: { format: 'memotrace-csv', file, record: n },
+    ...rest,
+  };
+};
+
+test('on two phones the chat with the subject has one id: people are told apart by who answers', async () => {
+  const items = [
+    message({ file: 'wife.csv', text: '几点回来', bySubject: false, who: '林晓' }),
+    message({ file: 'wife.csv', text: '七点', bySubject: true }),
+    message({ file: 'daughter.csv', text: '爸,我到了', bySubject: false, who: '小禾' }),
+    message({ file: 'daughter.csv', text: '好', bySubject: true }),
+    message({ file: 'daughter.csv', text: '早点睡', bySubject: true }),
+    // The same daughter, exported by another tool.
+    message({ file: 'daughter.json', text: '爸,晚安', bySubject: false, who: '小禾' }),
+    message({ file: 'daughter.json', text: '晚安', bySubject: true }),
+  ];
+  const { people } = await corpusOf({ items, dialogues: [], segments: [] });
+  expect(people.map(({ name, own, theirs }) => [name, own, theirs])).toEqual([
+    ['小禾', 3, 2],
+    ['林晓', 1, 1],
+  ]);
+});
+
+test('an account is no name', async () => {
+  const items = [
+    message({ file: 'a', text: '好', bySubject: true, conversation: 'wxid_8k2jx', conversationName: 'wxid_8k2jx' }),
+    message({ file: 'a', text: '嗯', bySubject: true, conversation: 'wxid_8k2jx', conversationName: 'wxid_8k2jx' }),
+  ];
+  const profile = buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
+  expect(JSON.stringify(profile)).not.toContain('wxid_8k2jx');
+  expect(profile.claims.find(({ id }) => id === 'relationships.person-1')?.say).toContain('联系人1');
+});
+
+const usage = (text: string, count: number, items: string[]): Usage => ({ text, count, per100: count, items });
+
+test('style.json adds what only it can tell, with the items that are in this bundle', async () => {
+  const items = [1, 2, 3].map((i) => message({ file: 'a', text: `得嘞${i}`, bySubject: true }));
+  const ids = items.map(({ id }) => id);
+  const phrase = (text: string, z: number, seen: string[]): CatchPhrase => ({
+    text,
+    count: 9,
+    sessions: 5,
+    others: 0,
+    z,
+    logOdds: 2,
+    items: seen,
+  });
+  const style = {
+    catchPhrases: [phrase('得嘞', 6.2, ids), phrase('好的', 0.4, ids), phrase('别处的', 9, ['gone'])],
+    openings: [usage('吃了没', 4, ids.slice(0, 1))],
+    farewells: [usage('回见', 1, ids)],
+    dialect: [{ region: 'beijing', words: [usage('甭', 3, ids)], per1000: { value: 1, n: 1000 } }],
+    overall: { connectors: [], adverbs: [], replyDelay: { n: 50, p50: 130, p90: 3600 } },
+  } as unknown as StyleReport;
+  const claims = styleClaims(style, items, 'zh');
+  expect(claims.map(({ id }) => id)).toEqual([
+    'expression.catch-phrases',
+    'expression.openings',
+    'expression.dialect-beijing',
+    'expression.reply-delay',
+  ]);
+  expect(claims[0]?.say).toContain('「得嘞」（9 次）');
+  expect(claims[0]?.say).not.toContain('好的');
+  expect(JSON.stringify(claims)).not.toMatch(/别处的|gone/u);
+  expect(claims[3]?.say).toContain('一般要 2.2 分钟');
+});
