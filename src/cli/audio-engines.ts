@@ -1,12 +1,26 @@
 import { availableParallelism } from 'node:os';
 import type { CleanedWindow, Window } from '../audio/clean-window.ts';
+import type { Emit } from '../core/events.ts';
+import { findModel, modelOf } from '../io/models.ts';
 import { Pool } from '../io/pool.ts';
 import type { Silk } from '../io/silk.ts';
 import { workerUrl } from '../io/worker-url.ts';
 
-/** Which engines a worker loads; plain data. */
+/** Which engines a worker loads; plain data. Null with `--denoise never`. */
 export interface EngineChoice {
-  denoiser: 'gtcrn' | null;
+  denoiser: {
+    /** Part of every cache key. */
+    id: string;
+    /** DTLN's two files; none for the embedded GTCRN. */
+    files: string[];
+  } | null;
+}
+
+/** DTLN where the user has it (best of those measured), else the embedded GTCRN. A damaged file is told and not used. */
+export async function chooseDenoiser(folder: string, emit: Emit): Promise<NonNullable<EngineChoice['denoiser']>> {
+  const { state, paths } = await findModel(folder, modelOf('dtln'));
+  if (state === 'wrong') emit({ type: 'warn', notice: { code: 'damaged-model', facts: { id: 'dtln', folder } } });
+  return paths ? { id: 'dtln', files: paths } : { id: 'gtcrn', files: [] };
 }
 
 /** The threads that hear, denoise and decode, as the functions that the pipeline calls. */

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { workerData } from 'node:worker_threads';
 import { cleanWindow, type Window } from '../audio/clean-window.ts';
-import type { Engines } from '../audio/engines.ts';
+import type { Denoiser, Engines } from '../audio/engines.ts';
+import { Dtln } from '../io/dtln.ts';
 import { Gtcrn } from '../io/gtcrn.ts';
 import { serve } from '../io/serve.ts';
 import { Silero } from '../io/silero.ts';
@@ -12,9 +14,15 @@ const choice = workerData as EngineChoice;
 let engines: Promise<Engines> | undefined;
 
 async function loadEngines(): Promise<Engines> {
-  const [vad, gtcrn] = await Promise.all([Silero.load(), choice.denoiser === null ? null : Gtcrn.load()]);
-  const denoiser = gtcrn && { id: 'gtcrn', denoise: async (samples: Float32Array) => gtcrn.denoise(samples) };
+  const [vad, denoiser] = await Promise.all([Silero.load(), loadDenoiser()]);
   return { vad: { probabilities: async (samples) => vad.probabilities(samples) }, denoiser };
+}
+
+async function loadDenoiser(): Promise<Denoiser | null> {
+  if (choice.denoiser === null) return null;
+  const [first, second] = await Promise.all(choice.denoiser.files.map((file) => readFile(file)));
+  const model = first && second ? await Dtln.load(first, second) : await Gtcrn.load();
+  return { id: choice.denoiser.id, denoise: async (samples) => model.denoise(samples) };
 }
 
 serve({

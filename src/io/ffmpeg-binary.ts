@@ -37,6 +37,20 @@ export async function askFfmpeg(path: string, from: FfmpegBinary['from']): Promi
   }
 }
 
+/** Decoders that recordings need; all are in every usual build. */
+const DECODERS = ['aac', 'mp3float', 'opus', 'vorbis', 'flac', 'alac', 'amrnb', 'amrwb', 'wmav2', 'pcm_s16le'];
+
+/** Which of the decoders above a binary lacks. */
+export async function ffmpegAbilities({ path }: FfmpegBinary): Promise<{ missing: string[] }> {
+  try {
+    const { stdout } = await run(path, ['-hide_banner', '-decoders'], { timeout: ASK_TIMEOUT_MS, windowsHide: true });
+    const has = new Set([...stdout.matchAll(/^ A\S* (\S+)/gmu)].map(([, name]) => name));
+    return { missing: DECODERS.filter((name) => !has.has(name)) };
+  } catch {
+    return { missing: [...DECODERS] };
+  }
+}
+
 /** The one that comes with the npm package; it needs no install script. Null on a platform it has no build for. */
 export function embeddedPath(): string | null {
   try {

@@ -13,9 +13,10 @@ import type { Segment } from '../../core/types.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
+import { modelsFolder } from '../../io/models.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
-import { AudioWorkers, Gate } from '../audio-engines.ts';
+import { AudioWorkers, chooseDenoiser, Gate } from '../audio-engines.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
@@ -53,6 +54,10 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
       },
     },
     { flags: '--jobs <n>', help: { en: 'threads (default: one a core)', zh: '线程数（默认每核一个）' } },
+    {
+      flags: '--models <dir>',
+      help: { en: 'folder of model files (also PERSONA_MODELS)', zh: '模型文件夹（也可用 PERSONA_MODELS）' },
+    },
     { flags: '--ffmpeg <path>', help: { en: 'use this ffmpeg', zh: '使用指定的 ffmpeg' } },
   ],
   writes: true,
@@ -92,8 +97,10 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   if (context.dryRun)
     return { command: 'audio-clean', report: null, recordings: recordings.length, missing, written: null };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
-  const settings: Settings = { denoise: o.denoise, denoiser: o.denoise === 'never' ? null : 'gtcrn-wasm-0.4.1' };
-  const workers = new AudioWorkers(o.jobs, { denoiser: o.denoise === 'never' ? null : 'gtcrn' });
+  const folder = resolve(env.cwd, modelsFolder(o.models, env.variables));
+  const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
+  const settings: Settings = { denoise: o.denoise, denoiser: denoiser?.id ?? null };
+  const workers = new AudioWorkers(o.jobs, { denoiser });
   const cache = new AudioCache(workspace.cache('audio'));
   const clips = new ClipFolder(workspace);
   const scratch = workspace.cache('audio', 'scratch');

@@ -7,6 +7,7 @@ const TASKS: Record<string, Text> = {
   sort: { en: 'Putting in order', zh: '按时间整理' },
   decode: { en: 'Decoding', zh: '解码' },
   clean: { en: 'Cleaning speech', zh: '清理语音' },
+  pull: { en: 'Fetching', zh: '下载' },
   write: { en: 'Writing', zh: '写入' },
   verify: { en: 'Verifying', zh: '校验' },
   hash: { en: 'Hashing', zh: '计算校验和' },

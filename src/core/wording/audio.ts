@@ -50,4 +50,29 @@ export const AUDIO_WORDING = {
       zh: '那里有 {others} 个其他文件。按内容识别声音：SILK、AMR、M4A、MP3、WAV、OGG、FLAC 和视频。',
     },
   },
+  'unknown-model': {
+    say: { en: 'There is no model {id}. Known: {known}', zh: '没有名为 {id} 的模型。可用的有：{known}' },
+    exitCode: 2,
+  },
+  'unknown-model-file': {
+    say: {
+      en: '{file} is none of the known model files (sha256 {sha256}).',
+      zh: '{file} 不是已知的模型文件（sha256 {sha256}）。',
+    },
+    hint: { en: '`persona models list` shows which files there are.', zh: '可用的文件见 `persona models list`。' },
+  },
+  'pull-failed': {
+    say: { en: '{url} could not be fetched as it should be: {why}', zh: '{url} 下载失败或内容不符：{why}' },
+    hint: {
+      en: 'Nothing was kept. Try again, or fetch the file yourself and use `persona models add FILE`.',
+      zh: '没有保留任何内容。请重试，或自行下载后用 `persona models add 文件` 添加。',
+    },
+  },
+  'damaged-model': {
+    say: {
+      en: 'The files of model {id} in {folder} are not as they should be, so it is not used.',
+      zh: '{folder} 里模型 {id} 的文件不正确，未使用。',
+    },
+    hint: { en: 'Run `persona models pull {id}`.', zh: '请运行 `persona models pull {id}`。' },
+  },
 } as const satisfies Record<string, Wording>;

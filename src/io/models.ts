@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { PersonaError } from '../core/errors.ts';
+import type { Text } from '../core/types.ts';
+import { pathError } from './path-error.ts';
+
+/** One file of a model, exactly: anything else under its name is refused. */
+export interface ModelFile {
+  name: string;
+  /** Where its authors publish it, at a fixed version. */
+  url: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface Model {
+  id: string;
+  purpose: Text;
+  license: string;
+  files: readonly ModelFile[];
+}
+
+/** Models that make results better and are not in the package. Nothing is fetched but by `persona models pull`. */
+export const MODELS: readonly Model[] = [
+  {
+    id: 'dtln',
+    purpose: { en: 'a better denoiser than the embedded one', zh: '比内置更好的降噪' },
+    license: 'MIT (breizhn/DTLN)',
+    files: [
+      {
+        name: 'dtln_1.onnx',
+        url: 'https://raw.githubusercontent.com/breizhn/DTLN/1de1f15a8b5b7e1c44905618ff2ef70ca8277fbc/pretrained_model/model_1.onnx',
+        bytes: 1_458_237,
+        sha256: '22b91cae3855e5a0620e66a917ca6c82c58db0e842c770f58d86751c5e8d4ae3',
+      },
+      {
+        name: 'dtln_2.onnx',
+        url: 'https://raw.githubusercontent.com/breizhn/DTLN/1de1f15a8b5b7e1c44905618ff2ef70ca8277fbc/pretrained_model/model_2.onnx',
+        bytes: 2_510_010,
+        sha256: 'e20c92f9233fccf29cddf86970d0d0161a03aebccc26d6f4d5639c4d5ec2e639',
+      },
+    ],
+  },
+  {
+    id: 'speaker',
+    purpose: {
+      en: 'tells the person’s voice from others (CAM++; also needs `npm i sherpa-onnx-node`)',
+      zh: '辨认本人的声音（CAM++；还需 `npm i sherpa-onnx-node`）',
+    },
+    license: 'Apache-2.0 (3D-Speaker, exported by k2-fsa/sherpa-onnx)',
+    files: [
+      {
+        name: '3dspeaker_speech_campplus_sv_zh-cn_16k-common.onnx',
+        // The tag is spelt so by its authors.
+        url: 'https://github.com/k2-fsa/sherpa-onnx/releases/download/speaker-recongition-models/3dspeaker_speech_campplus_sv_zh-cn_16k-common.onnx',
+        bytes: 28_281_138,
+        sha256: 'f682b514c05d947ee3fa91cd6ec6c5c7543479a128373fa29b1faedccd21fd11',
+      },
+    ],
+  },
+  {
+    id: 'dnsmos',
+    purpose: {
+      en: 'a listener’s score (P.808) for the clips finally offered',
+      zh: '为最终选出的片段打听感分（P.808）',
+    },
+    license: 'MIT code, CC BY 4.0 content (microsoft/DNS-Challenge)',
+    files: [
+      {
+        name: 'model_v8.onnx',
+        url: 'https://raw.githubusercontent.com/microsoft/DNS-Challenge/591184a9fcb2cbdec02520fed81a32bbbf9d73ff/DNSMOS/DNSMOS/model_v8.onnx',
+        bytes: 224_860,
+        sha256: '9246480c58567bc6affd4200938e77eef49468c8bc7ed3776d109c07456f6e91',
+      },
+    ],
+  },
+];
+
+/** `there`: every file is as it must be. `wrong`: a file of that name is something else. */
+export type ModelState = 'there' | 'absent' | 'wrong';
+
+export interface FoundModel {
+  model: Model;
+  state: ModelState;
+  /** Of its files, in order; null unless `there`. */
+  paths: string[] | null;
+}
+
+/** Named by flag or settings, else PERSONA_MODELS, else the place where this system keeps such data. */
+export function modelsFolder(
+  option: string | undefined,
+  variables: Readonly<Record<string, string | undefined>>,
+): string {
+  const named = option || variables.PERSONA_MODELS;
+  if (named) return named;
+  const data =
+    process.platform === 'win32'
+      ? (variables.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
+      : process.platform === 'darwin'
+        ? join(homedir(), 'Library', 'Application Support')
+        : variables.XDG_DATA_HOME || join(homedir(), '.local', 'share');
+  return join(data, 'persona', 'models');
+}
+
+export function modelOf(id: string): Model {
+  const model = MODELS.find((each) => each.id === id);
+  if (!model) throw new PersonaError('unknown-model', { id, known: MODELS.map((each) => each.id) });
+  return model;
+}
+
+/** Looks whether a model lies in the folder, whole and unchanged: some runtimes end the process over a wrong file. */
+export async function findModel(folder: string, model: Model): Promise<FoundModel> {
+  const paths = model.files.map(({ name }) => join(folder, name));
+  const states = await Promise.all(model.files.map((file, i) => stateOf(paths[i]!, file)));
+  const state = states.includes('wrong') ? 'wrong' : states.includes('absent') ? 'absent' : 'there';
+  return { model, state, paths: state === 'there' ? paths : null };
+}
+
+async function stateOf(path: string, file: ModelFile): Promise<ModelState> {
+  const size = await stat(path).then(
+    (info) => info.size,
+    () => null,
+  );
+  if (size === null) return 'absent';
+  return size === file.bytes && (await sha256Of(path)) === file.sha256 ? 'there' : 'wrong';
+}
+
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** Puts a file that the user has where it belongs. Throws `unknown-model-file` when it is none of the known ones. */
+export async function addModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
+  let sha256: string;
+  try {
+    sha256 = await sha256Of(source);
+  } catch (error) {
+    throw pathError(error, source, 'read');
+  }
+  for (const model of MODELS) {
+    const file = model.files.find((each) => each.sha256 === sha256);
+    if (!file) continue;
+    const path = join(folder, file.name);
+    try {
+      await mkdir(folder, { recursive: true });
+      await copyFile(source, `${path}.part`);
+      await rename(`${path}.part`, path);
+    } catch (error) {
+      throw pathError(error, path, 'write');
+    }
+    return { model, path };
+  }
+  throw new PersonaError('unknown-model-file', { file: source, sha256 });
+}
+
+export type Fetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;
+
+/**
+ * Fetches what is missing of a model from its fixed addresses, checks length and sha256 before it gets its name. Throws
+ * `pull-failed` with the address.
+ */
+export async function pullModel(
+  model: Model,
+  folder: string,
+  fetch: Fetch,
+  signal: AbortSignal,
+  progress: (file: ModelFile, bytes: number) => void,
+): Promise<string[]> {
+  const paths: string[] = [];
+  for (const file of model.files) {
+    const path = join(folder, file.name);
+    paths.push(path);
+    if ((await stateOf(path, file)) === 'there') continue;
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (error) {
+      throw pathError(error, folder, 'write');
+    }
+    await download(file, path, fetch, signal, progress);
+  }
+  return paths;
+}
+
+async function download(
+  file: ModelFile,
+  path: string,
+  fetch: Fetch,
+  signal: AbortSignal,
+  progress: (file: ModelFile, bytes: number) => void,
+): Promise<void> {
+  const part = `${path}.part`;
+  const failed = (why: string, cause?: unknown) => new PersonaError('pull-failed', { url: file.url, why }, { cause });
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    const response = await fetch(file.url, { signal });
+    if (!response.ok || !response.body) throw failed(`HTTP ${response.status}`);
+    const handle = await open(part, 'w');
+    try {
+      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+        bytes += chunk.length;
+        if (bytes > file.bytes) throw failed(`more than ${file.bytes} bytes`);
+        hash.update(chunk);
+        await handle.writeFile(chunk);
+        progress(file, bytes);
+      }
+    } finally {
+      await handle.close();
+    }
+    const sha256 = hash.digest('hex');
+    if (bytes !== file.bytes || sha256 !== file.sha256) throw failed(`${bytes} bytes, sha256 ${sha256}`);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    signal.throwIfAborted();
+    if (error instanceof PersonaError) throw error;
+    throw failed(error instanceof Error ? error.message : String(error), error);
+  }
+}
