@@ -13,8 +13,10 @@ export interface CatchPhraseOptions {
   segment: Segmenter | null;
 }
 
-/** 1.96 standard errors: beyond chance for one phrase; the list is sorted by it. */
+/** Beyond chance for one phrase. Of many phrases some are so by chance alone, and the bar rises with their number. */
 const LEAST_Z = 1.96;
+/** At this bar about two of `n` phrases pass by chance: the upper tail of the normal distribution, nearly. */
+const bar = (n: number): number => Math.max(LEAST_Z, Math.sqrt(2 * Math.log(Math.max(1, n / 20))));
 const LEAST_COUNT = 3;
 /** Twice as often as others, at the least: with a hundred thousand messages everything is significant. */
 const LEAST_LOG_ODDS = Math.log(2);
@@ -29,17 +31,20 @@ const INSIDE = 0.8;
 const CANDIDATES = 2_000;
 const KEPT = 60;
 /** What begins so is the rest of something, and what ends so is the beginning. */
-const BAD_HEAD = /^(?:[的了吗呢吧着过得们地么]|是的$)/u;
-const BAD_TAIL = /[把被给让跟和与但在从对向比这那个一]$/u;
+const BAD_HEAD = /^(?:[的了吗呢吧着过们地么]|得(?![嘞劲])|是的$)/u;
+const BAD_TAIL = /[把被给让跟和与但在从对向比]$|^.{1,2}[这那个一]$/u;
 
 /** The subject's own phrases: by keyness, not by count; whole ones; never a name or a mere topic. */
 export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOptions): CatchPhrase[] {
   const frequent = phrases.filter(({ count, sessions }) => count >= LEAST_COUNT && sessions >= LEAST_SESSIONS);
   const parts = partsOfLonger(frequent);
-  const scored = frequent
-    .filter((phrase) => !parts.has(phrase) && isWhole(phrase) && !isName(phrase.text, options.names))
+  const whole = frequent.filter(
+    (phrase) => !parts.has(phrase) && isWhole(phrase) && !holdsName(phrase.text, options.names),
+  );
+  const least = bar(whole.length);
+  const scored = whole
     .map((phrase) => ({ phrase, ...keyness(phrase, options) }))
-    .filter(({ z, logOdds }) => z >= LEAST_Z && logOdds >= LEAST_LOG_ODDS)
+    .filter(({ z, logOdds }) => z >= least && logOdds >= LEAST_LOG_ODDS)
     .sort((a, b) => b.z - a.z || (a.phrase.text < b.phrase.text ? -1 : 1))
     .slice(0, CANDIDATES);
   const kept: CatchPhrase[] = [];
@@ -127,12 +132,10 @@ function ones(bits: number): number {
   return n;
 }
 
-function isName(text: string, names: ReadonlySet<string>): boolean {
-  if (names.has(text)) return true;
+/** A name, or words to somebody by name: 林小禾你看看这个 is 你看看这个 to her. */
+function holdsName(text: string, names: ReadonlySet<string>): boolean {
   for (let at = 0; at < text.length; at++) {
-    for (let end = at + 2; end <= text.length; end++) {
-      if (names.has(text.slice(at, end)) && text.length - (end - at) < 2) return true;
-    }
+    for (let end = at + 2; end <= text.length; end++) if (names.has(text.slice(at, end))) return true;
   }
   return false;
 }

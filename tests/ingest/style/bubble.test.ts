@@ -52,9 +52,8 @@ describe('one bubble', () => {
     ['[电话1]', []],
   ] as const)('%s has %j', (text, rates) => {
     const found = bubblesOf(text).rates;
-    const has = RATES.filter((rate) => found[rate].value > 0 && (rate !== 'particle' || true));
+    const has = RATES.filter((rate) => found[rate].value > 0);
     const sorted = (list: readonly string[]) => [...list].sort();
-    // 我 is a share of characters too: english and digits are listed only where they are.
     expect(sorted(has)).toEqual(sorted(rates));
   });
 
@@ -120,6 +119,7 @@ describe('one bubble', () => {
         for (const rate of RATES) expect(rates[rate].value).toBeLessThanOrEqual(1);
         expect(n.bubbles).toBeLessThanOrEqual(texts.length);
       }),
+      { numRuns: 50 },
     );
   });
 });
