@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { layoutOf, planBackend } from '../../src/bundle/backends.ts';
 import type { PlannedFile } from '../../src/bundle/layout.ts';
@@ -68,6 +69,12 @@ describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }
       await expect(`${JSON.stringify(recorded, null, 2)}\n`).toMatchFileSnapshot(
         `../../fixtures/${layout}/${id}/expected.json`,
       );
+    });
+
+    test.skipIf(process.platform === 'win32')('its commands can be pasted into a shell', () => {
+      const made = plan(id);
+      if ('why' in made) throw new Error(made.why.en);
+      expect(() => execFileSync('bash', ['-n'], { input: `${made.usage}\n`, stdio: 'pipe' })).not.toThrow();
     });
 
     test('every path lies in its folder, once; every clip keeps the limits', () => {

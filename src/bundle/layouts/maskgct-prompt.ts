@@ -10,9 +10,9 @@ export const maskgctPrompt = promptLayout({
   words: () => 'prompt.txt',
   ideal: [3.5, 6],
   usage: (context) => [
-    '# in the Amphion folder; models/tts/maskgct/maskgct_inference.py holds these names at its head',
-    `prompt_wav_path = "prompt.wav"; prompt_text = open("prompt.txt", encoding="utf-8").read().strip()`,
-    `target_text = ${JSON.stringify(sampleSentence(context))}; language = target_language = "${languageCode(context, LANGUAGES)}"`,
+    '# in the Amphion folder; these names stand at the head of models/tts/maskgct/maskgct_inference.py:',
+    '#   prompt_wav_path = "prompt.wav"; prompt_text: the words of prompt.txt',
+    `#   target_text = ${JSON.stringify(sampleSentence(context))}; language = target_language = "${languageCode(context, LANGUAGES)}"`,
     'python -m models.tts.maskgct.maskgct_inference',
   ],
 });

@@ -7,7 +7,7 @@ export const mossRef = promptLayout({
   audio: () => 'ref.wav',
   ideal: [6, 14],
   usage: (context) => [
-    '# with processor and model loaded as its README shows',
-    `message = processor.build_user_message(text=${JSON.stringify(sampleSentence(context))}, reference=["ref.wav"])`,
+    '# in Python, with processor and model loaded as its README shows:',
+    `#   message = processor.build_user_message(text=${JSON.stringify(sampleSentence(context))}, reference=["ref.wav"])`,
   ],
 });
