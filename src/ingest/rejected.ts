@@ -10,7 +10,7 @@ export interface Rejection {
 
 export const REJECTIONS: readonly Rejection[] = [
   // WeChatDataAnalysis puts its archives under a password.
-  { code: 'rejected-encrypted', matches: ({ name }) => /\.zip\.wec$/iu.test(name) },
+  { code: 'rejected-encrypted', matches: ({ name, bytes }) => /\.wec$/iu.test(name) || latin1(bytes, 4) === 'WEC1' },
   // MSG0.db, message_0.db, and what recovery programs leave.
   { code: 'rejected-database', matches: ({ bytes }) => latin1(bytes, 15) === 'SQLite format 3' },
   // MemoTrace's text for language models: a line of stars around each day, then `name:text` without times.

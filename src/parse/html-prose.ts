@@ -35,7 +35,8 @@ export function prose(nodes: readonly AnyNode[], options: ProseOptions = {}): st
   for (let node = stack.pop(); node; node = stack.pop()) {
     if ('close' in node) {
       const { name } = node.close;
-      out.break(breaksOf(name, inList > 0));
+      if (name === 'tr') out.row();
+      else out.break(breaksOf(name, inList > 0));
       if (name === 'li' || name === 'td' || name === 'th') inList--;
       if (isVerbatim(node.close)) verbatim--;
     } else if (node.type === 'text') out.text(node.data, verbatim > 0);
@@ -45,6 +46,7 @@ export function prose(nodes: readonly AnyNode[], options: ProseOptions = {}): st
       if (name === 'br') out.line();
       else if (name === 'img') out.text(emojiOf(element), false);
       else if (name === 'td' || name === 'th') out.cell();
+      else if (name === 'tr') out.row();
       if (NEVER.has(name) || isHidden(element) || (!options.quotes && QUOTES.has(name)) || options.skip?.(element)) {
         out.break(breaksOf(name, inList > 0));
         continue;
@@ -148,9 +150,15 @@ class Out {
   }
 
   break(count: 0 | 1 | 2): void {
-    if (!count) return;
+    // A paragraph that opens a cell starts no line; `row` does.
+    if (!count || this.#blank === '\t') return;
     this.#ends = Math.max(this.#ends, count);
     this.#blank = '';
+  }
+
+  row(): void {
+    this.#blank = '';
+    this.break(1);
   }
 
   end(): string {

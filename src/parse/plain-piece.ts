@@ -35,7 +35,8 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
 
   let when: FoundDate | null = null;
   let author = '';
-  for (const at of heads.slice(0, 4)) {
+  // The last line is a letter's end, however short the letter.
+  for (const at of heads.slice(0, Math.min(4, Math.max(heads.length - 1, 2)))) {
     const line = (body[at] ?? '').trim();
     const date: FoundDate | null = when
       ? null

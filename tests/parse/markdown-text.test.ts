@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { markdownText } from '../../src/parse/markdown-text.ts';
+
+const text = (source: string) => markdownText(source).text;
+
+describe('Markdown as plain text', () => {
+  test.each([
+    ['a**b**c *d* e_f_g _h_ ~~i~~ ==j== `k*l*m`', 'abc d e_f_g h i j k*l*m'],
+    ['小**标题**后，**“引用”**文字', '小标题后，“引用”文字'],
+    ['2*3*4 = 24，a < b', '2*3*4 = 24，a < b'],
+    ['1\\. \\(再等\\) \\[捂脸\\] \\*', '1. (再等) [捂脸] *'],
+    ['a  \nb\\\nc\nd', 'a\nb\nc\nd'],
+    ['第一段\n\n\n\n第二段', '第一段\n\n第二段'],
+    ['- [ ]  买除湿袋\n- [x] 买鱼食\n  - 小的\n3. x', '买除湿袋\n买鱼食\n小的\nx'],
+    ['| a | b |\n|---|:-:|\n| c | d |', 'a\tb\nc\td'],
+    ['我说[不一样](https://e.x/a_(b) "t")，![机芯](/r.jpg)这个有温度', '我说不一样，这个有温度'],
+    ['[[科技馆|那里]]和[[傅科摆]]，[[a#b]] ![[IMG.jpg]] ^q1', '那里和傅科摆，a'],
+    ['[脚注][1]说[^1]\n\n[1]: http://x\n[^1]: 补一句', '脚注说\n\n补一句'],
+    ['#日记 #假期\n正文 #标签 里的', '正文 #标签 里的'],
+    ['x<br>y <b>z</b> &amp; &nbsp;w', 'x\ny z &  w'],
+    ['<!-- more -->\n<div class="a">\n字\n</div>\n<script>\nx\n</script>', '字'],
+    ['{% asset_img a.jpg %}字{{< fig src="a" >}}\n{% blockquote 某 %}\n引\n{% endblockquote %}\n尾', '字\n\n尾'],
+    ['```js\ncode\n```\n后', '后'],
+    ['~~~\ncode\n```\n~~~\n后', '后'],
+    ['```\n没有结束', '```\n没有结束'],
+    ['---\n前\n***\n后', '前\n\n后'],
+    ['%% 备注 %%字', '字'],
+    ['', ''],
+  ])('%j', (source, want) => {
+    expect(text(source)).toBe(want);
+  });
+
+  test('block quotes and callouts are others’ words, with the lines that go on below them', () => {
+    expect(markdownText('> 老来多健忘，\n唯不忘相思。\n\n自己的')).toEqual({ text: '自己的', quoted: true });
+    expect(text('> [!quote] 墙上\n> 给我一个支点。\n\n她问')).toBe('她问');
+    expect(text('> a\n\n- b')).toBe('b');
+  });
+
+  test('the first heading above all words is the heading, later ones are words', () => {
+    expect(markdownText('# 阳台\n\n番茄\n\n## 拆\n\n螺丝')).toEqual({
+      heading: '阳台',
+      text: '番茄\n\n拆\n\n螺丝',
+      quoted: false,
+    });
+    expect(markdownText('番茄\n\n# 拆').heading).toBeUndefined();
+  });
+
+  test('prose without marks comes out as it went in', () => {
+    const words = fc.string({
+      unit: fc.constantFrom(...'春天来得晚院子里的玉兰，。？！：“”（）1a'),
+      minLength: 1,
+      maxLength: 60,
+    });
+    const isMark = (line: string) => /^\d+[.)]|^\s*$/u.test(line);
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 8 }), (paragraphs) => {
+        fc.pre(!paragraphs.some(isMark));
+        expect(text(paragraphs.join('\n\n'))).toBe(paragraphs.join('\n\n'));
+      }),
+    );
+  });
+
+  test('what was escaped comes out as it was typed', () => {
+    const line = fc.string({
+      unit: fc.constantFrom(...'字a1 \\`*_{}[]<>#+-.!|~=^&;:"\'/()'),
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(line, (typed) => {
+        const want = typed.trim();
+        const escaped = want.replace(/[!-/:-@[-`{-~]/gu, '\\$&');
+        expect(text(`起${escaped}`)).toBe(`起${want}`);
+      }),
+    );
+  });
+});
