@@ -8,6 +8,8 @@ export interface ExportFile {
   readonly modified?: number;
   readonly folder: ExportFolder;
   bytes(): AsyncIterable<Uint8Array>;
+  /** From byte `start` up to `end`, where that can be read without reading what is before. */
+  slice?(start: number, end: number): AsyncIterable<Uint8Array>;
   /** The files inside, when this file is a zip (also docx, epub, xlsx); null when it is none or is damaged. */
   unzip(): Promise<ExportFolder | null>;
 }

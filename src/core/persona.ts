@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What an export means when nothing else is said: WeChat's users live by Beijing time. */
+export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
+
 export const CONSENT_BASES = ['own-voice', 'family-of-deceased', 'written-consent'] as const;
 
 const Party = z.object({
@@ -18,7 +21,7 @@ export const PersonaConfig = z.object({
   /** Whose phone or account the exports are from; null when nobody said. */
   owner: Party.nullable().default(null),
   language: z.string().default('zh'),
-  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('Asia/Shanghai'),
+  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default(DEFAULT_TIME_ZONE),
   consent: z
     .object({
       basis: z.enum(CONSENT_BASES),

@@ -1,5 +1,6 @@
 import { DROP_REASONS, type DropReason } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
+import { fileKey } from './earlier.ts';
 import type { PersonSeen } from './people.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
@@ -100,7 +101,7 @@ export class Accounts {
 }
 
 /** Two accounts of one thing. */
-export function sumOf(a: Account, b: Account): Account {
+function sumOf(a: Account, b: Account): Account {
   const dropped: DropCounts = { ...a.dropped };
   for (const reason of DROP_REASONS) {
     const count = (a.dropped[reason] ?? 0) + (b.dropped[reason] ?? 0);
@@ -123,4 +124,22 @@ function accountAt(counts: Float64Array, n: number): Account {
     if (reason && count) dropped[reason] = count;
   }
   return { rows, kept: counts[n * WIDTH] as number, dropped };
+}
+
+/** One account a file, also where it was read in several runs, by path. */
+export function accountsOfFiles(
+  accounts: Accounts,
+  files: readonly SourceFile[],
+  conflicts: ReadonlyMap<number, number>,
+): FileAccount[] {
+  const merged = new Map<string, FileAccount>();
+  files.forEach((file, n) => {
+    const account = accounts.file(n, file, conflicts.get(n) ?? 0);
+    // An earlier file of which everything was read again has no rows of its own left.
+    if (file.earlier && account.rows === 0) return;
+    const name = `${fileKey(file)}\n${file.format}`;
+    const known = merged.get(name);
+    merged.set(name, known ? { ...known, ...account, ...sumOf(known, account) } : account);
+  });
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => account);
 }

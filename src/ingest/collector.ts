@@ -1,11 +1,11 @@
-import type { DroppedItem, DropReason, Item, ReadItem } from '../core/types.ts';
+import type { DroppedItem, DropReason, Item, ReadItem, Sender } from '../core/types.ts';
 import { CLEANING_RULES, clean } from './clean/index.ts';
 import { hashText } from './hash.ts';
-import { ID_DIGITS, IdIndex, identityOf, idOf, isByServer, type Sha256 } from './identity.ts';
+import { ID_DIGITS, identityOf, idOf, isByServer, type Sha256 } from './identity.ts';
 import { LineBuilder } from './line-builder.ts';
-import { Names } from './names.ts';
+import { type Conversation, Names } from './names.ts';
 import { type IngestOptions, insidePeriod } from './options.ts';
-import { kindCode, precisionCode, ROW, RowTable, typeCode } from './row-table.ts';
+import { type ColumnData, kindCode, precisionCode, ROW, RowTable, typeCode } from './row-table.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
 
@@ -21,6 +21,18 @@ export interface SourceFile {
   brokeOff?: string;
 }
 
+/** What one thread has read: rows in columns, their lines in its spool, and the words for the numbers in them. */
+export interface Shard {
+  columns: ColumnData;
+  files: SourceFile[];
+  senders: readonly Sender[];
+  conversations: readonly Conversation[];
+  /** What else senders are called, by their numbers. */
+  aliases: (readonly [number, readonly string[]])[];
+  /** How many items each cleaning rule changed or marked. */
+  ruleHits: Float64Array;
+}
+
 /** Lines wait in memory until there are this many bytes of them. */
 const APPEND_FROM = 1 << 19;
 /** A shorter text is sent to many people without being copied: 好的, 我到了. */
@@ -30,40 +42,41 @@ const TELLING_TEXT = 6;
 
 /**
  * First pass: every row that is read is cleaned, stamped and identified, its line goes to the spool, and numbers about it
- * into the table. Nothing else stays in memory.
+ * into columns. Nothing else stays in memory.
  */
 export class Collector {
-  readonly table = new RowTable();
-  readonly names = new Names();
-  readonly files: SourceFile[] = [];
-  /** How many items each cleaning rule changed or marked. */
-  readonly ruleHits = new Float64Array(CLEANING_RULES.length);
-  readonly ids: IdIndex;
+  readonly #table = new RowTable();
+  #names = new Names();
+  #files: SourceFile[] = [];
+  #ruleHits = new Float64Array(CLEANING_RULES.length);
   readonly #options: Pick<IngestOptions, 'since' | 'until'>;
   readonly #sha256: Sha256;
   readonly #spool: Spool;
-  readonly #lines: LineBuilder;
+  #lines: LineBuilder;
   readonly #stamper: Stamper;
   readonly #hash = new Uint32Array(2);
   readonly #hit = (rule: number) => {
-    this.ruleHits[rule] = (this.ruleHits[rule] ?? 0) + 1;
+    this.#ruleHits[rule] = (this.#ruleHits[rule] ?? 0) + 1;
   };
-  readonly #numbers = new Map<SourceFile, number>();
+  #numbers = new Map<SourceFile, number>();
   #file = -1;
 
   constructor(options: Pick<IngestOptions, 'since' | 'until'>, timeZone: string, sha256: Sha256, spool: Spool) {
     this.#options = options;
     this.#sha256 = sha256;
     this.#spool = spool;
-    this.#lines = new LineBuilder(this.names);
+    this.#lines = new LineBuilder(this.#names);
     this.#stamper = new Stamper(timeZone);
-    this.ids = new IdIndex(this.table);
+  }
+
+  /** Rows since the last shard was taken. */
+  get rows(): number {
+    return this.#table.length;
   }
 
   /** All rows until the next call come from this file. */
   begin(file: SourceFile): void {
-    const known = this.#numbers.get(file);
-    this.#file = known ?? this.files.push(file) - 1;
+    this.#file = this.#numbers.get(file) ?? this.#files.push(file) - 1;
     this.#numbers.set(file, this.#file);
     this.#lines.file(file.format, file.file, file.root);
   }
@@ -73,7 +86,14 @@ export class Collector {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
     if (time === null && item.kind !== 'message') flag(item, 'no-time');
-    this.#store(item, epoch, time);
+    if (item.dropped) {
+      this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
+      return;
+    }
+    const id = idOf(identityOf(item, epoch), item.messageId !== undefined, this.#sha256);
+    const row = this.#row(item, epoch, time, id);
+    if (item.rowId !== undefined) this.#table.rowId[row] = this.#hashOf(item.rowId);
+    this.#hashWords(row, item.type, item.text);
   }
 
   /** An item of the corpus that was there before: its id stays. `words`: its text as it was before masking. */
@@ -81,63 +101,47 @@ export class Collector {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     const row = this.#row(item, epoch, time, item.id);
     const byServer = isByServer(item.id) ? ROW.serverId : 0;
-    this.table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0));
+    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0));
     this.#hashWords(row, item.type, words);
-    this.table.claimed[row] = this.#file + 1;
-    this.ids.put(row);
   }
 
   /** A line of dropped.jsonl whose file is not read again. */
   addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     const row = this.#row({ ...item, dropped: reason }, epoch, time, NO_ID, fateOf(reason, rule, keptId));
-    this.table.set(row, ROW.earlier);
+    this.#table.set(row, ROW.earlier);
   }
 
-  /** All lines are in the spool. */
-  finish(): void {
+  /** All rows so far; their lines are in the spool. The collector begins anew. */
+  take(): Shard {
+    this.#flush();
+    const { senders, conversations, aliases } = this.#names;
+    const shard: Shard = {
+      columns: this.#table.take(),
+      files: this.#files,
+      senders,
+      conversations,
+      aliases: [...aliases].map(([n, known]) => [n, [...known]] as const),
+      ruleHits: this.#ruleHits,
+    };
+    this.#names = new Names();
+    this.#lines = new LineBuilder(this.#names);
+    this.#files = [];
+    this.#numbers = new Map();
+    this.#ruleHits = new Float64Array(CLEANING_RULES.length);
+    return shard;
+  }
+
+  #flush(): void {
     if (this.#lines.length) this.#spool.append(this.#lines.bytes.subarray(0, this.#lines.length));
     this.#lines.clear();
   }
 
-  #store(item: ReadItem, epoch: number, time: string | null): void {
-    if (item.dropped) {
-      this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
-      return;
-    }
-    const rowId = item.rowId === undefined ? 0 : this.#hashOf(item.rowId);
-    let same = -1;
-    let id = '';
-    for (let again = 0; ; again++) {
-      id = idOf(identityOf(item, epoch, again), item.messageId !== undefined, this.#sha256);
-      same = this.ids.find(hex(id, 0), hex(id, 8), hex(id, 16));
-      if (same < 0 || this.table.claimed[same] !== this.#file + 1 || this.#writtenTwice(item, same, rowId)) break;
-    }
-    const row = this.#row(item, epoch, time, id);
-    this.#hashWords(row, item.type, item.text);
-    if (same < 0) this.ids.put(row);
-    else this.table.same[row] = same;
-    const head = same < 0 ? row : same;
-    this.table.claimed[head] = this.#file + 1;
-    this.table.rowId[head] = rowId;
-  }
-
-  /**
-   * Whether a row of the same file that says the same is the same message. With a server id, always. Else only a text that
-   * comes twice in one second, with the same number of the row where there is one: pictures come nine at a time, and
-   * 嗯 twice in one minute is two answers.
-   */
-  #writtenTwice(item: ReadItem, same: number, rowId: number): boolean {
-    if (item.messageId || item.kind === 'essay') return true;
-    if (rowId !== this.table.rowId[same]) return false;
-    return rowId !== 0 || (item.type === 'text' && (item.precision ?? 'second') === 'second' && item.time !== null);
-  }
-
   #row(item: ReadItem, epoch: number, time: string | null, id: string, more = ''): number {
-    const { table } = this;
+    const table = this.#table;
     const row = table.add();
-    const sender = this.names.sender(item.sender);
-    const conversation = this.names.conversation(item);
+    const sender = this.#names.sender(item.sender);
+    const conversation = this.#names.conversation(item);
     const line = item.dropped
       ? this.#lines.dropped(item, time, sender, conversation, more)
       : this.#lines.item(item, id, time, sender, conversation);
@@ -159,18 +163,16 @@ export class Collector {
     table.record[row] = item.source.record;
     table.sender[row] = sender;
     table.conversation[row] = conversation;
-    table.id[3 * row] = hex(id, 0);
-    table.id[3 * row + 1] = hex(id, 8);
-    table.id[3 * row + 2] = hex(id, 16);
     if (item.dropped) table.drop(row, item.dropped);
-    if (line.end >= APPEND_FROM) this.finish();
+    else table.setId(row, id);
+    if (line.end >= APPEND_FROM) this.#flush();
     return row;
   }
 
   #hashWords(row: number, type: ReadItem['type'], text: string): void {
     hashText(type === 'text' ? comparable(text) : type === 'voice' ? type : '', 1, this.#hash);
-    this.table.words[2 * row] = this.#hash[0] as number;
-    this.table.words[2 * row + 1] = this.#hash[1] as number;
+    this.#table.words[2 * row] = this.#hash[0] as number;
+    this.#table.words[2 * row + 1] = this.#hash[1] as number;
   }
 
   #hashOf(text: string): number {
@@ -216,14 +218,4 @@ function flagsOf(item: ReadItem): number {
 /** The last fields of a line of dropped.jsonl. */
 export function fateOf(reason: DropReason, rule?: string, keptId?: string): string {
   return `,"reason":"${reason}"${rule === undefined ? '' : `,"rule":${JSON.stringify(rule)}`}${keptId === undefined ? '' : `,"keptId":"${keptId}"`}`;
-}
-
-/** Eight hexadecimal digits as a number. */
-function hex(digits: string, at: number): number {
-  let n = 0;
-  for (let i = at; i < at + 8; i++) {
-    const code = digits.charCodeAt(i);
-    n = (n << 4) | (code > 57 ? code - 87 : code - 48);
-  }
-  return n >>> 0;
 }

@@ -37,7 +37,6 @@ export async function loadEarlier(
     begin(item.source);
     collector.addEarlierDropped(item);
   }
-  collector.finish();
 }
 
 async function* parsed<T>(store: CorpusStore, name: string): AsyncGenerator<T, void, undefined> {

@@ -18,16 +18,18 @@ export const isByServer = (id: string): boolean => (Number.parseInt(id.slice(-1)
 
 /**
  * What identifies an item: the server's own id where the export has one, else chat, sender, time and text; an essay is its
- * text, however it is wrapped. `again`: how many of this file's rows said the same before it.
+ * text, however it is wrapped.
  */
-export function identityOf(item: ReadItem, epoch: number, again: number): string {
-  const more = again ? `\n#${again}` : '';
-  if (item.messageId) return `${item.kind}\n${item.messageId}${more}`;
-  if (item.kind === 'essay') return `essay\n${item.text.replace(/\s+/gu, '')}${more}`;
+export function identityOf(item: ReadItem, epoch: number): string {
+  if (item.messageId) return `${item.kind}\n${item.messageId}`;
+  if (item.kind === 'essay') return `essay\n${item.text.replace(/\s+/gu, '')}`;
   const words =
     item.type === 'text' ? item.text : `${item.type}\n${item.text}\n${item.media?.path ?? item.title ?? ''}`;
-  return `${item.kind}\n${item.conversation}\n${item.sender.id ?? item.sender.name}\n${epoch}\n${words}${more}`;
+  return `${item.kind}\n${item.conversation}\n${item.sender.id ?? item.sender.name}\n${epoch}\n${words}`;
 }
+
+/** The id of a row before which its file has said the same `again` times. */
+export const idAgain = (id: string, again: number, sha256: Sha256): string => idOf(`${id}\n#${again}`, false, sha256);
 
 /** Finds rows by id: open addressing over the ids that the table holds anyway, 8 bytes a row. */
 export class IdIndex {

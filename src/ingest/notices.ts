@@ -6,43 +6,50 @@ import { type PersonSeen, personLine } from './people.ts';
 /** Names of files in one notice; the report has them all. */
 const SHOWN = 10;
 
-/** Tells what the user should know and that ends nothing: files left out, files misread, voices without a file. */
-export function tellNotices(
-  emit: Emit,
-  found: Discovery,
-  files: readonly FileAccount[],
-  more: {
-    voice: { messages: number; missing: readonly string[]; missingCount: number };
-    namesakes: readonly PersonSeen[];
-  } | null,
-): void {
-  const tell = (code: Notice['code'], facts: Notice['facts']) => emit({ type: 'warn', notice: { code, facts } });
-  if (found.unknown.length) tell('unknown-format', { count: found.unknown.length, files: some(found.unknown) });
-  if (found.ambiguous.length) {
-    const list = found.ambiguous.map(({ path, candidates }) => `${path} (${candidates.join(', ')})`);
+type Tell = (code: Notice['code'], facts: Notice['facts']) => void;
+const teller =
+  (emit: Emit): Tell =>
+  (code, facts) =>
+    emit({ type: 'warn', notice: { code, facts } });
+
+/** Files that lie in the inputs and were not read. */
+export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected }: Discovery): void {
+  const tell = teller(emit);
+  if (unknown.length) tell('unknown-format', { count: unknown.length, files: some(unknown) });
+  if (ambiguous.length) {
+    const list = ambiguous.map(({ path, candidates }) => `${path} (${candidates.join(', ')})`);
     tell('ambiguous-format', { count: list.length, files: some(list) });
   }
-  if (found.refused.length) {
-    const list = found.refused.map(({ path, why }) => `${path} (${why})`);
+  if (refused.length) {
+    const list = refused.map(({ path, why }) => `${path} (${why})`);
     tell('not-taken', { count: list.length, files: some(list) });
   }
-  for (const code of new Set(found.rejected.map((one) => one.code))) {
-    tell(code, { files: some(found.rejected.filter((one) => one.code === code).map(({ path }) => path)) });
+  for (const code of new Set(rejected.map((one) => one.code))) {
+    tell(code, { files: some(rejected.filter((one) => one.code === code).map(({ path }) => path)) });
   }
+}
+
+/** What is odd about what was read: files misread, contradictions, namesakes, voices without a file. */
+export function tellRemarks(
+  emit: Emit,
+  files: readonly FileAccount[],
+  {
+    voice,
+    namesakes,
+  }: {
+    voice: { messages: number; missing: readonly string[]; missingCount: number };
+    namesakes: readonly PersonSeen[];
+  },
+): void {
+  const tell = teller(emit);
   for (const { file, format, rows, dropped, misread, conflicts } of files) {
-    if (misread)
-      tell('probably-misread', {
-        file,
-        format,
-        rows,
-        bad: dropped.unreadable ?? 0,
-        first: `${file}:${misread.firstBad}`,
-      });
+    const bad = dropped.unreadable ?? 0;
+    if (misread) tell('probably-misread', { file, format, rows, bad, first: `${file}:${misread.firstBad}` });
     if (conflicts) tell('direction-conflicts', { file, count: conflicts });
   }
-  if (more?.namesakes.length) tell('subject-namesakes', { people: more.namesakes.map(personLine) });
-  if (more?.voice.missingCount) {
-    const { messages, missing, missingCount } = more.voice;
+  if (namesakes.length) tell('subject-namesakes', { people: namesakes.map(personLine) });
+  if (voice.missingCount) {
+    const { messages, missing, missingCount } = voice;
     tell('voice-missing', { count: missingCount, total: messages, files: some(missing, missingCount) });
   }
 }

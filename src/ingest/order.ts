@@ -1,3 +1,42 @@
+import type { SourceFile } from './collector.ts';
+import { fileKey } from './earlier.ts';
+import { ROW, type RowTable } from './row-table.ts';
+
+/**
+ * Kept rows by time, dropped ones by place. Rows of one time stand as in their file, files by path: the order says nothing
+ * about the run in which a row was first read. Rows without a time come last.
+ */
+export function orderRows(table: RowTable, files: readonly SourceFile[]): { kept: Uint32Array; dropped: Uint32Array } {
+  const paths = files.map((file) => fileKey(file));
+  const rank = new Map([...new Set(paths)].sort().map((path, n) => [path, n]));
+  const ranks = Uint32Array.from(paths, (path) => rank.get(path) ?? 0);
+  const { epoch, file, record } = table;
+  const byPlace = (a: number, b: number) =>
+    (ranks[file[a] as number] as number) - (ranks[file[b] as number] as number) ||
+    (record[a] as number) - (record[b] as number) ||
+    a - b;
+  const byTime = (a: number, b: number) => {
+    const [left, right] = [epoch[a] as number, epoch[b] as number];
+    if (left < right) return -1;
+    if (left > right) return 1;
+    return (Number.isNaN(left) ? 1 : 0) - (Number.isNaN(right) ? 1 : 0) || byPlace(a, b);
+  };
+  const { kept, dropped } = split(table);
+  return { kept: sortRows(kept, byTime), dropped: sortRows(dropped, byPlace) };
+}
+
+function split(table: RowTable): { kept: Uint32Array; dropped: Uint32Array } {
+  const kept = new Uint32Array(table.length);
+  const dropped = new Uint32Array(table.length);
+  let [keptCount, droppedCount] = [0, 0];
+  for (let row = 0; row < table.length; row++) {
+    if (table.has(row, ROW.replaced)) continue;
+    if (table.dropped[row] === 0) kept[keptCount++] = row;
+    else dropped[droppedCount++] = row;
+  }
+  return { kept: kept.slice(0, keptCount), dropped: dropped.slice(0, droppedCount) };
+}
+
 /**
  * Sorts row numbers by a comparison, stably. Files come in time order, so that their rows are runs already: finding the
  * runs and merging them takes one look at sorted input, where Array.sort takes 20 comparisons a row.

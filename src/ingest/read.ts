@@ -1,80 +1,206 @@
-import type { Emit } from '../core/events.ts';
+import type { Emit, Notice } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
 import type { Collector } from './collector.ts';
 import { type Job, place, reasonOf } from './discover.ts';
+import type { Ledger } from './ledger.ts';
+import { batchesOf, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
+import type { Spools } from './spool-reader.ts';
+import type { Spool } from './stores.ts';
+import type { IngestThreads, ThreadShard } from './threads.ts';
 
 /** Progress is told once for so many bytes: often enough for a bar, seldom enough to cost nothing. */
 const TELL_EVERY = 1 << 20;
+/** Less than this is read before threads have started. */
+const THREADS_FROM = 16 << 20;
+/** A file that cannot be cut and is longer than this is read here, where its progress can be told. */
+const LONG_FILE = 32 << 20;
+
+export interface ReadContext {
+  timeZone: string;
+  emit: Emit;
+  signal: AbortSignal | undefined;
+}
 
 /**
- * First pass over all files. A file that breaks off (unreadable sector, damaged zip) is noted as such and what it gave
- * before stays. Throws the signal's reason when it aborts.
+ * First pass over all files, into the ledger in their order. A file that breaks off (unreadable sector, damaged zip) is
+ * noted as such and what it gave before stays. Throws the signal's reason when it aborts.
  */
 export async function readAll(
   jobs: readonly Job[],
-  collector: Collector,
-  timeZone: string,
-  emit: Emit,
-  signal: AbortSignal | undefined,
+  into: { ledger: Ledger; collector: Collector; spool: Spool; spools: Spools },
+  context: ReadContext,
+  threads: IngestThreads | undefined,
 ): Promise<void> {
+  const { ledger, collector } = into;
   const total = jobs.reduce((sum, { file }) => sum + file.size, 0);
-  let done = 0;
-  for (const { file, reader } of jobs) {
+  const progress = new Progress(total, context.emit, () => ledger.table.length + collector.rows);
+  const offset = into.spools.add(into.spool);
+  const here = async (pieces: readonly Piece[]) => {
+    await readPieces(pieces, collector, context, (bytes, file) => progress.add(bytes, file));
+    ledger.add(collector.take(), offset);
+  };
+  if (!threads || total < THREADS_FROM) {
+    for (const job of jobs) await here([job]);
+  } else {
+    const batches = batchesOf((await Promise.all(jobs.map(piecesOf))).flat());
+    await readSideBySide(batches, into, context, threads, here, progress);
+  }
+  progress.end();
+}
+
+/** Threads take batches as they become free; their shards wait until those in front are in the ledger. */
+async function readSideBySide(
+  batches: readonly Piece[][],
+  { ledger, spools }: { ledger: Ledger; spools: Spools },
+  { emit, signal }: ReadContext,
+  threads: IngestThreads,
+  here: (pieces: readonly Piece[]) => Promise<void>,
+  progress: Progress,
+): Promise<void> {
+  const offsets = new Map<string, number>();
+  const notices = new NoticeSum(emit);
+  const isLong = (pieces: readonly Piece[]) => pieces.some((piece) => sizeOf(piece) > LONG_FILE);
+  const there = batches.map((pieces) => pieces.every((piece) => threads.canRead(piece)) && !isLong(pieces));
+  // No more ahead than keeps all threads busy: a shard that waits takes memory.
+  const ahead = threads.size + 2;
+  const running = new Map<number, Promise<ThreadShard>>();
+  const start = (n: number) => {
+    const pieces = batches[n];
+    if (!pieces || !there[n] || running.has(n)) return;
+    const result = threads.read(pieces);
+    // Awaited below in its turn; until then a failure is no unhandled one.
+    result.catch(() => {});
+    running.set(n, result);
+  };
+  for (let n = 0; n < batches.length; n++) {
     signal?.throwIfAborted();
+    for (let next = n; next < Math.min(batches.length, n + ahead); next++) start(next);
+    const pieces = batches[n] as Piece[];
+    const result = running.get(n);
+    if (result) {
+      const { shard, notices: told, spool } = await result;
+      running.delete(n);
+      let offset = offsets.get(spool);
+      if (offset === undefined) {
+        offset = spools.addPath(spool);
+        offsets.set(spool, offset);
+      }
+      ledger.add(shard, offset);
+      for (const notice of told) notices.add(notice);
+      for (const piece of pieces) progress.add(sizeOf(piece), piece.file.path);
+    } else await here(pieces);
+  }
+  notices.tell();
+}
+
+/** Reads pieces one after the other; `tell` is called with the bytes read since it was called last. */
+export async function readPieces(
+  pieces: readonly Piece[],
+  collector: Collector,
+  { timeZone, emit, signal }: ReadContext,
+  tell: (bytes: number, file: string) => void,
+): Promise<void> {
+  for (const piece of pieces) {
+    signal?.throwIfAborted();
+    const { file, reader } = piece;
     const source = { format: reader.id, file: file.path, root: file.folder.root };
+    const before = collector.rows;
+    const base = recordBase(piece);
     collector.begin(source);
-    const before = collector.table.length;
-    let told = 0;
-    const tell = (bytes: number) => {
+    const counted = countBytes(fileOf(piece), (bytes) => {
       signal?.throwIfAborted();
-      if (bytes - told < TELL_EVERY) return;
-      told = bytes;
-      const rows = collector.table.length;
-      emit({
-        type: 'progress',
-        task: 'read',
-        done: Math.min(done + bytes, total),
-        total,
-        unit: 'bytes',
-        file: file.path,
-        extra: { rows },
-      });
-    };
+      tell(bytes, file.path);
+    });
     try {
-      for await (const item of reader.read(counted(file, tell), { timeZone, emit })) collector.add(item);
+      for await (const item of reader.read(counted, { timeZone, emit })) {
+        if (base) item.source.record += base;
+        collector.add(item);
+      }
     } catch (error) {
       if (signal?.aborted) throw error;
-      Object.assign(source, { brokeOff: reasonOf(error) });
-      emit({
-        type: 'warn',
-        notice: {
-          code: 'file-broke-off',
-          facts: { file: place(file), why: reasonOf(error), rows: collector.table.length - before },
-        },
-      });
+      const why = reasonOf(error);
+      Object.assign(source, { brokeOff: why });
+      const facts = { file: place(file), why, rows: collector.rows - before };
+      emit({ type: 'warn', notice: { code: 'file-broke-off', facts } });
     }
-    done += file.size;
   }
-  collector.finish();
-  emit({ type: 'progress', task: 'read', done: total, total, unit: 'bytes', extra: { rows: collector.table.length } });
-  emit({ type: 'done', task: 'read' });
 }
 
 /** The same file, whose bytes are counted as they are read. */
-function counted(file: ExportFile, tell: (bytes: number) => void): ExportFile {
+function countBytes(file: ExportFile, tell: (bytes: number) => void): ExportFile {
   return {
-    path: file.path,
-    size: file.size,
-    ...(file.modified === undefined ? {} : { modified: file.modified }),
-    folder: file.folder,
+    ...file,
     unzip: () => file.unzip(),
     async *bytes() {
-      let done = 0;
       for await (const chunk of file.bytes()) {
-        done += chunk.length;
-        tell(done);
+        tell(chunk.length);
         yield chunk;
       }
     },
   };
+}
+
+class Progress {
+  readonly #total: number;
+  readonly #emit: Emit;
+  readonly #rows: () => number;
+  #done = 0;
+  #told = 0;
+
+  constructor(total: number, emit: Emit, rows: () => number) {
+    this.#total = total;
+    this.#emit = emit;
+    this.#rows = rows;
+  }
+
+  add(bytes: number, file: string): void {
+    this.#done += bytes;
+    if (this.#done - this.#told < TELL_EVERY) return;
+    this.#told = this.#done;
+    const done = Math.min(this.#done, this.#total);
+    this.#emit({
+      type: 'progress',
+      task: 'read',
+      done,
+      total: this.#total,
+      unit: 'bytes',
+      file,
+      extra: { rows: this.#rows() },
+    });
+  }
+
+  end(): void {
+    const rows = this.#rows();
+    this.#emit({
+      type: 'progress',
+      task: 'read',
+      done: this.#total,
+      total: this.#total,
+      unit: 'bytes',
+      extra: { rows },
+    });
+    this.#emit({ type: 'done', task: 'read' });
+  }
+}
+
+/** A file that was read in pieces tells of itself once: what each piece counted is added up. */
+class NoticeSum {
+  readonly #notices = new Map<string, Notice>();
+  readonly #emit: Emit;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
+
+  add({ code, facts }: Notice): void {
+    const { count, ...rest } = facts;
+    const key = JSON.stringify([code, rest]);
+    const known = this.#notices.get(key);
+    if (known && typeof count === 'number') known.facts.count = Number(known.facts.count) + count;
+    else if (!known) this.#notices.set(key, { code, facts: { ...facts } });
+  }
+
+  tell(): void {
+    for (const notice of this.#notices.values()) this.#emit({ type: 'warn', notice });
+  }
 }

@@ -35,6 +35,8 @@ export interface Reader {
   title: Text;
   kind: ItemKind;
   carries: Carries;
+  /** A CSV whose rows can be read from any row on, with the header in front: long files are read in pieces, side by side. */
+  rowwise?: true;
   detect(head: FileHead): Verdict;
   read(file: ExportFile, context: ReadContext): AsyncGenerator<ReadItem>;
 }

@@ -31,57 +31,126 @@ export const ROW = {
   replaced: 1 << 14,
   /** The text in a plain line has JSON escapes. */
   escaped: 1 << 15,
+  /** Its id is another one than its line in the spool says. */
+  renamed: 1 << 16,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
 
 /**
- * Columns of numbers, about 75 bytes a row: a million messages take 75 MB whatever they say.
+ * Columns of numbers, about 80 bytes a row: a million messages take 80 MB whatever they say.
  * `offset`/`size`: the JSON line in the spool. `mark`: where `bySubject` has its value in it; `textAt`, `textSize`: where
  * the text of a plain line is.
  */
-export class RowTable {
-  length = 0;
-  epoch = new Float64Array(FIRST_CAPACITY);
-  offset = new Float64Array(FIRST_CAPACITY);
-  size = new Uint32Array(FIRST_CAPACITY);
-  mark = new Uint32Array(FIRST_CAPACITY);
-  textAt = new Uint32Array(FIRST_CAPACITY);
-  textSize = new Uint32Array(FIRST_CAPACITY);
-  flags = new Uint16Array(FIRST_CAPACITY);
-  precision = new Uint8Array(FIRST_CAPACITY);
-  kind = new Uint8Array(FIRST_CAPACITY);
-  type = new Uint8Array(FIRST_CAPACITY);
+export class Columns {
+  epoch: Float64Array;
+  offset: Float64Array;
+  size: Uint32Array;
+  mark: Uint32Array;
+  textAt: Uint32Array;
+  textSize: Uint32Array;
+  flags: Uint32Array;
+  precision: Uint8Array;
+  kind: Uint8Array;
+  type: Uint8Array;
   /** 0: kept; else one more than its place in DROP_REASONS. */
-  dropped = new Uint8Array(FIRST_CAPACITY);
-  file = new Uint32Array(FIRST_CAPACITY);
-  record = new Uint32Array(FIRST_CAPACITY);
-  sender = new Uint32Array(FIRST_CAPACITY);
-  conversation = new Uint32Array(FIRST_CAPACITY);
+  dropped: Uint8Array;
+  file: Uint32Array;
+  record: Uint32Array;
+  sender: Uint32Array;
+  conversation: Uint32Array;
   /** Three numbers a row: the 24 hexadecimal digits of its id. */
-  id = new Uint32Array(3 * FIRST_CAPACITY);
+  id: Uint32Array;
   /** Two numbers a row: hash of its own words. */
-  words = new Uint32Array(2 * FIRST_CAPACITY);
-  /** One more than the number of the file that last told of the same item; 0 when none did. */
-  claimed = new Uint32Array(FIRST_CAPACITY);
-  /** Hash of that file's own number of the row; 0 where it has none. */
-  rowId = new Uint32Array(FIRST_CAPACITY);
+  words: Uint32Array;
+  /** Hash of the exporter's own number of the row; 0 where it has none. */
+  rowId: Uint32Array;
+
+  constructor(rows: number) {
+    this.epoch = new Float64Array(rows);
+    this.offset = new Float64Array(rows);
+    this.size = new Uint32Array(rows);
+    this.mark = new Uint32Array(rows);
+    this.textAt = new Uint32Array(rows);
+    this.textSize = new Uint32Array(rows);
+    this.flags = new Uint32Array(rows);
+    this.precision = new Uint8Array(rows);
+    this.kind = new Uint8Array(rows);
+    this.type = new Uint8Array(rows);
+    this.dropped = new Uint8Array(rows);
+    this.file = new Uint32Array(rows);
+    this.record = new Uint32Array(rows);
+    this.sender = new Uint32Array(rows);
+    this.conversation = new Uint32Array(rows);
+    this.id = new Uint32Array(3 * rows);
+    this.words = new Uint32Array(2 * rows);
+    this.rowId = new Uint32Array(rows);
+  }
+}
+
+/** Plain data that another thread can take over. */
+export type ColumnData = { readonly [K in keyof Columns]: Columns[K] };
+
+/** Columns that grow row by row. */
+export class RowTable extends Columns {
+  length = 0;
   /** The row that stands for the same message, or -1. */
-  same = new Int32Array(FIRST_CAPACITY);
+  same = new Int32Array(FIRST_CAPACITY).fill(-1);
+
+  constructor() {
+    super(FIRST_CAPACITY);
+  }
 
   /** Room for one more row; its number. Its columns hold zeros, `same` holds -1. */
   add(): number {
-    if (this.length === this.epoch.length) this.#grow();
-    this.same[this.length] = -1;
+    if (this.length === this.epoch.length) this.#grow(this.length + (this.length >> 1));
     return this.length++;
   }
 
+  /** The rows so far as columns of their own; the table is empty afterwards. */
+  take(): ColumnData {
+    const taken = new Columns(0) as unknown as Record<string, unknown>;
+    const { length } = this;
+    const capacity = this.epoch.length;
+    for (const [name, column] of this.#columns()) {
+      if (name === 'same') continue;
+      taken[name] = column.slice(0, (column.length / capacity) * length);
+      column.fill(0);
+    }
+    this.same.fill(-1);
+    this.length = 0;
+    return taken as unknown as ColumnData;
+  }
+
+  /** The rows so far, as another thread is handed them. */
+  columns(): ColumnData {
+    const view = new Columns(0) as unknown as Record<string, unknown>;
+    const capacity = this.epoch.length;
+    for (const [name, column] of this.#columns()) {
+      if (name !== 'same') view[name] = column.subarray(0, (column.length / capacity) * this.length);
+    }
+    return view as unknown as ColumnData;
+  }
+
+  /** Puts rows behind those that are there; the number of the first. */
+  append(columns: ColumnData): number {
+    const first = this.length;
+    const rows = columns.epoch.length;
+    if (first + rows > this.epoch.length) this.#grow(Math.max(first + rows, first + (first >> 1)));
+    const capacity = this.epoch.length;
+    for (const [name, column] of this.#columns()) {
+      if (name !== 'same') column.set(columns[name as keyof Columns], (column.length / capacity) * first);
+    }
+    this.length += rows;
+    return first;
+  }
+
   kindOf(row: number): ItemKind {
-    return ITEM_KINDS[this.kind[row] ?? 0] ?? 'message';
+    return kindName(this.kind[row] as number);
   }
 
   typeOf(row: number): ItemType {
-    return ITEM_TYPES[this.type[row] ?? 0] ?? 'text';
+    return typeName(this.type[row] as number);
   }
 
   reasonOf(row: number): DropReason | undefined {
@@ -90,6 +159,10 @@ export class RowTable {
 
   drop(row: number, reason: DropReason): void {
     this.dropped[row] = DROP_REASONS.indexOf(reason) + 1;
+  }
+
+  setId(row: number, id: string): void {
+    for (let i = 0; i < 3; i++) this.id[3 * row + i] = hexNumber(id, 8 * i);
   }
 
   has(row: number, bit: number): boolean {
@@ -106,21 +179,34 @@ export class RowTable {
     return id;
   }
 
-  #grow(): void {
-    const columns = this as unknown as Record<string, unknown>;
+  /** A third more than needed at most: doubling would hold three times the table while it is copied. */
+  #grow(capacity: number): void {
     const before = this.epoch.length;
-    // Half as much again: doubling would hold three times the table while it is copied.
-    const after = before + (before >> 1);
-    for (const [name, column] of Object.entries(columns)) {
-      if (!ArrayBuffer.isView(column)) continue;
-      const old = column as Float64Array;
-      const bigger = new (old.constructor as Float64ArrayConstructor)((old.length / before) * after);
+    for (const [name, old] of this.#columns()) {
+      const bigger = new (old.constructor as Float64ArrayConstructor)((old.length / before) * capacity);
       bigger.set(old);
-      columns[name] = bigger;
+      if (name === 'same') bigger.fill(-1, before);
+      (this as unknown as Record<string, unknown>)[name] = bigger;
     }
+  }
+
+  #columns(): [string, Float64Array][] {
+    return Object.entries(this).filter((entry): entry is [string, Float64Array] => ArrayBuffer.isView(entry[1]));
   }
 }
 
+export const kindName = (code: number): ItemKind => ITEM_KINDS[code] ?? 'message';
+export const typeName = (code: number): ItemType => ITEM_TYPES[code] ?? 'text';
 export const kindCode = (kind: ItemKind): number => ITEM_KINDS.indexOf(kind);
 export const typeCode = (type: ItemType): number => ITEM_TYPES.indexOf(type);
 export const precisionCode = (precision: Precision): number => PRECISIONS.indexOf(precision);
+
+/** Eight hexadecimal digits as a number. */
+function hexNumber(digits: string, from: number): number {
+  let n = 0;
+  for (let i = from; i < from + 8; i++) {
+    const code = digits.charCodeAt(i);
+    n = (n << 4) | (code > 57 ? code - 87 : code - 48);
+  }
+  return n >>> 0;
+}

@@ -12,14 +12,14 @@ export interface Located {
 
 /** Reads a spool in another order than it was written, through the blocks used last. */
 export class SpoolReader {
-  readonly #spool: Spool;
+  readonly #spool: Pick<Spool, 'read'>;
   readonly #blocks = new Map<number, Buffer>();
   #last = -1;
   #lastBytes: Buffer = Buffer.alloc(0);
   #across: Buffer = Buffer.alloc(4096);
   readonly #found: Located = { bytes: this.#across, start: 0 };
 
-  constructor(spool: Spool) {
+  constructor(spool: Pick<Spool, 'read'>) {
     this.#spool = spool;
   }
 
@@ -38,8 +38,7 @@ export class SpoolReader {
     if (bytes) this.#blocks.delete(block);
     else {
       bytes = this.#blocks.size >= KEPT_BLOCKS ? this.#evict() : Buffer.allocUnsafeSlow(BLOCK);
-      const start = block * BLOCK;
-      this.#spool.read(start, bytes.subarray(0, Math.min(BLOCK, this.#spool.size - start)));
+      this.#spool.read(block * BLOCK, bytes);
     }
     // A Map keeps the order of insertion: the first key is the one used longest ago.
     this.#blocks.set(block, bytes);
@@ -60,5 +59,37 @@ export class SpoolReader {
     this.#found.bytes = this.#across;
     this.#found.start = 0;
     return this.#found;
+  }
+}
+
+/** Far more than any spool holds; a multiple of the block. */
+const SPAN = 2 ** 40;
+
+/** Several spools as one: each thread writes its own. */
+export class Spools {
+  readonly #spools: Pick<Spool, 'read'>[] = [];
+  readonly #open: (path: string) => Pick<Spool, 'read'>;
+  /** Where each of them lies, for another thread; undefined for one that has no path. */
+  readonly paths: (string | undefined)[] = [];
+
+  constructor(open: (path: string) => Pick<Spool, 'read'>) {
+    this.#open = open;
+  }
+
+  /** What has to be added to an offset in it. */
+  add(spool: Pick<Spool, 'read' | 'path'>): number {
+    this.paths.push(spool.path);
+    return (this.#spools.push(spool) - 1) * SPAN;
+  }
+
+  /** The same for one that another thread has written. */
+  addPath(path: string): number {
+    this.paths.push(path);
+    return (this.#spools.push(this.#open(path)) - 1) * SPAN;
+  }
+
+  read(position: number, into: Uint8Array): void {
+    const n = Math.floor(position / SPAN);
+    this.#spools[n]?.read(position - n * SPAN, into);
   }
 }

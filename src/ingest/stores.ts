@@ -8,9 +8,11 @@ export interface Spool {
   /** Bytes written so far. */
   readonly size: number;
   append(bytes: Uint8Array): void;
-  /** Fills `into` from `position` on; the bytes were all written before. */
+  /** Fills `into` from `position` on, as far as there is something. */
   read(position: number, into: Uint8Array): void;
   close(): void;
+  /** Where another thread finds it; undefined where there are no paths. */
+  readonly path?: string;
 }
 
 /** One file of the corpus being written: it appears under its name when the whole corpus is committed. */
@@ -29,10 +31,14 @@ export interface CorpusStore {
   /** A small file as it stands; null when it is not there. */
   text(name: string): Promise<string | null>;
   open(name: string): LineSink;
+  /** Where another thread may write that file; commit takes it from there. Null where there are no paths. */
+  part(name: string): string | null;
   put(name: string, content: string): void;
   /** Takes a file away at commit. */
   remove(name: string): void;
   spool(): Spool;
+  /** A spool that another thread has written. */
+  openSpool(path: string): Pick<Spool, 'read'>;
   commit(): Promise<void>;
   /** Forgets everything since the last commit; does nothing after one. */
   abandon(): Promise<void>;

@@ -1,6 +1,6 @@
 import { PersonaError } from '../core/errors.ts';
 import { aliases, PersonaConfig } from '../core/persona.ts';
-import type { Collector } from './collector.ts';
+import type { Ledger } from './ledger.ts';
 import type { IngestOptions } from './options.ts';
 import { type PersonSeen, personLine } from './people.ts';
 import type { Persons } from './persons.ts';
@@ -27,19 +27,19 @@ const PEOPLE_SHOWN = 30;
  * where nobody can be asked, the error lists them.
  */
 export async function decideSubject(
-  collector: Collector,
+  ledger: Ledger,
   persons: Persons,
   owners: Int32Array,
   options: Pick<IngestOptions, 'subject'>,
   deps: { config: PersonaConfig | null; askSubject?: SubjectAsker },
   people: () => PersonSeen[],
 ): Promise<Decided> {
-  let config = withAliases(deps.config, options.subject, collector);
+  let config = withAliases(deps.config, options.subject, ledger);
   const mark = (who: PersonaConfig | null) =>
     markSubject(
-      collector.table,
-      collector.names,
-      collector.files,
+      ledger.table,
+      ledger.names,
+      ledger.files,
       persons,
       owners,
       who ? aliases(who.subject) : new Set(),
@@ -80,11 +80,7 @@ function unknownSubject(why: WhyAsk, config: PersonaConfig | null, people: reado
 }
 
 /** What was typed joins what persona.json says; a value that is the id of some sender is an id. */
-function withAliases(
-  config: PersonaConfig | null,
-  typed: readonly string[],
-  { names }: Collector,
-): PersonaConfig | null {
+function withAliases(config: PersonaConfig | null, typed: readonly string[], { names }: Ledger): PersonaConfig | null {
   const known = config ? aliases(config.subject) : new Set<string>();
   const fresh = typed.filter((value) => !known.has(value));
   if (!fresh.length) return config;

@@ -8,19 +8,20 @@ import { textLines } from './text-lines.ts';
 const MODE = 0o600;
 const BUFFER = 1 << 20;
 
-/** A growing file read anywhere, unlinked at once where the system allows it so that a killed run leaves nothing. */
-class DiskSpool {
-  readonly #path: string;
+/** A growing file that is read anywhere. */
+export class DiskSpool {
+  readonly path: string;
   readonly #fd: number;
   size = 0;
 
-  constructor(path: string) {
-    this.#path = path;
-    this.#fd = openSync(path, 'w+', MODE);
+  /** `how`: make it anew, or read one that another thread has written. */
+  constructor(path: string, how: 'make' | 'read' = 'make') {
+    this.path = path;
+    this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', MODE);
   }
 
   append(bytes: Uint8Array): void {
-    writeAll(this.#fd, bytes, this.#path);
+    writeAll(this.#fd, bytes, this.path);
     this.size += bytes.length;
   }
 
@@ -28,7 +29,7 @@ class DiskSpool {
     let done = 0;
     while (done < into.length) {
       const n = readSync(this.#fd, into, done, into.length - done, position + done);
-      if (n === 0) throw new RangeError('read past the end of a scratch file');
+      if (n === 0) return;
       done += n;
     }
   }
@@ -38,7 +39,8 @@ class DiskSpool {
   }
 }
 
-class DiskSink {
+/** Lines into a `.part` file beside the final name. */
+export class DiskSink {
   readonly path: string;
   readonly #fd: number;
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER);
@@ -100,9 +102,12 @@ export class DiskCorpus {
   readonly #dir: string;
   readonly #scratch: string;
   #sinks = new Map<string, DiskSink>();
+  /** Written by another thread. */
+  #parts = new Set<string>();
   #puts = new Map<string, string>();
   #removed = new Set<string>();
-  #spools: { spool: DiskSpool; path: string }[] = [];
+  #spools: DiskSpool[] = [];
+  #scratches: string[] = [];
   /** Topmost folders that were made for this run. */
   #made: string[] = [];
 
@@ -136,6 +141,14 @@ export class DiskCorpus {
     return sink;
   }
 
+  /** The final name; a DiskSink of the other thread makes the `.part` of it. */
+  part(name: string): string {
+    const path = join(this.#dir, name);
+    this.#writing(path, () => {});
+    this.#parts.add(name);
+    return path;
+  }
+
   put(name: string, content: string): void {
     this.#puts.set(name, content);
   }
@@ -145,15 +158,29 @@ export class DiskCorpus {
   }
 
   spool(): DiskSpool {
-    const path = join(this.#scratch, `ingest-${process.pid}-${this.#spools.length}.tmp`);
+    const path = this.scratch();
     const spool = this.#writing(path, () => new DiskSpool(path), this.#scratch);
-    this.#spools.push({ spool, path });
+    this.#spools.push(spool);
     return spool;
+  }
+
+  openSpool(path: string): DiskSpool {
+    const spool = new DiskSpool(path, 'read');
+    this.#spools.push(spool);
+    return spool;
+  }
+
+  /** A name for one more scratch file; it is removed with the others. */
+  scratch(): string {
+    const path = join(this.#scratch, `ingest-${process.pid}-${this.#scratches.length}.tmp`);
+    this.#writing(path, () => {}, this.#scratch);
+    this.#scratches.push(path);
+    return path;
   }
 
   async commit(): Promise<void> {
     for (const sink of this.#sinks.values()) sink.close(true);
-    const names = [...this.#sinks.keys()];
+    const names = [...this.#sinks.keys(), ...this.#parts];
     for (const [name, content] of this.#puts) {
       const path = join(this.#dir, name);
       this.#writing(path, () => {});
@@ -170,6 +197,7 @@ export class DiskCorpus {
     }
     for (const name of this.#removed) await rm(join(this.#dir, name), { force: true });
     this.#sinks.clear();
+    this.#parts.clear();
     this.#puts.clear();
     this.#removed.clear();
     await this.abandon();
@@ -180,17 +208,18 @@ export class DiskCorpus {
       sink.close(false);
       await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
     }
-    for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
-    for (const { spool, path } of this.#spools) {
-      spool.close();
-      await rm(path, { force: true }).catch(() => {});
-    }
+    for (const name of [...this.#puts.keys(), ...this.#parts])
+      await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
+    for (const spool of this.#spools) spool.close();
+    for (const path of this.#scratches) await rm(path, { force: true }).catch(() => {});
     // A run that wrote nothing leaves no empty folders behind.
     for (const dir of [this.#dir, this.#scratch]) await this.#removeIfMade(dir);
     this.#sinks = new Map();
     this.#puts = new Map();
     this.#removed = new Set();
+    this.#parts = new Set();
     this.#spools = [];
+    this.#scratches = [];
     this.#made = [];
   }
 

@@ -65,17 +65,17 @@ async function walk(
   }
 }
 
-class DiskFolder implements ExportFolder {
+export class DiskFolder implements ExportFolder {
   readonly root: string;
   files: ExportFile[] = [];
   refused: Opened['unreadable'] = [];
   readonly #byPath = new Map<string, ExportFile>();
-  readonly #neighbours: boolean;
+  readonly neighbours: boolean;
 
   /** `neighbours`: whether `get` also finds what lies beside and below without being one of `files`. */
   constructor(root: string, neighbours = false) {
     this.root = root;
-    this.#neighbours = neighbours;
+    this.neighbours = neighbours;
   }
 
   add(path: string, size: number, modifiedMs: number): void {
@@ -90,7 +90,7 @@ class DiskFolder implements ExportFolder {
 
   get(path: string): ExportFile | undefined {
     const clean = path.replaceAll('\\', '/').replace(/^\.\//u, '');
-    return this.#byPath.get(clean) ?? (this.#neighbours ? this.#neighbour(clean) : undefined);
+    return this.#byPath.get(clean) ?? (this.neighbours ? this.#neighbour(clean) : undefined);
   }
 
   #neighbour(path: string): ExportFile | undefined {
@@ -117,6 +117,7 @@ function diskFile(folder: ExportFolder, path: string, size: number, modified: nu
     modified,
     folder,
     bytes: () => createReadStream(absolute, { highWaterMark: 1 << 18 }),
+    slice: (start, end) => createReadStream(absolute, { highWaterMark: 1 << 18, start, end: end - 1 }),
     unzip: () => unzipPath(absolute),
   };
 }

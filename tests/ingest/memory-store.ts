@@ -5,7 +5,8 @@ class MemorySpool implements Spool {
   size = 0;
 
   append(bytes: Uint8Array): void {
-    while (this.size + bytes.length > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes], this.#bytes.length * 2);
+    while (this.size + bytes.length > this.#bytes.length)
+      this.#bytes = Buffer.concat([this.#bytes], this.#bytes.length * 2);
     this.#bytes.set(bytes, this.size);
     this.size += bytes.length;
   }
@@ -51,6 +52,14 @@ export class MemoryStore implements CorpusStore {
     const sink = new MemorySink();
     this.#open.set(name, sink);
     return sink;
+  }
+
+  part(): null {
+    return null;
+  }
+
+  openSpool(): Spool {
+    throw new Error('no other thread writes here');
   }
 
   put(name: string, content: string): void {

@@ -53,7 +53,11 @@ export const LINXIAO = { id: 'wxid_linxiao', name: '林晓' };
 export interface World {
   store: MemoryStore;
   events: RunEvent[];
-  run(files: Record<string, string | Uint8Array>, options?: Partial<IngestOptions>, deps?: Partial<IngestDeps>): Promise<IngestSummary>;
+  run(
+    files: Record<string, string | Uint8Array>,
+    options?: Partial<IngestOptions>,
+    deps?: Partial<IngestDeps>,
+  ): Promise<IngestSummary>;
   /** Codes of the notices so far. */
   codes(): string[];
 }

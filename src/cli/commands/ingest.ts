@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { DEFAULT_TIME_ZONE } from '../../core/persona.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import { IngestOptions, REDACTION_LEVELS } from '../../ingest/options.ts';
 import type { SubjectAsker } from '../../ingest/who.ts';
 import { DiskCorpus } from '../../io/corpus-store.ts';
 import { openPath } from '../../io/disk.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
+import { DiskThreads } from '../ingest-threads.ts';
 import { resolveOptions } from '../options.ts';
 import { renderIngest } from '../render/ingest.ts';
 
@@ -72,17 +74,28 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
     Promise.all(paths.map((path) => openPath(resolve(context.env.cwd, path)))),
   ]);
   const askSubject = subjectAsker(context);
+  const folders = opened.map(({ folder }) => folder);
+  const store = new DiskCorpus(workspace.corpus(), workspace.cache());
+  const { since, until } = options;
+  const setup = {
+    options: { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
+    timeZone: config?.timeZone ?? DEFAULT_TIME_ZONE,
+  };
+  const threads = new DiskThreads(setup, folders, () => store.scratch());
+  const stop = () => void threads.close();
+  signal.addEventListener('abort', stop);
   const summary = await ingest(options, {
-    folders: opened.map(({ folder }) => folder),
+    folders,
     readers: Object.values(formats),
     config,
-    store: new DiskCorpus(workspace.corpus(), workspace.cache()),
+    store,
+    threads,
     sha256: (text) => hash('sha256', text),
     emit,
     signal,
     dryRun: context.dryRun,
     ...(askSubject ? { askSubject } : {}),
-  });
+  }).finally(() => threads.close());
   if (summary.persona && summary.written.length) await workspace.save(summary.persona);
   return summary;
 }

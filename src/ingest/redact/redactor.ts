@@ -5,4 +5,5 @@ export {
   type RedactionKey,
   type RedactLevel,
   type Redactor,
+  type RedactorOptions,
 } from '../../parse/privacy/redactor.ts';

@@ -27,6 +27,7 @@ export const memotraceCsv: Reader = {
   title: { en: 'MemoTrace chat until 2024 (.csv)', zh: '留痕 MemoTrace 聊天记录，2024 年及以前（.csv）' },
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: false, voice: false, transcripts: true, time: 'second' },
+  rowwise: true,
   detect: ({ text }) => (csvHeader(text).slice(0, 9).join() === HEADER ? 'yes' : 'no'),
 
   async *read(file, { emit }) {

@@ -1,0 +1,76 @@
+import { availableParallelism } from 'node:os';
+import type { ExportFolder } from '../core/export-file.ts';
+import type { Analysis, AnalysisOptions } from '../ingest/analyse.ts';
+import type { PassData } from '../ingest/item-source.ts';
+import type { IngestOptions } from '../ingest/options.ts';
+import type { Piece } from '../ingest/pieces.ts';
+import type { IngestThreads, ThreadShard } from '../ingest/threads.ts';
+import { type FolderRef, refOf } from '../io/folder-ref.ts';
+import { Pool } from '../io/pool.ts';
+import { workerUrl } from '../io/worker-url.ts';
+
+/** What every thread is told when it starts. */
+export interface WorkerSetup {
+  options: Pick<IngestOptions, 'since' | 'until'>;
+  timeZone: string;
+  folders: FolderRef[];
+}
+
+export interface ReadCall {
+  /** Where the thread writes its spool; those named later are not used. */
+  spool: string;
+  pieces: (Omit<Piece, 'file' | 'reader'> & { folder: string; path: string; reader: string })[];
+}
+
+export interface AnalyseCall {
+  data: PassData;
+  options: AnalysisOptions;
+  spools: readonly string[];
+  sink: string;
+}
+
+/** A thread takes 100 MB; more than three gain little, since everything behind them is in one. */
+const MOST_READERS = 3;
+
+/** Threads over the files on disk. They start when there is enough to do; `close` ends them. */
+export class DiskThreads implements IngestThreads {
+  readonly size: number;
+  readonly #readers: Pool;
+  readonly #analyst: Pool;
+  readonly #scratch: () => string;
+
+  constructor(setup: Omit<WorkerSetup, 'folders'>, folders: readonly ExportFolder[], scratch: () => string) {
+    this.size = Math.max(1, Math.min(MOST_READERS, availableParallelism()));
+    const refs = folders.flatMap((folder) => refOf(folder) ?? []);
+    const data: WorkerSetup = { ...setup, folders: refs };
+    this.#readers = new Pool(workerUrl('cli/ingest-worker'), this.size, data);
+    this.#analyst = new Pool(workerUrl('cli/ingest-worker'), 1, data);
+    this.#scratch = scratch;
+  }
+
+  canRead({ file }: Piece): boolean {
+    return refOf(file.folder) !== null;
+  }
+
+  read(pieces: readonly Piece[]): Promise<ThreadShard> {
+    const call: ReadCall = {
+      spool: this.#scratch(),
+      pieces: pieces.map(({ file, reader, ...piece }) => ({
+        ...piece,
+        folder: file.folder.root,
+        path: file.path,
+        reader: reader.id,
+      })),
+    };
+    return this.#readers.run<ThreadShard>('read', call);
+  }
+
+  async analyse(data: PassData, options: AnalysisOptions, spools: readonly string[], sink: string): Promise<Analysis> {
+    await this.#readers.close();
+    return this.#analyst.run<Analysis>('analyse', { data, options, spools, sink } satisfies AnalyseCall);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#readers.close(), this.#analyst.close()]);
+  }
+}

@@ -1,0 +1,111 @@
+import { CLEANING_RULES } from './clean/index.ts';
+import type { Shard, SourceFile } from './collector.ts';
+import { IdIndex, idAgain, type Sha256 } from './identity.ts';
+import { Names } from './names.ts';
+import { ROW, RowTable } from './row-table.ts';
+
+/** All rows of a run, in the order of the files, whoever read them; which of them say the same by their ids. */
+export class Ledger {
+  readonly table = new RowTable();
+  readonly names = new Names();
+  readonly files: SourceFile[] = [];
+  readonly ruleHits = new Float64Array(CLEANING_RULES.length);
+  readonly #sha256: Sha256;
+  readonly #ids = new IdIndex(this.table);
+  /** For the row that stands for an item: one more than the file that last told of it, and that file's number of the row. */
+  #claimed = new Uint32Array(0);
+  #claimedAs = new Uint32Array(0);
+  /** Files that were read in several pieces, each by its path, format and whether it is of an earlier run. */
+  readonly #numbers = new Map<string, number>();
+
+  constructor(sha256: Sha256) {
+    this.#sha256 = sha256;
+  }
+
+  /** Shards come in the order of what they hold, however long each took to read. `offset`: where its spool begins. */
+  add(shard: Shard, offset: number): void {
+    const { table } = this;
+    const files = shard.files.map((file) => this.#fileNumber(file));
+    const senders = shard.senders.map((sender) => this.names.sender(sender));
+    const conversations = shard.conversations.map(({ id, name, group }) =>
+      this.names.conversation({
+        conversation: id,
+        ...(name === undefined ? {} : { conversationName: name }),
+        ...(group === undefined ? {} : { group }),
+      }),
+    );
+    for (const [n, aliases] of shard.aliases) {
+      const sender = shard.senders[n];
+      if (sender) this.names.sender({ ...sender, aliases: [...aliases] });
+    }
+    shard.ruleHits.forEach((hits, rule) => {
+      this.ruleHits[rule] = (this.ruleHits[rule] ?? 0) + hits;
+    });
+    const first = table.append(shard.columns);
+    this.#claimed = grown(this.#claimed, table.epoch.length);
+    this.#claimedAs = grown(this.#claimedAs, table.epoch.length);
+    for (let row = first; row < table.length; row++) {
+      table.offset[row] = (table.offset[row] as number) + offset;
+      table.file[row] = files[table.file[row] as number] as number;
+      table.sender[row] = senders[table.sender[row] as number] as number;
+      table.conversation[row] = conversations[table.conversation[row] as number] as number;
+      if (table.dropped[row] === 0) this.#admit(row);
+    }
+  }
+
+  #fileNumber(file: SourceFile): number {
+    const key = `${file.earlier ? 'earlier' : ''}\n${file.format}\n${file.root}\n${file.file}`;
+    const known = this.#numbers.get(key);
+    if (known === undefined) {
+      this.#numbers.set(key, this.files.length);
+      return this.files.push(file) - 1;
+    }
+    if (file.brokeOff !== undefined) Object.assign(this.files[known] as SourceFile, { brokeOff: file.brokeOff });
+    return known;
+  }
+
+  /** Finds the row that says the same; a row whose own file said it before gets an id of its own, unless it is written twice. */
+  #admit(row: number): void {
+    const { table } = this;
+    let same = this.#find(row);
+    const plainId = same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same) ? table.idOf(row) : '';
+    for (let again = 1; plainId && same >= 0 && this.#isClaimed(same, row); again++) {
+      table.setId(row, idAgain(plainId, again, this.#sha256));
+      table.set(row, ROW.renamed);
+      same = this.#find(row);
+    }
+    if (same < 0) this.#ids.put(row);
+    else table.same[row] = same;
+    const head = same < 0 ? row : same;
+    this.#claimed[head] = (table.file[row] as number) + 1;
+    this.#claimedAs[head] = table.rowId[row] as number;
+  }
+
+  #find(row: number): number {
+    const { id } = this.table;
+    return this.#ids.find(id[3 * row] as number, id[3 * row + 1] as number, id[3 * row + 2] as number);
+  }
+
+  #isClaimed(head: number, row: number): boolean {
+    return this.#claimed[head] === (this.table.file[row] as number) + 1;
+  }
+
+  /**
+   * Whether a row of the same file that says the same is the same message. With a server id, always. Else only a text that
+   * comes twice in one second, or the same number of the row where there is one: pictures come nine at a time, and 嗯 twice
+   * in one minute is two answers.
+   */
+  #writtenTwice(row: number, same: number): boolean {
+    const { table } = this;
+    if (table.has(row, ROW.serverId) || table.kindOf(row) === 'essay') return true;
+    if (table.rowId[row] !== this.#claimedAs[same]) return false;
+    return table.rowId[row] !== 0 || (table.typeOf(row) === 'text' && table.precision[row] === 0);
+  }
+}
+
+function grown(column: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  if (column.length >= length) return column;
+  const bigger = new Uint32Array(length);
+  bigger.set(column);
+  return bigger;
+}

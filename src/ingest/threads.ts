@@ -1,0 +1,22 @@
+import type { Notice } from '../core/events.ts';
+import type { Analysis, AnalysisOptions } from './analyse.ts';
+import type { Shard } from './collector.ts';
+import type { PassData } from './item-source.ts';
+import type { Piece } from './pieces.ts';
+
+/** Threads that read files and look at items; absent where everything happens in one. */
+export interface IngestThreads {
+  /** How many read at a time. */
+  readonly size: number;
+  /** Whether another thread can open the file. */
+  canRead(piece: Piece): boolean;
+  read(pieces: readonly Piece[]): Promise<ThreadShard>;
+  analyse(data: PassData, options: AnalysisOptions, spools: readonly string[], sink: string): Promise<Analysis>;
+}
+
+/** What a thread has read, and the spool that it wrote. */
+export interface ThreadShard {
+  shard: Shard;
+  notices: Notice[];
+  spool: string;
+}

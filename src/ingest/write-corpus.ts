@@ -1,0 +1,201 @@
+import type { PersonaConfig } from '../core/persona.ts';
+import { aliases } from '../core/persona.ts';
+import type { StyleReport } from '../core/style.ts';
+import { Accounts, accountsOfFiles } from './account.ts';
+import { type Analysis, type AnalysisOptions, Analyst } from './analyse.ts';
+import type { Choice } from './choose.ts';
+import { CLEANING_RULES } from './clean/index.ts';
+import type { Discovery } from './discover.ts';
+import { FigureCounter } from './figures.ts';
+import type { IngestDeps, IngestSummary } from './ingest.ts';
+import { ItemSource, type PassData } from './item-source.ts';
+import { ItemWriter } from './item-writer.ts';
+import type { Ledger } from './ledger.ts';
+import { tellRemarks } from './notices.ts';
+import type { IngestOptions } from './options.ts';
+import { orderRows } from './order.ts';
+import type { PersonSeen } from './people.ts';
+import type { Persons } from './persons.ts';
+import type { RedactionKey } from './redact/redactor.ts';
+import { type CorpusReport, subjectOf } from './report.ts';
+import type { Spools } from './spool-reader.ts';
+import type { Stamper } from './stamp.ts';
+import type { Decided } from './who.ts';
+
+export const KEY_FILE = 'redaction-key.json';
+/** Fewer items are looked at before a thread has started. */
+const THREAD_FROM = 50_000;
+
+/** What is known between the two passes. */
+export interface Known {
+  ledger: Ledger;
+  spools: Spools;
+  found: Discovery;
+  persons: Persons;
+  people: readonly PersonSeen[];
+  choice: Choice;
+  decided: Decided;
+  /** Rows from here on were read in this run. */
+  firstNew: number;
+  key: RedactionKey | undefined;
+  stamper: Stamper;
+  timeZone: string;
+}
+
+/** Second pass: every file of the corpus, then all of them at once under their names. */
+export async function writeCorpus(known: Known, options: IngestOptions, deps: IngestDeps): Promise<IngestSummary> {
+  const { store, emit, signal, dryRun } = deps;
+  const { ledger, decided, people, choice } = known;
+  const { table, files } = ledger;
+  const order = orderRows(table, files);
+  const data = passData(known, options, order.kept);
+  const source = new ItemSource(data, known.spools);
+  const writer = new ItemWriter(table, source, {
+    items: store.open('items.jsonl'),
+    voice: store.open('voice.jsonl'),
+    dropped: store.open('dropped.jsonl'),
+  });
+  const figures = new FigureCounter(table, known.stamper, (file) => files[file]?.format ?? '');
+  const analysis = await startAnalysis(data, analysisOptions(decided.config, people), known.spools, deps);
+  let added = 0;
+  for (let i = 0; i < order.kept.length; i++) {
+    if ((i & 0x3fff) === 0) {
+      // Lets a signal in, and the other thread's messages.
+      await new Promise((resolve) => setImmediate(resolve));
+      signal?.throwIfAborted();
+      emit({ type: 'progress', task: 'sort', done: i, total: order.kept.length, unit: 'items' });
+    }
+    const row = order.kept[i] as number;
+    if (row >= known.firstNew && !choice.known.has(row)) added++;
+    figures.add(row);
+    const text = source.plainText(row);
+    const item = text === undefined ? source.full(row) : undefined;
+    if (item) writer.write(item);
+    else writer.copy(row, text as string);
+    analysis.analyst?.see(item ?? source.light(row, text as string), table.epoch[row] as number);
+  }
+  for (const row of order.dropped) writer.dropped(row);
+  const { dialogues, style } = await analysis.finish();
+  emit({ type: 'done', task: 'sort' });
+
+  const report = reportOf(known, options, writer, figures, dialogues);
+  const key = source.redactor.key();
+  const hasKey = Object.keys(key.values).length > 0 || key.person.length > 0;
+  const put = (name: string, value: unknown) => store.put(name, `${JSON.stringify(value, null, 2)}\n`);
+  put('style.json', style satisfies StyleReport);
+  put('report.json', report);
+  if (hasKey) put(KEY_FILE, key);
+  const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
+  tellRemarks(emit, report.files, { voice: writer.voice, namesakes });
+  signal?.throwIfAborted();
+  if (!dryRun) await store.commit();
+  return {
+    command: 'ingest',
+    people: [...people],
+    report,
+    added,
+    persona: decided.changed ? decided.config : null,
+    written: dryRun ? [] : [...WRITTEN, ...(hasKey ? [KEY_FILE] : [])],
+    keyFile: hasKey ? KEY_FILE : null,
+  };
+}
+
+const WRITTEN = ['items.jsonl', 'dialogues.jsonl', 'voice.jsonl', 'dropped.jsonl', 'style.json', 'report.json'];
+
+function passData(
+  { ledger, choice, decided, people, key }: Known,
+  { redact }: IngestOptions,
+  order: Uint32Array,
+): PassData {
+  const { table, names, files } = ledger;
+  const { subject } = decided.config;
+  const others = people.filter(({ bySubject }) => !bySubject);
+  return {
+    columns: table.columns(),
+    order,
+    senders: names.senders,
+    conversations: names.conversations,
+    files,
+    idFrom: choice.idFrom,
+    donors: choice.donors,
+    redaction: {
+      level: redact,
+      options: {
+        people: others.map((person) => ({ names: [person.name, ...person.names, ...person.ids] })),
+        keep: redact === 'strict' ? aliases(subject) : new Set<string>(),
+        lang: langOf(decided.config),
+        ...(key ? { state: key } : {}),
+      },
+    },
+    subject: {
+      names: aliases(subject),
+      ids: new Set([...subject.ids, ...people.filter(({ bySubject }) => bySubject).flatMap(({ ids }) => ids)]),
+    },
+  };
+}
+
+/** Of placeholders and of the words for media: what the subject's words are in, as far as there are two to choose from. */
+const langOf = ({ language }: PersonaConfig) => (/^(?:zh|yue|wuu|nan|hak|cmn)\b/iu.test(language) ? 'zh' : 'en');
+
+function analysisOptions(config: PersonaConfig, people: readonly PersonSeen[]): AnalysisOptions {
+  const mine = people.filter(({ bySubject }) => bySubject);
+  return {
+    lang: langOf(config),
+    subjectNames: aliases(config.subject),
+    expected: mine.reduce((sum, { items }) => sum + items, 0),
+  };
+}
+
+/** Dialogues and style: by another thread while this one writes the items, or in the same loop. */
+async function startAnalysis(
+  data: PassData,
+  options: AnalysisOptions,
+  spools: Spools,
+  { threads, store }: IngestDeps,
+): Promise<{ analyst: Analyst | null; finish(): Promise<Analysis> }> {
+  const paths = spools.paths.filter((path) => path !== undefined);
+  const part = threads && data.order.length >= THREAD_FROM ? store.part('dialogues.jsonl') : null;
+  if (threads && part !== null && paths.length === spools.paths.length) {
+    const result = threads.analyse(data, options, paths, part);
+    // Awaited when the items are written.
+    result.catch(() => {});
+    return { analyst: null, finish: () => result };
+  }
+  const analyst = await Analyst.create(options, store.open('dialogues.jsonl'));
+  return { analyst, finish: async () => analyst.finish() };
+}
+
+function reportOf(
+  { ledger, persons, people, decided, found, timeZone }: Known,
+  { redact, from, since, until }: IngestOptions,
+  writer: ItemWriter,
+  figures: FigureCounter,
+  dialogues: number,
+): CorpusReport {
+  const { table, files, names, ruleHits } = ledger;
+  const accounts = new Accounts(table, files.length, names.senders.length, persons);
+  const { jobs: _, ...notRead } = found;
+  const hits = CLEANING_RULES.map(({ id }, n) => [id, ruleHits[n] ?? 0] as const);
+  const flags = writer.flagCounts();
+  return {
+    schema: 'persona-corpus/1',
+    subject: subjectOf(decided.config),
+    timeZone,
+    options: {
+      redact,
+      ...(from === undefined ? {} : { from }),
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
+    },
+    total: accounts.total,
+    figures: figures.result(),
+    files: accountsOfFiles(accounts, files, decided.result.conflicts),
+    senders: accounts.senders(people),
+    rules: Object.fromEntries(hits.filter(([, n]) => n > 0)),
+    redaction: { level: redact, items: flags.masked ?? 0, byKind: writer.maskedByKind() },
+    flags,
+    voice: writer.voiceFigures(),
+    dialogues,
+    notRead,
+  };
+}
