@@ -52,6 +52,7 @@ export function measure(input: MeasureInput): Measures {
     bandwidthHz: input.bandwidthHz ?? bandwidth(original.samples, original.sampleRate),
     highbandDb: highbandDb(original16k),
     decayDbPerS: decay(original16k, 16_000),
+    ...(denoised16k ? { mendedDecayDbPerS: decay(denoised16k, 16_000) } : {}),
     musicShare: musicShare(removed ?? original16k),
     speechShare: speechShare(speechProbability),
     loudnessLufs: loudness(original.samples, original.sampleRate),

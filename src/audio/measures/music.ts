@@ -7,12 +7,12 @@ const HELD = 7; // frames of 32 ms
 /** How far a tone stands out of what lies around it. */
 const ABOVE = 10; // times, in power
 /** Mains hum and its first overtones are no music. */
-const LOWEST = 250; // hertz
+const LOWEST = 330; // hertz
 /** Keeps the logarithm of digital silence finite; far below half a step of 16 bits. */
 const TINY = 1e-12;
 
 /**
- * Share (0..1) of the power above 250 Hz that lies in tones held for 0.2 s and longer, of a signal at 16 kHz. Given what
+ * Share (0..1) of the power above 330 Hz that lies in tones held for 0.2 s and longer, of a signal at 16 kHz. Given what
  * the denoiser took away it tells music behind speech from noise; given a recording as it is, music from speech.
  */
 export function musicShare(samples16k: Float32Array): number {
