@@ -15,8 +15,19 @@ export type Keep = ReadonlySet<string>;
 /** All that the rules find, in text order, disjoint. The same rules mask a corpus and check a bundle for leaks. */
 export function scan(text: string, keep?: Keep): Finding[] {
   const traits = traitsOf(text);
-  return rulesFor(traits).length === 0 ? [] : find(text, traits, keep ? keepKeys(keep) : undefined);
+  return rulesFor(traits).length === 0 ? [] : find(text, traits, keep?.size ? keysOf(keep) : undefined);
 }
+
+/** Of a set that is asked about line after line. */
+function keysOf(keep: Keep): ReadonlySet<string> {
+  let keys = KEYS.get(keep);
+  if (!keys) {
+    keys = keepKeys(keep);
+    KEYS.set(keep, keys);
+  }
+  return keys;
+}
+const KEYS = new WeakMap<Keep, ReadonlySet<string>>();
 
 /** The rules that a text with these traits is worth showing to. */
 export function rulesFor(traits: number): readonly Rule[] {
@@ -29,13 +40,19 @@ export function rulesFor(traits: number): readonly Rule[] {
 }
 const PLANS: (readonly Rule[] | undefined)[] = new Array(TRAIT_SETS);
 
+/** ASCII where that can be, and `\n` of JSON without its letter, which would be read as part of what follows. */
+function readable(text: string, traits: number): string {
+  const narrowed = (traits & TRAIT.wide) === 0 ? text : narrow(text);
+  return narrowed.includes('\\') ? narrowed.replace(/\\[nrtbf]/gu, '\\ ') : narrowed;
+}
+
 /** `keep` is a set of keys as `keepKeys` makes it. */
 export function find(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
   let narrowed: string | undefined;
   let shields: Shield[] | undefined;
   const findings: Finding[] = [];
   for (const rule of rulesFor(traits)) {
-    narrowed ??= (traits & TRAIT.wide) === 0 ? text : narrow(text);
+    narrowed ??= readable(text, traits);
     for (const span of rule.find(narrowed)) {
       shields ??= shieldsOf(narrowed, traits);
       if (isShielded(span, rule, shields)) continue;
@@ -68,8 +85,8 @@ interface Shield {
   by: 'placeholder' | 'keep' | 'hash' | 'url';
 }
 
-/** A hash or a random id, not a number with letters beside it. */
-const HASH = /(?<![0-9A-Za-z])(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9A-Za-z])/giu;
+/** A hash or a random id, maybe with a letter that says of what; not a number with letters beside it. */
+const HASH = /(?<![0-9A-Za-z])[a-z]?(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9A-Za-z])/giu;
 const UUID = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/giu;
 const URL_SPAN = /(?:https?|ftp|weixin|wxp):\/\/[\x21-\x7e]{1,2048}|(?<![A-Za-z0-9])www\.[\x21-\x7e]{1,2048}/giu;
 

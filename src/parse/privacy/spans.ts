@@ -26,3 +26,14 @@ export function spansOf(
 }
 
 export const digitsOf = (text: string): string => text.replace(/\D/gu, '');
+
+/** What stands around a span, so far and no farther than a straight quote or a backslash: there another JSON string begins. */
+export function around(text: string, start: number, end: number, reach: number): string {
+  const before = text.slice(Math.max(0, start - reach), start);
+  const behind = text.slice(end, end + reach);
+  return (
+    before.slice(Math.max(before.lastIndexOf('"'), before.lastIndexOf('\\')) + 1) +
+    text.slice(start, end) +
+    behind.split(/["\\]/u, 1)[0]
+  );
+}

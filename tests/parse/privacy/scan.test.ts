@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idCheckDigit, luhn } from '../../../src/parse/privacy/checks.ts';
+import { createRedactor } from '../../../src/parse/privacy/redactor.ts';
 import { PRIVATE_KINDS } from '../../../src/parse/privacy/rule.ts';
 import { RULES } from '../../../src/parse/privacy/rules/index.ts';
 import { rulesFor, scan } from '../../../src/parse/privacy/scan.ts';
@@ -72,6 +73,17 @@ describe('the pre-check', () => {
     expect(traitsOf('1２3') & TRAIT.digits).toBe(0);
     expect(traitsOf('1２3４') & TRAIT.digits).toBe(TRAIT.digits);
   });
+});
+
+test('masked texts stay clean side by side in JSON: no rule reads a word in one string and a number in the next', () => {
+  const masked = privateText.map((text) => createRedactor('standard').redact(text).text.toWellFormed());
+  fc.assert(
+    fc.property(fc.array(masked, { maxLength: 4 }), (bubbles) => {
+      expect(scan(JSON.stringify({ id: 'd3f9c13812345678ab00', reply: bubbles.join('\n'), bubbles }))).toEqual([]);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(scan(JSON.stringify(['验证码发我', '839201', '密码是', '{"a1":1}', '身份证', '110105491231002']))).toEqual([]);
 });
 
 describe('check digits', () => {

@@ -37,7 +37,7 @@ const LEAD_IN = /^(?:来(?!广)|从(?!化)|和(?!平|田|县)|跟|与|于|自|�
 /** How far back an address may begin. */
 const BACK = 36;
 /** The word says that an address follows. */
-const NAMED = /(?:地址|住址|收件人?地址|收货地址|家庭地址)[是为：:\s]{0,3}([^，。；！？,;!?\n]{4,60})/gu;
+const NAMED = /(?:地址|住址|收件人?地址|收货地址|家庭地址)[是为：:\s]{0,3}([^，。；！？,;!?\n"\\{}[\]]{4,60})/gu;
 /** Provinces, towns and a village: 湖北省黄冈市蕲春县刘河镇王家村三组. */
 const VILLAGE = new RegExp(
   `(?:${H}{2,6}?(?:省|自治区|市|自治州|县|旗|区)){1,3}${H}{2,5}?(?:镇|乡|街道)${H}{1,6}?(?:村|屯|社区|庄)(?!村)(?:${NUMBER}(?:组|队|号|社)){0,2}`,
@@ -117,7 +117,10 @@ function clauses(text: string, pattern: RegExp): Span[] {
   for (const match of text.matchAll(pattern)) {
     const found = match[1] ?? match[0];
     // Behind the word 地址 anything may follow: 地址发你了, 地址在群里.
-    if (match[1] !== undefined && !/\d|[一二三四五六七八九十]号|[路街巷弄村镇县].{0,12}(?:号|村|组)/u.test(found))
+    if (
+      match[1] !== undefined &&
+      !/[\u4e00-\u9fa5].*\d|[一二三四五六七八九十]号|[路街巷弄村镇县].{0,12}(?:号|村|组)/u.test(found)
+    )
       continue;
     if (/:\/\/|www\.|^\s*[\d.:]+\s*$/u.test(found)) continue;
     const start = match.index + match[0].lastIndexOf(found);

@@ -1,6 +1,6 @@
 import { idCheckDigit } from '../checks.ts';
 import type { Rule, Span } from '../rule.ts';
-import { spansOf } from '../spans.ts';
+import { around, spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
 const DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
@@ -39,5 +39,4 @@ export const idNumber: Rule = {
   },
 };
 
-const near = (text: string, start: number, length: number) =>
-  WORD.test(text.slice(Math.max(0, start - NEAR), start + length + NEAR));
+const near = (text: string, start: number, length: number) => WORD.test(around(text, start, start + length, NEAR));

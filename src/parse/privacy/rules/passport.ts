@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { spansOf } from '../spans.ts';
+import { around, spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
 const NUMBER =
@@ -15,7 +15,7 @@ export const passport: Rule = {
   find(text) {
     if (!WORD.test(text)) return [];
     return spansOf(text, NUMBER, (found, { index }) =>
-      WORD.test(text.slice(Math.max(0, index - NEAR), index + found.length + NEAR)) ? found.toUpperCase() : null,
+      WORD.test(around(text, index, index + found.length, NEAR)) ? found.toUpperCase() : null,
     );
   },
 };

@@ -4,7 +4,7 @@ import { TRAIT } from '../traits.ts';
 
 /** 密码是abc12345, wifi密码：88886666, password: hunter2. Behind 是 or a colon, or digits right behind the word. */
 const PASSWORD =
-  /(?:密码|口令|(?<![a-z])(?:password|passwd|pwd|pin))(?:(?:还?是|为|改成了?|设成了?|就是|is|[：:=])\s*|\s*(?=\d{4})|\s+(?=[A-Za-z]{1,20}[\d_@]))(?<found>[\x21-\x2b\x2d\x2f-\x7e]{4,32})/giu;
+  /(?:密码|口令|(?<![a-z])(?:password|passwd|pwd|pin))(?:(?:还?是|为|改成了?|设成了?|就是|is|[：:=])\s*|\s*(?=\d{4})|\s+(?=[A-Za-z]{1,20}[\d_@]))[“'「]?(?<found>[A-Za-z0-9@#$%^&*!_+=?~-]{4,32})/giu;
 
 export const password: Rule = {
   id: 'password',

@@ -7,7 +7,7 @@ const GIVEN = /(?<![A-Za-z0-9_])wxid_[0-9A-Za-z_]{6,32}|(?<!\d)\d{6,16}@chatroom
 /** 6 to 20 characters, a letter first (WeChat's own rule); digits alone are a linked QQ number or telephone. */
 const CHOSEN = '[A-Za-z][A-Za-z0-9_-]{5,19}';
 const AFTER_WORD = new RegExp(
-  `(?:微信号|微信id|weixin ?id|wechat ?id)码?(?:(?:是|为|叫|[：:=\\s"'“「(])*(?<found>${CHOSEN}|\\d{5,12})|[^A-Za-z0-9\\n]{1,12}(?=[A-Za-z_-]*\\d)(?<late>${CHOSEN}))(?![A-Za-z0-9_-])`,
+  `(?:微信号|微信id|weixin ?id|wechat ?id)码?(?:(?:是|为|叫|[：:=\\s'“「(])*(?<found>${CHOSEN}|\\d{5,12})|[^A-Za-z0-9\\n"\\\\]{1,12}(?=[A-Za-z_-]*\\d)(?<late>${CHOSEN}))(?![A-Za-z0-9_-])`,
   'giu',
 );
 /** After the bare word an English word may follow (微信Windows版), so the id must hold a digit or an underscore. */
