@@ -29,9 +29,13 @@ export type FileContent =
   | { bytes: Uint8Array }
   /** Lines without their line feed, made as they are written: for what may be larger than memory. */
   | { lines: () => Iterable<string> | AsyncIterable<string> }
+  /** A zip, its entries stored with one fixed time; `from`: another file of the plan, once that is written. */
+  | { archive: ArchiveEntry[] }
   /** A file of the workspace as it is, path relative to it. */
   | { copy: string }
   | { clip: Clip; sampleRate: Hertz; format: AudioFormat; bitrate?: number };
+
+export type ArchiveEntry = { path: string } & ({ text: string } | { bytes: Uint8Array } | { from: string });
 
 /**
  * Which clips a layout asks for. Lengths are of the finished clip, lead, tail and gaps included, and already lie inside

@@ -1,6 +1,6 @@
 import type { Seconds, Segment } from '../../core/types.ts';
 import type { Pause } from './pauses.ts';
-import { lengthPenalty } from './score.ts';
+import { lengthPenalty, SENTENCE_END } from './score.ts';
 
 export interface Cut {
   start: Seconds;
@@ -16,7 +16,7 @@ const MARGIN: Seconds = 0.1;
 
 /**
  * A stretch of a segment between two of its pauses (or its ends), as near to the ideal length as they allow. A cut whose
- * words are known wins over one whose words are not.
+ * words are known wins over one whose words are not, a whole sentence over half of one.
  */
 export function cutAtPauses(
   segment: Segment,
@@ -31,7 +31,8 @@ export function cutAtPauses(
       const seconds = end - start;
       if (seconds < room.min || seconds > room.max) continue;
       const transcript = wordsBetween(segment, pauses, start, end);
-      const cost = lengthPenalty(seconds, room.ideal) + (transcript ? 0 : 1);
+      const words = transcript === null ? 1 : SENTENCE_END.test(transcript) ? 0 : 0.4;
+      const cost = lengthPenalty(seconds, room.ideal) + words;
       if (!best || cost < best.cost - 1e-9) best = { cut: { start, end, transcript }, cost };
     }
   }

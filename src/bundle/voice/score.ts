@@ -2,7 +2,7 @@ import type { Seconds, Segment } from '../../core/types.ts';
 import type { ClipWish } from '../layout.ts';
 
 /** Closing marks: words that end in one are a whole sentence. */
-const SENTENCE_END = /[。！？!?.…]["”」』]?$/u;
+export const SENTENCE_END = /[。！？!?.…]["”」』]?$/u;
 /** What is heard as mood: a clone copies it into everything it says. */
 const MOOD = /[!！]|哈哈|嘿嘿|呵呵|呜呜|啊{2,}|haha|\blol\b/iu;
 
