@@ -64,12 +64,12 @@ const MAX_LINES = 100_000;
 function partsOf(body: readonly string[]): Pick<Post, 'text' | 'title' | 'files' | 'shows' | 'comments'> {
   const blocks = blocksOf(body);
   const comments = blocks.at(-2)?.[0]?.startsWith('💬 评论') ? (blocks.splice(-2)[1] ?? []) : [];
-  if (blocks.at(-1)?.[0]?.startsWith('♥ ')) blocks.pop();
-  const link = /^🔗 \[((?:\\.|[^\\\]])*)\]/u.exec(blocks.at(-1)?.[0] ?? '');
+  if (isLine(blocks.at(-1), '♥ ')) blocks.pop();
+  const link = blocks.at(-1)?.length === 1 ? /^🔗 \[((?:\\.|[^\\\]])*)\]/u.exec(blocks.at(-1)?.[0] ?? '') : null;
   if (link) blocks.pop();
   const isMedia = blocks.length > 0 && (blocks.at(-1) ?? []).every((line) => MEDIA.test(line.trim()));
   const media = isMedia ? (blocks.pop() ?? []).map((line) => MEDIA.exec(line.trim()) ?? []) : [];
-  if (blocks.at(-1)?.[0]?.startsWith('📍 ')) blocks.pop();
+  if (isLine(blocks.at(-1), '📍 ')) blocks.pop();
   return {
     text: unescaped(blocks.map((lines) => lines.map((line) => line.replace(/ {2}$/u, '')).join('\n')).join('\n\n')),
     title: unescaped(link?.[1] ?? ''),
@@ -83,6 +83,10 @@ function partsOf(body: readonly string[]): Pick<Post, 'text' | 'title' | 'files'
     }),
   };
 }
+
+/** Likes, links and places have one line; words that begin like them and go on are words. */
+const isLine = (block: readonly string[] | undefined, start: string) =>
+  block?.length === 1 && block[0]?.startsWith(start);
 
 const MEDIA = /^!?\[((?:图片|视频|实况视频)[^\]]*)\]\(([^)]*)\)$/u;
 const COMMENT = /^- \*\*((?:\\.|[^\\*])+)\*\*(?: 回复 \*\*((?:\\.|[^\\*])+)\*\*)?：(.*)$/u;

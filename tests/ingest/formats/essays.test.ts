@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { memoryFolder } from '../../../src/core/export-file.ts';
+import type { ReadItem } from '../../../src/core/types.ts';
+import { detect, headOf } from '../../../src/ingest/detect.ts';
+import { qzoneText } from '../../../src/ingest/formats/families/qzone.ts';
+import { weiboText } from '../../../src/ingest/formats/families/weibo.ts';
+import * as formats from '../../../src/ingest/formats/index.ts';
+import type { Reader } from '../../../src/ingest/reader.ts';
+import { context } from '../../support/fixtures.ts';
+
+const readers = Object.values(formats) as Reader[];
+
+/** Who reads the file, by the rule of detection; '' when nobody does. */
+async function readerOf(path: string, content: string | Uint8Array): Promise<string> {
+  const file = memoryFolder({ [path]: content }).get(path);
+  if (!file) throw new Error(path);
+  const found = detect(await headOf(file), readers);
+  return 'reader' in found ? found.reader.id : found.candidates.join(' ');
+}
+
+async function read(
+  path: string,
+  content: string | Uint8Array,
+  others: Record<string, string> = {},
+): Promise<ReadItem[]> {
+  const file = memoryFolder({ ...others, [path]: content }).get(path);
+  const reader = readers.find(({ id }) => id === ids.get(path.slice(path.lastIndexOf('.'))));
+  const items: ReadItem[] = [];
+  if (file && reader) for await (const item of reader.read(file, context)) items.push(item);
+  return items;
+}
+const ids = new Map([
+  ['.txt', 'essay-plain-text'],
+  ['.md', 'essay-markdown'],
+  ['.html', 'essay-html-page'],
+]);
+
+const ESSAY = '玉兰\n\n春天来得晚。院子里的玉兰憋了半个月，一夜之间全开了。\n';
+
+describe('who reads a file', () => {
+  test.each([
+    ['玉兰.txt', ESSAY, 'essay-plain-text'],
+    ['玉兰', ESSAY, 'essay-plain-text'],
+    ['玉兰.txt', `---\ntitle: 玉兰\n---\n${ESSAY}`, 'essay-markdown'],
+    ['玉兰.md', ESSAY, 'essay-markdown'],
+    ['玉兰.html', `<html><body><article><p>${ESSAY.repeat(3)}</p></article></body></html>`, 'essay-html-page'],
+    ['diary.txt', '2012-03-05 22:10 晴\n换了新床子。\n\n2012-03-06 22:00 阴\n没什么事。\n', 'essay-plain-text'],
+    ['日记.txt', `${'2012年3月5日 晴\n换了新床子，声音小了很多。\n'.repeat(3)}`, 'essay-plain-text'],
+    ['english.txt', 'A walk\n\nIt rained all day. We walked anyway.\n', 'essay-plain-text'],
+    ['notes.md', '- 买鱼食\n- 还电钻\n', 'essay-markdown'],
+  ])('%s', async (path, content, id) => {
+    expect(await readerOf(path, content)).toBe(id);
+  });
+
+  test.each([
+    ['README.md', '# export\n\nmade by a tool'],
+    ['使用说明.txt', '请双击打开。'],
+    ['LICENSE', 'MIT License'],
+    ['data.txt', '{"a": [1, 2, 3]}'],
+    ['table.txt', 'a,b,c\n1,2,3\n4,5,6\n7,8,9\n'],
+    ['.hidden', '字'],
+    ['blank.txt', ' \n\n'],
+    ['noise.txt', '\u0001\u0002\u0003字\u0004\u0005'],
+    ['app.js', 'window.x = 1;'],
+    [
+      'index.html',
+      '<html><body><ul><li><a href="a.html">第一个很长的聊天记录的名字</a></li><li><a href="b.html">第二个很长的聊天记录的名字</a></li></ul></body></html>',
+    ],
+    ['empty.html', '<html><head><title>QQ空间备份</title></head><body>data</body></html>'],
+    ['page.txt', '<!DOCTYPE html><html></html>'],
+  ])('nobody reads %s', async (path, content) => {
+    expect(await readerOf(path, content)).toBe('');
+  });
+
+  test('a chat is never read as an essay', async () => {
+    for (const chat of [
+      '陈默 2023/9/28 12:05\n下午到\n\n林晓 2023/9/28 12:06\n好\n',
+      '林晓：几点？\n陈默：七点\n林晓：好\n陈默：嗯\n林晓：慢点\n陈默：知道\n',
+    ]) {
+      for (const path of ['a.txt', 'a.md']) expect(await readerOf(path, chat)).not.toMatch(/essay/u);
+    }
+  });
+});
+
+describe('an essay', () => {
+  test('nobody is named as its author unless the text names one', async () => {
+    expect((await read('玉兰.txt', ESSAY))[0]?.sender).toEqual({ name: '' });
+    expect((await read('玉兰.txt', `玉兰\n作者：周野\n\n${ESSAY}`))[0]?.sender).toEqual({ name: '周野' });
+    expect((await read('玉兰.md', `---\nauthor: 周野\n---\n${ESSAY}`))[0]?.sender).toEqual({ name: '周野' });
+  });
+
+  test('a reprint is marked: for sure where the page says so, as copied where the text does', async () => {
+    expect((await read('a.txt', `好文\n转载自某某日报\n\n${ESSAY}`))[0]?.flags).toEqual(['copied']);
+    expect((await read('a.md', `---\ntags: [转载]\n---\n${ESSAY}`))[0]).toMatchObject({
+      dropped: 'not-own-words',
+      droppedBy: 'reprint',
+    });
+  });
+
+  test('its time is the text’s, else the name’s, else the file’s as a weak hint', async () => {
+    expect((await read('2018-03-24 玉兰.txt', `玉兰\n2009年11月3日\n\n${ESSAY}`))[0]).toMatchObject({
+      time: '2009-11-03',
+      precision: 'day',
+    });
+    expect((await read('2018-03-24 玉兰.txt', ESSAY))[0]).toMatchObject({ time: '2018-03-24', precision: 'day' });
+    expect((await read('日记2008年/5月12日.txt', ESSAY))[0]).toMatchObject({ time: '2008-05-12' });
+    const [undated] = await read('玉兰.txt', ESSAY);
+    expect(undated).toMatchObject({ time: null });
+    const file = memoryFolder({ '玉兰.txt': ESSAY }).get('玉兰.txt');
+    const reader = readers.find(({ id }) => id === 'essay-plain-text');
+    for await (const item of reader?.read({ ...file, modified: 1_600_000_000 } as never, context) ?? []) {
+      expect(item).toMatchObject({ time: 1_600_000_000, precision: 'day', flags: ['weak-time'] });
+    }
+  });
+
+  test('a template and a page without words are dropped by name', async () => {
+    expect((await read('模板/日记.md', '# {{title}}\n今天'))[0]).toMatchObject({
+      dropped: 'empty',
+      droppedBy: 'template',
+    });
+    expect((await read('a.md', '---\ntitle: 空的\n---\n'))[0]).toMatchObject({
+      dropped: 'empty',
+      droppedBy: 'no-text',
+    });
+  });
+
+  test('what is larger than any essay is named as unreadable, not held', async () => {
+    const file = { ...memoryFolder({ 'a.txt': ESSAY }).get('a.txt'), size: 65 * 1024 * 1024 };
+    const reader = readers.find(({ id }) => id === 'essay-plain-text');
+    for await (const item of reader?.read(file as never, context) ?? [])
+      expect(item).toMatchObject({ dropped: 'unreadable', droppedBy: 'too-large-or-damaged' });
+  });
+});
+
+describe('own words of a post', () => {
+  test.each([
+    ['给林晓买了花。', '给林晓买了花。'],
+    ['说得对。//@周野:现在的钉子//@工业之美:一根', '说得对。'],
+    ['回复@周野:不是这根 //@周野:哪根', '不是这根'],
+    ['转发微博', ''],
+    ['Repost', ''],
+    ['//@周野:现在的钉子', ''],
+    ['冬至，<a href="x">#饺子#</a> 三十个<br/>真香\u200b', '冬至，#饺子# 三十个\n真香'],
+    ['a &lt; b', 'a < b'],
+  ])('微博 %j', (written, own) => {
+    expect(weiboText(written)).toBe(own);
+  });
+
+  test.each([
+    ['毕业了，宿舍就剩我一个[em]e113[/em]', '毕业了，宿舍就剩我一个'],
+    ['@{uin:30002,nick:苏曼,who:1} 来', '@苏曼 来'],
+    ['@{uin:30002,nick:%E8%8B%8F%E6%9B%BC,who:1}', '@苏曼'],
+    ['#端午# a &amp; b', '#端午# a & b'],
+    ['[不是代码]', '[不是代码]'],
+  ])('QQ空间 %j', (written, own) => {
+    expect(qzoneText(written)).toBe(own);
+  });
+});

@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { memoryFolder } from '../../../src/core/export-file.ts';
+import type { ReadItem } from '../../../src/core/types.ts';
+import { seconds, unsignedId } from '../../../src/ingest/formats/families/moments.ts';
+import { momentsTechshrimp } from '../../../src/ingest/formats/post/moments-techshrimp.ts';
+import { momentsWechatdataanalysisHtml } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-html.ts';
+import { momentsWechatdataanalysisTxt } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-txt.ts';
+import { momentsWechatmomentstatAndroid } from '../../../src/ingest/formats/post/moments-wechatmomentstat-android.ts';
+import { momentsWeflowHtml } from '../../../src/ingest/formats/post/moments-weflow-html.ts';
+import { momentsWeflowJson } from '../../../src/ingest/formats/post/moments-weflow-json.ts';
+import { momentsWeflowMd } from '../../../src/ingest/formats/post/moments-weflow-md.ts';
+import type { Reader } from '../../../src/ingest/reader.ts';
+import { context } from '../../support/fixtures.ts';
+
+async function read(reader: Reader, path: string, text: string): Promise<ReadItem[]> {
+  const folder = memoryFolder({ [path]: text });
+  const items: ReadItem[] = [];
+  for await (const item of reader.read(folder.get(path) as never, context)) items.push(item);
+  return items;
+}
+
+/** What people type: marks of Markdown and HTML, emoji codes, blank lines, lines that look like an exporter's. */
+const LINES = [
+  '小禾 *系* 鞋带 [捂脸]',
+  '# 1. 一_二_',
+  '---',
+  '## 老默 · 2020年1月1日 12:00',
+  '内容:',
+  '#7',
+  'a<b & b<c',
+  '♥ 你',
+  '😂',
+  '- **x**：y',
+  '\\',
+  '`a`|b!',
+  '📍 家',
+];
+const words = fc.array(fc.constantFrom(...LINES, ''), { minLength: 1, maxLength: 5 }).map((lines) =>
+  lines
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim(),
+);
+
+describe('what was posted comes out as it was typed', () => {
+  test('WeFlow, Markdown', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 4 }), async (texts) => {
+        // A line of its own that looks like a place is one: nothing in the format tells them apart.
+        fc.pre(!texts.includes('📍 家'));
+        const escaped = (text: string) => text.replace(/[\\`*_{}[\]<>#+\-.!|]/gu, '\\$&');
+        const body = (text: string) => (text ? `${escaped(text).split('\n').join('  \n')}\n\n` : '');
+        const posts = texts.map(
+          (text) =>
+            `\n---\n\n## 老默 · 2020年2月8日 08:02\n\n${body(text)}![图片](media/1.jpg)\n\n♥ 林晓\n\n💬 评论:\n\n- **林晓**：${escaped('a*b')}\n`,
+        );
+        const items = await read(momentsWeflowMd, 'a.md', `# 朋友圈导出\n\n- 导出工具: WeFlow\n${posts.join('')}`);
+        expect(items.map(({ text }) => text)).toEqual(texts);
+        expect(items.map(({ comments }) => comments?.[0]?.text)).toEqual(texts.map(() => 'a*b'));
+      }),
+    ));
+
+  test('WeFlow, HTML', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 4 }), async (texts) => {
+        const escaped = (text: string) =>
+          text
+            .replaceAll('&', '&amp;')
+            .replaceAll('<', '&lt;')
+            .replaceAll('>', '&gt;')
+            .replaceAll('"', '&quot;')
+            .replaceAll('\n', '<br>');
+        const posts = texts.map(
+          (text) =>
+            `<div class="post">\n<div class="hd"><span class="nick">老默</span><span class="tm">2月8日 08:02</span></div>\n${text ? `<div class="txt">${escaped(text)}</div>` : ''}\n</div></div>\n`,
+        );
+        const items = await read(
+          momentsWeflowHtml,
+          'a.html',
+          `<title>朋友圈导出</title><div class="feed-hd"></div>${posts.join('')}<div class="ft">由 WeFlow 导出 · 2020/3/2 12:00:00</div>`,
+        );
+        expect(items.map(({ text }) => text)).toEqual(texts);
+        expect(items.every(({ time }) => time === '2020-02-08T08:02:00')).toBe(true);
+      }),
+    ));
+
+  test('WechatMoments, which escapes nothing', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 4 }), async (texts) => {
+        const posts = texts.map(
+          (text) =>
+            `<div class="row item">\n<img src="avatars/wxid_a.png" />\n<p class="p1">老默</p>\n<p class="p2">${text.replaceAll('[捂脸]', '<img src="x/2_05.png" id="捂脸" class="emoji_img">').replaceAll('\n', '<br>')}</p>\n          </div>\n<p class="time">2020-02-08 08:02:44</p>\n`,
+        );
+        const items = await read(
+          momentsTechshrimp,
+          'index.html',
+          `<div class="cover_container"></div>${posts.join('')}<p class="end">已显示全部内容</p>`,
+        );
+        expect(items.map(({ text }) => text)).toEqual(texts);
+      }),
+    ));
+
+  test('WeChatDataAnalysis, text', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 4 }), async (texts) => {
+        const posts = texts.map(
+          (text, at) =>
+            `#${at + 1}\n时间: 2020-02-08 08:02:44\nID: 1304123456789012001${at}\n${text ? `内容:\n${text}\n` : ''}点赞: 林晓\n评论:\n- [1] 林晓: a\nb\n- [2] 老默 回复 林晓: c\n\n`,
+        );
+        const items = await read(
+          momentsWechatdataanalysisTxt,
+          'sns_wxid_a.txt',
+          `朋友圈导出\n联系人: 老默\n用户名: wxid_a\n条目数: 1\n\n${posts.join('')}`,
+        );
+        expect(items.map(({ text }) => text)).toEqual(texts);
+        for (const { sender, comments } of items) {
+          expect(sender).toEqual({ id: 'wxid_a', name: '老默' });
+          expect(comments?.map(({ text }) => text)).toEqual(['a\nb', 'c']);
+        }
+      }),
+    ));
+});
+
+describe('Moments', () => {
+  test('an id is the same whether a tool writes it signed or not', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (id) => {
+        expect(unsignedId(String(BigInt.asIntN(64, id)))).toBe(String(id));
+      }),
+    );
+  });
+
+  test.each([
+    [1581120164, 1581120164],
+    [1581120164000, 1581120164],
+    ['1581120164', 1581120164],
+    [0, null],
+    [-5, null],
+    ['', null],
+    [null, null],
+    [1e18, null],
+  ])('%j as seconds is %j', (value, want) => {
+    expect(seconds(value)).toBe(want);
+  });
+
+  test('a cover of the album is no post, a private post is marked', async () => {
+    const covers = await read(
+      momentsWeflowJson,
+      'a.json',
+      '{"posts":[{"id":"1","username":"a","nickname":"b","createTime":1581120164,"contentDesc":"","type":7}]}',
+    );
+    expect(covers).toMatchObject([{ dropped: 'system-line', droppedBy: 'album-cover' }]);
+    const xml = '<TimelineObject><private>1</private><contentDesc>x</contentDesc></TimelineObject>';
+    const own = await read(
+      momentsWechatmomentstatAndroid,
+      'a.json',
+      JSON.stringify([
+        { snsId: '1', authorId: 'a', authorName: 'b', content: 'x', rawXML: xml, timestamp: 1581120164 },
+      ]),
+    );
+    expect(own).toMatchObject([{ text: 'x', flags: ['private'] }]);
+  });
+
+  test('the year of a page that is cut off comes from its name, else there is none', async () => {
+    const post =
+      '<title>朋友圈导出</title><div class="feed-hd"></div><div class="post"><span class="nick">老默</span><span class="tm">2月29日 21:09</span></div>';
+    const time = async (path: string) => (await read(momentsWeflowHtml, path, post))[0]?.time;
+    expect(await time('朋友圈导出_2024-03-02T04-22-11.html')).toBe('2024-02-29T21:09:00');
+    expect(await time('a.html')).toBeNull();
+  });
+
+  test('emoji that are pictures become their codes again', async () => {
+    const page =
+      '<title>朋友圈导出 - 老默</title><div class="wse-sns-page"></div><div class="wse-sns-post" id="1"><div class="font-medium">老默</div><div class="whitespace-pre-wrap">好<img src="wxemoji/new/2_05.png" alt="">，<img src="wxemoji/Expression_86@2x.png" alt="">，<img src="wxemoji/unknown.png" alt="">。</div></div>';
+    expect((await read(momentsWechatdataanalysisHtml, 'sns_wxid_a.html', page))[0]).toMatchObject({
+      text: '好[捂脸]，[拳头]，。',
+      sender: { id: 'wxid_a', name: '老默' },
+    });
+  });
+});
