@@ -1,5 +1,5 @@
 /**
- * npm run eval:audio -- [folder of clean speech] [--subjects N] [--seed N] [--keep] [--json FILE]
+ * npm run eval:audio -- [folder of clean speech] [--subjects N] [--seed N] [--keep] [--verbose] [--json FILE]
  *
  * Makes scenes whose truth is known out of clean speech, runs the real `persona audio-clean` on them, and prints how
  * much of the subject it found, who else got in, where it cut, what the denoiser gained, and grade against true SNR.
@@ -23,6 +23,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
     keep: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
   },
 });
 
@@ -145,8 +146,8 @@ print(
 );
 
 const kept = scenes.flatMap((scene) => scene.kept.map((each) => ({ ...each, kind: scene.kind })));
-/** Echo and overdrive are part of the voice's own recording: no noise was added, so no SNR is known. */
-const known = kept.filter(({ kind }) => /^(?:clean|noise|music|overlap|no speech)/u.test(kind));
+/** Echo, overdrive and other people are no noise that was added: what is wrong there has rows of its own above. */
+const known = kept.filter(({ kind }) => /^(?:clean|noise|music|no speech)/u.test(kind));
 const bins = [
   [25, 61],
   [20, 25],
@@ -169,6 +170,35 @@ print(
     ];
   }),
 );
+
+console.log('\nwhat the denoiser gained, by what audio-clean measured (mean SI-SDR of denoised segments, dB)');
+const steps = [
+  [6, 10],
+  [10, 13],
+  [13, 16],
+  [16, 19],
+  [19, 22],
+  [22, 25],
+  [25, 61],
+];
+print(
+  ['denSnr', 'segments', 'before', 'after'],
+  steps.map(([low, high]) => {
+    const inside = known.filter(
+      (each) => each.denoised && each.found >= low && each.found < high && each.after !== null,
+    );
+    const mean = (what) => (inside.length ? inside.reduce((sum, each) => sum + each[what], 0) / inside.length : null);
+    return [`${low} to ${high} dB`, String(inside.length), show(mean('before')), show(mean('after'))];
+  }),
+);
+
+for (const scene of scenes) {
+  for (const each of scene.kept.filter(({ cuts }) => cuts > 0 || values.verbose)) {
+    const place = `${scene.file} ${each.start.toFixed(2)}-${each.end.toFixed(2)} s`;
+    const numbers = `grade ${each.grade}, denSnr ${show(each.found)}, true ${show(each.snr)}, SI-SDR ${show(each.before)} -> ${show(each.after)}`;
+    console.log(`${each.cuts > 0 ? 'cut inside a word: ' : ''}${place}: ${numbers}`);
+  }
+}
 
 const counted = scoreKind(scenes.filter(({ keep }) => keep));
 const empty = scoreKind(scenes.filter(({ kind }) => kind === 'no speech'));

@@ -57,8 +57,9 @@ export function scenesOf(subject, others, seed) {
       clean: speech,
     });
   }
-  const phone = alone();
-  add('phone', 'phone band', true, { mix: telephone(phone), clean: phone });
+  // What a telephone cuts off is not there to be found: the truth is what it lets through.
+  const phone = telephone(alone());
+  add('phone', 'phone band', true, { mix: phone, clean: phone });
   const nothing = new Float32Array(12 * RATE);
   add('silence', 'no speech', false, { mix: nothing, clean: nothing });
   for (const [noise, make] of Object.entries(NOISES)) {

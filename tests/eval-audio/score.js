@@ -8,6 +8,9 @@ export function scoreSegment(segment, scene, wav) {
   const rest = Float32Array.from(scene.mix.subarray(from, to), (x, i) => x - speech[i]);
   return {
     grade: segment.grade,
+    start: segment.start,
+    end: segment.end,
+    found: segment.measures.snrDb ?? null,
     denoised: segment.denoised,
     seconds: segment.seconds,
     speech: activeSeconds(scene.active, from, to),
