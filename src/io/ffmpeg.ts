@@ -12,11 +12,29 @@ import type { Hertz } from '../core/types.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import { MatroskaPcm } from './matroska.ts';
 
+interface Ring {
+  get(): string;
+}
+type Ended = (error: Error | null, stdout: Ring, stderr: Ring) => void;
+interface Internals {
+  _checkCapabilities(done: (error?: Error) => void): void;
+  _spawnFfmpeg(...args: unknown[]): void;
+}
+
 /**
- * fluent-ffmpeg (archived in 2025; imported here only) asks the binary for its formats and encoders before the first
- * job: two more processes, and a table that ffmpeg 7 and later print differently. We name only what every version has.
+ * fluent-ffmpeg was archived in 2025 and is imported here only. Two of its parts are replaced: it asks the binary for its
+ * formats and encoders before the first job (two more processes, and a table that ffmpeg 7 prints differently), and when
+ * a binary does not even start it reads logs that are not there, outside of any promise, which would end our process.
  */
-(ffmpeg.prototype as unknown as Record<string, unknown>)._checkCapabilities = (done: (error?: Error) => void) => done();
+const internals = ffmpeg.prototype as unknown as Internals;
+internals._checkCapabilities = (done) => done();
+const spawnFfmpeg = internals._spawnFfmpeg;
+const NOTHING: Ring = { get: () => '' };
+internals._spawnFfmpeg = function (...args) {
+  // Options and what to do at the start may be left out; what to do at the end comes last.
+  const ended = args.pop() as Ended;
+  spawnFfmpeg.call(this, ...args, (error: Error | null, out = NOTHING, log = NOTHING) => ended(error, out, log));
+};
 
 /**
  * Demuxers that may open a file. Left out on purpose: playlists and scripts (hls, concat, dash), which name other files,

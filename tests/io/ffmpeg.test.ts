@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PersonaError } from '../../src/core/errors.ts';
+import { type Sound, Undecodable } from '../../src/core/sound.ts';
+import { decodeMedia } from '../../src/io/ffmpeg.ts';
+import { askFfmpeg, embeddedPath, type FfmpegBinary, ffmpegAbilities, findFfmpeg } from '../../src/io/ffmpeg-binary.ts';
+import { encodeWav } from '../../src/io/wav.ts';
+import { sine } from '../audio/signals.ts';
+
+const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/voice/${path}`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'persona ffmpeg 声音 '));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string) => join(folder, name);
+
+let binary: FfmpegBinary;
+const make = (...args: string[]) => execFileSync(embeddedPath()!, ['-loglevel', 'error', '-y', ...args]);
+
+beforeAll(async () => {
+  binary = await findFfmpeg();
+  writeFileSync(file('tone.wav'), encodeWav(sine(1000, 3, 48_000, 0.5), 48_000));
+});
+
+async function whole(sound: Sound): Promise<{ native: Float32Array; analysis: Float32Array }> {
+  const native: number[] = [];
+  const analysis: number[] = [];
+  for await (const block of sound.blocks) {
+    for (const x of block.native) native.push(x);
+    for (const x of block.analysis ?? []) analysis.push(x);
+  }
+  return { native: Float32Array.from(native), analysis: Float32Array.from(analysis) };
+}
+
+const faultOf = (path: string) =>
+  decodeMedia(binary, path).then(
+    () => 'none',
+    (error: unknown) => (error instanceof Undecodable ? error.fault : error),
+  );
+
+describe('decodeMedia', () => {
+  test('gives both rates, in time with each other and in full', async () => {
+    const sound = await decodeMedia(binary, file('tone.wav'));
+    expect(sound.facts).toEqual({
+      codec: 'pcm_s16le',
+      container: 'wav',
+      sampleRate: 48_000,
+      channels: 1,
+      tracks: 1,
+      declared: 3,
+    });
+    const { native, analysis } = await whole(sound);
+    expect(sound.sampleRate).toBe(48_000);
+    expect(native.length).toBe(144_000);
+    expect(analysis.length).toBe(48_000);
+    // 16-bit samples come through as they are; every third one is also a sample at 16 kHz.
+    for (let i = 4800; i < 43_200; i += 97) {
+      expect(native[3 * i]).toBeCloseTo(0.5 * Math.sin((2 * Math.PI * 1000 * i) / 16_000), 4);
+      expect(analysis[i]).toBeCloseTo(native[3 * i]!, 3);
+    }
+  });
+
+  test.each([
+    ['m4a/新录音 12.m4a', 'aac', 44_100, 5.7],
+    ['mp3/211.mp3', 'mp3', 24_000, 4.55],
+    ['amr/msg_old_2012.amr', 'amr_nb', 8000, 6.06],
+  ])('decodes %s at its own rate', async (path, codec, rate, seconds) => {
+    const sound = await decodeMedia(binary, fixture(path));
+    const { native } = await whole(sound);
+    expect(sound.facts.codec).toMatch(new RegExp(`^${codec}`, 'u'));
+    expect(sound.sampleRate).toBe(rate);
+    expect(native.length / rate).toBeCloseTo(seconds, 1);
+  });
+
+  test.each(['flac', 'ogg', 'opus', 'wma', 'mkv', 'mov', 'aac', 'aiff'])('decodes .%s', async (ending) => {
+    make('-i', file('tone.wav'), file(`tone.${ending}`));
+    const { analysis } = await whole(await decodeMedia(binary, file(`tone.${ending}`)));
+    expect(analysis.length / 16_000).toBeGreaterThan(2.9);
+    expect(analysis.length / 16_000).toBeLessThan(3.2);
+  });
+
+  test('reads the first sound track of a video and says how many there are', async () => {
+    make(
+      ...['-f', 'lavfi', '-i', 'testsrc=d=3:s=64x64', '-i', file('tone.wav'), '-i', file('tone.wav')],
+      ...['-map', '0', '-map', '1', '-map', '2', file('two.mp4')],
+    );
+    const sound = await decodeMedia(binary, file('two.mp4'));
+    expect(sound.facts.tracks).toBe(2);
+    expect((await whole(sound)).native.length).toBeGreaterThan(140_000);
+  });
+
+  test('never hands out more than 48 kHz', async () => {
+    writeFileSync(file('high.wav'), encodeWav(sine(1000, 0.5, 384_000, 0.5), 384_000));
+    const sound = await decodeMedia(binary, file('high.wav'));
+    expect(sound.sampleRate).toBe(48_000);
+    expect(sound.facts.sampleRate).toBe(384_000);
+  });
+
+  test('decodes 8-bit and float WAV', async () => {
+    make('-i', file('tone.wav'), '-c:a', 'pcm_u8', file('eight.wav'));
+    make('-i', file('tone.wav'), '-c:a', 'pcm_f32le', file('float.wav'));
+    for (const name of ['eight.wav', 'float.wav']) {
+      const { native } = await whole(await decodeMedia(binary, file(name)));
+      expect(Math.max(...native.subarray(0, 48_000))).toBeCloseTo(0.5, 1);
+    }
+  });
+
+  test('takes what a file cut off still holds, and says so', async () => {
+    const wav = readFileSync(file('tone.wav'));
+    writeFileSync(file('cut.wav'), wav.subarray(0, 100_000));
+    const sound = await decodeMedia(binary, file('cut.wav'));
+    expect((await whole(sound)).native.length).toBeCloseTo(49_978, -2);
+  });
+
+  test('names what is wrong with a file that gives no sound', async () => {
+    make('-f', 'lavfi', '-i', 'testsrc=d=1:s=64x64', file('mute.mp4'));
+    writeFileSync(file('head.wav'), readFileSync(file('tone.wav')).subarray(0, 44));
+    writeFileSync(file('none.wav'), patched(readFileSync(file('tone.wav')), 22, [0, 0]));
+    writeFileSync(file('text.mp3'), 'these are words, no sound');
+    expect(await faultOf(file('mute.mp4'))).toBe('no-sound-track');
+    expect(await faultOf(file('head.wav'))).toBe('header-only');
+    expect(await faultOf(file('none.wav'))).toBe('damaged');
+    expect(await faultOf(file('text.mp3'))).toBe('damaged');
+    expect(await faultOf(file('gone.mp3'))).toBe('unreadable');
+  });
+
+  test('does not follow a playlist or script to another file', async () => {
+    writeFileSync(file('list.mp3'), `ffconcat version 1.0\nfile 'tone.wav'\n`);
+    writeFileSync(file('stream.mp3'), '#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:3,\ntone.wav\n#EXT-X-ENDLIST\n');
+    expect(await faultOf(file('list.mp3'))).toBe('damaged');
+    expect(await faultOf(file('stream.mp3'))).toBe('damaged');
+  });
+
+  test('stops when asked to', async () => {
+    const abort = new AbortController();
+    const sound = await decodeMedia(binary, file('tone.wav'), abort.signal);
+    abort.abort();
+    await expect(whole(sound)).rejects.toThrow(/abort/u);
+  });
+
+  test('a binary that is gone is told as such', async () => {
+    const gone = { ...binary, path: file('no-ffmpeg') };
+    await expect(decodeMedia(gone, file('tone.wav'))).rejects.toMatchObject({ fault: 'decoder-missing' });
+  });
+});
+
+function patched(bytes: Buffer, at: number, values: readonly number[]): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.set(values, at);
+  return copy;
+}
+
+describe('findFfmpeg', () => {
+  /** A stand-in that prints what a release prints. */
+  function standIn(name: string, version: string, avutil: string): string {
+    const path = file(name);
+    writeFileSync(
+      path,
+      `#!/bin/sh\necho 'ffmpeg version ${version} Copyright'\necho 'libavutil      ${avutil}. 0.100'\n`,
+    );
+    chmodSync(path, 0o755);
+    return path;
+  }
+
+  test('takes what is named, by option before environment', async () => {
+    const option = standIn('seven', '7.1.1', '59');
+    const environment = standIn('six', 'n6.0', '58');
+    expect(await findFfmpeg({ option, environment })).toMatchObject({ path: option, major: 7, from: 'option' });
+    expect(await findFfmpeg({ environment })).toMatchObject({ path: environment, major: 6, from: 'environment' });
+  });
+
+  test('tells the age of a build out of git by its libraries', async () => {
+    expect(await askFfmpeg(standIn('git', 'N-118000-gabcdef', '60'), 'option')).toMatchObject({
+      major: 8,
+      soxr: false,
+    });
+  });
+
+  test('refuses a named one that is none', async () => {
+    truncateSync(standIn('empty', '1', '1'), 0);
+    await expect(findFfmpeg({ option: file('empty') })).rejects.toThrow(PersonaError);
+  });
+
+  test('finds one without any of that, which can do what recordings need', async () => {
+    const found = await findFfmpeg();
+    expect(['system', 'embedded']).toContain(found.from);
+    expect((await ffmpegAbilities(found)).missing).toEqual([]);
+  });
+});

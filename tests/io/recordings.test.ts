@@ -1,0 +1,149 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import yazl from 'yazl';
+import { type DecodeFault, Undecodable } from '../../src/core/sound.ts';
+import { findFfmpeg } from '../../src/io/ffmpeg-binary.ts';
+import { fetchRecording, type ReaderDeps } from '../../src/io/recording-reader.ts';
+import { findRecordings, type Recording, voiceRecordings } from '../../src/io/recordings.ts';
+import { decodeSilk } from '../../src/io/silk.ts';
+
+const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/voice/${path}`, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'persona-recordings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const silk = readFileSync(fixture('silk-tencent/voice_0002.silk'));
+
+let deps: ReaderDeps;
+beforeAll(async () => {
+  const signal = new AbortController().signal;
+  deps = { ffmpeg: await findFfmpeg(), silk: decodeSilk, scratch: join(folder, 'scratch'), signal };
+});
+
+const inMemory = (bytes: Uint8Array): Recording => ({
+  file: 'memory',
+  item: null,
+  transcript: null,
+  size: bytes.length,
+  path: null,
+  bytes: async function* () {
+    yield bytes;
+  },
+});
+
+async function secondsOf(recording: Recording): Promise<number> {
+  const fetched = await fetchRecording(recording, deps);
+  const sound = await fetched.open();
+  let samples = 0;
+  for await (const { native } of sound.blocks) samples += native.length;
+  await fetched.release();
+  return samples / sound.sampleRate;
+}
+
+async function faultOf(bytes: Uint8Array): Promise<DecodeFault | unknown> {
+  const fetched = await fetchRecording(inMemory(bytes), deps);
+  return fetched
+    .open()
+    .catch((error: unknown) => (error instanceof Undecodable ? error.fault : error))
+    .finally(fetched.release);
+}
+
+describe('findRecordings', () => {
+  test('walks folders and zips, tells sound by content, reports what only its name promises', async () => {
+    const root = join(folder, 'export');
+    mkdirSync(join(root, '语音'), { recursive: true });
+    writeFileSync(join(root, '语音', 'msg_1.bin'), silk);
+    writeFileSync(join(root, '语音', 'broken.amr'), 'no sound');
+    writeFileSync(join(root, 'notes.txt'), 'words');
+    await new Promise<void>((resolve) => {
+      const zip = new yazl.ZipFile();
+      zip.addBuffer(silk, 'voice/2.silk');
+      zip.addBuffer(Buffer.from('words'), 'readme.txt');
+      const chunks: Buffer[] = [];
+      zip.outputStream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      zip.outputStream.on('end', () => {
+        writeFileSync(join(root, 'more.zip'), Buffer.concat(chunks));
+        resolve();
+      });
+      zip.end();
+    });
+    const found = await findRecordings([root, join(root, '语音')], folder);
+    expect(found.recordings.map(({ file }) => file)).toEqual([
+      'export/more.zip/voice/2.silk',
+      'export/语音/broken.amr',
+      'export/语音/msg_1.bin',
+    ]);
+    expect(found.others).toBe(2);
+    expect(await secondsOf(found.recordings[0]!)).toBeCloseTo(5.7, 1);
+  });
+
+  test('takes a file that is named whatever it holds, with its whole path outside the workspace', async () => {
+    writeFileSync(join(folder, 'any.txt'), 'words');
+    const found = await findRecordings([join(folder, 'any.txt')], join(folder, 'elsewhere'));
+    expect(found.recordings.map(({ file }) => file)).toEqual([join(folder, 'any.txt')]);
+  });
+});
+
+test('voiceRecordings finds what ingest listed, and counts what the export does not carry', async () => {
+  const list = join(folder, 'voice.jsonl');
+  const line = (id: string, media: object | null) =>
+    JSON.stringify({ id, media, transcript: null, source: { format: 'x', file: 'a', record: 1, root: fixture('.') } });
+  writeFileSync(
+    list,
+    [
+      line('one', { path: 'silk-tencent/voice_0002.silk' }),
+      line('two', { path: 'gone.silk', missing: true }),
+      line('three', null),
+    ].join('\n'),
+  );
+  const { recordings, missing } = await voiceRecordings(list, folder);
+  expect(recordings.map(({ item }) => item)).toEqual(['one']);
+  expect(missing).toBe(2);
+  expect(await secondsOf(recordings[0]!)).toBeCloseTo(5.7, 1);
+});
+
+describe('fetchRecording', () => {
+  test.each([
+    ['SILK as base64', Buffer.from(silk.toString('base64')), 5.7],
+    ['AMR without its head', readFileSync(fixture('amr/msg_old_2012.amr')).subarray(6), 6.06],
+    [
+      'a data URL',
+      Buffer.from(`data:audio/amr;base64,${readFileSync(fixture('amr/msg_old_2012.amr')).toString('base64')}`),
+      6.06,
+    ],
+    ['an M4A in a zip', readFileSync(fixture('m4a/新录音 12.m4a')), 5.7],
+  ])('opens %s', async (_, bytes, seconds) => {
+    expect(await secondsOf(inMemory(bytes))).toBeCloseTo(seconds, 1);
+  });
+
+  test.each<[string, Uint8Array, DecodeFault]>([
+    ['nothing', new Uint8Array(), 'empty-file'],
+    ['one byte', Uint8Array.of(2), 'not-audio'],
+    ['text', Buffer.from('words'), 'not-audio'],
+    ['a bare SILK head', silk.subarray(0, 10), 'header-only'],
+    ['base64 of base64', Buffer.from(Buffer.from(silk.toString('base64')).toString('base64')), 'not-audio'],
+  ])('names what is wrong with %s', async (_, bytes, fault) => {
+    expect(await faultOf(bytes)).toBe(fault);
+  });
+
+  test('an M4A cut at any byte gives sound or a named fault', async () => {
+    const bytes = readFileSync(fixture('m4a/新录音 12.m4a'));
+    for (let end = 1; end < bytes.length; end += Math.ceil(bytes.length / 12)) {
+      const outcome = await faultOf(bytes.subarray(0, end));
+      if (outcome instanceof Error) throw outcome;
+    }
+  });
+
+  test('a file that vanished is unreadable', async () => {
+    const { recordings } = await findRecordings([fixture('mp3')], folder);
+    const gone: Recording = {
+      ...recordings[0]!,
+      bytes: async function* () {
+        yield new Uint8Array(1);
+        throw Object.assign(new Error('gone'), { code: 'ENOENT' });
+      },
+    };
+    await expect(fetchRecording(gone, deps)).rejects.toMatchObject({ fault: 'unreadable' });
+  });
+});

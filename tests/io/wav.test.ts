@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import wavefile from 'wavefile';
+import { decodeWav, encodeWav } from '../../src/io/wav.ts';
+import { sine } from '../audio/signals.ts';
+
+describe('encodeWav', () => {
+  test('gives the bytes that wavefile itself gives', () => {
+    const samples = sine(440, 0.25, 24_000, 0.7);
+    const slow = new wavefile.WaveFile();
+    slow.fromScratch(
+      1,
+      24_000,
+      '16',
+      [...samples].map((x) => Math.round(x * 32_768)),
+    );
+    expect(Buffer.from(encodeWav(samples, 24_000)).equals(Buffer.from(slow.toBuffer()))).toBe(true);
+  });
+
+  test('keeps what is too loud at full scale instead of turning it over', () => {
+    const { samples } = decodeWav(encodeWav(Float32Array.of(1.5, -1.5, 1, -1), 8000));
+    expect([...samples]).toEqual([32_767 / 32_768, -1, 32_767 / 32_768, -1]);
+  });
+
+  test('brings 16-bit samples back as they were', () => {
+    const samples = Float32Array.from({ length: 1001 }, (_, i) => (i - 500) / 32_768);
+    const back = decodeWav(encodeWav(samples, 16_000));
+    expect(back.sampleRate).toBe(16_000);
+    expect([...back.samples]).toEqual([...samples]);
+  });
+});
+
+test('decodeWav refuses what encodeWav never wrote', () => {
+  const stereo = new wavefile.WaveFile();
+  stereo.fromScratch(2, 16_000, '16', [
+    [0, 1],
+    [0, 1],
+  ]);
+  expect(() => decodeWav(stereo.toBuffer())).toThrow(RangeError);
+});
