@@ -14,10 +14,14 @@ export function isoTime(text: string): string | null {
   if (!date) return null;
   if (hour === undefined) return date;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
+  if (zone !== undefined && !ZONE.test(zone)) return null;
   return `${date}T${pad(Number(hour))}:${minute}:${second ?? '00'}${zone ?? ''}`;
 }
 const STAMP =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T\s]\s*|\s*)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/u;
+
+/** No place is further from UTC than fourteen hours. */
+const ZONE = /^(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/u;
 
 /** A real calendar day as `YYYY-MM-DD`; null for 2020-02-30. */
 export function isoDate(year: number, month: number, day: number): string | null {

@@ -15,9 +15,9 @@ import {
 } from '../support/fixtures.ts';
 import { faultsOf } from '../support/valid-item.ts';
 
-/** Long enough for every structure of a format, short enough for many runs. */
+/** Long enough for every structure of a format, short enough for many runs; PERSONA_TEST_RUNS asks for more of them. */
 const PIECE = 24 * 1024;
-const RUNS = 12;
+const RUNS = Number(process.env.PERSONA_TEST_RUNS ?? 12);
 
 describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (id, reader) => {
   const cases = fixtureCases(id);

@@ -33,7 +33,8 @@ export const momentsTechshrimp: Reader = {
       const channel = between(html, '<p class="location">', '</p>');
       yield postItem(ID, file, record++, {
         author: sender(id, plain(between(html, '<p class="p1">', '</p>'))),
-        time: time ? `${time}+08:00` : null,
+        // A day alone, as a cut-off page leaves it, has no offset.
+        time: time && time.length > 10 ? `${time}+08:00` : time,
         // Only the tool's own `</p>` follows by a line end and `</div>`; a `</p>` inside the words does not.
         text: plain(
           /<p class="p2">([\s\S]*?)<\/p>\s*<\/div>/u.exec(html)?.[1] ?? between(html, '<p class="p2">', '</p>'),
