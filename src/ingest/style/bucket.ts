@@ -56,10 +56,10 @@ export class Bucket {
   readonly openChars: number[] = [];
   readonly #examples = new Map<number, string[]>();
 
-  /** When something was written: `2021-03-04T20:15:30+08:00`, or less. Times come in order. */
+  /** When something was written: `2021-03-04T20:15:30+08:00`, or less. Mostly in order. */
   at(time: string): void {
-    this.first ??= time;
-    this.last = time;
+    if (this.first === null || time < this.first) this.first = time;
+    if (this.last === null || time > this.last) this.last = time;
     if (!time.startsWith(this.#day) || this.#day === '') {
       this.#day = time.slice(0, 10);
       this.days.add(this.#day);

@@ -1,47 +1,8 @@
-import { END_MARKS, type EndMark, RATES, type Rate } from '../../core/style.ts';
+import { RATES, type Rate } from '../../core/style.ts';
 import { BUBBLE_RATES, type Bucket, type OpenWords } from './bucket.ts';
 import { LATIN_WORDS, LIST_OF, WORD, WORDS, type Word, wordAt } from './lexicon.ts';
+import { C, CODE, EMOJI, END_DOTS, END_EMOJI, END_NONE, ENDS, KIND, MASK, URL } from './signs.ts';
 import { LAUGHING_CODES, LAUGHING_EMOJI, LAUGHTER } from './words.ts';
-
-/** What a character is, as far as style goes. */
-const C = { other: 0, han: 1, latin: 2, digit: 3, space: 4, mark: 5, bracket: 6, high: 7, symbol: 8 } as const;
-const KIND = new Uint8Array(65_536);
-const fill = (from: number, to: number, kind: number) => KIND.fill(kind, from, to + 1);
-fill(0x3400, 0x9fff, C.han);
-fill(0xf900, 0xfaff, C.han);
-fill(0x3040, 0x30ff, C.han);
-fill(0xac00, 0xd7a3, C.han);
-fill(0x41, 0x5a, C.latin);
-fill(0x61, 0x7a, C.latin);
-fill(0xc0, 0x24f, C.latin);
-fill(0x30, 0x39, C.digit);
-fill(0xff10, 0xff19, C.digit);
-fill(0xd800, 0xdbff, C.high);
-fill(0x2600, 0x27bf, C.symbol);
-fill(0x2b00, 0x2bff, C.symbol);
-for (const space of ' \t\n\r\u3000\u00a0') KIND[space.charCodeAt(0)] = C.space;
-for (const mark of '。，、！？；：…～~,.!?;:·—"“”\'‘’()（）《》「」『』') KIND[mark.charCodeAt(0)] = C.mark;
-KIND['['.charCodeAt(0)] = C.bracket;
-
-const END_OF: Record<string, EndMark> = {
-  '。': '。',
-  '.': '。',
-  '，': '，',
-  ',': '，',
-  '、': '，',
-  '！': '！',
-  '!': '！',
-  '？': '？',
-  '?': '？',
-  '…': '…',
-  '～': '～',
-  '~': '～',
-};
-const ENDS = new Uint8Array(65_536).fill(END_MARKS.indexOf('other'));
-for (const [char, end] of Object.entries(END_OF)) ENDS[char.charCodeAt(0)] = END_MARKS.indexOf(end);
-const END_NONE = END_MARKS.indexOf('none');
-const END_EMOJI = END_MARKS.indexOf('emoji');
-const END_DOTS = END_MARKS.indexOf('…');
 
 /** Bit of a rate inside the mask of one bubble. */
 const bit = (rate: Rate) => 1 << BUBBLE_RATES.indexOf(rate);
@@ -70,14 +31,6 @@ const LAUGH_WORDS = LAUGHTER.filter((text) => text.length > 1 && text.charCodeAt
 const LAUGHS_AT = new Uint8Array(65_536);
 for (const laugh of [...LAUGH_RUN.values(), ...LAUGH_WORDS]) LAUGHS_AT[laugh.charCodeAt(0)] = 1;
 const LATIN_LAUGH = /^(?:(h)h{2,}|(?:ha){2,}h?|a?(?:ha){3,}|(?:he){2,}|lo+l|xswl|hia(?:hia)*)$/u;
-/** A mask, not a code: [电话1]. */
-const MASK = /^\[[^\]]*\d\]$/u;
-const CODE = /\[[^[\]\s]{1,8}\]/uy;
-const URL = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fff]+/uy;
-/** An emoji with its skin, joiners and flags. */
-const EMOJI =
-  /(?:\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?|\p{Emoji}\ufe0f)(?:\u200d(?:\p{Emoji}\ufe0f?)\p{EMod}?)*/uy;
-
 /** Reads one bubble into a bucket, from left to right, once. */
 export class BubbleReader {
   readonly #open: OpenWords;

@@ -1,18 +1,20 @@
 import { HOLD_OUT_FROM, isHeldOut } from '../../core/hold-out.ts';
-import type { DialectMarker, PartnerStyle, StyleReport, StyleSource } from '../../core/style.ts';
+import type { PartnerStyle, StyleReport, StyleSource } from '../../core/style.ts';
 import type { Dialogue, Item, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
-import { SESSION_GAP, sessionId } from '../turns.ts';
+import { SESSION_GAP } from '../turns.ts';
 import { AddressFinder } from './address.ts';
-import { Bucket, OpenWords } from './bucket.ts';
+import { type Bucket, OpenWords } from './bucket.ts';
+import { Buckets, type Entry, grouped, mapValues, merged } from './buckets.ts';
 import { catchPhrases } from './catch-phrases.ts';
+import { dialectOf } from './dialect.ts';
 import { drift } from './drift.ts';
 import { GENERAL_CHARS } from './general-words.ts';
-import { WORD, WORDS } from './lexicon.ts';
 import { PhraseCounter } from './phrases.ts';
 import { BubbleReader } from './read-bubble.ts';
-import { figure, ranked, scopeOf, usage } from './scope.ts';
+import { ranked, scopeOf } from './scope.ts';
 import type { Segmenter } from './segment.ts';
+import { Talk } from './talk.ts';
 import { UsageCounter } from './usage-counter.ts';
 
 export interface StyleOptions {
@@ -47,18 +49,15 @@ export const createStyle = (options: StyleOptions = {}): Style => new StyleCount
 const DELAY: readonly [Seconds, Seconds] = [5, 21_600];
 /** Whole messages up to this long can be a way to open or to end a talk. */
 const GREETING_CHARS = 12;
-/** A bucket is a source, a year and a partner: 6 kB. Who has more chats and years than this gets figures without partners. */
-const MAX_BUCKETS = 4_000;
 /** Chats with figures of their own: the most written to, and enough of it. */
 const PARTNERS = 40;
 const PARTNER_BUBBLES = 30;
 /** Others' texts longer than this are letters or pasted, and no measure of chat. */
 const REFERENCE_CHARS = 400;
-/** A region is named when its words come this often in 1,000 characters, three times at least. */
-const DIALECT_RATE = 0.3;
-const DIALECT_COUNT = 3;
 /** A talkative person's ten years; twice as many change no catch-phrase and cost a microsecond a message. */
 const PHRASE_BUBBLES = 60_000;
+/** Names of partners that are kept out of the phrases; only a group of thousands has more. */
+const MAX_NAMES = 4_000;
 /** Openings, farewells and forms of address are habits from twice on. */
 const HABIT = 2;
 
@@ -73,39 +72,14 @@ interface Own {
   delay: Seconds;
 }
 
-interface Chat {
-  id: string;
-  name: string;
-  group: boolean;
-  /** 0 between sessions. */
-  session: number;
-  sessionId: string;
-  heldOut: boolean;
-  /** Of the session before: its last dialogue comes when the next session has begun. */
-  beforeId: string;
-  beforeHeldOut: boolean;
-  last: Seconds;
-  openedBySubject: boolean;
-  opening: Item | undefined;
-  lastOwn: Item | undefined;
-  ownWords: boolean;
-  theirWords: boolean;
-  /** When the others wrote last, unanswered; NaN when nothing is open. */
-  asked: Seconds;
-  /** The bucket that was used last, since most messages go where the one before went. */
-  bucket: Bucket | undefined;
-  bucketKey: string;
-  bucketSource: StyleSource;
-}
-
 class StyleCounter implements Style {
   readonly #gap: Seconds;
   readonly #segment: Segmenter | null;
   /** Phrases are counted in every so many sessions. */
   readonly #stride: number;
   readonly #isHeldOut: (id: string) => boolean;
-  readonly #chats = new Map<string, Chat>();
-  readonly #buckets = new Map<string, { source: StyleSource; year: string; chat: string; bucket: Bucket }>();
+  readonly #chats = new Map<string, Talk>();
+  readonly #buckets = new Buckets();
   readonly #open = new OpenWords();
   readonly #reader = new BubbleReader(this.#open);
   readonly #phrases = new PhraseCounter();
@@ -152,26 +126,20 @@ class StyleCounter implements Style {
 
   dialogue(dialogue: Dialogue): void {
     if (dialogue.flags?.includes('copied')) return;
-    const chat = this.#chats.get(dialogue.conversation);
-    const { session } = dialogue;
-    const held =
-      session === chat?.sessionId
-        ? chat?.heldOut
-        : session === chat?.beforeId
-          ? chat?.beforeHeldOut
-          : session !== undefined && this.#isHeldOut(session);
+    const known = this.#chats.get(dialogue.conversation)?.holdsOut(dialogue);
+    const held = known ?? (dialogue.session !== undefined && this.#isHeldOut(dialogue.session));
     if (held) this.#waiting?.push(dialogue);
     else this.#countTurn(dialogue);
   }
 
-  #chat(item: Item, epoch: Seconds): Chat {
+  #chat(item: Item, epoch: Seconds): Talk {
     let chat = this.#chats.get(item.conversation);
     if (!chat) {
-      chat = newChat(item);
+      chat = new Talk(item);
       this.#chats.set(item.conversation, chat);
       this.#addName(item.conversationName);
     } else if (epoch - chat.last > this.#gap) this.#endSession(chat);
-    if (chat.session === 0) this.#beginSession(chat, item);
+    if (chat.session === 0) chat.begin(++this.#sessions, item, this.#isHeldOut);
     if (!item.bySubject && item.sender.name !== chat.name && !this.#names.has(item.sender.name)) {
       if (!chat.group && !item.conversationName) chat.name = item.sender.name;
       this.#addName(item.sender.name);
@@ -181,27 +149,14 @@ class StyleCounter implements Style {
   }
 
   #addName(name: string | undefined): void {
-    if (!name || this.#names.size > MAX_BUCKETS) return;
+    if (!name || this.#names.size > MAX_NAMES) return;
     this.#names.add(name);
     this.#address.name(name);
     // 林小禾 is called 小禾.
     if (/^[\u4e00-\u9fa5]{3}$/u.test(name)) this.#names.add(name.slice(1));
   }
 
-  #beginSession(chat: Chat, item: Item): void {
-    chat.session = ++this.#sessions;
-    chat.beforeId = chat.sessionId;
-    chat.beforeHeldOut = chat.heldOut;
-    chat.sessionId = sessionId(item);
-    chat.heldOut = this.#isHeldOut(chat.sessionId);
-    chat.openedBySubject = item.bySubject;
-    chat.opening = item.bySubject ? item : undefined;
-    chat.lastOwn = undefined;
-    chat.ownWords = false;
-    chat.theirWords = false;
-  }
-
-  #endSession(chat: Chat): void {
+  #endSession(chat: Talk): void {
     chat.session = 0;
     const { bucket, opening, lastOwn } = chat;
     if (!bucket || !chat.ownWords || chat.heldOut) return;
@@ -214,7 +169,7 @@ class StyleCounter implements Style {
     if (lastOwn && lastOwn !== opening) addGreeting(this.#farewells, lastOwn);
   }
 
-  #own(chat: Chat, item: Item, epoch: Seconds): void {
+  #own(chat: Talk, item: Item, epoch: Seconds): void {
     const delay = epoch - chat.asked;
     chat.asked = Number.NaN;
     if (!item.text) {
@@ -238,10 +193,10 @@ class StyleCounter implements Style {
       return;
     }
     const year = item.time ?? '';
-    if (!chat.bucket || chat.bucketSource !== source || year.slice(0, 4) !== chat.bucketKey) {
-      chat.bucketKey = year.slice(0, 4);
+    if (!chat.bucket || chat.bucketSource !== source || year.slice(0, 4) !== chat.bucketYear) {
+      chat.bucketYear = year.slice(0, 4);
       chat.bucketSource = source;
-      chat.bucket = this.#bucket(source, year, chat.id);
+      chat.bucket = this.#buckets.of(source, year, chat.id);
     }
     this.#countOwn(chat.bucket, chat.id, chat.group, item, chat.session, delay);
   }
@@ -260,7 +215,7 @@ class StyleCounter implements Style {
   }
 
   #countTurn({ conversation, start, items, reply }: Dialogue): void {
-    const bucket = this.#bucket('chat', start, conversation);
+    const bucket = this.#buckets.of('chat', start, conversation);
     bucket.bubblesPerTurn.add(items.length);
     bucket.turnChars.add(reply.length - (reply.match(/\s/gu)?.length ?? 0));
   }
@@ -282,7 +237,7 @@ class StyleCounter implements Style {
 
   #written(item: Item): void {
     const source = item.kind === 'essay' ? 'essay' : 'post';
-    this.#bubble(this.#bucket(source, item.time ?? '', ''), item, ++this.#sessions);
+    this.#bubble(this.#buckets.of(source, item.time ?? '', ''), item, ++this.#sessions);
   }
 
   #bubble(bucket: Bucket, item: Item, session: number): void {
@@ -292,22 +247,10 @@ class StyleCounter implements Style {
     if (item.time !== null) bucket.at(item.time);
   }
 
-  #bucket(source: StyleSource, time: string, chat: string): Bucket {
-    const year = time.slice(0, 4);
-    const partner = this.#buckets.size < MAX_BUCKETS || this.#buckets.has(`${source}\n${year}\n${chat}`) ? chat : '';
-    const key = `${source}\n${year}\n${partner}`;
-    let found = this.#buckets.get(key);
-    if (!found) {
-      found = { source, year, chat: partner, bucket: new Bucket() };
-      this.#buckets.set(key, found);
-    }
-    return found.bucket;
-  }
-
   result(): StyleReport {
     for (const chat of this.#chats.values()) if (chat.session !== 0) this.#endSession(chat);
     this.#admitWaiting();
-    const all = [...this.#buckets.values()];
+    const all = this.#buckets.all();
     const talk = all.filter(({ source }) => source === 'chat' || source === 'voice');
     const main = talk.length ? talk : all;
     const overall = merged(main);
@@ -352,7 +295,7 @@ class StyleCounter implements Style {
       if ('reply' in one) this.#countTurn(one);
       else
         this.#countOwn(
-          this.#bucket(one.source, one.item.time ?? '', one.chat),
+          this.#buckets.of(one.source, one.item.time ?? '', one.chat),
           one.chat,
           one.group,
           one.item,
@@ -390,86 +333,9 @@ class StyleCounter implements Style {
   }
 }
 
-function newChat(item: Item): Chat {
-  return {
-    id: item.conversation,
-    name: item.conversationName ?? '',
-    group: item.group === true,
-    session: 0,
-    sessionId: '',
-    heldOut: false,
-    beforeId: '',
-    beforeHeldOut: false,
-    last: Number.NaN,
-    openedBySubject: false,
-    opening: undefined,
-    lastOwn: undefined,
-    ownWords: false,
-    theirWords: false,
-    asked: Number.NaN,
-    bucket: undefined,
-    bucketKey: '',
-    bucketSource: 'chat',
-  };
-}
-
 /** 晚安！ and 晚安~ are one farewell. */
 function addGreeting(counter: UsageCounter, { text, id, flags }: Item): void {
   if (text.length > GREETING_CHARS || flags?.length) return;
   const words = text.replace(/[\s。！!~～.…，,]+$/gu, '');
   if (words) counter.add(words, id);
-}
-
-interface Entry {
-  source: StyleSource;
-  year: string;
-  chat: string;
-  bucket: Bucket;
-}
-
-function merged(entries: readonly Entry[]): Bucket {
-  const sum = new Bucket();
-  for (const { bucket } of entries) sum.merge(bucket);
-  return sum;
-}
-
-/** Keys in order, so that the same items give the same bytes whatever came first. */
-function grouped<K extends string>(entries: readonly Entry[], key: (entry: Entry) => K): Map<K, Bucket> {
-  const groups = new Map<K, Bucket>();
-  for (const entry of [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))) {
-    let group = groups.get(key(entry));
-    if (!group) {
-      group = new Bucket();
-      groups.set(key(entry), group);
-    }
-    group.merge(entry.bucket);
-  }
-  return groups;
-}
-
-function mapValues<K extends string, V, W>(map: ReadonlyMap<K, V>, of: (value: V) => W): Record<K, W> {
-  return Object.fromEntries([...map].map(([key, value]) => [key, of(value)])) as Record<K, W>;
-}
-
-function dialectOf(bucket: Bucket): DialectMarker[] {
-  const words = WORDS.filter(({ bits, index }) => bits & WORD.dialect && bucket.words[index]);
-  const regions = new Set(words.flatMap(({ region }) => region ?? []));
-  return [...regions]
-    .map((region) => {
-      const used = words.filter((word) => word.region === region);
-      const count = used.reduce((sum, { index }) => sum + (bucket.words[index] as number), 0);
-      return {
-        count,
-        region,
-        words: ranked(
-          used.map(({ text, index }) =>
-            usage(text, bucket.words[index] as number, bucket.bubbles, bucket.examples(index)),
-          ),
-        ),
-        per1000: figure(bucket.chars ? (1000 * count) / bucket.chars : 0, bucket.chars),
-      };
-    })
-    .filter(({ count, per1000 }) => count >= DIALECT_COUNT && per1000.value >= DIALECT_RATE)
-    .sort((a, b) => b.count - a.count || (a.region < b.region ? -1 : 1))
-    .map(({ count: _, ...marker }) => marker);
 }

@@ -1,0 +1,32 @@
+import type { DialectMarker } from '../../core/style.ts';
+import type { Bucket } from './bucket.ts';
+import { WORD, WORDS } from './lexicon.ts';
+import { figure, ranked, usage } from './scope.ts';
+
+/** A region is named when its words come this often in 1,000 characters, three times at least. */
+const DIALECT_RATE = 0.3;
+const DIALECT_COUNT = 3;
+
+/** Regions whose words the subject uses, the most used first. */
+export function dialectOf(bucket: Bucket): DialectMarker[] {
+  const words = WORDS.filter(({ bits, index }) => bits & WORD.dialect && bucket.words[index]);
+  const regions = new Set(words.flatMap(({ region }) => region ?? []));
+  return [...regions]
+    .map((region) => {
+      const used = words.filter((word) => word.region === region);
+      const count = used.reduce((sum, { index }) => sum + (bucket.words[index] as number), 0);
+      return {
+        count,
+        region,
+        words: ranked(
+          used.map(({ text, index }) =>
+            usage(text, bucket.words[index] as number, bucket.bubbles, bucket.examples(index)),
+          ),
+        ),
+        per1000: figure(bucket.chars ? (1000 * count) / bucket.chars : 0, bucket.chars),
+      };
+    })
+    .filter(({ count, per1000 }) => count >= DIALECT_COUNT && per1000.value >= DIALECT_RATE)
+    .sort((a, b) => b.count - a.count || (a.region < b.region ? -1 : 1))
+    .map(({ count: _, ...marker }) => marker);
+}

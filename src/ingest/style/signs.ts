@@ -1,0 +1,49 @@
+import { END_MARKS, type EndMark } from '../../core/style.ts';
+
+/** What a character is, as far as style goes. */
+export const C = { other: 0, han: 1, latin: 2, digit: 3, space: 4, mark: 5, bracket: 6, high: 7, symbol: 8 } as const;
+export const KIND = new Uint8Array(65_536);
+const fill = (from: number, to: number, kind: number) => KIND.fill(kind, from, to + 1);
+fill(0x3400, 0x9fff, C.han);
+fill(0xf900, 0xfaff, C.han);
+fill(0x3040, 0x30ff, C.han);
+fill(0xac00, 0xd7a3, C.han);
+fill(0x41, 0x5a, C.latin);
+fill(0x61, 0x7a, C.latin);
+fill(0xc0, 0x24f, C.latin);
+fill(0x30, 0x39, C.digit);
+fill(0xff10, 0xff19, C.digit);
+fill(0xd800, 0xdbff, C.high);
+fill(0x2600, 0x27bf, C.symbol);
+fill(0x2b00, 0x2bff, C.symbol);
+for (const space of ' \t\n\r\u3000\u00a0') KIND[space.charCodeAt(0)] = C.space;
+for (const mark of '。，、！？；：…～~,.!?;:·—"“”\'‘’()（）《》「」『』') KIND[mark.charCodeAt(0)] = C.mark;
+KIND['['.charCodeAt(0)] = C.bracket;
+
+const END_OF: Record<string, EndMark> = {
+  '。': '。',
+  '.': '。',
+  '，': '，',
+  ',': '，',
+  '、': '，',
+  '！': '！',
+  '!': '！',
+  '？': '？',
+  '?': '？',
+  '…': '…',
+  '～': '～',
+  '~': '～',
+};
+export const ENDS = new Uint8Array(65_536).fill(END_MARKS.indexOf('other'));
+for (const [char, end] of Object.entries(END_OF)) ENDS[char.charCodeAt(0)] = END_MARKS.indexOf(end);
+export const END_NONE = END_MARKS.indexOf('none');
+export const END_EMOJI = END_MARKS.indexOf('emoji');
+export const END_DOTS = END_MARKS.indexOf('…');
+
+/** A mask, not a code: [电话1]. */
+export const MASK = /^\[[^\]]*\d\]$/u;
+export const CODE = /\[[^[\]\s]{1,8}\]/uy;
+export const URL = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fff]+/uy;
+/** An emoji with its skin, joiners and flags. */
+export const EMOJI =
+  /(?:\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?|\p{Emoji}\ufe0f)(?:\u200d(?:\p{Emoji}\ufe0f?)\p{EMod}?)*/uy;
