@@ -33,16 +33,26 @@ export async function loadHtml(): Promise<HtmlTools> {
   return {
     fragment(html) {
       const tree = new Tree();
+      if (tags(html) > MAX_TAGS) {
+        tree.root.children.push(decodeEntities(html.replace(/<[^<>]*>/gu, '')));
+        return tree.root;
+      }
       const parser = new Parser(tree.handler, { decodeEntities: true });
       parser.end(html);
       return tree.root;
     },
     async *elements(chunks, wanted) {
       const tree = new Tree(wanted);
-      const parser = new Parser(tree.handler, { decodeEntities: true });
-      for await (const chunk of chunks) {
-        parser.write(chunk);
+      const start = () => new Parser(tree.handler, { decodeEntities: true });
+      let parser = start();
+      for await (const piece of tagEnds(chunks)) {
+        parser.write(piece);
         yield* tree.taken();
+        // Pages that leave a tag open in every message pile them up; a fresh parser forgets them.
+        if (tree.depth > MAX_PILE && piece.endsWith('>')) {
+          tree.depth = 0;
+          parser = start();
+        }
       }
       parser.end();
       yield* tree.taken();
@@ -51,7 +61,39 @@ export async function loadHtml(): Promise<HtmlTools> {
   };
 }
 
+/** htmlparser2 moves its whole pile of open tags with every tag, so a long pile takes for ever. */
+const MAX_PILE = 3000;
+const MAX_TAGS = 20_000;
+
+/** The same text in pieces that end behind a tag, where there is one. */
+async function* tagEnds(chunks: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  let held = '';
+  for await (const chunk of chunks) {
+    const text = held + chunk;
+    let from = 0;
+    while (from < text.length) {
+      const reach = text.lastIndexOf('>', from + PIECE);
+      // A piece without a tag is one text, or a data URI.
+      const to = reach >= from ? reach + 1 : text.length - from > PIECE ? from + PIECE : -1;
+      if (to < 0) break;
+      yield text.slice(from, to);
+      from = to;
+    }
+    held = text.slice(from);
+  }
+  if (held) yield held;
+}
+const PIECE = 32 * 1024;
+
+function tags(html: string): number {
+  let count = 0;
+  for (let at = html.indexOf('<'); at >= 0 && count <= MAX_TAGS; at = html.indexOf('<', at + 1)) count++;
+  return count;
+}
+
 class Tree {
+  /** Tags that the parser holds open. */
+  depth = 0;
   root = element('', {});
   readonly #wanted: ((name: string, attribs: Readonly<Record<string, string>>) => boolean) | undefined;
   /** Open elements; empty outside a wanted one. */
@@ -67,6 +109,7 @@ class Tree {
 
   readonly handler = {
     onopentag: (name: string, attribs: Record<string, string>) => {
+      this.depth++;
       if (this.#wanted?.(name, attribs)) {
         this.#flush();
         this.#open = [element(name, attribs)];
@@ -85,6 +128,7 @@ class Tree {
       if (parent && this.#chars <= MAX_CHARS) parent.children.push(text);
     },
     onclosetag: (name: string) => {
+      this.depth--;
       // Tags that were open before the wanted element began may close inside damaged ones: those are not ours.
       const at = this.#open.findLastIndex((open) => open.name === name);
       if (at < 0 || (at === 0 && !this.#wanted)) return;

@@ -75,6 +75,8 @@ class ArrayReader {
   #record = 0;
   /** Nothing ends in a shorter text than this: a long element is not scanned again with every chunk. */
   #wanted = 0;
+  /** The element before was cut short at the beginning of the next. */
+  #derailed = false;
 
   constructor(options: LiteralOptions) {
     this.#options = options;
@@ -116,7 +118,14 @@ class ArrayReader {
         this.done = true;
         break;
       }
-      const end = endOfValue(text, at);
+      // Behind a broken element nothing is trusted past the next sure beginning: damage must not cost a scan of all the rest.
+      const bound = this.#derailed ? this.#next(text, at, Math.min(text.length, at + SUSPECT)) : -1;
+      const end = endOfValue(text, at, bound < 0 ? text.length : bound);
+      if (end < 0 && bound > 0) {
+        items.push(this.#broken(text.slice(at, bound)));
+        at = bound;
+        continue;
+      }
       // A number or a name may go on in the next chunk.
       const open = end < 0 || (end === text.length && !last);
       const length = text.length - at;
@@ -129,6 +138,7 @@ class ArrayReader {
         const next = this.#next(text, at, Math.min(text.length, at + SUSPECT));
         if (next > 0) {
           items.push(this.#broken(text.slice(at, next)));
+          this.#derailed = true;
           at = next;
           continue;
         }
@@ -145,6 +155,7 @@ class ArrayReader {
       try {
         items.push({ value: parseLiteral(text.slice(at, end)), record: this.#record });
         this.#record++;
+        this.#derailed = false;
         at = end;
       } catch {
         const next = this.#next(text, at, end);
@@ -182,15 +193,15 @@ function skip(text: string, from: number): number {
   return at;
 }
 
-/** Index behind the value that starts at `from`; -1 when the text ends first. Follows strings and brackets only. */
-function endOfValue(text: string, from: number): number {
+/** Index behind the value that starts at `from`; -1 when it does not end before `to`. Follows strings and brackets only. */
+function endOfValue(text: string, from: number, to: number): number {
   let depth = 0;
   let at = from;
-  while (at < text.length) {
+  while (at < to) {
     const code = text.charCodeAt(at);
     if (code === 34 || code === 39 || code === 96) {
       at = endOfString(text, at, code === 34 ? '"' : code === 39 ? "'" : '`');
-      if (at < 0) return -1;
+      if (at < 0 || at > to) return -1;
       if (depth === 0) return at;
       continue;
     }
@@ -202,7 +213,7 @@ function endOfValue(text: string, from: number): number {
     } else if (code === 44 && depth === 0) return at;
     at++;
   }
-  return depth === 0 ? text.length : -1;
+  return depth === 0 ? to : -1;
 }
 
 /** Index behind the quote that closes the string opened at `from`; -1 without one. */

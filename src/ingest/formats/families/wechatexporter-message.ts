@@ -37,9 +37,11 @@ export function messageOf(file: ExportFile, block: Block): PageMessage {
     const dropped = systemKind(words).dropped ?? 'system-line';
     return { side, ...(part ? { part } : {}), fields: { sender: NOBODY, text: words, dropped } };
   }
-  const [, alias = '', name = '', stamp = ''] = NAMED.exec(block.html) ?? reordered(NAMED_OLD.exec(block.html));
+  // Picture, name and time come first; a damaged message may be as long as the page.
+  const head = block.html.slice(0, HEAD_CHARS);
+  const [, alias = '', name = '', stamp = ''] = NAMED.exec(head) ?? reordered(NAMED_OLD.exec(head));
   const time = isoTime(stamp);
-  const id = idOfAvatar(block.html) ?? (alias || undefined);
+  const id = idOfAvatar(head) ?? (alias || undefined);
   const fields: ItemFields = {
     sender: id
       ? { id, name: name.trim() || id, ...(alias && alias !== id ? { aliases: [alias] } : {}) }
@@ -53,6 +55,8 @@ export function messageOf(file: ExportFile, block: Block): PageMessage {
   return { side, ...(part ? { part } : {}), fields: { ...fields, ...content(file, block) } };
 }
 
+const HEAD_CHARS = 16 * 1024;
+
 const reordered = (found: RegExpExecArray | null): string[] => (found ? ['', '', found[1] ?? '', found[2] ?? ''] : []);
 
 /** The picture of a person is named after the account, also where only an alias is shown. */
@@ -62,10 +66,14 @@ function idOfAvatar(html: string): string | undefined {
   return name && /^[\w@.-]{2,64}$/u.test(name) && !/^Default/u.test(name) ? name : undefined;
 }
 
-function content(file: ExportFile, { tag, html }: Block): Partial<ItemFields> {
+function content(file: ExportFile, { tag, html: whole }: Block): Partial<ItemFields> {
   const type = /msgtype="([^"]*)"/u.exec(tag)?.[1] ?? '';
   const kind = kindOf(type);
-  const words = wordsOf(html);
+  const words = wordsOf(whole);
+  const text = words.map((part) => part.text).find((part) => part.trim() !== '') ?? '';
+  // What was typed is not escaped and may look like any of the tags below.
+  if (kind === KINDS.text) return { text };
+  const html = whole.slice(0, MARKUP_CHARS);
   const sound = /\baudio="([^"]+)"/u.exec(html)?.[1] ?? /<audio[^>]*>\s*<source src="([^"]+)"/u.exec(html)?.[1];
   if (kind === KINDS.voice || sound) {
     const shown = /<div class="voicetime">([^<]*)<\/div>/u.exec(html)?.[1] ?? '';
@@ -78,11 +86,12 @@ function content(file: ExportFile, { tag, html }: Block): Partial<ItemFields> {
     const [, sender = '', text = ''] = /^「([^：\n]{0,80})：([\s\S]*)」$/u.exec(quoted.text) ?? ['', '', quoted.text];
     return { text: words.find((part) => !part.quoted)?.text ?? '', quote: { ...(sender ? { sender } : {}), text } };
   }
-  const text = words.map((part) => part.text).find((part) => part.trim() !== '') ?? '';
-  if (kind === KINDS.text) return { text };
   if (type) return shared(file, kind ?? KINDS.other, text, html);
   return byLooks(file, text, html);
 }
+
+/** Of one message, without what was typed. */
+const MARKUP_CHARS = 64 * 1024;
 
 /** A word stands for the file that is there, a number (3.x) for the one that is not. */
 function kindOf(type: string): MessageKind | null {
@@ -99,7 +108,7 @@ function kindOf(type: string): MessageKind | null {
 /** Type 49 says no more than that it is shared: the rest shows in the page. */
 function shared(file: ExportFile, kind: MessageKind, text: string, html: string): Partial<ItemFields> {
   const found = placeholder(text);
-  const title = /<b>([\s\S]*?)<\/b>/u.exec(html)?.[1];
+  const title = /<b>([\s\S]{0,2000}?)<\/b>/u.exec(html)?.[1];
   const named = title === undefined ? '' : (wordsOf(title)[0]?.text ?? decodeEntities(title)).trim();
   if (kind === KINDS.image || kind === KINDS.video) {
     const source = /rawUrl="([^"]+)"/u.exec(html)?.[1] ?? /<source src="([^"]+)"/u.exec(html)?.[1];
@@ -136,7 +145,7 @@ interface Words {
   quoted: boolean;
 }
 
-const SPAN = /<span class="(dont-break-out[^"]*|[^"]*\bmsg-text\b[^"]*)">/gu;
+const SPAN = /<span class="((?:dont-break-out|[^"<>]{0,80}\bmsg-text\b)[^"<>]{0,80})">/gu;
 
 /** The spans that hold words. In `<pre>` nothing is escaped (1.9); elsewhere blanks are `&nbsp;` and line ends `<br/>`. */
 function wordsOf(html: string): Words[] {
@@ -149,7 +158,7 @@ function wordsOf(html: string): Words[] {
     const raw = inside.startsWith('<pre>');
     const end = raw ? inside.lastIndexOf('</pre></span>') : inside.indexOf('</span>');
     const body = inside.slice(raw ? 5 : 0, end < 0 ? inside.length : end);
-    const coded = body.replace(/<img [^>]*\brawemoji="([^"]*)"[^>]*>/gu, '$1');
+    const coded = body.replace(/<img [^<>]{0,2000}?\brawemoji="([^"<>]{0,40})"[^<>]{0,2000}>/gu, '$1');
     const text = raw ? coded : decodeEntities(coded.replace(/<br\s*\/?>/giu, '\n')).replaceAll('\u00a0', ' ');
     found.push({ text: text.replaceAll('\r\n', '\n'), quoted: (span[1] ?? '').includes('refermsg') });
   }

@@ -62,7 +62,7 @@ describe('1.9', () => {
   });
 
   test('a reply keeps the quoted words apart', async () => {
-    const reply = message(1, 'right', '').replace(
+    const reply = message(1, 'right', '', '49').replace(
       '<span class="dont-break-out msg-text"><pre></pre></span>',
       '<span class="dont-break-out refermsg msg-text"><pre>「林晓：带伞了吗\n「真的」」</pre></span><br /><span>- - -</span><br /><span class="dont-break-out msg-text"><pre>带了</pre></span>',
     );
