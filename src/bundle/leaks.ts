@@ -30,5 +30,6 @@ export async function findLeaks(files: readonly PlannedFile[], keep: ReadonlySet
 
 function linesOf(file: PlannedFile): Iterable<string> | AsyncIterable<string> {
   if ('text' in file) return file.text.split('\n');
+  if ('archive' in file) return file.archive.flatMap((entry) => ('text' in entry ? entry.text.split('\n') : []));
   return 'lines' in file ? file.lines() : [];
 }

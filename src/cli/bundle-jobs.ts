@@ -10,6 +10,7 @@ import type { FfmpegBinary } from '../io/ffmpeg-binary.ts';
 import { decodeWav, encodeWav } from '../io/wav.ts';
 import type { Workspace } from '../io/workspace.ts';
 import { embedded, type FileJob, fileBytes, linesAsBytes, once } from '../io/write-plan.ts';
+import { zipBytes } from '../io/write-zip.ts';
 
 export interface JobDeps {
   workspace: Workspace;
@@ -28,7 +29,7 @@ export function fileJobs(files: readonly PlannedFile[], deps: JobDeps): FileJob[
   const jobs = files.map((file): { late: boolean; job: FileJob } => {
     const about = clipRecord(file);
     return {
-      late: 'embed' in file,
+      late: 'embed' in file || 'archive' in file,
       job: {
         path: file.path,
         bytes: () => bytesOf(file, read, deps, made),
@@ -49,6 +50,7 @@ async function* bytesOf(
     const text = file.embed ? await embedded(deps.written, file.text, file.embed) : file.text;
     yield* once(Buffer.from(text));
   } else if ('bytes' in file) yield* once(file.bytes);
+  else if ('archive' in file) yield* once(await zipBytes(deps.written, file.archive));
   else if ('lines' in file) yield* linesAsBytes(file.lines());
   else if ('copy' in file) yield* fileBytes(join(deps.workspace.dir, file.copy));
   else {

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -8,17 +8,39 @@ import { pathError } from './path-error.ts';
 /** The first moment that a zip can tell; yazl writes it in local time, which makes it the same bytes everywhere. */
 const FIRST_TIME = new Date(1980, 0, 1);
 
+/** Stored: audio does not shrink, and every zlib packs differently. */
+const ENTRY = { mtime: FIRST_TIME, mode: 0o100600, compress: false, forceDosTimestamp: true };
+
+/** A small zip in memory; `from` is a file below `root`. The same entries give the same bytes. */
+export async function zipBytes(
+  root: string,
+  entries: readonly ({ path: string } & ({ text: string } | { bytes: Uint8Array } | { from: string }))[],
+): Promise<Uint8Array> {
+  const zip = new ZipFile();
+  for (const entry of entries) {
+    const bytes =
+      'text' in entry
+        ? Buffer.from(entry.text)
+        : 'bytes' in entry
+          ? Buffer.from(entry.bytes)
+          : await readFile(join(root, entry.from.split('/').join(sep)));
+    zip.addBuffer(bytes, entry.path, ENTRY);
+  }
+  zip.end();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as unknown as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
 /**
- * Files of a folder as one zip: sorted, stored as they are (audio does not shrink, and every zlib packs differently), all
- * with one time and for their owner only. The same files give the same bytes.
+ * Files of a folder as one zip: sorted, stored, all with one time and for their owner only. The same files give the same bytes.
  */
 export async function writeZip(zipPath: string, root: string, paths: readonly string[], inside: string): Promise<void> {
   const part = `${zipPath}.part`;
   try {
     const zip = new ZipFile();
-    const options = { mtime: FIRST_TIME, mode: 0o100600, compress: false, forceDosTimestamp: true };
     for (const path of [...paths].sort()) {
-      zip.addFile(join(root, path.split('/').join(sep)), `${inside}/${path}`, options);
+      zip.addFile(join(root, path.split('/').join(sep)), `${inside}/${path}`, ENTRY);
     }
     const failed = new Promise<never>((_, reject) => zip.on('error', reject));
     zip.end();

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import type { FileContent, PlannedFile } from '../layout.ts';
+import { encodePng, pngTexts } from '../png.ts';
+import type { BundleContext, Target } from '../target.ts';
+import { avatar } from './shared/avatar.ts';
+import { type CardText, cardText } from './shared/card.ts';
+import { NO_WORDS } from './shared/left.ts';
+
+/** Where extensions of ours live, so that a card survives a round trip through programs that do not know them. */
+const EXTENSION = 'persona-toolkit/voice';
+const VOICE = 'assets/x_voice/audio/ref.wav';
+
+/**
+ * Character cards: V2 and V3 as JSON and in one PNG (`chara`, `ccv3`), and CHARX with the voice as an asset.
+ * Sources: malfoyslastname/character-card-spec-v2 `spec_v2.md`; kwaroran/character-card-spec-v3 `SPEC_V3.md`.
+ */
+export const cards: Target = {
+  id: 'cards',
+  title: { en: 'Character cards', zh: '角色卡' },
+  plan(context) {
+    if (!context.corpus.own.length) return { files: [], left: [{ what: 'cards', why: NO_WORDS }] };
+    const text = cardText(context);
+    const [clip] = context.choose({
+      min: 3,
+      ideal: [5, 9],
+      max: 12,
+      count: 1,
+      join: 'never',
+      transcript: 'prefer',
+      gap: 0,
+      lead: 0.1,
+      tail: 0.2,
+    });
+    const v2 = cardV2(context, text);
+    const v3 = cardV3(context, text, clip !== undefined);
+    const json = (card: unknown) => `${JSON.stringify(card, null, 2)}\n`;
+    const base64 = (card: unknown) => Buffer.from(JSON.stringify(card)).toString('base64');
+    const { assets: _, ...plain } = v3.data;
+    const png = encodePng(avatar(context.name), [
+      ['chara', base64(v2)],
+      ['ccv3', base64({ ...v3, data: plain })],
+    ]);
+    const voice: PlannedFile[] = clip ? [{ path: 'cards/voice.wav', clip, sampleRate: 24_000, format: 'wav' }] : [];
+    const archive: FileContent = {
+      archive: [
+        { path: 'card.json', text: json(v3) },
+        { path: 'assets/icon/images/main.png', bytes: encodePng(avatar(context.name), []) },
+        ...(clip ? [{ path: VOICE, from: 'cards/voice.wav' }] : []),
+      ],
+    };
+    const name = context.slug;
+    return {
+      files: [
+        { path: `cards/${name}.v2.json`, text: json(v2) },
+        { path: `cards/${name}.v3.json`, text: json({ ...v3, data: plain }) },
+        { path: `cards/${name}.png`, bytes: png },
+        ...voice,
+        { path: `cards/${name}.charx`, ...archive },
+        { path: 'cards/sillytavern/README.txt', text: sillyTavern(context, clip !== undefined) },
+      ],
+      readme:
+        context.lang === 'zh'
+          ? `- \`cards/${name}.png\`：角色卡（V2 与 V3 同在一张图里），在 SillyTavern 等程序里直接导入。\n- \`cards/${name}.charx\`：角色卡 V3，带声音素材。\n- 图是画出来的占位图，可以换成照片，但换图后请重新导入 JSON。`
+          : `- \`cards/${name}.png\`: a card (V2 and V3 in one picture); import it in SillyTavern and its relatives.\n- \`cards/${name}.charx\`: card V3 with the voice as an asset.\n- The picture is drawn, not a likeness. After replacing it, import the JSON instead: a new picture holds no card.`,
+      ...(clip ? {} : { left: [{ what: 'cards/voice.wav', why: NO_CLIP }] }),
+    };
+  },
+  async check({ files, text, bytes }) {
+    const faults: string[] = [];
+    const test = (file: string, schema: z.ZodType, value: unknown) => {
+      for (const { path, message } of schema.safeParse(value).error?.issues ?? [])
+        faults.push(`${file}: ${path.join('.')}: ${message}`);
+    };
+    for (const file of files) {
+      if (file.endsWith('.v2.json')) test(file, CardV2, JSON.parse(await text(file)));
+      else if (file.endsWith('.v3.json')) test(file, CardV3, JSON.parse(await text(file)));
+      else if (file.endsWith('.png')) {
+        const texts = pngTexts(await bytes(file));
+        for (const [keyword, schema] of [
+          ['chara', CardV2],
+          ['ccv3', CardV3],
+        ] as const) {
+          const card = texts.get(keyword);
+          if (card === undefined) faults.push(`${file}: has no ${keyword} chunk`);
+          else test(file, schema, JSON.parse(Buffer.from(card, 'base64').toString('utf8')));
+        }
+      }
+    }
+    return faults;
+  },
+};
+
+const NO_CLIP = { en: 'no clean clip of 3 to 12 s', zh: '没有 3–12 秒的干净片段' };
+
+function sharedData(context: BundleContext, text: CardText) {
+  const { name, disclosure, corpus, lang } = context;
+  const period = corpus.period ? `${corpus.period.from} – ${corpus.period.to}` : '';
+  return {
+    name,
+    description: text.description,
+    personality: text.personality,
+    scenario: text.scenario,
+    first_mes: text.firstMessage,
+    mes_example: text.exampleDialogues,
+    creator_notes: [disclosure, period].filter(Boolean).join('\n'),
+    system_prompt: text.rules,
+    post_history_instructions: text.reminder,
+    alternate_greetings: text.otherGreetings,
+    tags: lang === 'zh' ? ['数字人格', 'AI'] : ['digital persona', 'AI'],
+    creator: 'persona-toolkit',
+    character_version: context.created?.slice(0, 10) ?? '',
+    extensions: { [EXTENSION]: { slug: context.slug, language: context.language } },
+  };
+}
+
+const entries = (text: CardText) =>
+  text.book.map(({ keys, content, claim }, i) => ({
+    keys,
+    content,
+    extensions: { 'persona-toolkit/claim': claim },
+    enabled: true,
+    insertion_order: i,
+  }));
+
+function cardV2(context: BundleContext, text: CardText) {
+  const book = text.book.length ? { character_book: { extensions: {}, entries: entries(text) } } : {};
+  return { spec: 'chara_card_v2', spec_version: '2.0', data: { ...sharedData(context, text), ...book } };
+}
+
+function cardV3(context: BundleContext, text: CardText, voice: boolean) {
+  const book = text.book.length
+    ? { character_book: { extensions: {}, entries: entries(text).map((entry) => ({ ...entry, use_regex: false })) } }
+    : {};
+  const created = context.created ? Math.floor(Date.parse(context.created) / 1000) : undefined;
+  return {
+    spec: 'chara_card_v3',
+    spec_version: '3.0',
+    data: {
+      ...sharedData(context, text),
+      ...book,
+      group_only_greetings: [],
+      ...(created === undefined ? {} : { creation_date: created, modification_date: created }),
+      assets: [
+        { type: 'icon', uri: 'embeded://assets/icon/images/main.png', name: 'main', ext: 'png' },
+        ...(voice ? [{ type: 'x_voice', uri: `embeded://${VOICE}`, name: 'main', ext: 'wav' }] : []),
+      ],
+    },
+  };
+}
+
+/** No card field carries a voice: the user types it into the TTS extension. */
+function sillyTavern({ slug, lang }: BundleContext, voice: boolean): string {
+  const zh = lang === 'zh';
+  return [
+    zh ? `导入：角色管理 → 导入 → ${slug}.png` : `Import: Character Management → Import → ${slug}.png`,
+    voice
+      ? zh
+        ? '声音：扩展 → TTS。GPT-SoVITS 选 gsvi，参考音频用 ../voice.wav；OpenAI 兼容服务选 openai-compatible，填服务地址和声音名。'
+        : 'Voice: Extensions → TTS. For GPT-SoVITS take gsvi with ../voice.wav as reference; for an OpenAI-compatible server take openai-compatible with its URL and voice name.'
+      : zh
+        ? '声音：这里没有可用的片段。'
+        : 'Voice: there is no usable clip here.',
+    '',
+  ].join('\n');
+}
+
+const Entry = z.object({
+  keys: z.array(z.string()).min(1),
+  content: z.string().min(1),
+  extensions: z.record(z.string(), z.unknown()),
+  enabled: z.boolean(),
+  insertion_order: z.number(),
+});
+const book = <T extends z.ZodType>(entry: T) =>
+  z.object({ extensions: z.record(z.string(), z.unknown()), entries: z.array(entry) }).optional();
+const Data = z.object({
+  name: z.string().min(1),
+  description: z.string(),
+  personality: z.string(),
+  scenario: z.string(),
+  first_mes: z.string(),
+  mes_example: z.string(),
+  creator_notes: z.string(),
+  system_prompt: z.string(),
+  post_history_instructions: z.string(),
+  alternate_greetings: z.array(z.string()),
+  tags: z.array(z.string()),
+  creator: z.string(),
+  character_version: z.string(),
+  extensions: z.record(z.string(), z.unknown()),
+});
+export const CardV2 = z.object({
+  spec: z.literal('chara_card_v2'),
+  spec_version: z.literal('2.0'),
+  data: Data.extend({ character_book: book(Entry) }),
+});
+export const CardV3 = z.object({
+  spec: z.literal('chara_card_v3'),
+  spec_version: z.literal('3.0'),
+  data: Data.extend({
+    character_book: book(Entry.extend({ use_regex: z.boolean() })),
+    group_only_greetings: z.array(z.string()),
+    assets: z
+      .array(z.object({ type: z.string(), uri: z.string(), name: z.string(), ext: z.string() }))
+      .refine(
+        (assets) =>
+          assets.filter(({ type }) => type === 'icon').length < 2 ||
+          assets.filter(({ type, name }) => type === 'icon' && name === 'main').length === 1,
+        'one icon must be main',
+      )
+      .optional(),
+  }),
+});

@@ -1,0 +1,47 @@
+import type { Target } from '../target.ts';
+import { NO_WORDS } from './shared/left.ts';
+
+/** A small model that many machines run and that speaks Chinese well; the user may name another. */
+const BASE = 'qwen3:8b';
+/** MESSAGE lines are read into the context each time: a few set the tone. */
+const EXAMPLES = 6;
+
+/** Ollama's Modelfile. Source: ollama/ollama fb30760 `docs/modelfile.mdx`, `parser/parser.go`. */
+export const ollama: Target = {
+  id: 'ollama',
+  title: { en: 'Ollama', zh: 'Ollama' },
+  plan({ corpus, system, examples, slug, lang }) {
+    if (!corpus.own.length) return { files: [], left: [{ what: 'ollama', why: NO_WORDS }] };
+    const messages = examples
+      .filter(({ context }) => context.at(-1)?.role === 'other')
+      .slice(0, EXAMPLES)
+      .flatMap(({ context, reply }) => [
+        `MESSAGE user ${quoted(context.at(-1)?.text ?? '')}`,
+        `MESSAGE assistant ${quoted(reply.join('\n'))}`,
+      ]);
+    const lines = [`FROM ${BASE}`, 'PARAMETER temperature 0.8', `SYSTEM ${quoted(system)}`, ...messages, ''];
+    const name = slug.toLowerCase();
+    return {
+      files: [{ path: 'ollama/Modelfile', text: lines.join('\n') }],
+      readme:
+        lang === 'zh'
+          ? `- \`ollama create ${name} -f ollama/Modelfile && ollama run ${name}\`；底座模型写在第一行，可以换。`
+          : `- \`ollama create ${name} -f ollama/Modelfile && ollama run ${name}\`; the base model stands in the first line.`,
+    };
+  },
+  async check({ text }) {
+    const file = 'ollama/Modelfile';
+    const faults: string[] = [];
+    const modelfile = await text(file);
+    if (!/^FROM \S+$/mu.test(modelfile)) faults.push(`${file}: has no FROM line`);
+    const outside = modelfile.split('"""').filter((_, i) => i % 2 === 0);
+    if (modelfile.split('"""').length % 2 === 0) faults.push(`${file}: a """ is not closed`);
+    const known = /^(?:FROM|PARAMETER|SYSTEM|MESSAGE (?:user|assistant)|TEMPLATE|ADAPTER|LICENSE|REQUIRES)(?: |$)/u;
+    for (const line of outside.join('\n').split('\n'))
+      if (line.trim() && !known.test(line)) faults.push(`${file}: a line begins with no instruction`);
+    return faults;
+  },
+};
+
+/** Text of several lines needs `"""`, and one inside would end it. */
+const quoted = (text: string) => `"""${text.replaceAll('"""', '“”"').replace(/"$/u, '" ')}"""`;

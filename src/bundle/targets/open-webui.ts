@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { encodePng } from '../png.ts';
+import type { Target } from '../target.ts';
+import { avatar } from './shared/avatar.ts';
+import { NO_WORDS } from './shared/left.ts';
+
+/** Open WebUI's workspace model, as its import button takes it: an array. Source: `backend/open_webui/models/models.py`. */
+export const openWebui: Target = {
+  id: 'open-webui',
+  title: { en: 'Open WebUI', zh: 'Open WebUI' },
+  plan({ corpus, system, disclosure, name, slug, lang }) {
+    if (!corpus.own.length) return { files: [], left: [{ what: 'open-webui', why: NO_WORDS }] };
+    const picture = Buffer.from(encodePng(avatar(name), [])).toString('base64');
+    const model = {
+      id: `persona-${slug.toLowerCase()}`,
+      base_model_id: 'qwen3:8b',
+      name,
+      meta: {
+        profile_image_url: `data:image/png;base64,${picture}`,
+        description: disclosure,
+        capabilities: {},
+        suggestion_prompts: [],
+        tags: [],
+      },
+      params: { system },
+      // null would show the persona to everyone on that server; an empty object keeps it to its owner.
+      access_control: {},
+      is_active: true,
+    };
+    return {
+      files: [{ path: 'open-webui/model.json', text: `${JSON.stringify([model], null, 2)}\n` }],
+      readme:
+        lang === 'zh'
+          ? '- `open-webui/model.json`：工作空间 → 模型 → 导入；只对导入者可见，请选好底座模型。'
+          : '- `open-webui/model.json`: Workspace → Models → Import; visible to its importer only, choose the base model there.',
+    };
+  },
+  async check({ text }) {
+    const file = 'open-webui/model.json';
+    const { error } = Models.safeParse(JSON.parse(await text(file)));
+    return (error?.issues ?? []).map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`);
+  },
+};
+
+const Models = z
+  .array(
+    z.object({
+      id: z.string().regex(/^[a-z0-9_-]+$/u),
+      base_model_id: z.string().min(1),
+      name: z.string().min(1),
+      meta: z.object({ profile_image_url: z.string().startsWith('data:image/png;base64,'), description: z.string() }),
+      params: z.object({ system: z.string().min(1) }),
+      access_control: z.strictObject({}),
+      is_active: z.boolean(),
+    }),
+  )
+  .length(1);

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Lang } from '../../core/types.ts';
+import type { Target } from '../target.ts';
+import { type CardText, cardText } from './shared/card.ts';
+import { NO_WORDS } from './shared/left.ts';
+
+/** Coze's own limits (npm @coze/api 1.3.5, comments of its types). */
+const COZE_NAME = 20;
+const COZE_DESCRIPTION = 500;
+/** Cautious sizes of ours: the apps state none. */
+const PASTE = { 'intro.txt': 50, 'persona.txt': 1000, 'prologue.txt': 200 } as const;
+
+/** Role agents of Chinese services: Coze (扣子), MiniMax role chat, and texts to paste into apps (豆包, 海螺, 星野, 猫箱). */
+export const roleAgents: Target = {
+  id: 'role-agents',
+  title: { en: 'Role agents', zh: '角色智能体' },
+  plan(context) {
+    if (!context.corpus.own.length) return { files: [], left: [{ what: 'role-agents', why: NO_WORDS }] };
+    const { name, disclosure, system, examples, lang } = context;
+    const card = cardText(context);
+    const coze = {
+      space_id: '<your space_id>',
+      name: cut(name, COZE_NAME),
+      description: cut(disclosure, COZE_DESCRIPTION),
+      prompt_info: { prompt: system },
+      onboarding_info: { prologue: plain(card.firstMessage, name, lang), suggested_questions: [] },
+    };
+    // The special roles of M2-her are reported to fail at times; system, user and assistant with names always work.
+    const minimax = {
+      model: 'M2-her',
+      messages: [
+        { role: 'system', name, content: system },
+        ...examples.slice(0, 4).flatMap(({ context: before, reply }) => {
+          const asked = before.at(-1);
+          return asked?.role === 'other'
+            ? [
+                { role: 'user', name: asked.name, content: asked.text },
+                { role: 'assistant', name, content: reply.join('\n') },
+              ]
+            : [];
+        }),
+      ],
+    };
+    const paste: Record<keyof typeof PASTE, string> = {
+      'intro.txt':
+        lang === 'zh'
+          ? `AI 数字人格，模仿${name}的文字和声音，不是本人。`
+          : `AI persona after ${name}; not the person.`,
+      'persona.txt': pasted(card, name, disclosure, lang),
+      'prologue.txt': plain(card.firstMessage, name, lang),
+    };
+    const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+    return {
+      files: [
+        { path: 'role-agents/coze.create.json', text: json(coze) },
+        { path: 'role-agents/minimax-m2-her.json', text: json(minimax) },
+        { path: 'role-agents/app-paste/name.txt', text: `${name}\n` },
+        ...Object.entries(PASTE).map(([file, size]) => ({
+          path: `role-agents/app-paste/${file}`,
+          text: `${cut(paste[file as keyof typeof PASTE], size)}\n`,
+        })),
+      ],
+      readme:
+        lang === 'zh'
+          ? '- `role-agents/coze.create.json`：扣子 `POST /v1/bot/create` 的请求体，填上 space_id。\n- `role-agents/minimax-m2-her.json`：MiniMax `POST /v1/text/chatcompletion_v2` 的开头，把用户的话接在后面。\n- `role-agents/app-paste/`：手工粘贴到豆包、海螺、星野、猫箱等应用；字数（简介 50、人设 1000、开场白 200）是我们取的保守值。'
+          : '- `role-agents/coze.create.json`: body of Coze `POST /v1/bot/create`; fill in space_id.\n- `role-agents/minimax-m2-her.json`: the beginning for MiniMax `POST /v1/text/chatcompletion_v2`; append what the user says.\n- `role-agents/app-paste/`: to paste by hand into apps; the sizes (50, 1000, 200 characters) are cautious ones of ours.',
+      open: ['role-agents/coze.create.json: space_id'],
+    };
+  },
+  async check({ text }) {
+    const faults: string[] = [];
+    for (const [file, schema] of [
+      ['role-agents/coze.create.json', Coze],
+      ['role-agents/minimax-m2-her.json', MiniMax],
+    ] as const) {
+      for (const { path, message } of schema.safeParse(JSON.parse(await text(file))).error?.issues ?? [])
+        faults.push(`${file}: ${path.join('.')}: ${message}`);
+    }
+    for (const [file, size] of Object.entries(PASTE)) {
+      const path = `role-agents/app-paste/${file}`;
+      if ([...(await text(path)).trimEnd()].length > size) faults.push(`${path}: longer than ${size} characters`);
+    }
+    return faults;
+  },
+};
+
+/** At most so many characters; whole lines where that keeps most of it. */
+function cut(text: string, size: number): string {
+  const all = [...text];
+  if (all.length <= size) return text;
+  const short = all.slice(0, size).join('');
+  const line = short.lastIndexOf('\n');
+  return line > size * 0.6 ? short.slice(0, line) : `${all.slice(0, size - 1).join('')}…`;
+}
+
+/** These services know no `{{user}}`. */
+const plain = (text: string, name: string, lang: Lang) =>
+  text.replaceAll('{{char}}', name).replaceAll('{{user}}', lang === 'zh' ? '对方' : 'the caller');
+
+const pasted = (card: CardText, name: string, disclosure: string, lang: Lang) =>
+  plain([disclosure, card.reminder, card.personality].filter(Boolean).join('\n'), name, lang);
+
+const Coze = z.object({
+  space_id: z.string(),
+  name: z
+    .string()
+    .min(1)
+    .refine((name) => [...name].length <= COZE_NAME, 'longer than 20 characters'),
+  description: z.string().refine((text) => [...text].length <= COZE_DESCRIPTION, 'longer than 500 characters'),
+  prompt_info: z.object({ prompt: z.string().min(1) }),
+  onboarding_info: z.object({ prologue: z.string(), suggested_questions: z.array(z.string()) }),
+});
+const MiniMax = z.object({
+  model: z.string(),
+  messages: z
+    .array(z.object({ role: z.enum(['system', 'user', 'assistant']), name: z.string().min(1), content: z.string() }))
+    .min(1),
+});

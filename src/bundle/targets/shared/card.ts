@@ -1,0 +1,91 @@
+import type { Example } from '../../prompt/example.ts';
+import type { BundleContext } from '../../target.ts';
+
+/** Names that say what a chat program should replace: the caller, and the persona. */
+const USER = '{{user}}';
+const CHAR = '{{char}}';
+
+/** A memory that is only given to the model when one of its keys is mentioned. */
+export interface BookEntry {
+  keys: string[];
+  content: string;
+  /** Claim of prompt/profile.json it says. */
+  claim: string;
+}
+
+/** What every card, agent form and model file says of the persona, cut out of the layers of its prompt. */
+export interface CardText {
+  description: string;
+  personality: string;
+  scenario: string;
+  firstMessage: string;
+  otherGreetings: string[];
+  exampleDialogues: string;
+  /** Disclosure, limits, what is not known, channel rules. */
+  rules: string;
+  /** The strongest rules of style, for the place nearest to the answer. */
+  reminder: string;
+  book: BookEntry[];
+}
+
+/** So many example blocks fit the card tier of 1,500 tokens beside the rest. */
+const EXAMPLES = 6;
+const GREETINGS = 4;
+const REMINDERS = 3;
+
+export function cardText(context: BundleContext): CardText {
+  const { layers, profile, examples, lang, name, disclosure } = context;
+  const layer = (id: string) => layers.find((one) => one.id === id)?.text ?? '';
+  const join = (...texts: string[]) => texts.filter(Boolean).join('\n\n');
+  const openings = greetings(context);
+  return {
+    description: join(layer('identity'), layer('relationships')),
+    personality: unbullet(join(layer('expression'), layer('care'), layer('decisions'))),
+    scenario:
+      lang === 'zh'
+        ? `${USER} 是 ${name} 的亲友，正在和 ${name} 的数字人格聊天或通话。`
+        : `${USER} is family or a friend of ${name}, talking to the digital persona of ${name} by chat or phone.`,
+    firstMessage: openings[0] ?? disclosure,
+    otherGreetings: openings.slice(1),
+    exampleDialogues: examples.slice(0, EXAMPLES).map(exampleBlock).join('\n'),
+    rules: join(layer('disclosure'), layer('unknown'), layer('notes'), layer('channel')),
+    reminder: profile.claims
+      .filter(({ layer, thin }) => layer === 'expression' && !thin)
+      .slice(0, REMINDERS)
+      .map(({ say }) => `- ${say}`)
+      .join('\n'),
+    book: profile.claims.filter(({ layer }) => layer === 'memories').map((claim) => bookEntry(claim, context)),
+  };
+}
+
+/** How the person really opened a talk; without such openings, the first words of a real answer. */
+function greetings({ corpus, examples }: BundleContext): string[] {
+  const plain = (flags: readonly string[] | undefined) =>
+    !flags?.some((flag) => flag !== 'quote' && flag !== 'initiation');
+  const opened = corpus.dialogues
+    .filter(
+      ({ context, flags, reply }) => context.length === 0 && plain(flags) && reply.length >= 4 && reply.length <= 80,
+    )
+    .sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : a.id < b.id ? -1 : 1))
+    .map(({ reply }) => reply);
+  const answered = examples.map(({ reply }) => reply.join('\n'));
+  return [...new Set([...opened, ...answered])].slice(0, GREETINGS);
+}
+
+/** `<START>` and the lines of one real exchange, as SillyTavern and its relatives read them. */
+function exampleBlock({ context, reply }: Example): string {
+  const said = context.map(({ role, text }) => `${role === 'subject' ? CHAR : USER}: ${text}`);
+  return ['<START>', ...said, `${CHAR}: ${reply.join('\n')}`].join('\n');
+}
+
+/** Keys: the people and years it names, and the person's own words for things in it. */
+function bookEntry(claim: BundleContext['profile']['claims'][number], context: BundleContext): BookEntry {
+  const people = [...context.corpus.people, ...context.corpus.groups].map(({ name }) => name);
+  const phrases = [...context.distinctive.keys()].filter((phrase) => phrase.length >= 2);
+  const named = [...people, ...phrases].filter((word) => claim.say.includes(word));
+  const years = claim.say.match(/(?:19|20)\d\d/gu) ?? [];
+  const keys = [...new Set([...named.slice(0, 6), ...years])];
+  return { keys: keys.length ? keys : [claim.id], content: claim.say, claim: claim.id };
+}
+
+const unbullet = (markdown: string) => markdown.replace(/^- /gmu, '').replace(/\n{2,}/gu, '\n');

@@ -1,0 +1,109 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { renderLine } from '../prompt/examples.ts';
+import type { BundleContext, Target } from '../target.ts';
+import { NO_WORDS } from './shared/left.ts';
+
+/** Limits of agentskills/agentskills docs/specification.mdx, read 2026-08. */
+const MAX_DESCRIPTION = 1024;
+const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+/** Longer bodies are better split: the agent reads all of SKILL.md each time it is used. */
+const MAX_LINES = 100;
+
+/** The persona as an agent skill: a short SKILL.md, the detail in references/. */
+export const skill: Target = {
+  id: 'skill',
+  title: { en: 'Agent skill', zh: '智能体技能' },
+  plan(context) {
+    if (!context.corpus.own.length) return { files: [], left: [{ what: 'skill', why: NO_WORDS }] };
+    const { lang, layers, examples } = context;
+    const name = skillName(context.slug);
+    const folder = `skill/${name}`;
+    const part = (ids: readonly string[]) =>
+      layers
+        .filter(({ id }) => ids.includes(id))
+        .map(({ title, text }) => `## ${title}\n\n${text}\n`)
+        .join('\n');
+    const references = {
+      'manner.md': part(['expression', 'care', 'decisions']),
+      'memories.md': part(['identity', 'relationships', 'memories', 'unknown']),
+      'examples.md': examples.map((example) => `${renderLine(example)}\n`).join('\n'),
+    };
+    return {
+      files: [
+        { path: `${folder}/SKILL.md`, text: skillFile(context, name) },
+        ...Object.entries(references)
+          .filter(([, text]) => text.trim())
+          .map(([file, text]) => ({ path: `${folder}/references/${file}`, text })),
+      ],
+      readme:
+        lang === 'zh'
+          ? `- \`${folder}/\`：把整个文件夹放进智能体的 skills 目录即可。`
+          : `- \`${folder}/\`: put the whole folder into your agent's skills directory.`,
+    };
+  },
+  async check({ files, text }) {
+    const faults: string[] = [];
+    for (const file of files.filter((path) => path.endsWith('/SKILL.md'))) {
+      const [, front, body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(await text(file)) ?? [];
+      if (front === undefined) {
+        faults.push(`${file}: has no front matter`);
+        continue;
+      }
+      const { parse } = await import('yaml');
+      for (const { path, message } of FrontMatter.safeParse(parse(front)).error?.issues ?? [])
+        faults.push(`${file}: ${path.join('.')}: ${message}`);
+      if ((parse(front) as { name?: string }).name !== file.split('/').at(-2))
+        faults.push(`${file}: name is not the folder's`);
+      if (body.split('\n').length > MAX_LINES) faults.push(`${file}: longer than ${MAX_LINES} lines`);
+    }
+    return faults;
+  },
+};
+
+/** Letters, digits and single hyphens only: `Chen_Mo` becomes `persona-chen-mo`. */
+export function skillName(slug: string): string {
+  const plain = slug
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-+|-+$/gu, '');
+  return (plain.startsWith('persona') ? plain : `persona-${plain}`).slice(0, 64).replace(/-+$/u, '');
+}
+
+function skillFile(context: BundleContext, name: string): string {
+  const { lang, layers, disclosure } = context;
+  const zh = lang === 'zh';
+  const description = zh
+    ? `以${context.name}的口吻聊天（AI 数字人格）。当亲友想和${context.name}说说话、想知道他会怎么说时使用；不用于冒充本人。`
+    : `Talks in the manner of ${context.name} (an AI persona). Use it when family or friends want to talk to ${context.name} or ask what they would have said; never to pass as the living person.`;
+  const layer = (id: string) => layers.find((one) => one.id === id);
+  const body = [layer('disclosure'), layer('notes'), layer('channel')]
+    .filter((one) => one !== undefined)
+    .map(({ title, text }) => `## ${title}\n\n${text}`)
+    .join('\n\n');
+  const steps = zh
+    ? [
+        '1. 先读 `references/manner.md`：怎么说话、怎么待人。',
+        '2. 说到人、事、时间时查 `references/memories.md`；那里没有的就是不知道。',
+        '3. 拿不准语气时看 `references/examples.md` 里的真实对话。',
+      ]
+    : [
+        '1. Read `references/manner.md` first: how they speak and treat people.',
+        '2. For people, events and dates look into `references/memories.md`; what is not there is not known.',
+        '3. When unsure of the tone, see the real exchanges in `references/examples.md`.',
+      ];
+  const front = stringify({
+    name,
+    description: description.slice(0, MAX_DESCRIPTION),
+    metadata: { 'display-name': context.name, language: context.language },
+  });
+  return `---\n${front}---\n\n# ${context.name}\n\n${disclosure}\n\n${steps.join('\n')}\n\n${body}\n`;
+}
+
+const FrontMatter = z.object({
+  name: z.string().max(64).regex(NAME),
+  description: z.string().min(1).max(MAX_DESCRIPTION),
+  license: z.string().optional(),
+  compatibility: z.string().max(500).optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+});

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { PlannedFile } from '../layout.ts';
+import type { BundleContext, Target } from '../target.ts';
+import { NO_DIALOGUES } from './shared/left.ts';
+import { heldOutSamples, type Sample, trainingSamples } from './shared/samples.ts';
+
+/** Fewer lines than this are refused by OpenAI's service (its own error; community.openai.com). */
+const MIN_SAMPLES = 10;
+
+/**
+ * Fine-tuning sets: OpenAI chat JSONL, and ShareGPT and Alpaca with the `dataset_info.json` by which LLaMA-Factory finds
+ * them; the held-out sessions apart. Sources: openai-openapi f85dbe2; hiyouga/LLaMA-Factory ff6d4d1 `data/README.md`.
+ */
+export const train: Target = {
+  id: 'train',
+  title: { en: 'Fine-tuning sets', zh: '微调数据集' },
+  plan(context) {
+    const samples = trainingSamples(context);
+    if (samples.length < MIN_SAMPLES) return { files: [], left: [{ what: 'train', why: NO_DIALOGUES }] };
+    const { lang, corpus } = context;
+    const held = corpus.heldOut.sessions > 0;
+    const files: PlannedFile[] = [];
+    for (const [name, rows] of [
+      ['train', () => samples],
+      ...(held ? ([['heldout', () => heldOutSamples(context)]] as const) : []),
+    ] as const) {
+      files.push(
+        { path: `train/openai.${name}.jsonl`, lines: () => each(rows(), (sample) => openai(sample, context)) },
+        { path: `train/sharegpt.${name}.jsonl`, lines: () => each(rows(), (sample) => sharegpt(sample, context)) },
+        { path: `train/alpaca.${name}.jsonl`, lines: () => each(rows(), (sample) => alpaca(sample, context)) },
+      );
+    }
+    files.push({
+      path: 'train/dataset_info.json',
+      text: `${JSON.stringify(datasetInfo(context.slug, held), null, 2)}\n`,
+    });
+    return {
+      files,
+      readme:
+        lang === 'zh'
+          ? `- \`train/openai.*.jsonl\`：OpenAI 对话微调格式，${samples.length} 条。\n- \`train/sharegpt.*.jsonl\`、\`train/alpaca.*.jsonl\`：LLaMA-Factory，把 \`train/\` 设为 \`dataset_dir\`，数据集名见 \`dataset_info.json\`。\n- 没有放进去：转发抄来的话、回答看不到的图片或语音的话、打过码的话。单字回复保留，那也是本人的习惯。\n- \`*.heldout.*\`：整段留出、从未用于其他部分的会话，只用来检验。`
+          : `- \`train/openai.*.jsonl\`: OpenAI's chat format, ${samples.length} samples.\n- \`train/sharegpt.*.jsonl\`, \`train/alpaca.*.jsonl\`: for LLaMA-Factory; make \`train/\` its \`dataset_dir\`, names are in \`dataset_info.json\`.\n- Left out: copied texts, answers to pictures or voices that are not there, anything with masked data. One-word answers stay: they are a habit too.\n- \`*.heldout.*\`: whole sessions that entered nothing else; for testing only.`,
+    };
+  },
+  async check({ files, text }) {
+    const faults: string[] = [];
+    for (const file of files.filter((path) => path.endsWith('.jsonl'))) {
+      const schema = file.includes('/openai.') ? OpenAiLine : file.includes('/sharegpt.') ? ShareGptLine : AlpacaLine;
+      for (const [i, line] of (await text(file)).split('\n').entries()) {
+        if (!line) continue;
+        const [issue] = schema.safeParse(JSON.parse(line)).error?.issues ?? [];
+        if (issue) faults.push(`${file}: line ${i + 1}: ${issue.path.join('.')}: ${issue.message}`);
+      }
+    }
+    return faults;
+  },
+};
+
+async function* each(rows: Iterable<Sample> | AsyncIterable<Sample>, shape: (sample: Sample) => unknown) {
+  for await (const sample of rows) yield JSON.stringify(shape(sample));
+}
+
+const systemOf = ({ disclosure }: BundleContext) => disclosure;
+
+/** Earlier answers are history here and trained in a line of their own: weight 0 keeps them from counting twice. */
+const openai = ({ turns }: Sample, context: BundleContext) => ({
+  messages: [
+    { role: 'system', content: systemOf(context) },
+    ...turns.map(({ role, text }, i) => ({
+      role,
+      content: text,
+      ...(role === 'assistant' && i < turns.length - 1 ? { weight: 0 } : {}),
+    })),
+  ],
+});
+
+const sharegpt = ({ turns }: Sample, context: BundleContext) => ({
+  conversations: turns.map(({ role, text }) => ({ from: role === 'user' ? 'human' : 'gpt', value: text })),
+  system: systemOf(context),
+});
+
+function alpaca({ turns }: Sample, context: BundleContext) {
+  const texts = turns.map(({ text }) => text);
+  const history: [string, string][] = [];
+  for (let i = 0; i + 3 < texts.length; i += 2) history.push([texts[i] ?? '', texts[i + 1] ?? '']);
+  return { instruction: texts.at(-2), input: '', output: texts.at(-1), system: systemOf(context), history };
+}
+
+function datasetInfo(slug: string, held: boolean) {
+  const sets = (name: string) => ({
+    [`${slug}_sharegpt_${name}`]: {
+      file_name: `sharegpt.${name}.jsonl`,
+      formatting: 'sharegpt',
+      columns: { messages: 'conversations', system: 'system' },
+      tags: { role_tag: 'from', content_tag: 'value', user_tag: 'human', assistant_tag: 'gpt' },
+    },
+    [`${slug}_alpaca_${name}`]: {
+      file_name: `alpaca.${name}.jsonl`,
+      columns: { prompt: 'instruction', query: 'input', response: 'output', system: 'system', history: 'history' },
+    },
+  });
+  return { ...sets('train'), ...(held ? sets('heldout') : {}) };
+}
+
+const words = z.string().min(1);
+const alternates = (roles: readonly string[], [odd, even]: readonly [string, string]) =>
+  roles.length % 2 === 0 && roles.every((role, i) => role === (i % 2 === 0 ? odd : even));
+
+const OpenAiLine = z.strictObject({
+  messages: z
+    .array(
+      z.strictObject({
+        role: z.enum(['system', 'user', 'assistant']),
+        content: words,
+        weight: z.literal([0, 1]).optional(),
+      }),
+    )
+    .refine(
+      (all) => all.every(({ role, weight }) => weight === undefined || role === 'assistant'),
+      'weight is for the assistant only',
+    )
+    .refine(
+      ([first, ...rest]) =>
+        first?.role === 'system' &&
+        alternates(
+          rest.map(({ role }) => role),
+          ['user', 'assistant'],
+        ),
+      'system first, then user and assistant in turn',
+    ),
+});
+const ShareGptLine = z.strictObject({
+  conversations: z.array(z.strictObject({ from: z.enum(['human', 'gpt']), value: words })).refine(
+    (all) =>
+      alternates(
+        all.map(({ from }) => from),
+        ['human', 'gpt'],
+      ),
+    'human and gpt in turn, in pairs',
+  ),
+  system: words,
+});
+const AlpacaLine = z.strictObject({
+  instruction: words,
+  input: z.string(),
+  output: words,
+  system: words,
+  history: z.array(z.tuple([words, words])),
+});

@@ -1,0 +1,204 @@
+import { safeParseToV2 } from 'character-card-utils';
+import textChunk from 'png-chunk-text';
+import extract from 'png-chunks-extract';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { planBundle } from '../../../src/bundle/bundle.ts';
+import type { PlannedFile } from '../../../src/bundle/layout.ts';
+import { pngTexts } from '../../../src/bundle/png.ts';
+import type { TargetCheck } from '../../../src/bundle/target.ts';
+import * as targets from '../../../src/bundle/targets/index.ts';
+import { skillName } from '../../../src/bundle/targets/skill.ts';
+import { isHeldOut } from '../../../src/core/hold-out.ts';
+import { bundleInput } from '../context.ts';
+import { smallWorkspace } from '../workspace.ts';
+
+const TEXT_TARGETS = ['cards', 'skill', 'train', 'ollama', 'open-webui', 'dify', 'role-agents'] as const;
+const targetOf = (id: string) => Object.values(targets).find((target) => target.id === id)!;
+
+async function textOf(file: PlannedFile): Promise<string> {
+  if ('text' in file) return file.text;
+  if (!('lines' in file)) throw new Error(`${file.path} is no text`);
+  let text = '';
+  for await (const line of file.lines()) text += `${line}\n`;
+  return text;
+}
+
+/** What `persona verify` hands to a target's check, from the plan itself. `over` replaces one file. */
+function readBack(
+  files: readonly PlannedFile[],
+  folder: string,
+  over: Record<string, string | Uint8Array> = {},
+): TargetCheck {
+  const mine = files.filter(({ path }) => path.startsWith(`${folder}/`));
+  const find = (path: string) => mine.find((file) => file.path === path)!;
+  return {
+    files: mine.map(({ path }) => path),
+    text: async (path) => (typeof over[path] === 'string' ? (over[path] as string) : textOf(find(path))),
+    bytes: async (path) => {
+      const file = find(path);
+      return over[path] instanceof Uint8Array
+        ? (over[path] as Uint8Array)
+        : 'bytes' in file
+          ? file.bytes
+          : new Uint8Array();
+    },
+  };
+}
+
+describe.each([
+  ['a corpus of five years', smallWorkspace(), {}],
+  ['without a voice', smallWorkspace({ segments: 0 }), {}],
+  ['a few talks', smallWorkspace({ talks: 3, segments: 1 }), {}],
+])('%s', (_, data, options) => {
+  let files: PlannedFile[];
+  beforeAll(async () => {
+    ({ files } = await planBundle(bundleInput(data, options)));
+  });
+
+  test.each(TEXT_TARGETS)('%s reads back without a fault', async (id) => {
+    const check = readBack(files, id);
+    if (check.files.length) expect(await targetOf(id).check?.(check)).toEqual([]);
+    else expect(id, 'only training sets may be left out').toBe('train');
+  });
+
+  test('the same input gives the same bytes', async () => {
+    const again = (await planBundle(bundleInput(data, options))).files;
+    expect(again.map(({ path }) => path)).toEqual(files.map(({ path }) => path));
+    for (const file of files) {
+      const twin = again.find(({ path }) => path === file.path);
+      if ('text' in file) expect(twin).toEqual(file);
+    }
+  });
+});
+
+describe('what other programs read', () => {
+  let files: PlannedFile[];
+  const data = smallWorkspace();
+  const get = (ending: string) => files.find(({ path }) => path.endsWith(ending))!;
+  beforeAll(async () => {
+    ({ files } = await planBundle(bundleInput(data)));
+  });
+
+  test('a V2 card passes character-card-utils', async () => {
+    expect(safeParseToV2(JSON.parse(await textOf(get('.v2.json')))).success).toBe(true);
+  });
+
+  test('a PNG holds both cards, read by png-chunks-extract', () => {
+    const png = get(
+      'cards/' +
+        (files
+          .find(({ path }) => path.endsWith('.png'))
+          ?.path.split('/')
+          .at(-1) ?? ''),
+    );
+    const chunks = extract('bytes' in png ? png.bytes : new Uint8Array());
+    const texts = chunks.filter(({ name }) => name === 'tEXt').map(({ data }) => textChunk.decode(data));
+    expect(texts.map(({ keyword }) => keyword)).toEqual(['chara', 'ccv3']);
+    const [v2, v3] = texts.map(({ text }) => JSON.parse(Buffer.from(text, 'base64').toString('utf8')));
+    expect(v2.data.name).toBe(v3.data.name);
+    expect(v3.spec).toBe('chara_card_v3');
+    expect(safeParseToV2(v2).success).toBe(true);
+  });
+
+  test('a CHARX names only assets that it holds', async () => {
+    const charx = get('.charx');
+    const entries = 'archive' in charx ? charx.archive : [];
+    const card = JSON.parse((entries.find(({ path }) => path === 'card.json') as { text: string }).text);
+    const names = card.data.assets.map(({ uri }: { uri: string }) => uri.replace('embeded://', ''));
+    expect(names).toEqual(entries.map(({ path }) => path).filter((path) => path !== 'card.json'));
+    expect(card.data.assets.map(({ type }: { type: string }) => type)).toEqual(['icon', 'x_voice']);
+  });
+
+  test('training lines hold no held-out session, held-out lines only those', async () => {
+    const replies = new Map(data.dialogues.map((dialogue) => [dialogue.reply, dialogue]));
+    const sessions = (text: string) =>
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).output as string)
+        .map((output) => replies.get(output)?.session ?? '');
+    const heldOut = new Set(
+      data.dialogues.map(({ session }) => session ?? '').filter((session) => session && isHeldOut(session)),
+    );
+    expect(heldOut.size).toBeGreaterThan(0);
+    const count = sessions(await textOf(get('alpaca.train.jsonl'))).length;
+    const held = sessions(await textOf(get('alpaca.heldout.jsonl'))).length;
+    const usable = data.dialogues.filter(({ context, session }) => context.at(-1)?.role === 'other' && session);
+    expect(count).toBe(usable.filter(({ session }) => !isHeldOut(session ?? '')).length);
+    expect(held).toBe(usable.filter(({ session }) => isHeldOut(session ?? '')).length);
+  });
+
+  test('dataset_info names every file that is there', async () => {
+    const info = JSON.parse(await textOf(get('dataset_info.json'))) as Record<string, { file_name: string }>;
+    const named = Object.values(info).map(({ file_name }) => `train/${file_name}`);
+    const there = files.map(({ path }) => path).filter((path) => /^train\/(?:sharegpt|alpaca)/u.test(path));
+    expect(named.sort()).toEqual(there.sort());
+  });
+
+  test('Dify keeps its version a string, Open WebUI keeps the persona private', async () => {
+    expect(parse(await textOf(get('app.yml'))).version).toBe('0.6.0');
+    expect(JSON.parse(await textOf(get('open-webui/model.json')))[0].access_control).toEqual({});
+  });
+});
+
+describe('faults are found', () => {
+  let files: PlannedFile[];
+  beforeAll(async () => {
+    ({ files } = await planBundle(bundleInput(smallWorkspace())));
+  });
+  const path = (ending: string) => files.find((file) => file.path.endsWith(ending))!.path;
+
+  test.each([
+    ['cards', '.v2.json', (text: string) => text.replace('"tags"', '"labels"'), 'tags'],
+    ['skill', 'SKILL.md', (text: string) => text.replace(/^name: .*$/mu, 'name: Not Allowed'), 'name'],
+    [
+      'train',
+      'openai.train.jsonl',
+      (text: string) => text.replaceAll('"role":"user"', '"role":"assistant"'),
+      'in turn',
+    ],
+    ['ollama', 'Modelfile', (text: string) => text.replace(/^FROM .*$/mu, ''), 'FROM'],
+    ['ollama', 'Modelfile', (text: string) => `${text}\nMESSAGE user """open`, 'not closed'],
+    [
+      'open-webui',
+      'open-webui/model.json',
+      (text: string) => text.replace('"access_control": {}', '"access_control": null'),
+      'access_control',
+    ],
+    ['dify', 'app.yml', (text: string) => text.replace('"0.6.0"', '0.6'), 'version'],
+    [
+      'role-agents',
+      'coze.create.json',
+      (text: string) => text.replace(/"name": "[^"]*"/u, `"name": "${'陈'.repeat(21)}"`),
+      '20',
+    ],
+  ])('%s: a spoilt %s', async (id, ending, spoil, named) => {
+    const file = path(ending);
+    const check = readBack(files, id);
+    const faults = await targetOf(id).check?.({
+      ...check,
+      text: async (one) => (one === file ? spoil(await check.text(one)) : check.text(one)),
+    });
+    expect(faults?.join('\n')).toContain(named);
+    expect(faults?.join('\n')).toContain(file);
+  });
+
+  test('a cut PNG throws, a changed one has a wrong checksum', () => {
+    const png = files.find((file) => file.path.endsWith('.png'))!;
+    const bytes = 'bytes' in png ? png.bytes : new Uint8Array();
+    expect(() => pngTexts(bytes.subarray(0, 5000))).toThrow(RangeError);
+    const changed = Uint8Array.from(bytes);
+    changed[900] = (changed[900] ?? 0) ^ 1;
+    expect(() => pngTexts(changed)).toThrow('wrong checksum');
+    expect(() => pngTexts(new Uint8Array(8))).toThrow('no PNG');
+  });
+});
+
+test.each([
+  ['Chen_Mo', 'persona-chen-mo'],
+  ['persona-lin', 'persona-lin'],
+  ['A__-B', 'persona-a-b'],
+])('skill name of %s is %s', (slug, name) => {
+  expect(skillName(slug)).toBe(name);
+});
