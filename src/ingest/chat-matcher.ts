@@ -1,43 +1,30 @@
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
-import { ROW, type RowTable } from './row-table.ts';
-import { upsert } from './upsert.ts';
+import type { RowTable } from './row-table.ts';
 
 /** At least so many telling messages must stand in both. */
 const COINCIDENCES = 3;
 
 /**
- * Which chats of different exports are one. A group is its id. A private chat is its two people: on her phone it is called
- * after him, on his phone after her. A chat that an export knows by a name only is that of the person, or group, who alone
- * has that name, else it is found by what was said in it at the same time.
+ * Which chats of different exports are one. Their ids tell; a chat that none is known of (`loose`) is found by what was said
+ * in it at the same time.
  */
 export class ChatMatcher {
   readonly #table: RowTable;
-  readonly #persons: Persons;
+  readonly #names: Names;
   /** Person who owns the account that a file was exported from, by number of the file; -1 where no id of them is known. */
   readonly #owners: Int32Array;
-  /** The chat as far as names tell, by number of the conversation: an id, or a name that nothing explains. */
-  readonly #keys: readonly string[];
+  readonly #loose: ReadonlySet<number>;
   /** `a\nb` to how often something telling was said in both at the same time. */
   readonly #together = new Map<string, number>();
-  readonly #joined = new Set<string>();
+  /** Loose chats by the key of the chat that they are. */
+  readonly #joined = new Map<string, string>();
 
-  constructor(table: RowTable, names: Names, persons: Persons, owners: Int32Array) {
+  constructor(table: RowTable, names: Names, persons: Persons, owners: Int32Array, loose: ReadonlySet<number>) {
     this.#table = table;
-    this.#persons = persons;
+    this.#names = names;
+    this.#loose = loose;
     this.#owners = owners.map((owner) => (owner >= 0 && persons.hasId(owner) ? owner : -1));
-    const ids = new Set(names.senders.flatMap(({ id }) => (id === undefined ? [] : [id])));
-    const isId = (id: string) => ids.has(id) || ID_LIKE.test(id);
-    const byName = new Map<string, Set<string>>();
-    for (const { id, name } of names.conversations) {
-      if (name !== undefined && isId(id)) upsert(byName, name, () => new Set()).add(id);
-    }
-    this.#keys = names.conversations.map(({ id, name }) => {
-      if (isId(id)) return id;
-      const person = persons.named(id);
-      const found = onlyOne(byName.get(name ?? id)) ?? (person === undefined ? undefined : names.senders[person]?.id);
-      return found ?? NAMED + id;
-    });
   }
 
   /** How many owners of accounts are known by their ids. */
@@ -51,75 +38,89 @@ export class ChatMatcher {
     return left < 0 || right < 0 || left === right;
   }
 
-  evidence(a: number, b: number): void {
-    const [left, right] = this.#pair(a, b);
-    if (left === right || !(isNamed(left) || isNamed(right))) return;
-    const key = `${left}\n${right}`;
-    this.#together.set(key, (this.#together.get(key) ?? 0) + 1);
-  }
-
-  /** Two chats are one when telling messages coincide often enough, and no other chat has half as many with the named one. */
-  conclude(): void {
-    const best = new Map<string, [first: number, second: number]>();
-    for (const [key, count] of this.#together) {
-      for (const chat of key.split('\n')) {
-        const [first, second] = best.get(chat) ?? [0, 0];
-        best.set(chat, count > first ? [count, first] : [first, Math.max(second, count)]);
-      }
-    }
-    for (const [key, count] of this.#together) {
-      const clear = key.split('\n').every((chat) => {
-        const [first, second] = best.get(chat) ?? [0, 0];
-        // Several exports that know a chat by its name only may lie beside one that knows its id.
-        return !isNamed(chat) || (count === first && 2 * second < first);
-      });
-      if (clear && count >= COINCIDENCES) this.#joined.add(key);
-    }
-  }
-
-  same(a: number, b: number): boolean {
-    const [left, right] = this.#pair(a, b);
-    if (left === right) return GROUP.test(left) || this.samePhone(a, b);
-    return this.#joined.has(`${left}\n${right}`) || this.#acrossPhones(a, b);
-  }
-
-  /** Her chat with him, and his with her. */
-  #acrossPhones(a: number, b: number): boolean {
-    const [ownerA, ownerB] = [this.phoneOf(a), this.phoneOf(b)];
-    if (ownerA === ownerB || (ownerA < 0 && ownerB < 0)) return false;
-    const [partnerA, partnerB] = [this.#partnerOf(a), this.#partnerOf(b)];
-    return (ownerA < 0 || ownerA === partnerB) && (ownerB < 0 || ownerB === partnerA);
-  }
-
-  #partnerOf(row: number): number {
-    const key = this.#keyOf(row);
-    return this.#table.has(row, ROW.group) || isNamed(key) ? -2 : (this.#persons.named(key) ?? -2);
-  }
-
   /** The owner of the account that a row was exported from; -1 where no id is known. */
   phoneOf(row: number): number {
     return this.#owners[this.#table.file[row] as number] as number;
   }
 
-  #pair(a: number, b: number): [string, string] {
+  evidence(a: number, b: number): void {
     const [left, right] = [this.#keyOf(a), this.#keyOf(b)];
-    return left <= right ? [left, right] : [right, left];
+    if (left === right || (!isLoose(left) && !isLoose(right)) || !this.#alike(a, b)) return;
+    const key = left < right ? `${left}\n${right}` : `${right}\n${left}`;
+    this.#together.set(key, (this.#together.get(key) ?? 0) + 1);
+  }
+
+  /**
+   * A loose chat is the one with which telling messages coincide most: often enough, and no other known chat has half as
+   * many. Several loose ones may be the same.
+   */
+  conclude(): void {
+    const best = new Map<string, { chat: string; first: number; second: number }>();
+    const weigh = (loose: string, chat: string, count: number) => {
+      const known = best.get(loose) ?? { chat: '', first: 0, second: 0 };
+      if (count > known.first) best.set(loose, { chat, first: count, second: known.first });
+      else if (count > known.second) known.second = count;
+    };
+    const pairs = [...this.#together].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [key, count] of pairs) {
+      const [left = '', right = ''] = key.split('\n');
+      if (isLoose(left) && !isLoose(right)) weigh(left, right, count);
+      if (isLoose(right) && !isLoose(left)) weigh(right, left, count);
+    }
+    for (const [loose, { chat, first, second }] of best) {
+      if (first >= COINCIDENCES && 2 * second < first) this.#joined.set(loose, chat);
+    }
+    for (const [key, count] of pairs) {
+      const [left = '', right = ''] = key.split('\n');
+      if (!isLoose(left) || !isLoose(right) || count < COINCIDENCES) continue;
+      const [known, other] = this.#joined.has(left) ? [left, right] : [right, left];
+      if (!this.#joined.has(other)) this.#joined.set(other, this.#joined.get(known) ?? known);
+    }
+  }
+
+  same(a: number, b: number): boolean {
+    const [left, right] = [this.#chatOf(a), this.#chatOf(b)];
+    return left === right;
+  }
+
+  /** The conversation that a loose one has turned out to be, by number; for rows whose chat was found. */
+  found(): Map<number, number> {
+    const numbers = new Map<string, number>();
+    this.#names.conversations.forEach(({ id }, n) => {
+      if (!numbers.has(this.#key(n, id))) numbers.set(this.#key(n, id), n);
+    });
+    const found = new Map<number, number>();
+    for (const n of this.#loose) {
+      const chat = this.#joined.get(this.#key(n, this.#names.conversations[n]?.id ?? ''));
+      const number = chat === undefined ? undefined : numbers.get(chat);
+      if (number !== undefined && number !== n) found.set(n, number);
+    }
+    return found;
+  }
+
+  /** A group is no private chat; some exports do not say which it is. */
+  #alike(a: number, b: number): boolean {
+    const { conversation } = this.#table;
+    const left = this.#names.conversations[conversation[a] as number]?.group;
+    const right = this.#names.conversations[conversation[b] as number]?.group;
+    return left === undefined || right === undefined || left === right;
+  }
+
+  #chatOf(row: number): string {
+    const key = this.#keyOf(row);
+    return this.#joined.get(key) ?? key;
   }
 
   #keyOf(row: number): string {
-    return this.#keys[this.#table.conversation[row] as number] as string;
+    const conversation = this.#table.conversation[row] as number;
+    return this.#key(conversation, this.#names.conversations[conversation]?.id ?? '');
+  }
+
+  #key(conversation: number, id: string): string {
+    return this.#loose.has(conversation) ? LOOSE + id : id;
   }
 }
 
-/** What looks like an id of a person or a group in any export. */
-const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
-const GROUP = /@chatroom$/u;
-
 /** In front of the name of a chat that no id is known of. */
-const NAMED = '\u0001';
-const isNamed = (key: string) => key.startsWith(NAMED);
-
-function onlyOne(set: ReadonlySet<string> | undefined): string | undefined {
-  const [only] = set ?? [];
-  return set?.size === 1 ? only : undefined;
-}
+const LOOSE = '\u0001';
+const isLoose = (key: string) => key.startsWith(LOOSE);

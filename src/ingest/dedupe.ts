@@ -51,6 +51,11 @@ export function joinAcrossTools(
     if (joined < 0) buckets.put(row);
     else told.join(joined, row);
   });
+  const found = chats.found();
+  for (let row = 0; row < table.length; row++) {
+    const chat = found.get(table.conversation[row] as number);
+    if (chat !== undefined) table.conversation[row] = chat;
+  }
 }
 
 /** Nothing can be joined where there is one file, or where every message has the server's own id for one phone. */

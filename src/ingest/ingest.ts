@@ -6,6 +6,7 @@ import { DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
 import { ChatMatcher } from './chat-matcher.ts';
 import { chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
+import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { discover } from './discover.ts';
 import { fileKey, loadEarlier } from './earlier.ts';
@@ -101,7 +102,8 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
 
   const owners = ownersOf(table, files.length, persons);
   const decided = await decideSubject(ledger, persons, owners, options, deps, people);
-  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners));
+  const loose = nameChats(table, names, persons, owners, decided.result.isSubject, phoneOf(decided.config));
+  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
   const choice = chooseRows(table, files, (sender) => persons.hasId(sender));
   flagMassSent(table, persons);
   return writeCorpus(
@@ -128,6 +130,13 @@ function forcedReader({ from }: IngestOptions, readers: readonly Reader[]): Read
   const known = readers.map(({ id }) => id);
   const near = nearWords(from, known);
   throw new PersonaError('unknown-reader', { id: from, near: (near.length ? near : known).join(', ') });
+}
+
+/** Whose phone the exports are from, as persona.json says. */
+function phoneOf({ owner }: PersonaConfig): { id?: string; name: string } | null {
+  if (!owner) return null;
+  const [id] = owner.ids;
+  return id === undefined ? { name: owner.name } : { id, name: owner.name };
 }
 
 async function loadKey(store: CorpusStore): Promise<RedactionKey | undefined> {

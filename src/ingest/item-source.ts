@@ -44,6 +44,12 @@ export class ItemSource {
     this.#pseudonyms = level === 'strict';
   }
 
+  /** Of a kept row. */
+  time(row: number): string | null {
+    const { bytes, start } = this.line(row);
+    return timeIn(bytes, start, kindName(this.#data.columns.kind[row] as number));
+  }
+
   /** The line of a row in the spool; valid until the next call. */
   line(row: number): Located {
     const { offset, size } = this.#data.columns;
@@ -95,13 +101,18 @@ export class ItemSource {
 
   /** The item of any row, parsed, completed and masked. */
   full(row: number): Item {
-    const { columns, idFrom, donors } = this.#data;
+    const { columns, idFrom, donors, conversations } = this.#data;
     const item = this.parse(row);
     const flags = columns.flags[row] as number;
     item.bySubject = (flags & ROW.bySubject) !== 0;
     if (flags & ROW.renamed || idFrom.has(row)) item.id = this.idOf(row);
     for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
     if (flags & ROW.copied) addFlag(item, 'copied');
+    // What the chat is called for the subject is known only now; the keys stay in their places.
+    const chat = conversations[columns.conversation[row] as number];
+    if (chat) item.conversation = chat.id;
+    if (chat?.group !== undefined && item.kind === 'message') item.group = chat.group;
+    if (chat?.name !== undefined && item.conversationName !== undefined) item.conversationName = chat.name;
     for (const comment of item.comments ?? []) comment.bySubject = this.isSubject(comment.sender);
     this.mask(item);
     return item;

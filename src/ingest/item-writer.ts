@@ -1,12 +1,15 @@
 import type { DroppedItem, Item, VoiceMessage } from '../core/types.ts';
 import type { ItemSource } from './item-source.ts';
+import { Heads, headAt } from './line-builder.ts';
+import type { Names } from './names.ts';
 import type { VoiceFigures } from './report.ts';
-import { ROW, type RowTable } from './row-table.ts';
+import { precisionCode, ROW, type RowTable } from './row-table.ts';
 import type { LineSink } from './stores.ts';
 import { countPlaceholders } from './unmask.ts';
 
 const TRUE = Buffer.from('true');
-const FALSE_SIZE = 'false'.length;
+const FALSE = Buffer.from('false');
+const MINUTE = precisionCode('minute');
 /** Files that are named in a notice; the rest is counted. */
 const MISSING_NAMED = 20;
 
@@ -16,32 +19,49 @@ export class ItemWriter {
   readonly voice = { messages: 0, withFile: 0, missing: [] as string[], missingCount: 0, transcripts: 0, seconds: 0 };
   readonly #table: RowTable;
   readonly #source: ItemSource;
+  readonly #heads: Heads;
   readonly #sinks: { items: LineSink; voice: LineSink; dropped: LineSink };
   readonly #flags = new Map<string, number>();
   readonly #kinds = new Map<string, number>();
   #line: Buffer = Buffer.allocUnsafe(1 << 16);
 
-  constructor(table: RowTable, source: ItemSource, sinks: { items: LineSink; voice: LineSink; dropped: LineSink }) {
+  constructor(
+    table: RowTable,
+    names: Names,
+    source: ItemSource,
+    sinks: { items: LineSink; voice: LineSink; dropped: LineSink },
+  ) {
     this.#table = table;
+    this.#heads = new Heads(names);
     this.#source = source;
     this.#sinks = sinks;
   }
 
-  /** The line as it is, but for whose it is. */
+  /** The line as it is, but for the chat and whose it is. */
   copy(row: number, text: string): void {
-    const size = this.#table.size[row] as number;
+    const table = this.#table;
+    const size = table.size[row] as number;
+    const bySubject = table.has(row, ROW.bySubject);
     const { bytes, start } = this.#source.line(row);
-    if (!this.#table.has(row, ROW.bySubject)) {
-      this.#sinks.items.bytes(bytes.subarray(start, start + size), 1);
-      return;
-    }
-    const mark = this.#table.mark[row] as number;
-    if (this.#line.length < size) this.#line = Buffer.allocUnsafe(2 * size);
-    bytes.copy(this.#line, 0, start, start + mark);
-    TRUE.copy(this.#line, mark);
-    bytes.copy(this.#line, mark + TRUE.length, start + mark + FALSE_SIZE, start + size);
-    this.#sinks.items.bytes(this.#line.subarray(0, size + TRUE.length - FALSE_SIZE), 1);
-    if (this.#table.typeOf(row) === 'voice') this.#addVoice(this.#source.light(row, text));
+    const way = table.has(row, ROW.sent) ? 1 : table.has(row, ROW.received) ? 2 : 0;
+    const head = this.#heads.of(
+      table.conversation[row] as number,
+      table.sender[row] as number,
+      way,
+      table.precision[row] === MINUTE,
+    );
+    const from = headAt(table.kindOf(row), this.#source.time(row));
+    const rest = start + (table.mark[row] as number) + FALSE.length;
+    if (this.#line.length < size + head.length) this.#line = Buffer.allocUnsafe(2 * (size + head.length));
+    bytes.copy(this.#line, 0, start, start + from);
+    this.#line.set(head, from);
+    let at = from + head.length;
+    const value = bySubject ? TRUE : FALSE;
+    this.#line.set(value, at);
+    at += value.length;
+    at += bytes.copy(this.#line, at, rest, start + size);
+    this.#sinks.items.bytes(this.#line.subarray(0, at), 1);
+    if (bySubject && table.typeOf(row) === 'voice') this.#addVoice(this.#source.light(row, text));
   }
 
   write(item: Item): void {

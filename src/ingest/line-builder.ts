@@ -1,4 +1,5 @@
 import type { ItemType, ReadItem } from '../core/types.ts';
+import { ID_DIGITS } from './identity.ts';
 import type { Names } from './names.ts';
 
 /** Where the line just built lies in `LineBuilder.bytes`. */
@@ -29,16 +30,13 @@ export class LineBuilder {
   bytes: Buffer = Buffer.allocUnsafe(CAPACITY);
   /** Lines since the last `clear` lie in `bytes` up to here. */
   length = 0;
-  readonly #names: Names;
-  readonly #heads = new Map<number, Buffer>();
-  #headKey = -1;
-  #head: Buffer = Buffer.alloc(0);
+  readonly #heads: Heads;
   #tail: Buffer = Buffer.alloc(0);
   #source: FileSource = { format: '', file: '' };
   readonly #built: BuiltLine = { start: 0, end: 0, mark: 0, textAt: -1, textSize: 0, escaped: false };
 
   constructor(names: Names) {
-    this.#names = names;
+    this.#heads = new Heads(names);
   }
 
   /** What `source` says of all rows of the file that is read next. */
@@ -97,12 +95,34 @@ export class LineBuilder {
     return built;
   }
 
-  /** `"conversation":…,"sender":…,"direction":…,"bySubject":`, the same for all messages of one person in one chat. */
   #headOf(item: ReadItem, sender: number, conversation: number): Buffer {
     const way = item.direction === undefined ? 0 : item.direction === 'sent' ? 1 : 2;
-    const minute = item.precision === 'minute' && item.time !== null;
+    return this.#heads.of(conversation, sender, way, item.precision === 'minute' && item.time !== null);
+  }
+
+  #reserve(size: number): void {
+    if (this.length + size <= this.bytes.length) return;
+    const bigger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + size));
+    this.bytes.copy(bigger, 0, 0, this.length);
+    this.bytes = bigger;
+  }
+}
+
+/** What a line says between its time and the value of `bySubject`: the same for all messages of one person in one chat. */
+export class Heads {
+  readonly #names: Pick<Names, 'senders' | 'conversations'>;
+  readonly #heads = new Map<number, Buffer>();
+  #key = -1;
+  #head: Buffer = Buffer.alloc(0);
+
+  constructor(names: Pick<Names, 'senders' | 'conversations'>) {
+    this.#names = names;
+  }
+
+  /** `"conversation":…,"sender":…,"direction":…,"bySubject":`. `way`: 0 not said, 1 sent, 2 received. */
+  of(conversation: number, sender: number, way: number, minute: boolean): Buffer {
     const key = (conversation * 0x400000 + sender) * 6 + (minute ? 3 : 0) + way;
-    if (key === this.#headKey) return this.#head;
+    if (key === this.#key) return this.#head;
     let head = this.#heads.get(key);
     if (!head) {
       const chat = this.#names.conversations[conversation];
@@ -112,22 +132,20 @@ export class LineBuilder {
         conversationName: chat?.name,
         group: chat?.group,
         sender: this.#names.senders[sender],
-        direction: item.direction,
+        direction: way === 0 ? undefined : way === 1 ? 'sent' : 'received',
       });
       head = Buffer.from(text.slice(1, -1) + BY_SUBJECT);
       this.#heads.set(key, head);
     }
-    this.#headKey = key;
+    this.#key = key;
     this.#head = head;
     return head;
   }
+}
 
-  #reserve(size: number): void {
-    if (this.length + size <= this.bytes.length) return;
-    const bigger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + size));
-    this.bytes.copy(bigger, 0, 0, this.length);
-    this.bytes = bigger;
-  }
+/** Where the head of a line begins: behind id, kind and time. */
+export function headAt(kind: string, time: string | null): number {
+  return `{"id":"","kind":"","time":,`.length + ID_DIGITS + kind.length + (time === null ? 4 : time.length + 2);
 }
 
 const TYPE_AND_TEXT = new Map<ItemType, string>();

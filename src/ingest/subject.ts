@@ -12,6 +12,8 @@ export interface SubjectResult {
   conflicts: ReadonlyMap<number, number>;
   /** Persons with another id who bear a name of the subject; their words were not counted as the subject's. */
   namesakes: readonly number[];
+  /** Persons that are the subject. */
+  isSubject(person: number): boolean;
   /** Different persons that the given names fit equally, by number; then nothing was marked. */
   rivals: readonly number[];
 }
@@ -32,7 +34,8 @@ export function markSubject(
   ownerAliases: ReadonlySet<string>,
 ): SubjectResult {
   const { marks, namesakes, rivals } = matchSenders(names, persons, aliases);
-  if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals };
+  const isSubject = (person: number) => marks[person] === 1;
+  if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals, isSubject };
   const declared = [...ownerAliases].some((alias) => aliases.has(alias));
   const ownerIsSubject = files.map((_, file) => {
     const owner = owners[file] as number;
@@ -68,7 +71,7 @@ export function markSubject(
     if (mine) rows++;
     if (conflict) conflicts.set(file, (conflicts.get(file) ?? 0) + 1);
   }
-  return { rows, conflicts, namesakes, rivals };
+  return { rows, conflicts, namesakes, rivals, isSubject };
 }
 
 const isNameless = (names: Names, sender: number) => {

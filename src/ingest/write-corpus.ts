@@ -50,7 +50,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const order = orderRows(table, files);
   const data = passData(known, options, order.kept);
   const source = new ItemSource(data, known.spools);
-  const writer = new ItemWriter(table, source, {
+  const writer = new ItemWriter(table, ledger.names, source, {
     items: store.open('items.jsonl'),
     voice: store.open('voice.jsonl'),
     dropped: store.open('dropped.jsonl'),

@@ -1,0 +1,76 @@
+import type { Names } from './names.ts';
+import type { Persons } from './persons.ts';
+import { ROW, type RowTable } from './row-table.ts';
+import { upsert } from './upsert.ts';
+
+/** What looks like an id of a person or a group in any export. */
+const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
+
+/**
+ * Gives every chat the name that it has for the subject. On her phone the chat with him is called after him, and so it is
+ * on the daughter's: for the subject those are two chats, with her and with the daughter. A chat that an export knows by a
+ * name only takes the id of the one person or group that has this name. Changes `conversation` of the rows.
+ *
+ * Returns the conversations that may still be another one under another name: nothing says with whom they are.
+ */
+export function nameChats(
+  table: RowTable,
+  names: Names,
+  persons: Persons,
+  /** Person who owns the account that a file was exported from; -1 where unknown. */
+  owners: Int32Array,
+  isSubject: (person: number) => boolean,
+  /** Whose phone it was, where an export does not tell. */
+  phoneOf: { id?: string; name: string } | null,
+): Set<number> {
+  const loose = new Set<number>();
+  const ids = idsOf(names, persons);
+  const found = new Map<number, number>();
+  const count = names.conversations.length;
+  for (let row = 0; row < table.length; row++) {
+    if (table.kind[row] !== 0) continue;
+    const conversation = table.conversation[row] as number;
+    const file = table.file[row] as number;
+    const chat = upsert(found, file * count + conversation, () => {
+      const group = table.has(row, ROW.group);
+      return renamed(conversation, group, owners[file] as number);
+    });
+    table.conversation[row] = chat;
+  }
+  return loose;
+
+  function renamed(conversation: number, group: boolean, owner: number): number {
+    const { id, name } = names.conversations[conversation] ?? { id: '' };
+    const known = ids[conversation];
+    const partner = group ? undefined : persons.named(known ?? id);
+    if (partner !== undefined && isSubject(partner)) {
+      const other = owner >= 0 && persons.hasId(owner) ? names.senders[owner] : phoneOf;
+      if (other && !(owner >= 0 && isSubject(owner))) return chatWith(other.id ?? other.name, other.name, group);
+      loose.add(conversation);
+      return conversation;
+    }
+    if (known === undefined) loose.add(conversation);
+    return known === undefined || known === id ? conversation : chatWith(known, name, group);
+  }
+
+  function chatWith(id: string, name: string | undefined, group: boolean): number {
+    return names.conversation({ conversation: id, ...(name === undefined ? {} : { conversationName: name }), group });
+  }
+}
+
+/** The id of each conversation, by itself or by its name; undefined where a name says nothing, or too much. */
+function idsOf(names: Names, persons: Persons): (string | undefined)[] {
+  const senders = new Set(names.senders.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  const isId = (id: string) => senders.has(id) || ID_LIKE.test(id);
+  const byName = new Map<string, Set<string>>();
+  for (const { id, name } of names.conversations) {
+    if (name !== undefined && isId(id)) upsert(byName, name, () => new Set()).add(id);
+  }
+  return names.conversations.map(({ id, name }) => {
+    if (isId(id)) return id;
+    const [only, second] = byName.get(name ?? id) ?? [];
+    if (only !== undefined && second === undefined) return only;
+    const person = persons.named(id);
+    return person === undefined ? undefined : names.senders[person]?.id;
+  });
+}
