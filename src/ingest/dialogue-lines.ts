@@ -1,5 +1,5 @@
 import type { Dialogue } from '../core/types.ts';
-import { ContextTurn } from './turns.ts';
+import { ContextTurn } from './context-turn.ts';
 
 const FIRST_CAPACITY = 1 << 16;
 /** Encoded turns are kept in a ring of this many bytes: those of the last few thousand turns, of all chats. */

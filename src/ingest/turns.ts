@@ -1,6 +1,8 @@
-import type { Bubble, Dialogue, DialogueFlag, Item, ItemType, Lang, Quote, Seconds, Text } from '../core/types.ts';
+import type { Dialogue, DialogueFlag, Item, Lang, Quote, Seconds } from '../core/types.ts';
 import { epochOf } from '../parse/epoch.ts';
+import { ContextTurn } from './context-turn.ts';
 import { isLowInformation } from './low-information.ts';
+import { addTo, mediaLine, newTurn, type Turn } from './open-turn.ts';
 
 export interface DialogueOptions {
   /** A longer silence in a chat begins a new session. */
@@ -38,66 +40,6 @@ const QUESTION_CHARS = 3000;
 
 export function createDialogues(options: DialogueOptions = {}): Dialogues {
   return new DialogueMaker(options);
-}
-
-/** One closed turn as it stands in contexts. */
-export class ContextTurn implements Bubble {
-  readonly role: Bubble['role'];
-  readonly name: string;
-  readonly text: string;
-  readonly #endsInMedia: boolean;
-  /** Where a writer keeps the bytes of it, since eight dialogues share a turn. */
-  readonly #encoded: { by: unknown; at: number; size: number } = { by: undefined, at: 0, size: 0 };
-
-  constructor(role: Bubble['role'], name: string, text: string, endsInMedia = false) {
-    this.role = role;
-    this.name = name;
-    this.text = text;
-    this.#endsInMedia = endsInMedia;
-  }
-
-  // Getters of the class, so that neither is a field of the JSON.
-  get endsInMedia(): boolean {
-    return this.#endsInMedia;
-  }
-
-  get encoded(): { by: unknown; at: number; size: number } {
-    return this.#encoded;
-  }
-}
-
-const MEDIA: Partial<Record<ItemType, Text>> = {
-  voice: { zh: '[语音]', en: '[voice]' },
-  image: { zh: '[图片]', en: '[image]' },
-  video: { zh: '[视频]', en: '[video]' },
-  sticker: { zh: '[表情]', en: '[sticker]' },
-  link: { zh: '[链接]', en: '[link]' },
-  file: { zh: '[文件]', en: '[file]' },
-  location: { zh: '[位置]', en: '[location]' },
-  call: { zh: '[通话]', en: '[call]' },
-  transfer: { zh: '[转账]', en: '[transfer]' },
-  card: { zh: '[名片]', en: '[card]' },
-  forward: { zh: '[聊天记录]', en: '[forward]' },
-};
-
-interface Turn {
-  /** '' for the subject: no id is empty. */
-  sender: string;
-  name: string;
-  lines: string[];
-  /** Bubbles with words, and their items. */
-  bubbles: string[];
-  items: string[];
-  /** Of the first bubble with words. */
-  start: string;
-  first: Seconds;
-  last: Seconds;
-  chars: number;
-  masked: boolean;
-  copied: boolean;
-  media: boolean;
-  endsInMedia: boolean;
-  quote: Quote | undefined;
 }
 
 interface Chat {
@@ -139,7 +81,7 @@ class DialogueMaker implements Dialogues {
     if (item.kind !== 'message') return NONE;
     if (epoch - this.#swept > this.#sessionGap) this.#sweep(epoch);
     const words = item.text !== '';
-    const line = words ? item.text : this.#mediaLine(item);
+    const line = words ? item.text : mediaLine(item, this.#lang);
     const chat = this.#chat(item, epoch);
     if (line === '') return this.#take();
     const sender = item.bySubject ? '' : item.sender.id || item.sender.name || '?';
@@ -202,11 +144,6 @@ class DialogueMaker implements Dialogues {
       if (chat.open) this.#close(chat, chat.open);
       this.#chats.delete(chat.id);
     }
-  }
-
-  #mediaLine({ type, title }: Item): string {
-    const label = MEDIA[type]?.[this.#lang] ?? '';
-    return title && label ? `${label} ${title}` : label;
   }
 
   #close(chat: Chat, turn: Turn): void {
@@ -281,48 +218,6 @@ function newChat(item: Item, epoch: Seconds): Chat {
     pending: 0,
     pendingEnd: Number.NaN,
   };
-}
-
-function newTurn(sender: string, item: Item, epoch: Seconds): Turn {
-  return {
-    sender,
-    name: item.sender.name,
-    lines: [],
-    bubbles: [],
-    items: [],
-    start: '',
-    first: epoch,
-    last: epoch,
-    chars: 0,
-    masked: false,
-    copied: false,
-    media: false,
-    endsInMedia: false,
-    quote: undefined,
-  };
-}
-
-function addTo(turn: Turn, item: Item, line: string, words: boolean, epoch: Seconds): void {
-  turn.lines.push(line);
-  turn.chars += line.length;
-  if (!Number.isNaN(epoch)) turn.last = epoch;
-  // The title of a link says what it is about.
-  turn.endsInMedia = !words && !item.title;
-  if (!words) {
-    turn.media = true;
-    return;
-  }
-  if (turn.bubbles.length === 0) {
-    turn.start = item.time ?? '';
-    turn.first = epoch;
-  }
-  turn.bubbles.push(item.text);
-  turn.items.push(item.id);
-  if (item.quote) turn.quote ??= item.quote;
-  if (item.flags) {
-    turn.masked ||= item.flags.includes('masked');
-    turn.copied ||= item.flags.includes('copied');
-  }
 }
 
 /** All that is pending, then as much of what was said before as fits. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Dialogue, Item } from '../../src/core/types.ts';
@@ -344,6 +345,27 @@ describe('whatever comes in', () => {
         expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
       }),
     );
+  });
+
+  test('lines are right when more turns were written than are kept, and when one is larger than all', () => {
+    const rows = Array.from({ length: 9000 }, (_, i) => ({
+      gap: 40,
+      who: i % 2 ? '我' : '林晓',
+      chat: i % 3 ? 'a' : 'b',
+      text: i === 4001 ? '长'.repeat(2_000_000) : `${i}${'话'.repeat(i % 480)}`,
+      timeless: false,
+      quote: undefined,
+    }));
+    const maker = createDialogues();
+    const lines = new DialogueLines();
+    let bytes = 0;
+    for (const d of [...made(rows).flatMap((one) => [...maker.push(one)]), ...maker.end()]) {
+      const line = Buffer.from(lines.line(d)).toString();
+      bytes += line.length;
+      // A difference would print two million characters.
+      expect(isDeepStrictEqual(JSON.parse(line), JSON.parse(JSON.stringify(d)))).toBe(true);
+    }
+    expect(bytes).toBeGreaterThan(8_000_000);
   });
 
   test('lines are what JSON.stringify writes', () => {

@@ -1,0 +1,84 @@
+import type { Item, ItemType, Lang, Quote, Seconds, Text } from '../core/types.ts';
+
+const MEDIA: Partial<Record<ItemType, Text>> = {
+  voice: { zh: '[语音]', en: '[voice]' },
+  image: { zh: '[图片]', en: '[image]' },
+  video: { zh: '[视频]', en: '[video]' },
+  sticker: { zh: '[表情]', en: '[sticker]' },
+  link: { zh: '[链接]', en: '[link]' },
+  file: { zh: '[文件]', en: '[file]' },
+  location: { zh: '[位置]', en: '[location]' },
+  call: { zh: '[通话]', en: '[call]' },
+  transfer: { zh: '[转账]', en: '[transfer]' },
+  card: { zh: '[名片]', en: '[card]' },
+  forward: { zh: '[聊天记录]', en: '[forward]' },
+};
+
+/** What stands for a message without words in a context; empty for one that is no media either. */
+export function mediaLine({ type, title }: Item, lang: Lang): string {
+  const label = MEDIA[type]?.[lang] ?? '';
+  return title && label ? `${label} ${title}` : label;
+}
+
+/** A turn that may still grow. */
+export interface Turn {
+  /** '' for the subject: no id is empty. */
+  sender: string;
+  name: string;
+  lines: string[];
+  /** Bubbles with words, and their items. */
+  bubbles: string[];
+  items: string[];
+  /** Of the first bubble with words. */
+  start: string;
+  first: Seconds;
+  last: Seconds;
+  chars: number;
+  masked: boolean;
+  copied: boolean;
+  media: boolean;
+  endsInMedia: boolean;
+  quote: Quote | undefined;
+}
+
+export function newTurn(sender: string, item: Item, epoch: Seconds): Turn {
+  return {
+    sender,
+    name: item.sender.name,
+    lines: [],
+    bubbles: [],
+    items: [],
+    start: '',
+    first: epoch,
+    last: epoch,
+    chars: 0,
+    masked: false,
+    copied: false,
+    media: false,
+    endsInMedia: false,
+    quote: undefined,
+  };
+}
+
+export function addTo(turn: Turn, item: Item, line: string, words: boolean, epoch: Seconds): void {
+  turn.lines.push(line);
+  turn.chars += line.length;
+  if (!Number.isNaN(epoch)) turn.last = epoch;
+  // The title of a link says what it is about.
+  turn.endsInMedia = !words && !item.title;
+  if (!words) {
+    turn.media = true;
+    return;
+  }
+  if (turn.bubbles.length === 0) {
+    turn.start = item.time ?? '';
+    turn.first = epoch;
+  }
+  turn.bubbles.push(item.text);
+  turn.items.push(item.id);
+  if (item.quote) turn.quote ??= item.quote;
+  if (item.flags) {
+    turn.masked ||= item.flags.includes('masked');
+    turn.copied ||= item.flags.includes('copied');
+  }
+}
