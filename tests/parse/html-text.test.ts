@@ -43,6 +43,17 @@ test('nesting without end does not use up the stack', async () => {
   expect(textOf(html.fragment('<i>'.repeat(50_000)))).toBe('');
 });
 
+test('a tag left open in every message piles up, and costs no message', async () => {
+  const page = Array.from({ length: 4000 }, (_, i) => `<div class="m"><div><b>${i}</b></div>`).join('\n');
+  expect((await messages(page, 5000)).map((text) => text.trim())).toEqual(
+    Array.from({ length: 4000 }, (_, i) => `${i}`),
+  );
+});
+
+test('a fragment of nothing but tags is read without a tree', () => {
+  expect(textOf(html.fragment(`${'<i>'.repeat(30_000)}a &lt; b`))).toBe('a < b');
+});
+
 test('finds by class', () => {
   const tree = html.fragment('<div><span class="a b">词</span></div>');
   expect(findClass(tree, 'b')?.name).toBe('span');

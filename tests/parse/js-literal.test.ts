@@ -80,6 +80,13 @@ describe('literalItems', () => {
     ]);
   });
 
+  test('many broken elements in a row cost themselves alone', async () => {
+    const broken = Array.from({ length: 500 }, (_, i) => `{ type:${i},t:'it's`).join('');
+    const got = await all(fileOf(`const rows = [${broken}{ type:1,t:'fine'}];`), { marker, resync: /\{ type:\d+,/gu });
+    expect(got).toHaveLength(502);
+    expect(got.at(-1)).toEqual({ value: { type: 1, t: 'fine' }, record: 500 });
+  });
+
   test('an element that the file cuts off is broken', async () => {
     const got = await all(fileOf('const rows = [{"a":1},{"a":"2'), { marker });
     expect(got.slice(1)).toEqual([
