@@ -31,6 +31,7 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
     title: spec.title,
     kind: 'message',
     carries: spec.carries,
+    rowwise: true,
     detect: ({ text }) => (fits(csvHeader(text)) ? 'yes' : 'no'),
     async *read(file, context) {
       const make = await spec.open(file, context);

@@ -8,8 +8,8 @@ export interface MemotraceChat extends ChatName {
   allChats: boolean;
 }
 
-/** As many rows tell a private chat from a group; the first few name the peer, and mostly suffice. */
-const LOOK_CHARS = 4 * 1024 * 1024;
+/** So many received messages tell a private chat from a group in which one member talks most. */
+const LOOK_ROWS = 2000;
 
 /**
  * The file is named after the remark of the chat, which is no id. A private chat shows by its peer: the only one who
@@ -17,9 +17,13 @@ const LOOK_CHARS = 4 * 1024 * 1024;
  */
 export async function memotraceChat(file: ExportFile): Promise<MemotraceChat> {
   const chat = chatOfPath(file.path);
+  if (/(?:^|\/)messages\.csv$/iu.test(file.path)) return { name: chat.name, allChats: true };
   const peers = new Set<string>();
-  let chars = 0;
-  for await (const rows of csvRows(file)) {
+  let namesFile = false;
+  let received = 0;
+  // Of a long file this may be a run of rows: every run must come to the same answer, so all look at the file's beginning.
+  const whole = file.folder.get(file.path) ?? file;
+  look: for await (const rows of csvRows(whole)) {
     for (const { cells } of rows) {
       const [, , type, , isSender] = cells;
       const [remark = '', nickname = '', sender = ''] = cells.slice(9, 12);
@@ -27,16 +31,15 @@ export async function memotraceChat(file: ExportFile): Promise<MemotraceChat> {
       if (isSender === '1' && sender === '我') return { name: chat.name, allChats: true };
       const id = sender.split(':', 1)[0] ?? '';
       if (isSender !== '0' || !isAccount(id)) continue;
-      if (chat.id === undefined && (asFileName(remark) === chat.name || asFileName(nickname) === chat.name)) {
-        return { id, name: chat.name, group: false, allChats: false };
-      }
       peers.add(id);
-      chars += cells.join().length;
-    }
-    if (chat.id !== undefined || peers.size > 1 || chars > LOOK_CHARS) {
-      return { ...chat, ...(peers.size > 1 ? { group: true } : {}), allChats: false };
+      namesFile ||= asFileName(remark) === chat.name || asFileName(nickname) === chat.name;
+      if (peers.size > 1 || ++received >= LOOK_ROWS) break look;
     }
   }
+  const [peer] = peers;
+  if (peers.size > 1) return { ...chat, group: true, allChats: false };
+  if (chat.id === undefined && peer !== undefined && namesFile)
+    return { ...chat, id: peer, group: false, allChats: false };
   // One other sender under a name that is not his: a renamed file, or a group in which nobody else spoke.
   return { ...chat, allChats: false };
 }
