@@ -38,6 +38,8 @@ async function run(dir: string, ...args: string[]) {
   return { code, out: env.out(), err: env.err(), bundle: join(dir, '陈默.persona') };
 }
 
+const noVoice = { ...smallWorkspace(), segments: [] };
+
 const manifestOf = (bundle: string) => Manifest.parse(JSON.parse(readFileSync(join(bundle, 'manifest.json'), 'utf8')));
 const tree = (dir: string) =>
   (readdirSync(dir, { recursive: true, encoding: 'utf8' }) as string[])
@@ -90,7 +92,7 @@ describe('persona bundle', () => {
   });
 
   test('its date is the newest in the material, or SOURCE_DATE_EPOCH', async () => {
-    const dir = workspace();
+    const dir = workspace(noVoice);
     const { bundle } = await run(dir, 'bundle', '--only', 'prompt');
     expect(manifestOf(bundle).created).toBe('2024-03-02');
     const env = fakeEnv(dir, { variables: { LANG: 'en_US.UTF-8', SOURCE_DATE_EPOCH: '1700000000' } });
@@ -99,7 +101,7 @@ describe('persona bundle', () => {
   });
 
   test('files are for their owner only', async () => {
-    const { bundle } = await run(workspace(), 'bundle', '--zip', '--only', 'prompt');
+    const { bundle } = await run(workspace(noVoice), 'bundle', '--zip', '--only', 'prompt');
     for (const path of [...tree(bundle).map((file) => join(bundle, file)), `${bundle}.zip`])
       expect(statSync(path).mode & 0o777).toBe(0o600);
   });
@@ -182,8 +184,6 @@ describe('persona bundle', () => {
 });
 
 describe('bad input', () => {
-  const noVoice = { ...smallWorkspace(), segments: [] };
-
   test('no voice: a bundle of text, said so', async () => {
     const dir = workspace(noVoice);
     const { code, err, bundle } = await run(dir, 'bundle');
