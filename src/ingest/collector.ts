@@ -93,7 +93,7 @@ export class Collector {
     const id = idOf(identityOf(item, epoch), item.messageId !== undefined, this.#sha256);
     const row = this.#row(item, epoch, time, id);
     if (item.rowId !== undefined) this.#table.rowId[row] = this.#hashOf(item.rowId);
-    this.#hashWords(row, item.type, item.text);
+    this.#hashWords(row, wordsType(item), item.text);
   }
 
   /** An item of the corpus that was there before: its id stays. `words`: its text as it was before masking. */
@@ -102,7 +102,7 @@ export class Collector {
     const row = this.#row(item, epoch, time, item.id);
     const byServer = isByServer(item.id) ? ROW.serverId : 0;
     this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0));
-    this.#hashWords(row, item.type, words);
+    this.#hashWords(row, wordsType(item), words);
   }
 
   /** A line of dropped.jsonl whose file is not read again. */
@@ -180,6 +180,10 @@ export class Collector {
     return (this.#hash[0] as number) || 1;
   }
 }
+
+/** A post has words whatever it shows, and tools differ in what they call its pictures, links and songs. */
+const wordsType = ({ kind, type }: Pick<ReadItem, 'kind' | 'type'>): ReadItem['type'] =>
+  kind === 'post' ? 'text' : type;
 
 /**
  * A text as it is compared across tools: they differ in white space, and some lose emoji. Formats without types cannot

@@ -1,7 +1,7 @@
 import type { ChatMatcher } from './chat-matcher.ts';
 import type { SourceFile } from './collector.ts';
 import type { Persons } from './persons.ts';
-import { PRECISIONS, ROW, type RowTable } from './row-table.ts';
+import { kindCode, PRECISIONS, ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
 
 /**
@@ -69,9 +69,12 @@ function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats:
 }
 
 /** A message that stands for itself so far and has a time of day. */
+const ESSAY = kindCode('essay');
+
 function comparable(table: RowTable, row: number): boolean {
   return (
-    table.kind[row] === 0 &&
+    // An essay is its text, whenever it was written.
+    table.kind[row] !== ESSAY &&
     table.dropped[row] === 0 &&
     (table.same[row] as number) < 0 &&
     (table.precision[row] as number) <= MINUTE

@@ -85,6 +85,9 @@ export async function discover(
     const detection = detect(head, readers);
     if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });
     else if (detection.candidates.length) found.ambiguous.push({ path, candidates: detection.candidates });
+    else if (inside && isOffice(inside)) found.unknown.push(path);
+    // A workbook or document is one file to its owner, whatever it is packed in.
+    else if (inside?.get('[Content_Types].xml') || inside?.get('mimetype')) found.unknown.push(path);
     else if (inside && depth < DEEPEST) await visit(inside, depth + 1);
     else if (inside) found.refused.push({ path, why: 'nested' });
     else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
@@ -96,6 +99,9 @@ export async function discover(
   for (const folder of folders) await visit(folder, 0);
   return found;
 }
+
+/** Workbooks and slides are zips too: one file to their users, and no folder to look into. */
+const isOffice = (zip: ExportFolder): boolean => zip.get('[Content_Types].xml') !== undefined;
 
 /** `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. */
 export const place = (file: ExportFile): string => `${file.folder.root.replace(/\/$/u, '')}/${file.path}`;

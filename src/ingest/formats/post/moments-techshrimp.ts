@@ -28,8 +28,8 @@ export const momentsTechshrimp: Reader = {
     for await (const html of posts(file)) {
       const id = /<img\s+src="avatars\/([^"]+)\.\w+"/u.exec(html)?.[1];
       const time = isoTime(between(html, '<p class="time">', '</p>').trim());
-      const song = between(html, 'class = "music_title">', '</div>');
-      const article = /class="out_link"[\s\S]*?class="text"[^>]*>([\s\S]*?)<\/div>/u.exec(html)?.[1] ?? '';
+      const song = /class\s*=\s*"music_title"\s*>([\s\S]*?)<\/div>/u.exec(html)?.[1] ?? '';
+      const article = /class\s*=\s*"out_link"[\s\S]*?class\s*=\s*"text"\s*>([\s\S]*?)<\/div>/u.exec(html)?.[1] ?? '';
       const channel = between(html, '<p class="location">', '</p>');
       yield postItem(ID, file, record++, {
         author: sender(id, plain(between(html, '<p class="p1">', '</p>'))),

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { ReadItem } from '../../src/core/types.ts';
+import { fileOf, world } from './world.ts';
+
+const POST = {
+  kind: 'post',
+  conversation: 'moments',
+  sender: { id: 'wxid_chenmo', name: '老默' },
+  text: '楼下的早点铺还关着。',
+} as const;
+const AT = 1_581_120_164;
+const MINUTE = '2020-02-08T08:02:00';
+
+const kept = (items: readonly ReadItem[]) => items.map(({ text }) => text);
+
+test('a post told by two tools is one, whatever they call what it shows and however exact their clocks are', async () => {
+  const { run, store } = world();
+  await run({
+    'a.txt': fileOf('alpha', { ...POST, time: AT, messageId: '13041234567890120014', type: 'image' }),
+    'b.txt': fileOf('beta', { ...POST, sender: { name: '老默' }, time: MINUTE, precision: 'minute' }),
+    'c.txt': fileOf('gamma', { ...POST, time: AT, type: 'link' }),
+  });
+  expect(kept(store.rows<ReadItem>('corpus/items.jsonl'))).toEqual(['楼下的早点铺还关着。']);
+});
+
+test('two posts of one tool are two, and an essay is its text', async () => {
+  const { run, store } = world();
+  const essay = { kind: 'essay', conversation: 'essays', sender: { name: '' }, text: '玉兰开了。' } as const;
+  await run({
+    'a.txt': fileOf('alpha', { ...POST, time: AT }, { ...POST, time: AT + 1 }),
+    'b.txt': fileOf('beta', { ...essay, time: '2018-03-24' }),
+    'c.txt': fileOf('gamma', { ...essay, text: '玉兰\n开了。', time: '2019-03-24' }),
+  });
+  expect(kept(store.rows<ReadItem>('corpus/items.jsonl'))).toEqual([
+    '玉兰开了。',
+    '楼下的早点铺还关着。',
+    '楼下的早点铺还关着。',
+  ]);
+});
