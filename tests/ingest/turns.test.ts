@@ -368,6 +368,30 @@ describe('whatever comes in', () => {
     expect(bytes).toBeGreaterThan(8_000_000);
   });
 
+  test('a turn whose bytes were overwritten meanwhile is written anew', () => {
+    const quiet = { who: '林晓', chat: 'b', timeless: false, quote: undefined };
+    const loud = Array.from({ length: 30 }, (_, i) => [
+      { ...quiet, gap: 20, chat: 'a', text: `${i}`.padEnd(80_000, '长') },
+      { ...quiet, gap: 1, who: '我', chat: 'a', text: '看完了' },
+    ]).flat();
+    const rows = [
+      { ...quiet, gap: 0, text: '第一句话' },
+      { ...quiet, gap: 1, who: '我', text: '第二句话' },
+      { ...quiet, gap: 1, text: '你说得对' },
+      ...loud,
+      { ...quiet, gap: 10, who: '我', text: '第三句话' },
+    ];
+    const maker = createDialogues();
+    const lines = new DialogueLines();
+    let compared = 0;
+    for (const d of [...made(rows).flatMap((one) => [...maker.push(one)]), ...maker.end()]) {
+      const same = isDeepStrictEqual(JSON.parse(Buffer.from(lines.line(d)).toString()), JSON.parse(JSON.stringify(d)));
+      expect([d.items, same]).toEqual([d.items, true]);
+      compared++;
+    }
+    expect(compared).toBe(32);
+  });
+
   test('lines are what JSON.stringify writes', () => {
     fc.assert(
       fc.property(fc.array(anyItem, { maxLength: 30 }), (rows) => {

@@ -192,13 +192,8 @@ class StyleCounter implements Style {
       this.#waiting?.push({ source, chat: chat.id, group: chat.group, item, session: chat.session, delay });
       return;
     }
-    const year = item.time ?? '';
-    if (!chat.bucket || chat.bucketSource !== source || year.slice(0, 4) !== chat.bucketYear) {
-      chat.bucketYear = year.slice(0, 4);
-      chat.bucketSource = source;
-      chat.bucket = this.#buckets.of(source, year, chat.id);
-    }
-    this.#countOwn(chat.bucket, chat.id, chat.group, item, chat.session, delay);
+    const bucket = this.#bucketOf(chat, source, item.time ?? '');
+    this.#countOwn(bucket, chat.id, chat.group, item, chat.session, delay);
   }
 
   #countOwn(bucket: Bucket, chat: string, group: boolean, item: Item, session: number, delay: Seconds): void {
@@ -215,9 +210,20 @@ class StyleCounter implements Style {
   }
 
   #countTurn({ conversation, start, items, reply }: Dialogue): void {
-    const bucket = this.#buckets.of('chat', start, conversation);
+    const talk = this.#chats.get(conversation);
+    const bucket = talk ? this.#bucketOf(talk, 'chat', start) : this.#buckets.of('chat', start, conversation);
     bucket.bubblesPerTurn.add(items.length);
-    bucket.turnChars.add(reply.length - (reply.match(/\s/gu)?.length ?? 0));
+    bucket.turnChars.add(charsOf(reply));
+  }
+
+  #bucketOf(chat: Talk, source: StyleSource, time: string): Bucket {
+    const year = time.slice(0, 4);
+    if (!chat.bucket || chat.bucketSource !== source || chat.bucketYear !== year) {
+      chat.bucketYear = year;
+      chat.bucketSource = source;
+      chat.bucket = this.#buckets.of(source, time, chat.id);
+    }
+    return chat.bucket;
   }
 
   /** Posts and essays: a session each, nobody to answer. */
@@ -332,6 +338,14 @@ class StyleCounter implements Style {
       });
   }
 }
+
+/** Without white space. */
+function charsOf(text: string): number {
+  let chars = text.length;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) <= SPACE) chars--;
+  return chars;
+}
+const SPACE = 32;
 
 /** 晚安！ and 晚安~ are one farewell. */
 function addGreeting(counter: UsageCounter, { text, id, flags }: Item): void {
