@@ -46,6 +46,9 @@ export const BundleOptions = z.object({
   /** Where the bundle goes; default: NAME.persona in the workspace. */
   out: z.string().optional(),
   zip: z.boolean().default(false),
+  encrypt: z.boolean().default(false),
+  /** age public keys; any of them locks the bundle, without a passphrase. */
+  recipient: z.array(z.string().trim().min(1)).default([]),
   includeCorpus: z.boolean().default(false),
   /** Write even though private data was found in it. */
   allowPrivate: z.boolean().default(false),

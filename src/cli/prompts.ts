@@ -9,6 +9,8 @@ export interface Choice<T> {
 /** Questions to the person at the terminal. */
 export interface Asker {
   text(question: Text, options?: { default?: string; check?: (answer: string) => string | true }): Promise<string>;
+  /** Shows no character of the answer. */
+  secret(question: Text): Promise<string>;
   confirm(question: Text, byDefault: boolean): Promise<boolean>;
   one<T>(question: Text, choices: readonly Choice<T>[]): Promise<T>;
   many<T>(question: Text, choices: readonly Choice<T>[]): Promise<T[]>;
@@ -31,6 +33,7 @@ export function inquirerAsker(lang: keyof Text, signal: AbortSignal): Asker {
         ...(options.default === undefined ? {} : { default: options.default }),
         validate: options.check ?? (() => true),
       }).then((text) => text.trim()),
+    secret: (question) => answer<string>({ type: 'password', message: question[lang], mask: false }),
     confirm: (question, byDefault) => answer<boolean>({ type: 'confirm', message: question[lang], default: byDefault }),
     one: (question, choices) => answer({ type: 'select', message: question[lang], choices, pageSize: 15 }),
     many: (question, choices) => answer({ type: 'checkbox', message: question[lang], choices, pageSize: 15 }),

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { type BundlePlan, planBundle, wanted } from '../../bundle/bundle.ts';
 import { findLeaks } from '../../bundle/leaks.ts';
 import { MANIFEST, type ManifestHead } from '../../bundle/manifest.ts';
@@ -11,6 +11,7 @@ import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import type { StyleReport } from '../../core/style.ts';
 import type { Dialogue, Item, Segment } from '../../core/types.ts';
+import { encryptFile, type Lock } from '../../io/age.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { prettyJson, readJsonl } from '../../io/jsonl.ts';
 import { pathError } from '../../io/path-error.ts';
@@ -19,6 +20,7 @@ import { writeZip } from '../../io/write-zip.ts';
 import { fileJobs, segmentReader } from '../bundle-jobs.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { resolveOptions } from '../options.ts';
+import { askLock } from '../passphrase.ts';
 import type { Ui } from '../ui.ts';
 import { TOOL } from '../version.ts';
 
@@ -26,6 +28,7 @@ interface BundleSummary extends Summary {
   command: 'bundle';
   bundle: string;
   zip: string | null;
+  encrypted: string | null;
   written: boolean;
   head: ManifestHead;
   files: { path: string; bytes?: number }[];
@@ -90,6 +93,15 @@ export const bundleCommand = defineCommand<BundleSummary>({
     },
     { flags: '--zip', help: { en: 'also write it as one zip', zh: '同时写成一个 zip' } },
     {
+      flags: '--encrypt',
+      help: { en: 'also write it as one zip, locked with a passphrase (age)', zh: '另存为用口令加密的 zip(age 格式)' },
+    },
+    {
+      flags: '--recipient <age1>',
+      repeatable: true,
+      help: { en: 'lock it to this age public key instead (repeatable)', zh: '改用此 age 公钥加密(可重复)' },
+    },
+    {
       flags: '--include-corpus',
       help: { en: 'put the whole corpus in, other people\u2019s words included', zh: '把整个语料放进去(含他人的话)' },
     },
@@ -130,6 +142,8 @@ async function run(context: Context): Promise<BundleSummary> {
     ? resolve(env.cwd, options.out)
     : resolve(workspace.dir, `${fileName(persona.subject.name)}.persona`);
   await mustBeReplaceable(dir, MANIFEST);
+  // Asked for before the work, which may take minutes.
+  const lock = options.encrypt || options.recipient.length ? await askLock(context, 'bundle', options.recipient) : null;
   const segments = await readSegments(context, options);
   const plan = await planBundle({
     persona,
@@ -147,7 +161,8 @@ async function run(context: Context): Promise<BundleSummary> {
   warn(plan, persona, context);
   if (!options.allowPrivate) await mustHoldNoLeak(plan, persona);
   const summary = { command: 'bundle', bundle: dir, head: plan.head } as const;
-  if (dryRun) return { ...summary, zip: null, written: false, files: plan.files.map(({ path }) => ({ path })) };
+  if (dryRun)
+    return { ...summary, zip: null, encrypted: null, written: false, files: plan.files.map(({ path }) => ({ path })) };
   const jobs = fileJobs(plan.files, {
     workspace,
     signal,
@@ -159,15 +174,23 @@ async function run(context: Context): Promise<BundleSummary> {
     signal,
     last: { path: MANIFEST, text: (files) => prettyJson({ ...plan.head, files }) },
   });
-  const zip = options.zip ? `${dir}.zip` : null;
-  if (zip)
-    await writeZip(
-      zip,
-      dir,
-      [...written.map(({ path }) => path), MANIFEST],
-      `${fileName(persona.subject.name)}.persona`,
-    );
-  return { ...summary, zip, written: true, files: written.map(({ path, bytes }: Written) => ({ path, bytes })) };
+  const paths = [...written.map(({ path }) => path), MANIFEST];
+  const packed = await pack(dir, paths, options, lock);
+  return { ...summary, ...packed, written: true, files: written.map(({ path, bytes }: Written) => ({ path, bytes })) };
+}
+
+/** The folder as one zip, open or locked, as asked for; an open zip that only the lock needed does not stay. */
+async function pack(dir: string, paths: readonly string[], options: BundleOptions, lock: Lock | null) {
+  if (!options.zip && !lock) return { zip: null, encrypted: null };
+  const zip = `${dir}.zip`;
+  const open = options.zip ? zip : `${zip}.open`;
+  try {
+    await writeZip(open, dir, paths, basename(dir));
+    if (lock) await encryptFile(open, `${zip}.age`, lock);
+  } finally {
+    if (!options.zip) await rm(open, { force: true });
+  }
+  return { zip: options.zip ? zip : null, encrypted: lock ? `${zip}.age` : null };
 }
 
 /** Throws `leak-found` with the places; nothing has been written then. */
@@ -261,7 +284,7 @@ function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-function render({ bundle, zip, written, head, files }: BundleSummary, ui: Ui): void {
+function render({ bundle, zip, encrypted, written, head, files }: BundleSummary, ui: Ui): void {
   const size = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
   ui.line(
     written
@@ -272,7 +295,7 @@ function render({ bundle, zip, written, head, files }: BundleSummary, ui: Ui): v
         }),
   );
   if (!written) for (const { path } of files) ui.line(`  ${path}`);
-  if (zip) ui.line(`${ui.paint.green('✔')} ${ui.paint.bold(zip)}`);
+  for (const packed of [zip, encrypted]) if (packed) ui.line(`${ui.paint.green('✔')} ${ui.paint.bold(packed)}`);
   const { counts, backends } = head;
   ui.line(
     `  ${ui.t({

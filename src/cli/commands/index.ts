@@ -11,4 +11,5 @@ export { formatsCommand } from './formats.ts';
 export { ingestCommand } from './ingest.ts';
 export { initCommand } from './init.ts';
 export { modelsCommand } from './models.ts';
+export { openCommand } from './open.ts';
 export { verifyCommand } from './verify.ts';

@@ -7,8 +7,9 @@ import { PersonaError, sentence } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { decodeMedia } from '../../io/ffmpeg.ts';
 import { type FfmpegBinary, findFfmpeg } from '../../io/ffmpeg-binary.ts';
-import { openBundle, sha256 } from '../../io/read-bundle.ts';
+import { sha256 } from '../../io/read-bundle.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { openSealed } from '../open-sealed.ts';
 import type { Ui } from '../ui.ts';
 
 interface VerifySummary extends Summary {
@@ -23,11 +24,20 @@ export const verifyCommand = defineCommand<VerifySummary>({
   name: 'verify',
   summary: { en: 'prove a bundle: every hash, every clip, every list', zh: '校验人格包:每个哈希、每段声音、每个清单' },
   details: {
-    en: 'Needs the bundle only, as a folder or a zip. Every clip is decoded and measured against what its backend takes. Exits with 1 when anything is wrong, one line a fault.',
+    en: 'Needs the bundle only, as a folder, a zip or encrypted. Every clip is decoded and measured against what its backend takes. Exits with 1 when anything is wrong, one line a fault.',
     zh: '只需要包本身(文件夹或 zip)。逐段解码声音,与各后端的要求对照。有任何问题则以 1 退出,每个问题一行。',
   },
   arguments: [
-    { name: '<bundle>', help: { en: 'folder NAME.persona, or its zip', zh: 'NAME.persona 文件夹或它的 zip' } },
+    {
+      name: '<bundle>',
+      help: { en: 'folder NAME.persona, its zip, or its .zip.age', zh: 'NAME.persona 文件夹、它的 zip 或 .zip.age' },
+    },
+  ],
+  options: [
+    {
+      flags: '--identity <file>',
+      help: { en: 'age key file, for a bundle locked to a recipient', zh: 'age 私钥文件(用公钥加密时)' },
+    },
   ],
   examples: [
     { line: 'persona verify 陈默.persona', what: { en: 'a folder', zh: '文件夹' } },
@@ -35,7 +45,8 @@ export const verifyCommand = defineCommand<VerifySummary>({
   ],
   async run(context, [path = '.']) {
     const where = resolve(context.env.cwd, path);
-    const bundle = await openBundle(where);
+    const { identity } = context.flags as { identity?: string };
+    const bundle = await openSealed(where, context, 'verify', identity);
     try {
       if (!bundle.files.size && !bundle.problems.length) throw new PersonaError('not-a-bundle', { path: where });
       const { emit, signal } = context;

@@ -136,4 +136,29 @@ export const BUNDLE_WORDING = {
   'verify-claim': {
     say: { en: '{file}: claim {claim} names no item', zh: '{file}:条目 {claim} 没有出处' },
   },
+  'wrong-key': {
+    say: { en: '{file} does not open with this passphrase or key.', zh: '这个口令或私钥打不开 {file}。' },
+    hint: { en: 'Try again; capitals and spaces count.', zh: '请重试;大小写和空格都算。' },
+  },
+  'damaged-age': {
+    say: { en: '{file} is cut off or was changed after it was encrypted.', zh: '{file} 不完整,或在加密之后被改动过。' },
+    hint: { en: 'Copy it again from where it came.', zh: '请从来源重新拷贝一份。' },
+  },
+  'bad-recipient': {
+    say: { en: '{recipient} is no age public key.', zh: '{recipient} 不是 age 公钥。' },
+    hint: { en: 'It begins with age1; `age-keygen` prints one.', zh: '公钥以 age1 开头,可用 `age-keygen` 生成。' },
+    exitCode: 2,
+  },
+  'bad-identity': {
+    say: { en: 'There is no age secret key in {file}.', zh: '{file} 里没有 age 私钥。' },
+    hint: { en: 'It holds a line that begins with AGE-SECRET-KEY-1.', zh: '其中应有以 AGE-SECRET-KEY-1 开头的一行。' },
+  },
+  'passphrases-differ': {
+    say: { en: 'The two passphrases are not the same, or empty.', zh: '两次输入的口令不一致,或为空。' },
+    hint: { en: 'Run the command again.', zh: '请重新运行。' },
+  },
+  'target-exists': {
+    say: { en: '{path} is already there.', zh: '{path} 已经存在。' },
+    hint: { en: 'Choose another place with --to.', zh: '请用 --to 换个位置。' },
+  },
 } as const satisfies Record<string, Wording>;

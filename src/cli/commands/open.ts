@@ -1,0 +1,79 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { MANIFEST } from '../../bundle/manifest.ts';
+import { PersonaError } from '../../core/errors.ts';
+import type { Summary } from '../../core/events.ts';
+import { once, writeFolder } from '../../io/write-plan.ts';
+import { defineCommand } from '../command.ts';
+import { openSealed } from '../open-sealed.ts';
+
+interface OpenSummary extends Summary {
+  command: 'open';
+  bundle: string;
+  files: number;
+}
+
+export const openCommand = defineCommand<OpenSummary>({
+  name: 'open',
+  summary: { en: 'unlock an encrypted bundle into a folder', zh: '解开加密的数据包' },
+  details: {
+    en: 'Takes what `persona bundle --encrypt` wrote (age, https://age-encryption.org; the age tool opens it too), or a zip. The passphrase is asked for, or read from PERSONA_PASSPHRASE.',
+    zh: '用于 `persona bundle --encrypt` 的结果(age 格式,age 工具也能打开),也可以是 zip。口令会现场询问,或从环境变量 PERSONA_PASSPHRASE 读取。',
+  },
+  arguments: [{ name: '<file>', help: { en: 'NAME.persona.zip.age, or a zip', zh: 'NAME.persona.zip.age 或 zip' } }],
+  options: [
+    {
+      flags: '--to <dir>',
+      help: { en: 'folder to make (default: the name without .zip.age)', zh: '输出文件夹(默认去掉 .zip.age)' },
+    },
+    {
+      flags: '--identity <file>',
+      help: { en: 'age key file, for a bundle locked to a recipient', zh: 'age 私钥文件(用公钥加密时)' },
+    },
+  ],
+  examples: [
+    { line: 'persona open 陈默.persona.zip.age', what: { en: 'asks for the passphrase', zh: '询问口令' } },
+    {
+      line: 'persona open 陈默.persona.zip.age --identity key.txt --to ~/dad',
+      what: { en: 'with a key file', zh: '用私钥文件' },
+    },
+  ],
+  async run(context, [path = '']) {
+    const file = resolve(context.env.cwd, path);
+    const { to, identity } = context.flags as { to?: string; identity?: string };
+    const dir = to
+      ? resolve(context.env.cwd, to)
+      : join(dirname(file), basename(file).replace(/(?:\.zip)?(?:\.age)?$/u, ''));
+    if (await stat(dir).catch(() => null)) throw new PersonaError('target-exists', { path: dir });
+    const bundle = await openSealed(file, context, 'open', identity);
+    try {
+      const [problem] = bundle.problems;
+      if (problem) throw new PersonaError(problem.code, problem.facts);
+      const manifest = bundle.files.get(MANIFEST);
+      if (!manifest) throw new PersonaError('not-a-bundle', { path: file });
+      const text = Buffer.from(await manifest.read()).toString('utf8');
+      const jobs = [...bundle.files]
+        .filter(([name]) => name !== MANIFEST)
+        .map(([name, entry]) => ({
+          path: name,
+          bytes: async function* () {
+            yield* once(await entry.read());
+          },
+        }));
+      await writeFolder(dir, jobs, {
+        emit: context.emit,
+        signal: context.signal,
+        last: { path: MANIFEST, text: () => text },
+      });
+      return { command: 'open', bundle: dir, files: bundle.files.size };
+    } finally {
+      await bundle.close();
+    }
+  },
+  render({ bundle, files }, ui) {
+    ui.line(
+      `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files)} files`, zh: `${ui.count(files)} 个文件` })}`,
+    );
+    ui.line(`  ${ui.paint.dim(`persona verify "${bundle}"`)}`);
+  },
+});
