@@ -49,7 +49,8 @@ export class DiskThreads implements IngestThreads {
   }
 
   canRead({ file }: Piece): boolean {
-    return refOf(file.folder) !== null;
+    // A file whose name is no UTF-8 is found by its bytes only.
+    return file.slice !== undefined && refOf(file.folder) !== null;
   }
 
   read(pieces: readonly Piece[]): Promise<ThreadShard> {

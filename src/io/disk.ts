@@ -1,9 +1,11 @@
 import { createReadStream, statSync } from 'node:fs';
 import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { PersonaError } from '../core/errors.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { pathError } from './path-error.ts';
-import { unzipBuffer, unzipPath } from './zip.ts';
+import { PathIndex } from './path-index.ts';
+import { unzipPath } from './zip.ts';
 
 /** What the user named, as a folder: a directory with all below it, or a single file in its own folder. */
 export interface Opened {
@@ -26,42 +28,58 @@ export async function openPath(path: string): Promise<Opened> {
   } catch (error) {
     throw pathError(error, path, 'read');
   }
-  if (!info.isDirectory()) {
+  if (info.isFile()) {
     const folder = new DiskFolder(dirname(named), true);
     folder.add(basename(named), info.size, info.mtimeMs);
     return { folder, unreadable };
   }
+  // A pipe or a device may never end.
+  if (!info.isDirectory()) throw new PersonaError('unreadable-path', { path, why: 'neither a file nor a folder' });
   const folder = new DiskFolder(named);
   folder.refused = unreadable;
-  await walk(named, '', folder, unreadable, new Set());
+  await walk(Buffer.from(named), '', folder, unreadable, new Set());
   folder.sort();
   return { folder, unreadable };
 }
 
+/** Names are bytes on Linux: those that are no UTF-8 come out of a Chinese zip, and are GBK. */
+function nameOf(bytes: Buffer): string {
+  const name = bytes.toString('utf8');
+  return name.includes('\ufffd') && !Buffer.from(name).equals(bytes) ? new TextDecoder('gb18030').decode(bytes) : name;
+}
+
+const SEPARATOR = Buffer.from(sep);
+
 async function walk(
-  dir: string,
+  dir: Buffer,
   under: string,
   into: DiskFolder,
   unreadable: Opened['unreadable'],
   seen: Set<string>,
 ): Promise<void> {
+  const failed = (inside: string, error: unknown) => {
+    const path = inside ? join(into.root, inside) : into.root;
+    unreadable.push({ path, why: (error as NodeJS.ErrnoException).code ?? 'error' });
+  };
   try {
-    const real = await realpath(dir);
+    const real = (await realpath(dir, 'buffer')).toString('latin1');
     if (seen.has(real)) return;
     seen.add(real);
-    for await (const entry of await opendir(dir)) {
-      const path = join(dir, entry.name);
-      const inside = under ? `${under}/${entry.name}` : entry.name;
+    for await (const entry of await opendir(dir as never, { encoding: 'buffer' as BufferEncoding })) {
+      const bytes = entry.name as unknown as Buffer;
+      const name = nameOf(bytes);
+      const path = Buffer.concat([dir, SEPARATOR, bytes]);
+      const inside = under ? `${under}/${name}` : name;
       try {
         const info = entry.isSymbolicLink() || entry.isFile() ? await stat(path) : undefined;
         if (entry.isDirectory() || info?.isDirectory()) await walk(path, inside, into, unreadable, seen);
-        else if (info?.isFile()) into.add(inside, info.size, info.mtimeMs);
+        else if (info?.isFile()) into.add(inside, info.size, info.mtimeMs, path);
       } catch (error) {
-        unreadable.push({ path, why: (error as NodeJS.ErrnoException).code ?? 'error' });
+        failed(inside, error);
       }
     }
   } catch (error) {
-    unreadable.push({ path: dir, why: (error as NodeJS.ErrnoException).code ?? 'error' });
+    failed(under, error);
   }
 }
 
@@ -69,8 +87,8 @@ export class DiskFolder implements ExportFolder {
   readonly root: string;
   files: ExportFile[] = [];
   refused: Opened['unreadable'] = [];
-  readonly #byPath = new Map<string, ExportFile>();
   readonly neighbours: boolean;
+  readonly #index = new PathIndex();
 
   /** `neighbours`: whether `get` also finds what lies beside and below without being one of `files`. */
   constructor(root: string, neighbours = false) {
@@ -78,10 +96,13 @@ export class DiskFolder implements ExportFolder {
     this.neighbours = neighbours;
   }
 
-  add(path: string, size: number, modifiedMs: number): void {
-    const file = diskFile(this, path, size, Math.floor(modifiedMs / 1000));
+  /** `bytes`: the path as the disk has it, where its name is no UTF-8. */
+  add(path: string, size: number, modifiedMs: number, bytes?: Buffer): void {
+    const absolute = join(this.root, path.split('/').join(sep));
+    const odd = bytes && !Buffer.from(absolute).equals(bytes) ? bytes : undefined;
+    const file = diskFile(this, path, size, Math.floor(modifiedMs / 1000), odd ?? absolute);
     this.files.push(file);
-    this.#byPath.set(path, file);
+    this.#index.add(file);
   }
 
   sort(): void {
@@ -89,37 +110,46 @@ export class DiskFolder implements ExportFolder {
   }
 
   get(path: string): ExportFile | undefined {
-    const clean = path.replaceAll('\\', '/').replace(/^\.\//u, '');
-    return this.#byPath.get(clean) ?? (this.neighbours ? this.#neighbour(clean) : undefined);
+    return this.#index.get(path) ?? (this.neighbours ? this.#neighbour(path.replaceAll('\\', '/')) : undefined);
   }
 
   #neighbour(path: string): ExportFile | undefined {
     if (path === '' || /^\/|(?:^|\/)\.\.(?:\/|$)|\0/u.test(path)) return undefined;
+    const absolute = join(this.root, path.split('/').join(sep));
     let info: ReturnType<typeof statSync>;
     try {
-      info = statSync(join(this.root, path.split('/').join(sep)), { throwIfNoEntry: false });
+      info = statSync(absolute, { throwIfNoEntry: false });
     } catch {
       // Damaged exports name paths that no disk takes.
       return undefined;
     }
     if (!info?.isFile()) return undefined;
-    const file = diskFile(this, path, info.size, Math.floor(info.mtimeMs / 1000));
-    this.#byPath.set(path, file);
+    const file = diskFile(this, path, info.size, Math.floor(info.mtimeMs / 1000), absolute);
+    this.#index.add(file);
     return file;
   }
 }
 
-function diskFile(folder: ExportFolder, path: string, size: number, modified: number): ExportFile {
-  const absolute = join(folder.root, path.split('/').join(sep));
-  return {
+function diskFile(
+  folder: ExportFolder,
+  path: string,
+  size: number,
+  modified: number,
+  absolute: string | Buffer,
+): ExportFile {
+  const file: ExportFile = {
     path,
     size,
     modified,
     folder,
     bytes: () => createReadStream(absolute, { highWaterMark: 1 << 18 }),
-    slice: (start, end) => createReadStream(absolute, { highWaterMark: 1 << 18, start, end: end - 1 }),
-    unzip: () => unzipPath(absolute),
+    unzip: () => unzipPath(absolute, `${folder.root}${sep}${path}`),
   };
+  // Only a file that another thread finds by its path can be read in pieces there.
+  if (typeof absolute === 'string') {
+    file.slice = (start, end) => createReadStream(absolute, { highWaterMark: 1 << 18, start, end: end - 1 });
+  }
+  return file;
 }
 
 /** The bytes of one media file by root and path, wherever it lies (a zip in the root is followed). Null when it is not there. */
@@ -130,24 +160,37 @@ export async function readMedia(root: string, path: string): Promise<Uint8Array 
     const code = (error as NodeJS.ErrnoException).code;
     if (code !== 'ENOTDIR' && code !== 'ENOENT') throw pathError(error, path, 'read');
   }
-  // `a.zip` or `a.zip/inner.zip`: the longest leading part that is a file holds the rest.
-  const zip = await firstFileOf(root);
-  if (!zip) return null;
-  let folder = await unzipPath(zip);
-  for (const inner of zipParts(root.slice(zip.length))) {
-    const file = folder?.get(inner);
-    folder = file ? await file.unzip() : null;
-  }
-  const file = folder?.get(path.replaceAll('\\', '/'));
+  const file = (await zipFolderAt(root))?.get(path);
   if (!file) return null;
   const chunks: Uint8Array[] = [];
   for await (const chunk of file.bytes()) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
-function zipParts(rest: string): string[] {
-  const path = rest.replaceAll('\\', '/').replace(/^\//u, '');
-  return path ? [path] : [];
+/** The last zip whose media were asked for: they come by the thousand, chat after chat. */
+let lastZip: { root: string; folder: Promise<ExportFolder | null> } | undefined;
+
+function zipFolderAt(root: string): Promise<ExportFolder | null> {
+  if (lastZip?.root !== root) lastZip = { root, folder: openZipAt(root) };
+  return lastZip.folder;
+}
+
+/** `a.zip`, `a.zip/b/inner.zip`: the leading part that is a file on disk, then zip by zip. */
+async function openZipAt(root: string): Promise<ExportFolder | null> {
+  const zip = await firstFileOf(root);
+  if (!zip) return null;
+  let folder = await unzipPath(zip);
+  let rest = root.slice(zip.length).replaceAll('\\', '/').replace(/^\//u, '');
+  while (folder && rest) {
+    const parts = rest.split('/');
+    let inner: ExportFile | undefined;
+    let taken = 0;
+    while (!inner && taken < parts.length) inner = folder.get(parts.slice(0, ++taken).join('/'));
+    if (!inner) return null;
+    folder = await inner.unzip();
+    rest = parts.slice(taken).join('/');
+  }
+  return folder;
 }
 
 async function firstFileOf(path: string): Promise<string | undefined> {
@@ -158,5 +201,3 @@ async function firstFileOf(path: string): Promise<string | undefined> {
   }
   return undefined;
 }
-
-export { unzipBuffer };

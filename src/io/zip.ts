@@ -1,17 +1,40 @@
+import { readFile, stat } from 'node:fs/promises';
 import yauzl from 'yauzl';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { PathIndex } from './path-index.ts';
 
 /** Against zip bombs: no export unpacks a single file, or all files together, to more than this. */
-const MAX_ENTRY_BYTES = 4 * 1024 ** 3;
+const MAX_ENTRY_BYTES = 8 * 1024 ** 3;
 const MAX_TOTAL_BYTES = 64 * 1024 ** 3;
-const MAX_ENTRIES = 500_000;
+/** Ten years of one phone have 200,000 pictures. */
+const MAX_ENTRIES = 1_000_000;
+/** Deflate reaches 1,032; chats 30, and what is that small does no harm. */
+const MAX_RATIO = 200;
+const RATIO_FROM = 64 * 1024 ** 2;
+/** A zip inside a zip is unpacked into memory. */
+const MAX_INNER_BYTES = 512 * 1024 ** 2;
+/** A smaller zip is read whole: thousands of docx would hold as many files open. */
+const IN_MEMORY = 32 * 1024 ** 2;
 
-/** A zip on disk as a folder; null when it is no zip or its directory is damaged. Climbing paths are left out by yauzl. */
-export async function unzipPath(path: string): Promise<ExportFolder | null> {
-  return openZip(path, (options, done) => yauzl.open(path, options, done));
+const ENCRYPTED = 1;
+const UTF8_NAME = 0x800;
+const STORED = 0;
+const DEFLATED = 8;
+const UNICODE_PATH = 0x7075;
+const SYMLINK = 0o12;
+
+/** A zip on disk as a folder; null when it is no zip or its directory is damaged. What it should not hold is `refused`. */
+export async function unzipPath(path: string | Buffer, root = path.toString()): Promise<ExportFolder | null> {
+  try {
+    if ((await stat(path)).size <= IN_MEMORY) return await unzipBuffer(await readFile(path), root);
+  } catch {
+    return null;
+  }
+  if (typeof path !== 'string') return null;
+  return openZip(root, (options, done) => yauzl.open(path, options, done));
 }
 
-/** The same for a zip in memory (inside another one). */
+/** The same for a zip in memory. */
 export async function unzipBuffer(bytes: Uint8Array, root: string): Promise<ExportFolder | null> {
   return openZip(root, (options, done) => yauzl.fromBuffer(Buffer.from(bytes), options, done));
 }
@@ -25,52 +48,67 @@ async function openZip(root: string, open: Open): Promise<ExportFolder | null> {
         error ? reject(error) : resolve(opened),
       ),
     );
-    const byPath = new Map<string, ExportFile>();
-    const folder: ExportFolder = {
-      root,
-      files: [],
-      get: (path) => byPath.get(path.replaceAll('\\', '/').replace(/^\.\//u, '')),
-    };
+    const index = new PathIndex();
+    const refused: { path: string; why: string }[] = [];
+    const folder: ExportFolder = { root, files: [], refused, get: (path) => index.get(path) };
     let total = 0;
-    for (const entry of await entriesOf(zip)) {
+    for (const entry of await entriesOf(zip, refused)) {
       const path = nameOf(entry);
+      if (path.endsWith('/')) continue;
       total += entry.uncompressedSize;
-      const unsafe = /(?:^|\/)\.\.(?:\/|$)|^\/|^[A-Za-z]:/u.test(path);
-      if (path.endsWith('/') || unsafe || entry.uncompressedSize > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES) continue;
-      byPath.set(path, zipFile(zip, entry, path, folder));
+      const why = refusalOf(entry, path, total);
+      if (why) refused.push({ path: `${root}/${path}`, why });
+      else if (!index.has(path)) index.add(zipFile(zip, entry, path, folder));
     }
-    return Object.assign(folder, { files: [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1)) });
+    return Object.assign(folder, { files: index.sorted() });
   } catch {
     return null;
   }
 }
 
-function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
+function entriesOf(zip: yauzl.ZipFile, refused: { path: string; why: string }[]): Promise<yauzl.Entry[]> {
   return new Promise((resolve, reject) => {
     const entries: yauzl.Entry[] = [];
     zip.on('entry', (entry: yauzl.Entry) => {
       entries.push(entry);
-      if (entries.length > MAX_ENTRIES) reject(new Error('too many entries'));
-      else zip.readEntry();
+      if (entries.length < MAX_ENTRIES) return zip.readEntry();
+      refused.push({ path: '…', why: 'too-many-entries' });
+      resolve(entries);
     });
     zip.on('end', () => resolve(entries));
-    zip.on('error', reject);
+    // What stands before the damage can be read.
+    zip.on('error', (error) => (entries.length ? resolve(entries) : reject(error)));
     zip.readEntry();
   });
 }
 
-/** Names are UTF-8 when flagged; Windows tools of China write GBK without the flag. */
+/** Why an entry is not taken in; undefined for a good one. */
+function refusalOf(entry: yauzl.Entry, path: string, total: number): string | undefined {
+  const { uncompressedSize, compressedSize, compressionMethod, generalPurposeBitFlag, externalFileAttributes } = entry;
+  if (/(?:^|\/)\.\.(?:\/|$)|^\/|^[A-Za-z]:|\0/u.test(path)) return 'climbs';
+  if (externalFileAttributes >>> 28 === SYMLINK) return 'link';
+  if (generalPurposeBitFlag & ENCRYPTED) return 'encrypted';
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) return 'compression';
+  if (uncompressedSize > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES) return 'too-large';
+  if (uncompressedSize > RATIO_FROM && uncompressedSize > MAX_RATIO * compressedSize) return 'zip-bomb';
+  return undefined;
+}
+
+/** Names are UTF-8 when flagged or in a field of their own (Info-ZIP); Windows tools of China write GBK without either. */
 function nameOf(entry: yauzl.Entry): string {
   const raw = entry.fileName as unknown as Buffer | string;
   if (typeof raw === 'string') return raw.replaceAll('\\', '/');
-  const flagged = (entry.generalPurposeBitFlag & 0x800) !== 0;
+  const flagged = (entry.generalPurposeBitFlag & UTF8_NAME) !== 0;
+  const field = entry.extraFields.find(({ id, data }) => id === UNICODE_PATH && data[0] === 1)?.data;
+  // A version byte and a checksum of the other name stand in front.
+  const bytes = field && field.length > 5 ? field.subarray(5) : raw;
   let name: string;
   try {
-    name = new TextDecoder('utf-8', { fatal: true }).decode(raw);
+    name = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     name = new TextDecoder(flagged ? 'utf-8' : 'gb18030').decode(raw);
   }
-  return name.replaceAll('\\', '/');
+  return name.replaceAll('\\', '/').replace(/^(?:\.\/)+/u, '');
 }
 
 function zipFile(zip: yauzl.ZipFile, entry: yauzl.Entry, path: string, folder: ExportFolder): ExportFile {
@@ -87,6 +125,7 @@ function zipFile(zip: yauzl.ZipFile, entry: yauzl.Entry, path: string, folder: E
     folder,
     bytes,
     unzip: async () => {
+      if (entry.uncompressedSize > MAX_INNER_BYTES) return null;
       const chunks: Uint8Array[] = [];
       for await (const chunk of bytes()) chunks.push(chunk);
       return unzipBuffer(Buffer.concat(chunks), `${folder.root}/${path}`);

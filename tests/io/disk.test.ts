@@ -1,39 +1,94 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { openPath } from '../../src/io/disk.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readBytes } from '../../src/core/export-file.ts';
+import { openPath, readMedia } from '../../src/io/disk.ts';
+import { zipOf } from './zip-of.ts';
 
-const dir = mkdtempSync(join(tmpdir(), 'persona-disk-'));
-mkdirSync(join(dir, '陈默/voice'), { recursive: true });
-writeFileSync(join(dir, '陈默/陈默.html'), 'page');
-writeFileSync(join(dir, '陈默/voice/1.mp3'), 'sound');
-writeFileSync(join(dir, 'other.txt'), 'above');
-afterAll(() => rmSync(dir, { recursive: true }));
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'persona-disk-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-test('a file that is named alone is the only one listed, and finds what lies beside it', async () => {
-  const { folder } = await openPath(join(dir, '陈默/陈默.html'));
-  expect(folder.files.map(({ path }) => path)).toEqual(['陈默.html']);
-  expect(folder.get('voice\\1.mp3')).toMatchObject({ path: 'voice/1.mp3', size: 5 });
-  expect(folder.get('./voice/1.mp3')).toBe(folder.get('voice/1.mp3'));
+const paths = async (path: string) => (await openPath(path)).folder.files.map((file) => file.path);
+
+describe('a folder', () => {
+  test('is walked, sorted, with / in its paths', async () => {
+    mkdirSync(join(dir, '聊天记录/陈默'), { recursive: true });
+    writeFileSync(join(dir, '聊天记录/陈默/b.csv'), 'b');
+    writeFileSync(join(dir, '聊天记录/陈默/a.csv'), 'a');
+    writeFileSync(join(dir, 'z.txt'), 'z');
+    expect(await paths(dir)).toEqual(['z.txt', '聊天记录/陈默/a.csv', '聊天记录/陈默/b.csv']);
+  });
+
+  test('that links to itself ends', async () => {
+    mkdirSync(join(dir, 'a'));
+    writeFileSync(join(dir, 'a/x.txt'), 'x');
+    symlinkSync(dir, join(dir, 'a/loop'));
+    symlinkSync(join(dir, 'a'), join(dir, 'b'));
+    expect((await paths(dir)).filter((path) => path.endsWith('x.txt'))).toHaveLength(1);
+  });
+
+  test('lists what it could not read and goes on', async () => {
+    writeFileSync(join(dir, 'good.txt'), 'good');
+    symlinkSync(join(dir, 'nowhere'), join(dir, 'broken'));
+    const { folder, unreadable } = await openPath(dir);
+    expect(folder.files.map(({ path }) => path)).toEqual(['good.txt']);
+    expect(unreadable).toEqual([{ path: join(dir, 'broken'), why: 'ENOENT' }]);
+    expect(folder.refused).toEqual(unreadable);
+  });
+
+  test.skipIf(process.platform !== 'linux')('reads names that a Chinese zip left as GBK', async () => {
+    const gbk = Buffer.from([0xb3, 0xc2, 0xc4, 0xac]);
+    writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), gbk, Buffer.from('.txt')]), '到家了');
+    const { folder } = await openPath(dir);
+    const file = folder.get('陈默.txt');
+    expect(file?.path).toBe('陈默.txt');
+    expect(Buffer.from(await readBytes(file!)).toString()).toBe('到家了');
+  });
+
+  test('finds media in other capitals, with backslashes, and with letters that come apart', async () => {
+    mkdirSync(join(dir, 'Voice'));
+    writeFileSync(join(dir, 'Voice/Café.MP3'.normalize('NFD')), '1');
+    const { folder } = await openPath(dir);
+    expect(folder.get('.\\voice\\café.mp3')?.path).toBe('Voice/Café.MP3'.normalize('NFD'));
+    expect(folder.get('voice/other.mp3')).toBeUndefined();
+  });
+});
+
+test('a file is a folder of one, beside which others are found', async () => {
+  writeFileSync(join(dir, 'a.html'), 'a');
+  mkdirSync(join(dir, 'voice'));
+  writeFileSync(join(dir, 'voice/1.mp3'), '1');
+  const { folder } = await openPath(join(dir, 'a.html'));
+  expect(folder.files.map(({ path }) => path)).toEqual(['a.html']);
+  expect(folder.get('voice/1.mp3')?.size).toBe(1);
+  expect(folder.get('../../etc/passwd')).toBeUndefined();
 });
 
 test.each([
-  'voice',
-  'nothing.mp3',
-  '../other.txt',
-  'voice/../../other.txt',
-  '陈默.html/x',
-  '',
-  `a${'x'.repeat(5000)}`,
-  'a\0b',
-])('beside it there is no file %j', async (path) => {
-  const { folder } = await openPath(join(dir, '陈默/陈默.html'));
-  expect(folder.get(path)).toBeUndefined();
+  ['what is not there', 'nothing', 'no-such-path'],
+  ['a device', '/dev/zero', 'unreadable-path'],
+])('%s is an error that names it', async (_, path, code) => {
+  await expect(openPath(path.startsWith('/') ? path : join(dir, path))).rejects.toMatchObject({ code });
 });
 
-test('a folder lists all that lies below it, and nothing beside', async () => {
-  const { folder } = await openPath(join(dir, '陈默'));
-  expect(folder.files.map(({ path }) => path)).toEqual(['voice/1.mp3', '陈默.html']);
-  expect(folder.get('../other.txt')).toBeUndefined();
+describe('media', () => {
+  test('are read from the disk, from a zip, and from a zip inside a zip', async () => {
+    mkdirSync(join(dir, 'voice'));
+    writeFileSync(join(dir, 'voice/1.silk'), 'disk');
+    const inner = await zipOf({ 'voice/3.silk': 'inner' });
+    writeFileSync(join(dir, 'all.zip'), await zipOf({ 'voice/2.silk': 'zip', 'deep/er.zip': inner }));
+    const read = async (root: string, path: string) => {
+      const bytes = await readMedia(root, path);
+      return bytes && Buffer.from(bytes).toString();
+    };
+    expect(await read(dir, 'voice/1.silk')).toBe('disk');
+    expect(await read(join(dir, 'all.zip'), 'voice/2.silk')).toBe('zip');
+    expect(await read(join(dir, 'all.zip/deep/er.zip'), 'voice/3.silk')).toBe('inner');
+    expect(await read(join(dir, 'all.zip'), 'voice/9.silk')).toBeNull();
+    expect(await read(join(dir, 'gone'), 'voice/9.silk')).toBeNull();
+  });
 });

@@ -4,7 +4,8 @@ import { type ExportFile, type ExportFolder, type FileHead, HEAD_BYTES } from '.
 import type { ReadItem } from '../../src/core/types.ts';
 import * as formats from '../../src/ingest/formats/index.ts';
 import type { ReadContext, Reader } from '../../src/ingest/reader.ts';
-import { openPath, unzipBuffer } from '../../src/io/disk.ts';
+import { openPath } from '../../src/io/disk.ts';
+import { unzipBuffer } from '../../src/io/zip.ts';
 import { decodeHead } from '../../src/parse/decode.ts';
 import { xlsxHead } from '../../src/parse/xlsx-rows.ts';
 import type { Expected } from './expected.ts';

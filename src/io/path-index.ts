@@ -1,0 +1,33 @@
+import type { ExportFile } from '../core/export-file.ts';
+
+/**
+ * Files by their paths. Exporters write a path in one way and disks keep it in another: backslashes, capitals, and the
+ * letters of macOS that come apart (NFD). The exact path wins; else one that differs in these only.
+ */
+export class PathIndex {
+  readonly #exact = new Map<string, ExportFile>();
+  #folded: Map<string, ExportFile> | undefined;
+
+  add(file: ExportFile): void {
+    this.#exact.set(file.path, file);
+    this.#folded = undefined;
+  }
+
+  has(path: string): boolean {
+    return this.#exact.has(path);
+  }
+
+  get(path: string): ExportFile | undefined {
+    const clean = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/u, '');
+    const exact = this.#exact.get(clean);
+    if (exact) return exact;
+    this.#folded ??= new Map(this.sorted().map((file) => [fold(file.path), file]));
+    return this.#folded.get(fold(clean));
+  }
+
+  sorted(): ExportFile[] {
+    return [...this.#exact.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+}
+
+const fold = (path: string) => path.normalize('NFC').toLowerCase();
