@@ -138,6 +138,13 @@ export class CsvCursor {
     return this.#text.slice(this.#from[first], this.#to[last]);
   }
 
+  /** Whether `key(first, last)` is this, without making it. */
+  hasKey(first: number, last: number, key: string): boolean {
+    if (this.#odd) return this.key(first, last) === key;
+    const from = this.#from[first] as number;
+    return last < this.length && (this.#to[last] as number) - from === key.length && this.#text.startsWith(key, from);
+  }
+
   cells(): string[] {
     if (this.#odd) return this.#odd;
     const cells: string[] = [];

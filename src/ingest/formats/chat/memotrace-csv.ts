@@ -50,8 +50,10 @@ class Rows {
   wordless = 0;
   readonly #file: ExportFile;
   readonly #chat: MemotraceChat;
-  /** By the cells from Remark to Sender; null for builds that put something else there. */
-  readonly #senders = new Map<string, Sender | null>();
+  /** By the cells from Remark to Sender. */
+  readonly #senders = new Map<string, Sender>();
+  readonly #lastOwn: { key: string; sender: Sender | null } = { key: '', sender: null };
+  readonly #lastOther: { key: string; sender: Sender | null } = { key: '', sender: null };
   readonly #own: Sender = { name: '我' };
   readonly #peer: Sender;
   readonly #nobody: Sender = { name: '' };
@@ -114,13 +116,13 @@ class Rows {
   /** The last three cells are the same in every message of a sender. */
   #named(row: CsvCursor): Sender | null {
     if (row.length <= SENDER) return null;
-    const key = row.key(REMARK, SENDER);
-    let sender = this.#senders.get(key);
-    if (sender === undefined) {
-      sender = this.#readSender(row.text(SENDER), row.text(REMARK), row.text(REMARK + 1));
-      if (this.#senders.size < MAX_SENDERS) this.#senders.set(key, sender);
-    }
-    return sender;
+    const last = row.int(IS_SENDER) === 1 ? this.#lastOwn : this.#lastOther;
+    if (row.hasKey(REMARK, SENDER, last.key)) return last.sender;
+    last.key = row.key(REMARK, SENDER);
+    const known = this.#senders.get(last.key);
+    last.sender = known ?? this.#readSender(row.text(SENDER), row.text(REMARK), row.text(REMARK + 1));
+    if (!known && last.sender && this.#senders.size < MAX_SENDERS) this.#senders.set(last.key, last.sender);
+    return last.sender;
   }
 
   #readSender(sender: string, remark: string, nickname: string): Sender | null {
