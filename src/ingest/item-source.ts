@@ -181,10 +181,13 @@ export class ItemSource {
 function timeIn(bytes: Buffer, start: number, kind: string): string | null {
   const from = start + `{"id":"","kind":"","time":`.length + ID_DIGITS + kind.length;
   if (bytes[from] !== QUOTE) return null;
-  const end = bytes[from + ISO_SIZE + 1] === QUOTE ? from + ISO_SIZE + 1 : bytes.indexOf(QUOTE, from + 1);
+  // Behind a bare date, the quote of the next name but one stands where a whole time would end.
+  const size = [DAY_SIZE, ISO_SIZE].find((length) => bytes[from + length + 1] === QUOTE);
+  const end = size === undefined ? bytes.indexOf(QUOTE, from + 1) : from + size + 1;
   return bytes.toString('latin1', from + 1, end);
 }
 const QUOTE = 34;
+const DAY_SIZE = '2021-03-04'.length;
 const ISO_SIZE = '2021-03-04T20:15:30+08:00'.length;
 
 function addFlag(item: Pick<Item, 'flags'>, flag: ItemFlag): void {

@@ -11,6 +11,10 @@ export interface Stamp {
 const NO_TIME: Stamp = { epoch: Number.NaN, text: null };
 /** 1990 to 2100: what lies outside is a zero, a default of a database, or milliseconds taken for seconds. */
 const EARLIEST = 631_152_000;
+/** 1900: letters and diaries are older than phones, and whoever wrote a date out meant it. */
+const EARLIEST_WRITTEN = -2_208_988_800;
+/** The zero of the clock, in any zone, is a default too when it is written out. */
+const NEAR_ZERO = 2 * 86_400;
 const LATEST = 4_102_444_800;
 
 /** Times of one zone. Messages come in runs of one day, so that the text of the day is made once for all of them. */
@@ -30,8 +34,8 @@ export class Stamper {
     if (time === null) return NO_TIME;
     if (typeof time === 'number') return this.#of(time);
     const epoch = this.#clock.epoch(time);
-    if (time.length > 10) return this.#of(epoch);
-    return epoch >= EARLIEST && epoch < LATEST ? { epoch, text: time } : NO_TIME;
+    if (!(epoch >= EARLIEST_WRITTEN && epoch < LATEST) || Math.abs(epoch) < NEAR_ZERO) return NO_TIME;
+    return { epoch, text: time.length > 10 ? this.iso(epoch) : time };
   }
 
   #of(time: number): Stamp {

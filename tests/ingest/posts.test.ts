@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReadItem } from '../../src/core/types.ts';
+import type { Item, ReadItem } from '../../src/core/types.ts';
 import { fileOf, world } from './world.ts';
 
 const POST = {
@@ -20,7 +20,7 @@ test('a post told by two tools is one, whatever they call what it shows and howe
     'b.txt': fileOf('beta', { ...POST, sender: { name: '老默' }, time: MINUTE, precision: 'minute' }),
     'c.txt': fileOf('gamma', { ...POST, time: AT, type: 'link' }),
   });
-  expect(kept(store.rows<ReadItem>('corpus/items.jsonl'))).toEqual(['楼下的早点铺还关着。']);
+  expect(kept(store.rows<ReadItem>('items.jsonl'))).toEqual(['楼下的早点铺还关着。']);
 });
 
 test('two posts of one tool are two, and an essay is its text', async () => {
@@ -31,9 +31,27 @@ test('two posts of one tool are two, and an essay is its text', async () => {
     'b.txt': fileOf('beta', { ...essay, time: '2018-03-24' }),
     'c.txt': fileOf('gamma', { ...essay, text: '玉兰\n开了。', time: '2019-03-24' }),
   });
-  expect(kept(store.rows<ReadItem>('corpus/items.jsonl'))).toEqual([
+  expect(kept(store.rows<ReadItem>('items.jsonl'))).toEqual([
     '玉兰开了。',
     '楼下的早点铺还关着。',
     '楼下的早点铺还关着。',
+  ]);
+});
+
+test('a diary keeps its days, also those before there were phones', async () => {
+  const { run, store } = world();
+  const entry = { kind: 'essay', conversation: 'essays', sender: { name: '' } } as const;
+  await run({
+    'a.txt': fileOf(
+      'alpha',
+      { ...entry, text: '玉兰开了。', time: '1976-03-24', precision: 'day' },
+      { ...entry, text: '又开了。', time: '2018-03-24', precision: 'day' },
+      { ...entry, text: '零点。', time: '1970-01-01T08:00:00' },
+    ),
+  });
+  expect(store.rows<Item>('items.jsonl').map(({ text, time }) => [text, time])).toEqual([
+    ['玉兰开了。', '1976-03-24'],
+    ['又开了。', '2018-03-24'],
+    ['零点。', null],
   ]);
 });
