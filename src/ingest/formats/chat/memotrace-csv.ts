@@ -3,6 +3,7 @@ import type { ReadItem, Sender } from '../../../core/types.ts';
 import { isAccount, serverId } from '../../../parse/cells.ts';
 import { type CsvCursor, csvCursor } from '../../../parse/csv-cursor.ts';
 import { csvHeader } from '../../../parse/csv-rows.ts';
+import { detach } from '../../../parse/detach.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
@@ -85,7 +86,7 @@ class Rows {
   #base(row: CsvCursor, kind: MessageKind, own: boolean, text: string): ReadItem {
     const chat = this.#chat;
     const all = chat.allChats;
-    const conversation = all ? row.text(REMARK) || row.text(REMARK + 1) || chat.name : (chat.id ?? chat.name);
+    const conversation = all ? detach(row.text(REMARK) || row.text(REMARK + 1)) || chat.name : (chat.id ?? chat.name);
     const item: ReadItem = {
       kind: 'message',
       type: kind.type,
@@ -118,7 +119,7 @@ class Rows {
     if (row.length <= SENDER) return null;
     const last = row.int(IS_SENDER) === 1 ? this.#lastOwn : this.#lastOther;
     if (row.hasKey(REMARK, SENDER, last.key)) return last.sender;
-    last.key = row.key(REMARK, SENDER);
+    last.key = detach(row.key(REMARK, SENDER));
     const known = this.#senders.get(last.key);
     last.sender = known ?? this.#readSender(row.text(SENDER), row.text(REMARK), row.text(REMARK + 1));
     if (!known && last.sender && this.#senders.size < MAX_SENDERS) this.#senders.set(last.key, last.sender);

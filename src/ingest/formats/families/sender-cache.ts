@@ -1,4 +1,5 @@
 import type { Sender } from '../../../core/types.ts';
+import { detach } from '../../../parse/detach.ts';
 
 /** A chat has a handful of senders and a million messages: each is made once, and shared by its messages. */
 export class SenderCache {
@@ -25,9 +26,12 @@ const MAX_SENDERS = 50_000;
 /** A sender by what an export calls him; names that are empty or say the same again are left out. */
 export function senderOf(id: string | undefined, names: readonly (string | null | undefined)[]): Sender {
   const known = [...new Set(names.filter((name): name is string => typeof name === 'string' && name !== ''))];
-  const sender: Sender = { name: known[0] ?? id ?? '' };
-  if (id) sender.id = id;
-  const aliases = known.slice(1).filter((name) => name !== id);
+  const sender: Sender = { name: detach(known[0] ?? id ?? '') };
+  if (id) sender.id = detach(id);
+  const aliases = known
+    .slice(1)
+    .filter((name) => name !== id)
+    .map(detach);
   if (aliases.length) sender.aliases = aliases;
   return sender;
 }
