@@ -10,6 +10,7 @@ import { humDb } from './hum.ts';
 import { loudness } from './loudness.ts';
 import { musicShare } from './music.ts';
 import { rmsDb } from './rms.ts';
+import { rumbleDb } from './rumble.ts';
 import { speechShare } from './speech-share.ts';
 import { truePeakDb } from './true-peak.ts';
 
@@ -49,6 +50,7 @@ export function measure(input: MeasureInput): Measures {
     ...(exact ? { clipping: flatTops(original.samples) } : { crestRatio: crestRatio(original.samples) }),
     dc: dc(original.samples),
     humDb: humDb(original16k, 16_000),
+    rumbleDb: rumbleDb(original16k, 16_000),
     bandwidthHz: input.bandwidthHz ?? bandwidth(original.samples, original.sampleRate),
     highbandDb: highbandDb(original16k),
     decayDbPerS: decay(original16k, 16_000),

@@ -4,6 +4,7 @@ import { fft, powerSpectra } from '../../../src/audio/measures/fft.ts';
 import { highbandDb } from '../../../src/audio/measures/highband.ts';
 import { humDb } from '../../../src/audio/measures/hum.ts';
 import { musicShare } from '../../../src/audio/measures/music.ts';
+import { rumbleDb } from '../../../src/audio/measures/rumble.ts';
 import { add, babbleVoice, gain, noise, scaled, silence, sine } from '../signals.ts';
 
 describe('fft', () => {
@@ -81,6 +82,24 @@ describe('humDb', () => {
     expect(humDb(noise(3, 16_000, 0.1), 16_000)).toBe(-100);
     expect(humDb(silence(3, 16_000), 16_000)).toBe(-100);
     expect(humDb(sine(50, 0.4, 16_000), 16_000)).toBe(-100);
+  });
+});
+
+describe('rumbleDb', () => {
+  test.each([
+    [20, 0],
+    [30, -0.5],
+    [50, -3],
+    [75, -14],
+    [100, -24],
+  ])('a tone of %i Hz passes by %i dB', (hertz, db) => {
+    expect(Math.abs(rumbleDb(sine(hertz, 4, 16_000), 16_000) - db)).toBeLessThan(0.8);
+  });
+
+  test('a voice has next to none, an offset and silence have none', () => {
+    expect(rumbleDb(babbleVoice(4, 16_000, 110), 16_000)).toBeLessThan(-24);
+    expect(rumbleDb(new Float32Array(16_000).fill(0.3), 16_000)).toBe(-100);
+    expect(rumbleDb(silence(1, 16_000), 16_000)).toBe(-100);
   });
 });
 
