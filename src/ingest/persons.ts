@@ -2,7 +2,8 @@ import type { Names } from './names.ts';
 
 /**
  * Which senders are one person: those with the same id, those whose id another one has as an alias (an account name beside
- * the wxid), and names without an id that only one person has. A name that two people have stays on its own.
+ * the wxid), and names without an id that only one person has, or is also known by. A name that two people have stays on
+ * its own.
  */
 export class Persons {
   /** Number of the person, by number of the sender; the smallest sender number of the group. */
@@ -44,6 +45,24 @@ export class Persons {
       else if (first !== undefined) this.#join(first, n);
       else named.set(name, n);
     });
+    this.#joinCalled(named);
+  }
+
+  /** A name that one sender without an id has and another one is also known by: a QQ number beside a nickname. */
+  #joinCalled(named: ReadonlyMap<string, number>): void {
+    const callers = new Map<number, Set<number>>();
+    for (const [n, aliases] of this.#names.aliases) {
+      if (this.#names.senders[n]?.id !== undefined) continue;
+      for (const alias of aliases) {
+        const other = named.get(alias);
+        if (other !== undefined) callers.set(other, (callers.get(other) ?? new Set()).add(this.of(n)));
+      }
+    }
+    // Two authors of one account are not made one by it.
+    for (const [other, persons] of callers) {
+      const [only] = persons;
+      if (persons.size === 1 && only !== undefined) this.#join(only, other);
+    }
   }
 
   of(sender: number): number {

@@ -55,3 +55,35 @@ test('a diary keeps its days, also those before there were phones', async () => 
     ['零点。', null],
   ]);
 });
+
+test('a number that stands alone in one file is whoever another file calls by it, unless two are called so', async () => {
+  const status = { kind: 'post', conversation: 'qzone' } as const;
+  const files = {
+    'a.txt': fileOf('alpha', {
+      ...status,
+      messageId: 'a',
+      text: '同意。',
+      sender: { name: '老默', aliases: ['10001'] },
+    }),
+    'b.txt': fileOf('beta', { ...status, messageId: 'b', text: '不同意。', sender: { name: '10001' } }),
+  };
+  const one = world();
+  await one.run(files);
+  expect(one.store.rows<Item>('items.jsonl').map(({ bySubject }) => bySubject)).toEqual([true, true]);
+  const two = world();
+  await two.run({
+    ...files,
+    'c.txt': fileOf('gamma', {
+      ...status,
+      messageId: 'c',
+      text: '再说。',
+      sender: { name: '周野', aliases: ['10001'] },
+    }),
+  });
+  expect(
+    two.store
+      .rows<Item>('items.jsonl')
+      .filter(({ bySubject }) => bySubject)
+      .map(({ text }) => text),
+  ).toEqual(['同意。']);
+});

@@ -20,7 +20,7 @@ const ID = 'qzone-export';
  *   "commentlist":[…],"rt_tid":…,"rt_con":{…}}]
  *   window.blogs = [{"blogid":1400000001,"category":"个人日记","pubTime":"2010-12-25 23:10","title":"第一场雪",
  *   "custom_html":"<base64 of UTF-8 HTML>","comments":[{"poster":{"id":10002,"name":"老高"},"content":"…"}]}]
- * 说说 (messages) are posts, 日志 and 日记 essays. Of a repost `content` is the own remark, `rt_con` another's words.
+ * 说说 (messages) are posts, 日志 and 日记 essays, which go by their text: the kind Markdown has no ids. Of a repost `content` is the own remark, `rt_con` another's words.
  * Boards, shares and favourites hold others' words and are not read. Source: ShunCai/QZoneExport d79bc78.
  */
 export const qzoneExport: Reader = {
@@ -103,7 +103,6 @@ async function blogItem(file: ExportFile, at: number, one: Record<string, unknow
     text: qzoneText(prose($.root().contents().get())),
     title,
     when: { time, ...(time === minute && minute ? { precision: 'minute' as const } : {}) },
-    id: string(one.blogid) || string(one.blogId),
     ...(owner ? { author: qqSender(owner, '') } : {}),
     comments: list(one.comments)
       .map(record)
