@@ -1,4 +1,5 @@
 import type { Sender } from '../../../core/types.ts';
+import { detach } from '../../../parse/detach.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { byWords, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { chatlogContent } from '../families/chatlog-content.ts';
@@ -28,12 +29,13 @@ export const chatlogCsv = csvChat({
       if (time === null || talker === '') return null;
       let item = chats.get(talker);
       if (!item) {
+        const id = detach(talker);
         item = itemMaker('chatlog-csv', file, {
-          id: talker,
-          name: cell('TalkerName') || talker,
+          id,
+          name: detach(cell('TalkerName')) || id,
           group: talker.endsWith('@chatroom'),
         });
-        chats.set(talker, item);
+        chats.set(id, item);
       }
       const content = cell('Content');
       if (cell('Sender') === '系统消息') {

@@ -1,6 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
+import { detach } from '../../../parse/detach.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
@@ -46,9 +47,9 @@ export async function pywxdumpRows(
   });
 
   const chatOf = (roomName: string) => {
-    const id = roomName || room;
-    let chat = chats.get(id);
+    let chat = chats.get(roomName || room);
     if (!chat) {
+      const id = detach(roomName || room);
       const { name } = named(id, users);
       chat = { conversation: id, conversationName: name || id, group: id.endsWith('@chatroom') };
       chats.set(id, chat);

@@ -15,8 +15,9 @@ export class SenderCache {
     let sender = this.#senders.get(key);
     if (!sender) {
       if (this.#senders.size >= MAX_SENDERS) this.#senders.clear();
-      sender = this.#make(key);
-      this.#senders.set(key, sender);
+      const kept = detach(key);
+      sender = this.#make(kept);
+      this.#senders.set(kept, sender);
     }
     return sender;
   }
