@@ -1,7 +1,10 @@
-import type { Sound, SoundFacts } from '../core/sound.ts';
+import { resample } from '../core/resample.ts';
+import { ANALYSIS_RATE, type Sound, type SoundFacts } from '../core/sound.ts';
 import type { Hertz } from '../core/types.ts';
 import type { CleanedWindow, CleanPiece, DenoiseMode, Window } from './clean-window.ts';
 import { VAD_STEP } from './engines.ts';
+import { Peaks } from './peaks.ts';
+import { partsOf } from './stages/check-speaker.ts';
 import { windows } from './windows.ts';
 
 /** A piece without its sound: what is remembered of it. */
@@ -15,6 +18,8 @@ export interface Heard {
   length: number;
   truncated: boolean;
   print: string;
+  /** Its outline for a picture; base64. */
+  peaks: { bytes: string; length: number };
   pieces: HeardPiece[];
 }
 
@@ -39,10 +44,19 @@ export interface KeptWindow {
   lengths: number[];
 }
 
+/** How to clean it; all of it is part of the key under which the outcome is kept. */
+export interface HowToClean {
+  denoise: DenoiseMode;
+  /** Whether pieces must tell of their speaker. */
+  voices: boolean;
+}
+
 export interface CleanRecordingDeps {
   /** Speech probabilities of samples whose first `warmUp` steps only set the scene. */
   listen(samples16k: Float32Array, warmUp: number): Promise<Float32Array>;
   clean(window: Window): Promise<CleanedWindow>;
+  /** Speaker embeddings; null without a model. */
+  embed: ((samples16k: Float32Array) => Promise<number[]>) | null;
   store: WindowStore;
   /** Waits for a free place among the windows in work, and frees it again. */
   gate: { enter(): Promise<void>; leave(): void };
@@ -60,13 +74,15 @@ const HOPELESS = 0.1;
  * Hears one recording from end to end, window by window, several at a time. What an earlier, interrupted run finished
  * is taken from the store; the outcome is the same.
  */
-export async function cleanRecording(sound: Sound, denoise: DenoiseMode, deps: CleanRecordingDeps): Promise<HeardNow> {
+export async function cleanRecording(sound: Sound, how: HowToClean, deps: CleanRecordingDeps): Promise<HeardNow> {
   const { store, gate, signal } = deps;
   const before = await store.windows();
   const kept: Promise<KeptWindow & { now?: (Float32Array | null)[] }>[] = before.map((window) =>
     Promise.resolve(window),
   );
-  const cuts = windows(sound, deps, { windows: before.length, steps: before.at(-1)?.steps ?? 0 });
+  const peaks = new Peaks();
+  const pass = (samples: Float32Array) => peaks.add(samples);
+  const cuts = windows(sound, { ...deps, pass }, { windows: before.length, steps: before.at(-1)?.steps ?? 0 });
   let length = 0;
   try {
     for (;;) {
@@ -81,8 +97,9 @@ export async function cleanRecording(sound: Sound, denoise: DenoiseMode, deps: C
       const place = { start, from, native, sampleRate: sound.sampleRate, analysis, probabilities };
       const work = hopeless(probabilities)
         ? Promise.resolve({ pieces: [], print: null })
-        : deps.clean({ ...place, facts: sound.facts, denoise });
+        : deps.clean({ ...place, facts: sound.facts, ...how });
       const done = work.then(async ({ pieces, print }) => {
+        if (how.voices && deps.embed) await addPrints(pieces, sound.sampleRate, deps.embed);
         const window = windowOf(pieces, print, Math.ceil(end / VAD_STEP));
         const samples = pieces.map((piece) => piece.samples);
         // A short recording is one window and done at once: there is nothing to come back to.
@@ -118,6 +135,7 @@ export async function cleanRecording(sound: Sound, denoise: DenoiseMode, deps: C
       length,
       truncated: sound.truncated() || endsEarly(sound.facts, length),
       print: all[0]?.print ?? '',
+      peaks: { bytes: Buffer.from(peaks.bytes()).toString('base64'), length: peaks.length },
       pieces: all.flatMap(({ pieces }) => pieces),
     },
     samples: async (piece) => {
@@ -125,6 +143,20 @@ export async function cleanRecording(sound: Sound, denoise: DenoiseMode, deps: C
       return now ?? (count > 0 ? store.samples(index, at, count) : null);
     },
   };
+}
+
+/** Of the whole piece and of its parts, as check-speaker divides it. */
+async function addPrints(
+  pieces: readonly CleanPiece[],
+  sampleRate: Hertz,
+  embed: (samples16k: Float32Array) => Promise<number[]>,
+): Promise<void> {
+  for (const piece of pieces) {
+    if (!piece.samples || !piece.marks) continue;
+    const prints: number[][] = [];
+    for (const part of partsOf(resample(piece.samples, sampleRate, ANALYSIS_RATE))) prints.push(await embed(part));
+    piece.marks.prints = prints;
+  }
 }
 
 function hopeless(probabilities: Float32Array | null): boolean {

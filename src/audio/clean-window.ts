@@ -5,6 +5,7 @@ import { type Engines, VAD_STEP } from './engines.ts';
 import { levelOf, type PieceLevel } from './level.ts';
 import { measure } from './measures/all.ts';
 import { soundPrint } from './sound-print.ts';
+import { type VoiceMarks, voiceMarks } from './stages/check-speaker.ts';
 import { CUT, type CutOptions, cut, type Piece } from './stages/cut.ts';
 import { type Denoised, denoiseSpeech, denoisingHelps, fullBand } from './stages/denoise.ts';
 import { detectSpeech } from './stages/detect-speech.ts';
@@ -25,6 +26,8 @@ export interface Window {
   probabilities: Float32Array | null;
   facts: SoundFacts;
   denoise: DenoiseMode;
+  /** Whether pieces must tell of their speaker. */
+  voices: boolean;
 }
 
 /** One piece of speech that was found, kept or not. */
@@ -37,7 +40,8 @@ export interface CleanPiece {
   labels: string[];
   measures: Measures;
   denoised: boolean;
-  /** Null for a grade C, as are the next two. */
+  /** Null for a grade C, as are the next two, and where nobody asks. */
+  marks: VoiceMarks | null;
   level: PieceLevel | null;
   /** Ready but for the gain of its recording. */
   samples: Float32Array | null;
@@ -89,11 +93,12 @@ function judge(piece: Piece, window: Window, heard: Denoised): CleanPiece {
   const labels = piece.cutInSpeech ? [...verdict.labels, 'cut-in-speech'] : verdict.labels;
   const place = { start: window.start + at, end: window.start + end };
   if (verdict.grade === 'C')
-    return { ...place, ...verdict, labels, measures, denoised: false, level: null, samples: null };
+    return { ...place, ...verdict, labels, measures, denoised: false, marks: null, level: null, samples: null };
   const mend = denoised16k !== null && wanted(window.denoise, measures, original16k, denoised16k, speechProbability);
   const kept = mend ? fullBand(samples, sampleRate, original16k, denoised16k) : samples.slice();
   const level = levelOf({ samples: faded(kept, sampleRate), sampleRate, start: 0 });
-  return { ...place, ...verdict, labels, measures, denoised: mend, level, samples: kept };
+  const marks = window.voices ? voiceMarks(mend ? denoised16k : original16k) : null;
+  return { ...place, ...verdict, labels, measures, denoised: mend, marks, level, samples: kept };
 }
 
 function wanted(mode: DenoiseMode, m: Measures, x: Float32Array, y: Float32Array, p: Float32Array): boolean {

@@ -44,6 +44,8 @@ export interface WindowDeps {
   listen(samples16k: Float32Array, warmUp: number): Promise<Float32Array>;
   /** Questions to the detector that may be open at once. */
   ahead: number;
+  /** Everything that is decoded passes here once, at 16 kHz. */
+  pass(samples16k: Float32Array): void;
 }
 
 /**
@@ -99,6 +101,7 @@ export async function* windows(sound: Sound, deps: WindowDeps, finished: Finishe
   for await (const block of analysed(sound)) {
     native.push(block.native);
     analysis.push(block.analysis);
+    deps.pass(block.analysis);
     if (analysis.end < SHORT * VAD_STEP && asked === 0) continue;
     while (analysis.end >= (asked + CHUNK) * VAD_STEP) {
       ask((asked + CHUNK) * VAD_STEP);

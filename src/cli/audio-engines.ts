@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { CleanedWindow, Window } from '../audio/clean-window.ts';
+import { PersonaError } from '../core/errors.ts';
 import type { Emit } from '../core/events.ts';
 import { findModel, modelOf } from '../io/models.ts';
 import { Pool } from '../io/pool.ts';
 import type { Silk } from '../io/silk.ts';
+import { findSherpa, Voiceprinter } from '../io/voiceprint.ts';
 import { workerUrl } from '../io/worker-url.ts';
 
 /** Which engines a worker loads; plain data. Null with `--denoise never`. */
@@ -21,6 +23,29 @@ export async function chooseDenoiser(folder: string, emit: Emit): Promise<NonNul
   const { state, paths } = await findModel(folder, modelOf('dtln'));
   if (state === 'wrong') emit({ type: 'warn', notice: { code: 'damaged-model', facts: { id: 'dtln', folder } } });
   return paths ? { id: 'dtln', files: paths } : { id: 'gtcrn', files: [] };
+}
+
+/**
+ * The speaker model, if the user has both its file and the package that runs it. Without the package the file alone is
+ * told; a model whose process ends at the start is told and done without.
+ */
+export async function openSpeakerModel(
+  folder: string,
+  cwd: string,
+  emit: Emit,
+): Promise<{ id: string; embed(samples16k: Float32Array): Promise<number[]>; close(): void } | null> {
+  const { state, paths } = await findModel(folder, modelOf('speaker'));
+  if (state === 'wrong') emit({ type: 'warn', notice: { code: 'damaged-model', facts: { id: 'speaker', folder } } });
+  const module = findSherpa(cwd);
+  if (!paths || !module) return null;
+  try {
+    const printer = await Voiceprinter.open(module, paths[0]!);
+    return { id: 'campplus', embed: (samples) => printer.embed(samples), close: () => printer.close() };
+  } catch (error) {
+    if (!(error instanceof PersonaError)) throw error;
+    emit({ type: 'warn', notice: { code: error.code, facts: error.facts } });
+    return null;
+  }
 }
 
 /** The threads that hear, denoise and decode, as the functions that the pipeline calls. */

@@ -35,6 +35,15 @@ export class AudioCache {
       .slice(0, 32);
     return new CacheEntry(join(this.#dir, key.slice(0, 2), key));
   }
+
+  /** The outline of a recording for the report's picture, also of those that this run does not touch. */
+  async savePeaks(sha256: string, peaks: unknown): Promise<void> {
+    await writeAtomic(join(this.#dir, 'peaks', `${sha256}.json`), JSON.stringify(peaks));
+  }
+
+  async loadPeaks<Peaks>(sha256: string): Promise<Peaks | null> {
+    return readJson<Peaks>(join(this.#dir, 'peaks', `${sha256}.json`));
+  }
 }
 
 export class CacheEntry<Piece, Whole> {

@@ -88,6 +88,7 @@ export async function writeAudio(
   segments: readonly Segment[],
   rejected: readonly Rejected[],
   report: unknown,
+  page: string,
 ): Promise<void> {
   for (const [name, lines] of [
     ['segments.jsonl', segments],
@@ -103,4 +104,5 @@ export async function writeAudio(
     }
   }
   await writeAtomic(workspace.audio('report.json'), prettyJson(report));
+  await writeAtomic(workspace.audio('report.html'), page);
 }

@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { audioClean, type Settings } from '../../audio/audio-clean.ts';
+import { audioClean } from '../../audio/audio-clean.ts';
+import type { Heard } from '../../audio/clean-recording.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
+import type { Settings } from '../../audio/hearing.ts';
 import { AudioCleanOptions } from '../../audio/options.ts';
 import { type AudioReport, audioReport, type RecordingReport } from '../../audio/report.ts';
+import { reportHtml } from '../../audio/report-html.ts';
+import type { AudioCleanResult } from '../../audio/results.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import { PersonaError } from '../../core/errors.ts';
-import type { Summary } from '../../core/events.ts';
+import type { Emit, Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { readiness } from '../../core/readiness.ts';
 import type { Segment } from '../../core/types.ts';
@@ -16,7 +20,7 @@ import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { modelsFolder } from '../../io/models.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
-import { AudioWorkers, chooseDenoiser, Gate } from '../audio-engines.ts';
+import { AudioWorkers, chooseDenoiser, Gate, openSpeakerModel } from '../audio-engines.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
@@ -51,6 +55,13 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
       help: {
         en: 'auto: only what is noisy, where it helps (default)',
         zh: 'auto：只处理有噪声且确有改善的部分（默认）',
+      },
+    },
+    {
+      flags: '--speaker <file>',
+      help: {
+        en: 'a clip of the person alone, about ten seconds: tells them from others',
+        zh: '一段只有本人说话的录音（约十秒），用来与他人区分',
       },
     },
     { flags: '--jobs <n>', help: { en: 'threads (default: one a core)', zh: '线程数（默认每核一个）' } },
@@ -94,22 +105,32 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const config = await workspace.mustLoad();
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
   const { recordings, missing } = await inputs(context, paths);
-  if (context.dryRun)
-    return { command: 'audio-clean', report: null, recordings: recordings.length, missing, written: null };
+  const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
+  if (context.dryRun) return { ...summary, report: null, written: null };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
   const folder = resolve(env.cwd, modelsFolder(o.models, env.variables));
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
-  const settings: Settings = { denoise: o.denoise, denoiser: denoiser?.id ?? null };
+  const known = await knownVoices(context, o.speaker, recordings);
+  const strangers = recordings.filter(({ item }) => item === null).length;
+  if (strangers > 0 && known.length === 0) tellEnrolment(null, undefined, strangers, emit);
+  const speakers = known.length > 0 ? await openSpeakerModel(folder, env.cwd, emit) : null;
+  const settings: Settings = {
+    denoise: o.denoise,
+    denoiser: denoiser?.id ?? null,
+    voices: known.length > 0 ? (speakers?.id ?? 'statistics') : null,
+  };
   const workers = new AudioWorkers(o.jobs, { denoiser });
   const cache = new AudioCache(workspace.cache('audio'));
   const clips = new ClipFolder(workspace);
   const scratch = workspace.cache('audio', 'scratch');
   try {
-    const now = await audioClean<Recording>(recordings, settings, {
+    const now = await audioClean<Recording>(recordings, known, settings, {
       fetch: (recording) => fetchRecording(recording, { ffmpeg, silk: workers.silk, scratch, signal }),
       store: (sha256, all) => cache.entry(sha256, all),
       listen: workers.listen,
       clean: workers.clean,
+      embed: speakers ? (samples) => speakers.embed(samples) : null,
+      enrolled: (by) => tellEnrolment(by, o.speaker, strangers, emit),
       gate: new Gate(workers.jobs + 2),
       ahead: workers.jobs + 1,
       abreast: workers.jobs + 1,
@@ -118,16 +139,65 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       signal,
     });
     emit({ type: 'done', task: 'clean' });
-    const before = await readBefore(workspace, now.recordings, await reported(workspace.audio('report.json')));
-    const segments = inOrder([...before.segments, ...now.segments]);
-    const rejected = inOrder([...before.rejected, ...now.rejected]);
-    const report = audioReport([...before.recordings, ...now.recordings], segments, readinessOf(segments, config));
-    await writeAudio(workspace, segments, rejected, report);
-    await clips.keepOnly(new Set(segments.map(({ id }) => id)));
-    return { command: 'audio-clean', report, recordings: recordings.length, missing, written: workspace.audio() };
+    const report = await write(context, config, now, cache);
+    return { ...summary, report, written: workspace.audio() };
   } finally {
+    speakers?.close();
     await workers.close();
   }
+}
+
+/** Joins what earlier runs left, and writes the lists, the report and its page; last the clips that nobody names go. */
+async function write(
+  { workspace, lang }: Context,
+  config: PersonaConfig,
+  now: AudioCleanResult,
+  cache: AudioCache,
+): Promise<AudioReport> {
+  const before = await readBefore(workspace, now.recordings, await reported(workspace.audio('report.json')));
+  const segments = inOrder([...before.segments, ...now.segments]);
+  const rejected = inOrder([...before.rejected, ...now.rejected]);
+  const report = audioReport([...before.recordings, ...now.recordings], segments, readinessOf(segments, config));
+  for (const { file, sha256 } of now.recordings) {
+    const peaks = now.peaks.get(file);
+    if (peaks && sha256) await cache.savePeaks(sha256, peaks);
+  }
+  const peaks = new Map<string, { bytes: Uint8Array; length: number }>();
+  for (const { file, sha256 } of report.recordings) {
+    const known = now.peaks.get(file) ?? (sha256 ? await cache.loadPeaks<Heard['peaks']>(sha256) : null);
+    if (known) peaks.set(file, { bytes: Buffer.from(known.bytes, 'base64'), length: known.length });
+  }
+  const page = reportHtml({ lang, subject: config.subject.name, report, segments, rejected, peaks });
+  await writeAudio(workspace, segments, rejected, report, page);
+  await new ClipFolder(workspace).keepOnly(new Set(segments.map(({ id }) => id)));
+  return report;
+}
+
+/** Voice messages by which the subject's voice is known; more would cost time and tell nothing new. */
+const ENOUGH_MESSAGES = 40;
+
+/** Recordings in which only the subject speaks, needed only where others may: messages carry their sender. */
+async function knownVoices(
+  { workspace, env }: Context,
+  speaker: string | undefined,
+  recordings: readonly Recording[],
+): Promise<Recording[]> {
+  if (recordings.every(({ item }) => item !== null)) return [];
+  if (speaker) return (await findRecordings([resolve(env.cwd, speaker)], workspace.dir)).recordings;
+  const { recordings: voices } = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
+  return voices.slice(0, ENOUGH_MESSAGES);
+}
+
+function tellEnrolment(
+  by: 'voiceprint' | 'voice-statistics' | null,
+  speaker: string | undefined,
+  count: number,
+  emit: Emit,
+): void {
+  if (by === 'voice-statistics') emit({ type: 'warn', notice: { code: 'speaker-by-statistics', facts: {} } });
+  if (by !== null) return;
+  if (speaker) throw new PersonaError('speaker-too-little', { file: speaker });
+  emit({ type: 'warn', notice: { code: 'speaker-assumed', facts: { count } } });
 }
 
 async function inputs(

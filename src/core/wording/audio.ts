@@ -75,4 +75,40 @@ export const AUDIO_WORDING = {
     },
     hint: { en: 'Run `persona models pull {id}`.', zh: '请运行 `persona models pull {id}`。' },
   },
+  'voiceprint-failed': {
+    say: {
+      en: 'The speaker model could not be used: its process ended ({code}).',
+      zh: '声纹模型无法使用：其进程已退出（{code}）。',
+    },
+    hint: {
+      en: 'Check it with `persona models list`, or go without: rename the file away.',
+      zh: '请用 `persona models list` 检查，或把该文件移走、不使用它。',
+    },
+  },
+  'speaker-assumed': {
+    say: {
+      en: 'Nothing tells whose voice is in these {count} recordings: all clean speech in them is taken for the person.',
+      zh: '没有依据判断这 {count} 个录音里是谁的声音：其中的干声都当作本人。',
+    },
+    hint: {
+      en: 'Name a clip of the person alone with --speaker FILE, or ingest their voice messages first.',
+      zh: '可用 --speaker 文件 给出一段只有本人说话的录音，或先导入本人的语音消息。',
+    },
+  },
+  'speaker-too-little': {
+    say: {
+      en: '{file} has too little clean speech to know a voice by (about ten seconds are needed).',
+      zh: '{file} 里的清晰语音太少，不足以辨认声音（约需十秒）。',
+    },
+  },
+  'speaker-by-statistics': {
+    say: {
+      en: 'Voices are told apart by simple statistics: what is not surely the person was left out.',
+      zh: '目前按简单的声音统计来区分说话人：不能确定是本人的部分都没有采用。',
+    },
+    hint: {
+      en: 'A speaker model tells more: `persona models pull speaker`, and `npm i sherpa-onnx-node`.',
+      zh: '声纹模型更准确：`persona models pull speaker`，并安装 `npm i sherpa-onnx-node`。',
+    },
+  },
 } as const satisfies Record<string, Wording>;

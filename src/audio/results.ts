@@ -1,0 +1,102 @@
+import { ANALYSIS_RATE } from '../core/sound.ts';
+import type { Rejected, Segment } from '../core/types.ts';
+import type { Heard } from './clean-recording.ts';
+import type { Input, Outcome } from './hearing.ts';
+import { type Balance, balanceOf, duplicateBalance } from './ledger.ts';
+import type { RecordingFacts } from './report.ts';
+import type { SpeakerJudge } from './stages/check-speaker.ts';
+
+export interface Lines {
+  recordings: (RecordingFacts & { seconds: Balance })[];
+  segments: Segment[];
+  rejected: Rejected[];
+  /** The outline of each recording by its file, for pictures. */
+  peaks: Map<string, Heard['peaks']>;
+}
+
+export interface AudioCleanResult extends Lines {
+  /** What told the subject's voice from others'; null where nothing did. */
+  enrolled: SpeakerJudge['by'] | null;
+}
+
+/** The lines of the three files out of what became of each recording; `copies` as findCopies gives them. */
+export function resultOf<I extends Input>(outcomes: readonly Outcome<I>[], copies: readonly number[]): Lines {
+  const lines: Lines = { recordings: [], segments: [], rejected: [], peaks: new Map() };
+  for (const [i, outcome] of outcomes.entries()) {
+    const original = outcomes[copies[i]!]!;
+    if (!outcome.heard) addUndecodable(outcome, lines);
+    else if (original !== outcome) addCopy(outcome, outcome.heard, original, lines);
+    else addOriginal(outcome, outcome.heard, lines);
+    if (outcome.heard) lines.peaks.set(outcome.input.file, outcome.heard.peaks);
+  }
+  return lines;
+}
+
+const sourceOf = <I extends Input>({ input, sha256 }: Outcome<I>) => ({ file: input.file, sha256, item: input.item });
+
+/** A whole recording as one line. */
+const whole = { start: 0, measures: {}, speaker: null };
+
+function addUndecodable<I extends Input>(outcome: Outcome<I>, lines: Lines): void {
+  const why = outcome.why ? { why: outcome.why } : {};
+  const source = sourceOf(outcome);
+  lines.recordings.push({ ...source, fault: 'undecodable', ...why, seconds: balanceOf(0, []) });
+  lines.rejected.push({ source, ...whole, end: 0, seconds: 0, reason: 'undecodable', ...why });
+}
+
+function addCopy<I extends Input>(outcome: Outcome<I>, heard: Heard, original: Outcome<I>, lines: Lines): void {
+  const source = sourceOf(outcome);
+  const seconds = heard.length / ANALYSIS_RATE;
+  const duplicateOf = original.input.file;
+  const facts = { ...source, ...factsOf(heard), fault: 'duplicate' as const, duplicateOf };
+  lines.recordings.push({ ...facts, seconds: duplicateBalance(seconds) });
+  lines.rejected.push({ source, ...whole, end: seconds, seconds, reason: 'duplicate', why: duplicateOf });
+}
+
+function addOriginal<I extends Input>(outcome: Outcome<I>, heard: Heard, lines: Lines): void {
+  const source = sourceOf(outcome);
+  const length = heard.length / ANALYSIS_RATE;
+  // What a message says as text is what its one clip says; of several clips nobody knows which says what.
+  const transcript = heard.pieces.length === 1 ? outcome.input.transcript : null;
+  const stretches = heard.pieces.map((piece, i) => {
+    const { start, end, grade, labels, measures, denoised } = piece;
+    const { id, reason, speaker } = outcome.fates[i]!;
+    const place = { start: start / ANALYSIS_RATE, end: end / ANALYSIS_RATE, seconds: (end - start) / ANALYSIS_RATE };
+    if (id === null || grade === 'C') {
+      lines.rejected.push({ source, ...place, reason: reason ?? 'noisy', measures, speaker });
+      return { ...place, fate: reason ?? 'noisy' };
+    }
+    lines.segments.push({
+      id,
+      source: { ...source, sha256: outcome.sha256! },
+      ...place,
+      grade,
+      measures,
+      speaker,
+      denoised,
+      labels,
+      transcript,
+      file: `segments/${id}.wav`,
+      sampleRate: heard.sampleRate,
+    });
+    return { ...place, fate: grade };
+  });
+  const silent = heard.pieces.length === 0;
+  if (silent) lines.rejected.push({ source, ...whole, end: length, seconds: length, reason: 'no-speech' });
+  lines.recordings.push({
+    ...source,
+    ...factsOf(heard),
+    ...(silent ? { fault: 'no-speech' as const } : {}),
+    gainDb: Number((20 * Math.log10(outcome.gain)).toFixed(2)),
+    seconds: balanceOf(length, stretches),
+  });
+}
+
+function factsOf({ facts, truncated }: Heard) {
+  return {
+    codec: facts.codec,
+    sampleRate: facts.sampleRate,
+    ...(facts.tracks > 1 ? { tracks: facts.tracks } : {}),
+    ...(truncated ? { truncated: true as const } : {}),
+  };
+}
