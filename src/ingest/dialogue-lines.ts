@@ -103,7 +103,7 @@ export class DialogueLines {
       name = JSON.stringify(conversation);
       this.#chats.set(conversation, name);
     }
-    return `{"id":${JSON.stringify(id)},"conversation":${name},"start":${JSON.stringify(start)},"context":[`;
+    return `{"id":${quoted(id)},"conversation":${name},"start":${quoted(start)},"context":[`;
   }
 
   #text(text: string): void {
@@ -126,11 +126,22 @@ function tail({ question, reply, bubbles, replyDelay, session, group, flags, ite
   if (question !== undefined) text += `"question":${question},`;
   text += `"reply":${words},`;
   if (bubbles)
-    text +=
-      bubbles.length === 1 && bubbles[0] === reply ? `"bubbles":[${words}],` : `"bubbles":${JSON.stringify(bubbles)},`;
+    text += `"bubbles":${bubbles.length === 1 && bubbles[0] === reply ? `[${words}]` : JSON.stringify(bubbles)},`;
   if (replyDelay !== undefined) text += `"replyDelay":${replyDelay},`;
-  if (session !== undefined) text += `"session":${JSON.stringify(session)},`;
+  if (session !== undefined) text += `"session":${quoted(session)},`;
   if (group !== undefined) text += `"group":${group},`;
   if (flags) text += `"flags":["${flags.join('","')}"],`;
-  return `${text}"items":[${items.length === 1 ? JSON.stringify(items[0]) : items.map((item) => JSON.stringify(item)).join(',')}]}\n`;
+  return `${text}"items":[${items.length === 1 ? quoted(items[0] as string) : items.map(quoted).join(',')}]}\n`;
 }
+
+/** An id or a time in quotes; JSON.stringify only where a character might need it. */
+function quoted(text: string): string {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < PLUS || code > LOWER_Z || code === BACKSLASH) return JSON.stringify(text);
+  }
+  return `"${text}"`;
+}
+const PLUS = 43;
+const BACKSLASH = 92;
+const LOWER_Z = 122;
