@@ -10,6 +10,8 @@ export interface JsonItem {
   record: number;
   /** It is no valid JSON, is too large, or the file ends inside it; `value` is undefined then. */
   broken?: true;
+  /** How a broken element begins. */
+  raw?: string;
 }
 
 /** The rest of the document: every top-level key but the streamed array, parsed. It has no prototype. */
@@ -17,6 +19,9 @@ export type JsonFrame = Record<string, unknown>;
 
 /** What a stream of a document gives: its frame first as far as it stands before the array, then items, then the rest. */
 export type JsonPart = { frame: JsonFrame } | { items: JsonItem[] };
+
+/** Enough of a broken element to find it, and to see what it said. */
+const RAW_CHARS = 4096;
 
 /** A message larger than this is none; a frame value (a base64 picture of each member) is passed over. */
 const MAX_VALUE = 16 * 1024 * 1024;
@@ -81,6 +86,8 @@ class Scanner {
   /** Earlier chunks of the value in hand. */
   #parts: string[] = [];
   #held = 0;
+  /** The first characters of a value that goes on from chunk to chunk. */
+  #first = '';
   /** Where the value in hand starts in #text; -1 between values. */
   #start = -1;
   #tooLarge = false;
@@ -279,7 +286,10 @@ class Scanner {
     const text = this.#isTooLarge(at) ? '' : this.#value(at);
     const value = parsed(unclosed ? text.replace(/,\s*$/u, '') : text, this.#hasLong);
     const item: JsonItem = { value, record: this.#record++ };
-    if (value === undefined) item.broken = true;
+    if (value === undefined) {
+      item.broken = true;
+      item.raw = (text || this.#beginning(at)).slice(0, RAW_CHARS);
+    }
     this.#items.push(item);
     this.#drop();
   }
@@ -291,6 +301,13 @@ class Scanner {
     }
     this.#frameKey = undefined;
     this.#drop();
+  }
+
+  /** Of a value that is too large, the part that was kept, or the part in hand. */
+  #beginning(at: number): string {
+    return (
+      this.#first || this.#text.slice(Math.max(this.#start, 0), Math.min(at, Math.max(this.#start, 0) + RAW_CHARS))
+    );
   }
 
   #isTooLarge(at: number): boolean {
@@ -306,6 +323,9 @@ class Scanner {
   /** The value in hand goes on in the next chunk. */
   #hold(end: number): void {
     this.#held += end - this.#start;
+    if (this.#first.length < RAW_CHARS) {
+      this.#first += this.#text.slice(this.#start, Math.min(end, this.#start + RAW_CHARS - this.#first.length));
+    }
     if (this.#held > MAX_VALUE) {
       this.#tooLarge = true;
       this.#parts = [];
@@ -316,6 +336,7 @@ class Scanner {
     this.#start = -1;
     this.#isObject = false;
     this.#held = 0;
+    this.#first = '';
     this.#tooLarge = false;
     this.#hasLong = false;
     this.#digits = 0;
@@ -330,7 +351,8 @@ class Scanner {
   }
 
   #breakItem(): void {
-    this.#items.push({ value: undefined, record: this.#record++, broken: true });
+    const kept = this.#parts.length ? this.#parts.join('') : this.#first;
+    this.#items.push({ value: undefined, record: this.#record++, broken: true, raw: kept.slice(0, RAW_CHARS) });
     this.#done = true;
   }
 }

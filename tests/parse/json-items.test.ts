@@ -131,7 +131,7 @@ describe('damage', () => {
     expect((await read(text, 'messages')).items).toEqual([
       { value: { t: 1 }, record: 0 },
       { value: { t: 2 }, record: 1 },
-      { value: undefined, record: 2, broken: true },
+      { value: undefined, record: 2, broken: true, raw: '{"t":' },
     ]);
   });
 

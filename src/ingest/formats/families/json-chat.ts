@@ -46,9 +46,9 @@ export function jsonChat(spec: JsonChatSpec): Reader {
           if (spec.needs?.some((key) => !(key in frame))) Object.assign(frame, await wholeFrame(file, array));
           make = await spec.open(frame, file, context);
         }
-        for (const { value, record, broken } of part.items) {
+        for (const { value, record, broken, raw } of part.items) {
           const item = !broken && isObject(value) ? make(value, record) : null;
-          yield item ?? unreadable(id, file, record);
+          yield item ?? unreadable(id, file, record, raw ?? JSON.stringify(value));
         }
       }
     },
@@ -74,7 +74,7 @@ async function wholeFrame(file: ExportFile, array: string | null): Promise<JsonF
   return frame;
 }
 
-/** A record that is no message, or is damaged. */
+/** A record that is no message, or is damaged. `text`: what stands there; a beginning of it is kept. */
 export function unreadable(format: string, file: ExportFile, record: number, text = ''): ReadItem {
   const chat = chatOfPath(file.path);
   return {
@@ -83,11 +83,13 @@ export function unreadable(format: string, file: ExportFile, record: number, tex
     conversation: chat.id ?? chat.name,
     sender: { name: '' },
     time: null,
-    text,
+    text: text.slice(0, KEPT_CHARS),
     source: { format, file: file.path, record },
     dropped: 'unreadable',
   };
 }
+
+const KEPT_CHARS = 4096;
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
