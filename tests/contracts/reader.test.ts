@@ -7,6 +7,7 @@ import {
   bytesOf,
   fixtureCases,
   headOf,
+  ignoredFiles,
   inputFiles,
   readAll,
   readers,
@@ -42,6 +43,15 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (id, 
       }
       expect(Object.values(seen).length).toBeGreaterThan(0);
       expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((path) => [path, [id]])));
+    });
+
+    test('leaves its neighbours alone', async () => {
+      for (const file of await ignoredFiles(found)) {
+        const others = winners(await headOf(file)).filter((winner) => winner !== reader);
+        expect([file.path, ...others.map((winner) => winner.id)]).toEqual([file.path]);
+        // A page that only shows what another file holds may be recognised, and gives nothing.
+        if (reader.detect(await headOf(file)) !== 'no') expect(await readAll(reader, file)).toEqual([]);
+      }
     });
 
     test('reads as recorded', async () => {

@@ -46,6 +46,13 @@ export async function inputFiles({ dir, expected }: Case): Promise<ExportFile[]>
   return folder.files.filter(({ path }) => path !== 'expected.json' && (input === '.' || path.startsWith(`${input}/`)));
 }
 
+/** Neighbours of a case that are no chats: `ignore` names them by path or by name. */
+export async function ignoredFiles({ dir, expected }: Case): Promise<ExportFile[]> {
+  const { folder } = await openPath(dir);
+  const ignored = expected.ignore ?? [];
+  return folder.files.filter(({ path }) => ignored.some((name) => path === name || path.endsWith(`/${name}`)));
+}
+
 function need(folder: ExportFolder, path: string): ExportFile {
   const file = folder.get(path);
   if (!file) throw new Error(`the fixture has no ${path}`);
