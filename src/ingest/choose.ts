@@ -36,9 +36,11 @@ export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId:
     const earlier = rows.find((row) => table.has(row, ROW.earlier));
     if (earlier !== undefined) known.add(winner);
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
-    const lacks = table.typeOf(winner) === 'voice' || table.typeOf(winner) === 'text' ? lackOf(table, winner) : 0;
-    const giving = rows.filter((row) => row !== winner && (lackOf(table, row) & lacks) !== lacks);
-    if (lacks && giving.length) donors.set(winner, giving);
+    const lacks = lackOf(table, winner);
+    const giving = rows.filter(
+      (row) => row !== winner && table.type[row] === table.type[winner] && (lackOf(table, row) & lacks) !== lacks,
+    );
+    if (giving.length) donors.set(winner, giving);
     for (const row of rows) {
       table.same[row] = row === winner ? -1 : winner;
       if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
@@ -96,5 +98,6 @@ function richness(table: RowTable, row: number, hasId: (sender: number) => boole
   return points.reduce((sum, [worth, has]) => sum + (has ? worth : 0), 0);
 }
 
-const lackOf = (table: RowTable, row: number) =>
-  ((table.has(row, ROW.hasText) ? 0 : 1) << 1) | (table.has(row, ROW.quote) ? 0 : 1);
+/** What a row might have and has not: words, the quoted words or comments, a length. */
+const lackOf = (table: RowTable, row: number) => LENDABLE & ~(table.flags[row] as number);
+const LENDABLE = ROW.hasText | ROW.quote | ROW.seconds;

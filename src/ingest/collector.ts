@@ -215,7 +215,8 @@ function flagsOf(item: ReadItem): number {
     (media?.path && !media.missing ? ROW.hasMedia : 0) |
     (media?.missing ? ROW.missingMedia : 0) |
     (item.text ? ROW.hasText : 0) |
-    (item.quote ? ROW.quote : 0)
+    (media?.seconds !== undefined ? ROW.seconds : 0) |
+    (item.quote || item.comments?.length ? ROW.quote : 0)
   );
 }
 

@@ -44,8 +44,9 @@ export function nameChats(
     const known = ids[conversation];
     const partner = group ? undefined : persons.named(known ?? id);
     if (partner !== undefined && isSubject(partner)) {
-      const other = owner >= 0 && persons.hasId(owner) ? names.senders[owner] : phoneOf;
-      if (other && !(owner >= 0 && isSubject(owner))) return chatWith(other.id ?? other.name, other.name, group);
+      const id = owner < 0 ? undefined : persons.idOf(owner);
+      const other = id === undefined ? phoneOf : { id, name: names.senders[owner]?.name };
+      if (other && !(owner >= 0 && isSubject(owner))) return chatWith(other.id ?? other.name ?? '', other.name, group);
       loose.add(conversation);
       return conversation;
     }
@@ -71,6 +72,6 @@ function idsOf(names: Names, persons: Persons): (string | undefined)[] {
     const [only, second] = byName.get(name ?? id) ?? [];
     if (only !== undefined && second === undefined) return only;
     const person = persons.named(id);
-    return person === undefined ? undefined : names.senders[person]?.id;
+    return person === undefined ? undefined : persons.idOf(person);
   });
 }

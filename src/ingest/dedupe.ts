@@ -2,6 +2,7 @@ import type { ChatMatcher } from './chat-matcher.ts';
 import type { SourceFile } from './collector.ts';
 import type { Persons } from './persons.ts';
 import { kindCode, PRECISIONS, ROW, type RowTable } from './row-table.ts';
+import { SenderMatcher } from './sender-matcher.ts';
 import { upsert } from './upsert.ts';
 
 /**
@@ -10,7 +11,7 @@ import { upsert } from './upsert.ts';
  *  - they are of different files, and neither file has told of that message before (so that 嗯 twice stays twice);
  *  - words and type are the same, and the second, or the minute where one of them has no seconds;
  *  - not both have a server id, unless they come from two phones: the server gives each its own;
- *  - sender and chat are the same as far as can be known (see `sameSender`, `ChatMatcher`).
+ *  - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
  * Sets `same` of the joined row.
  */
 export function joinAcrossTools(
@@ -21,9 +22,10 @@ export function joinAcrossTools(
 ): void {
   if (!mayHaveDuplicates(table, files, chats)) return;
   const buckets = new Buckets(table);
+  const senders = new SenderMatcher(table, persons, chats);
   const look = (row: number, visit: (head: number) => boolean) => {
     for (let head = buckets.first(row); head >= 0; head = buckets.next(head)) {
-      if (possible(table, head, row, persons, chats) && visit(head)) return;
+      if (possible(table, head, row, senders) && visit(head)) return;
     }
   };
   const each = (visit: (row: number) => void) => {
@@ -33,12 +35,14 @@ export function joinAcrossTools(
     if (table.has(row, ROW.telling)) {
       look(row, (head) => {
         chats.evidence(head, row);
+        senders.evidence(head, row);
         return false;
       });
     }
     buckets.put(row);
   });
   chats.conclude();
+  senders.conclude();
   buckets.clear();
   const told = new Told(table, chats);
   each((row) => {
@@ -85,25 +89,10 @@ const MINUTE = PRECISIONS.indexOf('minute');
 const minuteOf = (table: RowTable, row: number) => Math.floor((table.epoch[row] as number) / 60);
 
 /** Same words in the same second (or minute), nothing against it in id, file, direction and sender. */
-function possible(table: RowTable, head: number, row: number, persons: Persons, chats: ChatMatcher): boolean {
+function possible(table: RowTable, head: number, row: number, senders: SenderMatcher): boolean {
   if (table.file[head] === table.file[row]) return false;
   if (table.precision[head] === 0 && table.precision[row] === 0 && table.epoch[head] !== table.epoch[row]) return false;
-  return sameSender(table, head, row, persons, chats);
-}
-
-/**
- * The same person; or, where one export knows names only, nobody that can be told from him: the same side of the chat, or
- * words long enough that two people would not write them at the same time.
- */
-function sameSender(table: RowTable, a: number, b: number, persons: Persons, chats: ChatMatcher): boolean {
-  const [left, right] = [table.sender[a] as number, table.sender[b] as number];
-  if (persons.of(left) === persons.of(right)) return true;
-  if (persons.hasId(left) && persons.hasId(right)) return false;
-  const sides = ROW.sent | ROW.received;
-  const [sideA, sideB] = [(table.flags[a] as number) & sides, (table.flags[b] as number) & sides];
-  // On the other phone the same message goes the other way.
-  if (sideA && sideB && chats.samePhone(a, b)) return sideA === sideB;
-  return table.has(a, ROW.telling);
+  return senders.same(head, row);
 }
 
 /** Rows by minute and words: chains in typed arrays, 12 bytes a row. */

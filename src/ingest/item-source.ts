@@ -1,4 +1,4 @@
-import type { Item, ItemFlag, Sender } from '../core/types.ts';
+import type { DroppedItem, Item, ItemFlag, Sender } from '../core/types.ts';
 import { ID_DIGITS } from './identity.ts';
 import type { Conversation } from './names.ts';
 import type { RedactLevel, Redactor, RedactorOptions } from './redact/redactor.ts';
@@ -28,6 +28,8 @@ const ID_AT = '{"id":"'.length;
 /** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
 export class ItemSource {
   readonly redactor: Redactor;
+  /** Takes out what else must not be written, before it is masked. */
+  strip: ((item: Pick<Item, 'kind' | 'quote' | 'comments'>) => void) | undefined;
   readonly #data: PassData;
   readonly #reader: SpoolReader;
   readonly #masks: boolean;
@@ -58,10 +60,11 @@ export class ItemSource {
 
   /** The text of a row whose line can stand as it is; undefined when something about it must be changed. */
   plainText(row: number): string | undefined {
-    const { columns, idFrom } = this.#data;
+    const { columns, idFrom, donors } = this.#data;
     const flags = columns.flags[row] as number;
     if ((flags & (ROW.plain | ROW.copied | ROW.renamed)) !== ROW.plain) return undefined;
-    if (this.#pseudonyms || (idFrom.size > 0 && idFrom.has(row))) return undefined;
+    if (this.#pseudonyms || (idFrom.size > 0 && idFrom.has(row)) || (donors.size > 0 && donors.has(row)))
+      return undefined;
     const textSize = columns.textSize[row] as number;
     if (textSize === 0) return '';
     const { bytes, start } = this.line(row);
@@ -114,8 +117,25 @@ export class ItemSource {
     if (chat?.group !== undefined && item.kind === 'message') item.group = chat.group;
     if (chat?.name !== undefined && item.conversationName !== undefined) item.conversationName = chat.name;
     for (const comment of item.comments ?? []) comment.bySubject = this.isSubject(comment.sender);
+    this.strip?.(item);
     this.mask(item);
     return item;
+  }
+
+  /** All that is told of a forgotten row: where it stands, so that the rows of its file still add up. */
+  stub(row: number): DroppedItem {
+    const { columns, files } = this.#data;
+    const { format = '', file = '', root } = files[columns.file[row] as number] ?? {};
+    return {
+      kind: kindName(columns.kind[row] as number),
+      time: null,
+      conversation: '',
+      sender: { name: '' },
+      type: typeName(columns.type[row] as number),
+      text: '',
+      source: { format, file, record: columns.record[row] as number, ...(root === undefined ? {} : { root }) },
+      reason: 'forgotten',
+    };
   }
 
   parse(row: number): Item {
@@ -194,9 +214,11 @@ function addFlag(item: Pick<Item, 'flags'>, flag: ItemFlag): void {
   if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];
 }
 
-/** What another export knows of the same message: the words of a voice message, the quoted ones, the comments. */
+/** What another export knows of the same message: what was said, what it answers, comments, its length. */
 function fillIn(item: Item, other: Item): void {
   if (!item.text && other.text && other.type === item.type) item.text = other.text;
   if (!item.quote && other.quote) item.quote = other.quote;
   if (!item.comments && other.comments) item.comments = other.comments;
+  const seconds = other.media?.seconds;
+  if (item.media?.seconds === undefined && seconds !== undefined) item.media = { path: '', ...item.media, seconds };
 }

@@ -68,9 +68,10 @@ export class Ledger {
   #admit(row: number): void {
     const { table } = this;
     let same = this.#find(row);
-    const plainId = same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same) ? table.idOf(row) : '';
-    for (let again = 1; plainId && same >= 0 && this.#isClaimed(same, row); again++) {
-      table.setId(row, idAgain(plainId, again, this.#sha256));
+    let id = '';
+    for (let again = 1; same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same); again++) {
+      if (again === 1) id = table.idOf(row);
+      table.setId(row, idAgain(id, again, this.#sha256));
       table.set(row, ROW.renamed);
       same = this.#find(row);
     }

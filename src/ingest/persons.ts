@@ -11,10 +11,9 @@ export class Persons {
   readonly #byId = new Map<string, number>();
   /** Name to the persons (with an id) that have it. */
   readonly #byName = new Map<string, Set<number>>();
-  readonly #names: Names;
+  readonly #ids = new Map<number, string>();
 
   constructor(names: Names) {
-    this.#names = names;
     this.#parent = Int32Array.from(names.senders, (_, n) => n);
     names.senders.forEach(({ id }, n) => {
       if (id === undefined) return;
@@ -45,14 +44,18 @@ export class Persons {
       else if (first !== undefined) this.#join(first, n);
       else named.set(name, n);
     });
-    this.#joinCalled(named);
+    this.#joinCalled(named, names);
+    names.senders.forEach(({ id }, n) => {
+      const person = this.of(n);
+      if (id !== undefined && !this.#ids.has(person)) this.#ids.set(person, id);
+    });
   }
 
   /** A name that one sender without an id has and another one is also known by: a QQ number beside a nickname. */
-  #joinCalled(named: ReadonlyMap<string, number>): void {
+  #joinCalled(named: ReadonlyMap<string, number>, names: Names): void {
     const callers = new Map<number, Set<number>>();
-    for (const [n, aliases] of this.#names.aliases) {
-      if (this.#names.senders[n]?.id !== undefined) continue;
+    for (const [n, aliases] of names.aliases) {
+      if (names.senders[n]?.id !== undefined) continue;
       for (const alias of aliases) {
         const other = named.get(alias);
         if (other !== undefined) callers.set(other, (callers.get(other) ?? new Set()).add(this.of(n)));
@@ -80,8 +83,13 @@ export class Persons {
     return persons.size === 1 ? only : undefined;
   }
 
+  /** An id of the person whom a sender is; undefined for one who is known by names only. */
+  idOf(sender: number): string | undefined {
+    return this.#ids.get(this.of(sender));
+  }
+
   hasId(sender: number): boolean {
-    return this.#names.senders[sender]?.id !== undefined;
+    return this.#ids.has(this.of(sender));
   }
 
   /** The smaller number leads, so that the result does not depend on the order of joining. */

@@ -33,6 +33,8 @@ export const ROW = {
   escaped: 1 << 15,
   /** Its id is another one than its line in the spool says. */
   renamed: 1 << 16,
+  /** Says how long a voice message or film is. */
+  seconds: 1 << 17,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import type { DroppedItem, Item, ReadItem } from '../../src/core/types.ts';
+import { CHENMO_SENDER, fileOf, LINXIAO, world } from './world.ts';
+
+const T = 1_700_000_040;
+const texts = (items: Item[]) => items.map(({ text }) => text);
+
+async function corpus(...files: [format: string, rows: Partial<ReadItem>[]][]) {
+  const { store, run } = world();
+  await run(Object.fromEntries(files.map(([format, rows], n) => [`${n}.txt`, fileOf(format, ...rows)])));
+  return { items: store.rows<Item>('items.jsonl'), dropped: store.rows<DroppedItem>('dropped.jsonl') };
+}
+
+describe('in one file', () => {
+  test('two same texts in one second with different server ids are two messages', async () => {
+    const { items } = await corpus([
+      'alpha',
+      [
+        { text: '好', time: T, messageId: '1825462804558386801' },
+        { text: '好', time: T, messageId: '1825462804558386802' },
+      ],
+    ]);
+    expect(items).toHaveLength(2);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test('a row that is written twice is one message', async () => {
+    const row = { text: '好', time: T };
+    const { items, dropped } = await corpus(['alpha', [row, row]]);
+    expect(items).toHaveLength(1);
+    expect(dropped).toMatchObject([{ reason: 'duplicate', keptId: items[0]?.id, source: { record: 3 } }]);
+  });
+
+  test('row numbers tell two same texts from one row written twice', async () => {
+    const row = (rowId: string) => ({ text: '好', time: T, rowId });
+    const { items } = await corpus(['alpha', [row('1'), row('2'), row('2')]]);
+    expect(items).toHaveLength(2);
+  });
+
+  test('where seconds are missing, the same word in one minute is said again', async () => {
+    const row: Partial<ReadItem> = { text: '嗯', time: T, precision: 'minute' };
+    expect((await corpus(['alpha', [row, row, row]])).items).toHaveLength(3);
+  });
+
+  test('nine pictures of one second are nine', async () => {
+    const rows = Array.from({ length: 9 }, (): Partial<ReadItem> => ({ type: 'image', time: T }));
+    expect((await corpus(['alpha', rows])).items).toHaveLength(9);
+  });
+});
+
+describe('across tools', () => {
+  const row = { text: '路上堵车，晚点到家', time: T };
+
+  test.each<[string, Partial<ReadItem>, Partial<ReadItem>]>([
+    ['with and without server ids', { ...row, messageId: '1825462804558386802' }, row],
+    ['with seconds and with minutes', { ...row, time: T + 25 }, { ...row, time: T, precision: 'minute' }],
+    ['with an id and with a name that one person has', row, { ...row, sender: { name: '老默' } }],
+    ['with white space lost', { ...row, text: '路上堵车，\n晚点到家' }, { ...row, text: '路上堵车， 晚点到家' }],
+    ['with emoji lost', { ...row, text: '好[呲牙]的🎉' }, { ...row, text: '好的' }],
+    [
+      'with the chat under its name',
+      { ...row, conversationName: '林晓' },
+      { ...row, conversation: '林晓', conversationName: '林晓' },
+    ],
+    ['with pictures that one of them calls links', { type: 'image', time: T }, { type: 'link', time: T }],
+  ])('one message %s is one item, whichever comes first', async (_, a, b) => {
+    for (const [first, second] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const { items, dropped } = await corpus(['alpha', [first]], ['beta', [second]]);
+      expect(items).toHaveLength(1);
+      expect(dropped.map(({ reason }) => reason)).toEqual(['duplicate']);
+    }
+  });
+
+  test.each<[string, Partial<ReadItem>, Partial<ReadItem>]>([
+    ['other people', { ...row, text: '好' }, { ...row, text: '好', sender: LINXIAO }],
+    ['other chats', row, { ...row, conversation: 'wxid_zhouye' }],
+    ['other seconds', row, { ...row, time: T + 1 }],
+    ['other minutes', { ...row, precision: 'minute' }, { ...row, time: T + 60, precision: 'minute' }],
+    ['other words', row, { ...row, text: '路上堵车，快到家了' }],
+    ['other server ids', { ...row, messageId: '1825462804558386801' }, { ...row, messageId: '1825462804558386802' }],
+  ])('messages of %s are two', async (_, a, b) => {
+    expect((await corpus(['alpha', [a]], ['beta', [b]])).items).toHaveLength(2);
+  });
+
+  test('a word said twice in a minute stays twice', async () => {
+    const said = [T + 10, T + 40].map((time): Partial<ReadItem> => ({ text: '嗯', time }));
+    const minutes = said.map((one): Partial<ReadItem> => ({ ...one, time: T, precision: 'minute' }));
+    const { items } = await corpus(['alpha', minutes], ['beta', said], ['gamma', minutes]);
+    expect(items.map(({ time }) => time?.slice(17, 19))).toEqual(
+      ['10', '40'].map((s) => String((Number(s) + (T % 60)) % 60).padStart(2, '0')),
+    );
+  });
+
+  test('the richest of them is kept, with what the others know', async () => {
+    const { items } = await corpus(
+      ['alpha', [{ type: 'voice', time: T, text: '到家了' }]],
+      ['beta', [{ type: 'voice', time: T, media: { path: 'voice/1.silk' } }]],
+      ['gamma', [{ type: 'voice', time: T, media: { path: '', seconds: 2.4 } }]],
+    );
+    expect(items).toMatchObject([
+      { text: '到家了', media: { path: 'voice/1.silk', seconds: 2.4 }, source: { format: 'beta' } },
+    ]);
+  });
+
+  test('what most take it for is what it is', async () => {
+    const id = { messageId: '1825462804558386801' };
+    const { items } = await corpus(
+      ['alpha', [{ text: '恭喜发财，大吉大利', time: T, ...id }]],
+      ['beta', [{ type: 'transfer', time: T, ...id }]],
+      ['gamma', [{ type: 'transfer', time: T, ...id }]],
+    );
+    expect(items).toMatchObject([{ type: 'transfer', text: '' }]);
+  });
+
+  test('a chat that an export does not name is found by what was said in it', async () => {
+    const said = ['今天下班早，去接小禾', '晚上想吃什么，我来买', '超市人好多，等我一会儿', '好'].map((text, n) => ({
+      text,
+      time: T + 100 * n,
+    }));
+    const { items } = await corpus(
+      ['alpha', said],
+      [
+        'beta',
+        said.map((one) => ({ ...one, conversation: 'chatlog', sender: { name: '我' }, direction: 'sent' as const })),
+      ],
+    );
+    expect(texts(items)).toEqual(said.map(({ text }) => text));
+    expect(new Set(items.map(({ conversation }) => conversation))).toEqual(new Set(['wxid_linxiao']));
+  });
+});
+
+describe('two phones', () => {
+  const hers = (row: Partial<ReadItem>): Partial<ReadItem> => ({
+    ...row,
+    conversation: 'wxid_chenmo',
+    conversationName: '陈默',
+    direction: row.sender === LINXIAO ? 'sent' : 'received',
+  });
+  const his = (row: Partial<ReadItem>): Partial<ReadItem> => ({
+    ...row,
+    conversation: 'wxid_linxiao',
+    conversationName: '林晓',
+    direction: row.sender === LINXIAO ? 'received' : 'sent',
+  });
+  const talk: Partial<ReadItem>[] = [
+    { text: '几点回来？', time: T, sender: LINXIAO },
+    { text: '路上堵车', time: T + 30, sender: CHENMO_SENDER },
+  ];
+
+  test('tell of one chat, though the server gave each its own ids', async () => {
+    const { items } = await corpus(
+      ['alpha', talk.map((row, n) => hers({ ...row, messageId: `10000000000000000${n}` }))],
+      ['beta', talk.map((row, n) => his({ ...row, messageId: `20000000000000000${n}` }))],
+    );
+    expect(texts(items)).toEqual(['几点回来？', '路上堵车']);
+    expect(items.map(({ conversation }) => conversation)).toEqual(['wxid_linxiao', 'wxid_linxiao']);
+  });
+
+  test('of two others keep their chats with the subject apart', async () => {
+    const daughter = { id: 'wxid_xiaohe', name: '小禾' };
+    const { items, store } = await (async () => {
+      const { store, run } = world();
+      await run({
+        '0.txt': fileOf('alpha', ...talk.map(hers)),
+        '1.txt': fileOf(
+          'beta',
+          { text: '爸爸，接我', time: T + 10, sender: daughter, conversation: 'wxid_chenmo', direction: 'sent' },
+          { text: '好，马上', time: T + 40, sender: CHENMO_SENDER, conversation: 'wxid_chenmo', direction: 'received' },
+        ),
+      });
+      return { items: store.rows<Item>('items.jsonl'), store };
+    })();
+    expect(items.map(({ conversation }) => conversation)).toEqual([
+      'wxid_linxiao',
+      'wxid_xiaohe',
+      'wxid_linxiao',
+      'wxid_xiaohe',
+    ]);
+    const dialogues = store.rows<{ conversation: string; context: { text: string }[]; reply: string }>(
+      'dialogues.jsonl',
+    );
+    expect(dialogues.map(({ context, reply }) => [...context.map(({ text }) => text), reply])).toEqual([
+      ['几点回来？', '路上堵车'],
+      ['爸爸，接我', '好，马上'],
+    ]);
+  });
+});
+
+test('posts are known by their ids, essays by their words', async () => {
+  const post: Partial<ReadItem> = {
+    kind: 'post',
+    conversation: 'moments',
+    text: '下雨了',
+    time: T,
+    messageId: '13041234567890120007',
+  };
+  const essay: Partial<ReadItem> = {
+    kind: 'essay',
+    conversation: 'essays',
+    title: '清明',
+    text: '山路比去年难走。\n雨下了一夜。',
+    time: '2023-04-05',
+  };
+  const { items } = await corpus(
+    ['alpha', [post, essay]],
+    [
+      'beta',
+      [
+        { ...post, comments: [{ sender: LINXIAO, text: '早点回' }] },
+        { ...essay, text: '山路比去年难走。 雨下了一夜。', title: '', time: null },
+      ],
+    ],
+  );
+  expect(items.map(({ kind }) => kind).sort()).toEqual(['essay', 'post']);
+  expect(items.find(({ kind }) => kind === 'post')?.comments).toHaveLength(1);
+});
