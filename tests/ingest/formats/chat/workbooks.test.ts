@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { memotrace4Xlsx } from '../../../../src/ingest/formats/chat/memotrace4-xlsx.ts';
+import { weflowExcel } from '../../../../src/ingest/formats/chat/weflow-excel.ts';
+import { headOf, readAll } from '../../../support/fixtures.ts';
+import { workbook } from '../../../support/workbook.ts';
+
+const lead = (id: string) => [
+  ['会话信息'],
+  ['微信ID', id, '', '昵称', '一家三口'],
+  ['导出工具', 'WeFlow', '导出版本', '0.0.2'],
+];
+
+test('a group with names of three kinds', async () => {
+  const file = await workbook('群聊_一家三口.xlsx', [
+    ...lead('34567890123@chatroom'),
+    ['序号', '时间', '发送者昵称', '发送者微信ID', '发送者备注', '群昵称', '发送者身份', '消息类型', '内容'],
+    ['1', '2023-12-30 18:01:10', '老默', 'wxid_chenmo01', '陈默', '爸爸', '爸爸', '文本消息', '吃啥？ a<b'],
+    ['2', '2023-12-30 18:02:20', '林晓', 'wxid_linxiao88', '', '妈妈', '我', '引用消息', '清汤[引用 爸爸：吃啥？]'],
+    [
+      '3',
+      '2023-12-30 18:03:30',
+      '老默',
+      'wxid_chenmo01',
+      '陈默',
+      '爸爸',
+      '爸爸',
+      '系统消息',
+      '"小禾宝贝" 撤回了一条消息',
+    ],
+    ['4', '', '', '', '', '', '', '文本消息', '没有时间'],
+  ]);
+  expect(weflowExcel.detect(await headOf(file))).toBe('yes');
+  const items = await readAll(weflowExcel, file);
+  expect(items.map(({ sender, text, direction, dropped }) => [sender, text, direction, dropped])).toEqual([
+    [{ id: 'wxid_chenmo01', name: '爸爸', aliases: ['陈默', '老默'] }, '吃啥？ a<b', 'received', undefined],
+    [{ id: 'wxid_linxiao88', name: '林晓', aliases: ['妈妈'] }, '清汤', 'sent', undefined],
+    [{ name: '' }, '"小禾宝贝" 撤回了一条消息', undefined, 'revoked'],
+    [{ name: '' }, expect.stringContaining('没有时间'), undefined, 'unreadable'],
+  ]);
+  expect(items[0]).toMatchObject({ conversation: '34567890123@chatroom', conversationName: '一家三口', group: true });
+});
+
+test('a compact one, as a relative without lead rows may write it', async () => {
+  const file = await workbook('私聊_陈默.xlsx', [
+    ['序号', '时间', '发送者身份', '消息类型', '内容'],
+    ['1', '2023-12-30 18:01', '陈默', '文本消息', '到了'],
+    ['2', '2023-12-30 18:02', '我', '文本消息', '好'],
+  ]);
+  const items = await readAll(weflowExcel, file);
+  expect(
+    items.map(({ sender, direction, precision, conversation }) => [sender.name, direction, precision, conversation]),
+  ).toEqual([
+    ['陈默', 'received', 'minute', '陈默'],
+    ['我', 'sent', 'minute', '陈默'],
+  ]);
+});
+
+test('a header that never comes is one unreadable record', async () => {
+  const rows = Array.from({ length: 20 }, (_, n) => [`row ${n}`, 'x']);
+  const items = await readAll(weflowExcel, await workbook('a.xlsx', rows));
+  expect(items.map(({ dropped }) => dropped)).toEqual(['unreadable']);
+});
+
+test('MemoTrace: the sheet is found by name, and Excel’s own dates are read', async () => {
+  const file = await workbook(
+    '聊天记录/陈默(wxid_chenmo01)/陈默.xlsx',
+    [
+      ['消息ID', '类型', '发送人', '时间', '内容', '备注', '昵称', '更多信息'],
+      ['1648292853292210293', '文本', '陈默', '2023/9/28 12:05', '四点', '陈默', '老默', 'more'],
+    ],
+    '聊天记录',
+  );
+  expect(memotrace4Xlsx.detect(await headOf(file))).toBe('yes');
+  expect((await readAll(memotrace4Xlsx, file))[0]).toMatchObject({
+    text: '四点',
+    time: '2023-09-28T12:05:00',
+    precision: 'minute',
+    conversation: 'wxid_chenmo01',
+  });
+});
