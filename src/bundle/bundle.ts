@@ -13,6 +13,7 @@ import { buildProfile } from './prompt/build-profile.ts';
 import { disclosure } from './prompt/disclosure.ts';
 import { distinctivePhrases } from './prompt/distinctive.ts';
 import { selectExamples } from './prompt/examples.ts';
+import type { Claim } from './prompt/profile.ts';
 import { renderSystem, systemLayers } from './prompt/system.ts';
 import { bundleReadme } from './readme.ts';
 import { slugOf } from './slug.ts';
@@ -29,6 +30,8 @@ export interface BundleInput {
   segments: readonly Segment[];
   pauses: ReadonlyMap<string, readonly Pause[]>;
   options: BundleOptions;
+  /** Claims that a model found, with their citations (distill/). */
+  distilled?: readonly Claim[];
   tool: { name: string; version: string };
   /** SOURCE_DATE_EPOCH as ISO 8601; null: the newest time in the material. */
   created: string | null;
@@ -45,15 +48,18 @@ const SYSTEM_BUDGET = 6_000;
 /** Tokens of examples.jsonl; the same reason. */
 const EXAMPLE_BUDGET = 6_000;
 
+/** Language of what is written for models. */
+export const languageOf = ({ language }: PersonaConfig): Lang => (/^(?:zh|yue)/iu.test(language) ? 'zh' : 'en');
+
 export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const { persona, options, segments, style } = input;
   const profiles = wanted(options.backend);
   const corpus = await collectCorpus(input.corpus, options.period);
   if (!corpus.own.length && !segments.length)
     throw new PersonaError('nothing-to-bundle', { name: persona.subject.name });
-  const lang: Lang = /^(?:zh|yue)/iu.test(persona.language) ? 'zh' : 'en';
+  const lang = languageOf(persona);
   const distinctive = distinctivePhrases(style);
-  const profile = buildProfile(persona, corpus, style, lang);
+  const profile = buildProfile(persona, corpus, style, lang, input.distilled);
   const example = { halfLife: options.halfLife, distinctive };
   const examples = selectExamples(corpus.dialogues, { ...example, budget: Math.min(options.budget, EXAMPLE_BUDGET) });
   const budget = Math.min(options.budget, SYSTEM_BUDGET);

@@ -54,6 +54,10 @@ export const BundleOptions = z.object({
   allowPrivate: z.boolean().default(false),
   /** What the family adds or corrects, a sentence each: it outranks everything inferred. */
   notes: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
+  /** Lets a model at PERSONA_LLM_URL look for memories, values and relationships. */
+  llm: z.boolean().default(false),
+  /** Requests to that model at most, spread over the years; 0: as many as all words need. */
+  llmRequests: z.coerce.number().int().min(0).max(100_000).default(40),
   /** Parts to write (targets/index.ts, `backends`); empty: all. */
   only: z.array(z.string()).default([]),
 });

@@ -2,6 +2,7 @@ import type { PersonaConfig } from '../../core/persona.ts';
 import type { StyleReport } from '../../core/style.ts';
 import type { Lang } from '../../core/types.ts';
 import type { BundleCorpus } from '../corpus.ts';
+import { provenClaims } from '../distill/claims.ts';
 import { expressionClaims } from './expression.ts';
 import { identityClaims, relationshipClaims } from './identity.ts';
 import { careClaims, decisionClaims } from './manner.ts';
@@ -10,23 +11,29 @@ import type { Claim, PromptProfile } from './profile.ts';
 import { styleClaims } from './style-claims.ts';
 import { unknowns } from './unknown.ts';
 
-/** Everything that the prompt says of the person, each with the items it rests on. No model, no guess. */
+/**
+ * Everything that the prompt says of the person, each with the items it rests on. No guess, and no model but for `distilled`:
+ * claims that cite, of which only those whose quotes stand in this corpus are taken.
+ */
 export function buildProfile(
   persona: PersonaConfig,
   corpus: BundleCorpus,
   style: StyleReport | null,
   lang: Lang,
+  distilled: readonly Claim[] = [],
 ): PromptProfile {
   const { own, dialogues, period } = corpus;
+  const proven = provenClaims(distilled, own);
+  const read = (layer: Claim['layer']) => proven.filter((claim) => claim.layer === layer);
   const claims: Claim[] = own.length
     ? [
         ...identityClaims(persona, corpus, lang),
-        ...relationshipClaims(corpus, lang),
+        ...inTurns(relationshipClaims(corpus, lang), read('relationships')),
         ...expressionClaims(own, dialogues, lang),
         ...(style ? styleClaims(style, own, lang) : []),
         ...careClaims(own, lang),
-        ...decisionClaims(own, lang),
-        ...memoryClaims(own, lang),
+        ...inTurns(read('decisions'), decisionClaims(own, lang)),
+        ...inTurns(read('memories'), memoryClaims(own, lang)),
       ]
     : [];
   return {
@@ -38,3 +45,9 @@ export function buildProfile(
     unknown: unknowns(corpus, claims, lang),
   };
 }
+
+/** One of each by turns: a layer that is filled from the front to its budget holds some of both. */
+const inTurns = (a: readonly Claim[], b: readonly Claim[]): Claim[] =>
+  Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i], b[i]])
+    .flat()
+    .filter((claim) => claim !== undefined);

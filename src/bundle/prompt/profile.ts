@@ -6,8 +6,7 @@ export const CLAIM_LAYERS = ['identity', 'relationships', 'expression', 'care', 
 export const Quote = z.object({ text: z.string().min(1), item: z.string().min(1), time: z.string().nullable() });
 export type Quote = z.infer<typeof Quote>;
 
-/** One thing that the prompt says of the person. None without the items it was seen in. */
-export const Claim = z.object({
+const ClaimFields = z.object({
   /** `expression.bubble-length`: unique, stable. */
   id: z.string().min(1),
   layer: z.enum(CLAIM_LAYERS),
@@ -24,6 +23,13 @@ export const Claim = z.object({
   /** Too few to be sure of. */
   thin: z.literal(true).optional(),
 });
+
+/** One thing that the prompt says of the person. None without the items it was seen in; a model's none without their words. */
+export const Claim = ClaimFields.refine(
+  ({ evidence, quotes = [], items }) =>
+    evidence !== 'model' || (quotes.length > 0 && items.every((id) => quotes.some(({ item }) => item === id))),
+  'a claim of a model needs a quote from each item it cites',
+);
 export type Claim = z.infer<typeof Claim>;
 
 /** Something a person may ask about and the material does not hold. */

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type BundlePlan, planBundle, wanted } from '../../bundle/bundle.ts';
+import type { DistillReport } from '../../bundle/distill/distill.ts';
 import { findLeaks } from '../../bundle/leaks.ts';
 import { MANIFEST, type ManifestHead } from '../../bundle/manifest.ts';
 import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
@@ -19,6 +20,7 @@ import { mustBeReplaceable, type Written, writeFolder } from '../../io/write-pla
 import { writeZip } from '../../io/write-zip.ts';
 import { fileJobs, segmentReader } from '../bundle-jobs.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { distillWithModel } from '../distill.ts';
 import { resolveOptions } from '../options.ts';
 import { askLock } from '../passphrase.ts';
 import type { Ui } from '../ui.ts';
@@ -30,6 +32,8 @@ interface BundleSummary extends Summary {
   zip: string | null;
   encrypted: string | null;
   written: boolean;
+  /** What a model made of the words, with --llm. */
+  distilled: DistillReport | null;
   head: ManifestHead;
   files: { path: string; bytes?: number }[];
 }
@@ -102,6 +106,20 @@ export const bundleCommand = defineCommand<BundleSummary>({
       help: { en: 'lock it to this age public key instead (repeatable)', zh: '改用此 age 公钥加密(可重复)' },
     },
     {
+      flags: '--llm',
+      help: {
+        en: 'let the model at PERSONA_LLM_URL look for memories, values and relationships; asks before it sends anything',
+        zh: '请 PERSONA_LLM_URL 的模型整理记忆、看重的事和身边的人;发送前会先询问',
+      },
+    },
+    {
+      flags: '--llm-requests <n>',
+      help: {
+        en: 'requests to it at most, spread over the years; 0: all the material (default: 40)',
+        zh: '最多请求几次,按年份均匀选取;0 为全部材料(默认 40)',
+      },
+    },
+    {
       flags: '--include-corpus',
       help: { en: 'put the whole corpus in, other people\u2019s words included', zh: '把整个语料放进去(含他人的话)' },
     },
@@ -144,13 +162,16 @@ async function run(context: Context): Promise<BundleSummary> {
   await mustBeReplaceable(dir, MANIFEST);
   // Asked for before the work, which may take minutes.
   const lock = options.encrypt || options.recipient.length ? await askLock(context, 'bundle', options.recipient) : null;
+  const corpus = {
+    items: () => readJsonl<Item>(workspace.corpus('items.jsonl'), 'persona ingest'),
+    dialogues: () => readJsonl<Dialogue>(workspace.corpus('dialogues.jsonl'), 'persona ingest'),
+  };
   const segments = await readSegments(context, options);
+  const distilled = options.llm ? await distillWithModel({ persona, corpus, options }, context) : null;
   const plan = await planBundle({
     persona,
-    corpus: {
-      items: () => readJsonl<Item>(workspace.corpus('items.jsonl'), 'persona ingest'),
-      dialogues: () => readJsonl<Dialogue>(workspace.corpus('dialogues.jsonl'), 'persona ingest'),
-    },
+    corpus,
+    distilled: distilled?.claims ?? [],
     style: options.period ? null : await readStyle(context),
     segments,
     pauses: await findPauses(segments, context),
@@ -160,7 +181,7 @@ async function run(context: Context): Promise<BundleSummary> {
   });
   warn(plan, persona, context);
   if (!options.allowPrivate) await mustHoldNoLeak(plan, persona);
-  const summary = { command: 'bundle', bundle: dir, head: plan.head } as const;
+  const summary = { command: 'bundle', bundle: dir, head: plan.head, distilled: distilled?.report ?? null } as const;
   if (dryRun)
     return { ...summary, zip: null, encrypted: null, written: false, files: plan.files.map(({ path }) => ({ path })) };
   const jobs = fileJobs(plan.files, {

@@ -10,6 +10,8 @@ const TASKS: Record<string, Text> = {
   pull: { en: 'Fetching', zh: '下载' },
   write: { en: 'Writing', zh: '写入' },
   verify: { en: 'Verifying', zh: '校验' },
+  distill: { en: 'Asking the model', zh: '请模型阅读' },
+  answer: { en: 'Letting the model answer', zh: '让模型作答' },
   hash: { en: 'Hashing', zh: '计算校验和' },
 };
 

@@ -85,6 +85,84 @@ export const BUNDLE_WORDING = {
       zh: '请用 `persona ingest --redact standard`(或 strict)重新导入;--allow-private 则照原样写入。',
     },
   },
+  // ------------------------------------------------------------ a model on request
+  'llm-not-set': {
+    say: { en: '--llm needs {missing} in the environment.', zh: '--llm 需要环境变量 {missing}。' },
+    hint: {
+      en: 'PERSONA_LLM_URL is the address before /chat/completions (http://localhost:11434/v1), PERSONA_LLM_MODEL the model, PERSONA_LLM_KEY the key; a server on this computer needs no key.',
+      zh: 'PERSONA_LLM_URL 是 /chat/completions 之前的地址(如 http://localhost:11434/v1),PERSONA_LLM_MODEL 是模型名,PERSONA_LLM_KEY 是密钥;本机上的服务可以不填密钥。',
+    },
+    exitCode: 2,
+  },
+  'llm-bad-url': {
+    say: { en: 'PERSONA_LLM_URL is no http(s) address.', zh: 'PERSONA_LLM_URL 不是 http(s) 地址。' },
+    hint: { en: 'Such as http://localhost:11434/v1.', zh: '例如 http://localhost:11434/v1。' },
+    exitCode: 2,
+  },
+  'llm-will-send': {
+    say: {
+      en: 'To {host} (model {model}{open}): {requests} requests, about {tokensIn} tokens out and {tokensOut} back. They hold {what}. Private data is masked; held-out sessions are not {heldOut}.',
+      zh: '将发往 {host}(模型 {model}{open}):{requests} 次请求,约送出 {tokensIn} 个 token、收回 {tokensOut} 个。内容:{what}。隐私信息已遮盖;预留的会话不{heldOut}。',
+    },
+    hint: {
+      en: '{kept} answers are kept from an earlier run. --dry-run writes the exact texts to {file} and sends nothing.',
+      zh: '已有 {kept} 份答复来自上次运行。--dry-run 会把原文写到 {file},不发送任何内容。',
+    },
+  },
+  'llm-needs-yes': {
+    say: { en: 'Nothing was sent: nobody said yes.', zh: '没有发送任何内容:还没有得到同意。' },
+    hint: {
+      en: 'Answer the question on a terminal, or give --yes. Read first what would be sent: --dry-run.',
+      zh: '请在终端里确认,或加上 --yes。想先看要发送的内容,用 --dry-run。',
+    },
+    exitCode: 2,
+  },
+  'llm-outgoing': {
+    say: {
+      en: 'Nothing was sent. {requests} requests to {host} would go out just as they stand in {file}.',
+      zh: '没有发送任何内容。将发往 {host} 的 {requests} 次请求,原样写在 {file}。',
+    },
+  },
+  'llm-leak': {
+    say: {
+      en: 'Not sent: {count} places still hold private data (phone numbers, ids …).{places}',
+      zh: '没有发送:有 {count} 处仍含隐私信息(电话、证件号等)。{places}',
+    },
+    hint: {
+      en: 'Run `persona ingest` again with --redact standard or strict.',
+      zh: '请用 `persona ingest --redact standard`(或 strict)重新导入。',
+    },
+  },
+  'llm-refused': {
+    say: { en: '{host} refuses the request (HTTP {status}).', zh: '{host} 拒绝了请求(HTTP {status})。' },
+    hint: {
+      en: '401 and 403: check PERSONA_LLM_KEY. 404: check PERSONA_LLM_URL and PERSONA_LLM_MODEL. 402: the account is empty.',
+      zh: '401、403 请检查 PERSONA_LLM_KEY;404 请检查 PERSONA_LLM_URL 与 PERSONA_LLM_MODEL;402 表示余额不足。',
+    },
+  },
+  'llm-unreachable': {
+    say: { en: '{host} gave no answer in {tries} tries ({why}).', zh: '{host} 试了 {tries} 次都没有答复({why})。' },
+    hint: {
+      en: 'Answers so far are kept: run the same command again to go on.',
+      zh: '已有的答复都保存了:重新运行同一命令即可继续。',
+    },
+  },
+  'llm-distilled': {
+    say: {
+      en: 'The model made {made} claims; {kept} stand with their citations, {lost} were dropped{why}.',
+      zh: '模型给出 {made} 条描述;{kept} 条出处属实,已采用;{lost} 条已丢弃{why}。',
+    },
+  },
+  'llm-unusable': {
+    say: {
+      en: '{count} of {requests} requests gave no usable answer (no valid JSON, or cut off).',
+      zh: '{requests} 次请求中有 {count} 次没有得到可用的答复(不是有效的 JSON,或被截断)。',
+    },
+    hint: {
+      en: 'Run the same command again to ask for those anew, or try another model.',
+      zh: '重新运行同一命令会再问这几次,也可以换一个模型。',
+    },
+  },
   // ------------------------------------------------------------ what verify finds, one a fault
   'verify-unsafe-path': {
     say: { en: '{file}: a name that leaves the bundle', zh: '{file}:路径指向包外' },

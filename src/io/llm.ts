@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { PersonaError } from '../core/errors.ts';
+
+/** Where an OpenAI-compatible model answers. `url` ends before `/chat/completions`. */
+export interface LlmEndpoint {
+  url: string;
+  model: string;
+  /** Null for a server at home that wants none. */
+  key: string | null;
+}
+
+export interface LlmMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+export interface LlmRequest {
+  messages: readonly LlmMessage[];
+  /** Tokens of the answer. */
+  maxTokens: number;
+  temperature: number;
+  /** Asks for a JSON object, where the server knows how. */
+  json: boolean;
+}
+
+export interface LlmReply {
+  text: string;
+  /** The answer reached its limit of tokens. */
+  cut: boolean;
+}
+
+export interface LlmDeps {
+  signal: AbortSignal;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<unknown>;
+  /** Milliseconds for one answer. */
+  timeout?: number;
+}
+
+/** A local model on an old computer needs its minutes. */
+const TIMEOUT = 300_000;
+const TRIES = 5;
+const FIRST_WAIT = 1_000;
+/** A server that asks for more is asked again in another run. */
+const LONGEST_WAIT = 120_000;
+/** Statuses that may pass: https://platform.openai.com/docs/guides/error-codes, and those of proxies before a server. */
+const PASSING = new Set([408, 409, 425, 429, 500, 502, 503, 504, 529]);
+
+const Completion = z.object({
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+});
+
+/** What is posted; also what `--dry-run` shows. */
+export function llmBody({ model }: Pick<LlmEndpoint, 'model'>, request: LlmRequest): Record<string, unknown> {
+  const { messages, maxTokens, temperature, json } = request;
+  return {
+    model,
+    messages,
+    max_tokens: maxTokens,
+    temperature,
+    stream: false,
+    ...(json ? { response_format: { type: 'json_object' } } : {}),
+  };
+}
+
+/** The one place that talks to a network: POST {url}/chat/completions, again after faults that may pass. */
+export class LlmClient {
+  readonly #endpoint: LlmEndpoint;
+  readonly #deps: LlmDeps;
+  /** The server does not know the optional fields: newer models refuse some, small servers others. */
+  #bare = false;
+  /** HTTP requests made, failed ones among them. */
+  sent = 0;
+
+  constructor(endpoint: LlmEndpoint, deps: LlmDeps) {
+    this.#endpoint = endpoint;
+    this.#deps = deps;
+  }
+
+  /** Throws `llm-refused` at once, `llm-unreachable` after the last try. */
+  async complete(request: LlmRequest): Promise<LlmReply> {
+    let why = '';
+    for (let n = 0; n < TRIES; n++) {
+      this.#deps.signal.throwIfAborted();
+      const result = await this.#post(request);
+      if ('text' in result) return result;
+      why = result.why;
+      if (n === TRIES - 1) break;
+      await this.#deps.sleep(Math.min(result.wait ?? FIRST_WAIT * 2 ** n, LONGEST_WAIT), this.#deps.signal);
+    }
+    throw new PersonaError('llm-unreachable', { host: this.#host, why, tries: TRIES });
+  }
+
+  get #host(): string {
+    return new URL(this.#endpoint.url).host;
+  }
+
+  async #post(request: LlmRequest): Promise<LlmReply | { why: string; wait?: number }> {
+    const { signal, timeout = TIMEOUT } = this.#deps;
+    const { model, key, url } = this.#endpoint;
+    const body = this.#bare ? { model, messages: request.messages } : llmBody({ model }, request);
+    this.sent++;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(`${url.replace(/\/+$/u, '')}/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+        body: JSON.stringify(body),
+        // A redirect would carry the words to a host that nobody agreed to.
+        redirect: 'error',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+      });
+      text = await response.text();
+    } catch (error) {
+      signal.throwIfAborted();
+      return { why: networkFault(error) };
+    }
+    if (response.status === 400 && !this.#bare) {
+      this.#bare = true;
+      return this.#post(request);
+    }
+    if (!response.ok) {
+      if (!PASSING.has(response.status))
+        throw new PersonaError('llm-refused', { host: this.#host, status: response.status });
+      const wait = retryAfter(response.headers.get('retry-after'));
+      return { why: `HTTP ${response.status}`, ...(wait === null ? {} : { wait }) };
+    }
+    return readCompletion(text) ?? { why: 'no chat completion' };
+  }
+}
+
+function readCompletion(text: string): LlmReply | null {
+  try {
+    const [choice] = Completion.parse(JSON.parse(text)).choices;
+    return { text: choice?.message.content ?? '', cut: choice?.finish_reason === 'length' };
+  } catch {
+    return null;
+  }
+}
+
+/** Seconds, or a date: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after. In milliseconds. */
+function retryAfter(header: string | null): number | null {
+  if (!header) return null;
+  if (/^\d+(?:\.\d+)?$/u.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+}
+
+/** The code of what went wrong; messages of fetch may hold the address with its parameters. */
+function networkFault(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'timeout';
+  const { cause } = error as { cause?: { code?: string } };
+  return cause?.code ?? 'connection broken';
+}
