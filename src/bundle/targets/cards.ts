@@ -4,6 +4,7 @@ import { encodePng, pngTexts } from '../png.ts';
 import type { BundleContext, Target } from '../target.ts';
 import { avatar } from './shared/avatar.ts';
 import { type CardText, cardText } from './shared/card.ts';
+import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
 /** Where extensions of ours live, so that a card survives a round trip through programs that do not know them. */
@@ -67,10 +68,7 @@ export const cards: Target = {
   },
   async check({ files, text, bytes }) {
     const faults: string[] = [];
-    const test = (file: string, schema: z.ZodType, value: unknown) => {
-      for (const { path, message } of schema.safeParse(value).error?.issues ?? [])
-        faults.push(`${file}: ${path.join('.')}: ${message}`);
-    };
+    const test = (file: string, schema: z.ZodType, value: unknown) => faults.push(...schemaFaults(file, schema, value));
     for (const file of files) {
       if (file.endsWith('.v2.json')) test(file, CardV2, JSON.parse(await text(file)));
       else if (file.endsWith('.v3.json')) test(file, CardV3, JSON.parse(await text(file)));

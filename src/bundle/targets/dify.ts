@@ -2,6 +2,7 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Target } from '../target.ts';
 import { cardText } from './shared/card.ts';
+import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
 /** `CURRENT_APP_DSL_VERSION` of langgenius/dify `api/services/app_dsl_service.py`; it must stay a string. */
@@ -45,8 +46,7 @@ export const dify: Target = {
     const file = 'dify/app.yml';
     const yaml = await text(file);
     const faults = Buffer.byteLength(yaml) > MAX_BYTES ? [`${file}: larger than 10 MB`] : [];
-    const { error } = App.safeParse(parse(yaml));
-    return [...faults, ...(error?.issues ?? []).map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`)];
+    return [...faults, ...schemaFaults(file, App, parse(yaml))];
   },
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { encodePng } from '../png.ts';
 import type { Target } from '../target.ts';
 import { avatar } from './shared/avatar.ts';
+import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
 /** Open WebUI's workspace model, as its import button takes it: an array. Source: `backend/open_webui/models/models.py`. */
@@ -37,8 +38,7 @@ export const openWebui: Target = {
   },
   async check({ text }) {
     const file = 'open-webui/model.json';
-    const { error } = Models.safeParse(JSON.parse(await text(file)));
-    return (error?.issues ?? []).map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`);
+    return schemaFaults(file, Models, JSON.parse(await text(file)));
   },
 };
 

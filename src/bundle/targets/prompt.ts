@@ -5,6 +5,7 @@ import { ownWords } from '../prompt/own-words.ts';
 import { PromptProfile } from '../prompt/profile.ts';
 import type { Target } from '../target.ts';
 import { countTokens } from '../tokens.ts';
+import { schemaFaults } from './shared/faults.ts';
 
 /** What a chat model is given: the persona as a prompt, the evidence for it, few-shot dialogues, own words. */
 export const prompt: Target = {
@@ -71,9 +72,8 @@ export const prompt: Target = {
   },
   async check({ files, text }) {
     const faults: string[] = [];
-    const parsed = PromptProfile.safeParse(JSON.parse(await text('prompt/profile.json')));
-    for (const { path, message } of parsed.error?.issues ?? [])
-      faults.push(`prompt/profile.json: ${path.join('.')}: ${message}`);
+    const profile = 'prompt/profile.json';
+    faults.push(...schemaFaults(profile, PromptProfile, JSON.parse(await text(profile))));
     if (!files.includes('prompt/system.md')) faults.push('prompt/system.md: missing');
     if (!files.includes('prompt/examples.jsonl')) return faults;
     const lines = (await text('prompt/examples.jsonl')).split('\n').filter(Boolean);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Lang } from '../../core/types.ts';
 import type { Target } from '../target.ts';
 import { type CardText, cardText } from './shared/card.ts';
+import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
 /** Coze's own limits (npm @coze/api 1.3.5, comments of its types). */
@@ -73,8 +74,7 @@ export const roleAgents: Target = {
       ['role-agents/coze.create.json', Coze],
       ['role-agents/minimax-m2-her.json', MiniMax],
     ] as const) {
-      for (const { path, message } of schema.safeParse(JSON.parse(await text(file))).error?.issues ?? [])
-        faults.push(`${file}: ${path.join('.')}: ${message}`);
+      faults.push(...schemaFaults(file, schema, JSON.parse(await text(file))));
     }
     for (const [file, size] of Object.entries(PASTE)) {
       const path = `role-agents/app-paste/${file}`;

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { renderLine } from '../prompt/examples.ts';
 import type { BundleContext, Target } from '../target.ts';
+import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
 /** Limits of agentskills/agentskills docs/specification.mdx, read 2026-08. */
@@ -51,8 +52,7 @@ export const skill: Target = {
         continue;
       }
       const { parse } = await import('yaml');
-      for (const { path, message } of FrontMatter.safeParse(parse(front)).error?.issues ?? [])
-        faults.push(`${file}: ${path.join('.')}: ${message}`);
+      faults.push(...schemaFaults(file, FrontMatter, parse(front)));
       if ((parse(front) as { name?: string }).name !== file.split('/').at(-2))
         faults.push(`${file}: name is not the folder's`);
       if (body.split('\n').length > MAX_LINES) faults.push(`${file}: longer than ${MAX_LINES} lines`);

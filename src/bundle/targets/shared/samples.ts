@@ -12,7 +12,7 @@ export interface Sample {
 const LEFT_OUT = new Set(['copied', 'answers-media', 'masked']);
 
 /** The sample of a dialogue; null when it has no question, or is left out by its flags. */
-export function sampleOf(dialogue: Dialogue): Sample | null {
+function sampleOf(dialogue: Dialogue): Sample | null {
   if (dialogue.flags?.some((flag) => LEFT_OUT.has(flag)) || !dialogue.reply.trim()) return null;
   const named = new Set(dialogue.context.filter(({ role }) => role === 'other').map(({ name }) => name)).size > 1;
   const turns: Sample['turns'] = [];
