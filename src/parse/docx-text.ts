@@ -1,5 +1,5 @@
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
-import { xmlEvents } from './xml-events.ts';
+import { xmlEvents, xmlTexts } from './xml-events.ts';
 
 /** The words of a Word document, paragraph by paragraph. */
 export interface DocxText {
@@ -107,18 +107,7 @@ async function styleNames(part: ExportFile | undefined): Promise<Map<string, str
 
 /** `docProps/core.xml`; '' for what is absent. */
 export async function docxProperties(zip: ExportFolder): Promise<DocxProperties> {
-  const found: Record<string, string> = {};
-  const part = zip.get('docProps/core.xml');
-  let name = '';
-  if (part) {
-    for await (const events of xmlEvents(part)) {
-      for (const event of events) {
-        if (event.type === 'open') name = event.name;
-        else if (event.type === 'close') name = '';
-        else if (name) found[name] = (found[name] ?? '') + event.text;
-      }
-    }
-  }
+  const found = await xmlTexts(zip.get('docProps/core.xml'));
   const trimmed = (key: string) => (found[key] ?? '').trim();
   return { title: trimmed('dc:title'), created: trimmed('dcterms:created'), modified: trimmed('dcterms:modified') };
 }

@@ -36,3 +36,18 @@ export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent[], v
   parser.end();
   if (events.length) yield take();
 }
+
+/** The words of each innermost element by its name, those of the same name joined: enough for a page of properties. */
+export async function xmlTexts(file: ExportFile | undefined): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  let name = '';
+  if (!file) return texts;
+  for await (const events of xmlEvents(file)) {
+    for (const event of events) {
+      if (event.type === 'open') name = event.name;
+      else if (event.type === 'close') name = '';
+      else if (name) texts[name] = (texts[name] ?? '') + event.text;
+    }
+  }
+  return texts;
+}

@@ -1,6 +1,6 @@
 import type { ExportFile, ExportFolder } from '../../../core/export-file.ts';
 import { isoTime } from '../../../parse/time.ts';
-import { xmlEvents } from '../../../parse/xml-events.ts';
+import { xmlEvents, xmlTexts } from '../../../parse/xml-events.ts';
 import type { Reader } from '../../reader.ts';
 import { timeOfFile, unreadable } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
@@ -93,17 +93,6 @@ async function paragraphsOf(part: ExportFile): Promise<string[]> {
 }
 
 async function metaOf(zip: ExportFolder): Promise<{ title: string; created: string }> {
-  const part = zip.get('meta.xml');
-  const found: Record<string, string> = {};
-  let name = '';
-  if (part) {
-    for await (const events of xmlEvents(part)) {
-      for (const event of events) {
-        if (event.type === 'open') name = event.name;
-        else if (event.type === 'close') name = '';
-        else if (name) found[name] = (found[name] ?? '') + event.text;
-      }
-    }
-  }
+  const found = await xmlTexts(zip.get('meta.xml'));
   return { title: (found['dc:title'] ?? '').trim(), created: (found['meta:creation-date'] ?? '').trim() };
 }
