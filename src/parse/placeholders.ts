@@ -1,4 +1,4 @@
-import type { DropReason, ItemType } from '../core/types.ts';
+import type { DropReason } from '../core/types.ts';
 import { isRevoke, KINDS, type MessageKind, type MessageWhat } from './wechat-types.ts';
 
 /**
@@ -103,11 +103,6 @@ function nameIn(inside: string): { kind: MessageKind; detail: string } | null {
 }
 const SEPARATORS = ' :：|(';
 
-/** Type of the item that a whole message stands for; null when the message is words. */
-export function placeholderType(text: string): ItemType | null {
-  return placeholder(text)?.kind.type ?? null;
-}
-
 function tailFits(kind: MessageKind, behind: string, tails: boolean): boolean {
   // `[视频]8s`, `[语音] 4"`: a length. `[图片]好看吗` are words with an emoji-like head.
   if (kind.what === 'voice' || kind.what === 'video') return spanSeconds(behind) !== undefined;
@@ -189,8 +184,4 @@ export function systemReason(text: string): Extract<DropReason, 'system-line' | 
   const line = text.trim();
   if (!SYSTEM.some((pattern) => pattern.test(line))) return null;
   return isRevoke(line) ? 'revoked' : 'system-line';
-}
-
-export function isSystemPhrase(text: string): boolean {
-  return systemReason(text) !== null;
 }

@@ -22,11 +22,6 @@ export async function xlsxRows(
   return rowsOf(book, sheet);
 }
 
-/** Cells of the first row of the first sheet: what a workbook is recognised by. Undefined when there is none. */
-export async function xlsxFirstRow(file: ExportFile): Promise<string[] | undefined> {
-  return (await xlsxHead(file, 1))[0];
-}
-
 /** The first rows of the first sheet: `FileHead.rows`. Exporters put a title and their own name above the header. */
 export async function xlsxHead(file: ExportFile, count = 8): Promise<string[][]> {
   const head: string[][] = [];
@@ -35,13 +30,6 @@ export async function xlsxHead(file: ExportFile, count = 8): Promise<string[][]>
     if (head.length >= count) break;
   }
   return head;
-}
-
-/** Names of the sheets, in order; empty when the file is no workbook. */
-export async function xlsxSheets(file: ExportFile): Promise<string[]> {
-  const book = await file.unzip();
-  if (!book) return [];
-  return (await sheetsOf(book)).map(({ name }) => name);
 }
 
 async function* rowsOf(book: ExportFolder, sheet: string | undefined): AsyncGenerator<CsvRow[], void, undefined> {

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  isSystemPhrase,
-  placeholder,
-  placeholderType,
-  spanSeconds,
-  systemReason,
-} from '../../src/parse/placeholders.ts';
+import { placeholder, spanSeconds, systemReason } from '../../src/parse/placeholders.ts';
 
-describe('placeholderType', () => {
+describe('what exporters write in place of a message', () => {
   test.each([
     ['[图片]', 'image'],
     ['![图片](http://127.0.0.1:5030/image/51473f,msg\\attach\\a.dat)', 'image'],
@@ -35,8 +29,8 @@ describe('placeholderType', () => {
     ['[群公告]明天家长会', 'forward'],
     ['当前版本不支持展示该内容，请升级至最新版本。', 'link'],
   ])('%j is no words', (text, type) => {
-    expect(placeholderType(text)).toBe(type);
-    expect(placeholderType(`  ${text}\n`)).toBe(type);
+    expect(placeholder(text)?.kind.type).toBe(type);
+    expect(placeholder(`  ${text}\n`)?.kind.type).toBe(type);
   });
 
   test.each([
@@ -55,7 +49,7 @@ describe('placeholderType', () => {
     '[]',
     '1',
   ])('%j is words', (text) => {
-    expect(placeholderType(text)).toBeNull();
+    expect(placeholder(text)).toBeNull();
   });
 
   test('the title beside a bracket is kept apart, and is one line', () => {
@@ -115,10 +109,10 @@ describe('systemReason', () => {
     '我在群聊里说了',
     '昨天有人加入了群聊',
   ])('%j is said by a person', (text) => {
-    expect(isSystemPhrase(text)).toBe(false);
+    expect(systemReason(text)).toBeNull();
   });
 
   test('no line of WeChat is as long as an essay', () => {
-    expect(isSystemPhrase(`你撤回了一条消息${'。'.repeat(500)}`)).toBe(false);
+    expect(systemReason(`你撤回了一条消息${'。'.repeat(500)}`)).toBeNull();
   });
 });
