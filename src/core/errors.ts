@@ -15,7 +15,7 @@ export interface Wording {
 }
 
 /** The one table of everything that can go wrong; one file an area, so that it stays readable. */
-export const WORDING = {
+const WORDING = {
   ...COMMON_WORDING,
   ...INGEST_WORDING,
   ...AUDIO_WORDING,

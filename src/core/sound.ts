@@ -37,7 +37,7 @@ export interface Sound {
 export const ANALYSIS_RATE = 16_000;
 
 /** Why a file gave no sound. */
-export const DECODE_FAULTS = [
+const DECODE_FAULTS = [
   'empty-file',
   'header-only',
   'not-audio',

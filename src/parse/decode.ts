@@ -22,7 +22,7 @@ export interface Sniffed {
  * The same bytes with their encoding. The first ones are joined until it can be told, so that it never depends on where
  * the stream is cut: a BOM may lie in two chunks, the first letter beyond ASCII may be the last byte of one.
  */
-export async function* sniffed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Sniffed, void, undefined> {
+async function* sniffed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Sniffed, void, undefined> {
   let held: Uint8Array | undefined;
   let started = false;
   let encoding: Encoding | null = null;

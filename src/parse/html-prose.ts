@@ -84,7 +84,7 @@ function isVerbatim({ name, attribs }: Element): boolean {
 }
 
 /** `[捂脸]` or 😂 in the `alt`, as chat pages and blogs write emoji; any other picture is none of the words. */
-export function emojiOf({ attribs }: Element): string {
+function emojiOf({ attribs }: Element): string {
   const alt = (attribs.alt ?? attribs['data-alt'] ?? '').trim();
   return /^\[[^[\]\s]{1,12}\]$/u.test(alt) || /^(?:\p{Extended_Pictographic}|\p{RI}\p{RI}|[\u200d\ufe0f])+$/u.test(alt)
     ? alt

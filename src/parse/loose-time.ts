@@ -13,7 +13,7 @@ const CLOCK = String.raw`(?:(?:上午|下午|中午|晚上|凌晨|早上|傍晚|
 /** `2023/09/16 2:51 PM`, `2023年9月28日 下午2:51`, `9/16/2023 14:51:07`; a clock alone where `day` may be missing. */
 export const LOOSE_TIME = String.raw`(?:${DAY}[ \u3000\t,，T]*(?:星期.|周.)?\s?${CLOCK}|${CLOCK})`;
 /** A line that names a day, plain or between dashes: `—————  2026-02-26  —————`. */
-export const DAY_LINE = new RegExp(String.raw`^[\s—–\-=*]*(${DAY})(?:\s*(?:星期.|周.))?[\s—–\-=*]*$`, 'u');
+const DAY_LINE = new RegExp(String.raw`^[\s—–\-=*]*(${DAY})(?:\s*(?:星期.|周.))?[\s—–\-=*]*$`, 'u');
 
 const PARTS =
   /^(?:(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?|(\d{1,2})\/(\d{1,2})\/(\d{4}))?[ \u3000\t,，T]*(?:星期.|周.)?\s?(上午|下午|中午|晚上|凌晨|早上|傍晚|AM|PM)?\s?(\d{1,2}):(\d\d)(?::(\d\d))?\s?([AaPp]\.?[Mm]\.?)?$/u;

@@ -5,7 +5,7 @@ import type { Clip, ClipWish, FileContent, LayoutContext, PlannedFile } from '..
 export const LEAD: Seconds = 0.1;
 export const TAIL: Seconds = 0.2;
 /** Between joined segments: a pause between two sentences. */
-export const GAP: Seconds = 0.3;
+const GAP: Seconds = 0.3;
 /** Bounds of profiles are kept with this margin: some are exclusive, and encoders add frames. */
 const MARGIN: Seconds = 0.1;
 /** Where a profile names no bound: the shortest prompt that any model makes something of, and a length none refuses. */
