@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ExportFile, type ExportFolder, type FileHead, HEAD_BYTES } from '../../src/core/export-file.ts';
+import type { ExportFile, ExportFolder, FileHead } from '../../src/core/export-file.ts';
 import type { ReadItem } from '../../src/core/types.ts';
+import { isZip, headOf as plainHead } from '../../src/ingest/detect.ts';
 import * as formats from '../../src/ingest/formats/index.ts';
 import type { ReadContext, Reader } from '../../src/ingest/reader.ts';
 import { openPath } from '../../src/io/disk.ts';
 import { unzipBuffer } from '../../src/io/zip.ts';
-import { decodeHead } from '../../src/parse/decode.ts';
 import { xlsxHead } from '../../src/parse/xlsx-rows.ts';
 import type { Expected } from './expected.ts';
 
@@ -59,23 +59,12 @@ function need(folder: ExportFolder, path: string): ExportFile {
   return file;
 }
 
-/** What detection is shown of a file. */
+/** What detection is shown of a file: its beginning, and what lies in it when it is a zip or a workbook. */
 export async function headOf(file: ExportFile): Promise<FileHead> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of file.bytes()) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= HEAD_BYTES) break;
-  }
-  const bytes = new Uint8Array(Buffer.concat(chunks).subarray(0, HEAD_BYTES));
-  const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b ? await file.unzip() : null;
+  const head = await plainHead(file);
+  const zipped = isZip(head) ? await file.unzip() : null;
   return {
-    name: file.path.slice(file.path.lastIndexOf('/') + 1),
-    path: file.path,
-    size: file.size,
-    bytes,
-    text: decodeHead(bytes),
+    ...head,
     ...(zipped ? { entries: zipped.files.map(({ path }) => path) } : {}),
     ...(zipped?.get('xl/workbook.xml') ? { rows: await xlsxHead(file) } : {}),
   };
