@@ -84,6 +84,8 @@ export const DROP_REASONS = [
   'not-own-words',
   // Words whose writer the export does not tell: WechatExporter's TXT writes a reply without name and time.
   'unknown-sender',
+  // Taken out with `persona forget`; of such a row nothing but its place is kept.
+  'forgotten',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 

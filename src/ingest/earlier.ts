@@ -12,14 +12,17 @@ export const fileKey = ({ root, file }: { root?: string | undefined; file: strin
 
 /**
  * Puts the corpus that is there into the collector, so that what is read again is known: its items, and of dropped.jsonl
- * the rows of files that are not read now.
+ * the rows of files that are not read now. Answers the id of the item that was kept for each row that is a duplicate, by
+ * number of the row; none unless wanted.
  */
 export async function loadEarlier(
   store: CorpusStore,
   collector: Collector,
   readNow: ReadonlySet<string>,
   key: RedactionKey | undefined,
-): Promise<void> {
+  wantsKept: boolean,
+): Promise<Map<number, string>> {
+  const keptIds = new Map<number, string>();
   const files = new Map<string, SourceFile>();
   let current: SourceFile | undefined;
   const begin = ({ format, file, root = '' }: Item['source']) => {
@@ -35,8 +38,10 @@ export async function loadEarlier(
   for await (const item of parsed<DroppedItem>(store, 'dropped.jsonl')) {
     if (readNow.has(fileKey(item.source))) continue;
     begin(item.source);
+    if (wantsKept && item.keptId !== undefined) keptIds.set(collector.rows, item.keptId);
     collector.addEarlierDropped(item);
   }
+  return keptIds;
 }
 
 async function* parsed<T>(store: CorpusStore, name: string): AsyncGenerator<T, void, undefined> {

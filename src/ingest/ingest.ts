@@ -10,6 +10,7 @@ import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { discover } from './discover.ts';
 import { fileKey, loadEarlier } from './earlier.ts';
+import { dropForgotten, type Forgotten, loadForgotten, type Rows } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
 import { Ledger } from './ledger.ts';
 import { flagMassSent } from './mass-sent.ts';
@@ -44,6 +45,11 @@ export interface IngestDeps {
   threads?: IngestThreads;
   /** Do everything and write nothing. */
   dryRun?: boolean;
+  /**
+   * Reads nothing and takes out of the corpus what this answers; null, and nothing changes. It is awaited before anything is
+   * written, so that it can ask first and put its own record on disk.
+   */
+  forget?: (rows: Rows) => Promise<Forgotten | null>;
 }
 
 export interface IngestSummary extends Summary {
@@ -83,9 +89,11 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const spools = new Spools((path) => store.openSpool(path));
   const collector = new Collector(options, timeZone, sha256, spool);
   const key = options.who ? undefined : await loadKey(store);
+  const known = await loadForgotten(store, sha256);
+  let keptIds: ReadonlyMap<number, string> = new Map();
   if (!options.who) {
     const readNow = new Set(found.jobs.map(({ file }) => fileKey({ root: file.folder.root, file: file.path })));
-    await loadEarlier(store, collector, readNow, key);
+    keptIds = await loadEarlier(store, collector, readNow, key, deps.forget !== undefined || known !== null);
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
@@ -96,7 +104,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const persons = new Persons(names);
   const people = () => listPeople(table, names, files, persons, (epoch) => stamper.iso(epoch).slice(0, 10));
   tellLeftOut(emit, found);
-  if (table.length === firstNew)
+  if (table.length === firstNew && !deps.forget)
     throw new PersonaError('nothing-read', { paths: deps.folders.map(({ root }) => root).join(', ') });
   if (options.who) return { ...NOTHING_WRITTEN, people: people() };
 
@@ -105,9 +113,27 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const loose = nameChats(table, names, persons, owners, decided.result.isSubject, phoneOf(decided.config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
   const choice = chooseRows(table, files, (sender) => persons.hasId(sender));
+  const rows = { table, names, files, persons, choice, keptIds };
+  const forgotten = deps.forget ? await deps.forget(rows) : known;
+  if (deps.forget && !forgotten) return NOTHING_WRITTEN;
+  const gone = forgotten ? dropForgotten(rows, forgotten) : [];
   flagMassSent(table, persons);
   return writeCorpus(
-    { ledger, spools, found, persons, people: people(), choice, decided, firstNew, key, stamper, timeZone },
+    {
+      ledger,
+      spools,
+      found,
+      persons,
+      people: people(),
+      choice,
+      decided,
+      firstNew,
+      key,
+      stamper,
+      timeZone,
+      forgotten,
+      gone,
+    },
     options,
     deps,
   );
@@ -139,7 +165,7 @@ function phoneOf({ owner }: PersonaConfig): { id?: string; name: string } | null
   return id === undefined ? { name: owner.name } : { id, name: owner.name };
 }
 
-async function loadKey(store: CorpusStore): Promise<RedactionKey | undefined> {
+export async function loadKey(store: CorpusStore): Promise<RedactionKey | undefined> {
   const text = await store.text(KEY_FILE);
   if (text === null) return undefined;
   try {

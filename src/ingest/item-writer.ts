@@ -73,6 +73,10 @@ export class ItemWriter {
 
   dropped(row: number): void {
     const table = this.#table;
+    if (table.reasonOf(row) === 'forgotten') {
+      this.#sinks.dropped.line(JSON.stringify(this.#source.stub(row)));
+      return;
+    }
     const kept = table.same[row] as number;
     if (kept < 0 && this.#source.plainText(row) !== undefined) {
       const { bytes, start } = this.#source.line(row);
@@ -81,6 +85,7 @@ export class ItemWriter {
     }
     // A row dropped as soon as it was read has its line as it is to stand; a duplicate was an item until now.
     const { id, bySubject, ...line } = this.#source.parse(row) as Item & DroppedItem;
+    this.#source.strip?.(line);
     this.#source.mask(line);
     if (kept >= 0) {
       line.reason = 'duplicate';

@@ -31,7 +31,7 @@ export async function decideSubject(
   persons: Persons,
   owners: Int32Array,
   options: Pick<IngestOptions, 'subject'>,
-  deps: { config: PersonaConfig | null; askSubject?: SubjectAsker },
+  deps: { config: PersonaConfig | null; askSubject?: SubjectAsker; forget?: unknown },
   people: () => PersonSeen[],
 ): Promise<Decided> {
   let config = withAliases(deps.config, options.subject, ledger);
@@ -46,7 +46,8 @@ export async function decideSubject(
       who?.owner ? aliases(who.owner) : new Set(),
     );
   let result = mark(config);
-  const why = whyAsk(config, result);
+  // To take things out, nobody need be there.
+  const why = deps.forget && config ? undefined : whyAsk(config, result);
   if (why) {
     const list = candidates(people(), result);
     const chosen = list.length ? await deps.askSubject?.(why, list) : null;

@@ -7,6 +7,7 @@ import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import type { Discovery } from './discover.ts';
 import { FigureCounter } from './figures.ts';
+import { type Forgotten, Stripper } from './forgotten.ts';
 import type { IngestDeps, IngestSummary } from './ingest.ts';
 import { ItemSource, type PassData } from './item-source.ts';
 import { ItemWriter } from './item-writer.ts';
@@ -40,23 +41,37 @@ export interface Known {
   key: RedactionKey | undefined;
   stamper: Stamper;
   timeZone: string;
+  forgotten: Forgotten | null;
+  /** Rows that are forgotten. */
+  gone: readonly number[];
 }
 
 /** Second pass: every file of the corpus, then all of them at once under their names. */
 export async function writeCorpus(known: Known, options: IngestOptions, deps: IngestDeps): Promise<IngestSummary> {
-  const { store, emit, signal, dryRun } = deps;
+  const { store, emit, signal, dryRun, threads } = deps;
   const { ledger, decided, people, choice } = known;
   const { table, files } = ledger;
   const order = orderRows(table, files);
   const data = passData(known, options, order.kept);
   const source = new ItemSource(data, known.spools);
+  if (known.forgotten) {
+    const stripper = new Stripper(
+      known.forgotten,
+      known.gone.map((row) => source.parse(row).text),
+    );
+    source.strip = (item) => stripper.strip(item);
+  }
   const writer = new ItemWriter(table, ledger.names, source, {
     items: store.open('items.jsonl'),
     voice: store.open('voice.jsonl'),
     dropped: store.open('dropped.jsonl'),
   });
   const figures = new FigureCounter(table, known.stamper, (file) => files[file]?.format ?? '');
-  const analysis = await startAnalysis(data, analysisOptions(decided.config, people), known.spools, deps);
+  const analysis = await startAnalysis(data, analysisOptions(decided.config, people), known.spools, {
+    store,
+    // What is stripped is known to this thread alone.
+    ...(threads && !known.forgotten ? { threads } : {}),
+  });
   let added = 0;
   for (let i = 0; i < order.kept.length; i++) {
     if ((i & 0x3fff) === 0) {
@@ -151,7 +166,7 @@ async function startAnalysis(
   data: PassData,
   options: AnalysisOptions,
   spools: Spools,
-  { threads, store }: IngestDeps,
+  { threads, store }: Pick<IngestDeps, 'threads' | 'store'>,
 ): Promise<{ analyst: Analyst | null; finish(): Promise<Analysis> }> {
   const paths = spools.paths.filter((path) => path !== undefined);
   const part = threads && data.order.length >= THREAD_FROM ? store.part('dialogues.jsonl') : null;

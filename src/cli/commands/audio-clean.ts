@@ -22,6 +22,7 @@ import { fetchRecording } from '../../io/recording-reader.ts';
 import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
 import { AudioWorkers, chooseDenoiser, Gate, openSpeakerModel } from '../audio-engines.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { forgottenOf, recordingsLeft, withoutForgotten } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
 
@@ -104,13 +105,15 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const { workspace, env, emit, signal } = context;
   const config = await workspace.mustLoad();
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
-  const { recordings, missing } = await inputs(context, paths);
+  const { recordings: named, missing } = await inputs(context, paths);
+  const forgotten = await forgottenOf(workspace);
+  const recordings = await recordingsLeft(named, forgotten);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
   if (context.dryRun) return { ...summary, report: null, written: null };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
   const folder = resolve(env.cwd, modelsFolder(o.models, env.variables));
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
-  const known = await knownVoices(context, o.speaker, recordings);
+  const known = await recordingsLeft(await knownVoices(context, o.speaker, recordings), forgotten);
   const strangers = recordings.filter(({ item }) => item === null).length;
   if (strangers > 0 && known.length === 0) tellEnrolment(null, undefined, strangers, emit);
   const speakers = known.length > 0 ? await openSpeakerModel(folder, env.cwd, emit) : null;
@@ -139,7 +142,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       signal,
     });
     emit({ type: 'done', task: 'clean' });
-    const report = await write(context, config, now, cache);
+    const report = await writeAudioResult(context, config, now, cache);
     return { ...summary, report, written: workspace.audio() };
   } finally {
     speakers?.close();
@@ -148,13 +151,14 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
 }
 
 /** Joins what earlier runs left, and writes the lists, the report and its page; last the clips that nobody names go. */
-async function write(
+export async function writeAudioResult(
   { workspace, lang }: Context,
   config: PersonaConfig,
   now: AudioCleanResult,
   cache: AudioCache,
 ): Promise<AudioReport> {
-  const before = await readBefore(workspace, now.recordings, await reported(workspace.audio('report.json')));
+  const stood = await readBefore(workspace, now.recordings, await reported(workspace.audio('report.json')));
+  const before = withoutForgotten(stood, await forgottenOf(workspace));
   const segments = inOrder([...before.segments, ...now.segments]);
   const rejected = inOrder([...before.rejected, ...now.rejected]);
   const report = audioReport([...before.recordings, ...now.recordings], segments, readinessOf(segments, config));

@@ -7,6 +7,7 @@ export { checkCommand } from './check.ts';
 export { demoCommand } from './demo.ts';
 export { doctorCommand } from './doctor.ts';
 export { explainCommand } from './explain.ts';
+export { forgetCommand } from './forget.ts';
 export { formatsCommand } from './formats.ts';
 export { ingestCommand } from './ingest.ts';
 export { initCommand } from './init.ts';

@@ -9,6 +9,7 @@ export const DROP_TEXT: Record<DropReason, Text> = {
   'outside-period': { en: 'outside the period', zh: '不在时间范围内' },
   'not-own-words': { en: 'not own words', zh: '不是本人的话' },
   'unknown-sender': { en: 'sender unknown', zh: '不知发送者' },
+  forgotten: { en: 'forgotten as asked', zh: '已按要求删除' },
 };
 
 export const TYPE_TEXT: Record<ItemType, Text> = {

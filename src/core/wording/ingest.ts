@@ -1,6 +1,34 @@
 import type { Wording } from '../errors.ts';
 
 export const INGEST_WORDING = {
+  'forget-what': {
+    say: {
+      en: 'Say what to forget: ids of items (six digits and more), --sender, or --all alone.',
+      zh: '请说明要删除什么：条目的 id（至少六位）、--sender，或单独使用 --all。',
+    },
+    hint: {
+      en: '`persona explain FILE:ROW` tells the id of a row.',
+      zh: '某一行的 id 可用 `persona explain 文件:行号` 查看。',
+    },
+    exitCode: 2,
+  },
+  'forget-unknown': {
+    say: {
+      en: 'Nothing was changed: the corpus holds nothing called{what}',
+      zh: '没有做任何改动：语料中没有{what}',
+    },
+    hint: {
+      en: 'Names and ids must be whole; `persona ingest PATH --who` lists the people, `persona explain FILE:ROW` tells the id of a row.',
+      zh: '姓名和 ID 要写完整；可用 `persona ingest 路径 --who` 查看有哪些人，用 `persona explain 文件:行号` 查看某一行的 id。',
+    },
+  },
+  'forget-several': {
+    say: {
+      en: 'Nothing was changed: {what} may mean {count} different ones:{which}',
+      zh: '没有做任何改动：{what} 可能指以下 {count} 个：{which}',
+    },
+    hint: { en: 'Give one of these whole.', zh: '请完整写出其中一个。' },
+  },
   'unknown-reader': {
     say: { en: 'There is no format called {id}.', zh: '没有名为 {id} 的格式。' },
     hint: { en: '`persona formats` lists them. Near it: {near}', zh: '可用格式见 `persona formats`。相近的有：{near}' },

@@ -1,0 +1,64 @@
+import { hash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { type Forgotten, loadForgotten } from '../ingest/forgotten.ts';
+import { DiskCorpus } from '../io/corpus-store.ts';
+import type { Recording } from '../io/recordings.ts';
+import type { Workspace } from '../io/workspace.ts';
+
+export const sha256Of = (bytes: string | Uint8Array) => hash('sha256', bytes);
+
+/** What was forgotten in this workspace; null where nothing was. */
+export const forgottenOf = (workspace: Workspace): Promise<Forgotten | null> =>
+  loadForgotten(new DiskCorpus(workspace.corpus(), workspace.cache()), sha256Of);
+
+interface Sound {
+  item: string | null;
+  sha256: string | null;
+}
+
+/** Whether a line of audio/ is about a voice message that was forgotten, or about the same bytes under another name. */
+export const isForgottenSound = (forgotten: Forgotten, { item, sha256 }: Sound): boolean =>
+  (item !== null && forgotten.hasItem(item)) || forgotten.hasSound(sha256);
+
+interface Lines<S, R, F> {
+  segments: S[];
+  rejected: R[];
+  recordings: F[];
+}
+
+export function withoutForgotten<S extends { source: Sound }, R extends { source: Sound }, F extends Sound>(
+  lines: Lines<S, R, F>,
+  forgotten: Forgotten | null,
+): Lines<S, R, F> {
+  if (!forgotten) return lines;
+  return {
+    segments: lines.segments.filter(({ source }) => !isForgottenSound(forgotten, source)),
+    rejected: lines.rejected.filter(({ source }) => !isForgottenSound(forgotten, source)),
+    recordings: lines.recordings.filter((recording) => !isForgottenSound(forgotten, recording)),
+  };
+}
+
+/** No voice message is longer: a minute of the best that a phone makes of it takes a tenth. */
+const LARGEST_MESSAGE = 8 * 1024 * 1024;
+
+/** Recordings less those that were forgotten; one that cannot be read stays, to be told of where it is read. */
+export async function recordingsLeft(recordings: readonly Recording[], forgotten: Forgotten | null) {
+  if (!forgotten) return [...recordings];
+  const left: Recording[] = [];
+  for (const recording of recordings) {
+    const { item } = recording;
+    if (item !== null && forgotten.hasItem(item)) continue;
+    const sha256 = forgotten.sounds.size ? await soundOf(recording).catch(() => null) : null;
+    if (!forgotten.hasSound(sha256)) left.push(recording);
+  }
+  return left;
+}
+
+/** SHA-256 of the bytes; null for what is too long to be a voice message. */
+export async function soundOf(recording: Pick<Recording, 'path' | 'size' | 'bytes'>): Promise<string | null> {
+  if (recording.size > LARGEST_MESSAGE) return null;
+  if (recording.path !== null && (await stat(recording.path)).size > LARGEST_MESSAGE) return null;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of recording.bytes()) chunks.push(chunk);
+  return sha256Of(Buffer.concat(chunks));
+}

@@ -1,0 +1,293 @@
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import type { Dialogue, DroppedItem, Item, Segment, VoiceMessage } from '../../src/core/types.ts';
+import type { CorpusReport } from '../../src/ingest/report.ts';
+import { encodeWav } from '../../src/io/wav.ts';
+import { fakeEnv } from '../support/env.ts';
+
+/** An invented family; one chat of it is told by two tools. */
+const EXPORTS = fileURLToPath(new URL('../../fixtures/demo/exports', import.meta.url));
+
+let root: string;
+/** A workspace after ingest; every test works on a copy. */
+let made: string;
+let dir: string;
+let copies = 0;
+const at = (...parts: string[]) => join(dir, ...parts);
+const lines = <T>(path: string): T[] =>
+  existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as T)
+    : [];
+const items = () => lines<Item>(at('corpus/items.jsonl'));
+const report = () => JSON.parse(readFileSync(at('corpus/report.json'), 'utf8')) as CorpusReport;
+const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
+
+async function run(line: string[], code = 0) {
+  const env = fakeEnv(dir);
+  expect(await main(line, env), env.err()).toBe(code);
+  return line.includes('--json') && code === 0 ? JSON.parse(env.out()) : { out: env.out(), err: env.err() };
+}
+
+/** Names of all files under a folder that hold the text. */
+function holding(text: string, under = dir): string[] {
+  const names = readdirSync(under, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => {
+    const path = join(under, name);
+    return statSync(path).isFile() && readFileSync(path).includes(text);
+  });
+}
+
+/** Words of an item that no other one has. */
+function rare(all: Item[], fits: (item: Item) => boolean, length = 10): Item {
+  const found = all.find(
+    (item) =>
+      item.type === 'text' &&
+      item.text.length >= length &&
+      fits(item) &&
+      all.filter((x) => x.text.includes(item.text)).length === 1,
+  );
+  if (!found) throw new Error('no such item in the fixture');
+  return found;
+}
+
+const addsUp = ({ total, files }: CorpusReport) => {
+  const whole = ({ rows, kept, dropped }: CorpusReport['total']) =>
+    rows === kept + Object.values(dropped).reduce((sum, n) => sum + n, 0);
+  return whole(total) && files.every(whole) && files.reduce((sum, { rows }) => sum + rows, 0) === total.rows;
+};
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'persona-forget-'));
+  made = join(root, 'made');
+  mkdirSync(made);
+  dir = made;
+  await run(['ingest', EXPORTS, '--subject', '陈默', '--subject', 'wxid_chenmo01', '--json']);
+}, 60_000);
+beforeEach(() => {
+  dir = join(root, String(copies++));
+  cpSync(made, dir, { recursive: true });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('one item', () => {
+  test('is gone from every file, stays gone, and every row is still counted', async () => {
+    const before = report();
+    const item = rare(items(), ({ bySubject, kind }) => bySubject && kind === 'message');
+    const copiesOfIt = lines<DroppedItem>(at('corpus/dropped.jsonl')).filter(({ keptId }) => keptId === item.id);
+    expect(holding(item.text)).toContain('corpus/items.jsonl');
+    const summary = await run(['forget', item.id.slice(0, 10), '--yes', '--json']);
+    expect(summary).toMatchObject({ items: 1, bySubject: 1, done: true });
+    expect(holding(item.text)).toEqual([]);
+    expect(holding(item.id)).toEqual([]);
+    expect(statSync(at('corpus/forgotten.jsonl')).mode & 0o777).toBe(0o600);
+    const after = report();
+    expect(addsUp(after)).toBe(true);
+    expect(after.total.rows).toBe(before.total.rows);
+    expect(after.total.kept).toBe(before.total.kept - 1);
+    expect(after.total.dropped.forgotten).toBe(1 + copiesOfIt.length);
+
+    const again = await run(['ingest', EXPORTS, '--json']);
+    expect(again.added).toBe(0);
+    expect(holding(item.text)).toEqual([]);
+    expect(report().total).toEqual(after.total);
+  });
+
+  test('told by two tools does not come back by the other one alone', async () => {
+    const [one, other] = ['memotrace-csv', 'memotrace-txt'].map((id) =>
+      fileURLToPath(new URL(`../../fixtures/${id}/family`, import.meta.url)),
+    ) as [string, string];
+    rmSync(at('corpus'), { recursive: true });
+    await run(['ingest', one]);
+    await run(['ingest', other]);
+    const dropped = lines<DroppedItem>(at('corpus/dropped.jsonl')).filter(({ reason }) => reason === 'duplicate');
+    const twice = new Set(dropped.map(({ keptId }) => keptId));
+    const item = rare(items(), ({ id }) => twice.has(id));
+    const kept = items().length - 1;
+    await run(['forget', item.id, '--yes']);
+    expect(holding(item.text)).toEqual([]);
+    for (const path of [other, one]) {
+      await run(['ingest', path]);
+      expect(holding(item.text)).toEqual([]);
+      expect(items()).toHaveLength(kept);
+    }
+    for (const name of ['items.jsonl', 'dropped.jsonl']) rmSync(at('corpus', name));
+    await run(['ingest', other]);
+    expect(items().length).toBeGreaterThan(10);
+    expect(holding(item.text)).toEqual([]);
+  });
+
+  test('leaves the dialogues and figures that an ingest without it would make', async () => {
+    const item = rare(items(), ({ bySubject, kind }) => !bySubject && kind === 'message');
+    const others = lines<Dialogue>(at('corpus/dialogues.jsonl')).length;
+    await run(['forget', item.id, '--yes']);
+    const dialogues = readFileSync(at('corpus/dialogues.jsonl'), 'utf8');
+    expect(lines<Dialogue>(at('corpus/dialogues.jsonl')).length).toBeGreaterThan(others - 3);
+    await run(['ingest', EXPORTS]);
+    expect(readFileSync(at('corpus/dialogues.jsonl'), 'utf8')).toBe(dialogues);
+  });
+
+  test('is taken out of the quotes of those that answer it', async () => {
+    const all = items();
+    const quoting = all.find(({ quote }) => quote && all.some(({ text }) => text === quote.text)) as Item;
+    const quoted = all.find(({ text }) => text === quoting.quote?.text) as Item;
+    await run(['forget', quoted.id, '--yes']);
+    const stays = items().find(({ id }) => id === quoting.id);
+    expect(stays?.text).toBe(quoting.text);
+    expect(stays?.quote).toBeUndefined();
+    await run(['ingest', EXPORTS]);
+    expect(items().find(({ id }) => id === quoting.id)?.quote).toBeUndefined();
+  });
+
+  test('nothing changes with --dry-run, without a yes, or for a name that is not whole', async () => {
+    const item = items()[0] as Item;
+    const bytes = () => readdirSync(at('corpus')).map((name) => [name, sha256(readFileSync(at('corpus', name)))]);
+    const before = bytes();
+    expect(await run(['forget', item.id, '--dry-run', '--json'])).toMatchObject({ items: 1, done: false });
+    expect((await run(['forget', item.id], 2)).err).toContain('--yes');
+    expect((await run(['forget', 'abc', '--yes'], 2)).err).toContain('six digits');
+    expect((await run(['forget', '0123456789', '--yes'], 1)).err).toContain('0123456789');
+    expect((await run(['forget', '--sender', '林', '--yes'], 1)).err).toContain('林');
+    expect((await run(['forget', '--all', item.id, '--yes'], 2)).err).toContain('--all');
+    expect(bytes()).toEqual(before);
+  });
+});
+
+describe('a sender', () => {
+  test('is gone with all words, comments and duplicates, and later ones are left out', async () => {
+    const hers = items().filter(({ sender }) => sender.name === '林晓' || sender.id === 'wxid_linxiao88');
+    expect(hers.length).toBeGreaterThan(3);
+    const words = rare(items(), ({ id }) => hers.some((item) => item.id === id)).text;
+    const summary = await run(['forget', '--sender', 'wxid_linxiao88', '--yes', '--json']);
+    expect(summary.items).toBe(hers.length);
+    for (const file of ['items.jsonl', 'dropped.jsonl', 'dialogues.jsonl', 'style.json']) {
+      expect(readFileSync(at('corpus', file), 'utf8')).not.toContain(words);
+    }
+    const rows = [...items(), ...lines<DroppedItem>(at('corpus/dropped.jsonl'))];
+    expect(rows.filter(({ sender }) => sender.id === 'wxid_linxiao88')).toEqual([]);
+    expect(
+      rows.flatMap(({ comments = [] }) => comments).filter(({ sender }) => sender.id === 'wxid_linxiao88'),
+    ).toEqual([]);
+    const after = report();
+    expect(addsUp(after)).toBe(true);
+    await run(['ingest', EXPORTS]);
+    expect(report().total).toEqual(after.total);
+    expect(items().some(({ sender }) => sender.id === 'wxid_linxiao88' || sender.name === '林晓')).toBe(false);
+    expect(items().some(({ bySubject }) => bySubject)).toBe(true);
+  });
+
+  test('may be the person: the corpus is empty then, and forgetting again is no fault', async () => {
+    await run(['forget', '--sender', 'wxid_chenmo01', '--yes']);
+    expect(items().filter(({ bySubject }) => bySubject)).toEqual([]);
+    expect(lines<Dialogue>(at('corpus/dialogues.jsonl'))).toEqual([]);
+    const again = await run(['forget', '--sender', 'wxid_chenmo01', '--yes', '--json']);
+    expect(again).toMatchObject({ items: 0, before: ['wxid_chenmo01'], done: true });
+  });
+});
+
+test('cut off after its record was written, any later run ends it', async () => {
+  const item = rare(items(), ({ kind }) => kind === 'message');
+  const whole = readFileSync(at('corpus/items.jsonl'));
+  await run(['forget', item.id, '--yes']);
+  writeFileSync(at('corpus/items.jsonl'), whole);
+  expect(holding(item.text)).toEqual(['corpus/items.jsonl']);
+  await run(['forget', item.id, '--yes']);
+  expect(holding(item.text)).toEqual([]);
+  expect(lines(at('corpus/forgotten.jsonl'))).toHaveLength(1);
+  writeFileSync(at('corpus/items.jsonl'), whole);
+  await run(['ingest', EXPORTS]);
+  expect(holding(item.text)).toEqual([]);
+});
+
+describe('voice messages', () => {
+  const segment = (item: string, n: number, sound: string): Segment => ({
+    id: `${n}`.repeat(16),
+    source: { file: `voice ${n}.silk`, sha256: sound, item },
+    start: 0,
+    end: 4,
+    seconds: 4,
+    grade: 'A',
+    measures: {},
+    speaker: { score: null, by: 'chat' },
+    denoised: false,
+    labels: [],
+    transcript: null,
+    file: `segments/${`${n}`.repeat(16)}.wav`,
+    sampleRate: 24_000,
+  });
+
+  test('go with their clips and caches; a file of the same bytes is not cleaned again', async () => {
+    const [first, second] = lines<VoiceMessage>(at('corpus/voice.jsonl')).filter(
+      ({ media }) => media && !media.missing,
+    );
+    const path = join(first?.source.root as string, first?.media?.path as string);
+    const segments = [segment(first?.id ?? '', 1, sha256(readFileSync(path))), segment(second?.id ?? '', 2, 'ab')];
+    mkdirSync(at('audio/segments'), { recursive: true });
+    mkdirSync(at('.cache/audio/00'), { recursive: true });
+    mkdirSync(at('.cache/distill'), { recursive: true });
+    for (const { file } of segments) writeFileSync(at('audio', file), encodeWav(new Float32Array(24_000), 24_000));
+    writeFileSync(at('audio/segments.jsonl'), segments.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const rejected = {
+      source: segments[0]?.source,
+      start: 4,
+      end: 5,
+      seconds: 1,
+      reason: 'noisy',
+      measures: {},
+      speaker: null,
+    };
+    writeFileSync(at('audio/rejected.jsonl'), `${JSON.stringify(rejected)}\n`);
+    writeFileSync(at('audio/report.json'), '{"recordings":[]}');
+    const summary = await run(['forget', first?.id ?? '', '--yes', '--json']);
+    expect(summary).toMatchObject({ items: 1, voices: 1, segments: 1 });
+    expect(lines<Segment>(at('audio/segments.jsonl')).map(({ source }) => source.item)).toEqual([second?.id]);
+    expect(lines(at('audio/rejected.jsonl'))).toEqual([]);
+    expect(readdirSync(at('audio/segments'))).toEqual([`${'2'.repeat(16)}.wav`]);
+    expect(lines<VoiceMessage>(at('corpus/voice.jsonl')).some(({ id }) => id === first?.id)).toBe(false);
+    expect(existsSync(at('.cache/audio/00'))).toBe(false);
+    expect(existsSync(at('.cache/distill'))).toBe(false);
+    cpSync(path, at('named.silk'));
+    const clean = await run(['audio-clean', 'named.silk', '--dry-run', '--json']);
+    expect(clean.recordings).toBe(0);
+  });
+});
+
+describe('bundles', () => {
+  test('made before are named and stay; one made afterwards holds nothing of it', async () => {
+    const item = rare(items(), ({ bySubject }) => bySubject);
+    await run(['bundle', '--include-corpus', '--budget', 'full']);
+    expect(holding(item.text, at('陈默.persona')).length).toBeGreaterThan(0);
+    const summary = await run(['forget', item.id, '--yes', '--json']);
+    expect(summary.bundles).toEqual([at('陈默.persona')]);
+    await run(['bundle', '--include-corpus', '--budget', 'full']);
+    expect(holding(item.text)).toEqual([]);
+  }, 60_000);
+
+  test('go with --all, and nothing else does', async () => {
+    await run(['bundle', '--zip']);
+    mkdirSync(at('mine'));
+    writeFileSync(at('mine/manifest.json'), '{"schema":"somebody-else/1"}');
+    writeFileSync(at('photos.zip'), 'PK');
+    writeFileSync(at('letters.age'), 'age-encryption.org/v1');
+    const summary = await run(['forget', '--all', '--yes', '--json']);
+    expect(summary).toMatchObject({ all: true, done: true, bundles: [at('letters.age')] });
+    expect(readdirSync(dir).sort()).toEqual(['letters.age', 'mine', 'persona.json', 'photos.zip']);
+  }, 60_000);
+});
