@@ -63,7 +63,7 @@ export const SUBJECT_OPTION: OptionSpec = {
   flags: '--subject <name-or-id>',
   help: {
     en: 'a name, remark or id of the person (repeatable; matched whole)',
-    zh: '本人的姓名、备注或 ID(可重复;整词匹配)',
+    zh: '本人的姓名、备注或 ID（可重复；整词匹配）',
   },
   repeatable: true,
 };

@@ -38,7 +38,7 @@ export async function distillWithModel(
       ...cost,
       requests: plan.requests.filter(({ key }) => !kept.has(key)).map(({ messages }) => requestOf(messages)),
       what: zh
-        ? `本人的 ${cost.ownItems} 条消息和文章,及他人的 ${cost.contextLines} 行上文${part ? `(全部材料 ${plan.chunks} 份中的 ${plan.requests.length} 份,--llm-requests 0 为全部)` : ''}`
+        ? `本人的 ${cost.ownItems} 条消息和文章，及他人的 ${cost.contextLines} 行上文${part ? `（全部材料 ${plan.chunks} 份中的 ${plan.requests.length} 份，--llm-requests 0 为全部）` : ''}`
         : `${cost.ownItems} messages, posts and essays of the person and ${cost.contextLines} lines of others before them${part ? ` (${plan.requests.length} of ${plan.chunks} parts of the material; --llm-requests 0 for all)` : ''}`,
       heldOut: zh ? '发送' : 'sent',
       file: workspace.cache('distill', 'outgoing.jsonl'),
@@ -62,7 +62,7 @@ export async function distillWithModel(
 
 function tell({ made, kept, dropped, unusable, requests }: DistillReport, { emit, lang }: Context): void {
   const reasons = Object.entries(dropped).map(([fault, count]) => `${fault} ${count}`);
-  const why = reasons.length ? (lang === 'zh' ? `(${reasons.join('、')})` : ` (${reasons.join(', ')})`) : '';
+  const why = reasons.length ? (lang === 'zh' ? `（${reasons.join('、')}）` : ` (${reasons.join(', ')})`) : '';
   emit({ type: 'warn', notice: { code: 'llm-distilled', facts: { made, kept, lost: made - kept, why } } });
   if (unusable) emit({ type: 'warn', notice: { code: 'llm-unusable', facts: { count: unusable, requests } } });
 }

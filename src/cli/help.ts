@@ -3,10 +3,10 @@ import type { Argument, Command, CommanderError } from 'commander';
 import type { Lang, Text } from '../core/types.ts';
 
 const TITLES: Record<string, string> = {
-  'Usage:': '用法:',
-  'Arguments:': '参数:',
-  'Options:': '选项:',
-  'Commands:': '命令:',
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
 };
 
 /** The help page in one language, with examples below it. */
@@ -30,7 +30,7 @@ export function styleHelp(
   });
   if (!examples.length) return;
   const lines = examples.map(({ line, what }) => `  ${paint.dim(`# ${what[lang]}`)}\n  ${line}`);
-  command.addHelpText('after', `\n${title(lang === 'zh' ? '示例:' : 'Examples:')}\n${lines.join('\n')}\n`);
+  command.addHelpText('after', `\n${title(lang === 'zh' ? '示例：' : 'Examples:')}\n${lines.join('\n')}\n`);
 }
 
 function argumentTerm(argument: Argument): string {

@@ -75,7 +75,7 @@ export async function maySend(
   const facts = {
     host,
     model: endpoint.model,
-    open: open ? { en: ', NOT encrypted', zh: ',未加密' }[context.lang] : '',
+    open: open ? { en: ', NOT encrypted', zh: '，未加密' }[context.lang] : '',
     requests: requests.length,
     tokensIn: count(outgoing.tokensIn),
     tokensOut: count(outgoing.tokensOut),
@@ -88,7 +88,7 @@ export async function maySend(
   const yes =
     context.yes ||
     (await context.ask?.confirm(
-      { en: `Send this to ${host}? It may cost money.`, zh: `发送到 ${host} 吗?可能产生费用。` },
+      { en: `Send this to ${host}? It may cost money.`, zh: `发送到 ${host} 吗？可能产生费用。` },
       false,
     ));
   if (!yes) throw new PersonaError('llm-needs-yes');

@@ -50,7 +50,7 @@ function buildProgram(lang: Lang, env: Env, run: Run): Command {
     .description(
       t({
         en: 'Turns what someone left behind into a persona bundle: texts, clean voice, metadata. Everything stays on this machine.',
-        zh: '把一个人留下的文字与声音整理成数字人格包:文本、干声、说明。一切都在本机完成。',
+        zh: '把一个人留下的文字与声音整理成数字人格包：文本、干声、说明。一切都在本机完成。',
       }),
     )
     .version(VERSION, '-V, --version', t({ en: 'print the version', zh: '显示版本' }))
@@ -82,7 +82,7 @@ function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: Run): Comman
       new Option('--lang <lang>', t({ en: 'language of the messages', zh: '界面语言' })).choices(['en', 'zh']),
     );
   if (spec.writes)
-    command.option('--dry-run', t({ en: 'say what would be written, write nothing', zh: '只说明将写入什么,不写入' }));
+    command.option('--dry-run', t({ en: 'say what would be written, write nothing', zh: '只说明将写入什么，不写入' }));
   styleHelp(command, lang, wantsColor(env.stdout, env.variables), spec.examples);
   return command.action(async (...parameters: unknown[]) => {
     const args = parameters

@@ -15,8 +15,8 @@ export async function askLock(context: Context, command: string, recipients: rea
       missing: [`${VARIABLE} (environment)`, '--recipient <age1…>'],
       command,
     });
-  const passphrase = await context.ask.secret({ en: 'Passphrase for the bundle?', zh: '给数据包设一个口令:' });
-  const again = await context.ask.secret({ en: 'Once more?', zh: '请再输一次:' });
+  const passphrase = await context.ask.secret({ en: 'Passphrase for the bundle?', zh: '给数据包设一个口令：' });
+  const again = await context.ask.secret({ en: 'Once more?', zh: '请再输一次：' });
   if (!passphrase || passphrase !== again) throw new PersonaError('passphrases-differ');
   return { passphrase };
 }
@@ -28,5 +28,5 @@ export async function askKey(context: Context, command: string, identity: string
   if (given) return { passphrase: given };
   if (!context.ask)
     throw new PersonaError('missing-answer', { missing: [`${VARIABLE} (environment)`, '--identity <file>'], command });
-  return { passphrase: await context.ask.secret({ en: 'Passphrase?', zh: '口令:' }) };
+  return { passphrase: await context.ask.secret({ en: 'Passphrase?', zh: '口令：' }) };
 }

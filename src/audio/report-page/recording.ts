@@ -104,6 +104,6 @@ function rejectedHtml(rejected: readonly Rejected[]): string {
     ({ start, end, seconds, reason }) =>
       `<tr><td>${clock(start)}–${clock(end)}</td><td>${both(duration(seconds))}</td><td>${both(REJECT_TEXT[reason])}</td></tr>`,
   );
-  const title = both({ en: `What was left out (${inside.length})`, zh: `未采用的部分(${inside.length})` });
+  const title = both({ en: `What was left out (${inside.length})`, zh: `未采用的部分（${inside.length}）` });
   return `<details><summary class="soft small">${title}</summary><table>${rows.join('')}</table></details>`;
 }

@@ -13,7 +13,7 @@ export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: Aud
 <div class="big">${both(duration(cleanSeconds))}</div>
 <div class="soft">${both({
     en: `of clean speech in ${pieces} segments, out of ${recordings.length} recordings`,
-    zh: `干声,共 ${pieces} 段,来自 ${recordings.length} 个录音`,
+    zh: `干声，共 ${pieces} 段，来自 ${recordings.length} 个录音`,
   })}</div>
 <div class="fall">${waterfall(seconds)
     .map((step) => fallRow(step, seconds.in))
@@ -26,8 +26,8 @@ const TOTALS: Record<'in' | 'not-speech' | 'clean' | 'A' | 'B', Text> = {
   in: { en: 'came in', zh: '输入' },
   'not-speech': { en: 'not speech', zh: '非语音' },
   clean: { en: 'clean speech', zh: '干声' },
-  A: { en: `A: ${GRADE_TEXT.A.en}`, zh: `A 级:${GRADE_TEXT.A.zh}` },
-  B: { en: `B: ${GRADE_TEXT.B.en}`, zh: `B 级:${GRADE_TEXT.B.zh}` },
+  A: { en: `A: ${GRADE_TEXT.A.en}`, zh: `A 级：${GRADE_TEXT.A.zh}` },
+  B: { en: `B: ${GRADE_TEXT.B.en}`, zh: `B 级：${GRADE_TEXT.B.zh}` },
 };
 
 function fallRow({ what, seconds, left }: WaterfallStep, total: number): string {

@@ -44,11 +44,11 @@ export const backendsCommand = defineCommand<BackendsSummary>({
   name: 'backends',
   summary: {
     en: 'list the voice-cloning backends: limits, licence, verdict',
-    zh: '列出语音克隆后端:要求、许可证、够不够用',
+    zh: '列出语音克隆后端：要求、许可证、够不够用',
   },
   details: {
     en: 'Works anywhere; inside a workspace each backend is also judged by the clean voice there. Name one to read everything known of it, with sources.',
-    zh: '在哪里都能用;在工作区里还会按现有干声判断够不够。指定名称可查看它的全部资料与出处。',
+    zh: '在哪里都能用；在工作区里还会按现有干声判断够不够。指定名称可查看它的全部资料与出处。',
   },
   arguments: [{ name: '[ids...]', help: { en: 'tell these in full', zh: '详细说明这些后端' } }],
   examples: [
@@ -222,5 +222,7 @@ function renderOne(backend: Listed, ui: Ui): void {
 
 function judgement(backend: Listed, { needs, why, open }: Readiness, ui: Ui): string {
   const reason = needs === null ? ui.t(REASON_TEXT[why]) : `${ui.seconds(needs)} ${ui.t(REASON_TEXT[why])}`;
-  return [`${verdict(backend, ui)} · ${reason}`, ...open.map((point) => ui.t(OPEN_TEXT[point]))].join('; ');
+  return [`${verdict(backend, ui)} · ${reason}`, ...open.map((point) => ui.t(OPEN_TEXT[point]))].join(
+    ui.t({ en: '; ', zh: '；' }),
+  );
 }

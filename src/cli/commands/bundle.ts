@@ -42,11 +42,11 @@ export const bundleCommand = defineCommand<BundleSummary>({
   name: 'bundle',
   summary: {
     en: 'make the persona bundle: prompt, voice, one folder a backend',
-    zh: '打包:提示词、声音,以及每个后端的文件夹',
+    zh: '打包：提示词、声音，以及每个后端的文件夹',
   },
   details: {
     en: 'Writes NAME.persona from what ingest and audio-clean found. The same inputs give the same bytes; `persona verify` proves the result.',
-    zh: '用 ingest 和 audio-clean 的结果写出 NAME.persona。输入不变,结果逐字节不变;可用 `persona verify` 校验。',
+    zh: '用 ingest 和 audio-clean 的结果写出 NAME.persona。输入不变，结果逐字节不变；可用 `persona verify` 校验。',
   },
   options: [
     {
@@ -54,32 +54,32 @@ export const bundleCommand = defineCommand<BundleSummary>({
       repeatable: true,
       help: {
         en: 'voice-cloning backend to serve, or all (repeatable; `persona backends` lists them)',
-        zh: '要支持的语音克隆后端,或 all(可重复;全部见 `persona backends`)',
+        zh: '要支持的语音克隆后端，或 all（可重复；全部见 `persona backends`）',
       },
     },
     {
       flags: '--budget <tokens>',
       help: {
         en: `tokens of own-words.md: ${Object.keys(BUDGET_TIERS).join(', ')} or a number (default: long)`,
-        zh: `own-words.md 的 token 上限:${Object.keys(BUDGET_TIERS).join('、')} 或数字(默认 long)`,
+        zh: `own-words.md 的 token 上限：${Object.keys(BUDGET_TIERS).join('、')} 或数字（默认 long）`,
       },
     },
     {
       flags: '--period <from..to>',
-      help: { en: 'only what was written then: 2019..2023-06', zh: '只取这段时间写下的:2019..2023-06' },
+      help: { en: 'only what was written then: 2019..2023-06', zh: '只取这段时间写下的：2019..2023-06' },
     },
     {
       flags: '--half-life <years>',
       help: {
         en: 'years after which an example counts half; 0: never (default: 3)',
-        zh: '挑选示例时,多少年前的权重减半;0 为不减(默认 3)',
+        zh: '挑选示例时，多少年前的权重减半；0 为不减（默认 3）',
       },
     },
     {
       flags: '--transcripts <file>',
       help: {
         en: 'words of segments, typed by a person: csv (segment,text) or JSON lines',
-        zh: '人工填写的片段文字稿:csv(segment,text)或 JSON 行',
+        zh: '人工填写的片段文字稿：csv（segment,text）或 JSON 行',
       },
     },
     { flags: '--slug <name>', help: { en: 'ASCII name for ids and speakers', zh: '用于各种 id 的英文名' } },
@@ -88,40 +88,43 @@ export const bundleCommand = defineCommand<BundleSummary>({
       repeatable: true,
       help: {
         en: 'write only this part: prompt, voice, backends … (repeatable)',
-        zh: '只写这一部分:prompt、voice、backends……(可重复)',
+        zh: '只写这一部分：prompt、voice、backends……（可重复）',
       },
     },
     {
       flags: '--out <dir>',
-      help: { en: 'folder to write (default: NAME.persona)', zh: '输出文件夹(默认 NAME.persona)' },
+      help: { en: 'folder to write (default: NAME.persona)', zh: '输出文件夹（默认 NAME.persona）' },
     },
     { flags: '--zip', help: { en: 'also write it as one zip', zh: '同时写成一个 zip' } },
     {
       flags: '--encrypt',
-      help: { en: 'also write it as one zip, locked with a passphrase (age)', zh: '另存为用口令加密的 zip(age 格式)' },
+      help: {
+        en: 'also write it as one zip, locked with a passphrase (age)',
+        zh: '另存为用口令加密的 zip（age 格式）',
+      },
     },
     {
       flags: '--recipient <age1>',
       repeatable: true,
-      help: { en: 'lock it to this age public key instead (repeatable)', zh: '改用此 age 公钥加密(可重复)' },
+      help: { en: 'lock it to this age public key instead (repeatable)', zh: '改用此 age 公钥加密（可重复）' },
     },
     {
       flags: '--llm',
       help: {
         en: 'let the model at PERSONA_LLM_URL look for memories, values and relationships; asks before it sends anything',
-        zh: '请 PERSONA_LLM_URL 的模型整理记忆、看重的事和身边的人;发送前会先询问',
+        zh: '请 PERSONA_LLM_URL 的模型整理记忆、看重的事和身边的人；发送前会先询问',
       },
     },
     {
       flags: '--llm-requests <n>',
       help: {
         en: 'requests to it at most, spread over the years; 0: all the material (default: 40)',
-        zh: '最多请求几次,按年份均匀选取;0 为全部材料(默认 40)',
+        zh: '最多请求几次，按年份均匀选取；0 为全部材料（默认 40）',
       },
     },
     {
       flags: '--include-corpus',
-      help: { en: 'put the whole corpus in, other people\u2019s words included', zh: '把整个语料放进去(含他人的话)' },
+      help: { en: 'put the whole corpus in, other people\u2019s words included', zh: '把整个语料放进去（含他人的话）' },
     },
     {
       flags: '--allow-private',
@@ -143,7 +146,7 @@ export const bundleCommand = defineCommand<BundleSummary>({
     },
     {
       line: 'persona bundle --budget full',
-      what: { en: 'as many own words as a long-context model reads', zh: '尽量多放原文,给长文本模型' },
+      what: { en: 'as many own words as a long-context model reads', zh: '尽量多放原文，给长文本模型' },
     },
     { line: 'persona bundle --dry-run', what: { en: 'say what would be in it', zh: '只看看会有哪些文件' } },
   ],
@@ -309,10 +312,10 @@ function render({ bundle, zip, encrypted, written, head, files }: BundleSummary,
   const size = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
   ui.line(
     written
-      ? `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files.length)} files, ${ui.bytes(size)}`, zh: `${ui.count(files.length)} 个文件,${ui.bytes(size)}` })}`
+      ? `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files.length)} files, ${ui.bytes(size)}`, zh: `${ui.count(files.length)} 个文件，${ui.bytes(size)}` })}`
       : ui.t({
           en: `${bundle} would hold ${ui.count(files.length)} files:`,
-          zh: `${bundle} 将包含 ${ui.count(files.length)} 个文件:`,
+          zh: `${bundle} 将包含 ${ui.count(files.length)} 个文件：`,
         }),
   );
   if (!written) for (const { path } of files) ui.line(`  ${path}`);
@@ -321,7 +324,7 @@ function render({ bundle, zip, encrypted, written, head, files }: BundleSummary,
   ui.line(
     `  ${ui.t({
       en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds)} of clean voice`,
-      zh: `${ui.count(counts.claims)} 条有出处的描述,${ui.count(counts.examples)} 段示例对话,干声 ${ui.seconds(counts.cleanSeconds)}`,
+      zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds)}`,
     })}`,
   );
   if (backends.length) {
@@ -340,6 +343,6 @@ function render({ bundle, zip, encrypted, written, head, files }: BundleSummary,
   }
   if (written)
     ui.line(
-      `  ${ui.paint.dim(ui.t({ en: `Read ${bundle}/README.md; prove it with: persona verify "${bundle}"`, zh: `用法见 ${bundle}/README.md;校验:persona verify "${bundle}"` }))}`,
+      `  ${ui.paint.dim(ui.t({ en: `Read ${bundle}/README.md; prove it with: persona verify "${bundle}"`, zh: `用法见 ${bundle}/README.md；校验：persona verify "${bundle}"` }))}`,
     );
 }

@@ -34,7 +34,7 @@ export const checkCommand = defineCommand<CheckSummary>({
   summary: { en: 'say which backends the clean voice is enough for', zh: '看看干声够哪些后端使用' },
   details: {
     en: 'Compares the clean seconds (grades A and B) with what every known voice-cloning backend takes.',
-    zh: '把干声时长(A 级与 B 级)与每个语音克隆后端的要求逐一对照。',
+    zh: '把干声时长（A 级与 B 级）与每个语音克隆后端的要求逐一对照。',
   },
   options: [
     {
@@ -42,20 +42,20 @@ export const checkCommand = defineCommand<CheckSummary>({
       repeatable: true,
       help: {
         en: 'exit with 1 unless this backend has enough, or the least it works with (repeatable)',
-        zh: '若该后端连最低要求都未达到,则以 1 退出(可重复)',
+        zh: '若该后端连最低要求都未达到，则以 1 退出（可重复）',
       },
     },
     {
       flags: '--grade <grade>',
       choices: ['A', 'B'],
-      help: { en: 'count segments of this grade and better (default: B)', zh: '只计入该等级及以上的片段(默认 B)' },
+      help: { en: 'count segments of this grade and better (default: B)', zh: '只计入该等级及以上的片段（默认 B）' },
     },
   ],
   examples: [
     { line: 'persona check', what: { en: 'every backend', zh: '全部后端' } },
     {
       line: 'persona check --require minimax --require gpt-sovits-zero-shot',
-      what: { en: 'in a script: stop unless both are served', zh: '用于脚本:两者都满足才继续' },
+      what: { en: 'in a script: stop unless both are served', zh: '用于脚本：两者都满足才继续' },
     },
     { line: 'persona check --grade A', what: { en: 'with the best material only', zh: '只看最好的素材' } },
   ],
@@ -126,7 +126,7 @@ function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui)
   ui.line(
     ui.t({
       en: `${ui.paint.bold(ui.seconds(cleanSeconds))} of clean speech  (A ${ui.seconds(A)}, B ${ui.seconds(B)}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip)})`,
-      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds))}(A 级 ${ui.seconds(A)},B 级 ${ui.seconds(B)};${ui.count(segments)} 段,最长 ${ui.seconds(longestClip)})`,
+      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds))}（A 级 ${ui.seconds(A)}，B 级 ${ui.seconds(B)}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip)}）`,
     }),
   );
   renderMarks(cleanSeconds, ui);

@@ -54,12 +54,12 @@ export const demoCommand = defineCommand<DemoSummary>({
   summary: { en: 'run the whole way on sample data, in a new folder', zh: '用示例数据在新文件夹里走完整个流程' },
   details: {
     en: 'The sample family is invented and its voices are synthetic. The commands are the real ones; nothing of yours is touched.',
-    zh: '示例家庭是虚构的,声音是合成的。运行的是真实的命令,不会碰您的任何文件。',
+    zh: '示例家庭是虚构的，声音是合成的。运行的是真实的命令，不会碰您的任何文件。',
   },
   arguments: [
     {
       name: '[dir]',
-      help: { en: 'where to work (default: a new temporary folder)', zh: '工作文件夹(默认新建临时文件夹)' },
+      help: { en: 'where to work (default: a new temporary folder)', zh: '工作文件夹（默认新建临时文件夹）' },
     },
   ],
   examples: [{ line: 'persona demo', what: { en: 'about half a minute', zh: '大约半分钟' } }],
@@ -93,15 +93,18 @@ export const demoCommand = defineCommand<DemoSummary>({
     ui.heading(bundle);
     for (const line of tree(files.map(({ path, bytes }) => ({ path, note: ui.bytes(bytes) })))) ui.line(`  ${line}`);
     ui.line();
-    ui.line(ui.t({ en: `Read it first:  ${join(bundle, 'README.md')}`, zh: `请先读:${join(bundle, 'README.md')}` }));
+    ui.line(ui.t({ en: `Read it first:  ${join(bundle, 'README.md')}`, zh: `请先读：${join(bundle, 'README.md')}` }));
     ui.line(
       ui.t({
         en: `Hear it:        ${join(bundle, 'voice', 'reference.wav')}`,
-        zh: `听一听:${join(bundle, 'voice', 'reference.wav')}`,
+        zh: `听一听：${join(bundle, 'voice', 'reference.wav')}`,
       }),
     );
     ui.line(
-      ui.t({ en: `Check it again: persona verify ${quoted(bundle)}`, zh: `再次校验:persona verify ${quoted(bundle)}` }),
+      ui.t({
+        en: `Check it again: persona verify ${quoted(bundle)}`,
+        zh: `再次校验：persona verify ${quoted(bundle)}`,
+      }),
     );
   },
 });

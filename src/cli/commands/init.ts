@@ -33,15 +33,15 @@ const BASIS_TEXT: Record<(typeof CONSENT_BASES)[number], Text> = {
 
 export const initCommand = defineCommand({
   name: 'init',
-  summary: { en: 'make a workspace: who the person is, and on what ground', zh: '新建工作区:本人是谁,依据什么使用' },
+  summary: { en: 'make a workspace: who the person is, and on what ground', zh: '新建工作区：本人是谁，依据什么使用' },
   details: {
     en: 'Asks what it needs to know and writes persona.json. Without a terminal every answer must be given as a flag.',
-    zh: '询问必要的信息并写入 persona.json。没有终端时,所有信息都要用参数给出。',
+    zh: '询问必要的信息并写入 persona.json。没有终端时，所有信息都要用参数给出。',
   },
   arguments: [
     {
       name: '[dir]',
-      help: { en: 'folder of the workspace (default: this one)', zh: '工作区文件夹(默认为当前文件夹)' },
+      help: { en: 'folder of the workspace (default: this one)', zh: '工作区文件夹（默认为当前文件夹）' },
     },
   ],
   options: [
@@ -50,27 +50,27 @@ export const initCommand = defineCommand({
       repeatable: true,
       help: {
         en: 'a name, nickname or remark of the person; the first is printed (repeatable)',
-        zh: '本人的姓名、昵称或备注,第一个用于显示(可重复)',
+        zh: '本人的姓名、昵称或备注，第一个用于显示（可重复）',
       },
     },
     {
       flags: '--id <id>',
       repeatable: true,
-      help: { en: 'a wxid or account of the person (repeatable)', zh: '本人的 wxid 或帐号(可重复)' },
+      help: { en: 'a wxid or account of the person (repeatable)', zh: '本人的 wxid 或帐号（可重复）' },
     },
     { flags: '--owner <name>', help: { en: 'whose phone the exports are from', zh: '导出记录的手机属于谁' } },
     {
       flags: '--owner-id <id>',
       repeatable: true,
-      help: { en: 'a wxid of that phone (repeatable)', zh: '该手机帐号的 wxid(可重复)' },
+      help: { en: 'a wxid of that phone (repeatable)', zh: '该手机帐号的 wxid（可重复）' },
     },
     {
       flags: '--language <tag>',
-      help: { en: 'what the person speaks: zh, yue, en …', zh: '本人使用的语言:zh、yue、en……' },
+      help: { en: 'what the person speaks: zh, yue, en …', zh: '本人使用的语言：zh、yue、en……' },
     },
     {
       flags: '--time-zone <zone>',
-      help: { en: 'zone of times without one: Asia/Shanghai', zh: '未注明时区的时间按此时区:Asia/Shanghai' },
+      help: { en: 'zone of times without one: Asia/Shanghai', zh: '未注明时区的时间按此时区：Asia/Shanghai' },
     },
     {
       flags: '--basis <basis>',
@@ -79,7 +79,7 @@ export const initCommand = defineCommand({
     },
     { flags: '--by <name>', help: { en: 'who says so', zh: '由谁声明' } },
     { flags: '--relation <text>', help: { en: 'what they are to the person', zh: '与本人的关系' } },
-    { flags: '--date <date>', help: { en: 'when: YYYY-MM-DD (default: today)', zh: '日期:YYYY-MM-DD(默认今天)' } },
+    { flags: '--date <date>', help: { en: 'when: YYYY-MM-DD (default: today)', zh: '日期：YYYY-MM-DD（默认今天）' } },
     {
       flags: '--statement <text>',
       help: { en: 'what it covers, where the paper lies', zh: '授权范围、书面文件存放处' },
@@ -91,7 +91,7 @@ export const initCommand = defineCommand({
     { line: 'persona init dad', what: { en: 'asks what it needs', zh: '逐项询问' } },
     {
       line: 'persona init dad --name 陈默 --name 老默 --id wxid_chenmo01 --owner 林晓 --basis family-of-deceased --by 林晓 --relation 妻子',
-      what: { en: 'asks nothing', zh: '不询问,全部用参数给出' },
+      what: { en: 'asks nothing', zh: '不询问，全部用参数给出' },
     },
   ],
   async run(context, [dir]) {
@@ -131,41 +131,41 @@ async function askMissing(flags: Answers, ask: Asker, context: Context): Promise
   const answers: Answers = { ...flags };
   const needed = (question: string) => (question.trim() ? true : '…');
   if (!answers.name.length) {
-    const name = await ask.text({ en: "The person's name?", zh: '本人的姓名?' }, { check: needed });
+    const name = await ask.text({ en: "The person's name?", zh: '本人的姓名？' }, { check: needed });
     const others = await ask.text({
       en: 'Other names in the chats: nicknames, remarks, group names (commas between; Enter for none)?',
-      zh: '聊天里的其他称呼:昵称、备注、群昵称(用逗号分隔,没有则回车)?',
+      zh: '聊天里的其他称呼：昵称、备注、群昵称（用逗号分隔，没有则回车）？',
     });
     answers.name = [name, ...list(others)];
   }
   if (!answers.id.length) {
     answers.id = list(
-      await ask.text({ en: 'wxid or account, if known (Enter to skip)?', zh: 'wxid 或帐号(不知道可回车跳过)?' }),
+      await ask.text({ en: 'wxid or account, if known (Enter to skip)?', zh: 'wxid 或帐号（不知道可回车跳过）？' }),
     );
   }
   answers.owner ??=
     (await ask.text({
       en: 'Whose phone or account are the exports from (Enter if unknown)?',
-      zh: '记录是从谁的手机或帐号导出的(不清楚可回车)?',
+      zh: '记录是从谁的手机或帐号导出的（不清楚可回车）？',
     })) || undefined;
-  answers.language ??= await ask.text({ en: 'Language spoken?', zh: '说什么语言?' }, { default: 'zh' });
+  answers.language ??= await ask.text({ en: 'Language spoken?', zh: '说什么语言？' }, { default: 'zh' });
   answers.timeZone ??= await ask.text(
-    { en: 'Time zone of the exports?', zh: '导出记录的时区?' },
+    { en: 'Time zone of the exports?', zh: '导出记录的时区？' },
     { default: 'Asia/Shanghai' },
   );
   answers.basis ??= await ask.one(
-    { en: 'On what ground may this data be used?', zh: '依据什么使用这些资料?' },
+    { en: 'On what ground may this data be used?', zh: '依据什么使用这些资料？' },
     CONSENT_BASES.map((value) => ({ name: BASIS_TEXT[value][context.lang], value })),
   );
   answers.by ??=
     answers.basis === 'own-voice'
       ? answers.name[0]
-      : await ask.text({ en: 'Who says so (your name)?', zh: '由谁声明(您的姓名)?' }, { check: needed });
+      : await ask.text({ en: 'Who says so (your name)?', zh: '由谁声明（您的姓名）？' }, { check: needed });
   if (answers.basis !== 'own-voice') {
-    answers.relation ??= await ask.text({ en: 'What are you to the person?', zh: '您与本人的关系?' });
+    answers.relation ??= await ask.text({ en: 'What are you to the person?', zh: '您与本人的关系？' });
   }
   answers.date ??= await ask.text(
-    { en: 'Date of this statement?', zh: '声明日期?' },
+    { en: 'Date of this statement?', zh: '声明日期？' },
     { default: today(context), check: (text) => (z.iso.date().safeParse(text).success ? true : 'YYYY-MM-DD') },
   );
   return answers;
@@ -207,7 +207,7 @@ const today = ({ env }: Context) => env.now().toISOString().slice(0, 10);
 
 function renderInit(file: string, written: boolean, persona: PersonaConfig, ui: Ui): void {
   const { subject, owner, consent } = persona;
-  ui.line(`${ui.paint.green('✔')} ${written ? file : ui.t({ en: `${file} (not written)`, zh: `${file}(未写入)` })}`);
+  ui.line(`${ui.paint.green('✔')} ${written ? file : ui.t({ en: `${file} (not written)`, zh: `${file}（未写入）` })}`);
   ui.table(
     [{ title: '' }, { title: '' }],
     [
@@ -221,5 +221,5 @@ function renderInit(file: string, written: boolean, persona: PersonaConfig, ui: 
     ],
   );
   ui.line();
-  ui.line(ui.t({ en: 'Next: persona ingest <exports…>', zh: '下一步:persona ingest <导出文件…>' }));
+  ui.line(ui.t({ en: 'Next: persona ingest <exports…>', zh: '下一步：persona ingest <导出文件…>' }));
 }

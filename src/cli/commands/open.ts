@@ -18,17 +18,17 @@ export const openCommand = defineCommand<OpenSummary>({
   summary: { en: 'unlock an encrypted bundle into a folder', zh: '解开加密的数据包' },
   details: {
     en: 'Takes what `persona bundle --encrypt` wrote (age, https://age-encryption.org; the age tool opens it too), or a zip. The passphrase is asked for, or read from PERSONA_PASSPHRASE.',
-    zh: '用于 `persona bundle --encrypt` 的结果(age 格式,age 工具也能打开),也可以是 zip。口令会现场询问,或从环境变量 PERSONA_PASSPHRASE 读取。',
+    zh: '用于 `persona bundle --encrypt` 的结果（age 格式，age 工具也能打开），也可以是 zip。口令会现场询问，或从环境变量 PERSONA_PASSPHRASE 读取。',
   },
   arguments: [{ name: '<file>', help: { en: 'NAME.persona.zip.age, or a zip', zh: 'NAME.persona.zip.age 或 zip' } }],
   options: [
     {
       flags: '--to <dir>',
-      help: { en: 'folder to make (default: the name without .zip.age)', zh: '输出文件夹(默认去掉 .zip.age)' },
+      help: { en: 'folder to make (default: the name without .zip.age)', zh: '输出文件夹（默认去掉 .zip.age）' },
     },
     {
       flags: '--identity <file>',
-      help: { en: 'age key file, for a bundle locked to a recipient', zh: 'age 私钥文件(用公钥加密时)' },
+      help: { en: 'age key file, for a bundle locked to a recipient', zh: 'age 私钥文件（用公钥加密时）' },
     },
   ],
   examples: [

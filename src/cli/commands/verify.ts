@@ -22,10 +22,10 @@ interface VerifySummary extends Summary {
 
 export const verifyCommand = defineCommand<VerifySummary>({
   name: 'verify',
-  summary: { en: 'prove a bundle: every hash, every clip, every list', zh: '校验人格包:每个哈希、每段声音、每个清单' },
+  summary: { en: 'prove a bundle: every hash, every clip, every list', zh: '校验人格包：每个哈希、每段声音、每个清单' },
   details: {
     en: 'Needs the bundle only, as a folder, a zip or encrypted. Every clip is decoded and measured against what its backend takes. Exits with 1 when anything is wrong, one line a fault.',
-    zh: '只需要包本身(文件夹或 zip)。逐段解码声音,与各后端的要求对照。有任何问题则以 1 退出,每个问题一行。',
+    zh: '只需要包本身（文件夹或 zip）。逐段解码声音，与各后端的要求对照。有任何问题则以 1 退出，每个问题一行。',
   },
   arguments: [
     {
@@ -36,12 +36,12 @@ export const verifyCommand = defineCommand<VerifySummary>({
   options: [
     {
       flags: '--identity <file>',
-      help: { en: 'age key file, for a bundle locked to a recipient', zh: 'age 私钥文件(用公钥加密时)' },
+      help: { en: 'age key file, for a bundle locked to a recipient', zh: 'age 私钥文件（用公钥加密时）' },
     },
   ],
   examples: [
     { line: 'persona verify 陈默.persona', what: { en: 'a folder', zh: '文件夹' } },
-    { line: 'persona verify 陈默.persona.zip --json', what: { en: 'a zip, for a program', zh: 'zip,输出给程序' } },
+    { line: 'persona verify 陈默.persona.zip --json', what: { en: 'a zip, for a program', zh: 'zip，输出给程序' } },
   ],
   async run(context, [path = '.']) {
     const where = resolve(context.env.cwd, path);
@@ -79,7 +79,7 @@ export const verifyCommand = defineCommand<VerifySummary>({
           })
         : `${ui.paint.green('✔')} ${ui.t({
             en: `${bundle}: ${ui.count(files)} files and ${ui.count(clips)} clips (${ui.seconds(seconds)}) are as they should be`,
-            zh: `${bundle}:${ui.count(files)} 个文件、${ui.count(clips)} 段声音(${ui.seconds(seconds)})全部无误`,
+            zh: `${bundle}：${ui.count(files)} 个文件、${ui.count(clips)} 段声音（${ui.seconds(seconds)}）全部无误`,
           })}`,
     );
   },

@@ -5,26 +5,26 @@ export const BUNDLE_WORDING = {
     say: { en: 'Nobody has said yet on what ground this may be used.', zh: '还没有说明依据什么使用这些资料。' },
     hint: {
       en: 'Fill `consent` in {file}, or run `persona init --force`.',
-      zh: '请在 {file} 中填写 consent,或运行 `persona init --force`。',
+      zh: '请在 {file} 中填写 consent，或运行 `persona init --force`。',
     },
   },
   'unknown-backend': {
     say: { en: 'There is no backend called {id}.', zh: '没有名为 {id} 的后端。' },
     hint: {
       en: 'Did you mean one of these? `persona backends` lists them all.{near}',
-      zh: '您要找的是不是:{near}\n  全部名称见 `persona backends`。',
+      zh: '您要找的是不是：{near}\n  全部名称见 `persona backends`。',
     },
     exitCode: 2,
   },
   'unknown-part': {
     say: { en: 'A bundle has no part called {ids}.', zh: '人格包里没有名为 {ids} 的部分。' },
-    hint: { en: 'Its parts are: {known}.', zh: '可选的部分:{known}。' },
+    hint: { en: 'Its parts are: {known}.', zh: '可选的部分：{known}。' },
     exitCode: 2,
   },
   'nothing-to-bundle': {
     say: {
       en: 'There is nothing to bundle: no words of {name} and no clean voice.',
-      zh: '没有可打包的内容:既没有{name}的文字,也没有干净的语音。',
+      zh: '没有可打包的内容：既没有{name}的文字，也没有干净的语音。',
     },
     hint: {
       en: 'Run `persona ingest` and `persona audio-clean` first.',
@@ -32,24 +32,27 @@ export const BUNDLE_WORDING = {
     },
   },
   'bundle-without-voice': {
-    say: { en: 'No clean voice: this bundle holds text only.', zh: '没有干净的语音:这个人格包只有文字。' },
+    say: { en: 'No clean voice: this bundle holds text only.', zh: '没有干净的语音：这个人格包只有文字。' },
     hint: {
       en: '`persona audio-clean` finds it in recordings and voice messages.',
       zh: '可用 `persona audio-clean` 从录音和语音消息中提取。',
     },
   },
   'bundle-without-text': {
-    say: { en: 'No words of the person: this bundle holds the voice only.', zh: '没有本人的文字:这个人格包只有声音。' },
+    say: {
+      en: 'No words of the person: this bundle holds the voice only.',
+      zh: '没有本人的文字：这个人格包只有声音。',
+    },
     hint: { en: '`persona ingest` reads chats, posts and essays.', zh: '可用 `persona ingest` 导入聊天、动态和文章。' },
   },
   'bundle-left-out': {
-    say: { en: '{what} is left out: {why}.', zh: '没有放入 {what}:{why}。' },
+    say: { en: '{what} is left out: {why}.', zh: '没有放入 {what}：{why}。' },
   },
   'bad-transcripts': {
-    say: { en: '{file}, line {line}: {why}', zh: '{file} 第 {line} 行:{why}' },
+    say: { en: '{file}, line {line}: {why}', zh: '{file} 第 {line} 行：{why}' },
     hint: {
       en: 'Each line names a segment and its words: csv with the head `segment,text`, or {"segment":…,"text":…}.',
-      zh: '每行写明片段和文字:表头为 `segment,text` 的 csv,或 {"segment":…,"text":…}。',
+      zh: '每行写明片段和文字：表头为 `segment,text` 的 csv，或 {"segment":…,"text":…}。',
     },
   },
   'unknown-segments': {
@@ -59,30 +62,30 @@ export const BUNDLE_WORDING = {
   'segment-gone': {
     say: {
       en: '{file} is not there, though audio/segments.jsonl lists it.',
-      zh: '{file} 不见了,但 audio/segments.jsonl 里有它。',
+      zh: '{file} 不见了，但 audio/segments.jsonl 里有它。',
     },
     hint: { en: 'Run `persona audio-clean` again.', zh: '请重新运行 `persona audio-clean`。' },
   },
   'not-a-bundle-folder': {
-    say: { en: '{path} is not a bundle; it is left as it is.', zh: '{path} 不是人格包,没有动它。' },
+    say: { en: '{path} is not a bundle; it is left as it is.', zh: '{path} 不是人格包，没有动它。' },
     hint: { en: 'Choose another place with --out.', zh: '请用 --out 另选位置。' },
   },
   'not-a-bundle': {
-    say: { en: '{path} is no persona bundle: it has no manifest.json.', zh: '{path} 不是人格包:没有 manifest.json。' },
+    say: { en: '{path} is no persona bundle: it has no manifest.json.', zh: '{path} 不是人格包：没有 manifest.json。' },
     hint: { en: 'Name the folder NAME.persona or its zip.', zh: '请指定 名字.persona 文件夹或它的 zip。' },
   },
   'encode-failed': {
-    say: { en: '{file} could not be encoded: {why}', zh: '{file} 编码失败:{why}' },
+    say: { en: '{file} could not be encoded: {why}', zh: '{file} 编码失败：{why}' },
     hint: { en: '`persona doctor` checks ffmpeg.', zh: '可用 `persona doctor` 检查 ffmpeg。' },
   },
   'leak-found': {
     say: {
       en: 'Not written: {count} places still hold private data (phone numbers, ids …).{places}',
-      zh: '没有写入:有 {count} 处仍含隐私信息(电话、证件号等)。{places}',
+      zh: '没有写入：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
       en: 'Run `persona ingest` again with --redact standard or strict; --allow-private writes it as it is.',
-      zh: '请用 `persona ingest --redact standard`(或 strict)重新导入;--allow-private 则照原样写入。',
+      zh: '请用 `persona ingest --redact standard`（或 strict）重新导入；--allow-private 则照原样写入。',
     },
   },
   // ------------------------------------------------------------ a model on request
@@ -90,7 +93,7 @@ export const BUNDLE_WORDING = {
     say: { en: '--llm needs {missing} in the environment.', zh: '--llm 需要环境变量 {missing}。' },
     hint: {
       en: 'PERSONA_LLM_URL is the address before /chat/completions (http://localhost:11434/v1), PERSONA_LLM_MODEL the model, PERSONA_LLM_KEY the key; a server on this computer needs no key.',
-      zh: 'PERSONA_LLM_URL 是 /chat/completions 之前的地址(如 http://localhost:11434/v1),PERSONA_LLM_MODEL 是模型名,PERSONA_LLM_KEY 是密钥;本机上的服务可以不填密钥。',
+      zh: 'PERSONA_LLM_URL 是 /chat/completions 之前的地址（如 http://localhost:11434/v1），PERSONA_LLM_MODEL 是模型名，PERSONA_LLM_KEY 是密钥；本机上的服务可以不填密钥。',
     },
     exitCode: 2,
   },
@@ -102,129 +105,140 @@ export const BUNDLE_WORDING = {
   'llm-will-send': {
     say: {
       en: 'To {host} (model {model}{open}): {requests} requests, about {tokensIn} tokens out and {tokensOut} back. They hold {what}. Private data is masked; held-out sessions are not {heldOut}.',
-      zh: '将发往 {host}(模型 {model}{open}):{requests} 次请求,约送出 {tokensIn} 个 token、收回 {tokensOut} 个。内容:{what}。隐私信息已遮盖;预留的会话不{heldOut}。',
+      zh: '将发往 {host}（模型 {model}{open}）：{requests} 次请求，约送出 {tokensIn} 个 token、收回 {tokensOut} 个。内容：{what}。隐私信息已遮盖；预留的会话不{heldOut}。',
     },
     hint: {
       en: '{kept} answers are kept from an earlier run. --dry-run writes the exact texts to {file} and sends nothing.',
-      zh: '已有 {kept} 份答复来自上次运行。--dry-run 会把原文写到 {file},不发送任何内容。',
+      zh: '已有 {kept} 份答复来自上次运行。--dry-run 会把原文写到 {file}，不发送任何内容。',
     },
   },
   'llm-needs-yes': {
-    say: { en: 'Nothing was sent: nobody said yes.', zh: '没有发送任何内容:还没有得到同意。' },
+    say: { en: 'Nothing was sent: nobody said yes.', zh: '没有发送任何内容：还没有得到同意。' },
     hint: {
       en: 'Answer the question on a terminal, or give --yes. Read first what would be sent: --dry-run.',
-      zh: '请在终端里确认,或加上 --yes。想先看要发送的内容,用 --dry-run。',
+      zh: '请在终端里确认，或加上 --yes。想先看要发送的内容，用 --dry-run。',
     },
     exitCode: 2,
   },
   'llm-outgoing': {
     say: {
       en: 'Nothing was sent. {requests} requests to {host} would go out just as they stand in {file}.',
-      zh: '没有发送任何内容。将发往 {host} 的 {requests} 次请求,原样写在 {file}。',
+      zh: '没有发送任何内容。将发往 {host} 的 {requests} 次请求，原样写在 {file}。',
     },
   },
   'llm-leak': {
     say: {
       en: 'Not sent: {count} places still hold private data (phone numbers, ids …).{places}',
-      zh: '没有发送:有 {count} 处仍含隐私信息(电话、证件号等)。{places}',
+      zh: '没有发送：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
       en: 'Run `persona ingest` again with --redact standard or strict.',
-      zh: '请用 `persona ingest --redact standard`(或 strict)重新导入。',
+      zh: '请用 `persona ingest --redact standard`（或 strict）重新导入。',
     },
   },
   'llm-refused': {
-    say: { en: '{host} refuses the request (HTTP {status}).', zh: '{host} 拒绝了请求(HTTP {status})。' },
+    say: { en: '{host} refuses the request (HTTP {status}).', zh: '{host} 拒绝了请求（HTTP {status}）。' },
     hint: {
       en: '401 and 403: check PERSONA_LLM_KEY. 404: check PERSONA_LLM_URL and PERSONA_LLM_MODEL. 402: the account is empty.',
       zh: '401、403 请检查 PERSONA_LLM_KEY;404 请检查 PERSONA_LLM_URL 与 PERSONA_LLM_MODEL;402 表示余额不足。',
     },
   },
   'llm-unreachable': {
-    say: { en: '{host} gave no answer in {tries} tries ({why}).', zh: '{host} 试了 {tries} 次都没有答复({why})。' },
+    say: { en: '{host} gave no answer in {tries} tries ({why}).', zh: '{host} 试了 {tries} 次都没有答复（{why}）。' },
     hint: {
       en: 'Answers so far are kept: run the same command again to go on.',
-      zh: '已有的答复都保存了:重新运行同一命令即可继续。',
+      zh: '已有的答复都保存了：重新运行同一命令即可继续。',
     },
   },
   'llm-distilled': {
     say: {
       en: 'The model made {made} claims; {kept} stand with their citations, {lost} were dropped{why}.',
-      zh: '模型给出 {made} 条描述;{kept} 条出处属实,已采用;{lost} 条已丢弃{why}。',
+      zh: '模型给出 {made} 条描述；{kept} 条出处属实，已采用；{lost} 条已丢弃{why}。',
     },
   },
   'llm-unusable': {
     say: {
       en: '{count} of {requests} requests gave no usable answer (no valid JSON, or cut off).',
-      zh: '{requests} 次请求中有 {count} 次没有得到可用的答复(不是有效的 JSON,或被截断)。',
+      zh: '{requests} 次请求中有 {count} 次没有得到可用的答复（不是有效的 JSON，或被截断）。',
     },
     hint: {
       en: 'Run the same command again to ask for those anew, or try another model.',
-      zh: '重新运行同一命令会再问这几次,也可以换一个模型。',
+      zh: '重新运行同一命令会再问这几次，也可以换一个模型。',
     },
   },
   // ------------------------------------------------------------ what verify finds, one a fault
   'verify-unsafe-path': {
-    say: { en: '{file}: a name that leaves the bundle', zh: '{file}:路径指向包外' },
+    say: { en: '{file}: a name that leaves the bundle', zh: '{file}：路径指向包外' },
   },
-  'verify-link': { say: { en: '{file}: a link, not a file', zh: '{file}:是链接,不是文件' } },
+  'verify-link': { say: { en: '{file}: a link, not a file', zh: '{file}：是链接，不是文件' } },
   'verify-too-large': {
-    say: { en: '{file}: unpacks to more than a bundle ever holds', zh: '{file}:解开后超出人格包应有的大小' },
+    say: { en: '{file}: unpacks to more than a bundle ever holds', zh: '{file}：解开后超出人格包应有的大小' },
   },
-  'verify-zip': { say: { en: '{file}: the zip is damaged ({why})', zh: '{file}:zip 已损坏({why})' } },
-  'verify-unreadable': { say: { en: '{file}: cannot be read ({why})', zh: '{file}:无法读取({why})' } },
+  'verify-zip': { say: { en: '{file}: the zip is damaged ({why})', zh: '{file}：zip 已损坏（{why}）' } },
+  'verify-unreadable': { say: { en: '{file}: cannot be read ({why})', zh: '{file}：无法读取（{why}）' } },
   'verify-manifest': { say: { en: '{file}: {why}', zh: '{file}:{why}' } },
-  'verify-missing': { say: { en: '{file}: missing', zh: '{file}:缺失' } },
-  'verify-extra': { say: { en: '{file}: not in the manifest', zh: '{file}:清单里没有' } },
-  'verify-hash': { say: { en: '{file}: changed since the bundle was made', zh: '{file}:打包之后被改动过' } },
-  'verify-undecodable': { say: { en: '{file}: no sound can be read from it ({why})', zh: '{file}:读不出声音({why})' } },
+  'verify-missing': { say: { en: '{file}: missing', zh: '{file}：缺失' } },
+  'verify-extra': { say: { en: '{file}: not in the manifest', zh: '{file}：清单里没有' } },
+  'verify-hash': { say: { en: '{file}: changed since the bundle was made', zh: '{file}：打包之后被改动过' } },
+  'verify-undecodable': {
+    say: { en: '{file}: no sound can be read from it ({why})', zh: '{file}：读不出声音（{why}）' },
+  },
   'verify-clip-length': {
-    say: { en: '{file}: {seconds} s, {backend} takes {limit}', zh: '{file}:{seconds} 秒,而 {backend} 只接受 {limit}' },
+    say: {
+      en: '{file}: {seconds} s, {backend} takes {limit}',
+      zh: '{file}：{seconds} 秒，而 {backend} 只接受 {limit}',
+    },
   },
   'verify-clip-changed': {
-    say: { en: '{file}: {seconds} s, the manifest says {stated} s', zh: '{file}:{seconds} 秒,清单写的是 {stated} 秒' },
+    say: {
+      en: '{file}: {seconds} s, the manifest says {stated} s',
+      zh: '{file}：{seconds} 秒，清单写的是 {stated} 秒',
+    },
   },
   'verify-clip-rate': {
-    say: { en: '{file}: {rate} Hz, {backend} takes {limit}', zh: '{file}:{rate} Hz,而 {backend} 只接受 {limit}' },
+    say: { en: '{file}: {rate} Hz, {backend} takes {limit}', zh: '{file}：{rate} Hz，而 {backend} 只接受 {limit}' },
   },
   'verify-clip-channels': {
     say: {
       en: '{file}: {channels} channels, {backend} takes {limit}',
-      zh: '{file}:{channels} 个声道,而 {backend} 只接受 {limit}',
+      zh: '{file}：{channels} 个声道，而 {backend} 只接受 {limit}',
     },
   },
   'verify-clip-format': {
-    say: { en: '{file}: {format}, {backend} takes {limit}', zh: '{file}:{format},而 {backend} 只接受 {limit}' },
+    say: { en: '{file}: {format}, {backend} takes {limit}', zh: '{file}：{format}，而 {backend} 只接受 {limit}' },
   },
   'verify-clip-bytes': {
     say: {
       en: '{file}: {bytes} bytes, {backend} takes {limit}',
-      zh: '{file}:{bytes} 字节,而 {backend} 最多接受 {limit}',
+      zh: '{file}：{bytes} 字节，而 {backend} 最多接受 {limit}',
     },
   },
-  'verify-clip-silent': { say: { en: '{file}: nothing is heard in it', zh: '{file}:没有声音' } },
+  'verify-clip-silent': { say: { en: '{file}: nothing is heard in it', zh: '{file}：没有声音' } },
   'verify-total': {
     say: {
       en: '{folder}: {seconds} s in all, {backend} takes {limit}',
-      zh: '{folder}:共 {seconds} 秒,而 {backend} 只接受 {limit}',
+      zh: '{folder}：共 {seconds} 秒，而 {backend} 只接受 {limit}',
     },
   },
   'verify-list': { say: { en: '{folder}/{fault}', zh: '{folder}/{fault}' } },
   'verify-part': { say: { en: '{fault}', zh: '{fault}' } },
   'verify-claim': {
-    say: { en: '{file}: claim {claim} names no item', zh: '{file}:条目 {claim} 没有出处' },
+    say: { en: '{file}: claim {claim} names no item', zh: '{file}：条目 {claim} 没有出处' },
   },
   'wrong-key': {
     say: { en: '{file} does not open with this passphrase or key.', zh: '这个口令或私钥打不开 {file}。' },
-    hint: { en: 'Try again; capitals and spaces count.', zh: '请重试;大小写和空格都算。' },
+    hint: { en: 'Try again; capitals and spaces count.', zh: '请重试；大小写和空格都算。' },
   },
   'damaged-age': {
-    say: { en: '{file} is cut off or was changed after it was encrypted.', zh: '{file} 不完整,或在加密之后被改动过。' },
+    say: {
+      en: '{file} is cut off or was changed after it was encrypted.',
+      zh: '{file} 不完整，或在加密之后被改动过。',
+    },
     hint: { en: 'Copy it again from where it came.', zh: '请从来源重新拷贝一份。' },
   },
   'bad-recipient': {
     say: { en: '{recipient} is no age public key.', zh: '{recipient} 不是 age 公钥。' },
-    hint: { en: 'It begins with age1; `age-keygen` prints one.', zh: '公钥以 age1 开头,可用 `age-keygen` 生成。' },
+    hint: { en: 'It begins with age1; `age-keygen` prints one.', zh: '公钥以 age1 开头，可用 `age-keygen` 生成。' },
     exitCode: 2,
   },
   'bad-identity': {
@@ -232,7 +246,7 @@ export const BUNDLE_WORDING = {
     hint: { en: 'It holds a line that begins with AGE-SECRET-KEY-1.', zh: '其中应有以 AGE-SECRET-KEY-1 开头的一行。' },
   },
   'passphrases-differ': {
-    say: { en: 'The two passphrases are not the same, or empty.', zh: '两次输入的口令不一致,或为空。' },
+    say: { en: 'The two passphrases are not the same, or empty.', zh: '两次输入的口令不一致，或为空。' },
     hint: { en: 'Run the command again.', zh: '请重新运行。' },
   },
   'target-exists': {

@@ -4,38 +4,38 @@ import type { Wording } from '../errors.ts';
 export const COMMON_WORDING = {
   'no-such-path': {
     say: { en: '{path} does not exist.', zh: '找不到 {path}。' },
-    hint: { en: 'Check the spelling; names with spaces need quotes.', zh: '请检查路径;带空格的名称要加引号。' },
+    hint: { en: 'Check the spelling; names with spaces need quotes.', zh: '请检查路径；带空格的名称要加引号。' },
   },
   'unreadable-path': {
-    say: { en: '{path} cannot be read ({why}).', zh: '无法读取 {path}({why})。' },
-    hint: { en: 'Check its permissions, or copy it somewhere you own.', zh: '请检查权限,或复制到自己的目录后再试。' },
+    say: { en: '{path} cannot be read ({why}).', zh: '无法读取 {path}（{why}）。' },
+    hint: { en: 'Check its permissions, or copy it somewhere you own.', zh: '请检查权限，或复制到自己的目录后再试。' },
   },
   'unwritable-path': {
-    say: { en: '{path} cannot be written ({why}).', zh: '无法写入 {path}({why})。' },
+    say: { en: '{path} cannot be written ({why}).', zh: '无法写入 {path}（{why}）。' },
     hint: {
       en: 'Free some space or choose another place; nothing was left half-written.',
-      zh: '请腾出空间或换个位置;没有留下写了一半的文件。',
+      zh: '请腾出空间或换个位置；没有留下写了一半的文件。',
     },
   },
   'no-workspace': {
     say: { en: '{dir} has no persona.json.', zh: '{dir} 里没有 persona.json。' },
     hint: {
       en: 'Run `persona init` there, or name the person with --subject NAME_OR_ID.',
-      zh: '请先在那里运行 `persona init`,或用 --subject 姓名或ID 指定本人。',
+      zh: '请先在那里运行 `persona init`，或用 --subject 姓名或ID 指定本人。',
     },
   },
   'workspace-exists': {
     say: { en: '{file} is already there.', zh: '{file} 已经存在。' },
     hint: {
       en: 'Edit it, or run `persona init --force` to write it anew.',
-      zh: '可直接编辑,或用 `persona init --force` 重写。',
+      zh: '可直接编辑，或用 `persona init --force` 重写。',
     },
   },
   'bad-persona-json': {
-    say: { en: '{file} is damaged: {why}', zh: '{file} 已损坏:{why}' },
+    say: { en: '{file} is damaged: {why}', zh: '{file} 已损坏：{why}' },
     hint: {
       en: 'Mend that place, or write it anew with `persona init --force`.',
-      zh: '请修正该处,或用 `persona init --force` 重写。',
+      zh: '请修正该处，或用 `persona init --force` 重写。',
     },
   },
   'damaged-line': {
@@ -45,7 +45,7 @@ export const COMMON_WORDING = {
   'missing-answer': {
     say: {
       en: 'Still to be said, and there is no terminal to ask on: {missing}',
-      zh: '缺少以下信息,且没有终端可供询问:{missing}',
+      zh: '缺少以下信息，且没有终端可供询问：{missing}',
     },
     hint: {
       en: 'Give those flags. `persona {command} --help` shows examples.',
@@ -65,13 +65,13 @@ export const COMMON_WORDING = {
   internal: {
     say: {
       en: 'This is a fault of persona {version} itself, in `{command}`. Your data is unchanged. Please report what stands below.',
-      zh: '这是 persona {version} 自身的故障(`{command}`)。您的数据没有被改动。请反馈以下内容。',
+      zh: '这是 persona {version} 自身的故障（`{command}`）。您的数据没有被改动。请反馈以下内容。',
     },
   },
   interrupted: {
     say: {
       en: 'Stopped. What was finished is kept; run the same command to go on.',
-      zh: '已停止。已完成的部分已保留,再次运行同一命令即可继续。',
+      zh: '已停止。已完成的部分已保留，再次运行同一命令即可继续。',
     },
   },
 } as const satisfies Record<string, Wording>;

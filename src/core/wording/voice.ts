@@ -48,9 +48,9 @@ export const EVIDENCE_TEXT: Record<SpeakerEvidence, Text> = {
 
 export const VERDICT_TEXT: Record<Verdict, Text> = {
   enough: { en: 'Enough', zh: '足够' },
-  minimal: { en: 'Works, below what is recommended', zh: '可用,但少于建议时长' },
+  minimal: { en: 'Works, below what is recommended', zh: '可用，但少于建议时长' },
   'not-enough': { en: 'Not enough yet', zh: '还不够' },
-  unknown: { en: 'Unknown: no amount is documented', zh: '未知:官方没有说明所需时长' },
+  unknown: { en: 'Unknown: no amount is documented', zh: '未知：官方没有说明所需时长' },
   'not-usable': { en: 'Not usable', zh: '无法使用' },
 };
 
@@ -60,7 +60,7 @@ export const REASON_TEXT: Record<ReadinessReason, Text> = {
   'one-clip': { en: 'one short clip', zh: '一小段即可' },
   'below-recommended': { en: 'recommended', zh: '建议时长' },
   'below-minimum': { en: 'minimum', zh: '最低时长' },
-  'must-join': { en: 'in one clip: several must be joined', zh: '须为一整段:需要拼接多段' },
+  'must-join': { en: 'in one clip: several must be joined', zh: '须为一整段：需要拼接多段' },
   'no-figure': { en: 'no figure given', zh: '没有给出数字' },
   'no-own-recordings': { en: 'takes no recordings one already has', zh: '不接受已有的录音' },
   'speaker-needed': { en: 'the person would have to record something now', zh: '需要本人现在录音' },
