@@ -24,7 +24,7 @@ export function renderWaterfall({ seconds, recordings, segments }: AudioReport, 
   ui.line(
     ui.t({
       en: `${many(recordings.length, 'recording', ui)}, ${many(segments.A + segments.B, 'segment', ui)} kept`,
-      zh: `${ui.count(recordings.length)} 个录音,保留 ${ui.count(segments.A + segments.B)} 段`,
+      zh: `${ui.count(recordings.length)} 个录音，保留 ${ui.count(segments.A + segments.B)} 段`,
     }),
   );
   ui.table(
@@ -39,8 +39,8 @@ const STEP_TEXT: Record<'in' | 'not-speech' | 'clean' | 'A' | 'B', Text> = {
   in: { en: 'came in', zh: '输入' },
   'not-speech': { en: 'not speech', zh: '非语音' },
   clean: { en: 'clean speech', zh: '干声' },
-  A: { en: `  A, ${GRADE_TEXT.A.en}`, zh: `  A 级,${GRADE_TEXT.A.zh}` },
-  B: { en: `  B, ${GRADE_TEXT.B.en}`, zh: `  B 级,${GRADE_TEXT.B.zh}` },
+  A: { en: `  A, ${GRADE_TEXT.A.en}`, zh: `  A 级，${GRADE_TEXT.A.zh}` },
+  B: { en: `  B, ${GRADE_TEXT.B.en}`, zh: `  B 级，${GRADE_TEXT.B.zh}` },
 };
 
 const isTotal = ({ what }: WaterfallStep) => what === 'in' || what === 'clean' || what === 'A' || what === 'B';
@@ -84,8 +84,8 @@ function renderReach(readiness: readonly Readiness[], ui: Ui): void {
     const more = ui.seconds(missing!);
     const text =
       verdict === 'minimal'
-        ? { en: `${id}: works, ${more} short of what is recommended`, zh: `${id}:可用,距建议时长还差 ${more}` }
-        : { en: `${id}: ${more} missing`, zh: `${id}:还差 ${more}` };
+        ? { en: `${id}: works, ${more} short of what is recommended`, zh: `${id}：可用，距建议时长还差 ${more}` }
+        : { en: `${id}: ${more} missing`, zh: `${id}：还差 ${more}` };
     ui.line(`${ui.paint.yellow('◐')} ${ui.t(text)}`);
   }
   ui.line(ui.paint.dim(ui.t({ en: '`persona check` lists every backend.', zh: '全部后端见 `persona check`。' })));
@@ -98,21 +98,21 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
   const evidence = Object.entries(bySpeakerEvidence) as [SpeakerEvidence, number][];
   if (evidence.length) {
     const parts = evidence.map(([by, seconds]) => `${ui.t(EVIDENCE_TEXT[by])} ${ui.seconds(seconds)}`);
-    ui.line(ui.t({ en: `Whose voice: ${parts.join('; ')}`, zh: `声音归属:${parts.join(';')}` }));
+    ui.line(ui.t({ en: `Whose voice: ${parts.join('; ')}`, zh: `声音归属：${parts.join('；')}` }));
   }
   const marked = Object.entries(labels);
   if (marked.length) {
     const parts = marked.map(
       ([label, count]) => `${ui.t(LABEL_TEXT[label] ?? { en: label, zh: label })} ${ui.count(count)}`,
     );
-    ui.line(ui.t({ en: `Worth knowing: ${parts.join('; ')}`, zh: `值得注意:${parts.join(';')}` }));
+    ui.line(ui.t({ en: `Worth knowing: ${parts.join('; ')}`, zh: `值得注意：${parts.join('；')}` }));
   }
   const silent = recordings.filter(({ segments, duplicateOf }) => segments === 0 && !duplicateOf);
   if (!silent.length) return;
   ui.line(
     ui.t({
       en: `Nothing came of ${many(silent.length, 'recording', ui)}:`,
-      zh: `有 ${ui.count(silent.length)} 个录音没有得到干声:`,
+      zh: `有 ${ui.count(silent.length)} 个录音没有得到干声：`,
     }),
   );
   for (const { file, fault } of silent.slice(0, SHOWN))

@@ -3,10 +3,10 @@ import type { Wording } from '../errors.ts';
 /** Decoding, engines, models. */
 export const AUDIO_WORDING = {
   'no-clean-voice': {
-    say: { en: 'There is no clean speech yet: {file} is missing or empty.', zh: '还没有干声:{file} 不存在或为空。' },
+    say: { en: 'There is no clean speech yet: {file} is missing or empty.', zh: '还没有干声：{file} 不存在或为空。' },
     hint: {
       en: 'Run `persona audio-clean` with recordings of the person.',
-      zh: '请运行 `persona audio-clean`,并给出本人的录音。',
+      zh: '请运行 `persona audio-clean`，并给出本人的录音。',
     },
   },
   'no-ffmpeg': {
