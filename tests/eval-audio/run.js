@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { scenesOf } from './scenes.js';
 import { scoreKind, scoreSegment } from './score.js';
-import { activity, RATE } from './sounds.js';
+import { activity, audible, RATE } from './sounds.js';
 import { cleanSpeech } from './speech.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -97,6 +97,7 @@ const byFile = Map.groupBy
     );
 for (const scene of scenes) {
   scene.active = activity(scene.clean);
+  scene.voiced = audible(scene.clean, 1e-3);
   scene.foreign = activity(scene.others);
   scene.kept = (byFile.get(scene.file) ?? []).map((segment) => scoreSegment(segment, scene, clip(segment)));
 }

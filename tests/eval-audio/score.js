@@ -1,4 +1,4 @@
-import { activity, FRAME, power, RATE } from './sounds.js';
+import { FRAME, power, RATE } from './sounds.js';
 
 /** What one kept segment is, seen against the truth of its scene. Seconds throughout. */
 export function scoreSegment(segment, scene, wav) {
@@ -15,7 +15,7 @@ export function scoreSegment(segment, scene, wav) {
     seconds: segment.seconds,
     speech: activeSeconds(scene.active, from, to),
     foreign: activeSeconds(scene.foreign, from, to),
-    cuts: [from, to].filter((at) => insideWord(scene.active, at)).length,
+    cuts: [from, to].filter((at) => insideWord(scene.voiced, at)).length,
     snr: snrDb(speech, rest, scene.active, from),
     before: siSdr(scene.mix.subarray(from, to), speech),
     after: wav ? siSdr(wav.subarray(0, to - from), speech) : null,
@@ -28,7 +28,7 @@ function activeSeconds(active, from, to) {
   return (frames * FRAME) / RATE;
 }
 
-/** A cut is inside a word when there is speech right before it and right after it. */
+/** A cut is inside a word when there is speech right before it and right after it: within 30 dB of the loudest. */
 function insideWord(active, at) {
   const frame = Math.round(at / FRAME);
   return Boolean(
@@ -102,5 +102,3 @@ export function scoreKind(scenes) {
     after: mean(mended, 'after'),
   };
 }
-
-export { activity };

@@ -126,16 +126,21 @@ export const FRAME = RATE / 100;
 
 /** Which 10 ms frames hold speech, of a clean signal: within 40 dB of its loudest ones, gaps of 100 ms closed. */
 export function activity(clean) {
-  const frames = Math.floor(clean.length / FRAME);
-  const levels = Float64Array.from({ length: frames }, (_, i) => power(clean, i * FRAME, (i + 1) * FRAME));
-  const loud = Float64Array.from(levels).sort()[Math.floor(0.98 * frames)] ?? 0;
-  const active = Uint8Array.from(levels, (level) => (loud > 0 && level > loud * 1e-4 ? 1 : 0));
-  for (let i = 0, last = -1000; i < frames; i++) {
+  const active = audible(clean, 1e-4);
+  for (let i = 0, last = -1000; i < active.length; i++) {
     if (!active[i]) continue;
     if (i - last <= 10) active.fill(1, Math.max(0, last), i);
     last = i;
   }
   return active;
+}
+
+/** Which 10 ms frames come within a share of the power of the loudest ones. */
+export function audible(clean, share) {
+  const frames = Math.floor(clean.length / FRAME);
+  const levels = Float64Array.from({ length: frames }, (_, i) => power(clean, i * FRAME, (i + 1) * FRAME));
+  const loud = Float64Array.from(levels).sort()[Math.floor(0.98 * frames)] ?? 0;
+  return Uint8Array.from(levels, (level) => (loud > 0 && level > loud * share ? 1 : 0));
 }
 
 /** Mean square over the active frames only. */

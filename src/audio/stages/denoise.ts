@@ -59,15 +59,47 @@ function wholeSteps(length: number): (run: Run) => Run {
 const MOST_SPEECH_LOSS_DB = 3;
 /** Less gain than this is not worth any change. */
 const LEAST_GAIN_DB = 1;
+/**
+ * Where a piece is clean enough as it is, what goes while somebody speaks may be this much more than the noise in the
+ * pauses, as power: beyond that the denoiser takes speech for noise, and the distortion outweighs what was gained.
+ */
+const MOST_REMOVED = 2;
 
 /**
  * Whether a denoised piece is better than its original: a deeper floor in its pauses, and its speech still there. What
- * measures worse is discarded.
+ * measures worse is discarded. `clean`: the original would do, so there is nothing to win that is worth a risk.
  */
-export function denoisingHelps(original: Float32Array, denoised: Float32Array, probabilities: Float32Array): boolean {
+export function denoisingHelps(
+  original: Float32Array,
+  denoised: Float32Array,
+  probabilities: Float32Array,
+  clean: boolean,
+): boolean {
   const gained = gapSnr(denoised, probabilities) - gapSnr(original, probabilities);
-  return gained >= LEAST_GAIN_DB && speechLossDb(original, denoised) <= MOST_SPEECH_LOSS_DB;
+  if (gained < LEAST_GAIN_DB || speechLossDb(original, denoised) > MOST_SPEECH_LOSS_DB) return false;
+  return !clean || removedInSpeech(original, denoised, probabilities) <= MOST_REMOVED;
 }
+
+/** Power of what was removed while somebody speaks, over that of the pauses. */
+function removedInSpeech(original: Float32Array, denoised: Float32Array, probabilities: Float32Array): number {
+  const removed: number[] = [];
+  const pauses: number[] = [];
+  const all: number[] = [];
+  const difference = original.map((x, i) => x - denoised[i]!);
+  for (let at = 0, i = 0; at + VAD_STEP <= original.length; at += VAD_STEP, i++) {
+    const p = probabilities[i] ?? 0;
+    const power = energy(original, at, VAD_STEP);
+    all.push(power);
+    if (p < 0.15) pauses.push(power);
+    if (p >= 0.5) removed.push(energy(difference, at, VAD_STEP));
+  }
+  const floor = pauses.length >= LEAST_PAUSES ? percentile(pauses, 0.5) : percentile(all, 0.05);
+  const mean = removed.reduce((sum, e) => sum + e, 0) / Math.max(1, removed.length);
+  return mean / Math.max(floor, 1e-12);
+}
+
+/** Fewer pauses tell less of the noise than the softest moments do. */
+const LEAST_PAUSES = 5;
 
 const LOUD_FRAME = 512;
 

@@ -90,12 +90,21 @@ describe('denoisingHelps', () => {
   const p = Float32Array.from({ length: Math.ceil(noisy.length / 512) }, (_, i) => (i >= 32 && i < 93 ? 0.9 : 0));
 
   test('says yes to less noise with the speech still there', () => {
-    expect(denoisingHelps(noisy, add(clean, noise(4, 16_000, 0.002)), p)).toBe(true);
+    const better = add(clean, noise(4, 16_000, 0.002));
+    expect(denoisingHelps(noisy, better, p, false)).toBe(true);
+    expect(denoisingHelps(noisy, better, p, true)).toBe(true);
   });
 
   test('says no where the speech went too, and where nothing changed', () => {
     expect(speechLossDb(noisy, scaled(clean, gain(-10)))).toBeGreaterThan(9);
-    expect(denoisingHelps(noisy, scaled(clean, gain(-10)), p)).toBe(false);
-    expect(denoisingHelps(noisy, noisy, p)).toBe(false);
+    expect(denoisingHelps(noisy, scaled(clean, gain(-10)), p, false)).toBe(false);
+    expect(denoisingHelps(noisy, noisy, p, false)).toBe(false);
+  });
+
+  test('of what is clean enough it says no when more than the noise went', () => {
+    const nearlyClean = add(clean, noise(4, 16_000, 0.002));
+    const bitten = scaled(clean, gain(-1));
+    expect(denoisingHelps(nearlyClean, bitten, p, false)).toBe(true);
+    expect(denoisingHelps(nearlyClean, bitten, p, true)).toBe(false);
   });
 });
