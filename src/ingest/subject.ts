@@ -33,7 +33,7 @@ export function markSubject(
   aliases: ReadonlySet<string>,
   ownerAliases: ReadonlySet<string>,
 ): SubjectResult {
-  const { marks, namesakes, rivals } = matchSenders(names, persons, aliases);
+  const { marks, called, namesakes, rivals } = matchSenders(names, persons, aliases);
   const isSubject = (person: number) => marks[person] === 1;
   if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals, isSubject };
   const declared = [...ownerAliases].some((alias) => aliases.has(alias));
@@ -53,7 +53,7 @@ export function markSubject(
     const sender = table.sender[row] as number;
     const person = persons.of(sender);
     const owner = owners[file] as number;
-    let mine = marks[person] === 1;
+    let mine = called[sender] === 1;
     let conflict = false;
     if (table.has(row, ROW.sent)) {
       conflict = owner >= 0 && persons.hasId(sender) && person !== owner;
@@ -83,28 +83,35 @@ const isNameless = (names: Names, sender: number) => {
 const isUntold = (names: Names, sender: number) =>
   names.senders[sender]?.id === undefined && /^(?:|我|自己|me)$/iu.test(names.senders[sender]?.name ?? '');
 
-/** Which persons are the subject: `marks` by number of the person. */
+/**
+ * Which persons (`marks`, by their numbers) and senders (`called`) are the subject. A sender without an id who bears a name
+ * of the subject is the subject, whoever else bears it.
+ */
 function matchSenders(
   names: Names,
   persons: Persons,
   aliases: ReadonlySet<string>,
-): { marks: Uint8Array; namesakes: number[]; rivals: number[] } {
+): { marks: Uint8Array; called: Uint8Array; namesakes: number[]; rivals: number[] } {
   const marks = new Uint8Array(names.senders.length);
+  const called = new Uint8Array(names.senders.length);
   const byId = new Set<number>();
   const byName = new Set<number>();
   names.senders.forEach(({ id, name }, n) => {
-    const person = persons.of(n);
-    if (id !== undefined && aliases.has(id)) byId.add(person);
-    const called = aliases.has(name) || [...(names.aliases.get(n) ?? [])].some((alias) => aliases.has(alias));
-    if (called && id === undefined) marks[person] = 1;
-    if (called && id !== undefined) byName.add(person);
+    const isCalled = aliases.has(name) || [...(names.aliases.get(n) ?? [])].some((alias) => aliases.has(alias));
+    if (id === undefined) called[n] = isCalled ? 1 : 0;
+    else if (aliases.has(id)) byId.add(persons.of(n));
+    else if (isCalled) byName.add(persons.of(n));
   });
-  // A name on its own that belongs to one person with an id was joined to that person.
   const others = [...byName].filter((person) => !byId.has(person));
-  if (byId.size === 0 && others.length > 1) return { marks, namesakes: [], rivals: others };
+  if (byId.size === 0 && others.length > 1) return { marks, called, namesakes: [], rivals: others };
   for (const person of byId.size ? byId : byName) marks[person] = 1;
-  if (byId.size) for (const person of others) marks[person] = 0;
-  return { marks, namesakes: byId.size ? others : [], rivals: [] };
+  names.senders.forEach((_, n) => {
+    const person = persons.of(n);
+    if (marks[person] === 1) called[n] = 1;
+    // What is called so and is nobody with an id is a person of its own.
+    else if (called[n] === 1 && !persons.hasId(n)) marks[person] = 1;
+  });
+  return { marks, called, namesakes: byId.size ? others : [], rivals: [] };
 }
 
 /** The person who wrote most of a file's sent rows; -1 where no row is marked as sent, or by nobody known. */

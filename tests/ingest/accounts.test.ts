@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DROP_REASONS, type DroppedItem, type Item, type ReadItem } from '../../src/core/types.ts';
+import { explain, parseRowQuery } from '../../src/ingest/explain.ts';
+import type { CorpusReport } from '../../src/ingest/report.ts';
+import { fileOf, LINXIAO, lineReader, world } from './world.ts';
+
+const T = 1_700_000_000;
+
+const row = fc.record(
+  {
+    text: fc.constantFrom('好', '', '路上堵车，晚点到家', '[图片]', '你撤回了一条消息', '电话13812345678'),
+    time: fc.integer({ min: T, max: T + 5 }),
+    sender: fc.constantFrom({ id: 'wxid_chenmo', name: '老默' }, LINXIAO, { name: '老默' }),
+    type: fc.constantFrom<ReadItem['type']>('text', 'voice', 'image'),
+    dropped: fc.constantFrom('unreadable' as const, 'revoked' as const),
+  },
+  { requiredKeys: ['text', 'time', 'sender'] },
+);
+
+test('every row that is read is kept or dropped by a reason, by file, by sender, and in the files', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1 }), fc.array(row), async (a, b) => {
+      const { run, store } = world();
+      const first = fileOf('alpha', { text: '我在', time: T - 9 }, ...a);
+      await run({ 'a.txt': first });
+      // Once more, with another file: nothing is counted twice.
+      await run({ 'a.txt': first, 'b.txt': fileOf('beta', { text: '在', time: T - 5 }, ...b) });
+      const { total, files, senders } = store.json<CorpusReport>('report.json');
+      const sum = (accounts: { rows: number; kept: number; dropped: object }[]) => ({
+        rows: accounts.reduce((n, { rows }) => n + rows, 0),
+        kept: accounts.reduce((n, { kept }) => n + kept, 0),
+      });
+      for (const { rows, kept, dropped } of [total, ...files, ...senders]) {
+        expect(rows).toBe(kept + Object.values(dropped).reduce((n, one) => n + one, 0));
+      }
+      expect(sum(files)).toEqual({ rows: total.rows, kept: total.kept });
+      expect(sum(senders)).toEqual({ rows: total.rows, kept: total.kept });
+      expect(total.rows).toBe(2 + a.length + b.length);
+      const items = store.rows<Item>('items.jsonl');
+      const dropped = store.rows<DroppedItem>('dropped.jsonl');
+      expect(items).toHaveLength(total.kept);
+      const ids = new Set(items.map(({ id }) => id));
+      expect(ids.size).toBe(items.length);
+      const byReason: Record<string, number> = {};
+      for (const { reason, keptId } of dropped) {
+        byReason[reason] = (byReason[reason] ?? 0) + 1;
+        if (reason === 'duplicate') expect(ids).toContain(keptId);
+      }
+      expect(byReason).toEqual(total.dropped);
+      const places = [...items, ...dropped].map(({ source }) => `${source.file}:${source.record}`);
+      expect(new Set(places).size).toBe(places.length);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a file of which more than a fifth makes no sense was probably misread', async () => {
+  const { run, codes, store } = world();
+  const bad: Partial<ReadItem> = { text: '？', time: null, sender: { name: '' }, dropped: 'unreadable' };
+  await run({
+    'bad.txt': fileOf('alpha', { text: '一' }, { text: '二', time: T }, bad, { text: '三', time: T + 1 }),
+    'good.txt': fileOf('beta', ...Array.from({ length: 5 }, (_, n) => ({ text: '好', time: T + 9 * n })), bad),
+  });
+  expect(codes()).toEqual(['probably-misread']);
+  const { files } = store.json<CorpusReport>('report.json');
+  expect(files.map(({ misread }) => misread)).toEqual([{ firstBad: 4 }, undefined]);
+});
+
+describe('files that are not read', () => {
+  const text = fileOf('alpha', { text: '好' });
+
+  test('are listed, and media and side files are counted quietly', async () => {
+    const { run, store, codes } = world();
+    await run({
+      'a.txt': text,
+      'what.xyz': 'nobody knows',
+      'empty.txt': '',
+      'voice/1.mp3': 'x',
+      'users.json': '{}',
+      '.DS_Store': 'x',
+    });
+    expect(codes()).toEqual(['unknown-format', 'not-taken']);
+    expect(store.json<CorpusReport>('report.json').notRead).toEqual({
+      unknown: ['/memory/what.xyz'],
+      ambiguous: [],
+      refused: [{ path: '/memory/empty.txt', why: 'empty' }],
+      rejected: [],
+      media: 1,
+      side: 2,
+    });
+  });
+
+  test('because two readers claim them are named with both; --from decides', async () => {
+    const twin = { ...lineReader('alpha'), id: 'alpha-too' };
+    const readers = [lineReader('alpha'), twin, lineReader('beta')];
+    const { run, events } = world();
+    await run({ 'a.txt': text, 'b.txt': fileOf('beta', { text: '在' }) }, {}, { readers });
+    expect(events.flatMap((event) => (event.type === 'warn' ? [event.notice] : []))).toMatchObject([
+      { code: 'ambiguous-format', facts: { files: ['/memory/a.txt (alpha, alpha-too)'] } },
+    ]);
+    const again = world();
+    const { report } = await again.run(
+      { 'a.txt': text, 'b.txt': fileOf('beta', { text: '在' }) },
+      { from: 'alpha-too' },
+      { readers },
+    );
+    expect(report?.files.map(({ format }) => format)).toEqual(['alpha-too', 'beta']);
+  });
+
+  test('a format that nobody knows is an error with those near it', async () => {
+    await expect(world().run({ 'a.txt': text }, { from: 'alpah' })).rejects.toMatchObject({
+      code: 'unknown-reader',
+      facts: { near: expect.stringContaining('alpha') },
+    });
+  });
+
+  test('when there is nothing else, nothing was read', async () => {
+    await expect(world().run({ 'x.xyz': 'nobody knows' })).rejects.toMatchObject({ code: 'nothing-read' });
+  });
+});
+
+test('a file that breaks off keeps what it gave', async () => {
+  const broken = {
+    ...lineReader('alpha'),
+    async *read(...args: Parameters<ReturnType<typeof lineReader>['read']>) {
+      yield* lineReader('alpha').read(...args);
+      throw Object.assign(new Error('not for the terminal'), { code: 'EIO' });
+    },
+  };
+  const { run, events, store } = world();
+  const { report } = await run({ 'a.txt': fileOf('alpha', { text: '好' }) }, {}, { readers: [broken] });
+  expect(store.rows('items.jsonl')).toHaveLength(1);
+  expect(report?.files[0]?.brokeOff).toBe('EIO');
+  expect(JSON.stringify(events)).not.toContain('not for the terminal');
+});
+
+test('a run that is stopped writes nothing', async () => {
+  const stop = new AbortController();
+  const slow = {
+    ...lineReader('alpha'),
+    async *read(...args: Parameters<ReturnType<typeof lineReader>['read']>) {
+      yield* lineReader('alpha').read(...args);
+      stop.abort();
+    },
+  };
+  const { run, store } = world();
+  await expect(
+    run({ 'a.txt': fileOf('alpha', { text: '好' }) }, {}, { readers: [slow], signal: stop.signal }),
+  ).rejects.toThrow();
+  expect(store.commits).toBe(0);
+});
+
+test('--dry-run says all and writes nothing', async () => {
+  const { run, store } = world();
+  const { report, written } = await run({ 'a.txt': fileOf('alpha', { text: '好' }) }, {}, { dryRun: true });
+  expect([report?.total.kept, written, store.commits]).toEqual([1, [], 0]);
+});
+
+test('--since and --until keep their days, and what has no time', async () => {
+  const { run, store } = world();
+  const at = (time: string | null) => ({ text: time ?? '没有时间', time });
+  await run(
+    {
+      'a.txt': fileOf(
+        'alpha',
+        ...[
+          '2019-12-31T23:59:59',
+          '2020-01-01',
+          '2020-03-04T10:00:00',
+          '2020-03-31T23:59:59',
+          '2020-04-01T00:00:00',
+          null,
+        ].map(at),
+      ),
+    },
+    { since: '2020', until: '2020-03' },
+  );
+  expect(store.rows<Item>('items.jsonl').map(({ text }) => text)).toEqual([
+    '2020-01-01',
+    '2020-03-04T10:00:00',
+    '2020-03-31T23:59:59',
+    '没有时间',
+  ]);
+  expect(store.rows<DroppedItem>('dropped.jsonl').map(({ reason }) => reason)).toEqual([
+    'outside-period',
+    'outside-period',
+  ]);
+});
+
+describe('explain', () => {
+  async function explained(what: string) {
+    const { run, store } = world();
+    await run({
+      'chat/a.txt': fileOf(
+        'alpha',
+        { text: '好\r\n的', time: T },
+        { text: '[图片]', time: T + 1 },
+        { text: '你撤回了一条消息', time: T + 2 },
+      ),
+      'b.txt': fileOf('beta', { text: '好\n的', time: T }),
+    });
+    const id = store.rows<Item>('items.jsonl')[0]?.id ?? '';
+    const query = parseRowQuery(what === 'ID' ? id.slice(0, 8) : what);
+    return { id, rows: query ? await explain(query, store) : [] };
+  }
+
+  test('tells of a row by its file, in full or in part, and its number', async () => {
+    expect((await explained('chat/a.txt:2')).rows).toMatchObject([
+      { fate: 'dropped', reason: 'duplicate', rules: ['characters'] },
+    ]);
+    expect((await explained('a.txt:3')).rows).toMatchObject([{ fate: 'kept', type: 'image', rules: ['placeholder'] }]);
+    expect((await explained('.\\chat\\a.txt:4')).rows).toMatchObject([
+      { fate: 'dropped', reason: 'revoked', rules: ['system-line'] },
+    ]);
+    expect((await explained('t/a.txt:3')).rows).toEqual([]);
+  });
+
+  test('tells of an item and the rows that became it', async () => {
+    const { id, rows } = await explained('ID');
+    expect(rows).toMatchObject([
+      { fate: 'kept', id, source: { file: 'b.txt' } },
+      { fate: 'dropped', keptId: id, source: { file: 'chat/a.txt', record: 2 } },
+    ]);
+  });
+
+  test.each(['', 'abc', 'zzzzzz', 'file:'])('%j asks for nothing', (what) => {
+    expect(parseRowQuery(what)).toBeNull();
+  });
+});
+
+test('every reason for dropping has words', async () => {
+  const { DROP_TEXT } = await import('../../src/cli/text/ingest.ts');
+  expect(Object.keys(DROP_TEXT).sort()).toEqual([...DROP_REASONS].sort());
+});

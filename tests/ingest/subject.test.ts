@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { PersonaConfig } from '../../src/core/persona.ts';
+import type { Item, ReadItem } from '../../src/core/types.ts';
+import { CHENMO_SENDER, fileOf, LINXIAO, world } from './world.ts';
+
+const T = 1_700_000_000;
+const says = (text: string, over: Partial<ReadItem> = {}): Partial<ReadItem> => ({
+  text,
+  time: T + text.length,
+  ...over,
+});
+const persona = (name: string, names: string[] = [], ids: string[] = []) =>
+  PersonaConfig.parse({ schema: 'persona/1', subject: { name, names, ids } });
+
+async function mine(config: PersonaConfig | null, rows: Partial<ReadItem>[], options = {}) {
+  const it = world(config);
+  const summary = await it.run({ 'a.txt': fileOf('alpha', ...rows) }, options);
+  const items = it.store.rows<Item>('items.jsonl');
+  return { ...it, summary, texts: items.filter(({ bySubject }) => bySubject).map(({ text }) => text) };
+}
+
+describe('the subject is found', () => {
+  test('by a whole name only', async () => {
+    const { texts } = await mine(persona('张三'), [
+      says('我是张三', { sender: { name: '张三' } }),
+      says('我不是，真的', { sender: { name: '张三丰' } }),
+    ]);
+    expect(texts).toEqual(['我是张三']);
+  });
+
+  test('by id, name, or another name that the export gives', async () => {
+    const { texts } = await mine(persona('爸爸', [], ['wxid_chenmo']), [
+      says('一', { sender: CHENMO_SENDER }),
+      says('二二', { sender: { name: '爸爸' } }),
+      says('三三三', { sender: { id: 'q1', name: '10001', aliases: ['爸爸'] } }),
+      says('四四四四', { sender: LINXIAO }),
+    ]);
+    // An id was given and is there: another account of the same name has to be named too.
+    expect(texts).toEqual(['一', '二二']);
+  });
+
+  test('on either side of the chat, by the mark of direction where senders are not told', async () => {
+    const config = PersonaConfig.parse({ ...persona('陈默'), owner: { name: '陈默' } });
+    const { texts } = await mine(config, [
+      says('我发的', { sender: { name: '我' }, direction: 'sent' }),
+      says('别人发的', { sender: { name: '' }, direction: 'received', conversation: '林晓' }),
+    ]);
+    expect(texts).toEqual(['我发的']);
+    const other = await mine(persona('林晓'), [
+      says('我发的', { sender: { name: '我' }, direction: 'sent', conversation: '林晓' }),
+      says('别人发的', { sender: { name: '' }, direction: 'received', conversation: '林晓' }),
+    ]);
+    expect(other.texts).toEqual(['别人发的']);
+  });
+
+  test('as the author of essays without one', async () => {
+    const essay: Partial<ReadItem> = { kind: 'essay', conversation: 'essays' };
+    const { texts } = await mine(persona('陈默'), [
+      says('山路', { ...essay, sender: { name: '' } }),
+      says('别人的文章', { ...essay, sender: { name: '周野' } }),
+    ]);
+    expect(texts).toEqual(['山路']);
+  });
+});
+
+test('marks that contradict the sender are followed, counted and told', async () => {
+  const { texts, summary, codes } = await mine(persona('陈默', [], ['wxid_chenmo']), [
+    says('一', { sender: LINXIAO, direction: 'sent' }),
+    says('二二', { sender: LINXIAO, direction: 'sent' }),
+    says('三三三', { sender: CHENMO_SENDER, direction: 'sent', conversation: 'wxid_chenmo' }),
+    says('四四四四', { sender: LINXIAO, direction: 'received', conversation: 'wxid_chenmo' }),
+    says('五五五五五', { sender: CHENMO_SENDER, direction: 'received', conversation: 'wxid_chenmo' }),
+  ]);
+  expect(texts).toEqual(['四四四四', '五五五五五']);
+  expect(summary.report?.files[0]?.conflicts).toBe(2);
+  expect(codes()).toContain('direction-conflicts');
+});
+
+describe('when it is not known who the subject is', () => {
+  const rows = [says('嗯'), says('好的', { sender: LINXIAO })];
+
+  test('the people are listed, and nothing is written', async () => {
+    const { run, store } = world(null);
+    await expect(run({ 'a.txt': fileOf('alpha', ...rows) })).rejects.toMatchObject({
+      code: 'subject-unknown',
+      facts: {
+        people: [expect.stringContaining('老默 (wxid_chenmo) — 1, 2023-11-15'), expect.stringContaining('林晓')],
+      },
+    });
+    expect(store.commits).toBe(0);
+  });
+
+  test('of a name that nobody has, too', async () => {
+    await expect(mine(persona('王五'), rows)).rejects.toMatchObject({ code: 'subject-not-found' });
+  });
+
+  test('two of one name have to be told apart', async () => {
+    const two = [says('嗯'), says('好的', { sender: { id: 'wxid_b', name: '老默' } })];
+    await expect(mine(persona('老默'), two)).rejects.toMatchObject({
+      code: 'subject-several',
+      facts: { people: [expect.stringContaining('wxid_chenmo'), expect.stringContaining('wxid_b')] },
+    });
+    const { texts, codes } = await mine(persona('老默', [], ['wxid_b']), two);
+    expect(texts).toEqual(['好的']);
+    expect(codes()).toContain('subject-namesakes');
+  });
+
+  test('somebody can be asked, and the answer is kept', async () => {
+    const { run, store } = world(null);
+    const asked: string[] = [];
+    const summary = await run(
+      { 'a.txt': fileOf('alpha', ...rows) },
+      {},
+      {
+        askSubject: async (why, people) => {
+          asked.push(why);
+          return people.filter(({ name }) => name === '老默');
+        },
+      },
+    );
+    expect(asked).toEqual(['subject-unknown']);
+    expect(summary.persona?.subject).toEqual({ name: '老默', names: [], ids: ['wxid_chenmo'] });
+    expect(store.rows<Item>('items.jsonl').filter(({ bySubject }) => bySubject)).toHaveLength(1);
+  });
+
+  test('--subject makes a persona with the consent left open; ids are told from names', async () => {
+    const { summary } = await mine(null, rows, { subject: ['爸爸', 'wxid_chenmo'] });
+    expect(summary.persona).toMatchObject({
+      subject: { name: '爸爸', names: ['老默'], ids: ['wxid_chenmo'] },
+      consent: null,
+    });
+    const named = await mine(null, rows, { subject: ['老默'] });
+    expect(named.summary.persona?.subject).toEqual({ name: '老默', names: [], ids: ['wxid_chenmo'] });
+  });
+
+  test('--subject adds to a persona that is there', async () => {
+    const { summary, texts } = await mine(persona('陈默'), rows, { subject: ['wxid_chenmo'] });
+    expect(texts).toEqual(['嗯']);
+    expect(summary.persona?.subject).toEqual({ name: '陈默', names: ['老默'], ids: ['wxid_chenmo'] });
+  });
+});
+
+test('--who lists everybody and changes nothing', async () => {
+  const { run, store } = world(null);
+  const summary = await run(
+    { 'a.txt': fileOf('alpha', says('嗯', { direction: 'sent' }), says('好'), says('在吗', { sender: LINXIAO })) },
+    { who: true },
+  );
+  expect(summary.people).toMatchObject([
+    {
+      name: '老默',
+      ids: ['wxid_chenmo'],
+      items: 2,
+      sent: 1,
+      first: '2023-11-15',
+      last: '2023-11-15',
+      files: ['a.txt'],
+    },
+    { name: '林晓', items: 1 },
+  ]);
+  expect(summary.report).toBeNull();
+  expect(store.commits).toBe(0);
+});
