@@ -150,6 +150,12 @@ describe('damage', () => {
     expect(Object.keys(frame)).toEqual([]);
   });
 
+  test('a megabyte of escaped quotes takes no longer than another megabyte', async () => {
+    const text = JSON.stringify({ messages: [{ t: '"\\'.repeat(500_000) }, { t: 'x' }] }, null, 1);
+    const { items } = await read(text, 'messages', [1, 70_000, 900_001]);
+    expect(items.map(({ value }) => (value as { t: string }).t.length)).toEqual([1_000_000, 1]);
+  });
+
   test('no bytes make it throw or hang', async () => {
     await fc.assert(
       fc.asyncProperty(

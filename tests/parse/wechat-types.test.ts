@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isRevoke, kindOfChatLab, kindOfName, kindOfV3, kindOfV4 } from '../../src/parse/wechat-types.ts';
+import { kindOfName } from '../../src/parse/wechat-type-names.ts';
+import { isRevoke, kindOfChatLab, kindOfV3, kindOfV4 } from '../../src/parse/wechat-types.ts';
 
 test.each([
   [1, 0, 'text', 'text'],

@@ -1,6 +1,7 @@
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
-import { KINDS, kindOfName, systemKind } from '../../../parse/wechat-types.ts';
+import { kindOfName } from '../../../parse/wechat-type-names.ts';
+import { KINDS, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfPath } from '../families/chat-item.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 import { weflowContent } from '../families/weflow-content.ts';

@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem } from '../../../core/types.ts';
 import { lines } from '../../../parse/lines.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
-import { kindOfName } from '../../../parse/wechat-types.ts';
+import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';

@@ -5,7 +5,8 @@ import { detach } from '../../../parse/detach.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
-import { KINDS, kindOfName, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { kindOfName } from '../../../parse/wechat-type-names.ts';
+import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { isObject, type JsonObject, obj, str } from './json-chat.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 

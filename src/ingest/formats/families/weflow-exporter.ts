@@ -1,5 +1,5 @@
 import type { JsonHead } from '../../../parse/json-items.ts';
-import { kindOfName } from '../../../parse/wechat-types.ts';
+import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { isObject, obj, str } from './json-chat.ts';
 
 export type WeflowExporter = 'weflow' | 'arkme' | 'echotrace' | 'ciphertalk';
