@@ -103,7 +103,8 @@ function judge(piece: Piece, window: Window, heard: Denoised): CleanPiece {
 
 function wanted(mode: DenoiseMode, m: Measures, x: Float32Array, y: Float32Array, p: Float32Array): boolean {
   if (mode === 'always') return true;
-  return (m.snrDb ?? 0) < THRESHOLDS.untouchedSnrDb && denoisingHelps(x, y, p);
+  const snrDb = m.snrDb ?? 0;
+  return snrDb < THRESHOLDS.untouchedSnrDb && denoisingHelps(x, y, p, snrDb >= THRESHOLDS.cleanSnrDb);
 }
 
 function faded(samples: Float32Array, sampleRate: Hertz): Float32Array {

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { ExportFile } from '../core/export-file.ts';
 import type { VoiceMessage } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
@@ -39,7 +39,8 @@ export async function findRecordings(paths: readonly string[], base: string): Pr
   for (const path of paths) {
     const { folder, unreadable } = await openPath(path);
     found.unreadable.push(...unreadable);
-    const named = folder.files.length === 1 && !folder.get(path);
+    // A single file is opened as the only one of its folder.
+    const named = folder.root !== resolve(path);
     for (const file of folder.files) await collect(file, named, true, base, found, seen);
   }
   return found;

@@ -2,6 +2,7 @@ import { type WaterfallStep, waterfall } from '../../audio/ledger.ts';
 import type { AudioReport } from '../../audio/report.ts';
 import type { Readiness } from '../../core/readiness.ts';
 import type { SpeakerEvidence, Text } from '../../core/types.ts';
+import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import { EVIDENCE_TEXT, GRADE_TEXT, LABEL_TEXT, REJECT_TEXT } from '../../core/wording/voice.ts';
 import type { Ui } from '../ui.ts';
 import { renderMarks } from './readiness.ts';
@@ -115,7 +116,10 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
       zh: `有 ${ui.count(silent.length)} 个录音没有得到干声：`,
     }),
   );
-  for (const { file, fault } of silent.slice(0, SHOWN))
-    ui.line(`  ${file}${fault ? `  ${ui.paint.dim(ui.t(REJECT_TEXT[fault]))}` : ''}`);
+  for (const { file, fault, why } of silent.slice(0, SHOWN)) {
+    const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Text | undefined;
+    const reason = exact ?? (fault && REJECT_TEXT[fault]);
+    ui.line(`  ${file}${reason ? `  ${ui.paint.dim(ui.t(reason))}` : ''}`);
+  }
   if (silent.length > SHOWN) ui.line(ui.paint.dim(`  … +${ui.count(silent.length - SHOWN)}`));
 }

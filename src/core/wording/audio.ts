@@ -1,4 +1,6 @@
 import type { Wording } from '../errors.ts';
+import type { DecodeFault } from '../sound.ts';
+import type { Text } from '../types.ts';
 
 /** Decoding, engines, models. */
 export const AUDIO_WORDING = {
@@ -112,3 +114,16 @@ export const AUDIO_WORDING = {
     },
   },
 } as const satisfies Record<string, Wording>;
+
+/** Why a file gave no sound. */
+export const DECODE_FAULT_TEXT: Record<DecodeFault, Text> = {
+  'empty-file': { en: 'the file is empty', zh: '文件是空的' },
+  'header-only': { en: 'a head without any sound', zh: '只有文件头，没有声音' },
+  'not-audio': { en: 'no sound file', zh: '不是声音文件' },
+  'no-sound-track': { en: 'a video without sound', zh: '视频里没有声音' },
+  damaged: { en: 'damaged', zh: '文件已损坏' },
+  protected: { en: 'protected against copying', zh: '有版权保护，无法读取' },
+  stalled: { en: 'the decoder stopped giving sound', zh: '解码中途停住了' },
+  'decoder-missing': { en: 'ffmpeg could not be started', zh: 'ffmpeg 无法启动' },
+  unreadable: { en: 'cannot be read', zh: '无法读取' },
+};

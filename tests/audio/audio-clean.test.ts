@@ -1,0 +1,277 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type AudioCleanDeps, audioClean } from '../../src/audio/audio-clean.ts';
+import type { CleanedWindow, CleanPiece, Window } from '../../src/audio/clean-window.ts';
+import type { Input, Memory, Settings, Store } from '../../src/audio/hearing.ts';
+import { levelOf } from '../../src/audio/level.ts';
+import { soundPrint } from '../../src/audio/sound-print.ts';
+import type { VoiceMarks } from '../../src/audio/stages/check-speaker.ts';
+import { type DecodeFault, type Sound, Undecodable } from '../../src/core/sound.ts';
+import { add, babbleVoice, noise, scaled, sine } from './signals.ts';
+
+const RATE = 16_000;
+
+/** A file of the test's world: what it holds, and whose voice. */
+interface Made extends Input {
+  bytes: string;
+  samples: Float32Array | DecodeFault;
+  voice?: 'subject' | 'other';
+}
+
+let made: Map<string, Made>;
+let memories: Map<string, Memory>;
+let clips: Map<string, Float32Array>;
+let cleaned: number;
+
+beforeEach(() => {
+  made = new Map();
+  memories = new Map();
+  clips = new Map();
+  cleaned = 0;
+});
+
+function file(name: string, samples: Made['samples'], over: Partial<Made> = {}): Made {
+  const input: Made = { file: name, item: null, transcript: null, bytes: name, samples, ...over };
+  made.set(name, input);
+  return input;
+}
+
+function soundOf(samples: Float32Array): Sound {
+  return {
+    facts: { codec: 'pcm_s16le', container: 'wav', sampleRate: RATE, channels: 1, tracks: 1, declared: null },
+    sampleRate: RATE,
+    truncated: () => false,
+    blocks: {
+      async *[Symbol.asyncIterator]() {
+        yield { native: samples, analysis: samples };
+      },
+    },
+  };
+}
+
+const markOf: Record<'subject' | 'other', VoiceMarks> = {
+  subject: { stats: [null], prints: [[1, 0.05]] },
+  other: { stats: [null], prints: [[0, 1]] },
+};
+
+/** Finds one piece of two seconds from 0.5 s on; noisy when the sound is soft. */
+async function clean(window: Window, voice: Made['voice']): Promise<CleanedWindow> {
+  cleaned++;
+  const samples = window.native.slice(0.5 * RATE, 2.5 * RATE);
+  if (samples.every((x) => x === 0)) return { pieces: [], print: soundPrint(window.analysis) };
+  const good = Math.max(...samples) > 0.05;
+  const piece: CleanPiece = {
+    start: window.start + 0.5 * RATE,
+    end: window.start + 2.5 * RATE,
+    grade: good ? 'A' : 'C',
+    faults: good ? [] : ['noisy'],
+    labels: [],
+    measures: { snrDb: 30 },
+    denoised: false,
+    marks: window.voices && good ? markOf[voice ?? 'subject'] : null,
+    level: good ? levelOf({ samples, sampleRate: RATE, start: 0 }) : null,
+    samples: good ? samples : null,
+  };
+  return { pieces: [piece], print: soundPrint(window.analysis) };
+}
+
+function deps(over: Partial<AudioCleanDeps<Made>> = {}): AudioCleanDeps<Made> {
+  let current: Made['voice'];
+  return {
+    fetch: async (input) => ({
+      sha256: input.bytes,
+      open: async () => {
+        if (typeof input.samples === 'string') throw new Undecodable(input.samples);
+        current = input.voice;
+        return soundOf(input.samples);
+      },
+      release: async () => {},
+    }),
+    store: (sha256, settings) => store(`${sha256} ${JSON.stringify(settings)}`),
+    listen: async () => new Float32Array(),
+    clean: (window) => clean(window, current),
+    embed: null,
+    enrolled: () => {},
+    gate: { enter: async () => {}, leave: () => {} },
+    ahead: 1,
+    abreast: 1,
+    clips: {
+      has: async (id, samples) => clips.get(id)?.length === samples,
+      write: async (id, samples) => {
+        clips.set(id, samples);
+      },
+    },
+    emit: () => {},
+    signal: new AbortController().signal,
+    ...over,
+  };
+}
+
+function store(key: string): Store {
+  return {
+    load: async () => memories.get(key) ?? null,
+    // As it would come back from a file.
+    save: async (memory) => {
+      memories.set(key, JSON.parse(JSON.stringify(memory)) as Memory);
+    },
+    windows: async () => [],
+    keep: async () => {},
+    samples: async () => new Float32Array(),
+    dropWindows: async () => {},
+  };
+}
+
+const SETTINGS: Settings = { denoise: 'auto', denoiser: 'gtcrn', voices: null };
+/** No two of the same length: the melody of a made voice is always the same. */
+const voice = (seed: number) => babbleVoice(3.5 + seed / 2, RATE, 90 + 9 * seed, seed);
+
+describe('audioClean', () => {
+  test('keeps clean speech at its level, names the rest, and accounts for every second', async () => {
+    const inputs = [
+      file('good.wav', scaled(voice(1), 0.3), { item: 'msg-1', transcript: '路上堵车' }),
+      file('noisy.wav', noise(3, RATE, 0.01)),
+      file('silent.wav', new Float32Array(2 * RATE)),
+      file('mute.mp4', 'no-sound-track'),
+    ];
+    const { segments, rejected, recordings } = await audioClean(inputs, [], SETTINGS, deps());
+    expect(segments).toMatchObject([
+      {
+        source: { file: 'good.wav', item: 'msg-1' },
+        start: 0.5,
+        end: 2.5,
+        grade: 'A',
+        speaker: { by: 'chat' },
+        transcript: '路上堵车',
+      },
+    ]);
+    expect(rejected.map(({ source, reason, why }) => [source.file, reason, why])).toEqual([
+      ['noisy.wav', 'noisy', undefined],
+      ['silent.wav', 'no-speech', undefined],
+      ['mute.mp4', 'undecodable', 'no-sound-track'],
+    ]);
+    expect(recordings.map(({ seconds }) => [seconds.in, seconds.kept.A, seconds.notSpeech])).toEqual([
+      [4, 2, 2],
+      [3, 0, 1],
+      [2, 0, 2],
+      [0, 0, 0],
+    ]);
+    const [clip] = [...clips.values()];
+    expect(20 * Math.log10(Math.max(...clip!.map(Math.abs)))).toBeLessThanOrEqual(-3);
+  });
+
+  test('remembers: a second run hears nothing and gives the same', async () => {
+    const inputs = [file('a.wav', voice(1)), file('b.wav', voice(2))];
+    const first = await audioClean(inputs, [], SETTINGS, deps());
+    const written = new Map(clips);
+    expect(cleaned).toBe(2);
+    expect(await audioClean(inputs, [], SETTINGS, deps())).toEqual(first);
+    expect(cleaned).toBe(2);
+    expect(clips).toEqual(written);
+  });
+
+  test('hears again what lost its clip, to the same clip', async () => {
+    const inputs = [file('a.wav', voice(1))];
+    await audioClean(inputs, [], SETTINGS, deps());
+    const before = new Map(clips);
+    clips.clear();
+    await audioClean(inputs, [], SETTINGS, deps());
+    expect(cleaned).toBe(2);
+    expect(clips).toEqual(before);
+  });
+
+  test('counts the same bytes and the same sound once, and says whose copy it is', async () => {
+    const inputs = [
+      file('one.wav', voice(1)),
+      file('same-bytes.wav', voice(1), { bytes: 'one.wav' }),
+      file('same-sound.wav', add(voice(1), noise(4, RATE, 0.0005))),
+      file('other.wav', voice(9)),
+    ];
+    const { segments, rejected } = await audioClean(inputs, [], SETTINGS, deps());
+    expect(segments.map(({ source }) => source.file)).toEqual(['one.wav', 'other.wav']);
+    expect(rejected.map(({ source, reason, why }) => [source.file, reason, why])).toEqual([
+      ['same-bytes.wav', 'duplicate', 'one.wav'],
+      ['same-sound.wav', 'duplicate', 'one.wav'],
+    ]);
+  });
+
+  test('a copy that is a message tells whose voice is in the one that is kept', async () => {
+    const inputs = [file('video.wav', voice(1)), file('message.silk', voice(1), { bytes: 'video.wav', item: 'msg-7' })];
+    const { segments } = await audioClean(inputs, [], SETTINGS, deps());
+    expect(segments).toMatchObject([{ source: { file: 'video.wav' }, speaker: { by: 'chat' } }]);
+  });
+
+  test('gives one segment the same name whatever else is in the run', async () => {
+    const a = file('a.wav', voice(1));
+    const alone = await audioClean([a], [], SETTINGS, deps());
+    memories.clear();
+    const among = await audioClean([file('b.wav', voice(2)), a], [], SETTINGS, deps());
+    expect(among.segments.find(({ source }) => source.file === 'a.wav')!.id).toBe(alone.segments[0]!.id);
+    const otherwise = await audioClean([a], [], { ...SETTINGS, denoise: 'never', denoiser: null }, deps());
+    expect(otherwise.segments[0]!.id).not.toBe(alone.segments[0]!.id);
+  });
+
+  test('knows the subject by recordings of theirs alone, and keeps no one else', async () => {
+    const known = [1, 2, 3].map((seed) => file(`known-${seed}.wav`, voice(seed)));
+    const inputs = [file('subject.wav', voice(11)), file('guest.wav', voice(12), { voice: 'other' })];
+    let by: string | null = null;
+    const result = await audioClean(
+      inputs,
+      known,
+      { ...SETTINGS, voices: 'campplus' },
+      deps({
+        enrolled: (how) => {
+          by = how;
+        },
+      }),
+    );
+    expect(by).toBe('voiceprint');
+    expect(result.segments).toMatchObject([
+      { source: { file: 'subject.wav' }, speaker: { by: 'voiceprint', score: expect.closeTo(1, 2) } },
+    ]);
+    expect(result.rejected).toMatchObject([{ source: { file: 'guest.wav' }, reason: 'other-speaker' }]);
+    // What only lends its voice is no part of the result, and nothing of a stranger is written.
+    expect(result.recordings).toHaveLength(2);
+    expect([...clips.keys()]).toEqual(result.segments.map(({ id }) => id));
+  });
+
+  test('known recordings that are too little are told before anything is heard', async () => {
+    const enrolled = (by: unknown) => {
+      if (by === null) throw new Error('too little');
+    };
+    const known = [file('short.wav', voice(1))];
+    const inputs = [file('a.wav', voice(2))];
+    await expect(audioClean(inputs, known, { ...SETTINGS, voices: 'x' }, deps({ enrolled }))).rejects.toThrow(
+      'too little',
+    );
+    expect(clips.size).toBe(0);
+  });
+
+  test('one gain for all of a recording: soft and loud stay as they were', async () => {
+    const two = new Float32Array(4 * RATE);
+    two.set(sine(300, 2, RATE, 0.2), 0.5 * RATE);
+    await audioClean([file('a.wav', two)], [], SETTINGS, deps());
+    const { gain, heard } = [...memories.values()][0]!;
+    const clip = [...clips.values()][0]!;
+    expect(clip[RATE]! / two[1.5 * RATE]!).toBeCloseTo(gain!, 5);
+    expect(heard.pieces).toHaveLength(1);
+  });
+
+  test('ends when the user stops it, without writing more', async () => {
+    const abort = new AbortController();
+    const inputs = [file('a.wav', voice(1)), file('b.wav', voice(2))];
+    const stopping = deps({ signal: abort.signal });
+    const work = audioClean(inputs, [], SETTINGS, {
+      ...stopping,
+      clean: async (window) => {
+        abort.abort();
+        return stopping.clean(window);
+      },
+    });
+    await expect(work).rejects.toThrow(/abort/u);
+    expect(clips.size).toBe(0);
+  });
+
+  test('a fault of ours is no fault of the recording', async () => {
+    const clean = () => Promise.reject(new TypeError('ours'));
+    await expect(audioClean([file('a.wav', voice(1))], [], SETTINGS, deps({ clean }))).rejects.toThrow(TypeError);
+  });
+});

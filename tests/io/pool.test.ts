@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Pool } from '../../src/io/pool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'persona-pool-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const worker = join(folder, 'worker.mjs');
+writeFileSync(
+  worker,
+  `import { parentPort, workerData, threadId } from 'node:worker_threads';
+   parentPort.on('message', (call) => {
+     if (call === null) return parentPort.close();
+     if (call.task === 'die') process.exit(3);
+     if (call.task === 'fail') return parentPort.postMessage({ id: call.id, error: { name: 'Undecodable', message: 'damaged', stack: '' } });
+     parentPort.postMessage({ id: call.id, value: { sum: call.payload.reduce((a, b) => a + b, 0), data: workerData, threadId } });
+   });`,
+);
+
+let pool: Pool;
+beforeEach(() => {
+  pool = new Pool(pathToFileURL(worker), 2, { name: 'x' });
+});
+afterEach(() => pool.close());
+const add = (...numbers: number[]) =>
+  pool.run<{ sum: number; data: { name: string }; threadId: number }>('add', numbers);
+
+describe('Pool', () => {
+  test('answers every call, on no more threads than it has', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => add(i, 1)));
+    expect(answers.map(({ sum }) => sum)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(new Set(answers.map(({ threadId }) => threadId)).size).toBeLessThanOrEqual(2);
+    expect(answers[0]!.data).toEqual({ name: 'x' });
+  });
+
+  test('hands on an error by name and message', async () => {
+    await expect(pool.run('fail', null)).rejects.toMatchObject({ name: 'Undecodable', message: 'damaged' });
+    expect((await add(1, 1)).sum).toBe(2);
+  });
+
+  test('one thread dying fails its call only', async () => {
+    const calls = [pool.run('die', null), add(1, 2), pool.run('die', null), add(3, 4)];
+    const [a, b, c, d] = await Promise.allSettled(calls);
+    expect([a!.status, b!.status, c!.status, d!.status]).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  test('closing fails what is open and refuses what comes', async () => {
+    const open = Promise.allSettled([add(1), add(2), add(3), add(4)]);
+    await pool.close();
+    expect((await open).some(({ status }) => status === 'rejected')).toBe(true);
+    await expect(add(1)).rejects.toThrow(/closed/u);
+  });
+});
