@@ -52,7 +52,7 @@ const TASKS = {
   },
   async 'audio-clean'() {
     await mkdir(workspace, { recursive: true });
-    return command(['audio-clean', input, '-w', workspace]);
+    return command(['audio-clean', input, '-w', workspace, ...SUBJECT]);
   },
   async 'ffmpeg-decode'() {
     const { spawnSync } = await import('node:child_process');

@@ -21,10 +21,11 @@ import { modelsFolder } from '../../io/models.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
 import { AudioWorkers, chooseDenoiser, Gate, openSpeakerModel } from '../audio-engines.ts';
-import { type Context, defineCommand } from '../command.ts';
+import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { forgottenOf, recordingsLeft, withoutForgotten } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
+import { knownPersona, loadOrStart } from '../subject.ts';
 
 interface AudioCleanSummary extends Summary {
   command: 'audio-clean';
@@ -33,6 +34,8 @@ interface AudioCleanSummary extends Summary {
   recordings: number;
   /** Voice messages whose sound the export does not carry. */
   missing: number;
+  /** Seconds of work by stage, summed over the threads. */
+  stages: Record<string, number>;
   written: string | null;
 }
 
@@ -50,6 +53,7 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
     },
   ],
   options: [
+    SUBJECT_OPTION,
     {
       flags: '--denoise <mode>',
       choices: DENOISE_MODES,
@@ -103,13 +107,13 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
 
 async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
   const { workspace, env, emit, signal } = context;
-  const config = await workspace.mustLoad();
+  const config = await knownPersona(context);
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
   const { recordings: named, missing } = await inputs(context, paths);
   const forgotten = await forgottenOf(workspace);
   const recordings = await recordingsLeft(named, forgotten);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
-  if (context.dryRun) return { ...summary, report: null, written: null };
+  if (context.dryRun) return { ...summary, report: null, stages: {}, written: null };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
   const folder = resolve(env.cwd, modelsFolder(o.models, env.variables));
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
@@ -143,7 +147,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
     });
     emit({ type: 'done', task: 'clean' });
     const report = await writeAudioResult(context, config, now, cache);
-    return { ...summary, report, written: workspace.audio() };
+    return { ...summary, report, stages: workers.stages(), written: workspace.audio() };
   } finally {
     speakers?.close();
     await workers.close();
