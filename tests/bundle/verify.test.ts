@@ -144,6 +144,8 @@ describe('a bundle that was made wrong', () => {
       'request.json: names gone.wav, which is not there',
     ],
     ['a request that is no JSON', `${GPT}/request.json`, '{"text":"秘密', 'no valid JSON'],
+    ['an app that is no YAML', 'dify/app.yml', 'app: "秘密', 'dify/: no valid YAML'],
+    ['an app that refers to nothing', 'dify/app.yml', 'app: *秘密', 'dify/: no valid YAML'],
     [
       'a voice id that is none',
       'backends/minimax/clone.request.json',

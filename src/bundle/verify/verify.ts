@@ -210,9 +210,15 @@ async function textOf(bundle: BundleFiles, path: string): Promise<string> {
   return new TextDecoder('utf-8', { fatal: true }).decode(await entry.read());
 }
 
-/** What a parser says may quote the text it read; its first words, without what stands in quotes, are enough. */
-const reason = (error: unknown): string =>
-  (error instanceof SyntaxError ? 'no valid JSON' : error instanceof Error ? error.message : String(error)).slice(
-    0,
-    120,
-  );
+/** What a parser says quotes the text it read, which may be anybody's words: only its format is told. */
+const reason = (error: unknown): string => {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const format = FORMAT_OF[name];
+  return format ? `no valid ${format}` : message.slice(0, 120);
+};
+const FORMAT_OF: Record<string, string> = {
+  SyntaxError: 'JSON',
+  YAMLParseError: 'YAML',
+  // An alias without its anchor, which the yaml package finds last.
+  ReferenceError: 'YAML',
+};
