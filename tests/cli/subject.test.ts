@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Context } from '../../src/cli/command.ts';
-import { knownPersona } from '../../src/cli/subject.ts';
+import { loadOrStart } from '../../src/cli/subject.ts';
 import { Workspace } from '../../src/io/workspace.ts';
 
 let dir: string;
@@ -16,7 +16,7 @@ const context = (subject: string[] | undefined, dryRun = false) =>
   ({ workspace: new Workspace(dir), flags: subject ? { subject } : {}, dryRun }) as unknown as Context;
 
 test('--subject makes a workspace, accounts apart from names, consent open', async () => {
-  await knownPersona(context(['wxid_chenmo01', '陈默', '老默']));
+  await loadOrStart(context(['wxid_chenmo01', '陈默', '老默']));
   expect(JSON.parse(readFileSync(join(dir, 'persona.json'), 'utf8'))).toMatchObject({
     subject: { name: '陈默', names: ['老默'], ids: ['wxid_chenmo01'] },
     consent: null,
@@ -24,15 +24,15 @@ test('--subject makes a workspace, accounts apart from names, consent open', asy
 });
 
 test('an account alone is name enough; a dry run writes nothing', async () => {
-  expect((await knownPersona(context(['wxid_chenmo01'], true))).subject.name).toBe('wxid_chenmo01');
+  expect((await loadOrStart(context(['wxid_chenmo01'], true))).subject.name).toBe('wxid_chenmo01');
   expect(await new Workspace(dir).load()).toBeNull();
 });
 
 test('what is there is never changed', async () => {
-  await knownPersona(context(['陈默']));
-  expect((await knownPersona(context(['林晓']))).subject.name).toBe('陈默');
+  await loadOrStart(context(['陈默']));
+  expect((await loadOrStart(context(['林晓']))).subject.name).toBe('陈默');
 });
 
 test('without either it says how to begin', async () => {
-  await expect(knownPersona(context(undefined))).rejects.toMatchObject({ code: 'no-workspace' });
+  await expect(loadOrStart(context(undefined))).rejects.toMatchObject({ code: 'no-workspace' });
 });

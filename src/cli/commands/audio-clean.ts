@@ -25,7 +25,7 @@ import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { forgottenOf, recordingsLeft, withoutForgotten } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
-import { knownPersona, loadOrStart } from '../subject.ts';
+import { loadOrStart } from '../subject.ts';
 
 interface AudioCleanSummary extends Summary {
   command: 'audio-clean';
@@ -107,7 +107,7 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
 
 async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
   const { workspace, env, emit, signal } = context;
-  const config = await knownPersona(context);
+  const config = await loadOrStart(context);
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
   const { recordings: named, missing } = await inputs(context, paths);
   const forgotten = await forgottenOf(workspace);
