@@ -51,12 +51,11 @@ const EXAMPLE_BUDGET = 6_000;
 /** Language of what is written for models. */
 export const languageOf = ({ language }: PersonaConfig): Lang => (/^(?:zh|yue)/iu.test(language) ? 'zh' : 'en');
 
-export async function planBundle(input: BundleInput): Promise<BundlePlan> {
-  const { persona, options, segments, style } = input;
-  const profiles = wanted(options.backend);
+export type PromptInput = Pick<BundleInput, 'persona' | 'corpus' | 'style' | 'options' | 'distilled'>;
+
+/** The words of a bundle: what is read, what is claimed of it, and the prompt made of that. */
+export async function planPrompt({ persona, style, options, ...input }: PromptInput) {
   const corpus = await collectCorpus(input.corpus, options.period);
-  if (!corpus.own.length && !segments.length)
-    throw new PersonaError('nothing-to-bundle', { name: persona.subject.name });
   const lang = languageOf(persona);
   const distinctive = distinctivePhrases(style);
   const profile = buildProfile(persona, corpus, style, lang, input.distilled);
@@ -64,20 +63,24 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const examples = selectExamples(corpus.dialogues, { ...example, budget: Math.min(options.budget, EXAMPLE_BUDGET) });
   const budget = Math.min(options.budget, SYSTEM_BUDGET);
   const layers = systemLayers({ persona, profile, examples, notes: options.notes, lang, budget });
+  return { corpus, lang, distinctive, profile, examples, layers, system: renderSystem(layers, persona) };
+}
+
+export async function planBundle(input: BundleInput): Promise<BundlePlan> {
+  const { persona, options, segments } = input;
+  const profiles = wanted(options.backend);
+  const prompt = await planPrompt(input);
+  const { corpus, lang } = prompt;
+  if (!corpus.own.length && !segments.length)
+    throw new PersonaError('nothing-to-bundle', { name: persona.subject.name });
   const context: BundleContext = {
+    ...prompt,
     persona,
     name: persona.subject.name,
     slug: options.slug ?? slugOf(persona),
     language: persona.language,
-    lang,
     options,
-    corpus,
     source: input.corpus,
-    profile,
-    layers,
-    system: renderSystem(layers, persona),
-    examples,
-    distinctive,
     segments,
     choose: remembered((wish) => chooseClips({ segments, pauses: input.pauses }, wish)),
     disclosure: disclosure(persona, lang),

@@ -1,10 +1,12 @@
 import { languageOf } from '../bundle/bundle.ts';
 import { type CorpusInput, collectCorpus } from '../bundle/corpus.ts';
+import { CLAIM_FAULTS, type ClaimFault } from '../bundle/distill/check.ts';
 import type { ChatMessage } from '../bundle/distill/contract.ts';
 import { ANSWER_TOKENS, type DistillReport, distill, estimate, planDistill } from '../bundle/distill/distill.ts';
 import type { BundleOptions } from '../bundle/options.ts';
 import type { Claim } from '../bundle/prompt/profile.ts';
 import type { PersonaConfig } from '../core/persona.ts';
+import type { Text } from '../core/types.ts';
 import { AnswerCache } from '../io/answer-cache.ts';
 import type { LlmEndpoint, LlmRequest } from '../io/llm.ts';
 import type { Context } from './command.ts';
@@ -60,8 +62,20 @@ export async function distillWithModel(
   return made;
 }
 
+const FAULTS: Record<ClaimFault, Text> = {
+  malformed: { en: 'not in the form asked for', zh: '格式不符' },
+  'no-citation': { en: 'no citation', zh: '没有出处' },
+  'unknown-id': { en: 'cites what was not sent', zh: '出处不存在' },
+  'not-in-item': { en: 'quotes what is not there', zh: '引文与原文不符' },
+  'too-long': { en: 'too long', zh: '太长' },
+  private: { en: 'holds private data', zh: '含隐私信息' },
+  duplicate: { en: 'said before', zh: '重复' },
+};
+
 function tell({ made, kept, dropped, unusable, requests }: DistillReport, { emit, lang }: Context): void {
-  const reasons = Object.entries(dropped).map(([fault, count]) => `${fault} ${count}`);
+  const reasons = CLAIM_FAULTS.filter((fault) => dropped[fault]).map(
+    (fault) => `${FAULTS[fault][lang]} ${dropped[fault]}`,
+  );
   const why = reasons.length ? (lang === 'zh' ? `（${reasons.join('、')}）` : ` (${reasons.join(', ')})`) : '';
   emit({ type: 'warn', notice: { code: 'llm-distilled', facts: { made, kept, lost: made - kept, why } } });
   if (unusable) emit({ type: 'warn', notice: { code: 'llm-unusable', facts: { count: unusable, requests } } });

@@ -64,7 +64,7 @@ describe('persona bundle --llm', () => {
       /To 127\.0\.0\.1:\d+ \(model test-model\): \d+ requests, about [\d,]+ tokens out and [\d,]+ back/u,
     );
     expect(err).toMatch(
-      /The model made (\d+) claims; 1 stand with their citations, \d+ were dropped \(unknown-id \d+/u,
+      /The model made (\d+) claims; 1 stand with their citations, \d+ were dropped \(cites what was not sent \d+/u,
     );
     expect(asked.length).toBeGreaterThan(0);
     const models = profileOf(dir).claims.filter(({ evidence }: { evidence: string }) => evidence === 'model');

@@ -70,4 +70,4 @@ const oneSpace = (text: string) => text.replace(/\s+/gu, ' ').trim();
 const bare = (text: string) => text.replace(/[\s/]+/gu, '');
 
 export const isIn = (quote: string, { text, title }: Pick<Item, 'text' | 'title'>): boolean =>
-  bare(`${title ?? ''}\n${text}`).includes(bare(quote)) && bare(quote) !== '';
+  bare(`${title ? `《${title}》` : ''}\n${text}`).includes(bare(quote)) && bare(quote) !== '';

@@ -127,7 +127,7 @@ const shortened = (text: string) => {
 
 /** A text as lines, each within the budget: paragraphs together as far as they go, sentences where one is too long. */
 function partsOf({ title, text }: Item, budget: number): string[] {
-  const whole = oneLine(title ? `《${title}》 ${text}` : text);
+  const whole = oneLine(title && !text.startsWith(title) ? `《${title}》 ${text}` : text);
   const most = budget - HEAD_TOKENS;
   if (tokenWeight(whole) <= most) return [whole];
   const parts: string[] = [];

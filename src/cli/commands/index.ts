@@ -6,6 +6,7 @@ export { bundleCommand } from './bundle.ts';
 export { checkCommand } from './check.ts';
 export { demoCommand } from './demo.ts';
 export { doctorCommand } from './doctor.ts';
+export { evalCommand } from './eval.ts';
 export { explainCommand } from './explain.ts';
 export { forgetCommand } from './forget.ts';
 export { formatsCommand } from './formats.ts';

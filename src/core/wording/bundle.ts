@@ -166,6 +166,16 @@ export const BUNDLE_WORDING = {
       zh: '重新运行同一命令会再问这几次，也可以换一个模型。',
     },
   },
+  'eval-no-questions': {
+    say: {
+      en: 'No model was asked: none of the {sessions} sessions is kept apart with a question in words.',
+      zh: '没有请模型作答:{sessions} 个会话中,没有可用的预留问题。',
+    },
+    hint: {
+      en: 'Sessions are kept apart from 40 on, one in ten.',
+      zh: '满 40 个会话才开始预留,每十个里留一个。',
+    },
+  },
   // ------------------------------------------------------------ what verify finds, one a fault
   'verify-unsafe-path': {
     say: { en: '{file}: a name that leaves the bundle', zh: '{file}：路径指向包外' },

@@ -1,0 +1,67 @@
+import type { Dialogue, Item, Lang } from '../../core/types.ts';
+import type { BundleCorpus } from '../corpus.ts';
+import type { PromptProfile } from '../prompt/profile.ts';
+import { type Answer, copiedAnswers, type Distance, distance, type Figures, figuresOf, gramsOf } from './compare.ts';
+import { type Coverage, styleCoverage } from './coverage.ts';
+import type { Who } from './generate.ts';
+import { type SelfCheck, selfCheck } from './separate.ts';
+import type { Split } from './split.ts';
+
+/** eval/report.json */
+export interface EvalReport {
+  schema: 'persona-eval/1';
+  sessions: Split['sessions'];
+  /** How well the style profile tells the subject's held-out words from the others'. */
+  selfCheck: SelfCheck;
+  coverage: Coverage | null;
+  /** With --llm. */
+  model: ModelReport | null;
+}
+
+export interface ModelReport {
+  model: string;
+  contexts: number;
+  figures: Record<'subject' | Who, Figures>;
+  distance: Record<Who, Distance>;
+  /** Answers with 7 and more characters in a row out of the bundle's own words, catch-phrases apart. */
+  copied: Record<Who, number>;
+}
+
+export const offlineReport = (split: Split, profile: PromptProfile, lang: Lang): EvalReport => ({
+  schema: 'persona-eval/1',
+  sessions: split.sessions,
+  selfCheck: selfCheck(split),
+  coverage: styleCoverage(profile.claims, split.dialogues, lang),
+  model: null,
+});
+
+/** The person, the model that knows the name only, and the one with the whole prompt. */
+export function modelReport(
+  model: string,
+  dialogues: readonly Dialogue[],
+  answers: Record<Who, Answer[]>,
+  { own, catchPhrases }: { own: BundleCorpus['own']; catchPhrases: readonly string[] },
+): ModelReport {
+  const his = dialogues.map(({ bubbles, reply }): Answer => bubbles ?? [reply]);
+  const source = own.map(({ text }: Item) => text);
+  const grams = gramsOf(source);
+  const phrases = new Set([...catchPhrases, ...saidAgain(source)]);
+  const by = <T>(of: (answers: readonly Answer[]) => T): Record<Who, T> => ({
+    baseline: of(answers.baseline),
+    clone: of(answers.clone),
+  });
+  return {
+    model,
+    contexts: dialogues.length,
+    figures: { subject: figuresOf(his), ...by(figuresOf) },
+    distance: by((made) => distance(his, made, grams)),
+    copied: by((made) => copiedAnswers(made, source, phrases)),
+  };
+}
+
+/** Whole messages that were sent three times and more are phrases of their own, whoever made the list. */
+function saidAgain(texts: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= 3).map(([text]) => text);
+}

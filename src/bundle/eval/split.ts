@@ -1,0 +1,66 @@
+import { HOLD_OUT_FROM, isHeldOut, sessionOf } from '../../core/hold-out.ts';
+import type { Bubble, Dialogue } from '../../core/types.ts';
+
+/** One message of one side. */
+export interface Said {
+  text: string;
+  session: string;
+}
+
+export interface Side {
+  subject: Said[];
+  others: Said[];
+}
+
+/** What a bundle knows (`open`), and what no bundle ever sees (`held`). */
+export interface Split {
+  open: Side;
+  held: Side;
+  /** Held-out dialogues, in time order: whole, with what was asked. */
+  dialogues: Dialogue[];
+  sessions: { all: number; held: number };
+}
+
+/** Sorts what both sides said by the same rule as the bundle; with too few sessions nothing is held out anywhere. */
+export async function splitDialogues(dialogues: AsyncIterable<Dialogue>): Promise<Split> {
+  const all: Dialogue[] = [];
+  for await (const dialogue of dialogues) all.push(dialogue);
+  const sessions = new Set(all.map(sessionOf));
+  const isOut = (session: string) => sessions.size >= HOLD_OUT_FROM && isHeldOut(session);
+  const split: Split = {
+    open: { subject: [], others: [] },
+    held: { subject: [], others: [] },
+    dialogues: all.filter((dialogue) => isOut(sessionOf(dialogue))),
+    sessions: { all: sessions.size, held: [...sessions].filter(isOut).length },
+  };
+  for (const dialogue of all) {
+    const session = sessionOf(dialogue);
+    const side = isOut(session) ? split.held : split.open;
+    if (!dialogue.flags?.includes('copied')) {
+      for (const text of dialogue.bubbles ?? [dialogue.reply]) add(side.subject, text, session);
+    }
+    // A late answer quotes another session, maybe one of the other side of the split.
+    if (dialogue.flags?.includes('late')) continue;
+    for (const { text } of questionOf(dialogue)) {
+      for (const line of text.split('\n')) add(side.others, line, session);
+    }
+  }
+  split.dialogues.sort((a, b) => (a.start === b.start ? (a.id < b.id ? -1 : 1) : a.start < b.start ? -1 : 1));
+  return split;
+}
+
+/** Turns of others since the subject's last one: each belongs to one dialogue only, so nothing counts twice. */
+export function questionOf({ context, question }: Dialogue): Bubble[] {
+  const last = context.findLastIndex(({ role }) => role === 'subject');
+  const turns = question === undefined ? context.slice(last + 1) : context.slice(context.length - question);
+  return turns.filter(({ role }) => role === 'other');
+}
+
+/** What stands in a context for a picture or the like: no words, and only the others' side has them. */
+const MEDIA =
+  /^\[(?:图片|语音|视频|表情|动画表情|位置|文件|链接|分享|通话|红包|转账|名片|聊天记录|image|voice|video|sticker|location|file|link|call|transfer|card|forward|picture|chat history)[^\]]*\]/iu;
+
+function add(list: Said[], text: string, session: string): void {
+  const words = text.trim();
+  if (words && !MEDIA.test(words)) list.push({ text: words, session });
+}
