@@ -38,7 +38,7 @@ export function planForget(
 ): ForgetPlan {
   const { table } = rows;
   const byIds = itemsByIds(query.ids, rows);
-  const people = peopleOf(query.senders, rows);
+  const people = peopleOf(query.senders, rows, formsBy(deps.key));
   const persons = new Set(people.persons);
   const isTheirs = rowsOf(table, (row) => persons.has(rows.persons.of(table.sender[row] as number)));
   const items: number[] = [];
@@ -79,15 +79,26 @@ function itemsByIds(ids: readonly string[], { table }: Rows): { rows: Set<number
   return { rows, unknown };
 }
 
-function peopleOf(called: readonly string[], { names, persons }: Rows): { persons: number[]; unknown: string[] } {
+/** A name or id as the corpus has it and, where it was masked in strict mode, as it was read. */
+type Forms = (nameOrId: string | undefined) => string[];
+
+function formsBy(key: RedactionKey | undefined): Forms {
+  return (text) => (text ? [...new Set(key ? [text, unmask(text, key)] : [text])] : []);
+}
+
+function peopleOf(
+  called: readonly string[],
+  { names, persons }: Rows,
+  forms: Forms,
+): { persons: number[]; unknown: string[] } {
   const found: number[] = [];
   const unknown: string[] = [];
   for (const nameOrId of called) {
     const byId = new Set<number>();
     const byName = new Set<number>();
     names.senders.forEach(({ id, name }, n) => {
-      if (id === nameOrId) byId.add(persons.of(n));
-      else if (name === nameOrId) byName.add(persons.of(n));
+      if (forms(id).includes(nameOrId)) byId.add(persons.of(n));
+      else if (forms(name).includes(nameOrId)) byName.add(persons.of(n));
     });
     const hits = byId.size ? byId : byName;
     const ids = names.senders.flatMap(({ id, name }, n) => (hits.has(persons.of(n)) ? [id ?? name] : []));
@@ -110,11 +121,11 @@ function senderLines(people: ReadonlySet<number>, { names, persons }: Rows, deps
   const { date, sha256, key } = deps;
   const ids = new Set<string>();
   const called = new Set<string>();
-  const forms = (text: string) => (key ? [text, unmask(text, key)] : [text]);
+  const forms = formsBy(key);
   names.senders.forEach(({ id, name }: Sender, n) => {
     if (!people.has(persons.of(n))) return;
-    for (const form of id === undefined ? [] : forms(id)) ids.add(form);
-    for (const form of name === '' ? [] : forms(name)) called.add(form);
+    for (const form of forms(id)) ids.add(form);
+    for (const form of forms(name)) called.add(form);
   });
   return [
     ...[...ids].sort().map((id) => ({ date, sender: sha256(id) })),
@@ -134,7 +145,7 @@ function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: LineD
       date,
       item: sha256(id),
       ...(known.length ? { rows: known } : {}),
-      ...(said === undefined ? {} : { said }),
+      ...(said.length ? { said: [...new Set(said)] } : {}),
     };
   });
 }

@@ -7,12 +7,13 @@ import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
 import type { CorpusStore } from './stores.ts';
+import { upsert } from './upsert.ts';
 
 export const FORGOTTEN_FILE = 'forgotten.jsonl';
 
 /**
  * One line of corpus/forgotten.jsonl: what must not come back, as SHA-256 of what would name it and nothing readable.
- *   {"date":"2026-03-01","item":"9f…","rows":["4c…"],"said":"07…","sounds":[]}
+ *   {"date":"2026-03-01","item":"9f…","rows":["4c…"],"said":["07…"],"sounds":[]}
  *   {"date":"2026-03-01","sender":"b1…"}
  */
 export interface ForgottenLine {
@@ -21,8 +22,8 @@ export interface ForgottenLine {
   item?: string;
   /** Of the places it was read from, duplicates included: another export may give it another id. */
   rows?: string[];
-  /** Of chat, minute and words, where there are enough of them to tell a message by. */
-  said?: string;
+  /** Of chat, minute, words and each way of calling the sender, where there are words enough to tell a message by. */
+  said?: string[];
   /** Of the SHA-256 of its recording: the same bytes may be named as a file some day. */
   sounds?: string[];
   /** Of an id of a sender. */
@@ -43,10 +44,10 @@ export class Forgotten {
 
   constructor(lines: Iterable<ForgottenLine>, sha256: Sha256) {
     this.sha256 = sha256;
-    for (const { item, rows = [], said, sounds = [], sender, name } of lines) {
+    for (const { item, rows = [], said = [], sounds = [], sender, name } of lines) {
       if (item !== undefined) this.items.add(item);
       for (const row of rows) this.rows.add(row);
-      if (said !== undefined) this.said.add(said);
+      for (const words of said) this.said.add(words);
       for (const sound of sounds) this.sounds.add(sound);
       if (sender !== undefined) this.senders.add(sender);
       if (name !== undefined) this.names.add(name);
@@ -115,10 +116,26 @@ export function hashesOf(rows: Rows, row: number, sha256: Sha256) {
     place: timed ? sha256(`${file}\n${table.record[row]}\n${epoch}`) : undefined,
     said:
       timed && own !== NO_ID && table.has(row, ROW.telling)
-        ? sha256(`${table.kindOf(row)}\n${chat}\n${Math.floor(epoch / 60)}\n${words}`)
-        : undefined,
+        ? calledBy(rows, row).map((who) =>
+            sha256(`${table.kindOf(row)}\n${chat}\n${who}\n${Math.floor(epoch / 60)}\n${words}`),
+          )
+        : [],
   };
 }
+
+/** Each id and name of whoever wrote a row: another tool may know only one of them. */
+function calledBy({ table, names, persons }: Rows, row: number): readonly string[] {
+  let people = called.get(persons);
+  if (!people) {
+    people = new Map<number, string[]>();
+    called.set(persons, people);
+    for (const [n, { id, name }] of names.senders.entries()) {
+      upsert(people, persons.of(n), () => [] as string[]).push(...[id ?? '', name].filter(Boolean));
+    }
+  }
+  return people.get(persons.of(table.sender[row] as number)) ?? [];
+}
+const called = new WeakMap<Persons, Map<number, string[]>>();
 
 /** The row that stands for the message: its group's, or itself. */
 export const headOf = ({ same }: RowTable, row: number): number =>
@@ -137,7 +154,7 @@ export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
     return (
       items.some((item) => forgotten.items.has(item)) ||
       (place !== undefined && forgotten.rows.has(place)) ||
-      (said !== undefined && forgotten.said.has(said))
+      said.some((words) => forgotten.said.has(words))
     );
   };
   for (let row = 0; row < table.length; row++) if (isForgotten(row)) heads.add(headOf(table, row));

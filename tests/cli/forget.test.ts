@@ -193,6 +193,33 @@ describe('a sender', () => {
     expect(items().some(({ bySubject }) => bySubject)).toBe(true);
   });
 
+  test('is known by the real name where names are masked', async () => {
+    rmSync(at('corpus'), { recursive: true });
+    await run(['ingest', EXPORTS, '--redact', 'strict']);
+    const before = items();
+    expect(before.some(({ sender }) => sender.name === '林晓')).toBe(false);
+    const summary = await run(['forget', '--sender', '林晓', '--yes', '--json']);
+    expect(summary.items).toBeGreaterThan(3);
+    const ids = items().map(({ id }) => id);
+    expect(ids).toHaveLength(before.length - summary.items);
+    await run(['ingest', EXPORTS, '--redact', 'strict']);
+    expect(items().map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('whose name two people have must be named by id', async () => {
+    const namesake = items().find(({ sender }) => sender.id === 'wxid_linxiao88') as Item;
+    const source = { ...namesake.source, record: 9_999 };
+    const sender = { id: 'wxid_other', name: '林晓' };
+    const other = { ...namesake, source, sender, text: '同名同姓的另一个人', id: `${namesake.id.slice(0, -4)}0000` };
+    writeFileSync(at('corpus/items.jsonl'), [...items(), other].map((item) => `${JSON.stringify(item)}\n`).join(''));
+    expect((await run(['forget', '--sender', '林晓', '--yes'], 1)).err).toMatch(/wxid_linxiao88\s+wxid_other/u);
+    await run(['forget', '--sender', 'wxid_other', '--yes']);
+    const left = items().map(({ sender }) => sender.id);
+    expect(left).toContain('wxid_linxiao88');
+    expect(left).not.toContain('wxid_other');
+    expect((await run(['forget', namesake.id.slice(0, 6), '--yes', '--json'])).items).toBe(1);
+  });
+
   test('may be the person: the corpus is empty then, and forgetting again is no fault', async () => {
     await run(['forget', '--sender', 'wxid_chenmo01', '--yes']);
     expect(items().filter(({ bySubject }) => bySubject)).toEqual([]);

@@ -114,8 +114,8 @@ async function forgetSome(context: Context, config: PersonaConfig, query: Forget
     config,
     store,
     sha256: sha256Of,
-    // Remarks about the exports were told when they were read.
-    emit: (event) => event.type !== 'warn' && emit(event),
+    // Nothing is read, and remarks about the exports were told when they were.
+    emit: (event) => event.type !== 'warn' && event.task === 'sort' && emit(event),
     signal,
     forget: async (rows) => {
       const date = context.env.now().toISOString().slice(0, 10);
