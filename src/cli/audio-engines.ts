@@ -18,6 +18,12 @@ export interface EngineChoice {
   } | null;
 }
 
+/** What a worker hands back: the result, and the seconds it spent by stage. */
+export interface Answer<T> {
+  result: T;
+  spent: Record<string, number>;
+}
+
 /** DTLN where the user has it (best of those measured), else the embedded GTCRN. A damaged file is told and not used. */
 export async function chooseDenoiser(folder: string, emit: Emit): Promise<NonNullable<EngineChoice['denoiser']>> {
   const { state, paths } = await findModel(folder, modelOf('dtln'));
@@ -52,6 +58,7 @@ export async function openSpeakerModel(
 export class AudioWorkers {
   readonly jobs: number;
   readonly #pool: Pool;
+  readonly #stages: Record<string, number> = {};
 
   constructor(jobs: number | undefined, choice: EngineChoice) {
     this.jobs = jobs ?? availableParallelism();
@@ -59,12 +66,23 @@ export class AudioWorkers {
   }
 
   listen = (samples: Float32Array, warmUp: number): Promise<Float32Array> =>
-    this.#pool.run('listen', { samples, warmUp }, [samples.buffer as ArrayBuffer]);
+    this.#ask('listen', { samples, warmUp }, [samples.buffer as ArrayBuffer]);
 
   clean = (window: Window): Promise<CleanedWindow> =>
-    this.#pool.run('clean', window, [window.native.buffer as ArrayBuffer, window.analysis.buffer as ArrayBuffer]);
+    this.#ask('clean', window, [window.native.buffer as ArrayBuffer, window.analysis.buffer as ArrayBuffer]);
 
-  silk = (bytes: Uint8Array, at: number): Promise<Silk> => this.#pool.run('silk', { bytes, at });
+  silk = (bytes: Uint8Array, at: number): Promise<Silk> => this.#ask('silk', { bytes, at }, []);
+
+  /** Seconds of work so far by stage, summed over the threads. */
+  stages(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.#stages).map(([name, s]) => [name, Number(s.toFixed(2))]));
+  }
+
+  async #ask<T>(task: string, payload: unknown, transfer: ArrayBuffer[]): Promise<T> {
+    const { result, spent } = await this.#pool.run<Answer<T>>(task, payload, transfer);
+    for (const [name, seconds] of Object.entries(spent)) this.#stages[name] = (this.#stages[name] ?? 0) + seconds;
+    return result;
+  }
 
   close(): Promise<void> {
     return this.#pool.close();

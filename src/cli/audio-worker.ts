@@ -4,41 +4,70 @@ import { cleanWindow, type Window } from '../audio/clean-window.ts';
 import type { Denoiser, Engines } from '../audio/engines.ts';
 import { Dtln } from '../io/dtln.ts';
 import { Gtcrn } from '../io/gtcrn.ts';
-import { serve } from '../io/serve.ts';
+import { serve, type Task } from '../io/serve.ts';
 import { Silero } from '../io/silero.ts';
 import { decodeSilk } from '../io/silk.ts';
-import type { EngineChoice } from './audio-engines.ts';
+import type { Answer, EngineChoice } from './audio-engines.ts';
 
 /** A thread that hears, denoises and decodes: engines are loaded with the first call that needs them. */
 const choice = workerData as EngineChoice;
 let engines: Promise<Engines> | undefined;
 
+/** Seconds by stage within the call in hand; a thread has one at a time. */
+let spent: Record<string, number> = {};
+
+async function timed<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
+  const from = performance.now();
+  const result = await work();
+  spent[stage] = (spent[stage] ?? 0) + (performance.now() - from) / 1000;
+  return result;
+}
+
 async function loadEngines(): Promise<Engines> {
   const [vad, denoiser] = await Promise.all([Silero.load(), loadDenoiser()]);
-  return { vad: { probabilities: async (samples) => vad.probabilities(samples) }, denoiser };
+  return {
+    vad: { probabilities: (samples) => timed('detect', () => vad.probabilities(samples)) },
+    denoiser,
+  };
 }
 
 async function loadDenoiser(): Promise<Denoiser | null> {
   if (choice.denoiser === null) return null;
   const [first, second] = await Promise.all(choice.denoiser.files.map((file) => readFile(file)));
   const model = first && second ? await Dtln.load(first, second) : await Gtcrn.load();
-  return { id: choice.denoiser.id, denoise: async (samples) => model.denoise(samples) };
+  return { id: choice.denoiser.id, denoise: (samples) => timed('denoise', () => model.denoise(samples)) };
+}
+
+/** A task whose answer also says what it spent. */
+function task<P, T>(work: (payload: P) => Promise<T>, moved: (result: T) => ArrayBuffer[]): Task {
+  return async (payload: P) => {
+    spent = {};
+    const result = await work(payload);
+    return { value: { result, spent } satisfies Answer<T>, transfer: moved(result) };
+  };
 }
 
 serve({
-  listen: async ({ samples, warmUp }: { samples: Float32Array; warmUp: number }) => {
-    engines ??= loadEngines();
-    const all = await (await engines).vad.probabilities(samples);
-    const value = all.slice(warmUp);
-    return { value, transfer: [value.buffer] };
-  },
-  clean: async (window: Window) => {
-    engines ??= loadEngines();
-    const value = await cleanWindow(window, await engines);
-    return { value, transfer: value.pieces.flatMap(({ samples }) => (samples ? [samples.buffer as ArrayBuffer] : [])) };
-  },
-  silk: async ({ bytes, at }: { bytes: Uint8Array; at: number }) => {
-    const value = await decodeSilk(bytes, at);
-    return { value, transfer: [value.samples.buffer as ArrayBuffer] };
-  },
+  listen: task(
+    async ({ samples, warmUp }: { samples: Float32Array; warmUp: number }) => {
+      engines ??= loadEngines();
+      return (await (await engines).vad.probabilities(samples)).slice(warmUp);
+    },
+    ({ buffer }) => [buffer as ArrayBuffer],
+  ),
+  clean: task(
+    async (window: Window) => {
+      engines ??= loadEngines();
+      const ready = await engines;
+      const cleaned = await timed('measure', () => cleanWindow(window, ready));
+      // What is left of a window's time when its engines' is taken out: cutting, measuring, writing the wide band.
+      spent.measure = (spent.measure ?? 0) - (spent.detect ?? 0) - (spent.denoise ?? 0);
+      return cleaned;
+    },
+    ({ pieces }) => pieces.flatMap(({ samples }) => (samples ? [samples.buffer as ArrayBuffer] : [])),
+  ),
+  silk: task(
+    ({ bytes, at }: { bytes: Uint8Array; at: number }) => timed('silk', () => decodeSilk(bytes, at)),
+    ({ samples }) => [samples.buffer as ArrayBuffer],
+  ),
 });
