@@ -57,8 +57,18 @@ function buildProgram(lang: Lang, env: Env, run: Run): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => env.stdout.write(text), outputError: () => {} });
   styleHelp(program, lang, wantsColor(env.stdout, env.variables));
-  for (const spec of Object.values(commands) as CommandSpec[]) program.addCommand(buildCommand(spec, lang, env, run));
+  for (const spec of inOrder(Object.values(commands) as CommandSpec[]))
+    program.addCommand(buildCommand(spec, lang, env, run));
   return program;
+}
+
+/** The main job first, then what looks into it, then what is about the program; a command not named here stands at the end. */
+const HELP_ORDER =
+  'init ingest audio-clean check bundle verify open explain forget eval formats backends models doctor demo'.split(' ');
+
+function inOrder(specs: readonly CommandSpec[]): CommandSpec[] {
+  const place = ({ name }: CommandSpec) => (HELP_ORDER.includes(name) ? HELP_ORDER.indexOf(name) : HELP_ORDER.length);
+  return [...specs].sort((a, b) => place(a) - place(b));
 }
 
 function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: Run): Command {

@@ -1,4 +1,4 @@
-// One line a command, in the order of the help page.
+// One line a command; main.ts has their order on the help page.
 
 export { audioCleanCommand } from './audio-clean.ts';
 export { backendsCommand } from './backends.ts';
