@@ -9,6 +9,7 @@ import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type MemotraceChat, memotraceChat } from '../families/memotrace-chat.ts';
+import { type MemotraceVoices, voicesBeside } from '../families/memotrace-voices.ts';
 import { senderOf } from '../families/sender-cache.ts';
 import { voiceXml } from '../families/voice-xml.ts';
 
@@ -33,7 +34,7 @@ export const memotraceCsv: Reader = {
 
   async *read(file, { emit }) {
     const chat = await memotraceChat(file);
-    const rows = new Rows(file, chat);
+    const rows = new Rows(file, chat, await voicesBeside(file));
     for await (const cursor of csvCursor(file)) {
       while (cursor.next()) if (cursor.record > 1 || cursor.text(0) !== 'localId') yield rows.item(cursor);
     }
@@ -51,6 +52,7 @@ class Rows {
   wordless = 0;
   readonly #file: ExportFile;
   readonly #chat: MemotraceChat;
+  readonly #voices: MemotraceVoices;
   /** By the cells from Remark to Sender. */
   readonly #senders = new Map<string, Sender>();
   readonly #lastOwn: { key: string; sender: Sender | null } = { key: '', sender: null };
@@ -59,9 +61,10 @@ class Rows {
   readonly #peer: Sender;
   readonly #nobody: Sender = { name: '' };
 
-  constructor(file: ExportFile, chat: MemotraceChat) {
+  constructor(file: ExportFile, chat: MemotraceChat, voices: MemotraceVoices) {
     this.#file = file;
     this.#chat = chat;
+    this.#voices = voices;
     this.#peer = chat.id && !chat.group ? { id: chat.id, name: chat.name } : { name: chat.name };
   }
 
@@ -136,8 +139,8 @@ class Rows {
   #addVoice(item: ReadItem, row: CsvCursor): void {
     const { seconds, transcript } = voiceXml(row.text(CONTENT));
     if (transcript) item.text = transcript;
-    const id = item.messageId;
-    item.media = id ? findMedia(this.#file, null, { messageId: id }) : { path: '' };
+    const path = this.#voices.get(`${item.time}:${item.direction === 'sent' ? 1 : 0}`) || null;
+    item.media = findMedia(this.#file, path, item.messageId ? { messageId: item.messageId } : {});
     if (seconds !== undefined) item.media.seconds = seconds;
   }
 

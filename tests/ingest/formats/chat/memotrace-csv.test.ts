@@ -105,6 +105,24 @@ test('saved again by Excel: GBK, no BOM, no seconds in the text, but in the numb
   expect(items[0]).toMatchObject({ text: '我到了，"快"开门', time: 1_695_873_912, sender: { id: 'wxid_chenmo01' } });
 });
 
+test('a page beside it names the sound files, by second and side', async () => {
+  const xml = '"<msg><voicemsg voicelength=""2383"" /></msg>"';
+  const entry = (own: number, name: string) =>
+    `{ type:34, text:'./voice/${name}.mp3',is_send:${own},avatar_path:'./a.png',voice_to_text:'书架',timestamp:1695873912,is_chatroom:0},`;
+  const pad = `{ type:1, text: '${'长'.repeat(9000)}',is_send:0,timestamp:1,},\n`;
+  const page = `const chatMessages = [\n${pad}${entry(0, '11')}${pad}${entry(1, '21')}${entry(1, '22')}\n];`;
+  const { items } = await read(csv(TWELVE, row(0, xml, PEER, '34,0'), row(1, xml, OWN, '34,0')), undefined, {
+    '陈默/陈默.html': page,
+    '陈默/voice/11.mp3': '',
+    '陈默/voice/21.mp3': '',
+  });
+  expect(items.map(({ media }) => media)).toEqual([
+    { path: '陈默/voice/11.mp3', seconds: 2.383 },
+    // Two of one second: neither is guessed.
+    { path: '', seconds: 2.383 },
+  ]);
+});
+
 test('a group whose members differ is named by its file', async () => {
   const { items } = await read(
     csv(TWELVE, row(0, '火锅', '小禾宝贝,小禾,wxid_xiaohe2012'), row(0, '清汤', PEER)),
