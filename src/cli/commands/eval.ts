@@ -38,19 +38,19 @@ export const evalCommand = defineCommand<EvalSummary>({
   },
   details: {
     en: 'One session in ten is kept apart from every prompt, figure and training set. Without a model this tells how well the style profile knows the person by those words; with --llm, how near a model with the prompt comes.',
-    zh: '每十个会话里有一个被预留,不进入任何提示词、统计和训练集。不用模型时,看文风画像能否凭这些话认出本人;加 --llm 时,看带提示词的模型有多像。',
+    zh: '每十个会话里有一个被预留，不进入任何提示词、统计和训练集。不用模型时，看文风画像能否凭这些话认出本人；加 --llm 时，看带提示词的模型有多像。',
   },
   options: [
     {
       flags: '--llm',
       help: {
         en: 'let the model at PERSONA_LLM_URL answer held-out questions, with the name only and with the prompt; asks first',
-        zh: '请 PERSONA_LLM_URL 的模型回答预留的问题:只知道姓名一次,带提示词一次;发送前会先询问',
+        zh: '请 PERSONA_LLM_URL 的模型回答预留的问题：只知道姓名一次，带提示词一次；发送前会先询问',
       },
     },
     {
       flags: '--limit <n>',
-      help: { en: 'held-out questions to ask (default: 20)', zh: '最多问几个预留的问题(默认 20)' },
+      help: { en: 'held-out questions to ask (default: 20)', zh: '最多问几个预留的问题（默认 20）' },
     },
   ],
   writes: true,
@@ -125,7 +125,7 @@ async function withModel(limit: number, material: Material, context: Context): P
       kept: trials.length - open.length,
       what:
         lang === 'zh'
-          ? `系统提示词,以及 ${dialogues.length} 个预留会话里的问题(不含本人的回答)`
+          ? `系统提示词，以及 ${dialogues.length} 个预留会话里的问题（不含本人的回答）`
           : `the system prompt and what was asked in ${dialogues.length} held-out dialogues, not their answers`,
       heldOut: lang === 'zh' ? '进入提示词' : 'part of any prompt but as such questions',
       file: workspace.cache('eval', 'outgoing.jsonl'),

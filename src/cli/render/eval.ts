@@ -28,7 +28,7 @@ export function renderEval({ sessions, selfCheck, coverage, model }: EvalReport,
     `  ${ui.paint.dim(
       ui.t({
         en: `Fitted on ${ui.count(fitted.subject)} messages of the person and ${ui.count(fitted.others)} of others. 0.5 is chance, 1 never wrong.`,
-        zh: `画像来自本人的 ${ui.count(fitted.subject)} 条和他人的 ${ui.count(fitted.others)} 条消息。0.5 等于瞎猜,1 为全对。`,
+        zh: `画像来自本人的 ${ui.count(fitted.subject)} 条和他人的 ${ui.count(fitted.others)} 条消息。0.5 等于瞎猜，1 为全对。`,
       }),
     )}`,
   );
@@ -37,12 +37,13 @@ export function renderEval({ sessions, selfCheck, coverage, model }: EvalReport,
     coverage
       ? `  ${ui.t({
           en: `${coverage.seen} of ${coverage.told} facts about the style are seen again in ${ui.count(coverage.messages)} held-out messages`,
-          zh: `${coverage.told} 条文风描述中,有 ${coverage.seen} 条在预留的 ${ui.count(coverage.messages)} 条消息里再次出现`,
+          zh: `${coverage.told} 条文风描述中，有 ${coverage.seen} 条在预留的 ${ui.count(coverage.messages)} 条消息里再次出现`,
         })}`
-      : `  ${ui.paint.yellow(ui.t({ en: 'Too few held-out messages to look for the facts about the style.', zh: '预留的消息太少,无法检验文风描述。' }))}`,
+      : `  ${ui.paint.yellow(ui.t({ en: 'Too few held-out messages to look for the facts about the style.', zh: '预留的消息太少，无法检验文风描述。' }))}`,
   );
   const missed = coverage?.claims.filter(({ seen }) => seen === false).map(({ claim }) => claim) ?? [];
-  if (missed.length) ui.line(`  ${ui.paint.dim(`${ui.t({ en: 'Not seen:', zh: '未再出现:' })} ${missed.join(', ')}`)}`);
+  if (missed.length)
+    ui.line(`  ${ui.paint.dim(`${ui.t({ en: 'Not seen:', zh: '未再出现：' })} ${missed.join(', ')}`)}`);
   if (model) renderModel(model, ui);
   if (file) ui.line(`\n  ${ui.paint.dim(file)}`);
 }
@@ -56,16 +57,16 @@ function separation(found: Separation | null, ui: Ui): string[] {
           zh: `${ui.count(found.subject)} × ${ui.count(found.others)} = ${ui.count(found.pairs)} 对`,
         }),
       ]
-    : ['–', ui.paint.yellow(ui.t({ en: 'too little to tell', zh: '材料太少,不作判断' }))];
+    : ['–', ui.paint.yellow(ui.t({ en: 'too little to tell', zh: '材料太少，不作判断' }))];
 }
 
 const DISTANCES: readonly (readonly [keyof Distance, Text, digits: number])[] = [
-  ['length', { en: 'length (Wasserstein, characters)', zh: '长度(Wasserstein,字)' }, 1],
+  ['length', { en: 'length (Wasserstein, characters)', zh: '长度（Wasserstein，字）' }, 1],
   ['bubbles', { en: 'messages a turn', zh: '每轮条数' }, 2],
-  ['particles', { en: 'particles (Jensen-Shannon)', zh: '语气词(Jensen-Shannon)' }, 3],
-  ['laughter', { en: 'laughter (Jensen-Shannon)', zh: '笑法(Jensen-Shannon)' }, 3],
-  ['punctuation', { en: 'end marks (Jensen-Shannon)', zh: '句尾标点(Jensen-Shannon)' }, 3],
-  ['functionWords', { en: 'function words (delta)', zh: '虚词(Burrows delta)' }, 2],
+  ['particles', { en: 'particles (Jensen-Shannon)', zh: '语气词（Jensen-Shannon）' }, 3],
+  ['laughter', { en: 'laughter (Jensen-Shannon)', zh: '笑法（Jensen-Shannon）' }, 3],
+  ['punctuation', { en: 'end marks (Jensen-Shannon)', zh: '句尾标点（Jensen-Shannon）' }, 3],
+  ['functionWords', { en: 'function words (delta)', zh: '虚词（Burrows delta）' }, 2],
 ];
 /** Fewer answers make figures that move with every one of them. */
 const FEW_ANSWERS = 20;
@@ -81,7 +82,7 @@ function renderModel({ model, contexts, figures, distance, copied }: ModelReport
   ui.heading(ui.t({ en: `${contexts} held-out questions to ${model}`, zh: `${model} 回答 ${contexts} 个预留问题` }));
   if (contexts < FEW_ANSWERS)
     ui.line(
-      `  ${ui.paint.yellow(ui.t({ en: 'Too few to be sure of any difference below.', zh: '问题太少,下面的差别都不足为凭。' }))}`,
+      `  ${ui.paint.yellow(ui.t({ en: 'Too few to be sure of any difference below.', zh: '问题太少，下面的差别都不足为凭。' }))}`,
     );
   const row = (title: Text, of: (one: typeof subject) => number, digits: number) => [
     ui.t(title),
@@ -90,17 +91,17 @@ function renderModel({ model, contexts, figures, distance, copied }: ModelReport
   ui.table(
     [{ title: '' }, ...heads],
     [
-      row({ en: 'characters a message (median)', zh: '每条字数(中位数)' }, (one) => one.medianLength, 0),
+      row({ en: 'characters a message (median)', zh: '每条字数（中位数）' }, (one) => one.medianLength, 0),
       row({ en: 'messages a turn', zh: '每轮条数' }, (one) => one.bubblesPerTurn, 1),
       row({ en: 'particles per 100', zh: '每百条语气词' }, (one) => one.particles, 0),
       row({ en: 'laughter per 100', zh: '每百条笑' }, (one) => one.laughter, 0),
-      row({ en: 'no mark at the end, %', zh: '句尾无标点,%' }, (one) => one.bareEnds * 100, 0),
+      row({ en: 'no mark at the end, %', zh: '句尾无标点，%' }, (one) => one.bareEnds * 100, 0),
     ],
   );
   ui.line();
   ui.table(
     [
-      { title: ui.t({ en: 'distance from the real one (0: the same)', zh: '与本人的距离(0 为相同)' }) },
+      { title: ui.t({ en: 'distance from the real one (0: the same)', zh: '与本人的距离（0 为相同）' }) },
       heads[1] ?? right(''),
       heads[2] ?? right(''),
     ],
@@ -111,7 +112,7 @@ function renderModel({ model, contexts, figures, distance, copied }: ModelReport
         distance.clone[key].toFixed(digits),
       ]),
       [
-        ui.t({ en: '3-grams out of own words, %', zh: '三字串见于本人文字,%' }),
+        ui.t({ en: '3-grams out of own words, %', zh: '三字串见于本人文字，%' }),
         ...[distance.baseline, distance.clone].map(({ grams }) => (grams * 100).toFixed(0)),
       ],
     ],
@@ -121,7 +122,7 @@ function renderModel({ model, contexts, figures, distance, copied }: ModelReport
       `  ${ui.paint.yellow(
         ui.t({
           en: `! ${copied.clone} of ${contexts} answers of the clone copy 7 and more characters in a row`,
-          zh: `! 分身的 ${contexts} 个回答中,有 ${copied.clone} 个照抄了连续 7 字以上`,
+          zh: `! 分身的 ${contexts} 个回答中，有 ${copied.clone} 个照抄了连续 7 字以上`,
         }),
       )}`,
     );
