@@ -69,6 +69,11 @@ export function scenesOf(subject, others, seed) {
   return scenes;
 }
 
+/** Some clips of a speaker alone, with pauses: what a family would hand over as “this is the one”. */
+export function enrolment({ clips }) {
+  return level(timeline(clips.slice(-5), randomness(99)).track);
+}
+
 /** Different clips every time, all of them before one comes again. */
 function take({ clips }, count, random) {
   const first = Math.floor(((random() + 1) / 2) * clips.length);
