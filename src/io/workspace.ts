@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { PersonaError } from '../core/errors.ts';
 import { PersonaConfig } from '../core/persona.ts';
 import { prettyJson, writeAtomic } from './jsonl.ts';
@@ -41,7 +41,11 @@ export class Workspace {
     try {
       json = JSON.parse(text.replace(/^\uFEFF/u, ''));
     } catch (cause) {
-      throw new PersonaError('bad-persona-json', { file: this.personaJson, why: whereJsonBreaks(text, cause) }, { cause });
+      throw new PersonaError(
+        'bad-persona-json',
+        { file: this.personaJson, why: whereJsonBreaks(text, cause) },
+        { cause },
+      );
     }
     const checked = PersonaConfig.safeParse(json);
     if (!checked.success) {

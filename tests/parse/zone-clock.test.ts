@@ -4,7 +4,8 @@ import { ZoneClock } from '../../src/parse/time.ts';
 /** What Intl says when asked about that very moment. */
 function asked(timeZone: string, epoch: number): number {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(epoch * 1000);
-  const [, sign, h, m] = /GMT([+-])(\d\d):(\d\d)/u.exec(parts.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? [];
+  const [, sign, h, m] =
+    /GMT([+-])(\d\d):(\d\d)/u.exec(parts.find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? [];
   return sign ? (sign === '-' ? -1 : 1) * (Number(h) * 3600 + Number(m) * 60) : 0;
 }
 
