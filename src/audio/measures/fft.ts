@@ -72,19 +72,38 @@ export function hann(size: number): Float64Array {
 
 /**
  * Power spectra (size / 2 + 1 bins, |X|² of the Hann-windowed frame) of every whole frame. The array handed over is
- * used again for the next frame. Fewer samples than one frame: one frame, filled up with zeros.
+ * used again for later frames. Fewer samples than one frame: one frame, filled up with zeros.
  */
 export function* powerSpectra(samples: Float32Array, size: number, hop: number): Generator<Float64Array> {
   const window = hann(size);
   const re = new Float64Array(size);
   const im = new Float64Array(size);
-  const power = new Float64Array(size / 2 + 1);
+  const one = new Float64Array(size / 2 + 1);
+  const two = new Float64Array(size / 2 + 1);
   const last = Math.max(0, samples.length - size);
-  for (let start = 0; start <= last; start += hop) {
-    for (let i = 0; i < size; i++) re[i] = (samples[start + i] ?? 0) * window[i]!;
-    im.fill(0);
+  for (let start = 0; start <= last; start += 2 * hop) {
+    const pair = start + hop <= last;
+    windowed(samples, start, window, re);
+    if (pair) windowed(samples, start + hop, window, im);
+    else im.fill(0);
     fft(re, im);
-    for (let k = 0; k < power.length; k++) power[k] = re[k]! ** 2 + im[k]! ** 2;
-    yield power;
+    // Two real frames went through as one complex one: the even part of its spectrum is the first's, the odd part the second's.
+    for (let k = 0; k < one.length; k++) {
+      const m = (size - k) & (size - 1);
+      const a = re[k]! + re[m]!;
+      const b = im[k]! - im[m]!;
+      const c = im[k]! + im[m]!;
+      const d = re[m]! - re[k]!;
+      one[k] = (a * a + b * b) / 4;
+      two[k] = (c * c + d * d) / 4;
+    }
+    yield one;
+    if (pair) yield two;
   }
+}
+
+function windowed(samples: Float32Array, start: number, window: Float64Array, into: Float64Array): void {
+  const end = Math.min(window.length, samples.length - start);
+  for (let i = 0; i < end; i++) into[i] = samples[start + i]! * window[i]!;
+  into.fill(0, Math.max(0, end));
 }
