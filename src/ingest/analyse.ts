@@ -20,6 +20,9 @@ export interface Analysis {
   style: StyleReport;
 }
 
+/** Its dictionary takes a quarter of a second to load. */
+let segmenter: ReturnType<typeof loadSegmenter> | undefined;
+
 /** Dialogues and style, from the items in time order. */
 export class Analyst {
   readonly #turns: Dialogues;
@@ -34,7 +37,8 @@ export class Analyst {
   }
 
   static async create(options: AnalysisOptions, sink: LineSink): Promise<Analyst> {
-    const segment = await loadSegmenter();
+    segmenter ??= loadSegmenter();
+    const segment = await segmenter;
     const { subjectNames, expected } = options;
     return new Analyst(createStyle({ segment, subjectNames, expected }), options, sink);
   }

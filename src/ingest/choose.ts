@@ -13,8 +13,8 @@ export interface Choice {
 
 /**
  * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
- * richest wins: one that names a voice file that is there, then the one with the server's id, with words, with
- * seconds, with the sender's id. Among equals the one that was in the corpus before stays, else the first. A row read
+ * richest wins: one that names a voice file that is there, then one with seconds, with words, with the
+ * sender's id, with the server's. Among equals the one that was in the corpus before stays, else the first. A row read
  * again from the same place takes the place of what it gave before. All others become duplicates whose `same` is the winner.
  */
 export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId: (sender: number) => boolean): Choice {
@@ -89,10 +89,10 @@ const TRUSTED = 64;
 function richness(table: RowTable, row: number, hasId: (sender: number) => boolean): number {
   const points: readonly (readonly [number, boolean])[] = [
     [32, table.has(row, ROW.hasMedia)],
-    [16, table.has(row, ROW.serverId)],
+    [16, table.precision[row] === 0],
     [8, table.has(row, ROW.hasText)],
-    [4, table.precision[row] === 0],
-    [2, hasId(table.sender[row] as number)],
+    [4, hasId(table.sender[row] as number)],
+    [2, table.has(row, ROW.serverId)],
     [1, table.has(row, ROW.quote)],
   ];
   return points.reduce((sum, [worth, has]) => sum + (has ? worth : 0), 0);

@@ -2,7 +2,7 @@ import { PersonaError } from '../core/errors.ts';
 import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
-import { DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
+import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
 import { ChatMatcher } from './chat-matcher.ts';
 import { chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
@@ -25,7 +25,7 @@ import type { CorpusReport } from './report.ts';
 import { Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
-import { ownersOf } from './subject.ts';
+import { ownersOf, sendersCalled } from './subject.ts';
 import type { IngestThreads } from './threads.ts';
 import { decideSubject, type SubjectAsker } from './who.ts';
 import { KEY_FILE, writeCorpus } from './write-corpus.ts';
@@ -108,8 +108,12 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     throw new PersonaError('nothing-read', { paths: deps.folders.map(({ root }) => root).join(', ') });
   if (options.who) return { ...NOTHING_WRITTEN, people: people() };
 
-  const owners = ownersOf(table, files.length, persons);
-  const decided = await decideSubject(ledger, persons, owners, options, deps, people);
+  const told = ownersOf(table, files.length, persons);
+  const decided = await decideSubject(ledger, persons, told, options, deps, people);
+  // Whoever is called as persona.json says is one person, whatever each export knows of them.
+  persons.unite(decided.result.senders, names);
+  if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
+  const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
   const loose = nameChats(table, names, persons, owners, decided.result.isSubject, phoneOf(decided.config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
   const choice = chooseRows(table, files, (sender) => persons.hasId(sender));

@@ -83,6 +83,20 @@ export class Persons {
     return persons.size === 1 ? only : undefined;
   }
 
+  /** Makes one person of senders that are known to be one. */
+  unite(senders: readonly number[], names: Names): void {
+    const [first] = senders;
+    if (first === undefined) return;
+    const [id] = senders.flatMap((sender) => this.idOf(sender) ?? []);
+    for (const sender of senders) this.#join(first, sender);
+    if (id === undefined) return;
+    this.#ids.set(this.of(first), id);
+    for (const sender of senders) {
+      const name = names.senders[sender]?.name;
+      if (name) this.#byName.set(name, (this.#byName.get(name) ?? new Set()).add(first));
+    }
+  }
+
   /** An id of the person whom a sender is; undefined for one who is known by names only. */
   idOf(sender: number): string | undefined {
     return this.#ids.get(this.of(sender));

@@ -12,7 +12,9 @@ export interface SubjectResult {
   conflicts: ReadonlyMap<number, number>;
   /** Persons with another id who bear a name of the subject; their words were not counted as the subject's. */
   namesakes: readonly number[];
-  /** Persons that are the subject. */
+  /** Senders that are the subject. */
+  senders: readonly number[];
+  /** Whether a person is the subject. */
   isSubject(person: number): boolean;
   /** Different persons that the given names fit equally, by number; then nothing was marked. */
   rivals: readonly number[];
@@ -34,8 +36,9 @@ export function markSubject(
   ownerAliases: ReadonlySet<string>,
 ): SubjectResult {
   const { marks, called, namesakes, rivals } = matchSenders(names, persons, aliases);
-  const isSubject = (person: number) => marks[person] === 1;
-  if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals, isSubject };
+  const isSubject = (person: number) => marks[person] === 1 || called[person] === 1;
+  const senders = names.senders.flatMap((_, n) => (called[n] === 1 ? [n] : []));
+  if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals, senders, isSubject };
   const declared = [...ownerAliases].some((alias) => aliases.has(alias));
   const ownerIsSubject = files.map((_, file) => {
     const owner = owners[file] as number;
@@ -71,7 +74,7 @@ export function markSubject(
     if (mine) rows++;
     if (conflict) conflicts.set(file, (conflicts.get(file) ?? 0) + 1);
   }
-  return { rows, conflicts, namesakes, rivals, isSubject };
+  return { rows, conflicts, namesakes, rivals, senders, isSubject };
 }
 
 const isNameless = (names: Names, sender: number) => {
@@ -112,6 +115,11 @@ function matchSenders(
     else if (called[n] === 1 && !persons.hasId(n)) marks[person] = 1;
   });
   return { marks, called, namesakes: byId.size ? others : [], rivals: [] };
+}
+
+/** Senders with one of these ids, and those without an id who bear one of the names. */
+export function sendersCalled({ senders }: Names, aliases: ReadonlySet<string>): number[] {
+  return senders.flatMap(({ id, name }, n) => (aliases.has(id ?? name) ? [n] : []));
 }
 
 /** The person who wrote most of a file's sent rows; -1 where no row is marked as sent, or by nobody known. */

@@ -1,6 +1,6 @@
 import type { CorpusStore, LineSink, Spool } from '../../src/ingest/stores.ts';
 
-class MemorySpool implements Spool {
+export class MemorySpool implements Spool {
   #bytes = Buffer.alloc(1 << 16);
   size = 0;
 
@@ -19,16 +19,20 @@ class MemorySpool implements Spool {
 }
 
 class MemorySink implements LineSink {
-  text = '';
+  readonly #parts: Buffer[] = [];
   count = 0;
 
+  get text(): string {
+    return Buffer.concat(this.#parts).toString('utf8');
+  }
+
   line(json: string): void {
-    this.text += `${json}\n`;
+    this.#parts.push(Buffer.from(`${json}\n`));
     this.count++;
   }
 
   bytes(lines: Uint8Array, count: number): void {
-    this.text += Buffer.from(lines).toString('utf8');
+    this.#parts.push(Buffer.from(lines));
     this.count += count;
   }
 }

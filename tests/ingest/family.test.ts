@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ExportFolder } from '../../src/core/export-file.ts';
+import { PersonaConfig } from '../../src/core/persona.ts';
+import type { Item } from '../../src/core/types.ts';
+import * as formats from '../../src/ingest/formats/index.ts';
+import type { IngestSummary } from '../../src/ingest/ingest.ts';
+import type { Reader } from '../../src/ingest/reader.ts';
+import { openPath } from '../../src/io/disk.ts';
+import { FIXTURES } from '../support/fixtures.ts';
+import { type World, world } from './world.ts';
+
+/** The same two chats of one invented family, as nearly every tool exports them, from her phone and from his. */
+const READERS: readonly Reader[] = Object.values(formats);
+/** Of these the fixture is another talk, or a part. */
+const OTHERS = ['stomakun-html', 'stomakun-txt', 'memotrace4-markdown', 'memotrace-ai-txt'];
+const family = READERS.filter(
+  ({ id, kind }) => kind === 'message' && !OTHERS.includes(id) && existsSync(join(FIXTURES, id, 'family')),
+);
+const open = async (id: string): Promise<ExportFolder> => (await openPath(join(FIXTURES, id, 'family'))).folder;
+const CHENMO = PersonaConfig.parse({
+  schema: 'persona/1',
+  subject: { name: '陈默', names: ['老默', '爸爸'], ids: ['wxid_chenmo01'] },
+  owner: { name: '林晓', names: ['晓晓', '妈妈'], ids: ['wxid_linxiao88'] },
+});
+
+const ingestFolders = (it: World, folders: ExportFolder[]): Promise<IngestSummary> =>
+  it.run({}, { redact: 'none' }, { folders, readers: READERS });
+
+/** 42 messages of the private chat and 28 of the group; of formats without types a link and a red packet look like words. */
+const MESSAGES = 70;
+const MISTAKEN = ['恭喜发财，大吉大利', '上海公园预约'];
+
+const wordsOf = (items: Item[]) =>
+  items
+    .filter(({ text, bySubject }) => text && bySubject && !MISTAKEN.includes(text))
+    .map(({ time, text }) => `${time} ${text}`);
+
+test('thirty exports of one family are one corpus', async () => {
+  expect(family.length).toBeGreaterThan(25);
+  const it = world(CHENMO);
+  const summary = await ingestFolders(it, await Promise.all(family.map(({ id }) => open(id))));
+  const items = it.store.rows<Item>('items.jsonl');
+  expect(items.filter(({ text }) => !MISTAKEN.includes(text))).toHaveLength(MESSAGES);
+  expect(new Set(items.map(({ conversation }) => conversation))).toEqual(
+    new Set(['wxid_linxiao88', '34567890123@chatroom']),
+  );
+  expect(new Set(items.filter(({ bySubject }) => bySubject).map(({ sender }) => sender.id ?? sender.name))).toEqual(
+    new Set(['wxid_chenmo01', '陈默', '爸爸']),
+  );
+  expect(summary.report?.voice).toMatchObject({ messages: 5, withFile: 5, missing: 0, transcripts: 4 });
+});
+
+test('one export after the other comes to the same as all at once', async () => {
+  const some = [
+    'memotrace-txt',
+    'wechat-mail-txt',
+    'weclone-csv',
+    'chatlog-text',
+    'memotrace4-html',
+    'ciphertalk-json',
+    'weflow-json',
+  ];
+  const folders = await Promise.all(some.map(open));
+  const atOnce = world(CHENMO);
+  await ingestFolders(atOnce, folders);
+  const stepwise = world(CHENMO);
+  const ids: string[][] = [];
+  for (const folder of folders) {
+    await ingestFolders(stepwise, [folder]);
+    ids.push(stepwise.store.rows<Item>('items.jsonl').map(({ id }) => id));
+  }
+  expect(wordsOf(stepwise.store.rows<Item>('items.jsonl'))).toEqual(wordsOf(atOnce.store.rows<Item>('items.jsonl')));
+  for (const [n, before] of ids.entries()) {
+    for (const id of before) expect(ids[n + 1] ?? before).toContain(id);
+  }
+});

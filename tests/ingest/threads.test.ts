@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Notice } from '../../src/core/events.ts';
+import { type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
+import type { Item } from '../../src/core/types.ts';
+import { Collector } from '../../src/ingest/collector.ts';
+import { memotraceCsv } from '../../src/ingest/formats/index.ts';
+import { readPieces } from '../../src/ingest/read.ts';
+import type { IngestThreads } from '../../src/ingest/threads.ts';
+import { MemorySpool, MemoryStore } from './memory-store.ts';
+import { world } from './world.ts';
+
+/** 18 MB of a chat: long enough to be cut in pieces. Cells with quotes, commas and line ends; two replies without words. */
+function longCsv(): string {
+  const lines = ['localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender'];
+  const words = ['路上堵车，晚点到家', '"他说""好, 就这样"""', '"第一行\n第二行"', '嗯', '我的电话13812345678吧'];
+  const picture = `"<msg><img aeskey=""${'0123456789abcdef'.repeat(50)}"" /></msg>"`;
+  for (let n = 0; n < ROWS; n++) {
+    const own = n % 3 === 0;
+    const [type, sub] = n % 9000 === 8999 ? [49, 57] : n % 10 === 0 ? [1, 0] : [3, 0];
+    const content = type === 1 ? words[(n / 10) % words.length] : type === 3 ? picture : '';
+    const sender = own ? '林晓,晓晓,wxid_linxiao88' : '陈默,老默,wxid_chenmo';
+    lines.push(
+      `${n},7,${type},${sub},${own ? 1 : 0},${1_600_000_000 + 30 * n},3,${content},2020-09-13 20:26:40,${sender}`,
+    );
+  }
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}
+const ROWS = 20_000;
+
+/** As a disk gives it: any part can be read without the rest. */
+function sliceable(folder: ExportFolder, text: string): ExportFolder {
+  const bytes = Buffer.from(text);
+  for (const file of folder.files) {
+    Object.assign(file, {
+      slice: async function* (start: number, end: number) {
+        for (let at = start; at < end; at += 100_000) yield bytes.subarray(at, Math.min(end, at + 100_000));
+      },
+    });
+  }
+  return folder;
+}
+
+test('read in pieces by several threads, a corpus has the same bytes', async () => {
+  const text = longCsv();
+  const folder = () => sliceable(memoryFolder({ 'chat/陈默/陈默_utf8.csv': text }), text);
+  const deps = { readers: [memotraceCsv] };
+  const one = world();
+  await one.run({}, {}, { ...deps, folders: [folder()] });
+
+  const spools: MemorySpool[] = [];
+  const pieces: number[] = [];
+  /** Two threads that are none; the later of two pieces is ready first. */
+  const threads: IngestThreads = {
+    size: 2,
+    canRead: () => true,
+    read: async (batch) => {
+      pieces.push(batch.length);
+      await new Promise((resolve) => setTimeout(resolve, pieces.length % 2 ? 50 : 0));
+      const spool = new MemorySpool();
+      const collector = new Collector(
+        {},
+        'Asia/Shanghai',
+        (words) => createHash('sha256').update(words).digest('hex'),
+        spool,
+      );
+      const notices: Notice[] = [];
+      const context = {
+        timeZone: 'Asia/Shanghai',
+        emit: (event: { type: string; notice?: Notice }) => event.notice && notices.push(event.notice),
+        signal: undefined,
+      };
+      await readPieces(batch, collector, context as never, () => {});
+      return { shard: structuredClone(collector.take()), notices, spool: String(spools.push(spool) - 1) };
+    },
+    analyse: () => Promise.reject(new Error('no paths, no thread')),
+  };
+  class Store extends MemoryStore {
+    override openSpool(path?: string): MemorySpool {
+      return spools[Number(path)] as MemorySpool;
+    }
+  }
+  const store = new Store();
+  const several = world();
+  await several.run({}, {}, { ...deps, folders: [folder()], threads, store });
+
+  expect(pieces.length).toBeGreaterThan(1);
+  for (const [name, content] of one.store.files) expect(store.files.get(name) === content, name).toBe(true);
+  expect(store.rows<Item>('items.jsonl').at(-1)?.source.record).toBe(ROWS + 1);
+  const told = several.events.flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
+  expect(told).toMatchObject([{ code: 'words-not-exported', facts: { count: 2 } }]);
+});
