@@ -26,7 +26,7 @@ function longCsv(): string {
   }
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
-const ROWS = 20_000;
+const ROWS = 25_000;
 
 /** As a disk gives it: any part can be read without the rest. */
 function sliceable(folder: ExportFolder, text: string): ExportFolder {
