@@ -230,6 +230,6 @@ describe('explain', () => {
 });
 
 test('every reason for dropping has words', async () => {
-  const { DROP_TEXT } = await import('../../src/cli/text/ingest.ts');
+  const { DROP_TEXT } = await import('../../src/core/wording/corpus.ts');
   expect(Object.keys(DROP_TEXT).sort()).toEqual([...DROP_REASONS].sort());
 });

@@ -1,18 +1,6 @@
 import type { Seconds, Text } from '../../core/types.ts';
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text as it may stand in an element or a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/gu, (letter) => ENTITIES[letter]!);
-}
-
-/** Both languages side by side; the style sheet shows one of them. */
-export function both({ en, zh }: Text): string {
-  return en === zh
-    ? escapeHtml(en)
-    : `<span class="en">${escapeHtml(en)}</span><span class="zh">${escapeHtml(zh)}</span>`;
-}
+export { both, escapeHtml } from '../../core/html.ts';
 
 const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
 

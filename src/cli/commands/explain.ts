@@ -1,10 +1,10 @@
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
+import { DROP_TEXT, FLAG_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
 import { CLEANING_RULES } from '../../ingest/clean/index.ts';
 import { type Explanation, explain, parseRowQuery } from '../../ingest/explain.ts';
 import { DiskCorpus } from '../../io/corpus-store.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { DROP_TEXT, FLAG_TEXT, TYPE_TEXT } from '../text/ingest.ts';
 import type { Ui } from '../ui.ts';
 
 interface ExplainSummary extends Summary {

@@ -1,8 +1,8 @@
 import type { Summary } from '../../core/events.ts';
 import type { ItemKind, Text } from '../../core/types.ts';
+import { KIND_TEXT } from '../../core/wording/corpus.ts';
 import type { Carries } from '../../ingest/reader.ts';
 import { defineCommand } from '../command.ts';
-import { KIND_TEXT } from '../text/ingest.ts';
 import type { Ui } from '../ui.ts';
 
 interface FormatsSummary extends Summary {

@@ -1,8 +1,8 @@
+import { DROP_TEXT, MASK_TEXT } from '../../core/wording/corpus.ts';
 import type { Account, FileAccount } from '../../ingest/account.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import type { PersonSeen } from '../../ingest/people.ts';
 import type { CorpusReport } from '../../ingest/report.ts';
-import { DROP_TEXT, MASK_TEXT } from '../text/ingest.ts';
 import type { Ui } from '../ui.ts';
 
 /** More files than this are added up by format. */

@@ -1,4 +1,7 @@
-import type { DropReason, ItemFlag, ItemKind, ItemType, Text } from '../../core/types.ts';
+import type { Rate } from '../style.ts';
+import type { DropReason, ItemFlag, ItemKind, ItemType, Text } from '../types.ts';
+
+/** Words of the corpus that the terminal and the report page share. */
 
 export const DROP_TEXT: Record<DropReason, Text> = {
   'system-line': { en: 'system line', zh: '系统提示' },
@@ -57,4 +60,27 @@ export const MASK_TEXT: Record<string, Text> = {
   plate: { en: 'car plates', zh: '车牌' },
   address: { en: 'addresses', zh: '住址' },
   person: { en: 'names of others', zh: '他人姓名' },
+};
+
+/** What share of bubbles holds it; `english` and `digits` of characters. */
+export const RATE_TEXT: Record<Rate, Text> = {
+  'one-character': { en: 'a single character', zh: '只有一个字' },
+  question: { en: 'a question', zh: '提问' },
+  negation: { en: 'a no or not', zh: '否定（不、没）' },
+  'first-person': { en: 'I, we', zh: '我、我们' },
+  'second-person': { en: 'you', zh: '你、你们' },
+  particle: { en: 'a final particle (啊, 呢, 嘛 …)', zh: '语气词（啊、呢、嘛……）' },
+  laughter: { en: 'laughter', zh: '笑声' },
+  emoji: { en: 'an emoji', zh: 'emoji' },
+  'emoji-code': { en: 'a WeChat emoji', zh: '微信表情' },
+  'doubled-mark': { en: 'doubled marks (！！)', zh: '叠用标点（！！）' },
+  'space-for-comma': { en: 'a space for a comma', zh: '用空格代替标点' },
+  thanks: { en: 'thanks', zh: '感谢' },
+  sorry: { en: 'an apology', zh: '道歉' },
+  affection: { en: 'words of love', zh: '表达爱意' },
+  adverb: { en: 'a strengthening word', zh: '程度副词' },
+  connector: { en: 'a connecting word', zh: '连接词' },
+  masked: { en: 'something masked', zh: '有遮盖内容' },
+  english: { en: 'English letters (of characters)', zh: '英文字母（占字数）' },
+  digits: { en: 'digits (of characters)', zh: '数字（占字数）' },
 };

@@ -1,0 +1,15 @@
+import type { Text } from './types.ts';
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text as it may stand in an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (letter) => ENTITIES[letter]!);
+}
+
+/** Both languages side by side; the style sheet of a report page shows one of them. */
+export function both({ en, zh }: Text): string {
+  return en === zh
+    ? escapeHtml(en)
+    : `<span class="en">${escapeHtml(en)}</span><span class="zh">${escapeHtml(zh)}</span>`;
+}
