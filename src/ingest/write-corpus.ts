@@ -1,7 +1,7 @@
 import type { PersonaConfig } from '../core/persona.ts';
 import { aliases } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
-import { Accounts, accountsOfFiles } from './account.ts';
+import { Accounts, accountsOfFiles, type SenderAccount } from './account.ts';
 import { type Analysis, type AnalysisOptions, Analyst } from './analyse.ts';
 import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
@@ -17,8 +17,9 @@ import type { IngestOptions } from './options.ts';
 import { orderRows } from './order.ts';
 import type { PersonSeen } from './people.ts';
 import type { Persons } from './persons.ts';
-import type { RedactionKey } from './redact/redactor.ts';
+import type { RedactionKey, Redactor } from './redact/redactor.ts';
 import { type CorpusReport, subjectOf } from './report.ts';
+import { reportHtml } from './report-html.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
 import type { Decided } from './who.ts';
@@ -93,12 +94,13 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const { dialogues, style } = await analysis.finish();
   emit({ type: 'done', task: 'sort' });
 
-  const report = reportOf(known, options, writer, figures, dialogues);
+  const report = reportOf(known, options, writer, figures, dialogues, source.redactor);
   const key = source.redactor.key();
   const hasKey = Object.keys(key.values).length > 0 || key.person.length > 0;
   const put = (name: string, value: unknown) => store.put(name, `${JSON.stringify(value, null, 2)}\n`);
   put('style.json', style satisfies StyleReport);
   put('report.json', report);
+  store.put('report.html', reportHtml(report, style, langOf(decided.config)));
   if (hasKey) put(KEY_FILE, key);
   const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
   tellRemarks(emit, report.files, { voice: writer.voice, namesakes });
@@ -115,7 +117,15 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   };
 }
 
-const WRITTEN = ['items.jsonl', 'dialogues.jsonl', 'voice.jsonl', 'dropped.jsonl', 'style.json', 'report.json'];
+const WRITTEN = [
+  'items.jsonl',
+  'dialogues.jsonl',
+  'voice.jsonl',
+  'dropped.jsonl',
+  'style.json',
+  'report.json',
+  'report.html',
+];
 
 function passData(
   { ledger, choice, decided, people, key }: Known,
@@ -186,6 +196,7 @@ function reportOf(
   writer: ItemWriter,
   figures: FigureCounter,
   dialogues: number,
+  redactor: Redactor,
 ): CorpusReport {
   const { table, files, names, ruleHits } = ledger;
   const accounts = new Accounts(table, files.length, names.senders.length, persons);
@@ -205,7 +216,7 @@ function reportOf(
     total: accounts.total,
     figures: figures.result(),
     files: accountsOfFiles(accounts, files, decided.result.conflicts),
-    senders: accounts.senders(people),
+    senders: accounts.senders(people).map((sender) => (sender.bySubject ? sender : hidden(sender, redactor))),
     rules: Object.fromEntries(hits.filter(([, n]) => n > 0)),
     redaction: { level: redact, items: flags.masked ?? 0, byKind: writer.maskedByKind() },
     flags,
@@ -213,4 +224,10 @@ function reportOf(
     dialogues,
     notRead,
   };
+}
+
+/** Who is not named in the corpus is not named in its report. */
+function hidden(sender: SenderAccount, redactor: Redactor): SenderAccount {
+  const name = redactor.name(sender.name);
+  return name === sender.name ? sender : { ...sender, name, names: [], ids: [] };
 }

@@ -1,0 +1,85 @@
+import { both, escapeHtml } from '../../core/html.ts';
+import type { Text } from '../../core/types.ts';
+import type { Pair } from '../figures.ts';
+
+/** Width of a month in the timeline, and its height, in pixels. */
+const MONTH = 9;
+const TALL = 130;
+/** Of the hours: 24 bars across any screen. */
+const HOUR = 20;
+/** Room for the numbers below. */
+const FOOT = 18;
+
+/** Counts of every month from the first to the last, empty ones included, as bars: everybody's behind, the subject's in front. */
+export function timeline(months: Readonly<Record<string, Pair>>): string {
+  const all = withGaps(Object.keys(months).sort());
+  const most = Math.max(1, ...all.map((month) => months[month]?.all ?? 0));
+  const width = Math.max(1, all.length) * MONTH;
+  const bars = all.map((month, at) => {
+    const { all: total, subject } = months[month] ?? { all: 0, subject: 0 };
+    const x = at * MONTH;
+    const title = `<title>${month}: ${total} / ${subject}</title>`;
+    return `<g>${title}<rect x="${x}" width="${MONTH}" height="${TALL}" class="hit"/>${bar(x, MONTH - 1, total / most, 'all')}${bar(x, MONTH - 1, subject / most, 'own')}</g>`;
+  });
+  const years = all.flatMap((month, at) =>
+    month.endsWith('-01') || at === 0 ? [`<text x="${at * MONTH}" y="${TALL + 13}">${month.slice(0, 4)}</text>`] : [],
+  );
+  // A first year that begins in December would lie under the next one.
+  const labels = all[0] && Number(all[0].slice(5)) > 8 && years.length > 1 ? years.slice(1) : years;
+  return `<div class="scroll"><svg width="${width}" height="${TALL + FOOT}" viewBox="0 0 ${width} ${TALL + FOOT}" role="img">${bars.join('')}${labels.join('')}</svg></div>`;
+}
+
+/** Counts by hour of the day. */
+export function hours(counts: readonly Pair[]): string {
+  const most = Math.max(1, ...counts.map(({ subject }) => subject));
+  const bars = counts.map(
+    ({ subject }, hour) =>
+      `<g><title>${hour}:00: ${subject}</title>${bar(hour * HOUR, HOUR - 3, subject / most, 'own')}</g>`,
+  );
+  const labels = [0, 6, 12, 18].map((hour) => `<text x="${hour * HOUR}" y="${TALL + 13}">${hour}:00</text>`);
+  const width = 24 * HOUR;
+  return `<svg class="wide" viewBox="0 0 ${width} ${TALL + FOOT}" role="img">${bars.join('')}${labels.join('')}</svg>`;
+}
+
+function bar(x: number, width: number, share: number, kind: 'all' | 'own'): string {
+  // What is there is seen, however little it is.
+  const height = share > 0 ? Math.max(1, Math.round(share * TALL)) : 0;
+  return height ? `<rect x="${x}" y="${TALL - height}" width="${width}" height="${height}" class="${kind}"/>` : '';
+}
+
+/** `2021-11` to `2022-02`, with the two between. */
+function withGaps(months: readonly string[]): string[] {
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last) return [];
+  const all: string[] = [];
+  for (let at = number(first); at <= number(last); at++) {
+    all.push(`${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`);
+  }
+  return all;
+}
+const number = (month: string) => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7)) - 1;
+
+/** Names, numbers and a bar for each, the largest across the whole width. */
+export function bars(lines: readonly { name: string; value: number; shown?: string; kind?: string }[]): string {
+  const most = Math.max(1e-9, ...lines.map(({ value }) => value));
+  const rows = lines.map(
+    ({ name, value, shown, kind = 'own' }) =>
+      `<span>${name}</span><span class="n">${shown ?? count(value)}</span><span class="track"><i class="${kind}" style="width:${((100 * value) / most).toFixed(1)}%"></i></span>`,
+  );
+  return `<div class="fall">${rows.join('')}</div>`;
+}
+
+export function table(heads: readonly Text[], rows: readonly (readonly string[])[]): string {
+  const head = heads.map((text) => `<th>${both(text)}</th>`).join('');
+  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('');
+  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+/** Words with how often they were used. */
+export function chips(words: readonly { text: string; count: number }[], most: number): string {
+  const list = words.slice(0, most).map(({ text, count: n }) => `<li>${escapeHtml(text)} <b>${count(n)}</b></li>`);
+  return list.length ? `<ul class="chips">${list.join('')}</ul>` : '';
+}
+
+export const count = (n: number): string => n.toLocaleString('en-US');
+export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;

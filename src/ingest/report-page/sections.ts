@@ -1,0 +1,165 @@
+import { both, escapeHtml } from '../../core/html.ts';
+import type { DropReason, Text } from '../../core/types.ts';
+import { DROP_TEXT, KIND_TEXT, MASK_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
+import type { Account, DropCounts } from '../account.ts';
+import type { CorpusReport } from '../report.ts';
+import { bars, count, hours, table, timeline } from './charts.ts';
+
+/** Rows of a table before the rest is folded away. */
+const SHOWN = 20;
+
+export const section = (title: Text, body: string): string =>
+  `<h2>${both(title)}</h2>\n<div class="card">${body}</div>`;
+const note = (text: Text): string => `<p class="soft small">${both(text)}</p>`;
+
+/** The numbers that people ask for first. */
+export function headline({ figures, dialogues, voice, senders }: CorpusReport): string {
+  const people = senders.filter(({ name, kept }) => name && kept).length;
+  const cell = (value: string, text: Text) => `<div><b>${value}</b><span class="soft small">${both(text)}</span></div>`;
+  const cells = [
+    cell(count(figures.items.subject), { en: 'by the person', zh: '本人所写所说' }),
+    cell(count(figures.items.all), { en: 'items in all', zh: '全部条数' }),
+    cell(count(dialogues), { en: 'dialogues', zh: '对话' }),
+    cell(count(people), { en: people === 1 ? 'writer' : 'people', zh: '人' }),
+    ...(voice.messages ? [cell(count(voice.messages), { en: 'voice messages', zh: '语音消息' })] : []),
+  ];
+  const span = figures.first && figures.last ? `${figures.first.slice(0, 10)} – ${figures.last.slice(0, 10)}` : '';
+  return `<div class="card"><div class="figures">${cells.join('')}</div>${span ? `<p class="soft small">${span}</p>` : ''}</div>`;
+}
+
+export function timeSection({ figures }: CorpusReport): string {
+  if (!Object.keys(figures.months).length) return '';
+  const key = `<p class="soft small key"><i class="all"></i>${both({ en: 'everybody', zh: '所有人' })}<i class="own"></i>${both({ en: 'the person', zh: '本人' })}</p>`;
+  const withHours = figures.hours.some(({ subject }) => subject > 0);
+  return (
+    section({ en: 'Month by month', zh: '按月' }, timeline(figures.months) + key) +
+    (withHours
+      ? section({ en: 'When the person wrote: hours of the day', zh: '本人在一天中的哪些时候写' }, hours(figures.hours))
+      : '')
+  );
+}
+
+export function contentSection({ figures, voice, flags }: CorpusReport): string {
+  const lines = [
+    ...Object.entries(figures.kinds).map(([kind, { subject }]) => ({
+      kind,
+      subject,
+      words: KIND_TEXT as Record<string, Text>,
+    })),
+    ...Object.entries(figures.types).map(([kind, { subject }]) => ({
+      kind,
+      subject,
+      words: TYPE_TEXT as Record<string, Text>,
+    })),
+  ].filter(({ subject }) => subject > 0);
+  const body = bars(
+    lines.map(({ kind, subject, words }) => ({ name: both(words[kind] ?? { en: kind, zh: kind }), value: subject })),
+  );
+  const heard = voice.messages
+    ? note({
+        en: `${count(voice.withFile)} of ${count(voice.messages)} voice messages have their file, ${count(voice.transcripts)} a transcript.`,
+        zh: `${count(voice.messages)} 条语音消息中，${count(voice.withFile)} 条有文件，${count(voice.transcripts)} 条有文字。`,
+      })
+    : '';
+  const copied = flags.copied
+    ? note({
+        en: `${count(flags.copied)} texts are flagged as copied (articles, greetings sent to many): kept, but no part of the style.`,
+        zh: `${count(flags.copied)} 条标记为转贴（文章、群发的祝福）：保留在语料中，但不计入语言风格。`,
+      })
+    : '';
+  return section({ en: 'What the person left', zh: '本人留下了什么' }, body + heard + copied);
+}
+
+export function sourceSection({ files, total }: CorpusReport): string {
+  const heads: Text[] = [{ en: 'file', zh: '文件' }, { en: 'format', zh: '格式' }, ...ACCOUNT_HEADS];
+  const rows = files.map((file) => [escapeHtml(file.file), escapeHtml(file.format), ...accountCells(file)]);
+  const sum = ['', '', ...accountCells(total)];
+  return section({ en: 'Where it came from', zh: '来自哪里' }, folded(heads, files.length > 1 ? [sum, ...rows] : rows));
+}
+
+export function peopleSection({ senders }: CorpusReport): string {
+  const heads: Text[] = [
+    { en: 'person', zh: '人' },
+    { en: 'from', zh: '最早' },
+    { en: 'to', zh: '最晚' },
+    ...ACCOUNT_HEADS,
+  ];
+  const rows = senders
+    .filter(({ name }) => name)
+    .map((sender) => [
+      sender.bySubject ? `<b>${escapeHtml(sender.name)}</b>` : escapeHtml(sender.name),
+      sender.first ?? '',
+      sender.last ?? '',
+      ...accountCells(sender),
+    ]);
+  return section({ en: 'Who wrote', zh: '谁写的' }, folded(heads, rows));
+}
+
+const ACCOUNT_HEADS: Text[] = [
+  { en: 'rows', zh: '行数' },
+  { en: 'kept', zh: '保留' },
+  { en: 'not kept', zh: '未保留' },
+];
+
+function accountCells({ rows, kept, dropped }: Account): string[] {
+  return [count(rows), count(kept), reasons(dropped)];
+}
+
+const reasons = (dropped: DropCounts) =>
+  (Object.entries(dropped) as [DropReason, number][])
+    .map(([reason, n]) => `${count(n)}&nbsp;${both(DROP_TEXT[reason])}`)
+    .join('<br>');
+
+function folded(heads: readonly Text[], rows: readonly (readonly string[])[]): string {
+  const rest = rows.slice(SHOWN);
+  const more = { en: `${count(rest.length)} more`, zh: `其余 ${count(rest.length)} 项` };
+  return (
+    table(heads, rows.slice(0, SHOWN)) +
+    (rest.length ? `<details><summary>${both(more)}</summary>${table(heads, rest)}</details>` : '')
+  );
+}
+
+export function droppedSection({ total, redaction, notRead }: CorpusReport): string {
+  const dropped = Object.entries(total.dropped) as [DropReason, number][];
+  const kept = { name: both({ en: 'kept', zh: '保留' }), value: total.kept };
+  const gone = dropped.map(([reason, value]) => ({ name: both(DROP_TEXT[reason]), value, kind: 'gone' }));
+  const unread = [
+    ...notRead.unknown,
+    ...notRead.ambiguous.map(({ path }) => path),
+    ...notRead.refused.map(({ path, why }) => `${path} (${why})`),
+  ];
+  return (
+    section(
+      { en: 'What became of every row', zh: '每一行的去向' },
+      bars([kept, ...gone]) +
+        note({
+          en: 'Every row that was not kept stands in corpus/dropped.jsonl with its reason; `persona explain FILE:ROW` tells about one.',
+          zh: '没有保留的每一行及原因都在 corpus/dropped.jsonl 中；可用 `persona explain 文件:行号` 查询某一行。',
+        }),
+    ) +
+    (Object.keys(redaction.byKind).length ? maskedSection(redaction) : '') +
+    (unread.length ? section({ en: 'Files that were not read', zh: '没有读取的文件' }, list(unread)) : '')
+  );
+}
+
+function maskedSection({ byKind, items }: CorpusReport['redaction']): string {
+  const lines = Object.entries(byKind).map(([kind, value]) => ({
+    name: both(MASK_TEXT[kind] ?? { en: kind, zh: kind }),
+    value,
+    kind: 'gone',
+  }));
+  return section(
+    { en: 'What was masked', zh: '遮盖了什么' },
+    bars(lines) +
+      note({
+        en: `In ${count(items)} items. corpus/redaction-key.json can undo it and never leaves the workspace.`,
+        zh: `共涉及 ${count(items)} 条。corpus/redaction-key.json 可以还原，且不会离开工作区。`,
+      }),
+  );
+}
+
+function list(paths: readonly string[]): string {
+  const items = paths.map((path) => `<li>${escapeHtml(path)}</li>`);
+  const more = { en: `${count(paths.length)} files`, zh: `${count(paths.length)} 个文件` };
+  return `<details><summary>${both(more)}</summary><ul class="files small">${items.join('')}</ul></details>`;
+}

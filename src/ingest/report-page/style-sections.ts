@@ -1,0 +1,145 @@
+import { both, escapeHtml } from '../../core/html.ts';
+import type { Distribution, Drift, Rate, StyleReport, Usage } from '../../core/style.ts';
+import { RATES } from '../../core/style.ts';
+import type { Seconds, Text } from '../../core/types.ts';
+import { RATE_TEXT } from '../../core/wording/corpus.ts';
+import { bars, chips, count, percent, table } from './charts.ts';
+import { section } from './sections.ts';
+
+const PHRASES = 40;
+const WORDS = 16;
+const PARTNERS = 15;
+const DRIFTS = 12;
+/** Rates that say something to a family; the others are for the machine. */
+const SHOWN_RATES: readonly Rate[] = RATES.filter((rate) => rate !== 'masked');
+
+/** How the person writes. Words of the person stand here only as habits: phrases, particles, greetings. */
+export function styleSections(style: StyleReport): string {
+  const { overall } = style;
+  if (!overall.n.bubbles) return '';
+  return [
+    section({ en: 'How the person writes', zh: '本人怎么写' }, measures(style)),
+    words({ en: 'Own phrases', zh: '口头禅' }, style.catchPhrases, PHRASES, {
+      en: 'More frequent than with the others and in everyday chat.',
+      zh: '比其他人、也比日常聊天中用得更多。',
+    }),
+    words({ en: 'Final particles', zh: '语气词' }, overall.particles, WORDS),
+    words({ en: 'Laughter', zh: '怎么笑' }, overall.laughter, WORDS),
+    words({ en: 'Emoji', zh: '表情' }, byCount([...overall.emoji, ...overall.codes]), WORDS),
+    words({ en: 'First words of a talk', zh: '开头的话' }, style.openings, WORDS),
+    words({ en: 'Last words of a talk', zh: '结尾的话' }, style.farewells, WORDS),
+    rates(style),
+    partners(style),
+    changes(style.drift),
+  ].join('\n');
+}
+
+const byCount = (usages: readonly Usage[]) => [...usages].sort((a, b) => b.count - a.count);
+
+function measures({ overall }: StyleReport): string {
+  const line = (text: Text, spread: Distribution, show: (value: number) => Text = plain) =>
+    spread.n
+      ? [[both(text), both(show(spread.p50)), `${both(show(spread.p10))} – ${both(show(spread.p90))}`, count(spread.n)]]
+      : [];
+  const rows = [
+    ...line({ en: 'characters in a message', zh: '一条消息的字数' }, overall.bubbleChars),
+    ...line({ en: 'messages in a row', zh: '一次连发几条' }, overall.bubblesPerTurn),
+    ...line({ en: 'time to answer', zh: '隔多久回复' }, overall.replyDelay, delay),
+  ];
+  const opens = overall.opens.n
+    ? `<p>${both({
+        en: `Began ${percent(overall.opens.value)} of the talks and ended ${percent(overall.closes.value)} of them.`,
+        zh: `${percent(overall.opens.value)} 的聊天由本人开始，${percent(overall.closes.value)} 由本人结束。`,
+      })}</p>`
+    : '';
+  const heads = [
+    { en: '', zh: '' },
+    { en: 'half below', zh: '一半低于' },
+    { en: 'eight in ten between', zh: '八成在此之间' },
+    { en: 'of', zh: '样本数' },
+  ];
+  return table(heads, rows) + opens;
+}
+
+const plain = (value: number): Text => {
+  const text = count(Math.round(value * 10) / 10);
+  return { en: text, zh: text };
+};
+
+function delay(value: Seconds): Text {
+  if (value < 60) return { en: `${Math.round(value)} s`, zh: `${Math.round(value)} 秒` };
+  if (value < 3600) return { en: `${Math.round(value / 60)} min`, zh: `${Math.round(value / 60)} 分钟` };
+  return { en: `${(value / 3600).toFixed(1)} h`, zh: `${(value / 3600).toFixed(1)} 小时` };
+}
+
+function words(title: Text, usages: readonly { text: string; count: number }[], most: number, about?: Text): string {
+  if (!usages.length) return '';
+  return section(title, chips(usages, most) + (about ? `<p class="soft small">${both(about)}</p>` : ''));
+}
+
+function rates({ overall }: StyleReport): string {
+  const lines = SHOWN_RATES.map((rate) => ({ rate, ...overall.rates[rate] }))
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value)
+    .map(({ rate, value }) => ({ name: both(RATE_TEXT[rate]), value, shown: percent(value) }));
+  return lines.length ? section({ en: 'In how many messages there is …', zh: '多少消息里有……' }, bars(lines)) : '';
+}
+
+function partners({ byPartner }: StyleReport): string {
+  if (!byPartner.length) return '';
+  const heads = [
+    { en: 'with', zh: '对谁' },
+    { en: 'messages', zh: '条数' },
+    { en: 'characters', zh: '字数' },
+    { en: 'answers in', zh: '多久回复' },
+    { en: 'calls them', zh: '称呼' },
+  ];
+  const rows = byPartner.slice(0, PARTNERS).map(({ name, n, bubbleChars, replyDelay, address }) => [
+    escapeHtml(name),
+    count(n.bubbles),
+    both(plain(bubbleChars.p50)),
+    replyDelay.n ? both(delay(replyDelay.p50)) : '–',
+    address
+      .slice(0, 4)
+      .map(({ text }) => escapeHtml(text))
+      .join('、') || '–',
+  ]);
+  return section({ en: 'With whom', zh: '对不同的人' }, table(heads, rows));
+}
+
+const FEATURES: Record<string, Text> = {
+  'bubble-chars': { en: 'characters in a message', zh: '一条消息的字数' },
+  'turn-chars': { en: 'characters in a turn', zh: '一次发言的字数' },
+  'bubbles-per-turn': { en: 'messages in a row', zh: '一次连发几条' },
+  'reply-delay': { en: 'time to answer', zh: '回复间隔' },
+  opens: { en: 'begins the talk', zh: '由本人开始' },
+  closes: { en: 'ends the talk', zh: '由本人结束' },
+};
+
+function featureText(feature: string): Text {
+  const [kind = '', what = ''] = feature.split(':');
+  if (kind === 'rate') return RATE_TEXT[what as Rate] ?? { en: what, zh: what };
+  if (kind === 'end') return { en: `ends in ${what}`, zh: what === 'none' ? '末尾不加标点' : `以“${what}”结尾` };
+  if (kind === 'particle') return { en: `says ${what}`, zh: `说“${what}”` };
+  return FEATURES[feature] ?? { en: feature, zh: feature };
+}
+
+function changes(drift: readonly Drift[]): string {
+  if (!drift.length) return '';
+  const isShare = (feature: string) => feature.includes(':') || feature === 'opens' || feature === 'closes';
+  const show = (feature: string, value: number): string =>
+    isShare(feature) ? percent(value) : both(feature === 'reply-delay' ? delay(value) : plain(value));
+  const heads = [
+    { en: '', zh: '' },
+    { en: 'from', zh: '从' },
+    { en: 'to', zh: '到' },
+  ];
+  const rows = drift
+    .slice(0, DRIFTS)
+    .map(({ feature, from, to }) => [
+      both(featureText(feature)),
+      `${from.year}: ${show(feature, from.value)}`,
+      `${to.year}: ${show(feature, to.value)}`,
+    ]);
+  return section({ en: 'What changed over the years', zh: '这些年的变化' }, table(heads, rows));
+}
