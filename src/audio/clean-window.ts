@@ -62,13 +62,15 @@ export async function cleanWindow(window: Window, engines: Engines, o: CutOption
   const first = window.probabilities ?? (await engines.vad.probabilities(analysis));
   const heard = await denoiseSpeech(analysis, first, denoise === 'never' ? { ...engines, denoiser: null } : engines);
   const pieces = cut(detectSpeech(heard.probabilities), heard.probabilities, heard.samples16k, o);
+  const judged: CleanPiece[] = [];
+  for (const piece of pieces) judged.push(await judge(piece, window, heard, engines));
   return {
-    pieces: pieces.map((piece) => judge(piece, window, heard)),
+    pieces: judged,
     print: window.start === 0 ? soundPrint(analysis) : null,
   };
 }
 
-function judge(piece: Piece, window: Window, heard: Denoised): CleanPiece {
+async function judge(piece: Piece, window: Window, heard: Denoised, { scorer }: Engines): Promise<CleanPiece> {
   const { native, sampleRate, analysis, facts } = window;
   const at = Math.round(piece.start * ANALYSIS_RATE);
   const end = Math.min(analysis.length, Math.round(piece.end * ANALYSIS_RATE));
@@ -97,7 +99,9 @@ function judge(piece: Piece, window: Window, heard: Denoised): CleanPiece {
   const mend = denoised16k !== null && wanted(window.denoise, measures, original16k, denoised16k, speechProbability);
   const kept = mend ? fullBand(samples, sampleRate, original16k, denoised16k) : samples.slice();
   const level = levelOf({ samples: faded(kept, sampleRate), sampleRate, start: 0 });
-  const marks = window.voices ? voiceMarks(mend ? denoised16k : original16k) : null;
+  const clean16k = mend ? denoised16k : original16k;
+  if (scorer) measures.dnsmos = Number((await scorer.score(clean16k)).toFixed(2));
+  const marks = window.voices ? voiceMarks(clean16k) : null;
   return { ...place, ...verdict, labels, measures, denoised: mend, marks, level, samples: kept };
 }
 

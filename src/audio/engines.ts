@@ -13,10 +13,17 @@ export interface Denoiser {
   denoise(samples16k: Float32Array): Promise<Float32Array>;
 }
 
+/** Says what listeners would say of a clip, 1 (bad) to 5. */
+export interface Scorer {
+  score(samples16k: Float32Array): Promise<number>;
+}
+
 export interface Engines {
   vad: VadModel;
   /** Null with `--denoise never`. */
   denoiser: Denoiser | null;
+  /** Null without its model. */
+  scorer: Scorer | null;
 }
 
 /** Samples at 16 kHz that one probability stands for. */

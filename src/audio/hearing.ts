@@ -61,6 +61,8 @@ export interface Settings {
   denoise: DenoiseMode;
   /** Null with `denoise: never`. */
   denoiser: string | null;
+  /** A listener's score for every clip, when its model is there. */
+  scorer: string | null;
   /** What tells voices apart: the id of a speaker model, `statistics`, or null where nobody asks. */
   voices: string | null;
 }
@@ -102,8 +104,8 @@ export class Hearing<I extends Input> {
   constructor(settings: Settings, total: number, deps: HearingDeps<I>) {
     const all = { ...settings, engine: ENGINE, cut: CUT, speech: SPEECH, perhaps: PERHAPS_SPEECH, grades: THRESHOLDS };
     this.#settings = all;
-    // Whether voices were compared changes which clips there are, not what is in one.
-    this.#clipsKey = digest(JSON.stringify({ ...all, voices: null }));
+    // Whether voices were compared or clips scored changes nothing in a clip.
+    this.#clipsKey = digest(JSON.stringify({ ...all, voices: null, scorer: null }));
     this.#total = total;
     this.#deps = deps;
   }

@@ -16,6 +16,8 @@ export interface EngineChoice {
     /** DTLN's two files; none for the embedded GTCRN. */
     files: string[];
   } | null;
+  /** The file of the listener's score, when the user has it. */
+  scorer: string | null;
 }
 
 /** What a worker hands back: the result, and the seconds it spent by stage. */
@@ -29,6 +31,13 @@ export async function chooseDenoiser(folder: string, emit: Emit): Promise<NonNul
   const { state, paths } = await findModel(folder, modelOf('dtln'));
   if (state === 'wrong') emit({ type: 'warn', notice: { code: 'damaged-model', facts: { id: 'dtln', folder } } });
   return paths ? { id: 'dtln', files: paths } : { id: 'gtcrn', files: [] };
+}
+
+/** The file of the listener's score; null without it. */
+export async function chooseScorer(folder: string, emit: Emit): Promise<string | null> {
+  const { state, paths } = await findModel(folder, modelOf('dnsmos'));
+  if (state === 'wrong') emit({ type: 'warn', notice: { code: 'damaged-model', facts: { id: 'dnsmos', folder } } });
+  return paths?.[0] ?? null;
 }
 
 /**

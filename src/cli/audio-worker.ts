@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { workerData } from 'node:worker_threads';
 import { cleanWindow, type Window } from '../audio/clean-window.ts';
-import type { Denoiser, Engines } from '../audio/engines.ts';
+import type { Denoiser, Engines, Scorer } from '../audio/engines.ts';
+import { Dnsmos } from '../io/dnsmos.ts';
 import { Dtln } from '../io/dtln.ts';
 import { Gtcrn } from '../io/gtcrn.ts';
 import { serve, type Task } from '../io/serve.ts';
@@ -24,11 +25,18 @@ async function timed<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
 }
 
 async function loadEngines(): Promise<Engines> {
-  const [vad, denoiser] = await Promise.all([Silero.load(), loadDenoiser()]);
+  const [vad, denoiser, scorer] = await Promise.all([Silero.load(), loadDenoiser(), loadScorer()]);
   return {
     vad: { probabilities: (samples) => timed('detect', () => vad.probabilities(samples)) },
     denoiser,
+    scorer,
   };
+}
+
+async function loadScorer(): Promise<Scorer | null> {
+  if (choice.scorer === null) return null;
+  const model = await Dnsmos.load(await readFile(choice.scorer));
+  return { score: (samples) => timed('score', () => model.score(samples)) };
 }
 
 async function loadDenoiser(): Promise<Denoiser | null> {
@@ -61,7 +69,7 @@ serve({
       const ready = await engines;
       const cleaned = await timed('measure', () => cleanWindow(window, ready));
       // What is left of a window's time when its engines' is taken out: cutting, measuring, writing the wide band.
-      spent.measure = (spent.measure ?? 0) - (spent.detect ?? 0) - (spent.denoise ?? 0);
+      spent.measure = (spent.measure ?? 0) - (spent.detect ?? 0) - (spent.denoise ?? 0) - (spent.score ?? 0);
       return cleaned;
     },
     ({ pieces }) => pieces.flatMap(({ samples }) => (samples ? [samples.buffer as ArrayBuffer] : [])),

@@ -120,7 +120,7 @@ function store(key: string): Store {
   };
 }
 
-const SETTINGS: Settings = { denoise: 'auto', denoiser: 'gtcrn', voices: null };
+const SETTINGS: Settings = { denoise: 'auto', denoiser: 'gtcrn', scorer: null, voices: null };
 /** No two of the same length: the melody of a made voice is always the same. */
 const voice = (seed: number) => babbleVoice(3.5 + seed / 2, RATE, 90 + 9 * seed, seed);
 

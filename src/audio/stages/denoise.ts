@@ -3,7 +3,8 @@ import { ANALYSIS_RATE } from '../../core/sound.ts';
 import type { Hertz } from '../../core/types.ts';
 import { type Engines, VAD_STEP } from '../engines.ts';
 import { denSnr } from '../measures/den-snr.ts';
-import { gapSnr } from '../measures/gap-snr.ts';
+import { gapSnr, pauseLevelDb } from '../measures/gap-snr.ts';
+import { rmsDb } from '../measures/rms.ts';
 import { percentile } from '../measures/stats.ts';
 import type { Run } from './cut.ts';
 import { detectSpeech, PERHAPS_SPEECH } from './detect-speech.ts';
@@ -64,6 +65,13 @@ const LEAST_GAIN_DB = 1;
  * pauses, as power: beyond that the denoiser takes speech for noise, and the distortion outweighs what was gained.
  */
 const MOST_REMOVED = 2;
+/**
+ * What was taken away may be this much louder than the pauses, dB; beyond that it was speech. On 27
+ * utterances (20 real, 7 synthetic) under five noises at 15 to 40 dB, mean SI-SDR: 24.6 dB when nothing is denoised, 21.5
+ * when all below a `denSnr` of 25 is, 24.6 without this rule, 25.7 with it (25.9 had one known). Worse by over 1 dB: 252,
+ * 109 and 5 of 675; a gain of over 3 dB missed: 5.
+ */
+const MOST_BEYOND_PAUSES_DB = 1.5;
 
 /**
  * Whether a denoised piece is better than its original: a deeper floor in its pauses, and its speech still there. What
@@ -75,6 +83,8 @@ export function denoisingHelps(
   probabilities: Float32Array,
   clean: boolean,
 ): boolean {
+  const removed = rmsDb(original.map((x, i) => x - denoised[i]!));
+  if (removed > pauseLevelDb(original, probabilities) + MOST_BEYOND_PAUSES_DB) return false;
   const gained = gapSnr(denoised, probabilities) - gapSnr(original, probabilities);
   if (gained < LEAST_GAIN_DB || speechLossDb(original, denoised) > MOST_SPEECH_LOSS_DB) return false;
   return !clean || removedInSpeech(original, denoised, probabilities) <= MOST_REMOVED;

@@ -20,7 +20,7 @@ import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { modelsFolder } from '../../io/models.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
-import { AudioWorkers, chooseDenoiser, Gate, openSpeakerModel } from '../audio-engines.ts';
+import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { forgottenOf, recordingsLeft, withoutForgotten } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
@@ -117,6 +117,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
   const folder = resolve(env.cwd, modelsFolder(o.models, env.variables));
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
+  const scorer = await chooseScorer(folder, emit);
   const known = await recordingsLeft(await knownVoices(context, o.speaker, recordings), forgotten);
   const strangers = recordings.filter(({ item }) => item === null).length;
   if (strangers > 0 && known.length === 0) tellEnrolment(null, undefined, strangers, emit);
@@ -124,9 +125,10 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const settings: Settings = {
     denoise: o.denoise,
     denoiser: denoiser?.id ?? null,
+    scorer: scorer === null ? null : 'dnsmos-p808',
     voices: known.length > 0 ? (speakers?.id ?? 'statistics') : null,
   };
-  const workers = new AudioWorkers(o.jobs, { denoiser });
+  const workers = new AudioWorkers(o.jobs, { denoiser, scorer });
   const cache = new AudioCache(workspace.cache('audio'));
   const clips = new ClipFolder(workspace);
   const scratch = workspace.cache('audio', 'scratch');

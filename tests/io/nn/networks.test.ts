@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { resample } from '../../../src/core/resample.ts';
 import { readAsset } from '../../../src/io/checked-asset.ts';
+import { Dnsmos } from '../../../src/io/dnsmos.ts';
 import { Dtln } from '../../../src/io/dtln.ts';
 import { Gtcrn } from '../../../src/io/gtcrn.ts';
 import { GTCRN_WASM } from '../../../src/io/gtcrn-weights.ts';
@@ -54,12 +55,18 @@ describe('kernels', () => {
   });
 });
 
+/** The reference runtime: none of ours, and too large and slow to be in the package. */
+async function runtime(): Promise<typeof import('onnxruntime-web')> {
+  const ort = (await import('onnxruntime-web/wasm' as string)) as typeof import('onnxruntime-web');
+  ort.env.wasm.numThreads = 1;
+  ort.env.wasm.wasmPaths = new URL('.', import.meta.resolve('onnxruntime-web/wasm')).href;
+  return ort;
+}
+
 describe('Silero', () => {
-  /** The reference runtime, which is in the package for its own sake of a browser: one step at a time. */
+  /** One step at a time. */
   async function reference(samples: Float32Array): Promise<number[]> {
-    const ort = (await import('onnxruntime-web/wasm' as string)) as typeof import('onnxruntime-web');
-    ort.env.wasm.numThreads = 1;
-    ort.env.wasm.wasmPaths = new URL('.', import.meta.resolve('onnxruntime-web/wasm')).href;
+    const ort = await runtime();
     const session = await ort.InferenceSession.create(await readAsset(SILERO_ONNX), { logSeverityLevel: 3 });
     const sr = new ort.Tensor('int64', BigInt64Array.of(16_000n), []);
     let state = new ort.Tensor('float32', new Float32Array(256), [2, 1, 128]);
@@ -176,5 +183,28 @@ describe.skipIf(!files.every((file) => existsSync(file)))('DTLN (skipped without
 
   test('refuses other files', async () => {
     await expect(Dtln.load(await readAsset(SILERO_ONNX), readFileSync(files[1]!))).rejects.toThrow(RangeError);
+  });
+});
+
+const scorer = `${folder}/model_v8.onnx`;
+
+describe.skipIf(!existsSync(scorer))('DNSMOS P.808 (skipped without its file in PERSONA_MODELS)', () => {
+  test('answers as the reference runtime does', async () => {
+    const dnsmos = await Dnsmos.load(readFileSync(scorer));
+    const whole = Float32Array.from({ length: 144_000 }, (_, i) => speech[i % speech.length]!);
+    const features = dnsmos.features(whole);
+    const ort = await runtime();
+    const session = await ort.InferenceSession.create(readFileSync(scorer), { logSeverityLevel: 3 });
+    const out = await session.run({ input_1: new ort.Tensor('float32', features, [1, 900, 120]) });
+    expect(dnsmos.judge(features)).toBeCloseTo((out[session.outputNames[0]!]!.data as Float32Array)[0]!, 4);
+  });
+
+  test('likes speech less the more noise is in it', async () => {
+    const dnsmos = await Dnsmos.load(readFileSync(scorer));
+    const scores = [0, 0.005, 0.05].map((a) => dnsmos.score(add(speech, noise(5, 16_000, a))));
+    expect(scores[0]).toBeGreaterThan(scores[1]!);
+    expect(scores[1]).toBeGreaterThan(scores[2]!);
+    expect(Number.isFinite(dnsmos.score(new Float32Array(100)))).toBe(true);
+    expect(dnsmos.score(new Float32Array())).toBe(1);
   });
 });
