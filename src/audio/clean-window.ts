@@ -107,8 +107,7 @@ async function judge(piece: Piece, window: Window, heard: Denoised, { scorer }: 
 
 function wanted(mode: DenoiseMode, m: Measures, x: Float32Array, y: Float32Array, p: Float32Array): boolean {
   if (mode === 'always') return true;
-  const snrDb = m.snrDb ?? 0;
-  return snrDb < THRESHOLDS.untouchedSnrDb && denoisingHelps(x, y, p, snrDb >= THRESHOLDS.cleanSnrDb);
+  return (m.snrDb ?? 0) < THRESHOLDS.untouchedSnrDb && denoisingHelps(x, y, p);
 }
 
 function faded(samples: Float32Array, sampleRate: Hertz): Float32Array {
