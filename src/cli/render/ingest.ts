@@ -135,10 +135,11 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
     }),
   );
   if (voice.messages) {
+    const long = voice.seconds > 0 ? ui.seconds(voice.seconds) : '';
     ui.line(
       t({
-        en: `${n(voice.messages)} voice messages by ${report.subject.name}: ${n(voice.withFile)} with their file (${ui.seconds(voice.seconds)}), ${n(voice.transcripts)} with a transcript.`,
-        zh: `${report.subject.name}的语音消息 ${n(voice.messages)} 条：${n(voice.withFile)} 条有文件（${ui.seconds(voice.seconds)}），${n(voice.transcripts)} 条有文字。`,
+        en: `${n(voice.messages)} voice messages by ${report.subject.name}: ${n(voice.withFile)} with their file${long && ` (${long})`}, ${n(voice.transcripts)} with a transcript.`,
+        zh: `${report.subject.name}的语音消息 ${n(voice.messages)} 条：${n(voice.withFile)} 条有文件${long && `（${long}）`}，${n(voice.transcripts)} 条有文字。`,
       }),
     );
   }

@@ -2,31 +2,44 @@ import { both, escapeHtml } from '../../core/html.ts';
 import type { Text } from '../../core/types.ts';
 import type { Pair } from '../figures.ts';
 
-/** Width of a month in the timeline, and its height, in pixels. */
-const MONTH = 9;
-const TALL = 130;
+/** Height of the bars, in the units of the picture. */
+const TALL = 100;
 /** Of the hours: 24 bars across any screen. */
 const HOUR = 20;
 /** Room for the numbers below. */
 const FOOT = 18;
+/** Labels of years that fit side by side on a phone. */
+const YEARS = 7;
 
 /** Counts of every month from the first to the last, empty ones included, as bars: everybody's behind, the subject's in front. */
 export function timeline(months: Readonly<Record<string, Pair>>): string {
   const all = withGaps(Object.keys(months).sort());
   const most = Math.max(1, ...all.map((month) => months[month]?.all ?? 0));
-  const width = Math.max(1, all.length) * MONTH;
-  const bars = all.map((month, at) => {
+  const gap = all.length > 150 ? 0 : 0.15;
+  const parts = all.map((month, at) => {
     const { all: total, subject } = months[month] ?? { all: 0, subject: 0 };
-    const x = at * MONTH;
     const title = `<title>${month}: ${total} / ${subject}</title>`;
-    return `<g>${title}<rect x="${x}" width="${MONTH}" height="${TALL}" class="hit"/>${bar(x, MONTH - 1, total / most, 'all')}${bar(x, MONTH - 1, subject / most, 'own')}</g>`;
+    const hit = `<rect x="${at}" width="1" height="${TALL}" class="hit"/>`;
+    return `<g>${title}${hit}${bar(at, 1 - gap, total / most, 'all')}${bar(at, 1 - gap, subject / most, 'own')}</g>`;
   });
-  const years = all.flatMap((month, at) =>
-    month.endsWith('-01') || at === 0 ? [`<text x="${at * MONTH}" y="${TALL + 13}">${month.slice(0, 4)}</text>`] : [],
+  const width = Math.max(1, all.length);
+  const picture = `<svg class="time" viewBox="0 0 ${width} ${TALL}" preserveAspectRatio="none" role="img">${parts.join('')}</svg>`;
+  return `<p class="soft small">${both({ en: `${count(most)} in the busiest month`, zh: `最多的一个月 ${count(most)} 条` })}</p>${picture}<div class="years">${years(all)}</div>`;
+}
+
+/** Where each year begins; every second, third … of many. */
+function years(months: readonly string[]): string {
+  const starts = months.flatMap((month, at) =>
+    month.endsWith('-01') || at === 0 ? [{ year: month.slice(0, 4), at }] : [],
   );
-  // A first year that begins in December would lie under the next one.
-  const labels = all[0] && Number(all[0].slice(5)) > 8 && years.length > 1 ? years.slice(1) : years;
-  return `<div class="scroll"><svg width="${width}" height="${TALL + FOOT}" viewBox="0 0 ${width} ${TALL + FOOT}" role="img">${bars.join('')}${labels.join('')}</svg></div>`;
+  const [first, second] = starts;
+  // A year that begins in its last months would lie under the next one.
+  if (first && second && second.at - first.at < months.length / YEARS) starts.shift();
+  const step = Math.ceil(starts.length / YEARS);
+  return starts
+    .filter((_, n) => n % step === 0)
+    .map(({ year, at }) => `<span style="left:${((100 * at) / months.length).toFixed(1)}%">${year}</span>`)
+    .join('');
 }
 
 /** Counts by hour of the day. */

@@ -20,7 +20,8 @@ button { font: inherit; color: inherit; cursor: pointer; border: 1px solid var(-
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .8rem; }
 .figures b { display: block; font-size: 1.7rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; margin: .4rem 0; }
-svg { display: block; } svg.wide { width: 100%; height: auto; max-width: 34rem; }
+svg { display: block; } svg.time { width: 100%; height: 9rem; } .years { position: relative; height: 1.3rem; font-size: .75rem; color: var(--soft); }
+.years span { position: absolute; } svg.wide { width: 100%; height: auto; max-width: 34rem; }
 svg text { fill: var(--soft); font-size: 11px; } .hit { fill: transparent; }
 rect.all { fill: var(--all); } rect.own { fill: var(--own); }
 .fall { display: grid; grid-template-columns: max-content max-content 1fr; gap: .3rem .8rem; align-items: center; }
@@ -35,7 +36,7 @@ rect.all { fill: var(--all); } rect.own { fill: var(--own); }
 .chips b { color: var(--soft); font-weight: 500; font-size: .85rem; }
 table { border-collapse: collapse; font-size: .9rem; min-width: 100%; }
 th { text-align: left; color: var(--soft); font-weight: 500; white-space: nowrap; } th, td { padding: .25rem .9rem .25rem 0; vertical-align: top; }
-td { border-top: 1px solid var(--line); } td.n, th.n { text-align: right; }
+td { border-top: 1px solid var(--line); } td { white-space: nowrap; } td:last-child { white-space: normal; min-width: 8rem; }
 details { margin: .4rem 0; } summary { cursor: pointer; } ul.files { padding-left: 1.1rem; overflow-wrap: anywhere; }
 @media (max-width: 34rem) { .fall { grid-template-columns: 1fr max-content; gap: .1rem .8rem; }
   .fall .track { grid-column: 1 / -1; margin-bottom: .45rem; } }

@@ -52,6 +52,7 @@ export function contentSection({ figures, voice, flags }: CorpusReport): string 
       words: TYPE_TEXT as Record<string, Text>,
     })),
   ].filter(({ subject }) => subject > 0);
+  lines.sort((a, b) => Number(b.words === KIND_TEXT) - Number(a.words === KIND_TEXT) || b.subject - a.subject);
   const body = bars(
     lines.map(({ kind, subject, words }) => ({ name: both(words[kind] ?? { en: kind, zh: kind }), value: subject })),
   );

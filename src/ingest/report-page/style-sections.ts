@@ -10,6 +10,8 @@ const PHRASES = 40;
 const WORDS = 16;
 const PARTNERS = 15;
 const DRIFTS = 12;
+/** Less would be shown as nothing. */
+const LEAST_RATE = 0.0005;
 /** Rates that say something to a family; the others are for the machine. */
 const SHOWN_RATES: readonly Rate[] = RATES.filter((rate) => rate !== 'masked');
 
@@ -79,7 +81,7 @@ function words(title: Text, usages: readonly { text: string; count: number }[], 
 
 function rates({ overall }: StyleReport): string {
   const lines = SHOWN_RATES.map((rate) => ({ rate, ...overall.rates[rate] }))
-    .filter(({ value }) => value > 0)
+    .filter(({ value }) => value >= LEAST_RATE)
     .sort((a, b) => b.value - a.value)
     .map(({ rate, value }) => ({ name: both(RATE_TEXT[rate]), value, shown: percent(value) }));
   return lines.length ? section({ en: 'In how many messages there is …', zh: '多少消息里有……' }, bars(lines)) : '';
