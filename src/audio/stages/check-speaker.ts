@@ -53,11 +53,12 @@ function usable<T>(marks: readonly T[]): readonly T[] {
 }
 
 /**
- * Distances seen: 0.05–0.25 within a voice, 0.3–2 between voices (see the test); other rooms and microphones stretch both.
- * Trust never ends below the first figure and never reaches beyond the second, however the enrolled pieces scatter.
+ * Measured on 8 real speakers (198 studio prompts of 1 to 10 s), each enrolled with half of theirs: trust up to 0.16 keeps
+ * 58 of 100 of the subject's pieces and lets in 0.5 of 100 of others'; 0.2: 65 and 2.3; 0.3: 69 and 7. Through another
+ * microphone 26 are kept at 0.16, and 1.2 let in. Trust ends at 0.16 at the latest: refusing costs seconds, mixing the voice.
  */
-const NEAREST_LIMIT = 0.2;
-const FARTHEST_LIMIT = 0.45;
+const NEAREST_LIMIT = 0.12;
+const FARTHEST_LIMIT = 0.16;
 /** A part is shorter than the whole, and so further off. */
 const PART_ALLOWANCE = 1.6;
 /** From twice the limit on it is somebody else; in between nobody knows. */
