@@ -165,11 +165,14 @@ describe.skipIf(!chromium)(`in a real browser${chromium ? '' : ' (skipped: no ch
 
   test('draws every waveform, puts a player into every segment, and nothing complains', async () => {
     // Each player is told to read its file, and is waited for until it knows how long it is.
-    const look = `Promise.all([...document.querySelectorAll('audio')].map((a) => new Promise((resolve) => {
+    const look = `new Promise((ready) => {
+      const check = () => (document.querySelector('.load, canvas:not([data-drawn])') ? setTimeout(check, 50) : ready());
+      check();
+    }).then(() => Promise.all([...document.querySelectorAll('audio')].map((a) => new Promise((resolve) => {
       a.onloadedmetadata = () => resolve({ src: a.getAttribute('src'), seconds: a.duration });
       a.preload = 'metadata';
       a.load();
-    }))).then((players) => ({ players, drawn: document.querySelectorAll('canvas[data-drawn="yes"]').length,
+    })))).then((players) => ({ players, drawn: document.querySelectorAll('canvas[data-drawn="yes"]').length,
       unloaded: document.querySelectorAll('.load').length }))`;
     const { value, errors } = await inBrowser<{ players: object[]; drawn: number; unloaded: number }>(
       chromium!,
