@@ -21,6 +21,7 @@ import { modelsFolder } from '../../io/models.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
+import { type Explained, explainAudio, renderExplained } from '../audio-explain.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { forgottenOf, recordingsLeft, withoutForgotten } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
@@ -37,6 +38,8 @@ interface AudioCleanSummary extends Summary {
   /** Seconds of work by stage, summed over the threads. */
   stages: Record<string, number>;
   written: string | null;
+  /** With --explain: what was asked about. */
+  explained?: Explained[];
 }
 
 export const audioCleanCommand = defineCommand<AudioCleanSummary>({
@@ -74,6 +77,13 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
       flags: '--models <dir>',
       help: { en: 'folder of model files (also PERSONA_MODELS)', zh: '模型文件夹（也可用 PERSONA_MODELS）' },
     },
+    {
+      flags: '--explain <id>',
+      help: {
+        en: 'clean nothing; say why a segment (or FILE@SECONDS) was graded so',
+        zh: '不做处理，只说明某个片段（或“文件@秒数”）为何如此评定',
+      },
+    },
     { flags: '--ffmpeg <path>', help: { en: 'use this ffmpeg', zh: '使用指定的 ffmpeg' } },
   ],
   writes: true,
@@ -83,9 +93,21 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
       line: 'persona audio-clean videos/ 2019-birthday.mp4',
       what: { en: 'a folder and a video', zh: '一个文件夹和一段视频' },
     },
+    {
+      line: 'persona audio-clean videos/ --speaker dad-alone.m4a',
+      what: { en: 'only his voice', zh: '只要他的声音' },
+    },
+    {
+      line: 'persona audio-clean --explain 58d39312',
+      what: { en: 'why is it a B?', zh: '它为什么是 B 级？' },
+    },
   ],
   run: runAudioClean,
-  render: ({ report, recordings, missing }, ui) => {
+  render: ({ report, recordings, missing, explained }, ui) => {
+    if (explained) {
+      for (const each of explained) renderExplained(each, ui);
+      return;
+    }
     if (missing > 0) {
       ui.line(
         ui.t({
@@ -107,6 +129,11 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
 
 async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
   const { workspace, env, emit, signal } = context;
+  const asked = context.flags.explain as string | undefined;
+  if (asked !== undefined) {
+    const explained = await explainAudio(workspace, asked);
+    return { command: 'audio-clean', report: null, recordings: 0, missing: 0, stages: {}, written: null, explained };
+  }
   const config = await loadOrStart(context);
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
   const { recordings: named, missing } = await inputs(context, paths);

@@ -113,6 +113,13 @@ export const AUDIO_WORDING = {
       zh: '声纹模型更准确：`persona models pull speaker`，并安装 `npm i sherpa-onnx-node`。',
     },
   },
+  'no-such-stretch': {
+    say: { en: 'Nothing in audio/ answers to {what}.', zh: 'audio/ 里找不到 {what}。' },
+    hint: {
+      en: 'Give the id of a segment, or FILE@SECONDS for a moment of a recording.',
+      zh: '请给出片段 ID，或用“文件@秒数”指出录音中的时刻。',
+    },
+  },
 } as const satisfies Record<string, Wording>;
 
 /** Why a file gave no sound. */

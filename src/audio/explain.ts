@@ -1,0 +1,105 @@
+import type { Measures, Rejected, Segment, Text } from '../core/types.ts';
+import { THRESHOLDS, type Thresholds } from './stages/grade.ts';
+
+/** What is asked about: a segment by its id (or how it begins), or what covers a moment of a recording. */
+export type AudioQuery = { id: string } | { file: string; second: number };
+
+/** `58d393120e`, or `videos/2019.mp4@83.5` with seconds after the last @. */
+export function parseAudioQuery(text: string): AudioQuery | null {
+  const [, file, second] = /^(.+)@(\d+(?:\.\d+)?)$/u.exec(text) ?? [];
+  if (file !== undefined) return { file, second: Number(second) };
+  return /^[\da-f]{4,16}$/u.test(text) ? { id: text } : null;
+}
+
+export type Stretch = (Segment & { kept: true }) | (Rejected & { kept: false });
+
+export function answers(query: AudioQuery, stretch: Stretch): boolean {
+  if ('id' in query) return stretch.kept && stretch.id.startsWith(query.id);
+  const { file } = stretch.source;
+  const named = file === query.file || file.endsWith(`/${query.file}`);
+  return named && stretch.start <= query.second && query.second < Math.max(stretch.end, stretch.start + 1e-6);
+}
+
+/** One measured number beside what the grades ask of it. */
+export interface MeasureLine {
+  measure: string;
+  text: Text;
+  value: number;
+  unit: string;
+  /** What grade A asks, and what is asked at all; null where nothing is. */
+  forA: string | null;
+  forB: string | null;
+  met: 'A' | 'B' | 'C' | null;
+}
+
+interface Row {
+  text: Text;
+  unit: string;
+  /** `atLeast`: more is better. A tuple: for grade A, for grade B. */
+  atLeast?: (t: Thresholds) => readonly [number, number | null];
+  atMost?: (t: Thresholds) => readonly [number, number | null];
+}
+
+/** In the order in which people ask. What has no limits is told for its own sake. */
+const ROWS: Record<string, Row> = {
+  snrDb: {
+    text: { en: 'speech over noise', zh: '信噪比' },
+    unit: 'dB',
+    atLeast: (t) => [t.cleanSnrDb, t.usableSnrDb],
+  },
+  gapSnrDb: {
+    text: { en: 'speech over noise, by the pauses', zh: '信噪比（按停顿估计）' },
+    unit: 'dB',
+    atLeast: (t) => [t.cleanGapSnrDb, t.usableGapSnrDb],
+  },
+  musicShare: {
+    text: { en: 'held tones in the noise', zh: '噪声中的持续音' },
+    unit: '',
+    atMost: (t) => [t.musicShare, null],
+  },
+  decayDbPerS: {
+    text: { en: 'fall after loud sounds', zh: '声音衰减' },
+    unit: 'dB/s',
+    atLeast: (t) => [t.dryDecay, null],
+  },
+  clipping: {
+    text: { en: 'samples on a flat top', zh: '削顶样本占比' },
+    unit: '',
+    atMost: (t) => [t.lightFlatTops, t.maxFlatTops],
+  },
+  crestRatio: {
+    text: { en: 'room in the peaks', zh: '峰值余量' },
+    unit: '',
+    atLeast: (t) => [t.lightCrestRatio, t.minCrestRatio],
+  },
+  rumbleDb: {
+    text: { en: 'rumble below 50 Hz', zh: '50 Hz 以下隆隆声' },
+    unit: 'dB',
+    atMost: (t) => [t.rumbleDb, null],
+  },
+  speechShare: {
+    text: { en: 'share of speech', zh: '语音占比' },
+    unit: '',
+    atLeast: (t) => [t.minSpeechShare, t.minSpeechShare],
+  },
+  bandwidthHz: { text: { en: 'sound reaches up to', zh: '频率上限' }, unit: 'Hz' },
+  humDb: { text: { en: 'mains hum', zh: '电流声' }, unit: 'dB' },
+  loudnessLufs: { text: { en: 'loudness as recorded', zh: '原始响度' }, unit: 'LUFS' },
+  truePeakDb: { text: { en: 'true peak as recorded', zh: '原始真峰值' }, unit: 'dB' },
+  dnsmos: { text: { en: 'listener’s score (P.808)', zh: '听感分（P.808）' }, unit: '/ 5' },
+};
+
+/** Every measure that was taken, those that decide first. */
+export function measureLines(measures: Measures, t: Thresholds = THRESHOLDS): MeasureLine[] {
+  return Object.entries(ROWS).flatMap(([measure, row]): MeasureLine[] => {
+    const value = measures[measure];
+    if (value === undefined) return [];
+    const limits = row.atLeast?.(t) ?? row.atMost?.(t);
+    const sign = row.atLeast ? '≥' : '≤';
+    const meets = (limit: number) => (row.atLeast ? value >= limit : value <= limit);
+    const show = (limit: number | null | undefined) =>
+      limit === undefined || limit === null ? null : `${sign} ${limit}`;
+    const met = !limits ? null : meets(limits[0]) ? 'A' : limits[1] === null || meets(limits[1]) ? 'B' : 'C';
+    return [{ measure, text: row.text, value, unit: row.unit, forA: show(limits?.[0]), forB: show(limits?.[1]), met }];
+  });
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { answers, measureLines, parseAudioQuery, type Stretch } from '../../src/audio/explain.ts';
+import { THRESHOLDS } from '../../src/audio/stages/grade.ts';
+
+test('parseAudioQuery tells ids from moments', () => {
+  expect(parseAudioQuery('58d393120ea11df4')).toEqual({ id: '58d393120ea11df4' });
+  expect(parseAudioQuery('videos/2019@home.mp4@83.5')).toEqual({ file: 'videos/2019@home.mp4', second: 83.5 });
+  expect(parseAudioQuery('what?')).toBeNull();
+});
+
+test('answers finds a segment by how its id begins, and any stretch by a moment in it', () => {
+  const segment = { kept: true, id: '58d393120ea11df4', source: { file: 'a/b.mp4' }, start: 2, end: 5 } as Stretch;
+  const rejected = { kept: false, source: { file: 'a/b.mp4' }, start: 5, end: 6 } as Stretch;
+  expect(answers({ id: '58d3' }, segment)).toBe(true);
+  expect(answers({ id: 'ffff' }, segment)).toBe(false);
+  expect(answers({ file: 'b.mp4', second: 4 }, segment)).toBe(true);
+  expect(answers({ file: 'b.mp4', second: 5 }, segment)).toBe(false);
+  expect(answers({ file: 'a/b.mp4', second: 5 }, rejected)).toBe(true);
+  expect(answers({ file: 'c.mp4', second: 5 }, rejected)).toBe(false);
+});
+
+describe('measureLines', () => {
+  test('puts each number beside what the grades ask of it', () => {
+    const lines = measureLines({ snrDb: 12, clipping: 0, decayDbPerS: 500, bandwidthHz: 8000 });
+    expect(lines.map(({ measure, met }) => [measure, met])).toEqual([
+      ['snrDb', 'B'],
+      ['decayDbPerS', 'A'],
+      ['clipping', 'A'],
+      ['bandwidthHz', null],
+    ]);
+    expect(lines[0]).toMatchObject({ forA: `≥ ${THRESHOLDS.cleanSnrDb}`, forB: `≥ ${THRESHOLDS.usableSnrDb}` });
+    expect(measureLines({ snrDb: THRESHOLDS.usableSnrDb - 1 })[0]!.met).toBe('C');
+  });
+});
