@@ -74,10 +74,10 @@ export function enrolment({ clips }) {
   return level(timeline(clips.slice(-5), randomness(99)).track);
 }
 
-/** Different clips every time, all of them before one comes again. */
+/** Clips in an order of their own each time, so that no two scenes hold the same sound at the same place. */
 function take({ clips }, count, random) {
-  const first = Math.floor(((random() + 1) / 2) * clips.length);
-  return Array.from({ length: count }, (_, i) => clips[(first + i) % clips.length]);
+  const order = clips.map((clip) => ({ clip, rank: random() })).sort((a, b) => a.rank - b.rank);
+  return Array.from({ length: count }, (_, i) => order[i % order.length].clip);
 }
 
 /** Clips one after another, 0.4 to 2 s of silence around each. */
