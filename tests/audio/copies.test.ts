@@ -54,32 +54,70 @@ describe('soundPrint', () => {
 });
 
 describe('findCopies', () => {
-  const recording = (sha256: string, name: string, sampleRate: number, seconds: number, grade: 'A' | 'B' = 'A') => {
+  interface Given {
+    codec?: string;
+    band?: number;
+    rate?: number;
+    A?: number;
+    B?: number;
+  }
+  const recording = (
+    sha256: string,
+    name: string,
+    { codec = 'aac', band = 8000, rate = 24_000, A = 0, B = 0 }: Given,
+  ) => {
+    const piece = (grade: 'A' | 'B', seconds: number) => ({
+      start: 0,
+      end: seconds * 16_000,
+      grade,
+      measures: { bandwidthHz: band },
+    });
     const heard: Partial<Heard> = {
       length: sounds[name]!.length,
       print: print(name),
-      facts: { codec: 'x', container: 'x', sampleRate, channels: 1, tracks: 1, declared: null },
-      pieces: [{ start: 0, end: seconds * 16_000, grade } as Heard['pieces'][number]],
+      facts: { codec, container: 'x', sampleRate: rate, channels: 1, tracks: 1, declared: null },
+      pieces: [piece('A', A), piece('B', B)] as unknown as Heard['pieces'],
     };
     return { sha256, heard: heard as Heard };
   };
 
-  test('takes the copy with the most clean sound, then the wider one, then the first', () => {
+  test('groups the same bytes and the same sound', () => {
     expect(
       findCopies([
-        recording('a', 'melonSilk', 24_000, 5, 'B'),
-        recording('b', 'melonM4a', 44_100, 5),
-        recording('c', 'englishSilk', 24_000, 4),
-        recording('c', 'englishSilk', 24_000, 4),
+        recording('a', 'melonSilk', { A: 3 }),
+        recording('b', 'melonM4a', { A: 5 }),
+        recording('c', 'englishSilk', { A: 4 }),
+        recording('c', 'englishSilk', { A: 4 }),
         { sha256: null, heard: null },
-        recording('d', 'englishMp3', 24_000, 4.1),
+        recording('d', 'englishMp3', { A: 4.1 }),
       ]),
     ).toEqual([1, 1, 2, 2, 4, 2]);
   });
 
+  const best = (a: Given, b: Given) =>
+    findCopies([recording('a', 'melonSilk', a), recording('b', 'melonM4a', b)])[0] === 0 ? a : b;
+  const wav = { codec: 'pcm_s16le', band: 10_600, rate: 48_000, A: 10, B: 11 };
+
+  test.each<[string, Given, Given]>([
+    ['clearly more clean sound', { ...wav, codec: 'aac' }, { ...wav, A: 5 }],
+    [
+      'the wide one, though its telephone copy measures cleaner',
+      wav,
+      { codec: 'amr_nb', band: 4000, rate: 8000, A: 21 },
+    ],
+    ['more of grade A', { ...wav, codec: 'opus', A: 12, B: 9 }, wav],
+    ['the original of a lossy copy', { ...wav, rate: 44_100 }, { ...wav, codec: 'speex', A: 10.2 }],
+    ['16 bits before 8, whose hiss reaches higher', wav, { ...wav, codec: 'pcm_u8', band: 24_000, rate: 44_100 }],
+    ['the higher rate', { ...wav }, { ...wav, rate: 44_100 }],
+    ['the first of equal ones', { ...wav }, { ...wav }],
+  ])('of two copies it takes %s', (_, better, other) => {
+    expect(best(better, other)).toBe(better);
+    if (JSON.stringify(better) !== JSON.stringify(other)) expect(best(other, better)).toBe(better);
+  });
+
   test('leaves alone what only lasts as long', () => {
-    const other = { ...recording('y', 'melonSilk', 24_000, 5) };
+    const other = recording('y', 'melonSilk', { A: 5 });
     other.heard = { ...other.heard, print: soundPrint(add(noise(5.7, 16_000, 0.1, 5))) };
-    expect(findCopies([recording('x', 'melonSilk', 24_000, 5), other])).toEqual([0, 1]);
+    expect(findCopies([recording('x', 'melonSilk', { A: 5 }), other])).toEqual([0, 1]);
   });
 });
