@@ -32,7 +32,7 @@ export async function audioClean<I extends Input>(
     outcomes.find(({ input }, i) => outcomes[copies[i]!] === original && input.item !== null)?.input.item ?? null;
   const originals = [...new Set(copies)].map((i) => outcomes[i]!);
   await mapAbreast(originals, deps.abreast, (original) => hearing.settle(original, itemOf(original), judge));
-  hearing.progress(undefined);
+  hearing.progress.end();
   return { ...resultOf(outcomes, copies), enrolled: judge?.by ?? null };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Emit } from '../core/events.ts';
 import { ANALYSIS_RATE, type Sound, Undecodable } from '../core/sound.ts';
-import type { Hertz, RejectReason, Seconds, SpeakerEvidence } from '../core/types.ts';
+import type { Hertz, RejectReason, SpeakerEvidence } from '../core/types.ts';
 import {
   type CleanRecordingDeps,
   cleanRecording,
@@ -11,6 +11,7 @@ import {
 } from './clean-recording.ts';
 import type { DenoiseMode } from './clean-window.ts';
 import { gainOf } from './level.ts';
+import { Progress } from './progress.ts';
 import type { SpeakerJudge } from './stages/check-speaker.ts';
 import { CUT } from './stages/cut.ts';
 import { PERHAPS_SPEECH, SPEECH } from './stages/detect-speech.ts';
@@ -89,25 +90,21 @@ export interface Outcome<I extends Input> {
 /** Goes up when the same settings give other results than before. */
 const ENGINE = 1;
 
-/** A recording that takes long enough for its own progress to be told. */
-const LONG: Seconds = 120;
-
 /** One run of the command: what it has in work, and what it remembers of earlier ones. */
 export class Hearing<I extends Input> {
   readonly #settings: Settings & { engine: number };
   readonly #clipsKey: string;
-  readonly #total: number;
   readonly #deps: HearingDeps<I>;
   readonly #working = new Map<string, Promise<Memory>>();
-  #finished = 0;
+  readonly progress: Progress;
 
   constructor(settings: Settings, total: number, deps: HearingDeps<I>) {
     const all = { ...settings, engine: ENGINE, cut: CUT, speech: SPEECH, perhaps: PERHAPS_SPEECH, grades: THRESHOLDS };
     this.#settings = all;
     // Whether voices were compared or clips scored changes nothing in a clip.
     this.#clipsKey = digest(JSON.stringify({ ...all, voices: null, scorer: null }));
-    this.#total = total;
     this.#deps = deps;
+    this.progress = new Progress(total, deps.emit);
   }
 
   /** Hears a recording, or remembers it, and writes its clips if that was not done yet. */
@@ -148,7 +145,7 @@ export class Hearing<I extends Input> {
     const { fetch, signal } = this.#deps;
     const outcome: Outcome<I> = { input, sha256: null, heard: null, fates: [], gain: 1 };
     signal.throwIfAborted();
-    this.progress(input.file);
+    this.progress.begin(input);
     try {
       const fetched = await fetch(input);
       outcome.sha256 = fetched.sha256;
@@ -162,7 +159,7 @@ export class Hearing<I extends Input> {
       if (!(error instanceof Undecodable)) throw error;
       outcome.why = error.fault;
     }
-    this.#finished = Math.min(this.#total, this.#finished + 1);
+    this.progress.finish(input);
     return outcome;
   }
 
@@ -182,12 +179,14 @@ export class Hearing<I extends Input> {
     const deps = this.#deps;
     const store = deps.store(fetched.sha256, this.#settings);
     const sound = await fetched.open();
+    this.progress.opened(input, sound.facts.declared);
     const how = { denoise: this.#settings.denoise, voices: this.#settings.voices !== null };
     const { heard, samples } = await cleanRecording(sound, how, {
       ...deps,
       store,
-      progress: (done) => this.progress(input.file, done / ANALYSIS_RATE, sound.facts.declared),
+      progress: (done) => this.progress.reached(input, done / ANALYSIS_RATE),
     });
+    this.progress.heard(input, heard.length / ANALYSIS_RATE);
     const fates = choose(heard);
     const gain = gainFor(heard, fates);
     let written = 0;
@@ -220,22 +219,6 @@ export class Hearing<I extends Input> {
       const { score, verdict } = judge.judge(piece.marks);
       const speaker = { score: Number(score.toFixed(3)), by };
       return verdict === 'subject' ? { id, reason: null, speaker } : { id: null, reason: FOREIGN[verdict], speaker };
-    });
-  }
-
-  /** Of several recordings their number is told; of a single one its seconds. */
-  progress(file: string | undefined, seconds = 0, declared: number | null = null): void {
-    const single = this.#total === 1 && declared !== null;
-    this.#deps.emit({
-      type: 'progress',
-      task: 'clean',
-      ...(single
-        ? { done: Math.min(seconds, declared), total: declared, unit: 'seconds' }
-        : { done: this.#finished, total: this.#total, unit: 'files' }),
-      ...(file === undefined ? {} : { file }),
-      ...(!single && declared !== null && declared > LONG
-        ? { extra: { '%': Math.min(99, Math.floor((100 * seconds) / declared)) } }
-        : {}),
     });
   }
 }

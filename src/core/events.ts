@@ -17,8 +17,12 @@ export type RunEvent =
       done: number;
       total?: number;
       unit: ProgressUnit;
+      /** Where in the task, for tasks of several steps; worded beside it. */
+      stage?: string;
       /** File in hand, and other facts that help; no private text. */
       file?: string;
+      /** Seconds of sound behind the units: by them × real time and the time left are told. */
+      sound?: { done: number; total: number };
       extra?: Record<string, string | number>;
     }
   | { type: 'done'; task: string }

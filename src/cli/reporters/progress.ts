@@ -2,7 +2,7 @@ import ora, { type Ora } from 'ora';
 import stringWidth from 'string-width';
 import type { RunEvent } from '../../core/events.ts';
 import type { Env } from '../env.ts';
-import { taskLabel } from '../text/tasks.ts';
+import { stageLabel, taskLabel } from '../text/tasks.ts';
 import type { Ui } from '../ui.ts';
 
 type Progress = Extract<RunEvent, { type: 'progress' }>;
@@ -18,34 +18,65 @@ export interface ProgressLine {
 /** Without a terminal a log must stay short: one line a task when it starts, then at most one in this time. */
 const PLAIN_EVERY_MS = 10_000;
 
-/** Remembers when a task began, so that a rate and the time left can be told. */
+/** The pace is that of so many last seconds: what an earlier run had finished goes by in no time and says nothing. */
+const PACE_MS = 30_000;
+/** A pace out of less than this would jump about. */
+const LEAST_MS = 1000;
+
+/** Remembers how far a task was and when, so that a rate and the time left can be told. */
 class Pace {
   #task = '';
-  #since = 0;
-  #from = 0;
+  #past: { at: number; done: number; rows: number }[] = [];
 
   describe(event: Progress, nowMs: number, ui: Ui): { share: number | undefined; text: string } {
     if (event.task !== this.#task) {
       this.#task = event.task;
-      this.#since = nowMs;
-      this.#from = event.done;
+      this.#past = [];
     }
-    const elapsed = (nowMs - this.#since) / 1000;
-    const rate = elapsed > 1 ? (event.done - this.#from) / elapsed : 0;
+    const sound = event.sound ?? (event.unit === 'seconds' ? event : undefined);
+    const { done, total } = sound ?? event;
+    const rows = Number(event.extra?.rows ?? 0);
+    const { rate, rowRate } = this.#rates(done, rows, nowMs);
     const share = event.total ? event.done / event.total : undefined;
     const parts = [amount(event, ui)];
     if (event.unit === 'bytes' && rate > 0) parts.push(`${ui.bytes(rate)}/s`);
-    for (const [name, value] of Object.entries(event.extra ?? {})) parts.push(`${value} ${name}`);
-    if (event.total && rate > 0 && event.done < event.total) {
-      parts.push(
-        ui.t({
-          en: `${ui.seconds((event.total - event.done) / rate)} left`,
-          zh: `剩余 ${ui.seconds((event.total - event.done) / rate)}`,
-        }),
-      );
+    if (sound && rate > 0) {
+      const times = rate < 10 ? rate.toFixed(1) : Math.round(rate);
+      parts.push(ui.t({ en: `${times}× real time`, zh: `${times} 倍速` }));
+    }
+    if (rows) parts.push(ui.t({ en: `${ui.count(rows)} rows`, zh: `${ui.count(rows)} 行` }));
+    if (rowRate > 0) {
+      const each = ui.count(Math.round(rowRate));
+      parts.push(ui.t({ en: `${each} rows/s`, zh: `每秒 ${each} 行` }));
+    }
+    for (const [name, value] of Object.entries(event.extra ?? {})) {
+      if (name !== 'rows') parts.push(`${value} ${name}`);
+    }
+    if (total && rate > 0 && done < total) {
+      const left = ui.seconds((total - done) / rate);
+      parts.push(ui.t({ en: `${left} left`, zh: `剩余 ${left}` }));
     }
     return { share, text: parts.join(' · ') };
   }
+
+  #rates(done: number, rows: number, now: number): { rate: number; rowRate: number } {
+    const past = this.#past;
+    const last = past.at(-1);
+    if (!last || now - last.at >= LEAST_MS) past.push({ at: now, done, rows });
+    while (past.length > 2 && now - past[1]!.at >= PACE_MS) past.shift();
+    const first = past[0]!;
+    if (now - first.at <= LEAST_MS) return { rate: 0, rowRate: 0 };
+    const since = (before: number, value: number) => Math.max(0, (1000 * (value - before)) / (now - first.at));
+    return { rate: since(first.done, done), rowRate: since(first.rows, rows) };
+  }
+}
+
+/** `Cleaning speech`, `Cleaning speech (listening)`. */
+function label(event: Progress, ui: Ui): string {
+  const task = ui.t(taskLabel(event.task));
+  if (event.stage === undefined) return task;
+  const stage = ui.t(stageLabel(event.stage));
+  return ui.t({ en: `${task} (${stage})`, zh: `${task}（${stage}）` });
 }
 
 function amount({ done, total, unit }: Progress, ui: Ui): string {
@@ -62,7 +93,7 @@ export function plainProgress(env: Env, ui: Ui): ProgressLine {
       const { text } = pace.describe(event, now, ui);
       if (event.task === last.task && now - last.at < PLAIN_EVERY_MS) return;
       last = { task: event.task, at: now };
-      ui.line(`${ui.t(taskLabel(event.task))}: ${text}${event.file ? ` · ${event.file}` : ''}`);
+      ui.line(`${label(event, ui)}: ${text}${event.file ? ` · ${event.file}` : ''}`);
     },
     done: () => {},
     above: (print) => print(),
@@ -82,10 +113,7 @@ export function terminalProgress(env: Env, ui: Ui): ProgressLine {
     update: (event) => {
       const { share, text } = pace.describe(event, env.now().getTime(), ui);
       const bar = share === undefined ? '' : `${ui.bar(share)} ${Math.floor(share * 100)}% `;
-      start().text = ellipsis(
-        `${ui.t(taskLabel(event.task))} ${bar}${text}${event.file ? ` · ${event.file}` : ''}`,
-        ui.width - 3,
-      );
+      start().text = ellipsis(`${label(event, ui)} ${bar}${text}${event.file ? ` · ${event.file}` : ''}`, ui.width - 3);
     },
     done: (task) => {
       spinner?.succeed(ui.t(taskLabel(task)));
@@ -107,7 +135,8 @@ export function terminalProgress(env: Env, ui: Ui): ProgressLine {
 /** A line that wraps would be printed again and again by the spinner. */
 function ellipsis(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
-  let cut = text;
-  while (cut && stringWidth(cut) > width - 1) cut = cut.slice(0, -1);
-  return `${cut}…`;
+  // By whole characters: half an emoji is none.
+  const cut = [...text];
+  while (cut.length && stringWidth(cut.join('')) > width - 1) cut.pop();
+  return `${cut.join('')}…`;
 }

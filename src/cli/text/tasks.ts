@@ -16,3 +16,12 @@ const TASKS: Record<string, Text> = {
 };
 
 export const taskLabel = (task: string): Text => TASKS[task] ?? { en: task, zh: task };
+
+/** Steps within a task. */
+const STAGES: Record<string, Text> = {
+  fetch: { en: 'reading', zh: '读取' },
+  hear: { en: 'listening', zh: '听取' },
+  cut: { en: 'writing clips', zh: '写片段' },
+};
+
+export const stageLabel = (stage: string): Text => STAGES[stage] ?? { en: stage, zh: stage };
