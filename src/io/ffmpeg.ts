@@ -60,7 +60,7 @@ const BLOCK_SAMPLES = 16_384;
  * when the first block is there; throws Undecodable when none ever is.
  */
 export async function decodeMedia(binary: FfmpegBinary, path: string, signal?: AbortSignal): Promise<Sound> {
-  const log = new InputLog();
+  const log = new InputLog(path);
   const stream = decodeStream(binary, path, log, signal);
   const first = await stream.next();
   if (first.done) throw new Undecodable('damaged');
@@ -199,16 +199,21 @@ class InputLog {
   readonly inputSeen: Promise<void>;
   #seen: () => void = () => {};
   #done = false;
-  #streams = 0;
+  #pictures = 0;
   readonly #complaints: string[] = [];
 
-  constructor() {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
     this.inputSeen = new Promise((resolve) => {
       this.#seen = resolve;
     });
   }
 
-  add(line: string): void {
+  add(printed: string): void {
+    // What stands in a name is no complaint: `…/DRM talk.mp3: Invalid data found`.
+    const line = printed.replaceAll(this.#path, '');
     if (/^(?:Stream mapping:|Output #0)/u.test(line)) {
       this.#done = true;
       this.#seen();
@@ -225,7 +230,7 @@ class InputLog {
     if (seconds) this.facts.declared = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
     const [, type, codec = '', rest = ''] =
       /^\s*Stream #0:\d+(?:\[0x[\da-f]+\])?(?:\(\w+\))?: (\w+): ([^\s,(]+)(.*)/iu.exec(line) ?? [];
-    if (type) this.#streams++;
+    if (type === 'Video') this.#pictures++;
     if (type !== 'Audio' || ++this.facts.tracks > 1) return;
     this.facts.codec = codec;
     this.facts.sampleRate = Number(/(\d+) Hz/u.exec(rest)?.[1] ?? 0);
@@ -235,11 +240,12 @@ class InputLog {
   /** Called when not a sample came out. */
   fault(error: Error | null): DecodeFault {
     const said = this.#complaints.join('\n');
-    if (/ENOENT|EACCES|spawn/u.test(error?.message ?? '')) return 'decoder-missing';
-    if (/Permission denied|No such file|Input\/output error/u.test(said)) return 'unreadable';
+    if ((error as NodeJS.ErrnoException | null)?.code) return 'decoder-missing';
+    // "Input/output error" is no disk's: files that end in their head get it, and their bytes were read before.
+    if (/Permission denied|No such file/u.test(said)) return 'unreadable';
     if (/encrypt|DRM|drms\b/iu.test(said)) return 'protected';
     if (this.facts.tracks > 0) return error ? 'damaged' : 'header-only';
-    if (this.#streams > 0) return 'no-sound-track';
+    if (this.#pictures > 0) return 'no-sound-track';
     return 'damaged';
   }
 }

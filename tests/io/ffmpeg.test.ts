@@ -126,6 +126,25 @@ describe('decodeMedia', () => {
     expect(await faultOf(file('gone.mp3'))).toBe('unreadable');
   });
 
+  test('is not misled by what a name says', async () => {
+    for (const name of ['DRM encrypted.mp3', 'spawn ENOENT EACCES.mp3', 'No such file.mp3']) {
+      writeFileSync(file(name), 'these are words, no sound');
+      expect(await faultOf(file(name))).toBe('damaged');
+    }
+  });
+
+  test('calls a file that ends inside its head damaged, neither mute nor locked', async () => {
+    make('-i', file('tone.wav'), '-t', '0.3', '-movflags', 'faststart', file('short.m4a'));
+    make('-i', file('tone.wav'), '-t', '0.3', file('short.flac'));
+    const faults = new Set<unknown>();
+    for (const name of ['short.m4a', 'short.flac'])
+      for (let end = 8; end < 800; end += 24) {
+        writeFileSync(file(`cut ${name}`), readFileSync(file(name)).subarray(0, end));
+        faults.add(await faultOf(file(`cut ${name}`)));
+      }
+    expect([...faults].sort()).toEqual(['damaged', 'header-only']);
+  });
+
   test('does not follow a playlist or script to another file', async () => {
     writeFileSync(file('list.mp3'), `ffconcat version 1.0\nfile 'tone.wav'\n`);
     writeFileSync(file('stream.mp3'), '#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:3,\ntone.wav\n#EXT-X-ENDLIST\n');
