@@ -6,7 +6,14 @@ import type { Output } from './env.ts';
 export interface Column {
   title: string;
   align?: 'left' | 'right';
+  /** How a cell makes room on a narrow terminal: a path loses its beginning, a list goes on in the next line. */
+  narrow?: 'path' | 'wrap';
 }
+
+/** Narrower than this a path cannot be read; the line then runs over. */
+const LEAST_WIDTH = 12;
+/** A word of a list stays whole up to this: ids are copied by hand. */
+const LONGEST_WORD = 24;
 
 /** What a command needs to show its result to a person: words in one language, numbers, tables, bars. */
 export class Ui {
@@ -38,16 +45,20 @@ export class Ui {
     this.line(this.paint.bold(text));
   }
 
-  /** Columns are as wide as their widest cell, Chinese characters counted as two; colours do not count. */
+  /**
+   * Columns are as wide as their widest cell, Chinese characters counted as two; colours do not count. On a terminal the
+   * columns that say how they can be narrowed make room; what goes into a file or a pipe stays whole.
+   */
   table(columns: readonly Column[], rows: readonly (readonly string[])[]): void {
-    const widths = columns.map(({ title }, i) =>
+    const natural = columns.map(({ title }, i) =>
       Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[i] ?? ''))),
     );
+    const widths = this.#out.columns === undefined ? natural : narrowed(columns, rows, natural, this.#out.columns);
     const render = (cells: readonly string[]) =>
       columns
         .map(({ align }, i) => {
           const cell = cells[i] ?? '';
-          const space = ' '.repeat((widths[i] ?? 0) - stringWidth(cell));
+          const space = ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell)));
           return align === 'right' ? space + cell : cell + space;
         })
         .join('  ')
@@ -55,7 +66,15 @@ export class Ui {
     if (columns.some(({ title }) => title)) {
       this.line(`  ${this.paint.dim(render(columns.map(({ title }) => title)))}`);
     }
-    for (const row of rows) this.line(`  ${render(row)}`);
+    for (const row of rows) {
+      const cells = columns.map(({ narrow }, i) => {
+        const cell = row[i] ?? '';
+        if (stringWidth(cell) <= (widths[i] ?? 0)) return [cell];
+        return narrow === 'wrap' ? wrapped(cell, widths[i] ?? 0) : [pathEnd(cell, widths[i] ?? 0)];
+      });
+      const height = Math.max(...cells.map(({ length }) => length));
+      for (let at = 0; at < height; at++) this.line(`  ${render(cells.map((lines) => lines[at] ?? ''))}`);
+    }
   }
 
   /** `━━━━━━╌╌╌╌` for a share of 0 to 1. */
@@ -88,4 +107,57 @@ export class Ui {
     }
     return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
   }
+}
+
+/** The widest column gives way first. Two blanks stand before the table and between its columns. */
+function narrowed(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  natural: readonly number[],
+  width: number,
+): number[] {
+  const widths = [...natural];
+  const least = columns.map(({ narrow, title }, i) => {
+    if (narrow !== 'wrap') return narrow ? LEAST_WIDTH : Number.POSITIVE_INFINITY;
+    const words = rows.flatMap((row) => wordsOf(row[i] ?? '').map((word) => stringWidth(word.trimEnd())));
+    return Math.max(stringWidth(title), Math.min(LONGEST_WORD, Math.max(0, ...words)));
+  });
+  for (let excess = widths.reduce((sum, one) => sum + one + 2, 0) - width; excess > 0; excess--) {
+    const giving = widths.map((one, i) => (one > (least[i] as number) ? one : 0));
+    const widest = giving.indexOf(Math.max(...giving));
+    if (!giving[widest]) break;
+    widths[widest] = (widths[widest] as number) - 1;
+  }
+  return widths;
+}
+
+/** `…/陈默/陈默_utf8.csv`: the end of a path tells more than its beginning. */
+function pathEnd(path: string, width: number): string {
+  let end = '';
+  for (const char of [...path].reverse()) {
+    if (stringWidth(char + end) >= width) break;
+    end = char + end;
+  }
+  return `…${end}`;
+}
+
+/** Where a list may be broken: behind its marks and words, a number stays with what it counts. */
+const wordsOf = (list: string) => list.split(/(?<=[，、]|(?<!\d) )/u);
+
+/** A list in lines, broken behind its marks where they are near enough, else anywhere. */
+function wrapped(list: string, width: number): string[] {
+  const lines: string[] = [''];
+  for (const part of wordsOf(list)) {
+    const line = lines.at(-1) as string;
+    if (stringWidth((line + part).trimEnd()) <= width) {
+      lines[lines.length - 1] = line + part;
+      continue;
+    }
+    lines.push('');
+    for (const char of part) {
+      if (stringWidth(lines.at(-1) + char) > width && char !== ' ') lines.push('');
+      lines[lines.length - 1] += char;
+    }
+  }
+  return lines.map((line) => line.trimEnd()).filter(Boolean);
 }

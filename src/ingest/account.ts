@@ -25,11 +25,14 @@ export interface FileAccount extends Account {
   misread?: { firstBad: number };
 }
 
+/** Of one person; of nobody where `name` is empty. A row is whose words it counts as, whatever name its export gives. */
 export interface SenderAccount extends Account {
   name: string;
   names: string[];
   ids: string[];
   bySubject: boolean;
+  /** Of the subject's kept rows those that name nobody: essays without an author. */
+  unsigned?: number;
   first: string | null;
   last: string | null;
 }
@@ -41,13 +44,16 @@ const MISREAD_SHARE = 0.2;
 /** All rows by what they came from and what became of them; those of earlier runs too, where their file was not read again. */
 export class Accounts {
   readonly #files: Float64Array;
-  readonly #persons: Float64Array;
+  /** Rows that count as the subject's, and all others, by the person whom the export names. */
+  readonly #own: Float64Array;
+  readonly #others: Float64Array;
   readonly #firstBad = new Map<number, number>();
   readonly total: Account;
 
   constructor(table: RowTable, files: number, senders: number, persons: Persons) {
     this.#files = new Float64Array(files * WIDTH);
-    this.#persons = new Float64Array(senders * WIDTH);
+    this.#own = new Float64Array(senders * WIDTH);
+    this.#others = new Float64Array(senders * WIDTH);
     const all = new Float64Array(WIDTH);
     const unreadable = DROP_REASONS.indexOf('unreadable') + 1;
     for (let row = 0; row < table.length; row++) {
@@ -56,7 +62,8 @@ export class Accounts {
       const file = table.file[row] as number;
       add(all, fate);
       add(this.#files, file * WIDTH + fate);
-      add(this.#persons, persons.of(table.sender[row] as number) * WIDTH + fate);
+      const own = table.has(row, ROW.bySubject) && !NOBODYS.has(fate);
+      add(own ? this.#own : this.#others, persons.of(table.sender[row] as number) * WIDTH + fate);
       if (fate === unreadable && !this.#firstBad.has(file)) this.#firstBad.set(file, table.record[row] as number);
     }
     this.total = accountAt(all, 0);
@@ -77,31 +84,65 @@ export class Accounts {
     };
   }
 
-  /** One entry for each person with rows in this run; system lines of nobody stand under an empty name. */
+  /** The subject, then everybody else by name, then nobody: rows that name no sender. Together they are all rows. */
   senders(people: readonly PersonSeen[]): SenderAccount[] {
-    const listed = new Set(people.map(({ person }) => person));
-    const list: SenderAccount[] = people.map(({ person, name, names, ids, bySubject, first, last }) => ({
-      name,
-      names,
-      ids,
-      bySubject,
-      first,
-      last,
-      ...accountAt(this.#persons, person),
-    }));
-    const rest = new Float64Array(WIDTH);
-    for (let person = 0; person * WIDTH < this.#persons.length; person++) {
-      if (listed.has(person)) continue;
-      for (let fate = 0; fate < WIDTH; fate++) add(rest, fate, this.#persons[person * WIDTH + fate]);
+    const mine = new Float64Array(WIDTH);
+    const nobody = new Float64Array(WIDTH);
+    const byPerson = new Map(people.map((one) => [one.person, one]));
+    let unsigned = 0;
+    for (let person = 0; person * WIDTH < this.#own.length; person++) {
+      addAll(mine, this.#own, person);
+      const who = byPerson.get(person);
+      if (!who || who.unsigned) {
+        unsigned += this.#own[person * WIDTH] as number;
+        addAll(nobody, this.#others, person);
+      } else if (who.bySubject) {
+        // What names the subject against its own mark of direction is somebody else's.
+        for (let fate = 0; fate < WIDTH; fate++) {
+          add(NOBODYS.has(fate) ? mine : nobody, fate, this.#others[person * WIDTH + fate]);
+        }
+      }
     }
-    const others = accountAt(rest, 0);
-    if (others.rows) list.push({ name: '', names: [], ids: [], bySubject: false, first: null, last: null, ...others });
+    const subject = people.filter(({ bySubject }) => bySubject);
+    const list: SenderAccount[] = people
+      .filter((one) => !one.bySubject && !one.unsigned)
+      .map((one) => ({ ...nameOf([one]), ...accountAt(this.#others, one.person) }))
+      .filter(({ rows }) => rows > 0);
+    const own = accountAt(mine, 0);
+    if (own.rows) list.unshift({ ...nameOf(subject), bySubject: true, ...(unsigned ? { unsigned } : {}), ...own });
+    const rest = accountAt(nobody, 0);
+    if (rest.rows) list.push({ ...nameOf([]), ...rest });
     return list;
   }
 }
 
+/** System lines belong to the person whom they name, if any, not to whose chat it is. */
+const NOBODYS: ReadonlySet<number> = new Set(
+  (['system-line', 'revoked'] as const).map((reason) => DROP_REASONS.indexOf(reason) + 1),
+);
+
+/** Several entries of one person as one. */
+function nameOf(people: readonly PersonSeen[]): Omit<SenderAccount, keyof Account> {
+  const [name = '', ...names] = new Set(people.flatMap((one) => [one.name, ...one.names]).filter(Boolean));
+  const days = people.flatMap(({ first, last }) => [first, last].filter((day) => day !== null)).sort();
+  return {
+    name,
+    names,
+    ids: [...new Set(people.flatMap(({ ids }) => ids))],
+    bySubject: people.some(({ bySubject }) => bySubject),
+    first: days[0] ?? null,
+    last: days.at(-1) ?? null,
+  };
+}
+
+function addAll(into: Float64Array, from: Float64Array, n: number): void {
+  for (let fate = 0; fate < WIDTH; fate++) add(into, fate, from[n * WIDTH + fate]);
+}
+
+export const NOTHING: Account = { rows: 0, kept: 0, dropped: {} };
+
 /** Two accounts of one thing. */
-function sumOf(a: Account, b: Account): Account {
+export function sumOf(a: Account, b: Account): Account {
   const dropped: DropCounts = { ...a.dropped };
   for (const reason of DROP_REASONS) {
     const count = (a.dropped[reason] ?? 0) + (b.dropped[reason] ?? 0);

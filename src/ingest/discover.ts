@@ -41,7 +41,8 @@ export async function discover(
   readers: readonly Reader[],
   forced: Reader | undefined,
   signal: AbortSignal | undefined,
-  seen: (path: string, found: Discovery) => void = () => {},
+  /** Told of every file before it is looked at, and how many were before it. */
+  seen: (path: string, before: number) => void = () => {},
 ): Promise<Discovery> {
   const found: Discovery = { jobs: [], unknown: [], ambiguous: [], refused: [], rejected: [], media: 0, side: 0 };
   const visited = new Set<string>();
@@ -58,7 +59,7 @@ export async function discover(
         found.media++;
         continue;
       }
-      seen(path, found);
+      seen(path, visited.size - 1);
       try {
         await sort(file, await headOf(file), path, depth, folder.files.length === 1 && depth === 0);
       } catch (error) {

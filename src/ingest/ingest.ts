@@ -81,8 +81,8 @@ export async function ingest(options: IngestOptions, deps: IngestDeps): Promise<
 async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSummary> {
   const { store, emit, signal, sha256 } = deps;
   const timeZone = deps.config?.timeZone ?? DEFAULT_TIME_ZONE;
-  const found = await discover(deps.folders, deps.readers, forcedReader(options, deps.readers), signal, (file) =>
-    emit({ type: 'progress', task: 'look', done: 0, unit: 'files', file }),
+  const found = await discover(deps.folders, deps.readers, forcedReader(options, deps.readers), signal, (file, done) =>
+    emit({ type: 'progress', task: 'look', done, unit: 'files', file }),
   );
   const ledger = new Ledger(sha256);
   const spool = store.spool();
@@ -106,7 +106,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   tellLeftOut(emit, found);
   if (table.length === firstNew && !deps.forget)
     throw new PersonaError('nothing-read', { paths: deps.folders.map(({ root }) => root).join(', ') });
-  if (options.who) return { ...NOTHING_WRITTEN, people: people() };
+  if (options.who) return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
 
   const told = ownersOf(table, files.length, persons);
   const decided = await decideSubject(ledger, persons, told, options, deps, people);
@@ -128,7 +128,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       spools,
       found,
       persons,
-      people: people(),
+      people: people().map((one) => signed(one, decided.config)),
       choice,
       decided,
       firstNew,
@@ -152,6 +152,10 @@ const NOTHING_WRITTEN: IngestSummary = {
   written: [],
   keyFile: null,
 };
+
+/** What nobody signed and counts as the subject's is listed under the subject's name. */
+const signed = (one: PersonSeen, { subject }: PersonaConfig): PersonSeen =>
+  one.unsigned && one.bySubject ? { ...one, name: subject.name } : one;
 
 function forcedReader({ from }: IngestOptions, readers: readonly Reader[]): Reader | undefined {
   if (from === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { Sender } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
@@ -22,11 +23,13 @@ export interface PersonSeen {
   files: string[];
   fileCount: number;
   bySubject: boolean;
+  /** All that names nobody, whoever wrote it. */
+  unsigned?: true;
 }
 
 const FILES_SHOWN = 5;
 
-/** Everybody whose rows are kept, the busiest first. `dayOf`: local date of a time. */
+/** Everybody, the busiest first; those of whom nothing is kept have no items. `dayOf`: local date of a time. */
 export function listPeople(
   table: RowTable,
   names: Names,
@@ -36,7 +39,7 @@ export function listPeople(
 ): PersonSeen[] {
   const seen = new Map<number, Tally>();
   for (let row = 0; row < table.length; row++) {
-    if (table.dropped[row] !== 0 || table.has(row, ROW.replaced)) continue;
+    if (table.has(row, ROW.replaced)) continue;
     const sender = table.sender[row] as number;
     const person = persons.of(sender);
     upsert(seen, person, () => new Tally()).add(table, row, sender);
@@ -50,19 +53,24 @@ class Tally {
   items = 0;
   #sent = 0;
   #mine = 0;
+  #mineDropped = 0;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   readonly #senders = new Map<number, number>();
   readonly #files = new Set<number>();
 
   add(table: RowTable, row: number, sender: number): void {
+    this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + (table.dropped[row] === 0 ? 1 : 0));
+    if (table.dropped[row] !== 0) {
+      if (table.has(row, ROW.bySubject)) this.#mineDropped++;
+      return;
+    }
     this.items++;
     if (table.has(row, ROW.sent)) this.#sent++;
     if (table.has(row, ROW.bySubject)) this.#mine++;
     const epoch = table.epoch[row] as number;
     if (epoch < this.#first) this.#first = epoch;
     if (epoch > this.#last) this.#last = epoch;
-    this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + 1);
     this.#files.add(table.file[row] as number);
   }
 
@@ -88,10 +96,13 @@ class Tally {
       last: this.#first <= this.#last ? dayOf(this.#last) : null,
       files: [...places].slice(0, FILES_SHOWN),
       fileCount: places.size,
-      bySubject: 2 * this.#mine > this.items,
+      bySubject: this.items ? 2 * this.#mine > this.items : this.#mineDropped > 0,
+      ...(byUse.every((n) => isNobody(senders[n])) ? { unsigned: true } : {}),
     };
   }
 }
+
+const isNobody = (sender: Sender | undefined) => !sender?.name && sender?.id === undefined;
 
 /** One line about a person for a list: `老默 · 陈默 (wxid_chenmo01) — 1203, 2021-03-04 … 2023-11-01, 老默.csv`. */
 export function personLine({ name, names, ids, items, first, last, files, fileCount }: PersonSeen): string {

@@ -67,9 +67,9 @@ function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | u
   return result.rows === 0 ? 'subject-not-found' : undefined;
 }
 
-/** Rivals alone where there are any; nobody whose name and id are unknown. */
+/** Rivals alone where there are any; nobody whose name and id are unknown, or of whom nothing is kept. */
 function candidates(people: readonly PersonSeen[], { rivals }: SubjectResult): PersonSeen[] {
-  const named = people.filter(({ name, ids }) => name || ids.length);
+  const named = people.filter(({ name, ids, items }) => items > 0 && (name || ids.length));
   return rivals.length ? named.filter(({ person }) => rivals.includes(person)) : named;
 }
 

@@ -55,6 +55,42 @@ test('every row that is read is kept or dropped by a reason, by file, by sender,
   );
 });
 
+test('by sender too all rows add up: whose words they count as, by name, and the rows of nobody', async () => {
+  const { run, store } = world();
+  const system = { sender: { name: '' }, type: 'text' as const, dropped: 'system-line' as const };
+  await run({
+    'a.txt': fileOf(
+      'alpha',
+      { text: '你已添加了老默', direction: 'received', conversation: 'wxid_chenmo', ...system },
+      { text: '我在', time: T },
+      { text: '好', time: T + 1, sender: LINXIAO },
+      { text: '好', time: T + 1, sender: LINXIAO },
+      { text: '', time: T + 2, sender: { id: 'wxid_yuan', name: '远房' } },
+      { text: '一篇没有署名的文章', time: T + 3, sender: { name: '' }, kind: 'essay', conversation: 'essays' },
+      { text: '不知谁说的', time: T + 4, sender: { name: '' } },
+    ),
+  });
+  const { total, senders, figures } = store.json<CorpusReport>('report.json');
+  expect(senders.map(({ name, rows, kept, dropped, unsigned }) => [name, rows, kept, dropped, unsigned])).toEqual([
+    ['老默', 2, 2, {}, 1],
+    ['林晓', 2, 1, { duplicate: 1 }, undefined],
+    ['远房', 1, 0, { empty: 1 }, undefined],
+    ['', 2, 1, { 'system-line': 1 }, undefined],
+  ]);
+  expect(senders.reduce((sum, { rows }) => sum + rows, 0)).toBe(total.rows);
+  expect(senders.find(({ bySubject }) => bySubject)?.kept).toBe(figures.items.subject);
+});
+
+test('essays that nobody signed stand under the name of the subject, the only one there is', async () => {
+  const { run, store } = world();
+  await run({
+    'a.txt': fileOf('alpha', { text: '旧文', sender: { name: '' }, kind: 'essay', conversation: 'essays' }),
+  });
+  expect(store.json<CorpusReport>('report.json').senders).toMatchObject([
+    { name: '陈默', bySubject: true, rows: 1, kept: 1, unsigned: 1 },
+  ]);
+});
+
 test('a file of which more than a fifth makes no sense was probably misread', async () => {
   const { run, codes, store } = world();
   const bad: Partial<ReadItem> = { text: '？', time: null, sender: { name: '' }, dropped: 'unreadable' };

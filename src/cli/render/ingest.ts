@@ -1,5 +1,5 @@
-import { DROP_TEXT, MASK_TEXT } from '../../core/wording/corpus.ts';
-import type { Account, FileAccount } from '../../ingest/account.ts';
+import { DROP_TEXT, MASK_TEXT, NOBODY_TEXT, unsignedText } from '../../core/wording/corpus.ts';
+import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/account.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import type { PersonSeen } from '../../ingest/people.ts';
 import type { CorpusReport } from '../../ingest/report.ts';
@@ -25,21 +25,19 @@ export function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
   ui.line(t({ en: `${ui.count(people.length)} people wrote:`, zh: `共有 ${ui.count(people.length)} 人写过：` }));
   ui.table(
     [
-      { title: t({ en: 'name', zh: '名称' }) },
-      { title: 'id' },
+      { title: t({ en: 'name', zh: '名称' }), narrow: 'wrap' },
+      { title: 'id', narrow: 'wrap' },
       { title: t({ en: 'items', zh: '条数' }), align: 'right' },
       { title: t({ en: 'own phone', zh: '本机发出' }), align: 'right' },
-      { title: t({ en: 'from', zh: '最早' }) },
-      { title: t({ en: 'to', zh: '最晚' }) },
-      { title: t({ en: 'seen in', zh: '出现在' }) },
+      { title: t({ en: 'from – to', zh: '起止' }), narrow: 'wrap' },
+      { title: t({ en: 'seen in', zh: '出现在' }), narrow: 'path' },
     ],
     people.map(({ name, names, ids, items, sent, first, last, files, fileCount }) => [
-      [name || '–', ...names.slice(0, NAMES_SHOWN)].join(' · '),
+      [name || t(NOBODY_TEXT), ...names.slice(0, NAMES_SHOWN)].join(' · '),
       ids.join(', ') || '–',
       ui.count(items),
       sent ? ui.count(sent) : '',
-      first ?? '',
-      last ?? '',
+      first && last ? `${first} – ${last}` : '',
       (files[0] ?? '') + (fileCount > 1 ? ` +${ui.count(fileCount - 1)}` : ''),
     ]),
   );
@@ -52,7 +50,7 @@ function renderSources(report: CorpusReport, ui: Ui): void {
     : byFormat(report.files, ui);
   ui.table(
     [
-      { title: ui.t({ en: few ? 'file' : 'files', zh: '文件' }) },
+      { title: ui.t({ en: few ? 'file' : 'files', zh: '文件' }), narrow: 'path' },
       { title: ui.t({ en: 'format', zh: '格式' }) },
       ...accountColumns(ui),
     ],
@@ -66,14 +64,8 @@ function renderSources(report: CorpusReport, ui: Ui): void {
 function byFormat(files: readonly FileAccount[], ui: Ui): { name: string; format: string; account: Account }[] {
   const formats = new Map<string, { files: number; account: Account }>();
   for (const file of files) {
-    const line = formats.get(file.format) ?? { files: 0, account: { rows: 0, kept: 0, dropped: {} } };
-    line.files++;
-    line.account.rows += file.rows;
-    line.account.kept += file.kept;
-    for (const [reason, n] of Object.entries(file.dropped) as [keyof typeof file.dropped, number][]) {
-      line.account.dropped[reason] = (line.account.dropped[reason] ?? 0) + n;
-    }
-    formats.set(file.format, line);
+    const line = formats.get(file.format) ?? { files: 0, account: NOTHING };
+    formats.set(file.format, { files: line.files + 1, account: sumOf(line.account, file) });
   }
   return [...formats].map(([format, { files: n, account }]) => ({
     name: ui.t({ en: `${ui.count(n)} files`, zh: `${ui.count(n)} 个文件` }),
@@ -82,8 +74,22 @@ function byFormat(files: readonly FileAccount[], ui: Ui): { name: string; format
   }));
 }
 
-function renderSenders({ senders }: CorpusReport, ui: Ui): void {
-  const named = senders.filter(({ name }) => name);
+/** Everybody, and all rows: whoever is not shown, and the rows that name nobody, have lines of their own. */
+function renderSenders({ senders, subject, total }: CorpusReport, ui: Ui): void {
+  const named = senders.filter(({ name, bySubject }) => name || bySubject);
+  const shown = named.slice(0, SENDERS_SHOWN);
+  const rest = named.slice(SENDERS_SHOWN);
+  const nobody = senders.filter((sender) => !named.includes(sender));
+  const title = ({ name, bySubject }: SenderAccount) =>
+    bySubject
+      ? ui.paint.bold(name || subject.name) + ui.paint.green(ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' }))
+      : name;
+  const more = ui.t({ en: `${ui.count(rest.length)} more`, zh: `其余 ${ui.count(rest.length)} 人` });
+  const lines = [
+    ...shown.map((sender) => [title(sender), sender.first ?? '', sender.last ?? '', ...accountCells(sender, ui)]),
+    ...(rest.length ? [[more, '', '', ...accountCells(rest.reduce(sumOf, NOTHING), ui)]] : []),
+    ...nobody.map((account) => [ui.t(NOBODY_TEXT), '', '', ...accountCells(account, ui)]),
+  ];
   ui.line();
   ui.table(
     [
@@ -92,27 +98,17 @@ function renderSenders({ senders }: CorpusReport, ui: Ui): void {
       { title: ui.t({ en: 'to', zh: '最晚' }) },
       ...accountColumns(ui),
     ],
-    named
-      .slice(0, SENDERS_SHOWN)
-      .map((sender) => [
-        (sender.bySubject ? ui.paint.bold(sender.name) : sender.name) +
-          (sender.bySubject ? ui.paint.green(ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' })) : ''),
-        sender.first ?? '',
-        sender.last ?? '',
-        ...accountCells(sender, ui),
-      ]),
+    [...lines, ...(lines.length > 1 ? [[ui.t({ en: 'all', zh: '合计' }), '', '', ...accountCells(total, ui)]] : [])],
   );
-  if (named.length > SENDERS_SHOWN) {
-    const more = ui.count(named.length - SENDERS_SHOWN);
-    ui.line(`  ${ui.t({ en: `and ${more} more (corpus/report.json)`, zh: `另有 ${more} 人，见 corpus/report.json` })}`);
-  }
+  const unsigned = senders.reduce((sum, sender) => sum + (sender.unsigned ?? 0), 0);
+  if (unsigned) ui.line(`  ${ui.paint.dim(ui.t(unsignedText(unsigned, subject.name)))}`);
 }
 
 function accountColumns(ui: Ui) {
   return [
     { title: ui.t({ en: 'rows', zh: '行数' }), align: 'right' as const },
     { title: ui.t({ en: 'kept', zh: '保留' }), align: 'right' as const },
-    { title: ui.t({ en: 'dropped', zh: '未保留' }) },
+    { title: ui.t({ en: 'dropped', zh: '未保留' }), narrow: 'wrap' as const },
   ];
 }
 
@@ -144,7 +140,7 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
     );
   }
   const kinds = Object.entries(redaction.byKind).map(
-    ([kind, count]) => `${n(count)} ${t(MASK_TEXT[kind] ?? { en: kind, zh: kind })}`,
+    ([kind, count]) => `${t(MASK_TEXT[kind] ?? { en: kind, zh: kind })} ${n(count)}`,
   );
   if (kinds.length) {
     ui.line(t({ en: `Masked: ${kinds.join(', ')}.`, zh: `已遮盖：${kinds.join('，')}。` }));

@@ -15,6 +15,14 @@ export const DROP_TEXT: Record<DropReason, Text> = {
   forgotten: { en: 'forgotten as asked', zh: '已按要求删除' },
 };
 
+/** In place of a person, for rows that name none: lines of the system, notes of what was taken back. */
+export const NOBODY_TEXT: Text = { en: '(nobody named)', zh: '（没有署名）' };
+
+export const unsignedText = (n: number, name: string): Text => ({
+  en: `Of ${name}'s rows ${n} ${n === 1 ? 'is' : 'are'} unsigned (essays, notes): taken as written by ${name}.`,
+  zh: `${name}的条目中有 ${n} 条没有署名（文章、笔记等），算作本人所写。`,
+});
+
 export const TYPE_TEXT: Record<ItemType, Text> = {
   text: { en: 'text', zh: '文字' },
   voice: { en: 'voice', zh: '语音' },

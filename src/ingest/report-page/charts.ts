@@ -82,10 +82,11 @@ export function bars(lines: readonly { name: string; value: number; shown?: stri
   return `<div class="fall">${rows.join('')}</div>`;
 }
 
-export function table(heads: readonly Text[], rows: readonly (readonly string[])[]): string {
+export function table(heads: readonly Text[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
+  const line = (cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   const head = heads.map((text) => `<th>${both(text)}</th>`).join('');
-  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('');
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  const foot = sum ? `<tfoot>${line(sum)}</tfoot>` : '';
+  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows.map(line).join('')}</tbody>${foot}</table></div>`;
 }
 
 /** Words with how often they were used. */

@@ -1,7 +1,7 @@
 import { both, escapeHtml } from '../../core/html.ts';
 import type { DropReason, Text } from '../../core/types.ts';
-import { DROP_TEXT, KIND_TEXT, MASK_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
-import type { Account, DropCounts } from '../account.ts';
+import { DROP_TEXT, KIND_TEXT, MASK_TEXT, NOBODY_TEXT, TYPE_TEXT, unsignedText } from '../../core/wording/corpus.ts';
+import type { Account, DropCounts, SenderAccount } from '../account.ts';
 import type { CorpusReport } from '../report.ts';
 import { bars, count, hours, table, timeline } from './charts.ts';
 
@@ -74,26 +74,32 @@ export function contentSection({ figures, voice, flags }: CorpusReport): string 
 export function sourceSection({ files, total }: CorpusReport): string {
   const heads: Text[] = [{ en: 'file', zh: '文件' }, { en: 'format', zh: '格式' }, ...ACCOUNT_HEADS];
   const rows = files.map((file) => [escapeHtml(file.file), escapeHtml(file.format), ...accountCells(file)]);
-  const sum = ['', '', ...accountCells(total)];
-  return section({ en: 'Where it came from', zh: '来自哪里' }, folded(heads, files.length > 1 ? [sum, ...rows] : rows));
+  const sum = [both({ en: 'all', zh: '合计' }), '', ...accountCells(total)];
+  return section({ en: 'Where it came from', zh: '来自哪里' }, folded(heads, rows, rows.length > 1 ? sum : undefined));
 }
 
-export function peopleSection({ senders }: CorpusReport): string {
+export function peopleSection({ senders, subject, total }: CorpusReport): string {
   const heads: Text[] = [
     { en: 'person', zh: '人' },
     { en: 'from', zh: '最早' },
     { en: 'to', zh: '最晚' },
     ...ACCOUNT_HEADS,
   ];
-  const rows = senders
-    .filter(({ name }) => name)
-    .map((sender) => [
-      sender.bySubject ? `<b>${escapeHtml(sender.name)}</b>` : escapeHtml(sender.name),
-      sender.first ?? '',
-      sender.last ?? '',
-      ...accountCells(sender),
-    ]);
-  return section({ en: 'Who wrote', zh: '谁写的' }, folded(heads, rows));
+  const called = ({ name, bySubject }: SenderAccount) =>
+    bySubject ? `<b>${escapeHtml(name || subject.name)}</b>` : name ? escapeHtml(name) : both(NOBODY_TEXT);
+  const rows = senders.map((sender) => [
+    called(sender),
+    sender.first ?? '',
+    sender.last ?? '',
+    ...accountCells(sender),
+  ]);
+  const sum = [both({ en: 'all', zh: '合计' }), '', '', ...accountCells(total)];
+  const unsigned = senders.reduce((all, sender) => all + (sender.unsigned ?? 0), 0);
+  return section(
+    { en: 'Who wrote', zh: '谁写的' },
+    folded(heads, rows, rows.length > 1 ? sum : undefined) +
+      (unsigned ? note(unsignedText(unsigned, subject.name)) : ''),
+  );
 }
 
 const ACCOUNT_HEADS: Text[] = [
@@ -111,11 +117,12 @@ const reasons = (dropped: DropCounts) =>
     .map(([reason, n]) => `${count(n)}&nbsp;${both(DROP_TEXT[reason])}`)
     .join('<br>');
 
-function folded(heads: readonly Text[], rows: readonly (readonly string[])[]): string {
+/** `sum`: a last line that is never folded away. */
+function folded(heads: readonly Text[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
   const rest = rows.slice(SHOWN);
   const more = { en: `${count(rest.length)} more`, zh: `其余 ${count(rest.length)} 项` };
   return (
-    table(heads, rows.slice(0, SHOWN)) +
+    table(heads, rows.slice(0, SHOWN), sum) +
     (rest.length ? `<details><summary>${both(more)}</summary>${table(heads, rest)}</details>` : '')
   );
 }
