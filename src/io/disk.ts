@@ -74,6 +74,8 @@ async function walk(
         const info = entry.isSymbolicLink() || entry.isFile() ? await stat(path) : undefined;
         if (entry.isDirectory() || info?.isDirectory()) await walk(path, inside, into, unreadable, seen);
         else if (info?.isFile()) into.add(inside, info.size, info.mtimeMs, path);
+        // A pipe, a socket, a device: reading one may never end.
+        else unreadable.push({ path: join(into.root, inside), why: 'not-a-file' });
       } catch (error) {
         failed(inside, error);
       }

@@ -17,7 +17,7 @@ export interface FfmpegBinary {
 }
 
 /** avutil's major number by release (https://ffmpeg.org/download.html): a build out of git tells its age by it. */
-const MAJOR_BY_AVUTIL: Record<string, number> = { 56: 4, 57: 5, 58: 6, 59: 7, 60: 8 };
+const MAJOR_BY_AVUTIL: Record<string, number> = { 56: 4, 57: 5, 58: 6, 59: 7, 60: 8, 61: 9 };
 
 /** A hanging network drive must not hang us. */
 const ASK_TIMEOUT_MS = 10_000;

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PersonaError } from '../core/errors.ts';
 import { type DecodeFault, type Sound, Undecodable } from '../core/sound.ts';
 import { decodeMedia } from './ffmpeg.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import { pathError } from './path-error.ts';
 import type { Recording } from './recordings.ts';
 import { SILK_RATE, type Silk } from './silk.ts';
 import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts';
@@ -40,7 +42,7 @@ export async function fetchRecording(recording: Recording, deps: ReaderDeps): Pr
   let bytes = 0;
   const aside = new Aside(deps.scratch);
   try {
-    for await (const chunk of recording.bytes()) {
+    for await (const chunk of readable(recording)) {
       deps.signal.throwIfAborted();
       hash.update(chunk);
       bytes += chunk.length;
@@ -51,8 +53,7 @@ export async function fetchRecording(recording: Recording, deps: ReaderDeps): Pr
   } catch (error) {
     await aside.remove();
     deps.signal.throwIfAborted();
-    if (typeof (error as NodeJS.ErrnoException).code !== 'string') throw error;
-    throw new Undecodable('unreadable', { cause: error });
+    throw error;
   }
   const held = bytes <= SMALL || (recording.path === null && aside.path === null) ? Buffer.concat(chunks) : null;
   const head = (held ?? chunks[0]!).subarray(0, SNIFF_BYTES);
@@ -62,6 +63,31 @@ export async function fetchRecording(recording: Recording, deps: ReaderDeps): Pr
     open: () => openSound(sniff(head), held, recording.path ?? aside.path, aside, deps),
     release: () => aside.remove(),
   };
+}
+
+/** Its bytes; whatever goes wrong with them is the recording's fault, not that of the place where copies are put. */
+async function* readable(recording: Recording): AsyncGenerator<Uint8Array> {
+  const chunks = recording.bytes()[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await chunks.next().catch((error: unknown) => {
+        throw faultOf(error);
+      });
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/** The file system has its codes; what a zip says of a damaged entry has none, or one of zlib's. */
+function faultOf(error: unknown): unknown {
+  const bug = error instanceof TypeError || error instanceof ReferenceError;
+  if (error instanceof Undecodable || !(error instanceof Error) || bug) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  const onDisk = error instanceof PersonaError || /^E[A-Z]+$/u.test(code ?? '');
+  return new Undecodable(onDisk ? 'unreadable' : 'damaged', { cause: error });
 }
 
 async function openSound(
@@ -113,7 +139,7 @@ async function openSilk(bytes: Buffer, at: number, deps: ReaderDeps): Promise<So
   };
 }
 
-/** A copy on disk for the decoder, made at most once. */
+/** A copy on disk for the decoder, made at most once. Throws `unwritable-path`. */
 class Aside {
   path: string | null = null;
   readonly #folder: string;
@@ -124,15 +150,18 @@ class Aside {
   }
 
   async append(before: readonly Uint8Array[], chunk: Uint8Array): Promise<void> {
-    const first = this.#handle === undefined;
-    this.#handle ??= await open(await this.#place(), 'w');
-    for (const bytes of first ? [...before, chunk] : [chunk]) await this.#handle.writeFile(bytes);
+    await this.#writing(async (path) => {
+      const first = this.#handle === undefined;
+      this.#handle ??= await open(path, 'w');
+      for (const bytes of first ? [...before, chunk] : [chunk]) await this.#handle.writeFile(bytes);
+    });
   }
 
   async write(bytes: Uint8Array): Promise<string> {
-    const path = await this.#place();
-    await writeFile(path, bytes);
-    return path;
+    return this.#writing(async (path) => {
+      await writeFile(path, bytes);
+      return path;
+    });
   }
 
   async close(): Promise<void> {
@@ -145,10 +174,13 @@ class Aside {
     if (this.path) await rm(this.path, { force: true });
   }
 
-  async #place(): Promise<string> {
-    if (this.path) return this.path;
-    await mkdir(this.#folder, { recursive: true });
-    this.path = join(this.#folder, randomUUID());
-    return this.path;
+  async #writing<T>(work: (path: string) => Promise<T>): Promise<T> {
+    this.path ??= join(this.#folder, randomUUID());
+    try {
+      await mkdir(this.#folder, { recursive: true });
+      return await work(this.path);
+    } catch (error) {
+      throw pathError(error, this.path, 'write');
+    }
   }
 }

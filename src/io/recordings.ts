@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { ExportFile } from '../core/export-file.ts';
+import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { Undecodable } from '../core/sound.ts';
 import type { VoiceMessage } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
 import { readJsonl } from './jsonl.ts';
@@ -30,76 +30,94 @@ export interface Found {
 
 /** Endings that promise sound: such a file in a folder is reported when it holds none. */
 const SOUND_NAME =
-  /\.(?:silk|slk|aud|amr|awb|wav|mp3|m4a|m4b|aac|ogg|oga|opus|flac|wma|aiff?|caf|ape|wv|mp4|m4v|mov|mkv|webm|avi|3gp|flv|wmv)$/iu;
+  /\.(?:silk|slk|aud|amr|awb|wav|mp[23]|m4[abrv]|aac|og[agv]|opus|spx|flac|wma|aiff?|caf|ape|wv|ac3|mp4|mov|mk[av]|webm|avi|3g[p2]|flv|wmv|mpe?g|mts|m2ts|rmvb?)$/iu;
 
-/** The recordings in what the user named: files as they are, folders with all below, zips as folders. */
+/**
+ * The recordings in what the user named: files as they are, folders with all below, zips as folders. A file that cannot
+ * be read is still one when its name promises sound: it stands in every list with its reason.
+ */
 export async function findRecordings(paths: readonly string[], base: string): Promise<Found> {
-  const found: Found = { recordings: [], others: 0, unreadable: [] };
-  const seen = new Set<string>();
+  const search = new Search(base);
   for (const path of paths) {
-    const { folder, unreadable } = await openPath(path);
-    found.unreadable.push(...unreadable);
+    const { folder } = await openPath(path);
     // A single file is opened as the only one of its folder.
     const named = folder.root !== resolve(path);
-    for (const file of folder.files) await collect(file, named, true, base, found, seen);
+    for (const file of folder.files) await search.collect(file, named, true);
+    search.refuse(folder);
   }
-  return found;
+  return search.found;
 }
 
-async function collect(
-  file: ExportFile,
-  named: boolean,
-  onDisk: boolean,
-  base: string,
-  found: Found,
-  seen: Set<string>,
-): Promise<void> {
-  const absolute = join(file.folder.root, file.path.split('/').join(sep));
-  if (seen.has(absolute)) return;
-  seen.add(absolute);
-  let head: Uint8Array;
-  try {
-    head = onDisk ? await headOnDisk(absolute) : await headOf(file);
-  } catch (error) {
-    found.unreadable.push({ path: absolute, why: (error as NodeJS.ErrnoException).code ?? 'damaged' });
-    return;
+class Search {
+  readonly found: Found = { recordings: [], others: 0, unreadable: [] };
+  readonly #base: string;
+  readonly #seen = new Set<string>();
+
+  constructor(base: string) {
+    this.#base = base;
   }
-  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) {
-    const inside = await file.unzip();
-    for (const entry of inside?.files ?? []) await collect(entry, false, false, base, found, seen);
-    if (inside) return;
+
+  async collect(file: ExportFile, named: boolean, onDisk: boolean): Promise<void> {
+    const absolute = join(file.folder.root, file.path.split('/').join(sep));
+    if (this.#seen.has(absolute)) return;
+    this.#seen.add(absolute);
+    let head: Uint8Array | null = null;
+    try {
+      head = await headOf(file);
+    } catch (error) {
+      if (!named && !SOUND_NAME.test(file.path)) return this.#unreadable(absolute, codeOf(error) ?? 'damaged');
+    }
+    if (head && isZip(head)) {
+      const inside = await file.unzip().catch(() => null);
+      if (!inside) return this.#unreadable(absolute, 'damaged-zip');
+      for (const entry of inside.files) await this.collect(entry, false, false);
+      return this.refuse(inside);
+    }
+    const kind = head ? sniff(head).kind : 'unknown';
+    const sounds = kind !== 'unknown' && kind !== 'empty';
+    if (sounds || named || SOUND_NAME.test(file.path)) {
+      // A name that is no UTF-8 (out of a Chinese zip) is no path for the decoder.
+      const path = onDisk && file.slice ? absolute : null;
+      this.#add({ file: shownPath(absolute, this.#base), size: file.size, path, bytes: () => file.bytes() });
+    } else this.found.others++;
   }
-  const { kind } = sniff(head);
-  const sounds = kind !== 'unknown' && kind !== 'empty';
-  if (!sounds && !named && !SOUND_NAME.test(file.path)) {
-    found.others++;
-    return;
+
+  /** What a folder or zip holds and could not be taken in. */
+  refuse({ refused = [] }: ExportFolder): void {
+    for (const { path, why } of refused) {
+      if (this.#seen.has(path)) continue;
+      this.#seen.add(path);
+      if (!SOUND_NAME.test(path)) this.#unreadable(path, why);
+      else
+        this.#add({
+          file: shownPath(path, this.#base),
+          size: 0,
+          path: null,
+          // biome-ignore lint/correctness/useYield: there is nothing to give
+          bytes: async function* () {
+            throw new Undecodable('unreadable', { cause: why });
+          },
+        });
+    }
   }
-  found.recordings.push({
-    file: shownPath(absolute, base),
-    item: null,
-    transcript: null,
-    size: file.size,
-    path: onDisk ? absolute : null,
-    bytes: () => file.bytes(),
-  });
+
+  #add(recording: Pick<Recording, 'file' | 'size' | 'path' | 'bytes'>): void {
+    this.found.recordings.push({ ...recording, item: null, transcript: null });
+  }
+
+  #unreadable(path: string, why: string): void {
+    this.found.unreadable.push({ path, why });
+  }
 }
 
-async function headOnDisk(path: string): Promise<Uint8Array> {
-  const handle = await open(path);
-  try {
-    const head = new Uint8Array(SNIFF_BYTES);
-    const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+const isZip = (head: Uint8Array) => head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
 
 async function headOf(file: ExportFile): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let held = 0;
-  for await (const chunk of file.bytes()) {
+  for await (const chunk of file.slice?.(0, SNIFF_BYTES) ?? file.bytes()) {
     chunks.push(chunk);
     held += chunk.length;
     if (held >= SNIFF_BYTES) break;

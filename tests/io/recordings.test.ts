@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,6 +79,58 @@ describe('findRecordings', () => {
     expect(await secondsOf(found.recordings[0]!)).toBeCloseTo(5.7, 1);
   });
 
+  test('keeps what its name promises in the list when it cannot be read, and names the rest', async () => {
+    const root = join(folder, 'hostile');
+    mkdirSync(join(root, 'in'), { recursive: true });
+    symlinkSync('..', join(root, 'in', 'up'));
+    symlinkSync('nowhere', join(root, 'dangling.wav'));
+    symlinkSync('self.mp3', join(root, 'self.mp3'));
+    symlinkSync('nowhere', join(root, 'notes.txt'));
+    writeFileSync(join(root, 'half.zip'), 'PK\x03\x04 and no directory');
+    execFileSync('mkfifo', [join(root, 'pipe.wav'), join(root, 'pipe')]);
+    const { recordings, unreadable } = await findRecordings([root], root);
+    expect(recordings.map(({ file }) => file).sort()).toEqual(['dangling.wav', 'pipe.wav', 'self.mp3']);
+    for (const recording of recordings)
+      await expect(fetchRecording(recording, deps)).rejects.toMatchObject({ fault: 'unreadable' });
+    const rest = unreadable.map(({ path, why }) => [path.slice(root.length + 1), why]).sort();
+    expect(rest).toEqual([
+      ['half.zip', 'damaged-zip'],
+      ['notes.txt', 'ENOENT'],
+      ['pipe', 'not-a-file'],
+    ]);
+  });
+
+  test('reads a file whose name is no UTF-8', async () => {
+    const root = join(folder, 'gbk');
+    mkdirSync(root);
+    // 语音 in GBK, as an unzipped archive of a Chinese Windows leaves it.
+    const name = Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xd3, 0xef, 0xd2, 0xf4]), Buffer.from('.m4a')]);
+    writeFileSync(name, readFileSync(fixture('m4a/新录音 12.m4a')));
+    const { recordings } = await findRecordings([root], root);
+    expect(recordings.map(({ file }) => file)).toEqual(['语音.m4a']);
+    expect(await secondsOf(recordings[0]!)).toBeCloseTo(5.7, 1);
+  });
+
+  test("a damaged entry of a zip is that recording's fault", async () => {
+    const wav = readFileSync(fixture('wav/voice_wxid_linxiao88_1706673600.wav'));
+    const zip = new yazl.ZipFile();
+    zip.addBuffer(wav, 'a.wav');
+    zip.addBuffer(silk, 'b.silk');
+    const chunks: Buffer[] = [];
+    zip.outputStream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    await new Promise<void>((resolve) => {
+      zip.outputStream.on('end', () => resolve());
+      zip.end();
+    });
+    const bytes = Buffer.concat(chunks);
+    bytes.fill(0xff, 2000, 3000);
+    writeFileSync(join(folder, 'damaged.zip'), bytes);
+    const { recordings } = await findRecordings([join(folder, 'damaged.zip')], folder);
+    expect(recordings.map(({ file }) => file)).toEqual(['damaged.zip/a.wav', 'damaged.zip/b.silk']);
+    await expect(fetchRecording(recordings[0]!, deps)).rejects.toMatchObject({ fault: 'damaged' });
+    expect(await secondsOf(recordings[1]!)).toBeCloseTo(5.7, 1);
+  });
+
   test('takes a file that is named whatever it holds, with its whole path outside the workspace', async () => {
     writeFileSync(join(folder, 'any.txt'), 'words');
     const found = await findRecordings([join(folder, 'any.txt')], join(folder, 'elsewhere'));
@@ -115,6 +168,15 @@ describe('fetchRecording', () => {
     ['an M4A in a zip', readFileSync(fixture('m4a/新录音 12.m4a')), 5.7],
   ])('opens %s', async (_, bytes, seconds) => {
     expect(await secondsOf(inMemory(bytes))).toBeCloseTo(seconds, 1);
+  });
+
+  test('a place for copies that cannot be written is told as such', async () => {
+    writeFileSync(join(folder, 'no-folder'), '');
+    const fetched = await fetchRecording(inMemory(readFileSync(fixture('m4a/新录音 12.m4a'))), {
+      ...deps,
+      scratch: join(folder, 'no-folder'),
+    });
+    await expect(fetched.open()).rejects.toMatchObject({ code: 'unwritable-path' });
   });
 
   test.each<[string, Uint8Array, DecodeFault]>([
