@@ -56,16 +56,16 @@ const SAME_BAND = 0.75;
 const WIDE: Hertz = 10_000;
 
 /**
- * Clearly more clean sound; then the wider band, for the narrow one often measures cleaner and sounds worse; then more of
- * grade A, then no loss by a codec, then the higher rate; of equal ones the first.
+ * Clearly more clean sound; then the wider band and no loss by a codec, for a poorer copy often measures cleaner and sounds
+ * worse; then more of grade A, then the higher rate; of equal ones the first.
  */
 function better(a: Candidate, b: Candidate, ia: number, ib: number): boolean {
   const [x, y] = [worthOf(a.heard!), worthOf(b.heard!)];
   const more = (p: number, q: number) => Math.abs(p - q) > Math.max(SAME_SECONDS, SAME_SHARE * Math.max(p, q));
   if (more(x.clean, y.clean)) return x.clean > y.clean;
   if (Math.min(x.band, y.band) < SAME_BAND * Math.max(x.band, y.band)) return x.band > y.band;
-  if (more(x.ready, y.ready)) return x.ready > y.ready;
   if (x.lossless !== y.lossless) return x.lossless;
+  if (more(x.ready, y.ready)) return x.ready > y.ready;
   return x.rate === y.rate ? ia < ib : x.rate > y.rate;
 }
 
