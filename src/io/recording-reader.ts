@@ -117,8 +117,11 @@ async function openSound(
       const file = await aside.write(Buffer.concat([Buffer.from('#!AMR\n'), bytes]));
       return decodeMedia(deps.ffmpeg, file, deps.signal);
     }
-    case 'media':
-      return decodeMedia(deps.ffmpeg, path ?? (await aside.write(bytes!)), deps.signal);
+    case 'media': {
+      const sound = await decodeMedia(deps.ffmpeg, path ?? (await aside.write(bytes!)), deps.signal);
+      // ffmpeg 5 and later call the last packet of an endless one corrupt.
+      return what.endless ? { ...sound, truncated: () => false } : sound;
+    }
   }
 }
 

@@ -7,8 +7,8 @@ export type Sniffed =
   | { kind: 'base64'; at: number }
   /** AMR-NB frames without their `#!AMR\n` (old iOS .aud). */
   | { kind: 'amr-bare' }
-  /** Something whose container ffmpeg reads. */
-  | { kind: 'media'; container: string }
+  /** Something whose container ffmpeg reads. `endless`: a WAV out of a pipe, whose head could not know its length. */
+  | { kind: 'media'; container: string; endless?: true }
   | { kind: 'unknown' };
 
 /** Enough for every signature below, for ten AMR frames, and for the junk that some exporters put first. */
@@ -49,23 +49,32 @@ const SIGNATURES: readonly [container: string, at: number, magic: string][] = [
 /** Photographs of phones (HEIC, AVIF) lie in the same container as their videos. */
 const PICTURE_BRAND = /^.{4}ftyp(?:hei|hev|mif1|msf1|avif|avis)/su;
 
+const ENDLESS = /^RIFF(?:\xff{4}|\x00{4})/u;
+
 export function sniff(head: Uint8Array): Sniffed {
   if (head.length === 0) return { kind: 'empty' };
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, SNIFF_BYTES)).toString('latin1');
   const silk = text.indexOf(SILK_MAGIC);
   if (silk >= 0 && silk <= MAX_JUNK) return { kind: 'silk', at: silk };
   for (const [container, at, magic] of SIGNATURES) {
-    if (text.startsWith(magic, at))
-      return PICTURE_BRAND.test(text) ? { kind: 'unknown' } : { kind: 'media', container };
+    if (!text.startsWith(magic, at)) continue;
+    if (PICTURE_BRAND.test(text)) return { kind: 'unknown' };
+    const endless = container === 'wav' && ENDLESS.test(text);
+    return { kind: 'media', container, ...(endless ? { endless } : {}) };
   }
   if (isMpegAudio(head)) return { kind: 'media', container: 'mp3' };
   if (text.charCodeAt(0) === 0x47 && text.charCodeAt(188) === 0x47) return { kind: 'media', container: 'mpegts' };
   const dataUrl = /^\s*data:(?:audio|video|application)\/[\w.+-]+(?:;[\w=.+-]+)*;base64,/u.exec(text);
   if (dataUrl) return { kind: 'base64', at: dataUrl[0].length };
-  // `#!SILK`, 0x02 `#!SILK`, `#!AMR` in base64.
-  if (/^\s*(?:IyFTSUxL|AiMhU0lM|IyFBTV)/u.test(text)) return { kind: 'base64', at: 0 };
+  if (isBase64OfSound(text)) return { kind: 'base64', at: 0 };
   if (isBareAmr(head)) return { kind: 'amr-bare' };
   return { kind: 'unknown' };
+}
+
+function isBase64OfSound(text: string): boolean {
+  if (!/^\s*[\w+/-]{16}[\w+/\s-]*={0,2}\s*$/u.test(text)) return false;
+  const { kind } = sniff(Buffer.from(text, 'base64'));
+  return kind === 'silk' || kind === 'media';
 }
 
 /** An MPEG audio or ADTS frame header: 11 or 12 set bits, then fields that are not the forbidden ones. */
