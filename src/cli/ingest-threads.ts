@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ExportFolder } from '../core/export-file.ts';
-import type { Analysis, AnalysisOptions } from '../ingest/analyse.ts';
+import type { StyleReport } from '../core/style.ts';
+import type { AnalysisOptions } from '../ingest/analyse.ts';
 import type { PassData } from '../ingest/item-source.ts';
 import type { IngestOptions } from '../ingest/options.ts';
 import type { Piece } from '../ingest/pieces.ts';
@@ -22,11 +23,10 @@ export interface ReadCall {
   pieces: (Omit<Piece, 'file' | 'reader'> & { folder: string; path: string; reader: string })[];
 }
 
-export interface AnalyseCall {
+export interface StyleCall {
   data: PassData;
   options: AnalysisOptions;
   spools: readonly string[];
-  sink: string;
 }
 
 /** A thread takes 100 MB; more than three gain little, since everything behind them is in one. */
@@ -35,16 +35,14 @@ const MOST_READERS = 3;
 /** Threads over the files on disk. They start when there is enough to do; `close` ends them. */
 export class DiskThreads implements IngestThreads {
   readonly size: number;
-  readonly #readers: Pool;
-  readonly #analyst: Pool;
+  readonly #pool: Pool;
   readonly #scratch: () => string;
 
   constructor(setup: Omit<WorkerSetup, 'folders'>, folders: readonly ExportFolder[], scratch: () => string) {
     this.size = Math.max(1, Math.min(MOST_READERS, availableParallelism()));
     const refs = folders.flatMap((folder) => refOf(folder) ?? []);
     const data: WorkerSetup = { ...setup, folders: refs };
-    this.#readers = new Pool(workerUrl('cli/ingest-worker'), this.size, data);
-    this.#analyst = new Pool(workerUrl('cli/ingest-worker'), 1, data);
+    this.#pool = new Pool(workerUrl('cli/ingest-worker'), this.size, data);
     this.#scratch = scratch;
   }
 
@@ -63,15 +61,16 @@ export class DiskThreads implements IngestThreads {
         reader: reader.id,
       })),
     };
-    return this.#readers.run<ThreadShard>('read', call);
+    return this.#pool.run<ThreadShard>('read', call);
   }
 
-  async analyse(data: PassData, options: AnalysisOptions, spools: readonly string[], sink: string): Promise<Analysis> {
-    await this.#readers.close();
-    return this.#analyst.run<Analysis>('analyse', { data, options, spools, sink } satisfies AnalyseCall);
+  async style(data: PassData, options: AnalysisOptions, spools: readonly string[]): Promise<StyleReport> {
+    // Reading is over: what the other readers hold is wanted elsewhere.
+    await this.#pool.shrink(1);
+    return this.#pool.run<StyleReport>('style', { data, options, spools } satisfies StyleCall);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#readers.close(), this.#analyst.close()]);
+    await this.#pool.close();
   }
 }

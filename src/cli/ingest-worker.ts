@@ -2,17 +2,16 @@ import { hash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import type { Notice } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
-import { type AnalysisOptions, analyse } from '../ingest/analyse.ts';
+import { styleOf } from '../ingest/analyse.ts';
 import { Collector } from '../ingest/collector.ts';
 import * as formats from '../ingest/formats/index.ts';
-import type { PassData } from '../ingest/item-source.ts';
 import { readPieces } from '../ingest/read.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { Spools } from '../ingest/spool-reader.ts';
-import { DiskSink, DiskSpool } from '../io/corpus-store.ts';
+import { DiskSpool } from '../io/corpus-store.ts';
 import { openRef } from '../io/folder-ref.ts';
 import { serve } from '../io/serve.ts';
-import type { AnalyseCall, ReadCall, WorkerSetup } from './ingest-threads.ts';
+import type { ReadCall, StyleCall, WorkerSetup } from './ingest-threads.ts';
 
 /** A thread that reads files into a spool of its own, or looks at the items of all spools. */
 const setup = workerData as WorkerSetup;
@@ -45,17 +44,13 @@ serve({
     const transfer = Object.values(shard.columns).map(({ buffer }) => buffer as ArrayBuffer);
     return { value: { shard, notices, spool: writing.spool.path }, transfer };
   },
-  analyse: async ({ data, options, spools, sink }: AnalyseCall) => {
+  style: async ({ data, options, spools }: StyleCall) => {
     const open = spools.map((path) => new DiskSpool(path, 'read'));
     const all = new Spools((path) => new DiskSpool(path, 'read'));
     for (const spool of open) all.add(spool);
-    const lines = new DiskSink(sink);
     try {
-      const value = await analyse(data as PassData, options as AnalysisOptions, all, lines);
-      lines.close(true);
-      return { value };
+      return { value: await styleOf(data, options, all) };
     } finally {
-      lines.close(false);
       for (const spool of open) spool.close();
     }
   },

@@ -15,61 +15,76 @@ export interface AnalysisOptions {
   expected: number;
 }
 
-export interface Analysis {
-  dialogues: number;
-  style: StyleReport;
-}
-
 /** Its dictionary takes a quarter of a second to load. */
 let segmenter: ReturnType<typeof loadSegmenter> | undefined;
 
-/** Dialogues and style, from the items in time order. */
-export class Analyst {
+/** Looks at the items in time order. */
+export interface Analyst {
+  see(item: Item, epoch: Seconds): void;
+}
+
+/** Writes dialogues.jsonl. */
+export class DialogueWriter implements Analyst {
   readonly #turns: Dialogues;
-  readonly #style: Style;
   readonly #lines = new DialogueLines();
   readonly #sink: LineSink;
 
-  private constructor(style: Style, options: AnalysisOptions, sink: LineSink) {
-    this.#turns = createDialogues({ subjectNames: options.subjectNames, lang: options.lang });
-    this.#style = style;
+  constructor({ subjectNames, lang }: AnalysisOptions, sink: LineSink) {
+    this.#turns = createDialogues({ subjectNames, lang });
     this.#sink = sink;
   }
 
-  static async create(options: AnalysisOptions, sink: LineSink): Promise<Analyst> {
+  see(item: Item, epoch: Seconds): void {
+    this.#take(this.#turns.push(item, epoch));
+  }
+
+  /** How many there are. */
+  finish(): number {
+    this.#take(this.#turns.end());
+    return this.#sink.count;
+  }
+
+  #take(dialogues: readonly Dialogue[]): void {
+    for (const dialogue of dialogues) this.#sink.bytes(this.#lines.line(dialogue), 1);
+  }
+}
+
+/** Makes style.json. It follows the turns by itself, which is quicker than being told of them by another thread. */
+export class StyleAnalyst implements Analyst {
+  readonly #turns: Dialogues;
+  readonly #style: Style;
+
+  private constructor(style: Style, { subjectNames, lang }: AnalysisOptions) {
+    this.#turns = createDialogues({ subjectNames, lang });
+    this.#style = style;
+  }
+
+  static async create(options: AnalysisOptions): Promise<StyleAnalyst> {
     segmenter ??= loadSegmenter();
     const segment = await segmenter;
     const { subjectNames, expected } = options;
-    return new Analyst(createStyle({ segment, subjectNames, expected }), options, sink);
+    return new StyleAnalyst(createStyle({ segment, subjectNames, expected }), options);
   }
 
   see(item: Item, epoch: Seconds): void {
     this.#style.push(item, epoch);
-    this.#take(this.#turns.push(item, epoch));
+    for (const dialogue of this.#turns.push(item, epoch)) this.#style.dialogue(dialogue);
   }
 
-  finish(): Analysis {
-    this.#take(this.#turns.end());
-    return { dialogues: this.#sink.count, style: this.#style.result() };
-  }
-
-  #take(dialogues: readonly Dialogue[]): void {
-    for (const dialogue of dialogues) {
-      this.#style.dialogue(dialogue);
-      this.#sink.bytes(this.#lines.line(dialogue), 1);
-    }
+  finish(): StyleReport {
+    for (const dialogue of this.#turns.end()) this.#style.dialogue(dialogue);
+    return this.#style.result();
   }
 }
 
 /** The whole of it in one go, for a thread of its own beside the one that writes the items. */
-export async function analyse(
+export async function styleOf(
   data: PassData,
   options: AnalysisOptions,
   spool: Pick<Spool, 'read'>,
-  sink: LineSink,
-): Promise<Analysis> {
+): Promise<StyleReport> {
   const source = new ItemSource(data, spool);
-  const analyst = await Analyst.create(options, sink);
+  const analyst = await StyleAnalyst.create(options);
   for (const row of data.order) {
     const text = source.plainText(row);
     const item = text === undefined ? source.full(row) : source.light(row, text);

@@ -1,7 +1,8 @@
 import type { DroppedItem, DropReason, Item, ReadItem, Sender } from '../core/types.ts';
+import { holdsPrivate } from '../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from './clean/index.ts';
 import { hashText } from './hash.ts';
-import { ID_DIGITS, identityOf, idOf, isByServer, type Sha256 } from './identity.ts';
+import { type Id, identify, identityOf, isByServer, readId, type Sha256 } from './identity.ts';
 import { LineBuilder } from './line-builder.ts';
 import { type Conversation, Names } from './names.ts';
 import { type IngestOptions, insidePeriod } from './options.ts';
@@ -55,6 +56,7 @@ export class Collector {
   #lines: LineBuilder;
   readonly #stamper: Stamper;
   readonly #hash = new Uint32Array(2);
+  readonly #id: Id = new Uint32Array(3);
   readonly #hit = (rule: number) => {
     this.#ruleHits[rule] = (this.#ruleHits[rule] ?? 0) + 1;
   };
@@ -90,8 +92,8 @@ export class Collector {
       this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
       return;
     }
-    const id = idOf(identityOf(item, epoch), item.messageId !== undefined, this.#sha256);
-    const row = this.#row(item, epoch, time, id);
+    identify(identityOf(item, epoch), item.messageId !== undefined, this.#sha256, this.#id);
+    const row = this.#row(item, epoch, time, this.#id);
     if (item.rowId !== undefined) this.#table.rowId[row] = this.#hashOf(item.rowId);
     this.#hashWords(row, wordsType(item), item.text);
   }
@@ -99,8 +101,9 @@ export class Collector {
   /** An item of the corpus that was there before: its id stays. `words`: its text as it was before masking. */
   addEarlier(item: Item, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
-    const row = this.#row(item, epoch, time, item.id);
-    const byServer = isByServer(item.id) ? ROW.serverId : 0;
+    readId(item.id, this.#id);
+    const row = this.#row(item, epoch, time, this.#id);
+    const byServer = isByServer(this.#id) ? ROW.serverId : 0;
     this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0));
     this.#hashWords(row, wordsType(item), words);
   }
@@ -137,7 +140,7 @@ export class Collector {
     this.#lines.clear();
   }
 
-  #row(item: ReadItem, epoch: number, time: string | null, id: string, more = ''): number {
+  #row(item: ReadItem, epoch: number, time: string | null, id: Id, more = ''): number {
     const table = this.#table;
     const row = table.add();
     const sender = this.#names.sender(item.sender);
@@ -159,6 +162,8 @@ export class Collector {
     table.kind[row] = kindCode(item.kind);
     table.type[row] = typeCode(item.type);
     table.flags[row] = flagsOf(item) | (line.textAt >= 0 ? ROW.plain : 0) | (line.escaped ? ROW.escaped : 0);
+    // Found here, where several threads read: what comes after sees one row after the other, twice.
+    if (line.textAt >= 0 && holdsPrivate(item.text)) table.set(row, ROW.private);
     table.file[row] = this.#file;
     table.record[row] = item.source.record;
     table.sender[row] = sender;
@@ -197,7 +202,7 @@ function comparable(text: string): string {
 const UNSURE = /[\s[\u2600-\u27bf\ud800-\udfff]/;
 const UNSURE_PARTS = /\s+|\[[^[\]\s]{1,8}\]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu;
 
-const NO_ID = '0'.repeat(ID_DIGITS);
+const NO_ID: Id = new Uint32Array(3);
 
 function flag(item: ReadItem, flag: 'no-time'): void {
   if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];

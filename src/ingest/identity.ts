@@ -7,14 +7,48 @@ export type Sha256 = (text: string) => string;
 /** 96 of its bits: among ten million items the chance of two alike is 10⁻¹⁵. */
 export const ID_DIGITS = 24;
 
+/** The id as three numbers of 32 bits, the digits from left to right. */
+export type Id = Uint32Array;
+
 /** The id. Its last bit tells whether a server's id stands behind it: two of those that differ are two messages, always. */
 export function idOf(identity: string, byServer: boolean, sha256: Sha256): string {
-  const digits = sha256(identity).slice(0, ID_DIGITS);
-  const last = Number.parseInt(digits.slice(-1), 16);
-  return digits.slice(0, -1) + (byServer ? last | 1 : last & 14).toString(16);
+  const id = new Uint32Array(3);
+  readId(sha256(identity), id);
+  markServer(id, byServer);
+  return idText(id);
 }
 
-export const isByServer = (id: string): boolean => (Number.parseInt(id.slice(-1), 16) & 1) === 1;
+/** The same, into numbers. */
+export function identify(identity: string, byServer: boolean, sha256: Sha256, into: Id): void {
+  readId(sha256(identity), into);
+  markServer(into, byServer);
+}
+
+export const isByServer = (id: Id): boolean => ((id[2] as number) & 1) === 1;
+
+function markServer(id: Id, byServer: boolean): void {
+  const last = id[2] as number;
+  id[2] = byServer ? last | 1 : last & ~1;
+}
+
+/** Takes the first 24 hexadecimal digits of a text for an id. */
+export function readId(digits: string, into: Id): void {
+  for (let i = 0; i < 3; i++) {
+    let n = 0;
+    for (let at = 8 * i; at < 8 * i + 8; at++) {
+      const code = digits.charCodeAt(at);
+      n = (n << 4) | (code > NINE ? code - 87 : code - 48);
+    }
+    into[i] = n;
+  }
+}
+const NINE = 57;
+
+export function idText(id: ArrayLike<number>, from = 0): string {
+  let text = '';
+  for (let i = from; i < from + 3; i++) text += ((id[i] ?? 0) as number).toString(16).padStart(8, '0');
+  return text;
+}
 
 /**
  * What identifies an item: the server's own id where the export has one, else chat, sender, time and text; an essay is its
@@ -29,7 +63,8 @@ export function identityOf(item: ReadItem, epoch: number): string {
 }
 
 /** The id of a row before which its file has said the same `again` times. */
-export const idAgain = (id: string, again: number, sha256: Sha256): string => idOf(`${id}\n#${again}`, false, sha256);
+export const idAgain = (id: string, again: number, sha256: Sha256, into: Id): void =>
+  identify(`${id}\n#${again}`, false, sha256, into);
 
 /** Finds rows by id: open addressing over the ids that the table holds anyway, 8 bytes a row. */
 export class IdIndex {

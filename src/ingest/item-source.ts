@@ -1,5 +1,5 @@
 import type { DroppedItem, Item, ItemFlag, Sender } from '../core/types.ts';
-import { ID_DIGITS } from './identity.ts';
+import { ID_DIGITS, idText } from './identity.ts';
 import type { Conversation } from './names.ts';
 import type { RedactLevel, Redactor, RedactorOptions } from './redact/redactor.ts';
 import { createRedactor } from './redact/redactor.ts';
@@ -71,7 +71,7 @@ export class ItemSource {
     const from = start + (columns.textAt[row] as number);
     const raw = bytes.toString('utf8', from, from + textSize);
     const text = flags & ROW.escaped ? (JSON.parse(`"${raw}"`) as string) : raw;
-    if (!this.#masks) return text;
+    if (!this.#masks || (flags & ROW.private) === 0) return text;
     const found = this.redactor.redact(text);
     if (found.count === 0) return text;
     this.#found = found;
@@ -147,9 +147,7 @@ export class ItemSource {
   idOf(row: number): string {
     const { id } = this.#data.columns;
     const from = this.#data.idFrom.get(row) ?? row;
-    let digits = '';
-    for (let i = 0; i < 3; i++) digits += (id[3 * from + i] as number).toString(16).padStart(8, '0');
-    return digits;
+    return idText(id, 3 * from);
   }
 
   isSubject({ id, name }: Sender): boolean {

@@ -12,6 +12,7 @@ export class Ledger {
   readonly ruleHits = new Float64Array(CLEANING_RULES.length);
   readonly #sha256: Sha256;
   readonly #ids = new IdIndex(this.table);
+  readonly #again = new Uint32Array(3);
   /** For the row that stands for an item: one more than the file that last told of it, and that file's number of the row. */
   #claimed = new Uint32Array(0);
   #claimedAs = new Uint32Array(0);
@@ -71,7 +72,8 @@ export class Ledger {
     let id = '';
     for (let again = 1; same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same); again++) {
       if (again === 1) id = table.idOf(row);
-      table.setId(row, idAgain(id, again, this.#sha256));
+      idAgain(id, again, this.#sha256, this.#again);
+      table.setId(row, this.#again);
       table.set(row, ROW.renamed);
       same = this.#find(row);
     }

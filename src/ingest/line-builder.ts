@@ -1,6 +1,7 @@
-import type { ItemType, ReadItem } from '../core/types.ts';
-import { ID_DIGITS } from './identity.ts';
+import type { ReadItem } from '../core/types.ts';
+import { ID_DIGITS, type Id } from './identity.ts';
 import type { Names } from './names.ts';
+import { putHex, putNumber, putPlain } from './put-bytes.ts';
 
 /** Where the line just built lies in `LineBuilder.bytes`. */
 export interface BuiltLine {
@@ -15,10 +16,12 @@ export interface BuiltLine {
   escaped: boolean;
 }
 
-/** What JSON must escape; anything else is written as it is. */
-const ESCAPED = /["\\\u0000-\u001f]/;
 const CAPACITY = 1 << 20;
 const BY_SUBJECT = ',"bySubject":';
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const CLOSING_BRACE = 0x7d;
+const NEWLINE = 10;
 
 type FileSource = Pick<ReadItem['source'], 'format' | 'file' | 'root'>;
 
@@ -50,46 +53,68 @@ export class LineBuilder {
   }
 
   /** A line of items.jsonl. The answer is valid until the next call. */
-  item(item: ReadItem, id: string, time: string | null, sender: number, conversation: number): BuiltLine {
-    return this.#build(item, `{"id":"${id}",`, time, this.#headOf(item, sender, conversation), 'false,', '');
+  item(item: ReadItem, id: Id, time: string | null, sender: number, conversation: number): BuiltLine {
+    return this.#build(item, id, time, this.#headOf(item, sender, conversation), '');
   }
 
   /** A line of dropped.jsonl, as it will stand there. `more`: fields behind all others, with a comma in front. */
   dropped(item: ReadItem, time: string | null, sender: number, conversation: number, more: string): BuiltLine {
     const head = this.#headOf(item, sender, conversation);
-    const built = this.#build(item, '{', time, head.subarray(0, head.length - BY_SUBJECT.length), ',', more);
+    const built = this.#build(item, null, time, head.subarray(0, head.length - BY_SUBJECT.length), more);
     built.mark = 0;
     return built;
   }
 
-  #build(item: ReadItem, open: string, time: string | null, head: Buffer, link: string, more: string): BuiltLine {
+  #build(item: ReadItem, id: Id | null, time: string | null, head: Buffer, more: string): BuiltLine {
     const plain = isPlain(item);
-    const escaped = plain && ESCAPED.test(item.text);
-    const text = plain ? (escaped ? JSON.stringify(item.text).slice(1, -1) : item.text) : restOf(item, this.#source);
-    this.#reserve(head.length + this.#tail.length + 3 * (text.length + more.length) + 200);
+    const { text } = item;
+    const rest = plain ? '' : restOf(item, this.#source);
+    // JSON may write a character as six.
+    this.#reserve(
+      head.length + this.#tail.length + (plain ? 6 * text.length : 3 * rest.length) + 3 * more.length + 200,
+    );
     const { bytes } = this;
     const built = this.#built;
     const start = this.length;
-    const stamp = time === null ? 'null' : `"${time}"`;
-    let at = start + bytes.write(`${open}"kind":"${item.kind}","time":${stamp},`, start, 'latin1');
+    const open = opening(item.kind, id !== null);
+    bytes.set(open, start);
+    let at = start + open.length;
+    if (id !== null) for (let i = 0; i < 3; i++) putHex(bytes, id[i] as number, start + ID_AT + 8 * i);
+    if (time === null) at += bytes.write('null', at, 'latin1');
+    else {
+      bytes[at++] = QUOTE;
+      at += bytes.write(time, at, 'latin1');
+      bytes[at++] = QUOTE;
+    }
+    bytes[at++] = COMMA;
     bytes.set(head, at);
     at += head.length;
     built.start = start;
     built.mark = at - start;
-    built.escaped = escaped;
+    built.escaped = false;
     if (plain) {
-      at += bytes.write(`${link}${typeAndText(item.type)}`, at, 'latin1');
+      const before = beforeText(item.type, id !== null);
+      bytes.set(before, at);
+      at += before.length;
       built.textAt = at - start;
-      built.textSize = bytes.write(text, at);
-      at += built.textSize;
-      bytes.set(this.#tail, at);
-      at += this.#tail.length;
-      at += bytes.write(`${item.source.record}}${more}}\n`, at);
+      let end = putPlain(bytes, text, at);
+      if (end < 0) {
+        built.escaped = true;
+        end = at + bytes.write(JSON.stringify(text).slice(1, -1), at);
+      }
+      built.textSize = end - at;
+      bytes.set(this.#tail, end);
+      at = putNumber(bytes, item.source.record, end + this.#tail.length);
+      bytes[at++] = CLOSING_BRACE;
     } else {
       built.textAt = -1;
       built.textSize = 0;
-      at += bytes.write(`${link}${text.slice(0, -1)}${more}}\n`, at);
+      at += bytes.write(id === null ? ',' : 'false,', at, 'latin1');
+      at += bytes.write(rest.slice(0, -1), at);
     }
+    if (more) at += bytes.write(more, at);
+    bytes[at++] = CLOSING_BRACE;
+    bytes[at++] = NEWLINE;
     built.end = at;
     this.length = at;
     return built;
@@ -112,8 +137,11 @@ export class LineBuilder {
 export class Heads {
   readonly #names: Pick<Names, 'senders' | 'conversations'>;
   readonly #heads = new Map<number, Buffer>();
+  /** The two used last: most talks are between two. */
   #key = -1;
   #head: Buffer = Buffer.alloc(0);
+  #keyBefore = -1;
+  #headBefore: Buffer = Buffer.alloc(0);
 
   constructor(names: Pick<Names, 'senders' | 'conversations'>) {
     this.#names = names;
@@ -123,7 +151,7 @@ export class Heads {
   of(conversation: number, sender: number, way: number, minute: boolean): Buffer {
     const key = (conversation * 0x400000 + sender) * 6 + (minute ? 3 : 0) + way;
     if (key === this.#key) return this.#head;
-    let head = this.#heads.get(key);
+    let head = key === this.#keyBefore ? this.#headBefore : this.#heads.get(key);
     if (!head) {
       const chat = this.#names.conversations[conversation];
       const text = JSON.stringify({
@@ -137,6 +165,8 @@ export class Heads {
       head = Buffer.from(text.slice(1, -1) + BY_SUBJECT);
       this.#heads.set(key, head);
     }
+    this.#keyBefore = this.#key;
+    this.#headBefore = this.#head;
     this.#key = key;
     this.#head = head;
     return head;
@@ -148,14 +178,26 @@ export function headAt(kind: string, time: string | null): number {
   return `{"id":"","kind":"","time":,`.length + ID_DIGITS + kind.length + (time === null ? 4 : time.length + 2);
 }
 
-const TYPE_AND_TEXT = new Map<ItemType, string>();
-function typeAndText(type: ItemType): string {
-  let text = TYPE_AND_TEXT.get(type);
-  if (text === undefined) {
-    text = `"type":"${type}","text":"`;
-    TYPE_AND_TEXT.set(type, text);
-  }
-  return text;
+const ID_AT = '{"id":"'.length;
+
+/** What a line begins with, up to its time: room for an id where it is to have one. */
+const opening = remembered(
+  (kind, hasId) => `${hasId ? `{"id":"${'0'.repeat(ID_DIGITS)}",` : '{'}"kind":"${kind}","time":`,
+);
+/** What stands in front of the text of a plain line, behind the head. */
+const beforeText = remembered((type, hasId) => `${hasId ? 'false,' : ','}"type":"${type}","text":"`);
+
+function remembered(make: (word: string, hasId: boolean) => string): (word: string, hasId: boolean) => Buffer {
+  const known = [new Map<string, Buffer>(), new Map<string, Buffer>()] as const;
+  return (word, hasId) => {
+    const map = known[hasId ? 1 : 0];
+    let bytes = map.get(word);
+    if (!bytes) {
+      bytes = Buffer.from(make(word, hasId));
+      map.set(word, bytes);
+    }
+    return bytes;
+  };
 }
 
 /** Nothing but a type and a text. */

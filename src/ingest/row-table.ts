@@ -1,4 +1,5 @@
 import { DROP_REASONS, type DropReason, ITEM_KINDS, ITEM_TYPES, type ItemKind, type ItemType } from '../core/types.ts';
+import { type Id, idText } from './identity.ts';
 
 export const PRECISIONS = ['second', 'minute', 'day', 'none'] as const;
 export type Precision = (typeof PRECISIONS)[number];
@@ -35,6 +36,8 @@ export const ROW = {
   renamed: 1 << 16,
   /** Says how long a voice message or film is. */
   seconds: 1 << 17,
+  /** There is something in the text that masking may take out. */
+  private: 1 << 18,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
@@ -163,8 +166,8 @@ export class RowTable extends Columns {
     this.dropped[row] = DROP_REASONS.indexOf(reason) + 1;
   }
 
-  setId(row: number, id: string): void {
-    for (let i = 0; i < 3; i++) this.id[3 * row + i] = hexNumber(id, 8 * i);
+  setId(row: number, id: Id): void {
+    for (let i = 0; i < 3; i++) this.id[3 * row + i] = id[i] as number;
   }
 
   has(row: number, bit: number): boolean {
@@ -176,16 +179,18 @@ export class RowTable extends Columns {
   }
 
   idOf(row: number): string {
-    let id = '';
-    for (let i = 0; i < 3; i++) id += (this.id[3 * row + i] ?? 0).toString(16).padStart(8, '0');
-    return id;
+    return idText(this.id, 3 * row);
   }
 
-  /** A third more than needed at most: doubling would hold three times the table while it is copied. */
+  /**
+   * A third more than needed at most: doubling would hold three times the table while it is copied. Shared memory, so that
+   * another thread looks at the rows themselves and not at 80 MB of copies.
+   */
   #grow(capacity: number): void {
     const before = this.epoch.length;
     for (const [name, old] of this.#columns()) {
-      const bigger = new (old.constructor as Float64ArrayConstructor)((old.length / before) * capacity);
+      const bytes = new SharedArrayBuffer((old.length / before) * capacity * old.BYTES_PER_ELEMENT);
+      const bigger = new (old.constructor as Float64ArrayConstructor)(bytes);
       bigger.set(old);
       if (name === 'same') bigger.fill(-1, before);
       (this as unknown as Record<string, unknown>)[name] = bigger;
@@ -202,13 +207,3 @@ export const typeName = (code: number): ItemType => ITEM_TYPES[code] ?? 'text';
 export const kindCode = (kind: ItemKind): number => ITEM_KINDS.indexOf(kind);
 export const typeCode = (type: ItemType): number => ITEM_TYPES.indexOf(type);
 export const precisionCode = (precision: Precision): number => PRECISIONS.indexOf(precision);
-
-/** Eight hexadecimal digits as a number. */
-function hexNumber(digits: string, from: number): number {
-  let n = 0;
-  for (let i = from; i < from + 8; i++) {
-    const code = digits.charCodeAt(i);
-    n = (n << 4) | (code > 57 ? code - 87 : code - 48);
-  }
-  return n >>> 0;
-}

@@ -31,8 +31,6 @@ export interface CorpusStore {
   /** A small file as it stands; null when it is not there. */
   text(name: string): Promise<string | null>;
   open(name: string): LineSink;
-  /** Where another thread may write that file; commit takes it from there. Null where there are no paths. */
-  part(name: string): string | null;
   put(name: string, content: string): void;
   /** Takes a file away at commit. */
   remove(name: string): void;

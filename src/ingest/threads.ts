@@ -1,5 +1,6 @@
 import type { Notice } from '../core/events.ts';
-import type { Analysis, AnalysisOptions } from './analyse.ts';
+import type { StyleReport } from '../core/style.ts';
+import type { AnalysisOptions } from './analyse.ts';
 import type { Shard } from './collector.ts';
 import type { PassData } from './item-source.ts';
 import type { Piece } from './pieces.ts';
@@ -11,7 +12,7 @@ export interface IngestThreads {
   /** Whether another thread can open the file. */
   canRead(piece: Piece): boolean;
   read(pieces: readonly Piece[]): Promise<ThreadShard>;
-  analyse(data: PassData, options: AnalysisOptions, spools: readonly string[], sink: string): Promise<Analysis>;
+  style(data: PassData, options: AnalysisOptions, spools: readonly string[]): Promise<StyleReport>;
 }
 
 /** What a thread has read, and the spool that it wrote. */

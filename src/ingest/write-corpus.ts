@@ -2,7 +2,7 @@ import type { PersonaConfig } from '../core/persona.ts';
 import { aliases } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
 import { Accounts, accountsOfFiles, type SenderAccount } from './account.ts';
-import { type Analysis, type AnalysisOptions, Analyst } from './analyse.ts';
+import { type AnalysisOptions, type Analyst, DialogueWriter, StyleAnalyst } from './analyse.ts';
 import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import type { Discovery } from './discover.ts';
@@ -22,6 +22,7 @@ import { type CorpusReport, subjectOf } from './report.ts';
 import { reportHtml } from './report-html.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
+import type { IngestThreads } from './threads.ts';
 import type { Decided } from './who.ts';
 
 export const KEY_FILE = 'redaction-key.json';
@@ -68,11 +69,10 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     dropped: store.open('dropped.jsonl'),
   });
   const figures = new FigureCounter(table, known.stamper, (file) => files[file]?.format ?? '');
-  const analysis = await startAnalysis(data, analysisOptions(decided.config, people), known.spools, {
-    store,
-    // What is stripped is known to this thread alone.
-    ...(threads && !known.forgotten ? { threads } : {}),
-  });
+  const look = analysisOptions(decided.config, people);
+  const dialogues = new DialogueWriter(look, store.open('dialogues.jsonl'));
+  // What is stripped is known to this thread alone.
+  const style = await startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
   let added = 0;
   for (let i = 0; i < order.kept.length; i++) {
     if ((i & 0x3fff) === 0) {
@@ -88,19 +88,23 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     const item = text === undefined ? source.full(row) : undefined;
     if (item) writer.write(item);
     else writer.copy(row, text as string);
-    analysis.analyst?.see(item ?? source.light(row, text as string), table.epoch[row] as number);
+    const seen = item ?? source.light(row, text as string);
+    const epoch = table.epoch[row] as number;
+    dialogues.see(seen, epoch);
+    style.here?.see(seen, epoch);
   }
   for (const row of order.dropped) writer.dropped(row);
-  const { dialogues, style } = await analysis.finish();
+  const count = dialogues.finish();
+  const habits = await style.finish();
   emit({ type: 'done', task: 'sort' });
 
-  const report = reportOf(known, options, writer, figures, dialogues, source.redactor);
+  const report = reportOf(known, options, writer, figures, count, source.redactor);
   const key = source.redactor.key();
   const hasKey = Object.keys(key.values).length > 0 || key.person.length > 0;
   const put = (name: string, value: unknown) => store.put(name, `${JSON.stringify(value, null, 2)}\n`);
-  put('style.json', style satisfies StyleReport);
+  put('style.json', habits);
   put('report.json', report);
-  store.put('report.html', reportHtml(report, style, langOf(decided.config)));
+  store.put('report.html', reportHtml(report, habits, langOf(decided.config)));
   if (hasKey) put(KEY_FILE, key);
   const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
   tellRemarks(emit, report.files, { voice: writer.voice, namesakes });
@@ -171,23 +175,22 @@ function analysisOptions(config: PersonaConfig, people: readonly PersonSeen[]): 
   };
 }
 
-/** Dialogues and style: by another thread while this one writes the items, or in the same loop. */
-async function startAnalysis(
+/** Style by another thread while this one writes the items and the dialogues, or in the same loop. */
+async function startStyle(
   data: PassData,
   options: AnalysisOptions,
   spools: Spools,
-  { threads, store }: Pick<IngestDeps, 'threads' | 'store'>,
-): Promise<{ analyst: Analyst | null; finish(): Promise<Analysis> }> {
+  threads: IngestThreads | undefined,
+): Promise<{ here: Analyst | null; finish(): Promise<StyleReport> }> {
   const paths = spools.paths.filter((path) => path !== undefined);
-  const part = threads && data.order.length >= THREAD_FROM ? store.part('dialogues.jsonl') : null;
-  if (threads && part !== null && paths.length === spools.paths.length) {
-    const result = threads.analyse(data, options, paths, part);
+  if (threads && data.order.length >= THREAD_FROM && paths.length === spools.paths.length) {
+    const result = threads.style(data, options, paths);
     // Awaited when the items are written.
     result.catch(() => {});
-    return { analyst: null, finish: () => result };
+    return { here: null, finish: () => result };
   }
-  const analyst = await Analyst.create(options, store.open('dialogues.jsonl'));
-  return { analyst, finish: async () => analyst.finish() };
+  const here = await StyleAnalyst.create(options);
+  return { here, finish: async () => here.finish() };
 }
 
 function reportOf(

@@ -102,8 +102,6 @@ export class DiskCorpus {
   readonly #dir: string;
   readonly #scratch: string;
   #sinks = new Map<string, DiskSink>();
-  /** Written by another thread. */
-  #parts = new Set<string>();
   #puts = new Map<string, string>();
   #removed = new Set<string>();
   #spools: DiskSpool[] = [];
@@ -141,14 +139,6 @@ export class DiskCorpus {
     return sink;
   }
 
-  /** The final name; a DiskSink of the other thread makes the `.part` of it. */
-  part(name: string): string {
-    const path = join(this.#dir, name);
-    this.#writing(path, () => {});
-    this.#parts.add(name);
-    return path;
-  }
-
   put(name: string, content: string): void {
     this.#puts.set(name, content);
   }
@@ -180,7 +170,7 @@ export class DiskCorpus {
 
   async commit(): Promise<void> {
     for (const sink of this.#sinks.values()) sink.close(true);
-    const names = [...this.#sinks.keys(), ...this.#parts];
+    const names = [...this.#sinks.keys()];
     for (const [name, content] of this.#puts) {
       const path = join(this.#dir, name);
       this.#writing(path, () => {});
@@ -197,7 +187,6 @@ export class DiskCorpus {
     }
     for (const name of this.#removed) await rm(join(this.#dir, name), { force: true });
     this.#sinks.clear();
-    this.#parts.clear();
     this.#puts.clear();
     this.#removed.clear();
     await this.abandon();
@@ -208,8 +197,7 @@ export class DiskCorpus {
       sink.close(false);
       await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
     }
-    for (const name of [...this.#puts.keys(), ...this.#parts])
-      await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
+    for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
     for (const spool of this.#spools) spool.close();
     for (const path of this.#scratches) await rm(path, { force: true }).catch(() => {});
     // A run that wrote nothing leaves no empty folders behind.
@@ -217,7 +205,6 @@ export class DiskCorpus {
     this.#sinks = new Map();
     this.#puts = new Map();
     this.#removed = new Set();
-    this.#parts = new Set();
     this.#spools = [];
     this.#scratches = [];
     this.#made = [];

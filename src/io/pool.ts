@@ -30,7 +30,7 @@ interface Job extends Call {
  * end: `terminate()` would cut one that is writing. One thread dying fails its call only; another is started.
  */
 export class Pool {
-  readonly size: number;
+  size: number;
   readonly #url: URL;
   readonly #data: unknown;
   readonly #idle: Worker[] = [];
@@ -54,20 +54,18 @@ export class Pool {
     });
   }
 
+  /** No more than `size` threads from now on: idle ones above that end, and give their memory back. */
+  async shrink(size: number): Promise<void> {
+    this.size = size;
+    const most = Math.max(0, size - this.#busy.size);
+    await Promise.all(this.#idle.splice(most).map(end));
+  }
+
   /** Waits for nothing: calls under way are rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const job of [...this.#waiting.splice(0), ...this.#busy.values()]) job.reject(new Error('the pool is closed'));
-    const all = [...this.#idle, ...this.#busy.keys()];
-    await Promise.all(
-      all.map(
-        (worker) =>
-          new Promise<void>((resolve) => {
-            worker.once('exit', () => resolve());
-            worker.postMessage(null);
-          }),
-      ),
-    );
+    await Promise.all([...this.#idle, ...this.#busy.keys()].map(end));
   }
 
   #next(): void {
@@ -103,3 +101,9 @@ export class Pool {
     return worker;
   }
 }
+
+const end = (worker: Worker): Promise<void> =>
+  new Promise((resolve) => {
+    worker.once('exit', () => resolve());
+    worker.postMessage(null);
+  });

@@ -58,10 +58,6 @@ export class MemoryStore implements CorpusStore {
     return sink;
   }
 
-  part(): null {
-    return null;
-  }
-
   openSpool(): Spool {
     throw new Error('no other thread writes here');
   }

@@ -73,7 +73,7 @@ test('read in pieces by several threads, a corpus has the same bytes', async () 
       await readPieces(batch, collector, context as never, () => {});
       return { shard: structuredClone(collector.take()), notices, spool: String(spools.push(spool) - 1) };
     },
-    analyse: () => Promise.reject(new Error('no paths, no thread')),
+    style: () => Promise.reject(new Error('no paths, no thread')),
   };
   class Store extends MemoryStore {
     override openSpool(path?: string): MemorySpool {

@@ -18,6 +18,12 @@ export function scan(text: string, keep?: Keep): Finding[] {
   return rulesFor(traits).length === 0 ? [] : find(text, traits, keep?.size ? keysOf(keep) : undefined);
 }
 
+/** Whether `scan` would find anything. */
+export function holdsPrivate(text: string): boolean {
+  const traits = traitsOf(text);
+  return rulesFor(traits).length > 0 && find(text, traits, undefined).length > 0;
+}
+
 /** Of a set that is asked about line after line. */
 function keysOf(keep: Keep): ReadonlySet<string> {
   let keys = KEYS.get(keep);
