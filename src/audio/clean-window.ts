@@ -10,6 +10,7 @@ import { CUT, type CutOptions, cut, type Piece } from './stages/cut.ts';
 import { type Denoised, denoiseSpeech, denoisingHelps, fullBand } from './stages/denoise.ts';
 import { detectSpeech } from './stages/detect-speech.ts';
 import { grade, THRESHOLDS } from './stages/grade.ts';
+import { wholeWords } from './stages/whole-words.ts';
 
 export const DENOISE_MODES = ['auto', 'never', 'always'] as const;
 export type DenoiseMode = (typeof DENOISE_MODES)[number];
@@ -61,7 +62,8 @@ export async function cleanWindow(window: Window, engines: Engines, o: CutOption
   const { analysis, denoise } = window;
   const first = window.probabilities ?? (await engines.vad.probabilities(analysis));
   const heard = await denoiseSpeech(analysis, first, denoise === 'never' ? { ...engines, denoiser: null } : engines);
-  const pieces = cut(detectSpeech(heard.probabilities), heard.probabilities, heard.samples16k, o);
+  const speech = wholeWords(detectSpeech(heard.probabilities), heard.samples16k);
+  const pieces = cut(speech, heard.probabilities, heard.samples16k, o);
   const judged: CleanPiece[] = [];
   for (const piece of pieces) judged.push(await judge(piece, window, heard, engines));
   return {
