@@ -4,7 +4,7 @@ import { crestRatio, flatTops } from './clipping.ts';
 import { dc } from './dc.ts';
 import { decay } from './decay.ts';
 import { denSnr } from './den-snr.ts';
-import { gapSnr } from './gap-snr.ts';
+import { gapSnr, highNoise } from './gap-snr.ts';
 import { highbandDb } from './highband.ts';
 import { humDb } from './hum.ts';
 import { loudness } from './loudness.ts';
@@ -42,10 +42,11 @@ export function isLossless(codec: string): boolean {
 export function measure(input: MeasureInput): Measures {
   const { original, original16k, denoised16k, speechProbability, codec, nativeRate } = input;
   const removed = denoised16k?.map((y, i) => (original16k[i] ?? 0) - y);
+  const unheard = highNoise(original.samples, original.sampleRate, original16k, speechProbability);
   const exact = isLossless(codec) && original.sampleRate === nativeRate;
   const measures: Measures = {
     ...(denoised16k
-      ? { snrDb: denSnr(original16k, denoised16k) }
+      ? { snrDb: denSnr(original16k, denoised16k, unheard) }
       : { gapSnrDb: gapSnr(original16k, speechProbability) }),
     ...(exact ? { clipping: flatTops(original.samples) } : { crestRatio: crestRatio(original.samples) }),
     dc: dc(original.samples),

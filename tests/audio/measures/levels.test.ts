@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { dc } from '../../../src/audio/measures/dc.ts';
 import { denSnr } from '../../../src/audio/measures/den-snr.ts';
-import { gapSnr } from '../../../src/audio/measures/gap-snr.ts';
+import { gapSnr, highNoise } from '../../../src/audio/measures/gap-snr.ts';
 import { kWeighting, loudness, loudnessOf } from '../../../src/audio/measures/loudness.ts';
 import { rmsDb } from '../../../src/audio/measures/rms.ts';
 import { speechShare } from '../../../src/audio/measures/speech-share.ts';
 import { truePeakDb } from '../../../src/audio/measures/true-peak.ts';
+import { resample } from '../../../src/core/resample.ts';
 import { add, gain, join, noise, scaled, silence, sine } from '../signals.ts';
 
 describe('loudness', () => {
@@ -103,6 +104,32 @@ describe('denSnr', () => {
     expect(denSnr(speech, silence(1, 16_000))).toBe(-60);
     expect(denSnr(silence(1, 16_000), silence(1, 16_000))).toBe(-60);
   });
+});
+
+describe('highNoise', () => {
+  test.each([
+    [24_000, 1 / 3],
+    [48_000, 2 / 3],
+  ])('is the share of white noise above 8 kHz at %i Hz', (rate, share) => {
+    const hiss = noise(3, rate, 0.01);
+    const power = rmsPower(hiss);
+    const pauses = new Float32Array(94);
+    const found = highNoise(hiss, rate, resample(hiss, rate, 16_000), pauses);
+    expect(found / power).toBeGreaterThan(share - 0.07);
+    expect(found / power).toBeLessThan(share + 0.07);
+    expect(denSnr(hiss, silence(3, rate).fill(0.01), found)).toBeLessThan(denSnr(hiss, silence(3, rate).fill(0.01)));
+  });
+
+  test('is nothing where there is nothing above 8 kHz', () => {
+    const hiss = noise(3, 16_000, 0.01);
+    expect(highNoise(hiss, 16_000, hiss, new Float32Array(94))).toBe(0);
+    expect(highNoise(hiss.subarray(0, 24_000), 8000, hiss, new Float32Array(94))).toBe(0);
+    expect(highNoise(silence(3, 48_000), 48_000, silence(3, 16_000), new Float32Array(94))).toBe(0);
+  });
+
+  function rmsPower(samples: Float32Array): number {
+    return 10 ** (rmsDb(samples) / 10);
+  }
 });
 
 describe('gapSnr', () => {
