@@ -1,4 +1,4 @@
-import { Workbench } from './nn/kernels.ts';
+import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
 
 /** The network hears nine seconds, no more and no less: 900 frames of 120 mel bands. */
@@ -28,7 +28,7 @@ interface Layer {
  * ones the first nine count.
  */
 export class Dnsmos {
-  readonly #bench: Workbench;
+  readonly #bench: NetworkBench;
   readonly #layers: Layer[];
   readonly #dense: { weights: Float32Array; bias: Float32Array }[];
   readonly #basis: number;
@@ -38,7 +38,7 @@ export class Dnsmos {
   /** Two planes with a border of zeros, taken in turn. */
   readonly #planes: [number, number];
 
-  private constructor(bench: Workbench, weights: Map<string, Tensor>) {
+  private constructor(bench: NetworkBench, weights: Map<string, Tensor>) {
     this.#bench = bench;
     this.#layers = layersOn(bench, weights);
     this.#dense = [3, 4, 5].map((n) => ({
@@ -55,7 +55,7 @@ export class Dnsmos {
 
   /** Throws RangeError for a file that is not this network. */
   static async load(model: Uint8Array): Promise<Dnsmos> {
-    return new Dnsmos(await Workbench.open(), onnxWeights(model));
+    return new Dnsmos(networkBench(), onnxWeights(model));
   }
 
   score(samples16k: Float32Array): number {
@@ -192,7 +192,7 @@ function tensor(weights: Map<string, Tensor>, name: string): Tensor {
 }
 
 /** Convolutions and where a pooling follows; the sizes halve with it. */
-function layersOn(bench: Workbench, weights: Map<string, Tensor>): Layer[] {
+function layersOn(bench: NetworkBench, weights: Map<string, Tensor>): Layer[] {
   let [height, width] = [FRAMES, MELS];
   return [true, true, false, true, false].map((pool, n) => {
     const { shape, values } = tensor(weights, `conv2d_${5 + n}/kernel:0`);

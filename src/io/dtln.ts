@@ -1,4 +1,4 @@
-import { Workbench } from './nn/kernels.ts';
+import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
 import { BINS, FRAME, frames, overlapAdd, QUARTER_STEPS, spectra } from './nn/stft.ts';
 
@@ -15,11 +15,11 @@ const MASK = 264; // 257 bins, up to a multiple of 8
  * only in the LSTMs: all else runs over many frames at once.
  */
 export class Dtln {
-  readonly #bench: Workbench;
+  readonly #bench: NetworkBench;
   readonly #w: Weights;
   readonly #b: Buffers;
 
-  private constructor(bench: Workbench, first: Map<string, Tensor>, second: Map<string, Tensor>) {
+  private constructor(bench: NetworkBench, first: Map<string, Tensor>, second: Map<string, Tensor>) {
     this.#bench = bench;
     this.#w = weightsOn(bench, first, second);
     this.#b = buffersOn(bench);
@@ -27,7 +27,7 @@ export class Dtln {
 
   /** Throws RangeError for files that are not these networks. */
   static async load(first: Uint8Array, second: Uint8Array): Promise<Dtln> {
-    return new Dtln(await Workbench.open(), onnxWeights(first), onnxWeights(second));
+    return new Dtln(networkBench(), onnxWeights(first), onnxWeights(second));
   }
 
   /** A whole stretch, from silence; no delay, same length. */
@@ -95,14 +95,8 @@ export class Dtln {
     const { gates, states } = this.#b;
     const { kernel, recurrent, bias, state } = this.#w.lstms[index]!;
     run.gemm(input, kernel, gates, count, inputs, GATES, inputs * F, GATES * F, GATES * F, bias, 0);
-    const now = this.#bench.view(state, CELLS);
-    const all = this.#bench.view(states, T * CELLS);
-    for (let t = 0; t < count; t++) {
-      const row = gates + t * GATES * F;
-      run.gemm(state, recurrent, row, 1, CELLS, GATES, CELLS * F, GATES * F, GATES * F, row, 0);
-      run.lstm(row, state + CELLS * F, state, CELLS);
-      all.set(now, t * CELLS);
-    }
+    run.lstmRun(gates, recurrent, state, state + CELLS * F, states, count, CELLS);
+    this.#bench.view(state, CELLS).set(this.#bench.view(states + (count - 1) * CELLS * F, CELLS));
     return states;
   }
 
@@ -145,7 +139,7 @@ interface Weights {
   zeros: number;
 }
 
-function weightsOn(bench: Workbench, first: Map<string, Tensor>, second: Map<string, Tensor>): Weights {
+function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<string, Tensor>): Weights {
   const of = (all: Map<string, Tensor>, name: string, count: number): Float32Array => {
     const tensor = all.get(name);
     if (tensor?.values.length !== count) throw new RangeError(`no DTLN network: ${name}`);
@@ -216,7 +210,7 @@ interface Buffers {
   states: number;
 }
 
-function buffersOn(bench: Workbench): Buffers {
+function buffersOn(bench: NetworkBench): Buffers {
   return {
     wide: bench.reserve(T * FRAME),
     features: bench.reserve(T * FEATURES),

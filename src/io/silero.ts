@@ -1,5 +1,6 @@
+import { ABREAST, Fourier } from '../core/simd/fourier.ts';
 import { type Asset, readAsset } from './checked-asset.ts';
-import { Workbench } from './nn/kernels.ts';
+import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
 
 /** Silero VAD v6 (https://github.com/snakers4/silero-vad, MIT), as it ships in an npm package. */
@@ -19,7 +20,8 @@ const FRAME = 256;
 const HOP = 128;
 const FRAMES = 4;
 const BINS = FRAME / 2 + 1;
-const SPECTRUM = 264; // real and imaginary parts of 129 bins, up to a multiple of 8
+/** Also what the file's own table of cosines and sines was made with. */
+const WINDOW = Float32Array.from({ length: FRAME }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FRAME));
 const CELLS = 128;
 const F = 4; // bytes
 /** Steps that go through each layer together: two seconds. */
@@ -30,19 +32,21 @@ const BLOCK = 64;
  * four convolutions over them, one LSTM, one number. A test holds it against the reference runtime.
  */
 export class Silero {
-  readonly #bench: Workbench;
+  readonly #bench: NetworkBench;
   readonly #w: Weights;
   readonly #b: Buffers;
+  readonly #fourier = new Fourier(FRAME);
+  readonly #padded = new Float32Array(BLOCK * PADDED);
 
-  private constructor(bench: Workbench, weights: Weights) {
+  private constructor(bench: NetworkBench, weights: Weights) {
     this.#bench = bench;
     this.#w = weights;
     this.#b = buffersOn(bench);
   }
 
   static async load(): Promise<Silero> {
-    const [bench, bytes] = await Promise.all([Workbench.open(), readAsset(SILERO_ONNX)]);
-    return new Silero(bench, weightsOn(bench, onnxWeights(bytes)));
+    const bench = networkBench();
+    return new Silero(bench, weightsOn(bench, onnxWeights(await readAsset(SILERO_ONNX))));
   }
 
   /** From silence, in one go; ceil(length / 512) numbers, the last step filled up with zeros. */
@@ -53,6 +57,7 @@ export class Silero {
     for (let first = 0; first < probabilities.length; first += BLOCK) {
       const count = Math.min(BLOCK, probabilities.length - first);
       this.#lay(samples, first, count);
+      this.#magnitudes(count);
       this.#encode(count);
       this.#remember(probabilities.subarray(first, first + count));
     }
@@ -61,9 +66,8 @@ export class Silero {
 
   /** The samples of each step in a row of their own. */
   #lay(samples: Float32Array, first: number, count: number): void {
-    const rows = this.#bench.view(this.#b.samples, BLOCK * PADDED);
     for (let s = 0; s < count; s++) {
-      const row = rows.subarray(s * PADDED, (s + 1) * PADDED);
+      const row = this.#padded.subarray(s * PADDED, (s + 1) * PADDED);
       const from = (first + s) * STEP - CONTEXT;
       row.fill(0);
       row.set(samples.subarray(Math.max(0, from), from + CONTEXT + STEP), Math.max(0, -from));
@@ -71,16 +75,11 @@ export class Silero {
     }
   }
 
-  /** Spectra, then convolutions over three neighbours in time, which lie behind one another: each is one product. */
+  /** Convolutions over three neighbours in time, which lie behind one another: each is one product. */
   #encode(count: number): void {
     const { run } = this.#bench;
-    const { samples, spectrum, magnitude, one, two, three, four, gates } = this.#b;
+    const { magnitude, one, two, three, four, gates } = this.#b;
     const w = this.#w;
-    for (let t = 0; t < FRAMES; t++) {
-      const frame = samples + t * HOP * F;
-      run.gemm(frame, w.basis, spectrum, count, FRAME, SPECTRUM, PADDED * F, SPECTRUM * F, SPECTRUM * F, w.zeros, 0);
-      this.#magnitudes(count, t);
-    }
     for (let t = 0; t < FRAMES; t++) {
       const out = one + (t + 1) * CELLS * F;
       run.gemm(
@@ -122,30 +121,36 @@ export class Silero {
     run.gemm(four, w.input, gates, count, CELLS, 4 * CELLS, CELLS * F, 4 * CELLS * F, 4 * CELLS * F, w.biasGates, 0);
   }
 
-  #magnitudes(count: number, t: number): void {
-    const parts = this.#bench.view(this.#b.spectrum, BLOCK * SPECTRUM);
+  /** Four spectra a step, so two steps go through one transform. */
+  #magnitudes(count: number): void {
+    const rows = this.#padded;
     const out = this.#bench.view(this.#b.magnitude, BLOCK * 6 * BINS);
-    for (let s = 0; s < count; s++) {
-      for (let k = 0; k < BINS; k++) {
-        const re = parts[s * SPECTRUM + k]!;
-        const im = parts[s * SPECTRUM + BINS + k]!;
-        out[(s * 6 + t + 1) * BINS + k] = Math.sqrt(re * re + im * im);
+    for (let s = 0; s < count; s += ABREAST / FRAMES) {
+      const now = Math.min(ABREAST, (count - s) * FRAMES);
+      for (let i = 0; i < now; i++) {
+        this.#fourier.putFrame(i, rows, (s + Math.floor(i / FRAMES)) * PADDED + (i % FRAMES) * HOP, WINDOW);
+      }
+      this.#fourier.forward(now);
+      for (let i = 0; i < now; i++) {
+        this.#fourier.takePower(i, out, ((s + Math.floor(i / FRAMES)) * 6 + (i % FRAMES) + 1) * BINS);
       }
     }
+    // Rows 0 and 5 of every six are the padding; a root leaves their zeros alone.
+    for (let i = 0; i < count * 6 * BINS; i++) out[i] = Math.sqrt(out[i]!);
   }
 
   /** The only part that needs the step before: one LSTM of 128 cells. */
   #remember(probabilities: Float32Array): void {
     const { run } = this.#bench;
-    const { gates, h, c } = this.#b;
+    const { gates, h, c, states } = this.#b;
     const w = this.#w;
-    const cells = this.#bench.view(h, CELLS);
-    for (let s = 0; s < probabilities.length; s++) {
-      const row = gates + s * 4 * CELLS * F;
-      run.gemm(h, w.hidden, row, 1, CELLS, 4 * CELLS, CELLS * F, 4 * CELLS * F, 4 * CELLS * F, row, 0);
-      run.lstm(row, c, h, CELLS);
+    const count = probabilities.length;
+    run.lstmRun(gates, w.hidden, h, c, states, count, CELLS);
+    const cells = this.#bench.view(states, count * CELLS);
+    this.#bench.view(h, CELLS).set(cells.subarray((count - 1) * CELLS));
+    for (let s = 0; s < count; s++) {
       let sum = w.outBias;
-      for (let i = 0; i < CELLS; i++) sum += Math.max(0, cells[i]!) * w.out[i]!;
+      for (let i = 0; i < CELLS; i++) sum += Math.max(0, cells[s * CELLS + i]!) * w.out[i]!;
       probabilities[s] = 1 / (1 + Math.exp(-sum));
     }
   }
@@ -153,8 +158,6 @@ export class Silero {
 
 /** Addresses on the workbench, except for the last layer, which is too small for it. */
 interface Weights {
-  zeros: number;
-  basis: number;
   conv0: number;
   bias0: number;
   conv1: number;
@@ -170,7 +173,7 @@ interface Weights {
   outBias: number;
 }
 
-function weightsOn(bench: Workbench, all: Map<string, Tensor>): Weights {
+function weightsOn(bench: NetworkBench, all: Map<string, Tensor>): Weights {
   // The file holds two networks, the other one for 8 kHz.
   const named = (name: string): Tensor => {
     const tensor = all.get(`If_0_then_branch__Inline_0__${name}`);
@@ -181,8 +184,6 @@ function weightsOn(bench: Workbench, all: Map<string, Tensor>): Weights {
   const conv = (name: string) => bench.put(convolution(named(name)));
   const [ih, hh] = [named('decoder.rnn.bias_ih').values, named('decoder.rnn.bias_hh').values];
   return {
-    zeros: bench.reserve(4 * CELLS),
-    basis: bench.put(transposed(named('stft.forward_basis_buffer').values, 2 * BINS, FRAME, SPECTRUM)),
     conv0: conv('encoder.0.reparam_conv.weight'),
     bias0: bias('encoder.0.reparam_conv.bias'),
     conv1: conv('encoder.1.reparam_conv.weight'),
@@ -225,8 +226,6 @@ function middleTap({ shape, values }: Tensor): Float32Array {
 }
 
 interface Buffers {
-  samples: number;
-  spectrum: number;
   magnitude: number;
   one: number;
   two: number;
@@ -235,13 +234,12 @@ interface Buffers {
   gates: number;
   h: number;
   c: number;
+  states: number;
 }
 
 /** Zeroed once; the points before the first and after the last frame are never written and stay the padding. */
-function buffersOn(bench: Workbench): Buffers {
+function buffersOn(bench: NetworkBench): Buffers {
   return {
-    samples: bench.reserve(BLOCK * PADDED),
-    spectrum: bench.reserve(BLOCK * SPECTRUM),
     magnitude: bench.reserve(BLOCK * 6 * BINS),
     one: bench.reserve(BLOCK * 6 * CELLS),
     two: bench.reserve(BLOCK * 4 * 64),
@@ -250,5 +248,6 @@ function buffersOn(bench: Workbench): Buffers {
     gates: bench.reserve(BLOCK * 4 * CELLS),
     h: bench.reserve(CELLS),
     c: bench.reserve(CELLS),
+    states: bench.reserve(BLOCK * CELLS),
   };
 }

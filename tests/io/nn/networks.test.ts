@@ -7,7 +7,7 @@ import { Dnsmos } from '../../../src/io/dnsmos.ts';
 import { Dtln } from '../../../src/io/dtln.ts';
 import { Gtcrn } from '../../../src/io/gtcrn.ts';
 import { GTCRN_WASM } from '../../../src/io/gtcrn-weights.ts';
-import { Workbench } from '../../../src/io/nn/kernels.ts';
+import { networkBench } from '../../../src/io/nn/kernels.ts';
 import { SILERO_ONNX, Silero } from '../../../src/io/silero.ts';
 import { decodeSilk, SILK_RATE } from '../../../src/io/silk.ts';
 import { add, noise } from '../../audio/signals.ts';
@@ -31,7 +31,7 @@ describe('kernels', () => {
     [4, 24, 40],
     [9, 128, 512],
   ])('multiply %i × %i by %i columns', async (m, k, n) => {
-    const bench = await Workbench.open();
+    const bench = networkBench();
     const values = (count: number, seed: number) => noise(count / 1000, 1000, 1, seed);
     const [a, b, bias] = [values(m * k, 1), values(k * n, 2), values(n, 3)];
     const [pa, pb, ps, pc] = [bench.put(a), bench.put(b), bench.put(bias), bench.reserve(m * n)];
@@ -47,7 +47,7 @@ describe('kernels', () => {
   });
 
   test('give sigmoids to float precision over the whole range', async () => {
-    const bench = await Workbench.open();
+    const bench = networkBench();
     const x = Float32Array.from({ length: 2000 }, (_, i) => (i - 1000) / 8);
     const address = bench.put(x);
     bench.run.sigmoid(address, x.length);

@@ -1,6 +1,6 @@
 /**
  * Writes small WebAssembly modules: instructions as arrays of bytes, functions with parameters and locals, one memory
- * that comes from outside. Just what the kernels beside it need. Opcodes: https://webassembly.github.io/spec/core/
+ * that comes from outside. Just what our kernels need. Opcodes: https://webassembly.github.io/spec/core/
  */
 export type Code = readonly number[];
 
@@ -13,7 +13,7 @@ export interface WasmFunction {
   name: string;
   parameters: readonly ValueType[];
   locals: readonly ValueType[];
-  body: Code;
+  body: Code | ((call: (name: string) => Code) => Code);
 }
 
 export const unsigned = (value: number): number[] => {
@@ -49,6 +49,7 @@ export const add: Code = [0x6a];
 export const sub: Code = [0x6b];
 export const mul: Code = [0x6c];
 export const atLeast: Code = [0x4e]; // i32.ge_s
+export const shiftRight: Code = [0x76]; // unsigned
 
 /** Loads and stores take an address from the stack and a fixed offset in bytes. */
 export const v = {
@@ -69,6 +70,12 @@ export const v = {
   toInteger: simd(248),
   addInteger: simd(174),
   shiftLeft: simd(171),
+  sqrt: simd(227),
+  /** Four of the eight floats of two vectors, by number. */
+  pick: (...floats: [number, number, number, number]): Code =>
+    simd(13, ...floats.flatMap((n) => [4 * n, 4 * n + 1, 4 * n + 2, 4 * n + 3])),
+  /** A whole number in all four places, as floats. */
+  splatInteger: [0xb2, ...simd(19)] as Code,
 } as const;
 
 export const code = (...parts: readonly Code[]): Code => parts.flat();
@@ -91,8 +98,10 @@ const text = (name: string): Code => [...unsigned(name.length), ...new TextEncod
 /** The module's bytes. Its memory is imported as `env.memory`. */
 export function wasmModule(functions: readonly WasmFunction[]): Uint8Array {
   const types = functions.map(({ parameters }) => [0x60, ...list(parameters.map((type) => [type])), 0]);
+  const call = (name: string): Code => [0x10, ...unsigned(functions.findIndex((each) => each.name === name))];
   const bodies = functions.map(({ locals, body }) => {
-    const whole = [...list(locals.map((type) => [1, type])), ...body, 0x0b];
+    const instructions = typeof body === 'function' ? body(call) : body;
+    const whole = [...list(locals.map((type) => [1, type])), ...instructions, 0x0b];
     return [...unsigned(whole.length), ...whole];
   });
   return Uint8Array.from([

@@ -5,9 +5,13 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
-  interface Instance {
+  type Imports = Record<string, Record<string, unknown>>;
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module, imports?: Imports);
     readonly exports: Record<string, unknown>;
   }
-  type Imports = Record<string, Record<string, unknown>>;
   function instantiate(bytes: Uint8Array, imports?: Imports): Promise<{ instance: Instance }>;
 }
