@@ -1,3 +1,4 @@
+import { printable } from './printable.ts';
 import type { Lang, Text } from './types.ts';
 import { AUDIO_WORDING } from './wording/audio.ts';
 import { BUNDLE_WORDING } from './wording/bundle.ts';
@@ -51,7 +52,7 @@ export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang)
 export function fill(template: string, facts: Facts): string {
   return template.replace(/\{(\w+)\}/gu, (_, name: string) => {
     const fact = facts[name];
-    if (Array.isArray(fact)) return fact.map((line) => `\n  ${line}`).join('');
-    return fact === undefined ? '' : String(fact);
+    if (Array.isArray(fact)) return fact.map((line) => `\n  ${printable(line)}`).join('');
+    return fact === undefined ? '' : printable(String(fact));
   });
 }

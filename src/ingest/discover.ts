@@ -30,6 +30,8 @@ export interface Discovery {
 
 /** A zip in a zip in a zip is an export; deeper than this is a bomb. */
 const DEEPEST = 4;
+/** So is a zip that holds more zips than this, at whatever depth: sixteen in sixteen in sixteen … take minutes to look through. */
+const MAX_ZIPS_INSIDE = 1000;
 
 /**
  * Looks at every file's head. A zip that no reader claims (docx and epub are claimed) is opened as a folder.
@@ -47,6 +49,9 @@ export async function discover(
   const found: Discovery = { jobs: [], unknown: [], ambiguous: [], refused: [], rejected: [], media: 0, side: 0 };
   const visited = new Set<string>();
 
+  /** Opened within the one zip on disk that is being looked through. */
+  let zipsInside = 0;
+
   const visit = async (folder: ExportFolder, depth: number): Promise<void> => {
     for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
     for (const file of folder.files) {
@@ -55,6 +60,8 @@ export async function discover(
       // The same file may be named twice, once itself and once by its folder.
       if (visited.has(path)) continue;
       visited.add(path);
+      if (depth === 0) zipsInside = 0;
+      else if (zipsInside > MAX_ZIPS_INSIDE) return;
       if (isMedia(file.path)) {
         found.media++;
         continue;
@@ -69,6 +76,10 @@ export async function discover(
   };
 
   const sort = async (file: ExportFile, head: FileHead, path: string, depth: number, named: boolean): Promise<void> => {
+    if (depth > 0 && isZip(head) && ++zipsInside > MAX_ZIPS_INSIDE) {
+      found.refused.push({ path, why: 'zip-bomb' });
+      return;
+    }
     const inside = isZip(head) ? await file.unzip() : null;
     if (inside) head.entries = inside.files.map((entry) => entry.path);
     if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
@@ -86,10 +97,11 @@ export async function discover(
     const detection = detect(head, readers);
     if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });
     else if (detection.candidates.length) found.ambiguous.push({ path, candidates: detection.candidates });
-    else if (inside && isOffice(inside)) found.unknown.push(path);
     // A workbook or document is one file to its owner, whatever it is packed in.
-    else if (inside?.get('[Content_Types].xml') || inside?.get('mimetype')) found.unknown.push(path);
-    else if (inside && depth < DEEPEST) await visit(inside, depth + 1);
+    else if (inside && isDocument(inside)) {
+      if (inside.refused?.length) found.refused.push(...inside.refused);
+      else found.unknown.push(path);
+    } else if (inside && depth < DEEPEST) await visit(inside, depth + 1);
     else if (inside) found.refused.push({ path, why: 'nested' });
     else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
     else if (isSideFile(file.path)) found.side++;
@@ -101,13 +113,16 @@ export async function discover(
   return found;
 }
 
-/** Workbooks and slides are zips too: one file to their users, and no folder to look into. */
-const isOffice = (zip: ExportFolder): boolean => zip.get('[Content_Types].xml') !== undefined;
+/** Workbooks, slides and books are zips too: one file to their users, and no folder to look into. */
+const isDocument = (zip: ExportFolder): boolean =>
+  zip.get('[Content_Types].xml') !== undefined || zip.get('mimetype') !== undefined;
 
 /** `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. */
 export const place = (file: ExportFile): string => `${file.folder.root.replace(/\/$/u, '')}/${file.path}`;
 
 export function reasonOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'error';
+  if (typeof code === 'string') return code;
+  // yauzl throws plain errors for a zip that is not what its directory says.
+  return typeof name === 'string' && name !== 'Error' ? name : 'damaged';
 }

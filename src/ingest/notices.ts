@@ -12,6 +12,27 @@ const teller =
   (code, facts) =>
     emit({ type: 'warn', notice: { code, facts } });
 
+/** Why a file was refused, as the user may be told of it; by what the disk, the zip or `discover` calls it. */
+const REFUSALS: Readonly<Record<string, Notice['code']>> = {
+  EACCES: 'refused-permission',
+  EPERM: 'refused-permission',
+  ENOENT: 'refused-gone',
+  ELOOP: 'refused-gone',
+  'not-a-file': 'refused-special',
+  empty: 'refused-empty',
+  'damaged-zip': 'refused-damaged',
+  damaged: 'refused-damaged',
+  encrypted: 'refused-encrypted',
+  compression: 'refused-compression',
+  climbs: 'refused-outside',
+  link: 'refused-outside',
+  'zip-bomb': 'refused-bomb',
+  'too-large': 'refused-bomb',
+  'too-many-entries': 'refused-bomb',
+  nested: 'refused-bomb',
+};
+const codeOf = (why: string): Notice['code'] => REFUSALS[why] ?? 'not-taken';
+
 /** Files that lie in the inputs and were not read. */
 export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected }: Discovery): void {
   const tell = teller(emit);
@@ -20,9 +41,10 @@ export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected 
     const list = ambiguous.map(({ path, candidates }) => `${path} (${candidates.join(', ')})`);
     tell('ambiguous-format', { count: list.length, files: some(list) });
   }
-  if (refused.length) {
-    const list = refused.map(({ path, why }) => `${path} (${why})`);
-    tell('not-taken', { count: list.length, files: some(list) });
+  for (const code of new Set(refused.map(({ why }) => codeOf(why)))) {
+    const list = refused.filter(({ why }) => codeOf(why) === code);
+    const paths = list.map(({ path, why }) => (code === 'not-taken' ? `${path} (${why})` : path));
+    tell(code, { count: list.length, files: some(paths) });
   }
   for (const code of new Set(rejected.map((one) => one.code))) {
     tell(code, { files: some(rejected.filter((one) => one.code === code).map(({ path }) => path)) });

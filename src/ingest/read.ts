@@ -15,6 +15,9 @@ const THREADS_FROM = 16 << 20;
 /** A file that cannot be cut and is longer than this is read here, where its progress can be told. */
 const LONG_FILE = 32 << 20;
 
+/** Of what cannot be read this much is kept beside its place. */
+const UNREADABLE_CHARS = 4096;
+
 export interface ReadContext {
   timeZone: string;
   emit: Emit;
@@ -112,7 +115,14 @@ export async function readPieces(
       tell(bytes, file.path);
     });
     try {
+      let unreadable = -1;
       for await (const item of reader.read(counted, { timeZone, emit })) {
+        if (item.dropped === 'unreadable') {
+          // A line of many megabytes comes in pieces: it is one row, and its beginning is enough to find it.
+          if (item.source.record === unreadable) continue;
+          unreadable = item.source.record;
+          if (item.text.length > UNREADABLE_CHARS) item.text = item.text.slice(0, UNREADABLE_CHARS);
+        }
         if (base) item.source.record += base;
         collector.add(item);
       }

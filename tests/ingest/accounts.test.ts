@@ -116,7 +116,7 @@ describe('files that are not read', () => {
       'users.json': '{}',
       '.DS_Store': 'x',
     });
-    expect(codes()).toEqual(['unknown-format', 'not-taken']);
+    expect(codes()).toEqual(['unknown-format', 'refused-empty']);
     expect(store.json<CorpusReport>('report.json').notRead).toEqual({
       unknown: ['/memory/what.xyz'],
       ambiguous: [],

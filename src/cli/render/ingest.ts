@@ -1,3 +1,4 @@
+import { printable } from '../../core/printable.ts';
 import { DROP_TEXT, MASK_TEXT, NOBODY_TEXT, unsignedText } from '../../core/wording/corpus.ts';
 import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/account.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
@@ -9,6 +10,8 @@ import type { Ui } from '../ui.ts';
 const FILES_SHOWN = 12;
 const SENDERS_SHOWN = 12;
 const NAMES_SHOWN = 3;
+/** A name in one line of a table. */
+const cell = (name: string) => printable(name).replace(/\s+/gu, ' ');
 
 /** The closing tables: what came from where and from whom, what was left out and why. No words of anybody. */
 export function renderIngest(summary: IngestSummary, ui: Ui): void {
@@ -33,12 +36,12 @@ export function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
       { title: t({ en: 'seen in', zh: '出现在' }), narrow: 'path' },
     ],
     people.map(({ name, names, ids, items, sent, first, last, files, fileCount }) => [
-      [name || t(NOBODY_TEXT), ...names.slice(0, NAMES_SHOWN)].join(' · '),
-      ids.join(', ') || '–',
+      cell([name || t(NOBODY_TEXT), ...names.slice(0, NAMES_SHOWN)].join(' · ')),
+      cell(ids.join(', ')) || '–',
       ui.count(items),
       sent ? ui.count(sent) : '',
       first && last ? `${first} – ${last}` : '',
-      (files[0] ?? '') + (fileCount > 1 ? ` +${ui.count(fileCount - 1)}` : ''),
+      cell(files[0] ?? '') + (fileCount > 1 ? ` +${ui.count(fileCount - 1)}` : ''),
     ]),
   );
 }
@@ -46,7 +49,7 @@ export function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
 function renderSources(report: CorpusReport, ui: Ui): void {
   const few = report.files.length <= FILES_SHOWN;
   const lines = few
-    ? report.files.map((file) => ({ name: file.file, format: file.format, account: file as Account }))
+    ? report.files.map((file) => ({ name: cell(file.file), format: file.format, account: file as Account }))
     : byFormat(report.files, ui);
   ui.table(
     [
@@ -82,8 +85,8 @@ function renderSenders({ senders, subject, total }: CorpusReport, ui: Ui): void 
   const nobody = senders.filter((sender) => !named.includes(sender));
   const title = ({ name, bySubject }: SenderAccount) =>
     bySubject
-      ? ui.paint.bold(name || subject.name) + ui.paint.green(ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' }))
-      : name;
+      ? ui.paint.bold(cell(name || subject.name)) + ui.paint.green(ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' }))
+      : cell(name);
   const more = ui.t({ en: `${ui.count(rest.length)} more`, zh: `其余 ${ui.count(rest.length)} 人` });
   const lines = [
     ...shown.map((sender) => [title(sender), sender.first ?? '', sender.last ?? '', ...accountCells(sender, ui)]),

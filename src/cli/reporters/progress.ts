@@ -1,6 +1,7 @@
 import ora, { type Ora } from 'ora';
 import stringWidth from 'string-width';
 import type { RunEvent } from '../../core/events.ts';
+import { printable } from '../../core/printable.ts';
 import type { Env } from '../env.ts';
 import { stageLabel, taskLabel } from '../text/tasks.ts';
 import type { Ui } from '../ui.ts';
@@ -93,7 +94,7 @@ export function plainProgress(env: Env, ui: Ui): ProgressLine {
       const { text } = pace.describe(event, now, ui);
       if (event.task === last.task && now - last.at < PLAIN_EVERY_MS) return;
       last = { task: event.task, at: now };
-      ui.line(`${label(event, ui)}: ${text}${event.file ? ` · ${event.file}` : ''}`);
+      ui.line(`${label(event, ui)}: ${text}${event.file ? ` · ${printable(event.file)}` : ''}`);
     },
     done: () => {},
     above: (print) => print(),
@@ -113,7 +114,8 @@ export function terminalProgress(env: Env, ui: Ui): ProgressLine {
     update: (event) => {
       const { share, text } = pace.describe(event, env.now().getTime(), ui);
       const bar = share === undefined ? '' : `${ui.bar(share)} ${Math.floor(share * 100)}% `;
-      start().text = ellipsis(`${label(event, ui)} ${bar}${text}${event.file ? ` · ${event.file}` : ''}`, ui.width - 3);
+      const file = event.file ? ` · ${printable(event.file).replaceAll('\n', ' ')}` : '';
+      start().text = ellipsis(`${label(event, ui)} ${bar}${text}${file}`, ui.width - 3);
     },
     done: (task) => {
       spinner?.succeed(ui.t(taskLabel(task)));

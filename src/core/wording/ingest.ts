@@ -36,7 +36,7 @@ export const INGEST_WORDING = {
   },
   'unknown-format': {
     say: {
-      en: 'No reader knows {count} of the files; they were left out:{files}',
+      en: 'Files of no known format, so left out ({count}):{files}',
       zh: '有 {count} 个文件无法识别格式，未读取：{files}',
     },
     hint: {
@@ -46,15 +46,85 @@ export const INGEST_WORDING = {
   },
   'ambiguous-format': {
     say: {
-      en: '{count} of the files fit several formats equally and were left out:{files}',
+      en: 'Files that fit several formats equally, so left out ({count}):{files}',
       zh: '有 {count} 个文件同时符合多种格式，未读取：{files}',
     },
     hint: { en: 'Say which with --from FORMAT.', zh: '请用 --from 指定格式。' },
   },
   'not-taken': {
     say: {
-      en: '{count} of the files could not be opened:{files}',
+      en: 'Files that could not be opened, so left out ({count}):{files}',
       zh: '有 {count} 个文件无法打开：{files}',
+    },
+  },
+  'refused-permission': {
+    say: {
+      en: 'No permission to read these files, so left out ({count}):{files}',
+      zh: '有 {count} 个文件没有读取权限，未读取：{files}',
+    },
+    hint: {
+      en: 'Change their permissions, or copy them to a folder of yours.',
+      zh: '请修改权限，或复制到自己的文件夹。',
+    },
+  },
+  'refused-gone': {
+    say: {
+      en: 'Links that lead nowhere, so left out ({count}):{files}',
+      zh: '有 {count} 个链接指向不存在的文件，已跳过：{files}',
+    },
+  },
+  'refused-special': {
+    say: {
+      en: 'Pipes, sockets or devices, no files, so left out ({count}):{files}',
+      zh: '有 {count} 项不是普通文件（管道、套接字或设备），已跳过：{files}',
+    },
+  },
+  'refused-empty': {
+    say: { en: 'Empty files ({count}):{files}', zh: '有 {count} 个文件是空的：{files}' },
+    hint: {
+      en: 'If there should be something in them, export or copy them again.',
+      zh: '如果里面本来应该有内容，请重新导出或复制。',
+    },
+  },
+  'refused-damaged': {
+    say: {
+      en: 'Damaged or not whole, so left out ({count}):{files}',
+      zh: '有 {count} 个文件已损坏或不完整，未读取：{files}',
+    },
+    hint: { en: 'Export, download or copy them again.', zh: '请重新导出、下载或复制。' },
+  },
+  'refused-encrypted': {
+    say: {
+      en: 'Locked with a password inside a zip, so left out ({count}):{files}',
+      zh: '压缩包里有 {count} 个文件加了密码，未读取：{files}',
+    },
+    hint: { en: 'Unpack the zip with its password and give the folder.', zh: '请先用密码解压，再把文件夹交来。' },
+  },
+  'refused-compression': {
+    say: {
+      en: 'Packed in a way that is not known here, so left out ({count}):{files}',
+      zh: '有 {count} 个文件的压缩方式无法识别，未读取：{files}',
+    },
+    hint: { en: 'Unpack the zip yourself and give the folder.', zh: '请自行解压后把文件夹交来。' },
+  },
+  'refused-outside': {
+    say: {
+      en: 'Entries that point out of their zip, so left out ({count}):{files}',
+      zh: '压缩包里有 {count} 项指向压缩包之外，已跳过：{files}',
+    },
+    hint: {
+      en: 'No export does that on its own: ask where the zip is from.',
+      zh: '正常的导出不会这样，请留意这个压缩包的来源。',
+    },
+  },
+  'refused-bomb': {
+    say: {
+      en: 'These would unpack to far more than any export holds, so left out ({count}):{files}',
+      zh: '有 {count} 项解压后会大得不合常理，已跳过：{files}',
+    },
+    hint: {
+      en: 'If they are yours, unpack them yourself and give the folder.',
+      zh: '如果确实是您的文件，请自行解压后把文件夹交来。',
     },
   },
   'encrypted-notes': {

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { ExportFile, ExportFolder } from '../../src/core/export-file.ts';
+import { discover } from '../../src/ingest/discover.ts';
+import { fileOf, READERS, world } from './world.ts';
+
+const ZIP = Uint8Array.of(0x50, 0x4b, 3, 4);
+
+/** A zip of `width` zips, each as wide, `depth` deep; at the bottom lies a chat. */
+function nest(root: string, width: number, depth: number, opened: { count: number }): ExportFolder {
+  const folder: ExportFolder = { root, files: [], get: () => undefined };
+  const file = (path: string, bytes: Uint8Array, inside: (() => ExportFolder) | null): ExportFile => ({
+    path,
+    size: bytes.length,
+    folder,
+    bytes: async function* () {
+      yield bytes;
+    },
+    unzip: async () => {
+      if (inside) opened.count++;
+      return inside?.() ?? null;
+    },
+  });
+  const chat = file('chat.txt', Buffer.from(fileOf('alpha', { text: '好' })), null);
+  const zips = Array.from({ length: width }, (_, n) =>
+    file(`${n}.zip`, ZIP, () => nest(`${root}/${n}.zip`, width, depth - 1, opened)),
+  );
+  return Object.assign(folder, { files: depth ? zips : [chat] });
+}
+
+describe('zips in zips', () => {
+  test('are opened as far as an export nests them', async () => {
+    const found = await discover([nest('/x', 2, 3, { count: 0 })], READERS, undefined, undefined);
+    expect(found.jobs).toHaveLength(8);
+    expect(found.refused).toEqual([]);
+  });
+
+  test('are left when they are too many or too deep, and the file after them is read', async () => {
+    const opened = { count: 0 };
+    const bomb = nest('/x', 16, 9, opened);
+    const after = nest('/y', 1, 0, opened);
+    const folder: ExportFolder = { ...bomb, files: [...bomb.files.slice(0, 1), ...after.files] };
+    const found = await discover([folder], READERS, undefined, undefined);
+    expect(opened.count).toBeLessThan(1100);
+    expect(found.refused.length).toBeGreaterThan(0);
+    expect(new Set(found.refused.map(({ why }) => why))).toEqual(new Set(['nested', 'zip-bomb']));
+    expect(found.jobs.map(({ file }) => file.path)).toEqual(['chat.txt']);
+  });
+
+  test('a document of which a part was refused is refused, not unknown', async () => {
+    const opened = { count: 0 };
+    const root = '/d';
+    const inside: ExportFolder = {
+      root: '/d/x.docx',
+      files: [],
+      get: (path) => (path === '[Content_Types].xml' ? nest('/e', 0, 0, opened).files[0] : undefined),
+      refused: [{ path: '/d/x.docx/word/document.xml', why: 'zip-bomb' }],
+    };
+    const outer: ExportFolder = { root, files: [], get: () => undefined };
+    const file: ExportFile = {
+      path: 'x.docx',
+      size: 4,
+      folder: outer,
+      bytes: async function* () {
+        yield ZIP;
+      },
+      unzip: async () => inside,
+    };
+    const found = await discover([{ ...outer, files: [file] }], READERS, undefined, undefined);
+    expect(found.refused).toEqual([{ path: '/d/x.docx/word/document.xml', why: 'zip-bomb' }]);
+    expect(found.unknown).toEqual([]);
+  });
+});
+
+test('a row that comes in pieces is one row, with the beginning of what cannot be read', async () => {
+  const { run, store } = world();
+  const piece = { sender: { name: '' }, time: null, dropped: 'unreadable' as const, text: 'x'.repeat(9000) };
+  const reader = {
+    ...READERS[0],
+    id: 'pieces',
+    detect: () => 'yes' as const,
+    async *read(file: ExportFile) {
+      const base = { kind: 'message' as const, type: 'text' as const, conversation: 'c' };
+      const source = (record: number) => ({ format: 'pieces', file: file.path, record });
+      yield {
+        ...base,
+        sender: { id: 'wxid_chenmo', name: '老默' },
+        time: 1_700_000_000,
+        text: '好',
+        source: source(1),
+      };
+      for (let n = 0; n < 5; n++) yield { ...base, ...piece, source: source(2) };
+      yield { ...base, ...piece, source: source(3) };
+    },
+  } as unknown as (typeof READERS)[number];
+  await run({ 'a.txt': 'x' }, {}, { readers: [reader] });
+  const dropped = store.rows<{ source: { record: number }; text: string }>('dropped.jsonl');
+  expect(dropped.map(({ source, text }) => [source.record, text.length])).toEqual([
+    [2, 4096],
+    [3, 4096],
+  ]);
+});
