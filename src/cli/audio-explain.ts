@@ -1,5 +1,6 @@
 import { answers, type MeasureLine, measureLines, parseAudioQuery, type Stretch } from '../audio/explain.ts';
 import { PersonaError } from '../core/errors.ts';
+import { printable } from '../core/printable.ts';
 import type { Rejected, Segment } from '../core/types.ts';
 import { EVIDENCE_TEXT, GRADE_TEXT, LABEL_TEXT, REJECT_TEXT } from '../core/wording/voice.ts';
 import { readJsonl } from '../io/jsonl.ts';
@@ -31,7 +32,7 @@ export async function explainAudio(workspace: Workspace, what: string): Promise<
 
 export function renderExplained({ stretch, lines }: Explained, ui: Ui): void {
   const { source, start, end, speaker } = stretch;
-  ui.heading(`${source.file}  ${start.toFixed(2)}–${end.toFixed(2)} s`);
+  ui.heading(`${printable(source.file).replaceAll('\n', ' ')}  ${start.toFixed(2)}–${end.toFixed(2)} s`);
   if (stretch.kept) {
     const made = stretch.denoised ? ui.t({ en: ', denoised', zh: '，已降噪' }) : '';
     ui.line(`${ui.paint.green(`${stretch.grade}`)}  ${ui.t(GRADE_TEXT[stretch.grade])}${made}  ${stretch.file}`);

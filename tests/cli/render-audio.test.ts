@@ -83,3 +83,18 @@ describe('renderAudioReport', () => {
     expect(rendered('en', audioReport([], [], []))).toContain('0 recordings, 0 segments kept');
   });
 });
+
+test('tells which track was read, what breaks off, and keeps odd names on their line', () => {
+  const sound = { ...facts, seconds: balanceOf(40, []), fault: 'no-speech' as const };
+  const odd = audioReport(
+    [
+      { file: 'three.mkv', ...sound, tracks: 3 },
+      { file: 'cut\n\u001b[2Jshort.wav', ...sound, truncated: true },
+    ],
+    [],
+    [],
+  );
+  expect(rendered('en', odd)).toContain('Several sound tracks, the first was read:\n  three.mkv  3 tracks\n');
+  expect(rendered('zh', odd)).toContain('有多条音轨，只读取第一条：\n  three.mkv  3 条音轨\n');
+  expect(rendered('en', odd)).toContain('what there is was taken:\n  cut \ufffd[2Jshort.wav\n');
+});

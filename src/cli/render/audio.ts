@@ -1,5 +1,6 @@
 import { type WaterfallStep, waterfall } from '../../audio/ledger.ts';
 import type { AudioReport } from '../../audio/report.ts';
+import { printable } from '../../core/printable.ts';
 import type { Readiness } from '../../core/readiness.ts';
 import type { SpeakerEvidence, Text } from '../../core/types.ts';
 import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
@@ -108,6 +109,7 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
     );
     ui.line(ui.t({ en: `Worth knowing: ${parts.join('; ')}`, zh: `值得注意：${parts.join('；')}` }));
   }
+  renderOddities(recordings, ui);
   const silent = recordings.filter(({ segments, duplicateOf }) => segments === 0 && !duplicateOf);
   if (!silent.length) return;
   ui.line(
@@ -116,10 +118,37 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
       zh: `有 ${ui.count(silent.length)} 个录音没有得到干声：`,
     }),
   );
-  for (const { file, fault, why } of silent.slice(0, SHOWN)) {
-    const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Text | undefined;
-    const reason = exact ?? (fault && REJECT_TEXT[fault]);
-    ui.line(`  ${file}${reason ? `  ${ui.paint.dim(ui.t(reason))}` : ''}`);
+  renderNames(
+    silent,
+    ({ fault, why }) => {
+      const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Text | undefined;
+      const reason = exact ?? (fault && REJECT_TEXT[fault]);
+      return reason ? ui.t(reason) : '';
+    },
+    ui,
+  );
+}
+
+/** What was read otherwise than its owner may think: one of several tracks, or only up to where it breaks off. */
+function renderOddities(recordings: AudioReport['recordings'], ui: Ui): void {
+  const several = recordings.filter(({ tracks = 1, duplicateOf }) => tracks > 1 && !duplicateOf);
+  if (several.length) {
+    ui.line(ui.t({ en: 'Several sound tracks, the first was read:', zh: '有多条音轨，只读取第一条：' }));
+    renderNames(several, ({ tracks }) => ui.t({ en: `${tracks} tracks`, zh: `${tracks} 条音轨` }), ui);
   }
-  if (silent.length > SHOWN) ui.line(ui.paint.dim(`  … +${ui.count(silent.length - SHOWN)}`));
+  const broken = recordings.filter(({ truncated, duplicateOf }) => truncated && !duplicateOf);
+  if (broken.length) {
+    ui.line(ui.t({ en: 'Ends before it should, what there is was taken:', zh: '文件不完整，已采用其中可读的部分：' }));
+    renderNames(broken, () => '', ui);
+  }
+}
+
+type Listed = AudioReport['recordings'][number];
+
+function renderNames(recordings: readonly Listed[], remark: (each: Listed) => string, ui: Ui): void {
+  for (const each of recordings.slice(0, SHOWN)) {
+    const said = remark(each);
+    ui.line(`  ${printable(each.file).replaceAll('\n', ' ')}${said ? `  ${ui.paint.dim(said)}` : ''}`);
+  }
+  if (recordings.length > SHOWN) ui.line(ui.paint.dim(`  … +${ui.count(recordings.length - SHOWN)}`));
 }

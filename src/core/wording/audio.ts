@@ -89,8 +89,8 @@ export const AUDIO_WORDING = {
   },
   'speaker-assumed': {
     say: {
-      en: 'Nothing tells whose voice is in these {count} recordings: all clean speech in them is taken for the person.',
-      zh: '没有依据判断这 {count} 个录音里是谁的声音：其中的干声都当作本人。',
+      en: 'Nothing tells whose voice this is (recordings: {count}): all clean speech is taken for the person.',
+      zh: '没有依据判断录音（{count} 个）里是谁的声音：其中的干声都当作本人。',
     },
     hint: {
       en: 'Name a clip of the person alone with --speaker FILE, or ingest their voice messages first.',
