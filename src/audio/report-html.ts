@@ -4,7 +4,7 @@ import { both, escapeHtml } from './report-page/html.ts';
 import { type RecordingPicture, recordingHtml } from './report-page/recording.ts';
 import { SCRIPT } from './report-page/script.ts';
 import { STYLE } from './report-page/style.ts';
-import { readinessHtml, summaryHtml } from './report-page/summary.ts';
+import { legendHtml, readinessHtml, summaryHtml } from './report-page/summary.ts';
 
 export interface ReportPage {
   /** The language that is shown first; the page holds both. */
@@ -49,6 +49,7 @@ export function reportHtml({ lang, subject, report, segments, rejected, peaks }:
 ${summaryHtml(report)}
 ${readinessHtml(report.readiness)}
 <h2>${both({ en: 'Recordings', zh: '录音' })}</h2>
+${pictures.length ? legendHtml() : ''}
 ${pictures.map(recordingHtml).join('\n')}
 </main>
 <script>${SCRIPT}</script>

@@ -79,7 +79,10 @@ const page = reportHtml({
           { start: 13, end: 17, fate: 'other-speaker' },
         ]),
       },
-      { file: 'b.silk', sha256: null, item: null, fault: 'undecodable', seconds: balanceOf(0, []) },
+      {
+        ...{ file: 'b.silk', sha256: null, item: null, fault: 'undecodable', why: 'header-only' },
+        ...{ tracks: 3, truncated: true, seconds: balanceOf(0, []) },
+      },
       { file: 'c.m4a', sha256: 'x', item: null, duplicateOf: FILE, seconds: duplicateBalance(20) },
     ],
     segments,
@@ -110,8 +113,24 @@ describe('reportHtml', () => {
   });
 
   test('names why a recording gave nothing, and what a duplicate repeats', () => {
-    expect(page).toMatch(/b\.silk[\s\S]*无法解码/u);
+    expect(page).toMatch(/b\.silk[\s\S]*只有文件头，没有声音[\s\S]*文件不完整[\s\S]*3 条音轨，只读取第一条/u);
     expect(page).toContain('= 语音/爸爸 &lt;1&gt;.m4a');
+  });
+
+  test('marks the time below an outline, and lets B go on where A ends', () => {
+    const ticks = [...page.matchAll(/<b style="left:([\d.]+)%">([\d:.]+)<\/b>/gu)].map(([, left, time]) => [
+      left,
+      time,
+    ]);
+    expect(ticks).toEqual([
+      ['0.000', '0:00'],
+      ['25.000', '0:05'],
+      ['50.000', '0:10'],
+      ['75.000', '0:15'],
+    ]);
+    // 5 of 40 seconds each.
+    expect(page).toContain('<i class="A" style="left:0.000%;width:12.500%">');
+    expect(page).toContain('<i class="B" style="left:12.500%;width:12.500%">');
   });
 
   test('nothing at all is a page too', () => {
@@ -189,6 +208,42 @@ describe.skipIf(!chromium)(`in a real browser${chromium ? '' : ' (skipped: no ch
       unloaded: 0,
     });
     expect(errors).toBe(0);
+  });
+});
+
+describe.skipIf(!chromium)('the line over the outline', () => {
+  test('runs over the segment that plays', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'persona-page-'));
+    try {
+      writeFileSync(join(dir, 'report.html'), page);
+      // What a player tells while it plays, told here: no test waits for seconds of sound.
+      const look = `new Promise((ready) => {
+        const check = () => (document.querySelector('.load, canvas:not([data-drawn])') ? setTimeout(check, 50) : ready());
+        check();
+      }).then(() => {
+        const audio = document.querySelectorAll('audio')[1];
+        Object.defineProperty(audio, 'duration', { value: 5 });
+        Object.defineProperty(audio, 'currentTime', { value: 2.5 });
+        audio.dispatchEvent(new Event('play'));
+        audio.dispatchEvent(new Event('timeupdate'));
+        const head = document.querySelector('.head');
+        const wave = document.querySelector('.wave > div');
+        return { shown: getComputedStyle(head).display, at: head.offsetLeft / wave.offsetWidth,
+          now: document.querySelector('li.now').id };
+      })`;
+      const { value, errors } = await inBrowser<{ shown: string; at: number; now: string }>(
+        chromium!,
+        join(dir, 'profile'),
+        pathToFileURL(join(dir, 'report.html')).href,
+        look,
+      );
+      expect(value).toMatchObject({ shown: 'block', now: 's-a2' });
+      // The middle of 7 to 12 s, of 20 s.
+      expect(value.at).toBeCloseTo(9.5 / 20, 2);
+      expect(errors).toBe(0);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Rejected, RejectReason, Seconds, Segment, Text } from '../../core/types.ts';
+import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import { LABEL_TEXT, REJECT_TEXT } from '../../core/wording/voice.ts';
 import type { RecordingReport } from '../report.ts';
 import { both, clock, duration, escapeHtml, percent } from './html.ts';
@@ -44,7 +45,7 @@ function waveHtml(
       fate: each.grade,
       title: `${each.grade} ${clock(each.start)}–${clock(each.end)}`,
     })),
-    ...rejected.map((each) => ({ ...each, id: null, fate: 'out', title: '' })),
+    ...rejected.map((each) => ({ ...each, id: null, fate: each.reason === 'no-speech' ? 'quiet' : 'out', title: '' })),
   ].sort((a, b) => a.start - b.start);
   const shares = stretches.map(({ start, end, fate }) => [round(start / length), round(end / length), fate]);
   const data = `data-peaks="${base64(peaks.bytes)}" data-length="${round(peaks.length)}" data-stretches="${escapeHtml(JSON.stringify(shares))}"`;
@@ -55,7 +56,21 @@ function waveHtml(
       : `<button type="button" class="${fate}" ${place} data-segment="s-${escapeHtml(id)}" title="${title}" aria-label="${title}"></button>`;
   });
   const width = Math.min(MOST_PIXELS, Math.round(length * PIXELS_A_SECOND));
-  return `<div class="wave"><div style="width:${width}px"><canvas ${data}></canvas>${buttons.join('')}</div></div>`;
+  return `<div class="wave"><div style="width:${width}px"><canvas ${data}></canvas>${buttons.join('')}<i class="head"></i>${ticksHtml(length)}</div></div>`;
+}
+
+/** Steps of a scale that people read at a glance; the smallest that leaves room between two. */
+const STEPS: readonly Seconds[] = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600];
+const MOST_TICKS = 8;
+
+function ticksHtml(length: Seconds): string {
+  const wide = Math.max(1, (length * PIXELS_A_SECOND) / 900);
+  const step = STEPS.find((each) => length / each <= MOST_TICKS * Math.min(wide, 9)) ?? 7200;
+  const ticks: string[] = [];
+  // The last one stands clear of the edge.
+  for (let at = 0; at <= 0.97 * length; at += step)
+    ticks.push(`<b style="left:${percent(at, length)}">${clock(at).replace(/\.0$/u, '')}</b>`);
+  return `<div class="ticks">${ticks.join('')}</div>`;
 }
 
 const round = (n: number) => Number(n.toFixed(6));
@@ -65,7 +80,7 @@ function base64(bytes: Uint8Array): string {
 }
 
 /** Why the rest of a recording is not among the segments, in seconds. */
-function leftOutHtml({ seconds, fault, duplicateOf }: RecordingReport): string {
+function leftOutHtml({ seconds, fault, why, duplicateOf, tracks = 1, truncated }: RecordingReport): string {
   const parts: [Text, Seconds][] = Object.entries(seconds.rejected).map(([why, s]) => [
     REJECT_TEXT[why as RejectReason],
     s,
@@ -75,7 +90,14 @@ function leftOutHtml({ seconds, fault, duplicateOf }: RecordingReport): string {
     chips.push(
       `<li class="soft">${both({ en: 'not speech', zh: '非语音' })} ${both(duration(seconds.notSpeech))}</li>`,
     );
-  if (fault) chips.unshift(`<li class="gone">${both(REJECT_TEXT[fault])}</li>`);
+  const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Text | undefined;
+  // A duplicate's seconds and its original say the same already.
+  if (fault && !duplicateOf) chips.unshift(`<li class="gone">${both(exact ?? REJECT_TEXT[fault])}</li>`);
+  if (truncated) chips.push(`<li class="gone">${both({ en: 'ends before it should', zh: '文件不完整' })}</li>`);
+  if (tracks > 1)
+    chips.push(
+      `<li>${both({ en: `${tracks} sound tracks, the first was read`, zh: `${tracks} 条音轨，只读取第一条` })}</li>`,
+    );
   if (duplicateOf) chips.push(`<li>= ${escapeHtml(duplicateOf)}</li>`);
   return chips.length ? `<ul class="chips">${chips.join('')}</ul>` : '';
 }
@@ -92,7 +114,9 @@ function segmentRow(segment: Segment): string {
   return `<li id="s-${escapeHtml(id)}"><span class="grade ${grade}">${grade}</span>
 <span>${place} <span class="soft small">${both(duration(segment.seconds))}</span></span>
 <a class="load" href="${escapeHtml(segment.file)}" aria-label="${grade} ${place}">▶</a>
-<span class="words">${transcript ? `${escapeHtml(transcript)} ` : ''}<span class="soft small">${facts.map(both).join(' · ')}</span></span></li>`;
+<span class="facts soft small">${facts.map(both).join(' · ')}</span>${
+    transcript ? `<span class="words">${escapeHtml(transcript)}</span>` : ''
+  }</li>`;
 }
 
 const same = (text: string): Text => ({ en: text, zh: text });

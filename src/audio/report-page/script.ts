@@ -14,7 +14,7 @@ function draw(canvas) {
   const box = canvas.getBoundingClientRect();
   const scale = Math.min(2, window.devicePixelRatio || 1);
   const width = canvas.width = Math.max(1, Math.min(16000, Math.round(box.width * scale)));
-  const height = canvas.height = Math.max(1, Math.round(box.height * scale) - 6);
+  const height = canvas.height = Math.max(1, Math.round((box.height - 6) * scale));
   const peaks = Uint8Array.from(atob(canvas.dataset.peaks), (c) => c.charCodeAt(0));
   const length = Number(canvas.dataset.length) || peaks.length;
   const stretches = JSON.parse(canvas.dataset.stretches);
@@ -47,14 +47,29 @@ function player(link) {
     for (const other of document.querySelectorAll('audio')) if (other !== audio) other.pause();
     mark(audio.closest('li').id);
   });
+  audio.addEventListener('timeupdate', () => follow(audio));
   link.replaceWith(audio);
   return audio;
 }
 
 function mark(id) {
   for (const now of document.querySelectorAll('.now')) now.classList.remove('now');
+  for (const head of document.querySelectorAll('.head')) head.style.display = 'none';
   document.getElementById(id)?.classList.add('now');
   document.querySelector('.wave [data-segment="' + id + '"]')?.classList.add('now');
+}
+
+/* The line that runs over the outline while a segment plays. */
+function follow(audio) {
+  const wave = audio.closest('article').querySelector('.wave');
+  const place = wave?.querySelector('[data-segment="' + audio.closest('li').id + '"]');
+  if (!place) return;
+  const head = wave.querySelector('.head');
+  const share = audio.duration > 0 ? Math.min(1, audio.currentTime / audio.duration) : 0;
+  const left = place.offsetLeft + share * place.offsetWidth;
+  head.style.left = left + 'px';
+  head.style.display = audio.ended ? 'none' : 'block';
+  if (left < wave.scrollLeft || left > wave.scrollLeft + wave.clientWidth) wave.scrollLeft = left - wave.clientWidth / 4;
 }
 
 const near = new IntersectionObserver((entries) => {

@@ -26,27 +26,35 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .marks { display: grid; gap: .7rem; margin-top: 1rem; }
 .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
 .wave { overflow-x: auto; margin: .6rem 0 .3rem; }
-.wave > div { position: relative; height: 5.5rem; min-width: 100%; }
-canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
-.wave button { position: absolute; top: 0; bottom: 0; padding: 0; border: 0; background: transparent; border-bottom: 3px solid var(--out); opacity: .9; }
+.wave > div { position: relative; height: 6.9rem; min-width: 100%; }
+canvas { position: absolute; inset: 0 0 auto; width: 100%; height: 5.5rem; display: block; }
+.head { position: absolute; top: 0; height: 5.5rem; width: 2px; background: var(--ink); display: none; pointer-events: none; }
+.ticks b { position: absolute; top: 5.6rem; font: .72rem/1.3 system-ui, sans-serif; color: var(--soft); padding-left: .25rem;
+  border-left: 1px solid var(--line); font-variant-numeric: tabular-nums; }
+.legend { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; margin: -.2rem 0 .6rem; padding: 0; list-style: none; }
+.legend i { display: inline-block; width: .7rem; height: .7rem; border-radius: .2rem; margin-right: .4rem; }
+.legend .A { background: var(--A); } .legend .B { background: var(--B); } .legend .out { background: var(--out); } .legend .quiet { background: var(--quiet); }
+.wave button { position: absolute; top: 0; height: 5.5rem; padding: 0; border: 0; background: transparent; border-bottom: 3px solid var(--out); opacity: .9; }
 .wave button.A { border-color: var(--A); } .wave button.B { border-color: var(--B); }
 .wave button:hover, .wave button:focus-visible, .wave button.now { background: color-mix(in srgb, currentColor 14%, transparent); outline: 0; }
 .chips { display: flex; flex-wrap: wrap; gap: .3rem .5rem; margin: .4rem 0; padding: 0; list-style: none; }
 .chips li { border: 1px solid var(--line); border-radius: 1rem; padding: .05rem .6rem; font-size: .85rem; }
 .chips li.gone { border-color: color-mix(in srgb, var(--out) 55%, transparent); }
 ol { list-style: none; margin: .6rem 0 0; padding: 0; }
-ol li { display: grid; grid-template-columns: 1.7rem minmax(8.5rem, max-content) 1fr; gap: .2rem .7rem; align-items: center;
+ol li { display: grid; grid-template-columns: 1.7rem 11.5rem minmax(12rem, 20rem) 1fr; gap: .2rem .7rem; align-items: center;
   padding: .45rem 0; border-top: 1px solid var(--line); scroll-margin: 5rem; }
 ol li.now { background: color-mix(in srgb, var(--A) 10%, transparent); }
 .grade { font-weight: 700; text-align: center; border-radius: .35rem; color: #fff; background: var(--out); }
 .grade.A { background: var(--A); } .grade.B { background: var(--B); }
 .words { grid-column: 2 / -1; overflow-wrap: anywhere; }
-audio, .load { width: 100%; min-width: 0; max-width: 26rem; height: 2.4rem; }
+ol li > :nth-child(2) { white-space: nowrap; font-variant-numeric: tabular-nums; }
+audio, .load { width: 100%; min-width: 0; height: 2.3rem; }
 .load { display: inline-flex; align-items: center; color: inherit; }
 details { margin: .3rem 0; } summary { cursor: pointer; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } td { padding: .15rem .6rem .15rem 0; vertical-align: top; }
 td:nth-child(2) { white-space: nowrap; }
-@media (max-width: 34rem) { ol li { grid-template-columns: 1.7rem 1fr; } ol li > :nth-child(3), .words { grid-column: 1 / -1; } audio { max-width: none; }
+@media (max-width: 52rem) { ol li { grid-template-columns: 1.7rem 11rem 1fr; } ol li > :nth-child(3) { grid-column: 3; } .facts { grid-column: 2 / -1; } }
+@media (max-width: 34rem) { ol li { grid-template-columns: 1.7rem 1fr; } ol li > :nth-child(3), .facts, .words { grid-column: 1 / -1; }
   .fall { grid-template-columns: 1fr max-content; } .fall .track { grid-column: 1 / -1; margin-bottom: .4rem; } .big { font-size: 1.8rem; } }
 @media print { .toggle, audio, .load { display: none; } }
 `;

@@ -2,7 +2,7 @@ import type { Readiness } from '../../core/readiness.ts';
 import { VERDICTS } from '../../core/readiness.ts';
 import type { RejectReason, Text } from '../../core/types.ts';
 import { GRADE_TEXT, MARKS, OPEN_TEXT, REASON_TEXT, REJECT_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
-import { type WaterfallStep, waterfall } from '../ledger.ts';
+import { type Balance, type WaterfallStep, waterfall } from '../ledger.ts';
 import type { AudioReport } from '../report.ts';
 import { both, duration, escapeHtml, percent } from './html.ts';
 
@@ -16,7 +16,7 @@ export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: Aud
     zh: `干声，共 ${pieces} 段，来自 ${recordings.length} 个录音`,
   })}</div>
 <div class="fall">${waterfall(seconds)
-    .map((step) => fallRow(step, seconds.in))
+    .map((step) => fallRow(step, seconds))
     .join('')}</div>
 <div class="marks">${MARKS.map((mark) => markRow(mark.text, cleanSeconds, mark.seconds)).join('')}</div>
 </section>`;
@@ -30,11 +30,12 @@ const TOTALS: Record<'in' | 'not-speech' | 'clean' | 'A' | 'B', Text> = {
   B: { en: `B: ${GRADE_TEXT.B.en}`, zh: `B 级：${GRADE_TEXT.B.zh}` },
 };
 
-function fallRow({ what, seconds, left }: WaterfallStep, total: number): string {
+function fallRow({ what, seconds, left }: WaterfallStep, { in: total, kept }: Balance): string {
   const isTotal = what === 'in' || what === 'clean' || what === 'A' || what === 'B';
   const name = what in TOTALS ? TOTALS[what as keyof typeof TOTALS] : REJECT_TEXT[what as RejectReason];
   const amount = duration(seconds);
-  const from = isTotal ? 0 : left;
+  // B goes on where A ends, so that the two are seen to make up the clean speech above them.
+  const from = what === 'B' ? kept.A : isTotal ? 0 : left;
   const bar = `<i class="${isTotal ? what : 'gone'}" style="left:${percent(from, total)};width:${percent(seconds, total)}"></i>`;
   const signed = isTotal ? amount : { en: `− ${amount.en}`, zh: `− ${amount.zh}` };
   return `<span>${both(name)}</span><span class="n">${both(signed)}</span><span class="track">${bar}</span>`;
@@ -46,6 +47,15 @@ function markRow(name: Text, have: number, needs: number): string {
     have >= needs ? { en: 'reached', zh: '已达到' } : { en: `${missing.en} to go`, zh: `还差 ${missing.zh}` };
   return `<div><div class="row"><span>${both(name)} <span class="soft">${both(duration(needs))}</span></span><span>${both(text)}</span></div>
 <div class="track"><i class="clean" style="left:0;width:${percent(have, needs)}"></i></div></div>`;
+}
+
+/** What the colours of the outlines mean. */
+export function legendHtml(): string {
+  const key = (name: string, text: Text) => `<li><i class="${name}"></i>${both(text)}</li>`;
+  return `<ul class="legend soft small">${key('A', TOTALS.A)}${key('B', TOTALS.B)}${key('out', { en: 'left out', zh: '未采用' })}${key(
+    'quiet',
+    TOTALS['not-speech'],
+  )}</ul>`;
 }
 
 /** What the voice is enough for, one foldable group a verdict. */
