@@ -83,8 +83,10 @@ async function judge(piece: Piece, window: Window, heard: Denoised, { scorer }: 
   const ran = heard.regions.some((region) => region.start < piece.end && region.end > piece.start);
   const denoised16k = ran ? heard.samples16k.subarray(at, end) : null;
   const speechProbability = heard.probabilities.subarray(Math.floor(at / VAD_STEP), Math.ceil(end / VAD_STEP));
+  const heardLevel = levelOf(original);
   const measures = measure({
     original,
+    level: heardLevel,
     original16k,
     denoised16k,
     speechProbability,
@@ -100,7 +102,9 @@ async function judge(piece: Piece, window: Window, heard: Denoised, { scorer }: 
     return { ...place, ...verdict, labels, measures, denoised: false, marks: null, level: null, samples: null };
   const mend = denoised16k !== null && wanted(window.denoise, measures, original16k, denoised16k, speechProbability);
   const kept = mend ? fullBand(samples, sampleRate, original16k, denoised16k) : samples.slice();
-  const level = levelOf({ samples: faded(kept, sampleRate), sampleRate, start: 0 });
+  faded(kept, sampleRate);
+  // Fades of 5 ms in a pause change no level that anybody measures.
+  const level = mend ? levelOf({ samples: kept, sampleRate, start: 0 }) : heardLevel;
   const clean16k = mend ? denoised16k : original16k;
   if (scorer) measures.dnsmos = Number((await scorer.score(clean16k)).toFixed(2));
   const marks = window.voices ? voiceMarks(clean16k) : null;

@@ -38,9 +38,11 @@ export async function decodeSilk(bytes: Uint8Array, at: number): Promise<Silk> {
     // Also a bare TypeError out of the wasm; the module goes on working.
     throw new Undecodable('damaged', { cause });
   }
-  const pcm = new Int16Array(new Uint8Array(data.subarray(0, data.length & ~1)).buffer);
-  if (pcm.length < MIN_FRAMES * FRAME_SECONDS * SILK_RATE) throw new Undecodable('damaged');
-  return { samples: Float32Array.from(pcm, (x) => x / 32_768), truncated };
+  const samples = new Float32Array(data.length >> 1);
+  if (samples.length < MIN_FRAMES * FRAME_SECONDS * SILK_RATE) throw new Undecodable('damaged');
+  // A loop: a mapped typed array takes longer than the decoder.
+  for (let i = 0; i < samples.length; i++) samples[i] = ((data[2 * i]! | (data[2 * i + 1]! << 8)) << 16) / 2 ** 31;
+  return { samples, truncated };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Hertz, Measures, Pcm } from '../../core/types.ts';
+import { levelOf, type PieceLevel } from '../level.ts';
 import { bandwidth } from './bandwidth.ts';
 import { crestRatio, flatTops } from './clipping.ts';
 import { dc } from './dc.ts';
@@ -7,16 +8,18 @@ import { denSnr } from './den-snr.ts';
 import { gapSnr, highNoise } from './gap-snr.ts';
 import { highbandDb } from './highband.ts';
 import { humDb } from './hum.ts';
-import { loudness } from './loudness.ts';
+import { gatedLoudness } from './loudness.ts';
+import { lowBand } from './low-band.ts';
 import { musicShare } from './music.ts';
-import { rmsDb } from './rms.ts';
 import { rumbleDb } from './rumble.ts';
 import { speechShare } from './speech-share.ts';
-import { truePeakDb } from './true-peak.ts';
+import { difference, powerDb } from './stats.ts';
 
 export interface MeasureInput {
   /** The piece as it was recorded, at the file's own rate where that is known, never denoised. */
   original: Pcm;
+  /** Of `original`, where it is known already. */
+  level?: PieceLevel;
   original16k: Float32Array;
   /** Null when nothing was denoised. */
   denoised16k: Float32Array | null;
@@ -41,7 +44,8 @@ export function isLossless(codec: string): boolean {
 /** Every number by which a piece is graded, and those that its user wants to see. The names carry the units. */
 export function measure(input: MeasureInput): Measures {
   const { original, original16k, denoised16k, speechProbability, codec, nativeRate } = input;
-  const removed = denoised16k?.map((y, i) => (original16k[i] ?? 0) - y);
+  const level = input.level ?? levelOf(original);
+  const low = lowBand(original16k);
   const unheard = highNoise(original.samples, original.sampleRate, original16k, speechProbability);
   const exact = isLossless(codec) && original.sampleRate === nativeRate;
   const measures: Measures = {
@@ -50,17 +54,17 @@ export function measure(input: MeasureInput): Measures {
       : { gapSnrDb: gapSnr(original16k, speechProbability) }),
     ...(exact ? { clipping: flatTops(original.samples) } : { crestRatio: crestRatio(original.samples) }),
     dc: dc(original.samples),
-    humDb: humDb(original16k, 16_000),
-    rumbleDb: rumbleDb(original16k, 16_000),
+    humDb: humDb(low),
+    rumbleDb: rumbleDb(low),
     bandwidthHz: input.bandwidthHz ?? bandwidth(original.samples, original.sampleRate),
     highbandDb: highbandDb(original16k),
     decayDbPerS: decay(original16k, 16_000),
     ...(denoised16k ? { mendedDecayDbPerS: decay(denoised16k, 16_000) } : {}),
-    musicShare: musicShare(removed ?? original16k),
+    musicShare: musicShare(denoised16k ? difference(original16k, denoised16k) : original16k),
     speechShare: speechShare(speechProbability),
-    loudnessLufs: loudness(original.samples, original.sampleRate),
-    rmsDb: rmsDb(original.samples),
-    truePeakDb: truePeakDb(original.samples),
+    loudnessLufs: gatedLoudness(level.blocks),
+    rmsDb: powerDb(level.meanSquare),
+    truePeakDb: level.truePeakDb,
   };
   return Object.fromEntries(Object.entries(measures).map(([name, value]) => [name, rounded(value)]));
 }

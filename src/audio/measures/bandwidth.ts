@@ -1,6 +1,6 @@
 import type { Hertz } from '../../core/types.ts';
 import { powerSpectra } from './fft.ts';
-import { percentile, powerDb } from './stats.ts';
+import { percentile, percentileIn, powerDb } from './stats.ts';
 
 const SIZE = 1024;
 const BINS = SIZE / 2 + 1;
@@ -20,14 +20,17 @@ const WINDOW_POWER = 0.375;
  */
 export function bandwidth(samples: Float32Array, sampleRate: Hertz): Hertz {
   const hop = Math.max(SIZE / 2, Math.floor(samples.length / MOMENTS));
-  const spectra: Float64Array[] = [];
-  for (const power of powerSpectra(samples, SIZE, hop)) spectra.push(power.slice());
+  const moments = Math.max(0, Math.floor((samples.length - SIZE) / hop)) + 1;
+  // One row a bin: all its moments side by side.
+  const powers = new Float32Array(BINS * moments);
+  let moment = 0;
+  for (const power of powerSpectra(samples, SIZE, hop)) {
+    for (let k = 0; k < BINS; k++) powers[k * moments + moment] = power[k]!;
+    moment++;
+  }
   const scale = 4 / (SIZE ** 2 * WINDOW_POWER);
   const levels = Float64Array.from({ length: BINS }, (_, k) =>
-    percentile(
-      spectra.map((s) => s[k]!),
-      0.95,
-    ),
+    percentileIn(powers.subarray(k * moments, (k + 1) * moments), 0.95),
   );
   const smooth = levels.map((_, k) => powerDb(percentile(levels.subarray(Math.max(0, k - 2), k + 3), 0.5) * scale));
   const edge = Math.max(smooth.subarray(2).reduce((a, b) => Math.max(a, b), -200) - REACH, FLOOR);

@@ -1,6 +1,8 @@
+import { ABREAST, Fourier } from '../../core/simd/fourier.ts';
+
 /**
- * Radix-2 Fourier transform, small on purpose: the measures need power spectra of a few thousand points, nothing more.
- * Tables are kept by size, so that asking for the same size again costs nothing.
+ * Radix-2 Fourier transform in full precision, for single frames. Tables are kept by size, so that asking for the same
+ * size again costs nothing.
  */
 interface Plan {
   cos: Float64Array;
@@ -70,40 +72,27 @@ export function hann(size: number): Float64Array {
   return Float64Array.from({ length: size }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size));
 }
 
-/**
- * Power spectra (size / 2 + 1 bins, |X|² of the Hann-windowed frame) of every whole frame. The array handed over is
- * used again for later frames. Fewer samples than one frame: one frame, filled up with zeros.
- */
-export function* powerSpectra(samples: Float32Array, size: number, hop: number): Generator<Float64Array> {
-  const window = hann(size);
-  const re = new Float64Array(size);
-  const im = new Float64Array(size);
-  const one = new Float64Array(size / 2 + 1);
-  const two = new Float64Array(size / 2 + 1);
-  const last = Math.max(0, samples.length - size);
-  for (let start = 0; start <= last; start += 2 * hop) {
-    const pair = start + hop <= last;
-    windowed(samples, start, window, re);
-    if (pair) windowed(samples, start + hop, window, im);
-    else im.fill(0);
-    fft(re, im);
-    // Two real frames went through as one complex one: the even part of its spectrum is the first's, the odd part the second's.
-    for (let k = 0; k < one.length; k++) {
-      const m = (size - k) & (size - 1);
-      const a = re[k]! + re[m]!;
-      const b = im[k]! - im[m]!;
-      const c = im[k]! + im[m]!;
-      const d = re[m]! - re[k]!;
-      one[k] = (a * a + b * b) / 4;
-      two[k] = (c * c + d * d) / 4;
-    }
-    yield one;
-    if (pair) yield two;
-  }
+const transforms = new Map<number, { fourier: Fourier; window: Float32Array }>();
+
+function transformOf(size: number): { fourier: Fourier; window: Float32Array } {
+  const known = transforms.get(size) ?? { fourier: new Fourier(size), window: Float32Array.from(hann(size)) };
+  transforms.set(size, known);
+  return known;
 }
 
-function windowed(samples: Float32Array, start: number, window: Float64Array, into: Float64Array): void {
-  const end = Math.min(window.length, samples.length - start);
-  for (let i = 0; i < end; i++) into[i] = samples[start + i]! * window[i]!;
-  into.fill(0, Math.max(0, end));
+/**
+ * Power spectra (size / 2 + 1 bins, |X|² of the Hann-windowed frame) of every whole frame, to float precision. An array
+ * handed over is used again for later frames. Fewer samples than one frame: one frame, filled up with zeros.
+ */
+export function* powerSpectra(samples: Float32Array, size: number, hop: number): Generator<Float32Array> {
+  const { fourier, window } = transformOf(size);
+  const rows = Array.from({ length: ABREAST }, () => new Float32Array(fourier.bins));
+  const count = Math.max(0, Math.floor((samples.length - size) / hop)) + 1;
+  for (let first = 0; first < count; first += ABREAST) {
+    const now = Math.min(ABREAST, count - first);
+    for (let n = 0; n < now; n++) fourier.putFrame(n, samples, (first + n) * hop, window);
+    fourier.forward(now);
+    for (let n = 0; n < now; n++) fourier.takePower(n, rows[n]!);
+    for (let n = 0; n < now; n++) yield rows[n]!;
+  }
 }

@@ -45,7 +45,7 @@ export function musicShare(samples16k: Float32Array): number {
 }
 
 /** Whether bin k stands out of the geometric mean of the bins 3 to 12 away; `sums` are running sums of logarithms. */
-function isPeak(power: Float64Array, sums: Float64Array, k: number): boolean {
+function isPeak(power: Float32Array, sums: Float64Array, k: number): boolean {
   const here = power[k]!;
   if (here < power[k - 1]! || here < power[k + 1]!) return false;
   const from = Math.max(0, k - 12);

@@ -5,7 +5,7 @@ import { type Engines, VAD_STEP } from '../engines.ts';
 import { denSnr } from '../measures/den-snr.ts';
 import { gapSnr, pauseLevelDb } from '../measures/gap-snr.ts';
 import { rmsDb } from '../measures/rms.ts';
-import { percentile } from '../measures/stats.ts';
+import { difference, percentile } from '../measures/stats.ts';
 import type { Run } from './cut.ts';
 import { detectSpeech, PERHAPS_SPEECH } from './detect-speech.ts';
 
@@ -73,7 +73,7 @@ const MOST_BEYOND_PAUSES_DB = 1.5;
  * its speech still there. What measures worse is discarded.
  */
 export function denoisingHelps(original: Float32Array, denoised: Float32Array, probabilities: Float32Array): boolean {
-  const removed = rmsDb(original.map((x, i) => x - denoised[i]!));
+  const removed = rmsDb(difference(original, denoised));
   if (removed > pauseLevelDb(original, probabilities) + MOST_BEYOND_PAUSES_DB) return false;
   const gained = gapSnr(denoised, probabilities) - gapSnr(original, probabilities);
   return gained >= LEAST_GAIN_DB && speechLossDb(original, denoised) <= MOST_SPEECH_LOSS_DB;
@@ -120,11 +120,7 @@ export function fullBand(
   const level = 10 ** (Math.max(0, Math.min(MOST_SPEECH_LOSS_DB, speechLossDb(original16k, denoised16k))) / 20);
   const out = new Float32Array(native.length);
   if (rate <= ANALYSIS_RATE) {
-    const change = resample(
-      denoised16k.map((y, i) => y - original16k[i]!),
-      ANALYSIS_RATE,
-      rate,
-    );
+    const change = resample(difference(denoised16k, original16k), ANALYSIS_RATE, rate);
     for (let i = 0; i < out.length; i++) out[i] = level * (native[i]! + (change[i] ?? 0));
     return out;
   }

@@ -5,6 +5,7 @@ import { gapSnr, highNoise } from '../../../src/audio/measures/gap-snr.ts';
 import { kWeighting, loudness, loudnessOf } from '../../../src/audio/measures/loudness.ts';
 import { rmsDb } from '../../../src/audio/measures/rms.ts';
 import { speechShare } from '../../../src/audio/measures/speech-share.ts';
+import { percentile } from '../../../src/audio/measures/stats.ts';
 import { truePeakDb } from '../../../src/audio/measures/true-peak.ts';
 import { resample } from '../../../src/core/resample.ts';
 import { add, gain, join, noise, scaled, silence, sine } from '../signals.ts';
@@ -149,4 +150,22 @@ describe('gapSnr', () => {
 test('speechShare counts frames from the threshold on', () => {
   expect(speechShare(new Float32Array([0.1, 0.5, 0.9, 0.4]))).toBe(0.5);
   expect(speechShare(new Float32Array(0))).toBe(0);
+});
+
+test('percentile: as by sorting, with ties, one value and none', () => {
+  const sorted = (values: number[], share: number) => {
+    const all = values.toSorted((a, b) => a - b);
+    const at = share * (all.length - 1);
+    const below = all[Math.floor(at)] ?? 0;
+    return below + ((all[Math.floor(at) + 1] ?? below) - below) * (at - Math.floor(at));
+  };
+  for (const length of [0, 1, 2, 3, 10, 161]) {
+    for (const values of [[...noise(length, 1, 1, 7 + length)], Array.from({ length }, (_, i) => i % 3)]) {
+      for (const share of [0, 0.1, 0.5, 0.8, 0.95, 1]) {
+        const before = [...values];
+        expect(percentile(values, share)).toBeCloseTo(sorted(values, share), 12);
+        expect(values).toEqual(before);
+      }
+    }
+  }
 });
