@@ -1,13 +1,16 @@
 import { activePower, inRoom, music, NOISES, power, RATE, randomness, telephone } from './sounds.js';
 
+const SNRS = [30, 20, 15, 10, 5, 0];
+
 /**
- * Scenes for one subject. Each: { name, kind, mix, clean, others }: what is recorded, the subject alone in it, everybody
- * else alone in it, all of one length. `kind` groups scenes in the table; `keep`: the goal counts its seconds as clean.
+ * Scenes for one subject. Each: { name, kind, mix, clean, others, other }: what is recorded, the subject alone in it,
+ * everybody else alone in it, all of one length, and who that is. `kind` groups scenes in the table; `keep`: the goal counts
+ * its seconds as clean.
  */
 export function scenesOf(subject, others, seed) {
   const random = randomness(seed);
   const scenes = [];
-  const add = (name, kind, keep, { mix, clean, others: rest }) =>
+  const add = (name, kind, keep, { mix, clean, others: rest, other = '' }) =>
     scenes.push({
       name: `${subject.id}-${name}`,
       kind,
@@ -15,13 +18,14 @@ export function scenesOf(subject, others, seed) {
       mix,
       clean,
       others: rest ?? new Float32Array(mix.length),
+      other,
     });
 
   const alone = () => level(timeline(take(subject, 4, random), random).track);
   const clean = alone();
   add('clean', 'clean', true, { mix: clean, clean });
   for (const [noise, make] of Object.entries(NOISES)) {
-    for (const snr of [30, 20, 15, 10, 5, 0]) {
+    for (const snr of SNRS) {
       const speech = alone();
       const mix = mixed(speech, make(speech.length, random), snr);
       add(`${noise}-${snr}dB`, `noise ${snr} dB`, snr >= 20, { mix, clean: speech });
@@ -36,10 +40,20 @@ export function scenesOf(subject, others, seed) {
   }
   for (const [n, other] of others.slice(0, 2).entries()) {
     const turns = interleaved(take(subject, 3, random), take(other, 3, random), random);
-    add(`turns-${n}`, 'turns of two', false, { mix: sum(turns.a, turns.b), clean: turns.a, others: turns.b });
+    add(`turns-${n}`, 'turns of two', false, {
+      mix: sum(turns.a, turns.b),
+      clean: turns.a,
+      others: turns.b,
+      other: other.id,
+    });
     const speech = alone();
     const rest = scaledTo(fitted(level(timeline(take(other, 4, random), random).track), speech.length), speech, 0);
-    add(`overlap-${n}`, 'overlap of two', false, { mix: sum(speech, rest), clean: speech, others: rest });
+    add(`overlap-${n}`, 'overlap of two', false, {
+      mix: sum(speech, rest),
+      clean: speech,
+      others: rest,
+      other: other.id,
+    });
   }
   for (const [rt60, direct] of [
     [0.25, 6],
@@ -70,8 +84,8 @@ export function scenesOf(subject, others, seed) {
 }
 
 /** Some clips of a speaker alone, with pauses: what a family would hand over as “this is the one”. */
-export function enrolment({ clips }) {
-  return level(timeline(clips.slice(-5), randomness(99)).track);
+export function enrolment({ known }) {
+  return level(timeline(known, randomness(99)).track);
 }
 
 /** Clips in an order of their own each time, so that no two scenes hold the same sound at the same place. */

@@ -10,6 +10,8 @@ export function scoreSegment(segment, scene, wav) {
     grade: segment.grade,
     start: segment.start,
     end: segment.end,
+    by: segment.speaker?.by ?? null,
+    measures: segment.measures,
     found: segment.measures.snrDb ?? null,
     denoised: segment.denoised,
     seconds: segment.seconds,
@@ -87,6 +89,7 @@ export function scoreKind(scenes) {
   return {
     scenes: scenes.length,
     subject,
+    segments: kept.length,
     A: total(A, 'seconds'),
     B: total(B, 'seconds'),
     recall: subject > 0 ? total(kept, 'speech') / subject : null,

@@ -5,13 +5,24 @@ import { RATE } from './sounds.js';
 
 /**
  * Clean speech: from a folder (a speaker a subfolder, or a speaker a name up to its first dash, as in LibriSpeech), else
- * made by espeak-ng, else the sample voices that ship in fixtures/. Returns { from, speakers: [{ id, clips }] }.
+ * made by espeak-ng, else the sample voices that ship in fixtures/. Returns { from, speakers: [{ id, clips, known }] }:
+ * `known` are for getting to know the voice and are in no scene.
  */
 export function cleanSpeech(folder, ffmpeg, root) {
-  if (folder) return { from: folder, speakers: ofFolder(folder, ffmpeg) };
+  const { from, speakers } = allSpeech(folder, ffmpeg, root);
+  return { from, speakers: speakers.filter(({ clips }) => clips.length > 0).map(apart) };
+}
+
+function allSpeech(folder, ffmpeg, root) {
+  if (folder) return { from: basename(folder), speakers: ofFolder(folder, ffmpeg) };
   if (hasEspeak()) return { from: 'espeak-ng', speakers: synthesised(ffmpeg) };
-  const fixtures = join(root, 'fixtures');
-  return { from: 'fixtures', speakers: ofFolder(fixtures, ffmpeg).slice(0, 4) };
+  return { from: 'fixtures', speakers: ofFolder(join(root, 'fixtures'), ffmpeg).slice(0, 4) };
+}
+
+/** Five clips to know a voice by, fewer of a speaker of few; a single clip must serve for both. */
+function apart({ id, clips }) {
+  const count = Math.min(5, Math.floor(clips.length / 2));
+  return { id, clips: clips.slice(0, clips.length - count), known: count > 0 ? clips.slice(-count) : clips };
 }
 
 const AUDIO = new Set(['.wav', '.flac', '.mp3', '.m4a', '.ogg', '.opus', '.g722']);
@@ -56,6 +67,11 @@ const ZH = [
   '小时候你最喜欢吃我做的红烧肉，每次都要吃两大碗。',
   '药要按时吃，不舒服就早点去医院，别拖着。',
   '你妈妈说周末包饺子，韭菜馅的，问你回不回来。',
+  '那年冬天特别冷，我们走了三个小时才到家。',
+  '你寄来的照片我看了好多遍，都放在床头的抽屉里。',
+  '院子里的桂花开了，香得很，你什么时候回来看看。',
+  '工作再忙也要吃早饭，身体是自己的，谁也替不了你。',
+  '我昨天去公园碰见了老李，他还问起你小时候的事。',
 ];
 const EN = [
   'The traffic is terrible, I will be home late, please start without me.',
@@ -64,6 +80,11 @@ const EN = [
   'She said that the weather would be fine, but the rain had other plans.',
   'Take your medicine on time, and see the doctor early if it gets worse.',
   'Your mother is making dumplings this weekend, she asks if you will come.',
+  'When I was a boy we had no television, so we told each other stories at night.',
+  'Do not forget to lock the back door, and feed the cat before you go.',
+  'The train leaves at a quarter past seven, so be at the station early.',
+  'There is soup on the stove and bread in the box, help yourself.',
+  'He said nothing for a while, then he laughed and shook my hand.',
 ];
 /** Voice, sentences, words a minute: two languages, high and low voices. */
 const VOICES = [
