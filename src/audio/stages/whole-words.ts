@@ -5,8 +5,11 @@ import type { Run } from './cut.ts';
 const RATE = 16_000;
 /** Energy is looked at in frames of 10 ms. */
 const FRAME = 160;
-/** This much below the loud frames of a run nothing is heard as part of a word any more. */
-const QUIET_DB = 30;
+/**
+ * This much below the loud frames of a run nothing is heard as part of a word any more; where music or noise stays louder
+ * than that, what is left of it is no louder than this.
+ */
+const QUIET_DB = [30, 18];
 /** Silence of this length is the end of a word; less may be the closure of a plosive inside it. */
 const SILENCE = 10; // frames
 /** The latest that the detector was seen to notice a word: 0.25 s, of one that begins with a drawn-out vowel. */
@@ -22,13 +25,11 @@ export function wholeWords(runs: readonly Run[], samples16k: Float32Array): Run[
   return runs.map((run, i) => {
     const first = frameOf(run.start);
     const last = frameOf(run.end);
-    const quiet = percentile(levels.subarray(first, last), 0.95) - QUIET_DB;
-    const start = edge(levels.slice(frameOf(runs[i - 1]?.end ?? 0), first).reverse(), quiet, i === 0);
-    const end = edge(
-      levels.subarray(last, runs[i + 1] ? frameOf(runs[i + 1]!.start) : levels.length),
-      quiet,
-      i === runs.length - 1,
-    );
+    const loud = percentile(levels.subarray(first, last), 0.95);
+    const before = levels.slice(runs[i - 1] ? frameOf(runs[i - 1]!.end) : 0, first).reverse();
+    const after = levels.subarray(last, runs[i + 1] ? frameOf(runs[i + 1]!.start) : levels.length);
+    const start = edge(before, loud, i === 0);
+    const end = edge(after, loud, i === runs.length - 1);
     return {
       start: start === null ? run.start : Math.max(0, run.start - (start * FRAME) / RATE),
       end: end === null ? run.end : Math.min(samples16k.length / RATE, run.end + (end * FRAME) / RATE),
@@ -42,13 +43,15 @@ const frameOf = (seconds: Seconds) => Math.round((seconds * RATE) / FRAME);
  * How many of these frames, on the way out of a run, still belong to its word; null where no silence is near.
  * `open`: they lead to an end of the recording, where a word may lack its own.
  */
-function edge(levels: Float64Array, quiet: number, open: boolean): number | null {
-  let silent = 0;
+function edge(levels: Float64Array, loud: number, open: boolean): number | null {
   const reach = Math.min(levels.length, Math.round((REACH * RATE) / FRAME) + SILENCE);
-  for (let n = 0; n < reach; n++) {
-    silent = levels[n]! <= quiet ? silent + 1 : 0;
-    if (silent === SILENCE) return n + 1 - SILENCE;
+  for (const below of QUIET_DB) {
+    let silent = 0;
+    for (let n = 0; n < reach; n++) {
+      silent = levels[n]! <= loud - below ? silent + 1 : 0;
+      if (silent === SILENCE) return n + 1 - SILENCE;
+    }
+    if (reach === levels.length && silent > 0) return reach - silent;
   }
-  const over = reach === levels.length && (open || silent > 0);
-  return over ? reach - silent : null;
+  return open && reach === levels.length ? reach : null;
 }

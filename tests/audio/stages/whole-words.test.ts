@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { wholeWords } from '../../../src/audio/stages/whole-words.ts';
-import { join, noise, scaled, silence } from '../signals.ts';
+import { add, join, noise, scaled, silence } from '../signals.ts';
 
 const RATE = 16_000;
 const word = (seconds: number) => noise(seconds, RATE, 0.3);
@@ -23,6 +23,11 @@ describe('wholeWords', () => {
     expect(wholeWords([{ start: 1.4, end: 3 }], closed)[0]!.start).toBeCloseTo(1, 6);
     const apart = join(hiss(1), word(0.2), hiss(0.12), word(1.68), hiss(1));
     expect(wholeWords([{ start: 1.4, end: 3 }], apart)[0]!.start).toBeCloseTo(1.32, 2);
+  });
+
+  test('finds where a word begins above music that stayed', () => {
+    const music = scaled(noise(4, RATE, 0.3, 5), 0.06);
+    expect(wholeWords([{ start: 1.25, end: 2.8 }], add(spoken, music))).toEqual([{ start: 1, end: 3 }]);
   });
 
   test('leaves an end alone where noise leaves no silence to reach', () => {
