@@ -3,10 +3,10 @@ import { holdsPrivate } from '../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from './clean/index.ts';
 import { hashText } from './hash.ts';
 import { type Id, identify, identityOf, isByServer, readId, type Sha256 } from './identity.ts';
-import { LineBuilder } from './line-builder.ts';
 import { type Conversation, Names } from './names.ts';
 import { type IngestOptions, insidePeriod } from './options.ts';
 import { type ColumnData, kindCode, precisionCode, ROW, RowTable, typeCode } from './row-table.ts';
+import { isPlain, SpoolLines } from './spool-lines.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
 
@@ -53,7 +53,7 @@ export class Collector {
   readonly #options: Pick<IngestOptions, 'since' | 'until'>;
   readonly #sha256: Sha256;
   readonly #spool: Spool;
-  #lines: LineBuilder;
+  #lines: SpoolLines;
   readonly #stamper: Stamper;
   readonly #hash = new Uint32Array(2);
   readonly #id: Id = new Uint32Array(3);
@@ -67,7 +67,7 @@ export class Collector {
     this.#options = options;
     this.#sha256 = sha256;
     this.#spool = spool;
-    this.#lines = new LineBuilder(this.#names);
+    this.#lines = new SpoolLines(this.#names);
     this.#stamper = new Stamper(timeZone);
   }
 
@@ -128,7 +128,7 @@ export class Collector {
       ruleHits: this.#ruleHits,
     };
     this.#names = new Names();
-    this.#lines = new LineBuilder(this.#names);
+    this.#lines = new SpoolLines(this.#names);
     this.#files = [];
     this.#numbers = new Map();
     this.#ruleHits = new Float64Array(CLEANING_RULES.length);
@@ -145,32 +145,29 @@ export class Collector {
     const row = table.add();
     const sender = this.#names.sender(item.sender);
     const conversation = this.#names.conversation(item);
-    const line = item.dropped
+    const entry = item.dropped
       ? this.#lines.dropped(item, time, sender, conversation, more)
       : this.#lines.item(item, id, time, sender, conversation);
-    table.offset[row] = this.#spool.size + line.start;
-    table.size[row] = line.end - line.start;
-    table.mark[row] = line.mark;
-    if (line.textAt >= 0) {
-      table.textAt[row] = line.textAt;
-      table.textSize[row] = line.textSize;
-    }
+    table.offset[row] = this.#spool.size + entry.start;
+    table.size[row] = entry.end - entry.start;
     table.epoch[row] = epoch;
     table.precision[row] = precisionCode(
       time === null ? 'none' : time.length === 10 ? 'day' : (item.precision ?? 'second'),
     );
     table.kind[row] = kindCode(item.kind);
     table.type[row] = typeCode(item.type);
-    table.flags[row] = flagsOf(item) | (line.textAt >= 0 ? ROW.plain : 0) | (line.escaped ? ROW.escaped : 0);
-    // Found here, where several threads read: what comes after sees one row after the other, twice.
-    if (line.textAt >= 0 && holdsPrivate(item.text)) table.set(row, ROW.private);
+    table.flags[row] = flagsOf(item) | (entry.bare ? ROW.bare : 0) | (entry.escaped ? ROW.escaped : 0);
+    // Found here, where several threads read: what comes after sees one row after the other.
+    if (entry.bare) {
+      if (holdsPrivate(item.text)) table.set(row, ROW.private);
+    } else if (item.dropped && isPlain(item) && !holdsPrivate(item.text)) table.set(row, ROW.copyable);
     table.file[row] = this.#file;
     table.record[row] = item.source.record;
     table.sender[row] = sender;
     table.conversation[row] = conversation;
     if (item.dropped) table.drop(row, item.dropped);
     else table.setId(row, id);
-    if (line.end >= APPEND_FROM) this.#flush();
+    if (entry.end >= APPEND_FROM) this.#flush();
     return row;
   }
 

@@ -1,15 +1,19 @@
 import type { DroppedItem, Item, ItemFlag, Sender } from '../core/types.ts';
-import { ID_DIGITS, idText } from './identity.ts';
+import { idText } from './identity.ts';
 import type { Conversation } from './names.ts';
+import { PlainItem } from './plain-item.ts';
+import { PlainLines } from './plain-lines.ts';
 import type { RedactLevel, Redactor, RedactorOptions } from './redact/redactor.ts';
 import { createRedactor } from './redact/redactor.ts';
 import { type ColumnData, kindName, ROW, typeName } from './row-table.ts';
 import { type Located, SpoolReader } from './spool-reader.ts';
+import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
 
 /** All that the second pass needs to know, as plain data that another thread can be handed. */
 export interface PassData {
   columns: ColumnData;
+  timeZone: string;
   /** Kept rows in time order. */
   order: Uint32Array;
   senders: readonly Sender[];
@@ -23,8 +27,6 @@ export interface PassData {
   subject: { names: ReadonlySet<string>; ids: ReadonlySet<string> };
 }
 
-const ID_AT = '{"id":"'.length;
-
 /** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
 export class ItemSource {
   readonly redactor: Redactor;
@@ -37,39 +39,37 @@ export class ItemSource {
   /** What `plainText` found to be masked in the row in hand, so that it is counted once. */
   #found: { text: string; count: number } | undefined;
 
+  readonly #stamper: Stamper;
+  readonly #lines: PlainLines;
+
   constructor(data: PassData, spool: Pick<Spool, 'read'>) {
     const { level, options } = data.redaction;
     this.#data = data;
+    this.#stamper = new Stamper(data.timeZone);
+    this.#lines = new PlainLines(data, this.#stamper);
     this.#reader = new SpoolReader(spool);
     this.redactor = createRedactor(level, options);
     this.#masks = level !== 'none';
     this.#pseudonyms = level === 'strict';
   }
 
-  /** Of a kept row. */
-  time(row: number): string | null {
-    const { bytes, start } = this.line(row);
-    return timeIn(bytes, start, kindName(this.#data.columns.kind[row] as number));
-  }
-
-  /** The line of a row in the spool; valid until the next call. */
-  line(row: number): Located {
+  /** What the spool holds of a row; valid until the next call. */
+  entry(row: number): Located {
     const { offset, size } = this.#data.columns;
     return this.#reader.locate(offset[row] as number, size[row] as number);
   }
 
-  /** The text of a row whose line can stand as it is; undefined when something about it must be changed. */
+  /** The text of a row whose line can be made of it and the columns; undefined when there is more to it. */
   plainText(row: number): string | undefined {
     const { columns, idFrom, donors } = this.#data;
     const flags = columns.flags[row] as number;
-    if ((flags & (ROW.plain | ROW.copied | ROW.renamed)) !== ROW.plain) return undefined;
+    if ((flags & (ROW.bare | ROW.copied)) !== ROW.bare) return undefined;
     if (this.#pseudonyms || (idFrom.size > 0 && idFrom.has(row)) || (donors.size > 0 && donors.has(row)))
       return undefined;
-    const textSize = columns.textSize[row] as number;
-    if (textSize === 0) return '';
-    const { bytes, start } = this.line(row);
-    const from = start + (columns.textAt[row] as number);
-    const raw = bytes.toString('utf8', from, from + textSize);
+    const size = columns.size[row] as number;
+    if (size === 0) return '';
+    const { bytes, start } = this.entry(row);
+    const raw = bytes.toString('utf8', start, start + size);
     const text = flags & ROW.escaped ? (JSON.parse(`"${raw}"`) as string) : raw;
     if (!this.#masks || (flags & ROW.private) === 0) return text;
     const found = this.redactor.redact(text);
@@ -78,37 +78,23 @@ export class ItemSource {
     return undefined;
   }
 
-  /** The item of a plain line, without parsing it. */
+  /** Whether the line of a row that was dropped as it was read can stand as it is. */
+  isCopyable(row: number): boolean {
+    return !this.#pseudonyms && ((this.#data.columns.flags[row] as number) & ROW.copyable) !== 0;
+  }
+
+  /** The item of a bare row. */
   light(row: number, text: string): Item {
-    const { columns, conversations, senders, files } = this.#data;
-    const { bytes, start } = this.line(row);
-    const flags = columns.flags[row] as number;
-    const chat = conversations[columns.conversation[row] as number];
-    const file = files[columns.file[row] as number];
-    const kind = kindName(columns.kind[row] as number);
-    const item: Item = {
-      id: bytes.toString('latin1', start + ID_AT, start + ID_AT + ID_DIGITS),
-      kind,
-      time: timeIn(bytes, start, kind),
-      conversation: chat?.id ?? '',
-      sender: senders[columns.sender[row] as number] ?? { name: '' },
-      bySubject: (flags & ROW.bySubject) !== 0,
-      type: typeName(columns.type[row] as number),
-      text,
-      source: { format: file?.format ?? '', file: file?.file ?? '', record: columns.record[row] as number },
-    };
-    if (chat?.name !== undefined) item.conversationName = chat.name;
-    if (chat?.group !== undefined) item.group = chat.group;
-    return item;
+    return new PlainItem(this.#data, this.#stamper, row, text);
   }
 
   /** The item of any row, parsed, completed and masked. */
   full(row: number): Item {
-    const { columns, idFrom, donors, conversations } = this.#data;
+    const { columns, donors, conversations } = this.#data;
     const item = this.parse(row);
     const flags = columns.flags[row] as number;
     item.bySubject = (flags & ROW.bySubject) !== 0;
-    if (flags & ROW.renamed || idFrom.has(row)) item.id = this.idOf(row);
+    item.id = this.idOf(row);
     for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
     if (flags & ROW.copied) addFlag(item, 'copied');
     // What the chat is called for the subject is known only now; the keys stay in their places.
@@ -138,9 +124,18 @@ export class ItemSource {
     };
   }
 
+  /** The item of a row as it was read. */
   parse(row: number): Item {
-    const { bytes, start } = this.line(row);
-    return JSON.parse(bytes.toString('utf8', start, start + (this.#data.columns.size[row] as number))) as Item;
+    const { flags, size } = this.#data.columns;
+    const entry = this.entry(row);
+    let { bytes, start } = entry;
+    let end = start + (size[row] as number);
+    if ((flags[row] as number) & ROW.bare) {
+      this.#lines.clear();
+      this.#lines.add(row, entry, size[row] as number);
+      [bytes, start, end] = [this.#lines.bytes, 0, this.#lines.length];
+    }
+    return JSON.parse(bytes.toString('utf8', start, end)) as Item;
   }
 
   /** The final id of a kept row. */
@@ -194,19 +189,6 @@ export class ItemSource {
     return sender.id === undefined ? { name } : { id: this.redactor.name(sender.id), name };
   }
 }
-
-/** The value of `time`, which stands behind id and kind: `"…"` or `null`. */
-function timeIn(bytes: Buffer, start: number, kind: string): string | null {
-  const from = start + `{"id":"","kind":"","time":`.length + ID_DIGITS + kind.length;
-  if (bytes[from] !== QUOTE) return null;
-  // Behind a bare date, the quote of the next name but one stands where a whole time would end.
-  const size = [DAY_SIZE, ISO_SIZE].find((length) => bytes[from + length + 1] === QUOTE);
-  const end = size === undefined ? bytes.indexOf(QUOTE, from + 1) : from + size + 1;
-  return bytes.toString('latin1', from + 1, end);
-}
-const QUOTE = 34;
-const DAY_SIZE = '2021-03-04'.length;
-const ISO_SIZE = '2021-03-04T20:15:30+08:00'.length;
 
 function addFlag(item: Pick<Item, 'flags'>, flag: ItemFlag): void {
   if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];

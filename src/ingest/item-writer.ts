@@ -1,74 +1,63 @@
 import type { DroppedItem, Item, VoiceMessage } from '../core/types.ts';
 import type { ItemSource } from './item-source.ts';
-import { Heads, headAt } from './line-builder.ts';
-import type { Names } from './names.ts';
+import type { PlainLines } from './plain-lines.ts';
 import type { VoiceFigures } from './report.ts';
-import { precisionCode, ROW, type RowTable } from './row-table.ts';
+import type { RowTable } from './row-table.ts';
 import type { LineSink } from './stores.ts';
 import { countPlaceholders } from './unmask.ts';
 
-const TRUE = Buffer.from('true');
-const FALSE = Buffer.from('false');
-const MINUTE = precisionCode('minute');
+/** Lines are handed on when they are this many bytes. */
+const HAND_ON = 1 << 16;
 /** Files that are named in a notice; the rest is counted. */
 const MISSING_NAMED = 20;
 
-/** Writes items.jsonl, voice.jsonl and dropped.jsonl; a plain line is copied as bytes. */
+/** Writes items.jsonl, voice.jsonl and dropped.jsonl; a plain line is put together of bytes. */
 export class ItemWriter {
   /** Of the subject's voice messages. */
   readonly voice = { messages: 0, withFile: 0, missing: [] as string[], missingCount: 0, transcripts: 0, seconds: 0 };
   readonly #table: RowTable;
   readonly #source: ItemSource;
-  readonly #heads: Heads;
+  readonly #lines: PlainLines;
   readonly #sinks: { items: LineSink; voice: LineSink; dropped: LineSink };
   readonly #flags = new Map<string, number>();
   readonly #kinds = new Map<string, number>();
-  #line: Buffer = Buffer.allocUnsafe(1 << 16);
 
   constructor(
     table: RowTable,
-    names: Names,
     source: ItemSource,
+    lines: PlainLines,
     sinks: { items: LineSink; voice: LineSink; dropped: LineSink },
   ) {
     this.#table = table;
-    this.#heads = new Heads(names);
+    this.#lines = lines;
     this.#source = source;
     this.#sinks = sinks;
   }
 
-  /** The line as it is, but for the chat and whose it is. */
-  copy(row: number, text: string): void {
-    const table = this.#table;
-    const size = table.size[row] as number;
-    const bySubject = table.has(row, ROW.bySubject);
-    const { bytes, start } = this.#source.line(row);
-    const way = table.has(row, ROW.sent) ? 1 : table.has(row, ROW.received) ? 2 : 0;
-    const head = this.#heads.of(
-      table.conversation[row] as number,
-      table.sender[row] as number,
-      way,
-      table.precision[row] === MINUTE,
-    );
-    const from = headAt(table.kindOf(row), this.#source.time(row));
-    const rest = start + (table.mark[row] as number) + FALSE.length;
-    if (this.#line.length < size + head.length) this.#line = Buffer.allocUnsafe(2 * (size + head.length));
-    bytes.copy(this.#line, 0, start, start + from);
-    this.#line.set(head, from);
-    let at = from + head.length;
-    const value = bySubject ? TRUE : FALSE;
-    this.#line.set(value, at);
-    at += value.length;
-    at += bytes.copy(this.#line, at, rest, start + size);
-    this.#sinks.items.bytes(this.#line.subarray(0, at), 1);
-    if (bySubject && table.typeOf(row) === 'voice') this.#addVoice(this.#source.light(row, text));
+  /** The item of a bare row. */
+  plain(row: number, item: Item): void {
+    this.#lines.add(row, this.#source.entry(row), this.#table.size[row] as number);
+    if (this.#lines.length >= HAND_ON) this.#handOn();
+    if (item.bySubject && item.type === 'voice') this.#addVoice(item);
   }
 
   write(item: Item): void {
     for (const flag of item.flags ?? []) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1);
     if (item.flags?.includes('masked')) for (const text of textsOf(item)) countPlaceholders(text, this.#kinds);
+    this.#handOn();
     this.#sinks.items.line(JSON.stringify(item));
     if (item.bySubject && item.type === 'voice') this.#addVoice(item);
+  }
+
+  /** After the last item. */
+  end(): void {
+    this.#handOn();
+  }
+
+  #handOn(): void {
+    const lines = this.#lines;
+    if (lines.count > 0) this.#sinks.items.bytes(lines.bytes.subarray(0, lines.length), lines.count);
+    lines.clear();
   }
 
   dropped(row: number): void {
@@ -78,8 +67,8 @@ export class ItemWriter {
       return;
     }
     const kept = table.same[row] as number;
-    if (kept < 0 && this.#source.plainText(row) !== undefined) {
-      const { bytes, start } = this.#source.line(row);
+    if (kept < 0 && this.#source.isCopyable(row)) {
+      const { bytes, start } = this.#source.entry(row);
       this.#sinks.dropped.bytes(bytes.subarray(start, start + (table.size[row] as number)), 1);
       return;
     }

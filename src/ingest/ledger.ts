@@ -74,7 +74,6 @@ export class Ledger {
       if (again === 1) id = table.idOf(row);
       idAgain(id, again, this.#sha256, this.#again);
       table.setId(row, this.#again);
-      table.set(row, ROW.renamed);
       same = this.#find(row);
     }
     if (same < 0) this.#ids.put(row);

@@ -6,7 +6,7 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** UTF-8 of a text that JSON takes as it is; −1 when something in it must be escaped, or its end in `bytes`. */
+/** UTF-8 of a text that JSON takes as it is: where it ends in `bytes`, or −1 when something in it must be escaped. */
 export function putPlain(bytes: Buffer, text: string, start: number): number {
   let at = start;
   for (let i = 0; i < text.length; i++) {
@@ -22,14 +22,24 @@ export function putPlain(bytes: Buffer, text: string, start: number): number {
       bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
       bytes[at++] = 0x80 | (code & 0x3f);
     } else {
-      // Halves of a character: pairs make one, a single one is what the platform makes of it.
-      let end = i + 1;
-      while (end < text.length && (text.charCodeAt(end) & 0xf800) === 0xd800) end++;
-      at += bytes.write(text.slice(i, end), at);
-      i = end - 1;
+      // Half a character: it has no UTF-8, and JSON writes it as an escape.
+      const second = code < 0xdc00 ? text.charCodeAt(i + 1) : 0;
+      if ((second & 0xfc00) !== 0xdc00) return -1;
+      const whole = 0x10000 + ((code & 0x3ff) << 10) + (second & 0x3ff);
+      bytes[at++] = 0xf0 | (whole >> 18);
+      bytes[at++] = 0x80 | ((whole >> 12) & 0x3f);
+      bytes[at++] = 0x80 | ((whole >> 6) & 0x3f);
+      bytes[at++] = 0x80 | (whole & 0x3f);
+      i++;
     }
   }
   return at;
+}
+
+/** ASCII; where it ends. */
+export function putAscii(bytes: Buffer, text: string, start: number): number {
+  for (let i = 0; i < text.length; i++) bytes[start + i] = text.charCodeAt(i);
+  return start + text.length;
 }
 
 /** Eight hexadecimal digits. */
@@ -38,14 +48,13 @@ export function putHex(bytes: Buffer, value: number, at: number): void {
 }
 const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
-/** A number; whole ones that are not negative without a string. */
+/** A whole number below 2³²; where it ends. */
 export function putNumber(bytes: Buffer, value: number, start: number): number {
-  if ((value | 0) !== value || value < 0) return start + bytes.write(String(value), start);
   let size = 1;
-  for (let left = value; left >= 10; left = (left / 10) | 0) size++;
+  for (let left = value; left >= 10; left = Math.floor(left / 10)) size++;
   let left = value;
   for (let at = start + size - 1; at >= start; at--) {
-    const rest = (left / 10) | 0;
+    const rest = Math.floor(left / 10);
     bytes[at] = 48 + left - 10 * rest;
     left = rest;
   }

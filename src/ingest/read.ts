@@ -1,5 +1,6 @@
 import type { Emit, Notice } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
+import type { ReadItem } from '../core/types.ts';
 import type { Collector } from './collector.ts';
 import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
@@ -115,17 +116,20 @@ export async function readPieces(
       tell(bytes, file.path);
     });
     try {
+      const context = { timeZone, emit };
       let unreadable = -1;
-      for await (const item of reader.read(counted, { timeZone, emit })) {
+      const add = (item: ReadItem): void => {
         if (item.dropped === 'unreadable') {
           // A line of many megabytes comes in pieces: it is one row, and its beginning is enough to find it.
-          if (item.source.record === unreadable) continue;
+          if (item.source.record === unreadable) return;
           unreadable = item.source.record;
           if (item.text.length > UNREADABLE_CHARS) item.text = item.text.slice(0, UNREADABLE_CHARS);
         }
         if (base) item.source.record += base;
         collector.add(item);
-      }
+      };
+      if (!reader.readRuns) for await (const item of reader.read(counted, context)) add(item);
+      else for await (const run of reader.readRuns(counted, context)) for (const item of run) add(item);
     } catch (error) {
       if (signal?.aborted) throw error;
       const why = reasonOf(error);

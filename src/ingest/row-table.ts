@@ -6,8 +6,8 @@ export type Precision = (typeof PRECISIONS)[number];
 
 /** Bits of `flags`. */
 export const ROW = {
-  /** The line holds a type and a text and nothing else: it can be copied, and its text cut out, without parsing. */
-  plain: 1 << 0,
+  /** The spool holds the text of the row and no more: all else about it is in the columns. Else a line of JSON. */
+  bare: 1 << 0,
   sent: 1 << 1,
   received: 1 << 2,
   group: 1 << 3,
@@ -30,30 +30,26 @@ export const ROW = {
   telling: 1 << 13,
   /** An earlier item that a row of this run replaces: it is written no more. */
   replaced: 1 << 14,
-  /** The text in a plain line has JSON escapes. */
+  /** A bare text has JSON escapes. */
   escaped: 1 << 15,
-  /** Its id is another one than its line in the spool says. */
-  renamed: 1 << 16,
+  /** Dropped as it was read, and its line can be copied: there is nothing in it to mask. */
+  copyable: 1 << 16,
   /** Says how long a voice message or film is. */
   seconds: 1 << 17,
-  /** There is something in the text that masking may take out. */
+  /** There is something in a bare text that masking may take out. */
   private: 1 << 18,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
 
 /**
- * Columns of numbers, about 80 bytes a row: a million messages take 80 MB whatever they say.
- * `offset`/`size`: the JSON line in the spool. `mark`: where `bySubject` has its value in it; `textAt`, `textSize`: where
- * the text of a plain line is.
+ * Columns of numbers, about 70 bytes a row: a million messages take 70 MB whatever they say.
+ * `offset`/`size`: what the spool holds of the row.
  */
 export class Columns {
   epoch: Float64Array;
   offset: Float64Array;
   size: Uint32Array;
-  mark: Uint32Array;
-  textAt: Uint32Array;
-  textSize: Uint32Array;
   flags: Uint32Array;
   precision: Uint8Array;
   kind: Uint8Array;
@@ -75,9 +71,6 @@ export class Columns {
     this.epoch = new Float64Array(rows);
     this.offset = new Float64Array(rows);
     this.size = new Uint32Array(rows);
-    this.mark = new Uint32Array(rows);
-    this.textAt = new Uint32Array(rows);
-    this.textSize = new Uint32Array(rows);
     this.flags = new Uint32Array(rows);
     this.precision = new Uint8Array(rows);
     this.kind = new Uint8Array(rows);
@@ -184,7 +177,7 @@ export class RowTable extends Columns {
 
   /**
    * A third more than needed at most: doubling would hold three times the table while it is copied. Shared memory, so that
-   * another thread looks at the rows themselves and not at 80 MB of copies.
+   * another thread looks at the rows themselves and not at 70 MB of copies.
    */
   #grow(capacity: number): void {
     const before = this.epoch.length;

@@ -1,5 +1,6 @@
 import type { ReadItem } from '../core/types.ts';
 import { ZoneClock } from '../parse/time.ts';
+import { putAscii } from './put-bytes.ts';
 
 /** A time as the corpus writes it. `epoch`: Unix seconds, NaN when none is known. */
 export interface Stamp {
@@ -59,17 +60,35 @@ export class Stamper {
     return this.#offset;
   }
 
-  iso(epoch: number): string {
+  /** The same as `iso`, as bytes; where it ends. */
+  put(bytes: Buffer, epoch: number, start: number): number {
+    const second = this.#secondOf(epoch);
+    let at = putAscii(bytes, this.#dayText, start);
+    at = putAscii(bytes, TWO[Math.floor(second / 3600)] as string, at);
+    bytes[at] = COLON;
+    at = putAscii(bytes, TWO[Math.floor((second % 3600) / 60)] as string, at + 1);
+    bytes[at] = COLON;
+    at = putAscii(bytes, TWO[second % 60] as string, at + 1);
+    return putAscii(bytes, this.#zone, at);
+  }
+
+  /** Since midnight, whose day is `#dayText` then. */
+  #secondOf(epoch: number): number {
     const local = epoch + this.offset(epoch);
     const day = Math.floor(local / 86_400);
     if (day !== this.#day) {
       this.#day = day;
       this.#dayText = new Date(day * 86_400_000).toISOString().slice(0, 11);
     }
-    const second = local - day * 86_400;
+    return local - day * 86_400;
+  }
+
+  iso(epoch: number): string {
+    const second = this.#secondOf(epoch);
     return `${this.#dayText}${TWO[Math.floor(second / 3600)]}:${TWO[Math.floor((second % 3600) / 60)]}:${TWO[second % 60]}${this.#zone}`;
   }
 }
 
 const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+const COLON = 0x3a;
 const two = (n: number) => TWO[n] ?? String(n);

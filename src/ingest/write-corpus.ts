@@ -17,6 +17,7 @@ import type { IngestOptions } from './options.ts';
 import { orderRows } from './order.ts';
 import type { PersonSeen } from './people.ts';
 import type { Persons } from './persons.ts';
+import { PlainLines } from './plain-lines.ts';
 import type { RedactionKey, Redactor } from './redact/redactor.ts';
 import { type CorpusReport, subjectOf } from './report.ts';
 import { reportHtml } from './report-html.ts';
@@ -63,7 +64,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     );
     source.strip = (item) => stripper.strip(item);
   }
-  const writer = new ItemWriter(table, ledger.names, source, {
+  const writer = new ItemWriter(table, source, new PlainLines(data, known.stamper), {
     items: store.open('items.jsonl'),
     voice: store.open('voice.jsonl'),
     dropped: store.open('dropped.jsonl'),
@@ -85,14 +86,14 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     if (row >= known.firstNew && !choice.known.has(row)) added++;
     figures.add(row);
     const text = source.plainText(row);
-    const item = text === undefined ? source.full(row) : undefined;
-    if (item) writer.write(item);
-    else writer.copy(row, text as string);
-    const seen = item ?? source.light(row, text as string);
+    const item = text === undefined ? source.full(row) : source.light(row, text);
+    if (text === undefined) writer.write(item);
+    else writer.plain(row, item);
     const epoch = table.epoch[row] as number;
-    dialogues.see(seen, epoch);
-    style.here?.see(seen, epoch);
+    dialogues.see(item, epoch);
+    style.here?.see(item, epoch);
   }
+  writer.end();
   for (const row of order.dropped) writer.dropped(row);
   const count = dialogues.finish();
   const habits = await style.finish();
@@ -132,7 +133,7 @@ const WRITTEN = [
 ];
 
 function passData(
-  { ledger, choice, decided, people, key }: Known,
+  { ledger, choice, decided, people, key, timeZone }: Known,
   { redact }: IngestOptions,
   order: Uint32Array,
 ): PassData {
@@ -141,6 +142,7 @@ function passData(
   const others = people.filter(({ bySubject }) => !bySubject);
   return {
     columns: table.columns(),
+    timeZone,
     order,
     senders: names.senders,
     conversations: names.conversations,

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ExportFile } from '../../src/core/export-file.ts';
+import type { ReadItem } from '../../src/core/types.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
 import { expectMatches } from '../support/expected.ts';
 import {
   bytesOf,
+  context,
   fixtureCases,
   headOf,
   ignoredFiles,
@@ -58,6 +60,14 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (id, 
       const items = (await Promise.all((await ownFiles(reader, found)).map((file) => readAll(reader, file)))).flat();
       expect(items.flatMap((item) => faultsOf(item, id, item.source.file))).toEqual([]);
       expectMatches(items, found.expected);
+    });
+
+    test.skipIf(!reader.readRuns)('gives in runs what it gives one by one', async () => {
+      for (const file of await ownFiles(reader, found)) {
+        const items: ReadItem[] = [];
+        for await (const run of reader.readRuns?.(file, context) ?? []) items.push(...run);
+        expect(items).toEqual(await readAll(reader, file));
+      }
     });
 
     test('where the stream is cut never changes what is read', async () => {

@@ -10,6 +10,7 @@ import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/we
 import type { Reader } from '../../reader.ts';
 import { type MemotraceChat, memotraceChat } from '../families/memotrace-chat.ts';
 import { type MemotraceVoices, voicesBeside } from '../families/memotrace-voices.ts';
+import { inRuns } from '../families/runs.ts';
 import { senderOf } from '../families/sender-cache.ts';
 import { voiceXml } from '../families/voice-xml.ts';
 
@@ -32,16 +33,14 @@ export const memotraceCsv: Reader = {
   rowwise: true,
   detect: ({ text }) => (csvHeader(text).slice(0, 9).join() === HEADER ? 'yes' : 'no'),
 
-  async *read(file, { emit }) {
+  ...inRuns(async function* (file, { emit }) {
     const chat = await memotraceChat(file);
     const rows = new Rows(file, chat, await voicesBeside(file));
-    for await (const cursor of csvCursor(file)) {
-      while (cursor.next()) if (cursor.record > 1 || cursor.text(0) !== 'localId') yield rows.item(cursor);
-    }
+    for await (const cursor of csvCursor(file)) yield rows.items(cursor);
     if (rows.wordless) {
       emit({ type: 'warn', notice: { code: 'words-not-exported', facts: { file: file.path, count: rows.wordless } } });
     }
-  },
+  }),
 };
 
 /** A key is as long as a name, and damaged files have no end of them. */
@@ -68,7 +67,11 @@ class Rows {
     this.#peer = chat.id && !chat.group ? { id: chat.id, name: chat.name } : { name: chat.name };
   }
 
-  item(row: CsvCursor): ReadItem {
+  *items(row: CsvCursor): Generator<ReadItem, void, undefined> {
+    while (row.next()) if (row.record > 1 || row.text(0) !== 'localId') yield this.#item(row);
+  }
+
+  #item(row: CsvCursor): ReadItem {
     const type = row.int(TYPE);
     const own = row.int(IS_SENDER);
     if (row.broken || Number.isNaN(type) || !(own === 0 || own === 1)) return this.#unreadable(row);

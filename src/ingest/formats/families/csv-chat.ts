@@ -1,9 +1,10 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Text } from '../../../core/types.ts';
-import { csvCursor } from '../../../parse/csv-cursor.ts';
+import { type CsvCursor, csvCursor } from '../../../parse/csv-cursor.ts';
 import { csvHeader } from '../../../parse/csv-rows.ts';
 import type { Carries, ReadContext, Reader } from '../../reader.ts';
 import { unreadable } from './json-chat.ts';
+import { inRuns } from './runs.ts';
 
 /** One row of a table, by the names of its columns; a column that the table does not have is empty. */
 export type Cell<Column extends string> = (column: Column) => string;
@@ -33,11 +34,11 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
     carries: spec.carries,
     rowwise: true,
     detect: ({ text }) => (fits(csvHeader(text)) ? 'yes' : 'no'),
-    async *read(file, context) {
+    ...inRuns(async function* (file, context) {
       const make = await spec.open(file, context);
       const places = new Map<Column, number>();
       let least = 0;
-      for await (const row of csvCursor(file)) {
+      function* items(row: CsvCursor): Generator<ReadItem, void, undefined> {
         const cell: Cell<Column> = (column) => row.text(places.get(column) ?? Number.MAX_SAFE_INTEGER);
         while (row.next()) {
           if (!places.size) {
@@ -51,6 +52,7 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
           yield item ?? unreadable(spec.id, file, row.record, row.cells().join());
         }
       }
-    },
+      for await (const row of csvCursor(file)) yield items(row);
+    }),
   };
 }

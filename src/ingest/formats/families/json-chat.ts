@@ -1,8 +1,9 @@
 import type { ExportFile, FileHead } from '../../../core/export-file.ts';
 import type { ReadItem, Text } from '../../../core/types.ts';
-import { type JsonFrame, type JsonHead, jsonHead, jsonItems } from '../../../parse/json-items.ts';
+import { type JsonFrame, type JsonHead, type JsonItem, jsonHead, jsonItems } from '../../../parse/json-items.ts';
 import type { Carries, ReadContext, Reader } from '../../reader.ts';
 import { chatOfPath } from './chat-item.ts';
+import { inRuns } from './runs.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -25,6 +26,12 @@ export type MessageMaker = (message: JsonObject, record: number) => ReadItem | n
 /** A reader of one JSON document with an array of messages, element by element. */
 export function jsonChat(spec: JsonChatSpec): Reader {
   const { id, title, carries, array } = spec;
+  function* itemsOf(parts: readonly JsonItem[], make: MessageMaker, file: ExportFile): Generator<ReadItem> {
+    for (const { value, record, broken, raw } of parts) {
+      const item = !broken && isObject(value) ? make(value, record) : null;
+      yield item ?? unreadable(id, file, record, raw ?? JSON.stringify(value));
+    }
+  }
   return {
     id,
     title,
@@ -34,7 +41,7 @@ export function jsonChat(spec: JsonChatSpec): Reader {
       const seen = headOf(head, array);
       return seen !== null && spec.detect(seen) ? 'yes' : 'no';
     },
-    async *read(file, context) {
+    ...inRuns(async function* (file, context) {
       const frame = Object.create(null) as JsonFrame;
       let make: MessageMaker | undefined;
       for await (const part of jsonItems(file, array)) {
@@ -46,12 +53,9 @@ export function jsonChat(spec: JsonChatSpec): Reader {
           if (spec.needs?.some((key) => !(key in frame))) Object.assign(frame, await wholeFrame(file, array));
           make = await spec.open(frame, file, context);
         }
-        for (const { value, record, broken, raw } of part.items) {
-          const item = !broken && isObject(value) ? make(value, record) : null;
-          yield item ?? unreadable(id, file, record, raw ?? JSON.stringify(value));
-        }
+        yield itemsOf(part.items, make, file);
       }
-    },
+    }),
   };
 }
 
