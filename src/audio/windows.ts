@@ -87,8 +87,8 @@ export async function* windows(sound: Sound, deps: WindowDeps, finished: Finishe
       start: begin * VAD_STEP,
       end: end16k,
       from,
-      native: native.copy(from, to),
-      analysis: analysis.copy(begin * VAD_STEP, end16k),
+      native: last ? native.take(from, to) : native.copy(from, to),
+      analysis: last ? analysis.take(begin * VAD_STEP, end16k) : analysis.copy(begin * VAD_STEP, end16k),
       probabilities: Float32Array.from(known.slice(0, steps)),
     };
     begin += steps;
@@ -130,12 +130,12 @@ export async function* windows(sound: Sound, deps: WindowDeps, finished: Finishe
 /** A decoder that gives no 16 kHz of its own (SILK) has it made here. */
 async function* analysed(sound: Sound): AsyncGenerator<{ native: Float32Array; analysis: Float32Array }> {
   for await (const block of sound.blocks) {
-    yield block.analysis
-      ? { ...block, analysis: block.analysis }
-      : {
-          native: block.native,
-          analysis: resample(block.native, sound.sampleRate, ANALYSIS_RATE),
-        };
+    if (block.analysis) yield { ...block, analysis: block.analysis };
+    else {
+      const analysis = resample(block.native, sound.sampleRate, ANALYSIS_RATE);
+      // Two signals that both go to a worker must not be one.
+      yield { native: block.native, analysis: analysis === block.native ? analysis.slice() : analysis };
+    }
   }
 }
 

@@ -10,8 +10,13 @@ import { textLines } from './text-lines.ts';
 export async function writeAtomic(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const part = `${path}.part`;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(part, content, mode === undefined ? {} : { mode });
+    const write = () => writeFile(part, content, mode === undefined ? {} : { mode });
+    // The folder is nearly always there: asking first would cost as much as writing.
+    await write().catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      await mkdir(dirname(path), { recursive: true });
+      await write();
+    });
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {});

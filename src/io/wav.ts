@@ -7,7 +7,10 @@ import type { Hertz } from '../core/types.ts';
  */
 export function encodeWav(samples: Float32Array, sampleRate: Hertz): Uint8Array {
   const pcm = new Int16Array(samples.length);
-  for (let i = 0; i < pcm.length; i++) pcm[i] = Math.max(-32_768, Math.min(32_767, Math.round(samples[i]! * 32_768)));
+  for (let i = 0; i < pcm.length; i++) {
+    const step = Math.floor(samples[i]! * 32_768 + 0.5);
+    pcm[i] = step > 32_767 ? 32_767 : step < -32_768 ? -32_768 : step;
+  }
   const wav = new wavefile.WaveFile();
   wav.fromScratch(1, sampleRate, '16', [0, 0]);
   const data = wav.data as { samples: Uint8Array; chunkSize: number };

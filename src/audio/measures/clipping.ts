@@ -34,9 +34,10 @@ export function crestRatio(samples: Float32Array): number {
   const peak = peakOf(samples);
   if (peak === 0) return 0;
   const counts = new Uint32Array(STEPS);
+  const scale = STEPS / peak;
   for (let i = 0; i < samples.length; i++) {
-    const step = Math.floor((Math.abs(samples[i]!) / peak) * STEPS);
-    counts[Math.min(STEPS - 1, step)]!++;
+    const step = Math.floor(Math.abs(samples[i]!) * scale);
+    counts[step < STEPS ? step : STEPS - 1]!++;
   }
   return stepBelow(counts, 0.9999 * samples.length) / stepBelow(counts, 0.99 * samples.length);
 }

@@ -8,7 +8,7 @@ const HELD = 7; // frames of 32 ms
 const ABOVE = 10; // times, in power
 /** Mains hum and its first overtones are no music. */
 const LOWEST = 330; // hertz
-/** Keeps the logarithm of digital silence finite; far below half a step of 16 bits. */
+/** Keeps ratios in digital silence finite; far below half a step of 16 bits. */
 const TINY = 1e-12;
 
 /**
@@ -20,14 +20,12 @@ export function musicShare(samples16k: Float32Array): number {
   const bins = SIZE / 2 + 1;
   const held = new Uint8Array(bins);
   const pending = new Float64Array(bins);
-  const sums = new Float64Array(bins + 1);
   let total = 0;
   let tonal = 0;
   for (const power of powerSpectra(samples16k, SIZE, HOP)) {
-    for (let k = 0; k < bins; k++) sums[k + 1] = sums[k]! + Math.log(power[k]! + TINY);
     for (let k = first; k < bins - 3; k++) {
       total += power[k]!;
-      if (!isPeak(power, sums, k)) {
+      if (!isPeak(power, k)) {
         held[k] = 0;
         pending[k] = 0;
         continue;
@@ -44,13 +42,14 @@ export function musicShare(samples16k: Float32Array): number {
   return total > 0 ? Math.min(1, tonal / total) : 0;
 }
 
-/** Whether bin k stands out of the geometric mean of the bins 3 to 12 away; `sums` are running sums of logarithms. */
-function isPeak(power: Float32Array, sums: Float64Array, k: number): boolean {
+/** Whether bin k stands out of the geometric mean of the bins 3 to 12 away. */
+function isPeak(power: Float32Array, k: number): boolean {
   const here = power[k]!;
   if (here < power[k - 1]! || here < power[k + 1]!) return false;
-  const from = Math.max(0, k - 12);
-  const to = Math.min(power.length, k + 13);
-  const inner = sums[k + 3]! - sums[k - 2]!;
-  const mean = (sums[to]! - sums[from]! - inner) / (to - from - 5);
-  return Math.log(here + TINY) > mean + Math.log(ABOVE);
+  // The mean times ABOVE is less than `here` just where the product of all their ratios is less than one.
+  const scale = ABOVE / (here + TINY);
+  let product = 1;
+  for (let j = Math.max(0, k - 12); j <= k - 3; j++) product *= (power[j]! + TINY) * scale;
+  for (let j = k + 3; j <= Math.min(power.length - 1, k + 12); j++) product *= (power[j]! + TINY) * scale;
+  return product < 1;
 }

@@ -65,7 +65,11 @@ export function meanSquare(samples: Float32Array | Float64Array): number {
 /** Level of each whole frame in dB of full scale (a full square wave is 0 dB). */
 export function frameLevels(samples: Float32Array, frame: number): Float64Array {
   const levels = new Float64Array(Math.floor(samples.length / frame));
-  for (let i = 0; i < levels.length; i++) levels[i] = powerDb(meanSquare(samples.subarray(i * frame, (i + 1) * frame)));
+  for (let i = 0; i < levels.length; i++) {
+    let sum = 0;
+    for (let n = i * frame; n < (i + 1) * frame; n++) sum += samples[n]! * samples[n]!;
+    levels[i] = powerDb(sum / frame);
+  }
   return levels;
 }
 

@@ -37,6 +37,7 @@ export interface Layers {
   /** In place. */
   prelu(address: number, count: number, slope: number): void;
   relu(address: number, count: number): void;
+  root(address: number, count: number): void;
   sigmoid(address: number, count: number): void;
   tanh(address: number, count: number): void;
 }
@@ -227,6 +228,7 @@ export function pointwise(): WasmFunction[] {
     pairwise('multiply', v.mul),
     inPlace('prelu', prelu, [F32]),
     inPlace('relu', code(get(2), zero, v.max)),
+    inPlace('root', code(get(2), v.sqrt)),
     inPlace('sigmoid', code(get(2), sigmoidOf(3, 4))),
     inPlace('tanh', code(get(2), tanhOf(3, 4))),
   ];
