@@ -20,10 +20,11 @@ export interface EngineChoice {
   scorer: string | null;
 }
 
-/** What a worker hands back: the result, and the seconds it spent by stage. */
+/** What a worker hands back: the result, the seconds it spent by stage, and the seconds of sound that it denoised. */
 export interface Answer<T> {
   result: T;
   spent: Record<string, number>;
+  denoised: number;
 }
 
 /** DTLN where the user has it (best of those measured), else the embedded GTCRN. A damaged file is told and not used. */
@@ -68,6 +69,7 @@ export class AudioWorkers {
   readonly jobs: number;
   readonly #pool: Pool;
   readonly #stages: Record<string, number> = {};
+  #denoised = 0;
 
   constructor(jobs: number | undefined, choice: EngineChoice) {
     this.jobs = jobs ?? availableParallelism();
@@ -87,8 +89,14 @@ export class AudioWorkers {
     return Object.fromEntries(Object.entries(this.#stages).map(([name, s]) => [name, Number(s.toFixed(2))]));
   }
 
+  /** Seconds of sound that went through the denoiser so far, whether or not its outcome was used. */
+  denoised(): number {
+    return Number(this.#denoised.toFixed(2));
+  }
+
   async #ask<T>(task: string, payload: unknown, transfer: ArrayBuffer[]): Promise<T> {
-    const { result, spent } = await this.#pool.run<Answer<T>>(task, payload, transfer);
+    const { result, spent, denoised } = await this.#pool.run<Answer<T>>(task, payload, transfer);
+    this.#denoised += denoised;
     for (const [name, seconds] of Object.entries(spent)) this.#stages[name] = (this.#stages[name] ?? 0) + seconds;
     return result;
   }

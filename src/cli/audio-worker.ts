@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { workerData } from 'node:worker_threads';
 import { cleanWindow, type Window } from '../audio/clean-window.ts';
 import type { Denoiser, Engines, Scorer } from '../audio/engines.ts';
+import { ANALYSIS_RATE } from '../core/sound.ts';
 import { Dnsmos } from '../io/dnsmos.ts';
 import { Dtln } from '../io/dtln.ts';
 import { Gtcrn } from '../io/gtcrn.ts';
@@ -16,6 +17,8 @@ let engines: Promise<Engines> | undefined;
 
 /** Seconds by stage within the call in hand; a thread has one at a time. */
 let spent: Record<string, number> = {};
+/** Seconds of sound that went through the denoiser within it. */
+let denoised = 0;
 
 async function timed<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
   const from = performance.now();
@@ -43,15 +46,22 @@ async function loadDenoiser(): Promise<Denoiser | null> {
   if (choice.denoiser === null) return null;
   const [first, second] = await Promise.all(choice.denoiser.files.map((file) => readFile(file)));
   const model = first && second ? await Dtln.load(first, second) : await Gtcrn.load();
-  return { id: choice.denoiser.id, denoise: (samples) => timed('denoise', () => model.denoise(samples)) };
+  return {
+    id: choice.denoiser.id,
+    denoise: (samples) => {
+      denoised += samples.length / ANALYSIS_RATE;
+      return timed('denoise', () => model.denoise(samples));
+    },
+  };
 }
 
 /** A task whose answer also says what it spent. */
 function task<P, T>(work: (payload: P) => Promise<T>, moved: (result: T) => ArrayBuffer[]): Task {
   return async (payload: P) => {
     spent = {};
+    denoised = 0;
     const result = await work(payload);
-    return { value: { result, spent } satisfies Answer<T>, transfer: moved(result) };
+    return { value: { result, spent, denoised } satisfies Answer<T>, transfer: moved(result) };
   };
 }
 

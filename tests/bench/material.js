@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -119,40 +119,42 @@ async function demoSpeech() {
   return Buffer.concat(parts);
 }
 
-/** The demo's voices, again and again, each round a little louder or softer, as AAC at 48 kHz. */
+/** White noise under each round of the speech, dB below its mean level; none in the last of four. */
+const NOISE_DB = [12, 18, 24, null];
+
+/**
+ * The demo's voices, again and again, each round a little louder or softer and with another noise, as AAC at 48 kHz: a
+ * denoiser has work to do in all of it.
+ */
 export async function longRecording(dir, minutes) {
   const { findFfmpeg } = await import('../../dist/io/ffmpeg-binary.js');
   const { path } = await findFfmpeg({});
-  const speech = await demoSpeech();
+  const bytes = await demoSpeech();
+  const speech = new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.length & ~1)));
+  const level = Math.sqrt(speech.reduce((sum, x) => sum + x * x, 0) / speech.length);
   const [raw, file] = [join(dir, 'speech.s16'), join(dir, 'speech.m4a')];
-  await writeFile(raw, speech);
-  spawnSync(path, [
-    '-nostdin',
-    '-v',
-    'error',
-    '-stream_loop',
-    '-1',
-    '-f',
-    's16le',
-    '-ar',
-    '24000',
-    '-ac',
-    '1',
-    '-i',
-    raw,
-    '-t',
-    String(minutes * 60),
-    '-ar',
-    '48000',
-    '-ac',
-    '2',
-    '-c:a',
-    'aac',
-    '-b:a',
-    '128k',
-    '-y',
-    file,
-  ]);
+  const out = createWriteStream(raw);
+  const roll = dice(3);
+  let left = Math.round(minutes * 60 * 24_000);
+  for (let round = 0; left > 0; round++) {
+    const gain = 10 ** ((((round * 5) % 7) - 3) / 20);
+    const below = NOISE_DB[round % NOISE_DB.length];
+    // Of a uniform distribution: its deviation is a root of three of its width.
+    const width = below === null ? 0 : Math.round(level * 10 ** (-below / 20) * Math.sqrt(12));
+    const part = speech.slice(0, left);
+    for (let i = 0; i < part.length; i++) {
+      const noise = width > 0 ? roll(width) - width / 2 : 0;
+      part[i] = Math.max(-32_768, Math.min(32_767, gain * (part[i] + noise)));
+    }
+    if (!out.write(Buffer.from(part.buffer, part.byteOffset, part.byteLength))) await once(out, 'drain');
+    left -= part.length;
+  }
+  out.end();
+  await once(out, 'finish');
+  const from = ['-f', 's16le', '-ar', '24000', '-ac', '1', '-i', raw];
+  const to = ['-ar', '48000', '-ac', '2', '-c:a', 'aac', '-b:a', '128k', '-y', file];
+  spawnSync(path, ['-nostdin', '-v', 'error', ...from, ...to]);
+  await rm(raw);
   return file;
 }
 

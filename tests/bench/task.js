@@ -1,9 +1,9 @@
-/** One task of the benchmark, alone in its process. Prints {seconds, peakMb} as its last line. */
+/** One task of the benchmark, alone in its process. Prints {seconds, cpuSeconds, peakMb} as its last line. */
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const [task, input, workspace] = process.argv.slice(2);
+const [task, input, workspace, ...flags] = process.argv.slice(2);
 const SUBJECT = ['--subject', 'wxid_chenmo01'];
 
 /** Runs a real command; what it prints goes nowhere, its JSON is looked at. */
@@ -52,7 +52,7 @@ const TASKS = {
   },
   async 'audio-clean'() {
     await mkdir(workspace, { recursive: true });
-    return command(['audio-clean', input, '-w', workspace, ...SUBJECT]);
+    return command(['audio-clean', input, '-w', workspace, ...SUBJECT, ...flags]);
   },
   async 'ffmpeg-decode'() {
     const { spawnSync } = await import('node:child_process');
@@ -83,7 +83,14 @@ const TASKS = {
 const since = performance.now();
 const result = await TASKS[task]();
 const seconds = (performance.now() - since) / 1000;
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 console.log(
-  JSON.stringify({ seconds, peakMb: Math.round(process.resourceUsage().maxRSS / 1024), stages: result?.stages }),
+  JSON.stringify({
+    seconds,
+    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
+    peakMb: Math.round(maxRSS / 1024),
+    stages: result?.stages,
+    denoisedSeconds: result?.denoisedSeconds,
+  }),
 );
 process.exit(0);

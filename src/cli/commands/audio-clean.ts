@@ -37,6 +37,8 @@ interface AudioCleanSummary extends Summary {
   missing: number;
   /** Seconds of work by stage, summed over the threads. */
   stages: Record<string, number>;
+  /** Seconds of sound that went through the denoiser. */
+  denoisedSeconds: number;
   written: string | null;
   /** With --explain: what was asked about. */
   explained?: Explained[];
@@ -132,7 +134,16 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const asked = context.flags.explain as string | undefined;
   if (asked !== undefined) {
     const explained = await explainAudio(workspace, asked);
-    return { command: 'audio-clean', report: null, recordings: 0, missing: 0, stages: {}, written: null, explained };
+    return {
+      command: 'audio-clean',
+      report: null,
+      recordings: 0,
+      missing: 0,
+      stages: {},
+      denoisedSeconds: 0,
+      written: null,
+      explained,
+    };
   }
   const config = await loadOrStart(context);
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
@@ -140,7 +151,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const forgotten = await forgottenOf(workspace);
   const recordings = await recordingsLeft(named, forgotten);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
-  if (context.dryRun) return { ...summary, report: null, stages: {}, written: null };
+  if (context.dryRun) return { ...summary, report: null, stages: {}, denoisedSeconds: 0, written: null };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
   const folder = resolve(env.cwd, modelsFolder(o.models, env.variables));
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
@@ -176,7 +187,8 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
     });
     emit({ type: 'done', task: 'clean' });
     const report = await writeAudioResult(context, config, now, cache);
-    return { ...summary, report, stages: workers.stages(), written: workspace.audio() };
+    const work = { stages: workers.stages(), denoisedSeconds: workers.denoised() };
+    return { ...summary, report, ...work, written: workspace.audio() };
   } finally {
     speakers?.close();
     await workers.close();
