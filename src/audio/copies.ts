@@ -3,9 +3,23 @@ import type { Hertz } from '../core/types.ts';
 import type { Heard } from './clean-recording.ts';
 import { samePrint } from './sound-print.ts';
 
-interface Candidate {
+/** What is remembered of a recording to tell its copies by. */
+export interface Likeness extends Pick<Heard, 'length' | 'print' | 'facts'> {
+  pieces: readonly (Pick<Heard['pieces'][number], 'start' | 'end' | 'grade'> & {
+    measures: { bandwidthHz?: Hertz | undefined };
+  })[];
+}
+
+export interface Candidate {
   sha256: string | null;
-  heard: Heard | null;
+  heard: Likeness | null;
+}
+
+export function likenessOf({ length, print, facts, pieces }: Heard): Likeness {
+  const short = pieces.map(({ start, end, grade, measures: { bandwidthHz } }) => {
+    return { start, end, grade, measures: bandwidthHz === undefined ? {} : { bandwidthHz } };
+  });
+  return { length, print, facts, pieces: short };
 }
 
 /** Copies of one recording differ by what codecs add at the ends. */
@@ -71,7 +85,7 @@ function better(a: Candidate, b: Candidate, ia: number, ib: number): boolean {
 
 const LOSSLESS = /^(?:pcm_[fsu]\d|flac|alac|ape|wavpack|tta)/u;
 
-function worthOf({ pieces, facts }: Heard) {
+function worthOf({ pieces, facts }: Likeness) {
   const seconds = (...grades: string[]) =>
     pieces.reduce((sum, { grade, start, end }) => sum + (grades.includes(grade) ? end - start : 0), 0) / ANALYSIS_RATE;
   const widest = Math.max(0, ...pieces.map(({ grade, measures }) => (grade === 'C' ? 0 : (measures.bandwidthHz ?? 0))));

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type AudioCleanDeps, audioClean } from '../../src/audio/audio-clean.ts';
+import { type AudioCleanDeps, audioClean, type Earlier } from '../../src/audio/audio-clean.ts';
 import type { CleanedWindow, CleanPiece, Window } from '../../src/audio/clean-window.ts';
 import type { Input, Memory, Settings, Store } from '../../src/audio/hearing.ts';
+import { balanceOf, duplicateBalance } from '../../src/audio/ledger.ts';
 import { levelOf } from '../../src/audio/level.ts';
+import { supersede } from '../../src/audio/results.ts';
 import { soundPrint } from '../../src/audio/sound-print.ts';
 import type { VoiceMarks } from '../../src/audio/stages/check-speaker.ts';
 import { type DecodeFault, type Sound, Undecodable } from '../../src/core/sound.ts';
+import type { Segment } from '../../src/core/types.ts';
 import { add, babbleVoice, noise, scaled, sine } from './signals.ts';
 
 const RATE = 16_000;
@@ -197,6 +200,60 @@ describe('audioClean', () => {
     const inputs = [file('video.wav', voice(1)), file('message.silk', voice(1), { bytes: 'video.wav', item: 'msg-7' })];
     const { segments } = await audioClean(inputs, [], SETTINGS, deps());
     expect(segments).toMatchObject([{ source: { file: 'video.wav' }, speaker: { by: 'chat' } }]);
+  });
+
+  describe('beside what an earlier run left', () => {
+    async function earlierOf(input: Made): Promise<Earlier> {
+      const { peaks, recordings } = await audioClean([input], [], SETTINGS, deps());
+      const { file, item, sha256 } = recordings[0]!;
+      return { file, item, sha256: sha256!, heard: peaks.get(file)!.likeness! };
+    }
+    const copy = () => add(voice(1), noise(4, RATE, 0.0005));
+
+    test('a copy counts no more, and the earlier one stays', async () => {
+      const earlier = [await earlierOf(file('old.wav', voice(1)))];
+      const result = await audioClean([file('new.wav', copy())], [], SETTINGS, deps({ earlier }));
+      expect(result.segments).toEqual([]);
+      expect(result.rejected).toMatchObject([{ source: { file: 'new.wav' }, reason: 'duplicate', why: 'old.wav' }]);
+      expect(result.superseded.size).toBe(0);
+    });
+
+    test('a better copy takes its place', async () => {
+      const earlier = [await earlierOf(file('old.amr', voice(1)))];
+      earlier[0]!.heard.facts.codec = 'amr_nb';
+      const result = await audioClean([file('new.wav', copy())], [], SETTINGS, deps({ earlier }));
+      expect(result.segments).toMatchObject([{ source: { file: 'new.wav' } }]);
+      expect([...result.superseded]).toEqual([['old.amr', 'new.wav']]);
+    });
+
+    test('a message takes the place of a recording that could not say whose voice it is', async () => {
+      const earlier = [await earlierOf(file('video.wav', voice(1)))];
+      const message = file('message.silk', copy(), { item: 'msg-7' });
+      const result = await audioClean([message], [], SETTINGS, deps({ earlier }));
+      expect(result.segments).toMatchObject([{ source: { item: 'msg-7' }, speaker: { by: 'chat' } }]);
+      expect([...result.superseded]).toEqual([['video.wav', 'message.silk']]);
+    });
+
+    test('the same bytes under another name are left to those who join the lists', async () => {
+      const earlier = [await earlierOf(file('a.wav', voice(1)))];
+      const result = await audioClean([file('b.wav', voice(1), { bytes: 'a.wav' })], [], SETTINGS, deps({ earlier }));
+      expect(result.segments).toMatchObject([{ source: { file: 'b.wav' } }]);
+      expect(result.superseded.size).toBe(0);
+    });
+  });
+
+  test('what a better copy supersedes keeps its seconds, as a duplicate, and loses its clips', () => {
+    const source = { file: 'old.amr', sha256: 'x', item: null };
+    const old = { ...source, gainDb: 2, seconds: balanceOf(10, [{ start: 1, end: 4, fate: 'A' }]) };
+    const other = { file: 'b.wav', sha256: 'y', item: null, seconds: balanceOf(5, []) };
+    const before = { segments: [{ source } as Segment], rejected: [], recordings: [old, other] };
+    const after = supersede(before, new Map([['old.amr', 'new.wav']]));
+    expect(after.segments).toEqual([]);
+    expect(after.rejected).toMatchObject([{ source, seconds: 10, reason: 'duplicate', why: 'new.wav' }]);
+    expect(after.recordings).toEqual([
+      { ...source, fault: 'duplicate', duplicateOf: 'new.wav', seconds: duplicateBalance(10) },
+      other,
+    ]);
   });
 
   test('gives one segment the same name whatever else is in the run', async () => {

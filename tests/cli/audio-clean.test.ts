@@ -256,6 +256,28 @@ describe('persona audio-clean', () => {
     expect(await clean('--explain', 'ffff')).toMatchObject({ code: 1, err: expect.stringMatching(/ffff/u) });
   });
 
+  test('a copy that comes in a later run counts no more, whichever came first', async () => {
+    const silk = fixture('macos-aud-silk/Audio/2916569afb73ba9ecd7621.aud.silk');
+    const mp3 = fixture('mp3/211.mp3');
+    await clean(silk);
+    const once = report().cleanSeconds;
+    expect(once).toBeGreaterThan(3);
+    await clean(mp3);
+    expect(report().cleanSeconds).toBeCloseTo(once, 0);
+    expect(
+      report()
+        .recordings.map(({ duplicateOf }) => duplicateOf !== undefined)
+        .sort(),
+    ).toEqual([false, true]);
+    const clips = () => readdirSync(at('audio', 'segments')).sort();
+    expect(clips()).toEqual(lines<Segment>('segments.jsonl').map(({ id }) => `${id}.wav`));
+    const stood = state();
+    await clean(mp3);
+    await clean(silk);
+    expect(report().cleanSeconds).toBeCloseTo(once, 0);
+    expect(Object.keys(state()).length).toBe(Object.keys(stood).length);
+  });
+
   test('--dry-run writes nothing; --json prints one object', async () => {
     const { out } = await clean('--dry-run', '--json', fixture('silk-tencent'));
     expect(JSON.parse(out)).toMatchObject({ command: 'audio-clean', recordings: 5, report: null });

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { audioClean } from '../../audio/audio-clean.ts';
-import type { Heard } from '../../audio/clean-recording.ts';
+import { audioClean, type Earlier } from '../../audio/audio-clean.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
 import type { Settings } from '../../audio/hearing.ts';
 import { AudioCleanOptions } from '../../audio/options.ts';
 import { type AudioReport, audioReport, type RecordingReport } from '../../audio/report.ts';
 import { reportHtml } from '../../audio/report-html.ts';
-import type { AudioCleanResult } from '../../audio/results.ts';
+import { type AudioCleanResult, type Outline, supersede } from '../../audio/results.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
@@ -23,7 +22,7 @@ import { findRecordings, type Recording, voiceRecordings } from '../../io/record
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
 import { type Explained, explainAudio, renderExplained } from '../audio-explain.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
-import { forgottenOf, recordingsLeft, withoutForgotten } from '../forgotten-audio.ts';
+import { forgottenOf, isForgottenSound, recordingsLeft, withoutForgotten } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
 import { loadOrStart } from '../subject.ts';
@@ -181,6 +180,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       gate: new Gate(workers.jobs + 2),
       ahead: workers.jobs + 1,
       abreast: workers.jobs + 1,
+      earlier: await earlierRecordings(context, recordings, cache),
       clips,
       emit,
       signal,
@@ -203,7 +203,7 @@ export async function writeAudioResult(
   cache: AudioCache,
 ): Promise<AudioReport> {
   const stood = await readBefore(workspace, now.recordings, await reported(workspace.audio('report.json')));
-  const before = withoutForgotten(stood, await forgottenOf(workspace));
+  const before = supersede(withoutForgotten(stood, await forgottenOf(workspace)), now.superseded);
   const segments = inOrder([...before.segments, ...now.segments]);
   const rejected = inOrder([...before.rejected, ...now.rejected]);
   const report = audioReport([...before.recordings, ...now.recordings], segments, readinessOf(segments, config));
@@ -213,13 +213,32 @@ export async function writeAudioResult(
   }
   const peaks = new Map<string, { bytes: Uint8Array; length: number }>();
   for (const { file, sha256 } of report.recordings) {
-    const known = now.peaks.get(file) ?? (sha256 ? await cache.loadPeaks<Heard['peaks']>(sha256) : null);
+    const known = now.peaks.get(file) ?? (sha256 ? await cache.loadPeaks<Outline>(sha256) : null);
     if (known) peaks.set(file, { bytes: Buffer.from(known.bytes, 'base64'), length: known.length });
   }
   const page = reportHtml({ lang, subject: config.subject.name, report, segments, rejected, peaks });
   await writeAudio(workspace, segments, rejected, report, page);
   await new ClipFolder(workspace).keepOnly(new Set(segments.map(({ id }) => id)));
   return report;
+}
+
+/** What stands in audio/ of other recordings than those to hear, as far as it is their own sound. */
+async function earlierRecordings(
+  { workspace }: Context,
+  recordings: readonly Recording[],
+  cache: AudioCache,
+): Promise<Earlier[]> {
+  const named = new Set(recordings.map(({ file }) => file));
+  const forgotten = await forgottenOf(workspace);
+  const earlier: Earlier[] = [];
+  for (const each of await reported(workspace.audio('report.json'))) {
+    const { file, item, sha256, fault } = each;
+    if (sha256 === null || fault !== undefined || named.has(file)) continue;
+    if (forgotten && isForgottenSound(forgotten, each)) continue;
+    const heard = (await cache.loadPeaks<Outline>(sha256))?.likeness;
+    if (heard) earlier.push({ file, item, sha256, heard });
+  }
+  return earlier;
 }
 
 /** Voice messages by which the subject's voice is known; more would cost time and tell nothing new. */

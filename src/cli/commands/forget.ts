@@ -234,7 +234,14 @@ async function forgetSounds(context: Context, config: PersonaConfig): Promise<vo
   const forgotten = new Forgotten(await linesOf(context), sha256Of);
   const reported = await stat(workspace.audio('report.json')).catch(() => null);
   if (reported) {
-    const nothing = { recordings: [], segments: [], rejected: [], peaks: new Map(), enrolled: null };
+    const nothing = {
+      superseded: new Map(),
+      recordings: [],
+      segments: [],
+      rejected: [],
+      peaks: new Map(),
+      enrolled: null,
+    };
     await writeAudioResult(context, config, nothing, new AudioCache(workspace.cache('audio')));
   }
   // Which entry is whose is not known; what is still needed is made anew.
