@@ -1,5 +1,5 @@
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
-import { xmlEvents, xmlTexts } from './xml-events.ts';
+import { DocumentRoom, PARAGRAPH_ROOM, xmlEvents, xmlTexts } from './xml-events.ts';
 
 /** The words of a Word document, paragraph by paragraph. */
 export interface DocxText {
@@ -24,7 +24,8 @@ const QUOTE_STYLE = /^(?:intense)?quote|^引用|^明显引用/iu;
 
 /**
  * Reads `word/document.xml`. Runs that were deleted or moved away, hidden text, fields' codes, quotes by style and the
- * second copy of text boxes are left out; insertions count. Null when the part is missing; throws what unpacking throws.
+ * second copy of text boxes are left out; insertions count. Null when the part is missing; throws what unpacking throws,
+ * and RangeError for what is too long to be a document.
  */
 export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
   const part = zip.get('word/document.xml');
@@ -37,8 +38,10 @@ export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
   let skip = 0;
   let inText = false;
   let hidden = false;
+  const room = new DocumentRoom();
   const put = (text: string) => {
     const paragraph = open.at(-1);
+    room.take(text.length);
     if (paragraph && !skip && !hidden) paragraph.text += text;
   };
   const endParagraph = () => {
@@ -59,6 +62,7 @@ export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
       }
       const name = event.name.slice(event.name.indexOf(':') + 1);
       const isOpen = event.type === 'open';
+      if (isOpen && (name === 'p' || name === 'tr' || name === 'tc')) room.take(PARAGRAPH_ROOM);
       if (LEFT_OUT.has(name)) skip += isOpen ? 1 : -1;
       else if (name === 't') inText = isOpen;
       else if (name === 'r' && isOpen) hidden = false;

@@ -5,7 +5,42 @@ import { prose } from './html-prose.ts';
 /** cheerio over htmlparser2: reads pages of megabytes, however broken, and runs nothing. Loaded with the first page. */
 export async function loadPage(html: string): Promise<CheerioAPI> {
   const { load } = await import('cheerio/slim');
-  return load(html);
+  return load(flatter(html));
+}
+
+/** The parser moves its whole pile of open tags with every tag, so a long pile takes for ever. */
+const DEEPEST = 1000;
+/** The longest saved page seen had 50,000; every one takes hundreds of bytes. */
+const MAX_TAGS = 1_000_000;
+/** These end where the next of them begins, or hold nothing. */
+const NO_PILE = new Set(
+  'p li dt dd tr td th tbody thead tfoot option area base br col embed hr img input link meta param source track wbr'.split(
+    ' ',
+  ),
+);
+const TAG = /<(\/?)([a-z][^\s/<>]*)[^<>]*>/giu;
+
+/** The same words with no more tags in each other than the parser can bear. Throws RangeError for what is no page. */
+export function flatter(html: string): string {
+  const kept: string[] = [];
+  let depth = 0;
+  let over = 0;
+  let from = 0;
+  let tags = 0;
+  TAG.lastIndex = 0;
+  for (let found = TAG.exec(html); found; found = TAG.exec(html)) {
+    if (++tags > MAX_TAGS) throw new RangeError('more tags than a page has');
+    const [tag, end, name = ''] = found;
+    if (NO_PILE.has(name.toLowerCase()) || tag.endsWith('/>')) continue;
+    if (!(end ? over : depth >= DEEPEST)) {
+      depth = Math.max(0, depth + (end ? -1 : 1));
+      continue;
+    }
+    over += end ? -1 : 1;
+    kept.push(html.slice(from, found.index));
+    from = found.index + tag.length;
+  }
+  return kept.length ? kept.join('') + html.slice(from) : html;
 }
 
 /** What a saved page says about the piece of writing in it. */

@@ -63,6 +63,8 @@ class Rtf {
   readonly #fonts = new Map<number, string>();
   #page = 'windows-1252';
   #out: string[] = [];
+  /** Many pieces in each: a piece takes more memory than the letter in it. */
+  readonly #done: string[] = [];
   #bytes: number[] = [];
   #encoding = '';
 
@@ -124,7 +126,8 @@ class Rtf {
       }
     }
     this.#flush();
-    return this.#out.join('').replace(/\t\n/gu, '\n');
+    this.#join();
+    return this.#done.join('').replace(/\t\n/gu, '\n');
   }
 
   #readFonts(): void {
@@ -145,6 +148,12 @@ class Rtf {
   #put(text: string): void {
     this.#flush();
     this.#out.push(text);
+    if (this.#out.length >= PIECES) this.#join();
+  }
+
+  #join(): void {
+    this.#done.push(this.#out.join(''));
+    this.#out = [];
   }
 
   #flush(): void {
@@ -155,3 +164,6 @@ class Rtf {
 }
 
 const TOKEN = /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\[\s\S]|[{}\r\n]|[^\\{}\r\n]+/gu;
+
+/** Pieces that are held before they are joined. */
+const PIECES = 4096;

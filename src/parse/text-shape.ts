@@ -63,9 +63,13 @@ function isTable(lines: readonly string[], mark: string): boolean {
   return lines.length >= 3 && first >= 2 && counts.filter((count) => count === first).length >= lines.length * 0.8;
 }
 
-/** Share of characters that no text has: what is left of binary data after decoding. */
+/**
+ * Share of characters that no text has: what is left of binary data after decoding. A few broken places are damage (a
+ * download cut within its last character, half an emoji), however short the text.
+ */
 export function looksBinary(text: string): boolean {
   const sample = text.slice(0, 20_000);
-  const odd = sample.match(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffd\ue000-\uf8ff]/gu)?.length ?? 0;
-  return odd > 0 && odd * 50 > sample.length;
+  const odd = sample.match(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\ue000-\uf8ff]|\ufffd+/gu)?.length ?? 0;
+  return odd > FEW && odd * 50 > sample.length;
 }
+const FEW = 3;

@@ -4,15 +4,21 @@ import { decodeText } from './decode.ts';
 /** A page or essay beyond this is none: the longest saved page seen was 4 MB. In bytes. */
 export const MAX_WHOLE = 64 * 1024 * 1024;
 
+/** More lines are no essay: a thick novel has some ten thousand. Every line takes memory of its own. */
+export const MAX_LINES = 1_000_000;
+
 /** The decoded text of a file that must be read at once; null when it is too large or its bytes cannot be had. */
 export async function wholeText(file: ExportFile, limit = MAX_WHOLE): Promise<string | null> {
   if (file.size > limit) return null;
   let text = '';
   let length = 0;
+  let lines = 0;
   try {
     for await (const chunk of decodeText(counted(file.bytes()))) {
       // `size` of a file in a zip is what its directory claims.
       if (length > limit) return null;
+      lines += lineEnds(chunk);
+      if (lines > MAX_LINES) return null;
       text += chunk;
     }
   } catch (error) {
@@ -28,6 +34,12 @@ export async function wholeText(file: ExportFile, limit = MAX_WHOLE): Promise<st
       yield chunk;
     }
   }
+}
+
+export function lineEnds(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 /** LF ends a line, the BOM and NULs are gone; what `lines` does for a stream. */

@@ -5,7 +5,11 @@ import { xmlEvents } from './xml-events.ts';
 /** Excel's own limit of columns: a made-up reference must not make a row of a billion cells. */
 const MAX_COLUMNS = 16_384;
 /** Shared texts are all held; past this the workbook is no export of chats. */
-const MAX_SHARED_CHARS = 512 * 1024 * 1024;
+const MAX_SHARED_CHARS = 96 * 1024 * 1024;
+/** An empty one takes memory too. */
+const MAX_SHARED = 8 * 1024 * 1024;
+/** Excel's own limit is 32,767; what is longer is no cell. */
+const MAX_CELL_CHARS = 1024 * 1024;
 const ROWS_A_BATCH = 500;
 
 /**
@@ -80,13 +84,13 @@ async function sharedTexts(file: ExportFile | undefined): Promise<string[]> {
     for (const event of events) {
       const name = event.type === 'text' ? '' : local(event.name);
       if (event.type === 'text') {
-        if (inText && !phonetic) text += event.text;
+        if (inText && !phonetic && (text?.length ?? 0) < MAX_CELL_CHARS) text += event.text;
       } else if (name === 'rPh') phonetic = event.type === 'open';
       else if (name === 't') inText = event.type === 'open';
       else if (name === 'si' && event.type === 'open') text = '';
       else if (name === 'si') {
         chars += text?.length ?? 0;
-        if (chars > MAX_SHARED_CHARS) throw new RangeError('shared texts too large');
+        if (chars > MAX_SHARED_CHARS || texts.length > MAX_SHARED) throw new RangeError('shared texts too large');
         texts.push(unescapeX(text ?? ''));
         text = undefined;
       }
@@ -138,7 +142,7 @@ async function* sheetRows(
   for await (const events of xmlEvents(file)) {
     for (const event of events) {
       if (event.type === 'text') {
-        if (reading) value = (value ?? '') + event.text;
+        if (reading && (value?.length ?? 0) < MAX_CELL_CHARS) value = (value ?? '') + event.text;
         continue;
       }
       const name = local(event.name);

@@ -7,15 +7,29 @@ export type XmlEvent =
   | { type: 'text'; text: string }
   | { type: 'close'; name: string };
 
-/** Streams an XML file, a chunk's worth of events at a time; bad markup is read as leniently as a browser would. */
+/** Nothing that is read here has a tag this long. In characters; the parser holds one until it ends. */
+const LONGEST_TAG = 64 * 1024 * 1024;
+
+/** Word nests tables in tables a few times; the parser moves the names of all that is open with every tag. */
+const DEEPEST = 10_000;
+
+/**
+ * Streams an XML file, a chunk's worth of events at a time; bad markup is read as leniently as a browser would. Throws
+ * RangeError for a tag without an end, or tags without number in each other: they would fill the memory.
+ */
 export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent[], void, undefined> {
   const { Parser } = await import('htmlparser2');
   let events: XmlEvent[] = [];
+  let depth = 0;
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => events.push({ type: 'open', name, attributes }),
+      onopentag: (name, attributes) => {
+        depth++;
+        events.push({ type: 'open', name, attributes });
+      },
       ontext: (text) => events.push({ type: 'text', text }),
       onclosetag: (name, implied) => {
+        depth--;
         // What a cut-off file left open is no end: the reader sees that the element never closed.
         if (!(implied && ended)) events.push({ type: 'close', name });
       },
@@ -28,8 +42,12 @@ export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent[], v
     events = [];
     return taken;
   };
+  let silent = 0;
   for await (const text of decodeText(file.bytes())) {
     parser.write(text);
+    silent = events.length ? 0 : silent + text.length;
+    if (silent > LONGEST_TAG) throw new RangeError('a tag without an end');
+    if (depth > DEEPEST) throw new RangeError('nested too deep');
     if (events.length) yield take();
   }
   ended = true;
@@ -51,3 +69,17 @@ export async function xmlTexts(file: ExportFile | undefined): Promise<Record<str
   }
   return texts;
 }
+
+/** Keeps what a document of one piece holds in memory within bounds: it throws RangeError when more was taken. */
+export class DocumentRoom {
+  /** In characters: twenty long novels. */
+  #left = 16 * 1024 * 1024;
+
+  take(chars: number): void {
+    this.#left -= chars;
+    if (this.#left < 0) throw new RangeError('a document longer than any');
+  }
+}
+
+/** An empty paragraph or cell takes memory too. */
+export const PARAGRAPH_ROOM = 16;

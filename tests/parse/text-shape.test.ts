@@ -45,3 +45,20 @@ describe('what is no essay', () => {
     expect(looksBinary('一个坏字\ufffd在很长很长的句子里，不算什么。'.padEnd(200, '好'))).toBe(false);
   });
 });
+
+describe('looksBinary', () => {
+  test.each([
+    ['a last character that was cut off', '2020-03-05\n今天天气很好，下午去公园走了走\ufffd'],
+    ['half an emoji', '今天天气很好\ufffd\ufffd\ufffd下午'],
+    ['nothing odd', '好'],
+  ])('%s is damage in a text', (_, text) => {
+    expect(looksBinary(text)).toBe(false);
+  });
+
+  test.each([
+    ['zeros', '\u0000'.repeat(40)],
+    ['what decoding left of a sound', 'a\ufffdb\u0001c\ufffdd\u0002e\ufffdf'.repeat(5)],
+  ])('%s are no text', (_, text) => {
+    expect(looksBinary(text)).toBe(true);
+  });
+});

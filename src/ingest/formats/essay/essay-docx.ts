@@ -43,8 +43,8 @@ export const essayDocx: Reader = {
       const lines = document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
       yield* pieceItems(ID, file, lines, known);
     } catch {
-      // A flipped byte in the packed part: zlib or the zip's own checks stop there.
-      yield unreadable(ID, file, 0, 'damaged-zip');
+      // A flipped byte in the packed part: zlib or the zip's own checks stop there. So does what is no document by its size.
+      yield unreadable(ID, file, 0, 'too-large-or-damaged');
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { ExportFile, ExportFolder } from '../../../core/export-file.ts';
 import { isoTime } from '../../../parse/time.ts';
-import { xmlEvents, xmlTexts } from '../../../parse/xml-events.ts';
+import { DocumentRoom, PARAGRAPH_ROOM, xmlEvents, xmlTexts } from '../../../parse/xml-events.ts';
 import type { Reader } from '../../reader.ts';
 import { timeOfFile, unreadable } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
@@ -42,7 +42,7 @@ export const essayOdt: Reader = {
         ...(!isDated && time ? { when: { time } } : {}),
       });
     } catch {
-      yield unreadable(ID, file, 0, 'damaged-zip');
+      yield unreadable(ID, file, 0, 'too-large-or-damaged');
     }
   },
 };
@@ -61,15 +61,18 @@ async function paragraphsOf(part: ExportFile): Promise<string[]> {
   let open: { text: string; quote: boolean } | undefined;
   let skip = 0;
   const cells: string[][] = [];
+  const room = new DocumentRoom();
   for await (const events of xmlEvents(part)) {
     for (const event of events) {
       if (event.type === 'text') {
         // Line ends of the file are its layout; blanks that count are written as text:s.
+        room.take(event.text.length);
         if (open && !skip) open.text += event.text.replace(/\s+/gu, ' ');
         continue;
       }
       const { name } = event;
       const isOpen = event.type === 'open';
+      if (isOpen) room.take(PARAGRAPH_ROOM);
       if (LEFT_OUT.has(name)) skip += isOpen ? 1 : -1;
       else if (skip) continue;
       else if (name === 'table:table-row' && isOpen) cells.push([]);

@@ -1,6 +1,6 @@
 import { readBytes } from '../../../core/export-file.ts';
 import { rtfText } from '../../../parse/rtf-text.ts';
-import { MAX_WHOLE } from '../../../parse/whole-text.ts';
+import { lineEnds, MAX_LINES, MAX_WHOLE } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { unreadable } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
@@ -17,7 +17,7 @@ export const essayRtf: Reader = {
   async *read(file) {
     const bytes = file.size > MAX_WHOLE ? null : await readBytes(file, MAX_WHOLE).catch(() => null);
     const text = bytes && rtfText(bytes);
-    if (text === null) yield unreadable(ID, file, 0, 'too-large-or-damaged');
+    if (text === null || lineEnds(text) > MAX_LINES) yield unreadable(ID, file, 0, 'too-large-or-damaged');
     else {
       const lines = text.split('\n');
       const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
