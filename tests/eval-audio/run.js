@@ -36,6 +36,7 @@ const { values, positionals } = parseArgs({
 const { findFfmpeg } = await import(join(ROOT, 'dist/io/ffmpeg-binary.js'));
 const { encodeWav } = await import(join(ROOT, 'dist/io/wav.js'));
 
+const { decay } = await import(join(ROOT, 'dist/audio/measures/decay.js'));
 const { resample } = await import(join(ROOT, 'dist/core/resample.js'));
 const models = process.env.PERSONA_MODELS ? resolve(process.env.PERSONA_MODELS) : null;
 const listener = await dnsmos();
@@ -63,6 +64,10 @@ const conditions = {
   scenes: scenes.length,
   minutes: seconds / 60,
   denoiser: models && existsSync(join(models, 'dtln_1.onnx')) ? 'DTLN' : 'GTCRN',
+  echoing: speakers
+    .slice(0, Number(values.subjects))
+    .filter(echoes)
+    .map(({ id }) => id),
   enrolled: values.oracle ? 'yes, with a stand-in for a speaker model that knows the truth' : enrolled ? 'yes' : 'no',
   timesRealTime: seconds / took,
 };
@@ -74,6 +79,13 @@ if (values.json) {
 if (values.keep) console.log(`\nkept: ${work}`);
 else rmSync(work, { recursive: true, force: true });
 process.exitCode = goals.some(({ met }) => met === false) ? 1 : 0;
+
+/** Dry speech falls by more than this after loud sounds, dB/s: 330 to 470 for studio prompts, 215 to 300 with an echo added. */
+function echoes({ clips }) {
+  const falls = clips.map((clip) => decay(clip, RATE)).sort((a, b) => a - b);
+  const middle = falls[falls.length >> 1];
+  return middle > 0 && middle < 300;
+}
 
 /** Writes the scenes of one subject, runs the command on them, and sets each kept segment against its truth. */
 function heard(subject, made, folder) {
