@@ -1,4 +1,6 @@
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import { fitLine } from '../../src/cli/reporters/fit-line.ts';
 import { plainProgress } from '../../src/cli/reporters/progress.ts';
 import { Ui } from '../../src/cli/ui.ts';
 import type { Lang } from '../../src/core/types.ts';
@@ -34,5 +36,30 @@ describe('the line of progress', () => {
     expect(lines('en', [files(0, 0), files(5, 3000), files(6, 3060), files(7, 3120)]).at(-1)).toBe(
       'Cleaning speech: 7 / 9 · 2.0× real time · 4 min 00 s left',
     );
+  });
+});
+
+describe('fitLine', () => {
+  const parts = {
+    label: 'Cleaning speech (listening)',
+    shortLabel: 'listening',
+    share: 0.45,
+    text: '2 h 43 min / 6 h 00 min · 30× real time · 11 min 30 s left',
+    shortText: '30× · 11 min 30 s left',
+    file: '/home/lin/爸爸的录像/2019 春节.mp4',
+  };
+  const bar = (share: number, cells: number) => '━'.repeat(Math.round(share * cells)).padEnd(cells, '╌');
+  const at = (width: number) => fitLine(parts, width, bar);
+
+  test('says all of it where there is room', () => {
+    expect(at(200)).toBe(`${parts.label} ${bar(0.45, 24)} 45% ${parts.text} · ${parts.file}`);
+  });
+
+  test('at 80 columns it still tells the step, the pace, the time left and the file', () => {
+    expect(at(77)).toBe('listening ━━━━╌╌╌╌ 45% 30× · 11 min 30 s left · …lin/爸爸的录像/2019 春节.mp4');
+  });
+
+  test('is never wider than it may be', () => {
+    for (let width = 10; width < 160; width++) expect(stringWidth(at(width))).toBeLessThanOrEqual(width);
   });
 });

@@ -61,7 +61,7 @@ describe('renderAudioReport', () => {
         prompt cloning    ━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌  13%  1 min 18 s short of 1 min 30 s
         classic training  ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌   0%  59 min 48 s short of 1 h 00 min
 
-      ✔ enough for gpt-sovits-zero-shot, cosyvoice-zero-shot, f5-tts-zero-shot, fish-speech-zero-shot and 28 more
+      ✔ enough for gpt-sovits-zero-shot, cosyvoice-zero-shot, f5-tts-zero-shot and 29 more
       ◐ elevenlabs-ivc: 18.0 s missing
       ◐ gpt-sovits-finetune: 48.0 s missing
       ◐ rvc: 48.0 s missing

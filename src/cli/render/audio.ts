@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { type WaterfallStep, waterfall } from '../../audio/ledger.ts';
 import type { AudioReport } from '../../audio/report.ts';
 import { printable } from '../../core/printable.ts';
@@ -5,6 +6,7 @@ import type { Readiness } from '../../core/readiness.ts';
 import type { SpeakerEvidence, Text } from '../../core/types.ts';
 import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import { EVIDENCE_TEXT, GRADE_TEXT, LABEL_TEXT, REJECT_TEXT } from '../../core/wording/voice.ts';
+import { cutStart } from '../reporters/fit-line.ts';
 import type { Ui } from '../ui.ts';
 import { renderMarks } from './readiness.ts';
 
@@ -74,12 +76,15 @@ function renderReach(readiness: readonly Readiness[], ui: Ui): void {
   const by = (...verdicts: Readiness['verdict'][]) => readiness.filter(({ verdict }) => verdicts.includes(verdict));
   const ready = by('enough');
   if (ready.length) {
-    const shown = ready
-      .slice(0, 4)
-      .map(({ id }) => id)
-      .join(', ');
-    const more = ready.length > 4 ? ui.t({ en: ` and ${ready.length - 4} more`, zh: ` 等 ${ready.length} 个` }) : '';
-    ui.line(`${ui.paint.green('✔')} ${ui.t({ en: `enough for ${shown}${more}`, zh: `足够用于 ${shown}${more}` })}`);
+    const line = (count: number) => {
+      const shown = ready.slice(0, count).map(({ id }) => id);
+      const rest = ready.length - shown.length;
+      const more = rest > 0 ? ui.t({ en: ` and ${rest} more`, zh: ` 等 ${ready.length} 个` }) : '';
+      const names = shown.join(', ');
+      return `${ui.paint.green('✔')} ${ui.t({ en: `enough for ${names}${more}`, zh: `足够用于 ${names}${more}` })}`;
+    };
+    const fitting = [4, 3, 2].find((count) => stringWidth(line(count)) <= ui.width) ?? 1;
+    ui.line(line(fitting));
   }
   const short = by('minimal', 'not-enough').filter(({ missing }) => missing !== null);
   for (const { id, missing, verdict } of short.sort((a, b) => a.missing! - b.missing!).slice(0, 3)) {
@@ -148,7 +153,9 @@ type Listed = AudioReport['recordings'][number];
 function renderNames(recordings: readonly Listed[], remark: (each: Listed) => string, ui: Ui): void {
   for (const each of recordings.slice(0, SHOWN)) {
     const said = remark(each);
-    ui.line(`  ${printable(each.file).replaceAll('\n', ' ')}${said ? `  ${ui.paint.dim(said)}` : ''}`);
+    const room = Math.max(20, ui.width - 4 - stringWidth(said));
+    const name = cutStart(printable(each.file).replaceAll('\n', ' '), room);
+    ui.line(`  ${name}${said ? `  ${ui.paint.dim(said)}` : ''}`);
   }
   if (recordings.length > SHOWN) ui.line(ui.paint.dim(`  … +${ui.count(recordings.length - SHOWN)}`));
 }

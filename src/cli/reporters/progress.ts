@@ -1,10 +1,10 @@
 import ora, { type Ora } from 'ora';
-import stringWidth from 'string-width';
 import type { RunEvent } from '../../core/events.ts';
 import { printable } from '../../core/printable.ts';
 import type { Env } from '../env.ts';
 import { stageLabel, taskLabel } from '../text/tasks.ts';
 import type { Ui } from '../ui.ts';
+import { fitLine } from './fit-line.ts';
 
 type Progress = Extract<RunEvent, { type: 'progress' }>;
 
@@ -29,7 +29,7 @@ class Pace {
   #task = '';
   #past: { at: number; done: number; rows: number }[] = [];
 
-  describe(event: Progress, nowMs: number, ui: Ui): { share: number | undefined; text: string } {
+  describe(event: Progress, nowMs: number, ui: Ui): { share: number | undefined; text: string; shortText: string } {
     if (event.task !== this.#task) {
       this.#task = event.task;
       this.#past = [];
@@ -39,10 +39,11 @@ class Pace {
     const rows = Number(event.extra?.rows ?? 0);
     const { rate, rowRate } = this.#rates(done, rows, nowMs);
     const share = event.total ? event.done / event.total : undefined;
-    const parts = [amount(event, ui)];
+    const parts: string[] = [];
+    let times = '';
     if (event.unit === 'bytes' && rate > 0) parts.push(`${ui.bytes(rate)}/s`);
     if (sound && rate > 0) {
-      const times = rate < 10 ? rate.toFixed(1) : Math.round(rate);
+      times = rate < 10 ? rate.toFixed(1) : `${Math.round(rate)}`;
       parts.push(ui.t({ en: `${times}× real time`, zh: `${times} 倍速` }));
     }
     if (rows) parts.push(ui.t({ en: `${ui.count(rows)} rows`, zh: `${ui.count(rows)} 行` }));
@@ -57,7 +58,14 @@ class Pace {
       const left = ui.seconds((total - done) / rate);
       parts.push(ui.t({ en: `${left} left`, zh: `剩余 ${left}` }));
     }
-    return { share, text: parts.join(' · ') };
+    const all = amount(event, ui);
+    // The bar tells how much of the whole is done.
+    const short = parts.map((part) => (part === `${times}× real time` ? `${times}×` : part));
+    return {
+      share,
+      text: [all, ...parts].join(' · '),
+      shortText: (share === undefined ? [all, ...short] : short).join(' · '),
+    };
   }
 
   #rates(done: number, rows: number, now: number): { rate: number; rowRate: number } {
@@ -72,12 +80,12 @@ class Pace {
   }
 }
 
-/** `Cleaning speech`, `Cleaning speech (listening)`. */
-function label(event: Progress, ui: Ui): string {
+/** `Cleaning speech`, `Cleaning speech (listening)`; where room is scarce the step alone. */
+function label(event: Progress, ui: Ui, short = false): string {
   const task = ui.t(taskLabel(event.task));
   if (event.stage === undefined) return task;
   const stage = ui.t(stageLabel(event.stage));
-  return ui.t({ en: `${task} (${stage})`, zh: `${task}（${stage}）` });
+  return short ? stage : ui.t({ en: `${task} (${stage})`, zh: `${task}（${stage}）` });
 }
 
 function amount({ done, total, unit }: Progress, ui: Ui): string {
@@ -112,10 +120,13 @@ export function terminalProgress(env: Env, ui: Ui): ProgressLine {
   };
   return {
     update: (event) => {
-      const { share, text } = pace.describe(event, env.now().getTime(), ui);
-      const bar = share === undefined ? '' : `${ui.bar(share)} ${Math.floor(share * 100)}% `;
-      const file = event.file ? ` · ${printable(event.file).replaceAll('\n', ' ')}` : '';
-      start().text = ellipsis(`${label(event, ui)} ${bar}${text}${file}`, ui.width - 3);
+      const parts = {
+        ...pace.describe(event, env.now().getTime(), ui),
+        label: label(event, ui),
+        shortLabel: label(event, ui, true),
+        file: event.file && printable(event.file).replaceAll('\n', ' '),
+      };
+      start().text = fitLine(parts, ui.width - 3, (share, cells) => ui.bar(share, cells));
     },
     done: (task) => {
       spinner?.succeed(ui.t(taskLabel(task)));
@@ -132,13 +143,4 @@ export function terminalProgress(env: Env, ui: Ui): ProgressLine {
       spinner = undefined;
     },
   };
-}
-
-/** A line that wraps would be printed again and again by the spinner. */
-function ellipsis(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
-  // By whole characters: half an emoji is none.
-  const cut = [...text];
-  while (cut.length && stringWidth(cut.join('')) > width - 1) cut.pop();
-  return `${cut.join('')}…`;
 }
