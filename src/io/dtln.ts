@@ -1,5 +1,6 @@
 import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
+import { inPanels, panelProduct } from './nn/panels.ts';
 import { BINS, FRAME, frames, overlapAdd, QUARTER_STEPS, spectra } from './nn/stft.ts';
 
 const T = 128; // frames of 8 ms that go through each layer together
@@ -61,7 +62,7 @@ export class Dtln {
       }
     }
     const states = this.#recur(1, this.#recur(0, wide, BINS, count), CELLS, count);
-    run.gemm(states, w.mask1, mask, count, CELLS, MASK, CELLS * F, MASK * F, MASK * F, w.bias1, 0);
+    panelProduct(this.#bench, states, w.mask1, mask, count, CELLS, MASK, CELLS * F, MASK * F, w.bias1);
     run.sigmoid(mask, count * MASK);
     const factors = this.#bench.view(mask, count * MASK);
     for (let t = 0; t < count; t++) {
@@ -77,15 +78,15 @@ export class Dtln {
     const { wide, features, normed, mask } = this.#b;
     const w = this.#w;
     this.#bench.view(wide, count * FRAME).set(rows.subarray(0, count * FRAME));
-    run.gemm(wide, w.encode, features, count, FRAME, FEATURES, FRAME * F, FEATURES * F, FEATURES * F, w.zeros, 0);
-    this.#norm(count);
+    panelProduct(this.#bench, wide, w.encode, features, count, FRAME, FEATURES, FRAME * F, FEATURES * F, w.zeros);
+    // Each frame by itself: mean 0, deviation 1, then the learned scale.
+    this.#bench.view(normed, count * FEATURES).set(this.#bench.view(features, count * FEATURES));
+    run.norm(normed, w.gamma, w.beta, count, FEATURES, 1e-7);
     const states = this.#recur(3, this.#recur(2, normed, FEATURES, count), CELLS, count);
-    run.gemm(states, w.mask2, mask, count, CELLS, FEATURES, CELLS * F, FEATURES * F, FEATURES * F, w.bias2, 0);
+    panelProduct(this.#bench, states, w.mask2, mask, count, CELLS, FEATURES, CELLS * F, FEATURES * F, w.bias2);
     run.sigmoid(mask, count * FEATURES);
-    const values = this.#bench.view(features, count * FEATURES);
-    const factors = this.#bench.view(mask, count * FEATURES);
-    for (let i = 0; i < values.length; i++) values[i]! *= factors[i]!;
-    run.gemm(features, w.decode, wide, count, FEATURES, FRAME, FEATURES * F, FRAME * F, FRAME * F, w.zeros, 0);
+    run.multiply(features, mask, count * FEATURES);
+    panelProduct(this.#bench, features, w.decode, wide, count, FEATURES, FRAME, FEATURES * F, FRAME * F, w.zeros);
     rows.set(this.#bench.view(wide, count * FRAME));
   }
 
@@ -94,27 +95,10 @@ export class Dtln {
     const { run } = this.#bench;
     const { gates, states } = this.#b;
     const { kernel, recurrent, bias, state } = this.#w.lstms[index]!;
-    run.gemm(input, kernel, gates, count, inputs, GATES, inputs * F, GATES * F, GATES * F, bias, 0);
+    panelProduct(this.#bench, input, kernel, gates, count, inputs, GATES, inputs * F, GATES * F, bias);
     run.lstmRun(gates, recurrent, state, state + CELLS * F, states, count, CELLS);
     this.#bench.view(state, CELLS).set(this.#bench.view(states + (count - 1) * CELLS * F, CELLS));
     return states;
-  }
-
-  /** Each frame by itself: mean 0, deviation 1, then the learned scale. */
-  #norm(count: number): void {
-    const values = this.#bench.view(this.#b.features, count * FEATURES);
-    const out = this.#bench.view(this.#b.normed, count * FEATURES);
-    const { gamma, beta } = this.#w;
-    for (let t = 0; t < count; t++) {
-      const at = t * FEATURES;
-      let sum = 0;
-      for (let i = 0; i < FEATURES; i++) sum += values[at + i]!;
-      const mean = sum / FEATURES;
-      let squares = 0;
-      for (let i = 0; i < FEATURES; i++) squares += (values[at + i]! - mean) * (values[at + i]! - mean);
-      const scale = 1 / Math.sqrt(squares / FEATURES + 1e-7);
-      for (let i = 0; i < FEATURES; i++) out[at + i] = (values[at + i]! - mean) * scale * gamma[i]! + beta[i]!;
-    }
   }
 }
 
@@ -134,8 +118,8 @@ interface Weights {
   bias2: number;
   encode: number;
   decode: number;
-  gamma: Float32Array;
-  beta: Float32Array;
+  gamma: number;
+  beta: number;
   zeros: number;
 }
 
@@ -145,6 +129,7 @@ function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<
     if (tensor?.values.length !== count) throw new RangeError(`no DTLN network: ${name}`);
     return tensor.values;
   };
+  const panels = (weights: Float32Array, ins: number, outs: number) => bench.put(inPanels(weights, ins, outs));
   const state = () => bench.reserve(2 * CELLS);
   /** Written by the ONNX exporter: rows are gates in the order i o f g, two biases that are added. */
   const exported = (name: string, inputs: number): Lstm => {
@@ -154,16 +139,16 @@ function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<
     const table = (values: Float32Array, rows: number) =>
       Float32Array.from({ length: rows * GATES }, (_, n) => values[row(n % GATES) * rows + Math.floor(n / GATES)]!);
     return {
-      kernel: bench.put(table(of(first, `${name}_W`, inputs * GATES), inputs)),
-      recurrent: bench.put(table(of(first, `${name}_R`, CELLS * GATES), CELLS)),
+      kernel: panels(table(of(first, `${name}_W`, inputs * GATES), inputs), inputs, GATES),
+      recurrent: panels(table(of(first, `${name}_R`, CELLS * GATES), CELLS), CELLS, GATES),
       bias: bench.put(Float32Array.from({ length: GATES }, (_, n) => both[row(n)]! + both[GATES + row(n)]!)),
       state: state(),
     };
   };
   /** Written out step by step: tables as they are needed, gates i f g o. */
   const unrolled = (name: string, inputs: number): Lstm => ({
-    kernel: bench.put(of(second, `model_2/${name}/MatMul/ReadVariableOp/resource:0`, inputs * GATES)),
-    recurrent: bench.put(of(second, `model_2/${name}/MatMul_1/ReadVariableOp/resource:0`, CELLS * GATES)),
+    kernel: panels(of(second, `model_2/${name}/MatMul/ReadVariableOp/resource:0`, inputs * GATES), inputs, GATES),
+    recurrent: panels(of(second, `model_2/${name}/MatMul_1/ReadVariableOp/resource:0`, CELLS * GATES), CELLS, GATES),
     bias: bench.put(of(second, `model_2/${name}/BiasAdd/ReadVariableOp/resource:0`, GATES)),
     state: state(),
   });
@@ -175,14 +160,14 @@ function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<
       unrolled('lstm_6', FEATURES),
       unrolled('lstm_7', CELLS),
     ],
-    mask1: bench.put(widened(of(first, 'dense_2/kernel:0', CELLS * BINS), BINS, MASK)),
+    mask1: panels(widened(of(first, 'dense_2/kernel:0', CELLS * BINS), BINS, MASK), CELLS, MASK),
     bias1: bench.put(widened(of(first, 'dense_2/bias:0', BINS), BINS, MASK)),
-    mask2: bench.put(of(second, 'model_2/dense_3/Tensordot/Reshape_1:0', CELLS * FEATURES)),
+    mask2: panels(of(second, 'model_2/dense_3/Tensordot/Reshape_1:0', CELLS * FEATURES), CELLS, FEATURES),
     bias2: bench.put(of(second, 'model_2/dense_3/BiasAdd/ReadVariableOp/resource:0', FEATURES)),
-    encode: bench.put(turned(of(second, 'conv1d_2/kernel:0', FRAME * FEATURES), FEATURES, FRAME)),
-    decode: bench.put(turned(of(second, 'conv1d_3/kernel:0', FRAME * FEATURES), FRAME, FEATURES)),
-    gamma: of(second, `${norm}/mul/ReadVariableOp/resource:0`, FEATURES),
-    beta: of(second, `${norm}/add_1/ReadVariableOp/resource:0`, FEATURES),
+    encode: panels(turned(of(second, 'conv1d_2/kernel:0', FRAME * FEATURES), FEATURES, FRAME), FRAME, FEATURES),
+    decode: panels(turned(of(second, 'conv1d_3/kernel:0', FRAME * FEATURES), FRAME, FEATURES), FEATURES, FRAME),
+    gamma: bench.put(of(second, `${norm}/mul/ReadVariableOp/resource:0`, FEATURES)),
+    beta: bench.put(of(second, `${norm}/add_1/ReadVariableOp/resource:0`, FEATURES)),
     zeros: bench.reserve(FRAME),
   };
 }

@@ -2,6 +2,7 @@ import { ABREAST, Fourier } from '../core/simd/fourier.ts';
 import { type Asset, readAsset } from './checked-asset.ts';
 import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
+import { inPanels, panelProduct } from './nn/panels.ts';
 
 /** Silero VAD v6 (https://github.com/snakers4/silero-vad, MIT), as it ships in an npm package. */
 export const SILERO_ONNX: Asset = {
@@ -82,43 +83,21 @@ export class Silero {
     const w = this.#w;
     for (let t = 0; t < FRAMES; t++) {
       const out = one + (t + 1) * CELLS * F;
-      run.gemm(
-        magnitude + t * BINS * F,
-        w.conv0,
-        out,
-        count,
-        3 * BINS,
-        CELLS,
-        6 * BINS * F,
-        CELLS * F,
-        6 * CELLS * F,
-        w.bias0,
-        0,
-      );
+      const from = magnitude + t * BINS * F;
+      panelProduct(this.#bench, from, w.conv0, out, count, 3 * BINS, CELLS, 6 * BINS * F, 6 * CELLS * F, w.bias0);
     }
     run.relu(one, BLOCK * 6 * CELLS);
     for (let t = 0; t < 2; t++) {
       const out = two + (t + 1) * 64 * F;
-      run.gemm(
-        one + 2 * t * CELLS * F,
-        w.conv1,
-        out,
-        count,
-        3 * CELLS,
-        64,
-        6 * CELLS * F,
-        64 * F,
-        4 * 64 * F,
-        w.bias1,
-        0,
-      );
+      const from = one + 2 * t * CELLS * F;
+      panelProduct(this.#bench, from, w.conv1, out, count, 3 * CELLS, 64, 6 * CELLS * F, 4 * 64 * F, w.bias1);
     }
     run.relu(two, BLOCK * 4 * 64);
     run.gemm(two, w.conv2, three, count, 3 * 64, 64, 4 * 64 * F, 64 * F, 64 * F, w.bias2, 0);
     run.relu(three, BLOCK * 64);
     run.gemm(three, w.conv3, four, count, 64, CELLS, 64 * F, CELLS * F, CELLS * F, w.bias3, 0);
     run.relu(four, BLOCK * CELLS);
-    run.gemm(four, w.input, gates, count, CELLS, 4 * CELLS, CELLS * F, 4 * CELLS * F, 4 * CELLS * F, w.biasGates, 0);
+    panelProduct(this.#bench, four, w.input, gates, count, CELLS, 4 * CELLS, CELLS * F, 4 * CELLS * F, w.biasGates);
   }
 
   /** Four spectra a step, so two steps go through one transform. */
@@ -182,18 +161,26 @@ function weightsOn(bench: NetworkBench, all: Map<string, Tensor>): Weights {
   };
   const bias = (name: string) => bench.put(named(name).values);
   const conv = (name: string) => bench.put(convolution(named(name)));
+  const wide = (name: string) => {
+    const [outs, ins, taps] = named(name).shape as [number, number, number];
+    return bench.put(inPanels(convolution(named(name)), taps * ins, outs));
+  };
   const [ih, hh] = [named('decoder.rnn.bias_ih').values, named('decoder.rnn.bias_hh').values];
   return {
-    conv0: conv('encoder.0.reparam_conv.weight'),
+    conv0: wide('encoder.0.reparam_conv.weight'),
     bias0: bias('encoder.0.reparam_conv.bias'),
-    conv1: conv('encoder.1.reparam_conv.weight'),
+    conv1: wide('encoder.1.reparam_conv.weight'),
     bias1: bias('encoder.1.reparam_conv.bias'),
     conv2: conv('encoder.2.reparam_conv.weight'),
     bias2: bias('encoder.2.reparam_conv.bias'),
     conv3: bench.put(middleTap(named('encoder.3.reparam_conv.weight'))),
     bias3: bias('encoder.3.reparam_conv.bias'),
-    input: bench.put(transposed(named('decoder.rnn.weight_ih').values, 4 * CELLS, CELLS, 4 * CELLS)),
-    hidden: bench.put(transposed(named('decoder.rnn.weight_hh').values, 4 * CELLS, CELLS, 4 * CELLS)),
+    input: bench.put(
+      inPanels(transposed(named('decoder.rnn.weight_ih').values, 4 * CELLS, CELLS, 4 * CELLS), CELLS, 4 * CELLS),
+    ),
+    hidden: bench.put(
+      inPanels(transposed(named('decoder.rnn.weight_hh').values, 4 * CELLS, CELLS, 4 * CELLS), CELLS, 4 * CELLS),
+    ),
     biasGates: bench.put(ih.map((value, i) => value + hh[i]!)),
     out: named('decoder.decoder.2.weight').values,
     outBias: named('decoder.decoder.2.bias').values[0]!,

@@ -23,7 +23,8 @@ export interface Cells {
   lstm(gates: number, c: number, h: number, width: number): void;
   /**
    * `steps` of them: rows of 4·width gates (what comes from the input, biases included) are completed by h · recurrent;
-   * `h` holds the states before, `out` gets those of every step.
+   * `h` holds the states before, `out` gets those of every step. `recurrent` lies in panels of 32 columns (panels.ts), and
+   * `width` is a multiple of 8.
    */
   lstmRun(gates: number, recurrent: number, h: number, c: number, out: number, steps: number, width: number): void;
   /** One GRU step for `rows` rows of `width` cells: x and hh hold gates r z n (hh with its biases); h before, `out` after. */
@@ -102,18 +103,26 @@ export function lstm(): WasmFunction {
   };
 }
 
+const PANEL_BYTES = 128; // 32 columns
+
 export function lstmRun(): WasmFunction {
-  const [gates, recurrent, h, c, out, steps, width] = [0, 1, 2, 3, 4, 5, 6] as const;
+  const [gates, recurrent, h, c, out, steps, width, column] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
   const bytes = (times: number) => code(get(width), i32(4 * times), mul);
+  const place = code(get(gates), get(column), add);
   return {
     name: 'lstmRun',
     parameters: Array.from({ length: 7 }, () => I32),
-    locals: [],
+    locals: [I32],
     body: (call) =>
       whileTrue(
         code(get(steps), i32(1), atLeast),
-        code(get(h), get(recurrent), get(gates), i32(1), get(width), get(width), i32(4), mul),
-        code(bytes(1), bytes(4), bytes(4), get(gates), i32(0), call('gemm')),
+        assign(column, i32(0)),
+        whileTrue(
+          code(bytes(4), get(column), sub, i32(1), atLeast),
+          code(get(h), get(recurrent), get(column), get(width), mul, add, place, i32(1), get(width)),
+          code(i32(PANEL_BYTES / 4), bytes(1), i32(PANEL_BYTES), bytes(4), place, i32(0), call('gemm')),
+          step(column, i32(PANEL_BYTES)),
+        ),
         code(get(gates), get(c), get(out), get(width), call('lstm')),
         assign(h, get(out)),
         step(out, bytes(1)),

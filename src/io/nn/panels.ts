@@ -1,0 +1,41 @@
+import type { NetworkBench } from './kernels.ts';
+
+/** Columns of a table that lie side by side in memory. */
+const PANEL = 32;
+const F = 4; // bytes
+
+/**
+ * A table [ins][outs] of a large product as panels of 32 columns, one behind the other: each panel stays in the first-level
+ * cache while all rows pass, and is read from end to end. `lstmRun` wants its table so too. `outs` is a multiple of 8.
+ */
+export function inPanels(weights: Float32Array, ins: number, outs: number): Float32Array {
+  const out = new Float32Array(weights.length);
+  let at = 0;
+  for (let first = 0; first < outs; first += PANEL) {
+    const width = Math.min(PANEL, outs - first);
+    for (let i = 0; i < ins; i++, at += width) {
+      out.set(weights.subarray(i * outs + first, i * outs + first + width), at);
+    }
+  }
+  return out;
+}
+
+/** C[rows×outs] = bias + A[rows×ins] · a table in panels. Strides in bytes. */
+export function panelProduct(
+  { run }: NetworkBench,
+  a: number,
+  table: number,
+  c: number,
+  rows: number,
+  ins: number,
+  outs: number,
+  aStride: number,
+  cStride: number,
+  bias: number,
+): void {
+  for (let first = 0; first < outs; first += PANEL) {
+    const width = Math.min(PANEL, outs - first);
+    const panel = table + first * ins * F;
+    run.gemm(a, panel, c + first * F, rows, ins, width, aStride, width * F, cStride, bias + first * F, 0);
+  }
+}
