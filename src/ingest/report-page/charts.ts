@@ -4,10 +4,6 @@ import type { Pair } from '../figures.ts';
 
 /** Height of the bars, in the units of the picture. */
 const TALL = 100;
-/** Of the hours: 24 bars across any screen. */
-const HOUR = 20;
-/** Room for the numbers below. */
-const FOOT = 18;
 /** Labels of years that fit side by side on a phone. */
 const YEARS = 7;
 
@@ -45,13 +41,14 @@ function years(months: readonly string[]): string {
 /** Counts by hour of the day. */
 export function hours(counts: readonly Pair[]): string {
   const most = Math.max(1, ...counts.map(({ subject }) => subject));
-  const bars = counts.map(
-    ({ subject }, hour) =>
-      `<g><title>${hour}:00: ${subject}</title>${bar(hour * HOUR, HOUR - 3, subject / most, 'own')}</g>`,
+  const bars = counts.map(({ subject }, hour) => {
+    const hit = `<rect x="${hour}" width="1" height="${TALL}" class="hit"/>`;
+    return `<g><title>${hour}:00: ${subject}</title>${hit}${bar(hour, 0.85, subject / most, 'own')}</g>`;
+  });
+  const labels = [0, 6, 12, 18].map(
+    (hour) => `<span style="left:${((100 * hour) / 24).toFixed(1)}%">${hour}:00</span>`,
   );
-  const labels = [0, 6, 12, 18].map((hour) => `<text x="${hour * HOUR}" y="${TALL + 13}">${hour}:00</text>`);
-  const width = 24 * HOUR;
-  return `<svg class="wide" viewBox="0 0 ${width} ${TALL + FOOT}" role="img">${bars.join('')}${labels.join('')}</svg>`;
+  return `<svg class="time short" viewBox="0 0 24 ${TALL}" preserveAspectRatio="none" role="img">${bars.join('')}</svg><div class="years">${labels.join('')}</div>`;
 }
 
 function bar(x: number, width: number, share: number, kind: 'all' | 'own'): string {
@@ -82,8 +79,11 @@ export function bars(lines: readonly { name: string; value: number; shown?: stri
   return `<div class="fall">${rows.join('')}</div>`;
 }
 
+/** On a phone each row is a block of its own, and its cells carry the heads of their columns. */
 export function table(heads: readonly Text[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
-  const line = (cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const named = heads.map(({ en, zh }) => (en || zh ? ` data-en="${escapeHtml(en)}" data-zh="${escapeHtml(zh)}"` : ''));
+  const line = (cells: readonly string[]) =>
+    `<tr>${cells.map((cell, at) => `<td${at ? named[at] : ''}${cell ? '' : ' class="none"'}>${cell}</td>`).join('')}</tr>`;
   const head = heads.map((text) => `<th>${both(text)}</th>`).join('');
   const foot = sum ? `<tfoot>${line(sum)}</tfoot>` : '';
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows.map(line).join('')}</tbody>${foot}</table></div>`;

@@ -20,9 +20,8 @@ button { font: inherit; color: inherit; cursor: pointer; border: 1px solid var(-
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .8rem; }
 .figures b { display: block; font-size: 1.7rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; margin: .4rem 0; }
-svg { display: block; } svg.time { width: 100%; height: 9rem; } .years { position: relative; height: 1.3rem; font-size: .75rem; color: var(--soft); }
-.years span { position: absolute; } svg.wide { width: 100%; height: auto; max-width: 34rem; }
-svg text { fill: var(--soft); font-size: 11px; } .hit { fill: transparent; }
+svg { display: block; } svg.time { width: 100%; height: 9rem; } svg.short { height: 6rem; } .years { position: relative; height: 1.3rem; font-size: .75rem; color: var(--soft); }
+.years span { position: absolute; } .hit { fill: transparent; }
 rect.all { fill: var(--all); } rect.own { fill: var(--own); }
 .fall { display: grid; grid-template-columns: max-content max-content 1fr; gap: .3rem .8rem; align-items: center; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -36,10 +35,22 @@ rect.all { fill: var(--all); } rect.own { fill: var(--own); }
 .chips b { color: var(--soft); font-weight: 500; font-size: .85rem; }
 table { border-collapse: collapse; font-size: .9rem; min-width: 100%; }
 th { text-align: left; color: var(--soft); font-weight: 500; white-space: nowrap; } th, td { padding: .25rem .9rem .25rem 0; vertical-align: top; }
-td { border-top: 1px solid var(--line); } td { white-space: nowrap; } td:last-child { white-space: normal; min-width: 8rem; }
+td { border-top: 1px solid var(--line); white-space: nowrap; font-variant-numeric: tabular-nums; }
+td:first-child, td:last-child { white-space: normal; overflow-wrap: anywhere; } td:first-child, td:last-child { min-width: 7rem; }
+tfoot td { font-weight: 600; border-top: 2px solid var(--line); } td b { color: var(--own); }
+.two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0 1.2rem; align-items: stretch; }
+.two > div { display: flex; flex-direction: column; } .two .card { flex: 1; }
+.fall + .fall { margin-top: .9rem; padding-top: .9rem; border-top: 1px solid var(--line); }
 details { margin: .4rem 0; } summary { cursor: pointer; } ul.files { padding-left: 1.1rem; overflow-wrap: anywhere; }
 @media (max-width: 34rem) { .fall { grid-template-columns: 1fr max-content; gap: .1rem .8rem; }
-  .fall .track { grid-column: 1 / -1; margin-bottom: .45rem; } }
+  .fall .track { grid-column: 1 / -1; margin-bottom: .45rem; }
+  table, tbody, tfoot, tr { display: block; } thead, td.none { display: none; }
+  tr { display: flex; flex-wrap: wrap; gap: .1rem .9rem; padding: .5rem 0; border-top: 1px solid var(--line); }
+  tbody tr:first-child { border-top: 0; } tfoot tr { border-top: 2px solid var(--line); }
+  td { border: 0; padding: 0; } td:first-child { flex: 0 0 100%; } td:last-child { min-width: 0; } tfoot td { border: 0; }
+  td::before { color: var(--soft); font-weight: 400; margin-right: .35rem; }
+  html[data-lang="zh"] td[data-zh]::before { content: attr(data-zh); }
+  html[data-lang="en"] td[data-en]::before { content: attr(data-en); } }
 @media print { button { display: none; } }
 `;
 

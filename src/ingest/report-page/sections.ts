@@ -40,22 +40,15 @@ export function timeSection({ figures }: CorpusReport): string {
 }
 
 export function contentSection({ figures, voice, flags }: CorpusReport): string {
-  const lines = [
-    ...Object.entries(figures.kinds).map(([kind, { subject }]) => ({
-      kind,
-      subject,
-      words: KIND_TEXT as Record<string, Text>,
-    })),
-    ...Object.entries(figures.types).map(([kind, { subject }]) => ({
-      kind,
-      subject,
-      words: TYPE_TEXT as Record<string, Text>,
-    })),
-  ].filter(({ subject }) => subject > 0);
-  lines.sort((a, b) => Number(b.words === KIND_TEXT) - Number(a.words === KIND_TEXT) || b.subject - a.subject);
-  const body = bars(
-    lines.map(({ kind, subject, words }) => ({ name: both(words[kind] ?? { en: kind, zh: kind }), value: subject })),
-  );
+  const list = (counts: CorpusReport['figures']['kinds'], words: Readonly<Record<string, Text>>) =>
+    bars(
+      Object.entries(counts)
+        .filter(([, { subject }]) => subject > 0)
+        .sort(([, a], [, b]) => b.subject - a.subject)
+        .map(([kind, { subject }]) => ({ name: both(words[kind] ?? { en: kind, zh: kind }), value: subject })),
+    );
+  // Two views of the same items: what they are, and what they hold.
+  const body = list(figures.kinds, KIND_TEXT) + list(figures.types, TYPE_TEXT);
   const heard = voice.messages
     ? note({
         en: `${count(voice.withFile)} of ${count(voice.messages)} voice messages have their file, ${count(voice.transcripts)} a transcript.`,

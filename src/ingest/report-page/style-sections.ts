@@ -21,15 +21,17 @@ export function styleSections(style: StyleReport): string {
   if (!overall.n.bubbles) return '';
   return [
     section({ en: 'How the person writes', zh: '本人怎么写' }, measures(style)),
-    words({ en: 'Own phrases', zh: '口头禅' }, style.catchPhrases, PHRASES, {
-      en: 'More frequent than with the others and in everyday chat.',
-      zh: '比其他人、也比日常聊天中用得更多。',
-    }),
-    words({ en: 'Final particles', zh: '语气词' }, overall.particles, WORDS),
-    words({ en: 'Laughter', zh: '怎么笑' }, overall.laughter, WORDS),
-    words({ en: 'Emoji', zh: '表情' }, byCount([...overall.emoji, ...overall.codes]), WORDS),
-    words({ en: 'First words of a talk', zh: '开头的话' }, style.openings, WORDS),
-    words({ en: 'Last words of a talk', zh: '结尾的话' }, style.farewells, WORDS),
+    `<div class="two">${[
+      words({ en: 'Own phrases', zh: '口头禅' }, style.catchPhrases, PHRASES, {
+        en: 'More frequent than with the others and in everyday chat.',
+        zh: '比其他人、也比日常聊天中用得更多。',
+      }),
+      words({ en: 'Final particles', zh: '语气词' }, overall.particles, WORDS),
+      words({ en: 'Laughter', zh: '怎么笑' }, overall.laughter, WORDS),
+      words({ en: 'Emoji', zh: '表情' }, byCount([...overall.emoji, ...overall.codes]), WORDS),
+      words({ en: 'First words of a talk', zh: '开头的话' }, style.openings, WORDS),
+      words({ en: 'Last words of a talk', zh: '结尾的话' }, style.farewells, WORDS),
+    ].join('')}</div>`,
     rates(style),
     partners(style),
     changes(style.drift),
@@ -76,7 +78,8 @@ function delay(value: Seconds): Text {
 
 function words(title: Text, usages: readonly { text: string; count: number }[], most: number, about?: Text): string {
   if (!usages.length) return '';
-  return section(title, chips(usages, most) + (about ? `<p class="soft small">${both(about)}</p>` : ''));
+  const body = chips(usages, most) + (about ? `<p class="soft small">${both(about)}</p>` : '');
+  return `<div>${section(title, body)}</div>`;
 }
 
 function rates({ overall }: StyleReport): string {
