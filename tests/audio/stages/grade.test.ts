@@ -25,6 +25,7 @@ describe('grade', () => {
 
   test.each<[string, Measures, string, string[]]>([
     ['a little noise', { snrDb: 12 }, 'B', ['noisy']],
+    ['a reading that may be 15 dB in truth', { snrDb: 18.2 }, 'B', ['noisy']],
     ['much noise, which fills the falls too', { snrDb: 4, decayDbPerS: 120 }, 'C', ['noisy']],
     ['music in the background', { snrDb: 12, musicShare: 0.5 }, 'B', ['music', 'noisy']],
     ['music in the foreground', { snrDb: 2, musicShare: 0.6 }, 'C', ['music', 'noisy']],
