@@ -3,12 +3,13 @@ import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
+import { DROP_REASONS } from '../core/types.ts';
 import { ChatMatcher } from './chat-matcher.ts';
 import { chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
 import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
-import { discover } from './discover.ts';
+import { discover, place } from './discover.ts';
 import { fileKey, loadEarlier } from './earlier.ts';
 import { dropForgotten, type Forgotten, loadForgotten, type Rows } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
@@ -22,6 +23,7 @@ import { readAll } from './read.ts';
 import type { Reader } from './reader.ts';
 import type { RedactionKey } from './redact/redactor.ts';
 import type { CorpusReport } from './report.ts';
+import type { RowTable } from './row-table.ts';
 import { Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
@@ -105,7 +107,13 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const people = () => listPeople(table, names, files, persons, (epoch) => stamper.iso(epoch).slice(0, 10));
   tellLeftOut(emit, found);
   if (table.length === firstNew && !deps.forget)
-    throw new PersonaError('nothing-read', { paths: deps.folders.map(({ root }) => root).join(', ') });
+    throw new PersonaError('nothing-read', { paths: deps.folders.map(named).join(', ') });
+  if (!deps.forget && !anyRead(table))
+    throw new PersonaError('nothing-understood', {
+      rows: table.length,
+      paths: deps.folders.map(named).join(', '),
+      formats: [...new Set(files.map(({ format }) => format))].join(', '),
+    });
   if (options.who) return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
 
   const told = ownersOf(table, files.length, persons);
@@ -151,6 +159,18 @@ const NOTHING_WRITTEN: IngestSummary = {
   persona: null,
   written: [],
   keyFile: null,
+};
+
+/** Whether any row says something: is kept, or dropped for another reason than that it made no sense. */
+function anyRead(table: RowTable): boolean {
+  const unreadable = DROP_REASONS.indexOf('unreadable') + 1;
+  return table.dropped.subarray(0, table.length).some((fate) => fate !== unreadable);
+}
+
+/** What the user named: a folder, or the one file in it. */
+const named = (folder: ExportFolder): string => {
+  const [only, ...more] = folder.files;
+  return only && !more.length ? place(only) : folder.root;
 };
 
 /** What nobody signed and counts as the subject's is listed under the subject's name. */

@@ -91,6 +91,15 @@ test('essays that nobody signed stand under the name of the subject, the only on
   ]);
 });
 
+test('when nothing at all makes sense, that is said, and not that nobody bears the name', async () => {
+  const { run } = world();
+  const bad: Partial<ReadItem> = { text: '？', time: null, sender: { name: '' }, dropped: 'unreadable' };
+  await expect(run({ 'a.txt': fileOf('alpha', bad, bad) }, { from: 'alpha' })).rejects.toMatchObject({
+    code: 'nothing-understood',
+    facts: { rows: 2, formats: 'alpha', paths: '/memory/a.txt' },
+  });
+});
+
 test('a file of which more than a fifth makes no sense was probably misread', async () => {
   const { run, codes, store } = world();
   const bad: Partial<ReadItem> = { text: '？', time: null, sender: { name: '' }, dropped: 'unreadable' };

@@ -217,6 +217,16 @@ export const INGEST_WORDING = {
       zh: '请给出聊天、朋友圈或文章的导出文件；支持的格式见 `persona formats`。',
     },
   },
+  'nothing-understood': {
+    say: {
+      en: 'None of the {rows} rows in {paths} could be understood as {formats}; nothing was changed.',
+      zh: '{paths} 里的 {rows} 行按 {formats} 格式都无法理解；没有做任何改动。',
+    },
+    hint: {
+      en: 'Run it without --from, or name another format; `persona formats` lists them all.',
+      zh: '请去掉 --from 再试，或指定其他格式；全部格式见 `persona formats`。',
+    },
+  },
   'no-such-row': {
     say: { en: 'The corpus knows nothing of {what}.', zh: '语料里没有 {what} 的记录。' },
     hint: {
