@@ -16,9 +16,10 @@ export class ClipFolder {
     this.#workspace = workspace;
   }
 
-  async has(id: string, samples: number): Promise<boolean> {
+  /** With `samples` samples, or at most so many `fewer`. */
+  async has(id: string, samples: number, fewer = 0): Promise<boolean> {
     return stat(this.#path(id)).then(
-      ({ size }) => size === WAV_HEAD + 2 * samples,
+      ({ size }) => size <= WAV_HEAD + 2 * samples && size >= WAV_HEAD + 2 * (samples - fewer),
       () => false,
     );
   }
