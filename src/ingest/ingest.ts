@@ -130,6 +130,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
   const gone = forgotten ? dropForgotten(rows, forgotten) : [];
   flagMassSent(table, persons);
+  ledger.close();
   return writeCorpus(
     {
       ledger,

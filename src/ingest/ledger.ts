@@ -11,11 +11,10 @@ export class Ledger {
   readonly files: SourceFile[] = [];
   readonly ruleHits = new Float64Array(CLEANING_RULES.length);
   readonly #sha256: Sha256;
-  readonly #ids = new IdIndex(this.table);
+  #ids = new IdIndex(this.table);
   readonly #again = new Uint32Array(3);
-  /** For the row that stands for an item: one more than the file that last told of it, and that file's number of the row. */
-  #claimed = new Uint32Array(0);
-  #claimedAs = new Uint32Array(0);
+  /** Rows that stand for an item which was told again: the file that told of it last, and that file's number of the row. */
+  #claims = new Map<number, { file: number; rowId: number }>();
   /** Files that were read in several pieces, each by its path, format and whether it is of an earlier run. */
   readonly #numbers = new Map<string, number>();
 
@@ -23,8 +22,11 @@ export class Ledger {
     this.#sha256 = sha256;
   }
 
-  /** Shards come in the order of what they hold, however long each took to read. `offset`: where its spool begins. */
-  add(shard: Shard, offset: number): void {
+  /**
+   * Shards come in the order of what they hold, however long each took to read. `offset`: where its spool begins.
+   * `share`: how much of everything has been read with it.
+   */
+  add(shard: Shard, offset: number, share = 1): void {
     const { table } = this;
     const files = shard.files.map((file) => this.#fileNumber(file));
     const senders = shard.senders.map((sender) => this.names.sender(sender));
@@ -42,9 +44,7 @@ export class Ledger {
     shard.ruleHits.forEach((hits, rule) => {
       this.ruleHits[rule] = (this.ruleHits[rule] ?? 0) + hits;
     });
-    const first = table.append(shard.columns);
-    this.#claimed = grown(this.#claimed, table.epoch.length);
-    this.#claimedAs = grown(this.#claimedAs, table.epoch.length);
+    const first = table.append(shard.columns, share);
     for (let row = first; row < table.length; row++) {
       table.offset[row] = (table.offset[row] as number) + offset;
       table.file[row] = files[table.file[row] as number] as number;
@@ -52,6 +52,15 @@ export class Ledger {
       table.conversation[row] = conversations[table.conversation[row] as number] as number;
       if (table.dropped[row] === 0) this.#admit(row);
     }
+  }
+
+  /** Nothing is added or compared any more: gives back what that took, 20 bytes a row. */
+  close(): void {
+    const { table } = this;
+    this.#ids = new IdIndex(table);
+    this.#claims = new Map();
+    table.words = new Uint32Array(0);
+    table.rowId = new Uint32Array(0);
   }
 
   #fileNumber(file: SourceFile): number {
@@ -78,9 +87,7 @@ export class Ledger {
     }
     if (same < 0) this.#ids.put(row);
     else table.same[row] = same;
-    const head = same < 0 ? row : same;
-    this.#claimed[head] = (table.file[row] as number) + 1;
-    this.#claimedAs[head] = table.rowId[row] as number;
+    if (same >= 0) this.#claims.set(same, { file: table.file[row] as number, rowId: table.rowId[row] as number });
   }
 
   #find(row: number): number {
@@ -89,7 +96,7 @@ export class Ledger {
   }
 
   #isClaimed(head: number, row: number): boolean {
-    return this.#claimed[head] === (this.table.file[row] as number) + 1;
+    return (this.#claims.get(head)?.file ?? this.table.file[head]) === this.table.file[row];
   }
 
   /**
@@ -100,14 +107,7 @@ export class Ledger {
   #writtenTwice(row: number, same: number): boolean {
     const { table } = this;
     if (table.has(row, ROW.serverId) || table.kindOf(row) === 'essay') return true;
-    if (table.rowId[row] !== this.#claimedAs[same]) return false;
+    if (table.rowId[row] !== (this.#claims.get(same)?.rowId ?? table.rowId[same])) return false;
     return table.rowId[row] !== 0 || (table.typeOf(row) === 'text' && table.precision[row] === 0);
   }
-}
-
-function grown(column: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-  if (column.length >= length) return column;
-  const bigger = new Uint32Array(length);
-  bigger.set(column);
-  return bigger;
 }

@@ -26,15 +26,22 @@ export function orderRows(table: RowTable, files: readonly SourceFile[]): { kept
 }
 
 function split(table: RowTable): { kept: Uint32Array; dropped: Uint32Array } {
-  const kept = new Uint32Array(table.length);
-  const dropped = new Uint32Array(table.length);
-  let [keptCount, droppedCount] = [0, 0];
+  let droppedCount = 0;
+  let keptCount = 0;
+  for (let row = 0; row < table.length; row++) {
+    if (table.has(row, ROW.replaced)) continue;
+    if (table.dropped[row] === 0) keptCount++;
+    else droppedCount++;
+  }
+  const kept = new Uint32Array(keptCount);
+  const dropped = new Uint32Array(droppedCount);
+  [keptCount, droppedCount] = [0, 0];
   for (let row = 0; row < table.length; row++) {
     if (table.has(row, ROW.replaced)) continue;
     if (table.dropped[row] === 0) kept[keptCount++] = row;
     else dropped[droppedCount++] = row;
   }
-  return { kept: kept.slice(0, keptCount), dropped: dropped.slice(0, droppedCount) };
+  return { kept, dropped };
 }
 
 /**

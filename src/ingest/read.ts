@@ -19,6 +19,9 @@ const LONG_FILE = 32 << 20;
 /** Of what cannot be read this much is kept beside its place. */
 const UNREADABLE_CHARS = 4096;
 
+/** Rows of one file that are handed on together. */
+const HAND_OVER_ROWS = 50_000;
+
 export interface ReadContext {
   timeZone: string;
   emit: Emit;
@@ -40,8 +43,9 @@ export async function readAll(
   const progress = new Progress(total, context.emit, () => ledger.table.length + collector.rows);
   const offset = into.spools.add(into.spool);
   const here = async (pieces: readonly Piece[]) => {
-    await readPieces(pieces, collector, context, (bytes, file) => progress.add(bytes, file));
-    ledger.add(collector.take(), offset);
+    const handOver = () => ledger.add(collector.take(), offset, progress.share);
+    await readPieces(pieces, collector, context, (bytes, file) => progress.add(bytes, file), handOver);
+    handOver();
   };
   if (!threads || total < THREADS_FROM) {
     for (const job of jobs) await here([job]);
@@ -89,31 +93,40 @@ async function readSideBySide(
         offset = spools.addPath(spool);
         offsets.set(spool, offset);
       }
-      ledger.add(shard, offset);
-      for (const notice of told) notices.add(notice);
       for (const piece of pieces) progress.add(sizeOf(piece), piece.file.path);
+      ledger.add(shard, offset, progress.share);
+      for (const notice of told) notices.add(notice);
     } else await here(pieces);
   }
   notices.tell();
 }
 
-/** Reads pieces one after the other; `tell` is called with the bytes read since it was called last. */
+/**
+ * Reads pieces one after the other; `tell` is called with the bytes read since it was called last. `handOver` takes what
+ * the collector holds, so that a file of millions of rows does not lie in memory twice.
+ */
 export async function readPieces(
   pieces: readonly Piece[],
   collector: Collector,
   { timeZone, emit, signal }: ReadContext,
   tell: (bytes: number, file: string) => void,
+  handOver?: () => void,
 ): Promise<void> {
   for (const piece of pieces) {
     signal?.throwIfAborted();
     const { file, reader } = piece;
     const source = { format: reader.id, file: file.path, root: file.folder.root };
-    const before = collector.rows;
+    let before = collector.rows;
     const base = recordBase(piece);
     collector.begin(source);
     const counted = countBytes(fileOf(piece), (bytes) => {
       signal?.throwIfAborted();
       tell(bytes, file.path);
+      // Here every row that was read has been added: the reader asks for more.
+      if (!handOver || collector.rows < HAND_OVER_ROWS) return;
+      before -= collector.rows;
+      handOver();
+      collector.begin(source);
     });
     try {
       const context = { timeZone, emit };
@@ -165,6 +178,11 @@ class Progress {
     this.#total = total;
     this.#emit = emit;
     this.#rows = rows;
+  }
+
+  /** Of all bytes, how much is read; 1 where that is not known. */
+  get share(): number {
+    return this.#total > 0 ? Math.min(1, this.#done / this.#total) : 1;
   }
 
   add(bytes: number, file: string): void {

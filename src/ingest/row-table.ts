@@ -41,6 +41,9 @@ export const ROW = {
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
+/** A table is made for as many rows as the share read so far foretells, and some, but no more than so many times what there is. */
+const MOST_AHEAD = 64;
+const SPARE = 1.03;
 
 /**
  * Columns of numbers, about 70 bytes a row: a million messages take 70 MB whatever they say.
@@ -130,11 +133,14 @@ export class RowTable extends Columns {
     return view as unknown as ColumnData;
   }
 
-  /** Puts rows behind those that are there; the number of the first. */
-  append(columns: ColumnData): number {
+  /** Puts rows behind those that are there; the number of the first. `share`: of all rows that will come, how many came. */
+  append(columns: ColumnData, share = 1): number {
     const first = this.length;
     const rows = columns.epoch.length;
-    if (first + rows > this.epoch.length) this.#grow(Math.max(first + rows, first + (first >> 1)));
+    if (first + rows > this.epoch.length) {
+      const all = Math.ceil(Math.min((first + rows) / share, MOST_AHEAD * (first + rows)) * SPARE);
+      this.#grow(Math.max(all, first + (first >> 3)));
+    }
     const capacity = this.epoch.length;
     for (const [name, column] of this.#columns()) {
       if (name !== 'same') column.set(columns[name as keyof Columns], (column.length / capacity) * first);
@@ -175,10 +181,7 @@ export class RowTable extends Columns {
     return idText(this.id, 3 * row);
   }
 
-  /**
-   * A third more than needed at most: doubling would hold three times the table while it is copied. Shared memory, so that
-   * another thread looks at the rows themselves and not at 70 MB of copies.
-   */
+  /** Shared memory, so that another thread looks at the rows themselves and not at 70 MB of copies. */
   #grow(capacity: number): void {
     const before = this.epoch.length;
     for (const [name, old] of this.#columns()) {

@@ -1,7 +1,7 @@
 import type { Spool } from './stores.ts';
 
-const BLOCK = 128 * 1024;
-/** 32 MB: in time order one block a file is in use, and few families have more than this many chats. */
+const BLOCK = 32 * 1024;
+/** 8 MB: in time order one block a file is in use, and few families have more than this many chats. */
 const KEPT_BLOCKS = 256;
 
 /** A stretch of bytes; valid until the next call. */

@@ -78,6 +78,35 @@ export function memotraceCsv(file, rows) {
   });
 }
 
+/** Of twenty messages one is a sticker, one a quote, one a picture and one a voice, with the fields that WeFlow gives each. */
+function weflowKind(kind, text, sender, time, serverId) {
+  if (kind === 0) {
+    const emojiMd5 = Number(serverId.slice(-9)).toString(16).padStart(32, '0');
+    const emojiCdnUrl = `http://vweixinf.tc.qq.com/110/20401/stodownload?m=${emojiMd5}&filekey=30430d5ab7e6cad2&hy=SH&storeid=26`;
+    return ['动画表情', 47, '[表情包：好的]', { emojiMd5, emojiCdnUrl, emojiCaption: '好的' }];
+  }
+  if (kind === 1) {
+    const replyToMessageId = String(BigInt(serverId) - 1n);
+    return [
+      '引用消息',
+      244813135921,
+      `${text}[引用 林晓：几点回来？]`,
+      {
+        replyToMessageId,
+        appMsgType: '57',
+        appMsgKind: 'quote',
+        quotedContent: '几点回来？',
+        quotedSender: '林晓',
+        quotedType: '1',
+        quotedSvrid: replyToMessageId,
+      },
+    ];
+  }
+  if (kind === 2) return ['图片消息', 3, '[图片]'];
+  if (kind === 3) return ['语音消息', 34, `media/voices/voice_${sender}_507_${time}_${serverId}.wav`];
+  return ['文本消息', 1, text];
+}
+
 export async function weflowJson(file, bytes) {
   const source = chat(2);
   let written = 0;
@@ -88,19 +117,24 @@ export async function weflowJson(file, bytes) {
     head,
     () => {
       if (written >= bytes) return undefined;
-      const { n, time, own, text } = source.next().value;
+      const { n, time, own, kind, text } = source.next().value;
+      const sender = own ? 'wxid_linxiao88' : 'wxid_chenmo01';
+      const serverId = String(1_260_000_000_000_000_000n + BigInt(n));
+      const [type, localType, content, more = {}] = weflowKind(kind, text, sender, time, serverId);
       const message = {
         localId: n,
         createTime: time,
         formattedTime: local(time),
-        type: '文本消息',
-        localType: 1,
-        content: text,
+        type,
+        localType,
+        content,
         isSend: own ? 1 : 0,
-        senderUsername: own ? 'wxid_linxiao88' : 'wxid_chenmo01',
+        senderUsername: sender,
         senderDisplayName: own ? '林晓' : '陈默',
         source: '',
-        platformMessageId: String(1_260_000_000_000_000_000n + BigInt(n)),
+        senderAvatarKey: sender,
+        ...more,
+        platformMessageId: serverId,
       };
       const line = `${rows++ ? ',\n' : ''}${JSON.stringify(message, null, 2)}`;
       written += Buffer.byteLength(line);
