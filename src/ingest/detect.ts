@@ -77,6 +77,7 @@ const SIDE_NAMES = new Set([
   'report.json',
   'meta.json',
   'account.json',
+  'export_report.json',
   'index.html',
   'index.json',
   'index.txt',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ExportFile, ExportFolder } from '../../src/core/export-file.ts';
+import { type ExportFile, type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
 import { discover } from '../../src/ingest/discover.ts';
 import { fileOf, READERS, world } from './world.ts';
 
@@ -99,3 +99,11 @@ test('a row that comes in pieces is one row, with the beginning of what cannot b
     [3, 4096],
   ]);
 });
+
+test.each(['export_report.json', 'chats/manifest.json', '__MACOSX/a.csv', 'Thumbs.db', 'x.log'])(
+  '%s lies beside exports and is no failure',
+  async (path) => {
+    const found = await discover([memoryFolder({ [path]: '{"a":1}' })], READERS, undefined, undefined);
+    expect(found).toMatchObject({ side: 1, unknown: [] });
+  },
+);
