@@ -1,5 +1,5 @@
 import type { SourceFile } from './collector.ts';
-import { ROW, type RowTable } from './row-table.ts';
+import { precisionCode, ROW, type RowTable } from './row-table.ts';
 
 /** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
 export interface Choice {
@@ -14,7 +14,7 @@ export interface Choice {
 /**
  * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
  * richest wins: one that names a voice file that is there, then one with seconds, with words, with the
- * sender's id, with the server's. Among equals the one that was in the corpus before stays, else the first. A row read
+ * sender's id, with the server's. It takes over a time that another one knows to the second. Among equals the one that was in the corpus before stays, else the first. A row read
  * again from the same place takes the place of what it gave before. All others become duplicates whose `same` is the winner.
  */
 export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId: (sender: number) => boolean): Choice {
@@ -41,6 +41,7 @@ export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId:
       (row) => row !== winner && table.type[row] === table.type[winner] && (lackOf(table, row) & lacks) !== lacks,
     );
     if (giving.length) donors.set(winner, giving);
+    takeExactTime(table, winner, rows);
     for (const row of rows) {
       table.same[row] = row === winner ? -1 : winner;
       if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
@@ -76,6 +77,17 @@ function replaceReadAgain(table: RowTable, rows: readonly number[], files: reado
     if (again) table.set(row, ROW.replaced);
   }
 }
+
+/** One tool may have shown the minute where another one wrote the second. */
+function takeExactTime(table: RowTable, winner: number, rows: readonly number[]): void {
+  if (table.precision[winner] !== MINUTE) return;
+  const exact = rows.find((row) => table.precision[row] === SECOND);
+  if (exact === undefined) return;
+  table.epoch[winner] = table.epoch[exact] as number;
+  table.precision[winner] = SECOND;
+}
+const SECOND = precisionCode('second');
+const MINUTE = precisionCode('minute');
 
 /** The value that occurs most often; the first of several. */
 function mostOf(values: readonly number[]): number {

@@ -5,7 +5,7 @@ import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
 import type { RedactLevel, Redactor, RedactorOptions } from './redact/redactor.ts';
 import { createRedactor } from './redact/redactor.ts';
-import { type ColumnData, kindName, ROW, typeName } from './row-table.ts';
+import { type ColumnData, kindName, precisionCode, ROW, typeName } from './row-table.ts';
 import { type Located, SpoolReader } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
@@ -26,6 +26,8 @@ export interface PassData {
   /** Every name, and every id, of the subject. */
   subject: { names: ReadonlySet<string>; ids: ReadonlySet<string> };
 }
+
+const SECOND = precisionCode('second');
 
 /** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
 export class ItemSource {
@@ -95,6 +97,10 @@ export class ItemSource {
     const flags = columns.flags[row] as number;
     item.bySubject = (flags & ROW.bySubject) !== 0;
     item.id = this.idOf(row);
+    if (item.precision === 'minute' && columns.precision[row] === SECOND) {
+      item.time = this.#stamper.iso(columns.epoch[row] as number);
+      delete item.precision;
+    }
     for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
     if (flags & ROW.copied) addFlag(item, 'copied');
     // What the chat is called for the subject is known only now; the keys stay in their places.

@@ -23,6 +23,30 @@ test('a post told by two tools is one, whatever they call what it shows and howe
   expect(kept(store.rows<ReadItem>('items.jsonl'))).toEqual(['楼下的早点铺还关着。']);
 });
 
+test.each([{ path: 'a.jpg' }, undefined])(
+  'what is known to the minute takes the second from another tool',
+  async (media) => {
+    const { run, store } = world();
+    const files = {
+      'a.txt': fileOf('alpha', {
+        ...POST,
+        type: 'image',
+        time: MINUTE,
+        precision: 'minute',
+        ...(media ? { media } : { comments: [{ sender: { name: '林晓' }, text: '早。' }] }),
+      }),
+      'b.txt': fileOf('beta', { ...POST, type: 'image', sender: { name: '老默' }, time: AT }),
+    };
+    for (let runs = 0; runs < 2; runs++) {
+      await run(files);
+      const [item, ...others] = store.rows<Item>('items.jsonl');
+      expect(others).toEqual([]);
+      expect(item).toMatchObject({ time: '2020-02-08T08:02:44+08:00', text: POST.text });
+      expect(item).not.toHaveProperty('precision');
+    }
+  },
+);
+
 test('two posts of one tool are two, and an essay is its text', async () => {
   const { run, store } = world();
   const essay = { kind: 'essay', conversation: 'essays', sender: { name: '' }, text: '玉兰开了。' } as const;
