@@ -86,7 +86,7 @@ function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: Run): Comman
   command
     .option('-w, --workspace <dir>', t({ en: 'the folder that holds persona.json', zh: 'persona.json 所在的文件夹' }))
     .option('--json', t({ en: 'print one JSON object and nothing else on stdout', zh: '标准输出只打印一个 JSON 对象' }))
-    .option('-q, --quiet', t({ en: 'print errors only', zh: '只显示错误' }))
+    .option('-q, --quiet', t({ en: 'print errors and warnings only', zh: '只显示错误和提醒' }))
     .option('-y, --yes', t({ en: 'never ask', zh: '不询问' }))
     .addOption(
       new Option('--lang <lang>', t({ en: 'language of the messages', zh: '界面语言' })).choices(['en', 'zh']),
