@@ -46,6 +46,10 @@ export class DiskThreads implements IngestThreads {
     this.#scratch = scratch;
   }
 
+  warm(): void {
+    this.#pool.warm();
+  }
+
   canRead({ file }: Piece): boolean {
     // A file whose name is no UTF-8 is found by its bytes only.
     return file.slice !== undefined && refOf(file.folder) !== null;

@@ -15,10 +15,14 @@ const SLICE = 8 * 1024 * 1024;
 /** Files that are read by one thread in one go. */
 const FILES_TOGETHER = 100;
 
+/** Whether a file is worth looking through for places to cut it at. */
+export const canCut = ({ file, reader }: Job): boolean =>
+  reader.rowwise === true && file.slice !== undefined && file.size >= 2 * SLICE;
+
 /** A file as pieces that threads can read side by side: one for most formats. */
 export async function piecesOf(job: Job): Promise<Piece[]> {
-  const { file, reader } = job;
-  if (!reader.rowwise || !file.slice || file.size < 2 * SLICE) return [job];
+  if (!canCut(job)) return [job];
+  const { file } = job;
   const slicer = new CsvSlicer(SLICE);
   let header = 0;
   let first = true;

@@ -4,7 +4,7 @@ import type { ReadItem } from '../core/types.ts';
 import type { Collector } from './collector.ts';
 import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
-import { batchesOf, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
+import { batchesOf, canCut, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Spool } from './stores.ts';
 import type { IngestThreads, ThreadShard } from './threads.ts';
@@ -50,6 +50,7 @@ export async function readAll(
   if (!threads || total < THREADS_FROM) {
     for (const job of jobs) await here([job]);
   } else {
+    if (jobs.some((job) => job.file.size <= LONG_FILE || canCut(job))) threads.warm();
     const batches = batchesOf((await Promise.all(jobs.map(piecesOf))).flat());
     await readSideBySide(batches, into, context, threads, here, progress);
   }

@@ -9,6 +9,8 @@ import type { Piece } from './pieces.ts';
 export interface IngestThreads {
   /** How many read at a time. */
   readonly size: number;
+  /** There will be something to read: start. */
+  warm(): void;
   /** Whether another thread can open the file. */
   canRead(piece: Piece): boolean;
   read(pieces: readonly Piece[]): Promise<ThreadShard>;

@@ -26,7 +26,7 @@ interface Job extends Call {
 }
 
 /**
- * A fixed number of threads that take calls in the order of asking. Threads start with the first call and are told to
+ * A fixed number of threads that take calls in the order of asking. Threads start with the first call, or `warm`, and are told to
  * end: `terminate()` would cut one that is writing. One thread dying fails its call only; another is started.
  */
 export class Pool {
@@ -52,6 +52,11 @@ export class Pool {
       this.#waiting.push({ id: this.#nextId++, task, payload, transfer, resolve: resolve as Job['resolve'], reject });
       this.#next();
     });
+  }
+
+  /** Starts all threads, so that the first calls do not wait for it. */
+  warm(): void {
+    while (this.#idle.length + this.#busy.size < this.size) this.#idle.push(this.#start());
   }
 
   /** No more than `size` threads from now on: idle ones above that end, and give their memory back. */

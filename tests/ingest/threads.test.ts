@@ -53,6 +53,7 @@ test('read in pieces by several threads, a corpus has the same bytes', async () 
   /** Two threads that are none; the later of two pieces is ready first. */
   const threads: IngestThreads = {
     size: 2,
+    warm: () => {},
     canRead: () => true,
     read: async (batch) => {
       pieces.push(batch.length);

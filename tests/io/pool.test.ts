@@ -35,6 +35,16 @@ describe('Pool', () => {
     expect(answers[0]!.data).toEqual({ name: 'x' });
   });
 
+  test('starts its threads when told to, and fewer answer after it shrank', async () => {
+    pool.warm();
+    const [first, second] = await Promise.all([add(1), add(2)]);
+    expect(new Set([first!.threadId, second!.threadId]).size).toBe(2);
+    await pool.shrink(1);
+    const after = await Promise.all([add(3), add(4), add(5)]);
+    expect(after.map(({ sum }) => sum)).toEqual([3, 4, 5]);
+    expect(new Set(after.map(({ threadId }) => threadId)).size).toBe(1);
+  });
+
   test('hands on an error by name and message', async () => {
     await expect(pool.run('fail', null)).rejects.toMatchObject({ name: 'Undecodable', message: 'damaged' });
     expect((await add(1, 1)).sum).toBe(2);
