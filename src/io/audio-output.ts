@@ -1,7 +1,9 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hertz, Rejected, Segment } from '../core/types.ts';
 import { JsonlWriter, prettyJson, readJsonl, writeAtomic } from './jsonl.ts';
+import { pathError } from './path-error.ts';
 import { encodeWav } from './wav.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -14,6 +16,17 @@ export class ClipFolder {
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
+  }
+
+  /** Makes the folder. Throws where nothing can be written: before an hour of hearing, not after it. */
+  async prepare(): Promise<void> {
+    const folder = this.#workspace.audio('segments');
+    try {
+      await mkdir(folder, { recursive: true });
+      await access(folder, constants.W_OK);
+    } catch (error) {
+      throw pathError(error, folder, 'write');
+    }
   }
 
   /** With `samples` samples, or at most so many `fewer`. */

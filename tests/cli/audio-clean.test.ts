@@ -284,6 +284,15 @@ describe('persona audio-clean', () => {
     expect(existsSync(at('audio'))).toBe(false);
   });
 
+  test('a place where nothing can be written is named before anything is heard', async () => {
+    writeFileSync(at('a.wav'), encodeWav(noise(1, 16_000, 0.1), 16_000));
+    writeFileSync(at('audio'), 'a file where the folder should be');
+    const { code, err } = await clean(at('a.wav'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/audio.*cannot be written/u);
+    expect(err).not.toMatch(/a\.wav/u);
+  });
+
   test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is named', async () => {
     mkdirSync(at('audio'));
     chmodSync(at('audio'), 0o500);
