@@ -10,6 +10,7 @@ import { Gtcrn } from '../../io/gtcrn.ts';
 import { findModel, MODELS, modelsFolder } from '../../io/models.ts';
 import { Silero } from '../../io/silero.ts';
 import { SILK_RATE } from '../../io/silk.ts';
+import { findSherpa } from '../../io/voiceprint.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { VERSION } from '../main.ts';
 
@@ -59,6 +60,7 @@ export const doctorCommand = defineCommand<DoctorSummary>({
         (await Gtcrn.load()).denoise(new Float32Array(16_000)),
       ),
       ...(await models(context)),
+      speakers(context),
       await disk(context),
     ];
     const exitCode = checks.some(({ state }) => state === 'problem') ? 1 : 0;
@@ -141,6 +143,17 @@ async function models({ env, flags }: Context): Promise<Check[]> {
     state: state === 'there' ? 'ok' : state === 'wrong' ? 'problem' : 'optional',
     detail: state === 'there' ? folder : state === 'wrong' ? `${folder}: sha256` : `persona models pull ${model.id}`,
   }));
+}
+
+/** What runs a speaker model; its weights are the model `speaker` above. */
+function speakers({ env }: Context): Check {
+  const there = findSherpa(env.cwd) !== null;
+  return {
+    id: 'sherpa',
+    what: { en: 'speaker comparison', zh: '声纹比对' },
+    state: there ? 'ok' : 'optional',
+    detail: there ? 'sherpa-onnx-node' : 'npm install sherpa-onnx-node',
+  };
 }
 
 async function disk({ workspace }: Context): Promise<Check> {

@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { fakeEnv } from '../support/env.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'persona-doctor-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function doctor() {
+  const env = fakeEnv(folder);
+  const code = await main(['doctor', '--json', '--models', folder], env);
+  const { checks } = JSON.parse(env.out()) as { checks: { id: string; state: string; detail: string }[] };
+  return { code, checks: new Map(checks.map((check) => [check.id, check])) };
+}
+
+test('every engine is run; what is not there is told with the command that brings it', async () => {
+  const { code, checks } = await doctor();
+  expect(code).toBe(0);
+  for (const id of ['node', 'ffmpeg', 'silk', 'vad', 'denoiser']) expect(checks.get(id)?.state).toBe('ok');
+  expect(checks.get('model-dtln')).toMatchObject({ state: 'optional', detail: 'persona models pull dtln' });
+  expect(checks.get('sherpa')).toMatchObject({ state: 'optional', detail: 'npm install sherpa-onnx-node' });
+});
+
+test('sherpa-onnx-node beside the user is found', async () => {
+  const there = join(folder, 'node_modules', 'sherpa-onnx-node');
+  mkdirSync(there, { recursive: true });
+  writeFileSync(join(there, 'package.json'), '{"name":"sherpa-onnx-node","main":"index.js"}');
+  writeFileSync(join(there, 'index.js'), '');
+  expect((await doctor()).checks.get('sherpa')?.state).toBe('ok');
+});
