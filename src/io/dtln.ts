@@ -1,7 +1,7 @@
 import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
 import { inPanels, panelProduct } from './nn/panels.ts';
-import { BINS, FRAME, frames, overlapAdd, QUARTER_STEPS, spectra } from './nn/stft.ts';
+import { BINS, FRAME, QUARTER_STEPS, spectra } from './nn/stft.ts';
 
 const T = 128; // frames of 8 ms that go through each layer together
 const F = 4; // bytes
@@ -9,6 +9,9 @@ const CELLS = 128;
 const GATES = 4 * CELLS;
 const FEATURES = 256;
 const MASK = 264; // 257 bins, up to a multiple of 8
+const SPECTRUM = 2 * BINS;
+/** Samples that the frames of one round reach over. */
+const SUMS = T * QUARTER_STEPS.hop + QUARTER_STEPS.before;
 
 /**
  * The DTLN denoiser at 16 kHz (https://github.com/breizhn/DTLN, MIT) from its two published files, model_1.onnx and
@@ -34,51 +37,60 @@ export class Dtln {
   /** A whole stretch, from silence; no delay, same length. */
   denoise(samples: Float32Array): Float32Array {
     const out = new Float32Array(samples.length);
-    const total = Math.ceil((samples.length + QUARTER_STEPS.before) / QUARTER_STEPS.hop);
-    const spectrum = new Float32Array(T * 2 * BINS);
-    const rows = new Float32Array(T * FRAME);
+    const { hop, before } = QUARTER_STEPS;
+    const total = Math.ceil((samples.length + before) / hop);
+    const spectrum = new Float32Array(T * SPECTRUM);
     for (const { state } of this.#w.lstms) this.#bench.view(state, 2 * CELLS).fill(0);
+    const sums = this.#bench.view(this.#b.sums, SUMS).fill(0);
     for (let first = 0; first < total; first += T) {
       const count = Math.min(T, total - first);
       spectra(samples, first, count, spectrum, QUARTER_STEPS);
       this.#maskSpectrum(spectrum, count);
-      frames(spectrum, count, rows);
-      this.#maskFeatures(rows, count);
-      overlapAdd(rows, first, count, out, QUARTER_STEPS);
+      this.#maskFeatures(count);
+      for (let t = 0; t < count; t++) {
+        this.#bench.run.add(this.#b.sums + t * hop * F, this.#b.wide + t * FRAME * F, FRAME);
+      }
+      // What no later frame adds to.
+      const begin = first * hop - before;
+      const end = Math.min(out.length, begin + count * hop);
+      if (end > 0) out.set(sums.subarray(Math.max(0, -begin), end - begin), Math.max(0, begin));
+      sums.copyWithin(0, count * hop, count * hop + before).fill(0, before);
     }
     return out;
   }
 
+  /** Leaves the masked spectra where `wide` is. */
   #maskSpectrum(spectrum: Float32Array, count: number): void {
     const { run } = this.#bench;
     const { wide, mask } = this.#b;
     const w = this.#w;
     const magnitude = this.#bench.view(wide, count * BINS);
     for (let t = 0; t < count; t++) {
+      const [at, row] = [t * SPECTRUM, t * BINS];
       for (let k = 0; k < BINS; k++) {
-        const re = spectrum[t * 2 * BINS + k]!;
-        const im = spectrum[t * 2 * BINS + BINS + k]!;
-        magnitude[t * BINS + k] = Math.sqrt(re * re + im * im);
+        const re = spectrum[at + k]!;
+        const im = spectrum[at + BINS + k]!;
+        magnitude[row + k] = Math.sqrt(re * re + im * im);
       }
     }
     const states = this.#recur(1, this.#recur(0, wide, BINS, count), CELLS, count);
     panelProduct(this.#bench, states, w.mask1, mask, count, CELLS, MASK, CELLS * F, MASK * F, w.bias1);
     run.sigmoid(mask, count * MASK);
     const factors = this.#bench.view(mask, count * MASK);
+    const masked = this.#bench.view(wide, count * SPECTRUM);
     for (let t = 0; t < count; t++) {
-      for (let k = 0; k < BINS; k++) {
-        spectrum[t * 2 * BINS + k]! *= factors[t * MASK + k]!;
-        spectrum[t * 2 * BINS + BINS + k]! *= factors[t * MASK + k]!;
-      }
+      const [at, factor] = [t * SPECTRUM, t * MASK];
+      for (let k = 0; k < BINS; k++) masked[at + k] = spectrum[at + k]! * factors[factor + k]!;
+      for (let k = 0; k < BINS; k++) masked[at + BINS + k] = spectrum[at + BINS + k]! * factors[factor + k]!;
     }
   }
 
-  #maskFeatures(rows: Float32Array, count: number): void {
+  /** Masked spectra to the samples of frames, which still overlap; both where `wide` is. */
+  #maskFeatures(count: number): void {
     const { run } = this.#bench;
     const { wide, features, normed, mask } = this.#b;
     const w = this.#w;
-    this.#bench.view(wide, count * FRAME).set(rows.subarray(0, count * FRAME));
-    panelProduct(this.#bench, wide, w.encode, features, count, FRAME, FEATURES, FRAME * F, FEATURES * F, w.zeros);
+    panelProduct(this.#bench, wide, w.encode, features, count, SPECTRUM, FEATURES, SPECTRUM * F, FEATURES * F, w.zeros);
     // Each frame by itself: mean 0, deviation 1, then the learned scale.
     this.#bench.view(normed, count * FEATURES).set(this.#bench.view(features, count * FEATURES));
     run.norm(normed, w.gamma, w.beta, count, FEATURES, 1e-7);
@@ -87,7 +99,6 @@ export class Dtln {
     run.sigmoid(mask, count * FEATURES);
     run.multiply(features, mask, count * FEATURES);
     panelProduct(this.#bench, features, w.decode, wide, count, FEATURES, FRAME, FEATURES * F, FRAME * F, w.zeros);
-    rows.set(this.#bench.view(wide, count * FRAME));
   }
 
   /** One LSTM over the frames; gives where its states lie. */
@@ -164,7 +175,7 @@ function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<
     bias1: bench.put(widened(of(first, 'dense_2/bias:0', BINS), BINS, MASK)),
     mask2: panels(of(second, 'model_2/dense_3/Tensordot/Reshape_1:0', CELLS * FEATURES), CELLS, FEATURES),
     bias2: bench.put(of(second, 'model_2/dense_3/BiasAdd/ReadVariableOp/resource:0', FEATURES)),
-    encode: panels(turned(of(second, 'conv1d_2/kernel:0', FRAME * FEATURES), FEATURES, FRAME), FRAME, FEATURES),
+    encode: panels(fromSpectra(of(second, 'conv1d_2/kernel:0', FRAME * FEATURES)), SPECTRUM, FEATURES),
     decode: panels(turned(of(second, 'conv1d_3/kernel:0', FRAME * FEATURES), FRAME, FEATURES), FEATURES, FRAME),
     gamma: bench.put(of(second, `${norm}/mul/ReadVariableOp/resource:0`, FEATURES)),
     beta: bench.put(of(second, `${norm}/add_1/ReadVariableOp/resource:0`, FEATURES)),
@@ -180,14 +191,28 @@ function widened(values: Float32Array, from: number, to: number): Float32Array {
   return out;
 }
 
+/**
+ * Filters over a frame's samples, [feature][512], to a table over its spectrum, [2 · 257][feature]: the transform back and
+ * the filters are both linear, so one product does for both. A sample is the sum over all bins, of which the inner ones
+ * stand for two each, and a filter's sum over samples thus one over its own spectrum.
+ */
+function fromSpectra(filters: Float32Array): Float32Array {
+  const each = new Float32Array(FEATURES * SPECTRUM);
+  spectra(filters, 0, FEATURES, each, { hop: FRAME, before: 0, window: null });
+  const share = (place: number) => (place % BINS === 0 || place % BINS === BINS - 1 ? 1 : 2) / FRAME;
+  return turned(each, FEATURES, SPECTRUM).map((x, n) => x * share(Math.floor(n / FEATURES)));
+}
+
 /** [out][in] to [in][out]. */
 function turned(values: Float32Array, outs: number, ins: number): Float32Array {
   return values.map((_, n) => values[(n % outs) * ins + Math.floor(n / outs)]!);
 }
 
 interface Buffers {
-  /** Magnitudes, then frames. */
+  /** Magnitudes, then masked spectra, then frames. */
   wide: number;
+  /** Frames laid over one another. */
+  sums: number;
   features: number;
   normed: number;
   mask: number;
@@ -197,7 +222,8 @@ interface Buffers {
 
 function buffersOn(bench: NetworkBench): Buffers {
   return {
-    wide: bench.reserve(T * FRAME),
+    wide: bench.reserve(T * SPECTRUM),
+    sums: bench.reserve(SUMS),
     features: bench.reserve(T * FEATURES),
     normed: bench.reserve(T * FEATURES),
     mask: bench.reserve(T * MASK),

@@ -7,6 +7,7 @@ import {
   get,
   I32,
   i32,
+  leaveIf,
   mul,
   step,
   sub,
@@ -36,6 +37,9 @@ export interface Gemm {
   ): void;
 }
 
+/** Vectors of one row that are loaded together. */
+const AT_ONCE = 4;
+
 /** A block of `rows` × `vectors`·4 of the product; its place is in locals. */
 function gemmBlock(rows: number, vectors: number, at: GemmLocals): Code {
   const accumulator = (r: number, j: number) => at.accumulators + r * vectors + j;
@@ -43,27 +47,31 @@ function gemmBlock(rows: number, vectors: number, at: GemmLocals): Code {
   const perVector = (body: (j: number) => Code) => Array.from({ length: vectors }, (_, j) => body(j)).flat();
   const down = (base: number, stride: number, r: number) =>
     r === 0 ? get(base) : code(get(base), get(stride), i32(r), mul, add);
-  const along = (k: number) =>
-    code(
-      perVector((j) => assign(at.loaded + j, get(at.pointer), v.load(16 * j))),
+  /** Of step k of four: what `from` to `to` of its vectors add. */
+  const part = (k: number, from: number, to: number) => {
+    const vectorsHere = Array.from({ length: to - from }, (_, j) => from + j);
+    return code(
+      vectorsHere.flatMap((j) => assign(at.loaded + j, get(at.pointer), v.load(16 * j))),
       perRow((r) =>
         code(
-          assign(at.factor, get(at.rowPointers + r), v.loadSplat(4 * k)),
-          perVector((j) =>
+          from > 0 ? code() : assign(at.factor, get(at.rowPointers + r), v.loadSplat(4 * k)),
+          vectorsHere.flatMap((j) =>
             assign(accumulator(r, j), get(accumulator(r, j)), get(at.factor), get(at.loaded + j), v.mul, v.add),
           ),
         ),
       ),
-      step(at.pointer, get(at.bStride)),
     );
-  // A single row goes faster by four steps at a time (measured: a fifth); four rows go slower, their numbers then no
-  // longer fit into the registers.
-  const several = whileTrue(
-    code(get(at.left), i32(4), atLeast),
-    ...[0, 1, 2, 3].map(along),
-    step(at.rowPointers, i32(16)),
-    assign(at.left, get(at.left), i32(4), sub),
-  );
+  };
+  // V8 moves all loads of a straight piece of code to its head and then runs out of registers, but moves none over a
+  // branch. So each step ends in the question whether it was the last, and eight vectors are parted by one that is always
+  // answered alike: no address is below 0. Measured against straight code: single rows half as long again, four a tenth.
+  const along = (k: number) => [
+    part(k, 0, Math.min(vectors, AT_ONCE)),
+    vectors > AT_ONCE ? leaveIf(i32(0), get(at.pointer), atLeast) : code(),
+    vectors > AT_ONCE ? part(k, AT_ONCE, vectors) : code(),
+    step(at.pointer, get(at.bStride)),
+  ];
+  const onlyUpTo = (k: number) => leaveIf(i32(k), get(at.left), atLeast);
   return code(
     perRow((r) => assign(at.rowPointers + r, down(at.aRow, at.aStride, r))),
     assign(at.pointer, get(at.startRow), get(at.column), add),
@@ -75,12 +83,12 @@ function gemmBlock(rows: number, vectors: number, at: GemmLocals): Code {
     ),
     assign(at.pointer, get(at.b), get(at.column), add),
     assign(at.left, get(at.k)),
-    rows === 1 ? several : code(),
     whileTrue(
       code(get(at.left), i32(1), atLeast),
-      along(0),
-      perRow((r) => step(at.rowPointers + r, i32(4))),
-      assign(at.left, get(at.left), i32(1), sub),
+      ...along(0),
+      ...[1, 2, 3].flatMap((k) => [onlyUpTo(k), ...along(k)]),
+      perRow((r) => step(at.rowPointers + r, i32(16))),
+      assign(at.left, get(at.left), i32(4), sub),
     ),
     assign(at.pointer, get(at.cRow), get(at.column), add),
     perRow((r) =>

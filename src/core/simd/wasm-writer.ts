@@ -90,6 +90,8 @@ export const whileTrue = (condition: Code, ...body: readonly Code[]): Code => [
   ...body.flat(),
   ...[0x0c, 0, 0x0b, 0x0b], // br to the loop, end end
 ];
+/** Within the body of `whileTrue`, not within anything nested there: ends it if the condition holds. */
+export const leaveIf = (...condition: readonly Code[]): Code => [...condition.flat(), 0x0d, 1];
 
 const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
 const list = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];

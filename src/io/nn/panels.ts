@@ -2,6 +2,8 @@ import type { NetworkBench } from './kernels.ts';
 
 /** Columns of a table that lie side by side in memory. */
 const PANEL = 32;
+/** Rows of a panel that are worked on at once: 20 KB, and what passes by fits into the first-level cache beside them. */
+const DEEPEST = 160;
 const F = 4; // bytes
 
 /**
@@ -33,9 +35,26 @@ export function panelProduct(
   cStride: number,
   bias: number,
 ): void {
+  const depth = Math.ceil(ins / Math.ceil(ins / DEEPEST));
   for (let first = 0; first < outs; first += PANEL) {
     const width = Math.min(PANEL, outs - first);
-    const panel = table + first * ins * F;
-    run.gemm(a, panel, c + first * F, rows, ins, width, aStride, width * F, cStride, bias + first * F, 0);
+    const [panel, to] = [table + first * ins * F, c + first * F];
+    for (let i = 0; i < ins; i += depth) {
+      const [start, startStride] = i === 0 ? [bias + first * F, 0] : [to, cStride];
+      const here = Math.min(depth, ins - i);
+      run.gemm(
+        a + i * F,
+        panel + i * width * F,
+        to,
+        rows,
+        here,
+        width,
+        aStride,
+        width * F,
+        cStride,
+        start,
+        startStride,
+      );
+    }
   }
 }

@@ -8,6 +8,8 @@ import { Dtln } from '../../../src/io/dtln.ts';
 import { Gtcrn } from '../../../src/io/gtcrn.ts';
 import { GTCRN_WASM } from '../../../src/io/gtcrn-weights.ts';
 import { networkBench } from '../../../src/io/nn/kernels.ts';
+import { inPanels, panelProduct } from '../../../src/io/nn/panels.ts';
+import { BINS, FRAME, frames, overlapAdd, QUARTER_STEPS, spectra } from '../../../src/io/nn/stft.ts';
 import { SILERO_ONNX, Silero } from '../../../src/io/silero.ts';
 import { decodeSilk, SILK_RATE } from '../../../src/io/silk.ts';
 import { add, noise } from '../../audio/signals.ts';
@@ -30,6 +32,7 @@ describe('kernels', () => {
     [5, 7, 16],
     [4, 24, 40],
     [9, 128, 512],
+    [6, 257, 72],
   ])('multiply %i × %i by %i columns', async (m, k, n) => {
     const bench = networkBench();
     const values = (count: number, seed: number) => noise(count / 1000, 1000, 1, seed);
@@ -43,6 +46,20 @@ describe('kernels', () => {
         for (let x = 0; x < k; x++) sum += a[i * k + x]! * b[x * n + j]!;
         expect(product[i * n + j]).toBeCloseTo(sum, 4);
       }
+    }
+  });
+
+  test('multiply by tables in panels, however deep', () => {
+    const bench = networkBench();
+    const [m, k, n] = [5, 514, 72];
+    const values = (count: number, seed: number) => noise(count / 1000, 1000, 1, seed);
+    const [a, b, bias] = [values(m * k, 1), values(k * n, 2), values(n, 3)];
+    const [pa, pb, ps, pc] = [bench.put(a), bench.put(inPanels(b, k, n)), bench.put(bias), bench.reserve(m * n)];
+    panelProduct(bench, pa, pb, pc, m, k, n, k * 4, n * 4, ps);
+    for (const [at, x] of bench.view(pc, m * n).entries()) {
+      let sum = bias[at % n]!;
+      for (let i = 0; i < k; i++) sum += a[Math.floor(at / n) * k + i]! * b[i * n + (at % n)]!;
+      expect(x).toBeCloseTo(sum, 4);
     }
   });
 
@@ -171,9 +188,60 @@ const folder = process.env.PERSONA_MODELS ?? fileURLToPath(new URL('../../../../
 const files = ['dtln_1.onnx', 'dtln_2.onnx'].map((name) => `${folder}/${name}`);
 
 describe.skipIf(!files.every((file) => existsSync(file)))('DTLN (skipped without its files in PERSONA_MODELS)', () => {
+  const load = () => Dtln.load(readFileSync(files[0]!), readFileSync(files[1]!));
+
+  /** The two files as they are published, frame by frame: a mask over the spectrum, then frames to frames. */
+  async function reference(samples: Float32Array): Promise<Float32Array> {
+    const ort = await runtime();
+    const open = (file: string) => ort.InferenceSession.create(readFileSync(file), { logSeverityLevel: 3 });
+    const [first, second] = [await open(files[0]!), await open(files[1]!)];
+    const count = Math.ceil((samples.length + QUARTER_STEPS.before) / QUARTER_STEPS.hop);
+    const spectrum = new Float32Array(count * 2 * BINS);
+    spectra(samples, 0, count, spectrum, QUARTER_STEPS);
+    const rows = new Float32Array(count * FRAME);
+    const step = async (session: typeof first, values: Float32Array, state: Float32Array) => {
+      const out = await session.run({
+        [session.inputNames[0]!]: new ort.Tensor('float32', values, [1, 1, values.length]),
+        [session.inputNames[1]!]: new ort.Tensor('float32', state, [1, 2, 128, 2]),
+      });
+      return session.outputNames.map((name) => out[name]!.data as Float32Array) as [Float32Array, Float32Array];
+    };
+    let [a, b] = [new Float32Array(512), new Float32Array(512)];
+    for (let t = 0; t < count; t++) {
+      const own = spectrum.subarray(t * 2 * BINS, (t + 1) * 2 * BINS);
+      const magnitudes = Float32Array.from({ length: BINS }, (_, k) => Math.hypot(own[k]!, own[BINS + k]!));
+      const [mask, nextA] = await step(first, magnitudes, a);
+      for (let i = 0; i < own.length; i++) own[i]! *= mask[i % BINS]!;
+      const frame = new Float32Array(FRAME);
+      frames(own, 1, frame);
+      const [row, nextB] = await step(second, frame, b);
+      rows.set(row, t * FRAME);
+      [a, b] = [nextA.slice(), nextB.slice()];
+    }
+    const out = new Float32Array(samples.length);
+    overlapAdd(rows, 0, count, out, QUARTER_STEPS);
+    return out;
+  }
+
+  test('denoises as the reference runtime does', async () => {
+    const noisy = add(speech, noise(5, 16_000, 0.05));
+    expect(ratioDb(await reference(noisy), (await load()).denoise(noisy))).toBeGreaterThan(80);
+  });
+
+  test.each([0, 1, 127, 128, 16_000, 16_001, 33_000])(
+    'keeps the length of %i samples, and begins alike',
+    async (length) => {
+      const dtln = await load();
+      const out = dtln.denoise(speech.subarray(0, length));
+      expect(out.length).toBe(length);
+      // What the frames over a sample hold does not depend on what follows them.
+      const settled = Math.max(0, length - 2 * FRAME);
+      expect(out.subarray(0, settled)).toEqual(dtln.denoise(speech).subarray(0, settled));
+    },
+  );
+
   test('takes noise away from speech and keeps the length', async () => {
-    const [first, second] = files.map((file) => readFileSync(file));
-    const dtln = await Dtln.load(first!, second!);
+    const dtln = await load();
     const noisy = add(speech, noise(5, 16_000, 0.05));
     const clean = dtln.denoise(noisy);
     expect(clean.length).toBe(noisy.length);
