@@ -66,6 +66,9 @@ export const v = {
   div: simd(231),
   min: simd(232),
   max: simd(233),
+  /** b < a ? b : a, and a < b ? b : a: one instruction where `min` and `max` take seven, for they also tell -0 from 0. */
+  lesser: simd(234),
+  greater: simd(235),
   nearest: simd(106),
   toInteger: simd(248),
   addInteger: simd(174),

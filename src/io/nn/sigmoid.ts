@@ -14,7 +14,7 @@ export function tanhOf(x: number, square: number): Code {
   const horner = (terms: readonly number[]) =>
     terms.flatMap((c, i) => (i === 0 ? v.constant(c) : code(get(square), v.mul, v.constant(c), v.add)));
   return code(
-    code(v.constant(-END), v.max, v.constant(END), v.min, set(x)),
+    code(v.constant(-END), v.greater, v.constant(END), v.lesser, set(x)),
     assign(square, get(x), get(x), v.mul),
     code(horner(P), get(x), v.mul, horner(Q), v.div),
   );
