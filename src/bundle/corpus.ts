@@ -8,6 +8,8 @@ export interface Person {
   chats: ReadonlySet<string>;
   /** Empty where the export knows an account only. */
   name: string;
+  /** Id, or name, of who answers most; a child may have used the mother's phone. Null where nobody answered. */
+  partner: string | null;
   /** Messages of the subject, and of the other side. */
   own: number;
   theirs: number;
@@ -189,6 +191,7 @@ class Chat {
       chats: this.#keys,
       // An account is no name; the prompt finds another word for it.
       name: name === this.#conversation || name === partner?.key ? nameUnlessAccount(name) : name,
+      partner: partner?.key ?? null,
       own: this.own,
       theirs: this.#theirs,
       first: this.#times[0] ?? null,

@@ -145,7 +145,9 @@ export function relationshipClaims(corpus: BundleCorpus, lang: Lang): Claim[] {
 
 function personClaim(person: Person, index: number, corpus: BundleCorpus, lang: Lang): Claim | null {
   const calls = vocatives(corpus.own.filter((item) => isTo(item, person)));
-  const called = vocatives(corpus.others.filter((item) => isTo(item, person)));
+  const called = vocatives(
+    corpus.others.filter((item) => isTo(item, person) && (item.sender.id ?? item.sender.name) === person.partner),
+  );
   const years = [person.first, person.last].map((time) => time?.slice(0, 7));
   const span = years[0] && years[1] ? (years[0] === years[1] ? years[0] : `${years[0]} – ${years[1]}`) : '';
   const list = (words: Vocative[]) => words.map(({ word }) => quoted(word, lang)).join(lang === 'zh' ? '、' : ', ');

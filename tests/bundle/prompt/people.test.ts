@@ -39,6 +39,18 @@ test('on two phones the chat with the subject has one id: people are told apart 
   ]);
 });
 
+test("what a child writes on the mother's phone is not how the mother calls him", async () => {
+  const items = [
+    ...['几点回来', '带点菜', '路上慢点'].map((text) => message({ file: 'a', text, bySubject: false, who: '林晓' })),
+    ...['爸爸，我到家了', '爸爸，晚安'].map((text) => message({ file: 'a', text, bySubject: false, who: '小禾' })),
+    message({ file: 'a', text: '好', bySubject: true }),
+  ];
+  const profile = buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
+  const said = profile.claims.find(({ id }) => id === 'relationships.person-1')?.say;
+  expect(said).toContain('「林晓」');
+  expect(said).not.toContain('爸爸');
+});
+
 test('an account is no name', async () => {
   const items = [
     message({ file: 'a', text: '好', bySubject: true, conversation: 'wxid_8k2jx', conversationName: 'wxid_8k2jx' }),
