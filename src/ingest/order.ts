@@ -33,7 +33,8 @@ function split(table: RowTable): { kept: Uint32Array; dropped: Uint32Array } {
     if (table.dropped[row] === 0) keptCount++;
     else droppedCount++;
   }
-  const kept = new Uint32Array(keptCount);
+  // Shared memory: another thread walks the kept rows too.
+  const kept = new Uint32Array(new SharedArrayBuffer(keptCount * Uint32Array.BYTES_PER_ELEMENT));
   const dropped = new Uint32Array(droppedCount);
   [keptCount, droppedCount] = [0, 0];
   for (let row = 0; row < table.length; row++) {
@@ -51,7 +52,7 @@ function split(table: RowTable): { kept: Uint32Array; dropped: Uint32Array } {
 export function sortRows(rows: Uint32Array, compare: (a: number, b: number) => number): Uint32Array {
   let runs = runsOf(rows, compare);
   let from = rows;
-  let into = runs.length > 2 ? new Uint32Array(rows.length) : rows;
+  let into = runs.length > 2 ? new Uint32Array(new SharedArrayBuffer(rows.byteLength)) : rows;
   while (runs.length > 2) {
     const merged = [0];
     for (let i = 0; i + 1 < runs.length; i += 2) {

@@ -43,7 +43,7 @@ export const ROW = {
 const FIRST_CAPACITY = 1 << 12;
 /** A table is made for as many rows as the share read so far foretells, and some, but no more than so many times what there is. */
 const MOST_AHEAD = 64;
-const SPARE = 1.03;
+const SPARE = 1.15;
 
 /**
  * Columns of numbers, about 70 bytes a row: a million messages take 70 MB whatever they say.
