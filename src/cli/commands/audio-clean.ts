@@ -151,9 +151,9 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const recordings = await recordingsLeft(named, forgotten);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
   if (context.dryRun) return { ...summary, report: null, stages: {}, denoisedSeconds: 0, written: null };
+  const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
   const clips = new ClipFolder(workspace);
   await clips.prepare();
-  const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
   const folder = resolve(env.cwd, modelsFolder(o.models, env.variables));
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
   const scorer = await chooseScorer(folder, emit);
