@@ -89,8 +89,15 @@ export class IdIndex {
     }
   }
 
+  /** Makes room for so many rows at once. */
+  reserve(rows: number): void {
+    let slots = this.#slots.length;
+    while (4 * rows >= 3 * slots) slots *= 2;
+    if (slots > this.#slots.length) this.#resize(slots);
+  }
+
   put(row: number): void {
-    if (4 * this.#used >= 3 * this.#slots.length) this.#grow();
+    if (4 * this.#used >= 3 * this.#slots.length) this.#resize(this.#slots.length * 2);
     this.#insert(row);
     this.#used++;
   }
@@ -102,9 +109,9 @@ export class IdIndex {
     this.#slots[at] = row;
   }
 
-  #grow(): void {
+  #resize(slots: number): void {
     const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2).fill(-1);
+    this.#slots = new Int32Array(slots).fill(-1);
     for (const row of old) if (row >= 0) this.#insert(row);
   }
 }

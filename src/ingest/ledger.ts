@@ -45,6 +45,7 @@ export class Ledger {
       this.ruleHits[rule] = (this.ruleHits[rule] ?? 0) + hits;
     });
     const first = table.append(shard.columns, share);
+    this.#ids.reserve(table.epoch.length);
     for (let row = first; row < table.length; row++) {
       table.offset[row] = (table.offset[row] as number) + offset;
       table.file[row] = files[table.file[row] as number] as number;
