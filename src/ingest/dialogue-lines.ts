@@ -1,5 +1,6 @@
 import type { Dialogue } from '../core/types.ts';
 import { ContextTurn } from './context-turn.ts';
+import { withRoom } from './put-bytes.ts';
 
 const FIRST_CAPACITY = 1 << 16;
 /** Encoded turns are kept in a ring of this many bytes: those of the last few thousand turns, of all chats. */
@@ -61,7 +62,7 @@ export class DialogueLines {
     const size = this.#runEnd - this.#runStart;
     if (size === 0) return;
     const from = this.#runStart % RING;
-    this.#reserve(size);
+    this.#line = withRoom(this.#line, this.#length, size);
     this.#ring.copy(this.#line, this.#length, from, from + size);
     this.#length += size;
     this.#runStart = 0;
@@ -107,15 +108,8 @@ export class DialogueLines {
   }
 
   #text(text: string): void {
-    this.#reserve(3 * text.length);
+    this.#line = withRoom(this.#line, this.#length, 3 * text.length);
     this.#length += this.#line.write(text, this.#length);
-  }
-
-  #reserve(size: number): void {
-    if (this.#length + size <= this.#line.length) return;
-    const bigger = Buffer.allocUnsafe(2 * (this.#length + size));
-    this.#line.copy(bigger, 0, 0, this.#length);
-    this.#line = bigger;
   }
 }
 

@@ -14,23 +14,18 @@ export type Id = Uint32Array;
 /** The id. Its last bit tells whether a server's id stands behind it: two of those that differ are two messages, always. */
 export function idOf(identity: string, byServer: boolean, sha256: Sha256): string {
   const id = new Uint32Array(3);
-  readId(sha256(identity), id);
-  markServer(id, byServer);
+  identify(identity, byServer, sha256, id);
   return idText(id);
 }
 
 /** The same, into numbers. */
 export function identify(identity: string, byServer: boolean, sha256: Sha256, into: Id): void {
   readId(sha256(identity), into);
-  markServer(into, byServer);
+  const last = into[2] as number;
+  into[2] = byServer ? last | 1 : last & ~1;
 }
 
 export const isByServer = (id: Id): boolean => ((id[2] as number) & 1) === 1;
-
-function markServer(id: Id, byServer: boolean): void {
-  const last = id[2] as number;
-  id[2] = byServer ? last | 1 : last & ~1;
-}
 
 /** Takes the first 24 hexadecimal digits of a text for an id. */
 export function readId(digits: string, into: Id): void {

@@ -2,7 +2,7 @@ import { ITEM_KINDS, ITEM_TYPES } from '../core/types.ts';
 import { Heads } from './heads.ts';
 import { ID_DIGITS } from './identity.ts';
 import type { PassData } from './item-source.ts';
-import { putAscii, putHex, putNumber } from './put-bytes.ts';
+import { putAscii, putHex, putNumber, withRoom } from './put-bytes.ts';
 import { precisionCode, ROW } from './row-table.ts';
 import type { Located } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
@@ -56,7 +56,11 @@ export class PlainLines {
     const open = OPENINGS[columns.kind[row] as number] as Buffer;
     const type = (TYPES[columns.type[row] as number] as [Buffer, Buffer])[flags & ROW.bySubject ? 1 : 0];
     const tail = this.#tail(columns.file[row] as number);
-    this.#reserve(open.length + head.length + type.length + size + tail.length + TIME_AND_RECORD);
+    this.bytes = withRoom(
+      this.bytes,
+      this.length,
+      open.length + head.length + type.length + size + tail.length + TIME_AND_RECORD,
+    );
     const { bytes } = this;
     let at = this.length;
     bytes.set(open, at);
@@ -92,13 +96,6 @@ export class PlainLines {
       this.#tails[file] = tail;
     }
     return tail;
-  }
-
-  #reserve(size: number): void {
-    if (this.length + size <= this.bytes.length) return;
-    const bigger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + size));
-    this.bytes.copy(bigger, 0, 0, this.length);
-    this.bytes = bigger;
   }
 }
 

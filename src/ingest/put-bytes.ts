@@ -42,6 +42,14 @@ export function putAscii(bytes: Buffer, text: string, start: number): number {
   return start + text.length;
 }
 
+/** `bytes`, or a longer copy of its first `used` that has room for `size` more. */
+export function withRoom(bytes: Buffer, used: number, size: number): Buffer {
+  if (used + size <= bytes.length) return bytes;
+  const longer = Buffer.allocUnsafe(Math.max(bytes.length * 2, used + size));
+  bytes.copy(longer, 0, 0, used);
+  return longer;
+}
+
 /** Eight hexadecimal digits. */
 export function putHex(bytes: Buffer, value: number, at: number): void {
   for (let i = 0; i < 8; i++) bytes[at + i] = HEX[(value >>> (28 - 4 * i)) & 15] as number;

@@ -2,7 +2,7 @@ import type { ReadItem } from '../core/types.ts';
 import { BY_SUBJECT, Heads } from './heads.ts';
 import { type Id, idText } from './identity.ts';
 import type { Names } from './names.ts';
-import { putPlain } from './put-bytes.ts';
+import { putPlain, withRoom } from './put-bytes.ts';
 import { typeCode } from './row-table.ts';
 
 /** Where what a row leaves in the spool lies in `SpoolLines.bytes`. */
@@ -60,7 +60,7 @@ export class SpoolLines {
 
   #bare(text: string): SpoolEntry {
     // JSON may write a character as six.
-    this.#reserve(6 * text.length);
+    this.bytes = withRoom(this.bytes, this.length, 6 * text.length);
     const entry = this.#entry;
     entry.start = this.length;
     entry.bare = true;
@@ -73,7 +73,7 @@ export class SpoolLines {
 
   #line(open: string, { kind }: ReadItem, time: string | null, head: Buffer, rest: string): SpoolEntry {
     const start = `${open}"kind":"${kind}","time":${time === null ? 'null' : `"${time}"`},`;
-    this.#reserve(3 * start.length + head.length + 3 * rest.length + 1);
+    this.bytes = withRoom(this.bytes, this.length, 3 * start.length + head.length + 3 * rest.length + 1);
     const { bytes } = this;
     const entry = this.#entry;
     entry.start = this.length;
@@ -91,13 +91,6 @@ export class SpoolLines {
   #headOf(item: ReadItem, sender: number, conversation: number): Buffer {
     const way = item.direction === undefined ? 0 : item.direction === 'sent' ? 1 : 2;
     return this.#heads.of(conversation, sender, way, item.precision === 'minute' && item.time !== null);
-  }
-
-  #reserve(size: number): void {
-    if (this.length + size <= this.bytes.length) return;
-    const bigger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + size));
-    this.bytes.copy(bigger, 0, 0, this.length);
-    this.bytes = bigger;
   }
 }
 
