@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { CommandSpec } from '../src/cli/command.ts';
-import * as commands from '../src/cli/commands/index.ts';
+import { COMMANDS } from '../src/cli/commands/index.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
-const names = (Object.values(commands) as CommandSpec[]).map(({ name }) => name);
+const names = Object.keys(COMMANDS);
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
 
 describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {

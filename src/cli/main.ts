@@ -5,7 +5,7 @@ import { PersonaError, sentence } from '../core/errors.ts';
 import type { Lang, Text } from '../core/types.ts';
 import { Workspace } from '../io/workspace.ts';
 import type { CommandSpec, Context } from './command.ts';
-import * as commands from './commands/index.ts';
+import { COMMANDS } from './commands/index.ts';
 import { type Env, processEnv, terminalLang, wantsColor } from './env.ts';
 import { styleHelp, usageError } from './help.ts';
 import { inquirerAsker } from './prompts.ts';
@@ -28,7 +28,7 @@ interface CommonFlags {
 export async function main(argv: readonly string[], env: Env = processEnv()): Promise<number> {
   const lang = langOf(argv, env);
   let exitCode = 0;
-  const program = buildProgram(lang, env, async (spec, args, flags) => {
+  const program = buildProgram(await calledFor(argv), lang, env, async (spec, args, flags) => {
     exitCode = await runCommand(spec, args, flags, env, lang);
   });
   try {
@@ -44,7 +44,14 @@ export async function main(argv: readonly string[], env: Env = processEnv()): Pr
 
 type Run = (spec: CommandSpec, args: string[], flags: Record<string, unknown>) => Promise<void>;
 
-function buildProgram(lang: Lang, env: Env, run: Run): Command {
+/** The command that is called; all of them where their names or summaries are wanted. */
+function calledFor([first]: readonly string[]): Promise<CommandSpec[]> {
+  const names = first === '--version' || first === '-V' ? [] : Object.keys(COMMANDS);
+  const called = names.includes(first ?? '') ? [first as string] : names;
+  return Promise.all(called.map((name) => (COMMANDS[name] as () => Promise<CommandSpec>)()));
+}
+
+function buildProgram(specs: readonly CommandSpec[], lang: Lang, env: Env, run: Run): Command {
   const t = (text: Text) => text[lang];
   const program = new Command('persona')
     .description(
@@ -57,18 +64,8 @@ function buildProgram(lang: Lang, env: Env, run: Run): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => env.stdout.write(text), outputError: () => {} });
   styleHelp(program, lang, wantsColor(env.stdout, env.variables));
-  for (const spec of inOrder(Object.values(commands) as CommandSpec[]))
-    program.addCommand(buildCommand(spec, lang, env, run));
+  for (const spec of specs) program.addCommand(buildCommand(spec, lang, env, run));
   return program;
-}
-
-/** The main job first, then what looks into it, then what is about the program; a command not named here stands at the end. */
-const HELP_ORDER =
-  'init ingest audio-clean check bundle verify open explain forget eval formats backends models doctor demo'.split(' ');
-
-function inOrder(specs: readonly CommandSpec[]): CommandSpec[] {
-  const place = ({ name }: CommandSpec) => (HELP_ORDER.includes(name) ? HELP_ORDER.indexOf(name) : HELP_ORDER.length);
-  return [...specs].sort((a, b) => place(a) - place(b));
 }
 
 function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: Run): Command {
