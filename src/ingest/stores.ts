@@ -34,6 +34,11 @@ export interface CorpusStore {
   put(name: string, content: string): void;
   /** Takes a file away at commit. */
   remove(name: string): void;
+  /**
+   * What was written goes to the disk beside the caller, who waits here now and then so that it does not pile up. Throws
+   * what went wrong with it so far.
+   */
+  settle(): Promise<void>;
   spool(): Spool;
   /** A spool that another thread has written. */
   openSpool(path: string): Pick<Spool, 'read'>;

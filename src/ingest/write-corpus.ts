@@ -76,9 +76,10 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const style = await startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
   let added = 0;
   for (let i = 0; i < order.kept.length; i++) {
-    if ((i & 0x3fff) === 0) {
-      // Lets a signal in, and the other thread's messages.
+    if ((i & 0xfff) === 0) {
+      // Lets a signal in, the other thread's messages, and the disk.
       await new Promise((resolve) => setImmediate(resolve));
+      await store.settle();
       signal?.throwIfAborted();
       emit({ type: 'progress', task: 'sort', done: i, total: order.kept.length, unit: 'items' });
     }
@@ -94,7 +95,10 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     style.here?.see(item, epoch);
   }
   writer.end();
-  for (const row of order.dropped) writer.dropped(row);
+  for (let i = 0; i < order.dropped.length; i++) {
+    if ((i & 0xfff) === 0) await store.settle();
+    writer.dropped(order.dropped[i] as number);
+  }
   const count = dialogues.finish();
   const habits = await style.finish();
   emit({ type: 'done', task: 'sort' });

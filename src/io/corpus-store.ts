@@ -1,12 +1,12 @@
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { DiskSink } from './line-sink.ts';
 import { pathError } from './path-error.ts';
 import { textLines } from './text-lines.ts';
 
 /** Private words: for their owner only. */
 const MODE = 0o600;
-const BUFFER = 1 << 20;
 
 /** A growing file that is read anywhere. */
 export class DiskSpool {
@@ -36,56 +36,6 @@ export class DiskSpool {
 
   close(): void {
     closeSync(this.#fd);
-  }
-}
-
-/** Lines into a `.part` file beside the final name. */
-export class DiskSink {
-  readonly path: string;
-  readonly #fd: number;
-  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER);
-  #used = 0;
-  #open = true;
-  count = 0;
-
-  constructor(path: string) {
-    this.path = path;
-    this.#fd = openSync(`${path}.part`, 'w', MODE);
-  }
-
-  line(json: string): void {
-    this.count++;
-    if (3 * json.length + 1 > BUFFER - this.#used) this.#flush();
-    if (3 * json.length + 1 > BUFFER) writeAll(this.#fd, Buffer.from(`${json}\n`), this.path);
-    else {
-      this.#used += this.#buffer.write(json, this.#used);
-      this.#buffer[this.#used++] = 10;
-    }
-  }
-
-  bytes(lines: Uint8Array, count: number): void {
-    this.count += count;
-    if (lines.length > BUFFER - this.#used) this.#flush();
-    if (lines.length > BUFFER) writeAll(this.#fd, lines, this.path);
-    else {
-      this.#buffer.set(lines, this.#used);
-      this.#used += lines.length;
-    }
-  }
-
-  #flush(): void {
-    if (this.#used) writeAll(this.#fd, this.#buffer.subarray(0, this.#used), this.path);
-    this.#used = 0;
-  }
-
-  close(keep: boolean): void {
-    if (!this.#open) return;
-    this.#open = false;
-    try {
-      if (keep) this.#flush();
-    } finally {
-      closeSync(this.#fd);
-    }
   }
 }
 
@@ -134,7 +84,7 @@ export class DiskCorpus {
 
   open(name: string): DiskSink {
     const path = join(this.#dir, name);
-    const sink = this.#writing(path, () => new DiskSink(path));
+    const sink = this.#writing(path, () => new DiskSink(path, MODE));
     this.#sinks.set(name, sink);
     return sink;
   }
@@ -168,8 +118,12 @@ export class DiskCorpus {
     return path;
   }
 
+  async settle(): Promise<void> {
+    for (const sink of this.#sinks.values()) await sink.settle();
+  }
+
   async commit(): Promise<void> {
-    for (const sink of this.#sinks.values()) sink.close(true);
+    for (const sink of this.#sinks.values()) await sink.finish();
     const names = [...this.#sinks.keys()];
     for (const [name, content] of this.#puts) {
       const path = join(this.#dir, name);
@@ -194,7 +148,7 @@ export class DiskCorpus {
 
   async abandon(): Promise<void> {
     for (const [name, sink] of this.#sinks) {
-      sink.close(false);
+      await sink.discard();
       await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
     }
     for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});

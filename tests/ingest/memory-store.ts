@@ -70,6 +70,8 @@ export class MemoryStore implements CorpusStore {
     this.files.delete(name);
   }
 
+  async settle(): Promise<void> {}
+
   spool(): Spool {
     return new MemorySpool();
   }

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createWriteStream, openSync, type WriteStream } from 'node:fs';
+import { pathError } from './path-error.ts';
+
+const BUFFER = 1 << 20;
+/** So much may wait for the disk before `settle` does. */
+const AHEAD = 4 * BUFFER;
+
+/**
+ * Lines into a `.part` file beside the final name. The disk writes while the caller makes more lines: where it is slower
+ * than the page cache would have it, a tenth of the time of an ingest is spent waiting otherwise.
+ */
+export class DiskSink {
+  readonly #file: WriteStream;
+  readonly #spare: Buffer[] = [];
+  #buffer: Buffer = Buffer.allocUnsafeSlow(BUFFER);
+  #used = 0;
+  #failed: unknown;
+  count = 0;
+
+  constructor(path: string, mode: number) {
+    // Opened before the constructor returns: a folder that cannot be written to is told of at once.
+    const fd = openSync(`${path}.part`, 'w', mode);
+    this.#file = createWriteStream('', { fd, highWaterMark: AHEAD });
+    this.#file.on('error', (error) => {
+      this.#failed ??= pathError(error, path, 'write');
+    });
+  }
+
+  line(json: string): void {
+    this.count++;
+    if (3 * json.length + 1 > BUFFER - this.#used) this.#flush();
+    if (3 * json.length + 1 > BUFFER) this.#file.write(`${json}\n`);
+    else {
+      this.#used += this.#buffer.write(json, this.#used);
+      this.#buffer[this.#used++] = 10;
+    }
+  }
+
+  bytes(lines: Uint8Array, count: number): void {
+    this.count += count;
+    if (lines.length > BUFFER - this.#used) this.#flush();
+    if (lines.length > BUFFER) this.#file.write(Buffer.from(lines));
+    else {
+      this.#buffer.set(lines, this.#used);
+      this.#used += lines.length;
+    }
+  }
+
+  /** Waits until little of what was written is still in memory. Throws what went wrong with the file. */
+  async settle(): Promise<void> {
+    if (this.#file.writableNeedDrain) await once(this.#file, 'drain').catch(() => {});
+    if (this.#failed) throw this.#failed;
+  }
+
+  /** Everything is in the file, and the file is closed. */
+  async finish(): Promise<void> {
+    this.#flush();
+    await this.#closed(() => this.#file.end());
+    if (this.#failed) throw this.#failed;
+  }
+
+  /** Closes the file as it is. */
+  async discard(): Promise<void> {
+    await this.#closed(() => this.#file.destroy());
+  }
+
+  async #closed(close: () => void): Promise<void> {
+    if (this.#file.closed) return;
+    const closed = once(this.#file, 'close').catch(() => {});
+    close();
+    await closed;
+  }
+
+  #flush(): void {
+    if (!this.#used) return;
+    const full = this.#buffer;
+    this.#file.write(full.subarray(0, this.#used), () => this.#spare.push(full));
+    this.#buffer = this.#spare.pop() ?? Buffer.allocUnsafeSlow(BUFFER);
+    this.#used = 0;
+  }
+}
