@@ -29,7 +29,7 @@ export interface StyleCall {
   spools: readonly string[];
 }
 
-/** A thread takes 100 MB; more than three gain little, since everything behind them is in one. */
+/** Beside the thread that started them. Each takes 100 MB; more gain little, since everything behind them is in one. */
 const MOST_READERS = 3;
 
 /** Threads over the files on disk. They start when there is enough to do; `close` ends them. */
@@ -39,15 +39,17 @@ export class DiskThreads implements IngestThreads {
   readonly #scratch: () => string;
 
   constructor(setup: Omit<WorkerSetup, 'folders'>, folders: readonly ExportFolder[], scratch: () => string) {
-    this.size = Math.max(1, Math.min(MOST_READERS, availableParallelism()));
+    this.size = Math.max(1, Math.min(MOST_READERS, availableParallelism() - 1));
     const refs = folders.flatMap((folder) => refOf(folder) ?? []);
     const data: WorkerSetup = { ...setup, folders: refs };
     this.#pool = new Pool(workerUrl('cli/ingest-worker'), this.size, data);
     this.#scratch = scratch;
   }
 
-  warm(): void {
-    this.#pool.warm();
+  warm(size = this.size): void {
+    this.#pool.warm(size);
+    // A thread that cannot be prepared says so when it is asked for style.
+    this.#pool.run('prepare', null).catch(() => {});
   }
 
   canRead({ file }: Piece): boolean {

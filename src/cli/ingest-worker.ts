@@ -2,10 +2,9 @@ import { hash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import type { Notice } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
-import { styleOf } from '../ingest/analyse.ts';
 import { Collector } from '../ingest/collector.ts';
 import * as formats from '../ingest/formats/index.ts';
-import { readPieces } from '../ingest/read.ts';
+import { keepNotices, readPieces } from '../ingest/read.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { Spools } from '../ingest/spool-reader.ts';
 import { DiskSpool } from '../io/corpus-store.ts';
@@ -20,6 +19,10 @@ const folders = new Map<string, ExportFolder>();
 let writing: { spool: DiskSpool; collector: Collector } | undefined;
 
 serve({
+  prepare: async () => {
+    const { prepareStyle } = await import('../ingest/analyse.ts');
+    return { value: await prepareStyle() };
+  },
   read: async ({ spool, pieces }: ReadCall) => {
     if (!writing) {
       const own = new DiskSpool(spool);
@@ -36,15 +39,15 @@ serve({
       if (!file || !found) throw new Error(`${reader} cannot read ${path}`);
       return { ...piece, file, reader: found };
     });
-    const emit = (event: { type: string; notice?: Notice }) => {
-      if (event.type === 'warn' && event.notice) notices.push(event.notice);
-    };
-    await readPieces(opened, collector, { timeZone: setup.timeZone, emit, signal: undefined }, () => {});
+    const context = { timeZone: setup.timeZone, emit: keepNotices(notices), signal: undefined };
+    await readPieces(opened, collector, context, () => {});
     const shard = collector.take();
     const transfer = Object.values(shard.columns).map(({ buffer }) => buffer as ArrayBuffer);
     return { value: { shard, notices, spool: writing.spool.path }, transfer };
   },
   style: async ({ data, options, spools }: StyleCall) => {
+    // One thread of several is asked for it, and the others need not load it.
+    const { styleOf } = await import('../ingest/analyse.ts');
     const open = spools.map((path) => new DiskSpool(path, 'read'));
     const all = new Spools((path) => new DiskSpool(path, 'read'));
     for (const spool of open) all.add(spool);

@@ -15,8 +15,13 @@ export interface AnalysisOptions {
   expected: number;
 }
 
-/** Its dictionary takes a quarter of a second to load. */
 let segmenter: ReturnType<typeof loadSegmenter> | undefined;
+
+/** Loads what style needs while nobody waits for it yet: the dictionary takes a quarter of a second. */
+export async function prepareStyle(): Promise<void> {
+  segmenter ??= loadSegmenter();
+  await segmenter;
+}
 
 /** Looks at the items in time order. */
 export interface Analyst {
@@ -60,8 +65,8 @@ export class StyleAnalyst implements Analyst {
   }
 
   static async create(options: AnalysisOptions): Promise<StyleAnalyst> {
-    segmenter ??= loadSegmenter();
-    const segment = await segmenter;
+    await prepareStyle();
+    const segment = (await segmenter) ?? null;
     const { subjectNames, expected } = options;
     return new StyleAnalyst(createStyle({ segment, subjectNames, expected }), options);
   }

@@ -11,7 +11,7 @@ export interface Piece extends Job {
 }
 
 /** Cut to about this: long enough that starting a reader is nothing, short enough that threads end together. */
-const SLICE = 8 * 1024 * 1024;
+const SLICE = 4 * 1024 * 1024;
 /** Files that are read by one thread in one go. */
 const FILES_TOGETHER = 100;
 

@@ -5,16 +5,16 @@ import type { Collector } from './collector.ts';
 import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
 import { batchesOf, canCut, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
+import { type Lane, LONG_FILE, NoticeSum, readSideBySide } from './side-by-side.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Spool } from './stores.ts';
-import type { IngestThreads, ThreadShard } from './threads.ts';
+import type { IngestThreads } from './threads.ts';
+import { upsert } from './upsert.ts';
 
 /** Progress is told once for so many bytes: often enough for a bar, seldom enough to cost nothing. */
 const TELL_EVERY = 1 << 20;
 /** Less than this is read before threads have started. */
 const THREADS_FROM = 16 << 20;
-/** A file that cannot be cut and is longer than this is read here, where its progress can be told. */
-const LONG_FILE = 32 << 20;
 
 /** Of what cannot be read this much is kept beside its place. */
 const UNREADABLE_CHARS = 4096;
@@ -38,69 +38,49 @@ export async function readAll(
   context: ReadContext,
   threads: IngestThreads | undefined,
 ): Promise<void> {
-  const { ledger, collector } = into;
+  const { ledger, collector, spool } = into;
   const total = jobs.reduce((sum, { file }) => sum + file.size, 0);
   const progress = new Progress(total, context.emit, () => ledger.table.length + collector.rows);
-  const offset = into.spools.add(into.spool);
-  const here = async (pieces: readonly Piece[]) => {
+  const offset = into.spools.add(spool);
+  const inTurn = async (pieces: readonly Piece[]) => {
     const handOver = () => ledger.add(collector.take(), offset, progress.share);
     await readPieces(pieces, collector, context, (bytes, file) => progress.add(bytes, file), handOver);
     handOver();
   };
   if (!threads || total < THREADS_FROM) {
-    for (const job of jobs) await here([job]);
+    for (const job of jobs) await inTurn([job]);
   } else {
-    if (jobs.some((job) => job.file.size <= LONG_FILE || canCut(job))) threads.warm();
+    threads.warm(jobs.some((job) => job.file.size <= LONG_FILE || canCut(job)) ? threads.size : 1);
     const batches = batchesOf((await Promise.all(jobs.map(piecesOf))).flat());
-    await readSideBySide(batches, into, context, threads, here, progress);
+    const notices = new NoticeSum();
+    const own = spool.path ?? '';
+    const offsets = new Map([[own, offset]]);
+    const lane: Lane = {
+      inTurn,
+      ahead: async (pieces) => {
+        const told: Notice[] = [];
+        await readPieces(pieces, collector, { ...context, emit: keepNotices(told) }, () => {});
+        return { shard: collector.take(), notices: told, spool: own };
+      },
+      handOn: (pieces, result) => {
+        const from = upsert(offsets, result.spool, () => into.spools.addPath(result.spool));
+        for (const piece of pieces) progress.add(sizeOf(piece), piece.file.path);
+        ledger.add(result.shard, from, progress.share);
+        for (const notice of result.notices) notices.add(notice);
+      },
+    };
+    await readSideBySide(batches, threads, lane, context.signal);
+    for (const notice of notices.all) context.emit({ type: 'warn', notice });
   }
   progress.end();
 }
 
-/** Threads take batches as they become free; their shards wait until those in front are in the ledger. */
-async function readSideBySide(
-  batches: readonly Piece[][],
-  { ledger, spools }: { ledger: Ledger; spools: Spools },
-  { emit, signal }: ReadContext,
-  threads: IngestThreads,
-  here: (pieces: readonly Piece[]) => Promise<void>,
-  progress: Progress,
-): Promise<void> {
-  const offsets = new Map<string, number>();
-  const notices = new NoticeSum(emit);
-  const isLong = (pieces: readonly Piece[]) => pieces.some((piece) => sizeOf(piece) > LONG_FILE);
-  const there = batches.map((pieces) => pieces.every((piece) => threads.canRead(piece)) && !isLong(pieces));
-  // No more ahead than keeps all threads busy: a shard that waits takes memory.
-  const ahead = threads.size + 2;
-  const running = new Map<number, Promise<ThreadShard>>();
-  const start = (n: number) => {
-    const pieces = batches[n];
-    if (!pieces || !there[n] || running.has(n)) return;
-    const result = threads.read(pieces);
-    // Awaited below in its turn; until then a failure is no unhandled one.
-    result.catch(() => {});
-    running.set(n, result);
+/** What a piece has to say is told once its file is read to the end. */
+export const keepNotices =
+  (notices: Notice[]): Emit =>
+  (event) => {
+    if (event.type === 'warn') notices.push(event.notice);
   };
-  for (let n = 0; n < batches.length; n++) {
-    signal?.throwIfAborted();
-    for (let next = n; next < Math.min(batches.length, n + ahead); next++) start(next);
-    const pieces = batches[n] as Piece[];
-    const result = running.get(n);
-    if (result) {
-      const { shard, notices: told, spool } = await result;
-      running.delete(n);
-      let offset = offsets.get(spool);
-      if (offset === undefined) {
-        offset = spools.addPath(spool);
-        offsets.set(spool, offset);
-      }
-      for (const piece of pieces) progress.add(sizeOf(piece), piece.file.path);
-      ledger.add(shard, offset, progress.share);
-      for (const notice of told) notices.add(notice);
-    } else await here(pieces);
-  }
-  notices.tell();
-}
 
 /**
  * Reads pieces one after the other; `tell` is called with the bytes read since it was called last. `handOver` takes what
@@ -213,27 +193,5 @@ class Progress {
       extra: { rows },
     });
     this.#emit({ type: 'done', task: 'read' });
-  }
-}
-
-/** A file that was read in pieces tells of itself once: what each piece counted is added up. */
-class NoticeSum {
-  readonly #notices = new Map<string, Notice>();
-  readonly #emit: Emit;
-
-  constructor(emit: Emit) {
-    this.#emit = emit;
-  }
-
-  add({ code, facts }: Notice): void {
-    const { count, ...rest } = facts;
-    const key = JSON.stringify([code, rest]);
-    const known = this.#notices.get(key);
-    if (known && typeof count === 'number') known.facts.count = Number(known.facts.count) + count;
-    else if (!known) this.#notices.set(key, { code, facts: { ...facts } });
-  }
-
-  tell(): void {
-    for (const notice of this.#notices.values()) this.#emit({ type: 'warn', notice });
   }
 }

@@ -7,10 +7,10 @@ import type { Piece } from './pieces.ts';
 
 /** Threads that read files and look at items; absent where everything happens in one. */
 export interface IngestThreads {
-  /** How many read at a time. */
+  /** How many there are beside the one that asks. */
   readonly size: number;
-  /** There will be something to read: start. */
-  warm(): void;
+  /** There will be something to do: start, all of them or so many. One makes ready for `style`. */
+  warm(size?: number): void;
   /** Whether another thread can open the file. */
   canRead(piece: Piece): boolean;
   read(pieces: readonly Piece[]): Promise<ThreadShard>;

@@ -54,14 +54,15 @@ export class Pool {
     });
   }
 
-  /** Starts all threads, so that the first calls do not wait for it. */
-  warm(): void {
-    while (this.#idle.length + this.#busy.size < this.size) this.#idle.push(this.#start());
+  /** Starts threads, all of them or so many, so that the first calls do not wait for it. */
+  warm(size = this.size): void {
+    while (this.#idle.length + this.#busy.size < size) this.#idle.push(this.#start());
   }
 
-  /** No more than `size` threads from now on: idle ones above that end, and give their memory back. */
+  /** No more than `size` threads from now on: idle ones above that end, the latest started stay. Gives their memory back. */
   async shrink(size: number): Promise<void> {
     this.size = size;
+    this.#idle.sort((a, b) => b.threadId - a.threadId);
     const most = Math.max(0, size - this.#busy.size);
     await Promise.all(this.#idle.splice(most).map(end));
   }
