@@ -29,6 +29,8 @@ export interface StyleCall {
   spools: readonly string[];
 }
 
+/** For what lives no longer than a row; Node's own 48 MB make nothing quicker here. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
 /** Beside the thread that started them. Each takes 100 MB; more gain little, since everything behind them is in one. */
 const MOST_READERS = 3;
 
@@ -42,7 +44,7 @@ export class DiskThreads implements IngestThreads {
     this.size = Math.max(1, Math.min(MOST_READERS, availableParallelism() - 1));
     const refs = folders.flatMap((folder) => refOf(folder) ?? []);
     const data: WorkerSetup = { ...setup, folders: refs };
-    this.#pool = new Pool(workerUrl('cli/ingest-worker'), this.size, data);
+    this.#pool = new Pool(workerUrl('cli/ingest-worker'), this.size, data, LIMITS);
     this.#scratch = scratch;
   }
 

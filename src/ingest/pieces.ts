@@ -1,54 +1,58 @@
 import type { ExportFile } from '../core/export-file.ts';
-import { type CsvSlice, CsvSlicer } from '../parse/csv-slices.ts';
 import { sniffEncoding } from '../parse/decode.ts';
+import type { Cut, Slice } from '../parse/slices.ts';
 import type { Job } from './discover.ts';
 
 /** What is read in one go: a file, or a run of rows of a long one. */
 export interface Piece extends Job {
-  slice?: CsvSlice;
-  /** Bytes of the header line, which goes in front of a slice that is not the first. */
-  header?: number;
+  slice?: Slice & Pick<Cut, 'head' | 'tail'>;
 }
 
 /** Cut to about this: long enough that starting a reader is nothing, short enough that threads end together. */
 const SLICE = 4 * 1024 * 1024;
+/** What stands around all rows is read with every piece; where it is more than this, that would take longer than it saves. */
+const MOST_AROUND = SLICE / 8;
 /** Files that are read by one thread in one go. */
 const FILES_TOGETHER = 100;
 
 /** Whether a file is worth looking through for places to cut it at. */
 export const canCut = ({ file, reader }: Job): boolean =>
-  reader.rowwise === true && file.slice !== undefined && file.size >= 2 * SLICE;
+  reader.slicer !== undefined && file.slice !== undefined && file.size >= 2 * SLICE;
 
-/** A file as pieces that threads can read side by side: one for most formats. */
-export async function piecesOf(job: Job): Promise<Piece[]> {
-  if (!canCut(job)) return [job];
-  const { file } = job;
-  const slicer = new CsvSlicer(SLICE);
-  let header = 0;
+/** A file as pieces that threads can read side by side: one for most formats. Throws the signal's reason when it aborts. */
+export async function piecesOf(job: Job, signal?: AbortSignal): Promise<Piece[]> {
+  const slicer = canCut(job) ? job.reader.slicer?.(SLICE) : undefined;
+  if (!slicer) return [job];
   let first = true;
-  for await (const chunk of file.bytes()) {
-    if (first) {
-      if (sniffEncoding(chunk) !== 'utf-8') return [job];
-      header = chunk.indexOf(10) + 1;
-    }
+  for await (const chunk of job.file.bytes()) {
+    signal?.throwIfAborted();
+    if (first && sniffEncoding(chunk) !== 'utf-8') return [job];
     first = false;
-    slicer.feed(chunk);
+    if (!slicer.feed(chunk)) return [job];
   }
-  const slices = slicer.finish();
-  return slices && header > 0 ? slices.map((slice) => ({ ...job, slice, header })) : [job];
+  const cut = slicer.finish();
+  if (!cut?.slices.length) return [job];
+  const { head, tail } = cut;
+  if (head + job.file.size - tail > MOST_AROUND) return [job];
+  return cut.slices.map((slice) => ({ ...job, slice: { ...slice, head, tail } }));
 }
 
-/** The file that a reader is given for a piece: the header, then the rows. In UTF-8 by its mark, whatever its rows hold. */
-export function fileOf({ file, slice, header = 0 }: Piece): ExportFile {
+/**
+ * The file that a reader is given for a piece: the head, the rows and the tail. In UTF-8 by its mark, whatever its rows
+ * hold.
+ */
+export function fileOf({ file, slice }: Piece): ExportFile {
   const read = file.slice?.bind(file);
   if (!slice || !read) return file;
+  const { head, start, end, tail } = slice;
   return {
     ...file,
-    size: slice.end - slice.start,
+    size: end - start,
     async *bytes() {
       yield BYTE_ORDER_MARK;
-      if (slice.start > 0) yield* withoutMark(read(0, header));
-      yield* slice.start > 0 ? read(slice.start, slice.end) : withoutMark(read(0, slice.end));
+      yield* withoutMark(read(0, head));
+      yield* read(start, end);
+      if (tail < file.size) yield* read(tail, file.size);
     },
     unzip: () => file.unzip(),
   };
@@ -64,7 +68,7 @@ async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
 }
 
 /** Added to the number that a reader gives a row of the piece. */
-export const recordBase = ({ slice }: Piece): number => (slice && slice.start > 0 ? slice.rows - 1 : 0);
+export const recordBase = ({ slice }: Piece): number => slice?.before ?? 0;
 
 export const sizeOf = ({ file, slice }: Piece): number => (slice ? slice.end - slice.start : file.size);
 

@@ -51,7 +51,7 @@ export async function readAll(
     for (const job of jobs) await inTurn([job]);
   } else {
     threads.warm(jobs.some((job) => job.file.size <= LONG_FILE || canCut(job)) ? threads.size : 1);
-    const batches = batchesOf((await Promise.all(jobs.map(piecesOf))).flat());
+    const batches = batchesOf((await Promise.all(jobs.map((job) => piecesOf(job, context.signal)))).flat());
     const notices = new NoticeSum();
     const own = spool.path ?? '';
     const offsets = new Map([[own, offset]]);

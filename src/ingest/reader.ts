@@ -1,6 +1,7 @@
 import type { Emit } from '../core/events.ts';
 import type { ExportFile, FileHead } from '../core/export-file.ts';
 import type { ItemKind, ReadItem, Text } from '../core/types.ts';
+import type { Slicer } from '../parse/slices.ts';
 
 /** `yes`: a signature that no other format has. `maybe`: a plausible shape. */
 export type Verdict = 'yes' | 'maybe' | 'no';
@@ -35,8 +36,11 @@ export interface Reader {
   title: Text;
   kind: ItemKind;
   carries: Carries;
-  /** A CSV whose rows can be read from any row on, with the header in front: long files are read in pieces, side by side. */
-  rowwise?: true;
+  /**
+   * Each row is read by itself, and with what stands around all rows a part of them reads as a file: long files are read in
+   * pieces of about `size` bytes, side by side.
+   */
+  slicer?(size: number): Slicer;
   detect(head: FileHead): Verdict;
   read(file: ExportFile, context: ReadContext): AsyncGenerator<ReadItem>;
   /**

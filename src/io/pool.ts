@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /** What goes to a worker and what comes back. */
 interface Call {
@@ -33,16 +33,18 @@ export class Pool {
   size: number;
   readonly #url: URL;
   readonly #data: unknown;
+  readonly #limits: ResourceLimits;
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
   readonly #waiting: Job[] = [];
   #nextId = 1;
   #closed = false;
 
-  constructor(url: URL, size: number, data: unknown = {}) {
+  constructor(url: URL, size: number, data: unknown = {}, limits: ResourceLimits = {}) {
     this.#url = url;
     this.size = size;
     this.#data = data;
+    this.#limits = limits;
   }
 
   /** Buffers in `transfer` are gone on this side afterwards. */
@@ -85,7 +87,7 @@ export class Pool {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#url, { workerData: this.#data });
+    const worker = new Worker(this.#url, { workerData: this.#data, resourceLimits: this.#limits });
     worker.on('message', (reply: Reply) => {
       const job = this.#busy.get(worker);
       this.#busy.delete(worker);

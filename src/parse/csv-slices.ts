@@ -1,10 +1,4 @@
-/** A run of whole rows of a CSV file, in bytes. */
-export interface CsvSlice {
-  start: number;
-  end: number;
-  /** Rows in front of it, the header included. */
-  rows: number;
-}
+import type { Cut, Slice, Slicer } from './slices.ts';
 
 const QUOTE = 34;
 const LF = 10;
@@ -12,19 +6,19 @@ const CR = 13;
 const COMMA = 44;
 
 /**
- * Finds where a UTF-8 CSV file can be cut between rows, about every `size` bytes, without parsing it: line ends outside
- * quotes are counted. Only for files that keep the quoting rules to the letter (RFC 4180, comma, LF at the line ends):
- * `finish` is null for any other, which has to be read from its start.
+ * Cuts a CSV file between rows: line ends outside quotes are counted. Only files that keep the quoting rules to the letter
+ * (RFC 4180, comma, LF at the line ends) are cut. The first row is the header.
  */
-export class CsvSlicer {
+export class CsvSlicer implements Slicer {
   readonly #size: number;
-  #slices: CsvSlice[] = [];
+  #slices: Slice[] = [];
   #at = 0;
   #rows = 0;
+  /** Where the header ends; -1 until it is known. */
+  #head = -1;
   #start = 0;
   #startRows = 0;
   #inQuotes = false;
-  #sawLineEnd = false;
   /** The last byte of the piece before; a file begins like a line. */
   #before = LF;
   /** A quote inside quotes was the last byte: what follows tells whether it closes. */
@@ -35,8 +29,18 @@ export class CsvSlicer {
     this.#size = size;
   }
 
-  feed(bytes: Uint8Array): void {
-    if (!this.#strict) return;
+  feed(bytes: Uint8Array): boolean {
+    if (this.#strict) this.#scan(bytes);
+    return this.#strict;
+  }
+
+  finish(): Cut | null {
+    if (!this.#strict || (this.#inQuotes && !this.#undecided) || this.#head < 0) return null;
+    if (this.#at > this.#start) this.#slices.push({ start: this.#start, end: this.#at, before: this.#startRows });
+    return { head: this.#head, tail: this.#at, slices: this.#slices };
+  }
+
+  #scan(bytes: Uint8Array): void {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = 0;
     if (this.#at === 0 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) at = 3;
@@ -53,20 +57,17 @@ export class CsvSlicer {
     this.#at += buffer.length;
   }
 
-  /** All slices, the first one with the header; null when the file must not be cut. */
-  finish(): CsvSlice[] | null {
-    if (!this.#strict || (this.#inQuotes && !this.#undecided) || !this.#sawLineEnd) return null;
-    if (this.#at > this.#start) this.#slices.push({ start: this.#start, end: this.#at, rows: this.#startRows });
-    return this.#slices;
-  }
-
   #countRows(buffer: Buffer, from: number, to: number): void {
     for (let at = buffer.indexOf(LF, from); at >= 0 && at < to; at = buffer.indexOf(LF, at + 1)) {
-      this.#rows++;
-      this.#sawLineEnd = true;
       const next = this.#at + at + 1;
+      if (this.#head < 0) {
+        this.#head = next;
+        this.#start = next;
+        continue;
+      }
+      this.#rows++;
       if (next - this.#start < this.#size) continue;
-      this.#slices.push({ start: this.#start, end: next, rows: this.#startRows });
+      this.#slices.push({ start: this.#start, end: next, before: this.#startRows });
       this.#start = next;
       this.#startRows = this.#rows;
     }

@@ -3,6 +3,7 @@ import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { CsvSlicer } from '../../src/parse/csv-slices.ts';
 
+/** Cut in pieces of `size` bytes, fed in chunks. */
 function slices(text: string, size: number, chunk: number) {
   const slicer = new CsvSlicer(size);
   const bytes = Buffer.from(text);
@@ -14,6 +15,9 @@ const cell = fc.oneof(
   fc.stringMatching(/^[a-z路上好 ]{0,6}$/u),
   fc.constantFrom('a,b', '他说"好"', '一\n二', '一\r\n二', '""', '"', '\n'),
 );
+/** The line end of the last row begins an empty one. */
+const parse = (text: string, newline: '\n' | '\r\n') =>
+  (Papa.parse(text.replace(/^\ufeff/u, ''), { delimiter: ',', newline }).data as string[][]).slice(0, -1);
 const quote = (text: string) => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 3 }), { minLength: 1, maxLength: 20 });
 
@@ -29,18 +33,21 @@ test('pieces of a CSV hold the rows of the whole, in order, and count them', () 
         const text = (mark ? '\ufeff' : '') + table.map((row) => row.map(quote).join(',') + end).join('');
         const { bytes, cut } = slices(text, size, chunk);
         expect(cut).not.toBeNull();
-        const parts = (cut ?? []).map(({ start, end }) => bytes.subarray(start, end).toString());
-        expect(parts.join('')).toBe(bytes.toString());
+        const { head = 0, tail = 0, slices: found = [] } = cut ?? {};
+        const header = bytes.subarray(0, head).toString();
+        const parts = found.map(({ start, end }) => bytes.subarray(start, end).toString());
+        expect([header, ...parts].join('')).toBe(bytes.toString());
+        expect(tail).toBe(bytes.length);
         let before = 0;
+        const [columns, ...data] = table;
+        expect(parse(header, end)).toEqual([columns]);
         for (const [n, part] of parts.entries()) {
-          expect(cut?.[n]?.rows).toBe(before);
-          const parsed = Papa.parse(part.replace(/^\ufeff/u, ''), { delimiter: ',', newline: end }).data as string[][];
-          // The line end of the last row begins an empty one.
-          parsed.pop();
-          expect(parsed).toEqual(table.slice(before, before + parsed.length));
+          expect(found[n]?.before).toBe(before);
+          const parsed = parse(part, end);
+          expect(parsed).toEqual(data.slice(before, before + parsed.length));
           before += parsed.length;
         }
-        expect(before).toBe(table.length);
+        expect(before).toBe(data.length);
       },
     ),
   );

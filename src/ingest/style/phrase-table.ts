@@ -53,21 +53,19 @@ export class PhraseTable {
    */
   makeRoom(now: number, recent: number): void {
     if (this.#slots < MAX_SLOTS) {
-      this.#rebuild(this.#slots * 2, () => true);
+      this.#grow(this.#slots * 2);
       return;
     }
-    this.#rebuild(MAX_SLOTS, (slot) => (this.counts[slot] as number) > 1 || now - (this.last[slot] as number) < recent);
-    if (this.used > (MAX_SLOTS * FULL) / 2) this.#rebuild(MAX_SLOTS, (slot) => (this.counts[slot] as number) > 1);
+    this.#forget((slot) => (this.counts[slot] as number) <= 1 && now - (this.last[slot] as number) >= recent);
+    if (this.used > (MAX_SLOTS * FULL) / 2) this.#forget((slot) => (this.counts[slot] as number) <= 1);
     // Millions of phrases that came twice: the texts are no speech. Those with a text of their own stay.
-    if (this.isFull) this.#rebuild(MAX_SLOTS, (slot) => (this.refs[slot] as number) > 0);
+    if (this.isFull) this.#forget((slot) => this.refs[slot] === 0);
   }
 
-  #rebuild(slots: number, keeps: (slot: number) => boolean): void {
+  #grow(slots: number): void {
     const { counts, others, sessions, last, refs } = this;
     const prints = this.#prints;
     const checks = this.#checks;
-    const keep = new Uint8Array(this.#slots);
-    for (let slot = 0; slot < this.#slots; slot++) if (prints[slot] !== 0 && keeps(slot)) keep[slot] = 1;
     this.counts = new Uint32Array(slots);
     this.others = new Uint32Array(slots);
     this.sessions = new Uint16Array(slots);
@@ -76,12 +74,9 @@ export class PhraseTable {
     this.#prints = new Uint32Array(slots);
     this.#checks = new Uint16Array(slots);
     this.#slots = slots;
-    this.used = 0;
-    const mask = slots - 1;
-    for (let old = 0; old < keep.length; old++) {
-      if (keep[old] === 0) continue;
-      let slot = home(prints[old] as number) & mask;
-      while (this.#prints[slot] !== 0) slot = (slot + 1) & mask;
+    for (let old = 0; old < prints.length; old++) {
+      if (prints[old] === 0) continue;
+      const slot = this.#free(prints[old] as number);
       this.#prints[slot] = prints[old] as number;
       this.#checks[slot] = checks[old] as number;
       this.counts[slot] = counts[old] as number;
@@ -89,8 +84,55 @@ export class PhraseTable {
       this.sessions[slot] = sessions[old] as number;
       this.last[slot] = last[old] as number;
       this.refs[slot] = refs[old] as number;
-      this.used++;
     }
+  }
+
+  /** In place: a second table beside the first would be 50 MB more. */
+  #forget(goes: (slot: number) => boolean): void {
+    const mask = this.#slots - 1;
+    // Behind an empty slot nothing lies that belongs in front of it: each one that stays moves back or not at all.
+    const start = this.#prints.indexOf(0) + 1;
+    for (let n = 0; n < this.#slots; n++) {
+      const slot = (start + n) & mask;
+      const print = this.#prints[slot] as number;
+      if (print === 0) continue;
+      const isGone = goes(slot);
+      this.#prints[slot] = 0;
+      if (isGone) {
+        this.#clear(slot);
+        this.used--;
+        continue;
+      }
+      const to = this.#free(print);
+      this.#prints[to] = print;
+      if (to !== slot) this.#move(slot, to);
+    }
+  }
+
+  /** The first free slot for an entry. */
+  #free(print: number): number {
+    const mask = this.#slots - 1;
+    let slot = home(print) & mask;
+    while (this.#prints[slot] !== 0) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  #move(from: number, to: number): void {
+    this.#checks[to] = this.#checks[from] as number;
+    this.counts[to] = this.counts[from] as number;
+    this.others[to] = this.others[from] as number;
+    this.sessions[to] = this.sessions[from] as number;
+    this.last[to] = this.last[from] as number;
+    this.refs[to] = this.refs[from] as number;
+    this.#clear(from);
+  }
+
+  #clear(slot: number): void {
+    this.counts[slot] = 0;
+    this.others[slot] = 0;
+    this.sessions[slot] = 0;
+    this.last[slot] = 0;
+    this.refs[slot] = 0;
   }
 }
 

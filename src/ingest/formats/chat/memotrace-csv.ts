@@ -3,6 +3,7 @@ import type { ReadItem, Sender } from '../../../core/types.ts';
 import { isAccount, serverId } from '../../../parse/cells.ts';
 import { type CsvCursor, csvCursor } from '../../../parse/csv-cursor.ts';
 import { csvHeader } from '../../../parse/csv-rows.ts';
+import { CsvSlicer } from '../../../parse/csv-slices.ts';
 import { detach } from '../../../parse/detach.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
@@ -30,7 +31,7 @@ export const memotraceCsv: Reader = {
   title: { en: 'MemoTrace chat until 2024 (.csv)', zh: '留痕 MemoTrace 聊天记录，2024 年及以前（.csv）' },
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: false, voice: false, transcripts: true, time: 'second' },
-  rowwise: true,
+  slicer: (size) => new CsvSlicer(size),
   detect: ({ text }) => (csvHeader(text).slice(0, 9).join() === HEADER ? 'yes' : 'no'),
 
   ...inRuns(async function* (file, { emit }) {

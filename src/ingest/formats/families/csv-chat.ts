@@ -2,6 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Text } from '../../../core/types.ts';
 import { type CsvCursor, csvCursor } from '../../../parse/csv-cursor.ts';
 import { csvHeader } from '../../../parse/csv-rows.ts';
+import { CsvSlicer } from '../../../parse/csv-slices.ts';
 import type { Carries, ReadContext, Reader } from '../../reader.ts';
 import { unreadable } from './json-chat.ts';
 import { inRuns } from './runs.ts';
@@ -32,7 +33,7 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
     title: spec.title,
     kind: 'message',
     carries: spec.carries,
-    rowwise: true,
+    slicer: (size) => new CsvSlicer(size),
     detect: ({ text }) => (fits(csvHeader(text)) ? 'yes' : 'no'),
     ...inRuns(async function* (file, context) {
       const make = await spec.open(file, context);

@@ -1,6 +1,7 @@
 import type { ExportFile, FileHead } from '../../../core/export-file.ts';
 import type { ReadItem, Text } from '../../../core/types.ts';
 import { type JsonFrame, type JsonHead, type JsonItem, jsonHead, jsonItems } from '../../../parse/json-items.ts';
+import { JsonSlicer } from '../../../parse/json-slices.ts';
 import type { Carries, ReadContext, Reader } from '../../reader.ts';
 import { chatOfPath } from './chat-item.ts';
 import { inRuns } from './runs.ts';
@@ -20,7 +21,7 @@ export interface JsonChatSpec {
   open(frame: JsonFrame, file: ExportFile, context: ReadContext): MessageMaker | Promise<MessageMaker>;
 }
 
-/** Null: the element is no message at all. */
+/** Null: the element is no message at all. It knows of no message but the one: long files are read in pieces. */
 export type MessageMaker = (message: JsonObject, record: number) => ReadItem | null;
 
 /** A reader of one JSON document with an array of messages, element by element. */
@@ -37,6 +38,7 @@ export function jsonChat(spec: JsonChatSpec): Reader {
     title,
     kind: 'message',
     carries,
+    slicer: (size) => new JsonSlicer(array, size),
     detect: (head) => {
       const seen = headOf(head, array);
       return seen !== null && spec.detect(seen) ? 'yes' : 'no';
