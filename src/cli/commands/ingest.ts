@@ -10,6 +10,7 @@ import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { DiskThreads } from '../ingest-threads.ts';
 import { resolveOptions } from '../options.ts';
 import { renderIngest } from '../render/ingest.ts';
+import { keepHeapYoung } from '../young-heap.ts';
 
 export const ingestCommand = defineCommand<IngestSummary>({
   name: 'ingest',
@@ -65,6 +66,7 @@ export const ingestCommand = defineCommand<IngestSummary>({
 
 async function runIngest(context: Context, paths: readonly string[]): Promise<IngestSummary> {
   const { workspace, emit, signal } = context;
+  keepHeapYoung();
   const config = await workspace.load();
   const options = resolveOptions(IngestOptions, context, 'ingest', config);
   // Readers bring their libraries with them: loaded when they are needed, so that --help stays quick.
