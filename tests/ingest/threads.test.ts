@@ -4,7 +4,7 @@ import type { Notice } from '../../src/core/events.ts';
 import { type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
 import type { Item } from '../../src/core/types.ts';
 import { Collector } from '../../src/ingest/collector.ts';
-import { memotraceCsv } from '../../src/ingest/formats/index.ts';
+import { memotraceCsv, weflowJson } from '../../src/ingest/formats/index.ts';
 import { readPieces } from '../../src/ingest/read.ts';
 import type { IngestThreads } from '../../src/ingest/threads.ts';
 import { MemorySpool, MemoryStore } from './memory-store.ts';
@@ -41,10 +41,33 @@ function sliceable(folder: ExportFolder, text: string): ExportFolder {
   return folder;
 }
 
-test('read in pieces by several threads, a corpus has the same bytes', async () => {
-  const text = longCsv();
-  const folder = () => sliceable(memoryFolder({ 'chat/陈默/陈默_utf8.csv': text }), text);
-  const deps = { readers: [memotraceCsv] };
+/** 18 MB of WeFlow's JSON with quotes, escapes and a frame on both sides of the messages. */
+function longJson(): string {
+  const words = ['路上堵车，晚点到家', '他说"好"', '第一行\n第二行', '},\n{', '我的电话13812345678吧'];
+  const messages = Array.from({ length: ROWS }, (_, n) => ({
+    localId: n + 1,
+    createTime: 1_600_000_000 + 30 * n,
+    type: n % 50 === 0 ? '图片消息' : '文本消息',
+    localType: n % 50 === 0 ? 3 : 1,
+    content: n % 50 === 0 ? '[图片]' : `${words[n % words.length]}${n % 7}`,
+    isSend: n % 3 === 0 ? 1 : 0,
+    senderUsername: n % 3 === 0 ? 'wxid_linxiao88' : 'wxid_chenmo',
+    senderDisplayName: n % 3 === 0 ? '林晓' : '老默',
+    source: `<msgsource>${'0123456789abcdef'.repeat(40)}</msgsource>`,
+    platformMessageId: String(7_000_000_000_000_000_000n + BigInt(n)),
+  }));
+  const session = { wxid: 'wxid_chenmo', nickname: '老默', remark: '陈默', displayName: '陈默', type: '私聊' };
+  const weflow = { version: '1.0.3', generator: 'WeFlow', note: '导出'.repeat(2000) };
+  return JSON.stringify({ weflow, messages, session }, null, 2);
+}
+
+test.each([
+  { name: 'a table', path: 'chat/陈默/陈默_utf8.csv', reader: memotraceCsv, make: longCsv, last: ROWS + 1 },
+  { name: 'an array', path: 'chat/陈默.json', reader: weflowJson, make: longJson, last: ROWS - 1 },
+])('$name read in pieces by several threads gives a corpus of the same bytes', async ({ path, reader, make, last }) => {
+  const text = make();
+  const folder = () => sliceable(memoryFolder({ [path]: text }), text);
+  const deps = { readers: [reader] };
   const one = world();
   await one.run({}, {}, { ...deps, folders: [folder()] });
 
@@ -87,7 +110,10 @@ test('read in pieces by several threads, a corpus has the same bytes', async () 
 
   expect(pieces.length).toBeGreaterThan(1);
   for (const [name, content] of one.store.files) expect(store.files.get(name) === content, name).toBe(true);
-  expect(store.rows<Item>('items.jsonl').at(-1)?.source.record).toBe(ROWS + 1);
-  const told = several.events.flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
-  expect(told).toMatchObject([{ code: 'words-not-exported', facts: { count: 2 } }]);
+  expect(store.rows<Item>('items.jsonl').at(-1)?.source.record).toBe(last);
+  const told = (events: typeof several.events) =>
+    events.flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
+  expect(told(several.events)).toEqual(told(one.events));
+  if (reader === memotraceCsv)
+    expect(told(one.events)).toMatchObject([{ code: 'words-not-exported', facts: { count: 2 } }]);
 });
