@@ -49,7 +49,7 @@ export class ItemSource {
     this.#data = data;
     this.#stamper = new Stamper(data.timeZone);
     this.#lines = new PlainLines(data, this.#stamper);
-    this.#reader = new SpoolReader(spool);
+    this.#reader = new SpoolReader(spool, data.files.length);
     this.redactor = createRedactor(level, options);
     this.#masks = level !== 'none';
     this.#pseudonyms = level === 'strict';

@@ -1,8 +1,12 @@
 import type { Spool } from './stores.ts';
 
 const BLOCK = 32 * 1024;
-/** 8 MB: in time order one block a file is in use, and few families have more than this many chats. */
-const KEPT_BLOCKS = 256;
+/** In time order one block a file is in use, and its text may begin in one and end in the next. */
+const BLOCKS_A_FILE = 2;
+/** A long file was read by several threads, each into a spool of its own. */
+const LEAST_BLOCKS = 16;
+/** 8 MB: few families have more than half as many chats. */
+const MOST_BLOCKS = 256;
 
 /** A stretch of bytes; valid until the next call. */
 export interface Located {
@@ -13,14 +17,17 @@ export interface Located {
 /** Reads a spool in another order than it was written, through the blocks used last. */
 export class SpoolReader {
   readonly #spool: Pick<Spool, 'read'>;
+  readonly #kept: number;
   readonly #blocks = new Map<number, Buffer>();
   #last = -1;
   #lastBytes: Buffer = Buffer.alloc(0);
   #across: Buffer = Buffer.alloc(4096);
   readonly #found: Located = { bytes: this.#across, start: 0 };
 
-  constructor(spool: Pick<Spool, 'read'>) {
+  /** `files`: how many the rows came from. */
+  constructor(spool: Pick<Spool, 'read'>, files: number) {
     this.#spool = spool;
+    this.#kept = Math.min(MOST_BLOCKS, LEAST_BLOCKS + BLOCKS_A_FILE * files);
   }
 
   locate(offset: number, size: number): Located {
@@ -37,7 +44,7 @@ export class SpoolReader {
     let bytes = this.#blocks.get(block);
     if (bytes) this.#blocks.delete(block);
     else {
-      bytes = this.#blocks.size >= KEPT_BLOCKS ? this.#evict() : Buffer.allocUnsafeSlow(BLOCK);
+      bytes = this.#blocks.size >= this.#kept ? this.#evict() : Buffer.allocUnsafeSlow(BLOCK);
       this.#spool.read(block * BLOCK, bytes);
     }
     // A Map keeps the order of insertion: the first key is the one used longest ago.
