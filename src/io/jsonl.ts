@@ -1,8 +1,7 @@
-import type { WriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { PersonaError } from '../core/errors.ts';
+import { DiskSink } from './line-sink.ts';
 import { pathError } from './path-error.ts';
 import { textLines } from './text-lines.ts';
 
@@ -30,27 +29,24 @@ export const prettyJson = (value: unknown): string => `${JSON.stringify(value, n
 /** Lines of JSON into a `.part` file; `commit` renames it, `abandon` removes it. */
 export class JsonlWriter {
   readonly #path: string;
-  readonly #stream: WriteStream;
-  #pending = '';
-  #failure: unknown;
-  count = 0;
+  readonly #sink: DiskSink;
 
-  private constructor(path: string, stream: WriteStream) {
+  private constructor(path: string, mode: number | undefined) {
     this.#path = path;
-    this.#stream = stream;
-    stream.on('error', (error) => {
-      this.#failure ??= error;
-    });
+    this.#sink = new DiskSink(path, mode);
   }
 
   static async open(path: string, mode?: number): Promise<JsonlWriter> {
     try {
       await mkdir(dirname(path), { recursive: true });
-      const handle = await open(`${path}.part`, 'w', mode);
-      return new JsonlWriter(path, handle.createWriteStream({ highWaterMark: 1 << 20 }) as unknown as WriteStream);
+      return new JsonlWriter(path, mode);
     } catch (error) {
       throw pathError(error, path, 'write');
     }
+  }
+
+  get count(): number {
+    return this.#sink.count;
   }
 
   /** One value, one line. Awaiting is needed only when a promise comes back: the disk is behind. */
@@ -60,34 +56,13 @@ export class JsonlWriter {
 
   /** The same for what is JSON text already. */
   line(json: string): Promise<void> | undefined {
-    this.count++;
-    this.#pending += `${json}\n`;
-    return this.#pending.length >= 1 << 18 ? this.#flush() : undefined;
-  }
-
-  async #flush(): Promise<void> {
-    if (this.#failure) throw pathError(this.#failure, this.#path, 'write');
-    const text = this.#pending;
-    this.#pending = '';
-    if (!this.#stream.write(text)) {
-      await new Promise<void>((resolve) => {
-        const go = () => {
-          this.#stream.off('drain', go);
-          this.#stream.off('error', go);
-          resolve();
-        };
-        this.#stream.once('drain', go);
-        this.#stream.once('error', go);
-      });
-    }
-    if (this.#failure) throw pathError(this.#failure, this.#path, 'write');
+    this.#sink.line(json);
+    return this.#sink.isBehind ? this.#sink.settle() : undefined;
   }
 
   async commit(): Promise<void> {
     try {
-      await this.#flush();
-      this.#stream.end();
-      await finished(this.#stream);
+      await this.#sink.finish();
       await rename(`${this.#path}.part`, this.#path);
     } catch (error) {
       await this.abandon();
@@ -96,7 +71,7 @@ export class JsonlWriter {
   }
 
   async abandon(): Promise<void> {
-    this.#stream.destroy();
+    await this.#sink.discard();
     await rm(`${this.#path}.part`, { force: true }).catch(() => {});
   }
 }

@@ -18,7 +18,7 @@ export class DiskSink {
   #failed: unknown;
   count = 0;
 
-  constructor(path: string, mode: number) {
+  constructor(path: string, mode?: number) {
     // Opened before the constructor returns: a folder that cannot be written to is told of at once.
     const fd = openSync(`${path}.part`, 'w', mode);
     this.#file = createWriteStream('', { fd, highWaterMark: AHEAD });
@@ -45,6 +45,11 @@ export class DiskSink {
       this.#buffer.set(lines, this.#used);
       this.#used += lines.length;
     }
+  }
+
+  /** The disk is, or something is wrong with it: time to settle. */
+  get isBehind(): boolean {
+    return this.#file.writableNeedDrain || this.#failed !== undefined;
   }
 
   /** Waits until little of what was written is still in memory. Throws what went wrong with the file. */
