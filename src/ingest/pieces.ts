@@ -1,4 +1,5 @@
 import type { ExportFile } from '../core/export-file.ts';
+import { BYTE_ORDER_MARK, hasMark } from '../parse/codes.ts';
 import { sniffEncoding } from '../parse/decode.ts';
 import type { Cut, Slice } from '../parse/slices.ts';
 import type { Job } from './discover.ts';
@@ -58,11 +59,10 @@ export function fileOf({ file, slice }: Piece): ExportFile {
   };
 }
 
-const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let first = true;
   for await (const chunk of chunks) {
-    yield first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk;
+    yield first && hasMark(chunk) ? chunk.subarray(BYTE_ORDER_MARK.length) : chunk;
     first = false;
   }
 }

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { ExportFile } from '../core/export-file.ts';
+import { CR, LF, QUOTE, SPACE } from './codes.ts';
 import { decodeText } from './decode.ts';
 
 /** No message is longer. A quoted cell that does not close within this never will. */
@@ -10,11 +11,6 @@ const BROKEN_CHARS = 4096;
 const MAX_OPEN_QUOTES = 64;
 /** Excel allows 16 384 columns; no export of chats has more than thirty. */
 const MAX_CELLS = 4096;
-
-const QUOTE = 34;
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
 
 /**
  * Walks the rows of a CSV file (RFC 4180); a cell becomes a string when it is asked for. For files of a million rows: a

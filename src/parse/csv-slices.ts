@@ -1,9 +1,5 @@
+import { COMMA, CR, hasMark, LF, QUOTE } from './codes.ts';
 import type { Cut, Slice, Slicer } from './slices.ts';
-
-const QUOTE = 34;
-const LF = 10;
-const CR = 13;
-const COMMA = 44;
 
 /**
  * Cuts a CSV file between rows: line ends outside quotes are counted. Only files that keep the quoting rules to the letter
@@ -42,8 +38,7 @@ export class CsvSlicer implements Slicer {
 
   #scan(bytes: Uint8Array): void {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    let at = 0;
-    if (this.#at === 0 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) at = 3;
+    let at = this.#at === 0 && hasMark(buffer) ? 3 : 0;
     if (this.#undecided && buffer.length) at = this.#decide(buffer, at);
     while (at < buffer.length) {
       const quote = buffer.indexOf(QUOTE, at);

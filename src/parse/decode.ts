@@ -1,3 +1,5 @@
+import { hasMark } from './codes.ts';
+
 /**
  * Text encodings of exports: BOM first, then UTF-8 by its grammar, then GB18030 (which holds GBK); Big5 only on evidence,
  * UTF-16 without a BOM by its zeros.
@@ -82,8 +84,8 @@ export function decodeHead(bytes: Uint8Array): string {
 }
 
 function encodingByStart(bytes: Uint8Array): Encoding | null {
-  const [a, b, c] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (hasMark(bytes)) return 'utf-8';
+  const [a, b] = bytes;
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   return wideByZeros(bytes);

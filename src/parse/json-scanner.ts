@@ -1,16 +1,8 @@
+import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './codes.ts';
 import { HeldText, MAX_VALUE } from './json-held.ts';
 import type { JsonFrame, JsonItem, JsonPart } from './json-items.ts';
 import { parseJson } from './json-text.ts';
 
-const LF = 10;
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPEN_BRACKET = 91;
-const BACKSLASH = 92;
-const CLOSE_BRACKET = 93;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 /** Digits of the smallest integer that a JavaScript number cannot hold. */
 const LONG_DIGITS = 16;
 

@@ -1,17 +1,19 @@
+import {
+  BACKSLASH,
+  BYTE_ORDER_MARK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  CR,
+  LF,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SPACE,
+  TAB,
+} from './codes.ts';
 import type { Cut, Slice, Slicer } from './slices.ts';
-
-const TAB = 9;
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPEN_BRACKET = 91;
-const BACKSLASH = 92;
-const CLOSE_BRACKET = 93;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 
 /** No export nests deeper, and what does is damaged. */
 const MAX_DEPTH = 64;
@@ -21,7 +23,6 @@ const MAX_KEY = 100;
 /** By byte, whether it tells anything there: looking that up takes a nanosecond, comparing five times as long. */
 const TELLS_IN_STRING = tells(QUOTE, BACKSLASH, LF);
 const TELLS_IN_ELEMENT = tells(QUOTE, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET);
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** What has to come next between the elements of the array. */
 const FIRST = 0;

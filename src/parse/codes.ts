@@ -1,0 +1,19 @@
+/** Codes of the characters that hold a table or a JSON document together; the same as bytes of UTF-8. */
+export const TAB = 9;
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const QUOTE = 34;
+export const COMMA = 44;
+export const COLON = 58;
+export const OPEN_BRACKET = 91;
+export const BACKSLASH = 92;
+export const CLOSE_BRACKET = 93;
+export const OPEN_BRACE = 123;
+export const CLOSE_BRACE = 125;
+
+/** What UTF-8 may begin with. */
+export const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+/** Whether bytes begin with the mark of UTF-8. */
+export const hasMark = (bytes: Uint8Array): boolean => BYTE_ORDER_MARK.every((byte, n) => bytes[n] === byte);
