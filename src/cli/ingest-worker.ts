@@ -4,7 +4,8 @@ import type { Notice } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { Collector } from '../ingest/collector.ts';
 import * as formats from '../ingest/formats/index.ts';
-import { keepNotices, readPieces } from '../ingest/read.ts';
+import { keepNotices } from '../ingest/notices.ts';
+import { readPieces } from '../ingest/read.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { Spools } from '../ingest/spool-reader.ts';
 import { DiskSpool } from '../io/corpus-store.ts';
@@ -21,7 +22,8 @@ let writing: { spool: DiskSpool; collector: Collector } | undefined;
 serve({
   prepare: async () => {
     const { prepareStyle } = await import('../ingest/analyse.ts');
-    return { value: await prepareStyle() };
+    await prepareStyle();
+    return { value: undefined };
   },
   read: async ({ spool, pieces }: ReadCall) => {
     if (!writing) {

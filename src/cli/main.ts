@@ -45,10 +45,11 @@ export async function main(argv: readonly string[], env: Env = processEnv()): Pr
 type Run = (spec: CommandSpec, args: string[], flags: Record<string, unknown>) => Promise<void>;
 
 /** The command that is called; all of them where their names or summaries are wanted. */
-function calledFor([first]: readonly string[]): Promise<CommandSpec[]> {
-  const names = first === '--version' || first === '-V' ? [] : Object.keys(COMMANDS);
-  const called = names.includes(first ?? '') ? [first as string] : names;
-  return Promise.all(called.map((name) => (COMMANDS[name] as () => Promise<CommandSpec>)()));
+async function calledFor([first]: readonly string[]): Promise<CommandSpec[]> {
+  if (first === '--version' || first === '-V') return [];
+  const all = Object.entries(COMMANDS);
+  const called = all.filter(([name]) => name === first);
+  return Promise.all((called.length ? called : all).map(([, load]) => load()));
 }
 
 function buildProgram(specs: readonly CommandSpec[], lang: Lang, env: Env, run: Run): Command {

@@ -18,9 +18,9 @@ export interface AnalysisOptions {
 let segmenter: ReturnType<typeof loadSegmenter> | undefined;
 
 /** Loads what style needs while nobody waits for it yet: the dictionary takes a quarter of a second. */
-export async function prepareStyle(): Promise<void> {
+export function prepareStyle(): ReturnType<typeof loadSegmenter> {
   segmenter ??= loadSegmenter();
-  await segmenter;
+  return segmenter;
 }
 
 /** Looks at the items in time order. */
@@ -65,8 +65,7 @@ export class StyleAnalyst implements Analyst {
   }
 
   static async create(options: AnalysisOptions): Promise<StyleAnalyst> {
-    await prepareStyle();
-    const segment = (await segmenter) ?? null;
+    const segment = await prepareStyle();
     const { subjectNames, expected } = options;
     return new StyleAnalyst(createStyle({ segment, subjectNames, expected }), options);
   }

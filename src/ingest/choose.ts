@@ -1,5 +1,5 @@
 import type { SourceFile } from './collector.ts';
-import { precisionCode, ROW, type RowTable } from './row-table.ts';
+import { MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
 
 /** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
 export interface Choice {
@@ -14,8 +14,9 @@ export interface Choice {
 /**
  * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
  * richest wins: one that names a voice file that is there, then one with seconds, with words, with the
- * sender's id, with the server's. It takes over a time that another one knows to the second. Among equals the one that was in the corpus before stays, else the first. A row read
- * again from the same place takes the place of what it gave before. All others become duplicates whose `same` is the winner.
+ * sender's id, with the server's. It takes over a time that another one knows to the second. Among equals the one that was
+ * in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
+ * All others become duplicates whose `same` is the winner.
  */
 export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId: (sender: number) => boolean): Choice {
   const groups = groupRows(table);
@@ -86,8 +87,6 @@ function takeExactTime(table: RowTable, winner: number, rows: readonly number[])
   table.epoch[winner] = table.epoch[exact] as number;
   table.precision[winner] = SECOND;
 }
-const SECOND = precisionCode('second');
-const MINUTE = precisionCode('minute');
 
 /** The value that occurs most often; the first of several. */
 function mostOf(values: readonly number[]): number {

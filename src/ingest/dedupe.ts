@@ -1,7 +1,7 @@
 import type { ChatMatcher } from './chat-matcher.ts';
 import type { SourceFile } from './collector.ts';
 import type { Persons } from './persons.ts';
-import { kindCode, PRECISIONS, ROW, type RowTable } from './row-table.ts';
+import { kindCode, MINUTE, ROW, type RowTable } from './row-table.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { upsert } from './upsert.ts';
 
@@ -84,7 +84,6 @@ function comparable(table: RowTable, row: number): boolean {
     (table.precision[row] as number) <= MINUTE
   );
 }
-const MINUTE = PRECISIONS.indexOf('minute');
 
 const minuteOf = (table: RowTable, row: number) => Math.floor((table.epoch[row] as number) / 60);
 

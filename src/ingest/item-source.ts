@@ -5,7 +5,7 @@ import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
 import type { RedactLevel, Redactor, RedactorOptions } from './redact/redactor.ts';
 import { createRedactor } from './redact/redactor.ts';
-import { type ColumnData, kindName, precisionCode, ROW, typeName } from './row-table.ts';
+import { type ColumnData, kindName, ROW, SECOND, typeName } from './row-table.ts';
 import { type Located, SpoolReader } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
@@ -26,8 +26,6 @@ export interface PassData {
   /** Every name, and every id, of the subject. */
   subject: { names: ReadonlySet<string>; ids: ReadonlySet<string> };
 }
-
-const SECOND = precisionCode('second');
 
 /** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
 export class ItemSource {

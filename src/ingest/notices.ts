@@ -80,3 +80,27 @@ function some(list: readonly string[], all = list.length): string[] {
   const shown = list.slice(0, SHOWN);
   return all > shown.length ? [...shown, `… +${all - shown.length}`] : shown;
 }
+
+/** What a piece has to say is told once its file is read to the end. */
+export const keepNotices =
+  (notices: Notice[]): Emit =>
+  (event) => {
+    if (event.type === 'warn') notices.push(event.notice);
+  };
+
+/** A file that was read in pieces tells of itself once: what each piece counted is added up. */
+export class NoticeSum {
+  readonly #notices = new Map<string, Notice>();
+
+  add({ code, facts }: Notice): void {
+    const { count, ...rest } = facts;
+    const key = JSON.stringify([code, rest]);
+    const known = this.#notices.get(key);
+    if (known && typeof count === 'number') known.facts.count = Number(known.facts.count) + count;
+    else if (!known) this.#notices.set(key, { code, facts: { ...facts } });
+  }
+
+  get all(): Iterable<Notice> {
+    return this.#notices.values();
+  }
+}

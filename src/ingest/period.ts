@@ -1,5 +1,7 @@
 import type { IngestOptions } from './options.ts';
 
+// Apart from the options, whose schema every reading thread would have to load.
+
 /** Whether a local day (`2020-03-04…`) lies in the period; what has no time always does. */
 export function insidePeriod(time: string | null, { since, until }: Pick<IngestOptions, 'since' | 'until'>): boolean {
   if (time === null) return true;

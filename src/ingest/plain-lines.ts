@@ -3,11 +3,10 @@ import { Heads } from './heads.ts';
 import { ID_DIGITS } from './identity.ts';
 import type { PassData } from './item-source.ts';
 import { putAscii, putHex, putNumber, withRoom } from './put-bytes.ts';
-import { precisionCode, ROW } from './row-table.ts';
+import { MINUTE, ROW } from './row-table.ts';
 import type { Located } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
 
-const MINUTE = precisionCode('minute');
 const ID_AT = '{"id":"'.length;
 const CAPACITY = 1 << 17;
 /** Of a line: `"2021-03-04T20:15:30+08:00",`, the number of the record and the braces behind it. */

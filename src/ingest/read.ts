@@ -4,8 +4,9 @@ import type { ReadItem } from '../core/types.ts';
 import type { Collector } from './collector.ts';
 import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
+import { keepNotices, NoticeSum } from './notices.ts';
 import { batchesOf, canCut, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
-import { type Lane, LONG_FILE, NoticeSum, readSideBySide } from './side-by-side.ts';
+import { type Lane, LONG_FILE, readSideBySide } from './side-by-side.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Spool } from './stores.ts';
 import type { IngestThreads } from './threads.ts';
@@ -74,13 +75,6 @@ export async function readAll(
   }
   progress.end();
 }
-
-/** What a piece has to say is told once its file is read to the end. */
-export const keepNotices =
-  (notices: Notice[]): Emit =>
-  (event) => {
-    if (event.type === 'warn') notices.push(event.notice);
-  };
 
 /**
  * Reads pieces one after the other; `tell` is called with the bytes read since it was called last. `handOver` takes what

@@ -203,3 +203,5 @@ export const typeName = (code: number): ItemType => ITEM_TYPES[code] ?? 'text';
 export const kindCode = (kind: ItemKind): number => ITEM_KINDS.indexOf(kind);
 export const typeCode = (type: ItemType): number => ITEM_TYPES.indexOf(type);
 export const precisionCode = (precision: Precision): number => PRECISIONS.indexOf(precision);
+export const SECOND = precisionCode('second');
+export const MINUTE = precisionCode('minute');

@@ -1,4 +1,3 @@
-import type { Notice } from '../core/events.ts';
 import { type Piece, sizeOf } from './pieces.ts';
 import type { IngestThreads, ThreadShard } from './threads.ts';
 
@@ -70,22 +69,5 @@ export async function readSideBySide(
     }
     lane.handOn(batch, done.get(turn) as ThreadShard);
     done.delete(turn);
-  }
-}
-
-/** A file that was read in pieces tells of itself once: what each piece counted is added up. */
-export class NoticeSum {
-  readonly #notices = new Map<string, Notice>();
-
-  add({ code, facts }: Notice): void {
-    const { count, ...rest } = facts;
-    const key = JSON.stringify([code, rest]);
-    const known = this.#notices.get(key);
-    if (known && typeof count === 'number') known.facts.count = Number(known.facts.count) + count;
-    else if (!known) this.#notices.set(key, { code, facts: { ...facts } });
-  }
-
-  get all(): Iterable<Notice> {
-    return this.#notices.values();
   }
 }

@@ -26,8 +26,8 @@ interface Job extends Call {
 }
 
 /**
- * A fixed number of threads that take calls in the order of asking. Threads start with the first call, or `warm`, and are told to
- * end: `terminate()` would cut one that is writing. One thread dying fails its call only; another is started.
+ * A fixed number of threads that take calls in the order of asking. Threads start with the first call, or `warm`, and are
+ * told to end: `terminate()` would cut one that is writing. One thread dying fails its call only; another is started.
  */
 export class Pool {
   size: number;

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { main } from '../../src/cli/main.ts';
 import { fakeEnv } from '../support/env.ts';
 
@@ -23,6 +24,10 @@ const GROUND = [
   '--by',
   '林晓',
 ];
+
+test.each(Object.entries(COMMANDS))('%s is the name of the command that is loaded for it', async (name, load) => {
+  expect((await load()).name).toBe(name);
+});
 
 describe('exit codes and streams', () => {
   test.each([

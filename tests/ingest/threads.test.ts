@@ -5,6 +5,7 @@ import { type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
 import type { Item } from '../../src/core/types.ts';
 import { Collector } from '../../src/ingest/collector.ts';
 import { memotraceCsv, weflowJson } from '../../src/ingest/formats/index.ts';
+import { keepNotices } from '../../src/ingest/notices.ts';
 import { readPieces } from '../../src/ingest/read.ts';
 import type { IngestThreads } from '../../src/ingest/threads.ts';
 import { MemorySpool, MemoryStore } from './memory-store.ts';
@@ -91,10 +92,10 @@ test.each([
       const notices: Notice[] = [];
       const context = {
         timeZone: 'Asia/Shanghai',
-        emit: (event: { type: string; notice?: Notice }) => event.notice && notices.push(event.notice),
+        emit: keepNotices(notices),
         signal: undefined,
       };
-      await readPieces(batch, collector, context as never, () => {});
+      await readPieces(batch, collector, context, () => {});
       return { shard: structuredClone(collector.take()), notices, spool: String(spools.push(spool) - 1) };
     },
     style: () => Promise.reject(new Error('no paths, no thread')),

@@ -17,6 +17,7 @@ import { voiceRecordings } from '../../io/recordings.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { isForgottenSound, sha256Of, soundOf } from '../forgotten-audio.ts';
 import type { Ui } from '../ui.ts';
+import { keepHeapYoung } from '../young-heap.ts';
 import { writeAudioResult } from './audio-clean.ts';
 
 interface Gone {
@@ -101,6 +102,7 @@ async function runForget(context: Context, ids: readonly string[]): Promise<Forg
 
 async function forgetSome(context: Context, config: PersonaConfig, query: ForgetQuery): Promise<ForgetSummary> {
   const { workspace, emit, signal, dryRun } = context;
+  keepHeapYoung();
   const store = new DiskCorpus(workspace.corpus(), workspace.cache());
   const before = await linesOf(context);
   const known = new Forgotten(before, sha256Of);

@@ -3,6 +3,8 @@ const FIRST_SLOTS = 1 << 15;
 const MAX_SLOTS = 1 << 21;
 const FULL = 0.7;
 
+type Columns = Pick<PhraseTable, 'counts' | 'others' | 'sessions' | 'last' | 'refs' | 'checks'>;
+
 /**
  * Counters by the hash of a phrase, in columns of numbers: open addressing, linear probing, a fixed largest size. A phrase is
  * known by 48 bits of hash; among a million of them, two that are mixed up are to be expected once in 500 runs.
@@ -18,7 +20,8 @@ export class PhraseTable {
   used = 0;
   #slots = FIRST_SLOTS;
   #prints = new Uint32Array(FIRST_SLOTS);
-  #checks = new Uint16Array(FIRST_SLOTS);
+  /** More of the hash than the slot is found by. */
+  checks = new Uint16Array(FIRST_SLOTS);
 
   get size(): number {
     return this.#slots;
@@ -37,12 +40,12 @@ export class PhraseTable {
     for (;;) {
       const there = this.#prints[slot] as number;
       if (there === 0) break;
-      if (there === print && this.#checks[slot] === check) return slot;
+      if (there === print && this.checks[slot] === check) return slot;
       slot = (slot + 1) & mask;
     }
     if (!insert) return -1;
     this.#prints[slot] = print;
-    this.#checks[slot] = check;
+    this.checks[slot] = check;
     this.used++;
     return slot;
   }
@@ -63,27 +66,22 @@ export class PhraseTable {
   }
 
   #grow(slots: number): void {
-    const { counts, others, sessions, last, refs } = this;
+    const { counts, others, sessions, last, refs, checks } = this;
+    const before = { counts, others, sessions, last, refs, checks };
     const prints = this.#prints;
-    const checks = this.#checks;
     this.counts = new Uint32Array(slots);
     this.others = new Uint32Array(slots);
     this.sessions = new Uint16Array(slots);
     this.last = new Uint32Array(slots);
     this.refs = new Uint32Array(slots);
     this.#prints = new Uint32Array(slots);
-    this.#checks = new Uint16Array(slots);
+    this.checks = new Uint16Array(slots);
     this.#slots = slots;
     for (let old = 0; old < prints.length; old++) {
       if (prints[old] === 0) continue;
       const slot = this.#free(prints[old] as number);
       this.#prints[slot] = prints[old] as number;
-      this.#checks[slot] = checks[old] as number;
-      this.counts[slot] = counts[old] as number;
-      this.others[slot] = others[old] as number;
-      this.sessions[slot] = sessions[old] as number;
-      this.last[slot] = last[old] as number;
-      this.refs[slot] = refs[old] as number;
+      this.#copy(before, old, slot);
     }
   }
 
@@ -105,7 +103,9 @@ export class PhraseTable {
       }
       const to = this.#free(print);
       this.#prints[to] = print;
-      if (to !== slot) this.#move(slot, to);
+      if (to === slot) continue;
+      this.#copy(this, slot, to);
+      this.#clear(slot);
     }
   }
 
@@ -117,14 +117,13 @@ export class PhraseTable {
     return slot;
   }
 
-  #move(from: number, to: number): void {
-    this.#checks[to] = this.#checks[from] as number;
-    this.counts[to] = this.counts[from] as number;
-    this.others[to] = this.others[from] as number;
-    this.sessions[to] = this.sessions[from] as number;
-    this.last[to] = this.last[from] as number;
-    this.refs[to] = this.refs[from] as number;
-    this.#clear(from);
+  #copy({ counts, others, sessions, last, refs, checks }: Columns, from: number, to: number): void {
+    this.counts[to] = counts[from] as number;
+    this.others[to] = others[from] as number;
+    this.sessions[to] = sessions[from] as number;
+    this.last[to] = last[from] as number;
+    this.refs[to] = refs[from] as number;
+    this.checks[to] = checks[from] as number;
   }
 
   #clear(slot: number): void {
