@@ -163,6 +163,7 @@ export interface Item {
 export interface DroppedItem extends Omit<Item, 'id' | 'bySubject'> {
   id?: string;
   reason: DropReason;
+  /** The cleaning rule that dropped it; of a duplicate how it was found: `same-id` or `same-message`. */
   rule?: string;
   /** For a duplicate: the id of the item that was kept. */
   keptId?: string;

@@ -16,6 +16,7 @@ export interface Choice {
  * richest wins: one that names a voice file that is there, then one with seconds, with words, with the
  * sender's id, with the server's. It takes over a time that another one knows to the second. Among equals the one that was
  * in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
+ * Whose words they are says a row that knows the sender's id.
  * All others become duplicates whose `same` is the winner.
  */
 export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId: (sender: number) => boolean): Choice {
@@ -43,6 +44,7 @@ export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId:
     );
     if (giving.length) donors.set(winner, giving);
     takeExactTime(table, winner, rows);
+    takeSubject(table, winner, rows, hasId);
     for (const row of rows) {
       table.same[row] = row === winner ? -1 : winner;
       if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
@@ -86,6 +88,21 @@ function takeExactTime(table: RowTable, winner: number, rows: readonly number[])
   if (exact === undefined) return;
   table.epoch[winner] = table.epoch[exact] as number;
   table.precision[winner] = SECOND;
+}
+
+/** A name may be that of two people; an id is not. */
+function takeSubject(
+  table: RowTable,
+  winner: number,
+  rows: readonly number[],
+  hasId: (sender: number) => boolean,
+): void {
+  const knows = (row: number) => hasId(table.sender[row] as number);
+  if (knows(winner)) return;
+  const known = rows.find(knows);
+  if (known === undefined) return;
+  const mine = (table.flags[known] as number) & ROW.bySubject;
+  table.flags[winner] = ((table.flags[winner] as number) & ~ROW.bySubject) | mine;
 }
 
 /** The value that occurs most often; the first of several. */

@@ -5,7 +5,7 @@ import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
 import { DROP_REASONS } from '../core/types.ts';
 import { ChatMatcher } from './chat-matcher.ts';
-import { chooseRows } from './choose.ts';
+import { type Choice, chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
 import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
@@ -27,9 +27,9 @@ import type { RowTable } from './row-table.ts';
 import { Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
-import { ownersOf, sendersCalled } from './subject.ts';
+import { ownersOf, type SubjectResult, sendersCalled } from './subject.ts';
 import type { IngestThreads } from './threads.ts';
-import { decideSubject, type SubjectAsker } from './who.ts';
+import { decideSubject, markKnown, type SubjectAsker } from './who.ts';
 import { KEY_FILE, writeCorpus } from './write-corpus.ts';
 
 export interface IngestDeps {
@@ -114,17 +114,16 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       paths: deps.folders.map(named).join(', '),
       formats: [...new Set(files.map(({ format }) => format))].join(', '),
     });
-  if (options.who) return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
-
   const told = ownersOf(table, files.length, persons);
+  if (options.who) {
+    joinRows(ledger, persons, told, markKnown(ledger, persons, told, options, deps), deps.config);
+    return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
+  }
   const decided = await decideSubject(ledger, persons, told, options, deps, people);
   // Whoever is called as persona.json says is one person, whatever each export knows of them.
   persons.unite(decided.result.senders, names);
   if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
-  const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
-  const loose = nameChats(table, names, persons, owners, decided.result.isSubject, phoneOf(decided.config));
-  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
-  const choice = chooseRows(table, files, (sender) => persons.hasId(sender));
+  const choice = joinRows(ledger, persons, told, decided.result, decided.config);
   const rows = { table, names, files, persons, choice, keptIds };
   const forgotten = deps.forget ? await deps.forget(rows) : known;
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
@@ -150,6 +149,20 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     options,
     deps,
   );
+}
+
+/** Finds what is told twice, now that it is known whose words are whose as far as `marked` goes. */
+function joinRows(
+  { table, names, files }: Ledger,
+  persons: Persons,
+  told: Int32Array,
+  marked: SubjectResult,
+  config: PersonaConfig | null,
+): Choice {
+  const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
+  const loose = nameChats(table, names, persons, owners, marked.isSubject, config && phoneOf(config));
+  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
+  return chooseRows(table, files, (sender) => persons.hasId(sender));
 }
 
 const NOTHING_WRITTEN: IngestSummary = {

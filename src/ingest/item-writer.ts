@@ -79,6 +79,7 @@ export class ItemWriter {
     if (kept >= 0) {
       line.reason = 'duplicate';
       line.keptId = this.#source.idOf(kept);
+      line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';
     }
     this.#sinks.dropped.line(JSON.stringify(line));
   }

@@ -35,16 +35,7 @@ export async function decideSubject(
   people: () => PersonSeen[],
 ): Promise<Decided> {
   let config = withAliases(deps.config, options.subject, ledger);
-  const mark = (who: PersonaConfig | null) =>
-    markSubject(
-      ledger.table,
-      ledger.names,
-      ledger.files,
-      persons,
-      owners,
-      who ? aliases(who.subject) : new Set(),
-      who?.owner ? aliases(who.owner) : new Set(),
-    );
+  const mark = (who: PersonaConfig | null) => markAs(who, ledger, persons, owners);
   let result = mark(config);
   // To take things out, nobody need be there.
   const why = deps.forget && config ? undefined : whyAsk(config, result);
@@ -59,6 +50,28 @@ export async function decideSubject(
   if (!config) throw unknownSubject('subject-unknown', null, []);
   if (!deps.config) config = withFoundIds(config, people());
   return { config, result, changed: JSON.stringify(config) !== JSON.stringify(deps.config) };
+}
+
+/** Marks the rows of whoever is called as persona.json and the options say, and asks nobody. */
+export function markKnown(
+  ledger: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+  { subject }: Pick<IngestOptions, 'subject'>,
+  { config }: { config: PersonaConfig | null },
+): SubjectResult {
+  return markAs(withAliases(config, subject, ledger), ledger, persons, owners);
+}
+
+function markAs(
+  who: PersonaConfig | null,
+  { table, names, files }: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+): SubjectResult {
+  const subject = who ? aliases(who.subject) : new Set<string>();
+  const owner = who?.owner ? aliases(who.owner) : new Set<string>();
+  return markSubject(table, names, files, persons, owners, subject, owner);
 }
 
 function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | undefined {

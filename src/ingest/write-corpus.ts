@@ -23,6 +23,7 @@ import { type CorpusReport, subjectOf } from './report.ts';
 import { reportHtml } from './report-html.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
+import { countByNameAlone, untoldOwners } from './subject.ts';
 import type { IngestThreads } from './threads.ts';
 import type { Decided } from './who.ts';
 
@@ -112,7 +113,12 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   store.put('report.html', reportHtml(report, habits, langOf(decided.config)));
   if (hasKey) put(KEY_FILE, key);
   const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
-  tellRemarks(emit, report.files, { voice: writer.voice, namesakes });
+  tellRemarks(emit, report.files, {
+    voice: writer.voice,
+    namesakes,
+    byNameAlone: countByNameAlone(table, decided.result),
+    untoldOwners: untoldOwners(table, ledger.names, files, decided.result),
+  });
   signal?.throwIfAborted();
   if (!dryRun) await store.commit();
   return {

@@ -15,6 +15,19 @@ export const DROP_TEXT: Record<DropReason, Text> = {
   forgotten: { en: 'forgotten as asked', zh: '已按要求删除' },
 };
 
+/** What decided over a row besides the cleaning rules, which have titles of their own. */
+export const RULE_TEXT: Record<string, Text> = {
+  'same-id': {
+    en: 'has the same id as the one kept: by the server, or by sender, second and words',
+    zh: '与保留的那条 id 相同：同一服务器 id，或发送者、秒数与文字都相同',
+  },
+  'same-message': {
+    en: 'another export tells of it: same chat, words and second (or minute)',
+    zh: '另一份导出已有这条：同一聊天，文字与时间（秒或分）相同',
+  },
+  'as-exported': { en: 'the export itself says so, by a type or a mark', zh: '导出文件本身以类型或标记说明' },
+};
+
 /** In place of a person, for rows that name none: lines of the system, notes of what was taken back. */
 export const NOBODY_TEXT: Text = { en: '(nobody named)', zh: '（没有署名）' };
 

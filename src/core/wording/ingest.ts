@@ -194,6 +194,26 @@ export const INGEST_WORDING = {
       zh: '如果是同一个人，请用 --subject 补上那个 ID。',
     },
   },
+  'subject-by-name-alone': {
+    say: {
+      en: 'Of the person’s items {count} are signed with that name and no id; they were counted as the person’s.',
+      zh: '算作本人的内容中有 {count} 条只署了这个名字，没有 ID。',
+    },
+    hint: {
+      en: 'An export of the same chat that has ids (JSON, CSV) tells whose they are.',
+      zh: '再导入一份带 ID 的导出（JSON、CSV），就能分清是谁写的。',
+    },
+  },
+  'subject-untold': {
+    say: {
+      en: 'The person is called 我 (“me”) in exports of {count} folders, and all of them were taken for one phone’s:{folders}',
+      zh: '有 {count} 个文件夹的导出把本人写作“我”，已全部当作同一部手机的导出：{folders}',
+    },
+    hint: {
+      en: 'If they are phones of different people, read those of this person only, or export with a tool that writes ids.',
+      zh: '如果来自不同人的手机，请只读取本人的那些，或改用会写出 ID 的工具重新导出。',
+    },
+  },
   'direction-conflicts': {
     say: {
       en: '{file}: in {count} rows the mark sent/received contradicts the sender; the mark was followed.',
