@@ -226,8 +226,8 @@ export const INGEST_WORDING = {
       zh: '{total} 条语音消息中有 {count} 条在导出里找不到文件：{files}',
     },
     hint: {
-      en: 'Export the chat again with voice messages, or hand over the folder that holds them.',
-      zh: '请重新导出并勾选语音，或把存放语音的文件夹一并交来。',
+      en: 'Export the chat again with voice messages, or name the one folder in which both the chats and the sounds lie.',
+      zh: '请重新导出并勾选语音，或指定同时放有聊天和语音的上一级文件夹。',
     },
   },
   'nothing-read': {

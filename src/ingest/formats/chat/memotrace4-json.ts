@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media, ReadItem } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
@@ -68,7 +69,7 @@ function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file
   if (kind.words) {
     item.text = str(message.text);
     const quoted = str(message.quote_text);
-    const id = str(message.quote_server_id);
+    const id = serverId(str(message.quote_server_id));
     if (kind === KINDS.quote && (quoted || id))
       item.quote = { ...namedQuote(quoted), ...(id ? { messageId: id } : {}) };
     return;

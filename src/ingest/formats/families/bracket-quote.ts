@@ -12,7 +12,7 @@ export function addQuote(item: ReadItem, message: JsonObject, content: string): 
   const raw = referenceIn(str(message.rawContent));
   const quote: Quote = { text: str(message.quotedContent) || preview || raw.text };
   const sender = named || inBrackets || raw.sender;
-  const id = str(message.replyToMessageId) || str(message.quotedSvrid);
+  const id = str(message.replyToMessageId) || str(message.quotedSvrid) || raw.id;
   if (sender) quote.sender = sender;
   if (id) quote.messageId = id;
   if (quote.text || sender || id) item.quote = quote;
@@ -27,8 +27,8 @@ function quoteStart(content: string, sender: string, quoted: string): number {
   return named < 0 ? content.lastIndexOf('[引用 ') : named;
 }
 
-/** `<refermsg>` of the message's own XML. */
-function referenceIn(xml: string): { sender: string; text: string } {
+/** `<refermsg>` of the message's own XML; a picture or a sound stands there as XML of its own, which is no words. */
+function referenceIn(xml: string): { sender: string; text: string; id: string } {
   const [reference = ''] = xml.includes('<refermsg>') ? (/<refermsg>[\s\S]*/u.exec(xml) ?? []) : [];
   const field = (name: string) => {
     const from = reference.indexOf(`<${name}>`);
@@ -36,5 +36,6 @@ function referenceIn(xml: string): { sender: string; text: string } {
     const inside = from < 0 || to < 0 ? '' : reference.slice(from + name.length + 2, to);
     return decodeXml(inside.replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/u, '$1'));
   };
-  return { sender: field('displayname'), text: field('content') };
+  const content = field('content');
+  return { sender: field('displayname'), text: content.trimStart().startsWith('<') ? '' : content, id: field('svrid') };
 }

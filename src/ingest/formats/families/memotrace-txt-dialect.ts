@@ -28,6 +28,9 @@ export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; f
   return { legacy: legacy ? 'yes' : 'maybe', four: 'no' };
 }
 
+/** The exporter's own words for a quoted message that is gone. */
+const LOST = new Set(['', '未知', '无效的消息']);
+
 /** Own words, then `引用:` and the quoted ones; the first mark ends the own words. */
 export function cutQuote(
   body: string,
@@ -38,7 +41,9 @@ export function cutQuote(
   const text = body.slice(0, Math.max(at - 1, 0));
   const quoted = body.slice(at + mark.length);
   const colon = quoted.indexOf(':');
-  if (colon < 0)
-    return quoted === '未知' || !quoted ? { text, quote: { text: '' } } : { text, quote: { text: quoted } };
-  return { text, quote: { sender: quoted.slice(0, colon), text: quoted.slice(colon + 1).replace(/^ /u, '') } };
+  const said = colon < 0 ? quoted : quoted.slice(colon + 1).replace(/^ /u, '');
+  return {
+    text,
+    quote: { ...(colon < 0 ? {} : { sender: quoted.slice(0, colon) }), text: LOST.has(said) ? '' : said },
+  };
 }

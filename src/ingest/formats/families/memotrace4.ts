@@ -3,7 +3,7 @@ import type { ItemType, Quote, ReadItem } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
-import { kindOfName } from '../../../parse/wechat-type-names.ts';
+import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfPath } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
@@ -30,7 +30,8 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
   return (cell, record) => {
     const written = cell('时间');
     const time = isoTime(written);
-    const known = kindOfName(cell('类型'));
+    const id = serverId(cell('消息ID'));
+    const known = kindOfName(cell('类型')) ?? kindWithoutName(id, time);
     if (!known || (written !== '' && time === null)) return null;
     const content = cell('内容');
     const kind = kindOf(known, content);
@@ -52,7 +53,6 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     if (precision !== 'second') item.precision = precision;
     const own = group === false && remark === '' && nickname === '' && name !== '' && name !== chat.name;
     if (group === false && !kind.dropped) item.direction = own ? 'sent' : 'received';
-    const id = serverId(cell('消息ID'));
     if (id !== undefined) item.messageId = id;
     if (kind.dropped) {
       item.text = content;
@@ -93,11 +93,14 @@ function splitQuote(content: string): { text: string; quote?: Quote } {
   return { text: content.slice(0, at.index), quote: namedQuote(quoted) };
 }
 
-/** `林晓: 又买书？`, also with a wide colon. */
+/** `林晓: 又买书？`, also with a wide colon; of a lost one the exporter writes `wxid: 无效的消息`. */
 export function namedQuote(quoted: string): Quote {
   const [head, sender] = /^([^:：\n]{1,64})[:：] ?/u.exec(quoted) ?? [];
-  return head === undefined ? { text: quoted } : { sender: sender as string, text: quoted.slice(head.length) };
+  if (head === undefined) return { text: quoted };
+  const text = quoted.slice(head.length);
+  return { sender: sender as string, text: text === LOST ? '' : text };
 }
+const LOST = '无效的消息';
 
 /**
  * The table names no file, but the HTML export beside it does by a rule:

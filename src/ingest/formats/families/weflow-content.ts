@@ -33,6 +33,11 @@ export function weflowContent(
     return { type: kind.type, title: title ?? content };
   }
   const quoted = cutQuote(content);
+  if (kind?.what === 'other' && !quoted) {
+    // Red packets, lists and Channels: a bare title.
+    const shown = byWords(content);
+    return shown.type || shown.dropped ? shown : { type: kind.type, title: content };
+  }
   return quoted ?? byWords(content);
 }
 

@@ -45,6 +45,16 @@ describe('PyWxDump and WeClone', () => {
     expect(damaged.items[0]?.sender).toEqual({ id: 'wxid_a', name: 'wxid_a' });
   });
 
+  test('a type without a known name is no misread row where id and time are sound', async () => {
+    const rows = [
+      '1,1318260923170456201,(分享)新玩意,0,wxid_a,wxid_a,一个标题,,2023-09-28 12:05:12',
+      '2,,乱码,0,wxid_a,wxid_a,一个标题,,2023-09-28 12:05:12',
+    ];
+    const { items } = await readFile(pywxdumpCsv, path, `${HEADER}\r\n${rows.join('\r\n')}\r\n`);
+    expect(items[0]).toMatchObject({ type: 'link', text: '', title: '一个标题' });
+    expect(items[1]).toMatchObject({ dropped: 'unreadable' });
+  });
+
   test('a quoted voice message is no text; a system row is nobody’s', async () => {
     const rows = [
       '1,1318260923170456201,引用回复,1,wxid_me,wxid_a,"留着听\n\n[引用](2023-09-30 20:10:30)老默:<msg><voicemsg voicelength=""1872""/></msg>",,2023-09-28 12:05:12',
@@ -149,6 +159,15 @@ describe('MemoTrace 2025', () => {
       ['link', '', undefined, undefined, undefined],
       ['text', '"陈默" 撤回了一条消息', undefined, undefined, 'revoked'],
     ]);
+  });
+
+  test('a lost quote is none, a type of later versions is a card', async () => {
+    const { items } = await read([
+      '1,引用消息,陈默,2023-09-28 12:08:02,"放我屋\n引用：wxid_lin: 无效的消息",陈默,老默,more',
+      '1318260923170456201,视频号名片二,陈默,2023-09-28 12:08:03,,陈默,老默,more',
+    ]);
+    expect(items[0]).toMatchObject({ text: '放我屋', quote: { sender: 'wxid_lin', text: '' } });
+    expect(items[1]).toMatchObject({ type: 'link', text: '' });
   });
 
   test('.html.json: a picture’s extension is missing, is_send of 3.x is a number', async () => {

@@ -49,7 +49,7 @@ test('text: the table of before 2026', async () => {
     'wxid_lin: 几点到',
     'wxid_chen: 七点',
     ': (revoked)你撤回了一条消息',
-    'wxid_chen: 恭喜发财',
+    'wxid_chen: [link]<恭喜发财>',
     ': (unreadable)damaged',
   ]);
   expect(items[0]?.direction).toBe('sent');
