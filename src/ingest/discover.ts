@@ -9,6 +9,8 @@ import { rejectionOf } from './rejected.ts';
 export interface Job {
   file: ExportFile;
   reader: Reader;
+  /** The user named the format; it was not told by the content. */
+  asked?: boolean;
 }
 
 /** Everything below what the user named, sorted. Paths are as in `place`. */
@@ -85,7 +87,7 @@ export async function discover(
     if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
     if (forced && (named || forced.detect(head) !== 'no')) {
       if (!(inside && forced.detect(head) === 'no')) {
-        found.jobs.push({ file, reader: forced });
+        found.jobs.push({ file, reader: forced, asked: true });
         return;
       }
     }

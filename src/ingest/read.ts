@@ -89,7 +89,7 @@ export async function readPieces(
 ): Promise<void> {
   for (const piece of pieces) {
     signal?.throwIfAborted();
-    const { file, reader } = piece;
+    const { file, reader, asked = false } = piece;
     const source = { format: reader.id, file: file.path, root: file.folder.root };
     let before = collector.rows;
     const base = recordBase(piece);
@@ -104,7 +104,7 @@ export async function readPieces(
       collector.begin(source);
     });
     try {
-      const context = { timeZone, emit };
+      const context = { timeZone, emit, asked };
       let unreadable = -1;
       const add = (item: ReadItem): void => {
         if (item.dropped === 'unreadable') {

@@ -23,6 +23,8 @@ export interface ReadContext {
   /** IANA zone for times that carry none. */
   timeZone: string;
   emit: Emit;
+  /** The user named this format: what looks like another one is read as they say. */
+  asked?: boolean;
 }
 
 /**

@@ -28,6 +28,18 @@ export async function* lineBatches(file: ExportFile): AsyncGenerator<Line[], voi
   if (batch.length) yield batch;
 }
 
+/** Each line with the one below it: for heads that are told by what stands under them. */
+export async function* linePairs(
+  all: AsyncIterable<Line>,
+): AsyncGenerator<[line: Line, below: Line | undefined], void, undefined> {
+  let held: Line | undefined;
+  for await (const line of all) {
+    if (held) yield [held, line];
+    held = line;
+  }
+  if (held) yield [held, undefined];
+}
+
 class LineSplitter {
   /** Earlier chunks of the line in hand, joined when it ends: a long line is not copied with every chunk. */
   #parts: string[] = [];

@@ -14,16 +14,16 @@ export interface Placeholder {
   seconds?: number;
 }
 
-/** Everything that stands in brackets, by what it means. `|` parts names; English ones are WechatExporter's. */
+/** Everything that stands in brackets, by what it means. `|` parts names; English ones are WechatExporter's, traditional ones LINE's. */
 const NAMES: [MessageWhat, string][] = [
-  ['image', '图片|照片|图片消息|Photo|Image'],
-  ['voice', '语音|语音消息|Audio|Voice'],
-  ['video', '视频|小视频|视频消息|Video'],
-  ['sticker', '表情|表情包|动画表情|GIF表情|自定义表情|Emoji|Sticker'],
+  ['image', '图片|照片|图片消息|圖片|Photo|Image'],
+  ['voice', '语音|语音消息|語音訊息|Audio|Voice'],
+  ['video', '视频|小视频|视频消息|影片|Video'],
+  ['sticker', '表情|表情包|动画表情|GIF表情|自定义表情|貼圖|Emoji|Sticker'],
   ['card', '名片|个人名片|公众号名片|视频号名片|企业微信名片|Contact Card|Channel Card|消息'],
   ['call', '通话|语音通话|视频通话|视频/语音通话|音视频通话|Video/Audio Call|Voice Call|Video Call'],
   ['location', '位置|位置分享|位置共享|实时位置共享|Location|Real-time Location'],
-  ['file', '文件|File'],
+  ['file', '文件|檔案|File'],
   ['link', '链接|图文|分享|分享链接|卡片|Link'],
   ['music', '音乐|音乐分享|Music'],
   ['miniprogram', '小程序|Mini Program'],

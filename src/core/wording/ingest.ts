@@ -264,6 +264,16 @@ export const INGEST_WORDING = {
       zh: '把文件名改成“名字_2023-01-01_2023-12-31.txt”（写上起止日期），或重新导出带完整日期的版本。',
     },
   },
+  'chat-in-document': {
+    say: {
+      en: '{file}: the lines repeat like those of a copied chat, so they were read as messages and not as somebody’s own writing.',
+      zh: '{file}：这里的文字像是复制下来的聊天，已按聊天记录读取，没有当作本人的文章。',
+    },
+    hint: {
+      en: 'If it is a story or a play of the person’s own, read this file with --from {format}.',
+      zh: '如果是本人写的故事或剧本，请用 --from {format} 单独读取这个文件。',
+    },
+  },
   'chat-pages-missing': {
     say: {
       en: '{file} keeps its messages in {total} page files, of which {missing} are not there.',

@@ -2,6 +2,7 @@ import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { chatlogContent } from '../families/chatlog-content.ts';
+import { type CoveredDays, coveredDays, coveredYear, withoutDays } from '../families/covered-days.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
@@ -32,9 +33,9 @@ export const chatlogText: Reader = {
     return sure ? 'yes' : 'maybe';
   },
   async *read(file, { emit }) {
-    const chat = chatOfPath(file.path.replace(RANGE, ''));
+    const chat = chatOfPath(withoutDays(file.path));
     const item = itemMaker('chatlog-text', file, chat);
-    const range = RANGE.exec(file.path);
+    const days = coveredDays(file.path);
     let undated = 0;
     for await (const block of textBlocks(file, heads())) {
       if (!block.head) {
@@ -42,7 +43,7 @@ export const chatlogText: Reader = {
         continue;
       }
       const [, name, id, owner, system, bare] = block.head;
-      const time = timeOf(block.head, range);
+      const time = timeOf(block.head, days);
       if (time === null) undated++;
       const when = time === null ? { time, flags: ['no-time' as const] } : { time };
       if (system) {
@@ -66,7 +67,6 @@ export const chatlogText: Reader = {
 /** 1 name, 2 wxid · 3 owner · 4 system · 5 a lone wxid · 6 year, 7 month and day, 8 clock; a listing puts its talker before. */
 const HEAD =
   /^(?!> )(?:(.*)\(([\w@.-]+)\)|(我)|(系统消息)|(?!\d{4}-)([\w@-]+))(?: \[[^\]]*\])? (?:(?:(\d{4})-)?(\d\d-\d\d) )?(\d\d:\d\d:\d\d)$/u;
-const RANGE = /_(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)(?=\.\w+$)/u;
 
 /** A head stands first or below a blank line, and all write the time as the first one does. */
 function heads(): (line: string) => RegExpExecArray | null {
@@ -84,11 +84,10 @@ function heads(): (line: string) => RegExpExecArray | null {
   };
 }
 
-function timeOf(head: RegExpExecArray, range: RegExpExecArray | null): string | null {
+function timeOf(head: RegExpExecArray, days: CoveredDays | null): string | null {
   const [, , , , , , year, monthDay, clock] = head;
   if (year) return isoTime(`${year}-${monthDay} ${clock}`);
-  const [from = '', to = ''] = range?.slice(1) ?? [];
-  if (monthDay)
-    return from.slice(0, 4) === to.slice(0, 4) && from ? isoTime(`${from.slice(0, 4)}-${monthDay} ${clock}`) : null;
-  return from && from === to ? isoTime(`${from} ${clock}`) : null;
+  const known = coveredYear(days);
+  if (monthDay) return known === null ? null : isoTime(`${known}-${monthDay} ${clock}`);
+  return days && days.from === days.to ? isoTime(`${days.from} ${clock}`) : null;
 }
