@@ -5,7 +5,7 @@ import { jsonItems, parseJson } from '../../../parse/json-items.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, notePiece, type Piece, unreadable } from '../families/essay.ts';
 import { list, record, string } from '../families/moments.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 
@@ -24,14 +24,17 @@ export const essayDayone: Reader = {
   kind: 'essay',
   carries: { senderIds: false, messageIds: true, quotes: false, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (startsWith(text, '{') && hasKeys(text, 'metadata', 'entries', 'creationDate') ? 'yes' : 'no'),
-  async *read(file) {
+  async *read(file, context) {
     for await (const part of jsonItems(file, 'entries')) {
       if (!('items' in part)) continue;
       for (const { value, record: at, broken } of part.items) {
         const entry = record(value);
         const when = whenOf(entry);
         if (broken || (!when && !string(entry.uuid))) yield unreadable(ID, file, at, 'no-entry');
-        else yield essayItem(ID, file, at, { ...pieceOf(file, entry), when: when ?? { time: null } });
+        else {
+          const piece = { ...pieceOf(file, entry), when: when ?? { time: null } };
+          yield essayItem(ID, file, at, notePiece(piece, context));
+        }
       }
     }
   },

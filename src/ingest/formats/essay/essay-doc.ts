@@ -20,7 +20,7 @@ export const essayDoc: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect: ({ name, bytes }) =>
     isOle(bytes) && /\.(?:doc|dot|wps|wpt)$/iu.test(name) && !name.startsWith('~$') ? 'yes' : 'no',
-  async *read(file) {
+  async *read(file, context) {
     const bytes = file.size > MAX_WHOLE ? null : await readBytes(file, MAX_WHOLE).catch(() => null);
     const ole = bytes && openOle(bytes);
     const document = ole ? docText(ole) : bytes ? 'damaged' : 'too-large-or-damaged';
@@ -34,7 +34,7 @@ export const essayDoc: Reader = {
     const isDated = named.time !== null && named.flags.length === 0;
     const lines = text.split('\n');
     const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
-    yield* pieceItems(ID, file, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
+    yield* pieceItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
       ...(title && lines.some((line) => line.trim() === title) ? { title } : {}),
       ...(!isDated && written && written >= '1990' ? { when: { time: written } } : {}),
     });

@@ -23,7 +23,7 @@ export const essayDocx: Reader = {
     // Cut off: its directory is gone, and all that is left is to say so.
     return /\.docx$/iu.test(name) && !name.startsWith('~$') && bytes[0] === 0x50 && bytes[1] === 0x4b ? 'yes' : 'no';
   },
-  async *read(file) {
+  async *read(file, context) {
     const zip = await file.unzip();
     try {
       const document = zip && (await docxText(zip));
@@ -41,7 +41,7 @@ export const essayDocx: Reader = {
         ...(!isDated && written && written >= '1990' ? { when: { time: written } } : {}),
       };
       const lines = document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
-      yield* pieceItems(ID, file, lines, known);
+      yield* pieceItems(ID, file, context, lines, known);
     } catch {
       // A flipped byte in the packed part: zlib or the zip's own checks stop there. So does what is no document by its size.
       yield unreadable(ID, file, 0, 'too-large-or-damaged');

@@ -3,6 +3,7 @@ import { articleOf, loadPage } from '../../../parse/html-page.ts';
 import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
+import { chatWithin } from '../families/copied-messages.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 
@@ -28,13 +29,18 @@ export const essayHtmlPage: Reader = {
     if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
     return size <= HEAD_BYTES && isIndex(text) ? 'no' : 'maybe';
   },
-  async *read(file) {
+  async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
       yield unreadable(ID, file, 0, 'too-large-or-damaged');
       return;
     }
     const { title, text, author, date } = articleOf(await loadPage(mhtPage(plainLines(html)) ?? plainLines(html)));
+    const chat = chatWithin(ID, file, text, context);
+    if (chat) {
+      yield* chat;
+      return;
+    }
     yield essayItem(ID, file, 0, {
       text,
       title,

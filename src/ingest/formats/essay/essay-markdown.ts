@@ -5,7 +5,8 @@ import { markdownText } from '../../../parse/markdown-text.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, isSideText, stemOf, unreadable } from '../families/essay.ts';
+import { chatWithin } from '../families/copied-messages.ts';
+import { essayItem, isSideText, notePiece, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 
 const ID = 'essay-markdown';
@@ -27,7 +28,7 @@ export const essayMarkdown: Reader = {
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
     return looksLikeChat(text) ? 'no' : 'maybe';
   },
-  async *read(file) {
+  async *read(file, context) {
     const text = await wholeText(file);
     if (text === null || looksBinary(text)) {
       yield unreadable(ID, file, 0, text === null ? 'too-large-or-damaged' : 'binary');
@@ -40,6 +41,11 @@ export const essayMarkdown: Reader = {
       yield essayItem(ID, file, 0, { ...known, text: words, dropped: 'empty', droppedBy: 'template' });
       return;
     }
+    const chat = chatWithin(ID, file, words, context);
+    if (chat) {
+      yield* chat;
+      return;
+    }
     const lines = words.split('\n');
     const years = [...file.path.split('/'), known.title ?? heading ?? ''].map(yearIn);
     const diary = splitDiary(lines, years.findLast((year) => year !== null) ?? null);
@@ -48,7 +54,7 @@ export const essayMarkdown: Reader = {
       const preface = diary.preface.join('\n').trim();
       if (preface.length > HEADING_CHARS) yield essayItem(ID, file, 0, { ...known, text: preface });
       for (const { when, lines: entry, line } of diary.entries) {
-        yield essayItem(ID, file, line, { text: entry.join('\n'), when, author });
+        yield essayItem(ID, file, line, notePiece({ text: entry.join('\n'), when, author }, context));
       }
       return;
     }

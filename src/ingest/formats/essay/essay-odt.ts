@@ -22,7 +22,7 @@ export const essayOdt: Reader = {
     /\.(?:odt|ott|fodt|sxw)$/iu.test(name)
       ? 'yes'
       : 'no',
-  async *read(file) {
+  async *read(file, context) {
     const zip = await file.unzip();
     try {
       const part = zip?.get('content.xml');
@@ -37,7 +37,7 @@ export const essayOdt: Reader = {
       const isSpaced = paragraphs.slice(1, -1).some((words) => !words.trim());
       const lines = paragraphs.flatMap((words) => [...words.split('\n'), ...(isSpaced ? [] : [''])]);
       const time = isoTime(created);
-      yield* pieceItems(ID, file, lines, {
+      yield* pieceItems(ID, file, context, lines, {
         ...(title ? { title } : {}),
         ...(!isDated && time ? { when: { time } } : {}),
       });

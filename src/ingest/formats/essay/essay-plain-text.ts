@@ -22,10 +22,10 @@ export const essayPlainText: Reader = {
     if (!/[\p{L}]/u.test(text) || looksBinary(text) || looksLikeData(text) || looksLikeChat(text)) return 'no';
     return isFrontMatter(text) ? 'no' : 'maybe';
   },
-  async *read(file) {
+  async *read(file, context) {
     const text = await wholeText(file);
     if (text === null) yield unreadable(ID, file, 0, 'too-large-or-damaged');
     else if (looksBinary(text)) yield unreadable(ID, file, 0, 'binary');
-    else yield* pieceItems(ID, file, plainLines(text).split('\n'));
+    else yield* pieceItems(ID, file, context, plainLines(text).split('\n'));
   },
 };

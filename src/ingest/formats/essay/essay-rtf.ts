@@ -14,14 +14,14 @@ export const essayRtf: Reader = {
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'day' },
   detect: ({ text }) => (/^\{\\rtf\d?\b|^\{\\rtf1/u.test(text) ? 'yes' : 'no'),
-  async *read(file) {
+  async *read(file, context) {
     const bytes = file.size > MAX_WHOLE ? null : await readBytes(file, MAX_WHOLE).catch(() => null);
     const text = bytes && rtfText(bytes);
     if (text === null || lineEnds(text) > MAX_LINES) yield unreadable(ID, file, 0, 'too-large-or-damaged');
     else {
       const lines = text.split('\n');
       const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
-      yield* pieceItems(ID, file, isSpaced ? lines : lines.flatMap((line) => [line, '']));
+      yield* pieceItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']));
     }
   },
 };

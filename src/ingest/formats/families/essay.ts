@@ -1,6 +1,8 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
+import { copiedShape } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
+import type { ReadContext } from '../../reader.ts';
 
 /** One piece of writing as its format tells it. Everything but the text may be unknown. */
 export interface Piece {
@@ -86,6 +88,15 @@ interface FileTime {
   time: ReadItem['time'];
   precision?: ReadItem['precision'];
   flags: ItemFlag[];
+}
+
+/**
+ * One of many notes or diary entries. A chat that was pasted into it holds words of others, and nothing tells of whom the
+ * rest is: it is kept out, but where the user named the format.
+ */
+export function notePiece(piece: Piece, { asked }: Pick<ReadContext, 'asked'>): Piece {
+  if (asked || piece.dropped || copiedShape(piece.text) === null) return piece;
+  return { ...piece, dropped: 'not-own-words', droppedBy: 'copied-chat' };
 }
 
 /** By its name (`2018-03-24 玉兰.txt`, `2012年/3月5日.txt`), else by when it was last changed, which says little. */

@@ -3,25 +3,32 @@ import type { ReadItem } from '../../../core/types.ts';
 import { splitDiary } from '../../../parse/diary.ts';
 import { yearIn } from '../../../parse/find-date.ts';
 import { paragraphs, plainPiece } from '../../../parse/plain-piece.ts';
-import { essayItem, type Piece } from './essay.ts';
+import type { ReadContext } from '../../reader.ts';
+import { chatWithin } from './copied-messages.ts';
+import { essayItem, notePiece, type Piece } from './essay.ts';
 
 /**
- * The items of a text without structure: one piece, or the dated entries of a diary kept in one file.
+ * The items of a text without structure: one piece, the dated entries of a diary kept in one file, or the messages of a
+ * chat that was copied into it.
  * `known`: what the format tells (a title by style, a creation date); it fills what the text does not say.
- * `offset`: number of the first line.
  */
-export function* pieceItems(
+export async function* pieceItems(
   format: string,
   file: ExportFile,
+  context: ReadContext,
   lines: readonly string[],
   known: Partial<Piece> = {},
-  offset = 1,
-): Generator<ReadItem> {
+): AsyncGenerator<ReadItem> {
+  const chat = chatWithin(format, file, lines.join('\n'), context);
+  if (chat) {
+    yield* chat;
+    return;
+  }
   const years = file.path.split('/').map(yearIn);
   const diary = splitDiary(lines, years.findLast((year) => year !== null) ?? null);
   if (!diary) {
     const { title, when, author, reprint, text } = plainPiece(lines);
-    yield essayItem(format, file, offset, {
+    yield essayItem(format, file, FIRST_LINE, {
       ...known,
       text,
       ...(known.title || !title ? {} : { title }),
@@ -33,9 +40,11 @@ export function* pieceItems(
   }
   const preface = paragraphs(diary.preface);
   // A bare heading (我的日记) names the file; anything longer is a piece of its own.
-  if (preface.length > HEADING_CHARS) yield essayItem(format, file, offset, { ...known, text: preface });
+  if (preface.length > HEADING_CHARS) yield essayItem(format, file, FIRST_LINE, { ...known, text: preface });
   for (const { when, lines: body, line } of diary.entries) {
-    yield essayItem(format, file, offset + line, { text: paragraphs(body), when });
+    yield essayItem(format, file, FIRST_LINE + line, notePiece({ text: paragraphs(body), when }, context));
   }
 }
+/** Lines are counted as editors show them. */
+const FIRST_LINE = 1;
 const HEADING_CHARS = 30;
