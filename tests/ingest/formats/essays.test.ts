@@ -22,9 +22,10 @@ async function read(
   path: string,
   content: string | Uint8Array,
   others: Record<string, string> = {},
+  format = ids.get(path.slice(path.lastIndexOf('.'))),
 ): Promise<ReadItem[]> {
   const file = memoryFolder({ ...others, [path]: content }).get(path);
-  const reader = readers.find(({ id }) => id === ids.get(path.slice(path.lastIndexOf('.'))));
+  const reader = readers.find(({ id }) => id === format);
   const items: ReadItem[] = [];
   if (file && reader) for await (const item of reader.read(file, context)) items.push(item);
   return items;
@@ -50,6 +51,15 @@ describe('who reads a file', () => {
     ['notes.md', '- 买鱼食\n- 还电钻\n', 'essay-markdown'],
   ])('%s', async (path, content, id) => {
     expect(await readerOf(path, content)).toBe(id);
+  });
+
+  test('the page in place of a deleted article of an official account is known, and gives nothing', async () => {
+    const page = `<!DOCTYPE html><html><body class="zh_CN"><div class="weui-msg"><div class="weui-msg__title warn">该内容已被发布者删除</div></div>
+<script>var url="//res.wx.qq.com/mmbizwap/";</script></body></html>`;
+    expect(await readerOf('文章.html', page)).toBe('essay-wechat-article');
+    expect(await read('文章.html', page, {}, 'essay-wechat-article')).toMatchObject([
+      { dropped: 'empty', droppedBy: 'deleted-article' },
+    ]);
   });
 
   test.each([
