@@ -1,7 +1,6 @@
 import { docxProperties, docxText } from '../../../parse/docx-text.ts';
-import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { timeOfFile, unreadable } from '../families/essay.ts';
+import { isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-docx';
@@ -32,13 +31,9 @@ export const essayDocx: Reader = {
         return;
       }
       const { title, created, modified } = await docxProperties(zip);
-      // A template's date is older than the text: of a document saved the same day both are right.
-      const written = isoTime(modified && created > modified ? modified : created) ?? isoTime(modified);
-      const named = timeOfFile(file);
-      const isDated = named.time !== null && named.flags.length === 0;
       const known = {
-        ...(document.title || isTitle(title) ? { title: document.title ?? title } : {}),
-        ...(!isDated && written && written >= '1990' ? { when: { time: written } } : {}),
+        ...(document.title || isOwnTitle(title) ? { title: document.title ?? title } : {}),
+        ...whenMade(file, created, modified),
       };
       const lines = document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
       yield* pieceItems(ID, file, context, lines, known);
@@ -48,7 +43,3 @@ export const essayDocx: Reader = {
     }
   },
 };
-
-/** Programs fill it with the first line, a file name or their own words. */
-const isTitle = (title: string) =>
-  title !== '' && !/^(?:microsoft word|文档\d|document\d|无标题|untitled|新建)|\.(?:docx?|wps|dotx?)$/iu.test(title);

@@ -2,6 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { copiedShape } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
+import { isoTime } from '../../../parse/time.ts';
 import type { ReadContext } from '../../reader.ts';
 
 /** One piece of writing as its format tells it. Everything but the text may be unknown. */
@@ -98,6 +99,24 @@ export function notePiece(piece: Piece, { asked }: Pick<ReadContext, 'asked'>): 
   if (asked || piece.dropped || copiedShape(piece.text) === null) return piece;
   return { ...piece, dropped: 'not-own-words', droppedBy: 'copied-chat' };
 }
+
+/**
+ * When a document was written by its own account, which may be its template's: that is older than the text, and both are
+ * right of one saved the same day. A date in the file's name is better. `created`, `modified`: as `isoTime` reads them.
+ */
+export function whenMade(file: ExportFile, created: string, modified = ''): Pick<Piece, 'when'> {
+  const named = timeOfFile(file);
+  if (named.time !== null && named.flags.length === 0) return {};
+  const time = isoTime(modified && created > modified ? modified : created) ?? isoTime(modified);
+  return time && time >= FIRST_DOCUMENTS ? { when: { time } } : {};
+}
+/** A clock that was not set says 1980 or 1601. */
+const FIRST_DOCUMENTS = '1990';
+
+/** Whether a document's title is one: programs fill it with a file's name or their own words. */
+export const isOwnTitle = (title: string): boolean =>
+  title !== '' &&
+  !/^(?:microsoft word|文档\d|document\d|无标题|untitled|新建)|\.(?:docx?|wps|dotx?|rtf)$/iu.test(title);
 
 /** By its name (`2018-03-24 玉兰.txt`, `2012年/3月5日.txt`), else by when it was last changed, which says little. */
 export function timeOfFile(file: ExportFile): FileTime {
