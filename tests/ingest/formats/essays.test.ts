@@ -99,6 +99,29 @@ describe('an essay', () => {
     expect((await read('玉兰.md', `---\nauthor: 周野\n---\n${ESSAY}`))[0]?.sender).toEqual({ name: '周野' });
   });
 
+  test('of a mail only what its writer wrote; the one that it answers is its quote', async () => {
+    const answered = '------------------ 原始邮件 ------------------\n发件人: "晓晓"\n爸你好吗？';
+    const fields = '发件人: 老默 <lao@mo.cn>\n发送时间: 2015年3月2日 20:15\n主题: 家信\n\n';
+    for (const path of ['信.txt', '信.md']) {
+      expect((await read(path, `${fields}家里都好。\n\n${answered}`))[0]).toMatchObject({
+        sender: { name: '老默' },
+        title: '家信',
+        time: '2015-03-02T20:15:00',
+        text: '家里都好。',
+        quote: { sender: '晓晓', text: '爸你好吗？' },
+      });
+      expect((await read(path, `${fields}${answered}`))[0]).toMatchObject({
+        text: '',
+        dropped: 'not-own-words',
+        droppedBy: 'forwarded-mail',
+      });
+      expect((await read(path, `晓晓：家里都好。\n\n${answered}`))[0]).toMatchObject({
+        sender: { name: '' },
+        text: '晓晓：家里都好。',
+      });
+    }
+  });
+
   test('a reprint is marked: for sure where the page says so, as copied where the text does', async () => {
     expect((await read('a.txt', `好文\n转载自某某日报\n\n${ESSAY}`))[0]?.flags).toEqual(['copied']);
     expect((await read('a.md', `---\ntags: [转载]\n---\n${ESSAY}`))[0]).toMatchObject({

@@ -5,7 +5,7 @@ import { jsonItems, parseJson } from '../../../parse/json-items.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, notePiece, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, ownPiece, type Piece, unreadable } from '../families/essay.ts';
 import { list, record, string } from '../families/moments.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 
@@ -33,7 +33,7 @@ export const essayDayone: Reader = {
         if (broken || (!when && !string(entry.uuid))) yield unreadable(ID, file, at, 'no-entry');
         else {
           const piece = { ...pieceOf(file, entry), when: when ?? { time: null } };
-          yield essayItem(ID, file, at, notePiece(piece, context));
+          yield essayItem(ID, file, at, ownPiece(piece, context));
         }
       }
     }

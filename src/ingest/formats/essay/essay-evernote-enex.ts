@@ -4,7 +4,7 @@ import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { xmlEvents } from '../../../parse/xml-events.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
-import { essayItem, notePiece, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, ownPiece, type Piece, unreadable } from '../families/essay.ts';
 
 const ID = 'essay-evernote-enex';
 
@@ -79,7 +79,7 @@ async function noteItem(file: ExportFile, record: number, note: Note, context: R
     Boolean(note.values['source-url']?.trim()) ||
     content.includes('--en-clipped-content');
   const dropped = isClip ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' } : {};
-  return essayItem(ID, file, record, notePiece({ text, ...known, ...dropped }, context));
+  return essayItem(ID, file, record, ownPiece({ text, ...known, ...dropped }, context));
 }
 
 /** ENML is XHTML with elements of its own; read as a page, `<en-todo/>` would have to be closed. */

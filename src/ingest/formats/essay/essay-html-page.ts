@@ -4,7 +4,7 @@ import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { chatWithin } from '../families/copied-messages.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { essayItem, ownPiece, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 
 const ID = 'essay-html-page';
@@ -41,12 +41,13 @@ export const essayHtmlPage: Reader = {
       yield* chat;
       return;
     }
-    yield essayItem(ID, file, 0, {
+    const piece = {
       text,
       title,
       when: whenOf(date),
       ...(author && author.length <= 40 ? { author: { name: author } } : {}),
-    });
+    };
+    yield essayItem(ID, file, 0, ownPiece(piece, context));
   },
 };
 

@@ -6,7 +6,7 @@ import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { chatWithin } from '../families/copied-messages.ts';
-import { essayItem, isSideText, notePiece, stemOf, unreadable } from '../families/essay.ts';
+import { essayItem, isSideText, ownPiece, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 
 const ID = 'essay-markdown';
@@ -54,17 +54,18 @@ export const essayMarkdown: Reader = {
       const preface = diary.preface.join('\n').trim();
       if (preface.length > HEADING_CHARS) yield essayItem(ID, file, 0, { ...known, text: preface });
       for (const { when, lines: entry, line } of diary.entries) {
-        yield essayItem(ID, file, line, notePiece({ text: entry.join('\n'), when, author }, context));
+        yield essayItem(ID, file, line, ownPiece({ text: entry.join('\n'), when, author }, context));
       }
       return;
     }
     const dated = known.when ? null : headDate(heading, lines);
-    yield essayItem(ID, file, 0, {
+    const piece = {
       ...known,
       text: dated?.line === undefined ? words : lines.toSpliced(dated.line, 1).join('\n'),
       title: known.title ?? (dated && dated.line === undefined ? undefined : heading) ?? titleOf(stemOf(file.path)),
       ...(dated ? { when: dated.when } : {}),
-    });
+    };
+    yield essayItem(ID, file, 0, ownPiece(piece, context));
   },
 };
 

@@ -2,8 +2,10 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { copiedShape } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
+import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { ReadContext } from '../../reader.ts';
+import { whenOf } from './markdown.ts';
 
 /** One piece of writing as its format tells it. Everything but the text may be unknown. */
 export interface Piece {
@@ -92,12 +94,28 @@ interface FileTime {
 }
 
 /**
- * One of many notes or diary entries. A chat that was pasted into it holds words of others, and nothing tells of whom the
- * rest is: it is kept out, but where the user named the format.
+ * What of a note, an entry or a page is its writer's own. One into which a chat was pasted is kept out, since nothing tells of
+ * whom the rest is (but where the user named the format); the mail below an answer is its quote.
  */
-export function notePiece(piece: Piece, { asked }: Pick<ReadContext, 'asked'>): Piece {
-  if (asked || piece.dropped || copiedShape(piece.text) === null) return piece;
-  return { ...piece, dropped: 'not-own-words', droppedBy: 'copied-chat' };
+export function ownPiece(piece: Piece, { asked }: Pick<ReadContext, 'asked'>): Piece {
+  if (piece.dropped) return piece;
+  if (!asked && copiedShape(piece.text) !== null)
+    return { ...piece, dropped: 'not-own-words', droppedBy: 'copied-chat' };
+  const mail = savedMail(piece.text.split('\n'));
+  return mail ? { ...piece, ...mailFields(mail), text: mail.own.join('\n') } : piece;
+}
+
+/** What a mail says of itself, as a piece has it. One that holds nothing but the mail of somebody else has no own words. */
+export function mailFields({ from, subject, date, own, quoted }: SavedMail): Partial<Piece> {
+  const when = whenOf(date);
+  const isForward = quoted !== null && own.every((line) => !line.trim());
+  return {
+    ...(subject ? { title: subject } : {}),
+    ...(from ? { author: { name: from } } : {}),
+    ...(when ? { when } : {}),
+    ...(quoted ? { quote: { sender: quoted.from, text: quoted.lines.join('\n').trim() } } : {}),
+    ...(isForward ? { dropped: 'not-own-words' as const, droppedBy: 'forwarded-mail' } : {}),
+  };
 }
 
 /**
