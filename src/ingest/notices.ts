@@ -29,7 +29,7 @@ const REFUSALS: Readonly<Record<string, Notice['code']>> = {
   'zip-bomb': 'refused-bomb',
   'too-large': 'refused-bomb',
   'too-many-entries': 'refused-bomb',
-  nested: 'refused-bomb',
+  nested: 'refused-nested',
 };
 const codeOf = (why: string): Notice['code'] => REFUSALS[why] ?? 'not-taken';
 

@@ -127,6 +127,16 @@ export const INGEST_WORDING = {
       zh: '如果确实是您的文件，请自行解压后把文件夹交来。',
     },
   },
+  'refused-nested': {
+    say: {
+      en: 'Zips inside of too many other zips to be looked into, so left out ({count}):{files}',
+      zh: '有 {count} 个压缩包套在太多层压缩包里，没有打开：{files}',
+    },
+    hint: {
+      en: 'Unpack the outer ones yourself and give the folder.',
+      zh: '请先把外面几层解压，再把文件夹交来。',
+    },
+  },
   'encrypted-notes': {
     say: {
       en: '{count} of the notes in {file} are encrypted by the note app: only their titles and dates can be read.',
