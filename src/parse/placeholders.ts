@@ -29,7 +29,7 @@ const NAMES: [MessageWhat, string][] = [
   ['miniprogram', '小程序|Mini Program'],
   ['channels', '视频号|视频号直播|视频号视频'],
   ['note', '笔记|收藏笔记'],
-  ['redpacket', '红包|微信红包|Red Packet'],
+  ['redpacket', '红包|微信红包|红包封面|Red Packet'],
   ['transfer', '转账|转账收款|微信转账|Transfer|Weixin Transfer'],
   ['forward', '聊天记录|转发的聊天记录|合并转发|合并转发的聊天记录|Chat History'],
   ['notice', '群公告'],
