@@ -328,6 +328,29 @@ describe('chatlog', () => {
       ['link', ''],
     ]);
   });
+
+  test('CSV: a name tells nothing of whose phone it is; in a private chat the ids do', async () => {
+    const rows = [
+      'Time,SenderName,Sender,TalkerName,Talker,Content',
+      '2023-01-10 08:00:00,妈妈,wxid_l,一家,3@chatroom,有群昵称',
+      '2023-01-10 08:00:10,,wxid_left,一家,3@chatroom,退群的',
+      '2023-01-10 08:00:20,,,一家,3@chatroom,旧版自己',
+      '2023-01-10 08:00:30,陈默,wxid_c,陈默,wxid_c,对方',
+      '2023-01-10 08:00:40,,wxid_c,陈默,wxid_c,对方没有名字',
+      '2023-01-10 08:00:50,晓晓,wxid_l,陈默,wxid_c,自己',
+      '2023-01-10 08:01:00,,,陈默,wxid_c,旧版自己',
+    ];
+    const { items } = await readFile(chatlogCsv, 'x.csv', `${rows.join('\n')}\n`);
+    expect(items.map(({ sender, direction }) => [sender.id ?? sender.name, direction])).toEqual([
+      ['wxid_l', undefined],
+      ['wxid_left', undefined],
+      ['我', 'sent'],
+      ['wxid_c', 'received'],
+      ['wxid_c', 'received'],
+      ['wxid_l', 'sent'],
+      ['我', 'sent'],
+    ]);
+  });
 });
 
 describe('WeChatDataAnalysis', () => {
