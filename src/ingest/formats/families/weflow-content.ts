@@ -48,6 +48,9 @@ export function transcript(content: string): string | null {
   return /^\[语音消息(?: - [^\]\n]*)?\]$/u.test(content) ? '' : null;
 }
 
+/** The words beside an exported voice file: a transcript with or without its mark, never a placeholder. */
+export const spokenBeside = (text: string): string => transcript(text) ?? (byWords(text).type ? '' : text);
+
 /** With a transcript the sound, if exported, is not referenced: its name holds the second and the id of the message. */
 export function voiceAt(file: ExportFile, time: string | number | null, clock: ZoneClock, messageId = ''): Media {
   const epoch = typeof time === 'string' ? clock.epoch(time.replace(' ', 'T')) : time;
