@@ -40,6 +40,14 @@ export async function* linePairs(
   if (held) yield [held, undefined];
 }
 
+/** The first line of a file's head that is not blank: mails and editors put some above what an exporter wrote. */
+export const firstLine = (head: string): string =>
+  head
+    .slice(0, FIRST_CHARS)
+    .split(/\r\n|\n|\r/u)
+    .find((line) => line.trim()) ?? '';
+const FIRST_CHARS = 1024;
+
 class LineSplitter {
   /** Earlier chunks of the line in hand, joined when it ends: a long line is not copied with every chunk. */
   #parts: string[] = [];

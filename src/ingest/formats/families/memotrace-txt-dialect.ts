@@ -1,4 +1,5 @@
 import type { FileHead } from '../../../core/export-file.ts';
+import { firstLine } from '../../../parse/lines.ts';
 import type { Verdict } from '../../reader.ts';
 
 /** `2023-09-28 12:05:12 陈默`; without a name it is MemoTrace 4's head of a system line. WeFlow quotes the name. */
@@ -19,7 +20,7 @@ const PATH_OF_4 = /\((?:wxid_[\w-]+|gh_\w+|\d+@chatroom|[\w-]+@(?:chatroom|openi
  */
 export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; four: Verdict } {
   const none = { legacy: 'no', four: 'no' } as const;
-  const first = text.slice(0, 600).split(/\r?\n/u, 1)[0] ?? '';
+  const first = firstLine(text);
   const name = MEMOTRACE_HEAD.exec(first)?.[2] ?? (MEMOTRACE_HEAD.test(first) ? '' : null);
   if (name === null || /^(['"]).*\1$/u.test(name) || /[(<]\d{5,}[)>]$/u.test(name)) return none;
   const four = OF_4.filter((sign) => sign.test(text)).length;
