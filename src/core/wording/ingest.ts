@@ -353,8 +353,8 @@ export const INGEST_WORDING = {
       zh: '以下是给大模型用的文本，没有时间，部分文字也被遮盖，没有读取：{files}',
     },
     hint: {
-      en: 'Export these chats from MemoTrace as CSV or HTML.',
-      zh: '请在留痕里把这些聊天导出成 CSV 或 HTML。',
+      en: 'Export these chats from MemoTrace as CSV or HTML. Where that is no longer possible, `--from memotrace-ai-txt` reads them as they are.',
+      zh: '请在留痕里把这些聊天导出成 CSV 或 HTML。如果已经无法重新导出，可以用 `--from memotrace-ai-txt` 按现有内容读取。',
     },
   },
   'rejected-training-data': {
