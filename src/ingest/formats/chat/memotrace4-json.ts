@@ -7,6 +7,7 @@ import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/we
 import { chatOfPath } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, str } from '../families/json-chat.ts';
 import { namedQuote } from '../families/memotrace4.ts';
+import { entryTitle } from '../families/memotrace4-entry.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 
 /**
@@ -77,9 +78,8 @@ function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file
   if (kind === KINDS.voice) item.text = str(message.voice_to_text);
   const path = str(message.path);
   if (path || kind === KINDS.voice) item.media = mediaOf(item, kind, message, path, file);
-  const title = str(message.title) || str(message.poiname) || str(message.nickname);
+  const title = entryTitle(kind, (key) => str(message[key]));
   if (title) item.title = title;
-  else if (kind === KINDS.file && str(message.file_name)) item.title = str(message.file_name);
 }
 
 function mediaOf(item: ReadItem, kind: MessageKind, message: JsonObject, path: string, file: ExportFile): Media {

@@ -14,7 +14,7 @@ const MARKS: Record<string, { type: ItemType; rest?: RegExp; title?: (rest: stri
   图片: { type: 'image', rest: NOTHING },
   视频: { type: 'video', rest: NOTHING },
   表情包: { type: 'sticker', title: (rest) => rest.trim() },
-  文件: { type: 'file', title: (rest) => rest.replace(/ \d+(?:\.\d+)? [KMGT]?B .*$/su, '').trim() },
+  文件: { type: 'file', title: (rest) => rest.replace(/ \d+(?:\.\d+)? ?[KMGT]?B(?: .*)?$/su, '').trim() },
   音视频通话: { type: 'call', title: (rest) => rest.trim() },
   位置分享: { type: 'location', title: (rest) => field(rest, '名称') || field(rest, '标签') },
   分享链接: { type: 'link', rest: LINES, title: (rest) => field(rest, '标题') },
@@ -34,7 +34,7 @@ const TRANSFER = /^:[￥¥]/u;
 /** A message of a kind that MemoTrace does not know: its code, then a Python dictionary. */
 const UNKNOWN = /^\d{2,15}\n\{.*\}$/su;
 
-/** The text form of a message as MemoTrace of 2025 writes it: words, a reply with `引用：`, or a mark in 【】. */
+/** The text form of a message as MemoTrace of 2025 writes it, in tables too: words, a reply with `引用：`, or a mark in 【】. */
 export function memotrace4Content(body: string): Partial<ItemFields> {
   const name = MARKED.exec(body)?.[1];
   if (name === undefined) return UNKNOWN.test(body) ? { type: 'link' } : cutQuote(body, '引用：');

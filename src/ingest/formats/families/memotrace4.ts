@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { ItemType, Quote, ReadItem } from '../../../core/types.ts';
+import type { Quote, ReadItem } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
@@ -7,6 +7,7 @@ import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfPath } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
+import { memotrace4Content } from './memotrace4-content.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
 export const MEMOTRACE4_COLUMNS = ['消息ID', '类型', '发送人', '时间', '内容', '备注', '昵称'] as const;
@@ -80,7 +81,7 @@ function addContent(item: ReadItem, kind: MessageKind, content: string, file: Ex
     item.text = content.replace(/^【语音】/u, '');
     item.media = voiceFile(item, file, own);
   } else {
-    const title = titleOf(kind.type, content);
+    const { title } = memotrace4Content(content);
     if (title) item.title = title;
   }
 }
@@ -119,10 +120,4 @@ function voiceFile(item: ReadItem, file: ExportFile, own: boolean): NonNullable<
     }
   }
   return { path: '' };
-}
-
-/** What stands in the text form of a card, a link, a file: `标题：…`, `【文件】name 1.20 MB path ext md5`, `昵称: 李老师`. */
-function titleOf(type: ItemType, content: string): string | undefined {
-  if (type === 'file') return /^【文件】(.*?)(?: \d+(?:\.\d+)? ?[KMG]?B\b|$)/u.exec(content)?.[1]?.trim();
-  return /^(?:标题|名称|描述|昵称)[：:] ?(.+)$/mu.exec(content)?.[1]?.trim();
 }
