@@ -23,34 +23,34 @@ const NAMES: ReadonlyMap<string, MessageKind> = new Map(
       ['note', '收藏笔记 笔记 (分享)笔记'],
       ['file', '文件 文件消息 文件(猜) file'],
       ['location', '位置 位置分享 位置消息 位置共享 实时位置共享 location'],
-      ['call', '音视频通话 语音通话 视频通话 通话 通话消息 voice|call video|call'],
+      ['call', '音视频通话 语音通话 视频通话 通话 通话消息 voice|call video|call call'],
       ['transfer', '转账 转账消息 转账卡片 transfer'],
       ['redpacket', '红包 红包消息 红包卡片 红包封面 赠送红包封面'],
-      ['card', '名片 名片消息 个人/公众号名片 企业微信名片 推荐公众号 推荐好友 contact|card'],
+      ['card', '名片 名片消息 个人/公众号名片 企业微信名片 推荐公众号 推荐好友 contact|card card'],
       ['forward', '合并转发的聊天记录 聊天记录 聊天记录消息 聊天记录合并转发 合并转发 merged|forward|chat|records'],
       ['signup', '接龙'],
       ['notice', '群公告 群公告消息'],
       [
         'system',
-        '系统消息 系统通知 邀请加群 添加好友 好友验证 企业微信打招呼(猜) 企业微信添加好友(猜) system|notification system',
+        '系统 系统消息 系统通知 邀请加群 添加好友 好友验证 企业微信打招呼(猜) 企业微信添加好友(猜) system|notification system',
       ],
       ['pat', '拍一拍 拍一拍消息 pat|pat'],
-      ['revoke', '撤回 撤回消息'],
-      ['other', '未知 未知类型 未知消息 其他消息 消息 分享 unknown cut'],
+      ['revoke', '撤回 撤回消息 revoke'],
+      ['other', '未知 未知类型 未知消息 其他消息 消息 分享 链接/文件 unknown cut link/file'],
     ] as const
   ).flatMap(([what, names]) => names.split(' ').map((name) => [name.replaceAll('|', ' '), KINDS[what]] as const)),
 );
 
 /**
  * The type names that exporters write: `引用消息`, `(分享)卡片式链接`, `reply with quote`, `未知类型(141733920817)`,
- * `消息撤回5`. Undefined when no exporter is known to write it.
+ * `消息撤回5`, `type=11000`. Undefined when no exporter is known to write it.
  */
 export function kindOfName(name: string): MessageKind | undefined {
   const known = NAMES.get(name);
   if (known) return known;
   const trimmed = name.trim();
   if (trimmed.startsWith('消息撤回')) return KINDS.revoke;
-  const code = /^未知类型[(（](\d+)[)）]$/u.exec(trimmed)?.[1];
+  const [, code] = /^未知类型[(（](\d+)[)）]$/u.exec(trimmed) ?? /^type=(\d+)$/u.exec(trimmed) ?? [];
   if (code) return kindOfV4(Number(code));
   // PyWxDump's own number of a type that it has no name for.
   if (/^未知-\d+,\d+$/u.test(trimmed)) return KINDS.other;
