@@ -10,6 +10,7 @@ export { ciphertalkHtml } from './chat/ciphertalk-html.ts';
 export { ciphertalkJson } from './chat/ciphertalk-json.ts';
 export { echotraceHtml } from './chat/echotrace-html.ts';
 export { echotraceJson } from './chat/echotrace-json.ts';
+export { echotraceSql } from './chat/echotrace-sql.ts';
 export { memotraceAiTxt } from './chat/memotrace-ai-txt.ts';
 export { memotraceCsv } from './chat/memotrace-csv.ts';
 export { memotraceHtml } from './chat/memotrace-html.ts';
