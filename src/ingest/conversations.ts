@@ -5,6 +5,7 @@ import { upsert } from './upsert.ts';
 
 /** What looks like an id of a person or a group in any export. */
 const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
+export const isChatId = (id: string): boolean => ID_LIKE.test(id);
 
 /**
  * Gives every chat the name that it has for the subject. On her phone the chat with him is called after him, and so it is
@@ -62,7 +63,7 @@ export function nameChats(
 /** The id of each conversation, by itself or by its name; undefined where a name says nothing, or too much. */
 function idsOf(names: Names, persons: Persons): (string | undefined)[] {
   const senders = new Set(names.senders.flatMap(({ id }) => (id === undefined ? [] : [id])));
-  const isId = (id: string) => senders.has(id) || ID_LIKE.test(id);
+  const isId = (id: string) => senders.has(id) || isChatId(id);
   const byName = new Map<string, Set<string>>();
   for (const { id, name } of names.conversations) {
     if (name !== undefined && isId(id)) upsert(byName, name, () => new Set()).add(id);
