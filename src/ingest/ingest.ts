@@ -4,6 +4,7 @@ import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
 import { DROP_REASONS } from '../core/types.ts';
+import { withNumbersTaken } from '../parse/privacy/key.ts';
 import { ChatMatcher } from './chat-matcher.ts';
 import { type Choice, chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
@@ -29,6 +30,7 @@ import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
 import { ownersOf, type SubjectResult, sendersCalled } from './subject.ts';
 import type { IngestThreads } from './threads.ts';
+import { Unmasker } from './unmask.ts';
 import { decideSubject, markKnown, type SubjectAsker } from './who.ts';
 import { KEY_FILE, writeCorpus } from './write-corpus.ts';
 
@@ -90,12 +92,13 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const spool = store.spool();
   const spools = new Spools((path) => store.openSpool(path));
   const collector = new Collector(options, timeZone, sha256, spool);
-  const key = options.who ? undefined : await loadKey(store);
+  const keyBefore = options.who ? undefined : await loadKey(store);
+  const unmasker = new Unmasker(keyBefore);
   const known = await loadForgotten(store, sha256);
   let keptIds: ReadonlyMap<number, string> = new Map();
   if (!options.who) {
     const readNow = new Set(found.jobs.map(({ file }) => fileKey({ root: file.folder.root, file: file.path })));
-    keptIds = await loadEarlier(store, collector, readNow, key, deps.forget !== undefined || known !== null);
+    keptIds = await loadEarlier(store, collector, readNow, unmasker, deps.forget !== undefined || known !== null);
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
@@ -140,7 +143,8 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       choice,
       decided,
       firstNew,
-      key,
+      level: options.redact,
+      key: withNumbersTaken(keyBefore, unmasker.highest),
       stamper,
       timeZone,
       forgotten,
