@@ -23,6 +23,7 @@ import { Persons } from './persons.ts';
 import { readAll } from './read.ts';
 import type { Reader } from './reader.ts';
 import type { RedactionKey } from './redact/redactor.ts';
+import { redactLevel } from './redact-level.ts';
 import type { CorpusReport } from './report.ts';
 import type { RowTable } from './row-table.ts';
 import { Spools } from './spool-reader.ts';
@@ -143,7 +144,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       choice,
       decided,
       firstNew,
-      level: options.redact,
+      level: await redactLevel(options, store, emit),
       key: withNumbersTaken(keyBefore, unmasker.highest),
       stamper,
       timeZone,

@@ -150,6 +150,37 @@ describe('a pseudonym', () => {
   });
 });
 
+describe('the level of masking', () => {
+  test('stays that of the corpus where none is asked for', async () => {
+    const at = world();
+    await at.run({ 'a.txt': fileOf('alpha', ...WITH_LINXIAO) }, STRICT);
+    await at.run({ 'b.txt': fileOf('beta', ...WITH_ZHANGSAN) });
+    expect(JSON.stringify(items(at))).not.toMatch(/林晓|张三|zhangsan/u);
+    expect(at.store.json<{ redaction: unknown }>('report.json').redaction).toMatchObject({ level: 'strict' });
+    const open = world();
+    await open.run({ 'a.txt': fileOf('alpha', ...WITH_LINXIAO) }, { redact: 'none' });
+    await open.run({ 'b.txt': fileOf('beta', ...WITH_ZHANGSAN) });
+    expect(JSON.stringify(items(open))).toContain('13812345678');
+    expect([...at.codes(), ...open.codes()]).toEqual([]);
+  });
+
+  test('is lowered when that is asked for, and it is told of', async () => {
+    const at = world();
+    await at.run({ 'a.txt': fileOf('alpha', ...WITH_LINXIAO) }, STRICT);
+    await at.run({ 'b.txt': fileOf('beta', ...WITH_ZHANGSAN) }, { redact: 'standard' });
+    expect(at.codes()).toEqual(['redact-lowered']);
+    expect(told(at).map(([chat, , { name }, text]) => [chat, name, text])).toEqual([
+      ['wxid_zhangsan', '老默', '张三好，林晓也好'],
+      ['wxid_zhangsan', '张三', '我的是[电话2]'],
+      ['wxid_linxiao', '老默', '[亲友1]你的我有'],
+      ['wxid_linxiao', '林晓', '好，我的[电话1]'],
+    ]);
+    await at.run({ 'a.txt': fileOf('alpha', ...WITH_LINXIAO) }, STRICT);
+    expect(at.codes()).toEqual(['redact-lowered']);
+    expect(JSON.stringify(items(at))).not.toMatch(/林晓|张三/u);
+  });
+});
+
 describe('a number in a name', () => {
   const WANG = { id: 'wxid_wang', name: '建材王师傅138-1234-5678' };
   const rows: Partial<ReadItem>[] = [

@@ -1,6 +1,16 @@
 import type { Wording } from '../errors.ts';
 
 export const INGEST_WORDING = {
+  'redact-lowered': {
+    say: {
+      en: 'Until now this corpus was masked with --redact {before}; with {now}, as asked for, less of it is hidden.',
+      zh: '此前这份语料按 --redact {before} 遮盖；这次按要求改为 {now}，遮盖会变少。',
+    },
+    hint: {
+      en: 'Texts that were masked stay so until their export is read again. Leave --redact out to go on with {before}.',
+      zh: '已经遮盖的文字，要重新读取原来的导出文件才会改变。不写 --redact 就按 {before} 继续。',
+    },
+  },
   'forget-what': {
     say: {
       en: 'Say what to forget: ids of items (six digits and more), --sender, or --all alone.',
