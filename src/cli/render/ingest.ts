@@ -150,6 +150,14 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   } else if (redaction.level === 'none') {
     ui.line(t({ en: 'Nothing was masked (--redact none).', zh: '没有遮盖任何内容（--redact none）。' }));
   }
+  if (redaction.level === 'strict') {
+    ui.line(
+      t({
+        en: 'Names of files stay in corpus/ as they are, people’s names in them too: rows and voices are found by them. No bundle holds them.',
+        zh: 'corpus/ 里的文件名保持原样，其中的人名也不遮盖：要靠它找到原文和语音。人格包里不含这些文件名。',
+      }),
+    );
+  }
   if (keyFile) {
     ui.line(
       t({
