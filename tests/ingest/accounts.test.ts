@@ -241,7 +241,7 @@ describe('explain', () => {
         'alpha',
         { text: '好\r\n的', time: T },
         { text: '[图片]', time: T + 1 },
-        { text: '你撤回了一条消息', time: T + 2 },
+        { text: '\u200b', time: T + 2 },
       ),
       'b.txt': fileOf('beta', { text: '好\n的', time: T }),
     });
@@ -254,9 +254,9 @@ describe('explain', () => {
     expect((await explained('chat/a.txt:2')).rows).toMatchObject([
       { fate: 'dropped', reason: 'duplicate', rules: ['characters', 'same-id'] },
     ]);
-    expect((await explained('a.txt:3')).rows).toMatchObject([{ fate: 'kept', type: 'image', rules: ['placeholder'] }]);
+    expect((await explained('a.txt:3')).rows).toMatchObject([{ fate: 'kept', type: 'text', rules: [] }]);
     expect((await explained('.\\chat\\a.txt:4')).rows).toMatchObject([
-      { fate: 'dropped', reason: 'revoked', rules: ['system-line'] },
+      { fate: 'dropped', reason: 'empty', rules: ['characters', 'empty'] },
     ]);
     expect((await explained('t/a.txt:3')).rows).toEqual([]);
   });

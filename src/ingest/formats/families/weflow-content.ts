@@ -22,13 +22,14 @@ export function weflowContent(
   { time, clock, kind }: { time: string; clock: ZoneClock; kind?: MessageKind | undefined },
 ): Partial<ItemFields> {
   if (kind?.dropped) return { text: content, dropped: isRevoke(content) ? 'revoked' : kind.dropped };
+  if (kind?.words) return cutQuote(content) ?? { text: content };
   const folder = PATH.exec(content)?.[1];
   const type = folder ? TYPE_OF_FOLDER[folder] : undefined;
   if (type) return { type, media: findMedia(file, content) };
   const spoken = transcript(content);
   if (spoken !== null || kind?.what === 'voice')
     return { type: 'voice', text: spoken ?? '', media: voiceAt(file, time, clock) };
-  if (kind && kind.what !== 'text' && kind.what !== 'quote' && kind.what !== 'other') {
+  if (kind && kind.what !== 'other') {
     const { title } = byWords(content);
     return { type: kind.type, title: title ?? content };
   }
