@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { findMedia } from '../../../parse/find-media.ts';
-import { decodeEntities } from '../../../parse/html-text.ts';
 import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
+import { referredMessage } from '../../../parse/message-xml.ts';
 import { isRevoke, kindOfV4 } from '../../../parse/wechat-types.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
@@ -77,7 +77,10 @@ function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields 
     direction: value.isSend === true || value.isSend === 1 ? 'sent' : 'received',
   };
   if (kind.what === 'text') return { ...fields, text: content };
-  if (kind.what === 'quote') return { ...fields, text: content, ...quoteOf(raw) };
+  if (kind.what === 'quote') {
+    const quote = referredMessage(raw);
+    return { ...fields, text: content, ...(quote ? { quote } : {}) };
+  }
   if (kind.what === 'voice') {
     const [, path, words = ''] = VOICE.exec(content) ?? [];
     const length = /voicelength="(\d+)"/u.exec(raw)?.[1];
@@ -96,23 +99,3 @@ function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields 
   const shown = title ?? (content.startsWith('[') ? '' : content);
   return { ...fields, type: kind.type, ...(shown ? { title: shown } : {}) };
 }
-
-/** The quoted message in the XML of a reply: `<refermsg>…<displayname>林晓</displayname><content>…</content></refermsg>`. */
-function quoteOf(xml: string): Partial<ItemFields> {
-  const refer = /<refermsg>([\s\S]*?)<\/refermsg>/u.exec(xml)?.[1];
-  if (!refer) return {};
-  const part = (name: string) => new RegExp(`<${name}>([\\s\\S]*?)</${name}>`, 'u').exec(refer)?.[1] ?? '';
-  const words = unescapeXml(part('content'));
-  const name = unescapeXml(part('displayname'));
-  const id = part('svrid').trim();
-  return {
-    quote: {
-      ...(name ? { sender: name } : {}),
-      // Quoted pictures and voices are XML again: no words.
-      text: words.trimStart().startsWith('<') ? '' : words,
-      ...(/^[1-9]\d*$/u.test(id) ? { messageId: id } : {}),
-    },
-  };
-}
-
-const unescapeXml = (text: string) => decodeEntities(text.replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/u, '$1'));

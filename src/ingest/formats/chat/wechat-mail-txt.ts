@@ -3,9 +3,9 @@ import { findMedia } from '../../../parse/find-media.ts';
 import { type Line, linePairs, lines } from '../../../parse/lines.ts';
 import { dayOfLine, looseTime } from '../../../parse/loose-time.ts';
 import { mailText } from '../../../parse/mail.ts';
+import { cutReplyBlock } from '../../../parse/reply-block.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { cutReplyBlock } from '../families/reply-block.ts';
 
 /**
  * WeChat's own way out: several messages selected, forwarded as a mail or to another program, saved as text.
@@ -146,7 +146,7 @@ const HEAD = /^(\S.{0,63}?)([ \u3000\t]+)(\d{1,2}:\d\d)\s*$/u;
 
 function content(file: ExportFile, text: string): Partial<ItemFields> {
   const fields = byWords(text);
-  if (!fields.type) return fields.dropped ? fields : cutReplyBlock(text);
+  if (!fields.type) return fields.dropped ? fields : (cutReplyBlock(text) ?? { text });
   const name = /^\[(?:图片|视频|语音|文件)[:：] ?([^\]\n]+?)(?:\(请在附件中查看\))?\]/u.exec(text)?.[1];
   if (!name || !/\.\w{2,5}$/u.test(name)) return fields;
   const { title: _, ...rest } = fields;

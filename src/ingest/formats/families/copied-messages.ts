@@ -5,10 +5,10 @@ import { copiedShape, looksLikeName } from '../../../parse/copied-chat.ts';
 import { type CopiedHead, type CopiedShape, copiedHead, headRows } from '../../../parse/copied-head.ts';
 import { linePairs, lines } from '../../../parse/lines.ts';
 import { dayOfLine, type KnownDay, looseTime } from '../../../parse/loose-time.ts';
+import { cutReplyBlock } from '../../../parse/reply-block.ts';
 import type { ReadContext } from '../../reader.ts';
 import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from './chat-item.ts';
 import { coveredDays, coveredYear, withoutDays } from './covered-days.ts';
-import { cutReplyBlock } from './reply-block.ts';
 import { speakers } from './speakers.ts';
 
 /**
@@ -125,7 +125,7 @@ function fieldsOf(head: CopiedHead, known: KnownDay, body: string): ItemFields {
   const when = head.time === undefined ? null : looseTime(head.time, known);
   const time = when?.time ?? null;
   const fields = byWords(body);
-  const words = fields.type || fields.dropped ? fields : cutReplyBlock(body);
+  const words = fields.type || fields.dropped ? fields : (cutReplyBlock(body) ?? fields);
   return {
     sender: id ? { id, name } : { name },
     ...(name === '我' ? { direction: 'sent' } : {}),

@@ -34,12 +34,10 @@ export function weflowContent(
     return { type: kind.type, title: title ?? content };
   }
   const quoted = cutQuote(content);
-  if (kind?.what === 'other' && !quoted) {
-    // Red packets, lists and Channels: a bare title.
-    const shown = byWords(content);
-    return shown.type || shown.dropped ? shown : { type: kind.type, title: content };
-  }
-  return quoted ?? byWords(content);
+  if (quoted) return quoted;
+  const shown = byWords(content);
+  // Red packets, lists and Channels have a bare title.
+  return kind && !shown.type && !shown.dropped ? { type: kind.type, title: content } : shown;
 }
 
 /** `[语音转文字] …`; the marks of a failed one are no words. Null for what is no voice message. */
