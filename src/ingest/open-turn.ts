@@ -38,7 +38,8 @@ export interface Turn {
   copied: boolean;
   media: boolean;
   endsInMedia: boolean;
-  quote: Quote | undefined;
+  /** What the bubbles answer by quoting it, in their order; undefined for none. */
+  quotes: Quote[] | undefined;
 }
 
 export function newTurn(sender: string, item: Item, epoch: Seconds): Turn {
@@ -56,7 +57,7 @@ export function newTurn(sender: string, item: Item, epoch: Seconds): Turn {
     copied: false,
     media: false,
     endsInMedia: false,
-    quote: undefined,
+    quotes: undefined,
   };
 }
 
@@ -76,7 +77,7 @@ export function addTo(turn: Turn, item: Item, line: string, words: boolean, epoc
   }
   turn.bubbles.push(item.text);
   turn.items.push(item.id);
-  if (item.quote) turn.quote ??= item.quote;
+  if (item.quote) turn.quotes = [...(turn.quotes ?? []), item.quote];
   if (item.flags) {
     turn.masked ||= item.flags.includes('masked');
     turn.copied ||= item.flags.includes('copied');

@@ -1,6 +1,7 @@
 import type { Dialogue, DialogueFlag, Item, Lang, Quote, Seconds } from '../core/types.ts';
 import { epochOf } from '../parse/epoch.ts';
 import { ContextTurn } from './context-turn.ts';
+import { holds } from './holds-quote.ts';
 import { isLowInformation } from './low-information.ts';
 import { addTo, mediaLine, newTurn, type Turn } from './open-turn.ts';
 
@@ -180,11 +181,9 @@ class DialogueMaker implements Dialogues {
     const flags: DialogueFlag[] = [];
     const delay = turn.first - chat.pendingEnd;
     const answered = question > 0 ? context.at(-1) : undefined;
-    let asked = question;
-    if (turn.quote && !context.some(({ text }) => holds(text, turn.quote as Quote))) {
-      asked = this.#addQuoted(context, question, turn.quote);
-      if (asked > question && context.length === 1) flags.push('late');
-    }
+    const added = turn.quotes ? this.#addQuoted(context, question, turn.quotes) : 0;
+    const asked = question + added;
+    if (added > 0 && context.length === added) flags.push('late');
     if (context.length === 0) flags.push('initiation');
     else if (asked === 0) flags.push('continuation');
     if (answered?.endsInMedia) flags.push('answers-media');
@@ -194,7 +193,7 @@ class DialogueMaker implements Dialogues {
     if (turn.media) flags.push('with-media');
     if (turn.masked) flags.push('masked');
     if (turn.copied) flags.push('copied');
-    if (turn.quote) flags.push('quote');
+    if (turn.quotes) flags.push('quote');
     const first = turn.items[0] as string;
     const dialogue: Dialogue = {
       id: this.#hash ? this.#hash(`dialogue\n${first}`) : `d${first}`,
@@ -213,16 +212,21 @@ class DialogueMaker implements Dialogues {
     return dialogue;
   }
 
-  /** Puts the quoted words where the question begins; the subject's own before everything. How long the question is now. */
-  #addQuoted(context: ContextTurn[], question: number, quote: Quote): number {
-    const own = quote.sender !== undefined && this.#subjectNames.has(quote.sender);
-    const quoted = new ContextTurn(own ? 'subject' : 'other', quote.sender ?? '', quote.text);
-    if (own) {
-      context.unshift(quoted);
-      return question;
+  /**
+   * Puts quoted words that the context does not hold where the question begins; the subject's own before everything. How
+   * many turns longer the question is now.
+   */
+  #addQuoted(context: ContextTurn[], question: number, quotes: readonly Quote[]): number {
+    const own: ContextTurn[] = [];
+    const asked: ContextTurn[] = [];
+    for (const { sender, text } of quotes) {
+      if (holds([...own, ...context, ...asked], text)) continue;
+      const isOwn = sender !== undefined && this.#subjectNames.has(sender);
+      (isOwn ? own : asked).push(new ContextTurn(isOwn ? 'subject' : 'other', sender ?? '', text));
     }
-    context.splice(context.length - question, 0, quoted);
-    return question + 1;
+    context.splice(context.length - question, 0, ...asked);
+    context.unshift(...own);
+    return asked.length;
   }
 }
 
@@ -261,15 +265,6 @@ function contextOf({ turns, pending }: Chat): { context: ContextTurn[]; question
   const context = turns.slice(from);
   const question = Math.min(pending, context.length);
   return { context, question, cut: question < pending };
-}
-
-/** Exporters cut quotes short and some end them with dots. */
-function holds(text: string, quote: Quote): boolean {
-  const start = quote.text
-    .slice(0, 24)
-    .replace(/(?:…|\.{3})$/u, '')
-    .trim();
-  return start !== '' && text.includes(start);
 }
 
 const byStart = (a: Dialogue, b: Dialogue) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1);

@@ -223,6 +223,51 @@ describe('sessions', () => {
     expect(found?.flags).toEqual(['quote']);
   });
 
+  test('a turn that answers two quoted messages has both questions, in the order of the answers', () => {
+    const [found] = dialogues([
+      [0, '林晓', '妈妈的药买了没有？'],
+      [300, '我', '去，早上六点走', { quote: { sender: '林晓', text: '周末去不去爬山？' } }],
+      [300.3, '我', '买了，放桌上了', { quote: { sender: '林晓', text: '妈妈的药买了没有？' } }],
+      [300.4, '我', '带了水', { quote: { sender: '林晓', text: '周末去不去爬山？' } }],
+    ]);
+    expect(found && shown(found)).toEqual({
+      context: ['林晓: 周末去不去爬山？', '林晓: 妈妈的药买了没有？'],
+      reply: '去，早上六点走\n买了，放桌上了\n带了水',
+      question: 2,
+      flags: ['late', 'quote'],
+    });
+  });
+
+  test('quoted words stand in front of what is pending', () => {
+    const [, found] = dialogues([
+      [0, '我', '刚开完会'],
+      [1, '林晓', '在吗'],
+      [1.2, '我', '买了，放桌上了', { quote: { sender: '林晓', text: '妈妈的药买了没有？' } }],
+      [1.4, '我', '去', { quote: { sender: '林晓', text: '周末去不去爬山？' } }],
+    ]);
+    expect(found && shown(found)).toEqual({
+      context: ['我: 刚开完会', '林晓: 妈妈的药买了没有？', '林晓: 周末去不去爬山？', '林晓: 在吗'],
+      reply: '买了，放桌上了\n去',
+      question: 3,
+      flags: ['quote'],
+    });
+  });
+
+  test.each([
+    ['好', '好吧好吧你说', false],
+    ['好', '在吗\n好\n你说', true],
+    ['第一行\n第二行', '第一行\n第二行', true],
+    ['好...', '好吧好吧你说', false],
+    ['周末去不去爬山，早上几点走…', '周末去不去爬山，早上几点走呢', true],
+    ['', '好吧好吧你说', true],
+  ])('a quote of %j is known by the turn %j: %s', (text, asked, known) => {
+    const [found] = dialogues([
+      [0, '林晓', asked],
+      [1, '我', '同意这样做', { quote: { sender: '林晓', text } }],
+    ]);
+    expect(found?.context.map((turn) => turn.text)).toEqual(known ? [asked] : [text, asked]);
+  });
+
   test('the subject quoting themselves asks nobody', () => {
     const quote = { sender: '老默', text: '我说过的' };
     const [found] = dialogues([[0, '我', '看看这句话', { quote }]], { subjectNames: new Set(['老默']) });
