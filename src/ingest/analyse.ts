@@ -25,7 +25,8 @@ export function prepareStyle(): ReturnType<typeof loadSegmenter> {
 
 /** Looks at the items in time order. */
 export interface Analyst {
-  see(item: Item, epoch: Seconds): void;
+  /** `epoch`: its time, NaN without one; `at`: where it stands all the same. */
+  see(item: Item, epoch: Seconds, at: Seconds): void;
 }
 
 /** Writes dialogues.jsonl. */
@@ -39,8 +40,8 @@ export class DialogueWriter implements Analyst {
     this.#sink = sink;
   }
 
-  see(item: Item, epoch: Seconds): void {
-    this.#take(this.#turns.push(item, epoch));
+  see(item: Item, epoch: Seconds, at: Seconds): void {
+    this.#take(this.#turns.push(item, epoch, at));
   }
 
   /** How many there are. */
@@ -70,9 +71,9 @@ export class StyleAnalyst implements Analyst {
     return new StyleAnalyst(createStyle({ segment, subjectNames, expected }), options);
   }
 
-  see(item: Item, epoch: Seconds): void {
-    this.#style.push(item, epoch);
-    for (const dialogue of this.#turns.push(item, epoch)) this.#style.dialogue(dialogue);
+  see(item: Item, epoch: Seconds, at: Seconds): void {
+    this.#style.push(item, epoch, at);
+    for (const dialogue of this.#turns.push(item, epoch, at)) this.#style.dialogue(dialogue);
   }
 
   finish(): StyleReport {
@@ -92,7 +93,7 @@ export async function styleOf(
   for (const row of data.order) {
     const text = source.plainText(row);
     const item = text === undefined ? source.full(row) : source.light(row, text);
-    analyst.see(item, data.columns.epoch[row] as number);
+    analyst.see(item, data.columns.epoch[row] as number, data.timeline[row] as number);
   }
   return analyst.finish();
 }

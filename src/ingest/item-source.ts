@@ -17,6 +17,8 @@ export interface PassData {
   timeZone: string;
   /** Kept rows in time order. */
   order: Uint32Array;
+  /** Where each row stands in time, whether it has one or not (`timelineOf`). */
+  timeline: Float64Array;
   /** As they are written. */
   senders: readonly Sender[];
   conversations: readonly Conversation[];

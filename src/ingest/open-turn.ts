@@ -32,7 +32,11 @@ export interface Turn {
   /** Of the first bubble with words. */
   start: string;
   first: Seconds;
-  last: Seconds;
+  /** Time of the last message; NaN when it has none. */
+  end: Seconds;
+  /** Where the last message stands in time. */
+  at: Seconds;
+  last: Item;
   chars: number;
   masked: boolean;
   copied: boolean;
@@ -42,7 +46,7 @@ export interface Turn {
   quotes: Quote[] | undefined;
 }
 
-export function newTurn(sender: string, item: Item, epoch: Seconds): Turn {
+export function newTurn(sender: string, item: Item): Turn {
   return {
     sender,
     name: item.sender.name,
@@ -50,8 +54,10 @@ export function newTurn(sender: string, item: Item, epoch: Seconds): Turn {
     bubbles: [],
     items: [],
     start: '',
-    first: epoch,
-    last: epoch,
+    first: Number.NaN,
+    end: Number.NaN,
+    at: Number.NaN,
+    last: item,
     chars: 0,
     masked: false,
     copied: false,
@@ -61,10 +67,16 @@ export function newTurn(sender: string, item: Item, epoch: Seconds): Turn {
   };
 }
 
-export function addTo(turn: Turn, item: Item, line: string, words: boolean, epoch: Seconds): void {
+/** Nobody knows what lies before and after a message without a time, unless it stands beside another one in their file. */
+export const goesOn = (turn: Turn, item: Item, epoch: Seconds): boolean =>
+  !Number.isNaN(epoch + turn.end) || item.source.file === turn.last.source.file;
+
+export function addTo(turn: Turn, item: Item, line: string, words: boolean, epoch: Seconds, at: Seconds): void {
   turn.lines.push(line);
   turn.chars += line.length;
-  if (!Number.isNaN(epoch)) turn.last = epoch;
+  turn.end = epoch;
+  turn.at = at;
+  turn.last = item;
   // The title of a link says what it is about.
   turn.endsInMedia = !words && !item.title;
   if (!words) {

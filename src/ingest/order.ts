@@ -1,28 +1,35 @@
 import type { SourceFile } from './collector.ts';
 import { fileKey } from './earlier.ts';
 import { ROW, type RowTable } from './row-table.ts';
+import { sortRows } from './sort-rows.ts';
+import { timelineOf } from './timeline.ts';
+
+export interface RowOrder {
+  /** By where they stand in time. */
+  kept: Uint32Array;
+  /** By where they lie in their files. */
+  dropped: Uint32Array;
+  /** Where each row stands in time, whether it has one or not. */
+  timeline: Float64Array;
+}
 
 /**
- * Kept rows by time, dropped ones by place. Rows of one time stand as in their file, files by path: the order says nothing
- * about the run in which a row was first read. Rows without a time come last.
+ * Rows that stand at one time stay as in their file, files by path: the order says nothing about the run in which a row was
+ * first read.
  */
-export function orderRows(table: RowTable, files: readonly SourceFile[]): { kept: Uint32Array; dropped: Uint32Array } {
+export function orderRows(table: RowTable, files: readonly SourceFile[]): RowOrder {
   const paths = files.map((file) => fileKey(file));
   const rank = new Map([...new Set(paths)].sort().map((path, n) => [path, n]));
   const ranks = Uint32Array.from(paths, (path) => rank.get(path) ?? 0);
-  const { epoch, file, record } = table;
+  const { file, record } = table;
   const byPlace = (a: number, b: number) =>
     (ranks[file[a] as number] as number) - (ranks[file[b] as number] as number) ||
     (record[a] as number) - (record[b] as number) ||
     a - b;
-  const byTime = (a: number, b: number) => {
-    const [left, right] = [epoch[a] as number, epoch[b] as number];
-    if (left < right) return -1;
-    if (left > right) return 1;
-    return (Number.isNaN(left) ? 1 : 0) - (Number.isNaN(right) ? 1 : 0) || byPlace(a, b);
-  };
+  const timeline = timelineOf(table, ranks, byPlace);
+  const byTime = (a: number, b: number) => (timeline[a] as number) - (timeline[b] as number) || byPlace(a, b);
   const { kept, dropped } = split(table);
-  return { kept: sortRows(kept, byTime), dropped: sortRows(dropped, byPlace) };
+  return { kept: sortRows(kept, byTime), dropped: sortRows(dropped, byPlace), timeline };
 }
 
 function split(table: RowTable): { kept: Uint32Array; dropped: Uint32Array } {
@@ -43,51 +50,4 @@ function split(table: RowTable): { kept: Uint32Array; dropped: Uint32Array } {
     else dropped[droppedCount++] = row;
   }
   return { kept, dropped };
-}
-
-/**
- * Sorts row numbers by a comparison, stably. Files come in time order, so that their rows are runs already: finding the
- * runs and merging them takes one look at sorted input, where Array.sort takes 20 comparisons a row.
- */
-export function sortRows(rows: Uint32Array, compare: (a: number, b: number) => number): Uint32Array {
-  let runs = runsOf(rows, compare);
-  let from = rows;
-  let into = runs.length > 2 ? new Uint32Array(new SharedArrayBuffer(rows.byteLength)) : rows;
-  while (runs.length > 2) {
-    const merged = [0];
-    for (let i = 0; i + 1 < runs.length; i += 2) {
-      const [start, middle, end] = [runs[i] as number, runs[i + 1] as number, runs[i + 2] ?? (runs[i + 1] as number)];
-      merge(from, into, start, middle, end, compare);
-      merged.push(end);
-    }
-    [from, into] = [into, from];
-    runs = merged;
-  }
-  return from;
-}
-
-/** Where ascending runs begin, and the end of the last one. */
-function runsOf(rows: Uint32Array, compare: (a: number, b: number) => number): number[] {
-  const starts = [0];
-  for (let i = 1; i < rows.length; i++) {
-    if (compare(rows[i - 1] as number, rows[i] as number) > 0) starts.push(i);
-  }
-  starts.push(rows.length);
-  return starts;
-}
-
-function merge(
-  from: Uint32Array,
-  into: Uint32Array,
-  start: number,
-  middle: number,
-  end: number,
-  compare: (a: number, b: number) => number,
-): void {
-  let left = start;
-  let right = middle;
-  for (let at = start; at < end; at++) {
-    const takeLeft = left < middle && (right >= end || compare(from[left] as number, from[right] as number) <= 0);
-    into[at] = from[takeLeft ? left++ : right++] as number;
-  }
 }

@@ -3,7 +3,7 @@ import { epochOf } from '../parse/epoch.ts';
 import { ContextTurn } from './context-turn.ts';
 import { holds } from './holds-quote.ts';
 import { isLowInformation } from './low-information.ts';
-import { addTo, mediaLine, newTurn, type Turn } from './open-turn.ts';
+import { addTo, goesOn, mediaLine, newTurn, type Turn } from './open-turn.ts';
 
 export interface DialogueOptions {
   /** A longer silence in a chat begins a new session. */
@@ -20,8 +20,8 @@ export interface DialogueOptions {
 
 /** Turns of all chats at once. Fed in time order, the chats interleaved; dialogues come out when their turn is over. */
 export interface Dialogues {
-  /** `epoch`: Unix seconds of the item, where the caller has them. */
-  push(item: Item, epoch?: Seconds): readonly Dialogue[];
+  /** `epoch`: Unix seconds of the item, where the caller has them. `at`: where it stands in time though it may have none. */
+  push(item: Item, epoch?: Seconds, at?: Seconds): readonly Dialogue[];
   /** What is still open. */
   end(): readonly Dialogue[];
 }
@@ -49,10 +49,11 @@ interface Chat {
   /** Its session may still go on. */
   talking: boolean;
   session: string;
+  /** Where its last message stands in time. */
   last: Seconds;
   open: Turn | undefined;
   turns: ContextTurn[];
-  /** How many of the last turns are the others', and when the last of them ended. */
+  /** How many of the last turns are the others', and when the last of them ended; NaN when that is not known. */
   pending: number;
   pendingEnd: Seconds;
 }
@@ -85,26 +86,27 @@ class DialogueMaker implements Dialogues {
     this.#hash = o.hash;
   }
 
-  push(item: Item, epoch = epochOf(item.time)): readonly Dialogue[] {
+  push(item: Item, epoch = epochOf(item.time), at = epoch): readonly Dialogue[] {
     if (item.kind !== 'message') return NONE;
-    if (epoch - this.#swept > this.#sessionGap) this.#sweep(epoch);
+    if (at - this.#swept > this.#sessionGap) this.#sweep(at);
     const words = item.text !== '';
     const line = words ? item.text : mediaLine(item, this.#lang);
-    const chat = this.#chat(item, epoch);
+    const chat = this.#chat(item, at);
     if (line === '') return this.#take();
     const sender = item.bySubject ? '' : item.sender.id || item.sender.name || '?';
     let turn = chat.open;
     if (
       turn === undefined ||
       turn.sender !== sender ||
-      epoch - turn.last > this.#turnGap ||
-      turn.chars + line.length > TURN_CHARS
+      at - turn.at > this.#turnGap ||
+      turn.chars + line.length > TURN_CHARS ||
+      !goesOn(turn, item, epoch)
     ) {
       if (turn) this.#close(chat, turn);
-      turn = newTurn(sender, item, epoch);
+      turn = newTurn(sender, item);
       chat.open = turn;
     }
-    addTo(turn, item, line, words, epoch);
+    addTo(turn, item, line, words, epoch, at);
     return this.#take();
   }
 
@@ -122,7 +124,7 @@ class DialogueMaker implements Dialogues {
     return out.length > 1 ? out.sort(byStart) : out;
   }
 
-  #chat(item: Item, epoch: Seconds): Chat {
+  #chat(item: Item, at: Seconds): Chat {
     let chat = this.#chats.get(item.conversation);
     if (!chat) {
       chat = newChat(item.conversation);
@@ -131,15 +133,13 @@ class DialogueMaker implements Dialogues {
     if (!chat.talking) {
       chat.talking = true;
       chat.group = item.group === true;
-      chat.last = epoch;
       this.#talking.push(chat);
       this.#begin(chat, item);
-    } else if (epoch - chat.last > this.#sessionGap) {
+    } else if (at - chat.last > this.#sessionGap) {
       if (chat.open) this.#close(chat, chat.open);
       this.#begin(chat, item);
     }
-    // Items without a time lie in the session they stand in.
-    if (!Number.isNaN(epoch)) chat.last = epoch;
+    chat.last = at;
     return chat;
   }
 
@@ -152,11 +152,11 @@ class DialogueMaker implements Dialogues {
   }
 
   /** Ends the sessions of chats that fell silent, so that memory holds the talks of half an hour and not of years. */
-  #sweep(epoch: Seconds): void {
-    this.#swept = epoch;
+  #sweep(at: Seconds): void {
+    this.#swept = at;
     let talking = 0;
     for (const chat of this.#talking) {
-      if (epoch - chat.last > this.#sessionGap) {
+      if (at - chat.last > this.#sessionGap) {
         if (chat.open) this.#close(chat, chat.open);
         chat.open = undefined;
         chat.turns = [];
@@ -173,7 +173,7 @@ class DialogueMaker implements Dialogues {
     chat.turns.push(new ContextTurn(bySubject ? 'subject' : 'other', turn.name, text, turn.endsInMedia));
     if (chat.turns.length >= 2 * QUESTION_TURNS) chat.turns.splice(0, chat.turns.length - QUESTION_TURNS - 1);
     chat.pending = bySubject ? 0 : chat.pending + 1;
-    if (!bySubject) chat.pendingEnd = turn.last;
+    if (!bySubject) chat.pendingEnd = turn.end;
   }
 
   #dialogue(chat: Chat, turn: Turn): Dialogue {

@@ -15,7 +15,7 @@ import type { Ledger } from './ledger.ts';
 import { namedOthers } from './named-others.ts';
 import { tellRemarks } from './notices.ts';
 import type { IngestOptions } from './options.ts';
-import { orderRows } from './order.ts';
+import { orderRows, type RowOrder } from './order.ts';
 import type { PersonSeen } from './people.ts';
 import type { Persons } from './persons.ts';
 import { PlainLines } from './plain-lines.ts';
@@ -59,7 +59,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const { ledger, decided, people, choice } = known;
   const { table, files } = ledger;
   const order = orderRows(table, files);
-  const { data, subjectNames } = passData(known, order.kept);
+  const { data, subjectNames } = passData(known, order);
   const source = new ItemSource(data, known.spools);
   if (known.forgotten) {
     const stripper = new Stripper(
@@ -95,8 +95,9 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     if (text === undefined) writer.write(item);
     else writer.plain(row, item);
     const epoch = table.epoch[row] as number;
-    dialogues.see(item, epoch);
-    style.here?.see(item, epoch);
+    const at = order.timeline[row] as number;
+    dialogues.see(item, epoch, at);
+    style.here?.see(item, epoch, at);
   }
   writer.end();
   for (let i = 0; i < order.dropped.length; i++) {
@@ -151,7 +152,7 @@ const WRITTEN = [
  */
 function passData(
   { ledger, choice, decided, people, level, key, timeZone }: Known,
-  order: Uint32Array,
+  { kept: order, timeline }: RowOrder,
 ): { data: PassData; subjectNames: ReadonlySet<string> } {
   const { table, names, files } = ledger;
   const { config } = decided;
@@ -174,6 +175,7 @@ function passData(
     columns: table.columns(),
     timeZone,
     order,
+    timeline,
     senders: names.senders.map((sender) => shown.sender(sender)),
     conversations: names.conversations.map((chat) => shown.chat(chat)),
     ids,

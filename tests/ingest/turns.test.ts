@@ -287,6 +287,18 @@ describe('sessions', () => {
     ]);
   });
 
+  test('a turn goes on over a message without a time only beside it in one file', () => {
+    const source = { format: 'test', file: 'another', record: 1 };
+    const bubbles = (more: Partial<Item>) =>
+      dialogues([
+        [0, '我', '路上堵车', more],
+        [null, '我', '晚点到家'],
+        [0.3, '我', '你们先吃'],
+      ]).map((found) => found.bubbles);
+    expect(bubbles({})).toEqual([['路上堵车', '晚点到家', '你们先吃']]);
+    expect(bubbles({ source })).toEqual([['路上堵车'], ['晚点到家', '你们先吃']]);
+  });
+
   test('what fell silent is closed while other chats go on: memory does not grow with the years', () => {
     const maker = createDialogues();
     serial = 0;

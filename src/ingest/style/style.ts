@@ -35,8 +35,8 @@ export interface StyleOptions {
 
 /** The style of the subject, counted item by item: memory grows with the number of partners and years, not of messages. */
 export interface Style {
-  /** Every kept item in time order, the others' too: phrases are compared with theirs. `epoch`: Unix seconds, if known. */
-  push(item: Item, epoch?: Seconds): void;
+  /** Every kept item in time order, the others' too: phrases are compared with theirs. Times as of `Dialogues`. */
+  push(item: Item, epoch?: Seconds, at?: Seconds): void;
   /** Every dialogue, at any time after its items: turns are counted from these. */
   dialogue(dialogue: Dialogue): void;
   /** Once, at the end. */
@@ -105,12 +105,12 @@ class StyleCounter implements Style {
     this.#names = new Set(o.subjectNames);
   }
 
-  push(item: Item, epoch = epochOf(item.time)): void {
+  push(item: Item, epoch = epochOf(item.time), at = epoch): void {
     if (item.kind !== 'message') {
       if (item.bySubject) this.#writing(item);
       return;
     }
-    const chat = this.#chat(item, epoch);
+    const chat = this.#chat(item, at);
     if (item.bySubject) {
       this.#own(chat, item, epoch);
       chat.lastOwn = item;
@@ -132,19 +132,19 @@ class StyleCounter implements Style {
     else this.#countTurn(dialogue);
   }
 
-  #chat(item: Item, epoch: Seconds): Talk {
+  #chat(item: Item, at: Seconds): Talk {
     let chat = this.#chats.get(item.conversation);
     if (!chat) {
       chat = new Talk(item);
       this.#chats.set(item.conversation, chat);
       this.#addName(item.conversationName);
-    } else if (epoch - chat.last > this.#gap) this.#endSession(chat);
+    } else if (at - chat.last > this.#gap) this.#endSession(chat);
     if (chat.session === 0) chat.begin(++this.#sessions, item, this.#isHeldOut);
     if (!item.bySubject && item.sender.name !== chat.name && !this.#names.has(item.sender.name)) {
       if (!chat.group && !item.conversationName) chat.name = item.sender.name;
       this.#addName(item.sender.name);
     }
-    if (!Number.isNaN(epoch)) chat.last = epoch;
+    chat.last = at;
     return chat;
   }
 
