@@ -10,6 +10,10 @@ export interface Column {
   narrow?: 'path' | 'wrap';
 }
 
+/** What stands in a table: words, or words that are painted line by line when they are in their place. */
+export type Cell = string | { text: string; paint: (line: string) => string };
+const textOf = (cell: Cell = '') => (typeof cell === 'string' ? cell : cell.text);
+
 /** Narrower than this a path cannot be read; the line then runs over. */
 const LEAST_WIDTH = 12;
 /** A word of a list stays whole up to this: ids are copied by hand. */
@@ -49,7 +53,8 @@ export class Ui {
    * Columns are as wide as their widest cell, Chinese characters counted as two; colours do not count. On a terminal the
    * columns that say how they can be narrowed make room; what goes into a file or a pipe stays whole.
    */
-  table(columns: readonly Column[], rows: readonly (readonly string[])[]): void {
+  table(columns: readonly Column[], cells: readonly (readonly Cell[])[]): void {
+    const rows = cells.map((row) => row.map(textOf));
     const natural = columns.map(({ title }, i) =>
       Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[i] ?? ''))),
     );
@@ -66,14 +71,15 @@ export class Ui {
     if (columns.some(({ title }) => title)) {
       this.line(`  ${this.paint.dim(render(columns.map(({ title }) => title)))}`);
     }
-    for (const row of rows) {
-      const cells = columns.map(({ narrow }, i) => {
-        const cell = row[i] ?? '';
-        if (stringWidth(cell) <= (widths[i] ?? 0)) return [cell];
-        return narrow === 'wrap' ? wrapped(cell, widths[i] ?? 0) : [pathEnd(cell, widths[i] ?? 0)];
+    for (const row of cells) {
+      const inLines = columns.map(({ narrow }, i) => {
+        const text = textOf(row[i]);
+        if (stringWidth(text) <= (widths[i] ?? 0)) return [text];
+        return narrow === 'wrap' ? wrapped(text, widths[i] ?? 0) : [pathEnd(text, widths[i] ?? 0)];
       });
-      const height = Math.max(...cells.map(({ length }) => length));
-      for (let at = 0; at < height; at++) this.line(`  ${render(cells.map((lines) => lines[at] ?? ''))}`);
+      const height = Math.max(...inLines.map(({ length }) => length));
+      for (let at = 0; at < height; at++)
+        this.line(`  ${render(inLines.map((lines, i) => painted(row[i], lines[at] ?? '')))}`);
     }
   }
 
@@ -108,6 +114,8 @@ export class Ui {
     return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
   }
 }
+
+const painted = (cell: Cell | undefined, line: string) => (typeof cell === 'object' && line ? cell.paint(line) : line);
 
 /** The widest column gives way first. Two blanks stand before the table and between its columns. */
 function narrowed(

@@ -85,7 +85,7 @@ function renderSenders({ senders, subject, total }: CorpusReport, ui: Ui): void 
   const nobody = senders.filter((sender) => !named.includes(sender));
   const title = ({ name, bySubject }: SenderAccount) =>
     bySubject
-      ? ui.paint.bold(cell(name || subject.name)) + ui.paint.green(ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' }))
+      ? { text: cell(name || subject.name) + ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' }), paint: ui.paint.bold.green }
       : cell(name);
   const more = ui.t({ en: `${ui.count(rest.length)} more`, zh: `其余 ${ui.count(rest.length)} 人` });
   const lines = [
@@ -96,7 +96,7 @@ function renderSenders({ senders, subject, total }: CorpusReport, ui: Ui): void 
   ui.line();
   ui.table(
     [
-      { title: ui.t({ en: 'person', zh: '人' }) },
+      { title: ui.t({ en: 'person', zh: '人' }), narrow: 'wrap' },
       { title: ui.t({ en: 'from', zh: '最早' }) },
       { title: ui.t({ en: 'to', zh: '最晚' }) },
       ...accountColumns(ui),
