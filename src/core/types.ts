@@ -104,6 +104,8 @@ export interface ReadItem {
   /** What people call that chat. */
   conversationName?: string;
   group?: boolean;
+  /** The two whose private chat it is, where the export names it after both: one of them is the subject. */
+  between?: readonly [string, string];
   sender: Sender;
   /** Whether the owner of the account wrote it, where the export says so. */
   direction?: 'sent' | 'received';

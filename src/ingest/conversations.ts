@@ -10,7 +10,8 @@ export const isChatId = (id: string): boolean => ID_LIKE.test(id);
 /**
  * Gives every chat the name that it has for the subject. On her phone the chat with him is called after him, and so it is
  * on the daughter's: for the subject those are two chats, with her and with the daughter. A chat that an export knows by a
- * name only takes the id of the one person or group that has this name. Changes `conversation` of the rows.
+ * name only takes the id of the one person or group that has this name; one that is named after both who talk is with the
+ * other one. Changes `conversation` of the rows.
  *
  * Returns the conversations that may still be another one under another name: nothing says with whom they are.
  */
@@ -28,6 +29,7 @@ export function nameChats(
   const ids = idsOf(names, persons);
   const found = new Map<number, number>();
   const count = names.conversations.length;
+  const own = new Set(names.senders.filter((_, n) => isSubject(persons.of(n))).map(({ name }) => name));
   for (let row = 0; row < table.length; row++) {
     if (table.kind[row] !== 0) continue;
     const conversation = table.conversation[row] as number;
@@ -41,7 +43,9 @@ export function nameChats(
   return loose;
 
   function renamed(conversation: number, group: boolean, owner: number): number {
-    const { id, name } = names.conversations[conversation] ?? { id: '' };
+    const { id, name, between } = names.conversations[conversation] ?? { id: '' };
+    const called = between && partnerOf(between);
+    if (called !== undefined) return withPartner(called);
     const known = ids[conversation];
     const partner = group ? undefined : persons.named(known ?? id);
     if (partner !== undefined && isSubject(partner)) {
@@ -53,6 +57,20 @@ export function nameChats(
     }
     if (known === undefined) loose.add(conversation);
     return known === undefined || known === id ? conversation : chatWith(known, name, group);
+  }
+
+  /** Of two names the one that is not the subject's; undefined where both or neither is. */
+  function partnerOf(between: readonly [string, string]): string | undefined {
+    const others = between.filter((name) => !own.has(name));
+    return others.length === 1 ? others[0] : undefined;
+  }
+
+  function withPartner(name: string): number {
+    const person = persons.named(name);
+    const id = person === undefined ? undefined : persons.idOf(person);
+    const chat = chatWith(id ?? name, name, false);
+    if (id === undefined) loose.add(chat);
+    return chat;
   }
 
   function chatWith(id: string, name: string | undefined, group: boolean): number {

@@ -30,11 +30,12 @@ export class Ledger {
     const { table } = this;
     const files = shard.files.map((file) => this.#fileNumber(file));
     const senders = shard.senders.map((sender) => this.names.sender(sender));
-    const conversations = shard.conversations.map(({ id, name, group }) =>
+    const conversations = shard.conversations.map(({ id, name, group, between }) =>
       this.names.conversation({
         conversation: id,
         ...(name === undefined ? {} : { conversationName: name }),
         ...(group === undefined ? {} : { group }),
+        ...(between === undefined ? {} : { between }),
       }),
     );
     for (const [n, aliases] of shard.aliases) {

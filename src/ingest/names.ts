@@ -27,6 +27,8 @@ export interface Conversation {
   id: string;
   name?: string;
   group?: boolean;
+  /** See ReadItem. */
+  between?: readonly [string, string];
 }
 
 /** All senders and conversations of a run, each once per way of naming it. */
@@ -84,12 +86,13 @@ export class Names {
     }
   }
 
-  conversation(item: Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>): number {
+  conversation(item: Pick<ReadItem, 'conversation' | 'conversationName' | 'group' | 'between'>): number {
     const group = item.group === undefined ? '' : item.group ? '1' : '0';
     return this.#conversations.find(item.conversation, group + (item.conversationName ?? ''), () => ({
       id: item.conversation,
       ...(item.conversationName === undefined ? {} : { name: item.conversationName }),
       ...(item.group === undefined ? {} : { group: item.group }),
+      ...(item.between === undefined ? {} : { between: item.between }),
     }));
   }
 }

@@ -63,6 +63,7 @@ export const wechatMailTxt: Reader = {
         const [, one = '', other] = title;
         chat.name = other ? `${one} 和 ${other}` : one;
         chat.group = !other;
+        if (other) chat.between = [one, other];
         heads.know(one, other);
         item = itemMaker('wechat-mail-txt', file, chat);
       } else if (date) {

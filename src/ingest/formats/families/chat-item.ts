@@ -8,6 +8,8 @@ export interface ChatName {
   id?: string;
   name: string;
   group?: boolean;
+  /** Both who talk, where no more is known than that. */
+  between?: readonly [string, string];
 }
 
 /** What every record of a chat file has in common, and what differs. */
@@ -24,6 +26,7 @@ export function itemMaker(
     conversation: chat.id ?? chat.name,
     conversationName: chat.name,
     ...(chat.group === undefined ? {} : { group: chat.group }),
+    ...(chat.between === undefined ? {} : { between: chat.between }),
   };
   return (record, fields) => {
     const item: ReadItem = {
