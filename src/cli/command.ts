@@ -24,6 +24,8 @@ export interface ArgumentSpec {
 export interface Context {
   env: Env;
   lang: Lang;
+  /** The same where --lang asks for it and not the terminal: a page that holds both languages opens in it. */
+  askedLang?: Lang;
   workspace: Workspace;
   emit: Emit;
   signal: AbortSignal;

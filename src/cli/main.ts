@@ -113,6 +113,7 @@ async function runCommand(
   const context: Context = {
     env,
     lang,
+    ...(common.lang ? { askedLang: common.lang } : {}),
     workspace: new Workspace(resolve(env.cwd, common.workspace ?? '.')),
     emit: reporter.event,
     signal: env.signal,

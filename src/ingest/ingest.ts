@@ -3,7 +3,7 @@ import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
-import { DROP_REASONS } from '../core/types.ts';
+import { DROP_REASONS, type Lang } from '../core/types.ts';
 import { withNumbersTaken } from '../parse/privacy/key.ts';
 import { ChatMatcher } from './chat-matcher.ts';
 import { type Choice, chooseRows } from './choose.ts';
@@ -48,6 +48,8 @@ export interface IngestDeps {
   /** Asks whose persona it shall be; absent where nobody can be asked. */
   askSubject?: SubjectAsker;
   threads?: IngestThreads;
+  /** Language that report.html opens in; the persona's unless given. */
+  lang?: Lang;
   /** Do everything and write nothing. */
   dryRun?: boolean;
   /**

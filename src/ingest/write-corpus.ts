@@ -115,7 +115,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const put = (name: string, value: unknown) => store.put(name, `${JSON.stringify(value, null, 2)}\n`);
   put('style.json', habits);
   put('report.json', report);
-  store.put('report.html', reportHtml(report, habits, langOf(decided.config)));
+  store.put('report.html', reportHtml(report, habits, deps.lang ?? langOf(decided.config)));
   if (hasKey) put(KEY_FILE, key);
   const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
   tellRemarks(emit, report.files, {

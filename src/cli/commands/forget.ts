@@ -119,6 +119,7 @@ async function forgetSome(context: Context, config: PersonaConfig, query: Forget
     // Nothing is read, and remarks about the exports were told when they were.
     emit: (event) => event.type !== 'warn' && event.task === 'sort' && emit(event),
     signal,
+    ...(context.askedLang ? { lang: context.askedLang } : {}),
     forget: async (rows) => {
       const date = context.env.now().toISOString().slice(0, 10);
       const plan = planForget(query, rows, { date, sha256: sha256Of, key });

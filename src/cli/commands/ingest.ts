@@ -97,6 +97,7 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
     signal,
     dryRun: context.dryRun,
     ...(askSubject ? { askSubject } : {}),
+    ...(context.askedLang ? { lang: context.askedLang } : {}),
   }).finally(() => threads.close());
   if (summary.persona && summary.written.length) await workspace.save(summary.persona);
   return summary;
