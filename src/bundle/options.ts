@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../core/issues.ts';
 
 /** Sizes that models and people ask for, in tokens as tokens.ts counts them. */
 export const BUDGET_TIERS = { card: 1_500, standard: 6_000, long: 30_000, full: 128_000 } as const;
@@ -14,12 +15,14 @@ const Budget = z
   ])
   .transform((budget) => (typeof budget === 'string' ? BUDGET_TIERS[budget] : budget));
 
+const PERIOD = /^(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?\.\.(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?$/u;
+
 /** `2019..2023`, `2019-03..2023-06-30`, `2019..`, `..2023`: both ends belong to it. */
 const Period = z
   .string()
-  .regex(
-    /^(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?\.\.(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?$/u,
-    'write it as FROM..TO, such as 2019..2023-06',
+  .refine(
+    (period) => PERIOD.test(period),
+    says({ en: 'must be written FROM..TO, such as 2019..2023-06', zh: '应写成“起..止”，如 2019..2023-06' }),
   )
   .transform((period) => {
     const [from = '', to = ''] = period.split('..');
@@ -39,7 +42,13 @@ export const BundleOptions = z.object({
   /** ASCII name for ids, files and speakers; made from the person's names when not given. */
   slug: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/u, 'ASCII letters, digits, - and _ only, the first a letter')
+    .refine(
+      (slug) => /^[A-Za-z][A-Za-z0-9_-]{0,39}$/u.test(slug),
+      says({
+        en: 'must be up to 40 ASCII letters, digits, - and _, the first a letter',
+        zh: '只能用英文字母、数字、- 和 _，以字母开头，最多 40 个字符',
+      }),
+    )
     .optional(),
   /** File with `segment,text` (csv) or `{"segment","text"}` lines: words of segments, typed by a person. */
   transcripts: z.string().optional(),

@@ -1,5 +1,5 @@
 import { PersonaError } from '../core/errors.ts';
-import type { Segment } from '../core/types.ts';
+import type { Segment, Text } from '../core/types.ts';
 import { parseCsv } from '../parse/csv-text.ts';
 
 export interface Typed {
@@ -14,7 +14,7 @@ export interface Typed {
  */
 export function parseTranscripts(text: string, file: string): Typed[] {
   const content = text.replace(/^\uFEFF/u, '');
-  const bad = (line: number, why: string) => new PersonaError('bad-transcripts', { file, line, why });
+  const bad = (line: number, why: Text) => new PersonaError('bad-transcripts', { file, line, why });
   if (/^\s*\{/u.test(content)) {
     return content.split(/\r?\n/u).flatMap((raw, i) => {
       if (!raw.trim()) return [];
@@ -22,20 +22,20 @@ export function parseTranscripts(text: string, file: string): Typed[] {
       try {
         value = JSON.parse(raw) as typeof value;
       } catch {
-        throw bad(i + 1, 'not JSON');
+        throw bad(i + 1, { en: 'not JSON', zh: '不是 JSON' });
       }
       if (typeof value?.segment !== 'string' || typeof value.text !== 'string')
-        throw bad(i + 1, 'segment or text is missing');
+        throw bad(i + 1, { en: 'segment or text is missing', zh: '缺少 segment 或 text' });
       return [{ segment: value.segment.trim(), text: value.text.trim(), line: i + 1 }];
     });
   }
   const [head, ...rows] = parseCsv(content);
   const names = head?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   const [segment, words] = [names.indexOf('segment'), names.indexOf('text')];
-  if (segment < 0 || words < 0) throw bad(1, 'the head is not segment,text');
+  if (segment < 0 || words < 0) throw bad(1, { en: 'the head is not segment,text', zh: '表头不是 segment,text' });
   return rows.map(({ cells, record }) => {
     const id = cells[segment]?.trim();
-    if (!id) throw bad(record, 'segment is missing');
+    if (!id) throw bad(record, { en: 'segment is missing', zh: '缺少 segment' });
     return { segment: id, text: cells[words]?.trim() ?? '', line: record };
   });
 }

@@ -43,13 +43,20 @@ const USAGE_ERRORS: Record<string, string> = {
   'commander.unknownCommand': '没有这个命令',
   'commander.missingArgument': '缺少参数',
   'commander.optionMissingArgument': '选项缺少取值',
-  'commander.invalidArgument': '取值不对',
-  'commander.excessArguments': '参数太多',
 };
 
-/** Commander words its complaints in English only; the part in quotes is what the user typed or must type. */
+/** Commander words its complaints in English only; what is in quotes, and what it lists, the user typed or must type. */
 export function usageError(error: CommanderError, lang: Lang): string {
   const message = error.message.replace(/^error: /u, '');
-  const known = lang === 'zh' ? USAGE_ERRORS[error.code] : undefined;
-  return known ? `${known}:${/'([^']*)'/u.exec(message)?.[1] ?? message}` : message;
+  if (lang === 'en') return message;
+  const [, option, value, choices] =
+    /^option '(.+?)' argument '(.*)' is invalid\. Allowed choices are (.+)\.$/u.exec(message) ?? [];
+  if (option) return `${option} 的取值“${value}”不对，应为以下之一：${choices?.replaceAll(', ', '、')}`;
+  const [, expected, given] = /^too many arguments.* Expected (\d+) arguments? but got (\d+)\.$/u.exec(message) ?? [];
+  if (expected) return `参数太多：最多 ${expected} 个，给了 ${given} 个`;
+  const near = /\(Did you mean (?:one of )?(.+?)\?\)/u.exec(message)?.[1];
+  const known = USAGE_ERRORS[error.code];
+  if (!known) return message;
+  const what = /'([^']*)'/u.exec(message)?.[1] ?? message;
+  return `${known}：${what}${near ? `（是否想用 ${near.replaceAll(', ', '、')}？）` : ''}`;
 }

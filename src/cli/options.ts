@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { PersonaError } from '../core/errors.ts';
+import { issueText, joined } from '../core/issues.ts';
 import type { PersonaConfig } from '../core/persona.ts';
-import { issuesOf } from '../io/workspace.ts';
 import type { Context } from './command.ts';
 
 /**
@@ -20,10 +20,15 @@ export function resolveOptions<T extends z.ZodObject>(
   );
   const checked = schema.safeParse(known);
   if (checked.success) return checked.data;
-  const first = checked.error.issues[0]?.path[0];
-  throw new PersonaError('bad-option', {
+  throw badOption(checked.error, command);
+}
+
+/** `bad-option` for the first flag that is wrong; what several of its values have in common is said once. */
+export function badOption({ issues }: z.ZodError, command: string): PersonaError {
+  const first = issues[0]?.path[0];
+  return new PersonaError('bad-option', {
     option: first === undefined ? command : `--${kebab(String(first))}`,
-    why: issuesOf(checked.error),
+    why: joined(issues.filter(({ path }) => path[0] === first).map(issueText), { en: '; ', zh: '；' }),
     command,
   });
 }

@@ -5,8 +5,12 @@ import { BUNDLE_WORDING } from './wording/bundle.ts';
 import { COMMON_WORDING } from './wording/common.ts';
 import { INGEST_WORDING } from './wording/ingest.ts';
 
-/** What a sentence of the table may name: files, places, counts, ids, options. Never a text out of the data. */
-export type Facts = Record<string, string | number | boolean | readonly string[] | undefined>;
+/**
+ * What a sentence of the table may name: files, places, counts, ids, options, or words of ours in both languages. Never a
+ * text out of the data.
+ */
+export type Facts = Record<string, string | number | boolean | readonly string[] | Text | undefined>;
+type Spoken = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /** `say`: what is wrong and where. `hint`: what to do. `{name}` stands for a fact. Exit code 1 unless given. */
 export interface Wording {
@@ -44,12 +48,19 @@ export class PersonaError extends Error {
 /** The sentence and the hint for a code in one language. */
 export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang): { say: string; hint?: string } {
   const wording: Wording = WORDING[notice.code];
-  const say = fill(wording.say[lang], notice.facts);
-  return wording.hint ? { say, hint: fill(wording.hint[lang], notice.facts) } : { say };
+  const facts = spoken(notice.facts, lang);
+  const say = fill(wording.say[lang], facts);
+  return wording.hint ? { say, hint: fill(wording.hint[lang], facts) } : { say };
 }
 
+/** Facts with their words in one language. */
+export const spoken = (facts: Facts, lang: Lang): Spoken =>
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, isText(fact) ? fact[lang] : fact]));
+
+const isText = (fact: Facts[string]): fact is Text => typeof fact === 'object' && 'zh' in fact;
+
 /** Puts facts into `{name}` places; a list becomes one line an entry, a missing fact leaves its place empty. */
-export function fill(template: string, facts: Facts): string {
+export function fill(template: string, facts: Spoken): string {
   return template.replace(/\{(\w+)\}/gu, (_, name: string) => {
     const fact = facts[name];
     if (Array.isArray(fact)) return fact.map((line) => `\n  ${printable(line)}`).join('');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from './issues.ts';
 
 /** What an export means when nothing else is said: WeChat's users live by Beijing time. */
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
@@ -24,7 +25,13 @@ export const PersonaConfig = z.strictObject({
   /** Whose phone or account the exports are from; null when nobody said. */
   owner: Party.nullable().default(null),
   language: z.string().default('zh'),
-  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default(DEFAULT_TIME_ZONE),
+  timeZone: z
+    .string()
+    .refine(
+      isTimeZone,
+      says({ en: 'is no IANA time zone such as Asia/Shanghai', zh: '不是 IANA 时区名，如 Asia/Shanghai' }),
+    )
+    .default(DEFAULT_TIME_ZONE),
   consent: z
     .strictObject({
       basis: z.enum(CONSENT_BASES),

@@ -1,12 +1,18 @@
 import { z } from 'zod';
+import { says } from '../core/issues.ts';
+
+const DAY = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u;
 
 /** `2020`, `2020-03` or `2020-03-04`. */
 const Day = z
   .string()
   .trim()
-  .regex(
-    /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u,
-    'must be a date like 2020, 2020-03 or 2020-03-04',
+  .refine(
+    (day) => DAY.test(day),
+    says({
+      en: 'must be a date like 2020, 2020-03 or 2020-03-04',
+      zh: '应为日期，如 2020、2020-03 或 2020-03-04',
+    }),
   );
 
 export const REDACTION_LEVELS = ['standard', 'strict', 'none'] as const;

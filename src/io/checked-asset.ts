@@ -15,7 +15,7 @@ export async function readAsset({ specifier, sha256 }: Asset): Promise<Buffer> {
   try {
     bytes = await readFile(new URL(import.meta.resolve(specifier)));
   } catch (cause) {
-    throw new PersonaError('bad-asset', { file: specifier, why: 'absent' }, { cause });
+    throw new PersonaError('bad-asset', { file: specifier, why: { en: 'absent', zh: '缺失' } }, { cause });
   }
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found !== sha256) throw new PersonaError('bad-asset', { file: specifier, why: `sha256 ${found.slice(0, 12)}…` });

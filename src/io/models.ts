@@ -194,7 +194,8 @@ async function download(
   progress: (file: ModelFile, bytes: number) => void,
 ): Promise<void> {
   const part = `${path}.part`;
-  const failed = (why: string, cause?: unknown) => new PersonaError('pull-failed', { url: file.url, why }, { cause });
+  const failed = (why: string | Text, cause?: unknown) =>
+    new PersonaError('pull-failed', { url: file.url, why }, { cause });
   const hash = createHash('sha256');
   let bytes = 0;
   try {
@@ -204,7 +205,7 @@ async function download(
     try {
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         bytes += chunk.length;
-        if (bytes > file.bytes) throw failed(`more than ${file.bytes} bytes`);
+        if (bytes > file.bytes) throw failed({ en: `more than ${file.bytes} bytes`, zh: `超过 ${file.bytes} 字节` });
         hash.update(chunk);
         await handle.writeFile(chunk);
         progress(file, bytes);
@@ -213,7 +214,8 @@ async function download(
       await handle.close();
     }
     const sha256 = hash.digest('hex');
-    if (bytes !== file.bytes || sha256 !== file.sha256) throw failed(`${bytes} bytes, sha256 ${sha256}`);
+    if (bytes !== file.bytes || sha256 !== file.sha256)
+      throw failed({ en: `${bytes} bytes, sha256 ${sha256}`, zh: `${bytes} 字节，sha256 ${sha256}` });
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { z } from 'zod';
 import { PersonaError } from '../core/errors.ts';
-import { nearWords } from '../core/near.ts';
+import { issuesText } from '../core/issues.ts';
 import { PersonaConfig } from '../core/persona.ts';
+import type { Text } from '../core/types.ts';
 import { prettyJson, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
@@ -50,7 +50,10 @@ export class Workspace {
     }
     const checked = PersonaConfig.safeParse(json);
     if (!checked.success) {
-      throw new PersonaError('bad-persona-json', { file: this.personaJson, why: issuesOf(checked.error) });
+      throw new PersonaError('bad-persona-json', {
+        file: this.personaJson,
+        why: issuesText(checked.error.issues, KEYS),
+      });
     }
     return checked.data;
   }
@@ -67,23 +70,6 @@ export class Workspace {
   }
 }
 
-/** `subject.name: …; timeZone: …` */
-export function issuesOf(error: z.ZodError): string {
-  return error.issues
-    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue) : told(issue)))
-    .join('; ');
-}
-
-const told = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || '(top)'}: ${message}`;
-
-/** `timezone: unknown key, timeZone?` */
-function unknownKeys({ path, keys }: z.core.$ZodIssueUnrecognizedKeys): string[] {
-  return keys.map((key) => {
-    const near = nearWords(key, KEYS, 1).join('');
-    return `${[...path, key].join('.')}: unknown key${near && `, ${near}?`}`;
-  });
-}
-
 /** Of persona.json, at any depth. */
 const KEYS = [
   ...Object.keys(PersonaConfig.shape),
@@ -92,8 +78,9 @@ const KEYS = [
 ];
 
 /** JSON.parse says at which character it stopped; people look for a line. Its message may quote the file, so it is not passed on. */
-function whereJsonBreaks(text: string, error: unknown): string {
+function whereJsonBreaks(text: string, error: unknown): Text {
   const at = Number(/position (\d+)/u.exec(String(error))?.[1] ?? text.length);
   const before = text.slice(0, at).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return { en: `line ${before.length}, column ${column}`, zh: `第 ${before.length} 行第 ${column} 列` };
 }

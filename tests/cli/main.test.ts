@@ -59,6 +59,20 @@ describe('exit codes and streams', () => {
     expect(en.out() + zh.out()).toBe('');
   });
 
+  test.each([
+    [['ingest', 'x', '--since', '20x', '--until', '7'], '--since 应为日期，如 2020、2020-03 或 2020-03-04。'],
+    [['ingest', 'x', '--redact', 'all'], '--redact <level> 的取值“all”不对，应为以下之一：standard、strict、none'],
+    [['ingest', 'x', '--sinc', '2020'], '没有这个选项：--sinc（是否想用 --since？）'],
+    [['check', 'a', 'b'], '参数太多：最多 0 个，给了 2 个'],
+    [['init', '--language', 'z'], '--language 至少应有 2 个字。'],
+    [['init', '--date', 'today'], '--date 应为日期，如 2026-04-05。'],
+    [['models', 'drop'], 'drop 应为以下之一：list、pull、add。'],
+  ])('%j is refused in Chinese, the option named once', async (argv, says) => {
+    const env = fakeEnv(dir);
+    expect(await main([...argv, '--lang', 'zh'], env)).toBe(2);
+    expect(env.err().split('\n')[0]?.replace('✖ ', '')).toBe(says);
+  });
+
   test('--lang wins over the locale, on the help page too', async () => {
     const env = fakeEnv(dir);
     await main(['init', '--help', '--lang', 'zh'], env);
@@ -128,8 +142,8 @@ describe('init', () => {
     writeFileSync(file, '{"schema":"persona/1","subject":{"name":"陈默","nick":"老默"},"timezone":"Asia/Tokyo"}');
     const env = fakeEnv(dir);
     expect(await main(['ingest', dir], env)).toBe(1);
-    expect(env.err()).toContain('timezone: unknown key, timeZone?');
-    expect(env.err()).toContain('subject.nick: unknown key');
+    expect(env.err()).toContain('timezone is an unknown key: timeZone?');
+    expect(env.err()).toContain('subject.nick is an unknown key');
   });
 
   test.each([

@@ -1,4 +1,6 @@
 import type { Emit, Notice } from '../../core/events.ts';
+import { issuesText } from '../../core/issues.ts';
+import type { Text } from '../../core/types.ts';
 import { layoutOf } from '../backends.ts';
 import { type FileRecord, MANIFEST, Manifest } from '../manifest.ts';
 import { profileOf } from '../profiles.ts';
@@ -69,25 +71,30 @@ export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promi
 }
 
 async function readManifest(bundle: BundleFiles, faults: Notice[]): Promise<Manifest | null> {
-  const wrong = (why: string) => {
+  const wrong = (why: Text) => {
     faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why } });
     return null;
   };
   const entry = bundle.files.get(MANIFEST);
-  if (!entry) return wrong('missing');
+  if (!entry) return wrong({ en: 'missing', zh: '缺失' });
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await entry.read()));
   } catch (error) {
-    return wrong(error instanceof SyntaxError ? 'no JSON' : 'no readable text');
+    return wrong(
+      error instanceof SyntaxError
+        ? { en: 'no JSON', zh: '不是 JSON' }
+        : { en: 'no readable text', zh: '不是可读的文字' },
+    );
   }
   const parsed = Manifest.safeParse(json);
   if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues.slice(0, 20)) wrong(`${path.join('.') || '(top)'}: ${message}`);
+    for (const issue of parsed.error.issues.slice(0, 20)) wrong(issuesText([issue]));
     return null;
   }
   const paths = parsed.data.files.map(({ path }) => path);
-  for (const twice of paths.filter((path, i) => paths.indexOf(path) !== i)) wrong(`files: ${twice} is listed twice`);
+  for (const twice of paths.filter((path, i) => paths.indexOf(path) !== i))
+    wrong({ en: `files: ${twice} is listed twice`, zh: `files：${twice} 列了两次` });
   return parsed.data;
 }
 
@@ -153,7 +160,8 @@ async function checkBackend(
   const profile = profileOf(id);
   const layout = layoutOf(backend.layout);
   if (!profile || !layout) {
-    faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why: `backends: ${id} is not known here` } });
+    const why = { en: `backends: ${id} is not known here`, zh: `backends：这里不认识 ${id}` };
+    faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why } });
     return;
   }
   const inside = [...bundle.files.keys()].filter((path) => path.startsWith(`${folder}/`));

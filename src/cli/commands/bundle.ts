@@ -289,14 +289,14 @@ function sourceDate(epoch: string | undefined): string | null {
   return epoch && /^\d{1,11}$/u.test(epoch) ? new Date(Number(epoch) * 1000).toISOString() : null;
 }
 
-function warn({ head }: BundlePlan, persona: PersonaConfig, { emit, workspace, lang }: Context): void {
+function warn({ head }: BundlePlan, persona: PersonaConfig, { emit, workspace }: Context): void {
   const say = (code: 'consent-open' | 'bundle-without-voice' | 'bundle-without-text', facts = {}) =>
     emit({ type: 'warn', notice: { code, facts } });
   if (!persona.consent) say('consent-open', { file: workspace.personaJson });
   if (!head.counts.segments) say('bundle-without-voice');
   if (!head.counts.messages && !head.counts.posts && !head.counts.essays) say('bundle-without-text');
   for (const { what, why } of head.leftOut) {
-    emit({ type: 'warn', notice: { code: 'bundle-left-out', facts: { what, why: why[lang] } } });
+    emit({ type: 'warn', notice: { code: 'bundle-left-out', facts: { what, why } } });
   }
 }
 

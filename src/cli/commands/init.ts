@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { PersonaError } from '../../core/errors.ts';
+import { issueText } from '../../core/issues.ts';
 import { CONSENT_BASES, PersonaConfig } from '../../core/persona.ts';
 import type { Text } from '../../core/types.ts';
 import { Workspace } from '../../io/workspace.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { badOption } from '../options.ts';
 import type { Asker } from '../prompts.ts';
 import type { Ui } from '../ui.ts';
 
@@ -19,7 +21,7 @@ const Flags = z.object({
   basis: z.enum(CONSENT_BASES).optional(),
   by: z.string().trim().min(1).optional(),
   relation: z.string().trim().optional(),
-  date: z.iso.date('must be a date like 2026-04-05').optional(),
+  date: z.iso.date().optional(),
   statement: z.string().trim().optional(),
   force: z.boolean().default(false),
 });
@@ -119,9 +121,7 @@ export const initCommand = defineCommand({
 function checkFlags(flags: Readonly<Record<string, unknown>>): Answers {
   const checked = Flags.safeParse(Object.fromEntries(Object.entries(flags).filter(([key]) => key in Flags.shape)));
   if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  const option = `--${String(issue?.path[0]).replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw new PersonaError('bad-option', { option, why: issue?.message, command: 'init' });
+  throw badOption(checked.error, 'init');
 }
 
 async function exists(workspace: Workspace): Promise<boolean> {
@@ -231,7 +231,7 @@ function toConfig(answers: Answers, date: string, before: PersonaConfig | null):
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   const option = issue?.path[0] === 'timeZone' ? '--time-zone' : `--${String(issue?.path.at(-1))}`;
-  throw new PersonaError('bad-option', { option, why: issue?.message, command: 'init' });
+  throw new PersonaError('bad-option', { option, why: issue && issueText(issue), command: 'init' });
 }
 
 const today = ({ env }: Context) => env.now().toISOString().slice(0, 10);

@@ -92,7 +92,11 @@ async function act(context: Context, action: string, what: string | undefined, f
   const { env, emit, signal, dryRun } = context;
   if (action === 'list') return [];
   if (action !== 'pull' && action !== 'add') {
-    throw new PersonaError('bad-option', { option: action, why: 'list | pull | add', command: 'models' });
+    throw new PersonaError('bad-option', {
+      option: action,
+      why: { en: 'must be one of list, pull, add', zh: '应为以下之一：list、pull、add' },
+      command: 'models',
+    });
   }
   if (!what) {
     const missing = [

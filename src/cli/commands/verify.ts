@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import type { Heard } from '../../bundle/verify/riff.ts';
 import { verifyBundle } from '../../bundle/verify/verify.ts';
-import { PersonaError, sentence } from '../../core/errors.ts';
+import { PersonaError, sentence, spoken } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { decodeMedia } from '../../io/ffmpeg.ts';
 import { type FfmpegBinary, findFfmpeg } from '../../io/ffmpeg-binary.ts';
@@ -54,7 +54,7 @@ export const verifyCommand = defineCommand<VerifySummary>({
       const faults = result.faults.map(({ code, facts }) => ({
         code,
         say: sentence({ code, facts }, context.lang).say,
-        facts,
+        facts: spoken(facts, context.lang),
       }));
       return {
         command: 'verify',

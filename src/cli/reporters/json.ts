@@ -1,4 +1,4 @@
-import { PersonaError, sentence } from '../../core/errors.ts';
+import { PersonaError, sentence, spoken } from '../../core/errors.ts';
 import type { Notice } from '../../core/events.ts';
 import type { Lang } from '../../core/types.ts';
 import type { Env } from '../env.ts';
@@ -8,7 +8,11 @@ import type { Reporter } from './reporter.ts';
 export function jsonReporter(env: Env, lang: Lang): Reporter {
   const warnings: Notice[] = [];
   const print = (value: unknown) => env.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-  const worded = ({ code, facts }: Notice) => ({ code, ...sentence({ code, facts }, lang), facts });
+  const worded = ({ code, facts }: Notice) => ({
+    code,
+    ...sentence({ code, facts }, lang),
+    facts: spoken(facts, lang),
+  });
   return {
     event: (event) => {
       if (event.type !== 'warn') return;

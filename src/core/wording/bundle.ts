@@ -186,7 +186,7 @@ export const BUNDLE_WORDING = {
   },
   'verify-zip': { say: { en: '{file}: the zip is damaged ({why})', zh: '{file}：zip 已损坏（{why}）' } },
   'verify-unreadable': { say: { en: '{file}: cannot be read ({why})', zh: '{file}：无法读取（{why}）' } },
-  'verify-manifest': { say: { en: '{file}: {why}', zh: '{file}:{why}' } },
+  'verify-manifest': { say: { en: '{file}: {why}', zh: '{file}：{why}' } },
   'verify-missing': { say: { en: '{file}: missing', zh: '{file}：缺失' } },
   'verify-extra': { say: { en: '{file}: not in the manifest', zh: '{file}：清单里没有' } },
   'verify-hash': { say: { en: '{file}: changed since the bundle was made', zh: '{file}：打包之后被改动过' } },

@@ -64,7 +64,7 @@ export const COMMON_WORDING = {
     exitCode: 2,
   },
   'bad-option': {
-    say: { en: '{option}: {why}', zh: '{option}:{why}' },
+    say: { en: '{option} {why}.', zh: '{option} {why}。' },
     hint: { en: '`persona {command} --help` lists what it takes.', zh: '可用取值见 `persona {command} --help`。' },
     exitCode: 2,
   },
