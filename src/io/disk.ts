@@ -34,7 +34,11 @@ export async function openPath(path: string): Promise<Opened> {
     return { folder, unreadable };
   }
   // A pipe or a device may never end.
-  if (!info.isDirectory()) throw new PersonaError('unreadable-path', { path, why: 'neither a file nor a folder' });
+  if (!info.isDirectory())
+    throw new PersonaError('unreadable-path', {
+      path,
+      why: { en: 'neither a file nor a folder', zh: '既不是文件也不是文件夹' },
+    });
   const folder = new DiskFolder(named);
   folder.refused = unreadable;
   await walk(Buffer.from(named), '', folder, unreadable, new Set());
