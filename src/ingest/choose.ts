@@ -1,4 +1,5 @@
 import type { SourceFile } from './collector.ts';
+import { placeOf } from './discover.ts';
 import { MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
 
 /** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
@@ -20,11 +21,12 @@ export interface Choice {
  */
 export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId: (sender: number) => boolean): Choice {
   const groups = groupRows(table);
+  const places = files.map(placeOf);
   const idFrom = new Map<number, number>();
   const donors = new Map<number, number[]>();
   const known = new Set<number>();
   for (const rows of groups.values()) {
-    replaceReadAgain(table, rows, files);
+    replaceReadAgain(table, rows, places);
     let winner = -1;
     let best = -1;
     const type = mostOf(rows.map((row) => table.type[row] as number));
@@ -34,7 +36,7 @@ export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId:
       const score = 2 * rich + (table.has(row, ROW.earlier) ? 1 : 0);
       if (score > best) [winner, best] = [row, score];
     }
-    const earlier = rows.find((row) => table.has(row, ROW.earlier));
+    const earlier = [winner, ...rows].find((row) => table.has(row, ROW.earlier));
     if (earlier !== undefined) known.add(winner);
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
     const lacks = lackOf(table, winner);
@@ -63,26 +65,26 @@ function groupRows(table: RowTable): Map<number, number[]> {
     if (group) group.push(row);
     else groups.set(head, [head, row]);
   }
+  // An earlier item may have been put behind the row that its place gives now.
+  for (const rows of groups.values()) rows.sort((a, b) => a - b);
   return groups;
 }
 
-/** An earlier item whose very row was read again is known better now. */
-function replaceReadAgain(table: RowTable, rows: readonly number[], files: readonly SourceFile[]): void {
+/** An earlier item that its file tells again is known better now. `places`: of the files, by number. */
+function replaceReadAgain(table: RowTable, rows: readonly number[], places: readonly string[]): void {
+  const placeAt = (row: number) => places[table.file[row] as number];
   for (const row of rows) {
     if (!table.has(row, ROW.earlier)) continue;
-    const old = files[table.file[row] as number];
-    const again = rows.some((other) => {
-      const now = files[table.file[other] as number];
-      return !table.has(other, ROW.earlier) && now?.file === old?.file && now?.root === old?.root;
-    });
-    if (again) table.set(row, ROW.replaced);
+    if (rows.some((other) => !table.has(other, ROW.earlier) && placeAt(other) === placeAt(row))) table.replace(row);
   }
 }
 
 /** One tool may have shown the minute where another one wrote the second. */
 function takeExactTime(table: RowTable, winner: number, rows: readonly number[]): void {
   if (table.precision[winner] !== MINUTE) return;
-  const exact = rows.find((row) => table.precision[row] === SECOND);
+  const minuteOf = (row: number) => Math.floor((table.epoch[row] as number) / 60);
+  // What was read in another time zone tells nothing.
+  const exact = rows.find((row) => table.precision[row] === SECOND && minuteOf(row) === minuteOf(winner));
   if (exact === undefined) return;
   table.epoch[winner] = table.epoch[exact] as number;
   table.precision[winner] = SECOND;

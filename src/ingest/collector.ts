@@ -17,8 +17,12 @@ export interface SourceFile {
   /** Inside its export. */
   file: string;
   root: string;
+  /** Of the file when it was read; not known of what older versions have read. */
+  bytes?: number;
   /** From the corpus that was there before. */
   earlier?: true;
+  /** Of an earlier one: this run reads the file too. */
+  readAgain?: true;
   /** Why reading ended before the end of the file: a code of the system or of the unpacker. */
   brokeOff?: string;
 }
@@ -90,7 +94,8 @@ export class Collector {
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
     if (time === null && item.kind !== 'message') flag(item, 'no-time');
     if (item.dropped) {
-      this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
+      const row = this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
+      this.#hashWords(row, wordsType(item), item.text);
       return;
     }
     identify(identityOf(item, epoch), item.messageId !== undefined, this.#sha256, this.#id);
@@ -109,11 +114,15 @@ export class Collector {
     this.#hashWords(row, wordsType(item), words);
   }
 
-  /** A line of dropped.jsonl whose file is not read again. */
-  addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem): void {
+  /** A line of dropped.jsonl whose file is not read again. A duplicate has the id of the item that was kept. */
+  addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     const row = this.#row({ ...item, dropped: reason }, epoch, time, NO_ID, fateOf(reason, rule, keptId));
     this.#table.set(row, ROW.earlier);
+    if (keptId === undefined) return;
+    readId(keptId, this.#id);
+    this.#table.setId(row, this.#id);
+    this.#hashWords(row, wordsType(item), words);
   }
 
   /** All rows so far; their lines are in the spool. The collector begins anew. */

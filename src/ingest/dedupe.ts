@@ -173,9 +173,11 @@ class Told {
   joinable(head: number, row: number): boolean {
     const { file } = this.#table;
     if (this.#files.get(head)?.has(file[row] as number)) return false;
-    const bothEarlier =
-      this.#table.has(row, ROW.earlier) && (this.#table.has(head, ROW.earlier) || this.#earlier.has(head));
-    return !bothEarlier && this.#idsAllow(head, row);
+    return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#idsAllow(head, row);
+  }
+
+  #isEarlier(row: number): boolean {
+    return this.#table.has(row, ROW.earlier) || this.#earlier.has(row);
   }
 
   /** One phone has one server id for a message; of a phone that is not known no two ids are one message. */
@@ -199,7 +201,7 @@ class Told {
 
   join(head: number, row: number): void {
     upsert(this.#files, head, () => new Set()).add(this.#table.file[row] as number);
-    if (this.#table.has(row, ROW.earlier)) this.#earlier.add(head);
+    if (this.#isEarlier(row)) this.#earlier.add(head);
     const ids = new Map<string, Set<number>>();
     for (const from of [head, row]) {
       for (const [id, phones] of this.#idsOf(from)) for (const phone of [-1, ...phones]) addPhone(ids, id, phone);

@@ -117,8 +117,15 @@ export async function discover(
 const isDocument = (zip: ExportFolder): boolean =>
   zip.get('[Content_Types].xml') !== undefined || zip.get('mimetype') !== undefined;
 
-/** `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. */
-export const place = (file: ExportFile): string => `${file.folder.root.replace(/\/$/u, '')}/${file.path}`;
+/**
+ * `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. It tells a file from all others, in every run, whether
+ * the user named the file, its folder or the folder above.
+ */
+export const place = (file: ExportFile): string => placeOf({ root: file.folder.root, file: file.path });
+
+/** The same of what a source in the corpus names. */
+export const placeOf = ({ root = '', file }: { root?: string | undefined; file: string }): string =>
+  `${root.replaceAll('\\', '/').replace(/\/$/u, '')}/${file}`;
 
 export function reasonOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };

@@ -3,14 +3,15 @@ import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
-import { DROP_REASONS } from '../core/types.ts';
+import { DROP_REASONS, type DropReason } from '../core/types.ts';
 import { ChatMatcher } from './chat-matcher.ts';
 import { chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
 import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { discover, place } from './discover.ts';
-import { fileKey, loadEarlier } from './earlier.ts';
+import { loadEarlier, loadReport } from './earlier.ts';
+import { followItems } from './earlier-duplicates.ts';
 import { dropForgotten, type Forgotten, loadForgotten, type Rows } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
 import { Ledger } from './ledger.ts';
@@ -20,10 +21,11 @@ import type { IngestOptions } from './options.ts';
 import { listPeople, type PersonSeen } from './people.ts';
 import { Persons } from './persons.ts';
 import { readAll } from './read.ts';
+import { meetAgain } from './read-again.ts';
 import type { Reader } from './reader.ts';
 import type { RedactionKey } from './redact/redactor.ts';
 import type { CorpusReport } from './report.ts';
-import type { RowTable } from './row-table.ts';
+import { ROW } from './row-table.ts';
 import { Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
@@ -92,14 +94,14 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const collector = new Collector(options, timeZone, sha256, spool);
   const key = options.who ? undefined : await loadKey(store);
   const known = await loadForgotten(store, sha256);
-  let keptIds: ReadonlyMap<number, string> = new Map();
+  const before = options.who ? null : await loadReport(store);
   if (!options.who) {
-    const readNow = new Set(found.jobs.map(({ file }) => fileKey({ root: file.folder.root, file: file.path })));
-    keptIds = await loadEarlier(store, collector, readNow, key, deps.forget !== undefined || known !== null);
+    await loadEarlier(store, collector, new Set(found.jobs.map(({ file }) => place(file))), key, before);
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
   await readAll(found.jobs, { ledger, collector, spool, spools }, { timeZone, emit, signal }, deps.threads);
+  meetAgain(ledger);
 
   const { table, names, files } = ledger;
   const stamper = new Stamper(timeZone);
@@ -108,16 +110,11 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   tellLeftOut(emit, found);
   if (table.length === firstNew && !deps.forget)
     throw new PersonaError('nothing-read', { paths: deps.folders.map(named).join(', ') });
-  if (!deps.forget && !anyRead(table))
-    throw new PersonaError('nothing-understood', {
-      rows: table.length,
-      paths: deps.folders.map(named).join(', '),
-      formats: [...new Set(files.map(({ format }) => format))].join(', '),
-    });
+  if (!deps.forget) assertAnyOfUse(ledger, deps.folders);
   if (options.who) return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
 
   const told = ownersOf(table, files.length, persons);
-  const decided = await decideSubject(ledger, persons, told, options, deps, people);
+  const decided = await decideSubject(ledger, persons, told, options, { ...deps, before }, people);
   // Whoever is called as persona.json says is one person, whatever each export knows of them.
   persons.unite(decided.result.senders, names);
   if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
@@ -125,7 +122,8 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const loose = nameChats(table, names, persons, owners, decided.result.isSubject, phoneOf(decided.config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
   const choice = chooseRows(table, files, (sender) => persons.hasId(sender));
-  const rows = { table, names, files, persons, choice, keptIds };
+  followItems(table, choice);
+  const rows = { table, names, files, persons, choice };
   const forgotten = deps.forget ? await deps.forget(rows) : known;
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
   const gone = forgotten ? dropForgotten(rows, forgotten) : [];
@@ -162,10 +160,22 @@ const NOTHING_WRITTEN: IngestSummary = {
   keyFile: null,
 };
 
-/** Whether any row says something: is kept, or dropped for another reason than that it made no sense. */
-function anyRead(table: RowTable): boolean {
-  const unreadable = DROP_REASONS.indexOf('unreadable') + 1;
-  return table.dropped.subarray(0, table.length).some((fate) => fate !== unreadable);
+/** Throws where no row is kept because none was understood, or because all that might be lie outside the period. */
+function assertAnyOfUse({ table, files }: Ledger, folders: readonly ExportFolder[]): void {
+  const fates = new Float64Array(DROP_REASONS.length + 1);
+  for (let row = 0; row < table.length; row++) {
+    const fate = table.dropped[row] as number;
+    if (!table.has(row, ROW.replaced)) fates[fate] = (fates[fate] as number) + 1;
+  }
+  const [kept = 0] = fates;
+  const dropped = (reason: DropReason) => fates[DROP_REASONS.indexOf(reason) + 1] ?? 0;
+  const paths = folders.map(named).join(', ');
+  const outside = dropped('outside-period');
+  if (kept === 0 && outside > 0) throw new PersonaError('nothing-in-period', { rows: outside, paths });
+  const rows = fates.reduce((sum, count) => sum + count, 0);
+  if (dropped('unreadable') < rows) return;
+  const formats = [...new Set(files.map(({ format }) => format))].join(', ');
+  throw new PersonaError('nothing-understood', { rows, paths, formats });
 }
 
 /** What the user named: a folder, or the one file in it. */

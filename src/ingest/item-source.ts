@@ -91,8 +91,9 @@ export class ItemSource {
   /** The item of any row, parsed, completed and masked. */
   full(row: number): Item {
     const { columns, donors, conversations } = this.#data;
-    const item = this.parse(row);
     const flags = columns.flags[row] as number;
+    const parsed = this.parse(row);
+    const item = 'reason' in parsed ? this.#revived(row, parsed as Item & DroppedItem) : parsed;
     item.bySubject = (flags & ROW.bySubject) !== 0;
     item.id = this.idOf(row);
     if (item.precision === 'minute' && columns.precision[row] === SECOND) {
@@ -140,6 +141,13 @@ export class ItemSource {
       [bytes, start, end] = [this.#lines.bytes, 0, this.#lines.length];
     }
     return JSON.parse(bytes.toString('utf8', start, end)) as Item;
+  }
+
+  /** A line of dropped.jsonl that is an item after all, its fields in their order. */
+  #revived(row: number, { reason: _, keptId: __, rule: ___, ...line }: Omit<DroppedItem, 'id'>): Item {
+    const { kind, time, precision, conversation, conversationName, group, sender, direction, ...rest } = line;
+    const told = { precision, conversation, conversationName, group, sender, direction };
+    return JSON.parse(JSON.stringify({ id: this.idOf(row), kind, time, ...told, bySubject: false, ...rest })) as Item;
   }
 
   /** The final id of a kept row. */

@@ -15,6 +15,8 @@ export class Ledger {
   readonly #again = new Uint32Array(3);
   /** Rows that stand for an item which was told again: the file that told of it last, and that file's number of the row. */
   #claims = new Map<number, { file: number; rowId: number }>();
+  /** Earlier items whose ids are taken over by rows that would have another one, by these rows. */
+  #lent = new Map<number, number>();
   /** Files that were read in several pieces, each by its path, format and whether it is of an earlier run. */
   readonly #numbers = new Map<string, number>();
 
@@ -24,7 +26,8 @@ export class Ledger {
 
   /**
    * Shards come in the order of what they hold, however long each took to read. `offset`: where its spool begins.
-   * `share`: how much of everything has been read with it.
+   * `share`: how much of everything has been read with it. Earlier items of files that are read again are to be admitted
+   * when it is known what the files say now.
    */
   add(shard: Shard, offset: number, share = 1): void {
     const { table } = this;
@@ -47,11 +50,12 @@ export class Ledger {
     const first = table.append(shard.columns, share);
     this.#ids.reserve(table.epoch.length);
     for (let row = first; row < table.length; row++) {
+      const isLate = shard.files[table.file[row] as number]?.readAgain === true;
       table.offset[row] = (table.offset[row] as number) + offset;
       table.file[row] = files[table.file[row] as number] as number;
       table.sender[row] = senders[table.sender[row] as number] as number;
       table.conversation[row] = conversations[table.conversation[row] as number] as number;
-      if (table.dropped[row] === 0) this.#admit(row);
+      if (table.dropped[row] === 0 && !isLate) this.admit(row);
     }
   }
 
@@ -60,6 +64,7 @@ export class Ledger {
     const { table } = this;
     this.#ids = new IdIndex(table);
     this.#claims = new Map();
+    this.#lent = new Map();
     table.words = new Uint32Array(0);
     table.rowId = new Uint32Array(0);
   }
@@ -76,7 +81,7 @@ export class Ledger {
   }
 
   /** Finds the row that says the same; a row whose own file said it before gets an id of its own, unless it is written twice. */
-  #admit(row: number): void {
+  admit(row: number): void {
     const { table } = this;
     let same = this.#find(row);
     let id = '';
@@ -89,6 +94,33 @@ export class Ledger {
     if (same < 0) this.#ids.put(row);
     else table.same[row] = same;
     if (same >= 0) this.#claims.set(same, { file: table.file[row] as number, rowId: table.rowId[row] as number });
+  }
+
+  /** An earlier item that is known to be what another row tells: the row takes over its id. */
+  admitAs(item: number, row: number): void {
+    const { same } = this.table;
+    const head = (same[row] as number) >= 0 ? (same[row] as number) : row;
+    same[item] = head;
+    if (this.#find(item) !== head) this.#lent.set(head, Math.min(this.#lent.get(head) ?? item, item));
+  }
+
+  /**
+   * No two items have one id: where another row has the id that is to be taken over, and takes over none itself, the item
+   * gets the id that its row has by what it says. In another time zone 早 in the evening has the id that 早 in the morning had.
+   */
+  settleIds(): void {
+    const { table } = this;
+    let taken: [head: number, item: number][];
+    do {
+      taken = [...this.#lent].filter(([, item]) => {
+        const holder = this.#find(item);
+        return holder >= 0 && !this.#lent.has(holder);
+      });
+      for (const [head, item] of taken) {
+        table.setId(item, table.id.slice(3 * head, 3 * head + 3));
+        this.#lent.delete(head);
+      }
+    } while (taken.length > 0);
   }
 
   #find(row: number): number {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** `2020`, `2020-03` or `2020-03-04`. */
-const Day = z
-  .string()
-  .trim()
-  .regex(
-    /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u,
-    'must be a date like 2020, 2020-03 or 2020-03-04',
-  );
+/** `2020`, `2020-03` or `2020-03-04`, as the calendar has it. */
+const Day = z.string().trim().refine(isDay, 'must be a date like 2020, 2020-03 or 2020-03-04');
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}(?:-\d\d){0,2}$/u.test(text)) return false;
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
 
 export const REDACTION_LEVELS = ['standard', 'strict', 'none'] as const;
 
@@ -16,7 +16,10 @@ export const IngestOptions = z.object({
   /** Id of a reader, in place of detection. */
   from: z.string().trim().min(1).optional(),
   redact: z.enum(REDACTION_LEVELS).default('standard'),
-  /** First and last day, both inside; a year or month stands for all its days. */
+  /**
+   * First and last day, both inside; a year or month stands for all its days. They apply to what this run reads, also to
+   * what an earlier run took from the same files.
+   */
   since: Day.optional(),
   until: Day.optional(),
   /** Names, remarks and ids of the one person; added to those of persona.json. */

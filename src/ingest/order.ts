@@ -1,5 +1,5 @@
 import type { SourceFile } from './collector.ts';
-import { fileKey } from './earlier.ts';
+import { placeOf } from './discover.ts';
 import { ROW, type RowTable } from './row-table.ts';
 
 /**
@@ -7,7 +7,7 @@ import { ROW, type RowTable } from './row-table.ts';
  * about the run in which a row was first read. Rows without a time come last.
  */
 export function orderRows(table: RowTable, files: readonly SourceFile[]): { kept: Uint32Array; dropped: Uint32Array } {
-  const paths = files.map((file) => fileKey(file));
+  const paths = files.map((file) => placeOf(file));
   const rank = new Map([...new Set(paths)].sort().map((path, n) => [path, n]));
   const ranks = Uint32Array.from(paths, (path) => rank.get(path) ?? 0);
   const { epoch, file, record } = table;

@@ -165,6 +165,12 @@ export class RowTable extends Columns {
     this.dropped[row] = DROP_REASONS.indexOf(reason) + 1;
   }
 
+  /** An earlier item gives way to what was read; it counts no more. `fate`: what its row is dropped for, if it is. */
+  replace(row: number, fate?: DropReason): void {
+    this.set(row, ROW.replaced);
+    if (fate !== undefined) this.drop(row, fate);
+  }
+
   setId(row: number, id: Id): void {
     for (let i = 0; i < 3; i++) this.id[3 * row + i] = id[i] as number;
   }

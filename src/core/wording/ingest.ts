@@ -227,6 +227,16 @@ export const INGEST_WORDING = {
       zh: '请去掉 --from 再试，或指定其他格式；全部格式见 `persona formats`。',
     },
   },
+  'nothing-in-period': {
+    say: {
+      en: 'Nothing in {paths} lies in the period asked for: {rows} rows are older or newer. Nothing was changed.',
+      zh: '{paths} 里没有一条在指定的时间范围内：{rows} 行更早或更晚。没有做任何改动。',
+    },
+    hint: {
+      en: 'Change --since and --until or leave them out; settings.ingest in persona.json may hold them too.',
+      zh: '请调整或去掉 --since 和 --until；它们也可能写在 persona.json 的 settings.ingest 里。',
+    },
+  },
   'no-such-row': {
     say: { en: 'The corpus knows nothing of {what}.', zh: '语料里没有 {what} 的记录。' },
     hint: {
