@@ -25,6 +25,7 @@ export interface SubjectResult {
  * with another id are not the subject even if they bear the name. A mark of direction decides who the owner of the account
  * is: a sent row is the owner's whatever sender it names; a received row is not the owner's, even if it names the owner,
  * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's.
+ * `isSame`: whoever was the subject of the corpus before is it still; then what was marked stays marked.
  */
 export function markSubject(
   table: RowTable,
@@ -34,12 +35,14 @@ export function markSubject(
   owners: Int32Array,
   aliases: ReadonlySet<string>,
   ownerAliases: ReadonlySet<string>,
+  isSame: boolean,
 ): SubjectResult {
   const { marks, called, namesakes, rivals } = matchSenders(names, persons, aliases);
   const isSubject = (person: number) => marks[person] === 1 || called[person] === 1;
   const senders = names.senders.flatMap((_, n) => (called[n] === 1 ? [n] : []));
   if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals, senders, isSubject };
   const declared = [...ownerAliases].some((alias) => aliases.has(alias));
+  const isOthersPhone = ownerAliases.size > 0 && !declared;
   const ownerIsSubject = files.map((_, file) => {
     const owner = owners[file] as number;
     return owner >= 0 && (marks[owner] === 1 || (declared && isUntold(names, owner)));
@@ -67,10 +70,11 @@ export function markSubject(
         mine = !table.has(row, ROW.group) && (partner[table.conversation[row] as number] as boolean);
       }
     } else if (isNameless(names, sender)) mine = table.kind[row] !== 0;
-    // What stood in the corpus before may have been known by marks that its line does not carry.
-    if (table.has(row, ROW.earlier) && table.has(row, ROW.bySubject)) mine = true;
+    // It may have been known by a name that its line does not carry; whose phone it is, persona.json says.
+    const wasMine = table.has(row, ROW.earlier) && table.has(row, ROW.bySubject);
+    if (wasMine && isSame && !(isOthersPhone && table.has(row, ROW.sent))) mine = true;
     table.flags[row] = ((table.flags[row] as number) & ~ROW.bySubject) | (mine ? ROW.bySubject : 0);
-    if (table.dropped[row] !== 0) continue;
+    if (table.dropped[row] !== 0 || table.has(row, ROW.replaced)) continue;
     if (mine) rows++;
     if (conflict) conflicts.set(file, (conflicts.get(file) ?? 0) + 1);
   }

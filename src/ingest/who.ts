@@ -1,5 +1,6 @@
 import { PersonaError } from '../core/errors.ts';
 import { aliases, PersonaConfig } from '../core/persona.ts';
+import type { EarlierReport } from './earlier.ts';
 import type { Ledger } from './ledger.ts';
 import type { IngestOptions } from './options.ts';
 import { type PersonSeen, personLine } from './people.ts';
@@ -31,7 +32,7 @@ export async function decideSubject(
   persons: Persons,
   owners: Int32Array,
   options: Pick<IngestOptions, 'subject'>,
-  deps: { config: PersonaConfig | null; askSubject?: SubjectAsker; forget?: unknown },
+  deps: { config: PersonaConfig | null; askSubject?: SubjectAsker; forget?: unknown; before: EarlierReport | null },
   people: () => PersonSeen[],
 ): Promise<Decided> {
   let config = withAliases(deps.config, options.subject, ledger);
@@ -44,6 +45,7 @@ export async function decideSubject(
       owners,
       who ? aliases(who.subject) : new Set(),
       who?.owner ? aliases(who.owner) : new Set(),
+      isSameAs(deps.before, who),
     );
   let result = mark(config);
   // To take things out, nobody need be there.
@@ -59,6 +61,13 @@ export async function decideSubject(
   if (!config) throw unknownSubject('subject-unknown', null, []);
   if (!deps.config) config = withFoundIds(config, people());
   return { config, result, changed: JSON.stringify(config) !== JSON.stringify(deps.config) };
+}
+
+/** Whether the corpus was made for this person: under each of the names and ids that it still has, and maybe fewer. */
+function isSameAs(before: EarlierReport | null, config: PersonaConfig | null): boolean {
+  if (!before || !config) return false;
+  const now = aliases(config.subject);
+  return [...aliases(before.subject)].every((alias) => now.has(alias));
 }
 
 function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | undefined {
