@@ -159,7 +159,10 @@ describe('when persona.json has changed since the corpus was made', () => {
   };
 
   test('nobody else keeps words of the subject', async () => {
-    expect(await corrected(persona('林晓'), persona('陈默'), { 'june.txt': june })).toEqual(['三点四十', '带伞了，放心']);
+    expect(await corrected(persona('林晓'), persona('陈默'), { 'june.txt': june })).toEqual([
+      '三点四十',
+      '带伞了，放心',
+    ]);
   });
 
   test('a name that nobody has lists the people, also where the same file is read again', async () => {
