@@ -10,6 +10,7 @@ import { Collector } from './collector.ts';
 import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { discover, place } from './discover.ts';
+import { DisplayNames } from './display-names.ts';
 import { loadEarlier, loadReport } from './earlier.ts';
 import { followItems } from './earlier-duplicates.ts';
 import { dropForgotten, type Forgotten, loadForgotten, type Rows } from './forgotten.ts';
@@ -119,7 +120,8 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   persons.unite(decided.result.senders, names);
   if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
-  const loose = nameChats(table, names, persons, owners, decided.result.isSubject, phoneOf(decided.config));
+  const called = new DisplayNames(table, names, persons);
+  const loose = nameChats(table, names, persons, called, owners, decided.result.isSubject, phoneOf(decided.config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
   const choice = chooseRows(table, files, (sender) => persons.hasId(sender));
   followItems(table, choice);
@@ -135,6 +137,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       spools,
       found,
       persons,
+      called,
       people: people().map((one) => signed(one, decided.config)),
       choice,
       decided,

@@ -1,5 +1,6 @@
 import type { DroppedItem, Item, ItemFlag, Sender } from '../core/types.ts';
 import { idText } from './identity.ts';
+import { inOrder } from './item-fields.ts';
 import type { Conversation } from './names.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
@@ -90,10 +91,10 @@ export class ItemSource {
 
   /** The item of any row, parsed, completed and masked. */
   full(row: number): Item {
-    const { columns, donors, conversations } = this.#data;
+    const { columns, donors, conversations, senders } = this.#data;
     const flags = columns.flags[row] as number;
-    const parsed = this.parse(row);
-    const item = 'reason' in parsed ? this.#revived(row, parsed as Item & DroppedItem) : parsed;
+    // A duplicate of the earlier corpus may be what is kept now.
+    const { reason: _, rule: __, keptId: ___, ...item }: Item & Partial<DroppedItem> = this.parse(row);
     item.bySubject = (flags & ROW.bySubject) !== 0;
     item.id = this.idOf(row);
     if (item.precision === 'minute' && columns.precision[row] === SECOND) {
@@ -102,7 +103,8 @@ export class ItemSource {
     }
     for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
     if (flags & ROW.copied) addFlag(item, 'copied');
-    // What the chat is called for the subject is known only now; the keys stay in their places.
+    // What people and chats are called is known only now; the keys stay in their places.
+    item.sender = senders[columns.sender[row] as number] ?? item.sender;
     const chat = conversations[columns.conversation[row] as number];
     if (chat) item.conversation = chat.id;
     if (chat?.group !== undefined && item.kind === 'message') item.group = chat.group;
@@ -110,7 +112,7 @@ export class ItemSource {
     for (const comment of item.comments ?? []) comment.bySubject = this.isSubject(comment.sender);
     this.strip?.(item);
     this.mask(item);
-    return item;
+    return inOrder<Item>(item);
   }
 
   /** All that is told of a forgotten row: where it stands, so that the rows of its file still add up. */
@@ -141,13 +143,6 @@ export class ItemSource {
       [bytes, start, end] = [this.#lines.bytes, 0, this.#lines.length];
     }
     return JSON.parse(bytes.toString('utf8', start, end)) as Item;
-  }
-
-  /** A line of dropped.jsonl that is an item after all, its fields in their order. */
-  #revived(row: number, { reason: _, keptId: __, rule: ___, ...line }: Omit<DroppedItem, 'id'>): Item {
-    const { kind, time, precision, conversation, conversationName, group, sender, direction, ...rest } = line;
-    const told = { precision, conversation, conversationName, group, sender, direction };
-    return JSON.parse(JSON.stringify({ id: this.idOf(row), kind, time, ...told, bySubject: false, ...rest })) as Item;
   }
 
   /** The final id of a kept row. */

@@ -6,6 +6,7 @@ import { type AnalysisOptions, type Analyst, DialogueWriter, StyleAnalyst } from
 import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import type { Discovery } from './discover.ts';
+import type { DisplayNames } from './display-names.ts';
 import { FigureCounter } from './figures.ts';
 import { type Forgotten, Stripper } from './forgotten.ts';
 import type { IngestDeps, IngestSummary } from './ingest.ts';
@@ -36,6 +37,7 @@ export interface Known {
   spools: Spools;
   found: Discovery;
   persons: Persons;
+  called: DisplayNames;
   people: readonly PersonSeen[];
   choice: Choice;
   decided: Decided;
@@ -137,7 +139,7 @@ const WRITTEN = [
 ];
 
 function passData(
-  { ledger, choice, decided, people, key, timeZone }: Known,
+  { ledger, called, choice, decided, people, key, timeZone }: Known,
   { redact }: IngestOptions,
   order: Uint32Array,
 ): PassData {
@@ -148,7 +150,7 @@ function passData(
     columns: table.columns(),
     timeZone,
     order,
-    senders: names.senders,
+    senders: called.senders(),
     conversations: names.conversations,
     files,
     idFrom: choice.idFrom,
