@@ -17,9 +17,14 @@ export interface Choice {
  * richest wins: one that names a voice file that is there, then one with seconds, with words, with the
  * sender's id, with the server's. It takes over a time that another one knows to the second. Among equals the one that was
  * in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
- * All others become duplicates whose `same` is the winner.
+ * All others become duplicates whose `same` is the winner. `holderOf`: the first row with the id of a row.
  */
-export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId: (sender: number) => boolean): Choice {
+export function chooseRows(
+  table: RowTable,
+  files: readonly SourceFile[],
+  hasId: (sender: number) => boolean,
+  holderOf: (row: number) => number,
+): Choice {
   const groups = groupRows(table);
   const places = files.map(placeOf);
   const idFrom = new Map<number, number>();
@@ -50,7 +55,25 @@ export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId:
       if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
     }
   }
+  withholdIds(table, idFrom, holderOf);
   return { idFrom, donors, known };
+}
+
+/**
+ * No two items have one id: where the id that is to stay is that of another message by now, the row keeps its own. In
+ * another time zone 早 in the evening has the id that 早 in the morning had.
+ */
+function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (row: number) => number): void {
+  let taken: number[];
+  do {
+    taken = [...idFrom].flatMap(([winner, item]) => {
+      const holder = holderOf(item);
+      if (holder < 0 || holder === item) return [];
+      const message = (table.same[holder] as number) >= 0 ? (table.same[holder] as number) : holder;
+      return message === winner || idFrom.has(message) ? [] : [winner];
+    });
+    for (const winner of taken) idFrom.delete(winner);
+  } while (taken.length > 0);
 }
 
 /** All rows of each message that has more than one, in their order. */

@@ -123,7 +123,12 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const called = new DisplayNames(table, names, persons);
   const loose = nameChats(table, names, persons, called, owners, decided.result.isSubject, phoneOf(decided.config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
-  const choice = chooseRows(table, files, (sender) => persons.hasId(sender));
+  const choice = chooseRows(
+    table,
+    files,
+    (sender) => persons.hasId(sender),
+    (row) => ledger.holderOf(row),
+  );
   followItems(table, choice);
   const rows = { table, names, files, persons, choice };
   const forgotten = deps.forget ? await deps.forget(rows) : known;

@@ -15,8 +15,6 @@ export class Ledger {
   readonly #again = new Uint32Array(3);
   /** Rows that stand for an item which was told again: the file that told of it last, and that file's number of the row. */
   #claims = new Map<number, { file: number; rowId: number }>();
-  /** Earlier items whose ids are taken over by rows that would have another one, by these rows. */
-  #lent = new Map<number, number>();
   /** Files that were read in several pieces, each by its path, format and whether it is of an earlier run. */
   readonly #numbers = new Map<string, number>();
 
@@ -64,7 +62,6 @@ export class Ledger {
     const { table } = this;
     this.#ids = new IdIndex(table);
     this.#claims = new Map();
-    this.#lent = new Map();
     table.words = new Uint32Array(0);
     table.rowId = new Uint32Array(0);
   }
@@ -83,47 +80,27 @@ export class Ledger {
   /** Finds the row that says the same; a row whose own file said it before gets an id of its own, unless it is written twice. */
   admit(row: number): void {
     const { table } = this;
-    let same = this.#find(row);
+    let same = this.holderOf(row);
     let id = '';
     for (let again = 1; same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same); again++) {
       if (again === 1) id = table.idOf(row);
       idAgain(id, again, this.#sha256, this.#again);
       table.setId(row, this.#again);
-      same = this.#find(row);
+      same = this.holderOf(row);
     }
     if (same < 0) this.#ids.put(row);
     else table.same[row] = same;
     if (same >= 0) this.#claims.set(same, { file: table.file[row] as number, rowId: table.rowId[row] as number });
   }
 
-  /** An earlier item that is known to be what another row tells: the row takes over its id. */
+  /** An earlier item that is known to be what another row tells. */
   admitAs(item: number, row: number): void {
     const { same } = this.table;
-    const head = (same[row] as number) >= 0 ? (same[row] as number) : row;
-    same[item] = head;
-    if (this.#find(item) !== head) this.#lent.set(head, Math.min(this.#lent.get(head) ?? item, item));
+    same[item] = (same[row] as number) >= 0 ? (same[row] as number) : row;
   }
 
-  /**
-   * No two items have one id: where another row has the id that is to be taken over, and takes over none itself, the item
-   * gets the id that its row has by what it says. In another time zone 早 in the evening has the id that 早 in the morning had.
-   */
-  settleIds(): void {
-    const { table } = this;
-    let taken: [head: number, item: number][];
-    do {
-      taken = [...this.#lent].filter(([, item]) => {
-        const holder = this.#find(item);
-        return holder >= 0 && !this.#lent.has(holder);
-      });
-      for (const [head, item] of taken) {
-        table.setId(item, table.id.slice(3 * head, 3 * head + 3));
-        this.#lent.delete(head);
-      }
-    } while (taken.length > 0);
-  }
-
-  #find(row: number): number {
+  /** The first row with the id of this one; -1 where no row that was admitted by its id has it. */
+  holderOf(row: number): number {
     const { id } = this.table;
     return this.#ids.find(id[3 * row] as number, id[3 * row + 1] as number, id[3 * row + 2] as number);
   }

@@ -40,7 +40,6 @@ export function meetAgain(ledger: Ledger): void {
       meet(ledger, Uint32Array.from(rows.get(n) ?? NONE), Uint32Array.from(read), wasMisread);
     }
   }
-  ledger.settleIds();
 }
 
 function rowsByFile(table: RowTable, wanted: ReadonlySet<number>): Map<number, number[]> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
 import { PersonaConfig } from '../../src/core/persona.ts';
@@ -188,6 +189,22 @@ describe('a file that is read again', () => {
     expect(it.texts()).toEqual([...TALK.map(({ text }) => text), '带伞了']);
   });
 
+  test('with the other exports that told of it keeps the id from the first of them', async () => {
+    const it = twice();
+    const poor = { 'poor.txt': fileOf('beta', ...TALK) };
+    const rich = {
+      'rich.txt': fileOf('alpha', ...TALK.map((row, n) => ({ ...row, messageId: `70000000000000000${n}` }))),
+    };
+    await it.ingest(poor);
+    const ids = it.ids();
+    await it.ingest(rich);
+    expect(it.items().map(({ source }) => source.file)).toEqual(TALK.map(() => 'rich.txt'));
+    expect(it.ids()).toEqual(ids);
+    await it.ingest({ ...poor, ...rich });
+    expect(it.ids()).toEqual(ids);
+    expect(it.report().total).toEqual({ rows: 8, kept: 4, dropped: { duplicate: 4 } });
+  });
+
   test('from one folder deeper is the same file', async () => {
     const it = twice();
     await it.ingest([memoryFolder(FILES, '/home/x')]);
@@ -211,4 +228,53 @@ test('nothing is written when all that is read lies outside the period', async (
 
 test.each(['2022-02-30', '2022-13', '2022-2', '22'])('%s is no day of the calendar', async (since) => {
   await expect(async () => twice().ingest(FILES, { since })).rejects.toThrow(/must be a date/u);
+});
+
+const row = fc.record(
+  {
+    text: fc.constantFrom('好', '嗯', '路上堵车，晚点到家', '电话13812345678', ''),
+    time: fc.constantFrom('2022-05-01T10:00:00', '2022-05-01T22:00:00', '2023-05-01T10:00:00', 1_700_000_000),
+    sender: fc.constantFrom({ id: 'wxid_chenmo', name: '老默' }, LINXIAO, { name: '老默' }),
+    type: fc.constantFrom<ReadItem['type']>('text', 'voice', 'image'),
+    dropped: fc.constantFrom('unreadable' as const),
+  },
+  { requiredKeys: ['text', 'time', 'sender'] },
+);
+const step = fc.record({
+  files: fc.subarray(['a.txt', 'b.txt', 'c.txt'], { minLength: 1 }),
+  since: fc.constantFrom(undefined, '2023'),
+  timeZone: fc.constantFrom('Asia/Shanghai', 'America/New_York'),
+  from: fc.constantFrom(undefined, undefined, 'essay', 'better'),
+});
+
+test('however often, as whatever and for whatever period files are read, each row counts once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(fc.array(row), fc.array(row), fc.array(row)),
+      fc.array(step, { minLength: 2, maxLength: 5 }),
+      async ([a, b, c], steps) => {
+        const it = twice();
+        const mine = { text: '我在', time: '2023-09-01T10:00:00' };
+        const files = [a, b, c].map((rows, n) => fileOf(['alpha', 'beta', 'gamma'][n] as string, mine, ...rows));
+        const held = new Map<string, number>();
+        for (const { files: names, since, timeZone, from } of steps) {
+          const read = Object.fromEntries(names.map((name) => [name, files['abc'.indexOf(name.charAt(0))] as string]));
+          await it.ingest(read, { ...(since ? { since } : {}), ...(from ? { from } : {}) }, inZone(timeZone));
+          for (const name of names) {
+            // A reader is forced on the one file that is named, or on files that it takes for its own.
+            const lines = (read[name] as string).split('\n').length - 2;
+            held.set(name, from === 'essay' && names.length === 1 ? 1 : lines);
+          }
+          const { total } = it.report();
+          expect(total.rows).toBe([...held.values()].reduce((sum, n) => sum + n, 0));
+          const ids = new Set(it.ids());
+          expect(ids.size).toBe(it.items().length);
+          for (const { reason, keptId } of it.dropped()) if (reason === 'duplicate') expect(ids).toContain(keptId);
+          const places = [...it.items(), ...it.dropped()].map(({ source }) => `${source.file}:${source.record}`);
+          expect(new Set(places).size).toBe(places.length);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
