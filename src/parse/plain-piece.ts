@@ -1,3 +1,4 @@
+import { closingDate } from './closing-date.ts';
 import { dateLine, type FoundDate } from './find-date.ts';
 
 /** What a piece of plain text says about itself. */
@@ -38,9 +39,7 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
   // The last line is a letter's end, however short the letter.
   for (const at of heads.slice(0, Math.min(4, Math.max(heads.length - 1, 2)))) {
     const line = (body[at] ?? '').trim();
-    const date: FoundDate | null = when
-      ? null
-      : dateLine(line.replace(/^(?:日期|时间|写于|作于|date)\s?[:：]?\s?/iu, ''));
+    const date: FoundDate | null = when ? null : dateLine(line);
     const by = AUTHOR.exec(line)?.[1];
     if (date) when = date;
     else if (by && !author && at !== heads[0]) author = by;
@@ -49,7 +48,7 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
   }
   const reprint = [...heads.slice(0, 3), ...heads.slice(-2)].some((at) => REPRINT.test((body[at] ?? '').trim()));
   // A letter is dated at its end, where the date belongs to the words.
-  for (const at of filled().slice(-2)) when ??= dateLine((body[at] ?? '').replace(/^.*?(?:写于|作于|记于|于)\s*/u, ''));
+  for (const at of filled().slice(-2)) when ??= closingDate(body[at] ?? '');
   return { ...(title ? { title } : {}), when, author, reprint, text: paragraphs(body) };
 }
 
