@@ -128,6 +128,16 @@ describe('an essay', () => {
       dropped: 'not-own-words',
       droppedBy: 'reprint',
     });
+    expect((await read('a.txt', `[转] 好文\n${ESSAY}`))[0]?.flags).toEqual(['copied']);
+  });
+
+  test.each([
+    ['a.txt', `[转] 好文\n\n${ESSAY}`],
+    ['a.md', `---\ntitle: 【转】好文\n---\n${ESSAY}`],
+    ['a.md', `# （转载）好文\n\n${ESSAY}`],
+    ['a.html', `<html><body><h1>[转帖] 好文</h1><article><p>${ESSAY}</p></article></body></html>`],
+  ])('a title that says reprint is believed: %s %#', async (path, content) => {
+    expect(await read(path, content)).toMatchObject([{ dropped: 'not-own-words', droppedBy: 'reprint' }]);
   });
 
   test('its time is the text’s, else the name’s, else the file’s as a weak hint', async () => {

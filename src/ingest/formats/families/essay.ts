@@ -3,6 +3,7 @@ import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from
 import { copiedShape } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
 import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
+import { isReprintTitle } from '../../../parse/reprint.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { ReadContext } from '../../reader.ts';
 import { whenOf } from './markdown.ts';
@@ -50,8 +51,13 @@ export function essayItem(
   const { id, media, quote, comments } = piece;
   const flags = [...(piece.flags ?? []), ...when.flags];
   const isEmpty = !text && !media && !quote && !comments?.length;
-  const dropped = piece.dropped ?? (isEmpty ? 'empty' : undefined);
-  const droppedBy = piece.droppedBy ?? (piece.dropped ? undefined : isEmpty ? 'no-text' : undefined);
+  const [dropped, droppedBy] = piece.dropped
+    ? [piece.dropped, piece.droppedBy]
+    : isEmpty
+      ? (['empty', 'no-text'] as const)
+      : title && isReprintTitle(title)
+        ? (['not-own-words', 'reprint'] as const)
+        : [];
   return {
     ...place,
     type: !text && media ? typeOf(media) : 'text',
