@@ -387,4 +387,14 @@ export const INGEST_WORDING = {
       zh: '请把这些聊天导出成 CSV 或 HTML。',
     },
   },
+  'rejected-side-text': {
+    say: {
+      en: 'Named like the notes that accompany programs, so not read:{files}',
+      zh: '以下文件名像是软件附带的说明，没有读取：{files}',
+    },
+    hint: {
+      en: 'If one of them is an essay, give it another name, or name the file itself with --from essay-plain-text or essay-markdown.',
+      zh: '如果其中有本人写的文章，请改个文件名，或单独指定该文件并加上 --from essay-plain-text 或 essay-markdown。',
+    },
+  },
 } as const satisfies Record<string, Wording>;

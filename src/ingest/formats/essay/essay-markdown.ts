@@ -4,8 +4,9 @@ import { markdownText } from '../../../parse/markdown-text.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
+import { isSideText } from '../../side-files.ts';
 import { chatWithin } from '../families/copied-messages.ts';
-import { essayItem, isSideText, ownPiece, stemOf, unreadable } from '../families/essay.ts';
+import { essayItem, ownPiece, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
 

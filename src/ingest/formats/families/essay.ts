@@ -166,10 +166,3 @@ export function stemOf(path: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
 }
-
-/** Names of files that accompany exports and programs and are nobody's essay. */
-export function isSideText(name: string): boolean {
-  return /^(?:read[-_ ]?me|licen[cs]e|copying|notice|authors|changelog|changes|history|contributing|code_of_conduct|security|todo|install|requirements|robots|humans|使用说明|使用方法|使用须知|说明|说明书|必读|请先读我|注意事项|更新日志|下载说明|免责声明)(?:[-_.() ].*)?$/iu.test(
-    stemOf(name),
-  );
-}
