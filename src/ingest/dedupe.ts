@@ -2,7 +2,7 @@ import type { Seconds } from '../core/types.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
 import type { SourceFile } from './collector.ts';
 import type { Persons } from './persons.ts';
-import { kindCode, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { upsert } from './upsert.ts';
 
@@ -79,8 +79,6 @@ function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats:
 }
 
 /** A message that stands for itself so far and has a time of day. */
-const ESSAY = kindCode('essay');
-
 function comparable(table: RowTable, row: number): boolean {
   return (
     // An essay is its text, whenever it was written.

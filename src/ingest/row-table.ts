@@ -203,5 +203,7 @@ export const typeName = (code: number): ItemType => ITEM_TYPES[code] ?? 'text';
 export const kindCode = (kind: ItemKind): number => ITEM_KINDS.indexOf(kind);
 export const typeCode = (type: ItemType): number => ITEM_TYPES.indexOf(type);
 export const precisionCode = (precision: Precision): number => PRECISIONS.indexOf(precision);
+export const MESSAGE = kindCode('message');
+export const ESSAY = kindCode('essay');
 export const SECOND = precisionCode('second');
 export const MINUTE = precisionCode('minute');

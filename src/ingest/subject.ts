@@ -1,7 +1,8 @@
+import { MOMENTS } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
-import { ROW, type RowTable } from './row-table.ts';
+import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
 
 /** Whose words are whose, as decided by `markSubject`. */
@@ -26,7 +27,8 @@ export interface SubjectResult {
  * Sets `bySubject` of every row. An id or name counts only whole. Ids go first: when one of the given ids occurs, senders
  * with another id are not the subject even if they bear the name. A mark of direction decides who the owner of the account
  * is: a sent row is the owner's whatever sender it names; a received row is not the owner's, even if it names the owner,
- * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's.
+ * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's, and so is a post of
+ * one's own pages; in Moments such a post was forwarded.
  */
 export function markSubject(
   table: RowTable,
@@ -53,6 +55,7 @@ export function markSubject(
     const person = persons.named(id) ?? (name === undefined ? undefined : persons.named(name));
     return person === undefined ? aliases.has(id) || (name !== undefined && aliases.has(name)) : marks[person] === 1;
   });
+  const isOwnPage = names.conversations.map(({ id }) => id !== MOMENTS);
   const conflicts = new Map<number, number>();
   let rows = 0;
   for (let row = 0; row < table.length; row++) {
@@ -67,10 +70,12 @@ export function markSubject(
       mine = ownerIsSubject[file] as boolean;
     } else if (table.has(row, ROW.received)) {
       conflict = owner >= 0 && person === owner;
-      if (conflict || (isNameless(names, sender) && table.kind[row] === 0)) {
+      if (conflict || (isNameless(names, sender) && table.kind[row] === MESSAGE)) {
         mine = !table.has(row, ROW.group) && (partner[table.conversation[row] as number] as boolean);
       }
-    } else if (isNameless(names, sender)) mine = table.kind[row] !== 0;
+    } else if (isNameless(names, sender)) {
+      mine = table.kind[row] !== MESSAGE && (isOwnPage[table.conversation[row] as number] as boolean);
+    }
     // What stood in the corpus before may have been known by marks that its line does not carry.
     if (table.has(row, ROW.earlier) && table.has(row, ROW.bySubject)) mine = true;
     table.flags[row] = ((table.flags[row] as number) & ~ROW.bySubject) | (mine ? ROW.bySubject : 0);

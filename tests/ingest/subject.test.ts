@@ -61,6 +61,14 @@ describe('the subject is found', () => {
     ]);
     expect(texts).toEqual(['山路']);
   });
+
+  test('as the author of posts without one on a page of their own, not in Moments', async () => {
+    const { texts } = await mine(persona('陈默'), [
+      says('自己的说说', { kind: 'post', conversation: 'qzone', sender: { name: '' } }),
+      says('转来的文字，作者没写', { kind: 'post', conversation: 'moments', sender: { name: '' } }),
+    ]);
+    expect(texts).toEqual(['自己的说说']);
+  });
 });
 
 test('marks that contradict the sender are followed, counted and told', async () => {
