@@ -92,7 +92,7 @@ export class Collector {
 
   add(item: ReadItem): void {
     clean(item, this.#hit);
-    const { epoch, text: time } = this.#stamper.stamp(item.time);
+    const { epoch, text: time } = this.#stamper.stamp(item.time, item.precision === 'day');
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
     if (time === null && item.kind !== 'message') flag(item, 'no-time');
     if (item.dropped) {
@@ -235,6 +235,7 @@ function flagsOf(item: ReadItem): number {
     (item.text.length >= LONG_TEXT && item.type === 'text' ? ROW.long : 0) |
     (item.text.length >= TELLING_TEXT && item.type === 'text' ? ROW.telling : 0) |
     (item.flags?.includes('copied') ? ROW.copied : 0) |
+    (item.flags?.includes('weak-time') ? ROW.weakTime : 0) |
     (media?.path && !media.missing ? ROW.hasMedia : 0) |
     (media?.missing ? ROW.missingMedia : 0) |
     (item.text ? ROW.hasText : 0) |

@@ -70,7 +70,7 @@ class Tally {
     this.items++;
     if (table.has(row, ROW.sent)) this.#sent++;
     if (table.has(row, ROW.bySubject)) this.#mine++;
-    const epoch = table.epoch[row] as number;
+    const epoch = table.writtenAt(row);
     if (epoch < this.#first) this.#first = epoch;
     if (epoch > this.#last) this.#last = epoch;
     this.#files.add(table.file[row] as number);

@@ -38,6 +38,8 @@ export const ROW = {
   seconds: 1 << 17,
   /** There is something in a bare text that masking may take out. */
   private: 1 << 18,
+  /** `epoch` is the time of the file: when the row was written is not known. */
+  weakTime: 1 << 19,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
@@ -175,6 +177,11 @@ export class RowTable extends Columns {
 
   set(row: number, bit: number): void {
     this.flags[row] = (this.flags[row] ?? 0) | bit;
+  }
+
+  /** Unix seconds at which a row was written; NaN when that is not known. */
+  writtenAt(row: number): number {
+    return this.has(row, ROW.weakTime) ? Number.NaN : (this.epoch[row] as number);
   }
 
   idOf(row: number): string {

@@ -1,5 +1,6 @@
 import { HOLD_OUT_FROM, isHeldOut } from '../../core/hold-out.ts';
 import type { PartnerStyle, StyleReport, StyleSource } from '../../core/style.ts';
+import { timeWritten } from '../../core/time-written.ts';
 import type { Dialogue, Item, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
 import { SESSION_GAP } from '../turns.ts';
@@ -243,14 +244,15 @@ class StyleCounter implements Style {
 
   #written(item: Item): void {
     const source = item.kind === 'essay' ? 'essay' : 'post';
-    this.#bubble(this.#buckets.of(source, item.time ?? '', ''), item, ++this.#sessions);
+    this.#bubble(this.#buckets.of(source, timeWritten(item) ?? '', ''), item, ++this.#sessions);
   }
 
   #bubble(bucket: Bucket, item: Item, session: number): void {
     const masked = item.flags?.includes('masked') === true;
     if (this.#reader.read(item.text, bucket, item.id, masked) === 0) return;
     if (item.kind !== 'message' || session % this.#stride === 0) this.#phrases.add(item.text, item.id, session);
-    if (item.time !== null) bucket.at(item.time);
+    const time = timeWritten(item);
+    if (time !== null) bucket.at(time);
   }
 
   result(): StyleReport {
