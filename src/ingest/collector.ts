@@ -92,14 +92,15 @@ export class Collector {
 
   add(item: ReadItem): void {
     clean(item, this.#hit);
-    const { epoch, text: time } = this.#stamper.stamp(item.time, item.precision === 'day');
+    const stamp = this.#stamper.stamp(item.time, item.precision === 'day');
+    const { epoch, text: time } = stamp;
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
     if (time === null && item.kind !== 'message') flag(item, 'no-time');
     if (item.dropped) {
       this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
       return;
     }
-    identify(identityOf(item, epoch), item.messageId !== undefined, this.#sha256, this.#id);
+    identify(identityOf(item, stamp), item.messageId !== undefined, this.#sha256, this.#id);
     const row = this.#row(item, epoch, time, this.#id);
     if (item.rowId !== undefined) this.#table.rowId[row] = this.#hashOf(item.rowId);
     this.#hashWords(row, wordsType(item), item.text);

@@ -81,7 +81,7 @@ function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats:
 /** A message that stands for itself so far and has a time of day. */
 function comparable(table: RowTable, row: number): boolean {
   return (
-    // An essay is its text, whenever it was written.
+    // Of an essay its id says all: see identity.ts.
     table.kind[row] !== ESSAY &&
     table.dropped[row] === 0 &&
     (table.same[row] as number) < 0 &&

@@ -167,7 +167,7 @@ function joinRows(
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
   const loose = nameChats(table, names, persons, owners, marked.isSubject, config && phoneOf(config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
-  return chooseRows(table, files, (sender) => persons.hasId(sender));
+  return chooseRows(table, names, files, persons);
 }
 
 const NOTHING_WRITTEN: IngestSummary = {

@@ -86,7 +86,8 @@ export function markSubject(
   return { rows, conflicts, ...found };
 }
 
-const isNameless = (names: Names, sender: number) => {
+/** Names neither a person nor an id. */
+export const isNameless = (names: Names, sender: number) => {
   const who = names.senders[sender];
   return !who?.name && who?.id === undefined;
 };
