@@ -46,7 +46,7 @@ const DATES = [HAN_DATE, REPUBLIC_DATE, DASHED, COMPACT, MONTH_FIRST, DAY_FIRST]
 
 // What may stand between a date and the first words of an entry.
 const WEEKDAY_NAME = `(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)`;
-const CLOCK = String.raw`(?:(?<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|夜|晨|晚|AM|PM)\s?)?(?<hour>[01]?\d|2[0-3])(?:[:：](?<minute>[0-5]\d)(?:[:：](?<second>[0-5]\d)(?:\.\d+)?)?|[点點时時](?:(?<minuteHan>[0-5]?\d)分?|(?<halfHour>半))?)(?!\d)(?:\s?(?<ampm>[AaPp]\.?[Mm]\.?))?(?:\s?(?<zone>Z|[+-]\d\d:?\d\d))?`;
+const CLOCK = String.raw`(?:(?<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|夜|晨|晚|AM|PM)\s?)?(?<hour>[01]?\d|2[0-3])(?:[:：](?<minute>[0-5]\d)(?:[:：](?<second>[0-5]\d)(?:\.\d+)?)?|[点點时時](?:(?<minuteHan>[0-5]?\d)分?|(?<halfHour>半))?)(?!\d)(?:\s?(?<ampm>[AaPp]\.?[Mm]\.?))?(?:\s?(?<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d))?`;
 // Words of weather, alone or joined (多云转小雨, 晴～阴, 28℃); a longer sentence is the entry itself.
 const WEATHER_WORD = `(?:晴[天朗好]?|阴[天沉]?|陰|多云|多雲|少云|雨天?|[小中大暴阵陣雷冻毛细][小中大阵]?雨|雷阵雨|毛毛雨|雪天?|[小中大暴阵]雪|雨夹雪|雾|霧|大雾|霾|雾霾|风|[微大小狂台北南东西]风|沙尘暴?|扬沙|冰雹|霜|冷|热|闷热|炎热|凉|暖|sunny|cloudy|rainy|rain|snowy?|windy|foggy|overcast|clear)`;
 const WEATHER = String.raw`[（(\[【]?(?:天气[:：]?\s?)?(?:${WEATHER_WORD}|-?\d{1,2}(?:\s?[~～—-]\s?-?\d{1,2})?\s?(?:℃|°C?|度))(?:\s?(?:转|轉|间|到|有|[~～、，,/]|-)?\s?(?:${WEATHER_WORD}|-?\d{1,2}(?:\s?[~～—-]\s?-?\d{1,2})?\s?(?:℃|°C?|度)))*[）)\]】]?(?=[\s　，,。.；;：:]|$)`;
