@@ -171,6 +171,29 @@ test('dialect is named from a rate on, with its words', () => {
   expect(styleOf(itemsOf(often(40, () => '今天天气不错啊'))).dialect).toEqual([]);
 });
 
+test('嘎嘎冷 is a word of the northeast', () => {
+  const { dialect, overall } = styleOf(itemsOf(often(40, (i) => (i % 4 ? '今天嘎嘎冷' : '咋整啊'))));
+  expect(dialect.map(({ region, words }) => [region, counts(words)])).toEqual([['dongbei', { 嘎嘎: 30, 咋整: 10 }]]);
+  expect(overall.rates.laughter.value).toBe(0);
+});
+
+test.each([
+  ['關係很好', '係統壞了，關係不大'],
+  ['我去阿拉伯看看', '阿拉斯加很冷'],
+  ['我要得到一个结果', '你要得多了'],
+  // One word of a region may be a name or a fashion.
+  ['侬好', '侬好'],
+])('%s and %s are no dialect', (one, other) => {
+  expect(styleOf(itemsOf(often(40, (i) => (i % 2 ? one : other)))).dialect).toEqual([]);
+});
+
+test('people are called in traditional characters too', () => {
+  const { byPartner } = styleOf(
+    itemsOf(often(40, (i) => ['媽，我到了', '吃飯了嗎媽', '晚安寶貝', '路上堵車'][i % 4] ?? '')),
+  );
+  expect(counts(byPartner[0]?.address ?? [])).toEqual({ 媽: 20, 寶貝: 10 });
+});
+
 test('catch-phrases name their items, and are compared with the partners', () => {
   const daily = ['路上有点堵车', '晚上回家吃饭', '刚买了点水果', '作业写完了吗', '明天要下雨了'];
   const lines = Array.from({ length: 100 }, (_, i): Line[] => [
