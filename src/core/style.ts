@@ -72,11 +72,14 @@ export interface StyleScope {
   bubbleChars: Distribution;
   turnChars: Distribution;
   bubblesPerTurn: Distribution;
-  /** From the other side's last message to the answer, 5 s to 6 h; others are left out. */
+  /** From the other side's last message to the answer, be it a picture, 5 s to 6 h; others are left out. */
   replyDelay: Distribution;
   /** Bubbles by hour of the day, 0 to 23, in the workspace's zone. */
   hours: number[];
-  /** Share of sessions whose first (last) message is the subject's; `n` sessions with words of both sides. */
+  /**
+   * Share of sessions whose first (last) message is the subject's; `n` sessions with words of both sides. A session counts
+   * where the subject's first words in it do, a turn as chat unless all of it was spoken.
+   */
   opens: Figure;
   closes: Figure;
   ends: Record<EndMark, Figure>;
@@ -150,6 +153,8 @@ export interface StyleReport {
     reference: { partnerChars: number; generalChars: number };
     /** Phrases of chats were counted in every n-th session; not `exact`: counts are lower bounds, so many phrases there were. */
     phrases: { everySession: number; exact: boolean };
+    /** Answers of which one side tells the minute alone: in no delay. */
+    delays: { withoutSeconds: number };
     heldOut: { sessions: number; bubbles: number };
     /** Subject's items without words, or copied: in no figure. */
     leftOut: { noWords: number; copied: number };

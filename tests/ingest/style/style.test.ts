@@ -70,6 +70,76 @@ describe('talk', () => {
   });
 });
 
+test('a picture is an answer, and its delay one', () => {
+  const { overall } = styleOf(
+    itemsOf([
+      [0, '小禾', '几点了'],
+      [60, '我', '', { type: 'image' }],
+      [70, '我', '看图'],
+    ]),
+  );
+  expect(overall.replyDelay).toMatchObject({ n: 1, p50: 60 });
+});
+
+test('a delay is one between seconds; others are told of', () => {
+  const minute = { precision: 'minute' as const };
+  const report = styleOf(
+    itemsOf([
+      [0, '小禾', '到了吗', minute],
+      [60, '我', '到了', minute],
+      [600, '小禾', '吃了吗', minute],
+      [650, '我', '吃了'],
+      [900, '小禾', '好'],
+      [930, '我', '嗯'],
+    ]),
+  );
+  expect(report.overall.replyDelay).toMatchObject({ n: 1, p50: 30 });
+  expect(report.method.delays).toEqual({ withoutSeconds: 2 });
+});
+
+test('a turn is as long as its bubbles', () => {
+  const { overall } = styleOf(
+    itemsOf([
+      [0, '我', '好的[捂脸]'],
+      [5, '我', '👍🏽 打[电话1]'],
+    ]),
+  );
+  expect(overall.turnChars.mean).toBe(2 * overall.bubbleChars.mean);
+});
+
+test('turns and sessions count where they were spoken or typed', () => {
+  const voice = { type: 'voice' as const };
+  const { bySource, overall } = styleOf(
+    itemsOf([
+      [0, '小禾', '到了没'],
+      [30, '我', '我到家了', voice],
+      [DAY, '小禾', '到了没'],
+      [DAY + 30, '我', '我到家了'],
+      [DAY + 40, '我', '你先吃吧', voice],
+      [2 * DAY, '小禾', '到了没'],
+      [2 * DAY + 30, '我', '我在路上呢', voice],
+      [2 * DAY + 40, '小禾', '好'],
+      [2 * DAY + 50, '我', '十分钟'],
+    ]),
+  );
+  const figures = ({ n, opens, closes }: typeof overall) => [n.bubbles, n.turns, opens.n, closes.value * closes.n];
+  expect(figures(overall)).toEqual([5, 4, 3, 3]);
+  expect(bySource.voice && figures(bySource.voice)).toEqual([3, 2, 2, 2]);
+  expect(bySource.chat && figures(bySource.chat)).toEqual([2, 2, 1, 1]);
+});
+
+test('without words there is no source, but an answer all the same', () => {
+  const report = styleOf(
+    itemsOf([
+      [0, '小禾', '到了没'],
+      [30, '我', '', { type: 'voice' }],
+      [60, '我', '玉兰开了', { kind: 'post' }],
+    ]),
+  );
+  expect(Object.keys(report.bySource)).toEqual(['post']);
+  expect(report.overall.n.bubbles).toBe(1);
+});
+
 test('sources have figures of their own; overall is talk where there is any', () => {
   const items = itemsOf([
     [0, '我', '到了'],
@@ -237,6 +307,23 @@ describe('held-out sessions', () => {
     const report = styleOf(itemsOf(often(few, () => '到了')), { isHeldOut });
     expect(report.method.heldOut).toEqual({ sessions: 0, bubbles: 0 });
     expect(report.overall.n).toMatchObject({ bubbles: few, turns: few });
+  });
+
+  test('are counted whole: sessions, greetings and what the others wrote too', () => {
+    const lines = Array.from({ length: HOLD_OUT_FROM - 1 }, (_, i): Line[] => [
+      [i * HOUR, '我', '在家吗'],
+      [i * HOUR + 10, '小禾', '在的'],
+      [i * HOUR + 40, '我', '', { type: 'image' }],
+      [i * HOUR + 50, '我', '拜拜啦'],
+    ]).flat();
+    const every = styleOf(itemsOf(lines));
+    const some = styleOf(itemsOf(lines), { isHeldOut: (session) => Number(session.slice(2)) % 40 === 0 });
+    // The items that are named may be others.
+    const figures = (report: typeof every) =>
+      JSON.stringify(report, (key, value) => (key === 'items' ? undefined : value));
+    expect(figures(some)).toBe(figures(every));
+    expect(every.overall.opens.n).toBe(HOLD_OUT_FROM - 1);
+    expect(every.method.reference.partnerChars).toBe(2 * (HOLD_OUT_FROM - 1));
   });
 
   test('essays are held out by themselves', () => {
