@@ -111,13 +111,16 @@ export interface PartnerStyle extends StyleScope {
 /** A phrase that is the subject's own: more frequent than in what the partners write and in everyday chat. */
 export interface CatchPhrase {
   text: string;
+  /** In the sources of `overall`, and in how many different sessions of those (an essay or a post is one). */
   count: number;
-  /** Different sessions (an essay or a post is one). */
   sessions: number;
+  /** Uses in each source, those outside of `overall` too. */
+  bySource: Partial<Record<StyleSource, number>>;
   /** Uses by the partners. */
   others: number;
   /** Log-odds against partners and general chat, in standard errors: above 1.96 is beyond chance. */
   z: number;
+  /** Logarithm of how many times as often as others: `Math.exp` of it, at least 2. */
   logOdds: number;
   items: string[];
 }
@@ -151,7 +154,10 @@ export interface StyleReport {
     segmenter: 'jieba' | 'none';
     /** Characters of the partners that phrases were compared with. */
     reference: { partnerChars: number; generalChars: number };
-    /** Phrases of chats were counted in every n-th session; not `exact`: counts are lower bounds, so many phrases there were. */
+    /**
+     * Phrases of chats were counted in every n-th session. Not `exact`: so much was written that their counts are lower
+     * bounds.
+     */
     phrases: { everySession: number; exact: boolean };
     /** Answers of which one side tells the minute alone: in no delay. */
     delays: { withoutSeconds: number };

@@ -201,7 +201,7 @@ class StyleCounter implements Style {
     }
     if (!item.text) return;
     const { id } = item;
-    chat.said(id, this.#bubble(bucket, item, id, session), source);
+    chat.said(id, this.#bubble(bucket, item, id, session, source), source);
     const term = this.#address.find(item.text);
     if (term === undefined) return;
     let counter = this.#addresses.get(chat.id);
@@ -245,15 +245,16 @@ class StyleCounter implements Style {
 
   #written(item: Item): void {
     const source = item.kind === 'essay' ? 'essay' : 'post';
-    this.#bubble(this.#buckets.of(source, timeWritten(item) ?? '', ''), item, item.id, ++this.#sessions);
+    const bucket = this.#buckets.of(source, timeWritten(item) ?? '', '');
+    this.#bubble(bucket, item, item.id, ++this.#sessions, source);
   }
 
   /** How many characters it has. */
-  #bubble(bucket: Bucket, item: Item, id: string, session: number): number {
+  #bubble(bucket: Bucket, item: Item, id: string, session: number, source: StyleSource): number {
     const masked = item.flags?.includes('masked') === true;
     const chars = this.#reader.read(item.text, bucket, id, masked);
     if (chars === 0) return 0;
-    if (item.kind !== 'message' || session % this.#stride === 0) this.#phrases.add(item.text, id, session);
+    if (item.kind !== 'message' || session % this.#stride === 0) this.#phrases.add(item.text, id, session, source);
     const time = timeWritten(item);
     if (time !== null) bucket.at(time);
     return chars;
@@ -265,6 +266,7 @@ class StyleCounter implements Style {
     const all = this.#buckets.all();
     const talk = all.filter(({ source }) => source === 'chat' || source === 'voice');
     const main = talk.some(({ bucket }) => bucket.bubbles) ? talk : all;
+    const register = main === talk ? 'talk' : 'written';
     const overall = merged(main);
     const years = grouped(
       main.filter(({ year }) => year !== ''),
@@ -281,7 +283,7 @@ class StyleCounter implements Style {
         sessionGap: this.#gap,
         segmenter: this.#segment ? 'jieba' : 'none',
         reference: { partnerChars: this.#phrases.theirs, generalChars: GENERAL_CHARS },
-        phrases: { everySession: this.#stride, exact: !this.#phrases.sampled },
+        phrases: { everySession: this.#stride, exact: this.#stride === 1 && !this.#phrases.sampled },
         delays: { withoutSeconds: this.#withoutSeconds },
         heldOut,
         leftOut: { ...this.#leftOut },
@@ -290,8 +292,9 @@ class StyleCounter implements Style {
       bySource: mapValues(sources, (bucket) => scopeOf(bucket, texts)),
       byYear: mapValues(years, (bucket) => scopeOf(bucket, texts)),
       byPartner: this.#partners(talk),
-      catchPhrases: catchPhrases(this.#phrases.result(), {
-        own: this.#phrases.own,
+      catchPhrases: catchPhrases(this.#phrases.result(register), {
+        register,
+        own: this.#phrases.own[register],
         theirs: this.#phrases.theirs,
         names: this.#names,
         segment: this.#segment,

@@ -281,6 +281,24 @@ test('catch-phrases name their items, and are compared with the partners', () =>
   expect(report.method.reference.partnerChars).toBe(600);
 });
 
+test('catch-phrases are those of chats; an essay is another way to write', () => {
+  const essay = { kind: 'essay' as const };
+  const items = itemsOf([
+    ...often(20, (i) => (i % 2 ? '路上有点堵车' : '听我的没错')),
+    ...often(5, () => '听我的没错', 2 * DAY, { type: 'voice' }),
+    ...often(20, () => '今天在院子里坐着，听我的没错', 5 * DAY, essay),
+  ]);
+  const phrases = (report: ReturnType<typeof styleOf>) =>
+    Object.fromEntries(
+      report.catchPhrases.map(({ text, count, sessions, bySource }) => [text, [count, sessions, bySource]]),
+    );
+  const both = styleOf(items);
+  expect(phrases(both).听我的没错).toEqual([15, 15, { chat: 10, voice: 5, essay: 20 }]);
+  expect(phrases(both)).not.toHaveProperty('今天在院子里坐着');
+  expect(both.catchPhrases[0]?.items.every((id) => Number(id.slice(1)) < 25)).toBe(true);
+  expect(phrases(styleOf(items.slice(25))).今天在院子里坐着).toEqual([20, 20, { essay: 20 }]);
+});
+
 test('copied texts and messages without words are in no figure', () => {
   const report = styleOf(
     itemsOf([
@@ -340,7 +358,7 @@ describe('held-out sessions', () => {
 test('of very many messages the phrases are counted in some sessions, everything else in all', () => {
   const items = itemsOf(often(300, () => '听我的没错'));
   const report = styleOf(items, { expected: 180_000 });
-  expect(report.method.phrases).toEqual({ everySession: 3, exact: true });
+  expect(report.method.phrases).toEqual({ everySession: 3, exact: false });
   expect(report.catchPhrases[0]?.count).toBe(100);
   expect(report.overall.n.bubbles).toBe(300);
 });
