@@ -31,6 +31,13 @@ export interface Usage {
   items: string[];
 }
 
+/** A whole first or last bubble of sessions; `per100` of these is per 100 sessions, of which there were `n`. */
+export interface Greeting extends Usage {
+  /** Sessions with words of the subject. */
+  n: number;
+  unsure?: true;
+}
+
 /** How the last character of a bubble is spread: shares of 1. */
 export const END_MARKS = ['none', '。', '，', '！', '？', '…', '～', 'emoji', 'other'] as const;
 export type EndMark = (typeof END_MARKS)[number];
@@ -170,12 +177,12 @@ export interface StyleReport {
   bySource: Partial<Record<StyleSource, StyleScope>>;
   /** The same as `overall`, year by year. */
   byYear: Record<string, StyleScope>;
-  /** Most written to first. */
+  /** Most written to first; figures of little are marked as unsure there too. */
   byPartner: PartnerStyle[];
   catchPhrases: CatchPhrase[];
-  /** Openings and farewells: whole first (last) bubbles of sessions, up to 12 characters. */
-  openings: Usage[];
-  farewells: Usage[];
+  /** Openings and farewells: the subject's whole first (last) bubbles of sessions, up to 12 characters. */
+  openings: Greeting[];
+  farewells: Greeting[];
   drift: Drift[];
   dialect: DialectMarker[];
 }

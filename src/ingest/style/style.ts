@@ -1,5 +1,11 @@
 import { isHeldOut } from '../../core/hold-out.ts';
-import type { PartnerStyle, StyleReport, StyleSource } from '../../core/style.ts';
+import {
+  type Greeting,
+  type PartnerStyle,
+  type StyleReport,
+  type StyleSource,
+  UNSURE_BELOW,
+} from '../../core/style.ts';
 import { timeWritten } from '../../core/time-written.ts';
 import type { Dialogue, Item, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
@@ -53,7 +59,7 @@ const DELAY: readonly [Seconds, Seconds] = [5, 21_600];
 const GREETING_CHARS = 12;
 /** Chats with figures of their own: the most written to, and enough of it. */
 const PARTNERS = 40;
-const PARTNER_BUBBLES = 30;
+const PARTNER_BUBBLES = 5;
 /** Others' texts longer than this are letters or pasted, and no measure of chat. */
 const REFERENCE_CHARS = 400;
 /** A talkative person's ten years; twice as many change no catch-phrase and cost a microsecond a message. */
@@ -85,6 +91,8 @@ class StyleCounter implements Style {
   /** Sessions so far, and those of them that are held out and have words of the subject. */
   #sessions = 0;
   #heldOutSessions = 0;
+  /** Sessions with words of the subject that are counted. */
+  #counted = 0;
   #withoutSeconds = 0;
 
   constructor(o: StyleOptions) {
@@ -158,6 +166,7 @@ class StyleCounter implements Style {
   }
 
   #countSession(chat: Talk, { firstWords, isTalk, openedBySubject, opening, closing }: Session): void {
+    this.#counted++;
     if (isTalk) {
       const bucket = this.#bucketOf(chat, sourceOf(firstWords), firstWords.time ?? '');
       bucket.sessions++;
@@ -299,8 +308,8 @@ class StyleCounter implements Style {
         names: this.#names,
         segment: this.#segment,
       }),
-      openings: ranked(this.#openings.usages(overall.bubbles, HABIT)),
-      farewells: ranked(this.#farewells.usages(overall.bubbles, HABIT)),
+      openings: greetings(this.#openings, this.#counted),
+      farewells: greetings(this.#farewells, this.#counted),
       drift: drift(years),
       dialect: dialectOf(merged(all)),
     };
@@ -345,6 +354,13 @@ const sourceOf = ({ type }: Item): StyleSource => (type === 'voice' ? 'voice' : 
 /** A delay between two minutes may be a minute longer or shorter: most delays are. */
 const tellsSeconds = ({ precision, time }: Item): boolean => precision === undefined && (time?.length ?? 0) > DATE;
 const DATE = '2021-03-04'.length;
+
+const greetings = (counter: UsageCounter, sessions: number): Greeting[] =>
+  ranked(counter.usages(sessions, HABIT)).map((usage) => ({
+    ...usage,
+    n: sessions,
+    ...(sessions < UNSURE_BELOW && { unsure: true as const }),
+  }));
 
 /** 晚安！ and 晚安~ are one farewell. */
 function addGreeting(counter: UsageCounter, { text, id, flags }: Item): void {

@@ -79,8 +79,8 @@ test('style.json adds what only it can tell, with the items that are in this bun
   const style = {
     method: { phrases: { everySession: 1, exact: true } },
     catchPhrases: [phrase('得嘞', 6.2, ids), phrase('好的', 0.4, ids), phrase('别处的', 9, ['gone'])],
-    openings: [usage('吃了没', 4, ids.slice(0, 1))],
-    farewells: [usage('回见', 1, ids)],
+    openings: [{ ...usage('吃了没', 4, ids.slice(0, 1)), n: 9 }],
+    farewells: [{ ...usage('回见', 1, ids), n: 9 }],
     dialect: [{ region: 'beijing', words: [usage('甭', 3, ids)], per1000: { value: 1, n: 1000 } }],
     overall: { connectors: [], adverbs: [], replyDelay: { n: 50, p50: 130, p90: 3600 } },
   } as unknown as StyleReport;

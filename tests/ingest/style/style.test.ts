@@ -49,7 +49,9 @@ describe('talk', () => {
   test('who opens and who closes, and with which words', () => {
     expect(overall.opens).toEqual({ value: 0.6667, n: 3, unsure: true });
     expect(overall.closes).toEqual({ value: 1, n: 3, unsure: true });
-    expect(report.openings).toEqual([{ text: '早上好', count: 2, per100: 28.57, items: ['i0', 'i7'] }]);
+    expect(report.openings).toEqual([
+      { text: '早上好', count: 2, per100: 66.67, items: ['i0', 'i7'], n: 3, unsure: true },
+    ]);
     expect(counts(report.farewells)).toEqual({ 晚安: 2 });
   });
 
@@ -168,17 +170,19 @@ test('years and partners have figures of their own', () => {
       ...often(40, () => '路上堵车呢'),
       ...often(35, () => '图纸发你了', 5 * DAY, wang),
       ...often(20, () => '周末聚聚', 9 * DAY, { conversation: 'g@chatroom', conversationName: '老同学', group: true }),
+      ...often(4, () => '谢谢', 12 * DAY, { conversation: 'wxid_li', conversationName: '李姐' }),
       ...often(31, () => '嗯', YEAR),
     ]),
   );
   expect(Object.entries(report.byYear).map(([year, { n }]) => [year, n.bubbles])).toEqual([
-    ['2021', 95],
+    ['2021', 99],
     ['2022', 31],
   ]);
-  // Twenty messages are no picture of how two people talk.
-  expect(report.byPartner.map(({ name, group, n }) => [name, group, n.bubbles])).toEqual([
-    ['林小禾', false, 71],
-    ['王工', false, 35],
+  // Four messages are no picture of how two people talk, and twenty not a sure one.
+  expect(report.byPartner.map(({ name, group, n, ends }) => [name, group, n.bubbles, ends.none.unsure])).toEqual([
+    ['林小禾', false, 71, undefined],
+    ['王工', false, 35, undefined],
+    ['老同学', true, 20, true],
   ]);
 });
 
