@@ -38,7 +38,7 @@ export interface FileHead {
   text: string;
   /** Names inside, when the file is a zip. */
   entries?: readonly string[];
-  /** The first rows of the first sheet, when the file is an Excel workbook. */
+  /** The first rows of the first sheet that holds a table, when the file is an Excel workbook. */
   rows?: readonly (readonly string[])[];
 }
 

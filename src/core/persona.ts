@@ -5,7 +5,7 @@ export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 export const CONSENT_BASES = ['own-voice', 'family-of-deceased', 'written-consent'] as const;
 
-const Party = z.object({
+const Party = z.strictObject({
   /** The name that is printed. */
   name: z.string().trim().min(1),
   /** Every other name, remark, nickname or group nickname of this one person. Matched whole, never in part. */
@@ -14,8 +14,11 @@ const Party = z.object({
   ids: z.array(z.string().trim().min(1)).default([]),
 });
 
-/** persona.json: who the subject is and on what ground the data may be used. Edited by people. */
-export const PersonaConfig = z.object({
+/**
+ * persona.json: who the subject is and on what ground the data may be used. Edited by people, so that a key which nobody
+ * reads is an error: it may be a misspelt one, and it would be gone when the file is next written.
+ */
+export const PersonaConfig = z.strictObject({
   schema: z.literal('persona/1'),
   subject: Party,
   /** Whose phone or account the exports are from; null when nobody said. */
@@ -23,7 +26,7 @@ export const PersonaConfig = z.object({
   language: z.string().default('zh'),
   timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default(DEFAULT_TIME_ZONE),
   consent: z
-    .object({
+    .strictObject({
       basis: z.enum(CONSENT_BASES),
       /** Who says so. */
       by: z.string().trim().min(1),

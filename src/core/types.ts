@@ -15,6 +15,9 @@ export type Lang = keyof Text;
 export const ITEM_KINDS = ['message', 'post', 'essay'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
+/** The conversation of every Moments post. It shows what many people wrote; an essay or a QZone post comes from one's own pages. */
+export const MOMENTS = 'moments';
+
 export const ITEM_TYPES = [
   'text',
   'voice',
@@ -163,6 +166,7 @@ export interface Item {
 export interface DroppedItem extends Omit<Item, 'id' | 'bySubject'> {
   id?: string;
   reason: DropReason;
+  /** The cleaning rule that dropped it; of a duplicate how it was found: `same-id` or `same-message`. */
   rule?: string;
   /** For a duplicate: the id of the item that was kept. */
   keptId?: string;

@@ -1,6 +1,9 @@
-import type { SourceFile } from './collector.ts';
 import { placeOf } from './discover.ts';
-import { MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
+import type { Ledger } from './ledger.ts';
+import type { Names } from './names.ts';
+import type { Persons } from './persons.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
+import { isNameless } from './subject.ts';
 
 /** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
 export interface Choice {
@@ -15,14 +18,16 @@ export interface Choice {
 /**
  * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
  * richest wins: one that names a voice file that is there, then one with seconds, with words, with the
- * sender's id, with the server's. It takes over a time that another one knows to the second. Among equals the one that was
- * in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
+ * sender's id, with the server's. Of an essay, which may be one whatever its author and date, before all that the one that
+ * names the subject as its author, then one that names anybody, since a name is evidence and a missing one is none; then one
+ * with a date of its own. The written row takes over a time that another one knows to the second. Among equals the one that
+ * was in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
+ * Whose words a message is says a row that knows the sender's id.
  * All others become duplicates whose `same` is the winner. `holderOf`: the first row with the id of a row.
  */
 export function chooseRows(
-  table: RowTable,
-  files: readonly SourceFile[],
-  hasId: (sender: number) => boolean,
+  { table, names, files }: Pick<Ledger, 'table' | 'names' | 'files'>,
+  persons: Persons,
   holderOf: (row: number) => number,
 ): Choice {
   const groups = groupRows(table);
@@ -37,7 +42,8 @@ export function chooseRows(
     const type = mostOf(rows.map((row) => table.type[row] as number));
     for (const row of rows) {
       if (table.has(row, ROW.replaced)) continue;
-      const rich = (table.type[row] === type ? TRUSTED : 0) + richness(table, row, hasId);
+      const rich =
+        authority(table, row, names) + (table.type[row] === type ? TRUSTED : 0) + richness(table, row, persons);
       const score = 2 * rich + (table.has(row, ROW.earlier) ? 1 : 0);
       if (score > best) [winner, best] = [row, score];
     }
@@ -50,6 +56,7 @@ export function chooseRows(
     );
     if (giving.length) donors.set(winner, giving);
     takeExactTime(table, winner, rows);
+    takeSubject(table, winner, rows, persons);
     for (const row of rows) {
       table.same[row] = row === winner ? -1 : winner;
       if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
@@ -113,6 +120,16 @@ function takeExactTime(table: RowTable, winner: number, rows: readonly number[])
   table.precision[winner] = SECOND;
 }
 
+/** A name may be that of two people; an id is not. */
+function takeSubject(table: RowTable, winner: number, rows: readonly number[], persons: Persons): void {
+  const knows = (row: number) => persons.hasId(table.sender[row] as number);
+  if (knows(winner) || table.kind[winner] === ESSAY) return;
+  const known = rows.find(knows);
+  if (known === undefined) return;
+  const mine = (table.flags[known] as number) & ROW.bySubject;
+  table.flags[winner] = ((table.flags[winner] as number) & ~ROW.bySubject) | mine;
+}
+
 /** The value that occurs most often; the first of several. */
 function mostOf(values: readonly number[]): number {
   const count = (value: number) => values.filter((other) => other === value).length;
@@ -122,12 +139,20 @@ function mostOf(values: readonly number[]): number {
 /** More than all that makes a row rich. */
 const TRUSTED = 64;
 
-function richness(table: RowTable, row: number, hasId: (sender: number) => boolean): number {
+/** How well an essay knows whose it is, and of when; more than all else. */
+function authority(table: RowTable, row: number, names: Names): number {
+  if (table.kind[row] !== ESSAY) return 0;
+  const isNamed = !isNameless(names, table.sender[row] as number);
+  const byWhom = isNamed ? (table.has(row, ROW.bySubject) ? 2 : 1) : 0;
+  return 2 * TRUSTED * (2 * byWhom + (Number.isNaN(table.writtenAt(row)) ? 0 : 1));
+}
+
+function richness(table: RowTable, row: number, persons: Persons): number {
   const points: readonly (readonly [number, boolean])[] = [
     [32, table.has(row, ROW.hasMedia)],
     [16, table.precision[row] === 0],
     [8, table.has(row, ROW.hasText)],
-    [4, hasId(table.sender[row] as number)],
+    [4, persons.hasId(table.sender[row] as number)],
     [2, table.has(row, ROW.serverId)],
     [1, table.has(row, ROW.quote)],
   ];

@@ -1,6 +1,7 @@
 import type { DroppedItem, DropReason, Item, ReadItem, Sender } from '../core/types.ts';
 import { holdsPrivate } from '../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from './clean/index.ts';
+import { isChatId } from './display-names.ts';
 import { hashText } from './hash.ts';
 import { type Id, identify, identityOf, isByServer, readId, type Sha256 } from './identity.ts';
 import { type Conversation, Names } from './names.ts';
@@ -10,6 +11,7 @@ import { type ColumnData, kindCode, precisionCode, ROW, RowTable, typeCode } fro
 import { isPlain, SpoolLines } from './spool-lines.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
+import { upsert } from './upsert.ts';
 
 /** One file that rows came from. */
 export interface SourceFile {
@@ -35,6 +37,8 @@ export interface Shard {
   conversations: readonly Conversation[];
   /** What else senders are called, by their numbers. */
   aliases: (readonly [number, readonly string[]])[];
+  /** Whom the exports name although they need not have written anything. */
+  mentioned: readonly Sender[];
   /** How many items each cleaning rule changed or marked. */
   ruleHits: Float64Array;
 }
@@ -66,6 +70,8 @@ export class Collector {
     this.#ruleHits[rule] = (this.#ruleHits[rule] ?? 0) + 1;
   };
   #numbers = new Map<SourceFile, number>();
+  /** By name, whether masking would take something out of it. */
+  readonly #privateNames = new Map<string, boolean>();
   #file = -1;
 
   constructor(options: Pick<IngestOptions, 'since' | 'until'>, timeZone: string, sha256: Sha256, spool: Spool) {
@@ -90,7 +96,8 @@ export class Collector {
 
   add(item: ReadItem): void {
     clean(item, this.#hit);
-    const { epoch, text: time } = this.#stamper.stamp(item.time);
+    const stamp = this.#stamper.stamp(item.time, item.precision === 'day');
+    const { epoch, text: time } = stamp;
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
     if (time === null && item.kind !== 'message') flag(item, 'no-time');
     if (item.dropped) {
@@ -98,10 +105,15 @@ export class Collector {
       this.#hashWords(row, wordsType(item), item.text);
       return;
     }
-    identify(identityOf(item, epoch), item.messageId !== undefined, this.#sha256, this.#id);
+    identify(identityOf(item, stamp), item.messageId !== undefined, this.#sha256, this.#id);
     const row = this.#row(item, epoch, time, this.#id);
     if (item.rowId !== undefined) this.#table.rowId[row] = this.#hashOf(item.rowId);
     this.#hashWords(row, wordsType(item), item.text);
+  }
+
+  /** Somebody whom the export lists, whether they wrote anything or not. */
+  mention(person: Sender): void {
+    this.#names.mention(person);
   }
 
   /** An item of the corpus that was there before: its id stays. `words`: its text as it was before masking. */
@@ -128,13 +140,14 @@ export class Collector {
   /** All rows so far; their lines are in the spool. The collector begins anew. */
   take(): Shard {
     this.#flush();
-    const { senders, conversations, aliases } = this.#names;
+    const { senders, conversations, aliases, mentioned } = this.#names;
     const shard: Shard = {
       columns: this.#table.take(),
       files: this.#files,
       senders,
       conversations,
       aliases: [...aliases].map(([n, known]) => [n, [...known]] as const),
+      mentioned: [...mentioned],
       ruleHits: this.#ruleHits,
     };
     this.#names = new Names();
@@ -170,7 +183,9 @@ export class Collector {
     // Found here, where several threads read: what comes after sees one row after the other.
     if (entry.bare) {
       if (holdsPrivate(item.text)) table.set(row, ROW.private);
-    } else if (item.dropped && isPlain(item) && !holdsPrivate(item.text)) table.set(row, ROW.copyable);
+    } else if (isPlain(item)) {
+      if (item.dropped && !holdsPrivate(item.text) && !this.#namesHoldPrivate(item)) table.set(row, ROW.copyable);
+    } else this.#names.mentionIn(item);
     table.file[row] = this.#file;
     table.record[row] = item.source.record;
     table.sender[row] = sender;
@@ -179,6 +194,12 @@ export class Collector {
     else table.setId(row, id);
     if (entry.end >= APPEND_FROM) this.#flush();
     return row;
+  }
+
+  #namesHoldPrivate({ sender, conversation, conversationName = '' }: ReadItem): boolean {
+    return [sender.name, conversation, conversationName].some((name) =>
+      upsert(this.#privateNames, name, () => !isChatId(name) && holdsPrivate(name)),
+    );
   }
 
   #hashWords(row: number, type: ReadItem['type'], text: string): void {
@@ -224,6 +245,7 @@ function flagsOf(item: ReadItem): number {
     (item.text.length >= LONG_TEXT && item.type === 'text' ? ROW.long : 0) |
     (item.text.length >= TELLING_TEXT && item.type === 'text' ? ROW.telling : 0) |
     (item.flags?.includes('copied') ? ROW.copied : 0) |
+    (item.flags?.includes('weak-time') ? ROW.weakTime : 0) |
     (media?.path && !media.missing ? ROW.hasMedia : 0) |
     (media?.missing ? ROW.missingMedia : 0) |
     (item.text ? ROW.hasText : 0) |

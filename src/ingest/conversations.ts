@@ -1,4 +1,4 @@
-import { type DisplayNames, ID_LIKE } from './display-names.ts';
+import { type DisplayNames, isChatId } from './display-names.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
@@ -68,7 +68,7 @@ export function nameChats(
 /** The id of each conversation, by itself or by its name; undefined where a name says nothing, or too much. */
 function idsOf(names: Names, persons: Persons): (string | undefined)[] {
   const senders = new Set(names.senders.flatMap(({ id }) => (id === undefined ? [] : [id])));
-  const isId = (id: string) => senders.has(id) || ID_LIKE.test(id);
+  const isId = (id: string) => senders.has(id) || isChatId(id);
   const byName = new Map<string, Set<string>>();
   for (const { id, name } of names.conversations) {
     if (name !== undefined && isId(id)) upsert(byName, name, () => new Set()).add(id);

@@ -1,7 +1,8 @@
+import type { Seconds } from '../core/types.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
 import type { SourceFile } from './collector.ts';
 import type { Persons } from './persons.ts';
-import { kindCode, MINUTE, ROW, type RowTable } from './row-table.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { upsert } from './upsert.ts';
 
@@ -9,7 +10,8 @@ import { upsert } from './upsert.ts';
  * Finds rows that tell of one message though their ids differ: one export has the server's id and another has not, one
  * writes seconds and another minutes, one knows wxids and another names. A row joins another one when
  *  - they are of different files, and neither file has told of that message before (so that 嗯 twice stays twice);
- *  - words and type are the same, and the second, or the minute where one of them has no seconds;
+ *  - words and type are the same, and the second, or the minute where one of them has no seconds; of two phones, whose
+ *    clocks differ, a few seconds for words that tell;
  *  - not both have a server id, unless they come from two phones: the server gives each its own;
  *  - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
  * Sets `same` of the joined row.
@@ -24,8 +26,12 @@ export function joinAcrossTools(
   const buckets = new Buckets(table);
   const senders = new SenderMatcher(table, persons, chats);
   const look = (row: number, visit: (head: number) => boolean) => {
-    for (let head = buckets.first(row); head >= 0; head = buckets.next(head)) {
-      if (possible(table, head, row, senders) && visit(head)) return;
+    const minutes =
+      chats.phones > 1 && table.has(row, ROW.telling) ? minutesAround(table, row) : [minuteOf(table, row)];
+    for (const minute of minutes) {
+      for (let head = buckets.first(row, minute); head >= 0; head = buckets.next(head, row, minute)) {
+        if (possible(table, head, row, senders, chats) && visit(head)) return;
+      }
     }
   };
   const each = (visit: (row: number) => void) => {
@@ -73,11 +79,9 @@ function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats:
 }
 
 /** A message that stands for itself so far and has a time of day. */
-const ESSAY = kindCode('essay');
-
 function comparable(table: RowTable, row: number): boolean {
   return (
-    // An essay is its text, whenever it was written.
+    // Of an essay its id says all: see identity.ts.
     table.kind[row] !== ESSAY &&
     table.dropped[row] === 0 &&
     (table.same[row] as number) < 0 &&
@@ -87,10 +91,23 @@ function comparable(table: RowTable, row: number): boolean {
 
 const minuteOf = (table: RowTable, row: number) => Math.floor((table.epoch[row] as number) / 60);
 
+/** Two phones note a message when each of them sends or gets it. */
+const CLOCKS_APART: Seconds = 5;
+
+/** The minute of a row, and the next one or the one before where another clock may have shown that; its own first. */
+function minutesAround(table: RowTable, row: number): number[] {
+  const minute = minuteOf(table, row);
+  const second = (table.epoch[row] as number) - 60 * minute;
+  return [minute, ...(second < CLOCKS_APART ? [minute - 1] : second >= 60 - CLOCKS_APART ? [minute + 1] : [])];
+}
+
 /** Same words in the same second (or minute), nothing against it in id, file, direction and sender. */
-function possible(table: RowTable, head: number, row: number, senders: SenderMatcher): boolean {
+function possible(table: RowTable, head: number, row: number, senders: SenderMatcher, chats: ChatMatcher): boolean {
   if (table.file[head] === table.file[row]) return false;
-  if (table.precision[head] === 0 && table.precision[row] === 0 && table.epoch[head] !== table.epoch[row]) return false;
+  const apart = Math.abs((table.epoch[head] as number) - (table.epoch[row] as number));
+  const exact = table.precision[head] === SECOND && table.precision[row] === SECOND;
+  const most = table.has(row, ROW.telling) && !chats.samePhone(head, row) ? CLOCKS_APART : 0;
+  if (exact ? apart > most : minuteOf(table, head) !== minuteOf(table, row)) return false;
   return senders.same(head, row);
 }
 
@@ -116,36 +133,37 @@ class Buckets {
 
   /** Chains keep the order of the rows: the first message of a minute meets the first. */
   put(row: number): void {
-    const slot = this.#slot(row);
+    const slot = this.#slot(row, minuteOf(this.#table, row));
     const last = this.#last[slot] as number;
     if (last < 0) this.#slots[slot] = row;
     else this.#next[last] = row;
     this.#last[slot] = row;
   }
 
-  first(row: number): number {
-    return this.#matching(this.#slots[this.#slot(row)] as number, row);
+  /** The first one with the words of `row` in a minute. */
+  first(row: number, minute: number): number {
+    return this.#matching(this.#slots[this.#slot(row, minute)] as number, row, minute);
   }
 
-  /** The next one like `head` in its chain. */
-  next(head: number): number {
-    return this.#matching(this.#next[head] as number, head);
+  /** The next one like that behind `head`. */
+  next(head: number, row: number, minute: number): number {
+    return this.#matching(this.#next[head] as number, row, minute);
   }
 
-  #matching(from: number, row: number): number {
+  #matching(from: number, row: number, minute: number): number {
     const { words } = this.#table;
     for (let at = from; at >= 0; at = this.#next[at] as number) {
       const alike =
         words[2 * at] === words[2 * row] &&
         words[2 * at + 1] === words[2 * row + 1] &&
-        minuteOf(this.#table, at) === minuteOf(this.#table, row);
+        minuteOf(this.#table, at) === minute;
       if (alike) return at;
     }
     return -1;
   }
 
-  #slot(row: number): number {
-    const mixed = Math.imul(minuteOf(this.#table, row), 0x9e3779b1) ^ (this.#table.words[2 * row] as number);
+  #slot(row: number, minute: number): number {
+    const mixed = Math.imul(minute, 0x9e3779b1) ^ (this.#table.words[2 * row] as number);
     return (mixed ^ (mixed >>> 15)) & (this.#slots.length - 1);
   }
 }

@@ -1,14 +1,17 @@
 import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
-import { detect, headOf, isMedia, isSideFile, isZip } from './detect.ts';
+import { detect, headOf, isMedia, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
 import { rejectionOf } from './rejected.ts';
+import { isSideFile, isSideText } from './side-files.ts';
 
 /** One file and the reader that reads it. */
 export interface Job {
   file: ExportFile;
   reader: Reader;
+  /** The user named the format; it was not told by the content. */
+  asked?: boolean;
 }
 
 /** Everything below what the user named, sorted. Paths are as in `place`. */
@@ -85,7 +88,7 @@ export async function discover(
     if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
     if (forced && (named || forced.detect(head) !== 'no')) {
       if (!(inside && forced.detect(head) === 'no')) {
-        found.jobs.push({ file, reader: forced });
+        found.jobs.push({ file, reader: forced, asked: true });
         return;
       }
     }
@@ -106,6 +109,7 @@ export async function discover(
     else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
     else if (isSideFile(file.path)) found.side++;
     else if (file.size === 0) found.refused.push({ path, why: 'empty' });
+    else if (isSideText(head.name)) found.rejected.push({ path, code: 'rejected-side-text' });
     else found.unknown.push(path);
   };
 

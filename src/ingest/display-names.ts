@@ -5,7 +5,8 @@ import { ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
 
 /** What looks like an id of a person or a group in any export. */
-export const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
+const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
+export const isChatId = (id: string): boolean => ID_LIKE.test(id);
 
 /** A name of a person or chat, and in how many rows it stands. */
 export interface Called {
@@ -35,7 +36,7 @@ export function namesByUse(called: readonly Called[], isId: (name: string) => bo
 /** Whether a name is no name: empty, the id of some sender, or like one. */
 export function idTest({ senders }: Pick<Names, 'senders'>): (name: string) => boolean {
   const ids = new Set(senders.flatMap(({ id }) => (id === undefined ? [] : [id])));
-  return (name) => name === '' || ids.has(name) || ID_LIKE.test(name);
+  return (name) => name === '' || ids.has(name) || isChatId(name);
 }
 
 /** How many rows say each number of a column; what was read anew counts once. */

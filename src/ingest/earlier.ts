@@ -2,10 +2,10 @@ import { PersonaError } from '../core/errors.ts';
 import type { DroppedItem, Item } from '../core/types.ts';
 import type { Collector, SourceFile } from './collector.ts';
 import { placeOf } from './discover.ts';
-import type { RedactionKey } from './redact/redactor.ts';
 import type { CorpusReport } from './report.ts';
 import type { CorpusStore } from './stores.ts';
-import { unmask } from './unmask.ts';
+import { textsOf } from './texts-of.ts';
+import type { Unmasker } from './unmask.ts';
 import { upsert } from './upsert.ts';
 
 /** What the last run said of the corpus, as far as the next one needs it. */
@@ -24,13 +24,14 @@ export async function loadReport(store: Pick<CorpusStore, 'text'>): Promise<Earl
 
 /**
  * Puts the corpus that is there into the collector, so that what is read again is known: its items, and of dropped.jsonl
- * the rows of files that are not read now. `readNow`: the files that are, by their places.
+ * the rows of files that are not read now. `readNow`: the files that are, by their places. Who is who is found by the names
+ * that were read, so they come back by the key; texts stay masked.
  */
 export async function loadEarlier(
   store: CorpusStore,
   collector: Collector,
   readNow: ReadonlySet<string>,
-  key: RedactionKey | undefined,
+  unmasker: Unmasker,
   report: EarlierReport | null,
 ): Promise<void> {
   const files = new Map<string, SourceFile>();
@@ -52,8 +53,13 @@ export async function loadEarlier(
     if (source !== current) collector.begin(source);
     current = source;
   };
-  const asRead = (item: Pick<Item, 'flags' | 'text'>) =>
-    key && item.flags?.includes('masked') ? unmask(item.text, key) : item.text;
+  /** Gives the item its names back; answers its words as they were read. */
+  const asRead = (item: Omit<Item, 'id' | 'bySubject'>): string => {
+    unmasker.restoreNames(item);
+    if (!item.flags?.includes('masked')) return item.text;
+    for (const text of textsOf(item)) unmasker.see(text);
+    return unmasker.text(item.text);
+  };
   for await (const item of parsed<Item>(store, 'items.jsonl')) {
     begin(item.source);
     collector.addEarlier(item, asRead(item));

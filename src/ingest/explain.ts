@@ -11,7 +11,7 @@ export interface Explanation {
   type: ItemType;
   bySubject: boolean | null;
   reason: DropReason | null;
-  /** Ids of the cleaning rules that changed or dropped it, in order. */
+  /** Ids of the rules that changed or dropped it, in order: cleaning rules, or a key of RULE_TEXT. */
   rules: string[];
   flags: ItemFlag[];
   /** What was kept in its place. */
@@ -79,6 +79,7 @@ function keptRow(item: Item): Explanation {
 function droppedRow(item: DroppedItem): Explanation {
   const rules = [...(item.rules ?? [])];
   if (item.rule !== undefined && !rules.includes(item.rule)) rules.push(item.rule);
+  if (item.rule === undefined && SAID_BY_EXPORT.has(item.reason)) rules.push('as-exported');
   return {
     fate: 'dropped',
     source: item.source,
@@ -93,3 +94,12 @@ function droppedRow(item: DroppedItem): Explanation {
     text: item.text,
   };
 }
+
+/** Reasons that a reader gives by what its format says of the row. */
+const SAID_BY_EXPORT: ReadonlySet<DropReason> = new Set([
+  'system-line',
+  'revoked',
+  'empty',
+  'not-own-words',
+  'unknown-sender',
+]);

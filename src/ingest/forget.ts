@@ -5,7 +5,7 @@ import { type ForgottenLine, hashesOf, type Rows, rowsOf } from './forgotten.ts'
 import type { Sha256 } from './identity.ts';
 import type { RedactionKey } from './redact/redactor.ts';
 import { ROW } from './row-table.ts';
-import { unmask } from './unmask.ts';
+import { meaningsOf } from './unmask.ts';
 import { upsert } from './upsert.ts';
 
 /** What shall be forgotten: ids or beginnings of ids, and people by one exact name or id each. */
@@ -39,7 +39,7 @@ export function planForget(
 ): ForgetPlan {
   const { table } = rows;
   const byIds = itemsByIds(query.ids, rows);
-  const people = peopleOf(query.senders, rows, formsBy(deps.key));
+  const people = peopleOf(query.senders, rows, deps.key);
   const persons = new Set(people.persons);
   const isTheirs = rowsOf(table, (row) => persons.has(rows.persons.of(table.sender[row] as number)));
   const items: number[] = [];
@@ -80,26 +80,21 @@ function itemsByIds(ids: readonly string[], { table }: Rows): { rows: Set<number
   return { rows, unknown };
 }
 
-/** A name or id as the corpus has it and, where it was masked in strict mode, as it was read. */
-type Forms = (nameOrId: string | undefined) => string[];
-
-function formsBy(key: RedactionKey | undefined): Forms {
-  return (text) => (text ? [...new Set(key ? [text, unmask(text, key)] : [text])] : []);
-}
-
+/** People are called as they were read; what they are called in the corpus means the same. */
 function peopleOf(
   called: readonly string[],
   { names, persons }: Rows,
-  forms: Forms,
+  key: RedactionKey | undefined,
 ): { persons: number[]; unknown: string[] } {
   const found: number[] = [];
   const unknown: string[] = [];
   for (const nameOrId of called) {
+    const meanings = meaningsOf(nameOrId, key);
     const byId = new Set<number>();
     const byName = new Set<number>();
     names.senders.forEach(({ id, name }, n) => {
-      if (forms(id).includes(nameOrId)) byId.add(persons.of(n));
-      else if (forms(name).includes(nameOrId)) byName.add(persons.of(n));
+      if (id !== undefined && meanings.includes(id)) byId.add(persons.of(n));
+      else if (meanings.includes(name)) byName.add(persons.of(n));
     });
     const hits = byId.size ? byId : byName;
     const ids = names.senders.flatMap(({ id, name }, n) => (hits.has(persons.of(n)) ? [id ?? name] : []));
@@ -117,16 +112,15 @@ const several = (what: string, which: readonly string[]) =>
 
 type LineDeps = Parameters<typeof planForget>[2];
 
-/** Every id and every name, masked and not: a corpus masked in strict mode calls people by placeholders. */
+/** Every id and every name. */
 function senderLines(people: ReadonlySet<number>, { names, persons }: Rows, deps: LineDeps): ForgottenLine[] {
-  const { date, sha256, key } = deps;
+  const { date, sha256 } = deps;
   const ids = new Set<string>();
   const called = new Set<string>();
-  const forms = formsBy(key);
   names.senders.forEach(({ id, name }: Sender, n) => {
     if (!people.has(persons.of(n))) return;
-    for (const form of forms(id)) ids.add(form);
-    for (const form of forms(name)) called.add(form);
+    if (id) ids.add(id);
+    if (name) called.add(name);
   });
   return [
     ...[...ids].sort().map((id) => ({ date, sender: sha256(id) })),

@@ -4,8 +4,9 @@ import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
 import { DROP_REASONS, type DropReason } from '../core/types.ts';
+import { withNumbersTaken } from '../parse/privacy/key.ts';
 import { ChatMatcher } from './chat-matcher.ts';
-import { chooseRows } from './choose.ts';
+import { type Choice, chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
 import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
@@ -25,14 +26,16 @@ import { readAll } from './read.ts';
 import { meetAgain } from './read-again.ts';
 import type { Reader } from './reader.ts';
 import type { RedactionKey } from './redact/redactor.ts';
+import { redactLevel } from './redact-level.ts';
 import type { CorpusReport } from './report.ts';
 import { ROW } from './row-table.ts';
 import { Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
-import { ownersOf, sendersCalled } from './subject.ts';
+import { ownersOf, type SubjectResult, sendersCalled } from './subject.ts';
 import type { IngestThreads } from './threads.ts';
-import { decideSubject, type SubjectAsker } from './who.ts';
+import { Unmasker } from './unmask.ts';
+import { decideSubject, markKnown, type SubjectAsker } from './who.ts';
 import { KEY_FILE, writeCorpus } from './write-corpus.ts';
 
 export interface IngestDeps {
@@ -93,11 +96,13 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const spool = store.spool();
   const spools = new Spools((path) => store.openSpool(path));
   const collector = new Collector(options, timeZone, sha256, spool);
-  const key = options.who ? undefined : await loadKey(store);
+  const keyBefore = options.who ? undefined : await loadKey(store);
+  const unmasker = new Unmasker(keyBefore);
   const known = await loadForgotten(store, sha256);
   const before = options.who ? null : await loadReport(store);
   if (!options.who) {
-    await loadEarlier(store, collector, new Set(found.jobs.map(({ file }) => place(file))), key, before);
+    const readNow = new Set(found.jobs.map(({ file }) => place(file)));
+    await loadEarlier(store, collector, readNow, unmasker, before);
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
@@ -112,24 +117,16 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   if (table.length === firstNew && !deps.forget)
     throw new PersonaError('nothing-read', { paths: deps.folders.map(named).join(', ') });
   if (!deps.forget) assertAnyOfUse(ledger, deps.folders);
-  if (options.who) return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
-
   const told = ownersOf(table, files.length, persons);
+  if (options.who) {
+    joinRows(ledger, persons, told, markKnown(ledger, persons, told, options, { ...deps, before }), deps.config);
+    return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
+  }
   const decided = await decideSubject(ledger, persons, told, options, { ...deps, before }, people);
   // Whoever is called as persona.json says is one person, whatever each export knows of them.
   persons.unite(decided.result.senders, names);
   if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
-  const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
-  const called = new DisplayNames(table, names, persons);
-  const loose = nameChats(table, names, persons, called, owners, decided.result.isSubject, phoneOf(decided.config));
-  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
-  const choice = chooseRows(
-    table,
-    files,
-    (sender) => persons.hasId(sender),
-    (row) => ledger.holderOf(row),
-  );
-  followItems(table, choice);
+  const { choice, called } = joinRows(ledger, persons, told, decided.result, decided.config);
   const rows = { table, names, files, persons, choice };
   const forgotten = deps.forget ? await deps.forget(rows) : known;
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
@@ -147,7 +144,8 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       choice,
       decided,
       firstNew,
-      key,
+      level: await redactLevel(options, store, emit),
+      key: withNumbersTaken(keyBefore, unmasker.highest),
       stamper,
       timeZone,
       forgotten,
@@ -156,6 +154,24 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     options,
     deps,
   );
+}
+
+/** Finds what is told twice, now that it is known whose words are whose as far as `marked` goes. */
+function joinRows(
+  ledger: Ledger,
+  persons: Persons,
+  told: Int32Array,
+  marked: SubjectResult,
+  config: PersonaConfig | null,
+): { choice: Choice; called: DisplayNames } {
+  const { table, names, files } = ledger;
+  const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
+  const called = new DisplayNames(table, names, persons);
+  const loose = nameChats(table, names, persons, called, owners, marked.isSubject, config && phoneOf(config));
+  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
+  const choice = chooseRows(ledger, persons, (row) => ledger.holderOf(row));
+  followItems(table, choice);
+  return { choice, called };
 }
 
 const NOTHING_WRITTEN: IngestSummary = {

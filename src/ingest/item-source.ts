@@ -7,6 +7,7 @@ import { PlainLines } from './plain-lines.ts';
 import type { RedactLevel, Redactor, RedactorOptions } from './redact/redactor.ts';
 import { createRedactor } from './redact/redactor.ts';
 import { type ColumnData, kindName, ROW, SECOND, typeName } from './row-table.ts';
+import { ShownNames, type SubjectNames } from './shown-names.ts';
 import { type Located, SpoolReader } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
@@ -17,20 +18,23 @@ export interface PassData {
   timeZone: string;
   /** Kept rows in time order. */
   order: Uint32Array;
+  /** As they are written. */
   senders: readonly Sender[];
   conversations: readonly Conversation[];
+  /** Of everybody who wrote, as they were read. */
+  ids: ReadonlySet<string>;
   files: readonly { format: string; file: string; root: string }[];
   /** See Choice. */
   idFrom: ReadonlyMap<number, number>;
   donors: ReadonlyMap<number, readonly number[]>;
   redaction: { level: RedactLevel; options: RedactorOptions };
-  /** Every name, and every id, of the subject. */
-  subject: { names: ReadonlySet<string>; ids: ReadonlySet<string> };
+  subject: SubjectNames;
 }
 
 /** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
 export class ItemSource {
   readonly redactor: Redactor;
+  readonly shown: ShownNames;
   /** Takes out what else must not be written, before it is masked. */
   strip: ((item: Pick<Item, 'kind' | 'quote' | 'comments'>) => void) | undefined;
   readonly #data: PassData;
@@ -50,6 +54,7 @@ export class ItemSource {
     this.#lines = new PlainLines(data, this.#stamper);
     this.#reader = new SpoolReader(spool, data.files.length);
     this.redactor = createRedactor(level, options);
+    this.shown = new ShownNames(this.redactor, data.ids, data.subject);
     this.#masks = level !== 'none';
     this.#pseudonyms = level === 'strict';
   }
@@ -65,14 +70,14 @@ export class ItemSource {
     const { columns, idFrom, donors } = this.#data;
     const flags = columns.flags[row] as number;
     if ((flags & (ROW.bare | ROW.copied)) !== ROW.bare) return undefined;
-    if (this.#pseudonyms || (idFrom.size > 0 && idFrom.has(row)) || (donors.size > 0 && donors.has(row)))
-      return undefined;
+    if ((idFrom.size > 0 && idFrom.has(row)) || (donors.size > 0 && donors.has(row))) return undefined;
     const size = columns.size[row] as number;
     if (size === 0) return '';
     const { bytes, start } = this.entry(row);
     const raw = bytes.toString('utf8', start, start + size);
     const text = flags & ROW.escaped ? (JSON.parse(`"${raw}"`) as string) : raw;
-    if (!this.#masks || (flags & ROW.private) === 0) return text;
+    // In strict mode any text may name somebody.
+    if (!this.#masks || (!this.#pseudonyms && (flags & ROW.private) === 0)) return text;
     const found = this.redactor.redact(text);
     if (found.count === 0) return text;
     this.#found = found;
@@ -103,15 +108,15 @@ export class ItemSource {
     }
     for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
     if (flags & ROW.copied) addFlag(item, 'copied');
-    // What people and chats are called is known only now; the keys stay in their places.
+    // What people and chats are called is known only now, already masked; the keys stay in their places.
+    for (const comment of item.comments ?? []) comment.bySubject = this.shown.isSubject(comment.sender);
+    this.strip?.(item);
+    this.mask(item);
     item.sender = senders[columns.sender[row] as number] ?? item.sender;
     const chat = conversations[columns.conversation[row] as number];
     if (chat) item.conversation = chat.id;
     if (chat?.group !== undefined && item.kind === 'message') item.group = chat.group;
     if (chat?.name !== undefined && item.conversationName !== undefined) item.conversationName = chat.name;
-    for (const comment of item.comments ?? []) comment.bySubject = this.isSubject(comment.sender);
-    this.strip?.(item);
-    this.mask(item);
     return inOrder<Item>(item);
   }
 
@@ -152,12 +157,7 @@ export class ItemSource {
     return idText(id, 3 * from);
   }
 
-  isSubject({ id, name }: Sender): boolean {
-    const { names, ids } = this.#data.subject;
-    return id === undefined ? names.has(name) : ids.has(id) || (ids.size === 0 && names.has(name));
-  }
-
-  /** Puts placeholders into every field that somebody wrote; in strict mode pseudonyms into those that name somebody. */
+  /** Puts placeholders into every field that somebody wrote, and shown names into those that name somebody. */
   mask(item: Omit<Item, 'id' | 'bySubject'>): void {
     const found = this.#found;
     this.#found = undefined;
@@ -173,27 +173,20 @@ export class ItemSource {
     if (item.title !== undefined) item.title = mask(item.title);
     if (item.quote) item.quote.text = mask(item.quote.text);
     for (const comment of item.comments ?? []) comment.text = mask(comment.text);
-    if (this.#pseudonyms) this.#hideNames(item);
     if (count) addFlag(item, 'masked');
+    this.#disguise(item);
   }
 
-  #hideNames(item: Omit<Item, 'id' | 'bySubject'>): void {
-    const { redactor } = this;
-    item.sender = this.#pseudonym(item.sender);
-    item.conversation = redactor.name(item.conversation);
-    if (item.conversationName !== undefined) item.conversationName = redactor.name(item.conversationName);
-    if (item.quote?.sender) item.quote.sender = redactor.name(item.quote.sender);
+  #disguise(item: Omit<Item, 'id' | 'bySubject'>): void {
+    const shown = this.shown;
+    item.sender = shown.sender(item.sender);
+    item.conversation = shown.called(item.conversation);
+    if (item.conversationName !== undefined) item.conversationName = shown.called(item.conversationName);
+    if (item.quote?.sender) item.quote.sender = shown.called(item.quote.sender);
     for (const comment of item.comments ?? []) {
-      comment.sender = this.#pseudonym(comment.sender);
-      if (comment.replyTo) comment.replyTo = redactor.name(comment.replyTo);
+      comment.sender = shown.sender(comment.sender);
+      if (comment.replyTo) comment.replyTo = shown.called(comment.replyTo);
     }
-  }
-
-  /** The id of a third party is as telling as the name. */
-  #pseudonym(sender: Sender): Sender {
-    if (this.isSubject(sender)) return sender;
-    const name = this.redactor.name(sender.name || sender.id || '');
-    return sender.id === undefined ? { name } : { id: this.redactor.name(sender.id), name };
   }
 }
 

@@ -5,6 +5,7 @@ import type { PlainLines } from './plain-lines.ts';
 import type { VoiceFigures } from './report.ts';
 import type { RowTable } from './row-table.ts';
 import type { LineSink } from './stores.ts';
+import { textsOf } from './texts-of.ts';
 import { countPlaceholders } from './unmask.ts';
 
 /** Lines are handed on when they are this many bytes. */
@@ -80,6 +81,7 @@ export class ItemWriter {
     if (kept >= 0) {
       line.reason = 'duplicate';
       line.keptId = this.#source.idOf(kept);
+      line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';
     }
     this.#sinks.dropped.line(JSON.stringify(inOrder(line)));
   }
@@ -129,7 +131,3 @@ export class ItemWriter {
 
 const sorted = (counts: ReadonlyMap<string, number>) =>
   Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-
-function textsOf({ text, title, quote, comments = [] }: Item): string[] {
-  return [text, title ?? '', quote?.text ?? '', ...comments.map((comment) => comment.text)].filter(Boolean);
-}

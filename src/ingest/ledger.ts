@@ -42,6 +42,7 @@ export class Ledger {
       const sender = shard.senders[n];
       if (sender) this.names.sender({ ...sender, aliases: [...aliases] });
     }
+    for (const person of shard.mentioned) this.names.mention(person);
     shard.ruleHits.forEach((hits, rule) => {
       this.ruleHits[rule] = (this.ruleHits[rule] ?? 0) + hits;
     });

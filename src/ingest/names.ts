@@ -1,4 +1,5 @@
 import type { ReadItem, Sender } from '../core/types.ts';
+import { detach } from '../parse/detach.ts';
 import { upsert } from './upsert.ts';
 
 /** Numbers for things that repeat: a chat of a million messages has two senders. The last few are found without a hash. */
@@ -30,6 +31,7 @@ export interface Conversation {
 
 /** All senders and conversations of a run, each once per way of naming it. */
 export class Names {
+  readonly #mentioned = new Map<string, Sender>();
   readonly #senders = new Numbers<Sender>();
   readonly #conversations = new Numbers<Conversation>();
   /** What else a sender is called; by number, where any export says so. */
@@ -54,6 +56,32 @@ export class Names {
       for (const alias of sender.aliases) if (alias) known.add(alias);
     }
     return n;
+  }
+
+  /** Everybody whom the exports name although they need not have written anything. */
+  get mentioned(): Iterable<Sender> {
+    return this.#mentioned.values();
+  }
+
+  /** A member of a group, somebody who is quoted. Who wrote what is found without them: they are known by their words alone. */
+  mention(person: Sender): void {
+    if (!person.name && person.id === undefined) return;
+    const { id, name, aliases } = person;
+    upsert(this.#mentioned, [id ?? '', name, ...(aliases ?? [])].join('\n'), () => ({
+      ...(id === undefined ? {} : { id: detach(id) }),
+      name: detach(name),
+      ...(aliases === undefined ? {} : { aliases: aliases.map(detach) }),
+    }));
+  }
+
+  /** Whom an item names beside its sender: those who are quoted, who comment or are answered, and who is on a card. */
+  mentionIn({ type, title, quote, comments = [] }: Pick<ReadItem, 'type' | 'title' | 'quote' | 'comments'>): void {
+    if (quote?.sender) this.mention({ name: quote.sender });
+    if (type === 'card' && title) this.mention({ name: title });
+    for (const { sender, replyTo } of comments) {
+      this.mention(sender);
+      if (replyTo) this.mention({ name: replyTo });
+    }
   }
 
   conversation(item: Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>): number {

@@ -29,7 +29,7 @@ const REFUSALS: Readonly<Record<string, Notice['code']>> = {
   'zip-bomb': 'refused-bomb',
   'too-large': 'refused-bomb',
   'too-many-entries': 'refused-bomb',
-  nested: 'refused-bomb',
+  nested: 'refused-nested',
 };
 const codeOf = (why: string): Notice['code'] => REFUSALS[why] ?? 'not-taken';
 
@@ -58,9 +58,15 @@ export function tellRemarks(
   {
     voice,
     namesakes,
+    byNameAlone,
+    untoldOwners,
   }: {
     voice: { messages: number; missing: readonly string[]; missingCount: number };
     namesakes: readonly PersonSeen[];
+    /** Items of the subject that nothing but a name says to be so, which a namesake has too. */
+    byNameAlone: number;
+    /** Folders in which the subject is called 我 and nothing else. */
+    untoldOwners: readonly string[];
   },
 ): void {
   const tell = teller(emit);
@@ -70,6 +76,8 @@ export function tellRemarks(
     if (conflicts) tell('direction-conflicts', { file, count: conflicts });
   }
   if (namesakes.length) tell('subject-namesakes', { people: namesakes.map(personLine) });
+  if (byNameAlone) tell('subject-by-name-alone', { count: byNameAlone });
+  if (untoldOwners.length > 1) tell('subject-untold', { count: untoldOwners.length, folders: some(untoldOwners) });
   if (voice.missingCount) {
     const { messages, missing, missingCount } = voice;
     tell('voice-missing', { count: missingCount, total: messages, files: some(missing, missingCount) });

@@ -15,7 +15,8 @@ export const REDACTION_LEVELS = ['standard', 'strict', 'none'] as const;
 export const IngestOptions = z.object({
   /** Id of a reader, in place of detection. */
   from: z.string().trim().min(1).optional(),
-  redact: z.enum(REDACTION_LEVELS).default('standard'),
+  /** Default: as the corpus was masked before, else `standard`. */
+  redact: z.enum(REDACTION_LEVELS).optional(),
   /**
    * First and last day, both inside; a year or month stands for all its days. They apply to what this run reads, also to
    * what an earlier run took from the same files.

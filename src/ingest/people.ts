@@ -71,15 +71,17 @@ class Tally {
   readonly #files = new Set<number>();
 
   add(table: RowTable, row: number, sender: number): void {
-    this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + 1);
-    if (table.dropped[row] !== 0) {
+    // Before all is known of what is told twice, a row with the same id as another one is.
+    const kept = table.dropped[row] === 0 && (table.same[row] as number) < 0;
+    this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + (kept ? 1 : 0));
+    if (!kept) {
       if (table.has(row, ROW.bySubject)) this.#mineDropped++;
       return;
     }
     this.items++;
     if (table.has(row, ROW.sent)) this.#sent++;
     if (table.has(row, ROW.bySubject)) this.#mine++;
-    const epoch = table.epoch[row] as number;
+    const epoch = table.writtenAt(row);
     if (epoch < this.first) this.first = epoch;
     if (epoch > this.#last) this.#last = epoch;
     this.#files.add(table.file[row] as number);

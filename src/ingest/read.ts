@@ -6,6 +6,7 @@ import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
 import { keepNotices, NoticeSum } from './notices.ts';
 import { batchesOf, canCut, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
+import type { ReadContext as FormatContext } from './reader.ts';
 import { type Lane, LONG_FILE, readSideBySide } from './side-by-side.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Spool } from './stores.ts';
@@ -89,7 +90,7 @@ export async function readPieces(
 ): Promise<void> {
   for (const piece of pieces) {
     signal?.throwIfAborted();
-    const { file, reader } = piece;
+    const { file, reader, asked = false } = piece;
     const source = { format: reader.id, file: file.path, root: file.folder.root, bytes: file.size };
     let before = collector.rows;
     const base = recordBase(piece);
@@ -104,7 +105,14 @@ export async function readPieces(
       collector.begin(source);
     });
     try {
-      const context = { timeZone, emit };
+      const context: FormatContext = {
+        timeZone,
+        emit,
+        asked,
+        listed: (people) => {
+          for (const person of people) collector.mention(person);
+        },
+      };
       let unreadable = -1;
       const add = (item: ReadItem): void => {
         if (item.dropped === 'unreadable') {

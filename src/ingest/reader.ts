@@ -1,6 +1,6 @@
 import type { Emit } from '../core/events.ts';
 import type { ExportFile, FileHead } from '../core/export-file.ts';
-import type { ItemKind, ReadItem, Text } from '../core/types.ts';
+import type { ItemKind, ReadItem, Sender, Text } from '../core/types.ts';
 import type { Slicer } from '../parse/slices.ts';
 
 /** `yes`: a signature that no other format has. `maybe`: a plausible shape. */
@@ -23,6 +23,10 @@ export interface ReadContext {
   /** IANA zone for times that carry none. */
   timeZone: string;
   emit: Emit;
+  /** The user named this format: what looks like another one is read as they say. */
+  asked?: boolean;
+  /** Told of everybody whom the export lists, whether they wrote anything or not: members of a group. */
+  listed?(people: Iterable<Sender>): void;
 }
 
 /**

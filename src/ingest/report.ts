@@ -3,13 +3,14 @@ import type { Account, FileAccount, SenderAccount } from './account.ts';
 import type { Discovery } from './discover.ts';
 import type { Figures } from './figures.ts';
 import type { IngestOptions } from './options.ts';
+import type { RedactLevel } from './redact/redactor.ts';
 
 /** corpus/report.json: what the corpus holds, where it came from, and what became of every row that was read. */
 export interface CorpusReport {
   schema: 'persona-corpus/1';
   subject: { name: string; names: string[]; ids: string[] };
   timeZone: string;
-  options: Pick<IngestOptions, 'redact' | 'since' | 'until' | 'from'>;
+  options: Pick<IngestOptions, 'since' | 'until' | 'from'> & { redact: RedactLevel };
   /** rows = kept + all dropped. */
   total: Account;
   figures: Figures;
@@ -18,7 +19,7 @@ export interface CorpusReport {
   /** How many items each cleaning rule changed or marked in this run. */
   rules: Record<string, number>;
   redaction: {
-    level: IngestOptions['redact'];
+    level: RedactLevel;
     /** Items with a placeholder. */
     items: number;
     byKind: Record<string, number>;

@@ -1,7 +1,8 @@
+import { MOMENTS } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
-import { ROW, type RowTable } from './row-table.ts';
+import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
 
 /** Whose words are whose, as decided by `markSubject`. */
@@ -14,6 +15,8 @@ export interface SubjectResult {
   namesakes: readonly number[];
   /** Senders that are the subject. */
   senders: readonly number[];
+  /** Senders without an id, counted as the subject by a name that one of the namesakes bears too. */
+  ambiguous: readonly number[];
   /** Whether a person is the subject. */
   isSubject(person: number): boolean;
   /** Different persons that the given names fit equally, by number; then nothing was marked. */
@@ -24,7 +27,8 @@ export interface SubjectResult {
  * Sets `bySubject` of every row. An id or name counts only whole. Ids go first: when one of the given ids occurs, senders
  * with another id are not the subject even if they bear the name. A mark of direction decides who the owner of the account
  * is: a sent row is the owner's whatever sender it names; a received row is not the owner's, even if it names the owner,
- * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's.
+ * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's, and so is a post of
+ * one's own pages; in Moments such a post was forwarded.
  * `isSame`: whoever was the subject of the corpus before is it still; then what was marked stays marked.
  */
 export function markSubject(
@@ -39,8 +43,10 @@ export function markSubject(
 ): SubjectResult {
   const { marks, called, namesakes, rivals } = matchSenders(names, persons, aliases);
   const isSubject = (person: number) => marks[person] === 1 || called[person] === 1;
-  const senders = names.senders.flatMap((_, n) => (called[n] === 1 ? [n] : []));
-  if (rivals.length) return { rows: 0, conflicts: new Map(), namesakes, rivals, senders, isSubject };
+  const ambiguous = sharedNames(names, persons, called, namesakes);
+  const senders = names.senders.flatMap((_, n) => (called[n] === 1 && !ambiguous.includes(n) ? [n] : []));
+  const found = { namesakes, rivals, senders, ambiguous, isSubject };
+  if (rivals.length) return { rows: 0, conflicts: new Map(), ...found };
   const declared = [...ownerAliases].some((alias) => aliases.has(alias));
   const isOthersPhone = ownerAliases.size > 0 && !declared;
   const ownerIsSubject = files.map((_, file) => {
@@ -52,6 +58,7 @@ export function markSubject(
     const person = persons.named(id) ?? (name === undefined ? undefined : persons.named(name));
     return person === undefined ? aliases.has(id) || (name !== undefined && aliases.has(name)) : marks[person] === 1;
   });
+  const isOwnPage = names.conversations.map(({ id }) => id !== MOMENTS);
   const conflicts = new Map<number, number>();
   let rows = 0;
   for (let row = 0; row < table.length; row++) {
@@ -66,10 +73,12 @@ export function markSubject(
       mine = ownerIsSubject[file] as boolean;
     } else if (table.has(row, ROW.received)) {
       conflict = owner >= 0 && person === owner;
-      if (conflict || (isNameless(names, sender) && table.kind[row] === 0)) {
+      if (conflict || (isNameless(names, sender) && table.kind[row] === MESSAGE)) {
         mine = !table.has(row, ROW.group) && (partner[table.conversation[row] as number] as boolean);
       }
-    } else if (isNameless(names, sender)) mine = table.kind[row] !== 0;
+    } else if (isNameless(names, sender)) {
+      mine = table.kind[row] !== MESSAGE && (isOwnPage[table.conversation[row] as number] as boolean);
+    }
     // It may have been known by a name that its line does not carry; whose phone it is, persona.json says.
     const wasMine = table.has(row, ROW.earlier) && table.has(row, ROW.bySubject);
     if (wasMine && isSame && !(isOthersPhone && table.has(row, ROW.sent))) mine = true;
@@ -78,10 +87,11 @@ export function markSubject(
     if (mine) rows++;
     if (conflict) conflicts.set(file, (conflicts.get(file) ?? 0) + 1);
   }
-  return { rows, conflicts, namesakes, rivals, senders, isSubject };
+  return { rows, conflicts, ...found };
 }
 
-const isNameless = (names: Names, sender: number) => {
+/** Names neither a person nor an id. */
+export const isNameless = (names: Names, sender: number) => {
   const who = names.senders[sender];
   return !who?.name && who?.id === undefined;
 };
@@ -119,6 +129,58 @@ function matchSenders(
     else if (called[n] === 1 && !persons.hasId(n)) marks[person] = 1;
   });
   return { marks, called, namesakes: byId.size ? others : [], rivals: [] };
+}
+
+/** Senders without an id that `called` takes for the subject, and whose name somebody with another id bears as well. */
+function sharedNames(
+  names: Names,
+  persons: Persons,
+  called: Uint8Array,
+  namesakes: readonly number[],
+): readonly number[] {
+  const others = new Set<string>();
+  names.senders.forEach(({ name }, n) => {
+    if (!namesakes.includes(persons.of(n))) return;
+    for (const alias of [name, ...(names.aliases.get(n) ?? [])]) others.add(alias);
+  });
+  return names.senders.flatMap(({ id, name }, n) =>
+    id === undefined && called[n] === 1 && others.has(name) ? [n] : [],
+  );
+}
+
+/** How many kept rows of the subject nothing but an ambiguous name says to be so. */
+export function countByNameAlone(table: RowTable, { ambiguous }: SubjectResult): number {
+  if (ambiguous.length === 0) return 0;
+  const senders = new Set(ambiguous);
+  let count = 0;
+  for (let row = 0; row < table.length; row++) {
+    if (senders.has(table.sender[row] as number) && table.dropped[row] === 0 && table.has(row, ROW.bySubject)) count++;
+  }
+  return count;
+}
+
+/**
+ * Folders whose exports call the subject 我, where that is how the subject was named: each has an owner of its own, and
+ * nothing says that they are one. A folder right below what the user named is one export or one person's.
+ */
+export function untoldOwners(
+  table: RowTable,
+  names: Names,
+  files: readonly SourceFile[],
+  { senders }: SubjectResult,
+): string[] {
+  const untold = new Set(senders.filter((sender) => isUntold(names, sender) && names.senders[sender]?.name));
+  if (untold.size === 0) return [];
+  const seen = new Set<number>();
+  for (let row = 0; row < table.length; row++) {
+    if (untold.has(table.sender[row] as number) && table.dropped[row] === 0) seen.add(table.file[row] as number);
+  }
+  const folders = [...seen].map((file) => {
+    const { root = '', file: path = '' } = files[file] ?? {};
+    const [top, ...below] = path.split('/');
+    return below.length ? `${root}/${top}` : root;
+  });
+  return [...new Set(folders)].sort();
 }
 
 /** Senders with one of these ids, and those without an id who bear one of the names. */

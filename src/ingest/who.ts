@@ -36,17 +36,7 @@ export async function decideSubject(
   people: () => PersonSeen[],
 ): Promise<Decided> {
   let config = withAliases(deps.config, options.subject, ledger);
-  const mark = (who: PersonaConfig | null) =>
-    markSubject(
-      ledger.table,
-      ledger.names,
-      ledger.files,
-      persons,
-      owners,
-      who ? aliases(who.subject) : new Set(),
-      who?.owner ? aliases(who.owner) : new Set(),
-      isSameAs(deps.before, who),
-    );
+  const mark = (who: PersonaConfig | null) => markAs(who, ledger, persons, owners, deps.before);
   let result = mark(config);
   // To take things out, nobody need be there.
   const why = deps.forget && config ? undefined : whyAsk(config, result);
@@ -68,6 +58,29 @@ function isSameAs(before: EarlierReport | null, config: PersonaConfig | null): b
   if (!before || !config) return false;
   const now = aliases(config.subject);
   return [...aliases(before.subject)].every((alias) => now.has(alias));
+}
+
+/** Marks the rows of whoever is called as persona.json and the options say, and asks nobody. */
+export function markKnown(
+  ledger: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+  { subject }: Pick<IngestOptions, 'subject'>,
+  { config, before }: { config: PersonaConfig | null; before: EarlierReport | null },
+): SubjectResult {
+  return markAs(withAliases(config, subject, ledger), ledger, persons, owners, before);
+}
+
+function markAs(
+  who: PersonaConfig | null,
+  { table, names, files }: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+  before: EarlierReport | null,
+): SubjectResult {
+  const subject = who ? aliases(who.subject) : new Set<string>();
+  const owner = who?.owner ? aliases(who.owner) : new Set<string>();
+  return markSubject(table, names, files, persons, owners, subject, owner, isSameAs(before, who));
 }
 
 function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | undefined {

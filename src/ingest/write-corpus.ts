@@ -1,7 +1,7 @@
 import type { PersonaConfig } from '../core/persona.ts';
 import { aliases } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
-import { Accounts, accountsOfFiles, type SenderAccount } from './account.ts';
+import { Accounts, accountsOfFiles } from './account.ts';
 import { type AnalysisOptions, type Analyst, DialogueWriter, StyleAnalyst } from './analyse.ts';
 import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
@@ -13,17 +13,20 @@ import type { IngestDeps, IngestSummary } from './ingest.ts';
 import { ItemSource, type PassData } from './item-source.ts';
 import { ItemWriter } from './item-writer.ts';
 import type { Ledger } from './ledger.ts';
+import { namedOthers } from './named-others.ts';
 import { tellRemarks } from './notices.ts';
 import type { IngestOptions } from './options.ts';
 import { orderRows } from './order.ts';
 import type { PersonSeen } from './people.ts';
 import type { Persons } from './persons.ts';
 import { PlainLines } from './plain-lines.ts';
-import type { RedactionKey, Redactor } from './redact/redactor.ts';
+import { createRedactor, type RedactionKey, type RedactLevel, type RedactorOptions } from './redact/redactor.ts';
 import { type CorpusReport, subjectOf } from './report.ts';
 import { reportHtml } from './report-html.ts';
+import { ShownNames } from './shown-names.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
+import { countByNameAlone, untoldOwners } from './subject.ts';
 import type { IngestThreads } from './threads.ts';
 import type { Decided } from './who.ts';
 
@@ -43,6 +46,7 @@ export interface Known {
   decided: Decided;
   /** Rows from here on were read in this run. */
   firstNew: number;
+  level: RedactLevel;
   key: RedactionKey | undefined;
   stamper: Stamper;
   timeZone: string;
@@ -57,7 +61,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const { ledger, decided, people, choice } = known;
   const { table, files } = ledger;
   const order = orderRows(table, files);
-  const data = passData(known, options, order.kept);
+  const { data, subjectNames } = passData(known, order.kept);
   const source = new ItemSource(data, known.spools);
   if (known.forgotten) {
     const stripper = new Stripper(
@@ -72,7 +76,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     dropped: store.open('dropped.jsonl'),
   });
   const figures = new FigureCounter(table, known.stamper, (file) => files[file]?.format ?? '');
-  const look = analysisOptions(decided.config, people);
+  const look = analysisOptions(decided.config, people, subjectNames);
   const dialogues = new DialogueWriter(look, store.open('dialogues.jsonl'));
   // What is stripped is known to this thread alone.
   const style = await startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
@@ -105,21 +109,27 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const habits = await style.finish();
   emit({ type: 'done', task: 'sort' });
 
-  const report = reportOf(known, options, writer, figures, count, source.redactor);
+  const report = reportOf(known, options, writer, figures, count, source.shown);
+  const shownPeople = people.map((person) => shownPerson(person, source.shown, known.level));
   const key = source.redactor.key();
-  const hasKey = Object.keys(key.values).length > 0 || key.person.length > 0;
+  const hasKey = [key.values, key.person, key.names].some((part) => Object.keys(part).length > 0);
   const put = (name: string, value: unknown) => store.put(name, `${JSON.stringify(value, null, 2)}\n`);
   put('style.json', habits);
   put('report.json', report);
   store.put('report.html', reportHtml(report, habits, langOf(decided.config)));
   if (hasKey) put(KEY_FILE, key);
   const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
-  tellRemarks(emit, report.files, { voice: writer.voice, namesakes });
+  tellRemarks(emit, report.files, {
+    voice: writer.voice,
+    namesakes,
+    byNameAlone: countByNameAlone(table, decided.result),
+    untoldOwners: untoldOwners(table, ledger.names, files, decided.result),
+  });
   signal?.throwIfAborted();
   if (!dryRun) await store.commit();
   return {
     command: 'ingest',
-    people: [...people],
+    people: shownPeople,
     report,
     added,
     persona: decided.changed ? decided.config : null,
@@ -138,47 +148,59 @@ const WRITTEN = [
   'report.html',
 ];
 
+/**
+ * Names are masked here, each of them once. `subjectNames`: those of the subject as they were read and as they are written.
+ */
 function passData(
-  { ledger, called, choice, decided, people, key, timeZone }: Known,
-  { redact }: IngestOptions,
+  { ledger, called, choice, decided, people, level, key, timeZone }: Known,
   order: Uint32Array,
-): PassData {
+): { data: PassData; subjectNames: ReadonlySet<string> } {
   const { table, names, files } = ledger;
-  const { subject } = decided.config;
-  const others = people.filter(({ bySubject }) => !bySubject);
-  return {
+  const { config } = decided;
+  const mine = people.filter(({ bySubject }) => bySubject);
+  const subject = {
+    names: aliases(config.subject),
+    ids: new Set([...config.subject.ids, ...mine.flatMap(({ ids }) => ids)]),
+  };
+  const options: RedactorOptions = {
+    people: level === 'strict' ? namedOthers(names, people, subject) : [],
+    keep: level === 'strict' ? subject.names : new Set<string>(),
+    lang: langOf(config),
+    ...(key ? { state: key } : {}),
+  };
+  const redactor = createRedactor(level, options);
+  const ids = new Set(names.senders.flatMap(({ id }) => id ?? []));
+  const shown = new ShownNames(redactor, ids, subject);
+  const subjectNames = new Set([...subject.names].flatMap((name) => [name, shown.sender({ name }).name]));
+  const data = {
     columns: table.columns(),
     timeZone,
     order,
-    senders: called.senders(),
-    conversations: names.conversations,
+    senders: called.senders().map((sender) => shown.sender(sender)),
+    conversations: names.conversations.map((chat) => shown.chat(chat)),
+    ids,
     files,
     idFrom: choice.idFrom,
     donors: choice.donors,
-    redaction: {
-      level: redact,
-      options: {
-        people: others.map((person) => ({ names: [person.name, ...person.names, ...person.ids] })),
-        keep: redact === 'strict' ? aliases(subject) : new Set<string>(),
-        lang: langOf(decided.config),
-        ...(key ? { state: key } : {}),
-      },
-    },
-    subject: {
-      names: aliases(subject),
-      ids: new Set([...subject.ids, ...people.filter(({ bySubject }) => bySubject).flatMap(({ ids }) => ids)]),
-    },
+    // Whoever goes on has the numbers that the names took.
+    redaction: { level, options: { ...options, state: redactor.key() } },
+    subject,
   };
+  return { data, subjectNames };
 }
 
 /** Of placeholders and of the words for media: what the subject's words are in, as far as there are two to choose from. */
 const langOf = ({ language }: PersonaConfig) => (/^(?:zh|yue|wuu|nan|hak|cmn)\b/iu.test(language) ? 'zh' : 'en');
 
-function analysisOptions(config: PersonaConfig, people: readonly PersonSeen[]): AnalysisOptions {
+function analysisOptions(
+  config: PersonaConfig,
+  people: readonly PersonSeen[],
+  subjectNames: ReadonlySet<string>,
+): AnalysisOptions {
   const mine = people.filter(({ bySubject }) => bySubject);
   return {
     lang: langOf(config),
-    subjectNames: aliases(config.subject),
+    subjectNames,
     expected: mine.reduce((sum, { items }) => sum + items, 0),
   };
 }
@@ -202,12 +224,12 @@ async function startStyle(
 }
 
 function reportOf(
-  { ledger, persons, people, decided, found, timeZone }: Known,
-  { redact, from, since, until }: IngestOptions,
+  { ledger, persons, people, decided, found, timeZone, level }: Known,
+  { from, since, until }: IngestOptions,
   writer: ItemWriter,
   figures: FigureCounter,
   dialogues: number,
-  redactor: Redactor,
+  shown: ShownNames,
 ): CorpusReport {
   const { table, files, names, ruleHits } = ledger;
   const accounts = new Accounts(table, files.length, names.senders.length, persons);
@@ -219,7 +241,7 @@ function reportOf(
     subject: subjectOf(decided.config),
     timeZone,
     options: {
-      redact,
+      redact: level,
       ...(from === undefined ? {} : { from }),
       ...(since === undefined ? {} : { since }),
       ...(until === undefined ? {} : { until }),
@@ -227,9 +249,9 @@ function reportOf(
     total: accounts.total,
     figures: figures.result(),
     files: accountsOfFiles(accounts, files, decided.result.conflicts),
-    senders: accounts.senders(people).map((sender) => (sender.bySubject ? sender : hidden(sender, redactor))),
+    senders: accounts.senders(people).map((sender) => shownPerson(sender, shown, level)),
     rules: Object.fromEntries(hits.filter(([, n]) => n > 0)),
-    redaction: { level: redact, items: flags.masked ?? 0, byKind: writer.maskedByKind() },
+    redaction: { level, items: flags.masked ?? 0, byKind: writer.maskedByKind() },
     flags,
     voice: writer.voiceFigures(),
     dialogues,
@@ -237,8 +259,14 @@ function reportOf(
   };
 }
 
-/** Who is not named in the corpus is not named in its report. */
-function hidden(sender: SenderAccount, redactor: Redactor): SenderAccount {
-  const name = redactor.name(sender.name);
-  return name === sender.name ? sender : { ...sender, name, names: [], ids: [] };
+/** Who is not named in the corpus is named nowhere else. */
+function shownPerson<T extends Pick<PersonSeen, 'name' | 'names' | 'ids' | 'bySubject'>>(
+  person: T,
+  shown: ShownNames,
+  level: RedactLevel,
+): T {
+  const [id] = person.ids;
+  const { name } = shown.sender({ name: person.name, ...(id === undefined ? {} : { id }) });
+  if (level === 'strict' && !person.bySubject) return { ...person, name, names: [], ids: [] };
+  return { ...person, name, names: person.names.map((other) => shown.called(other)) };
 }

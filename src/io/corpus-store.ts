@@ -1,8 +1,9 @@
-import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { DiskSink } from './line-sink.ts';
 import { pathError } from './path-error.ts';
+import { takeLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
 
 /** Private words: for their owner only. */
@@ -47,7 +48,12 @@ function writeAll(fd: number, bytes: Uint8Array, path: string): void {
   }
 }
 
-/** The files of one corpus folder, written beside their names and renamed together. */
+const SCRATCH = /^ingest-\d+-\d+\.tmp$/u;
+
+/**
+ * The files of one corpus folder, written beside their names and renamed together. From its first scratch file on, one run
+ * has the corpus for itself.
+ */
 export class DiskCorpus {
   readonly #dir: string;
   readonly #scratch: string;
@@ -56,6 +62,7 @@ export class DiskCorpus {
   #removed = new Set<string>();
   #spools: DiskSpool[] = [];
   #scratches: string[] = [];
+  #lock: { release(): void } | undefined;
   /** Topmost folders that were made for this run. */
   #made: string[] = [];
 
@@ -113,7 +120,7 @@ export class DiskCorpus {
   /** A name for one more scratch file; it is removed with the others. */
   scratch(): string {
     const path = join(this.#scratch, `ingest-${process.pid}-${this.#scratches.length}.tmp`);
-    this.#writing(path, () => {}, this.#scratch);
+    this.#writing(path, () => this.#begin(), this.#scratch);
     this.#scratches.push(path);
     return path;
   }
@@ -154,6 +161,8 @@ export class DiskCorpus {
     for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
     for (const spool of this.#spools) spool.close();
     for (const path of this.#scratches) await rm(path, { force: true }).catch(() => {});
+    this.#lock?.release();
+    this.#lock = undefined;
     // A run that wrote nothing leaves no empty folders behind.
     for (const dir of [this.#dir, this.#scratch]) await this.#removeIfMade(dir);
     this.#sinks = new Map();
@@ -162,6 +171,15 @@ export class DiskCorpus {
     this.#spools = [];
     this.#scratches = [];
     this.#made = [];
+  }
+
+  /** Nobody else writes here now: scratch files that lie about are those of a run that was killed, and hold private words. */
+  #begin(): void {
+    if (this.#lock) return;
+    this.#lock = takeLock(join(this.#scratch, 'ingest.lock'));
+    for (const name of readdirSync(this.#scratch)) {
+      if (SCRATCH.test(name)) rmSync(join(this.#scratch, name), { force: true });
+    }
   }
 
   async #removeIfMade(dir: string): Promise<void> {

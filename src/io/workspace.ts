@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { PersonaError } from '../core/errors.ts';
+import { nearWords } from '../core/near.ts';
 import { PersonaConfig } from '../core/persona.ts';
 import { prettyJson, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
@@ -68,8 +69,27 @@ export class Workspace {
 
 /** `subject.name: …; timeZone: …` */
 export function issuesOf(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.join('.') || '(top)'}: ${message}`).join('; ');
+  return error.issues
+    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue) : told(issue)))
+    .join('; ');
 }
+
+const told = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || '(top)'}: ${message}`;
+
+/** `timezone: unknown key, timeZone?` */
+function unknownKeys({ path, keys }: z.core.$ZodIssueUnrecognizedKeys): string[] {
+  return keys.map((key) => {
+    const near = nearWords(key, KEYS, 1).join('');
+    return `${[...path, key].join('.')}: unknown key${near && `, ${near}?`}`;
+  });
+}
+
+/** Of persona.json, at any depth. */
+const KEYS = [
+  ...Object.keys(PersonaConfig.shape),
+  ...Object.keys(PersonaConfig.shape.subject.shape),
+  ...Object.keys(PersonaConfig.shape.consent.unwrap().unwrap().shape),
+];
 
 /** JSON.parse says at which character it stopped; people look for a line. Its message may quote the file, so it is not passed on. */
 function whereJsonBreaks(text: string, error: unknown): string {

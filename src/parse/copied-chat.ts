@@ -1,94 +1,112 @@
-import { dayOfLine, LOOSE_TIME, looseTime } from './loose-time.ts';
+import { BARE_SHAPES, type CopiedHead, type CopiedShape, copiedHead, headRows, TIMED_SHAPES } from './copied-head.ts';
+import { dayOfLine } from './loose-time.ts';
 
-/**
- * Shapes of chats that people copy out of a window and paste into a file. There is no signature, only repetition:
- * essay readers step back where one is found.
- * - `name-time`: `陈默 2023/9/28 12:05` over the words (WeChat on a computer, several messages selected and copied)
- * - `time-name`: `2021-11-03 15:32:10 张三(12345)` over the words (QQ's message manager)
- * - `time-line`: `[2023/9/28 12:05] 陈默: 下午到` on one line
- * - `name-line`: `陈默：下午到`, no time
- * - `name-over`: `陈默:` over the words, no time
- */
-export type CopiedShape = 'name-time' | 'time-name' | 'time-line' | 'name-line' | 'name-over';
+/** What programs write above the chat that they save as text: QQ, LINE. */
+export const SAVED_CHAT_TITLE = /^(?:消息记录（此消息记录为文本格式，不支持重新导入）|\[LINE\] )/u;
+/** What people write above a chat that they copied. */
+const OWN_TITLE = /^.{0,20}(?:聊天|微信|短信|QQ|对话记录|消息记录|WeChat|chat (?:with|history|log)).{0,20}$/iu;
+/** How far down a title stands. */
+const TITLE_LINES = 5;
 
-/** One head line, taken apart. */
-export interface CopiedHead {
-  name: string;
-  /** A number or address behind the name: QQ's. */
-  id?: string;
-  /** As written. */
-  time?: string;
-  /** Words on the same line. */
-  text?: string;
-}
-
-/** Names in a window are short; what is longer is a sentence that happens to end in a time. */
-const NAME = String.raw`[^\s:：][^\n:：]{0,38}?`;
-const HEADS: Record<CopiedShape, RegExp> = {
-  'name-time': new RegExp(String.raw`^(?<name>${NAME})[ \t\u3000]+(?<time>${LOOSE_TIME})[:：]?\s*$`, 'u'),
-  'time-name': new RegExp(String.raw`^(?<time>${LOOSE_TIME})[ \t\u3000]+(?<name>${NAME})[:：]?\s*$`, 'u'),
-  'time-line': new RegExp(
-    String.raw`^[[(（【]?(?<time>${LOOSE_TIME})[\])）】]?[ \t\u3000,，-]*(?<name>${NAME})[:：]\s?(?<text>.*)$`,
-    'u',
-  ),
-  'name-line': /^(?<name>[^\s:：][^\n:：]{0,18}?)\s?[:：]\s?(?<text>\S.*)$/u,
-  'name-over': /^(?<name>[^\s:：][^\n:：]{0,18}?)\s?[:：]\s*$/u,
-};
-const TIMED: CopiedShape[] = ['name-time', 'time-name', 'time-line'];
-const BARE: CopiedShape[] = ['name-over', 'name-line'];
-
-/** Marks that sentences have and names do not. */
-const NO_NAME =
-  /^(?:晴|阴|雨|雪|多云|[小中大暴]雨|[小中大]雪|晴转|阴转|星期.|周[一二三四五六日])(?:$|\s|[，、])|[，。！？；,!?;"“”《》<>【】[\]{}/\\|=#*~～…]|https?|^\d+$|^\d+[.、)]/u;
-
-/** The head in a line, or null. */
-export function copiedHead(line: string, shape: CopiedShape): CopiedHead | null {
-  if (line.length > 2000 && shape !== 'name-line' && shape !== 'time-line') return null;
-  const groups = HEADS[shape].exec(line)?.groups;
-  if (!groups) return null;
-  const { time, text } = groups;
-  const [, bare, id] = /^(.*?)[(<（]([\w.@-]{4,40})[)>）]$/u.exec(groups.name ?? '') ?? [];
-  const name = (bare ?? groups.name ?? '').trim();
-  if (!name || NO_NAME.test(name) || (time !== undefined && !looseTime(time, '2000-01-01'))) return null;
-  return {
-    name,
-    ...(id ? { id } : {}),
-    ...(time === undefined ? {} : { time }),
-    ...(text === undefined ? {} : { text }),
-  };
-}
-
-/** QQ writes it above everything. */
-export const QQ_TITLE = /^消息记录（此消息记录为文本格式，不支持重新导入）/u;
-
-/** Lines that a head of a file needs before it is called a chat. */
+/** Heads that a text needs before it is called a chat: fewer where they have times. */
 const FEWEST_TIMED = 2;
 const FEWEST_BARE = 4;
+/** Heads that it needs where something else stands above the first one that does not say what it is. */
+const FEWEST_TIMED_BELOW = 3;
+const FEWEST_BARE_BELOW = 8;
+/** A message rarely has more than a dozen lines; an essay with a few times in it has hundreds between them. */
+const MOST_LINES_A_TIMED_HEAD = 12;
+const MOST_LINES_A_BARE_HEAD = 3;
+/** A story leads up to its dialogue; above a chat stand a few words about it. */
+const HEADS_A_LINE_ABOVE = 4;
 
-/** The shape of a text (its first pages suffice); null when it is no copied chat. */
+/**
+ * The shape of a text (its first pages suffice); null when it is no copied chat. Nothing marks one, only repetition: few
+ * people who write often and in turns.
+ */
 export function copiedShape(text: string): CopiedShape | null {
+  const found = findHeads(text);
+  return found.find(isTimedChat)?.shape ?? found.find(isBareChat)?.shape ?? null;
+}
+
+/** The shape that most lines of a text have, for one that is said to be a copied chat. */
+export function likeliestShape(text: string): CopiedShape {
+  const [first, ...others] = findHeads(text);
+  const most = others.reduce((best, one) => (one.heads.length > (best?.heads.length ?? 0) ? one : best), first);
+  return most?.heads.length ? most.shape : 'name-line';
+}
+
+/** All lines of a text that could be heads of one shape. */
+interface Found {
+  shape: CopiedShape;
+  heads: CopiedHead[];
+  /** Heads with nothing below them. */
+  wordless: number;
+  /** Lines above the first head. */
+  above: number;
+  /** Lines that are no blank and no day. */
+  lines: number;
+  /** A title says that it is a chat. */
+  isTitled: boolean;
+  isPlay: boolean;
+}
+
+const MOST_CHARS = 64 * 1024;
+
+function findHeads(text: string): Found[] {
   const lines = text
-    .slice(0, 64 * 1024)
+    .slice(0, MOST_CHARS)
     .split(/\r\n|\n|\r/u)
     .filter((line) => line.trim() !== '' && !dayOfLine(line));
-  if (text.length > 64 * 1024) lines.pop();
-  const qq = lines.some((line, at) => at < 5 && QQ_TITLE.test(line));
-  for (const shape of TIMED) {
-    const heads = lines.flatMap((line) => copiedHead(line, shape) ?? []);
-    const first = lines[0] !== undefined && copiedHead(lines[0], shape) !== null;
-    // A message rarely has more than a dozen lines; an essay with a few times in it has hundreds between them.
-    if (heads.length < FEWEST_TIMED || !(first || qq) || heads.length * 12 < lines.length) continue;
-    if (heads.length === 2 ? shape !== 'time-name' || heads[0]?.name === heads[1]?.name : repeat(heads, 1))
-      return shape;
-  }
-  for (const shape of BARE) {
-    const heads = lines.flatMap((line) => copiedHead(line, shape) ?? []);
-    const first = lines[0] !== undefined && copiedHead(lines[0], shape) !== null;
-    if (heads.length < FEWEST_BARE || !first || heads.length * 3 < lines.length) continue;
-    if (repeat(heads, 2) && tradeTurns(heads)) return shape;
-  }
-  return null;
+  if (text.length > MOST_CHARS) lines.pop();
+  const isPlay = lines.some((line) => SCENE.test(line));
+  return [...TIMED_SHAPES, ...BARE_SHAPES].map((shape): Found => {
+    const heads: CopiedHead[] = [];
+    let wordless = 0;
+    let first: number | undefined;
+    let end = -1;
+    for (let at = 0; at < lines.length; at++) {
+      const head = copiedHead(lines[at] ?? '', shape, lines[at + 1]);
+      if (!head?.name) continue;
+      heads.push(head);
+      first ??= at;
+      if (at === end) wordless++;
+      end = at + headRows(shape);
+      at = end - 1;
+    }
+    const above = first ?? lines.length;
+    const isTitled = lines
+      .slice(0, Math.min(above, TITLE_LINES))
+      .some((line) => SAVED_CHAT_TITLE.test(line) || OWN_TITLE.test(line.trim()));
+    return { shape, heads, wordless, above, lines: lines.length, isTitled, isPlay };
+  });
 }
+
+/** `第一幕`, `场景：…`: a play is somebody's work. */
+const SCENE =
+  /^\s*(?:第[一二三四五六七八九十\d]{1,3}[幕场](?:$|[\s:：])|(?:旁白|画外音|幕启|幕落|剧中人物?)(?:$|[\s:：]))/u;
+
+function isTimedChat({ shape, heads, wordless, above, lines, isTitled }: Found): boolean {
+  if (!TIMED_SHAPES.includes(shape)) return false;
+  if (heads.length < FEWEST_TIMED || heads.length * MOST_LINES_A_TIMED_HEAD < lines) return false;
+  // A day's plan (起床 7:00, 午饭 12:00) has line below line.
+  const isPlan = (shape === 'name-time' || shape === 'time-name') && wordless * 2 > heads.length;
+  if (isPlan || heads.every(({ name }) => FIELDS.has(name))) return false;
+  if (shape === 'name-over-time' || (above > 0 && !isTitled))
+    return heads.length >= FEWEST_TIMED_BELOW && repeat(heads, 1) && peopleIn(heads) > 1 && tradeTurns(heads);
+  if (heads.length > 2) return repeat(heads, 1);
+  return shape !== 'time-name' || peopleIn(heads) === 1;
+}
+
+function isBareChat({ shape, heads, above, lines, isTitled, isPlay }: Found): boolean {
+  if (!BARE_SHAPES.includes(shape) || isPlay) return false;
+  if (heads.length < FEWEST_BARE || heads.length * MOST_LINES_A_BARE_HEAD < lines) return false;
+  const isBelow = above > 0 && !isTitled;
+  if (isBelow && (heads.length < FEWEST_BARE_BELOW || above * HEADS_A_LINE_ABOVE > heads.length)) return false;
+  return repeat(heads, 2) && tradeTurns(heads);
+}
+
+const peopleIn = (heads: readonly CopiedHead[]) => new Set(heads.map(({ name }) => name)).size;
 
 /** A chat has few people who write often; a list of `地点：…`, `时间：…` has many heads that come once. */
 function repeat(heads: readonly CopiedHead[], people: number): boolean {
@@ -102,18 +120,20 @@ function repeat(heads: readonly CopiedHead[], people: number): boolean {
 /** Forms repeat their fields in the same order; people answer each other, and write twice in a row now and then. */
 function tradeTurns(heads: readonly CopiedHead[]): boolean {
   const names = new Set(heads.map(({ name }) => name));
-  if (names.size === 2) return !FORM.has(heads[0]?.name ?? '');
+  if (names.size === 2) return !FIELDS.has(heads[0]?.name ?? '');
   const pairs = new Set(heads.slice(1).map(({ name }, at) => `${heads[at]?.name}\n${name}`));
-  return pairs.size > names.size && ![...names].every((name) => FORM.has(name));
+  return pairs.size > names.size && ![...names].every((name) => FIELDS.has(name));
 }
-/** Fields of interviews, forms and lists. */
-const FORM = new Set(
-  '问 答 Q A 时间 地点 姓名 电话 手机 地址 日期 题目 标题 作者 内容 备注 价格 密码 账号 链接 网址 原因 结果 注意 例如 比如 总结'.split(
-    ' ',
-  ),
+/** Fields of interviews, forms, lists, recipes, diaries and accounts; the voices of a song. */
+const FIELDS = new Set(
+  (
+    '问 答 Q A 时间 地点 姓名 电话 手机 地址 日期 题目 标题 作者 内容 备注 价格 密码 账号 链接 网址 原因 结果 注意 例如 比如 总结 ' +
+    '材料 用料 配料 主料 辅料 做法 步骤 火候 天气 心情 日记 周记 随笔 早饭 午饭 晚饭 早餐 午餐 晚餐 早上 上午 中午 下午 晚上 ' +
+    '起床 睡觉 收入 支出 优点 缺点 上联 下联 横批 男 女 合'
+  ).split(' '),
 );
 
 /** Of a name that comes once: short, of one kind of letters, and no field of a form. */
 export function looksLikeName(name: string): boolean {
-  return /^(?:\p{Script=Han}{2,5}|[A-Za-z][\w.-]{1,15})$/u.test(name) && !FORM.has(name);
+  return /^(?:\p{Script=Han}{2,5}|[A-Za-z][\w.-]{1,15})$/u.test(name) && !FIELDS.has(name);
 }

@@ -150,6 +150,11 @@ export class CsvCursor {
 
   /** Delimiter and line ends, by the first line; false while it is not all there. */
   #lookAtHeader(): boolean {
+    const mark = SEPARATOR_LINE.exec(this.#text.slice(this.#at, this.#at + MAX_HEADER));
+    if (mark) {
+      this.#at += mark[0].length;
+      this.#delimiter = (mark[1] as string).charCodeAt(0);
+    }
     const rest = this.#text.slice(this.#at, this.#at + MAX_HEADER);
     const newline = rest.indexOf('\n');
     if (newline < 0 && rest.length < MAX_HEADER && !this.#last) return false;
@@ -284,6 +289,9 @@ export async function* csvCursor(file: ExportFile, delimiter?: string): AsyncGen
   cursor.feed('', true);
   yield cursor;
 }
+
+/** What Excel is told by above the header: `sep=,`. It is no row. */
+export const SEPARATOR_LINE = /^sep=([^\r\n])\r?\n/iu;
 
 /** The longest header of a known format has 250 characters. */
 export const MAX_HEADER = 4096;

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { ExportFile } from '../core/export-file.ts';
-import { csvCursor, delimiterOf, MAX_HEADER } from './csv-cursor.ts';
+import { csvCursor, delimiterOf, MAX_HEADER, SEPARATOR_LINE } from './csv-cursor.ts';
 
 /** One row. `record` counts rows as a spreadsheet does: the header is 1. */
 export interface CsvRow {
@@ -25,9 +25,13 @@ export async function* csvRows(file: ExportFile, delimiter?: string): AsyncGener
 
 /** The cells of the first line of a file's head, trimmed: what a CSV format is recognised by. */
 export function csvHeader(head: string): string[] {
-  const end = head.search(/[\r\n]/u);
-  const line = end < 0 ? head : head.slice(0, end);
+  const mark = SEPARATOR_LINE.exec(head);
+  const [line = ''] = (mark ? head.slice(mark[0].length) : head).split(/[\r\n]/u, 1);
   if (line.length > MAX_HEADER) return [];
-  const [cells = []] = new Papa.Parser({ delimiter: delimiterOf(line), preview: 1 }).parse(line, 0, false).data;
+  const [cells = []] = new Papa.Parser({ delimiter: mark?.[1] ?? delimiterOf(line), preview: 1 }).parse(
+    line,
+    0,
+    false,
+  ).data;
   return (cells as string[]).map((cell) => cell.trim());
 }

@@ -3,7 +3,7 @@ import type { Cut, Slice, Slicer } from './slices.ts';
 
 /**
  * Cuts a CSV file between rows: line ends outside quotes are counted. Only files that keep the quoting rules to the letter
- * (RFC 4180, comma, LF at the line ends) are cut. The first row is the header.
+ * (RFC 4180, comma, LF at the line ends) are cut. The first row is the header: a file that begins with `sep=,` is not cut.
  */
 export class CsvSlicer implements Slicer {
   readonly #size: number;
@@ -39,6 +39,7 @@ export class CsvSlicer implements Slicer {
   #scan(bytes: Uint8Array): void {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = this.#at === 0 && hasMark(buffer) ? 3 : 0;
+    if (this.#at === 0 && /^sep=/iu.test(buffer.toString('latin1', at, at + 4))) this.#strict = false;
     if (this.#undecided && buffer.length) at = this.#decide(buffer, at);
     while (at < buffer.length) {
       const quote = buffer.indexOf(QUOTE, at);

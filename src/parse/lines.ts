@@ -28,6 +28,26 @@ export async function* lineBatches(file: ExportFile): AsyncGenerator<Line[], voi
   if (batch.length) yield batch;
 }
 
+/** Each line with the one below it: for heads that are told by what stands under them. */
+export async function* linePairs(
+  all: AsyncIterable<Line>,
+): AsyncGenerator<[line: Line, below: Line | undefined], void, undefined> {
+  let held: Line | undefined;
+  for await (const line of all) {
+    if (held) yield [held, line];
+    held = line;
+  }
+  if (held) yield [held, undefined];
+}
+
+/** The first line of a file's head that is not blank: mails and editors put some above what an exporter wrote. */
+export const firstLine = (head: string): string =>
+  head
+    .slice(0, FIRST_CHARS)
+    .split(/\r\n|\n|\r/u)
+    .find((line) => line.trim()) ?? '';
+const FIRST_CHARS = 1024;
+
 class LineSplitter {
   /** Earlier chunks of the line in hand, joined when it ends: a long line is not copied with every chunk. */
   #parts: string[] = [];

@@ -14,22 +14,22 @@ export interface Placeholder {
   seconds?: number;
 }
 
-/** Everything that stands in brackets, by what it means. `|` parts names; English ones are WechatExporter's. */
+/** Everything that stands in brackets, by what it means. `|` parts names; English ones are WechatExporter's, traditional ones LINE's. */
 const NAMES: [MessageWhat, string][] = [
-  ['image', '图片|照片|图片消息|Photo|Image'],
-  ['voice', '语音|语音消息|Audio|Voice'],
-  ['video', '视频|小视频|视频消息|Video'],
-  ['sticker', '表情|表情包|动画表情|GIF表情|自定义表情|Emoji|Sticker'],
+  ['image', '图片|照片|图片消息|圖片|Photo|Image'],
+  ['voice', '语音|语音消息|語音訊息|Audio|Voice'],
+  ['video', '视频|小视频|视频消息|影片|Video'],
+  ['sticker', '表情|表情包|动画表情|GIF表情|自定义表情|貼圖|Emoji|Sticker'],
   ['card', '名片|个人名片|公众号名片|视频号名片|企业微信名片|Contact Card|Channel Card|消息'],
   ['call', '通话|语音通话|视频通话|视频/语音通话|音视频通话|Video/Audio Call|Voice Call|Video Call'],
   ['location', '位置|位置分享|位置共享|实时位置共享|Location|Real-time Location'],
-  ['file', '文件|File'],
+  ['file', '文件|檔案|File'],
   ['link', '链接|图文|分享|分享链接|卡片|Link'],
   ['music', '音乐|音乐分享|Music'],
   ['miniprogram', '小程序|Mini Program'],
   ['channels', '视频号|视频号直播|视频号视频'],
   ['note', '笔记|收藏笔记'],
-  ['redpacket', '红包|微信红包|Red Packet'],
+  ['redpacket', '红包|微信红包|红包封面|Red Packet'],
   ['transfer', '转账|转账收款|微信转账|Transfer|Weixin Transfer'],
   ['forward', '聊天记录|转发的聊天记录|合并转发|合并转发的聊天记录|Chat History'],
   ['notice', '群公告'],
@@ -135,9 +135,12 @@ const PLAIN: [RegExp, (text: string) => Placeholder][] = [
   [/^当前(?:微信)?版本不支持展示该内容，请升级至最新版本。?$/u, () => ({ kind: KINDS.channels })],
 ];
 
-/** A name as WeChat puts it into a system line: always in quotes, except `你` and `我`. */
+/** A name as WeChat puts it into a system line: mostly in quotes, except `你` and `我`. */
 const QUOTED = '(?:"[^"\\n]{1,60}"|“[^”\\n]{1,60}”|「[^」\\n]{1,60}」)';
 const WHO = `(?:你|您|我|${QUOTED})`;
+const NO_PRONOUN = '(?!(?:[我他她]们?|谁|有人|对方|别人)(?:领取|开启| ))';
+/** A name without quotes, where WeChat writes none or an exporter took them: no pronoun, and no sentence. */
+const BARE = `${NO_PRONOUN}[^，。！？…,!?\\n]{1,40}`;
 
 /**
  * Whole lines that WeChat writes. A name without quotes counts only where no one would type the rest, so that
@@ -145,7 +148,7 @@ const WHO = `(?:你|您|我|${QUOTED})`;
  */
 const SYSTEM: RegExp[] = [
   new RegExp(
-    `^(?:你|您|${QUOTED}|[^\\s，。！？,.!?]{1,40}(?= )) ?撤回了(?:成员${QUOTED}的)?一条(?:成员)?消息(?:\\s*(?:<a [^<>]*>)?重新编辑(?:</a>)?)?$`,
+    `^(?:你|您|${QUOTED}|${NO_PRONOUN}[^\\s，。！？,.!?]{1,40}(?= )) ?撤回了(?:成员${QUOTED}的)?一条(?:成员)?消息(?:\\s*(?:<a [^<>]*>)?重新编辑(?:</a>)?)?$`,
     'u',
   ),
   /^(?:You|"[^"\n]{1,60}"|\S{1,40}) (?:has )?recalled a message\.?$/u,
@@ -155,11 +158,17 @@ const SYSTEM: RegExp[] = [
     'u',
   ),
   new RegExp(`^(?:I|You|${QUOTED}) tickled (?:me|you|${QUOTED}).{0,30}$`, 'u'),
-  /^你已添加了.{1,60}，现在可以开始聊天了。?$/u,
+  new RegExp(`^你已添加了${BARE}，现在可以开始聊天了。?$`, 'u'),
   /^(?:我通过了你的朋友验证请求，现在我们可以开始聊天了|以上是打招呼的(?:内容|消息))。?$/u,
-  /开启了(?:朋友|好友)验证，你还不是/u,
+  new RegExp(
+    `^(?:${QUOTED}|${BARE})开启了(?:朋友|好友)验证，你还不是.{1,12}(?:朋友|好友)。请先发送(?:朋友|好友)验证请求`,
+    'u',
+  ),
   /^消息已发出，但被对方拒收了。?$/u,
-  /^你领取了.{1,40}的红包$|^.{1,40}领取了你的红包(?:，你的红包已被领完)?$|^你领取了自己发的红包/u,
+  new RegExp(
+    `^你领取了(?:${QUOTED}|${BARE})的红包$|^(?:${QUOTED}|${BARE})领取了你的红包(?:，你的红包已被领完)?$|^你领取了自己发的红包(?:，你的红包已被领完)?$`,
+    'u',
+  ),
   new RegExp(
     `^${WHO}(?:邀请|将)(?:你|您|${QUOTED}(?:、${QUOTED})*(?:等\\d+人)?)(?:、${QUOTED})*(?:加入了|移出了)群聊`,
     'u',
@@ -167,7 +176,8 @@ const SYSTEM: RegExp[] = [
   new RegExp(`^(?:你|您|${QUOTED})(?:通过(?:扫描)?.{0,80})?(?:加入(?:了)?群聊|退出了群聊)[。]?$`, 'u'),
   new RegExp(`^(?:你|您|${QUOTED})修改群名为[“"]`, 'u'),
   new RegExp(`^(?:你|您|${QUOTED})已成为新?群主`, 'u'),
-  /^(?:你被.{1,60}移出了?群聊|群主已.{0,20}“群聊邀请确认”|你无法邀请未添加你为好友的用户进去群聊)/u,
+  new RegExp(`^你被(?:${QUOTED}|${BARE})移出了?群聊。?$`, 'u'),
+  /^(?:群主已.{0,20}“群聊邀请确认”|你无法邀请未添加你为好友的用户进去群聊)/u,
   /与群里其他人都不是(?:微信)?朋友关系，请注意隐私安全/u,
 ];
 

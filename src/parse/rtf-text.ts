@@ -1,12 +1,21 @@
+/** An RTF document: its words, and what its `\info` says; '' for what is absent. */
+export interface RtfDocument {
+  text: string;
+  title: string;
+  /** `YYYY-MM-DD HH:MM:SS` where the writer was, without a zone. */
+  created: string;
+  modified: string;
+}
+
 /**
- * The plain text of an RTF document (WordPad, old Word, Mac's TextEdit): LF at paragraphs and lines, tabs between cells.
- * Fonts, styles, pictures, headers and notes are left out, hidden and deleted words too. Bytes `\'ce` are read in the code
- * page of the run's font, `\u25105?` as it stands. Null when it is no RTF. Source: RTF Specification 1.9.1.
+ * Reads RTF (WordPad, old Word, Mac's TextEdit): LF at paragraphs and lines, tabs between cells. Fonts, styles, pictures,
+ * headers and notes are left out, hidden and deleted words too. Bytes `\'ce` are read in the code page of the run's font,
+ * `\u25105?` as it stands. Null when it is no RTF. Source: RTF Specification 1.9.1.
  */
-export function rtfText(bytes: Uint8Array): string | null {
+export function rtfDocument(bytes: Uint8Array): RtfDocument | null {
   const source = new TextDecoder('latin1').decode(bytes);
   if (!source.startsWith('{\\rtf')) return null;
-  return new Rtf(source).text();
+  return new Rtf(source).read();
 }
 
 /** Groups that hold no words of the document. */
@@ -50,8 +59,15 @@ const CODE_PAGES: Record<number, string> = {
   54936: 'gb18030',
 };
 
+/** Parts of `\info` that are asked for. */
+type InfoPart = 'title' | 'creatim' | 'revtim';
+const INFO_PARTS: ReadonlySet<string> = new Set<InfoPart>(['title', 'creatim', 'revtim']);
+/** Control words of a time. */
+const TIME_WORDS = ['yr', 'mo', 'dy', 'hr', 'min', 'sec'];
+
 interface State {
   skip: boolean;
+  info?: 'any' | InfoPart;
   hidden: boolean;
   font: number;
   /** Characters that follow a `\u` for readers that do not know it. */
@@ -67,12 +83,16 @@ class Rtf {
   readonly #done: string[] = [];
   #bytes: number[] = [];
   #encoding = '';
+  #title = '';
+  /** The words before the title, while that is read. */
+  #held: string[] | undefined;
+  readonly #times: Record<'creatim' | 'revtim', Record<string, number>> = { creatim: {}, revtim: {} };
 
   constructor(source: string) {
     this.#source = source;
   }
 
-  text(): string {
+  read(): RtfDocument {
     this.#readFonts();
     const stack: State[] = [];
     let state: State = { skip: false, hidden: false, font: -1, fallback: 1 };
@@ -84,7 +104,9 @@ class Rtf {
       if (token === '{') stack.push({ ...state });
       else if (token === '}') {
         this.#flush();
-        state = stack.pop() ?? state;
+        const outer = stack.pop() ?? state;
+        if (state.info === 'title' && outer.info !== 'title') this.#endTitle();
+        state = outer;
       } else if (hex !== undefined) {
         if (ignore > 0) ignore--;
         else if (shows) this.#byte(Number.parseInt(hex, 16), state.font);
@@ -96,7 +118,14 @@ class Rtf {
           continue;
         }
         ignore = 0;
-        if (DESTINATIONS.has(word)) state.skip = true;
+        if (DESTINATIONS.has(word)) {
+          state.skip = true;
+          if (word === 'info') state.info = 'any';
+        } else if (state.info === 'any' && INFO_PARTS.has(word)) {
+          state.info = word as InfoPart;
+          state.skip = word !== 'title';
+          if (word === 'title') this.#beginTitle();
+        } else if (state.info === 'creatim' || state.info === 'revtim') this.#times[state.info][word] = value ?? 0;
         else if (word === 'uc') state.fallback = value ?? 1;
         else if (word === 'f') state.font = value ?? 0;
         else if (word === 'v' || word === 'deleted') state.hidden = value !== 0;
@@ -125,9 +154,14 @@ class Rtf {
         if (shows) for (const char of words) this.#byte(char.charCodeAt(0), state.font);
       }
     }
-    this.#flush();
+    this.#endTitle();
     this.#join();
-    return this.#done.join('').replace(/\t\n/gu, '\n');
+    return {
+      text: this.#done.join('').replace(/\t\n/gu, '\n'),
+      title: this.#title,
+      created: timeOf(this.#times.creatim),
+      modified: timeOf(this.#times.revtim),
+    };
   }
 
   #readFonts(): void {
@@ -151,6 +185,20 @@ class Rtf {
     if (this.#out.length >= PIECES) this.#join();
   }
 
+  #beginTitle(): void {
+    this.#endTitle();
+    this.#held = this.#out;
+    this.#out = [];
+  }
+
+  #endTitle(): void {
+    this.#flush();
+    if (!this.#held) return;
+    this.#title ||= this.#out.join('').replace(/\s+/gu, ' ').trim();
+    this.#out = this.#held;
+    this.#held = undefined;
+  }
+
   #join(): void {
     this.#done.push(this.#out.join(''));
     this.#out = [];
@@ -161,6 +209,13 @@ class Rtf {
     this.#out.push(new TextDecoder(this.#encoding).decode(Uint8Array.from(this.#bytes)));
     this.#bytes = [];
   }
+}
+
+/** `\yr2015\mo3\dy2\hr8\min5`. */
+function timeOf(words: Record<string, number>): string {
+  if (!words.yr) return '';
+  const [year, month, day, hour, minute, second] = TIME_WORDS.map((word) => String(words[word] ?? 0).padStart(2, '0'));
+  return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
 
 const TOKEN = /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\[\s\S]|[{}\r\n]|[^\\{}\r\n]+/gu;

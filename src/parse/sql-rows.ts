@@ -3,18 +3,18 @@ import { decodeText } from './decode.ts';
 
 /** One tuple of an `INSERT INTO table (columns) VALUES (…), (…);`. Numbers and booleans are text as written; NULL is null. */
 export interface SqlRow {
+  /** Without its schema. */
   table: string;
   columns: readonly string[];
   values: readonly (string | null)[];
   /** 0-based, over all tuples of the file. */
   record: number;
-  /** A statement that cannot be read, or has too few values; the next one that begins a line is read anew. */
+  /** What cannot be read, or has too few values; the next tuple or statement that begins a line is read anew. */
   broken?: true;
 }
 
-/** No statement of an export is longer: they write one message each. */
-const MAX_STATEMENT = 16 * 1024 * 1024;
-const NEXT = '\nINSERT INTO ';
+/** In characters. No message is longer, nor a statement around them; what is has lost a quote. */
+const MAX_UNIT = 4 * 1024 * 1024;
 
 /** The inserted rows of an SQL dump, in batches. Strings are standard SQL: `''` is one quote, line ends stand raw. */
 export async function* sqlRows(file: ExportFile): AsyncGenerator<SqlRow[], void, undefined> {
@@ -27,94 +27,125 @@ export async function* sqlRows(file: ExportFile): AsyncGenerator<SqlRow[], void,
   if (rows.length) yield rows;
 }
 
+/** Memory is bounded by a tuple: some exporters write a message a statement, others all of them in one. */
 class Statements {
   #text = '';
-  /** How far the statement in hand has been looked through. */
-  #at = 0;
-  #inString = false;
+  /** The statement whose tuples are being read. */
+  #insert: Pick<SqlRow, 'table' | 'columns'> | undefined;
+  /** Behind a broken tuple, up to where the next one may begin. */
+  #seeking = false;
+  /** The last attempt failed: further ones are of the same damage. */
+  #failed = false;
   #record = 0;
 
   feed(chunk: string, last: boolean): SqlRow[] {
     this.#text += chunk;
     const rows: SqlRow[] = [];
-    for (;;) {
-      const end = this.#end(last);
-      if (end < 0) {
-        if (!last && this.#text.length <= MAX_STATEMENT) break;
-        if (!this.#take(rows, this.#text.length, last)) break;
-      } else this.#take(rows, end, last);
-    }
+    let at = 0;
+    for (let next = 0; next >= 0; next = this.#step(at, last, rows)) at = next;
+    this.#text = this.#text.slice(at);
     return rows;
   }
 
-  /** Where the first statement ends (its semicolon); -1 when that is not at hand. */
-  #end(last: boolean): number {
+  /** Reads on from `from`; where it stopped, or -1 when that needs more text. */
+  #step(from: number, last: boolean, rows: SqlRow[]): number {
+    if (this.#seeking) return this.#seek(from);
     const text = this.#text;
-    while (this.#at < text.length) {
-      if (this.#inString) {
-        const quote = text.indexOf("'", this.#at);
-        if (quote < 0 || (quote + 1 === text.length && !last)) {
-          this.#at = quote < 0 ? text.length : quote;
-          return -1;
-        }
-        const doubled = text[quote + 1] === "'";
-        this.#at = quote + (doubled ? 2 : 1);
-        this.#inString = doubled;
-        continue;
-      }
-      const code = text.charCodeAt(this.#at);
-      if (code === SEMICOLON) return this.#at;
-      if (code === QUOTE) this.#inString = true;
-      this.#at++;
+    const at = skipBlank(text, from);
+    if (at >= text.length) return -1;
+    const waits = !last && text.length - at <= MAX_UNIT;
+    if (!this.#insert) return this.#open(at, waits, rows);
+    if (text[at] === ',') return at + 1;
+    if (text[at] === ';') {
+      this.#insert = undefined;
+      return at + 1;
     }
-    return -1;
+    const tuple = text[at] === '(' ? readTuple(text, at + 1, waits) : null;
+    if (tuple === 'more') return -1;
+    const { table, columns } = this.#insert;
+    if (tuple?.values.length !== columns.length) return this.#fail(at, rows);
+    this.#failed = false;
+    rows.push({ table, columns, values: tuple.values, record: this.#record++ });
+    return tuple.end + 1;
   }
 
-  /** Reads the statement up to `end` and drops it. False when nothing is left. */
-  #take(rows: SqlRow[], end: number, last: boolean): boolean {
-    const statement = this.#text.slice(0, end);
-    const insert = INSERT.exec(statement);
-    let used = end + 1;
-    if (insert && !this.#readTuples(rows, insert, statement)) {
-      rows.push({ table: insert[1] as string, columns: [], values: [], record: this.#record++, broken: true });
-      const next = statement.indexOf(NEXT, insert[0].length);
-      if (next >= 0) used = next;
+  /** The head of an INSERT; any other statement is passed over. */
+  #open(at: number, waits: boolean, rows: SqlRow[]): number {
+    const text = this.#text;
+    INSERT.lastIndex = at;
+    const [head, table = '', list = ''] = INSERT.exec(text) ?? [];
+    if (head !== undefined) {
+      const columns = list.split(',').map((name) => name.trim().replace(/^["`[]|["`\]]$/gu, ''));
+      this.#insert = { table, columns };
+      return at + head.length;
     }
-    this.#text = this.#text.slice(used);
-    this.#at = 0;
-    this.#inString = false;
-    return this.#text !== '' && !(last && used > end);
+    const end = statementEnd(text, at);
+    if (end < 0 && waits) return -1;
+    if (/^INSERT\b/iu.test(text.slice(at, at + 8))) return this.#fail(at, rows);
+    return end < 0 ? text.length : end + 1;
   }
 
-  #readTuples(rows: SqlRow[], [head, table = '', list = '']: RegExpExecArray, statement: string): boolean {
-    const columns = list.split(',').map((name) => name.trim().replace(/^["`[]|["`\]]$/gu, ''));
-    const found: (string | null)[][] = [];
-    let at = head.length;
-    for (;;) {
-      if (statement[at] !== '(') return false;
-      const tuple = readTuple(statement, at + 1);
-      if (tuple?.values.length !== columns.length) return false;
-      found.push(tuple.values);
-      at = skipBlank(statement, tuple.end + 1);
-      if (statement[at] !== ',') break;
-      at = skipBlank(statement, at + 1);
+  #fail(at: number, rows: SqlRow[]): number {
+    const { table = '', columns = [] } = this.#insert ?? {};
+    if (!this.#failed) rows.push({ table, columns, values: [], record: this.#record++, broken: true });
+    this.#failed = true;
+    this.#seeking = true;
+    return at + 1;
+  }
+
+  #seek(from: number): number {
+    const text = this.#text;
+    RESUME.lastIndex = from;
+    const found = RESUME.exec(text);
+    if (!found) {
+      const kept = text.length - NEXT.length;
+      return kept > from ? kept : -1;
     }
-    if (at < statement.length) return false;
-    for (const values of found) rows.push({ table, columns, values, record: this.#record++ });
-    return true;
+    this.#seeking = false;
+    if (found[0] === NEXT) {
+      this.#insert = undefined;
+      this.#failed = false;
+    }
+    return found.index + 1;
   }
 }
 
-/** From behind the opening bracket to the closing one; null when they are not values between commas. */
-function readTuple(text: string, from: number): { values: (string | null)[]; end: number } | null {
+const NEXT = '\nINSERT INTO ';
+const RESUME = /\nINSERT INTO |\n\(/gu;
+const INSERT =
+  /(?:--[^\n]*\n\s*)*INSERT\s+(?:OR\s+\w+\s+)?INTO\s+(?:["`[]?\w+["`\]]?\.)?["`[]?(\w+)["`\]]?\s*\(([^()]*)\)\s*VALUES\b/iuy;
+
+/** The semicolon that ends a statement; -1 when it is not at hand. */
+function statementEnd(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const end = text.indexOf(';', at);
+    const quote = text.indexOf("'", at);
+    if (end < 0 || quote < 0 || end < quote) return end;
+    const close = text.indexOf("'", quote + 1);
+    if (close < 0) return -1;
+    at = close + 1;
+  }
+}
+
+/**
+ * From behind the opening bracket to the closing one; null when they are not values between commas. `waits`: the text may
+ * go on, and what ends with it is `more`.
+ */
+function readTuple(
+  text: string,
+  from: number,
+  waits: boolean,
+): { values: (string | null)[]; end: number } | 'more' | null {
+  const cut = waits ? 'more' : null;
   const values: (string | null)[] = [];
   let at = skipBlank(text, from);
-  for (;;) {
+  while (at < text.length) {
     if (text[at] === "'") {
       let close = at;
       do {
         close = text.indexOf("'", close + 1);
-        if (close < 0) return null;
+        if (close < 0) return cut;
       } while (text[close + 1] === "'" && ++close);
       values.push(text.slice(at + 1, close).replaceAll("''", "'"));
       at = close + 1;
@@ -122,14 +153,16 @@ function readTuple(text: string, from: number): { values: (string | null)[]; end
       const start = at;
       while (at < text.length && !",()'".includes(text[at] as string)) at++;
       const word = text.slice(start, at).trim();
-      if (word === '') return null;
+      if (word === '' && at < text.length) return null;
       values.push(/^null$/iu.test(word) ? null : word);
     }
     at = skipBlank(text, at);
+    if (at >= text.length) return cut;
     if (text[at] === ')') return { values, end: at };
     if (text[at] !== ',') return null;
     at = skipBlank(text, at + 1);
   }
+  return cut;
 }
 
 function skipBlank(text: string, from: number): number {
@@ -137,7 +170,3 @@ function skipBlank(text: string, from: number): number {
   while (at < text.length && text.charCodeAt(at) <= 32) at++;
   return at;
 }
-
-const SEMICOLON = 59;
-const QUOTE = 39;
-const INSERT = /^\s*(?:--[^\n]*\n\s*)*INSERT\s+(?:OR\s+\w+\s+)?INTO\s+["`[]?(\w+)["`\]]?\s*\(([^()]*)\)\s*VALUES\s*/iu;

@@ -13,7 +13,8 @@ const MAX_CELL_CHARS = 1024 * 1024;
 const ROWS_A_BATCH = 500;
 
 /**
- * The rows of one sheet of a workbook (the first, or the one of that name), in batches; null when the file is none.
+ * The rows of one sheet of a workbook (the one of that name, or the first that holds a table), in batches; null when the file
+ * is none.
  * Cells are text as they show: shared and inline texts whole, dates as `YYYY-MM-DD HH:MM:SS`, numbers as written.
  * `record` is the row number that Excel shows. A damaged part ends the rows with a `broken` one.
  */
@@ -26,7 +27,7 @@ export async function xlsxRows(
   return rowsOf(book, sheet);
 }
 
-/** The first rows of the first sheet: `FileHead.rows`. Exporters put a title and their own name above the header. */
+/** The first rows of that sheet: `FileHead.rows`. Exporters put a title and their own name above the header. */
 export async function xlsxHead(file: ExportFile, count = 8): Promise<string[][]> {
   const head: string[][] = [];
   for await (const batch of (await xlsxRows(file)) ?? []) {
@@ -40,17 +41,42 @@ async function* rowsOf(book: ExportFolder, sheet: string | undefined): AsyncGene
   let record = 0;
   try {
     const sheets = await sheetsOf(book);
-    const wanted = sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === sheet);
-    if (!wanted?.part) return;
     const shared = await sharedTexts(book.get('xl/sharedStrings.xml'));
     const dateStyles = await dateStylesOf(book.get('xl/styles.xml'));
-    for await (const rows of sheetRows(wanted.part, shared, dateStyles)) {
+    const rowsIn = ({ part }: Sheet) => (part ? sheetRows(part, shared, dateStyles) : null);
+    const wanted = sheet === undefined ? await tableSheet(sheets, rowsIn) : sheets.find(({ name }) => name === sheet);
+    for await (const rows of (wanted && rowsIn(wanted)) ?? []) {
       record = rows.at(-1)?.record ?? record;
       yield rows;
     }
   } catch {
     yield [{ cells: [], record: record + 1, broken: true }];
   }
+}
+
+/** Sheets that are looked at for a table, rows in each, and cells that make one of a row. */
+const FEW_SHEETS = 4;
+const FEW_ROWS = 8;
+const TABLE_CELLS = 3;
+
+/** People and programs put a sheet in front that says what the workbook is. Without any table the first sheet counts. */
+async function tableSheet(
+  sheets: readonly Sheet[],
+  rowsIn: (sheet: Sheet) => AsyncGenerator<CsvRow[]> | null,
+): Promise<Sheet | undefined> {
+  const isTable = ({ cells }: CsvRow) => cells.filter((cell) => cell.trim()).length >= TABLE_CELLS;
+  for (const sheet of sheets.length > 1 ? sheets.slice(0, FEW_SHEETS) : []) {
+    try {
+      for await (const rows of rowsIn(sheet) ?? []) {
+        if (rows.slice(0, FEW_ROWS).some(isTable)) return sheet;
+        break;
+      }
+    } catch {
+      // Damaged: whoever reads it is told where.
+      return sheet;
+    }
+  }
+  return sheets[0];
 }
 
 interface Sheet {

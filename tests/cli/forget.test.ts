@@ -198,6 +198,9 @@ describe('a sender', () => {
     await run(['ingest', EXPORTS, '--redact', 'strict']);
     const before = items();
     expect(before.some(({ sender }) => sender.name === '林晓')).toBe(false);
+    const shown = before.find(({ sender }) => sender.name.startsWith('[亲友'))?.sender.name ?? '';
+    const theirs = before.filter(({ sender }) => sender.name === shown).length;
+    expect((await run(['forget', '--sender', shown, '--dry-run', '--json'])).items).toBe(theirs);
     const summary = await run(['forget', '--sender', '林晓', '--yes', '--json']);
     expect(summary.items).toBeGreaterThan(3);
     const ids = items().map(({ id }) => id);

@@ -97,6 +97,41 @@ describe('init', () => {
     expect(await main(['init', ...GROUND, '--force'], fakeEnv(dir))).toBe(0);
   });
 
+  test('--force keeps what no flag gives: ids that were found, names, the zone, settings', async () => {
+    const file = join(dir, 'persona.json');
+    const before = {
+      schema: 'persona/1',
+      subject: { name: '陈默', names: ['老默'], ids: ['wxid_chenmo01'] },
+      owner: { name: '林晓', names: ['晓晓'], ids: ['wxid_linxiao88'] },
+      language: 'zh',
+      timeZone: 'America/New_York',
+      consent: null,
+      settings: { ingest: { redact: 'strict' } },
+    };
+    writeFileSync(file, JSON.stringify(before));
+    expect(await main(['init', '--force', '--basis', 'own-voice', '--date', '2026-04-05'], fakeEnv(dir))).toBe(0);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      ...before,
+      consent: { basis: 'own-voice', by: '陈默', relation: 'self', date: '2026-04-05', statement: '' },
+    });
+    const renamed = ['init', '--force', '--name', '陈墨', '--owner', '小禾'];
+    expect(await main(renamed, fakeEnv(dir))).toBe(0);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      subject: { name: '陈墨', names: [], ids: ['wxid_chenmo01'] },
+      owner: { name: '小禾', names: [], ids: [] },
+      consent: { basis: 'own-voice', by: '陈默' },
+    });
+  });
+
+  test('a key that nobody reads is named, with the one that was meant', async () => {
+    const file = join(dir, 'persona.json');
+    writeFileSync(file, '{"schema":"persona/1","subject":{"name":"陈默","nick":"老默"},"timezone":"Asia/Tokyo"}');
+    const env = fakeEnv(dir);
+    expect(await main(['ingest', dir], env)).toBe(1);
+    expect(env.err()).toContain('timezone: unknown key, timeZone?');
+    expect(env.err()).toContain('subject.nick: unknown key');
+  });
+
   test.each([
     [['--time-zone', 'Moon/Crater'], '--time-zone'],
     [['--date', '2024-02-30'], '--date'],

@@ -241,7 +241,7 @@ describe('explain', () => {
         'alpha',
         { text: '好\r\n的', time: T },
         { text: '[图片]', time: T + 1 },
-        { text: '你撤回了一条消息', time: T + 2 },
+        { text: '\u200b', time: T + 2 },
       ),
       'b.txt': fileOf('beta', { text: '好\n的', time: T }),
     });
@@ -252,13 +252,27 @@ describe('explain', () => {
 
   test('tells of a row by its file, in full or in part, and its number', async () => {
     expect((await explained('chat/a.txt:2')).rows).toMatchObject([
-      { fate: 'dropped', reason: 'duplicate', rules: ['characters'] },
+      { fate: 'dropped', reason: 'duplicate', rules: ['characters', 'same-id'] },
     ]);
-    expect((await explained('a.txt:3')).rows).toMatchObject([{ fate: 'kept', type: 'image', rules: ['placeholder'] }]);
+    expect((await explained('a.txt:3')).rows).toMatchObject([{ fate: 'kept', type: 'text', rules: [] }]);
     expect((await explained('.\\chat\\a.txt:4')).rows).toMatchObject([
-      { fate: 'dropped', reason: 'revoked', rules: ['system-line'] },
+      { fate: 'dropped', reason: 'empty', rules: ['characters', 'empty'] },
     ]);
     expect((await explained('t/a.txt:3')).rows).toEqual([]);
+  });
+
+  test('says how a row was found to be told twice, and that the export itself dropped it', async () => {
+    const { run, store } = world();
+    await run({
+      'a.txt': fileOf(
+        'alpha',
+        { text: '路上堵车，晚点到家', time: T, messageId: '1825462804558386801' },
+        { text: '', time: T + 9, dropped: 'system-line' },
+      ),
+      'b.txt': fileOf('beta', { text: '路上堵车，晚点到家', time: T }),
+    });
+    expect(await explain({ file: 'b.txt', record: 2 }, store)).toMatchObject([{ rules: ['same-message'] }]);
+    expect(await explain({ file: 'a.txt', record: 3 }, store)).toMatchObject([{ rules: ['as-exported'] }]);
   });
 
   test('tells of an item and the rows that became it', async () => {

@@ -56,6 +56,17 @@ test('the quoted words of old replies go to the quote', () => {
   expect(cleaned({ text: '「林晓：几点回来？」' }).quote).toBeUndefined();
 });
 
+const BAR = '\n- - - - - - - - - - - - - - -\n';
+test.each([
+  [`「张三：「李四：吃饭吗」${BAR}好的」${BAR}嗯嗯我也去`, '嗯嗯我也去', `「李四：吃饭吗」${BAR}好的`],
+  [`「张三：他说「好」」${BAR}行`, '行', '他说「好」'],
+  [`「张三：少了一半「」${BAR}行`, '行', '少了一半「'],
+  [`「张三：多了一半」」${BAR}行`, '行', '多了一半」'],
+  [`「张三：看」${BAR}「李四：好」${BAR}我抄的`, `「李四：好」${BAR}我抄的`, '看'],
+])('a quote ends where its own bracket is closed', (text, own, quoted) => {
+  expect(cleaned({ text })).toMatchObject({ text: own, quote: { sender: '张三', text: quoted } });
+});
+
 test.each([
   [
     '<?xml version="1.0"?><msg><appmsg><title>怎么养兰花</title><des>很长</des><type>5</type></appmsg></msg>',
@@ -74,35 +85,50 @@ test.each([
   expect([item.type, item.text, item.title]).toEqual([type, '', title]);
 });
 
-test('a tag that somebody typed stays', () => {
-  expect(cleaned({ text: '<3 想你' }).text).toBe('<3 想你');
-});
-
-describe('placeholders', () => {
-  test.each([
-    ['[图片]', 'image'],
-    ['[语音]', 'voice'],
-    ['[动画表情]\n', 'sticker'],
-  ])('%j is no text', (text, type) => {
-    expect(cleaned({ text })).toMatchObject({ type, text: '', rules: ['placeholder'] });
-  });
-
-  test.each(['我发了[图片]你看', '[捂脸]', '[图片]真好看', '[[图片]]'])('%j is', (text) => {
-    expect(cleaned({ text })).toMatchObject({ type: 'text', text });
-  });
-
-  test('the words of a typed message are no placeholder of it', () => {
-    expect(cleaned({ type: 'voice', text: '[语音]' })).toMatchObject({ type: 'voice', text: '' });
-  });
-});
-
-test.each(['你撤回了一条消息', '"老默" 拍了拍我', '你已添加了晓晓，现在可以开始聊天了。'])(
-  '%j is a system line',
+test.each(['<3 想你', '<msg> 是我发的标签', '看这个<msg><appmsg></appmsg></msg>', '他说：\n<好>'])(
+  '%j that somebody typed stays',
   (text) => {
-    expect(cleaned({ text })).toMatchObject({ droppedBy: 'system-line' });
-    expect(cleaned({ text }).rules).toBeUndefined();
+    expect(cleaned({ text })).toEqual(message({ text }));
   },
 );
+
+const REPLY =
+  '<?xml version="1.0"?>\n<msg><appmsg appid="" sdkver="0"><title>我觉得可以，a &lt; b，七点见</title><des></des><type>57</type>' +
+  '<refermsg><type>1</type><svrid>123</svrid><displayname>林晓</displayname><content>几点见？</content></refermsg></appmsg></msg>';
+test.each([
+  ['alone', ''],
+  ['behind the id of its sender', 'wxid_abc123456:\n'],
+])('of the raw XML of a reply, %s, the title is what was typed', (_, prefix) => {
+  expect(cleaned({ text: prefix + REPLY })).toMatchObject({
+    type: 'text',
+    text: '我觉得可以，a < b，七点见',
+    quote: { sender: '林晓', text: '几点见？', messageId: '123' },
+  });
+});
+
+test('raw XML behind the id of its sender is a card too', () => {
+  const text = 'wxid_abc123456:\n<msg><appmsg><title>怎么养兰花</title><type>5</type></appmsg></msg>\n';
+  expect(cleaned({ text })).toMatchObject({ type: 'link', text: '', title: '怎么养兰花' });
+});
+
+test('raw XML that WeChat wrote is nobody’s words', () => {
+  const text = '<sysmsg type="revokemsg"><revokemsg><session>x</session></revokemsg></sysmsg>';
+  expect(cleaned({ text })).toMatchObject({ dropped: 'revoked', droppedBy: 'shared-card', text });
+});
+
+// Formats without types have told what they are before a message comes here.
+test.each([
+  '[红包]',
+  '[语音]',
+  '[图片]真好看',
+  '[捂脸]',
+  '妈领取了你的红包',
+  '他 撤回了一条消息',
+  '我拍了拍自己的脸',
+  '你已添加了我女儿的微信，现在可以开始聊天了',
+])('%j that somebody typed is text', (text) => {
+  expect(cleaned({ text })).toEqual(message({ text }));
+});
 
 describe('copied texts', () => {
   const long = '这是一篇文章。'.repeat(50);
@@ -139,7 +165,6 @@ test('cleaning twice is cleaning once', () => {
     '\u200d',
     '👨',
     '\ud800',
-    '"x" 拍了拍我',
     'https://a.b/',
   );
   fc.assert(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ExportFile, type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
 import { discover } from '../../src/ingest/discover.ts';
+import { tellLeftOut } from '../../src/ingest/notices.ts';
 import { fileOf, READERS, world } from './world.ts';
 
 const ZIP = Uint8Array.of(0x50, 0x4b, 3, 4);
@@ -44,6 +45,9 @@ describe('zips in zips', () => {
     expect(found.refused.length).toBeGreaterThan(0);
     expect(new Set(found.refused.map(({ why }) => why))).toEqual(new Set(['nested', 'zip-bomb']));
     expect(found.jobs.map(({ file }) => file.path)).toEqual(['chat.txt']);
+    const told: string[] = [];
+    tellLeftOut((event) => event.type === 'warn' && told.push(event.notice.code), found);
+    expect(told.sort()).toEqual(['refused-bomb', 'refused-nested']);
   });
 
   test('a document of which a part was refused is refused, not unknown', async () => {

@@ -150,6 +150,22 @@ describe('two phones', () => {
     { text: '路上堵车', time: T + 30, sender: CHENMO_SENDER },
   ];
 
+  test('have clocks a few seconds apart: what tells is one message then, a short word is not', async () => {
+    const said: Partial<ReadItem>[] = [
+      { text: '路上堵车，晚点到家', time: T + 18, sender: CHENMO_SENDER },
+      { text: '好', time: T + 30, sender: LINXIAO },
+    ];
+    const later = (seconds: number) => said.map((row) => ({ ...hers(row), time: (row.time as number) + seconds }));
+    // 58 s on the one, 1 s of the next minute on the other.
+    const across = said.map((row) => ({ ...his(row), time: (row.time as number) + 40 }));
+    expect(texts((await corpus(['alpha', across], ['beta', later(43)])).items)).toEqual([
+      '路上堵车，晚点到家',
+      '好',
+      '好',
+    ]);
+    expect((await corpus(['alpha', said.map(his)], ['beta', later(6)])).items).toHaveLength(4);
+  });
+
   test('tell of one chat, though the server gave each its own ids', async () => {
     const { items } = await corpus(
       ['alpha', talk.map((row, n) => hers({ ...row, messageId: `10000000000000000${n}` }))],
@@ -201,7 +217,7 @@ test('posts are known by their ids, essays by their words', async () => {
     kind: 'essay',
     conversation: 'essays',
     title: '清明',
-    text: '山路比去年难走。\n雨下了一夜。',
+    text: '山路比去年难走。\n雨下了一夜，天亮时才停，我们还是带着供品上了山。',
     time: '2023-04-05',
   };
   const { items } = await corpus(
@@ -210,7 +226,7 @@ test('posts are known by their ids, essays by their words', async () => {
       'beta',
       [
         { ...post, comments: [{ sender: LINXIAO, text: '早点回' }] },
-        { ...essay, text: '山路比去年难走。 雨下了一夜。', title: '', time: null },
+        { ...essay, text: '山路比去年难走。 雨下了一夜，天亮时才停，我们还是带着供品上了山。', title: '', time: null },
       ],
     ],
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sentence } from '../../src/core/errors.ts';
 import type { FileHead } from '../../src/core/export-file.ts';
+import { memotraceAiTxt } from '../../src/ingest/formats/chat/memotrace-ai-txt.ts';
 import { REJECTIONS, rejectionOf } from '../../src/ingest/rejected.ts';
 
 const head = (path: string, text: string, entries?: string[]): FileHead => ({
@@ -44,6 +45,11 @@ test.each([
   head('empty.txt', ''),
 ])('$path is left to the readers', (file) => {
   expect(rejectionOf(file)).toBeUndefined();
+});
+
+test('text for language models is rejected, and the hint names the reader that takes it when asked', () => {
+  const { hint } = sentence({ code: 'rejected-masked-text', facts: { files: ['a'] } }, 'en');
+  expect(hint).toContain(`--from ${memotraceAiTxt.id}`);
 });
 
 test('each says in both languages what to do instead', () => {

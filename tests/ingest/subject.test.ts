@@ -61,6 +61,14 @@ describe('the subject is found', () => {
     ]);
     expect(texts).toEqual(['山路']);
   });
+
+  test('as the author of posts without one on a page of their own, not in Moments', async () => {
+    const { texts } = await mine(persona('陈默'), [
+      says('自己的说说', { kind: 'post', conversation: 'qzone', sender: { name: '' } }),
+      says('转来的文字，作者没写', { kind: 'post', conversation: 'moments', sender: { name: '' } }),
+    ]);
+    expect(texts).toEqual(['自己的说说']);
+  });
 });
 
 test('marks that contradict the sender are followed, counted and told', async () => {
@@ -103,6 +111,47 @@ describe('when it is not known who the subject is', () => {
     const { texts, codes } = await mine(persona('老默', [], ['wxid_b']), two);
     expect(texts).toEqual(['好的']);
     expect(codes()).toContain('subject-namesakes');
+  });
+
+  test('a name alone that a namesake bears too counts, is told of, and yields to an export with ids', async () => {
+    const it = world(persona('张三', [], ['wxid_zs1']));
+    const group = { conversation: '1@chatroom', conversationName: '老同学', group: true };
+    const said = (text: string, time: number, sender: ReadItem['sender']) => ({
+      ...group,
+      text,
+      time: T + time,
+      sender,
+    });
+    const named = { ...group, conversation: '老同学' };
+    await it.run({
+      'a.txt': fileOf(
+        'alpha',
+        { ...said('我也叫张三但是另一个', 60, { name: '张三' }), ...named },
+        { ...said('我是真的张三你们好', 0, { name: '张三' }), ...named },
+        { ...said('这一句只有这里有', 90, { name: '张三' }), ...named },
+      ),
+      'b.txt': fileOf(
+        'beta',
+        said('我是真的张三你们好', 0, { id: 'wxid_zs1', name: '张三' }),
+        said('我也叫张三但是另一个', 60, { id: 'wxid_zs2', name: '张三' }),
+      ),
+    });
+    const items = it.store.rows<Item>('items.jsonl');
+    expect(items.map(({ text, bySubject }) => [text, bySubject])).toEqual([
+      ['我是真的张三你们好', true],
+      ['我也叫张三但是另一个', false],
+      ['这一句只有这里有', true],
+    ]);
+    expect(it.codes()).toContain('subject-by-name-alone');
+  });
+
+  test('我 of several folders is told of', async () => {
+    const it = world(persona('我'));
+    const rows = (text: string) => fileOf('alpha', says(text, { sender: { name: '我' } }));
+    await it.run({ 'his/a.txt': rows('还要一个小时'), 'his/b.txt': rows('好') });
+    expect(it.codes()).not.toContain('subject-untold');
+    await it.run({ 'his/a.txt': rows('还要一个小时'), 'hers/b.txt': rows('正在菜场排队') });
+    expect(it.codes()).toContain('subject-untold');
   });
 
   test('somebody can be asked, and the answer is kept', async () => {
@@ -191,6 +240,16 @@ describe('when persona.json has changed since the corpus was made', () => {
     const mine = store.rows<Item>('items.jsonl').filter(({ bySubject }) => bySubject);
     expect(mine.map(({ text }) => text)).toEqual(['带伞了，放心']);
   });
+});
+
+test('--who counts once what two tools tell of, and says who is the subject where that is known', async () => {
+  const { run } = world();
+  const row = { text: '路上堵车，晚点到家', time: T };
+  const { people } = await run(
+    { 'a.txt': fileOf('alpha', { ...row, messageId: '1825462804558386801' }), 'b.txt': fileOf('beta', row) },
+    { who: true },
+  );
+  expect(people).toMatchObject([{ name: '老默', items: 1, bySubject: true }]);
 });
 
 test('--who lists everybody and changes nothing', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { copiedHead, copiedShape } from '../../src/parse/copied-chat.ts';
+import { copiedShape, likeliestShape } from '../../src/parse/copied-chat.ts';
+import { copiedHead } from '../../src/parse/copied-head.ts';
 
 describe('copiedShape', () => {
   test.each([
@@ -11,6 +12,9 @@ describe('copiedShape', () => {
     ],
     ['time-line', '[2022/3/5 07:58] 林晓: 伞带了吗\n[2022/3/5 07:59] 老默: 带了'],
     ['name-line', '林晓：到哪了\n老默：刚出站\n林晓：好\n老默：别下来'],
+    ['name-time', '老默 9月28日 12:05\n到了\n林晓 昨天 12:06\n好\n老默 星期三 8:00\n早'],
+    ['name-over-time', '老默\n2023年9月28日 12:05\n到了\n\n林晓\n12:06\n好\n\n老默\n12:07\n饭呢'],
+    ['clock-tab', '[LINE] 與林晓的聊天記錄\n\n2023/09/28（四）\n12:05\t老默\t到了\n12:06\t林晓\t好'],
     ['name-over', '老默:\n今天升旗\n\n林晓:\n嗯嗯\n\n老默:\n饭在锅里\n\n林晓:\n好'],
   ])('%s', (shape, text) => {
     expect(copiedShape(text)).toBe(shape);
@@ -31,9 +35,43 @@ describe('copiedShape', () => {
     ['a form', '姓名：陈默\n电话：123\n地址：解放路\n备注：无\n姓名：林晓\n电话：456\n地址：解放路\n备注：无'],
     ['a recipe', '材料：\n面粉\n做法：\n揉\n小贴士：\n醒面'],
     ['a log', '10:00:01 INFO started\n10:00:02 INFO ready'],
+    ['a plan of days', '起床 7:00\n午睡 12:30\n起床 6:50\n午睡 12:40\n起床 7:05\n午睡 12:30'],
+    ['a diary of two days', '春天\n2012-03-05 21:10\n写点什么\n\n夏天\n2012-07-05 21:10\n热'],
+    [
+      'a diary with several entries a day',
+      `那几天\n${'2012年3月5日 20:15\n累。\n2012年3月5日 22:10\n睡。\n2012年3月6日 7:10\n醒。\n'.repeat(2)}`,
+    ],
+    ['a diary in meals', `日记\n${'早饭：粥\n午饭：面\n早饭：馒头\n晚饭：饺子\n'.repeat(4)}`],
+    ['a remembered talk', '那年的对话\n\n妈妈：你吃了吗？\n我：吃了。\n妈妈：吃的什么？\n我：面条。\n妈妈：那就好。'],
+    ['a play', `第一幕\n${'老王：掌柜的，来碗茶。\n掌柜：来了。\n'.repeat(10)}`],
+    [
+      'a story that ends in a talk',
+      `${'那天雨很大，我们在站台上等车。\n'.repeat(6)}${'父亲：冷吗\n我：不冷\n'.repeat(5)}`,
+    ],
+    ['recipes', `家里的菜\n${'材料：两个番茄\n做法：切块下锅\n'.repeat(8)}`],
     ['nothing', ''],
   ])('%s is none', (_, text) => {
     expect(copiedShape(text)).toBeNull();
+  });
+});
+
+describe('what stands above the first head', () => {
+  const timed = Array.from({ length: 6 }, (_, n) => `${n % 2 ? '老默' : '林晓'} 2023/9/1 12:0${n}\n家里都好`).join(
+    '\n',
+  );
+  const bare = Array.from({ length: 8 }, (_, n) => `${n % 2 ? '老默' : '林晓'}：家里都好`).join('\n');
+
+  test('makes no essay of a chat', () => {
+    expect(copiedShape(`爸爸的最后一年\n\n${timed}`)).toBe('name-time');
+    expect(copiedShape(`2019年春节前后\n\n${bare}`)).toBe('name-line');
+    expect(copiedShape(`和爸爸的聊天记录\n\n${bare.split('\n').slice(0, 4).join('\n')}`)).toBe('name-line');
+  });
+
+  test('is never asked for where the user says that it is a chat', () => {
+    expect(copiedShape('前言\n\n老默 2023/9/1 12:05\n到了')).toBeNull();
+    expect(likeliestShape('前言\n\n老默 2023/9/1 12:05\n到了')).toBe('name-time');
+    expect(likeliestShape('前言\n\n老默：到了\n林晓：好 12:05')).toBe('name-line');
+    expect(likeliestShape('')).toBe('name-line');
   });
 });
 
@@ -48,5 +86,14 @@ test('a head is taken apart', () => {
     time: '2022/3/5 07:58',
     text: '带了: 黑的',
   });
-  expect(copiedHead('他昨天说，明天 12:05', 'name-time')).toBeNull();
+  expect(copiedHead('老默', 'name-over-time', '2023年9月28日 12:05')).toEqual({
+    name: '老默',
+    time: '2023年9月28日 12:05',
+  });
+  expect(copiedHead('14:11\t林晓已收回訊息', 'clock-tab')).toEqual({ name: '', time: '14:11', text: '林晓已收回訊息' });
+});
+
+test.each(['他昨天说，明天 12:05', '2023年9月28日 12:05', '早上 7:30', '昨天 12:05'])('%j names nobody', (line) => {
+  expect(copiedHead(line, 'name-time')).toBeNull();
+  expect(copiedHead(line, 'name-line')).toBeNull();
 });

@@ -26,6 +26,14 @@ describe('rows', () => {
       ],
     ],
     [
+      'a line for Excel above the header',
+      'sep=;\r\na;b,c\r\n1;2,3\r\n',
+      [
+        ['a', 'b,c'],
+        ['1', '2,3'],
+      ],
+    ],
+    [
       'CRLF, no end at the last line',
       'a,b\r\n1,2',
       [
@@ -241,4 +249,10 @@ test.each([
   ['x'.repeat(9000), []],
 ])('the header of a head', (head, cells) => {
   expect(csvHeader(head)).toEqual(cells);
+});
+
+test('the header stands below the line for Excel', () => {
+  expect(csvHeader('sep=,\r\na,b\r\n1,2')).toEqual(['a', 'b']);
+  expect(csvHeader('sep=;\na;b,c\n')).toEqual(['a', 'b,c']);
+  expect(csvHeader('sep=,')).toEqual(['sep=', '']);
 });

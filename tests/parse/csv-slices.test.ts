@@ -61,3 +61,9 @@ test.each([
 ])('a file with %s is not cut', (_, text) => {
   for (const chunk of [1, 2, 3, 100]) expect(slices(text, 1, chunk).cut).toBeNull();
 });
+
+test('a file with a line for Excel above its header is not cut', () => {
+  expect(slices('sep=,\na,b\n1,2\n', 4, 64).cut).toBeNull();
+  expect(slices('\ufeffsep=,\na,b\n1,2\n', 4, 64).cut).toBeNull();
+  expect(slices('sept,b\n1,2\n', 4, 64).cut).not.toBeNull();
+});

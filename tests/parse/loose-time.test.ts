@@ -16,19 +16,36 @@ test.each([
 });
 
 test('a clock alone belongs to the day that was named', () => {
-  expect(looseTime('7:05', '2023-09-28')).toEqual({ time: '2023-09-28T07:05:00', precision: 'minute' });
+  expect(looseTime('7:05', { day: '2023-09-28' })).toEqual({ time: '2023-09-28T07:05:00', precision: 'minute' });
   expect(looseTime('7:05')).toEqual({ time: null, precision: 'minute' });
 });
 
-test.each(['', '25:00', '2023-02-30 10:00', '10:75', '2023-09-28', '昨天 10:00', 'abc'])('%j is no time', (text) => {
-  expect(looseTime(text)).toBeNull();
+test.each([
+  ['9月28日 12:05', '2023-09-28T12:05:00'],
+  ['9月28日 星期四 下午2:05', '2023-09-28T14:05:00'],
+  ['昨天 10:00', null],
+  ['星期三 12:05', null],
+  ['Yesterday 8:10 PM', null],
+])('%j belongs to no day that was named before', (text, inKnownYear) => {
+  expect(looseTime(text, { day: '2023-10-01' })).toEqual({ time: null, precision: 'minute' });
+  expect(looseTime(text, { day: '2023-10-01', year: 2023 })).toEqual({ time: inKnownYear, precision: 'minute' });
 });
+
+test.each(['', '25:00', '13月1日 10:00', '2月30日 10:00', '2023-02-30 10:00', '10:75', '2023-09-28', 'abc'])(
+  '%j is no time',
+  (text) => {
+    expect(looseTime(text)).toBeNull();
+  },
+);
 
 test.each([
   ['—————  2026-02-26  —————', '2026-02-26'],
   ['2025-10-7', '2025-10-07'],
   ['2021年5月2日 星期日', '2021-05-02'],
   ['=== 2026/04/07 ===', '2026-04-07'],
+  ['2023/09/28（四）', '2023-09-28'],
+  ['9月28日', null],
+  ['昨天', null],
   ['2026/02/30', null],
   ['2026-02-26 开会', null],
   ['———', null],

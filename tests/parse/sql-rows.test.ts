@@ -30,6 +30,16 @@ test('several tuples of one statement', async () => {
   expect(rows.map(({ values }) => values[0])).toEqual(['x', "y'z"]);
 });
 
+test('a statement may be longer than any message: its tuples come one by one, and a broken one costs itself', async () => {
+  const tuples = Array.from({ length: 60_000 }, (_, n) => `(${n}, '${'甲乙丙丁'.repeat(20)}; (${n})\n(''x'')')`);
+  tuples[30_000] = "(30000, 'lost)";
+  const rows = await read(`DROP TABLE "s"."m";\nINSERT INTO "s"."m" ("a", "b") VALUES\n${tuples.join(',\n')};\n`);
+  expect(rows).toHaveLength(60_000);
+  expect(rows.filter(({ broken }) => broken).map(({ record }) => record)).toEqual([30_000]);
+  expect(rows.at(-1)).toMatchObject({ table: 'm', columns: ['a', 'b'], record: 59_999 });
+  expect(rows.at(-1)?.values[0]).toBe('59999');
+});
+
 test('a quote that is lost costs its statement only', async () => {
   const rows = await read(`${HEAD}${insert("'eins", "'1'")}${insert("'zwei'", "'2'")}${insert("'drei'", "'3'")}`);
   expect(rows.map(({ values, broken }) => broken ?? values[0])).toEqual([true, 'zwei', 'drei']);

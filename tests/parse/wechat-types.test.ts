@@ -64,6 +64,10 @@ test.each([
   ['个人/公众号名片', 'card'],
   ['未知类型(141733920817)', 'miniprogram'],
   ['消息撤回5', 'revoke'],
+  ['粘贴的文本', 'text'],
+  ['(分享)视频号名片', 'channels'],
+  ['文件(猜)', 'file'],
+  ['未知-49,15', 'other'],
   [' 语音 ', 'voice'],
 ])('the name %s is %s', (name, what) => {
   expect(kindOfName(name)?.what).toBe(what);

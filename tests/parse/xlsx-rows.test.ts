@@ -44,6 +44,17 @@ describe('the rows of a workbook', () => {
     expect(await rowsOf(file, '没有')).toEqual([]);
   });
 
+  test('a sheet in front that only says what the workbook is does not count', async () => {
+    const cover = sheet(`<row r="1"><c r="A1" t="inlineStr"><is><t>这是说明</t></is></c></row>`);
+    const table = sheet(
+      `<row r="1">${['A1', 'B1', 'C1'].map((r) => `<c r="${r}" t="inlineStr"><is><t>${r}</t></is></c>`).join('')}</row>`,
+    );
+    const file = await book({ 'xl/worksheets/a.xml': cover, 'xl/worksheets/b.xml': table });
+    expect(await rowsOf(file)).toEqual([{ record: 1, cells: ['A1', 'B1', 'C1'] }]);
+    expect(await xlsxHead(file)).toEqual([['A1', 'B1', 'C1']]);
+    expect(await rowsOf(await book({ 'xl/worksheets/a.xml': cover }))).toEqual([{ record: 1, cells: ['这是说明'] }]);
+  });
+
   test('what is no workbook has no rows, a missing table of texts no words', async () => {
     expect(await xlsxRows(await zipFile('a.docx', { 'word/document.xml': '<w/>' }))).toBeNull();
     expect((await rowsOf(await book({ 'xl/sharedStrings.xml': '' }))).map(({ record }) => record)).toEqual([2, 5]);

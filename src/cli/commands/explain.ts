@@ -1,6 +1,6 @@
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
-import { DROP_TEXT, FLAG_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
+import { DROP_TEXT, FLAG_TEXT, RULE_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
 import { CLEANING_RULES } from '../../ingest/clean/index.ts';
 import { type Explanation, explain, parseRowQuery } from '../../ingest/explain.ts';
 import { DiskCorpus } from '../../io/corpus-store.ts';
@@ -70,7 +70,7 @@ function renderRow(row: ExplainSummary['rows'][number], ui: Ui): void {
     );
   }
   for (const id of row.rules) {
-    const title = CLEANING_RULES.find((rule) => rule.id === id)?.title;
+    const title = CLEANING_RULES.find((rule) => rule.id === id)?.title ?? RULE_TEXT[id];
     say(t({ en: 'rule', zh: '规则' }), title ? `${id}: ${t(title)}` : id);
   }
   for (const flag of row.flags) say(t({ en: 'flag', zh: '标记' }), `${flag}: ${t(FLAG_TEXT[flag])}`);

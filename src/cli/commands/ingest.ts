@@ -33,8 +33,8 @@ export const ingestCommand = defineCommand<IngestSummary>({
       flags: '--redact <level>',
       choices: REDACTION_LEVELS,
       help: {
-        en: 'standard: mask phones, cards, addresses … (default); strict: names of others too',
-        zh: 'standard：遮盖电话、卡号、住址等（默认）；strict：连他人姓名一起遮盖',
+        en: 'standard: mask phones, cards, addresses …; strict: names of others too; none (default: as before, at first standard)',
+        zh: 'standard：遮盖电话、卡号、住址等；strict：连他人姓名一起遮盖；none：不遮盖（默认沿用上次，首次为 standard）',
       },
     },
     {

@@ -84,7 +84,13 @@ export const initCommand = defineCommand({
       flags: '--statement <text>',
       help: { en: 'what it covers, where the paper lies', zh: '授权范围、书面文件存放处' },
     },
-    { flags: '--force', help: { en: 'write an existing persona.json anew', zh: '重写已有的 persona.json' } },
+    {
+      flags: '--force',
+      help: {
+        en: 'write an existing persona.json anew; what is not given stays',
+        zh: '重写已有的 persona.json；没有给出的内容保留',
+      },
+    },
   ],
   writes: true,
   examples: [
@@ -99,8 +105,11 @@ export const initCommand = defineCommand({
     const flags = checkFlags(context.flags);
     if (!flags.force && (await exists(workspace)))
       throw new PersonaError('workspace-exists', { file: workspace.personaJson });
-    const answers = context.ask ? await askMissing(flags, context.ask, context) : flags;
-    const config = toConfig(answers, today(context));
+    // What a damaged file says cannot be known.
+    const before = flags.force ? await workspace.load().catch(() => null) : null;
+    const given = before ? withAnswersOf(before, flags) : flags;
+    const answers = context.ask ? await askMissing(given, context.ask, context) : given;
+    const config = toConfig(answers, today(context), before);
     if (!context.dryRun) await workspace.save(config);
     return { command: 'init', file: workspace.personaJson, written: !context.dryRun, persona: config };
   },
@@ -121,6 +130,23 @@ async function exists(workspace: Workspace): Promise<boolean> {
     (config) => config !== null,
     () => true,
   );
+}
+
+/** The flags, and for those that were not given what persona.json says: `ingest` has found ids and names that nobody types. */
+function withAnswersOf({ subject, owner, language, timeZone, consent }: PersonaConfig, flags: Answers): Answers {
+  const ownerStays = flags.owner === undefined && !flags.ownerId.length;
+  const groundStays = consent && (flags.basis === undefined || flags.basis === consent.basis);
+  return {
+    ...(groundStays ? { ...consent } : {}),
+    language,
+    timeZone,
+    ...(owner && ownerStays ? { owner: owner.name } : {}),
+    ...Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)),
+    name: flags.name.length ? flags.name : [subject.name, ...subject.names],
+    id: flags.id.length ? flags.id : subject.ids,
+    ownerId: ownerStays ? (owner?.ids ?? []) : flags.ownerId,
+    force: flags.force,
+  };
 }
 
 const SPLIT = /[,，、;；\s]+/u;
@@ -172,7 +198,7 @@ async function askMissing(flags: Answers, ask: Asker, context: Context): Promise
 }
 
 /** Throws `missing-answer` with every flag that is still needed, and `bad-option` for a zone that does not exist. */
-function toConfig(answers: Answers, date: string): PersonaConfig {
+function toConfig(answers: Answers, date: string, before: PersonaConfig | null): PersonaConfig {
   const missing = [
     answers.name.length ? '' : '--name <name>',
     answers.basis ? '' : `--basis ${CONSENT_BASES.join('|')}`,
@@ -185,7 +211,11 @@ function toConfig(answers: Answers, date: string): PersonaConfig {
     subject: { name, names, ids: answers.id },
     owner:
       answers.owner || answers.ownerId.length
-        ? { name: answers.owner ?? answers.ownerId[0], names: [], ids: answers.ownerId }
+        ? {
+            name: answers.owner ?? answers.ownerId[0],
+            names: before?.owner?.name === answers.owner ? before?.owner?.names : [],
+            ids: answers.ownerId,
+          }
         : null,
     language: answers.language ?? 'zh',
     timeZone: answers.timeZone ?? 'Asia/Shanghai',
@@ -196,6 +226,7 @@ function toConfig(answers: Answers, date: string): PersonaConfig {
       date: answers.date ?? date,
       statement: answers.statement ?? '',
     },
+    settings: before?.settings ?? {},
   });
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];

@@ -31,6 +31,16 @@ export const COMMON_WORDING = {
       zh: '可直接编辑，或用 `persona init --force` 重写。',
     },
   },
+  'workspace-busy': {
+    say: {
+      en: 'Another run (process {pid}) is writing in this workspace.',
+      zh: '另一次运行（进程 {pid}）正在写入这个工作区。',
+    },
+    hint: {
+      en: 'Wait until it has ended. If there is none any more, delete {file}.',
+      zh: '请等它结束。如果它已经不在，请删除 {file}。',
+    },
+  },
   'bad-persona-json': {
     say: { en: '{file} is damaged: {why}', zh: '{file} 已损坏：{why}' },
     hint: {
@@ -70,8 +80,8 @@ export const COMMON_WORDING = {
   },
   interrupted: {
     say: {
-      en: 'Stopped. What was finished is kept; run the same command to go on.',
-      zh: '已停止。已完成的部分已保留，再次运行同一命令即可继续。',
+      en: 'Stopped. What was there is unchanged; run the same command again (`audio-clean` goes on where it was).',
+      zh: '已停止。原有内容没有改动，再次运行同一命令即可（`audio-clean` 会接着做）。',
     },
   },
 } as const satisfies Record<string, Wording>;

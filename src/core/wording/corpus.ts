@@ -15,12 +15,30 @@ export const DROP_TEXT: Record<DropReason, Text> = {
   forgotten: { en: 'forgotten as asked', zh: '已按要求删除' },
 };
 
+/** What decided over a row besides the cleaning rules, which have titles of their own. */
+export const RULE_TEXT: Record<string, Text> = {
+  'same-id': {
+    en: 'has the same id as the one kept: by the server, or by sender, second and words',
+    zh: '与保留的那条 id 相同：同一服务器 id，或发送者、秒数与文字都相同',
+  },
+  'same-message': {
+    en: 'another export tells of it: same chat, words and second (or minute)',
+    zh: '另一份导出已有这条：同一聊天，文字与时间（秒或分）相同',
+  },
+  'as-exported': { en: 'the export itself says so, by a type or a mark', zh: '导出文件本身以类型或标记说明' },
+};
+
 /** In place of a person, for rows that name none: lines of the system, notes of what was taken back. */
 export const NOBODY_TEXT: Text = { en: '(nobody named)', zh: '（没有署名）' };
 
 export const unsignedText = (n: number, name: string): Text => ({
   en: `Of ${name}'s rows ${n} ${n === 1 ? 'is' : 'are'} unsigned (essays, notes): taken as written by ${name}.`,
   zh: `${name}的条目中有 ${n} 条没有署名（文章、笔记等），算作本人所写。`,
+});
+
+export const undatedText = (n: number): Text => ({
+  en: `${n} ${n === 1 ? 'item has' : 'items have'} no date of ${n === 1 ? 'its' : 'their'} own, at most that of the file: counted, but in no month.`,
+  zh: `有 ${n} 条本身没有日期，至多只有文件的时间：计入总数，但不计入任何月份。`,
 });
 
 export const TYPE_TEXT: Record<ItemType, Text> = {

@@ -1,6 +1,16 @@
 import type { Wording } from '../errors.ts';
 
 export const INGEST_WORDING = {
+  'redact-lowered': {
+    say: {
+      en: 'Until now this corpus was masked with --redact {before}; with {now}, as asked for, less of it is hidden.',
+      zh: '此前这份语料按 --redact {before} 遮盖；这次按要求改为 {now}，遮盖会变少。',
+    },
+    hint: {
+      en: 'Texts that were masked stay so until their export is read again. Leave --redact out to go on with {before}.',
+      zh: '已经遮盖的文字，要重新读取原来的导出文件才会改变。不写 --redact 就按 {before} 继续。',
+    },
+  },
   'forget-what': {
     say: {
       en: 'Say what to forget: ids of items (six digits and more), --sender, or --all alone.',
@@ -127,6 +137,16 @@ export const INGEST_WORDING = {
       zh: '如果确实是您的文件，请自行解压后把文件夹交来。',
     },
   },
+  'refused-nested': {
+    say: {
+      en: 'Zips inside of too many other zips to be looked into, so left out ({count}):{files}',
+      zh: '有 {count} 个压缩包套在太多层压缩包里，没有打开：{files}',
+    },
+    hint: {
+      en: 'Unpack the outer ones yourself and give the folder.',
+      zh: '请先把外面几层解压，再把文件夹交来。',
+    },
+  },
   'encrypted-notes': {
     say: {
       en: '{count} of the notes in {file} are encrypted by the note app: only their titles and dates can be read.',
@@ -194,6 +214,26 @@ export const INGEST_WORDING = {
       zh: '如果是同一个人，请用 --subject 补上那个 ID。',
     },
   },
+  'subject-by-name-alone': {
+    say: {
+      en: 'Of the person’s items {count} are signed with that name and no id; they were counted as the person’s.',
+      zh: '算作本人的内容中有 {count} 条只署了这个名字，没有 ID。',
+    },
+    hint: {
+      en: 'An export of the same chat that has ids (JSON, CSV) tells whose they are.',
+      zh: '再导入一份带 ID 的导出（JSON、CSV），就能分清是谁写的。',
+    },
+  },
+  'subject-untold': {
+    say: {
+      en: 'The person is called 我 (“me”) in exports of {count} folders, and all of them were taken for one phone’s:{folders}',
+      zh: '有 {count} 个文件夹的导出把本人写作“我”，已全部当作同一部手机的导出：{folders}',
+    },
+    hint: {
+      en: 'If they are phones of different people, read those of this person only, or export with a tool that writes ids.',
+      zh: '如果来自不同人的手机，请只读取本人的那些，或改用会写出 ID 的工具重新导出。',
+    },
+  },
   'direction-conflicts': {
     say: {
       en: '{file}: in {count} rows the mark sent/received contradicts the sender; the mark was followed.',
@@ -206,8 +246,8 @@ export const INGEST_WORDING = {
       zh: '{total} 条语音消息中有 {count} 条在导出里找不到文件：{files}',
     },
     hint: {
-      en: 'Export the chat again with voice messages, or hand over the folder that holds them.',
-      zh: '请重新导出并勾选语音，或把存放语音的文件夹一并交来。',
+      en: 'Export the chat again with voice messages, or name the one folder in which both the chats and the sounds lie.',
+      zh: '请重新导出并勾选语音，或指定同时放有聊天和语音的上一级文件夹。',
     },
   },
   'nothing-read': {
@@ -252,6 +292,16 @@ export const INGEST_WORDING = {
     hint: {
       en: 'Name the file NAME_2023-01-01_2023-12-31.txt after the days it covers, or export with full dates.',
       zh: '把文件名改成“名字_2023-01-01_2023-12-31.txt”（写上起止日期），或重新导出带完整日期的版本。',
+    },
+  },
+  'chat-in-document': {
+    say: {
+      en: '{file}: the lines repeat like those of a copied chat, so they were read as messages and not as somebody’s own writing.',
+      zh: '{file}：这里的文字像是复制下来的聊天，已按聊天记录读取，没有当作本人的文章。',
+    },
+    hint: {
+      en: 'If it is a story or a play of the person’s own, read this file with --from {format}.',
+      zh: '如果是本人写的故事或剧本，请用 --from {format} 单独读取这个文件。',
     },
   },
   'chat-pages-missing': {
@@ -323,8 +373,8 @@ export const INGEST_WORDING = {
       zh: '以下是给大模型用的文本，没有时间，部分文字也被遮盖，没有读取：{files}',
     },
     hint: {
-      en: 'Export these chats from MemoTrace as CSV or HTML.',
-      zh: '请在留痕里把这些聊天导出成 CSV 或 HTML。',
+      en: 'Export these chats from MemoTrace as CSV or HTML. Where that is no longer possible, `--from memotrace-ai-txt` reads them as they are.',
+      zh: '请在留痕里把这些聊天导出成 CSV 或 HTML。如果已经无法重新导出，可以用 `--from memotrace-ai-txt` 按现有内容读取。',
     },
   },
   'rejected-training-data': {
@@ -345,6 +395,16 @@ export const INGEST_WORDING = {
     hint: {
       en: 'Export these chats as CSV or HTML.',
       zh: '请把这些聊天导出成 CSV 或 HTML。',
+    },
+  },
+  'rejected-side-text': {
+    say: {
+      en: 'Named like the notes that accompany programs, so not read:{files}',
+      zh: '以下文件名像是软件附带的说明，没有读取：{files}',
+    },
+    hint: {
+      en: 'If one of them is an essay, give it another name, or name the file itself with --from essay-plain-text or essay-markdown.',
+      zh: '如果其中有本人写的文章，请改个文件名，或单独指定该文件并加上 --from essay-plain-text 或 essay-markdown。',
     },
   },
 } as const satisfies Record<string, Wording>;

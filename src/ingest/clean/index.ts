@@ -2,22 +2,16 @@ import type { ReadItem } from '../../core/types.ts';
 import { characters } from './characters.ts';
 import { copied } from './copied.ts';
 import { empty } from './empty.ts';
-import { placeholder } from './placeholder.ts';
 import { quoteBlock } from './quote-block.ts';
 import type { CleaningRule } from './rule.ts';
 import { sharedCard } from './shared-card.ts';
-import { systemLine } from './system-line.ts';
 
-/** The rules in the order in which they are applied: characters first, since the others look at what is left. */
-export const CLEANING_RULES: readonly CleaningRule[] = [
-  characters,
-  quoteBlock,
-  sharedCard,
-  placeholder,
-  systemLine,
-  copied,
-  empty,
-];
+/**
+ * The rules in the order in which they are applied: characters first, since the others look at what is left. None takes a
+ * text for a placeholder or for a line of WeChat's own: where a format has types, `[红包]` and 妈领取了你的红包 were typed,
+ * and where it has none, its reader tells them by the words (`byWords`).
+ */
+export const CLEANING_RULES: readonly CleaningRule[] = [characters, quoteBlock, sharedCard, copied, empty];
 
 /** Applies every rule; `rules` of the item names those that changed it, `droppedBy` the one that dropped it. */
 export function clean(item: ReadItem, count: (rule: number) => void): void {

@@ -1,8 +1,8 @@
 /** Lives in parse/privacy, where the bundle's leak scan uses the same rules. */
+export type { RedactionKey } from '../../parse/privacy/key.ts';
 export {
   createRedactor,
   REDACT_LEVELS,
-  type RedactionKey,
   type RedactLevel,
   type Redactor,
   type RedactorOptions,

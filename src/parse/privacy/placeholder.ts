@@ -1,10 +1,31 @@
 import type { Text } from '../../core/types.ts';
+import type { PrivateKind } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
 /** What stands for a third person in strict mode. */
 export const PERSON_LABEL: Text = { zh: '亲友', en: 'person' };
 
-const LABELS = [...RULES.map(({ label }) => label), PERSON_LABEL].flatMap(({ zh, en }) => [zh, en]);
+export type PlaceholderKind = PrivateKind | 'person';
+
+const KINDS = new Map<string, PlaceholderKind>(
+  [...RULES, { id: 'person' as const, label: PERSON_LABEL }].flatMap(({ id, label }) => [
+    [label.zh, id] as const,
+    [label.en, id] as const,
+  ]),
+);
 
 /** Every placeholder of either language in a text: `[电话1]`, `[phone 1]` too. Has the flag `g`: mind `lastIndex`. */
-export const PLACEHOLDER = new RegExp(`[\\[［](?:${LABELS.join('|')}) ?\\d{1,9}[\\]］]`, 'gu');
+export const PLACEHOLDER = new RegExp(`[\\[［](?:${[...KINDS.keys()].join('|')}) ?\\d{1,9}[\\]］]`, 'gu');
+
+/** What a placeholder says; its number counts from 1. Anything else: undefined. */
+export function readPlaceholder(text: string): { kind: PlaceholderKind; number: number } | undefined {
+  const [, label = '', number] = /^[[［](\D+?) ?(\d{1,9})[\]］]$/u.exec(text) ?? [];
+  const kind = KINDS.get(label);
+  return kind === undefined || Number(number) === 0 ? undefined : { kind, number: Number(number) };
+}
+
+/** The number of the person for whom a name or an id is nothing but the pseudonym. */
+export function personNumber(nameOrId: string): number | undefined {
+  const placeholder = readPlaceholder(nameOrId);
+  return placeholder?.kind === 'person' ? placeholder.number : undefined;
+}

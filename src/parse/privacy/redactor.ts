@@ -1,41 +1,33 @@
 import type { Lang } from '../../core/types.ts';
+import type { RedactionKey } from './key.ts';
 import { type NameMatcher, nameMatcher } from './names.ts';
 import { PERSON_LABEL, PLACEHOLDER } from './placeholder.ts';
 import type { PrivateKind } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { type Finding, find, keepKeys, rulesFor } from './scan.ts';
+import { ThirdParties } from './third-parties.ts';
 import { traitsOf } from './traits.ts';
 import { isWord } from './words.ts';
 
 export const REDACT_LEVELS = ['standard', 'strict', 'none'] as const;
 export type RedactLevel = (typeof REDACT_LEVELS)[number];
 
-/**
- * What stands behind the placeholders: the n-th value of a kind is number n. JSON-able; whoever holds it can undo the
- * masking, so it is written with mode 0600 and never leaves the workspace. `person` holds every name of one person.
- */
-export interface RedactionKey {
-  schema: 'persona-redaction/1';
-  values: Partial<Record<PrivateKind, string[]>>;
-  person: string[][];
-}
-
 export interface Redactor {
   /** The text with placeholders, and how many were put in. The same text object when nothing was found. */
   redact(text: string): { text: string; count: number };
-  /** A whole name as it may be shown: a third party's pseudonym in strict mode, else the name itself. */
+  /** What stands for a third party in strict mode; undefined for anybody else. */
+  pseudonym(nameOrId: string): string | undefined;
+  /** A whole name as it may be shown: a third party's pseudonym, else with what is private in it masked. */
   name(name: string): string;
-  /** Placeholders put in so far, by kind (`person` in strict mode). Kinds without any are absent. */
-  counts(): Record<string, number>;
-  /** All values so far, for the next run. */
+  /** All values and names so far, for the next run. */
   key(): RedactionKey;
 }
 
 export interface RedactorOptions {
   /** Values never masked: the subject's own, as people write them. Names of the subject in strict mode. */
   keep?: ReadonlySet<string>;
-  /** Third parties, the subject left out: all names of each. Only strict mode looks at them. */
-  people?: readonly { names: readonly string[] }[];
+  /** Third parties, the subject left out: all names and ids of each. Only strict mode looks at them. */
+  people?: readonly { names: readonly string[]; ids?: readonly string[] }[];
   /** The key of an earlier run: its numbers stay. */
   state?: RedactionKey;
   /** Of the placeholders. Default: Chinese. */
@@ -52,17 +44,16 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
     RULES.map(({ id }) => [id, new Numbering(options.state?.values[id] ?? [])]),
   );
   const labels = new Map(RULES.map(({ id, label }) => [id, label[lang]]));
-  const people =
-    level === 'strict' ? personsOf(options) : { list: options.state?.person ?? [], names: new Map<string, number>() };
-  const matcher = level === 'strict' ? matcherOf(people.names, options.keep) : undefined;
-  const counts = new Map<string, number>();
-  const count = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const known = options.state?.person ?? [];
+  const thirdParties = level === 'strict' ? new ThirdParties(known, options.keep ?? NONE) : undefined;
+  for (const person of options.people ?? []) thirdParties?.add(person);
+  const matchers = thirdParties && matchersOf(thirdParties, options.keep ?? NONE, keep);
+  /** Names with something masked inside, by how they are shown. */
+  const asRead = new Map(Object.entries(options.state?.names ?? {}));
 
-  const placeholder = (finding: Finding) => {
-    count(finding.kind);
-    return `[${labels.get(finding.kind)}${numbers.get(finding.kind)!.of(finding.value)}]`;
-  };
-  const pseudonym = (person: number) => `[${PERSON_LABEL[lang]}${person + 1}]`;
+  const placeholder = (finding: Finding) =>
+    `[${labels.get(finding.kind)}${numbers.get(finding.kind)!.of(finding.value)}]`;
+  const pseudonym = (person: number) => `[${PERSON_LABEL[lang]}${person}]`;
 
   function maskValues(text: string): { text: string; count: number } {
     let traits = traitsOf(text);
@@ -100,33 +91,46 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
       out += text.slice(at, start) + pseudonym(who);
       at = end;
       total++;
-      count('person');
     }
     return { text: out + text.slice(at), count: total };
   }
 
+  const redact: Redactor['redact'] = (text) => {
+    if (level === 'none' || text === '') return { text, count: 0 };
+    if (!matchers) return maskValues(text);
+    const first = maskNames(text, matchers.holdingValues);
+    const values = maskValues(first.text);
+    const names = maskNames(values.text, matchers.others);
+    return { text: names.text, count: first.count + values.count + names.count };
+  };
+
+  const pseudonymOf = (nameOrId: string) => {
+    const person = thirdParties?.numberOf(nameOrId);
+    return person === undefined ? undefined : pseudonym(person);
+  };
+
   return {
-    redact(text) {
-      if (level === 'none' || text === '') return { text, count: 0 };
-      const values = maskValues(text);
-      if (!matcher) return values;
-      const names = maskNames(values.text, matcher);
-      return names.count === 0 ? values : { text: names.text, count: values.count + names.count };
-    },
+    redact,
+    pseudonym: pseudonymOf,
     name(name) {
-      const person = people.names.get(name);
-      return level === 'strict' && person !== undefined && !options.keep?.has(name) ? pseudonym(person) : name;
+      const person = pseudonymOf(name);
+      if (person !== undefined) return person;
+      const masked = redact(name).text;
+      if (masked !== name && !asRead.has(masked)) asRead.set(masked, name);
+      return masked;
     },
-    counts: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
     key: () => ({
       schema: 'persona-redaction/1',
       values: Object.fromEntries(
         [...numbers].filter(([, n]) => n.values.length > 0).map(([id, n]) => [id, [...n.values]]),
       ),
-      person: people.list.map((names) => [...names]),
+      person: (thirdParties?.list ?? known).map(({ names, ids }) => ({ names: [...names], ids: [...ids] })),
+      names: Object.fromEntries(asRead),
     }),
   };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Numbers values from 1 in the order they are met. */
 class Numbering {
@@ -135,7 +139,7 @@ class Numbering {
 
   constructor(values: readonly string[]) {
     this.values = [...values];
-    this.#index = new Map(values.map((value, i) => [value, i + 1]));
+    this.#index = new Map(values.flatMap((value, i) => (value ? [[value, i + 1] as const] : [])));
   }
 
   of(value: string): number {
@@ -148,31 +152,34 @@ class Numbering {
   }
 }
 
-/** Every third party has a number: the one of the key that shares a name, else the next free one. */
-function personsOf({ people = [], state, keep }: RedactorOptions): { list: string[][]; names: Map<string, number> } {
-  const list = (state?.person ?? []).map((names) => [...names]);
-  const names = new Map<string, number>();
-  for (const [number, all] of list.entries()) for (const name of all) names.set(name, number);
-  for (const person of people) {
-    const all = person.names.map((name) => name.trim()).filter((name) => name && !keep?.has(name));
-    if (!all.length) continue;
-    const known = all.find((name) => names.has(name));
-    const number = known === undefined ? list.push([]) - 1 : (names.get(known) as number);
-    for (const name of all) {
-      if (names.has(name)) continue;
-      names.set(name, number);
-      list[number]?.push(name);
-    }
-  }
-  return { list, names };
-}
-
 const KEPT = -1;
 
-/** In sentences only names that can be nothing else are looked for; the subject's own keep longer ones whole. */
-function matcherOf(names: ReadonlyMap<string, number>, keep: ReadonlySet<string> | undefined): NameMatcher<number> {
-  const wanted = new Map<string, number>();
-  for (const [name, person] of names) if ([...name].length >= MIN_NAME && !isWord(name)) wanted.set(name, person);
-  for (const name of keep ?? []) wanted.set(name, KEPT);
-  return nameMatcher(wanted);
+/**
+ * In sentences only names that can be nothing else are looked for; the subject's own keep longer ones whole. A name that
+ * holds a number (建材老王13812345678) is looked for before numbers are masked, all others behind that: 林晓路12号 is an address.
+ */
+function matchersOf(
+  { names, ids }: ThirdParties,
+  keep: ReadonlySet<string>,
+  keptValues: ReadonlySet<string> | undefined,
+): { holdingValues: NameMatcher<number>; others: NameMatcher<number> } {
+  const holdingValues = new Map<string, number>();
+  const others = new Map<string, number>();
+  for (const [name, person] of [...ids, ...names]) {
+    if ([...name].length < MIN_NAME || isWord(name)) continue;
+    const holds = names.has(name) && holdsValue(name, keptValues);
+    (holds ? holdingValues : others).set(name, person);
+  }
+  for (const name of keep) {
+    others.set(name, KEPT);
+    if (holdingValues.size) holdingValues.set(name, KEPT);
+  }
+  return { holdingValues: nameMatcher(holdingValues), others: nameMatcher(others) };
+}
+
+/** Something private, and more than that: a name that is nothing but a telephone number is one. */
+function holdsValue(name: string, keep: ReadonlySet<string> | undefined): boolean {
+  const findings = find(name, traitsOf(name), keep);
+  const found = findings.reduce((sum, { start, end }) => sum + end - start, 0);
+  return found > 0 && found < name.length;
 }

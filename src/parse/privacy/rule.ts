@@ -34,7 +34,10 @@ export interface Rule {
   label: Text;
   /** Sets of traits: a text needs all of one set before `find` is worth calling. */
   needs: readonly number[];
-  /** `text` is narrowed: full-width letters, digits and signs are ASCII, at the same positions. Spans in any order. */
+  /**
+   * `text` is narrowed: full-width letters, digits and signs are ASCII and 驗證碼 is 验证码, at the same positions. Spans in
+   * any order; where two of them meet, the first one counts.
+   */
   find(text: string): Span[];
   /** Addresses of web pages are full of numbers: what may be found inside one. Default: nothing. */
   inUrl?(value: string): boolean;

@@ -55,18 +55,15 @@ function readable(text: string, traits: number): string {
 /** `keep` is a set of keys as `keepKeys` makes it. */
 export function find(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
   let narrowed: string | undefined;
-  let shields: Shield[] | undefined;
+  let shields: Uint8Array | undefined;
   const findings: Finding[] = [];
   for (const rule of rulesFor(traits)) {
     narrowed ??= readable(text, traits);
     for (const span of rule.find(narrowed)) {
       shields ??= shieldsOf(narrowed, traits);
       if (isShielded(span, rule, shields)) continue;
-      if (keep && (keep.has(keyOf(span.value)) || keep.has(keyOf(text.slice(span.start, span.end))))) {
-        shields.push({ start: span.start, end: span.end, by: 'keep' });
-        continue;
-      }
-      if (findings.some(({ start, end }) => span.start < end && start < span.end)) continue;
+      shields.fill(SHIELD.taken, span.start, span.end);
+      if (keep && (keep.has(keyOf(span.value)) || keep.has(keyOf(text.slice(span.start, span.end))))) continue;
       findings.push({ kind: rule.id, start: span.start, end: span.end, value: span.value });
     }
   }
@@ -84,39 +81,42 @@ function keyOf(value: string): string {
   return /^[+\d()./·-]+$/u.test(plain) ? digitsOf(plain) : plain;
 }
 
-/** Where rules have no business: placeholders, hashes, and (but for a few) addresses of web pages. */
-interface Shield {
-  start: number;
-  end: number;
-  by: 'placeholder' | 'keep' | 'hash' | 'url';
-}
+/** Where rules have no business, a bit of each character: hashes and addresses of web pages but for a few. */
+const SHIELD = {
+  /** A placeholder, a value that is kept, what another rule has found. */
+  taken: 1,
+  hash: 2,
+  url: 4,
+} as const;
 
-/** A hash or a random id, maybe with a letter that says of what; not a number with letters beside it. */
-const HASH = /(?<![0-9A-Za-z])[a-z]?(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{16,}(?![0-9A-Za-z])/giu;
+/**
+ * A hash or a random id, maybe with a letter that says of what: letters stand among its digits. With letters at its ends
+ * alone it is a number with something beside it: ID330106198503123317, 卡c6222021200003456782.
+ */
+const HASH = /(?<![0-9A-Za-z])[a-z]?(?=[a-f]*\d+[a-f]+\d)[0-9a-f]{16,}(?![0-9A-Za-z])/giu;
 const UUID = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/giu;
 const URL_SPAN = /(?:https?|ftp|weixin|wxp):\/\/[\x21-\x7e]{1,2048}|(?<![A-Za-z0-9])www\.[\x21-\x7e]{1,2048}/giu;
 
-function shieldsOf(text: string, traits: number): Shield[] {
-  const shields: Shield[] = [];
-  const add = (pattern: RegExp, by: Shield['by']) => {
-    for (const match of text.matchAll(pattern))
-      shields.push({ start: match.index, end: match.index + match[0].length, by });
+function shieldsOf(text: string, traits: number): Uint8Array {
+  const shields = new Uint8Array(text.length);
+  const add = (pattern: RegExp, bit: number) => {
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      for (let at = match.index; at < end; at++) shields[at]! |= bit;
+    }
   };
-  if (traits & TRAIT.bracket) add(PLACEHOLDER, 'placeholder');
+  if (traits & TRAIT.bracket) add(PLACEHOLDER, SHIELD.taken);
   if ((traits & TRAIT.latin) !== 0 && (traits & TRAIT.digits) !== 0) {
-    add(HASH, 'hash');
-    add(UUID, 'hash');
+    add(HASH, SHIELD.hash);
+    add(UUID, SHIELD.hash);
   }
-  if (traits & TRAIT.latin) add(URL_SPAN, 'url');
+  if (traits & TRAIT.latin) add(URL_SPAN, SHIELD.url);
   return shields;
 }
 
-function isShielded(span: Span, rule: Rule, shields: readonly Shield[]): boolean {
-  for (const shield of shields) {
-    if (span.start >= shield.end || shield.start >= span.end) continue;
-    if (shield.by === 'hash' && rule.likeHash) continue;
-    if (shield.by === 'url' && rule.inUrl?.(span.value)) continue;
-    return true;
-  }
-  return false;
+function isShielded(span: Span, rule: Rule, shields: Uint8Array): boolean {
+  let bits = 0;
+  for (let at = span.start; at < span.end; at++) bits |= shields[at] as number;
+  if (rule.likeHash) bits &= ~SHIELD.hash;
+  return bits !== 0 && !(bits === SHIELD.url && rule.inUrl?.(span.value));
 }

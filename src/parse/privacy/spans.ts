@@ -25,6 +25,14 @@ export function spansOf(
   return spans;
 }
 
+/** Source of what stands in front of a number that begins here: no digit, and none with a point. */
+export const NUMBER_BEGINS = '(?<!\\d)(?<!\\d\\.)';
+/**
+ * The same where a single digit and a point may count a list: 1.13812345678 2.13912345678. Decimals have more digits in
+ * front, or a 0; π is one too. Only for numbers that are told by more than their length.
+ */
+export const LISTED_BEGINS = '(?<!\\d)(?<!(?:\\d\\d|0)\\.)(?<!3\\.(?=14159265))';
+
 export const digitsOf = (text: string): string => text.replace(/\D/gu, '');
 
 /** What stands around a span, so far and no farther than a straight quote or a backslash: there another JSON string begins. */

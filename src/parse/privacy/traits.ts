@@ -9,7 +9,7 @@ export const TRAIT = {
   at: 2,
   /** A Latin letter, ASCII or full-width. */
   latin: 4,
-  /** A full-width letter, digit or sign that has an ASCII twin. */
+  /** A full-width letter, digit or sign that has an ASCII twin, or a traditional character: `narrow` has work to do. */
   wide: 8,
   /** A province's character on a number plate. */
   plate: 16,
@@ -37,6 +37,16 @@ export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣
 const DOORS = '号弄栋幢室楼区';
 const VILLAGES = '村屯庄社址';
 const NUMERALS = '零〇一二三四五六七八九幺';
+/** Traditional characters of the words that rules listen for, each before its simplified one. */
+const TRADITIONAL =
+  '驗验證证碼码號号電电話话機机銀银儲储帳帐賬账戶户護护聯联傳传為为動动態态權权確确認认訊讯門门鎖锁開开設设樓楼區区棟栋縣县鎮镇鄉乡莊庄東东單单層层' +
+  '園园廣广場场廈厦灣湾貨货組组線线臺台給给這这說说問问見见還还過过離离從从來来與与經经們们點点塊块個个歲岁條条';
+const SIMPLIFIED = new Map(
+  Array.from({ length: TRADITIONAL.length / 2 }, (_, i) => [
+    TRADITIONAL[2 * i] as string,
+    TRADITIONAL[2 * i + 1] as string,
+  ]),
+);
 
 const TABLE = new Uint16Array(65_536);
 const mark = (chars: Iterable<string>, bit: number) => {
@@ -55,6 +65,7 @@ mark(DOORS, TRAIT.door);
 mark(VILLAGES, TRAIT.village);
 mark(NUMERALS, TRAIT.numeral);
 mark('[［', TRAIT.bracket);
+for (const [char, simplified] of SIMPLIFIED) mark(char, TRAIT.wide | (TABLE[simplified.charCodeAt(0)] as number));
 
 export function traitsOf(text: string): number {
   let traits = 0;
@@ -75,9 +86,14 @@ export function traitsOf(text: string): number {
 }
 const NUMERAL_SHIFT = 7;
 
-/** Full-width ASCII twins (１３８, ＠, （) as ASCII and the wide space as a space; every position stays what it was. */
+/**
+ * Full-width ASCII twins (１３８, ＠, （) as ASCII, the wide space as a space, and the traditional characters of the rules'
+ * words as simplified ones; every position stays what it was.
+ */
 export function narrow(text: string): string {
-  return text.replace(/[\uff01-\uff5e\u3000]/gu, (char) =>
-    char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0),
+  return text.replace(
+    WIDE,
+    (char) => SIMPLIFIED.get(char) ?? (char === '\u3000' ? ' ' : String.fromCharCode(char.charCodeAt(0) - 0xfee0)),
   );
 }
+const WIDE = new RegExp(`[\\uff01-\\uff5e\\u3000${[...SIMPLIFIED.keys()].join('')}]`, 'gu');

@@ -22,9 +22,10 @@ async function read(
   path: string,
   content: string | Uint8Array,
   others: Record<string, string> = {},
+  format = ids.get(path.slice(path.lastIndexOf('.'))),
 ): Promise<ReadItem[]> {
   const file = memoryFolder({ ...others, [path]: content }).get(path);
-  const reader = readers.find(({ id }) => id === ids.get(path.slice(path.lastIndexOf('.'))));
+  const reader = readers.find(({ id }) => id === format);
   const items: ReadItem[] = [];
   if (file && reader) for await (const item of reader.read(file, context)) items.push(item);
   return items;
@@ -44,12 +45,22 @@ describe('who reads a file', () => {
     ['玉兰.txt', `---\ntitle: 玉兰\n---\n${ESSAY}`, 'essay-markdown'],
     ['玉兰.md', ESSAY, 'essay-markdown'],
     ['玉兰.html', `<html><body><article><p>${ESSAY.repeat(3)}</p></article></body></html>`, 'essay-html-page'],
+    ['zeros.txt', ESSAY.replaceAll('。', '。\0'), 'essay-plain-text'],
     ['diary.txt', '2012-03-05 22:10 晴\n换了新床子。\n\n2012-03-06 22:00 阴\n没什么事。\n', 'essay-plain-text'],
     ['日记.txt', `${'2012年3月5日 晴\n换了新床子，声音小了很多。\n'.repeat(3)}`, 'essay-plain-text'],
     ['english.txt', 'A walk\n\nIt rained all day. We walked anyway.\n', 'essay-plain-text'],
     ['notes.md', '- 买鱼食\n- 还电钻\n', 'essay-markdown'],
   ])('%s', async (path, content, id) => {
     expect(await readerOf(path, content)).toBe(id);
+  });
+
+  test('the page in place of a deleted article of an official account is known, and gives nothing', async () => {
+    const page = `<!DOCTYPE html><html><body class="zh_CN"><div class="weui-msg"><div class="weui-msg__title warn">该内容已被发布者删除</div></div>
+<script>var url="//res.wx.qq.com/mmbizwap/";</script></body></html>`;
+    expect(await readerOf('文章.html', page)).toBe('essay-wechat-article');
+    expect(await read('文章.html', page, {}, 'essay-wechat-article')).toMatchObject([
+      { dropped: 'empty', droppedBy: 'deleted-article' },
+    ]);
   });
 
   test.each([
@@ -89,12 +100,45 @@ describe('an essay', () => {
     expect((await read('玉兰.md', `---\nauthor: 周野\n---\n${ESSAY}`))[0]?.sender).toEqual({ name: '周野' });
   });
 
+  test('of a mail only what its writer wrote; the one that it answers is its quote', async () => {
+    const answered = '------------------ 原始邮件 ------------------\n发件人: "晓晓"\n爸你好吗？';
+    const fields = '发件人: 老默 <lao@mo.cn>\n发送时间: 2015年3月2日 20:15\n主题: 家信\n\n';
+    for (const path of ['信.txt', '信.md']) {
+      expect((await read(path, `${fields}家里都好。\n\n${answered}`))[0]).toMatchObject({
+        sender: { name: '老默' },
+        title: '家信',
+        time: '2015-03-02T20:15:00',
+        text: '家里都好。',
+        quote: { sender: '晓晓', text: '爸你好吗？' },
+      });
+      expect((await read(path, `${fields}${answered}`))[0]).toMatchObject({
+        text: '',
+        dropped: 'not-own-words',
+        droppedBy: 'forwarded-mail',
+      });
+      expect((await read(path, `晓晓：家里都好。\n\n${answered}`))[0]).toMatchObject({
+        sender: { name: '' },
+        text: '晓晓：家里都好。',
+      });
+    }
+  });
+
   test('a reprint is marked: for sure where the page says so, as copied where the text does', async () => {
     expect((await read('a.txt', `好文\n转载自某某日报\n\n${ESSAY}`))[0]?.flags).toEqual(['copied']);
     expect((await read('a.md', `---\ntags: [转载]\n---\n${ESSAY}`))[0]).toMatchObject({
       dropped: 'not-own-words',
       droppedBy: 'reprint',
     });
+    expect((await read('a.txt', `[转] 好文\n${ESSAY}`))[0]?.flags).toEqual(['copied']);
+  });
+
+  test.each([
+    ['a.txt', `[转] 好文\n\n${ESSAY}`],
+    ['a.md', `---\ntitle: 【转】好文\n---\n${ESSAY}`],
+    ['a.md', `# （转载）好文\n\n${ESSAY}`],
+    ['a.html', `<html><body><h1>[转帖] 好文</h1><article><p>${ESSAY}</p></article></body></html>`],
+  ])('a title that says reprint is believed: %s %#', async (path, content) => {
+    expect(await read(path, content)).toMatchObject([{ dropped: 'not-own-words', droppedBy: 'reprint' }]);
   });
 
   test('its time is the text’s, else the name’s, else the file’s as a weak hint', async () => {

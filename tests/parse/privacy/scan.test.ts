@@ -22,6 +22,13 @@ test.each([
   ['010-62345678转802', '01062345678'],
   ['+1 (415) 555-2671', '+14155552671'],
   ['(415) 555-2671', '+14155552671'],
+  ['+14155552671', '+14155552671'],
+  ['+1 310-555-2671', '+13105552671'],
+  ['+49 15123456789', '+4915123456789'],
+  ['852 9123 4567', '+85291234567'],
+  ['0085291234567', '+85291234567'],
+  ['013812345678', '13812345678'],
+  ['138 - 1234 - 5678', '13812345678'],
 ])('%s is one number, however it is written', (text, value) => {
   expect(scan(text)).toMatchObject([{ kind: 'phone', value }]);
 });
@@ -50,6 +57,7 @@ test('findings are in text order and disjoint', () => {
 test('narrowing keeps every position', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => narrow(text).length === text.length));
   expect(narrow('１３８＠（　）ＡＢ')).toBe('138@( )AB');
+  expect(narrow('銀行卡號、驗證碼')).toBe('银行卡号、验证码');
 });
 
 describe('the pre-check', () => {
@@ -96,9 +104,25 @@ describe('check digits', () => {
 });
 
 // Quadratic time would run into the time limit.
-test.each(['路1号', '1 ', '中', 'a@', '密码', 'A.', '省市区', '+1', '1-', '"sk-', '(021', '地址是'])(
-  'a long row of %s is read in one pass',
-  (piece) => {
-    expect(scan(`${piece.repeat(60_000)} 13812345678`).at(-1)).toMatchObject({ kind: 'phone', value: '13812345678' });
-  },
-);
+test.each([
+  '路1号',
+  '1号 ',
+  '1号楼',
+  '小区3-2-501 ',
+  '1 ',
+  '中',
+  'a@',
+  '密码',
+  '密码我就是',
+  'A.',
+  '省市区',
+  '+1',
+  '1-',
+  '"sk-',
+  'token=',
+  '(021',
+  '地址是',
+  '13912345678 ',
+])('a long row of %s is read in one pass', (piece) => {
+  expect(scan(`${piece.repeat(60_000)} 13812345678`).at(-1)).toMatchObject({ kind: 'phone', value: '13812345678' });
+});

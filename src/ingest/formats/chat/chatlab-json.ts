@@ -10,8 +10,8 @@ export const chatlabJson = jsonChat({
   needs: ['meta', 'members'],
   // The first line of the JSONL variety is such an object too, with its `_type`.
   detect: ({ frame }) => isChatlab(frame) && !('_type' in frame),
-  open: (frame, file) => {
+  open: (frame, file, context) => {
     const members = Array.isArray(frame.members) ? frame.members.map(obj) : [];
-    return chatlabMessages('chatlab-json', obj(frame.meta), members, file);
+    return chatlabMessages('chatlab-json', obj(frame.meta), members, file, context);
   },
 });

@@ -21,9 +21,9 @@ export const chatlabJsonl: Reader = {
     const header = line.includes('"header"') ? parsed(line) : undefined;
     return header?._type === 'header' && isChatlab(header) ? 'yes' : 'no';
   },
-  async *read(file) {
+  async *read(file, context) {
     const { meta, members } = await chatOf(file);
-    const make = chatlabMessages('chatlab-jsonl', meta, members, file);
+    const make = chatlabMessages('chatlab-jsonl', meta, members, file, context);
     for await (const lines of lineBatches(file)) {
       for (const line of lines) {
         if (!isRecord(line)) continue;

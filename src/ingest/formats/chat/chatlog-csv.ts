@@ -10,7 +10,8 @@ import { SenderCache, senderOf } from '../families/sender-cache.ts';
  * chatlog: the answer of `format=csv`, without types and without a mark of direction.
  *   Time,SenderName,Sender,TalkerName,Talker,Content
  *   2023-09-28 12:08:02,陈默,wxid_chenmo01,陈默,wxid_chenmo01,"> 林晓(wxid_linxiao88) 09-28 12:07:30⏎> 又买书？⏎放我那屋。"
- * Own rows have no SenderName (and in private chats of 3.x no Sender); WeChat's lines have the Sender 系统消息.
+ * Own rows have no Sender in 3.x, and mostly no SenderName: in a group the owner may have a nickname, and who has left it has
+ * none. WeChat's lines have the Sender 系统消息.
  */
 export const chatlogCsv = csvChat({
   id: 'chatlog-csv',
@@ -44,9 +45,15 @@ export const chatlogCsv = csvChat({
       }
       const fields = chatlogContent(file, content);
       if (fields.dropped) return item(record, { sender: NOBODY, time, ...fields });
-      const name = cell('SenderName');
-      const direction = name === '' ? 'sent' : 'received';
-      return item(record, { sender: senders.of(`${cell('Sender')}\u0000${name}`), direction, time, ...fields });
+      const id = cell('Sender');
+      const sender = senders.of(`${id}\u0000${cell('SenderName')}`);
+      return item(record, { sender, ...directionOf(id, talker), time, ...fields });
     };
   },
 });
+
+/** A group names its members without saying who of them is the owner. */
+function directionOf(sender: string, talker: string): { direction?: 'sent' | 'received' } {
+  if (sender === '') return { direction: 'sent' };
+  return talker.endsWith('@chatroom') ? {} : { direction: sender === talker ? 'received' : 'sent' };
+}

@@ -1,7 +1,10 @@
+import type { Sender } from '../../../core/types.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { chatlogContent } from '../families/chatlog-content.ts';
+import { CHATLOG_OWNER, CHATLOG_SENDER } from '../families/chatlog-head.ts';
+import { type CoveredDays, coveredDays, coveredYear, withoutDays } from '../families/covered-days.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
@@ -10,8 +13,9 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   > 妈妈(wxid_linxiao88) 12-30 18:02:20
  *   > 又火锅……上火
  *   那就清汤锅，两全其美。
- * The owner is 我, WeChat 系统消息. The time has no year when the range lies within one, no day within one day: those are
- * taken from a file name `…_2023-12-30_2023-12-30.txt`, else such a message has no time. Source: sjzar/chatlog, message.go.
+ * The owner is 我 or 妈妈(我), WeChat 系统消息. A listing over several chats puts the group before the time, `[一家(3@chatroom)]`,
+ * and nothing in private chats. The time has no year when the range lies within one, no day within one day: those are taken
+ * from a file name `…_2023-12-30_2023-12-30.txt`, else such a message has no time. Source: sjzar/chatlog, message.go.
  */
 export const chatlogText: Reader = {
   id: 'chatlog-text',
@@ -25,35 +29,42 @@ export const chatlogText: Reader = {
       .filter((line) => line.trim() && line.length < 300);
     if (!heads.length || !HEAD.test(heads[0] ?? '')) return 'no';
     const sure = heads.some((line) => {
-      const found = HEAD.exec(line);
-      return found && (found[2] !== undefined || found[4] !== undefined);
+      const { id, bare } = HEAD.exec(line)?.groups ?? {};
+      return id !== undefined || bare === WECHAT;
     });
     // Lone words before a clock (`老张 12:30:00`) are also what people copy by hand.
     return sure ? 'yes' : 'maybe';
   },
   async *read(file, { emit }) {
-    const chat = chatOfPath(file.path.replace(RANGE, ''));
-    const item = itemMaker('chatlog-text', file, chat);
-    const range = RANGE.exec(file.path);
+    const item = itemMaker('chatlog-text', file, chatOfPath(withoutDays(file.path)));
+    const groups = new Map<string, typeof item>();
+    const groupOf = (id: string, name = id) => {
+      const known = groups.get(id) ?? itemMaker('chatlog-text', file, { id, name, group: true });
+      groups.set(id, known);
+      return known;
+    };
+    const days = coveredDays(file.path);
     let undated = 0;
     for await (const block of textBlocks(file, heads())) {
       if (!block.head) {
         yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
         continue;
       }
-      const [, name, id, owner, system, bare] = block.head;
-      const time = timeOf(block.head, range);
+      const head: Head = block.head.groups ?? {};
+      const group = head.groupId ?? head.bareGroup;
+      const make = group ? groupOf(group, head.groupName) : item;
+      const time = timeOf(head, days);
       if (time === null) undated++;
       const when = time === null ? { time, flags: ['no-time' as const] } : { time };
-      if (system) {
+      const who = head.id ?? head.bare ?? '';
+      if (who === WECHAT) {
         const { dropped = 'system-line' } = byWords(block.body);
-        yield item(block.line, { sender: NOBODY, ...when, text: block.body, dropped });
+        yield make(block.line, { sender: NOBODY, ...when, text: block.body, dropped });
         continue;
       }
-      const sender = id ? { id, name: name || id } : owner ? { name: owner } : { id: bare ?? '', name: bare ?? '' };
-      yield item(block.line, {
-        sender,
-        ...(owner ? { direction: 'sent' } : {}),
+      yield make(block.line, {
+        sender: senderOf(who, head.name),
+        ...(who === CHATLOG_OWNER ? { direction: 'sent' } : {}),
         ...when,
         ...chatlogContent(file, block.body),
       });
@@ -63,10 +74,13 @@ export const chatlogText: Reader = {
   },
 };
 
-/** 1 name, 2 wxid · 3 owner · 4 system · 5 a lone wxid · 6 year, 7 month and day, 8 clock; a listing puts its talker before. */
-const HEAD =
-  /^(?!> )(?:(.*)\(([\w@.-]+)\)|(我)|(系统消息)|(?!\d{4}-)([\w@-]+))(?: \[[^\]]*\])? (?:(?:(\d{4})-)?(\d\d-\d\d) )?(\d\d:\d\d:\d\d)$/u;
-const RANGE = /_(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)(?=\.\w+$)/u;
+const WECHAT = '系统消息';
+const GROUP = String.raw`\[(?:(?<groupName>.+)\((?<groupId>[\w@.-]+)\)|(?<bareGroup>[\w@.-]+))\]`;
+const TIME = String.raw`(?:(?:(?<year>\d{4})-)?(?<day>\d\d-\d\d) )?(?<clock>\d\d:\d\d:\d\d)`;
+/** Quotes begin with `> `, lines of a merged forward with two blanks. */
+const HEAD = new RegExp(`^(?!> |  )${CHATLOG_SENDER}(?: ${GROUP})? ${TIME}$`, 'u');
+
+type Head = Partial<Record<string, string>>;
 
 /** A head stands first or below a blank line, and all write the time as the first one does. */
 function heads(): (line: string) => RegExpExecArray | null {
@@ -77,18 +91,20 @@ function heads(): (line: string) => RegExpExecArray | null {
     afterBlank = !line.trim();
     const found = here ? HEAD.exec(line) : null;
     if (!found) return null;
-    const own = `${found[6] !== undefined}${found[7] !== undefined}`;
+    const { year, day, clock } = found.groups ?? {};
+    const own = `${year !== undefined}${day !== undefined}`;
     shape ??= own;
     if (own !== shape) return null;
-    return found[6] !== undefined && isoTime(`${found[6]}-${found[7]} ${found[8]}`) === null ? null : found;
+    return year !== undefined && isoTime(`${year}-${day} ${clock}`) === null ? null : found;
   };
 }
 
-function timeOf(head: RegExpExecArray, range: RegExpExecArray | null): string | null {
-  const [, , , , , , year, monthDay, clock] = head;
-  if (year) return isoTime(`${year}-${monthDay} ${clock}`);
-  const [from = '', to = ''] = range?.slice(1) ?? [];
-  if (monthDay)
-    return from.slice(0, 4) === to.slice(0, 4) && from ? isoTime(`${from.slice(0, 4)}-${monthDay} ${clock}`) : null;
-  return from && from === to ? isoTime(`${from} ${clock}`) : null;
+const senderOf = (who: string, name: string | undefined): Sender =>
+  who === CHATLOG_OWNER ? { name: name || who } : { id: who, name: name || who };
+
+function timeOf({ year, day, clock }: Head, days: CoveredDays | null): string | null {
+  if (year) return isoTime(`${year}-${day} ${clock}`);
+  const known = coveredYear(days);
+  if (day) return known === null ? null : isoTime(`${known}-${day} ${clock}`);
+  return days && days.from === days.to ? isoTime(`${days.from} ${clock}`) : null;
 }

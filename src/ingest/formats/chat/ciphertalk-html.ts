@@ -1,11 +1,12 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { findMedia } from '../../../parse/find-media.ts';
-import { decodeEntities } from '../../../parse/html-text.ts';
 import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
+import { referredMessage } from '../../../parse/message-xml.ts';
 import { isRevoke, kindOfV4 } from '../../../parse/wechat-types.ts';
-import type { Reader } from '../../reader.ts';
+import type { ReadContext, Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
+import { senderOf } from '../families/sender-cache.ts';
 
 /**
  * CipherTalk chat as a page: one JSON object, which may hold `</script>` in a text, so it is read to its own end.
@@ -19,12 +20,12 @@ export const ciphertalkHtml: Reader = {
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (/window\.CHAT_DATA\s*=\s*\{\s*"meta":/u.test(text) ? 'yes' : 'no'),
-  async *read(file) {
+  async *read(file, { listed }) {
     const chat: ChatName = chatOfPath(file.path);
     let item = itemMaker('ciphertalk-html', file, chat);
     for await (const part of literalItems(file, { marker: MARKER, resync: ENTRY })) {
       if ('before' in part) {
-        readMeta(part.before, chat);
+        readMeta(part.before, chat, listed);
         item = itemMaker('ciphertalk-html', file, chat);
         continue;
       }
@@ -40,7 +41,7 @@ const MARKER = /"messages"\s*:\s*\[/u;
 const ENTRY = /\{"timestamp":\d+,"sender":"/gu;
 
 /** What stands before the messages is the same object, still open. */
-function readMeta(before: string, chat: ChatName): void {
+function readMeta(before: string, chat: ChatName, listed: ReadContext['listed']): void {
   const from = before.lastIndexOf('window.CHAT_DATA');
   const open = before.slice(before.indexOf('{', from)).replace(/,?\s*"messages"\s*:\s*\[\s*$/u, '');
   let data: unknown;
@@ -49,7 +50,11 @@ function readMeta(before: string, chat: ChatName): void {
   } catch {
     return;
   }
-  const meta = isRecord(data) && isRecord(data.meta) ? data.meta : {};
+  const { meta: head, members } = isRecord(data) ? data : {};
+  const meta = isRecord(head) ? head : {};
+  if (Array.isArray(members)) {
+    listed?.(members.filter(isRecord).map(({ id, name }) => senderOf(stringOf(id) || undefined, [stringOf(name)])));
+  }
   const id = stringOf(meta.sessionId);
   if (id) chat.id = id;
   chat.name = stringOf(meta.sessionName) || chat.name;
@@ -72,7 +77,10 @@ function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields 
     direction: value.isSend === true || value.isSend === 1 ? 'sent' : 'received',
   };
   if (kind.what === 'text') return { ...fields, text: content };
-  if (kind.what === 'quote') return { ...fields, text: content, ...quoteOf(raw) };
+  if (kind.what === 'quote') {
+    const quote = referredMessage(raw);
+    return { ...fields, text: content, ...(quote ? { quote } : {}) };
+  }
   if (kind.what === 'voice') {
     const [, path, words = ''] = VOICE.exec(content) ?? [];
     const length = /voicelength="(\d+)"/u.exec(raw)?.[1];
@@ -91,23 +99,3 @@ function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields 
   const shown = title ?? (content.startsWith('[') ? '' : content);
   return { ...fields, type: kind.type, ...(shown ? { title: shown } : {}) };
 }
-
-/** The quoted message in the XML of a reply: `<refermsg>…<displayname>林晓</displayname><content>…</content></refermsg>`. */
-function quoteOf(xml: string): Partial<ItemFields> {
-  const refer = /<refermsg>([\s\S]*?)<\/refermsg>/u.exec(xml)?.[1];
-  if (!refer) return {};
-  const part = (name: string) => new RegExp(`<${name}>([\\s\\S]*?)</${name}>`, 'u').exec(refer)?.[1] ?? '';
-  const words = unescapeXml(part('content'));
-  const name = unescapeXml(part('displayname'));
-  const id = part('svrid').trim();
-  return {
-    quote: {
-      ...(name ? { sender: name } : {}),
-      // Quoted pictures and voices are XML again: no words.
-      text: words.trimStart().startsWith('<') ? '' : words,
-      ...(/^[1-9]\d*$/u.test(id) ? { messageId: id } : {}),
-    },
-  };
-}
-
-const unescapeXml = (text: string) => decodeEntities(text.replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/u, '$1'));

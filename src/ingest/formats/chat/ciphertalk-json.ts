@@ -13,5 +13,5 @@ export const ciphertalkJson = jsonChat({
   array: 'messages',
   needs: ['session'],
   detect: (head) => weflowExporter(head) === 'ciphertalk',
-  open: (frame, file) => weflowMessages('ciphertalk-json', frame, file),
+  open: (frame, file, context) => weflowMessages('ciphertalk-json', frame, file, context),
 });

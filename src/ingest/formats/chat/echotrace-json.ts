@@ -13,5 +13,5 @@ export const echotraceJson = jsonChat({
   array: 'messages',
   needs: ['session'],
   detect: (head) => weflowExporter(head) === 'echotrace',
-  open: (frame, file) => weflowMessages('echotrace-json', frame, file),
+  open: (frame, file, context) => weflowMessages('echotrace-json', frame, file, context),
 });

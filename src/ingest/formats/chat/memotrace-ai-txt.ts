@@ -11,6 +11,7 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   ********************2023-09-28********************
  *
  *   林晓:几点到家？ 小禾一直念叨你
+ * Read only when asked for with `--from` (see rejected.ts): the same chat as CSV or HTML has so much more to it.
  * Source: LC044/WeChatMsg 8be7d0d and zprolab/WeChatMsg, exporter_ai_txt.py.
  */
 export const memotraceAiTxt: Reader = {

@@ -83,7 +83,11 @@ function content(file: ExportFile, type: number, text: string, entry: Entry): Pa
     }
     case 49: {
       const kind = kindOfV3(49, Number(entry.sub_type));
-      if (kind === KINDS.quote) return { text, ...quoteOf(decodeEntities(stringOf(entry.refer_text))) };
+      if (kind === KINDS.quote) {
+        const refer = decodeEntities(stringOf(entry.refer_text));
+        // The exporter's own words for a reply that it could not read.
+        return { text: text === '发生错误' && !refer ? '' : text, ...quoteOf(refer) };
+      }
       const amount = stringOf(entry.feedesc);
       const shown = kind === KINDS.transfer && amount ? `${amount} ${stringOf(entry.pay_memo)}`.trim() : title;
       return { type: kind.type, ...(shown ? { title: shown } : {}) };

@@ -1,10 +1,13 @@
 import type { ExportFile } from '../../../core/export-file.ts';
+import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { type LiteralItem, literalItems } from '../../../parse/js-literal.ts';
 import { kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { namedQuote } from '../families/memotrace4.ts';
+import { entryTitle } from '../families/memotrace4-entry.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 
 /**
@@ -104,20 +107,15 @@ function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName): Ite
       };
     }
     default: {
-      const title = TITLES.map(field).find((words) => words !== '');
+      const title = entryTitle(kind, field);
       return { ...fields, type: kind.type, ...(title ? { title } : {}) };
     }
   }
 }
 
-/** By kind only one of them is there: link, file, place, card, call, transfer, sticker, red packet. */
-const TITLES = ['title', 'file_name', 'poiname', 'label', 'nickname', 'display_content', 'fee_desc', 'desc', 'text'];
-
 /** `林晓: 又买书？`; a lost one is `wxid: 无效的消息`. */
 function quoteOf(quoted: string, id: string): Partial<ItemFields> {
   if (!quoted && !id) return {};
-  const messageId = /^[1-9]\d*$/u.test(id) ? { messageId: id } : {};
-  const colon = quoted.indexOf(': ');
-  if (colon < 0) return { quote: { text: quoted, ...messageId } };
-  return { quote: { sender: quoted.slice(0, colon), text: quoted.slice(colon + 2), ...messageId } };
+  const messageId = serverId(id);
+  return { quote: { ...namedQuote(quoted), ...(messageId === undefined ? {} : { messageId }) } };
 }

@@ -1,11 +1,13 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media, ReadItem } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfPath } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, str } from '../families/json-chat.ts';
 import { namedQuote } from '../families/memotrace4.ts';
+import { entryTitle } from '../families/memotrace4-entry.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 
 /**
@@ -68,7 +70,7 @@ function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file
   if (kind.words) {
     item.text = str(message.text);
     const quoted = str(message.quote_text);
-    const id = str(message.quote_server_id);
+    const id = serverId(str(message.quote_server_id));
     if (kind === KINDS.quote && (quoted || id))
       item.quote = { ...namedQuote(quoted), ...(id ? { messageId: id } : {}) };
     return;
@@ -76,9 +78,8 @@ function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file
   if (kind === KINDS.voice) item.text = str(message.voice_to_text);
   const path = str(message.path);
   if (path || kind === KINDS.voice) item.media = mediaOf(item, kind, message, path, file);
-  const title = str(message.title) || str(message.poiname) || str(message.nickname);
+  const title = entryTitle(kind, (key) => str(message[key]));
   if (title) item.title = title;
-  else if (kind === KINDS.file && str(message.file_name)) item.title = str(message.file_name);
 }
 
 function mediaOf(item: ReadItem, kind: MessageKind, message: JsonObject, path: string, file: ExportFile): Media {

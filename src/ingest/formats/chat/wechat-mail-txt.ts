@@ -1,11 +1,11 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { findMedia } from '../../../parse/find-media.ts';
-import { type Line, lines } from '../../../parse/lines.ts';
+import { type Line, linePairs, lines } from '../../../parse/lines.ts';
 import { dayOfLine, looseTime } from '../../../parse/loose-time.ts';
 import { mailText } from '../../../parse/mail.ts';
+import { cutReplyBlock } from '../../../parse/reply-block.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { cutReplyBlock } from '../families/reply-block.ts';
 
 /**
  * WeChat's own way out: several messages selected, forwarded as a mail or to another program, saved as text.
@@ -41,7 +41,7 @@ export const wechatMailTxt: Reader = {
     const close = () => {
       if (!open) return [];
       const { name, line, rows } = open;
-      const time = looseTime(open.time, open.day)?.time ?? null;
+      const time = looseTime(open.time, { day: open.day })?.time ?? null;
       while (rows.length && !rows.at(-1)?.trim()) rows.pop();
       while (rows.length && !rows[0]?.trim()) rows.shift();
       return [
@@ -54,7 +54,7 @@ export const wechatMailTxt: Reader = {
       ];
     };
     const heads = new Heads();
-    for await (const [line, next] of pairs(await linesOf(file))) {
+    for await (const [line, next] of linePairs(await linesOf(file))) {
       const { text, number } = line;
       const title = open ? undefined : TITLES.map((pattern) => pattern.exec(text)).find((found) => found !== null);
       const date = dayOfLine(text);
@@ -144,18 +144,9 @@ class Heads {
 }
 const HEAD = /^(\S.{0,63}?)([ \u3000\t]+)(\d{1,2}:\d\d)\s*$/u;
 
-async function* pairs(all: AsyncIterable<Line>): AsyncGenerator<[Line, Line | undefined]> {
-  let held: Line | undefined;
-  for await (const line of all) {
-    if (held) yield [held, line];
-    held = line;
-  }
-  if (held) yield [held, undefined];
-}
-
 function content(file: ExportFile, text: string): Partial<ItemFields> {
   const fields = byWords(text);
-  if (!fields.type) return fields.dropped ? fields : cutReplyBlock(text);
+  if (!fields.type) return fields.dropped ? fields : (cutReplyBlock(text) ?? { text });
   const name = /^\[(?:图片|视频|语音|文件)[:：] ?([^\]\n]+?)(?:\(请在附件中查看\))?\]/u.exec(text)?.[1];
   if (!name || !/\.\w{2,5}$/u.test(name)) return fields;
   const { title: _, ...rest } = fields;

@@ -76,8 +76,13 @@ const FILE = /^(.+?) size=\d+$/su;
 /** `description title url`, or `title title` where there is no description and no url. */
 const ARTICLE = /^([^\n]+) https?:\/\/mp\.weixin\.qq\.com\/\S+$/u;
 const LINKED_TWICE = /^([^\n]{2,})\1 https?:\/\/\S+$/u;
-/** Shorter ones are said twice by people, too: 新年快乐新年快乐. */
-const TWICE = /^([^\n]{6,})\1$/u;
+/**
+ * Nothing but the shape tells a card without description and address from words said twice. Short ones are said twice by
+ * people (新年快乐新年快乐), so are laughs, and sentences that end as no title does: 药别忘了吃啊！药别忘了吃啊！
+ */
+const TWICE = /^([^\n]{6,}(?<![。！？!?~～…]))\1$/u;
+const LAUGH = /^(.{1,2})\1+$/su;
+const titleSaidTwice = (text: string) => (LAUGH.test(text) ? undefined : TWICE.exec(text)?.[1]);
 /** A merged record shows its messages, a line each. */
 const RECORD = /^[^\n:：，。！？]{1,24}: [^\n]*(?:\n[^\n:：，。！？]{1,24}: [^\n]*)+$/u;
 
@@ -99,7 +104,7 @@ function content(file: ExportFile, text: string): Partial<ItemFields> {
   if (PLACE.test(text)) return { type: 'location', title: text.slice(0, text.indexOf(' 地点=')) };
   const name = FILE.exec(text)?.[1];
   if (name) return { type: 'file', title: once(name) };
-  const link = LINKED_TWICE.exec(text)?.[1] ?? ARTICLE.exec(text)?.[1] ?? TWICE.exec(text)?.[1];
+  const link = LINKED_TWICE.exec(text)?.[1] ?? ARTICLE.exec(text)?.[1] ?? titleSaidTwice(text);
   if (link) return { type: 'link', title: link.trim() };
   return RECORD.test(text) ? { type: 'forward' } : fields;
 }

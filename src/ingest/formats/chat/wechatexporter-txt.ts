@@ -1,5 +1,5 @@
 import type { ReadItem } from '../../../core/types.ts';
-import { lines } from '../../../parse/lines.ts';
+import { firstLine, lines } from '../../../parse/lines.ts';
 import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
@@ -24,11 +24,12 @@ export const wechatexporterTxt: Reader = {
   },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'second' },
-  detect: ({ text }) => (TITLE.test(text.slice(0, 600).split(/\r?\n|\r/u, 1)[0] ?? '') ? 'yes' : 'no'),
+  detect: ({ text }) => (TITLE.test(firstLine(text)) ? 'yes' : 'no'),
   async *read(file) {
     let chat: Chat | undefined;
     for await (const { text: line, number } of lines(file)) {
       if (!chat) {
+        if (!line.trim()) continue;
         const [, name, owner] = pathNames(file.path, TITLE.exec(line)?.[1]);
         chat = new Chat(name, owner, itemMaker('wechatexporter-txt', file, { name }));
         if (TITLE.test(line)) continue;

@@ -10,5 +10,5 @@ export const weflowArkmeJson = jsonChat({
   array: 'messages',
   needs: ['session', 'senders'],
   detect: (head) => weflowExporter(head) === 'arkme',
-  open: (frame, file) => weflowMessages('weflow-arkme-json', frame, file),
+  open: (frame, file, context) => weflowMessages('weflow-arkme-json', frame, file, context),
 });

@@ -18,7 +18,7 @@ import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
-import { transcript, voiceAt } from '../families/weflow-content.ts';
+import { spokenBeside, transcript, voiceAt } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as a page: one JSON object a line, whose `b` is the HTML of the message.
@@ -172,8 +172,11 @@ class Page {
   #media(node: HtmlElement, text: string, id: string): Partial<ItemFields> {
     const source = node.attribs.src ?? findTag(node, 'source')?.attribs.src ?? node.attribs.href ?? null;
     if (node.name === 'audio') {
-      const words = transcript(text) ?? (byWords(text).type ? '' : text);
-      return { type: 'voice', text: words, media: findMedia(this.#file, source, id ? { messageId: id } : {}) };
+      return {
+        type: 'voice',
+        text: spokenBeside(text),
+        media: findMedia(this.#file, source, id ? { messageId: id } : {}),
+      };
     }
     if (node.name === 'video') return { type: 'video', media: findMedia(this.#file, source) };
     if (hasClass(node, 'emoji')) return { type: 'sticker' };

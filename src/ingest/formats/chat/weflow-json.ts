@@ -10,5 +10,5 @@ export const weflowJson = jsonChat({
   array: 'messages',
   needs: ['session'],
   detect: (head) => weflowExporter(head) === 'weflow',
-  open: (frame, file) => weflowMessages('weflow-json', frame, file),
+  open: (frame, file, context) => weflowMessages('weflow-json', frame, file, context),
 });

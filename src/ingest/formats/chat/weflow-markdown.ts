@@ -3,7 +3,7 @@ import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { weflowContent } from '../families/weflow-content.ts';
+import { spokenBeside, weflowContent } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as Markdown: a head with the chat, then a heading a message, its parts set apart by blank lines.
@@ -82,7 +82,8 @@ function content(file: ExportFile, raw: string, at: At): Partial<ItemFields> {
   if (label !== undefined) {
     const words = unescaped(more.join('\n').trim());
     const media = weflowContent(file, decode(target), at);
-    if (media.media) return { ...media, ...(quote ? { quote } : {}), text: media.type === 'voice' ? words : '' };
+    if (media.media)
+      return { ...media, ...(quote ? { quote } : {}), text: media.type === 'voice' ? spokenBeside(words) : '' };
     if (!words) return { type: 'link', title: unescaped(label) };
   }
   const fields = weflowContent(file, unescaped(body), at);

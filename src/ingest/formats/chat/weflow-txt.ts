@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem } from '../../../core/types.ts';
-import { lines } from '../../../parse/lines.ts';
+import { firstLine, lines } from '../../../parse/lines.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import type { Reader } from '../../reader.ts';
@@ -22,12 +22,13 @@ export const weflowTxt: Reader = {
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect({ text }) {
-    const first = text.slice(0, 600).split(/\r?\n|\r/u, 1)[0] ?? '';
+    const first = firstLine(text);
     return HEAD.test(first) || isTable(first) ? 'yes' : 'no';
   },
   async *read(file, { timeZone }) {
     const clock = new ZoneClock(timeZone);
     for await (const { text } of lines(file)) {
+      if (!text.trim()) continue;
       yield* isTable(text) ? table(file, clock) : blocks(file, clock);
       return;
     }
@@ -72,12 +73,12 @@ async function* table(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadIt
   const item = itemMaker('weflow-txt', file, chat);
   let columns: string[] | undefined;
   for await (const { text: line, number } of lines(file)) {
+    if (!line.trim()) continue;
     const cells = line.split('\t');
     if (!columns) {
       columns = cells.map((cell) => cell.trim());
       continue;
     }
-    if (!line.trim()) continue;
     const cell = (name: string) => cells[columns?.indexOf(name) ?? -1]?.trim() ?? '';
     const time = isoTime(cell('时间'));
     if (!time || cells.length < columns.length - 1) {

@@ -1,10 +1,9 @@
 import { readBytes } from '../../../core/export-file.ts';
 import { docText } from '../../../parse/doc-text.ts';
 import { isOle, openOle } from '../../../parse/ole-file.ts';
-import { isoTime } from '../../../parse/time.ts';
 import { MAX_WHOLE } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { timeOfFile, unreadable } from '../families/essay.ts';
+import { unreadable, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-doc';
@@ -20,7 +19,7 @@ export const essayDoc: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect: ({ name, bytes }) =>
     isOle(bytes) && /\.(?:doc|dot|wps|wpt)$/iu.test(name) && !name.startsWith('~$') ? 'yes' : 'no',
-  async *read(file) {
+  async *read(file, context) {
     const bytes = file.size > MAX_WHOLE ? null : await readBytes(file, MAX_WHOLE).catch(() => null);
     const ole = bytes && openOle(bytes);
     const document = ole ? docText(ole) : bytes ? 'damaged' : 'too-large-or-damaged';
@@ -29,14 +28,11 @@ export const essayDoc: Reader = {
       return;
     }
     const { text, title, created, modified } = document;
-    const written = isoTime(modified && created > modified ? modified : created) ?? isoTime(modified);
-    const named = timeOfFile(file);
-    const isDated = named.time !== null && named.flags.length === 0;
     const lines = text.split('\n');
     const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
-    yield* pieceItems(ID, file, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
+    yield* pieceItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
       ...(title && lines.some((line) => line.trim() === title) ? { title } : {}),
-      ...(!isDated && written && written >= '1990' ? { when: { time: written } } : {}),
+      ...whenMade(file, created, modified),
     });
   },
 };

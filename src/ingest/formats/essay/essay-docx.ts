@@ -1,7 +1,6 @@
 import { docxProperties, docxText } from '../../../parse/docx-text.ts';
-import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { timeOfFile, unreadable } from '../families/essay.ts';
+import { isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-docx';
@@ -23,7 +22,7 @@ export const essayDocx: Reader = {
     // Cut off: its directory is gone, and all that is left is to say so.
     return /\.docx$/iu.test(name) && !name.startsWith('~$') && bytes[0] === 0x50 && bytes[1] === 0x4b ? 'yes' : 'no';
   },
-  async *read(file) {
+  async *read(file, context) {
     const zip = await file.unzip();
     try {
       const document = zip && (await docxText(zip));
@@ -32,23 +31,15 @@ export const essayDocx: Reader = {
         return;
       }
       const { title, created, modified } = await docxProperties(zip);
-      // A template's date is older than the text: of a document saved the same day both are right.
-      const written = isoTime(modified && created > modified ? modified : created) ?? isoTime(modified);
-      const named = timeOfFile(file);
-      const isDated = named.time !== null && named.flags.length === 0;
       const known = {
-        ...(document.title || isTitle(title) ? { title: document.title ?? title } : {}),
-        ...(!isDated && written && written >= '1990' ? { when: { time: written } } : {}),
+        ...(document.title || isOwnTitle(title) ? { title: document.title ?? title } : {}),
+        ...whenMade(file, created, modified),
       };
       const lines = document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
-      yield* pieceItems(ID, file, lines, known);
+      yield* pieceItems(ID, file, context, lines, known);
     } catch {
       // A flipped byte in the packed part: zlib or the zip's own checks stop there. So does what is no document by its size.
       yield unreadable(ID, file, 0, 'too-large-or-damaged');
     }
   },
 };
-
-/** Programs fill it with the first line, a file name or their own words. */
-const isTitle = (title: string) =>
-  title !== '' && !/^(?:microsoft word|文档\d|document\d|无标题|untitled|新建)|\.(?:docx?|wps|dotx?)$/iu.test(title);

@@ -3,8 +3,8 @@ import type { ReadItem } from '../../../core/types.ts';
 import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { xmlEvents } from '../../../parse/xml-events.ts';
-import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import type { ReadContext, Reader } from '../../reader.ts';
+import { essayItem, ownPiece, type Piece, unreadable } from '../families/essay.ts';
 
 const ID = 'essay-evernote-enex';
 
@@ -21,16 +21,16 @@ export const essayEvernoteEnex: Reader = {
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'second' },
   detect: ({ text }) => (/<en-export\b/u.test(text.slice(0, 4000)) ? 'yes' : 'no'),
-  async *read(file, { emit }) {
+  async *read(file, context) {
     let record = 0;
     let encrypted = 0;
     for await (const note of notes(file)) {
       if (note.encrypted) encrypted++;
-      yield await noteItem(file, record++, note);
+      yield await noteItem(file, record++, note, context);
     }
     if (record === 0) yield unreadable(ID, file, 0, 'no-notes');
     if (encrypted)
-      emit({ type: 'warn', notice: { code: 'encrypted-notes', facts: { file: file.path, count: encrypted } } });
+      context.emit({ type: 'warn', notice: { code: 'encrypted-notes', facts: { file: file.path, count: encrypted } } });
   },
 };
 
@@ -67,7 +67,7 @@ async function* notes(file: ExportFile): AsyncGenerator<Note, void, undefined> {
   if (note) yield note;
 }
 
-async function noteItem(file: ExportFile, record: number, note: Note): Promise<ReadItem> {
+async function noteItem(file: ExportFile, record: number, note: Note, context: ReadContext): Promise<ReadItem> {
   const { title = '', content = '', created = '', updated = '', source = '' } = note.values;
   const time = stamp(created) ?? stamp(updated);
   const known: Partial<Piece> = { title, ...(time ? { when: { time } } : {}) };
@@ -78,11 +78,8 @@ async function noteItem(file: ExportFile, record: number, note: Note): Promise<R
     /^web\.clip|^mobile\.clip/iu.test(source) ||
     Boolean(note.values['source-url']?.trim()) ||
     content.includes('--en-clipped-content');
-  return essayItem(ID, file, record, {
-    text,
-    ...known,
-    ...(isClip ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' } : {}),
-  });
+  const dropped = isClip ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' } : {};
+  return essayItem(ID, file, record, ownPiece({ text, ...known, ...dropped }, context));
 }
 
 /** ENML is XHTML with elements of its own; read as a page, `<en-todo/>` would have to be closed. */

@@ -5,7 +5,7 @@ import { prose } from '../../../parse/html-prose.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { essayItem, ownPiece, unreadable } from '../families/essay.ts';
 
 const ID = 'essay-flomo';
 
@@ -25,7 +25,7 @@ export const essayFlomo: Reader = {
     /class="memo"/u.test(text) && /class="memo"[^>]*>\s*<div class="time"/u.test(text) && /class="content"/u.test(text)
       ? 'yes'
       : 'no',
-  async *read(file) {
+  async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
       yield unreadable(ID, file, 0, 'too-large-or-damaged');
@@ -39,7 +39,7 @@ export const essayFlomo: Reader = {
       const files = part('files').find('audio, source, video, img').toArray();
       const sound = files.find(({ name }) => name !== 'img') ?? files[0];
       const media = sound ? findMedia(file, $(sound).attr('src') ?? '') : undefined;
-      yield essayItem(ID, file, record++, {
+      const piece = {
         text: labelless(
           prose(
             part('content')
@@ -49,7 +49,8 @@ export const essayFlomo: Reader = {
         ),
         when: { time: isoTime(written), ...(/:\d\d:/u.test(written) ? {} : { precision: 'minute' as const }) },
         ...(media?.path ? { media } : {}),
-      });
+      };
+      yield essayItem(ID, file, record++, ownPiece(piece, context));
     }
     if (record === 0) yield unreadable(ID, file, 0, 'no-notes');
   },

@@ -3,14 +3,17 @@ import { articleOf, loadPage } from '../../../parse/html-page.ts';
 import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { chatWithin } from '../families/copied-messages.ts';
+import { essayItem, ownPiece, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
+import { diaryItems } from '../families/pieces.ts';
 
 const ID = 'essay-html-page';
 
 /**
  * A page saved from a browser: a blog, 简书, 知乎, 博客园 … Its article, without navigation, comments of others, block
  * quotes and footer; title, date and author by the marks that most sites share. Whoever wrote it is named as the sender.
+ * A page of dated paragraphs is a diary.
  */
 export const essayHtmlPage: Reader = {
   id: ID,
@@ -28,19 +31,25 @@ export const essayHtmlPage: Reader = {
     if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
     return size <= HEAD_BYTES && isIndex(text) ? 'no' : 'maybe';
   },
-  async *read(file) {
+  async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
       yield unreadable(ID, file, 0, 'too-large-or-damaged');
       return;
     }
     const { title, text, author, date } = articleOf(await loadPage(mhtPage(plainLines(html)) ?? plainLines(html)));
-    yield essayItem(ID, file, 0, {
-      text,
+    const chat = chatWithin(ID, file, text, context);
+    if (chat) {
+      yield* chat;
+      return;
+    }
+    const known = {
       title,
       when: whenOf(date),
       ...(author && author.length <= 40 ? { author: { name: author } } : {}),
-    });
+    };
+    const one = () => [essayItem(ID, file, 0, ownPiece({ ...known, text }, context))];
+    yield* diaryItems(ID, file, context, text.split('\n'), known, 0) ?? one();
   },
 };
 

@@ -1,12 +1,14 @@
-import { splitDiary } from '../../../parse/diary.ts';
-import { dateLine, yearIn } from '../../../parse/find-date.ts';
+import { dateLine } from '../../../parse/find-date.ts';
 import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, isSideText, stemOf, unreadable } from '../families/essay.ts';
+import { isSideText } from '../../side-files.ts';
+import { chatWithin } from '../families/copied-messages.ts';
+import { essayItem, ownPiece, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
+import { diaryItems } from '../families/pieces.ts';
 
 const ID = 'essay-markdown';
 
@@ -27,7 +29,7 @@ export const essayMarkdown: Reader = {
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
     return looksLikeChat(text) ? 'no' : 'maybe';
   },
-  async *read(file) {
+  async *read(file, context) {
     const text = await wholeText(file);
     if (text === null || looksBinary(text)) {
       yield unreadable(ID, file, 0, text === null ? 'too-large-or-damaged' : 'binary');
@@ -40,29 +42,28 @@ export const essayMarkdown: Reader = {
       yield essayItem(ID, file, 0, { ...known, text: words, dropped: 'empty', droppedBy: 'template' });
       return;
     }
+    const chat = chatWithin(ID, file, words, context);
+    if (chat) {
+      yield* chat;
+      return;
+    }
     const lines = words.split('\n');
-    const years = [...file.path.split('/'), known.title ?? heading ?? ''].map(yearIn);
-    const diary = splitDiary(lines, years.findLast((year) => year !== null) ?? null);
+    const diary = diaryItems(ID, file, context, lines, { ...known, title: known.title ?? heading }, 0);
     if (diary) {
-      const { author } = known;
-      const preface = diary.preface.join('\n').trim();
-      if (preface.length > HEADING_CHARS) yield essayItem(ID, file, 0, { ...known, text: preface });
-      for (const { when, lines: entry, line } of diary.entries) {
-        yield essayItem(ID, file, line, { text: entry.join('\n'), when, author });
-      }
+      yield* diary;
       return;
     }
     const dated = known.when ? null : headDate(heading, lines);
-    yield essayItem(ID, file, 0, {
+    const piece = {
       ...known,
       text: dated?.line === undefined ? words : lines.toSpliced(dated.line, 1).join('\n'),
       title: known.title ?? (dated && dated.line === undefined ? undefined : heading) ?? titleOf(stemOf(file.path)),
       ...(dated ? { when: dated.when } : {}),
-    });
+    };
+    yield essayItem(ID, file, 0, ownPiece(piece, context));
   },
 };
 
-const HEADING_CHARS = 30;
 const TEMPLATE = /(?:^|\/)(?:模板|模版|_?templates?|scaffolds|archetypes|\.trash|\.obsidian)\//iu;
 
 /** A date in the heading, or on one of the first two lines (which then is no text). */
@@ -71,7 +72,7 @@ function headDate(heading: string | undefined, lines: readonly string[]) {
   if (inHeading) return { when: inHeading, line: undefined };
   const filled = lines.flatMap((line, at) => (line.trim() ? [at] : [])).slice(0, 2);
   for (const line of filled) {
-    const when = dateLine((lines[line] ?? '').replace(/^(?:日期|时间|写于|作于|date)\s?[:：]?\s?/iu, ''));
+    const when = dateLine(lines[line] ?? '');
     if (when) return { when, line };
   }
   return null;

@@ -3,6 +3,7 @@ import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
+import { chatWithin } from '../families/copied-messages.ts';
 import { essayItem, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf, whenOf } from '../families/markdown.ts';
 import { NOTION_NAME } from './essay-notion-md.ts';
@@ -26,7 +27,7 @@ export const essayNotionHtml: Reader = {
     (/class="page-title"/u.test(text) && /class="page-body"/u.test(text))
       ? 'yes'
       : 'no',
-  async *read(file) {
+  async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
       yield unreadable(ID, file, 0, 'too-large-or-damaged');
@@ -39,10 +40,16 @@ export const essayNotionHtml: Reader = {
     const created = rows.find((row) => /property-row-(?:created_time|date)\b/u.test($(row).attr('class') ?? ''));
     const when = created && whenOf($(created).find('td').text());
     const [, name = '', hash] = NOTION_NAME.exec(stemOf(file.path)) ?? [];
+    const text = prose($('.page-body').contents().get(), { skip: isFurniture });
+    const chat = chatWithin(ID, file, text, context);
+    if (chat) {
+      yield* chat;
+      return;
+    }
     yield essayItem(ID, file, 0, {
       ...pieceOf(Object.fromEntries(cells)),
       ...(when ? { when } : {}),
-      text: prose($('.page-body').contents().get(), { skip: isFurniture }),
+      text,
       title: $('.page-title').first().text() || name,
       id: hash ?? ($('article').attr('id') ?? '').replaceAll('-', ''),
     });

@@ -1,6 +1,7 @@
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
+import { chatWithin } from '../families/copied-messages.ts';
 import { essayItem, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 
@@ -21,7 +22,7 @@ export const essayNotionMd: Reader = {
   kind: 'essay',
   carries: { senderIds: false, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'minute' },
   detect: ({ name, text }) => (/\.md$/iu.test(name) && NOTION_NAME.test(stemOf(name)) && text !== '' ? 'yes' : 'no'),
-  async *read(file) {
+  async *read(file, context) {
     const text = await wholeText(file);
     if (text === null) {
       yield unreadable(ID, file, 0, 'too-large-or-damaged');
@@ -31,7 +32,9 @@ export const essayNotionMd: Reader = {
     const { data, body } = properties(plainLines(text));
     const lines = body.split('\n').filter((line) => !SUB_PAGE.test(line));
     const { text: words, heading } = markdownText(lines.join('\n'));
-    yield essayItem(ID, file, 0, { ...pieceOf(data), text: words, title: heading ?? title, id });
+    const chat = chatWithin(ID, file, words, context);
+    if (chat) yield* chat;
+    else yield essayItem(ID, file, 0, { ...pieceOf(data), text: words, title: heading ?? title, id });
   },
 };
 

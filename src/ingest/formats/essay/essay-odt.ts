@@ -1,8 +1,7 @@
 import type { ExportFile, ExportFolder } from '../../../core/export-file.ts';
-import { isoTime } from '../../../parse/time.ts';
 import { DocumentRoom, PARAGRAPH_ROOM, xmlEvents, xmlTexts } from '../../../parse/xml-events.ts';
 import type { Reader } from '../../reader.ts';
-import { timeOfFile, unreadable } from '../families/essay.ts';
+import { unreadable, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-odt';
@@ -22,7 +21,7 @@ export const essayOdt: Reader = {
     /\.(?:odt|ott|fodt|sxw)$/iu.test(name)
       ? 'yes'
       : 'no',
-  async *read(file) {
+  async *read(file, context) {
     const zip = await file.unzip();
     try {
       const part = zip?.get('content.xml');
@@ -32,14 +31,11 @@ export const essayOdt: Reader = {
       }
       const paragraphs = await paragraphsOf(part);
       const { title, created } = await metaOf(zip);
-      const named = timeOfFile(file);
-      const isDated = named.time !== null && named.flags.length === 0;
       const isSpaced = paragraphs.slice(1, -1).some((words) => !words.trim());
       const lines = paragraphs.flatMap((words) => [...words.split('\n'), ...(isSpaced ? [] : [''])]);
-      const time = isoTime(created);
-      yield* pieceItems(ID, file, lines, {
+      yield* pieceItems(ID, file, context, lines, {
         ...(title ? { title } : {}),
-        ...(!isDated && time ? { when: { time } } : {}),
+        ...whenMade(file, created),
       });
     } catch {
       yield unreadable(ID, file, 0, 'too-large-or-damaged');

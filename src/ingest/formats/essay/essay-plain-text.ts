@@ -2,7 +2,8 @@ import { isFrontMatter } from '../../../parse/front-matter.ts';
 import { looksBinary, looksLikeChat, looksLikeData } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { isSideText, unreadable } from '../families/essay.ts';
+import { isSideText } from '../../side-files.ts';
+import { unreadable } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-plain-text';
@@ -22,10 +23,10 @@ export const essayPlainText: Reader = {
     if (!/[\p{L}]/u.test(text) || looksBinary(text) || looksLikeData(text) || looksLikeChat(text)) return 'no';
     return isFrontMatter(text) ? 'no' : 'maybe';
   },
-  async *read(file) {
+  async *read(file, context) {
     const text = await wholeText(file);
     if (text === null) yield unreadable(ID, file, 0, 'too-large-or-damaged');
     else if (looksBinary(text)) yield unreadable(ID, file, 0, 'binary');
-    else yield* pieceItems(ID, file, plainLines(text).split('\n'));
+    else yield* pieceItems(ID, file, context, plainLines(text).split('\n'));
   },
 };

@@ -1,27 +1,35 @@
 import { readBytes } from '../../../core/export-file.ts';
-import { rtfText } from '../../../parse/rtf-text.ts';
+import { rtfDocument } from '../../../parse/rtf-text.ts';
 import { lineEnds, MAX_LINES, MAX_WHOLE } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { unreadable } from '../families/essay.ts';
+import { isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-rtf';
 
-/** Rich Text Format of WordPad, old Word and TextEdit, whatever its file is called (old Word saved it as .doc too). */
+/**
+ * Rich Text Format of WordPad, old Word and TextEdit, whatever its file is called (old Word saved it as .doc too). Its
+ * `\info` tells title and time; the author there may be whoever owned the computer, so nobody is named.
+ */
 export const essayRtf: Reader = {
   id: ID,
   title: { en: 'rich text (.rtf)', zh: '写字板富文本（.rtf）' },
   kind: 'essay',
-  carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'day' },
+  carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect: ({ text }) => (/^\{\\rtf\d?\b|^\{\\rtf1/u.test(text) ? 'yes' : 'no'),
-  async *read(file) {
+  async *read(file, context) {
     const bytes = file.size > MAX_WHOLE ? null : await readBytes(file, MAX_WHOLE).catch(() => null);
-    const text = bytes && rtfText(bytes);
-    if (text === null || lineEnds(text) > MAX_LINES) yield unreadable(ID, file, 0, 'too-large-or-damaged');
-    else {
-      const lines = text.split('\n');
-      const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
-      yield* pieceItems(ID, file, isSpaced ? lines : lines.flatMap((line) => [line, '']));
+    const document = bytes && rtfDocument(bytes);
+    if (!document || lineEnds(document.text) > MAX_LINES) {
+      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+      return;
     }
+    const { text, title, created, modified } = document;
+    const lines = text.split('\n');
+    const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
+    yield* pieceItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
+      ...(isOwnTitle(title) ? { title } : {}),
+      ...whenMade(file, created, modified),
+    });
   },
 };

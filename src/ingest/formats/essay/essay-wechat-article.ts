@@ -13,7 +13,8 @@ const ID = 'essay-wechat-article';
  * wechat-article-exporter. Ordinary articles have their words in `#js_content` (hidden by a style), short texts and
  * pictures in scripts only:
  *   var TextContentNoEncode = … || '今天不写长的。\x0a\x0a…';   content_noencode: JsDecode('…')
- * A reprint of another account's article holds no own words but its foreword. Pages are 2–4 MB, nearly all scripts.
+ * A reprint of another account's article holds no own words but its foreword, the page in place of a deleted article none at
+ * all. Pages are 2–4 MB, nearly all scripts.
  * Source: real pages in wechat-article/wechat-article-exporter 55217d4, samples/.
  */
 export const essayWechatArticle: Reader = {
@@ -54,5 +55,7 @@ const MARKS = [
   /<!-- saved from url=\(\d+\)https?:\/\/mp\.weixin\.qq\.com\//u,
   /Page saved with SingleFile\s+url: https?:\/\/mp\.weixin\.qq\.com\//u,
   /^Snapshot-Content-Location: https?:\/\/mp\.weixin\.qq\.com\//mu,
+  // In place of an article that was deleted or forbidden.
+  /^(?=[\s\S]*(?:\/mmbizwap\/|\bmp\.weixin\.qq\.com\b))[\s\S]*class="(?:weui-msg__title|mesg-block)\b/u,
   /class="__meta__"[\s\S]{0,2000}class="nick_name"/u,
 ];

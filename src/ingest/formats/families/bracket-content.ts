@@ -35,7 +35,9 @@ export function addContent(
       break;
     }
     default: {
-      const title = str(message.linkTitle) || placeholder(content)?.title || bracketed(content).rest;
+      const known = placeholder(content);
+      const shown = known ? known.title : (LINKED.exec(content)?.[1] ?? bracketed(content).rest);
+      const title = str(message.linkTitle) || shown;
       if (title) item.title = title.split('\n', 1)[0] as string;
     }
   }
@@ -77,5 +79,8 @@ function splitPath(text: string): [path: string, words: string] {
   const [path] = /^(?:[^\n]*[\\/])?[^\\/\n]*?\.(?:wav|mp3|silk|amr|m4a|aac|ogg)(?=\s|$)/iu.exec(text) ?? [];
   return path === undefined ? ['', text.trim()] : [path, text.slice(path.length).trim()];
 }
+
+/** `[title](http://…)`. */
+const LINKED = /^\[([^\n]+)\]\([^\n]*\)$/u;
 
 const looksLikePath = (text: string) => /^[^\n]{1,400}\.[A-Za-z0-9]{2,5}$/u.test(text) && /[\\/]/u.test(text);

@@ -1,6 +1,6 @@
 import type { Quote, ReadItem } from '../../../core/types.ts';
+import { referredMessage } from '../../../parse/message-xml.ts';
 import { type JsonObject, str } from './json-chat.ts';
-import { decodeXml } from './voice-xml.ts';
 
 /** Own words, and the quoted ones: behind them in brackets (WeFlow), in the raw XML (CipherTalk), or nowhere. */
 export function addQuote(item: ReadItem, message: JsonObject, content: string): void {
@@ -9,10 +9,10 @@ export function addQuote(item: ReadItem, message: JsonObject, content: string): 
   item.text = at < 0 ? content : content.slice(0, at);
   const [, inBrackets, preview = ''] =
     at < 0 ? [] : (/^([^：:]{0,64})[：:]([\s\S]*)$/u.exec(content.slice(at + 4, -1)) ?? []);
-  const raw = referenceIn(str(message.rawContent));
-  const quote: Quote = { text: str(message.quotedContent) || preview || raw.text };
-  const sender = named || inBrackets || raw.sender;
-  const id = str(message.replyToMessageId) || str(message.quotedSvrid);
+  const raw = referredMessage(str(message.rawContent));
+  const quote: Quote = { text: str(message.quotedContent) || preview || (raw?.text ?? '') };
+  const sender = named || inBrackets || raw?.sender;
+  const id = str(message.replyToMessageId) || str(message.quotedSvrid) || raw?.messageId;
   if (sender) quote.sender = sender;
   if (id) quote.messageId = id;
   if (quote.text || sender || id) item.quote = quote;
@@ -25,16 +25,4 @@ function quoteStart(content: string, sender: string, quoted: string): number {
   if (content.endsWith(exact)) return content.length - exact.length;
   const named = sender ? content.lastIndexOf(`[引用 ${sender}`) : -1;
   return named < 0 ? content.lastIndexOf('[引用 ') : named;
-}
-
-/** `<refermsg>` of the message's own XML. */
-function referenceIn(xml: string): { sender: string; text: string } {
-  const [reference = ''] = xml.includes('<refermsg>') ? (/<refermsg>[\s\S]*/u.exec(xml) ?? []) : [];
-  const field = (name: string) => {
-    const from = reference.indexOf(`<${name}>`);
-    const to = reference.indexOf(`</${name}>`, from);
-    const inside = from < 0 || to < 0 ? '' : reference.slice(from + name.length + 2, to);
-    return decodeXml(inside.replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/u, '$1'));
-  };
-  return { sender: field('displayname'), text: field('content') };
 }

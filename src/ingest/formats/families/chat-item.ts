@@ -62,7 +62,10 @@ export const NOBODY: Sender = { name: '' };
  */
 export function chatOfPath(path: string): ChatName {
   const parts = path.split('/');
-  const stem = (parts.pop() ?? '').replace(/(?:_utf8)?\.(?:html?(?:\.json)?|txt|md|js|jsonl?|csv|xlsx|sql)$/iu, '');
+  const stem = (parts.pop() ?? '').replace(
+    /(?:_utf8)?\.(?:html?(?:\.json)?|txt|text|log|md|js|jsonl?|csv|xlsx|sql|docx?|wps|odt|rtf)$/iu,
+    '',
+  );
   const folder = parts.pop() ?? '';
   const base = /^(?:index|messages|data|chat|chatlog)$/iu.test(stem) && folder ? folder : stem;
   const [, prefix, bare] = /^(私聊|群聊|公众号|曾经的好友)_(.+)$/su.exec(base) ?? [];

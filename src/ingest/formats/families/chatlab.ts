@@ -2,6 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfChatLab, systemKind } from '../../../parse/wechat-types.ts';
+import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
 import { chatOfPath } from './chat-item.ts';
 import { type JsonObject, num, obj, str } from './json-chat.ts';
@@ -14,22 +15,27 @@ import { senderOf } from './sender-cache.ts';
  * Names in `members` are today's, those in a message are of its day. The standard knows no media; WeFlow writes the path of
  * a picture or a voice message into `content`. `ownerId` is the exporting account; WeFlow leaves it out.
  */
-export function chatlabMessages(format: string, meta: JsonObject, members: readonly JsonObject[], file: ExportFile) {
+export function chatlabMessages(
+  format: string,
+  meta: JsonObject,
+  members: readonly JsonObject[],
+  file: ExportFile,
+  { listed }: Pick<ReadContext, 'listed'>,
+) {
   const owner = str(meta.ownerId);
   const chat = chatOf(meta, members, owner, file);
   const known = new Map(members.map((member) => [str(member.platformId), member]));
   const cache = new Map<string, Sender>();
   const nobody: Sender = { name: '' };
+  listed?.(members.map((member) => senderOf(str(member.platformId) || undefined, namesOf(member))));
 
   const senderOfMessage = (message: JsonObject): Sender => {
     const id = str(message.sender);
     const key = `${id}\u0000${str(message.accountName)}\u0000${str(message.groupNickname)}`;
     let sender = cache.get(key);
     if (!sender) {
-      const member = known.get(id) ?? {};
-      const aliases = Array.isArray(member.aliases) ? member.aliases.map(str) : [];
-      const names = [message.accountName, message.groupNickname, member.accountName, member.groupNickname].map(str);
-      sender = senderOf(id || undefined, [...names, ...aliases]);
+      const names = [message.accountName, message.groupNickname].map(str);
+      sender = senderOf(id || undefined, [...names, ...namesOf(known.get(id) ?? {})]);
       cache.set(key, sender);
     }
     return sender;
@@ -59,6 +65,10 @@ export function chatlabMessages(format: string, meta: JsonObject, members: reado
     } else addContent(item, kind, message, content, file);
     return item;
   };
+}
+
+function namesOf({ accountName, groupNickname, aliases }: JsonObject): string[] {
+  return [accountName, groupNickname, ...(Array.isArray(aliases) ? aliases : [])].map(str);
 }
 
 function chatOf(meta: JsonObject, members: readonly JsonObject[], owner: string, file: ExportFile) {

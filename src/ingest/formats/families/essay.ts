@@ -1,6 +1,12 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
+import { copiedShape } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
+import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
+import { isReprintTitle } from '../../../parse/reprint.ts';
+import { isoTime } from '../../../parse/time.ts';
+import type { ReadContext } from '../../reader.ts';
+import { whenOf } from './markdown.ts';
 
 /** One piece of writing as its format tells it. Everything but the text may be unknown. */
 export interface Piece {
@@ -45,8 +51,13 @@ export function essayItem(
   const { id, media, quote, comments } = piece;
   const flags = [...(piece.flags ?? []), ...when.flags];
   const isEmpty = !text && !media && !quote && !comments?.length;
-  const dropped = piece.dropped ?? (isEmpty ? 'empty' : undefined);
-  const droppedBy = piece.droppedBy ?? (piece.dropped ? undefined : isEmpty ? 'no-text' : undefined);
+  const [dropped, droppedBy] = piece.dropped
+    ? [piece.dropped, piece.droppedBy]
+    : isEmpty
+      ? (['empty', 'no-text'] as const)
+      : title && isReprintTitle(title)
+        ? (['not-own-words', 'reprint'] as const)
+        : [];
   return {
     ...place,
     type: !text && media ? typeOf(media) : 'text',
@@ -88,6 +99,49 @@ interface FileTime {
   flags: ItemFlag[];
 }
 
+/**
+ * What of a note, an entry or a page is its writer's own. One into which a chat was pasted is kept out, since nothing tells of
+ * whom the rest is (but where the user named the format); the mail below an answer is its quote.
+ */
+export function ownPiece(piece: Piece, { asked }: Pick<ReadContext, 'asked'>): Piece {
+  if (piece.dropped) return piece;
+  if (!asked && copiedShape(piece.text) !== null)
+    return { ...piece, dropped: 'not-own-words', droppedBy: 'copied-chat' };
+  const mail = savedMail(piece.text.split('\n'));
+  return mail ? { ...piece, ...mailFields(mail), text: mail.own.join('\n') } : piece;
+}
+
+/** What a mail says of itself, as a piece has it. One that holds nothing but the mail of somebody else has no own words. */
+export function mailFields({ from, subject, date, own, quoted }: SavedMail): Partial<Piece> {
+  const when = whenOf(date);
+  const isForward = quoted !== null && own.every((line) => !line.trim());
+  return {
+    ...(subject ? { title: subject } : {}),
+    ...(from ? { author: { name: from } } : {}),
+    ...(when ? { when } : {}),
+    ...(quoted ? { quote: { sender: quoted.from, text: quoted.lines.join('\n').trim() } } : {}),
+    ...(isForward ? { dropped: 'not-own-words' as const, droppedBy: 'forwarded-mail' } : {}),
+  };
+}
+
+/**
+ * When a document was written by its own account, which may be its template's: that is older than the text, and both are
+ * right of one saved the same day. A date in the file's name is better. `created`, `modified`: as `isoTime` reads them.
+ */
+export function whenMade(file: ExportFile, created: string, modified = ''): Pick<Piece, 'when'> {
+  const named = timeOfFile(file);
+  if (named.time !== null && named.flags.length === 0) return {};
+  const time = isoTime(modified && created > modified ? modified : created) ?? isoTime(modified);
+  return time && time >= FIRST_DOCUMENTS ? { when: { time } } : {};
+}
+/** A clock that was not set says 1980 or 1601. */
+const FIRST_DOCUMENTS = '1990';
+
+/** Whether a document's title is one: programs fill it with a file's name or their own words. */
+export const isOwnTitle = (title: string): boolean =>
+  title !== '' &&
+  !/^(?:microsoft word|文档\d|document\d|无标题|untitled|新建)|\.(?:docx?|wps|dotx?|rtf)$/iu.test(title);
+
 /** By its name (`2018-03-24 玉兰.txt`, `2012年/3月5日.txt`), else by when it was last changed, which says little. */
 export function timeOfFile(file: ExportFile): FileTime {
   const named = timeOfPath(file.path);
@@ -111,11 +165,4 @@ export function stemOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
-}
-
-/** Names of files that accompany exports and programs and are nobody's essay. */
-export function isSideText(name: string): boolean {
-  return /^(?:read[-_ ]?me|licen[cs]e|copying|notice|authors|changelog|changes|history|contributing|code_of_conduct|security|todo|install|requirements|robots|humans|使用说明|使用方法|使用须知|说明|说明书|必读|请先读我|注意事项|更新日志|下载说明|免责声明)(?:[-_.() ].*)?$/iu.test(
-    stemOf(name),
-  );
 }

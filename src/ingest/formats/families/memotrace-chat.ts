@@ -1,6 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { isAccount } from '../../../parse/cells.ts';
 import { csvRows } from '../../../parse/csv-rows.ts';
+import { upsert } from '../../upsert.ts';
 import { type ChatName, chatOfPath } from './chat-item.ts';
 
 /** Which chat a MemoTrace CSV holds. `allChats`: the one file of "export all", whose rows name their chat themselves. */
@@ -8,19 +9,19 @@ export interface MemotraceChat extends ChatName {
   allChats: boolean;
 }
 
-/** So many received messages tell a private chat from a group in which one member talks most. */
-const LOOK_ROWS = 2000;
+/** So many messages tell a private chat from a group in which one member talks most. */
+const LOOK_ROWS = 4000;
 
 /**
- * The file is named after the remark of the chat, which is no id. A private chat shows by its peer: the only one who
- * sends, and whose remark or nickname is the file's name; his wxid names the chat then, as in the exports of other tools.
+ * The file is named after the remark of the chat, which is no id. A private chat shows by its peer: the only one besides
+ * the owner who sends, and whose remark or nickname is the file's name; his wxid names the chat then, as in the exports of
+ * other tools. Who is the owner is what most of somebody's rows say: `IsSender` is wrong in some (4 of 96 in WeClone's file).
  */
 export async function memotraceChat(file: ExportFile): Promise<MemotraceChat> {
   const chat = chatOfPath(file.path);
   if (/(?:^|\/)messages\.csv$/iu.test(file.path)) return { name: chat.name, allChats: true };
-  const peers = new Set<string>();
-  let namesFile = false;
-  let received = 0;
+  const sides = new Map<string, { sent: number; received: number; namesFile: boolean }>();
+  let looked = 0;
   // Of a long file this may be a run of rows: every run must come to the same answer, so all look at the file's beginning.
   const whole = file.folder.get(file.path) ?? file;
   look: for await (const rows of csvRows(whole)) {
@@ -30,16 +31,18 @@ export async function memotraceChat(file: ExportFile): Promise<MemotraceChat> {
       if (cells.length < 12 || type === '10000') continue;
       if (isSender === '1' && sender === '我') return { name: chat.name, allChats: true };
       const id = sender.split(':', 1)[0] ?? '';
-      if (isSender !== '0' || !isAccount(id)) continue;
-      peers.add(id);
-      namesFile ||= asFileName(remark) === chat.name || asFileName(nickname) === chat.name;
-      if (peers.size > 1 || ++received >= LOOK_ROWS) break look;
+      if (!isAccount(id)) continue;
+      const side = upsert(sides, id, () => ({ sent: 0, received: 0, namesFile: false }));
+      if (isSender === '1') side.sent++;
+      else if (isSender === '0') side.received++;
+      side.namesFile ||= asFileName(remark) === chat.name || asFileName(nickname) === chat.name;
+      if (++looked >= LOOK_ROWS) break look;
     }
   }
+  const peers = [...sides].filter(([, { sent, received }]) => received > sent);
   const [peer] = peers;
-  if (peers.size > 1) return { ...chat, group: true, allChats: false };
-  if (chat.id === undefined && peer !== undefined && namesFile)
-    return { ...chat, id: peer, group: false, allChats: false };
+  if (peers.length > 1) return { ...chat, group: true, allChats: false };
+  if (chat.id === undefined && peer?.[1].namesFile) return { ...chat, id: peer[0], group: false, allChats: false };
   // One other sender under a name that is not his: a renamed file, or a group in which nobody else spoke.
   return { ...chat, allChats: false };
 }

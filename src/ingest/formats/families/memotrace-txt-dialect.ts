@@ -1,4 +1,5 @@
 import type { FileHead } from '../../../core/export-file.ts';
+import { firstLine } from '../../../parse/lines.ts';
 import type { Verdict } from '../../reader.ts';
 
 /** `2023-09-28 12:05:12 陈默`; without a name it is MemoTrace 4's head of a system line. WeFlow quotes the name. */
@@ -19,7 +20,7 @@ const PATH_OF_4 = /\((?:wxid_[\w-]+|gh_\w+|\d+@chatroom|[\w-]+@(?:chatroom|openi
  */
 export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; four: Verdict } {
   const none = { legacy: 'no', four: 'no' } as const;
-  const first = text.slice(0, 600).split(/\r?\n/u, 1)[0] ?? '';
+  const first = firstLine(text);
   const name = MEMOTRACE_HEAD.exec(first)?.[2] ?? (MEMOTRACE_HEAD.test(first) ? '' : null);
   if (name === null || /^(['"]).*\1$/u.test(name) || /[(<]\d{5,}[)>]$/u.test(name)) return none;
   const four = OF_4.filter((sign) => sign.test(text)).length;
@@ -27,6 +28,9 @@ export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; f
   if (four > legacy || (four === legacy && PATH_OF_4.test(path))) return { legacy: 'no', four: four ? 'yes' : 'maybe' };
   return { legacy: legacy ? 'yes' : 'maybe', four: 'no' };
 }
+
+/** The exporter's own words for a quoted message that is gone. */
+const LOST = new Set(['', '未知', '无效的消息']);
 
 /** Own words, then `引用:` and the quoted ones; the first mark ends the own words. */
 export function cutQuote(
@@ -38,7 +42,9 @@ export function cutQuote(
   const text = body.slice(0, Math.max(at - 1, 0));
   const quoted = body.slice(at + mark.length);
   const colon = quoted.indexOf(':');
-  if (colon < 0)
-    return quoted === '未知' || !quoted ? { text, quote: { text: '' } } : { text, quote: { text: quoted } };
-  return { text, quote: { sender: quoted.slice(0, colon), text: quoted.slice(colon + 1).replace(/^ /u, '') } };
+  const said = colon < 0 ? quoted : quoted.slice(colon + 1).replace(/^ /u, '');
+  return {
+    text,
+    quote: { ...(colon < 0 ? {} : { sender: quoted.slice(0, colon) }), text: LOST.has(said) ? '' : said },
+  };
 }

@@ -2,24 +2,31 @@ import type { ItemType } from '../../../core/types.ts';
 import type { ItemFields } from './chat-item.ts';
 import { cutQuote } from './memotrace-txt-dialect.ts';
 
-/** By the mark that the content begins with; `title` finds the title in what follows it. */
-const MARKS: Record<string, { type: ItemType; title?: (rest: string) => string | undefined }> = {
-  图片: { type: 'image' },
-  视频: { type: 'video' },
+const NOTHING = /^\s*$/u;
+/** The parts of a card stand in lines of their own. */
+const LINES = /^\s*(?:\n|$)/u;
+
+/**
+ * By the mark that the content begins with; `title` finds the title in what follows it. `rest`: how that must begin where
+ * people type such a mark too, and go on: 【图片】这张是在海边.
+ */
+const MARKS: Record<string, { type: ItemType; rest?: RegExp; title?: (rest: string) => string | undefined }> = {
+  图片: { type: 'image', rest: NOTHING },
+  视频: { type: 'video', rest: NOTHING },
   表情包: { type: 'sticker', title: (rest) => rest.trim() },
-  文件: { type: 'file', title: (rest) => rest.replace(/ \d+(?:\.\d+)? [KMGT]?B .*$/su, '').trim() },
+  文件: { type: 'file', title: (rest) => rest.replace(/ \d+(?:\.\d+)? ?[KMGT]?B(?: .*)?$/su, '').trim() },
   音视频通话: { type: 'call', title: (rest) => rest.trim() },
   位置分享: { type: 'location', title: (rest) => field(rest, '名称') || field(rest, '标签') },
-  分享链接: { type: 'link', title: (rest) => field(rest, '标题') },
-  小程序: { type: 'link', title: (rest) => field(rest, '标题') },
-  音乐分享: { type: 'link', title: (rest) => field(rest, '标题') },
-  音乐: { type: 'link', title: (rest) => field(rest, '标题') },
-  视频号: { type: 'link', title: (rest) => field(rest, '描述') },
-  笔记: { type: 'link' },
-  收藏笔记: { type: 'link' },
-  名片: { type: 'card', title: (rest) => field(rest, '昵称') },
-  红包: { type: 'transfer', title: (rest) => rest.replace(/^:/u, '').trim() },
-  合并转发的聊天记录: { type: 'forward' },
+  分享链接: { type: 'link', rest: LINES, title: (rest) => field(rest, '标题') },
+  小程序: { type: 'link', rest: LINES, title: (rest) => field(rest, '标题') },
+  音乐分享: { type: 'link', rest: LINES, title: (rest) => field(rest, '标题') },
+  音乐: { type: 'link', rest: LINES, title: (rest) => field(rest, '标题') },
+  视频号: { type: 'link', rest: LINES, title: (rest) => field(rest, '描述') },
+  笔记: { type: 'link', rest: LINES },
+  收藏笔记: { type: 'link', rest: LINES },
+  名片: { type: 'card', rest: LINES, title: (rest) => field(rest, '昵称') },
+  红包: { type: 'transfer', rest: /^\s*(?:[:：]|$)/u, title: (rest) => rest.replace(/^\s*[:：]/u, '').trim() },
+  合并转发的聊天记录: { type: 'forward', rest: LINES },
 };
 const MARKED = /^【([^【】\n]{2,12})】/u;
 /** `【发起转账】:￥200.00`, `【已收款】:…`, `【非实时转账收款】:…` */
@@ -27,7 +34,7 @@ const TRANSFER = /^:[￥¥]/u;
 /** A message of a kind that MemoTrace does not know: its code, then a Python dictionary. */
 const UNKNOWN = /^\d{2,15}\n\{.*\}$/su;
 
-/** The text form of a message as MemoTrace of 2025 writes it: words, a reply with `引用：`, or a mark in 【】. */
+/** The text form of a message as MemoTrace of 2025 writes it, in tables too: words, a reply with `引用：`, or a mark in 【】. */
 export function memotrace4Content(body: string): Partial<ItemFields> {
   const name = MARKED.exec(body)?.[1];
   if (name === undefined) return UNKNOWN.test(body) ? { type: 'link' } : cutQuote(body, '引用：');
@@ -35,7 +42,7 @@ export function memotrace4Content(body: string): Partial<ItemFields> {
   if (name === '语音') return { type: 'voice', text: rest, media: { path: '' } };
   if (TRANSFER.test(rest)) return { type: 'transfer', title: `${name}${rest.split('\n', 1)[0]}` };
   const mark = MARKS[name];
-  if (!mark) return cutQuote(body, '引用：');
+  if (!mark || mark.rest?.test(rest) === false) return cutQuote(body, '引用：');
   const title = mark.title?.(rest);
   return { type: mark.type, ...(title ? { title } : {}) };
 }

@@ -1,12 +1,13 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { ItemType, Quote, ReadItem } from '../../../core/types.ts';
+import type { Quote, ReadItem } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
-import { kindOfName } from '../../../parse/wechat-type-names.ts';
+import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfPath } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
+import { memotrace4Content } from './memotrace4-content.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
 export const MEMOTRACE4_COLUMNS = ['消息ID', '类型', '发送人', '时间', '内容', '备注', '昵称'] as const;
@@ -30,7 +31,8 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
   return (cell, record) => {
     const written = cell('时间');
     const time = isoTime(written);
-    const known = kindOfName(cell('类型'));
+    const id = serverId(cell('消息ID'));
+    const known = kindOfName(cell('类型')) ?? kindWithoutName(id, time);
     if (!known || (written !== '' && time === null)) return null;
     const content = cell('内容');
     const kind = kindOf(known, content);
@@ -52,7 +54,6 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     if (precision !== 'second') item.precision = precision;
     const own = group === false && remark === '' && nickname === '' && name !== '' && name !== chat.name;
     if (group === false && !kind.dropped) item.direction = own ? 'sent' : 'received';
-    const id = serverId(cell('消息ID'));
     if (id !== undefined) item.messageId = id;
     if (kind.dropped) {
       item.text = content;
@@ -80,7 +81,7 @@ function addContent(item: ReadItem, kind: MessageKind, content: string, file: Ex
     item.text = content.replace(/^【语音】/u, '');
     item.media = voiceFile(item, file, own);
   } else {
-    const title = titleOf(kind.type, content);
+    const { title } = memotrace4Content(content);
     if (title) item.title = title;
   }
 }
@@ -93,11 +94,14 @@ function splitQuote(content: string): { text: string; quote?: Quote } {
   return { text: content.slice(0, at.index), quote: namedQuote(quoted) };
 }
 
-/** `林晓: 又买书？`, also with a wide colon. */
+/** `林晓: 又买书？`, also with a wide colon; of a lost one the exporter writes `wxid: 无效的消息`. */
 export function namedQuote(quoted: string): Quote {
   const [head, sender] = /^([^:：\n]{1,64})[:：] ?/u.exec(quoted) ?? [];
-  return head === undefined ? { text: quoted } : { sender: sender as string, text: quoted.slice(head.length) };
+  if (head === undefined) return { text: quoted };
+  const text = quoted.slice(head.length);
+  return { sender: sender as string, text: text === LOST ? '' : text };
 }
+const LOST = '无效的消息';
 
 /**
  * The table names no file, but the HTML export beside it does by a rule:
@@ -116,10 +120,4 @@ function voiceFile(item: ReadItem, file: ExportFile, own: boolean): NonNullable<
     }
   }
   return { path: '' };
-}
-
-/** What stands in the text form of a card, a link, a file: `标题：…`, `【文件】name 1.20 MB path ext md5`, `昵称: 李老师`. */
-function titleOf(type: ItemType, content: string): string | undefined {
-  if (type === 'file') return /^【文件】(.*?)(?: \d+(?:\.\d+)? ?[KMG]?B\b|$)/u.exec(content)?.[1]?.trim();
-  return /^(?:标题|名称|描述|昵称)[：:] ?(.+)$/mu.exec(content)?.[1]?.trim();
 }

@@ -5,7 +5,7 @@ import { detach } from '../../../parse/detach.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
-import { kindOfName } from '../../../parse/wechat-type-names.ts';
+import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { isObject, type JsonObject, obj, str } from './json-chat.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
@@ -60,9 +60,10 @@ export async function pywxdumpRows(
 
   return (cell: (column: PywxdumpColumn) => string, record: number): ReadItem | null => {
     const [msg, src] = contentOf(cell);
-    const known = kindOfName(cell('type_name'));
     const written = cell('CreateTime');
     const time = isoTime(written);
+    const id = serverId(cell('MsgSvrID'));
+    const known = kindOfName(cell('type_name')) ?? kindWithoutName(id, time);
     if (!known || (written !== '' && time === null)) return null;
     const talker = cell('talker');
     const own = /^(?:1|true)$/iu.test(cell('is_sender'));
@@ -83,7 +84,6 @@ export async function pywxdumpRows(
     };
     const precision = time?.length === 10 ? 'day' : timePrecision(written);
     if (precision !== 'second') item.precision = precision;
-    const id = serverId(cell('MsgSvrID'));
     if (id !== undefined) item.messageId = id;
     if (kind.dropped) {
       item.text = msg;

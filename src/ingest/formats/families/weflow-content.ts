@@ -22,18 +22,22 @@ export function weflowContent(
   { time, clock, kind }: { time: string; clock: ZoneClock; kind?: MessageKind | undefined },
 ): Partial<ItemFields> {
   if (kind?.dropped) return { text: content, dropped: isRevoke(content) ? 'revoked' : kind.dropped };
+  if (kind?.words) return cutQuote(content) ?? { text: content };
   const folder = PATH.exec(content)?.[1];
   const type = folder ? TYPE_OF_FOLDER[folder] : undefined;
   if (type) return { type, media: findMedia(file, content) };
   const spoken = transcript(content);
   if (spoken !== null || kind?.what === 'voice')
     return { type: 'voice', text: spoken ?? '', media: voiceAt(file, time, clock) };
-  if (kind && kind.what !== 'text' && kind.what !== 'quote' && kind.what !== 'other') {
+  if (kind && kind.what !== 'other') {
     const { title } = byWords(content);
     return { type: kind.type, title: title ?? content };
   }
   const quoted = cutQuote(content);
-  return quoted ?? byWords(content);
+  if (quoted) return quoted;
+  const shown = byWords(content);
+  // Red packets, lists and Channels have a bare title.
+  return kind && !shown.type && !shown.dropped ? { type: kind.type, title: content } : shown;
 }
 
 /** `[语音转文字] …`; the marks of a failed one are no words. Null for what is no voice message. */
@@ -42,6 +46,9 @@ export function transcript(content: string): string | null {
   if (words) return content.slice(words[0].length);
   return /^\[语音消息(?: - [^\]\n]*)?\]$/u.test(content) ? '' : null;
 }
+
+/** The words beside an exported voice file: a transcript with or without its mark, never a placeholder. */
+export const spokenBeside = (text: string): string => transcript(text) ?? (byWords(text).type ? '' : text);
 
 /** With a transcript the sound, if exported, is not referenced: its name holds the second and the id of the message. */
 export function voiceAt(file: ExportFile, time: string | number | null, clock: ZoneClock, messageId = ''): Media {

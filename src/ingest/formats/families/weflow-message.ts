@@ -4,6 +4,7 @@ import type { JsonFrame } from '../../../parse/json-items.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
 import { type JsonObject, num, obj, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
@@ -16,11 +17,19 @@ import { senderOf } from './sender-cache.ts';
  * System lines and pats name the chat, the peer or the acting person as sender. A text has lost its leading `[A-Za-z0-9_-]+:`
  * (8:30到家 is 30到家): nothing mends that.
  */
-export function weflowMessages(format: string, frame: JsonFrame, file: ExportFile) {
+export function weflowMessages(
+  format: string,
+  frame: JsonFrame,
+  file: ExportFile,
+  { listed }: Pick<ReadContext, 'listed'>,
+) {
   const chat = sessionOf(frame, file);
   const senders = senderTable(frame);
   const cache = new Map<string, Sender>();
   const nobody: Sender = { name: '' };
+  listed?.(senders.values());
+  listed?.(list(frame.groupMembers).map(memberOf));
+  if (!chat.group) listed?.([senderOf(chat.id || undefined, chat.names)]);
 
   const senderOfMessage = (message: JsonObject): Sender => {
     const { senderID, senderUsername, senderDisplayName } = message;
@@ -83,6 +92,9 @@ function sessionOf(frame: JsonFrame, file: ExportFile): Session {
   return { id, name, group, names };
 }
 
+const memberOf = ({ wxid, displayName, groupNickname, remark, nickname, alias }: JsonObject): Sender =>
+  senderOf(str(wxid) || undefined, [displayName, groupNickname, remark, nickname, alias].map(str));
+
 /** Arkme: people stand in a table of their own, messages name their number. */
 function senderTable(frame: JsonFrame): Map<string, Sender> {
   const table = new Map<string, Sender>();
@@ -90,8 +102,7 @@ function senderTable(frame: JsonFrame): Map<string, Sender> {
   for (const member of list(frame.groupMembers)) aliases.set(str(member.wxid), str(member.alias));
   for (const one of list(frame.senders)) {
     const id = str(one.wxid);
-    const names = [one.displayName, one.groupNickname, one.remark, one.nickname, aliases.get(id)].map(str);
-    table.set(str(one.senderID), senderOf(id || undefined, names));
+    table.set(str(one.senderID), memberOf({ ...one, alias: aliases.get(id) }));
   }
   return table;
 }

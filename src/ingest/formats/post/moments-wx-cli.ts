@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { lines } from '../../../parse/lines.ts';
 import { isoTime } from '../../../parse/time.ts';
+import { yamlEntries } from '../../../parse/yaml-entries.ts';
 import type { Reader } from '../../reader.ts';
 import {
   list,
@@ -14,6 +14,7 @@ import {
   unsignedId,
 } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
+import { yamlParser } from '../families/yaml-object.ts';
 
 const ID = 'moments-wx-cli';
 
@@ -43,34 +44,13 @@ export const momentsWxCli: Reader = {
   ...json,
   async *read(file, context) {
     if (await isJson(file)) return yield* json.read(file, context);
-    const { parse } = await import('yaml');
-    for await (const { text, line } of yamlItems(file)) {
-      let value: unknown;
-      try {
-        // All scalars as text: a 64-bit tid is no number of JavaScript's, and `no` is a name.
-        [value] = list(parse(text, { schema: 'failsafe', logLevel: 'silent', maxAliasCount: 0 }));
-      } catch {
-        value = null;
-      }
-      const found = post(record(value));
+    const parse = await yamlParser();
+    for await (const { text, line } of yamlEntries(file)) {
+      const found = post(record(parse(text)));
       yield found ? postItem(ID, file, line, found) : unreadablePost(ID, file, line);
     }
   },
 };
-
-/** The entries of the list that is the document, each parsed alone: a broken one harms no other. */
-async function* yamlItems(file: ExportFile): AsyncGenerator<{ text: string; line: number }, void, undefined> {
-  let open: { text: string; line: number } | undefined;
-  for await (const { text, number } of lines(file)) {
-    if (text.startsWith('- ')) {
-      if (open) yield open;
-      open = { text: `${text}\n`, line: number };
-    } else if (open && open.text.length < MAX_ITEM) open.text += `${text}\n`;
-  }
-  if (open) yield open;
-}
-/** In characters. A post has at most 9 pictures and a few thousand characters. */
-const MAX_ITEM = 1024 * 1024;
 
 async function isJson(file: ExportFile): Promise<boolean> {
   for await (const chunk of file.bytes()) {

@@ -1,19 +1,20 @@
 import { idCheckDigit } from '../checks.ts';
 import type { Rule, Span } from '../rule.ts';
-import { around, spansOf } from '../spans.ts';
+import { around, LISTED_BEGINS, NUMBER_BEGINS, spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
 const DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
-/** Province, city, county; birthday; serial number and check digit: maybe set apart by spaces. */
+/** Province, city, county; birthday; serial number and check digit: maybe set apart by spaces. Or in fours. */
 const EIGHTEEN = new RegExp(
-  `(?<!\\d)(?<!\\d[.])[1-9]\\d{5}[ -]?(?:18|19|20)\\d{2}[ -]?${DAY}[ -]?\\d{3}[\\dXx](?!\\d)`,
+  `${LISTED_BEGINS}[1-9](?:\\d{5}[ -]?(?:18|19|20)\\d{2}[ -]?${DAY}[ -]?\\d{3}|\\d{3}(?:([ -])\\d{4})(?:\\1\\d{4}){2}\\1\\d)[\\dXx](?!\\d)`,
   'gu',
 );
+const BORN = new RegExp(`^\\d{6}(?:18|19|20)\\d{2}${DAY}`, 'u');
 /** Issued until 1999; two-digit year and no check digit, so the word has to stand nearby. */
-const FIFTEEN = new RegExp(`(?<!\\d)(?<!\\d[.])[1-9]\\d{7}${DAY}\\d{3}(?!\\d)`, 'gu');
+const FIFTEEN = new RegExp(`${NUMBER_BEGINS}[1-9]\\d{7}${DAY}\\d{3}(?!\\d)`, 'gu');
 /** Hong Kong, Macau and Taiwan cards: by the word only. */
 const OTHER = /(?<![A-Za-z0-9])(?:[A-Z]{1,2}\d{6}\(?[\dA]\)?|[A-Z][12]\d{8}|[157]\d{6}\(\d\))(?![A-Za-z0-9])/gu;
-const WORD = /身份证|身份證|证件号|户口本|社保号|id card/iu;
+const WORD = /身份证|证件号|户口本|社保号|id card/iu;
 /** How far the word may stand from the number. */
 const NEAR = 16;
 /** GB/T 2260: 11 … 65 by region, 71, 81, 82. */
@@ -26,6 +27,7 @@ export const idNumber: Rule = {
   find(text) {
     const spans: Span[] = spansOf(text, EIGHTEEN, (found, { index }) => {
       const id = found.replace(/[ -]/gu, '').toUpperCase();
+      if (!BORN.test(id)) return null;
       const valid = PROVINCE.test(id) && idCheckDigit(id) === id[17];
       // A slip of the finger spoils the check digit, yet the rest still tells who it is.
       return valid || near(text, index, found.length) ? id : null;

@@ -4,11 +4,12 @@ import { TRAIT } from '../traits.ts';
 
 /**
  * Secrets that announce themselves: OpenAI and Anthropic (sk-), GitHub (ghp_ …), AWS (AKIA), Google (AIza), Slack
- * (xoxb-), GitLab, Hugging Face, npm, Aliyun (LTAI), Tencent Cloud (AKID), JSON web tokens, PEM private keys.
+ * (xoxb-), Stripe (sk_live_), GitLab, Hugging Face, npm, Aliyun (LTAI), Tencent Cloud (AKID), JSON web tokens, PEM private keys.
  */
 const KEYS = new RegExp(
   [
     'sk-[A-Za-z0-9_-]{16,200}',
+    '[rs]k_(?:live|test)_[A-Za-z0-9]{16,200}',
     'gh[pousr]_[A-Za-z0-9]{20,255}',
     'github_pat_[A-Za-z0-9_]{20,255}',
     '(?:AKIA|ASIA)[0-9A-Z]{16}',
@@ -26,14 +27,18 @@ const KEYS = new RegExp(
     .join('|'),
   'gu',
 );
+/** What looks like any other hash is a secret by its name: access_token=…, AppSecret …, Bearer …; digits and letters. */
+const NAMED =
+  /(?:(?<![a-z])bearer|token|secret(?:_?access)?(?:_?key)?|api[_-]?key)(?:["']?\s{0,3}[:=]\s{0,3}["']?|[ 是为])(?=[a-z_/+-]{0,60}\d)(?=[\d_/+-]{0,60}[a-z])(?<found>[a-z0-9_/+.-]{20,200}={0,2})/giu;
 /** One cheap test in front of the alternatives. */
-const MARK = /sk-|gh[pousr]_|github_pat_|A[KS]IA|AIza|xox|glpat-|hf_|npm_|LTAI|AKID|eyJ|PRIVATE KEY/u;
+const MARK =
+  /sk[-_]|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Bb]earer|[Aa][Pp][Ii][_-]?[Kk]|rk_|gh[pousr]_|github_pat_|A[KS]IA|AIza|xox|glpat-|hf_|npm_|LTAI|AKID|eyJ|PRIVATE KEY/u;
 
 export const key: Rule = {
   id: 'key',
   label: { zh: '密钥', en: 'key' },
   needs: [TRAIT.latin],
   likeHash: true,
-  find: (text) => (MARK.test(text) ? spansOf(text, KEYS, (found) => found) : []),
+  find: (text) => (MARK.test(text) ? [KEYS, NAMED].flatMap((pattern) => spansOf(text, pattern, (found) => found)) : []),
   inUrl: () => true,
 };

@@ -4,7 +4,7 @@ import { TRAIT } from '../traits.ts';
 
 const NUMBER =
   /(?<![A-Za-z0-9])(?:[EDGPS]\d{8}|E[A-HJ-NP-Z]\d{7}|[A-Z]{1,2}\d{7,8}|[HMC][A-Z]?\d{7,10}|\d{9})(?![A-Za-z0-9])/giu;
-const WORD = /护照|護照|通行证|回乡证|台胞证|passport/iu;
+const WORD = /护照|通行证|回乡证|台胞证|passport/iu;
 /** How far the word may stand from the number. */
 const NEAR = 14;
 

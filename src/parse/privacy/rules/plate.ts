@@ -2,9 +2,9 @@ import type { Rule } from '../rule.ts';
 import { spansOf } from '../spans.ts';
 import { PLATE_PROVINCES, TRAIT } from '../traits.ts';
 
-/** GA 36: province, letter, then five places (six on electric cars) of digits and letters without I and O; 挂 学 警 港 澳 at the end. */
+/** GA 36: province, letter, then five places (six on electric cars) of digits and letters without I and O; 挂 学 警 港 澳 at the end. Xinjiang has A to S. */
 const PLATE = new RegExp(
-  `[${PLATE_PROVINCES}][A-HJ-NP-Za-hj-np-z][·•. -]?(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳])(?![A-Za-z0-9])`,
+  `(?!新[T-Zt-z])[${PLATE_PROVINCES}][A-HJ-NP-Za-hj-np-z][·•. -]?(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳])(?![A-Za-z0-9])`,
   'gu',
 );
 

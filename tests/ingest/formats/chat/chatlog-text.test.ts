@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chatlogText } from '../../../../src/ingest/formats/chat/chatlog-text.ts';
-import { readText } from '../../../support/read-text.ts';
+import { readText, said } from '../../../support/read-text.ts';
 
 const year = '爸爸(wxid_a) 12-30 18:01:10\n到家了\n\n我 12-30 18:02:20\n好\n';
 
@@ -31,4 +31,69 @@ test('only a line behind a blank one can be a head', async () => {
     'a.txt': '爸爸(wxid_a) 2023-12-30 18:01:10\n记一下\n小李(wxid_c) 2023-12-30 18:01:11\n这行是我打的\n',
   });
   expect(items.map(({ text }) => text)).toEqual(['记一下\n小李(wxid_c) 2023-12-30 18:01:11\n这行是我打的']);
+});
+
+test('the owner of the phone is 我, also behind a nickname of hers in a group', async () => {
+  const { items } = await readText(chatlogText, {
+    '一家.txt':
+      '爸爸(wxid_a) 2022-03-01 08:00:00\n晚上回来吃\n\n妈妈(我) 2022-03-01 08:00:10\n我去医院拿报告\n\n我 2022-03-01 08:00:20\n好\n',
+  });
+  expect(said(items)).toEqual(['wxid_a: 晚上回来吃', '妈妈: 我去医院拿报告', '我: 好']);
+  expect(items.map(({ direction }) => direction)).toEqual([undefined, 'sent', 'sent']);
+});
+
+test('a listing over several chats is one chat for each group, whatever its name holds', async () => {
+  const { items } = await readText(chatlogText, {
+    'chatlog.txt': [
+      '王二(wxid_w) [同事[闲聊](b)群(111@chatroom)] 2023-01-12 08:00:00\n工资多少？',
+      '陈默(wxid_c) [345@chatroom] 2023-01-12 08:00:30\n晚上吃火锅',
+      '妈妈(我) [345@chatroom] 2023-01-12 08:00:40\n好',
+      '系统消息 [345@chatroom] 2023-01-12 08:00:50\n"小禾"加入了群聊',
+      '林晓(wxid_l) 2023-01-12 08:01:00\n私下说的',
+    ].join('\n\n'),
+  });
+  expect(items.map(({ conversation, conversationName, group }) => [conversation, conversationName, group])).toEqual([
+    ['111@chatroom', '同事[闲聊](b)群', true],
+    ['345@chatroom', '345@chatroom', true],
+    ['345@chatroom', '345@chatroom', true],
+    ['345@chatroom', '345@chatroom', true],
+    ['chatlog', 'chatlog', undefined],
+  ]);
+  expect(said(items)).toEqual([
+    'wxid_w: 工资多少？',
+    'wxid_c: 晚上吃火锅',
+    '妈妈: 好',
+    ': (system-line)"小禾"加入了群聊',
+    'wxid_l: 私下说的',
+  ]);
+});
+
+test('what others wrote in a merged forward or a quote is nobody’s own text here', async () => {
+  const body = (...rows: string[]) => `爸爸(wxid_a) 2023-03-01 09:00:00\n${rows.join('\n')}\n`;
+  const { items } = await readText(chatlogText, {
+    'a.txt': [
+      body(
+        '[合并转发|一家[爱心]的聊天记录]',
+        '  甲(wxid_b) 2023-03-01 08:00:00',
+        '  别人的话',
+        '',
+        '  乙(wxid_c) 2023-03-01 08:00:10',
+        '  也是',
+        '',
+      ),
+      body('[合并转发]'),
+      body('[引用]'),
+      body('[红包封面]'),
+      body('> wxid_b 03-01 08:00:00', '> 几点', '七点'),
+      body('> 妈妈(我) 03-01 08:00:00', '> 几点', '七点'),
+    ].join('\n'),
+  });
+  expect(items.map(({ type, title, text, quote }) => ({ type, title, text, quote }))).toEqual([
+    { type: 'forward', title: '一家[爱心]的聊天记录', text: '', quote: undefined },
+    { type: 'forward', title: undefined, text: '', quote: undefined },
+    { type: 'text', title: undefined, text: '', quote: { text: '' } },
+    { type: 'transfer', title: undefined, text: '', quote: undefined },
+    { type: 'text', title: undefined, text: '七点', quote: { sender: 'wxid_b', text: '几点' } },
+    { type: 'text', title: undefined, text: '七点', quote: { sender: '妈妈', text: '几点' } },
+  ]);
 });

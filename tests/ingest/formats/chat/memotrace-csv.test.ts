@@ -131,6 +131,14 @@ test('a group whose members differ is named by its file', async () => {
   expect(items.map(({ conversation, group }) => [conversation, group])).toEqual(Array(2).fill(['一家三口', true]));
 });
 
+test('a mark of direction that is wrong once makes no group of two people', async () => {
+  const right = [row(0, '我到了', PEER), row(1, '好', OWN), row(0, '上来吧', PEER), row(1, '马上', OWN)];
+  const { items } = await read(csv(TWELVE, ...right, row(0, '其实是她写的', OWN), row(1, '其实是他写的', PEER)));
+  expect(new Set(items.map(({ conversation, group }) => `${conversation} ${group}`))).toEqual(
+    new Set(['wxid_chenmo01 false']),
+  );
+});
+
 test('system lines are nobody’s, whomever they name; revokes are told apart', async () => {
   const { items } = await read(
     csv(

@@ -26,6 +26,15 @@ test('an apostrophe in an unescaped title costs no neighbour, and the entry is r
   expect(items.map(({ source }) => source.record)).toEqual([0, 1, 2, 3]);
 });
 
+test('what the exporter says of a reply that it could not read is nobody’s word', async () => {
+  const { items } = await readText(memotraceHtml, {
+    '陈默.html': page(
+      `{ type:49,sub_type:57, text:'发生错误',${tail}},{ type:49,sub_type:57, text:'发生错误',refer_text:'林晓：怎么了',${tail}},`,
+    ),
+  });
+  expect(items.map(({ text }) => text)).toEqual(['', '发生错误']);
+});
+
 test('JavaScript escapes are decoded first, then those of HTML, each once', async () => {
   const { items } = await readText(memotraceHtml, {
     '陈默.html': page(`{ type:1, text: '\\'a\\' &lt; &amp;lt;\\n\\\\n',${tail}},`),

@@ -45,6 +45,16 @@ describe('PyWxDump and WeClone', () => {
     expect(damaged.items[0]?.sender).toEqual({ id: 'wxid_a', name: 'wxid_a' });
   });
 
+  test('a type without a known name is no misread row where id and time are sound', async () => {
+    const rows = [
+      '1,1318260923170456201,(分享)新玩意,0,wxid_a,wxid_a,一个标题,,2023-09-28 12:05:12',
+      '2,,乱码,0,wxid_a,wxid_a,一个标题,,2023-09-28 12:05:12',
+    ];
+    const { items } = await readFile(pywxdumpCsv, path, `${HEADER}\r\n${rows.join('\r\n')}\r\n`);
+    expect(items[0]).toMatchObject({ type: 'link', text: '', title: '一个标题' });
+    expect(items[1]).toMatchObject({ dropped: 'unreadable' });
+  });
+
   test('a quoted voice message is no text; a system row is nobody’s', async () => {
     const rows = [
       '1,1318260923170456201,引用回复,1,wxid_me,wxid_a,"留着听\n\n[引用](2023-09-30 20:10:30)老默:<msg><voicemsg voicelength=""1872""/></msg>",,2023-09-28 12:05:12',
@@ -108,6 +118,24 @@ describe('PyWxDump and WeClone', () => {
 });
 
 describe('MemoTrace 2025', () => {
+  test('JSON: a transfer has its amount as title, a picture has none', async () => {
+    const entry = { is_send: false, timestamp: 1696035914, server_id: '1766598961336728823', display_name: '陈默' };
+    const { items } = await readFile(
+      memotrace4Json,
+      '陈默.html.json',
+      JSON.stringify([
+        { ...entry, type: '8589934592049', text: '发起转账', pay_memo: '买鞋', fee_desc: '￥200.00' },
+        { ...entry, type: '3', path: './image/a', file_name: 'a.jpg' },
+        { ...entry, type: '25769803825', path: './file/b.pdf', file_name: '体检.pdf' },
+      ]),
+    );
+    expect(items.map(({ type, title, text }) => [type, title, text])).toEqual([
+      ['transfer', '发起转账:￥200.00', ''],
+      ['image', undefined, ''],
+      ['file', '体检.pdf', ''],
+    ]);
+  });
+
   const HEADER = '消息ID,类型,发送人,时间,内容,备注,昵称,更多信息';
   const folder = '聊天记录/陈默(wxid_chenmo01)';
   const read = (rows: string[], beside = {}) =>
@@ -140,6 +168,8 @@ describe('MemoTrace 2025', () => {
       '2,文件,陈默,2023-09-28 12:08:03,【文件】体检 报告.pdf 1.20 MB msg/file/a.pdf pdf 5f58,陈默,老默,more',
       '3,拍一拍,陈默,2023-09-28 12:08:04,"【笔记】\n买菜",陈默,老默,more',
       '4,未知类型,陈默,2023-09-28 12:08:05,"123\n{\'a\': 1}",陈默,老默,more',
+      '6,转账,陈默,2023-09-28 12:08:07,"【发起转账】:￥200.00\n备注: 买鞋\n",陈默,老默,more',
+      '7,红包,陈默,2023-09-28 12:08:08,【红包】: 恭喜发财,陈默,老默,more',
       '5,系统消息,陈默,2023-09-28 12:08:06,"""陈默"" 撤回了一条消息",陈默,老默,more',
     ]);
     expect(items.map(({ type, text, title, quote, dropped }) => [type, text, title, quote, dropped])).toEqual([
@@ -147,8 +177,19 @@ describe('MemoTrace 2025', () => {
       ['file', '', '体检 报告.pdf', undefined, undefined],
       ['link', '', undefined, undefined, undefined],
       ['link', '', undefined, undefined, undefined],
+      ['transfer', '', '发起转账:￥200.00', undefined, undefined],
+      ['transfer', '', '恭喜发财', undefined, undefined],
       ['text', '"陈默" 撤回了一条消息', undefined, undefined, 'revoked'],
     ]);
+  });
+
+  test('a lost quote is none, a type of later versions is a card', async () => {
+    const { items } = await read([
+      '1,引用消息,陈默,2023-09-28 12:08:02,"放我屋\n引用：wxid_lin: 无效的消息",陈默,老默,more',
+      '1318260923170456201,视频号名片二,陈默,2023-09-28 12:08:03,,陈默,老默,more',
+    ]);
+    expect(items[0]).toMatchObject({ text: '放我屋', quote: { sender: 'wxid_lin', text: '' } });
+    expect(items[1]).toMatchObject({ type: 'link', text: '' });
   });
 
   test('.html.json: a picture’s extension is missing, is_send of 3.x is a number', async () => {
@@ -224,6 +265,17 @@ describe('ChatLab', () => {
       media: { path: 'a/media/images/p.jpg', missing: true },
     });
     expect(items[2]).toMatchObject({ text: '好', quote: { sender: '林晓', text: '在吗', messageId: '7' } });
+  });
+
+  test('the title of a link, with and without its address', async () => {
+    const link = (content: string) => ({ sender: 'wxid_a', timestamp: 1_695_873_912, type: 7, content });
+    const messages = ['[国庆[自驾]指南](http://a.cn/(b))', '[链接](http://a.cn)', '[链接] 国庆\nhttp://a.cn'].map(link);
+    const { items } = await readFile(chatlabJson, 'a.json', JSON.stringify({ ...header({}), members, messages }));
+    expect(items.map(({ type, title, text }) => [type, title, text])).toEqual([
+      ['link', '国庆[自驾]指南', ''],
+      ['link', undefined, ''],
+      ['link', '国庆', ''],
+    ]);
   });
 
   test('lines: members behind the messages, comments, and a broken line', async () => {
@@ -307,6 +359,29 @@ describe('chatlog', () => {
     expect(items.map(({ type, text }) => [type, text])).toEqual([
       ['text', '下午四点下班'],
       ['link', ''],
+    ]);
+  });
+
+  test('CSV: a name tells nothing of whose phone it is; in a private chat the ids do', async () => {
+    const rows = [
+      'Time,SenderName,Sender,TalkerName,Talker,Content',
+      '2023-01-10 08:00:00,妈妈,wxid_l,一家,3@chatroom,有群昵称',
+      '2023-01-10 08:00:10,,wxid_left,一家,3@chatroom,退群的',
+      '2023-01-10 08:00:20,,,一家,3@chatroom,旧版自己',
+      '2023-01-10 08:00:30,陈默,wxid_c,陈默,wxid_c,对方',
+      '2023-01-10 08:00:40,,wxid_c,陈默,wxid_c,对方没有名字',
+      '2023-01-10 08:00:50,晓晓,wxid_l,陈默,wxid_c,自己',
+      '2023-01-10 08:01:00,,,陈默,wxid_c,旧版自己',
+    ];
+    const { items } = await readFile(chatlogCsv, 'x.csv', `${rows.join('\n')}\n`);
+    expect(items.map(({ sender, direction }) => [sender.id ?? sender.name, direction])).toEqual([
+      ['wxid_l', undefined],
+      ['wxid_left', undefined],
+      ['我', 'sent'],
+      ['wxid_c', 'received'],
+      ['wxid_c', 'received'],
+      ['wxid_l', 'sent'],
+      ['我', 'sent'],
     ]);
   });
 });

@@ -162,6 +162,18 @@ describe('relatives', () => {
     expect(items[0]).toMatchObject({ text: '好', quote: { sender: '林晓', text: 'a < b？', messageId: '12' } });
   });
 
+  test('CipherTalk: of a quoted picture nothing is said, and its id is in the raw XML', async () => {
+    const raw =
+      '<msg><appmsg><refermsg><svrid>1269999524870328884</svrid><displayname>林晓</displayname><content>&lt;?xml version="1.0"?&gt;&lt;msg&gt;&lt;img aeskey="x"/&gt;&lt;/msg&gt;</content></refermsg></appmsg></msg>';
+    const text = JSON.stringify({
+      exportInfo: { generator: 'CipherTalk' },
+      session: SESSION,
+      messages: [message({ type: '引用消息', localType: 244813135921, content: '好看', rawContent: raw })],
+    });
+    const { items } = await readFile(ciphertalkJson, '陈默/陈默.json', text);
+    expect(items[0]?.quote).toEqual({ sender: '林晓', text: '', messageId: '1269999524870328884' });
+  });
+
   test('Arkme: senders may stand behind the messages', async () => {
     const text = JSON.stringify({
       weflow: { generator: 'WeFlow', format: 'arkme-json' },

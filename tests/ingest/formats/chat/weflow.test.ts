@@ -49,7 +49,7 @@ test('text: the table of before 2026', async () => {
     'wxid_lin: 几点到',
     'wxid_chen: 七点',
     ': (revoked)你撤回了一条消息',
-    'wxid_chen: 恭喜发财',
+    'wxid_chen: [link]<恭喜发财>',
     ': (unreadable)damaged',
   ]);
   expect(items[0]?.direction).toBe('sent');
@@ -71,6 +71,21 @@ test('Markdown: escapes are undone, once', async () => {
     },
     { text: '看到了', quote: { sender: '陈默', text: '[图片]' }, direction: 'sent' },
   ]);
+});
+
+test('Markdown: beside a voice file stands its transcript, or a mark that there is none', async () => {
+  const voice = (second: string, below: string) =>
+    `## 2022\\-02\\-01 08:00:${second} 陈默\n\n[语音文件](media/voices/v.wav)\n\n${below}\n\n`;
+  const { items } = await readText(weflowMarkdown, {
+    '私聊_陈默.md': `# 陈默\n\n- 会话类型: 私聊\n- 导出工具: WeFlow\n\n---\n\n${[
+      voice('30', '\\[语音转文字\\] 晚点到'),
+      voice('40', '\\[语音消息 \\- 转文字失败\\]'),
+      voice('50', '\\[语音消息 \\- 未识别到文字\\]'),
+      voice('55', '晚点到'),
+    ].join('')}`,
+    'media/voices/v.wav': 'x',
+  });
+  expect(said(items)).toEqual(['陈默: [voice]晚点到', '陈默: [voice]', '陈默: [voice]', '陈默: [voice]晚点到']);
 });
 
 test('page: the static page of before 2026', async () => {

@@ -55,6 +55,18 @@ test('a compact one, as a relative without lead rows may write it', async () => 
   ]);
 });
 
+test('words of type 文本消息 are words, whatever they look like', async () => {
+  const typed = ['[红包]', '[语音]', '妈领取了你的红包', '她 撤回了一条消息'];
+  const file = await workbook('私聊_陈默.xlsx', [
+    ['序号', '时间', '发送者身份', '消息类型', '内容'],
+    ...typed.map((text, n) => [String(n + 1), '2023-12-30 18:01:00', '陈默', '文本消息', text]),
+  ]);
+  const items = await readAll(weflowExcel, file);
+  expect(items.map(({ type, text, dropped }) => [type, text, dropped])).toEqual(
+    typed.map((text) => ['text', text, undefined]),
+  );
+});
+
 test('a header that never comes is one unreadable record', async () => {
   const rows = Array.from({ length: 20 }, (_, n) => [`row ${n}`, 'x']);
   const items = await readAll(weflowExcel, await workbook('a.xlsx', rows));

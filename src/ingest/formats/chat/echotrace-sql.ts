@@ -1,0 +1,47 @@
+import { sqlRows } from '../../../parse/sql-rows.ts';
+import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
+import type { Reader } from '../../reader.ts';
+import { chatOfPath, itemMaker } from '../families/chat-item.ts';
+import { unreadable } from '../families/json-chat.ts';
+import { weflowContent } from '../families/weflow-content.ts';
+
+/**
+ * EchoTrace's dump for PostgreSQL, all messages in one INSERT.
+ *   INSERT INTO "public"."echotrace" ("date", "time", "is_send", "content", "send_name", "timestamp") VALUES
+ *   ('2023-09-28', '12:08:02', false, '书哪有嫌多的', '陈默', '2023-09-28 12:08:02'),
+ * Local times; no types, no ids, and nothing names the chat but the file, `陈默_聊天记录_1766236503118.sql`. A file of a message
+ * that was exported is a path, any other a placeholder. Source: ycccccccy/echotrace 3ae4206, chat_export_service.dart.
+ */
+export const echotraceSql: Reader = {
+  id: 'echotrace-sql',
+  title: { en: 'EchoTrace chat (.sql)', zh: 'EchoTrace 聊天记录（.sql）' },
+  kind: 'message',
+  carries: { senderIds: false, messageIds: false, quotes: false, voice: true, transcripts: false, time: 'second' },
+  detect: ({ text }) => (/(?:INSERT INTO|CREATE TABLE) "public"\."echotrace"/u.test(text) ? 'yes' : 'no'),
+  async *read(file, { timeZone }) {
+    const clock = new ZoneClock(timeZone);
+    const item = itemMaker('echotrace-sql', file, chatOfPath(file.path.replace(SAVED_AS, '.sql')));
+    for await (const rows of sqlRows(file)) {
+      for (const { table, columns, values, record, broken } of rows) {
+        if (table !== 'echotrace') continue;
+        const value = (column: string) => values[columns.indexOf(column)] ?? '';
+        const [written = ''] = [value('timestamp'), `${value('date')} ${value('time')}`].filter(isoTime);
+        const time = isoTime(written);
+        if (broken || time === null) {
+          yield unreadable('echotrace-sql', file, record, values.join());
+          continue;
+        }
+        const precision = timePrecision(written);
+        yield item(record, {
+          sender: { name: value('send_name') },
+          direction: /^(?:true|t|1)$/iu.test(value('is_send')) ? 'sent' : 'received',
+          time,
+          ...(precision === 'second' ? {} : { precision }),
+          ...weflowContent(file, value('content'), { time, clock }),
+        });
+      }
+    }
+  },
+};
+
+const SAVED_AS = /_聊天记录_\d{13}\.sql$/u;

@@ -1,0 +1,136 @@
+import type { ExportFile } from '../../../core/export-file.ts';
+import type { ReadItem } from '../../../core/types.ts';
+import { BYTE_ORDER_MARK } from '../../../parse/codes.ts';
+import { copiedShape, looksLikeName } from '../../../parse/copied-chat.ts';
+import { type CopiedHead, type CopiedShape, copiedHead, headRows } from '../../../parse/copied-head.ts';
+import { linePairs, lines } from '../../../parse/lines.ts';
+import { dayOfLine, type KnownDay, looseTime } from '../../../parse/loose-time.ts';
+import { cutReplyBlock } from '../../../parse/reply-block.ts';
+import type { ReadContext } from '../../reader.ts';
+import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from './chat-item.ts';
+import { coveredDays, coveredYear, withoutDays } from './covered-days.ts';
+import { speakers } from './speakers.ts';
+
+/**
+ * The messages of a copied chat. What stands above the first head is somebody's, nobody knows whose: it is dropped, line by
+ * line.
+ */
+export async function* copiedMessages(
+  format: string,
+  file: ExportFile,
+  shape: CopiedShape,
+  { emit }: Pick<ReadContext, 'emit'>,
+): AsyncGenerator<ReadItem> {
+  const names = HEADS_BY_NAME.has(shape) ? await namesIn(file, shape) : undefined;
+  const item = itemMaker(format, file, chatOfPath(withoutDays(file.path)));
+  const year = coveredYear(coveredDays(file.path));
+  let day: string | null = null;
+  let open: { head: CopiedHead; line: number; known: KnownDay; rows: string[]; size: number } | undefined;
+  let undated = 0;
+  let inHead = 0;
+  const close = () => {
+    if (!open) return [];
+    const { head, line, rows, known } = open;
+    while (rows.length && !rows.at(-1)?.trim()) rows.pop();
+    while (rows.length && !rows[0]?.trim()) rows.shift();
+    const fields = fieldsOf(head, known, shape === 'clock-tab' ? lineBody(rows.join('\n')) : rows.join('\n'));
+    if (head.time !== undefined && fields.time === null) undated++;
+    open = undefined;
+    return [item(line, fields)];
+  };
+  for await (const [{ text: line, number }, below] of linePairs(lines(file))) {
+    if (inHead > 0) {
+      inHead--;
+      continue;
+    }
+    const head = line.length < MAX_LINE ? copiedHead(line, shape, below?.text) : null;
+    const date = head ? null : dayOfLine(line);
+    if (date) {
+      yield* close();
+      day = date;
+    } else if (head && (!names || names.has(head.name))) {
+      yield* close();
+      inHead = headRows(shape) - 1;
+      open = { head, line: number, known: { day, year }, rows: head.text === undefined ? [] : [head.text], size: 0 };
+    } else if (open && open.size < MAX_BODY) {
+      open.rows.push(line);
+      open.size += line.length + 1;
+    } else if (line.trim() && !(number <= TITLE_LINES && TITLE.test(line))) {
+      yield* close();
+      yield item(number, { sender: NOBODY, text: line, dropped: 'unreadable' });
+    }
+  }
+  yield* close();
+  if (undated) emit({ type: 'warn', notice: { code: 'times-incomplete', facts: { file: file.path, count: undated } } });
+}
+
+/**
+ * The messages of a document whose words are a copied chat, read out of them with a notice; null for all others, and where
+ * the user named the format. Every reader of documents asks: what others said must not become the subject's essay.
+ */
+export function chatWithin(
+  format: string,
+  file: ExportFile,
+  words: string,
+  { asked, emit }: Pick<ReadContext, 'asked' | 'emit'>,
+): AsyncGenerator<ReadItem> | null {
+  const shape = asked ? null : copiedShape(words);
+  if (!shape) return null;
+  emit({ type: 'warn', notice: { code: 'chat-in-document', facts: { file: file.path, format } } });
+  return copiedMessages(format, textFile(file, words), shape, { emit });
+}
+
+/** The same file, holding nothing but these words. */
+function textFile(file: ExportFile, words: string): ExportFile {
+  return {
+    ...file,
+    async *bytes() {
+      yield BYTE_ORDER_MARK;
+      yield Buffer.from(words);
+    },
+    unzip: async () => null,
+  };
+}
+
+const MAX_LINE = 64 * 1024;
+const MAX_BODY = 1024 * 1024;
+/** What QQ and LINE write above their chats. */
+const TITLE_LINES = 12;
+const TITLE = /^(?:={8,}|消息分组[:：]|消息对象[:：])|^消息记录（|^\[LINE\] |^(?:儲存日期|保存日期|Saved on)\s?[:：]/u;
+
+/** Nothing but the name tells these heads from a sentence with a colon, or one above a time. */
+const HEADS_BY_NAME: ReadonlySet<CopiedShape> = new Set(['name-line', 'name-over', 'name-over-time']);
+
+/**
+ * The names of a chat: those that come more than once, or that look like one. A line of somebody else's must not run on from
+ * the message before; better that a line of one's own is cut off from it.
+ */
+async function namesIn(file: ExportFile, shape: CopiedShape): Promise<ReadonlySet<string>> {
+  const counts = await speakers(file, (line, below) =>
+    line.length < MAX_LINE ? copiedHead(line, shape, below)?.name : undefined,
+  );
+  return new Set([...counts].filter(([name, count]) => count > 1 || looksLikeName(name)).map(([name]) => name));
+}
+
+/** LINE puts a message of several lines in quotes, and has no brackets around what stands for a sticker or a picture. */
+function lineBody(body: string): string {
+  if (/^(?:貼圖|照片|圖片|影片|語音訊息|檔案|Sticker|Photo|Video)$/u.test(body)) return `[${body}]`;
+  return /^".*\n.*"$/su.test(body) ? body.slice(1, -1) : body;
+}
+
+function fieldsOf(head: CopiedHead, known: KnownDay, body: string): ItemFields {
+  const { name, id } = head;
+  // LINE's own line: somebody came, left or took a message back.
+  if (!name) return { sender: NOBODY, text: body, dropped: 'system-line' };
+  const when = head.time === undefined ? null : looseTime(head.time, known);
+  const time = when?.time ?? null;
+  const fields = byWords(body);
+  const words = fields.type || fields.dropped ? fields : (cutReplyBlock(body) ?? fields);
+  return {
+    sender: id ? { id, name } : { name },
+    ...(name === '我' ? { direction: 'sent' } : {}),
+    time,
+    ...(time === null ? { flags: ['no-time'] } : when?.precision === 'minute' ? { precision: 'minute' } : {}),
+    ...words,
+  };
+}

@@ -1,0 +1,70 @@
+import type { Sender } from '../core/types.ts';
+import { isChatId } from './display-names.ts';
+import type { Conversation } from './names.ts';
+import type { Redactor } from './redact/redactor.ts';
+import { upsert } from './upsert.ts';
+
+/** Every name, and every id, of the subject. */
+export interface SubjectNames {
+  names: ReadonlySet<string>;
+  ids: ReadonlySet<string>;
+}
+
+/**
+ * What people and chats are called in all that is written: names with what is private in them masked, third parties by
+ * their pseudonyms in strict mode. Ids stay, but for those of third parties: they are as telling as a name.
+ */
+export class ShownNames {
+  readonly #redactor: Redactor;
+  readonly #ids: ReadonlySet<string>;
+  readonly #subject: SubjectNames;
+  readonly #called = new Map<string, string>();
+
+  /** `ids`: of everybody who wrote. */
+  constructor(redactor: Redactor, ids: ReadonlySet<string>, subject: SubjectNames) {
+    this.#redactor = redactor;
+    this.#ids = ids;
+    this.#subject = subject;
+  }
+
+  /** Somebody, or a chat, told by one word, which may be a name or an id. */
+  called(nameOrId: string): string {
+    return upsert(
+      this.#called,
+      nameOrId,
+      () => this.#redactor.pseudonym(nameOrId) ?? (this.#isId(nameOrId) ? nameOrId : this.#redactor.name(nameOrId)),
+    );
+  }
+
+  /** An id tells two people of one name apart. */
+  sender(sender: Sender): Sender {
+    const { id, name } = sender;
+    const own = this.isSubject(sender);
+    const shown = own ? this.#ownName(name) : this.called(name);
+    if (id === undefined) return { name: shown };
+    const pseudonym = own ? undefined : this.#redactor.pseudonym(id);
+    return pseudonym === undefined ? { id, name: shown } : { id: pseudonym, name: pseudonym };
+  }
+
+  chat({ id, name, group }: Conversation): Conversation {
+    return {
+      id: this.called(id),
+      ...(name === undefined ? {} : { name: this.called(name) }),
+      ...(group === undefined ? {} : { group }),
+    };
+  }
+
+  isSubject({ id, name }: Sender): boolean {
+    const { names, ids } = this.#subject;
+    return id === undefined ? names.has(name) : ids.has(id) || (ids.size === 0 && names.has(name));
+  }
+
+  /** Of a name that the subject and somebody else have, the subject's stays. */
+  #ownName(name: string): string {
+    return this.#redactor.pseudonym(name) === undefined ? this.called(name) : name;
+  }
+
+  #isId(nameOrId: string): boolean {
+    return isChatId(nameOrId) || this.#ids.has(nameOrId) || this.#subject.ids.has(nameOrId);
+  }
+}

@@ -1,0 +1,45 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { PersonaError } from '../core/errors.ts';
+
+/**
+ * Keeps a second run out of the same folder: a file with the number of the process that holds it. What a killed process
+ * left is taken over. Throws `workspace-busy` where that process lives.
+ */
+export function takeLock(path: string): { release(): void } {
+  if (!tryWrite(path)) {
+    const holder = holderOf(path);
+    if (isAlive(holder)) throw new PersonaError('workspace-busy', { pid: holder, file: path });
+    rmSync(path, { force: true });
+    if (!tryWrite(path)) throw new PersonaError('workspace-busy', { pid: holderOf(path), file: path });
+  }
+  return { release: () => rmSync(path, { force: true }) };
+}
+
+function tryWrite(path: string): boolean {
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+const holderOf = (path: string): number => {
+  try {
+    return Number.parseInt(readFileSync(path, 'utf8'), 10);
+  } catch {
+    return Number.NaN;
+  }
+};
+
+/** EPERM: it lives and is somebody else's. */
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

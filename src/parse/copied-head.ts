@@ -1,0 +1,91 @@
+import { CLOCK, LOOSE_TIME, looseTime } from './loose-time.ts';
+
+/**
+ * Shapes of chats that people copy out of a window and paste into a file, told by the lines that stand at the head of a
+ * message.
+ * - `name-time`: `陈默 2023/9/28 12:05` over the words (WeChat on a computer, several messages selected and copied)
+ * - `time-name`: `2021-11-03 15:32:10 张三(12345)` over the words (QQ's message manager)
+ * - `name-over-time`: `陈默` over `2023年9月28日 12:05` over the words (pages and programs that show a picture beside both)
+ * - `time-line`: `[2023/9/28 12:05] 陈默: 下午到` on one line
+ * - `clock-tab`: `12:05⇥陈默⇥下午到` below a line for each day (LINE's own text file)
+ * - `name-over`: `陈默:` over the words, no time
+ * - `name-line`: `陈默：下午到`, no time
+ */
+export type CopiedShape =
+  | 'name-time'
+  | 'time-name'
+  | 'name-over-time'
+  | 'time-line'
+  | 'clock-tab'
+  | 'name-over'
+  | 'name-line';
+
+export const TIMED_SHAPES: readonly CopiedShape[] = [
+  'name-time',
+  'time-name',
+  'name-over-time',
+  'time-line',
+  'clock-tab',
+];
+export const BARE_SHAPES: readonly CopiedShape[] = ['name-over', 'name-line'];
+
+/** One head, taken apart. */
+export interface CopiedHead {
+  /** '' where the program itself says something: LINE's line without a name. */
+  name: string;
+  /** A number or address behind the name: QQ's. */
+  id?: string;
+  /** As written. */
+  time?: string;
+  /** Words on the same line. */
+  text?: string;
+}
+
+/** Names in a window are short; what is longer is a sentence that happens to end in a time. */
+const NAME = String.raw`[^\s:：][^\n:：]{0,38}?`;
+/** The colon behind a name; the one in 12:05 is none. */
+const COLON = String.raw`\s?(?:(?<!\d)[:：]|[:：](?!\d\d))`;
+const BARE_NAME = String.raw`(?<name>[^\s:：][^\n:：]{0,18}?)${COLON}`;
+const HEADS: Record<CopiedShape, RegExp> = {
+  'name-time': new RegExp(String.raw`^(?<name>${NAME})[ \t\u3000]+(?<time>${LOOSE_TIME})[:：]?\s*$`, 'u'),
+  'time-name': new RegExp(String.raw`^(?<time>${LOOSE_TIME})[ \t\u3000]+(?<name>${NAME})[:：]?\s*$`, 'u'),
+  'name-over-time': new RegExp(String.raw`^\s*(?<name>${NAME})\s*\n\s*(?<time>${LOOSE_TIME})\s*$`, 'u'),
+  'time-line': new RegExp(
+    String.raw`^[[(（【]?(?<time>${LOOSE_TIME})[\])）】]?[ \t\u3000,，-]*(?<name>${NAME})[:：]\s?(?<text>.*)$`,
+    'u',
+  ),
+  'clock-tab': new RegExp(String.raw`^(?<time>${CLOCK})\t(?:(?<name>[^\t\n]{1,40})\t)?(?<text>.*)$`, 'u'),
+  'name-over': new RegExp(String.raw`^${BARE_NAME}\s*$`, 'u'),
+  'name-line': new RegExp(String.raw`^${BARE_NAME}\s?(?<text>\S.*)$`, 'u'),
+};
+/** These have words on the line of the head, however many. */
+const WITH_WORDS: ReadonlySet<CopiedShape> = new Set(['time-line', 'clock-tab', 'name-line']);
+
+/** Marks that sentences have and names do not; days, parts of a day and the weather. */
+const NO_NAME = new RegExp(
+  [
+    String.raw`^(?:晴|阴|雨|雪|多云|[小中大暴]雨|[小中大]雪|晴转|阴转|星期.|周[一二三四五六日])(?:$|\s|[，、])`,
+    String.raw`^(?:今天|昨天|前天|明天|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|深夜)(?:$|\s)`,
+    String.raw`^\d{1,4}\s?[-/.年月]\s?\d`,
+    String.raw`[，。！？；,!?;"“”《》<>【】[\]{}/\\|=#*~～…]|https?|^\d+$|^\d+[.、)]`,
+  ].join('|'),
+  'u',
+);
+
+/** Lines that a head takes. */
+export const headRows = (shape: CopiedShape): number => (shape === 'name-over-time' ? 2 : 1);
+
+/** The head in a line, or null. `below`: the line under it, to which heads of two lines go on. */
+export function copiedHead(line: string, shape: CopiedShape, below = ''): CopiedHead | null {
+  if (line.length > 2000 && !WITH_WORDS.has(shape)) return null;
+  if (headRows(shape) > 1 && below.length > 100) return null;
+  const groups = HEADS[shape].exec(headRows(shape) > 1 ? `${line}\n${below}` : line)?.groups;
+  if (!groups) return null;
+  const { time, text } = groups;
+  if (time !== undefined && !looseTime(time)) return null;
+  const written = { ...(time === undefined ? {} : { time }), ...(text === undefined ? {} : { text }) };
+  if (groups.name === undefined) return { name: '', ...written };
+  const [, bare, id] = /^(.*?)[(<（]([\w.@-]{4,40})[)>）]$/u.exec(groups.name) ?? [];
+  const name = (bare ?? groups.name).trim();
+  return !name || NO_NAME.test(name) ? null : { name, ...(id ? { id } : {}), ...written };
+}

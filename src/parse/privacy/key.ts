@@ -1,0 +1,44 @@
+import type { PlaceholderKind } from './placeholder.ts';
+import type { PrivateKind } from './rule.ts';
+
+/** What one person is called, as it was read. */
+export interface PersonNames {
+  names: readonly string[];
+  ids: readonly string[];
+}
+
+/**
+ * What stands behind the placeholders: the n-th value of a kind is number n. JSON-able; whoever holds it can undo the
+ * masking, so it is written with mode 0600 and never leaves the workspace.
+ */
+export interface RedactionKey {
+  schema: 'persona-redaction/1';
+  /** Empty for a number whose value is not known any more. */
+  values: Partial<Record<PrivateKind, string[]>>;
+  /** Everything that each third party is called; nothing for a number of whom it is not known any more. */
+  person: PersonNames[];
+  /** Names with something masked inside, as they are written and as they were read: 王师傅[电话1] to 王师傅138-1234-5678. */
+  names: Record<string, string>;
+}
+
+/**
+ * The key with all numbers taken that are in use, by kind: where it was lost, or is an older one, a new value must not get
+ * a number that stands for another one.
+ */
+export function withNumbersTaken(
+  key: RedactionKey | undefined,
+  highest: ReadonlyMap<PlaceholderKind, number>,
+): RedactionKey | undefined {
+  if (!key && highest.size === 0) return undefined;
+  const values = { ...key?.values };
+  const person = [...(key?.person ?? [])];
+  for (const [kind, number] of highest) {
+    if (kind === 'person') while (person.length < number) person.push({ names: [], ids: [] });
+    else
+      values[kind] = Array.from(
+        { length: Math.max(number, values[kind]?.length ?? 0) },
+        (_, n) => values[kind]?.[n] ?? '',
+      );
+  }
+  return { schema: 'persona-redaction/1', values, person, names: key?.names ?? {} };
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Notice } from '../../../src/core/events.ts';
+import { type ExportFile, memoryFolder } from '../../../src/core/export-file.ts';
+import type { ReadItem } from '../../../src/core/types.ts';
+import { context, readers } from '../../support/fixtures.ts';
+import { zipFile } from '../../support/small-zip.ts';
+
+const TURNS = ['老默：下午到', '晓晓：好的', '老默：堵车', '晓晓：慢点', '老默：嗯', '晓晓：吃饺子'];
+const TIMED = ['老默 2023/9/28 12:05', '下午到', '晓晓 2023/9/28 12:06', '好的', '老默 2023/9/28 12:07', '堵车'];
+
+async function read(id: string, file: ExportFile, asked = false): Promise<{ items: ReadItem[]; notices: Notice[] }> {
+  const notices: Notice[] = [];
+  const items: ReadItem[] = [];
+  const reader = readers.find((one) => one.id === id);
+  const emit = (event: { type: string; notice?: Notice }) => event.notice && notices.push(event.notice);
+  for await (const item of reader?.read(file, { ...context, emit, asked }) ?? []) items.push(item);
+  return { items, notices };
+}
+
+function textFile(path: string, content: string): ExportFile {
+  const file = memoryFolder({ [path]: content }).get(path);
+  if (!file) throw new Error(path);
+  return file;
+}
+
+const paragraphs = (lines: readonly string[], tag: string) => lines.map((line) => `<${tag}>${line}</${tag}>`).join('');
+const docx = (lines: readonly string[]) =>
+  zipFile('聊天.docx', {
+    'word/document.xml': `<w:document xmlns:w="w"><w:body>${lines
+      .map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`)
+      .join('')}</w:body></w:document>`,
+  });
+const odt = (lines: readonly string[]) =>
+  zipFile('聊天.odt', {
+    'content.xml': `<office:document-content xmlns:text="t"><office:text>${paragraphs(lines, 'text:p')}</office:text></office:document-content>`,
+  });
+const html = async (lines: readonly string[]) =>
+  textFile('聊天.html', `<html><body>${paragraphs(lines, 'p')}</body></html>`);
+const rtf = async (lines: readonly string[]) =>
+  textFile('聊天.rtf', `{\\rtf1 ${lines.join('\\par ').replace(/[^ -~]/gu, (sign) => `\\u${sign.charCodeAt(0)}?`)}}`);
+const markdown = async (lines: readonly string[]) =>
+  textFile('聊天.md', `# 聊天\n\n${lines.join('\n\n').replace(/^(老默|晓晓)/gmu, '**$1**')}\n`);
+
+describe.each([
+  ['essay-docx', docx],
+  ['essay-odt', odt],
+  ['essay-html-page', html],
+  ['essay-rtf', rtf],
+  ['essay-markdown', markdown],
+])('a chat that was pasted into a file of %s', (id, make) => {
+  test.each([
+    ['without times', TURNS, 6],
+    ['with times', TIMED, 3],
+  ])('%s is read as its messages, each under its name, and the user is told', async (_, lines, count) => {
+    const file = await make(lines);
+    const { items, notices } = await read(id, file);
+    expect(items.map(({ kind, sender }) => [kind, sender.name])).toEqual(
+      Array.from({ length: count }, (_item, n) => ['message', n % 2 ? '晓晓' : '老默']),
+    );
+    expect(items.slice(0, 3).map(({ text }) => text)).toEqual(['下午到', '好的', '堵车']);
+    expect(notices).toEqual([{ code: 'chat-in-document', facts: { file: file.path, format: id } }]);
+  });
+
+  test('is the essay that the user says it is', async () => {
+    const { items, notices } = await read(id, await make(TURNS), true);
+    expect(items.map(({ kind }) => kind)).toEqual(['essay']);
+    expect(notices).toEqual([]);
+  });
+});
+
+describe('what people write stays theirs', () => {
+  const own: [string, string[]][] = [
+    ['a poem', ['玉兰', '', '一夜之间', '全开了', '一夜之间', '全落了']],
+    [
+      'an interview',
+      ['问：你是哪年出生的？', '答：一九五二年。', '问：在哪里？', '答：在厂区。', '问：然后呢？', '答：进厂。'],
+    ],
+    ['a recipe', ['番茄炒蛋', '材料：番茄', '做法：切块', '材料：鸡蛋', '做法：打散', '材料：盐', '做法：少许']],
+    [
+      'a story with a talk in it',
+      [
+        '那天下雨。',
+        '父亲：带伞了吗',
+        '我：没有',
+        '他把伞塞给我，转身走进雨里。',
+        '母亲：人呢',
+        '我：走了',
+        '我追出去的时候，巷口已经没人了。',
+        '那把伞我一直留着。',
+        '伞骨断了两根。',
+        '修过三回。',
+      ],
+    ],
+    ['a play', ['第一幕 茶馆', '老王：来碗茶', '掌柜：来了', '老王：多少钱', '掌柜：两文', '老王：贵了', '掌柜：不贵']],
+    [
+      'a diary',
+      [
+        '2012年3月5日 20:15 晴',
+        '今天她说：你怎么又忘了。',
+        '2012年3月6日 21:00',
+        '累。',
+        '2012年3月7日 22:10',
+        '钓到一条鱼。',
+      ],
+    ],
+  ];
+  test.each(own)('%s', async (_, lines) => {
+    for (const [id, make] of [
+      ['essay-docx', docx],
+      ['essay-html-page', html],
+    ] as const) {
+      const { items, notices } = await read(id, await make(lines));
+      expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['essay']));
+      expect(items.every(({ dropped }) => dropped === undefined)).toBe(true);
+      expect(notices).toEqual([]);
+    }
+  });
+});
+
+test('a note among others into which a chat was pasted is kept out', async () => {
+  const note = (lines: readonly string[]) =>
+    `<note><title>x</title><content><![CDATA[<en-note>${paragraphs(lines, 'div')}</en-note>]]></content></note>`;
+  const file = textFile('笔记.enex', `<en-export>${note(['五点半出门钓鱼。'])}${note(TURNS)}</en-export>`);
+  const { items } = await read('essay-evernote-enex', file);
+  expect(items.map(({ dropped, droppedBy }) => [dropped, droppedBy])).toEqual([
+    [undefined, undefined],
+    ['not-own-words', 'copied-chat'],
+  ]);
+  expect((await read('essay-evernote-enex', file, true)).items.every(({ dropped }) => !dropped)).toBe(true);
+});

@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DiskCorpus } from '../../src/io/corpus-store.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'persona-store-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const store = () => new DiskCorpus(join(dir, 'corpus'), join(dir, '.cache'));
+/** Above what any system gives to a process. */
+const NOBODY = 2 ** 30;
+
+test('one run at a time has the corpus', async () => {
+  const first = store();
+  first.spool();
+  expect(() => store().spool()).toThrow(expect.objectContaining({ code: 'workspace-busy' }));
+  await first.abandon();
+  const second = store();
+  second.spool();
+  await second.abandon();
+});
+
+test('what a killed run left is taken away, and nothing else', async () => {
+  const cache = join(dir, '.cache');
+  mkdirSync(cache);
+  writeFileSync(join(cache, 'ingest.lock'), String(NOBODY));
+  writeFileSync(join(cache, `ingest-${NOBODY}-0.tmp`), '很私密的话');
+  writeFileSync(join(cache, 'audio.json'), '{}');
+  const it = store();
+  it.spool();
+  expect(existsSync(join(cache, `ingest-${NOBODY}-0.tmp`))).toBe(false);
+  await it.abandon();
+  expect(readdirSync(cache)).toEqual(['audio.json']);
+});
