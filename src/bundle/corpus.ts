@@ -1,4 +1,5 @@
 import { HOLD_OUT_FROM, isHeldOut, sessionOf } from '../core/hold-out.ts';
+import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
 import { inPeriod, type Period } from './options.ts';
 
@@ -58,7 +59,9 @@ export async function collectCorpus(
   const others: Item[] = [];
   const chats = new Map<string, Chat>();
   const sources = new Map<string, { files: Set<string>; ids: string[] }>();
-  for await (const item of items()) {
+  for await (const read of items()) {
+    const time = timeWritten(read);
+    const item = time === read.time ? read : { ...read, time };
     if (!inPeriod(item.time, period) || sealed.has(item.id)) continue;
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));
     source.files.add(`${item.source.root ?? ''}\n${item.source.file}`);

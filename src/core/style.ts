@@ -31,6 +31,13 @@ export interface Usage {
   items: string[];
 }
 
+/** A whole first or last bubble of sessions; `per100` of these is per 100 sessions, of which there were `n`. */
+export interface Greeting extends Usage {
+  /** Sessions with words of the subject. */
+  n: number;
+  unsure?: true;
+}
+
 /** How the last character of a bubble is spread: shares of 1. */
 export const END_MARKS = ['none', '。', '，', '！', '？', '…', '～', 'emoji', 'other'] as const;
 export type EndMark = (typeof END_MARKS)[number];
@@ -72,11 +79,14 @@ export interface StyleScope {
   bubbleChars: Distribution;
   turnChars: Distribution;
   bubblesPerTurn: Distribution;
-  /** From the other side's last message to the answer, 5 s to 6 h; others are left out. */
+  /** From the other side's last message to the answer, be it a picture, 5 s to 6 h; others are left out. */
   replyDelay: Distribution;
   /** Bubbles by hour of the day, 0 to 23, in the workspace's zone. */
   hours: number[];
-  /** Share of sessions whose first (last) message is the subject's; `n` sessions with words of both sides. */
+  /**
+   * Share of sessions whose first (last) message is the subject's; `n` sessions with words of both sides. A session counts
+   * where the subject's first words in it do, a turn as chat unless all of it was spoken.
+   */
   opens: Figure;
   closes: Figure;
   ends: Record<EndMark, Figure>;
@@ -108,13 +118,16 @@ export interface PartnerStyle extends StyleScope {
 /** A phrase that is the subject's own: more frequent than in what the partners write and in everyday chat. */
 export interface CatchPhrase {
   text: string;
+  /** In the sources of `overall`, and in how many different sessions of those (an essay or a post is one). */
   count: number;
-  /** Different sessions (an essay or a post is one). */
   sessions: number;
+  /** Uses in each source, those outside of `overall` too. */
+  bySource: Partial<Record<StyleSource, number>>;
   /** Uses by the partners. */
   others: number;
   /** Log-odds against partners and general chat, in standard errors: above 1.96 is beyond chance. */
   z: number;
+  /** Logarithm of how many times as often as others: `Math.exp` of it, at least 2. */
   logOdds: number;
   items: string[];
 }
@@ -148,8 +161,13 @@ export interface StyleReport {
     segmenter: 'jieba' | 'none';
     /** Characters of the partners that phrases were compared with. */
     reference: { partnerChars: number; generalChars: number };
-    /** Phrases of chats were counted in every n-th session; not `exact`: counts are lower bounds, so many phrases there were. */
+    /**
+     * Phrases of chats were counted in every n-th session. Not `exact`: so much was written that their counts are lower
+     * bounds.
+     */
     phrases: { everySession: number; exact: boolean };
+    /** Answers of which one side tells the minute alone: in no delay. */
+    delays: { withoutSeconds: number };
     heldOut: { sessions: number; bubbles: number };
     /** Subject's items without words, or copied: in no figure. */
     leftOut: { noWords: number; copied: number };
@@ -159,12 +177,12 @@ export interface StyleReport {
   bySource: Partial<Record<StyleSource, StyleScope>>;
   /** The same as `overall`, year by year. */
   byYear: Record<string, StyleScope>;
-  /** Most written to first. */
+  /** Most written to first; figures of little are marked as unsure there too. */
   byPartner: PartnerStyle[];
   catchPhrases: CatchPhrase[];
-  /** Openings and farewells: whole first (last) bubbles of sessions, up to 12 characters. */
-  openings: Usage[];
-  farewells: Usage[];
+  /** Openings and farewells: the subject's whole first (last) bubbles of sessions, up to 12 characters. */
+  openings: Greeting[];
+  farewells: Greeting[];
   drift: Drift[];
   dialect: DialectMarker[];
 }

@@ -15,6 +15,9 @@ export type Lang = keyof Text;
 export const ITEM_KINDS = ['message', 'post', 'essay'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
+/** The conversation of every Moments post. It shows what many people wrote; an essay or a QZone post comes from one's own pages. */
+export const MOMENTS = 'moments';
+
 export const ITEM_TYPES = [
   'text',
   'voice',

@@ -1,6 +1,6 @@
 import { DROP_REASONS, type DropReason } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
-import { fileKey } from './earlier.ts';
+import { placeOf } from './discover.ts';
 import type { PersonSeen } from './people.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
@@ -18,6 +18,8 @@ export interface FileAccount extends Account {
   format: string;
   file: string;
   root: string;
+  /** Size of the file when it was read last. */
+  bytes?: number;
   /** Rows whose mark of direction and whose sender contradict each other. */
   conflicts?: number;
   brokeOff?: string;
@@ -69,7 +71,7 @@ export class Accounts {
     this.total = accountAt(all, 0);
   }
 
-  file(n: number, { format, file, root, brokeOff }: SourceFile, conflicts: number): FileAccount {
+  file(n: number, { format, file, root, bytes, brokeOff }: SourceFile, conflicts: number): FileAccount {
     const account = accountAt(this.#files, n);
     const firstBad = this.#firstBad.get(n);
     const misread = (account.dropped.unreadable ?? 0) > MISREAD_SHARE * account.rows;
@@ -77,6 +79,7 @@ export class Accounts {
       format,
       file,
       root,
+      ...(bytes === undefined ? {} : { bytes }),
       ...account,
       ...(conflicts ? { conflicts } : {}),
       ...(brokeOff === undefined ? {} : { brokeOff }),
@@ -178,7 +181,7 @@ export function accountsOfFiles(
     const account = accounts.file(n, file, conflicts.get(n) ?? 0);
     // An earlier file of which everything was read again has no rows of its own left.
     if (file.earlier && account.rows === 0) return;
-    const name = `${fileKey(file)}\n${file.format}`;
+    const name = `${placeOf(file)}\n${file.format}`;
     const known = merged.get(name);
     merged.set(name, known ? { ...known, ...account, ...sumOf(known, account) } : account);
   });

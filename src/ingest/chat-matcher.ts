@@ -1,3 +1,4 @@
+import { byUse, type Called, idTest, usesOf } from './display-names.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import type { RowTable } from './row-table.ts';
@@ -85,10 +86,7 @@ export class ChatMatcher {
 
   /** The conversation that a loose one has turned out to be, by number; for rows whose chat was found. */
   found(): Map<number, number> {
-    const numbers = new Map<string, number>();
-    this.#names.conversations.forEach(({ id }, n) => {
-      if (!numbers.has(this.#key(n, id))) numbers.set(this.#key(n, id), n);
-    });
+    const numbers = this.#bestNumbers();
     const found = new Map<number, number>();
     for (const n of this.#loose) {
       const chat = this.#joined.get(this.#key(n, this.#names.conversations[n]?.id ?? ''));
@@ -96,6 +94,21 @@ export class ChatMatcher {
       if (number !== undefined && number !== n) found.set(n, number);
     }
     return found;
+  }
+
+  /** The conversation whose name is to be shown for all of one key. */
+  #bestNumbers(): Map<string, number> {
+    const { conversations } = this.#names;
+    const uses = usesOf(this.#table, this.#table.conversation, conversations.length);
+    const better = byUse(idTest(this.#names));
+    const best = new Map<string, Called & { n: number }>();
+    conversations.forEach(({ id, name = '' }, n) => {
+      const key = this.#key(n, id);
+      const called = { name, uses: uses[n] as number, n };
+      const known = best.get(key);
+      if (!known || better(called, known) < 0) best.set(key, called);
+    });
+    return new Map([...best].map(([key, { n }]) => [key, n]));
   }
 
   /** A group is no private chat; some exports do not say which it is. */

@@ -1,5 +1,9 @@
-import type { SourceFile } from './collector.ts';
-import { MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
+import { placeOf } from './discover.ts';
+import type { Ledger } from './ledger.ts';
+import type { Names } from './names.ts';
+import type { Persons } from './persons.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
+import { isNameless } from './subject.ts';
 
 /** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
 export interface Choice {
@@ -14,28 +18,36 @@ export interface Choice {
 /**
  * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
  * richest wins: one that names a voice file that is there, then one with seconds, with words, with the
- * sender's id, with the server's. It takes over a time that another one knows to the second. Among equals the one that was
- * in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
- * Whose words they are says a row that knows the sender's id.
- * All others become duplicates whose `same` is the winner.
+ * sender's id, with the server's. Of an essay, which may be one whatever its author and date, before all that the one that
+ * names the subject as its author, then one that names anybody, since a name is evidence and a missing one is none; then one
+ * with a date of its own. The written row takes over a time that another one knows to the second. Among equals the one that
+ * was in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
+ * Whose words a message is says a row that knows the sender's id.
+ * All others become duplicates whose `same` is the winner. `holderOf`: the first row with the id of a row.
  */
-export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId: (sender: number) => boolean): Choice {
+export function chooseRows(
+  { table, names, files }: Pick<Ledger, 'table' | 'names' | 'files'>,
+  persons: Persons,
+  holderOf: (row: number) => number,
+): Choice {
   const groups = groupRows(table);
+  const places = files.map(placeOf);
   const idFrom = new Map<number, number>();
   const donors = new Map<number, number[]>();
   const known = new Set<number>();
   for (const rows of groups.values()) {
-    replaceReadAgain(table, rows, files);
+    replaceReadAgain(table, rows, places);
     let winner = -1;
     let best = -1;
     const type = mostOf(rows.map((row) => table.type[row] as number));
     for (const row of rows) {
       if (table.has(row, ROW.replaced)) continue;
-      const rich = (table.type[row] === type ? TRUSTED : 0) + richness(table, row, hasId);
+      const rich =
+        authority(table, row, names) + (table.type[row] === type ? TRUSTED : 0) + richness(table, row, persons);
       const score = 2 * rich + (table.has(row, ROW.earlier) ? 1 : 0);
       if (score > best) [winner, best] = [row, score];
     }
-    const earlier = rows.find((row) => table.has(row, ROW.earlier));
+    const earlier = [winner, ...rows].find((row) => table.has(row, ROW.earlier));
     if (earlier !== undefined) known.add(winner);
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
     const lacks = lackOf(table, winner);
@@ -44,13 +56,31 @@ export function chooseRows(table: RowTable, files: readonly SourceFile[], hasId:
     );
     if (giving.length) donors.set(winner, giving);
     takeExactTime(table, winner, rows);
-    takeSubject(table, winner, rows, hasId);
+    takeSubject(table, winner, rows, persons);
     for (const row of rows) {
       table.same[row] = row === winner ? -1 : winner;
       if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
     }
   }
+  withholdIds(table, idFrom, holderOf);
   return { idFrom, donors, known };
+}
+
+/**
+ * No two items have one id: where the id that is to stay is that of another message by now, the row keeps its own. In
+ * another time zone 早 in the evening has the id that 早 in the morning had.
+ */
+function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (row: number) => number): void {
+  let taken: number[];
+  do {
+    taken = [...idFrom].flatMap(([winner, item]) => {
+      const holder = holderOf(item);
+      if (holder < 0 || holder === item) return [];
+      const message = (table.same[holder] as number) >= 0 ? (table.same[holder] as number) : holder;
+      return message === winner || idFrom.has(message) ? [] : [winner];
+    });
+    for (const winner of taken) idFrom.delete(winner);
+  } while (taken.length > 0);
 }
 
 /** All rows of each message that has more than one, in their order. */
@@ -65,40 +95,35 @@ function groupRows(table: RowTable): Map<number, number[]> {
     if (group) group.push(row);
     else groups.set(head, [head, row]);
   }
+  // An earlier item may have been put behind the row that its place gives now.
+  for (const rows of groups.values()) rows.sort((a, b) => a - b);
   return groups;
 }
 
-/** An earlier item whose very row was read again is known better now. */
-function replaceReadAgain(table: RowTable, rows: readonly number[], files: readonly SourceFile[]): void {
+/** An earlier item that its file tells again is known better now. `places`: of the files, by number. */
+function replaceReadAgain(table: RowTable, rows: readonly number[], places: readonly string[]): void {
+  const placeAt = (row: number) => places[table.file[row] as number];
   for (const row of rows) {
     if (!table.has(row, ROW.earlier)) continue;
-    const old = files[table.file[row] as number];
-    const again = rows.some((other) => {
-      const now = files[table.file[other] as number];
-      return !table.has(other, ROW.earlier) && now?.file === old?.file && now?.root === old?.root;
-    });
-    if (again) table.set(row, ROW.replaced);
+    if (rows.some((other) => !table.has(other, ROW.earlier) && placeAt(other) === placeAt(row))) table.replace(row);
   }
 }
 
 /** One tool may have shown the minute where another one wrote the second. */
 function takeExactTime(table: RowTable, winner: number, rows: readonly number[]): void {
   if (table.precision[winner] !== MINUTE) return;
-  const exact = rows.find((row) => table.precision[row] === SECOND);
+  const minuteOf = (row: number) => Math.floor((table.epoch[row] as number) / 60);
+  // What was read in another time zone tells nothing.
+  const exact = rows.find((row) => table.precision[row] === SECOND && minuteOf(row) === minuteOf(winner));
   if (exact === undefined) return;
   table.epoch[winner] = table.epoch[exact] as number;
   table.precision[winner] = SECOND;
 }
 
 /** A name may be that of two people; an id is not. */
-function takeSubject(
-  table: RowTable,
-  winner: number,
-  rows: readonly number[],
-  hasId: (sender: number) => boolean,
-): void {
-  const knows = (row: number) => hasId(table.sender[row] as number);
-  if (knows(winner)) return;
+function takeSubject(table: RowTable, winner: number, rows: readonly number[], persons: Persons): void {
+  const knows = (row: number) => persons.hasId(table.sender[row] as number);
+  if (knows(winner) || table.kind[winner] === ESSAY) return;
   const known = rows.find(knows);
   if (known === undefined) return;
   const mine = (table.flags[known] as number) & ROW.bySubject;
@@ -114,12 +139,20 @@ function mostOf(values: readonly number[]): number {
 /** More than all that makes a row rich. */
 const TRUSTED = 64;
 
-function richness(table: RowTable, row: number, hasId: (sender: number) => boolean): number {
+/** How well an essay knows whose it is, and of when; more than all else. */
+function authority(table: RowTable, row: number, names: Names): number {
+  if (table.kind[row] !== ESSAY) return 0;
+  const isNamed = !isNameless(names, table.sender[row] as number);
+  const byWhom = isNamed ? (table.has(row, ROW.bySubject) ? 2 : 1) : 0;
+  return 2 * TRUSTED * (2 * byWhom + (Number.isNaN(table.writtenAt(row)) ? 0 : 1));
+}
+
+function richness(table: RowTable, row: number, persons: Persons): number {
   const points: readonly (readonly [number, boolean])[] = [
     [32, table.has(row, ROW.hasMedia)],
     [16, table.precision[row] === 0],
     [8, table.has(row, ROW.hasText)],
-    [4, hasId(table.sender[row] as number)],
+    [4, persons.hasId(table.sender[row] as number)],
     [2, table.has(row, ROW.serverId)],
     [1, table.has(row, ROW.quote)],
   ];

@@ -1,7 +1,7 @@
 import type { DroppedItem, DropReason, Item, ReadItem, Sender } from '../core/types.ts';
 import { holdsPrivate } from '../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from './clean/index.ts';
-import { isChatId } from './conversations.ts';
+import { isChatId } from './display-names.ts';
 import { hashText } from './hash.ts';
 import { type Id, identify, identityOf, isByServer, readId, type Sha256 } from './identity.ts';
 import { type Conversation, Names } from './names.ts';
@@ -19,8 +19,12 @@ export interface SourceFile {
   /** Inside its export. */
   file: string;
   root: string;
+  /** Of the file when it was read; not known of what older versions have read. */
+  bytes?: number;
   /** From the corpus that was there before. */
   earlier?: true;
+  /** Of an earlier one: this run reads the file too. */
+  readAgain?: true;
   /** Why reading ended before the end of the file: a code of the system or of the unpacker. */
   brokeOff?: string;
 }
@@ -92,14 +96,16 @@ export class Collector {
 
   add(item: ReadItem): void {
     clean(item, this.#hit);
-    const { epoch, text: time } = this.#stamper.stamp(item.time);
+    const stamp = this.#stamper.stamp(item.time, item.precision === 'day');
+    const { epoch, text: time } = stamp;
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
     if (time === null && item.kind !== 'message') flag(item, 'no-time');
     if (item.dropped) {
-      this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
+      const row = this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
+      this.#hashWords(row, wordsType(item), item.text);
       return;
     }
-    identify(identityOf(item, epoch), item.messageId !== undefined, this.#sha256, this.#id);
+    identify(identityOf(item, stamp), item.messageId !== undefined, this.#sha256, this.#id);
     const row = this.#row(item, epoch, time, this.#id);
     if (item.rowId !== undefined) this.#table.rowId[row] = this.#hashOf(item.rowId);
     this.#hashWords(row, wordsType(item), item.text);
@@ -120,11 +126,15 @@ export class Collector {
     this.#hashWords(row, wordsType(item), words);
   }
 
-  /** A line of dropped.jsonl whose file is not read again. */
-  addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem): void {
+  /** A line of dropped.jsonl whose file is not read again. A duplicate has the id of the item that was kept. */
+  addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     const row = this.#row({ ...item, dropped: reason }, epoch, time, NO_ID, fateOf(reason, rule, keptId));
     this.#table.set(row, ROW.earlier);
+    if (keptId === undefined) return;
+    readId(keptId, this.#id);
+    this.#table.setId(row, this.#id);
+    this.#hashWords(row, wordsType(item), words);
   }
 
   /** All rows so far; their lines are in the spool. The collector begins anew. */
@@ -235,6 +245,7 @@ function flagsOf(item: ReadItem): number {
     (item.text.length >= LONG_TEXT && item.type === 'text' ? ROW.long : 0) |
     (item.text.length >= TELLING_TEXT && item.type === 'text' ? ROW.telling : 0) |
     (item.flags?.includes('copied') ? ROW.copied : 0) |
+    (item.flags?.includes('weak-time') ? ROW.weakTime : 0) |
     (media?.path && !media.missing ? ROW.hasMedia : 0) |
     (media?.missing ? ROW.missingMedia : 0) |
     (item.text ? ROW.hasText : 0) |

@@ -1,17 +1,14 @@
+import { type DisplayNames, isChatId } from './display-names.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
 
-/** What looks like an id of a person or a group in any export. */
-const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
-export const isChatId = (id: string): boolean => ID_LIKE.test(id);
-
 /**
  * Gives every chat the name that it has for the subject. On her phone the chat with him is called after him, and so it is
  * on the daughter's: for the subject those are two chats, with her and with the daughter. A chat that an export knows by a
- * name only takes the id of the one person or group that has this name; one that is named after both who talk is with the
- * other one. Changes `conversation` of the rows.
+ * name only takes the id of the one person or group that has this name, and one that it knows by an id only the name; one
+ * that is named after both who talk is with the other one. Changes `conversation` of the rows.
  *
  * Returns the conversations that may still be another one under another name: nothing says with whom they are.
  */
@@ -19,6 +16,7 @@ export function nameChats(
   table: RowTable,
   names: Names,
   persons: Persons,
+  called: DisplayNames,
   /** Person who owns the account that a file was exported from; -1 where unknown. */
   owners: Int32Array,
   isSubject: (person: number) => boolean,
@@ -44,19 +42,26 @@ export function nameChats(
 
   function renamed(conversation: number, group: boolean, owner: number): number {
     const { id, name, between } = names.conversations[conversation] ?? { id: '' };
-    const called = between && partnerOf(between);
-    if (called !== undefined) return withPartner(called);
+    const other = between && partnerOf(between);
+    if (other !== undefined) return withPartner(other);
     const known = ids[conversation];
     const partner = group ? undefined : persons.named(known ?? id);
     if (partner !== undefined && isSubject(partner)) {
-      const id = owner < 0 ? undefined : persons.idOf(owner);
-      const other = id === undefined ? phoneOf : { id, name: names.senders[owner]?.name };
-      if (other && !(owner >= 0 && isSubject(owner))) return chatWith(other.id ?? other.name ?? '', other.name, group);
+      const holder = owner < 0 || persons.idOf(owner) === undefined ? phoneOf : personOf(owner);
+      if (holder && !(owner >= 0 && isSubject(owner)))
+        return chatWith(holder.id ?? holder.name ?? '', holder.name, group);
       loose.add(conversation);
       return conversation;
     }
     if (known === undefined) loose.add(conversation);
-    return known === undefined || known === id ? conversation : chatWith(known, name, group);
+    const chat = known ?? id;
+    const shown = name !== undefined && called.isId(name) ? (called.chat(chat) ?? name) : name;
+    return chat === id && shown === name ? conversation : chatWith(chat, shown, group);
+  }
+
+  function personOf(person: number): { id?: string; name?: string } {
+    const id = persons.idOf(person) as string;
+    return { id, name: called.person(person) ?? id };
   }
 
   /** Of two names the one that is not the subject's; undefined where both or neither is. */

@@ -2,7 +2,7 @@ import type { Seconds } from '../core/types.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
 import type { SourceFile } from './collector.ts';
 import type { Persons } from './persons.ts';
-import { kindCode, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { upsert } from './upsert.ts';
 
@@ -79,11 +79,9 @@ function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats:
 }
 
 /** A message that stands for itself so far and has a time of day. */
-const ESSAY = kindCode('essay');
-
 function comparable(table: RowTable, row: number): boolean {
   return (
-    // An essay is its text, whenever it was written.
+    // Of an essay its id says all: see identity.ts.
     table.kind[row] !== ESSAY &&
     table.dropped[row] === 0 &&
     (table.same[row] as number) < 0 &&
@@ -193,9 +191,11 @@ class Told {
   joinable(head: number, row: number): boolean {
     const { file } = this.#table;
     if (this.#files.get(head)?.has(file[row] as number)) return false;
-    const bothEarlier =
-      this.#table.has(row, ROW.earlier) && (this.#table.has(head, ROW.earlier) || this.#earlier.has(head));
-    return !bothEarlier && this.#idsAllow(head, row);
+    return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#idsAllow(head, row);
+  }
+
+  #isEarlier(row: number): boolean {
+    return this.#table.has(row, ROW.earlier) || this.#earlier.has(row);
   }
 
   /** One phone has one server id for a message; of a phone that is not known no two ids are one message. */
@@ -219,7 +219,7 @@ class Told {
 
   join(head: number, row: number): void {
     upsert(this.#files, head, () => new Set()).add(this.#table.file[row] as number);
-    if (this.#table.has(row, ROW.earlier)) this.#earlier.add(head);
+    if (this.#isEarlier(row)) this.#earlier.add(head);
     const ids = new Map<string, Set<number>>();
     for (const from of [head, row]) {
       for (const [id, phones] of this.#idsOf(from)) for (const phone of [-1, ...phones]) addPhone(ids, id, phone);

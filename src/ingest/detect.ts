@@ -58,37 +58,8 @@ const MEDIA = new Set(
   ).split(' '),
 );
 
-/** Neighbours that exporters write beside the chats, and what systems and programs leave: no failure when unread. */
-export function isSideFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return (
-    SIDE_NAMES.has(name) ||
-    SIDE_EXTENSIONS.has(extension(path)) ||
-    name.endsWith('_contacts.csv') ||
-    /(?:^|\/)(?:\.|__macosx\/|node_modules\/)/iu.test(path)
-  );
-}
-const SIDE_NAMES = new Set([
-  'users.json',
-  'contacts.csv',
-  'contacts.json',
-  'contact.json',
-  'manifest.json',
-  'report.json',
-  'meta.json',
-  'account.json',
-  'export_report.json',
-  'index.html',
-  'index.json',
-  'index.txt',
-  'readme.txt',
-  'readme.md',
-  'thumbs.db',
-  'desktop.ini',
-]);
-const SIDE_EXTENSIONS = new Set('css js map db db-wal db-shm sqlite log lnk ini tmp part'.split(' '));
-
-function extension(path: string): string {
+/** Lower case, without the dot; the name itself where it has none. */
+export function extension(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 }

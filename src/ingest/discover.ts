@@ -1,9 +1,10 @@
 import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
-import { detect, headOf, isMedia, isSideFile, isZip } from './detect.ts';
+import { detect, headOf, isMedia, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
 import { rejectionOf } from './rejected.ts';
+import { isSideFile, isSideText } from './side-files.ts';
 
 /** One file and the reader that reads it. */
 export interface Job {
@@ -108,6 +109,7 @@ export async function discover(
     else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
     else if (isSideFile(file.path)) found.side++;
     else if (file.size === 0) found.refused.push({ path, why: 'empty' });
+    else if (isSideText(head.name)) found.rejected.push({ path, code: 'rejected-side-text' });
     else found.unknown.push(path);
   };
 
@@ -119,8 +121,15 @@ export async function discover(
 const isDocument = (zip: ExportFolder): boolean =>
   zip.get('[Content_Types].xml') !== undefined || zip.get('mimetype') !== undefined;
 
-/** `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. */
-export const place = (file: ExportFile): string => `${file.folder.root.replace(/\/$/u, '')}/${file.path}`;
+/**
+ * `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. It tells a file from all others, in every run, whether
+ * the user named the file, its folder or the folder above.
+ */
+export const place = (file: ExportFile): string => placeOf({ root: file.folder.root, file: file.path });
+
+/** The same of what a source in the corpus names. */
+export const placeOf = ({ root = '', file }: { root?: string | undefined; file: string }): string =>
+  `${root.replaceAll('\\', '/').replace(/\/$/u, '')}/${file}`;
 
 export function reasonOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };

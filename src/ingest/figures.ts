@@ -14,10 +14,12 @@ export interface Figures {
   items: Pair;
   kinds: Record<string, Pair>;
   types: Record<string, Pair>;
-  /** `2021-03` to counts, in order. */
+  /** Of those whose time of writing is known, as are `hours`, `first` and `last`: `2021-03` to counts, in order. */
   months: Record<string, Pair>;
   /** 24 hours of the day, local time; messages with a time of day only. */
   hours: Pair[];
+  /** Of which at most the time of their file is known. */
+  undated: Pair;
   formats: Record<string, Pair>;
   first: string | null;
   last: string | null;
@@ -32,9 +34,10 @@ export class FigureCounter {
   readonly #hours = new Counter();
   readonly #months = new Map<string, Pair>();
   readonly #formats = new Map<string, Pair>();
-  readonly #items: Pair = { all: 0, subject: 0 };
+  readonly #items: Pair = none();
+  readonly #undated: Pair = none();
   #day = Number.NaN;
-  #month: Pair = { all: 0, subject: 0 };
+  #month: Pair = none();
   #first = Number.NaN;
   #last = Number.NaN;
 
@@ -52,8 +55,11 @@ export class FigureCounter {
     this.#kinds.add(table.kind[row] as number, mine);
     this.#types.add(table.type[row] as number, mine);
     count(upsert(this.#formats, this.#formatOf(table.file[row] as number), none), mine);
-    const epoch = table.epoch[row] as number;
-    if (Number.isNaN(epoch)) return;
+    const epoch = table.writtenAt(row);
+    if (Number.isNaN(epoch)) {
+      count(this.#undated, mine);
+      return;
+    }
     if (Number.isNaN(this.#first)) this.#first = epoch;
     this.#last = epoch;
     const local = epoch + this.#stamper.offset(epoch);
@@ -74,6 +80,7 @@ export class FigureCounter {
       types: this.#types.named(ITEM_TYPES),
       months: Object.fromEntries(this.#months),
       hours: Array.from({ length: 24 }, (_, hour) => this.#hours.at(hour)),
+      undated: this.#undated,
       formats: Object.fromEntries([...this.#formats].sort(([a], [b]) => (a < b ? -1 : 1))),
       first: iso(this.#first),
       last: iso(this.#last),

@@ -1,5 +1,6 @@
 import { PersonaError } from '../core/errors.ts';
 import type { Sender } from '../core/types.ts';
+import { earlierDuplicates } from './earlier-duplicates.ts';
 import { type ForgottenLine, hashesOf, type Rows, rowsOf } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
 import type { RedactionKey } from './redact/redactor.ts';
@@ -129,7 +130,7 @@ function senderLines(people: ReadonlySet<number>, { names, persons }: Rows, deps
 
 function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: LineDeps): ForgottenLine[] {
   const copies = new Map<string, number[]>();
-  for (const [row, id] of rows.keptIds) upsert(copies, id, () => []).push(row);
+  for (const row of earlierDuplicates(rows.table)) upsert(copies, rows.table.idOf(row), () => []).push(row);
   return items.map((row) => {
     const id = rows.table.idOf(row);
     const { place, said } = hashesOf(rows, row, sha256);

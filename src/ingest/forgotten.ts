@@ -94,17 +94,15 @@ export interface Rows {
   files: readonly SourceFile[];
   persons: Persons;
   choice: Choice;
-  /** For rows of dropped.jsonl that are duplicates: the id of the item that was kept. */
-  keptIds: ReadonlyMap<number, string>;
 }
 
 const NO_ID = '0'.repeat(ID_DIGITS);
 
 /** What names one row: its id, its place, its words. */
 export function hashesOf(rows: Rows, row: number, sha256: Sha256) {
-  const { table, names, files, choice, keptIds } = rows;
+  const { table, names, files, choice } = rows;
   const own = table.idOf(row);
-  const ids = [own, table.idOf(choice.idFrom.get(row) ?? row), keptIds.get(row) ?? NO_ID].filter((id) => id !== NO_ID);
+  const ids = [own, table.idOf(choice.idFrom.get(row) ?? row)].filter((id) => id !== NO_ID);
   const file = files[table.file[row] as number]?.file ?? '';
   const epoch = table.epoch[row] as number;
   const chat = names.conversations[table.conversation[row] as number]?.id ?? '';
@@ -143,7 +141,7 @@ export const headOf = ({ same }: RowTable, row: number): number =>
 
 /** Marks all rows that tell of something forgotten, whichever of them is known; the numbers of those marked. */
 export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
-  const { table, names, persons, keptIds } = rows;
+  const { table, names, persons } = rows;
   const senders = forgottenSenders(names, persons, forgotten);
   const heads = new Set<number>();
   const isTheirs = rowsOf(table, (row) => senders.has(table.sender[row] as number));
@@ -160,8 +158,7 @@ export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
   for (let row = 0; row < table.length; row++) if (isForgotten(row)) heads.add(headOf(table, row));
   const marked: number[] = [];
   for (let row = 0; row < table.length; row++) {
-    const keptId = keptIds.get(row);
-    if (!heads.has(headOf(table, row)) && (keptId === undefined || !forgotten.hasItem(keptId))) continue;
+    if (!heads.has(headOf(table, row))) continue;
     table.drop(row, 'forgotten');
     marked.push(row);
   }

@@ -1,6 +1,8 @@
+import { timeWritten } from '../core/time-written.ts';
 import type { ReadItem } from '../core/types.ts';
 import { putHex } from './put-bytes.ts';
 import type { RowTable } from './row-table.ts';
+import type { Stamp } from './stamp.ts';
 
 /** SHA-256 of a text, as 64 hexadecimal digits. */
 export type Sha256 = (text: string) => string;
@@ -47,16 +49,28 @@ export function idText(id: ArrayLike<number>, from = 0): string {
 }
 const DIGITS = Buffer.alloc(ID_DIGITS);
 
+/** A text of so many characters without white space is written once in a life; a shorter one (在家。) on many a day. */
+const TELLING_ESSAY = 30;
+
 /**
- * What identifies an item: the server's own id where the export has one, else chat, sender, time and text; an essay is its
- * text, however it is wrapped.
+ * What identifies an item: the server's own id where the export has one, else chat, sender, time and text. An essay is its
+ * text, however it is wrapped, whoever is named as its author and whatever its date; a short one is its text on its day,
+ * and one without words what it shows on its day. The time of a file is no day of writing.
  */
-export function identityOf(item: ReadItem, epoch: number): string {
+export function identityOf(item: ReadItem, { epoch, text: time }: Stamp): string {
   if (item.messageId) return `${item.kind}\n${item.messageId}`;
-  if (item.kind === 'essay') return `essay\n${item.text.replace(/\s+/gu, '')}`;
+  if (item.kind === 'essay') return essayIdentity(item, time);
   const words =
     item.type === 'text' ? item.text : `${item.type}\n${item.text}\n${item.media?.path ?? item.title ?? ''}`;
   return `${item.kind}\n${item.conversation}\n${item.sender.id ?? item.sender.name}\n${epoch}\n${words}`;
+}
+
+function essayIdentity({ text, title, media, quote, flags }: ReadItem, time: string | null): string {
+  const words = text.replace(/\s+/gu, '');
+  if (words.length >= TELLING_ESSAY) return `essay\n${words}`;
+  const day = timeWritten({ time, flags })?.slice(0, 10) ?? '';
+  const shown = media?.path.slice(media.path.lastIndexOf('/') + 1) || title || quote?.text || '';
+  return `essay\n${day}\n${words || `\n${shown}`}`;
 }
 
 /** The id of a row before which its file has said the same `again` times. */

@@ -3,7 +3,7 @@ import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
-import { DROP_REASONS, type Lang } from '../core/types.ts';
+import { DROP_REASONS, type DropReason, type Lang } from '../core/types.ts';
 import { withNumbersTaken } from '../parse/privacy/key.ts';
 import { ChatMatcher } from './chat-matcher.ts';
 import { type Choice, chooseRows } from './choose.ts';
@@ -11,7 +11,9 @@ import { Collector } from './collector.ts';
 import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { discover, place } from './discover.ts';
-import { fileKey, loadEarlier } from './earlier.ts';
+import { DisplayNames } from './display-names.ts';
+import { loadEarlier, loadReport } from './earlier.ts';
+import { followItems } from './earlier-duplicates.ts';
 import { dropForgotten, type Forgotten, loadForgotten, type Rows } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
 import { Ledger } from './ledger.ts';
@@ -21,11 +23,12 @@ import type { IngestOptions } from './options.ts';
 import { listPeople, type PersonSeen } from './people.ts';
 import { Persons } from './persons.ts';
 import { readAll } from './read.ts';
+import { meetAgain } from './read-again.ts';
 import type { Reader } from './reader.ts';
 import type { RedactionKey } from './redact/redactor.ts';
 import { redactLevel } from './redact-level.ts';
 import type { CorpusReport } from './report.ts';
-import type { RowTable } from './row-table.ts';
+import { ROW } from './row-table.ts';
 import { Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
@@ -98,14 +101,15 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const keyBefore = options.who ? undefined : await loadKey(store);
   const unmasker = new Unmasker(keyBefore);
   const known = await loadForgotten(store, sha256);
-  let keptIds: ReadonlyMap<number, string> = new Map();
+  const before = options.who ? null : await loadReport(store);
   if (!options.who) {
-    const readNow = new Set(found.jobs.map(({ file }) => fileKey({ root: file.folder.root, file: file.path })));
-    keptIds = await loadEarlier(store, collector, readNow, unmasker, deps.forget !== undefined || known !== null);
+    const readNow = new Set(found.jobs.map(({ file }) => place(file)));
+    await loadEarlier(store, collector, readNow, unmasker, before);
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
   await readAll(found.jobs, { ledger, collector, spool, spools }, { timeZone, emit, signal }, deps.threads);
+  meetAgain(ledger);
 
   const { table, names, files } = ledger;
   const stamper = new Stamper(timeZone);
@@ -114,23 +118,18 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   tellLeftOut(emit, found);
   if (table.length === firstNew && !deps.forget)
     throw new PersonaError('nothing-read', { paths: deps.folders.map(named).join(', ') });
-  if (!deps.forget && !anyRead(table))
-    throw new PersonaError('nothing-understood', {
-      rows: table.length,
-      paths: deps.folders.map(named).join(', '),
-      formats: [...new Set(files.map(({ format }) => format))].join(', '),
-    });
+  if (!deps.forget) assertAnyOfUse(ledger, deps.folders);
   const told = ownersOf(table, files.length, persons);
   if (options.who) {
-    joinRows(ledger, persons, told, markKnown(ledger, persons, told, options, deps), deps.config);
+    joinRows(ledger, persons, told, markKnown(ledger, persons, told, options, { ...deps, before }), deps.config);
     return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
   }
-  const decided = await decideSubject(ledger, persons, told, options, deps, people);
+  const decided = await decideSubject(ledger, persons, told, options, { ...deps, before }, people);
   // Whoever is called as persona.json says is one person, whatever each export knows of them.
   persons.unite(decided.result.senders, names);
   if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
-  const choice = joinRows(ledger, persons, told, decided.result, decided.config);
-  const rows = { table, names, files, persons, choice, keptIds };
+  const { choice, called } = joinRows(ledger, persons, told, decided.result, decided.config);
+  const rows = { table, names, files, persons, choice };
   const forgotten = deps.forget ? await deps.forget(rows) : known;
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
   const gone = forgotten ? dropForgotten(rows, forgotten) : [];
@@ -142,6 +141,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       spools,
       found,
       persons,
+      called,
       people: people().map((one) => signed(one, decided.config)),
       choice,
       decided,
@@ -160,16 +160,20 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
 
 /** Finds what is told twice, now that it is known whose words are whose as far as `marked` goes. */
 function joinRows(
-  { table, names, files }: Ledger,
+  ledger: Ledger,
   persons: Persons,
   told: Int32Array,
   marked: SubjectResult,
   config: PersonaConfig | null,
-): Choice {
+): { choice: Choice; called: DisplayNames } {
+  const { table, names, files } = ledger;
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
-  const loose = nameChats(table, names, persons, owners, marked.isSubject, config && phoneOf(config));
+  const called = new DisplayNames(table, names, persons);
+  const loose = nameChats(table, names, persons, called, owners, marked.isSubject, config && phoneOf(config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
-  return chooseRows(table, files, (sender) => persons.hasId(sender));
+  const choice = chooseRows(ledger, persons, (row) => ledger.holderOf(row));
+  followItems(table, choice);
+  return { choice, called };
 }
 
 const NOTHING_WRITTEN: IngestSummary = {
@@ -182,10 +186,22 @@ const NOTHING_WRITTEN: IngestSummary = {
   keyFile: null,
 };
 
-/** Whether any row says something: is kept, or dropped for another reason than that it made no sense. */
-function anyRead(table: RowTable): boolean {
-  const unreadable = DROP_REASONS.indexOf('unreadable') + 1;
-  return table.dropped.subarray(0, table.length).some((fate) => fate !== unreadable);
+/** Throws where no row is kept because none was understood, or because all that might be lie outside the period. */
+function assertAnyOfUse({ table, files }: Ledger, folders: readonly ExportFolder[]): void {
+  const fates = new Float64Array(DROP_REASONS.length + 1);
+  for (let row = 0; row < table.length; row++) {
+    const fate = table.dropped[row] as number;
+    if (!table.has(row, ROW.replaced)) fates[fate] = (fates[fate] as number) + 1;
+  }
+  const [kept = 0] = fates;
+  const dropped = (reason: DropReason) => fates[DROP_REASONS.indexOf(reason) + 1] ?? 0;
+  const paths = folders.map(named).join(', ');
+  const outside = dropped('outside-period');
+  if (kept === 0 && outside > 0) throw new PersonaError('nothing-in-period', { rows: outside, paths });
+  const rows = fates.reduce((sum, count) => sum + count, 0);
+  if (dropped('unreadable') < rows) return;
+  const formats = [...new Set(files.map(({ format }) => format))].join(', ');
+  throw new PersonaError('nothing-understood', { rows, paths, formats });
 }
 
 /** What the user named: a folder, or the one file in it. */

@@ -1,5 +1,6 @@
 import type { DroppedItem, Item, ItemFlag, Sender } from '../core/types.ts';
 import { idText } from './identity.ts';
+import { inOrder } from './item-fields.ts';
 import type { Conversation } from './names.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
@@ -97,9 +98,10 @@ export class ItemSource {
 
   /** The item of any row, parsed, completed and masked. */
   full(row: number): Item {
-    const { columns, donors, conversations } = this.#data;
-    const item = this.parse(row);
+    const { columns, donors, conversations, senders } = this.#data;
     const flags = columns.flags[row] as number;
+    // A duplicate of the earlier corpus may be what is kept now.
+    const { reason: _, rule: __, keptId: ___, ...item }: Item & Partial<DroppedItem> = this.parse(row);
     item.bySubject = (flags & ROW.bySubject) !== 0;
     item.id = this.idOf(row);
     if (item.precision === 'minute' && columns.precision[row] === SECOND) {
@@ -108,15 +110,16 @@ export class ItemSource {
     }
     for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
     if (flags & ROW.copied) addFlag(item, 'copied');
+    // What people and chats are called is known only now, already masked; the keys stay in their places.
     for (const comment of item.comments ?? []) comment.bySubject = this.shown.isSubject(comment.sender);
     this.strip?.(item);
     this.mask(item);
-    // What the chat is called for the subject is known only now; the keys stay in their places.
+    item.sender = senders[columns.sender[row] as number] ?? item.sender;
     const chat = conversations[columns.conversation[row] as number];
     if (chat) item.conversation = chat.id;
     if (chat?.group !== undefined && item.kind === 'message') item.group = chat.group;
     if (chat?.name !== undefined && item.conversationName !== undefined) item.conversationName = chat.name;
-    return item;
+    return inOrder<Item>(item);
   }
 
   /** All that is told of a forgotten row: where it stands, so that the rows of its file still add up. */

@@ -1,4 +1,5 @@
 import type { DroppedItem, Item, VoiceMessage } from '../core/types.ts';
+import { inOrder } from './item-fields.ts';
 import type { ItemSource } from './item-source.ts';
 import type { PlainLines } from './plain-lines.ts';
 import type { VoiceFigures } from './report.ts';
@@ -82,7 +83,7 @@ export class ItemWriter {
       line.keptId = this.#source.idOf(kept);
       line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';
     }
-    this.#sinks.dropped.line(JSON.stringify(line));
+    this.#sinks.dropped.line(JSON.stringify(inOrder(line)));
   }
 
   /** What the written items are flagged with. */

@@ -24,7 +24,8 @@ export class Ledger {
 
   /**
    * Shards come in the order of what they hold, however long each took to read. `offset`: where its spool begins.
-   * `share`: how much of everything has been read with it.
+   * `share`: how much of everything has been read with it. Earlier items of files that are read again are to be admitted
+   * when it is known what the files say now.
    */
   add(shard: Shard, offset: number, share = 1): void {
     const { table } = this;
@@ -49,11 +50,12 @@ export class Ledger {
     const first = table.append(shard.columns, share);
     this.#ids.reserve(table.epoch.length);
     for (let row = first; row < table.length; row++) {
+      const isLate = shard.files[table.file[row] as number]?.readAgain === true;
       table.offset[row] = (table.offset[row] as number) + offset;
       table.file[row] = files[table.file[row] as number] as number;
       table.sender[row] = senders[table.sender[row] as number] as number;
       table.conversation[row] = conversations[table.conversation[row] as number] as number;
-      if (table.dropped[row] === 0) this.#admit(row);
+      if (table.dropped[row] === 0 && !isLate) this.admit(row);
     }
   }
 
@@ -78,22 +80,29 @@ export class Ledger {
   }
 
   /** Finds the row that says the same; a row whose own file said it before gets an id of its own, unless it is written twice. */
-  #admit(row: number): void {
+  admit(row: number): void {
     const { table } = this;
-    let same = this.#find(row);
+    let same = this.holderOf(row);
     let id = '';
     for (let again = 1; same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same); again++) {
       if (again === 1) id = table.idOf(row);
       idAgain(id, again, this.#sha256, this.#again);
       table.setId(row, this.#again);
-      same = this.#find(row);
+      same = this.holderOf(row);
     }
     if (same < 0) this.#ids.put(row);
     else table.same[row] = same;
     if (same >= 0) this.#claims.set(same, { file: table.file[row] as number, rowId: table.rowId[row] as number });
   }
 
-  #find(row: number): number {
+  /** An earlier item that is known to be what another row tells. */
+  admitAs(item: number, row: number): void {
+    const { same } = this.table;
+    same[item] = (same[row] as number) >= 0 ? (same[row] as number) : row;
+  }
+
+  /** The first row with the id of this one; -1 where no row that was admitted by its id has it. */
+  holderOf(row: number): number {
     const { id } = this.table;
     return this.#ids.find(id[3 * row] as number, id[3 * row + 1] as number, id[3 * row + 2] as number);
   }

@@ -1,5 +1,5 @@
 import type { Sender } from '../core/types.ts';
-import { isChatId } from './conversations.ts';
+import { isChatId } from './display-names.ts';
 import type { Names } from './names.ts';
 import type { PersonSeen } from './people.ts';
 import type { SubjectNames } from './shown-names.ts';

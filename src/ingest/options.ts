@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import { says } from '../core/issues.ts';
 
-const DAY = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u;
-
-/** `2020`, `2020-03` or `2020-03-04`. */
+/** `2020`, `2020-03` or `2020-03-04`, as the calendar has it. */
 const Day = z
   .string()
   .trim()
   .refine(
-    (day) => DAY.test(day),
+    isDay,
     says({
       en: 'must be a date like 2020, 2020-03 or 2020-03-04',
       zh: '应为日期，如 2020、2020-03 或 2020-03-04',
     }),
   );
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}(?:-\d\d){0,2}$/u.test(text)) return false;
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
 
 export const REDACTION_LEVELS = ['standard', 'strict', 'none'] as const;
 
@@ -23,7 +27,10 @@ export const IngestOptions = z.object({
   from: z.string().trim().min(1).optional(),
   /** Default: as the corpus was masked before, else `standard`. */
   redact: z.enum(REDACTION_LEVELS).optional(),
-  /** First and last day, both inside; a year or month stands for all its days. */
+  /**
+   * First and last day, both inside; a year or month stands for all its days. They apply to what this run reads, also to
+   * what an earlier run took from the same files.
+   */
   since: Day.optional(),
   until: Day.optional(),
   /** Names, remarks and ids of the one person; added to those of persona.json. */

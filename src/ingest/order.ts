@@ -1,5 +1,5 @@
 import type { SourceFile } from './collector.ts';
-import { fileKey } from './earlier.ts';
+import { placeOf } from './discover.ts';
 import { ROW, type RowTable } from './row-table.ts';
 import { sortRows } from './sort-rows.ts';
 import { timelineOf } from './timeline.ts';
@@ -18,7 +18,7 @@ export interface RowOrder {
  * first read.
  */
 export function orderRows(table: RowTable, files: readonly SourceFile[]): RowOrder {
-  const paths = files.map((file) => fileKey(file));
+  const paths = files.map((file) => placeOf(file));
   const rank = new Map([...new Set(paths)].sort().map((path, n) => [path, n]));
   const ranks = Uint32Array.from(paths, (path) => rank.get(path) ?? 0);
   const { file, record } = table;

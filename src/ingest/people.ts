@@ -1,5 +1,6 @@
 import type { Sender } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
+import { byUse, type Called, idTest, namesByUse } from './display-names.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
@@ -29,7 +30,10 @@ export interface PersonSeen {
 
 const FILES_SHOWN = 5;
 
-/** Everybody, the busiest first; those of whom nothing is kept have no items. `dayOf`: local date of a time. */
+/**
+ * Everybody, the busiest first; those of whom nothing is kept have no items. `dayOf`: local date of a time. Names are counted
+ * in all rows, also in those that tell again what another export told.
+ */
 export function listPeople(
   table: RowTable,
   names: Names,
@@ -44,17 +48,24 @@ export function listPeople(
     const person = persons.of(sender);
     upsert(seen, person, () => new Tally()).add(table, row, sender);
   }
+  const isId = idTest(names);
+  const byName = byUse(isId);
   return [...seen]
-    .map(([person, tally]) => tally.person(person, names, files, dayOf))
-    .sort((a, b) => b.items - a.items || a.person - b.person);
+    .map(([person, tally]) => ({ tally, one: tally.person(person, names, files, dayOf, isId) }))
+    .sort((a, b) => compare(a.tally, b.tally) || byName({ ...a.one, uses: 0 }, { ...b.one, uses: 0 }))
+    .map(({ one }) => one);
 }
+
+/** The busier one first; of two equally busy ones who was there before. */
+const compare = (a: Tally, b: Tally): number =>
+  b.items - a.items || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
 
 class Tally {
   items = 0;
   #sent = 0;
   #mine = 0;
   #mineDropped = 0;
-  #first = Number.POSITIVE_INFINITY;
+  first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   readonly #senders = new Map<number, number>();
   readonly #files = new Set<number>();
@@ -70,8 +81,8 @@ class Tally {
     this.items++;
     if (table.has(row, ROW.sent)) this.#sent++;
     if (table.has(row, ROW.bySubject)) this.#mine++;
-    const epoch = table.epoch[row] as number;
-    if (epoch < this.#first) this.#first = epoch;
+    const epoch = table.writtenAt(row);
+    if (epoch < this.first) this.first = epoch;
     if (epoch > this.#last) this.#last = epoch;
     this.#files.add(table.file[row] as number);
   }
@@ -81,25 +92,32 @@ class Tally {
     { senders, aliases }: Names,
     files: readonly SourceFile[],
     dayOf: (epoch: number) => string,
+    isId: (name: string) => boolean,
   ): PersonSeen {
-    const byUse = [...this.#senders].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([sender]) => sender);
-    const called = byUse.flatMap((n) => [senders[n]?.name ?? '', ...(aliases.get(n) ?? [])]);
-    const ids = new Set(byUse.flatMap((n) => senders[n]?.id ?? []));
-    const [name = '', ...names] = [...new Set(called)].filter((alias) => alias && !ids.has(alias));
+    const called: Called[] = [];
+    const numbers: Called[] = [];
+    for (const [n, uses] of this.#senders) {
+      const { id, name = '' } = senders[n] ?? {};
+      called.push({ name, uses });
+      for (const alias of aliases.get(n) ?? []) called.push({ name: alias, uses: 0 });
+      if (id !== undefined) numbers.push({ name: id, uses });
+    }
+    const ids = namesByUse(numbers, () => false);
+    const [name = '', ...names] = namesByUse(called, isId).filter((each) => each && !ids.includes(each));
     const places = new Set([...this.#files].map((file) => files[file]?.file ?? ''));
     return {
       person,
-      name: name || ([...ids][0] ?? ''),
+      name: name || (ids[0] ?? ''),
       names,
-      ids: [...ids],
+      ids,
       items: this.items,
       sent: this.#sent,
-      first: this.#first <= this.#last ? dayOf(this.#first) : null,
-      last: this.#first <= this.#last ? dayOf(this.#last) : null,
+      first: this.first <= this.#last ? dayOf(this.first) : null,
+      last: this.first <= this.#last ? dayOf(this.#last) : null,
       files: [...places].slice(0, FILES_SHOWN),
       fileCount: places.size,
       bySubject: this.items ? 2 * this.#mine > this.items : this.#mineDropped > 0,
-      ...(byUse.every((n) => isNobody(senders[n])) ? { unsigned: true } : {}),
+      ...([...this.#senders.keys()].every((n) => isNobody(senders[n])) ? { unsigned: true } : {}),
     };
   }
 }

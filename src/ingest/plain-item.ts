@@ -1,7 +1,7 @@
 import type { Item, ItemKind, ItemType, Sender } from '../core/types.ts';
 import { idText } from './identity.ts';
 import type { PassData } from './item-source.ts';
-import { kindName, ROW, typeName } from './row-table.ts';
+import { kindName, MINUTE, ROW, typeName } from './row-table.ts';
 import type { Stamper } from './stamp.ts';
 
 /**
@@ -10,6 +10,7 @@ import type { Stamper } from './stamp.ts';
  */
 export class PlainItem implements Item {
   readonly kind: ItemKind;
+  readonly precision?: 'minute';
   readonly conversation: string;
   readonly conversationName?: string;
   readonly group?: boolean;
@@ -27,6 +28,7 @@ export class PlainItem implements Item {
     this.kind = kindName(columns.kind[row] as number);
     this.conversation = chat?.id ?? '';
     if (chat?.name !== undefined) this.conversationName = chat.name;
+    if (columns.precision[row] === MINUTE) this.precision = 'minute';
     if (chat?.group !== undefined) this.group = chat.group;
     this.sender = senders[columns.sender[row] as number] ?? NOBODY;
     this.bySubject = ((columns.flags[row] as number) & ROW.bySubject) !== 0;

@@ -91,7 +91,7 @@ export async function readPieces(
   for (const piece of pieces) {
     signal?.throwIfAborted();
     const { file, reader, asked = false } = piece;
-    const source = { format: reader.id, file: file.path, root: file.folder.root };
+    const source = { format: reader.id, file: file.path, root: file.folder.root, bytes: file.size };
     let before = collector.rows;
     const base = recordBase(piece);
     collector.begin(source);

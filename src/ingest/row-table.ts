@@ -38,6 +38,8 @@ export const ROW = {
   seconds: 1 << 17,
   /** There is something in a bare text that masking may take out. */
   private: 1 << 18,
+  /** `epoch` is the time of the file: when the row was written is not known. */
+  weakTime: 1 << 19,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
@@ -165,6 +167,12 @@ export class RowTable extends Columns {
     this.dropped[row] = DROP_REASONS.indexOf(reason) + 1;
   }
 
+  /** An earlier item gives way to what was read; it counts no more. `fate`: what its row is dropped for, if it is. */
+  replace(row: number, fate?: DropReason): void {
+    this.set(row, ROW.replaced);
+    if (fate !== undefined) this.drop(row, fate);
+  }
+
   setId(row: number, id: Id): void {
     for (let i = 0; i < 3; i++) this.id[3 * row + i] = id[i] as number;
   }
@@ -175,6 +183,11 @@ export class RowTable extends Columns {
 
   set(row: number, bit: number): void {
     this.flags[row] = (this.flags[row] ?? 0) | bit;
+  }
+
+  /** Unix seconds at which a row was written; NaN when that is not known. */
+  writtenAt(row: number): number {
+    return this.has(row, ROW.weakTime) ? Number.NaN : (this.epoch[row] as number);
   }
 
   idOf(row: number): string {
@@ -203,5 +216,7 @@ export const typeName = (code: number): ItemType => ITEM_TYPES[code] ?? 'text';
 export const kindCode = (kind: ItemKind): number => ITEM_KINDS.indexOf(kind);
 export const typeCode = (type: ItemType): number => ITEM_TYPES.indexOf(type);
 export const precisionCode = (precision: Precision): number => PRECISIONS.indexOf(precision);
+export const MESSAGE = kindCode('message');
+export const ESSAY = kindCode('essay');
 export const SECOND = precisionCode('second');
 export const MINUTE = precisionCode('minute');

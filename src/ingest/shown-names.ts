@@ -1,5 +1,5 @@
 import type { Sender } from '../core/types.ts';
-import { isChatId } from './conversations.ts';
+import { isChatId } from './display-names.ts';
 import type { Conversation } from './names.ts';
 import type { Redactor } from './redact/redactor.ts';
 import { upsert } from './upsert.ts';

@@ -17,6 +17,8 @@ const EARLIEST_WRITTEN = -2_208_988_800;
 /** The zero of the clock, in any zone, is a default too when it is written out. */
 const NEAR_ZERO = 2 * 86_400;
 const LATEST = 4_102_444_800;
+/** Of a bare date. */
+const DAY_CHARS = '2021-03-04'.length;
 
 /** Times of one zone. Messages come in runs of one day, so that the text of the day is made once for all of them. */
 export class Stamper {
@@ -31,12 +33,20 @@ export class Stamper {
     this.#clock = new ZoneClock(timeZone);
   }
 
-  stamp(time: ReadItem['time']): Stamp {
+  /** `dayOnly`: of what `time` says no more than the day is to be believed. */
+  stamp(time: ReadItem['time'], dayOnly = false): Stamp {
+    const stamp = this.#whole(time);
+    return dayOnly && stamp.text !== null && stamp.text.length > DAY_CHARS
+      ? this.#whole(stamp.text.slice(0, DAY_CHARS))
+      : stamp;
+  }
+
+  #whole(time: ReadItem['time']): Stamp {
     if (time === null) return NO_TIME;
     if (typeof time === 'number') return this.#of(time);
     const epoch = this.#clock.epoch(time);
     if (!(epoch >= EARLIEST_WRITTEN && epoch < LATEST) || Math.abs(epoch) < NEAR_ZERO) return NO_TIME;
-    return { epoch, text: time.length > 10 ? this.iso(epoch) : time };
+    return { epoch, text: time.length > DAY_CHARS ? this.iso(epoch) : time };
   }
 
   #of(time: number): Stamp {

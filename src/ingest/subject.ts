@@ -1,7 +1,8 @@
+import { MOMENTS } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
-import { ROW, type RowTable } from './row-table.ts';
+import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
 
 /** Whose words are whose, as decided by `markSubject`. */
@@ -26,7 +27,9 @@ export interface SubjectResult {
  * Sets `bySubject` of every row. An id or name counts only whole. Ids go first: when one of the given ids occurs, senders
  * with another id are not the subject even if they bear the name. A mark of direction decides who the owner of the account
  * is: a sent row is the owner's whatever sender it names; a received row is not the owner's, even if it names the owner,
- * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's.
+ * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's, and so is a post of
+ * one's own pages; in Moments such a post was forwarded.
+ * `isSame`: whoever was the subject of the corpus before is it still; then what was marked stays marked.
  */
 export function markSubject(
   table: RowTable,
@@ -36,6 +39,7 @@ export function markSubject(
   owners: Int32Array,
   aliases: ReadonlySet<string>,
   ownerAliases: ReadonlySet<string>,
+  isSame: boolean,
 ): SubjectResult {
   const { marks, called, namesakes, rivals } = matchSenders(names, persons, aliases);
   const isSubject = (person: number) => marks[person] === 1 || called[person] === 1;
@@ -44,6 +48,7 @@ export function markSubject(
   const found = { namesakes, rivals, senders, ambiguous, isSubject };
   if (rivals.length) return { rows: 0, conflicts: new Map(), ...found };
   const declared = [...ownerAliases].some((alias) => aliases.has(alias));
+  const isOthersPhone = ownerAliases.size > 0 && !declared;
   const ownerIsSubject = files.map((_, file) => {
     const owner = owners[file] as number;
     return owner >= 0 && (marks[owner] === 1 || (declared && isUntold(names, owner)));
@@ -53,6 +58,7 @@ export function markSubject(
     const person = persons.named(id) ?? (name === undefined ? undefined : persons.named(name));
     return person === undefined ? aliases.has(id) || (name !== undefined && aliases.has(name)) : marks[person] === 1;
   });
+  const isOwnPage = names.conversations.map(({ id }) => id !== MOMENTS);
   const conflicts = new Map<number, number>();
   let rows = 0;
   for (let row = 0; row < table.length; row++) {
@@ -67,21 +73,25 @@ export function markSubject(
       mine = ownerIsSubject[file] as boolean;
     } else if (table.has(row, ROW.received)) {
       conflict = owner >= 0 && person === owner;
-      if (conflict || (isNameless(names, sender) && table.kind[row] === 0)) {
+      if (conflict || (isNameless(names, sender) && table.kind[row] === MESSAGE)) {
         mine = !table.has(row, ROW.group) && (partner[table.conversation[row] as number] as boolean);
       }
-    } else if (isNameless(names, sender)) mine = table.kind[row] !== 0;
-    // What stood in the corpus before may have been known by marks that its line does not carry.
-    if (table.has(row, ROW.earlier) && table.has(row, ROW.bySubject)) mine = true;
+    } else if (isNameless(names, sender)) {
+      mine = table.kind[row] !== MESSAGE && (isOwnPage[table.conversation[row] as number] as boolean);
+    }
+    // It may have been known by a name that its line does not carry; whose phone it is, persona.json says.
+    const wasMine = table.has(row, ROW.earlier) && table.has(row, ROW.bySubject);
+    if (wasMine && isSame && !(isOthersPhone && table.has(row, ROW.sent))) mine = true;
     table.flags[row] = ((table.flags[row] as number) & ~ROW.bySubject) | (mine ? ROW.bySubject : 0);
-    if (table.dropped[row] !== 0) continue;
+    if (table.dropped[row] !== 0 || table.has(row, ROW.replaced)) continue;
     if (mine) rows++;
     if (conflict) conflicts.set(file, (conflicts.get(file) ?? 0) + 1);
   }
   return { rows, conflicts, ...found };
 }
 
-const isNameless = (names: Names, sender: number) => {
+/** Names neither a person nor an id. */
+export const isNameless = (names: Names, sender: number) => {
   const who = names.senders[sender];
   return !who?.name && who?.id === undefined;
 };

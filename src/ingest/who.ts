@@ -1,5 +1,6 @@
 import { PersonaError } from '../core/errors.ts';
 import { aliases, PersonaConfig } from '../core/persona.ts';
+import type { EarlierReport } from './earlier.ts';
 import type { Ledger } from './ledger.ts';
 import type { IngestOptions } from './options.ts';
 import { type PersonSeen, personLine } from './people.ts';
@@ -31,11 +32,11 @@ export async function decideSubject(
   persons: Persons,
   owners: Int32Array,
   options: Pick<IngestOptions, 'subject'>,
-  deps: { config: PersonaConfig | null; askSubject?: SubjectAsker; forget?: unknown },
+  deps: { config: PersonaConfig | null; askSubject?: SubjectAsker; forget?: unknown; before: EarlierReport | null },
   people: () => PersonSeen[],
 ): Promise<Decided> {
   let config = withAliases(deps.config, options.subject, ledger);
-  const mark = (who: PersonaConfig | null) => markAs(who, ledger, persons, owners);
+  const mark = (who: PersonaConfig | null) => markAs(who, ledger, persons, owners, deps.before);
   let result = mark(config);
   // To take things out, nobody need be there.
   const why = deps.forget && config ? undefined : whyAsk(config, result);
@@ -52,15 +53,22 @@ export async function decideSubject(
   return { config, result, changed: JSON.stringify(config) !== JSON.stringify(deps.config) };
 }
 
+/** Whether the corpus was made for this person: under each of the names and ids that it still has, and maybe fewer. */
+function isSameAs(before: EarlierReport | null, config: PersonaConfig | null): boolean {
+  if (!before || !config) return false;
+  const now = aliases(config.subject);
+  return [...aliases(before.subject)].every((alias) => now.has(alias));
+}
+
 /** Marks the rows of whoever is called as persona.json and the options say, and asks nobody. */
 export function markKnown(
   ledger: Ledger,
   persons: Persons,
   owners: Int32Array,
   { subject }: Pick<IngestOptions, 'subject'>,
-  { config }: { config: PersonaConfig | null },
+  { config, before }: { config: PersonaConfig | null; before: EarlierReport | null },
 ): SubjectResult {
-  return markAs(withAliases(config, subject, ledger), ledger, persons, owners);
+  return markAs(withAliases(config, subject, ledger), ledger, persons, owners, before);
 }
 
 function markAs(
@@ -68,10 +76,11 @@ function markAs(
   { table, names, files }: Ledger,
   persons: Persons,
   owners: Int32Array,
+  before: EarlierReport | null,
 ): SubjectResult {
   const subject = who ? aliases(who.subject) : new Set<string>();
   const owner = who?.owner ? aliases(who.owner) : new Set<string>();
-  return markSubject(table, names, files, persons, owners, subject, owner);
+  return markSubject(table, names, files, persons, owners, subject, owner, isSameAs(before, who));
 }
 
 function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | undefined {

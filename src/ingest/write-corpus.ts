@@ -6,6 +6,7 @@ import { type AnalysisOptions, type Analyst, DialogueWriter, StyleAnalyst } from
 import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import type { Discovery } from './discover.ts';
+import type { DisplayNames } from './display-names.ts';
 import { FigureCounter } from './figures.ts';
 import { type Forgotten, Stripper } from './forgotten.ts';
 import type { IngestDeps, IngestSummary } from './ingest.ts';
@@ -39,6 +40,7 @@ export interface Known {
   spools: Spools;
   found: Discovery;
   persons: Persons;
+  called: DisplayNames;
   people: readonly PersonSeen[];
   choice: Choice;
   decided: Decided;
@@ -151,7 +153,7 @@ const WRITTEN = [
  * Names are masked here, each of them once. `subjectNames`: those of the subject as they were read and as they are written.
  */
 function passData(
-  { ledger, choice, decided, people, level, key, timeZone }: Known,
+  { ledger, called, choice, decided, people, level, key, timeZone }: Known,
   { kept: order, timeline }: RowOrder,
 ): { data: PassData; subjectNames: ReadonlySet<string> } {
   const { table, names, files } = ledger;
@@ -176,7 +178,7 @@ function passData(
     timeZone,
     order,
     timeline,
-    senders: names.senders.map((sender) => shown.sender(sender)),
+    senders: called.senders().map((sender) => shown.sender(sender)),
     conversations: names.conversations.map((chat) => shown.chat(chat)),
     ids,
     files,

@@ -79,9 +79,25 @@ async function* asGiven(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): 
 /** A head (cut anywhere) as text; empty when it is binary. */
 export function decodeHead(bytes: Uint8Array): string {
   const encoding = sniffEncoding(bytes) ?? 'utf-8';
-  if (!encoding.startsWith('utf-16') && bytes.includes(0)) return '';
+  if (!encoding.startsWith('utf-16') && isBinary(bytes)) return '';
   return new TextDecoder(encoding).decode(bytes, { stream: true });
 }
+
+/**
+ * Zeros are of a program's data: they come first, in rows, and with other control characters (lengths, numbers). A few
+ * alone are what a crash or a database left in a text.
+ */
+function isBinary(bytes: Uint8Array): boolean {
+  if (!bytes.includes(0)) return false;
+  if (bytes[0] === 0 || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ROW_OF_ZEROS)) return true;
+  let zeros = 0;
+  for (const byte of bytes) {
+    if (byte === 0) zeros++;
+    else if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d)) return true;
+  }
+  return zeros > 1 && zeros * 20 > bytes.length;
+}
+const ROW_OF_ZEROS = Buffer.alloc(8);
 
 function encodingByStart(bytes: Uint8Array): Encoding | null {
   if (hasMark(bytes)) return 'utf-8';
@@ -92,7 +108,10 @@ function encodingByStart(bytes: Uint8Array): Encoding | null {
 }
 
 function encodingByGrammar(bytes: Uint8Array): Encoding {
-  if (isMostlyUtf8(bytes)) return 'utf-8';
+  const { good, bad } = utf8Fit(bytes);
+  // Text of another encoding breaks UTF-8's grammar in most of its characters. A few breaks in much that fits are damage, or
+  // an exporter that cut a text inside a character (chatlog does): not to be paid with the whole file's letters.
+  if (good >= bad * 8) return 'utf-8';
   return looksLikeBig5(bytes) ? 'big5' : 'gb18030';
 }
 
@@ -127,13 +146,15 @@ function wideByZeros(bytes: Uint8Array): Encoding | null {
   return found;
 }
 
-/**
- * Text of another encoding breaks UTF-8's grammar in most of its characters. A few breaks in much that fits are damage,
- * or an exporter that cut a text inside a character (chatlog does): not to be paid with the whole file's letters.
- */
-function isMostlyUtf8(bytes: Uint8Array): boolean {
-  let good = 0;
-  let bad = 0;
+/** How bytes above 0x7f fit UTF-8: sequences as its grammar has them, `long` of them of three bytes and more, and breaks of it. */
+export interface Utf8Fit {
+  good: number;
+  long: number;
+  bad: number;
+}
+
+export function utf8Fit(bytes: Uint8Array): Utf8Fit {
+  const fit: Utf8Fit = { good: 0, long: 0, bad: 0 };
   let at = 0;
   while (at < bytes.length) {
     const length = sequenceLength(bytes[at] as number);
@@ -145,11 +166,13 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
     let next = at + 1;
     while (next < end && ((bytes[next] as number) & 0xc0) === 0x80) next++;
     // A character cut off by the end of the piece proves nothing.
-    if (length > 0 && next === at + length) good++;
-    else if (length === 0 || next < bytes.length) bad++;
+    if (length > 0 && next === at + length) {
+      fit.good++;
+      if (length > 2) fit.long++;
+    } else if (length === 0 || next < bytes.length) fit.bad++;
     at = length === 0 ? at + 1 : next;
   }
-  return good >= bad * 8;
+  return fit;
 }
 
 /** Of a UTF-8 sequence by its first byte; 0 for a byte that cannot start one. */

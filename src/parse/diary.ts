@@ -18,8 +18,8 @@ const YEAR_HEADING =
   /^[#\s【[]*((?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年?(?:的?日记|度)?[\s】\]]*$/u;
 
 /**
- * Splits lines into dated entries: a line that **starts** with a date, alone or with weekday, weather and a blank before
- * its words, opens one. Null when fewer than two do: the text is one piece then.
+ * Splits lines into dated entries: a line that **starts** with a date, alone or with weekday and weather, and with a blank
+ * or a stop before its words, opens one. Null when fewer than two do: the text is one piece then.
  * `year`: of entries without one (`3月5日 晴`), until a heading names another; past New Year it goes on by itself.
  */
 export function splitDiary(lines: readonly string[], year: number | null): Diary | null {
@@ -40,23 +40,26 @@ export function splitDiary(lines: readonly string[], year: number | null): Diary
     if (start && when) {
       current = start.year ?? current;
       before = start;
-      const rest = start.rest.replace(/^[\s\u3000:：、,，。|-]+/u, '');
+      const rest = start.rest.replace(/^[\s\u3000:：、,，.。；;|）)\]】-]+/u, '');
       entries.push({ when, line, lines: rest ? [rest] : [] });
     } else (entries.at(-1)?.lines ?? preface).push(text);
   }
   return entries.length >= 2 ? { preface, entries } : null;
 }
 
-/** Null for prose that merely begins with a date: 2012年3月5日那天, 2012.3.5，我们. */
+/**
+ * Null for prose that merely begins with a date: 2012年3月5日那天, 2012.3.5，我们. Behind a weekday or the weather any stop
+ * ends the head (2012年3月5日，星期一，晴。今天), behind a bare date none but 。 does.
+ */
 function opens(text: string): DateLine | null {
-  const trimmed = text.trim();
-  if (!/^[#*【[（(〔@\s]*[\d一二十三四五六七八九]/u.test(trimmed) && !/^[#*\s]*[A-Z][a-z]{2}/u.test(trimmed))
-    return null;
-  const found = dateAtStart(trimmed.replace(/^[*\s]+/u, ''));
+  const found = dateAtStart(text.replace(/^[*\s]+/u, ''));
   if (!found) return null;
   const rest = found.rest.replace(/^\*+/u, '');
-  return rest === '' || /^(?:[\s\u3000:：|]|[）)\]】]|[,，、]\s*$)/u.test(rest) ? { ...found, rest } : null;
+  if (rest === '' || HEAD_END.test(rest) || (found.heads && STOP.test(rest))) return { ...found, rest };
+  return null;
 }
+const HEAD_END = /^(?:[\s\u3000:：|。]|[）)\]】]|[,，、]\s*$)/u;
+const STOP = /^[.；;，,]/u;
 
 /** Diaries without years go on from December to January, or, newest first, back. */
 function turnOfYear(before: number, now: number): -1 | 0 | 1 {

@@ -1,3 +1,4 @@
+import { hanFigures, hanNumber, republicYear } from './han-number.ts';
 import { isoDate } from './time.ts';
 
 /** A date that people or programs wrote, as an item's `time` and `precision`. */
@@ -14,6 +15,8 @@ export interface DateLine {
   /** Null for `3月5日`: the year stands above, or in the file's name. */
   year: number | null;
   clock: { time: string; precision: 'second' | 'minute' } | null;
+  /** With a weekday or the weather: the head of an entry, as no sentence begins. */
+  heads: boolean;
   /** Behind the date, its weekday, the clock and the weather. */
   rest: string;
 }
@@ -23,7 +26,12 @@ export interface DateLine {
 const YEAR = String.raw`(?<year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})`;
 const MONTH = `(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])`;
 const DAY = String.raw`(?<day>3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])`;
-const HAN_DATE = `${YEAR}\\s?年\\s?${MONTH}\\s?月\\s?${DAY}\\s?(?:日|号|號)?`;
+const HAN_DAY = `\\s?年\\s?${MONTH}\\s?月\\s?${DAY}\\s?(?:日|号|號)?`;
+const HAN_DATE = `${YEAR}${HAN_DAY}`;
+// 民國101年3月5日, 民国三十八年五月二日.
+const REPUBLIC_DATE = `(?:中[華华])?民[國国]\\s?(?<republic>\\d{1,3}|元|一百零?[一二三四五六七八九十]{0,3}|[一二三四五六七八九十〇零○]{1,3})${HAN_DAY}`;
+// 20120305, by itself: longer figures are numbers of other things.
+const COMPACT = String.raw`(?<year>(?:19|20)\d\d)(?<month>1[0-2]|0[1-9])(?<day>3[01]|[12]\d|0[1-9])(?=$|[\s　,，（(【\[]|星期|周|週)`;
 // Behind bare figures no further digit may follow: 2009.11.35 is none, nor is 1.2.3.4.
 const DASHED = String.raw`(?<year>(?:19|20)\d\d)(?<mark>[-/.．—－]|\s?[-/]\s?)(?<month>1[0-2]|0?[1-9])\k<mark>(?<day>3[01]|[12]\d|0?[1-9])(?![\d.]\d|\d)`;
 const MONTH_DAY = `${MONTH}\\s?月\\s?${DAY}\\s?(?:日|号|號)`;
@@ -34,25 +42,33 @@ const ENGLISH_YEAR = String.raw`(?<year>(?:19|20)\d\d)(?!\d)`;
 const MONTH_FIRST = `${MONTH_NAME} ${DAY_ORDINAL},? ${ENGLISH_YEAR}`;
 const DAY_FIRST = `${DAY_ORDINAL} ${MONTH_NAME},? ${ENGLISH_YEAR}`;
 
-const DATES = [HAN_DATE, DASHED, MONTH_FIRST, DAY_FIRST];
+const DATES = [HAN_DATE, REPUBLIC_DATE, DASHED, COMPACT, MONTH_FIRST, DAY_FIRST];
 
 // What may stand between a date and the first words of an entry.
-const WEEKDAY = String.raw`[（(\[【]?\s?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?)\s?[）)\]】]?`;
-const CLOCK = String.raw`(?:(?<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|夜|晨|晚|AM|PM)\s?)?(?<hour>[01]?\d|2[0-3])(?:[:：](?<minute>[0-5]\d)(?:[:：](?<second>[0-5]\d)(?:\.\d+)?)?|[点點时時](?:(?<minuteHan>[0-5]?\d)分?|(?<halfHour>半))?)(?!\d)(?:\s?(?<ampm>[AaPp]\.?[Mm]\.?))?(?:\s?(?<zone>Z|[+-]\d\d:?\d\d))?`;
+const WEEKDAY_NAME = `(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?)`;
+const CLOCK = String.raw`(?:(?<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|夜|晨|晚|AM|PM)\s?)?(?<hour>[01]?\d|2[0-3])(?:[:：](?<minute>[0-5]\d)(?:[:：](?<second>[0-5]\d)(?:\.\d+)?)?|[点點时時](?:(?<minuteHan>[0-5]?\d)分?|(?<halfHour>半))?)(?!\d)(?:\s?(?<ampm>[AaPp]\.?[Mm]\.?))?(?:\s?(?<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d))?`;
 // Words of weather, alone or joined (多云转小雨, 晴～阴, 28℃); a longer sentence is the entry itself.
-const WEATHER_WORD = `(?:晴天?|阴天?|陰|多云|多雲|少云|雨天?|[小中大暴阵陣雷冻毛细][小中大阵]?雨|雷阵雨|毛毛雨|雪天?|[小中大暴阵]雪|雨夹雪|雾|霧|大雾|霾|雾霾|风|[微大小狂台北南东西]风|沙尘暴?|扬沙|冰雹|霜|冷|热|闷热|炎热|凉|暖|sunny|cloudy|rainy|rain|snowy?|windy|foggy|overcast|clear)`;
+const WEATHER_WORD = `(?:晴[天朗好]?|阴[天沉]?|陰|多云|多雲|少云|雨天?|[小中大暴阵陣雷冻毛细][小中大阵]?雨|雷阵雨|毛毛雨|雪天?|[小中大暴阵]雪|雨夹雪|雾|霧|大雾|霾|雾霾|风|[微大小狂台北南东西]风|沙尘暴?|扬沙|冰雹|霜|冷|热|闷热|炎热|凉|暖|sunny|cloudy|rainy|rain|snowy?|windy|foggy|overcast|clear)`;
 const WEATHER = String.raw`[（(\[【]?(?:天气[:：]?\s?)?(?:${WEATHER_WORD}|-?\d{1,2}(?:\s?[~～—-]\s?-?\d{1,2})?\s?(?:℃|°C?|度))(?:\s?(?:转|轉|间|到|有|[~～、，,/]|-)?\s?(?:${WEATHER_WORD}|-?\d{1,2}(?:\s?[~～—-]\s?-?\d{1,2})?\s?(?:℃|°C?|度)))*[）)\]】]?(?=[\s　，,。.；;：:]|$)`;
 
-const AT_START = DATES.map((date) => new RegExp(`^(?:@|#+\\s*|[【\\[（(〔])?${date}[】\\])）〕]?`, 'iu'));
-const MONTH_DAY_AT_START = new RegExp(`^(?:#+\\s*|[【\\[（(〔])?${MONTH_DAY}[】\\])）〕]?`, 'u');
+// Bare, it ends before other letters (周一鸣 is a name), unless they are the weather's.
+const WEEKDAY = String.raw`(?:[（(\[【]\s?${WEEKDAY_NAME}\s?[）)\]】]|${WEEKDAY_NAME}(?:(?![\p{L}\p{N}])[）)\]】]?|(?=${WEATHER})))`;
+
+const LABEL = String.raw`(?:(?:日期|时间|時間|date)\s?[:：]?\s?)?`;
+const MARK = String.raw`(?:@|#+\s*|[【\[（(〔])?`;
 const BLANK = String.raw`[\s　,，、·|]*`;
-const THEN_WEEKDAY = new RegExp(`^${BLANK}${WEEKDAY}(?![\\p{L}\\p{N}])`, 'iu');
+const BEFORE = `^${LABEL}${MARK}(?<weekday>${WEEKDAY}${BLANK})?`;
+const BEHIND = String.raw`[】\])）〕]?`;
+const AT_START = DATES.map((date) => new RegExp(`${BEFORE}${date}${BEHIND}`, 'iu'));
+const MONTH_DAY_AT_START = new RegExp(`${BEFORE}${MONTH_DAY}${BEHIND}`, 'iu');
+const THEN_WEEKDAY = new RegExp(`^${BLANK}${WEEKDAY}`, 'iu');
 const THEN_CLOCK = new RegExp(`^${BLANK}T?${CLOCK}`, 'iu');
 const THEN_WEATHER = new RegExp(`^${BLANK}${WEATHER}`, 'iu');
 
 /**
  * A date at the very start of a line with its weekday, clock and weather:
- * `2009年11月3日 星期二 阴`, `2012.3.9 周五 多云`, `@2023年6月18日 22:15`, `June 18, 2023 10:15 PM`, `3月5日 晴`.
+ * `2009年11月3日 星期二 阴`, `2012.3.9 周五 多云`, `@2023年6月18日 22:15`, `June 18, 2023 10:15 PM`, `3月5日 晴`,
+ * `20120305 晴`, `星期一 2012年3月5日`, `民國101年3月5日`, `日期：2012年3月5日`.
  * Null when the line starts otherwise, or with a day that no calendar has.
  */
 export function dateAtStart(line: string): DateLine | null {
@@ -61,7 +77,7 @@ export function dateAtStart(line: string): DateLine | null {
     const found = pattern.exec(text);
     if (!found?.groups) continue;
     const date = partsOf(found.groups);
-    return date && { ...date, ...behind(text.slice(found[0].length)) };
+    return date && { ...date, ...behind(text.slice(found[0].length), found.groups.weekday !== undefined) };
   }
   const found = MONTH_DAY_AT_START.exec(text);
   if (!found?.groups) return null;
@@ -69,7 +85,7 @@ export function dateAtStart(line: string): DateLine | null {
   const day = hanNumber(found.groups.day ?? '');
   // A leap year: 2月29日 is a day.
   if (!isoDate(2000, month, day)) return null;
-  return { year: null, month, day, ...behind(text.slice(found[0].length)) };
+  return { year: null, month, day, ...behind(text.slice(found[0].length), found.groups.weekday !== undefined) };
 }
 
 /** Such a date as a time. `year` is for a line that has none; null when that makes no real day. */
@@ -81,9 +97,10 @@ export function timeOf(line: DateLine, year = line.year): FoundDate | null {
 }
 
 /** Weekday, clock and weather in any order, each at most once. */
-function behind(text: string): Pick<DateLine, 'clock' | 'rest'> {
+function behind(text: string, afterWeekday: boolean): Pick<DateLine, 'clock' | 'heads' | 'rest'> {
   let rest = text;
   let clock: DateLine['clock'] = null;
+  let heads = afterWeekday;
   const left = [THEN_WEEKDAY, THEN_CLOCK, THEN_WEATHER];
   for (let went = true; went; ) {
     went = false;
@@ -93,18 +110,18 @@ function behind(text: string): Pick<DateLine, 'clock' | 'rest'> {
       if (pattern === THEN_CLOCK) {
         clock = clockOf(found.groups ?? {});
         if (!clock) continue;
-      }
+      } else heads = true;
       rest = rest.slice(found[0].length);
       left.splice(index, 1);
       went = true;
       break;
     }
   }
-  return { clock, rest };
+  return { clock, heads, rest };
 }
 
 function partsOf(groups: Record<string, string | undefined>): { year: number; month: number; day: number } | null {
-  const year = hanYear(groups.year ?? '');
+  const year = groups.republic ? republicYear(groups.republic) : hanFigures(groups.year ?? '');
   const month = groups.name ? MONTHS.indexOf(groups.name.slice(0, 3).toLowerCase()) + 1 : hanNumber(groups.month ?? '');
   const day = hanNumber(groups.day ?? '');
   return isoDate(year, month, day) ? { year, month, day } : null;
@@ -127,27 +144,9 @@ function clockOf(groups: Record<string, string | undefined>): { time: string; pr
   };
 }
 
-const HAN_DIGITS: Record<string, number> = Object.fromEntries(
-  [...'〇一二三四五六七八九'].map((digit, value) => [digit, value]),
-);
-Object.assign(HAN_DIGITS, { 零: 0, '○': 0 });
-
-/** `2009`, `二〇〇九`. */
-function hanYear(text: string): number {
-  return /^\d+$/u.test(text) ? Number(text) : Number([...text].map((digit) => HAN_DIGITS[digit] ?? digit).join(''));
-}
-
-/** `11`, `十一`, `二十三`, `三十`. */
-function hanNumber(text: string): number {
-  if (/^\d+$/u.test(text)) return Number(text);
-  const [tens, ones] = text.split('十');
-  if (ones === undefined) return HAN_DIGITS[text] ?? Number.NaN;
-  return (HAN_DIGITS[tens || '一'] ?? 1) * 10 + (HAN_DIGITS[ones] ?? 0);
-}
-
 /** A line that holds a whole date and nothing else but weekday, clock, weather and marks; null otherwise. */
 export function dateLine(line: string): FoundDate | null {
-  const found = dateAtStart(line);
+  const found = dateAtStart(line.replace(/^\s*(?:写于|寫於|作于|作於)\s?[:：]?/u, ''));
   return found && /^[\s　，,。.;；：:—-]*$/u.test(found.rest) ? timeOf(found) : null;
 }
 
@@ -177,7 +176,7 @@ export function dateInName(name: string): FoundDate | null {
 export function yearIn(text: string): number | null {
   const years = new Set(text.match(/(?<!\d|\d[.-])(?:19|20)\d\d(?!\d|[.-]\d)/gu));
   const han = /[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)/u.exec(text)?.[0];
-  if (han) years.add(String(hanYear(han)));
+  if (han) years.add(String(hanFigures(han)));
   const [year] = years;
   return years.size === 1 ? Number(year) : null;
 }

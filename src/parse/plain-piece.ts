@@ -1,4 +1,6 @@
+import { closingDate } from './closing-date.ts';
 import { dateLine, type FoundDate } from './find-date.ts';
+import { isReprintLine } from './reprint.ts';
 
 /** What a piece of plain text says about itself. */
 export interface PlainPiece {
@@ -7,7 +9,7 @@ export interface PlainPiece {
   when: FoundDate | null;
   /** Of a line `作者：…` or `文/…`; '' when nobody is named. */
   author: string;
-  /** `转载自…`: somebody else's words. */
+  /** `转载自…`, `[转] …`: somebody else's words. */
   reprint: boolean;
   text: string;
 }
@@ -16,7 +18,6 @@ export interface PlainPiece {
 const END_MARK = /[。！？!?…，,；;：:、～~.]["”』」）)]?$/u;
 const TITLE_CHARS = 30;
 const AUTHOR = /^(?:作\s?者|文|撰文|供稿|by)\s?[:：/／|｜]\s?([^\s/／|｜，,。]{1,20})(?:\s.*)?$/iu;
-const REPRINT = /^[（(【[]?\s?(?:本文)?(?:转载自?|转自|轉載自?|转帖|摘自|摘录自|(?:文章)?来源|出处)\s?[:：于於]?/u;
 
 /** Title, date, author and paragraphs of one piece of plain text. */
 export function plainPiece(lines: readonly string[]): PlainPiece {
@@ -38,18 +39,16 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
   // The last line is a letter's end, however short the letter.
   for (const at of heads.slice(0, Math.min(4, Math.max(heads.length - 1, 2)))) {
     const line = (body[at] ?? '').trim();
-    const date: FoundDate | null = when
-      ? null
-      : dateLine(line.replace(/^(?:日期|时间|写于|作于|date)\s?[:：]?\s?/iu, ''));
+    const date: FoundDate | null = when ? null : dateLine(line);
     const by = AUTHOR.exec(line)?.[1];
     if (date) when = date;
     else if (by && !author && at !== heads[0]) author = by;
     else continue;
     body[at] = '';
   }
-  const reprint = [...heads.slice(0, 3), ...heads.slice(-2)].some((at) => REPRINT.test((body[at] ?? '').trim()));
+  const reprint = [...heads.slice(0, 3), ...heads.slice(-2)].some((at) => isReprintLine(body[at] ?? ''));
   // A letter is dated at its end, where the date belongs to the words.
-  for (const at of filled().slice(-2)) when ??= dateLine((body[at] ?? '').replace(/^.*?(?:写于|作于|记于|于)\s*/u, ''));
+  for (const at of filled().slice(-2)) when ??= closingDate(body[at] ?? '');
   return { ...(title ? { title } : {}), when, author, reprint, text: paragraphs(body) };
 }
 

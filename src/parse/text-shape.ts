@@ -65,11 +65,11 @@ function isTable(lines: readonly string[], mark: string): boolean {
 
 /**
  * Share of characters that no text has: what is left of binary data after decoding. A few broken places are damage (a
- * download cut within its last character, half an emoji), however short the text.
+ * download cut within its last character, half an emoji), however short the text; so are zeros that are not in rows.
  */
 export function looksBinary(text: string): boolean {
   const sample = text.slice(0, 20_000);
-  const odd = sample.match(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\ue000-\uf8ff]|\ufffd+/gu)?.length ?? 0;
+  const odd = sample.match(/[\u0001-\u0008\u000b\u000e-\u001f\u007f\ue000-\uf8ff]|\u0000{8}|\ufffd+/gu)?.length ?? 0;
   return odd > FEW && odd * 50 > sample.length;
 }
 const FEW = 3;

@@ -1,5 +1,5 @@
 import type { ExportFile } from '../core/export-file.ts';
-import { decodeText } from './decode.ts';
+import { decodeWhole } from './decode-whole.ts';
 
 /** A page or essay beyond this is none: the longest saved page seen was 4 MB. In bytes. */
 export const MAX_WHOLE = 64 * 1024 * 1024;
@@ -10,30 +10,22 @@ export const MAX_LINES = 1_000_000;
 /** The decoded text of a file that must be read at once; null when it is too large or its bytes cannot be had. */
 export async function wholeText(file: ExportFile, limit = MAX_WHOLE): Promise<string | null> {
   if (file.size > limit) return null;
-  let text = '';
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  let lines = 0;
   try {
-    for await (const chunk of decodeText(counted(file.bytes()))) {
+    for await (const chunk of file.bytes()) {
+      length += chunk.length;
       // `size` of a file in a zip is what its directory claims.
       if (length > limit) return null;
-      lines += lineEnds(chunk);
-      if (lines > MAX_LINES) return null;
-      text += chunk;
+      chunks.push(chunk);
     }
   } catch (error) {
     // A damaged zip entry ends its stream with an error of zlib or yauzl; a PersonaError is not ours to hide.
     if (error instanceof Error && error.name === 'PersonaError') throw error;
     return null;
   }
-  return text;
-
-  async function* counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of chunks) {
-      length += chunk.length;
-      yield chunk;
-    }
-  }
+  const text = decodeWhole(Buffer.concat(chunks));
+  return lineEnds(text) > MAX_LINES ? null : text;
 }
 
 export function lineEnds(text: string): number {
@@ -43,4 +35,4 @@ export function lineEnds(text: string): number {
 }
 
 /** LF ends a line, the BOM and NULs are gone; what `lines` does for a stream. */
-export const plainLines = (text: string) => text.replace(/^\ufeff/u, '').replace(/\r\n?|\u2028|\u2029/gu, '\n');
+export const plainLines = (text: string) => text.replace(/^\ufeff|\u0000/gu, '').replace(/\r\n?|\u2028|\u2029/gu, '\n');

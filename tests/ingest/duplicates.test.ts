@@ -217,7 +217,7 @@ test('posts are known by their ids, essays by their words', async () => {
     kind: 'essay',
     conversation: 'essays',
     title: '清明',
-    text: '山路比去年难走。\n雨下了一夜。',
+    text: '山路比去年难走。\n雨下了一夜，天亮时才停，我们还是带着供品上了山。',
     time: '2023-04-05',
   };
   const { items } = await corpus(
@@ -226,7 +226,7 @@ test('posts are known by their ids, essays by their words', async () => {
       'beta',
       [
         { ...post, comments: [{ sender: LINXIAO, text: '早点回' }] },
-        { ...essay, text: '山路比去年难走。 雨下了一夜。', title: '', time: null },
+        { ...essay, text: '山路比去年难走。 雨下了一夜，天亮时才停，我们还是带着供品上了山。', title: '', time: null },
       ],
     ],
   );

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { styleSections } from '../../src/ingest/report-page/style-sections.ts';
+import { itemsOf, type Line, styleOf } from './style/make.ts';
 import { fileOf, LINXIAO, world } from './world.ts';
 
 const T = 1_600_000_000;
@@ -21,6 +23,29 @@ test('the page holds counts and habits, and no message', async () => {
   expect(html).not.toContain('路上堵车，晚点到家，电话');
   expect(html).not.toContain('几点回来？');
   expect(html).not.toContain('13812345678');
+});
+
+/** An answer a day over two years, the second year in another manner. */
+const answers = (n: number): Line[] =>
+  Array.from({ length: n }, (_, i): Line[] => [
+    [i * 86_400, '小禾', '在吗'],
+    [i * 86_400 + 60, '我', i < n / 2 ? '听我的没错。' : '听我的没错'],
+  ]).flat();
+
+test('shares and changes say of how many they are, and little is marked', () => {
+  const page = styleSections(styleOf(itemsOf(answers(720))));
+  expect(page).toContain('ended 100 % of them (of 720)');
+  expect(page).toContain('Of 720 messages');
+  expect(page).toMatch(/2021: .*?of 303.*?2023: .*?of 52/u);
+  expect(page).not.toContain('unsure');
+  expect(styleSections(styleOf(itemsOf(answers(20))))).toContain('of 20, unsure');
+});
+
+test('the page says when phrases were counted in some talks only', () => {
+  expect(styleSections(styleOf(itemsOf(answers(90))))).not.toContain('Counted in');
+  expect(styleSections(styleOf(itemsOf(answers(90)), { expected: 120_000 }))).toContain(
+    'Counted in one talk of 2 only.',
+  );
 });
 
 test('the page fetches nothing and runs nothing but its own switch', async () => {

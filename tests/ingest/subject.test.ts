@@ -61,6 +61,14 @@ describe('the subject is found', () => {
     ]);
     expect(texts).toEqual(['山路']);
   });
+
+  test('as the author of posts without one on a page of their own, not in Moments', async () => {
+    const { texts } = await mine(persona('陈默'), [
+      says('自己的说说', { kind: 'post', conversation: 'qzone', sender: { name: '' } }),
+      says('转来的文字，作者没写', { kind: 'post', conversation: 'moments', sender: { name: '' } }),
+    ]);
+    expect(texts).toEqual(['自己的说说']);
+  });
 });
 
 test('marks that contradict the sender are followed, counted and told', async () => {
@@ -178,6 +186,59 @@ describe('when it is not known who the subject is', () => {
     const { summary, texts } = await mine(persona('陈默'), rows, { subject: ['wxid_chenmo'] });
     expect(texts).toEqual(['嗯']);
     expect(summary.persona?.subject).toEqual({ name: '陈默', names: ['老默'], ids: ['wxid_chenmo'] });
+  });
+});
+
+describe('when persona.json has changed since the corpus was made', () => {
+  const may = fileOf(
+    'alpha',
+    says('几点到', { sender: { name: '林晓' } }),
+    says('三点四十', { sender: { name: '陈默' } }),
+  );
+  const june = fileOf(
+    'beta',
+    says('下雨了吗？', { sender: { name: '林晓' } }),
+    says('带伞了，放心', { sender: { name: '陈默' } }),
+  );
+  const corrected = async (before: PersonaConfig, after: PersonaConfig, files: Record<string, string>) => {
+    const { run, store } = world();
+    await run({ 'may.txt': may }, {}, { config: before });
+    await run(files, {}, { config: after });
+    return store.rows<Item>('items.jsonl').flatMap(({ bySubject, text }) => (bySubject ? [text] : []));
+  };
+
+  test('nobody else keeps words of the subject', async () => {
+    expect(await corrected(persona('林晓'), persona('陈默'), { 'june.txt': june })).toEqual([
+      '三点四十',
+      '带伞了，放心',
+    ]);
+  });
+
+  test('a name that nobody has lists the people, also where the same file is read again', async () => {
+    await expect(corrected(persona('陈默'), persona('陈墨'), { 'may.txt': may })).rejects.toMatchObject({
+      code: 'subject-not-found',
+      facts: { people: [expect.stringContaining('林晓'), expect.stringContaining('陈默')] },
+    });
+  });
+
+  test('and only got another name, what was known by a name of the export stays', async () => {
+    const { run, store } = world();
+    const called = { name: '10001', aliases: ['爸爸'] };
+    await run({ 'may.txt': fileOf('alpha', says('早点睡', { sender: called })) }, {}, { config: persona('爸爸') });
+    await run({ 'june.txt': june }, {}, { config: persona('爸爸', ['陈默']) });
+    const mine = store.rows<Item>('items.jsonl').filter(({ bySubject }) => bySubject);
+    expect(mine.map(({ text }) => text)).toEqual(['早点睡', '带伞了，放心']);
+  });
+
+  test('and now says that the phone is of somebody else, what was sent from it is not the subject’s', async () => {
+    const { run, store } = world();
+    const sent = { sender: { name: '我' }, direction: 'sent' as const, conversation: '林晓' };
+    const config = { ...persona('陈默'), owner: { name: '陈默', names: [], ids: [] } };
+    await run({ 'may.txt': fileOf('alpha', says('我发的', sent)) }, {}, { config });
+    const other = { ...config, owner: { name: '周野', names: [], ids: [] } };
+    await run({ 'june.txt': june }, {}, { config: other });
+    const mine = store.rows<Item>('items.jsonl').filter(({ bySubject }) => bySubject);
+    expect(mine.map(({ text }) => text)).toEqual(['带伞了，放心']);
   });
 });
 

@@ -108,6 +108,20 @@ test('binary and empty heads are no text', () => {
   expect(sniffEncoding(new TextEncoder().encode('plain'))).toBeNull();
 });
 
+test('a text with a zero in it is a text; what is packed or a database is none, however much of it can be read', () => {
+  const one = new TextEncoder().encode(`${TEXT}\0${TEXT}`);
+  expect(decodeHead(one)).toBe(`${TEXT}\0${TEXT}`);
+  expect(decodeHead(encodeGbk(`${TEXT}\0${TEXT}\0`))).toBe(`${TEXT}\0${TEXT}\0`);
+  const stored = Buffer.concat([Buffer.from('PK\x03\x04\x14\0\0\0', 'latin1'), Buffer.from(TEXT.repeat(50))]);
+  expect(decodeHead(new Uint8Array(stored))).toBe('');
+  const pages = Buffer.from(`\0\0\0\x11<div>${TEXT.repeat(50)}</div>`);
+  expect(decodeHead(new Uint8Array(pages))).toBe('');
+  const tar = Buffer.from(`a.txt${'\0'.repeat(95)}0000644${TEXT.repeat(200)}`);
+  expect(decodeHead(new Uint8Array(tar))).toBe('');
+  // As even as packed bytes are: each value as often as any other.
+  expect(decodeHead(Uint8Array.from({ length: 4096 }, (_, at) => (at * 167) & 0xff))).toBe('');
+});
+
 test('an encoding that is given is not doubted', async () => {
   expect(await decode(encodeGbk('好'), [1], 'gb18030')).toBe('好');
 });

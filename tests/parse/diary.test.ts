@@ -19,6 +19,32 @@ describe('a diary in one file', () => {
     ]);
   });
 
+  test('takes words behind a stop that follows the weekday, the weather or, being 。, the date', () => {
+    expect(
+      entries(
+        '2012年3月5日，星期一，晴。今天去了公园。\n2012年3月6日，小雨；在家。\n2012年3月8日。收工。\n3月9日, Friday. Home.',
+      ),
+    ).toEqual([
+      ['2012-03-05', '今天去了公园。'],
+      ['2012-03-06', '在家。'],
+      ['2012-03-08', '收工。'],
+      ['2012-03-09', 'Home.'],
+    ]);
+  });
+
+  test.each([
+    ['figures alone', '20120305 晴\na\n20120306 阴\nb'],
+    ['the weekday first', '星期一 2012年3月5日\na\n星期二 2012年3月6日\nb'],
+    ['years of the Republic', '民國101年3月5日 晴\na\n民國101年3月6日 雨\nb'],
+    ['a label', '时间：2012年3月5日\na\n时间：2012年3月6日\nb'],
+    ['brackets', '【2012年3月5日 星期一】晴\na\n【2012年3月6日（星期二）】\nb'],
+  ])('opens entries at heads with %s', (_, text) => {
+    expect(entries(text)).toEqual([
+      ['2012-03-05', 'a'],
+      ['2012-03-06', 'b'],
+    ]);
+  });
+
   test('a sentence that begins with a date opens none', () => {
     expect(entries('2012年3月5日那天我在车间。\n2012年3月6日，下雨。\n2012年3月7日晚上')).toBeUndefined();
   });

@@ -30,7 +30,9 @@ describe('a piece of plain text', () => {
   });
 
   test('a letter is dated at its end, which stays', () => {
-    expect(piece('林晓：\n钥匙在门框上头。\n陈默\n二〇〇一年二月九日于上海站')).toMatchObject({ when: null });
+    expect(piece('林晓：\n钥匙在门框上头。\n陈默\n二〇〇一年二月九日于上海站')).toMatchObject({
+      when: { time: '2001-02-09' },
+    });
     expect(piece('林晓：\n钥匙在门框上头。\n陈默\n写于二〇〇一年二月九日')).toMatchObject({
       when: { time: '2001-02-09' },
       text: '林晓：\n钥匙在门框上头。\n陈默\n写于二〇〇一年二月九日',

@@ -38,7 +38,10 @@ type Here = (ids: readonly string[]) => string[];
 
 function catchPhrases(style: StyleReport, here: Here, lang: Lang): Claim | null {
   const phrases = style.catchPhrases.filter(({ z, items }) => z > SURE_Z && here(items).length > 0).slice(0, 16);
-  const times = (n: number) => (lang === 'zh' ? `（${n} 次）` : ` (${n})`);
+  // Where only a part of the sessions was looked through, a count is the least that it can be.
+  const { exact } = style.method.phrases;
+  const times = (n: number) =>
+    lang === 'zh' ? `（${exact ? '' : '至少 '}${n} 次）` : ` (${exact ? '' : 'at least '}${n})`;
   return claim(
     {
       id: 'expression.catch-phrases',

@@ -16,8 +16,8 @@ export const ingestCommand = defineCommand<IngestSummary>({
   name: 'ingest',
   summary: { en: 'read chats, posts and essays into corpus/', zh: '读取聊天、朋友圈和文章，写入 corpus/' },
   details: {
-    en: 'Takes whatever export there is: files, folders, zips. Running it again adds what is new and changes nothing else; the inputs are never touched.',
-    zh: '可以直接给出导出的文件、文件夹或 zip。再次运行只增加新的内容，不改动其他；导出文件本身不会被改动。',
+    en: 'Takes whatever export there is: files, folders, zips. Running it again adds what is new and changes nothing else; the inputs are never touched. A file that is named again counts as it is read now: by another format, period or time zone it is read anew, not twice.',
+    zh: '可以直接给出导出的文件、文件夹或 zip。再次运行只增加新的内容，不改动其他；导出文件本身不会被改动。再次给出的文件以本次读取为准：换了格式、时间范围或时区，会替换上次的结果，不会重复计算。',
   },
   arguments: [{ name: '<exports...>', help: { en: 'export files, folders or zips', zh: '导出的文件、文件夹或 zip' } }],
   options: [
@@ -40,11 +40,11 @@ export const ingestCommand = defineCommand<IngestSummary>({
     {
       flags: '--since <date>',
       help: {
-        en: 'leave out what is older: 2019, 2019-03 or 2019-03-04',
-        zh: '不要此前的内容：2019、2019-03 或 2019-03-04',
+        en: 'leave out what is older in the files named now: 2019, 2019-03 or 2019-03-04',
+        zh: '不要本次所给文件中此前的内容：2019、2019-03 或 2019-03-04',
       },
     },
-    { flags: '--until <date>', help: { en: 'leave out what is newer', zh: '不要此后的内容' } },
+    { flags: '--until <date>', help: { en: 'leave out what is newer in them', zh: '不要其中此后的内容' } },
     { flags: '--who', help: { en: 'list the people and change nothing', zh: '只列出有哪些人，不改动任何文件' } },
   ],
   writes: true,

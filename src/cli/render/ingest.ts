@@ -1,5 +1,5 @@
 import { printable } from '../../core/printable.ts';
-import { DROP_TEXT, MASK_TEXT, NOBODY_TEXT, unsignedText } from '../../core/wording/corpus.ts';
+import { DROP_TEXT, MASK_TEXT, NOBODY_TEXT, undatedText, unsignedText } from '../../core/wording/corpus.ts';
 import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/account.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import type { PersonSeen } from '../../ingest/people.ts';
@@ -78,7 +78,7 @@ function byFormat(files: readonly FileAccount[], ui: Ui): { name: string; format
 }
 
 /** Everybody, and all rows: whoever is not shown, and the rows that name nobody, have lines of their own. */
-function renderSenders({ senders, subject, total }: CorpusReport, ui: Ui): void {
+function renderSenders({ senders, subject, total, figures }: CorpusReport, ui: Ui): void {
   const named = senders.filter(({ name, bySubject }) => name || bySubject);
   const shown = named.slice(0, SENDERS_SHOWN);
   const rest = named.slice(SENDERS_SHOWN);
@@ -105,6 +105,7 @@ function renderSenders({ senders, subject, total }: CorpusReport, ui: Ui): void 
   );
   const unsigned = senders.reduce((sum, sender) => sum + (sender.unsigned ?? 0), 0);
   if (unsigned) ui.line(`  ${ui.paint.dim(ui.t(unsignedText(unsigned, subject.name)))}`);
+  if (figures.undated.all) ui.line(`  ${ui.paint.dim(ui.t(undatedText(figures.undated.all)))}`);
 }
 
 function accountColumns(ui: Ui) {

@@ -36,6 +36,11 @@ export const unsignedText = (n: number, name: string): Text => ({
   zh: `${name}的条目中有 ${n} 条没有署名（文章、笔记等），算作本人所写。`,
 });
 
+export const undatedText = (n: number): Text => ({
+  en: `${n} ${n === 1 ? 'item has' : 'items have'} no date of ${n === 1 ? 'its' : 'their'} own, at most that of the file: counted, but in no month.`,
+  zh: `有 ${n} 条本身没有日期，至多只有文件的时间：计入总数，但不计入任何月份。`,
+});
+
 export const TYPE_TEXT: Record<ItemType, Text> = {
   text: { en: 'text', zh: '文字' },
   voice: { en: 'voice', zh: '语音' },

@@ -267,6 +267,16 @@ export const INGEST_WORDING = {
       zh: '请去掉 --from 再试，或指定其他格式；全部格式见 `persona formats`。',
     },
   },
+  'nothing-in-period': {
+    say: {
+      en: 'Nothing in {paths} lies in the period asked for: {rows} rows are older or newer. Nothing was changed.',
+      zh: '{paths} 里没有一条在指定的时间范围内：{rows} 行更早或更晚。没有做任何改动。',
+    },
+    hint: {
+      en: 'Change --since and --until or leave them out; settings.ingest in persona.json may hold them too.',
+      zh: '请调整或去掉 --since 和 --until；它们也可能写在 persona.json 的 settings.ingest 里。',
+    },
+  },
   'no-such-row': {
     say: { en: 'The corpus knows nothing of {what}.', zh: '语料里没有 {what} 的记录。' },
     hint: {
@@ -385,6 +395,16 @@ export const INGEST_WORDING = {
     hint: {
       en: 'Export these chats as CSV or HTML.',
       zh: '请把这些聊天导出成 CSV 或 HTML。',
+    },
+  },
+  'rejected-side-text': {
+    say: {
+      en: 'Named like the notes that accompany programs, so not read:{files}',
+      zh: '以下文件名像是软件附带的说明，没有读取：{files}',
+    },
+    hint: {
+      en: 'If one of them is an essay, give it another name, or name the file itself with --from essay-plain-text or essay-markdown.',
+      zh: '如果其中有本人写的文章，请改个文件名，或单独指定该文件并加上 --from essay-plain-text 或 essay-markdown。',
     },
   },
 } as const satisfies Record<string, Wording>;

@@ -1,6 +1,14 @@
 import { both, escapeHtml } from '../../core/html.ts';
 import type { DropReason, Text } from '../../core/types.ts';
-import { DROP_TEXT, KIND_TEXT, MASK_TEXT, NOBODY_TEXT, TYPE_TEXT, unsignedText } from '../../core/wording/corpus.ts';
+import {
+  DROP_TEXT,
+  KIND_TEXT,
+  MASK_TEXT,
+  NOBODY_TEXT,
+  TYPE_TEXT,
+  undatedText,
+  unsignedText,
+} from '../../core/wording/corpus.ts';
 import type { Account, DropCounts, SenderAccount } from '../account.ts';
 import type { CorpusReport } from '../report.ts';
 import { bars, count, hours, table, timeline } from './charts.ts';
@@ -28,11 +36,12 @@ export function headline({ figures, dialogues, voice, senders }: CorpusReport): 
 }
 
 export function timeSection({ figures }: CorpusReport): string {
-  if (!Object.keys(figures.months).length) return '';
+  const undated = figures.undated.all ? note(undatedText(figures.undated.all)) : '';
+  if (!Object.keys(figures.months).length) return undated && section({ en: 'Month by month', zh: '按月' }, undated);
   const key = `<p class="soft small key"><i class="all"></i>${both({ en: 'everybody', zh: '所有人' })}<i class="own"></i>${both({ en: 'the person', zh: '本人' })}</p>`;
   const withHours = figures.hours.some(({ subject }) => subject > 0);
   return (
-    section({ en: 'Month by month', zh: '按月' }, timeline(figures.months) + key) +
+    section({ en: 'Month by month', zh: '按月' }, timeline(figures.months) + key + undated) +
     (withHours
       ? section({ en: 'When the person wrote: hours of the day', zh: '本人在一天中的哪些时候写' }, hours(figures.hours))
       : '')

@@ -1,5 +1,5 @@
 import { both, escapeHtml } from '../../core/html.ts';
-import type { Distribution, Drift, Rate, StyleReport, Usage } from '../../core/style.ts';
+import type { Distribution, Drift, Greeting, Rate, StyleReport, Usage } from '../../core/style.ts';
 import { RATES } from '../../core/style.ts';
 import type { Seconds, Text } from '../../core/types.ts';
 import { RATE_TEXT } from '../../core/wording/corpus.ts';
@@ -22,21 +22,45 @@ export function styleSections(style: StyleReport): string {
   return [
     section({ en: 'How the person writes', zh: '本人怎么写' }, measures(style)),
     `<div class="two">${[
-      words({ en: 'Own phrases', zh: '口头禅' }, style.catchPhrases, PHRASES, {
-        en: 'More frequent than with the others and in everyday chat.',
-        zh: '比其他人、也比日常聊天中用得更多。',
-      }),
+      words({ en: 'Own phrases', zh: '口头禅' }, style.catchPhrases, PHRASES, phrasesText(style)),
       words({ en: 'Final particles', zh: '语气词' }, overall.particles, WORDS),
       words({ en: 'Laughter', zh: '怎么笑' }, overall.laughter, WORDS),
       words({ en: 'Emoji', zh: '表情' }, byCount([...overall.emoji, ...overall.codes]), WORDS),
-      words({ en: 'First words of a talk', zh: '开头的话' }, style.openings, WORDS),
-      words({ en: 'Last words of a talk', zh: '结尾的话' }, style.farewells, WORDS),
+      words({ en: 'First words of a talk', zh: '开头的话' }, style.openings, WORDS, sessionsText(style.openings)),
+      words({ en: 'Last words of a talk', zh: '结尾的话' }, style.farewells, WORDS, sessionsText(style.farewells)),
     ].join('')}</div>`,
     rates(style),
     partners(style),
     changes(style.drift),
   ].join('\n');
 }
+
+/** What the counts of phrases are of: of very much, not everything is counted. */
+function phrasesText({ method: { phrases } }: StyleReport): Text {
+  const text = {
+    en: 'More frequent than with the others and in everyday chat.',
+    zh: '比其他人、也比日常聊天中用得更多。',
+  };
+  if (phrases.everySession > 1) {
+    text.en += ` Counted in one talk of ${phrases.everySession} only.`;
+    text.zh += `每 ${phrases.everySession} 次聊天只数其中一次。`;
+  } else if (!phrases.exact) {
+    text.en += ' So many that some uses were not counted.';
+    text.zh += '内容太多，有些没有数进去。';
+  }
+  return text;
+}
+
+function sessionsText(greetings: readonly Greeting[]): Text | undefined {
+  const n = greetings[0]?.n;
+  return n === undefined ? undefined : { en: `In ${count(n)} talks.`, zh: `共 ${count(n)} 次聊天。` };
+}
+
+/** Of how many, behind a share; with a mark where that is too few to be sure. */
+const of = ({ n, unsure }: { n: number; unsure?: true }): Text => ({
+  en: `of ${count(n)}${unsure ? ', unsure' : ''}`,
+  zh: `共 ${count(n)}${unsure ? '，数量少，仅供参考' : ''}`,
+});
 
 const byCount = (usages: readonly Usage[]) => [...usages].sort((a, b) => b.count - a.count);
 
@@ -52,8 +76,8 @@ function measures({ overall }: StyleReport): string {
   ];
   const opens = overall.opens.n
     ? `<p>${both({
-        en: `Began ${percent(overall.opens.value)} of the talks and ended ${percent(overall.closes.value)} of them.`,
-        zh: `${percent(overall.opens.value)} 的聊天由本人开始，${percent(overall.closes.value)} 由本人结束。`,
+        en: `Began ${percent(overall.opens.value)} of the talks and ended ${percent(overall.closes.value)} of them (${of(overall.opens).en}).`,
+        zh: `${percent(overall.opens.value)} 的聊天由本人开始，${percent(overall.closes.value)} 由本人结束（${of(overall.opens).zh}）。`,
       })}</p>`
     : '';
   const heads = [
@@ -87,7 +111,17 @@ function rates({ overall }: StyleReport): string {
     .filter(({ value }) => value >= LEAST_RATE)
     .sort((a, b) => b.value - a.value)
     .map(({ rate, value }) => ({ name: both(RATE_TEXT[rate]), value, shown: percent(value) }));
-  return lines.length ? section({ en: 'In how many messages there is …', zh: '多少消息里有……' }, bars(lines)) : '';
+  const messages = count(overall.n.bubbles);
+  const about = both({
+    en: `Of ${messages} messages; letters and digits of all ${count(overall.n.chars)} characters.`,
+    zh: `共 ${messages} 条消息；字母和数字按全部 ${count(overall.n.chars)} 个字计。`,
+  });
+  return lines.length
+    ? section(
+        { en: 'In how many messages there is …', zh: '多少消息里有……' },
+        `${bars(lines)}<p class="soft small">${about}</p>`,
+      )
+    : '';
 }
 
 function partners({ byPartner }: StyleReport): string {
@@ -99,11 +133,13 @@ function partners({ byPartner }: StyleReport): string {
     { en: 'answers in', zh: '多久回复' },
     { en: 'calls them', zh: '称呼' },
   ];
+  const unsure = ` <span class="soft small">${both({ en: 'unsure', zh: '仅供参考' })}</span>`;
+  const mark = (spread: Distribution) => (spread.unsure ? unsure : '');
   const rows = byPartner.slice(0, PARTNERS).map(({ name, n, bubbleChars, replyDelay, address }) => [
     escapeHtml(name),
     count(n.bubbles),
-    both(plain(bubbleChars.p50)),
-    replyDelay.n ? both(delay(replyDelay.p50)) : '–',
+    both(plain(bubbleChars.p50)) + mark(bubbleChars),
+    replyDelay.n ? both(delay(replyDelay.p50)) + mark(replyDelay) : '–',
     address
       .slice(0, 4)
       .map(({ text }) => escapeHtml(text))
@@ -143,8 +179,8 @@ function changes(drift: readonly Drift[]): string {
     .slice(0, DRIFTS)
     .map(({ feature, from, to }) => [
       both(featureText(feature)),
-      `${from.year}: ${show(feature, from.value)}`,
-      `${to.year}: ${show(feature, to.value)}`,
+      `${from.year}: ${show(feature, from.value)} <span class="soft small">${both(of(from))}</span>`,
+      `${to.year}: ${show(feature, to.value)} <span class="soft small">${both(of(to))}</span>`,
     ]);
   return section({ en: 'What changed over the years', zh: '这些年的变化' }, table(heads, rows));
 }

@@ -1,3 +1,5 @@
+import { SIMPLIFIED, simplified } from './simplified.ts';
+
 /** How people call each other in a Chinese family, and outside it. */
 const TERMS =
   `爸 妈 爹 娘 爷 奶 哥 姐 弟 妹 嫂 叔 婶 姨 舅 姑 伯 公 婆 老爸 老妈 爸爸 妈妈 爹爹 爷爷 奶奶 姥姥 姥爷 外公 外婆 爸妈
@@ -26,6 +28,7 @@ export class AddressFinder {
   readonly #terms = new Set(TERMS);
   readonly #starts = new Uint8Array(65_536);
   readonly #ends = new Uint8Array(65_536);
+
   constructor() {
     for (const term of this.#terms) this.#mark(term);
     for (const call of '哎诶欸喂嗨嘿啊') this.#starts[call.charCodeAt(0)] = 1;
@@ -51,7 +54,7 @@ export class AddressFinder {
       `${last}姐`,
     ];
     if (name.length > 2) made.push(name.slice(-2));
-    for (const term of made) {
+    for (const term of made.map(simplified)) {
       this.#terms.add(term);
       this.#mark(term);
     }
@@ -62,19 +65,24 @@ export class AddressFinder {
     this.#ends[term.charCodeAt(term.length - 1)] = 1;
   }
 
-  /** The term, or undefined. */
+  #isTerm(text: string): boolean {
+    return this.#terms.has(simplified(text));
+  }
+
+  /** The term as it is written, in simplified or traditional characters; undefined when nobody is called. */
   find(text: string): string | undefined {
-    if (this.#starts[text.charCodeAt(0)] === 1) {
+    if (text === '') return undefined;
+    if (this.#starts[SIMPLIFIED[text.charCodeAt(0)] as number] === 1) {
       const term = HEAD.exec(text)?.[1]?.toLowerCase();
-      if (term !== undefined && this.#terms.has(term)) return term;
+      if (term !== undefined && this.#isTerm(term)) return term;
     }
     let end = text.length - 1;
     while (end > 0 && ENDINGS.includes(text[end] as string)) end--;
-    if (end < 2 || this.#ends[text.charCodeAt(end)] === 0) return undefined;
+    if (end < 2 || this.#ends[SIMPLIFIED[text.charCodeAt(end)] as number] === 0) return undefined;
     for (let size = Math.min(LONGEST, end); size > 0; size--) {
       const term = text.slice(end + 1 - size, end + 1).toLowerCase();
-      if (!this.#terms.has(term)) continue;
-      const before = text[end - size] as string;
+      if (!this.#isTerm(term)) continue;
+      const before = simplified(text[end - size] as string);
       return SEPARATORS.includes(before) || PARTICLES.includes(before) || (size > 1 && GREETINGS.includes(before))
         ? term
         : undefined;

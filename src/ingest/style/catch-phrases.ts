@@ -1,11 +1,14 @@
-import type { CatchPhrase } from '../../core/style.ts';
+import type { CatchPhrase, StyleSource } from '../../core/style.ts';
 import { GENERAL_CHARS, GENERAL_RATES } from './general-words.ts';
 import { round } from './histogram.ts';
-import { LEAST_SESSIONS, type Phrase } from './phrases.ts';
+import { LEAST_SESSIONS, type Phrase, type Register } from './phrases.ts';
 import type { Segmenter } from './segment.ts';
+import { simplified } from './simplified.ts';
 
 export interface CatchPhraseOptions {
-  /** Tokens of the subject and of the partners. */
+  /** What the phrases were counted in. */
+  register: Register;
+  /** Tokens of the subject in that register, and of the partners. */
   own: number;
   theirs: number;
   /** Names and forms of address: who is spoken to is no catch-phrase. */
@@ -18,13 +21,15 @@ const LEAST_Z = 1.96;
 /** At this bar about two of `n` phrases pass by chance: the upper tail of the normal distribution, nearly. */
 const bar = (n: number): number => Math.max(LEAST_Z, Math.sqrt(2 * Math.log(Math.max(1, n / 20))));
 const LEAST_COUNT = 3;
-/** Twice as often as others, at the least: with a hundred thousand messages everything is significant. */
+/** Twice as often as others, at the least: with a hundred thousand messages every difference is significant. */
 const LEAST_LOG_ODDS = Math.log(2);
 /**
  * Weight of the prior as a share of all text (Monroe, Colaresi and Quinn 2008: both sides are expected to write alike, with
- * so much conviction).
+ * so much conviction). Never more than the others have written: heavier than that, more evidence would prove less.
  */
-const PRIOR = 0.1;
+const PRIOR = 0.15;
+/** Uses added to both sides, so that none at all can be compared with some. */
+const HALF = 0.5;
 /** A phrase with so much of its uses inside a longer one is that one. */
 const INSIDE = 0.8;
 /** Looked at closely, best first; and kept. */
@@ -51,10 +56,12 @@ export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOpt
   for (const { phrase, z, logOdds } of scored) {
     if (kept.length === KEPT) break;
     if (options.segment && !isSpeech(phrase, options.segment)) continue;
-    const { text, count, sessions, others, items } = phrase;
+    const { text, count, sessions, others, items, uses } = phrase;
     // 你慢慢来 beside 慢慢来, 慢慢来吧 beside it: one of them is enough, the stronger.
     if (kept.some((other) => other.text.includes(text) || text.includes(other.text))) continue;
-    kept.push({ text, count, sessions, others, z: round(z), logOdds: round(logOdds), items: [...items] });
+    const bySource = Object.fromEntries(Object.entries(uses).filter(([, n]) => n > 0)) as Record<StyleSource, number>;
+    const figures = { z: round(z), logOdds: round(logOdds) };
+    kept.push({ text, count, sessions, bySource, others, ...figures, items: [...items[options.register]] });
   }
   return kept;
 }
@@ -62,40 +69,51 @@ export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOpt
 export interface Keyness {
   /** In standard errors; above 0 it is the subject's. */
   z: number;
+  /** Logarithm of how many times as often the subject says it. */
   logOdds: number;
 }
 
 /**
- * How much a phrase is the subject's own: it must be so against the partners and against everyday chat, so the weaker of the
- * two counts. Too little of the partners to tell joins the everyday chat.
+ * How much a phrase is the subject's own: it must be so against the partners and, if it is one of those that everybody says,
+ * against everyday chat; the weaker of the two counts. Too little of the partners to tell joins the everyday chat, and what
+ * is not on its list was then never heard there.
  */
 export function keyness(
   { text, count, others }: Pick<Phrase, 'text' | 'count' | 'others'>,
   { own, theirs }: Pick<CatchPhraseOptions, 'own' | 'theirs'>,
 ): Keyness {
-  const everyday = (GENERAL_RATES.get(text) ?? 0) * GENERAL_CHARS;
+  const everyday = GENERAL_RATES.get(simplified(text));
   if (theirs < ENOUGH_CHARS || theirs < own * ENOUGH_SHARE) {
-    return weightedLogOdds(count, own, everyday + others, GENERAL_CHARS + theirs);
+    return compare(count, own, (everyday ?? 0) * GENERAL_CHARS + others, GENERAL_CHARS + theirs);
   }
-  const against = [weightedLogOdds(count, own, others, theirs), weightedLogOdds(count, own, everyday, GENERAL_CHARS)];
-  return against.reduce((weakest, one) => (one.z < weakest.z ? one : weakest));
+  const partners = compare(count, own, others, theirs);
+  if (everyday === undefined) return partners;
+  // The list tells rates, however much the subject wrote.
+  const size = Math.max(own, GENERAL_CHARS);
+  const general = compare(count, own, everyday * size, size);
+  return { z: Math.min(partners.z, general.z), logOdds: Math.min(partners.logOdds, general.logOdds) };
 }
 /** Partners' text that can be compared with: some, and not a hundredth of the subject's. */
 const ENOUGH_CHARS = 300;
 const ENOUGH_SHARE = 0.05;
 
 /**
- * Log-odds with an informative Dirichlet prior. The standard error is the one that holds if both sides write alike: with the
- * observed one, five uses by others would make a phrase surer than none at all.
+ * `z`: log-odds with an informative Dirichlet prior. The standard error is the one that holds if both sides write alike: with
+ * the observed one, five uses by others would make a phrase surer than none at all. `logOdds`: of the rates alone, since the
+ * prior draws those together.
  */
-function weightedLogOdds(count: number, own: number, others: number, theirs: number): Keyness {
+function compare(count: number, own: number, others: number, theirs: number): Keyness {
   const all = own + theirs;
-  const prior = PRIOR * (count + others);
-  const odds = (uses: number, size: number) => Math.log((uses + prior) / (size + PRIOR * all - uses - prior));
-  const logOdds = odds(count, own) - odds(others, theirs);
+  const weight = Math.min(PRIOR * all, theirs);
+  const prior = (weight * (count + others)) / all;
+  const odds = (uses: number, size: number) => Math.log((uses + prior) / (size + weight - uses - prior));
   const expected = ((count + others) * own) / all;
   const variance = 1 / (expected + prior) + 1 / (count + others - expected + prior);
-  return { logOdds, z: logOdds / Math.sqrt(variance) };
+  const rate = (uses: number, size: number) => Math.log((uses + HALF) / (size + HALF));
+  return {
+    z: (odds(count, own) - odds(others, theirs)) / Math.sqrt(variance),
+    logOdds: rate(count, own) - rate(others, theirs),
+  };
 }
 
 /** 不着急 where 不着急的哈 is what is said: phrases that stand inside a longer one nearly always. */
@@ -120,7 +138,8 @@ function wordParts(text: string): string[] {
 /** Neighbours differ on both sides, or there are none: 着急的 is always followed by 哈 and so is a piece. */
 function isWhole({ text, heads, tails, before, behind, seen, tokens }: Phrase): boolean {
   if (/^[a-z]/u.test(text)) return text.length >= 4 || tokens > 1;
-  if (tokens < 2 || BAD_HEAD.test(text) || BAD_TAIL.test(text)) return false;
+  const plain = simplified(text);
+  if (tokens < 2 || BAD_HEAD.test(plain) || BAD_TAIL.test(plain)) return false;
   return isFree(heads / seen, before) && isFree(tails / seen, behind);
 }
 /** A fifth of the uses at a border, or three different neighbours. */
@@ -151,7 +170,7 @@ function isSpeech({ text, samples }: Phrase, segment: Segmenter): boolean {
     let at = 0;
     const inside: string[] = [];
     const borders = new Set([0]);
-    for (const { word, tag } of segment(sample.text)) {
+    for (const { word, tag } of segment(simplified(sample.text))) {
       if (at >= sample.at && at + word.length <= sample.at + text.length) inside.push(tag);
       at += word.length;
       borders.add(at);

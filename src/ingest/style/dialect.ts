@@ -3,17 +3,22 @@ import type { Bucket } from './bucket.ts';
 import { WORD, WORDS } from './lexicon.ts';
 import { figure, ranked, usage } from './scope.ts';
 
-/** A region is named when its words come this often in 1,000 characters, three times at least. */
+/**
+ * A region is named when its words come this often in 1,000 characters, three times at least; two of them, since a single
+ * one may be a name, a fashion, or part of a word that no list holds.
+ */
 const DIALECT_RATE = 0.3;
 const DIALECT_COUNT = 3;
+const DIALECT_WORDS = 2;
 
 /** Regions whose words the subject uses, the most used first. */
 export function dialectOf(bucket: Bucket): DialectMarker[] {
   const words = WORDS.filter(({ bits, index }) => bits & WORD.dialect && bucket.words[index]);
   const regions = new Set(words.flatMap(({ region }) => region ?? []));
   return [...regions]
-    .map((region) => {
-      const used = words.filter((word) => word.region === region);
+    .map((region) => ({ region, used: words.filter((word) => word.region === region) }))
+    .filter(({ used }) => used.length >= DIALECT_WORDS)
+    .map(({ region, used }) => {
       const count = used.reduce((sum, { index }) => sum + (bucket.words[index] as number), 0);
       return {
         count,

@@ -1,3 +1,4 @@
+import { SIMPLIFIED, simplified } from './simplified.ts';
 import {
   ADVERBS,
   AFFECTION,
@@ -51,7 +52,7 @@ const GROUPS: [readonly string[], number][] = [
   [SORRY, WORD.sorry],
   [AFFECTION, WORD.affection],
   ...Object.values(DIALECTS).map((words): [string[], number] => [words, WORD.dialect]),
-  [COMPOUNDS, 0],
+  [COMPOUNDS.map(simplified), 0],
 ];
 
 const byText = new Map<string, Word>();
@@ -99,18 +100,30 @@ for (const list of LISTS) {
   list.words.sort((a, b) => b.text.length - a.text.length);
   list.seconds = list.words.map(({ text }) => (text.length > 1 ? text.charCodeAt(1) : 0));
 }
+SIMPLIFIED.forEach((plain, code) => {
+  if (plain !== code) LIST_OF[code] = LIST_OF[plain] as number;
+});
 
-/** The longest listed word that stands at a place; undefined when none does. */
+/** The longest listed word that stands at a place, in simplified or traditional characters; undefined when none does. */
 export function wordAt(text: string, at: number): Word | undefined {
   const list = LIST_OF[text.charCodeAt(at)] as number;
   if (list === 0) return undefined;
   const { words, seconds } = LISTS[list] as WordList;
-  const next = text.charCodeAt(at + 1);
+  const next = at + 1 < text.length ? SIMPLIFIED[text.charCodeAt(at + 1)] : 0;
   for (let i = 0; i < words.length; i++) {
     const second = seconds[i];
     if (second !== 0 && second !== next) continue;
     const word = words[i] as Word;
-    if (word.text.length <= 2 || text.startsWith(word.text, at)) return word;
+    if (word.text.length <= 2 || goesOn(word.text, text, at)) return word;
   }
   return undefined;
+}
+
+/** Whether a word of which two characters stand at a place stands there whole. */
+function goesOn(word: string, text: string, at: number): boolean {
+  if (at + word.length > text.length) return false;
+  for (let i = 2; i < word.length; i++) {
+    if (SIMPLIFIED[text.charCodeAt(at + i)] !== word.charCodeAt(i)) return false;
+  }
+  return true;
 }

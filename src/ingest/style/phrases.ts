@@ -1,15 +1,23 @@
+import type { StyleSource } from '../../core/style.ts';
 import { PhraseTable } from './phrase-table.ts';
 import { type Run, Tokenizer } from './tokens.ts';
+
+/** Chat and voice messages, or posts and essays: a person's habits in one are not those in the other. */
+export type Register = 'talk' | 'written';
+const registerOf = (source: StyleSource): Register => (source === 'post' || source === 'essay' ? 'written' : 'talk');
 
 /** A phrase that came back: seen in enough sessions to be worth its text. */
 export interface Phrase {
   text: string;
   /** In characters and Latin words. */
   tokens: number;
+  /** In the register that was asked for. */
   count: number;
   sessions: number;
+  /** In all registers. */
+  uses: Record<StyleSource, number>;
   others: number;
-  items: string[];
+  items: Record<Register, string[]>;
   /** Up to two pieces of text it stood in, and where, to check its borders against words. */
   samples: { text: string; at: number }[];
   /** Uses at the head and at the end of a run, and a bit for every 32nd of the tokens seen beside it. */
@@ -43,7 +51,7 @@ const SAMPLE_CHARS = 48;
 export class PhraseCounter {
   readonly #phrases: Phrase[] = [];
   /** Tokens of the subject and of the others. */
-  own = 0;
+  readonly own: Record<Register, number> = { talk: 0, written: 0 };
   theirs = 0;
   /** Too many different phrases to count every use: counts are lower bounds. */
   sampled = false;
@@ -53,18 +61,22 @@ export class PhraseCounter {
   #text = '';
   #item = '';
   #session = 0;
+  #source: StyleSource = 'chat';
+  #register: Register = 'talk';
   #least = LEAST_SESSIONS;
   readonly #ownRun = (run: Run) => this.#countOwn(run);
   readonly #theirRun = (run: Run) => this.#countTheirs(run);
 
   /** A bubble of the subject. `session`: any number but 0, rising, another one for every session. */
-  add(text: string, item: string, session: number): void {
+  add(text: string, item: string, session: number, source: StyleSource): void {
     this.#text = text;
     this.#item = item;
     this.#session = session;
+    this.#source = source;
+    this.#register = registerOf(source);
     this.#bubbles++;
     this.#least = LEAST_SESSIONS + Math.floor(this.#bubbles / BUBBLES_A_SESSION);
-    this.own += this.#tokens.read(text, this.#ownRun);
+    this.own[this.#register] += this.#tokens.read(text, this.#ownRun);
     this.#makeRoom();
   }
 
@@ -73,14 +85,19 @@ export class PhraseCounter {
     this.#makeRoom();
   }
 
-  /** The phrases that came back, with their counts as they are now. */
-  result(): readonly Phrase[] {
-    const { size, refs, counts, sessions, others } = this.#table;
+  /** The phrases that came back, with their counts in a register as they are now. */
+  result(register: Register): readonly Phrase[] {
+    const { size, refs, counts, sessions, others, voice, post, essay, writtenSessions } = this.#table;
     for (let slot = 0; slot < size; slot++) {
       const phrase = this.#phrases[(refs[slot] as number) - 1];
       if (!phrase) continue;
-      phrase.count = counts[slot] as number;
-      phrase.sessions = sessions[slot] as number;
+      const uses = { voice: voice[slot] as number, post: post[slot] as number, essay: essay[slot] as number };
+      const written = uses.post + uses.essay;
+      const talk = (counts[slot] as number) - written;
+      phrase.uses = { chat: talk - uses.voice, ...uses };
+      phrase.count = register === 'talk' ? talk : written;
+      const writings = writtenSessions[slot] as number;
+      phrase.sessions = register === 'talk' ? (sessions[slot] as number) - writings : writings;
       phrase.others = others[slot] as number;
     }
     return this.#phrases;
@@ -90,6 +107,8 @@ export class PhraseCounter {
     const table = this.#table;
     const { hashes, length } = run;
     const session = this.#session;
+    const isWritten = this.#register === 'written';
+    const inSource = this.#source === 'chat' ? undefined : table[this.#source];
     for (let from = 0; from < length; from++) {
       let a = SEED_A;
       let b = SEED_B;
@@ -102,10 +121,11 @@ export class PhraseCounter {
         const slot = table.find(a, b, true);
         const seen = (table.counts[slot] as number) + 1;
         table.counts[slot] = seen;
+        if (inSource !== undefined) addOne(inSource, slot);
         if (seen === 1 || table.last[slot] !== session) {
           table.last[slot] = session;
-          const sessions = Math.min(0xffff, (table.sessions[slot] as number) + 1);
-          table.sessions[slot] = sessions;
+          const sessions = addOne(table.sessions, slot);
+          if (isWritten) addOne(table.writtenSessions, slot);
           if (sessions >= this.#least && table.refs[slot] === 0) this.#keep(slot, run, from, n);
         }
         const ref = table.refs[slot] as number;
@@ -147,7 +167,9 @@ export class PhraseCounter {
     if (this.#phrases.length >= MAX_PHRASES) return;
     const text = this.#text.slice(run.starts[from], run.ends[from + n - 1]).toLowerCase();
     const counts = { count: 0, sessions: 0, others: 0, heads: 0, tails: 0, before: 0, behind: 0, seen: 0 };
-    this.#table.refs[slot] = this.#phrases.push({ text, tokens: n, items: [], samples: [], ...counts });
+    const uses = { chat: 0, voice: 0, post: 0, essay: 0 };
+    const items = { talk: [], written: [] };
+    this.#table.refs[slot] = this.#phrases.push({ text, tokens: n, uses, items, samples: [], ...counts });
   }
 
   #meet(phrase: Phrase, run: Run, from: number, n: number): void {
@@ -156,9 +178,10 @@ export class PhraseCounter {
     else phrase.before |= 1 << ((run.hashes[from - 1] as number) & 31);
     if (from + n === run.length) phrase.tails++;
     else phrase.behind |= 1 << ((run.hashes[from + n] as number) & 31);
-    const { items, samples, seen } = phrase;
+    const { samples, seen } = phrase;
+    const items = phrase.items[this.#register];
     // The first ones, then ever rarer ones: they lie far apart in time.
-    if (items.length < ITEMS && (seen <= 2 || (seen & (seen - 1)) === 0) && items.at(-1) !== this.#item)
+    if (items.length < ITEMS && (items.length < 2 || (seen & (seen - 1)) === 0) && items.at(-1) !== this.#item)
       items.push(this.#item);
     if (samples.length < SAMPLES && (seen === 1 || seen === 4)) {
       const at = run.starts[from] as number;
@@ -167,6 +190,13 @@ export class PhraseCounter {
       samples.push({ text: this.#text.slice(start, end), at: at - start });
     }
   }
+}
+
+/** Up to what the column holds. */
+function addOne(column: Uint16Array, slot: number): number {
+  const value = Math.min(0xffff, (column[slot] as number) + 1);
+  column[slot] = value;
+  return value;
 }
 
 const SEED_A = 0x9e3779b9 | 0;

@@ -1,8 +1,16 @@
 import { RATES, type Rate } from '../../core/style.ts';
 import { BUBBLE_RATES, type Bucket, type OpenWords } from './bucket.ts';
 import { LATIN_WORDS, LIST_OF, WORD, WORDS, type Word, wordAt } from './lexicon.ts';
-import { C, CODE, EMOJI, END_DOTS, END_EMOJI, END_NONE, ENDS, KIND, MASK, URL } from './signs.ts';
-import { LAUGHING_CODES, LAUGHING_EMOJI, LAUGHTER } from './words.ts';
+import { C, CODE, EMOJI, END_DOTS, END_EMOJI, END_NONE, ENDS, isRareHan, KIND, MASK, URL } from './signs.ts';
+import { simplified } from './simplified.ts';
+import {
+  ASKED_AFTER,
+  LATIN_LAUGHS,
+  LAUGHING_CHARACTERS,
+  LAUGHING_CODES,
+  LAUGHING_EMOJI,
+  LAUGHING_WORDS,
+} from './words.ts';
 
 /** Bit of a rate inside the mask of one bubble. */
 const bit = (rate: Rate) => 1 << BUBBLE_RATES.indexOf(rate);
@@ -23,32 +31,31 @@ const RATES_OF = new Uint32Array(
   WORDS.map(({ bits }) => RATE_OF_WORD.reduce((mask, [is, rate]) => (bits & is ? mask | rate : mask), 0)),
 );
 
+const NE = WORDS.findIndex(({ text }) => text === '呢');
 /** 哈哈 and longer: a single 哈 is a particle. */
-const LAUGH_RUN = new Map(
-  LAUGHTER.filter((text) => text.length === 1).map((text) => [text.charCodeAt(0), `${text}${text}`]),
-);
-const LAUGH_WORDS = LAUGHTER.filter((text) => text.length > 1 && text.charCodeAt(0) > 0x7f);
+const LAUGH_RUN = new Map([...LAUGHING_CHARACTERS].map((char) => [char.charCodeAt(0), char + char]));
 const LAUGHS_AT = new Uint8Array(65_536);
-for (const laugh of [...LAUGH_RUN.values(), ...LAUGH_WORDS]) LAUGHS_AT[laugh.charCodeAt(0)] = 1;
-const LATIN_LAUGH = /^(?:(h)h{2,}|(?:ha){2,}h?|a?(?:ha){3,}|(?:he){2,}|lo+l|xswl|hia(?:hia)*)$/u;
+for (const laugh of [...LAUGHING_CHARACTERS, ...LAUGHING_WORDS]) LAUGHS_AT[laugh.charCodeAt(0)] = 1;
 /** Reads one bubble into a bucket, from left to right, once. */
 export class BubbleReader {
   readonly #open: OpenWords;
   #bucket!: Bucket;
   #item = '';
   #rates = 0;
+  /** How the bubble ends, should the sign in hand be its last. */
+  #end = END_NONE;
 
   constructor(open: OpenWords) {
     this.#open = open;
   }
 
-  /** `dayAndHour`: `2021-03-04T20`, or less where less is known. Characters without white space. */
+  /** How many characters without white space: a code, an emoji, a mask is one. Of 0 nothing is counted. */
   read(text: string, bucket: Bucket, item: string, masked: boolean): number {
     this.#bucket = bucket;
     this.#item = item;
     this.#rates = masked ? RATE.masked : 0;
+    this.#end = END_NONE;
     let chars = 0;
-    let end = END_NONE;
     let previous: number = C.space;
     const { length } = text;
     for (let at = 0; at < length; ) {
@@ -58,30 +65,24 @@ export class BubbleReader {
       if (kind === C.han) {
         size = this.#han(text, at, code);
         chars += size;
-        end = END_NONE;
+        this.#end = END_NONE;
       } else if (kind === C.space) {
         if (previous === C.han && at + 1 < length && KIND[text.charCodeAt(at + 1)] === C.han && code !== NEWLINE)
           this.#rates |= RATE['space-for-comma'];
       } else if (kind === C.mark) {
         size = runLength(text, at, code);
         chars += size;
-        end = this.#mark(text, at, code, size);
+        this.#mark(text, at, code, size);
       } else if (kind === C.latin) {
         size = this.#latin(text, at);
         chars += size;
-        end = END_NONE;
+        this.#end = END_NONE;
       } else if (kind === C.digit) {
-        size = 1;
-        while (at + size < length && KIND[text.charCodeAt(at + size)] === C.digit) size++;
-        bucket.digits += size;
+        size = this.#digits(text, at);
         chars += size;
-        if (size === 3 && text.startsWith('233', at)) this.#laugh('233', size);
-        end = END_NONE;
+        this.#end = END_NONE;
       } else {
-        size = this.#sign(text, at, kind);
-        if (kind === C.bracket && KIND[text.charCodeAt(at + size - 2)] === C.digit) end = END_NONE;
-        else if (size > 1 || kind === C.symbol) end = END_EMOJI;
-        else end = ENDS[code] as number;
+        size = this.#sign(text, at, code, kind);
         chars++;
       }
       previous = kind;
@@ -89,8 +90,8 @@ export class BubbleReader {
     }
     if (chars === 0) return 0;
     bucket.chars += chars;
-    bucket.ends[end] = (bucket.ends[end] as number) + 1;
-    if (chars === 1 && text.trim().length === 1) this.#rates |= RATE['one-character'];
+    bucket.ends[this.#end] = (bucket.ends[this.#end] as number) + 1;
+    if (chars === 1 && this.#end !== END_EMOJI && [...text.trim()].length === 1) this.#rates |= RATE['one-character'];
     if (this.#rates !== 0) count(bucket.rates, this.#rates);
     bucket.bubbles++;
     bucket.bubbleChars.add(chars);
@@ -100,19 +101,32 @@ export class BubbleReader {
   /** A Chinese character: the longest listed word, a laugh, or nothing. How far it reaches. */
   #han(text: string, at: number, code: number): number {
     if (LAUGHS_AT[code] === 1) {
-      const laugh = LAUGH_RUN.get(code);
-      if (laugh !== undefined && text.charCodeAt(at + 1) === code) {
-        const size = runLength(text, at, code);
-        this.#laugh(laugh, size);
-        return size;
-      }
-      for (const laughing of LAUGH_WORDS) if (text.startsWith(laughing, at)) this.#laugh(laughing, laughing.length);
+      const size = this.#laughter(text, at, code);
+      if (size > 0) return size;
     }
     if (LIST_OF[code] === 0) return 1;
     const word = wordAt(text, at);
     if (word === undefined) return 1;
     this.#word(word, text, at + word.text.length);
     return word.text.length;
+  }
+
+  /** How far a laugh in Chinese characters reaches; 0 when there is none. */
+  #laughter(text: string, at: number, code: number): number {
+    const run = LAUGH_RUN.get(code);
+    if (run !== undefined && text.charCodeAt(at + 1) === code) {
+      const size = runLength(text, at, code);
+      // In the northeast 嘎嘎 before a word is "very": 今天嘎嘎冷.
+      const isVery = code === GA && size === 2 && !(startsClause(text, at) && endsClause(text, at + size));
+      if (!isVery) {
+        this.#laugh(run, size);
+        return size;
+      }
+    }
+    const word = LAUGHING_WORDS.find((laughing) => text.startsWith(laughing, at));
+    if (word === undefined) return 0;
+    this.#laugh(word, word.length);
+    return word.length;
   }
 
   #word(word: Word, text: string, next: number): void {
@@ -127,13 +141,12 @@ export class BubbleReader {
       const ended = (bucket.clauseEnds[index] as number) + 1;
       bucket.clauseEnds[index] = ended;
       bucket.example(index, ended, this.#item);
-      this.#rates |= RATE.particle;
+      this.#rates |= index === NE && asksAfter(text, next - 1) ? RATE.particle | RATE.question : RATE.particle;
     }
   }
 
-  /** A mark or a row of one mark. The way the bubble ends, should it be the last. */
-  #mark(text: string, at: number, code: number, size: number): number {
-    const end = ENDS[code] as number;
+  /** A mark or a row of one mark. */
+  #mark(text: string, at: number, code: number, size: number): void {
     if (code === FULL_QUESTION || code === QUESTION) this.#rates |= RATE.question;
     // …… and ... are one ellipsis, and "" closes what was open.
     const single = code === DOTS ? 2 : code === DOT ? 3 : 1;
@@ -141,7 +154,18 @@ export class BubbleReader {
       this.#rates |= RATE['doubled-mark'];
       this.#openWord(`${text[at]}${text[at]}`, size);
     }
-    return code === DOT && size > 1 ? END_DOTS : end;
+    this.#end = code === DOT && size > 1 ? END_DOTS : (ENDS[code] as number);
+  }
+
+  /** A number: how far it reaches. 233 and longer is a laugh, but not in 233块. */
+  #digits(text: string, at: number): number {
+    let size = 1;
+    while (at + size < text.length && KIND[text.charCodeAt(at + size)] === C.digit) size++;
+    this.#bucket.digits += size;
+    if (size >= 3 && text.startsWith('233', at) && runLength(text, at + 1, THREE) === size - 1) {
+      if (size > 3 || endsClause(text, at + size)) this.#laugh('233', size);
+    }
+    return size;
   }
 
   #latin(text: string, at: number): number {
@@ -165,43 +189,39 @@ export class BubbleReader {
     const listed = LATIN_WORDS.get(word);
     if (listed) this.#word(listed, text, end);
     else if (LAUGHS.has(first)) {
-      const laugh = LATIN_LAUGH.exec(word);
-      if (laugh)
-        this.#laugh(
-          laugh[1]
-            ? 'hhh'
-            : word.startsWith('l')
-              ? 'lol'
-              : word.startsWith('he')
-                ? 'hehe'
-                : word.startsWith('x')
-                  ? 'xswl'
-                  : 'haha',
-          word.length,
-        );
+      const laugh = LATIN_LAUGHS.find(([form]) => form.test(word));
+      if (laugh) this.#laugh(laugh[1], word.length);
     }
     return end - at;
   }
 
   /** A [code], an emoji, or any other sign. How far it reaches. */
-  #sign(text: string, at: number, kind: number): number {
-    if (kind === C.bracket) {
-      CODE.lastIndex = at;
-      const code = CODE.exec(text)?.[0];
-      if (code === undefined || MASK.test(code)) return code?.length ?? 1;
-      this.#rates |= RATE['emoji-code'];
-      this.#openWord(code, 0);
-      if (LAUGHING_CODES.has(code.slice(1, -1))) this.#rates |= RATE.laughter;
-      return code.length;
-    }
+  #sign(text: string, at: number, code: number, kind: number): number {
+    if (kind === C.bracket) return this.#bracket(text, at, code);
+    this.#end = ENDS[code] as number;
     if (kind !== C.high && kind !== C.symbol) return 1;
     EMOJI.lastIndex = at;
     const emoji = EMOJI.exec(text)?.[0];
-    if (emoji === undefined) return kind === C.high ? 2 : 1;
+    if (emoji === undefined) {
+      if (isRareHan(code)) this.#end = END_NONE;
+      return kind === C.high ? 2 : 1;
+    }
+    this.#end = END_EMOJI;
     this.#rates |= RATE.emoji;
     this.#openWord(emoji, 0);
     if (LAUGHING_EMOJI.has(emoji)) this.#rates |= RATE.laughter;
     return emoji.length;
+  }
+
+  #bracket(text: string, at: number, code: number): number {
+    CODE.lastIndex = at;
+    const name = CODE.exec(text)?.[0];
+    this.#end = name === undefined ? (ENDS[code] as number) : MASK.test(name) ? END_NONE : END_EMOJI;
+    if (name === undefined || this.#end === END_NONE) return name?.length ?? 1;
+    this.#rates |= RATE['emoji-code'];
+    this.#openWord(name, 0);
+    if (LAUGHING_CODES.has(name.slice(1, -1))) this.#rates |= RATE.laughter;
+    return name.length;
   }
 
   #laugh(text: string, size: number): void {
@@ -220,6 +240,8 @@ export class BubbleReader {
   }
 }
 
+const GA = '嘎'.charCodeAt(0);
+const THREE = '3'.charCodeAt(0);
 const NEWLINE = 10;
 const DOT = 46;
 const COLON = 58;
@@ -242,12 +264,24 @@ function runLength(text: string, at: number, code: number): number {
   return end - at;
 }
 
+const isSpoken = (kind: number): boolean => kind === C.han || kind === C.latin || kind === C.digit;
+
+/** The beginning, or a mark, a space or a sign before. */
+const startsClause = (text: string, at: number): boolean =>
+  at === 0 || !isSpoken(KIND[text.charCodeAt(at - 1)] as number);
+
 /** The end, a mark, a space or a sign follows; another particle does not end anything. */
 function endsClause(text: string, at: number): boolean {
-  if (at >= text.length) return true;
-  const kind = KIND[text.charCodeAt(at)] as number;
-  return kind !== C.han && kind !== C.latin && kind !== C.digit;
+  return at >= text.length || !isSpoken(KIND[text.charCodeAt(at)] as number);
 }
+
+/** Whether nothing but what is asked after stands before 呢 in its clause. */
+function asksAfter(text: string, ne: number): boolean {
+  let from = ne;
+  while (ne - from < LONGEST_ASKED && !startsClause(text, from)) from--;
+  return from < ne && startsClause(text, from) && ASKED_AFTER.has(simplified(text.slice(from, ne)));
+}
+const LONGEST_ASKED = Math.max(...[...ASKED_AFTER].map(({ length }) => length));
 
 function count(rates: Uint32Array, mask: number): void {
   for (let left = mask; left !== 0; left &= left - 1) {

@@ -14,8 +14,16 @@ fill(0xc0, 0x24f, C.latin);
 fill(0x30, 0x39, C.digit);
 fill(0xff10, 0xff19, C.digit);
 fill(0xd800, 0xdbff, C.high);
-fill(0x2600, 0x27bf, C.symbol);
-fill(0x2b00, 0x2bff, C.symbol);
+// Signs among which there are emoji: ↔️ ⌛ ⏰ ▶️ ☀️ ⭐ ‼️ ㊗️.
+for (const [from, to] of [
+  [0x2190, 0x21ff],
+  [0x2300, 0x23ff],
+  [0x25a0, 0x27bf],
+  [0x2900, 0x297f],
+  [0x2b00, 0x2bff],
+] as const)
+  fill(from, to, C.symbol);
+for (const sign of '©®‼⁉™ℹⓂ〰〽㊗㊙') KIND[sign.charCodeAt(0)] = C.symbol;
 for (const space of ' \t\n\r\u3000\u00a0') KIND[space.charCodeAt(0)] = C.space;
 for (const mark of '。，、！？；：…～~,.!?;:·—"“”\'‘’()（）《》「」『』') KIND[mark.charCodeAt(0)] = C.mark;
 KIND['['.charCodeAt(0)] = C.bracket;
@@ -40,10 +48,13 @@ export const END_NONE = END_MARKS.indexOf('none');
 export const END_EMOJI = END_MARKS.indexOf('emoji');
 export const END_DOTS = END_MARKS.indexOf('…');
 
-/** A mask, not a code: [电话1]. */
-export const MASK = /^\[[^\]]*\d\]$/u;
-export const CODE = /\[[^[\]\s]{1,8}\]/uy;
+/** A mask, not a code: [电话1]. [666] is a code. */
+export const MASK = /^\[\D[^\]]*\d\]$/u;
+/** [捂脸], [Speechless]: those in English are longer. */
+export const CODE = /\[(?:[^[\]\s]{1,8}|[a-z]{9,12})\]/iuy;
 export const URL = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fff]+/uy;
+/** Whether a surrogate pair that begins so is a rare Chinese character: 𠮷. */
+export const isRareHan = (high: number): boolean => high >= 0xd840 && high <= 0xd8bf;
 /** An emoji with its skin, joiners and flags. */
 export const EMOJI =
   /(?:\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?|\p{Emoji}\ufe0f)(?:\u200d(?:\p{Emoji}\ufe0f?)\p{EMod}?)*/uy;

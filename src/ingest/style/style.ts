@@ -1,5 +1,12 @@
-import { HOLD_OUT_FROM, isHeldOut } from '../../core/hold-out.ts';
-import type { PartnerStyle, StyleReport, StyleSource } from '../../core/style.ts';
+import { isHeldOut } from '../../core/hold-out.ts';
+import {
+  type Greeting,
+  type PartnerStyle,
+  type StyleReport,
+  type StyleSource,
+  UNSURE_BELOW,
+} from '../../core/style.ts';
+import { timeWritten } from '../../core/time-written.ts';
 import type { Dialogue, Item, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
 import { SESSION_GAP } from '../turns.ts';
@@ -12,9 +19,10 @@ import { drift } from './drift.ts';
 import { GENERAL_CHARS } from './general-words.ts';
 import { PhraseCounter } from './phrases.ts';
 import { BubbleReader } from './read-bubble.ts';
+import { Reserve } from './reserve.ts';
 import { ranked, scopeOf } from './scope.ts';
 import type { Segmenter } from './segment.ts';
-import { Talk } from './talk.ts';
+import { type Session, Talk } from './talk.ts';
 import { UsageCounter } from './usage-counter.ts';
 
 export interface StyleOptions {
@@ -51,7 +59,7 @@ const DELAY: readonly [Seconds, Seconds] = [5, 21_600];
 const GREETING_CHARS = 12;
 /** Chats with figures of their own: the most written to, and enough of it. */
 const PARTNERS = 40;
-const PARTNER_BUBBLES = 30;
+const PARTNER_BUBBLES = 5;
 /** Others' texts longer than this are letters or pasted, and no measure of chat. */
 const REFERENCE_CHARS = 400;
 /** A talkative person's ten years; twice as many change no catch-phrase and cost a microsecond a message. */
@@ -60,17 +68,6 @@ const PHRASE_BUBBLES = 60_000;
 const MAX_NAMES = 4_000;
 /** Openings, farewells and forms of address are habits from twice on. */
 const HABIT = 2;
-
-/** One bubble of the subject that is ready to be counted. */
-interface Own {
-  source: StyleSource;
-  chat: string;
-  /** Whether nobody in particular is answered: no delays. */
-  group: boolean;
-  item: Item;
-  session: number;
-  delay: Seconds;
-}
 
 class StyleCounter implements Style {
   readonly #gap: Seconds;
@@ -89,13 +86,14 @@ class StyleCounter implements Style {
   readonly #openings = new UsageCounter();
   readonly #farewells = new UsageCounter();
   readonly #leftOut = { noWords: 0, copied: 0 };
-  readonly #heldOut = { sessions: 0, bubbles: 0 };
+  readonly #talks = new Reserve();
+  readonly #essays = new Reserve();
+  /** Sessions so far, and those of them that are held out and have words of the subject. */
   #sessions = 0;
-  /** Under HOLD_OUT_FROM sessions with words of the subject nothing is held out: until then, what would be waits here. */
-  #ownSessions = 0;
-  #waiting: (Own | Dialogue)[] | undefined = [];
-  #essays = 0;
-  #waitingEssays: Item[] | undefined = [];
+  #heldOutSessions = 0;
+  /** Sessions with words of the subject that are counted. */
+  #counted = 0;
+  #withoutSeconds = 0;
 
   constructor(o: StyleOptions) {
     this.#gap = o.sessionGap ?? SESSION_GAP;
@@ -116,20 +114,24 @@ class StyleCounter implements Style {
       chat.lastOwn = item;
       return;
     }
-    chat.asked = epoch;
+    chat.asked = item;
+    chat.askedAt = epoch;
     chat.lastOwn = undefined;
-    if (!item.text) return;
+    const { text } = item;
+    if (!text) return;
     chat.theirWords = true;
-    if (!chat.heldOut && item.text.length <= REFERENCE_CHARS && chat.session % this.#stride === 0)
-      this.#phrases.addOthers(item.text);
+    if (text.length > REFERENCE_CHARS || chat.session % this.#stride !== 0) return;
+    if (chat.heldOut) this.#talks.keepReference(() => this.#phrases.addOthers(text));
+    else this.#phrases.addOthers(text);
   }
 
   dialogue(dialogue: Dialogue): void {
-    if (dialogue.flags?.includes('copied')) return;
-    const known = this.#chats.get(dialogue.conversation)?.holdsOut(dialogue);
+    const chat = this.#chats.get(dialogue.conversation);
+    if (chat === undefined) return;
+    const known = chat.holdsOut(dialogue);
     const held = known ?? (dialogue.session !== undefined && this.#isHeldOut(dialogue.session));
-    if (held) this.#waiting?.push(dialogue);
-    else this.#countTurn(dialogue);
+    if (held) this.#talks.keep(() => this.#countTurn(chat, dialogue));
+    else this.#countTurn(chat, dialogue);
   }
 
   #chat(item: Item, at: Seconds): Talk {
@@ -157,63 +159,74 @@ class StyleCounter implements Style {
   }
 
   #endSession(chat: Talk): void {
-    chat.session = 0;
-    const { bucket, opening, lastOwn } = chat;
-    if (!bucket || !chat.ownWords || chat.heldOut) return;
-    if (chat.theirWords) {
+    const session = chat.end();
+    if (session === undefined) return;
+    if (session.heldOut) this.#talks.keep(() => this.#countSession(chat, session));
+    else this.#countSession(chat, session);
+  }
+
+  #countSession(chat: Talk, { firstWords, isTalk, openedBySubject, opening, closing }: Session): void {
+    this.#counted++;
+    if (isTalk) {
+      const bucket = this.#bucketOf(chat, sourceOf(firstWords), firstWords.time ?? '');
       bucket.sessions++;
-      if (chat.openedBySubject) bucket.opens++;
-      if (lastOwn) bucket.closes++;
+      if (openedBySubject) bucket.opens++;
+      if (closing) bucket.closes++;
     }
     if (opening) addGreeting(this.#openings, opening);
-    if (lastOwn && lastOwn !== opening) addGreeting(this.#farewells, lastOwn);
+    if (closing && closing !== opening) addGreeting(this.#farewells, closing);
   }
 
   #own(chat: Talk, item: Item, epoch: Seconds): void {
-    const delay = epoch - chat.asked;
-    chat.asked = Number.NaN;
+    const asked = chat.group ? undefined : chat.asked;
+    const delay = epoch - chat.askedAt;
+    chat.asked = undefined;
     if (!item.text) {
       this.#leftOut.noWords++;
-      return;
-    }
-    if (!chat.ownWords) {
-      chat.ownWords = true;
-      this.#ownSessions++;
-      if (chat.heldOut) this.#heldOut.sessions++;
-      if (this.#ownSessions === HOLD_OUT_FROM) this.#waiting = undefined;
+      // A picture is an answer too.
+      if (asked === undefined) return;
+    } else if (chat.firstWords === undefined) {
+      chat.firstWords = item;
+      this.#talks.unit();
+      if (chat.heldOut) this.#heldOutSessions++;
     }
     if (item.flags?.includes('copied')) {
       this.#leftOut.copied++;
       return;
     }
-    const source: StyleSource = item.type === 'voice' ? 'voice' : 'chat';
+    const { session } = chat;
     if (chat.heldOut) {
-      this.#heldOut.bubbles++;
-      this.#waiting?.push({ source, chat: chat.id, group: chat.group, item, session: chat.session, delay });
-      return;
-    }
-    const bucket = this.#bucketOf(chat, source, item.time ?? '');
-    this.#countOwn(bucket, chat.id, chat.group, item, chat.session, delay);
+      if (item.text) this.#talks.bubbles++;
+      this.#talks.keep(() => this.#countOwn(chat, item, session, asked, delay));
+    } else this.#countOwn(chat, item, session, asked, delay);
   }
 
-  #countOwn(bucket: Bucket, chat: string, group: boolean, item: Item, session: number, delay: Seconds): void {
-    this.#bubble(bucket, item, session);
-    if (!group && delay >= DELAY[0] && delay <= DELAY[1]) bucket.replyDelay.add(delay);
+  #countOwn(chat: Talk, item: Item, session: number, asked: Item | undefined, delay: Seconds): void {
+    const source = sourceOf(item);
+    const bucket = this.#bucketOf(chat, source, item.time ?? '');
+    if (asked && delay <= DELAY[1]) {
+      if (!tellsSeconds(asked) || !tellsSeconds(item)) this.#withoutSeconds++;
+      else if (delay >= DELAY[0]) bucket.replyDelay.add(delay);
+    }
+    if (!item.text) return;
+    const { id } = item;
+    chat.said(id, this.#bubble(bucket, item, id, session, source), source);
     const term = this.#address.find(item.text);
     if (term === undefined) return;
-    let counter = this.#addresses.get(chat);
+    let counter = this.#addresses.get(chat.id);
     if (!counter) {
       counter = new UsageCounter();
-      this.#addresses.set(chat, counter);
+      this.#addresses.set(chat.id, counter);
     }
-    counter.add(term, item.id);
+    counter.add(term, id);
   }
 
-  #countTurn({ conversation, start, items, reply }: Dialogue): void {
-    const talk = this.#chats.get(conversation);
-    const bucket = talk ? this.#bucketOf(talk, 'chat', start) : this.#buckets.of('chat', start, conversation);
+  #countTurn(chat: Talk, { start, items, flags }: Dialogue): void {
+    const { chars, source } = chat.turn(items);
+    if (flags?.includes('copied')) return;
+    const bucket = this.#bucketOf(chat, source, start);
     bucket.bubblesPerTurn.add(items.length);
-    bucket.turnChars.add(charsOf(reply));
+    bucket.turnChars.add(chars);
   }
 
   #bucketOf(chat: Talk, source: StyleSource, time: string): Bucket {
@@ -231,39 +244,47 @@ class StyleCounter implements Style {
     if (!item.text) this.#leftOut.noWords++;
     else if (item.flags?.includes('copied')) this.#leftOut.copied++;
     else if (item.kind === 'essay') {
-      if (++this.#essays === HOLD_OUT_FROM) {
-        this.#heldOut.bubbles += this.#waitingEssays?.length ?? 0;
-        this.#waitingEssays = undefined;
-      }
-      if (!this.#isHeldOut(item.id)) this.#written(item);
-      else if (this.#waitingEssays) this.#waitingEssays.push(item);
-      else this.#heldOut.bubbles++;
+      this.#essays.unit();
+      if (this.#isHeldOut(item.id)) {
+        this.#essays.bubbles++;
+        this.#essays.keep(() => this.#written(item));
+      } else this.#written(item);
     } else this.#written(item);
   }
 
   #written(item: Item): void {
     const source = item.kind === 'essay' ? 'essay' : 'post';
-    this.#bubble(this.#buckets.of(source, item.time ?? '', ''), item, ++this.#sessions);
+    const bucket = this.#buckets.of(source, timeWritten(item) ?? '', '');
+    this.#bubble(bucket, item, item.id, ++this.#sessions, source);
   }
 
-  #bubble(bucket: Bucket, item: Item, session: number): void {
+  /** How many characters it has. */
+  #bubble(bucket: Bucket, item: Item, id: string, session: number, source: StyleSource): number {
     const masked = item.flags?.includes('masked') === true;
-    if (this.#reader.read(item.text, bucket, item.id, masked) === 0) return;
-    if (item.kind !== 'message' || session % this.#stride === 0) this.#phrases.add(item.text, item.id, session);
-    if (item.time !== null) bucket.at(item.time);
+    const chars = this.#reader.read(item.text, bucket, id, masked);
+    if (chars === 0) return 0;
+    if (item.kind !== 'message' || session % this.#stride === 0) this.#phrases.add(item.text, id, session, source);
+    const time = timeWritten(item);
+    if (time !== null) bucket.at(time);
+    return chars;
   }
 
   result(): StyleReport {
     for (const chat of this.#chats.values()) if (chat.session !== 0) this.#endSession(chat);
-    this.#admitWaiting();
+    const heldOut = this.#heldOut();
     const all = this.#buckets.all();
     const talk = all.filter(({ source }) => source === 'chat' || source === 'voice');
-    const main = talk.length ? talk : all;
+    const main = talk.some(({ bucket }) => bucket.bubbles) ? talk : all;
+    const register = main === talk ? 'talk' : 'written';
     const overall = merged(main);
     const years = grouped(
       main.filter(({ year }) => year !== ''),
       ({ year }) => year,
     );
+    // Where the subject only sent pictures there is a delay and no words.
+    for (const [year, { bubbles }] of years) if (bubbles === 0) years.delete(year);
+    const sources = grouped(all, ({ source }) => source);
+    for (const [source, { bubbles }] of sources) if (bubbles === 0) sources.delete(source);
     const texts = this.#open.texts;
     return {
       schema: 'persona-style/1',
@@ -271,48 +292,37 @@ class StyleCounter implements Style {
         sessionGap: this.#gap,
         segmenter: this.#segment ? 'jieba' : 'none',
         reference: { partnerChars: this.#phrases.theirs, generalChars: GENERAL_CHARS },
-        phrases: { everySession: this.#stride, exact: !this.#phrases.sampled },
-        heldOut: { ...this.#heldOut },
+        phrases: { everySession: this.#stride, exact: this.#stride === 1 && !this.#phrases.sampled },
+        delays: { withoutSeconds: this.#withoutSeconds },
+        heldOut,
         leftOut: { ...this.#leftOut },
       },
       overall: scopeOf(overall, texts),
-      bySource: mapValues(
-        grouped(all, ({ source }) => source),
-        (bucket) => scopeOf(bucket, texts),
-      ),
+      bySource: mapValues(sources, (bucket) => scopeOf(bucket, texts)),
       byYear: mapValues(years, (bucket) => scopeOf(bucket, texts)),
       byPartner: this.#partners(talk),
-      catchPhrases: catchPhrases(this.#phrases.result(), {
-        own: this.#phrases.own,
+      catchPhrases: catchPhrases(this.#phrases.result(register), {
+        register,
+        own: this.#phrases.own[register],
         theirs: this.#phrases.theirs,
         names: this.#names,
         segment: this.#segment,
       }),
-      openings: ranked(this.#openings.usages(overall.bubbles, HABIT)),
-      farewells: ranked(this.#farewells.usages(overall.bubbles, HABIT)),
+      openings: greetings(this.#openings, this.#counted),
+      farewells: greetings(this.#farewells, this.#counted),
       drift: drift(years),
       dialect: dialectOf(merged(all)),
     };
   }
 
-  /** So little material that nothing is held out: what waited is counted after all. */
-  #admitWaiting(): void {
-    for (const one of this.#waiting ?? []) {
-      if ('reply' in one) this.#countTurn(one);
-      else
-        this.#countOwn(
-          this.#buckets.of(one.source, one.item.time ?? '', one.chat),
-          one.chat,
-          one.group,
-          one.item,
-          one.session,
-          one.delay,
-        );
-    }
-    if (this.#waiting) Object.assign(this.#heldOut, { sessions: 0, bubbles: 0 });
-    this.#waiting = undefined;
-    for (const essay of this.#waitingEssays ?? []) this.#written(essay);
-    this.#waitingEssays = undefined;
+  /** What is held out; what waits is counted where that is nothing. */
+  #heldOut(): StyleReport['method']['heldOut'] {
+    const allTalks = this.#talks.admit();
+    const allEssays = this.#essays.admit();
+    return {
+      sessions: allTalks ? 0 : this.#heldOutSessions,
+      bubbles: (allTalks ? 0 : this.#talks.bubbles) + (allEssays ? 0 : this.#essays.bubbles),
+    };
   }
 
   #partners(talk: Entry[]): PartnerStyle[] {
@@ -339,13 +349,18 @@ class StyleCounter implements Style {
   }
 }
 
-/** Without white space. */
-function charsOf(text: string): number {
-  let chars = text.length;
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) <= SPACE) chars--;
-  return chars;
-}
-const SPACE = 32;
+const sourceOf = ({ type }: Item): StyleSource => (type === 'voice' ? 'voice' : 'chat');
+
+/** A delay between two minutes may be a minute longer or shorter: most delays are. */
+const tellsSeconds = ({ precision, time }: Item): boolean => precision === undefined && (time?.length ?? 0) > DATE;
+const DATE = '2021-03-04'.length;
+
+const greetings = (counter: UsageCounter, sessions: number): Greeting[] =>
+  ranked(counter.usages(sessions, HABIT)).map((usage) => ({
+    ...usage,
+    n: sessions,
+    ...(sessions < UNSURE_BELOW && { unsure: true as const }),
+  }));
 
 /** 晚安！ and 晚安~ are one farewell. */
 function addGreeting(counter: UsageCounter, { text, id, flags }: Item): void {

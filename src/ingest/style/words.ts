@@ -1,6 +1,7 @@
 /**
- * The fixed word lists of the style figures. A text is read from left to right, the longest listed word first, so that
- * 就是 is not 就 and 是; COMPOUNDS are words in which a listed character is no word of its own (目的, 不过, 了解).
+ * The fixed word lists of the style figures, in simplified characters (traditional ones are looked up as those). A text is
+ * read from left to right, the longest listed word first, so that 就是 is not 就 and 是; COMPOUNDS are words in which a
+ * listed character is no word of its own (目的, 不过, 了解).
  */
 const list = (words: string): string[] => words.split(/\s+/u).filter(Boolean);
 
@@ -24,7 +25,7 @@ because so but however although though if unless then therefore anyway besides a
 
 /** Sentence-final particles; counted only at the end of a clause. */
 export const PARTICLES = list(
-  '啊 呀 吧 呢 嘛 吗 哦 噢 喔 啦 呗 哈 嗯 唉 哎 诶 欸 嘞 咯 喽 哇 哟 呦 呐 哒 滴 捏 咧 罢了 而已 来着 的啦 了啦 是吧 对吧 好吧 行吧',
+  '啊 呀 吧 呢 嘛 吗 哦 噢 喔 啦 呗 哈 嗯 唉 哎 诶 欸 嘞 咯 喽 哇 哟 呦 呐 哒 滴 捏 咧 罢了 而已 来着',
 );
 
 export const NEGATIONS = list(
@@ -33,7 +34,13 @@ export const NEGATIONS = list(
 export const FIRST_PERSON = list('我 我们 咱 咱们 俺 俺们 自己 本人 人家 i me my mine we us our');
 export const SECOND_PERSON = list('你 你们 您 妳 you your yours u');
 export const QUESTIONS = list(
-  '吗 么 什么 怎么 怎样 咋 为什么 为啥 啥 哪 哪儿 哪里 谁 几 多少 几点 呢 是不是 有没有 要不要 能不能 可不可以 好不好 what why how when where who which',
+  '吗 么 什么 怎么 怎样 咋 为什么 为啥 啥 干嘛 干吗 哪 哪儿 哪里 谁 几 多少 几点 是不是 有没有 要不要 能不能 可不可以 好不好 what why how when where who which',
+);
+/** What is asked after with 呢 alone: 你呢, 然后呢. Behind more, 呢 tells what goes on: 我在忙呢. */
+export const ASKED_AFTER: ReadonlySet<string> = new Set(
+  list(
+    '你 您 妳 他 她 它 我 你们 他们 她们 我们 咱 咱们 人 爸 妈 孩子 宝宝 钱 那你 那我 那他 那她 然后 后来 结果 今天 明天 现在 以后',
+  ),
 );
 export const THANKS = list('谢谢 谢了 多谢 感谢 谢啦 辛苦 辛苦了 麻烦你 麻烦您 感恩 thanks thank thx cheers');
 export const SORRY = list('对不起 抱歉 不好意思 怪我 我的错 见谅 失礼 sorry apologies apologise apologize');
@@ -41,24 +48,20 @@ export const AFFECTION = list(
   '爱你 想你 想你了 想死你 么么 么么哒 亲爱的 宝贝 抱抱 亲亲 惦记 挂念 牵挂 舍不得 心疼 疼你 爱你们 想你们 love darling honey dear xoxo',
 );
 
-/** Laughter in letters; runs of any length are one. `[code]`s and emoji that laugh stand below. */
-export const LAUGHTER = [
-  '哈',
-  '嘿',
-  '嘻',
-  '呵',
-  '嘎',
-  '吼',
-  '咯咯',
-  '噗',
-  'hhh',
-  'haha',
-  'hehe',
-  'lol',
-  '233',
-  'xswl',
-  '笑死',
-] as const;
+/** Characters that laugh when they are written twice and more: 哈哈 and longer are one laugh. */
+export const LAUGHING_CHARACTERS = '哈嘿嘻呵嘎吼噗咯';
+export const LAUGHING_WORDS = ['笑死'];
+/** Whole Latin words, and the laugh that each is a length of. */
+export const LATIN_LAUGHS: readonly [RegExp, string][] = [
+  [/^h{3,}$/u, 'hhh'],
+  [/^(?:(?:ha){2,}h?|a(?:ha){3,})$/u, 'haha'],
+  [/^(?:he){2,}$/u, 'hehe'],
+  [/^(?:hia)+$/u, 'hiahia'],
+  [/^lo+l$/u, 'lol'],
+  [/^lmf?ao+$/u, 'lmao'],
+  [/^xswl$/u, 'xswl'],
+];
+/** `[code]`s and emoji that laugh. */
 export const LAUGHING_CODES = new Set(
   list(
     '呲牙 偷笑 笑脸 捂脸 破涕为笑 憨笑 坏笑 嘿哈 奸笑 旺柴 大笑 嘻嘻 哈哈 笑cry 龇牙 Grin Chuckle Laugh Facepalm Lol Smirk',
@@ -75,7 +78,7 @@ export const DIALECTS: Record<string, string[]> = {
   sichuan: list(
     '啥子 撒子 巴适 要得 晓得 莫得 啷个 咋个 摆龙门阵 雄起 瓜娃子 哈儿 娃儿 幺儿 噻 哦豁 耍朋友 龟儿 打望 晓不得',
   ),
-  yue: list('冇 嘅 咩 喺 佢 啲 咁 咗 睇 食饭 返工 点解 边度 好耐 唔该 唔系 唔好 係 嚟 嘢 畀 噉'),
+  yue: list('冇 嘅 咩 喺 佢 啲 咁 咗 睇 食饭 返工 点解 边度 好耐 唔该 唔系 唔好 嚟 嘢 畀 噉'),
   wu: list('侬 阿拉 伐 覅 晓得伐 老灵 结棍 格么 小囡 囡囡 哪能 阿是 弗 伊拉 勿要 辰光 搞七捻三 吃力煞'),
   northern: list('俺 俺们 恁 恁们 弄啥 弄啥嘞 中不中 得劲儿 木有 夜个 今个 明个 拉呱 管乎 白不呲咧 咋恁'),
   xiang: list('恰饭 要得咯 嬲塞 咯样 莫子 冇得 堂客 崽崽 妹陀 晓得咯 何解 里手'),
@@ -100,6 +103,7 @@ export const COMPOUNDS = list(`
 所有 拥有 具有 含有 有限 有意思 有本事 还有 只有 有一天 去年 去世 失去 下去 出去 进去 回去 上去 过去 去掉 来自 来往 未来 本来 原来 从来 将来 后来 起来 出来 进来 回来
 下来 上来 以来 向来 看来 说来 来宾 近来 来信 来电 说明 说话 小说 传说 听说 据说 说法 说服 说实话 话说 看法 看病 看望 看见 看来 好看 难看 查看 看书 看电视 观看 看门
 那边 那时 那时候 那年 那天 那里 那会儿 这边 这时 这时候 这里 这次 这些 这会儿 这几天 我国 自我 忘我 你好 其他 他乡 他人 其它 大家庭 不知 知道 不住 忍不住 对不住 记不住
+阿拉伯 阿拉斯加 阿拉丁 要得到 要得多 里手机 以后 之后 星辰光 弗兰 弗洛 弗里 老灵魂 好康复 著名 著作 名著 显著 著称
 吧台 酒吧 网吧 呢子 呀呀 哈密瓜 哈尔滨 哈尼 滴滴 一滴 水滴 滴水 嘛事 法系 关系 系统 联系 系列 系数 体系 系里 院系 中文系 直系 系鞋带 额头 额外 名额 金额 总额 余额 蛮横 野蛮 伐木 步伐 砍伐
 郎中 新郎 女郎 牛郎 伴郎 揪心 忒弥斯 丫头 丫鬟 怂恿 安逸 超市 超过 超人 超声 超标 超速 更新 变更 更换 更改 更正 三更 更衣 无法 无聊 无数 无论 无所谓 无奈 未必 未婚 勿忘 别人 别墅 特别
 分别 区别 级别 性别 别的 告别 个别 离别 识别 类别 辨别 自己人 几个 几天 几乎 茶几 几年 谁知 谁知道 哪怕 多少钱 什么的 怎么样 怎么办 怎么了 没什么 为什么呢`);

@@ -70,15 +70,17 @@ test('style.json adds what only it can tell, with the items that are in this bun
     text,
     count: 9,
     sessions: 5,
+    bySource: { chat: 9 },
     others: 0,
     z,
     logOdds: 2,
     items: seen,
   });
   const style = {
+    method: { phrases: { everySession: 1, exact: true } },
     catchPhrases: [phrase('得嘞', 6.2, ids), phrase('好的', 0.4, ids), phrase('别处的', 9, ['gone'])],
-    openings: [usage('吃了没', 4, ids.slice(0, 1))],
-    farewells: [usage('回见', 1, ids)],
+    openings: [{ ...usage('吃了没', 4, ids.slice(0, 1)), n: 9 }],
+    farewells: [{ ...usage('回见', 1, ids), n: 9 }],
     dialect: [{ region: 'beijing', words: [usage('甭', 3, ids)], per1000: { value: 1, n: 1000 } }],
     overall: { connectors: [], adverbs: [], replyDelay: { n: 50, p50: 130, p90: 3600 } },
   } as unknown as StyleReport;
@@ -91,6 +93,8 @@ test('style.json adds what only it can tell, with the items that are in this bun
   ]);
   expect(claims[0]?.say).toContain('「得嘞」（9 次）');
   expect(claims[0]?.say).not.toContain('好的');
+  const method = { ...style.method, phrases: { everySession: 2, exact: false } };
+  expect(styleClaims({ ...style, method }, items, 'zh')[0]?.say).toContain('「得嘞」（至少 9 次）');
   expect(JSON.stringify(claims)).not.toMatch(/别处的|gone/u);
   expect(claims[3]?.say).toContain('一般要 2.2 分钟');
 });

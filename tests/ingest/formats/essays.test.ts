@@ -45,6 +45,7 @@ describe('who reads a file', () => {
     ['玉兰.txt', `---\ntitle: 玉兰\n---\n${ESSAY}`, 'essay-markdown'],
     ['玉兰.md', ESSAY, 'essay-markdown'],
     ['玉兰.html', `<html><body><article><p>${ESSAY.repeat(3)}</p></article></body></html>`, 'essay-html-page'],
+    ['zeros.txt', ESSAY.replaceAll('。', '。\0'), 'essay-plain-text'],
     ['diary.txt', '2012-03-05 22:10 晴\n换了新床子。\n\n2012-03-06 22:00 阴\n没什么事。\n', 'essay-plain-text'],
     ['日记.txt', `${'2012年3月5日 晴\n换了新床子，声音小了很多。\n'.repeat(3)}`, 'essay-plain-text'],
     ['english.txt', 'A walk\n\nIt rained all day. We walked anyway.\n', 'essay-plain-text'],
@@ -128,6 +129,16 @@ describe('an essay', () => {
       dropped: 'not-own-words',
       droppedBy: 'reprint',
     });
+    expect((await read('a.txt', `[转] 好文\n${ESSAY}`))[0]?.flags).toEqual(['copied']);
+  });
+
+  test.each([
+    ['a.txt', `[转] 好文\n\n${ESSAY}`],
+    ['a.md', `---\ntitle: 【转】好文\n---\n${ESSAY}`],
+    ['a.md', `# （转载）好文\n\n${ESSAY}`],
+    ['a.html', `<html><body><h1>[转帖] 好文</h1><article><p>${ESSAY}</p></article></body></html>`],
+  ])('a title that says reprint is believed: %s %#', async (path, content) => {
+    expect(await read(path, content)).toMatchObject([{ dropped: 'not-own-words', droppedBy: 'reprint' }]);
   });
 
   test('its time is the text’s, else the name’s, else the file’s as a weak hint', async () => {

@@ -22,6 +22,12 @@ describe('one bubble', () => {
     ['到了[愉快]', 'emoji'],
     ['到了😄', 'emoji'],
     ['（笑）', 'other'],
+    ['好的⏰', 'emoji'],
+    ['完成★', 'other'],
+    ['𠮷', 'none'],
+    ['好的[Speechless]', 'emoji'],
+    ['厉害[666]', 'emoji'],
+    ['打[电话1]', 'none'],
   ] as const)('%s ends in %s', (text, end) => {
     const { ends } = bubblesOf(text);
     expect(END_MARKS.filter((mark) => ends[mark].value > 0)).toEqual([end]);
@@ -50,6 +56,20 @@ describe('one bubble', () => {
     ['现在会议室', []],
     ['https://example.com/you?i=not', []],
     ['[电话1]', []],
+    ['沒關係', []],
+    ['我沒有時間', ['negation', 'first-person']],
+    ['你覺得怎麼樣嗎', ['second-person', 'question', 'particle']],
+    ['謝謝老師', ['thanks']],
+    ['因為下雨', ['connector']],
+    ['著名', []],
+    ['我在忙呢', ['first-person', 'particle']],
+    ['好吧，那你呢', ['second-person', 'question', 'particle']],
+    ['他在干嘛呢', ['question', 'particle']],
+    ['𠮷', ['one-character']],
+    ['⌛', ['emoji']],
+    ['[666]', ['emoji-code']],
+    ['[TearingUp]', ['emoji-code']],
+    ['233块', ['digits']],
   ] as const)('%s has %j', (text, rates) => {
     const found = bubblesOf(text).rates;
     const has = RATES.filter((rate) => found[rate].value > 0);
@@ -65,13 +85,36 @@ describe('one bubble', () => {
     });
   });
 
+  test('没关系 in traditional characters is one word, not 没 and 系', () => {
+    const { functionWords } = bubblesOf('沒關係，係統壞了');
+    expect(functionWords.per1000).toMatchObject({ 没: 0, 了: 125 });
+  });
+
+  test('行吧 is 行 and the particle 吧', () => {
+    expect(counts(bubblesOf('行吧', '好吧', '走吧').particles)).toEqual({ 吧: 3 });
+  });
+
+  test('嘎嘎 laughs by itself and is "very" before a word', () => {
+    expect(counts(bubblesOf('嘎嘎', '今天嘎嘎冷', '嘎嘎香', '哎，嘎嘎！').laughter)).toEqual({ 嘎嘎: 2 });
+  });
+
+  test('咯咯咯 is one laugh and no particle', () => {
+    const { laughter, particles } = bubblesOf('咯咯咯');
+    expect(laughter).toMatchObject([{ text: '咯咯', count: 1, meanLength: 3 }]);
+    expect(particles).toEqual([]);
+  });
+
   test('laughter has a length', () => {
     const [laugh] = bubblesOf('哈哈', '哈哈哈哈哈哈').laughter;
     expect(laugh).toMatchObject({ text: '哈哈', count: 2, meanLength: 4, items: ['i0', 'i1'] });
-    expect(counts(bubblesOf('hhhhh', 'hahaha', '233', '笑死我了', 'LOL', '😂😂').laughter)).toEqual({
+    expect(
+      counts(bubblesOf('hhhhh', 'hahaha', '233', '2333333', '笑死我了', 'LOL', 'lmao', 'hiahia', '😂😂').laughter),
+    ).toEqual({
       hhh: 1,
       haha: 1,
-      '233': 1,
+      hiahia: 1,
+      lmao: 1,
+      '233': 2,
       笑死: 1,
       lol: 1,
       '😂': 2,

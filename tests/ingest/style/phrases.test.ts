@@ -66,14 +66,14 @@ describe('counting', () => {
       fc.property(words, words, (own, others) => {
         const counter = new PhraseCounter();
         own.forEach((text, i) => {
-          counter.add(text, `i${i}`, i + 1);
+          counter.add(text, `i${i}`, i + 1, 'chat');
         });
         for (const text of others) counter.addOthers(text);
         const ownCounts = byHand(own);
         const otherCounts = byHand(others);
         const sessions = (phrase: string) => own.filter((text) => text.includes(phrase)).length;
         const found = Object.fromEntries(
-          counter.result().map(({ text, count, others: theirs, sessions: n }) => [text, [count, theirs, n]]),
+          counter.result('talk').map(({ text, count, others: theirs, sessions: n }) => [text, [count, theirs, n]]),
         );
         const expected = Object.fromEntries(
           [...ownCounts]
@@ -87,8 +87,14 @@ describe('counting', () => {
 
   test('names up to five items, from early and late', () => {
     const counter = new PhraseCounter();
-    for (let i = 0; i < 100; i++) counter.add('慢慢来', `i${i}`, i + 1);
-    expect(counter.result().find(({ text }) => text === '慢慢来')?.items).toEqual(['i2', 'i3', 'i5', 'i9', 'i17']);
+    for (let i = 0; i < 100; i++) counter.add('慢慢来', `i${i}`, i + 1, 'chat');
+    expect(counter.result('talk').find(({ text }) => text === '慢慢来')?.items.talk).toEqual([
+      'i2',
+      'i3',
+      'i5',
+      'i9',
+      'i17',
+    ]);
   });
 
   test('memory stays bounded however much is written, and what comes back is still found', () => {
@@ -102,10 +108,10 @@ describe('counting', () => {
     for (let i = 0; i < 60_000; i++) {
       let text = i % 50 === 0 ? '听我的没错' : '';
       for (let n = 0; n < 8; n++) text += String.fromCharCode(0x4e00 + ((random() >> 8) % 5000));
-      counter.add(text, `i${i}`, i + 1);
+      counter.add(text, `i${i}`, i + 1, 'chat');
     }
     expect(counter.sampled).toBe(true);
-    const found = counter.result().find(({ text }) => text === '听我的没错');
+    const found = counter.result('talk').find(({ text }) => text === '听我的没错');
     expect(found?.count).toBeGreaterThan(1100);
     expect(found?.count).toBeLessThanOrEqual(1200);
   });
@@ -141,6 +147,30 @@ describe('keyness', () => {
     expect(keyness({ text: '听我的没错', count: 30, others: 0 }, alone).z).toBeGreaterThan(3);
   });
 
+  test.each([
+    ['as much of the partners', 500_000],
+    ['a quiet partner', 35_000],
+    ['no partner', 0],
+  ])('of 500,000 characters beside %s, what only the subject says is found', (_, theirs) => {
+    const found = keyness({ text: '稳当着点', count: 600, others: 0 }, { own: 500_000, theirs });
+    expect(found.z).toBeGreaterThan(5);
+    expect(found.logOdds).toBeGreaterThan(Math.log(2));
+  });
+
+  test('more evidence is never less sure', () => {
+    const z = (times: number, theirs: number) =>
+      keyness({ text: '稳当着点', count: 12 * times, others: 0 }, { own: 10_000 * times, theirs: theirs * times }).z;
+    for (const theirs of [10_000, 700]) {
+      const surer = [1, 4, 16, 64, 256].map((times) => z(times, theirs));
+      expect(surer).toEqual([...surer].sort((a, b) => a - b));
+    }
+  });
+
+  test('what everybody says stays common, however much is written', () => {
+    const { logOdds } = keyness({ text: '好的', count: 1500, others: 0 }, { own: 500_000, theirs: 500_000 });
+    expect(logOdds).toBeLessThan(Math.log(2));
+  });
+
   test('more uses are surer, uses by others less', () => {
     const z = (count: number, others: number) => keyness({ text: '听我的没错', count, others }, sizes).z;
     expect(z(20, 0)).toBeGreaterThan(z(5, 0));
@@ -153,11 +183,17 @@ describe('catch-phrases', async () => {
   const found = (own: string[], theirs: string[], names: string[] = []) => {
     const counter = new PhraseCounter();
     own.forEach((text, i) => {
-      counter.add(text, `i${i}`, i + 1);
+      counter.add(text, `i${i}`, i + 1, 'chat');
     });
     for (const text of theirs) counter.addOthers(text);
-    const options = { own: counter.own, theirs: counter.theirs, names: new Set(names), segment };
-    return catchPhrases(counter.result(), options).map(({ text }) => text);
+    const options = {
+      register: 'talk' as const,
+      own: counter.own.talk,
+      theirs: counter.theirs,
+      names: new Set(names),
+      segment,
+    };
+    return catchPhrases(counter.result('talk'), options).map(({ text }) => text);
   };
   const daily = [
     '今天下雨了',

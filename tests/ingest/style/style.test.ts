@@ -49,7 +49,9 @@ describe('talk', () => {
   test('who opens and who closes, and with which words', () => {
     expect(overall.opens).toEqual({ value: 0.6667, n: 3, unsure: true });
     expect(overall.closes).toEqual({ value: 1, n: 3, unsure: true });
-    expect(report.openings).toEqual([{ text: '早上好', count: 2, per100: 28.57, items: ['i0', 'i7'] }]);
+    expect(report.openings).toEqual([
+      { text: '早上好', count: 2, per100: 66.67, items: ['i0', 'i7'], n: 3, unsure: true },
+    ]);
     expect(counts(report.farewells)).toEqual({ 晚安: 2 });
   });
 
@@ -68,6 +70,76 @@ describe('talk', () => {
     ).overall.replyDelay;
     expect([late.n, group.n]).toEqual([0, 0]);
   });
+});
+
+test('a picture is an answer, and its delay one', () => {
+  const { overall } = styleOf(
+    itemsOf([
+      [0, '小禾', '几点了'],
+      [60, '我', '', { type: 'image' }],
+      [70, '我', '看图'],
+    ]),
+  );
+  expect(overall.replyDelay).toMatchObject({ n: 1, p50: 60 });
+});
+
+test('a delay is one between seconds; others are told of', () => {
+  const minute = { precision: 'minute' as const };
+  const report = styleOf(
+    itemsOf([
+      [0, '小禾', '到了吗', minute],
+      [60, '我', '到了', minute],
+      [600, '小禾', '吃了吗', minute],
+      [650, '我', '吃了'],
+      [900, '小禾', '好'],
+      [930, '我', '嗯'],
+    ]),
+  );
+  expect(report.overall.replyDelay).toMatchObject({ n: 1, p50: 30 });
+  expect(report.method.delays).toEqual({ withoutSeconds: 2 });
+});
+
+test('a turn is as long as its bubbles', () => {
+  const { overall } = styleOf(
+    itemsOf([
+      [0, '我', '好的[捂脸]'],
+      [5, '我', '👍🏽 打[电话1]'],
+    ]),
+  );
+  expect(overall.turnChars.mean).toBe(2 * overall.bubbleChars.mean);
+});
+
+test('turns and sessions count where they were spoken or typed', () => {
+  const voice = { type: 'voice' as const };
+  const { bySource, overall } = styleOf(
+    itemsOf([
+      [0, '小禾', '到了没'],
+      [30, '我', '我到家了', voice],
+      [DAY, '小禾', '到了没'],
+      [DAY + 30, '我', '我到家了'],
+      [DAY + 40, '我', '你先吃吧', voice],
+      [2 * DAY, '小禾', '到了没'],
+      [2 * DAY + 30, '我', '我在路上呢', voice],
+      [2 * DAY + 40, '小禾', '好'],
+      [2 * DAY + 50, '我', '十分钟'],
+    ]),
+  );
+  const figures = ({ n, opens, closes }: typeof overall) => [n.bubbles, n.turns, opens.n, closes.value * closes.n];
+  expect(figures(overall)).toEqual([5, 4, 3, 3]);
+  expect(bySource.voice && figures(bySource.voice)).toEqual([3, 2, 2, 2]);
+  expect(bySource.chat && figures(bySource.chat)).toEqual([2, 2, 1, 1]);
+});
+
+test('without words there is no source, but an answer all the same', () => {
+  const report = styleOf(
+    itemsOf([
+      [0, '小禾', '到了没'],
+      [30, '我', '', { type: 'voice' }],
+      [60, '我', '玉兰开了', { kind: 'post' }],
+    ]),
+  );
+  expect(Object.keys(report.bySource)).toEqual(['post']);
+  expect(report.overall.n.bubbles).toBe(1);
 });
 
 test('sources have figures of their own; overall is talk where there is any', () => {
@@ -98,17 +170,19 @@ test('years and partners have figures of their own', () => {
       ...often(40, () => '路上堵车呢'),
       ...often(35, () => '图纸发你了', 5 * DAY, wang),
       ...often(20, () => '周末聚聚', 9 * DAY, { conversation: 'g@chatroom', conversationName: '老同学', group: true }),
+      ...often(4, () => '谢谢', 12 * DAY, { conversation: 'wxid_li', conversationName: '李姐' }),
       ...often(31, () => '嗯', YEAR),
     ]),
   );
   expect(Object.entries(report.byYear).map(([year, { n }]) => [year, n.bubbles])).toEqual([
-    ['2021', 95],
+    ['2021', 99],
     ['2022', 31],
   ]);
-  // Twenty messages are no picture of how two people talk.
-  expect(report.byPartner.map(({ name, group, n }) => [name, group, n.bubbles])).toEqual([
-    ['林小禾', false, 71],
-    ['王工', false, 35],
+  // Four messages are no picture of how two people talk, and twenty not a sure one.
+  expect(report.byPartner.map(({ name, group, n, ends }) => [name, group, n.bubbles, ends.none.unsure])).toEqual([
+    ['林小禾', false, 71, undefined],
+    ['王工', false, 35, undefined],
+    ['老同学', true, 20, true],
   ]);
 });
 
@@ -171,6 +245,29 @@ test('dialect is named from a rate on, with its words', () => {
   expect(styleOf(itemsOf(often(40, () => '今天天气不错啊'))).dialect).toEqual([]);
 });
 
+test('嘎嘎冷 is a word of the northeast', () => {
+  const { dialect, overall } = styleOf(itemsOf(often(40, (i) => (i % 4 ? '今天嘎嘎冷' : '咋整啊'))));
+  expect(dialect.map(({ region, words }) => [region, counts(words)])).toEqual([['dongbei', { 嘎嘎: 30, 咋整: 10 }]]);
+  expect(overall.rates.laughter.value).toBe(0);
+});
+
+test.each([
+  ['關係很好', '係統壞了，關係不大'],
+  ['我去阿拉伯看看', '阿拉斯加很冷'],
+  ['我要得到一个结果', '你要得多了'],
+  // One word of a region may be a name or a fashion.
+  ['侬好', '侬好'],
+])('%s and %s are no dialect', (one, other) => {
+  expect(styleOf(itemsOf(often(40, (i) => (i % 2 ? one : other)))).dialect).toEqual([]);
+});
+
+test('people are called in traditional characters too', () => {
+  const { byPartner } = styleOf(
+    itemsOf(often(40, (i) => ['媽，我到了', '吃飯了嗎媽', '晚安寶貝', '路上堵車'][i % 4] ?? '')),
+  );
+  expect(counts(byPartner[0]?.address ?? [])).toEqual({ 媽: 20, 寶貝: 10 });
+});
+
 test('catch-phrases name their items, and are compared with the partners', () => {
   const daily = ['路上有点堵车', '晚上回家吃饭', '刚买了点水果', '作业写完了吗', '明天要下雨了'];
   const lines = Array.from({ length: 100 }, (_, i): Line[] => [
@@ -186,6 +283,24 @@ test('catch-phrases name their items, and are compared with the partners', () =>
     items: ['i21', 'i31', 'i51', 'i91', 'i171'],
   });
   expect(report.method.reference.partnerChars).toBe(600);
+});
+
+test('catch-phrases are those of chats; an essay is another way to write', () => {
+  const essay = { kind: 'essay' as const };
+  const items = itemsOf([
+    ...often(20, (i) => (i % 2 ? '路上有点堵车' : '听我的没错')),
+    ...often(5, () => '听我的没错', 2 * DAY, { type: 'voice' }),
+    ...often(20, () => '今天在院子里坐着，听我的没错', 5 * DAY, essay),
+  ]);
+  const phrases = (report: ReturnType<typeof styleOf>) =>
+    Object.fromEntries(
+      report.catchPhrases.map(({ text, count, sessions, bySource }) => [text, [count, sessions, bySource]]),
+    );
+  const both = styleOf(items);
+  expect(phrases(both).听我的没错).toEqual([15, 15, { chat: 10, voice: 5, essay: 20 }]);
+  expect(phrases(both)).not.toHaveProperty('今天在院子里坐着');
+  expect(both.catchPhrases[0]?.items.every((id) => Number(id.slice(1)) < 25)).toBe(true);
+  expect(phrases(styleOf(items.slice(25))).今天在院子里坐着).toEqual([20, 20, { essay: 20 }]);
 });
 
 test('copied texts and messages without words are in no figure', () => {
@@ -216,6 +331,23 @@ describe('held-out sessions', () => {
     expect(report.overall.n).toMatchObject({ bubbles: few, turns: few });
   });
 
+  test('are counted whole: sessions, greetings and what the others wrote too', () => {
+    const lines = Array.from({ length: HOLD_OUT_FROM - 1 }, (_, i): Line[] => [
+      [i * HOUR, '我', '在家吗'],
+      [i * HOUR + 10, '小禾', '在的'],
+      [i * HOUR + 40, '我', '', { type: 'image' }],
+      [i * HOUR + 50, '我', '拜拜啦'],
+    ]).flat();
+    const every = styleOf(itemsOf(lines));
+    const some = styleOf(itemsOf(lines), { isHeldOut: (session) => Number(session.slice(2)) % 40 === 0 });
+    // The items that are named may be others.
+    const figures = (report: typeof every) =>
+      JSON.stringify(report, (key, value) => (key === 'items' ? undefined : value));
+    expect(figures(some)).toBe(figures(every));
+    expect(every.overall.opens.n).toBe(HOLD_OUT_FROM - 1);
+    expect(every.method.reference.partnerChars).toBe(2 * (HOLD_OUT_FROM - 1));
+  });
+
   test('essays are held out by themselves', () => {
     const essays = (n: number) => itemsOf(often(n, () => '父亲的工具箱里有一把旧刨子。', 0, { kind: 'essay' }));
     expect(styleOf(essays(HOLD_OUT_FROM - 1), { isHeldOut: (id) => id.endsWith('0') }).bySource.essay?.n.bubbles).toBe(
@@ -230,7 +362,7 @@ describe('held-out sessions', () => {
 test('of very many messages the phrases are counted in some sessions, everything else in all', () => {
   const items = itemsOf(often(300, () => '听我的没错'));
   const report = styleOf(items, { expected: 180_000 });
-  expect(report.method.phrases).toEqual({ everySession: 3, exact: true });
+  expect(report.method.phrases).toEqual({ everySession: 3, exact: false });
   expect(report.catchPhrases[0]?.count).toBe(100);
   expect(report.overall.n.bubbles).toBe(300);
 });

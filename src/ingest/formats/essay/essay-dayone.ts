@@ -29,12 +29,8 @@ export const essayDayone: Reader = {
       if (!('items' in part)) continue;
       for (const { value, record: at, broken } of part.items) {
         const entry = record(value);
-        const when = whenOf(entry);
-        if (broken || (!when && !string(entry.uuid))) yield unreadable(ID, file, at, 'no-entry');
-        else {
-          const piece = { ...pieceOf(file, entry), when: when ?? { time: null } };
-          yield essayItem(ID, file, at, ownPiece(piece, context));
-        }
+        if (broken || !isEntry(entry)) yield unreadable(ID, file, at, 'no-entry');
+        else yield essayItem(ID, file, at, ownPiece({ ...pieceOf(file, entry), when: whenOf(entry) }, context));
       }
     }
   },
@@ -66,10 +62,13 @@ function mediaOf(file: ExportFile, folder: string, one: Record<string, unknown>,
   return { ...media, ...(seconds > 0 && Number.isFinite(seconds) ? { seconds } : {}) };
 }
 
+const isEntry = (entry: Record<string, unknown>): boolean =>
+  ['uuid', 'creationDate', 'text', 'richText'].some((key) => string(entry[key]) !== '');
+
 /** An instant in UTC; of an entry about a whole day, the day where it was written. */
-function whenOf(entry: Record<string, unknown>): Piece['when'] {
+function whenOf(entry: Record<string, unknown>): NonNullable<Piece['when']> {
   const epoch = Date.parse(string(entry.creationDate)) / 1000;
-  if (!(epoch > 0)) return null;
+  if (Number.isNaN(epoch)) return { time: null };
   if (entry.isAllDay !== true) return { time: new Date(epoch * 1000).toISOString().replace(/\.\d+/u, '') };
   return { time: clockOf(string(entry.timeZone)).iso(epoch).slice(0, 10), precision: 'day' };
 }

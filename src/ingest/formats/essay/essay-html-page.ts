@@ -6,12 +6,14 @@ import type { Reader } from '../../reader.ts';
 import { chatWithin } from '../families/copied-messages.ts';
 import { essayItem, ownPiece, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
+import { diaryItems } from '../families/pieces.ts';
 
 const ID = 'essay-html-page';
 
 /**
  * A page saved from a browser: a blog, 简书, 知乎, 博客园 … Its article, without navigation, comments of others, block
  * quotes and footer; title, date and author by the marks that most sites share. Whoever wrote it is named as the sender.
+ * A page of dated paragraphs is a diary.
  */
 export const essayHtmlPage: Reader = {
   id: ID,
@@ -41,13 +43,13 @@ export const essayHtmlPage: Reader = {
       yield* chat;
       return;
     }
-    const piece = {
-      text,
+    const known = {
       title,
       when: whenOf(date),
       ...(author && author.length <= 40 ? { author: { name: author } } : {}),
     };
-    yield essayItem(ID, file, 0, ownPiece(piece, context));
+    const one = () => [essayItem(ID, file, 0, ownPiece({ ...known, text }, context))];
+    yield* diaryItems(ID, file, context, text.split('\n'), known, 0) ?? one();
   },
 };
 

@@ -1,13 +1,14 @@
-import { splitDiary } from '../../../parse/diary.ts';
-import { dateLine, yearIn } from '../../../parse/find-date.ts';
+import { dateLine } from '../../../parse/find-date.ts';
 import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
+import { isSideText } from '../../side-files.ts';
 import { chatWithin } from '../families/copied-messages.ts';
-import { essayItem, isSideText, ownPiece, stemOf, unreadable } from '../families/essay.ts';
+import { essayItem, ownPiece, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
+import { diaryItems } from '../families/pieces.ts';
 
 const ID = 'essay-markdown';
 
@@ -47,15 +48,9 @@ export const essayMarkdown: Reader = {
       return;
     }
     const lines = words.split('\n');
-    const years = [...file.path.split('/'), known.title ?? heading ?? ''].map(yearIn);
-    const diary = splitDiary(lines, years.findLast((year) => year !== null) ?? null);
+    const diary = diaryItems(ID, file, context, lines, { ...known, title: known.title ?? heading }, 0);
     if (diary) {
-      const { author } = known;
-      const preface = diary.preface.join('\n').trim();
-      if (preface.length > HEADING_CHARS) yield essayItem(ID, file, 0, { ...known, text: preface });
-      for (const { when, lines: entry, line } of diary.entries) {
-        yield essayItem(ID, file, line, ownPiece({ text: entry.join('\n'), when, author }, context));
-      }
+      yield* diary;
       return;
     }
     const dated = known.when ? null : headDate(heading, lines);
@@ -69,7 +64,6 @@ export const essayMarkdown: Reader = {
   },
 };
 
-const HEADING_CHARS = 30;
 const TEMPLATE = /(?:^|\/)(?:模板|模版|_?templates?|scaffolds|archetypes|\.trash|\.obsidian)\//iu;
 
 /** A date in the heading, or on one of the first two lines (which then is no text). */
@@ -78,7 +72,7 @@ function headDate(heading: string | undefined, lines: readonly string[]) {
   if (inHeading) return { when: inHeading, line: undefined };
   const filled = lines.flatMap((line, at) => (line.trim() ? [at] : [])).slice(0, 2);
   for (const line of filled) {
-    const when = dateLine((lines[line] ?? '').replace(/^(?:日期|时间|写于|作于|date)\s?[:：]?\s?/iu, ''));
+    const when = dateLine(lines[line] ?? '');
     if (when) return { when, line };
   }
   return null;

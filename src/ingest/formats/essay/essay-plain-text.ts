@@ -2,7 +2,8 @@ import { isFrontMatter } from '../../../parse/front-matter.ts';
 import { looksBinary, looksLikeChat, looksLikeData } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { isSideText, unreadable } from '../families/essay.ts';
+import { isSideText } from '../../side-files.ts';
+import { unreadable } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-plain-text';

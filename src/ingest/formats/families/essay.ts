@@ -3,6 +3,7 @@ import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from
 import { copiedShape } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
 import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
+import { isReprintTitle } from '../../../parse/reprint.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { ReadContext } from '../../reader.ts';
 import { whenOf } from './markdown.ts';
@@ -50,8 +51,13 @@ export function essayItem(
   const { id, media, quote, comments } = piece;
   const flags = [...(piece.flags ?? []), ...when.flags];
   const isEmpty = !text && !media && !quote && !comments?.length;
-  const dropped = piece.dropped ?? (isEmpty ? 'empty' : undefined);
-  const droppedBy = piece.droppedBy ?? (piece.dropped ? undefined : isEmpty ? 'no-text' : undefined);
+  const [dropped, droppedBy] = piece.dropped
+    ? [piece.dropped, piece.droppedBy]
+    : isEmpty
+      ? (['empty', 'no-text'] as const)
+      : title && isReprintTitle(title)
+        ? (['not-own-words', 'reprint'] as const)
+        : [];
   return {
     ...place,
     type: !text && media ? typeOf(media) : 'text',
@@ -159,11 +165,4 @@ export function stemOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
-}
-
-/** Names of files that accompany exports and programs and are nobody's essay. */
-export function isSideText(name: string): boolean {
-  return /^(?:read[-_ ]?me|licen[cs]e|copying|notice|authors|changelog|changes|history|contributing|code_of_conduct|security|todo|install|requirements|robots|humans|使用说明|使用方法|使用须知|说明|说明书|必读|请先读我|注意事项|更新日志|下载说明|免责声明)(?:[-_.() ].*)?$/iu.test(
-    stemOf(name),
-  );
 }

@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { Comment, ItemType, Media, ReadItem, Sender } from '../../../core/types.ts';
+import { type Comment, type ItemType, type Media, MOMENTS, type ReadItem, type Sender } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 
 /** One Moments post as its exporter tells it. */
@@ -34,7 +34,7 @@ export function postItem(format: string, file: ExportFile, record: number, post:
   return {
     kind: 'post',
     type,
-    conversation: 'moments',
+    conversation: MOMENTS,
     sender: post.author,
     ...(post.byOwner === undefined ? {} : { direction: post.byOwner ? ('sent' as const) : ('received' as const) }),
     time: post.time,
@@ -56,7 +56,7 @@ export function unreadablePost(format: string, file: ExportFile, record: number)
   return {
     kind: 'post',
     type: 'text',
-    conversation: 'moments',
+    conversation: MOMENTS,
     sender: { name: '' },
     time: null,
     text: '',

@@ -25,28 +25,52 @@ export async function* pieceItems(
     yield* chat;
     return;
   }
-  const years = file.path.split('/').map(yearIn);
   const mail = savedMail(lines);
-  const diary = mail ? null : splitDiary(lines, years.findLast((year) => year !== null) ?? null);
-  if (!diary) {
-    const { title, when, author, reprint, text } = plainPiece(mail?.own ?? lines);
-    yield essayItem(format, file, FIRST_LINE, {
-      ...known,
-      text,
-      ...(known.title || !title ? {} : { title }),
-      ...(when ? { when } : {}),
-      ...(author ? { author: { name: author } } : {}),
-      ...(reprint ? { flags: ['copied'] } : {}),
-      ...(mail ? mailFields(mail) : {}),
-    });
+  const diary = mail ? null : diaryItems(format, file, context, lines, known, FIRST_LINE);
+  if (diary) {
+    yield* diary;
     return;
   }
+  const { title, when, author, reprint, text } = plainPiece(mail?.own ?? lines);
+  yield essayItem(format, file, FIRST_LINE, {
+    ...known,
+    text,
+    ...(known.title || !title ? {} : { title }),
+    ...(when ? { when } : {}),
+    ...(author ? { author: { name: author } } : {}),
+    ...(reprint ? { flags: ['copied'] } : {}),
+    ...(mail ? mailFields(mail) : {}),
+  });
+}
+
+/**
+ * The dated entries of a diary kept in one file, all by its author; null for a text that is one piece. An entry without a
+ * year has that of the title or, without one, of the file or its folders. `offset`: number of the first line.
+ */
+export function diaryItems(
+  format: string,
+  file: ExportFile,
+  context: ReadContext,
+  lines: readonly string[],
+  known: Partial<Piece>,
+  offset: number,
+): ReadItem[] | null {
+  const years = [...file.path.split('/'), known.title ?? ''].map(yearIn);
+  const diary = splitDiary(lines, years.findLast((year) => year !== null) ?? null);
+  if (!diary) return null;
   const preface = paragraphs(diary.preface);
-  // A bare heading (我的日记) names the file; anything longer is a piece of its own.
-  if (preface.length > HEADING_CHARS) yield essayItem(format, file, FIRST_LINE, { ...known, text: preface });
-  for (const { when, lines: body, line } of diary.entries) {
-    yield essayItem(format, file, FIRST_LINE + line, ownPiece({ text: paragraphs(body), when }, context));
-  }
+  return [
+    // A bare heading (我的日记) names the file; anything longer is a piece of its own.
+    ...(preface.length > HEADING_CHARS ? [essayItem(format, file, offset, { ...known, text: preface })] : []),
+    ...diary.entries.map(({ when, lines: body, line }) =>
+      essayItem(
+        format,
+        file,
+        offset + line,
+        ownPiece({ ...known, title: undefined, text: paragraphs(body), when }, context),
+      ),
+    ),
+  ];
 }
 /** Lines are counted as editors show them. */
 const FIRST_LINE = 1;

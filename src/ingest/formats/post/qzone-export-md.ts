@@ -103,14 +103,13 @@ async function blog(file: ExportFile, owner: string): Promise<ReadItem> {
   const { words, comments } = parts(body.split('\n'));
   const time = isoTime(written);
   const folder = file.path.split('/').at(-2) ?? '';
-  const isReprint = folder.includes('转载') || /^\s*[[【(（]?转(?:载|帖|\]|】|\)|）)/u.test(title);
   return essayItem(ID, file, 0, {
     text: qzoneText(markdownText(words).text),
     title: markdownText(title).text,
     ...(time ? { when: { time, precision: 'minute' as const } } : {}),
     ...(owner ? { author: qqSender(owner, '') } : {}),
     comments,
-    ...(isReprint ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(folder.includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
   });
 }
 

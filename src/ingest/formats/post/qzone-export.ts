@@ -98,7 +98,6 @@ async function blogItem(file: ExportFile, at: number, one: Record<string, unknow
   const $ = await loadPage(html);
   const minute = isoTime(string(one.pubTime) || string(one.pubtime));
   const time = seconds(one.pubtime) ?? minute;
-  const isReprint = string(one.category).includes('转载') || /^\s*[[【(（]?转(?:载|帖|\]|】|\)|）)/u.test(title);
   return essayItem(ID, file, at, {
     text: qzoneText(prose($.root().contents().get())),
     title,
@@ -119,6 +118,6 @@ async function blogItem(file: ExportFile, at: number, one: Record<string, unknow
           });
         return [...own, ...others];
       }),
-    ...(isReprint ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(string(one.category).includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
   });
 }

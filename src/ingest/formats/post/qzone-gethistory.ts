@@ -1,3 +1,4 @@
+import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment } from '../../../core/types.ts';
 import { dateAtStart, timeOf } from '../../../parse/find-date.ts';
 import { parseLiteral } from '../../../parse/js-literal.ts';
@@ -24,7 +25,7 @@ export const qzoneGethistory: Reader = {
   carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
   detect: ({ rows }) => (rows?.[0] && COLUMNS.every((name, at) => rows[0]?.[at] === name) ? 'yes' : 'no'),
   async *read(file) {
-    const owner = ownerOfPath(file.path);
+    const owner = { number: ownerOfPath(file.path), nickname: await nicknameOfOwner(file) };
     // The list of everything repeats the list of own posts beside it, and adds others'.
     const repeats =
       /_全部列表/u.test(file.path) && Boolean(file.folder.get(file.path.replace('_全部列表', '_说说列表')));
@@ -51,22 +52,45 @@ export const qzoneGethistory: Reader = {
 
 const COLUMNS = ['时间', '内容', '图片链接', '评论'];
 
+interface Owner {
+  number: string;
+  /** '' when it cannot be told. */
+  nickname: string;
+}
+
+/** Of most rows among the account's own posts; without that list beside it, of most rows of the file, unless it is of others'. */
+async function nicknameOfOwner(file: ExportFile): Promise<string> {
+  const own = file.folder.get(file.path.replace(/_[^_/]+列表(?=\.xlsx$)/u, '_说说列表'));
+  if (!own && /_(?:其他|好友|留言)列表/u.test(file.path)) return '';
+  const counts = new Map<string, number>();
+  for await (const batch of (await xlsxRows(own ?? file)) ?? []) {
+    for (const { cells, broken } of batch) {
+      const { by } = contentOf(cells[1] ?? '');
+      if (!broken && by) counts.set(by, (counts.get(by) ?? 0) + 1);
+    }
+  }
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first && first[1] !== second?.[1] ? first[0] : '';
+}
+
+/** `老默 转发 新闻搬运工：…` has no own words. */
+function contentOf(content: string): { by: string; repost: string | undefined; words: string } {
+  const found = /^(.*?)(?:\s+转发\s*(.*?))?\s*[：:]([\s\S]*)$/u.exec(content);
+  return found
+    ? { by: found[1] ?? '', repost: found[2], words: found[3] ?? '' }
+    : { by: '', repost: undefined, words: content };
+}
+
 function pieceOf(
   [time = '', content = '', pictures = '', comments = '']: readonly string[],
-  owner: string,
+  owner: Owner,
 ): Piece | null {
   if (!time && !content) return null;
-  // `老默 转发 新闻搬运工：…` has no own words.
-  const [, by = '', repost, words = ''] = /^(.*?)(?:\s+转发\s*(.*?))?\s*[：:]([\s\S]*)$/u.exec(content) ?? [
-    undefined,
-    '',
-    undefined,
-    content,
-  ];
+  const { by, repost, words } = contentOf(content);
   return {
     text: repost === undefined ? qzoneText(words) : '',
     when: whenOf(time),
-    author: qqSender(owner, by),
+    author: qqSender(!by || by === owner.nickname ? owner.number : '', by),
     ...(repost === undefined ? {} : { quote: { ...(repost ? { sender: repost } : {}), text: qzoneText(words) } }),
     ...(repost === undefined ? {} : { dropped: 'empty' as const, droppedBy: 'repost-without-words' }),
     ...(pictures.trim() ? { media: { path: '' } } : {}),

@@ -1,0 +1,10 @@
+/**
+ * A title by which people mark what they did not write: `[转] 人生感悟`, `【转载】好文章`, `转帖：…`. Not 转载请注明出处, which says
+ * that the words are one's own.
+ */
+export const isReprintTitle = (title: string): boolean =>
+  /^\s*(?:[[【(（〔]?\s?[转轉](?:[载載帖贴貼发發])?\s?[\]】)）〕]|[转轉][载載帖贴貼](?![请請须須]))/u.test(title);
+
+/** A line at the head or the end of a text that says so: `（转载自某某日报）`, `来源：…`, or such a title. */
+export const isReprintLine = (line: string): boolean => SOURCE.test(line.trim()) || isReprintTitle(line);
+const SOURCE = /^[（(【[]?\s?(?:本文)?(?:转载自|转自|轉載自|轉自|摘自|摘录自|(?:文章)?来源|出处)\s?[:：于於]?/u;
