@@ -1,12 +1,38 @@
 const FIRST_SLOTS = 1 << 15;
-/** 32 bytes each: 67 MB at the most, of which 17 only where there is more than chat. */
+/** 24 bytes each, 50 MB at the most; 8 more where there is more than chat. */
 const MAX_SLOTS = 1 << 21;
 const FULL = 0.7;
 
-type Columns = Pick<
-  PhraseTable,
-  'counts' | 'others' | 'sessions' | 'last' | 'refs' | 'checks' | 'voice' | 'post' | 'essay' | 'writtenSessions'
->;
+type Columns = Pick<PhraseTable, 'counts' | 'others' | 'sessions' | 'last' | 'refs' | 'checks' | 'besideChat'>;
+
+/** Uses that are not of chat, and sessions that are posts and essays, by slot; at most 65,535. */
+export class BesideChat {
+  readonly voice: Uint16Array;
+  readonly post: Uint16Array;
+  readonly essay: Uint16Array;
+  readonly writtenSessions: Uint16Array;
+
+  constructor(slots: number) {
+    this.voice = new Uint16Array(slots);
+    this.post = new Uint16Array(slots);
+    this.essay = new Uint16Array(slots);
+    this.writtenSessions = new Uint16Array(slots);
+  }
+
+  copy(columns: BesideChat, from: number, to: number): void {
+    this.voice[to] = columns.voice[from] as number;
+    this.post[to] = columns.post[from] as number;
+    this.essay[to] = columns.essay[from] as number;
+    this.writtenSessions[to] = columns.writtenSessions[from] as number;
+  }
+
+  clear(slot: number): void {
+    this.voice[slot] = 0;
+    this.post[slot] = 0;
+    this.essay[slot] = 0;
+    this.writtenSessions[slot] = 0;
+  }
+}
 
 /**
  * Counters by the hash of a phrase, in columns of numbers: open addressing, linear probing, a fixed largest size. A phrase is
@@ -16,15 +42,12 @@ export class PhraseTable {
   counts = new Uint32Array(FIRST_SLOTS);
   others = new Uint32Array(FIRST_SLOTS);
   sessions = new Uint16Array(FIRST_SLOTS);
-  /** How many of the uses are not of chat, and how many of the sessions are posts and essays; at most 65,535. */
-  voice = new Uint16Array(FIRST_SLOTS);
-  post = new Uint16Array(FIRST_SLOTS);
-  essay = new Uint16Array(FIRST_SLOTS);
-  writtenSessions = new Uint16Array(FIRST_SLOTS);
   /** Session of the last use. */
   last = new Uint32Array(FIRST_SLOTS);
   /** One more than the place of its text; 0 for none. */
   refs = new Uint32Array(FIRST_SLOTS);
+  /** Absent as long as all is chat. */
+  besideChat: BesideChat | undefined;
   used = 0;
   #slots = FIRST_SLOTS;
   #prints = new Uint32Array(FIRST_SLOTS);
@@ -37,6 +60,11 @@ export class PhraseTable {
 
   get isFull(): boolean {
     return this.used > this.#slots * FULL;
+  }
+
+  needBesideChat(): BesideChat {
+    this.besideChat ??= new BesideChat(this.#slots);
+    return this.besideChat;
   }
 
   /** The slot of a phrase by two hashes; with `insert` a new one when it has none, else -1. */
@@ -74,16 +102,13 @@ export class PhraseTable {
   }
 
   #grow(slots: number): void {
-    const { counts, others, sessions, last, refs, checks, voice, post, essay, writtenSessions } = this;
-    const before = { counts, others, sessions, last, refs, checks, voice, post, essay, writtenSessions };
+    const { counts, others, sessions, last, refs, checks, besideChat } = this;
+    const before = { counts, others, sessions, last, refs, checks, besideChat };
     const prints = this.#prints;
     this.counts = new Uint32Array(slots);
     this.others = new Uint32Array(slots);
     this.sessions = new Uint16Array(slots);
-    this.voice = new Uint16Array(slots);
-    this.post = new Uint16Array(slots);
-    this.essay = new Uint16Array(slots);
-    this.writtenSessions = new Uint16Array(slots);
+    if (besideChat) this.besideChat = new BesideChat(slots);
     this.last = new Uint32Array(slots);
     this.refs = new Uint32Array(slots);
     this.#prints = new Uint32Array(slots);
@@ -136,10 +161,7 @@ export class PhraseTable {
     this.last[to] = columns.last[from] as number;
     this.refs[to] = columns.refs[from] as number;
     this.checks[to] = columns.checks[from] as number;
-    this.voice[to] = columns.voice[from] as number;
-    this.post[to] = columns.post[from] as number;
-    this.essay[to] = columns.essay[from] as number;
-    this.writtenSessions[to] = columns.writtenSessions[from] as number;
+    if (columns.besideChat) this.besideChat?.copy(columns.besideChat, from, to);
   }
 
   #clear(slot: number): void {
@@ -148,10 +170,7 @@ export class PhraseTable {
     this.sessions[slot] = 0;
     this.last[slot] = 0;
     this.refs[slot] = 0;
-    this.voice[slot] = 0;
-    this.post[slot] = 0;
-    this.essay[slot] = 0;
-    this.writtenSessions[slot] = 0;
+    this.besideChat?.clear(slot);
   }
 }
 

@@ -87,16 +87,18 @@ export class PhraseCounter {
 
   /** The phrases that came back, with their counts in a register as they are now. */
   result(register: Register): readonly Phrase[] {
-    const { size, refs, counts, sessions, others, voice, post, essay, writtenSessions } = this.#table;
+    const { size, refs, counts, sessions, others, besideChat } = this.#table;
+    const of = (column: 'voice' | 'post' | 'essay' | 'writtenSessions', slot: number) =>
+      besideChat?.[column][slot] ?? 0;
     for (let slot = 0; slot < size; slot++) {
       const phrase = this.#phrases[(refs[slot] as number) - 1];
       if (!phrase) continue;
-      const uses = { voice: voice[slot] as number, post: post[slot] as number, essay: essay[slot] as number };
+      const uses = { voice: of('voice', slot), post: of('post', slot), essay: of('essay', slot) };
       const written = uses.post + uses.essay;
       const talk = (counts[slot] as number) - written;
       phrase.uses = { chat: talk - uses.voice, ...uses };
       phrase.count = register === 'talk' ? talk : written;
-      const writings = writtenSessions[slot] as number;
+      const writings = of('writtenSessions', slot);
       phrase.sessions = register === 'talk' ? (sessions[slot] as number) - writings : writings;
       phrase.others = others[slot] as number;
     }
@@ -107,8 +109,9 @@ export class PhraseCounter {
     const table = this.#table;
     const { hashes, length } = run;
     const session = this.#session;
-    const isWritten = this.#register === 'written';
-    const inSource = this.#source === 'chat' ? undefined : table[this.#source];
+    const besideChat = this.#source === 'chat' ? undefined : table.needBesideChat();
+    const inSource = this.#source === 'chat' ? undefined : besideChat?.[this.#source];
+    const writtenSessions = this.#register === 'written' ? besideChat?.writtenSessions : undefined;
     for (let from = 0; from < length; from++) {
       let a = SEED_A;
       let b = SEED_B;
@@ -125,7 +128,7 @@ export class PhraseCounter {
         if (seen === 1 || table.last[slot] !== session) {
           table.last[slot] = session;
           const sessions = addOne(table.sessions, slot);
-          if (isWritten) addOne(table.writtenSessions, slot);
+          if (writtenSessions !== undefined) addOne(writtenSessions, slot);
           if (sessions >= this.#least && table.refs[slot] === 0) this.#keep(slot, run, from, n);
         }
         const ref = table.refs[slot] as number;
