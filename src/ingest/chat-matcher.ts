@@ -11,6 +11,8 @@ const COINCIDENCES = 3;
  * in it at the same time.
  */
 export class ChatMatcher {
+  /** How many owners of accounts are known by their ids. */
+  readonly phones: number;
   readonly #table: RowTable;
   readonly #names: Names;
   /** Person who owns the account that a file was exported from, by number of the file; -1 where no id of them is known. */
@@ -26,11 +28,7 @@ export class ChatMatcher {
     this.#names = names;
     this.#loose = loose;
     this.#owners = owners.map((owner) => (owner >= 0 && persons.hasId(owner) ? owner : -1));
-  }
-
-  /** How many owners of accounts are known by their ids. */
-  get phones(): number {
-    return new Set(this.#owners.filter((owner) => owner >= 0)).size;
+    this.phones = new Set(this.#owners.filter((owner) => owner >= 0)).size;
   }
 
   /** Whether two rows may come from the same account: they do where it is not known. */

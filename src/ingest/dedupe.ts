@@ -25,14 +25,16 @@ export function joinAcrossTools(
   if (!mayHaveDuplicates(table, files, chats)) return;
   const buckets = new Buckets(table);
   const senders = new SenderMatcher(table, persons, chats);
-  const look = (row: number, visit: (head: number) => boolean) => {
-    const minutes =
-      chats.phones > 1 && table.has(row, ROW.telling) ? minutesAround(table, row) : [minuteOf(table, row)];
-    for (const minute of minutes) {
-      for (let head = buckets.first(row, minute); head >= 0; head = buckets.next(head, row, minute)) {
-        if (possible(table, head, row, senders, chats) && visit(head)) return;
-      }
+  const lookAt = (row: number, minute: number, visit: (head: number) => boolean): boolean => {
+    for (let head = buckets.first(row, minute); head >= 0; head = buckets.next(head, row, minute)) {
+      if (possible(table, head, row, senders, chats) && visit(head)) return true;
     }
+    return false;
+  };
+  const look = (row: number, visit: (head: number) => boolean) => {
+    if (lookAt(row, minuteOf(table, row), visit) || !table.has(row, ROW.telling) || chats.phones < 2) return;
+    const beside = minuteBeside(table, row);
+    if (beside !== undefined) lookAt(row, beside, visit);
   };
   const each = (visit: (row: number) => void) => {
     for (let row = 0; row < table.length; row++) if (comparable(table, row)) visit(row);
@@ -94,11 +96,12 @@ const minuteOf = (table: RowTable, row: number) => Math.floor((table.epoch[row] 
 /** Two phones note a message when each of them sends or gets it. */
 const CLOCKS_APART: Seconds = 5;
 
-/** The minute of a row, and the next one or the one before where another clock may have shown that; its own first. */
-function minutesAround(table: RowTable, row: number): number[] {
+/** The minute before or behind that of a row, where another clock may have shown it. */
+function minuteBeside(table: RowTable, row: number): number | undefined {
   const minute = minuteOf(table, row);
   const second = (table.epoch[row] as number) - 60 * minute;
-  return [minute, ...(second < CLOCKS_APART ? [minute - 1] : second >= 60 - CLOCKS_APART ? [minute + 1] : [])];
+  if (second < CLOCKS_APART) return minute - 1;
+  return second >= 60 - CLOCKS_APART ? minute + 1 : undefined;
 }
 
 /** Same words in the same second (or minute), nothing against it in id, file, direction and sender. */

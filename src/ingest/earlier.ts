@@ -9,14 +9,15 @@ import type { Unmasker } from './unmask.ts';
 import { upsert } from './upsert.ts';
 
 /** What the last run said of the corpus, as far as the next one needs it. */
-export type EarlierReport = Pick<CorpusReport, 'subject' | 'files'>;
+export type EarlierReport = Pick<CorpusReport, 'subject' | 'files' | 'redaction'>;
 
 /** Null where there is no report, or none that can be understood: it is written anew. */
 export async function loadReport(store: Pick<CorpusStore, 'text'>): Promise<EarlierReport | null> {
   const text = await store.text('report.json');
   try {
-    const { subject, files = [] } = JSON.parse(text ?? 'null') as CorpusReport;
-    return { subject, files };
+    const { subject, files, redaction } = JSON.parse(text ?? 'null') as CorpusReport;
+    const isWhole = typeof subject.name === 'string' && Array.isArray(files) && typeof redaction.level === 'string';
+    return isWhole ? { subject, files, redaction } : null;
   } catch {
     return null;
   }

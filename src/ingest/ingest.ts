@@ -146,7 +146,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       choice,
       decided,
       firstNew,
-      level: await redactLevel(options, store, emit),
+      level: redactLevel(options, before?.redaction.level, emit),
       key: withNumbersTaken(keyBefore, unmasker.highest),
       stamper,
       timeZone,

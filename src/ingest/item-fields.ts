@@ -28,5 +28,5 @@ export function inOrder<T extends Partial<Item> & Partial<DroppedItem>>(line: T)
     reason: line.reason,
     rule: line.rule,
     keptId: line.keptId,
-  } as T;
+  } satisfies Record<keyof Item | keyof DroppedItem, unknown> as unknown as T;
 }

@@ -15,6 +15,8 @@ export class Ledger {
   readonly #again = new Uint32Array(3);
   /** Rows that stand for an item which was told again: the file that told of it last, and that file's number of the row. */
   #claims = new Map<number, { file: number; rowId: number }>();
+  /** By file and id, how often the file told the same again. */
+  #said = new Map<string, number>();
   /** Files that were read in several pieces, each by its path, format and whether it is of an earlier run. */
   readonly #numbers = new Map<string, number>();
 
@@ -64,6 +66,7 @@ export class Ledger {
     const { table } = this;
     this.#ids = new IdIndex(table);
     this.#claims = new Map();
+    this.#said = new Map();
     table.words = new Uint32Array(0);
     table.rowId = new Uint32Array(0);
   }
@@ -83,16 +86,28 @@ export class Ledger {
   admit(row: number): void {
     const { table } = this;
     let same = this.holderOf(row);
-    let id = '';
-    for (let again = 1; same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same); again++) {
-      if (again === 1) id = table.idOf(row);
-      idAgain(id, again, this.#sha256, this.#again);
-      table.setId(row, this.#again);
-      same = this.holderOf(row);
-    }
+    if (same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same)) same = this.#saidAgain(row);
     if (same < 0) this.#ids.put(row);
     else table.same[row] = same;
     if (same >= 0) this.#claims.set(same, { file: table.file[row] as number, rowId: table.rowId[row] as number });
+  }
+
+  /** Gives a row that its file has told before an id of its own; the row of another file that has it, or -1. */
+  #saidAgain(row: number): number {
+    const { table } = this;
+    const id = table.idOf(row);
+    const key = `${table.file[row]}\n${id}`;
+    // Without numbers of the rows, each one before was another: a thousand times 嗯 are not counted from one again.
+    const isCounted = table.rowId[row] === 0;
+    let again = isCounted ? (this.#said.get(key) ?? 0) : 0;
+    let same: number;
+    do {
+      idAgain(id, ++again, this.#sha256, this.#again);
+      table.setId(row, this.#again);
+      same = this.holderOf(row);
+    } while (same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same));
+    if (isCounted) this.#said.set(key, again);
+    return same;
   }
 
   /** An earlier item that is known to be what another row tells. */

@@ -88,11 +88,13 @@ export class Names {
 
   conversation(item: Pick<ReadItem, 'conversation' | 'conversationName' | 'group' | 'between'>): number {
     const group = item.group === undefined ? '' : item.group ? '1' : '0';
-    return this.#conversations.find(item.conversation, group + (item.conversationName ?? ''), () => ({
+    const n = this.#conversations.find(item.conversation, group + (item.conversationName ?? ''), () => ({
       id: item.conversation,
       ...(item.conversationName === undefined ? {} : { name: item.conversationName }),
       ...(item.group === undefined ? {} : { group: item.group }),
-      ...(item.between === undefined ? {} : { between: item.between }),
     }));
+    // A corpus of before does not tell.
+    if (item.between !== undefined) (this.#conversations.values[n] as Conversation).between ??= item.between;
+    return n;
   }
 }

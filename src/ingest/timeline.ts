@@ -1,12 +1,11 @@
 import type { Seconds } from '../core/types.ts';
-import { kindCode, ROW, type RowTable } from './row-table.ts';
+import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 import { sortRows } from './sort-rows.ts';
 
 /** Later than any time, and still exact as a number. */
 const AFTER_ALL: Seconds = 1e12;
 /** So far apart that no session reaches from one to the other. */
 const APART: Seconds = 1e9;
-const MESSAGE = kindCode('message');
 
 /**
  * Where each row stands in time, in Unix seconds: rows are sorted by it, and sessions and turns are parted by it. That is

@@ -1,6 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { PersonaError } from '../core/errors.ts';
 
+/** Those of this process: in a container every run may have the same number. */
+const held = new Set<string>();
+
 /**
  * Keeps a second run out of the same folder: a file with the number of the process that holds it. What a killed process
  * left is taken over. Throws `workspace-busy` where that process lives.
@@ -8,12 +11,20 @@ import { PersonaError } from '../core/errors.ts';
 export function takeLock(path: string): { release(): void } {
   if (!tryWrite(path)) {
     const holder = holderOf(path);
-    if (isAlive(holder)) throw new PersonaError('workspace-busy', { pid: holder, file: path });
+    if (isHeldBy(holder, path)) throw new PersonaError('workspace-busy', { pid: holder, file: path });
     rmSync(path, { force: true });
     if (!tryWrite(path)) throw new PersonaError('workspace-busy', { pid: holderOf(path), file: path });
   }
-  return { release: () => rmSync(path, { force: true }) };
+  held.add(path);
+  return {
+    release: () => {
+      held.delete(path);
+      rmSync(path, { force: true });
+    },
+  };
 }
+
+const isHeldBy = (pid: number, path: string): boolean => (pid === process.pid ? held.has(path) : isAlive(pid));
 
 function tryWrite(path: string): boolean {
   try {

@@ -31,23 +31,8 @@ export class Workspace {
 
   /** persona.json, checked; null when there is none. Throws `bad-persona-json` with the place. */
   async load(): Promise<PersonaConfig | null> {
-    let text: string;
-    try {
-      text = await readFile(this.personaJson, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw pathError(error, this.personaJson, 'read');
-    }
-    let json: unknown;
-    try {
-      json = JSON.parse(text.replace(/^\uFEFF/u, ''));
-    } catch (cause) {
-      throw new PersonaError(
-        'bad-persona-json',
-        { file: this.personaJson, why: whereJsonBreaks(text, cause) },
-        { cause },
-      );
-    }
+    const json = await this.#read();
+    if (json === undefined) return null;
     const checked = PersonaConfig.safeParse(json);
     if (!checked.success) {
       throw new PersonaError('bad-persona-json', {
@@ -56,6 +41,38 @@ export class Workspace {
       });
     }
     return checked.data;
+  }
+
+  /** What of persona.json can be understood: all but keys that nobody reads; null when it is damaged or there is none. */
+  async salvage(): Promise<PersonaConfig | null> {
+    const json = await this.#read().catch(() => undefined);
+    const checked = PersonaConfig.safeParse(json);
+    for (const issue of checked.error?.issues ?? []) {
+      if (issue.code !== 'unrecognized_keys') return null;
+      const holder = issue.path.reduce((at, key) => (at as Record<PropertyKey, unknown>)[key], json);
+      for (const key of issue.keys) delete (holder as Record<string, unknown>)[key];
+    }
+    return PersonaConfig.safeParse(json).data ?? null;
+  }
+
+  /** The JSON that stands there; undefined when there is no file. */
+  async #read(): Promise<unknown> {
+    let text: string;
+    try {
+      text = await readFile(this.personaJson, 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw pathError(error, this.personaJson, 'read');
+    }
+    try {
+      return JSON.parse(text.replace(/^\uFEFF/u, ''));
+    } catch (cause) {
+      throw new PersonaError(
+        'bad-persona-json',
+        { file: this.personaJson, why: whereJsonBreaks(text, cause) },
+        { cause },
+      );
+    }
   }
 
   /** The same, but a missing file is a `no-workspace` error. */

@@ -2,7 +2,7 @@ import { BARE_SHAPES, type CopiedHead, type CopiedShape, copiedHead, headRows, T
 import { dayOfLine } from './loose-time.ts';
 
 /** What programs write above the chat that they save as text: QQ, LINE. */
-export const SAVED_CHAT_TITLE = /^(?:消息记录（此消息记录为文本格式，不支持重新导入）|\[LINE\] )/u;
+const SAVED_CHAT_TITLE = /^(?:消息记录（此消息记录为文本格式，不支持重新导入）|\[LINE\] )/u;
 /** What people write above a chat that they copied. */
 const OWN_TITLE = /^.{0,20}(?:聊天|微信|短信|QQ|对话记录|消息记录|WeChat|chat (?:with|history|log)).{0,20}$/iu;
 /** How far down a title stands. */

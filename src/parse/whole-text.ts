@@ -24,9 +24,19 @@ export async function wholeText(file: ExportFile, limit = MAX_WHOLE): Promise<st
     if (error instanceof Error && error.name === 'PersonaError') throw error;
     return null;
   }
-  const text = decodeWhole(Buffer.concat(chunks));
+  const bytes = Buffer.concat(chunks);
+  // Before each line is looked at by itself.
+  if (lineFeeds(bytes) > MAX_LINES) return null;
+  const text = decodeWhole(bytes);
   return lineEnds(text) > MAX_LINES ? null : text;
 }
+
+function lineFeeds(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) count++;
+  return count;
+}
+const LF = 0x0a;
 
 export function lineEnds(text: string): number {
   let count = 0;

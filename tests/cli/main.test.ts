@@ -137,6 +137,16 @@ describe('init', () => {
     });
   });
 
+  test('--force keeps the rest of a file with a key that nobody reads', async () => {
+    const file = join(dir, 'persona.json');
+    writeFileSync(
+      file,
+      '{"schema":"persona/1","subject":{"name":"陈默","ids":["wxid_chenmo01"],"nick":"老默"},"timezone":"?"}',
+    );
+    expect(await main(['init', '--force', '--basis', 'own-voice'], fakeEnv(dir))).toBe(0);
+    expect(JSON.parse(readFileSync(file, 'utf8')).subject).toEqual({ name: '陈默', names: [], ids: ['wxid_chenmo01'] });
+  });
+
   test('a key that nobody reads is named, with the one that was meant', async () => {
     const file = join(dir, 'persona.json');
     writeFileSync(file, '{"schema":"persona/1","subject":{"name":"陈默","nick":"老默"},"timezone":"Asia/Tokyo"}');

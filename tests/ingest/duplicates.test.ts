@@ -42,6 +42,13 @@ describe('in one file', () => {
     expect((await corpus(['alpha', [row, row, row]])).items).toHaveLength(3);
   });
 
+  test('what is said again and again without a time has an id each, the same in every export', async () => {
+    const rows = Array.from({ length: 300 }, (): Partial<ReadItem> => ({ text: '嗯', time: null }));
+    const { items, dropped } = await corpus(['alpha', rows], ['beta', rows]);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(300);
+    expect(dropped).toHaveLength(300);
+  });
+
   test('nine pictures of one second are nine', async () => {
     const rows = Array.from({ length: 9 }, (): Partial<ReadItem> => ({ type: 'image', time: T }));
     expect((await corpus(['alpha', rows])).items).toHaveLength(9);

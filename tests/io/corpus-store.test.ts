@@ -24,6 +24,16 @@ test('one run at a time has the corpus', async () => {
   await second.abandon();
 });
 
+test('a lock with the number of this process is taken over unless this process holds it', async () => {
+  const cache = join(dir, '.cache');
+  mkdirSync(cache);
+  writeFileSync(join(cache, 'ingest.lock'), String(process.pid));
+  const it = store();
+  it.spool();
+  expect(() => store().spool()).toThrow(expect.objectContaining({ code: 'workspace-busy' }));
+  await it.abandon();
+});
+
 test('what a killed run left is taken away, and nothing else', async () => {
   const cache = join(dir, '.cache');
   mkdirSync(cache);

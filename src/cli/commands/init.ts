@@ -107,8 +107,7 @@ export const initCommand = defineCommand({
     const flags = checkFlags(context.flags);
     if (!flags.force && (await exists(workspace)))
       throw new PersonaError('workspace-exists', { file: workspace.personaJson });
-    // What a damaged file says cannot be known.
-    const before = flags.force ? await workspace.load().catch(() => null) : null;
+    const before = flags.force ? await workspace.salvage() : null;
     const given = before ? withAnswersOf(before, flags) : flags;
     const answers = context.ask ? await askMissing(given, context.ask, context) : given;
     const config = toConfig(answers, today(context), before);

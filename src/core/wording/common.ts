@@ -33,8 +33,8 @@ export const COMMON_WORDING = {
   },
   'workspace-busy': {
     say: {
-      en: 'Another run (process {pid}) is writing in this workspace.',
-      zh: '另一次运行（进程 {pid}）正在写入这个工作区。',
+      en: 'Another `persona ingest` or `forget` (process {pid}) is at work in this workspace.',
+      zh: '另一个 `persona ingest` 或 `forget`（进程 {pid}）正在处理这个工作区。',
     },
     hint: {
       en: 'Wait until it has ended. If there is none any more, delete {file}.',

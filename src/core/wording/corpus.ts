@@ -25,6 +25,16 @@ export const RULE_TEXT: Record<string, Text> = {
     en: 'another export tells of it: same chat, words and second (or minute)',
     zh: '另一份导出已有这条：同一聊天，文字与时间（秒或分）相同',
   },
+  'copied-chat': { en: 'a chat that was pasted into a note', zh: '贴进笔记里的聊天' },
+  'forwarded-mail': { en: 'a mail that was only forwarded', zh: '单纯转发的邮件' },
+  reprint: { en: 'a reprint of somebody else’s text', zh: '转载他人的文章' },
+  'repost-without-words': { en: 'shared without a word of one’s own', zh: '转发时没有写自己的话' },
+  'web-clip': { en: 'clipped from a web page', zh: '从网页剪藏的内容' },
+  'deleted-article': { en: 'the page in place of a deleted article', zh: '文章已被删除，只剩提示页' },
+  'no-content': { en: 'a title without its article', zh: '只有标题，没有正文' },
+  'list-of-all': { en: 'stands in the account’s own list too', zh: '本人的列表里已有这条' },
+  template: { en: 'a template that was not filled in', zh: '没有填写的模板' },
+  'album-cover': { en: 'a change of the album cover', zh: '更换相册封面' },
   'as-exported': { en: 'the export itself says so, by a type or a mark', zh: '导出文件本身以类型或标记说明' },
 };
 

@@ -14,14 +14,19 @@ const KINDS = new Map<string, PlaceholderKind>(
   ]),
 );
 
+/** No corpus has more values of one kind; a larger number is one that somebody typed. */
+const MOST_DIGITS = 5;
+
 /** Every placeholder of either language in a text: `[电话1]`, `[phone 1]` too. Has the flag `g`: mind `lastIndex`. */
-export const PLACEHOLDER = new RegExp(`[\\[［](?:${[...KINDS.keys()].join('|')}) ?\\d{1,9}[\\]］]`, 'gu');
+export const PLACEHOLDER = new RegExp(`[\\[［](?:${[...KINDS.keys()].join('|')}) ?\\d{1,${MOST_DIGITS}}[\\]］]`, 'gu');
 
 /** What a placeholder says; its number counts from 1. Anything else: undefined. */
 export function readPlaceholder(text: string): { kind: PlaceholderKind; number: number } | undefined {
-  const [, label = '', number] = /^[[［](\D+?) ?(\d{1,9})[\]］]$/u.exec(text) ?? [];
+  const [, label = '', number = ''] = /^[[［](\D+?) ?(\d+)[\]］]$/u.exec(text) ?? [];
   const kind = KINDS.get(label);
-  return kind === undefined || Number(number) === 0 ? undefined : { kind, number: Number(number) };
+  return kind === undefined || number.length > MOST_DIGITS || Number(number) === 0
+    ? undefined
+    : { kind, number: Number(number) };
 }
 
 /** The number of the person for whom a name or an id is nothing but the pseudonym. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type RedactionKey, withNumbersTaken } from '../../../src/parse/privacy/key.ts';
-import { PLACEHOLDER } from '../../../src/parse/privacy/placeholder.ts';
+import { PLACEHOLDER, readPlaceholder } from '../../../src/parse/privacy/placeholder.ts';
 import { createRedactor } from '../../../src/parse/privacy/redactor.ts';
 import { scan } from '../../../src/parse/privacy/scan.ts';
 import { privateText } from './arbitrary.ts';
@@ -50,6 +50,13 @@ describe('masking', () => {
     const known: RedactionKey = { ...state, values: { phone: ['1', '2', '3'] } };
     expect(withNumbersTaken(known, highest)?.values.phone).toEqual(['1', '2', '3']);
     expect(withNumbersTaken(undefined, new Map())).toBeUndefined();
+  });
+
+  test('a number larger than any corpus has is a name that somebody chose', () => {
+    const redactor = createRedactor('strict', { people: [{ names: ['[亲友88888888]'] }] });
+    expect(redactor.name('[亲友88888888]')).toBe('[亲友1]');
+    expect(readPlaceholder('[电话82345678]')).toBeUndefined();
+    expect(readPlaceholder('[电话12345]')).toEqual({ kind: 'phone', number: 12_345 });
   });
 
   test('none masks nothing', () => {
