@@ -1,5 +1,5 @@
 import { hanFigures, hanNumber, republicYear } from './han-number.ts';
-import { isoDate } from './time.ts';
+import { hourOfDay, isoDate } from './time.ts';
 
 /** A date that people or programs wrote, as an item's `time` and `precision`. */
 export interface FoundDate {
@@ -128,14 +128,9 @@ function partsOf(groups: Record<string, string | undefined>): { year: number; mo
 }
 
 function clockOf(groups: Record<string, string | undefined>): { time: string; precision: 'second' | 'minute' } | null {
-  let hour = Number(groups.hour);
+  const hour = hourOfDay(Number(groups.hour), groups.ampm ?? groups.half ?? '');
+  if (hour === null) return null;
   const minute = groups.minute ?? groups.minuteHan ?? (groups.halfHour ? '30' : '00');
-  const half = groups.half ?? '';
-  if (/^p/iu.test(groups.ampm ?? half) || /下午|傍晚|晚|夜/u.test(half)) {
-    if (hour < 12 && !(/夜|晚/u.test(half) && hour < 5)) hour += 12;
-  } else if (/^a/iu.test(groups.ampm ?? half) && hour === 12) hour = 0;
-  else if (half === '中午' && hour < 3) hour += 12;
-  if (hour > 23) return null;
   const zone = (groups.zone ?? '').replace(/(?<=\d\d)(?=\d\d$)/u, ':');
   const two = (n: number | string) => String(n).padStart(2, '0');
   return {

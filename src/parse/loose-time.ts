@@ -1,4 +1,4 @@
-import { isoDate } from './time.ts';
+import { hourOfDay, isoDate } from './time.ts';
 
 /** A time as people's programs show it, in the style of their computer. */
 export interface LooseTime {
@@ -49,7 +49,7 @@ export function looseTime(text: string, known: KnownDay = {}): LooseTime | null 
   if (!parts) return null;
   const { hours, minutes, seconds, before, after } = parts;
   const date = dateOf(parts, known);
-  const hour = hourOf(Number(hours), (after ?? before ?? '').replaceAll('.', '').toUpperCase());
+  const hour = hourOfDay(Number(hours), after ?? before ?? '');
   if (hour === null || Number(minutes) > 59 || Number(seconds ?? 0) > 59 || date === undefined) return null;
   const clock = `${String(hour).padStart(2, '0')}:${minutes}:${seconds ?? '00'}`;
   return { time: date ? `${date}T${clock}` : null, precision: seconds ? 'second' : 'minute' };
@@ -66,16 +66,6 @@ function dateOf(parts: Record<string, string | undefined>, { day, year }: KnownD
   if (!parts.nearMonth) return parts.near ? null : (day ?? null);
   const date = isoDate(year ?? ANY_YEAR, Number(parts.nearMonth), Number(parts.nearDay)) ?? undefined;
   return date && !year ? null : date;
-}
-
-/** 12 AM is midnight; 晚上12点 too, 中午12点 is noon. */
-function hourOf(hour: number, half: string): number | null {
-  if (hour > 23) return null;
-  if (half === '' || hour > 12) return hour;
-  if (['AM', '上午', '早上', '凌晨'].includes(half)) return hour % 12;
-  if (half === '中午') return hour < 11 ? hour + 12 : hour;
-  if (half === '晚上' && hour === 12) return 0;
-  return (hour % 12) + 12;
 }
 
 /** The ISO day of a line that is nothing but a day; null for others. */

@@ -30,6 +30,19 @@ export function isoDate(year: number, month: number, day: number): string | null
   return `${year}-${pad(month)}-${pad(day)}`;
 }
 
+/**
+ * The hour from 0 to 23 that a clock with a part of the day before or behind it means; null for none. 12 AM is midnight, and
+ * so is 晚上12点; 晚上1点 is the night's; 中午1点 is after noon. `part`: '' where there is none.
+ */
+export function hourOfDay(hour: number, part: string): number | null {
+  if (hour > 23) return null;
+  if (part === '' || hour > 12) return hour;
+  if (/^(?:a|上午|早|清晨|凌晨|晨)/iu.test(part)) return hour % 12;
+  if (part === '中午') return hour < 5 ? hour + 12 : hour;
+  if (/^(?:晚|夜)/u.test(part)) return hour === 12 ? 0 : hour < 5 ? hour : hour + 12;
+  return (hour % 12) + 12;
+}
+
 const SPAN = 6 * 86_400;
 /** Clocks change at full hours somewhere: Lord Howe Island at half past three in UTC. */
 const QUARTER = 900;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { epochSeconds, isoDate, isoTime, timePrecision, ZoneClock } from '../../src/parse/time.ts';
+import { epochSeconds, hourOfDay, isoDate, isoTime, timePrecision, ZoneClock } from '../../src/parse/time.ts';
 
 test.each([
   ['2023-09-28 12:05:12', '2023-09-28T12:05:12'],
@@ -97,4 +97,24 @@ describe('the clock of a zone', () => {
       );
     }
   });
+});
+
+test.each([
+  [12, 'AM', 0],
+  [12, 'a.m.', 0],
+  [12, 'PM', 12],
+  [1, 'PM', 13],
+  [12, '凌晨', 0],
+  [12, '晚上', 0],
+  [1, '晚上', 1],
+  [8, '晚', 20],
+  [12, '中午', 12],
+  [1, '中午', 13],
+  [11, '中午', 11],
+  [3, '下午', 15],
+  [15, '下午', 15],
+  [7, '', 7],
+  [24, '', null],
+])('%i with %j is %j', (hour, part, expected) => {
+  expect(hourOfDay(hour, part)).toBe(expected);
 });
