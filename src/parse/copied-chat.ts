@@ -26,7 +26,17 @@ const HEADS_A_LINE_ABOVE = 4;
  */
 export function copiedShape(text: string): CopiedShape | null {
   const found = findHeads(text);
-  return found.find(isTimedChat)?.shape ?? found.find(isBareChat)?.shape ?? null;
+  return found.find((one) => isTimedChat(one) && !isBelowProse(one))?.shape ?? found.find(isBareChat)?.shape ?? null;
+}
+
+/** A text into which a chat was pasted: what stands above its first head, and the chat with all below it. */
+export function cutAtChat(text: string): { above: string; chat: string } | null {
+  const found = findHeads(text);
+  const shape = (found.find(isTimedChat) ?? found.find(isBareChat))?.shape;
+  if (!shape) return null;
+  const lines = text.split('\n');
+  const first = lines.findIndex((line, at) => copiedHead(line, shape, lines[at + 1])?.name);
+  return { above: lines.slice(0, first).join('\n').trim(), chat: lines.slice(first).join('\n') };
 }
 
 /** The shape that most lines of a text have, for one that is said to be a copied chat. */
@@ -48,6 +58,8 @@ interface Found {
   lines: number;
   /** A title says that it is a chat. */
   isTitled: boolean;
+  /** A program wrote that title, and maybe more lines below it. */
+  isSaved: boolean;
   isPlay: boolean;
 }
 
@@ -75,10 +87,10 @@ function findHeads(text: string): Found[] {
       at = end - 1;
     }
     const above = first ?? lines.length;
-    const isTitled = lines
-      .slice(0, Math.min(above, TITLE_LINES))
-      .some((line) => SAVED_CHAT_TITLE.test(line) || OWN_TITLE.test(line.trim()));
-    return { shape, heads, wordless, above, lines: lines.length, isTitled, isPlay };
+    const titles = lines.slice(0, Math.min(above, TITLE_LINES));
+    const isSaved = titles.some((line) => SAVED_CHAT_TITLE.test(line));
+    const isTitled = isSaved || titles.some((line) => OWN_TITLE.test(line.trim()));
+    return { shape, heads, wordless, above, lines: lines.length, isTitled, isSaved, isPlay };
   });
 }
 
@@ -97,6 +109,9 @@ function isTimedChat({ shape, heads, wordless, above, lines, isTitled }: Found):
   if (heads.length > 2) return repeat(heads, 1);
   return shape !== 'time-name' || peopleIn(heads) === 1;
 }
+
+/** As much stands above as in the chat: a diary or a letter into which it was pasted. */
+const isBelowProse = ({ heads, above, isSaved }: Found) => !isSaved && above > heads.length;
 
 function isBareChat({ shape, heads, above, lines, isTitled, isPlay }: Found): boolean {
   if (!BARE_SHAPES.includes(shape) || isPlay) return false;

@@ -4,7 +4,7 @@ import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { xmlEvents } from '../../../parse/xml-events.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
-import { essayItem, ownPiece, type Piece, unreadable } from '../families/essay.ts';
+import { ownItems, type Piece, unreadable } from '../families/essay.ts';
 
 const ID = 'essay-evernote-enex';
 
@@ -26,7 +26,7 @@ export const essayEvernoteEnex: Reader = {
     let encrypted = 0;
     for await (const note of notes(file)) {
       if (note.encrypted) encrypted++;
-      yield await noteItem(file, record++, note, context);
+      yield* await noteItems(file, record++, note, context);
     }
     if (record === 0) yield unreadable(ID, file, 0, 'no-notes');
     if (encrypted)
@@ -67,19 +67,19 @@ async function* notes(file: ExportFile): AsyncGenerator<Note, void, undefined> {
   if (note) yield note;
 }
 
-async function noteItem(file: ExportFile, record: number, note: Note, context: ReadContext): Promise<ReadItem> {
+async function noteItems(file: ExportFile, record: number, note: Note, context: ReadContext): Promise<ReadItem[]> {
   const { title = '', content = '', created = '', updated = '', source = '' } = note.values;
   const time = stamp(created) ?? stamp(updated);
   const known: Partial<Piece> = { title, ...(time ? { when: { time } } : {}) };
-  if (note.encrypted) return unreadable(ID, file, record, 'encrypted-note', known);
+  if (note.encrypted) return [unreadable(ID, file, record, 'encrypted-note', known)];
   const text = content ? await enmlText(content) : '';
-  if (!note.whole) return unreadable(ID, file, record, 'cut-off', { ...known, text });
+  if (!note.whole) return [unreadable(ID, file, record, 'cut-off', { ...known, text })];
   const isClip =
     /^web\.clip|^mobile\.clip/iu.test(source) ||
     Boolean(note.values['source-url']?.trim()) ||
     content.includes('--en-clipped-content');
   const dropped = isClip ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' } : {};
-  return essayItem(ID, file, record, ownPiece({ text, ...known, ...dropped }, context));
+  return ownItems(ID, file, record, { text, ...known, ...dropped }, context);
 }
 
 /** ENML is XHTML with elements of its own; read as a page, `<en-todo/>` would have to be closed. */

@@ -4,7 +4,7 @@ import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { chatWithin } from '../families/copied-messages.ts';
-import { essayItem, ownPiece, unreadable } from '../families/essay.ts';
+import { ownItems, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
 
@@ -48,7 +48,7 @@ export const essayHtmlPage: Reader = {
       when: whenOf(date),
       ...(author && author.length <= 40 ? { author: { name: author } } : {}),
     };
-    const one = () => [essayItem(ID, file, 0, ownPiece({ ...known, text }, context))];
+    const one = () => ownItems(ID, file, 0, { ...known, text }, context);
     yield* diaryItems(ID, file, context, text.split('\n'), known, 0) ?? one();
   },
 };

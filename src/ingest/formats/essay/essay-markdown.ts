@@ -6,7 +6,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { isSideText } from '../../side-files.ts';
 import { chatWithin } from '../families/copied-messages.ts';
-import { essayItem, ownPiece, stemOf, unreadable } from '../families/essay.ts';
+import { essayItem, ownItems, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
 
@@ -60,7 +60,7 @@ export const essayMarkdown: Reader = {
       title: known.title ?? (dated && dated.line === undefined ? undefined : heading) ?? titleOf(stemOf(file.path)),
       ...(dated ? { when: dated.when } : {}),
     };
-    yield essayItem(ID, file, 0, ownPiece(piece, context));
+    yield* ownItems(ID, file, 0, piece, context);
   },
 };
 

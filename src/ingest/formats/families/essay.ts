@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
-import { copiedShape } from '../../../parse/copied-chat.ts';
+import { cutAtChat } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
 import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
 import { isReprintTitle } from '../../../parse/reprint.ts';
@@ -100,15 +100,26 @@ interface FileTime {
 }
 
 /**
- * What of a note, an entry or a page is its writer's own. One into which a chat was pasted is kept out, since nothing tells of
- * whom the rest is (but where the user named the format); the mail below an answer is its quote.
+ * The items of a note, an entry or a page. Of one into which a chat was pasted, what stands above is its writer's own; the
+ * rest is kept out, since nothing tells of whom it is (but where the user named the format). The mail below an answer is its
+ * quote.
  */
-export function ownPiece(piece: Piece, { asked }: Pick<ReadContext, 'asked'>): Piece {
-  if (piece.dropped) return piece;
-  if (!asked && copiedShape(piece.text) !== null)
-    return { ...piece, dropped: 'not-own-words', droppedBy: 'copied-chat' };
+export function ownItems(
+  format: string,
+  file: ExportFile,
+  record: number,
+  piece: Piece,
+  { asked }: Pick<ReadContext, 'asked'>,
+): ReadItem[] {
+  const item = (over: Partial<Piece>) => essayItem(format, file, record, { ...piece, ...over });
+  if (piece.dropped) return [item({})];
+  const cut = asked ? null : cutAtChat(piece.text);
+  if (cut) {
+    const chat = item({ text: cut.chat, dropped: 'not-own-words', droppedBy: 'copied-chat' });
+    return cut.above ? [item({ text: cut.above }), chat] : [chat];
+  }
   const mail = savedMail(piece.text.split('\n'));
-  return mail ? { ...piece, ...mailFields(mail), text: mail.own.join('\n') } : piece;
+  return [item(mail ? { ...mailFields(mail), text: mail.own.join('\n') } : {})];
 }
 
 /** What a mail says of itself, as a piece has it. One that holds nothing but the mail of somebody else has no own words. */

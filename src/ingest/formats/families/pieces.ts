@@ -6,7 +6,7 @@ import { paragraphs, plainPiece } from '../../../parse/plain-piece.ts';
 import { savedMail } from '../../../parse/quoted-mail.ts';
 import type { ReadContext } from '../../reader.ts';
 import { chatWithin } from './copied-messages.ts';
-import { essayItem, mailFields, ownPiece, type Piece } from './essay.ts';
+import { essayItem, mailFields, ownItems, type Piece } from './essay.ts';
 
 /**
  * The items of a text without structure: one piece, a mail with what it answers, the dated entries of a diary kept in one
@@ -32,15 +32,16 @@ export async function* pieceItems(
     return;
   }
   const { title, when, author, reprint, text } = plainPiece(mail?.own ?? lines);
-  yield essayItem(format, file, FIRST_LINE, {
+  const piece = {
     ...known,
     text,
     ...(known.title || !title ? {} : { title }),
     ...(when ? { when } : {}),
     ...(author ? { author: { name: author } } : {}),
-    ...(reprint ? { flags: ['copied'] } : {}),
-    ...(mail ? mailFields(mail) : {}),
-  });
+    ...(reprint ? { flags: ['copied' as const] } : {}),
+  };
+  if (mail) yield essayItem(format, file, FIRST_LINE, { ...piece, ...mailFields(mail) });
+  else yield* ownItems(format, file, FIRST_LINE, piece, context);
 }
 
 /**
@@ -62,13 +63,8 @@ export function diaryItems(
   return [
     // A bare heading (我的日记) names the file; anything longer is a piece of its own.
     ...(preface.length > HEADING_CHARS ? [essayItem(format, file, offset, { ...known, text: preface })] : []),
-    ...diary.entries.map(({ when, lines: body, line }) =>
-      essayItem(
-        format,
-        file,
-        offset + line,
-        ownPiece({ ...known, title: undefined, text: paragraphs(body), when }, context),
-      ),
+    ...diary.entries.flatMap(({ when, lines: body, line }) =>
+      ownItems(format, file, offset + line, { ...known, title: undefined, text: paragraphs(body), when }, context),
     ),
   ];
 }
