@@ -197,8 +197,10 @@ class Told {
     return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#idsAllow(head, row);
   }
 
+  /** What was read again is judged as it is now: in the right time zone two items may turn out to be one. */
   #isEarlier(row: number): boolean {
-    return this.#table.has(row, ROW.earlier) || this.#earlier.has(row);
+    const isLeft = this.#table.has(row, ROW.earlier) && !this.#table.has(row, ROW.replaced);
+    return isLeft || this.#earlier.has(row);
   }
 
   /** One phone has one server id for a message; of a phone that is not known no two ids are one message. */

@@ -114,6 +114,8 @@ export async function discover(
   };
 
   for (const folder of folders) await visit(folder, 0);
+  // Whatever is named first: of two exports that tell the same, the same one is kept.
+  found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
   return found;
 }
 

@@ -110,8 +110,12 @@ export function hashesOf(rows: Rows, row: number, sha256: Sha256) {
   const timed = !Number.isNaN(epoch);
   return {
     items: [...new Set(ids)].map((id) => sha256(id)),
-    // A file without times may be written anew with other words in the same place.
-    place: timed ? sha256(`${file}\n${table.record[row]}\n${epoch}`) : undefined,
+    // Words stay in whatever time zone a file is read again; what has none is told by its time.
+    place: table.has(row, ROW.hasText)
+      ? sha256(`${file}\n${table.record[row]}\n${words}`)
+      : timed
+        ? sha256(`${file}\n${table.record[row]}\n${epoch}`)
+        : undefined,
     said:
       timed && own !== NO_ID && table.has(row, ROW.telling)
         ? calledBy(rows, row).map((who) =>

@@ -110,6 +110,18 @@ describe('one item', () => {
     expect(report().total).toEqual(after.total);
   });
 
+  test('does not come back in another time zone', async () => {
+    const one = fileURLToPath(new URL('../../fixtures/memotrace-txt/family', import.meta.url));
+    rmSync(at('corpus'), { recursive: true });
+    await run(['ingest', one]);
+    const item = rare(items(), ({ bySubject }) => bySubject);
+    await run(['forget', item.id, '--yes']);
+    const persona = JSON.parse(readFileSync(at('persona.json'), 'utf8'));
+    writeFileSync(at('persona.json'), JSON.stringify({ ...persona, timeZone: 'America/New_York' }));
+    await run(['ingest', one]);
+    expect(holding(item.text)).toEqual([]);
+  });
+
   test('told by two tools does not come back by the other one alone', async () => {
     const [one, other] = ['memotrace-csv', 'memotrace-txt'].map((id) =>
       fileURLToPath(new URL(`../../fixtures/${id}/family`, import.meta.url)),

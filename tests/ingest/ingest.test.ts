@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { memoryFolder } from '../../src/core/export-file.ts';
 import type { Item } from '../../src/core/types.ts';
 import { CHENMO_SENDER, fileOf, LINXIAO, world } from './world.ts';
 
@@ -45,5 +46,20 @@ describe('the corpus', () => {
     const second = await run(files);
     expect([...store.files]).toEqual([...before]);
     expect([first.added, second.added]).toEqual([5, 0]);
+  });
+
+  test('is the same in whatever order exports are named', async () => {
+    const rows = ['几点到家？', '路上堵车，晚点到家'].map((text, n) => ({ text, time: T + n }));
+    const folders = [
+      memoryFolder({ 'a.txt': fileOf('alpha', ...rows.map((row) => ({ ...row, direction: 'sent' as const }))) }, '/a'),
+      memoryFolder(
+        { 'b.txt': fileOf('beta', ...rows.map((row) => ({ ...row, direction: 'received' as const }))) },
+        '/b',
+      ),
+    ];
+    const [here, there] = [world(), world()];
+    await here.run({}, {}, { folders });
+    await there.run({}, {}, { folders: folders.toReversed() });
+    expect([...there.store.files]).toEqual([...here.store.files]);
   });
 });

@@ -141,6 +141,19 @@ describe('a file that is read again', () => {
     expect(it.store.files.get('items.jsonl')).toBe(bytes);
   });
 
+  test('in a wrong time zone between, two exports of one chat are one again in the right one', async () => {
+    const it = twice();
+    const epochs = TALK.map((row) => ({ ...row, time: Date.parse(`${row.time}+08:00`) / 1000 }));
+    const both = { ...FILES, '导出/b.txt': fileOf('beta', ...epochs) };
+    const told = () => it.items().map(({ time, text, sender, source }) => [time, text, sender.name, source.file]);
+    await it.ingest(both);
+    const before = told();
+    await it.ingest(both, {}, inZone('America/New_York'));
+    expect(it.items().length).toBeGreaterThan(TALK.length);
+    await it.ingest(both);
+    expect(told()).toEqual(before);
+  });
+
   test('for another period has each row once, and comes back without it', async () => {
     const it = twice();
     const files = { '导出/a.txt': fileOf('alpha', ...TALK, NEWER) };

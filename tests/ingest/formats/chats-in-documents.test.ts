@@ -117,6 +117,27 @@ describe('what people write stays theirs', () => {
   });
 });
 
+test('of a diary into which a chat was pasted, each entry keeps what stands above the chat', async () => {
+  const lines = [
+    '2021年1月1日 晴',
+    '在家。',
+    '',
+    '2021年1月2日 阴',
+    '抄下来。',
+    ...TIMED,
+    '',
+    '2021年1月3日 雨',
+    '又去了。',
+  ];
+  const file = textFile('日记.txt', lines.join('\n'));
+  expect((await read('essay-plain-text', file)).items.map(({ text, dropped }) => [text.slice(0, 4), dropped])).toEqual([
+    ['在家。', undefined],
+    ['抄下来。', undefined],
+    ['老默 2', 'not-own-words'],
+    ['又去了。', undefined],
+  ]);
+});
+
 test('a note among others into which a chat was pasted is kept out', async () => {
   const note = (lines: readonly string[]) =>
     `<note><title>x</title><content><![CDATA[<en-note>${paragraphs(lines, 'div')}</en-note>]]></content></note>`;
