@@ -84,8 +84,9 @@ export class ChatMatcher {
 
   /** The conversation that a loose one has turned out to be, by number; for rows whose chat was found. */
   found(): Map<number, number> {
-    const numbers = this.#bestNumbers();
     const found = new Map<number, number>();
+    if (this.#joined.size === 0) return found;
+    const numbers = this.#bestNumbers();
     for (const n of this.#loose) {
       const chat = this.#joined.get(this.#key(n, this.#names.conversations[n]?.id ?? ''));
       const number = chat === undefined ? undefined : numbers.get(chat);

@@ -150,7 +150,7 @@ function authority(table: RowTable, row: number, names: Names): number {
 function richness(table: RowTable, row: number, persons: Persons): number {
   const points: readonly (readonly [number, boolean])[] = [
     [32, table.has(row, ROW.hasMedia)],
-    [16, table.precision[row] === 0],
+    [16, table.precision[row] === SECOND],
     [8, table.has(row, ROW.hasText)],
     [4, persons.hasId(table.sender[row] as number)],
     [2, table.has(row, ROW.serverId)],

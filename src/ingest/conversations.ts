@@ -1,7 +1,7 @@
-import { type DisplayNames, isChatId } from './display-names.ts';
+import { type DisplayNames, idsIn, isIdOf } from './display-names.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
-import { ROW, type RowTable } from './row-table.ts';
+import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
 
 /**
@@ -29,7 +29,7 @@ export function nameChats(
   const count = names.conversations.length;
   const own = new Set(names.senders.filter((_, n) => isSubject(persons.of(n))).map(({ name }) => name));
   for (let row = 0; row < table.length; row++) {
-    if (table.kind[row] !== 0) continue;
+    if (table.kind[row] !== MESSAGE) continue;
     const conversation = table.conversation[row] as number;
     const file = table.file[row] as number;
     const chat = upsert(found, file * count + conversation, () => {
@@ -85,8 +85,7 @@ export function nameChats(
 
 /** The id of each conversation, by itself or by its name; undefined where a name says nothing, or too much. */
 function idsOf(names: Names, persons: Persons): (string | undefined)[] {
-  const senders = new Set(names.senders.flatMap(({ id }) => (id === undefined ? [] : [id])));
-  const isId = (id: string) => senders.has(id) || isChatId(id);
+  const isId = isIdOf(idsIn(names.senders));
   const byName = new Map<string, Set<string>>();
   for (const { id, name } of names.conversations) {
     if (name !== undefined && isId(id)) upsert(byName, name, () => new Set()).add(id);

@@ -109,8 +109,10 @@ function possible(table: RowTable, head: number, row: number, senders: SenderMat
   if (table.file[head] === table.file[row]) return false;
   const apart = Math.abs((table.epoch[head] as number) - (table.epoch[row] as number));
   const exact = table.precision[head] === SECOND && table.precision[row] === SECOND;
-  const most = table.has(row, ROW.telling) && !chats.samePhone(head, row) ? CLOCKS_APART : 0;
-  if (exact ? apart > most : minuteOf(table, head) !== minuteOf(table, row)) return false;
+  if (exact) {
+    const byClocks = apart <= CLOCKS_APART && table.has(row, ROW.telling) && !chats.samePhone(head, row);
+    if (apart > 0 && !byClocks) return false;
+  } else if (minuteOf(table, head) !== minuteOf(table, row)) return false;
   return senders.same(head, row);
 }
 

@@ -33,10 +33,18 @@ export function namesByUse(called: readonly Called[], isId: (name: string) => bo
     .map(({ name }) => name);
 }
 
+export const idsIn = (senders: Iterable<Sender>): Set<string> => new Set([...senders].flatMap(({ id }) => id ?? []));
+
+/** Whether a word is an id: one of these, or like one. */
+export const isIdOf =
+  (...ids: readonly ReadonlySet<string>[]) =>
+  (word: string): boolean =>
+    isChatId(word) || ids.some((known) => known.has(word));
+
 /** Whether a name is no name: empty, the id of some sender, or like one. */
 export function idTest({ senders }: Pick<Names, 'senders'>): (name: string) => boolean {
-  const ids = new Set(senders.flatMap(({ id }) => (id === undefined ? [] : [id])));
-  return (name) => name === '' || ids.has(name) || isChatId(name);
+  const isId = isIdOf(idsIn(senders));
+  return (name) => name === '' || isId(name);
 }
 
 /** How many rows say each number of a column; what was read anew counts once. */

@@ -1,5 +1,5 @@
 import { ITEM_KINDS, ITEM_TYPES } from '../core/types.ts';
-import { ROW, type RowTable } from './row-table.ts';
+import { MINUTE, ROW, type RowTable } from './row-table.ts';
 import type { Stamper } from './stamp.ts';
 import { upsert } from './upsert.ts';
 
@@ -69,7 +69,7 @@ export class FigureCounter {
       this.#month = upsert(this.#months, new Date(day * 86_400_000).toISOString().slice(0, 7), none);
     }
     count(this.#month, mine);
-    if ((table.precision[row] as number) <= 1) this.#hours.add(Math.floor((local - day * 86_400) / 3600), mine);
+    if ((table.precision[row] as number) <= MINUTE) this.#hours.add(Math.floor((local - day * 86_400) / 3600), mine);
   }
 
   result(): Figures {

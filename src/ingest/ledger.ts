@@ -2,7 +2,7 @@ import { CLEANING_RULES } from './clean/index.ts';
 import type { Shard, SourceFile } from './collector.ts';
 import { IdIndex, idAgain, type Sha256 } from './identity.ts';
 import { Names } from './names.ts';
-import { ROW, RowTable } from './row-table.ts';
+import { ROW, RowTable, SECOND } from './row-table.ts';
 
 /** All rows of a run, in the order of the files, whoever read them; which of them say the same by their ids. */
 export class Ledger {
@@ -135,6 +135,6 @@ export class Ledger {
     const { table } = this;
     if (table.has(row, ROW.serverId) || table.kindOf(row) === 'essay') return true;
     if (table.rowId[row] !== (this.#claims.get(same)?.rowId ?? table.rowId[same])) return false;
-    return table.rowId[row] !== 0 || (table.typeOf(row) === 'text' && table.precision[row] === 0);
+    return table.rowId[row] !== 0 || (table.typeOf(row) === 'text' && table.precision[row] === SECOND);
   }
 }

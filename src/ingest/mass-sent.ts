@@ -1,5 +1,5 @@
 import type { Persons } from './persons.ts';
-import { ROW, type RowTable } from './row-table.ts';
+import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 
 /** Methods 4.3: the same text of 20 characters and more, sent to three chats within a day, is a greeting for everybody. */
 const CHATS = 3;
@@ -9,7 +9,7 @@ const WITHIN = 86_400;
 export function flagMassSent(table: RowTable, persons: Persons): number {
   const groups = new Map<string, number[]>();
   for (let row = 0; row < table.length; row++) {
-    if (!table.has(row, ROW.long) || table.dropped[row] !== 0 || table.kind[row] !== 0) continue;
+    if (!table.has(row, ROW.long) || table.dropped[row] !== 0 || table.kind[row] !== MESSAGE) continue;
     if (table.has(row, ROW.replaced) || Number.isNaN(table.epoch[row] as number)) continue;
     const key = `${persons.of(table.sender[row] as number)},${table.words[2 * row]},${table.words[2 * row + 1]}`;
     const group = groups.get(key);

@@ -1,11 +1,8 @@
 import type { Sender } from '../core/types.ts';
-import { isChatId } from './display-names.ts';
-import type { Names } from './names.ts';
+import { idsIn, isIdOf } from './display-names.ts';
+import { isMyself, type Names } from './names.ts';
 import type { PersonSeen } from './people.ts';
 import type { SubjectNames } from './shown-names.ts';
-
-/** What people call themselves, or nobody in particular. */
-const NOBODYS_NAME = /^(?:我|你|自己|me|you)$/iu;
 
 /**
  * Everybody but the subject, as far as the exports name them: who wrote, the busiest first, then whoever is only quoted or
@@ -20,8 +17,7 @@ export function namedOthers(
     group === false ? [{ id, name: name ?? id }] : [],
   );
   const others = [...mentioned, ...partners];
-  const ids = new Set([...people.flatMap((person) => person.ids), ...[...mentioned].flatMap(({ id }) => id ?? [])]);
-  const isId = (called: string) => ids.has(called) || isChatId(called);
+  const isId = isIdOf(new Set(people.flatMap(({ ids }) => ids)), idsIn(mentioned));
   const own = new Set([
     ...subject.names,
     ...subject.ids,
@@ -34,10 +30,12 @@ export function namedOthers(
   return [
     ...writers.map(({ name, names, ids }) => ({ names: [name, ...names].filter((one) => !ids.includes(one)), ids })),
     ...others
-      .filter(({ id, name }) => (id === undefined ? !own.has(name) && !NOBODYS_NAME.test(name) : !subject.ids.has(id)))
+      .filter(({ id, name }) => (id === undefined ? !own.has(name) && !isPronoun(name) : !subject.ids.has(id)))
       .map(({ id, name, aliases = [] }) => {
         const called = [...new Set([id ?? '', name, ...aliases])].filter((one) => one && !own.has(one));
         return { names: called.filter((one) => !isId(one)), ids: called.filter(isId) };
       }),
   ];
 }
+
+const isPronoun = (name: string) => isMyself(name) || /^(?:你|you)$/iu.test(name);

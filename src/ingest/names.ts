@@ -31,6 +31,9 @@ export interface Conversation {
   between?: readonly [string, string];
 }
 
+/** What exports that know no name of their owner write, and people of themselves. */
+export const isMyself = (name: string): boolean => /^(?:我|自己|me)$/iu.test(name);
+
 /** All senders and conversations of a run, each once per way of naming it. */
 export class Names {
   readonly #mentioned = new Map<string, Sender>();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from '../core/issues.ts';
+import { REDACT_LEVELS } from '../parse/privacy/levels.ts';
 
 /** `2020`, `2020-03` or `2020-03-04`, as the calendar has it. */
 const Day = z
@@ -19,14 +20,12 @@ function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-export const REDACTION_LEVELS = ['standard', 'strict', 'none'] as const;
-
 /** What `persona ingest` can be told; the same names stand under `settings.ingest` of persona.json. */
 export const IngestOptions = z.object({
   /** Id of a reader, in place of detection. */
   from: z.string().trim().min(1).optional(),
   /** Default: as the corpus was masked before, else `standard`. */
-  redact: z.enum(REDACTION_LEVELS).optional(),
+  redact: z.enum(REDACT_LEVELS).optional(),
   /**
    * First and last day, both inside; a year or month stands for all its days. They apply to what this run reads, also to
    * what an earlier run took from the same files.

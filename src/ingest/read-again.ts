@@ -33,11 +33,11 @@ export function meetAgain(ledger: Ledger): void {
   });
   const rows = rowsByFile(table, new Set([...numbers.values()].flatMap(({ earlier, now }) => [...earlier, ...now])));
   for (const { earlier, now } of numbers.values()) {
-    const read = now.flatMap((n) => rows.get(n) ?? NONE);
+    const read = Uint32Array.from(now.flatMap((n) => rows.get(n) ?? NONE));
     for (const n of earlier) {
       const wasMisread =
         now.some((other) => isSameBytes(ledger, n, other)) && read.some((row) => isReadable(table, row));
-      meet(ledger, Uint32Array.from(rows.get(n) ?? NONE), Uint32Array.from(read), wasMisread);
+      meet(ledger, Uint32Array.from(rows.get(n) ?? NONE), read, wasMisread);
     }
   }
 }
@@ -62,13 +62,13 @@ function meet(ledger: Ledger, earlier: Uint32Array, now: Uint32Array, wasMisread
   const items = sortBy(table.record, earlier);
   const found = pair(table, items, sortBy(table.record, now), table.record);
   const keptRows = 2 * found.filter((row) => row >= 0).length >= items.length;
-  const left = items.filter((item, i) => {
+  items.forEach((item, i) => {
     const row = found[i] as number;
     if (keptRows && row >= 0) giveWay(ledger, item, row);
     else if (wasMisread) table.replace(item, 'duplicate');
     else ledger.admit(item);
-    return !table.has(item, ROW.replaced) && (table.same[item] as number) < 0;
   });
+  const left = items.filter((item) => !table.has(item, ROW.replaced) && (table.same[item] as number) < 0);
   const hasTime = (row: number) => !Number.isNaN(table.epoch[row] as number);
   const dropped = now.filter((row) => table.dropped[row] !== 0 && hasTime(row));
   if (left.length === 0 || dropped.length === 0) return;

@@ -1,5 +1,5 @@
 import type { Sender } from '../core/types.ts';
-import { isChatId } from './display-names.ts';
+import { isIdOf } from './display-names.ts';
 import type { Conversation } from './names.ts';
 import type { Redactor } from './redact/redactor.ts';
 import { upsert } from './upsert.ts';
@@ -16,14 +16,14 @@ export interface SubjectNames {
  */
 export class ShownNames {
   readonly #redactor: Redactor;
-  readonly #ids: ReadonlySet<string>;
+  readonly #isId: (nameOrId: string) => boolean;
   readonly #subject: SubjectNames;
   readonly #called = new Map<string, string>();
 
   /** `ids`: of everybody who wrote. */
   constructor(redactor: Redactor, ids: ReadonlySet<string>, subject: SubjectNames) {
     this.#redactor = redactor;
-    this.#ids = ids;
+    this.#isId = isIdOf(ids, subject.ids);
     this.#subject = subject;
   }
 
@@ -62,9 +62,5 @@ export class ShownNames {
   /** Of a name that the subject and somebody else have, the subject's stays. */
   #ownName(name: string): string {
     return this.#redactor.pseudonym(name) === undefined ? this.called(name) : name;
-  }
-
-  #isId(nameOrId: string): boolean {
-    return isChatId(nameOrId) || this.#ids.has(nameOrId) || this.#subject.ids.has(nameOrId);
   }
 }

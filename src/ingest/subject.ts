@@ -1,6 +1,6 @@
 import { MOMENTS } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
-import type { Names } from './names.ts';
+import { isMyself, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
@@ -97,8 +97,10 @@ export const isNameless = (names: Names, sender: number) => {
 };
 
 /** Exports that know no name of their owner write 我, or nothing. */
-const isUntold = (names: Names, sender: number) =>
-  names.senders[sender]?.id === undefined && /^(?:|我|自己|me)$/iu.test(names.senders[sender]?.name ?? '');
+const isUntold = ({ senders }: Names, sender: number) => {
+  const { id, name = '' } = senders[sender] ?? {};
+  return id === undefined && (name === '' || isMyself(name));
+};
 
 /**
  * Which persons (`marks`, by their numbers) and senders (`called`) are the subject. A sender without an id who bears a name

@@ -6,7 +6,7 @@ import { type AnalysisOptions, type Analyst, DialogueWriter, StyleAnalyst } from
 import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import type { Discovery } from './discover.ts';
-import type { DisplayNames } from './display-names.ts';
+import { type DisplayNames, idsIn } from './display-names.ts';
 import { FigureCounter } from './figures.ts';
 import { type Forgotten, Stripper } from './forgotten.ts';
 import type { IngestDeps, IngestSummary } from './ingest.ts';
@@ -170,7 +170,7 @@ function passData(
     ...(key ? { state: key } : {}),
   };
   const redactor = createRedactor(level, options);
-  const ids = new Set(names.senders.flatMap(({ id }) => id ?? []));
+  const ids = idsIn(names.senders);
   const shown = new ShownNames(redactor, ids, subject);
   const subjectNames = new Set([...subject.names].flatMap((name) => [name, shown.sender({ name }).name]));
   const data = {

@@ -1,4 +1,4 @@
-import { type DateLine, dateAtStart, type FoundDate, timeOf } from './find-date.ts';
+import { type DateLine, dateAtStart, type FoundDate, timeOf, YEAR_FIGURES } from './find-date.ts';
 
 /** One dated entry of a diary. `line`: 0-based index of the line that opens it. */
 export interface DiaryEntry {
@@ -14,8 +14,7 @@ export interface Diary {
 }
 
 /** `2012年`, `二〇一二年日记`, `2012`: the year of the entries below it. */
-const YEAR_HEADING =
-  /^[#\s【[]*((?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s?年?(?:的?日记|度)?[\s】\]]*$/u;
+const YEAR_HEADING = new RegExp(String.raw`^[#\s【[]*(${YEAR_FIGURES})\s?年?(?:的?日记|度)?[\s】\]]*$`, 'u');
 
 /**
  * Splits lines into dated entries: a line that **starts** with a date, alone or with weekday and weather, and with a blank

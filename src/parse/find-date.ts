@@ -23,7 +23,10 @@ export interface DateLine {
 
 // Arabic or Chinese figures: 2009年11月3日, 二〇〇九年十一月三日. Years are 1900–2099: nobody's diary is older or newer.
 // Lunar days (腊月廿三, 初十) are none of these: their solar day depends on the year.
-const YEAR = String.raw`(?<year>(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})`;
+const HAN_YEAR = '[一二][九〇零○][〇零○一二三四五六七八九]{2}';
+/** 2012, 二〇一二. */
+export const YEAR_FIGURES = String.raw`(?:(?:19|20)\d\d|${HAN_YEAR})`;
+const YEAR = `(?<year>${YEAR_FIGURES})`;
 const MONTH = `(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])`;
 const DAY = String.raw`(?<day>3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])`;
 const HAN_DAY = `\\s?年\\s?${MONTH}\\s?月\\s?${DAY}\\s?(?:日|号|號)?`;
@@ -167,10 +170,12 @@ export function dateInName(name: string): FoundDate | null {
   return null;
 }
 
+const YEAR_IN_HAN = new RegExp(`${HAN_YEAR}(?=年)`, 'u');
+
 /** A lone year in a file's name or heading: `日记2012`, `2012年`; null when there is none or more than one. */
 export function yearIn(text: string): number | null {
   const years = new Set(text.match(/(?<!\d|\d[.-])(?:19|20)\d\d(?!\d|[.-]\d)/gu));
-  const han = /[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)/u.exec(text)?.[0];
+  const han = YEAR_IN_HAN.exec(text)?.[0];
   if (han) years.add(String(hanFigures(han)));
   const [year] = years;
   return years.size === 1 ? Number(year) : null;

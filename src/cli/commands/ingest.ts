@@ -2,10 +2,11 @@ import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { DEFAULT_TIME_ZONE } from '../../core/persona.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
-import { IngestOptions, REDACTION_LEVELS } from '../../ingest/options.ts';
+import { IngestOptions } from '../../ingest/options.ts';
 import type { SubjectAsker } from '../../ingest/who.ts';
 import { DiskCorpus } from '../../io/corpus-store.ts';
 import { openPath } from '../../io/disk.ts';
+import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { DiskThreads } from '../ingest-threads.ts';
 import { resolveOptions } from '../options.ts';
@@ -31,7 +32,7 @@ export const ingestCommand = defineCommand<IngestSummary>({
     },
     {
       flags: '--redact <level>',
-      choices: REDACTION_LEVELS,
+      choices: REDACT_LEVELS,
       help: {
         en: 'standard: mask phones, cards, addresses …; strict: names of others too; none (default: as before, at first standard)',
         zh: 'standard：遮盖电话、卡号、住址等；strict：连他人姓名一起遮盖；none：不遮盖（默认沿用上次，首次为 standard）',

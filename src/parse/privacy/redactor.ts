@@ -1,5 +1,6 @@
 import type { Lang } from '../../core/types.ts';
 import type { RedactionKey } from './key.ts';
+import type { RedactLevel } from './levels.ts';
 import { type NameMatcher, nameMatcher } from './names.ts';
 import { PERSON_LABEL, PLACEHOLDER } from './placeholder.ts';
 import type { PrivateKind } from './rule.ts';
@@ -8,9 +9,6 @@ import { type Finding, find, keepKeys, rulesFor } from './scan.ts';
 import { ThirdParties } from './third-parties.ts';
 import { traitsOf } from './traits.ts';
 import { isWord } from './words.ts';
-
-export const REDACT_LEVELS = ['standard', 'strict', 'none'] as const;
-export type RedactLevel = (typeof REDACT_LEVELS)[number];
 
 export interface Redactor {
   /** The text with placeholders, and how many were put in. The same text object when nothing was found. */

@@ -29,8 +29,9 @@ export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; f
   return { legacy: legacy ? 'yes' : 'maybe', four: 'no' };
 }
 
-/** The exporter's own words for a quoted message that is gone. */
-const LOST = new Set(['', '未知', '无效的消息']);
+/** The exporter's own words for a quoted message that is gone; older builds write 未知. */
+export const LOST_MESSAGE = '无效的消息';
+const LOST = new Set(['', '未知', LOST_MESSAGE]);
 
 /** Own words, then `引用:` and the quoted ones; the first mark ends the own words. */
 export function cutQuote(

@@ -7,6 +7,7 @@ import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfPath } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
+import { LOST_MESSAGE } from './memotrace-txt-dialect.ts';
 import { memotrace4Content } from './memotrace4-content.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
@@ -99,9 +100,8 @@ export function namedQuote(quoted: string): Quote {
   const [head, sender] = /^([^:：\n]{1,64})[:：] ?/u.exec(quoted) ?? [];
   if (head === undefined) return { text: quoted };
   const text = quoted.slice(head.length);
-  return { sender: sender as string, text: text === LOST ? '' : text };
+  return { sender: sender as string, text: text === LOST_MESSAGE ? '' : text };
 }
-const LOST = '无效的消息';
 
 /**
  * The table names no file, but the HTML export beside it does by a rule:
