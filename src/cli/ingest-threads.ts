@@ -50,8 +50,6 @@ export class DiskThreads implements IngestThreads {
 
   warm(size = this.size): void {
     this.#pool.warm(size);
-    // A thread that cannot be prepared says so when it is asked for style.
-    this.#pool.run('prepare', null).catch(() => {});
   }
 
   canRead({ file }: Piece): boolean {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import type { Notice } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
+import { styleOf } from '../ingest/analyse.ts';
 import { Collector } from '../ingest/collector.ts';
 import * as formats from '../ingest/formats/index.ts';
 import { keepNotices } from '../ingest/notices.ts';
@@ -20,11 +21,6 @@ const folders = new Map<string, ExportFolder>();
 let writing: { spool: DiskSpool; collector: Collector } | undefined;
 
 serve({
-  prepare: async () => {
-    const { prepareStyle } = await import('../ingest/analyse.ts');
-    await prepareStyle();
-    return { value: undefined };
-  },
   read: async ({ spool, pieces }: ReadCall) => {
     if (!writing) {
       const own = new DiskSpool(spool);
@@ -48,8 +44,6 @@ serve({
     return { value: { shard, notices, spool: writing.spool.path }, transfer };
   },
   style: async ({ data, options, spools }: StyleCall) => {
-    // One thread of several is asked for it, and the others need not load it.
-    const { styleOf } = await import('../ingest/analyse.ts');
     const open = spools.map((path) => new DiskSpool(path, 'read'));
     const all = new Spools((path) => new DiskSpool(path, 'read'));
     for (const spool of open) all.add(spool);

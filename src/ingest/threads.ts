@@ -9,7 +9,7 @@ import type { Piece } from './pieces.ts';
 export interface IngestThreads {
   /** How many there are beside the one that asks. */
   readonly size: number;
-  /** There will be something to do: start, all of them or so many. One makes ready for `style`. */
+  /** There will be something to do: start, all of them or so many. */
   warm(size?: number): void;
   /** Whether another thread can open the file. */
   canRead(piece: Piece): boolean;

@@ -2,7 +2,7 @@ import type { PersonaConfig } from '../core/persona.ts';
 import { aliases } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
 import { Accounts, accountsOfFiles } from './account.ts';
-import { type AnalysisOptions, type Analyst, DialogueWriter, StyleAnalyst } from './analyse.ts';
+import { type AnalysisOptions, DialogueWriter } from './analyse.ts';
 import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import type { Discovery } from './discover.ts';
@@ -26,6 +26,8 @@ import { reportHtml } from './report-html.ts';
 import { ShownNames } from './shown-names.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
+import { loadSegmenter } from './style/segment.ts';
+import { createStyle, type Style } from './style/style.ts';
 import { countByNameAlone, untoldOwners } from './subject.ts';
 import type { IngestThreads } from './threads.ts';
 import type { Decided } from './who.ts';
@@ -79,7 +81,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const look = analysisOptions(decided.config, people, subjectNames);
   const dialogues = new DialogueWriter(look, store.open('dialogues.jsonl'));
   // What is stripped is known to this thread alone.
-  const style = await startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
+  const style = startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
   let added = 0;
   for (let i = 0; i < order.kept.length; i++) {
     if ((i & 0xfff) === 0) {
@@ -98,8 +100,8 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     else writer.plain(row, item);
     const epoch = table.epoch[row] as number;
     const at = order.timeline[row] as number;
-    dialogues.see(item, epoch, at);
-    style.here?.see(item, epoch, at);
+    dialogues.push(item, epoch, at);
+    style.here?.push(item, epoch, at);
   }
   writer.end();
   for (let i = 0; i < order.dropped.length; i++) {
@@ -208,12 +210,12 @@ function analysisOptions(
 }
 
 /** Style by another thread while this one writes the items and the dialogues, or in the same loop. */
-async function startStyle(
+function startStyle(
   data: PassData,
   options: AnalysisOptions,
   spools: Spools,
   threads: IngestThreads | undefined,
-): Promise<{ here: Analyst | null; finish(): Promise<StyleReport> }> {
+): { here: Style | null; finish(): Promise<StyleReport> } {
   const paths = spools.paths.filter((path) => path !== undefined);
   if (threads && data.order.length >= THREAD_FROM && paths.length === spools.paths.length) {
     const result = threads.style(data, options, paths);
@@ -221,8 +223,8 @@ async function startStyle(
     result.catch(() => {});
     return { here: null, finish: () => result };
   }
-  const here = await StyleAnalyst.create(options);
-  return { here, finish: async () => here.finish() };
+  const here = createStyle(options);
+  return { here, finish: async () => here.result(await loadSegmenter()) };
 }
 
 function reportOf(

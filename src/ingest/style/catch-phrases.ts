@@ -2,7 +2,7 @@ import type { CatchPhrase, StyleSource } from '../../core/style.ts';
 import { GENERAL_CHARS, GENERAL_RATES } from './general-words.ts';
 import { round } from './histogram.ts';
 import { LEAST_SESSIONS, type Phrase, type Register } from './phrases.ts';
-import type { Segmenter } from './segment.ts';
+import type { Segmenter, TaggedWord } from './segment.ts';
 import { simplified } from './simplified.ts';
 
 export interface CatchPhraseOptions {
@@ -52,10 +52,16 @@ export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOpt
     .filter(({ z, logOdds }) => z >= least && logOdds >= LEAST_LOG_ODDS)
     .sort((a, b) => b.z - a.z || (a.phrase.text < b.phrase.text ? -1 : 1))
     .slice(0, CANDIDATES);
+  const words =
+    options.segment &&
+    wordsOfSamples(
+      scored.map(({ phrase }) => phrase),
+      options.segment,
+    );
   const kept: CatchPhrase[] = [];
   for (const { phrase, z, logOdds } of scored) {
     if (kept.length === KEPT) break;
-    if (options.segment && !isSpeech(phrase, options.segment)) continue;
+    if (words && !isSpeech(phrase, words)) continue;
     const { text, count, sessions, others, items, uses } = phrase;
     // 你慢慢来 beside 慢慢来, 慢慢来吧 beside it: one of them is enough, the stronger.
     if (kept.some((other) => other.text.includes(text) || text.includes(other.text))) continue;
@@ -159,18 +165,25 @@ function holdsName(text: string, names: ReadonlySet<string>): boolean {
   return false;
 }
 
+/** By sample; all at once, since a dictionary is loaded for them. */
+function wordsOfSamples(phrases: readonly Phrase[], segment: Segmenter): Map<string, TaggedWord[]> {
+  const samples = [...new Set(phrases.flatMap(({ samples }) => samples.map(({ text }) => text)))];
+  const words = segment(samples.map(simplified));
+  return new Map(samples.map((text, n) => [text, words[n] ?? []]));
+}
+
 /**
  * Its borders are borders of words where it was seen, and it is more than a single thing, name, place or day: those tell
  * what a person talked about, not how.
  */
-function isSpeech({ text, samples }: Phrase, segment: Segmenter): boolean {
+function isSpeech({ text, samples }: Phrase, words: ReadonlyMap<string, readonly TaggedWord[]>): boolean {
   if (/^[a-z]/u.test(text)) return true;
   let fits = false;
   for (const sample of samples) {
     let at = 0;
     const inside: string[] = [];
     const borders = new Set([0]);
-    for (const { word, tag } of segment(simplified(sample.text))) {
+    for (const { word, tag } of words.get(sample.text) ?? []) {
       if (at >= sample.at && at + word.length <= sample.at + text.length) inside.push(tag);
       at += word.length;
       borders.add(at);

@@ -7,9 +7,10 @@ import {
   UNSURE_BELOW,
 } from '../../core/style.ts';
 import { timeWritten } from '../../core/time-written.ts';
-import type { Dialogue, Item, Seconds } from '../../core/types.ts';
+import type { Item, Lang, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
-import { SESSION_GAP } from '../turns.ts';
+import { shownLine } from '../shown-line.ts';
+import { SESSION_GAP, TurnFollower } from '../turn-follower.ts';
 import { AddressFinder } from './address.ts';
 import { type Bucket, OpenWords } from './bucket.ts';
 import { Buckets, type Entry, grouped, mapValues, merged } from './buckets.ts';
@@ -22,14 +23,14 @@ import { BubbleReader } from './read-bubble.ts';
 import { Reserve } from './reserve.ts';
 import { ranked, scopeOf } from './scope.ts';
 import type { Segmenter } from './segment.ts';
-import { type Session, Talk } from './talk.ts';
+import { type Session, StyleTurn, Talk } from './talk.ts';
 import { UsageCounter } from './usage-counter.ts';
 
 export interface StyleOptions {
   /** The same as the dialogues': sessions are what is held out. */
   sessionGap?: Seconds;
-  /** Words for the borders of phrases (loadSegmenter); null or absent does without. */
-  segment?: Segmenter | null;
+  /** The same as the dialogues': how much room media take in a turn. */
+  lang?: Lang;
   /**
    * How many bubbles of the subject are to come, where that is known. Of more than PHRASE_BUBBLES the phrases are counted in
    * every second, third … session only, evenly over the years; all other figures are of every bubble.
@@ -45,10 +46,8 @@ export interface StyleOptions {
 export interface Style {
   /** Every kept item in time order, the others' too: phrases are compared with theirs. Times as of `Dialogues`. */
   push(item: Item, epoch?: Seconds, at?: Seconds): void;
-  /** Every dialogue, at any time after its items: turns are counted from these. */
-  dialogue(dialogue: Dialogue): void;
-  /** Once, at the end. */
-  result(): StyleReport;
+  /** Once, at the end. `segment`: words for the borders of phrases (loadSegmenter); null or absent does without. */
+  result(segment?: Segmenter | null): StyleReport;
 }
 
 export const createStyle = (options: StyleOptions = {}): Style => new StyleCounter(options);
@@ -71,10 +70,11 @@ const HABIT = 2;
 
 class StyleCounter implements Style {
   readonly #gap: Seconds;
-  readonly #segment: Segmenter | null;
+  readonly #lang: Lang;
   /** Phrases are counted in every so many sessions. */
   readonly #stride: number;
   readonly #isHeldOut: (id: string) => boolean;
+  readonly #turns: TurnFollower<Talk, StyleTurn>;
   readonly #chats = new Map<string, Talk>();
   readonly #buckets = new Buckets();
   readonly #open = new OpenWords();
@@ -97,7 +97,14 @@ class StyleCounter implements Style {
 
   constructor(o: StyleOptions) {
     this.#gap = o.sessionGap ?? SESSION_GAP;
-    this.#segment = o.segment ?? null;
+    this.#lang = o.lang ?? 'zh';
+    this.#turns = new TurnFollower(o, {
+      chat: (item) => this.#meet(item),
+      begin: (chat, item) => chat.begin(++this.#sessions, item, this.#isHeldOut),
+      turn: (sender, item) => new StyleTurn(sender, item),
+      close: (chat, turn) => this.#closeTurn(chat, turn),
+      end: (chat) => this.#endSession(chat),
+    });
     this.#stride = Math.max(1, Math.ceil((o.expected ?? 0) / PHRASE_BUBBLES));
     this.#isHeldOut = o.isHeldOut ?? isHeldOut;
     this.#names = new Set(o.subjectNames);
@@ -108,12 +115,13 @@ class StyleCounter implements Style {
       if (item.bySubject) this.#writing(item);
       return;
     }
-    const chat = this.#chat(item, at);
+    const chat = this.#turns.push(item, shownLine(item, this.#lang).length, epoch, at);
     if (item.bySubject) {
       this.#own(chat, item, epoch);
       chat.lastOwn = item;
       return;
     }
+    this.#nameOther(chat, item);
     chat.asked = item;
     chat.askedAt = epoch;
     chat.lastOwn = undefined;
@@ -125,29 +133,17 @@ class StyleCounter implements Style {
     else this.#phrases.addOthers(text);
   }
 
-  dialogue(dialogue: Dialogue): void {
-    const chat = this.#chats.get(dialogue.conversation);
-    if (chat === undefined) return;
-    const known = chat.holdsOut(dialogue);
-    const held = known ?? (dialogue.session !== undefined && this.#isHeldOut(dialogue.session));
-    if (held) this.#talks.keep(() => this.#countTurn(chat, dialogue));
-    else this.#countTurn(chat, dialogue);
+  #meet(item: Item): Talk {
+    const chat = new Talk(item);
+    this.#chats.set(item.conversation, chat);
+    this.#addName(item.conversationName);
+    return chat;
   }
 
-  #chat(item: Item, at: Seconds): Talk {
-    let chat = this.#chats.get(item.conversation);
-    if (!chat) {
-      chat = new Talk(item);
-      this.#chats.set(item.conversation, chat);
-      this.#addName(item.conversationName);
-    } else if (at - chat.last > this.#gap) this.#endSession(chat);
-    if (chat.session === 0) chat.begin(++this.#sessions, item, this.#isHeldOut);
-    if (!item.bySubject && item.sender.name !== chat.name && !this.#names.has(item.sender.name)) {
-      if (!chat.group && !item.conversationName) chat.name = item.sender.name;
-      this.#addName(item.sender.name);
-    }
-    chat.last = at;
-    return chat;
+  #nameOther(chat: Talk, { sender: { name }, conversationName }: Item): void {
+    if (name === chat.name || this.#names.has(name)) return;
+    if (!chat.group && !conversationName) chat.name = name;
+    this.#addName(name);
   }
 
   #addName(name: string | undefined): void {
@@ -159,10 +155,19 @@ class StyleCounter implements Style {
   }
 
   #endSession(chat: Talk): void {
-    const session = chat.end();
+    const session = chat.over();
     if (session === undefined) return;
-    if (session.heldOut) this.#talks.keep(() => this.#countSession(chat, session));
-    else this.#countSession(chat, session);
+    this.#whenCounted(chat, () => this.#countSession(chat, session));
+  }
+
+  #closeTurn(chat: Talk, turn: StyleTurn): void {
+    if (turn.bubbles > 0 && !turn.copied) this.#whenCounted(chat, () => this.#countTurn(chat, turn));
+  }
+
+  /** Now, or when it is known that so little is held out that nothing is. */
+  #whenCounted(chat: Talk, count: () => void): void {
+    if (chat.heldOut) this.#talks.keep(count);
+    else count();
   }
 
   #countSession(chat: Talk, { firstWords, isTalk, openedBySubject, opening, closing }: Session): void {
@@ -190,27 +195,38 @@ class StyleCounter implements Style {
       this.#talks.unit();
       if (chat.heldOut) this.#heldOutSessions++;
     }
+    const turn = item.text ? chat.turn : undefined;
+    if (turn !== undefined) {
+      if (turn.bubbles++ === 0) turn.start = item.time ?? '';
+      turn.typed ||= item.type !== 'voice';
+    }
     if (item.flags?.includes('copied')) {
+      if (turn !== undefined) turn.copied = true;
       this.#leftOut.copied++;
       return;
     }
     const { session } = chat;
-    if (chat.heldOut) {
-      if (item.text) this.#talks.bubbles++;
-      this.#talks.keep(() => this.#countOwn(chat, item, session, asked, delay));
-    } else this.#countOwn(chat, item, session, asked, delay);
+    if (chat.heldOut && item.text) this.#talks.bubbles++;
+    this.#whenCounted(chat, () => this.#countOwn(chat, item, session, turn, asked, delay));
   }
 
-  #countOwn(chat: Talk, item: Item, session: number, asked: Item | undefined, delay: Seconds): void {
+  #countOwn(
+    chat: Talk,
+    item: Item,
+    session: number,
+    turn: StyleTurn | undefined,
+    asked: Item | undefined,
+    delay: Seconds,
+  ): void {
     const source = sourceOf(item);
     const bucket = this.#bucketOf(chat, source, item.time ?? '');
     if (asked && delay <= DELAY[1]) {
       if (!tellsSeconds(asked) || !tellsSeconds(item)) this.#withoutSeconds++;
       else if (delay >= DELAY[0]) bucket.replyDelay.add(delay);
     }
-    if (!item.text) return;
+    if (turn === undefined) return;
     const { id } = item;
-    chat.said(id, this.#bubble(bucket, item, id, session, source), source);
+    turn.words += this.#bubble(bucket, item, id, session, source);
     const term = this.#address.find(item.text);
     if (term === undefined) return;
     let counter = this.#addresses.get(chat.id);
@@ -221,12 +237,10 @@ class StyleCounter implements Style {
     counter.add(term, id);
   }
 
-  #countTurn(chat: Talk, { start, items, flags }: Dialogue): void {
-    const { chars, source } = chat.turn(items);
-    if (flags?.includes('copied')) return;
-    const bucket = this.#bucketOf(chat, source, start);
-    bucket.bubblesPerTurn.add(items.length);
-    bucket.turnChars.add(chars);
+  #countTurn(chat: Talk, { start, bubbles, words, typed }: StyleTurn): void {
+    const bucket = this.#bucketOf(chat, typed ? 'chat' : 'voice', start);
+    bucket.bubblesPerTurn.add(bubbles);
+    bucket.turnChars.add(words);
   }
 
   #bucketOf(chat: Talk, source: StyleSource, time: string): Bucket {
@@ -269,8 +283,8 @@ class StyleCounter implements Style {
     return chars;
   }
 
-  result(): StyleReport {
-    for (const chat of this.#chats.values()) if (chat.session !== 0) this.#endSession(chat);
+  result(segment: Segmenter | null = null): StyleReport {
+    this.#turns.end();
     const heldOut = this.#heldOut();
     const all = this.#buckets.all();
     const talk = all.filter(({ source }) => source === 'chat' || source === 'voice');
@@ -290,7 +304,7 @@ class StyleCounter implements Style {
       schema: 'persona-style/1',
       method: {
         sessionGap: this.#gap,
-        segmenter: this.#segment ? 'jieba' : 'none',
+        segmenter: segment ? 'jieba' : 'none',
         reference: { partnerChars: this.#phrases.theirs, generalChars: GENERAL_CHARS },
         phrases: { everySession: this.#stride, exact: this.#stride === 1 && !this.#phrases.sampled },
         delays: { withoutSeconds: this.#withoutSeconds },
@@ -306,7 +320,7 @@ class StyleCounter implements Style {
         own: this.#phrases.own[register],
         theirs: this.#phrases.theirs,
         names: this.#names,
-        segment: this.#segment,
+        segment,
       }),
       openings: greetings(this.#openings, this.#counted),
       farewells: greetings(this.#farewells, this.#counted),

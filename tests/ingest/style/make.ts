@@ -1,6 +1,5 @@
-import type { Dialogue, Item } from '../../../src/core/types.ts';
+import type { Item } from '../../../src/core/types.ts';
 import { createStyle, type StyleOptions } from '../../../src/ingest/style/style.ts';
-import { createDialogues } from '../../../src/ingest/turns.ts';
 
 /** `[seconds since the start, who, words]`; 我 is the subject. */
 export type Line = [at: number, who: string, text: string, more?: Partial<Item>];
@@ -22,19 +21,10 @@ export function itemsOf(lines: readonly Line[], start = Date.UTC(2021, 2, 4, 4))
   }));
 }
 
-/** Everything through turns and style, as ingest does it. Nothing is held out unless asked for. */
+/** Nothing is held out unless asked for. */
 export function styleOf(items: readonly Item[], options: StyleOptions = {}) {
   const style = createStyle({ isHeldOut: () => false, ...options });
-  const turns = createDialogues();
-  const count = (dialogues: readonly Dialogue[]) => {
-    for (const dialogue of dialogues) style.dialogue(dialogue);
-  };
-  for (const item of items) {
-    const closed = turns.push(item);
-    style.push(item);
-    count(closed);
-  }
-  count(turns.end());
+  for (const item of items) style.push(item);
   return style.result();
 }
 

@@ -214,7 +214,8 @@ describe('catch-phrases', async () => {
     );
 
   test('the dictionary comes with the package', () => {
-    expect(segment?.('我来到北京清华大学').map(({ word }) => word)).toEqual(['我', '来到', '北京', '清华大学']);
+    const [words] = segment?.(['我来到北京清华大学']) ?? [];
+    expect(words?.map(({ word }) => word)).toEqual(['我', '来到', '北京', '清华大学']);
   });
 
   test('what one says and the others do not, whole', () => {

@@ -1,15 +1,13 @@
 import type { Dialogue, DialogueFlag, Item, Lang, Quote, Seconds } from '../core/types.ts';
 import { epochOf } from '../parse/epoch.ts';
 import { ContextTurn } from './context-turn.ts';
+import { DialogueTurn } from './dialogue-turn.ts';
 import { holds } from './holds-quote.ts';
 import { isLowInformation } from './low-information.ts';
-import { addTo, goesOn, mediaLine, newTurn, type Turn } from './open-turn.ts';
+import { shownLine } from './shown-line.ts';
+import { OpenChat, sessionId, TurnFollower, type TurnRules } from './turn-follower.ts';
 
-export interface DialogueOptions {
-  /** A longer silence in a chat begins a new session. */
-  sessionGap?: Seconds;
-  /** A longer silence of one sender begins a new turn. */
-  turnGap?: Seconds;
+export interface DialogueOptions extends TurnRules {
   /** Names of the subject, to know whom a quote quotes. */
   subjectNames?: ReadonlySet<string>;
   /** Of the words for media in the context: [图片]. */
@@ -18,7 +16,7 @@ export interface DialogueOptions {
   hash?: (text: string) => string;
 }
 
-/** Turns of all chats at once. Fed in time order, the chats interleaved; dialogues come out when their turn is over. */
+/** Dialogues of all chats at once. Fed in time order, the chats interleaved; each comes out when its last turn is over. */
 export interface Dialogues {
   /** `epoch`: Unix seconds of the item, where the caller has them. `at`: where it stands in time though it may have none. */
   push(item: Item, epoch?: Seconds, at?: Seconds): readonly Dialogue[];
@@ -26,12 +24,6 @@ export interface Dialogues {
   end(): readonly Dialogue[];
 }
 
-/** ChatLab's 1,800 s; the session is also what held-out splits go by. */
-export const SESSION_GAP: Seconds = 1800;
-/** WeClone's two minutes. */
-export const TURN_GAP: Seconds = 120;
-/** A turn longer than this many characters is written in one go and read in several: the next bubble begins another. */
-const TURN_CHARS = 500;
 /** Context that is not the question. */
 const CONTEXT_TURNS = 8;
 const CONTEXT_CHARS = 1000;
@@ -43,44 +35,43 @@ export function createDialogues(options: DialogueOptions = {}): Dialogues {
   return new DialogueMaker(options);
 }
 
-interface Chat {
-  id: string;
-  group: boolean;
-  /** Its session may still go on. */
-  talking: boolean;
-  session: string;
-  /** Where its last message stands in time. */
-  last: Seconds;
-  open: Turn | undefined;
-  turns: ContextTurn[];
+/** A chat and what was said last in its session. */
+class Chat extends OpenChat<DialogueTurn> {
+  group = false;
+  session = '';
+  turns: ContextTurn[] = [];
   /** How many of the last turns are the others', and when the last of them ended; NaN when that is not known. */
-  pending: number;
-  pendingEnd: Seconds;
-}
+  pending = 0;
+  pendingEnd: Seconds = Number.NaN;
 
-/** Id of the session that an item opens. */
-export const sessionId = (item: Item): string => `s${item.id}`;
+  begin(item: Item): void {
+    this.group = item.group === true;
+    this.session = sessionId(item);
+    this.turns = [];
+    this.pending = 0;
+    this.pendingEnd = Number.NaN;
+  }
+}
 
 const NONE: readonly Dialogue[] = [];
 
 class DialogueMaker implements Dialogues {
-  readonly #sessionGap: Seconds;
-  readonly #turnGap: Seconds;
+  readonly #follower: TurnFollower<Chat, DialogueTurn>;
   readonly #subjectNames: ReadonlySet<string>;
   readonly #lang: Lang;
   readonly #hash: ((text: string) => string) | undefined;
-  /**
-   * All of them, since a Map from which entries are deleted is made anew all the time, and of those tables each keeps the
-   * next one alive (V8): 60 MB that only a full collection finds.
-   */
-  readonly #chats = new Map<string, Chat>();
-  #talking: Chat[] = [];
-  #swept: Seconds = Number.NEGATIVE_INFINITY;
   #out: Dialogue[] = [];
 
   constructor(o: DialogueOptions) {
-    this.#sessionGap = o.sessionGap ?? SESSION_GAP;
-    this.#turnGap = o.turnGap ?? TURN_GAP;
+    this.#follower = new TurnFollower(o, {
+      chat: ({ conversation }) => new Chat(conversation),
+      begin: (chat, item) => chat.begin(item),
+      turn: (sender, item) => new DialogueTurn(sender, item),
+      close: (chat, turn) => this.#close(chat, turn),
+      end: (chat) => {
+        chat.turns = [];
+      },
+    });
     this.#subjectNames = o.subjectNames ?? new Set();
     this.#lang = o.lang ?? 'zh';
     this.#hash = o.hash;
@@ -88,32 +79,14 @@ class DialogueMaker implements Dialogues {
 
   push(item: Item, epoch = epochOf(item.time), at = epoch): readonly Dialogue[] {
     if (item.kind !== 'message') return NONE;
-    if (at - this.#swept > this.#sessionGap) this.#sweep(at);
-    const words = item.text !== '';
-    const line = words ? item.text : mediaLine(item, this.#lang);
-    const chat = this.#chat(item, at);
-    if (line === '') return this.#take();
-    const sender = item.bySubject ? '' : item.sender.id || item.sender.name || '?';
-    let turn = chat.open;
-    if (
-      turn === undefined ||
-      turn.sender !== sender ||
-      at - turn.at > this.#turnGap ||
-      turn.chars + line.length > TURN_CHARS ||
-      !goesOn(turn, item, epoch)
-    ) {
-      if (turn) this.#close(chat, turn);
-      turn = newTurn(sender, item);
-      chat.open = turn;
-    }
-    addTo(turn, item, line, words, epoch, at);
+    const line = shownLine(item, this.#lang);
+    const { turn } = this.#follower.push(item, line.length, epoch, at);
+    if (line !== '') turn?.add(item, line, epoch);
     return this.#take();
   }
 
   end(): readonly Dialogue[] {
-    for (const chat of this.#talking) if (chat.open) this.#close(chat, chat.open);
-    this.#talking = [];
-    this.#chats.clear();
+    this.#follower.end();
     return this.#take();
   }
 
@@ -124,49 +97,7 @@ class DialogueMaker implements Dialogues {
     return out.length > 1 ? out.sort(byStart) : out;
   }
 
-  #chat(item: Item, at: Seconds): Chat {
-    let chat = this.#chats.get(item.conversation);
-    if (!chat) {
-      chat = newChat(item.conversation);
-      this.#chats.set(item.conversation, chat);
-    }
-    if (!chat.talking) {
-      chat.talking = true;
-      chat.group = item.group === true;
-      this.#talking.push(chat);
-      this.#begin(chat, item);
-    } else if (at - chat.last > this.#sessionGap) {
-      if (chat.open) this.#close(chat, chat.open);
-      this.#begin(chat, item);
-    }
-    chat.last = at;
-    return chat;
-  }
-
-  #begin(chat: Chat, item: Item): void {
-    chat.session = sessionId(item);
-    chat.open = undefined;
-    chat.turns = [];
-    chat.pending = 0;
-    chat.pendingEnd = Number.NaN;
-  }
-
-  /** Ends the sessions of chats that fell silent, so that memory holds the talks of half an hour and not of years. */
-  #sweep(at: Seconds): void {
-    this.#swept = at;
-    let talking = 0;
-    for (const chat of this.#talking) {
-      if (at - chat.last > this.#sessionGap) {
-        if (chat.open) this.#close(chat, chat.open);
-        chat.open = undefined;
-        chat.turns = [];
-        chat.talking = false;
-      } else this.#talking[talking++] = chat;
-    }
-    this.#talking.length = talking;
-  }
-
-  #close(chat: Chat, turn: Turn): void {
+  #close(chat: Chat, turn: DialogueTurn): void {
     const bySubject = turn.sender === '';
     if (bySubject && turn.bubbles.length > 0) this.#out.push(this.#dialogue(chat, turn));
     const text = turn.lines.length === 1 ? (turn.lines[0] as string) : turn.lines.join('\n');
@@ -176,7 +107,7 @@ class DialogueMaker implements Dialogues {
     if (!bySubject) chat.pendingEnd = turn.end;
   }
 
-  #dialogue(chat: Chat, turn: Turn): Dialogue {
+  #dialogue(chat: Chat, turn: DialogueTurn): Dialogue {
     const { context, question, cut } = contextOf(chat);
     const flags: DialogueFlag[] = [];
     const delay = turn.first - chat.pendingEnd;
@@ -228,20 +159,6 @@ class DialogueMaker implements Dialogues {
     context.unshift(...own);
     return asked.length;
   }
-}
-
-function newChat(id: string): Chat {
-  return {
-    id,
-    group: false,
-    talking: false,
-    session: '',
-    last: Number.NaN,
-    open: undefined,
-    turns: [],
-    pending: 0,
-    pendingEnd: Number.NaN,
-  };
 }
 
 /** All that is pending, then as much of what was said before as fits. */

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Dialogue, Item } from '../../src/core/types.ts';
 import { DialogueLines } from '../../src/ingest/dialogue-lines.ts';
+import { createDialogues, type DialogueOptions } from '../../src/ingest/dialogues.ts';
 import { isLowInformation } from '../../src/ingest/low-information.ts';
-import { createDialogues, type DialogueOptions } from '../../src/ingest/turns.ts';
 import { epochOf } from '../../src/parse/epoch.ts';
 
 /** `[minutes.seconds after noon, who, words]`; 我 is the subject. */

@@ -1,0 +1,71 @@
+/** Two UTF-16 units that stand side by side, by a hash of so many bits. */
+const PAIR_BITS = 20;
+/** Has the frequency of all words that are left out. No text holds it: none of its characters is one. */
+const REST = '\uffff\ufffe\uffff\ufffe';
+
+const SPACE = 0x20;
+const LF = 0x0a;
+const ZERO = 0x30;
+
+/**
+ * The part of a jieba dictionary (UTF-8, lines of `word frequency tag`, ascending or not) that can matter to some texts: words
+ * whose every two neighbouring characters stand side by side in one of them too. Jieba weighs the words that stand in a text
+ * against each other and against the sum of all frequencies, which stays: the texts are cut as with the whole dictionary.
+ */
+export function wordsOf(texts: readonly string[], dictionary: Uint8Array): Uint8Array {
+  const seen = new Pairs(texts);
+  const lines = new TextDecoder().decode(dictionary);
+  const kept: string[] = [];
+  let left = 0;
+  for (let start = 0; start < lines.length; ) {
+    let end = lines.indexOf('\n', start);
+    if (end < 0) end = lines.length;
+    if (seen.holdWord(lines, start)) kept.push(lines.slice(start, end));
+    else left += frequencyIn(lines, start);
+    start = end + 1;
+  }
+  if (left > 0) kept.push(`${REST} ${left} x`);
+  return new TextEncoder().encode(`${kept.join('\n')}\n`);
+}
+
+/** Characters of some texts and which of them stand side by side. May hold more than there are, never less. */
+class Pairs {
+  readonly #characters = new Uint8Array(1 << 16);
+  readonly #pairs = new Uint8Array(1 << PAIR_BITS);
+
+  constructor(texts: readonly string[]) {
+    for (const text of texts) {
+      for (let at = 0; at < text.length; at++) {
+        this.#characters[text.charCodeAt(at)] = 1;
+        if (at > 0) this.#pairs[pairAt(text, at)] = 1;
+      }
+    }
+  }
+
+  /** Whether the word at the start of a line may stand in the texts. */
+  holdWord(line: string, start: number): boolean {
+    if (this.#characters[line.charCodeAt(start)] === 0) return false;
+    for (let at = start + 1; at < line.length && line.charCodeAt(at) > SPACE; at++) {
+      if (this.#pairs[pairAt(line, at)] === 0) return false;
+    }
+    return true;
+  }
+}
+
+/** Of the characters in front of `at` and behind it. */
+function pairAt(text: string, at: number): number {
+  const hash = Math.imul(text.charCodeAt(at - 1), 0x9e3779b1) ^ Math.imul(text.charCodeAt(at), 0x85ebca6b);
+  return hash >>> (32 - PAIR_BITS);
+}
+
+function frequencyIn(lines: string, start: number): number {
+  let at = start;
+  while (at < lines.length && lines.charCodeAt(at) !== SPACE && lines.charCodeAt(at) !== LF) at++;
+  let frequency = 0;
+  for (at++; at < lines.length; at++) {
+    const digit = lines.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    frequency = 10 * frequency + digit;
+  }
+  return frequency;
+}
