@@ -15,7 +15,8 @@ const ROWS_A_BATCH = 500;
 /**
  * The rows of one sheet of a workbook (the one of that name, or the first that holds a table), in batches; null when the file
  * is none.
- * Cells are text as they show: shared and inline texts whole, dates as `YYYY-MM-DD HH:MM:SS`, numbers as written.
+ * Cells are text as they show: shared and inline texts whole, dates as `YYYY-MM-DD HH:MM:SS`, numbers as people write them; of
+ * a formula that makes no sense its own words, since that is what 「-买菜」 and 「+微信」 are to a spreadsheet.
  * `record` is the row number that Excel shows. A damaged part ends the rows with a `broken` one.
  */
 export async function xlsxRows(
@@ -40,10 +41,10 @@ export async function xlsxHead(file: ExportFile, count = 8): Promise<string[][]>
 async function* rowsOf(book: ExportFolder, sheet: string | undefined): AsyncGenerator<CsvRow[], void, undefined> {
   let record = 0;
   try {
-    const sheets = await sheetsOf(book);
+    const { sheets, firstDay } = await contentsOf(book);
     const shared = await sharedTexts(book.get('xl/sharedStrings.xml'));
     const dateStyles = await dateStylesOf(book.get('xl/styles.xml'));
-    const rowsIn = ({ part }: Sheet) => (part ? sheetRows(part, shared, dateStyles) : null);
+    const rowsIn = ({ part }: Sheet) => (part ? sheetRows(part, { shared, dateStyles, firstDay }) : null);
     const wanted = sheet === undefined ? await tableSheet(sheets, rowsIn) : sheets.find(({ name }) => name === sheet);
     for await (const rows of (wanted && rowsIn(wanted)) ?? []) {
       record = rows.at(-1)?.record ?? record;
@@ -84,20 +85,32 @@ interface Sheet {
   part: ExportFile | undefined;
 }
 
+/** What texts and dates of cells are told by. */
+interface CellContext {
+  shared: readonly string[];
+  dateStyles: ReadonlyMap<number, DateStyle>;
+  firstDay: number;
+}
+
 /** Sheet names stand in the workbook, their files in its relations; without those, sheets are files in order. */
-async function sheetsOf(book: ExportFolder): Promise<Sheet[]> {
+async function contentsOf(book: ExportFolder): Promise<{ sheets: Sheet[]; firstDay: number }> {
   const targets = new Map<string, string>();
   await eachOpen(book.get('xl/_rels/workbook.xml.rels'), (name, { Id, Target }) => {
     if (name === 'Relationship' && Id && Target) targets.set(Id, Target.replace(/^\/?(?:xl\/)?/u, 'xl/'));
   });
   const sheets: Sheet[] = [];
+  let firstDay = DAYS_FROM_1900;
   await eachOpen(book.get('xl/workbook.xml'), (name, attributes) => {
+    if (local(name) === 'workbookPr' && /^(?:1|true)$/u.test(attributes.date1904 ?? '')) firstDay = DAYS_FROM_1904;
     if (local(name) !== 'sheet') return;
     const target = targets.get(attributes['r:id'] ?? '') ?? `xl/worksheets/sheet${sheets.length + 1}.xml`;
     sheets.push({ name: attributes.name ?? '', part: book.get(target) });
   });
-  return sheets;
+  return { sheets, firstDay };
 }
+/** Where workbooks count their days from, in days since 1970; those of older Macs have another beginning. */
+const DAYS_FROM_1900 = -25_569;
+const DAYS_FROM_1904 = -24_107;
 
 async function sharedTexts(file: ExportFile | undefined): Promise<string[]> {
   const texts: string[] = [];
@@ -125,9 +138,15 @@ async function sharedTexts(file: ExportFile | undefined): Promise<string[]> {
   return texts;
 }
 
-/** Which cell styles show a number as a date or time. */
-async function dateStylesOf(file: ExportFile | undefined): Promise<Set<number>> {
-  const styles = new Set<number>();
+/** What of a date a cell shows. */
+interface DateStyle {
+  year: boolean;
+  clock: boolean;
+}
+
+/** The cell styles that show a number as a date or time. */
+async function dateStylesOf(file: ExportFile | undefined): Promise<Map<number, DateStyle>> {
+  const styles = new Map<number, DateStyle>();
   const formats = new Map<string, string>();
   let inCells = false;
   let index = 0;
@@ -141,38 +160,45 @@ async function dateStylesOf(file: ExportFile | undefined): Promise<Set<number>> 
       if (name === 'numFmt') formats.set(event.attributes.numFmtId ?? '', event.attributes.formatCode ?? '');
       if (name !== 'xf' || !inCells) continue;
       const id = event.attributes.numFmtId ?? '0';
-      if (isDateFormat(Number(id), formats.get(id))) styles.add(index);
+      const style = dateStyle(Number(id), formats.get(id));
+      if (style) styles.set(index, style);
       index++;
     }
   }
   return styles;
 }
 
-/** 14–22 and 45–47 are Excel's own date formats, 27–36 and 50–58 those of its Chinese edition. */
-function isDateFormat(id: number, code: string | undefined): boolean {
-  if (code !== undefined) return /[ymdhs年月日]/iu.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./gu, ''));
-  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+/** Of a format by its code, or of one of Excel's own by its number: 14–22, 45–47, and in Chinese 27–36 and 50–58. */
+function dateStyle(id: number, code: string | undefined): DateStyle | null {
+  if (code !== undefined) {
+    const shown = code.replace(/"[^"]*"|\[(?![hms]+\])[^\]]*\]|\\./giu, '');
+    if (!/[ymdhs年月日]/iu.test(shown)) return null;
+    return { year: /y|年/iu.test(code), clock: /[hs时]/iu.test(shown) };
+  }
+  if (!((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)))
+    return null;
+  return { year: !YEARLESS.has(id), clock: CLOCKS.has(id) };
 }
+const YEARLESS = new Set([16, 18, 19, 20, 21, 28, 29, 32, 33, 34, 35, 45, 46, 47, 51, 53, 54, 55, 56, 58]);
+const CLOCKS = new Set([18, 19, 20, 21, 22, 32, 33, 34, 35, 45, 46, 47, 55, 56]);
 
-async function* sheetRows(
-  file: ExportFile,
-  shared: readonly string[],
-  dateStyles: ReadonlySet<number>,
-): AsyncGenerator<CsvRow[], void, undefined> {
+async function* sheetRows(file: ExportFile, context: CellContext): AsyncGenerator<CsvRow[], void, undefined> {
   let rows: CsvRow[] = [];
   let row: CsvRow = { cells: [], record: 0 };
   let column = 0;
   let attributes: Record<string, string> = {};
-  let value: string | undefined;
-  let reading = false;
+  let cell: Cell = {};
+  let reading: keyof Cell | undefined;
   for await (const events of xmlEvents(file)) {
     for (const event of events) {
       if (event.type === 'text') {
-        if (reading && (value?.length ?? 0) < MAX_CELL_CHARS) value = (value ?? '') + event.text;
+        if (reading && (cell[reading]?.length ?? 0) < MAX_CELL_CHARS)
+          cell[reading] = (cell[reading] ?? '') + event.text;
         continue;
       }
       const name = local(event.name);
-      if (name === 'v' || name === 't') reading = event.type === 'open';
+      if (name === 'v' || name === 't') reading = event.type === 'open' ? 'value' : undefined;
+      else if (name === 'f') reading = event.type === 'open' ? 'formula' : undefined;
       else if (name === 'row' && event.type === 'open') {
         row = { cells: [], record: Number(event.attributes.r) || row.record + 1 };
         column = 0;
@@ -181,11 +207,11 @@ async function* sheetRows(
       } else if (name === 'c' && event.type === 'open') {
         attributes = event.attributes;
         column = columnOf(attributes.r) ?? column;
-        value = undefined;
+        cell = {};
       } else if (name === 'c') {
         if (column < MAX_COLUMNS) {
           while (row.cells.length < column) row.cells.push('');
-          row.cells[column] = cellText(value, attributes, shared, dateStyles);
+          row.cells[column] = cellText(cell, attributes, context);
         }
         column++;
       }
@@ -198,26 +224,44 @@ async function* sheetRows(
   if (rows.length) yield rows;
 }
 
+interface Cell {
+  value?: string;
+  formula?: string;
+}
+
 function cellText(
-  value: string | undefined,
+  { value, formula = '' }: Cell,
   { t, s }: Record<string, string>,
-  shared: readonly string[],
-  dateStyles: ReadonlySet<number>,
+  { shared, dateStyles, firstDay }: CellContext,
 ): string {
   if (value === undefined) return '';
   if (t === 's') return shared[Number(value)] ?? '';
   if (t === 'inlineStr' || t === 'str') return unescapeX(value);
   if (t === 'b') return value === '1' ? 'TRUE' : 'FALSE';
-  if (t === undefined || t === 'n') return dateStyles.has(Number(s)) ? serialDate(value) : value;
-  return value;
+  if (t === 'e' && formula) return /^[-+]/u.test(formula) ? formula : `=${formula}`;
+  if (t !== undefined && t !== 'n') return value;
+  const style = dateStyles.get(Number(s));
+  return style ? dateText(value, style, firstDay) : numberText(value);
 }
 
-/** Days since 1899-12-30, the time of day as their fraction. Rounded to the second: 0.1 s is lost in the double. */
-function serialDate(value: string): string {
+/** `1.695873912E9` is 1695873912. What has lost digits, because a number holds no more than 15, shows that it has. */
+function numberText(value: string): string {
+  const number = Number(value);
+  return value === '' || Number.isNaN(number) || Math.abs(number) >= 1e15 ? value : String(number);
+}
+
+/**
+ * Days since the workbook's first, the time of day as their fraction. Rounded to the second: 0.1 s is lost in the double. A
+ * date in full tells when a row was written; a time alone and a day without a year are words such as `8:05` and `1/2`.
+ */
+function dateText(value: string, { year, clock }: DateStyle, firstDay: number): string {
   const days = Number(value);
   if (!(days >= 0 && days < 2_958_466)) return value;
-  const date = new Date(Math.round((days - 25_569) * 86_400) * 1000).toISOString();
-  return Number.isInteger(days) ? date.slice(0, 10) : `${date.slice(0, 10)} ${date.slice(11, 19)}`;
+  const date = new Date(Math.round((days + firstDay) * 86_400) * 1000).toISOString();
+  const time = date.slice(11, 19);
+  if (clock && !year && days < 1) return time.replace(/^0/u, '').replace(/:00$/u, '');
+  if (!clock && !year && Number.isInteger(days)) return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
+  return Number.isInteger(days) && !clock ? date.slice(0, 10) : `${date.slice(0, 10)} ${time}`;
 }
 
 /** `AB12` is column 27. */

@@ -71,6 +71,40 @@ describe('the rows of a workbook', () => {
     expect(await xlsxHead(await book(), 1)).toEqual([['时间', '', '富 文本']]);
   });
 
+  describe('cells that a spreadsheet program has understood as something else', () => {
+    const styles = [0, 20, 21, 22, 58, 14].map((id) => `<xf numFmtId="${id}"/>`).join('');
+    const read = async (cell: string, pr = '') => {
+      const file = await book({
+        'xl/workbook.xml': BOOK.replace('<sheets>', `${pr}<sheets>`),
+        'xl/styles.xml': `<styleSheet><cellXfs>${styles}</cellXfs></styleSheet>`,
+        'xl/worksheets/a.xml': sheet(`<row r="1"><c r="A1" ${cell}</c></row>`),
+      });
+      return (await rowsOf(file))[0]?.cells[0];
+    };
+
+    test.each([
+      ['a time alone', 's="1"><v>0.3368055555555556</v>', '8:05'],
+      ['a time alone, with seconds', 's="2"><v>0.5213541666666667</v>', '12:30:45'],
+      ['midnight', 's="1"><v>0</v>', '0:00'],
+      ['a day of some year', 's="4"><v>46024</v>', '1月2日'],
+      ['midnight of a day', 's="3"><v>45197</v>', '2023-09-28 00:00:00'],
+      ['a day', 's="5"><v>45197</v>', '2023-09-28'],
+      ['a number as other programs write it', '><v>1.695873912E9</v>', '1695873912'],
+      ['a number and what a double makes of it', '><v>1.1000000000000001</v>', '1.1'],
+      ['an id that has lost its digits', '><v>1.32262055514049E+18</v>', '1.32262055514049E+18'],
+      ['an id that has not', '><v>1322620555140498947</v>', '1322620555140498947'],
+      ['words behind a sign', 't="e"><f>-买菜</f><v>#NAME?</v>', '-买菜'],
+      ['words behind =', 't="e"><f>好</f><v>#NAME?</v>', '=好'],
+      ['an error of no formula', 't="e"><v>#N/A</v>', '#N/A'],
+    ])('%s', async (_, cell, text) => {
+      expect(await read(cell)).toBe(text);
+    });
+
+    test('days of an old Mac are counted from 1904', async () => {
+      expect(await read('s="3"><v>43735.5</v>', '<workbookPr date1904="1"/>')).toBe('2023-09-28 12:00:00');
+    });
+  });
+
   test('a column beyond all of Excel’s makes no giant row', async () => {
     const far = sheet(
       `<row r="1"><c r="ZZZZ1" t="inlineStr"><is><t>远</t></is></c><c r="A1" t="inlineStr"><is><t>近</t></is></c></row>`,
