@@ -1,4 +1,5 @@
 import { type ExportFile, type FileHead, HEAD_BYTES } from '../core/export-file.ts';
+import { beginsZip } from '../parse/codes.ts';
 import { decodeHead } from '../parse/decode.ts';
 import type { Reader } from './reader.ts';
 
@@ -42,10 +43,7 @@ async function firstBytes(file: ExportFile): Promise<Uint8Array> {
   return bytes.length > HEAD_BYTES ? bytes.subarray(0, HEAD_BYTES) : bytes;
 }
 
-/** `PK\x03\x04`, or the end record of an empty zip. */
-export function isZip({ bytes: [p, k, a, b] }: FileHead): boolean {
-  return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
-}
+export const isZip = ({ bytes }: FileHead): boolean => beginsZip(bytes);
 
 /** Pictures, films, sounds and fonts: they belong to messages and are never read as texts. */
 export function isMedia(path: string): boolean {

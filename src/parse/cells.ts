@@ -1,16 +1,48 @@
 /** Cells of tables that people may have saved again with Excel or WPS. */
 
+/** Spreadsheet programs keep so many digits of a number, and fill up with zeros. */
+const KEPT_DIGITS = 15;
+
 /**
- * A server id of WeChat (16 to 20 digits) as a string; undefined for what is none. Excel keeps 15 digits of a number and
- * fills up with zeros, or writes 1.31826E+18: such a cell would join messages that have nothing to do with each other.
+ * A server id of WeChat (16 to 20 digits) as a string; undefined for what is none, and for one that Excel has rounded: it
+ * would join messages that have nothing to do with each other.
  */
 export function serverId(written: string): string | undefined {
+  if (written.length <= KEPT_DIGITS) return undefined;
   // `="1318…"` and `'1318…` are how people keep Excel from doing that.
   const cell = isDigit(written, 0) && isDigit(written, written.length - 1) ? written : bare(written);
-  if (cell.length < 16 || cell.length > 20 || cell.endsWith('0000')) return undefined;
+  if (cell.length <= KEPT_DIGITS || cell.length > 20 || hasLostDigits(cell)) return undefined;
   for (let at = 0; at < cell.length; at++) if (!isDigit(cell, at)) return undefined;
   return cell;
 }
+
+function hasLostDigits(digits: string): boolean {
+  for (let at = digits.length - 1; at >= KEPT_DIGITS; at--) if (digits.charCodeAt(at) !== ZERO) return false;
+  return true;
+}
+const ZERO = 48;
+
+/** Whether a cell is a server id that a spreadsheet program has rounded: `1.31826E+18`, `1318260923170450000`. */
+export function isRoundedId(written: string): boolean {
+  if (written.length < 5) return false;
+  const cell = bare(written);
+  return ROUNDED.test(cell) || (/^\d{16,20}$/u.test(cell) && hasLostDigits(cell));
+}
+const ROUNDED = /^\d(?:\.\d+)?E\+0?1[5-9]$/iu;
+
+/**
+ * The digits that an id begins with as far as they are sure, also of a rounded one; empty where so few are left that the last
+ * of them may have been rounded up.
+ */
+export function sureDigits(written: string): string {
+  const cell = bare(written);
+  const digits = (ROUNDED.test(cell) ? cell.replace(/E.*$/iu, '') : cell).replace('.', '');
+  return /^\d{12,20}$/u.test(digits) ? digits.slice(0, 11) : '';
+}
+
+/** What a spreadsheet shows in place of words that begin with `-`, `+` or `=` and that it took for a formula. */
+export const isFormulaError = (cell: string): boolean =>
+  cell.charCodeAt(0) === 35 && /^#(?:NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!)$/u.test(cell);
 
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);

@@ -15,5 +15,9 @@ export const CLOSE_BRACE = 125;
 /** What UTF-8 may begin with. */
 export const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
+/** Whether bytes begin like a zip: with a file in it (`PK\x03\x04`), or with the end record of an empty one. */
+export const beginsZip = ([p, k, a, b]: ArrayLike<number> & Iterable<number>): boolean =>
+  p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
+
 /** Whether bytes begin with the mark of UTF-8. */
 export const hasMark = (bytes: Uint8Array): boolean => BYTE_ORDER_MARK.every((byte, n) => bytes[n] === byte);

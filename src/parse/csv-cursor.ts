@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import type { ExportFile } from '../core/export-file.ts';
 import { CR, LF, QUOTE, SPACE } from './codes.ts';
 import { decodeText } from './decode.ts';
+import type { RowCursor } from './row-cursor.ts';
 
 /** No message is longer. A quoted cell that does not close within this never will. */
 const MAX_ROW = 8 * 1024 * 1024;
@@ -19,7 +20,7 @@ const MAX_CELLS = 4096;
  *
  *     for await (const rows of csvCursor(file)) while (rows.next()) rows.text(7);
  */
-export class CsvCursor {
+export class CsvCursor implements RowCursor {
   /** Counts rows as a spreadsheet does: the header is 1. */
   record = 0;
   /** Cells of the row. */

@@ -1,3 +1,4 @@
+import { isRoundedId, serverId } from './cells.ts';
 import { KINDS, kindOfV4, type MessageKind } from './wechat-types.ts';
 
 /** What a type is called, by exporter. One name never means two things in two of them. */
@@ -59,7 +60,7 @@ export function kindOfName(name: string): MessageKind | undefined {
 
 /**
  * For a name that is not known of a row that is sound in all else: WeChat gets new types faster than lists of them. What it
- * says becomes a title, since nobody may have written it.
+ * says becomes a title, since nobody may have written it. `id`: the cell of the server id, whole or rounded.
  */
-export const kindWithoutName = (serverId: string | undefined, time: string | null): MessageKind | undefined =>
-  serverId !== undefined && time !== null ? KINDS.link : undefined;
+export const kindWithoutName = (id: string, time: string | null): MessageKind | undefined =>
+  time !== null && (serverId(id) !== undefined || isRoundedId(id)) ? KINDS.link : undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAccount, serverId } from '../../src/parse/cells.ts';
+import { isAccount, isFormulaError, isRoundedId, serverId, sureDigits } from '../../src/parse/cells.ts';
 
 test.each([
   ['1318260923170456201', '1318260923170456201'],
@@ -8,11 +8,49 @@ test.each([
   ['1318260923170456201\t', '1318260923170456201'],
   ['1.31826E+18', undefined],
   ['1318260923170450000', undefined],
+  ['131826092317045000', undefined],
+  ['131826092317045001', '131826092317045001'],
+  ['1318260923170450', undefined],
+  ['1318260923170456000', '1318260923170456000'],
   ['12345', undefined],
   ['b’\\x08’', undefined],
   ['', undefined],
 ])('%s as a server id', (cell, id) => {
   expect(serverId(cell)).toBe(id);
+});
+
+test.each([
+  ['1.31826E+18', true],
+  ['1E+18', true],
+  ['1.31826092317045E+018', true],
+  ['1318260923170450000', true],
+  ['131826092317045000', true],
+  ['1318260923170456201', false],
+  ['1.31826E+10', false],
+  ['131826092317045', false],
+  ['', false],
+  ['陈默', false],
+])('%s as an id that was rounded', (cell, is) => {
+  expect(isRoundedId(cell)).toBe(is);
+});
+
+test.each([
+  ['1269999524870328884', '12699995248'],
+  ['1.26999952487032E+18', '12699995248'],
+  ['1269999524870320000', '12699995248'],
+  ['1.27E+18', ''],
+  ['12345', ''],
+])('the digits of %s that are sure', (cell, digits) => {
+  expect(sureDigits(cell)).toBe(digits);
+});
+
+test.each([
+  ['#NAME?', true],
+  ['#VALUE!', true],
+  ['#NAME', false],
+  ['#饺子#', false],
+])('%s as what a formula left', (cell, is) => {
+  expect(isFormulaError(cell)).toBe(is);
 });
 
 test.each([

@@ -340,6 +340,36 @@ export const INGEST_WORDING = {
       zh: '请把这段聊天再导出成 HTML 一起交来，这些回复会从那里读出。',
     },
   },
+  'ids-rounded': {
+    say: {
+      en: '{file} was saved again by a spreadsheet program, which has rounded the ids of {count} messages: they are not used.',
+      zh: '{file} 被表格软件（Excel、WPS）另存过，有 {count} 条消息的 ID 丢了后几位，已不采用。',
+    },
+    hint: {
+      en: 'The messages are read all the same. If the file as the exporter wrote it is still there, hand over that.',
+      zh: '消息本身照常读取。如果还有导出工具当初生成的原文件，请改用原文件。',
+    },
+  },
+  'seconds-lost': {
+    say: {
+      en: '{file} was saved again by a spreadsheet program: the times of {count} messages have lost their seconds.',
+      zh: '{file} 被表格软件（Excel、WPS）另存过，有 {count} 条消息的时间丢了秒数。',
+    },
+    hint: {
+      en: 'Messages of one minute keep the order of the file. If it is still there as the exporter wrote it, hand over that.',
+      zh: '同一分钟内的消息按文件中的顺序排列。如果还有导出工具当初生成的原文件，请改用原文件。',
+    },
+  },
+  'words-lost-as-formulas': {
+    say: {
+      en: '{file}: a spreadsheet program took the words of {count} messages for formulas and saved an error (#NAME?) in their place.',
+      zh: '{file}：有 {count} 条消息被表格软件（Excel、WPS）当成公式，原话已变成错误值（#NAME?）。',
+    },
+    hint: {
+      en: 'They are kept out. Hand over the file as the exporter wrote it, if it is still there.',
+      zh: '这些消息没有采用。如果还有导出工具当初生成的原文件，请改用原文件。',
+    },
+  },
   'privacy-export': {
     say: {
       en: '{file} was exported in privacy mode: names and words are hidden in it.',

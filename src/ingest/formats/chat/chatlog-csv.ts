@@ -1,6 +1,6 @@
 import type { Sender } from '../../../core/types.ts';
 import { detach } from '../../../parse/detach.ts';
-import { isoTime } from '../../../parse/time.ts';
+import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { byWords, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { chatlogContent } from '../families/chatlog-content.ts';
 import { csvChat } from '../families/csv-chat.ts';
@@ -26,7 +26,8 @@ export const chatlogCsv = csvChat({
     });
     return (cell, record) => {
       const talker = cell('Talker');
-      const time = isoTime(cell('Time'));
+      const written = cell('Time');
+      const time = isoTime(written);
       if (time === null || talker === '') return null;
       let item = chats.get(talker);
       if (!item) {
@@ -47,7 +48,10 @@ export const chatlogCsv = csvChat({
       if (fields.dropped) return item(record, { sender: NOBODY, time, ...fields });
       const id = cell('Sender');
       const sender = senders.of(`${id}\u0000${cell('SenderName')}`);
-      return item(record, { sender, ...directionOf(id, talker), time, ...fields });
+      const made = item(record, { sender, ...directionOf(id, talker), time, ...fields });
+      const precision = timePrecision(written);
+      if (precision !== 'second') made.precision = precision;
+      return made;
     };
   },
 });

@@ -1,18 +1,19 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { isAccount, serverId } from '../../../parse/cells.ts';
-import { type CsvCursor, csvCursor } from '../../../parse/csv-cursor.ts';
-import { csvHeader } from '../../../parse/csv-rows.ts';
 import { CsvSlicer } from '../../../parse/csv-slices.ts';
 import { detach } from '../../../parse/detach.ts';
 import { findMedia } from '../../../parse/find-media.ts';
-import { epochSeconds, isoTime } from '../../../parse/time.ts';
+import type { RowCursor } from '../../../parse/row-cursor.ts';
+import { tableCursor, tableHeader } from '../../../parse/table.ts';
+import { epochSeconds, isoTime, timePrecision } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type MemotraceChat, memotraceChat } from '../families/memotrace-chat.ts';
 import { type MemotraceVoices, voicesBeside } from '../families/memotrace-voices.ts';
 import { inRuns } from '../families/runs.ts';
 import { senderOf } from '../families/sender-cache.ts';
+import { SpreadsheetLosses } from '../families/spreadsheet-losses.ts';
 import { voiceXml } from '../families/voice-xml.ts';
 
 const HEADER = 'localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime';
@@ -32,15 +33,16 @@ export const memotraceCsv: Reader = {
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: false, voice: false, transcripts: true, time: 'second' },
   slicer: (size) => new CsvSlicer(size),
-  detect: ({ text }) => (csvHeader(text).slice(0, 9).join() === HEADER ? 'yes' : 'no'),
+  detect: (head) => (tableHeader(head).slice(0, 9).join() === HEADER ? 'yes' : 'no'),
 
   ...inRuns(async function* (file, { emit }) {
     const chat = await memotraceChat(file);
     const rows = new Rows(file, chat, await voicesBeside(file));
-    for await (const cursor of csvCursor(file)) yield rows.items(cursor);
+    for await (const cursor of tableCursor(file)) yield rows.items(cursor);
     if (rows.wordless) {
       emit({ type: 'warn', notice: { code: 'words-not-exported', facts: { file: file.path, count: rows.wordless } } });
     }
+    rows.losses.tell(emit, file);
   }),
 };
 
@@ -50,6 +52,9 @@ const MAX_SENDERS = 50_000;
 class Rows {
   /** Quote replies whose words the exporter left out. */
   wordless = 0;
+  readonly losses = new SpreadsheetLosses();
+  /** Behind the header. */
+  #begun = false;
   readonly #file: ExportFile;
   readonly #chat: MemotraceChat;
   readonly #voices: MemotraceVoices;
@@ -68,11 +73,14 @@ class Rows {
     this.#peer = chat.id && !chat.group ? { id: chat.id, name: chat.name } : { name: chat.name };
   }
 
-  *items(row: CsvCursor): Generator<ReadItem, void, undefined> {
-    while (row.next()) if (row.record > 1 || row.text(0) !== 'localId') yield this.#item(row);
+  *items(row: RowCursor): Generator<ReadItem, void, undefined> {
+    while (row.next()) {
+      if (this.#begun || row.text(0) !== 'localId') yield this.#item(row);
+      this.#begun = true;
+    }
   }
 
-  #item(row: CsvCursor): ReadItem {
+  #item(row: RowCursor): ReadItem {
     const type = row.int(TYPE);
     const own = row.int(IS_SENDER);
     if (row.broken || Number.isNaN(type) || !(own === 0 || own === 1)) return this.#unreadable(row);
@@ -90,16 +98,17 @@ class Rows {
     return item;
   }
 
-  #base(row: CsvCursor, kind: MessageKind, own: boolean, text: string): ReadItem {
+  #base(row: RowCursor, kind: MessageKind, own: boolean, text: string): ReadItem {
     const chat = this.#chat;
     const all = chat.allChats;
+    const named = this.#named(row);
     const conversation = all ? detach(row.text(REMARK) || row.text(REMARK + 1)) || chat.name : (chat.id ?? chat.name);
     const item: ReadItem = {
       kind: 'message',
       type: kind.type,
       conversation,
       conversationName: all ? conversation : chat.name,
-      sender: kind.dropped ? this.#nobody : this.#senderOf(row, own),
+      sender: kind.dropped ? this.#nobody : (named ?? this.#unnamed(own)),
       direction: own ? 'sent' : 'received',
       time: epochSeconds(row.int(CREATE_TIME)) ?? isoTime(row.text(STR_TIME)),
       text,
@@ -107,22 +116,25 @@ class Rows {
       source: { format: 'memotrace-csv', file: this.#file.path, record: row.record },
     };
     if (chat.group !== undefined && !all) item.group = chat.group;
-    if (row.length > REMARK && !this.#named(row)) {
-      const id = serverId(row.text(REMARK));
-      if (id !== undefined) item.messageId = id;
+    if (typeof item.time === 'string') {
+      const precision = timePrecision(row.text(STR_TIME));
+      if (precision !== 'second') item.precision = precision;
     }
+    // Builds that give no names have the server id here.
+    const id = named ? '' : row.text(REMARK);
+    const messageId = serverId(id);
+    if (messageId !== undefined) item.messageId = messageId;
+    this.losses.note(item, id);
     return item;
   }
 
-  #senderOf(row: CsvCursor, own: boolean): Sender {
-    const named = this.#named(row);
-    if (named) return named;
+  #unnamed(own: boolean): Sender {
     if (own) return this.#own;
     return this.#chat.group ? this.#nobody : this.#peer;
   }
 
   /** The last three cells are the same in every message of a sender. */
-  #named(row: CsvCursor): Sender | null {
+  #named(row: RowCursor): Sender | null {
     if (row.length <= SENDER) return null;
     const last = row.int(IS_SENDER) === 1 ? this.#lastOwn : this.#lastOther;
     if (row.hasKey(REMARK, SENDER, last.key)) return last.sender;
@@ -140,7 +152,7 @@ class Rows {
     return isAccount(id) ? senderOf(id, [remark, nickname]) : null;
   }
 
-  #addVoice(item: ReadItem, row: CsvCursor): void {
+  #addVoice(item: ReadItem, row: RowCursor): void {
     const { seconds, transcript } = voiceXml(row.text(CONTENT));
     if (transcript) item.text = transcript;
     const path = this.#voices.get(`${item.time}:${item.direction === 'sent' ? 1 : 0}`) || null;
@@ -148,7 +160,7 @@ class Rows {
     if (seconds !== undefined) item.media.seconds = seconds;
   }
 
-  #unreadable(row: CsvCursor): ReadItem {
+  #unreadable(row: RowCursor): ReadItem {
     return {
       kind: 'message',
       type: 'text',

@@ -1,11 +1,15 @@
+import type { Reader } from '../../reader.ts';
 import { csvChat } from '../families/csv-chat.ts';
 import { MEMOTRACE4_COLUMNS, memotrace4Rows } from '../families/memotrace4.ts';
 
-/** MemoTrace (留痕) since 2025: one CSV a chat, in a folder `备注(wxid)`. */
-export const memotrace4Csv = csvChat({
+const reader = csvChat({
   id: 'memotrace4-csv',
   title: { en: 'MemoTrace chat since 2025 (.csv)', zh: '留痕 MemoTrace 聊天记录，2025 年起（.csv）' },
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   columns: MEMOTRACE4_COLUMNS,
+  messageId: '消息ID',
   open: (file) => memotrace4Rows('memotrace4-csv', file),
 });
+
+/** MemoTrace (留痕) since 2025: one CSV a chat, in a folder `备注(wxid)`. As a workbook the same table is `memotrace4-xlsx`. */
+export const memotrace4Csv: Reader = { ...reader, detect: (head) => (head.rows ? 'no' : reader.detect(head)) };

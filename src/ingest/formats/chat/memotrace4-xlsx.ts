@@ -8,5 +8,6 @@ export const memotrace4Xlsx = xlsxChat({
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   sheet: '聊天记录',
   columns: MEMOTRACE4_COLUMNS,
+  messageId: '消息ID',
   open: (file) => memotrace4Rows('memotrace4-xlsx', file),
 });

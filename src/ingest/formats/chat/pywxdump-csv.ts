@@ -1,4 +1,4 @@
-import { csvHeader } from '../../../parse/csv-rows.ts';
+import { tableHeader } from '../../../parse/table.ts';
 import type { Reader } from '../../reader.ts';
 import { csvChat } from '../families/csv-chat.ts';
 import { PYWXDUMP_COLUMNS, pywxdumpRows } from '../families/pywxdump.ts';
@@ -10,6 +10,7 @@ const reader = csvChat({
   title: { en: 'PyWxDump chat (.csv)', zh: 'PyWxDump 聊天记录（.csv）' },
   carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   columns: PYWXDUMP_COLUMNS,
+  messageId: 'MsgSvrID',
   optional: ['msg', 'src', 'content', 'is_forward'],
   open: (file) => pywxdumpRows('pywxdump-csv', file),
 });
@@ -17,8 +18,7 @@ const reader = csvChat({
 export const pywxdumpCsv: Reader = {
   ...reader,
   detect: (head) =>
-    csvHeader(head.text).join().startsWith('id,MsgSvrID,type_name,is_sender,talker,room_name,') &&
-    !looksLikeWeclone(head)
+    tableHeader(head).join().startsWith('id,MsgSvrID,type_name,is_sender,talker,room_name,') && !looksLikeWeclone(head)
       ? 'yes'
       : 'no',
 };

@@ -9,6 +9,7 @@ const reader = csvChat({
   title: { en: 'WeClone data set (.csv)', zh: 'WeClone 数据集（.csv）' },
   carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'varies' },
   columns: PYWXDUMP_COLUMNS,
+  messageId: 'MsgSvrID',
   optional: ['room_name', 'content', 'is_forward'],
   open: (file) => pywxdumpRows('weclone-csv', file),
 });

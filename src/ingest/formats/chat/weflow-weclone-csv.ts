@@ -9,6 +9,7 @@ import { addContent } from '../families/bracket-content.ts';
 import { byWords, chatOfPath } from '../families/chat-item.ts';
 import { csvChat } from '../families/csv-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
+import { hasUtcTimes } from '../families/weclone.ts';
 
 /**
  * WeFlow's file for WeClone: PyWxDump's header without room_name, times in UTC.
@@ -22,6 +23,7 @@ const reader = csvChat({
   title: { en: 'WeFlow chat for WeClone (.csv)', zh: 'WeFlow 聊天记录，WeClone 版（.csv）' },
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   columns: ['id', 'MsgSvrID', 'type_name', 'is_sender', 'talker', 'msg', 'src', 'CreateTime'],
+  messageId: 'MsgSvrID',
   detect: (header) => header.join() === 'id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime',
   open: (file) => {
     const chat = chatOfPath(file.path);
@@ -64,5 +66,5 @@ const QUOTE = /\[引用 [^\n：:]{1,64}[：:][\s\S]*\]$/u;
 export const weflowWecloneCsv: Reader = {
   ...reader,
   // WeClone's own files may lack room_name too; WeFlow writes UTC.
-  detect: (head) => (reader.detect(head) === 'yes' && /\d{4}-\d\d-\d\dT[\d:.]+Z/u.test(head.text) ? 'yes' : 'no'),
+  detect: (head) => (reader.detect(head) === 'yes' && hasUtcTimes(head) ? 'yes' : 'no'),
 };

@@ -1,11 +1,12 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Text } from '../../../core/types.ts';
-import { type CsvCursor, csvCursor } from '../../../parse/csv-cursor.ts';
-import { csvHeader } from '../../../parse/csv-rows.ts';
 import { CsvSlicer } from '../../../parse/csv-slices.ts';
+import type { RowCursor } from '../../../parse/row-cursor.ts';
+import { tableCursor, tableHeader } from '../../../parse/table.ts';
 import type { Carries, ReadContext, Reader } from '../../reader.ts';
 import { unreadable } from './json-chat.ts';
 import { inRuns } from './runs.ts';
+import { SpreadsheetLosses } from './spreadsheet-losses.ts';
 
 /** One row of a table, by the names of its columns; a column that the table does not have is empty. */
 export type Cell<Column extends string> = (column: Column) => string;
@@ -17,6 +18,8 @@ export interface CsvChatSpec<Column extends string> {
   /** Columns that a row is read by; those that may be absent end in `?` in `optional`. */
   columns: readonly Column[];
   optional?: readonly Column[];
+  /** The column of the server ids. */
+  messageId?: Column;
   /** Whether a header is this format's; given all of its names. Default: it has all columns that are not optional. */
   detect?(header: readonly string[]): boolean;
   /** Called once a file; what it returns, for every row. Null: the row is no message at all. */
@@ -24,7 +27,7 @@ export interface CsvChatSpec<Column extends string> {
 }
 export type RowMaker<Column extends string> = (cell: Cell<Column>, record: number) => ReadItem | null;
 
-/** A reader of a CSV with a header, row by row. */
+/** A reader of a CSV with a header, row by row; also of the workbook that somebody saved it as. */
 export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reader {
   const needed = spec.columns.filter((column) => !spec.optional?.includes(column));
   const fits = spec.detect ?? ((header) => needed.every((column) => header.includes(column)));
@@ -34,12 +37,14 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
     kind: 'message',
     carries: spec.carries,
     slicer: (size) => new CsvSlicer(size),
-    detect: ({ text }) => (fits(csvHeader(text)) ? 'yes' : 'no'),
+    detect: (head) => (fits(tableHeader(head)) ? 'yes' : 'no'),
     ...inRuns(async function* (file, context) {
       const make = await spec.open(file, context);
       const places = new Map<Column, number>();
+      const losses = new SpreadsheetLosses();
       let least = 0;
-      function* items(row: CsvCursor): Generator<ReadItem, void, undefined> {
+      let id: number | undefined;
+      function* items(row: RowCursor): Generator<ReadItem, void, undefined> {
         const cell: Cell<Column> = (column) => row.text(places.get(column) ?? Number.MAX_SAFE_INTEGER);
         while (row.next()) {
           if (!places.size) {
@@ -47,13 +52,16 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
             for (const column of spec.columns) if (header.includes(column)) places.set(column, header.indexOf(column));
             // Every column that is needed must be there: a row that ends before it was cut.
             least = Math.max(0, ...needed.map((column) => places.get(column) ?? 0)) + 1;
+            id = spec.messageId && places.get(spec.messageId);
             if (places.size) continue;
           }
           const item = row.broken || row.length < least ? null : make(cell, row.record);
+          if (item) losses.note(item, item.messageId === undefined && id !== undefined ? row.text(id) : '');
           yield item ?? unreadable(spec.id, file, row.record, row.cells().join());
         }
       }
-      for await (const row of csvCursor(file)) yield items(row);
+      for await (const row of tableCursor(file)) yield items(row);
+      losses.tell(context.emit, file);
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { isAccount } from '../../../parse/cells.ts';
-import { csvRows } from '../../../parse/csv-rows.ts';
+import { tableRows } from '../../../parse/table.ts';
 import { upsert } from '../../upsert.ts';
 import { type ChatName, chatOfPath } from './chat-item.ts';
 
@@ -19,12 +19,12 @@ const LOOK_ROWS = 4000;
  */
 export async function memotraceChat(file: ExportFile): Promise<MemotraceChat> {
   const chat = chatOfPath(file.path);
-  if (/(?:^|\/)messages\.csv$/iu.test(file.path)) return { name: chat.name, allChats: true };
+  if (/(?:^|\/)messages\.(?:csv|txt|xlsx)$/iu.test(file.path)) return { name: chat.name, allChats: true };
   const sides = new Map<string, { sent: number; received: number; namesFile: boolean }>();
   let looked = 0;
   // Of a long file this may be a run of rows: every run must come to the same answer, so all look at the file's beginning.
   const whole = file.folder.get(file.path) ?? file;
-  look: for await (const rows of csvRows(whole)) {
+  look: for await (const rows of tableRows(whole)) {
     for (const { cells } of rows) {
       const [, , type, , isSender] = cells;
       const [remark = '', nickname = '', sender = ''] = cells.slice(9, 12);

@@ -12,7 +12,7 @@ const NONE: MemotraceVoices = new Map();
  *   { type:34, text:'./voice/1269999524870328884.mp3',is_send:0,avatar_path:'…',voice_to_text:'…',timestamp:1695874127,…}
  */
 export async function voicesBeside(file: ExportFile): Promise<MemotraceVoices> {
-  const page = file.folder.get(file.path.replace(/(?:_utf8)?\.csv$/iu, '.html'));
+  const page = file.folder.get(file.path.replace(/(?:_utf8)?\.(?:csv|txt|xlsx)$/iu, '.html'));
   if (!page || page.path === file.path) return NONE;
   // A long CSV is read in several runs of rows, which share the page.
   const pages = KNOWN.get(file.folder) ?? new Map<string, Promise<MemotraceVoices>>();

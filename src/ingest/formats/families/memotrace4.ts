@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { Quote, ReadItem } from '../../../core/types.ts';
-import { serverId } from '../../../parse/cells.ts';
+import type { Media, Quote, ReadItem } from '../../../core/types.ts';
+import { serverId, sureDigits } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
@@ -33,7 +33,7 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     const written = cell('时间');
     const time = isoTime(written);
     const id = serverId(cell('消息ID'));
-    const known = kindOfName(cell('类型')) ?? kindWithoutName(id, time);
+    const known = kindOfName(cell('类型')) ?? kindWithoutName(cell('消息ID'), time);
     if (!known || (written !== '' && time === null)) return null;
     const content = cell('内容');
     const kind = kindOf(known, content);
@@ -59,7 +59,10 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     if (kind.dropped) {
       item.text = content;
       item.dropped = kind.dropped;
-    } else addContent(item, kind, content, file, own);
+    } else if (kind === KINDS.voice) {
+      item.text = content.replace(/^【语音】/u, '');
+      item.media = voiceFile(item, file, own, cell('消息ID'));
+    } else addContent(item, kind, content);
     return item;
   };
 }
@@ -72,15 +75,12 @@ function kindOf(known: MessageKind, content: string): MessageKind {
   return known === KINDS.pat && content.startsWith('【笔记】') ? KINDS.note : known;
 }
 
-function addContent(item: ReadItem, kind: MessageKind, content: string, file: ExportFile, own: boolean): void {
+function addContent(item: ReadItem, kind: MessageKind, content: string): void {
   if (kind === KINDS.text) item.text = content;
   else if (kind === KINDS.quote) {
     const { text, quote } = splitQuote(content);
     item.text = text;
     if (quote) item.quote = quote;
-  } else if (kind === KINDS.voice) {
-    item.text = content.replace(/^【语音】/u, '');
-    item.media = voiceFile(item, file, own);
   } else {
     const { title } = memotrace4Content(content);
     if (title) item.title = title;
@@ -105,15 +105,16 @@ export function namedQuote(quoted: string): Quote {
 
 /**
  * The table names no file, but the HTML export beside it does by a rule:
- * `voice/2023-09/20230928_120847_126999_0.mp3` is time, the first six digits of the server id, and 1 for the owner.
+ * `voice/2023-09/20230928_120847_126999_0.mp3` is time, the first six digits of the server id, and 1 for the owner. `id`: as
+ * the table has it, which a spreadsheet program may have rounded.
  */
-function voiceFile(item: ReadItem, file: ExportFile, own: boolean): NonNullable<ReadItem['media']> {
-  const { messageId, time } = item;
-  if (!messageId || typeof time !== 'string' || time.length < 19) return { path: '' };
+function voiceFile({ time, group }: ReadItem, file: ExportFile, own: boolean, id: string): Media {
+  const digits = sureDigits(id).slice(0, 6);
+  if (!digits || typeof time !== 'string' || time.length < 19) return { path: '' };
   const day = time.slice(0, 10).replaceAll('-', '');
-  const stem = `voice/${time.slice(0, 7)}/${day}_${time.slice(11, 19).replaceAll(':', '')}_${messageId.slice(0, 6)}_`;
+  const stem = `voice/${time.slice(0, 7)}/${day}_${time.slice(11, 19).replaceAll(':', '')}_${digits}_`;
   // In a group the table does not tell who the owner is.
-  for (const side of item.group === false ? [own ? '1' : '0'] : ['0', '1']) {
+  for (const side of group === false ? [own ? '1' : '0'] : ['0', '1']) {
     for (const extension of ['mp3', 'silk', 'wav']) {
       const found = findMedia(file, `${stem}${side}.${extension}`);
       if (!found.missing) return found;

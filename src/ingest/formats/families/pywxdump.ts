@@ -63,7 +63,7 @@ export async function pywxdumpRows(
     const written = cell('CreateTime');
     const time = isoTime(written);
     const id = serverId(cell('MsgSvrID'));
-    const known = kindOfName(cell('type_name')) ?? kindWithoutName(id, time);
+    const known = kindOfName(cell('type_name')) ?? kindWithoutName(cell('MsgSvrID'), time);
     if (!known || (written !== '' && time === null)) return null;
     const talker = cell('talker');
     const own = /^(?:1|true)$/iu.test(cell('is_sender'));

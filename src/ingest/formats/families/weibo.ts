@@ -1,4 +1,5 @@
 import type { Quote, Sender } from '../../../core/types.ts';
+import { isRoundedId } from '../../../parse/cells.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import type { Piece, Place } from './essay.ts';
 import { whenOf } from './markdown.ts';
@@ -24,10 +25,32 @@ export function weiboText(written: string): string {
   return /^(?:转发微博|轉發微博|转发|repost|快转微博|O网页链接)?[。.]?$/iu.test(own) ? '' : own;
 }
 
-/** Seconds since it is known to the second; older versions of the crawler kept the day only. */
+/**
+ * The more exact of both: older versions of the crawler kept the day only, and a spreadsheet program takes the seconds of the
+ * full one.
+ */
 export function weiboTime(full: string, short: string): NonNullable<Piece['when']> {
-  return whenOf(full) ?? whenOf(short) ?? { time: null };
+  const [first, second] = [whenOf(full), whenOf(short)];
+  const isExact = (when: typeof first) => when !== null && when.precision === 'second';
+  return (isExact(second) && !isExact(first) ? second : (first ?? second)) ?? { time: null };
 }
+
+/**
+ * The id of a post. The crawler puts a tab behind it, which keeps spreadsheet programs from rounding it; without that, the
+ * bid is the same number in base 62: of z0JH2lOMb the last four characters are the last seven digits of 3501756485200075.
+ */
+export function weiboId(written: string, bid: string): string {
+  const id = written.trim();
+  if (id === '') return bid;
+  if (written !== id || !isRoundedId(id)) return id;
+  const whole = (bid.match(/^.{1,3}(?=(?:.{4})+$)|.{4}/gu) ?? [])
+    .map((part) => String([...part].reduce((sum, character) => 62 * sum + BASE_62.indexOf(character), 0)))
+    .map((digits, at) => (at ? digits.padStart(7, '0') : digits))
+    .join('');
+  const known = id.replace(/\.|E.*$/giu, '').replace(/0+$/u, '');
+  return whole.length >= 16 && whole.startsWith(known.slice(0, -1)) ? whole : '';
+}
+const BASE_62 = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** What was reposted: the post of another, and whatever stands behind `//@`. */
 export function weiboQuote(sender: string, original: string, written: string): Quote | undefined {

@@ -4,6 +4,7 @@ import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
 import type { Cell, CsvChatSpec, RowMaker } from './csv-chat.ts';
 import { unreadable } from './json-chat.ts';
+import { SpreadsheetLosses } from './spreadsheet-losses.ts';
 
 export interface XlsxChatSpec<Column extends string> extends Omit<CsvChatSpec<Column>, 'open' | 'detect'> {
   /** Name of the sheet; the first one when it is not given or not there. */
@@ -27,6 +28,7 @@ export function xlsxChat<Column extends string>(spec: XlsxChatSpec<Column>): Rea
     detect: ({ rows = [] }) => (rows.some(isHeader) ? 'yes' : 'no'),
     async *read(file, context) {
       const lead: string[][] = [];
+      const losses = new SpreadsheetLosses();
       let places: Map<Column, number> | undefined;
       let make: RowMaker<Column> | undefined;
       for await (const rows of (await sheetOf(file, spec.sheet)) ?? []) {
@@ -43,9 +45,12 @@ export function xlsxChat<Column extends string>(spec: XlsxChatSpec<Column>): Rea
           }
           const place = places;
           const cell: Cell<Column> = (column) => cells[place.get(column) ?? -1] ?? '';
-          yield (broken ? null : make(cell, record)) ?? unreadable(spec.id, file, record, cells.join());
+          const item = broken ? null : make(cell, record);
+          if (item) losses.note(item, spec.messageId ? cell(spec.messageId) : '');
+          yield item ?? unreadable(spec.id, file, record, cells.join());
         }
       }
+      losses.tell(context.emit, file);
     },
   };
 }

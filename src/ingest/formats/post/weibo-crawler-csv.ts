@@ -1,7 +1,8 @@
-import { csvHeader, csvRows } from '../../../parse/csv-rows.ts';
+import { tableHeader, tableRows } from '../../../parse/table.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
-import { WEIBO, weiboQuote, weiboSender, weiboText, weiboTime } from '../families/weibo.ts';
+import { SpreadsheetLosses } from '../families/spreadsheet-losses.ts';
+import { WEIBO, weiboId, weiboQuote, weiboSender, weiboText, weiboTime } from '../families/weibo.ts';
 
 const ID = 'weibo-crawler-csv';
 
@@ -16,20 +17,21 @@ export const weiboCrawlerCsv: Reader = {
   title: { en: 'weibo-crawler (.csv)', zh: '微博 weibo-crawler（.csv）' },
   kind: 'post',
   carries: { senderIds: true, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
-  detect({ text }) {
-    const [id, ...header] = csvHeader(text);
+  detect(head) {
+    const [id, ...header] = tableHeader(head);
     return (id === 'id' || id === '微博id') &&
       header.includes('bid') &&
       (header.includes('正文') || header.includes('微博正文'))
       ? 'yes'
       : 'no';
   },
-  async *read(file) {
+  async *read(file, { emit }) {
     const parts = file.path.split('/');
-    const id = /^(\d{5,})\.csv$/iu.exec(parts.at(-1) ?? '')?.[1] ?? '';
-    const author = weiboSender(id, parts.length > 1 ? (parts.at(-2) ?? '') : '');
+    const account = /^(\d{5,})\.(?:csv|txt|xlsx)$/iu.exec(parts.at(-1) ?? '')?.[1] ?? '';
+    const author = weiboSender(account, parts.length > 1 ? (parts.at(-2) ?? '') : '');
+    const losses = new SpreadsheetLosses();
     let columns: Map<string, number> | undefined;
-    for await (const rows of csvRows(file)) {
+    for await (const rows of tableRows(file)) {
       for (const { cells, record, broken } of rows) {
         if (!columns) {
           columns = new Map(cells.map((name, at) => [name.replace(/^\ufeff/u, '').trim(), at]));
@@ -47,21 +49,26 @@ export const weiboCrawlerCsv: Reader = {
           continue;
         }
         const quote = weiboQuote(cell('源用户昵称'), cell('源微博正文'), written);
-        yield essayItem(
+        const id = cell('id', '微博id');
+        const item = essayItem(
           ID,
           file,
           record,
           {
             text: weiboText(written),
             when,
-            id: cell('id', '微博id').trim() || cell('bid').trim(),
+            id: weiboId(id, cell('bid').trim()),
             author,
             ...(cell('原始图片url', '视频url').trim() ? { media: { path: '' } } : {}),
             ...(quote ? { quote } : {}),
           },
           WEIBO,
         );
+        losses.noteId(item, id);
+        losses.noteWords(item);
+        yield item;
       }
     }
+    losses.tell(emit, file);
   },
 };

@@ -103,6 +103,23 @@ test('saved again by Excel: GBK, no BOM, no seconds in the text, but in the numb
   const { items, verdict } = await read(encodeGbk(text));
   expect(verdict).toBe('yes');
   expect(items[0]).toMatchObject({ text: '我到了，"快"开门', time: 1_695_873_912, sender: { id: 'wxid_chenmo01' } });
+  expect(items[0]).not.toHaveProperty('precision');
+});
+
+test('a number of seconds that a spreadsheet shows as 1.7E+09 leaves the minute of the text', async () => {
+  const text = csv(TWELVE, row(0, '我到了', PEER))
+    .replaceAll('1695873912', '1.7E+09')
+    .replaceAll('2023-09-28 12:05:12', '2023/9/28 12:05');
+  const { items, notices } = await read(text);
+  expect(items[0]).toMatchObject({ time: '2023-09-28T12:05:00', precision: 'minute' });
+  expect(notices).toEqual([{ code: 'seconds-lost', facts: { file: '陈默/陈默_utf8.csv', count: 1 } }]);
+});
+
+test('server ids that were rounded are none', async () => {
+  const rows = [row(0, '我到了', "1.64829E+18,b'\\x08'"), row(0, '上来吧', "1648292853292210000,b'\\x08'")];
+  const { items, notices } = await read(csv(NINE, ...rows));
+  expect(items.map(({ messageId }) => messageId)).toEqual([undefined, undefined]);
+  expect(notices).toEqual([{ code: 'ids-rounded', facts: { file: '陈默/陈默_utf8.csv', count: 2 } }]);
 });
 
 test('a page beside it names the sound files, by second and side', async () => {
