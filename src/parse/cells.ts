@@ -28,7 +28,7 @@ export function isRoundedId(written: string): boolean {
   const cell = bare(written);
   return ROUNDED.test(cell) || (/^\d{16,20}$/u.test(cell) && hasLostDigits(cell));
 }
-const ROUNDED = /^\d(?:\.\d+)?E\+0?1[5-9]$/iu;
+const ROUNDED = /^\d(?:[.,]\d+)?E\+0?1[5-9]$/iu;
 
 /**
  * The digits that an id begins with as far as they are sure, also of a rounded one; empty where so few are left that the last
@@ -36,13 +36,19 @@ const ROUNDED = /^\d(?:\.\d+)?E\+0?1[5-9]$/iu;
  */
 export function sureDigits(written: string): string {
   const cell = bare(written);
-  const digits = (ROUNDED.test(cell) ? cell.replace(/E.*$/iu, '') : cell).replace('.', '');
+  const digits = (ROUNDED.test(cell) ? cell.replace(/E.*$/iu, '') : cell).replace(/[.,]/u, '');
   return /^\d{12,20}$/u.test(digits) ? digits.slice(0, 11) : '';
 }
 
-/** What a spreadsheet shows in place of words that begin with `-`, `+` or `=` and that it took for a formula. */
-export const isFormulaError = (cell: string): boolean =>
-  cell.charCodeAt(0) === 35 && /^#(?:NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!)$/u.test(cell);
+/**
+ * What a spreadsheet program puts in place of words: an error where they begin with `-`, `+` or `=` and were taken for a
+ * formula, 6.21701E+15 for a long number.
+ */
+export function isNoWords(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  if (first === 35) return /^#(?:NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!)$/u.test(cell);
+  return first >= 48 && first <= 57 && /^\d(?:[.,]\d+)?E\+\d\d$/u.test(cell);
+}
 
 function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);

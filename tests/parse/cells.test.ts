@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAccount, isFormulaError, isRoundedId, serverId, sureDigits } from '../../src/parse/cells.ts';
+import { isAccount, isNoWords, isRoundedId, serverId, sureDigits } from '../../src/parse/cells.ts';
 
 test.each([
   ['1318260923170456201', '1318260923170456201'],
@@ -22,6 +22,7 @@ test.each([
 test.each([
   ['1.31826E+18', true],
   ['1E+18', true],
+  ['1,31826E+18', true],
   ['1.31826092317045E+018', true],
   ['1318260923170450000', true],
   ['131826092317045000', true],
@@ -49,8 +50,12 @@ test.each([
   ['#VALUE!', true],
   ['#NAME', false],
   ['#饺子#', false],
-])('%s as what a formula left', (cell, is) => {
-  expect(isFormulaError(cell)).toBe(is);
+  ['6.21701E+15', true],
+  ['1E+12', true],
+  ['1.5E', false],
+  ['2E+1', false],
+])('%s as no words', (cell, is) => {
+  expect(isNoWords(cell)).toBe(is);
 });
 
 test.each([

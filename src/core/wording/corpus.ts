@@ -35,9 +35,9 @@ export const RULE_TEXT: Record<string, Text> = {
   'list-of-all': { en: 'stands in the account’s own list too', zh: '本人的列表里已有这条' },
   template: { en: 'a template that was not filled in', zh: '没有填写的模板' },
   'album-cover': { en: 'a change of the album cover', zh: '更换相册封面' },
-  'formula-error': {
-    en: 'a spreadsheet program took the words for a formula and put an error in their place',
-    zh: '表格软件把这句话当成公式，存成了错误值',
+  spreadsheet: {
+    en: 'a spreadsheet program took the words for a formula or a number; they are not in the file any more',
+    zh: '表格软件把这句话当成了公式或数字，文件里已没有原话',
   },
   'as-exported': { en: 'the export itself says so, by a type or a mark', zh: '导出文件本身以类型或标记说明' },
 };

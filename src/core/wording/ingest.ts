@@ -360,10 +360,10 @@ export const INGEST_WORDING = {
       zh: '同一分钟内的消息按文件中的顺序排列。如果还有导出工具当初生成的原文件，请改用原文件。',
     },
   },
-  'words-lost-as-formulas': {
+  'words-lost': {
     say: {
-      en: '{file}: a spreadsheet program took the words of {count} messages for formulas and saved an error (#NAME?) in their place.',
-      zh: '{file}：有 {count} 条消息被表格软件（Excel、WPS）当成公式，原话已变成错误值（#NAME?）。',
+      en: '{file}: a spreadsheet program took the words of {count} messages for formulas or numbers and saved #NAME? or 1.38E+13 in their place.',
+      zh: '{file}：有 {count} 条消息被表格软件（Excel、WPS）当成公式或数字，原话已变成 #NAME? 或 1.38E+13 之类。',
     },
     hint: {
       en: 'They are kept out. Hand over the file as the exporter wrote it, if it is still there.',

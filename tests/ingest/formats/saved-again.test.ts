@@ -144,17 +144,18 @@ describe('what is lost is told', () => {
     expect((await store.text('items.jsonl'))?.match(/嗯/gu)).toHaveLength(2);
   });
 
-  test('words that a spreadsheet took for a formula are nobody’s in a CSV, and themselves in a workbook', async () => {
-    const csv = `${PYWXDUMP}\r\n1,1318260923170456201,文本,0,wxid_a,wxid_a,-买菜,,2023-09-28 12:05:12\r\n2,1318260923170456202,文本,0,wxid_a,wxid_a,8:05,,2023-09-28 12:05:13\r\n`;
+  test('words that a spreadsheet took for a formula or a number are nobody’s in a CSV, and themselves in a workbook', async () => {
+    const csv = `${PYWXDUMP}\r\n1,1318260923170456201,文本,0,wxid_a,wxid_a,-买菜,,2023-09-28 12:05:12\r\n2,1318260923170456202,文本,0,wxid_a,wxid_a,8:05,,2023-09-28 12:05:13\r\n3,1318260923170456203,文本,0,wxid_a,wxid_a,75512345678901,,2023-09-28 12:05:14\r\n`;
     const now = await read(named(savedAsCsv(csv), 'a/a.csv'));
     expect(now.items.map(({ text, dropped }) => [text, dropped])).toEqual([
       ['#NAME?', 'unreadable'],
       ['8:05', undefined],
+      ['7.55123E+13', 'unreadable'],
     ]);
-    expect(codes(now)).toContainEqual(['words-lost-as-formulas', 1]);
+    expect(codes(now)).toContainEqual(['words-lost', 2]);
     const workbook = await read(await savedAsWorkbook('a/a.xlsx', csv));
-    expect(workbook.items.map(({ text }) => text)).toEqual(['-买菜', '8:05']);
-    expect(codes(workbook)).toEqual([['ids-rounded', 2]]);
+    expect(workbook.items.map(({ text }) => text)).toEqual(['-买菜', '8:05', '75512345678901']);
+    expect(codes(workbook)).toEqual([['ids-rounded', 3]]);
   });
 
   test('a type that no list names is a card, whatever became of its id', async () => {

@@ -1,11 +1,11 @@
 import type { Emit } from '../../../core/events.ts';
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem } from '../../../core/types.ts';
-import { isFormulaError, isRoundedId } from '../../../parse/cells.ts';
+import { isNoWords, isRoundedId } from '../../../parse/cells.ts';
 
 /**
  * What a table has lost because somebody opened it in Excel or WPS and saved it: 15 digits are left of an id, a date-time
- * shows no seconds, and words that begin with `-`, `+` or `=` were taken for a formula. Counted row by row, told once a file.
+ * shows no seconds, and words were taken for a formula or a number. Counted row by row, told once a file.
  */
 export class SpreadsheetLosses {
   #ids = 0;
@@ -27,19 +27,19 @@ export class SpreadsheetLosses {
 
   /** An item whose words are gone is marked: what is written there was said by nobody. */
   noteWords(item: ReadItem): void {
-    if (item.type !== 'text' || !isFormulaError(item.text)) return;
+    if (item.type !== 'text' || !isNoWords(item.text)) return;
     item.dropped = 'unreadable';
-    item.droppedBy = 'formula-error';
+    item.droppedBy = 'spreadsheet';
     this.#words++;
   }
 
   tell(emit: Emit, { path: file }: ExportFile): void {
-    const tell = (code: 'ids-rounded' | 'seconds-lost' | 'words-lost-as-formulas', count: number) => {
+    const tell = (code: 'ids-rounded' | 'seconds-lost' | 'words-lost', count: number) => {
       if (count) emit({ type: 'warn', notice: { code, facts: { file, count } } });
     };
     // An id may end in zeros of its own, and where others are whole it does.
     tell('ids-rounded', this.#ids > this.#keptIds ? this.#ids : 0);
     tell('seconds-lost', this.#seconds);
-    tell('words-lost-as-formulas', this.#words);
+    tell('words-lost', this.#words);
   }
 }

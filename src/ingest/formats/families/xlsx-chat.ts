@@ -46,7 +46,10 @@ export function xlsxChat<Column extends string>(spec: XlsxChatSpec<Column>): Rea
           const place = places;
           const cell: Cell<Column> = (column) => cells[place.get(column) ?? -1] ?? '';
           const item = broken ? null : make(cell, record);
-          if (item) losses.note(item, spec.messageId ? cell(spec.messageId) : '');
+          if (item) {
+            losses.noteId(item, spec.messageId ? cell(spec.messageId) : '');
+            losses.noteWords(item);
+          }
           yield item ?? unreadable(spec.id, file, record, cells.join());
         }
       }
