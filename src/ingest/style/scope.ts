@@ -6,6 +6,8 @@ import { FUNCTION_WORDS, LAUGHING_CODES, LAUGHING_EMOJI } from './words.ts';
 
 /** Entries of a list; a person has no more habits of one kind worth naming. */
 const LISTED = 20;
+/** Openings, farewells and forms of address are habits from twice on. */
+export const HABIT = 2;
 const ITEMS = 5;
 
 export function figure(value: number, n: number): Figure {

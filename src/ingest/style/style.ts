@@ -1,30 +1,25 @@
 import { isHeldOut } from '../../core/hold-out.ts';
-import {
-  type Greeting,
-  type PartnerStyle,
-  type StyleReport,
-  type StyleSource,
-  UNSURE_BELOW,
-} from '../../core/style.ts';
+import type { StyleReport, StyleSource } from '../../core/style.ts';
 import { timeWritten } from '../../core/time-written.ts';
 import type { Item, Lang, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
 import { shownLine } from '../shown-line.ts';
 import { SESSION_GAP, TurnFollower } from '../turn-follower.ts';
-import { AddressFinder } from './address.ts';
+import { Addressed } from './addressed.ts';
 import { type Bucket, OpenWords } from './bucket.ts';
-import { Buckets, type Entry, grouped, mapValues, merged } from './buckets.ts';
+import { Buckets, grouped, mapValues, merged } from './buckets.ts';
 import { catchPhrases } from './catch-phrases.ts';
 import { dialectOf } from './dialect.ts';
 import { drift } from './drift.ts';
 import { GENERAL_CHARS } from './general-words.ts';
+import { Greetings } from './greetings.ts';
+import { partnersOf } from './partners.ts';
 import { PhraseCounter } from './phrases.ts';
 import { BubbleReader } from './read-bubble.ts';
 import { Reserve } from './reserve.ts';
-import { ranked, scopeOf } from './scope.ts';
+import { scopeOf } from './scope.ts';
 import type { Segmenter } from './segment.ts';
 import { type Session, StyleTurn, Talk } from './talk.ts';
-import { UsageCounter } from './usage-counter.ts';
 
 export interface StyleOptions {
   /** The same as the dialogues': sessions are what is held out. */
@@ -54,19 +49,10 @@ export const createStyle = (options: StyleOptions = {}): Style => new StyleCount
 
 /** Shorter delays are two people typing at once, longer ones a night's sleep (methods 4.6). */
 const DELAY: readonly [Seconds, Seconds] = [5, 21_600];
-/** Whole messages up to this long can be a way to open or to end a talk. */
-const GREETING_CHARS = 12;
-/** Chats with figures of their own: the most written to, and enough of it. */
-const PARTNERS = 40;
-const PARTNER_BUBBLES = 5;
 /** Others' texts longer than this are letters or pasted, and no measure of chat. */
 const REFERENCE_CHARS = 400;
 /** A talkative person's ten years; twice as many change no catch-phrase and cost a microsecond a message. */
 const PHRASE_BUBBLES = 60_000;
-/** Names of partners that are kept out of the phrases; only a group of thousands has more. */
-const MAX_NAMES = 4_000;
-/** Openings, farewells and forms of address are habits from twice on. */
-const HABIT = 2;
 
 class StyleCounter implements Style {
   readonly #gap: Seconds;
@@ -80,11 +66,9 @@ class StyleCounter implements Style {
   readonly #open = new OpenWords();
   readonly #reader = new BubbleReader(this.#open);
   readonly #phrases = new PhraseCounter();
-  readonly #address = new AddressFinder();
-  readonly #addresses = new Map<string, UsageCounter>();
-  readonly #names: Set<string>;
-  readonly #openings = new UsageCounter();
-  readonly #farewells = new UsageCounter();
+  readonly #addressed: Addressed;
+  readonly #openings = new Greetings();
+  readonly #farewells = new Greetings();
   readonly #leftOut = { noWords: 0, copied: 0 };
   readonly #talks = new Reserve();
   readonly #essays = new Reserve();
@@ -107,7 +91,7 @@ class StyleCounter implements Style {
     });
     this.#stride = Math.max(1, Math.ceil((o.expected ?? 0) / PHRASE_BUBBLES));
     this.#isHeldOut = o.isHeldOut ?? isHeldOut;
-    this.#names = new Set(o.subjectNames);
+    this.#addressed = new Addressed(o.subjectNames);
   }
 
   push(item: Item, epoch = epochOf(item.time), at = epoch): void {
@@ -136,22 +120,14 @@ class StyleCounter implements Style {
   #meet(item: Item): Talk {
     const chat = new Talk(item);
     this.#chats.set(item.conversation, chat);
-    this.#addName(item.conversationName);
+    this.#addressed.name(item.conversationName);
     return chat;
   }
 
   #nameOther(chat: Talk, { sender: { name }, conversationName }: Item): void {
-    if (name === chat.name || this.#names.has(name)) return;
+    if (name === chat.name || this.#addressed.names.has(name)) return;
     if (!chat.group && !conversationName) chat.name = name;
-    this.#addName(name);
-  }
-
-  #addName(name: string | undefined): void {
-    if (!name || this.#names.size > MAX_NAMES) return;
-    this.#names.add(name);
-    this.#address.name(name);
-    // 林小禾 is called 小禾.
-    if (/^[\u4e00-\u9fa5]{3}$/u.test(name)) this.#names.add(name.slice(1));
+    this.#addressed.name(name);
   }
 
   #endSession(chat: Talk): void {
@@ -173,13 +149,13 @@ class StyleCounter implements Style {
   #countSession(chat: Talk, { firstWords, isTalk, openedBySubject, opening, closing }: Session): void {
     this.#counted++;
     if (isTalk) {
-      const bucket = this.#bucketOf(chat, sourceOf(firstWords), firstWords.time ?? '');
+      const bucket = chat.bucketOf(this.#buckets, sourceOf(firstWords), firstWords.time ?? '');
       bucket.sessions++;
       if (openedBySubject) bucket.opens++;
       if (closing) bucket.closes++;
     }
-    if (opening) addGreeting(this.#openings, opening);
-    if (closing && closing !== opening) addGreeting(this.#farewells, closing);
+    if (opening) this.#openings.add(opening);
+    if (closing && closing !== opening) this.#farewells.add(closing);
   }
 
   #own(chat: Talk, item: Item, epoch: Seconds): void {
@@ -219,7 +195,7 @@ class StyleCounter implements Style {
     delay: Seconds,
   ): void {
     const source = sourceOf(item);
-    const bucket = this.#bucketOf(chat, source, item.time ?? '');
+    const bucket = chat.bucketOf(this.#buckets, source, item.time ?? '');
     if (asked && delay <= DELAY[1]) {
       if (!tellsSeconds(asked) || !tellsSeconds(item)) this.#withoutSeconds++;
       else if (delay >= DELAY[0]) bucket.replyDelay.add(delay);
@@ -227,30 +203,13 @@ class StyleCounter implements Style {
     if (turn === undefined) return;
     const { id } = item;
     turn.words += this.#bubble(bucket, item, id, session, source);
-    const term = this.#address.find(item.text);
-    if (term === undefined) return;
-    let counter = this.#addresses.get(chat.id);
-    if (!counter) {
-      counter = new UsageCounter();
-      this.#addresses.set(chat.id, counter);
-    }
-    counter.add(term, id);
+    this.#addressed.add(chat.id, item.text, id);
   }
 
   #countTurn(chat: Talk, { start, bubbles, words, typed }: StyleTurn): void {
-    const bucket = this.#bucketOf(chat, typed ? 'chat' : 'voice', start);
+    const bucket = chat.bucketOf(this.#buckets, typed ? 'chat' : 'voice', start);
     bucket.bubblesPerTurn.add(bubbles);
     bucket.turnChars.add(words);
-  }
-
-  #bucketOf(chat: Talk, source: StyleSource, time: string): Bucket {
-    const year = time.slice(0, 4);
-    if (!chat.bucket || chat.bucketSource !== source || chat.bucketYear !== year) {
-      chat.bucketYear = year;
-      chat.bucketSource = source;
-      chat.bucket = this.#buckets.of(source, time, chat.id);
-    }
-    return chat.bucket;
   }
 
   /** Posts and essays: a session each, nobody to answer. */
@@ -314,16 +273,16 @@ class StyleCounter implements Style {
       overall: scopeOf(overall, texts),
       bySource: mapValues(sources, (bucket) => scopeOf(bucket, texts)),
       byYear: mapValues(years, (bucket) => scopeOf(bucket, texts)),
-      byPartner: this.#partners(talk),
+      byPartner: partnersOf(talk, this.#chats, this.#addressed, texts),
       catchPhrases: catchPhrases(this.#phrases.result(register), {
         register,
         own: this.#phrases.own[register],
         theirs: this.#phrases.theirs,
-        names: this.#names,
+        names: this.#addressed.names,
         segment,
       }),
-      openings: greetings(this.#openings, this.#counted),
-      farewells: greetings(this.#farewells, this.#counted),
+      openings: this.#openings.result(this.#counted),
+      farewells: this.#farewells.result(this.#counted),
       drift: drift(years),
       dialect: dialectOf(merged(all)),
     };
@@ -338,29 +297,6 @@ class StyleCounter implements Style {
       bubbles: (allTalks ? 0 : this.#talks.bubbles) + (allEssays ? 0 : this.#essays.bubbles),
     };
   }
-
-  #partners(talk: Entry[]): PartnerStyle[] {
-    const chats = [
-      ...grouped(
-        talk.filter(({ chat }) => chat !== ''),
-        ({ chat }) => chat,
-      ),
-    ];
-    return chats
-      .filter(([, { bubbles }]) => bubbles >= PARTNER_BUBBLES)
-      .sort(([a, { bubbles: m }], [b, { bubbles: n }]) => n - m || (a < b ? -1 : 1))
-      .slice(0, PARTNERS)
-      .map(([conversation, bucket]) => {
-        const chat = this.#chats.get(conversation);
-        return {
-          conversation,
-          name: chat?.name || conversation,
-          group: chat?.group === true,
-          address: ranked(this.#addresses.get(conversation)?.usages(bucket.bubbles, HABIT) ?? []),
-          ...scopeOf(bucket, this.#open.texts),
-        };
-      });
-  }
 }
 
 const sourceOf = ({ type }: Item): StyleSource => (type === 'voice' ? 'voice' : 'chat');
@@ -368,17 +304,3 @@ const sourceOf = ({ type }: Item): StyleSource => (type === 'voice' ? 'voice' : 
 /** A delay between two minutes may be a minute longer or shorter: most delays are. */
 const tellsSeconds = ({ precision, time }: Item): boolean => precision === undefined && (time?.length ?? 0) > DATE;
 const DATE = '2021-03-04'.length;
-
-const greetings = (counter: UsageCounter, sessions: number): Greeting[] =>
-  ranked(counter.usages(sessions, HABIT)).map((usage) => ({
-    ...usage,
-    n: sessions,
-    ...(sessions < UNSURE_BELOW && { unsure: true as const }),
-  }));
-
-/** 晚安！ and 晚安~ are one farewell. */
-function addGreeting(counter: UsageCounter, { text, id, flags }: Item): void {
-  if (text.length > GREETING_CHARS || flags?.length) return;
-  const words = text.replace(/[\s。！!~～.…，,]+$/gu, '');
-  if (words) counter.add(words, id);
-}

@@ -2,6 +2,7 @@ import type { StyleSource } from '../../core/style.ts';
 import type { Item, Seconds } from '../../core/types.ts';
 import { OpenChat, OpenTurn, sessionId } from '../turn-follower.ts';
 import type { Bucket } from './bucket.ts';
+import type { Buckets } from './buckets.ts';
 
 /** A session that is over and in which the subject said something. */
 export interface Session {
@@ -42,9 +43,9 @@ export class Talk extends OpenChat<StyleTurn> {
   /** The last message, where it is the subject's. */
   lastOwn: Item | undefined;
   /** The bucket that was used last, since most messages go where the one before went. */
-  bucket: Bucket | undefined;
-  bucketYear = '';
-  bucketSource: StyleSource = 'chat';
+  #bucket: Bucket | undefined;
+  #bucketYear = '';
+  #bucketSource: StyleSource = 'chat';
   #opening: Item | undefined;
   #openedBySubject = false;
 
@@ -69,5 +70,16 @@ export class Talk extends OpenChat<StyleTurn> {
     const { heldOut, firstWords, theirWords: isTalk, lastOwn: closing } = this;
     if (firstWords === undefined) return undefined;
     return { heldOut, firstWords, isTalk, openedBySubject: this.#openedBySubject, opening: this.#opening, closing };
+  }
+
+  /** Where what was written at `time` is counted. */
+  bucketOf(buckets: Buckets, source: StyleSource, time: string): Bucket {
+    const year = time.slice(0, 4);
+    if (!this.#bucket || this.#bucketSource !== source || this.#bucketYear !== year) {
+      this.#bucketYear = year;
+      this.#bucketSource = source;
+      this.#bucket = buckets.of(source, time, this.id);
+    }
+    return this.#bucket;
   }
 }

@@ -1,0 +1,33 @@
+import type { PartnerStyle } from '../../core/style.ts';
+import type { Addressed } from './addressed.ts';
+import { type Entry, grouped } from './buckets.ts';
+import { scopeOf } from './scope.ts';
+import type { Talk } from './talk.ts';
+
+/** Chats with figures of their own: the most written to, and enough of it. */
+const PARTNERS = 40;
+const LEAST_BUBBLES = 5;
+
+/** The figures of single chats. `open`: the texts of their open words. */
+export function partnersOf(
+  talk: readonly Entry[],
+  chats: ReadonlyMap<string, Talk>,
+  addressed: Addressed,
+  open: readonly string[],
+): PartnerStyle[] {
+  const inChats = talk.filter(({ chat }) => chat !== '');
+  return [...grouped(inChats, ({ chat }) => chat)]
+    .filter(([, { bubbles }]) => bubbles >= LEAST_BUBBLES)
+    .sort(([a, { bubbles: m }], [b, { bubbles: n }]) => n - m || (a < b ? -1 : 1))
+    .slice(0, PARTNERS)
+    .map(([conversation, bucket]) => {
+      const chat = chats.get(conversation);
+      return {
+        conversation,
+        name: chat?.name || conversation,
+        group: chat?.group === true,
+        address: addressed.result(conversation, bucket.bubbles),
+        ...scopeOf(bucket, open),
+      };
+    });
+}
