@@ -66,6 +66,8 @@ export interface Media {
   seconds?: Seconds;
   /** The export names the file, and it is not there. */
   missing?: true;
+  /** There are sounds, and nothing tells which of them, or of which message the one, is: none is named. */
+  ambiguous?: true;
 }
 
 export interface Comment {

@@ -3,7 +3,7 @@ import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
-import { DROP_REASONS, type DropReason, type Lang } from '../core/types.ts';
+import { DROP_REASONS, type DropReason, type Item, type Lang } from '../core/types.ts';
 import { withNumbersTaken } from '../parse/privacy/key.ts';
 import { ChatMatcher } from './chat-matcher.ts';
 import { type Choice, chooseRows } from './choose.ts';
@@ -29,10 +29,11 @@ import type { RedactionKey } from './redact/redactor.ts';
 import { redactLevel } from './redact-level.ts';
 import type { CorpusReport } from './report.ts';
 import { ROW } from './row-table.ts';
-import { Spools } from './spool-reader.ts';
+import { SpoolReader, Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
 import { ownersOf, type SubjectResult, sendersCalled } from './subject.ts';
+import { type SoundDoubts, type SoundLength, tellSounds } from './tell-sounds.ts';
 import type { IngestThreads } from './threads.ts';
 import { Unmasker } from './unmask.ts';
 import { decideSubject, markKnown, type SubjectAsker } from './who.ts';
@@ -46,6 +47,8 @@ export interface IngestDeps {
   config: PersonaConfig | null;
   store: CorpusStore;
   sha256: Sha256;
+  /** Asked of the few sounds that two messages name; where it is absent no length is known. */
+  soundLength?: SoundLength;
   emit: Emit;
   signal?: AbortSignal;
   /** Asks whose persona it shall be; absent where nobody can be asked. */
@@ -121,14 +124,16 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   if (!deps.forget) assertAnyOfUse(ledger, deps.folders);
   const told = ownersOf(table, files.length, persons);
   if (options.who) {
-    joinRows(ledger, persons, told, markKnown(ledger, persons, told, options, { ...deps, before }), deps.config);
+    const marked = markKnown(ledger, persons, told, options, { ...deps, before });
+    await joinRows(ledger, spools, persons, told, marked, deps);
     return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
   }
   const decided = await decideSubject(ledger, persons, told, options, { ...deps, before }, people);
   // Whoever is called as persona.json says is one person, whatever each export knows of them.
   persons.unite(decided.result.senders, names);
   if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
-  const { choice, called } = joinRows(ledger, persons, told, decided.result, decided.config);
+  const joined = await joinRows(ledger, spools, persons, told, decided.result, { ...deps, config: decided.config });
+  const { choice, called, doubts } = joined;
   const rows = { table, names, files, persons, choice };
   const forgotten = deps.forget ? await deps.forget(rows) : known;
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
@@ -144,6 +149,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       called,
       people: people().map((one) => signed(one, decided.config)),
       choice,
+      doubts,
       decided,
       firstNew,
       level: redactLevel(options, before?.redaction.level, emit),
@@ -159,21 +165,25 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
 }
 
 /** Finds what is told twice, now that it is known whose words are whose as far as `marked` goes. */
-function joinRows(
+async function joinRows(
   ledger: Ledger,
+  spools: Spools,
   persons: Persons,
   told: Int32Array,
   marked: SubjectResult,
-  config: PersonaConfig | null,
-): { choice: Choice; called: DisplayNames } {
+  { config, soundLength = async () => null }: Pick<IngestDeps, 'config' | 'soundLength'>,
+): Promise<{ choice: Choice; called: DisplayNames; doubts: SoundDoubts }> {
   const { table, names, files } = ledger;
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
   const called = new DisplayNames(table, names, persons);
   const loose = nameChats(table, names, persons, called, owners, marked.isSubject, config && phoneOf(config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
+  const spool = new SpoolReader(spools, files.length);
+  const asRead = (row: number): Item => spool.parse(table.offset[row] as number, table.size[row] as number);
+  const doubts = await tellSounds(table, persons, asRead, soundLength);
   const choice = chooseRows(ledger, persons, (row) => ledger.holderOf(row));
   followItems(table, choice);
-  return { choice, called };
+  return { choice, called, doubts };
 }
 
 const NOTHING_WRITTEN: IngestSummary = {

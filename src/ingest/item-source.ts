@@ -11,6 +11,7 @@ import { ShownNames, type SubjectNames } from './shown-names.ts';
 import { type Located, SpoolReader } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
+import type { SoundDoubts } from './tell-sounds.ts';
 
 /** All that the second pass needs to know, as plain data that another thread can be handed. */
 export interface PassData {
@@ -29,6 +30,7 @@ export interface PassData {
   /** See Choice. */
   idFrom: ReadonlyMap<number, number>;
   donors: ReadonlyMap<number, readonly number[]>;
+  doubts: SoundDoubts;
   redaction: { level: RedactLevel; options: RedactorOptions };
   subject: SubjectNames;
 }
@@ -109,6 +111,8 @@ export class ItemSource {
       delete item.precision;
     }
     for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
+    const doubt = this.#data.doubts.get(row);
+    if (doubt) item.media = { ...item.media, path: '', ...(doubt === 'open' ? { ambiguous: true } : {}) };
     if (flags & ROW.copied) addFlag(item, 'copied');
     // What people and chats are called is known only now, already masked; the keys stay in their places.
     for (const comment of item.comments ?? []) comment.bySubject = this.shown.isSubject(comment.sender);

@@ -1,6 +1,7 @@
 import type { DroppedItem, Item, VoiceMessage } from '../core/types.ts';
 import { inOrder } from './item-fields.ts';
 import type { ItemSource } from './item-source.ts';
+import { Counted } from './notices.ts';
 import type { PlainLines } from './plain-lines.ts';
 import type { VoiceFigures } from './report.ts';
 import type { RowTable } from './row-table.ts';
@@ -10,13 +11,18 @@ import { countPlaceholders } from './unmask.ts';
 
 /** Lines are handed on when they are this many bytes. */
 const HAND_ON = 1 << 16;
-/** Files that are named in a notice; the rest is counted. */
-const MISSING_NAMED = 20;
 
 /** Writes items.jsonl, voice.jsonl and dropped.jsonl; a plain line is put together of bytes. */
 export class ItemWriter {
   /** Of the subject's voice messages. */
-  readonly voice = { messages: 0, withFile: 0, missing: [] as string[], missingCount: 0, transcripts: 0, seconds: 0 };
+  readonly voice = {
+    messages: 0,
+    withFile: 0,
+    missing: new Counted(),
+    ambiguous: new Counted(),
+    transcripts: 0,
+    seconds: 0,
+  };
   readonly #table: RowTable;
   readonly #source: ItemSource;
   readonly #lines: PlainLines;
@@ -97,8 +103,15 @@ export class ItemWriter {
   }
 
   voiceFigures(): VoiceFigures {
-    const { messages, withFile, transcripts, seconds, missingCount } = this.voice;
-    return { messages, withFile, transcripts, seconds: Math.round(seconds * 10) / 10, missing: missingCount };
+    const { messages, withFile, transcripts, seconds, missing, ambiguous } = this.voice;
+    return {
+      messages,
+      withFile,
+      transcripts,
+      seconds: Math.round(seconds * 10) / 10,
+      missing: missing.count,
+      ambiguous: ambiguous.count,
+    };
   }
 
   #addVoice(item: Item): void {
@@ -122,10 +135,8 @@ export class ItemWriter {
       voice.seconds += seconds ?? 0;
       return;
     }
-    voice.missingCount++;
-    if (voice.missing.length < MISSING_NAMED) {
-      voice.missing.push(media ? media.path : `${item.source.file}:${item.source.record}`);
-    }
+    const without = item.media?.ambiguous ? voice.ambiguous : voice.missing;
+    without.add(media ? media.path : `${item.source.file}:${item.source.record}`);
   }
 }
 

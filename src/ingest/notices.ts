@@ -6,6 +6,17 @@ import { type PersonSeen, personLine } from './people.ts';
 /** Names of files in one notice; the report has them all. */
 const SHOWN = 10;
 
+/** What is counted, and the first of it by name. */
+export class Counted {
+  count = 0;
+  readonly first: string[] = [];
+
+  add(name: string): void {
+    this.count++;
+    if (this.first.length < SHOWN) this.first.push(name);
+  }
+}
+
 type Tell = (code: Notice['code'], facts: Notice['facts']) => void;
 const teller =
   (emit: Emit): Tell =>
@@ -61,7 +72,7 @@ export function tellRemarks(
     byNameAlone,
     untoldOwners,
   }: {
-    voice: { messages: number; missing: readonly string[]; missingCount: number };
+    voice: { messages: number; missing: Counted; ambiguous: Counted };
     namesakes: readonly PersonSeen[];
     /** Items of the subject that nothing but a name says to be so, which a namesake has too. */
     byNameAlone: number;
@@ -78,9 +89,11 @@ export function tellRemarks(
   if (namesakes.length) tell('subject-namesakes', { people: namesakes.map(personLine) });
   if (byNameAlone) tell('subject-by-name-alone', { count: byNameAlone });
   if (untoldOwners.length > 1) tell('subject-untold', { count: untoldOwners.length, folders: some(untoldOwners) });
-  if (voice.missingCount) {
-    const { messages, missing, missingCount } = voice;
-    tell('voice-missing', { count: missingCount, total: messages, files: some(missing, missingCount) });
+  for (const [code, { count, first }] of [
+    ['voice-missing', voice.missing],
+    ['voice-ambiguous', voice.ambiguous],
+  ] as const) {
+    if (count) tell(code, { count, total: voice.messages, files: some(first, count) });
   }
 }
 

@@ -39,6 +39,8 @@ export interface VoiceFigures {
   /** As far as the exports say, of those with a file. */
   seconds: number;
   missing: number;
+  /** Without a file because nothing tells which one is theirs. */
+  ambiguous: number;
 }
 
 export function subjectOf({ subject: { name, names, ids } }: PersonaConfig): CorpusReport['subject'] {

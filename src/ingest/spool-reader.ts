@@ -40,6 +40,12 @@ export class SpoolReader {
     return this.#found;
   }
 
+  /** A row that is a line of JSON. */
+  parse<T>(offset: number, size: number): T {
+    const { bytes, start } = this.locate(offset, size);
+    return JSON.parse(bytes.toString('utf8', start, start + size)) as T;
+  }
+
   #take(block: number): void {
     let bytes = this.#blocks.get(block);
     if (bytes) this.#blocks.delete(block);

@@ -29,6 +29,7 @@ import type { Stamper } from './stamp.ts';
 import { loadSegmenter } from './style/segment.ts';
 import { createStyle, type Style } from './style/style.ts';
 import { countByNameAlone, untoldOwners } from './subject.ts';
+import type { SoundDoubts } from './tell-sounds.ts';
 import type { IngestThreads } from './threads.ts';
 import type { Decided } from './who.ts';
 
@@ -45,6 +46,7 @@ export interface Known {
   called: DisplayNames;
   people: readonly PersonSeen[];
   choice: Choice;
+  doubts: SoundDoubts;
   decided: Decided;
   /** Rows from here on were read in this run. */
   firstNew: number;
@@ -155,7 +157,7 @@ const WRITTEN = [
  * Names are masked here, each of them once. `subjectNames`: those of the subject as they were read and as they are written.
  */
 function passData(
-  { ledger, called, choice, decided, people, level, key, timeZone }: Known,
+  { ledger, called, choice, doubts, decided, people, level, key, timeZone }: Known,
   { kept: order, timeline }: RowOrder,
 ): { data: PassData; subjectNames: ReadonlySet<string> } {
   const { table, names, files } = ledger;
@@ -186,6 +188,7 @@ function passData(
     files,
     idFrom: choice.idFrom,
     donors: choice.donors,
+    doubts,
     // Whoever goes on has the numbers that the names took.
     redaction: { level, options: { ...options, state: redactor.key() } },
     subject,

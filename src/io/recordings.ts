@@ -1,10 +1,11 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { Undecodable } from '../core/sound.ts';
-import type { VoiceMessage } from '../core/types.ts';
+import type { Seconds, VoiceMessage } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
 import { readJsonl } from './jsonl.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { wavSeconds } from './wav.ts';
 
 /** A recording before anybody has looked inside. */
 export interface Recording {
@@ -162,4 +163,10 @@ export async function voiceRecordings(voiceJsonl: string, base: string): Promise
     });
   }
   return { recordings, missing };
+}
+
+/** How long the sound at a path below a named folder lasts; null where it is no WAV, or cannot be read. */
+export async function soundSeconds(root: string, path: string): Promise<Seconds | null> {
+  const bytes = await readMedia(root, path).catch(() => null);
+  return bytes && wavSeconds(bytes);
 }

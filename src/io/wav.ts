@@ -1,5 +1,5 @@
 import wavefile from 'wavefile';
-import type { Hertz } from '../core/types.ts';
+import type { Hertz, Seconds } from '../core/types.ts';
 
 /**
  * Mono, 16 bits. The samples are put into the file's data at once: `fromScratch` with them would take 125 ms for ten
@@ -17,6 +17,19 @@ export function encodeWav(samples: Float32Array, sampleRate: Hertz): Uint8Array 
   data.samples = new Uint8Array(pcm.buffer);
   data.chunkSize = pcm.byteLength;
   return wav.toBuffer();
+}
+
+/** How long a WAV lasts, by its head and its bytes; null for anything else. */
+export function wavSeconds(bytes: Uint8Array): Seconds | null {
+  const wav = new wavefile.WaveFile();
+  try {
+    wav.fromBuffer(bytes);
+  } catch {
+    return null;
+  }
+  const { byteRate } = wav.fmt as { byteRate: number };
+  const seconds = (wav.data as { samples: Uint8Array }).samples.length / byteRate;
+  return Number.isFinite(seconds) ? seconds : null;
 }
 
 /** Our own clips back again: 16 bits, mono. Others' files go through ffmpeg. Throws RangeError for anything else. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import wavefile from 'wavefile';
-import { decodeWav, encodeWav } from '../../src/io/wav.ts';
+import { decodeWav, encodeWav, wavSeconds } from '../../src/io/wav.ts';
 import { sine } from '../audio/signals.ts';
 
 describe('encodeWav', () => {
@@ -36,4 +36,11 @@ test('decodeWav refuses what encodeWav never wrote', () => {
     [0, 1],
   ]);
   expect(() => decodeWav(stereo.toBuffer())).toThrow(RangeError);
+});
+
+test('wavSeconds tells the length by the bytes that are there, and of no WAV none', () => {
+  const wav = encodeWav(new Float32Array(36_000), 24_000);
+  expect(wavSeconds(wav)).toBe(1.5);
+  expect(wavSeconds(wav.subarray(0, 30))).toBeNull();
+  expect(wavSeconds(Buffer.from('ID3 and so on'))).toBeNull();
 });

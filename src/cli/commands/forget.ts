@@ -13,7 +13,7 @@ import { AudioCache } from '../../io/audio-cache.ts';
 import { DiskCorpus } from '../../io/corpus-store.ts';
 import { readJsonl, writeAtomic } from '../../io/jsonl.ts';
 import { findOwnBundles } from '../../io/own-bundles.ts';
-import { voiceRecordings } from '../../io/recordings.ts';
+import { soundSeconds, voiceRecordings } from '../../io/recordings.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { isForgottenSound, sha256Of, soundOf } from '../forgotten-audio.ts';
 import type { Ui } from '../ui.ts';
@@ -116,6 +116,7 @@ async function forgetSome(context: Context, config: PersonaConfig, query: Forget
     config,
     store,
     sha256: sha256Of,
+    soundLength: soundSeconds,
     // Nothing is read, and remarks about the exports were told when they were.
     emit: (event) => event.type !== 'warn' && event.task === 'sort' && emit(event),
     signal,

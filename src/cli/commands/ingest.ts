@@ -6,6 +6,7 @@ import { IngestOptions } from '../../ingest/options.ts';
 import type { SubjectAsker } from '../../ingest/who.ts';
 import { DiskCorpus } from '../../io/corpus-store.ts';
 import { openPath } from '../../io/disk.ts';
+import { soundSeconds } from '../../io/recordings.ts';
 import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { DiskThreads } from '../ingest-threads.ts';
@@ -94,6 +95,7 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
     store,
     threads,
     sha256: (text) => hash('sha256', text),
+    soundLength: soundSeconds,
     emit,
     signal,
     dryRun: context.dryRun,

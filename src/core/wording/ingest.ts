@@ -250,6 +250,16 @@ export const INGEST_WORDING = {
       zh: '请重新导出并勾选语音，或指定同时放有聊天和语音的上一级文件夹。',
     },
   },
+  'voice-ambiguous': {
+    say: {
+      en: '{count} of the {total} voice messages were given no sound, since nothing tells which one is theirs:{files}',
+      zh: '{total} 条语音消息中有 {count} 条无法确定对应哪个声音文件，因此没有采用：{files}',
+    },
+    hint: {
+      en: 'A tool that names sounds by the second alone loses one of two: export that chat with another one.',
+      zh: '有的工具只按秒给语音命名，同一秒的两条会丢掉一条：请改用其他工具导出该聊天。',
+    },
+  },
   'nothing-read': {
     say: { en: 'Nothing was found to read in {paths}.', zh: '在 {paths} 里没有找到可读取的内容。' },
     hint: {
