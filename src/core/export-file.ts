@@ -23,6 +23,8 @@ export interface ExportFolder {
   get(path: string): ExportFile | undefined;
   /** What lies below and was not taken in, and why: no permission, a path that climbs out of its zip, too large. */
   readonly refused?: readonly { path: string; why: string }[];
+  /** The other folders and zips that the user named, sorted by root: sounds may lie there. */
+  beside?: readonly ExportFolder[];
 }
 
 export const HEAD_BYTES = 64 * 1024;

@@ -40,7 +40,7 @@ export interface Source {
   /** Path of the file inside its export, with `/`. */
   file: string;
   record: number;
-  /** The folder or zip that the user named, absolute; `file` and `media.path` are relative to it. */
+  /** The folder or zip that the user named, absolute; `file` is relative to it, and `media.path` where that has no root of its own. */
   root?: string;
 }
 
@@ -61,8 +61,10 @@ export interface Quote {
 }
 
 export interface Media {
-  /** Relative to `source.root`, with `/`. Empty when the export tells of a file without naming it. */
+  /** Relative to `root`, with `/`. Empty when the export tells of a file without naming it. */
   path: string;
+  /** Another folder or zip that the user named, absolute; absent where it is `source.root`. */
+  root?: string;
   seconds?: Seconds;
   /** The export names the file, and it is not there. */
   missing?: true;

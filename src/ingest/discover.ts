@@ -104,8 +104,10 @@ export async function discover(
     else if (inside && isDocument(inside)) {
       if (inside.refused?.length) found.refused.push(...inside.refused);
       else found.unknown.push(path);
-    } else if (inside && depth < DEEPEST) await visit(inside, depth + 1);
-    else if (inside) found.refused.push({ path, why: 'nested' });
+    } else if (inside && depth < DEEPEST) {
+      if (file.folder.beside) inside.beside = file.folder.beside;
+      await visit(inside, depth + 1);
+    } else if (inside) found.refused.push({ path, why: 'nested' });
     else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
     else if (isSideFile(file.path)) found.side++;
     else if (file.size === 0) found.refused.push({ path, why: 'empty' });

@@ -1,4 +1,4 @@
-import type { DroppedItem, Item, ItemFlag, Sender } from '../core/types.ts';
+import type { DroppedItem, Item, ItemFlag, Media, Sender } from '../core/types.ts';
 import { idText } from './identity.ts';
 import { inOrder } from './item-fields.ts';
 import type { Conversation } from './names.ts';
@@ -112,7 +112,7 @@ export class ItemSource {
     }
     for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
     const doubt = this.#data.doubts.get(row);
-    if (doubt) item.media = { ...item.media, path: '', ...(doubt === 'open' ? { ambiguous: true } : {}) };
+    if (doubt) item.media = withoutSound(item.media, doubt);
     if (flags & ROW.copied) addFlag(item, 'copied');
     // What people and chats are called is known only now, already masked; the keys stay in their places.
     for (const comment of item.comments ?? []) comment.bySubject = this.shown.isSubject(comment.sender);
@@ -198,6 +198,11 @@ export class ItemSource {
 
 function addFlag(item: Pick<Item, 'flags'>, flag: ItemFlag): void {
   if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];
+}
+
+function withoutSound(media: Media | undefined, doubt: 'other' | 'open'): Media {
+  const { root: _, ...rest } = media ?? {};
+  return { ...rest, path: '', ...(doubt === 'open' ? { ambiguous: true } : {}) };
 }
 
 /** What another export knows of the same message: what was said, what it answers, comments, its length. */

@@ -88,7 +88,7 @@ function claimsBySound(
   for (const row of rows) {
     const { media, source } = parse(row);
     if (!media) continue;
-    const root = source.root ?? '';
+    const root = media.root ?? source.root ?? '';
     const claims = upsert(sounds, placeOf({ root, file: media.path }), (): Claim[] => []);
     claims.push({ row, head: headOf(table, row), root, media });
   }

@@ -9,7 +9,7 @@ import { unzipPath } from './zip.ts';
 
 /** What the user named, as a folder: a directory with all below it, or a single file in its own folder. */
 export interface Opened {
-  folder: ExportFolder;
+  folder: DiskFolder;
   /** Paths below it that could not be read; also `refused` of the folder. */
   unreadable: { path: string; why: string }[];
 }
@@ -44,6 +44,27 @@ export async function openPath(path: string): Promise<Opened> {
   await walk(Buffer.from(named), '', folder, unreadable, new Set());
   folder.sort();
   return { folder, unreadable };
+}
+
+/** The same for all that the user named; each knows the others that are folders or zips. */
+export async function openPaths(paths: readonly string[]): Promise<ExportFolder[]> {
+  const opened = await Promise.all(paths.map(openPath));
+  const folders = opened.map(({ folder }) => folder);
+  if (folders.length < 2) return folders;
+  const below = await Promise.all(folders.map(belowNamed));
+  folders.forEach((folder, n) => {
+    folder.beside = below
+      .flatMap((other, at) => (other && at !== n ? [other] : []))
+      .sort((a, b) => (a.root < b.root ? -1 : 1));
+  });
+  return folders;
+}
+
+/** What lies below a named path; null for a single file, whose neighbours the user did not name. */
+async function belowNamed(folder: DiskFolder): Promise<ExportFolder | null> {
+  if (!folder.neighbours) return folder;
+  const [file] = folder.files;
+  return file && /\.zip$/iu.test(file.path) ? file.unzip() : null;
 }
 
 /** Names are bytes on Linux: those that are no UTF-8 come out of a Chinese zip, and are GBK. */
@@ -93,6 +114,7 @@ export class DiskFolder implements ExportFolder {
   readonly root: string;
   files: ExportFile[] = [];
   refused: Opened['unreadable'] = [];
+  beside: readonly ExportFolder[] = [];
   readonly neighbours: boolean;
   readonly #index = new PathIndex();
 

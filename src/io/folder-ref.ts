@@ -6,24 +6,36 @@ export interface FolderRef {
   root: string;
   neighbours: boolean;
   files: readonly { path: string; size: number; modified: number }[];
+  /** As in ExportFolder: these may be zips, in which files are found and not read. */
+  beside: FolderRef[];
 }
 
 const REFS = new WeakMap<ExportFolder, FolderRef>();
+const OPENED = new WeakMap<FolderRef, ExportFolder>();
 
 /** Null for a folder inside a zip or in memory. */
 export function refOf(folder: ExportFolder): FolderRef | null {
-  if (!(folder instanceof DiskFolder)) return null;
+  return folder instanceof DiskFolder ? listOf(folder, folder.neighbours) : null;
+}
+
+function listOf(folder: ExportFolder, neighbours = false): FolderRef {
   let ref = REFS.get(folder);
   if (!ref) {
     const files = folder.files.map(({ path, size, modified = 0 }) => ({ path, size, modified }));
-    ref = { root: folder.root, neighbours: folder.neighbours, files };
+    ref = { root: folder.root, neighbours, files, beside: [] };
+    // Each of two folders stands beside the other.
     REFS.set(folder, ref);
+    ref.beside = (folder.beside ?? []).map((other) => refOf(other) ?? listOf(other));
   }
   return ref;
 }
 
-export function openRef({ root, neighbours, files }: FolderRef): ExportFolder {
-  const folder = new DiskFolder(root, neighbours);
-  for (const { path, size, modified } of files) folder.add(path, size, modified * 1000);
+export function openRef(ref: FolderRef): ExportFolder {
+  const known = OPENED.get(ref);
+  if (known) return known;
+  const folder = new DiskFolder(ref.root, ref.neighbours);
+  OPENED.set(ref, folder);
+  for (const { path, size, modified } of ref.files) folder.add(path, size, modified * 1000);
+  folder.beside = ref.beside.map(openRef);
   return folder;
 }

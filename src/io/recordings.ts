@@ -143,8 +143,7 @@ export async function voiceRecordings(voiceJsonl: string, base: string): Promise
   const recordings: Recording[] = [];
   let missing = 0;
   for await (const voice of readJsonl<VoiceMessage>(voiceJsonl, 'persona ingest')) {
-    const { root } = voice.source;
-    const path = voice.media?.path;
+    const { path, root = voice.source.root } = voice.media ?? {};
     if (!path || voice.media?.missing || !root) {
       missing++;
       continue;

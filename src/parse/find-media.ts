@@ -12,15 +12,20 @@ export interface MediaHints {
 }
 
 /**
- * The file that a message names, relative to the root of its export.
+ * The file that a message names, relative to the root of its export or, with `root`, to another that the user named.
  * Tried in order: the written path beside the file, below each of its parents and below the root; the same below
  * `folders`; a file of the same name elsewhere, when its name holds an id; then sound files by the id or the second in
- * their names. `{ path: '' }` when nothing was written and nothing is found; `missing` when the written file is not there.
+ * their names; then, in all other roots, the written path, then names with an id. `{ path: '' }` when nothing was written and
+ * nothing is found; `ambiguous` when several of the other roots have the written path; `missing` when none has it.
  */
 export function findMedia(file: ExportFile, written: string | null, hints: MediaHints = {}): Media {
   const wanted = written ? cleanPath(written) : '';
   const found = (wanted && byPath(file, wanted, hints.folders)) || byName(file, wanted, hints);
   if (found) return { path: found };
+  const beside = file.folder.beside?.length
+    ? byPathBeside(file, wanted, hints) || byIdBeside(file, wanted, hints)
+    : null;
+  if (beside) return beside;
   if (!wanted) return { path: '' };
   return { path: resolveFrom(folderOf(file.path), wanted) ?? wanted.replace(/^(?:\.\.\/)+/u, ''), missing: true };
 }
@@ -34,9 +39,14 @@ function cleanPath(written: string): string {
   return path;
 }
 
+/** The written path and, where exporters of HTML escaped it, what it stands for. */
+function spellings(path: string): string[] {
+  const other = unescaped(path);
+  return other === undefined ? [path] : [path, other];
+}
+
 function byPath(file: ExportFile, wanted: string, folders: readonly string[] = []): string | undefined {
-  for (const path of [wanted, unescaped(wanted)]) {
-    if (path === undefined) continue;
+  for (const path of spellings(wanted)) {
     for (let dir: string | undefined = folderOf(file.path); dir !== undefined; dir = parentOf(dir)) {
       for (const below of ['', ...folders]) {
         const candidate = resolveFrom(dir, below ? `${below}/${path}` : path);
@@ -58,19 +68,58 @@ function unescaped(path: string): string | undefined {
   }
 }
 
+/** In the other roots: where the file would be, had the user named the folder above. A bare name may be in any. */
+function byPathBeside(file: ExportFile, wanted: string, { folders = [] }: MediaHints): Media | undefined {
+  const paths = spellings(wanted)
+    .flatMap((path) => ['', ...folders].map((below) => (below ? `${below}/${path}` : path)))
+    .flatMap((path) => resolveFrom('', path.replace(/^(?:\.\.\/)+/u, '')) ?? [])
+    .filter((path) => path.includes('/'));
+  const found = new Map<string, Media>();
+  for (const folder of file.folder.beside ?? []) {
+    const { root } = folder;
+    const [path] = paths.flatMap((each) => belowRoot(root, each)).flatMap((each) => folder.get(each)?.path ?? []);
+    // Roots may lie in each other.
+    if (path && !found.has(`${root}/${path}`)) found.set(`${root}/${path}`, { path, root });
+  }
+  const [only, ...more] = found.values();
+  return more.length ? { path: '', ambiguous: true } : only;
+}
+
+/** `media/voices/1.wav` below `/x/voices` is `1.wav` too. */
+function belowRoot(root: string, path: string): string[] {
+  const parts = path.split('/');
+  const name = nameOf(root.replaceAll('\\', '/'));
+  return parts.flatMap((_, n) => (n === 0 || parts[n - 1] === name ? [parts.slice(n).join('/')] : []));
+}
+
+/** An id is that of one message, wherever its sound lies. */
+function byIdBeside(file: ExportFile, wanted: string, { messageId = '' }: MediaHints): Media | undefined {
+  const name = nameOf(wanted);
+  for (const hits of [
+    (index: Index) => (NAME_WITH_ID.test(name) ? index.names.get(name) : undefined),
+    (index: Index) => (messageId.length >= ID_DIGITS ? index.ids.get(messageId) : undefined),
+  ]) {
+    const found = (file.folder.beside ?? []).flatMap((folder) =>
+      (hits(indexOf(folder)) ?? []).map((path) => ({ path, root: folder.root })),
+    );
+    if (found.length) return found.sort((a, b) => rankOf(a.path) - rankOf(b.path))[0];
+  }
+  return undefined;
+}
+
 function byName(file: ExportFile, wanted: string, hints: MediaHints): string | undefined {
   const index = indexOf(file.folder);
   const dir = folderOf(file.path);
   const own = (path: string) => !dir || path.startsWith(`${dir}/`);
   if (wanted) {
-    const name = wanted.slice(wanted.lastIndexOf('/') + 1);
+    const name = nameOf(wanted);
     const named = index.names.get(name) ?? [];
     // `voice_507.wav` and `1695874127.wav` may lie in every chat's folder: outside the file's own only an id proves them.
     const proven = NAME_WITH_ID.test(name) ? named : named.filter((path) => own(path) && path.endsWith(`/${wanted}`));
     const found = nearest(file, proven);
     if (found) return found;
   }
-  if (hints.messageId && hints.messageId.length >= 10) {
+  if (hints.messageId && hints.messageId.length >= ID_DIGITS) {
     const found = nearest(file, index.ids.get(hints.messageId));
     if (found) return found;
   }
@@ -84,13 +133,17 @@ function byName(file: ExportFile, wanted: string, hints: MediaHints): string | u
 
 /** A server id or an MD5 in a file's name. */
 const NAME_WITH_ID = /\d{15}|[0-9a-f]{32}/iu;
+/** A shorter number is that of many a thing. */
+const ID_DIGITS = 10;
 
 interface Index {
   /** Last part of the path, all files. */
   names: Map<string, string[]>;
-  /** Runs of 10 digits and more in the names of sound files. */
+  /** Long runs of digits in the names of sound files. */
   ids: Map<string, string[]>;
 }
+
+const RUN_OF_DIGITS = new RegExp(`\\d{${ID_DIGITS},}`, 'gu');
 
 const INDEXES = new WeakMap<ExportFolder, Index>();
 
@@ -102,10 +155,10 @@ function indexOf(folder: ExportFolder): Index {
   if (!index) {
     index = { names: new Map(), ids: new Map() };
     for (const { path } of folder.files) {
-      const name = path.slice(path.lastIndexOf('/') + 1);
+      const name = nameOf(path);
       push(index.names, name, path);
       if (!SOUNDS.includes(extension(name))) continue;
-      for (const id of new Set(name.match(/\d{10,}/gu))) push(index.ids, id, path);
+      for (const id of new Set(name.match(RUN_OF_DIGITS))) push(index.ids, id, path);
     }
     INDEXES.set(folder, index);
   }
@@ -130,9 +183,11 @@ function nearest(file: ExportFile, paths: readonly string[] | undefined): string
 }
 
 function best(paths: readonly string[]): string | undefined {
-  const rank = (path: string) => (SOUNDS.indexOf(extension(path)) + SOUNDS.length + 1) % (SOUNDS.length + 1);
-  return [...paths].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0];
+  return [...paths].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))[0];
 }
+
+const rankOf = (path: string) => (SOUNDS.indexOf(extension(path)) + SOUNDS.length + 1) % (SOUNDS.length + 1);
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 const extension = (path: string) => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 const stem = (path: string) => path.slice(0, Math.max(path.lastIndexOf('.'), 0) || path.length);

@@ -5,6 +5,9 @@ import stringWidth from 'string-width';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { Item } from '../../src/core/types.ts';
+import { voiceRecordings } from '../../src/io/recordings.ts';
+import { encodeWav } from '../../src/io/wav.ts';
+import { zipOf } from '../io/zip-of.ts';
 import { fakeEnv } from '../support/env.ts';
 
 let dir: string;
@@ -56,4 +59,45 @@ describe('report.html', () => {
     await ingest(mail('陈默', '林晓'), ...flags);
     expect(read('report.html')).toContain(`data-lang="${lang}"`);
   });
+});
+
+test('a sound that lies in another named folder, or in a zip, is found, and cleaned from there', async () => {
+  const message = (second: number) => ({
+    localId: second,
+    createTime: second,
+    type: '语音消息',
+    localType: 34,
+    content: `media/voices/${second}_1_wxid_chenmo01.wav`,
+    isSend: 0,
+    senderUsername: 'wxid_chenmo01',
+    senderDisplayName: '陈默',
+  });
+  const session = { wxid: 'wxid_chenmo01', displayName: '陈默', type: '私聊' };
+  const messages = [message(1_695_874_127), message(1_695_874_128)];
+  const chat = { session, messages, exportTime: '2023-10-01T12:00:00' };
+  mkdirSync(join(dir, 'chats'));
+  mkdirSync(join(dir, 'voices'));
+  writeFileSync(join(dir, 'chats', '陈默.json'), JSON.stringify(chat));
+  writeFileSync(join(dir, 'voices', '1695874127_1_wxid_chenmo01.wav'), encodeWav(new Float32Array(24_000), 24_000));
+  const zip = await zipOf({ 'media/voices/1695874128_1_wxid_chenmo01.wav': Buffer.from('RIFF') });
+  writeFileSync(join(dir, 'more.zip'), zip);
+  const env = fakeEnv(dir);
+  expect(await main(['ingest', 'chats', 'more.zip', 'voices', '--subject', '陈默', '--yes'], env)).toBe(0);
+  const media = read('voice.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as Item).media);
+  expect(media).toEqual([
+    { path: '1695874127_1_wxid_chenmo01.wav', root: join(dir, 'voices') },
+    { path: 'media/voices/1695874128_1_wxid_chenmo01.wav', root: join(dir, 'more.zip') },
+  ]);
+  expect(env.err()).not.toContain('语音');
+  const { recordings, missing } = await voiceRecordings(join(dir, 'corpus', 'voice.jsonl'), dir);
+  expect([missing, ...recordings.map(({ file }) => file)]).toEqual([
+    0,
+    'voices/1695874127_1_wxid_chenmo01.wav',
+    'more.zip/media/voices/1695874128_1_wxid_chenmo01.wav',
+  ]);
+  for (const recording of recordings)
+    for await (const bytes of recording.bytes()) expect(bytes.length).toBeGreaterThan(3);
 });

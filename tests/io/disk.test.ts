@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readBytes } from '../../src/core/export-file.ts';
-import { openPath, readMedia } from '../../src/io/disk.ts';
+import { type ExportFolder, readBytes } from '../../src/core/export-file.ts';
+import { openPath, openPaths, readMedia } from '../../src/io/disk.ts';
+import { type FolderRef, openRef, refOf } from '../../src/io/folder-ref.ts';
 import { zipOf } from './zip-of.ts';
 
 let dir: string;
@@ -91,4 +92,21 @@ describe('media', () => {
     expect(await read(join(dir, 'all.zip'), 'voice/9.silk')).toBeNull();
     expect(await read(join(dir, 'gone'), 'voice/9.silk')).toBeNull();
   });
+});
+
+test('several that were named know each other: folders, and zips by what is in them, but no single files', async () => {
+  for (const name of ['chats', 'voices']) mkdirSync(join(dir, name));
+  writeFileSync(join(dir, 'chats/a.csv'), 'a');
+  writeFileSync(join(dir, 'b.csv'), 'b');
+  writeFileSync(join(dir, 'more.zip'), await zipOf({ 'voice/1.wav': '1' }));
+  const folders = await openPaths(['chats', 'b.csv', 'voices', 'more.zip'].map((name) => join(dir, name)));
+  const beside = folders.map((folder) => folder.beside?.map(({ root }) => root.slice(dir.length + 1)));
+  expect(beside).toEqual([
+    ['more.zip', 'voices'],
+    ['chats', 'more.zip', 'voices'],
+    ['chats', 'more.zip'],
+    ['chats', 'voices'],
+  ]);
+  const ref = structuredClone(refOf(folders[0] as ExportFolder));
+  expect(openRef(ref as FolderRef).beside?.[0]?.get('voice/1.wav')?.path).toBe('voice/1.wav');
 });

@@ -72,3 +72,49 @@ describe('without a path', () => {
     expect(findMedia(file('林晓/林晓.json'), null, { epoch: 1695874201 })).toEqual({ path: '' });
   });
 });
+
+describe('in the other folders that were named', () => {
+  const ID = '1269999524870328884';
+  const chats = (beside: Record<string, Record<string, string>>) => {
+    const own = memoryFolder({ '陈默.json': '', '林晓/林晓.json': '', 'voices/own.wav': '' }, '/x/chats');
+    own.beside = Object.entries(beside).map(([root, files]) => memoryFolder(files, root));
+    return (path: string) => own.get(path)!;
+  };
+
+  test.each([
+    ['the folder of the written path', '/x/voices', '20230928/1695874127.wav', 'voices/20230928/1695874127.wav'],
+    ['a folder that holds it', '/y/sounds', 'voices/20230928/1695874127.wav', 'voices/20230928/1695874127.wav'],
+    ['one further down', '/x/media/voices', '1.wav', 'media\\voices\\1.wav'],
+    ['beside the chats', '/x/voices', '1.wav', '../voices/1.wav'],
+    ['escaped as in HTML', '/x/voices', '陈 默/1.wav', 'voices/%E9%99%88%20%E9%BB%98/1.wav'],
+  ])('%s has the file', (_, root, path, written) => {
+    const at = chats({ '/z/films': { 'a.mp4': '' }, [root]: { [path]: '' } });
+    expect(findMedia(at('陈默.json'), written)).toEqual({ path, root });
+  });
+
+  test('the export’s own comes first', () => {
+    const at = chats({ '/x/voices': { 'own.wav': '' } });
+    expect(findMedia(at('林晓/林晓.json'), 'voices/own.wav')).toEqual({ path: 'voices/own.wav' });
+  });
+
+  test('a path that several have is nobody’s, unless they lie in each other', () => {
+    const two = chats({ '/x/voices': { '1.wav': '' }, '/y/voices': { '1.wav': '' } });
+    expect(findMedia(two('陈默.json'), 'voices/1.wav')).toEqual({ path: '', ambiguous: true });
+    const same = chats({ '/x/voices': { '1.wav': '' }, '/x': { 'voices/1.wav': '' } });
+    expect(findMedia(same('陈默.json'), 'voices/1.wav')).toEqual({ path: '1.wav', root: '/x/voices' });
+  });
+
+  test('an id in the name finds it at any depth, the less squeezed one first', () => {
+    const at = chats({ '/x/a': { [`b/c/${ID}.mp3`]: '' }, '/x/d': { [`e/${ID}.silk`]: '' } });
+    const found = { path: `e/${ID}.silk`, root: '/x/d' };
+    expect(findMedia(at('陈默.json'), null, { messageId: ID })).toEqual(found);
+    expect(findMedia(at('陈默.json'), `audio/${ID}.mp3`)).toEqual({ path: `b/c/${ID}.mp3`, root: '/x/a' });
+  });
+
+  test('a bare name, a second and a path that climbs out prove nothing', () => {
+    const at = chats({ '/etc': { passwd: '', '1.wav': '', '1695874127.wav': '' } });
+    expect(findMedia(at('陈默.json'), '1.wav')).toEqual({ path: '1.wav', missing: true });
+    expect(findMedia(at('陈默.json'), null, { epoch: 1_695_874_127 })).toEqual({ path: '' });
+    expect(findMedia(at('陈默.json'), 'a/../../etc/passwd')).toMatchObject({ missing: true });
+  });
+});

@@ -5,7 +5,7 @@ import type { IngestSummary } from '../../ingest/ingest.ts';
 import { IngestOptions } from '../../ingest/options.ts';
 import type { SubjectAsker } from '../../ingest/who.ts';
 import { DiskCorpus } from '../../io/corpus-store.ts';
-import { openPath } from '../../io/disk.ts';
+import { openPaths } from '../../io/disk.ts';
 import { soundSeconds } from '../../io/recordings.ts';
 import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
@@ -72,13 +72,12 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
   const config = await workspace.load();
   const options = resolveOptions(IngestOptions, context, 'ingest', config);
   // Readers bring their libraries with them: loaded when they are needed, so that --help stays quick.
-  const [{ ingest }, formats, opened] = await Promise.all([
+  const [{ ingest }, formats, folders] = await Promise.all([
     import('../../ingest/ingest.ts'),
     import('../../ingest/formats/index.ts'),
-    Promise.all(paths.map((path) => openPath(resolve(context.env.cwd, path)))),
+    openPaths(paths.map((path) => resolve(context.env.cwd, path))),
   ]);
   const askSubject = subjectAsker(context);
-  const folders = opened.map(({ folder }) => folder);
   const store = new DiskCorpus(workspace.corpus(), workspace.cache());
   const { since, until } = options;
   const setup = {

@@ -246,8 +246,8 @@ export const INGEST_WORDING = {
       zh: '{total} 条语音消息中有 {count} 条在导出里找不到文件：{files}',
     },
     hint: {
-      en: 'Export the chat again with voice messages, or name the one folder in which both the chats and the sounds lie.',
-      zh: '请重新导出并勾选语音，或指定同时放有聊天和语音的上一级文件夹。',
+      en: 'Export the chat again with voice messages, or name the folder in which the sounds lie beside that of the chats.',
+      zh: '请重新导出并勾选语音，或把存放语音的文件夹与聊天一起给出。',
     },
   },
   'voice-ambiguous': {
@@ -256,8 +256,8 @@ export const INGEST_WORDING = {
       zh: '{total} 条语音消息中有 {count} 条无法确定对应哪个声音文件，因此没有采用：{files}',
     },
     hint: {
-      en: 'A tool that names sounds by the second alone loses one of two: export that chat with another one.',
-      zh: '有的工具只按秒给语音命名，同一秒的两条会丢掉一条：请改用其他工具导出该聊天。',
+      en: 'Where several of the folders hold a sound of that name, name the right one only. A tool that names sounds by the second alone loses one of two: export that chat with another one.',
+      zh: '如果给出的几个文件夹里都有同名的声音文件，请只给出正确的那个。有的工具只按秒给语音命名，同一秒的两条会丢掉一条：请改用其他工具导出该聊天。',
     },
   },
   'nothing-read': {

@@ -79,7 +79,7 @@ const VIDEO = /\.(?:mp4|mov|m4v|3gp|avi|webm)$/iu;
 
 /** A video first, since a voice may be heard in it; else the first picture that is there, else the first that is not. */
 function mediaOf(file: ExportFile, written: readonly string[]): Media | undefined {
-  const found = written.map((path) => findMedia(file, path)).filter(({ path }) => path !== '');
+  const found = written.map((path) => findMedia(file, path)).filter(({ path, ambiguous }) => path !== '' || ambiguous);
   return found.find(({ path }) => VIDEO.test(path)) ?? found.find(({ missing }) => !missing) ?? found[0];
 }
 
