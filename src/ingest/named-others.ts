@@ -3,6 +3,7 @@ import { idsIn, isIdOf } from './display-names.ts';
 import { isMyself, type Names } from './names.ts';
 import type { PersonSeen } from './people.ts';
 import type { SubjectNames } from './shown-names.ts';
+import { upsert } from './upsert.ts';
 
 /**
  * Everybody but the subject, as far as the exports name them: who wrote, the busiest first, then whoever is only quoted or
@@ -26,9 +27,15 @@ export function namedOthers(
       id !== undefined && subject.ids.has(id) ? [name, ...aliases] : [],
     ),
   ]);
+  const shared = sharedNames(people);
   const writers = people.filter(({ bySubject }) => !bySubject);
   return [
-    ...writers.map(({ name, names, ids }) => ({ names: [name, ...names].filter((one) => !ids.includes(one)), ids })),
+    ...writers.map((one) => {
+      const { name, names, ids } = one;
+      const isTheirs = (called: string) => (shared.get(called) ?? one) === one && !ids.includes(called);
+      return { names: [name, ...names].filter(isTheirs), ids };
+    }),
+    ...partiesOf(shared),
     ...others
       .filter(({ id, name }) => (id === undefined ? !own.has(name) && !isPronoun(name) : !subject.ids.has(id)))
       .map(({ id, name, aliases = [] }) => {
@@ -36,6 +43,38 @@ export function namedOthers(
         return { names: called.filter((one) => !isId(one)), ids: called.filter(isId) };
       }),
   ];
+}
+
+/**
+ * What several people are called of whom no id is known: the account in which two authors write, and its number. It is that
+ * one's who bears such a name before all others, the account itself; else nobody's, and those that share it stand here.
+ */
+function sharedNames(people: readonly PersonSeen[]): ReadonlyMap<string, PersonSeen | readonly PersonSeen[]> {
+  const callers = new Map<string, PersonSeen[]>();
+  for (const one of people) {
+    if (one.ids.length) continue;
+    for (const called of new Set([one.name, ...one.names])) if (called) upsert(callers, called, () => []).push(one);
+  }
+  const isShared = (called: string) => (callers.get(called)?.length ?? 0) > 1;
+  return new Map(
+    [...callers]
+      .filter(([called]) => isShared(called))
+      .map(([called, those]) => [
+        called,
+        those.find(({ name }) => name === called) ?? those.find(({ name }) => isShared(name)) ?? those,
+      ]),
+  );
+}
+
+/** Names that the same people share are one party: an account and its number. */
+function partiesOf(shared: ReturnType<typeof sharedNames>): { names: string[]; ids: string[] }[] {
+  const parties = new Map<string, { names: string[]; ids: string[] }>();
+  for (const [called, those] of shared) {
+    if (!Array.isArray(those)) continue;
+    const key = those.map(({ person }) => person).join();
+    upsert(parties, key, () => ({ names: [], ids: [] })).names.push(called);
+  }
+  return [...parties.values()];
 }
 
 const isPronoun = (name: string) => isMyself(name) || /^(?:你|you)$/iu.test(name);

@@ -100,6 +100,38 @@ describe('a pseudonym', () => {
     expect(found[3]).toMatchObject({ text: '[亲友5]靠谱' });
   });
 
+  test('is each author’s own in an account of several, and the account’s', async () => {
+    const article = (name: string, n: number, aliases: string[]): Partial<ReadItem> => ({
+      kind: 'essay',
+      conversation: 'essays',
+      sender: { name, aliases },
+      time: T + n,
+      text: `${name}在半山书屋写的第${n}篇文章，说的是山里的四季，也说人。`,
+    });
+    const by = ['半山书屋', 'gh_1a2b3c4d5e6f'];
+    const authors = [article('程砚', 1, by), article('苏禾', 2, by)];
+    const senders = (found: Item[]) => found.map(({ sender, text }) => [sender.name, text.slice(0, 12)]);
+    expect(senders(await linesOf({ text: '在' }, ...authors)).slice(1)).toEqual([
+      ['[亲友1]', '[亲友1]在[亲友3]写'],
+      ['[亲友2]', '[亲友2]在[亲友3]写'],
+    ]);
+    const own = article('半山书屋', 3, ['gh_1a2b3c4d5e6f']);
+    const at = world();
+    const files = { 'a.txt': fileOf('alpha', { text: '在' }, ...authors, own) };
+    await at.run(files, STRICT);
+    expect(senders(items(at)).slice(1)).toEqual([
+      ['[亲友1]', '[亲友1]在[亲友3]写'],
+      ['[亲友2]', '[亲友2]在[亲友3]写'],
+      ['[亲友3]', '[亲友3]在[亲友3]写'],
+    ]);
+    expect(key(at).person[2]).toEqual({ names: ['半山书屋', 'gh_1a2b3c4d5e6f'], ids: [] });
+    const written = new Map(at.store.files);
+    await at.run(files, STRICT);
+    expect([...at.store.files]).toEqual([...written]);
+    const [, alone] = await linesOf({ text: '在' }, article('程砚', 1, by));
+    expect(alone).toMatchObject({ sender: { name: '[亲友1]' }, text: expect.stringMatching(/^\[亲友1\]在\[亲友1\]/u) });
+  });
+
   test('is nobody’s who is the person: names that only an export knows, and 我', async () => {
     const [answer] = await linesOf(
       { text: '默哥说的是', time: T, quote: { sender: '默哥', text: '走吧' }, sender: LINXIAO },
