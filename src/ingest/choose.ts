@@ -39,15 +39,15 @@ export function chooseRows(
     replaceReadAgain(table, rows, places);
     let winner = -1;
     let best = -1;
-    const type = mostOf(rows.map((row) => table.type[row] as number));
-    for (const row of rows) {
-      if (table.has(row, ROW.replaced)) continue;
+    const counting = rows.filter((row) => !table.has(row, ROW.replaced));
+    const type = mostOf(counting.map((row) => table.type[row] as number));
+    for (const row of counting) {
       const rich =
         authority(table, row, names) + (table.type[row] === type ? TRUSTED : 0) + richness(table, row, persons);
       const score = 2 * rich + (table.has(row, ROW.earlier) ? 1 : 0);
       if (score > best) [winner, best] = [row, score];
     }
-    const earlier = [winner, ...rows].find((row) => table.has(row, ROW.earlier));
+    const earlier = earlierOf(table, rows, winner, places);
     if (earlier !== undefined) known.add(winner);
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
     const lacks = lackOf(table, winner);
@@ -107,6 +107,26 @@ function replaceReadAgain(table: RowTable, rows: readonly number[], places: read
     if (!table.has(row, ROW.earlier)) continue;
     if (rows.some((other) => !table.has(other, ROW.earlier) && placeAt(other) === placeAt(row))) table.replace(row);
   }
+}
+
+/**
+ * The item of the corpus whose id stays. A wrong time zone may have parted a message into two items: the id that the row has
+ * by itself is that of the time before, else that of the item that its own file told.
+ */
+function earlierOf(
+  table: RowTable,
+  rows: readonly number[],
+  winner: number,
+  places: readonly string[],
+): number | undefined {
+  const placeAt = (row: number) => places[table.file[row] as number];
+  const earlier = [winner, ...rows].filter((row) => table.has(row, ROW.earlier));
+  const own = table.idOf(winner);
+  return (
+    earlier.find((row) => table.idOf(row) === own) ??
+    earlier.find((row) => placeAt(row) === placeAt(winner)) ??
+    earlier[0]
+  );
 }
 
 /** One tool may have shown the minute where another one wrote the second. */

@@ -154,6 +154,31 @@ describe('a file that is read again', () => {
     expect(told()).toEqual(before);
   });
 
+  test.each<[string, Partial<ReadItem>, Partial<ReadItem>]>([
+    ['of which neither knows more', {}, {}],
+    ['of which one knows the server’s ids', {}, { messageId: '700000000000000000' }],
+    ['of which the one without the server’s ids has the sounds', { media: { path: '1.mp3' } }, { messageId: '7' }],
+    ['that take messages for something else', { type: 'link', text: '' }, { type: 'transfer', text: '' }],
+  ])('in a wrong time zone between, two exports %s are as before in the right one', async (_, one, other) => {
+    const it = twice();
+    // 嗯 at ten in the evening is in the wrong zone what 嗯 at ten the next morning is in the right one.
+    const talk = TALK.slice(0, -1);
+    const local = talk.map((row) => ({ ...row, ...one }));
+    const epochs = talk.map((row, n) => ({
+      ...row,
+      ...other,
+      ...(other.messageId ? { messageId: `${other.messageId}${n}` } : {}),
+      time: Date.parse(`${row.time}+08:00`) / 1000,
+    }));
+    const both = { '导出/a.txt': fileOf('alpha', ...local), '导出/b.txt': fileOf('beta', ...epochs) };
+    await it.ingest(both);
+    const before = ['items.jsonl', 'dropped.jsonl'].map((name) => it.store.files.get(name));
+    await it.ingest(both, {}, inZone('America/New_York'));
+    expect(it.items().length).toBeGreaterThan(talk.length);
+    await it.ingest(both);
+    expect(['items.jsonl', 'dropped.jsonl'].map((name) => it.store.files.get(name))).toEqual(before);
+  });
+
   test('for another period has each row once, and comes back without it', async () => {
     const it = twice();
     const files = { '导出/a.txt': fileOf('alpha', ...TALK, NEWER) };
