@@ -1,5 +1,5 @@
 import { timeWritten } from '../core/time-written.ts';
-import type { ReadItem } from '../core/types.ts';
+import type { Media, ReadItem } from '../core/types.ts';
 import { putHex } from './put-bytes.ts';
 import type { RowTable } from './row-table.ts';
 import type { Stamp } from './stamp.ts';
@@ -61,7 +61,7 @@ export function identityOf(item: ReadItem, { epoch, text: time }: Stamp): string
   if (item.messageId) return `${item.kind}\n${item.messageId}`;
   if (item.kind === 'essay') return essayIdentity(item, time);
   const words =
-    item.type === 'text' ? item.text : `${item.type}\n${item.text}\n${item.media?.path ?? item.title ?? ''}`;
+    item.type === 'text' ? item.text : `${item.type}\n${item.text}\n${shownIn(item.media) ?? item.title ?? ''}`;
   return `${item.kind}\n${item.conversation}\n${item.sender.id ?? item.sender.name}\n${epoch}\n${words}`;
 }
 
@@ -69,9 +69,12 @@ function essayIdentity({ text, title, media, quote, flags }: ReadItem, time: str
   const words = text.replace(/\s+/gu, '');
   if (words.length >= TELLING_ESSAY) return `essay\n${words}`;
   const day = timeWritten({ time, flags })?.slice(0, 10) ?? '';
-  const shown = media?.path.slice(media.path.lastIndexOf('/') + 1) || title || quote?.text || '';
+  const shown = shownIn(media) || title || quote?.text || '';
   return `essay\n${day}\n${words || `\n${shown}`}`;
 }
+
+/** The name of a picture or sound, in whatever folder it was found. */
+const shownIn = (media: Media | undefined): string | undefined => media?.path.slice(media.path.lastIndexOf('/') + 1);
 
 /** The id of a row before which its file has said the same `again` times. */
 export const idAgain = (id: string, again: number, sha256: Sha256, into: Id): void =>

@@ -3,6 +3,7 @@ import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { chatOfFile } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, obj, str } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
@@ -41,7 +42,7 @@ function chatlogItem(
   const item: ReadItem = {
     kind: 'message',
     type: kind.type,
-    conversation: talker || str(message.talkerName) || file.path,
+    conversation: talker || str(message.talkerName) || chatOfFile(file).name,
     conversationName: str(message.talkerName) || talker,
     group: message.isChatRoom === true,
     sender: kind.dropped ? NOBODY : senderOfMessage(message, cache),

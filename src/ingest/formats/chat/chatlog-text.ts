@@ -1,7 +1,7 @@
 import type { Sender } from '../../../core/types.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { chatlogContent } from '../families/chatlog-content.ts';
 import { CHATLOG_OWNER, CHATLOG_SENDER } from '../families/chatlog-head.ts';
 import { type CoveredDays, coveredDays, coveredYear, withoutDays } from '../families/covered-days.ts';
@@ -36,7 +36,7 @@ export const chatlogText: Reader = {
     return sure ? 'yes' : 'maybe';
   },
   async *read(file, { emit }) {
-    const item = itemMaker('chatlog-text', file, chatOfPath(withoutDays(file.path)));
+    const item = itemMaker('chatlog-text', file, chatOfFile(file, withoutDays));
     const groups = new Map<string, typeof item>();
     const groupOf = (id: string, name = id) => {
       const known = groups.get(id) ?? itemMaker('chatlog-text', file, { id, name, group: true });

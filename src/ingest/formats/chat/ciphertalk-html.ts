@@ -4,7 +4,7 @@ import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
 import { referredMessage } from '../../../parse/message-xml.ts';
 import { isRevoke, kindOfV4 } from '../../../parse/wechat-types.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
@@ -21,7 +21,7 @@ export const ciphertalkHtml: Reader = {
   carries: { senderIds: true, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (/window\.CHAT_DATA\s*=\s*\{\s*"meta":/u.test(text) ? 'yes' : 'no'),
   async *read(file, { listed }) {
-    const chat: ChatName = chatOfPath(file.path);
+    const chat: ChatName = chatOfFile(file);
     let item = itemMaker('ciphertalk-html', file, chat);
     for await (const part of literalItems(file, { marker: MARKER, resync: ENTRY })) {
       if ('before' in part) {

@@ -4,7 +4,7 @@ import { findTag, type HtmlTools, loadHtml, textOf } from '../../../parse/html-t
 import { literalItems } from '../../../parse/js-literal.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 
@@ -21,7 +21,7 @@ export const echotraceHtml: Reader = {
   detect: ({ text }) => (MARKER.test(text) && /"(?:timeTooltip|isMedia|avatarKey)"/u.test(text) ? 'yes' : 'no'),
   async *read(file) {
     const html = await loadHtml();
-    const chat: ChatName = chatOfPath(file.path);
+    const chat: ChatName = chatOfFile(file);
     let item = itemMaker('echotrace-html', file, chat);
     for await (const part of literalItems(file, { marker: MARKER, resync: ENTRY })) {
       if ('before' in part) {

@@ -1,7 +1,7 @@
 import { sqlRows } from '../../../parse/sql-rows.ts';
 import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfPath, itemMaker } from '../families/chat-item.ts';
+import { chatOfFile, itemMaker } from '../families/chat-item.ts';
 import { unreadable } from '../families/json-chat.ts';
 import { weflowContent } from '../families/weflow-content.ts';
 
@@ -20,7 +20,11 @@ export const echotraceSql: Reader = {
   detect: ({ text }) => (/(?:INSERT INTO|CREATE TABLE) "public"\."echotrace"/u.test(text) ? 'yes' : 'no'),
   async *read(file, { timeZone }) {
     const clock = new ZoneClock(timeZone);
-    const item = itemMaker('echotrace-sql', file, chatOfPath(file.path.replace(SAVED_AS, '.sql')));
+    const item = itemMaker(
+      'echotrace-sql',
+      file,
+      chatOfFile(file, (path) => path.replace(SAVED_AS, '.sql')),
+    );
     for await (const rows of sqlRows(file)) {
       for (const { table, columns, values, record, broken } of rows) {
         if (table !== 'echotrace') continue;

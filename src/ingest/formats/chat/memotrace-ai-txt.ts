@@ -1,7 +1,7 @@
 import { placeholder } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { speakers } from '../families/speakers.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
@@ -21,7 +21,7 @@ export const memotraceAiTxt: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'day' },
   detect: ({ text }) => (/^\*{20}\d{4}-\d\d-\d\d\*{20}\s*$/mu.test(text.slice(0, 4096)) ? 'yes' : 'no'),
   async *read(file) {
-    const chat = chatOfPath(file.path.replace(/_chat(?=\.txt$)/iu, ''));
+    const chat = chatOfFile(file, (path) => path.replace(/_chat(?=\.txt$)/iu, ''));
     const item = itemMaker('memotrace-ai-txt', file, chat);
     let day: string | null = null;
     // A sentence with a colon looks the same: only who comes again, or gives the chat its name, begins a message.

@@ -4,7 +4,7 @@ import { decodeEntities } from '../../../parse/html-text.ts';
 import { decodeEscapes, literalItems } from '../../../parse/js-literal.ts';
 import { KINDS, kindOfV3, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { epochOf, stringOf } from '../families/script-fields.ts';
 
 /**
@@ -22,7 +22,7 @@ export const memotraceHtml: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (SIGNATURE.test(text) ? 'yes' : 'no'),
   async *read(file) {
-    const chat = chatOfPath(file.path);
+    const chat = chatOfFile(file);
     let item = itemMaker('memotrace-html', file, chat);
     for await (const part of literalItems(file, { marker: MARKER, resync: ENTRY })) {
       if ('before' in part) {

@@ -3,7 +3,7 @@ import { decodeEscapes } from '../../../parse/js-literal.ts';
 import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { cutQuote, MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
@@ -22,7 +22,7 @@ export const memotraceTxt: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'second' },
   detect: (head) => memotraceDialect(head).legacy,
   async *read(file) {
-    const item = itemMaker('memotrace-txt', file, chatOfPath(file.path));
+    const item = itemMaker('memotrace-txt', file, chatOfFile(file));
     const names = new Set<string>();
     for await (const block of textBlocks(file, headOf)) {
       if (!block.head) {

@@ -5,7 +5,7 @@ import { decodeEntities } from '../../../parse/html-text.ts';
 import { type LiteralItem, literalItems } from '../../../parse/js-literal.ts';
 import { kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { namedQuote } from '../families/memotrace4.ts';
 import { entryTitle } from '../families/memotrace4-entry.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
@@ -28,7 +28,7 @@ export const memotrace4Html: Reader = {
       emit({ type: 'warn', notice: { code: 'same-messages-elsewhere', facts: { file: file.path, other: twin.path } } });
       return;
     }
-    const chat: ChatName = chatOfPath(file.path);
+    const chat: ChatName = chatOfFile(file);
     let item = itemMaker('memotrace4-html', file, chat);
     for await (const part of literalItems(file, { marker: PAGE_ARRAY, resync: ENTRY })) {
       if ('before' in part) {

@@ -4,7 +4,7 @@ import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfPath } from '../families/chat-item.ts';
+import { chatOfFile } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, str } from '../families/json-chat.ts';
 import { namedQuote } from '../families/memotrace4.ts';
 import { entryTitle } from '../families/memotrace4-entry.ts';
@@ -25,7 +25,7 @@ export const memotrace4Json = jsonChat({
   detect: ({ items }) =>
     items.some((item) => isObject(item) && 'server_id' in item && 'is_send' in item && 'display_name' in item),
   open: (_frame, file) => {
-    const chat = chatOfPath(file.path);
+    const chat = chatOfFile(file);
     const senders = new SenderCache((key) => {
       const name = key.slice(1);
       const isPeer = key[0] === '0' && chat.group === false;

@@ -2,7 +2,7 @@ import { decodeEntities } from '../../../parse/html-text.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { memotrace4Content } from '../families/memotrace4-content.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
@@ -21,7 +21,7 @@ export const memotrace4Markdown: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: true, time: 'second' },
   detect: ({ text }) => (DAY.test(text) && (MESSAGE_LINE.test(text) || SYSTEM_LINE.test(text)) ? 'yes' : 'no'),
   async *read(file) {
-    const chat = chatOfPath(file.path);
+    const chat = chatOfFile(file);
     const item = itemMaker('memotrace4-markdown', file, chat);
     let day = '';
     for await (const block of textBlocks(file, headOf)) {

@@ -1,7 +1,7 @@
 import { systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfPath, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { chatOfFile, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
 import { memotrace4Content } from '../families/memotrace4-content.ts';
 import { textBlocks } from '../families/text-blocks.ts';
@@ -20,7 +20,7 @@ export const memotrace4Txt: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: true, time: 'second' },
   detect: (head) => memotraceDialect(head).four,
   async *read(file) {
-    const chat = chatOfPath(file.path);
+    const chat = chatOfFile(file);
     const item = itemMaker('memotrace4-txt', file, chat);
     for await (const block of textBlocks(file, headOf)) {
       if (!block.head) {

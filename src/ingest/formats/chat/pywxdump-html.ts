@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { isObject, type JsonObject, obj, str } from '../families/json-chat.ts';
 import { type PywxdumpColumn, pywxdumpRows } from '../families/pywxdump.ts';
 
@@ -21,7 +21,7 @@ export const pywxdumpHtml: Reader = {
   detect: ({ text }) =>
     MARKER.test(text) || (OWNER.test(text) && /local_user_list/u.test(text)) || VIEWER.test(text) ? 'yes' : 'no',
   async *read(file) {
-    const item = itemMaker('pywxdump-html', file, chatOfPath(file.path));
+    const item = itemMaker('pywxdump-html', file, chatOfFile(file));
     let make: Awaited<ReturnType<typeof pywxdumpRows>> | undefined;
     const data = dataOf(file);
     if (!data) return;

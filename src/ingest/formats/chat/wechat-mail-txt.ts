@@ -5,7 +5,7 @@ import { dayOfLine, looseTime } from '../../../parse/loose-time.ts';
 import { mailText } from '../../../parse/mail.ts';
 import { cutReplyBlock } from '../../../parse/reply-block.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 
 /**
  * WeChat's own way out: several messages selected, forwarded as a mail or to another program, saved as text.
@@ -32,7 +32,7 @@ export const wechatMailTxt: Reader = {
       : 'no';
   },
   async *read(file) {
-    const chat = chatOfPath(file.path);
+    const chat = chatOfFile(file);
     let item = itemMaker('wechat-mail-txt', file, chat);
     let open:
       | { name: string; time: string; day: string | null; line: number; rows: string[]; size: number }

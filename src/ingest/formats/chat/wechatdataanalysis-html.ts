@@ -14,8 +14,9 @@ import {
 import { spanSeconds } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { place } from '../../discover.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
+import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
 import { epochOf } from '../families/script-fields.ts';
 
 /**
@@ -36,7 +37,7 @@ export const wechatdataanalysisHtml: Reader = {
       : 'no',
   async *read(file, { emit }) {
     const html = await loadHtml();
-    const chat: ChatName = chatOfConversation(file.path);
+    const chat: ChatName = chatOfConversation(file);
     let item = itemMaker('wechatdataanalysis-html', file, chat);
     let record = 0;
     for await (const node of html.elements(decodeText(file.bytes()), isWanted)) {
@@ -59,10 +60,10 @@ const isWanted = (name: string, attribs: Readonly<Record<string, string>>): bool
   (name === 'div' && attribs['data-wce-create-time'] !== undefined);
 
 /** `conversations/0001_陈默_wxid_chenmo01_656307c4/messages.html`: number, name, id, hash. */
-function chatOfConversation(path: string): ChatName {
-  const folder = /(?:^|\/)\d{3,6}_([^/]*)_[0-9a-f]{8}\/[^/]*$/u.exec(path)?.[1];
+function chatOfConversation(file: ExportFile): ChatName {
+  const folder = /(?:^|\/)\d{3,6}_([^/]*)_[0-9a-f]{8}\/[^/]*$/u.exec(place(file))?.[1];
   const found = folder ? /^(.*)_((?:wxid|gh)_[\w-]+|\d+@chatroom)$/u.exec(folder) : null;
-  if (!found) return chatOfPath(path);
+  if (!found) return chatOfFile(file);
   const [, name = '', id = ''] = found;
   return { id, name: name || id, group: id.endsWith('@chatroom') };
 }

@@ -4,6 +4,7 @@ import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { chatOfFile } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, obj, str } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
@@ -31,7 +32,7 @@ export const wechatdataanalysisJson = jsonChat({
     const id = str(chat.username);
     if (isPrivacyExport(frame)) warnOfPrivacy(emit, file);
     const base = {
-      conversation: id || str(chat.displayName) || file.path,
+      conversation: id || str(chat.displayName) || chatOfFile(file).name,
       conversationName: str(chat.displayName) || id,
       group: chat.isGroup === true || id.endsWith('@chatroom'),
     };

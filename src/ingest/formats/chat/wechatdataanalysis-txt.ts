@@ -3,7 +3,7 @@ import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
@@ -20,7 +20,7 @@ export const wechatdataanalysisTxt: Reader = {
   carries: { senderIds: true, messageIds: false, quotes: false, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (/^会话: .*\([^()\n]+\)\s*\n账号: /u.test(text) ? 'yes' : 'no'),
   async *read(file) {
-    const chat: ChatName = chatOfPath(file.path);
+    const chat: ChatName = chatOfFile(file);
     let account: string | undefined;
     let item = itemMaker('wechatdataanalysis-txt', file, chat);
     for await (const block of textBlocks(file, headOf)) {

@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem } from '../../../core/types.ts';
 import type { Reader } from '../../reader.ts';
-import { type ChatName, chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
 import { messageOf } from '../families/wechatexporter-message.ts';
 import { type PageFacts, pageBlocks } from '../families/wechatexporter-page.ts';
@@ -60,7 +60,7 @@ const LOOK_AHEAD = 3000;
 /** The chat by the page's title and attributes; a private one has its title as the name of whoever writes on the left. */
 async function chatOf(file: ExportFile): Promise<ChatName> {
   const facts: PageFacts = { head: '', pages: 0, missing: 0 };
-  const chat: ChatName = { name: chatOfPath(file.path).name };
+  const chat: ChatName = { name: chatOfFile(file).name };
   let named = false;
   let left = LOOK_AHEAD;
   for await (const block of pageBlocks(file, facts)) {

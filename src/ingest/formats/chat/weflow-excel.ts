@@ -2,7 +2,7 @@ import type { ReadItem, Sender } from '../../../core/types.ts';
 import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfPath } from '../families/chat-item.ts';
+import { chatOfFile } from '../families/chat-item.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 import { weflowContent } from '../families/weflow-content.ts';
 import { xlsxChat } from '../families/xlsx-chat.ts';
@@ -23,7 +23,7 @@ export const weflowExcel = xlsxChat({
   optional: ['发送者昵称', '发送者微信ID', '发送者备注', '群昵称'],
   open: (file, lead, { timeZone }) => {
     const clock = new ZoneClock(timeZone);
-    const path = chatOfPath(file.path);
+    const path = chatOfFile(file);
     const after = (label: string) => {
       const row = lead.find((cells) => cells.includes(label));
       return row?.[row.indexOf(label) + 1] ?? '';

@@ -15,7 +15,7 @@ import {
 import { literalItems } from '../../../parse/js-literal.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 import { spokenBeside, transcript, voiceAt } from '../families/weflow-content.ts';
@@ -71,7 +71,7 @@ class Page {
     this.#file = file;
     this.#html = html;
     this.#clock = clock;
-    this.#chat = chatOfPath(file.path);
+    this.#chat = chatOfFile(file);
     this.#item = itemMaker('weflow-html', file, this.#chat);
   }
 

@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 import { spokenBeside, weflowContent } from '../families/weflow-content.ts';
 
@@ -23,7 +23,7 @@ export const weflowMarkdown: Reader = {
     /^- 导出工具: WeFlow\s*$/mu.test(text.slice(0, 4096)) && !/^\s*# 朋友圈导出/u.test(text) ? 'yes' : 'no',
   async *read(file, { timeZone }) {
     const clock = new ZoneClock(timeZone);
-    const chat: ChatName = chatOfPath(file.path);
+    const chat: ChatName = chatOfFile(file);
     let item = itemMaker('weflow-markdown', file, chat);
     for await (const block of textBlocks(file, headOf)) {
       if (!block.head) {

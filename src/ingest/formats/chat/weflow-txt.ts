@@ -4,7 +4,7 @@ import { firstLine, lines } from '../../../parse/lines.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 import { weflowContent } from '../families/weflow-content.ts';
 
@@ -39,7 +39,7 @@ const HEAD = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (['"])(.*)\2$/u;
 const OWNER = '我';
 
 async function* blocks(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadItem> {
-  const chat = chatOfPath(file.path);
+  const chat = chatOfFile(file);
   const item = itemMaker('weflow-txt', file, chat);
   for await (const block of textBlocks(file, headOf)) {
     if (!block.head) {
@@ -69,7 +69,7 @@ const isTable = (line: string) =>
 
 /** The user chose the columns; line ends and tabs inside values are blanks. */
 async function* table(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadItem> {
-  const chat = chatOfPath(file.path);
+  const chat = chatOfFile(file);
   const item = itemMaker('weflow-txt', file, chat);
   let columns: string[] | undefined;
   for await (const { text: line, number } of lines(file)) {

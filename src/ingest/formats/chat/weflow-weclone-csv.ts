@@ -6,7 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { addContent } from '../families/bracket-content.ts';
-import { byWords, chatOfPath } from '../families/chat-item.ts';
+import { byWords, chatOfFile } from '../families/chat-item.ts';
 import { csvChat } from '../families/csv-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
 import { hasUtcTimes } from '../families/weclone.ts';
@@ -26,7 +26,7 @@ const reader = csvChat({
   messageId: 'MsgSvrID',
   detect: (header) => header.join() === 'id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime',
   open: (file) => {
-    const chat = chatOfPath(file.path);
+    const chat = chatOfFile(file);
     const senders = new SenderCache((name): Sender => ({ name }));
     return (cell, record) => {
       const named = kindOfName(cell('type_name'));

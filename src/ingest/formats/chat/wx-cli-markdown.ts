@@ -1,6 +1,6 @@
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { type ChatName, chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 import { wxCliContent } from '../families/wx-cli-content.ts';
 import { wxCliSender } from '../families/wx-cli-message.ts';
@@ -29,7 +29,7 @@ export const wxCliMarkdown: Reader = {
     return TITLE.test(title) && COUNT.test(count) ? 'yes' : 'no';
   },
   async *read(file) {
-    let chat: ChatName = { ...chatOfPath(file.path), group: false };
+    let chat: ChatName = { ...chatOfFile(file), group: false };
     let item = itemMaker('wx-cli-markdown', file, chat);
     let begun = false;
     for await (const block of textBlocks(file, (line) => HEAD.exec(line))) {

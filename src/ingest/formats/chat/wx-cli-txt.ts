@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { firstLine, lines } from '../../../parse/lines.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { type ChatName, chatOfPath, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { speakers } from '../families/speakers.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 import { wxCliContent, wxCliMark } from '../families/wx-cli-content.ts';
@@ -58,9 +58,9 @@ async function chatOf(file: ExportFile): Promise<ChatName> {
   for await (const { text } of lines(file)) {
     if (!text.trim()) continue;
     const [, name, group] = TITLE.exec(text) ?? [];
-    return { name: name || chatOfPath(file.path).name, group: group !== undefined };
+    return { name: name || chatOfFile(file).name, group: group !== undefined };
   }
-  return chatOfPath(file.path);
+  return chatOfFile(file);
 }
 
 async function ownerOf(file: ExportFile, chat: ChatName): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { placeholder, systemReason } from '../../../parse/placeholders.ts';
+import { place } from '../../discover.ts';
 
 /** Which chat a file holds, as far as its path tells. */
 export interface ChatName {
@@ -61,15 +62,17 @@ export const NOBODY: Sender = { name: '' };
 
 /**
  * The chat of a file by its path: `聊天记录/陈默(wxid_chenmo01)/陈默.html`, `群聊_一家三口/群聊_一家三口.md`,
- * `林晓/陈默/index.html`. A second export of the same chat is `陈默(1).txt`.
+ * `林晓/陈默/index.html`. A second export of the same chat is `陈默(1).txt`. It is the path on disk: the chat is the same whether
+ * the user names the folder of all chats or that of one. `cleaned`: without what an exporter puts into names beside the chat's.
  */
-export function chatOfPath(path: string): ChatName {
+export function chatOfFile(file: ExportFile, cleaned: (path: string) => string = (path) => path): ChatName {
+  const path = cleaned(place(file));
   const parts = path.split('/');
   const stem = (parts.pop() ?? '').replace(
     /(?:_utf8)?\.(?:html?(?:\.json)?|txt|text|log|md|js|jsonl?|csv|xlsx|sql|docx?|wps|odt|rtf)$/iu,
     '',
   );
-  const folder = parts.pop() ?? '';
+  const folder = (parts.pop() ?? '').replace(/\.zip$/iu, '');
   const base = /^(?:index|messages|data|chat|chatlog)$/iu.test(stem) && folder ? folder : stem;
   const [, prefix, bare] = /^(私聊|群聊|公众号|曾经的好友)_(.+)$/su.exec(base) ?? [];
   const name = (bare ?? base).replace(/\(\d{1,3}\)$/u, '') || stem || path;

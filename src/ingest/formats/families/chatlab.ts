@@ -4,7 +4,7 @@ import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfChatLab, systemKind } from '../../../parse/wechat-types.ts';
 import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
-import { chatOfPath } from './chat-item.ts';
+import { chatOfFile } from './chat-item.ts';
 import { type JsonObject, num, obj, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
 
@@ -72,7 +72,7 @@ function namesOf({ accountName, groupNickname, aliases }: JsonObject): string[] 
 }
 
 function chatOf(meta: JsonObject, members: readonly JsonObject[], owner: string, file: ExportFile) {
-  const path = chatOfPath(file.path);
+  const path = chatOfFile(file);
   const name = str(meta.name) || path.name;
   const group = meta.type === 'group' ? true : meta.type === 'private' ? false : path.group;
   let id = str(meta.groupId) || path.id;

@@ -7,7 +7,7 @@ import { linePairs, lines } from '../../../parse/lines.ts';
 import { dayOfLine, type KnownDay, looseTime } from '../../../parse/loose-time.ts';
 import { cutReplyBlock } from '../../../parse/reply-block.ts';
 import type { ReadContext } from '../../reader.ts';
-import { byWords, chatOfPath, type ItemFields, itemMaker, NOBODY } from './chat-item.ts';
+import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY } from './chat-item.ts';
 import { coveredDays, coveredYear, withoutDays } from './covered-days.ts';
 import { speakers } from './speakers.ts';
 
@@ -22,7 +22,7 @@ export async function* copiedMessages(
   { emit }: Pick<ReadContext, 'emit'>,
 ): AsyncGenerator<ReadItem> {
   const names = HEADS_BY_NAME.has(shape) ? await namesIn(file, shape) : undefined;
-  const item = itemMaker(format, file, chatOfPath(withoutDays(file.path)));
+  const item = itemMaker(format, file, chatOfFile(file, withoutDays));
   const year = coveredYear(coveredDays(file.path));
   let day: string | null = null;
   let open: { head: CopiedHead; line: number; known: KnownDay; rows: string[]; size: number } | undefined;

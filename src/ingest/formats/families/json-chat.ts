@@ -3,7 +3,7 @@ import type { ReadItem, Text } from '../../../core/types.ts';
 import { type JsonFrame, type JsonHead, type JsonItem, jsonHead, jsonItems } from '../../../parse/json-items.ts';
 import { JsonSlicer } from '../../../parse/json-slices.ts';
 import type { Carries, ReadContext, Reader } from '../../reader.ts';
-import { chatOfPath } from './chat-item.ts';
+import { chatOfFile } from './chat-item.ts';
 import { inRuns } from './runs.ts';
 
 export type JsonObject = Record<string, unknown>;
@@ -82,7 +82,7 @@ async function wholeFrame(file: ExportFile, array: string | null): Promise<JsonF
 
 /** A record that is no message, or is damaged. `text`: what stands there; a beginning of it is kept. */
 export function unreadable(format: string, file: ExportFile, record: number, text = ''): ReadItem {
-  const chat = chatOfPath(file.path);
+  const chat = chatOfFile(file);
   return {
     kind: 'message',
     type: 'text',

@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { isAccount } from '../../../parse/cells.ts';
 import { tableRows } from '../../../parse/table.ts';
 import { upsert } from '../../upsert.ts';
-import { type ChatName, chatOfPath } from './chat-item.ts';
+import { type ChatName, chatOfFile } from './chat-item.ts';
 
 /** Which chat a MemoTrace CSV holds. `allChats`: the one file of "export all", whose rows name their chat themselves. */
 export interface MemotraceChat extends ChatName {
@@ -18,7 +18,7 @@ const LOOK_ROWS = 4000;
  * other tools. Who is the owner is what most of somebody's rows say: `IsSender` is wrong in some (4 of 96 in WeClone's file).
  */
 export async function memotraceChat(file: ExportFile): Promise<MemotraceChat> {
-  const chat = chatOfPath(file.path);
+  const chat = chatOfFile(file);
   if (/(?:^|\/)messages\.(?:csv|txt|xlsx)$/iu.test(file.path)) return { name: chat.name, allChats: true };
   const sides = new Map<string, { sent: number; received: number; namesFile: boolean }>();
   let looked = 0;

@@ -5,7 +5,7 @@ import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfPath } from './chat-item.ts';
+import { chatOfFile } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
 import { LOST_MESSAGE } from './memotrace-txt-dialect.ts';
 import { memotrace4Content } from './memotrace4-content.ts';
@@ -21,7 +21,7 @@ export type Memotrace4Column = (typeof MEMOTRACE4_COLUMNS)[number];
  * No ids of people and no mark of direction: in a private chat the owner's rows are those without 备注 and 昵称.
  */
 export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memotrace4Column> {
-  const chat = chatOfPath(file.path);
+  const chat = chatOfFile(file);
   const group = chat.group ?? chat.id?.endsWith('@chatroom');
   // The folder names the peer's wxid, and he is the one whom the file is named after.
   const senders = new SenderCache((key) => {

@@ -7,6 +7,7 @@ import { parseJson } from '../../../parse/json-text.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { place } from '../../discover.ts';
 import { isObject, type JsonObject, obj, str } from './json-chat.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
@@ -39,8 +40,8 @@ export async function pywxdumpRows(
   told: { users?: ReadonlyMap<string, JsonObject>; owner?: string | undefined } = {},
 ) {
   const users = told.users ?? (await usersBeside(file));
-  const owner = told.owner ?? /(?:^|\/)export\/([^/]+)\/(?:csv|json|html)\//u.exec(file.path)?.[1];
-  const room = parentName(file.path);
+  const owner = told.owner ?? /(?:^|\/)export\/([^/]+)\/(?:csv|json|html)\//u.exec(place(file))?.[1];
+  const room = roomOf(file.path);
   const chats = new Map<string, Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>>();
   const senders = new SenderCache((talker) => {
     if (talker === '我') return owner ? named(owner, users) : { name: '我' };
@@ -133,9 +134,10 @@ async function usersBeside(file: ExportFile): Promise<Map<string, JsonObject>> {
 }
 const MAX_USERS_BYTES = 64 * 1024 * 1024;
 
-function parentName(path: string): string {
-  const parts = path.split('/');
-  return parts.at(-2) ?? (parts.at(-1) ?? path).replace(/(?:_\d+){0,2}\.\w+$/u, '');
+/** `csv/wxid_linxiao88/wxid_linxiao88_0_48.csv`: the file is named after the chat, and so is its folder. */
+function roomOf(path: string): string {
+  const [name = '', folder] = path.split('/').reverse();
+  return /^(.+)_\d+_\d+\.\w+$/u.exec(name)?.[1] ?? folder ?? name.replace(/(?:_\d+)?\.\w+$/u, '');
 }
 
 function addContent(item: ReadItem, kind: MessageKind, msg: string, src: string, file: ExportFile): void {

@@ -6,6 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
+import { chatOfFile } from './chat-item.ts';
 import { type JsonObject, num, obj, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
 
@@ -87,7 +88,7 @@ function sessionOf(frame: JsonFrame, file: ExportFile): Session {
   const session = obj(frame.session);
   const id = str(session.wxid) || str(session.username);
   const names = [str(session.remark), str(session.nickname), str(session.displayName)].filter(Boolean);
-  const name = str(session.displayName) || names[0] || id || file.path;
+  const name = str(session.displayName) || names[0] || id || chatOfFile(file).name;
   const group = id.endsWith('@chatroom') || session.isGroup === true || session.type === '群聊';
   return { id, name, group, names };
 }

@@ -3,7 +3,7 @@ import type { ReadItem, Sender } from '../../../core/types.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS } from '../../../parse/wechat-types.ts';
-import { type ChatName, chatOfPath, type ItemFields, itemMaker, NOBODY } from './chat-item.ts';
+import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from './chat-item.ts';
 import { type JsonObject, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
 import { wxCliContent } from './wx-cli-content.ts';
@@ -63,7 +63,7 @@ const SENDER_KEYS = ['sender', 'sender_username', 'sender_contact_display', 'sen
 
 function chatOf(frame: JsonObject, file: ExportFile): ChatName {
   const id = str(frame.username);
-  const name = str(frame.chat) || id || chatOfPath(file.path).name;
+  const name = str(frame.chat) || id || chatOfFile(file).name;
   // YAML is read as text alone.
   const group = frame.is_group === true || frame.is_group === 'true' || id.endsWith('@chatroom');
   return { ...(id ? { id } : {}), name, group };

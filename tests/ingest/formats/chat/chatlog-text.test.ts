@@ -57,7 +57,7 @@ test('a listing over several chats is one chat for each group, whatever its name
     ['345@chatroom', '345@chatroom', true],
     ['345@chatroom', '345@chatroom', true],
     ['345@chatroom', '345@chatroom', true],
-    ['chatlog', 'chatlog', undefined],
+    ['memory', 'memory', undefined],
   ]);
   expect(said(items)).toEqual([
     'wxid_w: 工资多少？',
