@@ -1,11 +1,10 @@
-import { languageOf } from '../bundle/bundle.ts';
 import { type CorpusInput, collectCorpus } from '../bundle/corpus.ts';
 import { CLAIM_FAULTS, type ClaimFault } from '../bundle/distill/check.ts';
 import type { ChatMessage } from '../bundle/distill/contract.ts';
 import { ANSWER_TOKENS, type DistillReport, distill, estimate, planDistill } from '../bundle/distill/distill.ts';
 import type { BundleOptions } from '../bundle/options.ts';
 import type { Claim } from '../bundle/prompt/profile.ts';
-import type { PersonaConfig } from '../core/persona.ts';
+import { languageOf, type PersonaConfig } from '../core/persona.ts';
 import type { Text } from '../core/types.ts';
 import { AnswerCache } from '../io/answer-cache.ts';
 import type { LlmEndpoint, LlmRequest } from '../io/llm.ts';

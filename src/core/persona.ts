@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from './issues.ts';
+import type { Lang } from './types.ts';
 
 /** What an export means when nothing else is said: WeChat's users live by Beijing time. */
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
@@ -55,6 +56,13 @@ export type Party = z.infer<typeof Party>;
 export function aliases(party: Party): Set<string> {
   return new Set([party.name, ...party.names, ...party.ids]);
 }
+
+/**
+ * Which of the two languages of ours comes nearest to the subject's: of placeholders, of the words for media, of the bundle.
+ * The Sinitic languages are written in Chinese, whatever else the tag says (zh-Hant, yue_HK).
+ */
+export const languageOf = ({ language }: Pick<PersonaConfig, 'language'>): Lang =>
+  /^(?:zh|yue|wuu|nan|hak|cmn)(?![a-z])/iu.test(language) ? 'zh' : 'en';
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -16,6 +16,7 @@ import { loadEarlier, loadReport } from './earlier.ts';
 import { followItems } from './earlier-duplicates.ts';
 import { dropForgotten, type Forgotten, loadForgotten, type Rows } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
+import { loadKey } from './key-file.ts';
 import { Ledger } from './ledger.ts';
 import { flagMassSent } from './mass-sent.ts';
 import { tellLeftOut } from './notices.ts';
@@ -25,7 +26,6 @@ import { Persons } from './persons.ts';
 import { readAll } from './read.ts';
 import { meetAgain } from './read-again.ts';
 import type { Reader } from './reader.ts';
-import type { RedactionKey } from './redact/redactor.ts';
 import { redactLevel } from './redact-level.ts';
 import type { CorpusReport } from './report.ts';
 import { ROW } from './row-table.ts';
@@ -37,7 +37,7 @@ import { type SoundDoubts, type SoundLength, tellSounds } from './tell-sounds.ts
 import type { IngestThreads } from './threads.ts';
 import { Unmasker } from './unmask.ts';
 import { decideSubject, markKnown, type SubjectAsker } from './who.ts';
-import { KEY_FILE, writeCorpus } from './write-corpus.ts';
+import { writeCorpus } from './write-corpus.ts';
 
 export interface IngestDeps {
   /** What the user named, opened. */
@@ -238,18 +238,4 @@ function phoneOf({ owner }: PersonaConfig): { id?: string; name: string } | null
   if (!owner) return null;
   const [id] = owner.ids;
   return id === undefined ? { name: owner.name } : { id, name: owner.name };
-}
-
-export async function loadKey(store: CorpusStore): Promise<RedactionKey | undefined> {
-  const text = await store.text(KEY_FILE);
-  if (text === null) return undefined;
-  try {
-    return JSON.parse(text) as RedactionKey;
-  } catch (cause) {
-    throw new PersonaError(
-      'damaged-line',
-      { file: `corpus/${KEY_FILE}`, line: 1, command: 'persona ingest' },
-      { cause },
-    );
-  }
 }

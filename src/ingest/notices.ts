@@ -62,23 +62,22 @@ export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected 
   }
 }
 
+/** What is odd about the persons and the voices, beside what the account of each file tells. */
+export interface Remarks {
+  voice: { messages: number; missing: Counted; ambiguous: Counted };
+  /** Others with another id who bear the subject's name. */
+  namesakes: readonly PersonSeen[];
+  /** Items of the subject that nothing but a name says to be so, which a namesake has too. */
+  byNameAlone: number;
+  /** Folders in which the subject is called 我 and nothing else. */
+  untoldOwners: readonly string[];
+}
+
 /** What is odd about what was read: files misread, contradictions, namesakes, voices without a file. */
 export function tellRemarks(
   emit: Emit,
   files: readonly FileAccount[],
-  {
-    voice,
-    namesakes,
-    byNameAlone,
-    untoldOwners,
-  }: {
-    voice: { messages: number; missing: Counted; ambiguous: Counted };
-    namesakes: readonly PersonSeen[];
-    /** Items of the subject that nothing but a name says to be so, which a namesake has too. */
-    byNameAlone: number;
-    /** Folders in which the subject is called 我 and nothing else. */
-    untoldOwners: readonly string[];
-  },
+  { voice, namesakes, byNameAlone, untoldOwners }: Remarks,
 ): void {
   const tell = teller(emit);
   for (const { file, format, rows, dropped, misread, conflicts } of files) {

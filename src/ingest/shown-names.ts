@@ -1,7 +1,9 @@
 import type { Sender } from '../core/types.ts';
+import type { RedactLevel } from '../parse/privacy/levels.ts';
+import type { Redactor } from '../parse/privacy/redactor.ts';
 import { isIdOf } from './display-names.ts';
 import type { Conversation } from './names.ts';
-import type { Redactor } from './redact/redactor.ts';
+import type { PersonSeen } from './people.ts';
 import { upsert } from './upsert.ts';
 
 /** Every name, and every id, of the subject. */
@@ -63,4 +65,16 @@ export class ShownNames {
   #ownName(name: string): string {
     return this.#redactor.pseudonym(name) === undefined ? this.called(name) : name;
   }
+}
+
+/** Somebody as the report names them; in strict mode whoever is not named in the corpus is named nowhere else. */
+export function shownPerson<T extends Pick<PersonSeen, 'name' | 'names' | 'ids' | 'bySubject'>>(
+  person: T,
+  shown: ShownNames,
+  level: RedactLevel,
+): T {
+  const [id] = person.ids;
+  const { name } = shown.sender({ name: person.name, ...(id === undefined ? {} : { id }) });
+  if (level === 'strict' && !person.bySubject) return { ...person, name, names: [], ids: [] };
+  return { ...person, name, names: person.names.map((other) => shown.called(other)) };
 }

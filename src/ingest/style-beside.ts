@@ -1,0 +1,36 @@
+import type { StyleReport } from '../core/style.ts';
+import type { AnalysisOptions } from './analyse.ts';
+import type { PassData } from './item-source.ts';
+import type { Spools } from './spool-reader.ts';
+import { loadSegmenter } from './style/segment.ts';
+import { createStyle, type Style } from './style/style.ts';
+import type { IngestThreads } from './threads.ts';
+
+/** Fewer items are looked at before a thread has started. */
+const THREAD_FROM = 50_000;
+
+/** Style that is being counted while the items are written. */
+export interface StyleBeside {
+  /** To be shown every item where no other thread does the counting; null where one does. */
+  here: Style | null;
+  /** After the last item. */
+  finish(): Promise<StyleReport>;
+}
+
+/** Style by another thread while this one writes the items and the dialogues, or in the same loop. */
+export function startStyle(
+  data: PassData,
+  options: AnalysisOptions,
+  spools: Spools,
+  threads: IngestThreads | undefined,
+): StyleBeside {
+  const paths = spools.paths.filter((path) => path !== undefined);
+  if (threads && data.order.length >= THREAD_FROM && paths.length === spools.paths.length) {
+    const result = threads.style(data, options, paths);
+    // Awaited when the items are written.
+    result.catch(() => {});
+    return { here: null, finish: () => result };
+  }
+  const here = createStyle(options);
+  return { here, finish: async () => here.result(await loadSegmenter()) };
+}
