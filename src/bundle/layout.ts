@@ -1,4 +1,5 @@
 import type { Hertz, Profile, Seconds, Segment } from '../core/types.ts';
+import type { Fault } from './fault.ts';
 
 /** A segment, or several joined, chosen and cut for one profile. */
 export interface Clip {
@@ -88,8 +89,8 @@ export interface Layout {
   optional?: readonly string[];
   /** Sound files that the profile's limits do not speak of (a second kind of clip): `check` has its own for them. */
   apart?: RegExp;
-  /** Reads its own list or request back: one sentence a fault (English, file named), none when sound. */
-  check?(folder: FolderCheck): Promise<string[]>;
+  /** Reads its own list or request back; none when sound. Files are named relative to the folder. */
+  check?(folder: FolderCheck): Promise<Fault[]>;
 }
 
 /** What `persona verify` hands a layout: one backend's folder, paths relative to it. */

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { says } from '../core/issues.ts';
 import { CONSENT_BASES } from '../core/persona.ts';
 
 /** Inside the bundle: no climbing, no absolute path, no drive, no back slash, no control character. */
 export const isInside = (path: string): boolean =>
   !/[\\:\u0000-\u001f]/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
-export const BundlePath = z.string().refine(isInside, 'not a path inside the bundle');
+export const BundlePath = z
+  .string()
+  .refine(isInside, says({ en: 'is not a path inside the bundle', zh: '不是包内的路径' }));
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 

@@ -1,6 +1,7 @@
 import type { PersonaConfig } from '../core/persona.ts';
 import type { Lang, Segment, Text } from '../core/types.ts';
 import type { BundleCorpus, CorpusInput } from './corpus.ts';
+import type { Fault } from './fault.ts';
 import type { Clip, ClipWish, LayoutContext, PlannedFile } from './layout.ts';
 import type { BundleOptions } from './options.ts';
 import type { Example } from './prompt/example.ts';
@@ -43,8 +44,8 @@ export interface Target {
   id: string;
   title: Text;
   plan(context: BundleContext): TargetPlan | Promise<TargetPlan>;
-  /** Reads back what lies in the folder `id/`, for `persona verify`: one sentence a fault (file first), none when sound. */
-  check?(files: TargetCheck): Promise<string[]>;
+  /** Reads back what lies in the folder `id/`, for `persona verify`; none when sound. Files are named relative to the bundle. */
+  check?(files: TargetCheck): Promise<Fault[]>;
 }
 
 export interface TargetPlan {

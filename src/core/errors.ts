@@ -4,6 +4,7 @@ import { AUDIO_WORDING } from './wording/audio.ts';
 import { BUNDLE_WORDING } from './wording/bundle.ts';
 import { COMMON_WORDING } from './wording/common.ts';
 import { INGEST_WORDING } from './wording/ingest.ts';
+import { VERIFY_WORDING } from './wording/verify.ts';
 
 /**
  * What a sentence of the table may name: files, places, counts, ids, options, or words of ours in both languages. Never a
@@ -25,6 +26,7 @@ const WORDING = {
   ...INGEST_WORDING,
   ...AUDIO_WORDING,
   ...BUNDLE_WORDING,
+  ...VERIFY_WORDING,
 } as const satisfies Record<string, Wording>;
 export type NoticeCode = keyof typeof WORDING;
 
@@ -52,6 +54,12 @@ export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang)
   const say = fill(wording.say[lang], facts);
   return wording.hint ? { say, hint: fill(wording.hint[lang], facts) } : { say };
 }
+
+/** The sentence in both languages, to be a fact of another one. */
+export const inBoth = (notice: { code: NoticeCode; facts: Facts }): Text => ({
+  en: sentence(notice, 'en').say,
+  zh: sentence(notice, 'zh').say,
+});
 
 /** Facts with their words in one language. */
 export const spoken = (facts: Facts, lang: Lang): Spoken =>

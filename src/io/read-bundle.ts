@@ -90,7 +90,12 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
   const problems: Notice[] = [];
   let total = 0;
   const entries = await entriesOf(zip).catch((cause: Error) => {
-    problems.push({ code: 'verify-zip', facts: { file: basename(path), why: cause.message } });
+    const file = basename(path);
+    problems.push(
+      cause instanceof RangeError
+        ? { code: 'verify-too-many-files', facts: { file } }
+        : { code: 'verify-zip', facts: { file, why: cause.message } },
+    );
     return [];
   });
   for (const entry of entries) {
@@ -117,7 +122,7 @@ function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
     const entries: yauzl.Entry[] = [];
     zip.on('entry', (entry: yauzl.Entry) => {
       entries.push(entry);
-      if (entries.length > MAX_FILES) reject(new Error('too many entries'));
+      if (entries.length > MAX_FILES) reject(new RangeError('too many entries'));
       else zip.readEntry();
     });
     zip.on('end', () => resolve(entries));

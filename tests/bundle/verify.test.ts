@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** A copy of the bundle that something happens to; what verify says of it. */
-async function changed(change: (dir: string) => void): Promise<{ code: number; lines: string[] }> {
+async function changed(change: (dir: string) => void): Promise<{ code: number; lines: string[]; said: string[] }> {
   const dir = join(root, `copy${++count}`);
   cpSync(sound, dir, { recursive: true });
   change(dir);
@@ -32,13 +32,20 @@ async function changed(change: (dir: string) => void): Promise<{ code: number; l
 async function verify(path: string) {
   const env = fakeEnv(root);
   const code = await main(['verify', path], env);
-  const lines = env
-    .out()
+  const lines = faultsIn(env.out());
+  const chinese = fakeEnv(root);
+  await main(['verify', path, '--lang', 'zh'], chinese);
+  const said = faultsIn(chinese.out());
+  expect(said).toHaveLength(lines.length);
+  for (const [i, line] of said.entries()) expect(line.slice(line.indexOf('：')), lines[i]).toMatch(/\p{Script=Han}/u);
+  return { code, lines, said, err: env.err() };
+}
+
+const faultsIn = (out: string) =>
+  out
     .split('\n')
     .filter((line) => line.startsWith('✖'))
     .map((line) => line.slice(2));
-  return { code, lines, err: env.err() };
-}
 
 /** Changes a file and the manifest with it, so that only what is wrong with the file itself is left to find. */
 function rewrite(dir: string, path: string, content: string | Uint8Array, clip?: Record<string, unknown>): void {
@@ -128,6 +135,41 @@ describe('a bundle that was made wrong', () => {
     expect(lines.find((line) => line.startsWith(`${path}: `))).toContain(said);
   });
 
+  test('a card that is no picture', async () => {
+    const { lines } = await changed((dir) => {
+      const [card = ''] = readdirSync(join(dir, 'cards')).filter((name) => name.endsWith('.png'));
+      rewrite(dir, `cards/${card}`, 'hello');
+    });
+    expect(lines).toEqual([expect.stringMatching(/^cards\/.*\.png: no PNG, or a damaged one$/u)]);
+  });
+
+  const PATH = /[\w./-]*\/[\w./-]+/gu;
+  test('in Chinese no English is left', async () => {
+    const { said } = await changed((dir) => {
+      rewrite(dir, `${F5}/ref.wav`, wav(13).slice(0, 9000), { seconds: 13 });
+      rewrite(dir, `${GPT}/ref.wav`, wav(2.5, 32_000), { seconds: 2.5 });
+      rewrite(dir, `${GPT}/request.json`, '{"prompt_text":""}');
+      rewrite(dir, 'voice/segments/metadata.jsonl', '{"file_name":"gone.wav"}\n');
+      rewrite(dir, 'dify/app.yml', 'version: 1');
+    });
+    expect([...new Set(said.map((line) => line.replace(PATH, '…')))]).toMatchInlineSnapshot(`
+      [
+        "…：读不出声音（不完整：624000 字节中只有 8956 字节）",
+        "…：2.50 秒，而 gpt-sovits-zero-shot 只接受 3–10 秒",
+        "…：缺少 text",
+        "…：缺少 text_lang",
+        "…：缺少 ref_audio_path",
+        "…：缺少 prompt_lang",
+        "…：version 应为文字",
+        "…：kind 应为 app",
+        "…：app 应为对象",
+        "…：model_config 应为对象",
+        "…：写到了 …，但没有这个文件",
+        "…：没有列入 …",
+      ]
+    `);
+  });
+
   test('stereo', async () => {
     const two = Buffer.from(wav(5));
     two.writeUInt16LE(2, 22);
@@ -143,6 +185,13 @@ describe('a bundle that was made wrong', () => {
       JSON.stringify({ text: 'a', text_lang: 'zh', prompt_lang: 'zh', prompt_text: '', ref_audio_path: 'gone.wav' }),
       'request.json: names gone.wav, which is not there',
     ],
+    [
+      'a request without its fields',
+      'backends/minimax/clone.request.json',
+      'null',
+      'minimax/: not built as it should be',
+    ],
+    ['a prompt that is no text', `${F5}/ref.txt`, Buffer.from([0xff, 0xfe, 0xfd]), 'ref.txt: no readable text'],
     ['a request that is no JSON', `${GPT}/request.json`, '{"text":"秘密', 'no valid JSON'],
     ['an app that is no YAML', 'dify/app.yml', 'app: "秘密', 'dify/: no valid YAML'],
     ['an app that refers to nothing', 'dify/app.yml', 'app: *秘密', 'dify/: no valid YAML'],
@@ -165,7 +214,12 @@ describe('a bundle that was made wrong', () => {
       }),
       'prompt/profile.json: claims.0.items',
     ],
-    ['an example that is none', 'prompt/examples.jsonl', '{"id":"a"}\n', 'prompt/examples.jsonl: line 1 is no example'],
+    [
+      'an example that is none',
+      'prompt/examples.jsonl',
+      '{"id":"a"}\n',
+      'prompt/examples.jsonl: line 1: scene must be text',
+    ],
     ['a list of segments that lacks one', 'voice/segments/metadata.jsonl', '', 'not in voice/segments/metadata.jsonl'],
   ])('%s', async (_, path, content, said) => {
     const { code, lines } = await changed((dir) => rewrite(dir, path, content));

@@ -1,3 +1,4 @@
+import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
@@ -34,7 +35,7 @@ export const bertVits2Esd: Layout = {
   },
   async check({ files, text: read }) {
     const list = files.find((path) => path.endsWith('/esd.list'));
-    if (!list) return ['esd.list: missing'];
+    if (!list) return [fault('verify-missing', 'esd.list')];
     const raw = list.replace(/esd\.list$/u, 'raw');
     const { rows, faults } = barRows(list, await read(list), 4);
     return [

@@ -1,3 +1,4 @@
+import { type Fault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { dataset, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
@@ -56,13 +57,14 @@ export const cosyvoiceKaldi: Layout = {
         .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const);
     const scp = await table('wav.scp');
     const ids = scp.map(([id]) => id).join();
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     for (const name of ['text', 'utt2spk', 'instruct']) {
       if ((await table(name)).map(([id]) => id).join() !== ids)
-        faults.push(`${name}: other utterances than in wav.scp`);
+        faults.push(fault('verify-utterances', name, { list: 'wav.scp' }));
     }
     const [line = ''] = (await read('spk2utt')).split('\n');
-    if (line.split(' ').slice(1).join() !== ids) faults.push('spk2utt: other utterances than in wav.scp');
+    if (line.split(' ').slice(1).join() !== ids)
+      faults.push(fault('verify-utterances', 'spk2utt', { list: 'wav.scp' }));
     return [
       ...faults,
       ...listFaults(

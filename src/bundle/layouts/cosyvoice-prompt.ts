@@ -1,3 +1,4 @@
+import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { OPEN_TRANSCRIPT, promptWish, sampleSentence, text, wav, words } from './shared.ts';
 
@@ -40,10 +41,10 @@ export const cosyvoicePrompt: Layout = {
   },
   async check({ text: read }) {
     const [plain, v3] = [(await read('prompt.txt')).trim(), (await read('prompt.cosyvoice3.txt')).trim()];
-    const faults = plain ? [] : ['prompt.txt: empty'];
+    const faults = plain ? [] : [fault('verify-empty', 'prompt.txt')];
     if (v3 !== `${V3_PREFIX}${plain}`)
-      faults.push('prompt.cosyvoice3.txt: not the words of prompt.txt behind its prefix');
-    if (plain !== OPEN_TRANSCRIPT && plain.includes('\n')) faults.push('prompt.txt: more than one line');
+      faults.push(fault('verify-prefixed', 'prompt.cosyvoice3.txt', { other: 'prompt.txt' }));
+    if (plain !== OPEN_TRANSCRIPT && plain.includes('\n')) faults.push(fault('verify-several-lines', 'prompt.txt'));
     return faults;
   },
 };

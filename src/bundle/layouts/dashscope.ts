@@ -1,4 +1,6 @@
+import { wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
+import { lettersAndDigits, WAV_AS_DATA_URI } from './expected.ts';
 import { QWEN_LANGUAGES } from './qwen3-ref.ts';
 import { json, promptWish, wav } from './shared.ts';
 
@@ -38,7 +40,9 @@ export const dashscopeVoiceEnrollment: Layout = {
   },
   async check({ text: read }) {
     const { input } = JSON.parse(await read('request.json')) as { input: { prefix: string } };
-    return /^[A-Za-z0-9]{1,10}$/u.test(input.prefix) ? [] : ['request.json: prefix is not 1-10 letters and digits'];
+    return /^[A-Za-z0-9]{1,10}$/u.test(input.prefix)
+      ? []
+      : [wrongField('request.json', 'prefix', lettersAndDigits(10))];
   },
 };
 
@@ -72,10 +76,10 @@ export const dashscopeQwenEnrollment: Layout = {
     return [
       ...(/^[A-Za-z0-9_]{1,16}$/u.test(input.preferred_name)
         ? []
-        : ['request.json: preferred_name is not 1-16 letters and digits']),
+        : [wrongField('request.json', 'preferred_name', lettersAndDigits(16))]),
       ...(/^data:audio\/wav;base64,UklGR/u.test(input.audio.data)
         ? []
-        : ['request.json: audio.data is no WAV as a data URI']),
+        : [wrongField('request.json', 'audio.data', WAV_AS_DATA_URI)]),
     ];
   },
 };

@@ -1,4 +1,5 @@
 import type { Profile } from '../../core/types.ts';
+import { type Fault, fault } from '../fault.ts';
 import type { Clip, PlannedFile } from '../layout.ts';
 import { oneLine, wav } from './shared.ts';
 
@@ -30,23 +31,23 @@ export function held<T>(rows: readonly T[], share: number): { train: T[]; eval: 
 }
 
 /** What a list names that is not there, and what is there that it does not name. */
-export function listFaults(list: string, named: readonly string[], there: readonly string[]): string[] {
+export function listFaults(list: string, named: readonly string[], there: readonly string[]): Fault[] {
   return [
-    ...named.filter((path) => !there.includes(path)).map((path) => `${list}: names ${path}, which is not there`),
-    ...there.filter((path) => !named.includes(path)).map((path) => `${path}: not in ${list}`),
-    ...(named.length === new Set(named).size ? [] : [`${list}: names a file twice`]),
-    ...(named.length ? [] : [`${list}: empty`]),
+    ...named.filter((path) => !there.includes(path)).map((path) => fault('verify-not-there', list, { path })),
+    ...there.filter((path) => !named.includes(path)).map((path) => fault('verify-not-listed', path, { list })),
+    ...(named.length === new Set(named).size ? [] : [fault('verify-named-twice', list)]),
+    ...(named.length ? [] : [fault('verify-empty', list)]),
   ];
 }
 
 /** Rows of a `|` list: each with as many fields as it must have. */
-export function barRows(list: string, text: string, fields: number): { rows: string[][]; faults: string[] } {
+export function barRows(list: string, text: string, fields: number): { rows: string[][]; faults: Fault[] } {
   const lines = text.split('\n').filter(Boolean);
   const rows = lines.map((line) => line.split('|'));
   const faults = rows.flatMap((row, i) =>
-    row.length === fields && row.every(Boolean) ? [] : [`${list}: line ${i + 1} has not ${fields} fields`],
+    row.length === fields && row.every(Boolean) ? [] : [fault('verify-fields', list, { line: i + 1, count: fields })],
   );
-  if (text.startsWith('\uFEFF')) faults.push(`${list}: begins with a byte-order mark`);
+  if (text.startsWith('\uFEFF')) faults.push(fault('verify-byte-order-mark', list));
   return { rows, faults };
 }
 

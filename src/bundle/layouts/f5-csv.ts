@@ -1,3 +1,4 @@
+import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
@@ -30,8 +31,8 @@ export const f5Csv: Layout = {
     const content = await read('metadata.csv');
     const [head, ...lines] = content.split('\n');
     const { rows, faults } = barRows('metadata.csv', lines.join('\n'), 2);
-    if (head !== HEAD) faults.push(`metadata.csv: the head is not ${HEAD}`);
-    if (content.includes('"')) faults.push('metadata.csv: a quotation mark');
+    if (head !== HEAD) faults.push(fault('verify-head', 'metadata.csv', { head: HEAD }));
+    if (content.includes('"')) faults.push(fault('verify-quotation-mark', 'metadata.csv'));
     return [
       ...faults,
       ...listFaults(

@@ -1,4 +1,6 @@
+import { type Fault, fault, wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
+import { wordsOf } from './expected.ts';
 import { OPEN_TRANSCRIPT, promptWish, sampleSentence, text, wav, words } from './shared.ts';
 
 /**
@@ -51,15 +53,15 @@ export const f5Ref: Layout = {
   async check({ text: read, files }) {
     const toml = await read('voice.toml');
     const value = (key: string) => new RegExp(`^${key} = (".*")$`, 'mu').exec(toml)?.[1];
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const audio = value('ref_audio');
     if (!audio || !files.includes(JSON.parse(audio) as string))
-      faults.push('voice.toml: ref_audio names no file of this folder');
+      faults.push(wrongField('voice.toml', 'ref_audio', { en: 'a file of this folder', zh: '这个文件夹里的文件' }));
     const heard = value('ref_text');
-    if (heard === undefined) faults.push('voice.toml: ref_text is missing');
+    if (heard === undefined) faults.push(fault('verify-field-missing', 'voice.toml', { field: 'ref_text' }));
     const said = (await read('ref.txt')).trim();
     if (heard !== undefined && JSON.parse(heard) !== (said === OPEN_TRANSCRIPT ? '' : said)) {
-      faults.push('voice.toml: ref_text is not what ref.txt says');
+      faults.push(wrongField('voice.toml', 'ref_text', wordsOf('ref.txt')));
     }
     return faults;
   },

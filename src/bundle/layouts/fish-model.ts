@@ -1,3 +1,4 @@
+import { wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { shell } from './elevenlabs-add.ts';
 import { json, oneLine, promptWish, text, wav } from './shared.ts';
@@ -35,6 +36,8 @@ export const fishModel: Layout = {
   },
   async check({ text: read }) {
     const fields = JSON.parse(await read('create.json')) as { visibility?: string };
-    return fields.visibility === 'private' ? [] : ['create.json: visibility must be private'];
+    return fields.visibility === 'private'
+      ? []
+      : [wrongField('create.json', 'visibility', { en: 'private', zh: ' private' })];
   },
 };

@@ -1,4 +1,6 @@
+import { type Fault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
+import { SOUND } from './expected.ts';
 import { promptWish, sampleSentence, text, wav, words } from './shared.ts';
 
 /**
@@ -34,13 +36,13 @@ export const fishReferences: Layout = {
 };
 
 /** Every sound has its words beside it, and the other way round. */
-export function labFaults(files: readonly string[]): string[] {
+export function labFaults(files: readonly string[]): Fault[] {
   const stems = (ending: string) =>
     files.filter((path) => path.endsWith(ending)).map((path) => path.slice(0, -ending.length));
   const [sounds, labs] = [stems('.wav'), stems('.lab')];
   return [
-    ...(sounds.length ? [] : ['no sound']),
-    ...sounds.filter((stem) => !labs.includes(stem)).map((stem) => `${stem}.lab: missing`),
-    ...labs.filter((stem) => !sounds.includes(stem)).map((stem) => `${stem}.wav: missing`),
+    ...(sounds.length ? [] : [fault('verify-lacks', '', { what: SOUND })]),
+    ...sounds.filter((stem) => !labs.includes(stem)).map((stem) => fault('verify-missing', `${stem}.lab`)),
+    ...labs.filter((stem) => !sounds.includes(stem)).map((stem) => fault('verify-missing', `${stem}.wav`)),
   ];
 }

@@ -1,3 +1,4 @@
+import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
@@ -38,13 +39,14 @@ export const gptSovitsList: Layout = {
       open: [],
     };
   },
-  async check({ files, text: read }) {
+  async check({ files, text: read, profile }) {
     const list = files.find((path) => path.endsWith('.list'));
-    if (!list) return ['NAME.list: missing'];
+    if (!list) return [fault('verify-missing', 'NAME.list')];
     const { rows, faults } = barRows(list, await read(list), 4);
     const languages = new Set(Object.values(LANGUAGES));
     for (const [i, row] of rows.entries())
-      if (!languages.has(row[2] ?? '')) faults.push(`${list}: line ${i + 1}: language ${row[2]}`);
+      if (!languages.has(row[2] ?? ''))
+        faults.push(fault('verify-language', list, { line: i + 1, backend: profile.id }));
     return [
       ...faults,
       ...listFaults(

@@ -1,4 +1,6 @@
+import { type Fault, fault, wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
+import { wordsOf } from './expected.ts';
 import { json, languageCode, promptWish, sampleSentence, text, wav, words } from './shared.ts';
 
 /** Codes of `prompt_lang` since v2; v1 knows the first three only. */
@@ -55,18 +57,19 @@ export const gptSovitsRef: Layout = {
     };
   },
   async check({ text: read, audio, files }) {
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const request = JSON.parse(await read('request.json')) as Record<string, unknown>;
     for (const key of ['text', 'text_lang', 'ref_audio_path', 'prompt_lang']) {
-      if (typeof request[key] !== 'string' || request[key] === '') faults.push(`request.json: ${key} is missing`);
+      if (typeof request[key] !== 'string' || request[key] === '')
+        faults.push(fault('verify-field-missing', 'request.json', { field: key }));
     }
     const paths = [request.ref_audio_path, ...((request.aux_ref_audio_paths as unknown[]) ?? [])];
-    for (const path of paths)
-      if (!files.includes(String(path))) faults.push(`request.json: names ${String(path)}, which is not there`);
+    for (const path of paths.filter((one) => one !== undefined))
+      if (!files.includes(String(path))) faults.push(fault('verify-not-there', 'request.json', { path: String(path) }));
     const heard = (await read('ref.txt')).trim();
     if (request.prompt_text !== '' && request.prompt_text !== heard)
-      faults.push('request.json: prompt_text is not what ref.txt says');
-    if (!audio('ref.wav')) faults.push('ref.wav: missing');
+      faults.push(wrongField('request.json', 'prompt_text', wordsOf('ref.txt')));
+    if (!audio('ref.wav')) faults.push(fault('verify-missing', 'ref.wav'));
     return faults;
   },
 };

@@ -1,4 +1,6 @@
-import type { Layout, LayoutContext, PlannedFile } from '../layout.ts';
+import type { Profile, Seconds } from '../../core/types.ts';
+import { type Fault, fault, wrongField } from '../fault.ts';
+import type { FolderCheck, Layout, LayoutContext, PlannedFile } from '../layout.ts';
 import { json, languageCode, promptWish, sampleSentence, text, wav } from './shared.ts';
 
 const LANGUAGES = { zh: 'Chinese', yue: 'Chinese,Yue', en: 'English', ja: 'Japanese', ko: 'Korean' };
@@ -61,24 +63,36 @@ export const minimaxUpload: Layout = {
       open: [],
     };
   },
-  async check({ text: read, files, audio }) {
-    const faults: string[] = [];
-    const request = JSON.parse(await read('clone.request.json')) as Record<string, unknown>;
+  async check({ text: read, files, audio, profile }) {
+    const file = 'clone.request.json';
+    const faults: Fault[] = [];
+    const request = JSON.parse(await read(file)) as Record<string, unknown>;
     if (!VOICE_ID.test(String(request.voice_id)))
-      faults.push('clone.request.json: voice_id is not one that MiniMax takes');
+      faults.push(wrongField(file, 'voice_id', { en: 'one that MiniMax takes', zh: ' MiniMax 接受的写法' }));
     if (typeof request.file_id !== 'string')
-      faults.push('clone.request.json: file_id must stay text, a number would be rounded');
-    if (!files.includes('clone.mp3')) faults.push('clone.mp3: missing');
+      faults.push(
+        wrongField(file, 'file_id', { en: 'text: a number would be rounded', zh: '文字（写成数字会被舍入）' }),
+      );
+    if (!files.includes('clone.mp3')) faults.push(fault('verify-missing', 'clone.mp3'));
     const prompt = request.clone_prompt as { prompt_text?: string } | undefined;
     if (Boolean(prompt) !== files.includes('prompt.wav'))
-      faults.push('clone.request.json: clone_prompt and prompt.wav go together');
+      faults.push(fault('verify-go-together', file, { field: 'clone_prompt', other: 'prompt.wav' }));
     if (prompt && !/\p{P}$/u.test(prompt.prompt_text ?? ''))
-      faults.push('clone.request.json: prompt_text must end in punctuation');
-    const seconds = audio('prompt.wav')?.seconds;
-    if (seconds !== undefined && seconds >= 8) faults.push(`prompt.wav: ${seconds.toFixed(2)} s, must be under 8 s`);
-    return faults;
+      faults.push(wrongField(file, 'prompt_text', { en: 'closed by punctuation', zh: '以标点结尾的文字' }));
+    return [...faults, ...promptFaults(audio, profile)];
   },
 };
+
+/** From this length on a prompt is refused. */
+const PROMPT_BELOW: Seconds = 8;
+
+/** What is wrong with the clip that shows the manner, of which the profile says nothing. */
+export function promptFaults(audio: FolderCheck['audio'], { id: backend }: Profile): Fault[] {
+  const seconds = audio('prompt.wav')?.seconds;
+  if (seconds === undefined || seconds < PROMPT_BELOW) return [];
+  const limit = { en: `less than ${PROMPT_BELOW} s`, zh: `不到 ${PROMPT_BELOW} 秒的` };
+  return [fault('verify-clip-length', 'prompt.wav', { backend, seconds: seconds.toFixed(2), limit })];
+}
 
 /** The words of a prompt must end in punctuation. */
 export const closed = (words: string): string => {

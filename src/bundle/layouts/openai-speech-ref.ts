@@ -1,4 +1,6 @@
+import { wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
+import { WAV_AS_DATA_URI } from './expected.ts';
 import { QWEN_LANGUAGES } from './qwen3-ref.ts';
 import { json, languageCode, promptWish, sampleSentence, text, wav, words } from './shared.ts';
 
@@ -41,6 +43,6 @@ export const openaiSpeechRef: Layout = {
     const body = JSON.parse(await read('request.json')) as Record<string, string>;
     return /^data:audio\/wav;base64,UklGR[A-Za-z0-9+/]+={0,2}$/u.test(body.ref_audio ?? '')
       ? []
-      : ['request.json: ref_audio is no WAV as a data URI'];
+      : [wrongField('request.json', 'ref_audio', WAV_AS_DATA_URI)];
   },
 };

@@ -1,5 +1,7 @@
 import type { Profile } from '../../core/types.ts';
+import { fault } from '../fault.ts';
 import type { Clip, ClipWish, Layout, LayoutContext, PlannedFile } from '../layout.ts';
+import { SOUND } from './expected.ts';
 import { promptWish, text, wav, words } from './shared.ts';
 
 /** A backend that takes one clip, and perhaps its words: most of those that run at home do. */
@@ -37,9 +39,9 @@ export function promptLayout(family: PromptFamily): Layout {
       };
     },
     async check({ files, text: read }) {
-      const faults = files.some((path) => path.endsWith('.wav')) ? [] : ['no sound'];
+      const faults = files.some((path) => path.endsWith('.wav')) ? [] : [fault('verify-lacks', '', { what: SOUND })];
       for (const path of files.filter((file) => file.endsWith('.txt'))) {
-        if (!(await read(path)).trim()) faults.push(`${path}: empty`);
+        if (!(await read(path)).trim()) faults.push(fault('verify-empty', path));
       }
       return faults;
     },

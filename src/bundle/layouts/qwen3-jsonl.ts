@@ -1,3 +1,4 @@
+import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { dataset, listFaults, wavsIn } from './dataset.ts';
 import { promptWish, text, trainingWish, wav } from './shared.ts';
@@ -34,9 +35,12 @@ export const qwen3Jsonl: Layout = {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { audio: string; text: string; ref_audio: string });
-    const faults = rows.flatMap((row, i) =>
-      row.text && files.includes(row.ref_audio) ? [] : [`train_raw.jsonl: line ${i + 1}: text or ref_audio`],
-    );
+    const lacks = (row: number, field: string) =>
+      fault('verify-line-lacks', 'train_raw.jsonl', { line: row + 1, field });
+    const faults = rows.flatMap((row, i) => [
+      ...(row.text ? [] : [lacks(i, 'text')]),
+      ...(files.includes(row.ref_audio) ? [] : [lacks(i, 'ref_audio')]),
+    ]);
     return [
       ...faults,
       ...listFaults(

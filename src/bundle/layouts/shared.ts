@@ -1,3 +1,4 @@
+import { languageOf } from '../../core/persona.ts';
 import type { Profile, Seconds } from '../../core/types.ts';
 import type { Clip, ClipWish, FileContent, LayoutContext, PlannedFile } from '../layout.ts';
 
@@ -101,6 +102,4 @@ export function languageCode(context: LayoutContext, table: Readonly<Record<stri
 
 /** A sentence to try the clone with; it says nothing of anybody. */
 export const sampleSentence = (context: LayoutContext): string =>
-  /^(?:zh|yue)/u.test(context.language)
-    ? '今天天气不错，我们慢慢说。'
-    : 'The weather is fine today; let us take our time.';
+  languageOf(context) === 'zh' ? '今天天气不错，我们慢慢说。' : 'The weather is fine today; let us take our time.';

@@ -1,5 +1,7 @@
+import { wrongField } from '../fault.ts';
 import type { Layout, PlannedFile } from '../layout.ts';
-import { closed, voiceId } from './minimax-upload.ts';
+import { lettersAndDigits, WAV_IN_BASE64 } from './expected.ts';
+import { closed, promptFaults, voiceId } from './minimax-upload.ts';
 import { json, promptWish, sampleSentence, text, wav } from './shared.ts';
 
 const TOKEN = '@voice.wav@';
@@ -30,8 +32,8 @@ export const tencentTrtc: Layout = {
   async check({ text: read }) {
     const body = JSON.parse(await read('request.json')) as { VoiceName: string; PromptAudio: string };
     return [
-      ...(/^\w{1,36}$/u.test(body.VoiceName) ? [] : ['request.json: VoiceName']),
-      ...(body.PromptAudio.startsWith('UklGR') ? [] : ['request.json: PromptAudio is no WAV in base64']),
+      ...(/^\w{1,36}$/u.test(body.VoiceName) ? [] : [wrongField('request.json', 'VoiceName', lettersAndDigits(36))]),
+      ...(body.PromptAudio.startsWith('UklGR') ? [] : [wrongField('request.json', 'PromptAudio', WAV_IN_BASE64)]),
     ];
   },
 };
@@ -68,8 +70,7 @@ export const tencentVodAigc: Layout = {
       open: ['request.json: SubAppId', 'request.json: Url'],
     };
   },
-  async check({ audio }) {
-    const seconds = audio('prompt.wav')?.seconds;
-    return seconds !== undefined && seconds >= 8 ? [`prompt.wav: ${seconds.toFixed(2)} s, must be under 8 s`] : [];
+  async check({ audio, profile }) {
+    return promptFaults(audio, profile);
   },
 };

@@ -1,4 +1,6 @@
+import { wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
+import { WAV_IN_BASE64 } from './expected.ts';
 import { json, languageCode, promptWish, sampleSentence, wav } from './shared.ts';
 
 const LANGUAGES = { zh: '0', yue: '0', en: '1', ja: '2', es: '3', id: '4', pt: '5', de: '6', fr: '7' };
@@ -42,6 +44,6 @@ export const volcClone: Layout = {
     const body = JSON.parse(await read('request.json')) as { audio?: { data?: string } };
     return /^UklGR[A-Za-z0-9+/]+={0,2}$/u.test(body.audio?.data ?? '')
       ? []
-      : ['request.json: audio.data is no WAV in base64'];
+      : [wrongField('request.json', 'audio.data', WAV_IN_BASE64)];
   },
 };

@@ -1,3 +1,4 @@
+import { type Fault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { barRows, dataset, held, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
@@ -35,11 +36,11 @@ export const xttsCoquiCsv: Layout = {
     };
   },
   async check({ files, text: read }) {
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const named: string[] = [];
     for (const list of ['metadata_train.csv', 'metadata_eval.csv']) {
       const [head, ...lines] = (await read(list)).split('\n');
-      if (head !== HEAD) faults.push(`${list}: the head is not ${HEAD}`);
+      if (head !== HEAD) faults.push(fault('verify-head', list, { head: HEAD }));
       const checked = barRows(list, lines.join('\n'), 3);
       faults.push(...checked.faults);
       named.push(...checked.rows.map(([path]) => path ?? ''));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../../core/issues.ts';
 
 /** The layers of the prompt that say something of the person; each claim belongs to one. */
 export const CLAIM_LAYERS = ['identity', 'relationships', 'expression', 'care', 'decisions', 'memories'] as const;
@@ -28,7 +29,10 @@ const ClaimFields = z.object({
 export const Claim = ClaimFields.refine(
   ({ evidence, quotes = [], items }) =>
     evidence !== 'model' || (quotes.length > 0 && items.every((id) => quotes.some(({ item }) => item === id))),
-  'a claim of a model needs a quote from each item it cites',
+  says({
+    en: 'must quote each item it cites, for a model found it',
+    zh: '出自模型，应逐条引用所依据的条目',
+  }),
 );
 export type Claim = z.infer<typeof Claim>;
 

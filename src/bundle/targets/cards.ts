@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { says } from '../../core/issues.ts';
+import { type Fault, fault } from '../fault.ts';
 import type { FileContent, PlannedFile } from '../layout.ts';
 import { encodePng, pngTexts } from '../png.ts';
 import type { BundleContext, Target } from '../target.ts';
@@ -67,26 +69,35 @@ export const cards: Target = {
     };
   },
   async check({ files, text, bytes }) {
-    const faults: string[] = [];
-    const test = (file: string, schema: z.ZodType, value: unknown) => faults.push(...schemaFaults(file, schema, value));
+    const faults: Fault[] = [];
     for (const file of files) {
-      if (file.endsWith('.v2.json')) test(file, CardV2, JSON.parse(await text(file)));
-      else if (file.endsWith('.v3.json')) test(file, CardV3, JSON.parse(await text(file)));
-      else if (file.endsWith('.png')) {
-        const texts = pngTexts(await bytes(file));
-        for (const [keyword, schema] of [
-          ['chara', CardV2],
-          ['ccv3', CardV3],
-        ] as const) {
-          const card = texts.get(keyword);
-          if (card === undefined) faults.push(`${file}: has no ${keyword} chunk`);
-          else test(file, schema, JSON.parse(Buffer.from(card, 'base64').toString('utf8')));
-        }
-      }
+      if (file.endsWith('.v2.json')) faults.push(...schemaFaults(file, CardV2, JSON.parse(await text(file))));
+      else if (file.endsWith('.v3.json')) faults.push(...schemaFaults(file, CardV3, JSON.parse(await text(file))));
+      else if (file.endsWith('.png')) faults.push(...pngFaults(file, await bytes(file)));
     }
     return faults;
   },
 };
+
+function pngFaults(file: string, png: Uint8Array): Fault[] {
+  const texts = textsOf(png);
+  if (!texts) return [fault('verify-no-png', file)];
+  return Object.entries({ chara: CardV2, ccv3: CardV3 }).flatMap(([keyword, schema]) => {
+    const card = texts.get(keyword);
+    return card === undefined
+      ? [fault('verify-lacks', file, { what: { en: `${keyword} chunk`, zh: ` ${keyword} 数据块` } })]
+      : schemaFaults(file, schema, JSON.parse(Buffer.from(card, 'base64').toString('utf8')));
+  });
+}
+
+function textsOf(png: Uint8Array): Map<string, string> | null {
+  try {
+    return pngTexts(png);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
 
 const NO_CLIP = { en: 'no clean clip of 3 to 12 s', zh: '没有 3–12 秒的干净片段' };
 
@@ -204,7 +215,7 @@ export const CardV3 = z.object({
         (assets) =>
           assets.filter(({ type }) => type === 'icon').length < 2 ||
           assets.filter(({ type, name }) => type === 'icon' && name === 'main').length === 1,
-        'one icon must be main',
+        says({ en: 'must have one main icon', zh: '应有一个名为 main 的图标' }),
       )
       .optional(),
   }),

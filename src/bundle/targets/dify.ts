@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
+import { fault } from '../fault.ts';
 import type { Target } from '../target.ts';
 import { cardText } from './shared/card.ts';
 import { schemaFaults } from './shared/faults.ts';
@@ -45,7 +46,7 @@ export const dify: Target = {
   async check({ text }) {
     const file = 'dify/app.yml';
     const yaml = await text(file);
-    const faults = Buffer.byteLength(yaml) > MAX_BYTES ? [`${file}: larger than 10 MB`] : [];
+    const faults = Buffer.byteLength(yaml) > MAX_BYTES ? [fault('verify-longer', file, { limit: '10 MB' })] : [];
     return [...faults, ...schemaFaults(file, App, parse(yaml))];
   },
 };

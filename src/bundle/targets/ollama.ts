@@ -1,3 +1,4 @@
+import { type Fault, fault } from '../fault.ts';
 import type { Target } from '../target.ts';
 import { NO_WORDS } from './shared/left.ts';
 
@@ -31,14 +32,15 @@ export const ollama: Target = {
   },
   async check({ text }) {
     const file = 'ollama/Modelfile';
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const modelfile = await text(file);
-    if (!/^FROM \S+$/mu.test(modelfile)) faults.push(`${file}: has no FROM line`);
+    if (!/^FROM \S+$/mu.test(modelfile))
+      faults.push(fault('verify-lacks', file, { what: { en: 'FROM line', zh: ' FROM 行' } }));
     const outside = modelfile.split('"""').filter((_, i) => i % 2 === 0);
-    if (modelfile.split('"""').length % 2 === 0) faults.push(`${file}: a """ is not closed`);
+    if (modelfile.split('"""').length % 2 === 0) faults.push(fault('verify-unclosed', file));
     const known = /^(?:FROM|PARAMETER|SYSTEM|MESSAGE (?:user|assistant)|TEMPLATE|ADAPTER|LICENSE|REQUIRES)(?: |$)/u;
     for (const line of outside.join('\n').split('\n'))
-      if (line.trim() && !known.test(line)) faults.push(`${file}: a line begins with no instruction`);
+      if (line.trim() && !known.test(line)) faults.push(fault('verify-no-instruction', file));
     return faults;
   },
 };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { type Fault, fault } from '../fault.ts';
 import { exampleLine } from '../prompt/example.ts';
 import { renderLine } from '../prompt/examples.ts';
 import { ownWords } from '../prompt/own-words.ts';
 import { PromptProfile } from '../prompt/profile.ts';
 import type { Target } from '../target.ts';
 import { countTokens } from '../tokens.ts';
-import { schemaFaults } from './shared/faults.ts';
+import { lineFaults, schemaFaults } from './shared/faults.ts';
 
 /** What a chat model is given: the persona as a prompt, the evidence for it, few-shot dialogues, own words. */
 export const prompt: Target = {
@@ -71,17 +72,13 @@ export const prompt: Target = {
     };
   },
   async check({ files, text }) {
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     const profile = 'prompt/profile.json';
     faults.push(...schemaFaults(profile, PromptProfile, JSON.parse(await text(profile))));
-    if (!files.includes('prompt/system.md')) faults.push('prompt/system.md: missing');
+    if (!files.includes('prompt/system.md')) faults.push(fault('verify-missing', 'prompt/system.md'));
     if (!files.includes('prompt/examples.jsonl')) return faults;
-    const lines = (await text('prompt/examples.jsonl')).split('\n').filter(Boolean);
-    for (const [i, line] of lines.entries()) {
-      if (!ExampleLine.safeParse(JSON.parse(line)).success)
-        faults.push(`prompt/examples.jsonl: line ${i + 1} is no example`);
-    }
-    return faults;
+    const examples = 'prompt/examples.jsonl';
+    return [...faults, ...lineFaults(examples, ExampleLine, await text(examples))];
   },
 };
 

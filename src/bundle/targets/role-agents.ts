@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Lang } from '../../core/types.ts';
+import { says } from '../../core/issues.ts';
+import type { Lang, Text } from '../../core/types.ts';
+import { type Fault, fault } from '../fault.ts';
 import type { Target } from '../target.ts';
 import { type CardText, cardText } from './shared/card.ts';
 import { schemaFaults } from './shared/faults.ts';
@@ -69,7 +71,7 @@ export const roleAgents: Target = {
     };
   },
   async check({ text }) {
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     for (const [file, schema] of [
       ['role-agents/coze.create.json', Coze],
       ['role-agents/minimax-m2-her.json', MiniMax],
@@ -78,7 +80,8 @@ export const roleAgents: Target = {
     }
     for (const [file, size] of Object.entries(PASTE)) {
       const path = `role-agents/app-paste/${file}`;
-      if ([...(await text(path)).trimEnd()].length > size) faults.push(`${path}: longer than ${size} characters`);
+      if ([...(await text(path)).trimEnd()].length > size)
+        faults.push(fault('verify-longer', path, { limit: characters(size) }));
     }
     return faults;
   },
@@ -100,13 +103,17 @@ const plain = (text: string, name: string, lang: Lang) =>
 const pasted = (card: CardText, name: string, disclosure: string, lang: Lang) =>
   plain([disclosure, card.reminder, card.personality].filter(Boolean).join('\n'), name, lang);
 
+const characters = (n: number): Text => ({ en: `${n} characters`, zh: `${n} 个字` });
+/** `max` of zod counts UTF-16 units, these services characters. */
+const atMost = (n: number) => says({ en: `must have at most ${n} characters`, zh: `最多 ${n} 个字` });
+
 const Coze = z.object({
   space_id: z.string(),
   name: z
     .string()
     .min(1)
-    .refine((name) => [...name].length <= COZE_NAME, 'longer than 20 characters'),
-  description: z.string().refine((text) => [...text].length <= COZE_DESCRIPTION, 'longer than 500 characters'),
+    .refine((name) => [...name].length <= COZE_NAME, atMost(COZE_NAME)),
+  description: z.string().refine((text) => [...text].length <= COZE_DESCRIPTION, atMost(COZE_DESCRIPTION)),
   prompt_info: z.object({ prompt: z.string().min(1) }),
   onboarding_info: z.object({ prologue: z.string(), suggested_questions: z.array(z.string()) }),
 });

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { type Fault, fault, wrongField } from '../fault.ts';
 import { renderLine } from '../prompt/examples.ts';
 import type { BundleContext, Target } from '../target.ts';
 import { schemaFaults } from './shared/faults.ts';
@@ -44,18 +45,19 @@ export const skill: Target = {
     };
   },
   async check({ files, text }) {
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     for (const file of files.filter((path) => path.endsWith('/SKILL.md'))) {
       const [, front, body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(await text(file)) ?? [];
       if (front === undefined) {
-        faults.push(`${file}: has no front matter`);
+        faults.push(fault('verify-lacks', file, { what: { en: 'front matter', zh: '开头的 YAML 信息' } }));
         continue;
       }
       const { parse } = await import('yaml');
       faults.push(...schemaFaults(file, FrontMatter, parse(front)));
       if ((parse(front) as { name?: string }).name !== file.split('/').at(-2))
-        faults.push(`${file}: name is not the folder's`);
-      if (body.split('\n').length > MAX_LINES) faults.push(`${file}: longer than ${MAX_LINES} lines`);
+        faults.push(wrongField(file, 'name', { en: 'the name of its folder', zh: '所在文件夹的名称' }));
+      if (body.split('\n').length > MAX_LINES)
+        faults.push(fault('verify-longer', file, { limit: { en: `${MAX_LINES} lines`, zh: `${MAX_LINES} 行` } }));
     }
     return faults;
   },

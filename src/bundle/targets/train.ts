@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { says } from '../../core/issues.ts';
+import type { Fault } from '../fault.ts';
 import type { PlannedFile } from '../layout.ts';
 import type { BundleContext, Target } from '../target.ts';
+import { lineFaults } from './shared/faults.ts';
 import { NO_DIALOGUES } from './shared/left.ts';
 import { heldOutSamples, type Sample, trainingSamples } from './shared/samples.ts';
 
@@ -43,14 +46,10 @@ export const train: Target = {
     };
   },
   async check({ files, text }) {
-    const faults: string[] = [];
+    const faults: Fault[] = [];
     for (const file of files.filter((path) => path.endsWith('.jsonl'))) {
       const schema = file.includes('/openai.') ? OpenAiLine : file.includes('/sharegpt.') ? ShareGptLine : AlpacaLine;
-      for (const [i, line] of (await text(file)).split('\n').entries()) {
-        if (!line) continue;
-        const [issue] = schema.safeParse(JSON.parse(line)).error?.issues ?? [];
-        if (issue) faults.push(`${file}: line ${i + 1}: ${issue.path.join('.')}: ${issue.message}`);
-      }
+      faults.push(...lineFaults(file, schema, await text(file)));
     }
     return faults;
   },
@@ -117,7 +116,7 @@ const OpenAiLine = z.strictObject({
     )
     .refine(
       (all) => all.every(({ role, weight }) => weight === undefined || role === 'assistant'),
-      'weight is for the assistant only',
+      says({ en: 'must have a weight on the assistant only', zh: '只有 assistant 可以带 weight' }),
     )
     .refine(
       ([first, ...rest]) =>
@@ -126,7 +125,10 @@ const OpenAiLine = z.strictObject({
           rest.map(({ role }) => role),
           ['user', 'assistant'],
         ),
-      'system first, then user and assistant in turn',
+      says({
+        en: 'must have system first, then user and assistant in turn',
+        zh: '应先是 system，再由 user 和 assistant 轮流',
+      }),
     ),
 });
 const ShareGptLine = z.strictObject({
@@ -136,7 +138,7 @@ const ShareGptLine = z.strictObject({
         all.map(({ from }) => from),
         ['human', 'gpt'],
       ),
-    'human and gpt in turn, in pairs',
+    says({ en: 'must have human and gpt in turn, in pairs', zh: '应由 human 和 gpt 轮流，成对出现' }),
   ),
   system: words,
 });

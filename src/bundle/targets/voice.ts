@@ -1,4 +1,5 @@
 import type { Segment } from '../../core/types.ts';
+import { fault } from '../fault.ts';
 import type { PlannedFile } from '../layout.ts';
 import { LEAD, TAIL } from '../layouts/shared.ts';
 import type { Target } from '../target.ts';
@@ -67,16 +68,15 @@ export const voice: Target = {
     };
   },
   async check({ files, text }) {
-    const lines = (await text('voice/segments/metadata.jsonl')).split('\n').filter(Boolean);
+    const list = 'voice/segments/metadata.jsonl';
+    const lines = (await text(list)).split('\n').filter(Boolean);
     const named = lines.map(
       (line) => `voice/segments/${String((JSON.parse(line) as { file_name?: unknown }).file_name)}`,
     );
     const there = files.filter((path) => path.startsWith('voice/segments/') && path.endsWith('.wav'));
     return [
-      ...named
-        .filter((path) => !files.includes(path))
-        .map((path) => `voice/segments/metadata.jsonl: names ${path}, which is not there`),
-      ...there.filter((path) => !named.includes(path)).map((path) => `${path}: not in voice/segments/metadata.jsonl`),
+      ...named.filter((path) => !files.includes(path)).map((path) => fault('verify-not-there', list, { path })),
+      ...there.filter((path) => !named.includes(path)).map((path) => fault('verify-not-listed', path, { list })),
     ];
   },
 };

@@ -1,5 +1,5 @@
 import type { Notice } from '../../core/events.ts';
-import type { Profile, Seconds } from '../../core/types.ts';
+import type { Hertz, Profile, Seconds, Text } from '../../core/types.ts';
 import type { Heard } from './riff.ts';
 
 /** What one clip breaks of its backend's limits. */
@@ -43,17 +43,15 @@ export function totalFaults(folder: string, seconds: readonly Seconds[], profile
 }
 
 /** The rate that should be there instead; null when this one is right. */
-function rateLimit({ audio }: Profile, rate: number): string | null {
-  if (audio.sampleRate !== null && rate !== audio.sampleRate) return `${audio.sampleRate} Hz`;
-  if (audio.sampleRateMin !== null && rate < audio.sampleRateMin) return `${audio.sampleRateMin} Hz and more`;
+function rateLimit({ audio: { sampleRate, sampleRateMin } }: Profile, rate: Hertz): Text | null {
+  if (sampleRate !== null && rate !== sampleRate) return { en: `${sampleRate} Hz`, zh: `${sampleRate} Hz` };
+  if (sampleRateMin !== null && rate < sampleRateMin)
+    return { en: `${sampleRateMin} Hz and more`, zh: `${sampleRateMin} Hz 以上` };
   return null;
 }
 
-const span = (min: Seconds | null, max: Seconds | null): string =>
-  min !== null && max !== null
-    ? `${min}–${max} s`
-    : min !== null
-      ? `${min} s and more`
-      : max !== null
-        ? `up to ${max} s`
-        : 'any length';
+function span(min: Seconds | null, max: Seconds | null): Text {
+  if (min !== null && max !== null) return { en: `${min}–${max} s`, zh: `${min}–${max} 秒` };
+  if (min !== null) return { en: `${min} s and more`, zh: `${min} 秒以上` };
+  return { en: `up to ${max} s`, zh: `${max} 秒以内` };
+}

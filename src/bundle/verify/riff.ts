@@ -1,3 +1,4 @@
+import { PersonaError } from '../../core/errors.ts';
 import type { Hertz, Seconds } from '../../core/types.ts';
 
 export interface Heard {
@@ -11,13 +12,13 @@ export interface Heard {
 }
 
 /**
- * Reads a PCM WAV: the chunks, and every sample of it. Throws RangeError with a reason when it is none, is cut off, or is of
- * another kind; what profiles take is 16-bit PCM, and some backends measure length by the size of the file.
+ * Reads a PCM WAV: the chunks, and every sample of it. Throws a PersonaError that says why when it is none, is cut off, or is
+ * of another kind; what profiles take is 16-bit PCM, and some backends measure length by the size of the file.
  */
 export function hearWav(bytes: Uint8Array): Heard {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const name = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
-  if (bytes.length < 12 || name(0) !== 'RIFF' || name(8) !== 'WAVE') throw new RangeError('no RIFF/WAVE head');
+  if (bytes.length < 12 || name(0) !== 'RIFF' || name(8) !== 'WAVE') throw new PersonaError('sound-no-wav');
   let format: { tag: number; channels: number; sampleRate: number; bits: number } | undefined;
   for (let at = 12; at + 8 <= bytes.length; ) {
     const size = view.getUint32(at + 4, true);
@@ -30,11 +31,11 @@ export function hearWav(bytes: Uint8Array): Heard {
         bits: view.getUint16(data + 14, true),
       };
     } else if (name(at) === 'data') {
-      if (!format) throw new RangeError('no format before the samples');
+      if (!format) throw new PersonaError('sound-no-format');
       if (format.tag !== 1 || format.bits !== 16)
-        throw new RangeError(`not 16-bit PCM (format ${format.tag}, ${format.bits} bits)`);
-      if (data + size > bytes.length) throw new RangeError(`cut off: ${bytes.length - data} of ${size} bytes`);
-      if (!format.channels || !format.sampleRate) throw new RangeError('no channels or no rate');
+        throw new PersonaError('sound-other-kind', { format: format.tag, bits: format.bits });
+      if (data + size > bytes.length) throw new PersonaError('sound-cut-off', { there: bytes.length - data, size });
+      if (!format.channels || !format.sampleRate) throw new PersonaError('sound-no-channels');
       let peak = 0;
       for (let i = data; i + 1 < data + size; i += 2) peak = Math.max(peak, Math.abs(view.getInt16(i, true)));
       const frames = Math.floor(size / 2 / format.channels);
@@ -48,5 +49,5 @@ export function hearWav(bytes: Uint8Array): Heard {
     }
     at = data + size + (size % 2);
   }
-  throw new RangeError('no samples');
+  throw new PersonaError('sound-no-samples');
 }

@@ -1,7 +1,9 @@
+import { inBoth, PersonaError } from '../../core/errors.ts';
 import type { Emit, Notice } from '../../core/events.ts';
 import { issuesText } from '../../core/issues.ts';
 import type { Text } from '../../core/types.ts';
 import { layoutOf } from '../backends.ts';
+import { fault } from '../fault.ts';
 import { type FileRecord, MANIFEST, Manifest } from '../manifest.ts';
 import { profileOf } from '../profiles.ts';
 import type { Target } from '../target.ts';
@@ -115,7 +117,7 @@ async function readListed(
       faults.push({ code: 'verify-hash', facts: { file: path } });
     return content;
   } catch (error) {
-    faults.push({ code: 'verify-unreadable', facts: { file: path, why: reason(error) } });
+    faults.push(unreadable(error, path));
     return null;
   }
 }
@@ -188,9 +190,9 @@ async function checkBackend(
       audio: (path) => heard.get(`${folder}/${path}`),
       profile,
     });
-    for (const fault of found) faults.push({ code: 'verify-list', facts: { folder, fault } });
+    for (const { code, facts } of found) faults.push({ code, facts: { ...facts, file: `${folder}/${facts.file}` } });
   } catch (error) {
-    faults.push({ code: 'verify-list', facts: { folder, fault: reason(error) } });
+    faults.push(unread(error, `${folder}/`));
   }
 }
 
@@ -205,28 +207,48 @@ async function checkParts(bundle: BundleFiles, faults: Notice[]): Promise<void> 
         text: (path) => textOf(bundle, path),
         bytes: async (path) => (await bundle.files.get(path)?.read()) ?? new Uint8Array(),
       });
-      for (const fault of found) faults.push({ code: 'verify-part', facts: { fault } });
+      faults.push(...found);
     } catch (error) {
-      faults.push({ code: 'verify-part', facts: { fault: `${target.id}/: ${reason(error)}` } });
+      faults.push(unread(error, `${target.id}/`));
     }
   }
 }
 
 async function textOf(bundle: BundleFiles, path: string): Promise<string> {
   const entry = bundle.files.get(path);
-  if (!entry) throw new Error(`${path}: missing`);
-  return new TextDecoder('utf-8', { fatal: true }).decode(await entry.read());
+  if (!entry) throw new PersonaError('verify-missing', { file: path });
+  const bytes = await entry.read();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new PersonaError('verify-not-text', { file: path }, { cause });
+  }
 }
 
-/** What a parser says quotes the text it read, which may be anybody's words: only its format is told. */
-const reason = (error: unknown): string => {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const format = FORMAT_OF[name];
-  return format ? `no valid ${format}` : message.slice(0, 120);
-};
-const FORMAT_OF: Record<string, string> = {
+/**
+ * What a check threw while it read `file`. What a parser says quotes the text it read, which may be anybody's words: only its
+ * format is told.
+ */
+function unread(error: unknown, file: string): Notice {
+  if (error instanceof PersonaError && error.code.startsWith('verify-'))
+    return { code: error.code, facts: error.facts };
+  const format = error instanceof Error ? FORMAT_OF[error.name] : undefined;
+  if (format) return fault('verify-no-data', file, { format });
+  // What it reached into is not there, or of another kind.
+  if (error instanceof TypeError) return fault('verify-not-built-so', file);
+  return unreadable(error, file);
+}
+const FORMAT_OF: Readonly<Record<string, string>> = {
   SyntaxError: 'JSON',
   YAMLParseError: 'YAML',
   // An alias without its anchor, which the yaml package finds last.
   ReferenceError: 'YAML',
 };
+
+const unreadable = (error: unknown, file: string) => fault('verify-unreadable', file, { why: reason(error) });
+
+/** Ours in both languages; what the system or an unpacker says as it is. */
+function reason(error: unknown): Text | string {
+  if (error instanceof PersonaError) return inBoth(error);
+  return (error instanceof Error ? error.message : String(error)).slice(0, 120);
+}

@@ -102,7 +102,7 @@ function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) =
         samples += native.length;
         for (const sample of native) peak = Math.max(peak, Math.abs(sample));
       }
-      if (sound.truncated()) throw new Error('cut off');
+      if (sound.truncated()) throw new PersonaError('sound-ends-early');
       const { codec, sampleRate, channels } = sound.facts;
       return { seconds: samples / sound.sampleRate, sampleRate, channels, codec, peak };
     } finally {

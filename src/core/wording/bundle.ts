@@ -176,65 +176,6 @@ export const BUNDLE_WORDING = {
       zh: '满 40 个会话才开始预留,每十个里留一个。',
     },
   },
-  // ------------------------------------------------------------ what verify finds, one a fault
-  'verify-unsafe-path': {
-    say: { en: '{file}: a name that leaves the bundle', zh: '{file}：路径指向包外' },
-  },
-  'verify-link': { say: { en: '{file}: a link, not a file', zh: '{file}：是链接，不是文件' } },
-  'verify-too-large': {
-    say: { en: '{file}: unpacks to more than a bundle ever holds', zh: '{file}：解开后超出人格包应有的大小' },
-  },
-  'verify-zip': { say: { en: '{file}: the zip is damaged ({why})', zh: '{file}：zip 已损坏（{why}）' } },
-  'verify-unreadable': { say: { en: '{file}: cannot be read ({why})', zh: '{file}：无法读取（{why}）' } },
-  'verify-manifest': { say: { en: '{file}: {why}', zh: '{file}：{why}' } },
-  'verify-missing': { say: { en: '{file}: missing', zh: '{file}：缺失' } },
-  'verify-extra': { say: { en: '{file}: not in the manifest', zh: '{file}：清单里没有' } },
-  'verify-hash': { say: { en: '{file}: changed since the bundle was made', zh: '{file}：打包之后被改动过' } },
-  'verify-undecodable': {
-    say: { en: '{file}: no sound can be read from it ({why})', zh: '{file}：读不出声音（{why}）' },
-  },
-  'verify-clip-length': {
-    say: {
-      en: '{file}: {seconds} s, {backend} takes {limit}',
-      zh: '{file}：{seconds} 秒，而 {backend} 只接受 {limit}',
-    },
-  },
-  'verify-clip-changed': {
-    say: {
-      en: '{file}: {seconds} s, the manifest says {stated} s',
-      zh: '{file}：{seconds} 秒，清单写的是 {stated} 秒',
-    },
-  },
-  'verify-clip-rate': {
-    say: { en: '{file}: {rate} Hz, {backend} takes {limit}', zh: '{file}：{rate} Hz，而 {backend} 只接受 {limit}' },
-  },
-  'verify-clip-channels': {
-    say: {
-      en: '{file}: {channels} channels, {backend} takes {limit}',
-      zh: '{file}：{channels} 个声道，而 {backend} 只接受 {limit}',
-    },
-  },
-  'verify-clip-format': {
-    say: { en: '{file}: {format}, {backend} takes {limit}', zh: '{file}：{format}，而 {backend} 只接受 {limit}' },
-  },
-  'verify-clip-bytes': {
-    say: {
-      en: '{file}: {bytes} bytes, {backend} takes {limit}',
-      zh: '{file}：{bytes} 字节，而 {backend} 最多接受 {limit}',
-    },
-  },
-  'verify-clip-silent': { say: { en: '{file}: nothing is heard in it', zh: '{file}：没有声音' } },
-  'verify-total': {
-    say: {
-      en: '{folder}: {seconds} s in all, {backend} takes {limit}',
-      zh: '{folder}：共 {seconds} 秒，而 {backend} 只接受 {limit}',
-    },
-  },
-  'verify-list': { say: { en: '{folder}/{fault}', zh: '{folder}/{fault}' } },
-  'verify-part': { say: { en: '{fault}', zh: '{fault}' } },
-  'verify-claim': {
-    say: { en: '{file}: claim {claim} names no item', zh: '{file}：条目 {claim} 没有出处' },
-  },
   'wrong-key': {
     say: { en: '{file} does not open with this passphrase or key.', zh: '这个口令或私钥打不开 {file}。' },
     hint: { en: 'Try again; capitals and spaces count.', zh: '请重试；大小写和空格都算。' },

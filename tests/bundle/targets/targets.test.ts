@@ -9,6 +9,7 @@ import { pngTexts } from '../../../src/bundle/png.ts';
 import type { TargetCheck } from '../../../src/bundle/target.ts';
 import * as targets from '../../../src/bundle/targets/index.ts';
 import { skillName } from '../../../src/bundle/targets/skill.ts';
+import { sentence } from '../../../src/core/errors.ts';
 import { isHeldOut } from '../../../src/core/hold-out.ts';
 import { bundleInput } from '../context.ts';
 import { smallWorkspace } from '../workspace.ts';
@@ -180,8 +181,9 @@ describe('faults are found', () => {
       ...check,
       text: async (one) => (one === file ? spoil(await check.text(one)) : check.text(one)),
     });
-    expect(faults?.join('\n')).toContain(named);
-    expect(faults?.join('\n')).toContain(file);
+    const said = faults?.map((one) => sentence(one, 'en').say).join('\n');
+    expect(said).toContain(named);
+    expect(said).toContain(file);
   });
 
   test('a cut PNG throws, a changed one has a wrong checksum', () => {

@@ -1,7 +1,16 @@
 import type { z } from 'zod';
+import { issuesText } from '../../../core/issues.ts';
+import { type Fault, fault } from '../../fault.ts';
 
-/** Where a file departs from its schema, as `check` says it: `cards/card.v3.json: data.name: Invalid input…`. */
-export function schemaFaults(file: string, schema: z.ZodType, value: unknown): string[] {
-  const { error } = schema.safeParse(value);
-  return (error?.issues ?? []).map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`);
-}
+/** Where a file departs from its schema: `cards/card.v3.json: data.name must be text`. */
+export const schemaFaults = (file: string, schema: z.ZodType, value: unknown): Fault[] =>
+  (schema.safeParse(value).error?.issues ?? []).map((issue) =>
+    fault('verify-shape', file, { why: issuesText([issue]) }),
+  );
+
+/** The first departure of each line of JSON. Throws SyntaxError where a line is none. */
+export const lineFaults = (file: string, schema: z.ZodType, lines: string): Fault[] =>
+  lines.split('\n').flatMap((line, i) => {
+    const [issue] = line ? (schema.safeParse(JSON.parse(line)).error?.issues ?? []) : [];
+    return issue ? [fault('verify-line-shape', file, { line: i + 1, why: issuesText([issue]) })] : [];
+  });
