@@ -4,7 +4,8 @@ import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { cutQuote, MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
+import { cutQuote } from '../families/memotrace-quote.ts';
+import { MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**

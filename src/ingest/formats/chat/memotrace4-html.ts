@@ -6,7 +6,7 @@ import { type LiteralItem, literalItems } from '../../../parse/js-literal.ts';
 import { kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
-import { namedQuote } from '../families/memotrace4.ts';
+import { namedQuote } from '../families/memotrace-quote.ts';
 import { entryTitle } from '../families/memotrace4-entry.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 

@@ -6,7 +6,7 @@ import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, str } from '../families/json-chat.ts';
-import { namedQuote } from '../families/memotrace4.ts';
+import { namedQuote } from '../families/memotrace-quote.ts';
 import { entryTitle } from '../families/memotrace4-entry.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 

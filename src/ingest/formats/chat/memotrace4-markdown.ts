@@ -3,6 +3,7 @@ import { isoTime } from '../../../parse/time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { namedQuote } from '../families/memotrace-quote.ts';
 import { memotrace4Content } from '../families/memotrace4-content.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
@@ -82,13 +83,7 @@ function content(raw: string): Partial<ItemFields> {
   const marked = memotrace4Content(body);
   if (marked.type) return marked;
   const at = raw.search(/ \n> /u);
-  if (at >= 0) {
-    const quoted = plain(raw.slice(at + 4));
-    const colon = quoted.search(/[:：]/u);
-    const text = raw.slice(0, at);
-    if (colon < 0) return { text, quote: { text: quoted } };
-    return { text, quote: { sender: quoted.slice(0, colon), text: quoted.slice(colon + 1).trimStart() } };
-  }
+  if (at >= 0) return { text: raw.slice(0, at), quote: namedQuote(plain(raw.slice(at + 4))) };
   return byWords(decodeEntities(plain(raw)), { tails: false });
 }
 

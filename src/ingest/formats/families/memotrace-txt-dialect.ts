@@ -28,24 +28,3 @@ export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; f
   if (four > legacy || (four === legacy && PATH_OF_4.test(path))) return { legacy: 'no', four: four ? 'yes' : 'maybe' };
   return { legacy: legacy ? 'yes' : 'maybe', four: 'no' };
 }
-
-/** The exporter's own words for a quoted message that is gone; older builds write 未知. */
-export const LOST_MESSAGE = '无效的消息';
-const LOST = new Set(['', '未知', LOST_MESSAGE]);
-
-/** Own words, then `引用:` and the quoted ones; the first mark ends the own words. */
-export function cutQuote(
-  body: string,
-  mark: '引用:' | '引用：',
-): { text: string; quote?: { sender?: string; text: string } } {
-  const at = body.startsWith(mark) ? 0 : body.indexOf(`\n${mark}`) + 1;
-  if (at === 0 && !body.startsWith(mark)) return { text: body };
-  const text = body.slice(0, Math.max(at - 1, 0));
-  const quoted = body.slice(at + mark.length);
-  const colon = quoted.indexOf(':');
-  const said = colon < 0 ? quoted : quoted.slice(colon + 1).replace(/^ /u, '');
-  return {
-    text,
-    quote: { ...(colon < 0 ? {} : { sender: quoted.slice(0, colon) }), text: LOST.has(said) ? '' : said },
-  };
-}

@@ -1,6 +1,6 @@
 import type { ItemType } from '../../../core/types.ts';
 import type { ItemFields } from './chat-item.ts';
-import { cutQuote } from './memotrace-txt-dialect.ts';
+import { cutQuote } from './memotrace-quote.ts';
 
 const NOTHING = /^\s*$/u;
 /** The parts of a card stand in lines of their own. */

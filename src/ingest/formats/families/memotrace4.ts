@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { Media, Quote, ReadItem } from '../../../core/types.ts';
+import type { Media, ReadItem } from '../../../core/types.ts';
 import { serverId, sureDigits } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
@@ -7,7 +7,7 @@ import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
-import { LOST_MESSAGE } from './memotrace-txt-dialect.ts';
+import { cutQuote } from './memotrace-quote.ts';
 import { memotrace4Content } from './memotrace4-content.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
@@ -78,29 +78,13 @@ function kindOf(known: MessageKind, content: string): MessageKind {
 function addContent(item: ReadItem, kind: MessageKind, content: string): void {
   if (kind === KINDS.text) item.text = content;
   else if (kind === KINDS.quote) {
-    const { text, quote } = splitQuote(content);
+    const { text, quote } = cutQuote(content, '引用：');
     item.text = text;
     if (quote) item.quote = quote;
   } else {
     const { title } = memotrace4Content(content);
     if (title) item.title = title;
   }
-}
-
-/** `own words⏎引用：name: quoted`. */
-function splitQuote(content: string): { text: string; quote?: Quote } {
-  const at = /(?:^|\n)引用：/u.exec(content);
-  if (!at) return { text: content };
-  const quoted = content.slice(at.index + at[0].length);
-  return { text: content.slice(0, at.index), quote: namedQuote(quoted) };
-}
-
-/** `林晓: 又买书？`, also with a wide colon; of a lost one the exporter writes `wxid: 无效的消息`. */
-export function namedQuote(quoted: string): Quote {
-  const [head, sender] = /^([^:：\n]{1,64})[:：] ?/u.exec(quoted) ?? [];
-  if (head === undefined) return { text: quoted };
-  const text = quoted.slice(head.length);
-  return { sender: sender as string, text: text === LOST_MESSAGE ? '' : text };
 }
 
 /**
