@@ -3,6 +3,7 @@ import type { Lang, Text } from './types.ts';
 import { AUDIO_WORDING } from './wording/audio.ts';
 import { BUNDLE_WORDING } from './wording/bundle.ts';
 import { COMMON_WORDING } from './wording/common.ts';
+import { EXPORTS_WORDING } from './wording/exports.ts';
 import { INGEST_WORDING } from './wording/ingest.ts';
 import { VERIFY_WORDING } from './wording/verify.ts';
 
@@ -23,6 +24,7 @@ export interface Wording {
 /** The one table of everything that can go wrong; one file an area, so that it stays readable. */
 const WORDING = {
   ...COMMON_WORDING,
+  ...EXPORTS_WORDING,
   ...INGEST_WORDING,
   ...AUDIO_WORDING,
   ...BUNDLE_WORDING,
