@@ -1,4 +1,4 @@
-import { SIMPLIFIED, simplified } from './simplified.ts';
+import { SIMPLIFIED, simplified } from '../../parse/simplified.ts';
 import {
   ADVERBS,
   AFFECTION,

@@ -1,8 +1,8 @@
 import { RATES, type Rate } from '../../core/style.ts';
+import { simplified } from '../../parse/simplified.ts';
 import { BUBBLE_RATES, type Bucket, type OpenWords } from './bucket.ts';
 import { LATIN_WORDS, LIST_OF, WORD, WORDS, type Word, wordAt } from './lexicon.ts';
 import { C, CODE, EMOJI, END_DOTS, END_EMOJI, END_NONE, ENDS, isRareHan, KIND, MASK, URL } from './signs.ts';
-import { simplified } from './simplified.ts';
 import {
   ASKED_AFTER,
   LATIN_LAUGHS,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idCheckDigit, luhn } from '../../../src/parse/privacy/checks.ts';
@@ -6,6 +7,7 @@ import { PRIVATE_KINDS } from '../../../src/parse/privacy/rule.ts';
 import { RULES } from '../../../src/parse/privacy/rules/index.ts';
 import { rulesFor, scan } from '../../../src/parse/privacy/scan.ts';
 import { narrow, TRAIT, traitsOf } from '../../../src/parse/privacy/traits.ts';
+import { simplified, TRADITIONAL } from '../../../src/parse/simplified.ts';
 import { privateText } from './arbitrary.ts';
 
 test('every kind has one rule, and the kinds are in the order of the rules', () => {
@@ -125,4 +127,21 @@ test.each([
   '13912345678 ',
 ])('a long row of %s is read in one pass', (piece) => {
   expect(scan(`${piece.repeat(60_000)} 13812345678`).at(-1)).toMatchObject({ kind: 'phone', value: '13812345678' });
+});
+
+/** Each simplified character's first traditional form: 和谐路 is 和諧路. */
+const inTraditional = (text: string): string => [...text].map((char) => TRADITIONAL_OF.get(char) ?? char).join('');
+const TRADITIONAL_OF = new Map(TRADITIONAL.map((char) => [simplified(char), char] as const).reverse());
+
+test('what is private in simplified characters is private in traditional ones, to the character', () => {
+  const lines = ['private', 'plain'].flatMap((name) =>
+    readFileSync(new URL(`../../../fixtures/redact/${name}.jsonl`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n'),
+  );
+  const places = (text: string) => scan(text).map(({ kind, start, end }) => ({ kind, start, end }));
+  for (const { text } of lines.map((line) => JSON.parse(line) as { text: string })) {
+    expect(places(inTraditional(text)), inTraditional(text)).toEqual(places(text));
+  }
+  expect(scan('和諧路35號')).toMatchObject([{ kind: 'address' }]);
 });
