@@ -20,23 +20,31 @@ const MOST_LINES_A_BARE_HEAD = 3;
 /** A story leads up to its dialogue; above a chat stand a few words about it. */
 const HEADS_A_LINE_ABOVE = 4;
 
-/**
- * The shape of a text (its first pages suffice); null when it is no copied chat. Nothing marks one, only repetition: few
- * people who write often and in turns.
- */
-export function copiedShape(text: string): CopiedShape | null {
-  const found = findHeads(text);
-  return found.find((one) => isTimedChat(one) && !isBelowProse(one))?.shape ?? found.find(isBareChat)?.shape ?? null;
+/** A copied chat in a text. */
+export interface CopiedChat {
+  shape: CopiedShape;
+  /** The text is that chat, with at most a few words about it; else it was pasted below what somebody wrote. */
+  isAll: boolean;
+  /** The line of its first head, from 0. */
+  firstLine: number;
 }
 
-/** A text into which a chat was pasted: what stands above its first head, and the chat with all below it. */
-export function cutAtChat(text: string): { above: string; chat: string } | null {
+/**
+ * Finds the chat that a text is or holds (its first pages suffice); null when there is none. Nothing marks one, only
+ * repetition: few people who write often and in turns.
+ */
+export function findCopiedChat(text: string): CopiedChat | null {
   const found = findHeads(text);
-  const shape = (found.find(isTimedChat) ?? found.find(isBareChat))?.shape;
-  if (!shape) return null;
-  const lines = text.split('\n');
-  const first = lines.findIndex((line, at) => copiedHead(line, shape, lines[at + 1])?.name);
-  return { above: lines.slice(0, first).join('\n').trim(), chat: lines.slice(first).join('\n') };
+  const timed = found.filter(isTimedChat);
+  const all = timed.find((one) => !isBelowProse(one)) ?? found.find(isBareChat);
+  const one = all ?? timed[0];
+  return one ? { shape: one.shape, isAll: all !== undefined, firstLine: one.firstLine } : null;
+}
+
+/** The shape of a text that is a copied chat; null for every other. */
+export function copiedShape(text: string): CopiedShape | null {
+  const chat = findCopiedChat(text);
+  return chat?.isAll ? chat.shape : null;
 }
 
 /** The shape that most lines of a text have, for one that is said to be a copied chat. */
@@ -52,8 +60,10 @@ interface Found {
   heads: CopiedHead[];
   /** Heads with nothing below them. */
   wordless: number;
-  /** Lines above the first head. */
+  /** Lines above the first head that are no blank and no day. */
   above: number;
+  /** The line of the first head, from 0. */
+  firstLine: number;
   /** Lines that are no blank and no day. */
   lines: number;
   /** A title says that it is a chat. */
@@ -66,11 +76,10 @@ interface Found {
 const MOST_CHARS = 64 * 1024;
 
 function findHeads(text: string): Found[] {
-  const lines = text
-    .slice(0, MOST_CHARS)
-    .split(/\r\n|\n|\r/u)
-    .filter((line) => line.trim() !== '' && !dayOfLine(line));
-  if (text.length > MOST_CHARS) lines.pop();
+  const all = text.slice(0, MOST_CHARS).split(/\r\n|\n|\r/u);
+  if (text.length > MOST_CHARS) all.pop();
+  const numbers = [...all.keys()].filter((at) => all[at]?.trim() && !dayOfLine(all[at]));
+  const lines = numbers.map((at) => all[at] as string);
   const isPlay = lines.some((line) => SCENE.test(line));
   return [...TIMED_SHAPES, ...BARE_SHAPES].map((shape): Found => {
     const heads: CopiedHead[] = [];
@@ -90,7 +99,8 @@ function findHeads(text: string): Found[] {
     const titles = lines.slice(0, Math.min(above, TITLE_LINES));
     const isSaved = titles.some((line) => SAVED_CHAT_TITLE.test(line));
     const isTitled = isSaved || titles.some((line) => OWN_TITLE.test(line.trim()));
-    return { shape, heads, wordless, above, lines: lines.length, isTitled, isSaved, isPlay };
+    const firstLine = numbers[above] ?? all.length;
+    return { shape, heads, wordless, above, firstLine, lines: lines.length, isTitled, isSaved, isPlay };
   });
 }
 

@@ -149,3 +149,36 @@ test('a note among others into which a chat was pasted is kept out', async () =>
   ]);
   expect((await read('essay-evernote-enex', file, true)).items.every(({ dropped }) => !dropped)).toBe(true);
 });
+
+describe('of a text into which a chat was pasted, what stands above is its writer’s and the rest is kept out', () => {
+  const PROSE = ['爸爸走了三个月。', '今天翻手机。', '看到这一段。', '抄下来。'];
+  const above = async (id: string, file: ExportFile) =>
+    (await read(id, file)).items.map(({ text, dropped }) => [text.trim().split('\n').at(-1)?.trim(), dropped]);
+  const parted = [
+    ['抄下来。', undefined],
+    ['堵车', 'not-own-words'],
+  ];
+  const pictured = TIMED.flatMap((line) => {
+    const [, name, time] = /^(\S+) (\d.*)$/u.exec(line) ?? [];
+    return name ? [name, time as string] : [line];
+  });
+
+  const notion = (chat: readonly string[]) =>
+    textFile(`信 ${'0123456789abcdef'.repeat(2)}.md`, `# 信\n\n${[...PROSE, ...chat].join('\n\n')}\n`);
+
+  test.each([
+    ['a letter', 'essay-plain-text', textFile('信.txt', [...PROSE, ...TIMED].join('\n'))],
+    [
+      'one whose paste is indented',
+      'essay-plain-text',
+      textFile('信.txt', [...PROSE, ...TIMED.map((line) => `　　${line}`)].join('\n')),
+    ],
+    ['a page of Notion', 'essay-notion-md', notion(TIMED)],
+  ])('%s', async (_, id, file) => {
+    expect(await above(id, file)).toEqual(parted);
+  });
+
+  test('names that stand apart from their times are found where they stand', async () => {
+    expect(await above('essay-notion-md', notion(pictured))).toEqual(parted);
+  });
+});

@@ -5,7 +5,7 @@ import { jsonItems, parseJson } from '../../../parse/json-items.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { ownItems, type Piece, unreadable } from '../families/essay.ts';
+import { entryItems, type Piece, unreadable } from '../families/essay.ts';
 import { list, record, string } from '../families/moments.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 
@@ -30,7 +30,7 @@ export const essayDayone: Reader = {
       for (const { value, record: at, broken } of part.items) {
         const entry = record(value);
         if (broken || !isEntry(entry)) yield unreadable(ID, file, at, 'no-entry');
-        else yield* ownItems(ID, file, at, { ...pieceOf(file, entry), when: whenOf(entry) }, context);
+        else yield* entryItems(ID, file, at, { ...pieceOf(file, entry), when: whenOf(entry) }, context);
       }
     }
   },

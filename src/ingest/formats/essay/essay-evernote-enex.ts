@@ -4,7 +4,7 @@ import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { xmlEvents } from '../../../parse/xml-events.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
-import { ownItems, type Piece, unreadable } from '../families/essay.ts';
+import { entryItems, type Piece, unreadable } from '../families/essay.ts';
 
 const ID = 'essay-evernote-enex';
 
@@ -79,7 +79,7 @@ async function noteItems(file: ExportFile, record: number, note: Note, context: 
     Boolean(note.values['source-url']?.trim()) ||
     content.includes('--en-clipped-content');
   const dropped = isClip ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' } : {};
-  return ownItems(ID, file, record, { text, ...known, ...dropped }, context);
+  return entryItems(ID, file, record, { text, ...known, ...dropped }, context);
 }
 
 /** ENML is XHTML with elements of its own; read as a page, `<en-todo/>` would have to be closed. */

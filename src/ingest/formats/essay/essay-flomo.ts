@@ -5,7 +5,7 @@ import { prose } from '../../../parse/html-prose.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { ownItems, unreadable } from '../families/essay.ts';
+import { entryItems, unreadable } from '../families/essay.ts';
 
 const ID = 'essay-flomo';
 
@@ -50,7 +50,7 @@ export const essayFlomo: Reader = {
         when: { time: isoTime(written), ...(/:\d\d:/u.test(written) ? {} : { precision: 'minute' as const }) },
         ...(media?.path ? { media } : {}),
       };
-      yield* ownItems(ID, file, record++, piece, context);
+      yield* entryItems(ID, file, record++, piece, context);
     }
     if (record === 0) yield unreadable(ID, file, 0, 'no-notes');
   },

@@ -3,7 +3,7 @@ import { articleOf, loadPage } from '../../../parse/html-page.ts';
 import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { chatWithin } from '../families/copied-messages.ts';
+import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
@@ -38,9 +38,10 @@ export const essayHtmlPage: Reader = {
       return;
     }
     const { title, text, author, date } = articleOf(await loadPage(mhtPage(plainLines(html)) ?? plainLines(html)));
-    const chat = chatWithin(ID, file, text, context);
-    if (chat) {
-      yield* chat;
+    const lines = text.split('\n');
+    const found = lookForChat(ID, file, lines, context);
+    if (found.messages) {
+      yield* found.messages;
       return;
     }
     const known = {
@@ -48,8 +49,8 @@ export const essayHtmlPage: Reader = {
       when: whenOf(date),
       ...(author && author.length <= 40 ? { author: { name: author } } : {}),
     };
-    const one = () => ownItems(ID, file, 0, { ...known, text }, context);
-    yield* diaryItems(ID, file, context, text.split('\n'), known, 0) ?? one();
+    const diary = diaryItems(ID, file, context, lines, known, 0);
+    yield* diary ?? ownItems(ID, file, 0, { ...known, text: found.own.join('\n') }, found.pasted);
   },
 };
 

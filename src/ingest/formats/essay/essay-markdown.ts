@@ -5,7 +5,7 @@ import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { isSideText } from '../../side-files.ts';
-import { chatWithin } from '../families/copied-messages.ts';
+import { lookForChat } from '../families/copied-messages.ts';
 import { essayItem, ownItems, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
@@ -42,25 +42,26 @@ export const essayMarkdown: Reader = {
       yield essayItem(ID, file, 0, { ...known, text: words, dropped: 'empty', droppedBy: 'template' });
       return;
     }
-    const chat = chatWithin(ID, file, words, context);
-    if (chat) {
-      yield* chat;
+    const lines = words.split('\n');
+    const found = lookForChat(ID, file, lines, context);
+    if (found.messages) {
+      yield* found.messages;
       return;
     }
-    const lines = words.split('\n');
     const diary = diaryItems(ID, file, context, lines, { ...known, title: known.title ?? heading }, 0);
     if (diary) {
       yield* diary;
       return;
     }
-    const dated = known.when ? null : headDate(heading, lines);
+    const { own, pasted } = found;
+    const dated = known.when ? null : headDate(heading, own);
     const piece = {
       ...known,
-      text: dated?.line === undefined ? words : lines.toSpliced(dated.line, 1).join('\n'),
+      text: (dated?.line === undefined ? own : own.toSpliced(dated.line, 1)).join('\n'),
       title: known.title ?? (dated && dated.line === undefined ? undefined : heading) ?? titleOf(stemOf(file.path)),
       ...(dated ? { when: dated.when } : {}),
     };
-    yield* ownItems(ID, file, 0, piece, context);
+    yield* ownItems(ID, file, 0, piece, pasted);
   },
 };
 

@@ -3,8 +3,8 @@ import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { chatWithin } from '../families/copied-messages.ts';
-import { essayItem, stemOf, unreadable } from '../families/essay.ts';
+import { lookForChat } from '../families/copied-messages.ts';
+import { ownItems, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf, whenOf } from '../families/markdown.ts';
 import { NOTION_NAME } from './essay-notion-md.ts';
 
@@ -41,18 +41,19 @@ export const essayNotionHtml: Reader = {
     const when = created && whenOf($(created).find('td').text());
     const [, name = '', hash] = NOTION_NAME.exec(stemOf(file.path)) ?? [];
     const text = prose($('.page-body').contents().get(), { skip: isFurniture });
-    const chat = chatWithin(ID, file, text, context);
-    if (chat) {
-      yield* chat;
+    const found = lookForChat(ID, file, text.split('\n'), context);
+    if (found.messages) {
+      yield* found.messages;
       return;
     }
-    yield essayItem(ID, file, 0, {
+    const piece = {
       ...pieceOf(Object.fromEntries(cells)),
       ...(when ? { when } : {}),
-      text,
+      text: found.own.join('\n'),
       title: $('.page-title').first().text() || name,
       id: hash ?? ($('article').attr('id') ?? '').replaceAll('-', ''),
-    });
+    };
+    yield* ownItems(ID, file, 0, piece, found.pasted);
   },
 };
 

@@ -1,8 +1,8 @@
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { chatWithin } from '../families/copied-messages.ts';
-import { essayItem, stemOf, unreadable } from '../families/essay.ts';
+import { lookForChat } from '../families/copied-messages.ts';
+import { ownItems, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 
 const ID = 'essay-notion-md';
@@ -32,9 +32,13 @@ export const essayNotionMd: Reader = {
     const { data, body } = properties(plainLines(text));
     const lines = body.split('\n').filter((line) => !SUB_PAGE.test(line));
     const { text: words, heading } = markdownText(lines.join('\n'));
-    const chat = chatWithin(ID, file, words, context);
-    if (chat) yield* chat;
-    else yield essayItem(ID, file, 0, { ...pieceOf(data), text: words, title: heading ?? title, id });
+    const found = lookForChat(ID, file, words.split('\n'), context);
+    if (found.messages) {
+      yield* found.messages;
+      return;
+    }
+    const piece = { ...pieceOf(data), text: found.own.join('\n'), title: heading ?? title, id };
+    yield* ownItems(ID, file, 0, piece, found.pasted);
   },
 };
 

@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem } from '../../../core/types.ts';
 import { BYTE_ORDER_MARK } from '../../../parse/codes.ts';
-import { copiedShape, looksLikeName } from '../../../parse/copied-chat.ts';
+import { findCopiedChat, looksLikeName } from '../../../parse/copied-chat.ts';
 import { type CopiedHead, type CopiedShape, copiedHead, headRows } from '../../../parse/copied-head.ts';
 import { linePairs, lines } from '../../../parse/lines.ts';
 import { dayOfLine, type KnownDay, looseTime } from '../../../parse/loose-time.ts';
@@ -65,19 +65,25 @@ export async function* copiedMessages(
 }
 
 /**
- * The messages of a document whose words are a copied chat, read out of them with a notice; null for all others, and where
- * the user named the format. Every reader of documents asks: what others said must not become the subject's essay.
+ * What a document holds: the messages of a copied chat, told with a notice, where its words are one; else its writer's own
+ * words, and the chat pasted below them. Every reader of documents asks: what others said must not become the subject's
+ * essay. Where the user named the format, all words are its writer's.
  */
-export function chatWithin(
+export function lookForChat(
   format: string,
   file: ExportFile,
-  words: string,
+  words: readonly string[],
   { asked, emit }: Pick<ReadContext, 'asked' | 'emit'>,
-): AsyncGenerator<ReadItem> | null {
-  const shape = asked ? null : copiedShape(words);
-  if (!shape) return null;
+): { messages: AsyncGenerator<ReadItem> } | { messages: null; own: readonly string[]; pasted: readonly string[] } {
+  // A paragraph may be indented, a head is none the less one.
+  const flush = words.map((line) => line.trimStart()).join('\n');
+  const chat = asked ? null : findCopiedChat(flush);
+  if (!chat?.isAll) {
+    const at = chat?.firstLine ?? words.length;
+    return { messages: null, own: words.slice(0, at), pasted: words.slice(at) };
+  }
   emit({ type: 'warn', notice: { code: 'chat-in-document', facts: { file: file.path, format } } });
-  return copiedMessages(format, textFile(file, words), shape, { emit });
+  return { messages: copiedMessages(format, textFile(file, flush), chat.shape, { emit }) };
 }
 
 /** The same file, holding nothing but these words. */

@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
-import { cutAtChat } from '../../../parse/copied-chat.ts';
+import { findCopiedChat } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
 import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
 import { isReprintTitle } from '../../../parse/reprint.ts';
@@ -100,26 +100,37 @@ interface FileTime {
 }
 
 /**
- * The items of a note, an entry or a page. Of one into which a chat was pasted, what stands above is its writer's own; the
- * rest is kept out, since nothing tells of whom it is (but where the user named the format). The mail below an answer is its
- * quote.
+ * The items of a page whose words `lookForChat` has parted: what stands above a pasted chat is its writer's own, the chat is
+ * kept out, since nothing tells of whom it is. The mail below an answer is its quote.
  */
 export function ownItems(
   format: string,
   file: ExportFile,
   record: number,
   piece: Piece,
-  { asked }: Pick<ReadContext, 'asked'>,
+  pasted: readonly string[] = [],
 ): ReadItem[] {
   const item = (over: Partial<Piece>) => essayItem(format, file, record, { ...piece, ...over });
-  if (piece.dropped) return [item({})];
-  const cut = asked ? null : cutAtChat(piece.text);
-  if (cut) {
-    const chat = item({ text: cut.chat, dropped: 'not-own-words', droppedBy: 'copied-chat' });
-    return cut.above ? [item({ text: cut.above }), chat] : [chat];
+  if (pasted.length) {
+    const chat = item({ text: pasted.join('\n'), dropped: 'not-own-words', droppedBy: 'copied-chat' });
+    return piece.text.trim() ? [item({}), chat] : [chat];
   }
   const mail = savedMail(piece.text.split('\n'));
   return [item(mail ? { ...mailFields(mail), text: mail.own.join('\n') } : {})];
+}
+
+/** The items of one note or entry among others: a chat in it, even one without a word beside it, is kept out. */
+export function entryItems(
+  format: string,
+  file: ExportFile,
+  record: number,
+  piece: Piece,
+  { asked }: Pick<ReadContext, 'asked'>,
+): ReadItem[] {
+  if (piece.dropped) return [essayItem(format, file, record, piece)];
+  const lines = piece.text.split(/\r\n|\n|\r/u);
+  const at = (asked ? null : findCopiedChat(piece.text))?.firstLine ?? lines.length;
+  return ownItems(format, file, record, { ...piece, text: lines.slice(0, at).join('\n') }, lines.slice(at));
 }
 
 /** What a mail says of itself, as a piece has it. One that holds nothing but the mail of somebody else has no own words. */

@@ -5,8 +5,8 @@ import { yearIn } from '../../../parse/find-date.ts';
 import { paragraphs, plainPiece } from '../../../parse/plain-piece.ts';
 import { savedMail } from '../../../parse/quoted-mail.ts';
 import type { ReadContext } from '../../reader.ts';
-import { chatWithin } from './copied-messages.ts';
-import { essayItem, mailFields, ownItems, type Piece } from './essay.ts';
+import { lookForChat } from './copied-messages.ts';
+import { entryItems, essayItem, mailFields, ownItems, type Piece } from './essay.ts';
 
 /**
  * The items of a text without structure: one piece, a mail with what it answers, the dated entries of a diary kept in one
@@ -20,9 +20,9 @@ export async function* pieceItems(
   lines: readonly string[],
   known: Partial<Piece> = {},
 ): AsyncGenerator<ReadItem> {
-  const chat = chatWithin(format, file, lines.join('\n'), context);
-  if (chat) {
-    yield* chat;
+  const found = lookForChat(format, file, lines, context);
+  if (found.messages) {
+    yield* found.messages;
     return;
   }
   const mail = savedMail(lines);
@@ -31,7 +31,7 @@ export async function* pieceItems(
     yield* diary;
     return;
   }
-  const { title, when, author, reprint, text } = plainPiece(mail?.own ?? lines);
+  const { title, when, author, reprint, text } = plainPiece(mail?.own ?? found.own);
   const piece = {
     ...known,
     text,
@@ -41,7 +41,7 @@ export async function* pieceItems(
     ...(reprint ? { flags: ['copied' as const] } : {}),
   };
   if (mail) yield essayItem(format, file, FIRST_LINE, { ...piece, ...mailFields(mail) });
-  else yield* ownItems(format, file, FIRST_LINE, piece, context);
+  else yield* ownItems(format, file, FIRST_LINE, piece, found.pasted);
 }
 
 /**
@@ -64,7 +64,7 @@ export function diaryItems(
     // A bare heading (我的日记) names the file; anything longer is a piece of its own.
     ...(preface.length > HEADING_CHARS ? [essayItem(format, file, offset, { ...known, text: preface })] : []),
     ...diary.entries.flatMap(({ when, lines: body, line }) =>
-      ownItems(format, file, offset + line, { ...known, title: undefined, text: paragraphs(body), when }, context),
+      entryItems(format, file, offset + line, { ...known, title: undefined, text: paragraphs(body), when }, context),
     ),
   ];
 }
