@@ -1,7 +1,9 @@
+import type { Emit } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
 import { BYTE_ORDER_MARK, hasMark } from '../parse/codes.ts';
 import { sniffEncoding } from '../parse/decode.ts';
 import type { Cut, Slice } from '../parse/slices.ts';
+import { ByteProgress } from './byte-progress.ts';
 import type { Job } from './discover.ts';
 
 /** What is read in one go: a file, or a run of rows of a long one. */
@@ -13,6 +15,8 @@ export interface Piece extends Job {
 const SLICE = 4 * 1024 * 1024;
 /** What stands around all rows is read with every piece; where it is more than this, that would take longer than it saves. */
 const MOST_AROUND = SLICE / 8;
+/** Fewer bytes are gone through before anybody wonders: a tenth of a second. */
+const TOLD_FROM = 64 * 1024 * 1024;
 /** Files that are read by one thread in one go. */
 const FILES_TOGETHER = 100;
 
@@ -20,13 +24,39 @@ const FILES_TOGETHER = 100;
 export const canCut = ({ file, reader }: Job): boolean =>
   reader.slicer !== undefined && file.slice !== undefined && file.size >= 2 * SLICE;
 
-/** A file as pieces that threads can read side by side: one for most formats. Throws the signal's reason when it aborts. */
-export async function piecesOf(job: Job, signal?: AbortSignal): Promise<Piece[]> {
-  const slicer = canCut(job) ? job.reader.slicer?.(SLICE) : undefined;
+/**
+ * Files as pieces that threads can read side by side, in their order; most formats have one a file. Long ones are gone
+ * through for it, which is told where it takes its time. Throws the signal's reason when it aborts.
+ */
+export async function piecesOf(
+  jobs: readonly Job[],
+  { emit, signal }: { emit: Emit; signal: AbortSignal | undefined },
+): Promise<Piece[]> {
+  const bytes = jobs.reduce((sum, job) => sum + (canCut(job) ? job.file.size : 0), 0);
+  const progress = bytes >= TOLD_FROM ? new ByteProgress('scan', bytes, emit) : undefined;
+  const cut = async (job: Job) => {
+    let left = job.file.size;
+    const pieces = await cutJob(job, (chunk) => {
+      signal?.throwIfAborted();
+      left -= chunk;
+      progress?.add(chunk, job.file.path);
+    });
+    // One with a flaw is given up where that stands.
+    progress?.add(left, job.file.path);
+    return pieces;
+  };
+  const pieces = await Promise.all(jobs.map((job) => (canCut(job) ? cut(job) : [job])));
+  progress?.end();
+  return pieces.flat();
+}
+
+/** `tell` is called with the bytes of each chunk before it is looked at. */
+async function cutJob(job: Job, tell: (bytes: number) => void): Promise<Piece[]> {
+  const slicer = job.reader.slicer?.(SLICE);
   if (!slicer) return [job];
   let first = true;
   for await (const chunk of job.file.bytes()) {
-    signal?.throwIfAborted();
+    tell(chunk.length);
     if (first && sniffEncoding(chunk) !== 'utf-8') return [job];
     first = false;
     if (!slicer.feed(chunk)) return [job];

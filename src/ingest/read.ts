@@ -1,6 +1,7 @@
 import type { Emit, Notice } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
 import type { ReadItem } from '../core/types.ts';
+import { ByteProgress } from './byte-progress.ts';
 import type { Collector } from './collector.ts';
 import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
@@ -13,8 +14,6 @@ import type { Spool } from './stores.ts';
 import type { IngestThreads } from './threads.ts';
 import { upsert } from './upsert.ts';
 
-/** Progress is told once for so many bytes: often enough for a bar, seldom enough to cost nothing. */
-const TELL_EVERY = 1 << 20;
 /** Less than this is read before threads have started. */
 const THREADS_FROM = 16 << 20;
 
@@ -42,7 +41,7 @@ export async function readAll(
 ): Promise<void> {
   const { ledger, collector, spool } = into;
   const total = jobs.reduce((sum, { file }) => sum + file.size, 0);
-  const progress = new Progress(total, context.emit, () => ledger.table.length + collector.rows);
+  const progress = new ByteProgress('read', total, context.emit, () => ledger.table.length + collector.rows);
   const offset = into.spools.add(spool);
   const inTurn = async (pieces: readonly Piece[]) => {
     const handOver = () => ledger.add(collector.take(), offset, progress.share);
@@ -53,7 +52,7 @@ export async function readAll(
     for (const job of jobs) await inTurn([job]);
   } else {
     threads.warm(jobs.some((job) => job.file.size <= LONG_FILE || canCut(job)) ? threads.size : 1);
-    const batches = batchesOf((await Promise.all(jobs.map((job) => piecesOf(job, context.signal)))).flat());
+    const batches = batchesOf(await piecesOf(jobs, context));
     const notices = new NoticeSum();
     const own = spool.path ?? '';
     const offsets = new Map([[own, offset]]);
@@ -148,52 +147,4 @@ function countBytes(file: ExportFile, tell: (bytes: number) => void): ExportFile
       }
     },
   };
-}
-
-class Progress {
-  readonly #total: number;
-  readonly #emit: Emit;
-  readonly #rows: () => number;
-  #done = 0;
-  #told = 0;
-
-  constructor(total: number, emit: Emit, rows: () => number) {
-    this.#total = total;
-    this.#emit = emit;
-    this.#rows = rows;
-  }
-
-  /** Of all bytes, how much is read; 1 where that is not known. */
-  get share(): number {
-    return this.#total > 0 ? Math.min(1, this.#done / this.#total) : 1;
-  }
-
-  add(bytes: number, file: string): void {
-    this.#done += bytes;
-    if (this.#done - this.#told < TELL_EVERY) return;
-    this.#told = this.#done;
-    const done = Math.min(this.#done, this.#total);
-    this.#emit({
-      type: 'progress',
-      task: 'read',
-      done,
-      total: this.#total,
-      unit: 'bytes',
-      file,
-      extra: { rows: this.#rows() },
-    });
-  }
-
-  end(): void {
-    const rows = this.#rows();
-    this.#emit({
-      type: 'progress',
-      task: 'read',
-      done: this.#total,
-      total: this.#total,
-      unit: 'bytes',
-      extra: { rows },
-    });
-    this.#emit({ type: 'done', task: 'read' });
-  }
 }

@@ -3,6 +3,7 @@ import type { Text } from '../../core/types.ts';
 /** What the screen calls a piece of work; core code knows only its id. One line a task. */
 const TASKS: Record<string, Text> = {
   look: { en: 'Looking through the files', zh: '查看文件' },
+  scan: { en: 'Going through long files', zh: '通读长文件' },
   read: { en: 'Reading', zh: '读取' },
   sort: { en: 'Putting in order', zh: '按时间整理' },
   decode: { en: 'Decoding', zh: '解码' },
