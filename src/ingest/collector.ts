@@ -255,6 +255,6 @@ function flagsOf(item: ReadItem): number {
 }
 
 /** The last fields of a line of dropped.jsonl. */
-export function fateOf(reason: DropReason, rule?: string, keptId?: string): string {
+function fateOf(reason: DropReason, rule?: string, keptId?: string): string {
   return `,"reason":"${reason}"${rule === undefined ? '' : `,"rule":${JSON.stringify(rule)}`}${keptId === undefined ? '' : `,"keptId":"${keptId}"`}`;
 }

@@ -177,7 +177,7 @@ export function rowsOf(table: RowTable, isByThem: (row: number) => boolean): (ro
 }
 
 /** Numbers of all senders that are a forgotten person; one who has ids anywhere is known by these alone. */
-export function forgottenSenders(names: Names, persons: Persons, forgotten: Forgotten): ReadonlySet<number> {
+function forgottenSenders(names: Names, persons: Persons, forgotten: Forgotten): ReadonlySet<number> {
   const gone = new Set<number>();
   const withId = new Set<number>();
   names.senders.forEach(({ id }, n) => {

@@ -1,7 +1,7 @@
 import { DROP_REASONS, type DropReason, ITEM_KINDS, ITEM_TYPES, type ItemKind, type ItemType } from '../core/types.ts';
 import { type Id, idText } from './identity.ts';
 
-export const PRECISIONS = ['second', 'minute', 'day', 'none'] as const;
+const PRECISIONS = ['second', 'minute', 'day', 'none'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
 /** Bits of `flags`. */

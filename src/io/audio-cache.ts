@@ -46,7 +46,7 @@ export class AudioCache {
   }
 }
 
-export class CacheEntry<Piece, Whole> {
+class CacheEntry<Piece, Whole> {
   readonly #dir: string;
 
   constructor(dir: string) {

@@ -11,7 +11,7 @@ export type Reply =
   | { id: number; error: { name: string; message: string; stack: string } };
 
 /** An error of the worker's side, with its stack; a named fault travels as name and message. */
-export class WorkerError extends Error {
+class WorkerError extends Error {
   constructor(error: { name: string; message: string; stack: string }) {
     super(error.message);
     this.name = error.name;

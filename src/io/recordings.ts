@@ -127,7 +127,7 @@ async function headOf(file: ExportFile): Promise<Uint8Array> {
 }
 
 /** Relative with `/` inside the workspace, absolute elsewhere: moving a workspace changes nothing in it. */
-export function shownPath(absolute: string, base: string): string {
+function shownPath(absolute: string, base: string): string {
   const inside = relative(base, absolute);
   return inside && !inside.startsWith('..') && !isAbsolute(inside) ? inside.split(sep).join('/') : absolute;
 }

@@ -22,7 +22,7 @@ export interface Written {
 }
 
 /** Private words and a voice: for their owner only. */
-export const FILE_MODE = 0o600;
+const FILE_MODE = 0o600;
 const DIR_MODE = 0o700;
 
 export interface WriteFolderOptions {

@@ -1,5 +1,5 @@
 /** Enough of a broken element to find it, and to see what it said. */
-export const RAW_CHARS = 4096;
+const RAW_CHARS = 4096;
 
 /** A message larger than this is none; a frame value (a base64 picture of each member) is passed over. */
 export const MAX_VALUE = 16 * 1024 * 1024;

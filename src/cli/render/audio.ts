@@ -22,7 +22,7 @@ export function renderAudioReport(report: AudioReport, ui: Ui): void {
 
 const BAR = 24;
 
-export function renderWaterfall({ seconds, recordings, segments }: AudioReport, ui: Ui): void {
+function renderWaterfall({ seconds, recordings, segments }: AudioReport, ui: Ui): void {
   const steps = waterfall(seconds);
   const total = seconds.in;
   ui.line(

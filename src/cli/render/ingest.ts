@@ -23,7 +23,7 @@ export function renderIngest(summary: IngestSummary, ui: Ui): void {
   } else renderPeople(summary.people, ui);
 }
 
-export function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
+function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
   const t = ui.t.bind(ui);
   ui.line(t({ en: `${ui.count(people.length)} people wrote:`, zh: `共有 ${ui.count(people.length)} 人写过：` }));
   ui.table(

@@ -89,7 +89,7 @@ export interface WordList {
 
 /** Place in LISTS by first character; 0 for none. Nearly every character that is read ends here. */
 export const LIST_OF = new Uint16Array(65_536);
-export const LISTS: WordList[] = [{ words: [], seconds: [] }];
+const LISTS: WordList[] = [{ words: [], seconds: [] }];
 for (const word of WORDS) {
   if (LATIN_WORDS.has(word.text)) continue;
   const first = word.text.charCodeAt(0);

@@ -6,7 +6,7 @@ const FULL = 0.7;
 type Columns = Pick<PhraseTable, 'counts' | 'others' | 'sessions' | 'last' | 'refs' | 'checks' | 'besideChat'>;
 
 /** Uses that are not of chat, and sessions that are posts and essays, by slot; at most 65,535. */
-export class BesideChat {
+class BesideChat {
   readonly voice: Uint16Array;
   readonly post: Uint16Array;
   readonly essay: Uint16Array;

@@ -165,7 +165,7 @@ export const isOwnTitle = (title: string): boolean =>
   !/^(?:microsoft word|文档\d|document\d|无标题|untitled|新建)|\.(?:docx?|wps|dotx?|rtf)$/iu.test(title);
 
 /** By its name (`2018-03-24 玉兰.txt`, `2012年/3月5日.txt`), else by when it was last changed, which says little. */
-export function timeOfFile(file: ExportFile): FileTime {
+function timeOfFile(file: ExportFile): FileTime {
   const named = timeOfPath(file.path);
   if (named) return { ...named, flags: [] };
   return file.modified ? { time: file.modified, precision: 'day', flags: ['weak-time'] } : { time: null, flags: [] };
