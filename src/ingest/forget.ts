@@ -1,9 +1,9 @@
 import { PersonaError } from '../core/errors.ts';
 import type { Sender } from '../core/types.ts';
+import type { RedactionKey } from '../parse/privacy/key.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 import { type ForgottenLine, hashesOf, type Rows, rowsOf } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
-import type { RedactionKey } from './redact/redactor.ts';
 import { ROW } from './row-table.ts';
 import { meaningsOf } from './unmask.ts';
 import { upsert } from './upsert.ts';

@@ -1,11 +1,11 @@
 import type { DroppedItem, Item, ItemFlag, Media, Sender } from '../core/types.ts';
+import type { RedactLevel } from '../parse/privacy/levels.ts';
+import { createRedactor, type Redactor, type RedactorOptions } from '../parse/privacy/redactor.ts';
 import { idText } from './identity.ts';
 import { inOrder } from './item-fields.ts';
 import type { Conversation } from './names.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
-import type { RedactLevel, Redactor, RedactorOptions } from './redact/redactor.ts';
-import { createRedactor } from './redact/redactor.ts';
 import { type ColumnData, kindName, ROW, SECOND, typeName } from './row-table.ts';
 import { ShownNames, type SubjectNames } from './shown-names.ts';
 import { type Located, SpoolReader } from './spool-reader.ts';

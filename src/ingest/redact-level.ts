@@ -1,6 +1,6 @@
 import type { Emit } from '../core/events.ts';
+import type { RedactLevel } from '../parse/privacy/levels.ts';
 import type { IngestOptions } from './options.ts';
-import type { RedactLevel } from './redact/redactor.ts';
 
 /** Each hides what those before it hide, and more. */
 const WEAKEST_FIRST: readonly RedactLevel[] = ['none', 'standard', 'strict'];

@@ -1,9 +1,9 @@
 import type { PersonaConfig } from '../core/persona.ts';
+import type { RedactLevel } from '../parse/privacy/levels.ts';
 import type { Account, FileAccount, SenderAccount } from './account.ts';
 import type { Discovery } from './discover.ts';
 import type { Figures } from './figures.ts';
 import type { IngestOptions } from './options.ts';
-import type { RedactLevel } from './redact/redactor.ts';
 
 /** corpus/report.json: what the corpus holds, where it came from, and what became of every row that was read. */
 export interface CorpusReport {

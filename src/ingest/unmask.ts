@@ -1,7 +1,6 @@
 import type { Item, Sender } from '../core/types.ts';
-import type { PersonNames } from '../parse/privacy/key.ts';
+import type { PersonNames, RedactionKey } from '../parse/privacy/key.ts';
 import { PLACEHOLDER, type PlaceholderKind, personNumber, readPlaceholder } from '../parse/privacy/placeholder.ts';
-import type { RedactionKey } from './redact/redactor.ts';
 import { upsert } from './upsert.ts';
 
 /**

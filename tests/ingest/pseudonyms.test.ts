@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Item, ReadItem } from '../../src/core/types.ts';
 import { chatlabJsonl } from '../../src/ingest/formats/index.ts';
-import type { RedactionKey } from '../../src/ingest/redact/redactor.ts';
+import type { RedactionKey } from '../../src/parse/privacy/key.ts';
 import { fileOf, LINXIAO, type World, world } from './world.ts';
 
 const T = 1_700_000_000;
