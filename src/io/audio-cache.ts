@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, readFile, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { prettyJson, writeAtomic } from './jsonl.ts';
+import { prettyJson, readJson, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
 /** One finished window: its end, the pieces found in it (plain data), and how many samples of each are kept. */
@@ -111,14 +111,5 @@ class CacheEntry<Piece, Whole> {
 
   #window(index: number, type: 'json' | 'f32'): string {
     return join(this.#dir, `window-${String(index).padStart(5, '0')}.${type}`);
-  }
-}
-
-/** Null when it is not there or not whole: the work is then done anew. */
-async function readJson<T>(path: string): Promise<T | null> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as T;
-  } catch {
-    return null;
   }
 }

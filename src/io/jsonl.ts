@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { DiskSink } from './line-sink.ts';
@@ -25,6 +25,15 @@ export async function writeAtomic(path: string, content: string | Uint8Array, mo
 
 /** JSON as people like to read it. */
 export const prettyJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** A file of one value that we wrote and can make anew: null when it is not there, cannot be read or is not whole. */
+export async function readJson<T>(path: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch {
+    return null;
+  }
+}
 
 /** Lines of JSON into a `.part` file; `commit` renames it, `abandon` removes it. */
 export class JsonlWriter {

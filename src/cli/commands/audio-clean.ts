@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { audioClean, type Earlier } from '../../audio/audio-clean.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
@@ -16,6 +15,7 @@ import type { Segment } from '../../core/types.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
+import { readJson } from '../../io/jsonl.ts';
 import { modelsFolder } from '../../io/models.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
@@ -292,13 +292,8 @@ async function inputs(
 }
 
 /** What the last report says of single recordings; a damaged one is made anew. */
-async function reported(file: string): Promise<RecordingReport[]> {
-  try {
-    return (JSON.parse(await readFile(file, 'utf8')) as AudioReport).recordings ?? [];
-  } catch {
-    return [];
-  }
-}
+const reported = async (file: string): Promise<RecordingReport[]> =>
+  (await readJson<AudioReport>(file))?.recordings ?? [];
 
 function readinessOf(segments: readonly Segment[], config: PersonaConfig) {
   const ticks = (of: readonly Segment[]) => of.reduce((sum, { seconds }) => sum + Math.round(seconds * 16_000), 0);

@@ -10,7 +10,6 @@ import { type Pause, pausesIn } from '../../bundle/voice/pauses.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import type { StyleReport } from '../../core/style.ts';
 import type { Dialogue, Item, Segment } from '../../core/types.ts';
 import { encryptFile, type Lock } from '../../io/age.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
@@ -23,6 +22,7 @@ import { type Context, defineCommand } from '../command.ts';
 import { distillWithModel } from '../distill.ts';
 import { resolveOptions } from '../options.ts';
 import { askLock } from '../passphrase.ts';
+import { readStyle } from '../style-file.ts';
 import type { Ui } from '../ui.ts';
 import { TOOL } from '../version.ts';
 
@@ -175,7 +175,7 @@ async function run(context: Context): Promise<BundleSummary> {
     persona,
     corpus,
     distilled: distilled?.claims ?? [],
-    style: options.period ? null : await readStyle(context),
+    style: options.period ? null : await readStyle(workspace),
     segments,
     pauses: await findPauses(segments, context),
     options,
@@ -255,16 +255,6 @@ async function readSegments({ workspace, env }: Context, options: BundleOptions)
     });
   }
   return filled.segments;
-}
-
-/** style.json, when ingest wrote one that we can read; figures of its own stand in for it otherwise. */
-async function readStyle({ workspace }: Context): Promise<StyleReport | null> {
-  try {
-    const style = JSON.parse(await readFile(workspace.corpus('style.json'), 'utf8')) as StyleReport;
-    return style.schema === 'persona-style/1' ? style : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Segments shorter than this fit every profile whole. */

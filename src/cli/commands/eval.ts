@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { planPrompt } from '../../bundle/bundle.ts';
@@ -8,7 +7,6 @@ import { splitDialogues } from '../../bundle/eval/split.ts';
 import { BundleOptions } from '../../bundle/options.ts';
 import type { Summary } from '../../core/events.ts';
 import { languageOf } from '../../core/persona.ts';
-import type { StyleReport } from '../../core/style.ts';
 import type { Dialogue, Item } from '../../core/types.ts';
 import { AnswerCache } from '../../io/answer-cache.ts';
 import { prettyJson, readJsonl, writeAtomic } from '../../io/jsonl.ts';
@@ -17,6 +15,7 @@ import { type Context, defineCommand } from '../command.ts';
 import { llmClient, llmEndpoint, maySend } from '../llm.ts';
 import { resolveOptions } from '../options.ts';
 import { renderEval } from '../render/eval.ts';
+import { readStyle } from '../style-file.ts';
 
 const EvalOptions = z.object({
   llm: z.boolean().default(false),
@@ -78,7 +77,7 @@ async function run(context: Context): Promise<EvalSummary> {
   const planned = await planPrompt({
     persona,
     corpus,
-    style: bundle.period ? null : await readStyle(context),
+    style: bundle.period ? null : await readStyle(workspace),
     options: bundle,
   });
   const split = await splitDialogues(corpus.dialogues());
@@ -148,14 +147,4 @@ async function withModel(limit: number, material: Material, context: Context): P
     own: planned.corpus.own,
     catchPhrases: [...planned.distinctive.keys()],
   });
-}
-
-/** style.json, when ingest wrote one that we can read. */
-async function readStyle({ workspace }: Context): Promise<StyleReport | null> {
-  try {
-    const style = JSON.parse(await readFile(workspace.corpus('style.json'), 'utf8')) as StyleReport;
-    return style.schema === 'persona-style/1' ? style : null;
-  } catch {
-    return null;
-  }
 }
