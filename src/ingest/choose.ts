@@ -1,9 +1,8 @@
 import { placeOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
-import type { Names } from './names.ts';
+import { isNobody, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
-import { isNameless } from './subject.ts';
 
 /** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
 export interface Choice {
@@ -162,7 +161,7 @@ const TRUSTED = 64;
 /** How well an essay knows whose it is, and of when; more than all else. */
 function authority(table: RowTable, row: number, names: Names): number {
   if (table.kind[row] !== ESSAY) return 0;
-  const isNamed = !isNameless(names, table.sender[row] as number);
+  const isNamed = !isNobody(names.senders[table.sender[row] as number]);
   const byWhom = isNamed ? (table.has(row, ROW.bySubject) ? 2 : 1) : 0;
   return 2 * TRUSTED * (2 * byWhom + (Number.isNaN(table.writtenAt(row)) ? 0 : 1));
 }

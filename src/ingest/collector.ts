@@ -4,6 +4,7 @@ import { CLEANING_RULES, clean } from './clean/index.ts';
 import { isChatId } from './display-names.ts';
 import { hashText } from './hash.ts';
 import { type Id, identify, identityOf, isByServer, readId, type Sha256 } from './identity.ts';
+import { addFlag } from './item-fields.ts';
 import { type Conversation, Names } from './names.ts';
 import type { IngestOptions } from './options.ts';
 import { insidePeriod } from './period.ts';
@@ -99,7 +100,7 @@ export class Collector {
     const stamp = this.#stamper.stamp(item.time, item.precision === 'day');
     const { epoch, text: time } = stamp;
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
-    if (time === null && item.kind !== 'message') flag(item, 'no-time');
+    if (time === null && item.kind !== 'message') addFlag(item, 'no-time');
     if (item.dropped) {
       const row = this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
       this.#hashWords(row, wordsType(item), item.text);
@@ -203,7 +204,7 @@ export class Collector {
   }
 
   #hashWords(row: number, type: ReadItem['type'], text: string): void {
-    hashText(type === 'text' ? comparable(text) : type === 'voice' ? type : '', 1, this.#hash);
+    hashText(type === 'text' ? wordsCompared(text) : type === 'voice' ? type : '', 1, this.#hash);
     this.#table.words[2 * row] = this.#hash[0] as number;
     this.#table.words[2 * row + 1] = this.#hash[1] as number;
   }
@@ -222,7 +223,7 @@ const wordsType = ({ kind, type }: Pick<ReadItem, 'kind' | 'type'>): ReadItem['t
  * A text as it is compared across tools: they differ in white space, and some lose emoji. Formats without types cannot
  * tell a link from a transfer, so that all but texts and voices count as one kind.
  */
-function comparable(text: string): string {
+function wordsCompared(text: string): string {
   if (!UNSURE.test(text)) return text;
   const words = text.replace(UNSURE_PARTS, '');
   return words || text;
@@ -231,10 +232,6 @@ const UNSURE = /[\s[\u2600-\u27bf\ud800-\udfff]/;
 const UNSURE_PARTS = /\s+|\[[^[\]\s]{1,8}\]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu;
 
 const NO_ID: Id = new Uint32Array(3);
-
-function flag(item: ReadItem, flag: 'no-time'): void {
-  if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];
-}
 
 function flagsOf(item: ReadItem): number {
   const { media } = item;

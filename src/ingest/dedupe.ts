@@ -37,7 +37,7 @@ export function joinAcrossTools(
     if (beside !== undefined) lookAt(row, beside, visit);
   };
   const each = (visit: (row: number) => void) => {
-    for (let row = 0; row < table.length; row++) if (comparable(table, row)) visit(row);
+    for (let row = 0; row < table.length; row++) if (mayBeTwin(table, row)) visit(row);
   };
   each((row) => {
     if (table.has(row, ROW.telling)) {
@@ -75,13 +75,13 @@ function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats:
   if (files.length < 2) return false;
   if (chats.phones > 1) return true;
   for (let row = 0; row < table.length; row++) {
-    if (comparable(table, row) && !table.has(row, ROW.serverId)) return true;
+    if (mayBeTwin(table, row) && !table.has(row, ROW.serverId)) return true;
   }
   return false;
 }
 
 /** A message that stands for itself so far and has a time of day. */
-function comparable(table: RowTable, row: number): boolean {
+function mayBeTwin(table: RowTable, row: number): boolean {
   return (
     // Of an essay its id says all: see identity.ts.
     table.kind[row] !== ESSAY &&

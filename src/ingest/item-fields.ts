@@ -1,4 +1,4 @@
-import type { DroppedItem, Item } from '../core/types.ts';
+import type { DroppedItem, Item, ItemFlag } from '../core/types.ts';
 
 /**
  * The same line with its fields in the order in which a line that is read again has them, whatever was added to it on the
@@ -29,4 +29,9 @@ export function inOrder<T extends Partial<Item> & Partial<DroppedItem>>(line: T)
     rule: line.rule,
     keptId: line.keptId,
   } satisfies Record<keyof Item | keyof DroppedItem, unknown> as unknown as T;
+}
+
+/** Readers share lists of flags between items: an item gets one of its own. */
+export function addFlag(item: Pick<Item, 'flags'>, flag: ItemFlag): void {
+  if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];
 }

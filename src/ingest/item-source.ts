@@ -1,8 +1,8 @@
-import type { DroppedItem, Item, ItemFlag, Media, Sender } from '../core/types.ts';
+import type { DroppedItem, Item, Media, Sender } from '../core/types.ts';
 import type { RedactLevel } from '../parse/privacy/levels.ts';
 import { createRedactor, type Redactor, type RedactorOptions } from '../parse/privacy/redactor.ts';
 import { idText } from './identity.ts';
-import { inOrder } from './item-fields.ts';
+import { addFlag, inOrder } from './item-fields.ts';
 import type { Conversation } from './names.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
@@ -194,10 +194,6 @@ export class ItemSource {
       if (comment.replyTo) comment.replyTo = shown.called(comment.replyTo);
     }
   }
-}
-
-function addFlag(item: Pick<Item, 'flags'>, flag: ItemFlag): void {
-  if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];
 }
 
 function withoutSound(media: Media | undefined, doubt: 'other' | 'open'): Media {

@@ -34,6 +34,9 @@ export interface Conversation {
 /** What exports that know no name of their owner write, and people of themselves. */
 export const isMyself = (name: string): boolean => /^(?:我|自己|me)$/iu.test(name);
 
+/** Neither a name nor an id: a line of the system, an essay that nobody signed. */
+export const isNobody = (sender: Sender | undefined): boolean => !sender?.name && sender?.id === undefined;
+
 /** All senders and conversations of a run, each once per way of naming it. */
 export class Names {
   readonly #mentioned = new Map<string, Sender>();

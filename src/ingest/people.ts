@@ -1,7 +1,6 @@
-import type { Sender } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
 import { byUse, type Called, idTest, namesByUse } from './display-names.ts';
-import type { Names } from './names.ts';
+import { isNobody, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
@@ -121,8 +120,6 @@ class Tally {
     };
   }
 }
-
-const isNobody = (sender: Sender | undefined) => !sender?.name && sender?.id === undefined;
 
 /** One line about a person for a list: `老默 · 陈默 (wxid_chenmo01) — 1203, 2021-03-04 … 2023-11-01, 老默.csv`. */
 export function personLine({ name, names, ids, items, first, last, files, fileCount }: PersonSeen): string {

@@ -1,6 +1,6 @@
 import { MOMENTS } from '../core/types.ts';
 import type { SourceFile } from './collector.ts';
-import { isMyself, type Names } from './names.ts';
+import { isMyself, isNobody, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 import { upsert } from './upsert.ts';
@@ -23,13 +23,22 @@ export interface SubjectResult {
   rivals: readonly number[];
 }
 
+/** Who persona.json and the options say that the persons are: every exact name and id of each. */
+export interface Declared {
+  subject: ReadonlySet<string>;
+  /** Empty where nobody said whose phone it is. */
+  owner: ReadonlySet<string>;
+  /** Whoever was the subject of the corpus before is it still: what was marked stays marked. */
+  isSame: boolean;
+}
+
 /**
  * Sets `bySubject` of every row. An id or name counts only whole. Ids go first: when one of the given ids occurs, senders
  * with another id are not the subject even if they bear the name. A mark of direction decides who the owner of the account
  * is: a sent row is the owner's whatever sender it names; a received row is not the owner's, even if it names the owner,
- * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's, and so is a post of
- * one's own pages; in Moments such a post was forwarded.
- * `isSame`: whoever was the subject of the corpus before is it still; then what was marked stays marked.
+ * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's, and so is a
+ * post of one's own pages; in Moments such a post was forwarded. `owners`: the person whose phone each file is from, -1
+ * where it does not tell.
  */
 export function markSubject(
   table: RowTable,
@@ -37,9 +46,7 @@ export function markSubject(
   files: readonly SourceFile[],
   persons: Persons,
   owners: Int32Array,
-  aliases: ReadonlySet<string>,
-  ownerAliases: ReadonlySet<string>,
-  isSame: boolean,
+  { subject: aliases, owner: ownerAliases, isSame }: Declared,
 ): SubjectResult {
   const { marks, called, namesakes, rivals } = matchSenders(names, persons, aliases);
   const isSubject = (person: number) => marks[person] === 1 || called[person] === 1;
@@ -73,10 +80,10 @@ export function markSubject(
       mine = ownerIsSubject[file] as boolean;
     } else if (table.has(row, ROW.received)) {
       conflict = owner >= 0 && person === owner;
-      if (conflict || (isNameless(names, sender) && table.kind[row] === MESSAGE)) {
+      if (conflict || (isNobody(names.senders[sender]) && table.kind[row] === MESSAGE)) {
         mine = !table.has(row, ROW.group) && (partner[table.conversation[row] as number] as boolean);
       }
-    } else if (isNameless(names, sender)) {
+    } else if (isNobody(names.senders[sender])) {
       mine = table.kind[row] !== MESSAGE && (isOwnPage[table.conversation[row] as number] as boolean);
     }
     // It may have been known by a name that its line does not carry; whose phone it is, persona.json says.
@@ -89,12 +96,6 @@ export function markSubject(
   }
   return { rows, conflicts, ...found };
 }
-
-/** Names neither a person nor an id. */
-export const isNameless = (names: Names, sender: number) => {
-  const who = names.senders[sender];
-  return !who?.name && who?.id === undefined;
-};
 
 /** Exports that know no name of their owner write 我, or nothing. */
 const isUntold = ({ senders }: Names, sender: number) => {

@@ -78,9 +78,11 @@ function markAs(
   owners: Int32Array,
   before: EarlierReport | null,
 ): SubjectResult {
-  const subject = who ? aliases(who.subject) : new Set<string>();
-  const owner = who?.owner ? aliases(who.owner) : new Set<string>();
-  return markSubject(table, names, files, persons, owners, subject, owner, isSameAs(before, who));
+  return markSubject(table, names, files, persons, owners, {
+    subject: who ? aliases(who.subject) : new Set<string>(),
+    owner: who?.owner ? aliases(who.owner) : new Set<string>(),
+    isSame: isSameAs(before, who),
+  });
 }
 
 function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | undefined {

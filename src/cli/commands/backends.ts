@@ -9,25 +9,27 @@ import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Ui } from '../ui.ts';
 
-interface Listed {
-  id: string;
-  name: string;
-  mode: Profile['mode'];
-  where: Profile['where'];
-  clip: Profile['clip'];
-  total: Profile['total'];
-  audio: Profile['audio'];
-  transcript: Profile['transcript'];
-  languages: string[];
-  license: string;
-  status: string;
-  consent: string | null;
-  ownRecordings: Profile['ownRecordings'];
-  layout: string | null;
+/** What is told of a profile as it stands there. */
+const TOLD = [
+  'id',
+  'name',
+  'mode',
+  'where',
+  'clip',
+  'total',
+  'audio',
+  'transcript',
+  'languages',
+  'license',
+  'status',
+  'consent',
+  'ownRecordings',
+  'layout',
+] as const satisfies readonly (keyof Profile)[];
+
+interface Listed extends Pick<Profile, (typeof TOLD)[number] | 'notes' | 'sources'> {
   /** Whether `persona bundle` writes its folder. */
   bundled: boolean;
-  notes: string[];
-  sources: string[];
   /** Null outside a workspace. */
   readiness: Readiness | null;
 }
@@ -73,41 +75,10 @@ export const backendsCommand = defineCommand<BackendsSummary>({
 });
 
 function listed(profile: Profile, voice: Voice | null): Listed {
-  const {
-    id,
-    name,
-    mode,
-    where,
-    clip,
-    total,
-    audio,
-    transcript,
-    languages,
-    license,
-    status,
-    consent,
-    ownRecordings,
-    layout,
-    notes,
-    sources,
-  } = profile;
+  const { ownRecordings, status, layout, notes, sources } = profile;
+  const told = Object.fromEntries(TOLD.map((key) => [key, profile[key]])) as Pick<Profile, (typeof TOLD)[number]>;
   return {
-    ...{
-      id,
-      name,
-      mode,
-      where,
-      clip,
-      total,
-      audio,
-      transcript,
-      languages,
-      license,
-      status,
-      consent,
-      ownRecordings,
-      layout,
-    },
+    ...told,
     bundled: ownRecordings !== false && status !== 'defunct' && layoutOf(layout) !== undefined,
     notes,
     sources,

@@ -1,3 +1,4 @@
+import { addFlag } from '../item-fields.ts';
 import type { CleaningRule } from './rule.ts';
 
 /**
@@ -11,7 +12,7 @@ export const copied: CleaningRule = {
   apply(item) {
     if (item.kind !== 'message' || item.type !== 'text' || item.text.length < COPIED_FROM) return false;
     if (!ADDRESS.test(item.text) && (item.text.match(HEADLINE)?.length ?? 0) < HEADLINES) return false;
-    if (!item.flags?.includes('copied')) item.flags = [...(item.flags ?? []), 'copied'];
+    addFlag(item, 'copied');
     return true;
   },
 };

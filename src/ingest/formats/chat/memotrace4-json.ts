@@ -4,7 +4,7 @@ import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfFile } from '../families/chat-item.ts';
+import { chatOfFile, setMessageId } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, str } from '../families/json-chat.ts';
 import { namedQuote } from '../families/memotrace-quote.ts';
 import { entryTitle } from '../families/memotrace4-entry.ts';
@@ -50,8 +50,7 @@ export const memotrace4Json = jsonChat({
         source: { format: 'memotrace4-json', file: file.path, record },
       };
       if (chat.group !== undefined) item.group = chat.group;
-      const id = str(message.server_id);
-      if (id && id !== '0') item.messageId = id;
+      setMessageId(item, str(message.server_id));
       if (kind.dropped) {
         item.text = str(message.text);
         item.dropped = kind.dropped;

@@ -4,7 +4,7 @@ import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfFile } from '../families/chat-item.ts';
+import { chatOfFile, setMessageId } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, obj, str } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
@@ -64,8 +64,7 @@ function itemOf(
     rowId: str(message.id),
     source: { format: 'wechatdataanalysis-json', file: file.path, record },
   };
-  const id = str(message.serverId);
-  if (id && id !== '0') item.messageId = id;
+  setMessageId(item, str(message.serverId));
   if (kind.dropped) {
     item.text = content;
     item.dropped = kind.dropped;
@@ -98,9 +97,8 @@ function senderOfMessage(message: JsonObject, senders: Map<string, Sender>): Sen
 function addQuote(item: ReadItem, message: JsonObject): void {
   const quote: Quote = { text: str(message.quoteContent) };
   const sender = str(message.quoteTitle) || str(message.quoteUsername);
-  const id = str(message.quoteServerId);
   if (sender) quote.sender = sender;
-  if (id && id !== '0') quote.messageId = id;
+  setMessageId(quote, str(message.quoteServerId));
   if (quote.text || sender || quote.messageId) item.quote = quote;
 }
 

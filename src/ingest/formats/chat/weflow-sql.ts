@@ -5,6 +5,7 @@ import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { addContent } from '../families/bracket-content.ts';
+import { setMessageId } from '../families/chat-item.ts';
 import { unreadable } from '../families/json-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
 
@@ -56,8 +57,7 @@ function itemOf(row: SqlRow, file: ExportFile, senders: SenderCache): ReadItem |
     rowId: value('local_id'),
     source: { format: 'weflow-sql', file: file.path, record: row.record },
   };
-  const id = value('message_id');
-  if (id && id !== '0') item.messageId = id;
+  setMessageId(item, value('message_id'));
   if (kind.dropped) {
     item.text = content;
     item.dropped = kind.dropped;

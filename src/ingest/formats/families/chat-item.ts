@@ -104,3 +104,8 @@ export function byWords(text: string, options?: { tails?: boolean }): Partial<It
     ...(kind.type === 'voice' ? { media: { path: '', ...(seconds === undefined ? {} : { seconds }) } } : {}),
   };
 }
+
+/** The server's id of a message, or of the one that is quoted; exporters write 0, or nothing, where they have none. */
+export function setMessageId(told: Pick<ReadItem, 'messageId'>, written: string): void {
+  if (written && written !== '0') told.messageId = written;
+}

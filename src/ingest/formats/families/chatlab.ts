@@ -4,7 +4,7 @@ import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfChatLab, systemKind } from '../../../parse/wechat-types.ts';
 import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
-import { chatOfFile } from './chat-item.ts';
+import { chatOfFile, setMessageId } from './chat-item.ts';
 import { type JsonObject, num, obj, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
 
@@ -57,8 +57,7 @@ export function chatlabMessages(
     };
     if (chat.group !== undefined) item.group = chat.group;
     if (owner && !kind.dropped) item.direction = message.sender === owner ? 'sent' : 'received';
-    const id = str(message.platformMessageId);
-    if (id && id !== '0') item.messageId = id;
+    setMessageId(item, str(message.platformMessageId));
     if (kind.dropped) {
       item.text = content;
       item.dropped = kind.dropped;

@@ -6,7 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
-import { chatOfFile } from './chat-item.ts';
+import { chatOfFile, setMessageId } from './chat-item.ts';
 import { type JsonObject, num, obj, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
 
@@ -67,8 +67,7 @@ export function weflowMessages(
     };
     if (message.isSend === 1) item.direction = 'sent';
     else if (message.isSend === 0) item.direction = 'received';
-    const id = str(message.platformMessageId);
-    if (id && id !== '0') item.messageId = id;
+    setMessageId(item, str(message.platformMessageId));
     if (kind.dropped) {
       item.text = content;
       item.dropped = kind.dropped;
