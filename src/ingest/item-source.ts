@@ -33,6 +33,8 @@ export interface PassData {
   doubts: SoundDoubts;
   redaction: { level: RedactLevel; options: RedactorOptions };
   subject: SubjectNames;
+  /** The corpus of before was made for the same person: whose comments are whose is known from then too. */
+  isSameSubject: boolean;
 }
 
 /** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
@@ -100,7 +102,7 @@ export class ItemSource {
 
   /** The item of any row, parsed, completed and masked. */
   full(row: number): Item {
-    const { columns, donors, conversations, senders } = this.#data;
+    const { columns, donors, conversations, senders, isSameSubject } = this.#data;
     const flags = columns.flags[row] as number;
     // A duplicate of the earlier corpus may be what is kept now.
     const { reason: _, rule: __, keptId: ___, ...item }: Item & Partial<DroppedItem> = this.parse(row);
@@ -115,7 +117,10 @@ export class ItemSource {
     if (doubt) item.media = withoutSound(item.media, doubt);
     if (flags & ROW.copied) addFlag(item, 'copied');
     // What people and chats are called is known only now, already masked; the keys stay in their places.
-    for (const comment of item.comments ?? []) comment.bySubject = this.shown.isSubject(comment.sender);
+    for (const comment of item.comments ?? []) {
+      const wasMine = isSameSubject && comment.bySubject === true;
+      comment.bySubject = wasMine || this.shown.isSubject(comment.sender);
+    }
     this.strip?.(item);
     this.mask(item);
     item.sender = senders[columns.sender[row] as number] ?? item.sender;

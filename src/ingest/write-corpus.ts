@@ -1,5 +1,4 @@
 import type { PersonaConfig } from '../core/persona.ts';
-import { aliases } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
 import { Accounts, accountsOfFiles } from './account.ts';
 import { type AnalysisOptions, DialogueWriter } from './analyse.ts';
@@ -29,6 +28,7 @@ import type { Stamper } from './stamp.ts';
 import { loadSegmenter } from './style/segment.ts';
 import { createStyle, type Style } from './style/style.ts';
 import { countByNameAlone, untoldOwners } from './subject.ts';
+import { namesOfSubject } from './subject-names.ts';
 import type { SoundDoubts } from './tell-sounds.ts';
 import type { IngestThreads } from './threads.ts';
 import type { Decided } from './who.ts';
@@ -162,11 +162,7 @@ function passData(
 ): { data: PassData; subjectNames: ReadonlySet<string> } {
   const { table, names, files } = ledger;
   const { config } = decided;
-  const mine = people.filter(({ bySubject }) => bySubject);
-  const subject = {
-    names: aliases(config.subject),
-    ids: new Set([...config.subject.ids, ...mine.flatMap(({ ids }) => ids)]),
-  };
+  const subject = namesOfSubject(config.subject, names, people);
   const options: RedactorOptions = {
     people: level === 'strict' ? namedOthers(names, people, subject) : [],
     keep: level === 'strict' ? subject.names : new Set<string>(),
@@ -192,6 +188,7 @@ function passData(
     // Whoever goes on has the numbers that the names took.
     redaction: { level, options: { ...options, state: redactor.key() } },
     subject,
+    isSameSubject: decided.isSame,
   };
   return { data, subjectNames };
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import type { Item, ReadItem } from '../../src/core/types.ts';
+import { describe, expect, test } from 'vitest';
+import { PersonaConfig } from '../../src/core/persona.ts';
+import type { Comment, Item, ReadItem } from '../../src/core/types.ts';
 import { fileOf, world } from './world.ts';
 
 const POST = {
@@ -101,4 +102,42 @@ test('a number that stands alone in one file is whoever another file calls by it
       .filter(({ bySubject }) => bySubject)
       .map(({ text }) => text),
   ).toEqual(['同意。']);
+});
+
+describe('a comment is the subject’s', () => {
+  const said = (sender: ReadItem['sender'], text: string): Comment => ({ sender, text });
+  const own = (items: readonly Item[]) =>
+    items.flatMap(({ comments = [] }) => comments.filter(({ bySubject }) => bySubject).map(({ text }) => text));
+  const ALBUM = { ...POST, time: AT, sender: { id: 'wxid_chenmo', name: '孩他爸' } };
+
+  test('under a name that the export alone knows, unless somebody else bears it', async () => {
+    const comments = [said({ name: '孩他爸' }, '开了。'), said({ name: '周野' }, '哪家？')];
+    const one = world();
+    await one.run({ 'a.txt': fileOf('alpha', { ...ALBUM, comments }) });
+    expect(own(one.store.rows<Item>('items.jsonl'))).toEqual(['开了。']);
+    const two = world();
+    const namesake = { text: '在吗', sender: { id: 'wxid_zhouye', name: '孩他爸' } };
+    await two.run({ 'a.txt': fileOf('alpha', { ...ALBUM, comments }, namesake) });
+    expect(own(two.store.rows<Item>('items.jsonl'))).toEqual([]);
+  });
+
+  test('never under 我, which is whoever was exported', async () => {
+    const { run, store } = world();
+    const comments = [said({ name: '我' }, '早。')];
+    await run({ 'a.txt': fileOf('alpha', { ...ALBUM, sender: { id: 'wxid_chenmo', name: '我' }, comments }) });
+    expect(own(store.rows<Item>('items.jsonl'))).toEqual([]);
+  });
+
+  test('by a number beside the name, and stays it when its file is not read again', async () => {
+    const { run, store } = world(PersonaConfig.parse({ schema: 'persona/1', subject: { name: '10001' } }));
+    const comments = [
+      said({ name: '老默', aliases: ['10001'] }, '甜的。'),
+      said({ name: '老高', aliases: ['10002'] }, '?'),
+    ];
+    const status = { ...POST, conversation: 'qzone', sender: { name: '10001' }, time: AT, comments };
+    for (const files of [{ 'a.txt': fileOf('alpha', status) }, { 'b.txt': fileOf('beta', { text: '好' }) }]) {
+      await run(files);
+      expect(own(store.rows<Item>('items.jsonl'))).toEqual(['甜的。']);
+    }
+  });
 });
