@@ -40,6 +40,7 @@ export const ROW = {
   private: 1 << 18,
   /** `epoch` is the time of the file: when the row was written is not known. */
   weakTime: 1 << 19,
+  comments: 1 << 20,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PersonaConfig } from '../../src/core/persona.ts';
 import type { Comment, Item, ReadItem } from '../../src/core/types.ts';
-import { fileOf, world } from './world.ts';
+import { CHENMO, fileOf, world } from './world.ts';
 
 const POST = {
   kind: 'post',
@@ -139,5 +139,71 @@ describe('a comment is the subject’s', () => {
       await run(files);
       expect(own(store.rows<Item>('items.jsonl'))).toEqual(['甜的。']);
     }
+  });
+});
+
+describe('the comments of copies of one post', () => {
+  const EARLY = '2020-02-08T08:05:00';
+  const LATE = '2020-02-08T09:00:00';
+  const say = (name: string, text: string, more: Partial<Comment> = {}): Comment => ({
+    sender: { name },
+    text,
+    ...more,
+  });
+  const copy = (id: string, comments: Comment[], over: Partial<ReadItem> = {}) =>
+    fileOf(id, { ...POST, time: AT, messageId: '13041234567890120014', comments, ...over });
+  const shown = (items: readonly Item[]) =>
+    items.flatMap(({ comments = [] }) => comments.map(({ sender, text }) => `${sender.name}：${text}`));
+
+  test('are united in the order of the longest, whatever either calls the post, and a second run changes nothing', async () => {
+    const { run, store } = world();
+    const files = {
+      'a.txt': copy('alpha', [say('林晓', '早点回'), say('周野', '哪家？')], { type: 'image' }),
+      'b.txt': copy('beta', [
+        say('林晓', '早点回', { sender: { id: 'wxid_linxiao', name: '林晓' }, time: EARLY }),
+        say('老默', '快了', { replyTo: '林晓' }),
+        say('老高', '电话 13800138000'),
+      ]),
+    };
+    for (const again of [files, files, { 'b.txt': files['b.txt'] }, { 'a.txt': files['a.txt'] }]) {
+      await run(again);
+      const items = store.rows<Item>('items.jsonl');
+      expect(shown(items)).toEqual([
+        '林晓：早点回',
+        '周野：哪家？',
+        '老默：快了',
+        expect.stringMatching(/^老高：电话 \[/u),
+      ]);
+      expect(items[0]?.comments?.[0]).toMatchObject({ sender: { id: 'wxid_linxiao' }, time: `${EARLY}+08:00` });
+    }
+  });
+
+  test('are one where the second is the same, two where it is not; what was said twice stays twice', async () => {
+    const { run, store } = world();
+    await run({
+      'a.txt': copy('alpha', [say('老婆', '早', { time: EARLY }), say('周野', '哈哈'), say('周野', '哈哈')]),
+      'b.txt': copy('beta', [
+        say('林晓', '早', { time: EARLY }),
+        say('林晓', '早', { time: LATE }),
+        say('周野', '哈哈'),
+      ]),
+    });
+    expect(shown(store.rows<Item>('items.jsonl'))).toEqual(['老婆：早', '林晓：早', '周野：哈哈', '周野：哈哈']);
+  });
+
+  test('have their times in the form of all times', async () => {
+    const { run, store } = world(PersonaConfig.parse({ ...CHENMO, timeZone: 'America/New_York' }));
+    await run({
+      'a.txt': copy('alpha', [
+        say('林晓', '早', { time: '2020-02-08T00:05:00Z' }),
+        say('林晓', '晚', { time: EARLY }),
+        say('林晓', '？', { time: '刚刚' }),
+      ]),
+    });
+    expect(store.rows<Item>('items.jsonl')[0]?.comments?.map(({ time }) => time)).toEqual([
+      '2020-02-07T19:05:00-05:00',
+      '2020-02-08T08:05:00-05:00',
+      undefined,
+    ]);
   });
 });
