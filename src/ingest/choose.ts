@@ -11,7 +11,7 @@ import { upsert } from './upsert.ts';
 export interface Choice {
   /** The id that stays although another row is written: number of the row that has it, by number of the written row. */
   idFrom: ReadonlyMap<number, number>;
-  /** Rows that have what the written one may lack (a transcript, the quoted words, comments), by number of the written row. */
+  /** Rows that have what the written one may lack (a transcript, the quoted words, comments …), by number of the written row. */
   donors: ReadonlyMap<number, readonly number[]>;
   /** Written rows whose message was in the corpus before. */
   known: ReadonlySet<number>;
@@ -56,7 +56,7 @@ export function chooseRows(
     const giving = rows.filter(
       (row) =>
         row !== winner &&
-        ((table.type[row] === table.type[winner] && (lackOf(table, row) & lacks) !== lacks) || hasComments(table, row)),
+        ((table.type[row] === table.type[winner] && (lackOf(table, row) & lacks) !== lacks) || adds(table, row)),
     );
     if (giving.length) donors.set(winner, giving);
     takeExactTime(table, winner, rows);
@@ -67,7 +67,7 @@ export function chooseRows(
     }
   }
   for (const row of earlierDuplicates(table)) {
-    const holder = hasComments(table, row) ? holderOf(row) : -1;
+    const holder = adds(table, row) ? holderOf(row) : -1;
     if (holder < 0) continue;
     const written = (table.same[holder] as number) >= 0 ? (table.same[holder] as number) : holder;
     upsert(donors, written, () => []).push(row);
@@ -189,8 +189,12 @@ function richness(table: RowTable, row: number, persons: Persons): number {
   return points.reduce((sum, [worth, has]) => sum + (has ? worth : 0), 0);
 }
 
-/** Each copy may know others; what gave way knows nothing that the row in its place does not. */
-const hasComments = (table: RowTable, row: number) => table.has(row, ROW.comments) && !table.has(row, ROW.replaced);
+/**
+ * Comments, of which each copy may know others, and that nobody else could see it, which most tools do not tell. What gave
+ * way knows nothing that the row in its place does not.
+ */
+const adds = (table: RowTable, row: number) =>
+  table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
 
 /** What a row might have and has not: words, the quoted words, a length. */
 const lackOf = (table: RowTable, row: number) => LENDABLE & ~(table.flags[row] as number);

@@ -249,7 +249,8 @@ function flagsOf(item: ReadItem): number {
     (item.text ? ROW.hasText : 0) |
     (media?.seconds !== undefined ? ROW.seconds : 0) |
     (item.quote ? ROW.quote : 0) |
-    (item.comments?.length ? ROW.comments : 0)
+    (item.comments?.length ? ROW.comments : 0) |
+    (item.flags?.includes('private') ? ROW.onlyMe : 0)
   );
 }
 

@@ -132,7 +132,7 @@ export class ItemSource {
     return inOrder<Item>(item);
   }
 
-  /** What another export knows of the same message: what was said, what it answers, its length, comments. */
+  /** What another export knows of the same message: what was said, what it answers, its length, comments, who could see it. */
   #fillIn(item: Item, other: Item): void {
     if (other.type === item.type) {
       if (!item.text && other.text) item.text = other.text;
@@ -140,6 +140,7 @@ export class ItemSource {
       const seconds = other.media?.seconds;
       if (item.media?.seconds === undefined && seconds !== undefined) item.media = { path: '', ...item.media, seconds };
     }
+    if (other.flags?.includes('private')) addFlag(item, 'private');
     if (other.comments) {
       const masked = (text: string) => (this.#masks ? this.redactor.redact(text).text : text);
       item.comments = uniteComments(item.comments ?? [], other.comments, masked);

@@ -62,17 +62,20 @@ export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected 
   }
 }
 
-/** What is odd about what was read: files misread, contradictions, namesakes, voices without a file. */
+/** What is odd about what was read: files misread, contradictions, namesakes, what nobody else was to see, voices without a file. */
 export function tellRemarks(
   emit: Emit,
   files: readonly FileAccount[],
   {
     voice,
+    onlyMe,
     namesakes,
     byNameAlone,
     untoldOwners,
   }: {
     voice: { messages: number; missing: Counted; ambiguous: Counted };
+    /** Items of the subject that nobody else could see. */
+    onlyMe: number;
     namesakes: readonly PersonSeen[];
     /** Items of the subject that nothing but a name says to be so, which a namesake has too. */
     byNameAlone: number;
@@ -89,6 +92,7 @@ export function tellRemarks(
   if (namesakes.length) tell('subject-namesakes', { people: namesakes.map(personLine) });
   if (byNameAlone) tell('subject-by-name-alone', { count: byNameAlone });
   if (untoldOwners.length > 1) tell('subject-untold', { count: untoldOwners.length, folders: some(untoldOwners) });
+  if (onlyMe) tell('only-me', { count: onlyMe });
   for (const [code, { count, first }] of [
     ['voice-missing', voice.missing],
     ['voice-ambiguous', voice.ambiguous],

@@ -126,6 +126,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
   tellRemarks(emit, report.files, {
     voice: writer.voice,
+    onlyMe: writer.onlyMe,
     namesakes,
     byNameAlone: countByNameAlone(table, decided.result),
     untoldOwners: untoldOwners(table, ledger.names, files, decided.result),
@@ -258,6 +259,7 @@ function reportOf(
     redaction: { level, items: flags.masked ?? 0, byKind: writer.maskedByKind() },
     flags,
     voice: writer.voiceFigures(),
+    comments: writer.comments,
     dialogues,
     notRead,
   };

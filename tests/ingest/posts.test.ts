@@ -191,6 +191,13 @@ describe('the comments of copies of one post', () => {
     expect(shown(store.rows<Item>('items.jsonl'))).toEqual(['老婆：早', '林晓：早', '周野：哈哈', '周野：哈哈']);
   });
 
+  test('are counted, apart from the items', async () => {
+    const { run } = world();
+    const { report } = await run({ 'a.txt': copy('alpha', [say('老默', '快了'), say('林晓', '早点回')]) });
+    expect(report?.comments).toEqual({ all: 2, subject: 1 });
+    expect(report?.figures.items).toEqual({ all: 1, subject: 1 });
+  });
+
   test('have their times in the form of all times', async () => {
     const { run, store } = world(PersonaConfig.parse({ ...CHENMO, timeZone: 'America/New_York' }));
     await run({
@@ -206,4 +213,19 @@ describe('the comments of copies of one post', () => {
       undefined,
     ]);
   });
+});
+
+test('what one copy knows to be for its author alone stays so, whichever file is read again, and it is told of', async () => {
+  const { run, store, events } = world();
+  const post = { ...POST, time: AT, messageId: '13041234567890120014' };
+  const files = {
+    'a.txt': fileOf('alpha', { ...post, type: 'image', media: { path: '1.jpg' } }),
+    'b.txt': fileOf('beta', { ...post, flags: ['private'] }),
+  };
+  for (const again of [files, { 'a.txt': files['a.txt'] }, { 'b.txt': files['b.txt'] }]) {
+    await run(again);
+    expect(store.rows<Item>('items.jsonl')).toMatchObject([{ type: 'image', flags: ['private'] }]);
+    const told = events.splice(0).flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
+    expect(told).toContainEqual({ code: 'only-me', facts: { count: 1 } });
+  }
 });
