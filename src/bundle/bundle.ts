@@ -52,7 +52,7 @@ export type PromptInput = Pick<BundleInput, 'persona' | 'corpus' | 'style' | 'op
 
 /** The words of a bundle: what is read, what is claimed of it, and the prompt made of that. */
 export async function planPrompt({ persona, style, options, ...input }: PromptInput) {
-  const corpus = await collectCorpus(input.corpus, options.period);
+  const corpus = await collectCorpus(input.corpus, options);
   const lang = languageOf(persona);
   const distinctive = distinctivePhrases(style);
   const profile = buildProfile(persona, corpus, style, lang, input.distilled);
@@ -64,10 +64,11 @@ export async function planPrompt({ persona, style, options, ...input }: PromptIn
 }
 
 export async function planBundle(input: BundleInput): Promise<BundlePlan> {
-  const { persona, options, segments } = input;
+  const { persona, options } = input;
   const profiles = wanted(options.backend);
   const prompt = await planPrompt(input);
   const { corpus, lang } = prompt;
+  const segments = input.segments.filter(({ source }) => source.item === null || !corpus.leftOut.has(source.item));
   if (!corpus.own.length && !segments.length)
     throw new PersonaError('nothing-to-bundle', { name: persona.subject.name });
   const context: BundleContext = {

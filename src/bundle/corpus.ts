@@ -1,7 +1,7 @@
 import { HOLD_OUT_FROM, isHeldOut, sessionOf } from '../core/hold-out.ts';
 import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
-import { inPeriod, type Period } from './options.ts';
+import { type Choice, inPeriod, isChosen, isSeen, type Period } from './options.ts';
 
 /** Somebody the subject wrote to, or a group. */
 export interface Person {
@@ -24,10 +24,25 @@ export interface Person {
 export const chatKey = ({ conversation, source }: Pick<Item, 'conversation' | 'source'>): string =>
   `${conversation}\n${source.root ?? ''}\n${source.file}`;
 
+/** Something the subject wrote below a post or an essay. */
+export interface OwnComment {
+  id: string;
+  /** Id of the post or essay. */
+  item: string;
+  time: string | null;
+  text: string;
+  /** Whom it answers; empty where the export knows an account only, and below the subject's own. */
+  to: string;
+}
+
 /** What the bundle knows of the corpus: the subject's own words whole, the others' only where they give context. */
 export interface BundleCorpus {
   /** Items by the subject that hold words, in time order. */
   own: readonly Item[];
+  /** In the order of what they stand below. */
+  comments: readonly OwnComment[];
+  /** Ids of what nobody but its author could see, where that was to be left out: recordings of it are, too. */
+  leftOut: ReadonlySet<string>;
   dialogues: readonly Dialogue[];
   /** Private chats, the one with most messages of the subject first. */
   people: readonly Person[];
@@ -50,19 +65,20 @@ const OTHERS_KEPT = 20_000;
 /** Others' words matter here only as forms of address and as a background: short ones do. */
 const OTHERS_LENGTH = 60;
 
-export async function collectCorpus(
-  { items, dialogues }: CorpusInput,
-  period: Period | undefined,
-): Promise<BundleCorpus> {
-  const { kept, sealed, sessions } = await readDialogues(dialogues(), period);
+export async function collectCorpus({ items, dialogues }: CorpusInput, choice: Choice): Promise<BundleCorpus> {
+  const { kept, sealed, sessions } = await readDialogues(dialogues(), choice.period);
   const own: Item[] = [];
+  const comments: OwnComment[] = [];
+  const leftOut = new Set<string>();
   const others: Item[] = [];
   const chats = new Map<string, Chat>();
   const sources = new Map<string, { files: Set<string>; ids: string[] }>();
   for await (const read of items()) {
     const time = timeWritten(read);
     const item = time === read.time ? read : { ...read, time };
-    if (!inPeriod(item.time, period) || sealed.has(item.id)) continue;
+    if (!isSeen(item, choice)) leftOut.add(item.id);
+    if (!isChosen(item, choice) || sealed.has(item.id)) continue;
+    comments.push(...ownComments(item).filter(({ time: at }) => inPeriod(at, choice.period)));
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));
     source.files.add(`${item.source.root ?? ''}\n${item.source.file}`);
     source.ids.push(item.id);
@@ -79,6 +95,8 @@ export async function collectCorpus(
   const { people, groups } = peopleOf([...chats.values()]);
   return {
     own: words,
+    comments,
+    leftOut,
     dialogues: kept,
     people,
     groups,
@@ -96,6 +114,20 @@ export async function collectCorpus(
     },
     heldOut: { sessions, essays: sealedEssays.size },
   };
+}
+
+function ownComments({ id, time, sender, bySubject, comments = [] }: Item): OwnComment[] {
+  return comments.flatMap((comment, n) =>
+    comment.bySubject
+      ? {
+          id: `${id}-${n + 1}`,
+          item: id,
+          time: comment.time ?? time,
+          text: comment.text,
+          to: nameUnlessAccount(comment.replyTo ?? (bySubject ? '' : sender.name)),
+        }
+      : [],
+  );
 }
 
 /** Dialogues outside the held-out sessions, and the ids of the items inside them. */

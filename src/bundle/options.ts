@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from '../core/issues.ts';
+import type { Item } from '../core/types.ts';
 
 /** Sizes that models and people ask for, in tokens as tokens.ts counts them. */
 export const BUDGET_TIERS = { card: 1_500, standard: 6_000, long: 30_000, full: 128_000 } as const;
@@ -58,6 +59,8 @@ export const BundleOptions = z.object({
   encrypt: z.boolean().default(false),
   /** age public keys; any of them locks the bundle, without a passphrase. */
   recipient: z.array(z.string().trim().min(1)).default([]),
+  /** Leave out posts and entries that nobody but their author could see. */
+  withoutOnlyMe: z.boolean().default(false),
   includeCorpus: z.boolean().default(false),
   /** Write even though private data was found in it. */
   allowPrivate: z.boolean().default(false),
@@ -71,6 +74,16 @@ export const BundleOptions = z.object({
   only: z.array(z.string()).default([]),
 });
 export type BundleOptions = z.output<typeof BundleOptions>;
+
+/** What of the corpus goes into the bundle. */
+export type Choice = Pick<BundleOptions, 'period' | 'withoutOnlyMe'>;
+
+export const isChosen = (item: Pick<Item, 'time' | 'flags'>, choice: Choice): boolean =>
+  inPeriod(item.time, choice.period) && isSeen(item, choice);
+
+/** False of what only its author could see, where that is to be left out. */
+export const isSeen = ({ flags }: Pick<Item, 'flags'>, { withoutOnlyMe }: Pick<Choice, 'withoutOnlyMe'>): boolean =>
+  !withoutOnlyMe || !flags?.includes('private');
 
 /** Whether a time (ISO 8601, or a bare date) lies in the period. What has no time is in only when there is no period. */
 export function inPeriod(time: string | null, period: Period | undefined): boolean {

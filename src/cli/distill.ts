@@ -28,7 +28,7 @@ export async function distillWithModel(
   const endpoint: LlmEndpoint = llmEndpoint(context);
   const cache = new AnswerCache(workspace.cache('distill'));
   const lang = languageOf(persona);
-  const corpus = await collectCorpus(input.corpus, options.period);
+  const corpus = await collectCorpus(input.corpus, options);
   const plan = planDistill(corpus, { persona, lang, model: endpoint.model, limit: options.llmRequests });
   const kept = await cache.keys();
   const cost = estimate(plan, kept);

@@ -1,14 +1,16 @@
 import { placeOf } from './discover.ts';
+import { earlierDuplicates } from './earlier-duplicates.ts';
 import type { Ledger } from './ledger.ts';
 import { isNobody, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
+import { upsert } from './upsert.ts';
 
 /** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
 export interface Choice {
   /** The id that stays although another row is written: number of the row that has it, by number of the written row. */
   idFrom: ReadonlyMap<number, number>;
-  /** Rows that have what the written one lacks (a transcript, the quoted words), by number of the written row. */
+  /** Rows that have what the written one may lack (a transcript, the quoted words, comments …), by number of the written row. */
   donors: ReadonlyMap<number, readonly number[]>;
   /** Written rows whose message was in the corpus before. */
   known: ReadonlySet<number>;
@@ -51,7 +53,9 @@ export function chooseRows(
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
     const lacks = lackOf(table, winner);
     const giving = rows.filter(
-      (row) => row !== winner && table.type[row] === table.type[winner] && (lackOf(table, row) & lacks) !== lacks,
+      (row) =>
+        row !== winner &&
+        ((table.type[row] === table.type[winner] && (lackOf(table, row) & lacks) !== lacks) || adds(table, row)),
     );
     if (giving.length) donors.set(winner, giving);
     takeExactTime(table, winner, rows);
@@ -60,6 +64,12 @@ export function chooseRows(
       table.same[row] = row === winner ? -1 : winner;
       if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
     }
+  }
+  for (const row of earlierDuplicates(table)) {
+    const holder = adds(table, row) ? holderOf(row) : -1;
+    if (holder < 0) continue;
+    const written = (table.same[holder] as number) >= 0 ? (table.same[holder] as number) : holder;
+    upsert(donors, written, () => []).push(row);
   }
   withholdIds(table, idFrom, holderOf);
   return { idFrom, donors, known };
@@ -173,11 +183,18 @@ function richness(table: RowTable, row: number, persons: Persons): number {
     [8, table.has(row, ROW.hasText)],
     [4, persons.hasId(table.sender[row] as number)],
     [2, table.has(row, ROW.serverId)],
-    [1, table.has(row, ROW.quote)],
+    [1, table.has(row, ROW.quote | ROW.comments)],
   ];
   return points.reduce((sum, [worth, has]) => sum + (has ? worth : 0), 0);
 }
 
-/** What a row might have and has not: words, the quoted words or comments, a length. */
+/**
+ * Comments, of which each copy may know others, and that nobody else could see it, which most tools do not tell. What gave
+ * way knows nothing that the row in its place does not.
+ */
+const adds = (table: RowTable, row: number) =>
+  table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
+
+/** What a row might have and has not: words, the quoted words, a length. */
 const lackOf = (table: RowTable, row: number) => LENDABLE & ~(table.flags[row] as number);
 const LENDABLE = ROW.hasText | ROW.quote | ROW.seconds;

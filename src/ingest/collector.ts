@@ -1,4 +1,4 @@
-import type { DroppedItem, DropReason, Item, ReadItem, Sender } from '../core/types.ts';
+import type { Comment, DroppedItem, DropReason, Item, ReadItem, Sender } from '../core/types.ts';
 import { holdsPrivate } from '../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from './clean/index.ts';
 import { isChatId } from './display-names.ts';
@@ -13,6 +13,7 @@ import { isPlain, SpoolLines } from './spool-lines.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
 import { upsert } from './upsert.ts';
+import { wordsCompared } from './words-compared.ts';
 
 /** One file that rows came from. */
 export interface SourceFile {
@@ -167,6 +168,7 @@ export class Collector {
   #row(item: ReadItem, epoch: number, time: string | null, id: Id, more = ''): number {
     const table = this.#table;
     const row = table.add();
+    if (item.comments) item.comments = item.comments.map((comment) => this.#dated(comment));
     const sender = this.#names.sender(item.sender);
     const conversation = this.#names.conversation(item);
     const entry = item.dropped
@@ -197,6 +199,14 @@ export class Collector {
     return row;
   }
 
+  /** Its time in the form of the item's own; what is no time goes. */
+  #dated(comment: Comment): Comment {
+    if (comment.time === undefined) return comment;
+    const { time, ...rest } = comment;
+    const { text } = this.#stamper.stamp(time);
+    return text === null ? rest : { ...comment, time: text };
+  }
+
   #namesHoldPrivate({ sender, conversation, conversationName = '' }: ReadItem): boolean {
     return [sender.name, conversation, conversationName].some((name) =>
       upsert(this.#privateNames, name, () => !isChatId(name) && holdsPrivate(name)),
@@ -219,18 +229,6 @@ export class Collector {
 const wordsType = ({ kind, type }: Pick<ReadItem, 'kind' | 'type'>): ReadItem['type'] =>
   kind === 'post' ? 'text' : type;
 
-/**
- * A text as it is compared across tools: they differ in white space, and some lose emoji. Formats without types cannot
- * tell a link from a transfer, so that all but texts and voices count as one kind.
- */
-function wordsCompared(text: string): string {
-  if (!UNSURE.test(text)) return text;
-  const words = text.replace(UNSURE_PARTS, '');
-  return words || text;
-}
-const UNSURE = /[\s[\u2600-\u27bf\ud800-\udfff]/;
-const UNSURE_PARTS = /\s+|\[[^[\]\s]{1,8}\]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu;
-
 const NO_ID: Id = new Uint32Array(3);
 
 function flagsOf(item: ReadItem): number {
@@ -247,7 +245,9 @@ function flagsOf(item: ReadItem): number {
     (media?.missing ? ROW.missingMedia : 0) |
     (item.text ? ROW.hasText : 0) |
     (media?.seconds !== undefined ? ROW.seconds : 0) |
-    (item.quote || item.comments?.length ? ROW.quote : 0)
+    (item.quote ? ROW.quote : 0) |
+    (item.comments?.length ? ROW.comments : 0) |
+    (item.flags?.includes('private') ? ROW.onlyMe : 0)
   );
 }
 

@@ -12,6 +12,7 @@ import { type Located, SpoolReader } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
 import type { SoundDoubts } from './tell-sounds.ts';
+import { uniteComments } from './unite-comments.ts';
 
 /** All that the second pass needs to know, as plain data that another thread can be handed. */
 export interface PassData {
@@ -33,6 +34,8 @@ export interface PassData {
   doubts: SoundDoubts;
   redaction: { level: RedactLevel; options: RedactorOptions };
   subject: SubjectNames;
+  /** The corpus of before was made for the same person: whose comments are whose is known from then too. */
+  isSameSubject: boolean;
 }
 
 /** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
@@ -100,7 +103,7 @@ export class ItemSource {
 
   /** The item of any row, parsed, completed and masked. */
   full(row: number): Item {
-    const { columns, donors, conversations, senders } = this.#data;
+    const { columns, donors, conversations, senders, isSameSubject } = this.#data;
     const flags = columns.flags[row] as number;
     // A duplicate of the earlier corpus may be what is kept now.
     const { reason: _, rule: __, keptId: ___, ...item }: Item & Partial<DroppedItem> = this.parse(row);
@@ -110,12 +113,15 @@ export class ItemSource {
       item.time = this.#stamper.iso(columns.epoch[row] as number);
       delete item.precision;
     }
-    for (const donor of donors.get(row) ?? []) fillIn(item, this.parse(donor));
+    for (const donor of donors.get(row) ?? []) this.#fillIn(item, this.parse(donor));
     const doubt = this.#data.doubts.get(row);
     if (doubt) item.media = withoutSound(item.media, doubt);
     if (flags & ROW.copied) addFlag(item, 'copied');
     // What people and chats are called is known only now, already masked; the keys stay in their places.
-    for (const comment of item.comments ?? []) comment.bySubject = this.shown.isSubject(comment.sender);
+    for (const comment of item.comments ?? []) {
+      const wasMine = isSameSubject && comment.bySubject === true;
+      comment.bySubject = wasMine || this.shown.isSubject(comment.sender);
+    }
     this.strip?.(item);
     this.mask(item);
     item.sender = senders[columns.sender[row] as number] ?? item.sender;
@@ -124,6 +130,21 @@ export class ItemSource {
     if (chat?.group !== undefined && item.kind === 'message') item.group = chat.group;
     if (chat?.name !== undefined && item.conversationName !== undefined) item.conversationName = chat.name;
     return inOrder<Item>(item);
+  }
+
+  /** What another export knows of the same message: what was said, what it answers, its length, comments, who could see it. */
+  #fillIn(item: Item, other: Item): void {
+    if (other.type === item.type) {
+      if (!item.text && other.text) item.text = other.text;
+      if (!item.quote && other.quote) item.quote = other.quote;
+      const seconds = other.media?.seconds;
+      if (item.media?.seconds === undefined && seconds !== undefined) item.media = { path: '', ...item.media, seconds };
+    }
+    if (other.flags?.includes('private')) addFlag(item, 'private');
+    if (other.comments) {
+      const masked = (text: string) => (this.#masks ? this.redactor.redact(text).text : text);
+      item.comments = uniteComments(item.comments ?? [], other.comments, masked);
+    }
   }
 
   /** All that is told of a forgotten row: where it stands, so that the rows of its file still add up. */
@@ -199,13 +220,4 @@ export class ItemSource {
 function withoutSound(media: Media | undefined, doubt: 'other' | 'open'): Media {
   const { root: _, ...rest } = media ?? {};
   return { ...rest, path: '', ...(doubt === 'open' ? { ambiguous: true } : {}) };
-}
-
-/** What another export knows of the same message: what was said, what it answers, comments, its length. */
-function fillIn(item: Item, other: Item): void {
-  if (!item.text && other.text && other.type === item.type) item.text = other.text;
-  if (!item.quote && other.quote) item.quote = other.quote;
-  if (!item.comments && other.comments) item.comments = other.comments;
-  const seconds = other.media?.seconds;
-  if (item.media?.seconds === undefined && seconds !== undefined) item.media = { path: '', ...item.media, seconds };
 }

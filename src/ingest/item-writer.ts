@@ -1,4 +1,5 @@
 import type { DroppedItem, Item, VoiceMessage } from '../core/types.ts';
+import type { Pair } from './figures.ts';
 import { inOrder } from './item-fields.ts';
 import type { ItemSource } from './item-source.ts';
 import { Counted } from './notices.ts';
@@ -23,6 +24,10 @@ export class ItemWriter {
     transcripts: 0,
     seconds: 0,
   };
+  /** Below the posts and essays of anybody. */
+  readonly comments: Pair = { all: 0, subject: 0 };
+  /** Items of the subject that nobody else could see. */
+  onlyMe = 0;
   readonly #table: RowTable;
   readonly #source: ItemSource;
   readonly #lines: PlainLines;
@@ -51,6 +56,11 @@ export class ItemWriter {
 
   write(item: Item): void {
     for (const flag of item.flags ?? []) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1);
+    for (const { bySubject } of item.comments ?? []) {
+      this.comments.all++;
+      if (bySubject) this.comments.subject++;
+    }
+    if (item.bySubject && item.flags?.includes('private')) this.onlyMe++;
     if (item.flags?.includes('masked')) for (const text of textsOf(item)) countPlaceholders(text, this.#kinds);
     this.#handOn();
     this.#sinks.items.line(JSON.stringify(item));

@@ -36,6 +36,7 @@ export function makeReport(
     redaction: { level, items: flags.masked ?? 0, byKind: writer.maskedByKind() },
     flags,
     voice: writer.voiceFigures(),
+    comments: writer.comments,
     dialogues,
     notRead,
   };

@@ -65,6 +65,8 @@ export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected 
 /** What is odd about the persons and the voices, beside what the account of each file tells. */
 export interface Remarks {
   voice: { messages: number; missing: Counted; ambiguous: Counted };
+  /** Items of the subject that nobody else could see. */
+  onlyMe: number;
   /** Others with another id who bear the subject's name. */
   namesakes: readonly PersonSeen[];
   /** Items of the subject that nothing but a name says to be so, which a namesake has too. */
@@ -73,11 +75,11 @@ export interface Remarks {
   untoldOwners: readonly string[];
 }
 
-/** What is odd about what was read: files misread, contradictions, namesakes, voices without a file. */
+/** What is odd about what was read: files misread, contradictions, namesakes, what nobody else was to see, voices without a file. */
 export function tellRemarks(
   emit: Emit,
   files: readonly FileAccount[],
-  { voice, namesakes, byNameAlone, untoldOwners }: Remarks,
+  { voice, onlyMe, namesakes, byNameAlone, untoldOwners }: Remarks,
 ): void {
   const tell = teller(emit);
   for (const { file, format, rows, dropped, misread, conflicts } of files) {
@@ -88,6 +90,7 @@ export function tellRemarks(
   if (namesakes.length) tell('subject-namesakes', { people: namesakes.map(personLine) });
   if (byNameAlone) tell('subject-by-name-alone', { count: byNameAlone });
   if (untoldOwners.length > 1) tell('subject-untold', { count: untoldOwners.length, folders: some(untoldOwners) });
+  if (onlyMe) tell('only-me', { count: onlyMe });
   for (const [code, { count, first }] of [
     ['voice-missing', voice.missing],
     ['voice-ambiguous', voice.ambiguous],

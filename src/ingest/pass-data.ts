@@ -1,4 +1,4 @@
-import { aliases, languageOf } from '../core/persona.ts';
+import { languageOf } from '../core/persona.ts';
 import { createRedactor, type RedactorOptions } from '../parse/privacy/redactor.ts';
 import { idsIn } from './display-names.ts';
 import type { PassData } from './item-source.ts';
@@ -6,6 +6,7 @@ import type { Known } from './known.ts';
 import { namedOthers } from './named-others.ts';
 import type { RowOrder } from './order.ts';
 import { ShownNames } from './shown-names.ts';
+import { namesOfSubject } from './subject-names.ts';
 
 /**
  * What the second pass goes by, ready for another thread. Names are masked here, each of them once. `subjectNames`: those of
@@ -17,11 +18,7 @@ export function passData(
 ): { data: PassData; subjectNames: ReadonlySet<string> } {
   const { table, names, files } = ledger;
   const { config } = decided;
-  const mine = people.filter(({ bySubject }) => bySubject);
-  const subject = {
-    names: aliases(config.subject),
-    ids: new Set([...config.subject.ids, ...mine.flatMap(({ ids }) => ids)]),
-  };
+  const subject = namesOfSubject(config.subject, names, people);
   const options: RedactorOptions = {
     people: level === 'strict' ? namedOthers(names, people, subject) : [],
     keep: level === 'strict' ? subject.names : new Set<string>(),
@@ -47,6 +44,7 @@ export function passData(
     // Whoever goes on has the numbers that the names took.
     redaction: { level, options: { ...options, state: redactor.key() } },
     subject,
+    isSameSubject: decided.isSame,
   };
   return { data, subjectNames };
 }

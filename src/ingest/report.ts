@@ -2,7 +2,7 @@ import type { PersonaConfig } from '../core/persona.ts';
 import type { RedactLevel } from '../parse/privacy/levels.ts';
 import type { Account, FileAccount, SenderAccount } from './account.ts';
 import type { Discovery } from './discover.ts';
-import type { Figures } from './figures.ts';
+import type { Figures, Pair } from './figures.ts';
 import type { IngestOptions } from './options.ts';
 
 /** corpus/report.json: what the corpus holds, where it came from, and what became of every row that was read. */
@@ -26,6 +26,8 @@ export interface CorpusReport {
   };
   flags: Record<string, number>;
   voice: VoiceFigures;
+  /** Below posts and essays; they are no items of their own. */
+  comments: Pair;
   dialogues: number;
   /** What lies in the inputs and was not read. */
   notRead: Omit<Discovery, 'jobs'>;

@@ -40,6 +40,9 @@ export const ROW = {
   private: 1 << 18,
   /** `epoch` is the time of the file: when the row was written is not known. */
   weakTime: 1 << 19,
+  comments: 1 << 20,
+  /** Only its author could see it. */
+  onlyMe: 1 << 21,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;

@@ -56,9 +56,12 @@ export class ShownNames {
     };
   }
 
-  isSubject({ id, name }: Sender): boolean {
+  /** An id decides, where one of the subject's is known. */
+  isSubject({ id, name, aliases = [] }: Sender): boolean {
     const { names, ids } = this.#subject;
-    return id === undefined ? names.has(name) : ids.has(id) || (ids.size === 0 && names.has(name));
+    return id !== undefined && ids.size > 0
+      ? [id, ...aliases].some((known) => ids.has(known))
+      : [name, ...aliases].some((known) => names.has(known));
   }
 
   /** Of a name that the subject and somebody else have, the subject's stays. */

@@ -125,11 +125,12 @@ function matchSenders(
   const others = [...byName].filter((person) => !byId.has(person));
   if (byId.size === 0 && others.length > 1) return { marks, called, namesakes: [], rivals: others };
   for (const person of byId.size ? byId : byName) marks[person] = 1;
-  names.senders.forEach((_, n) => {
-    const person = persons.of(n);
-    if (marks[person] === 1) called[n] = 1;
-    // What is called so and is nobody with an id is a person of its own.
-    else if (called[n] === 1 && !persons.hasId(n)) marks[person] = 1;
+  // What is called so and is nobody with an id is a person of its own.
+  called.forEach((isCalled, n) => {
+    if (isCalled === 1 && !persons.hasId(n)) marks[persons.of(n)] = 1;
+  });
+  called.forEach((_, n) => {
+    if (marks[persons.of(n)] === 1) called[n] = 1;
   });
   return { marks, called, namesakes: byId.size ? others : [], rivals: [] };
 }

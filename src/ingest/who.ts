@@ -16,6 +16,8 @@ export type SubjectAsker = (why: WhyAsk, people: readonly PersonSeen[]) => Promi
 export interface Decided {
   config: PersonaConfig;
   result: SubjectResult;
+  /** The corpus of before was made for the same person. */
+  isSame: boolean;
   /** persona.json has to be written: there was none, or a name or id was added. */
   changed: boolean;
 }
@@ -50,7 +52,12 @@ export async function decideSubject(
   }
   if (!config) throw unknownSubject('subject-unknown', null, []);
   if (!deps.config) config = withFoundIds(config, people());
-  return { config, result, changed: JSON.stringify(config) !== JSON.stringify(deps.config) };
+  return {
+    config,
+    result,
+    isSame: isSameAs(deps.before, config),
+    changed: JSON.stringify(config) !== JSON.stringify(deps.config),
+  };
 }
 
 /** Whether the corpus was made for this person: under each of the names and ids that it still has, and maybe fewer. */

@@ -84,6 +84,7 @@ const remarks = (
   rows: WrittenRows,
 ): Remarks => ({
   voice: rows.writer.voice,
+  onlyMe: rows.writer.onlyMe,
   namesakes: people.filter(({ person }) => result.namesakes.includes(person)),
   byNameAlone: countByNameAlone(table, result),
   untoldOwners: untoldOwners(table, names, files, result),

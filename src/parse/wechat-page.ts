@@ -2,7 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim';
 import type { Element } from 'domhandler';
 import { prose } from './html-prose.ts';
 import { decodeEscapes } from './js-literal.ts';
-import { isoTime } from './time.ts';
+import { chinaTime, isoTime } from './time.ts';
 
 /** A saved page of an official account (mp.weixin.qq.com), read out of its HTML and, unrun, its scripts. */
 export interface WechatPage {
@@ -115,8 +115,8 @@ function timeOf(html: string, shown: (selector: string) => string): Pick<WechatP
     const seconds = Number(scriptValues(html, name).find((value) => /^1\d{9}$/u.test(value)) ?? Number.NaN);
     if (seconds) return { time: seconds, precision: 'second' };
   }
-  const created = isoTime(scriptValue(html, 'createTime', 'create_time'));
-  if (created && created.length > 10) return { time: `${created}+08:00`, precision: 'minute' };
+  const created = chinaTime(scriptValue(html, 'createTime', 'create_time'));
+  if (created && created.length > 10) return { time: created, precision: 'minute' };
   for (const selector of ['#publish_time', '#post-date']) {
     const time = isoTime(shown(selector));
     if (time) return { time, precision: time.length > 10 ? 'minute' : 'day' };

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { corpusOf } from './context.ts';
+import { planBundle } from '../../src/bundle/bundle.ts';
+import type { Item } from '../../src/core/types.ts';
+import { bundleInput, corpusOf } from './context.ts';
 import { smallWorkspace } from './workspace.ts';
 
 test('the time of a file dates no words and no bundle', async () => {
@@ -11,4 +13,57 @@ test('the time of a file dates no words and no bundle', async () => {
   const after = await corpusOf(data);
   expect(after.period).toEqual(before.period);
   expect(after.own.find(({ id }) => id === 'f'.repeat(24))?.time).toBeNull();
+});
+
+const POST: Item = {
+  id: 'e'.repeat(24),
+  kind: 'post',
+  time: '2020-02-08T08:02:44+08:00',
+  conversation: 'moments',
+  sender: { id: 'wxid_linxiao88', name: '林晓' },
+  bySubject: false,
+  type: 'text',
+  text: '雪停了。',
+  comments: [
+    { sender: { name: '周野' }, text: '哪儿？', bySubject: false },
+    { sender: { name: '老默' }, text: '院子里还有。', time: '2020-02-09T08:00:00+08:00', bySubject: true },
+    { sender: { name: '老默' }, text: '就在楼下。', replyTo: '周野', bySubject: true },
+    { sender: { name: '老默' }, text: '好。', replyTo: 'wxid_zhouye', bySubject: true },
+  ],
+  source: { format: 'moments-weflow-json', file: 'a.json', record: 0 },
+};
+
+test('what the subject wrote below posts is there with whom it answers, never by an account', async () => {
+  const data = smallWorkspace();
+  data.items.push(POST);
+  const { comments } = await corpusOf(data);
+  expect(comments.map(({ time, to, text }) => [time?.slice(0, 10), to, text])).toEqual([
+    ['2020-02-09', '林晓', '院子里还有。'],
+    ['2020-02-08', '周野', '就在楼下。'],
+    ['2020-02-08', '', '好。'],
+  ]);
+  const { files } = await planBundle(bundleInput(data));
+  const words = files.find(({ path }) => path === 'prompt/own-words.md');
+  expect(words && 'text' in words ? words.text : '').toMatch(/## 评论\n(?:\n- 2020-02-0[89] .*\n){3}/u);
+});
+
+test('what only its author could see is left out where that is asked for, with its recordings', async () => {
+  const data = smallWorkspace();
+  const secret: Item = { ...POST, bySubject: true, text: '只写给自己。', flags: ['private'] };
+  data.items.push(secret);
+  const [first, ...others] = data.segments;
+  if (!first) throw new Error('no segments');
+  data.segments = [{ ...first, source: { ...first.source, item: secret.id } }, ...others];
+  const texts = async (withoutOnlyMe: boolean) => (await corpusOf(data, { withoutOnlyMe })).own.map(({ text }) => text);
+  expect(await texts(false)).toContain(secret.text);
+  expect(await texts(true)).not.toContain(secret.text);
+  const plan = (options: Record<string, unknown>) => planBundle(bundleInput(data, { includeCorpus: true, ...options }));
+  const heard = async (options: Record<string, unknown>) => (await plan(options)).head.counts.segments;
+  expect((await heard({})) - (await heard({ withoutOnlyMe: true }))).toBe(1);
+  const { files } = await plan({ withoutOnlyMe: true });
+  const items = files.find(({ path }) => path === 'corpus/items.jsonl');
+  const lines: string[] = [];
+  if (items && 'lines' in items) for await (const line of items.lines()) lines.push(line);
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.join('\n')).not.toContain(secret.text);
 });

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import type { Item, ReadItem } from '../../src/core/types.ts';
-import { fileOf, world } from './world.ts';
+import { describe, expect, test } from 'vitest';
+import { PersonaConfig } from '../../src/core/persona.ts';
+import type { Comment, Item, ReadItem } from '../../src/core/types.ts';
+import { CHENMO, fileOf, world } from './world.ts';
 
 const POST = {
   kind: 'post',
@@ -101,4 +102,130 @@ test('a number that stands alone in one file is whoever another file calls by it
       .filter(({ bySubject }) => bySubject)
       .map(({ text }) => text),
   ).toEqual(['同意。']);
+});
+
+describe('a comment is the subject’s', () => {
+  const said = (sender: ReadItem['sender'], text: string): Comment => ({ sender, text });
+  const own = (items: readonly Item[]) =>
+    items.flatMap(({ comments = [] }) => comments.filter(({ bySubject }) => bySubject).map(({ text }) => text));
+  const ALBUM = { ...POST, time: AT, sender: { id: 'wxid_chenmo', name: '孩他爸' } };
+
+  test('under a name that the export alone knows, unless somebody else bears it', async () => {
+    const comments = [said({ name: '孩他爸' }, '开了。'), said({ name: '周野' }, '哪家？')];
+    const one = world();
+    await one.run({ 'a.txt': fileOf('alpha', { ...ALBUM, comments }) });
+    expect(own(one.store.rows<Item>('items.jsonl'))).toEqual(['开了。']);
+    const two = world();
+    const namesake = { text: '在吗', sender: { id: 'wxid_zhouye', name: '孩他爸' } };
+    await two.run({ 'a.txt': fileOf('alpha', { ...ALBUM, comments }, namesake) });
+    expect(own(two.store.rows<Item>('items.jsonl'))).toEqual([]);
+  });
+
+  test('never under 我, which is whoever was exported', async () => {
+    const { run, store } = world();
+    const comments = [said({ name: '我' }, '早。')];
+    await run({ 'a.txt': fileOf('alpha', { ...ALBUM, sender: { id: 'wxid_chenmo', name: '我' }, comments }) });
+    expect(own(store.rows<Item>('items.jsonl'))).toEqual([]);
+  });
+
+  test('by a number beside the name, and stays it when its file is not read again', async () => {
+    const { run, store } = world(PersonaConfig.parse({ schema: 'persona/1', subject: { name: '10001' } }));
+    const comments = [
+      said({ name: '老默', aliases: ['10001'] }, '甜的。'),
+      said({ name: '老高', aliases: ['10002'] }, '?'),
+    ];
+    const status = { ...POST, conversation: 'qzone', sender: { name: '10001' }, time: AT, comments };
+    for (const files of [{ 'a.txt': fileOf('alpha', status) }, { 'b.txt': fileOf('beta', { text: '好' }) }]) {
+      await run(files);
+      expect(own(store.rows<Item>('items.jsonl'))).toEqual(['甜的。']);
+    }
+  });
+});
+
+describe('the comments of copies of one post', () => {
+  const EARLY = '2020-02-08T08:05:00';
+  const LATE = '2020-02-08T09:00:00';
+  const say = (name: string, text: string, more: Partial<Comment> = {}): Comment => ({
+    sender: { name },
+    text,
+    ...more,
+  });
+  const copy = (id: string, comments: Comment[], over: Partial<ReadItem> = {}) =>
+    fileOf(id, { ...POST, time: AT, messageId: '13041234567890120014', comments, ...over });
+  const shown = (items: readonly Item[]) =>
+    items.flatMap(({ comments = [] }) => comments.map(({ sender, text }) => `${sender.name}：${text}`));
+
+  test('are united in the order of the longest, whatever either calls the post, and a second run changes nothing', async () => {
+    const { run, store } = world();
+    const files = {
+      'a.txt': copy('alpha', [say('林晓', '早点回'), say('周野', '哪家？')], { type: 'image' }),
+      'b.txt': copy('beta', [
+        say('林晓', '早点回', { sender: { id: 'wxid_linxiao', name: '林晓' }, time: EARLY }),
+        say('老默', '快了', { replyTo: '林晓' }),
+        say('老高', '电话 13800138000'),
+      ]),
+    };
+    for (const again of [files, files, { 'b.txt': files['b.txt'] }, { 'a.txt': files['a.txt'] }]) {
+      await run(again);
+      const items = store.rows<Item>('items.jsonl');
+      expect(shown(items)).toEqual([
+        '林晓：早点回',
+        '周野：哪家？',
+        '老默：快了',
+        expect.stringMatching(/^老高：电话 \[/u),
+      ]);
+      expect(items[0]?.comments?.[0]).toMatchObject({ sender: { id: 'wxid_linxiao' }, time: `${EARLY}+08:00` });
+    }
+  });
+
+  test('are one where the second is the same, two where it is not; what was said twice stays twice', async () => {
+    const { run, store } = world();
+    await run({
+      'a.txt': copy('alpha', [say('老婆', '早', { time: EARLY }), say('周野', '哈哈'), say('周野', '哈哈')]),
+      'b.txt': copy('beta', [
+        say('林晓', '早', { time: EARLY }),
+        say('林晓', '早', { time: LATE }),
+        say('周野', '哈哈'),
+      ]),
+    });
+    expect(shown(store.rows<Item>('items.jsonl'))).toEqual(['老婆：早', '林晓：早', '周野：哈哈', '周野：哈哈']);
+  });
+
+  test('are counted, apart from the items', async () => {
+    const { run } = world();
+    const { report } = await run({ 'a.txt': copy('alpha', [say('老默', '快了'), say('林晓', '早点回')]) });
+    expect(report?.comments).toEqual({ all: 2, subject: 1 });
+    expect(report?.figures.items).toEqual({ all: 1, subject: 1 });
+  });
+
+  test('have their times in the form of all times', async () => {
+    const { run, store } = world(PersonaConfig.parse({ ...CHENMO, timeZone: 'America/New_York' }));
+    await run({
+      'a.txt': copy('alpha', [
+        say('林晓', '早', { time: '2020-02-08T00:05:00Z' }),
+        say('林晓', '晚', { time: EARLY }),
+        say('林晓', '？', { time: '刚刚' }),
+      ]),
+    });
+    expect(store.rows<Item>('items.jsonl')[0]?.comments?.map(({ time }) => time)).toEqual([
+      '2020-02-07T19:05:00-05:00',
+      '2020-02-08T08:05:00-05:00',
+      undefined,
+    ]);
+  });
+});
+
+test('what one copy knows to be for its author alone stays so, whichever file is read again, and it is told of', async () => {
+  const { run, store, events } = world();
+  const post = { ...POST, time: AT, messageId: '13041234567890120014' };
+  const files = {
+    'a.txt': fileOf('alpha', { ...post, type: 'image', media: { path: '1.jpg' } }),
+    'b.txt': fileOf('beta', { ...post, flags: ['private'] }),
+  };
+  for (const again of [files, { 'a.txt': files['a.txt'] }, { 'b.txt': files['b.txt'] }]) {
+    await run(again);
+    expect(store.rows<Item>('items.jsonl')).toMatchObject([{ type: 'image', flags: ['private'] }]);
+    const told = events.splice(0).flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
+    expect(told).toContainEqual({ code: 'only-me', facts: { count: 1 } });
+  }
 });

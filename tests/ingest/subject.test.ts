@@ -62,6 +62,21 @@ describe('the subject is found', () => {
     expect(texts).toEqual(['山路']);
   });
 
+  test.each([
+    [0, 1],
+    [1, 0],
+  ])('by a number that stands beside the name elsewhere, whichever is read first', async (...order) => {
+    const rows = [
+      says('第一场雪', { kind: 'essay', conversation: 'essays', sender: { name: '10001' } }),
+      says('两个粽子。', { kind: 'post', conversation: 'qzone', sender: { name: '老默', aliases: ['10001'] } }),
+    ];
+    const { texts } = await mine(
+      persona('老默'),
+      order.map((n) => rows[n] as Partial<ReadItem>),
+    );
+    expect(texts).toEqual(['第一场雪', '两个粽子。']);
+  });
+
   test('as the author of posts without one on a page of their own, not in Moments', async () => {
     const { texts } = await mine(persona('陈默'), [
       says('自己的说说', { kind: 'post', conversation: 'qzone', sender: { name: '' } }),

@@ -1,5 +1,5 @@
 import type { Dialogue, Item } from '../../core/types.ts';
-import { inPeriod } from '../options.ts';
+import { inPeriod, isChosen } from '../options.ts';
 import type { Target } from '../target.ts';
 
 /**
@@ -14,7 +14,7 @@ export const corpus: Target = {
     const items = async function* () {
       const alias = aliases();
       for await (const item of source.items())
-        if (inPeriod(item.time, options.period)) yield JSON.stringify(publicItem(item, alias));
+        if (isChosen(item, options)) yield JSON.stringify(publicItem(item, alias));
     };
     const dialogues = async function* () {
       const alias = aliases();

@@ -28,6 +28,7 @@ export const prompt: Target = {
     const words = ownWords({
       name,
       own: corpus.own,
+      comments: corpus.comments,
       dialogues: corpus.dialogues,
       budget: options.budget,
       lang,

@@ -123,6 +123,13 @@ export const bundleCommand = defineCommand<BundleSummary>({
       },
     },
     {
+      flags: '--without-only-me',
+      help: {
+        en: 'leave out posts and entries that only their author could see',
+        zh: '不放入当初设为仅自己可见的动态和日记',
+      },
+    },
+    {
       flags: '--include-corpus',
       help: { en: 'put the whole corpus in, other people\u2019s words included', zh: '把整个语料放进去（含他人的话）' },
     },

@@ -1,5 +1,12 @@
 import { printable } from '../../core/printable.ts';
-import { DROP_TEXT, MASK_TEXT, NOBODY_TEXT, undatedText, unsignedText } from '../../core/wording/corpus.ts';
+import {
+  commentsText,
+  DROP_TEXT,
+  MASK_TEXT,
+  NOBODY_TEXT,
+  undatedText,
+  unsignedText,
+} from '../../core/wording/corpus.ts';
 import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/account.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import type { PersonSeen } from '../../ingest/people.ts';
@@ -125,7 +132,7 @@ function accountCells({ rows, kept, dropped }: Account, ui: Ui): string[] {
 
 function renderRemarks({ added, keyFile, written, persona }: IngestSummary, report: CorpusReport, ui: Ui): void {
   const t = ui.t.bind(ui);
-  const { figures, voice, redaction, dialogues } = report;
+  const { figures, voice, comments, redaction, dialogues } = report;
   ui.line();
   const n = (value: number) => ui.count(value);
   ui.line(
@@ -143,6 +150,7 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
       }),
     );
   }
+  if (comments.all) ui.line(t(commentsText(comments.all, comments.subject, report.subject.name)));
   const kinds = Object.entries(redaction.byKind).map(
     ([kind, count]) => `${t(MASK_TEXT[kind] ?? { en: kind, zh: kind })} ${n(count)}`,
   );

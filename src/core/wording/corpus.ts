@@ -50,6 +50,12 @@ export const unsignedText = (n: number, name: string): Text => ({
   zh: `${name}的条目中有 ${n} 条没有署名（文章、笔记等），算作本人所写。`,
 });
 
+/** Comments below posts and essays: of everybody, and of the person called so. */
+export const commentsText = (all: number, own: number, name: string): Text => ({
+  en: `${all} ${all === 1 ? 'comment' : 'comments'} below posts and essays, ${own} by ${name}: kept apart from the items.`,
+  zh: `动态和文章下的评论 ${all} 条，其中${name}本人 ${own} 条：与正文分开保存，不计入条数。`,
+});
+
 export const undatedText = (n: number): Text => ({
   en: `${n} ${n === 1 ? 'item has' : 'items have'} no date of ${n === 1 ? 'its' : 'their'} own, at most that of the file: counted, but in no month.`,
   zh: `有 ${n} 条本身没有日期，至多只有文件的时间：计入总数，但不计入任何月份。`,

@@ -201,6 +201,16 @@ export const EXPORTS_WORDING = {
       zh: '{file}：有 {count} 行的“收/发”标记与发送者不一致，已以标记为准。',
     },
   },
+  'only-me': {
+    say: {
+      en: '{count} posts or entries in the corpus could be seen by their author alone.',
+      zh: '语料中有 {count} 条动态或日记当初设为仅自己可见。',
+    },
+    hint: {
+      en: '`persona bundle --without-only-me` leaves them out of the bundle.',
+      zh: '打包时用 `persona bundle --without-only-me` 可以不放入它们。',
+    },
+  },
   'voice-missing': {
     say: {
       en: '{count} of the {total} voice messages have no file in the export:{files}',

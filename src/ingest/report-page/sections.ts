@@ -1,6 +1,7 @@
 import { both, escapeHtml } from '../../core/html.ts';
 import type { DropReason, Text } from '../../core/types.ts';
 import {
+  commentsText,
   DROP_TEXT,
   KIND_TEXT,
   MASK_TEXT,
@@ -48,7 +49,7 @@ export function timeSection({ figures }: CorpusReport): string {
   );
 }
 
-export function contentSection({ figures, voice, flags }: CorpusReport): string {
+export function contentSection({ figures, voice, comments, flags, subject }: CorpusReport): string {
   const list = (counts: CorpusReport['figures']['kinds'], words: Readonly<Record<string, Text>>) =>
     bars(
       Object.entries(counts)
@@ -64,13 +65,14 @@ export function contentSection({ figures, voice, flags }: CorpusReport): string 
         zh: `${count(voice.messages)} 条语音消息中，${count(voice.withFile)} 条有文件，${count(voice.transcripts)} 条有文字。`,
       })
     : '';
+  const said = comments.all ? note(commentsText(comments.all, comments.subject, subject.name)) : '';
   const copied = flags.copied
     ? note({
         en: `${count(flags.copied)} texts are flagged as copied (articles, greetings sent to many): kept, but no part of the style.`,
         zh: `${count(flags.copied)} 条标记为转贴（文章、群发的祝福）：保留在语料中，但不计入语言风格。`,
       })
     : '';
-  return section({ en: 'What the person left', zh: '本人留下了什么' }, body + heard + copied);
+  return section({ en: 'What the person left', zh: '本人留下了什么' }, body + heard + said + copied);
 }
 
 export function sourceSection({ files, total }: CorpusReport): string {

@@ -33,7 +33,7 @@ describe('budgets', () => {
     const { own, dialogues } = await corpusOf(smallWorkspace({ talks: 120 }));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6000 }), (budget) => {
-        const words = ownWords({ name: '陈默', own, dialogues, budget, lang: 'zh', options });
+        const words = ownWords({ name: '陈默', own, comments: [], dialogues, budget, lang: 'zh', options });
         if (words) expect(countTokens(words.text)).toBeLessThanOrEqual(budget);
       }),
       { numRuns: 60 },
@@ -43,7 +43,7 @@ describe('budgets', () => {
   test('more budget, more words; essays come first and whole', async () => {
     const { own, dialogues } = await corpusOf();
     const made = [600, 1500, 6000].map((budget) =>
-      ownWords({ name: '陈默', own, dialogues, budget, lang: 'zh', options }),
+      ownWords({ name: '陈默', own, comments: [], dialogues, budget, lang: 'zh', options }),
     );
     expect(made.map((words) => words?.counts)).toMatchObject([
       { essays: 1 },
@@ -62,7 +62,15 @@ describe('budgets', () => {
       text: paragraphs.join('\n\n'),
       title: '长文',
     } as Item;
-    const words = ownWords({ name: '陈默', own: [essay], dialogues: [], budget: 400, lang: 'zh', options });
+    const words = ownWords({
+      name: '陈默',
+      own: [essay],
+      comments: [],
+      dialogues: [],
+      budget: 400,
+      lang: 'zh',
+      options,
+    });
     expect(words?.counts).toMatchObject({ essays: 0, excerpts: 1 });
     expect(words?.text).toContain('第0段');
     expect(words?.text).toContain('……');

@@ -77,7 +77,7 @@ describe('prompt/profile.json', () => {
   });
 
   test('the period window leaves out what lies outside', async () => {
-    const corpus = await corpusOf(smallWorkspace(), { from: '2020', to: '2021-06' });
+    const corpus = await corpusOf(smallWorkspace(), { period: { from: '2020', to: '2021-06' } });
     expect(corpus.period?.from.slice(0, 4)).toBe('2020');
     expect(corpus.own.every(({ time }) => time !== null && time >= '2020' && time < '2021-07')).toBe(true);
     expect(corpus.dialogues.every(({ start }) => start >= '2020' && start < '2021-07')).toBe(true);

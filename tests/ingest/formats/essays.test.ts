@@ -3,7 +3,7 @@ import { memoryFolder } from '../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../src/core/types.ts';
 import { detect, headOf } from '../../../src/ingest/detect.ts';
 import { qzoneText } from '../../../src/ingest/formats/families/qzone.ts';
-import { weiboText } from '../../../src/ingest/formats/families/weibo.ts';
+import { weiboText, weiboTime } from '../../../src/ingest/formats/families/weibo.ts';
 import * as formats from '../../../src/ingest/formats/index.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
 import { context } from '../../support/fixtures.ts';
@@ -176,6 +176,28 @@ describe('an essay', () => {
   });
 });
 
+test('微博 in Markdown keeps what was typed, and its links go', async () => {
+  const reader = readers.find(({ id }) => id === 'weibo-crawler-md');
+  const body = '听了<Yesterday Once More>[泪][泪] 若 a<b 且 c>d<br/>见[网页链接](http://t.cn/x)\n\n![img](img/1.jpg)';
+  const path = 'weibo/老默/2015-03-09.md';
+  const file = memoryFolder({ [path]: `### 10:00:00\n<!-- weibo_id: 2 -->\n${body}\n\n---\n` }).get(path);
+  for await (const item of reader?.read(file as never, context) ?? [])
+    expect(item).toMatchObject({
+      time: '2015-03-09T10:00:00+08:00',
+      text: '听了<Yesterday Once More>[泪][泪] 若 a<b 且 c>d\n见网页链接',
+    });
+  expect.hasAssertions();
+});
+
+test('微博 tells the time of Beijing to whoever reads it, and of an old post the day alone', () => {
+  expect(weiboTime('2015-03-08 09:12:00', '2015-03-08')).toEqual({
+    time: '2015-03-08T09:12:00+08:00',
+    precision: 'second',
+  });
+  expect(weiboTime('', '2015-03-08')).toEqual({ time: '2015-03-08', precision: 'day' });
+  expect(weiboTime('', '刚刚')).toEqual({ time: null });
+});
+
 describe('own words of a post', () => {
   test.each([
     ['给林晓买了花。', '给林晓买了花。'],
@@ -186,6 +208,15 @@ describe('own words of a post', () => {
     ['//@周野:现在的钉子', ''],
     ['冬至，<a href="x">#饺子#</a> 三十个<br/>真香\u200b', '冬至，#饺子# 三十个\n真香'],
     ['a &lt; b', 'a < b'],
+    ['听了<Yesterday Once More>，想起老高', '听了<Yesterday Once More>，想起老高'],
+    ['若 a<b 且 c>d', '若 a<b 且 c>d'],
+    ['今天<span class="url-icon"><img alt="[泪]" src="x.png"/></span>想家', '今天[泪]想家'],
+    ['哈<img alt=[允悲] src="//h5/x.png" style="width:1em">', '哈[允悲]'],
+    ['分享图片', ''],
+    ['分享图片给老高', '分享图片给老高'],
+    ['分享视频', ''],
+    ['发布了头条文章：《枣树》 http://t.cn/y', ''],
+    ['发布了头条文章：《枣树》 http://t.cn/y 写了三天', '发布了头条文章：《枣树》 http://t.cn/y 写了三天'],
   ])('微博 %j', (written, own) => {
     expect(weiboText(written)).toBe(own);
   });

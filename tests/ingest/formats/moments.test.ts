@@ -11,7 +11,7 @@ import { momentsWeflowHtml } from '../../../src/ingest/formats/post/moments-wefl
 import { momentsWeflowJson } from '../../../src/ingest/formats/post/moments-weflow-json.ts';
 import { momentsWeflowMd } from '../../../src/ingest/formats/post/moments-weflow-md.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
-import { context } from '../../support/fixtures.ts';
+import { context, readers } from '../../support/fixtures.ts';
 
 async function read(reader: Reader, path: string, text: string): Promise<ReadItem[]> {
   const folder = memoryFolder({ [path]: text });
@@ -123,6 +123,35 @@ describe('what was posted comes out as it was typed', () => {
 });
 
 describe('Moments', () => {
+  test.each([
+    [
+      '类型: 视频号·某号\n内容:\n循环了一整天。\n标题: 第一行\n第二行\n链接: https://channels/x',
+      '循环了一整天。',
+      '第一行\n第二行',
+    ],
+    ['内容:\n标题: 我的小说\n第一章\n链接: 见评论', '标题: 我的小说\n第一章', undefined],
+    ['类型: 公众号\n内容:\n好文\n标题: 工具箱', '好文', '工具箱'],
+  ])(
+    'WeChatDataAnalysis, text: the title of what was shared is no own words, own lines are no title: %j',
+    async (body, text, title) => {
+      const head = '朋友圈导出\n联系人: 老默\n用户名: wxid_a\n条目数: 1\n\n#1\n时间: 2024-02-29 21:09:09\nID: 7\n';
+      const [item] = await read(momentsWechatdataanalysisTxt, 'sns_wxid_a.txt', `${head}${body}\n位置: 黄山市\n`);
+      expect([item?.text, item?.title]).toEqual([text, title]);
+    },
+  );
+
+  test('a page of Moments that no reader knows is no essay', () => {
+    const html = `<!doctype html><html><head><title>朋友圈导出 - 老默</title></head><body><p>${'院子里的雪停了。'.repeat(20)}</p></body></html>`;
+    const head = {
+      name: 'a.html',
+      path: 'a.html',
+      size: html.length,
+      bytes: new TextEncoder().encode(html),
+      text: html,
+    };
+    expect(readers.filter((reader) => reader.detect(head) !== 'no').map(({ id }) => id)).toEqual([]);
+  });
+
   test('an id is the same whether a tool writes it signed or not', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (id) => {

@@ -189,8 +189,8 @@ describe('what is lost is told', () => {
     );
     const now = await read(named(csv, 'weibo/老默/7000001.csv'));
     expect(now.items.map(({ messageId, time, precision }) => [messageId, time, precision])).toEqual([
-      ['3501756485200075', '2015-03-08T09:12:34', undefined],
-      [undefined, '2015-03-09T09:12:34', undefined],
+      ['3501756485200075', '2015-03-08T09:12:34+08:00', undefined],
+      [undefined, '2015-03-09T09:12:34+08:00', undefined],
     ]);
   });
 });

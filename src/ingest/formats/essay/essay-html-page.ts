@@ -29,6 +29,8 @@ export const essayHtmlPage: Reader = {
     )
       return 'no';
     if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
+    // Others' comments stand among the words of an export that no reader knows.
+    if (/<title>\s*朋友圈导出/u.test(text)) return 'no';
     return size <= HEAD_BYTES && isIndex(text) ? 'no' : 'maybe';
   },
   async *read(file, context) {

@@ -1,5 +1,6 @@
 import type { Comment, Sender } from '../../../core/types.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
+import { chinaTime } from '../../../parse/time.ts';
 import type { Place } from './essay.ts';
 import { comment, list, record, string } from './moments.ts';
 
@@ -39,8 +40,16 @@ function percentDecoded(text: string): string {
   }
 }
 
-/** `commentlist` with its replies in `list_3`, in the order in which they stand. */
-export function qzoneComments(value: unknown): Comment[] {
+/**
+ * Comments with their replies in `list_3`, in the order in which they stand. `commentlist` is the first page of them, as the
+ * site sends it with the post; `custom_comments` holds all that QZoneExport asked for afterwards.
+ */
+export function commentsOfPost({ commentlist, custom_comments }: Record<string, unknown>): Comment[] {
+  const [first, all] = [qzoneComments(commentlist), qzoneComments(custom_comments)];
+  return all.length > first.length ? all : first;
+}
+
+function qzoneComments(value: unknown): Comment[] {
   return list(value)
     .map(record)
     .flatMap((one) => {
@@ -58,8 +67,7 @@ export function qzoneComments(value: unknown): Comment[] {
     });
 }
 
-/** `2012-06-10 12:10:00`, local. */
+/** `2012-06-10 12:10:00`, as the site shows it. */
 function timeOf(one: Record<string, unknown>): string | undefined {
-  const written = string(one.createTime2).replace(' ', 'T');
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/u.test(written) ? written : undefined;
+  return chinaTime(string(one.createTime2)) ?? undefined;
 }

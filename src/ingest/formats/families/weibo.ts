@@ -1,6 +1,7 @@
 import type { Quote, Sender } from '../../../core/types.ts';
 import { isRoundedId } from '../../../parse/cells.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
+import { chinaTime } from '../../../parse/time.ts';
 import type { Piece, Place } from './essay.ts';
 import { whenOf } from './markdown.ts';
 
@@ -13,26 +14,38 @@ export function weiboSender(id: string, name: string): Sender {
 }
 
 /**
- * The own words of one post: those before the first `//@`, without `回复@name:` in front; 转发微博 alone is what the site
- * puts in. Tags and zero-width characters that the crawler left go.
+ * The own words of one post: those before the first `//@`, without `回复@name:` in front; none where the site's words stand
+ * alone. Zero-width characters that the crawler left go.
  */
 export function weiboText(written: string): string {
-  const text = decodeEntities(written.replace(/<br\s*\/?>/giu, '\n').replace(/<\/?[a-zA-Z][^<>]*>/gu, '')).replace(
-    /[\u200b-\u200d\ufeff]+(?=\s|$)/gu,
-    '',
-  );
+  const text = decodeEntities(withoutTags(written)).replace(/[\u200b-\u200d\ufeff]+(?=\s|$)/gu, '');
   const own = (text.split(/\/\/\s?@/u, 1)[0] ?? '').replace(/^\s*回复\s?@[^:：\s]{1,30}\s?[:：]/u, '').trim();
-  return /^(?:转发微博|轉發微博|转发|repost|快转微博|O网页链接)?[。.]?$/iu.test(own) ? '' : own;
+  return BY_THE_SITE.test(own) ? '' : own;
+}
+
+/** What stands where nothing was typed: for a repost, for pictures and videos alone, for an article. */
+const BY_THE_SITE =
+  /^(?:(?:转发微博|轉發微博|转发|repost|快转微博|O网页链接|分享图片|分享圖片|分享视频|分享視頻)?[。.]?|我?(?:发布|發布)了(?:头条|頭條)文章[:：]\s*(?:《.*》|\S*)\s*(?:https?:\S*|O?网页链接)?)$/iu;
+
+/**
+ * The tags that the site itself writes go, its emoji become their names: `<img alt="[泪]">` is [泪]. Anything else in
+ * angle brackets was typed: `听了<Yesterday Once More>`, `若 a<b 且 c>d`.
+ */
+export function withoutTags(written: string): string {
+  return written
+    .replace(/<br\s*\/?>/giu, '\n')
+    .replace(/<img\s[^<>]*>/giu, (tag) => /\salt=["']?(\[[^\]"']{1,20}\])/iu.exec(tag)?.[1] ?? '')
+    .replace(/<\/?(?:a|span|i|em|p|div|video)(?:\s+[\w-]+\s*=[^<>]*)?\s*\/?>/giu, '');
 }
 
 /**
- * The more exact of both: older versions of the crawler kept the day only, and a spreadsheet program takes the seconds of the
- * full one.
+ * The most exact of these, by the site's clock: older versions of the crawler kept the day only, and a spreadsheet program
+ * takes the seconds of the full one.
  */
-export function weiboTime(full: string, short: string): NonNullable<Piece['when']> {
-  const [first, second] = [whenOf(full), whenOf(short)];
-  const isExact = (when: typeof first) => when !== null && when.precision === 'second';
-  return (isExact(second) && !isExact(first) ? second : (first ?? second)) ?? { time: null };
+export function weiboTime(...written: readonly string[]): NonNullable<Piece['when']> {
+  const found = written.map(whenOf).filter((when) => when !== null);
+  const when = found.find(({ precision }) => precision === 'second') ?? found[0];
+  return when ? { ...when, time: chinaTime(when.time) } : { time: null };
 }
 
 /**

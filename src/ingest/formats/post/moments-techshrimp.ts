@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { decodeText } from '../../../parse/decode.ts';
-import { isoTime } from '../../../parse/time.ts';
+import { chinaTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { postItem, sender } from '../families/moments.ts';
 
@@ -27,14 +27,13 @@ export const momentsTechshrimp: Reader = {
     let record = 0;
     for await (const html of posts(file)) {
       const id = /<img\s+src="avatars\/([^"]+)\.\w+"/u.exec(html)?.[1];
-      const time = isoTime(between(html, '<p class="time">', '</p>').trim());
       const song = /class\s*=\s*"music_title"\s*>([\s\S]*?)<\/div>/u.exec(html)?.[1] ?? '';
       const article = /class\s*=\s*"out_link"[\s\S]*?class\s*=\s*"text"\s*>([\s\S]*?)<\/div>/u.exec(html)?.[1] ?? '';
       const channel = between(html, '<p class="location">', '</p>');
       yield postItem(ID, file, record++, {
         author: sender(id, plain(between(html, '<p class="p1">', '</p>'))),
-        // A day alone, as a cut-off page leaves it, has no offset.
-        time: time && time.length > 10 ? `${time}+08:00` : time,
+        // A cut-off page leaves the day alone.
+        time: chinaTime(between(html, '<p class="time">', '</p>')),
         // Only the tool's own `</p>` follows by a line end and `</div>`; a `</p>` inside the words does not.
         text: plain(
           /<p class="p2">([\s\S]*?)<\/p>\s*<\/div>/u.exec(html)?.[1] ?? between(html, '<p class="p2">', '</p>'),

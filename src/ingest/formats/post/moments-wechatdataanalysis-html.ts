@@ -16,35 +16,40 @@ import { comment, postItem, sender } from '../families/moments.ts';
 const ID = 'moments-wechatdataanalysis-html';
 
 /**
- * WeChatDataAnalysis, Moments as pages: one a poster, `sns_<username>.html`, posts in `div.wse-sns-post#<id>`.
+ * WeChatDataAnalysis, Moments as pages: one a poster, `sns_<username>.html`, posts in `div.wse-sns-post#<id>`, in older
+ * versions in `div.bg-white.rounded-sm.px-4.py-4.mb-3#<id>`.
  * Parts are told by their style classes. Emoji are pictures with an empty alt: `wxemoji/new/2_05.png` is [捂脸].
  * The poster's id is in the file's name and in the line beside the back link. `index.html` lists people only.
- * Source: LifeArchiveProject/WeChatDataAnalysis e85a09c, sns_export_service.py.
+ * Source: LifeArchiveProject/WeChatDataAnalysis 5f3c9d8 and e85a09c, sns_export_service.py.
  */
 export const momentsWechatdataanalysisHtml: Reader = {
   id: ID,
   title: { en: 'WeChatDataAnalysis Moments (.html)', zh: 'WeChatDataAnalysis 朋友圈（.html）' },
   kind: 'post',
   carries: { senderIds: true, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'second' },
-  detect: ({ text }) =>
-    /<title>\s*朋友圈导出/u.test(text) && /class="wse-sns-(?:post|page)\b/u.test(text) && /wse-sns-post/u.test(text)
-      ? 'yes'
-      : 'no',
+  detect({ text }) {
+    const isNew =
+      /<title>\s*朋友圈导出/u.test(text) && /class="wse-sns-(?:post|page)\b/u.test(text) && /wse-sns-post/u.test(text);
+    // That of the list of people has no name in its title.
+    const isOld = /<title>\s*朋友圈导出 - /u.test(text) && text.includes('href="assets/wechat-sns-export.css"');
+    return isNew || isOld ? 'yes' : 'no';
+  },
   async *read(file) {
     const html = await loadHtml();
     let username = /(?:^|\/)sns_([^/]+)\.html?$/iu.exec(file.path)?.[1] ?? '';
     let record = 0;
     // The line of the id stands before the first post; a place inside a post may wear the same classes.
     let inPosts = false;
-    const wanted = (name: string, { class: classes = '' }) => {
-      const isPost = name === 'div' && hasWord(classes, 'wse-sns-post');
+    const wanted = (name: string, attribs: HtmlElement['attribs']) => {
+      const { class: classes = '' } = attribs;
+      const isPost = name === 'div' && isPostBox(attribs);
       inPosts ||= isPost;
       return (
         isPost || (!inPosts && name === 'div' && hasWord(classes, 'text-gray-500') && hasWord(classes, 'truncate'))
       );
     };
     for await (const element of html.elements(decodeText(file.bytes()), wanted)) {
-      if (!hasClass(element, 'wse-sns-post')) {
+      if (!isPostBox(element.attribs)) {
         username = words(element) || username;
         continue;
       }
@@ -71,6 +76,9 @@ export const momentsWechatdataanalysisHtml: Reader = {
     }
   },
 };
+
+const isPostBox = ({ class: classes = '', id = '' }: HtmlElement['attribs']) =>
+  hasWord(classes, 'wse-sns-post') || (classes === 'bg-white rounded-sm px-4 py-4 mb-3' && /^\d+$/u.test(id));
 
 const hasWord = (classes: string, word: string) => ` ${classes} `.includes(` ${word} `);
 

@@ -69,8 +69,9 @@ function postOf(body: string): Omit<Post, 'author'> | null {
   const from = rest.findLastIndex((line) => !/^- \[\d+\] type=/u.test(line));
   if (from >= 0 && from < rest.length - 1 && rest[from] === '媒体:') media.push(...rest.splice(from).slice(1));
   if (rest.at(-1)?.startsWith('位置: ')) rest.pop();
-  if (rest.at(-1)?.startsWith('链接: ')) rest.pop();
-  const title = rest.at(-1)?.startsWith('标题: ') ? (rest.pop() ?? '').slice(4) : '';
+  const hasLink = rest.at(-1)?.startsWith('链接: ') === true;
+  if (hasLink) rest.pop();
+  const title = takeTitle(rest, hasLink && head[3] !== undefined);
   const at = rest.indexOf('内容:');
   return {
     time: isoTime(head[1] ?? ''),
@@ -82,6 +83,16 @@ function postOf(body: string): Omit<Post, 'author'> | null {
     ...(title && !media.length ? { kind: 3 } : {}),
     comments,
   };
+}
+
+/**
+ * Cuts the title off the end. That of a channel video may have several lines: what lies between it and the link of something
+ * shared is its own. `mayBeLong`: there is such a link; elsewhere the lines may be the poster's.
+ */
+function takeTitle(rest: string[], mayBeLong: boolean): string {
+  const from = rest.findLastIndex((line) => line.startsWith('标题: '));
+  if (from < 0 || (!mayBeLong && from < rest.length - 1)) return '';
+  return rest.splice(from).join('\n').slice('标题: '.length);
 }
 
 const COMMENT = /^- \[(\d+)\] (.+?)(?: 回复 (.+?))?: (.*)$/u;

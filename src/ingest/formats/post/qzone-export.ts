@@ -4,12 +4,12 @@ import { findMedia } from '../../../parse/find-media.ts';
 import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { jsonItems } from '../../../parse/json-items.ts';
-import { isoTime } from '../../../parse/time.ts';
+import { chinaTime, isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
 import { comment, list, record, seconds, string } from '../families/moments.ts';
 import { hasKeys } from '../families/moments-json.ts';
-import { ownerOfPath, QZONE, qqSender, qzoneComments, qzoneText } from '../families/qzone.ts';
+import { commentsOfPost, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-export';
 
@@ -17,7 +17,7 @@ const ID = 'qzone-export';
  * QZoneExport (QQ空间导出助手), the kinds JSON and HTML: `Messages/messages.json`, `Messages/2012.json` (the same by year),
  * `Blogs/blogs.json`, `Diaries/diaries.json`, or the same arrays in `…/json/messages.js`.
  *   window.messages = [{"tid":"a2","uin":10001,"name":"老默","content":"…","conlist":[…],"created_time":1339300800,
- *   "commentlist":[…],"rt_tid":…,"rt_con":{…}}]
+ *   "commentlist":[…],"custom_comments":[…],"rt_tid":…,"rt_con":{…}}]
  *   window.blogs = [{"blogid":1400000001,"category":"个人日记","pubTime":"2010-12-25 23:10","title":"第一场雪",
  *   "custom_html":"<base64 of UTF-8 HTML>","comments":[{"poster":{"id":10002,"name":"老高"},"content":"…"}]}]
  * 说说 (messages) are posts, 日志 and 日记 essays, which go by their text: the kind Markdown has no ids. Of a repost `content` is the own remark, `rt_con` another's words.
@@ -70,7 +70,7 @@ function messageItem(file: ExportFile, at: number, one: Record<string, unknown>,
       author: qqSender(string(one.uin) || owner, string(one.name)),
       media: mediaOf(file, one),
       ...(string(one.rt_tid) ? { quote: { sender: string(one.rt_uinname), text: quoted } } : {}),
-      comments: qzoneComments(one.commentlist),
+      comments: commentsOfPost(one),
       ...(one.secret === 1 ? { flags: ['private'] as const } : {}),
     },
     QZONE,
@@ -96,7 +96,7 @@ async function blogItem(file: ExportFile, at: number, one: Record<string, unknow
   const title = string(one.custom_title) || string(one.title);
   const html = Buffer.from(string(one.custom_html) || string(one.html), 'base64').toString('utf8');
   const $ = await loadPage(html);
-  const minute = isoTime(string(one.pubTime) || string(one.pubtime));
+  const minute = chinaTime(string(one.pubTime) || string(one.pubtime));
   const time = seconds(one.pubtime) ?? minute;
   return essayItem(ID, file, at, {
     text: qzoneText(prose($.root().contents().get())),

@@ -4,8 +4,7 @@ import { lines } from '../../../parse/lines.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
-import { whenOf } from '../families/markdown.ts';
-import { WEIBO, weiboQuote, weiboSender, weiboText } from '../families/weibo.ts';
+import { WEIBO, weiboQuote, weiboSender, weiboText, weiboTime, withoutTags } from '../families/weibo.ts';
 
 const ID = 'weibo-crawler-md';
 
@@ -27,7 +26,7 @@ export const weiboCrawlerMd: Reader = {
     for await (const { head, id, body, line } of entries(file)) {
       found++;
       const clock = /^\d{1,2}:\d\d(?::\d\d)?$/u.test(head) && day ? `${day} ${head.padStart(5, '0')}` : head;
-      const text = markdownText(body.join('\n')).text;
+      const text = markdownText(asTyped(body.join('\n'))).text;
       const reposted = body.filter((one) => one.startsWith('>')).map((one) => one.replace(/^>\s?/u, ''));
       const quote = weiboQuote('', markdownText(reposted.join('\n')).text, text);
       yield essayItem(
@@ -36,7 +35,7 @@ export const weiboCrawlerMd: Reader = {
         line,
         {
           text: weiboText(text),
-          when: whenOf(clock) ?? { time: null },
+          when: weiboTime(clock),
           id,
           ...(author.name ? { author } : {}),
           ...(quote ? { quote } : {}),
@@ -56,6 +55,10 @@ function nameOf(path: string): string {
     .filter((folder) => !/^(?:weibo|md|markdown|\d{4}(?:-\d\d)*)$/iu.test(folder));
   return folders.at(-1) ?? '';
 }
+
+/** The crawler escapes nothing: `[泪][泪]` is no link, and what stands in angle brackets no tag unless it is the site's. */
+const asTyped = (body: string): string =>
+  withoutTags(body).replace(/<|\[(?=[^[\]\s()]{1,8}\](?!\())/gu, (mark) => `\\${mark}`);
 
 interface Entry {
   head: string;
