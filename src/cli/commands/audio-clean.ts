@@ -283,6 +283,7 @@ async function inputs(
     paths.map((path) => resolve(env.cwd, path)),
     workspace.dir,
   );
+  if (found.own.length) emit({ type: 'warn', notice: { code: 'own-output', facts: { files: found.own.sort() } } });
   for (const { path, why } of found.unreadable) {
     emit({ type: 'warn', notice: { code: 'unreadable-path', facts: { path, why } } });
   }
