@@ -204,6 +204,26 @@ export const INGEST_WORDING = {
       zh: '请用 --subject ID 指明是哪一位；若是同一人的多个帐号，请逐个写出。',
     },
   },
+  'subject-unknown-name': {
+    say: {
+      en: 'Nobody here is called {names}, so persona.json stays without that.',
+      zh: '没有人叫 {names}，没有写进 persona.json。',
+    },
+    hint: {
+      en: 'Names count whole. If it is in exports still to come, give it again with them.',
+      zh: '名称需要完全一致。如果以后的导出里才会出现，到时再给出即可。',
+    },
+  },
+  'subject-other-side': {
+    say: {
+      en: 'Of the names and ids given with --subject these are two people who write to each other, so they are not one:{people}',
+      zh: '--subject 给出的不是同一个人，他们是同一个聊天的双方：{people}',
+    },
+    hint: {
+      en: 'Name one person only; of another one make a workspace of its own. Two accounts of one person that wrote to each other go into "ids" of persona.json by hand.',
+      zh: '一次只能整理一个人；要整理另一位，请另建工作区。如果确实是同一人互发过消息的两个帐号，请手动写进 persona.json 的 "ids"。',
+    },
+  },
   'subject-namesakes': {
     say: {
       en: 'Others with another id bear the same name and were not counted as the person:{people}',
