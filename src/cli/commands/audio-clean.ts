@@ -11,7 +11,7 @@ import { PROFILES } from '../../bundle/profiles.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import { readiness } from '../../core/readiness.ts';
+import { readiness, voiceOf } from '../../core/readiness.ts';
 import type { Segment } from '../../core/types.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
@@ -302,13 +302,6 @@ async function reported(file: string): Promise<RecordingReport[]> {
 }
 
 function readinessOf(segments: readonly Segment[], config: PersonaConfig) {
-  const ticks = (of: readonly Segment[]) => of.reduce((sum, { seconds }) => sum + Math.round(seconds * 16_000), 0);
-  const voice = {
-    cleanSeconds: ticks(segments) / 16_000,
-    longestClip: Math.max(0, ...segments.map(({ seconds }) => seconds)),
-    transcribedSeconds: ticks(segments.filter(({ transcript }) => transcript)) / 16_000,
-    language: config.language,
-    canRecord: config.consent?.basis !== 'family-of-deceased',
-  };
+  const voice = voiceOf(segments, config);
   return PROFILES.map((profile) => readiness(profile, voice));
 }
