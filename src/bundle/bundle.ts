@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PersonaError } from '../core/errors.ts';
+import { languageOf } from '../core/language.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
-import type { Lang, Profile, Segment, Text } from '../core/types.ts';
+import type { Profile, Segment, Text } from '../core/types.ts';
 import { type BackendPlan, planBackend } from './backends.ts';
 import { type BundleCorpus, type CorpusInput, collectCorpus } from './corpus.ts';
 import type { Clip, ClipWish, PlannedFile } from './layout.ts';
@@ -47,9 +48,6 @@ export interface BundlePlan {
 const SYSTEM_BUDGET = 6_000;
 /** Tokens of examples.jsonl; the same reason. */
 const EXAMPLE_BUDGET = 6_000;
-
-/** Language of what is written for models. */
-export const languageOf = ({ language }: PersonaConfig): Lang => (/^(?:zh|yue)/iu.test(language) ? 'zh' : 'en');
 
 export type PromptInput = Pick<BundleInput, 'persona' | 'corpus' | 'style' | 'options' | 'distilled'>;
 

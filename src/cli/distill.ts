@@ -1,10 +1,10 @@
-import { languageOf } from '../bundle/bundle.ts';
 import { type CorpusInput, collectCorpus } from '../bundle/corpus.ts';
 import { CLAIM_FAULTS, type ClaimFault } from '../bundle/distill/check.ts';
 import type { ChatMessage } from '../bundle/distill/contract.ts';
 import { ANSWER_TOKENS, type DistillReport, distill, estimate, planDistill } from '../bundle/distill/distill.ts';
 import type { BundleOptions } from '../bundle/options.ts';
 import type { Claim } from '../bundle/prompt/profile.ts';
+import { languageOf } from '../core/language.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import type { Text } from '../core/types.ts';
 import { AnswerCache } from '../io/answer-cache.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from './issues.ts';
+import { languageTag } from './language.ts';
 
 /** What an export means when nothing else is said: WeChat's users live by Beijing time. */
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
@@ -15,6 +16,15 @@ const Party = z.strictObject({
   ids: z.array(z.string().trim().min(1)).default([]),
 });
 
+/** BCP 47; a language that is named by a word is written as its tag. */
+export const Language = z
+  .string()
+  .overwrite((typed) => languageTag(typed) ?? typed)
+  .refine(
+    (tag) => languageTag(tag) !== undefined,
+    says({ en: 'must be the tag of a language, such as zh, yue or en', zh: '应为语言代码，如 zh、yue 或 en' }),
+  );
+
 /**
  * persona.json: who the subject is and on what ground the data may be used. Edited by people, so that a key which nobody
  * reads is an error: it may be a misspelt one, and it would be gone when the file is next written.
@@ -24,7 +34,7 @@ export const PersonaConfig = z.strictObject({
   subject: Party,
   /** Whose phone or account the exports are from; null when nobody said. */
   owner: Party.nullable().default(null),
-  language: z.string().default('zh'),
+  language: Language.default('zh'),
   timeZone: z
     .string()
     .refine(

@@ -1,3 +1,4 @@
+import { languageOf } from '../core/language.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import { aliases } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
@@ -119,7 +120,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const put = (name: string, value: unknown) => store.put(name, `${JSON.stringify(value, null, 2)}\n`);
   put('style.json', habits);
   put('report.json', report);
-  store.put('report.html', reportHtml(report, habits, deps.lang ?? langOf(decided.config)));
+  store.put('report.html', reportHtml(report, habits, deps.lang ?? languageOf(decided.config)));
   if (hasKey) put(KEY_FILE, key);
   const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
   tellRemarks(emit, report.files, {
@@ -168,7 +169,7 @@ function passData(
   const options: RedactorOptions = {
     people: level === 'strict' ? namedOthers(names, people, subject) : [],
     keep: level === 'strict' ? subject.names : new Set<string>(),
-    lang: langOf(config),
+    lang: languageOf(config),
     ...(key ? { state: key } : {}),
   };
   const redactor = createRedactor(level, options);
@@ -193,9 +194,6 @@ function passData(
   return { data, subjectNames };
 }
 
-/** Of placeholders and of the words for media: what the subject's words are in, as far as there are two to choose from. */
-const langOf = ({ language }: PersonaConfig) => (/^(?:zh|yue|wuu|nan|hak|cmn)\b/iu.test(language) ? 'zh' : 'en');
-
 function analysisOptions(
   config: PersonaConfig,
   people: readonly PersonSeen[],
@@ -203,7 +201,7 @@ function analysisOptions(
 ): AnalysisOptions {
   const mine = people.filter(({ bySubject }) => bySubject);
   return {
-    lang: langOf(config),
+    lang: languageOf(config),
     subjectNames,
     expected: mine.reduce((sum, { items }) => sum + items, 0),
   };

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { languageOf, planPrompt } from '../../bundle/bundle.ts';
+import { planPrompt } from '../../bundle/bundle.ts';
 import { fitDialogues, REPLY_TOKENS, runTrials, trialCost, trialsOf } from '../../bundle/eval/generate.ts';
 import { type EvalReport, type ModelReport, modelReport, offlineReport } from '../../bundle/eval/report.ts';
 import { splitDialogues } from '../../bundle/eval/split.ts';
 import { BundleOptions } from '../../bundle/options.ts';
 import type { Summary } from '../../core/events.ts';
+import { languageOf } from '../../core/language.ts';
 import type { StyleReport } from '../../core/style.ts';
 import type { Dialogue, Item } from '../../core/types.ts';
 import { AnswerCache } from '../../io/answer-cache.ts';
