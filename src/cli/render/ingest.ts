@@ -85,7 +85,7 @@ function renderSenders({ senders, subject, total, figures }: CorpusReport, ui: U
   const nobody = senders.filter((sender) => !named.includes(sender));
   const title = ({ name, bySubject }: SenderAccount) =>
     bySubject
-      ? { text: cell(name || subject.name) + ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' }), paint: ui.paint.bold.green }
+      ? { text: cell(subject.name) + ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' }), paint: ui.paint.bold.green }
       : cell(name);
   const more = ui.t({ en: `${ui.count(rest.length)} more`, zh: `其余 ${ui.count(rest.length)} 人` });
   const lines = [
