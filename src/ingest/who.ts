@@ -112,6 +112,7 @@ function candidates(people: readonly PersonSeen[], { rivals }: SubjectResult): P
 function unknownSubject(why: WhyAsk, config: PersonaConfig | null, people: readonly PersonSeen[]): PersonaError {
   const shown = people.slice(0, PEOPLE_SHOWN).map(personLine);
   if (people.length > PEOPLE_SHOWN) shown.push(`… +${people.length - PEOPLE_SHOWN}`);
+  if (why === 'subject-unknown' && !people.length) return new PersonaError('subject-unsigned');
   const names = config ? [...aliases(config.subject)].join(' / ') : '';
   return new PersonaError(why, { people: shown, names });
 }

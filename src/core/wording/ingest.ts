@@ -187,6 +187,16 @@ export const INGEST_WORDING = {
       zh: '请用 --subject 姓名或ID 指定本人；同一个人有多个称呼时可重复使用。',
     },
   },
+  'subject-unsigned': {
+    say: {
+      en: 'Whose persona shall it be? Nothing here is signed, so nobody can be listed.',
+      zh: '要整理的是谁？这些内容都没有署名，列不出人名。',
+    },
+    hint: {
+      en: 'Name the person who wrote it with --subject NAME; essays and posts that are unsigned then count as theirs.',
+      zh: '请用 --subject 姓名 指定作者；没有署名的文章和帖子会算作其所写。',
+    },
+  },
   'subject-not-found': {
     say: {
       en: 'Nobody here is called {names}. These people wrote:{people}',
