@@ -1,4 +1,4 @@
-import { readiness } from '../core/readiness.ts';
+import { readiness, voiceOf } from '../core/readiness.ts';
 import type { Profile, Seconds, Segment, Text } from '../core/types.ts';
 import type { ChosenClips, Clip, ClipWish, Layout, LayoutContext, PlannedFile } from './layout.ts';
 import * as layouts from './layouts/index.ts';
@@ -33,7 +33,7 @@ export function planBackend(profile: Profile, input: BackendInput): BackendPlan 
     clips[name] = found;
     if (!found.length && !layout.optional?.includes(name)) return { why: tooShort(profile, wish, input.segments) };
   }
-  const short = missingTotal(profile, layout, clips);
+  const short = tooLittle(profile, layout, clips, input.segments);
   if (short) return { why: short };
   const plan = layout.plan(clips, profile, input.context);
   const folder = `backends/${profile.id}`;
@@ -90,20 +90,24 @@ function tooShort({ clip }: Profile, wish: ClipWish, segments: readonly Segment[
   };
 }
 
-/** For a training set the seconds that fit must reach what the profile asks for. */
-function missingTotal(profile: Profile, layout: Layout, clips: ChosenClips): Text | null {
+/** As `persona check` judges it: what is not enough there has no folder. Of a training set only the clips that fit count. */
+function tooLittle(profile: Profile, layout: Layout, clips: ChosenClips, segments: readonly Segment[]): Text | null {
   const training = Object.entries(layout.wants(profile)).filter(([, { count }]) => count === 'all');
-  if (!training.length) return null;
-  const have: Seconds = training.reduce(
-    (sum, [name]) => sum + (clips[name] ?? []).reduce((s, clip) => s + clip.seconds, 0),
-    0,
-  );
-  const verdict = readiness(profile, { cleanSeconds: have, longestClip: have, transcribedSeconds: have });
-  if (verdict.verdict !== 'not-enough') return null;
+  const voice = voiceOf(training.length ? training.flatMap(([name]) => (clips[name] ?? []).map(speech)) : segments);
+  const { verdict, needs } = readiness(profile, voice);
+  if (verdict !== 'not-enough') return null;
+  const have = say(voice.cleanSeconds);
   return {
-    en: `it needs ${say(verdict.needs ?? 0)} s of usable clips; there are ${say(have)} s`,
-    zh: `它需要 ${say(verdict.needs ?? 0)} 秒可用片段，目前只有 ${say(have)} 秒`,
+    en: `it needs ${say(needs ?? 0)} s of usable clips; there are ${have} s`,
+    zh: `它需要 ${say(needs ?? 0)} 秒可用片段，目前只有 ${have} 秒`,
   };
 }
 
-const say = (seconds: Seconds): string => String(Math.round(seconds * 10) / 10);
+/** A clip without the silence before, between and after its parts. */
+const speech = ({ parts, transcript }: Clip) => ({
+  seconds: parts.reduce((sum, { start, end }) => sum + end - start, 0),
+  transcript,
+});
+
+/** Rounded down: what is there is never shown as more. */
+const say = (seconds: Seconds): string => String(Math.floor(seconds * 10 + 1e-6) / 10);

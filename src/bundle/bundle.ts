@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PersonaError } from '../core/errors.ts';
-import { languageOf, type PersonaConfig } from '../core/persona.ts';
+import { languageOf } from '../core/language.ts';
+import type { PersonaConfig } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
 import type { Profile, Segment, Text } from '../core/types.ts';
 import { type BackendPlan, planBackend } from './backends.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { says } from './issues.ts';
-import type { Lang } from './types.ts';
+import { languageTag } from './language.ts';
 
 /** What an export means when nothing else is said: WeChat's users live by Beijing time. */
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
@@ -16,6 +16,15 @@ const Party = z.strictObject({
   ids: z.array(z.string().trim().min(1)).default([]),
 });
 
+/** BCP 47; a language that is named by a word is written as its tag. */
+export const Language = z
+  .string()
+  .overwrite((typed) => languageTag(typed) ?? typed)
+  .refine(
+    (tag) => languageTag(tag) !== undefined,
+    says({ en: 'must be the tag of a language, such as zh, yue or en', zh: '应为语言代码，如 zh、yue 或 en' }),
+  );
+
 /**
  * persona.json: who the subject is and on what ground the data may be used. Edited by people, so that a key which nobody
  * reads is an error: it may be a misspelt one, and it would be gone when the file is next written.
@@ -25,7 +34,7 @@ export const PersonaConfig = z.strictObject({
   subject: Party,
   /** Whose phone or account the exports are from; null when nobody said. */
   owner: Party.nullable().default(null),
-  language: z.string().default('zh'),
+  language: Language.default('zh'),
   timeZone: z
     .string()
     .refine(
@@ -56,13 +65,6 @@ export type Party = z.infer<typeof Party>;
 export function aliases(party: Party): Set<string> {
   return new Set([party.name, ...party.names, ...party.ids]);
 }
-
-/**
- * Which of the two languages of ours comes nearest to the subject's: of placeholders, of the words for media, of the bundle.
- * The Sinitic languages are written in Chinese, whatever else the tag says (zh-Hant, yue_HK).
- */
-export const languageOf = ({ language }: Pick<PersonaConfig, 'language'>): Lang =>
-  /^(?:zh|yue|wuu|nan|hak|cmn)(?![a-z])/iu.test(language) ? 'zh' : 'en';
 
 function isTimeZone(zone: string): boolean {
   try {

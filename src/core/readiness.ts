@@ -1,6 +1,7 @@
-import type { Profile, Seconds } from './types.ts';
+import type { PersonaConfig } from './persona.ts';
+import type { Profile, Seconds, Segment } from './types.ts';
 
-/** What a person's material comes to: grade A and B, one speaker, after cutting. */
+/** What a person's material comes to: grade A and B, one speaker, after cutting. Speech counts, silence put around it does not. */
 export interface Voice {
   cleanSeconds: Seconds;
   /** The longest single segment. */
@@ -12,6 +13,28 @@ export interface Voice {
   /** Whether the subject can still record something: false for someone who has died. */
   canRecord?: boolean;
 }
+
+/** Adds up segments, in whole samples at 16 kHz, so that thousands of them leave no dust. */
+export function voiceOf(
+  segments: Iterable<Pick<Segment, 'seconds' | 'transcript'>>,
+  persona?: Pick<PersonaConfig, 'language' | 'consent'>,
+): Voice {
+  const ticks = { all: 0, transcribed: 0 };
+  let longestClip = 0;
+  for (const { seconds, transcript } of segments) {
+    const length = Math.round(seconds * TICKS);
+    ticks.all += length;
+    if (transcript) ticks.transcribed += length;
+    longestClip = Math.max(longestClip, seconds);
+  }
+  return {
+    cleanSeconds: ticks.all / TICKS,
+    longestClip,
+    transcribedSeconds: ticks.transcribed / TICKS,
+    ...(persona ? { language: persona.language, canRecord: persona.consent?.basis !== 'family-of-deceased' } : {}),
+  };
+}
+const TICKS = 16_000;
 
 export const VERDICTS = ['enough', 'minimal', 'not-enough', 'unknown', 'not-usable'] as const;
 export type Verdict = (typeof VERDICTS)[number];

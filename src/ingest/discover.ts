@@ -1,5 +1,6 @@
 import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
+import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
 import { detect, headOf, isMedia, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
@@ -57,8 +58,14 @@ export async function discover(
 
   const visit = async (folder: ExportFolder, depth: number): Promise<void> => {
     for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
+    const own = await findOwnOutput(folder);
+    for (const part of [...own].sort()) {
+      const path = part ? placeOf({ root: folder.root, file: part }) : folder.root;
+      found.rejected.push({ path, code: 'own-output' });
+    }
     for (const file of folder.files) {
       signal?.throwIfAborted();
+      if (isOwnOutput(file.path, own)) continue;
       const path = place(file);
       // The same file may be named twice, once itself and once by its folder.
       if (visited.has(path)) continue;

@@ -176,7 +176,7 @@ async function joinRows(
   const { table, names, files } = ledger;
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
   const called = new DisplayNames(table, names, persons);
-  const loose = nameChats(table, names, persons, called, owners, marked.isSubject, config && phoneOf(config));
+  const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
   const spool = new SpoolReader(spools, files.length);
   const asRead = (row: number): Item => spool.parse(table.offset[row] as number, table.size[row] as number);

@@ -1,4 +1,4 @@
-import { languageOf } from '../core/persona.ts';
+import { languageOf } from '../core/language.ts';
 import { createRedactor, type RedactorOptions } from '../parse/privacy/redactor.ts';
 import { idsIn } from './display-names.ts';
 import type { PassData } from './item-source.ts';

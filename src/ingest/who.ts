@@ -1,4 +1,5 @@
 import { PersonaError } from '../core/errors.ts';
+import type { Emit } from '../core/events.ts';
 import { aliases, PersonaConfig } from '../core/persona.ts';
 import type { EarlierReport } from './earlier.ts';
 import type { Ledger } from './ledger.ts';
@@ -6,6 +7,7 @@ import type { IngestOptions } from './options.ts';
 import { type PersonSeen, personLine } from './people.ts';
 import type { Persons } from './persons.ts';
 import { markSubject, type SubjectResult } from './subject.ts';
+import { otherSides, typedSubject } from './typed-subject.ts';
 
 /** Why somebody has to be chosen. */
 export type WhyAsk = 'subject-unknown' | 'subject-not-found' | 'subject-several';
@@ -27,19 +29,30 @@ const PEOPLE_SHOWN = 30;
 
 /**
  * Marks the subject's rows. When it is not known who that is, when nobody is called so, or when several people are, it asks;
- * where nobody can be asked, the error lists them.
+ * where nobody can be asked, the error lists them. What was typed joins persona.json when it is some name of this one person.
  */
 export async function decideSubject(
   ledger: Ledger,
   persons: Persons,
   owners: Int32Array,
   options: Pick<IngestOptions, 'subject'>,
-  deps: { config: PersonaConfig | null; askSubject?: SubjectAsker; forget?: unknown; before: EarlierReport | null },
+  deps: {
+    config: PersonaConfig | null;
+    askSubject?: SubjectAsker;
+    emit: Emit;
+    forget?: unknown;
+    before: EarlierReport | null;
+  },
   people: () => PersonSeen[],
 ): Promise<Decided> {
-  let config = withAliases(deps.config, options.subject, ledger);
+  const { taken, unknown } = typedSubject(deps.config, options.subject, ledger.names);
+  if (unknown.length)
+    deps.emit({ type: 'warn', notice: { code: 'subject-unknown-name', facts: { names: unknown.join(' / ') } } });
+  let config = withAliases(deps.config, taken, ledger);
   const mark = (who: PersonaConfig | null) => markAs(who, ledger, persons, owners, deps.before);
   let result = mark(config);
+  const others = otherSides(ledger.table, ledger.names, persons, result.isSubject, taken);
+  if (others.length) throw otherSide(others, people());
   // To take things out, nobody need be there.
   const why = deps.forget && config ? undefined : whyAsk(config, result);
   if (why) {
@@ -75,7 +88,8 @@ export function markKnown(
   { subject }: Pick<IngestOptions, 'subject'>,
   { config, before }: { config: PersonaConfig | null; before: EarlierReport | null },
 ): SubjectResult {
-  return markAs(withAliases(config, subject, ledger), ledger, persons, owners, before);
+  const { taken } = typedSubject(config, subject, ledger.names);
+  return markAs(withAliases(config, taken, ledger), ledger, persons, owners, before);
 }
 
 function markAs(
@@ -107,14 +121,18 @@ function candidates(people: readonly PersonSeen[], { rivals }: SubjectResult): P
 function unknownSubject(why: WhyAsk, config: PersonaConfig | null, people: readonly PersonSeen[]): PersonaError {
   const shown = people.slice(0, PEOPLE_SHOWN).map(personLine);
   if (people.length > PEOPLE_SHOWN) shown.push(`… +${people.length - PEOPLE_SHOWN}`);
+  if (why === 'subject-unknown' && !people.length) return new PersonaError('subject-unsigned');
   const names = config ? [...aliases(config.subject)].join(' / ') : '';
   return new PersonaError(why, { people: shown, names });
 }
 
-/** What was typed joins what persona.json says; a value that is the id of some sender is an id. */
-function withAliases(config: PersonaConfig | null, typed: readonly string[], { names }: Ledger): PersonaConfig | null {
-  const known = config ? aliases(config.subject) : new Set<string>();
-  const fresh = typed.filter((value) => !known.has(value));
+function otherSide(persons: readonly number[], people: readonly PersonSeen[]): PersonaError {
+  const found = people.filter(({ person }) => persons.includes(person));
+  return new PersonaError('subject-other-side', { people: found.map(personLine) });
+}
+
+/** New names and ids join what persona.json says; a value that is the id of some sender is an id. */
+function withAliases(config: PersonaConfig | null, fresh: readonly string[], { names }: Ledger): PersonaConfig | null {
   if (!fresh.length) return config;
   const isId = (value: string) => names.senders.some(({ id }) => id === value);
   return extended(

@@ -1,4 +1,4 @@
-import { languageOf } from '../core/persona.ts';
+import { languageOf } from '../core/language.ts';
 import type { AnalysisOptions } from './analyse.ts';
 import { Stripper } from './forgotten.ts';
 import type { IngestDeps, IngestSummary } from './ingest.ts';

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isBundleSchema } from '../core/own-output.ts';
 import { openBundle } from './read-bundle.ts';
 
 /** What lies in a folder and looks like a bundle made by us. */
@@ -8,8 +9,6 @@ export interface OwnBundle {
   /** Seen from inside; of a locked one only the name speaks, which is that of a bundle beside it, or ends like one. */
   sure: boolean;
 }
-
-const SCHEMA = /^persona-bundle\//u;
 
 /** Bundles that lie right in a folder: folders and zips with a manifest of ours, and what is locked with age. */
 export async function findOwnBundles(dir: string): Promise<OwnBundle[]> {
@@ -47,7 +46,7 @@ async function isOwnZip(path: string): Promise<boolean> {
 
 function isManifest(text: string): boolean {
   try {
-    return SCHEMA.test(String((JSON.parse(text) as { schema?: unknown }).schema));
+    return isBundleSchema((JSON.parse(text) as { schema?: unknown }).schema);
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { Undecodable } from '../core/sound.ts';
 import type { Seconds, VoiceMessage } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
@@ -25,6 +26,8 @@ export interface Found {
   recordings: Recording[];
   /** Files in named folders that are something else. */
   others: number;
+  /** Workspaces' own files and bundles below the named folders: clips made of recordings are none. */
+  own: string[];
   /** What could not be opened: path and why. */
   unreadable: { path: string; why: string }[];
 }
@@ -43,14 +46,13 @@ export async function findRecordings(paths: readonly string[], base: string): Pr
     const { folder } = await openPath(path);
     // A single file is opened as the only one of its folder.
     const named = folder.root !== resolve(path);
-    for (const file of folder.files) await search.collect(file, named, true);
-    search.refuse(folder);
+    await search.collectAll(folder, named, true);
   }
   return search.found;
 }
 
 class Search {
-  readonly found: Found = { recordings: [], others: 0, unreadable: [] };
+  readonly found: Found = { recordings: [], others: 0, own: [], unreadable: [] };
   readonly #base: string;
   readonly #seen = new Set<string>();
 
@@ -58,7 +60,14 @@ class Search {
     this.#base = base;
   }
 
-  async collect(file: ExportFile, named: boolean, onDisk: boolean): Promise<void> {
+  async collectAll(folder: ExportFolder, named: boolean, onDisk: boolean): Promise<void> {
+    const own = await findOwnOutput(folder);
+    for (const part of own) this.found.own.push(part ? `${folder.root}${sep}${part}` : folder.root);
+    for (const file of folder.files) if (!isOwnOutput(file.path, own)) await this.#collect(file, named, onDisk);
+    this.#refuse(folder);
+  }
+
+  async #collect(file: ExportFile, named: boolean, onDisk: boolean): Promise<void> {
     const absolute = join(file.folder.root, file.path.split('/').join(sep));
     if (this.#seen.has(absolute)) return;
     this.#seen.add(absolute);
@@ -71,8 +80,7 @@ class Search {
     if (head && isZip(head)) {
       const inside = await file.unzip().catch(() => null);
       if (!inside) return this.#unreadable(absolute, 'damaged-zip');
-      for (const entry of inside.files) await this.collect(entry, false, false);
-      return this.refuse(inside);
+      return this.collectAll(inside, false, false);
     }
     const kind = head ? sniff(head).kind : 'unknown';
     const sounds = kind !== 'unknown' && kind !== 'empty';
@@ -84,7 +92,7 @@ class Search {
   }
 
   /** What a folder or zip holds and could not be taken in. */
-  refuse({ refused = [] }: ExportFolder): void {
+  #refuse({ refused = [] }: ExportFolder): void {
     for (const { path, why } of refused) {
       if (this.#seen.has(path)) continue;
       this.#seen.add(path);

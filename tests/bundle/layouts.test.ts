@@ -55,6 +55,14 @@ test('every backend that takes existing recordings has a layout, and every layou
   ).toEqual([]);
 });
 
+test('a backend gets a folder where its seconds of speech are enough, whatever silence is put between them', () => {
+  const [one, two] = rich as [Segment, Segment];
+  const of = (...seconds: number[]) => seconds.map((each, i) => ({ ...(i ? two : one), seconds: each }));
+  const short = plan('minimax', of(4.369, 5.585));
+  expect('why' in short && short.why.en).toBe('it needs 10 s of usable clips; there are 9.9 s');
+  expect('files' in plan('minimax', of(4.369, 5.64))).toBe(true);
+});
+
 describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }) => ({ id, layout })))(
   '$id',
   ({ id, layout }) => {

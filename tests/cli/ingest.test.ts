@@ -50,6 +50,39 @@ test('a chat that is named after both who talk is with the one who is not the pe
   ]);
 });
 
+test('the person has one name in all that is said: the first that was given', async () => {
+  const { out } = await ingest(mail('默默', '林晓'), '--subject', '默默');
+  expect(out).toContain('陈默 ◀ the person');
+  expect(out).toContain('by 陈默; 2 are new');
+});
+
+describe('--who', () => {
+  const who = async (...flags: string[]) => {
+    writeFileSync(join(dir, 'in', '山路.md'), '# 山路\n\n那年冬天，我们沿着山路走了一整天，傍晚才看见村口的灯。\n');
+    const env = fakeEnv(dir);
+    await main(['ingest', 'in', '--who', '--subject', '陈默', ...flags], env);
+    return env.out();
+  };
+
+  test('counts people, lists what is unsigned under a name of its own, and marks the person', async () => {
+    await ingest(mail('陈默', '林晓'));
+    const out = await who();
+    expect(out).toContain('2 people wrote:');
+    expect(out).toContain('陈默 ◀ the person');
+    expect(out).toContain('(unsigned) ◀ the person');
+    expect(await who('--lang', 'zh')).toContain('（没有署名）');
+  });
+});
+
+test('where nothing is signed that is said, and who has to be named', async () => {
+  mkdirSync(join(dir, 'in'));
+  writeFileSync(join(dir, 'in', '山路.md'), '# 山路\n\n那年冬天，我们沿着山路走了一整天，傍晚才看见村口的灯。\n');
+  const env = fakeEnv(dir);
+  expect(await main(['ingest', 'in', '--yes'], env)).toBe(1);
+  expect(env.err()).toContain('Nothing here is signed');
+  expect(env.err()).not.toContain('These people wrote');
+});
+
 describe('report.html', () => {
   test.each([
     [[], 'zh'],

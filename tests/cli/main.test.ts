@@ -64,7 +64,7 @@ describe('exit codes and streams', () => {
     [['ingest', 'x', '--redact', 'all'], '--redact <level> 的取值“all”不对，应为以下之一：standard、strict、none'],
     [['ingest', 'x', '--sinc', '2020'], '没有这个选项：--sinc（是否想用 --since？）'],
     [['check', 'a', 'b'], '参数太多：最多 0 个，给了 2 个'],
-    [['init', '--language', 'z'], '--language 至少应有 2 个字。'],
+    [['init', '--language', '火星文'], '--language 应为语言代码，如 zh、yue 或 en。'],
     [['init', '--date', 'today'], '--date 应为日期，如 2026-04-05。'],
     [['models', 'drop'], 'drop 应为以下之一：list、pull、add。'],
   ])('%j is refused in Chinese, the option named once', async (argv, says) => {

@@ -62,9 +62,9 @@ describe('renderAudioReport', () => {
         classic training  ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌   0%  59 min 48 s short of 1 h 00 min
 
       ✔ enough for gpt-sovits-zero-shot, cosyvoice-zero-shot, f5-tts-zero-shot and 29 more
-      ◐ elevenlabs-ivc: 18.0 s missing
-      ◐ gpt-sovits-finetune: 48.0 s missing
-      ◐ rvc: 48.0 s missing
+      ✖ elevenlabs-ivc: 18.0 s missing
+      ✖ gpt-sovits-finetune: 48.0 s missing
+      ✖ rvc: 48.0 s missing
       \`persona check\` lists every backend.
       Whose voice: sent by the person in a chat 12.0 s
       Worth knowing: telephone sound 1

@@ -51,3 +51,17 @@ describe('a table', () => {
     expect(table(20).join('\n')).toContain('wxid_chenmo01');
   });
 });
+
+test('seconds that are there are rounded down, those that are missing up', () => {
+  const ui = new Ui({ write: () => {} }, 'en', false);
+  expect([ui.seconds(9.954, 'down'), ui.seconds(10 - 9.954, 'up'), ui.seconds(60 - 59.9, 'up')]).toEqual([
+    '9.9 s',
+    '0.1 s',
+    '0.1 s',
+  ]);
+  expect([ui.seconds(59.96, 'up'), ui.seconds(119.2, 'down'), ui.seconds(59.96, 'down')]).toEqual([
+    '1 min 00 s',
+    '1 min 59 s',
+    '59.9 s',
+  ]);
+});

@@ -111,3 +111,28 @@ test.each(['export_report.json', 'chats/manifest.json', '__MACOSX/a.csv', 'Thumb
     expect(found).toMatchObject({ side: 1, unknown: [] });
   },
 );
+
+test('what persona wrote itself is left out and told of, in folders and zips', async () => {
+  const chat = fileOf('alpha', { text: '好' });
+  const folder = memoryFolder({
+    'persona.json': JSON.stringify({ schema: 'persona/1', subject: { name: '陈默' } }),
+    'corpus/report.html': chat,
+    '导出/chat.txt': chat,
+    'all.zip': ZIP,
+  });
+  const inside = memoryFolder(
+    { 'x/manifest.json': JSON.stringify({ schema: 'persona-bundle/1' }), 'x/prompt/own-words.md': chat, 'b.txt': chat },
+    '/memory/all.zip',
+  );
+  const files = folder.files.map((file) => (file.path === 'all.zip' ? { ...file, unzip: async () => inside } : file));
+  const found = await discover([{ ...folder, files }], READERS, undefined, undefined);
+  expect(found.jobs.map(({ file }) => file.path)).toEqual(['b.txt', '导出/chat.txt']);
+  expect(found.rejected).toEqual([
+    { path: '/memory/corpus', code: 'own-output' },
+    { path: '/memory/persona.json', code: 'own-output' },
+    { path: '/memory/all.zip/x', code: 'own-output' },
+  ]);
+  const told: unknown[] = [];
+  tellLeftOut((event) => event.type === 'warn' && told.push(event.notice), found);
+  expect(told).toEqual([{ code: 'own-output', facts: { files: found.rejected.map(({ path }) => path) } }]);
+});

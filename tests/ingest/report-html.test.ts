@@ -25,6 +25,12 @@ test('the page holds counts and habits, and no message', async () => {
   expect(html).not.toContain('13812345678');
 });
 
+test('the subject is called on the page as in persona.json, whatever the exports say', async () => {
+  const { html } = await page();
+  expect(html).toContain('<b>陈默</b>');
+  expect(html).not.toContain('<b>老默</b>');
+});
+
 /** An answer a day over two years, the second year in another manner. */
 const answers = (n: number): Line[] =>
   Array.from({ length: n }, (_, i): Line[] => [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PersonaConfig } from '../../src/core/persona.ts';
 import type { Item, ReadItem } from '../../src/core/types.ts';
-import { CHENMO_SENDER, fileOf, LINXIAO, world } from './world.ts';
+import { CHENMO, CHENMO_SENDER, fileOf, LINXIAO, world } from './world.ts';
 
 const T = 1_700_000_000;
 const says = (text: string, over: Partial<ReadItem> = {}): Partial<ReadItem> => ({
@@ -201,6 +201,44 @@ describe('when it is not known who the subject is', () => {
     const { summary, texts } = await mine(persona('陈默'), rows, { subject: ['wxid_chenmo'] });
     expect(texts).toEqual(['嗯']);
     expect(summary.persona?.subject).toEqual({ name: '陈默', names: ['老默'], ids: ['wxid_chenmo'] });
+  });
+
+  test('--subject adds nothing that nobody is called', async () => {
+    const slip = await mine(CHENMO, rows, { subject: ['老默三'] });
+    expect(slip.summary.persona).toBeNull();
+    expect(slip.codes()).toContain('subject-unknown-name');
+    // What a new persona is called need not be in the exports.
+    const started = await mine(null, rows, { subject: ['爸爸', 'wxid_chenmo', '老默三'] });
+    expect(started.summary.persona?.subject).toEqual({ name: '爸爸', names: ['老默'], ids: ['wxid_chenmo'] });
+    await expect(mine(null, rows, { subject: ['老默三'] })).rejects.toMatchObject({ code: 'subject-not-found' });
+    const chat = await mine(
+      persona('陈默'),
+      [...rows, says('三三三', { sender: { name: '陈默' }, conversation: '一家' })],
+      {
+        subject: ['一家'],
+      },
+    );
+    expect(chat.codes()).not.toContain('subject-unknown-name');
+  });
+
+  test.each([
+    ['a persona that is there', CHENMO, ['wxid_linxiao']],
+    ['a new one', null, ['wxid_chenmo', '林晓']],
+  ])('--subject does not make %s one with whom they write to', async (_, config, subject) => {
+    await expect(mine(config, rows, { subject })).rejects.toMatchObject({
+      code: 'subject-other-side',
+      facts: { people: expect.arrayContaining([expect.stringContaining('林晓 (wxid_linxiao)')]) },
+    });
+  });
+
+  test('--subject adds another account that writes in the same group', async () => {
+    const second = says('三三三', { sender: { id: 'wxid_chenmo2', name: '小号' } });
+    const { texts } = await mine(CHENMO, [...rows, second], { subject: ['wxid_chenmo2'] });
+    expect(texts).toEqual(['嗯', '三三三']);
+    const both = await mine(CHENMO, [says('嗯', { group: true }), { ...second, group: true }], {
+      subject: ['wxid_chenmo2'],
+    });
+    expect(both.texts).toEqual(['嗯', '三三三']);
   });
 });
 

@@ -138,6 +138,21 @@ describe('findRecordings', () => {
   });
 });
 
+test('clips of a workspace and of a bundle are no recordings', async () => {
+  const root = join(folder, 'workspace');
+  for (const below of ['audio/segments', 'x.persona/voice', '录音']) {
+    mkdirSync(join(root, below), { recursive: true });
+    writeFileSync(join(root, below, 'a.silk'), silk);
+  }
+  writeFileSync(join(root, 'persona.json'), JSON.stringify({ schema: 'persona/1' }));
+  writeFileSync(join(root, 'x.persona/manifest.json'), JSON.stringify({ schema: 'persona-bundle/1' }));
+  const { recordings, own } = await findRecordings([root], root);
+  expect(recordings.map(({ file }) => file)).toEqual(['录音/a.silk']);
+  expect(own.sort()).toEqual(['audio', 'persona.json', 'x.persona'].map((part) => join(root, part)));
+  const named = await findRecordings([join(root, 'audio/segments/a.silk')], root);
+  expect(named.recordings.map(({ file }) => file)).toEqual(['audio/segments/a.silk']);
+});
+
 test('voiceRecordings finds what ingest listed, and counts what the export does not carry', async () => {
   const list = join(folder, 'voice.jsonl');
   const line = (id: string, media: object | null) =>

@@ -1,4 +1,4 @@
-import { languageOf } from '../../core/persona.ts';
+import { languageOf } from '../../core/language.ts';
 import type { Profile, Seconds } from '../../core/types.ts';
 import type { Clip, ClipWish, FileContent, LayoutContext, PlannedFile } from '../layout.ts';
 

@@ -10,7 +10,7 @@ import { PROFILES } from '../../bundle/profiles.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import { readiness } from '../../core/readiness.ts';
+import { readiness, voiceOf } from '../../core/readiness.ts';
 import type { Segment } from '../../core/types.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
@@ -283,6 +283,7 @@ async function inputs(
     paths.map((path) => resolve(env.cwd, path)),
     workspace.dir,
   );
+  if (found.own.length) emit({ type: 'warn', notice: { code: 'own-output', facts: { files: found.own.sort() } } });
   for (const { path, why } of found.unreadable) {
     emit({ type: 'warn', notice: { code: 'unreadable-path', facts: { path, why } } });
   }
@@ -296,13 +297,6 @@ const reported = async (file: string): Promise<RecordingReport[]> =>
   (await readJson<AudioReport>(file))?.recordings ?? [];
 
 function readinessOf(segments: readonly Segment[], config: PersonaConfig) {
-  const ticks = (of: readonly Segment[]) => of.reduce((sum, { seconds }) => sum + Math.round(seconds * 16_000), 0);
-  const voice = {
-    cleanSeconds: ticks(segments) / 16_000,
-    longestClip: Math.max(0, ...segments.map(({ seconds }) => seconds)),
-    transcribedSeconds: ticks(segments.filter(({ transcript }) => transcript)) / 16_000,
-    language: config.language,
-    canRecord: config.consent?.basis !== 'family-of-deceased',
-  };
+  const voice = voiceOf(segments, config);
   return PROFILES.map((profile) => readiness(profile, voice));
 }

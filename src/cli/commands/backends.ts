@@ -2,7 +2,7 @@ import { layoutOf } from '../../bundle/backends.ts';
 import { wanted } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import type { Summary } from '../../core/events.ts';
-import { type Readiness, readiness, type Voice } from '../../core/readiness.ts';
+import { type Readiness, readiness, type Voice, voiceOf } from '../../core/readiness.ts';
 import type { Profile, Seconds, Segment } from '../../core/types.ts';
 import { OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readJsonl } from '../../io/jsonl.ts';
@@ -60,7 +60,7 @@ export const backendsCommand = defineCommand<BackendsSummary>({
   ],
   async run(context, ids) {
     const profiles = ids.length ? wanted(ids) : PROFILES;
-    const voice = await voiceOf(context);
+    const voice = await voiceHere(context);
     return {
       command: 'backends',
       cleanSeconds: voice?.cleanSeconds ?? null,
@@ -87,19 +87,14 @@ function listed(profile: Profile, voice: Voice | null): Listed {
 }
 
 /** What the workspace holds; null where there is none. */
-async function voiceOf({ workspace }: Context): Promise<Voice | null> {
+async function voiceHere({ workspace }: Context): Promise<Voice | null> {
   const config = await workspace.load();
   if (!config) return null;
-  const voice = { cleanSeconds: 0, longestClip: 0, transcribedSeconds: 0 };
-  for await (const { seconds, transcript } of readJsonl<Segment>(
-    workspace.audio('segments.jsonl'),
-    'persona audio-clean',
-  )) {
-    voice.cleanSeconds += seconds;
-    voice.longestClip = Math.max(voice.longestClip, seconds);
-    if (transcript) voice.transcribedSeconds += seconds;
+  const segments: Segment[] = [];
+  for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), 'persona audio-clean')) {
+    segments.push(segment);
   }
-  return { ...voice, language: config.language, canRecord: config.consent?.basis !== 'family-of-deceased' };
+  return voiceOf(segments, config);
 }
 
 function renderTable(backends: readonly Listed[], clean: Seconds | null, ui: Ui): void {

@@ -3,7 +3,7 @@ import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { nearWords } from '../../core/near.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import { readiness, type Voice } from '../../core/readiness.ts';
+import { readiness, type Voice, voiceOf } from '../../core/readiness.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
 import { MARKS, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readJsonl } from '../../io/jsonl.ts';
@@ -96,28 +96,17 @@ function mustKnow(id: string): void {
 async function voiceTotals({ workspace, flags, emit }: Context, config: PersonaConfig): Promise<VoiceTotals> {
   const file = workspace.audio('segments.jsonl');
   const least = flags.grade ?? 'B';
-  const ticks = { A: 0, B: 0, transcribed: 0 };
-  let segments = 0;
-  let longestClip = 0;
+  const segments: Segment[] = [];
   for await (const segment of readJsonl<Segment>(file, 'persona audio-clean')) {
-    if (segment.grade > least) continue;
-    // Whole samples at 16 kHz, so that thousands of segments add up without dust.
-    const length = Math.round(segment.seconds * 16_000);
-    ticks[segment.grade] += length;
-    if (segment.transcript) ticks.transcribed += length;
-    segments++;
-    longestClip = Math.max(longestClip, segment.seconds);
+    if (segment.grade <= least) segments.push(segment);
   }
-  if (!segments) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
+  const secondsOf = (of: Segment['grade']) => voiceOf(segments.filter(({ grade }) => grade === of)).cleanSeconds;
+  if (!segments.length) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
   return {
-    cleanSeconds: (ticks.A + ticks.B) / 16_000,
-    A: ticks.A / 16_000,
-    B: ticks.B / 16_000,
-    segments,
-    longestClip,
-    transcribedSeconds: ticks.transcribed / 16_000,
-    language: config.language,
-    canRecord: config.consent?.basis !== 'family-of-deceased',
+    ...voiceOf(segments, config),
+    A: secondsOf('A'),
+    B: secondsOf('B'),
+    segments: segments.length,
   };
 }
 
@@ -125,8 +114,8 @@ function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui)
   const { cleanSeconds, A, B, segments, longestClip } = voice;
   ui.line(
     ui.t({
-      en: `${ui.paint.bold(ui.seconds(cleanSeconds))} of clean speech  (A ${ui.seconds(A)}, B ${ui.seconds(B)}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip)})`,
-      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds))}（A 级 ${ui.seconds(A)}，B 级 ${ui.seconds(B)}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip)}）`,
+      en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip)})`,
+      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip)}）`,
     }),
   );
   renderMarks(cleanSeconds, ui);

@@ -6,7 +6,7 @@ import { type EvalReport, type ModelReport, modelReport, offlineReport } from '.
 import { splitDialogues } from '../../bundle/eval/split.ts';
 import { BundleOptions } from '../../bundle/options.ts';
 import type { Summary } from '../../core/events.ts';
-import { languageOf } from '../../core/persona.ts';
+import { languageOf } from '../../core/language.ts';
 import type { Dialogue, Item } from '../../core/types.ts';
 import { AnswerCache } from '../../io/answer-cache.ts';
 import { prettyJson, readJsonl, writeAtomic } from '../../io/jsonl.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { PersonaError } from '../../core/errors.ts';
 import { issueText } from '../../core/issues.ts';
-import { CONSENT_BASES, PersonaConfig } from '../../core/persona.ts';
+import { CONSENT_BASES, Language, PersonaConfig } from '../../core/persona.ts';
 import type { Text } from '../../core/types.ts';
 import { Workspace } from '../../io/workspace.ts';
 import { type Context, defineCommand } from '../command.ts';
@@ -16,7 +16,7 @@ const Flags = z.object({
   id: z.array(z.string().trim().min(1)).default([]),
   owner: z.string().trim().min(1).optional(),
   ownerId: z.array(z.string().trim().min(1)).default([]),
-  language: z.string().trim().min(2).optional(),
+  language: Language.optional(),
   timeZone: z.string().trim().optional(),
   basis: z.enum(CONSENT_BASES).optional(),
   by: z.string().trim().min(1).optional(),
@@ -173,7 +173,10 @@ async function askMissing(flags: Answers, ask: Asker, context: Context): Promise
       en: 'Whose phone or account are the exports from (Enter if unknown)?',
       zh: '记录是从谁的手机或帐号导出的（不清楚可回车）？',
     })) || undefined;
-  answers.language ??= await ask.text({ en: 'Language spoken?', zh: '说什么语言？' }, { default: 'zh' });
+  answers.language ??= await ask.text(
+    { en: 'Language spoken?', zh: '说什么语言？' },
+    { default: 'zh', check: (text) => (Language.safeParse(text).success ? true : 'zh, yue, en …') },
+  );
   answers.timeZone ??= await ask.text(
     { en: 'Time zone of the exports?', zh: '导出记录的时区？' },
     { default: 'Asia/Shanghai' },

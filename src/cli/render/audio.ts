@@ -8,7 +8,7 @@ import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import { EVIDENCE_TEXT, GRADE_TEXT, LABEL_TEXT, REJECT_TEXT } from '../../core/wording/voice.ts';
 import { cutStart } from '../reporters/fit-line.ts';
 import type { Ui } from '../ui.ts';
-import { renderMarks } from './readiness.ts';
+import { renderMarks, verdictMark } from './readiness.ts';
 
 /** What `audio-clean` came to: where the seconds went, how far it reaches, and what deserves a look. */
 export function renderAudioReport(report: AudioReport, ui: Ui): void {
@@ -88,12 +88,12 @@ function renderReach(readiness: readonly Readiness[], ui: Ui): void {
   }
   const short = by('minimal', 'not-enough').filter(({ missing }) => missing !== null);
   for (const { id, missing, verdict } of short.sort((a, b) => a.missing! - b.missing!).slice(0, 3)) {
-    const more = ui.seconds(missing!);
+    const more = ui.seconds(missing!, 'up');
     const text =
       verdict === 'minimal'
         ? { en: `${id}: works, ${more} short of what is recommended`, zh: `${id}：可用，距建议时长还差 ${more}` }
         : { en: `${id}: ${more} missing`, zh: `${id}：还差 ${more}` };
-    ui.line(`${ui.paint.yellow('◐')} ${ui.t(text)}`);
+    ui.line(`${verdictMark(verdict, ui)} ${ui.t(text)}`);
   }
   ui.line(ui.paint.dim(ui.t({ en: '`persona check` lists every backend.', zh: '全部后端见 `persona check`。' })));
 }

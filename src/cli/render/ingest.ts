@@ -4,6 +4,8 @@ import {
   DROP_TEXT,
   MASK_TEXT,
   NOBODY_TEXT,
+  SUBJECT_MARK,
+  UNSIGNED_TEXT,
   undatedText,
   unsignedText,
 } from '../../core/wording/corpus.ts';
@@ -11,7 +13,7 @@ import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } fr
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import type { PersonSeen } from '../../ingest/people.ts';
 import type { CorpusReport } from '../../ingest/report.ts';
-import type { Ui } from '../ui.ts';
+import type { Cell, Ui } from '../ui.ts';
 
 /** More files than this are added up by format. */
 const FILES_SHOWN = 12;
@@ -19,6 +21,10 @@ const SENDERS_SHOWN = 12;
 const NAMES_SHOWN = 3;
 /** A name in one line of a table. */
 const cell = (name: string) => printable(name).replace(/\s+/gu, ' ');
+
+/** A name in the list of people, the subject's marked. */
+const called = (name: string, bySubject: boolean, ui: Ui): Cell =>
+  bySubject ? { text: `${cell(name)} ${ui.t(SUBJECT_MARK)}`, paint: ui.paint.bold.green } : cell(name);
 
 /** The closing tables: what came from where and from whom, what was left out and why. No words of anybody. */
 export function renderIngest(summary: IngestSummary, ui: Ui): void {
@@ -32,7 +38,10 @@ export function renderIngest(summary: IngestSummary, ui: Ui): void {
 
 function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
   const t = ui.t.bind(ui);
-  ui.line(t({ en: `${ui.count(people.length)} people wrote:`, zh: `共有 ${ui.count(people.length)} 人写过：` }));
+  const count = people.filter(({ unsigned }) => !unsigned).length;
+  ui.line(
+    t({ en: `${ui.count(count)} ${count === 1 ? 'person' : 'people'} wrote:`, zh: `共有 ${ui.count(count)} 人写过：` }),
+  );
   ui.table(
     [
       { title: t({ en: 'name', zh: '名称' }), narrow: 'wrap' },
@@ -42,8 +51,8 @@ function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
       { title: t({ en: 'from – to', zh: '起止' }), narrow: 'wrap' },
       { title: t({ en: 'seen in', zh: '出现在' }), narrow: 'path' },
     ],
-    people.map(({ name, names, ids, items, sent, first, last, files, fileCount }) => [
-      cell([name || t(NOBODY_TEXT), ...names.slice(0, NAMES_SHOWN)].join(' · ')),
+    people.map(({ name, names, ids, items, sent, first, last, files, fileCount, bySubject, unsigned }) => [
+      called([unsigned ? t(UNSIGNED_TEXT) : name, ...names.slice(0, NAMES_SHOWN)].join(' · '), bySubject, ui),
       cell(ids.join(', ')) || '–',
       ui.count(items),
       sent ? ui.count(sent) : '',
@@ -90,10 +99,7 @@ function renderSenders({ senders, subject, total, figures }: CorpusReport, ui: U
   const shown = named.slice(0, SENDERS_SHOWN);
   const rest = named.slice(SENDERS_SHOWN);
   const nobody = senders.filter((sender) => !named.includes(sender));
-  const title = ({ name, bySubject }: SenderAccount) =>
-    bySubject
-      ? { text: cell(name || subject.name) + ui.t({ en: ' ◀ the person', zh: ' ◀ 本人' }), paint: ui.paint.bold.green }
-      : cell(name);
+  const title = ({ name, bySubject }: SenderAccount) => called(bySubject ? subject.name : name, bySubject, ui);
   const more = ui.t({ en: `${ui.count(rest.length)} more`, zh: `其余 ${ui.count(rest.length)} 人` });
   const lines = [
     ...shown.map((sender) => [title(sender), sender.first ?? '', sender.last ?? '', ...accountCells(sender, ui)]),

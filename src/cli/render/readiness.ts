@@ -14,8 +14,8 @@ export function renderMarks(clean: Seconds, ui: Ui): void {
       clean >= seconds
         ? ui.t({ en: `${ui.seconds(seconds)} reached`, zh: `已达到 ${ui.seconds(seconds)}` })
         : ui.t({
-            en: `${ui.seconds(seconds - clean)} short of ${ui.seconds(seconds)}`,
-            zh: `距 ${ui.seconds(seconds)} 还差 ${ui.seconds(seconds - clean)}`,
+            en: `${ui.seconds(seconds - clean, 'up')} short of ${ui.seconds(seconds)}`,
+            zh: `距 ${ui.seconds(seconds)} 还差 ${ui.seconds(seconds - clean, 'up')}`,
           }),
     ]),
   );
@@ -28,7 +28,7 @@ export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): voi
   for (const verdict of VERDICTS) {
     const group = backends.filter((each) => each.verdict === verdict);
     if (!group.length) continue;
-    ui.heading(`${mark(verdict, ui)} ${ui.t(VERDICT_TEXT[verdict])} (${group.length})`);
+    ui.heading(`${verdictMark(verdict, ui)} ${ui.t(VERDICT_TEXT[verdict])} (${group.length})`);
     ui.table(
       [
         { title: 'ID' },
@@ -44,7 +44,7 @@ export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): voi
         each.id,
         ui.t(kindText(each)),
         takes(each, ui),
-        each.missing === null ? '' : ui.seconds(each.missing),
+        each.missing === null ? '' : ui.seconds(each.missing, 'up'),
         ui.paint.dim(aside(each, ui)),
       ]),
     );
@@ -64,7 +64,7 @@ function aside({ open, verdict }: JudgedBackend, ui: Ui): string {
   return open.map((point) => ui.t(OPEN_TEXT[point])).join(ui.t({ en: '; ', zh: ';' }));
 }
 
-function mark(verdict: Verdict, ui: Ui): string {
+export function verdictMark(verdict: Verdict, ui: Ui): string {
   const { paint } = ui;
   const marks: Record<Verdict, string> = {
     enough: paint.green('✔'),

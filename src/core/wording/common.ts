@@ -72,6 +72,12 @@ export const COMMON_WORDING = {
     say: { en: '{file} is not there yet.', zh: '还没有 {file}。' },
     hint: { en: 'Run `{command}` first.', zh: '请先运行 `{command}`。' },
   },
+  'own-output': {
+    say: {
+      en: 'Written by persona itself, so left out:{files}',
+      zh: '以下是 persona 自己生成的文件，已略过：{files}',
+    },
+  },
   internal: {
     say: {
       en: 'This is a fault of persona {version} itself, in `{command}`. Your data is unchanged. Please report what stands below.',

@@ -43,7 +43,11 @@ export const RULE_TEXT: Record<string, Text> = {
 };
 
 /** In place of a person, for rows that name none: lines of the system, notes of what was taken back. */
-export const NOBODY_TEXT: Text = { en: '(nobody named)', zh: '（没有署名）' };
+export const NOBODY_TEXT: Text = { en: '(nobody named)', zh: '（没有发送人）' };
+/** In place of a person, for essays and posts under which no name stands. */
+export const UNSIGNED_TEXT: Text = { en: '(unsigned)', zh: '（没有署名）' };
+/** Beside the name of the subject in a list of people. */
+export const SUBJECT_MARK: Text = { en: '◀ the person', zh: '◀ 本人' };
 
 export const unsignedText = (n: number, name: string): Text => ({
   en: `Of ${name}'s rows ${n} ${n === 1 ? 'is' : 'are'} unsigned (essays, notes): taken as written by ${name}.`,

@@ -54,6 +54,16 @@ export const INGEST_WORDING = {
       zh: '请用 --subject 姓名或ID 指定本人；同一个人有多个称呼时可重复使用。',
     },
   },
+  'subject-unsigned': {
+    say: {
+      en: 'Whose persona shall it be? Nothing here is signed, so nobody can be listed.',
+      zh: '要整理的是谁？这些内容都没有署名，列不出人名。',
+    },
+    hint: {
+      en: 'Name the person who wrote it with --subject NAME; essays and posts that are unsigned then count as theirs.',
+      zh: '请用 --subject 姓名 指定作者；没有署名的文章和帖子会算作其所写。',
+    },
+  },
   'subject-not-found': {
     say: {
       en: 'Nobody here is called {names}. These people wrote:{people}',
@@ -69,6 +79,26 @@ export const INGEST_WORDING = {
     hint: {
       en: 'Say which with --subject ID; give every id that is the same person.',
       zh: '请用 --subject ID 指明是哪一位；若是同一人的多个帐号，请逐个写出。',
+    },
+  },
+  'subject-unknown-name': {
+    say: {
+      en: 'Nobody here is called {names}, so persona.json stays without that.',
+      zh: '没有人叫 {names}，没有写进 persona.json。',
+    },
+    hint: {
+      en: 'Names count whole. If it is in exports still to come, give it again with them.',
+      zh: '名称需要完全一致。如果以后的导出里才会出现，到时再给出即可。',
+    },
+  },
+  'subject-other-side': {
+    say: {
+      en: 'Of the names and ids given with --subject these are two people who write to each other, so they are not one:{people}',
+      zh: '--subject 给出的不是同一个人，他们是同一个聊天的双方：{people}',
+    },
+    hint: {
+      en: 'Name one person only; of another one make a workspace of its own. Two accounts of one person that wrote to each other go into "ids" of persona.json by hand.',
+      zh: '一次只能整理一个人；要整理另一位，请另建工作区。如果确实是同一人互发过消息的两个帐号，请手动写进 persona.json 的 "ids"。',
     },
   },
   'subject-namesakes': {

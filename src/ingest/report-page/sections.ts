@@ -90,7 +90,7 @@ export function peopleSection({ senders, subject, total }: CorpusReport): string
     ...ACCOUNT_HEADS,
   ];
   const called = ({ name, bySubject }: SenderAccount) =>
-    bySubject ? `<b>${escapeHtml(name || subject.name)}</b>` : name ? escapeHtml(name) : both(NOBODY_TEXT);
+    bySubject ? `<b>${escapeHtml(subject.name)}</b>` : name ? escapeHtml(name) : both(NOBODY_TEXT);
   const rows = senders.map((sender) => [
     called(sender),
     sender.first ?? '',

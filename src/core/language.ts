@@ -1,0 +1,76 @@
+import type { Lang } from './types.ts';
+
+/** Languages whose names people write in the place of a tag, as BCP 47 has them. */
+const NAMED = [
+  'zh',
+  'yue',
+  'en',
+  'ja',
+  'ko',
+  'fr',
+  'de',
+  'es',
+  'it',
+  'pt',
+  'ru',
+  'vi',
+  'th',
+  'ms',
+  'id',
+  'ar',
+  'hi',
+  'bo',
+  'ug',
+  'mn',
+];
+/** What else Chinese and its dialects are called, and codes of countries that are taken for those of languages. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  zh: [
+    '汉语',
+    '漢語',
+    '华语',
+    '國語',
+    '国语',
+    '普通话',
+    '普通話',
+    '简体中文',
+    '繁體中文',
+    '繁体中文',
+    'Mandarin',
+    'cn',
+  ],
+  yue: ['广东话', '廣東話', '粵語', '白话'],
+  wuu: ['吴语', '吳語', '上海话', 'Shanghainese'],
+  nan: ['闽南语', '閩南語', '闽南话', '台语', 'Hokkien'],
+  hak: ['客家话', '客家話', '客家语', 'Hakka'],
+  ja: ['jp'],
+};
+
+/** The BCP 47 tag that a person means: `zh-cn`, `中文` and `Chinese` are tags or names of one; undefined for anything else. */
+export function languageTag(typed: string): string | undefined {
+  const word = typed.trim().toLowerCase();
+  const also = Object.keys(ALSO).find((tag) => ALSO[tag]?.some((name) => name.toLowerCase() === word));
+  return also ?? canonical(word) ?? NAMED.find((tag) => namesOf(tag).includes(word));
+}
+
+/** A name may be a well-formed tag: those have two or three letters before the first dash. */
+function canonical(word: string): string | undefined {
+  if (!/^[a-z]{2,3}(?:[-_][a-z\d]{1,8})*$/u.test(word)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(word.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function namesOf(tag: string): string[] {
+  const names = ['en', 'zh-Hans', 'zh-Hant'].map(
+    (lang) => new Intl.DisplayNames(lang, { type: 'language' }).of(tag)?.toLowerCase() ?? tag,
+  );
+  // 英语 is also 英文.
+  return [...names, ...names.map((name) => name.replace(/[语語]$/u, '文'))];
+}
+
+/** Which of our two languages stands nearer to what the subject speaks: that of prompts, placeholders and pages. */
+export const languageOf = ({ language }: { language: string }): Lang =>
+  /^(?:zh|yue|wuu|nan|hak|gan|hsn|cdo|cjy|cmn)(?![a-z])/iu.test(language) ? 'zh' : 'en';
