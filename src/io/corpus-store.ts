@@ -18,7 +18,11 @@ export class DiskSpool {
   /** `how`: make it anew, or read one that another thread has written. */
   constructor(path: string, how: 'make' | 'read' = 'make') {
     this.path = path;
-    this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', MODE);
+    try {
+      this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', MODE);
+    } catch (error) {
+      throw pathError(error, path, how === 'make' ? 'write' : 'read');
+    }
   }
 
   append(bytes: Uint8Array): void {
