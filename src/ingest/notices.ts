@@ -1,6 +1,9 @@
 import type { Emit, Notice } from '../core/events.ts';
+import { faultText } from '../core/wording/faults.ts';
 import type { FileAccount } from './account.ts';
-import type { Discovery } from './discover.ts';
+import type { SourceFile } from './collector.ts';
+import { type Discovery, placeOf } from './discover.ts';
+import type { Ledger } from './ledger.ts';
 import { type PersonSeen, personLine } from './people.ts';
 
 /** Names of files in one notice; the report has them all. */
@@ -22,6 +25,7 @@ const REFUSALS: Readonly<Record<string, Notice['code']>> = {
   empty: 'refused-empty',
   'damaged-zip': 'refused-damaged',
   damaged: 'refused-damaged',
+  shortened: 'refused-damaged',
   encrypted: 'refused-encrypted',
   compression: 'refused-compression',
   climbs: 'refused-outside',
@@ -48,6 +52,22 @@ export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected 
   }
   for (const code of new Set(rejected.map((one) => one.code))) {
     tell(code, { files: some(rejected.filter((one) => one.code === code).map(({ path }) => path)) });
+  }
+}
+
+/** Files that were not read to their end, whichever of their pieces broke off; what was read of them is in the ledger. */
+export function tellBrokenOff(emit: Emit, { table, files }: Pick<Ledger, 'table' | 'files'>): void {
+  const broken = files.flatMap(({ brokeOff }, n) => (brokeOff === undefined ? [] : [n]));
+  if (!broken.length) return;
+  const rows = new Map(broken.map((n) => [n, 0]));
+  for (let row = 0; row < table.length; row++) {
+    const count = rows.get(table.file[row] as number);
+    if (count !== undefined) rows.set(table.file[row] as number, count + 1);
+  }
+  const tell = teller(emit);
+  for (const n of broken) {
+    const { brokeOff = '', ...file } = files[n] as SourceFile;
+    tell('file-broke-off', { file: placeOf(file), why: faultText(brokeOff), rows: rows.get(n) });
   }
 }
 

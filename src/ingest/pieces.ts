@@ -20,8 +20,20 @@ const FILES_TOGETHER = 100;
 export const canCut = ({ file, reader }: Job): boolean =>
   reader.slicer !== undefined && file.slice !== undefined && file.size >= 2 * SLICE;
 
-/** A file as pieces that threads can read side by side: one for most formats. Throws the signal's reason when it aborts. */
+/**
+ * A file as pieces that threads can read side by side: one for most formats, and for a file that cannot be gone through to
+ * its end, which is told of when it is read. Throws the signal's reason when it aborts.
+ */
 export async function piecesOf(job: Job, signal?: AbortSignal): Promise<Piece[]> {
+  try {
+    return await cutUp(job, signal);
+  } catch {
+    signal?.throwIfAborted();
+    return [job];
+  }
+}
+
+async function cutUp(job: Job, signal: AbortSignal | undefined): Promise<Piece[]> {
   const slicer = canCut(job) ? job.reader.slicer?.(SLICE) : undefined;
   if (!slicer) return [job];
   let first = true;
