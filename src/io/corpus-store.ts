@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { DiskSink } from './line-sink.ts';
 import { pathError } from './path-error.ts';
@@ -8,6 +10,8 @@ import { textLines } from './text-lines.ts';
 
 /** Private words: for their owner only. */
 const MODE = 0o600;
+/** Of a folder that lies among those of others. */
+const FOLDER_MODE = 0o700;
 
 /** A growing file that is read anywhere. */
 export class DiskSpool {
@@ -61,6 +65,9 @@ const SCRATCH = /^ingest-\d+-\d+\.tmp$/u;
 export class DiskCorpus {
   readonly #dir: string;
   readonly #scratch: string;
+  /** Where files are written until they get their names. */
+  readonly #parts: string;
+  readonly #isTrial: boolean;
   #sinks = new Map<string, DiskSink>();
   #puts = new Map<string, string>();
   #removed = new Set<string>();
@@ -70,10 +77,20 @@ export class DiskCorpus {
   /** Topmost folders that were made for this run. */
   #made: string[] = [];
 
-  /** `scratch`: a folder for files that live no longer than the run. */
-  constructor(dir: string, scratch: string) {
+  /**
+   * `scratch`: a folder for files that live no longer than the run. `isTrial`: nothing will be committed; all that is written
+   * lies in that folder, which goes with the run.
+   */
+  constructor(dir: string, scratch: string, isTrial = false) {
     this.#dir = dir;
     this.#scratch = scratch;
+    this.#parts = isTrial ? scratch : dir;
+    this.#isTrial = isTrial;
+  }
+
+  /** For a run that changes nothing: it may look at a corpus that cannot be written to, also while another run has it. */
+  static trial(dir: string): DiskCorpus {
+    return new DiskCorpus(dir, join(tmpdir(), `persona-${randomUUID()}`), true);
   }
 
   async *lines(name: string): AsyncGenerator<string, void, undefined> {
@@ -94,8 +111,8 @@ export class DiskCorpus {
   }
 
   open(name: string): DiskSink {
-    const path = join(this.#dir, name);
-    const sink = this.#writing(path, () => new DiskSink(path, MODE));
+    const path = join(this.#parts, name);
+    const sink = this.#writing(path, () => new DiskSink(path, MODE), this.#parts);
     this.#sinks.set(name, sink);
     return sink;
   }
@@ -160,13 +177,14 @@ export class DiskCorpus {
   async abandon(): Promise<void> {
     for (const [name, sink] of this.#sinks) {
       await sink.discard();
-      await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
+      await rm(`${join(this.#parts, name)}.part`, { force: true }).catch(() => {});
     }
     for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
     for (const spool of this.#spools) spool.close();
     for (const path of this.#scratches) await rm(path, { force: true }).catch(() => {});
     this.#lock?.release();
     this.#lock = undefined;
+    if (this.#isTrial) await rm(this.#scratch, { recursive: true, force: true }).catch(() => {});
     // A run that wrote nothing leaves no empty folders behind.
     for (const dir of [this.#dir, this.#scratch]) await this.#removeIfMade(dir);
     this.#sinks = new Map();
@@ -202,7 +220,7 @@ export class DiskCorpus {
   /** The folder is made when it is first written to. */
   #writing<T>(path: string, make: () => T, dir = this.#dir): T {
     try {
-      const made = mkdirSync(dir, { recursive: true });
+      const made = mkdirSync(dir, { recursive: true, ...(this.#isTrial ? { mode: FOLDER_MODE } : {}) });
       if (made !== undefined) this.#made.push(made);
       return make();
     } catch (error) {

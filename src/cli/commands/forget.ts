@@ -103,7 +103,7 @@ async function runForget(context: Context, ids: readonly string[]): Promise<Forg
 async function forgetSome(context: Context, config: PersonaConfig, query: ForgetQuery): Promise<ForgetSummary> {
   const { workspace, emit, signal, dryRun } = context;
   keepHeapYoung();
-  const store = new DiskCorpus(workspace.corpus(), workspace.cache());
+  const store = dryRun ? DiskCorpus.trial(workspace.corpus()) : new DiskCorpus(workspace.corpus(), workspace.cache());
   const before = await linesOf(context);
   const known = new Forgotten(before, sha256Of);
   let gone = NONE;

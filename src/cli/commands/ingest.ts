@@ -78,7 +78,10 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
   ]);
   const askSubject = subjectAsker(context);
   const folders = opened.map(({ folder }) => folder);
-  const store = new DiskCorpus(workspace.corpus(), workspace.cache());
+  const changesNothing = options.who || context.dryRun;
+  const store = changesNothing
+    ? DiskCorpus.trial(workspace.corpus())
+    : new DiskCorpus(workspace.corpus(), workspace.cache());
   const { since, until } = options;
   const setup = {
     options: { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
