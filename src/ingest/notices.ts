@@ -3,8 +3,10 @@ import { faultText } from '../core/wording/faults.ts';
 import type { FileAccount } from './account.ts';
 import type { SourceFile } from './collector.ts';
 import { type Discovery, placeOf } from './discover.ts';
+import type { Loaded } from './earlier.ts';
 import type { Ledger } from './ledger.ts';
 import { type PersonSeen, personLine } from './people.ts';
+import type { EarlierReport } from './stored.ts';
 
 /** Names of files in one notice; the report has them all. */
 const SHOWN = 10;
@@ -53,6 +55,14 @@ export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected 
   for (const code of new Set(rejected.map((one) => one.code))) {
     tell(code, { files: some(rejected.filter((one) => one.code === code).map(({ path }) => path)) });
   }
+}
+
+/** What has gone out of the corpus since the last run. */
+export function tellMissing(emit: Emit, { items, stillMasked }: Loaded, before: EarlierReport | null): void {
+  const tell = teller(emit);
+  const total = before?.total.kept ?? 0;
+  if (items < total) tell('items-missing', { count: items, total });
+  if (stillMasked) tell('key-missing', { count: stillMasked });
 }
 
 /** Files that were not read to their end, whichever of their pieces broke off; what was read of them is in the ledger. */

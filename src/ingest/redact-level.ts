@@ -1,6 +1,6 @@
 import type { Emit } from '../core/events.ts';
 import type { IngestOptions } from './options.ts';
-import type { RedactLevel } from './redact/redactor.ts';
+import type { RedactionKey, RedactLevel } from './redact/redactor.ts';
 
 /** Each hides what those before it hide, and more. */
 const WEAKEST_FIRST: readonly RedactLevel[] = ['none', 'standard', 'strict'];
@@ -20,3 +20,7 @@ export function redactLevel(
   }
   return level;
 }
+
+/** Where no report tells of the level, the key does: only the highest one gives anybody a pseudonym. */
+export const levelByKey = (key: RedactionKey | undefined): RedactLevel | undefined =>
+  key?.person.length ? 'strict' : undefined;

@@ -26,13 +26,13 @@ import { reportHtml } from './report-html.ts';
 import { ShownNames } from './shown-names.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
+import { KEY_FILE } from './stored.ts';
 import { loadSegmenter } from './style/segment.ts';
 import { createStyle, type Style } from './style/style.ts';
 import { countByNameAlone, untoldOwners } from './subject.ts';
 import type { IngestThreads } from './threads.ts';
 import type { Decided } from './who.ts';
 
-export const KEY_FILE = 'redaction-key.json';
 /** Fewer items are looked at before a thread has started. */
 const THREAD_FROM = 50_000;
 

@@ -7,6 +7,7 @@ import { DiskSink } from './line-sink.ts';
 import { pathError } from './path-error.ts';
 import { takeLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Private words: for their owner only. */
 const MODE = 0o600;
@@ -88,15 +89,10 @@ export class DiskCorpus {
     this.#isTrial = isTrial;
   }
 
-  /** For a run that changes nothing: it may look at a corpus that cannot be written to, also while another run has it. */
-  static trial(dir: string): DiskCorpus {
-    return new DiskCorpus(dir, join(tmpdir(), `persona-${randomUUID()}`), true);
-  }
-
   async *lines(name: string): AsyncGenerator<string, void, undefined> {
     const path = join(this.#dir, name);
     try {
-      for await (const line of textLines(path)) if (line) yield line;
+      yield* textLines(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw pathError(error, path, 'read');
     }
@@ -228,3 +224,9 @@ export class DiskCorpus {
     }
   }
 }
+
+export const corpusOf = (workspace: Workspace): DiskCorpus => new DiskCorpus(workspace.corpus(), workspace.cache());
+
+/** For a run that changes nothing: it may look at a corpus that cannot be written to, also while another run has it. */
+export const trialCorpusOf = (workspace: Workspace): DiskCorpus =>
+  new DiskCorpus(workspace.corpus(), join(tmpdir(), `persona-${randomUUID()}`), true);

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DiskCorpus } from '../../src/io/corpus-store.ts';
+import { DiskCorpus, trialCorpusOf } from '../../src/io/corpus-store.ts';
+import { Workspace } from '../../src/io/workspace.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -52,7 +53,7 @@ test('a trial writes nothing into the workspace, waits for nobody, and leaves no
   first.spool();
   mkdirSync(join(dir, 'corpus'));
   writeFileSync(join(dir, 'corpus', 'report.json'), '{}');
-  const trial = DiskCorpus.trial(join(dir, 'corpus'));
+  const trial = trialCorpusOf(new Workspace(dir));
   expect(await trial.text('report.json')).toBe('{}');
   const { path } = trial.spool();
   trial.open('items.jsonl').line('{}');

@@ -4,7 +4,7 @@ import { DEFAULT_TIME_ZONE } from '../../core/persona.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import { IngestOptions } from '../../ingest/options.ts';
 import type { SubjectAsker } from '../../ingest/who.ts';
-import { DiskCorpus } from '../../io/corpus-store.ts';
+import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
 import { openPath } from '../../io/disk.ts';
 import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
@@ -78,10 +78,7 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
   ]);
   const askSubject = subjectAsker(context);
   const folders = opened.map(({ folder }) => folder);
-  const changesNothing = options.who || context.dryRun;
-  const store = changesNothing
-    ? DiskCorpus.trial(workspace.corpus())
-    : new DiskCorpus(workspace.corpus(), workspace.cache());
+  const store = options.who || context.dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
   const { since, until } = options;
   const setup = {
     options: { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
