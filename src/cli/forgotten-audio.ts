@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { type Forgotten, loadForgotten } from '../ingest/forgotten.ts';
-import { DiskCorpus } from '../io/corpus-store.ts';
+import { corpusOf } from '../io/corpus-store.ts';
 import type { Recording } from '../io/recordings.ts';
 import type { Workspace } from '../io/workspace.ts';
 
@@ -9,7 +9,7 @@ export const sha256Of = (bytes: string | Uint8Array) => hash('sha256', bytes);
 
 /** What was forgotten in this workspace; null where nothing was. */
 export const forgottenOf = (workspace: Workspace): Promise<Forgotten | null> =>
-  loadForgotten(new DiskCorpus(workspace.corpus(), workspace.cache()), sha256Of);
+  loadForgotten(corpusOf(workspace), sha256Of);
 
 interface Sound {
   item: string | null;

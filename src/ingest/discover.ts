@@ -2,7 +2,7 @@ import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
-import { detect, headOf, isMedia, isZip } from './detect.ts';
+import { detect, extension, headOf, isMedia, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
 import { rejectionOf } from './rejected.ts';
 import { isSideFile, isSideText } from './side-files.ts';
@@ -34,8 +34,13 @@ export interface Discovery {
 
 /** A zip in a zip in a zip is an export; deeper than this is a bomb. */
 const DEEPEST = 4;
-/** So is a zip that holds more zips than this, at whatever depth: sixteen in sixteen in sixteen … take minutes to look through. */
+/**
+ * So is a zip that holds more zips than this, at whatever depth: sixteen in sixteen in sixteen … take minutes to look through.
+ * Documents are no such zips: a chat comes with thousands of them.
+ */
 const MAX_ZIPS_INSIDE = 1000;
+/** Names of documents that are zips: such a file is opened however many there are. */
+const DOCUMENTS = new Set('docx docm dotx xlsx xlsm pptx epub odt ods odp'.split(' '));
 
 /**
  * Looks at every file's head. A zip that no reader claims (docx and epub are claimed) is opened as a folder.
@@ -53,8 +58,9 @@ export async function discover(
   const found: Discovery = { jobs: [], unknown: [], ambiguous: [], refused: [], rejected: [], media: 0, side: 0 };
   const visited = new Set<string>();
 
-  /** Opened within the one zip on disk that is being looked through. */
+  /** Within the one zip on disk that is being looked through, documents not counted. */
   let zipsInside = 0;
+  const admitsZip = (depth: number): boolean => depth === 0 || ++zipsInside <= MAX_ZIPS_INSIDE;
 
   const visit = async (folder: ExportFolder, depth: number): Promise<void> => {
     for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
@@ -71,7 +77,6 @@ export async function discover(
       if (visited.has(path)) continue;
       visited.add(path);
       if (depth === 0) zipsInside = 0;
-      else if (zipsInside > MAX_ZIPS_INSIDE) return;
       if (isMedia(file.path)) {
         found.media++;
         continue;
@@ -86,7 +91,8 @@ export async function discover(
   };
 
   const sort = async (file: ExportFile, head: FileHead, path: string, depth: number, named: boolean): Promise<void> => {
-    if (depth > 0 && isZip(head) && ++zipsInside > MAX_ZIPS_INSIDE) {
+    const isNamedDocument = DOCUMENTS.has(extension(path));
+    if (isZip(head) && !isNamedDocument && !admitsZip(depth)) {
       found.refused.push({ path, why: 'zip-bomb' });
       return;
     }
@@ -111,7 +117,8 @@ export async function discover(
     else if (inside && isDocument(inside)) {
       if (inside.refused?.length) found.refused.push(...inside.refused);
       else found.unknown.push(path);
-    } else if (inside && depth < DEEPEST) {
+    } else if (inside && isNamedDocument && !admitsZip(depth)) found.refused.push({ path, why: 'zip-bomb' });
+    else if (inside && depth < DEEPEST) {
       if (file.folder.beside) inside.beside = file.folder.beside;
       await visit(inside, depth + 1);
     } else if (inside) found.refused.push({ path, why: 'nested' });

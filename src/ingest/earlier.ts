@@ -1,26 +1,17 @@
-import { PersonaError } from '../core/errors.ts';
-import type { DroppedItem, Item } from '../core/types.ts';
+import type { Item } from '../core/types.ts';
 import type { Collector, SourceFile } from './collector.ts';
 import { placeOf } from './discover.ts';
-import type { CorpusReport } from './report.ts';
+import { type EarlierReport, storedDropped, storedItems } from './stored.ts';
 import type { CorpusStore } from './stores.ts';
 import { textsOf } from './texts-of.ts';
-import type { Unmasker } from './unmask.ts';
+import { isStillMasked, type Unmasker } from './unmask.ts';
 import { upsert } from './upsert.ts';
 
-/** What the last run said of the corpus, as far as the next one needs it. */
-export type EarlierReport = Pick<CorpusReport, 'subject' | 'files' | 'redaction'>;
-
-/** Null where there is no report, or none that can be understood: it is written anew. */
-export async function loadReport(store: Pick<CorpusStore, 'text'>): Promise<EarlierReport | null> {
-  const text = await store.text('report.json');
-  try {
-    const { subject, files, redaction } = JSON.parse(text ?? 'null') as CorpusReport;
-    const isWhole = typeof subject.name === 'string' && Array.isArray(files) && typeof redaction.level === 'string';
-    return isWhole ? { subject, files, redaction } : null;
-  } catch {
-    return null;
-  }
+/** What was found of the corpus that there should be. */
+export interface Loaded {
+  items: number;
+  /** Of these, items of files that are not read now and of which the key does not tell what was masked. */
+  stillMasked: number;
 }
 
 /**
@@ -34,7 +25,7 @@ export async function loadEarlier(
   readNow: ReadonlySet<string>,
   unmasker: Unmasker,
   report: EarlierReport | null,
-): Promise<void> {
+): Promise<Loaded> {
   const files = new Map<string, SourceFile>();
   const sizes = new Map(report?.files.map((file) => [nameOf(file), file.bytes]));
   let current: SourceFile | undefined;
@@ -61,34 +52,21 @@ export async function loadEarlier(
     for (const text of textsOf(item)) unmasker.see(text);
     return unmasker.text(item.text);
   };
-  for await (const item of parsed<Item>(store, 'items.jsonl')) {
+  const loaded: Loaded = { items: 0, stillMasked: 0 };
+  for await (const item of storedItems(store)) {
     begin(item.source);
-    collector.addEarlier(item, asRead(item));
+    const words = asRead(item);
+    collector.addEarlier(item, words);
+    loaded.items++;
+    if (!current?.readAgain && isStillMasked(item, words)) loaded.stillMasked++;
   }
-  for await (const item of parsed<DroppedItem>(store, 'dropped.jsonl')) {
+  for await (const item of storedDropped(store)) {
     if (readNow.has(placeOf(item.source))) continue;
     begin(item.source);
     collector.addEarlierDropped(item, asRead(item));
   }
+  return loaded;
 }
 
 /** One account of the report: a file in one format. */
 const nameOf = (file: Pick<SourceFile, 'format' | 'file' | 'root'>) => `${file.format}\n${placeOf(file)}`;
-
-async function* parsed<T>(store: CorpusStore, name: string): AsyncGenerator<T, void, undefined> {
-  let number = 0;
-  for await (const line of store.lines(name)) {
-    number++;
-    let value: T;
-    try {
-      value = JSON.parse(line) as T;
-    } catch (cause) {
-      throw new PersonaError(
-        'damaged-line',
-        { file: `corpus/${name}`, line: number, command: 'persona ingest' },
-        { cause },
-      );
-    }
-    yield value;
-  }
-}

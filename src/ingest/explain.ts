@@ -1,4 +1,5 @@
 import type { DroppedItem, DropReason, Item, ItemFlag, ItemType, Source } from '../core/types.ts';
+import { storedDropped, storedItems } from './stored.ts';
 import type { CorpusStore } from './stores.ts';
 
 /** What became of one row, and by which rules. */
@@ -35,14 +36,11 @@ export function parseRowQuery(what: string): RowQuery | null {
 /** Every row that fits; of an id also the rows that were merged into it. */
 export async function explain(query: RowQuery, store: CorpusStore): Promise<Explanation[]> {
   const found: Explanation[] = [];
-  for await (const line of store.lines('items.jsonl')) {
-    if (!mayHold(line, query)) continue;
-    const item = JSON.parse(line) as Item;
+  const mayMatter = (line: string) => mayHold(line, query);
+  for await (const item of storedItems(store, mayMatter)) {
     if (query.id === undefined ? isAt(item.source, query) : item.id.startsWith(query.id)) found.push(keptRow(item));
   }
-  for await (const line of store.lines('dropped.jsonl')) {
-    if (!mayHold(line, query)) continue;
-    const item = JSON.parse(line) as DroppedItem;
+  for await (const item of storedDropped(store, mayMatter)) {
     if (query.id === undefined ? isAt(item.source, query) : item.keptId?.startsWith(query.id))
       found.push(droppedRow(item));
   }

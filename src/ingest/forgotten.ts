@@ -1,4 +1,3 @@
-import { PersonaError } from '../core/errors.ts';
 import type { Item, Quote, Sender } from '../core/types.ts';
 import type { Choice } from './choose.ts';
 import type { SourceFile } from './collector.ts';
@@ -6,10 +5,9 @@ import { ID_DIGITS, idOf, type Sha256 } from './identity.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
+import { storedForgotten } from './stored.ts';
 import type { CorpusStore } from './stores.ts';
 import { upsert } from './upsert.ts';
-
-export const FORGOTTEN_FILE = 'forgotten.jsonl';
 
 /**
  * One line of corpus/forgotten.jsonl: what must not come back, as SHA-256 of what would name it and nothing readable.
@@ -76,14 +74,7 @@ export class Forgotten {
 
 export async function loadForgotten(store: Pick<CorpusStore, 'lines'>, sha256: Sha256): Promise<Forgotten | null> {
   const lines: ForgottenLine[] = [];
-  for await (const line of store.lines(FORGOTTEN_FILE)) {
-    try {
-      lines.push(JSON.parse(line) as ForgottenLine);
-    } catch (cause) {
-      const place = { file: `corpus/${FORGOTTEN_FILE}`, line: lines.length + 1, command: 'persona forget' };
-      throw new PersonaError('damaged-line', place, { cause });
-    }
-  }
+  for await (const line of storedForgotten(store)) lines.push(line);
   return lines.length ? new Forgotten(lines, sha256) : null;
 }
 

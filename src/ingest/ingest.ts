@@ -12,25 +12,25 @@ import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { discover, place } from './discover.ts';
 import { DisplayNames } from './display-names.ts';
-import { loadEarlier, loadReport } from './earlier.ts';
+import { loadEarlier } from './earlier.ts';
 import { followItems } from './earlier-duplicates.ts';
 import { dropForgotten, type Forgotten, loadForgotten, type Rows } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
-import { loadKey } from './key-file.ts';
 import { Ledger } from './ledger.ts';
 import { flagMassSent } from './mass-sent.ts';
-import { tellLeftOut } from './notices.ts';
+import { tellLeftOut, tellMissing } from './notices.ts';
 import type { IngestOptions } from './options.ts';
 import { listPeople, type PersonSeen } from './people.ts';
 import { Persons } from './persons.ts';
 import { readAll } from './read.ts';
 import { meetAgain } from './read-again.ts';
 import type { Reader } from './reader.ts';
-import { redactLevel } from './redact-level.ts';
+import { levelByKey, redactLevel } from './redact-level.ts';
 import type { CorpusReport } from './report.ts';
 import { ROW } from './row-table.ts';
 import { SpoolReader, Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
+import { loadKey, loadReport } from './stored.ts';
 import type { CorpusStore } from './stores.ts';
 import { ownersOf, type SubjectResult, sendersCalled } from './subject.ts';
 import { type SoundDoubts, type SoundLength, tellSounds } from './tell-sounds.ts';
@@ -107,7 +107,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const before = options.who ? null : await loadReport(store);
   if (!options.who) {
     const readNow = new Set(found.jobs.map(({ file }) => place(file)));
-    await loadEarlier(store, collector, readNow, unmasker, before);
+    tellMissing(emit, await loadEarlier(store, collector, readNow, unmasker, before), before);
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
@@ -152,7 +152,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
       doubts,
       decided,
       firstNew,
-      level: redactLevel(options, before?.redaction.level, emit),
+      level: redactLevel(options, before?.redaction.level ?? levelByKey(keyBefore), emit),
       key: withNumbersTaken(keyBefore, unmasker.highest),
       stamper,
       timeZone,

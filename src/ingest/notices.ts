@@ -1,7 +1,12 @@
 import type { Emit, Notice } from '../core/events.ts';
+import { faultText } from '../core/wording/faults.ts';
 import type { FileAccount } from './account.ts';
-import type { Discovery } from './discover.ts';
+import type { SourceFile } from './collector.ts';
+import { type Discovery, placeOf } from './discover.ts';
+import type { Loaded } from './earlier.ts';
+import type { Ledger } from './ledger.ts';
 import { type PersonSeen, personLine } from './people.ts';
+import type { EarlierReport } from './stored.ts';
 
 /** Names of files in one notice; the report has them all. */
 const SHOWN = 10;
@@ -33,6 +38,7 @@ const REFUSALS: Readonly<Record<string, Notice['code']>> = {
   empty: 'refused-empty',
   'damaged-zip': 'refused-damaged',
   damaged: 'refused-damaged',
+  shortened: 'refused-damaged',
   encrypted: 'refused-encrypted',
   compression: 'refused-compression',
   climbs: 'refused-outside',
@@ -59,6 +65,30 @@ export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected 
   }
   for (const code of new Set(rejected.map((one) => one.code))) {
     tell(code, { files: some(rejected.filter((one) => one.code === code).map(({ path }) => path)) });
+  }
+}
+
+/** What has gone out of the corpus since the last run. */
+export function tellMissing(emit: Emit, { items, stillMasked }: Loaded, before: EarlierReport | null): void {
+  const tell = teller(emit);
+  const total = before?.total.kept ?? 0;
+  if (items < total) tell('items-missing', { count: items, total });
+  if (stillMasked) tell('key-missing', { count: stillMasked });
+}
+
+/** Files that were not read to their end, whichever of their pieces broke off; what was read of them is in the ledger. */
+export function tellBrokenOff(emit: Emit, { table, files }: Pick<Ledger, 'table' | 'files'>): void {
+  const broken = files.flatMap(({ brokeOff }, n) => (brokeOff === undefined ? [] : [n]));
+  if (!broken.length) return;
+  const rows = new Map(broken.map((n) => [n, 0]));
+  for (let row = 0; row < table.length; row++) {
+    const count = rows.get(table.file[row] as number);
+    if (count !== undefined) rows.set(table.file[row] as number, count + 1);
+  }
+  const tell = teller(emit);
+  for (const n of broken) {
+    const { brokeOff = '', ...file } = files[n] as SourceFile;
+    tell('file-broke-off', { file: placeOf(file), why: faultText(brokeOff), rows: rows.get(n) });
   }
 }
 

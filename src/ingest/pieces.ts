@@ -36,11 +36,13 @@ export async function piecesOf(
   const progress = bytes >= TOLD_FROM ? new ByteProgress('scan', bytes, emit) : undefined;
   const cut = async (job: Job) => {
     let left = job.file.size;
-    const pieces = await cutJob(job, (chunk) => {
-      signal?.throwIfAborted();
+    const tell = (chunk: number) => {
       left -= chunk;
       progress?.add(chunk, job.file.path);
-    });
+    };
+    // What cannot be gone through to its end is told of when it is read.
+    const pieces = await cutJob(job, tell, signal).catch(() => [job]);
+    signal?.throwIfAborted();
     // One with a flaw is given up where that stands.
     progress?.add(left, job.file.path);
     return pieces;
@@ -50,12 +52,13 @@ export async function piecesOf(
   return pieces.flat();
 }
 
-/** `tell` is called with the bytes of each chunk before it is looked at. */
-async function cutJob(job: Job, tell: (bytes: number) => void): Promise<Piece[]> {
+/** `tell` is called with the bytes of each chunk before it is looked at. Throws where the file cannot be read to its end. */
+async function cutJob(job: Job, tell: (bytes: number) => void, signal: AbortSignal | undefined): Promise<Piece[]> {
   const slicer = job.reader.slicer?.(SLICE);
   if (!slicer) return [job];
   let first = true;
   for await (const chunk of job.file.bytes()) {
+    signal?.throwIfAborted();
     tell(chunk.length);
     if (first && sniffEncoding(chunk) !== 'utf-8') return [job];
     first = false;

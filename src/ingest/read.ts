@@ -1,11 +1,12 @@
+import { PersonaError } from '../core/errors.ts';
 import type { Emit, Notice } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
 import type { ReadItem } from '../core/types.ts';
 import { ByteProgress } from './byte-progress.ts';
 import type { Collector } from './collector.ts';
-import { type Job, place, reasonOf } from './discover.ts';
+import { type Job, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
-import { keepNotices, NoticeSum } from './notices.ts';
+import { keepNotices, NoticeSum, tellBrokenOff } from './notices.ts';
 import { batchesOf, canCut, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
 import type { ReadContext as FormatContext } from './reader.ts';
 import { type Lane, LONG_FILE, readSideBySide } from './side-by-side.ts';
@@ -73,6 +74,7 @@ export async function readAll(
     await readSideBySide(batches, threads, lane, context.signal);
     for (const notice of notices.all) context.emit({ type: 'warn', notice });
   }
+  tellBrokenOff(context.emit, ledger);
   progress.end();
 }
 
@@ -91,7 +93,6 @@ export async function readPieces(
     signal?.throwIfAborted();
     const { file, reader, asked = false } = piece;
     const source = { format: reader.id, file: file.path, root: file.folder.root, bytes: file.size };
-    let before = collector.rows;
     const base = recordBase(piece);
     collector.begin(source);
     const counted = countBytes(fileOf(piece), (bytes) => {
@@ -99,7 +100,6 @@ export async function readPieces(
       tell(bytes, file.path);
       // Here every row that was read has been added: the reader asks for more.
       if (!handOver || collector.rows < HAND_OVER_ROWS) return;
-      before -= collector.rows;
       handOver();
       collector.begin(source);
     });
@@ -126,11 +126,9 @@ export async function readPieces(
       if (!reader.readRuns) for await (const item of reader.read(counted, context)) add(item);
       else for await (const run of reader.readRuns(counted, context)) for (const item of run) add(item);
     } catch (error) {
-      if (signal?.aborted) throw error;
-      const why = reasonOf(error);
-      Object.assign(source, { brokeOff: why });
-      const facts = { file: place(file), why, rows: collector.rows - before };
-      emit({ type: 'warn', notice: { code: 'file-broke-off', facts } });
+      // What its user can act on is no fault of the file: there is no room for what was read.
+      if (signal?.aborted || error instanceof PersonaError) throw error;
+      Object.assign(source, { brokeOff: reasonOf(error) });
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Emit } from '../core/events.ts';
+import type { RedactionKey } from '../parse/privacy/key.ts';
 import type { RedactLevel } from '../parse/privacy/levels.ts';
 import type { IngestOptions } from './options.ts';
 
@@ -20,3 +21,7 @@ export function redactLevel(
   }
   return level;
 }
+
+/** Where no report tells of the level, the key does: only the highest one gives anybody a pseudonym. */
+export const levelByKey = (key: RedactionKey | undefined): RedactLevel | undefined =>
+  key?.person.length ? 'strict' : undefined;

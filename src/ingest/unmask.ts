@@ -27,6 +27,13 @@ export function meaningsOf(nameOrId: string, key: RedactionKey | undefined): rea
   return person ? [nameOrId, ...person.names, ...person.ids] : [nameOrId, key.names[nameOrId] ?? nameOrId];
 }
 
+/**
+ * Whether what was masked in an item is not known although it was to be undone: by another export it would be another
+ * message. `words`: its text after that.
+ */
+export const isStillMasked = ({ sender, flags }: Pick<Item, 'sender' | 'flags'>, words: string): boolean =>
+  personNumber(sender.name) !== undefined || (flags?.includes('masked') === true && words.search(PLACEHOLDER) >= 0);
+
 /** How many placeholders of each kind a text holds. */
 export function countPlaceholders(text: string, counts: Map<string, number>): void {
   PLACEHOLDER.lastIndex = 0;

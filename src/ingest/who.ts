@@ -1,11 +1,11 @@
 import { PersonaError } from '../core/errors.ts';
 import type { Emit } from '../core/events.ts';
 import { aliases, PersonaConfig } from '../core/persona.ts';
-import type { EarlierReport } from './earlier.ts';
 import type { Ledger } from './ledger.ts';
 import type { IngestOptions } from './options.ts';
 import { type PersonSeen, personLine } from './people.ts';
 import type { Persons } from './persons.ts';
+import type { EarlierReport } from './stored.ts';
 import { markSubject, type SubjectResult } from './subject.ts';
 import { otherSides, typedSubject } from './typed-subject.ts';
 

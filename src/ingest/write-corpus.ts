@@ -1,9 +1,9 @@
 import { languageOf } from '../core/language.ts';
+import { undoesAnything } from '../parse/privacy/key.ts';
 import type { AnalysisOptions } from './analyse.ts';
 import { Stripper } from './forgotten.ts';
 import type { IngestDeps, IngestSummary } from './ingest.ts';
 import { ItemSource, type PassData } from './item-source.ts';
-import { KEY_FILE, undoesAnything } from './key-file.ts';
 import type { Known } from './known.ts';
 import { makeReport } from './make-report.ts';
 import { type Remarks, tellRemarks } from './notices.ts';
@@ -12,6 +12,7 @@ import { orderRows } from './order.ts';
 import { passData } from './pass-data.ts';
 import { reportHtml } from './report-html.ts';
 import { shownPerson } from './shown-names.ts';
+import { KEY_FILE } from './stored.ts';
 import { startStyle } from './style-beside.ts';
 import { countByNameAlone, untoldOwners } from './subject.ts';
 import { type WrittenRows, writeRows } from './write-rows.ts';

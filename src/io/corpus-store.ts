@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { DiskSink } from './line-sink.ts';
 import { pathError } from './path-error.ts';
 import { takeLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Private words: for their owner only. */
 const MODE = 0o600;
+/** Of a folder that lies among those of others. */
+const FOLDER_MODE = 0o700;
 
 /** A growing file that is read anywhere. */
 export class DiskSpool {
@@ -18,7 +23,11 @@ export class DiskSpool {
   /** `how`: make it anew, or read one that another thread has written. */
   constructor(path: string, how: 'make' | 'read' = 'make') {
     this.path = path;
-    this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', MODE);
+    try {
+      this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', MODE);
+    } catch (error) {
+      throw pathError(error, path, how === 'make' ? 'write' : 'read');
+    }
   }
 
   append(bytes: Uint8Array): void {
@@ -57,6 +66,9 @@ const SCRATCH = /^ingest-\d+-\d+\.tmp$/u;
 export class DiskCorpus {
   readonly #dir: string;
   readonly #scratch: string;
+  /** Where files are written until they get their names. */
+  readonly #parts: string;
+  readonly #isTrial: boolean;
   #sinks = new Map<string, DiskSink>();
   #puts = new Map<string, string>();
   #removed = new Set<string>();
@@ -66,16 +78,21 @@ export class DiskCorpus {
   /** Topmost folders that were made for this run. */
   #made: string[] = [];
 
-  /** `scratch`: a folder for files that live no longer than the run. */
-  constructor(dir: string, scratch: string) {
+  /**
+   * `scratch`: a folder for files that live no longer than the run. `isTrial`: nothing will be committed; all that is written
+   * lies in that folder, which goes with the run.
+   */
+  constructor(dir: string, scratch: string, isTrial = false) {
     this.#dir = dir;
     this.#scratch = scratch;
+    this.#parts = isTrial ? scratch : dir;
+    this.#isTrial = isTrial;
   }
 
   async *lines(name: string): AsyncGenerator<string, void, undefined> {
     const path = join(this.#dir, name);
     try {
-      for await (const line of textLines(path)) if (line) yield line;
+      yield* textLines(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw pathError(error, path, 'read');
     }
@@ -90,8 +107,8 @@ export class DiskCorpus {
   }
 
   open(name: string): DiskSink {
-    const path = join(this.#dir, name);
-    const sink = this.#writing(path, () => new DiskSink(path, MODE));
+    const path = join(this.#parts, name);
+    const sink = this.#writing(path, () => new DiskSink(path, MODE), this.#parts);
     this.#sinks.set(name, sink);
     return sink;
   }
@@ -156,13 +173,14 @@ export class DiskCorpus {
   async abandon(): Promise<void> {
     for (const [name, sink] of this.#sinks) {
       await sink.discard();
-      await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
+      await rm(`${join(this.#parts, name)}.part`, { force: true }).catch(() => {});
     }
     for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
     for (const spool of this.#spools) spool.close();
     for (const path of this.#scratches) await rm(path, { force: true }).catch(() => {});
     this.#lock?.release();
     this.#lock = undefined;
+    if (this.#isTrial) await rm(this.#scratch, { recursive: true, force: true }).catch(() => {});
     // A run that wrote nothing leaves no empty folders behind.
     for (const dir of [this.#dir, this.#scratch]) await this.#removeIfMade(dir);
     this.#sinks = new Map();
@@ -198,7 +216,7 @@ export class DiskCorpus {
   /** The folder is made when it is first written to. */
   #writing<T>(path: string, make: () => T, dir = this.#dir): T {
     try {
-      const made = mkdirSync(dir, { recursive: true });
+      const made = mkdirSync(dir, { recursive: true, ...(this.#isTrial ? { mode: FOLDER_MODE } : {}) });
       if (made !== undefined) this.#made.push(made);
       return make();
     } catch (error) {
@@ -206,3 +224,9 @@ export class DiskCorpus {
     }
   }
 }
+
+export const corpusOf = (workspace: Workspace): DiskCorpus => new DiskCorpus(workspace.corpus(), workspace.cache());
+
+/** For a run that changes nothing: it may look at a corpus that cannot be written to, also while another run has it. */
+export const trialCorpusOf = (workspace: Workspace): DiskCorpus =>
+  new DiskCorpus(workspace.corpus(), join(tmpdir(), `persona-${randomUUID()}`), true);

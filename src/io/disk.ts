@@ -170,14 +170,33 @@ function diskFile(
     size,
     modified,
     folder,
-    bytes: () => createReadStream(absolute, { highWaterMark: 1 << 18 }),
+    bytes: () => bytesOf(absolute, 0, size),
     unzip: () => unzipPath(absolute, `${folder.root}${sep}${path}`),
   };
   // Only a file that another thread finds by its path can be read in pieces there.
   if (typeof absolute === 'string') {
-    file.slice = (start, end) => createReadStream(absolute, { highWaterMark: 1 << 18, start, end: end - 1 });
+    file.slice = (start, end) => bytesOf(absolute, start, end, end - 1);
   }
   return file;
+}
+
+/**
+ * The bytes from `start` to at least `end`, none behind `last`. A file that ends before `end` is being written to or copied
+ * anew: what was read of it is no whole, and an error with the code `shortened` says so.
+ */
+async function* bytesOf(
+  path: string | Buffer,
+  start: number,
+  end: number,
+  last = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (last < start) return;
+  let at = start;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18, start, end: last })) {
+    at += (chunk as Uint8Array).length;
+    yield chunk as Uint8Array;
+  }
+  if (at < end) throw Object.assign(new Error('the file is shorter than it was'), { code: 'shortened' });
 }
 
 /** The bytes of one media file by root and path, wherever it lies (a zip in the root is followed). Null when it is not there. */

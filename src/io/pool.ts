@@ -1,4 +1,5 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { errorOf, type Fault } from './fault.ts';
 
 /** What goes to a worker and what comes back. */
 interface Call {
@@ -6,18 +7,7 @@ interface Call {
   task: string;
   payload: unknown;
 }
-export type Reply =
-  | { id: number; value: unknown }
-  | { id: number; error: { name: string; message: string; stack: string } };
-
-/** An error of the worker's side, with its stack; a named fault travels as name and message. */
-class WorkerError extends Error {
-  constructor(error: { name: string; message: string; stack: string }) {
-    super(error.message);
-    this.name = error.name;
-    this.stack = error.stack;
-  }
-}
+export type Reply = { id: number; value: unknown } | { id: number; fault: Fault };
 
 interface Job extends Call {
   transfer: ArrayBuffer[];
@@ -93,7 +83,7 @@ export class Pool {
       this.#busy.delete(worker);
       this.#idle.push(worker);
       if (job && 'value' in reply) job.resolve(reply.value);
-      else if (job && 'error' in reply) job.reject(new WorkerError(reply.error));
+      else if (job && 'fault' in reply) job.reject(errorOf(reply.fault));
       this.#next();
     });
     const lost = (error: unknown) => {

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { faultOf } from './fault.ts';
 import type { Reply } from './pool.ts';
 
 /** A task of a worker. Buffers named in `transfer` move instead of being copied. */
@@ -16,8 +17,7 @@ export function serve(tasks: Record<string, Task>): void {
       const { value, transfer = [] } = await task(call.payload);
       port.postMessage({ id: call.id, value } satisfies Reply, transfer);
     } catch (error) {
-      const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-      port.postMessage({ id: call.id, error: { name, message, stack } } satisfies Reply);
+      port.postMessage({ id: call.id, fault: faultOf(error) } satisfies Reply);
     }
   });
 }

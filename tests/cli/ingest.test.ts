@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
@@ -133,4 +133,16 @@ test('a sound that lies in another named folder, or in a zip, is found, and clea
   ]);
   for (const recording of recordings)
     for await (const bytes of recording.bytes()) expect(bytes.length).toBeGreaterThan(3);
+});
+
+test.each(['--who', '--dry-run'])('%s changes nothing, so that it needs nothing to write to', async (flag) => {
+  await ingest(mail('陈默', '林晓'));
+  const before = readdirSync(dir, { recursive: true }).sort();
+  // A file where the folder of caches would be: nobody can write there, whoever runs the tests.
+  rmSync(join(dir, '.cache'), { recursive: true, force: true });
+  writeFileSync(join(dir, '.cache'), '');
+  const { code, out } = await ingest(mail('陈默', '林晓'), flag);
+  expect(code).toBe(0);
+  expect(out).toContain('林晓');
+  expect(readdirSync(dir, { recursive: true }).sort()).toEqual([...new Set([...before, '.cache'])].sort());
 });

@@ -50,6 +50,40 @@ describe('zips in zips', () => {
     expect(told.sort()).toEqual(['refused-bomb', 'refused-nested']);
   });
 
+  test('are left when they are too many, and neither the documents nor the chat beside them', async () => {
+    const folder: ExportFolder = { root: '/x/all.zip', files: [], get: () => undefined };
+    const file = (path: string, bytes: Uint8Array, inside: ExportFolder | null): ExportFile => ({
+      path,
+      size: bytes.length,
+      folder,
+      bytes: async function* () {
+        yield bytes;
+      },
+      unzip: async () => inside,
+    });
+    const chat = (path: string) => file(path, Buffer.from(fileOf('alpha', { text: '好' })), null);
+    const essay: ExportFolder = { ...folder, get: (path) => (path === '[Content_Types].xml' ? chat(path) : undefined) };
+    const zip = (n: number): ExportFolder => ({ ...folder, root: `/x/all.zip/${n}.zip`, files: [chat('chat.txt')] });
+    const nested = (n: number): ExportFile => {
+      const inside = zip(n);
+      for (const one of inside.files) Object.assign(one, { folder: inside });
+      return file(`${n}.zip`, ZIP, inside);
+    };
+    const files = [
+      ...Array.from({ length: 1100 }, (_, n) => file(`${n}.docx`, ZIP, essay)),
+      ...Array.from({ length: 1100 }, (_, n) => nested(n)),
+      file('late.docx', ZIP, essay),
+      chat('z_chat.txt'),
+    ];
+    const outer = file('all.zip', ZIP, { ...folder, files });
+    const found = await discover([{ ...folder, root: '/x', files: [outer] }], READERS, undefined, undefined);
+    // No reader of these tests takes documents.
+    expect(found.unknown).toHaveLength(1101);
+    expect(found.refused).toHaveLength(100);
+    expect(found.jobs).toHaveLength(1001);
+    expect(found.jobs.at(-1)?.file.path).toBe('z_chat.txt');
+  });
+
   test('a document of which a part was refused is refused, not unknown', async () => {
     const opened = { count: 0 };
     const root = '/d';

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DiskCorpus } from '../../src/io/corpus-store.ts';
+import { DiskCorpus, trialCorpusOf } from '../../src/io/corpus-store.ts';
+import { Workspace } from '../../src/io/workspace.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -45,4 +46,23 @@ test('what a killed run left is taken away, and nothing else', async () => {
   expect(existsSync(join(cache, `ingest-${NOBODY}-0.tmp`))).toBe(false);
   await it.abandon();
   expect(readdirSync(cache)).toEqual(['audio.json']);
+});
+
+test('a trial writes nothing into the workspace, waits for nobody, and leaves nothing behind', async () => {
+  const first = store();
+  first.spool();
+  mkdirSync(join(dir, 'corpus'));
+  writeFileSync(join(dir, 'corpus', 'report.json'), '{}');
+  const trial = trialCorpusOf(new Workspace(dir));
+  expect(await trial.text('report.json')).toBe('{}');
+  const { path } = trial.spool();
+  trial.open('items.jsonl').line('{}');
+  const folder = dirname(path);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder)).toContain('items.jsonl.part');
+  expect(readdirSync(join(dir, 'corpus'))).toEqual(['report.json']);
+  await trial.abandon();
+  expect(existsSync(folder)).toBe(false);
+  await first.abandon();
 });

@@ -69,6 +69,25 @@ test('a file is a folder of one, beside which others are found', async () => {
   expect(folder.get('../../etc/passwd')).toBeUndefined();
 });
 
+test('a file that becomes shorter while it is read is no whole file', async () => {
+  const path = join(dir, 'a.csv');
+  writeFileSync(path, 'x'.repeat(1000));
+  const file = (await openPath(path)).folder.files[0];
+  const read = async (chunks: AsyncIterable<Uint8Array> | undefined) => {
+    let size = 0;
+    for await (const chunk of chunks ?? []) size += chunk.length;
+    return size;
+  };
+  expect(await read(file?.bytes())).toBe(1000);
+  expect(await read(file?.slice?.(100, 900))).toBe(800);
+  expect(await read(file?.slice?.(100, 100))).toBe(0);
+  writeFileSync(path, 'x'.repeat(500));
+  await expect(read(file?.bytes())).rejects.toMatchObject({ code: 'shortened' });
+  await expect(read(file?.slice?.(100, 900))).rejects.toMatchObject({ code: 'shortened' });
+  await expect(read(file?.slice?.(600, 900))).rejects.toMatchObject({ code: 'shortened' });
+  expect(await read(file?.slice?.(100, 500))).toBe(400);
+});
+
 test.each([
   ['what is not there', 'nothing', 'no-such-path'],
   ['a device', '/dev/zero', 'unreadable-path'],

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PersonaError } from '../../src/core/errors.ts';
+import { errorOf, faultOf } from '../../src/io/fault.ts';
 import { Pool } from '../../src/io/pool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'persona-pool-'));
@@ -11,10 +13,12 @@ const worker = join(folder, 'worker.mjs');
 writeFileSync(
   worker,
   `import { parentPort, workerData, threadId } from 'node:worker_threads';
+   const persona = { code: 'unwritable-path', facts: { path: '/x', why: 'ENOSPC' } };
    parentPort.on('message', (call) => {
      if (call === null) return parentPort.close();
      if (call.task === 'die') process.exit(3);
-     if (call.task === 'fail') return parentPort.postMessage({ id: call.id, error: { name: 'Undecodable', message: 'damaged', stack: '' } });
+     if (call.task === 'fail') return parentPort.postMessage({ id: call.id, fault: { name: 'Undecodable', message: 'damaged', stack: '' } });
+     if (call.task === 'full') return parentPort.postMessage({ id: call.id, fault: { name: 'PersonaError', message: '', stack: '', persona } });
      parentPort.postMessage({ id: call.id, value: { sum: call.payload.reduce((a, b) => a + b, 0), data: workerData, threadId } });
    });`,
 );
@@ -50,6 +54,12 @@ describe('Pool', () => {
     expect((await add(1, 1)).sum).toBe(2);
   });
 
+  test('hands on what its user can act on as that', async () => {
+    const error: unknown = await pool.run('full', null).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(PersonaError);
+    expect(error).toMatchObject({ code: 'unwritable-path', facts: { path: '/x', why: 'ENOSPC' }, exitCode: 1 });
+  });
+
   test('one thread dying fails its call only', async () => {
     const calls = [pool.run('die', null), add(1, 2), pool.run('die', null), add(3, 4)];
     const [a, b, c, d] = await Promise.allSettled(calls);
@@ -61,5 +71,20 @@ describe('Pool', () => {
     await pool.close();
     expect((await open).some(({ status }) => status === 'rejected')).toBe(true);
     await expect(add(1)).rejects.toThrow(/closed/u);
+  });
+});
+
+describe('a fault', () => {
+  test('comes out of another thread as it went in', () => {
+    const full = new PersonaError('unwritable-path', { path: '/x', why: 'ENOSPC' });
+    const back = errorOf(structuredClone(faultOf(full)));
+    expect(back).toBeInstanceOf(PersonaError);
+    expect(back).toMatchObject({ code: full.code, facts: full.facts, message: full.message, stack: full.stack });
+  });
+
+  test.each([new TypeError('x is not a function'), 'no error at all'])('of ours stays ours: %s', (thrown) => {
+    const back = errorOf(structuredClone(faultOf(thrown)));
+    expect(back).not.toBeInstanceOf(PersonaError);
+    expect(back.message).toBe(thrown instanceof Error ? thrown.message : thrown);
   });
 });

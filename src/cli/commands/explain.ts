@@ -3,7 +3,7 @@ import type { Summary } from '../../core/events.ts';
 import { DROP_TEXT, FLAG_TEXT, RULE_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
 import { CLEANING_RULES } from '../../ingest/clean/index.ts';
 import { type Explanation, explain, parseRowQuery } from '../../ingest/explain.ts';
-import { DiskCorpus } from '../../io/corpus-store.ts';
+import { corpusOf } from '../../io/corpus-store.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Ui } from '../ui.ts';
 
@@ -42,7 +42,7 @@ export const explainCommand = defineCommand<ExplainSummary>({
 async function runExplain(context: Context, [what = '']: readonly string[]): Promise<ExplainSummary> {
   const { workspace, flags } = context;
   const query = parseRowQuery(what);
-  const store = new DiskCorpus(workspace.corpus(), workspace.cache());
+  const store = corpusOf(workspace);
   if ((await store.text('report.json')) === null) {
     throw new PersonaError('nothing-yet', { file: workspace.corpus(), command: 'persona ingest' });
   }

@@ -5,13 +5,13 @@ import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import type { Rejected, Segment } from '../../core/types.ts';
 import { type ForgetPlan, type ForgetQuery, ID_BEGINS, planForget } from '../../ingest/forget.ts';
-import { FORGOTTEN_FILE, Forgotten, type ForgottenLine } from '../../ingest/forgotten.ts';
+import { Forgotten, type ForgottenLine } from '../../ingest/forgotten.ts';
 import { ingest } from '../../ingest/ingest.ts';
-import { loadKey } from '../../ingest/key-file.ts';
 import { IngestOptions } from '../../ingest/options.ts';
 import type { CorpusReport } from '../../ingest/report.ts';
+import { FORGOTTEN_FILE, loadKey, storedForgotten } from '../../ingest/stored.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
-import { DiskCorpus } from '../../io/corpus-store.ts';
+import { corpusOf, type DiskCorpus, trialCorpusOf } from '../../io/corpus-store.ts';
 import { readJsonl, writeAtomic } from '../../io/jsonl.ts';
 import { findOwnBundles } from '../../io/own-bundles.ts';
 import { soundSeconds, voiceRecordings } from '../../io/recordings.ts';
@@ -104,7 +104,7 @@ async function runForget(context: Context, ids: readonly string[]): Promise<Forg
 async function forgetSome(context: Context, config: PersonaConfig, query: ForgetQuery): Promise<ForgetSummary> {
   const { workspace, emit, signal, dryRun } = context;
   keepHeapYoung();
-  const store = new DiskCorpus(workspace.corpus(), workspace.cache());
+  const store = dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
   const before = await linesOf(context);
   const known = new Forgotten(before, sha256Of);
   let gone = NONE;
@@ -158,8 +158,7 @@ async function optionsOf(store: DiskCorpus): Promise<IngestOptions> {
 
 async function linesOf({ workspace }: Context): Promise<ForgottenLine[]> {
   const lines: ForgottenLine[] = [];
-  for await (const line of readJsonl<ForgottenLine>(workspace.corpus(FORGOTTEN_FILE), 'persona forget'))
-    lines.push(line);
+  for await (const line of storedForgotten(corpusOf(workspace))) lines.push(line);
   return lines;
 }
 
@@ -286,18 +285,16 @@ async function forgetAll(context: Context): Promise<ForgetSummary> {
 }
 
 async function countAll({ workspace }: Context): Promise<Partial<Gone>> {
-  const read = async (name: string) => {
-    const text = await new DiskCorpus(workspace.corpus(), workspace.cache()).text(name);
-    try {
-      return text === null ? null : (JSON.parse(text) as CorpusReport);
-    } catch {
-      return null;
-    }
-  };
-  const report = await read('report.json');
+  const text = await corpusOf(workspace).text('report.json');
+  let report: Partial<Pick<CorpusReport, 'figures' | 'voice'>> | null = null;
+  try {
+    report = JSON.parse(text ?? 'null');
+  } catch {
+    // What it counted goes all the same.
+  }
   const names = await readdir(workspace.audio('segments')).catch(() => []);
-  const { all = 0, subject = 0 } = report?.figures.items ?? {};
-  return { items: all, bySubject: subject, voices: report?.voice.messages ?? 0, segments: names.length };
+  const { all = 0, subject = 0 } = report?.figures?.items ?? {};
+  return { items: all, bySubject: subject, voices: report?.voice?.messages ?? 0, segments: names.length };
 }
 
 function renderForget(summary: ForgetSummary, ui: Ui): void {

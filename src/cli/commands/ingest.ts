@@ -4,7 +4,7 @@ import { DEFAULT_TIME_ZONE } from '../../core/persona.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import { IngestOptions } from '../../ingest/options.ts';
 import type { SubjectAsker } from '../../ingest/who.ts';
-import { DiskCorpus } from '../../io/corpus-store.ts';
+import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
 import { openPaths } from '../../io/disk.ts';
 import { soundSeconds } from '../../io/recordings.ts';
 import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
@@ -78,7 +78,7 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
     openPaths(paths.map((path) => resolve(context.env.cwd, path))),
   ]);
   const askSubject = subjectAsker(context);
-  const store = new DiskCorpus(workspace.corpus(), workspace.cache());
+  const store = options.who || context.dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
   const { since, until } = options;
   const setup = {
     options: { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },

@@ -7,6 +7,63 @@ export const INGEST_WORDING = {
     hint: { en: '`persona formats` lists them. Near it: {near}', zh: '可用格式见 `persona formats`。相近的有：{near}' },
     exitCode: 2,
   },
+  'damaged-corpus-line': {
+    say: {
+      en: '{file} is damaged at line {line}; nothing was changed.',
+      zh: '{file} 第 {line} 行已损坏；没有做任何改动。',
+    },
+    hint: {
+      en: 'Mend or delete that line; or move the file away and run `persona ingest` with all exports again.',
+      zh: '请修正或删除这一行；也可以把该文件移到别处，再用 `persona ingest` 重新读取全部导出文件。',
+    },
+  },
+  'damaged-corpus-file': {
+    say: { en: '{file} is damaged; nothing was changed.', zh: '{file} 已损坏；没有做任何改动。' },
+    hint: {
+      en: 'Put a whole copy in its place; or move it away and run `persona ingest` with all exports again.',
+      zh: '请换回完好的副本；如果没有，把它移到别处，再用 `persona ingest` 重新读取全部导出文件。',
+    },
+  },
+  'damaged-forgotten': {
+    say: {
+      en: '{file} is damaged at line {line}; nothing was changed.',
+      zh: '{file} 第 {line} 行已损坏；没有做任何改动。',
+    },
+    hint: {
+      en: 'Put a whole copy in its place. If you delete that line instead, run `persona forget` for what was forgotten then once more: it may come back.',
+      zh: '请换回完好的副本。如果只能删除这一行，请对当时删除的内容再运行一次 `persona forget`，否则可能再次出现。',
+    },
+  },
+  'newer-corpus-file': {
+    say: {
+      en: '{file} was written by a newer version of persona ({schema}); nothing was changed.',
+      zh: '{file} 由更新版本的 persona 写成（{schema}）；没有做任何改动。',
+    },
+    hint: {
+      en: 'Use that version, or a new folder.',
+      zh: '请使用那个版本，或换一个新文件夹。',
+    },
+  },
+  'items-missing': {
+    say: {
+      en: 'corpus/items.jsonl holds {count} of the {total} items that the last run wrote.',
+      zh: '上次写入 corpus/items.jsonl 的 {total} 条内容，现在只有 {count} 条。',
+    },
+    hint: {
+      en: 'If nobody took them out on purpose, run `persona ingest` with all exports again: what is missing comes back.',
+      zh: '如果不是有意删除，请用 `persona ingest` 重新读取全部导出文件，缺少的内容就会补回。',
+    },
+  },
+  'key-missing': {
+    say: {
+      en: 'corpus/redaction-key.json is missing, or is another one: what was masked in {count} items is not known, and another export that tells them too would double them.',
+      zh: 'corpus/redaction-key.json 不在，或不是原来那一份：有 {count} 条内容遮盖了什么已无从得知，另一份导出里若有同样的消息，会重复出现。',
+    },
+    hint: {
+      en: 'Put it back, or run `persona ingest` with all exports again.',
+      zh: '请把它放回原处，或用 `persona ingest` 重新读取全部导出文件。',
+    },
+  },
   'nothing-read': {
     say: { en: 'Nothing was found to read in {paths}.', zh: '在 {paths} 里没有找到可读取的内容。' },
     hint: {

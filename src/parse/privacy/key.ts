@@ -42,3 +42,7 @@ export function withNumbersTaken(
   }
   return { schema: 'persona-redaction/1', values, person, names: key?.names ?? {} };
 }
+
+/** Whether there is anything that the key would undo. */
+export const undoesAnything = ({ values, person, names }: RedactionKey): boolean =>
+  [values, person, names].some((part) => Object.keys(part).length > 0);

@@ -1,0 +1,23 @@
+import { type Facts, type NoticeCode, PersonaError } from '../core/errors.ts';
+
+/** An error on its way from one thread to another: what is cloned there is no instance of any class any more. */
+export interface Fault {
+  name: string;
+  message: string;
+  stack: string;
+  /** Of a PersonaError: its user can act on it, whichever thread met it. */
+  persona?: { code: NoticeCode; facts: Facts };
+}
+
+export function faultOf(error: unknown): Fault {
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  return error instanceof PersonaError
+    ? { name, message, stack, persona: { code: error.code, facts: error.facts } }
+    : { name, message, stack };
+}
+
+/** The error as it was thrown, with the stack of its own thread. */
+export function errorOf({ name, message, stack, persona }: Fault): Error {
+  const error = persona ? new PersonaError(persona.code, persona.facts) : new Error(message);
+  return Object.assign(error, { name, stack });
+}
