@@ -175,7 +175,7 @@ function diskFile(
   };
   // Only a file that another thread finds by its path can be read in pieces there.
   if (typeof absolute === 'string') {
-    file.slice = (start, end) => bytesOf(absolute, start, end, end - 1);
+    file.slice = (start, end) => bytesOf(absolute, start, Math.min(end, size), end - 1);
   }
   return file;
 }
