@@ -1,6 +1,7 @@
 import type { Lang } from '../../core/types.ts';
 import type { RedactionKey } from './key.ts';
 import type { RedactLevel } from './levels.ts';
+import { findNear } from './look-again.ts';
 import { type NameMatcher, nameMatcher } from './names.ts';
 import { PERSON_LABEL, PLACEHOLDER } from './placeholder.ts';
 import type { PrivateKind } from './rule.ts';
@@ -54,24 +55,27 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
   const pseudonym = (person: number) => `[${PERSON_LABEL[lang]}${person}]`;
 
   function maskValues(text: string): { text: string; count: number } {
-    let traits = traitsOf(text);
+    const traits = traitsOf(text);
     if (rulesFor(traits).length === 0) return { text, count: 0 };
     let masked = text;
+    let findings = find(text, traits, keep);
     let total = 0;
     // What was cut out may have kept something else from being seen; every round leaves less, so this ends.
-    for (;;) {
-      const findings = find(masked, traits, keep);
-      if (!findings.length) return { text: masked, count: total };
+    while (findings.length) {
       total += findings.length;
       let out = '';
       let at = 0;
+      const places: number[] = [];
       for (const finding of findings) {
         out += masked.slice(at, finding.start) + placeholder(finding);
+        places.push(out.length);
         at = finding.end;
       }
       masked = out + masked.slice(at);
-      traits = traitsOf(masked);
+      const near = findNear(masked, places, keep);
+      findings = near?.length ? near : find(masked, traitsOf(masked), keep);
     }
+    return { text: masked, count: total };
   }
 
   function maskNames(text: string, names: NameMatcher<number>): { text: string; count: number } {

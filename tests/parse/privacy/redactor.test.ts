@@ -84,6 +84,32 @@ describe('masking', () => {
     );
   });
 
+  // Each is seen once the one before it is masked: quadratic time would run into the time limit.
+  test.each(['AKIA', `AIza${'a'.repeat(35)}`, '+1 650 253 0000'])('a long row of %s is masked to its end', (piece) => {
+    const redactor = createRedactor('standard');
+    const { text, count } = redactor.redact(`${piece.repeat(Math.ceil(60_000 / piece.length))} 13812345678`);
+    expect(count).toBeGreaterThan(1000);
+    expect(text.replaceAll(PLACEHOLDER, '')).toMatch(/^(?:AKIA)* $/u);
+  });
+
+  test('a long text is masked as its parts are', () => {
+    const plain = '路上堵车，晚点到家。'.repeat(100);
+    const parts = fc.array(
+      privateText.map((text) => `${plain}${text}${plain}`),
+      { minLength: 4, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(parts, (texts) => {
+        const redactor = createRedactor('standard');
+        // Numbers are given in the order in which values are seen.
+        const kinds = (text: string) =>
+          redactor.redact(text).text.replaceAll(PLACEHOLDER, (found) => found.slice(0, 3));
+        expect(kinds(texts.join(''))).toBe(texts.map(kinds).join(''));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('what stands between findings is unchanged', () => {
     fc.assert(
       fc.property(privateText, (text) => {
