@@ -16,6 +16,9 @@ const head = (path: string, text: string, entries?: string[]): FileHead => ({
 test.each([
   ['rejected-encrypted', head('wechat_chat_export_wxid_a.zip.wec', 'WEC1')],
   ['rejected-database', head('MSG0.db', 'SQLite format 3\0\u0010')],
+  ...['MSG0.db', 'MicroMsg.db', 'EnMicroMsg.db', 'message_0.db', 'message_1.sqlite', 'MM.sqlite'].map(
+    (name) => ['rejected-database', head(name, '\u0001\u0002')] as const,
+  ),
   [
     'rejected-masked-text',
     head('陈默_chat.txt', '\n********************2023-09-28********************\n陈默:我到了\n'),
@@ -43,6 +46,10 @@ test.each([
   head('chat.json', '{"session":{"wxid":"wxid_a"},"messages":[{"localType":1,"content":"在"}]}'),
   head('日记.txt', '2023-09-28 晴\n*** 休息 ***\n'),
   head('empty.txt', ''),
+  head('Thumbs.db', '\u0001'),
+  head('MSG0.db-wal', '\u0001'),
+  head('MSG0.db-shm', '\u0001'),
+  head('._MM.sqlite', '\u0001'),
 ])('$path is left to the readers', (file) => {
   expect(rejectionOf(file)).toBeUndefined();
 });
