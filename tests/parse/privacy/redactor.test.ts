@@ -59,6 +59,14 @@ describe('masking', () => {
     expect(readPlaceholder('[电话12345]')).toEqual({ kind: 'phone', number: 12_345 });
   });
 
+  test('where all numbers are taken, values are masked without one', () => {
+    const taken = Array.from({ length: 99_999 }, (_, n) => String(10_000_000 + n));
+    const state: RedactionKey = { schema: 'persona-redaction/1', values: { qq: taken }, person: [], names: {} };
+    const redactor = createRedactor('standard', { state });
+    expect(redactor.redact('QQ10000000，QQ号123456789')).toEqual({ text: 'QQ[QQ号1]，QQ号[QQ号]', count: 2 });
+    expect(redactor.key().values.qq).toHaveLength(99_999);
+  });
+
   test('none masks nothing', () => {
     expect(createRedactor('none').redact('13812345678')).toEqual({ text: '13812345678', count: 0 });
   });
