@@ -50,8 +50,8 @@ export const memotrace4Json = jsonChat({
         source: { format: 'memotrace4-json', file: file.path, record },
       };
       if (chat.group !== undefined) item.group = chat.group;
-      const id = str(message.server_id);
-      if (id && id !== '0') item.messageId = id;
+      const id = serverId(str(message.server_id));
+      if (id !== undefined) item.messageId = id;
       if (kind.dropped) {
         item.text = str(message.text);
         item.dropped = kind.dropped;

@@ -1,6 +1,7 @@
 import type { Emit } from '../../../core/events.ts';
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
@@ -63,8 +64,8 @@ function itemOf(
     rowId: str(message.id),
     source: { format: 'wechatdataanalysis-json', file: file.path, record },
   };
-  const id = str(message.serverId);
-  if (id && id !== '0') item.messageId = id;
+  const id = serverId(str(message.serverId));
+  if (id !== undefined) item.messageId = id;
   if (kind.dropped) {
     item.text = content;
     item.dropped = kind.dropped;

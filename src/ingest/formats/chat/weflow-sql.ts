@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
 import { type SqlRow, sqlRows } from '../../../parse/sql-rows.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
@@ -56,8 +57,8 @@ function itemOf(row: SqlRow, file: ExportFile, senders: SenderCache): ReadItem |
     rowId: value('local_id'),
     source: { format: 'weflow-sql', file: file.path, record: row.record },
   };
-  const id = value('message_id');
-  if (id && id !== '0') item.messageId = id;
+  const id = serverId(value('message_id'));
+  if (id !== undefined) item.messageId = id;
   if (kind.dropped) {
     item.text = content;
     item.dropped = kind.dropped;

@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfChatLab, systemKind } from '../../../parse/wechat-types.ts';
 import type { ReadContext } from '../../reader.ts';
@@ -57,8 +58,8 @@ export function chatlabMessages(
     };
     if (chat.group !== undefined) item.group = chat.group;
     if (owner && !kind.dropped) item.direction = message.sender === owner ? 'sent' : 'received';
-    const id = str(message.platformMessageId);
-    if (id && id !== '0') item.messageId = id;
+    const id = serverId(str(message.platformMessageId));
+    if (id !== undefined) item.messageId = id;
     if (kind.dropped) {
       item.text = content;
       item.dropped = kind.dropped;

@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
 import type { JsonFrame } from '../../../parse/json-items.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
@@ -66,8 +67,8 @@ export function weflowMessages(
     };
     if (message.isSend === 1) item.direction = 'sent';
     else if (message.isSend === 0) item.direction = 'received';
-    const id = str(message.platformMessageId);
-    if (id && id !== '0') item.messageId = id;
+    const id = serverId(str(message.platformMessageId));
+    if (id !== undefined) item.messageId = id;
     if (kind.dropped) {
       item.text = content;
       item.dropped = kind.dropped;
