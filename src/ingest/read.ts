@@ -1,6 +1,7 @@
 import type { Emit, Notice } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
 import type { ReadItem } from '../core/types.ts';
+import { TooLarge } from '../parse/too-large.ts';
 import type { Collector } from './collector.ts';
 import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
@@ -31,8 +32,8 @@ export interface ReadContext {
 }
 
 /**
- * First pass over all files, into the ledger in their order. A file that breaks off (unreadable sector, damaged zip) is
- * noted as such and what it gave before stays. Throws the signal's reason when it aborts.
+ * First pass over all files, into the ledger in their order. A file that breaks off (unreadable sector, damaged zip) or is
+ * too large is noted as such and what it gave before stays. Throws the signal's reason when it aborts.
  */
 export async function readAll(
   jobs: readonly Job[],
@@ -130,8 +131,12 @@ export async function readPieces(
       if (signal?.aborted) throw error;
       const why = reasonOf(error);
       Object.assign(source, { brokeOff: why });
-      const facts = { file: place(file), why, rows: collector.rows - before };
-      emit({ type: 'warn', notice: { code: 'file-broke-off', facts } });
+      const path = place(file);
+      const notice: Notice =
+        error instanceof TooLarge
+          ? { code: 'file-too-large', facts: { file: path } }
+          : { code: 'file-broke-off', facts: { file: path, why, rows: collector.rows - before } };
+      emit({ type: 'warn', notice });
     }
   }
 }

@@ -177,6 +177,16 @@ export const INGEST_WORDING = {
       zh: '请重新导出或复制该文件，然后再运行一次。',
     },
   },
+  'file-too-large': {
+    say: {
+      en: '{file} is larger than any page or document, so it was not read.',
+      zh: '{file} 大得不像一篇文章或一个网页，没有读取。',
+    },
+    hint: {
+      en: 'At most 64 MB and a million lines or tags are read as one piece of writing: split it into several files.',
+      zh: '作为一篇文章，最多读取 64 MB、一百万行（网页为一百万个标签）：请拆成几个文件。',
+    },
+  },
   'subject-unknown': {
     say: {
       en: 'Whose persona shall it be? These people wrote:{people}',
