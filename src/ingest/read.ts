@@ -2,6 +2,7 @@ import type { Emit, Notice } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
 import type { ReadItem } from '../core/types.ts';
 import { TooLarge } from '../parse/too-large.ts';
+import { MISREAD_SHARE } from './account.ts';
 import type { Collector } from './collector.ts';
 import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
@@ -115,6 +116,7 @@ export async function readPieces(
         },
       };
       let unreadable = -1;
+      let lossy = 0;
       const add = (item: ReadItem): void => {
         if (item.dropped === 'unreadable') {
           // A line of many megabytes comes in pieces: it is one row, and its beginning is enough to find it.
@@ -122,11 +124,15 @@ export async function readPieces(
           unreadable = item.source.record;
           if (item.text.length > UNREADABLE_CHARS) item.text = item.text.slice(0, UNREADABLE_CHARS);
         }
+        if (item.kind === 'message' && item.text.includes('\ufffd')) lossy++;
         if (base) item.source.record += base;
         collector.add(item);
       };
       if (!reader.readRuns) for await (const item of reader.read(counted, context)) add(item);
       else for await (const run of reader.readRuns(counted, context)) for (const item of run) add(item);
+      if (lossy > MISREAD_SHARE * (collector.rows - before)) {
+        emit({ type: 'warn', notice: { code: 'letters-lost', facts: { file: place(file), count: lossy } } });
+      }
     } catch (error) {
       if (signal?.aborted) throw error;
       const why = reasonOf(error);

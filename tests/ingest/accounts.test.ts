@@ -181,6 +181,14 @@ test('a file that breaks off keeps what it gave', async () => {
   expect(JSON.stringify(events)).not.toContain('not for the terminal');
 });
 
+test('a file whose letters cannot be read is told of', async () => {
+  const { run, events } = world();
+  const rows = ['caf\ufffd', '好', '路上'].map((text, n) => ({ text, time: T + n }));
+  await run({ 'a.txt': fileOf('alpha', ...rows), 'b.txt': fileOf('beta', ...rows, { text: '到了' }, { text: '嗯' }) });
+  const notices = events.flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
+  expect(notices).toEqual([{ code: 'letters-lost', facts: { file: '/memory/a.txt', count: 1 } }]);
+});
+
 test('a file that is too large for its format is named as that', async () => {
   const page = `<!DOCTYPE html><html><body>${'<div>'.repeat(1_000_001)}今天去了菜地，收了三个南瓜。</body></html>`;
   const { run, events, codes } = world();

@@ -177,6 +177,16 @@ export const INGEST_WORDING = {
       zh: '请重新导出或复制该文件，然后再运行一次。',
     },
   },
+  'letters-lost': {
+    say: {
+      en: '{file}: letters of {count} messages could not be read and stand as \ufffd.',
+      zh: '{file}：有 {count} 条消息里的一些字无法识别，显示为 \ufffd。',
+    },
+    hint: {
+      en: 'The file is damaged or in an unusual encoding: export it again, as UTF-8 where the program asks.',
+      zh: '文件可能已损坏，或编码不常见：请重新导出；可以选择编码时，请选 UTF-8。',
+    },
+  },
   'file-too-large': {
     say: {
       en: '{file} is larger than any page or document, so it was not read.',
