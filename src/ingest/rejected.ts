@@ -27,13 +27,6 @@ export const REJECTIONS: readonly Rejection[] = [
   { code: 'rejected-database', matches: ({ name }) => WECHAT_DATABASE.test(name) },
 ];
 
-/**
- * WeChat 3 (MSG0.db, MediaMSG0.db, MicroMsg.db), WeChat 4 (message_0.db, biz_message_0.db), Android (EnMicroMsg.db), iPhone
- * (MM.sqlite, message_1.sqlite) and macOS (msg_0.db).
- */
-const WECHAT_DATABASE =
-  /^(?:(?:(?:Media|Public|Chat|OpenIM|FTS)?Msg\d*|(?:En|Sns)?MicroMsg\d*|(?:biz_)?(?:message|msg|media)_\d+)\.db|[^.].*\.sqlite)$/iu;
-
 /** Why a file is not read though it is known; undefined for all others. */
 export function rejectionOf(head: FileHead): NoticeCode | undefined {
   return REJECTIONS.find(({ matches }) => matches(head))?.code;
@@ -57,3 +50,10 @@ function isTrainingData(text: string): boolean {
 }
 
 const latin1 = (bytes: Uint8Array, length: number) => Buffer.from(bytes.subarray(0, length)).toString('latin1');
+
+/**
+ * WeChat 3 (MSG0.db, MediaMSG0.db, MicroMsg.db), WeChat 4 (message_0.db, biz_message_0.db), Android (EnMicroMsg.db), iPhone
+ * (MM.sqlite, message_1.sqlite) and macOS (msg_0.db).
+ */
+const WECHAT_DATABASE =
+  /^(?:(?:(?:Media|Public|Chat|OpenIM|FTS)?Msg\d*|(?:En|Sns)?MicroMsg\d*|(?:biz_)?(?:message|msg|media)_\d+)\.db|[^.].*\.sqlite)$/iu;
