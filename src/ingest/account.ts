@@ -41,7 +41,7 @@ export interface SenderAccount extends Account {
 
 const WIDTH = DROP_REASONS.length + 1;
 /** A reader that gives up more than this share of a file has taken it for something it is not (proposal of methods 4.1). */
-const MISREAD_SHARE = 0.2;
+export const MISREAD_SHARE = 0.2;
 
 /** All rows by what they came from and what became of them; those of earlier runs too, where their file was not read again. */
 export class Accounts {

@@ -1,8 +1,12 @@
+import type { Seconds } from '../core/types.ts';
 import { CLEANING_RULES } from './clean/index.ts';
 import type { Shard, SourceFile } from './collector.ts';
-import { IdIndex, idAgain, type Sha256 } from './identity.ts';
+import { IdIndex, idAgain, identify, type Sha256 } from './identity.ts';
 import { Names } from './names.ts';
 import { ROW, RowTable, SECOND } from './row-table.ts';
+
+/** The clocks of two tools that take local times for those of other zones, from the one end of the world to the other. */
+const CLOCKS_APART: Seconds = 26 * 3600;
 
 /** All rows of a run, in the order of the files, whoever read them; which of them say the same by their ids. */
 export class Ledger {
@@ -13,8 +17,8 @@ export class Ledger {
   readonly #sha256: Sha256;
   #ids = new IdIndex(this.table);
   readonly #again = new Uint32Array(3);
-  /** Rows that stand for an item which was told again: the file that told of it last, and that file's number of the row. */
-  #claims = new Map<number, { file: number; rowId: number }>();
+  /** By the row that stands for an item: the row that told of it last, where that is another one. */
+  #claims = new Map<number, number>();
   /** By file and id, how often the file told the same again. */
   #said = new Map<string, number>();
   /** Files that were read in several pieces, each by its path, format and whether it is of an earlier run. */
@@ -86,10 +90,37 @@ export class Ledger {
   admit(row: number): void {
     const { table } = this;
     let same = this.holderOf(row);
+    if (same >= 0 && this.#contradicts(row, same)) {
+      this.#identifyByContent(row);
+      same = this.holderOf(row);
+    }
     if (same >= 0 && this.#isClaimed(same, row) && !this.#writtenTwice(row, same)) same = this.#saidAgain(row);
     if (same < 0) this.#ids.put(row);
     else table.same[row] = same;
-    if (same >= 0) this.#claims.set(same, { file: table.file[row] as number, rowId: table.rowId[row] as number });
+    if (same >= 0) this.#claims.set(same, row);
+  }
+
+  /**
+   * Whether two messages bear one server id, as where a tool writes the id of the chat. Told twice in one file, a message
+   * would have its words or its second again; told by two tools, its words or about its time.
+   */
+  #contradicts(row: number, head: number): boolean {
+    const { table } = this;
+    if (!table.has(row, ROW.serverId) || table.kindOf(row) !== 'message') return false;
+    const last = this.#claims.get(head) ?? head;
+    const apart = Math.abs((table.epoch[row] as number) - (table.epoch[last] as number));
+    return (
+      apart > (table.file[row] === table.file[last] ? 0 : CLOCKS_APART) &&
+      (table.words[2 * row] !== table.words[2 * last] || table.words[2 * row + 1] !== table.words[2 * last + 1])
+    );
+  }
+
+  /** An id that is the same in every export that gives the message the same worthless one. */
+  #identifyByContent(row: number): void {
+    const { table } = this;
+    const content = [table.idOf(row), table.epoch[row], table.words[2 * row], table.words[2 * row + 1]].join('\n');
+    identify(content, false, this.#sha256, this.#again);
+    table.setId(row, this.#again);
   }
 
   /** Gives a row that its file has told before an id of its own; the row of another file that has it, or -1. */
@@ -123,7 +154,7 @@ export class Ledger {
   }
 
   #isClaimed(head: number, row: number): boolean {
-    return (this.#claims.get(head)?.file ?? this.table.file[head]) === this.table.file[row];
+    return this.table.file[this.#claims.get(head) ?? head] === this.table.file[row];
   }
 
   /**
@@ -134,7 +165,7 @@ export class Ledger {
   #writtenTwice(row: number, same: number): boolean {
     const { table } = this;
     if (table.has(row, ROW.serverId) || table.kindOf(row) === 'essay') return true;
-    if (table.rowId[row] !== (this.#claims.get(same)?.rowId ?? table.rowId[same])) return false;
+    if (table.rowId[row] !== table.rowId[this.#claims.get(same) ?? same]) return false;
     return table.rowId[row] !== 0 || (table.typeOf(row) === 'text' && table.precision[row] === SECOND);
   }
 }

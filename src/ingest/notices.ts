@@ -1,5 +1,6 @@
 import type { Emit, Notice } from '../core/events.ts';
 import { faultText } from '../core/wording/faults.ts';
+import { TooLarge } from '../parse/too-large.ts';
 import type { FileAccount } from './account.ts';
 import type { SourceFile } from './collector.ts';
 import { type Discovery, placeOf } from './discover.ts';
@@ -88,7 +89,8 @@ export function tellBrokenOff(emit: Emit, { table, files }: Pick<Ledger, 'table'
   const tell = teller(emit);
   for (const n of broken) {
     const { brokeOff = '', ...file } = files[n] as SourceFile;
-    tell('file-broke-off', { file: placeOf(file), why: faultText(brokeOff), rows: rows.get(n) });
+    if (brokeOff === TooLarge.code) tell('file-too-large', { file: placeOf(file) });
+    else tell('file-broke-off', { file: placeOf(file), why: faultText(brokeOff), rows: rows.get(n) });
   }
 }
 

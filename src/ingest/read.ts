@@ -2,9 +2,10 @@ import { PersonaError } from '../core/errors.ts';
 import type { Emit, Notice } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
 import type { ReadItem } from '../core/types.ts';
+import { MISREAD_SHARE } from './account.ts';
 import { ByteProgress } from './byte-progress.ts';
 import type { Collector } from './collector.ts';
-import { type Job, reasonOf } from './discover.ts';
+import { type Job, place, reasonOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
 import { keepNotices, NoticeSum, tellBrokenOff } from './notices.ts';
 import { batchesOf, canCut, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
@@ -31,8 +32,8 @@ export interface ReadContext {
 }
 
 /**
- * First pass over all files, into the ledger in their order. A file that breaks off (unreadable sector, damaged zip) is
- * noted as such and what it gave before stays. Throws the signal's reason when it aborts.
+ * First pass over all files, into the ledger in their order. A file that breaks off (unreadable sector, damaged zip) or is
+ * too large is noted as such and what it gave before stays. Throws the signal's reason when it aborts.
  */
 export async function readAll(
   jobs: readonly Job[],
@@ -113,6 +114,8 @@ export async function readPieces(
         },
       };
       let unreadable = -1;
+      let rows = 0;
+      let lossy = 0;
       const add = (item: ReadItem): void => {
         if (item.dropped === 'unreadable') {
           // A line of many megabytes comes in pieces: it is one row, and its beginning is enough to find it.
@@ -120,11 +123,16 @@ export async function readPieces(
           unreadable = item.source.record;
           if (item.text.length > UNREADABLE_CHARS) item.text = item.text.slice(0, UNREADABLE_CHARS);
         }
+        rows++;
+        if (item.kind === 'message' && item.text.includes('\ufffd')) lossy++;
         if (base) item.source.record += base;
         collector.add(item);
       };
       if (!reader.readRuns) for await (const item of reader.read(counted, context)) add(item);
       else for await (const run of reader.readRuns(counted, context)) for (const item of run) add(item);
+      if (lossy > MISREAD_SHARE * rows) {
+        emit({ type: 'warn', notice: { code: 'letters-lost', facts: { file: place(file), count: lossy } } });
+      }
     } catch (error) {
       // What its user can act on is no fault of the file: there is no room for what was read.
       if (signal?.aborted || error instanceof PersonaError) throw error;

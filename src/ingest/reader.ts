@@ -33,6 +33,7 @@ export interface ReadContext {
  * One export format: one file under formats/, one line in formats/index.ts, one folder under fixtures/.
  * A lone `yes` wins, else a lone `maybe`; two are an `ambiguous-format` error. There are no priorities.
  * `read` never throws for bad input: a record it cannot read is yielded with `dropped: 'unreadable'`.
+ * Only a file that no memory holds is left by throwing TooLarge.
  */
 export interface Reader {
   /** What users type: `memotrace-csv`. */

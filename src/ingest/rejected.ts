@@ -23,6 +23,8 @@ export const REJECTIONS: readonly Rejection[] = [
       entries?.includes('word/document.xml') === true &&
       (/(?:^|\/)聊天记录\//u.test(path) || /\((?:wxid_\w+|\w+@chatroom)\)\/[^/]+\.docx$/iu.test(path)),
   },
+  // As WeChat leaves them they are encrypted from the first byte on, and nothing but the name tells of them.
+  { code: 'rejected-database', matches: ({ name }) => WECHAT_DATABASE.test(name) },
 ];
 
 /** Why a file is not read though it is known; undefined for all others. */
@@ -48,3 +50,10 @@ function isTrainingData(text: string): boolean {
 }
 
 const latin1 = (bytes: Uint8Array, length: number) => Buffer.from(bytes.subarray(0, length)).toString('latin1');
+
+/**
+ * WeChat 3 (MSG0.db, MediaMSG0.db, MicroMsg.db), WeChat 4 (message_0.db, biz_message_0.db), Android (EnMicroMsg.db), iPhone
+ * (MM.sqlite, message_1.sqlite) and macOS (msg_0.db).
+ */
+const WECHAT_DATABASE =
+  /^(?:(?:(?:Media|Public|Chat|OpenIM|FTS)?Msg\d*|(?:En|Sns)?MicroMsg\d*|(?:biz_)?(?:message|msg|media)_\d+)\.db|[^.].*\.sqlite)$/iu;

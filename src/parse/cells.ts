@@ -1,11 +1,11 @@
-/** Cells of tables that people may have saved again with Excel or WPS. */
+/** Cells of tables that people may have saved again with Excel or WPS, and the same fields of other exports. */
 
 /** Spreadsheet programs keep so many digits of a number, and fill up with zeros. */
 const KEPT_DIGITS = 15;
 
 /**
- * A server id of WeChat (16 to 20 digits) as a string; undefined for what is none, and for one that Excel has rounded: it
- * would join messages that have nothing to do with each other.
+ * A server id of WeChat (16 to 20 digits) as a string; undefined for what is none (0, -1, a number of the tool's own),
+ * and for one that Excel has rounded: it would join messages that have nothing to do with each other.
  */
 export function serverId(written: string): string | undefined {
   if (written.length <= KEPT_DIGITS) return undefined;

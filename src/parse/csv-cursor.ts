@@ -46,17 +46,21 @@ export class CsvCursor implements RowCursor {
   #openQuotes = 0;
   /** Inside a line that was given up. */
   #skipping = false;
-  /** Old Macintosh line ends: nothing but CR. Known once the header is at hand. */
-  #crOnly: boolean | undefined;
+  /** Delimiter and line ends are known. */
+  #begun = false;
+  /** A lone CR ends a row too: it is an LF from here on. Old Macintosh files have nothing else, joined ones both. */
+  #loneCr = false;
+  /** CRs at the end of a chunk: what follows tells what they are. */
+  #heldCrs = '';
 
   constructor(delimiter?: string) {
     if (delimiter) this.#delimiter = delimiter.charCodeAt(0);
   }
 
   feed(chunk: string, last: boolean): void {
-    this.#text = this.#text.slice(this.#at) + (this.#crOnly ? chunk.replaceAll('\r', '\n') : chunk);
-    this.#at = 0;
     this.#last = last;
+    this.#text = this.#text.slice(this.#at) + (this.#loneCr ? this.#withoutLoneCrs(chunk) : chunk);
+    this.#at = 0;
   }
 
   /** Moves to the next row that is not blank; false when the text at hand holds no more whole ones. */
@@ -64,7 +68,7 @@ export class CsvCursor implements RowCursor {
     if (this.#text.length < this.#wanted && !this.#last) return false;
     if (this.#skipping && !this.#skipLine()) return false;
     while (this.#at < this.#text.length) {
-      if (this.#crOnly === undefined && !this.#lookAtHeader()) return false;
+      if (!this.#begun && !this.#lookAtHeader()) return false;
       const start = this.#at;
       if (!this.#scan()) {
         this.#at = start;
@@ -74,6 +78,7 @@ export class CsvCursor implements RowCursor {
         return false;
       }
       this.#wanted = 0;
+      if (this.length > this.#columns && this.#columns > 0 && this.#joinsRows(start)) continue;
       if (this.#isOdd) {
         if (this.#swallowedRows(start)) return this.#giveUp(start);
       } else {
@@ -84,6 +89,32 @@ export class CsvCursor implements RowCursor {
       if (this.length > 1 || this.#from[0] !== this.#to[0]) return true;
     }
     return false;
+  }
+
+  /** Whether lone CRs stand outside quotes in a row of too many cells. They end its rows, and those behind it. */
+  #joinsRows(start: number): boolean {
+    if (this.#loneCr || this.#text.slice(start, this.#at).search(LONE_CR) < 0) return false;
+    const isJoined = this.cells().some((cell, n) => LONE_CR.test(cell) && (this.#odd || !this.#isQuoted(n)));
+    if (isJoined) this.#endRowsAtCrs(start);
+    return isJoined;
+  }
+
+  #isQuoted(cell: number): boolean {
+    return this.#text.charCodeAt((this.#from[cell] as number) - 1) === QUOTE;
+  }
+
+  #endRowsAtCrs(start: number): void {
+    this.#loneCr = true;
+    this.#text = this.#withoutLoneCrs(this.#text.slice(start));
+    this.#at = 0;
+  }
+
+  #withoutLoneCrs(chunk: string): string {
+    const text = this.#heldCrs + chunk;
+    let end = text.length;
+    if (!this.#last) while (end > 0 && text.charCodeAt(end - 1) === CR) end--;
+    this.#heldCrs = text.slice(end);
+    return text.slice(0, end).replace(/\r+(\n?)/gu, (crs, lf: string) => (lf ? crs : '\n'.repeat(crs.length)));
   }
 
   /**
@@ -159,11 +190,12 @@ export class CsvCursor implements RowCursor {
     const rest = this.#text.slice(this.#at, this.#at + MAX_HEADER);
     const newline = rest.indexOf('\n');
     if (newline < 0 && rest.length < MAX_HEADER && !this.#last) return false;
-    const cr = rest.indexOf('\r');
-    this.#crOnly = newline < 0 && cr >= 0 && cr < rest.length - 1;
-    if (this.#crOnly) this.#text = this.#text.replaceAll('\r', '\n');
+    this.#begun = true;
+    const cr = rest.slice(0, -1).search(LONE_CR);
+    const isLone = cr >= 0 && (newline < 0 || cr < newline);
+    if (isLone) this.#endRowsAtCrs(this.#at);
     if (!this.#delimiter) {
-      const end = this.#crOnly ? cr : newline;
+      const end = isLone ? cr : newline;
       this.#delimiter = delimiterOf(end < 0 ? rest : rest.slice(0, end)).charCodeAt(0);
     }
     return true;
@@ -290,6 +322,9 @@ export async function* csvCursor(file: ExportFile, delimiter?: string): AsyncGen
   cursor.feed('', true);
   yield cursor;
 }
+
+/** No part of CRLF, nor of CR CR LF, which a program makes of CRLF that it takes for LF. */
+const LONE_CR = /\r(?![\r\n])/u;
 
 /** What Excel is told by above the header: `sep=,`. It is no row. */
 export const SEPARATOR_LINE = /^sep=([^\r\n])\r?\n/iu;

@@ -3,7 +3,7 @@ import type { Cut, Slice, Slicer } from './slices.ts';
 
 /**
  * Cuts a CSV file between rows: line ends outside quotes are counted. Only files that keep the quoting rules to the letter
- * (RFC 4180, comma, LF at the line ends) are cut. The first row is the header: a file that begins with `sep=,` is not cut.
+ * (RFC 4180, comma, LF or CRLF at the line ends) are cut. The first row is the header: a file that begins with `sep=,` is not cut.
  */
 export class CsvSlicer implements Slicer {
   readonly #size: number;
@@ -20,6 +20,8 @@ export class CsvSlicer implements Slicer {
   /** A quote inside quotes was the last byte: what follows tells whether it closes. */
   #undecided = false;
   #strict = true;
+  /** The first CR of the bytes in hand that has not been passed; behind them all where there is none. */
+  #nextCr = 0;
 
   constructor(size: number) {
     this.#size = size;
@@ -41,10 +43,15 @@ export class CsvSlicer implements Slicer {
     let at = this.#at === 0 && hasMark(buffer) ? 3 : 0;
     if (this.#at === 0 && /^sep=/iu.test(buffer.toString('latin1', at, at + 4))) this.#strict = false;
     if (this.#undecided && buffer.length) at = this.#decide(buffer, at);
+    this.#nextCr = indexOfCr(buffer, 0);
+    if (this.#before === CR && !this.#inQuotes && !isAfterCr(buffer[0])) this.#strict = false;
     while (at < buffer.length) {
       const quote = buffer.indexOf(QUOTE, at);
       const end = quote < 0 ? buffer.length : quote;
-      if (!this.#inQuotes) this.#countRows(buffer, at, end);
+      if (!this.#inQuotes) {
+        this.#countRows(buffer, at, end);
+        if (this.#hasLoneCr(buffer, at, end)) this.#strict = false;
+      }
       if (quote < 0) break;
       at = this.#inQuotes ? this.#leave(buffer, quote) : this.#enter(buffer, quote);
       if (!this.#strict) return;
@@ -67,6 +74,14 @@ export class CsvSlicer implements Slicer {
       this.#start = next;
       this.#startRows = this.#rows;
     }
+  }
+
+  /** Such a CR ends a row for the cursor, which counts rows otherwise than they are counted here. */
+  #hasLoneCr(buffer: Buffer, from: number, to: number): boolean {
+    let cr = this.#nextCr < from ? indexOfCr(buffer, from) : this.#nextCr;
+    while (cr < to && (cr + 1 === buffer.length || isAfterCr(buffer[cr + 1]))) cr = indexOfCr(buffer, cr + 1);
+    this.#nextCr = cr;
+    return cr < to;
   }
 
   /** A cell may be quoted from its first character on only. */
@@ -100,3 +115,11 @@ export class CsvSlicer implements Slicer {
     return at;
   }
 }
+
+function indexOfCr(buffer: Buffer, from: number): number {
+  const at = buffer.indexOf(CR, from);
+  return at < 0 ? buffer.length : at;
+}
+
+/** What may follow a CR that ends no row by itself. */
+const isAfterCr = (byte: number | undefined): boolean => byte === LF || byte === CR || byte === undefined;

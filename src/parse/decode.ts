@@ -1,4 +1,6 @@
 import { hasMark } from './codes.ts';
+import { type Decoder, MixedDecoder } from './mixed-decoder.ts';
+import { utf8Fit } from './utf8-fit.ts';
 
 /**
  * Text encodings of exports: BOM first, then UTF-8 by its grammar, then GB18030 (which holds GBK); Big5 only on evidence,
@@ -57,20 +59,26 @@ const START_BYTES = 512;
 /** Some thousand Chinese characters, with what stands between them. */
 const TELLING_BYTES = 4096;
 
-/** Bytes to text, chunk by chunk; the encoding is decided at the first byte that tells, the BOM is removed. */
+/**
+ * Bytes to text, chunk by chunk; the encoding is decided at the first byte that tells, the BOM is removed. Lines of another
+ * encoding than the first are decoded as what they are; an encoding that is given is not doubted.
+ */
 export async function* decodeText(
   chunks: AsyncIterable<Uint8Array>,
   encoding?: Encoding,
 ): AsyncGenerator<string, void, undefined> {
-  let decoder = encoding ? new TextDecoder(encoding) : undefined;
+  let decoder: Decoder | undefined = encoding ? new TextDecoder(encoding) : undefined;
   for await (const piece of encoding ? asGiven(chunks, encoding) : sniffed(chunks)) {
-    if (!decoder && piece.encoding) decoder = new TextDecoder(piece.encoding);
+    if (!decoder && piece.encoding) decoder = decoderOf(piece.encoding);
     const text = decoder ? decoder.decode(piece.bytes, { stream: true }) : asciiText(piece.bytes);
     if (text) yield text;
   }
   const rest = decoder?.decode();
   if (rest) yield rest;
 }
+
+const decoderOf = (encoding: Encoding): Decoder =>
+  encoding === 'utf-8' || encoding === 'gb18030' ? new MixedDecoder(encoding) : new TextDecoder(encoding);
 
 async function* asGiven(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Sniffed> {
   for await (const bytes of chunks) yield { bytes, encoding };
@@ -144,44 +152,6 @@ function wideByZeros(bytes: Uint8Array): Encoding | null {
   // Archives and sounds have zeros too, but no letters.
   if (found && NO_TEXT.test(new TextDecoder(found).decode(bytes.subarray(0, length)))) return null;
   return found;
-}
-
-/** How bytes above 0x7f fit UTF-8: sequences as its grammar has them, `long` of them of three bytes and more, and breaks of it. */
-export interface Utf8Fit {
-  good: number;
-  long: number;
-  bad: number;
-}
-
-export function utf8Fit(bytes: Uint8Array): Utf8Fit {
-  const fit: Utf8Fit = { good: 0, long: 0, bad: 0 };
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes[at] as number);
-    if (length === 1) {
-      at++;
-      continue;
-    }
-    const end = Math.min(at + length, bytes.length);
-    let next = at + 1;
-    while (next < end && ((bytes[next] as number) & 0xc0) === 0x80) next++;
-    // A character cut off by the end of the piece proves nothing.
-    if (length > 0 && next === at + length) {
-      fit.good++;
-      if (length > 2) fit.long++;
-    } else if (length === 0 || next < bytes.length) fit.bad++;
-    at = length === 0 ? at + 1 : next;
-  }
-  return fit;
-}
-
-/** Of a UTF-8 sequence by its first byte; 0 for a byte that cannot start one. */
-function sequenceLength(byte: number): number {
-  if (byte < 0x80) return 1;
-  if (byte < 0xc2) return 0;
-  if (byte < 0xe0) return 2;
-  if (byte < 0xf0) return 3;
-  return byte < 0xf5 ? 4 : 0;
 }
 
 /**

@@ -25,7 +25,7 @@ const QUOTE_STYLE = /^(?:intense)?quote|^引用|^明显引用/iu;
 /**
  * Reads `word/document.xml`. Runs that were deleted or moved away, hidden text, fields' codes, quotes by style and the
  * second copy of text boxes are left out; insertions count. Null when the part is missing; throws what unpacking throws,
- * and RangeError for what is too long to be a document.
+ * and TooLarge for what is too long to be a document.
  */
 export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
   const part = zip.get('word/document.xml');

@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import { prose } from './html-prose.ts';
+import { TooLarge } from './too-large.ts';
 
 /** cheerio over htmlparser2: reads pages of megabytes, however broken, and runs nothing. Loaded with the first page. */
 export async function loadPage(html: string): Promise<CheerioAPI> {
@@ -20,7 +21,7 @@ const NO_PILE = new Set(
 );
 const TAG = /<(\/?)([a-z][^\s/<>]*)[^<>]*>/giu;
 
-/** The same words with no more tags in each other than the parser can bear. Throws RangeError for what is no page. */
+/** The same words with no more tags in each other than the parser can bear. Throws TooLarge for what is no page. */
 export function flatter(html: string): string {
   const kept: string[] = [];
   let depth = 0;
@@ -29,7 +30,7 @@ export function flatter(html: string): string {
   let tags = 0;
   TAG.lastIndex = 0;
   for (let found = TAG.exec(html); found; found = TAG.exec(html)) {
-    if (++tags > MAX_TAGS) throw new RangeError('more tags than a page has');
+    if (++tags > MAX_TAGS) throw new TooLarge('more tags than a page has');
     const [tag, end, name = ''] = found;
     if (NO_PILE.has(name.toLowerCase()) || tag.endsWith('/>')) continue;
     if (!(end ? over : depth >= DEEPEST)) {

@@ -1,34 +1,51 @@
 import type { ExportFile } from '../core/export-file.ts';
 import { decodeWhole } from './decode-whole.ts';
+import { TooLarge } from './too-large.ts';
 
 /** A page or essay beyond this is none: the longest saved page seen was 4 MB. In bytes. */
-export const MAX_WHOLE = 64 * 1024 * 1024;
+const MAX_WHOLE = 64 * 1024 * 1024;
 
 /** More lines are no essay: a thick novel has some ten thousand. Every line takes memory of its own. */
-export const MAX_LINES = 1_000_000;
+const MAX_LINES = 1_000_000;
 
-/** The decoded text of a file that must be read at once; null when it is too large or its bytes cannot be had. */
-export async function wholeText(file: ExportFile, limit = MAX_WHOLE): Promise<string | null> {
-  if (file.size > limit) return null;
+/** The decoded text of a file that must be read at once; null when its bytes cannot be had. Throws TooLarge. */
+export async function wholeText(file: ExportFile): Promise<string | null> {
+  const bytes = await wholeBytes(file);
+  if (!bytes) return null;
+  // Before each line is looked at by itself.
+  assertLines(lineFeeds(bytes));
+  const text = decodeWhole(bytes);
+  assertLines(lineEnds(text));
+  return text;
+}
+
+/** All bytes of such a file. */
+export async function wholeBytes(file: ExportFile): Promise<Uint8Array | null> {
+  assertSize(file.size);
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const chunk of file.bytes()) {
       length += chunk.length;
       // `size` of a file in a zip is what its directory claims.
-      if (length > limit) return null;
+      assertSize(length);
       chunks.push(chunk);
     }
   } catch (error) {
-    // A damaged zip entry ends its stream with an error of zlib or yauzl; a PersonaError is not ours to hide.
-    if (error instanceof Error && error.name === 'PersonaError') throw error;
+    // A damaged zip entry ends its stream with an error of zlib or yauzl; those of our own are not to be hidden.
+    if (error instanceof TooLarge || (error instanceof Error && error.name === 'PersonaError')) throw error;
     return null;
   }
-  const bytes = Buffer.concat(chunks);
-  // Before each line is looked at by itself.
-  if (lineFeeds(bytes) > MAX_LINES) return null;
-  const text = decodeWhole(bytes);
-  return lineEnds(text) > MAX_LINES ? null : text;
+  return Buffer.concat(chunks);
+}
+
+function assertSize(bytes: number): void {
+  if (bytes > MAX_WHOLE) throw new TooLarge('more bytes than a text has');
+}
+
+/** Throws TooLarge where a text has more lines than any. */
+export function assertLines(lines: number): void {
+  if (lines > MAX_LINES) throw new TooLarge('more lines than a text has');
 }
 
 function lineFeeds(bytes: Uint8Array): number {

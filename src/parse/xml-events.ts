@@ -1,5 +1,6 @@
 import type { ExportFile } from '../core/export-file.ts';
 import { decodeText } from './decode.ts';
+import { TooLarge } from './too-large.ts';
 
 /** What a stream of XML gives, in order. Names keep their prefix (`w:p`); entities are decoded, CDATA is text. */
 export type XmlEvent =
@@ -15,7 +16,7 @@ const DEEPEST = 10_000;
 
 /**
  * Streams an XML file, a chunk's worth of events at a time; bad markup is read as leniently as a browser would. Throws
- * RangeError for a tag without an end, or tags without number in each other: they would fill the memory.
+ * TooLarge for a tag without an end, or tags without number in each other: they would fill the memory.
  */
 export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent[], void, undefined> {
   const { Parser } = await import('htmlparser2');
@@ -46,8 +47,8 @@ export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent[], v
   for await (const text of decodeText(file.bytes())) {
     parser.write(text);
     silent = events.length ? 0 : silent + text.length;
-    if (silent > LONGEST_TAG) throw new RangeError('a tag without an end');
-    if (depth > DEEPEST) throw new RangeError('nested too deep');
+    if (silent > LONGEST_TAG) throw new TooLarge('a tag without an end');
+    if (depth > DEEPEST) throw new TooLarge('nested too deep');
     if (events.length) yield take();
   }
   ended = true;
@@ -70,14 +71,14 @@ export async function xmlTexts(file: ExportFile | undefined): Promise<Record<str
   return texts;
 }
 
-/** Keeps what a document of one piece holds in memory within bounds: it throws RangeError when more was taken. */
+/** Keeps what a document of one piece holds in memory within bounds: it throws TooLarge when more was taken. */
 export class DocumentRoom {
   /** In characters: twenty long novels. */
   #left = 16 * 1024 * 1024;
 
   take(chars: number): void {
     this.#left -= chars;
-    if (this.#left < 0) throw new RangeError('a document longer than any');
+    if (this.#left < 0) throw new TooLarge('a document longer than any');
   }
 }
 

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DROP_REASONS, type DroppedItem, type Item, type ReadItem } from '../../src/core/types.ts';
 import { explain, parseRowQuery } from '../../src/ingest/explain.ts';
+import { essayHtmlPage } from '../../src/ingest/formats/essay/essay-html-page.ts';
 import type { CorpusReport } from '../../src/ingest/report.ts';
-import { fileOf, LINXIAO, lineReader, world } from './world.ts';
+import { fileOf, LINXIAO, lineReader, READERS, world } from './world.ts';
 
 const T = 1_700_000_000;
 
@@ -178,6 +179,30 @@ test('a file that breaks off keeps what it gave', async () => {
   expect(store.rows('items.jsonl')).toHaveLength(1);
   expect(report?.files[0]?.brokeOff).toBe('EIO');
   expect(JSON.stringify(events)).not.toContain('not for the terminal');
+});
+
+test('a file whose letters cannot be read is told of', async () => {
+  const { run, events } = world();
+  const rows = ['caf\ufffd', '好', '路上'].map((text, n) => ({ text, time: T + n }));
+  await run({ 'a.txt': fileOf('alpha', ...rows), 'b.txt': fileOf('beta', ...rows, { text: '到了' }, { text: '嗯' }) });
+  const notices = events.flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
+  expect(notices).toEqual([{ code: 'letters-lost', facts: { file: '/memory/a.txt', count: 1 } }]);
+});
+
+test('a file that is too large for its format is named as that', async () => {
+  const page = `<!DOCTYPE html><html><body>${'<div>'.repeat(1_000_001)}今天去了菜地，收了三个南瓜。</body></html>`;
+  const { run, events, codes } = world();
+  const readers = [...READERS, essayHtmlPage];
+  const { report } = await run({ 'a.txt': fileOf('alpha', { text: '好' }), 'b.html': page }, {}, { readers });
+  expect(codes()).toEqual(['file-too-large']);
+  expect(events).toContainEqual({
+    type: 'warn',
+    notice: { code: 'file-too-large', facts: { file: '/memory/b.html' } },
+  });
+  expect(report?.files.map(({ file, rows, brokeOff }) => [file, rows, brokeOff])).toEqual([
+    ['a.txt', 1, undefined],
+    ['b.html', 0, 'too-large'],
+  ]);
 });
 
 test('a run that is stopped writes nothing', async () => {

@@ -24,6 +24,16 @@ describe('in one file', () => {
     expect(new Set(items.map(({ id }) => id)).size).toBe(2);
   });
 
+  test('an id that many messages have is no id', async () => {
+    const rows = Array.from({ length: 40 }, (_, n): Partial<ReadItem> => {
+      const sender = n % 2 ? LINXIAO : CHENMO_SENDER;
+      return { text: `第${n}件事`, time: T + 86_400 * n, sender, messageId: '1825462804558386801' };
+    });
+    const { items, dropped } = await corpus(['alpha', rows.slice(0, 30)], ['beta', rows.slice(10).reverse()]);
+    expect(texts(items)).toEqual(rows.map(({ text }) => text));
+    expect(dropped).toHaveLength(20);
+  });
+
   test('a row that is written twice is one message', async () => {
     const row = { text: '好', time: T };
     const { items, dropped } = await corpus(['alpha', [row, row]]);

@@ -37,12 +37,23 @@ test.each([
   expect(rejectionOf(file)).toBe(code);
 });
 
+test.each(['MSG0.db', 'MicroMsg.db', 'EnMicroMsg.db', 'message_0.db', 'message_1.sqlite', 'MM.sqlite'])(
+  '%s is a database, also while it is encrypted',
+  (name) => {
+    expect(rejectionOf(head(name, '\u0001\u0002'))).toBe('rejected-database');
+  },
+);
+
 test.each([
   head('清明.docx', 'PK', ['word/document.xml']),
   head('family.jsonl', '{"_type":"header","chatlab":{"version":"0.0.2"},"meta":{}}'),
   head('chat.json', '{"session":{"wxid":"wxid_a"},"messages":[{"localType":1,"content":"在"}]}'),
   head('日记.txt', '2023-09-28 晴\n*** 休息 ***\n'),
   head('empty.txt', ''),
+  head('Thumbs.db', '\u0001'),
+  head('MSG0.db-wal', '\u0001'),
+  head('MSG0.db-shm', '\u0001'),
+  head('._MM.sqlite', '\u0001'),
 ])('$path is left to the readers', (file) => {
   expect(rejectionOf(file)).toBeUndefined();
 });

@@ -51,6 +51,34 @@ describe('rows', () => {
       ],
     ],
     [
+      'CR alone among others',
+      'a,b\r\n1,2\r3,4\r5,"6\r7"\n8,9\r\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+        ['3', '4'],
+        ['5', '6\n7'],
+        ['8', '9'],
+      ],
+    ],
+    [
+      'CR alone below the header only',
+      'a,b\r1,2\n3,4\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+        ['3', '4'],
+      ],
+    ],
+    [
+      'CR alone in quotes',
+      'a,b\n1,"2\r3",4\n',
+      [
+        ['a', 'b'],
+        ['1', '2\r3', '4'],
+      ],
+    ],
+    [
       'line ends mixed',
       'a,b\r\n1,2\n3,4\r\n',
       [
@@ -163,6 +191,19 @@ describe('rows', () => {
       ['a', 'b'],
       ['陈默', '你好'],
     ]);
+  });
+
+  test('whatever ends them, one by one, however they are cut', async () => {
+    const ends = fc.array(fc.constantFrom('\n', '\r\n', '\r'), { minLength: 2, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(ends, fc.array(fc.nat(200), { maxLength: 8 }), async (all, cuts) => {
+        const want = all.map((_, n) => [`h${n}`, '路上', '好']);
+        const text = want.map((row, n) => row.join(',') + all[n]).join('');
+        const got = await rowsOf(withBytes(fileOf(text), new TextEncoder().encode(text), cuts));
+        expect(got.map(({ cells }) => cells)).toEqual(want);
+        expect(got.map(({ record }) => record)).toEqual(want.map((_, n) => n + 1));
+      }),
+    );
   });
 
   test('as papaparse reads them, for every table it writes, however it is cut', async () => {

@@ -58,6 +58,8 @@ test.each([
   ['text behind a closing quote', 'a,"b"c\n1,2\n'],
   ['a quote that never closes', 'a,"b\n1,2\n'],
   ['no line ends', 'a,b'],
+  ['a CR that ends a row by itself', 'a,b\n1,2\r3,4\n5,6\r\n'],
+  ['such a CR behind a quote', 'a,b\n1,"2"\r3,4\n'],
 ])('a file with %s is not cut', (_, text) => {
   for (const chunk of [1, 2, 3, 100]) expect(slices(text, 1, chunk).cut).toBeNull();
 });

@@ -122,6 +122,48 @@ test('a text with a zero in it is a text; what is packed or a database is none, 
   expect(decodeHead(Uint8Array.from({ length: 4096 }, (_, at) => (at * 167) & 0xff))).toBe('');
 });
 
+describe('where two programs wrote into one file', () => {
+  const utf8 = (text: string) => new TextEncoder().encode(text);
+  const rows = (n: number, from = 0) =>
+    Array.from({ length: n }, (_, row) => `${from + row},7,1,今天第${from + row}次去菜地看看,陈默\n`).join('');
+  const [first, second, third] = [rows(2000), rows(2000, 2000), rows(9, 4000)];
+
+  test.each([
+    ['UTF-8, then GB18030', [utf8(first), encodeGbk(second)]],
+    ['UTF-8 by its mark, then GB18030', [utf8(`\ufeff${first}`), encodeGbk(second)]],
+    ['GB18030, then UTF-8', [encodeGbk(first), utf8(second)]],
+    ['UTF-8, GB18030, UTF-8', [utf8(first), encodeGbk(second), utf8(third)]],
+    ['GB18030, UTF-8, GB18030', [encodeGbk(first), utf8(second), encodeGbk(third)]],
+  ])('%s is decoded line by line, however it is cut', async (_, parts) => {
+    const bytes = new Uint8Array(Buffer.concat(parts));
+    const want = parts.length === 3 ? first + second + third : first + second;
+    expect(await decode(bytes)).toBe(want);
+    const cuts = fc.array(fc.nat(bytes.length), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(cuts, async (at) => {
+        expect(await decode(bytes, at)).toBe(want);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a damaged line and a letter of Latin-1 are no GB18030', async () => {
+    const damaged = Buffer.concat([
+      utf8(first),
+      Buffer.from('caf\u00e9 no. \u00e9 \u00e9 \u00e9\n', 'latin1'),
+      utf8(third),
+    ]);
+    expect(await decode(new Uint8Array(damaged))).toBe(`${first}caf\ufffd no. \ufffd \ufffd \ufffd\n${third}`);
+  });
+
+  test('a line without an end is not held for ever', async () => {
+    const long = '路上堵车'.repeat(100_000);
+    const bytes = new Uint8Array(Buffer.concat([Buffer.from('陈\xff\n', 'latin1'), utf8(long)]));
+    const cuts = Array.from({ length: 40 }, (_, n) => n * 30_011);
+    expect((await decode(bytes, cuts)).endsWith(long)).toBe(true);
+  });
+});
+
 test('an encoding that is given is not doubted', async () => {
   expect(await decode(encodeGbk('好'), [1], 'gb18030')).toBe('好');
 });

@@ -195,6 +195,26 @@ export const EXPORTS_WORDING = {
       zh: '请重新导出或复制该文件，然后再运行一次。',
     },
   },
+  'letters-lost': {
+    say: {
+      en: '{file}: letters of {count} messages could not be read and stand as \ufffd.',
+      zh: '{file}：有 {count} 条消息里的一些字无法识别，显示为 \ufffd。',
+    },
+    hint: {
+      en: 'The file is damaged or in an unusual encoding: export it again, as UTF-8 where the program asks.',
+      zh: '文件可能已损坏，或编码不常见：请重新导出；可以选择编码时，请选 UTF-8。',
+    },
+  },
+  'file-too-large': {
+    say: {
+      en: '{file} is larger than any page or document, so it was not read.',
+      zh: '{file} 大得不像一篇文章或一个网页，没有读取。',
+    },
+    hint: {
+      en: 'At most 64 MB and a million lines or tags are read as one piece of writing: split it into several files.',
+      zh: '作为一篇文章，最多读取 64 MB、一百万行（网页为一百万个标签）：请拆成几个文件。',
+    },
+  },
   'direction-conflicts': {
     say: {
       en: '{file}: in {count} rows the mark sent/received contradicts the sender; the mark was followed.',

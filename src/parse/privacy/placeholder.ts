@@ -14,8 +14,11 @@ const KINDS = new Map<string, PlaceholderKind>(
   ]),
 );
 
-/** No corpus has more values of one kind; a larger number is one that somebody typed. */
+/** A larger number is one that somebody typed: six digits in brackets are a code. */
 const MOST_DIGITS = 5;
+
+/** Values of one kind that can be told apart; no corpus is known that has more. */
+export const MOST_NUMBERED = 10 ** MOST_DIGITS - 1;
 
 /** Every placeholder of either language in a text: `[电话1]`, `[phone 1]` too. Has the flag `g`: mind `lastIndex`. */
 export const PLACEHOLDER = new RegExp(`[\\[［](?:${[...KINDS.keys()].join('|')}) ?\\d{1,${MOST_DIGITS}}[\\]］]`, 'gu');

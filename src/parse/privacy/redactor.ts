@@ -1,8 +1,9 @@
 import type { Lang } from '../../core/types.ts';
 import type { RedactionKey } from './key.ts';
 import type { RedactLevel } from './levels.ts';
+import { findNear } from './look-again.ts';
 import { type NameMatcher, nameMatcher } from './names.ts';
-import { PERSON_LABEL, PLACEHOLDER } from './placeholder.ts';
+import { MOST_NUMBERED, PERSON_LABEL, PLACEHOLDER } from './placeholder.ts';
 import type { PrivateKind } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { type Finding, find, keepKeys, rulesFor } from './scan.ts';
@@ -50,28 +51,31 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
   const asRead = new Map(Object.entries(options.state?.names ?? {}));
 
   const placeholder = (finding: Finding) =>
-    `[${labels.get(finding.kind)}${numbers.get(finding.kind)!.of(finding.value)}]`;
+    `[${labels.get(finding.kind)}${numbers.get(finding.kind)!.of(finding.value) ?? ''}]`;
   const pseudonym = (person: number) => `[${PERSON_LABEL[lang]}${person}]`;
 
   function maskValues(text: string): { text: string; count: number } {
-    let traits = traitsOf(text);
+    const traits = traitsOf(text);
     if (rulesFor(traits).length === 0) return { text, count: 0 };
     let masked = text;
+    let findings = find(text, traits, keep);
     let total = 0;
     // What was cut out may have kept something else from being seen; every round leaves less, so this ends.
-    for (;;) {
-      const findings = find(masked, traits, keep);
-      if (!findings.length) return { text: masked, count: total };
+    while (findings.length) {
       total += findings.length;
       let out = '';
       let at = 0;
+      const places: number[] = [];
       for (const finding of findings) {
         out += masked.slice(at, finding.start) + placeholder(finding);
+        places.push(out.length);
         at = finding.end;
       }
       masked = out + masked.slice(at);
-      traits = traitsOf(masked);
+      const near = findNear(masked, places, keep);
+      findings = near?.length ? near : find(masked, traitsOf(masked), keep);
     }
+    return { text: masked, count: total };
   }
 
   function maskNames(text: string, names: NameMatcher<number>): { text: string; count: number } {
@@ -130,7 +134,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Numbers values from 1 in the order they are met. */
+/** Numbers values from 1 in the order they are met, as far as a placeholder can say. */
 class Numbering {
   readonly values: string[];
   readonly #index: Map<string, number>;
@@ -140,9 +144,9 @@ class Numbering {
     this.#index = new Map(values.flatMap((value, i) => (value ? [[value, i + 1] as const] : [])));
   }
 
-  of(value: string): number {
+  of(value: string): number | undefined {
     let number = this.#index.get(value);
-    if (number === undefined) {
+    if (number === undefined && this.values.length < MOST_NUMBERED) {
       number = this.values.push(value);
       this.#index.set(value, number);
     }

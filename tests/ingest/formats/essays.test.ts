@@ -6,6 +6,7 @@ import { qzoneText } from '../../../src/ingest/formats/families/qzone.ts';
 import { weiboText, weiboTime } from '../../../src/ingest/formats/families/weibo.ts';
 import * as formats from '../../../src/ingest/formats/index.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
+import { TooLarge } from '../../../src/parse/too-large.ts';
 import { context } from '../../support/fixtures.ts';
 
 const readers = Object.values(formats) as Reader[];
@@ -168,11 +169,11 @@ describe('an essay', () => {
     });
   });
 
-  test('what is larger than any essay is named as unreadable, not held', async () => {
+  test('what is larger than any essay is left, not held', async () => {
     const file = { ...memoryFolder({ 'a.txt': ESSAY }).get('a.txt'), size: 65 * 1024 * 1024 };
     const reader = readers.find(({ id }) => id === 'essay-plain-text');
-    for await (const item of reader?.read(file as never, context) ?? [])
-      expect(item).toMatchObject({ dropped: 'unreadable', droppedBy: 'too-large-or-damaged' });
+    const items = reader?.read(file as never, context)[Symbol.asyncIterator]();
+    await expect(items?.next()).rejects.toThrow(TooLarge);
   });
 });
 

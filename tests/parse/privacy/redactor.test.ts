@@ -59,6 +59,14 @@ describe('masking', () => {
     expect(readPlaceholder('[电话12345]')).toEqual({ kind: 'phone', number: 12_345 });
   });
 
+  test('where all numbers are taken, values are masked without one', () => {
+    const taken = Array.from({ length: 99_999 }, (_, n) => String(10_000_000 + n));
+    const state: RedactionKey = { schema: 'persona-redaction/1', values: { qq: taken }, person: [], names: {} };
+    const redactor = createRedactor('standard', { state });
+    expect(redactor.redact('QQ10000000，QQ号123456789')).toEqual({ text: 'QQ[QQ号1]，QQ号[QQ号]', count: 2 });
+    expect(redactor.key().values.qq).toHaveLength(99_999);
+  });
+
   test('none masks nothing', () => {
     expect(createRedactor('none').redact('13812345678')).toEqual({ text: '13812345678', count: 0 });
   });
@@ -81,6 +89,32 @@ describe('masking', () => {
         });
       }),
       { numRuns: 500 },
+    );
+  });
+
+  // Each is seen once the one before it is masked: quadratic time would run into the time limit.
+  test.each(['AKIA', `AIza${'a'.repeat(35)}`, '+1 650 253 0000'])('a long row of %s is masked to its end', (piece) => {
+    const redactor = createRedactor('standard');
+    const { text, count } = redactor.redact(`${piece.repeat(Math.ceil(60_000 / piece.length))} 13812345678`);
+    expect(count).toBeGreaterThan(1000);
+    expect(text.replaceAll(PLACEHOLDER, '')).toMatch(/^(?:AKIA)* $/u);
+  });
+
+  test('a long text is masked as its parts are', () => {
+    const plain = '路上堵车，晚点到家。'.repeat(100);
+    const parts = fc.array(
+      privateText.map((text) => `${plain}${text}${plain}`),
+      { minLength: 4, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(parts, (texts) => {
+        const redactor = createRedactor('standard');
+        // Numbers are given in the order in which values are seen.
+        const kinds = (text: string) =>
+          redactor.redact(text).text.replaceAll(PLACEHOLDER, (found) => found.slice(0, 3));
+        expect(kinds(texts.join(''))).toBe(texts.map(kinds).join(''));
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,7 +1,6 @@
-import { readBytes } from '../../../core/export-file.ts';
 import { docText } from '../../../parse/doc-text.ts';
 import { isOle, openOle } from '../../../parse/ole-file.ts';
-import { MAX_WHOLE } from '../../../parse/whole-text.ts';
+import { wholeBytes } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { unreadable, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
@@ -20,9 +19,9 @@ export const essayDoc: Reader = {
   detect: ({ name, bytes }) =>
     isOle(bytes) && /\.(?:doc|dot|wps|wpt)$/iu.test(name) && !name.startsWith('~$') ? 'yes' : 'no',
   async *read(file, context) {
-    const bytes = file.size > MAX_WHOLE ? null : await readBytes(file, MAX_WHOLE).catch(() => null);
+    const bytes = await wholeBytes(file);
     const ole = bytes && openOle(bytes);
-    const document = ole ? docText(ole) : bytes ? 'damaged' : 'too-large-or-damaged';
+    const document = ole ? docText(ole) : 'damaged';
     if (typeof document === 'string') {
       yield unreadable(ID, file, 0, document);
       return;

@@ -1,4 +1,5 @@
 import { docxProperties, docxText } from '../../../parse/docx-text.ts';
+import { TooLarge } from '../../../parse/too-large.ts';
 import type { Reader } from '../../reader.ts';
 import { isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
@@ -37,9 +38,10 @@ export const essayDocx: Reader = {
       };
       const lines = document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
       yield* pieceItems(ID, file, context, lines, known);
-    } catch {
-      // A flipped byte in the packed part: zlib or the zip's own checks stop there. So does what is no document by its size.
-      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+    } catch (error) {
+      if (error instanceof TooLarge) throw error;
+      // A flipped byte in the packed part: zlib or the zip's own checks stop there.
+      yield unreadable(ID, file, 0, 'damaged');
     }
   },
 };

@@ -28,7 +28,7 @@ export const essayFlomo: Reader = {
   async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
-      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+      yield unreadable(ID, file, 0, 'damaged');
       return;
     }
     const $ = await loadPage(plainLines(html));

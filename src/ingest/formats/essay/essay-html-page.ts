@@ -36,7 +36,7 @@ export const essayHtmlPage: Reader = {
   async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
-      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+      yield unreadable(ID, file, 0, 'damaged');
       return;
     }
     const { title, text, author, date } = articleOf(await loadPage(mhtPage(plainLines(html)) ?? plainLines(html)));

@@ -32,7 +32,7 @@ export const essayMarkdown: Reader = {
   async *read(file, context) {
     const text = await wholeText(file);
     if (text === null || looksBinary(text)) {
-      yield unreadable(ID, file, 0, text === null ? 'too-large-or-damaged' : 'binary');
+      yield unreadable(ID, file, 0, text === null ? 'damaged' : 'binary');
       return;
     }
     const { data, body } = await frontMatter(plainLines(text));

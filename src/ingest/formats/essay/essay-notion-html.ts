@@ -30,7 +30,7 @@ export const essayNotionHtml: Reader = {
   async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
-      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+      yield unreadable(ID, file, 0, 'damaged');
       return;
     }
     const $ = await loadPage(plainLines(html));

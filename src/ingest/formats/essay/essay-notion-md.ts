@@ -25,7 +25,7 @@ export const essayNotionMd: Reader = {
   async *read(file, context) {
     const text = await wholeText(file);
     if (text === null) {
-      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+      yield unreadable(ID, file, 0, 'damaged');
       return;
     }
     const [, title = '', id = ''] = NOTION_NAME.exec(stemOf(file.path)) ?? [];

@@ -1,4 +1,5 @@
 import type { ExportFile, ExportFolder } from '../../../core/export-file.ts';
+import { TooLarge } from '../../../parse/too-large.ts';
 import { DocumentRoom, PARAGRAPH_ROOM, xmlEvents, xmlTexts } from '../../../parse/xml-events.ts';
 import type { Reader } from '../../reader.ts';
 import { unreadable, whenMade } from '../families/essay.ts';
@@ -37,8 +38,9 @@ export const essayOdt: Reader = {
         ...(title ? { title } : {}),
         ...whenMade(file, created),
       });
-    } catch {
-      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+    } catch (error) {
+      if (error instanceof TooLarge) throw error;
+      yield unreadable(ID, file, 0, 'damaged');
     }
   },
 };

@@ -25,7 +25,7 @@ export const essayPlainText: Reader = {
   },
   async *read(file, context) {
     const text = await wholeText(file);
-    if (text === null) yield unreadable(ID, file, 0, 'too-large-or-damaged');
+    if (text === null) yield unreadable(ID, file, 0, 'damaged');
     else if (looksBinary(text)) yield unreadable(ID, file, 0, 'binary');
     else yield* pieceItems(ID, file, context, plainLines(text).split('\n'));
   },

@@ -1,6 +1,5 @@
-import { readBytes } from '../../../core/export-file.ts';
 import { rtfDocument } from '../../../parse/rtf-text.ts';
-import { lineEnds, MAX_LINES, MAX_WHOLE } from '../../../parse/whole-text.ts';
+import { assertLines, lineEnds, wholeBytes } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
@@ -18,13 +17,14 @@ export const essayRtf: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect: ({ text }) => (/^\{\\rtf\d?\b|^\{\\rtf1/u.test(text) ? 'yes' : 'no'),
   async *read(file, context) {
-    const bytes = file.size > MAX_WHOLE ? null : await readBytes(file, MAX_WHOLE).catch(() => null);
+    const bytes = await wholeBytes(file);
     const document = bytes && rtfDocument(bytes);
-    if (!document || lineEnds(document.text) > MAX_LINES) {
-      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+    if (!document) {
+      yield unreadable(ID, file, 0, 'damaged');
       return;
     }
     const { text, title, created, modified } = document;
+    assertLines(lineEnds(text));
     const lines = text.split('\n');
     const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
     yield* pieceItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']), {

@@ -29,7 +29,7 @@ export const essayWechatArticle: Reader = {
   async *read(file) {
     const html = await wholeText(file);
     if (html === null) {
-      yield unreadable(ID, file, 0, 'too-large-or-damaged');
+      yield unreadable(ID, file, 0, 'damaged');
       return;
     }
     const source = mhtPage(plainLines(html)) ?? plainLines(html);

@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
+import { serverId } from '../../../parse/cells.ts';
 import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { place } from '../../discover.ts';
 
@@ -105,7 +106,8 @@ export function byWords(text: string, options?: { tails?: boolean }): Partial<It
   };
 }
 
-/** The server's id of a message, or of the one that is quoted; exporters write 0, or nothing, where they have none. */
+/** The server's id of a message, or of the one that is quoted; what is none is left out (see `serverId`). */
 export function setMessageId(told: Pick<ReadItem, 'messageId'>, written: string): void {
-  if (written && written !== '0') told.messageId = written;
+  const id = serverId(written);
+  if (id !== undefined) told.messageId = id;
 }

@@ -116,6 +116,12 @@ describe('WeFlow', () => {
   });
 });
 
+test('what is no id of the server is left out', async () => {
+  const id = '1269999524870328884';
+  const { items } = await read([-1, 0, '-1', '12', id].map((platformMessageId) => message({ platformMessageId })));
+  expect(items.map(({ messageId }) => messageId)).toEqual([undefined, undefined, undefined, undefined, id]);
+});
+
 describe('relatives', () => {
   test('old WeFlow and EchoTrace have one shape and are told apart by what they write', async () => {
     const bare = (messages: object[], more = {}) => JSON.stringify({ session: SESSION, messages, ...more });

@@ -1,0 +1,47 @@
+/** How bytes above 0x7f fit UTF-8: sequences as its grammar has them, `long` of them of three bytes and more, and breaks of it. */
+export interface Utf8Fit {
+  good: number;
+  long: number;
+  bad: number;
+}
+
+export function utf8Fit(bytes: Uint8Array): Utf8Fit {
+  const fit: Utf8Fit = { good: 0, long: 0, bad: 0 };
+  let at = 0;
+  while (at < bytes.length) {
+    const length = sequenceLength(bytes[at] as number);
+    if (length === 1) {
+      at++;
+      continue;
+    }
+    const end = Math.min(at + length, bytes.length);
+    let next = at + 1;
+    while (next < end && ((bytes[next] as number) & 0xc0) === 0x80) next++;
+    // A character cut off by the end of the piece proves nothing.
+    if (length > 0 && next === at + length) {
+      fit.good++;
+      if (length > 2) fit.long++;
+    } else if (length === 0 || next < bytes.length) fit.bad++;
+    at = length === 0 ? at + 1 : next;
+  }
+  return fit;
+}
+
+/** Of a UTF-8 sequence by its first byte; 0 for a byte that cannot start one. */
+function sequenceLength(byte: number): number {
+  if (byte < 0x80) return 1;
+  if (byte < 0xc2) return 0;
+  if (byte < 0xe0) return 2;
+  if (byte < 0xf0) return 3;
+  return byte < 0xf5 ? 4 : 0;
+}
+
+/** A copy of the last bytes where they begin a character that they do not end; else nothing. */
+export function cutCharacter(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back < 4 && back <= bytes.length; back++) {
+    const at = bytes.length - back;
+    const length = sequenceLength(bytes[at] as number);
+    if (length > 0) return bytes.slice(length > back ? at : bytes.length);
+  }
+  return bytes.slice(bytes.length);
+}
