@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media, ReadItem } from '../../../core/types.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { placeholder } from '../../../parse/placeholders.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import { addQuote } from './bracket-quote.ts';
@@ -59,7 +59,7 @@ function voiceMedia(item: ReadItem, file: ExportFile, path: string): Media {
     ...(item.messageId ? { messageId: item.messageId } : {}),
     ...(typeof item.time === 'number' ? { epoch: item.time } : {}),
   };
-  return findMedia(file, looksLikePath(path) ? path : null, hints);
+  return findVoice(file, looksLikePath(path) ? path : null, hints);
 }
 
 /** `语音 3.2秒`. */

@@ -192,6 +192,28 @@ describe('MemoTrace 2025', () => {
     expect(items[1]).toMatchObject({ type: 'link', text: '' });
   });
 
+  test('.html.json: a sound is named after its message, and is SILK where it could not be converted', async () => {
+    const entry = (timestamp: number, server_id: string, path: string) => ({
+      ...{ type: '34', is_send: false, timestamp, server_id, display_name: '陈默', path },
+      ...{ voice_to_text: '', duration: '2383' },
+    });
+    const text = JSON.stringify([
+      entry(1_695_874_127, '1269999524870328884', './voice/2023-09/20230928_120847_126999_0.mp3'),
+      entry(1_695_874_187, '1279999524870328884', ''),
+      entry(1_695_874_247, '1289999524870328884', ''),
+    ]);
+    const { items } = await readFile(memotrace4Json, `${folder}/陈默.html.json`, text, {
+      [`${folder}/voice/2023-09/20230928_120847_126999_0.silk`]: '',
+      [`${folder}/voice/2023-09/20230928_120947_127999_0.mp3`]: '',
+      [`${folder}/voice/2023-09/20230928_121047_128999_1.mp3`]: '',
+    });
+    expect(items.map(({ media }) => media)).toEqual([
+      { path: `${folder}/voice/2023-09/20230928_120847_126999_0.silk`, seconds: 2.383 },
+      { path: `${folder}/voice/2023-09/20230928_120947_127999_0.mp3`, seconds: 2.383 },
+      { path: '', seconds: 2.383 },
+    ]);
+  });
+
   test('.html.json: a picture’s extension is missing, is_send of 3.x is a number', async () => {
     const text = JSON.stringify([
       {

@@ -1,0 +1,57 @@
+import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { extension, foldersAbove, nameOf } from './written-path.ts';
+
+/** The files of an export by what their names say. */
+export interface MediaIndex {
+  /** Last part of the path, all files. */
+  names: Map<string, string[]>;
+  /** Long runs of digits in the names of sound files: server ids and seconds. */
+  ids: Map<string, string[]>;
+}
+
+/** A shorter number is that of many a thing. */
+export const ID_DIGITS = 10;
+const RUN_OF_DIGITS = new RegExp(`\\d{${ID_DIGITS},}`, 'gu');
+
+/** Lossless first: a wav is decoded from SILK, an mp3 has been squeezed again. */
+export const SOUNDS: readonly string[] = ['wav', 'silk', 'slk', 'amr', 'aud', 'mp3', 'm4a', 'aac', 'ogg', 'opus'];
+
+const INDEXES = new WeakMap<ExportFolder, MediaIndex>();
+
+export function mediaIndex(folder: ExportFolder): MediaIndex {
+  let index = INDEXES.get(folder);
+  if (!index) {
+    index = { names: new Map(), ids: new Map() };
+    for (const { path } of folder.files) {
+      const name = nameOf(path);
+      push(index.names, name, path);
+      if (!SOUNDS.includes(extension(name))) continue;
+      for (const id of new Set(name.match(RUN_OF_DIGITS))) push(index.ids, id, path);
+    }
+    INDEXES.set(folder, index);
+  }
+  return index;
+}
+
+function push(map: Map<string, string[]>, key: string, path: string): void {
+  const list = map.get(key);
+  if (list) list.push(path);
+  else map.set(key, [path]);
+}
+
+/** Of several, those under the file's own folder, else under its nearest parent; then the best encoding. */
+export function nearest(file: ExportFile, paths: readonly string[] | undefined): string | undefined {
+  if (!paths?.length) return undefined;
+  for (const dir of foldersAbove(file.path)) {
+    const below = paths.filter((path) => !dir || path.startsWith(`${dir}/`));
+    if (below.length) return best(below);
+  }
+  return undefined;
+}
+
+export function best(paths: readonly string[]): string | undefined {
+  return [...paths].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))[0];
+}
+
+/** The best encoding first, what is no sound last. */
+export const rankOf = (path: string) => (SOUNDS.indexOf(extension(path)) + SOUNDS.length + 1) % (SOUNDS.length + 1);
