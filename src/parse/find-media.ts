@@ -6,6 +6,7 @@ import {
   folderOf,
   foldersAbove,
   nameOf,
+  pathsBelow,
   resolveFrom,
   stem,
   type WrittenPath,
@@ -21,7 +22,7 @@ export interface MediaHints {
 /**
  * The file that an item names, relative to the root of its export or, with `root`, to another that the user named.
  * Tried in order: the written path beside the file, below each of its parents and below the root, and in the `folders` there;
- * a file of the same name elsewhere, when its name holds an id; then both in all other roots. `{ path: '' }` when nothing was written;
+ * of an absolute path its end beside the file; a file of the same name elsewhere, when its name holds an id; then both in all other roots. `{ path: '' }` when nothing was written;
  * `ambiguous` when several of the other roots have the written path; `missing` when none has it.
  */
 export function findMedia(file: ExportFile, written: string | null, { folders }: MediaHints = {}): Media {
@@ -78,12 +79,13 @@ class Search {
       const found = this.#in(dir, paths);
       if (found) return found;
     }
-    return undefined;
+    return this.#in(folderOf(this.#file.path), this.#endings());
   }
 
   /** Beside the file only: further up the same name is rather another chat's. */
   inOtherEncoding(): Media | undefined {
-    const sounds = this.#paths().filter((path) => SOUNDS.includes(extension(path)));
+    const paths = [...this.#paths(), ...this.#endings()];
+    const sounds = paths.filter((path) => SOUNDS.includes(extension(path)));
     const others = sounds.flatMap((path) => SOUNDS.map((encoding) => `${stem(path)}.${encoding}`));
     return this.#in(folderOf(this.#file.path), others);
   }
@@ -142,6 +144,7 @@ class Search {
   missing(): Media {
     const [wanted] = this.#written.spellings;
     if (wanted === undefined) return { path: '' };
+    if (this.#written.absolute) return { path: wanted, missing: true };
     return { path: resolveFrom(folderOf(this.#file.path), wanted) ?? withoutClimbing(wanted), missing: true };
   }
 
@@ -149,6 +152,12 @@ class Search {
     return this.#written.spellings.flatMap((path) =>
       this.#folders.map((folder) => (folder ? `${folder}/${path}` : path)),
     );
+  }
+
+  /** An absolute path is that of where the export was made: only its end is the same here. The longest first. */
+  #endings(): string[] {
+    if (!this.#written.absolute) return [];
+    return this.#written.spellings.flatMap(pathsBelow).sort((a, b) => b.length - a.length);
   }
 
   #in(dir: string, paths: readonly string[]): Media | undefined {

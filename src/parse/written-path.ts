@@ -2,22 +2,24 @@
 export interface WrittenPath {
   /** Relative, with `/`: as written, then, where exporters of HTML escaped it, what it stands for. None of an address. */
   spellings: readonly string[];
+  /** It began at a drive or a root, mostly of another computer. */
+  absolute: boolean;
 }
 
 export function writtenPath(written: string | null): WrittenPath {
-  const path = written ? cleanPath(written) : '';
-  if (!path) return { spellings: [] };
-  const other = unescaped(path);
-  return { spellings: other === undefined ? [path] : [path, other] };
+  const path = (written ?? '').trim().replaceAll('\\', '/');
+  const absolute = /^(?:file:\/\/|[a-z]:\/|\/)/iu.test(path);
+  const relative = relativePath(path);
+  if (!relative) return { spellings: [], absolute };
+  const other = unescaped(relative);
+  return { spellings: other === undefined ? [relative] : [relative, other], absolute };
 }
 
-/** `.\media\voices\1.wav` to `media/voices/1.wav`; `file://` and absolute paths lose their head. */
-function cleanPath(written: string): string {
-  let path = written.trim().replaceAll('\\', '/');
-  if (/^file:\/\//iu.test(path)) path = path.slice(7);
-  if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(path) || path.startsWith('data:')) return '';
-  path = path.replace(/^[a-z]:\//iu, '').replace(/^(?:\.?\/)+/u, '');
-  return path;
+/** `./media/voices/1.wav` to `media/voices/1.wav`; `file://` and absolute paths lose their head. */
+function relativePath(path: string): string {
+  const local = path.replace(/^file:\/\//iu, '');
+  if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(local) || local.startsWith('data:')) return '';
+  return local.replace(/^\/?[a-z]:\//iu, '').replace(/^(?:\.?\/)+/u, '');
 }
 
 /** Exporters of HTML write `%E8%AF%AD`; undefined when there is nothing to undo. */
@@ -57,6 +59,12 @@ export function resolveFrom(dir: string, path: string): string | undefined {
     } else parts.push(part);
   }
   return parts.join('/');
+}
+
+/** `x/media/voices/1.wav` is `media/voices/1.wav` and `voices/1.wav` too: what a folder further down has. A bare name is none. */
+export function pathsBelow(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(0, -2).map((_, above) => parts.slice(above + 1).join('/'));
 }
 
 /** Without the climbing in front: `../voices/1.wav` is `voices/1.wav`. */

@@ -56,6 +56,36 @@ describe('a written path', () => {
   });
 });
 
+describe('an absolute path of another computer', () => {
+  const at = memoryFolder({
+    '陈默/陈默.json': '',
+    '陈默/media/voices/1.wav': '',
+    '陈默/voices/1.wav': '',
+    '陈默/media/voices/2.mp3': '',
+    '陈默/3.wav': '',
+    'voices/4.wav': '',
+  }).get('陈默/陈默.json')!;
+
+  test.each([
+    ['of Windows', 'D:\\导出\\私聊_陈默\\media\\voices\\1.wav', '陈默/media/voices/1.wav'],
+    ['of macOS', '/Users/lin/私聊_陈默/media/voices/1.wav', '陈默/media/voices/1.wav'],
+    ['as an address', 'file:///C:/x/media/voices/1.wav', '陈默/media/voices/1.wav'],
+    ['as an escaped one', 'file:///C:/x%20y/media%2Fvoices/1.wav', '陈默/media/voices/1.wav'],
+    ['in another encoding', 'C:\\x\\media\\voices\\2.wav', '陈默/media/voices/2.mp3'],
+  ])('%s ends beside the file', (_, written, path) => {
+    expect(findVoice(at, written)).toEqual({ path });
+  });
+
+  test('is not taken for a bare name or for what lies outside the folder of the chat', () => {
+    expect(findVoice(at, 'C:\\x\\3.wav')).toEqual({ path: 'x/3.wav', missing: true });
+    expect(findVoice(at, 'C:\\x\\voices\\4.wav')).toEqual({ path: 'x/voices/4.wav', missing: true });
+  });
+
+  test('is one only where it says so', () => {
+    expect(findVoice(at, 'x/media/voices/1.wav')).toEqual({ path: '陈默/x/media/voices/1.wav', missing: true });
+  });
+});
+
 describe('without a path', () => {
   test('the id in the name of a sound file finds it, the less squeezed one first', () => {
     expect(findVoice(chat, null, { messageId: '1269999524870328884' })).toEqual({
