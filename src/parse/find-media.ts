@@ -90,14 +90,14 @@ class Search {
     return this.#in(folderOf(this.#file.path), others);
   }
 
-  /** `voice_507.wav` and `1695874127.wav` may lie in every chat's folder: outside the file's own only an id proves them. */
+  /** `voice_507.wav` and `1695874127.wav` may lie in every chat's folder: only an id proves that a name is the same file's. */
   byName(): Media | undefined {
     const [wanted] = this.#written.spellings;
     if (wanted === undefined) return undefined;
-    const name = nameOf(wanted);
-    const named = mediaIndex(this.#file.folder).names.get(name) ?? [];
-    const isProven = (path: string) => NAME_WITH_ID.test(name) || (this.#isOwn(path) && path.endsWith(`/${wanted}`));
-    return asMedia(nearest(this.#file, named.filter(isProven)));
+    const named = mediaIndex(this.#file.folder).names.get(nameOf(wanted)) ?? [];
+    if (NAME_WITH_ID.test(nameOf(wanted))) return asMedia(nearest(this.#file, named));
+    const [only, ...more] = named.filter((path) => this.#isOwn(path) && path.endsWith(`/${wanted}`));
+    return more.length ? undefined : asMedia(only);
   }
 
   byId(messageId = ''): Media | undefined {

@@ -22,7 +22,7 @@ export function mediaIndex(folder: ExportFolder): MediaIndex {
   let index = INDEXES.get(folder);
   if (!index) {
     index = { names: new Map(), ids: new Map() };
-    for (const { path } of folder.files) {
+    for (const { path } of [...folder.files, ...(folder.near ?? [])]) {
       const name = nameOf(path);
       push(index.names, name, path);
       if (!SOUNDS.includes(extension(name))) continue;

@@ -56,6 +56,13 @@ describe('a written path', () => {
   });
 });
 
+test('a path further down in the folder of the chat is found where only one file has it', () => {
+  const at = (files: Record<string, string>) => memoryFolder({ '陈默/陈默.json': '', ...files }).get('陈默/陈默.json')!;
+  const one = { '陈默/音频/voices/1.wav': '', '林晓/voices/1.wav': '' };
+  expect(findVoice(at(one), 'voices/1.wav')).toEqual({ path: '陈默/音频/voices/1.wav' });
+  expect(findVoice(at({ ...one, '陈默/旧/voices/1.wav': '' }), 'voices/1.wav')).toMatchObject({ missing: true });
+});
+
 describe('an absolute path of another computer', () => {
   const at = memoryFolder({
     '陈默/陈默.json': '',
