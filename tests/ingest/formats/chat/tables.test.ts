@@ -289,6 +289,27 @@ describe('ChatLab', () => {
     expect(items[2]).toMatchObject({ text: '好', quote: { sender: '林晓', text: '在吗', messageId: '7' } });
   });
 
+  test.each([
+    ['[语音]', '', undefined],
+    ['[语音] 5"', '', 5],
+    ['[语音]12秒', '', 12],
+    ['[语音消息] 3秒', '', 3],
+    ['[语音] 00:05', '', 5],
+    ['[语音]（5秒）', '', 5],
+    ['[语音:5秒]', '', 5],
+    ['[语音 3.2秒] 路上堵车', '路上堵车', 3.2],
+    ['语音消息', '', undefined],
+    ['media/voices/v.wav?t=1', '', undefined],
+    ['[语音消息] 110', '110', undefined],
+    ['[语音转文字] 5秒', '5秒', undefined],
+    ['等我5秒', '等我5秒', undefined],
+  ])('of the voice message %j the words are %j', async (content, words, seconds) => {
+    const messages = [{ sender: 'wxid_a', timestamp: 1_695_873_912, type: 2, content }];
+    const { items } = await readFile(chatlabJson, 'a.json', JSON.stringify({ ...header({}), members, messages }));
+    expect(items[0]?.text).toBe(words);
+    expect(items[0]?.media?.seconds).toBe(seconds);
+  });
+
   test('the title of a link, with and without its address', async () => {
     const link = (content: string) => ({ sender: 'wxid_a', timestamp: 1_695_873_912, type: 7, content });
     const messages = ['[国庆[自驾]指南](http://a.cn/(b))', '[链接](http://a.cn)', '[链接] 国庆\nhttp://a.cn'].map(link);
