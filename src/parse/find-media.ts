@@ -1,8 +1,7 @@
 import type { ExportFile } from '../core/export-file.ts';
 import type { Media } from '../core/types.ts';
-import { best, ID_DIGITS, type MediaIndex, mediaIndex, nearest, rankOf, SOUNDS } from './media-index.ts';
+import { best, ID_DIGITS, isSound, type MediaIndex, mediaIndex, nearest, rankOf, SOUNDS } from './media-index.ts';
 import {
-  extension,
   folderOf,
   foldersAbove,
   nameOf,
@@ -85,7 +84,7 @@ class Search {
   /** Beside the file only: further up the same name is rather another chat's. */
   inOtherEncoding(): Media | undefined {
     const paths = [...this.#paths(), ...this.#endings()];
-    const sounds = paths.filter((path) => SOUNDS.includes(extension(path)));
+    const sounds = paths.filter(isSound);
     const others = sounds.flatMap((path) => SOUNDS.map((encoding) => `${stem(path)}.${encoding}`));
     return this.#in(folderOf(this.#file.path), others);
   }

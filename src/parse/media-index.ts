@@ -16,6 +16,8 @@ const RUN_OF_DIGITS = new RegExp(`\\d{${ID_DIGITS},}`, 'gu');
 /** Lossless first: a wav is decoded from SILK, an mp3 has been squeezed again. */
 export const SOUNDS: readonly string[] = ['wav', 'silk', 'slk', 'amr', 'aud', 'mp3', 'm4a', 'aac', 'ogg', 'opus'];
 
+export const isSound = (path: string) => SOUNDS.includes(extension(path));
+
 const INDEXES = new WeakMap<ExportFolder, MediaIndex>();
 
 export function mediaIndex(folder: ExportFolder): MediaIndex {
@@ -25,7 +27,7 @@ export function mediaIndex(folder: ExportFolder): MediaIndex {
     for (const { path } of [...folder.files, ...(folder.near ?? [])]) {
       const name = nameOf(path);
       push(index.names, name, path);
-      if (!SOUNDS.includes(extension(name))) continue;
+      if (!isSound(name)) continue;
       for (const id of new Set(name.match(RUN_OF_DIGITS))) push(index.ids, id, path);
     }
     INDEXES.set(folder, index);
