@@ -1,6 +1,7 @@
 import type { ExportFile } from '../core/export-file.ts';
 import type { Media } from '../core/types.ts';
-import { best, ID_DIGITS, isSound, type MediaIndex, mediaIndex, nearest, rankOf, SOUNDS } from './media-index.ts';
+import { ID_DIGITS, isSound, type MediaIndex, mediaIndex, nearest, rankOf, SOUNDS } from './media-index.ts';
+import { soundOfSecond } from './sound-of-second.ts';
 import {
   folderOf,
   foldersAbove,
@@ -35,6 +36,8 @@ export interface VoiceHints extends MediaHints {
   messageId?: string;
   /** Unix seconds of the message: CipherTalk and EchoTrace name by it. */
   epoch?: number;
+  /** Account of the partner, or `…@chatroom`: WeFlow names by it. */
+  session?: string;
 }
 
 /**
@@ -48,7 +51,7 @@ export function findVoice(file: ExportFile, written: string | null, hints: Voice
     search.byName() ??
     search.byId(hints.messageId) ??
     search.inOtherEncoding() ??
-    search.bySecond(hints.epoch) ??
+    search.bySecond(hints.epoch, hints.session) ??
     search.byPathBeside() ??
     search.byNameBeside() ??
     search.byIdBeside(hints.messageId) ??
@@ -104,12 +107,8 @@ class Search {
     return asMedia(nearest(this.#file, mediaIndex(this.#file.folder).ids.get(messageId)));
   }
 
-  bySecond(epoch: number | undefined): Media | undefined {
-    if (epoch === undefined) return undefined;
-    const index = mediaIndex(this.#file.folder);
-    const below = (index.ids.get(String(epoch)) ?? []).filter((path) => this.#isOwn(path));
-    // Two sounds of one second cannot be told apart; one sound in two encodings can.
-    return new Set(below.map(stem)).size === 1 ? asMedia(best(below)) : undefined;
+  bySecond(epoch: number | undefined, session: string | undefined): Media | undefined {
+    return epoch === undefined ? undefined : asMedia(soundOfSecond(this.#file, String(epoch), { session }));
   }
 
   /** In the other roots: where the file would be, had the user named the folder above. A bare name may be in any. */

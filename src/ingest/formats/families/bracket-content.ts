@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media, ReadItem } from '../../../core/types.ts';
+import { isAccount } from '../../../parse/cells.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { placeholder } from '../../../parse/placeholders.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
@@ -66,6 +67,8 @@ function voiceMedia(item: ReadItem, file: ExportFile, path: string): Media {
   const hints = {
     ...(item.messageId ? { messageId: item.messageId } : {}),
     ...(typeof item.time === 'number' ? { epoch: item.time } : {}),
+    // What the chat is called stands in its place where the format knows no account.
+    ...(isAccount(item.conversation) ? { session: item.conversation } : {}),
   };
   return findVoice(file, looksLikePath(path) ? path : null, hints);
 }

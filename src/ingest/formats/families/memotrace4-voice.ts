@@ -1,7 +1,9 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media } from '../../../core/types.ts';
 import { findVoice } from '../../../parse/find-media.ts';
+import { soundOfSecond } from '../../../parse/sound-of-second.ts';
 import type { ZoneClock } from '../../../parse/time.ts';
+import type { ChatName } from './chat-item.ts';
 
 /** What MemoTrace of 2025 makes the name of a sound from. */
 export interface NamedSound {
@@ -29,6 +31,19 @@ export function memotrace4Voice(file: ExportFile, { id, local, sides }: NamedSou
 }
 
 const ID_DIGITS = 6;
+
+/**
+ * The sound of a message of which the text knows neither id nor file: the only one of its second, from its sender's side
+ * where that is known. `time`: ISO time on the exporter's clock.
+ */
+export function voiceOfText(file: ExportFile, chat: ChatName, name: string, time: string | null): Media {
+  const [day = '', clock = ''] = (time ?? '').split('T');
+  const second = `${day.replaceAll('-', '')}_${clock.slice(0, 8).replaceAll(':', '')}`;
+  const isPeer = chat.group === false && name === chat.name;
+  return { path: soundOfSecond(file, second, { named: (sound) => !isPeer || PEERS.test(sound) }) ?? '' };
+}
+
+const PEERS = /_0\.\w+$/u;
 
 /** An entry of the page, or of the JSON beside it. */
 export interface VoiceEntry {
