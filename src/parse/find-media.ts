@@ -22,8 +22,9 @@ export interface MediaHints {
 /**
  * The file that an item names, relative to the root of its export or, with `root`, to another that the user named.
  * Tried in order: the written path beside the file, below each of its parents and below the root, and in the `folders` there;
- * of an absolute path its end beside the file; a file of the same name elsewhere, when its name holds an id; then both in all other roots. `{ path: '' }` when nothing was written;
- * `ambiguous` when several of the other roots have the written path; `missing` when none has it.
+ * of an absolute path its end beside the file; a file of the same name elsewhere, when its name holds an id, or when the whole
+ * path ends one in the file's own folder and no other does; then path and id in all other roots. `{ path: '' }` when nothing
+ * was written; `ambiguous` when several of the other roots have the written path; `missing` when none has it.
  */
 export function findMedia(file: ExportFile, written: string | null, { folders }: MediaHints = {}): Media {
   const search = new Search(file, writtenPath(written), folders);
