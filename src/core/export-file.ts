@@ -21,6 +21,8 @@ export interface ExportFolder {
   /** All files, sorted by path. */
   readonly files: readonly ExportFile[];
   get(path: string): ExportFile | undefined;
+  /** Of a single file that the user named: what lies in the folders for sounds beside it. It is found, and not read. */
+  readonly near?: readonly ExportFile[];
   /** What lies below and was not taken in, and why: no permission, a path that climbs out of its zip, too large. */
   readonly refused?: readonly { path: string; why: string }[];
   /** The other folders and zips that the user named, sorted by root: sounds may lie there. */

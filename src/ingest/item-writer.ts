@@ -1,4 +1,5 @@
 import type { DroppedItem, Item, VoiceMessage } from '../core/types.ts';
+import { isSound } from '../parse/media-index.ts';
 import type { Pair } from './figures.ts';
 import { inOrder } from './item-fields.ts';
 import type { ItemSource } from './item-source.ts';
@@ -51,7 +52,7 @@ export class ItemWriter {
   plain(row: number, item: Item): void {
     this.#lines.add(row, this.#source.entry(row), this.#table.size[row] as number);
     if (this.#lines.length >= HAND_ON) this.#handOn();
-    if (item.bySubject && item.type === 'voice') this.#addVoice(item);
+    if (item.bySubject && isHeard(item)) this.#addVoice(item);
   }
 
   write(item: Item): void {
@@ -64,7 +65,7 @@ export class ItemWriter {
     if (item.flags?.includes('masked')) for (const text of textsOf(item)) countPlaceholders(text, this.#kinds);
     this.#handOn();
     this.#sinks.items.line(JSON.stringify(item));
-    if (item.bySubject && item.type === 'voice') this.#addVoice(item);
+    if (item.bySubject && isHeard(item)) this.#addVoice(item);
   }
 
   /** After the last item. */
@@ -134,12 +135,12 @@ export class ItemWriter {
       conversation: item.conversation,
       media,
       seconds,
-      transcript: item.text || null,
+      transcript: item.type === 'voice' ? item.text || null : null,
       source: item.source,
     };
     this.#sinks.voice.line(JSON.stringify(line));
     voice.messages++;
-    if (item.text) voice.transcripts++;
+    if (line.transcript !== null) voice.transcripts++;
     if (media && !media.missing) {
       voice.withFile++;
       voice.seconds += seconds ?? 0;
@@ -149,6 +150,11 @@ export class ItemWriter {
     without.add(media ? media.path : `${item.source.file}:${item.source.record}`);
   }
 }
+
+/** A voice message, or a post of which the words were typed and more was said. */
+const isHeard = ({ kind, type, media }: Item) =>
+  type === 'voice' ||
+  (kind === 'post' && type === 'text' && media !== undefined && (isSound(media.path) || media.seconds !== undefined));
 
 const sorted = (counts: ReadonlyMap<string, number>) =>
   Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,8 +1,9 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { fileAt, filesNear } from './files-near.ts';
 import { pathError } from './path-error.ts';
 import { PathIndex } from './path-index.ts';
 import { unzipPath } from './zip.ts';
@@ -117,8 +118,11 @@ export class DiskFolder implements ExportFolder {
   beside: readonly ExportFolder[] = [];
   readonly neighbours: boolean;
   readonly #index = new PathIndex();
+  /** Found by their paths, without being one of `files`. */
+  readonly #beside = new Map<string, ExportFile>();
+  #near: PathIndex | undefined;
 
-  /** `neighbours`: whether `get` also finds what lies beside and below without being one of `files`. */
+  /** `neighbours`: whether `get` and `near` also find what lies beside and below without being one of `files`. */
   constructor(root: string, neighbours = false) {
     this.root = root;
     this.neighbours = neighbours;
@@ -141,20 +145,31 @@ export class DiskFolder implements ExportFolder {
     return this.#index.get(path) ?? (this.neighbours ? this.#neighbour(path.replaceAll('\\', '/')) : undefined);
   }
 
+  get near(): readonly ExportFile[] {
+    return this.neighbours ? this.#indexNear().sorted() : [];
+  }
+
   #neighbour(path: string): ExportFile | undefined {
+    const known = this.#beside.get(path);
+    if (known) return known;
     if (path === '' || /^\/|(?:^|\/)\.\.(?:\/|$)|\0/u.test(path)) return undefined;
     const absolute = join(this.root, path.split('/').join(sep));
-    let info: ReturnType<typeof statSync>;
-    try {
-      info = statSync(absolute, { throwIfNoEntry: false });
-    } catch {
-      // Damaged exports name paths that no disk takes.
-      return undefined;
-    }
-    if (!info?.isFile()) return undefined;
+    const info = fileAt(absolute);
+    if (!info) return this.#indexNear().get(path);
     const file = diskFile(this, path, info.size, Math.floor(info.mtimeMs / 1000), absolute);
-    this.#index.add(file);
+    this.#beside.set(path, file);
     return file;
+  }
+
+  #indexNear(): PathIndex {
+    if (!this.#near) {
+      this.#near = new PathIndex();
+      for (const { path, info } of filesNear(this.root, this.files[0]?.path ?? '')) {
+        const absolute = join(this.root, path.split('/').join(sep));
+        this.#near.add(diskFile(this, path, info.size, Math.floor(info.mtimeMs / 1000), absolute));
+      }
+    }
+    return this.#near;
   }
 }
 

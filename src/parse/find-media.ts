@@ -1,88 +1,183 @@
-import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import type { ExportFile } from '../core/export-file.ts';
 import type { Media } from '../core/types.ts';
+import { ID_DIGITS, isSound, type MediaIndex, mediaIndex, nearest, rankOf, SOUNDS } from './media-index.ts';
+import { soundOfSecond } from './sound-of-second.ts';
+import {
+  folderOf,
+  foldersAbove,
+  nameOf,
+  pathsBelow,
+  resolveFrom,
+  stem,
+  type WrittenPath,
+  withoutClimbing,
+  writtenPath,
+} from './written-path.ts';
 
-/** What else may name the file of a message. Ids and times are looked for among sound files only. */
 export interface MediaHints {
-  /** Server id of the message: most exporters put it into the name. */
-  messageId?: string;
-  /** Unix seconds of the message: CipherTalk and EchoTrace name by it. */
-  epoch?: number;
   /** Folders to try the written path in, relative to the file, one of its parents or the root: `audio`. */
   folders?: readonly string[];
 }
 
 /**
- * The file that a message names, relative to the root of its export or, with `root`, to another that the user named.
- * Tried in order: the written path beside the file, below each of its parents and below the root; the same below
- * `folders`; a file of the same name elsewhere, when its name holds an id; then sound files by the id or the second in
- * their names; then, in all other roots, the written path, then names with an id. `{ path: '' }` when nothing was written and
- * nothing is found; `ambiguous` when several of the other roots have the written path; `missing` when none has it.
+ * The file that an item names, relative to the root of its export or, with `root`, to another that the user named.
+ * Tried in order: the written path beside the file, below each of its parents and below the root, and in the `folders` there;
+ * of an absolute path its end beside the file; a file of the same name elsewhere, when its name holds an id, or when the whole
+ * path ends one in the file's own folder and no other does; then path and id in all other roots. `{ path: '' }` when nothing
+ * was written; `ambiguous` when several of the other roots have the written path; `missing` when none has it.
  */
-export function findMedia(file: ExportFile, written: string | null, hints: MediaHints = {}): Media {
-  const wanted = written ? cleanPath(written) : '';
-  const found = (wanted && byPath(file, wanted, hints.folders)) || byName(file, wanted, hints);
-  if (found) return { path: found };
-  const beside = file.folder.beside?.length
-    ? byPathBeside(file, wanted, hints) || byIdBeside(file, wanted, hints)
-    : null;
-  if (beside) return beside;
-  if (!wanted) return { path: '' };
-  return { path: resolveFrom(folderOf(file.path), wanted) ?? wanted.replace(/^(?:\.\.\/)+/u, ''), missing: true };
+export function findMedia(file: ExportFile, written: string | null, { folders }: MediaHints = {}): Media {
+  const search = new Search(file, writtenPath(written), folders);
+  return search.byPath() ?? search.byName() ?? search.byPathBeside() ?? search.byNameBeside() ?? search.missing();
 }
 
-/** `.\media\voices\1.wav` to `media/voices/1.wav`; `file://` and absolute paths lose their head. */
-function cleanPath(written: string): string {
-  let path = written.trim().replaceAll('\\', '/');
-  if (/^file:\/\//iu.test(path)) path = path.slice(7);
-  if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(path) || path.startsWith('data:')) return '';
-  path = path.replace(/^[a-z]:\//iu, '').replace(/^(?:\.?\/)+/u, '');
-  return path;
+/** What else may name the sound of a voice message. */
+export interface VoiceHints extends MediaHints {
+  /** Server id of the message: most exporters put it into the name. */
+  messageId?: string;
+  /** Unix seconds of the message: CipherTalk and EchoTrace name by it. */
+  epoch?: number;
+  /** Account of the partner, or `…@chatroom`: WeFlow names by it. */
+  session?: string;
 }
 
-/** The written path and, where exporters of HTML escaped it, what it stands for. */
-function spellings(path: string): string[] {
-  const other = unescaped(path);
-  return other === undefined ? [path] : [path, other];
+/**
+ * The sound of a voice message: as `findMedia`, and by the id or the second in the names of sound files. Where conversion
+ * failed or came later, what lies in place of the written `1.wav` is `1.silk` or `1.mp3`.
+ */
+export function findVoice(file: ExportFile, written: string | null, hints: VoiceHints = {}): Media {
+  const search = new Search(file, writtenPath(written), hints.folders);
+  return (
+    search.byPath() ??
+    search.byName() ??
+    search.byId(hints.messageId) ??
+    search.inOtherEncoding() ??
+    search.bySecond(hints.epoch, hints.session) ??
+    search.byPathBeside() ??
+    search.byNameBeside() ??
+    search.byIdBeside(hints.messageId) ??
+    search.missing()
+  );
 }
 
-function byPath(file: ExportFile, wanted: string, folders: readonly string[] = []): string | undefined {
-  for (const path of spellings(wanted)) {
-    for (let dir: string | undefined = folderOf(file.path); dir !== undefined; dir = parentOf(dir)) {
-      for (const below of ['', ...folders]) {
-        const candidate = resolveFrom(dir, below ? `${below}/${path}` : path);
-        const found = candidate && file.folder.get(candidate);
-        if (found) return found.path;
-      }
-    }
+/** A server id or an MD5 in a file's name. */
+const NAME_WITH_ID = /\d{15}|[0-9a-f]{32}/iu;
+
+/** The ways to one file, each a step of its own. */
+class Search {
+  readonly #file: ExportFile;
+  readonly #written: WrittenPath;
+  /** '' is where the path says, and the rest where else it may lie. */
+  readonly #folders: readonly string[];
+
+  constructor(file: ExportFile, written: WrittenPath, folders: readonly string[] = []) {
+    this.#file = file;
+    this.#written = written;
+    this.#folders = ['', ...folders];
   }
-  return undefined;
-}
 
-/** Exporters of HTML write `%E8%AF%AD`; undefined when there is nothing to undo. */
-function unescaped(path: string): string | undefined {
-  if (!path.includes('%')) return undefined;
-  try {
-    return decodeURIComponent(path);
-  } catch {
+  byPath(): Media | undefined {
+    const paths = this.#paths();
+    for (const dir of paths.length ? foldersAbove(this.#file.path) : []) {
+      const found = this.#in(dir, paths);
+      if (found) return found;
+    }
+    return this.#in(folderOf(this.#file.path), this.#endings());
+  }
+
+  /** Beside the file only: further up the same name is rather another chat's. */
+  inOtherEncoding(): Media | undefined {
+    const paths = [...this.#paths(), ...this.#endings()];
+    const sounds = paths.filter(isSound);
+    const others = sounds.flatMap((path) => SOUNDS.map((encoding) => `${stem(path)}.${encoding}`));
+    return this.#in(folderOf(this.#file.path), others);
+  }
+
+  /** `voice_507.wav` and `1695874127.wav` may lie in every chat's folder: only an id proves that a name is the same file's. */
+  byName(): Media | undefined {
+    const [wanted] = this.#written.spellings;
+    if (wanted === undefined) return undefined;
+    const named = mediaIndex(this.#file.folder).names.get(nameOf(wanted)) ?? [];
+    if (NAME_WITH_ID.test(nameOf(wanted))) return asMedia(nearest(this.#file, named));
+    const [only, ...more] = named.filter((path) => this.#isOwn(path) && path.endsWith(`/${wanted}`));
+    return more.length ? undefined : asMedia(only);
+  }
+
+  byId(messageId = ''): Media | undefined {
+    if (messageId.length < ID_DIGITS) return undefined;
+    return asMedia(nearest(this.#file, mediaIndex(this.#file.folder).ids.get(messageId)));
+  }
+
+  bySecond(epoch: number | undefined, session: string | undefined): Media | undefined {
+    return epoch === undefined ? undefined : asMedia(soundOfSecond(this.#file, String(epoch), { session }));
+  }
+
+  /** In the other roots: where the file would be, had the user named the folder above. A bare name may be in any. */
+  byPathBeside(): Media | undefined {
+    const beside = this.#file.folder.beside ?? [];
+    if (!beside.length) return undefined;
+    const paths = this.#paths()
+      .flatMap((path) => resolveFrom('', withoutClimbing(path)) ?? [])
+      .filter((path) => path.includes('/'));
+    const found = new Map<string, Media>();
+    for (const folder of beside) {
+      const { root } = folder;
+      const [path] = paths.flatMap((each) => belowRoot(root, each)).flatMap((each) => folder.get(each)?.path ?? []);
+      // Roots may lie in each other.
+      if (path && !found.has(`${root}/${path}`)) found.set(`${root}/${path}`, { path, root });
+    }
+    const [only, ...more] = found.values();
+    return more.length ? { path: '', ambiguous: true } : only;
+  }
+
+  byNameBeside(): Media | undefined {
+    const name = nameOf(this.#written.spellings[0] ?? '');
+    return NAME_WITH_ID.test(name) ? this.#beside(({ names }) => names.get(name)) : undefined;
+  }
+
+  /** An id is that of one message, wherever its sound lies. */
+  byIdBeside(messageId = ''): Media | undefined {
+    return messageId.length < ID_DIGITS ? undefined : this.#beside(({ ids }) => ids.get(messageId));
+  }
+
+  missing(): Media {
+    const [wanted] = this.#written.spellings;
+    if (wanted === undefined) return { path: '' };
+    if (this.#written.absolute) return { path: wanted, missing: true };
+    return { path: resolveFrom(folderOf(this.#file.path), wanted) ?? withoutClimbing(wanted), missing: true };
+  }
+
+  #paths(): string[] {
+    return this.#written.spellings.flatMap((path) =>
+      this.#folders.map((folder) => (folder ? `${folder}/${path}` : path)),
+    );
+  }
+
+  /** An absolute path is that of where the export was made: only its end is the same here. The longest first. */
+  #endings(): string[] {
+    if (!this.#written.absolute) return [];
+    return this.#written.spellings.flatMap(pathsBelow).sort((a, b) => b.length - a.length);
+  }
+
+  #in(dir: string, paths: readonly string[]): Media | undefined {
+    for (const path of paths) {
+      const candidate = resolveFrom(dir, path);
+      const found = candidate && this.#file.folder.get(candidate);
+      if (found) return { path: found.path };
+    }
     return undefined;
   }
-}
 
-/** In the other roots: where the file would be, had the user named the folder above. A bare name may be in any. */
-function byPathBeside(file: ExportFile, wanted: string, { folders = [] }: MediaHints): Media | undefined {
-  const paths = spellings(wanted)
-    .flatMap((path) => ['', ...folders].map((below) => (below ? `${below}/${path}` : path)))
-    .flatMap((path) => resolveFrom('', path.replace(/^(?:\.\.\/)+/u, '')) ?? [])
-    .filter((path) => path.includes('/'));
-  const found = new Map<string, Media>();
-  for (const folder of file.folder.beside ?? []) {
-    const { root } = folder;
-    const [path] = paths.flatMap((each) => belowRoot(root, each)).flatMap((each) => folder.get(each)?.path ?? []);
-    // Roots may lie in each other.
-    if (path && !found.has(`${root}/${path}`)) found.set(`${root}/${path}`, { path, root });
+  #isOwn(path: string): boolean {
+    const dir = folderOf(this.#file.path);
+    return !dir || path.startsWith(`${dir}/`);
   }
-  const [only, ...more] = found.values();
-  return more.length ? { path: '', ambiguous: true } : only;
+
+  #beside(hits: (index: MediaIndex) => readonly string[] | undefined): Media | undefined {
+    return (this.#file.folder.beside ?? [])
+      .flatMap((folder) => (hits(mediaIndex(folder)) ?? []).map((path) => ({ path, root: folder.root })))
+      .sort((a, b) => rankOf(a.path) - rankOf(b.path))[0];
+  }
 }
 
 /** `media/voices/1.wav` below `/x/voices` is `1.wav` too. */
@@ -92,124 +187,4 @@ function belowRoot(root: string, path: string): string[] {
   return parts.flatMap((_, n) => (n === 0 || parts[n - 1] === name ? [parts.slice(n).join('/')] : []));
 }
 
-/** An id is that of one message, wherever its sound lies. */
-function byIdBeside(file: ExportFile, wanted: string, { messageId = '' }: MediaHints): Media | undefined {
-  const name = nameOf(wanted);
-  for (const hits of [
-    (index: Index) => (NAME_WITH_ID.test(name) ? index.names.get(name) : undefined),
-    (index: Index) => (messageId.length >= ID_DIGITS ? index.ids.get(messageId) : undefined),
-  ]) {
-    const found = (file.folder.beside ?? []).flatMap((folder) =>
-      (hits(indexOf(folder)) ?? []).map((path) => ({ path, root: folder.root })),
-    );
-    if (found.length) return found.sort((a, b) => rankOf(a.path) - rankOf(b.path))[0];
-  }
-  return undefined;
-}
-
-function byName(file: ExportFile, wanted: string, hints: MediaHints): string | undefined {
-  const index = indexOf(file.folder);
-  const dir = folderOf(file.path);
-  const own = (path: string) => !dir || path.startsWith(`${dir}/`);
-  if (wanted) {
-    const name = nameOf(wanted);
-    const named = index.names.get(name) ?? [];
-    // `voice_507.wav` and `1695874127.wav` may lie in every chat's folder: outside the file's own only an id proves them.
-    const proven = NAME_WITH_ID.test(name) ? named : named.filter((path) => own(path) && path.endsWith(`/${wanted}`));
-    const found = nearest(file, proven);
-    if (found) return found;
-  }
-  if (hints.messageId && hints.messageId.length >= ID_DIGITS) {
-    const found = nearest(file, index.ids.get(hints.messageId));
-    if (found) return found;
-  }
-  if (hints.epoch !== undefined) {
-    const below = (index.ids.get(String(hints.epoch)) ?? []).filter(own);
-    // Two sounds of one second cannot be told apart; one sound in two encodings can.
-    if (new Set(below.map(stem)).size === 1) return best(below);
-  }
-  return undefined;
-}
-
-/** A server id or an MD5 in a file's name. */
-const NAME_WITH_ID = /\d{15}|[0-9a-f]{32}/iu;
-/** A shorter number is that of many a thing. */
-const ID_DIGITS = 10;
-
-interface Index {
-  /** Last part of the path, all files. */
-  names: Map<string, string[]>;
-  /** Long runs of digits in the names of sound files. */
-  ids: Map<string, string[]>;
-}
-
-const RUN_OF_DIGITS = new RegExp(`\\d{${ID_DIGITS},}`, 'gu');
-
-const INDEXES = new WeakMap<ExportFolder, Index>();
-
-/** Lossless first: a wav is decoded from SILK, an mp3 has been squeezed again. */
-const SOUNDS = ['wav', 'silk', 'slk', 'amr', 'aud', 'mp3', 'm4a', 'aac', 'ogg', 'opus'];
-
-function indexOf(folder: ExportFolder): Index {
-  let index = INDEXES.get(folder);
-  if (!index) {
-    index = { names: new Map(), ids: new Map() };
-    for (const { path } of folder.files) {
-      const name = nameOf(path);
-      push(index.names, name, path);
-      if (!SOUNDS.includes(extension(name))) continue;
-      for (const id of new Set(name.match(RUN_OF_DIGITS))) push(index.ids, id, path);
-    }
-    INDEXES.set(folder, index);
-  }
-  return index;
-}
-
-function push(map: Map<string, string[]>, key: string, path: string): void {
-  const list = map.get(key);
-  if (list) list.push(path);
-  else map.set(key, [path]);
-}
-
-/** Of several, those under the file's own folder, else under its nearest parent; then the best encoding. */
-function nearest(file: ExportFile, paths: readonly string[] | undefined): string | undefined {
-  if (!paths?.length) return undefined;
-  for (let dir: string | undefined = folderOf(file.path); dir !== undefined; dir = parentOf(dir)) {
-    const head = dir ? `${dir}/` : '';
-    const below = paths.filter((path) => path.startsWith(head));
-    if (below.length) return best(below);
-  }
-  return undefined;
-}
-
-function best(paths: readonly string[]): string | undefined {
-  return [...paths].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))[0];
-}
-
-const rankOf = (path: string) => (SOUNDS.indexOf(extension(path)) + SOUNDS.length + 1) % (SOUNDS.length + 1);
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-
-const extension = (path: string) => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
-const stem = (path: string) => path.slice(0, Math.max(path.lastIndexOf('.'), 0) || path.length);
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
-}
-
-/** The folder above; undefined above the root. */
-function parentOf(dir: string): string | undefined {
-  return dir ? folderOf(dir) : undefined;
-}
-
-/** `a/b` with `../c` is `a/c`; undefined when it climbs out of the root. */
-function resolveFrom(dir: string, path: string): string | undefined {
-  const parts = dir ? dir.split('/') : [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else parts.push(part);
-  }
-  return parts.join('/');
-}
+const asMedia = (path: string | undefined): Media | undefined => (path ? { path } : undefined);

@@ -115,9 +115,10 @@ function cleanTitle(text: string): string {
   return (text.split('\n', 1)[0] ?? '').replace(/\(请在附件中查看\)$/u, '').trim();
 }
 
-/** `4"`, `1'5"`, `1.7秒`, `8s`, `00:04`; a number with six decimals is milliseconds (WechatExporter 1.8). */
+/** `4"`, `1'5"`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is milliseconds (WechatExporter 1.8). */
 export function spanSeconds(text: string): number | undefined {
-  const [, minutes, value] = /^(?:(\d+)['′:分])?\s*(\d+(?:\.\d+)?)\s*(?:["″”]|''|秒|s|sec)?$/iu.exec(text.trim()) ?? [];
+  const span = text.trim().replace(/^[（(](.*)[)）]$/u, '$1');
+  const [, minutes, value] = /^(?:(\d+)['′:分])?\s*(\d+(?:\.\d+)?)\s*(?:["″”]|''|秒|s|sec)?$/iu.exec(span) ?? [];
   if (value === undefined) return undefined;
   const seconds = /\.\d{6}/u.test(value) ? Number(value) / 1000 : Number(value);
   return Number(minutes ?? 0) * 60 + seconds;

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ExportFolder, readBytes } from '../../src/core/export-file.ts';
+import { type ExportFile, type ExportFolder, readBytes } from '../../src/core/export-file.ts';
 import { openPath, openPaths, readMedia } from '../../src/io/disk.ts';
 import { type FolderRef, openRef, refOf } from '../../src/io/folder-ref.ts';
+import { findVoice } from '../../src/parse/find-media.ts';
 import { zipOf } from './zip-of.ts';
 
 let dir: string;
@@ -111,6 +112,44 @@ describe('media', () => {
     expect(await read(join(dir, 'all.zip'), 'voice/9.silk')).toBeNull();
     expect(await read(join(dir, 'gone'), 'voice/9.silk')).toBeNull();
   });
+});
+
+test('of a single file the sounds beside it are found by what their names say, in folders for such only', async () => {
+  const put = (path: string) => {
+    mkdirSync(join(dir, path, '..'), { recursive: true });
+    writeFileSync(join(dir, path), 'x');
+  };
+  for (const path of [
+    '陈默.json',
+    '林晓.json',
+    'Media/Voices/a_1269999524870328884.WAV',
+    'voice/2023-09/1695874127.mp3',
+  ])
+    put(path);
+  for (const path of ['陈默_files/1.mp3', '林晓_files/1.mp3', 'Music/1695874200.mp3', '1695874300.mp3']) put(path);
+  symlinkSync(dir, join(dir, 'voice/loop'));
+  const { folder } = await openPath(join(dir, '陈默.json'));
+  expect(folder.files.map(({ path }) => path)).toEqual(['陈默.json']);
+  expect(folder.near.map(({ path }) => path)).toEqual([
+    'Media/Voices/a_1269999524870328884.WAV',
+    'voice/2023-09/1695874127.mp3',
+    '陈默_files/1.mp3',
+  ]);
+  const [chat] = folder.files as [ExportFile];
+  const found = [
+    findVoice(chat, 'media/voices/A_1269999524870328884.wav'),
+    findVoice(chat, null, { messageId: '1269999524870328884' }),
+    findVoice(chat, null, { epoch: 1_695_874_127 }),
+    findVoice(chat, null, { epoch: 1_695_874_200 }),
+    findVoice(chat, null, { epoch: 1_695_874_300 }),
+  ];
+  expect(found.map(({ path }) => path)).toEqual([
+    ...['Media/Voices/a_1269999524870328884.WAV', 'Media/Voices/a_1269999524870328884.WAV'],
+    ...['voice/2023-09/1695874127.mp3', '', ''],
+  ]);
+  const again = openRef(structuredClone(refOf(folder)) as FolderRef);
+  expect(again.near).toHaveLength(3);
+  expect((await openPath(dir)).folder.near).toEqual([]);
 });
 
 test('several that were named know each other: folders, and zips by what is in them, but no single files', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFolder } from '../../src/core/export-file.ts';
-import { findMedia } from '../../src/parse/find-media.ts';
+import { findMedia, findVoice } from '../../src/parse/find-media.ts';
 
 const folder = memoryFolder({
   '陈默/陈默.json': '',
@@ -56,20 +56,81 @@ describe('a written path', () => {
   });
 });
 
+test('a path further down in the folder of the chat is found where only one file has it', () => {
+  const at = (files: Record<string, string>) => memoryFolder({ '陈默/陈默.json': '', ...files }).get('陈默/陈默.json')!;
+  const one = { '陈默/音频/voices/1.wav': '', '林晓/voices/1.wav': '' };
+  expect(findVoice(at(one), 'voices/1.wav')).toEqual({ path: '陈默/音频/voices/1.wav' });
+  expect(findVoice(at({ ...one, '陈默/旧/voices/1.wav': '' }), 'voices/1.wav')).toMatchObject({ missing: true });
+});
+
+describe('an absolute path of another computer', () => {
+  const at = memoryFolder({
+    '陈默/陈默.json': '',
+    '陈默/media/voices/1.wav': '',
+    '陈默/voices/1.wav': '',
+    '陈默/media/voices/2.mp3': '',
+    '陈默/3.wav': '',
+    'voices/4.wav': '',
+  }).get('陈默/陈默.json')!;
+
+  test.each([
+    ['of Windows', 'D:\\导出\\私聊_陈默\\media\\voices\\1.wav', '陈默/media/voices/1.wav'],
+    ['of macOS', '/Users/lin/私聊_陈默/media/voices/1.wav', '陈默/media/voices/1.wav'],
+    ['as an address', 'file:///C:/x/media/voices/1.wav', '陈默/media/voices/1.wav'],
+    ['as an escaped one', 'file:///C:/x%20y/media%2Fvoices/1.wav', '陈默/media/voices/1.wav'],
+    ['in another encoding', 'C:\\x\\media\\voices\\2.wav', '陈默/media/voices/2.mp3'],
+  ])('%s ends beside the file', (_, written, path) => {
+    expect(findVoice(at, written)).toEqual({ path });
+  });
+
+  test('is not taken for a bare name or for what lies outside the folder of the chat', () => {
+    expect(findVoice(at, 'C:\\x\\3.wav')).toEqual({ path: 'x/3.wav', missing: true });
+    expect(findVoice(at, 'C:\\x\\voices\\4.wav')).toEqual({ path: 'x/voices/4.wav', missing: true });
+  });
+
+  test('is one only where it says so', () => {
+    expect(findVoice(at, 'x/media/voices/1.wav')).toEqual({ path: '陈默/x/media/voices/1.wav', missing: true });
+  });
+});
+
 describe('without a path', () => {
   test('the id in the name of a sound file finds it, the less squeezed one first', () => {
-    expect(findMedia(chat, null, { messageId: '1269999524870328884' })).toEqual({
+    expect(findVoice(chat, null, { messageId: '1269999524870328884' })).toEqual({
       path: 'media/voices/voice_1269999524870328884.silk',
     });
   });
 
   test('the second does, in the folder of the chat only', () => {
-    expect(findMedia(chat, null, { epoch: 1695874130 })).toEqual({ path: '陈默/voices/20230928/1695874130.wav' });
-    expect(findMedia(chat, null, { epoch: 1695874200 })).toEqual({ path: '' });
+    expect(findVoice(chat, null, { epoch: 1695874130 })).toEqual({ path: '陈默/voices/20230928/1695874130.wav' });
+    expect(findVoice(chat, null, { epoch: 1695874200 })).toEqual({ path: '' });
   });
 
   test('two sounds of one second stay unassigned', () => {
-    expect(findMedia(file('林晓/林晓.json'), null, { epoch: 1695874201 })).toEqual({ path: '' });
+    expect(findVoice(file('林晓/林晓.json'), null, { epoch: 1695874201 })).toEqual({ path: '' });
+  });
+});
+
+describe('the sound of a voice message in another encoding', () => {
+  const at = memoryFolder({
+    '陈默/陈默.json': '',
+    '陈默/voices/1.silk': '',
+    '陈默/voices/1.mp3': '',
+    '陈默/voices/2.jpg': '',
+    'voices/3.mp3': '',
+  }).get('陈默/陈默.json')!;
+
+  test('lies in place of the written one, the less squeezed one first', () => {
+    expect(findVoice(at, 'voices/1.wav')).toEqual({ path: '陈默/voices/1.silk' });
+    expect(findVoice(at, 'voices/1.mp3')).toEqual({ path: '陈默/voices/1.mp3' });
+  });
+
+  test('is a sound, and not that of another chat’s message', () => {
+    expect(findVoice(at, 'voices/2.wav')).toMatchObject({ missing: true });
+    expect(findVoice(at, 'voices/3.wav')).toMatchObject({ missing: true });
+  });
+
+  test('is nothing that a file of that name could be', () => {
+    expect(findMedia(at, 'voices/1.wav')).toMatchObject({ missing: true });
   });
 });
 
@@ -107,14 +168,14 @@ describe('in the other folders that were named', () => {
   test('an id in the name finds it at any depth, the less squeezed one first', () => {
     const at = chats({ '/x/a': { [`b/c/${ID}.mp3`]: '' }, '/x/d': { [`e/${ID}.silk`]: '' } });
     const found = { path: `e/${ID}.silk`, root: '/x/d' };
-    expect(findMedia(at('陈默.json'), null, { messageId: ID })).toEqual(found);
+    expect(findVoice(at('陈默.json'), null, { messageId: ID })).toEqual(found);
     expect(findMedia(at('陈默.json'), `audio/${ID}.mp3`)).toEqual({ path: `b/c/${ID}.mp3`, root: '/x/a' });
   });
 
   test('a bare name, a second and a path that climbs out prove nothing', () => {
     const at = chats({ '/etc': { passwd: '', '1.wav': '', '1695874127.wav': '' } });
     expect(findMedia(at('陈默.json'), '1.wav')).toEqual({ path: '1.wav', missing: true });
-    expect(findMedia(at('陈默.json'), null, { epoch: 1_695_874_127 })).toEqual({ path: '' });
+    expect(findVoice(at('陈默.json'), null, { epoch: 1_695_874_127 })).toEqual({ path: '' });
     expect(findMedia(at('陈默.json'), 'a/../../etc/passwd')).toMatchObject({ missing: true });
   });
 });

@@ -70,6 +70,7 @@ test.each([
   ['1.7秒', 1.7],
   ['8s', 8],
   ['12400.000000"', 12.4],
+  ['（5秒）', 5],
   ['', undefined],
   ['一会儿', undefined],
 ])('%j lasts %j seconds', (text, seconds) => {

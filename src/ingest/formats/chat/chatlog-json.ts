@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findVoice } from '../../../parse/find-media.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile } from '../families/chat-item.ts';
@@ -80,7 +80,7 @@ function addContents(item: ReadItem, kind: MessageKind, content: string, content
     if (quote) item.quote = quote;
   } else if (kind === KINDS.voice) {
     const id = str(contents.voice);
-    item.media = id ? findMedia(file, null, { messageId: id }) : { path: '' };
+    item.media = id ? findVoice(file, null, { messageId: id }) : { path: '' };
     if (id) item.messageId = id;
   } else if (kind === KINDS.location) {
     const title = str(contents.label);

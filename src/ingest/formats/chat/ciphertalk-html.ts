@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findVoice } from '../../../parse/find-media.ts';
 import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
 import { referredMessage } from '../../../parse/message-xml.ts';
 import { isRevoke, kindOfV4 } from '../../../parse/wechat-types.ts';
@@ -89,7 +89,7 @@ function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields 
       type: 'voice',
       text: words.trim(),
       media: {
-        ...findMedia(file, path ?? null, time === null ? {} : { epoch: time }),
+        ...findVoice(file, path ?? null, time === null ? {} : { epoch: time }),
         ...(length ? { seconds: Number(length) / 1000 } : {}),
       },
     };

@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findVoice } from '../../../parse/find-media.ts';
 import { findTag, type HtmlTools, loadHtml, textOf } from '../../../parse/html-text.ts';
 import { literalItems } from '../../../parse/js-literal.ts';
 import { isoTime } from '../../../parse/time.ts';
@@ -54,7 +54,7 @@ function content(file: ExportFile, html: HtmlTools, raw: string, isMedia: boolea
   const tree = html.fragment(raw);
   if (!isMedia) return byWords(textOf(tree));
   const audio = findTag(tree, 'audio');
-  if (audio) return { type: 'voice', media: findMedia(file, audio.attribs.src ?? null) };
+  if (audio) return { type: 'voice', media: findVoice(file, audio.attribs.src ?? null) };
   if (findTag(tree, 'video')) return { type: 'video' };
   const image = findTag(tree, 'img');
   if (image) return { type: / emoji(?: |$)/u.test(image.attribs.class ?? '') ? 'sticker' : 'image' };

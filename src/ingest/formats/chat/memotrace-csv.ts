@@ -3,7 +3,7 @@ import type { ReadItem, Sender } from '../../../core/types.ts';
 import { isAccount, serverId } from '../../../parse/cells.ts';
 import { CsvSlicer } from '../../../parse/csv-slices.ts';
 import { detach } from '../../../parse/detach.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findVoice } from '../../../parse/find-media.ts';
 import type { RowCursor } from '../../../parse/row-cursor.ts';
 import { tableCursor, tableHeader } from '../../../parse/table.ts';
 import { epochSeconds, isoTime, timePrecision } from '../../../parse/time.ts';
@@ -156,7 +156,7 @@ class Rows {
     const { seconds, transcript } = voiceXml(row.text(CONTENT));
     if (transcript) item.text = transcript;
     const path = this.#voices.get(`${item.time}:${item.direction === 'sent' ? 1 : 0}`) || null;
-    item.media = findMedia(this.#file, path, item.messageId ? { messageId: item.messageId } : {});
+    item.media = findVoice(this.#file, path, item.messageId ? { messageId: item.messageId } : {});
     if (seconds !== undefined) item.media.seconds = seconds;
   }
 

@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findVoice } from '../../../parse/find-media.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { decodeEscapes, literalItems } from '../../../parse/js-literal.ts';
 import { KINDS, kindOfV3, systemKind } from '../../../parse/wechat-types.ts';
@@ -78,7 +78,7 @@ function content(file: ExportFile, type: number, text: string, entry: Entry): Pa
         type: 'voice',
         text: words === 'None' ? '' : words,
         ...(id ? { messageId: id } : {}),
-        media: findMedia(file, text || null, id ? { messageId: id } : {}),
+        media: findVoice(file, text || null, id ? { messageId: id } : {}),
       };
     }
     case 49: {

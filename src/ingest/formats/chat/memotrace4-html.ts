@@ -1,13 +1,14 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { serverId } from '../../../parse/cells.ts';
-import { findMedia } from '../../../parse/find-media.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { type LiteralItem, literalItems } from '../../../parse/js-literal.ts';
+import { ZoneClock } from '../../../parse/time.ts';
 import { kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { namedQuote } from '../families/memotrace-quote.ts';
 import { entryTitle } from '../families/memotrace4-entry.ts';
+import { pageVoice } from '../families/memotrace4-voice.ts';
 import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 
 /**
@@ -22,13 +23,14 @@ export const memotrace4Html: Reader = {
   kind: 'message',
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (/const wxid\s*=\s*"/u.test(text) && PAGE_ARRAY.test(text) ? 'yes' : 'no'),
-  async *read(file, { emit }) {
+  async *read(file, { emit, timeZone }) {
     const twin = file.folder.get(`${file.path}.json`);
     if (twin && (await endsWell(twin))) {
       emit({ type: 'warn', notice: { code: 'same-messages-elsewhere', facts: { file: file.path, other: twin.path } } });
       return;
     }
     const chat: ChatName = chatOfFile(file);
+    const clock = new ZoneClock(timeZone);
     let item = itemMaker('memotrace4-html', file, chat);
     for await (const part of literalItems(file, { marker: PAGE_ARRAY, resync: ENTRY })) {
       if ('before' in part) {
@@ -37,7 +39,7 @@ export const memotrace4Html: Reader = {
         continue;
       }
       for (const found of part.items) {
-        yield item(found.record, fieldsOf(file, found, chat) ?? { sender: NOBODY, dropped: 'unreadable' });
+        yield item(found.record, fieldsOf(file, found, chat, clock) ?? { sender: NOBODY, dropped: 'unreadable' });
       }
     }
   },
@@ -68,7 +70,7 @@ async function endsWell(file: ExportFile): Promise<boolean> {
   return /\]\s*$/u.test(new TextDecoder().decode(tail));
 }
 
-function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName): ItemFields | null {
+function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName, clock: ZoneClock): ItemFields | null {
   if (!isRecord(value) || value.type === undefined) return null;
   const field = (key: string): string => {
     const text = stringOf(value[key]);
@@ -94,18 +96,19 @@ function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName): Ite
       return { ...fields, text };
     case 'quote':
       return { ...fields, text, ...quoteOf(field('quote_text'), field('quote_server_id')) };
-    case 'voice': {
-      const seconds = Number(value.duration) / 1000;
+    case 'voice':
       return {
         ...fields,
         type: 'voice',
         text: field('voice_to_text'),
-        media: {
-          ...findMedia(file, field('path') || null, { messageId: serverId }),
-          ...(seconds > 0 ? { seconds } : {}),
-        },
+        media: pageVoice(file, clock, {
+          path: field('path'),
+          id: serverId,
+          epoch: epochOf(value.timestamp),
+          own: sent,
+          milliseconds: Number(value.duration),
+        }),
       };
-    }
     default: {
       const title = entryTitle(kind, field);
       return { ...fields, type: kind.type, ...(title ? { title } : {}) };

@@ -2,12 +2,13 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media, ReadItem } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { findMedia } from '../../../parse/find-media.ts';
-import { epochSeconds } from '../../../parse/time.ts';
+import { epochSeconds, ZoneClock } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile, setMessageId } from '../families/chat-item.ts';
 import { isObject, type JsonObject, jsonChat, num, str } from '../families/json-chat.ts';
 import { namedQuote } from '../families/memotrace-quote.ts';
 import { entryTitle } from '../families/memotrace4-entry.ts';
+import { pageVoice } from '../families/memotrace4-voice.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 
 /**
@@ -24,7 +25,8 @@ export const memotrace4Json = jsonChat({
   array: null,
   detect: ({ items }) =>
     items.some((item) => isObject(item) && 'server_id' in item && 'is_send' in item && 'display_name' in item),
-  open: (_frame, file) => {
+  open: (_frame, file, { timeZone }) => {
+    const clock = new ZoneClock(timeZone);
     const chat = chatOfFile(file);
     const senders = new SenderCache((key) => {
       const name = key.slice(1);
@@ -54,7 +56,7 @@ export const memotrace4Json = jsonChat({
       if (kind.dropped) {
         item.text = str(message.text);
         item.dropped = kind.dropped;
-      } else addContent(item, kind, message, file);
+      } else addContent(item, kind, message, file, clock);
       return item;
     };
   },
@@ -65,7 +67,7 @@ function kindOf(message: JsonObject): MessageKind {
   return kind === KINDS.system ? systemKind(str(message.text)) : kind;
 }
 
-function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file: ExportFile): void {
+function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file: ExportFile, clock: ZoneClock): void {
   if (kind.words) {
     item.text = str(message.text);
     const quoted = str(message.quote_text);
@@ -74,22 +76,25 @@ function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file
       item.quote = { ...namedQuote(quoted), ...(id ? { messageId: id } : {}) };
     return;
   }
-  if (kind === KINDS.voice) item.text = str(message.voice_to_text);
   const path = str(message.path);
-  if (path || kind === KINDS.voice) item.media = mediaOf(item, kind, message, path, file);
+  if (kind === KINDS.voice) {
+    item.text = str(message.voice_to_text);
+    item.media = pageVoice(file, clock, {
+      path,
+      id: str(message.server_id),
+      epoch: epochSeconds(message.timestamp),
+      own: item.direction === 'sent',
+      milliseconds: num(message.duration),
+    });
+  } else if (path) item.media = mediaOf(message, path, file);
   const title = entryTitle(kind, (key) => str(message[key]));
   if (title) item.title = title;
 }
 
-function mediaOf(item: ReadItem, kind: MessageKind, message: JsonObject, path: string, file: ExportFile): Media {
-  const hints = kind === KINDS.voice && item.messageId ? { messageId: item.messageId } : {};
-  let media = findMedia(file, path || null, hints);
+function mediaOf(message: JsonObject, path: string, file: ExportFile): Media {
+  const media = findMedia(file, path);
   const extension = str(message.file_type);
-  if (media.missing && /^[a-z0-9]{2,5}$/iu.test(extension) && !path.endsWith(`.${extension}`)) {
-    const found = findMedia(file, `${path}.${extension}`);
-    if (!found.missing) media = found;
-  }
-  const duration = num(message.duration);
-  if (kind === KINDS.voice && duration >= 0) media.seconds = duration / 1000;
-  return media;
+  if (!media.missing || !/^[a-z0-9]{2,5}$/iu.test(extension) || path.endsWith(`.${extension}`)) return media;
+  const found = findMedia(file, `${path}.${extension}`);
+  return found.missing ? media : found;
 }

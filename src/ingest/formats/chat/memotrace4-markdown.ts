@@ -5,6 +5,7 @@ import type { Reader } from '../../reader.ts';
 import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { namedQuote } from '../families/memotrace-quote.ts';
 import { memotrace4Content } from '../families/memotrace4-content.ts';
+import { voiceOfText } from '../families/memotrace4-voice.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
@@ -19,7 +20,7 @@ export const memotrace4Markdown: Reader = {
   id: 'memotrace4-markdown',
   title: { en: 'MemoTrace chat since 2025 (.md)', zh: '留痕 MemoTrace 聊天记录，2025 年起（Markdown）' },
   kind: 'message',
-  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: true, time: 'second' },
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (DAY.test(text) && (MESSAGE_LINE.test(text) || SYSTEM_LINE.test(text)) ? 'yes' : 'no'),
   async *read(file) {
     const chat = chatOfFile(file);
@@ -41,7 +42,10 @@ export const memotrace4Markdown: Reader = {
       } else {
         const name = plain(escaped);
         const sender = name === chat.name ? partner(name, chat) : { name };
-        yield item(block.line, { sender, time: isoTime(`${day} ${clock}`), ...content(text + below) });
+        const time = isoTime(`${day} ${clock}`);
+        const fields = content(text + below);
+        const media = fields.type === 'voice' ? { media: voiceOfText(file, chat, name, time) } : {};
+        yield item(block.line, { sender, time, ...fields, ...media });
       }
     }
   },

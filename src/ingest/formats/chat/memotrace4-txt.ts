@@ -4,6 +4,7 @@ import type { Reader } from '../../reader.ts';
 import { chatOfFile, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
 import { memotrace4Content } from '../families/memotrace4-content.ts';
+import { voiceOfText } from '../families/memotrace4-voice.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
@@ -17,7 +18,7 @@ export const memotrace4Txt: Reader = {
   id: 'memotrace4-txt',
   title: { en: 'MemoTrace 2025 chat (.txt)', zh: '留痕 MemoTrace 2025 版聊天记录（.txt）' },
   kind: 'message',
-  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: true, time: 'second' },
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: (head) => memotraceDialect(head).four,
   async *read(file) {
     const chat = chatOfFile(file);
@@ -34,7 +35,9 @@ export const memotrace4Txt: Reader = {
       else if (system) yield item(block.line, { sender: { name }, time, text: block.body, dropped: system });
       else {
         const sender = name === chat.name ? partner(name, chat) : { name };
-        yield item(block.line, { sender, time, ...memotrace4Content(block.body) });
+        const fields = memotrace4Content(block.body);
+        const media = fields.type === 'voice' ? { media: voiceOfText(file, chat, name, time) } : {};
+        yield item(block.line, { sender, time, ...fields, ...media });
       }
     }
   },

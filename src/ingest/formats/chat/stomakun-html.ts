@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { decodeText } from '../../../parse/decode.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { find, findTag, type HtmlElement, loadHtml, textOf } from '../../../parse/html-text.ts';
 import { looseTime } from '../../../parse/loose-time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
@@ -61,7 +61,7 @@ function fieldsOf(file: ExportFile, row: HtmlElement, chat: ChatName, owner: str
 
 function content(file: ExportFile, cell: HtmlElement, text: string): Partial<ItemFields> {
   const audio = findTag(cell, 'audio');
-  if (audio) return { type: 'voice', media: findMedia(file, findTag(audio, 'source')?.attribs.src ?? null) };
+  if (audio) return { type: 'voice', media: findVoice(file, findTag(audio, 'source')?.attribs.src ?? null) };
   if (findTag(cell, 'video') || text.includes('（视频丢失）')) return { type: 'video' };
   const bold = find(cell, (node) => node.name === 'b');
   if (bold && findTag(cell, 'a')) return { type: 'link', title: textOf(bold).trim() };

@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { decodeText } from '../../../parse/decode.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import {
   descendants,
   find,
@@ -149,7 +149,7 @@ function voiceOf(file: ExportFile, node: HtmlElement): Partial<ItemFields> {
     type: 'voice',
     text: words === '未识别到文字' ? '' : words,
     ...(id ? { messageId: id } : {}),
-    media: { ...findMedia(file, source, id ? { messageId: id } : {}), ...(seconds === undefined ? {} : { seconds }) },
+    media: { ...findVoice(file, source, id ? { messageId: id } : {}), ...(seconds === undefined ? {} : { seconds }) },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Emit } from '../../../core/events.ts';
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile, setMessageId } from '../families/chat-item.ts';
@@ -107,7 +107,7 @@ function addOther(item: ReadItem, kind: MessageKind, message: JsonObject, file: 
   const path = str(media.find((one) => one.kind === MEDIA_KIND[kind.what])?.path);
   if (kind === KINDS.voice) {
     item.text = str(message.voiceTranscript);
-    item.media = findMedia(file, path || null, item.messageId ? { messageId: item.messageId } : {});
+    item.media = findVoice(file, path || null, item.messageId ? { messageId: item.messageId } : {});
     const seconds = num(message.voiceLength) / 1000;
     if (seconds >= 0) item.media.seconds = seconds;
     return;

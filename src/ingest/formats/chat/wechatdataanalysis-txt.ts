@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
@@ -93,7 +93,7 @@ function content(file: ExportFile, text: string): Partial<ItemFields> {
     return {
       type: 'voice',
       text: words === '[未识别到文字]' ? '' : words,
-      media: { ...findMedia(file, path ?? null), ...(length ? { seconds: voiceSeconds(Number(length)) } : {}) },
+      media: { ...findVoice(file, path ?? null), ...(length ? { seconds: voiceSeconds(Number(length)) } : {}) },
     };
   }
   const media = MEDIA.exec(text)?.[1];

@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem } from '../../../core/types.ts';
 import { decodeText } from '../../../parse/decode.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import {
   descendants,
   findClass,
@@ -175,7 +175,7 @@ class Page {
       return {
         type: 'voice',
         text: spokenBeside(text),
-        media: findMedia(this.#file, source, id ? { messageId: id } : {}),
+        media: findVoice(this.#file, source, id ? { messageId: id } : {}),
       };
     }
     if (node.name === 'video') return { type: 'video', media: findMedia(this.#file, source) };

@@ -1,6 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media, ReadItem } from '../../../core/types.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { isAccount } from '../../../parse/cells.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { placeholder } from '../../../parse/placeholders.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import { addQuote } from './bracket-quote.ts';
@@ -43,29 +44,33 @@ export function addContent(
   }
 }
 
-/** `media/voices/….wav`, `words`, `[语音转文字] words`, `[语音 3.2秒]`, `[语音消息] voices/20230928/1695874127.wav words`. */
+/**
+ * `media/voices/….wav`, `words`, `[语音转文字] words`, `[语音 3.2秒]`, `[语音消息] voices/20230928/1695874127.wav words`; what only
+ * says that somebody spoke, and for how long, is no words: `[语音] 5"`, `语音消息`.
+ */
 function addVoice(item: ReadItem, message: JsonObject, content: string, file: ExportFile): void {
   const { name, rest } = bracketed(content);
-  const [path = '', words = ''] = splitPath(name === '' ? content : rest);
+  // A number alone may have been said.
+  const whole = /^\d+$/u.test(rest) ? null : placeholder(content);
+  const { path, words } = splitPath(name === '' ? content : rest);
   if (name === '语音转文字') item.text = rest;
-  else if (!looksLikePath(words)) item.text = words;
-  const seconds = voiceXml(str(message.rawContent)).seconds ?? secondsIn(name);
+  else if (whole?.kind !== KINDS.voice && !LABEL.test(words) && !looksLikePath(words)) item.text = words;
+  const seconds = voiceXml(str(message.rawContent)).seconds ?? (whole ?? placeholder(`[${name}]`))?.seconds;
   item.media = voiceMedia(item, file, str(message.mediaPath) || path);
   if (seconds !== undefined) item.media.seconds = seconds;
 }
+
+/** The name of the kind, without its brackets. */
+const LABEL = /^(?:语音(?:消息)?|語音訊息)$/u;
 
 function voiceMedia(item: ReadItem, file: ExportFile, path: string): Media {
   const hints = {
     ...(item.messageId ? { messageId: item.messageId } : {}),
     ...(typeof item.time === 'number' ? { epoch: item.time } : {}),
+    // What the chat is called stands in its place where the format knows no account.
+    ...(isAccount(item.conversation) ? { session: item.conversation } : {}),
   };
-  return findMedia(file, looksLikePath(path) ? path : null, hints);
-}
-
-/** `语音 3.2秒`. */
-function secondsIn(name: string): number | undefined {
-  const seconds = /^语音 ?(\d+(?:\.\d+)?)秒$/u.exec(name)?.[1];
-  return seconds === undefined ? undefined : Number(seconds);
+  return findVoice(file, looksLikePath(path) ? path : null, hints);
 }
 
 /** `[文件] a.pdf` is `文件` and `a.pdf`; without a bracket in front everything is the rest. */
@@ -75,10 +80,13 @@ function bracketed(content: string): { name: string; rest: string } {
 }
 
 /** A path, which may hold blanks, and the words behind it. */
-function splitPath(text: string): [path: string, words: string] {
-  const [path] = /^(?:[^\n]*[\\/])?[^\\/\n]*?\.(?:wav|mp3|silk|amr|m4a|aac|ogg)(?=\s|$)/iu.exec(text) ?? [];
-  return path === undefined ? ['', text.trim()] : [path, text.slice(path.length).trim()];
+function splitPath(text: string): { path: string; words: string } {
+  const [head = '', path = ''] = PATH_AT_START.exec(text) ?? [];
+  return { path, words: text.slice(head.length).trim() };
 }
+
+/** Pages put `?…` behind the name, so that browsers fetch it anew. */
+const PATH_AT_START = /^((?:[^\n]*[\\/])?[^\\/\n]*?\.(?:wav|mp3|silk|amr|m4a|aac|ogg))(?:\?\S*)?(?=\s|$)/iu;
 
 /** `[title](http://…)`. */
 const LINKED = /^\[([^\n]+)\]\([^\n]*\)$/u;

@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findVoice } from '../../../parse/find-media.ts';
 import { byWords, type ItemFields } from './chat-item.ts';
 import { CHATLOG_SENDER } from './chatlog-head.ts';
 
@@ -11,7 +11,7 @@ const VOICE = /^\[语音\]\([^()\s]*\/voice\/(\d+)[^()\s]*\)$/u;
  */
 export function chatlogContent(file: ExportFile, body: string): Partial<ItemFields> {
   const voice = VOICE.exec(body)?.[1];
-  if (voice) return { type: 'voice', messageId: voice, media: findMedia(file, null, { messageId: voice }) };
+  if (voice) return { type: 'voice', messageId: voice, media: findVoice(file, null, { messageId: voice }) };
   if (UNKNOWN.test(body)) return { type: 'link' };
   const forward = FORWARD.exec(body);
   if (forward) return { type: 'forward', ...(forward[1] ? { title: forward[1] } : {}) };

@@ -20,6 +20,8 @@ export interface Piece {
   /** The tool's own id. */
   id?: string | undefined;
   media?: Media | undefined;
+  /** What the media is, where the format says so. Without it the file's name tells. */
+  type?: ReadItem['type'] | undefined;
   quote?: Quote | undefined;
   comments?: readonly Comment[];
   flags?: readonly ItemFlag[];
@@ -60,7 +62,7 @@ export function essayItem(
         : [];
   return {
     ...place,
-    type: !text && media ? typeOf(media) : 'text',
+    type: !text && media ? (piece.type ?? typeOf(media)) : 'text',
     sender: piece.author ?? NOBODY,
     time: when.time,
     ...(when.precision && when.precision !== 'second' ? { precision: when.precision } : {}),

@@ -1,7 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { Media, ReadItem } from '../../../core/types.ts';
+import type { ReadItem } from '../../../core/types.ts';
 import { serverId, sureDigits } from '../../../parse/cells.ts';
-import { findMedia } from '../../../parse/find-media.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
@@ -9,6 +8,7 @@ import { chatOfFile } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
 import { cutQuote } from './memotrace-quote.ts';
 import { memotrace4Content } from './memotrace4-content.ts';
+import { memotrace4Voice } from './memotrace4-voice.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
 export const MEMOTRACE4_COLUMNS = ['消息ID', '类型', '发送人', '时间', '内容', '备注', '昵称'] as const;
@@ -61,7 +61,12 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
       item.dropped = kind.dropped;
     } else if (kind === KINDS.voice) {
       item.text = content.replace(/^【语音】/u, '');
-      item.media = voiceFile(item, file, own, cell('消息ID'));
+      // In a group the table does not tell who the owner is.
+      item.media = memotrace4Voice(file, {
+        id: sureDigits(cell('消息ID')),
+        local: time ?? '',
+        sides: group === false ? [own] : [false, true],
+      });
     } else addContent(item, kind, content);
     return item;
   };
@@ -85,24 +90,4 @@ function addContent(item: ReadItem, kind: MessageKind, content: string): void {
     const { title } = memotrace4Content(content);
     if (title) item.title = title;
   }
-}
-
-/**
- * The table names no file, but the HTML export beside it does by a rule:
- * `voice/2023-09/20230928_120847_126999_0.mp3` is time, the first six digits of the server id, and 1 for the owner. `id`: as
- * the table has it, which a spreadsheet program may have rounded.
- */
-function voiceFile({ time, group }: ReadItem, file: ExportFile, own: boolean, id: string): Media {
-  const digits = sureDigits(id).slice(0, 6);
-  if (!digits || typeof time !== 'string' || time.length < 19) return { path: '' };
-  const day = time.slice(0, 10).replaceAll('-', '');
-  const stem = `voice/${time.slice(0, 7)}/${day}_${time.slice(11, 19).replaceAll(':', '')}_${digits}_`;
-  // In a group the table does not tell who the owner is.
-  for (const side of group === false ? [own ? '1' : '0'] : ['0', '1']) {
-    for (const extension of ['mp3', 'silk', 'wav']) {
-      const found = findMedia(file, `${stem}${side}.${extension}`);
-      if (!found.missing) return found;
-    }
-  }
-  return { path: '' };
 }

@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { detach } from '../../../parse/detach.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
@@ -194,7 +194,7 @@ function addVoice(item: ReadItem, msg: string, src: string, file: ExportFile): v
   // Before 2024 the path began with the folder.
   const path = src.replace(/^audio[\\/]/u, '');
   const folders = ['audio'];
-  item.media = findMedia(file, path || null, { folders, ...(item.messageId ? { messageId: item.messageId } : {}) });
+  item.media = findVoice(file, path || null, { folders, ...(item.messageId ? { messageId: item.messageId } : {}) });
   const seconds = /语音时长：(\d+(?:\.\d+)?)秒/u.exec(msg)?.[1];
   if (seconds) item.media.seconds = Number(seconds);
 }

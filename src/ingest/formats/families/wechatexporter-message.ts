@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { placeholder, spanSeconds } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
@@ -78,7 +78,7 @@ function content(file: ExportFile, { tag, html: whole }: Block): Partial<ItemFie
   if (kind === KINDS.voice || sound) {
     const shown = /<div class="voicetime">([^<]*)<\/div>/u.exec(html)?.[1] ?? '';
     const seconds = spanSeconds(shown) ?? placeholder(words[0]?.text ?? '')?.seconds;
-    const media = findMedia(file, sound ?? null);
+    const media = findVoice(file, sound ?? null);
     return { type: 'voice', media: { ...media, ...(seconds === undefined ? {} : { seconds }) } };
   }
   const quoted = words.find((part) => part.quoted);

@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ItemType, Media } from '../../../core/types.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import type { ZoneClock } from '../../../parse/time.ts';
 import { isRevoke, type MessageKind } from '../../../parse/wechat-types.ts';
 import { byWords, type ItemFields } from './chat-item.ts';
@@ -25,7 +25,7 @@ export function weflowContent(
   if (kind?.words) return cutQuote(content) ?? { text: content };
   const folder = PATH.exec(content)?.[1];
   const type = folder ? TYPE_OF_FOLDER[folder] : undefined;
-  if (type) return { type, media: findMedia(file, content) };
+  if (type) return { type, media: type === 'voice' ? findVoice(file, content) : findMedia(file, content) };
   const spoken = transcript(content);
   if (spoken !== null || kind?.what === 'voice')
     return { type: 'voice', text: spoken ?? '', media: voiceAt(file, time, clock) };
@@ -54,7 +54,7 @@ export const spokenBeside = (text: string): string => transcript(text) ?? (byWor
 export function voiceAt(file: ExportFile, time: string | number | null, clock: ZoneClock, messageId = ''): Media {
   const epoch = typeof time === 'string' ? clock.epoch(time.replace(' ', 'T')) : time;
   const known = epoch !== null && Number.isFinite(epoch);
-  return findMedia(file, null, { ...(messageId ? { messageId } : {}), ...(known ? { epoch } : {}) });
+  return findVoice(file, null, { ...(messageId ? { messageId } : {}), ...(known ? { epoch } : {}) });
 }
 
 /** `own words[引用 name：quoted]`: the last mark at the end of the message. */

@@ -1,12 +1,12 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { Media, ReadItem } from '../../../core/types.ts';
-import { findMedia } from '../../../parse/find-media.ts';
+import type { ReadItem } from '../../../core/types.ts';
+import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { jsonItems } from '../../../parse/json-items.ts';
 import { chinaTime, isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { essayItem, type Piece, unreadable } from '../families/essay.ts';
 import { comment, list, record, seconds, string } from '../families/moments.ts';
 import { hasKeys } from '../families/moments-json.ts';
 import { commentsOfPost, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
@@ -27,7 +27,7 @@ export const qzoneExport: Reader = {
   id: ID,
   title: { en: 'QZoneExport (.json, .js)', zh: 'QQ空间导出助手（.json、.js）' },
   kind: 'post',
-  carries: { senderIds: true, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
+  carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: false, time: 'second' },
   detect({ text }) {
     if (!/^\s*(?:window\.(?:messages|blogs|diaries)\s*=\s*)?\[/u.test(text)) return 'no';
     if (/^\s*window\./u.test(text)) return 'yes';
@@ -68,7 +68,7 @@ function messageItem(file: ExportFile, at: number, one: Record<string, unknown>,
       when: { time: seconds(one.created_time) ?? isoTime(string(one.custom_create_time)) },
       id: string(one.tid),
       author: qqSender(string(one.uin) || owner, string(one.name)),
-      media: mediaOf(file, one),
+      ...mediaOf(file, one),
       ...(string(one.rt_tid) ? { quote: { sender: string(one.rt_uinname), text: quoted } } : {}),
       comments: commentsOfPost(one),
       ...(one.secret === 1 ? { flags: ['private'] as const } : {}),
@@ -84,13 +84,24 @@ const contents = (value: unknown) =>
     .map((part) => (part.type === 0 ? `@${string(part.nick)}` : part.type === 2 ? string(part.con) : ''))
     .join('');
 
-function mediaOf(file: ExportFile, one: Record<string, unknown>): Media | undefined {
-  const voice = record(list(one.custom_voices)[0] ?? list(one.voice)[0]);
-  const video = record(list(one.custom_videos)[0] ?? list(one.video)[0]);
-  const picture = record(list(one.pic)[0] ?? list(one.custom_images)[0]);
-  const [found] = [voice, video, picture].filter((part) => Object.keys(part).length > 0);
-  return found && findMedia(file, string(found.custom_filepath) || null, { folders: ['Messages'] });
+/** A recording first (语音说说), which lasts `time` seconds; then a film, then a picture. */
+function mediaOf(file: ExportFile, one: Record<string, unknown>): Pick<Piece, 'type' | 'media'> {
+  const voice = { ...first(one.voice), ...first(one.custom_voices) };
+  if (isSaid(voice)) {
+    const length = Number(voice.time);
+    const media = findVoice(file, pathOf(voice), IN_MESSAGES);
+    return { type: 'voice', media: { ...media, ...(length > 0 ? { seconds: length } : {}) } };
+  }
+  const video = { ...first(one.video), ...first(one.custom_videos) };
+  if (isSaid(video)) return { type: 'video', media: findMedia(file, pathOf(video), IN_MESSAGES) };
+  const picture = { ...first(one.custom_images), ...first(one.pic) };
+  return isSaid(picture) ? { type: 'image', media: findMedia(file, pathOf(picture), IN_MESSAGES) } : {};
 }
+
+const IN_MESSAGES = { folders: ['Messages'] };
+const first = (value: unknown) => record(list(value)[0]);
+const isSaid = (part: Record<string, unknown>) => Object.keys(part).length > 0;
+const pathOf = (part: Record<string, unknown>) => string(part.custom_filepath) || null;
 
 async function blogItem(file: ExportFile, at: number, one: Record<string, unknown>, owner: string): Promise<ReadItem> {
   const title = string(one.custom_title) || string(one.title);

@@ -192,6 +192,28 @@ describe('MemoTrace 2025', () => {
     expect(items[1]).toMatchObject({ type: 'link', text: '' });
   });
 
+  test('.html.json: a sound is named after its message, and is SILK where it could not be converted', async () => {
+    const entry = (timestamp: number, server_id: string, path: string) => ({
+      ...{ type: '34', is_send: false, timestamp, server_id, display_name: '陈默', path },
+      ...{ voice_to_text: '', duration: '2383' },
+    });
+    const text = JSON.stringify([
+      entry(1_695_874_127, '1269999524870328884', './voice/2023-09/20230928_120847_126999_0.mp3'),
+      entry(1_695_874_187, '1279999524870328884', ''),
+      entry(1_695_874_247, '1289999524870328884', ''),
+    ]);
+    const { items } = await readFile(memotrace4Json, `${folder}/陈默.html.json`, text, {
+      [`${folder}/voice/2023-09/20230928_120847_126999_0.silk`]: '',
+      [`${folder}/voice/2023-09/20230928_120947_127999_0.mp3`]: '',
+      [`${folder}/voice/2023-09/20230928_121047_128999_1.mp3`]: '',
+    });
+    expect(items.map(({ media }) => media)).toEqual([
+      { path: `${folder}/voice/2023-09/20230928_120847_126999_0.silk`, seconds: 2.383 },
+      { path: `${folder}/voice/2023-09/20230928_120947_127999_0.mp3`, seconds: 2.383 },
+      { path: '', seconds: 2.383 },
+    ]);
+  });
+
   test('.html.json: a picture’s extension is missing, is_send of 3.x is a number', async () => {
     const text = JSON.stringify([
       {
@@ -265,6 +287,27 @@ describe('ChatLab', () => {
       media: { path: 'a/media/images/p.jpg', missing: true },
     });
     expect(items[2]).toMatchObject({ text: '好', quote: { sender: '林晓', text: '在吗', messageId: '7' } });
+  });
+
+  test.each([
+    ['[语音]', '', undefined],
+    ['[语音] 5"', '', 5],
+    ['[语音]12秒', '', 12],
+    ['[语音消息] 3秒', '', 3],
+    ['[语音] 00:05', '', 5],
+    ['[语音]（5秒）', '', 5],
+    ['[语音:5秒]', '', 5],
+    ['[语音 3.2秒] 路上堵车', '路上堵车', 3.2],
+    ['语音消息', '', undefined],
+    ['media/voices/v.wav?t=1', '', undefined],
+    ['[语音消息] 110', '110', undefined],
+    ['[语音转文字] 5秒', '5秒', undefined],
+    ['等我5秒', '等我5秒', undefined],
+  ])('of the voice message %j the words are %j', async (content, words, seconds) => {
+    const messages = [{ sender: 'wxid_a', timestamp: 1_695_873_912, type: 2, content }];
+    const { items } = await readFile(chatlabJson, 'a.json', JSON.stringify({ ...header({}), members, messages }));
+    expect(items[0]?.text).toBe(words);
+    expect(items[0]?.media?.seconds).toBe(seconds);
   });
 
   test('the title of a link, with and without its address', async () => {

@@ -1,0 +1,60 @@
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+/** A file below a folder: `path` with `/`, relative to it. */
+export interface NearFile {
+  path: string;
+  info: Stats;
+}
+
+/** Where exporters put sounds beside a chat; `<chat>_files` too. */
+const MEDIA_FOLDER = /^(?:media|voices?|audios?|sounds?|files?|媒体|语音|音频)$/iu;
+/** Exporters put them into a folder a chat or a month; a library of music may lie as near. */
+const MAX_DEPTH = 5;
+const MAX_FILES = 100_000;
+
+/**
+ * What lies in the folders for sounds beside a file. Not async, since most runs never ask: a file is looked for by its path
+ * first. Folders that cannot be read have nothing in them; links to folders are not followed.
+ */
+export function filesNear(root: string, name: string): NearFile[] {
+  const found: NearFile[] = [];
+  const chatFiles = `${name.replace(/\.[^.]*$/u, '')}_files`;
+  for (const entry of entriesOf(root)) {
+    const isMedia = MEDIA_FOLDER.test(entry.name) || entry.name === chatFiles;
+    if (entry.isDirectory() && isMedia) addFiles(found, root, entry.name, 1);
+  }
+  return found;
+}
+
+function addFiles(found: NearFile[], root: string, folder: string, depth: number): void {
+  const dir = join(root, folder.split('/').join(sep));
+  for (const entry of entriesOf(dir)) {
+    if (found.length >= MAX_FILES) return;
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (depth < MAX_DEPTH) addFiles(found, root, path, depth + 1);
+      continue;
+    }
+    const info = fileAt(join(dir, entry.name));
+    if (info) found.push({ path, info });
+  }
+}
+
+/** What is known of a file; undefined where none lies, also of a path that no disk takes: damaged exports name such. */
+export function fileAt(path: string): Stats | undefined {
+  try {
+    const info = statSync(path, { throwIfNoEntry: false });
+    return info?.isFile() ? info : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(dir: string): Dirent[] {
+  try {
+    return readdirSync(dir, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}

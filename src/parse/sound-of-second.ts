@@ -1,0 +1,44 @@
+import type { ExportFile } from '../core/export-file.ts';
+import { best, mediaIndex, sessionIn } from './media-index.ts';
+import { folderOf, nameOf, stem } from './written-path.ts';
+
+/** Which sounds may be meant. */
+export interface SoundOfSecond {
+  /** Account of the partner, or `…@chatroom`: WeFlow puts it into the names of sounds. */
+  session?: string | undefined;
+  /** What else the name must say. */
+  named?: (name: string) => boolean;
+}
+
+/**
+ * The only sound of a second: two cannot be told apart, one in two encodings can. A sound whose name tells the chat is looked
+ * for wherever it lies, and any other in the chat's own folders. `second`: as the names have it, `1695874127` or `20230928_120847`.
+ */
+export function soundOfSecond(file: ExportFile, second: string, which: SoundOfSecond = {}): string | undefined {
+  const { session, named = () => true } = which;
+  const index = mediaIndex(file.folder);
+  const sounds = (index.ids.get(second) ?? []).filter((path) => named(nameOf(path)));
+  if (!sounds.length) return undefined;
+  const folders = ownFolders(file, [...index.folders.keys()]);
+  const sessions = new Set([...folders].flatMap((folder) => [...(index.folders.get(folder) ?? [])]));
+  const isMeant = (path: string) => {
+    const told = sessionIn(nameOf(path));
+    if (told === undefined) return folders.has(folderOf(path));
+    // Where the chat's account is not known, only what names one chat alone can be its.
+    return session === undefined ? folders.has(folderOf(path)) && sessions.size === 1 : told === inName(session);
+  };
+  const meant = sounds.filter(isMeant);
+  return new Set(meant.map(stem)).size === 1 ? best(meant) : undefined;
+}
+
+/** Below the folder of the file; where one there is named after the file, below that: others are other chats'. */
+function ownFolders(file: ExportFile, folders: readonly string[]): ReadonlySet<string> {
+  const dir = folderOf(file.path);
+  const below = folders.filter((folder) => !dir || `${folder}/`.startsWith(`${dir}/`));
+  const chat = stem(nameOf(file.path));
+  const named = below.filter((folder) => folder.slice(dir.length).split('/').includes(chat));
+  return new Set(named.length ? named : below);
+}
+
+/** `34567890123@chatroom` is `34567890123_chatroom` in a name, and cut off there. */
+const inName = (session: string) => session.replace(/[^\w-]/gu, '_').slice(0, 48);

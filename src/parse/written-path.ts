@@ -1,0 +1,71 @@
+/** A path as an exporter wrote it. */
+export interface WrittenPath {
+  /** Relative, with `/`: as written, then, where exporters of HTML escaped it, what it stands for. None of an address. */
+  spellings: readonly string[];
+  /** It began at a drive or a root, mostly of another computer. */
+  absolute: boolean;
+}
+
+export function writtenPath(written: string | null): WrittenPath {
+  const path = (written ?? '').trim().replaceAll('\\', '/');
+  const absolute = /^(?:file:\/\/|[a-z]:\/|\/)/iu.test(path);
+  const relative = relativePath(path);
+  if (!relative) return { spellings: [], absolute };
+  const other = unescaped(relative);
+  return { spellings: other === undefined ? [relative] : [relative, other], absolute };
+}
+
+/** `./media/voices/1.wav` to `media/voices/1.wav`; `file://` and absolute paths lose their head. */
+function relativePath(path: string): string {
+  const local = path.replace(/^file:\/\//iu, '');
+  if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(local) || local.startsWith('data:')) return '';
+  return local.replace(/^\/?[a-z]:\//iu, '').replace(/^(?:\.?\/)+/u, '');
+}
+
+/** Exporters of HTML write `%E8%AF%AD`; undefined when there is nothing to undo. */
+function unescaped(path: string): string | undefined {
+  if (!path.includes('%')) return undefined;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+export const extension = (path: string) => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+export const stem = (path: string) => path.slice(0, Math.max(path.lastIndexOf('.'), 0) || path.length);
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** The folder that a file lies in, then those above it up to the root. */
+export function* foldersAbove(path: string): Generator<string, void, undefined> {
+  for (let dir = folderOf(path); ; dir = folderOf(dir)) {
+    yield dir;
+    if (!dir) return;
+  }
+}
+
+/** `a/b` with `../c` is `a/c`; undefined when it climbs out of the root. */
+export function resolveFrom(dir: string, path: string): string | undefined {
+  const parts = dir ? dir.split('/') : [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** `x/media/voices/1.wav` is `media/voices/1.wav` and `voices/1.wav` too: what a folder further down has. A bare name is none. */
+export function pathsBelow(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(0, -2).map((_, above) => parts.slice(above + 1).join('/'));
+}
+
+/** Without the climbing in front: `../voices/1.wav` is `voices/1.wav`. */
+export const withoutClimbing = (path: string) => path.replace(/^(?:\.\.\/)+/u, '');
