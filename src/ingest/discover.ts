@@ -1,10 +1,11 @@
 import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
-import { detect, headOf, isMedia, isZip } from './detect.ts';
+import { detect, headOf, isMedia, isSound, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
 import { rejectionOf } from './rejected.ts';
 import { isSideFile, isSideText } from './side-files.ts';
+import { type SoundFolder, Sounds } from './sounds.ts';
 
 /** One file and the reader that reads it. */
 export interface Job {
@@ -25,8 +26,10 @@ export interface Discovery {
   refused: { path: string; why: string }[];
   /** Known, and of no use: see rejected.ts. */
   rejected: { path: string; code: NoticeCode }[];
-  /** Pictures, sounds, films. */
-  media: number;
+  /** Pictures and fonts. */
+  pictures: number;
+  /** Sounds and films, of messages and by themselves. */
+  sounds: SoundFolder[];
   /** Lists and pages that exporters write beside the chats. */
   side: number;
 }
@@ -49,13 +52,24 @@ export async function discover(
   /** Told of every file before it is looked at, and how many were before it. */
   seen: (path: string, before: number) => void = () => {},
 ): Promise<Discovery> {
-  const found: Discovery = { jobs: [], unknown: [], ambiguous: [], refused: [], rejected: [], media: 0, side: 0 };
+  const found: Discovery = {
+    jobs: [],
+    unknown: [],
+    ambiguous: [],
+    refused: [],
+    rejected: [],
+    pictures: 0,
+    sounds: [],
+    side: 0,
+  };
+  const sounds = new Sounds();
   const visited = new Set<string>();
 
   /** Opened within the one zip on disk that is being looked through. */
   let zipsInside = 0;
 
-  const visit = async (folder: ExportFolder, depth: number): Promise<void> => {
+  /** `zip`: the one on disk that the folder is in. */
+  const visit = async (folder: ExportFolder, depth: number, zip?: string): Promise<void> => {
     for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
     for (const file of folder.files) {
       signal?.throwIfAborted();
@@ -65,20 +79,29 @@ export async function discover(
       visited.add(path);
       if (depth === 0) zipsInside = 0;
       else if (zipsInside > MAX_ZIPS_INSIDE) return;
+      const isNamed = folder.files.length === 1 && depth === 0;
       if (isMedia(file.path)) {
-        found.media++;
+        if (isSound(file.path)) sounds.add(file, isNamed ? path : zip);
+        else found.pictures++;
         continue;
       }
       seen(path, visited.size - 1);
       try {
-        await sort(file, await headOf(file), path, depth, folder.files.length === 1 && depth === 0);
+        await sort(file, await headOf(file), path, depth, isNamed, zip);
       } catch (error) {
         found.refused.push({ path, why: reasonOf(error) });
       }
     }
   };
 
-  const sort = async (file: ExportFile, head: FileHead, path: string, depth: number, named: boolean): Promise<void> => {
+  const sort = async (
+    file: ExportFile,
+    head: FileHead,
+    path: string,
+    depth: number,
+    named: boolean,
+    zip: string | undefined,
+  ): Promise<void> => {
     if (depth > 0 && isZip(head) && ++zipsInside > MAX_ZIPS_INSIDE) {
       found.refused.push({ path, why: 'zip-bomb' });
       return;
@@ -104,7 +127,7 @@ export async function discover(
     else if (inside && isDocument(inside)) {
       if (inside.refused?.length) found.refused.push(...inside.refused);
       else found.unknown.push(path);
-    } else if (inside && depth < DEEPEST) await visit(inside, depth + 1);
+    } else if (inside && depth < DEEPEST) await visit(inside, depth + 1, zip ?? path);
     else if (inside) found.refused.push({ path, why: 'nested' });
     else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
     else if (isSideFile(file.path)) found.side++;
@@ -114,6 +137,7 @@ export async function discover(
   };
 
   for (const folder of folders) await visit(folder, 0);
+  found.sounds = sounds.all;
   // Whatever is named first: of two exports that tell the same, the same one is kept.
   found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
   return found;

@@ -3,6 +3,7 @@ import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { DROP_REASONS, type DropReason, type Lang } from '../core/types.ts';
 import { withNumbersTaken } from '../parse/privacy/key.ts';
 import { ChatMatcher } from './chat-matcher.ts';
@@ -10,7 +11,7 @@ import { type Choice, chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
 import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
-import { discover, place } from './discover.ts';
+import { type Discovery, discover, place } from './discover.ts';
 import { DisplayNames } from './display-names.ts';
 import { loadEarlier, loadReport } from './earlier.ts';
 import { followItems } from './earlier-duplicates.ts';
@@ -29,6 +30,7 @@ import type { RedactionKey } from './redact/redactor.ts';
 import { redactLevel } from './redact-level.ts';
 import type { CorpusReport } from './report.ts';
 import { ROW } from './row-table.ts';
+import { recordingsApart } from './sounds.ts';
 import { Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import type { CorpusStore } from './stores.ts';
@@ -116,8 +118,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const persons = new Persons(names);
   const people = () => listPeople(table, names, files, persons, (epoch) => stamper.iso(epoch).slice(0, 10));
   tellLeftOut(emit, found);
-  if (table.length === firstNew && !deps.forget)
-    throw new PersonaError('nothing-read', { paths: deps.folders.map(named).join(', ') });
+  if (table.length === firstNew && !deps.forget) throw nothingRead(found, deps.folders.map(named).join(', '));
   if (!deps.forget) assertAnyOfUse(ledger, deps.folders);
   const told = ownersOf(table, files.length, persons);
   if (options.who) {
@@ -185,6 +186,19 @@ const NOTHING_WRITTEN: IngestSummary = {
   written: [],
   keyFile: null,
 };
+
+/** Says what lies there instead of texts, where that is known. */
+function nothingRead({ sounds, pictures }: Discovery, paths: string): PersonaError {
+  const recordings = recordingsApart(sounds, new Set());
+  const count = recordings.reduce((sum, each) => sum + each.count, 0);
+  if (count) {
+    const words = recordings.map(({ path }) => shellWord(path)).join(' ');
+    return new PersonaError('nothing-but-recordings', { paths, count, words });
+  }
+  return pictures
+    ? new PersonaError('nothing-but-pictures', { paths, count: pictures })
+    : new PersonaError('nothing-read', { paths });
+}
 
 /** Throws where no row is kept because none was understood, or because all that might be lie outside the period. */
 function assertAnyOfUse({ table, files }: Ledger, folders: readonly ExportFolder[]): void {

@@ -4,6 +4,7 @@ import type { ItemSource } from './item-source.ts';
 import type { PlainLines } from './plain-lines.ts';
 import type { VoiceFigures } from './report.ts';
 import type { RowTable } from './row-table.ts';
+import { mediaFolder } from './sounds.ts';
 import type { LineSink } from './stores.ts';
 import { textsOf } from './texts-of.ts';
 import { countPlaceholders } from './unmask.ts';
@@ -17,6 +18,8 @@ const MISSING_NAMED = 20;
 export class ItemWriter {
   /** Of the subject's voice messages. */
   readonly voice = { messages: 0, withFile: 0, missing: [] as string[], missingCount: 0, transcripts: 0, seconds: 0 };
+  /** Where files of messages lie, of everybody's and of such as were told twice. */
+  readonly mediaFolders = new Set<string>();
   readonly #table: RowTable;
   readonly #source: ItemSource;
   readonly #lines: PlainLines;
@@ -47,6 +50,7 @@ export class ItemWriter {
     for (const flag of item.flags ?? []) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1);
     if (item.flags?.includes('masked')) for (const text of textsOf(item)) countPlaceholders(text, this.#kinds);
     this.#handOn();
+    this.#noteMedia(item);
     this.#sinks.items.line(JSON.stringify(item));
     if (item.bySubject && item.type === 'voice') this.#addVoice(item);
   }
@@ -76,6 +80,7 @@ export class ItemWriter {
     }
     // A row dropped as soon as it was read has its line as it is to stand; a duplicate was an item until now.
     const { id, bySubject, ...line } = this.#source.parse(row) as Item & DroppedItem;
+    this.#noteMedia(line);
     this.#source.strip?.(line);
     this.#source.mask(line);
     if (kept >= 0) {
@@ -99,6 +104,10 @@ export class ItemWriter {
   voiceFigures(): VoiceFigures {
     const { messages, withFile, transcripts, seconds, missingCount } = this.voice;
     return { messages, withFile, transcripts, seconds: Math.round(seconds * 10) / 10, missing: missingCount };
+  }
+
+  #noteMedia({ media, source }: Pick<Item, 'media' | 'source'>): void {
+    if (media?.path) this.mediaFolders.add(mediaFolder(source.root, media.path));
   }
 
   #addVoice(item: Item): void {

@@ -24,6 +24,7 @@ import { createRedactor, type RedactionKey, type RedactLevel, type RedactorOptio
 import { type CorpusReport, subjectOf } from './report.ts';
 import { reportHtml } from './report-html.ts';
 import { ShownNames } from './shown-names.ts';
+import { recordingsApart } from './sounds.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Stamper } from './stamp.ts';
 import { loadSegmenter } from './style/segment.ts';
@@ -237,7 +238,7 @@ function reportOf(
 ): CorpusReport {
   const { table, files, names, ruleHits } = ledger;
   const accounts = new Accounts(table, files.length, names.senders.length, persons);
-  const { jobs: _, ...notRead } = found;
+  const { jobs: _, sounds, ...notRead } = found;
   const hits = CLEANING_RULES.map(({ id }, n) => [id, ruleHits[n] ?? 0] as const);
   const flags = writer.flagCounts();
   return {
@@ -259,7 +260,7 @@ function reportOf(
     flags,
     voice: writer.voiceFigures(),
     dialogues,
-    notRead,
+    notRead: { ...notRead, recordings: recordingsApart(sounds, writer.mediaFolders) },
   };
 }
 

@@ -57,3 +57,17 @@ describe('report.html', () => {
     expect(read('report.html')).toContain(`data-lang="${lang}"`);
   });
 });
+
+describe('the next step', () => {
+  test('names the folder of recordings that no message has', async () => {
+    mkdirSync(join(dir, 'in', 'my voice'), { recursive: true });
+    writeFileSync(join(dir, 'in', 'my voice', '1.m4a'), 'x');
+    const { out } = await ingest(mail('陈默', '林晓'));
+    expect(out).toContain('1 recording that is no voice message was not read.');
+    expect(out).toContain(`Next: persona audio-clean "${join(dir, 'in', 'my voice')}" (recordings of the person)`);
+  });
+
+  test('where nobody is heard, asks for recordings', async () => {
+    expect((await ingest(mail('陈默', '林晓'))).out).toContain('Next: persona audio-clean FILES…');
+  });
+});

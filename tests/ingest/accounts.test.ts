@@ -115,7 +115,7 @@ test('a file of which more than a fifth makes no sense was probably misread', as
 describe('files that are not read', () => {
   const text = fileOf('alpha', { text: '好' });
 
-  test('are listed, and media and side files are counted quietly', async () => {
+  test('are listed, and recordings and side files are counted quietly', async () => {
     const { run, store, codes } = world();
     await run({
       'a.txt': text,
@@ -131,7 +131,8 @@ describe('files that are not read', () => {
       ambiguous: [],
       refused: [{ path: '/memory/empty.txt', why: 'empty' }],
       rejected: [],
-      media: 1,
+      pictures: 0,
+      recordings: [{ path: '/memory/voice', count: 1 }],
       side: 2,
     });
   });

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Summary } from '../../core/events.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { packageRoot, runSelf } from '../../io/run-self.ts';
 import { defineCommand } from '../command.ts';
 import { wantsColor } from '../env.ts';
@@ -69,7 +70,7 @@ export const demoCommand = defineCommand<DemoSummary>({
     const ui = new Ui(context.env.stdout, context.lang, wantsColor(context.env.stdout, context.env.variables));
     const summary: DemoSummary = { command: 'demo', workspace, bundle: join(workspace, BUNDLE), steps: [], files: [] };
     for (const [command = '', ...rest] of steps(join(packageRoot(), 'fixtures', 'demo', 'exports'))) {
-      const line = `persona ${[command, ...rest].map(quoted).join(' ')}`;
+      const line = `persona ${[command, ...rest].map(shellWord).join(' ')}`;
       if (!collect) ui.heading(`$ ${line}`);
       const where = command === 'verify' ? [join(workspace, BUNDLE)] : rest;
       const args = [
@@ -102,14 +103,12 @@ export const demoCommand = defineCommand<DemoSummary>({
     );
     ui.line(
       ui.t({
-        en: `Check it again: persona verify ${quoted(bundle)}`,
-        zh: `再次校验：persona verify ${quoted(bundle)}`,
+        en: `Check it again: persona verify ${shellWord(bundle)}`,
+        zh: `再次校验：persona verify ${shellWord(bundle)}`,
       }),
     );
   },
 });
-
-const quoted = (arg: string) => (/[\s"'$&|<>()]/u.test(arg) ? `"${arg}"` : arg);
 
 async function listFiles(root: string, under = ''): Promise<{ path: string; bytes: number }[]> {
   const found: { path: string; bytes: number }[] = [];

@@ -51,6 +51,16 @@ export const undatedText = (n: number): Text => ({
   zh: `有 ${n} 条本身没有日期，至多只有文件的时间：计入总数，但不计入任何月份。`,
 });
 
+export const recordingsText = (n: number): Text => ({
+  en: `${n} ${n === 1 ? 'recording that is no voice message was' : 'recordings that are no voice messages were'} not read.`,
+  zh: `另有 ${n} 个录音不属于聊天里的语音消息，这里没有读取。`,
+});
+
+export const picturesText = (n: number): Text => ({
+  en: `${n} ${n === 1 ? 'picture lies' : 'pictures lie'} there too; no words are read out of pictures.`,
+  zh: `另有 ${n} 个图片文件；不识别图片里的文字。`,
+});
+
 export const TYPE_TEXT: Record<ItemType, Text> = {
   text: { en: 'text', zh: '文字' },
   voice: { en: 'voice', zh: '语音' },

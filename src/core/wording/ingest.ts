@@ -257,6 +257,23 @@ export const INGEST_WORDING = {
       zh: '请给出聊天、朋友圈或文章的导出文件；支持的格式见 `persona formats`。',
     },
   },
+  'nothing-but-recordings': {
+    say: {
+      en: 'Nothing was found to read in {paths}, but recordings ({count}).',
+      zh: '在 {paths} 里没有找到可读取的文字，但有 {count} 个录音。',
+    },
+    hint: { en: 'They are for `persona audio-clean {words}`.', zh: '录音请用 `persona audio-clean {words}`。' },
+  },
+  'nothing-but-pictures': {
+    say: {
+      en: 'Nothing was found to read in {paths}, but pictures ({count}).',
+      zh: '在 {paths} 里没有找到可读取的文字，但有 {count} 个图片。',
+    },
+    hint: {
+      en: 'No words are read out of pictures: type them off into a .txt file, and give that.',
+      zh: '不识别图片里的文字：请打成 .txt 文本，再把文本交来。',
+    },
+  },
   'nothing-understood': {
     say: {
       en: 'None of the {rows} rows in {paths} could be understood as {formats}; nothing was changed.',
