@@ -1,5 +1,6 @@
 import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
+import { looksBinary } from '../parse/text-shape.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
 import { detect, headOf, isMedia, isSound, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
@@ -109,15 +110,15 @@ export async function discover(
     const inside = isZip(head) ? await file.unzip() : null;
     if (inside) head.entries = inside.files.map((entry) => entry.path);
     if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
-    if (forced && (named || forced.detect(head) !== 'no')) {
-      if (!(inside && forced.detect(head) === 'no')) {
-        found.jobs.push({ file, reader: forced, asked: true });
-        return;
-      }
-    }
-    const rejection = rejectionOf(head);
+    const fits = forced !== undefined && forced.detect(head) !== 'no';
+    const asked = fits || (forced !== undefined && named && !inside);
+    const rejection = rejectionOf(head, asked);
     if (rejection) {
       found.rejected.push({ path, code: rejection });
+      return;
+    }
+    if (asked) {
+      found.jobs.push({ file, reader: forced, asked });
       return;
     }
     const detection = detect(head, readers);
@@ -126,13 +127,14 @@ export async function discover(
     // A workbook or document is one file to its owner, whatever it is packed in.
     else if (inside && isDocument(inside)) {
       if (inside.refused?.length) found.refused.push(...inside.refused);
-      else found.unknown.push(path);
+      else found.rejected.push({ path, code: 'rejected-binary' });
     } else if (inside && depth < DEEPEST) await visit(inside, depth + 1, zip ?? path);
     else if (inside) found.refused.push({ path, why: 'nested' });
-    else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
+    else if (isZip(head) || ZIP_NAME.test(head.name)) found.refused.push({ path, why: 'damaged-zip' });
     else if (isSideFile(file.path)) found.side++;
     else if (file.size === 0) found.refused.push({ path, why: 'empty' });
     else if (isSideText(head.name)) found.rejected.push({ path, code: 'rejected-side-text' });
+    else if (head.text === '' || looksBinary(head.text)) found.rejected.push({ path, code: 'rejected-binary' });
     else found.unknown.push(path);
   };
 
@@ -142,6 +144,9 @@ export async function discover(
   found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
   return found;
 }
+
+/** What bears one of these endings is a zip, or damaged. */
+const ZIP_NAME = /\.(?:zip|docx|xlsx|pptx|odt|ods|epub)$/iu;
 
 /** Workbooks, slides and books are zips too: one file to their users, and no folder to look into. */
 const isDocument = (zip: ExportFolder): boolean =>

@@ -119,7 +119,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const people = () => listPeople(table, names, files, persons, (epoch) => stamper.iso(epoch).slice(0, 10));
   tellLeftOut(emit, found);
   if (table.length === firstNew && !deps.forget) throw nothingRead(found, deps.folders.map(named).join(', '));
-  if (!deps.forget) assertAnyOfUse(ledger, deps.folders);
+  if (!deps.forget) assertAnyOfUse(ledger, firstNew, deps.folders);
   const told = ownersOf(table, files.length, persons);
   if (options.who) {
     joinRows(ledger, persons, told, markKnown(ledger, persons, told, options, { ...deps, before }), deps.config);
@@ -200,8 +200,8 @@ function nothingRead({ sounds, pictures }: Discovery, paths: string): PersonaErr
     : new PersonaError('nothing-read', { paths });
 }
 
-/** Throws where no row is kept because none was understood, or because all that might be lie outside the period. */
-function assertAnyOfUse({ table, files }: Ledger, folders: readonly ExportFolder[]): void {
+/** Throws where nothing is kept because no row read now was understood, or because all that might be lie outside the period. */
+function assertAnyOfUse({ table, files }: Ledger, firstNew: number, folders: readonly ExportFolder[]): void {
   const fates = new Float64Array(DROP_REASONS.length + 1);
   for (let row = 0; row < table.length; row++) {
     const fate = table.dropped[row] as number;
@@ -212,10 +212,10 @@ function assertAnyOfUse({ table, files }: Ledger, folders: readonly ExportFolder
   const paths = folders.map(named).join(', ');
   const outside = dropped('outside-period');
   if (kept === 0 && outside > 0) throw new PersonaError('nothing-in-period', { rows: outside, paths });
-  const rows = fates.reduce((sum, count) => sum + count, 0);
-  if (dropped('unreadable') < rows) return;
-  const formats = [...new Set(files.map(({ format }) => format))].join(', ');
-  throw new PersonaError('nothing-understood', { rows, paths, formats });
+  const unreadable = DROP_REASONS.indexOf('unreadable') + 1;
+  for (let row = firstNew; row < table.length; row++) if (table.dropped[row] !== unreadable) return;
+  const formats = [...new Set(files.filter(({ earlier }) => !earlier).map(({ format }) => format))].join(', ');
+  throw new PersonaError('nothing-understood', { rows: table.length - firstNew, paths, formats });
 }
 
 /** What the user named: a folder, or the one file in it. */

@@ -72,7 +72,8 @@ export function tellRemarks(
   const tell = teller(emit);
   for (const { file, format, rows, dropped, misread, conflicts } of files) {
     const bad = dropped.unreadable ?? 0;
-    if (misread) tell('probably-misread', { file, format, rows, bad, first: `${file}:${misread.firstBad}` });
+    if (misread && bad === rows) tell('gave-nothing', { file, format, row: `${file}:${misread.firstBad}` });
+    else if (misread) tell('probably-misread', { file, format, rows, bad, first: `${file}:${misread.firstBad}` });
     if (conflicts) tell('direction-conflicts', { file, count: conflicts });
   }
   if (namesakes.length) tell('subject-namesakes', { people: namesakes.map(personLine) });

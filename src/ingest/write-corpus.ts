@@ -5,7 +5,7 @@ import { Accounts, accountsOfFiles } from './account.ts';
 import { type AnalysisOptions, DialogueWriter } from './analyse.ts';
 import type { Choice } from './choose.ts';
 import { CLEANING_RULES } from './clean/index.ts';
-import type { Discovery } from './discover.ts';
+import { type Discovery, placeOf } from './discover.ts';
 import { type DisplayNames, idsIn } from './display-names.ts';
 import { FigureCounter } from './figures.ts';
 import { type Forgotten, Stripper } from './forgotten.ts';
@@ -123,7 +123,9 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   store.put('report.html', reportHtml(report, habits, deps.lang ?? langOf(decided.config)));
   if (hasKey) put(KEY_FILE, key);
   const namesakes = people.filter(({ person }) => decided.result.namesakes.includes(person));
-  tellRemarks(emit, report.files, {
+  const readNow = new Set(files.filter(({ earlier }) => !earlier).map(placeOf));
+  const filesNow = report.files.filter((file) => readNow.has(placeOf(file)));
+  tellRemarks(emit, filesNow, {
     voice: writer.voice,
     namesakes,
     byNameAlone: countByNameAlone(table, decided.result),

@@ -112,6 +112,27 @@ test('a file of which more than a fifth makes no sense was probably misread', as
   expect(files.map(({ misread }) => misread)).toEqual([{ firstBad: 4 }, undefined]);
 });
 
+test('a file that gives nothing changes nothing, also where there is a corpus, and its warning is told once', async () => {
+  const bad: Partial<ReadItem> = { kind: 'essay', text: '？', time: null, sender: { name: '' }, dropped: 'unreadable' };
+  const { run, codes, store, events } = world();
+  await run({ 'good.txt': fileOf('alpha', { text: '好' }), 'bad.txt': fileOf('beta', bad) });
+  expect(codes()).toEqual(['gave-nothing']);
+  const report = store.json<CorpusReport>('report.json');
+  expect(report.senders.map(({ bySubject, rows }) => [bySubject, rows])).toEqual([
+    [true, 1],
+    [false, 1],
+  ]);
+  const before = new Map(store.files);
+  await expect(run({ 'worse.txt': fileOf('gamma', bad) })).rejects.toMatchObject({
+    code: 'nothing-understood',
+    facts: { rows: 1, formats: 'gamma' },
+  });
+  expect(store.files).toEqual(before);
+  events.length = 0;
+  await run({ 'more.txt': fileOf('alpha', { text: '在', time: T }) });
+  expect(codes()).toEqual([]);
+});
+
 describe('files that are not read', () => {
   const text = fileOf('alpha', { text: '好' });
 
