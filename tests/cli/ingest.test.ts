@@ -71,3 +71,17 @@ describe('the next step', () => {
     expect((await ingest(mail('陈默', '林晓'))).out).toContain('Next: persona audio-clean FILES…');
   });
 });
+
+describe('explain', () => {
+  test.each([
+    ['abc', 2, 'at least six digits'],
+    ['abcdef', 1, 'no item whose id begins with abcdef'],
+    ['聊天记录.txt:2', 1, 'of 聊天记录.txt it knows rows 7 to 12'],
+    ['other.txt:2', 1, 'knows no file other.txt'],
+  ])('%s is answered with what there is', async (what, exitCode, says) => {
+    await ingest(mail('陈默', '林晓'));
+    const env = fakeEnv(dir);
+    expect(await main(['explain', what], env)).toBe(exitCode);
+    expect(env.err()).toContain(says);
+  });
+});

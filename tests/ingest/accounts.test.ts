@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DROP_REASONS, type DroppedItem, type Item, type ReadItem } from '../../src/core/types.ts';
-import { explain, parseRowQuery } from '../../src/ingest/explain.ts';
+import { explain, parseRowQuery, rowsOf } from '../../src/ingest/explain.ts';
 import type { CorpusReport } from '../../src/ingest/report.ts';
 import { fileOf, LINXIAO, lineReader, world } from './world.ts';
 
@@ -281,6 +281,13 @@ describe('explain', () => {
       { fate: 'dropped', reason: 'empty', rules: ['characters', 'empty'] },
     ]);
     expect((await explained('t/a.txt:3')).rows).toEqual([]);
+  });
+
+  test('tells which rows of a file there are', async () => {
+    const { run, store } = world();
+    await run({ 'chat/a.txt': fileOf('alpha', { text: '好' }, { text: '' }, { text: '在', time: T }) });
+    expect(await rowsOf('a.txt', store)).toEqual({ first: 2, last: 4 });
+    expect(await rowsOf('b.txt', store)).toBeNull();
   });
 
   test('says how a row was found to be told twice, and that the export itself dropped it', async () => {

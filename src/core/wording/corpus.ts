@@ -15,8 +15,26 @@ export const DROP_TEXT: Record<DropReason, Text> = {
   forgotten: { en: 'forgotten as asked', zh: '已按要求删除' },
 };
 
+/** Why nothing, or not all, can be read of a note, an entry or a whole document. */
+const UNREADABLE_TEXT = {
+  damaged: { en: 'damaged', zh: '已损坏' },
+  'damaged-zip': { en: 'damaged: its parts cannot be unpacked', zh: '已损坏，无法解开' },
+  'too-large-or-damaged': { en: 'damaged, or far larger than a text is', zh: '已损坏，或大得不合常理' },
+  binary: { en: 'no text inside', zh: '内容不是文本' },
+  encrypted: { en: 'locked with a password', zh: '加了密码' },
+  'encrypted-note': { en: 'encrypted by the note app', zh: '笔记软件已加密' },
+  'cut-off': { en: 'breaks off in the middle', zh: '内容不完整，中途断了' },
+  'no-document': { en: 'no Word document inside', zh: '里面没有 Word 文档' },
+  'no-notes': { en: 'no note inside', zh: '里面没有笔记' },
+  'no-header': { en: 'no heading that names the columns', zh: '没有写明各列的表头' },
+  'no-entry': { en: 'not built like an entry of this format', zh: '不像这种格式的条目' },
+  'no-article': { en: 'not built like an article of this format', zh: '不像这种格式的文章' },
+} as const satisfies Record<string, Text>;
+export type UnreadableFault = keyof typeof UNREADABLE_TEXT;
+
 /** What decided over a row besides the cleaning rules, which have titles of their own. */
 export const RULE_TEXT: Record<string, Text> = {
+  ...UNREADABLE_TEXT,
   'same-id': {
     en: 'has the same id as the one kept: by the server, or by sender, second and words',
     zh: '与保留的那条 id 相同：同一服务器 id，或发送者、秒数与文字都相同',

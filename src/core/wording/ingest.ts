@@ -304,11 +304,33 @@ export const INGEST_WORDING = {
       zh: '请调整或去掉 --since 和 --until；它们也可能写在 persona.json 的 settings.ingest 里。',
     },
   },
-  'no-such-row': {
-    say: { en: 'The corpus knows nothing of {what}.', zh: '语料里没有 {what} 的记录。' },
+  'bad-row-query': {
+    say: { en: '{what} is neither an id nor FILE:ROW.', zh: '{what} 既不是 id，也不是“文件:行号”。' },
     hint: {
-      en: 'Give an id out of corpus/items.jsonl, or FILE:ROW as in corpus/report.json.',
-      zh: '请给出 corpus/items.jsonl 里的 id，或 corpus/report.json 里的“文件:行号”。',
+      en: 'Give at least six digits (0–9, a–f) of an id out of corpus/items.jsonl, or a file and a row, such as chat.csv:57.',
+      zh: '请给出 corpus/items.jsonl 里的 id（至少前六位，由 0–9、a–f 组成），或文件和行号，如 chat.csv:57。',
+    },
+    exitCode: 2,
+  },
+  'no-such-item': {
+    say: { en: 'The corpus has no item whose id begins with {what}.', zh: '语料里没有以 {what} 开头的 id。' },
+    hint: { en: 'Ids stand in corpus/items.jsonl.', zh: 'id 见 corpus/items.jsonl。' },
+  },
+  'no-such-row': {
+    say: {
+      en: 'The corpus knows no row {what}; of {file} it knows rows {first} to {last}.',
+      zh: '语料里没有 {what} 这一行；{file} 已知的行号为 {first} 到 {last}。',
+    },
+    hint: {
+      en: '`persona explain --help` says how rows are counted; empty lines and headings are none.',
+      zh: '行号的数法见 `persona explain --help`；空行和表头不算内容。',
+    },
+  },
+  'no-such-file': {
+    say: { en: 'The corpus knows no file {file}.', zh: '语料里没有来自 {file} 的内容。' },
+    hint: {
+      en: 'Files stand in corpus/report.json under "files"; the end of a path is enough, whole names only.',
+      zh: '文件名见 corpus/report.json 的 "files"；只写路径的末尾即可，但名称要完整。',
     },
   },
   'times-incomplete': {
