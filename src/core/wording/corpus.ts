@@ -69,6 +69,20 @@ export const undatedText = (n: number): Text => ({
   zh: `有 ${n} 条本身没有日期，至多只有文件的时间：计入总数，但不计入任何月份。`,
 });
 
+/** Why a file was refused, behind its name; by the code of the notice that says it at length. */
+export const REFUSED_TEXT = {
+  'refused-permission': { en: 'no permission', zh: '没有权限' },
+  'refused-gone': { en: 'leads nowhere', zh: '指向的文件不存在' },
+  'refused-special': { en: 'no file', zh: '不是普通文件' },
+  'refused-empty': { en: 'empty', zh: '空文件' },
+  'refused-damaged': { en: 'damaged', zh: '已损坏' },
+  'refused-encrypted': { en: 'locked', zh: '加了密码' },
+  'refused-compression': { en: 'packed in an unknown way', zh: '压缩方式无法识别' },
+  'refused-outside': { en: 'points out of its zip', zh: '指向压缩包之外' },
+  'refused-bomb': { en: 'unpacks to far too much', zh: '解压后大得不合常理' },
+  'refused-nested': { en: 'too many zips around it', zh: '套了太多层压缩包' },
+} as const satisfies Record<string, Text>;
+
 export const recordingsText = (n: number): Text => ({
   en: `${n} ${n === 1 ? 'recording that is no voice message was' : 'recordings that are no voice messages were'} not read.`,
   zh: `另有 ${n} 个录音不属于聊天里的语音消息，这里没有读取。`,

@@ -12,6 +12,7 @@ import {
   unsignedText,
 } from '../../core/wording/corpus.ts';
 import type { Account, DropCounts, SenderAccount } from '../account.ts';
+import { refusalText } from '../notices.ts';
 import type { CorpusReport } from '../report.ts';
 import { bars, count, hours, table, timeline } from './charts.ts';
 
@@ -159,10 +160,8 @@ function notReadSection({
 }: CorpusReport['notRead']): string {
   const apart = recordings.reduce((sum, { count: n }) => sum + n, 0);
   const files = [
-    ...unknown,
-    ...ambiguous.map(({ path }) => path),
-    ...refused.map(({ path, why }) => `${path} (${why})`),
-    ...rejected.map(({ path }) => path),
+    ...[...unknown, ...ambiguous.map(({ path }) => path), ...rejected.map(({ path }) => path)].map(escapeHtml),
+    ...refused.map(({ path, why }) => `${escapeHtml(path)} (${both(refusalText(why))})`),
   ];
   const body =
     (files.length ? list(files, { en: `${count(files.length)} files`, zh: `${count(files.length)} 个文件` }) : '') +
@@ -192,7 +191,7 @@ function maskedSection({ byKind, items }: CorpusReport['redaction']): string {
   );
 }
 
-function list(paths: readonly string[], title: Text): string {
-  const items = paths.map((path) => `<li>${escapeHtml(path)}</li>`);
+function list(lines: readonly string[], title: Text): string {
+  const items = lines.map((line) => `<li>${line}</li>`);
   return `<details><summary>${both(title)}</summary><ul class="files small">${items.join('')}</ul></details>`;
 }
