@@ -74,7 +74,7 @@ export interface IngestSummary extends Summary {
   /** What persona.json has to say now; null when it stays as it is. */
   persona: PersonaConfig | null;
   written: string[];
-  /** The key that undoes the masking, when there is one: mode 0600, never part of a bundle. */
+  /** The key that undoes the masking, when one was written: mode 0600, never part of a bundle. */
   keyFile: string | null;
 }
 

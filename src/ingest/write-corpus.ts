@@ -140,7 +140,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     added,
     persona: decided.changed ? decided.config : null,
     written: dryRun ? [] : [...WRITTEN, ...(hasKey ? [KEY_FILE] : [])],
-    keyFile: hasKey ? KEY_FILE : null,
+    keyFile: hasKey && !dryRun ? KEY_FILE : null,
   };
 }
 

@@ -85,3 +85,21 @@ describe('explain', () => {
     expect(env.err()).toContain(says);
   });
 });
+
+describe('the key that undoes the masking', () => {
+  const called = mail('陈默', '林晓').replace('六点到家', '打13812345678');
+  const NAMED = 'corpus/redaction-key.json can undo the masking';
+
+  test.each([
+    [[], true],
+    [['--dry-run'], false],
+    [['--redact', 'none'], false],
+  ])('%j: it is named: %s', async (flags, named) => {
+    expect((await ingest(called, ...flags)).out.includes(NAMED)).toBe(named);
+  });
+
+  test('is not named where nothing is masked any more', async () => {
+    await ingest(called);
+    expect((await ingest(called, '--redact', 'none')).out).not.toContain(NAMED);
+  });
+});

@@ -170,7 +170,7 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
       }),
     );
   }
-  if (keyFile) {
+  if (keyFile && (kinds.length || redaction.level !== 'none')) {
     ui.line(
       t({
         en: `corpus/${keyFile} can undo the masking: for your eyes only (mode 0600), and never part of a bundle.`,
