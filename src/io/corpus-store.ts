@@ -2,12 +2,10 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSyn
 import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { DiskSink } from './line-sink.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { takeLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
-
-/** Private words: for their owner only. */
-const MODE = 0o600;
 
 /** A growing file that is read anywhere. */
 export class DiskSpool {
@@ -18,7 +16,7 @@ export class DiskSpool {
   /** `how`: make it anew, or read one that another thread has written. */
   constructor(path: string, how: 'make' | 'read' = 'make') {
     this.path = path;
-    this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', MODE);
+    this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', FILE_MODE);
   }
 
   append(bytes: Uint8Array): void {
@@ -91,7 +89,7 @@ export class DiskCorpus {
 
   open(name: string): DiskSink {
     const path = join(this.#dir, name);
-    const sink = this.#writing(path, () => new DiskSink(path, MODE));
+    const sink = this.#writing(path, () => new DiskSink(path));
     this.#sinks.set(name, sink);
     return sink;
   }
@@ -135,7 +133,7 @@ export class DiskCorpus {
     for (const [name, content] of this.#puts) {
       const path = join(this.#dir, name);
       this.#writing(path, () => {});
-      await writeFile(`${path}.part`, content, { mode: MODE }).catch((error) => {
+      await writeFile(`${path}.part`, content, { mode: FILE_MODE }).catch((error) => {
         throw pathError(error, path, 'write');
       });
       names.push(name);

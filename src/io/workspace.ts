@@ -83,7 +83,7 @@ export class Workspace {
   }
 
   async save(config: PersonaConfig): Promise<void> {
-    await writeAtomic(this.personaJson, prettyJson(PersonaConfig.parse(config)), 0o600);
+    await writeAtomic(this.personaJson, prettyJson(PersonaConfig.parse(config)));
   }
 }
 

@@ -32,6 +32,13 @@ async function check(dir: string, ...args: string[]) {
 const ninety = [10, 10, 10, 10, 10, 10, 10, 10, 6, 4];
 
 describe('persona check', () => {
+  test('without a workspace recommends nothing that it does not take', async () => {
+    const { code, err } = await check(mkdtempSync(join(root, 'none-')));
+    expect(code).toBe(1);
+    expect(err).toContain('persona init');
+    expect(err).not.toContain('--subject');
+  });
+
   test('counts A and B, and judges every backend', async () => {
     const { code, out } = await check(workspace('json', ninety), '--json');
     expect(code).toBe(0);

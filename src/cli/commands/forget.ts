@@ -1,4 +1,4 @@
-import { chmod, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
@@ -164,8 +164,7 @@ async function linesOf({ workspace }: Context): Promise<ForgottenLine[]> {
 async function writeLines({ workspace }: Context, lines: readonly ForgottenLine[]): Promise<void> {
   const path = workspace.corpus(FORGOTTEN_FILE);
   const text = [...new Set(lines.map((line) => JSON.stringify(line)))].map((line) => `${line}\n`).join('');
-  await writeAtomic(path, text, 0o600);
-  await chmod(path, 0o600);
+  await writeAtomic(path, text);
 }
 
 /** What the corpus no longer holds may have been forgotten by a run that was cut off later: that is no mistake. */

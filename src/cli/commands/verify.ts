@@ -7,6 +7,7 @@ import { PersonaError, sentence, spoken } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { decodeMedia } from '../../io/ffmpeg.ts';
 import { type FfmpegBinary, findFfmpeg } from '../../io/ffmpeg-binary.ts';
+import { FILE_MODE } from '../../io/modes.ts';
 import { sha256 } from '../../io/read-bundle.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { openSealed } from '../open-sealed.ts';
@@ -94,7 +95,7 @@ function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) =
     const dir = await mkdtemp(join(tmpdir(), 'persona-verify-'));
     try {
       const file = join(dir, `sound${extname(path)}`);
-      await writeFile(file, bytes, { mode: 0o600 });
+      await writeFile(file, bytes, { mode: FILE_MODE });
       const sound = await decodeMedia(binary, file, signal);
       let samples = 0;
       let peak = 0;

@@ -20,6 +20,13 @@ export const COMMON_WORDING = {
   'no-workspace': {
     say: { en: '{dir} has no persona.json.', zh: '{dir} 里没有 persona.json。' },
     hint: {
+      en: 'Run `persona init` there first, or name the folder that has one with -w DIR.',
+      zh: '请先在那里运行 `persona init`；如果工作区在别处，请用 -w 文件夹 指定。',
+    },
+  },
+  'nobody-named': {
+    say: { en: '{dir} has no persona.json, and nobody is named.', zh: '{dir} 里没有 persona.json，也没有指定本人。' },
+    hint: {
       en: 'Run `persona init` there, or name the person with --subject NAME_OR_ID.',
       zh: '请先在那里运行 `persona init`，或用 --subject 姓名或ID 指定本人。',
     },
