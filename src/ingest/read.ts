@@ -42,8 +42,10 @@ export async function readAll(
 ): Promise<void> {
   const { ledger, collector, spool } = into;
   const total = jobs.reduce((sum, { file }) => sum + file.size, 0);
-  const progress = new Progress(total, context.emit, () => ledger.table.length + collector.rows);
+  const earlier = ledger.table.length;
+  const progress = new Progress(total, context.emit, () => ledger.table.length - earlier + collector.rows);
   const offset = into.spools.add(spool);
+  if (jobs.length === 0) return;
   const inTurn = async (pieces: readonly Piece[]) => {
     const handOver = () => ledger.add(collector.take(), offset, progress.share);
     await readPieces(pieces, collector, context, (bytes, file) => progress.add(bytes, file), handOver);
