@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { main } from '../../src/cli/main.ts';
@@ -37,6 +38,10 @@ describe('exit codes and streams', () => {
     [['no-such-command'], 2],
     [['init', '--no-such-flag'], 2],
     [['init', '--basis', 'because'], 2],
+    [['help', 'init'], 0],
+    [['help', 'foo'], 2],
+    [['--lang', 'zh', '--help'], 0],
+    [['--lang', 'xx', 'init'], 2],
     [['init'], 2],
   ])('%j exits %i', async (argv, code) => {
     expect(await main(argv, fakeEnv(dir))).toBe(code);
@@ -71,6 +76,42 @@ describe('exit codes and streams', () => {
     const env = fakeEnv(dir);
     expect(await main([...argv, '--lang', 'zh'], env)).toBe(2);
     expect(env.err().split('\n')[0]?.replace('✖ ', '')).toBe(says);
+  });
+
+  test.each([
+    [['ingest', '.', '--redact', 'foo', '--json'], 'ingest', '--redact'],
+    [['ingest', '--json'], 'ingest', 'exports'],
+    [['foo', '--json'], 'persona', 'foo'],
+  ])('%j prints one object on stdout', async (argv, command, what) => {
+    const env = fakeEnv(dir);
+    expect(await main(argv, env)).toBe(2);
+    expect(JSON.parse(env.out())).toMatchObject({
+      command,
+      ok: false,
+      error: { code: 'wrong-usage', say: expect.stringContaining(what) },
+    });
+  });
+
+  test('--lang may stand before the command', async () => {
+    const env = fakeEnv(dir);
+    expect(await main(['--lang', 'zh', 'ingest', 'nowhere'], env)).toBe(1);
+    expect(env.err()).toContain('找不到');
+  });
+
+  test('the page of an unknown command is none; what was meant is named', async () => {
+    const env = fakeEnv(dir);
+    await main(['help', 'inget'], env);
+    expect(env.out()).toBe('');
+    expect(env.err()).toMatch(/unknown command 'inget'.*ingest/su);
+  });
+
+  test('a Chinese help page has no English of its own, and its paragraphs fit the terminal', async () => {
+    const env = fakeEnv(dir);
+    await main(['ingest', '--help', '--lang', 'zh'], env);
+    expect(env.out()).toContain('用法： persona ingest [选项] <exports...>');
+    expect(env.out()).toContain('（可选：standard、strict、none）');
+    expect(env.out()).not.toContain('choices');
+    for (const line of env.out().split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
   });
 
   test('--lang wins over the locale, on the help page too', async () => {

@@ -59,6 +59,14 @@ export const COMMON_WORDING = {
     say: { en: '{file} is damaged at line {line}.', zh: '{file} 第 {line} 行已损坏。' },
     hint: { en: 'Run `{command}` again to make the file anew.', zh: '请重新运行 `{command}` 生成该文件。' },
   },
+  'wrong-usage': {
+    say: { en: '{why}', zh: '{why}' },
+    hint: {
+      en: '`{help}` shows how it is used.',
+      zh: '用法见 `{help}`。',
+    },
+    exitCode: 2,
+  },
   'missing-answer': {
     say: {
       en: 'Still to be said, and there is no terminal to ask on: {missing}',
