@@ -228,12 +228,15 @@ const named = (folder: ExportFolder): string => {
 const signed = (one: PersonSeen, { subject }: PersonaConfig): PersonSeen =>
   one.unsigned && one.bySubject ? { ...one, name: subject.name } : one;
 
+/** The largest family of formats has nine. */
+const FORMATS_NAMED = 12;
+
 function forcedReader({ from }: IngestOptions, readers: readonly Reader[]): Reader | undefined {
   if (from === undefined) return undefined;
   const reader = readers.find(({ id }) => id === from);
   if (reader) return reader;
   const known = readers.map(({ id }) => id);
-  const near = nearWords(from, known);
+  const near = nearWords(from, known, FORMATS_NAMED);
   throw new PersonaError('unknown-reader', { id: from, near: (near.length ? near : known).join(', ') });
 }
 

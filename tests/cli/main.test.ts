@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
@@ -210,4 +210,33 @@ describe('init', () => {
     expect(await main(['init', ...GROUND, '--dry-run'], fakeEnv(dir))).toBe(0);
     expect(() => readFileSync(join(dir, 'persona.json'))).toThrow('ENOENT');
   });
+});
+
+describe('what is wrong is said as it is', () => {
+  test.each([
+    [['init', 'afile', ...GROUND], 1, 'afile is a file, not a folder'],
+    [['ingest', '.', '-w', 'afile'], 1, 'afile is a file, not a folder'],
+    [['init', 'one', '-w', 'two', ...GROUND], 2, '--workspace must be one, or left out'],
+    [['open', 'afile'], 1, 'is no persona bundle'],
+    [['open', 'folder'], 1, 'is no persona bundle'],
+    [['verify', 'folder'], 1, 'is no persona bundle'],
+    [['check', '--require', 'foo'], 2, 'minimax'],
+    [['ingest', 'folder', '--from', 'memotrace'], 2, 'memotrace-csv'],
+    [['forget', 'zzzzzz'], 2, 'zzzzzz: no id of an item'],
+  ])('%j', async (argv, exitCode, says) => {
+    writeFileSync(join(dir, 'afile'), 'words');
+    mkdirSync(join(dir, 'folder'));
+    writeFileSync(join(dir, 'folder', 'a.txt'), 'words');
+    const env = fakeEnv(dir);
+    expect(await main(argv, env)).toBe(exitCode);
+    expect(env.err()).toContain(says);
+    expect(readdirSync(dir).sort()).toEqual(['afile', 'folder']);
+  });
+});
+
+test('demo --dry-run names its commands and runs none', async () => {
+  const env = fakeEnv(dir);
+  expect(await main(['demo', join(dir, 'ws'), '--dry-run'], env)).toBe(0);
+  expect(env.out()).toMatch(/\$ persona init.*\$ persona verify.*Nothing was run/su);
+  expect(readdirSync(dir)).toEqual([]);
 });

@@ -90,7 +90,9 @@ async function runForget(context: Context, ids: readonly string[]): Promise<Forg
   const senders = (flags.sender as string[] | undefined) ?? [];
   const all = flags.all === true;
   const named = ids.length + senders.length > 0;
-  if (all === named || !ids.every((id) => ID_BEGINS.test(id))) throw new PersonaError('forget-what', {});
+  if (all === named) throw new PersonaError('forget-what', {});
+  const odd = ids.filter((id) => !ID_BEGINS.test(id));
+  if (odd.length) throw new PersonaError('forget-no-id', { what: odd.join(', ') });
   const config = await workspace.mustLoad();
   if (!context.dryRun && !context.yes && !context.ask) {
     throw new PersonaError('missing-answer', { missing: ['--yes'], command: 'forget' });

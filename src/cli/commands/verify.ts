@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
+import { MANIFEST } from '../../bundle/manifest.ts';
 import type { Heard } from '../../bundle/verify/riff.ts';
 import { verifyBundle } from '../../bundle/verify/verify.ts';
 import { PersonaError, sentence, spoken } from '../../core/errors.ts';
@@ -49,7 +50,8 @@ export const verifyCommand = defineCommand<VerifySummary>({
     const { identity } = context.flags as { identity?: string };
     const bundle = await openSealed(where, context, 'verify', identity);
     try {
-      if (!bundle.files.size && !bundle.problems.length) throw new PersonaError('not-a-bundle', { path: where });
+      if (!bundle.files.has(MANIFEST) && !bundle.problems.length)
+        throw new PersonaError('not-a-bundle', { path: where });
       const { emit, signal } = context;
       const result = await verifyBundle(bundle, { hash: sha256, hear: listener(context), emit, signal });
       const faults = result.faults.map(({ code, facts }) => ({

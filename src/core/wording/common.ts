@@ -17,6 +17,13 @@ export const COMMON_WORDING = {
       zh: '请腾出空间或换个位置；没有留下写了一半的文件。',
     },
   },
+  'not-a-folder': {
+    say: { en: '{path} is a file, not a folder.', zh: '{path} 是文件，不是文件夹。' },
+    hint: {
+      en: 'A workspace is a folder; `persona init` makes it where there is none.',
+      zh: '工作区是一个文件夹；没有的话 `persona init` 会新建。',
+    },
+  },
   'no-workspace': {
     say: { en: '{dir} has no persona.json.', zh: '{dir} 里没有 persona.json。' },
     hint: {

@@ -22,6 +22,14 @@ export const INGEST_WORDING = {
     },
     exitCode: 2,
   },
+  'forget-no-id': {
+    say: { en: '{what}: no id of an item.', zh: '{what} 不是条目的 id。' },
+    hint: {
+      en: 'An id has six digits and more (0–9, a–f) and stands in corpus/items.jsonl; a person is named with --sender.',
+      zh: 'id 至少六位（0–9、a–f），见 corpus/items.jsonl；要删除某个人的内容，请用 --sender。',
+    },
+    exitCode: 2,
+  },
   'forget-unknown': {
     say: {
       en: 'Nothing was changed: the corpus holds nothing called{what}',
