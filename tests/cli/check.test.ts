@@ -124,3 +124,12 @@ describe('persona check', () => {
     expect((await check(join(root, 'none'))).err).toContain('persona.json');
   });
 });
+
+describe('persona backends', () => {
+  test('says in Chinese what is not a vendor’s own word', async () => {
+    const env = fakeEnv(root);
+    expect(await main(['backends', 'playht', '--lang', 'zh'], env)).toBe(0);
+    expect(env.out()).toMatch(/即时克隆·在线，已停止服务/u);
+    expect(env.out()).toContain('说明（英文原文）');
+  });
+});
