@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/cli/commands/index.ts';
 
@@ -22,5 +22,21 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
     expect(named.length).toBeGreaterThan(5);
     for (const name of named) expect(names).toContain(name);
     for (const [, script] of text.matchAll(/npm run ([a-z:]+)/gu)) expect(scripts).toContain(script);
+  });
+});
+
+describe.each(['ARCHITECTURE.md', 'fixtures/README.md', 'README.md', 'README.zh-CN.md'])('%s', (file) => {
+  const lines = read(file).split('\n');
+
+  test('a table has as many cells in each row as in its head', () => {
+    const rows = lines.map((line) => (line.startsWith('|') ? line.split('|').length : 0));
+    rows.forEach((cells, at) => {
+      if (cells && rows[at - 1]) expect([lines[at], cells]).toEqual([lines[at], rows[at - 1]]);
+    });
+  });
+
+  test('the files and folders of the code that it names are there', () => {
+    const named = [...read(file).matchAll(/`((?:src|tests|fixtures|bin)\/[\w./-]*)`/gu)].map(([, path = '']) => path);
+    for (const path of named) expect([path, existsSync(new URL(path, root))]).toEqual([path, true]);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PersonaError } from '../core/errors.ts';
 import { languageOf } from '../core/language.ts';
+import { nearWords } from '../core/near.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import type { StyleReport } from '../core/style.ts';
 import type { Profile, Segment, Text } from '../core/types.ts';
@@ -99,19 +100,21 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   return { head, files: [...files, { path: 'README.md', text: readme }].sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-/** Profiles asked for, in the order of profiles.json. Throws `unknown-backend`. */
+/** Throws `unknown-backend` with those that may have been meant. */
+export function mustKnow(ids: readonly string[]): void {
+  const known = PROFILES.map(({ id }) => id);
+  const wrong = ids.filter((id) => !known.includes(id));
+  if (!wrong.length) return;
+  const near = [...new Set(wrong.flatMap((typed) => nearWords(typed, known)))];
+  throw new PersonaError('unknown-backend', {
+    id: wrong.join(', '),
+    near: near.length ? near : [...DEFAULT_BACKENDS],
+  });
+}
+
+/** Profiles asked for, `all` among them, in the order of profiles.json. Throws `unknown-backend`. */
 export function wanted(ids: readonly string[]): Profile[] {
-  const known = new Set(PROFILES.map(({ id }) => id));
-  const wrong = ids.filter((id) => id !== 'all' && !known.has(id));
-  if (wrong.length) {
-    const near = PROFILES.map(({ id }) => id).filter((id) =>
-      wrong.some((typed) => id.includes(typed.slice(0, 4).toLowerCase())),
-    );
-    throw new PersonaError('unknown-backend', {
-      id: wrong.join(', '),
-      near: near.length ? near : [...DEFAULT_BACKENDS],
-    });
-  }
+  mustKnow(ids.filter((id) => id !== 'all'));
   return PROFILES.filter(({ id }) => ids.includes('all') || ids.includes(id));
 }
 

@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
-import type { Argument, Command, CommanderError } from 'commander';
+import { type Argument, type Command, type CommanderError, Help } from 'commander';
+import stringWidth from 'string-width';
 import type { Lang, Text } from '../core/types.ts';
 
 const TITLES: Record<string, string> = {
@@ -27,10 +28,39 @@ export function styleHelp(
     styleTitle: title,
     styleCommandText: (text) => paint.cyan(text),
     subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map(argumentTerm)].join(' '),
+    commandUsage: (shown) => {
+      const usage = new Help().commandUsage(shown);
+      return lang === 'zh' ? usage.replace('[options]', '[选项]').replace('[command]', '[命令]') : usage;
+    },
+    optionDescription: ({ description, argChoices }) => {
+      if (!argChoices) return description;
+      return (
+        description + (lang === 'zh' ? `（可选：${argChoices.join('、')}）` : ` (choices: ${argChoices.join(', ')})`)
+      );
+    },
+    boxWrap: wrapWords,
   });
   if (!examples.length) return;
   const lines = examples.map(({ line, what }) => `  ${paint.dim(`# ${what[lang]}`)}\n  ${line}`);
   command.addHelpText('after', `\n${title(lang === 'zh' ? '示例：' : 'Examples:')}\n${lines.join('\n')}\n`);
+}
+
+/** Where a line may end: behind a blank, and around Chinese, which has none, but before no closing mark. */
+const BREAK =
+  /(?<=\s)(?=\S)|(?<=[\p{Script=Han}，。；：、！？）”])(?=[\p{Script=Han}\w`"“（])|(?<=[\w`"])(?=[\p{Script=Han}“（])/u;
+
+/** A paragraph in lines of at most `width` columns; commander breaks at blanks alone. */
+export function wrapWords(text: string, width: number): string {
+  const paragraphs = text.split('\n').map((paragraph) => {
+    const lines = [''];
+    for (const part of paragraph.split(BREAK)) {
+      const line = lines.at(-1) as string;
+      if (line && stringWidth((line + part).trimEnd()) > width) lines.push(part);
+      else lines[lines.length - 1] = line + part;
+    }
+    return lines.map((line) => line.trimEnd()).join('\n');
+  });
+  return paragraphs.join('\n');
 }
 
 function argumentTerm(argument: Argument): string {

@@ -63,7 +63,7 @@ export async function maySend(
   const host = new URL(endpoint.url).host;
   if (context.dryRun) {
     const lines = requests.map((request) => `${JSON.stringify(llmBody(endpoint, request))}\n`);
-    await writeAtomic(file, lines.join(''), 0o600);
+    await writeAtomic(file, lines.join(''));
     context.emit({
       type: 'warn',
       notice: { code: 'llm-outgoing', facts: { requests: requests.length, host, file } },

@@ -25,24 +25,44 @@ interface CommonFlags {
 }
 
 /** Runs one command line. Exit codes: 0 done, 1 the user can act, 2 wrong usage, 70 our bug. */
-export async function main(argv: readonly string[], env: Env = processEnv()): Promise<number> {
+export async function main(typed: readonly string[], env: Env = processEnv()): Promise<number> {
+  const argv = asCommanderReads(typed);
   const lang = langOf(argv, env);
   let exitCode = 0;
   const program = buildProgram(await calledFor(argv), lang, env, async (spec, args, flags) => {
     exitCode = await runCommand(spec, args, flags, env, lang);
   });
   try {
-    await program.parseAsync(argv.length ? argv : ['--help'], { from: 'user' });
+    await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) return ourFault(error, program.name(), env, lang);
     if (error.exitCode === 0) return 0;
-    env.stderr.write(`${usageError(error, lang)}\n`);
+    const why = { en: usageError(error, 'en'), zh: usageError(error, 'zh') };
+    const command = commandOf(argv);
+    const help = `persona ${command ? `${command} ` : ''}--help`;
+    const reporter = argv.includes('--json') ? jsonReporter(env, lang) : humanReporter(env, lang, true);
+    reporter.error(new PersonaError('wrong-usage', { why, help }), command ?? program.name());
     return 2;
   }
   return exitCode;
 }
 
 type Run = (spec: CommandSpec, args: string[], flags: Record<string, unknown>) => Promise<void>;
+
+/**
+ * `--lang zh` may stand before the command too. `help NAME` is `NAME --help`: commander answers the first with a page of its
+ * own also where there is no such command.
+ */
+function asCommanderReads(typed: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = typed;
+  if (first === '--lang' && second !== undefined) return [...asCommanderReads(rest), first, second];
+  if (first?.startsWith('--lang=')) return [...asCommanderReads(typed.slice(1)), first];
+  if (first === undefined) return ['--help'];
+  if (first !== 'help' || second === undefined || second.startsWith('-')) return typed;
+  return second in COMMANDS ? [second, '--help', ...rest] : [second, ...rest];
+}
+
+const commandOf = ([first = '']: readonly string[]): string | undefined => (first in COMMANDS ? first : undefined);
 
 /** The command that is called; all of them where their names or summaries are wanted. */
 async function calledFor([first]: readonly string[]): Promise<CommandSpec[]> {

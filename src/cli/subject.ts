@@ -5,12 +5,12 @@ import type { Context } from './command.ts';
 /** What ids of WeChat and QQ look like; anything else is a name until an export says otherwise. */
 const ID = /^(?:wxid_\w+|gh_\w+|\d{5,12})$/u;
 
-/** persona.json; in a folder without one `--subject` makes it, with the consent left open. Throws `no-workspace`. */
+/** persona.json; in a folder without one `--subject` makes it, with the consent left open. Throws `nobody-named`. */
 export async function loadOrStart({ workspace, flags, dryRun }: Context): Promise<PersonaConfig> {
   const config = await workspace.load();
   if (config) return config;
   const typed = (flags.subject as string[] | undefined) ?? [];
-  if (typed.length === 0) throw new PersonaError('no-workspace', { dir: workspace.dir });
+  if (typed.length === 0) throw new PersonaError('nobody-named', { dir: workspace.dir });
   const names = typed.filter((value) => !ID.test(value));
   const ids = typed.filter((value) => ID.test(value));
   const [name = '', ...others] = [...names, ...ids];

@@ -326,7 +326,7 @@ export interface Profile {
   layout: string | null;
   range: { below: string | null; above: string | null };
   license: string;
-  status: string;
+  status: 'active' | 'unmaintained' | 'defunct';
   consent: string | null;
   ownRecordings: boolean | 'needs-speaker';
   notes: string[];

@@ -119,9 +119,9 @@ export class Accounts {
   }
 }
 
-/** System lines belong to the person whom they name, if any, not to whose chat it is. */
+/** System lines and damaged rows belong to the person whom they name, if any, not to whose chat or essay it is. */
 const NOBODYS: ReadonlySet<number> = new Set(
-  (['system-line', 'revoked'] as const).map((reason) => DROP_REASONS.indexOf(reason) + 1),
+  (['system-line', 'revoked', 'unreadable'] as const).map((reason) => DROP_REASONS.indexOf(reason) + 1),
 );
 
 /** Several entries of one person as one. */

@@ -47,13 +47,16 @@ export const isZip = ({ bytes }: FileHead): boolean => beginsZip(bytes);
 
 /** Pictures, films, sounds and fonts: they belong to messages and are never read as texts. */
 export function isMedia(path: string): boolean {
-  return MEDIA.has(extension(path));
+  return PICTURES.has(extension(path)) || isSound(path);
 }
-const MEDIA = new Set(
-  (
-    'jpg jpeg png gif webp bmp heic heif svg ico dat pic thumb mp4 mov avi mkv m4v webm 3gp flv wav mp3 m4a aac amr silk ' +
-    'slk aud ogg oga opus flac wma pcm spx ttf otf woff woff2 eot'
-  ).split(' '),
+const PICTURES = new Set('jpg jpeg png gif webp bmp heic heif svg ico dat pic thumb ttf otf woff woff2 eot'.split(' '));
+
+/** Of those the sounds, and the films, in which somebody may speak. */
+export function isSound(path: string): boolean {
+  return SOUNDS.has(extension(path));
+}
+const SOUNDS = new Set(
+  'mp4 mov avi mkv m4v webm 3gp flv wav mp3 m4a aac amr silk slk aud ogg oga opus flac wma pcm spx'.split(' '),
 );
 
 /** Lower case, without the dot; the name itself where it has none. */

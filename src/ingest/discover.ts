@@ -1,11 +1,13 @@
 import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
+import { looksBinary } from '../parse/text-shape.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
-import { detect, extension, headOf, isMedia, isZip } from './detect.ts';
+import { detect, extension, headOf, isMedia, isSound, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
 import { rejectionOf } from './rejected.ts';
 import { isSideFile, isSideText } from './side-files.ts';
+import { type SoundFolder, Sounds } from './sounds.ts';
 
 /** One file and the reader that reads it. */
 export interface Job {
@@ -26,8 +28,10 @@ export interface Discovery {
   refused: { path: string; why: string }[];
   /** Known, and of no use: see rejected.ts. */
   rejected: { path: string; code: NoticeCode }[];
-  /** Pictures, sounds, films. */
-  media: number;
+  /** Pictures and fonts. */
+  pictures: number;
+  /** Sounds and films, of messages and by themselves. */
+  sounds: SoundFolder[];
   /** Lists and pages that exporters write beside the chats. */
   side: number;
 }
@@ -55,14 +59,25 @@ export async function discover(
   /** Told of every file before it is looked at, and how many were before it. */
   seen: (path: string, before: number) => void = () => {},
 ): Promise<Discovery> {
-  const found: Discovery = { jobs: [], unknown: [], ambiguous: [], refused: [], rejected: [], media: 0, side: 0 };
+  const found: Discovery = {
+    jobs: [],
+    unknown: [],
+    ambiguous: [],
+    refused: [],
+    rejected: [],
+    pictures: 0,
+    sounds: [],
+    side: 0,
+  };
+  const sounds = new Sounds();
   const visited = new Set<string>();
 
   /** Within the one zip on disk that is being looked through, documents not counted. */
   let zipsInside = 0;
   const admitsZip = (depth: number): boolean => depth === 0 || ++zipsInside <= MAX_ZIPS_INSIDE;
 
-  const visit = async (folder: ExportFolder, depth: number): Promise<void> => {
+  /** `zip`: the one on disk that the folder is in. */
+  const visit = async (folder: ExportFolder, depth: number, zip?: string): Promise<void> => {
     for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
     const own = await findOwnOutput(folder);
     for (const part of [...own].sort()) {
@@ -77,20 +92,29 @@ export async function discover(
       if (visited.has(path)) continue;
       visited.add(path);
       if (depth === 0) zipsInside = 0;
+      const isNamed = folder.files.length === 1 && depth === 0;
       if (isMedia(file.path)) {
-        found.media++;
+        if (isSound(file.path)) sounds.add(file, isNamed ? path : zip);
+        else found.pictures++;
         continue;
       }
       seen(path, visited.size - 1);
       try {
-        await sort(file, await headOf(file), path, depth, folder.files.length === 1 && depth === 0);
+        await sort(file, await headOf(file), path, depth, isNamed, zip);
       } catch (error) {
         found.refused.push({ path, why: reasonOf(error) });
       }
     }
   };
 
-  const sort = async (file: ExportFile, head: FileHead, path: string, depth: number, named: boolean): Promise<void> => {
+  const sort = async (
+    file: ExportFile,
+    head: FileHead,
+    path: string,
+    depth: number,
+    named: boolean,
+    zip: string | undefined,
+  ): Promise<void> => {
     const isNamedDocument = DOCUMENTS.has(extension(path));
     if (isZip(head) && !isNamedDocument && !admitsZip(depth)) {
       found.refused.push({ path, why: 'zip-bomb' });
@@ -99,15 +123,15 @@ export async function discover(
     const inside = isZip(head) ? await file.unzip() : null;
     if (inside) head.entries = inside.files.map((entry) => entry.path);
     if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
-    if (forced && (named || forced.detect(head) !== 'no')) {
-      if (!(inside && forced.detect(head) === 'no')) {
-        found.jobs.push({ file, reader: forced, asked: true });
-        return;
-      }
-    }
-    const rejection = rejectionOf(head);
+    const fits = forced !== undefined && forced.detect(head) !== 'no';
+    const asked = fits || (forced !== undefined && named && !inside);
+    const rejection = rejectionOf(head, asked);
     if (rejection) {
       found.rejected.push({ path, code: rejection });
+      return;
+    }
+    if (asked) {
+      found.jobs.push({ file, reader: forced, asked });
       return;
     }
     const detection = detect(head, readers);
@@ -116,24 +140,29 @@ export async function discover(
     // A workbook or document is one file to its owner, whatever it is packed in.
     else if (inside && isDocument(inside)) {
       if (inside.refused?.length) found.refused.push(...inside.refused);
-      else found.unknown.push(path);
+      else found.rejected.push({ path, code: 'rejected-binary' });
     } else if (inside && isNamedDocument && !admitsZip(depth)) found.refused.push({ path, why: 'zip-bomb' });
     else if (inside && depth < DEEPEST) {
       if (file.folder.beside) inside.beside = file.folder.beside;
-      await visit(inside, depth + 1);
+      await visit(inside, depth + 1, zip ?? path);
     } else if (inside) found.refused.push({ path, why: 'nested' });
-    else if (isZip(head)) found.refused.push({ path, why: 'damaged-zip' });
+    else if (isZip(head) || ZIP_NAME.test(head.name)) found.refused.push({ path, why: 'damaged-zip' });
     else if (isSideFile(file.path)) found.side++;
     else if (file.size === 0) found.refused.push({ path, why: 'empty' });
     else if (isSideText(head.name)) found.rejected.push({ path, code: 'rejected-side-text' });
+    else if (head.text === '' || looksBinary(head.text)) found.rejected.push({ path, code: 'rejected-binary' });
     else found.unknown.push(path);
   };
 
   for (const folder of folders) await visit(folder, 0);
+  found.sounds = sounds.all;
   // Whatever is named first: of two exports that tell the same, the same one is kept.
   found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
   return found;
 }
+
+/** What bears one of these endings is a zip, or damaged. */
+const ZIP_NAME = /\.(?:zip|docx|xlsx|pptx|odt|ods|epub)$/iu;
 
 /** Workbooks, slides and books are zips too: one file to their users, and no folder to look into. */
 const isDocument = (zip: ExportFolder): boolean =>

@@ -1,4 +1,5 @@
 import type { DroppedItem, DropReason, Item, ItemFlag, ItemType, Source } from '../core/types.ts';
+import { placeOf } from './discover.ts';
 import { storedDropped, storedItems } from './stored.ts';
 import type { CorpusStore } from './stores.ts';
 
@@ -52,10 +53,25 @@ function mayHold(line: string, { id, record }: RowQuery): boolean {
   return line.includes(id === undefined ? `"record":${record}` : `"${id}`);
 }
 
-function isAt(source: Source, { file = '', record }: RowQuery): boolean {
-  if (source.record !== record) return false;
-  const path = `${source.root ?? ''}/${source.file}`;
-  return path === file || path.endsWith(`/${file}`);
+const isAt = (source: Source, { file = '', record }: RowQuery): boolean =>
+  source.record === record && isOf(source, file);
+
+function isOf({ root, file }: Source, asked: string): boolean {
+  const path = placeOf({ root, file });
+  return path === asked || path.endsWith(`/${asked}`);
+}
+
+/** The first and the last row that the corpus knows of a file; null where it knows no such file. */
+export async function rowsOf(file: string, store: CorpusStore): Promise<{ first: number; last: number } | null> {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const rows of [storedItems(store), storedDropped(store)]) {
+    for await (const { source } of rows) {
+      if (!isOf(source, file)) continue;
+      first = Math.min(first, source.record);
+      last = Math.max(last, source.record);
+    }
+  }
+  return first > last ? null : { first, last };
 }
 
 function keptRow(item: Item): Explanation {

@@ -3,6 +3,7 @@ import type { Emit, Summary } from '../core/events.ts';
 import type { ExportFolder } from '../core/export-file.ts';
 import { nearWords } from '../core/near.ts';
 import { aliases, DEFAULT_TIME_ZONE, type PersonaConfig } from '../core/persona.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { DROP_REASONS, type DropReason, type Item, type Lang } from '../core/types.ts';
 import { withNumbersTaken } from '../parse/privacy/key.ts';
 import { ChatMatcher } from './chat-matcher.ts';
@@ -10,7 +11,7 @@ import { type Choice, chooseRows } from './choose.ts';
 import { Collector } from './collector.ts';
 import { nameChats } from './conversations.ts';
 import { joinAcrossTools } from './dedupe.ts';
-import { discover, place } from './discover.ts';
+import { type Discovery, discover, place } from './discover.ts';
 import { DisplayNames } from './display-names.ts';
 import { loadEarlier } from './earlier.ts';
 import { followItems } from './earlier-duplicates.ts';
@@ -28,6 +29,7 @@ import type { Reader } from './reader.ts';
 import { levelByKey, redactLevel } from './redact-level.ts';
 import type { CorpusReport } from './report.ts';
 import { ROW } from './row-table.ts';
+import { recordingsApart } from './sounds.ts';
 import { SpoolReader, Spools } from './spool-reader.ts';
 import { Stamper } from './stamp.ts';
 import { loadKey, loadReport } from './stored.ts';
@@ -75,7 +77,7 @@ export interface IngestSummary extends Summary {
   /** What persona.json has to say now; null when it stays as it is. */
   persona: PersonaConfig | null;
   written: string[];
-  /** The key that undoes the masking, when there is one: mode 0600, never part of a bundle. */
+  /** The key that undoes the masking, when one was written: mode 0600, never part of a bundle. */
   keyFile: string | null;
 }
 
@@ -119,9 +121,8 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const persons = new Persons(names);
   const people = () => listPeople(table, names, files, persons, (epoch) => stamper.iso(epoch).slice(0, 10));
   tellLeftOut(emit, found);
-  if (table.length === firstNew && !deps.forget)
-    throw new PersonaError('nothing-read', { paths: deps.folders.map(named).join(', ') });
-  if (!deps.forget) assertAnyOfUse(ledger, deps.folders);
+  if (table.length === firstNew && !deps.forget) throw nothingRead(found, deps.folders.map(named).join(', '));
+  if (!deps.forget) assertAnyOfUse(ledger, firstNew, deps.folders);
   const told = ownersOf(table, files.length, persons);
   if (options.who) {
     const marked = markKnown(ledger, persons, told, options, { ...deps, before });
@@ -196,8 +197,21 @@ const NOTHING_WRITTEN: IngestSummary = {
   keyFile: null,
 };
 
-/** Throws where no row is kept because none was understood, or because all that might be lie outside the period. */
-function assertAnyOfUse({ table, files }: Ledger, folders: readonly ExportFolder[]): void {
+/** Says what lies there instead of texts, where that is known. */
+function nothingRead({ sounds, pictures }: Discovery, paths: string): PersonaError {
+  const recordings = recordingsApart(sounds, new Set());
+  const count = recordings.reduce((sum, each) => sum + each.count, 0);
+  if (count) {
+    const words = recordings.map(({ path }) => shellWord(path)).join(' ');
+    return new PersonaError('nothing-but-recordings', { paths, count, words });
+  }
+  return pictures
+    ? new PersonaError('nothing-but-pictures', { paths, count: pictures })
+    : new PersonaError('nothing-read', { paths });
+}
+
+/** Throws where nothing is kept because no row read now was understood, or because all that might be lie outside the period. */
+function assertAnyOfUse({ table, files }: Ledger, firstNew: number, folders: readonly ExportFolder[]): void {
   const fates = new Float64Array(DROP_REASONS.length + 1);
   for (let row = 0; row < table.length; row++) {
     const fate = table.dropped[row] as number;
@@ -208,10 +222,10 @@ function assertAnyOfUse({ table, files }: Ledger, folders: readonly ExportFolder
   const paths = folders.map(named).join(', ');
   const outside = dropped('outside-period');
   if (kept === 0 && outside > 0) throw new PersonaError('nothing-in-period', { rows: outside, paths });
-  const rows = fates.reduce((sum, count) => sum + count, 0);
-  if (dropped('unreadable') < rows) return;
-  const formats = [...new Set(files.map(({ format }) => format))].join(', ');
-  throw new PersonaError('nothing-understood', { rows, paths, formats });
+  const unreadable = DROP_REASONS.indexOf('unreadable') + 1;
+  for (let row = firstNew; row < table.length; row++) if (table.dropped[row] !== unreadable) return;
+  const formats = [...new Set(files.filter(({ earlier }) => !earlier).map(({ format }) => format))].join(', ');
+  throw new PersonaError('nothing-understood', { rows: table.length - firstNew, paths, formats });
 }
 
 /** What the user named: a folder, or the one file in it. */
@@ -224,12 +238,15 @@ const named = (folder: ExportFolder): string => {
 const signed = (one: PersonSeen, { subject }: PersonaConfig): PersonSeen =>
   one.unsigned && one.bySubject ? { ...one, name: subject.name } : one;
 
+/** The largest family of formats has nine. */
+const FORMATS_NAMED = 12;
+
 function forcedReader({ from }: IngestOptions, readers: readonly Reader[]): Reader | undefined {
   if (from === undefined) return undefined;
   const reader = readers.find(({ id }) => id === from);
   if (reader) return reader;
   const known = readers.map(({ id }) => id);
-  const near = nearWords(from, known);
+  const near = nearWords(from, known, FORMATS_NAMED);
   throw new PersonaError('unknown-reader', { id: from, near: (near.length ? near : known).join(', ') });
 }
 

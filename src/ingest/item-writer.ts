@@ -7,6 +7,7 @@ import { Counted } from './notices.ts';
 import type { PlainLines } from './plain-lines.ts';
 import type { VoiceFigures } from './report.ts';
 import type { RowTable } from './row-table.ts';
+import { mediaFolder } from './sounds.ts';
 import type { LineSink } from './stores.ts';
 import { textsOf } from './texts-of.ts';
 import { countPlaceholders } from './unmask.ts';
@@ -29,6 +30,8 @@ export class ItemWriter {
   readonly comments: Pair = { all: 0, subject: 0 };
   /** Items of the subject that nobody else could see. */
   onlyMe = 0;
+  /** Where files of messages lie, of everybody's and of such as were told twice. */
+  readonly mediaFolders = new Set<string>();
   readonly #table: RowTable;
   readonly #source: ItemSource;
   readonly #lines: PlainLines;
@@ -64,6 +67,7 @@ export class ItemWriter {
     if (item.bySubject && item.flags?.includes('private')) this.onlyMe++;
     if (item.flags?.includes('masked')) for (const text of textsOf(item)) countPlaceholders(text, this.#kinds);
     this.#handOn();
+    this.#noteMedia(item);
     this.#sinks.items.line(JSON.stringify(item));
     if (item.bySubject && isHeard(item)) this.#addVoice(item);
   }
@@ -93,6 +97,7 @@ export class ItemWriter {
     }
     // A row dropped as soon as it was read has its line as it is to stand; a duplicate was an item until now.
     const { id, bySubject, ...line } = this.#source.parse(row) as Item & DroppedItem;
+    this.#noteMedia(line);
     this.#source.strip?.(line);
     this.#source.mask(line);
     if (kept >= 0) {
@@ -123,6 +128,10 @@ export class ItemWriter {
       missing: missing.count,
       ambiguous: ambiguous.count,
     };
+  }
+
+  #noteMedia({ media, source }: Pick<Item, 'media' | 'source'>): void {
+    if (media?.path) this.mediaFolders.add(mediaFolder(source.root, media.path));
   }
 
   #addVoice(item: Item): void {

@@ -4,6 +4,7 @@ import type { Known } from './known.ts';
 import type { IngestOptions } from './options.ts';
 import { type CorpusReport, subjectOf } from './report.ts';
 import { type ShownNames, shownPerson } from './shown-names.ts';
+import { recordingsApart } from './sounds.ts';
 import type { WrittenRows } from './write-rows.ts';
 
 /** What report.json says of the corpus that was just written. */
@@ -15,7 +16,7 @@ export function makeReport(
 ): CorpusReport {
   const { table, files, names, ruleHits } = ledger;
   const accounts = new Accounts(table, files.length, names.senders.length, persons);
-  const { jobs: _, ...notRead } = found;
+  const { jobs: _, sounds, ...notRead } = found;
   const hits = CLEANING_RULES.map(({ id }, n) => [id, ruleHits[n] ?? 0] as const);
   const flags = writer.flagCounts();
   return {
@@ -38,6 +39,6 @@ export function makeReport(
     voice: writer.voiceFigures(),
     comments: writer.comments,
     dialogues,
-    notRead,
+    notRead: { ...notRead, recordings: recordingsApart(sounds, writer.mediaFolders) },
   };
 }

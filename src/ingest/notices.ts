@@ -1,4 +1,6 @@
 import type { Emit, Notice } from '../core/events.ts';
+import type { Text } from '../core/types.ts';
+import { REFUSED_TEXT } from '../core/wording/corpus.ts';
 import { faultText } from '../core/wording/faults.ts';
 import { TooLarge } from '../parse/too-large.ts';
 import type { FileAccount } from './account.ts';
@@ -30,7 +32,7 @@ const teller =
     emit({ type: 'warn', notice: { code, facts } });
 
 /** Why a file was refused, as the user may be told of it; by what the disk, the zip or `discover` calls it. */
-const REFUSALS: Readonly<Record<string, Notice['code']>> = {
+const REFUSALS: Readonly<Record<string, keyof typeof REFUSED_TEXT>> = {
   EACCES: 'refused-permission',
   EPERM: 'refused-permission',
   ENOENT: 'refused-gone',
@@ -50,6 +52,12 @@ const REFUSALS: Readonly<Record<string, Notice['code']>> = {
   nested: 'refused-nested',
 };
 const codeOf = (why: string): Notice['code'] => REFUSALS[why] ?? 'not-taken';
+
+/** The same in a few words, for a list. */
+export function refusalText(why: string): Text {
+  const code = REFUSALS[why];
+  return code ? REFUSED_TEXT[code] : { en: why, zh: why };
+}
 
 /** Files that lie in the inputs and were not read. */
 export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected }: Discovery): void {
@@ -116,7 +124,8 @@ export function tellRemarks(
   const tell = teller(emit);
   for (const { file, format, rows, dropped, misread, conflicts } of files) {
     const bad = dropped.unreadable ?? 0;
-    if (misread) tell('probably-misread', { file, format, rows, bad, first: `${file}:${misread.firstBad}` });
+    if (misread && bad === rows) tell('gave-nothing', { file, format, row: `${file}:${misread.firstBad}` });
+    else if (misread) tell('probably-misread', { file, format, rows, bad, first: `${file}:${misread.firstBad}` });
     if (conflicts) tell('direction-conflicts', { file, count: conflicts });
   }
   if (namesakes.length) tell('subject-namesakes', { people: namesakes.map(personLine) });

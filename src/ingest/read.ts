@@ -43,8 +43,11 @@ export async function readAll(
 ): Promise<void> {
   const { ledger, collector, spool } = into;
   const total = jobs.reduce((sum, { file }) => sum + file.size, 0);
-  const progress = new ByteProgress('read', total, context.emit, () => ledger.table.length + collector.rows);
+  const earlier = ledger.table.length;
+  const rows = () => ledger.table.length - earlier + collector.rows;
+  const progress = new ByteProgress('read', total, context.emit, rows);
   const offset = into.spools.add(spool);
+  if (jobs.length === 0) return;
   const inTurn = async (pieces: readonly Piece[]) => {
     const handOver = () => ledger.add(collector.take(), offset, progress.share);
     await readPieces(pieces, collector, context, (bytes, file) => progress.add(bytes, file), handOver);

@@ -30,7 +30,10 @@ export interface CorpusReport {
   comments: Pair;
   dialogues: number;
   /** What lies in the inputs and was not read. */
-  notRead: Omit<Discovery, 'jobs'>;
+  notRead: Omit<Discovery, 'jobs' | 'sounds'> & {
+    /** Sounds and films that are no voice messages, by what `persona audio-clean` is given to hear them. */
+    recordings: { path: string; count: number }[];
+  };
 }
 
 /** The subject's voice messages. */

@@ -1,6 +1,7 @@
 import { languageOf } from '../core/language.ts';
 import { undoesAnything } from '../parse/privacy/key.ts';
 import type { AnalysisOptions } from './analyse.ts';
+import { placeOf } from './discover.ts';
 import { Stripper } from './forgotten.ts';
 import type { IngestDeps, IngestSummary } from './ingest.ts';
 import { ItemSource, type PassData } from './item-source.ts';
@@ -42,7 +43,9 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     ...(undoesAnything(key) ? [[KEY_FILE, json(key)] as const] : []),
   ]);
   for (const [name, content] of files) store.put(name, content);
-  tellRemarks(emit, report.files, remarks(known, rows));
+  const readNow = new Set(ledger.files.filter(({ earlier }) => !earlier).map(placeOf));
+  const filesNow = report.files.filter((file) => readNow.has(placeOf(file)));
+  tellRemarks(emit, filesNow, remarks(known, rows));
   signal?.throwIfAborted();
   if (!dryRun) await store.commit();
   return {
@@ -52,7 +55,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     added: rows.added,
     persona: decided.changed ? decided.config : null,
     written: dryRun ? [] : [...LINE_FILES, ...files.keys()],
-    keyFile: files.has(KEY_FILE) ? KEY_FILE : null,
+    keyFile: files.has(KEY_FILE) && !dryRun ? KEY_FILE : null,
   };
 }
 

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { PersonaError } from '../core/errors.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 
 /** Who may open it: whoever knows the passphrase, or holds the key of one of the recipients (`age1…`). Never both (age's rule). */
@@ -35,7 +36,7 @@ export async function encryptFile(from: string, to: string, lock: Lock): Promise
   try {
     const plain = Readable.toWeb(createReadStream(from)) as globalThis.ReadableStream<Uint8Array>;
     const sealed = await encrypter.encrypt(plain);
-    await pipeline(Readable.fromWeb(sealed as ReadableStream), createWriteStream(part, { mode: 0o600 }));
+    await pipeline(Readable.fromWeb(sealed as ReadableStream), createWriteStream(part, { mode: FILE_MODE }));
     await rename(part, to);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {});

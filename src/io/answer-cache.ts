@@ -31,6 +31,6 @@ export class AnswerCache {
 
   /** Holds private words: for its owner only. */
   async save(key: string, answer: string): Promise<void> {
-    await writeAtomic(join(this.#dir, `${key}.json`), prettyJson({ answer }), 0o600);
+    await writeAtomic(join(this.#dir, `${key}.json`), prettyJson({ answer }));
   }
 }

@@ -4,15 +4,11 @@ import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { DiskSink } from './line-sink.ts';
+import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { takeLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Private words: for their owner only. */
-const MODE = 0o600;
-/** Of a folder that lies among those of others. */
-const FOLDER_MODE = 0o700;
 
 /** A growing file that is read anywhere. */
 export class DiskSpool {
@@ -24,7 +20,7 @@ export class DiskSpool {
   constructor(path: string, how: 'make' | 'read' = 'make') {
     this.path = path;
     try {
-      this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', MODE);
+      this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', FILE_MODE);
     } catch (error) {
       throw pathError(error, path, how === 'make' ? 'write' : 'read');
     }
@@ -108,7 +104,7 @@ export class DiskCorpus {
 
   open(name: string): DiskSink {
     const path = join(this.#parts, name);
-    const sink = this.#writing(path, () => new DiskSink(path, MODE), this.#parts);
+    const sink = this.#writing(path, () => new DiskSink(path), this.#parts);
     this.#sinks.set(name, sink);
     return sink;
   }
@@ -152,7 +148,7 @@ export class DiskCorpus {
     for (const [name, content] of this.#puts) {
       const path = join(this.#dir, name);
       this.#writing(path, () => {});
-      await writeFile(`${path}.part`, content, { mode: MODE }).catch((error) => {
+      await writeFile(`${path}.part`, content, { mode: FILE_MODE }).catch((error) => {
         throw pathError(error, path, 'write');
       });
       names.push(name);
@@ -216,7 +212,7 @@ export class DiskCorpus {
   /** The folder is made when it is first written to. */
   #writing<T>(path: string, make: () => T, dir = this.#dir): T {
     try {
-      const made = mkdirSync(dir, { recursive: true, ...(this.#isTrial ? { mode: FOLDER_MODE } : {}) });
+      const made = mkdirSync(dir, { recursive: true, ...(this.#isTrial ? { mode: DIR_MODE } : {}) });
       if (made !== undefined) this.#made.push(made);
       return make();
     } catch (error) {

@@ -2,14 +2,15 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { DiskSink } from './line-sink.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { textLines } from './text-lines.ts';
 
-/** Writes beside the final name and renames: a killed run leaves the old file or the new one, never half. */
-export async function writeAtomic(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+/** Writes beside the final name and renames: a killed run leaves the old file or the new one, never half. For its owner only. */
+export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
   const part = `${path}.part`;
   try {
-    const write = () => writeFile(part, content, mode === undefined ? {} : { mode });
+    const write = () => writeFile(part, content, { mode: FILE_MODE });
     // The folder is nearly always there: asking first would cost as much as writing.
     await write().catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
@@ -40,15 +41,15 @@ export class JsonlWriter {
   readonly #path: string;
   readonly #sink: DiskSink;
 
-  private constructor(path: string, mode: number | undefined) {
+  private constructor(path: string) {
     this.#path = path;
-    this.#sink = new DiskSink(path, mode);
+    this.#sink = new DiskSink(path);
   }
 
-  static async open(path: string, mode?: number): Promise<JsonlWriter> {
+  static async open(path: string): Promise<JsonlWriter> {
     try {
       await mkdir(dirname(path), { recursive: true });
-      return new JsonlWriter(path, mode);
+      return new JsonlWriter(path);
     } catch (error) {
       throw pathError(error, path, 'write');
     }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, openSync, type WriteStream } from 'node:fs';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 
 const BUFFER = 1 << 20;
@@ -18,9 +19,9 @@ export class DiskSink {
   #failed: unknown;
   count = 0;
 
-  constructor(path: string, mode?: number) {
+  constructor(path: string) {
     // Opened before the constructor returns: a folder that cannot be written to is told of at once.
-    const fd = openSync(`${path}.part`, 'w', mode);
+    const fd = openSync(`${path}.part`, 'w', FILE_MODE);
     this.#file = createWriteStream('', { fd, highWaterMark: AHEAD });
     this.#file.on('error', (error) => {
       this.#failed ??= pathError(error, path, 'write');

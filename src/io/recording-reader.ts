@@ -5,6 +5,7 @@ import { PersonaError } from '../core/errors.ts';
 import { type DecodeFault, type Sound, Undecodable } from '../core/sound.ts';
 import { decodeMedia } from './ffmpeg.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import type { Recording } from './recordings.ts';
 import { SILK_RATE, type Silk } from './silk.ts';
@@ -155,14 +156,14 @@ class Aside {
   async append(before: readonly Uint8Array[], chunk: Uint8Array): Promise<void> {
     await this.#writing(async (path) => {
       const first = this.#handle === undefined;
-      this.#handle ??= await open(path, 'w');
+      this.#handle ??= await open(path, 'w', FILE_MODE);
       for (const bytes of first ? [...before, chunk] : [chunk]) await this.#handle.writeFile(bytes);
     });
   }
 
   async write(bytes: Uint8Array): Promise<string> {
     return this.#writing(async (path) => {
-      await writeFile(path, bytes);
+      await writeFile(path, bytes, { mode: FILE_MODE });
       return path;
     });
   }

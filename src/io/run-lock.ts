@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { PersonaError } from '../core/errors.ts';
+import { FILE_MODE } from './modes.ts';
 
 /** Those of this process: in a container every run may have the same number. */
 const held = new Set<string>();
@@ -28,7 +29,7 @@ const isHeldBy = (pid: number, path: string): boolean => (pid === process.pid ? 
 
 function tryWrite(path: string): boolean {
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx', mode: 0o600 });
+    writeFileSync(path, String(process.pid), { flag: 'wx', mode: FILE_MODE });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;

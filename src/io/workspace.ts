@@ -61,7 +61,9 @@ export class Workspace {
     try {
       text = await readFile(this.personaJson, 'utf8');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return undefined;
+      if (code === 'ENOTDIR') throw new PersonaError('not-a-folder', { path: this.dir });
       throw pathError(error, this.personaJson, 'read');
     }
     try {
@@ -83,7 +85,7 @@ export class Workspace {
   }
 
   async save(config: PersonaConfig): Promise<void> {
-    await writeAtomic(this.personaJson, prettyJson(PersonaConfig.parse(config)), 0o600);
+    await writeAtomic(this.personaJson, prettyJson(PersonaConfig.parse(config)));
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { dirname, join, sep } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { Emit } from '../core/events.ts';
+import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 
 /** One file to be written: its bytes in pieces, made when they are asked for. */
@@ -20,10 +21,6 @@ export interface Written {
   sha256: string;
   [about: string]: unknown;
 }
-
-/** Private words and a voice: for their owner only. */
-const FILE_MODE = 0o600;
-const DIR_MODE = 0o700;
 
 export interface WriteFolderOptions {
   emit: Emit;

@@ -3,6 +3,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 
 /** The first moment that a zip can tell; yazl writes it in local time, which makes it the same bytes everywhere. */
@@ -44,7 +45,7 @@ export async function writeZip(zipPath: string, root: string, paths: readonly st
     }
     const failed = new Promise<never>((_, reject) => zip.on('error', reject));
     zip.end();
-    await Promise.race([pipeline(zip.outputStream, createWriteStream(part, { mode: 0o600 })), failed]);
+    await Promise.race([pipeline(zip.outputStream, createWriteStream(part, { mode: FILE_MODE })), failed]);
     await rename(part, zipPath);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {});

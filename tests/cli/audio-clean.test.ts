@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -240,6 +241,16 @@ describe('persona audio-clean', () => {
       err: expect.stringMatching(/ffmpeg/u),
     });
     expect(existsSync(at('audio'))).toBe(false);
+  });
+
+  test.skipIf(process.platform === 'win32')('leaves nothing that others on this computer can read', async () => {
+    expect((await clean(fixture('mp3'))).code).toBe(0);
+    const files = ['audio', '.cache']
+      .flatMap((folder) => readdirSync(at(folder), { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    expect(files.length).toBeGreaterThan(4);
+    expect(files.filter((file) => statSync(file).mode & 0o077)).toEqual([]);
   });
 
   test('--explain says what decided about a segment, and about what was left out', async () => {

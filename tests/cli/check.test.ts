@@ -32,6 +32,13 @@ async function check(dir: string, ...args: string[]) {
 const ninety = [10, 10, 10, 10, 10, 10, 10, 10, 6, 4];
 
 describe('persona check', () => {
+  test('without a workspace recommends nothing that it does not take', async () => {
+    const { code, err } = await check(mkdtempSync(join(root, 'none-')));
+    expect(code).toBe(1);
+    expect(err).toContain('persona init');
+    expect(err).not.toContain('--subject');
+  });
+
   test('counts A and B, and judges every backend', async () => {
     const { code, out } = await check(workspace('json', ninety), '--json');
     expect(code).toBe(0);
@@ -115,5 +122,14 @@ describe('persona check', () => {
     expect(err).toContain('line 2');
     mkdirSync(join(root, 'none'));
     expect((await check(join(root, 'none'))).err).toContain('persona.json');
+  });
+});
+
+describe('persona backends', () => {
+  test('says in Chinese what is not a vendor’s own word', async () => {
+    const env = fakeEnv(root);
+    expect(await main(['backends', 'playht', '--lang', 'zh'], env)).toBe(0);
+    expect(env.out()).toMatch(/即时克隆·在线，已停止服务/u);
+    expect(env.out()).toContain('说明（英文原文）');
   });
 });

@@ -42,6 +42,13 @@ describe('a bundle locked with a passphrase', () => {
     expect(readFileSync(at('opened/manifest.json'))).toEqual(readFileSync(at('dad.persona/manifest.json')));
   });
 
+  test('--dry-run says what it would write, and writes nothing', async () => {
+    const env = fakeEnv(dir, secret('correct horse'));
+    expect(await main(['open', 'dad.persona.zip.age', '--to', 'dry', '--dry-run'], env), env.err()).toBe(0);
+    expect(env.out()).toMatch(/\d+ files would be written to .*dry/u);
+    expect(existsSync(at('dry'))).toBe(false);
+  });
+
   test('does not open into a folder that is there', async () => {
     const env = fakeEnv(dir, secret('correct horse'));
     expect(await main(['open', 'dad.persona.zip.age'], env)).toBe(1);

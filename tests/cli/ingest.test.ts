@@ -146,3 +146,49 @@ test.each(['--who', '--dry-run'])('%s changes nothing, so that it needs nothing 
   expect(out).toContain('林晓');
   expect(readdirSync(dir, { recursive: true }).sort()).toEqual([...new Set([...before, '.cache'])].sort());
 });
+
+describe('the next step', () => {
+  test('names the folder of recordings that no message has', async () => {
+    mkdirSync(join(dir, 'in', 'my voice'), { recursive: true });
+    writeFileSync(join(dir, 'in', 'my voice', '1.m4a'), 'x');
+    const { out } = await ingest(mail('陈默', '林晓'));
+    expect(out).toContain('1 recording that is no voice message was not read.');
+    expect(out).toContain(`Next: persona audio-clean "${join(dir, 'in', 'my voice')}" (recordings of the person)`);
+  });
+
+  test('where nobody is heard, asks for recordings', async () => {
+    expect((await ingest(mail('陈默', '林晓'))).out).toContain('Next: persona audio-clean FILES…');
+  });
+});
+
+describe('explain', () => {
+  test.each([
+    ['abc', 2, 'at least six digits'],
+    ['abcdef', 1, 'no item whose id begins with abcdef'],
+    ['聊天记录.txt:2', 1, 'of 聊天记录.txt it knows rows 7 to 12'],
+    ['other.txt:2', 1, 'knows no file other.txt'],
+  ])('%s is answered with what there is', async (what, exitCode, says) => {
+    await ingest(mail('陈默', '林晓'));
+    const env = fakeEnv(dir);
+    expect(await main(['explain', what], env)).toBe(exitCode);
+    expect(env.err()).toContain(says);
+  });
+});
+
+describe('the key that undoes the masking', () => {
+  const called = mail('陈默', '林晓').replace('六点到家', '打13812345678');
+  const NAMED = 'corpus/redaction-key.json can undo the masking';
+
+  test.each([
+    [[], true],
+    [['--dry-run'], false],
+    [['--redact', 'none'], false],
+  ])('%j: it is named: %s', async (flags, named) => {
+    expect((await ingest(called, ...flags)).out.includes(NAMED)).toBe(named);
+  });
+
+  test('is not named where nothing is masked any more', async () => {
+    await ingest(called);
+    expect((await ingest(called, '--redact', 'none')).out).not.toContain(NAMED);
+  });
+});

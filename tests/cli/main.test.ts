@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { main } from '../../src/cli/main.ts';
@@ -37,6 +38,10 @@ describe('exit codes and streams', () => {
     [['no-such-command'], 2],
     [['init', '--no-such-flag'], 2],
     [['init', '--basis', 'because'], 2],
+    [['help', 'init'], 0],
+    [['help', 'foo'], 2],
+    [['--lang', 'zh', '--help'], 0],
+    [['--lang', 'xx', 'init'], 2],
     [['init'], 2],
   ])('%j exits %i', async (argv, code) => {
     expect(await main(argv, fakeEnv(dir))).toBe(code);
@@ -71,6 +76,42 @@ describe('exit codes and streams', () => {
     const env = fakeEnv(dir);
     expect(await main([...argv, '--lang', 'zh'], env)).toBe(2);
     expect(env.err().split('\n')[0]?.replace('✖ ', '')).toBe(says);
+  });
+
+  test.each([
+    [['ingest', '.', '--redact', 'foo', '--json'], 'ingest', '--redact'],
+    [['ingest', '--json'], 'ingest', 'exports'],
+    [['foo', '--json'], 'persona', 'foo'],
+  ])('%j prints one object on stdout', async (argv, command, what) => {
+    const env = fakeEnv(dir);
+    expect(await main(argv, env)).toBe(2);
+    expect(JSON.parse(env.out())).toMatchObject({
+      command,
+      ok: false,
+      error: { code: 'wrong-usage', say: expect.stringContaining(what) },
+    });
+  });
+
+  test('--lang may stand before the command', async () => {
+    const env = fakeEnv(dir);
+    expect(await main(['--lang', 'zh', 'ingest', 'nowhere'], env)).toBe(1);
+    expect(env.err()).toContain('找不到');
+  });
+
+  test('the page of an unknown command is none; what was meant is named', async () => {
+    const env = fakeEnv(dir);
+    await main(['help', 'inget'], env);
+    expect(env.out()).toBe('');
+    expect(env.err()).toMatch(/unknown command 'inget'.*ingest/su);
+  });
+
+  test('a Chinese help page has no English of its own, and its paragraphs fit the terminal', async () => {
+    const env = fakeEnv(dir);
+    await main(['ingest', '--help', '--lang', 'zh'], env);
+    expect(env.out()).toContain('用法： persona ingest [选项] <exports...>');
+    expect(env.out()).toContain('（可选：standard、strict、none）');
+    expect(env.out()).not.toContain('choices');
+    for (const line of env.out().split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
   });
 
   test('--lang wins over the locale, on the help page too', async () => {
@@ -169,4 +210,33 @@ describe('init', () => {
     expect(await main(['init', ...GROUND, '--dry-run'], fakeEnv(dir))).toBe(0);
     expect(() => readFileSync(join(dir, 'persona.json'))).toThrow('ENOENT');
   });
+});
+
+describe('what is wrong is said as it is', () => {
+  test.each([
+    [['init', 'afile', ...GROUND], 1, 'afile is a file, not a folder'],
+    [['ingest', '.', '-w', 'afile'], 1, 'afile is a file, not a folder'],
+    [['init', 'one', '-w', 'two', ...GROUND], 2, '--workspace must be one, or left out'],
+    [['open', 'afile'], 1, 'is no persona bundle'],
+    [['open', 'folder'], 1, 'is no persona bundle'],
+    [['verify', 'folder'], 1, 'is no persona bundle'],
+    [['check', '--require', 'foo'], 2, 'minimax'],
+    [['ingest', 'folder', '--from', 'memotrace'], 2, 'memotrace-csv'],
+    [['forget', 'zzzzzz'], 2, 'zzzzzz: no id of an item'],
+  ])('%j', async (argv, exitCode, says) => {
+    writeFileSync(join(dir, 'afile'), 'words');
+    mkdirSync(join(dir, 'folder'));
+    writeFileSync(join(dir, 'folder', 'a.txt'), 'words');
+    const env = fakeEnv(dir);
+    expect(await main(argv, env)).toBe(exitCode);
+    expect(env.err()).toContain(says);
+    expect(readdirSync(dir).sort()).toEqual(['afile', 'folder']);
+  });
+});
+
+test('demo --dry-run names its commands and runs none', async () => {
+  const env = fakeEnv(dir);
+  expect(await main(['demo', join(dir, 'ws'), '--dry-run'], env)).toBe(0);
+  expect(env.out()).toMatch(/\$ persona init.*\$ persona verify.*Nothing was run/su);
+  expect(readdirSync(dir)).toEqual([]);
 });

@@ -34,5 +34,5 @@ test('what is there is never changed', async () => {
 });
 
 test('without either it says how to begin', async () => {
-  await expect(loadOrStart(context(undefined))).rejects.toMatchObject({ code: 'no-workspace' });
+  await expect(loadOrStart(context(undefined))).rejects.toMatchObject({ code: 'nobody-named' });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExportFile } from '../../src/core/export-file.ts';
 import type { ReadItem } from '../../src/core/types.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
-import { expectMatches } from '../support/expected.ts';
+import { expectMatches, faultsOfExpected } from '../support/expected.ts';
 import {
   bytesOf,
   context,
@@ -36,6 +36,13 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (id, 
   });
 
   describe.each(cases.map((found) => [found.name, found] as const))('%s', (_, found) => {
+    const faults = faultsOfExpected(found.expected);
+    test('says what must come out in the words of fixtures/README.md', () => {
+      expect(faults).toEqual([]);
+    });
+    // What is not well put cannot be compared with.
+    if (faults.length) return;
+
     test('is recognised by content, with one winner', async () => {
       const named = found.expected.files !== undefined;
       const seen: Record<string, string[]> = {};
@@ -163,3 +170,9 @@ async function expectSound(reader: Reader, file: ExportFile): Promise<void> {
   for (const item of await readAll(reader, file)) faults.push(...faultsOf(item, reader.id, file.path));
   expect(faults).toEqual([]);
 }
+
+test('a key of an expected.json that nobody knows is named, and one that is needed', () => {
+  expect(faultsOfExpected({ format: 'x', subject: { names: ['老周'] }, itmes: 99, txts: ['x'] }).join()).toMatch(
+    /total.*subjectTexts.*itmes.*txts/u,
+  );
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DROP_REASONS, type DroppedItem, type Item, type ReadItem } from '../../src/core/types.ts';
-import { explain, parseRowQuery } from '../../src/ingest/explain.ts';
+import { explain, parseRowQuery, rowsOf } from '../../src/ingest/explain.ts';
 import { essayHtmlPage } from '../../src/ingest/formats/essay/essay-html-page.ts';
 import type { CorpusReport } from '../../src/ingest/report.ts';
 import { fileOf, LINXIAO, lineReader, READERS, world } from './world.ts';
@@ -113,10 +113,31 @@ test('a file of which more than a fifth makes no sense was probably misread', as
   expect(files.map(({ misread }) => misread)).toEqual([{ firstBad: 4 }, undefined]);
 });
 
+test('a file that gives nothing changes nothing, also where there is a corpus, and its warning is told once', async () => {
+  const bad: Partial<ReadItem> = { kind: 'essay', text: '？', time: null, sender: { name: '' }, dropped: 'unreadable' };
+  const { run, codes, store, events } = world();
+  await run({ 'good.txt': fileOf('alpha', { text: '好' }), 'bad.txt': fileOf('beta', bad) });
+  expect(codes()).toEqual(['gave-nothing']);
+  const report = store.json<CorpusReport>('report.json');
+  expect(report.senders.map(({ bySubject, rows }) => [bySubject, rows])).toEqual([
+    [true, 1],
+    [false, 1],
+  ]);
+  const before = new Map(store.files);
+  await expect(run({ 'worse.txt': fileOf('gamma', bad) })).rejects.toMatchObject({
+    code: 'nothing-understood',
+    facts: { rows: 1, formats: 'gamma' },
+  });
+  expect(store.files).toEqual(before);
+  events.length = 0;
+  await run({ 'more.txt': fileOf('alpha', { text: '在', time: T }) });
+  expect(codes()).toEqual([]);
+});
+
 describe('files that are not read', () => {
   const text = fileOf('alpha', { text: '好' });
 
-  test('are listed, and media and side files are counted quietly', async () => {
+  test('are listed, and recordings and side files are counted quietly', async () => {
     const { run, store, codes } = world();
     await run({
       'a.txt': text,
@@ -132,7 +153,8 @@ describe('files that are not read', () => {
       ambiguous: [],
       refused: [{ path: '/memory/empty.txt', why: 'empty' }],
       rejected: [],
-      media: 1,
+      pictures: 0,
+      recordings: [{ path: '/memory/voice', count: 1 }],
       side: 2,
     });
   });
@@ -284,6 +306,13 @@ describe('explain', () => {
       { fate: 'dropped', reason: 'empty', rules: ['characters', 'empty'] },
     ]);
     expect((await explained('t/a.txt:3')).rows).toEqual([]);
+  });
+
+  test('tells which rows of a file there are', async () => {
+    const { run, store } = world();
+    await run({ 'chat/a.txt': fileOf('alpha', { text: '好' }, { text: '' }, { text: '在', time: T }) });
+    expect(await rowsOf('a.txt', store)).toEqual({ first: 2, last: 4 });
+    expect(await rowsOf('b.txt', store)).toBeNull();
   });
 
   test('says how a row was found to be told twice, and that the export itself dropped it', async () => {

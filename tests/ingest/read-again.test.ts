@@ -108,7 +108,8 @@ describe('a file that is read again', () => {
         };
       },
     };
-    await it.ingest(FILES, { from: 'blind' }, { readers: [blind] });
+    const again = it.ingest(FILES, { from: 'blind' }, { readers: [blind] });
+    await expect(again).rejects.toMatchObject({ code: 'nothing-understood' });
     expect(it.texts()).toEqual(TALK.map(({ text }) => text));
   });
 

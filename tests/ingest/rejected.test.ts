@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { sentence } from '../../src/core/errors.ts';
-import type { FileHead } from '../../src/core/export-file.ts';
+import { type FileHead, memoryFolder } from '../../src/core/export-file.ts';
+import { discover } from '../../src/ingest/discover.ts';
 import { memotraceAiTxt } from '../../src/ingest/formats/chat/memotrace-ai-txt.ts';
 import { REJECTIONS, rejectionOf } from '../../src/ingest/rejected.ts';
+import { READERS } from './world.ts';
 
 const head = (path: string, text: string, entries?: string[]): FileHead => ({
   name: path.slice(path.lastIndexOf('/') + 1),
@@ -16,6 +18,14 @@ const head = (path: string, text: string, entries?: string[]): FileHead => ({
 test.each([
   ['rejected-encrypted', head('wechat_chat_export_wxid_a.zip.wec', 'WEC1')],
   ['rejected-database', head('MSG0.db', 'SQLite format 3\0\u0010')],
+  ['rejected-pdf', head('扫描.pdf', '%PDF-1.7\n')],
+  ['rejected-archive', { ...head('备份.7z', ''), bytes: Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1') }],
+  ['rejected-archive', { ...head('备份.rar', ''), bytes: Buffer.from('Rar!\x1a\x07\x01\x00', 'latin1') }],
+  ['rejected-archive', head('export.tar', `chats/\0${'\0'.repeat(250)}ustar`)],
+  [
+    'rejected-locked-document',
+    { ...head('日记.docx', ''), bytes: Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1') },
+  ],
   [
     'rejected-masked-text',
     head('陈默_chat.txt', '\n********************2023-09-28********************\n陈默:我到了\n'),
@@ -61,6 +71,22 @@ test.each([
 test('text for language models is rejected, and the hint names the reader that takes it when asked', () => {
   const { hint } = sentence({ code: 'rejected-masked-text', facts: { files: ['a'] } }, 'en');
   expect(hint).toContain(`--from ${memotraceAiTxt.id}`);
+});
+
+test('--from overrules what a reader could make something of, and nothing else', () => {
+  const chat = head('陈默_chat.txt', '\n********************2023-09-28********************\n陈默:我到了\n');
+  expect(rejectionOf(chat, true)).toBeUndefined();
+  expect(rejectionOf(head('a.pdf', '%PDF-1.4\n'), true)).toBe('rejected-pdf');
+});
+
+test('what is no text, and a document that is none inside, are not said to lack a --from', async () => {
+  const folder = memoryFolder({ 'a.xyz': Uint8Array.of(0, 1, 2, 0, 255), 'b.docx': 'no zip', 'c.xyz': 'words' });
+  const found = await discover([folder], READERS, undefined, undefined);
+  expect(found).toMatchObject({
+    unknown: ['/memory/c.xyz'],
+    rejected: [{ path: '/memory/a.xyz', code: 'rejected-binary' }],
+    refused: [{ path: '/memory/b.docx', why: 'damaged-zip' }],
+  });
 });
 
 test('each says in both languages what to do instead', () => {

@@ -40,11 +40,21 @@ const answers = (n: number): Line[] =>
 
 test('shares and changes say of how many they are, and little is marked', () => {
   const page = styleSections(styleOf(itemsOf(answers(720))));
+  expect(page).toContain('of the talks in which both sides wrote');
   expect(page).toContain('ended 100 % of them (of 720)');
   expect(page).toContain('Of 720 messages');
   expect(page).toMatch(/2021: .*?of 303.*?2023: .*?of 52/u);
   expect(page).not.toContain('unsure');
   expect(styleSections(styleOf(itemsOf(answers(20))))).toContain('of 20, unsure');
+});
+
+test('what is in none of the figures is told by how many', () => {
+  const style = styleOf(itemsOf(answers(90)));
+  expect(styleSections(style)).not.toContain('in none of the figures');
+  const method = { ...style.method, heldOut: { sessions: 5, bubbles: 83 }, leftOut: { noWords: 0, copied: 2 } };
+  expect(styleSections({ ...style, method })).toMatch(
+    /in none of the figures.*: 83 in the tenth of the talks that is set aside for `persona eval`, 2 copied\./u,
+  );
 });
 
 test('the page says when phrases were counted in some talks only', () => {
@@ -76,4 +86,18 @@ test('in strict mode nobody else is named, in the corpus or on the page', async 
     expect(text).toContain('亲友1');
   }
   expect(store.files.get('redaction-key.json')).toContain('林晓');
+});
+
+test('all files that were not read are listed, with the reason in both languages', async () => {
+  const { run, store } = world();
+  await run({
+    'a.txt': fileOf('alpha', { text: '好' }),
+    'empty.txt': '',
+    'MSG0.db': 'SQLite format 3\0',
+    'photo.jpg': 'x',
+    'songs/1.mp3': 'x',
+  });
+  const html = store.files.get('report.html') ?? '';
+  for (const words of ['/memory/MSG0.db', '/memory/songs (1)', '另有 1 个图片文件', '<span class="zh">空文件</span>'])
+    expect(html).toContain(words);
 });

@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 test('lines, bytes and what is larger than its buffer stand in the order of writing', async () => {
-  const sink = new DiskSink(join(dir, 'items.jsonl'), 0o600);
+  const sink = new DiskSink(join(dir, 'items.jsonl'));
   const expected: string[] = [];
   for (let n = 0; n < 40; n++) {
     const line = `${n} ${'路上堵车'.repeat(n % 10 === 9 ? 150_000 : 2000)}`;
@@ -33,7 +33,7 @@ test('lines, bytes and what is larger than its buffer stand in the order of writ
 });
 
 test('what is given up is closed, and can be finished or given up again', async () => {
-  const sink = new DiskSink(join(dir, 'items.jsonl'), 0o600);
+  const sink = new DiskSink(join(dir, 'items.jsonl'));
   sink.line('{}');
   await sink.discard();
   await sink.discard();
@@ -42,12 +42,12 @@ test('what is given up is closed, and can be finished or given up again', async 
 });
 
 test('a folder that is not there is told of at once', () => {
-  expect(() => new DiskSink(join(dir, 'no', 'items.jsonl'), 0o600)).toThrow(/ENOENT/u);
+  expect(() => new DiskSink(join(dir, 'no', 'items.jsonl'))).toThrow(/ENOENT/u);
 });
 
 test.skipIf(!existsSync('/dev/full'))('a full disk is told of when the caller settles, and at the end', async () => {
   symlinkSync('/dev/full', join(dir, 'items.jsonl.part'));
-  const sink = new DiskSink(join(dir, 'items.jsonl'), 0o600);
+  const sink = new DiskSink(join(dir, 'items.jsonl'));
   for (let n = 0; n < 8; n++) sink.line('x'.repeat(1 << 20));
   const error = { code: 'unwritable-path', facts: { why: 'ENOSPC' } };
   await expect(sink.settle()).rejects.toMatchObject(error);

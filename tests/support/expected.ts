@@ -1,69 +1,116 @@
 import { expect } from 'vitest';
+import { z } from 'zod';
 import type { ItemType, ReadItem } from '../../src/core/types.ts';
 import { ZoneClock } from '../../src/parse/time.ts';
 
-/**
- * An expected.json, in its two dialects. Chats say `total`, `senders`, `subjectTexts`; Moments, essays and the iOS
- * exports say `items`, `bySubject`, `texts`, `entries`, `comments`. Keys that are absent are not checked.
- */
-export interface Expected {
-  format: string;
-  kind?: 'moments' | 'essays' | 'chat' | 'voice';
-  timezone?: string;
-  /** Chat files relative to the case (strings), or what voice files hold (objects). */
-  files?: string[] | object[];
-  ignore?: string[];
-  input?: string;
-  subject: {
-    id?: string;
-    wxid?: string;
-    alias?: string;
-    accounts?: string[];
-    names: string[];
-    keysInThisFormat?: string[];
-  };
-  total?: number;
-  duplicates?: number;
-  subjectMessages?: number;
-  textMessages?: number;
-  voiceMessages?: number;
-  subjectTextMessages?: number;
-  subjectVoiceMessages?: number;
-  senders?: Record<string, number>;
-  kinds?: Record<string, number>;
-  subjectTexts?: string[];
-  subjectVoices?: { time: string; file: string | null; durationMs: number | null; transcript: string | null }[];
-  voiceServerIds?: Record<string, string>;
-  ambiguous?: { mayBeExtra?: string[]; mayBeMissing?: string[] };
-  items?: number;
-  bySubject?: number;
-  withText?: number;
-  unattributed?: number;
-  texts?: string[];
-  textsEmojiDropped?: string[];
-  comments?: { items: number; bySubject: number; texts: string[]; textsEmojiDropped?: string[] };
-  entries?: Entry[];
-  voices?: { items: number; bySubject: number; files: string[] };
-  notOwnWords?: string[];
-  first?: string | null;
-  last?: string | null;
-  [key: string]: unknown;
-}
+const count = z.int().min(0);
+const texts = z.array(z.string());
 
-interface Entry {
-  title?: string | null;
-  date?: string | null;
-  text?: string;
-  contains?: string[];
-  excludes?: string[];
-  noText?: boolean;
-  own?: boolean;
+const Entry = z.strictObject({
+  title: z.string().nullable().optional(),
+  date: z.string().nullable().optional(),
+  text: z.string().optional(),
+  contains: texts.optional(),
+  excludes: texts.optional(),
+  noText: z.boolean().optional(),
+  own: z.boolean().optional(),
+  account: z.string().optional(),
+  author: z.string().optional(),
+});
+type Entry = z.infer<typeof Entry>;
+
+const Comments = z.strictObject({
+  items: count,
+  bySubject: count,
+  texts,
+  textsEmojiDropped: texts.optional(),
+});
+
+const VoiceMessage = z.strictObject({
+  time: z.string().nullable(),
+  file: z.string().nullable(),
+  durationMs: z.number().nullable(),
+  transcript: z.string().nullable(),
+});
+
+const both = {
+  format: z.string(),
+  subject: z.strictObject({
+    id: z.string().optional(),
+    wxid: z.string().optional(),
+    alias: z.string().optional(),
+    accounts: texts.optional(),
+    names: texts.min(1),
+    keysInThisFormat: texts.optional(),
+  }),
+  timezone: z.string().optional(),
+  files: texts.optional(),
+  input: z.string().optional(),
+  ignore: texts.optional(),
+  first: z.string().nullable().optional(),
+  last: z.string().nullable().optional(),
+  notOwnWords: texts.optional(),
+  // For people; nothing checks them.
+  account: z.unknown().optional(),
+  emojiNote: z.unknown().optional(),
+  encoding: z.unknown().optional(),
+  notes: z.unknown().optional(),
+  original: z.unknown().optional(),
+  private: z.unknown().optional(),
+  skipped: z.unknown().optional(),
+  unattributed: z.unknown().optional(),
+  unreadable: z.unknown().optional(),
+};
+
+const ExpectedChat = z.strictObject({
+  ...both,
+  total: count,
+  duplicates: count.optional(),
+  senders: z.record(z.string(), count).optional(),
+  kinds: z.record(z.string(), count).optional(),
+  textMessages: count.optional(),
+  voiceMessages: count.optional(),
+  subjectMessages: count.optional(),
+  subjectTextMessages: count.optional(),
+  subjectVoiceMessages: count.optional(),
+  subjectTexts: texts,
+  subjectVoices: z.array(VoiceMessage).optional(),
+  voiceServerIds: z.record(z.string(), z.string().nullable()).optional(),
+  ambiguous: z
+    .strictObject({ why: z.string(), mayBeExtra: texts.optional(), mayBeMissing: texts.optional() })
+    .optional(),
+});
+type ExpectedChat = z.infer<typeof ExpectedChat>;
+
+const ExpectedItems = z
+  .strictObject({
+    ...both,
+    kind: z.enum(['moments', 'essays', 'chat']),
+    items: count,
+    bySubject: count,
+    withText: count.optional(),
+    texts: texts.optional(),
+    textsEmojiDropped: texts.optional(),
+    entries: z.array(Entry).optional(),
+    comments: Comments.optional(),
+    voices: z.strictObject({ items: count, bySubject: count, files: texts }).optional(),
+  })
+  .refine(({ texts, entries, items }) => texts || entries || items === 0, 'needs `texts` or `entries`');
+type ExpectedItems = z.infer<typeof ExpectedItems>;
+
+/** An expected.json, in its two dialects; fixtures/README.md says what each field means. */
+export type Expected = ExpectedChat | ExpectedItems;
+
+/** What is wrong with an expected.json: a key that nobody checks is a test that nobody runs. Empty when all is well. */
+export function faultsOfExpected(expected: object): string[] {
+  const dialect = 'items' in expected ? ExpectedItems : ExpectedChat;
+  return dialect.safeParse(expected).error?.issues.map(({ path, message }) => [...path, message].join(': ')) ?? [];
 }
 
 /** Fails with the first difference between what was read and what the fixture says. `items` in the order of reading. */
 export function expectMatches(items: readonly ReadItem[], expected: Expected): void {
-  if (expected.total !== undefined) matchChat(items, expected);
-  else matchItems(items, expected);
+  if ('items' in expected) matchItems(items, expected);
+  else matchChat(items, expected);
   for (const words of expected.notOwnWords ?? []) {
     const kept = items.filter((item) => isOfSubject(item, expected)).map(({ text }) => text);
     expect(
@@ -98,7 +145,7 @@ const TYPE_OF_KIND: Record<string, ItemType | 'dropped'> = {
   revoke: 'dropped',
 };
 
-function matchChat(items: readonly ReadItem[], expected: Expected): void {
+function matchChat(items: readonly ReadItem[], expected: ExpectedChat): void {
   const clock = new ZoneClock(expected.timezone ?? 'Asia/Shanghai');
   const extra = expected.ambiguous?.mayBeExtra ?? [];
   // A reply without its writer is nobody's message.
@@ -113,7 +160,7 @@ function matchChat(items: readonly ReadItem[], expected: Expected): void {
       .filter(Boolean);
   const voices = spoken.filter(({ type }) => type === 'voice');
 
-  expect(items.length, 'records').toBe((expected.total ?? 0) + (expected.duplicates ?? 0));
+  expect(items.length, 'records').toBe(expected.total + (expected.duplicates ?? 0));
   if (expected.senders) expect(tally(items.map(senderKey)), 'records by sender').toEqual(expected.senders);
   if (expected.kinds && !expected.ambiguous) {
     const want = tally(
@@ -132,18 +179,15 @@ function matchChat(items: readonly ReadItem[], expected: Expected): void {
   lenient('messages with own words', texts(spoken).length, expected.textMessages);
   lenient('texts of the subject', texts(ofSubject).length, expected.subjectTextMessages);
   lenient('voice messages', voices.length, expected.voiceMessages);
-  if (expected.subjectTexts) {
-    const got = texts(ofSubject).filter((text) => !extra.includes(text));
-    const missing = expected.ambiguous?.mayBeMissing ?? [];
-    expect(got, 'texts of the subject').toEqual(
-      expected.subjectTexts.map(trimmed).filter((text) => got.includes(text) || !missing.includes(text)),
-    );
-  }
+  const ownVoices = voices.filter((item) => isOfSubject(item, expected));
+  lenient('voice messages of the subject', ownVoices.length, expected.subjectVoiceMessages);
+  const got = texts(ofSubject).filter((text) => !extra.includes(text));
+  const missing = expected.ambiguous?.mayBeMissing ?? [];
+  expect(got, 'texts of the subject').toEqual(
+    expected.subjectTexts.map(trimmed).filter((text) => got.includes(text) || !missing.includes(text)),
+  );
   if (expected.subjectVoices) {
-    const got = inOrder(
-      voices.filter((item) => isOfSubject(item, expected)),
-      clock,
-    ).map((item) => ({
+    const got = inOrder(ownVoices, clock).map((item) => ({
       time: isoOf(item, clock),
       file: item.media?.path && !item.media.missing ? item.media.path : null,
       durationMs: item.media?.seconds === undefined ? null : Math.round(item.media.seconds * 1000),
@@ -174,7 +218,7 @@ const senderKey = (item: ReadItem) => (isLine(item) ? '__system__' : (item.sende
 
 // ---------------------------------------------------------------- Moments, essays, iOS chats
 
-function matchItems(items: readonly ReadItem[], expected: Expected): void {
+function matchItems(items: readonly ReadItem[], expected: ExpectedItems): void {
   const clock = new ZoneClock(expected.timezone ?? 'Asia/Shanghai');
   const seen = onlyOnce(items.filter(({ dropped }) => dropped === undefined || dropped === 'not-own-words'));
   const own = inOrder(
@@ -183,8 +227,8 @@ function matchItems(items: readonly ReadItem[], expected: Expected): void {
   );
   const words = own.map(({ text }) => trimmed(text)).filter(Boolean);
 
-  if (expected.items !== undefined) expect(seen.length, 'records').toBe(expected.items);
-  if (expected.bySubject !== undefined) expect(own.length, 'records by the subject').toBe(expected.bySubject);
+  expect(seen.length, 'records').toBe(expected.items);
+  expect(own.length, 'records by the subject').toBe(expected.bySubject);
   if (expected.withText !== undefined) expect(words.length, 'with own words').toBe(expected.withText);
   // Of essays, `texts` holds those that `entries` gives whole, in no order of their own.
   if (expected.texts && expected.entries) {

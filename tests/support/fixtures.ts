@@ -37,9 +37,7 @@ export function fixtureCases(id: string): Case[] {
 /** The files of a case that a user would hand over: those named by `files` or `input`, a folder's all, a zip's inner ones. */
 export async function inputFiles({ dir, expected }: Case): Promise<ExportFile[]> {
   const { folder } = await openPath(dir);
-  const named =
-    expected.files?.length && typeof expected.files[0] === 'string' ? (expected.files as string[]) : undefined;
-  if (named) return named.map((path) => need(folder, path));
+  if (expected.files?.length) return expected.files.map((path) => need(folder, path));
   const input = expected.input ?? '.';
   const file = folder.get(input);
   if (file) return /\.zip$/iu.test(input) ? [...((await file.unzip())?.files ?? [])] : [file];

@@ -3,8 +3,8 @@ import { wanted } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import type { Summary } from '../../core/events.ts';
 import { type Readiness, readiness, type Voice, voiceOf } from '../../core/readiness.ts';
-import type { Profile, Seconds, Segment } from '../../core/types.ts';
-import { OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
+import type { Profile, Seconds, Segment, Text } from '../../core/types.ts';
+import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Ui } from '../ui.ts';
@@ -129,6 +129,11 @@ const WORDS = {
   none: { en: 'none', zh: '不需要' },
 };
 
+const STATUS_TEXT: Record<Exclude<Profile['status'], 'active'>, Text> = {
+  unmaintained: { en: 'unmaintained', zh: '不再维护' },
+  defunct: { en: 'shut down', zh: '已停止服务' },
+};
+
 const span = (min: Seconds | null, max: Seconds | null): string =>
   min === null && max === null ? '–' : max === null ? `≥ ${min} s` : min === null ? `≤ ${max} s` : `${min}–${max} s`;
 
@@ -152,7 +157,9 @@ function renderOne(backend: Listed, ui: Ui): void {
   const facts: [string, string][] = [
     [
       ui.t({ en: 'kind', zh: '类型' }),
-      `${backend.mode}, ${backend.where}${backend.status === 'active' ? '' : `, ${backend.status}`}`,
+      [kindText(backend), ...(backend.status === 'active' ? [] : [STATUS_TEXT[backend.status]])]
+        .map((text) => ui.t(text))
+        .join(ui.t({ en: ', ', zh: '，' })),
     ],
     [
       ui.t({ en: 'one clip', zh: '单段' }),
@@ -182,6 +189,8 @@ function renderOne(backend: Listed, ui: Ui): void {
     ...(judged ? [[ui.t({ en: 'verdict', zh: '结论' }), judgement(backend, judged, ui)] as [string, string]] : []),
   ];
   ui.table([{ title: '' }, { title: '' }], facts);
+  // What a vendor says is given in its own words.
+  if (backend.notes.length) ui.line(`    ${ui.t({ en: 'notes', zh: '说明（英文原文）' })}`);
   for (const note of backend.notes) ui.line(`    · ${note}`);
   for (const source of backend.sources) ui.line(`    ${ui.paint.dim(source)}`);
 }

@@ -1,7 +1,6 @@
+import { mustKnow } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
-import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
-import { nearWords } from '../../core/near.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { readiness, type Voice, voiceOf } from '../../core/readiness.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
@@ -61,7 +60,7 @@ export const checkCommand = defineCommand<CheckSummary>({
   ],
   async run(context) {
     const required = (context.flags.require as string[] | undefined) ?? [];
-    for (const id of required) mustKnow(id);
+    mustKnow(required);
     const config = await context.workspace.mustLoad();
     const voice = await voiceTotals(context, config);
     const backends = PROFILES.map((profile): JudgedBackend => {
@@ -87,11 +86,6 @@ export const checkCommand = defineCommand<CheckSummary>({
   },
   render: renderCheck,
 });
-
-function mustKnow(id: string): void {
-  const ids = PROFILES.map((profile) => profile.id);
-  if (!ids.includes(id)) throw new PersonaError('unknown-backend', { id, near: nearWords(id, ids) });
-}
 
 async function voiceTotals({ workspace, flags, emit }: Context, config: PersonaConfig): Promise<VoiceTotals> {
   const file = workspace.audio('segments.jsonl');

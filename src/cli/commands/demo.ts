@@ -2,6 +2,7 @@ import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Summary } from '../../core/events.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { packageRoot, runSelf } from '../../io/run-self.ts';
 import { defineCommand } from '../command.ts';
 import { wantsColor } from '../env.ts';
@@ -10,7 +11,8 @@ import { Ui } from '../ui.ts';
 interface DemoSummary extends Summary {
   workspace: string;
   bundle: string;
-  steps: { line: string; exitCode: number; summary?: unknown }[];
+  /** `exitCode` null: said and not run (--dry-run). */
+  steps: { line: string; exitCode: number | null; summary?: unknown }[];
   files: { path: string; bytes: number }[];
 }
 
@@ -62,15 +64,24 @@ export const demoCommand = defineCommand<DemoSummary>({
       help: { en: 'where to work (default: a new temporary folder)', zh: '工作文件夹（默认新建临时文件夹）' },
     },
   ],
+  writes: true,
   examples: [{ line: 'persona demo', what: { en: 'about half a minute', zh: '大约半分钟' } }],
   async run(context, [dir]) {
     const collect = context.flags.json === true;
-    const workspace = dir ? resolve(context.env.cwd, dir) : await mkdtemp(join(tmpdir(), 'persona-demo-'));
+    const workspace = dir
+      ? resolve(context.env.cwd, dir)
+      : context.dryRun
+        ? join(tmpdir(), 'persona-demo-…')
+        : await mkdtemp(join(tmpdir(), 'persona-demo-'));
     const ui = new Ui(context.env.stdout, context.lang, wantsColor(context.env.stdout, context.env.variables));
     const summary: DemoSummary = { command: 'demo', workspace, bundle: join(workspace, BUNDLE), steps: [], files: [] };
     for (const [command = '', ...rest] of steps(join(packageRoot(), 'fixtures', 'demo', 'exports'))) {
-      const line = `persona ${[command, ...rest].map(quoted).join(' ')}`;
+      const line = `persona ${[command, ...rest].map(shellWord).join(' ')}`;
       if (!collect) ui.heading(`$ ${line}`);
+      if (context.dryRun) {
+        summary.steps.push({ line, exitCode: null });
+        continue;
+      }
       const where = command === 'verify' ? [join(workspace, BUNDLE)] : rest;
       const args = [
         command,
@@ -86,10 +97,17 @@ export const demoCommand = defineCommand<DemoSummary>({
       summary.steps.push({ line, exitCode: code, ...(collect ? { summary: JSON.parse(stdout || 'null') } : {}) });
       if (code !== 0) return { ...summary, exitCode: 1 };
     }
-    return { ...summary, files: await listFiles(summary.bundle) };
+    return context.dryRun ? summary : { ...summary, files: await listFiles(summary.bundle) };
   },
-  render({ bundle, files, exitCode }, ui) {
+  render({ bundle, steps, files, exitCode }, ui) {
     if (exitCode) return;
+    if (steps.every(({ exitCode: code }) => code === null)) {
+      ui.line();
+      ui.line(
+        ui.t({ en: 'Nothing was run or written (--dry-run).', zh: '没有运行，也没有写入任何文件（--dry-run）。' }),
+      );
+      return;
+    }
     ui.heading(bundle);
     for (const line of tree(files.map(({ path, bytes }) => ({ path, note: ui.bytes(bytes) })))) ui.line(`  ${line}`);
     ui.line();
@@ -102,14 +120,12 @@ export const demoCommand = defineCommand<DemoSummary>({
     );
     ui.line(
       ui.t({
-        en: `Check it again: persona verify ${quoted(bundle)}`,
-        zh: `再次校验：persona verify ${quoted(bundle)}`,
+        en: `Check it again: persona verify ${shellWord(bundle)}`,
+        zh: `再次校验：persona verify ${shellWord(bundle)}`,
       }),
     );
   },
 });
-
-const quoted = (arg: string) => (/[\s"'$&|<>()]/u.test(arg) ? `"${arg}"` : arg);
 
 async function listFiles(root: string, under = ''): Promise<{ path: string; bytes: number }[]> {
   const found: { path: string; bytes: number }[] = [];

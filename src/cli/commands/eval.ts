@@ -84,7 +84,7 @@ async function run(context: Context): Promise<EvalSummary> {
   const report = offlineReport(split, planned.profile, languageOf(persona));
   if (options.llm) report.model = await withModel(options.limit, { persona, planned, split }, context);
   const file = join(workspace.dir, 'eval', 'report.json');
-  if (!dryRun) await writeAtomic(file, prettyJson(report), 0o600);
+  if (!dryRun) await writeAtomic(file, prettyJson(report));
   return { command: 'eval', report, file: dryRun ? null : file };
 }
 

@@ -2,7 +2,8 @@ import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { DROP_TEXT, FLAG_TEXT, RULE_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
 import { CLEANING_RULES } from '../../ingest/clean/index.ts';
-import { type Explanation, explain, parseRowQuery } from '../../ingest/explain.ts';
+import { type Explanation, explain, parseRowQuery, type RowQuery, rowsOf } from '../../ingest/explain.ts';
+import type { CorpusStore } from '../../ingest/stores.ts';
 import { corpusOf } from '../../io/corpus-store.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Ui } from '../ui.ts';
@@ -16,8 +17,8 @@ export const explainCommand = defineCommand<ExplainSummary>({
   name: 'explain',
   summary: { en: 'say what became of one row, and by which rule', zh: '说明某一行的去向及依据的规则' },
   details: {
-    en: 'Looks in corpus/items.jsonl and corpus/dropped.jsonl. Shows no words unless --text is given.',
-    zh: '在 corpus/items.jsonl 和 corpus/dropped.jsonl 中查找。除非加上 --text，否则不显示文字内容。',
+    en: 'Looks in corpus/items.jsonl and corpus/dropped.jsonl. Shows no words unless --text is given. Rows of a table and lines of a text are counted from 1, the heading included, as a spreadsheet or an editor counts them; messages and entries of JSON, pages and documents are counted from 0.',
+    zh: '在 corpus/items.jsonl 和 corpus/dropped.jsonl 中查找。除非加上 --text，否则不显示文字内容。表格的行和文本的行从 1 数起（表头也算一行，与表格软件、编辑器中一致）；JSON、网页和文档里的条目从 0 数起。',
   },
   arguments: [
     {
@@ -27,7 +28,10 @@ export const explainCommand = defineCommand<ExplainSummary>({
   ],
   options: [{ flags: '--text', help: { en: 'show the words too', zh: '同时显示文字内容' } }],
   examples: [
-    { line: 'persona explain 陈默_utf8.csv:57', what: { en: 'row 57 of that file', zh: '该文件的第 57 行' } },
+    {
+      line: 'persona explain 陈默_utf8.csv:57',
+      what: { en: 'row 57 of that table, its heading being row 1', zh: '该表格的第 57 行（表头是第 1 行）' },
+    },
     {
       line: 'persona explain 3f9c2e',
       what: { en: 'an item, and the rows merged into it', zh: '某一条，以及并入它的各行' },
@@ -46,9 +50,16 @@ async function runExplain(context: Context, [what = '']: readonly string[]): Pro
   if ((await store.text('report.json')) === null) {
     throw new PersonaError('nothing-yet', { file: workspace.corpus(), command: 'persona ingest' });
   }
-  const rows = query ? await explain(query, store) : [];
-  if (!rows.length) throw new PersonaError('no-such-row', { what });
+  if (!query) throw new PersonaError('bad-row-query', { what });
+  const rows = await explain(query, store);
+  if (!rows.length) throw await notFound(what, query, store);
   return { command: 'explain', what, rows: flags.text ? rows : rows.map(({ text: _, ...row }) => row) };
+}
+
+async function notFound(what: string, { file }: RowQuery, store: CorpusStore): Promise<PersonaError> {
+  if (file === undefined) return new PersonaError('no-such-item', { what });
+  const rows = await rowsOf(file, store);
+  return rows ? new PersonaError('no-such-row', { what, file, ...rows }) : new PersonaError('no-such-file', { file });
 }
 
 function renderRow(row: ExplainSummary['rows'][number], ui: Ui): void {

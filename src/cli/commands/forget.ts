@@ -1,4 +1,4 @@
-import { chmod, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
@@ -91,7 +91,9 @@ async function runForget(context: Context, ids: readonly string[]): Promise<Forg
   const senders = (flags.sender as string[] | undefined) ?? [];
   const all = flags.all === true;
   const named = ids.length + senders.length > 0;
-  if (all === named || !ids.every((id) => ID_BEGINS.test(id))) throw new PersonaError('forget-what', {});
+  if (all === named) throw new PersonaError('forget-what', {});
+  const odd = ids.filter((id) => !ID_BEGINS.test(id));
+  if (odd.length) throw new PersonaError('forget-no-id', { what: odd.join(', ') });
   const config = await workspace.mustLoad();
   if (!context.dryRun && !context.yes && !context.ask) {
     throw new PersonaError('missing-answer', { missing: ['--yes'], command: 'forget' });
@@ -165,8 +167,7 @@ async function linesOf({ workspace }: Context): Promise<ForgottenLine[]> {
 async function writeLines({ workspace }: Context, lines: readonly ForgottenLine[]): Promise<void> {
   const path = workspace.corpus(FORGOTTEN_FILE);
   const text = [...new Set(lines.map((line) => JSON.stringify(line)))].map((line) => `${line}\n`).join('');
-  await writeAtomic(path, text, 0o600);
-  await chmod(path, 0o600);
+  await writeAtomic(path, text);
 }
 
 /** What the corpus no longer holds may have been forgotten by a run that was cut off later: that is no mistake. */

@@ -104,6 +104,13 @@ export const initCommand = defineCommand({
   ],
   async run(context, [dir]) {
     const workspace = dir ? new Workspace(resolve(context.env.cwd, dir)) : context.workspace;
+    if (context.flags.workspace !== undefined && workspace.dir !== context.workspace.dir) {
+      throw new PersonaError('bad-option', {
+        option: '--workspace',
+        why: { en: `must be ${dir}, or left out`, zh: `应与 ${dir} 相同，或不写` },
+        command: 'init',
+      });
+    }
     const flags = checkFlags(context.flags);
     if (!flags.force && (await exists(workspace)))
       throw new PersonaError('workspace-exists', { file: workspace.personaJson });
@@ -127,7 +134,10 @@ async function exists(workspace: Workspace): Promise<boolean> {
   // A damaged file is there too: it holds what somebody wrote.
   return workspace.load().then(
     (config) => config !== null,
-    () => true,
+    (error) => {
+      if (error instanceof PersonaError && error.code === 'not-a-folder') throw error;
+      return true;
+    },
   );
 }
 

@@ -11,6 +11,8 @@ interface OpenSummary extends Summary {
   command: 'open';
   bundle: string;
   files: number;
+  /** Not with --dry-run. */
+  written: boolean;
 }
 
 export const openCommand = defineCommand<OpenSummary>({
@@ -31,6 +33,7 @@ export const openCommand = defineCommand<OpenSummary>({
       help: { en: 'age key file, for a bundle locked to a recipient', zh: 'age 私钥文件（用公钥加密时）' },
     },
   ],
+  writes: true,
   examples: [
     { line: 'persona open 陈默.persona.zip.age', what: { en: 'asks for the passphrase', zh: '询问口令' } },
     {
@@ -44,13 +47,17 @@ export const openCommand = defineCommand<OpenSummary>({
     const dir = to
       ? resolve(context.env.cwd, to)
       : join(dirname(file), basename(file).replace(/(?:\.zip)?(?:\.age)?$/u, ''));
-    if (await stat(dir).catch(() => null)) throw new PersonaError('target-exists', { path: dir });
+    // Named neither .zip nor .age, it may be no bundle at all: that is said first.
+    if (dir !== file) await mustBeFree(dir);
     const bundle = await openSealed(file, context, 'open', identity);
     try {
       const [problem] = bundle.problems;
       if (problem) throw new PersonaError(problem.code, problem.facts);
       const manifest = bundle.files.get(MANIFEST);
       if (!manifest) throw new PersonaError('not-a-bundle', { path: file });
+      if (dir === file) await mustBeFree(dir);
+      const summary = { command: 'open' as const, bundle: dir, files: bundle.files.size, written: !context.dryRun };
+      if (context.dryRun) return summary;
       const text = Buffer.from(await manifest.read()).toString('utf8');
       const jobs = [...bundle.files]
         .filter(([name]) => name !== MANIFEST)
@@ -65,15 +72,28 @@ export const openCommand = defineCommand<OpenSummary>({
         signal: context.signal,
         last: { path: MANIFEST, text: () => text },
       });
-      return { command: 'open', bundle: dir, files: bundle.files.size };
+      return summary;
     } finally {
       await bundle.close();
     }
   },
-  render({ bundle, files }, ui) {
+  render({ bundle, files, written }, ui) {
+    if (!written) {
+      ui.line(
+        ui.t({
+          en: `${ui.count(files)} files would be written to ${bundle} (--dry-run).`,
+          zh: `将写出 ${ui.count(files)} 个文件到 ${bundle}（--dry-run）。`,
+        }),
+      );
+      return;
+    }
     ui.line(
       `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files)} files`, zh: `${ui.count(files)} 个文件` })}`,
     );
     ui.line(`  ${ui.paint.dim(`persona verify "${bundle}"`)}`);
   },
 });
+
+async function mustBeFree(dir: string): Promise<void> {
+  if (await stat(dir).catch(() => null)) throw new PersonaError('target-exists', { path: dir });
+}

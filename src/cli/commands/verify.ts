@@ -1,12 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
+import { MANIFEST } from '../../bundle/manifest.ts';
 import type { Heard } from '../../bundle/verify/riff.ts';
 import { verifyBundle } from '../../bundle/verify/verify.ts';
 import { PersonaError, sentence, spoken } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { decodeMedia } from '../../io/ffmpeg.ts';
 import { type FfmpegBinary, findFfmpeg } from '../../io/ffmpeg-binary.ts';
+import { FILE_MODE } from '../../io/modes.ts';
 import { sha256 } from '../../io/read-bundle.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { openSealed } from '../open-sealed.ts';
@@ -48,7 +50,8 @@ export const verifyCommand = defineCommand<VerifySummary>({
     const { identity } = context.flags as { identity?: string };
     const bundle = await openSealed(where, context, 'verify', identity);
     try {
-      if (!bundle.files.size && !bundle.problems.length) throw new PersonaError('not-a-bundle', { path: where });
+      if (!bundle.files.has(MANIFEST) && !bundle.problems.length)
+        throw new PersonaError('not-a-bundle', { path: where });
       const { emit, signal } = context;
       const result = await verifyBundle(bundle, { hash: sha256, hear: listener(context), emit, signal });
       const faults = result.faults.map(({ code, facts }) => ({
@@ -94,7 +97,7 @@ function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) =
     const dir = await mkdtemp(join(tmpdir(), 'persona-verify-'));
     try {
       const file = join(dir, `sound${extname(path)}`);
-      await writeFile(file, bytes, { mode: 0o600 });
+      await writeFile(file, bytes, { mode: FILE_MODE });
       const sound = await decodeMedia(binary, file, signal);
       let samples = 0;
       let peak = 0;

@@ -1,9 +1,13 @@
 import { printable } from '../../core/printable.ts';
+import { shellWord } from '../../core/shell-word.ts';
+import type { Text } from '../../core/types.ts';
 import {
   commentsText,
   DROP_TEXT,
   MASK_TEXT,
   NOBODY_TEXT,
+  picturesText,
+  recordingsText,
   SUBJECT_MARK,
   UNSIGNED_TEXT,
   undatedText,
@@ -19,6 +23,7 @@ import type { Cell, Ui } from '../ui.ts';
 const FILES_SHOWN = 12;
 const SENDERS_SHOWN = 12;
 const NAMES_SHOWN = 3;
+const PATHS_SHOWN = 3;
 /** A name in one line of a table. */
 const cell = (name: string) => printable(name).replace(/\s+/gu, ' ');
 
@@ -173,7 +178,7 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
       }),
     );
   }
-  if (keyFile) {
+  if (keyFile && (kinds.length || redaction.level !== 'none')) {
     ui.line(
       t({
         en: `corpus/${keyFile} can undo the masking: for your eyes only (mode 0600), and never part of a bundle.`,
@@ -197,10 +202,31 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
       );
     }
   }
+  const recordings = report.notRead.recordings.reduce((sum, { count }) => sum + count, 0);
+  if (recordings) ui.line(t(recordingsText(recordings)));
+  if (report.notRead.pictures) ui.line(ui.paint.dim(t(picturesText(report.notRead.pictures))));
   ui.line();
   ui.line(
     written.length
-      ? t({ en: 'Next: persona audio-clean', zh: '下一步：persona audio-clean' })
+      ? t(nextStep(report))
       : t({ en: 'Nothing was written (--dry-run).', zh: '没有写入任何文件（--dry-run）。' }),
   );
+}
+
+/** A command that has something to do: the voices of the chats, recordings that lie there, or else whatever is found. */
+function nextStep({ voice, notRead: { recordings } }: CorpusReport): Text {
+  const named = recordings.slice(0, PATHS_SHOWN).map(({ path }) => ` ${shellWord(path)}`);
+  const more = recordings.length > named.length ? ' …' : '';
+  const apart = `persona audio-clean${named.join('')}${more}`;
+  const steps = [
+    ...(voice.withFile ? [{ en: 'persona audio-clean', zh: 'persona audio-clean' }] : []),
+    ...(named.length ? [{ en: `${apart} (recordings of the person)`, zh: `${apart}（如果是本人的录音）` }] : []),
+  ];
+  if (steps.length === 0) {
+    steps.push({
+      en: 'persona audio-clean FILES… with recordings of the person; or, without a voice, persona bundle',
+      zh: 'persona audio-clean 录音文件…（需有本人的录音）；没有录音也可以直接 persona bundle',
+    });
+  }
+  return { en: `Next: ${steps.map(({ en }) => en).join('; ')}`, zh: `下一步：${steps.map(({ zh }) => zh).join('；')}` };
 }

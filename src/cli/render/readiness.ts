@@ -50,7 +50,8 @@ export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): voi
     );
     // The vendor's own words, in English; the reason in both languages stands above.
     const quoted = group.filter(({ why, notes }) => why === 'no-own-recordings' && notes.length);
-    for (const { id, notes } of quoted) ui.line(`    ${ui.paint.dim(`${id}: ${notes[0]}`)}`);
+    for (const { id, notes } of quoted)
+      ui.line(`    ${ui.paint.dim(ui.t({ en: `${id}: ${notes[0]}`, zh: `${id}（英文原文）：${notes[0]}` }))}`);
   }
 }
 

@@ -17,8 +17,22 @@ export const COMMON_WORDING = {
       zh: '请腾出空间或换个位置；没有留下写了一半的文件。',
     },
   },
+  'not-a-folder': {
+    say: { en: '{path} is a file, not a folder.', zh: '{path} 是文件，不是文件夹。' },
+    hint: {
+      en: 'A workspace is a folder; `persona init` makes it where there is none.',
+      zh: '工作区是一个文件夹；没有的话 `persona init` 会新建。',
+    },
+  },
   'no-workspace': {
     say: { en: '{dir} has no persona.json.', zh: '{dir} 里没有 persona.json。' },
+    hint: {
+      en: 'Run `persona init` there first, or name the folder that has one with -w DIR.',
+      zh: '请先在那里运行 `persona init`；如果工作区在别处，请用 -w 文件夹 指定。',
+    },
+  },
+  'nobody-named': {
+    say: { en: '{dir} has no persona.json, and nobody is named.', zh: '{dir} 里没有 persona.json，也没有指定本人。' },
     hint: {
       en: 'Run `persona init` there, or name the person with --subject NAME_OR_ID.',
       zh: '请先在那里运行 `persona init`，或用 --subject 姓名或ID 指定本人。',
@@ -51,6 +65,14 @@ export const COMMON_WORDING = {
   'damaged-line': {
     say: { en: '{file} is damaged at line {line}.', zh: '{file} 第 {line} 行已损坏。' },
     hint: { en: 'Run `{command}` again to make the file anew.', zh: '请重新运行 `{command}` 生成该文件。' },
+  },
+  'wrong-usage': {
+    say: { en: '{why}', zh: '{why}' },
+    hint: {
+      en: '`{help}` shows how it is used.',
+      zh: '用法见 `{help}`。',
+    },
+    exitCode: 2,
   },
   'missing-answer': {
     say: {

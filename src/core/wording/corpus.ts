@@ -15,8 +15,25 @@ export const DROP_TEXT: Record<DropReason, Text> = {
   forgotten: { en: 'forgotten as asked', zh: '已按要求删除' },
 };
 
+/** Why nothing, or not all, can be read of a note, an entry or a whole document. */
+const UNREADABLE_TEXT = {
+  damaged: { en: 'damaged', zh: '已损坏' },
+  'damaged-zip': { en: 'damaged: its parts cannot be unpacked', zh: '已损坏，无法解开' },
+  binary: { en: 'no text inside', zh: '内容不是文本' },
+  encrypted: { en: 'locked with a password', zh: '加了密码' },
+  'encrypted-note': { en: 'encrypted by the note app', zh: '笔记软件已加密' },
+  'cut-off': { en: 'breaks off in the middle', zh: '内容不完整，中途断了' },
+  'no-document': { en: 'no Word document inside', zh: '里面没有 Word 文档' },
+  'no-notes': { en: 'no note inside', zh: '里面没有笔记' },
+  'no-header': { en: 'no heading that names the columns', zh: '没有写明各列的表头' },
+  'no-entry': { en: 'not built like an entry of this format', zh: '不像这种格式的条目' },
+  'no-article': { en: 'not built like an article of this format', zh: '不像这种格式的文章' },
+} as const satisfies Record<string, Text>;
+export type UnreadableFault = keyof typeof UNREADABLE_TEXT;
+
 /** What decided over a row besides the cleaning rules, which have titles of their own. */
 export const RULE_TEXT: Record<string, Text> = {
+  ...UNREADABLE_TEXT,
   'same-id': {
     en: 'has the same id as the one kept: by the server, or by sender, second and words',
     zh: '与保留的那条 id 相同：同一服务器 id，或发送者、秒数与文字都相同',
@@ -63,6 +80,30 @@ export const commentsText = (all: number, own: number, name: string): Text => ({
 export const undatedText = (n: number): Text => ({
   en: `${n} ${n === 1 ? 'item has' : 'items have'} no date of ${n === 1 ? 'its' : 'their'} own, at most that of the file: counted, but in no month.`,
   zh: `有 ${n} 条本身没有日期，至多只有文件的时间：计入总数，但不计入任何月份。`,
+});
+
+/** Why a file was refused, behind its name; by the code of the notice that says it at length. */
+export const REFUSED_TEXT = {
+  'refused-permission': { en: 'no permission', zh: '没有权限' },
+  'refused-gone': { en: 'leads nowhere', zh: '指向的文件不存在' },
+  'refused-special': { en: 'no file', zh: '不是普通文件' },
+  'refused-empty': { en: 'empty', zh: '空文件' },
+  'refused-damaged': { en: 'damaged', zh: '已损坏' },
+  'refused-encrypted': { en: 'locked', zh: '加了密码' },
+  'refused-compression': { en: 'packed in an unknown way', zh: '压缩方式无法识别' },
+  'refused-outside': { en: 'points out of its zip', zh: '指向压缩包之外' },
+  'refused-bomb': { en: 'unpacks to far too much', zh: '解压后大得不合常理' },
+  'refused-nested': { en: 'too many zips around it', zh: '套了太多层压缩包' },
+} as const satisfies Record<string, Text>;
+
+export const recordingsText = (n: number): Text => ({
+  en: `${n} ${n === 1 ? 'recording that is no voice message was' : 'recordings that are no voice messages were'} not read.`,
+  zh: `另有 ${n} 个录音不属于聊天里的语音消息，这里没有读取。`,
+});
+
+export const picturesText = (n: number): Text => ({
+  en: `${n} ${n === 1 ? 'picture lies' : 'pictures lie'} there too; no words are read out of pictures.`,
+  zh: `另有 ${n} 个图片文件；不识别图片里的文字。`,
 });
 
 export const TYPE_TEXT: Record<ItemType, Text> = {

@@ -125,6 +125,37 @@ export const EXPORTS_WORDING = {
       zh: '请用生成它的程序打开，再导出聊天记录，最好选 JSON 或 CSV。可读的格式见 `persona formats`。',
     },
   },
+  'rejected-pdf': {
+    say: { en: 'PDF files, which are not read:{files}', zh: '不读取 PDF 文件：{files}' },
+    hint: {
+      en: 'Save them as docx or txt in Word or WPS; words that are only a picture (a scan) have to be typed off.',
+      zh: '请用 Word 或 WPS 另存为 docx 或 txt；扫描件只是图片，需要把文字打出来。',
+    },
+  },
+  'rejected-archive': {
+    say: { en: 'Packed files that are not opened here:{files}', zh: '以下压缩文件无法在这里打开：{files}' },
+    hint: {
+      en: 'Unpack them first and give the folder, or pack it as zip.',
+      zh: '请先解压，再把文件夹交来，或改成 zip。',
+    },
+  },
+  'rejected-locked-document': {
+    say: { en: 'Documents locked with a password, so not read:{files}', zh: '以下文档加了密码，没有读取：{files}' },
+    hint: {
+      en: 'Open them in Word or WPS and save them without a password.',
+      zh: '请用 Word 或 WPS 打开，去掉密码后另存。',
+    },
+  },
+  'rejected-binary': {
+    say: {
+      en: 'No text and of no known format, so not read:{files}',
+      zh: '以下文件不是文本，格式也无法识别，没有读取：{files}',
+    },
+    hint: {
+      en: 'If one of them holds words, save it as docx, txt or csv in the program that made it.',
+      zh: '如果其中有文字内容，请用原来的软件另存为 docx、txt 或 csv。',
+    },
+  },
   'rejected-masked-text': {
     say: {
       en: 'Text made for language models, without times and with words masked, so not read:{files}',
@@ -183,6 +214,16 @@ export const EXPORTS_WORDING = {
     hint: {
       en: 'Look at that place; name another format with --from if it is none of this kind.',
       zh: '请查看该处；如果格式不对，用 --from 指定其他格式。',
+    },
+  },
+  'gave-nothing': {
+    say: {
+      en: 'Nothing could be read out of {file}, taken for {format}.',
+      zh: '{file} 按 {format} 格式没有读出任何内容。',
+    },
+    hint: {
+      en: 'It may be damaged or locked: open it in its own program and save it anew as docx or txt. `persona explain {row}` says more.',
+      zh: '文件可能已损坏或加了密码：请用原来的软件打开，另存为 docx 或 txt。详情见 `persona explain {row}`。',
     },
   },
   'file-broke-off': {

@@ -71,14 +71,31 @@ export const INGEST_WORDING = {
       zh: '请给出聊天、朋友圈或文章的导出文件；支持的格式见 `persona formats`。',
     },
   },
+  'nothing-but-recordings': {
+    say: {
+      en: 'Nothing was found to read in {paths}, but recordings ({count}).',
+      zh: '在 {paths} 里没有找到可读取的文字，但有 {count} 个录音。',
+    },
+    hint: { en: 'They are for `persona audio-clean {words}`.', zh: '录音请用 `persona audio-clean {words}`。' },
+  },
+  'nothing-but-pictures': {
+    say: {
+      en: 'Nothing was found to read in {paths}, but pictures ({count}).',
+      zh: '在 {paths} 里没有找到可读取的文字，但有 {count} 个图片。',
+    },
+    hint: {
+      en: 'No words are read out of pictures: type them off into a .txt file, and give that.',
+      zh: '不识别图片里的文字：请打成 .txt 文本，再把文本交来。',
+    },
+  },
   'nothing-understood': {
     say: {
       en: 'None of the {rows} rows in {paths} could be understood as {formats}; nothing was changed.',
       zh: '{paths} 里的 {rows} 行按 {formats} 格式都无法理解；没有做任何改动。',
     },
     hint: {
-      en: 'Run it without --from, or name another format; `persona formats` lists them all.',
-      zh: '请去掉 --from 再试，或指定其他格式；全部格式见 `persona formats`。',
+      en: 'If --from was given, leave it out or name another format (`persona formats`). If the file is damaged, save it anew as docx or txt.',
+      zh: '如果用了 --from，请去掉再试，或指定其他格式（见 `persona formats`）；如果文件已损坏，请另存为 docx 或 txt。',
     },
   },
   'nothing-in-period': {
@@ -90,6 +107,14 @@ export const INGEST_WORDING = {
       en: 'Change --since and --until or leave them out; settings.ingest in persona.json may hold them too.',
       zh: '请调整或去掉 --since 和 --until；它们也可能写在 persona.json 的 settings.ingest 里。',
     },
+  },
+  'bad-row-query': {
+    say: { en: '{what} is neither an id nor FILE:ROW.', zh: '{what} 既不是 id，也不是“文件:行号”。' },
+    hint: {
+      en: 'Give at least six digits (0–9, a–f) of an id out of corpus/items.jsonl, or a file and a row, such as chat.csv:57.',
+      zh: '请给出 corpus/items.jsonl 里的 id（至少前六位，由 0–9、a–f 组成），或文件和行号，如 chat.csv:57。',
+    },
+    exitCode: 2,
   },
   'redact-lowered': {
     say: {
@@ -188,11 +213,25 @@ export const INGEST_WORDING = {
       zh: '如果来自不同人的手机，请只读取本人的那些，或改用会写出 ID 的工具重新导出。',
     },
   },
+  'no-such-item': {
+    say: { en: 'The corpus has no item whose id begins with {what}.', zh: '语料里没有以 {what} 开头的 id。' },
+    hint: { en: 'Ids stand in corpus/items.jsonl.', zh: 'id 见 corpus/items.jsonl。' },
+  },
   'no-such-row': {
-    say: { en: 'The corpus knows nothing of {what}.', zh: '语料里没有 {what} 的记录。' },
+    say: {
+      en: 'The corpus knows no row {what}; of {file} it knows rows {first} to {last}.',
+      zh: '语料里没有 {what} 这一行；{file} 已知的行号为 {first} 到 {last}。',
+    },
     hint: {
-      en: 'Give an id out of corpus/items.jsonl, or FILE:ROW as in corpus/report.json.',
-      zh: '请给出 corpus/items.jsonl 里的 id，或 corpus/report.json 里的“文件:行号”。',
+      en: '`persona explain --help` says how rows are counted; empty lines and headings are none.',
+      zh: '行号的数法见 `persona explain --help`；空行和表头不算内容。',
+    },
+  },
+  'no-such-file': {
+    say: { en: 'The corpus knows no file {file}.', zh: '语料里没有来自 {file} 的内容。' },
+    hint: {
+      en: 'Files stand in corpus/report.json under "files"; the end of a path is enough, whole names only.',
+      zh: '文件名见 corpus/report.json 的 "files"；只写路径的末尾即可，但名称要完整。',
     },
   },
   'forget-what': {
@@ -203,6 +242,14 @@ export const INGEST_WORDING = {
     hint: {
       en: '`persona explain FILE:ROW` tells the id of a row.',
       zh: '某一行的 id 可用 `persona explain 文件:行号` 查看。',
+    },
+    exitCode: 2,
+  },
+  'forget-no-id': {
+    say: { en: '{what}: no id of an item.', zh: '{what} 不是条目的 id。' },
+    hint: {
+      en: 'An id has six digits and more (0–9, a–f) and stands in corpus/items.jsonl; a person is named with --sender.',
+      zh: 'id 至少六位（0–9、a–f），见 corpus/items.jsonl；要删除某个人的内容，请用 --sender。',
     },
     exitCode: 2,
   },

@@ -6,11 +6,14 @@ import {
   KIND_TEXT,
   MASK_TEXT,
   NOBODY_TEXT,
+  picturesText,
+  recordingsText,
   TYPE_TEXT,
   undatedText,
   unsignedText,
 } from '../../core/wording/corpus.ts';
 import type { Account, DropCounts, SenderAccount } from '../account.ts';
+import { refusalText } from '../notices.ts';
 import type { CorpusReport } from '../report.ts';
 import { bars, count, hours, table, timeline } from './charts.ts';
 
@@ -135,11 +138,6 @@ export function droppedSection({ total, redaction, notRead }: CorpusReport): str
   const dropped = Object.entries(total.dropped) as [DropReason, number][];
   const kept = { name: both({ en: 'kept', zh: '保留' }), value: total.kept };
   const gone = dropped.map(([reason, value]) => ({ name: both(DROP_TEXT[reason]), value, kind: 'gone' }));
-  const unread = [
-    ...notRead.unknown,
-    ...notRead.ambiguous.map(({ path }) => path),
-    ...notRead.refused.map(({ path, why }) => `${path} (${why})`),
-  ];
   return (
     section(
       { en: 'What became of every row', zh: '每一行的去向' },
@@ -150,8 +148,33 @@ export function droppedSection({ total, redaction, notRead }: CorpusReport): str
         }),
     ) +
     (Object.keys(redaction.byKind).length ? maskedSection(redaction) : '') +
-    (unread.length ? section({ en: 'Files that were not read', zh: '没有读取的文件' }, list(unread)) : '')
+    notReadSection(notRead)
   );
+}
+
+function notReadSection({
+  unknown,
+  ambiguous,
+  refused,
+  rejected,
+  recordings,
+  pictures,
+}: CorpusReport['notRead']): string {
+  const apart = recordings.reduce((sum, { count: n }) => sum + n, 0);
+  const files = [
+    ...[...unknown, ...ambiguous.map(({ path }) => path), ...rejected.map(({ path }) => path)].map(escapeHtml),
+    ...refused.map(({ path, why }) => `${escapeHtml(path)} (${both(refusalText(why))})`),
+  ];
+  const body =
+    (files.length ? list(files, { en: `${count(files.length)} files`, zh: `${count(files.length)} 个文件` }) : '') +
+    (apart
+      ? list(
+          recordings.map(({ path, count: n }) => `${path} (${count(n)})`),
+          recordingsText(apart),
+        )
+      : '') +
+    (pictures ? note(picturesText(pictures)) : '');
+  return body && section({ en: 'Files that were not read', zh: '没有读取的文件' }, body);
 }
 
 function maskedSection({ byKind, items }: CorpusReport['redaction']): string {
@@ -170,8 +193,7 @@ function maskedSection({ byKind, items }: CorpusReport['redaction']): string {
   );
 }
 
-function list(paths: readonly string[]): string {
-  const items = paths.map((path) => `<li>${escapeHtml(path)}</li>`);
-  const more = { en: `${count(paths.length)} files`, zh: `${count(paths.length)} 个文件` };
-  return `<details><summary>${both(more)}</summary><ul class="files small">${items.join('')}</ul></details>`;
+function list(lines: readonly string[], title: Text): string {
+  const items = lines.map((line) => `<li>${line}</li>`);
+  return `<details><summary>${both(title)}</summary><ul class="files small">${items.join('')}</ul></details>`;
 }

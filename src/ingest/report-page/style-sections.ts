@@ -53,7 +53,9 @@ function phrasesText({ method: { phrases } }: StyleReport): Text {
 
 function sessionsText(greetings: readonly Greeting[]): Text | undefined {
   const n = greetings[0]?.n;
-  return n === undefined ? undefined : { en: `In ${count(n)} talks.`, zh: `共 ${count(n)} 次聊天。` };
+  return n === undefined
+    ? undefined
+    : { en: `In the ${count(n)} talks in which the person wrote.`, zh: `本人说过话的聊天共 ${count(n)} 次。` };
 }
 
 /** Of how many, behind a share; with a mark where that is too few to be sure. */
@@ -64,7 +66,7 @@ const of = ({ n, unsure }: { n: number; unsure?: true }): Text => ({
 
 const byCount = (usages: readonly Usage[]) => [...usages].sort((a, b) => b.count - a.count);
 
-function measures({ overall }: StyleReport): string {
+function measures({ overall, method }: StyleReport): string {
   const line = (text: Text, spread: Distribution, show: (value: number) => Text = plain) =>
     spread.n
       ? [[both(text), both(show(spread.p50)), `${both(show(spread.p10))} – ${both(show(spread.p90))}`, count(spread.n)]]
@@ -76,8 +78,8 @@ function measures({ overall }: StyleReport): string {
   ];
   const opens = overall.opens.n
     ? `<p>${both({
-        en: `Began ${percent(overall.opens.value)} of the talks and ended ${percent(overall.closes.value)} of them (${of(overall.opens).en}).`,
-        zh: `${percent(overall.opens.value)} 的聊天由本人开始，${percent(overall.closes.value)} 由本人结束（${of(overall.opens).zh}）。`,
+        en: `Began ${percent(overall.opens.value)} of the talks in which both sides wrote and ended ${percent(overall.closes.value)} of them (${of(overall.opens).en}).`,
+        zh: `双方都说过话的聊天中，${percent(overall.opens.value)} 由本人开始，${percent(overall.closes.value)} 由本人结束（${of(overall.opens).zh}）。`,
       })}</p>`
     : '';
   const heads = [
@@ -86,7 +88,31 @@ function measures({ overall }: StyleReport): string {
     { en: 'eight in ten between', zh: '八成在此之间' },
     { en: 'of', zh: '样本数' },
   ];
-  return table(heads, rows) + opens;
+  return table(heads, rows) + opens + notCounted(method);
+}
+
+/** Why fewer messages are counted than the corpus has of the person. */
+function notCounted({ heldOut, leftOut }: StyleReport['method']): string {
+  const parts: Text[] = [
+    ...(heldOut.bubbles
+      ? [
+          {
+            en: `${count(heldOut.bubbles)} in the tenth of the talks that is set aside for \`persona eval\``,
+            zh: `${count(heldOut.bubbles)} 条在为 \`persona eval\` 留出的一成聊天里`,
+          },
+        ]
+      : []),
+    ...(leftOut.noWords
+      ? [{ en: `${count(leftOut.noWords)} without words`, zh: `${count(leftOut.noWords)} 条没有文字` }]
+      : []),
+    ...(leftOut.copied ? [{ en: `${count(leftOut.copied)} copied`, zh: `${count(leftOut.copied)} 条是转贴` }] : []),
+  ];
+  if (!parts.length) return '';
+  const text = {
+    en: `Of the person’s items these are in none of the figures here: ${parts.map(({ en }) => en).join(', ')}.`,
+    zh: `本人的内容里，以下没有计入这些数字：${parts.map(({ zh }) => zh).join('，')}。`,
+  };
+  return `<p class="soft small">${both(text)}</p>`;
 }
 
 const plain = (value: number): Text => {

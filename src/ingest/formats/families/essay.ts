@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
+import type { UnreadableFault } from '../../../core/wording/corpus.ts';
 import { findCopiedChat } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
 import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
@@ -84,7 +85,7 @@ export function unreadable(
   format: string,
   file: ExportFile,
   record: number,
-  why: string,
+  why: UnreadableFault,
   known: Partial<Piece> = {},
 ): ReadItem {
   return essayItem(format, file, record, { text: '', ...known, dropped: 'unreadable', droppedBy: why });
