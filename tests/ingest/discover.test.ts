@@ -78,7 +78,7 @@ describe('zips in zips', () => {
     const outer = file('all.zip', ZIP, { ...folder, files });
     const found = await discover([{ ...folder, root: '/x', files: [outer] }], READERS, undefined, undefined);
     // No reader of these tests takes documents.
-    expect(found.unknown).toHaveLength(1101);
+    expect(found.rejected).toHaveLength(1101);
     expect(found.refused).toHaveLength(100);
     expect(found.jobs).toHaveLength(1001);
     expect(found.jobs.at(-1)?.file.path).toBe('z_chat.txt');
