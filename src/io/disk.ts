@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { fileAt, filesNear } from './files-near.ts';
+import { Listings } from './listings.ts';
 import { pathError } from './path-error.ts';
 import { PathIndex } from './path-index.ts';
 import { unzipPath } from './zip.ts';
@@ -120,6 +121,7 @@ export class DiskFolder implements ExportFolder {
   readonly #index = new PathIndex();
   /** Found by their paths, without being one of `files`. */
   readonly #beside = new Map<string, ExportFile>();
+  readonly #listings = new Listings();
   #near: PathIndex | undefined;
 
   /** `neighbours`: whether `get` and `near` also find what lies beside and below without being one of `files`. */
@@ -154,7 +156,7 @@ export class DiskFolder implements ExportFolder {
     if (known) return known;
     if (path === '' || /^\/|(?:^|\/)\.\.(?:\/|$)|\0/u.test(path)) return undefined;
     const absolute = join(this.root, path.split('/').join(sep));
-    const info = fileAt(absolute);
+    const info = this.#listings.mayHold(absolute) ? fileAt(absolute) : undefined;
     if (!info) return this.#indexNear().get(path);
     const file = diskFile(this, path, info.size, Math.floor(info.mtimeMs / 1000), absolute);
     this.#beside.set(path, file);
