@@ -87,6 +87,8 @@ class Search {
 
   /** Beside the file only: further up the same name is rather another chat's. */
   inOtherEncoding(): Media | undefined {
+    // Most chats are exported without any sound.
+    if (mediaIndex(this.#file.folder).folders.size === 0) return undefined;
     const paths = [...this.#paths(), ...this.#endings()];
     const sounds = paths.filter(isSound);
     const others = sounds.flatMap((path) => SOUNDS.map((encoding) => `${stem(path)}.${encoding}`));
