@@ -1,14 +1,12 @@
 import { readFile, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type BundlePlan, planBundle, wanted } from '../../bundle/bundle.ts';
-import type { DistillReport } from '../../bundle/distill/distill.ts';
 import { findLeaks } from '../../bundle/leaks.ts';
-import { MANIFEST, type ManifestHead } from '../../bundle/manifest.ts';
+import { MANIFEST } from '../../bundle/manifest.ts';
 import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
 import { parseTranscripts, withTranscripts } from '../../bundle/transcripts.ts';
 import { type Pause, pausesIn } from '../../bundle/voice/pauses.ts';
 import { PersonaError } from '../../core/errors.ts';
-import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import type { Dialogue, Item, Segment } from '../../core/types.ts';
 import { encryptFile, type Lock } from '../../io/age.ts';
@@ -22,21 +20,9 @@ import { type Context, defineCommand } from '../command.ts';
 import { distillWithModel } from '../distill.ts';
 import { resolveOptions } from '../options.ts';
 import { askLock } from '../passphrase.ts';
+import { type BundleSummary, renderBundle } from '../render/bundle.ts';
 import { readStyle } from '../style-file.ts';
-import type { Ui } from '../ui.ts';
 import { TOOL } from '../version.ts';
-
-interface BundleSummary extends Summary {
-  command: 'bundle';
-  bundle: string;
-  zip: string | null;
-  encrypted: string | null;
-  written: boolean;
-  /** What a model made of the words, with --llm. */
-  distilled: DistillReport | null;
-  head: ManifestHead;
-  files: { path: string; bytes?: number }[];
-}
 
 export const bundleCommand = defineCommand<BundleSummary>({
   name: 'bundle',
@@ -158,7 +144,7 @@ export const bundleCommand = defineCommand<BundleSummary>({
     { line: 'persona bundle --dry-run', what: { en: 'say what would be in it', zh: '只看看会有哪些文件' } },
   ],
   run,
-  render,
+  render: renderBundle,
 });
 
 async function run(context: Context): Promise<BundleSummary> {
@@ -303,43 +289,4 @@ function onceOnly<T>(make: () => Promise<T>): () => Promise<T> {
     made ??= make();
     return made;
   };
-}
-
-function render({ bundle, zip, encrypted, written, head, files }: BundleSummary, ui: Ui): void {
-  const size = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
-  ui.line(
-    written
-      ? `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files.length)} files, ${ui.bytes(size)}`, zh: `${ui.count(files.length)} 个文件，${ui.bytes(size)}` })}`
-      : ui.t({
-          en: `${bundle} would hold ${ui.count(files.length)} files:`,
-          zh: `${bundle} 将包含 ${ui.count(files.length)} 个文件：`,
-        }),
-  );
-  if (!written) for (const { path } of files) ui.line(`  ${path}`);
-  for (const packed of [zip, encrypted]) if (packed) ui.line(`${ui.paint.green('✔')} ${ui.paint.bold(packed)}`);
-  const { counts, backends } = head;
-  ui.line(
-    `  ${ui.t({
-      en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds)} of clean voice`,
-      zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds)}`,
-    })}`,
-  );
-  if (backends.length) {
-    ui.table(
-      [
-        { title: ui.t({ en: 'backend', zh: '后端' }) },
-        { title: '', align: 'right' },
-        { title: ui.t({ en: 'still to fill in', zh: '待补' }) },
-      ],
-      backends.map(({ id, seconds, open }) => [
-        id,
-        ui.seconds(seconds),
-        open.length ? ui.paint.yellow(open.join(', ')) : '',
-      ]),
-    );
-  }
-  if (written)
-    ui.line(
-      `  ${ui.paint.dim(ui.t({ en: `Read ${bundle}/README.md; prove it with: persona verify "${bundle}"`, zh: `用法见 ${bundle}/README.md；校验：persona verify "${bundle}"` }))}`,
-    );
 }

@@ -1,0 +1,43 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { CorpusReport } from '../ingest/report.ts';
+import { readJson } from '../io/jsonl.ts';
+import { findOwnBundles } from '../io/own-bundles.ts';
+import type { Context } from './command.ts';
+import type { ForgetSummary, Gone } from './render/forget.ts';
+
+/** Takes away everything that was made here: persona.json and the exports stay. Asks, but with --yes. */
+export async function forgetAll(context: Context): Promise<ForgetSummary> {
+  const { workspace, dryRun, yes, ask } = context;
+  const found = await findOwnBundles(workspace.dir);
+  const folders: string[] = [];
+  for (const path of [workspace.corpus(), workspace.audio(), workspace.cache()]) {
+    if (await stat(path).catch(() => null)) folders.push(path);
+  }
+  const removed = [...folders, ...found.filter(({ sure }) => sure).map(({ path }) => path)];
+  const gone = await countAll(context);
+  const names = removed.map((path) => basename(path)).join(', ');
+  const agreed =
+    dryRun ||
+    yes ||
+    (ask !== null &&
+      (await ask.confirm(
+        {
+          en: `Remove everything made here for good: ${gone.items} items, ${gone.segments} voice clips (${names})? persona.json and the exports stay.`,
+          zh: `确定彻底删除这里整理出的一切吗？共 ${gone.items} 条内容、${gone.segments} 段声音（${names}）。persona.json 和导出文件会保留。`,
+        },
+        false,
+      )));
+  const done = agreed && !dryRun;
+  if (done) for (const path of removed) await rm(path, { recursive: true, force: true });
+  const bundles = found.filter(({ sure }) => !sure).map(({ path }) => path);
+  return { command: 'forget', all: true, done, ...gone, before: [], removed, bundles, keyFile: null };
+}
+
+async function countAll({ workspace }: Context): Promise<Gone> {
+  // A damaged report tells of less, and goes all the same.
+  const report = await readJson<Partial<CorpusReport>>(workspace.corpus('report.json'));
+  const clips = await readdir(workspace.audio('segments')).catch(() => []);
+  const { all = 0, subject = 0 } = report?.figures?.items ?? {};
+  return { items: all, bySubject: subject, voices: report?.voice?.messages ?? 0, senders: 0, segments: clips.length };
+}

@@ -1,0 +1,172 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { PersonaError } from '../core/errors.ts';
+import type { PersonaConfig } from '../core/persona.ts';
+import type { Rejected, Segment } from '../core/types.ts';
+import { type ForgetPlan, type ForgetQuery, planForget } from '../ingest/forget.ts';
+import { Forgotten, type ForgottenLine } from '../ingest/forgotten.ts';
+import { ingest } from '../ingest/ingest.ts';
+import { IngestOptions } from '../ingest/options.ts';
+import type { CorpusReport } from '../ingest/report.ts';
+import { FORGOTTEN_FILE, loadKey, storedForgotten } from '../ingest/stored.ts';
+import { AudioCache } from '../io/audio-cache.ts';
+import { corpusOf, trialCorpusOf } from '../io/corpus-store.ts';
+import { readJson, readJsonl, writeAtomic } from '../io/jsonl.ts';
+import { findOwnBundles } from '../io/own-bundles.ts';
+import { soundSeconds, voiceRecordings } from '../io/recordings.ts';
+import type { Context } from './command.ts';
+import { writeAudioResult } from './commands/audio-clean.ts';
+import { isForgottenSound, sha256Of, soundOf } from './forgotten-audio.ts';
+import type { ForgetSummary, Gone } from './render/forget.ts';
+import { keepHeapYoung } from './young-heap.ts';
+
+const NONE: Gone = { items: 0, bySubject: 0, voices: 0, senders: 0, segments: 0 };
+
+/**
+ * Takes items and all of a sender's out of corpus/, audio/ and the caches, and writes down that they stay out. Throws
+ * `forget-unknown` for what was never there.
+ */
+export async function forgetSome(context: Context, config: PersonaConfig, query: ForgetQuery): Promise<ForgetSummary> {
+  const { workspace, emit, signal, dryRun } = context;
+  keepHeapYoung();
+  const store = dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
+  const before = await linesOf(context);
+  const known = new Forgotten(before, sha256Of);
+  let gone = NONE;
+  let agreed = false;
+  let repeated: string[] = [];
+  const key = await loadKey(store);
+  const summary = await ingest(await optionsOf(context), {
+    folders: [],
+    readers: [],
+    config,
+    store,
+    sha256: sha256Of,
+    soundLength: soundSeconds,
+    // Nothing is read, and remarks about the exports were told when they were.
+    emit: (event) => event.type !== 'warn' && event.task === 'sort' && emit(event),
+    signal,
+    ...(context.askedLang ? { lang: context.askedLang } : {}),
+    forget: async (rows) => {
+      const date = context.env.now().toISOString().slice(0, 10);
+      const plan = planForget(query, rows, { date, sha256: sha256Of, key });
+      repeated = alreadyForgotten(plan, known);
+      const lines = await withSounds(context, plan);
+      const after = new Forgotten([...before, ...lines], sha256Of);
+      gone = { ...countsOf(plan, query), segments: await countSegments(context, after) };
+      agreed = dryRun || (await confirmed(context, gone));
+      if (!agreed || dryRun) return null;
+      // First of all: whatever is cut off from here on, the next run of any command leaves these out.
+      await writeLines(context, [...before, ...lines]);
+      return after;
+    },
+  });
+  const done = agreed && !dryRun;
+  if (done) await forgetSounds(context, config);
+  const bundles = (await findOwnBundles(workspace.dir)).map(({ path }) => path);
+  const { keyFile } = summary;
+  return { command: 'forget', all: false, done, ...gone, before: repeated, removed: [], bundles, keyFile };
+}
+
+/** As the corpus was made, so that what stays is written as it stands. */
+async function optionsOf({ workspace }: Context): Promise<IngestOptions> {
+  const report = await readJson<CorpusReport>(workspace.corpus('report.json'));
+  return IngestOptions.safeParse(report?.options).data ?? IngestOptions.parse({});
+}
+
+async function linesOf({ workspace }: Context): Promise<ForgottenLine[]> {
+  const lines: ForgottenLine[] = [];
+  for await (const line of storedForgotten(corpusOf(workspace))) lines.push(line);
+  return lines;
+}
+
+async function writeLines({ workspace }: Context, lines: readonly ForgottenLine[]): Promise<void> {
+  const path = workspace.corpus(FORGOTTEN_FILE);
+  const text = [...new Set(lines.map((line) => JSON.stringify(line)))].map((line) => `${line}\n`).join('');
+  await writeAtomic(path, text);
+}
+
+/** What the corpus no longer holds may have been forgotten by a run that was cut off later: that is no mistake. */
+function alreadyForgotten({ unknown }: ForgetPlan, known: Forgotten): string[] {
+  const [ids, senders] = [
+    unknown.ids.filter((id) => !known.hasItem(id)),
+    unknown.senders.filter((x) => !known.hasCalled(x)),
+  ];
+  if (ids.length + senders.length) throw new PersonaError('forget-unknown', { what: [...ids, ...senders] });
+  return [...unknown.ids, ...unknown.senders];
+}
+
+const countsOf = (
+  { ids, bySubject, voices, unknown }: ForgetPlan,
+  { senders }: ForgetQuery,
+): Omit<Gone, 'segments'> => ({
+  items: ids.length,
+  bySubject,
+  voices,
+  senders: senders.length - unknown.senders.length,
+});
+
+/** The lines, those of voice messages with the hash of their recording, as far as it can still be read. */
+async function withSounds({ workspace }: Context, { lines, voices }: ForgetPlan): Promise<ForgottenLine[]> {
+  if (!voices) return lines;
+  const hashes = new Map<string, string[]>();
+  const add = (id: string | null, sound: string | null) => {
+    if (id === null || sound === null) return;
+    const item = sha256Of(id);
+    hashes.set(item, [...new Set([...(hashes.get(item) ?? []), sha256Of(sound)])]);
+  };
+  const wanted = new Set(lines.map(({ item }) => item));
+  for (const name of ['segments.jsonl', 'rejected.jsonl']) {
+    for await (const { source } of readJsonl<Segment | Rejected>(workspace.audio(name), 'persona audio-clean'))
+      add(source.item, source.sha256);
+  }
+  const { recordings } = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
+  for (const recording of recordings) {
+    if (recording.item !== null && wanted.has(sha256Of(recording.item)))
+      add(recording.item, await soundOf(recording).catch(() => null));
+  }
+  return lines.map((line) => {
+    const sounds = line.item === undefined ? undefined : hashes.get(line.item);
+    return sounds ? { ...line, sounds } : line;
+  });
+}
+
+async function countSegments({ workspace }: Context, forgotten: Forgotten): Promise<number> {
+  let count = 0;
+  for await (const { source } of readJsonl<Segment>(workspace.audio('segments.jsonl'), 'persona audio-clean'))
+    if (isForgottenSound(forgotten, source)) count++;
+  return count;
+}
+
+async function confirmed({ ask, yes }: Context, { items, bySubject, segments }: Gone): Promise<boolean> {
+  if (yes || !ask) return yes;
+  return ask.confirm(
+    {
+      en: `Remove ${items} items (${bySubject} of them by the person) and ${segments} voice clips for good?`,
+      zh: `确定彻底删除 ${items} 条内容（其中本人的 ${bySubject} 条）和 ${segments} 段声音吗？`,
+    },
+    false,
+  );
+}
+
+/** audio/ and the caches, as corpus/forgotten.jsonl says by now: also what an earlier run was cut off from. */
+async function forgetSounds(context: Context, config: PersonaConfig): Promise<void> {
+  const { workspace } = context;
+  const forgotten = new Forgotten(await linesOf(context), sha256Of);
+  const reported = await stat(workspace.audio('report.json')).catch(() => null);
+  if (reported) {
+    const nothing = {
+      superseded: new Map(),
+      recordings: [],
+      segments: [],
+      rejected: [],
+      peaks: new Map(),
+      enrolled: null,
+    };
+    await writeAudioResult(context, config, nothing, new AudioCache(workspace.cache('audio')));
+  }
+  // Which entry is whose is not known; what is still needed is made anew.
+  const keep = forgotten.sounds.size ? [] : ['audio'];
+  for (const name of await readdir(workspace.cache()).catch(() => [])) {
+    if (!keep.includes(name)) await rm(workspace.cache(name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,56 @@
+import type { DistillReport } from '../../bundle/distill/distill.ts';
+import type { ManifestHead } from '../../bundle/manifest.ts';
+import type { Summary } from '../../core/events.ts';
+import type { Ui } from '../ui.ts';
+
+export interface BundleSummary extends Summary {
+  command: 'bundle';
+  bundle: string;
+  zip: string | null;
+  encrypted: string | null;
+  written: boolean;
+  /** What a model made of the words, with --llm. */
+  distilled: DistillReport | null;
+  head: ManifestHead;
+  files: { path: string; bytes?: number }[];
+}
+
+/** What the bundle holds, what is still to fill in, and where to read on; with --dry-run what it would hold. */
+export function renderBundle({ bundle, zip, encrypted, written, head, files }: BundleSummary, ui: Ui): void {
+  const size = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  ui.line(
+    written
+      ? `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files.length)} files, ${ui.bytes(size)}`, zh: `${ui.count(files.length)} 个文件，${ui.bytes(size)}` })}`
+      : ui.t({
+          en: `${bundle} would hold ${ui.count(files.length)} files:`,
+          zh: `${bundle} 将包含 ${ui.count(files.length)} 个文件：`,
+        }),
+  );
+  if (!written) for (const { path } of files) ui.line(`  ${path}`);
+  for (const packed of [zip, encrypted]) if (packed) ui.line(`${ui.paint.green('✔')} ${ui.paint.bold(packed)}`);
+  const { counts, backends } = head;
+  ui.line(
+    `  ${ui.t({
+      en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds)} of clean voice`,
+      zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds)}`,
+    })}`,
+  );
+  if (backends.length) {
+    ui.table(
+      [
+        { title: ui.t({ en: 'backend', zh: '后端' }) },
+        { title: '', align: 'right' },
+        { title: ui.t({ en: 'still to fill in', zh: '待补' }) },
+      ],
+      backends.map(({ id, seconds, open }) => [
+        id,
+        ui.seconds(seconds),
+        open.length ? ui.paint.yellow(open.join(', ')) : '',
+      ]),
+    );
+  }
+  if (written)
+    ui.line(
+      `  ${ui.paint.dim(ui.t({ en: `Read ${bundle}/README.md; prove it with: persona verify "${bundle}"`, zh: `用法见 ${bundle}/README.md；校验：persona verify "${bundle}"` }))}`,
+    );
+}
