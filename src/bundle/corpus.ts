@@ -1,6 +1,7 @@
 import { HOLD_OUT_FROM, isHeldOut, sessionOf } from '../core/hold-out.ts';
 import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import { type Choice, inPeriod, isChosen, isSeen, type Period } from './options.ts';
 
 /** Somebody the subject wrote to, or a group. */
@@ -254,13 +255,4 @@ function span(items: readonly Item[]): BundleCorpus['period'] {
   const times = items.flatMap(({ time }) => (time ? [time] : [])).sort();
   const [from, to] = [times[0], times.at(-1)];
   return from && to ? { from: from.slice(0, 10), to: to.slice(0, 10) } : null;
-}
-
-function upsert<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

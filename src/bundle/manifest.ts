@@ -6,9 +6,7 @@ import { CONSENT_BASES } from '../core/persona.ts';
 export const isInside = (path: string): boolean =>
   !/[\\:\u0000-\u001f]/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
-export const BundlePath = z
-  .string()
-  .refine(isInside, says({ en: 'is not a path inside the bundle', zh: '不是包内的路径' }));
+const BundlePath = z.string().refine(isInside, says({ en: 'is not a path inside the bundle', zh: '不是包内的路径' }));
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 

@@ -50,7 +50,7 @@ const BREAK =
   /(?<=\s)(?=\S)|(?<=[\p{Script=Han}，。；：、！？）”])(?=[\p{Script=Han}\w`"“（])|(?<=[\w`"])(?=[\p{Script=Han}“（])/u;
 
 /** A paragraph in lines of at most `width` columns; commander breaks at blanks alone. */
-export function wrapWords(text: string, width: number): string {
+function wrapWords(text: string, width: number): string {
   const paragraphs = text.split('\n').map((paragraph) => {
     const lines = [''];
     for (const part of paragraph.split(BREAK)) {

@@ -36,6 +36,16 @@ export interface Sound {
 
 export const ANALYSIS_RATE = 16_000;
 
+/** Endings of names that promise sound, films' too. */
+const SOUND_ENDINGS = new Set(
+  `silk slk aud amr awb wav mp2 mp3 m4a m4b m4r aac ogg oga opus spx flac wma aif aiff caf ape wv ac3 pcm
+  mp4 m4v mov mkv mka webm avi 3gp 3g2 flv wmv mpg mpeg mpe ogv mts m2ts rm rmvb`.split(/\s+/u),
+);
+
+/** Whether a file is a recording by its name; what it holds may be something else. */
+export const promisesSound = (path: string): boolean =>
+  SOUND_ENDINGS.has(/\.([^./\\]+)$/u.exec(path)?.[1]?.toLowerCase() ?? '');
+
 /** Why a file gave no sound. */
 const DECODE_FAULTS = [
   'empty-file',

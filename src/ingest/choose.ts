@@ -1,10 +1,10 @@
+import { upsert } from '../core/upsert.ts';
 import { placeOf } from './discover.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 import type { Ledger } from './ledger.ts';
 import { isNobody, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
-import { upsert } from './upsert.ts';
 
 /** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
 export interface Choice {

@@ -1,4 +1,5 @@
 import type { Comment, DroppedItem, DropReason, Item, ReadItem, Sender } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import { holdsPrivate } from '../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from './clean/index.ts';
 import { isChatId } from './display-names.ts';
@@ -12,7 +13,6 @@ import { type ColumnData, kindCode, precisionCode, ROW, RowTable, typeCode } fro
 import { isPlain, SpoolLines } from './spool-lines.ts';
 import { Stamper } from './stamp.ts';
 import type { Spool } from './stores.ts';
-import { upsert } from './upsert.ts';
 import { wordsCompared } from './words-compared.ts';
 
 /** One file that rows came from. */

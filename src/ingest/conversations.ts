@@ -1,10 +1,10 @@
+import { upsert } from '../core/upsert.ts';
 import type { SourceFile } from './collector.ts';
 import { type DisplayNames, idsIn, isIdOf } from './display-names.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { MESSAGE, ROW, type RowTable } from './row-table.ts';
 import { type ApartChat, SharedFileNames } from './shared-file-names.ts';
-import { upsert } from './upsert.ts';
 
 /**
  * Gives every chat the name that it has for the subject. On her phone the chat with him is called after him, and so it is

@@ -1,10 +1,10 @@
 import type { Seconds } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
 import type { SourceFile } from './collector.ts';
 import type { Persons } from './persons.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
 import { SenderMatcher } from './sender-matcher.ts';
-import { upsert } from './upsert.ts';
 
 /**
  * Finds rows that tell of one message though their ids differ: one export has the server's id and another has not, one

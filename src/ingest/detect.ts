@@ -1,4 +1,5 @@
 import { type ExportFile, type FileHead, HEAD_BYTES } from '../core/export-file.ts';
+import { promisesSound } from '../core/sound.ts';
 import { beginsZip } from '../parse/codes.ts';
 import { decodeHead } from '../parse/decode.ts';
 import type { Reader } from './reader.ts';
@@ -47,17 +48,9 @@ export const isZip = ({ bytes }: FileHead): boolean => beginsZip(bytes);
 
 /** Pictures, films, sounds and fonts: they belong to messages and are never read as texts. */
 export function isMedia(path: string): boolean {
-  return PICTURES.has(extension(path)) || isSound(path);
+  return PICTURES.has(extension(path)) || promisesSound(path);
 }
 const PICTURES = new Set('jpg jpeg png gif webp bmp heic heif svg ico dat pic thumb ttf otf woff woff2 eot'.split(' '));
-
-/** Of those the sounds, and the films, in which somebody may speak. */
-export function isSound(path: string): boolean {
-  return SOUNDS.has(extension(path));
-}
-const SOUNDS = new Set(
-  'mp4 mov avi mkv m4v webm 3gp flv wav mp3 m4a aac amr silk slk aud ogg oga opus flac wma pcm spx'.split(' '),
-);
 
 /** Lower case, without the dot; the name itself where it has none. */
 export function extension(path: string): string {

@@ -1,9 +1,10 @@
 import type { NoticeCode } from '../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
+import { promisesSound } from '../core/sound.ts';
 import { looksBinary } from '../parse/text-shape.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
-import { detect, extension, headOf, isMedia, isSound, isZip } from './detect.ts';
+import { detect, extension, headOf, isMedia, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
 import { rejectionOf } from './rejected.ts';
 import { isSideFile, isSideText } from './side-files.ts';
@@ -94,7 +95,7 @@ export async function discover(
       if (depth === 0) zipsInside = 0;
       const isNamed = folder.files.length === 1 && depth === 0;
       if (isMedia(file.path)) {
-        if (isSound(file.path)) sounds.add(file, isNamed ? path : zip);
+        if (promisesSound(file.path)) sounds.add(file, isNamed ? path : zip);
         else found.pictures++;
         continue;
       }

@@ -1,8 +1,8 @@
 import type { Sender } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
-import { upsert } from './upsert.ts';
 
 /** What looks like an id of a person or a group in any export. */
 const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;

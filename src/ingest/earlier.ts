@@ -1,11 +1,11 @@
 import type { Item } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { Collector, SourceFile } from './collector.ts';
 import { placeOf } from './discover.ts';
 import { type EarlierReport, storedDropped, storedItems } from './stored.ts';
 import type { CorpusStore } from './stores.ts';
 import { textsOf } from './texts-of.ts';
 import { isStillMasked, type Unmasker } from './unmask.ts';
-import { upsert } from './upsert.ts';
 
 /** What was found of the corpus that there should be. */
 export interface Loaded {

@@ -1,7 +1,7 @@
 import { ITEM_KINDS, ITEM_TYPES } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import { MINUTE, ROW, type RowTable } from './row-table.ts';
 import type { Stamper } from './stamp.ts';
-import { upsert } from './upsert.ts';
 
 /** How many, of everybody and of the subject. */
 export interface Pair {

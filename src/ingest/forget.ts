@@ -1,12 +1,12 @@
 import { PersonaError } from '../core/errors.ts';
 import type { Sender } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { RedactionKey } from '../parse/privacy/key.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 import { type ForgottenLine, hashesOf, type Rows, rowsOf } from './forgotten.ts';
 import type { Sha256 } from './identity.ts';
 import { ROW } from './row-table.ts';
 import { meaningsOf } from './unmask.ts';
-import { upsert } from './upsert.ts';
 
 /** What shall be forgotten: ids or beginnings of ids, and people by one exact name or id each. */
 export interface ForgetQuery {

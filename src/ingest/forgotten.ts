@@ -1,4 +1,5 @@
 import type { Item, Quote, Sender } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { Choice } from './choose.ts';
 import type { SourceFile } from './collector.ts';
 import { ID_DIGITS, idOf, type Sha256 } from './identity.ts';
@@ -7,7 +8,6 @@ import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
 import { storedForgotten } from './stored.ts';
 import type { CorpusStore } from './stores.ts';
-import { upsert } from './upsert.ts';
 
 /**
  * One line of corpus/forgotten.jsonl: what must not come back, as SHA-256 of what would name it and nothing readable.

@@ -1,5 +1,5 @@
 import type { DroppedItem, Item, VoiceMessage } from '../core/types.ts';
-import { isSound } from '../parse/media-index.ts';
+import { isVoiceFile } from '../parse/media-index.ts';
 import type { Pair } from './figures.ts';
 import { inOrder } from './item-fields.ts';
 import type { ItemSource } from './item-source.ts';
@@ -163,7 +163,10 @@ export class ItemWriter {
 /** A voice message, or a post of which the words were typed and more was said. */
 const isHeard = ({ kind, type, media }: Item) =>
   type === 'voice' ||
-  (kind === 'post' && type === 'text' && media !== undefined && (isSound(media.path) || media.seconds !== undefined));
+  (kind === 'post' &&
+    type === 'text' &&
+    media !== undefined &&
+    (isVoiceFile(media.path) || media.seconds !== undefined));
 
 const sorted = (counts: ReadonlyMap<string, number>) =>
   Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

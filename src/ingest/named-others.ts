@@ -1,9 +1,9 @@
 import type { Sender } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import { idsIn, isIdOf } from './display-names.ts';
 import { isMyself, type Names } from './names.ts';
 import type { PersonSeen } from './people.ts';
 import type { SubjectNames } from './shown-names.ts';
-import { upsert } from './upsert.ts';
 
 /**
  * Everybody but the subject, as far as the exports name them: who wrote, the busiest first, then whoever is only quoted or

@@ -1,6 +1,6 @@
 import type { ReadItem, Sender } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import { detach } from '../parse/detach.ts';
-import { upsert } from './upsert.ts';
 
 /** Numbers for things that repeat: a chat of a million messages has two senders. The last few are found without a hash. */
 class Numbers<T> {

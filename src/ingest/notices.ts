@@ -56,7 +56,8 @@ const codeOf = (why: string): Notice['code'] => REFUSALS[why] ?? 'not-taken';
 /** The same in a few words, for a list. */
 export function refusalText(why: string): Text {
   const code = REFUSALS[why];
-  return code ? REFUSED_TEXT[code] : { en: why, zh: why };
+  const text = code ? REFUSED_TEXT[code] : faultText(why);
+  return typeof text === 'string' ? { en: text, zh: text } : text;
 }
 
 /** Files that lie in the inputs and were not read. */

@@ -1,9 +1,9 @@
+import { upsert } from '../core/upsert.ts';
 import type { SourceFile } from './collector.ts';
 import { byUse, type Called, idTest, namesByUse } from './display-names.ts';
 import { isNobody, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
-import { upsert } from './upsert.ts';
 
 /** Somebody who wrote something, as far as the exports tell them apart. Names and counts, never words. */
 export interface PersonSeen {

@@ -1,9 +1,9 @@
 import { DROP_REASONS } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import { placeOf } from './discover.ts';
 import type { Ledger } from './ledger.ts';
 import { ROW, type RowTable } from './row-table.ts';
 import { sortRows } from './sort-rows.ts';
-import { upsert } from './upsert.ts';
 
 /** Minutes: time zones are whole quarters of an hour apart, and at most 26 hours (UTC−12 to UTC+14). */
 const ZONE_STEP = 15;

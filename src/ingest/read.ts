@@ -2,6 +2,7 @@ import { PersonaError } from '../core/errors.ts';
 import type { Emit, Notice } from '../core/events.ts';
 import type { ExportFile } from '../core/export-file.ts';
 import type { ReadItem } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import { MISREAD_SHARE } from './account.ts';
 import { ByteProgress } from './byte-progress.ts';
 import type { Collector } from './collector.ts';
@@ -14,7 +15,6 @@ import { type Lane, LONG_FILE, readSideBySide } from './side-by-side.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Spool } from './stores.ts';
 import type { IngestThreads } from './threads.ts';
-import { upsert } from './upsert.ts';
 
 /** Less than this is read before threads have started. */
 const THREADS_FROM = 16 << 20;

@@ -1,7 +1,7 @@
+import { upsert } from '../core/upsert.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable } from './row-table.ts';
-import { upsert } from './upsert.ts';
 
 /** At least so many telling messages must be of both. */
 const COINCIDENCES = 3;

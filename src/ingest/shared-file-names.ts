@@ -1,10 +1,10 @@
+import { upsert } from '../core/upsert.ts';
 import type { SourceFile } from './collector.ts';
 import { placeOf } from './discover.ts';
 import type { DisplayNames } from './display-names.ts';
 import { isMyself, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { MESSAGE, type RowTable } from './row-table.ts';
-import { upsert } from './upsert.ts';
 
 /** With whom a chat is: the one other person in it, or, of a group, the folders that its file lies in and no other one does. */
 export type ApartChat = { person: number } | { folder: string };

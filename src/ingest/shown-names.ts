@@ -1,10 +1,10 @@
 import type { Sender } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { RedactLevel } from '../parse/privacy/levels.ts';
 import type { Redactor } from '../parse/privacy/redactor.ts';
 import { isIdOf } from './display-names.ts';
 import type { Conversation } from './names.ts';
 import type { PersonSeen } from './people.ts';
-import { upsert } from './upsert.ts';
 
 /** Every name, and every id, of the subject. */
 export interface SubjectNames {

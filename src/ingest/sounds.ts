@@ -1,4 +1,5 @@
 import type { ExportFile } from '../core/export-file.ts';
+import { folderOf } from '../parse/written-path.ts';
 import { place, placeOf } from './discover.ts';
 
 /** The sounds and films of one folder of the inputs. */
@@ -29,8 +30,6 @@ export class Sounds {
 
 /** The folder of a file that an item names. */
 export const mediaFolder = (root: string | undefined, path: string): string => folderOf(placeOf({ root, file: path }));
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /**
  * Recordings that are no voice messages, by what `persona audio-clean` is given: folders in and below which no message has

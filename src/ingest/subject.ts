@@ -1,9 +1,9 @@
 import { MOMENTS } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { SourceFile } from './collector.ts';
 import { isMyself, isNobody, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { MESSAGE, ROW, type RowTable } from './row-table.ts';
-import { upsert } from './upsert.ts';
 
 /** Whose words are whose, as decided by `markSubject`. */
 export interface SubjectResult {

@@ -1,8 +1,8 @@
 import type { Media, Seconds } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import { placeOf } from './discover.ts';
 import type { Persons } from './persons.ts';
 import { ROW, type RowTable, typeCode } from './row-table.ts';
-import { upsert } from './upsert.ts';
 
 /** How long the sound at a path below a named folder lasts; null where that cannot be told. */
 export type SoundLength = (root: string, path: string) => Promise<Seconds | null>;

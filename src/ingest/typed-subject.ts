@@ -1,8 +1,8 @@
 import { aliases, type PersonaConfig } from '../core/persona.ts';
+import { upsert } from '../core/upsert.ts';
 import { isNobody, type Names } from './names.ts';
 import type { Persons } from './persons.ts';
 import { MESSAGE, ROW, type RowTable } from './row-table.ts';
-import { upsert } from './upsert.ts';
 
 /** Names and ids that were typed for the subject and persona.json does not have. */
 export interface TypedSubject {

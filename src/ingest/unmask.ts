@@ -1,7 +1,7 @@
 import type { Item, Sender } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { PersonNames, RedactionKey } from '../parse/privacy/key.ts';
 import { PLACEHOLDER, type PlaceholderKind, personNumber, readPlaceholder } from '../parse/privacy/placeholder.ts';
-import { upsert } from './upsert.ts';
 
 /**
  * A masked text of the corpus as it was read, by the key: so that a message that another tool exports later is known again

@@ -1,4 +1,5 @@
 import { PersonaError } from '../core/errors.ts';
+import { faultText } from '../core/wording/faults.ts';
 
 /** An error of the file system as one that its user can act on; anything else stays what it is. */
 export function pathError(error: unknown, path: string, doing: 'read' | 'write'): unknown {
@@ -7,7 +8,7 @@ export function pathError(error: unknown, path: string, doing: 'read' | 'write')
   if (code === 'ENOENT' && doing === 'read') return new PersonaError('no-such-path', { path }, { cause: error });
   return new PersonaError(
     doing === 'read' ? 'unreadable-path' : 'unwritable-path',
-    { path, why: code },
+    { path, why: faultText(code) },
     { cause: error },
   );
 }

@@ -72,7 +72,7 @@ async function* readable(recording: Recording): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
       const next = await chunks.next().catch((error: unknown) => {
-        throw faultOf(error);
+        throw asUndecodable(error);
       });
       if (next.done) return;
       yield next.value;
@@ -83,7 +83,7 @@ async function* readable(recording: Recording): AsyncGenerator<Uint8Array> {
 }
 
 /** The file system has its codes; what a zip says of a damaged entry has none, or one of zlib's. */
-function faultOf(error: unknown): unknown {
+function asUndecodable(error: unknown): unknown {
   const bug = error instanceof TypeError || error instanceof ReferenceError;
   if (error instanceof Undecodable || !(error instanceof Error) || bug) return error;
   const { code } = error as NodeJS.ErrnoException;

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
-import { Undecodable } from '../core/sound.ts';
+import { promisesSound, Undecodable } from '../core/sound.ts';
 import type { Seconds, VoiceMessage } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
 import { readJsonl } from './jsonl.ts';
@@ -31,10 +31,6 @@ export interface Found {
   /** What could not be opened: path and why. */
   unreadable: { path: string; why: string }[];
 }
-
-/** Endings that promise sound: such a file in a folder is reported when it holds none. */
-const SOUND_NAME =
-  /\.(?:silk|slk|aud|amr|awb|wav|mp[23]|m4[abrv]|aac|og[agv]|opus|spx|flac|wma|aiff?|caf|ape|wv|ac3|mp4|mov|mk[av]|webm|avi|3g[p2]|flv|wmv|mpe?g|mts|m2ts|rmvb?)$/iu;
 
 /**
  * The recordings in what the user named: files as they are, folders with all below, zips as folders. A file that cannot
@@ -75,7 +71,7 @@ class Search {
     try {
       head = await headOf(file);
     } catch (error) {
-      if (!named && !SOUND_NAME.test(file.path)) return this.#unreadable(absolute, codeOf(error) ?? 'damaged');
+      if (!named && !promisesSound(file.path)) return this.#unreadable(absolute, codeOf(error) ?? 'damaged');
     }
     if (head && isZip(head)) {
       const inside = await file.unzip().catch(() => null);
@@ -84,7 +80,7 @@ class Search {
     }
     const kind = head ? sniff(head).kind : 'unknown';
     const sounds = kind !== 'unknown' && kind !== 'empty';
-    if (sounds || named || SOUND_NAME.test(file.path)) {
+    if (sounds || named || promisesSound(file.path)) {
       // A name that is no UTF-8 (out of a Chinese zip) is no path for the decoder.
       const path = onDisk && file.slice ? absolute : null;
       this.#add({ file: shownPath(absolute, this.#base), size: file.size, path, bytes: () => file.bytes() });
@@ -96,7 +92,7 @@ class Search {
     for (const { path, why } of refused) {
       if (this.#seen.has(path)) continue;
       this.#seen.add(path);
-      if (!SOUND_NAME.test(path)) this.#unreadable(path, why);
+      if (!promisesSound(path)) this.#unreadable(path, why);
       else
         this.#add({
           file: shownPath(path, this.#base),

@@ -1,6 +1,14 @@
 import type { ExportFile } from '../core/export-file.ts';
 import type { Media } from '../core/types.ts';
-import { ID_DIGITS, isSound, type MediaIndex, mediaIndex, nearest, rankOf, SOUNDS } from './media-index.ts';
+import {
+  isVoiceFile,
+  type MediaIndex,
+  mediaIndex,
+  nearest,
+  rankOf,
+  SERVER_ID_DIGITS,
+  VOICE_ENCODINGS,
+} from './media-index.ts';
 import { soundOfSecond } from './sound-of-second.ts';
 import {
   folderOf,
@@ -90,8 +98,8 @@ class Search {
     // Most chats are exported without any sound.
     if (mediaIndex(this.#file.folder).folders.size === 0) return undefined;
     const paths = [...this.#paths(), ...this.#endings()];
-    const sounds = paths.filter(isSound);
-    const others = sounds.flatMap((path) => SOUNDS.map((encoding) => `${stem(path)}.${encoding}`));
+    const sounds = paths.filter(isVoiceFile);
+    const others = sounds.flatMap((path) => VOICE_ENCODINGS.map((encoding) => `${stem(path)}.${encoding}`));
     return this.#in(folderOf(this.#file.path), others);
   }
 
@@ -106,7 +114,7 @@ class Search {
   }
 
   byId(messageId = ''): Media | undefined {
-    if (messageId.length < ID_DIGITS) return undefined;
+    if (messageId.length < SERVER_ID_DIGITS) return undefined;
     return asMedia(nearest(this.#file, mediaIndex(this.#file.folder).ids.get(messageId)));
   }
 
@@ -139,7 +147,7 @@ class Search {
 
   /** An id is that of one message, wherever its sound lies. */
   byIdBeside(messageId = ''): Media | undefined {
-    return messageId.length < ID_DIGITS ? undefined : this.#beside(({ ids }) => ids.get(messageId));
+    return messageId.length < SERVER_ID_DIGITS ? undefined : this.#beside(({ ids }) => ids.get(messageId));
   }
 
   missing(): Media {

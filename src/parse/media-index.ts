@@ -12,14 +12,25 @@ export interface MediaIndex {
 }
 
 /** A shorter number is that of many a thing. */
-export const ID_DIGITS = 10;
+export const SERVER_ID_DIGITS = 10;
 /** MemoTrace of 2025: `20230928_120847_126999_0`. */
-const IDS = new RegExp(`\\d{8}_\\d{6}(?=_\\d{6}_[01]\\.)|\\d{${ID_DIGITS},}`, 'gu');
+const IDS = new RegExp(`\\d{8}_\\d{6}(?=_\\d{6}_[01]\\.)|\\d{${SERVER_ID_DIGITS},}`, 'gu');
 
 /** Lossless first: a wav is decoded from SILK, an mp3 has been squeezed again. */
-export const SOUNDS: readonly string[] = ['wav', 'silk', 'slk', 'amr', 'aud', 'mp3', 'm4a', 'aac', 'ogg', 'opus'];
+export const VOICE_ENCODINGS: readonly string[] = [
+  'wav',
+  'silk',
+  'slk',
+  'amr',
+  'aud',
+  'mp3',
+  'm4a',
+  'aac',
+  'ogg',
+  'opus',
+];
 
-export const isSound = (path: string) => SOUNDS.includes(extension(path));
+export const isVoiceFile = (path: string) => VOICE_ENCODINGS.includes(extension(path));
 
 const INDEXES = new WeakMap<ExportFolder, MediaIndex>();
 
@@ -30,7 +41,7 @@ export function mediaIndex(folder: ExportFolder): MediaIndex {
     for (const { path } of [...folder.files, ...(folder.near ?? [])]) {
       const name = nameOf(path);
       push(index.names, name, path);
-      if (!isSound(name)) continue;
+      if (!isVoiceFile(name)) continue;
       for (const id of new Set(name.match(IDS))) push(index.ids, id, path);
       addFolder(index.folders, folderOf(path), sessionIn(name));
     }
@@ -69,4 +80,5 @@ export function best(paths: readonly string[]): string | undefined {
 }
 
 /** The best encoding first, what is no sound last. */
-export const rankOf = (path: string) => (SOUNDS.indexOf(extension(path)) + SOUNDS.length + 1) % (SOUNDS.length + 1);
+export const rankOf = (path: string) =>
+  (VOICE_ENCODINGS.indexOf(extension(path)) + VOICE_ENCODINGS.length + 1) % (VOICE_ENCODINGS.length + 1);

@@ -12,6 +12,7 @@ import type { Emit, Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { readiness, voiceOf } from '../../core/readiness.ts';
 import type { Segment } from '../../core/types.ts';
+import { refusalText } from '../../ingest/notices.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
@@ -285,7 +286,7 @@ async function inputs(
   );
   if (found.own.length) emit({ type: 'warn', notice: { code: 'own-output', facts: { files: found.own.sort() } } });
   for (const { path, why } of found.unreadable) {
-    emit({ type: 'warn', notice: { code: 'unreadable-path', facts: { path, why } } });
+    emit({ type: 'warn', notice: { code: 'unreadable-path', facts: { path, why: refusalText(why) } } });
   }
   if (found.recordings.length === 0)
     throw new PersonaError('no-recordings-there', { paths: [...paths], others: found.others });

@@ -130,7 +130,7 @@ function accountColumns(ui: Ui) {
   return [
     { title: ui.t({ en: 'rows', zh: '行数' }), align: 'right' as const },
     { title: ui.t({ en: 'kept', zh: '保留' }), align: 'right' as const },
-    { title: ui.t({ en: 'dropped', zh: '未保留' }), narrow: 'wrap' as const },
+    { title: ui.t({ en: 'not kept', zh: '未保留' }), narrow: 'wrap' as const },
   ];
 }
 

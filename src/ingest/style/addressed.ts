@@ -1,5 +1,5 @@
 import type { Usage } from '../../core/style.ts';
-import { upsert } from '../upsert.ts';
+import { upsert } from '../../core/upsert.ts';
 import { AddressFinder } from './address.ts';
 import { HABIT, ranked } from './scope.ts';
 import { UsageCounter } from './usage-counter.ts';

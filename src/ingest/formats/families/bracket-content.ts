@@ -2,6 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media, ReadItem } from '../../../core/types.ts';
 import { isAccount } from '../../../parse/cells.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
+import { VOICE_ENCODINGS } from '../../../parse/media-index.ts';
 import { placeholder } from '../../../parse/placeholders.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import { addQuote } from './bracket-quote.ts';
@@ -86,7 +87,10 @@ function splitPath(text: string): { path: string; words: string } {
 }
 
 /** Pages put `?…` behind the name, so that browsers fetch it anew. */
-const PATH_AT_START = /^((?:[^\n]*[\\/])?[^\\/\n]*?\.(?:wav|mp3|silk|amr|m4a|aac|ogg))(?:\?\S*)?(?=\s|$)/iu;
+const PATH_AT_START = new RegExp(
+  `^((?:[^\\n]*[\\\\/])?[^\\\\/\\n]*?\\.(?:${VOICE_ENCODINGS.join('|')}))(?:\\?\\S*)?(?=\\s|$)`,
+  'iu',
+);
 
 /** `[title](http://…)`. */
 const LINKED = /^\[([^\n]+)\]\([^\n]*\)$/u;

@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
+import { upsert } from '../../../core/upsert.ts';
 import { isAccount } from '../../../parse/cells.ts';
 import { tableRows } from '../../../parse/table.ts';
-import { upsert } from '../../upsert.ts';
 import { type ChatName, chatOfFile } from './chat-item.ts';
 
 /** Which chat a MemoTrace CSV holds. `allChats`: the one file of "export all", whose rows name their chat themselves. */

@@ -22,7 +22,7 @@ export function weflowContent(
   { time, clock, kind }: { time: string; clock: ZoneClock; kind?: MessageKind | undefined },
 ): Partial<ItemFields> {
   if (kind?.dropped) return { text: content, dropped: isRevoke(content) ? 'revoked' : kind.dropped };
-  if (kind?.words) return cutQuote(content) ?? { text: content };
+  if (kind?.words) return cutBracketQuote(content) ?? { text: content };
   const folder = PATH.exec(content)?.[1];
   const type = folder ? TYPE_OF_FOLDER[folder] : undefined;
   if (type) return { type, media: type === 'voice' ? findVoice(file, content) : findMedia(file, content) };
@@ -33,7 +33,7 @@ export function weflowContent(
     const { title } = byWords(content);
     return { type: kind.type, title: title ?? content };
   }
-  const quoted = cutQuote(content);
+  const quoted = cutBracketQuote(content);
   if (quoted) return quoted;
   const shown = byWords(content);
   // Red packets, lists and Channels have a bare title.
@@ -58,7 +58,7 @@ export function voiceAt(file: ExportFile, time: string | number | null, clock: Z
 }
 
 /** `own words[引用 name：quoted]`: the last mark at the end of the message. */
-function cutQuote(content: string): Partial<ItemFields> | null {
+function cutBracketQuote(content: string): Partial<ItemFields> | null {
   const at = content.lastIndexOf('[引用 ');
   if (at < 0 || !content.endsWith(']')) return null;
   const inside = content.slice(at + 4, -1);
