@@ -314,6 +314,6 @@ test('however often, as whatever and for whatever period files are read, each ro
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
