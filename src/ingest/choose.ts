@@ -68,8 +68,7 @@ export function chooseRows(
   for (const row of earlierDuplicates(table)) {
     const holder = adds(table, row) ? holderOf(row) : -1;
     if (holder < 0) continue;
-    const written = (table.same[holder] as number) >= 0 ? (table.same[holder] as number) : holder;
-    upsert(donors, written, () => []).push(row);
+    upsert(donors, table.headOf(holder), () => []).push(row);
   }
   withholdIds(table, idFrom, holderOf);
   return { idFrom, donors, known };
@@ -85,7 +84,7 @@ function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (ro
     taken = [...idFrom].flatMap(([winner, item]) => {
       const holder = holderOf(item);
       if (holder < 0 || holder === item) return [];
-      const message = (table.same[holder] as number) >= 0 ? (table.same[holder] as number) : holder;
+      const message = table.headOf(holder);
       return message === winner || idFrom.has(message) ? [] : [winner];
     });
     for (const winner of taken) idFrom.delete(winner);
@@ -96,10 +95,8 @@ function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (ro
 function groupRows(table: RowTable): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (let row = 0; row < table.length; row++) {
-    let head = table.same[row] as number;
-    if (head < 0) continue;
-    // A head found by id may itself have joined another row across tools.
-    while ((table.same[head] as number) >= 0) head = table.same[head] as number;
+    const head = table.headOf(row);
+    if (head === row) continue;
     const group = groups.get(head);
     if (group) group.push(row);
     else groups.set(head, [head, row]);

@@ -130,10 +130,6 @@ function calledBy({ table, names, persons }: Rows, row: number): readonly string
 }
 const called = new WeakMap<Persons, Map<number, string[]>>();
 
-/** The row that stands for the message: its group's, or itself. */
-export const headOf = ({ same }: RowTable, row: number): number =>
-  (same[row] as number) >= 0 ? (same[row] as number) : row;
-
 /** Marks all rows that tell of something forgotten, whichever of them is known; the numbers of those marked. */
 export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
   const { table, names, persons } = rows;
@@ -150,10 +146,10 @@ export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
       said.some((words) => forgotten.said.has(words))
     );
   };
-  for (let row = 0; row < table.length; row++) if (isForgotten(row)) heads.add(headOf(table, row));
+  for (let row = 0; row < table.length; row++) if (isForgotten(row)) heads.add(table.headOf(row));
   const marked: number[] = [];
   for (let row = 0; row < table.length; row++) {
-    if (!heads.has(headOf(table, row))) continue;
+    if (!heads.has(table.headOf(row))) continue;
     table.drop(row, 'forgotten');
     marked.push(row);
   }

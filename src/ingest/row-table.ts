@@ -188,6 +188,13 @@ export class RowTable extends Columns {
     this.flags[row] = (this.flags[row] ?? 0) | bit;
   }
 
+  /** The row that stands for the message. One found by id may itself have joined another across tools. */
+  headOf(row: number): number {
+    let head = row;
+    while ((this.same[head] as number) >= 0) head = this.same[head] as number;
+    return head;
+  }
+
   /** Unix seconds at which a row was written; NaN when that is not known. */
   writtenAt(row: number): number {
     return this.has(row, ROW.weakTime) ? Number.NaN : (this.epoch[row] as number);

@@ -35,7 +35,7 @@ export async function tellSounds(
 ): Promise<SoundDoubts> {
   const doubts = new Map<number, 'other' | 'open'>();
   for (const rows of rowsOfOneSecond(table)) {
-    if (new Set(rows.map((row) => headOf(table, row))).size < 2) continue;
+    if (new Set(rows.map((row) => table.headOf(row))).size < 2) continue;
     for (const claims of claimsBySound(table, rows, parse)) {
       const owner = ownerOf(table, persons, claims) ?? (await ownerByLength(claims, lengthOf));
       for (const { row, head } of claims) {
@@ -72,12 +72,6 @@ function* rowsOfOneSecond(table: RowTable): Generator<readonly number[], void, u
   for (const rows of seconds.values()) if (typeof rows !== 'number') yield rows;
 }
 
-function headOf({ same }: RowTable, row: number): number {
-  let head = row;
-  while ((same[head] as number) >= 0) head = same[head] as number;
-  return head;
-}
-
 /** Of each sound that several messages name, the rows that name it. */
 function claimsBySound(
   table: RowTable,
@@ -90,7 +84,7 @@ function claimsBySound(
     if (!media) continue;
     const root = media.root ?? source.root ?? '';
     const claims = upsert(sounds, placeOf({ root, file: media.path }), (): Claim[] => []);
-    claims.push({ row, head: headOf(table, row), root, media });
+    claims.push({ row, head: table.headOf(row), root, media });
   }
   return [...sounds.values()].filter((claims) => new Set(claims.map(({ head }) => head)).size > 1);
 }
