@@ -2,6 +2,7 @@ import { type ExportFile, type FileHead, HEAD_BYTES } from '../core/export-file.
 import { promisesSound } from '../core/sound.ts';
 import { beginsZip } from '../parse/codes.ts';
 import { decodeHead } from '../parse/decode.ts';
+import { extension, nameOf } from '../parse/written-path.ts';
 import type { Reader } from './reader.ts';
 
 /** Which reader a file is for. `candidates`: ids of those that claim it equally. */
@@ -24,7 +25,7 @@ export function detect(head: FileHead, readers: readonly Reader[]): Detection {
 export async function headOf(file: ExportFile): Promise<FileHead> {
   const bytes = await firstBytes(file);
   return {
-    name: file.path.slice(file.path.lastIndexOf('/') + 1),
+    name: nameOf(file.path),
     path: file.path,
     size: file.size,
     bytes,
@@ -51,9 +52,3 @@ export function isMedia(path: string): boolean {
   return PICTURES.has(extension(path)) || promisesSound(path);
 }
 const PICTURES = new Set('jpg jpeg png gif webp bmp heic heif svg ico dat pic thumb ttf otf woff woff2 eot'.split(' '));
-
-/** Lower case, without the dot; the name itself where it has none. */
-export function extension(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-}

@@ -3,8 +3,9 @@ import type { ExportFile, ExportFolder, FileHead } from '../core/export-file.ts'
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { promisesSound } from '../core/sound.ts';
 import { looksBinary } from '../parse/text-shape.ts';
+import { extension } from '../parse/written-path.ts';
 import { xlsxHead } from '../parse/xlsx-rows.ts';
-import { detect, extension, headOf, isMedia, isZip } from './detect.ts';
+import { detect, headOf, isMedia, isZip } from './detect.ts';
 import type { Reader } from './reader.ts';
 import { rejectionOf } from './rejected.ts';
 import { isSideFile, isSideText } from './side-files.ts';

@@ -1,5 +1,6 @@
 import { timeWritten } from '../core/time-written.ts';
 import type { Media, ReadItem } from '../core/types.ts';
+import { nameOf } from '../parse/written-path.ts';
 import { putHex } from './put-bytes.ts';
 import type { RowTable } from './row-table.ts';
 import type { Stamp } from './stamp.ts';
@@ -74,7 +75,7 @@ function essayIdentity({ text, title, media, quote, flags }: ReadItem, time: str
 }
 
 /** The name of a picture or sound, in whatever folder it was found. */
-const shownIn = (media: Media | undefined): string | undefined => media?.path.slice(media.path.lastIndexOf('/') + 1);
+const shownIn = (media: Media | undefined): string | undefined => media && nameOf(media.path);
 
 /** The id of a row before which its file has said the same `again` times. */
 export const idAgain = (id: string, again: number, sha256: Sha256, into: Id): void =>

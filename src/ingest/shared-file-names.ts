@@ -1,4 +1,5 @@
 import { upsert } from '../core/upsert.ts';
+import { nameOf } from '../parse/written-path.ts';
 import type { SourceFile } from './collector.ts';
 import { placeOf } from './discover.ts';
 import type { DisplayNames } from './display-names.ts';
@@ -52,15 +53,13 @@ export class SharedFileNames {
   chatOf(file: number, conversation: number): ApartChat | undefined {
     const chat = this.#chats.get(file);
     const label = this.#names.conversations[conversation]?.id;
-    return chat && label && nameOf(this.#files[file] as SourceFile).includes(label) ? chat : undefined;
+    return chat && label && nameOf((this.#files[file] as SourceFile).file).includes(label) ? chat : undefined;
   }
 
   #place(file: number): string {
     return placeOf(this.#files[file] as SourceFile);
   }
 }
-
-const nameOf = ({ file }: SourceFile): string => file.slice(file.lastIndexOf('/') + 1);
 
 /**
  * Numbers of files that share their format and a name after which some chat is called, where they lie in more than one
@@ -69,7 +68,7 @@ const nameOf = ({ file }: SourceFile): string => file.slice(file.lastIndexOf('/'
 function filesOfOneName(files: readonly SourceFile[], { conversations }: Names): number[][] {
   const byName = new Map<string, number[]>();
   files.forEach((file, n) => {
-    upsert(byName, `${file.format}\n${nameOf(file)}`, () => []).push(n);
+    upsert(byName, `${file.format}\n${nameOf(file.file)}`, () => []).push(n);
   });
   const place = (n: number) => placeOf(files[n] as SourceFile);
   return [...byName]

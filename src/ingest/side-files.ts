@@ -1,8 +1,8 @@
-import { extension } from './detect.ts';
+import { extension, nameOf } from '../parse/written-path.ts';
 
 /** Neighbours that exporters write beside the chats, and what systems and programs leave: no failure when unread. */
 export function isSideFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const name = nameOf(path).toLowerCase();
   return (
     SIDE_NAMES.has(name) ||
     SIDE_EXTENSIONS.has(extension(path)) ||

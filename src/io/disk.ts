@@ -132,9 +132,8 @@ export class DiskFolder implements ExportFolder {
 
   /** `bytes`: the path as the disk has it, where its name is no UTF-8. */
   add(path: string, size: number, modifiedMs: number, bytes?: Buffer): void {
-    const absolute = join(this.root, path.split('/').join(sep));
-    const odd = bytes && !Buffer.from(absolute).equals(bytes) ? bytes : undefined;
-    const file = diskFile(this, path, size, Math.floor(modifiedMs / 1000), odd ?? absolute);
+    const odd = bytes && !Buffer.from(this.#absolute(path)).equals(bytes) ? bytes : undefined;
+    const file = this.#file(path, size, modifiedMs, odd);
     this.files.push(file);
     this.#index.add(file);
   }
@@ -151,14 +150,22 @@ export class DiskFolder implements ExportFolder {
     return this.neighbours ? this.#indexNear().sorted() : [];
   }
 
+  #absolute(path: string): string {
+    return join(this.root, path.split('/').join(sep));
+  }
+
+  #file(path: string, size: number, modifiedMs: number, odd?: Buffer): ExportFile {
+    return diskFile(this, path, size, Math.floor(modifiedMs / 1000), odd ?? this.#absolute(path));
+  }
+
   #neighbour(path: string): ExportFile | undefined {
     const known = this.#beside.get(path);
     if (known) return known;
     if (path === '' || /^\/|(?:^|\/)\.\.(?:\/|$)|\0/u.test(path)) return undefined;
-    const absolute = join(this.root, path.split('/').join(sep));
+    const absolute = this.#absolute(path);
     const info = this.#listings.mayHold(absolute) ? fileAt(absolute) : undefined;
     if (!info) return this.#indexNear().get(path);
-    const file = diskFile(this, path, info.size, Math.floor(info.mtimeMs / 1000), absolute);
+    const file = this.#file(path, info.size, info.mtimeMs);
     this.#beside.set(path, file);
     return file;
   }
@@ -166,10 +173,8 @@ export class DiskFolder implements ExportFolder {
   #indexNear(): PathIndex {
     if (!this.#near) {
       this.#near = new PathIndex();
-      for (const { path, info } of filesNear(this.root, this.files[0]?.path ?? '')) {
-        const absolute = join(this.root, path.split('/').join(sep));
-        this.#near.add(diskFile(this, path, info.size, Math.floor(info.mtimeMs / 1000), absolute));
-      }
+      for (const { path, info } of filesNear(this.root, this.files[0]?.path ?? ''))
+        this.#near.add(this.#file(path, info.size, info.mtimeMs));
     }
     return this.#near;
   }

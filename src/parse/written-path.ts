@@ -33,7 +33,13 @@ function unescaped(path: string): string | undefined {
 }
 
 export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-export const extension = (path: string) => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+
+/** Lower case, without the dot; the name itself where it has none. */
+export function extension(path: string): string {
+  const name = nameOf(path);
+  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+}
+
 export const stem = (path: string) => path.slice(0, Math.max(path.lastIndexOf('.'), 0) || path.length);
 
 export function folderOf(path: string): string {

@@ -6,6 +6,7 @@ import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../.
 import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
 import { isReprintTitle } from '../../../parse/reprint.ts';
 import { isoTime } from '../../../parse/time.ts';
+import { nameOf } from '../../../parse/written-path.ts';
 import type { ReadContext } from '../../reader.ts';
 import { whenOf } from './markdown.ts';
 
@@ -187,7 +188,7 @@ function timeOfPath(path: string): FoundDate | null {
 
 /** `日记/2023-05-01.md` is 2023-05-01. */
 export function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
 }
