@@ -14,10 +14,14 @@ import type { ReadContext as FormatContext } from './reader.ts';
 import { type Lane, LONG_FILE, readSideBySide } from './side-by-side.ts';
 import type { Spools } from './spool-reader.ts';
 import type { Spool } from './stores.ts';
+import { STYLE_THREAD_FROM } from './style-beside.ts';
 import type { IngestThreads } from './threads.ts';
 
 /** Less than this is read before threads have started. */
 const THREADS_FROM = 16 << 20;
+
+/** At so many rows a thread is started that will count their style: it takes as long as reading as many more. */
+const WAKE_AT_ROWS = STYLE_THREAD_FROM / 2;
 
 /** Of what cannot be read this much is kept beside its place. */
 const UNREADABLE_CHARS = 4096;
@@ -49,8 +53,12 @@ export async function readAll(
   const offset = into.spools.add(spool);
   if (jobs.length === 0) return;
   const inTurn = async (pieces: readonly Piece[]) => {
+    const tell = (bytes: number, file: string) => {
+      progress.add(bytes, file);
+      if (earlier + rows() >= WAKE_AT_ROWS) threads?.warm(1);
+    };
     const handOver = () => ledger.add(collector.take(), offset, progress.share);
-    await readPieces(pieces, collector, context, (bytes, file) => progress.add(bytes, file), handOver);
+    await readPieces(pieces, collector, context, tell, handOver);
     handOver();
   };
   if (!threads || total < THREADS_FROM) {

@@ -7,7 +7,7 @@ import { createStyle, type Style } from './style/style.ts';
 import type { IngestThreads } from './threads.ts';
 
 /** Fewer items are looked at before a thread has started. */
-const THREAD_FROM = 50_000;
+export const STYLE_THREAD_FROM = 50_000;
 
 /** Style that is being counted while the items are written. */
 export interface StyleBeside {
@@ -25,7 +25,7 @@ export function startStyle(
   threads: IngestThreads | undefined,
 ): StyleBeside {
   const paths = spools.paths.filter((path) => path !== undefined);
-  if (threads && data.order.length >= THREAD_FROM && paths.length === spools.paths.length) {
+  if (threads && data.order.length >= STYLE_THREAD_FROM && paths.length === spools.paths.length) {
     const result = threads.style(data, options, paths);
     // Awaited when the items are written.
     result.catch(() => {});

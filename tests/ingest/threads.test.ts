@@ -118,3 +118,30 @@ test.each([
   if (reader === memotraceCsv)
     expect(told(one.events)).toMatchObject([{ code: 'words-not-exported', facts: { count: 2 } }]);
 });
+
+test.each([
+  { rows: 26_000, woken: true },
+  { rows: 2_000, woken: false },
+])(
+  'of $rows short messages, a thread for their style is started while more is read: $woken',
+  async ({ rows, woken }) => {
+    const head = 'localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender';
+    const line = (n: number) =>
+      `${n},7,1,0,0,${1_600_000_000 + 30 * n},3,嗯${n},2020-09-13 20:26:40,陈默,老默,wxid_chenmo`;
+    const table = (from: number, to: number) =>
+      [head, ...Array.from({ length: to - from }, (_, n) => line(from + n))].join('\r\n');
+    const started: (number | undefined)[] = [];
+    const threads: IngestThreads = {
+      size: 3,
+      warm: (size) => started.push(size),
+      canRead: () => true,
+      read: () => Promise.reject(new Error('short files are read here')),
+      style: () => Promise.reject(new Error('no paths, no thread')),
+    };
+    const folders = [memoryFolder({ '陈默_1.csv': table(0, rows), '陈默_2.csv': table(rows, rows + 5) })];
+    const { run, store } = world();
+    await run({}, {}, { readers: [memotraceCsv], folders, threads });
+    expect(store.rows<Item>('items.jsonl')).toHaveLength(rows + 5);
+    expect([...new Set(started)]).toEqual(woken ? [1] : []);
+  },
+);
