@@ -18,7 +18,7 @@ export interface Choice {
 
 /**
  * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
- * richest wins: one that names a voice file that is there, then one with seconds, with words, with the
+ * richest wins: one that names a voice file that is there, then one with seconds, with a time of day, with words, with the
  * sender's id, with the server's. Of an essay, which may be one whatever its author and date, before all that the one that
  * names the subject as its author, then one that names anybody, since a name is evidence and a missing one is none; then one
  * with a date of its own. The written row takes over a time that another one knows to the second. Among equals the one that
@@ -163,7 +163,7 @@ function mostOf(values: readonly number[]): number {
 }
 
 /** More than all that makes a row rich. */
-const TRUSTED = 64;
+const TRUSTED = 128;
 
 /** How well an essay knows whose it is, and of when; more than all else. */
 function authority(table: RowTable, row: number, names: Names): number {
@@ -175,8 +175,9 @@ function authority(table: RowTable, row: number, names: Names): number {
 
 function richness(table: RowTable, row: number, persons: Persons): number {
   const points: readonly (readonly [number, boolean])[] = [
-    [32, table.has(row, ROW.hasMedia)],
-    [16, table.precision[row] === SECOND],
+    [64, table.has(row, ROW.hasMedia)],
+    [32, table.precision[row] === SECOND],
+    [16, (table.precision[row] as number) <= MINUTE],
     [8, table.has(row, ROW.hasText)],
     [4, persons.hasId(table.sender[row] as number)],
     [2, table.has(row, ROW.serverId)],

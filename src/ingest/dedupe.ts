@@ -5,6 +5,7 @@ import type { SourceFile } from './collector.ts';
 import type { Persons } from './persons.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from './row-table.ts';
 import { SenderMatcher } from './sender-matcher.ts';
+import { untimedRuns } from './untimed-runs.ts';
 
 /**
  * Finds rows that tell of one message though their ids differ: one export has the server's id and another has not, one
@@ -14,6 +15,7 @@ import { SenderMatcher } from './sender-matcher.ts';
  *    clocks differ, a few seconds for words that tell;
  *  - not both have a server id, unless they come from two phones: the server gives each its own;
  *  - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
+ * Without a time of day a row joins as part of a long run of them (see untimed-runs.ts).
  * Sets `same` of the joined row.
  */
 export function joinAcrossTools(
@@ -22,7 +24,8 @@ export function joinAcrossTools(
   persons: Persons,
   chats: ChatMatcher,
 ): void {
-  if (!mayHaveDuplicates(table, files, chats)) return;
+  const runs = files.length > 1 ? untimedRuns(table, persons) : [];
+  if (runs.length === 0 && !mayHaveDuplicates(table, files, chats)) return;
   const buckets = new Buckets(table);
   const senders = new SenderMatcher(table, persons, chats);
   const lookAt = (row: number, minute: number, visit: (head: number) => boolean): boolean => {
@@ -49,6 +52,7 @@ export function joinAcrossTools(
     }
     buckets.put(row);
   });
+  for (const { head, row } of runs) chats.evidence(head, row);
   chats.conclude();
   senders.conclude();
   buckets.clear();
@@ -63,6 +67,7 @@ export function joinAcrossTools(
     if (joined < 0) buckets.put(row);
     else told.join(joined, row);
   });
+  for (const { head, row } of runs) if (chats.same(head, row) && told.joinable(head, row)) told.join(head, row);
   const found = chats.found();
   for (let row = 0; row < table.length; row++) {
     const chat = found.get(table.conversation[row] as number);
