@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { CorpusReport } from '../ingest/report.ts';
+import type { CorpusReport } from '../ingest/report/report.ts';
 import { readJson } from '../io/jsonl.ts';
 import { findOwnBundles } from '../io/own-bundles.ts';
 import type { Context } from './command.ts';

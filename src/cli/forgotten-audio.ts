@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { type Forgotten, loadForgotten } from '../ingest/forgotten.ts';
+import { type Forgotten, loadForgotten } from '../ingest/corpus/forgotten.ts';
 import { corpusOf } from '../io/corpus-store.ts';
 import type { Recording } from '../io/recordings.ts';
 import type { Workspace } from '../io/workspace.ts';

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { ExportFolder } from '../core/export-file.ts';
 import type { StyleReport } from '../core/style.ts';
-import type { AnalysisOptions } from '../ingest/analyse.ts';
-import type { PassData } from '../ingest/item-source.ts';
 import type { IngestOptions } from '../ingest/options.ts';
-import type { Piece } from '../ingest/pieces.ts';
+import type { Piece } from '../ingest/read/pieces.ts';
+import type { StyleOptions } from '../ingest/style/style.ts';
 import type { IngestThreads, ThreadShard } from '../ingest/threads.ts';
+import type { PassData } from '../ingest/write/item-source.ts';
 import { type FolderRef, refOf } from '../io/folder-ref.ts';
 import { Pool } from '../io/pool.ts';
 import { workerUrl } from '../io/worker-url.ts';
@@ -25,7 +25,7 @@ export interface ReadCall {
 
 export interface StyleCall {
   data: PassData;
-  options: AnalysisOptions;
+  options: StyleOptions;
   spools: readonly string[];
 }
 
@@ -70,7 +70,7 @@ export class DiskThreads implements IngestThreads {
     return this.#pool.run<ThreadShard>('read', call);
   }
 
-  async style(data: PassData, options: AnalysisOptions, spools: readonly string[]): Promise<StyleReport> {
+  async style(data: PassData, options: StyleOptions, spools: readonly string[]): Promise<StyleReport> {
     // Reading is over: what the other readers hold is wanted elsewhere.
     await this.#pool.shrink(1);
     return this.#pool.run<StyleReport>('style', { data, options, spools } satisfies StyleCall);

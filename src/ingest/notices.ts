@@ -3,13 +3,13 @@ import type { Text } from '../core/types.ts';
 import { REFUSED_TEXT } from '../core/wording/corpus.ts';
 import { faultText } from '../core/wording/faults.ts';
 import { TooLarge } from '../parse/too-large.ts';
-import type { FileAccount } from './account.ts';
-import type { SourceFile } from './collector.ts';
-import { type Discovery, placeOf } from './discover.ts';
-import type { Loaded } from './earlier.ts';
-import type { Ledger } from './ledger.ts';
-import { type PersonSeen, personLine } from './people.ts';
-import type { EarlierReport } from './stored.ts';
+import type { EarlierReport } from './corpus/stored.ts';
+import { type Discovery, placeOf } from './read/discover.ts';
+import type { FileAccount } from './report/account.ts';
+import type { SourceFile } from './rows/collector.ts';
+import type { Ledger } from './rows/ledger.ts';
+import type { Loaded } from './same/earlier.ts';
+import { type PersonSeen, personLine } from './who/people.ts';
 
 /** Names of files in one notice; the report has them all. */
 const SHOWN = 10;

@@ -1,9 +1,9 @@
 import type { Notice } from '../core/events.ts';
 import type { StyleReport } from '../core/style.ts';
-import type { AnalysisOptions } from './analyse.ts';
-import type { Shard } from './collector.ts';
-import type { PassData } from './item-source.ts';
-import type { Piece } from './pieces.ts';
+import type { Piece } from './read/pieces.ts';
+import type { Shard } from './rows/collector.ts';
+import type { StyleOptions } from './style/style.ts';
+import type { PassData } from './write/item-source.ts';
 
 /** Threads that read files and look at items; absent where everything happens in one. */
 export interface IngestThreads {
@@ -14,7 +14,7 @@ export interface IngestThreads {
   /** Whether another thread can open the file. */
   canRead(piece: Piece): boolean;
   read(pieces: readonly Piece[]): Promise<ThreadShard>;
-  style(data: PassData, options: AnalysisOptions, spools: readonly string[]): Promise<StyleReport>;
+  style(data: PassData, options: StyleOptions, spools: readonly string[]): Promise<StyleReport>;
 }
 
 /** What a thread has read, and the spool that it wrote. */

@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { Dialogue, DroppedItem, Item, Segment, VoiceMessage } from '../../src/core/types.ts';
-import type { CorpusReport } from '../../src/ingest/report.ts';
+import type { CorpusReport } from '../../src/ingest/report/report.ts';
 import { encodeWav } from '../../src/io/wav.ts';
 import { fakeEnv } from '../support/env.ts';
 

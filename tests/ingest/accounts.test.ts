@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DROP_REASONS, type DroppedItem, type Item, type ReadItem } from '../../src/core/types.ts';
-import { explain, parseRowQuery, rowsOf } from '../../src/ingest/explain.ts';
+import { explain, parseRowQuery, rowsOf } from '../../src/ingest/corpus/explain.ts';
 import { essayHtmlPage } from '../../src/ingest/formats/essay/essay-html-page.ts';
-import type { CorpusReport } from '../../src/ingest/report.ts';
+import type { CorpusReport } from '../../src/ingest/report/report.ts';
 import { fileOf, LINXIAO, lineReader, READERS, world } from './world.ts';
 
 const T = 1_700_000_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DroppedItem, Item, ReadItem } from '../../src/core/types.ts';
-import type { CorpusReport } from '../../src/ingest/report.ts';
+import type { CorpusReport } from '../../src/ingest/report/report.ts';
 import { fileOf, world } from './world.ts';
 
 const ESSAY: Partial<ReadItem> = { kind: 'essay', conversation: 'essays', sender: { name: '' } };

@@ -2,7 +2,7 @@ import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { DROP_TEXT, FLAG_TEXT, RULE_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
 import { CLEANING_RULES } from '../../ingest/clean/index.ts';
-import { type Explanation, explain, parseRowQuery, type RowQuery, rowsOf } from '../../ingest/explain.ts';
+import { type Explanation, explain, parseRowQuery, type RowQuery, rowsOf } from '../../ingest/corpus/explain.ts';
 import type { CorpusStore } from '../../ingest/stores.ts';
 import { corpusOf } from '../../io/corpus-store.ts';
 import { type Context, defineCommand } from '../command.ts';

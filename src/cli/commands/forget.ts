@@ -1,5 +1,5 @@
 import { PersonaError } from '../../core/errors.ts';
-import { ID_BEGINS } from '../../ingest/forget.ts';
+import { ID_BEGINS } from '../../ingest/corpus/forget.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { forgetAll } from '../forget-all.ts';
 import { forgetSome } from '../forget-some.ts';

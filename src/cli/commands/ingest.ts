@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { DEFAULT_TIME_ZONE } from '../../core/persona.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import { IngestOptions } from '../../ingest/options.ts';
-import type { SubjectAsker } from '../../ingest/who.ts';
+import type { SubjectAsker } from '../../ingest/who/who.ts';
 import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
 import { openPaths } from '../../io/disk.ts';
 import { soundSeconds } from '../../io/recordings.ts';

@@ -13,10 +13,10 @@ import {
   undatedText,
   unsignedText,
 } from '../../core/wording/corpus.ts';
-import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/account.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
-import type { PersonSeen } from '../../ingest/people.ts';
-import type { CorpusReport } from '../../ingest/report.ts';
+import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/report/account.ts';
+import type { CorpusReport } from '../../ingest/report/report.ts';
+import type { PersonSeen } from '../../ingest/who/people.ts';
 import type { Cell, Ui } from '../ui.ts';
 
 /** More files than this are added up by format. */

@@ -1,4 +1,4 @@
-import { addFlag } from '../item-fields.ts';
+import { addFlag } from '../write/item-fields.ts';
 import type { CleaningRule } from './rule.ts';
 
 /**

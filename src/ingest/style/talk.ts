@@ -1,6 +1,6 @@
 import type { StyleSource } from '../../core/style.ts';
 import type { Item, Seconds } from '../../core/types.ts';
-import { OpenChat, OpenTurn, sessionId } from '../turn-follower.ts';
+import { OpenChat, OpenTurn, sessionId } from '../dialogues/turn-follower.ts';
 import type { Bucket } from './bucket.ts';
 import type { Buckets } from './buckets.ts';
 

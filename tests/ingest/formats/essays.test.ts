@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFolder } from '../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../src/core/types.ts';
-import { detect, headOf } from '../../../src/ingest/detect.ts';
 import { qzoneText } from '../../../src/ingest/formats/families/qzone.ts';
 import { weiboText, weiboTime } from '../../../src/ingest/formats/families/weibo.ts';
 import * as formats from '../../../src/ingest/formats/index.ts';
+import { detect, headOf } from '../../../src/ingest/read/detect.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
 import { TooLarge } from '../../../src/parse/too-large.ts';
 import { context } from '../../support/fixtures.ts';

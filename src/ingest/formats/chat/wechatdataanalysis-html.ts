@@ -14,7 +14,7 @@ import {
 import { spanSeconds } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { place } from '../../discover.ts';
+import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
 import { epochOf } from '../families/script-fields.ts';

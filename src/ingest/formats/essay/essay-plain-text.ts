@@ -1,8 +1,8 @@
 import { isFrontMatter } from '../../../parse/front-matter.ts';
 import { looksBinary, looksLikeChat, looksLikeData } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
+import { isSideText } from '../../read/side-files.ts';
 import type { Reader } from '../../reader.ts';
-import { isSideText } from '../../side-files.ts';
 import { unreadable } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 

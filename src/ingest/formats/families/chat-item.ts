@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { placeholder, systemReason } from '../../../parse/placeholders.ts';
-import { place } from '../../discover.ts';
+import { place } from '../../read/discover.ts';
 
 /** Which chat a file holds, as far as its path tells. */
 export interface ChatName {

@@ -7,7 +7,7 @@ import { parseJson } from '../../../parse/json-text.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { place } from '../../discover.ts';
+import { place } from '../../read/discover.ts';
 import { isObject, type JsonObject, obj, str } from './json-chat.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 

@@ -1,0 +1,91 @@
+import { PersonaError } from '../../core/errors.ts';
+import type { DroppedItem, Item } from '../../core/types.ts';
+import type { RedactionKey } from '../../parse/privacy/key.ts';
+import type { CorpusReport } from '../report/report.ts';
+import type { CorpusStore } from '../stores.ts';
+import { isDroppedItem, isForgottenLine, isItem, isKey, isReport } from './corpus-shape.ts';
+import type { ForgottenLine } from './forgotten.ts';
+
+/** What earlier runs have stored in the corpus folder, checked as it is read: each function says what it throws. */
+
+export const KEY_FILE = 'redaction-key.json';
+export const FORGOTTEN_FILE = 'forgotten.jsonl';
+
+/** What the last run said of the corpus, as far as the next one needs it. */
+export type EarlierReport = Pick<CorpusReport, 'subject' | 'files' | 'redaction'> & {
+  total: Pick<CorpusReport['total'], 'kept'>;
+};
+
+type Lines = Pick<CorpusStore, 'lines'>;
+type Texts = Pick<CorpusStore, 'text'>;
+
+/** Items that are kept, in time order. `mayMatter`: lines of which this is false are not looked at. `damaged-corpus-line`. */
+export const storedItems = (
+  store: Lines,
+  mayMatter?: (line: string) => boolean,
+): AsyncGenerator<Item, void, undefined> =>
+  checkedLines(store, 'items.jsonl', isItem, 'damaged-corpus-line', mayMatter);
+
+export const storedDropped = (
+  store: Lines,
+  mayMatter?: (line: string) => boolean,
+): AsyncGenerator<DroppedItem, void, undefined> =>
+  checkedLines(store, 'dropped.jsonl', isDroppedItem, 'damaged-corpus-line', mayMatter);
+
+/** `damaged-forgotten`: this file is made by nobody anew. */
+export const storedForgotten = (store: Lines): AsyncGenerator<ForgottenLine, void, undefined> =>
+  checkedLines(store, FORGOTTEN_FILE, isForgottenLine, 'damaged-forgotten');
+
+async function* checkedLines<T>(
+  store: Lines,
+  name: string,
+  isWhole: (value: unknown) => value is T,
+  code: 'damaged-corpus-line' | 'damaged-forgotten',
+  mayMatter: (line: string) => boolean = () => true,
+): AsyncGenerator<T, void, undefined> {
+  let line = 0;
+  for await (const json of store.lines(name)) {
+    line++;
+    if (!json || !mayMatter(json)) continue;
+    const value = parsed(json);
+    if (!isWhole(value)) throw new PersonaError(code, { file: `corpus/${name}`, line });
+    yield value;
+  }
+}
+
+/** Undefined where there is none. `damaged-corpus-file`, `newer-corpus-file`. */
+export async function loadKey(store: Texts): Promise<RedactionKey | undefined> {
+  const text = await store.text(KEY_FILE);
+  if (text === null) return undefined;
+  const key = parsed(text);
+  refuseNewer(key, KEY_FILE);
+  if (!isKey(key)) throw new PersonaError('damaged-corpus-file', { file: `corpus/${KEY_FILE}` });
+  return key;
+}
+
+/** Null where there is no report, or none that can be understood: it is written anew. `newer-corpus-file`. */
+export async function loadReport(store: Texts): Promise<EarlierReport | null> {
+  const report = parsed((await store.text('report.json')) ?? '');
+  refuseNewer(report, 'report.json');
+  return isReport(report) ? report : null;
+}
+
+/** The parser's own message may quote what stands there, so that it goes nowhere. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a later version has written may say what this one cannot keep. */
+function refuseNewer(value: unknown, name: string): void {
+  const schema = (value as { schema?: unknown } | null | undefined)?.schema;
+  if (typeof schema !== 'string' || SCHEMAS.has(schema) || !/^persona-\w+\/\d+$/u.test(schema)) return;
+  throw new PersonaError('newer-corpus-file', { file: `corpus/${name}`, schema });
+}
+const SCHEMAS: ReadonlySet<string> = new Set<(CorpusReport | RedactionKey)['schema']>([
+  'persona-corpus/1',
+  'persona-redaction/1',
+]);

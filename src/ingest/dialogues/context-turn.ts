@@ -1,0 +1,27 @@
+import type { Bubble } from '../../core/types.ts';
+
+/** One closed turn as it stands in contexts. */
+export class ContextTurn implements Bubble {
+  readonly role: Bubble['role'];
+  readonly name: string;
+  readonly text: string;
+  readonly #endsInMedia: boolean;
+  /** Where a writer keeps the bytes of it, since eight dialogues share a turn. */
+  readonly #encoded: { by: unknown; at: number; size: number } = { by: undefined, at: 0, size: 0 };
+
+  constructor(role: Bubble['role'], name: string, text: string, endsInMedia = false) {
+    this.role = role;
+    this.name = name;
+    this.text = text;
+    this.#endsInMedia = endsInMedia;
+  }
+
+  // Getters of the class, so that neither is a field of the JSON.
+  get endsInMedia(): boolean {
+    return this.#endsInMedia;
+  }
+
+  get encoded(): { by: unknown; at: number; size: number } {
+    return this.#encoded;
+  }
+}

@@ -1,0 +1,54 @@
+import { type ExportFile, type FileHead, HEAD_BYTES } from '../../core/export-file.ts';
+import { promisesSound } from '../../core/sound.ts';
+import { beginsZip } from '../../parse/codes.ts';
+import { decodeHead } from '../../parse/decode.ts';
+import { extension, nameOf } from '../../parse/written-path.ts';
+import type { Reader } from '../reader.ts';
+
+/** Which reader a file is for. `candidates`: ids of those that claim it equally. */
+export type Detection = { reader: Reader } | { candidates: readonly string[] };
+
+/** A lone `yes` wins, else a lone `maybe`; two equal claims are ambiguous, none is unknown (no candidates). */
+export function detect(head: FileHead, readers: readonly Reader[]): Detection {
+  const yes: Reader[] = [];
+  const maybe: Reader[] = [];
+  for (const reader of readers) {
+    const verdict = reader.detect(head);
+    if (verdict === 'yes') yes.push(reader);
+    else if (verdict === 'maybe') maybe.push(reader);
+  }
+  const claims = yes.length ? yes : maybe;
+  return claims[0] && claims.length === 1 ? { reader: claims[0] } : { candidates: claims.map(({ id }) => id) };
+}
+
+/** The name and the first 64 KiB of a file. */
+export async function headOf(file: ExportFile): Promise<FileHead> {
+  const bytes = await firstBytes(file);
+  return {
+    name: nameOf(file.path),
+    path: file.path,
+    size: file.size,
+    bytes,
+    text: decodeHead(bytes),
+  };
+}
+
+async function firstBytes(file: ExportFile): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of file.bytes()) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= HEAD_BYTES) break;
+  }
+  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  return bytes.length > HEAD_BYTES ? bytes.subarray(0, HEAD_BYTES) : bytes;
+}
+
+export const isZip = ({ bytes }: FileHead): boolean => beginsZip(bytes);
+
+/** Pictures, films, sounds and fonts: they belong to messages and are never read as texts. */
+export function isMedia(path: string): boolean {
+  return PICTURES.has(extension(path)) || promisesSound(path);
+}
+const PICTURES = new Set('jpg jpeg png gif webp bmp heic heif svg ico dat pic thumb ttf otf woff woff2 eot'.split(' '));

@@ -1,0 +1,188 @@
+import type { NoticeCode } from '../../core/errors.ts';
+import type { ExportFile, ExportFolder, FileHead } from '../../core/export-file.ts';
+import { findOwnOutput, isOwnOutput } from '../../core/own-output.ts';
+import { promisesSound } from '../../core/sound.ts';
+import { looksBinary } from '../../parse/text-shape.ts';
+import { extension } from '../../parse/written-path.ts';
+import { xlsxHead } from '../../parse/xlsx-rows.ts';
+import type { Reader } from '../reader.ts';
+import { detect, headOf, isMedia, isZip } from './detect.ts';
+import { rejectionOf } from './rejected.ts';
+import { isSideFile, isSideText } from './side-files.ts';
+import { type SoundFolder, Sounds } from './sounds.ts';
+
+/** One file and the reader that reads it. */
+export interface Job {
+  file: ExportFile;
+  reader: Reader;
+  /** The user named the format; it was not told by the content. */
+  asked?: boolean;
+}
+
+/** Everything below what the user named, sorted. Paths are as in `place`. */
+export interface Discovery {
+  jobs: Job[];
+  /** No reader knows them. */
+  unknown: string[];
+  /** Two readers claim them equally. */
+  ambiguous: { path: string; candidates: readonly string[] }[];
+  /** Could not be read, unpacked or trusted. */
+  refused: { path: string; why: string }[];
+  /** Known, and of no use: see rejected.ts. */
+  rejected: { path: string; code: NoticeCode }[];
+  /** Pictures and fonts. */
+  pictures: number;
+  /** Sounds and films, of messages and by themselves. */
+  sounds: SoundFolder[];
+  /** Lists and pages that exporters write beside the chats. */
+  side: number;
+}
+
+/** A zip in a zip in a zip is an export; deeper than this is a bomb. */
+const DEEPEST = 4;
+/**
+ * So is a zip that holds more zips than this, at whatever depth: sixteen in sixteen in sixteen … take minutes to look through.
+ * Documents are no such zips: a chat comes with thousands of them.
+ */
+const MAX_ZIPS_INSIDE = 1000;
+/** Names of documents that are zips: such a file is opened however many there are. */
+const DOCUMENTS = new Set('docx docm dotx xlsx xlsm pptx epub odt ods odp'.split(' '));
+
+/**
+ * Looks at every file's head. A zip that no reader claims (docx and epub are claimed) is opened as a folder.
+ * `forced`: a reader in place of detection, for the files that the user named and for those below a named folder that it
+ * recognises; the others are left to detection.
+ */
+export async function discover(
+  folders: readonly ExportFolder[],
+  readers: readonly Reader[],
+  forced: Reader | undefined,
+  signal: AbortSignal | undefined,
+  /** Told of every file before it is looked at, and how many were before it. */
+  seen: (path: string, before: number) => void = () => {},
+): Promise<Discovery> {
+  const found: Discovery = {
+    jobs: [],
+    unknown: [],
+    ambiguous: [],
+    refused: [],
+    rejected: [],
+    pictures: 0,
+    sounds: [],
+    side: 0,
+  };
+  const sounds = new Sounds();
+  const visited = new Set<string>();
+
+  /** Within the one zip on disk that is being looked through, documents not counted. */
+  let zipsInside = 0;
+  const admitsZip = (depth: number): boolean => depth === 0 || ++zipsInside <= MAX_ZIPS_INSIDE;
+
+  /** `zip`: the one on disk that the folder is in. */
+  const visit = async (folder: ExportFolder, depth: number, zip?: string): Promise<void> => {
+    for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
+    const own = await findOwnOutput(folder);
+    for (const part of [...own].sort()) {
+      const path = part ? placeOf({ root: folder.root, file: part }) : folder.root;
+      found.rejected.push({ path, code: 'own-output' });
+    }
+    for (const file of folder.files) {
+      signal?.throwIfAborted();
+      if (isOwnOutput(file.path, own)) continue;
+      const path = place(file);
+      // The same file may be named twice, once itself and once by its folder.
+      if (visited.has(path)) continue;
+      visited.add(path);
+      if (depth === 0) zipsInside = 0;
+      const isNamed = folder.files.length === 1 && depth === 0;
+      if (isMedia(file.path)) {
+        if (promisesSound(file.path)) sounds.add(file, isNamed ? path : zip);
+        else found.pictures++;
+        continue;
+      }
+      seen(path, visited.size - 1);
+      try {
+        await sort(file, await headOf(file), path, depth, isNamed, zip);
+      } catch (error) {
+        found.refused.push({ path, why: reasonOf(error) });
+      }
+    }
+  };
+
+  const sort = async (
+    file: ExportFile,
+    head: FileHead,
+    path: string,
+    depth: number,
+    named: boolean,
+    zip: string | undefined,
+  ): Promise<void> => {
+    const isNamedDocument = DOCUMENTS.has(extension(path));
+    if (isZip(head) && !isNamedDocument && !admitsZip(depth)) {
+      found.refused.push({ path, why: 'zip-bomb' });
+      return;
+    }
+    const inside = isZip(head) ? await file.unzip() : null;
+    if (inside) head.entries = inside.files.map((entry) => entry.path);
+    if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
+    const fits = forced !== undefined && forced.detect(head) !== 'no';
+    const asked = fits || (forced !== undefined && named && !inside);
+    const rejection = rejectionOf(head, asked);
+    if (rejection) {
+      found.rejected.push({ path, code: rejection });
+      return;
+    }
+    if (asked) {
+      found.jobs.push({ file, reader: forced, asked });
+      return;
+    }
+    const detection = detect(head, readers);
+    if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });
+    else if (detection.candidates.length) found.ambiguous.push({ path, candidates: detection.candidates });
+    // A workbook or document is one file to its owner, whatever it is packed in.
+    else if (inside && isDocument(inside)) {
+      if (inside.refused?.length) found.refused.push(...inside.refused);
+      else found.rejected.push({ path, code: 'rejected-binary' });
+    } else if (inside && isNamedDocument && !admitsZip(depth)) found.refused.push({ path, why: 'zip-bomb' });
+    else if (inside && depth < DEEPEST) {
+      if (file.folder.beside) inside.beside = file.folder.beside;
+      await visit(inside, depth + 1, zip ?? path);
+    } else if (inside) found.refused.push({ path, why: 'nested' });
+    else if (isZip(head) || ZIP_NAME.test(head.name)) found.refused.push({ path, why: 'damaged-zip' });
+    else if (isSideFile(file.path)) found.side++;
+    else if (file.size === 0) found.refused.push({ path, why: 'empty' });
+    else if (isSideText(head.name)) found.rejected.push({ path, code: 'rejected-side-text' });
+    else if (head.text === '' || looksBinary(head.text)) found.rejected.push({ path, code: 'rejected-binary' });
+    else found.unknown.push(path);
+  };
+
+  for (const folder of folders) await visit(folder, 0);
+  found.sounds = sounds.all;
+  // Whatever is named first: of two exports that tell the same, the same one is kept.
+  found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
+  return found;
+}
+
+/** What bears one of these endings is a zip, or damaged. */
+const ZIP_NAME = /\.(?:zip|docx|xlsx|pptx|odt|ods|epub)$/iu;
+
+/** Workbooks, slides and books are zips too: one file to their users, and no folder to look into. */
+const isDocument = (zip: ExportFolder): boolean =>
+  zip.get('[Content_Types].xml') !== undefined || zip.get('mimetype') !== undefined;
+
+/**
+ * `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. It tells a file from all others, in every run, whether
+ * the user named the file, its folder or the folder above.
+ */
+export const place = (file: ExportFile): string => placeOf({ root: file.folder.root, file: file.path });
+
+/** The same of what a source in the corpus names. */
+export const placeOf = ({ root = '', file }: { root?: string | undefined; file: string }): string =>
+  `${root.replaceAll('\\', '/').replace(/\/$/u, '')}/${file}`;
+
+export function reasonOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  if (typeof code === 'string') return code;
+  // yauzl throws plain errors for a zip that is not what its directory says.
+  return typeof name === 'string' && name !== 'Error' ? name : 'damaged';
+}

@@ -1,0 +1,73 @@
+import type { NoticeCode } from '../../core/errors.ts';
+import type { FileHead } from '../../core/export-file.ts';
+import { jsonHead } from '../../parse/json-items.ts';
+import { isOle } from '../../parse/ole-file.ts';
+
+/** What people hand over in good faith and nothing can be made of: the notice says why, and what to export instead. */
+export interface Rejection {
+  code: NoticeCode;
+  matches(head: FileHead): boolean;
+  /** No reader makes anything of such bytes, also not one that --from names. */
+  always?: true;
+}
+
+export const REJECTIONS: readonly Rejection[] = [
+  // WeChatDataAnalysis puts its archives under a password.
+  { code: 'rejected-encrypted', matches: ({ name, bytes }) => /\.wec$/iu.test(name) || latin1(bytes, 4) === 'WEC1' },
+  // MSG0.db, message_0.db, and what recovery programs leave.
+  { code: 'rejected-database', always: true, matches: ({ bytes }) => latin1(bytes, 15) === 'SQLite format 3' },
+  { code: 'rejected-pdf', always: true, matches: ({ bytes }) => /^\s*%PDF-\d/u.test(latin1(bytes, 64)) },
+  { code: 'rejected-archive', always: true, matches: ({ bytes }) => ARCHIVE.test(latin1(bytes, 262)) },
+  // Word and Excel wrap what they lock in an OLE file with the ending that it had (MS-OFFCRYPTO 2.3).
+  {
+    code: 'rejected-locked-document',
+    always: true,
+    matches: ({ name, bytes }) => isOle(bytes) && /\.(?:doc|xls|ppt)[xm]$/iu.test(name),
+  },
+  // MemoTrace's text for language models: a line of stars around each day, then `name:text` without times.
+  { code: 'rejected-masked-text', matches: ({ text }) => /^\s*\*{10,}\d{4}-\d\d-\d\d\*{10,}\r?\n/u.test(text) },
+  { code: 'rejected-training-data', matches: ({ text }) => /^\s*[[{]/u.test(text) && isTrainingData(text) },
+  // MemoTrace's Word file: times and senders are drawn, not written. Its folder is `聊天记录/备注(wxid)`.
+  {
+    code: 'rejected-word-chat',
+    matches: ({ path, entries }) =>
+      entries?.includes('word/document.xml') === true &&
+      (/(?:^|\/)聊天记录\//u.test(path) || /\((?:wxid_\w+|\w+@chatroom)\)\/[^/]+\.docx$/iu.test(path)),
+  },
+  // As WeChat leaves them they are encrypted from the first byte on, and nothing but the name tells of them.
+  { code: 'rejected-database', always: true, matches: ({ name }) => WECHAT_DATABASE.test(name) },
+];
+
+/** 7z, RAR, gzip, xz, bzip2; tar has its mark at byte 257. */
+const ARCHIVE = /^(?:7z\xbc\xaf|Rar!\x1a\x07|\x1f\x8b\x08|\xfd7zXZ|BZh[1-9]1AY|.{257}ustar)/su;
+
+/** Why a file is not read though it is known; undefined for all others. `asked`: --from names its format. */
+export function rejectionOf(head: FileHead, asked = false): NoticeCode | undefined {
+  return REJECTIONS.find(({ matches, always }) => (always || !asked) && matches(head))?.code;
+}
+
+/** `[{ conversations: [{ role, content }] }]`, Alpaca's `instruction` and `output`, ShareGPT's `messages`: shuffled and joined. */
+function isTrainingData(text: string): boolean {
+  // The comma ends the element that the head may hold no more than the first of.
+  const array = text.trimStart().startsWith('[') ? text : `[${text.trimStart().split('\n', 1)[0]},`;
+  const [first] = jsonHead(array, null).items;
+  if (typeof first !== 'object' || first === null) return false;
+  const { conversations, instruction, output, messages } = first as Record<string, unknown>;
+  if (instruction !== undefined && output !== undefined) return true;
+  const [turn] = Array.isArray(conversations) ? conversations : Array.isArray(messages) ? messages : [];
+  return (
+    typeof turn === 'object' &&
+    turn !== null &&
+    ('role' in turn || 'from' in turn) &&
+    ('content' in turn || 'value' in turn)
+  );
+}
+
+const latin1 = (bytes: Uint8Array, length: number) => Buffer.from(bytes.subarray(0, length)).toString('latin1');
+
+/**
+ * WeChat 3 (MSG0.db, MediaMSG0.db, MicroMsg.db), WeChat 4 (message_0.db, biz_message_0.db), Android (EnMicroMsg.db), iPhone
+ * (MM.sqlite, message_1.sqlite) and macOS (msg_0.db).
+ */
+const WECHAT_DATABASE =
+  /^(?:(?:(?:Media|Public|Chat|OpenIM|FTS)?Msg\d*|(?:En|Sns)?MicroMsg\d*|(?:biz_)?(?:message|msg|media)_\d+)\.db|[^.].*\.sqlite)$/iu;

@@ -1,0 +1,113 @@
+import { ITEM_KINDS, ITEM_TYPES } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
+import { MINUTE, ROW, type RowTable } from '../rows/row-table.ts';
+import type { Stamper } from '../rows/stamp.ts';
+
+/** How many, of everybody and of the subject. */
+export interface Pair {
+  all: number;
+  subject: number;
+}
+
+/** What the corpus holds, by kind, type and time. */
+export interface Figures {
+  items: Pair;
+  kinds: Record<string, Pair>;
+  types: Record<string, Pair>;
+  /** Of those whose time of writing is known, as are `hours`, `first` and `last`: `2021-03` to counts, in order. */
+  months: Record<string, Pair>;
+  /** 24 hours of the day, local time; messages with a time of day only. */
+  hours: Pair[];
+  /** Of which at most the time of their file is known. */
+  undated: Pair;
+  formats: Record<string, Pair>;
+  first: string | null;
+  last: string | null;
+}
+
+export class FigureCounter {
+  readonly #table: RowTable;
+  readonly #stamper: Stamper;
+  readonly #formatOf: (file: number) => string;
+  readonly #kinds = new Counter();
+  readonly #types = new Counter();
+  readonly #hours = new Counter();
+  readonly #months = new Map<string, Pair>();
+  readonly #formats = new Map<string, Pair>();
+  readonly #items: Pair = none();
+  readonly #undated: Pair = none();
+  #day = Number.NaN;
+  #month: Pair = none();
+  #first = Number.NaN;
+  #last = Number.NaN;
+
+  constructor(table: RowTable, stamper: Stamper, formatOf: (file: number) => string) {
+    this.#table = table;
+    this.#stamper = stamper;
+    this.#formatOf = formatOf;
+  }
+
+  /** Rows come in time order. */
+  add(row: number): void {
+    const table = this.#table;
+    const mine = table.has(row, ROW.bySubject);
+    count(this.#items, mine);
+    this.#kinds.add(table.kind[row] as number, mine);
+    this.#types.add(table.type[row] as number, mine);
+    count(upsert(this.#formats, this.#formatOf(table.file[row] as number), none), mine);
+    const epoch = table.writtenAt(row);
+    if (Number.isNaN(epoch)) {
+      count(this.#undated, mine);
+      return;
+    }
+    if (Number.isNaN(this.#first)) this.#first = epoch;
+    this.#last = epoch;
+    const local = epoch + this.#stamper.offset(epoch);
+    const day = Math.floor(local / 86_400);
+    if (day !== this.#day) {
+      this.#day = day;
+      this.#month = upsert(this.#months, new Date(day * 86_400_000).toISOString().slice(0, 7), none);
+    }
+    count(this.#month, mine);
+    if ((table.precision[row] as number) <= MINUTE) this.#hours.add(Math.floor((local - day * 86_400) / 3600), mine);
+  }
+
+  result(): Figures {
+    const iso = (epoch: number) => (Number.isNaN(epoch) ? null : this.#stamper.iso(epoch));
+    return {
+      items: this.#items,
+      kinds: this.#kinds.named(ITEM_KINDS),
+      types: this.#types.named(ITEM_TYPES),
+      months: Object.fromEntries(this.#months),
+      hours: Array.from({ length: 24 }, (_, hour) => this.#hours.at(hour)),
+      undated: this.#undated,
+      formats: Object.fromEntries([...this.#formats].sort(([a], [b]) => (a < b ? -1 : 1))),
+      first: iso(this.#first),
+      last: iso(this.#last),
+    };
+  }
+}
+
+class Counter {
+  readonly #pairs: Pair[] = [];
+
+  add(at: number, mine: boolean): void {
+    this.#pairs[at] ??= none();
+    count(this.#pairs[at] as Pair, mine);
+  }
+
+  at(n: number): Pair {
+    return this.#pairs[n] ?? { all: 0, subject: 0 };
+  }
+
+  named(names: readonly string[]): Record<string, Pair> {
+    return Object.fromEntries(names.map((name, n) => [name, this.at(n)] as const).filter(([, { all }]) => all > 0));
+  }
+}
+
+function count(pair: Pair, mine: boolean): void {
+  pair.all++;
+  if (mine) pair.subject++;
+}
+
+const none = (): Pair => ({ all: 0, subject: 0 });

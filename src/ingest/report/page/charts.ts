@@ -1,0 +1,99 @@
+import { both, escapeHtml } from '../../../core/html.ts';
+import type { Text } from '../../../core/types.ts';
+import type { Pair } from '../figures.ts';
+
+/** Height of the bars, in the units of the picture. */
+const TALL = 100;
+/** Labels of years that fit side by side on a phone. */
+const YEARS = 7;
+
+/** Counts of every month from the first to the last, empty ones included, as bars: everybody's behind, the subject's in front. */
+export function timeline(months: Readonly<Record<string, Pair>>): string {
+  const all = withGaps(Object.keys(months).sort());
+  const most = Math.max(1, ...all.map((month) => months[month]?.all ?? 0));
+  const gap = all.length > 150 ? 0 : 0.15;
+  const parts = all.map((month, at) => {
+    const { all: total, subject } = months[month] ?? { all: 0, subject: 0 };
+    const title = `<title>${month}: ${total} / ${subject}</title>`;
+    const hit = `<rect x="${at}" width="1" height="${TALL}" class="hit"/>`;
+    return `<g>${title}${hit}${bar(at, 1 - gap, total / most, 'all')}${bar(at, 1 - gap, subject / most, 'own')}</g>`;
+  });
+  const width = Math.max(1, all.length);
+  const picture = `<svg class="time" viewBox="0 0 ${width} ${TALL}" preserveAspectRatio="none" role="img">${parts.join('')}</svg>`;
+  return `<p class="soft small">${both({ en: `${count(most)} in the busiest month`, zh: `最多的一个月 ${count(most)} 条` })}</p>${picture}<div class="years">${years(all)}</div>`;
+}
+
+/** Where each year begins; every second, third … of many. */
+function years(months: readonly string[]): string {
+  const starts = months.flatMap((month, at) =>
+    month.endsWith('-01') || at === 0 ? [{ year: month.slice(0, 4), at }] : [],
+  );
+  const [first, second] = starts;
+  // A year that begins in its last months would lie under the next one.
+  if (first && second && second.at - first.at < months.length / YEARS) starts.shift();
+  const step = Math.ceil(starts.length / YEARS);
+  return starts
+    .filter((_, n) => n % step === 0)
+    .map(({ year, at }) => `<span style="left:${((100 * at) / months.length).toFixed(1)}%">${year}</span>`)
+    .join('');
+}
+
+/** Counts by hour of the day. */
+export function hours(counts: readonly Pair[]): string {
+  const most = Math.max(1, ...counts.map(({ subject }) => subject));
+  const bars = counts.map(({ subject }, hour) => {
+    const hit = `<rect x="${hour}" width="1" height="${TALL}" class="hit"/>`;
+    return `<g><title>${hour}:00: ${subject}</title>${hit}${bar(hour, 0.85, subject / most, 'own')}</g>`;
+  });
+  const labels = [0, 6, 12, 18].map(
+    (hour) => `<span style="left:${((100 * hour) / 24).toFixed(1)}%">${hour}:00</span>`,
+  );
+  return `<svg class="time short" viewBox="0 0 24 ${TALL}" preserveAspectRatio="none" role="img">${bars.join('')}</svg><div class="years">${labels.join('')}</div>`;
+}
+
+function bar(x: number, width: number, share: number, kind: 'all' | 'own'): string {
+  // What is there is seen, however little it is.
+  const height = share > 0 ? Math.max(1, Math.round(share * TALL)) : 0;
+  return height ? `<rect x="${x}" y="${TALL - height}" width="${width}" height="${height}" class="${kind}"/>` : '';
+}
+
+/** `2021-11` to `2022-02`, with the two between. */
+function withGaps(months: readonly string[]): string[] {
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last) return [];
+  const all: string[] = [];
+  for (let at = number(first); at <= number(last); at++) {
+    all.push(`${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`);
+  }
+  return all;
+}
+const number = (month: string) => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7)) - 1;
+
+/** Names, numbers and a bar for each, the largest across the whole width. */
+export function bars(lines: readonly { name: string; value: number; shown?: string; kind?: string }[]): string {
+  const most = Math.max(1e-9, ...lines.map(({ value }) => value));
+  const rows = lines.map(
+    ({ name, value, shown, kind = 'own' }) =>
+      `<span>${name}</span><span class="n">${shown ?? count(value)}</span><span class="track"><i class="${kind}" style="width:${((100 * value) / most).toFixed(1)}%"></i></span>`,
+  );
+  return `<div class="fall">${rows.join('')}</div>`;
+}
+
+/** On a phone each row is a block of its own, and its cells carry the heads of their columns. */
+export function table(heads: readonly Text[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
+  const named = heads.map(({ en, zh }) => (en || zh ? ` data-en="${escapeHtml(en)}" data-zh="${escapeHtml(zh)}"` : ''));
+  const line = (cells: readonly string[]) =>
+    `<tr>${cells.map((cell, at) => `<td${at ? named[at] : ''}${cell ? '' : ' class="none"'}>${cell}</td>`).join('')}</tr>`;
+  const head = heads.map((text) => `<th>${both(text)}</th>`).join('');
+  const foot = sum ? `<tfoot>${line(sum)}</tfoot>` : '';
+  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows.map(line).join('')}</tbody>${foot}</table></div>`;
+}
+
+/** Words with how often they were used. */
+export function chips(words: readonly { text: string; count: number }[], most: number): string {
+  const list = words.slice(0, most).map(({ text, count: n }) => `<li>${escapeHtml(text)} <b>${count(n)}</b></li>`);
+  return list.length ? `<ul class="chips">${list.join('')}</ul>` : '';
+}
+
+export const count = (n: number): string => n.toLocaleString('en-US');
+export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;

@@ -1,0 +1,199 @@
+import { both, escapeHtml } from '../../../core/html.ts';
+import type { DropReason, Text } from '../../../core/types.ts';
+import {
+  commentsText,
+  DROP_TEXT,
+  KIND_TEXT,
+  MASK_TEXT,
+  NOBODY_TEXT,
+  picturesText,
+  recordingsText,
+  TYPE_TEXT,
+  undatedText,
+  unsignedText,
+} from '../../../core/wording/corpus.ts';
+import { refusalText } from '../../notices.ts';
+import type { Account, DropCounts, SenderAccount } from '../account.ts';
+import type { CorpusReport } from '../report.ts';
+import { bars, count, hours, table, timeline } from './charts.ts';
+
+/** Rows of a table before the rest is folded away. */
+const SHOWN = 20;
+
+export const section = (title: Text, body: string): string =>
+  `<h2>${both(title)}</h2>\n<div class="card">${body}</div>`;
+const note = (text: Text): string => `<p class="soft small">${both(text)}</p>`;
+
+/** The numbers that people ask for first. */
+export function headline({ figures, dialogues, voice, senders }: CorpusReport): string {
+  const people = senders.filter(({ name, kept }) => name && kept).length;
+  const cell = (value: string, text: Text) => `<div><b>${value}</b><span class="soft small">${both(text)}</span></div>`;
+  const cells = [
+    cell(count(figures.items.subject), { en: 'by the person', zh: '本人所写所说' }),
+    cell(count(figures.items.all), { en: 'items in all', zh: '全部条数' }),
+    cell(count(dialogues), { en: 'dialogues', zh: '对话' }),
+    cell(count(people), { en: people === 1 ? 'writer' : 'people', zh: '人' }),
+    ...(voice.messages ? [cell(count(voice.messages), { en: 'voice messages', zh: '语音消息' })] : []),
+  ];
+  const span = figures.first && figures.last ? `${figures.first.slice(0, 10)} – ${figures.last.slice(0, 10)}` : '';
+  return `<div class="card"><div class="figures">${cells.join('')}</div>${span ? `<p class="soft small">${span}</p>` : ''}</div>`;
+}
+
+export function timeSection({ figures }: CorpusReport): string {
+  const undated = figures.undated.all ? note(undatedText(figures.undated.all)) : '';
+  if (!Object.keys(figures.months).length) return undated && section({ en: 'Month by month', zh: '按月' }, undated);
+  const key = `<p class="soft small key"><i class="all"></i>${both({ en: 'everybody', zh: '所有人' })}<i class="own"></i>${both({ en: 'the person', zh: '本人' })}</p>`;
+  const withHours = figures.hours.some(({ subject }) => subject > 0);
+  return (
+    section({ en: 'Month by month', zh: '按月' }, timeline(figures.months) + key + undated) +
+    (withHours
+      ? section({ en: 'When the person wrote: hours of the day', zh: '本人在一天中的哪些时候写' }, hours(figures.hours))
+      : '')
+  );
+}
+
+export function contentSection({ figures, voice, comments, flags, subject }: CorpusReport): string {
+  const list = (counts: CorpusReport['figures']['kinds'], words: Readonly<Record<string, Text>>) =>
+    bars(
+      Object.entries(counts)
+        .filter(([, { subject }]) => subject > 0)
+        .sort(([, a], [, b]) => b.subject - a.subject)
+        .map(([kind, { subject }]) => ({ name: both(words[kind] ?? { en: kind, zh: kind }), value: subject })),
+    );
+  // Two views of the same items: what they are, and what they hold.
+  const body = list(figures.kinds, KIND_TEXT) + list(figures.types, TYPE_TEXT);
+  const heard = voice.messages
+    ? note({
+        en: `${count(voice.withFile)} of ${count(voice.messages)} voice messages have their file, ${count(voice.transcripts)} a transcript.`,
+        zh: `${count(voice.messages)} 条语音消息中，${count(voice.withFile)} 条有文件，${count(voice.transcripts)} 条有文字。`,
+      })
+    : '';
+  const said = comments.all ? note(commentsText(comments.all, comments.subject, subject.name)) : '';
+  const copied = flags.copied
+    ? note({
+        en: `${count(flags.copied)} texts are flagged as copied (articles, greetings sent to many): kept, but no part of the style.`,
+        zh: `${count(flags.copied)} 条标记为转贴（文章、群发的祝福）：保留在语料中，但不计入语言风格。`,
+      })
+    : '';
+  return section({ en: 'What the person left', zh: '本人留下了什么' }, body + heard + said + copied);
+}
+
+export function sourceSection({ files, total }: CorpusReport): string {
+  const heads: Text[] = [{ en: 'file', zh: '文件' }, { en: 'format', zh: '格式' }, ...ACCOUNT_HEADS];
+  const rows = files.map((file) => [escapeHtml(file.file), escapeHtml(file.format), ...accountCells(file)]);
+  const sum = [both({ en: 'all', zh: '合计' }), '', ...accountCells(total)];
+  return section({ en: 'Where it came from', zh: '来自哪里' }, folded(heads, rows, rows.length > 1 ? sum : undefined));
+}
+
+export function peopleSection({ senders, subject, total }: CorpusReport): string {
+  const heads: Text[] = [
+    { en: 'person', zh: '人' },
+    { en: 'from', zh: '最早' },
+    { en: 'to', zh: '最晚' },
+    ...ACCOUNT_HEADS,
+  ];
+  const called = ({ name, bySubject }: SenderAccount) =>
+    bySubject ? `<b>${escapeHtml(subject.name)}</b>` : name ? escapeHtml(name) : both(NOBODY_TEXT);
+  const rows = senders.map((sender) => [
+    called(sender),
+    sender.first ?? '',
+    sender.last ?? '',
+    ...accountCells(sender),
+  ]);
+  const sum = [both({ en: 'all', zh: '合计' }), '', '', ...accountCells(total)];
+  const unsigned = senders.reduce((all, sender) => all + (sender.unsigned ?? 0), 0);
+  return section(
+    { en: 'Who wrote', zh: '谁写的' },
+    folded(heads, rows, rows.length > 1 ? sum : undefined) +
+      (unsigned ? note(unsignedText(unsigned, subject.name)) : ''),
+  );
+}
+
+const ACCOUNT_HEADS: Text[] = [
+  { en: 'rows', zh: '行数' },
+  { en: 'kept', zh: '保留' },
+  { en: 'not kept', zh: '未保留' },
+];
+
+function accountCells({ rows, kept, dropped }: Account): string[] {
+  return [count(rows), count(kept), reasons(dropped)];
+}
+
+const reasons = (dropped: DropCounts) =>
+  (Object.entries(dropped) as [DropReason, number][])
+    .map(([reason, n]) => `${count(n)}&nbsp;${both(DROP_TEXT[reason])}`)
+    .join('<br>');
+
+/** `sum`: a last line that is never folded away. */
+function folded(heads: readonly Text[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
+  const rest = rows.slice(SHOWN);
+  const more = { en: `${count(rest.length)} more`, zh: `其余 ${count(rest.length)} 项` };
+  return (
+    table(heads, rows.slice(0, SHOWN), sum) +
+    (rest.length ? `<details><summary>${both(more)}</summary>${table(heads, rest)}</details>` : '')
+  );
+}
+
+export function droppedSection({ total, redaction, notRead }: CorpusReport): string {
+  const dropped = Object.entries(total.dropped) as [DropReason, number][];
+  const kept = { name: both({ en: 'kept', zh: '保留' }), value: total.kept };
+  const gone = dropped.map(([reason, value]) => ({ name: both(DROP_TEXT[reason]), value, kind: 'gone' }));
+  return (
+    section(
+      { en: 'What became of every row', zh: '每一行的去向' },
+      bars([kept, ...gone]) +
+        note({
+          en: 'Every row that was not kept stands in corpus/dropped.jsonl with its reason; `persona explain FILE:ROW` tells about one.',
+          zh: '没有保留的每一行及原因都在 corpus/dropped.jsonl 中；可用 `persona explain 文件:行号` 查询某一行。',
+        }),
+    ) +
+    (Object.keys(redaction.byKind).length ? maskedSection(redaction) : '') +
+    notReadSection(notRead)
+  );
+}
+
+function notReadSection({
+  unknown,
+  ambiguous,
+  refused,
+  rejected,
+  recordings,
+  pictures,
+}: CorpusReport['notRead']): string {
+  const apart = recordings.reduce((sum, { count: n }) => sum + n, 0);
+  const files = [
+    ...[...unknown, ...ambiguous.map(({ path }) => path), ...rejected.map(({ path }) => path)].map(escapeHtml),
+    ...refused.map(({ path, why }) => `${escapeHtml(path)} (${both(refusalText(why))})`),
+  ];
+  const body =
+    (files.length ? list(files, { en: `${count(files.length)} files`, zh: `${count(files.length)} 个文件` }) : '') +
+    (apart
+      ? list(
+          recordings.map(({ path, count: n }) => `${path} (${count(n)})`),
+          recordingsText(apart),
+        )
+      : '') +
+    (pictures ? note(picturesText(pictures)) : '');
+  return body && section({ en: 'Files that were not read', zh: '没有读取的文件' }, body);
+}
+
+function maskedSection({ byKind, items }: CorpusReport['redaction']): string {
+  const lines = Object.entries(byKind).map(([kind, value]) => ({
+    name: both(MASK_TEXT[kind] ?? { en: kind, zh: kind }),
+    value,
+    kind: 'gone',
+  }));
+  return section(
+    { en: 'What was masked', zh: '遮盖了什么' },
+    bars(lines) +
+      note({
+        en: `In ${count(items)} items. corpus/redaction-key.json can undo it and never leaves the workspace.`,
+        zh: `共涉及 ${count(items)} 条。corpus/redaction-key.json 可以还原，且不会离开工作区。`,
+      }),
+  );
+}
+
+function list(lines: readonly string[], title: Text): string {
+  const items = lines.map((line) => `<li>${line}</li>`);
+  return `<details><summary>${both(title)}</summary><ul class="files small">${items.join('')}</ul></details>`;
+}

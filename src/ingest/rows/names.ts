@@ -1,0 +1,106 @@
+import type { ReadItem, Sender } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
+import { detach } from '../../parse/detach.ts';
+
+/** Numbers for things that repeat: a chat of a million messages has two senders. The last few are found without a hash. */
+class Numbers<T> {
+  readonly values: T[] = [];
+  readonly #byKey = new Map<string, number>();
+  readonly #recent: { a: string; b: string; n: number }[] = [];
+  #turn = 0;
+
+  find(a: string, b: string, make: () => T): number {
+    for (const recent of this.#recent) if (recent.a === a && recent.b === b) return recent.n;
+    const key = `${a}\n${b}`;
+    let n = this.#byKey.get(key);
+    if (n === undefined) {
+      n = this.values.push(make()) - 1;
+      this.#byKey.set(key, n);
+    }
+    this.#recent[this.#turn] = { a, b, n };
+    this.#turn = (this.#turn + 1) & 3;
+    return n;
+  }
+}
+
+export interface Conversation {
+  id: string;
+  name?: string;
+  group?: boolean;
+  /** See ReadItem. */
+  between?: readonly [string, string];
+}
+
+/** What exports that know no name of their owner write, and people of themselves. */
+export const isMyself = (name: string): boolean => /^(?:我|自己|me)$/iu.test(name);
+
+/** Neither a name nor an id: a line of the system, an essay that nobody signed. */
+export const isNobody = (sender: Sender | undefined): boolean => !sender?.name && sender?.id === undefined;
+
+/** All senders and conversations of a run, each once per way of naming it. */
+export class Names {
+  readonly #mentioned = new Map<string, Sender>();
+  readonly #senders = new Numbers<Sender>();
+  readonly #conversations = new Numbers<Conversation>();
+  /** What else a sender is called; by number, where any export says so. */
+  readonly aliases = new Map<number, Set<string>>();
+  #lastAliases: readonly string[] | undefined;
+
+  get senders(): readonly Sender[] {
+    return this.#senders.values;
+  }
+
+  get conversations(): readonly Conversation[] {
+    return this.#conversations.values;
+  }
+
+  sender(sender: Sender): number {
+    const id = sender.id ?? '';
+    const n = this.#senders.find(id, sender.name, () => (id ? { id, name: sender.name } : { name: sender.name }));
+    // Readers hand in the same list for all messages of a person.
+    if (sender.aliases !== undefined && sender.aliases !== this.#lastAliases) {
+      this.#lastAliases = sender.aliases;
+      const known = upsert(this.aliases, n, () => new Set<string>());
+      for (const alias of sender.aliases) if (alias) known.add(alias);
+    }
+    return n;
+  }
+
+  /** Everybody whom the exports name although they need not have written anything. */
+  get mentioned(): Iterable<Sender> {
+    return this.#mentioned.values();
+  }
+
+  /** A member of a group, somebody who is quoted. Who wrote what is found without them: they are known by their words alone. */
+  mention(person: Sender): void {
+    if (!person.name && person.id === undefined) return;
+    const { id, name, aliases } = person;
+    upsert(this.#mentioned, [id ?? '', name, ...(aliases ?? [])].join('\n'), () => ({
+      ...(id === undefined ? {} : { id: detach(id) }),
+      name: detach(name),
+      ...(aliases === undefined ? {} : { aliases: aliases.map(detach) }),
+    }));
+  }
+
+  /** Whom an item names beside its sender: those who are quoted, who comment or are answered, and who is on a card. */
+  mentionIn({ type, title, quote, comments = [] }: Pick<ReadItem, 'type' | 'title' | 'quote' | 'comments'>): void {
+    if (quote?.sender) this.mention({ name: quote.sender });
+    if (type === 'card' && title) this.mention({ name: title });
+    for (const { sender, replyTo } of comments) {
+      this.mention(sender);
+      if (replyTo) this.mention({ name: replyTo });
+    }
+  }
+
+  conversation(item: Pick<ReadItem, 'conversation' | 'conversationName' | 'group' | 'between'>): number {
+    const group = item.group === undefined ? '' : item.group ? '1' : '0';
+    const n = this.#conversations.find(item.conversation, group + (item.conversationName ?? ''), () => ({
+      id: item.conversation,
+      ...(item.conversationName === undefined ? {} : { name: item.conversationName }),
+      ...(item.group === undefined ? {} : { group: item.group }),
+    }));
+    // A corpus of before does not tell.
+    if (item.between !== undefined) (this.#conversations.values[n] as Conversation).between ??= item.between;
+    return n;
+  }
+}

@@ -1,0 +1,138 @@
+import type { Names } from '../rows/names.ts';
+import type { RowTable } from '../rows/row-table.ts';
+import { byUse, type Called, idTest, usesOf } from '../who/display-names.ts';
+import type { Persons } from '../who/persons.ts';
+
+/** At least so many telling messages must stand in both. */
+const COINCIDENCES = 3;
+
+/**
+ * Which chats of different exports are one. Their ids tell; a chat that none is known of (`loose`) is found by what was said
+ * in it at the same time.
+ */
+export class ChatMatcher {
+  /** How many owners of accounts are known by their ids. */
+  readonly phones: number;
+  readonly #table: RowTable;
+  readonly #names: Names;
+  /** Person who owns the account that a file was exported from, by number of the file; -1 where no id of them is known. */
+  readonly #owners: Int32Array;
+  readonly #loose: ReadonlySet<number>;
+  /** `a\nb` to how often something telling was said in both at the same time. */
+  readonly #together = new Map<string, number>();
+  /** Loose chats by the key of the chat that they are. */
+  readonly #joined = new Map<string, string>();
+
+  constructor(table: RowTable, names: Names, persons: Persons, owners: Int32Array, loose: ReadonlySet<number>) {
+    this.#table = table;
+    this.#names = names;
+    this.#loose = loose;
+    this.#owners = owners.map((owner) => (owner >= 0 && persons.hasId(owner) ? owner : -1));
+    this.phones = new Set(this.#owners.filter((owner) => owner >= 0)).size;
+  }
+
+  /** Whether two rows may come from the same account: they do where it is not known. */
+  samePhone(a: number, b: number): boolean {
+    const [left, right] = [this.phoneOf(a), this.phoneOf(b)];
+    return left < 0 || right < 0 || left === right;
+  }
+
+  /** The owner of the account that a row was exported from; -1 where no id is known. */
+  phoneOf(row: number): number {
+    return this.#owners[this.#table.file[row] as number] as number;
+  }
+
+  evidence(a: number, b: number): void {
+    const [left, right] = [this.#keyOf(a), this.#keyOf(b)];
+    if (left === right || (!isLoose(left) && !isLoose(right)) || !this.#alike(a, b)) return;
+    const key = left < right ? `${left}\n${right}` : `${right}\n${left}`;
+    this.#together.set(key, (this.#together.get(key) ?? 0) + 1);
+  }
+
+  /**
+   * A loose chat is the one with which telling messages coincide most: often enough, and no other known chat has half as
+   * many. Several loose ones may be the same.
+   */
+  conclude(): void {
+    const best = new Map<string, { chat: string; first: number; second: number }>();
+    const weigh = (loose: string, chat: string, count: number) => {
+      const known = best.get(loose) ?? { chat: '', first: 0, second: 0 };
+      if (count > known.first) best.set(loose, { chat, first: count, second: known.first });
+      else if (count > known.second) known.second = count;
+    };
+    const pairs = [...this.#together].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [key, count] of pairs) {
+      const [left = '', right = ''] = key.split('\n');
+      if (isLoose(left) && !isLoose(right)) weigh(left, right, count);
+      if (isLoose(right) && !isLoose(left)) weigh(right, left, count);
+    }
+    for (const [loose, { chat, first, second }] of best) {
+      if (first >= COINCIDENCES && 2 * second < first) this.#joined.set(loose, chat);
+    }
+    for (const [key, count] of pairs) {
+      const [left = '', right = ''] = key.split('\n');
+      if (!isLoose(left) || !isLoose(right) || count < COINCIDENCES) continue;
+      const [known, other] = this.#joined.has(left) ? [left, right] : [right, left];
+      if (!this.#joined.has(other)) this.#joined.set(other, this.#joined.get(known) ?? known);
+    }
+  }
+
+  same(a: number, b: number): boolean {
+    const [left, right] = [this.#chatOf(a), this.#chatOf(b)];
+    return left === right;
+  }
+
+  /** The conversation that a loose one has turned out to be, by number; for rows whose chat was found. */
+  found(): Map<number, number> {
+    const found = new Map<number, number>();
+    if (this.#joined.size === 0) return found;
+    const numbers = this.#bestNumbers();
+    for (const n of this.#loose) {
+      const chat = this.#joined.get(this.#key(n, this.#names.conversations[n]?.id ?? ''));
+      const number = chat === undefined ? undefined : numbers.get(chat);
+      if (number !== undefined && number !== n) found.set(n, number);
+    }
+    return found;
+  }
+
+  /** The conversation whose name is to be shown for all of one key. */
+  #bestNumbers(): Map<string, number> {
+    const { conversations } = this.#names;
+    const uses = usesOf(this.#table, this.#table.conversation, conversations.length);
+    const better = byUse(idTest(this.#names));
+    const best = new Map<string, Called & { n: number }>();
+    conversations.forEach(({ id, name = '' }, n) => {
+      const key = this.#key(n, id);
+      const called = { name, uses: uses[n] as number, n };
+      const known = best.get(key);
+      if (!known || better(called, known) < 0) best.set(key, called);
+    });
+    return new Map([...best].map(([key, { n }]) => [key, n]));
+  }
+
+  /** A group is no private chat; some exports do not say which it is. */
+  #alike(a: number, b: number): boolean {
+    const { conversation } = this.#table;
+    const left = this.#names.conversations[conversation[a] as number]?.group;
+    const right = this.#names.conversations[conversation[b] as number]?.group;
+    return left === undefined || right === undefined || left === right;
+  }
+
+  #chatOf(row: number): string {
+    const key = this.#keyOf(row);
+    return this.#joined.get(key) ?? key;
+  }
+
+  #keyOf(row: number): string {
+    const conversation = this.#table.conversation[row] as number;
+    return this.#key(conversation, this.#names.conversations[conversation]?.id ?? '');
+  }
+
+  #key(conversation: number, id: string): string {
+    return this.#loose.has(conversation) ? LOOSE + id : id;
+  }
+}
+
+/** In front of the name of a chat that no id is known of. */
+const LOOSE = '\u0001';
+const isLoose = (key: string) => key.startsWith(LOOSE);

@@ -1,0 +1,250 @@
+import type { Seconds } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
+import type { SourceFile } from '../rows/collector.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
+import type { Persons } from '../who/persons.ts';
+import type { ChatMatcher } from './chat-matcher.ts';
+import { SenderMatcher } from './sender-matcher.ts';
+import { untimedRuns } from './untimed-runs.ts';
+
+/**
+ * Finds rows that tell of one message though their ids differ: one export has the server's id and another has not, one
+ * writes seconds and another minutes, one knows wxids and another names. A row joins another one when
+ *  - they are of different files, and neither file has told of that message before (so that 嗯 twice stays twice);
+ *  - words and type are the same, and the second, or the minute where one of them has no seconds; of two phones, whose
+ *    clocks differ, a few seconds for words that tell;
+ *  - not both have a server id, unless they come from two phones: the server gives each its own;
+ *  - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
+ * Without a time of day a row joins as part of a long run of them (see untimed-runs.ts).
+ * Sets `same` of the joined row.
+ */
+export function joinAcrossTools(
+  table: RowTable,
+  files: readonly SourceFile[],
+  persons: Persons,
+  chats: ChatMatcher,
+): void {
+  const runs = files.length > 1 ? untimedRuns(table, persons) : [];
+  if (runs.length === 0 && !mayHaveDuplicates(table, files, chats)) return;
+  const buckets = new Buckets(table);
+  const senders = new SenderMatcher(table, persons, chats);
+  const lookAt = (row: number, minute: number, visit: (head: number) => boolean): boolean => {
+    for (let head = buckets.first(row, minute); head >= 0; head = buckets.next(head, row, minute)) {
+      if (possible(table, head, row, senders, chats) && visit(head)) return true;
+    }
+    return false;
+  };
+  const look = (row: number, visit: (head: number) => boolean) => {
+    if (lookAt(row, minuteOf(table, row), visit) || !table.has(row, ROW.telling) || chats.phones < 2) return;
+    const beside = minuteBeside(table, row);
+    if (beside !== undefined) lookAt(row, beside, visit);
+  };
+  const each = (visit: (row: number) => void) => {
+    for (let row = 0; row < table.length; row++) if (mayBeTwin(table, row)) visit(row);
+  };
+  each((row) => {
+    if (table.has(row, ROW.telling)) {
+      look(row, (head) => {
+        chats.evidence(head, row);
+        senders.evidence(head, row);
+        return false;
+      });
+    }
+    buckets.put(row);
+  });
+  for (const { head, row } of runs) chats.evidence(head, row);
+  chats.conclude();
+  senders.conclude();
+  buckets.clear();
+  const told = new Told(table, chats);
+  each((row) => {
+    let joined = -1;
+    look(row, (head) => {
+      if (!chats.same(head, row) || !told.joinable(head, row)) return false;
+      joined = head;
+      return true;
+    });
+    if (joined < 0) buckets.put(row);
+    else told.join(joined, row);
+  });
+  for (const { head, row } of runs) if (chats.same(head, row) && told.joinable(head, row)) told.join(head, row);
+  const found = chats.found();
+  for (let row = 0; row < table.length; row++) {
+    const chat = found.get(table.conversation[row] as number);
+    if (chat !== undefined) table.conversation[row] = chat;
+  }
+}
+
+/** Nothing can be joined where there is one file, or where every message has the server's own id for one phone. */
+function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats: ChatMatcher): boolean {
+  if (files.length < 2) return false;
+  if (chats.phones > 1) return true;
+  for (let row = 0; row < table.length; row++) {
+    if (mayBeTwin(table, row) && !table.has(row, ROW.serverId)) return true;
+  }
+  return false;
+}
+
+/** A message that stands for itself so far and has a time of day. */
+function mayBeTwin(table: RowTable, row: number): boolean {
+  return (
+    // Of an essay its id says all: see identity.ts.
+    table.kind[row] !== ESSAY &&
+    table.dropped[row] === 0 &&
+    (table.same[row] as number) < 0 &&
+    (table.precision[row] as number) <= MINUTE
+  );
+}
+
+const minuteOf = (table: RowTable, row: number) => Math.floor((table.epoch[row] as number) / 60);
+
+/** Two phones note a message when each of them sends or gets it. */
+const CLOCKS_APART: Seconds = 5;
+
+/** The minute before or behind that of a row, where another clock may have shown it. */
+function minuteBeside(table: RowTable, row: number): number | undefined {
+  const minute = minuteOf(table, row);
+  const second = (table.epoch[row] as number) - 60 * minute;
+  if (second < CLOCKS_APART) return minute - 1;
+  return second >= 60 - CLOCKS_APART ? minute + 1 : undefined;
+}
+
+/** Same words in the same second (or minute), nothing against it in id, file, direction and sender. */
+function possible(table: RowTable, head: number, row: number, senders: SenderMatcher, chats: ChatMatcher): boolean {
+  if (table.file[head] === table.file[row]) return false;
+  const apart = Math.abs((table.epoch[head] as number) - (table.epoch[row] as number));
+  const exact = table.precision[head] === SECOND && table.precision[row] === SECOND;
+  if (exact) {
+    const byClocks = apart <= CLOCKS_APART && table.has(row, ROW.telling) && !chats.samePhone(head, row);
+    if (apart > 0 && !byClocks) return false;
+  } else if (minuteOf(table, head) !== minuteOf(table, row)) return false;
+  return senders.same(head, row);
+}
+
+/** Rows by minute and words: chains in typed arrays, 12 bytes a row. */
+class Buckets {
+  readonly #table: RowTable;
+  readonly #slots: Int32Array;
+  readonly #next: Int32Array;
+  readonly #last: Int32Array;
+
+  constructor(table: RowTable) {
+    this.#table = table;
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(table.length + 1))).fill(-1);
+    this.#last = new Int32Array(this.#slots.length).fill(-1);
+    this.#next = new Int32Array(table.length).fill(-1);
+  }
+
+  clear(): void {
+    this.#slots.fill(-1);
+    this.#last.fill(-1);
+    this.#next.fill(-1);
+  }
+
+  /** Chains keep the order of the rows: the first message of a minute meets the first. */
+  put(row: number): void {
+    const slot = this.#slot(row, minuteOf(this.#table, row));
+    const last = this.#last[slot] as number;
+    if (last < 0) this.#slots[slot] = row;
+    else this.#next[last] = row;
+    this.#last[slot] = row;
+  }
+
+  /** The first one with the words of `row` in a minute. */
+  first(row: number, minute: number): number {
+    return this.#matching(this.#slots[this.#slot(row, minute)] as number, row, minute);
+  }
+
+  /** The next one like that behind `head`. */
+  next(head: number, row: number, minute: number): number {
+    return this.#matching(this.#next[head] as number, row, minute);
+  }
+
+  #matching(from: number, row: number, minute: number): number {
+    const { words } = this.#table;
+    for (let at = from; at >= 0; at = this.#next[at] as number) {
+      const alike =
+        words[2 * at] === words[2 * row] &&
+        words[2 * at + 1] === words[2 * row + 1] &&
+        minuteOf(this.#table, at) === minute;
+      if (alike) return at;
+    }
+    return -1;
+  }
+
+  #slot(row: number, minute: number): number {
+    const mixed = Math.imul(minute, 0x9e3779b1) ^ (this.#table.words[2 * row] as number);
+    return (mixed ^ (mixed >>> 15)) & (this.#slots.length - 1);
+  }
+}
+
+/** Which files have told of a message, and whether a row may join it. */
+class Told {
+  readonly #table: RowTable;
+  readonly #files = new Map<number, Set<number>>();
+  /** Heads that came from the earlier corpus or took such a row in: two of those never become one. */
+  readonly #earlier = new Set<number>();
+  /** Server ids of a message, each with the phones that it is known from. */
+  readonly #serverIds = new Map<number, Map<string, Set<number>>>();
+  readonly #chats: ChatMatcher;
+
+  constructor(table: RowTable, chats: ChatMatcher) {
+    this.#table = table;
+    this.#chats = chats;
+    // Rows joined by id already: their files have told of the message.
+    for (let row = 0; row < table.length; row++) {
+      const head = table.same[row] as number;
+      if (head >= 0 && table.dropped[row] === 0) this.join(head, row);
+    }
+  }
+
+  joinable(head: number, row: number): boolean {
+    const { file } = this.#table;
+    if (this.#files.get(head)?.has(file[row] as number)) return false;
+    return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#idsAllow(head, row);
+  }
+
+  /** What was read again is judged as it is now: in the right time zone two items may turn out to be one. */
+  #isEarlier(row: number): boolean {
+    const isLeft = this.#table.has(row, ROW.earlier) && !this.#table.has(row, ROW.replaced);
+    return isLeft || this.#earlier.has(row);
+  }
+
+  /** One phone has one server id for a message; of a phone that is not known no two ids are one message. */
+  #idsAllow(head: number, row: number): boolean {
+    const [known, coming] = [this.#idsOf(head), this.#idsOf(row)];
+    for (const [id, phones] of coming) {
+      for (const [other, otherPhones] of known) {
+        const apart = phones.size > 0 && otherPhones.size > 0 && ![...phones].some((phone) => otherPhones.has(phone));
+        if (id !== other && !apart) return false;
+      }
+    }
+    return true;
+  }
+
+  #idsOf(row: number): ReadonlyMap<string, ReadonlySet<number>> {
+    const known = this.#serverIds.get(row);
+    if (known || !this.#table.has(row, ROW.serverId)) return known ?? NO_IDS;
+    const phone = this.#chats.phoneOf(row);
+    return new Map([[this.#table.idOf(row), new Set(phone < 0 ? [] : [phone])]]);
+  }
+
+  join(head: number, row: number): void {
+    upsert(this.#files, head, () => new Set()).add(this.#table.file[row] as number);
+    if (this.#isEarlier(row)) this.#earlier.add(head);
+    const ids = new Map<string, Set<number>>();
+    for (const from of [head, row]) {
+      for (const [id, phones] of this.#idsOf(from)) for (const phone of [-1, ...phones]) addPhone(ids, id, phone);
+    }
+    if (ids.size) this.#serverIds.set(head, ids);
+    this.#table.same[row] = head;
+  }
+}
+
+const NO_IDS: ReadonlyMap<string, ReadonlySet<number>> = new Map();
+
+/** An id of an unknown phone (-1) is known all the same. */
+function addPhone(ids: Map<string, Set<number>>, id: string, phone: number): void {
+  const phones = upsert(ids, id, () => new Set<number>());
+  if (phone >= 0) phones.add(phone);
+}

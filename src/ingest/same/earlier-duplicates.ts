@@ -1,0 +1,46 @@
+import { DROP_REASONS } from '../../core/types.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
+import type { Choice } from './choose.ts';
+
+const DUPLICATE = DROP_REASONS.indexOf('duplicate') + 1;
+
+/** Rows of dropped.jsonl that are duplicates and were not read again; their id is that of the item that was kept. */
+export function* earlierDuplicates(table: RowTable): Generator<number, void, undefined> {
+  for (let row = 0; row < table.length; row++) {
+    if (table.dropped[row] !== DUPLICATE || (table.same[row] as number) >= 0) continue;
+    if (table.has(row, ROW.earlier) && !table.has(row, ROW.replaced)) yield row;
+  }
+}
+
+/**
+ * Duplicates of items that are no longer kept under their id. Where another row tells the message now, they are duplicates
+ * of that one. Where none does (its file was read for another period, or as another format), the first of them is kept.
+ */
+export function followItems(table: RowTable, { idFrom }: Choice): void {
+  const moved = movedItems(table, idFrom);
+  if (moved.size === 0) return;
+  for (const row of earlierDuplicates(table)) {
+    const id = table.idOf(row);
+    const kept = moved.get(id);
+    if (kept === undefined) continue;
+    if (kept >= 0) {
+      table.same[row] = kept;
+      continue;
+    }
+    table.dropped[row] = 0;
+    moved.set(id, row);
+  }
+}
+
+/** Ids of the earlier corpus that no item has any more, each with the row that tells of it now; -1 where none does. */
+function movedItems(table: RowTable, idFrom: Choice['idFrom']): Map<string, number> {
+  const moved = new Map<string, number>();
+  for (let row = 0; row < table.length; row++) {
+    if (!table.has(row, ROW.earlier)) continue;
+    const kept = table.same[row] as number;
+    if (kept < 0 && !table.has(row, ROW.replaced)) continue;
+    const id = table.idOf(row);
+    if (kept < 0 || table.idOf(idFrom.get(kept) ?? kept) !== id) moved.set(id, kept);
+  }
+  return moved;
+}

@@ -1,0 +1,74 @@
+import { upsert } from '../../core/upsert.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
+import type { Persons } from '../who/persons.ts';
+import type { ChatMatcher } from './chat-matcher.ts';
+
+/** At least so many telling messages must be of both. */
+const COINCIDENCES = 3;
+const SIDES = ROW.sent | ROW.received;
+
+/**
+ * Whether two rows may be of one person. Where an export knows names only (我, a nickname of the group), it is learnt whom
+ * each name of a file means by what both said at the same time.
+ */
+export class SenderMatcher {
+  readonly #table: RowTable;
+  readonly #persons: Persons;
+  readonly #chats: ChatMatcher;
+  /** Number of the file and person without an id, to how often which person with an id said the same. */
+  readonly #together = new Map<string, Map<number, number>>();
+  readonly #meant = new Map<string, number>();
+
+  constructor(table: RowTable, persons: Persons, chats: ChatMatcher) {
+    this.#table = table;
+    this.#persons = persons;
+    this.#chats = chats;
+  }
+
+  evidence(a: number, b: number): void {
+    const [left, right] = [this.#hasId(a), this.#hasId(b)];
+    if (left === right) return;
+    const [named, known] = left ? [b, a] : [a, b];
+    const counts = upsert(this.#together, this.#key(named), () => new Map<number, number>());
+    counts.set(this.#person(known), (counts.get(this.#person(known)) ?? 0) + 1);
+  }
+
+  conclude(): void {
+    for (const [key, counts] of this.#together) {
+      const [first, second] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      if (first && first[1] >= COINCIDENCES && 2 * (second?.[1] ?? 0) < first[1]) this.#meant.set(key, first[0]);
+    }
+  }
+
+  /**
+   * The same person; or, where one export knows names only, nobody that can be told from him: the same side of the chat, or
+   * words long enough that two people would not write them at the same time.
+   */
+  same(a: number, b: number): boolean {
+    const [left, right] = [this.#meantBy(a), this.#meantBy(b)];
+    if (left === right) return true;
+    if (this.#persons.hasId(left) && this.#persons.hasId(right)) return false;
+    const { flags } = this.#table;
+    const [sideA, sideB] = [(flags[a] as number) & SIDES, (flags[b] as number) & SIDES];
+    // On the other phone the same message goes the other way.
+    if (sideA && sideB && this.#chats.samePhone(a, b)) return sideA === sideB;
+    return this.#table.has(a, ROW.telling);
+  }
+
+  #meantBy(row: number): number {
+    const person = this.#person(row);
+    return this.#persons.hasId(person) ? person : (this.#meant.get(this.#key(row)) ?? person);
+  }
+
+  #person(row: number): number {
+    return this.#persons.of(this.#table.sender[row] as number);
+  }
+
+  #hasId(row: number): boolean {
+    return this.#persons.hasId(this.#person(row));
+  }
+
+  #key(row: number): string {
+    return `${this.#table.file[row]},${this.#person(row)}`;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Comment } from '../../core/types.ts';
+import { wordsCompared } from '../rows/words-compared.ts';
+
+/** `2021-03-04T20:15`: some tools show no seconds. */
+const TO_THE_MINUTE = 16;
+const TO_THE_SECOND = 19;
+
+/**
+ * The comments below one post as two copies of it tell them: an export made later has more of them, and one tool knows ids
+ * or times where another knows names alone. They stand as the longer list has them; what it lacks comes behind what stands
+ * before it in the other one. `masked`: a text as it is written, since that of an earlier corpus has been masked already.
+ */
+export function uniteComments(
+  ours: readonly Comment[],
+  theirs: readonly Comment[],
+  masked: (text: string) => string,
+): Comment[] {
+  const [more, fewer] = theirs.length > ours.length ? [theirs, ours] : [ours, theirs];
+  const words = ({ text }: Comment) => wordsCompared(masked(text));
+  const united = more.map((comment) => ({ comment, words: words(comment), isMet: false }));
+  let behind = -1;
+  for (const comment of fewer) {
+    const said = words(comment);
+    const at = united.findIndex((one) => !one.isMet && one.words === said && isSame(one.comment, comment));
+    const known = united[at];
+    if (known) {
+      known.comment = completed(known.comment, comment);
+      known.isMet = true;
+      behind = at;
+    } else united.splice(++behind, 0, { comment, words: said, isMet: true });
+  }
+  return united.map(({ comment }) => comment);
+}
+
+/** Of two with the same words. Tools differ in what they call people: what was said in one second is one. */
+function isSame(a: Comment, b: Comment): boolean {
+  if (a.time !== undefined && b.time !== undefined) {
+    const exact = Math.min(a.time.length, b.time.length);
+    const shown = Math.min(exact, TO_THE_MINUTE);
+    if (a.time.slice(0, shown) !== b.time.slice(0, shown)) return false;
+    if (exact >= TO_THE_SECOND && a.time === b.time) return true;
+  }
+  const bySame =
+    a.sender.id !== undefined && b.sender.id !== undefined
+      ? a.sender.id === b.sender.id
+      : a.sender.name === b.sender.name;
+  return bySame && (a.replyTo === undefined || b.replyTo === undefined || a.replyTo === b.replyTo);
+}
+
+function completed(known: Comment, other: Comment): Comment {
+  const { sender, text, time = other.time, replyTo = other.replyTo, bySubject = other.bySubject } = known;
+  return {
+    sender: sender.id === undefined && other.sender.id !== undefined ? other.sender : sender,
+    text,
+    ...(time === undefined ? {} : { time }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(bySubject === undefined ? {} : { bySubject }),
+  };
+}

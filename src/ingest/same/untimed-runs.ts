@@ -1,0 +1,207 @@
+import { upsert } from '../../core/upsert.ts';
+import { MESSAGE, MINUTE, ROW, type RowTable, typeCode } from '../rows/row-table.ts';
+import type { Persons } from '../who/persons.ts';
+
+/** So many messages one after the other, of which so many are no 嗯 and no 好的, are nowhere the same by chance. */
+const RUN = 20;
+const TELLING = 10;
+/** Messages by which a run is looked up: few enough that every run holds some, enough that 嗯。好的。 finds little. */
+const WINDOW = 4;
+/** What is said in more places than these marks none. */
+const PLACES = 50;
+
+/** Two rows of different files that tell of one message. */
+export interface Twin {
+  head: number;
+  row: number;
+}
+
+/**
+ * Finds messages without a time of day (copied by hand, or exported without) that another file tells of too: at least 20 with
+ * words, the same words in the same order by the same sides, and what stands between them where that agrees. The other file
+ * may know times; of two that do not, the one that was read first has the heads. No row is in two pairs.
+ */
+export function untimedRuns(table: RowTable, persons: Persons): Twin[] {
+  if (!isAnyUntimed(table)) return [];
+  const talks = talksOf(table, persons);
+  const untimed = talks.filter((talk) => !talk.timed);
+  const places = new Places(untimed);
+  const taken = new Set<number>();
+  const twins: Twin[] = [];
+  // A file that knows all times has the better heads.
+  for (const heads of [...talks.filter(({ timed }) => timed), ...untimed]) {
+    for (let at = 0; at < heads.length; ) {
+      const run = taken.has(heads.row(at)) ? undefined : places.longestRun(heads, at, taken);
+      if (run === undefined) {
+        at++;
+        continue;
+      }
+      for (const twin of run.twins()) {
+        if (!isUntimed(table, twin.row)) continue;
+        taken.add(twin.row);
+        twins.push(twin);
+      }
+      at = run.headsFrom + run.length;
+    }
+  }
+  return twins;
+}
+
+/** The messages of one file in its order, as far as each stands for itself. */
+class Talk {
+  readonly timed: boolean;
+  readonly rows: readonly number[];
+  readonly #table: RowTable;
+  readonly #persons: Persons;
+  /** Where in `rows` those with words stand. */
+  readonly #said: readonly number[];
+
+  constructor(table: RowTable, persons: Persons, rows: readonly number[]) {
+    this.#table = table;
+    this.#persons = persons;
+    this.rows = rows;
+    this.timed = !rows.some((row) => isUntimed(table, row));
+    this.#said = rows.flatMap((row, at) => (table.type[row] === TEXT && table.has(row, ROW.hasText) ? [at] : []));
+  }
+
+  /** Messages with words. */
+  get length(): number {
+    return this.#said.length;
+  }
+
+  /** The row of a message with words. */
+  row(at: number): number {
+    return this.rows[this.#said[at] as number] as number;
+  }
+
+  sender(at: number): number {
+    return this.#persons.of(this.#table.sender[this.row(at)] as number);
+  }
+
+  isTelling(at: number): boolean {
+    return this.#table.has(this.row(at), ROW.telling);
+  }
+
+  saysAsMuchAs(at: number, other: Talk, there: number): boolean {
+    const { words } = this.#table;
+    const [a, b] = [2 * this.row(at), 2 * other.row(there)];
+    return words[a] === words[b] && words[a + 1] === words[b + 1];
+  }
+
+  /** A number for a few messages from here on. */
+  window(at: number): number {
+    let mixed = 0;
+    for (let i = at; i < at + WINDOW; i++)
+      mixed = Math.imul(mixed ^ (this.#table.words[2 * this.row(i)] as number), 0x9e3779b1);
+    return mixed;
+  }
+
+  /** Rows behind a message with words and before the next. */
+  wordlessBehind(at: number): readonly number[] {
+    return this.rows.slice((this.#said[at] as number) + 1, this.#said[at + 1]);
+  }
+
+  typesOf(rows: readonly number[]): string {
+    return rows.map((row) => this.#table.type[row]).join();
+  }
+}
+
+const TEXT = typeCode('text');
+
+const isOwn = (table: RowTable, row: number): boolean =>
+  table.kind[row] === MESSAGE && table.dropped[row] === 0 && (table.same[row] as number) < 0;
+
+const isUntimed = (table: RowTable, row: number): boolean => (table.precision[row] as number) > MINUTE;
+
+function isAnyUntimed(table: RowTable): boolean {
+  for (let row = 0; row < table.length; row++) if (isUntimed(table, row) && isOwn(table, row)) return true;
+  return false;
+}
+
+/** Of each file that is long enough to hold a run. */
+function talksOf(table: RowTable, persons: Persons): Talk[] {
+  const files = new Map<number, number[]>();
+  for (let row = 0; row < table.length; row++) {
+    if (isOwn(table, row)) upsert(files, table.file[row] as number, () => []).push(row);
+  }
+  return [...files.values()].map((rows) => new Talk(table, persons, rows)).filter(({ length }) => length >= RUN);
+}
+
+/** Where something is said in files that do not know all times, by its first few messages. */
+class Places {
+  readonly #byWindow = new Map<number, { talk: Talk; at: number }[]>();
+
+  constructor(talks: readonly Talk[]) {
+    for (const talk of talks) {
+      for (let at = 0; at + WINDOW <= talk.length; at++) {
+        const places = upsert(this.#byWindow, talk.window(at), () => []);
+        if (places.length < PLACES) places.push({ talk, at });
+      }
+    }
+  }
+
+  /** The longest run through a message of `heads`, where there is any. */
+  longestRun(heads: Talk, at: number, taken: ReadonlySet<number>): Run | undefined {
+    if (at + WINDOW > heads.length) return undefined;
+    let longest: Run | undefined;
+    for (const place of this.#byWindow.get(heads.window(at)) ?? []) {
+      if (place.talk === heads || (!heads.timed && heads.row(0) > place.talk.row(0))) continue;
+      const run = new Run(heads, at, place.talk, place.at, taken);
+      if (run.isEnough() && run.length > (longest?.length ?? 0)) longest = run;
+    }
+    return longest;
+  }
+}
+
+/** Messages that two files tell in the same order; as many as there are before and behind a place where they agree. */
+class Run {
+  readonly headsFrom: number;
+  readonly length: number;
+  readonly #heads: Talk;
+  readonly #talk: Talk;
+  readonly #from: number;
+
+  constructor(heads: Talk, headAt: number, talk: Talk, at: number, taken: ReadonlySet<number>) {
+    const agrees = (by: number) =>
+      headAt + by >= 0 &&
+      at + by >= 0 &&
+      headAt + by < heads.length &&
+      at + by < talk.length &&
+      heads.saysAsMuchAs(headAt + by, talk, at + by) &&
+      !taken.has(talk.row(at + by)) &&
+      !taken.has(heads.row(headAt + by));
+    let [first, end] = [0, 0];
+    while (agrees(first - 1)) first--;
+    const meant = new Map<number, number>();
+    const meaning = new Map<number, number>();
+    const bySameSide = (by: number) => {
+      const [a, b] = [heads.sender(headAt + by), talk.sender(at + by)];
+      return upsert(meant, b, () => a) === a && upsert(meaning, a, () => b) === b;
+    };
+    for (end = first; agrees(end) && bySameSide(end); ) end++;
+    this.#heads = heads;
+    this.#talk = talk;
+    this.headsFrom = headAt + first;
+    this.#from = at + first;
+    this.length = end - first;
+  }
+
+  isEnough(): boolean {
+    if (this.length < RUN) return false;
+    let telling = 0;
+    for (let i = 0; i < this.length; i++) if (this.#talk.isTelling(this.#from + i)) telling++;
+    return telling >= TELLING;
+  }
+
+  /** Its messages, and pictures and the like between two of them where both files have the same. */
+  *twins(): Generator<Twin> {
+    for (let i = 0; i < this.length; i++) {
+      yield { head: this.#heads.row(this.headsFrom + i), row: this.#talk.row(this.#from + i) };
+      if (i === this.length - 1) return;
+      const heads = this.#heads.wordlessBehind(this.headsFrom + i);
+      const rows = this.#talk.wordlessBehind(this.#from + i);
+      if (this.#heads.typesOf(heads) !== this.#talk.typesOf(rows)) continue;
+      for (const [n, row] of rows.entries()) yield { head: heads[n] as number, row };
+    }
+  }
+}

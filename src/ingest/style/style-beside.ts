@@ -1,0 +1,35 @@
+import type { StyleReport } from '../../core/style.ts';
+import type { Spools } from '../rows/spool-reader.ts';
+import type { IngestThreads } from '../threads.ts';
+import type { PassData } from '../write/item-source.ts';
+import { loadSegmenter } from './segment.ts';
+import { createStyle, type Style, type StyleOptions } from './style.ts';
+
+/** Fewer items are looked at before a thread has started. */
+export const STYLE_THREAD_FROM = 50_000;
+
+/** Style that is being counted while the items are written. */
+export interface StyleBeside {
+  /** To be shown every item where no other thread does the counting; null where one does. */
+  here: Style | null;
+  /** After the last item. */
+  finish(): Promise<StyleReport>;
+}
+
+/** Style by another thread while this one writes the items and the dialogues, or in the same loop. */
+export function startStyle(
+  data: PassData,
+  options: StyleOptions,
+  spools: Spools,
+  threads: IngestThreads | undefined,
+): StyleBeside {
+  const paths = spools.paths.filter((path) => path !== undefined);
+  if (threads && data.order.length >= STYLE_THREAD_FROM && paths.length === spools.paths.length) {
+    const result = threads.style(data, options, paths);
+    // Awaited when the items are written.
+    result.catch(() => {});
+    return { here: null, finish: () => result };
+  }
+  const here = createStyle(options);
+  return { here, finish: async () => here.result(await loadSegmenter()) };
+}

@@ -1,0 +1,117 @@
+import { upsert } from '../../core/upsert.ts';
+import type { SourceFile } from '../rows/collector.ts';
+import type { Names } from '../rows/names.ts';
+import { MESSAGE, ROW, type RowTable } from '../rows/row-table.ts';
+import { type DisplayNames, idsIn, isIdOf } from './display-names.ts';
+import type { Persons } from './persons.ts';
+import { type ApartChat, SharedFileNames } from './shared-file-names.ts';
+
+/**
+ * Gives every chat the name that it has for the subject. On her phone the chat with him is called after him, and so it is
+ * on the daughter's: for the subject those are two chats, with her and with the daughter. A chat that an export knows by a
+ * name only takes the id of the one person or group that has this name, and one that it knows by an id only the name; one
+ * that is named after both who talk is with the other one; one that is named after a file as others are (see
+ * shared-file-names.ts) with those who write in it. Changes `conversation` of the rows.
+ *
+ * Returns the conversations that may still be another one under another name: nothing says with whom they are.
+ */
+export function nameChats(
+  table: RowTable,
+  names: Names,
+  files: readonly SourceFile[],
+  persons: Persons,
+  called: DisplayNames,
+  /** Person who owns the account that a file was exported from; -1 where unknown. */
+  owners: Int32Array,
+  isSubject: (person: number) => boolean,
+  /** Whose phone it was, where an export does not tell. */
+  phoneOf: { id?: string; name: string } | null,
+): Set<number> {
+  const loose = new Set<number>();
+  const ids = idsOf(names, persons);
+  const found = new Map<number, number>();
+  const count = names.conversations.length;
+  const phone = phoneOf ? persons.named(phoneOf.id ?? phoneOf.name) : undefined;
+  const isOneself = (person: number, file: number) => isSubject(person) || person === owners[file] || person === phone;
+  const shared = new SharedFileNames(table, names, files, persons, called, isOneself);
+  const own = new Set(names.senders.filter((_, n) => isSubject(persons.of(n))).map(({ name }) => name));
+  for (let row = 0; row < table.length; row++) {
+    if (table.kind[row] !== MESSAGE) continue;
+    const conversation = table.conversation[row] as number;
+    const file = table.file[row] as number;
+    const chat = upsert(found, file * count + conversation, () => {
+      const group = table.has(row, ROW.group);
+      return renamed(conversation, group, file);
+    });
+    table.conversation[row] = chat;
+  }
+  return loose;
+
+  function renamed(conversation: number, group: boolean, file: number): number {
+    const owner = owners[file] as number;
+    const { id, name, between } = names.conversations[conversation] ?? { id: '' };
+    const other = between && partnerOf(between);
+    if (other !== undefined) return withPartner(other);
+    const known = ids[conversation];
+    const partner = group ? undefined : persons.named(known ?? id);
+    if (partner !== undefined && isSubject(partner)) {
+      const holder = owner < 0 || persons.idOf(owner) === undefined ? phoneOf : personOf(owner);
+      if (holder && !(owner >= 0 && isSubject(owner)))
+        return chatWith(holder.id ?? holder.name ?? '', holder.name, group);
+      loose.add(conversation);
+      return conversation;
+    }
+    const apart = known === undefined ? shared.chatOf(file, conversation) : undefined;
+    if (apart) return withThose(apart, id, group);
+    if (known === undefined) loose.add(conversation);
+    const chat = known ?? id;
+    const shown = name !== undefined && called.isId(name) ? (called.chat(chat) ?? name) : name;
+    return chat === id && shown === name ? conversation : chatWith(chat, shown, group);
+  }
+
+  function withThose(chat: ApartChat, label: string, group: boolean): number {
+    const told = 'person' in chat ? (called.person(chat.person) ?? persons.idOf(chat.person) ?? '') : chat.folder;
+    if ('person' in chat && !group) return withPartner(told, chat.person);
+    const number = chatWith(`${label} (${told})`, undefined, group);
+    loose.add(number);
+    return number;
+  }
+
+  function personOf(person: number): { id?: string; name?: string } {
+    const id = persons.idOf(person) as string;
+    return { id, name: called.person(person) ?? id };
+  }
+
+  /** Of two names the one that is not the subject's; undefined where both or neither is. */
+  function partnerOf(between: readonly [string, string]): string | undefined {
+    const others = between.filter((name) => !own.has(name));
+    return others.length === 1 ? others[0] : undefined;
+  }
+
+  function withPartner(name: string, person = persons.named(name)): number {
+    const id = person === undefined ? undefined : persons.idOf(person);
+    const chat = chatWith(id ?? name, name, false);
+    if (id === undefined) loose.add(chat);
+    return chat;
+  }
+
+  function chatWith(id: string, name: string | undefined, group: boolean): number {
+    return names.conversation({ conversation: id, ...(name === undefined ? {} : { conversationName: name }), group });
+  }
+}
+
+/** The id of each conversation, by itself or by its name; undefined where a name says nothing, or too much. */
+function idsOf(names: Names, persons: Persons): (string | undefined)[] {
+  const isId = isIdOf(idsIn(names.senders));
+  const byName = new Map<string, Set<string>>();
+  for (const { id, name } of names.conversations) {
+    if (name !== undefined && isId(id)) upsert(byName, name, () => new Set()).add(id);
+  }
+  return names.conversations.map(({ id, name }) => {
+    if (isId(id)) return id;
+    const [only, second] = byName.get(name ?? id) ?? [];
+    if (only !== undefined && second === undefined) return only;
+    const person = persons.named(id);
+    return person === undefined ? undefined : persons.idOf(person);
+  });
+}

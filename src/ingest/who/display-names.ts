@@ -1,0 +1,113 @@
+import type { Sender } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
+import type { Names } from '../rows/names.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
+import type { Persons } from './persons.ts';
+
+/** What looks like an id of a person or a group in any export. */
+const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
+export const isChatId = (id: string): boolean => ID_LIKE.test(id);
+
+/** A name of a person or chat, and in how many rows it stands. */
+export interface Called {
+  name: string;
+  uses: number;
+}
+
+/**
+ * The order in which names are shown, the best first: ids and nothing at all last, then the most used, then by the alphabet.
+ * It depends on what the exports say alone, not on which of them was read first.
+ */
+export function byUse(isId: (name: string) => boolean): (a: Called, b: Called) => number {
+  return (a, b) =>
+    Number(isId(a.name)) - Number(isId(b.name)) || b.uses - a.uses || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+
+/** The names of one person or chat, each once, the best first. */
+export function namesByUse(called: readonly Called[], isId: (name: string) => boolean): string[] {
+  const uses = new Map<string, number>();
+  for (const each of called) uses.set(each.name, (uses.get(each.name) ?? 0) + each.uses);
+  return [...uses]
+    .map(([name, count]) => ({ name, uses: count }))
+    .sort(byUse(isId))
+    .map(({ name }) => name);
+}
+
+export const idsIn = (senders: Iterable<Sender>): Set<string> => new Set([...senders].flatMap(({ id }) => id ?? []));
+
+/** Whether a word is an id: one of these, or like one. */
+export const isIdOf =
+  (...ids: readonly ReadonlySet<string>[]) =>
+  (word: string): boolean =>
+    isChatId(word) || ids.some((known) => known.has(word));
+
+/** Whether a name is no name: empty, the id of some sender, or like one. */
+export function idTest({ senders }: Pick<Names, 'senders'>): (name: string) => boolean {
+  const isId = isIdOf(idsIn(senders));
+  return (name) => name === '' || isId(name);
+}
+
+/** How many rows say each number of a column; what was read anew counts once. */
+export function usesOf(table: RowTable, column: Uint32Array, numbers: number): Uint32Array {
+  const uses = new Uint32Array(numbers);
+  for (let row = 0; row < table.length; row++) {
+    const n = column[row] as number;
+    if (!table.has(row, ROW.replaced)) uses[n] = (uses[n] as number) + 1;
+  }
+  return uses;
+}
+
+/** What people and chats are called by any export, for those that know only an id. */
+export class DisplayNames {
+  readonly isId: (name: string) => boolean;
+  readonly #names: Names;
+  readonly #persons: Persons;
+  readonly #people = new Map<number, string>();
+  readonly #chats = new Map<string, string>();
+
+  constructor(table: RowTable, names: Names, persons: Persons) {
+    this.isId = idTest(names);
+    this.#names = names;
+    this.#persons = persons;
+    const people = new Map<number, Called[]>();
+    const used = usesOf(table, table.sender, names.senders.length);
+    names.senders.forEach(({ name }, n) => {
+      const called = upsert(people, persons.of(n), () => []);
+      if (used[n]) called.push({ name, uses: used[n] });
+      for (const alias of names.aliases.get(n) ?? []) called.push({ name: alias, uses: 0 });
+    });
+    this.#keepBest(people, this.#people);
+    const chats = new Map<string, Called[]>();
+    const rows = usesOf(table, table.conversation, names.conversations.length);
+    names.conversations.forEach(({ id, name }, n) => {
+      if (name !== undefined && rows[n]) upsert(chats, id, () => []).push({ name, uses: rows[n] });
+    });
+    this.#keepBest(chats, this.#chats);
+  }
+
+  /** Undefined where only ids are known. */
+  person(person: number): string | undefined {
+    return this.#people.get(person);
+  }
+
+  /** The same of a chat; a private one is called as its partner. */
+  chat(id: string): string | undefined {
+    const partner = this.#persons.named(id);
+    return this.#chats.get(id) ?? (partner === undefined ? undefined : this.#people.get(partner));
+  }
+
+  /** All senders as they are written, by their numbers: an id in the place of a name gives way to the name. */
+  senders(): Sender[] {
+    return this.#names.senders.map((sender, n) => {
+      if (sender.id === undefined || !this.isId(sender.name)) return sender;
+      return { id: sender.id, name: this.person(this.#persons.of(n)) ?? sender.name };
+    });
+  }
+
+  #keepBest<K>(called: ReadonlyMap<K, readonly Called[]>, into: Map<K, string>): void {
+    for (const [key, all] of called) {
+      const [best = ''] = namesByUse(all, this.isId);
+      if (!this.isId(best)) into.set(key, best);
+    }
+  }
+}

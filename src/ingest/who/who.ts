@@ -1,0 +1,187 @@
+import { PersonaError } from '../../core/errors.ts';
+import type { Emit } from '../../core/events.ts';
+import { aliases, PersonaConfig } from '../../core/persona.ts';
+import type { EarlierReport } from '../corpus/stored.ts';
+import type { IngestOptions } from '../options.ts';
+import type { Ledger } from '../rows/ledger.ts';
+import { type PersonSeen, personLine } from './people.ts';
+import type { Persons } from './persons.ts';
+import { markSubject, type SubjectResult } from './subject.ts';
+import { otherSides, typedSubject } from './typed-subject.ts';
+
+/** Why somebody has to be chosen. */
+export type WhyAsk = 'subject-unknown' | 'subject-not-found' | 'subject-several';
+
+/** Lets a person at the terminal choose: all entries that are the one person. Nothing chosen: null. */
+export type SubjectAsker = (why: WhyAsk, people: readonly PersonSeen[]) => Promise<readonly PersonSeen[] | null>;
+
+export interface Decided {
+  config: PersonaConfig;
+  result: SubjectResult;
+  /** The corpus of before was made for the same person. */
+  isSame: boolean;
+  /** persona.json has to be written: there was none, or a name or id was added. */
+  changed: boolean;
+}
+
+/** Of more than this many the rest is told by number only. */
+const PEOPLE_SHOWN = 30;
+
+/**
+ * Marks the subject's rows. When it is not known who that is, when nobody is called so, or when several people are, it asks;
+ * where nobody can be asked, the error lists them. What was typed joins persona.json when it is some name of this one person.
+ */
+export async function decideSubject(
+  ledger: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+  options: Pick<IngestOptions, 'subject'>,
+  deps: {
+    config: PersonaConfig | null;
+    askSubject?: SubjectAsker;
+    emit: Emit;
+    forget?: unknown;
+    before: EarlierReport | null;
+  },
+  people: () => PersonSeen[],
+): Promise<Decided> {
+  const { taken, unknown } = typedSubject(deps.config, options.subject, ledger.names);
+  if (unknown.length)
+    deps.emit({ type: 'warn', notice: { code: 'subject-unknown-name', facts: { names: unknown.join(' / ') } } });
+  let config = withAliases(deps.config, taken, ledger);
+  const mark = (who: PersonaConfig | null) => markAs(who, ledger, persons, owners, deps.before);
+  let result = mark(config);
+  const others = otherSides(ledger.table, ledger.names, persons, result.isSubject, taken);
+  if (others.length) throw otherSide(others, people());
+  // To take things out, nobody need be there.
+  const why = deps.forget && config ? undefined : whyAsk(config, result);
+  if (why) {
+    const list = candidates(people(), result);
+    const chosen = list.length ? await deps.askSubject?.(why, list) : null;
+    if (!chosen?.length) throw unknownSubject(why, config, list);
+    config = withPeople(why === 'subject-not-found' || why === 'subject-several' ? config : null, chosen, deps.config);
+    result = mark(config);
+    if (result.rows === 0) throw unknownSubject('subject-not-found', config, list);
+  }
+  if (!config) throw unknownSubject('subject-unknown', null, []);
+  if (!deps.config) config = withFoundIds(config, people());
+  return {
+    config,
+    result,
+    isSame: isSameAs(deps.before, config),
+    changed: JSON.stringify(config) !== JSON.stringify(deps.config),
+  };
+}
+
+/** Whether the corpus was made for this person: under each of the names and ids that it still has, and maybe fewer. */
+function isSameAs(before: EarlierReport | null, config: PersonaConfig | null): boolean {
+  if (!before || !config) return false;
+  const now = aliases(config.subject);
+  return [...aliases(before.subject)].every((alias) => now.has(alias));
+}
+
+/** Marks the rows of whoever is called as persona.json and the options say, and asks nobody. */
+export function markKnown(
+  ledger: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+  { subject }: Pick<IngestOptions, 'subject'>,
+  { config, before }: { config: PersonaConfig | null; before: EarlierReport | null },
+): SubjectResult {
+  const { taken } = typedSubject(config, subject, ledger.names);
+  return markAs(withAliases(config, taken, ledger), ledger, persons, owners, before);
+}
+
+function markAs(
+  who: PersonaConfig | null,
+  { table, names, files }: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+  before: EarlierReport | null,
+): SubjectResult {
+  return markSubject(table, names, files, persons, owners, {
+    subject: who ? aliases(who.subject) : new Set<string>(),
+    owner: who?.owner ? aliases(who.owner) : new Set<string>(),
+    isSame: isSameAs(before, who),
+  });
+}
+
+function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | undefined {
+  if (!config) return 'subject-unknown';
+  if (result.rivals.length) return 'subject-several';
+  return result.rows === 0 ? 'subject-not-found' : undefined;
+}
+
+/** Rivals alone where there are any; nobody whose name and id are unknown, or of whom nothing is kept. */
+function candidates(people: readonly PersonSeen[], { rivals }: SubjectResult): PersonSeen[] {
+  const named = people.filter(({ name, ids, items }) => items > 0 && (name || ids.length));
+  return rivals.length ? named.filter(({ person }) => rivals.includes(person)) : named;
+}
+
+function unknownSubject(why: WhyAsk, config: PersonaConfig | null, people: readonly PersonSeen[]): PersonaError {
+  const shown = people.slice(0, PEOPLE_SHOWN).map(personLine);
+  if (people.length > PEOPLE_SHOWN) shown.push(`… +${people.length - PEOPLE_SHOWN}`);
+  if (why === 'subject-unknown' && !people.length) return new PersonaError('subject-unsigned');
+  const names = config ? [...aliases(config.subject)].join(' / ') : '';
+  return new PersonaError(why, { people: shown, names });
+}
+
+function otherSide(persons: readonly number[], people: readonly PersonSeen[]): PersonaError {
+  const found = people.filter(({ person }) => persons.includes(person));
+  return new PersonaError('subject-other-side', { people: found.map(personLine) });
+}
+
+/** New names and ids join what persona.json says; a value that is the id of some sender is an id. */
+function withAliases(config: PersonaConfig | null, fresh: readonly string[], { names }: Ledger): PersonaConfig | null {
+  if (!fresh.length) return config;
+  const isId = (value: string) => names.senders.some(({ id }) => id === value);
+  return extended(
+    config,
+    fresh.filter((value) => !isId(value)),
+    fresh.filter(isId),
+    names.senders,
+  );
+}
+
+function withPeople(
+  config: PersonaConfig | null,
+  chosen: readonly PersonSeen[],
+  before: PersonaConfig | null,
+): PersonaConfig {
+  const called = chosen.flatMap(({ name, names }) => [name, ...names]);
+  return extended(
+    config ?? before,
+    called,
+    chosen.flatMap(({ ids }) => ids),
+    [],
+  );
+}
+
+/** A new persona.json also holds the ids under which the person was found: names change, ids do not. */
+function withFoundIds(config: PersonaConfig, people: readonly PersonSeen[]): PersonaConfig {
+  const mine = people.filter(({ bySubject }) => bySubject);
+  const known = aliases(config.subject);
+  const matched = mine.filter(({ name, names, ids }) => [name, ...names, ...ids].some((alias) => known.has(alias)));
+  return extended(
+    config,
+    [],
+    matched.flatMap(({ ids }) => ids),
+    [],
+  );
+}
+
+function extended(
+  config: PersonaConfig | null,
+  names: readonly string[],
+  ids: readonly string[],
+  senders: readonly { id?: string; name: string }[],
+): PersonaConfig {
+  const subject = config?.subject ?? { name: '', names: [], ids: [] };
+  const nameOfId = senders.find(({ id, name }) => id !== undefined && ids.includes(id) && name)?.name;
+  const [first = '', ...rest] = [...new Set([subject.name, ...names, nameOfId ?? '', ids[0] ?? ''])].filter(Boolean);
+  const others = [...subject.names, ...rest].filter((name) => name !== first && !ids.includes(name));
+  return PersonaConfig.parse({
+    ...(config ?? { schema: 'persona/1' }),
+    subject: { name: first, names: [...new Set(others)], ids: [...new Set([...subject.ids, ...ids])] },
+  });
+}

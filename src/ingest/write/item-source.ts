@@ -1,0 +1,223 @@
+import type { DroppedItem, Item, Media, Sender } from '../../core/types.ts';
+import type { RedactLevel } from '../../parse/privacy/levels.ts';
+import { createRedactor, type Redactor, type RedactorOptions } from '../../parse/privacy/redactor.ts';
+import { idText } from '../rows/identity.ts';
+import type { Conversation } from '../rows/names.ts';
+import { type ColumnData, kindName, ROW, SECOND, typeName } from '../rows/row-table.ts';
+import { type Located, SpoolReader } from '../rows/spool-reader.ts';
+import { Stamper } from '../rows/stamp.ts';
+import type { SoundDoubts } from '../same/tell-sounds.ts';
+import { uniteComments } from '../same/unite-comments.ts';
+import type { Spool } from '../stores.ts';
+import { ShownNames, type SubjectNames } from '../who/shown-names.ts';
+import { addFlag, inOrder } from './item-fields.ts';
+import { PlainItem } from './plain-item.ts';
+import { PlainLines } from './plain-lines.ts';
+
+/** All that the second pass needs to know, as plain data that another thread can be handed. */
+export interface PassData {
+  columns: ColumnData;
+  timeZone: string;
+  /** Kept rows in time order. */
+  order: Uint32Array;
+  /** Where each row stands in time, whether it has one or not (`timelineOf`). */
+  timeline: Float64Array;
+  /** As they are written. */
+  senders: readonly Sender[];
+  conversations: readonly Conversation[];
+  /** Of everybody who wrote, as they were read. */
+  ids: ReadonlySet<string>;
+  files: readonly { format: string; file: string; root: string }[];
+  /** See Choice. */
+  idFrom: ReadonlyMap<number, number>;
+  donors: ReadonlyMap<number, readonly number[]>;
+  doubts: SoundDoubts;
+  redaction: { level: RedactLevel; options: RedactorOptions };
+  subject: SubjectNames;
+  /** The corpus of before was made for the same person: whose comments are whose is known from then too. */
+  isSameSubject: boolean;
+}
+
+/** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
+export class ItemSource {
+  readonly redactor: Redactor;
+  readonly shown: ShownNames;
+  /** Takes out what else must not be written, before it is masked. */
+  strip: ((item: Pick<Item, 'kind' | 'quote' | 'comments'>) => void) | undefined;
+  readonly #data: PassData;
+  readonly #reader: SpoolReader;
+  readonly #masks: boolean;
+  readonly #pseudonyms: boolean;
+  /** What `plainText` found to be masked in the row in hand, so that it is counted once. */
+  #found: { text: string; count: number } | undefined;
+
+  readonly #stamper: Stamper;
+  readonly #lines: PlainLines;
+
+  constructor(data: PassData, spool: Pick<Spool, 'read'>) {
+    const { level, options } = data.redaction;
+    this.#data = data;
+    this.#stamper = new Stamper(data.timeZone);
+    this.#lines = new PlainLines(data, this.#stamper);
+    this.#reader = new SpoolReader(spool, data.files.length);
+    this.redactor = createRedactor(level, options);
+    this.shown = new ShownNames(this.redactor, data.ids, data.subject);
+    this.#masks = level !== 'none';
+    this.#pseudonyms = level === 'strict';
+  }
+
+  /** What the spool holds of a row; valid until the next call. */
+  entry(row: number): Located {
+    const { offset, size } = this.#data.columns;
+    return this.#reader.locate(offset[row] as number, size[row] as number);
+  }
+
+  /** The text of a row whose line can be made of it and the columns; undefined when there is more to it. */
+  plainText(row: number): string | undefined {
+    const { columns, idFrom, donors } = this.#data;
+    const flags = columns.flags[row] as number;
+    if ((flags & (ROW.bare | ROW.copied)) !== ROW.bare) return undefined;
+    if ((idFrom.size > 0 && idFrom.has(row)) || (donors.size > 0 && donors.has(row))) return undefined;
+    const size = columns.size[row] as number;
+    if (size === 0) return '';
+    const { bytes, start } = this.entry(row);
+    const raw = bytes.toString('utf8', start, start + size);
+    const text = flags & ROW.escaped ? (JSON.parse(`"${raw}"`) as string) : raw;
+    // In strict mode any text may name somebody.
+    if (!this.#masks || (!this.#pseudonyms && (flags & ROW.private) === 0)) return text;
+    const found = this.redactor.redact(text);
+    if (found.count === 0) return text;
+    this.#found = found;
+    return undefined;
+  }
+
+  /** Whether the line of a row that was dropped as it was read can stand as it is. */
+  isCopyable(row: number): boolean {
+    return !this.#pseudonyms && ((this.#data.columns.flags[row] as number) & ROW.copyable) !== 0;
+  }
+
+  /** The item of a bare row. */
+  light(row: number, text: string): Item {
+    return new PlainItem(this.#data, this.#stamper, row, text);
+  }
+
+  /** The item of any row, parsed, completed and masked. */
+  full(row: number): Item {
+    const { columns, donors, conversations, senders, isSameSubject } = this.#data;
+    const flags = columns.flags[row] as number;
+    // A duplicate of the earlier corpus may be what is kept now.
+    const { reason: _, rule: __, keptId: ___, ...item }: Item & Partial<DroppedItem> = this.parse(row);
+    item.bySubject = (flags & ROW.bySubject) !== 0;
+    item.id = this.idOf(row);
+    if (item.precision === 'minute' && columns.precision[row] === SECOND) {
+      item.time = this.#stamper.iso(columns.epoch[row] as number);
+      delete item.precision;
+    }
+    for (const donor of donors.get(row) ?? []) this.#fillIn(item, this.parse(donor));
+    const doubt = this.#data.doubts.get(row);
+    if (doubt) item.media = withoutSound(item.media, doubt);
+    if (flags & ROW.copied) addFlag(item, 'copied');
+    // What people and chats are called is known only now, already masked; the keys stay in their places.
+    for (const comment of item.comments ?? []) {
+      const wasMine = isSameSubject && comment.bySubject === true;
+      comment.bySubject = wasMine || this.shown.isSubject(comment.sender);
+    }
+    this.strip?.(item);
+    this.mask(item);
+    item.sender = senders[columns.sender[row] as number] ?? item.sender;
+    const chat = conversations[columns.conversation[row] as number];
+    if (chat) item.conversation = chat.id;
+    if (chat?.group !== undefined && item.kind === 'message') item.group = chat.group;
+    if (chat?.name !== undefined && item.conversationName !== undefined) item.conversationName = chat.name;
+    return inOrder<Item>(item);
+  }
+
+  /** What another export knows of the same message: what was said, what it answers, its length, comments, who could see it. */
+  #fillIn(item: Item, other: Item): void {
+    if (other.type === item.type) {
+      if (!item.text && other.text) item.text = other.text;
+      if (!item.quote && other.quote) item.quote = other.quote;
+      const seconds = other.media?.seconds;
+      if (item.media?.seconds === undefined && seconds !== undefined) item.media = { path: '', ...item.media, seconds };
+    }
+    if (other.flags?.includes('private')) addFlag(item, 'private');
+    if (other.comments) {
+      const masked = (text: string) => (this.#masks ? this.redactor.redact(text).text : text);
+      item.comments = uniteComments(item.comments ?? [], other.comments, masked);
+    }
+  }
+
+  /** All that is told of a forgotten row: where it stands, so that the rows of its file still add up. */
+  stub(row: number): DroppedItem {
+    const { columns, files } = this.#data;
+    const { format = '', file = '', root } = files[columns.file[row] as number] ?? {};
+    return {
+      kind: kindName(columns.kind[row] as number),
+      time: null,
+      conversation: '',
+      sender: { name: '' },
+      type: typeName(columns.type[row] as number),
+      text: '',
+      source: { format, file, record: columns.record[row] as number, ...(root === undefined ? {} : { root }) },
+      reason: 'forgotten',
+    };
+  }
+
+  /** The item of a row as it was read. */
+  parse(row: number): Item {
+    const { flags, size } = this.#data.columns;
+    const entry = this.entry(row);
+    let { bytes, start } = entry;
+    let end = start + (size[row] as number);
+    if ((flags[row] as number) & ROW.bare) {
+      this.#lines.clear();
+      this.#lines.add(row, entry, size[row] as number);
+      [bytes, start, end] = [this.#lines.bytes, 0, this.#lines.length];
+    }
+    return JSON.parse(bytes.toString('utf8', start, end)) as Item;
+  }
+
+  /** The final id of a kept row. */
+  idOf(row: number): string {
+    const { id } = this.#data.columns;
+    const from = this.#data.idFrom.get(row) ?? row;
+    return idText(id, 3 * from);
+  }
+
+  /** Puts placeholders into every field that somebody wrote, and shown names into those that name somebody. */
+  mask(item: Omit<Item, 'id' | 'bySubject'>): void {
+    const found = this.#found;
+    this.#found = undefined;
+    if (!this.#masks) return;
+    let count = 0;
+    const mask = (text: string, known?: { text: string; count: number }): string => {
+      if (!text) return text;
+      const masked = known ?? this.redactor.redact(text);
+      count += masked.count;
+      return masked.text;
+    };
+    item.text = mask(item.text, found);
+    if (item.title !== undefined) item.title = mask(item.title);
+    if (item.quote) item.quote.text = mask(item.quote.text);
+    for (const comment of item.comments ?? []) comment.text = mask(comment.text);
+    if (count) addFlag(item, 'masked');
+    this.#disguise(item);
+  }
+
+  #disguise(item: Omit<Item, 'id' | 'bySubject'>): void {
+    const shown = this.shown;
+    item.sender = shown.sender(item.sender);
+    item.conversation = shown.called(item.conversation);
+    if (item.conversationName !== undefined) item.conversationName = shown.called(item.conversationName);
+    if (item.quote?.sender) item.quote.sender = shown.called(item.quote.sender);
+    for (const comment of item.comments ?? []) {
+      comment.sender = shown.sender(comment.sender);
+      if (comment.replyTo) comment.replyTo = shown.called(comment.replyTo);
+    }
+  }
+}
+
+function withoutSound(media: Media | undefined, doubt: 'other' | 'open'): Media {
+  const { root: _, ...rest } = media ?? {};
+  return { ...rest, path: '', ...(doubt === 'open' ? { ambiguous: true } : {}) };
+}

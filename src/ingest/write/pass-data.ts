@@ -1,0 +1,50 @@
+import { languageOf } from '../../core/language.ts';
+import { createRedactor, type RedactorOptions } from '../../parse/privacy/redactor.ts';
+import { idsIn } from '../who/display-names.ts';
+import { namedOthers } from '../who/named-others.ts';
+import { ShownNames } from '../who/shown-names.ts';
+import { namesOfSubject } from '../who/subject-names.ts';
+import type { PassData } from './item-source.ts';
+import type { Known } from './known.ts';
+import type { RowOrder } from './order.ts';
+
+/**
+ * What the second pass goes by, ready for another thread. Names are masked here, each of them once. `subjectNames`: those of
+ * the subject as they were read and as they are written.
+ */
+export function passData(
+  { ledger, called, choice, doubts, decided, people, level, key, timeZone }: Known,
+  { kept: order, timeline }: RowOrder,
+): { data: PassData; subjectNames: ReadonlySet<string> } {
+  const { table, names, files } = ledger;
+  const { config } = decided;
+  const subject = namesOfSubject(config.subject, names, people);
+  const options: RedactorOptions = {
+    people: level === 'strict' ? namedOthers(names, people, subject) : [],
+    keep: level === 'strict' ? subject.names : new Set<string>(),
+    lang: languageOf(config),
+    ...(key ? { state: key } : {}),
+  };
+  const redactor = createRedactor(level, options);
+  const ids = idsIn(names.senders);
+  const shown = new ShownNames(redactor, ids, subject);
+  const subjectNames = new Set([...subject.names].flatMap((name) => [name, shown.sender({ name }).name]));
+  const data = {
+    columns: table.columns(),
+    timeZone,
+    order,
+    timeline,
+    senders: called.senders().map((sender) => shown.sender(sender)),
+    conversations: names.conversations.map((chat) => shown.chat(chat)),
+    ids,
+    files,
+    idFrom: choice.idFrom,
+    donors: choice.donors,
+    doubts,
+    // Whoever goes on has the numbers that the names took.
+    redaction: { level, options: { ...options, state: redactor.key() } },
+    subject,
+    isSameSubject: decided.isSame,
+  };
+  return { data, subjectNames };
+}

@@ -1,0 +1,95 @@
+import { languageOf } from '../../core/language.ts';
+import { undoesAnything } from '../../parse/privacy/key.ts';
+import { Stripper } from '../corpus/forgotten.ts';
+import { KEY_FILE } from '../corpus/stored.ts';
+import type { IngestDeps, IngestSummary } from '../ingest.ts';
+import { type Remarks, tellRemarks } from '../notices.ts';
+import type { IngestOptions } from '../options.ts';
+import { placeOf } from '../read/discover.ts';
+import { makeReport } from '../report/make-report.ts';
+import { reportHtml } from '../report/report-html.ts';
+import type { StyleOptions } from '../style/style.ts';
+import { startStyle } from '../style/style-beside.ts';
+import { shownPerson } from '../who/shown-names.ts';
+import { countByNameAlone, untoldOwners } from '../who/subject.ts';
+import { ItemSource, type PassData } from './item-source.ts';
+import type { Known } from './known.ts';
+import { orderRows } from './order.ts';
+import { passData } from './pass-data.ts';
+import { type WrittenRows, writeRows } from './write-rows.ts';
+
+/** Second pass: every file of the corpus, then all of them at once under their names. */
+export async function writeCorpus(known: Known, options: IngestOptions, deps: IngestDeps): Promise<IngestSummary> {
+  const { store, emit, signal, dryRun, threads } = deps;
+  const { ledger, people, decided, level } = known;
+  const order = orderRows(ledger.table, ledger.files);
+  const { data, subjectNames } = passData(known, order);
+  const source = itemSource(data, known);
+  const look = styleOptions(known, subjectNames);
+  // What is stripped is known to this thread alone.
+  const style = startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
+  const rows = await writeRows(known, order, data, source, look, style.here, deps);
+  const habits = await style.finish();
+  emit({ type: 'done', task: 'sort' });
+
+  const report = makeReport(known, options, rows, source.shown);
+  const shownPeople = people.map((person) => shownPerson(person, source.shown, level));
+  // Every name has been shown by now, and has its number.
+  const key = source.redactor.key();
+  const files = new Map([
+    ['style.json', json(habits)],
+    ['report.json', json(report)],
+    ['report.html', reportHtml(report, habits, deps.lang ?? languageOf(decided.config))],
+    ...(undoesAnything(key) ? [[KEY_FILE, json(key)] as const] : []),
+  ]);
+  for (const [name, content] of files) store.put(name, content);
+  const readNow = new Set(ledger.files.filter(({ earlier }) => !earlier).map(placeOf));
+  const filesNow = report.files.filter((file) => readNow.has(placeOf(file)));
+  tellRemarks(emit, filesNow, remarks(known, rows));
+  signal?.throwIfAborted();
+  if (!dryRun) await store.commit();
+  return {
+    command: 'ingest',
+    people: shownPeople,
+    report,
+    added: rows.added,
+    persona: decided.changed ? decided.config : null,
+    written: dryRun ? [] : [...LINE_FILES, ...files.keys()],
+    keyFile: files.has(KEY_FILE) && !dryRun ? KEY_FILE : null,
+  };
+}
+
+/** What `writeRows` writes. */
+const LINE_FILES = ['items.jsonl', 'dialogues.jsonl', 'voice.jsonl', 'dropped.jsonl'];
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The rows as items, without the words of forgotten ones that others quote. */
+function itemSource(data: PassData, { spools, forgotten, gone }: Known): ItemSource {
+  const source = new ItemSource(data, spools);
+  if (forgotten) {
+    const stripper = new Stripper(
+      forgotten,
+      gone.map((row) => source.parse(row).text),
+    );
+    source.strip = (item) => stripper.strip(item);
+  }
+  return source;
+}
+
+const styleOptions = ({ decided, people }: Known, subjectNames: ReadonlySet<string>): StyleOptions => ({
+  lang: languageOf(decided.config),
+  subjectNames,
+  expected: people.reduce((sum, { bySubject, items }) => sum + (bySubject ? items : 0), 0),
+});
+
+const remarks = (
+  { ledger: { table, names, files }, people, decided: { result } }: Known,
+  rows: WrittenRows,
+): Remarks => ({
+  voice: rows.writer.voice,
+  onlyMe: rows.writer.onlyMe,
+  namesakes: people.filter(({ person }) => result.namesakes.includes(person)),
+  byNameAlone: countByNameAlone(table, result),
+  untoldOwners: untoldOwners(table, names, files, result),
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { CorpusReport } from '../../../src/ingest/report/report.ts';
+import { fileOf, LINXIAO, world } from '../world.ts';
+
+const CHAT = {
+  'chat/a.txt': fileOf(
+    'alpha',
+    { text: '六点到家' },
+    { type: 'voice', time: 1_700_000_100, sender: LINXIAO, media: { path: 'chat/voice/1.silk' } },
+  ),
+  'chat/voice/1.silk': 'x',
+  'chat/voice/2.silk': 'x',
+};
+
+async function notRead(files: Record<string, string>) {
+  const { run, store } = world();
+  await run(files);
+  return store.json<CorpusReport>('report.json').notRead;
+}
+
+test('recordings that are no voice messages are told by their folder, pictures by their number', async () => {
+  const { recordings, pictures } = await notRead({
+    ...CHAT,
+    'songs/new 12.m4a': 'x',
+    'songs/211.mp3': 'x',
+    'photo.jpg': 'x',
+  });
+  expect(recordings).toEqual([{ path: '/memory/songs', count: 2 }]);
+  expect(pictures).toBe(1);
+});
+
+test('a folder below which messages have their voices is not handed to audio-clean as a whole', async () => {
+  expect((await notRead({ ...CHAT, 'chat/left.mp3': 'x' })).recordings).toEqual([]);
+});
+
+test('a voice that another export tells of too is a message’s', async () => {
+  const row = { type: 'voice' as const, sender: LINXIAO, time: 1_700_000_100 };
+  const files = {
+    'one/a.txt': fileOf('alpha', { ...row, media: { path: 'one/1.silk' } }),
+    'one/1.silk': 'x',
+    'two/a.txt': fileOf('alpha', { ...row, media: { path: 'two/1.silk' } }),
+    'two/1.silk': 'x',
+  };
+  const { run, store } = world();
+  await run({ ...files, 'b.txt': fileOf('alpha', { text: '六点到家' }) });
+  const report = store.json<CorpusReport>('report.json');
+  expect(report.total.dropped.duplicate).toBe(1);
+  expect(report.notRead.recordings).toEqual([]);
+});
+
+test.each([
+  [
+    { 'a/1 x.m4a': 'x', 'a/2.m4a': 'x' },
+    { code: 'nothing-but-recordings', facts: { count: 2, words: '/memory/a' } },
+  ],
+  [{ '新录音 12.m4a': 'x' }, { code: 'nothing-but-recordings', facts: { words: '"/memory/新录音 12.m4a"' } }],
+  [{ 'a.jpg': 'x' }, { code: 'nothing-but-pictures', facts: { count: 1 } }],
+  [{ 'a.ini': 'x' }, { code: 'nothing-read' }],
+])('%j alone says what to do with it', async (files, error) => {
+  await expect(world().run(files)).rejects.toMatchObject(error);
+});

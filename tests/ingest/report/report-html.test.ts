@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { styleSections } from '../../../src/ingest/report/page/style-sections.ts';
+import { itemsOf, type Line, styleOf } from '../style/make.ts';
+import { fileOf, LINXIAO, world } from '../world.ts';
+
+const T = 1_600_000_000;
+
+async function page(redact: 'standard' | 'strict' = 'standard') {
+  const { run, store } = world();
+  const talk = Array.from({ length: 60 }, (_, n) => [
+    { text: `几点回来？<b>${n}</b>`, time: T + 86_400 * 9 * n, sender: LINXIAO },
+    { text: n % 2 ? '哈哈，路上堵车，晚点到家，电话13812345678' : '好的呢[呲牙]', time: T + 86_400 * 9 * n + 60 },
+  ]).flat();
+  await run({ 'a.txt': fileOf('alpha', ...talk, { text: '' }), 'b.xyz': 'nobody knows <script>' }, { redact });
+  return { html: store.files.get('report.html') ?? '', store };
+}
+
+test('the page holds counts and habits, and no message', async () => {
+  const { html } = await page();
+  expect(html).toContain('<!doctype html>');
+  for (const words of ['Month by month', '按月', 'What became of every row', '遮盖了什么', '/memory/b.xyz'])
+    expect(html).toContain(words);
+  expect(html).not.toContain('路上堵车，晚点到家，电话');
+  expect(html).not.toContain('几点回来？');
+  expect(html).not.toContain('13812345678');
+});
+
+test('the subject is called on the page as in persona.json, whatever the exports say', async () => {
+  const { html } = await page();
+  expect(html).toContain('<b>陈默</b>');
+  expect(html).not.toContain('<b>老默</b>');
+});
+
+/** An answer a day over two years, the second year in another manner. */
+const answers = (n: number): Line[] =>
+  Array.from({ length: n }, (_, i): Line[] => [
+    [i * 86_400, '小禾', '在吗'],
+    [i * 86_400 + 60, '我', i < n / 2 ? '听我的没错。' : '听我的没错'],
+  ]).flat();
+
+test('shares and changes say of how many they are, and little is marked', () => {
+  const page = styleSections(styleOf(itemsOf(answers(720))));
+  expect(page).toContain('of the talks in which both sides wrote');
+  expect(page).toContain('ended 100 % of them (of 720)');
+  expect(page).toContain('Of 720 messages');
+  expect(page).toMatch(/2021: .*?of 303.*?2023: .*?of 52/u);
+  expect(page).not.toContain('unsure');
+  expect(styleSections(styleOf(itemsOf(answers(20))))).toContain('of 20, unsure');
+});
+
+test('what is in none of the figures is told by how many', () => {
+  const style = styleOf(itemsOf(answers(90)));
+  expect(styleSections(style)).not.toContain('in none of the figures');
+  const method = { ...style.method, heldOut: { sessions: 5, bubbles: 83 }, leftOut: { noWords: 0, copied: 2 } };
+  expect(styleSections({ ...style, method })).toMatch(
+    /in none of the figures.*: 83 in the tenth of the talks that is set aside for `persona eval`, 2 copied\./u,
+  );
+});
+
+test('the page says when phrases were counted in some talks only', () => {
+  expect(styleSections(styleOf(itemsOf(answers(90))))).not.toContain('Counted in');
+  expect(styleSections(styleOf(itemsOf(answers(90)), { expected: 120_000 }))).toContain(
+    'Counted in one talk of 2 only.',
+  );
+});
+
+test('the page fetches nothing and runs nothing but its own switch', async () => {
+  const { html } = await page();
+  expect(html).toContain("default-src 'none'");
+  expect(html).not.toMatch(/(?:src|href|url)\s*[=(]/u);
+  expect(html.match(/<script/gu)).toHaveLength(1);
+});
+
+test('both languages say the same things', async () => {
+  const { html } = await page();
+  const spans = (lang: string) => html.match(new RegExp(`<span class="${lang}">`, 'gu'))?.length;
+  expect(spans('en')).toBe(spans('zh'));
+  expect(html).toContain('<html lang="zh"');
+});
+
+test('in strict mode nobody else is named, in the corpus or on the page', async () => {
+  const { html, store } = await page('strict');
+  for (const text of [html, store.files.get('report.json') ?? '', store.files.get('items.jsonl') ?? '']) {
+    expect(text).not.toContain('林晓');
+    expect(text).not.toContain('wxid_linxiao');
+    expect(text).toContain('亲友1');
+  }
+  expect(store.files.get('redaction-key.json')).toContain('林晓');
+});
+
+test('all files that were not read are listed, with the reason in both languages', async () => {
+  const { run, store } = world();
+  await run({
+    'a.txt': fileOf('alpha', { text: '好' }),
+    'empty.txt': '',
+    'MSG0.db': 'SQLite format 3\0',
+    'photo.jpg': 'x',
+    'songs/1.mp3': 'x',
+  });
+  const html = store.files.get('report.html') ?? '';
+  for (const words of ['/memory/MSG0.db', '/memory/songs (1)', '另有 1 个图片文件', '<span class="zh">空文件</span>'])
+    expect(html).toContain(words);
+});
