@@ -91,7 +91,7 @@ export class Progress {
         : { done: this.#finished, total: this.#total, unit: 'files' }),
       file: input.file,
       sound: this.#sound(),
-      ...(!single && share !== null ? { extra: { '%': share } } : {}),
+      ...(!single && share !== null ? { percent: share } : {}),
     });
   }
 

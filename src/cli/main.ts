@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { PersonaError, sentence } from '../core/errors.ts';
@@ -11,9 +10,9 @@ import { styleHelp, usageError } from './help.ts';
 import { inquirerAsker } from './prompts.ts';
 import { humanReporter } from './reporters/human.ts';
 import { jsonReporter } from './reporters/json.ts';
+import { TOOL } from './version.ts';
 
 /** From package.json; in every manifest and in `--version`. */
-export const VERSION = (createRequire(import.meta.url)('../../package.json') as { version: string }).version;
 
 interface CommonFlags {
   workspace?: string;
@@ -81,7 +80,7 @@ function buildProgram(specs: readonly CommandSpec[], lang: Lang, env: Env, run: 
         zh: '把一个人留下的文字与声音整理成数字人格包：文本、干声、说明。一切都在本机完成。',
       }),
     )
-    .version(VERSION, '-V, --version', t({ en: 'print the version', zh: '显示版本' }))
+    .version(TOOL.version, '-V, --version', t({ en: 'print the version', zh: '显示版本' }))
     .exitOverride()
     .configureOutput({ writeOut: (text) => env.stdout.write(text), outputError: () => {} });
   styleHelp(program, lang, wantsColor(env.stdout, env.variables));
@@ -155,7 +154,7 @@ async function runCommand(
 }
 
 function ourFault(error: unknown, command: string, env: Env, lang: Lang): 70 {
-  env.stderr.write(`${sentence({ code: 'internal', facts: { command, version: VERSION } }, lang).say}\n`);
+  env.stderr.write(`${sentence({ code: 'internal', facts: { command, version: TOOL.version } }, lang).say}\n`);
   env.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return 70;
 }

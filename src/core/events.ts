@@ -19,11 +19,14 @@ export type RunEvent =
       unit: ProgressUnit;
       /** Where in the task, for tasks of several steps; worded beside it. */
       stage?: string;
-      /** File in hand, and other facts that help; no private text. */
+      /** File in hand. */
       file?: string;
       /** Seconds of sound behind the units: by them × real time and the time left are told. */
       sound?: { done: number; total: number };
-      extra?: Record<string, string | number>;
+      /** Rows read so far, of work that is measured in bytes. */
+      rows?: number;
+      /** How much of the file in hand is done, of work that is measured in files. */
+      percent?: number;
     }
   | { type: 'done'; task: string }
   | { type: 'warn'; notice: Notice };

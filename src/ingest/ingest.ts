@@ -18,7 +18,7 @@ import type { CorpusReport } from './report/report.ts';
 import { Collector } from './rows/collector.ts';
 import type { Sha256 } from './rows/identity.ts';
 import { Ledger } from './rows/ledger.ts';
-import { ROW } from './rows/row-table.ts';
+import { fateCode, ROW } from './rows/row-table.ts';
 import { SpoolReader, Spools } from './rows/spool-reader.ts';
 import { Stamper } from './rows/stamp.ts';
 import { ChatMatcher } from './same/chat-matcher.ts';
@@ -218,11 +218,11 @@ function assertAnyOfUse({ table, files }: Ledger, firstNew: number, folders: rea
     if (!table.has(row, ROW.replaced)) fates[fate] = (fates[fate] as number) + 1;
   }
   const [kept = 0] = fates;
-  const dropped = (reason: DropReason) => fates[DROP_REASONS.indexOf(reason) + 1] ?? 0;
+  const dropped = (reason: DropReason) => fates[fateCode(reason)] ?? 0;
   const paths = folders.map(named).join(', ');
   const outside = dropped('outside-period');
   if (kept === 0 && outside > 0) throw new PersonaError('nothing-in-period', { rows: outside, paths });
-  const unreadable = DROP_REASONS.indexOf('unreadable') + 1;
+  const unreadable = fateCode('unreadable');
   for (let row = firstNew; row < table.length; row++) if (table.dropped[row] !== unreadable) return;
   const formats = [...new Set(files.filter(({ earlier }) => !earlier).map(({ format }) => format))].join(', ');
   throw new PersonaError('nothing-understood', { rows: table.length - firstNew, paths, formats });

@@ -32,8 +32,6 @@ export interface CorpusStore {
   text(name: string): Promise<string | null>;
   open(name: string): LineSink;
   put(name: string, content: string): void;
-  /** Takes a file away at commit. */
-  remove(name: string): void;
   /**
    * What was written goes to the disk beside the caller, who waits here now and then so that it does not pile up. Throws
    * what went wrong with it so far.

@@ -67,7 +67,6 @@ export class DiskCorpus {
   readonly #isTrial: boolean;
   #sinks = new Map<string, DiskSink>();
   #puts = new Map<string, string>();
-  #removed = new Set<string>();
   #spools: DiskSpool[] = [];
   #scratches: string[] = [];
   #lock: { release(): void } | undefined;
@@ -113,10 +112,6 @@ export class DiskCorpus {
     this.#puts.set(name, content);
   }
 
-  remove(name: string): void {
-    this.#removed.add(name);
-  }
-
   spool(): DiskSpool {
     const path = this.scratch();
     const spool = this.#writing(path, () => new DiskSpool(path), this.#scratch);
@@ -159,10 +154,8 @@ export class DiskCorpus {
         throw pathError(error, path, 'write');
       });
     }
-    for (const name of this.#removed) await rm(join(this.#dir, name), { force: true });
     this.#sinks.clear();
     this.#puts.clear();
-    this.#removed.clear();
     await this.abandon();
   }
 
@@ -181,7 +174,6 @@ export class DiskCorpus {
     for (const dir of [this.#dir, this.#scratch]) await this.#removeIfMade(dir);
     this.#sinks = new Map();
     this.#puts = new Map();
-    this.#removed = new Set();
     this.#spools = [];
     this.#scratches = [];
     this.#made = [];

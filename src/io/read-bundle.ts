@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import yauzl from 'yauzl';
 import { PersonaError } from '../core/errors.ts';
 import type { Notice } from '../core/events.ts';
+import { printable } from '../core/printable.ts';
 import { pathError } from './path-error.ts';
 
 /** A bundle that somebody hands us: its files by path, and what is wrong with the package itself. */
@@ -25,6 +26,8 @@ export interface BundleEntry {
 const MAX_FILE = 2 * 1024 ** 3;
 const MAX_TOTAL = 32 * 1024 ** 3;
 const MAX_FILES = 200_000;
+/** Of a stranger's name this much is shown. */
+const NAME_CHARS = 200;
 
 /** A folder or a zip, without trust: no name in it is used before it was checked. */
 export async function openBundle(path: string): Promise<OpenedBundle> {
@@ -111,7 +114,7 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
         : entry.uncompressedSize > MAX_FILE || total > MAX_TOTAL
           ? 'verify-too-large'
           : null;
-    if (found) problems.push({ code: found, facts: { file: printable(name) } });
+    if (found) problems.push({ code: found, facts: { file: printable(name).slice(0, NAME_CHARS) } });
     else files.set(name, { bytes: entry.uncompressedSize, read: () => bytesIn(zip, entry) });
   }
   return { name: basename(path), files: withoutRoot(files), problems, close: async () => zip.close() };
@@ -144,9 +147,6 @@ async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Arr
 const isSafe = (name: string): boolean =>
   !/[\\\u0000-\u001f]|^[A-Za-z]:/u.test(name) &&
   name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-
-/** Names of strangers go to the terminal: no control characters. */
-const printable = (name: string) => name.replace(/[\u0000-\u001f\u007f-\u009f]/gu, '?').slice(0, 200);
 
 /** Zips hold the bundle in a folder of its name; the paths of the manifest begin inside. */
 function withoutRoot(files: Map<string, BundleEntry>): Map<string, BundleEntry> {

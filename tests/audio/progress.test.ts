@@ -38,7 +38,7 @@ describe('Progress', () => {
     progress.begin(c);
     progress.opened(c, 188);
     progress.reached(c, 94);
-    expect(last()).toMatchObject({ done: 2, sound: { done: 106, total: 300 }, extra: { '%': 50 } });
+    expect(last()).toMatchObject({ done: 2, sound: { done: 106, total: 300 }, percent: 50 });
     progress.end();
     expect(last()).toMatchObject({ done: 4, total: 4 });
   });

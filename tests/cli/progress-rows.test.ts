@@ -18,7 +18,7 @@ function lastLine(lang: Lang): string {
       total: 100_000_000,
       unit: 'bytes',
       file: '/x/\u001b[2J老默.csv',
-      extra: { rows },
+      rows,
     });
   }
   return text.trimEnd().split('\n').at(-1) ?? '';

@@ -66,10 +66,6 @@ export class MemoryStore implements CorpusStore {
     this.#put.set(name, content);
   }
 
-  remove(name: string): void {
-    this.files.delete(name);
-  }
-
   async settle(): Promise<void> {}
 
   spool(): Spool {

@@ -1,8 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
-import type { PersonaError } from '../../core/errors.ts';
-import { sentence } from '../../core/errors.ts';
+import { PersonaError, sentence } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import type { Text } from '../../core/types.ts';
 import { askFfmpeg, embeddedPath, type FfmpegBinary, ffmpegAbilities, findFfmpeg } from '../../io/ffmpeg-binary.ts';
@@ -12,7 +11,7 @@ import { Silero } from '../../io/silero.ts';
 import { SILK_RATE } from '../../io/silk.ts';
 import { findSherpa } from '../../io/voiceprint.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { VERSION } from '../main.ts';
+import { TOOL } from '../version.ts';
 
 interface Check {
   id: string;
@@ -64,7 +63,7 @@ export const doctorCommand = defineCommand<DoctorSummary>({
       await disk(context),
     ];
     const exitCode = checks.some(({ state }) => state === 'problem') ? 1 : 0;
-    return { command: 'doctor', version: VERSION, checks, ...(exitCode ? { exitCode } : {}) };
+    return { command: 'doctor', version: TOOL.version, checks, ...(exitCode ? { exitCode } : {}) };
   },
   render: ({ version, checks }, ui) => {
     ui.line(`persona ${version}`);
@@ -112,7 +111,8 @@ async function ffmpegs({ env, flags, lang }: Context): Promise<Check[]> {
       )),
     ];
   } catch (error) {
-    return [{ id: 'ffmpeg', what, state: 'problem', detail: sentence(error as PersonaError, lang).say }];
+    if (!(error instanceof PersonaError)) throw error;
+    return [{ id: 'ffmpeg', what, state: 'problem', detail: sentence(error, lang).say }];
   }
 }
 

@@ -32,10 +32,11 @@ function showEvent(event: RunEvent, aside: Ui, progress: ProgressLine | null): v
   else if (event.type === 'done') progress?.done(event.task);
   else {
     const { say, hint } = sentence(event.notice, aside.lang);
-    progress?.above(() => {
+    const print = () => {
       aside.line(`${aside.paint.yellow('!')} ${say}`);
       if (hint) aside.line(`  ${aside.paint.dim(hint)}`);
-    });
-    if (!progress) aside.line(`! ${say}`);
+    };
+    if (progress) progress.above(print);
+    else print();
   }
 }

@@ -1,6 +1,7 @@
 import ora, { type Ora } from 'ora';
 import type { RunEvent } from '../../core/events.ts';
 import { printable } from '../../core/printable.ts';
+import type { Text } from '../../core/types.ts';
 import type { Env } from '../env.ts';
 import { stageLabel, taskLabel } from '../text/tasks.ts';
 import type { Ui } from '../ui.ts';
@@ -36,34 +37,33 @@ class Pace {
     }
     const sound = event.sound ?? (event.unit === 'seconds' ? event : undefined);
     const { done, total } = sound ?? event;
-    const rows = Number(event.extra?.rows ?? 0);
+    const { rows = 0, percent } = event;
     const { rate, rowRate } = this.#rates(done, rows, nowMs);
     const share = event.total ? event.done / event.total : undefined;
-    const parts: string[] = [];
-    let times = '';
-    if (event.unit === 'bytes' && rate > 0) parts.push(`${ui.bytes(rate)}/s`);
+    const parts: { text: string; short?: string }[] = [];
+    const tell = (words: Text, short?: string) =>
+      parts.push({ text: ui.t(words), ...(short === undefined ? {} : { short }) });
+    if (event.unit === 'bytes' && rate > 0) parts.push({ text: `${ui.bytes(rate)}/s` });
     if (sound && rate > 0) {
-      times = rate < 10 ? rate.toFixed(1) : `${Math.round(rate)}`;
-      parts.push(ui.t({ en: `${times}× real time`, zh: `${times} 倍速` }));
+      const times = rate < 10 ? rate.toFixed(1) : `${Math.round(rate)}`;
+      tell({ en: `${times}× real time`, zh: `${times} 倍速` }, `${times}×`);
     }
-    if (rows) parts.push(ui.t({ en: `${ui.count(rows)} rows`, zh: `${ui.count(rows)} 行` }));
+    if (rows) tell({ en: `${ui.count(rows)} rows`, zh: `${ui.count(rows)} 行` });
     if (rowRate > 0) {
       const each = ui.count(Math.round(rowRate));
-      parts.push(ui.t({ en: `${each} rows/s`, zh: `每秒 ${each} 行` }));
+      tell({ en: `${each} rows/s`, zh: `每秒 ${each} 行` });
     }
-    for (const [name, value] of Object.entries(event.extra ?? {})) {
-      if (name !== 'rows') parts.push(`${value} ${name}`);
-    }
+    if (percent !== undefined) parts.push({ text: `${percent} %` });
     if (total && rate > 0 && done < total) {
       const left = ui.seconds((total - done) / rate);
-      parts.push(ui.t({ en: `${left} left`, zh: `剩余 ${left}` }));
+      tell({ en: `${left} left`, zh: `剩余 ${left}` });
     }
     const all = amount(event, ui);
-    // The bar tells how much of the whole is done.
-    const short = parts.map((part) => (part === `${times}× real time` ? `${times}×` : part));
+    const short = parts.map((part) => part.short ?? part.text);
     return {
       share,
-      text: [all, ...parts].join(' · '),
+      text: [all, ...parts.map(({ text }) => text)].join(' · '),
+      // The bar tells how much of the whole is done.
       shortText: (share === undefined ? [all, ...short] : short).join(' · '),
     };
   }

@@ -44,7 +44,7 @@ export function planForget(
   const isTheirs = rowsOf(table, (row) => persons.has(rows.persons.of(table.sender[row] as number)));
   const items: number[] = [];
   for (let row = 0; row < table.length; row++) {
-    if (table.dropped[row] !== 0) continue;
+    if (!table.isKept(row)) continue;
     if (byIds.rows.has(row) || isTheirs(row)) items.push(row);
   }
   return {
@@ -61,7 +61,7 @@ function itemsByIds(ids: readonly string[], { table }: Rows): { rows: Set<number
   const found = new Map<string, number[]>(ids.map((id) => [id, []]));
   if (ids.length) {
     for (let row = 0; row < table.length; row++) {
-      if (table.dropped[row] !== 0) continue;
+      if (!table.isKept(row)) continue;
       const own = table.idOf(row);
       for (const [id, hits] of found) if (own.startsWith(id)) hits.push(row);
     }

@@ -45,7 +45,7 @@ export class ByteProgress {
       total: this.#total,
       unit: 'bytes',
       ...(file === undefined ? {} : { file }),
-      ...(this.#rows ? { extra: { rows: this.#rows() } } : {}),
+      ...(this.#rows ? { rows: this.#rows() } : {}),
     });
   }
 }

@@ -1,7 +1,7 @@
 import { DROP_REASONS, type DropReason } from '../../core/types.ts';
 import { placeOf } from '../read/discover.ts';
 import type { SourceFile } from '../rows/collector.ts';
-import { ROW, type RowTable } from '../rows/row-table.ts';
+import { fateCode, ROW, type RowTable } from '../rows/row-table.ts';
 import type { PersonSeen } from '../who/people.ts';
 import type { Persons } from '../who/persons.ts';
 
@@ -57,7 +57,7 @@ export class Accounts {
     this.#own = new Float64Array(senders * WIDTH);
     this.#others = new Float64Array(senders * WIDTH);
     const all = new Float64Array(WIDTH);
-    const unreadable = DROP_REASONS.indexOf('unreadable') + 1;
+    const unreadable = fateCode('unreadable');
     for (let row = 0; row < table.length; row++) {
       if (table.has(row, ROW.replaced)) continue;
       const fate = table.dropped[row] as number;
@@ -121,7 +121,7 @@ export class Accounts {
 
 /** System lines and damaged rows belong to the person whom they name, if any, not to whose chat or essay it is. */
 const NOBODYS: ReadonlySet<number> = new Set(
-  (['system-line', 'revoked', 'unreadable'] as const).map((reason) => DROP_REASONS.indexOf(reason) + 1),
+  (['system-line', 'revoked', 'unreadable'] as const).map((reason) => fateCode(reason)),
 );
 
 /** Several entries of one person as one. */

@@ -61,7 +61,7 @@ export class Ledger {
       table.file[row] = files[table.file[row] as number] as number;
       table.sender[row] = senders[table.sender[row] as number] as number;
       table.conversation[row] = conversations[table.conversation[row] as number] as number;
-      if (table.dropped[row] === 0 && !isLate) this.admit(row);
+      if (table.isKept(row) && !isLate) this.admit(row);
     }
   }
 

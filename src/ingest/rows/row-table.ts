@@ -69,7 +69,7 @@ export class Columns {
   precision: Uint8Array;
   kind: Uint8Array;
   type: Uint8Array;
-  /** 0: kept; else one more than its place in DROP_REASONS. */
+  /** 0: kept; else its `fateCode`. */
   dropped: Uint8Array;
   file: Uint32Array;
   record: Uint32Array;
@@ -169,12 +169,16 @@ export class RowTable extends Columns {
     return typeName(this.type[row] as number);
   }
 
+  isKept(row: number): boolean {
+    return this.dropped[row] === 0;
+  }
+
   reasonOf(row: number): DropReason | undefined {
     return DROP_REASONS[(this.dropped[row] ?? 0) - 1];
   }
 
   drop(row: number, reason: DropReason): void {
-    this.dropped[row] = DROP_REASONS.indexOf(reason) + 1;
+    this.dropped[row] = fateCode(reason);
   }
 
   /** An earlier item gives way to what was read; it counts no more. `fate`: what its row is dropped for, if it is. */
@@ -227,6 +231,9 @@ export class RowTable extends Columns {
     return Object.entries(this).filter((entry): entry is [string, Float64Array] => ArrayBuffer.isView(entry[1]));
   }
 }
+
+/** Of `dropped`: one more than its place in DROP_REASONS. */
+export const fateCode = (reason: DropReason): number => DROP_REASONS.indexOf(reason) + 1;
 
 export const kindName = (code: number): ItemKind => ITEM_KINDS[code] ?? 'message';
 export const typeName = (code: number): ItemType => ITEM_TYPES[code] ?? 'text';

@@ -90,7 +90,7 @@ function mayBeTwin(table: RowTable, row: number): boolean {
   return (
     // Of an essay its id says all: see identity.ts.
     table.kind[row] !== ESSAY &&
-    table.dropped[row] === 0 &&
+    table.isKept(row) &&
     (table.same[row] as number) < 0 &&
     (table.precision[row] as number) <= MINUTE
   );
@@ -194,7 +194,7 @@ class Told {
     // Rows joined by id already: their files have told of the message.
     for (let row = 0; row < table.length; row++) {
       const head = table.same[row] as number;
-      if (head >= 0 && table.dropped[row] === 0) this.join(head, row);
+      if (head >= 0 && table.isKept(row)) this.join(head, row);
     }
   }
 

@@ -1,8 +1,7 @@
-import { DROP_REASONS } from '../../core/types.ts';
-import { ROW, type RowTable } from '../rows/row-table.ts';
+import { fateCode, ROW, type RowTable } from '../rows/row-table.ts';
 import type { Choice } from './choose.ts';
 
-const DUPLICATE = DROP_REASONS.indexOf('duplicate') + 1;
+const DUPLICATE = fateCode('duplicate');
 
 /** Rows of dropped.jsonl that are duplicates and were not read again; their id is that of the item that was kept. */
 export function* earlierDuplicates(table: RowTable): Generator<number, void, undefined> {

@@ -9,7 +9,7 @@ const WITHIN = 86_400;
 export function flagMassSent(table: RowTable, persons: Persons): number {
   const groups = new Map<string, number[]>();
   for (let row = 0; row < table.length; row++) {
-    if (!table.has(row, ROW.long) || table.dropped[row] !== 0 || table.kind[row] !== MESSAGE) continue;
+    if (!table.has(row, ROW.long) || !table.isKept(row) || table.kind[row] !== MESSAGE) continue;
     if (table.has(row, ROW.replaced) || Number.isNaN(table.epoch[row] as number)) continue;
     const key = `${persons.of(table.sender[row] as number)},${table.words[2 * row]},${table.words[2 * row + 1]}`;
     const group = groups.get(key);

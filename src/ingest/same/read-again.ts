@@ -1,8 +1,7 @@
-import { DROP_REASONS } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { placeOf } from '../read/discover.ts';
 import type { Ledger } from '../rows/ledger.ts';
-import { ROW, type RowTable } from '../rows/row-table.ts';
+import { fateCode, ROW, type RowTable } from '../rows/row-table.ts';
 import { sortRows } from '../write/sort-rows.ts';
 
 /** Minutes: time zones are whole quarters of an hour apart, and at most 26 hours (UTC−12 to UTC+14). */
@@ -54,8 +53,7 @@ function isSameBytes({ files }: Ledger, before: number, now: number): boolean {
   return a?.format !== b?.format && a?.bytes !== undefined && a.bytes === b?.bytes && b.brokeOff === undefined;
 }
 
-const isReadable = (table: RowTable, row: number): boolean =>
-  table.dropped[row] !== DROP_REASONS.indexOf('unreadable') + 1;
+const isReadable = (table: RowTable, row: number): boolean => table.dropped[row] !== fateCode('unreadable');
 
 function meet(ledger: Ledger, earlier: Uint32Array, now: Uint32Array, wasMisread: boolean): void {
   const { table } = ledger;
@@ -70,7 +68,7 @@ function meet(ledger: Ledger, earlier: Uint32Array, now: Uint32Array, wasMisread
   });
   const left = items.filter((item) => !table.has(item, ROW.replaced) && (table.same[item] as number) < 0);
   const hasTime = (row: number) => !Number.isNaN(table.epoch[row] as number);
-  const dropped = now.filter((row) => table.dropped[row] !== 0 && hasTime(row));
+  const dropped = now.filter((row) => !table.isKept(row) && hasTime(row));
   if (left.length === 0 || dropped.length === 0) return;
   const timed = sortBy(table.epoch, left.filter(hasTime));
   pair(table, timed, sortBy(table.epoch, dropped), table.epoch).forEach((row, i) => {

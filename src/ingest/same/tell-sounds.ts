@@ -61,7 +61,7 @@ const VOICE = typeCode('voice');
 function* rowsOfOneSecond(table: RowTable): Generator<readonly number[], void, undefined> {
   const seconds = new Map<number, number | number[]>();
   for (let row = 0; row < table.length; row++) {
-    if (table.type[row] !== VOICE || table.dropped[row] !== 0 || !table.has(row, ROW.hasMedia)) continue;
+    if (table.type[row] !== VOICE || !table.isKept(row) || !table.has(row, ROW.hasMedia)) continue;
     if (table.has(row, ROW.replaced)) continue;
     const epoch = table.epoch[row] as number;
     const known = seconds.get(epoch);

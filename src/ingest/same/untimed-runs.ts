@@ -109,7 +109,7 @@ class Talk {
 const TEXT = typeCode('text');
 
 const isOwn = (table: RowTable, row: number): boolean =>
-  table.kind[row] === MESSAGE && table.dropped[row] === 0 && (table.same[row] as number) < 0;
+  table.kind[row] === MESSAGE && table.isKept(row) && (table.same[row] as number) < 0;
 
 const isUntimed = (table: RowTable, row: number): boolean => (table.precision[row] as number) > MINUTE;
 

@@ -71,7 +71,7 @@ class Tally {
 
   add(table: RowTable, row: number, sender: number): void {
     // Before all is known of what is told twice, a row with the same id as another one is.
-    const kept = table.dropped[row] === 0 && (table.same[row] as number) < 0;
+    const kept = table.isKept(row) && (table.same[row] as number) < 0;
     this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + (kept ? 1 : 0));
     if (!kept) {
       if (table.has(row, ROW.bySubject)) this.#mineDropped++;

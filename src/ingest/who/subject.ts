@@ -90,7 +90,7 @@ export function markSubject(
     const wasMine = table.has(row, ROW.earlier) && table.has(row, ROW.bySubject);
     if (wasMine && isSame && !(isOthersPhone && table.has(row, ROW.sent))) mine = true;
     table.flags[row] = ((table.flags[row] as number) & ~ROW.bySubject) | (mine ? ROW.bySubject : 0);
-    if (table.dropped[row] !== 0 || table.has(row, ROW.replaced)) continue;
+    if (!table.isKept(row) || table.has(row, ROW.replaced)) continue;
     if (mine) rows++;
     if (conflict) conflicts.set(file, (conflicts.get(file) ?? 0) + 1);
   }
@@ -158,7 +158,7 @@ export function countByNameAlone(table: RowTable, { ambiguous }: SubjectResult):
   const senders = new Set(ambiguous);
   let count = 0;
   for (let row = 0; row < table.length; row++) {
-    if (senders.has(table.sender[row] as number) && table.dropped[row] === 0 && table.has(row, ROW.bySubject)) count++;
+    if (senders.has(table.sender[row] as number) && table.isKept(row) && table.has(row, ROW.bySubject)) count++;
   }
   return count;
 }
@@ -177,7 +177,7 @@ export function untoldOwners(
   if (untold.size === 0) return [];
   const seen = new Set<number>();
   for (let row = 0; row < table.length; row++) {
-    if (untold.has(table.sender[row] as number) && table.dropped[row] === 0) seen.add(table.file[row] as number);
+    if (untold.has(table.sender[row] as number) && table.isKept(row)) seen.add(table.file[row] as number);
   }
   const folders = [...seen].map((file) => {
     const { root = '', file: path = '' } = files[file] ?? {};
@@ -196,7 +196,7 @@ export function sendersCalled({ senders }: Names, aliases: ReadonlySet<string>):
 export function ownersOf(table: RowTable, files: number, persons: Persons): Int32Array {
   const counts = new Map<number, Map<number, number>>();
   for (let row = 0; row < table.length; row++) {
-    if (!table.has(row, ROW.sent) || table.dropped[row] !== 0) continue;
+    if (!table.has(row, ROW.sent) || !table.isKept(row)) continue;
     const file = table.file[row] as number;
     const person = persons.of(table.sender[row] as number);
     const byPerson = upsert(counts, file, () => new Map<number, number>());

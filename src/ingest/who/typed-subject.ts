@@ -77,7 +77,7 @@ function partnersOf(
 function chatsOfTwo(table: RowTable, names: Names, persons: Persons): [number, number][] {
   const chats = new Map<string, Set<number>>();
   for (let row = 0; row < table.length; row++) {
-    if (table.kind[row] !== MESSAGE || table.dropped[row] !== 0 || table.has(row, ROW.group)) continue;
+    if (table.kind[row] !== MESSAGE || !table.isKept(row) || table.has(row, ROW.group)) continue;
     const sender = table.sender[row] as number;
     if (isNobody(names.senders[sender])) continue;
     upsert(chats, `${table.file[row]}\n${table.conversation[row]}`, () => new Set()).add(persons.of(sender));

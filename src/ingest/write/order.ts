@@ -37,7 +37,7 @@ function split(table: RowTable): { kept: Uint32Array; dropped: Uint32Array } {
   let keptCount = 0;
   for (let row = 0; row < table.length; row++) {
     if (table.has(row, ROW.replaced)) continue;
-    if (table.dropped[row] === 0) keptCount++;
+    if (table.isKept(row)) keptCount++;
     else droppedCount++;
   }
   // Shared memory: another thread walks the kept rows too.
@@ -46,7 +46,7 @@ function split(table: RowTable): { kept: Uint32Array; dropped: Uint32Array } {
   [keptCount, droppedCount] = [0, 0];
   for (let row = 0; row < table.length; row++) {
     if (table.has(row, ROW.replaced)) continue;
-    if (table.dropped[row] === 0) kept[keptCount++] = row;
+    if (table.isKept(row)) kept[keptCount++] = row;
     else dropped[droppedCount++] = row;
   }
   return { kept, dropped };

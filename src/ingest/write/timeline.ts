@@ -40,7 +40,7 @@ const rankOf = ({ file }: RowTable, ranks: Uint32Array, row: number) => ranks[fi
 function filesLackingTimes(table: RowTable, ranks: Uint32Array): Uint8Array | undefined {
   let lacking: Uint8Array | undefined;
   for (let row = 0; row < table.length; row++) {
-    if (!Number.isNaN(table.epoch[row]) || table.dropped[row] !== 0) continue;
+    if (!Number.isNaN(table.epoch[row]) || !table.isKept(row)) continue;
     lacking ??= new Uint8Array(ranks.length);
     lacking[rankOf(table, ranks, row)] = 1;
   }

@@ -3,7 +3,7 @@ import type { RunEvent } from '../../../src/core/events.ts';
 import { fileOf, world } from '../world.ts';
 
 const readOf = (events: readonly RunEvent[]) =>
-  events.flatMap((event) => (event.type === 'progress' && event.task === 'read' ? [event.extra?.rows] : []));
+  events.flatMap((event) => (event.type === 'progress' && event.task === 'read' ? [event.rows] : []));
 
 test('progress counts the rows of this run, not those of the corpus', async () => {
   const { run, events } = world();
