@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { plainProgress } from '../../src/cli/reporters/progress.ts';
+import { expect, test, vi } from 'vitest';
+import { plainProgress, terminalProgress } from '../../src/cli/reporters/progress.ts';
 import { Ui } from '../../src/cli/ui.ts';
 import type { Lang } from '../../src/core/types.ts';
 
@@ -31,4 +31,24 @@ test('reading is told by bytes and rows a second, in words of its language, and 
   expect(lastLine('zh')).toMatchInlineSnapshot(
     `"读取: 50.0 MB / 100.0 MB · 5.0 MB/s · 500,000 行 · 每秒 50,000 行 · 剩余 10.0 秒 · /x/�[2J老默.csv"`,
   );
+});
+
+test.each(['en', 'zh'] as const)('a narrow terminal shows the pace of cleaning without words (%s)', async (lang) => {
+  // On a build server the spinner stands still.
+  vi.stubEnv('CI', undefined);
+  vi.stubEnv('TERM', 'xterm');
+  let shown = '';
+  const nothing = () => true;
+  const terminal = { clearLine: nothing, cursorTo: nothing, moveCursor: nothing, isTTY: true, columns: 46 };
+  const stderr = { ...terminal, write: (text: string) => (shown += text) };
+  const progress = terminalProgress({ now: () => new Date(now), stderr } as never, new Ui(stderr, lang, false));
+  let now = 0;
+  for (; now <= 10_000; now += 1000) {
+    const done = (30 * now) / 1000;
+    progress.update({ type: 'progress', task: 'clean', done, total: 3600, unit: 'seconds', file: '爸爸.m4a' });
+  }
+  await vi.waitFor(() => expect(shown).toContain('30×'));
+  progress.end();
+  vi.unstubAllEnvs();
+  expect(shown).not.toMatch(/× real time|倍速/u);
 });
