@@ -42,11 +42,12 @@ export class ChatMatcher {
     return this.#owners[this.#table.file[row] as number] as number;
   }
 
-  evidence(a: number, b: number): void {
+  /** Two rows seem to tell of one message; `certain`: they do. */
+  evidence(a: number, b: number, certain = false): void {
     const [left, right] = [this.#keyOf(a), this.#keyOf(b)];
     if (left === right || (!isLoose(left) && !isLoose(right)) || !this.#alike(a, b)) return;
     const key = left < right ? `${left}\n${right}` : `${right}\n${left}`;
-    this.#together.set(key, (this.#together.get(key) ?? 0) + 1);
+    this.#together.set(key, (this.#together.get(key) ?? 0) + (certain ? COINCIDENCES : 1));
   }
 
   /**
