@@ -4,6 +4,7 @@ import { isAccount, serverId } from '../../../parse/cells.ts';
 import { CsvSlicer } from '../../../parse/csv-slices.ts';
 import { detach } from '../../../parse/detach.ts';
 import { findVoice } from '../../../parse/find-media.ts';
+import { xmlAttribute } from '../../../parse/message-xml.ts';
 import type { RowCursor } from '../../../parse/row-cursor.ts';
 import { tableCursor, tableHeader } from '../../../parse/table.ts';
 import { epochSeconds, isoTime, timePrecision } from '../../../parse/time.ts';
@@ -98,6 +99,7 @@ class Rows {
     const item = this.#base(row, kind, own === 1, text);
     if (kind.dropped) item.dropped = kind.dropped;
     else if (kind === KINDS.voice) this.#addVoice(item, row);
+    else if (kind === KINDS.location || kind === KINDS.card) this.#addTitle(item, row);
     else if (kind === KINDS.quote) this.wordless++;
     return item;
   }
@@ -162,6 +164,13 @@ class Rows {
     // `wxid_x:25319:1`: the tail is no part of the account.
     const id = sender.split(':', 1)[0] ?? '';
     return isAccount(id) ? senderOf(id, [remark, nickname]) : null;
+  }
+
+  /** The name of a place, else its address; the name on a card. */
+  #addTitle(item: ReadItem, row: RowCursor): void {
+    const xml = row.text(CONTENT);
+    const title = ['poiname', 'label', 'nickname'].map((name) => xmlAttribute(xml, name).trim()).find(Boolean);
+    if (title) item.title = title;
   }
 
   #addVoice(item: ReadItem, row: RowCursor): void {

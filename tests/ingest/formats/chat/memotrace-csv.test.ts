@@ -213,3 +213,19 @@ describe('all chats in one file', () => {
     ]);
   });
 });
+
+test.each([
+  [
+    '48,0',
+    '"<msg><location x=""30.27"" label=""杭州市西湖区文三路"" poiname=""小禾家"" /></msg>"',
+    'location',
+    '小禾家',
+  ],
+  ['48,0', '"<msg><location x=""30.27"" label=""西湖&amp;断桥"" poiname="""" /></msg>"', 'location', '西湖&断桥'],
+  ['42,0', '"<msg username=""wxid_he"" nickname=""小禾"" />"', 'card', '小禾'],
+  ['42,0', '', 'card', undefined],
+])('a place and a card have their names as title (%s)', async (type, content, wanted, title) => {
+  const { items } = await read(csv(TWELVE, row(0, content, PEER, type)));
+  expect(items[0]).toMatchObject({ type: wanted, text: '' });
+  expect(items[0]?.title).toBe(title);
+});
