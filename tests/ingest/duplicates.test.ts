@@ -294,6 +294,31 @@ describe('what one tool tells less of', () => {
     }
   });
 
+  describe('a chat of nothing but small talk', () => {
+    const talk = (said: readonly string[], more: (n: number) => Partial<ReadItem>): Partial<ReadItem>[] =>
+      said.map((text, n) => ({ text, time: T + 7 * n, ...more(n) }));
+    const WORDS = ['嗯', '好', '在', '到了', '嗯', '走了', '好', '行'];
+    const known = (n: number): Partial<ReadItem> => ({ sender: n % 2 ? CHENMO_SENDER : LINXIAO, group: false });
+    const loose = (n: number): Partial<ReadItem> => ({
+      sender: { name: n % 2 ? '老默' : '林晓' },
+      conversation: '导出',
+    });
+
+    test('is found by all of it together', async () => {
+      const { items } = await corpus(['alpha', talk(WORDS, known)], ['beta', talk(WORDS, loose)]);
+      expect(texts(items)).toEqual(WORDS);
+      expect(new Set(items.map(({ conversation }) => conversation))).toEqual(new Set(['wxid_linxiao']));
+    });
+
+    test.each([
+      ['too little', WORDS.slice(0, 4)],
+      ['not said in both', WORDS.map((word, n) => (n % 3 ? word : `${word}吧`))],
+    ])('is another one where it is %s', async (_, said) => {
+      const { items } = await corpus(['alpha', talk(WORDS, known)], ['beta', talk(said, loose)]);
+      expect(items).toHaveLength(WORDS.length + said.length);
+    });
+  });
+
   test('its title and the words that it quotes come from the other one', async () => {
     const link: Partial<ReadItem> = { type: 'link', time: T, messageId: '1825462804558386801' };
     const reply: Partial<ReadItem> = { text: '放得下的你放心', time: T + 60, messageId: '1825462804558386802' };

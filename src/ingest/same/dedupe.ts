@@ -43,10 +43,14 @@ export function joinAcrossTools(
     for (let row = 0; row < table.length; row++) if (mayBeTwin(table, row)) visit(row);
   };
   each((row) => {
-    if (table.has(row, ROW.telling)) {
+    const telling = table.has(row, ROW.telling);
+    if (telling || chats.seeks) {
       look(row, (head) => {
-        chats.evidence(head, row);
-        senders.evidence(head, row);
+        if (telling) {
+          chats.evidence(head, row);
+          senders.evidence(head, row);
+        }
+        if (table.epoch[head] === table.epoch[row]) chats.coincidence(head, row);
         return false;
       });
     }
