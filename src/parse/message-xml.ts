@@ -13,6 +13,14 @@ export function xmlText(xml: string, name: string): string {
   return decodeXml(cdata ?? inside);
 }
 
+/** An attribute, wherever it first stands, decoded; empty when there is none. */
+export function xmlAttribute(xml: string, name: string): string {
+  const open = ` ${name}="`;
+  const from = xml.indexOf(open);
+  const to = xml.indexOf('"', from + open.length);
+  return from < 0 || to < 0 ? '' : decodeXml(xml.slice(from + open.length, to));
+}
+
 /** The message that a reply quotes: `<refermsg>…<displayname>林晓</displayname><content>几点见？</content></refermsg>`. */
 export function referredMessage(xml: string): Quote | null {
   const from = xml.indexOf('<refermsg>');

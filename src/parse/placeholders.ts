@@ -64,8 +64,14 @@ const LINKED = /^!?\[([^[\]|\n]+)\|([^\n]*)\]\([^\n]*\)$/u;
 /** Titles and addresses; a text that only begins like one is not searched through. */
 const MAX_LINKED = 8192;
 
-/** Null for words. `tails`: whether this exporter writes `[文件]name` or `[链接] title` (most that give no type do). */
-export function placeholder(text: string, { tails = true }: { tails?: boolean } = {}): Placeholder | null {
+/**
+ * What an exporter that gives no type writes behind a bracket: most write a title (`[文件]name`, `[链接] title`). `parted`: with
+ * a blank between, so that `[红包]新年快乐`, where the bracket is an emoji, is a wish.
+ */
+export type Tails = boolean | 'parted';
+
+/** Null for words. */
+export function placeholder(text: string, { tails = true }: { tails?: Tails } = {}): Placeholder | null {
   const whole = text.trim();
   if (whole[0] !== '[' && !whole.startsWith('![')) {
     return PLAIN.find(([pattern]) => pattern.test(whole))?.[1](whole) ?? null;
@@ -75,8 +81,9 @@ export function placeholder(text: string, { tails = true }: { tails?: boolean } 
   const named = found && nameIn(linked ? `${linked[1]}|${linked[2]}` : (found[1] ?? ''));
   if (!named) return null;
   const { kind, detail } = named;
-  const behind = whole.slice(found[0].length).trim();
-  if (behind && !tailFits(kind, behind, tails)) return null;
+  const tail = whole.slice(found[0].length);
+  const behind = tail.trim();
+  if (behind && !tailFits(kind, behind, tails === true || (tails === 'parted' && /^\s/u.test(tail)))) return null;
   const seconds = kind.what === 'voice' || kind.what === 'video' ? spanSeconds(detail || behind) : undefined;
   if (seconds !== undefined) return { kind, seconds };
   const title = cleanTitle(detail || behind);

@@ -250,3 +250,89 @@ test('posts are known by their ids, essays by their words', async () => {
   expect(items.map(({ kind }) => kind).sort()).toEqual(['essay', 'post']);
   expect(items.find(({ kind }) => kind === 'post')?.comments).toHaveLength(1);
 });
+
+describe('what one tool tells less of', () => {
+  test('a chat of which another format of the same export tells the sides is the same chat', async () => {
+    const [text, voice]: Partial<ReadItem>[] = [
+      { text: '周五回家吃饭吗', time: T, conversation: '老默', sender: { name: '林晓' } },
+      { type: 'voice', time: T + 9, conversation: '老默', sender: { name: '老默' } },
+    ];
+    const html: Partial<ReadItem>[] = [
+      { ...text, direction: 'sent' },
+      { ...voice, direction: 'received', media: { path: 'voice/1.silk', missing: true } },
+    ];
+    const table: Partial<ReadItem>[] = [
+      { ...text, direction: 'sent', sender: LINXIAO },
+      { ...voice, direction: 'received', sender: CHENMO_SENDER },
+    ];
+    const { items, dropped } = await corpus(
+      ['alpha', html],
+      ['beta', [text as ReadItem, voice as ReadItem]],
+      ['gamma', table],
+    );
+    expect(items.map(({ type, conversation }) => [type, conversation])).toEqual([
+      ['text', 'wxid_linxiao'],
+      ['voice', 'wxid_linxiao'],
+    ]);
+    expect(dropped).toHaveLength(4);
+  });
+
+  test.each([
+    ['with', '1825462804558386801'],
+    ['without', undefined],
+  ])('words that one cut off before a colon are kept, %s an id of the server', async (_, messageId) => {
+    const row = { time: T, ...(messageId ? { messageId } : {}) };
+    const [cut, whole]: Partial<ReadItem>[] = [
+      { ...row, text: '30到家，给你留饭' },
+      { ...row, text: '8:30到家，给你留饭' },
+    ];
+    for (const [first, second] of [
+      [cut, whole],
+      [whole, cut],
+    ] as [Partial<ReadItem>, Partial<ReadItem>][]) {
+      expect(texts((await corpus(['alpha', [first]], ['beta', [second]])).items)).toEqual(['8:30到家，给你留饭']);
+    }
+  });
+
+  describe('a chat of nothing but small talk', () => {
+    const talk = (said: readonly string[], more: (n: number) => Partial<ReadItem>): Partial<ReadItem>[] =>
+      said.map((text, n) => ({ text, time: T + 7 * n, ...more(n) }));
+    const WORDS = ['嗯', '好', '在', '到了', '嗯', '走了', '好', '行'];
+    const known = (n: number): Partial<ReadItem> => ({ sender: n % 2 ? CHENMO_SENDER : LINXIAO, group: false });
+    const loose = (n: number): Partial<ReadItem> => ({
+      sender: { name: n % 2 ? '老默' : '林晓' },
+      conversation: '导出',
+    });
+
+    test('is found by all of it together', async () => {
+      const { items } = await corpus(['alpha', talk(WORDS, known)], ['beta', talk(WORDS, loose)]);
+      expect(texts(items)).toEqual(WORDS);
+      expect(new Set(items.map(({ conversation }) => conversation))).toEqual(new Set(['wxid_linxiao']));
+    });
+
+    test.each([
+      ['too little', WORDS.slice(0, 4)],
+      ['not said in both', WORDS.map((word, n) => (n % 3 ? word : `${word}吧`))],
+    ])('is another one where it is %s', async (_, said) => {
+      const { items } = await corpus(['alpha', talk(WORDS, known)], ['beta', talk(said, loose)]);
+      expect(items).toHaveLength(WORDS.length + said.length);
+    });
+  });
+
+  test('its title and the words that it quotes come from the other one', async () => {
+    const link: Partial<ReadItem> = { type: 'link', time: T, messageId: '1825462804558386801' };
+    const reply: Partial<ReadItem> = { text: '放得下的你放心', time: T + 60, messageId: '1825462804558386802' };
+    const { items } = await corpus(
+      ['alpha', [link, { ...reply, quote: { text: '', messageId: '1825462804558386700' } }]],
+      [
+        'beta',
+        [
+          { ...link, title: '秋天吃什么' },
+          { ...reply, quote: { sender: '林晓', text: '冰箱还放得下吗' } },
+        ],
+      ],
+    );
+    expect(items[0]?.title).toBe('秋天吃什么');
+    expect(items[1]?.quote).toMatchObject({ sender: '林晓', text: '冰箱还放得下吗' });
+  });
+});

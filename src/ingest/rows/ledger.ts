@@ -109,10 +109,7 @@ export class Ledger {
     if (!table.has(row, ROW.serverId) || table.kindOf(row) !== 'message') return false;
     const last = this.#claims.get(head) ?? head;
     const apart = Math.abs((table.epoch[row] as number) - (table.epoch[last] as number));
-    return (
-      apart > (table.file[row] === table.file[last] ? 0 : CLOCKS_APART) &&
-      (table.words[2 * row] !== table.words[2 * last] || table.words[2 * row + 1] !== table.words[2 * last + 1])
-    );
+    return apart > (table.file[row] === table.file[last] ? 0 : CLOCKS_APART) && !table.saysTheSame(row, last);
   }
 
   /** An id that is the same in every export that gives the message the same worthless one. */

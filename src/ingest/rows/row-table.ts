@@ -32,6 +32,7 @@ export const ROW = {
   missingMedia: 1 << 10,
   /** Has words. */
   hasText: 1 << 11,
+  /** Holds the words that it quotes. */
   quote: 1 << 12,
   /** At least 6 characters: two people rarely write the same in one minute. */
   telling: 1 << 13,
@@ -50,6 +51,7 @@ export const ROW = {
   comments: 1 << 20,
   /** Only its author could see it. */
   onlyMe: 1 << 21,
+  title: 1 << 22,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
@@ -197,6 +199,12 @@ export class RowTable extends Columns {
 
   set(row: number, bit: number): void {
     this.flags[row] = (this.flags[row] ?? 0) | bit;
+  }
+
+  /** Whether their own words are the same, as far as they are compared across tools. */
+  saysTheSame(row: number, other: number): boolean {
+    const { words } = this;
+    return words[2 * row] === words[2 * other] && words[2 * row + 1] === words[2 * other + 1];
   }
 
   /** The row that stands for the message. One found by id may itself have joined another across tools. */

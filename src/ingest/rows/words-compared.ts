@@ -1,11 +1,14 @@
 /**
- * A text as it is compared across tools: they differ in white space, and some lose emoji. Formats without types cannot
- * tell a link from a transfer, so that all but texts and voices count as one kind.
+ * A text as it is compared across tools: they differ in white space, some lose emoji, and some take what stands before the
+ * first colon (8:30到家) for the sender's id and cut it off. Formats without types cannot tell a link from a transfer, so that
+ * all but texts and voices count as one kind.
  */
 export function wordsCompared(text: string): string {
   if (!UNSURE.test(text)) return text;
-  const words = text.replace(UNSURE_PARTS, '');
+  const words = text.replace(LIKE_AN_ID, '').replace(UNSURE_PARTS, '');
   return words || text;
 }
-const UNSURE = /[\s[\u2600-\u27bf\ud800-\udfff]/;
+const UNSURE = /[\s:[\u2600-\u27bf\ud800-\udfff]/;
+/** No address of a page: https://… */
+const LIKE_AN_ID = /^[\w-]+:(?!\/\/)/;
 const UNSURE_PARTS = /\s+|\[[^[\]\s]{1,8}\]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu;

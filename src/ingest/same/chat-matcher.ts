@@ -1,10 +1,15 @@
+import type { Seconds } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
 import type { Names } from '../rows/names.ts';
-import type { RowTable } from '../rows/row-table.ts';
+import { MESSAGE, type RowTable } from '../rows/row-table.ts';
 import { byUse, type Called, idTest, usesOf } from '../who/display-names.ts';
 import type { Persons } from '../who/persons.ts';
 
 /** At least so many telling messages must stand in both. */
 const COINCIDENCES = 3;
+/** Of 嗯 and 好的 so many, and nearly all that both tell of the time when both tell anything. */
+const SMALL_TALK = 5;
+const NEARLY_ALL = 0.9;
 
 /**
  * Which chats of different exports are one. Their ids tell; a chat that none is known of (`loose`) is found by what was said
@@ -20,6 +25,8 @@ export class ChatMatcher {
   readonly #loose: ReadonlySet<number>;
   /** `a\nb` to how often something telling was said in both at the same time. */
   readonly #together = new Map<string, number>();
+  /** `a\nb` to how many messages, telling or not, were said in both in the same second. */
+  readonly #beside = new Map<string, { count: number; last: number }>();
   /** Loose chats by the key of the chat that they are. */
   readonly #joined = new Map<string, string>();
 
@@ -42,11 +49,25 @@ export class ChatMatcher {
     return this.#owners[this.#table.file[row] as number] as number;
   }
 
-  evidence(a: number, b: number): void {
-    const [left, right] = [this.#keyOf(a), this.#keyOf(b)];
-    if (left === right || (!isLoose(left) && !isLoose(right)) || !this.#alike(a, b)) return;
-    const key = left < right ? `${left}\n${right}` : `${right}\n${left}`;
-    this.#together.set(key, (this.#together.get(key) ?? 0) + 1);
+  /** Two rows seem to tell of one message; `certain`: they do. */
+  evidence(a: number, b: number, certain = false): void {
+    const key = this.#pairOf(a, b);
+    if (key === undefined) return;
+    this.#together.set(key, (this.#together.get(key) ?? 0) + (certain ? COINCIDENCES : 1));
+  }
+
+  /** Row `b` says what `a` says, in the same second. */
+  coincidence(a: number, b: number): void {
+    const key = this.#pairOf(a, b);
+    if (key === undefined) return;
+    const known = upsert(this.#beside, key, () => ({ count: 0, last: -1 }));
+    if (known.last !== b) known.count++;
+    known.last = b;
+  }
+
+  /** Whether any chat is to be found by what was said in it. */
+  get seeks(): boolean {
+    return this.#loose.size > 0;
   }
 
   /**
@@ -54,6 +75,7 @@ export class ChatMatcher {
    * many. Several loose ones may be the same.
    */
   conclude(): void {
+    for (const key of this.#smallTalk()) this.#together.set(key, COINCIDENCES + (this.#together.get(key) ?? 0));
     const best = new Map<string, { chat: string; first: number; second: number }>();
     const weigh = (loose: string, chat: string, count: number) => {
       const known = best.get(loose) ?? { chat: '', first: 0, second: 0 };
@@ -108,6 +130,41 @@ export class ChatMatcher {
       if (!known || better(called, known) < 0) best.set(key, called);
     });
     return new Map([...best].map(([key, { n }]) => [key, n]));
+  }
+
+  /** Pairs of chats that agree in nearly everything, although nothing that was said tells. */
+  #smallTalk(): string[] {
+    const pairs = [...this.#beside].filter(([, { count }]) => count >= SMALL_TALK);
+    if (pairs.length === 0) return [];
+    const times = this.#timesOf(new Set(pairs.flatMap(([key]) => key.split('\n'))));
+    return pairs.flatMap(([key, { count }]) => {
+      const [left = [], right = []] = key.split('\n').map((chat) => times.get(chat));
+      const from = Math.max(left[0] ?? 0, right[0] ?? 0);
+      const to = Math.min(left.at(-1) ?? 0, right.at(-1) ?? 0);
+      const inBoth = (all: readonly Seconds[]) => all.filter((time) => time >= from && time <= to).length;
+      const [fewer = 0, more = 0] = [inBoth(left), inBoth(right)].sort((a, b) => a - b);
+      return count >= NEARLY_ALL * fewer && 2 * count >= more ? [key] : [];
+    });
+  }
+
+  /** When something was said in some chats, in order. */
+  #timesOf(chats: ReadonlySet<string>): Map<string, Seconds[]> {
+    const table = this.#table;
+    const times = new Map<string, Seconds[]>();
+    for (let row = 0; row < table.length; row++) {
+      if (table.kind[row] !== MESSAGE || !table.isKept(row) || Number.isNaN(table.epoch[row])) continue;
+      const chat = this.#keyOf(row);
+      if (chats.has(chat)) upsert(times, chat, () => []).push(table.epoch[row] as Seconds);
+    }
+    for (const all of times.values()) all.sort((a, b) => a - b);
+    return times;
+  }
+
+  /** Two chats of which one may be the other; undefined where they cannot be, or are known to be one. */
+  #pairOf(a: number, b: number): string | undefined {
+    const [left, right] = [this.#keyOf(a), this.#keyOf(b)];
+    if (left === right || (!isLoose(left) && !isLoose(right)) || !this.#alike(a, b)) return undefined;
+    return left < right ? `${left}\n${right}` : `${right}\n${left}`;
   }
 
   /** A group is no private chat; some exports do not say which it is. */

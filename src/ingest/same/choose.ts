@@ -18,8 +18,8 @@ export interface Choice {
 
 /**
  * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
- * richest wins: one that names a voice file that is there, then one with seconds, with a time of day, with words, with the
- * sender's id, with the server's. Of an essay, which may be one whatever its author and date, before all that the one that
+ * richest wins: one that names a voice file that is there, then one with seconds, with a time of day, with words, with all
+ * of them where another tool has cut some off, with the sender's id, with the server's. Of an essay, which may be one whatever its author and date, before all that the one that
  * names the subject as its author, then one that names anybody, since a name is evidence and a missing one is none; then one
  * with a date of its own. The written row takes over a time that another one knows to the second. Among equals the one that
  * was in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
@@ -42,9 +42,13 @@ export function chooseRows(
     let best = -1;
     const counting = rows.filter((row) => !table.has(row, ROW.replaced));
     const type = mostOf(counting.map((row) => table.type[row] as number));
+    const cut = cutTexts(table, counting);
     for (const row of counting) {
       const rich =
-        authority(table, row, names) + (table.type[row] === type ? TRUSTED : 0) + richness(table, row, persons);
+        authority(table, row, names) +
+        (table.type[row] === type ? TRUSTED : 0) +
+        richness(table, row, persons) +
+        (cut.has(row) ? 0 : UNCUT);
       const score = 2 * rich + (table.has(row, ROW.earlier) ? 1 : 0);
       if (score > best) [winner, best] = [row, score];
     }
@@ -163,7 +167,9 @@ function mostOf(values: readonly number[]): number {
 }
 
 /** More than all that makes a row rich. */
-const TRUSTED = 128;
+const TRUSTED = 256;
+/** Less than having words, more than knowing ids. */
+const UNCUT = 8;
 
 /** How well an essay knows whose it is, and of when; more than all else. */
 function authority(table: RowTable, row: number, names: Names): number {
@@ -173,12 +179,19 @@ function authority(table: RowTable, row: number, names: Names): number {
   return 2 * TRUSTED * (2 * byWhom + (Number.isNaN(table.writtenAt(row)) ? 0 : 1));
 }
 
+/** Texts with nothing beside them that are shorter than another one: some tools lose emoji, or what stands before a colon. */
+function cutTexts(table: RowTable, rows: readonly number[]): ReadonlySet<number> {
+  const texts = rows.filter((row) => table.has(row, ROW.bare) && table.has(row, ROW.hasText));
+  const longest = Math.max(...texts.map((row) => table.size[row] as number));
+  return new Set(texts.filter((row) => (table.size[row] as number) < longest));
+}
+
 function richness(table: RowTable, row: number, persons: Persons): number {
   const points: readonly (readonly [number, boolean])[] = [
-    [64, table.has(row, ROW.hasMedia)],
-    [32, table.precision[row] === SECOND],
-    [16, (table.precision[row] as number) <= MINUTE],
-    [8, table.has(row, ROW.hasText)],
+    [128, table.has(row, ROW.hasMedia)],
+    [64, table.precision[row] === SECOND],
+    [32, (table.precision[row] as number) <= MINUTE],
+    [16, table.has(row, ROW.hasText)],
     [4, persons.hasId(table.sender[row] as number)],
     [2, table.has(row, ROW.serverId)],
     [1, table.has(row, ROW.quote | ROW.comments)],
@@ -193,6 +206,6 @@ function richness(table: RowTable, row: number, persons: Persons): number {
 const adds = (table: RowTable, row: number) =>
   table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
 
-/** What a row might have and has not: words, the quoted words, a length. */
+/** What a row might have and has not: words, the quoted words, a length, a title. */
 const lackOf = (table: RowTable, row: number) => LENDABLE & ~(table.flags[row] as number);
-const LENDABLE = ROW.hasText | ROW.quote | ROW.seconds;
+const LENDABLE = ROW.hasText | ROW.quote | ROW.seconds | ROW.title;

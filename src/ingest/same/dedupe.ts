@@ -43,16 +43,27 @@ export function joinAcrossTools(
     for (let row = 0; row < table.length; row++) if (mayBeTwin(table, row)) visit(row);
   };
   each((row) => {
-    if (table.has(row, ROW.telling)) {
+    const telling = table.has(row, ROW.telling);
+    if (telling || chats.seeks) {
       look(row, (head) => {
-        chats.evidence(head, row);
-        senders.evidence(head, row);
+        if (telling) {
+          chats.evidence(head, row);
+          senders.evidence(head, row);
+        }
+        if (table.epoch[head] === table.epoch[row]) chats.coincidence(head, row);
         return false;
       });
     }
     buckets.put(row);
   });
   for (const { head, row } of runs) chats.evidence(head, row);
+  // Of two formats of one export, one may tell whose chat it is, and the other only what was said in it.
+  for (let row = 0; row < table.length; row++) {
+    const head = table.same[row] as number;
+    if (head < 0 || !table.isKept(row) || table.file[head] === table.file[row]) continue;
+    chats.evidence(head, row, true);
+    senders.evidence(head, row, true);
+  }
   chats.conclude();
   senders.conclude();
   buckets.clear();
@@ -161,13 +172,8 @@ class Buckets {
   }
 
   #matching(from: number, row: number, minute: number): number {
-    const { words } = this.#table;
     for (let at = from; at >= 0; at = this.#next[at] as number) {
-      const alike =
-        words[2 * at] === words[2 * row] &&
-        words[2 * at + 1] === words[2 * row + 1] &&
-        minuteOf(this.#table, at) === minute;
-      if (alike) return at;
+      if (this.#table.saysTheSame(at, row) && minuteOf(this.#table, at) === minute) return at;
     }
     return -1;
   }

@@ -107,8 +107,9 @@ function pair(table: RowTable, items: Uint32Array, rows: Uint32Array, column: Ui
 }
 
 /** The same words, at times that only the time zone makes differ. */
-function isAlike({ words, epoch }: RowTable, a: number, b: number): boolean {
-  if (words[2 * a] !== words[2 * b] || words[2 * a + 1] !== words[2 * b + 1]) return false;
+function isAlike(table: RowTable, a: number, b: number): boolean {
+  const { epoch } = table;
+  if (!table.saysTheSame(a, b)) return false;
   const minutes = Math.abs(Math.floor((epoch[a] as number) / 60) - Math.floor((epoch[b] as number) / 60));
   return Number.isNaN(minutes) || (minutes <= ZONES_APART && minutes % ZONE_STEP === 0);
 }

@@ -25,12 +25,13 @@ export class SenderMatcher {
     this.#chats = chats;
   }
 
-  evidence(a: number, b: number): void {
+  /** Two rows seem to tell of one message; `certain`: they do. */
+  evidence(a: number, b: number, certain = false): void {
     const [left, right] = [this.#hasId(a), this.#hasId(b)];
     if (left === right) return;
     const [named, known] = left ? [b, a] : [a, b];
     const counts = upsert(this.#together, this.#key(named), () => new Map<number, number>());
-    counts.set(this.#person(known), (counts.get(this.#person(known)) ?? 0) + 1);
+    counts.set(this.#person(known), (counts.get(this.#person(known)) ?? 0) + (certain ? COINCIDENCES : 1));
   }
 
   conclude(): void {

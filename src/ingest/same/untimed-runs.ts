@@ -83,9 +83,7 @@ class Talk {
   }
 
   saysAsMuchAs(at: number, other: Talk, there: number): boolean {
-    const { words } = this.#table;
-    const [a, b] = [2 * this.row(at), 2 * other.row(there)];
-    return words[a] === words[b] && words[a + 1] === words[b + 1];
+    return this.#table.saysTheSame(this.row(at), other.row(there));
   }
 
   /** A number for a few messages from here on. */

@@ -1,4 +1,4 @@
-import type { DroppedItem, Item, Media, Sender } from '../../core/types.ts';
+import type { DroppedItem, Item, Media, Quote, Sender } from '../../core/types.ts';
 import type { RedactLevel } from '../../parse/privacy/levels.ts';
 import { createRedactor, type Redactor, type RedactorOptions } from '../../parse/privacy/redactor.ts';
 import { idText } from '../rows/identity.ts';
@@ -132,11 +132,12 @@ export class ItemSource {
     return inOrder<Item>(item);
   }
 
-  /** What another export knows of the same message: what was said, what it answers, its length, comments, who could see it. */
+  /** What another export knows of the same message: what was said or shown, what it answers, its length, comments, who could see it. */
   #fillIn(item: Item, other: Item): void {
     if (other.type === item.type) {
       if (!item.text && other.text) item.text = other.text;
-      if (!item.quote && other.quote) item.quote = other.quote;
+      if (!item.title && other.title) item.title = other.title;
+      if (other.quote) item.quote = bothQuotes(item.quote, other.quote);
       const seconds = other.media?.seconds;
       if (item.media?.seconds === undefined && seconds !== undefined) item.media = { path: '', ...item.media, seconds };
     }
@@ -215,6 +216,17 @@ export class ItemSource {
       if (comment.replyTo) comment.replyTo = shown.called(comment.replyTo);
     }
   }
+}
+
+/** One tool knows which message is quoted, another one whose it is or what it says. */
+function bothQuotes(quote: Quote | undefined, other: Quote): Quote {
+  const sender = quote?.sender || other.sender;
+  const messageId = quote?.messageId ?? other.messageId;
+  return {
+    ...(sender === undefined ? {} : { sender }),
+    text: quote?.text || other.text,
+    ...(messageId === undefined ? {} : { messageId }),
+  };
 }
 
 function withoutSound(media: Media | undefined, doubt: 'other' | 'open'): Media {

@@ -45,7 +45,7 @@ export const chatlogText: Reader = {
     };
     const days = coveredDays(file.path);
     let undated = 0;
-    for await (const block of textBlocks(file, heads())) {
+    for await (const block of textBlocks(file, heads(), { belowBlank: true })) {
       if (!block.head) {
         yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
         continue;
@@ -82,14 +82,11 @@ const HEAD = new RegExp(`^(?!> |  )${CHATLOG_SENDER}(?: ${GROUP})? ${TIME}$`, 'u
 
 type Head = Partial<Record<string, string>>;
 
-/** A head stands first or below a blank line, and all write the time as the first one does. */
+/** All heads write the time as the first one does. */
 function heads(): (line: string) => RegExpExecArray | null {
-  let afterBlank = true;
   let shape: string | undefined;
   return (line) => {
-    const here = afterBlank;
-    afterBlank = !line.trim();
-    const found = here ? HEAD.exec(line) : null;
+    const found = HEAD.exec(line);
     if (!found) return null;
     const { year, day, clock } = found.groups ?? {};
     const own = `${year !== undefined}${day !== undefined}`;

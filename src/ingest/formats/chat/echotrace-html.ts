@@ -52,11 +52,11 @@ const ENTRY = /\{"date":"\d{4}-\d\d-\d\d",/gu;
 
 function content(file: ExportFile, html: HtmlTools, raw: string, isMedia: boolean): Partial<ItemFields> {
   const tree = html.fragment(raw);
-  if (!isMedia) return byWords(textOf(tree));
+  if (!isMedia) return byWords(textOf(tree), { tails: 'parted' });
   const audio = findTag(tree, 'audio');
   if (audio) return { type: 'voice', media: findVoice(file, audio.attribs.src ?? null) };
   if (findTag(tree, 'video')) return { type: 'video' };
   const image = findTag(tree, 'img');
   if (image) return { type: / emoji(?: |$)/u.test(image.attribs.class ?? '') ? 'sticker' : 'image' };
-  return byWords(textOf(tree));
+  return byWords(textOf(tree), { tails: 'parted' });
 }

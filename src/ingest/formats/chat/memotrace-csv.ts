@@ -4,6 +4,7 @@ import { isAccount, serverId } from '../../../parse/cells.ts';
 import { CsvSlicer } from '../../../parse/csv-slices.ts';
 import { detach } from '../../../parse/detach.ts';
 import { findVoice } from '../../../parse/find-media.ts';
+import { xmlAttribute } from '../../../parse/message-xml.ts';
 import type { RowCursor } from '../../../parse/row-cursor.ts';
 import { tableCursor, tableHeader } from '../../../parse/table.ts';
 import { epochSeconds, isoTime, timePrecision } from '../../../parse/time.ts';
@@ -17,7 +18,8 @@ import { SpreadsheetLosses } from '../families/spreadsheet-losses.ts';
 import { voiceXml } from '../families/voice-xml.ts';
 
 const HEADER = 'localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime';
-const [TYPE, SUB_TYPE, IS_SENDER, CREATE_TIME, CONTENT, STR_TIME, REMARK, SENDER] = [2, 3, 4, 5, 7, 8, 9, 11] as const;
+const [TALKER_ID, TYPE, SUB_TYPE, IS_SENDER, CREATE_TIME] = [1, 2, 3, 4, 5] as const;
+const [CONTENT, STR_TIME, REMARK, NICKNAME, SENDER] = [7, 8, 9, 10, 11] as const;
 
 /**
  * MemoTrace (留痕) until 2024: one CSV a chat, or `messages.csv` with all of them.
@@ -45,6 +47,9 @@ export const memotraceCsv: Reader = {
     rows.losses.tell(emit, file);
   }),
 };
+
+/** Python's `b'…'`, which builds of the turn of 2024 have in place of names. */
+const isBytes = (cell: string): boolean => cell.startsWith("b'") || cell.startsWith('b"');
 
 /** A key is as long as a name, and damaged files have no end of them. */
 const MAX_SENDERS = 50_000;
@@ -94,6 +99,7 @@ class Rows {
     const item = this.#base(row, kind, own === 1, text);
     if (kind.dropped) item.dropped = kind.dropped;
     else if (kind === KINDS.voice) this.#addVoice(item, row);
+    else if (kind === KINDS.location || kind === KINDS.card) this.#addTitle(item, row);
     else if (kind === KINDS.quote) this.wordless++;
     return item;
   }
@@ -102,13 +108,13 @@ class Rows {
     const chat = this.#chat;
     const all = chat.allChats;
     const named = this.#named(row);
-    const conversation = all ? detach(row.text(REMARK) || row.text(REMARK + 1)) || chat.name : (chat.id ?? chat.name);
+    const conversation = all ? this.#chatOf(row) : (chat.id ?? chat.name);
     const item: ReadItem = {
       kind: 'message',
       type: kind.type,
       conversation,
       conversationName: all ? conversation : chat.name,
-      sender: kind.dropped ? this.#nobody : (named ?? this.#unnamed(own)),
+      sender: kind.dropped ? this.#nobody : (named ?? this.#unnamed(own, conversation)),
       direction: own ? 'sent' : 'received',
       time: epochSeconds(row.int(CREATE_TIME)) ?? isoTime(row.text(STR_TIME)),
       text,
@@ -128,9 +134,16 @@ class Rows {
     return item;
   }
 
-  #unnamed(own: boolean): Sender {
+  #unnamed(own: boolean, conversation: string): Sender {
     if (own) return this.#own;
+    if (this.#chat.allChats) return { name: conversation };
     return this.#chat.group ? this.#nobody : this.#peer;
+  }
+
+  /** Of all chats in one file: some builds name nobody, and all that tells chats apart is their number. */
+  #chatOf(row: RowCursor): string {
+    const name = row.length > SENDER && !isBytes(row.text(SENDER)) ? row.text(REMARK) || row.text(NICKNAME) : '';
+    return detach(name || `TalkerId ${row.text(TALKER_ID)}`);
   }
 
   /** The last three cells are the same in every message of a sender. */
@@ -146,10 +159,18 @@ class Rows {
   }
 
   #readSender(sender: string, remark: string, nickname: string): Sender | null {
+    if (isBytes(sender)) return null;
     if (this.#chat.allChats) return sender === '我' || sender === '' ? null : senderOf(undefined, [sender]);
-    // `wxid_x:25319:1`: the tail is no part of the account. Builds of the turn of 2024 have Python's `b'…'` here.
+    // `wxid_x:25319:1`: the tail is no part of the account.
     const id = sender.split(':', 1)[0] ?? '';
     return isAccount(id) ? senderOf(id, [remark, nickname]) : null;
+  }
+
+  /** The name of a place, else its address; the name on a card. */
+  #addTitle(item: ReadItem, row: RowCursor): void {
+    const xml = row.text(CONTENT);
+    const title = ['poiname', 'label', 'nickname'].map((name) => xmlAttribute(xml, name).trim()).find(Boolean);
+    if (title) item.title = title;
   }
 
   #addVoice(item: ReadItem, row: RowCursor): void {

@@ -25,7 +25,7 @@ export const memotraceTxt: Reader = {
   async *read(file) {
     const item = itemMaker('memotrace-txt', file, chatOfFile(file));
     const names = new Set<string>();
-    for await (const block of textBlocks(file, headOf)) {
+    for await (const block of textBlocks(file, headOf, { belowBlank: true })) {
       if (!block.head) {
         yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
         continue;

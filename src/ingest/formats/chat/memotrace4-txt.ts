@@ -23,7 +23,7 @@ export const memotrace4Txt: Reader = {
   async *read(file) {
     const chat = chatOfFile(file);
     const item = itemMaker('memotrace4-txt', file, chat);
-    for await (const block of textBlocks(file, headOf)) {
+    for await (const block of textBlocks(file, headOf, { belowBlank: true })) {
       if (!block.head) {
         yield item(block.line, { sender: NOBODY, text: block.body, dropped: 'unreadable' });
         continue;

@@ -7,6 +7,7 @@ import { placeholder } from '../../../parse/placeholders.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import { addQuote } from './bracket-quote.ts';
 import { type JsonObject, str } from './json-chat.ts';
+import { uncutText } from './uncut-text.ts';
 import { voiceXml } from './voice-xml.ts';
 
 /** Words, title, quote and media of a message, by its kind; keys that a format does not have count as empty. */
@@ -19,7 +20,7 @@ export function addContent(
 ): void {
   switch (kind) {
     case KINDS.text:
-      item.text = content;
+      item.text = uncutText(content, str(message.rawContent));
       break;
     case KINDS.quote:
       addQuote(item, message, content);

@@ -1,8 +1,9 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
-import { placeholder, systemReason } from '../../../parse/placeholders.ts';
+import { placeholder, systemReason, type Tails } from '../../../parse/placeholders.ts';
 import { place } from '../../read/discover.ts';
+import { quotedWords } from './quoted-words.ts';
 
 /** Which chat a file holds, as far as its path tells. */
 export interface ChatName {
@@ -39,6 +40,7 @@ export function itemMaker(
       ...fields,
       source: { format, file: file.path, record },
     };
+    if (item.quote?.text) item.quote = { ...item.quote, text: quotedWords(item.quote.text) };
     // Exports hang WeChat's lines on the partner, the owner or the chat: none of them wrote it.
     if (item.dropped === 'system-line' || item.dropped === 'revoked') {
       item.sender = NOBODY;
@@ -79,7 +81,8 @@ export function chatOfFile(file: ExportFile, cleaned: (path: string) => string =
   const name = (bare ?? base).replace(/\(\d{1,3}\)$/u, '') || stem || path;
   const id =
     /\(([\w-]{5,}(?:@chatroom|@openim)?)\)$/u.exec(folder)?.[1] ??
-    /\(([\w-]{5,}@chatroom|wxid_\w+|gh_\w+)\)$/u.exec(name)?.[1];
+    /\(([\w-]{5,}@chatroom|wxid_\w+|gh_\w+)\)$/u.exec(name)?.[1] ??
+    /^\d+@chatroom$/u.exec(name)?.[0];
   const group = prefix ? prefix === '群聊' : id ? id.endsWith('@chatroom') : undefined;
   return {
     name: name.replace(/\((?:[\w-]{5,}@chatroom|wxid_\w+|gh_\w+)\)$/u, '') || name,
@@ -92,7 +95,7 @@ export function chatOfFile(file: ExportFile, cleaned: (path: string) => string =
  * What a message without a type is, by its words alone: a line of WeChat's own, a placeholder, or words.
  * `tails`: see `placeholder`.
  */
-export function byWords(text: string, options?: { tails?: boolean }): Partial<ItemFields> {
+export function byWords(text: string, options?: { tails?: Tails }): Partial<ItemFields> {
   const dropped = systemReason(text);
   if (dropped) return { text, dropped };
   const found = placeholder(text, options);

@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { findVoice } from '../../../parse/find-media.ts';
+import { KINDS, type MessageWhat } from '../../../parse/wechat-types.ts';
 import { byWords, type ItemFields } from './chat-item.ts';
 import { CHATLOG_SENDER } from './chatlog-head.ts';
 
@@ -16,16 +17,46 @@ export function chatlogContent(file: ExportFile, body: string): Partial<ItemFiel
   const forward = FORWARD.exec(body);
   if (forward) return { type: 'forward', ...(forward[1] ? { title: forward[1] } : {}) };
   if (body === LOST) return { quote: { text: '' } };
-  if (!body.startsWith('> ')) return byWords(body);
+  return shown(body) ?? quoting(body) ?? byWords(body, { tails: false });
+}
+
+/** `[链接|title](url)`; the title may hold brackets and lines, the url of a mini program may be missing. */
+function shown(body: string): Partial<ItemFields> | null {
+  const [, name = '', inside = ''] = body.length < MAX_SHOWN ? (SHOWN.exec(body) ?? []) : [];
+  const what = SHOWN_KINDS.get(name);
+  if (what === undefined) return null;
+  // A place is its name, its town, and where that lies.
+  const words = what === 'location' ? (inside.split('|')[0] ?? '') : inside;
+  const title = words.replaceAll(/\s*\n\s*/gu, ' ').trim();
+  return { type: KINDS[what].type, ...(title && title !== NOTHING ? { title } : {}) };
+}
+
+const SHOWN = /^\[([^[\]|\n]+)\|([\s\S]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\))?$/u;
+const SHOWN_KINDS: ReadonlyMap<string, MessageWhat> = new Map([
+  ['位置', 'location'],
+  ['链接', 'link'],
+  ['文件', 'file'],
+  ['小程序', 'miniprogram'],
+  ['视频号', 'channels'],
+  ['音乐', 'music'],
+  ['转账', 'transfer'],
+]);
+/** Titles and addresses; a text that only begins like one is not searched through. */
+const MAX_SHOWN = 8192;
+/** What a missing value looks like. */
+const NOTHING = '%!s(<nil>)';
+
+/** A reply: whom it quotes, the quoted lines, then the own words. A message that somebody begins with `> ` is none. */
+function quoting(body: string): Partial<ItemFields> | null {
+  if (!body.startsWith('> ')) return null;
   const rows = body.split('\n');
-  const end = rows.findIndex((row) => !row.startsWith('>'));
+  const end = rows.findIndex((row) => row !== '>' && !row.startsWith('> '));
   const quoted = (end < 0 ? rows : rows.slice(0, end)).map((row) => row.replace(/^> ?/u, ''));
   const text = end < 0 ? '' : rows.slice(end).join('\n');
+  if (quoted[0] === LOST) return { text, quote: { text: '' } };
   const head = QUOTED_HEAD.exec(quoted[0] ?? '')?.groups;
-  if (head)
-    return { text, quote: { sender: head.name || (head.id ?? head.bare ?? ''), text: quoted.slice(1).join('\n') } };
-  const words = quoted.join('\n');
-  return { text, quote: { text: words === LOST ? '' : words } };
+  if (!head) return null;
+  return { text, quote: { sender: head.name || (head.id ?? head.bare ?? ''), text: quoted.slice(1).join('\n') } };
 }
 
 const QUOTED_HEAD = new RegExp(String.raw`^${CHATLOG_SENDER} (?:[\d-]+ )?\d\d:\d\d:\d\d$`, 'u');
@@ -36,4 +67,4 @@ const LOST = '[引用]';
 const FORWARD = /^\[合并转发(?:\|(.*))?\](?:\n|$)/u;
 
 /** A type that chatlog has no form for: its number and raw content, cut after 120 bytes. */
-const UNKNOWN = /^Type: \d+ Content: /u;
+const UNKNOWN = /^Type: \d+(?: SubType: \d+)? Content: /u;

@@ -20,10 +20,14 @@ export interface StrayLine {
 /** WeChat takes a few thousand characters; more means that no head was recognised, and must not fill the memory. */
 const MAX_BODY = 1024 * 1024;
 
-/** Splits a text export at its head lines. Memory is bounded by one message. */
+/**
+ * Splits a text export at its head lines. Memory is bounded by one message. `belowBlank`: the exporter puts a blank line
+ * above each head, so that a line within a message (a plan of the day) is none.
+ */
 export async function* textBlocks(
   file: ExportFile,
   head: (line: string) => RegExpExecArray | null,
+  { belowBlank = false } = {},
 ): AsyncGenerator<TextBlock | StrayLine, void, undefined> {
   let open: { head: RegExpExecArray; line: number; lines: string[]; size: number } | undefined;
   const close = (): TextBlock[] => {
@@ -32,9 +36,11 @@ export async function* textBlocks(
     while (lines.length && !lines.at(-1)?.trim()) lines.pop();
     return [{ head: found, line, body: lines.join('\n') }];
   };
+  let mayBeHead = true;
   for await (const batch of lineBatches(file)) {
     for (const { text, number } of batch) {
-      const found = text.length < MAX_HEAD ? head(text) : null;
+      const found = mayBeHead && text.length < MAX_HEAD ? head(text) : null;
+      mayBeHead = !belowBlank || !text.trim();
       if (found) {
         yield* close();
         open = { head: found, line: number, lines: [], size: 0 };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chatlogText } from '../../../../src/ingest/formats/chat/chatlog-text.ts';
 import { readText, said } from '../../../support/read-text.ts';
 
@@ -96,4 +96,61 @@ test('what others wrote in a merged forward or a quote is nobody’s own text he
     { type: 'text', title: undefined, text: '七点', quote: { sender: 'wxid_b', text: '几点' } },
     { type: 'text', title: undefined, text: '七点', quote: { sender: '妈妈', text: '几点' } },
   ]);
+});
+
+describe('what a message holds', () => {
+  const content = async (body: string) => {
+    const [item] = (
+      await readText(chatlogText, { 'chatlog.txt': `陈默(wxid_chenmo01) 2023-09-28 12:00:00\n${body}\n` })
+    ).items;
+    return { type: item?.type, text: item?.text, title: item?.title, quote: item?.quote };
+  };
+  const QUOTE = '> 林晓(wxid_linxiao88) 09-28 11:59:00\n> ';
+
+  test.each([
+    {
+      name: 'own words that begin as a quote does',
+      body: `${QUOTE}又买书？\n>_< 真的只买一本`,
+      text: '>_< 真的只买一本',
+      quoted: '又买书？',
+    },
+    {
+      name: 'a quote with a blank line',
+      body: `${QUOTE}第一行\n>\n> 第三行\n好`,
+      text: '好',
+      quoted: '第一行\n\n第三行',
+    },
+    {
+      name: 'a quoted picture, which says nothing',
+      body: `${QUOTE}![图片](http://x/image/6b19,a.dat)\n好看`,
+      text: '好看',
+      quoted: '',
+    },
+    { name: 'a quoted voice message', body: `${QUOTE}[语音](http://x/voice/7)\n听到了`, text: '听到了', quoted: '' },
+  ])('$name', async ({ body, text, quoted }) => {
+    expect(await content(body)).toMatchObject({ type: 'text', text, quote: { text: quoted } });
+  });
+
+  test.each([
+    { body: '> 这句是我自己打的', type: 'text', text: '> 这句是我自己打的' },
+    { body: '[红包]祝大家新年快乐', type: 'text', text: '[红包]祝大家新年快乐' },
+    { body: '[红包]', type: 'transfer', text: '' },
+    {
+      body: '[链接|秋分养生\n这五样要多吃](http://mp.weixin.qq.com/s?x=1)',
+      type: 'link',
+      title: '秋分养生 这五样要多吃',
+    },
+    { body: '[位置|静安寺[公园]|上海|1|2]', type: 'location', title: '静安寺[公园]' },
+    { body: '[小程序|%!s(<nil>)](%!s(<nil>))', type: 'link', title: undefined },
+    { body: '[转账|发送 ￥20.00](路上\n买瓶水)', type: 'transfer', title: '发送 ￥20.00' },
+    { body: 'Type: 49 SubType: 53 Content: <msg>接龙', type: 'link' },
+  ])('$body', async ({ body, ...wanted }) => {
+    expect(await content(body)).toMatchObject(wanted);
+  });
+
+  test('a file that is called after the id of a group is of that group', async () => {
+    const text = '陈默(wxid_chenmo01) 2023-09-28 12:00:00\n到了\n';
+    const { items } = await readText(chatlogText, { '45678901234@chatroom_2023-09-01_2023-09-30.txt': text });
+    expect(items[0]).toMatchObject({ conversation: '45678901234@chatroom', group: true });
+  });
 });

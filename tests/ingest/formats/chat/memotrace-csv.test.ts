@@ -194,3 +194,38 @@ test('contacts.csv is no chat', async () => {
     'no',
   );
 });
+
+describe('all chats in one file', () => {
+  const cells = (talker: number, own: 0 | 1, text: string, more: string) =>
+    `1,${talker},1,0,${own},1695873912,3,${text},2023-09-28 12:05:12${more}`;
+
+  test.each([
+    ['nine cells', '', undefined],
+    ['the server’s id behind them', ',1648292853292210293', '1648292853292210293'],
+    ['that id and Python’s bytes', ",1648292853292210293,b'\\x08',b''", '1648292853292210293'],
+  ])('that name nobody, with %s, are told apart by their numbers', async (_, more, messageId) => {
+    const rows = [cells(7, 0, '晚点到家', more), cells(7, 1, '几点回来', more), cells(9, 0, '群里说一句', more)];
+    const { items } = await read(csv(NINE, ...rows), 'messages.csv');
+    expect(items.map((item) => [item.conversation, item.sender.name, item.text, item.messageId])).toEqual([
+      ['TalkerId 7', 'TalkerId 7', '晚点到家', messageId],
+      ['TalkerId 7', '我', '几点回来', messageId],
+      ['TalkerId 9', 'TalkerId 9', '群里说一句', messageId],
+    ]);
+  });
+});
+
+test.each([
+  [
+    '48,0',
+    '"<msg><location x=""30.27"" label=""杭州市西湖区文三路"" poiname=""小禾家"" /></msg>"',
+    'location',
+    '小禾家',
+  ],
+  ['48,0', '"<msg><location x=""30.27"" label=""西湖&amp;断桥"" poiname="""" /></msg>"', 'location', '西湖&断桥'],
+  ['42,0', '"<msg username=""wxid_he"" nickname=""小禾"" />"', 'card', '小禾'],
+  ['42,0', '', 'card', undefined],
+])('a place and a card have their names as title (%s)', async (type, content, wanted, title) => {
+  const { items } = await read(csv(TWELVE, row(0, content, PEER, type)));
+  expect(items[0]).toMatchObject({ type: wanted, text: '' });
+  expect(items[0]?.title).toBe(title);
+});

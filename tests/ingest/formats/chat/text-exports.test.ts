@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { memoryFolder } from '../../../../src/core/export-file.ts';
+import { memotraceTxt } from '../../../../src/ingest/formats/chat/memotrace-txt.ts';
+import { memotrace4Txt } from '../../../../src/ingest/formats/chat/memotrace4-txt.ts';
 import { headOf, readAll, winners } from '../../../support/fixtures.ts';
-import { said } from '../../../support/read-text.ts';
+import { readText, said } from '../../../support/read-text.ts';
 
 test.each([
   ['weflow-txt', "2022-01-25 08:00:00 '陈默'\n到了\n\n2022-01-25 08:00:10 '我'\n好\n", ['陈默: 到了', '我: 好']],
@@ -22,4 +24,15 @@ test.each([
     expect([reader?.id, ...others]).toEqual([id]);
     if (reader) expect(said(await readAll(reader, file))).toEqual(expected);
   }
+});
+
+test.each([memotraceTxt, memotrace4Txt])('$id: a plan of dates within a message is no row of heads', async (reader) => {
+  const plan = '日程给你：\n2023-10-05 08:30:00 开会\n2023-10-06 09:00:00 体检\n别忘了带医保卡';
+  const { items } = await readText(reader, {
+    '陈默/陈默.txt': `2023-09-28 12:05:12 陈默\n${plan}\n\n2023-09-28 12:06:00 林晓\n知道了\n`,
+  });
+  expect(items.map(({ sender, text }) => [sender.name, text])).toEqual([
+    ['陈默', plan],
+    ['林晓', '知道了'],
+  ]);
 });
