@@ -36,7 +36,7 @@ export function careClaims(own: readonly Item[], lang: Lang): Claim[] {
         quotes,
         say: {
           zh: `${when.zh}（见 ${items.length} 次），你会这样说：${said.join('')}`,
-          en: `${when.en} (seen ${items.length} times), you say things like ${said.join(' ')}`,
+          en: `${when.en} (seen ${items.length === 1 ? 'once' : `${items.length} times`}), you say things like ${said.join(' ')}`,
         },
       },
       lang,
