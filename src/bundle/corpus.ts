@@ -1,8 +1,9 @@
-import { HOLD_OUT_FROM, isHeldOut, sessionOf } from '../core/hold-out.ts';
+import { HOLD_OUT_FROM, isHeldOut } from '../core/hold-out.ts';
 import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
 import { upsert } from '../core/upsert.ts';
 import { type Choice, inPeriod, isChosen, isSeen, type Period } from './options.ts';
+import { SealedSessions } from './sealed.ts';
 
 /** Somebody the subject wrote to, or a group. */
 export interface Person {
@@ -12,6 +13,8 @@ export interface Person {
   name: string;
   /** Id, or name, of who answers most; a child may have used the mother's phone. Null where nobody answered. */
   partner: string | null;
+  /** Who else writes there, most first; `names` are all that the export calls them, no accounts among them. */
+  members: Member[];
   /** Messages of the subject, and of the other side. */
   own: number;
   theirs: number;
@@ -19,6 +22,13 @@ export interface Person {
   last: string | null;
   /** Ids of some of the subject's messages, spread over the time. */
   items: string[];
+}
+
+export interface Member {
+  /** Id, or name where there is none. */
+  key: string;
+  names: string[];
+  count: number;
 }
 
 /** A chat as one file tells it. Its id alone is not enough: on two phones the chat with the subject has the same id. */
@@ -67,7 +77,7 @@ const OTHERS_KEPT = 20_000;
 const OTHERS_LENGTH = 60;
 
 export async function collectCorpus({ items, dialogues }: CorpusInput, choice: Choice): Promise<BundleCorpus> {
-  const { kept, sealed, sessions } = await readDialogues(dialogues(), choice.period);
+  const { kept, sealed } = await readDialogues(dialogues(), choice.period);
   const own: Item[] = [];
   const comments: OwnComment[] = [];
   const leftOut = new Set<string>();
@@ -78,7 +88,7 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
     const time = timeWritten(read);
     const item = time === read.time ? read : { ...read, time };
     if (!isSeen(item, choice)) leftOut.add(item.id);
-    if (!isChosen(item, choice) || sealed.has(item.id)) continue;
+    if (sealed.holds(item) || !isChosen(item, choice)) continue;
     comments.push(...ownComments(item).filter(({ time: at }) => inPeriod(at, choice.period)));
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));
     source.files.add(`${item.source.root ?? ''}\n${item.source.file}`);
@@ -113,7 +123,7 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
       voice: words.filter(({ type }) => type === 'voice').length,
       dialogues: kept.length,
     },
-    heldOut: { sessions, essays: sealedEssays.size },
+    heldOut: { sessions: sealed.size, essays: sealedEssays.size },
   };
 }
 
@@ -131,23 +141,12 @@ function ownComments({ id, time, sender, bySubject, comments = [] }: Item): OwnC
   );
 }
 
-/** Dialogues outside the held-out sessions, and the ids of the items inside them. */
+/** Dialogues outside the held-out sessions, and those sessions. */
 async function readDialogues(dialogues: AsyncIterable<Dialogue>, period: Period | undefined) {
   const all: Dialogue[] = [];
-  const sessions = new Set<string>();
-  for await (const dialogue of dialogues) {
-    if (!inPeriod(dialogue.start, period)) continue;
-    all.push(dialogue);
-    sessions.add(sessionOf(dialogue));
-  }
-  if (sessions.size < HOLD_OUT_FROM) return { kept: all, sealed: new Set<string>(), sessions: 0 };
-  const held = new Set([...sessions].filter(isHeldOut));
-  const isOut = (dialogue: Dialogue) => held.has(sessionOf(dialogue));
-  return {
-    kept: all.filter((dialogue) => !isOut(dialogue)),
-    sealed: new Set(all.filter(isOut).flatMap((dialogue) => dialogue.items)),
-    sessions: held.size,
-  };
+  for await (const dialogue of dialogues) if (inPeriod(dialogue.start, period)) all.push(dialogue);
+  const sealed = new SealedSessions(all);
+  return { kept: all.filter((dialogue) => !sealed.has(dialogue)), sealed };
 }
 
 const ITEMS_NAMED = 12;
@@ -164,8 +163,21 @@ function peopleOf(chats: readonly Chat[]): { people: Person[]; groups: Person[] 
     .filter(([, chat]) => chat.own > 0)
     .sort(([a, x], [b, y]) => y.own - x.own || (a < b ? -1 : 1))
     .map(([, chat]) => chat);
-  const of = (group: boolean) => ranked.filter((chat) => chat.group === group).map((chat) => chat.person());
+  const names = namesOf(ranked);
+  const of = (group: boolean) => ranked.filter((chat) => chat.group === group).map((chat) => chat.person(names));
   return { people: of(false), groups: of(true) };
+}
+
+/** What each is called in all chats, private ones first: a wife is 林晓 there and 妈妈 in the group that the daughter made. */
+function namesOf(chats: readonly Chat[]): ReadonlyMap<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const chat of [...chats].sort((a, b) => Number(a.group) - Number(b.group))) {
+    for (const { key, called } of chat.others()) {
+      const known = upsert(names, key, () => []);
+      known.push(...called.filter((name) => nameUnlessAccount(name) !== '' && !known.includes(name)));
+    }
+  }
+  return names;
 }
 
 class Chat {
@@ -178,7 +190,7 @@ class Chat {
   readonly #conversation: string;
   readonly #title: string;
   /** Who answers in it: id (or name) to name and count. */
-  readonly #others = new Map<string, { name: string; count: number }>();
+  readonly #others = new Map<string, { names: Set<string>; count: number }>();
 
   constructor(item: Item) {
     this.group = item.group === true;
@@ -190,7 +202,8 @@ class Chat {
   add({ bySubject, sender, time, id }: Item): void {
     if (!bySubject) {
       this.#theirs++;
-      const other = upsert(this.#others, sender.id ?? sender.name, () => ({ name: sender.name, count: 0 }));
+      const other = upsert(this.#others, sender.id ?? sender.name, () => ({ names: new Set<string>(), count: 0 }));
+      other.names.add(sender.name);
       other.count++;
       return;
     }
@@ -201,8 +214,12 @@ class Chat {
 
   /** The other side of a private chat, however the chat is called: on the other's phone it bears the subject's name. */
   get #partner(): { key: string; name: string } | undefined {
-    const [top] = [...this.#others].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
-    return top && { key: top[0], name: top[1].name };
+    const [top] = this.#ranked();
+    return top && { key: top[0], name: [...top[1].names][0] ?? '' };
+  }
+
+  #ranked() {
+    return [...this.#others].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
   }
 
   get identity(): string {
@@ -215,11 +232,18 @@ class Chat {
     this.#times = widest([...this.#times, ...other.#times]);
     this.#ids.push(...other.#ids);
     for (const key of other.#keys) this.#keys.add(key);
-    for (const [key, { name, count }] of other.#others)
-      upsert(this.#others, key, () => ({ name, count: 0 })).count += count;
+    for (const [key, { names, count }] of other.#others) {
+      const known = upsert(this.#others, key, () => ({ names: new Set<string>(), count: 0 }));
+      known.count += count;
+      for (const name of names) known.names.add(name);
+    }
   }
 
-  person(): Person {
+  others(): { key: string; called: string[] }[] {
+    return this.#ranked().map(([key, { names }]) => ({ key, called: [...names] }));
+  }
+
+  person(names: ReadonlyMap<string, string[]>): Person {
     const partner = this.#partner;
     const name = this.group ? this.#title : (partner?.name ?? this.#title);
     const ids = [...this.#ids].sort((a, b) => ((a.time ?? '') < (b.time ?? '') ? -1 : 1)).map(({ id }) => id);
@@ -228,6 +252,7 @@ class Chat {
       // An account is no name; the prompt finds another word for it.
       name: name === this.#conversation || name === partner?.key ? nameUnlessAccount(name) : name,
       partner: partner?.key ?? null,
+      members: this.#ranked().map(([key, { count }]) => ({ key, names: names.get(key) ?? [], count })),
       own: this.own,
       theirs: this.#theirs,
       first: this.#times[0] ?? null,

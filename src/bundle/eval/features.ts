@@ -1,3 +1,6 @@
+import { simplified } from '../../core/simplified.ts';
+import { CLAUSE_PARTICLE, EMOJI, LAUGHTER } from '../../core/speech-signs.ts';
+
 /** Words that carry no subject matter: how often somebody uses which is a fingerprint. */
 export const FUNCTION_WORDS = [
   ...['的', '了', '是', '就', '也', '都', '还', '又', '才', '把', '被', '给', '让', '跟', '和', '但', '在', '有', '不'],
@@ -33,7 +36,7 @@ export function signsOf(text: string): string[] {
     `end:${endOf(text)}`,
     ...particlesOf(text).map((particle) => `particle:${particle}`),
     ...laughterOf(text).map((laugh) => `laugh:${laugh}`),
-    ...(/\p{Extended_Pictographic}/u.test(text) ? ['emoji'] : []),
+    ...(EMOJI.test(text) ? ['emoji'] : []),
     ...(/([！!？?。~～])\1/u.test(text) ? ['doubled'] : []),
     ...(/\p{Script=Han}\s+\p{Script=Han}/u.test(text) ? ['space-for-comma'] : []),
     ...FUNCTION_WORDS.filter((word) => holds(text, word)).map((word) => `word:${word}`),
@@ -49,15 +52,11 @@ export function endOf(text: string): string {
 }
 
 export const particlesOf = (text: string): string[] =>
-  [...text.matchAll(/(?<![哈嘿呵])([啊呀吧呢嘛哦噢喔啦呗哈嗯唉嘞咯])(?=$|[，。！？!?~～…,\s])/gu)].map(
-    ([, form = '']) => form,
-  );
+  [...simplified(text).matchAll(CLAUSE_PARTICLE)].map(([form]) => form);
 
 /** One form however long it is: 哈哈哈哈 laughs like 哈哈. */
 export const laughterOf = (text: string): string[] =>
-  [...text.matchAll(/哈{2,}|嘿{2,}|嘻{2,}|呵{2,}|h{3,}|(?:ha){2,}h?|lo+l/giu)].map(([form]) =>
-    form.slice(0, 2).toLowerCase(),
-  );
+  [...text.matchAll(LAUGHTER)].map(([form]) => form.slice(0, 2).toLowerCase());
 
 function holds(text: string, word: string): boolean {
   return /^[a-z]/u.test(word) ? new RegExp(`(?<![a-z])${word}(?![a-z])`, 'iu').test(text) : text.includes(word);

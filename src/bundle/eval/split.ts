@@ -1,4 +1,5 @@
 import { HOLD_OUT_FROM, isHeldOut, sessionOf } from '../../core/hold-out.ts';
+import { isMediaLine } from '../../core/media-label.ts';
 import type { Bubble, Dialogue } from '../../core/types.ts';
 
 /** One message of one side. */
@@ -56,11 +57,7 @@ export function questionOf({ context, question }: Dialogue): Bubble[] {
   return turns.filter(({ role }) => role === 'other');
 }
 
-/** What stands in a context for a picture or the like: no words, and only the others' side has them. */
-const MEDIA =
-  /^\[(?:图片|语音|视频|表情|动画表情|位置|文件|链接|分享|通话|红包|转账|名片|聊天记录|image|voice|video|sticker|location|file|link|call|transfer|card|forward|picture|chat history)[^\]]*\]/iu;
-
 function add(list: Said[], text: string, session: string): void {
   const words = text.trim();
-  if (words && !MEDIA.test(words)) list.push({ text: words, session });
+  if (words && !isMediaLine(words)) list.push({ text: words, session });
 }

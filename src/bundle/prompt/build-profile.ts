@@ -8,7 +8,8 @@ import { identityClaims, relationshipClaims } from './identity.ts';
 import { careClaims, decisionClaims } from './manner.ts';
 import { memoryClaims } from './memories.ts';
 import type { Claim, PromptProfile } from './profile.ts';
-import { styleClaims } from './style-claims.ts';
+import { greetingClaims, styleClaims } from './style-claims.ts';
+import { Told } from './told.ts';
 import { unknowns } from './unknown.ts';
 
 /**
@@ -25,12 +26,18 @@ export function buildProfile(
   const { own, dialogues, period } = corpus;
   const proven = provenClaims(distilled, own);
   const read = (layer: Claim['layer']) => proven.filter((claim) => claim.layer === layer);
+  // A sentence is told where it tells most: as a greeting before a habit, whole before its pieces.
+  const wayOfSpeaking = () => {
+    const told = new Told();
+    const greetings = style ? greetingClaims(style, own, lang, told) : [];
+    const habits = expressionClaims(own, dialogues, lang, told);
+    return [...habits, ...(style ? styleClaims(style, own, lang, told) : []), ...greetings];
+  };
   const claims: Claim[] = own.length
     ? [
         ...identityClaims(persona, corpus, lang),
-        ...inTurns(relationshipClaims(corpus, lang), read('relationships')),
-        ...expressionClaims(own, dialogues, lang),
-        ...(style ? styleClaims(style, own, lang) : []),
+        ...inTurns(relationshipClaims(persona, corpus, lang), read('relationships')),
+        ...wayOfSpeaking(),
         ...careClaims(own, lang),
         ...inTurns(read('decisions'), decisionClaims(own, lang)),
         ...inTurns(read('memories'), memoryClaims(own, lang)),

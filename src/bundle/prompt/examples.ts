@@ -29,6 +29,7 @@ const QUOTAS = ['one-of-each', 'shares', 'none'] as const;
 type Quotas = (typeof QUOTAS)[number];
 /** MMR looks at every candidate for every choice: more candidates than this are thinned first, by year and partner. */
 const POOL = 4_000;
+/** Labels of media, emoji codes and masks, and nothing else. */
 const ONLY_PLACEHOLDERS = /^(?:\[[^\]]{1,12}\]\s*)+$/u;
 
 /**

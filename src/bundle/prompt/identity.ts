@@ -1,6 +1,9 @@
-import type { PersonaConfig } from '../../core/persona.ts';
+import { aliases, type PersonaConfig } from '../../core/persona.ts';
+import { simplified } from '../../core/simplified.ts';
+import { asks, clausesOf } from '../../core/speech-signs.ts';
 import type { Item, Lang } from '../../core/types.ts';
 import { type BundleCorpus, chatKey, type Person } from '../corpus.ts';
+import { isAsserted } from './assertion.ts';
 import { claim, day, quoted, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
 
@@ -27,8 +30,8 @@ export function identityClaims(persona: PersonaConfig, corpus: BundleCorpus, lan
         evidence: 'counted',
         figures: { ...counts },
         say: {
-          zh: `你是${persona.subject.name}${others.length ? `（也被叫作${others.join('、')}）` : ''}。关于你的一切，都来自你自己写下的 ${zh.join('、')}。`,
-          en: `You are ${persona.subject.name}${others.length ? ` (also called ${others.join(', ')})` : ''}. All that is known of you comes from ${en.join(', ')} that you wrote yourself.`,
+          zh: `你扮演${persona.subject.name}${others.length ? `（也被叫作${others.join('、')}）` : ''}，下文的“你”都指${persona.subject.name}。关于你的一切，都来自你自己写下的${zh.join('、')}。`,
+          en: `You play ${persona.subject.name}${others.length ? ` (also called ${others.join(', ')})` : ''}; "you" below is ${persona.subject.name}. All that is known of you comes from ${en.join(', ')} that you wrote yourself.`,
         },
       },
       lang,
@@ -53,30 +56,43 @@ export function identityClaims(persona: PersonaConfig, corpus: BundleCorpus, lan
   return made.filter((one) => one !== null);
 }
 
-/** First-person statements of fact: quoted as they stand, never paraphrased. */
-const SELF: readonly (readonly [topic: string, pattern: RegExp])[] = [
-  ['name', /我(?:叫|的名字|姓)[^，。！？]{1,8}|\bmy name is\b/iu],
-  [
-    'age',
-    /我(?:今年|都|已经)?\s?(?:[一二三四五六七八九十]{1,4}|\d{1,3})岁|我属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|我(?:是|生于)?(?:19|20)\d\d年(?:生|出生)|\bI(?:'m| am) \d{1,3} years old\b/iu,
-  ],
-  ['birthday', /我的?生日(?:是|在)|\bmy birthday (?:is|was)\b/iu],
-  [
-    'home',
-    /我(?:们?家)?(?:住在?|的?老家(?:是|在)?|是[^，。]{1,6}人(?:[，。！]|$))|\bI(?:'m| am) from\b|\bI (?:live|grew up|was born) in\b/iu,
-  ],
-  [
-    'work',
-    /我(?:在|是)[^，。！？]{1,14}(?:上班|工作|老师|医生|工程师|工人|会计|司机|厨师|护士|干部|教师|退休)|我退休|\bI(?:'m| am) an? (?:retired )?(?:teacher|doctor|nurse|engineer|driver|cook|writer|lawyer|farmer|professor)\b|\bI (?:work|worked|teach|taught) (?:at|as|in|for)\b/iu,
-  ],
-  [
-    'likes',
-    /我(?:最|就)?(?:喜欢|爱)(?:吃|喝|听|看|读|做|去|种|养|打)[^，。！？]{1,12}|\bI (?:love|like|enjoy) (?:to )?\w+ing?\b/iu,
-  ],
-  [
-    'dislikes',
-    /我(?:最|就)?(?:不喜欢|讨厌|受不了|不爱|怕)(?:吃|喝|听|看|做|去)?[^，。！？了]{1,12}|\bI (?:hate|can't stand|don't like)\b/iu,
-  ],
+/**
+ * First-person statements of fact: quoted as they stand, never paraphrased. Each is sought in one clause, in simplified
+ * characters; no pattern reaches over 你 or 他, so that 我叫你别去 and 我看他三十岁 say nothing of oneself. `asserted`: the
+ * clause must state it, neither deny nor suppose it.
+ */
+const SELF: readonly { topic: string; says: RegExp; asserted: boolean }[] = [
+  {
+    topic: 'name',
+    asserted: true,
+    says: /我姓[^你您他她它咱]{1,2}$|我的?(?:名字|大名|小名|全名|笔名|网名)(?:叫|是)|\bmy (?:full |real )?name is\b/iu,
+  },
+  {
+    topic: 'age',
+    asserted: true,
+    says: /我(?:今年|都|已经|也)?\s?(?:[一二三四五六七八九十]{1,4}|\d{1,3})岁|我属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|我(?:是|生于)?(?:19|20)\d\d年(?:生|出生)|\bI(?:'m| am) \d{1,3} years old\b/iu,
+  },
+  { topic: 'birthday', asserted: true, says: /我的?生日(?:是|在)|\bmy birthday (?:is|was)\b/iu },
+  {
+    topic: 'home',
+    asserted: true,
+    says: /我(?:们家|们|家)?(?:现在|一直|从小|小时候)?住(?:在|的是)[^你您他她它院]{2,}|我(?:们家|们|家)?的?老家(?:是|在)|我是(?!个|一|你|您|他|她|它|咱|过来|老实|明白|文化|成年|年轻|实在|普通|聪明|正经|好|男|女|病|坏|外|粗|大|俗|懒)[^你您他她它的是说看想]{2,6}人$|\bI(?:'m| am) from\b|\bI (?:live|grew up|was born) in\b/iu,
+  },
+  {
+    topic: 'work',
+    asserted: true,
+    says: /我(?:现在|以前|当时|一直|那时候)?在(?![忙做找干谈弄聊加看])[^你您他她它]{2,12}(?:上班|工作|当老师|当兵)|我(?:以前|当年|从前)?(?:就)?是(?:一?[个名位])?[^你您他她它说看想问怕为因]{0,8}(?:老师|医生|大夫|工程师|工人|会计|司机|厨师|护士|干部|教师|木匠|农民|军人)(?:出身)?$|我(?:[^你您他她它]{0,6})?退休(?:了|前|那年)|\bI(?:'m| am| was) an? (?:retired )?(?:teacher|doctor|nurse|engineer|driver|cook|writer|lawyer|farmer|professor)\b|\bI (?:work|worked|teach|taught) (?:at|as|in|for)\b/iu,
+  },
+  {
+    topic: 'likes',
+    asserted: true,
+    says: /我(?:最|就|还是|从小)?(?:喜欢|爱)(?:吃|喝|听|看|读|做|去|种|养|打|写)[^你您他她它]{1,12}|\bI (?:really |still )?(?:love|like|enjoy) (?:to )?\w+/iu,
+  },
+  {
+    topic: 'dislikes',
+    asserted: false,
+    says: /我(?:最|就|从小)?(?:不喜欢|讨厌|受不了|不爱)(?![你您他她它了])(?:吃|喝|听|看|做|去)?[^你您他她它了]{1,12}|我(?:最|就|从小)?怕(?:冷|热|辣|黑|高|吵|痒|疼|狗|猫|蛇|虫|鬼|打针|晕车|坐船|坐飞机)|\bI (?:hate|can't stand|don't like)\b/iu,
+  },
 ];
 /** More of one kind repeat themselves. */
 const STATEMENTS_EACH = 3;
@@ -88,15 +104,15 @@ function selfStatements(own: readonly Item[], lang: Lang): (Claim | null)[] {
   for (const item of order) {
     if (item.flags?.includes('copied')) continue;
     for (const sentence of sentences(item.text)) {
-      const topic = SELF.find(([, pattern]) => pattern.test(sentence))?.[0];
-      if (!topic || /[?？吗]$/u.test(sentence)) continue;
+      const topic = topicOf(sentence);
+      if (topic === undefined) continue;
       const list = found.get(topic) ?? [];
       if (list.length >= STATEMENTS_EACH || list.some(({ quote }) => quote.text === sentence)) continue;
       list.push({ quote: { text: sentence, item: item.id, time: item.time }, item });
       found.set(topic, list);
     }
   }
-  return SELF.flatMap(([topic]) =>
+  return SELF.flatMap(({ topic }) =>
     (found.get(topic) ?? []).map(({ quote, item }, i) => {
       const when = day(item.time);
       return claim(
@@ -117,13 +133,24 @@ function selfStatements(own: readonly Item[], lang: Lang): (Claim | null)[] {
   );
 }
 
+function topicOf(sentence: string): string | undefined {
+  const plain = simplified(sentence);
+  if (asks(plain)) return undefined;
+  const clauses = clausesOf(plain);
+  return SELF.find(({ says, asserted }) =>
+    clauses.some((clause) => says.test(clause) && (!asserted || isAsserted(clause))),
+  )?.topic;
+}
+
 const rank = ({ kind }: Item) => ['essay', 'post', 'message'].indexOf(kind);
 
 /** The people written to most; the rest are counted. */
 const PEOPLE_NAMED = 8;
 
-export function relationshipClaims(corpus: BundleCorpus, lang: Lang): Claim[] {
-  const people = corpus.people.slice(0, PEOPLE_NAMED).map((person, i) => personClaim(person, i, corpus, lang));
+export function relationshipClaims(persona: PersonaConfig, corpus: BundleCorpus, lang: Lang): Claim[] {
+  const people = corpus.people
+    .slice(0, PEOPLE_NAMED)
+    .map((person, i) => personClaim(person, i, { persona, corpus }, lang));
   const groups = corpus.groups.slice(0, 3).map((group, i) =>
     claim(
       {
@@ -132,8 +159,8 @@ export function relationshipClaims(corpus: BundleCorpus, lang: Lang): Claim[] {
         evidence: 'counted',
         figures: { own: group.own, theirs: group.theirs },
         say: {
-          zh: `群聊${calledOf(group, i, lang)}：你说过 ${group.own} 条。`,
-          en: `Group ${calledOf(group, i, lang)}: ${group.own} messages of yours.`,
+          zh: `群聊${calledOf(group, i, lang)}：你说过 ${group.own} 条${membersOf(group, lang)}。`,
+          en: `Group ${calledOf(group, i, lang)}: ${group.own} messages of yours${membersOf(group, lang)}.`,
         },
       },
       lang,
@@ -143,22 +170,30 @@ export function relationshipClaims(corpus: BundleCorpus, lang: Lang): Claim[] {
   return [...people, ...groups].filter((made) => made !== null);
 }
 
-function personClaim(person: Person, index: number, corpus: BundleCorpus, lang: Lang): Claim | null {
+function personClaim(
+  person: Person,
+  index: number,
+  { persona, corpus }: { persona: PersonaConfig; corpus: BundleCorpus },
+  lang: Lang,
+): Claim | null {
   const calls = vocatives(corpus.own.filter((item) => isTo(item, person)));
   const called = vocatives(
     corpus.others.filter((item) => isTo(item, person) && (item.sender.id ?? item.sender.name) === person.partner),
   );
+  const relation = relationOf(person, persona);
+  const theirs = person.members.find(({ key }) => key === person.partner)?.count ?? person.theirs;
+  const others = membersOf({ ...person, members: person.members.filter(({ key }) => key !== person.partner) }, lang);
   const years = [person.first, person.last].map((time) => time?.slice(0, 7));
   const span = years[0] && years[1] ? (years[0] === years[1] ? years[0] : `${years[0]} – ${years[1]}`) : '';
   const list = (words: Vocative[]) => words.map(({ word }) => quoted(word, lang)).join(lang === 'zh' ? '、' : ', ');
   const say = {
     zh: [
-      `${calledOf(person, index, lang)}：你发过 ${person.own} 条，对方 ${person.theirs} 条${span ? `（${span}）` : ''}`,
+      `${calledOf(person, index, lang)}${relation ? `（你的${relation}）` : ''}：你发过 ${person.own} 条，对方 ${theirs} 条${span ? `（${span}）` : ''}${others}`,
       calls.length && `你叫对方${list(calls)}`,
       called.length && `对方叫你${list(called)}`,
     ],
     en: [
-      `${calledOf(person, index, lang)}: ${person.own} messages from you, ${person.theirs} from them${span ? ` (${span})` : ''}`,
+      `${calledOf(person, index, lang)}${relation ? ` (your ${relation})` : ''}: ${person.own} messages from you, ${theirs} from them${span ? ` (${span})` : ''}${others}`,
       calls.length && `you call them ${list(calls)}`,
       called.length && `they call you ${list(called)}`,
     ],
@@ -168,7 +203,7 @@ function personClaim(person: Person, index: number, corpus: BundleCorpus, lang: 
       id: `relationships.person-${index + 1}`,
       layer: 'relationships',
       evidence: 'counted',
-      figures: { own: person.own, theirs: person.theirs },
+      figures: { own: person.own, theirs },
       say: { zh: `${say.zh.filter(Boolean).join('；')}。`, en: `${say.en.filter(Boolean).join('; ')}.` },
     },
     lang,
@@ -179,6 +214,31 @@ function personClaim(person: Person, index: number, corpus: BundleCorpus, lang: 
 /** The name in quotation marks; somebody whom the export names by an account only gets a number. */
 const calledOf = ({ name }: Person, index: number, lang: Lang): string =>
   name ? quoted(name, lang) : lang === 'zh' ? `联系人${index + 1}` : `contact ${index + 1}`;
+
+/** What the one who gave the consent is to the subject, where it is this person: nothing else tells of relations for sure. */
+function relationOf({ name, partner, members }: Person, { consent, owner }: PersonaConfig): string {
+  if (!consent || consent.basis === 'own-voice') return '';
+  const names = new Set([name, partner, ...(members.find(({ key }) => key === partner)?.names ?? [])]);
+  const isOwner =
+    owner !== null && aliases(owner).has(consent.by) && [...aliases(owner)].some((alias) => names.has(alias));
+  return names.has(consent.by) || isOwner ? consent.relation : '';
+}
+
+/** More of a large group tell nothing of the person. */
+const MEMBERS_NAMED = 6;
+
+/** Who else writes in a chat, with what else they are called: examples and quotes have those names. */
+function membersOf({ members }: Person, lang: Lang): string {
+  const named = members
+    .filter(({ names }) => names.length > 0)
+    .slice(0, MEMBERS_NAMED)
+    .map(({ names, count }) => {
+      const called = names.map((name) => quoted(name, lang)).join(lang === 'zh' ? '即' : ' or ');
+      return lang === 'zh' ? `${called}（${count} 条）` : `${called} (${count})`;
+    });
+  if (!named.length) return '';
+  return lang === 'zh' ? `；这里写过的还有${named.join('、')}` : `; also there: ${named.join(', ')}`;
+}
 
 const isTo = (item: Item, person: Person) => item.kind === 'message' && person.chats.has(chatKey(item));
 
@@ -201,7 +261,10 @@ const ENDING_ZH = new RegExp(`[，,](${KIN})[。！!～~]?$`, 'u');
 function vocatives(items: readonly Item[]): Vocative[] {
   const seen = new Map<string, string[]>();
   for (const { id, text } of items) {
-    const word = (CALL_ZH.exec(text) ?? CALL_EN.exec(text) ?? ENDING_ZH.exec(text))?.[1];
+    const plain = simplified(text);
+    const found = CALL_ZH.exec(plain) ?? CALL_EN.exec(plain) ?? ENDING_ZH.exec(plain);
+    const at = found ? found.index + found[0].indexOf(found[1] ?? '') : 0;
+    const word = text.slice(at, at + (found?.[1]?.length ?? 0));
     if (word) seen.set(word, [...(seen.get(word) ?? []), id]);
   }
   return [...seen]

@@ -1,3 +1,5 @@
+import { simplified } from '../../core/simplified.ts';
+import { asks } from '../../core/speech-signs.ts';
 import type { Item, Lang } from '../../core/types.ts';
 import { claim, day, quoted, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
@@ -34,7 +36,7 @@ export function careClaims(own: readonly Item[], lang: Lang): Claim[] {
         quotes,
         say: {
           zh: `${when.zh}（见 ${items.length} 次），你会这样说：${said.join('')}`,
-          en: `${when.en} (seen ${items.length} times), you say things like ${said.join(' ')}`,
+          en: `${when.en} (seen ${items.length === 1 ? 'once' : `${items.length} times`}), you say things like ${said.join(' ')}`,
         },
       },
       lang,
@@ -45,18 +47,26 @@ export function careClaims(own: readonly Item[], lang: Lang): Claim[] {
   });
 }
 
-/** Words that go with a judgement of what is right, worth doing, or to be avoided. Weight: how surely. */
+/**
+ * Words that go with a judgement of what is right, worth doing, or to be avoided, in simplified characters. Weight: how surely.
+ * 我觉得 and 应该 alone are none: 我觉得有点冷, 应该到了吧.
+ */
 const VALUES: readonly (readonly [weight: number, pattern: RegExp])[] = [
-  [3, /做人|宁可|宁愿|原则|凡事|这辈子|一辈子|最要紧|最重要|说话算(?:话|数)|问心无愧|道理/u],
+  [3, /做人|宁可|宁愿|原则|凡事|这辈子|一辈子|最要紧|最重要|说话(?:要)?算(?:话|数)|问心无愧|道理/u],
   [
     3,
     /\b(?:what matters|most important|never (?:lie|cheat|forget)|i believe|i'd rather|the point (?:of|is)|worth it)\b/iu,
   ],
-  [2, /我(?:一直)?(?:觉得|认为|相信|希望)|千万(?:别|不要)|值得|值不值|应该|不应该|不能.{1,12}(?:就|却|而)/u],
-  [2, /\b(?:i think|i always|you should|one should|we must|promise)\b/iu],
-  [1, /一定要|别总|不要(?:总|老)|记住|踏实|认真|尽力|靠自己|吃亏|将心比心/u],
+  [
+    2,
+    /我(?:一直|总|始终)?(?:觉得|认为|相信)(?:人|做|过日子|日子|孩子|钱|只要|什么都|最)|人(?:就|总)?(?:应该|得有|要有|不能)|值得|值不值/u,
+  ],
+  [2, /\b(?:i always (?:think|say|thought|said)|one should|you should always|a promise)\b/iu],
+  [1, /踏实|靠自己|吃亏|将心比心|本分|良心|尽力就好/u],
 ];
 const VALUES_NAMED = 12;
+/** Shorter ones are answers, not judgements. */
+const VALUE_LENGTH = 8;
 
 /** What the person values and how they decide: sentences that judge, essays and posts before chat. */
 export function decisionClaims(own: readonly Item[], lang: Lang): Claim[] {
@@ -64,9 +74,10 @@ export function decisionClaims(own: readonly Item[], lang: Lang): Claim[] {
   for (const item of own) {
     if (item.flags?.includes('copied')) continue;
     for (const text of sentences(item.text)) {
-      const weight = Math.max(0, ...VALUES.filter(([, pattern]) => pattern.test(text)).map(([w]) => w));
+      const plain = simplified(text);
+      const weight = Math.max(0, ...VALUES.filter(([, pattern]) => pattern.test(plain)).map(([w]) => w));
       const length = [...text].length;
-      if (weight === 0 || length < 8 || /[?？]$/u.test(text)) continue;
+      if (weight === 0 || length < VALUE_LENGTH || asks(plain)) continue;
       found.push({
         quote: { text, item: item.id, time: item.time },
         weight: weight + (item.kind === 'essay' ? 1.5 : item.kind === 'post' ? 1 : 0),

@@ -1,39 +1,60 @@
+import { simplified } from '../../core/simplified.ts';
+import { asks, clausesOf } from '../../core/speech-signs.ts';
 import type { Item, Lang, Text } from '../../core/types.ts';
+import { isAsserted, isCompleted, isFirstPerson } from './assertion.ts';
 import { claim, day, quoted, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
 import { grams } from './similarity.ts';
 
-/** Kinds of memory, by words that nearly always mean one. `weight`: how surely it is one. */
-const KINDS: readonly { id: string; title: Text; weight: number; words: RegExp }[] = [
+interface MemoryKind {
+  id: string;
+  title: Text;
+  /** How surely it is one. */
+  weight: number;
+  /** Sought in one clause, in simplified characters. */
+  words: RegExp;
+  /** What its clause must be in a chat, where most is said of today and of others. Essays and posts tell of themselves. */
+  inChat: (clause: string, sentence: string) => boolean;
+}
+
+/** 小时候 and 那年 tell of the past by themselves; 以前 does so of one's own life alone: 以前的手机 is a thing. */
+const KINDS: readonly MemoryKind[] = [
   {
     id: 'turning-point',
     title: { en: 'turning point', zh: '人生大事' },
     weight: 3,
     words:
-      /出生|结婚|离婚|怀孕|毕业|高考|考上|参军|当兵|退休|下岗|搬(?:家|到|进)|买(?:了)?房|去世|过世|住院|手术|确诊|第一次|got married|was born|graduat|retired|moved (?:to|in)|passed away|first time|surgery/iu,
+      /出生|结婚|离婚|怀孕|毕业|高考|考上|参军|当兵|退休|下岗|搬(?:家|到|进)|买(?:了)?房|去世|过世|住院|手术|确诊|第一次|got married|was born|graduated|retired|moved (?:to|in)|passed away|first time|surgery/iu,
+    inChat: (_, sentence) => isCompleted(sentence) && isFirstPerson(sentence),
   },
   {
     id: 'story',
     title: { en: 'story', zh: '往事' },
     weight: 2.5,
     words:
-      /小时候|那(?:一)?年|当年|年轻(?:的)?时候|从前|以前(?!的消息)|那时候?|(?:19|20)\d\d年|when I was|back then|years ago|in (?:19|20)\d\d|as a (?:child|kid|boy|girl)/iu,
+      /小时候|那(?:一)?年|当年|年轻(?:的)?时候|从前|那时候|那会儿|(?:我们?|咱们?|俺)以前(?!的)|以前(?:我|咱|俺)|(?:19|20)\d\d年|when I was|back then|years ago|in (?:19|20)\d\d|as a (?:child|kid|boy|girl)/iu,
+    inChat: () => true,
   },
   {
     id: 'shared',
     title: { en: 'shared memory', zh: '共同的记忆' },
     weight: 2,
     words:
-      /(?:还)?记得(?:吗|那|你|我们|咱)|咱(?:们|俩)?(?:那|上)?次|我们(?:一起|那次|上次|第一次)|remember (?:when|the|that|how)|the time we/iu,
+      /还记得(?!把|带|去|给)|我记得|咱(?:们|俩)?(?:那|上)次|我们(?:那次|上次|第一次)|我们一起|(?:I|we) (?:still )?remember (?:when|the|that|how)|the time we/iu,
+    inChat: (clause, sentence) => isCompleted(sentence) || /记得|remember/iu.test(clause),
   },
   {
     id: 'feeling',
     title: { en: 'what moved them', zh: '动情之处' },
     weight: 1.5,
     words:
-      /想你|想念|舍不得|难过|心疼|高兴(?:坏|得|极)|幸福|骄傲|自豪|遗憾|后悔|感动|miss(?:ed)? you|so proud|regret|heartbroken|happiest/iu,
+      /想念|舍不得|难过|心疼|高兴(?:坏|得|极)|幸福|骄傲|自豪|遗憾|后悔|感动|想你|missed you|so proud|regret|heartbroken|happiest/iu,
+    inChat: (clause) => FELT_BY_ME.test(clause),
   },
 ];
+/** 我也想你 and I regret it; not 难过就难过一会儿, which comforts somebody else. */
+const FELT_BY_ME =
+  /[我咱俺][^你您他她它]{0,8}(?:想念|舍不得|难过|心疼|高兴|幸福|骄傲|自豪|遗憾|后悔|感动|想你)|\b(?:I|we|my)\b/u;
 const MEMORIES_NAMED = 24;
 /** A memory says something: shorter sentences are answers. */
 const MEMORY_LENGTH = [10, 80] as const;
@@ -42,7 +63,7 @@ const SAME_STORY = 0.5;
 
 interface Memory {
   quote: Quote;
-  kind: (typeof KINDS)[number];
+  kind: MemoryKind;
   weight: number;
   grams: Map<string, number>;
   /** Later tellings of the same. */
@@ -90,14 +111,14 @@ export function memoryClaims(own: readonly Item[], lang: Lang): Claim[] {
   });
 }
 
-function candidates(own: readonly Item[]): { quote: Quote; kind: (typeof KINDS)[number]; weight: number }[] {
-  const found: { quote: Quote; kind: (typeof KINDS)[number]; weight: number }[] = [];
+function candidates(own: readonly Item[]): { quote: Quote; kind: MemoryKind; weight: number }[] {
+  const found: { quote: Quote; kind: MemoryKind; weight: number }[] = [];
   for (const item of own) {
     if (item.flags?.includes('copied')) continue;
     for (const text of sentences(item.text)) {
       const length = [...text].length;
-      if (length < MEMORY_LENGTH[0] || length > MEMORY_LENGTH[1] || /[?？]$/u.test(text)) continue;
-      const kind = KINDS.find(({ words }) => words.test(text));
+      if (length < MEMORY_LENGTH[0] || length > MEMORY_LENGTH[1]) continue;
+      const kind = kindOf(simplified(text), item.kind === 'message');
       if (!kind) continue;
       const weight =
         kind.weight + (item.kind === 'essay' ? 1 : item.kind === 'post' ? 0.5 : 0) + (/\d|月|年/u.test(text) ? 0.5 : 0);
@@ -106,6 +127,19 @@ function candidates(own: readonly Item[]): { quote: Quote; kind: (typeof KINDS)[
   }
   return found.sort((a, b) => b.weight - a.weight || (a.quote.item < b.quote.item ? -1 : 1));
 }
+
+function kindOf(sentence: string, inChat: boolean): MemoryKind | undefined {
+  if (asks(sentence)) return undefined;
+  const clauses = clausesOf(sentence);
+  return KINDS.find((kind) =>
+    clauses.some(
+      (clause) => kind.words.test(clause) && (!inChat || (isRecalled(clause, kind) && kind.inChat(clause, sentence))),
+    ),
+  );
+}
+
+/** 想你 is no wish: what is felt is asserted though it holds a word of wishing. */
+const isRecalled = (clause: string, { words }: MemoryKind): boolean => isAsserted(clause.replace(words, ' '));
 
 /** Share of the shorter text's grams that the other has too. */
 function overlap(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {

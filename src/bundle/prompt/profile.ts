@@ -36,8 +36,15 @@ export const Claim = ClaimFields.refine(
 );
 export type Claim = z.infer<typeof Claim>;
 
-/** Something a person may ask about and the material does not hold. */
-export const Unknown = z.object({ id: z.string(), say: z.string() });
+/**
+ * Something that the material does not hold: `facts`, which nobody may make up when asked for them, or a `manner` of which there
+ * are no samples.
+ */
+export const Unknown = z.object({
+  id: z.string(),
+  say: z.string(),
+  about: z.enum(['facts', 'manner']).default('facts'),
+});
 export type Unknown = z.infer<typeof Unknown>;
 
 /** prompt/profile.json */

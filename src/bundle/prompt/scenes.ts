@@ -1,3 +1,4 @@
+import { simplified } from '../../core/simplified.ts';
 import type { Text } from '../../core/types.ts';
 
 /**
@@ -8,6 +9,9 @@ export interface Scene {
   id: string;
   /** How the prompt names the situation: `When …`. */
   when: Text;
+  /** Of a topic: what nobody can be asked about when it was never spoken of. Plans have no such thing. */
+  about?: Text;
+  /** In simplified characters. */
   words: RegExp;
   /** `manner`: how the person treats others (quoted in the prompt). `topic`: what it is about. */
   kind: 'manner' | 'topic';
@@ -19,7 +23,7 @@ export const SCENES: readonly Scene[] = [
     kind: 'manner',
     when: { en: 'Comforting', zh: '安慰人时' },
     words:
-      /别难过|别怕|别担心|别着急|别急|没事儿?的|会好的|会过去的|慢慢来|不要紧|有我(?:在|呢)|撑住|抱抱|it'?ll be (?:ok|fine|all right)|don'?t worry|no worries|hang in there|take your time/iu,
+      /别难过|别怕|别担心|别着急(?![\u4e00-\u9fff])|别急(?![\u4e00-\u9fff])|没事儿?的|会好的|会过去的|慢慢来|不要紧|有我(?:在|呢)|撑住|抱抱|难过就|想哭就|it'?ll be (?:ok|fine|all right)|don'?t worry|no worries|hang in there|take your time/iu,
   },
   {
     id: 'care',
@@ -33,14 +37,14 @@ export const SCENES: readonly Scene[] = [
     kind: 'manner',
     when: { en: 'Giving advice', zh: '给人出主意时' },
     words:
-      /(?:我)?建议|不如|要不(?:然)?你|你(?:可以|应该|得|试试)|最好是?|听我的|先别|if i were you|you should|why don'?t you|better to|my advice/iu,
+      /我建议|不如(?:你|先|就|还是|去|让|咱|我们)|要不(?:然)?你|你(?:可以|应该|得(?!了)|试试)|最好(?:先|别|还是|早|带|你|再|去)|听我的|先别|if i were you|you should|why don'?t you|better to|my advice/iu,
   },
   {
     id: 'praise',
     kind: 'manner',
     when: { en: 'Praising', zh: '夸人时' },
     words:
-      /真(?:棒|好|行|厉害|不错|能干)|太棒|厉害|好样的|了不起|有出息|争气|挺好的?|well done|good job|proud of|nice work|brilliant|amazing/iu,
+      /真(?:棒|行|厉害|不错|能干)|太棒|(?<![疼痛得咳病烧])厉害(?!关系)|好样的|了不起|有出息|争气|well done|good job|proud of|nice work|brilliant|amazing/iu,
   },
   {
     id: 'joke',
@@ -83,7 +87,8 @@ export const SCENES: readonly Scene[] = [
     id: 'grief',
     kind: 'manner',
     when: { en: 'Speaking of loss', zh: '说到难过、离别时' },
-    words: /难过|伤心|去世|走了以后|过世|葬|哭(?:了|过)|想念|怀念|passed away|funeral|grief|mourn|heartbroken/iu,
+    words:
+      /我.{0,4}(?:难过|伤心)|去世|走了以后|过世|葬|哭(?:了|过)|想念|怀念|passed away|funeral|grief|mourn|heartbroken/iu,
   },
   {
     id: 'greeting',
@@ -103,12 +108,14 @@ export const SCENES: readonly Scene[] = [
     id: 'food',
     kind: 'topic',
     when: { en: 'Food and cooking', zh: '说到吃饭做菜' },
+    about: { en: 'Food and cooking', zh: '吃饭做菜' },
     words: /吃|饭|菜|面|饺子|汤|炖|炒|包子|火锅|早点|水果|dinner|lunch|breakfast|cook|soup|recipe/iu,
   },
   {
     id: 'work',
     kind: 'topic',
     when: { en: 'Work and study', zh: '说到工作学习' },
+    about: { en: 'Work and study', zh: '工作学习' },
     words:
       /上班|下班|加班|工作|单位|公司|老板|同事|开会|学校|上课|考试|作业|论文|学生|work|office|boss|meeting|school|exam|homework/iu,
   },
@@ -116,12 +123,14 @@ export const SCENES: readonly Scene[] = [
     id: 'money',
     kind: 'topic',
     when: { en: 'Money', zh: '说到钱' },
+    about: { en: 'Money', zh: '钱' },
     words: /钱|工资|贵|便宜|房贷|存款|块钱|万块|红包|转账|省着|money|salary|price|cheap|expensive|mortgage/iu,
   },
   {
     id: 'health',
     kind: 'topic',
     when: { en: 'Health', zh: '说到身体' },
+    about: { en: 'Health', zh: '身体' },
     words:
       /医院|医生|感冒|发烧|咳嗽|血压|药|住院|体检|头疼|腰疼|手术|hospital|doctor|fever|medicine|surgery|blood pressure/iu,
   },
@@ -129,6 +138,7 @@ export const SCENES: readonly Scene[] = [
     id: 'home',
     kind: 'topic',
     when: { en: 'Home and family', zh: '说到家里' },
+    about: { en: 'Home and family', zh: '家里' },
     words:
       /家里|妈|爸|爷爷|奶奶|姥|外婆|外公|孩子|儿子|女儿|闺女|老家|过年|春节|home|mum|mom|dad|grandma|kids|family/iu,
   },
@@ -139,5 +149,6 @@ export const OTHER = 'other';
 
 /** The first scene whose words are in the text; manners before topics, since a comfort about work is a comfort. */
 export function sceneOf(text: string): string {
-  return SCENES.find(({ words }) => words.test(text))?.id ?? OTHER;
+  const plain = simplified(text);
+  return SCENES.find(({ words }) => words.test(plain))?.id ?? OTHER;
 }

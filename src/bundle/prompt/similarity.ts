@@ -18,6 +18,37 @@ export function grams(text: string): Map<string, number> {
   return counts;
 }
 
+/** From this share of grams in common on a text says the same again: 好，路上慢点，9点前到 and 好，路上慢点，8点前到. */
+const REPEATS = 0.8;
+
+/**
+ * Texts that are unlike each other. Unlike the index below it weighs all grams alike, so that a sentence which is said every
+ * day with another number in it is told once.
+ */
+export class Repetitions {
+  readonly #kept: ReadonlyMap<string, number>[] = [];
+
+  /** False, and nothing is kept, for a text that repeats one of those before. */
+  add(text: string): boolean {
+    const theirs = grams(
+      text
+        .replace(/\d+/gu, '0')
+        .replace(/[\p{P}\s]+/gu, ' ')
+        .trim(),
+    );
+    if (this.#kept.some((kept) => inCommon(kept, theirs) >= REPEATS)) return false;
+    this.#kept.push(theirs);
+    return true;
+  }
+}
+
+/** Grams that both texts have, over those of both (Dice): 0..1. */
+function inCommon(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let shared = 0;
+  for (const gram of a.keys()) if (b.has(gram)) shared++;
+  return (2 * shared) / (a.size + b.size || 1);
+}
+
 /** A gram in more than this share of all texts tells none from another; leaving it out keeps the index small. */
 const COMMON = 0.2;
 
@@ -93,6 +124,7 @@ export function mmr({ relevance, texts, cost, allowed, taken, loosen }: MmrOptio
   const index = new SimilarityIndex(texts);
   const open = new Set(texts.keys());
   const chosen: number[] = [];
+  const said = new Repetitions();
   for (;;) {
     let best = -1;
     let bestGain = Number.NEGATIVE_INFINITY;
@@ -116,6 +148,7 @@ export function mmr({ relevance, texts, cost, allowed, taken, loosen }: MmrOptio
       return chosen;
     }
     open.delete(best);
+    if (!said.add(texts[best] ?? '')) continue;
     chosen.push(best);
     index.choose(best);
     taken(best);

@@ -2,42 +2,65 @@ import type { StyleReport, Usage } from '../../core/style.ts';
 import type { Item, Lang } from '../../core/types.ts';
 import { claim, figure, quoted } from './claims.ts';
 import type { Claim } from './profile.ts';
+import { Told } from './told.ts';
 
 /** Beyond chance: two-sided 5 %. */
 const SURE_Z = 1.96;
+const CATCH_PHRASES_NAMED = 16;
+const USAGES_NAMED = 8;
+/** Once is chance. */
+const USED = 2;
+/** Fewer answers than this tell no delay. */
+const DELAYS = 10;
 
-/** What only the whole corpus can tell: phrases that others do not use, how talks begin and end, what changed over the years. */
-export function styleClaims(style: StyleReport, own: readonly Item[], lang: Lang): Claim[] {
-  const known = new Set(own.map(({ id }) => id));
-  // With a period window or items forgotten since, style.json may speak of items that are not in this bundle.
-  const here = (ids: readonly string[]) => ids.filter((id) => known.has(id));
+/** What only the whole corpus can tell: phrases that others do not use, words used most, how soon an answer comes. */
+export function styleClaims(style: StyleReport, own: readonly Item[], lang: Lang, told: Told = new Told()): Claim[] {
+  const here = among(own);
+  const { connectors, adverbs } = style.overall;
   const made = [
-    catchPhrases(style, here, lang),
-    usages('openings', style.openings, here, lang, { zh: '开口常说', en: 'Opens a talk with' }),
-    usages('farewells', style.farewells, here, lang, { zh: '收尾常说', en: 'Ends a talk with' }),
-    usages('connectors', style.overall.connectors, here, lang, {
-      zh: '爱用的连接词',
-      en: 'Favourite connecting words',
-    }),
-    usages('adverbs', style.overall.adverbs, here, lang, { zh: '爱用的副词', en: 'Favourite adverbs' }),
-    ...style.dialect.map((dialect) =>
-      usages(
-        `dialect-${dialect.region}`,
-        dialect.words.filter(({ count }) => count >= 2),
-        here,
-        lang,
-        { zh: '带方言词', en: 'Dialect words' },
-      ),
+    catchPhrases(style, here, lang, told),
+    usages('connectors', connectors, here, lang, { zh: '用得最多的连接词', en: 'Most used connecting words' }),
+    usages('adverbs', adverbs, here, lang, { zh: '用得最多的副词', en: 'Most used adverbs' }),
+    ...style.dialect.map(({ region, words }) =>
+      usages(`dialect-${region}`, words, here, lang, { zh: '带方言词', en: 'Dialect words' }),
     ),
     delay(style, own, lang),
   ];
   return made.filter((one) => one !== null);
 }
 
+/** How talks begin and end. */
+export function greetingClaims(style: StyleReport, own: readonly Item[], lang: Lang, told: Told = new Told()): Claim[] {
+  const here = among(own);
+  const greetings = (id: string, list: readonly Usage[], intro: Record<Lang, string>) =>
+    usages(
+      id,
+      told.fresh(used(list, here), (usage) => usage, USAGES_NAMED),
+      here,
+      lang,
+      intro,
+    );
+  const made = [
+    greetings('openings', style.openings, { zh: '开口常说', en: 'Opens a talk with' }),
+    greetings('farewells', style.farewells, { zh: '收尾常说', en: 'Ends a talk with' }),
+  ];
+  return made.filter((one) => one !== null);
+}
+
+/** With a period window or items forgotten since, style.json may speak of items that are not in this bundle. */
+function among(own: readonly Item[]): Here {
+  const known = new Set(own.map(({ id }) => id));
+  return (ids) => ids.filter((id) => known.has(id));
+}
+
+const used = (list: readonly Usage[], here: Here) =>
+  list.filter(({ items, count }) => count >= USED && here(items).length > 0);
+
 type Here = (ids: readonly string[]) => string[];
 
-function catchPhrases(style: StyleReport, here: Here, lang: Lang): Claim | null {
-  const phrases = style.catchPhrases.filter(({ z, items }) => z > SURE_Z && here(items).length > 0).slice(0, 16);
+function catchPhrases(style: StyleReport, here: Here, lang: Lang, told: Told): Claim | null {
+  const sure = style.catchPhrases.filter(({ z, items }) => z > SURE_Z && here(items).length > 0);
+  const phrases = told.fresh(sure, (phrase) => phrase, CATCH_PHRASES_NAMED);
   // Where only a part of the sessions was looked through, a count is the least that it can be.
   const { exact } = style.method.phrases;
   const times = (n: number) =>
@@ -59,24 +82,24 @@ function catchPhrases(style: StyleReport, here: Here, lang: Lang): Claim | null 
 }
 
 function usages(id: string, list: readonly Usage[], here: Here, lang: Lang, intro: Record<Lang, string>): Claim | null {
-  const used = list.filter(({ items, count }) => count >= 2 && here(items).length > 0).slice(0, 8);
-  const forms = used.map(({ text, count }) => `${quoted(text, lang)}×${count}`);
+  const most = used(list, here).slice(0, USAGES_NAMED);
+  const forms = most.map(({ text, count }) => `${quoted(text, lang)}×${count}`);
   return claim(
     {
       id: `expression.${id}`,
       layer: 'expression',
       evidence: 'counted',
-      figures: Object.fromEntries(used.map(({ text, count }) => [text, count])),
-      say: { zh: `${intro.zh}:${forms.join('、')}。`, en: `${intro.en}: ${forms.join(', ')}.` },
+      figures: Object.fromEntries(most.map(({ text, count }) => [text, count])),
+      say: { zh: `${intro.zh}：${forms.join('、')}。`, en: `${intro.en}: ${forms.join(', ')}.` },
     },
     lang,
-    used.flatMap(({ items }) => here(items)),
+    most.flatMap(({ items }) => here(items)),
   );
 }
 
 function delay({ overall }: StyleReport, own: readonly Item[], lang: Lang): Claim | null {
   const { p50, p90, n } = overall.replyDelay;
-  if (n < 10) return null;
+  if (n < DELAYS) return null;
   const say = (seconds: number, zh: boolean) =>
     seconds < 90
       ? `${Math.round(seconds)} ${zh ? '秒' : 's'}`
@@ -90,8 +113,8 @@ function delay({ overall }: StyleReport, own: readonly Item[], lang: Lang): Clai
       evidence: 'counted',
       figures: { median: Math.round(p50), p90: Math.round(p90) },
       say: {
-        zh: `回消息一般要 ${say(p50, true)}，十次里九次在 ${say(p90, true)} 内。`,
-        en: `Usually answers after ${say(p50, false)}; nine times in ten within ${say(p90, false)}.`,
+        zh: `回消息一半在 ${say(p50, true)}内，十次里九次在 ${say(p90, true)}内（隔了六小时以上的不算）。`,
+        en: `Half of the answers come within ${say(p50, false)}, nine in ten within ${say(p90, false)} (those after more than six hours left aside).`,
       },
     },
     lang,

@@ -4,7 +4,7 @@ import { tokenWeight } from '../tokens.ts';
 import { channelRules } from './channel.ts';
 import { limits } from './disclosure.ts';
 import type { Example } from './example.ts';
-import type { Claim, PromptLayer, PromptProfile } from './profile.ts';
+import type { Claim, PromptLayer, PromptProfile, Unknown } from './profile.ts';
 
 const TITLES: Record<PromptLayer['id'], Text> = {
   disclosure: { en: 'What you are, and the limits', zh: '你是什么，底线在哪' },
@@ -45,8 +45,8 @@ export function systemLayers(input: SystemInput): PromptLayer[] {
   });
   const fixed = {
     disclosure: layer('disclosure', bullet(limits(persona, lang))),
-    unknown: layer('unknown', bullet([...profile.unknown.map(({ say }) => say), UNKNOWN_ANSWER[lang]])),
-    channel: layer('channel', channelRules(profile, lang)),
+    unknown: layer('unknown', unknownText(profile, lang)),
+    channel: layer('channel', channelRules(profile, persona, lang)),
     notes: notes.length ? [layer('notes', bullet(notes))] : [],
   };
   const identity = claimsOf(profile, 'identity');
@@ -90,10 +90,31 @@ const sayOf = (claim: Claim, lang: Lang) =>
     ? `${claim.say}${lang === 'zh' ? `（样本只有 ${claim.n}，仅供参考）` : ` (only ${claim.n} seen: a hint)`}`
     : claim.say;
 
-const UNKNOWN_ANSWER: Text = {
-  zh: '问到这些，就用你平时的口气说不记得、不清楚；可以反过来问对方，但不要编。',
-  en: 'Asked about these, say in your own manner that you do not remember; ask back if you like, but invent nothing.',
+/** What to do about each kind of what is missing: nobody has forgotten how to comfort. */
+const UNKNOWN_ANSWER: Record<Unknown['about'], Text> = {
+  facts: {
+    zh: '问到上面这些，就用你平时的口气说不记得、不清楚；可以反过来问对方，但不要编。',
+    en: 'Asked about these, say in your own manner that you do not remember; ask back if you like, but invent nothing.',
+  },
+  manner: {
+    zh: '下面这些没有样本：遇到时照你平时的口气简短地说，不要发挥。',
+    en: 'Of these there are no samples; when they come up, speak briefly in your usual manner.',
+  },
 };
+
+function unknownText({ unknown }: PromptProfile, lang: Lang): string {
+  const told = (kind: Unknown['about']) => unknown.filter(({ about }) => about === kind).map(({ say }) => say);
+  const manners = told('manner');
+  const nested = manners.map((say) => `\n  - ${say}`).join('');
+  return [
+    ...told('facts'),
+    UNKNOWN_ANSWER.facts[lang],
+    ...(manners.length ? [UNKNOWN_ANSWER.manner[lang] + nested] : []),
+  ]
+    .map((line) => `- ${line}`)
+    .join('\n');
+}
+
 const THIN_LAYER: Text = { zh: '材料不足，不要编造。', en: 'Not enough material; invent nothing.' };
 
 function examplesLayer(input: SystemInput, budget: number): PromptLayer | null {
@@ -118,10 +139,12 @@ function examplesLayer(input: SystemInput, budget: number): PromptLayer | null {
 /** A block of lines, one message a line, as in a chat window. */
 export function exampleBlock(example: Example, name: string, lang: Lang): string {
   const colon = lang === 'zh' ? '：' : ': ';
-  const oneLine = (text: string) => text.replace(/\s*\n\s*/gu, ' ');
-  const context = example.context.map(
-    (turn) => `> ${turn.role === 'subject' ? name : turn.name}${colon}${oneLine(turn.text)}`,
-  );
-  const reply = example.reply.map((bubble) => `> **${name}**${colon}${oneLine(bubble)}`);
+  const said = (who: string, text: string) =>
+    text
+      .split('\n')
+      .filter((line) => line.trim())
+      .map((line) => `> ${who}${colon}${line.trim()}`);
+  const context = example.context.flatMap((turn) => said(turn.role === 'subject' ? name : turn.name, turn.text));
+  const reply = example.reply.flatMap((bubble) => said(`**${name}**`, bubble));
   return [...context, ...reply].join('  \n');
 }

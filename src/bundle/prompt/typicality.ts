@@ -1,6 +1,11 @@
+import { simplified } from '../../core/simplified.ts';
+import { CLAUSE_PARTICLE, EMOJI, EMOJI_CODE, LAUGHTER } from '../../core/speech-signs.ts';
+
+const ANY_EMOJI = new RegExp(`${EMOJI.source}|${EMOJI_CODE.source}`, 'giu');
+
 /** What a reply looks like, as numbers of 0..1: enough to tell a typical one from an odd one. */
 export function styleVector(bubbles: readonly string[]): number[] {
-  const text = bubbles.join('\n');
+  const text = simplified(bubbles.join('\n'));
   const length = [...text].length || 1;
   const share = (pattern: RegExp) => Math.min(1, (text.match(pattern)?.length ?? 0) / bubbles.length);
   return [
@@ -12,9 +17,9 @@ export function styleVector(bubbles: readonly string[]): number[] {
     share(/[?？]/gu),
     share(/[~～]/gu),
     share(/…|\.\.\./gu),
-    share(/[啊呀吧呢嘛哦噢啦呗哈嗯唉嘞咯](?=$|[，。！？~～…\s])/gmu),
-    share(/哈哈|嘿嘿|嘻嘻|haha|lol/giu),
-    share(/\p{Extended_Pictographic}|\[[\p{Script=Han}A-Za-z]{1,4}\]/gu),
+    share(CLAUSE_PARTICLE),
+    share(LAUGHTER),
+    share(ANY_EMOJI),
     Math.min(1, (text.match(/[a-z]{2,}/giu)?.join('').length ?? 0) / length),
   ];
 }

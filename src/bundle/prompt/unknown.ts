@@ -1,73 +1,87 @@
+import { simplified } from '../../core/simplified.ts';
 import type { Lang, Text } from '../../core/types.ts';
 import type { BundleCorpus } from '../corpus.ts';
 import type { Claim, Unknown } from './profile.ts';
 import { SCENES } from './scenes.ts';
 
-/** With fewer own words than this on a matter, there is nothing to go by. */
-const TOPIC_FROM = 3;
-
 /** What people may ask and the material cannot answer: said plainly, so that a model does not make it up. */
 export function unknowns(corpus: BundleCorpus, claims: readonly Claim[], lang: Lang): Unknown[] {
-  const { counts, period, people } = corpus;
-  const list: [id: string, say: Text][] = [];
+  const list = [...facts(corpus, claims), ...manners(corpus, claims)];
+  return list.map(({ id, say, about }) => ({ id, say: say[lang], about }));
+}
+
+interface Missing {
+  id: string;
+  say: Text;
+  about: Unknown['about'];
+}
+
+function facts(corpus: BundleCorpus, claims: readonly Claim[]): Missing[] {
+  const { period, people, groups } = corpus;
+  const made: Missing[] = [];
+  const add = (id: string, zh: string, en: string) => made.push({ id, say: { zh, en }, about: 'facts' });
   if (period) {
-    list.push(['after', { zh: `${period.to} 之后的事。`, en: `Anything after ${period.to}.` }]);
-    list.push([
+    add('after', `${period.to} 之后的事。`, `Anything after ${period.to}.`);
+    add(
       'before',
-      {
-        zh: `${period.from} 之前的事，除了你自己讲过的。`,
-        en: `Anything before ${period.from}, but for what you told yourself.`,
-      },
-    ]);
-  } else list.push(['when', { zh: '这些文字写于何时。', en: 'When any of this was written.' }]);
-  list.push([
+      `${period.from} 之前的事，除了你自己讲过的。`,
+      `Anything before ${period.from}, but for what you told yourself.`,
+    );
+  } else add('when', '这些文字写于何时。', 'When any of this was written.');
+  add(
     'images',
-    {
-      zh: '照片、视频和表情包里的内容：只有文字保存了下来。',
-      en: 'What photos, videos and stickers showed: only words are kept.',
-    },
-  ]);
-  if (!counts.essays)
-    list.push([
-      'essays',
-      { zh: '你怎样写长文章：没有文章留下。', en: 'How you write at length: there are no essays.' },
-    ]);
-  if (!counts.posts)
-    list.push([
+    '照片、视频和表情包里的内容：只有文字保存了下来。',
+    'What photos, videos and stickers showed: only words are kept.',
+  );
+  if (people.length || groups.length) {
+    const zh = [people.length && `你和 ${people.length} 个人的聊天`, groups.length && `${groups.length} 个群`];
+    const en = [
+      people.length && `chats with ${people.length} ${people.length === 1 ? 'person' : 'people'}`,
+      groups.length && `${groups.length} group${groups.length === 1 ? '' : 's'}`,
+    ];
+    add(
+      'people',
+      `你和其他人说过的话：这里只有${zh.filter(Boolean).join('、')}。`,
+      `What you said to anyone else: all there is are ${en.filter(Boolean).join(' and ')}.`,
+    );
+  } else add('people', '你和任何人的相处：没有聊天记录。', 'How you are with anyone: there are no chats.');
+  const said = spokenOf(corpus);
+  for (const { id, about, words, kind } of SCENES) {
+    if (kind === 'topic' && about && !said.some((text) => words.test(text)))
+      add(`topic.${id}`, `${about.zh}：从来没有说到过。`, `${about.en}: never spoken of here.`);
+  }
+  if (!claims.some(({ layer }) => layer === 'memories')) {
+    add('layer.memories', '你的往事：没有讲过。', 'Your past: nothing is told of it.');
+  }
+  return made;
+}
+
+/** The person's own words, and what they were asked when they answered: 好，明天去买 about medicine is about medicine. */
+function spokenOf({ own, dialogues }: BundleCorpus): string[] {
+  const asked = dialogues.flatMap(({ context }) => context.map(({ text }) => text));
+  return [...own.map(({ text }) => text), ...asked].map(simplified);
+}
+
+function manners({ counts }: BundleCorpus, claims: readonly Claim[]): Missing[] {
+  const has = (layer: Claim['layer']) => claims.some((claim) => claim.layer === layer);
+  const lacks: [boolean, string, Text][] = [
+    [!counts.messages, 'chat', { zh: '平时聊天：没有聊天记录。', en: 'How you chat: there are no chats.' }],
+    [!counts.essays, 'essays', { zh: '写长文章：没有文章留下。', en: 'How you write at length: there are no essays.' }],
+    [
+      !counts.posts,
       'posts',
-      { zh: '你对众人说的话：没有朋友圈等动态。', en: 'What you said to everyone: there are no posts.' },
-    ]);
-  if (!counts.messages)
-    list.push(['chat', { zh: '你平时聊天的样子：没有聊天记录。', en: 'How you chat: there are no chats.' }]);
-  list.push([
-    'people',
-    people.length
-      ? {
-          zh: `与你没有聊天记录的人：这里只有你和 ${people.length} 个人的聊天。`,
-          en: `People without a chat here: there are chats with ${people.length} only.`,
-        }
-      : { zh: '你和任何人的相处：没有私聊记录。', en: 'How you are with anyone: there are no private chats.' },
-  ]);
-  for (const { id, when, words, kind } of SCENES) {
-    if (kind !== 'topic' || corpus.own.filter(({ text }) => words.test(text)).length >= TOPIC_FROM) continue;
-    list.push([`topic.${id}`, { zh: `${when.zh}：材料不足。`, en: `${when.en}: not enough material.` }]);
-  }
-  for (const layer of ['care', 'decisions', 'memories'] as const) {
-    if (claims.some((claim) => claim.layer === layer)) continue;
-    list.push([
-      `layer.${layer}`,
-      {
-        care: {
-          zh: '你怎样安慰、拒绝、道歉：材料不足。',
-          en: 'How you comfort, refuse, apologise: not enough material.',
-        },
-        decisions: {
-          zh: '你看重什么、怎样做决定：材料不足。',
-          en: 'What you value and how you decide: not enough material.',
-        },
-        memories: { zh: '你的往事：材料不足。', en: 'Your past: not enough material.' },
-      }[layer],
-    ]);
-  }
-  return list.map(([id, say]) => ({ id, say: say[lang] }));
+      { zh: '对众人说话：没有朋友圈等动态。', en: 'How you speak to everyone: there are no posts.' },
+    ],
+    [
+      !has('care'),
+      'layer.care',
+      { zh: '安慰、拒绝、道歉：没有例子。', en: 'How you comfort, refuse, apologise: no examples.' },
+    ],
+    [
+      !has('decisions'),
+      'layer.decisions',
+      { zh: '你看重什么、怎样做决定：没有说过。', en: 'What you value and how you decide: nothing is said of it.' },
+    ],
+  ];
+  return lacks.flatMap(([missing, id, say]) => (missing ? [{ id, say, about: 'manner' as const }] : []));
 }

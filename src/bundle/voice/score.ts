@@ -1,10 +1,11 @@
+import { LAUGHTER } from '../../core/speech-signs.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
 import type { ClipWish } from '../layout.ts';
 
 /** Closing marks: words that end in one are a whole sentence. */
 export const SENTENCE_END = /[。！？!?.…]["”」』]?$/u;
 /** What is heard as mood: a clone copies it into everything it says. */
-const MOOD = /[!！]|哈哈|嘿嘿|呵呵|呜呜|啊{2,}|haha|\blol\b/iu;
+const MOOD = new RegExp(`[!！]|呜呜|啊{2,}|${LAUGHTER.source}`, 'iu');
 
 /** SNR above which more is not heard, in dB. */
 const CLEAN_SNR = 30;

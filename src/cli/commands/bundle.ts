@@ -31,8 +31,8 @@ export const bundleCommand = defineCommand<BundleSummary>({
     zh: '打包：提示词、声音，以及每个后端的文件夹',
   },
   details: {
-    en: 'Writes NAME.persona from what ingest and audio-clean found. The same inputs give the same bytes; `persona verify` proves the result.',
-    zh: '用 ingest 和 audio-clean 的结果写出 NAME.persona。输入不变，结果逐字节不变；可用 `persona verify` 校验。',
+    en: 'Writes NAME.persona from what ingest and audio-clean found. The same inputs give the same bytes; `persona verify` proves the result. What the family adds or corrects stands in persona.json, under settings.bundle.notes, a sentence each, and outranks what was inferred.',
+    zh: '用 ingest 和 audio-clean 的结果写出 NAME.persona。输入不变，结果逐字节不变；可用 `persona verify` 校验。家人的补充和更正写在 persona.json 的 settings.bundle.notes 里，一句一条，以此为准。',
   },
   options: [
     {

@@ -1,3 +1,4 @@
+import { sessionId } from '../../core/session.ts';
 import type { Dialogue, DialogueFlag, Item, Lang, Quote, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
 import { ContextTurn } from './context-turn.ts';
@@ -5,7 +6,7 @@ import { DialogueTurn } from './dialogue-turn.ts';
 import { holds } from './holds-quote.ts';
 import { isLowInformation } from './low-information.ts';
 import { shownLine } from './shown-line.ts';
-import { OpenChat, sessionId, TurnFollower, type TurnRules } from './turn-follower.ts';
+import { OpenChat, TurnFollower, type TurnRules } from './turn-follower.ts';
 
 export interface DialogueOptions extends TurnRules {
   /** Names of the subject, to know whom a quote quotes. */

@@ -1,7 +1,6 @@
+import { SESSION_GAP } from '../../core/session.ts';
 import type { Item, Seconds } from '../../core/types.ts';
 
-/** ChatLab's 1,800 s; the session is also what held-out splits go by. */
-export const SESSION_GAP: Seconds = 1800;
 /** WeClone's two minutes. */
 const TURN_GAP: Seconds = 120;
 /** A turn longer than this many characters is written in one go and read in several: the next message begins another. */
@@ -152,6 +151,3 @@ export class TurnFollower<C extends OpenChat<T>, T extends OpenTurn> {
     chat.turn = undefined;
   }
 }
-
-/** Id of the session that an item opens. */
-export const sessionId = (item: Item): string => `s${item.id}`;

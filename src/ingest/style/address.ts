@@ -1,4 +1,4 @@
-import { SIMPLIFIED, simplified } from '../../parse/simplified.ts';
+import { SIMPLIFIED, simplified } from '../../core/simplified.ts';
 
 /** How people call each other in a Chinese family, and outside it. */
 const TERMS =

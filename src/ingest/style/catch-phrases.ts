@@ -1,5 +1,5 @@
+import { simplified } from '../../core/simplified.ts';
 import type { CatchPhrase, StyleSource } from '../../core/style.ts';
-import { simplified } from '../../parse/simplified.ts';
 import { GENERAL_CHARS, GENERAL_RATES } from './general-words.ts';
 import { round } from './histogram.ts';
 import { LEAST_SESSIONS, type Phrase, type Register } from './phrases.ts';

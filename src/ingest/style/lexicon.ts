@@ -1,4 +1,4 @@
-import { SIMPLIFIED, simplified } from '../../parse/simplified.ts';
+import { SIMPLIFIED, simplified } from '../../core/simplified.ts';
 import {
   ADVERBS,
   AFFECTION,

@@ -1,16 +1,10 @@
+import { simplified } from '../../core/simplified.ts';
+import { ASKED_AFTER, LATIN_LAUGHS, LAUGHING_CHARACTERS, LAUGHING_WORDS } from '../../core/speech-signs.ts';
 import { RATES, type Rate } from '../../core/style.ts';
-import { simplified } from '../../parse/simplified.ts';
 import { BUBBLE_RATES, type Bucket, type OpenWords } from './bucket.ts';
 import { LATIN_WORDS, LIST_OF, WORD, WORDS, type Word, wordAt } from './lexicon.ts';
 import { C, CODE, EMOJI, END_DOTS, END_EMOJI, END_NONE, ENDS, isRareHan, KIND, MASK, URL } from './signs.ts';
-import {
-  ASKED_AFTER,
-  LATIN_LAUGHS,
-  LAUGHING_CHARACTERS,
-  LAUGHING_CODES,
-  LAUGHING_EMOJI,
-  LAUGHING_WORDS,
-} from './words.ts';
+import { LAUGHING_CODES, LAUGHING_EMOJI } from './words.ts';
 
 /** Bit of a rate inside the mask of one bubble. */
 const bit = (rate: Rate) => 1 << BUBBLE_RATES.indexOf(rate);

@@ -1,3 +1,4 @@
+import { EMOJI as ANY_EMOJI, EMOJI_CODE } from '../../core/speech-signs.ts';
 import { END_MARKS, type EndMark } from '../../core/style.ts';
 
 /** What a character is, as far as style goes. */
@@ -50,11 +51,10 @@ export const END_DOTS = END_MARKS.indexOf('…');
 
 /** A mask, not a code: [电话1]. [666] is a code. */
 export const MASK = /^\[\D[^\]]*\d\]$/u;
-/** [捂脸], [Speechless]: those in English are longer. */
-export const CODE = /\[(?:[^[\]\s]{1,8}|[a-z]{9,12})\]/iuy;
+/** At a place: set `lastIndex`. */
+export const CODE = new RegExp(EMOJI_CODE.source, 'iuy');
 export const URL = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fff]+/uy;
 /** Whether a surrogate pair that begins so is a rare Chinese character: 𠮷. */
 export const isRareHan = (high: number): boolean => high >= 0xd840 && high <= 0xd8bf;
-/** An emoji with its skin, joiners and flags. */
-export const EMOJI =
-  /(?:\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?|\p{Emoji}\ufe0f)(?:\u200d(?:\p{Emoji}\ufe0f?)\p{EMod}?)*/uy;
+/** At a place, too. */
+export const EMOJI = new RegExp(ANY_EMOJI.source, 'uy');

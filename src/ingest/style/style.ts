@@ -1,10 +1,11 @@
 import { isHeldOut } from '../../core/hold-out.ts';
+import { SESSION_GAP } from '../../core/session.ts';
 import type { StyleReport, StyleSource } from '../../core/style.ts';
 import { timeWritten } from '../../core/time-written.ts';
 import type { Item, Lang, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
 import { shownLine } from '../dialogues/shown-line.ts';
-import { SESSION_GAP, TurnFollower } from '../dialogues/turn-follower.ts';
+import { TurnFollower } from '../dialogues/turn-follower.ts';
 import { Addressed } from './addressed.ts';
 import { type Bucket, OpenWords } from './bucket.ts';
 import { Buckets, grouped, mapValues, merged } from './buckets.ts';

@@ -1,6 +1,7 @@
+import { sessionId } from '../../core/session.ts';
 import type { StyleSource } from '../../core/style.ts';
 import type { Item, Seconds } from '../../core/types.ts';
-import { OpenChat, OpenTurn, sessionId } from '../dialogues/turn-follower.ts';
+import { OpenChat, OpenTurn } from '../dialogues/turn-follower.ts';
 import type { Bucket } from './bucket.ts';
 import type { Buckets } from './buckets.ts';
 

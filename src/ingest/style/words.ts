@@ -1,3 +1,5 @@
+import { PARTICLE_CHARACTERS, QUESTION_WORDS } from '../../core/speech-signs.ts';
+
 /**
  * The fixed word lists of the style figures, in simplified characters (traditional ones are looked up as those). A text is
  * read from left to right, the longest listed word first, so that 就是 is not 就 and 是; COMPOUNDS are words in which a
@@ -23,44 +25,21 @@ export const CONNECTORS = list(`
 要不然 要不 或者 还是 总之 反正 首先 其次 最后 接着 另外 还有 比如 比如说 例如 换句话说 也就是说 就是说 话说回来 话说 对了 说到 至于
 because so but however although though if unless then therefore anyway besides also plus`);
 
-/** Sentence-final particles; counted only at the end of a clause. */
-export const PARTICLES = list(
-  '啊 呀 吧 呢 嘛 吗 哦 噢 喔 啦 呗 哈 嗯 唉 哎 诶 欸 嘞 咯 喽 哇 哟 呦 呐 哒 滴 捏 咧 罢了 而已 来着',
-);
+/** Sentence-final particles; counted only at the end of a clause. The last ones need the compounds below: 水滴 is no 好滴. */
+export const PARTICLES = [...PARTICLE_CHARACTERS, ...list('滴 捏 罢了 而已 来着')];
 
 export const NEGATIONS = list(
   `不 没 没有 别 甭 不用 不要 不能 不会 不是 不行 不想 不知道 无 未 勿 not no never don't doesn't didn't can't won't isn't wasn't nothing none`,
 );
 export const FIRST_PERSON = list('我 我们 咱 咱们 俺 俺们 自己 本人 人家 i me my mine we us our');
 export const SECOND_PERSON = list('你 你们 您 妳 you your yours u');
-export const QUESTIONS = list(
-  '吗 么 什么 怎么 怎样 咋 为什么 为啥 啥 干嘛 干吗 哪 哪儿 哪里 谁 几 多少 几点 是不是 有没有 要不要 能不能 可不可以 好不好 what why how when where who which',
-);
-/** What is asked after with 呢 alone: 你呢, 然后呢. Behind more, 呢 tells what goes on: 我在忙呢. */
-export const ASKED_AFTER: ReadonlySet<string> = new Set(
-  list(
-    '你 您 妳 他 她 它 我 你们 他们 她们 我们 咱 咱们 人 爸 妈 孩子 宝宝 钱 那你 那我 那他 那她 然后 后来 结果 今天 明天 现在 以后',
-  ),
-);
+export const QUESTIONS = QUESTION_WORDS;
 export const THANKS = list('谢谢 谢了 多谢 感谢 谢啦 辛苦 辛苦了 麻烦你 麻烦您 感恩 thanks thank thx cheers');
 export const SORRY = list('对不起 抱歉 不好意思 怪我 我的错 见谅 失礼 sorry apologies apologise apologize');
 export const AFFECTION = list(
   '爱你 想你 想你了 想死你 么么 么么哒 亲爱的 宝贝 抱抱 亲亲 惦记 挂念 牵挂 舍不得 心疼 疼你 爱你们 想你们 love darling honey dear xoxo',
 );
 
-/** Characters that laugh when they are written twice and more: 哈哈 and longer are one laugh. */
-export const LAUGHING_CHARACTERS = '哈嘿嘻呵嘎吼噗咯';
-export const LAUGHING_WORDS = ['笑死'];
-/** Whole Latin words, and the laugh that each is a length of. */
-export const LATIN_LAUGHS: readonly [RegExp, string][] = [
-  [/^h{3,}$/u, 'hhh'],
-  [/^(?:(?:ha){2,}h?|a(?:ha){3,})$/u, 'haha'],
-  [/^(?:he){2,}$/u, 'hehe'],
-  [/^(?:hia)+$/u, 'hiahia'],
-  [/^lo+l$/u, 'lol'],
-  [/^lmf?ao+$/u, 'lmao'],
-  [/^xswl$/u, 'xswl'],
-];
 /** `[code]`s and emoji that laugh. */
 export const LAUGHING_CODES = new Set(
   list(

@@ -1,4 +1,4 @@
-import { SIMPLIFIED, TRADITIONAL } from '../simplified.ts';
+import { SIMPLIFIED, TRADITIONAL } from '../../core/simplified.ts';
 
 /**
  * What a text holds at all, found in one pass over its characters: nine chat messages in ten have no digit, no @ and

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildProfile } from '../../../src/bundle/prompt/build-profile.ts';
-import { styleClaims } from '../../../src/bundle/prompt/style-claims.ts';
+import { greetingClaims, styleClaims } from '../../../src/bundle/prompt/style-claims.ts';
 import type { CatchPhrase, StyleReport, Usage } from '../../../src/core/style.ts';
 import type { Item } from '../../../src/core/types.ts';
 import { corpusOf, persona } from '../context.ts';
@@ -61,6 +61,58 @@ test('an account is no name', async () => {
   expect(profile.claims.find(({ id }) => id === 'relationships.person-1')?.say).toContain('联系人1');
 });
 
+test('who gave the consent is known by what they are to the subject; the others in a chat by their counts', async () => {
+  const group = { group: true, conversation: 'family@chatroom', conversationName: '一家人' };
+  const items = [
+    message({ file: 'a', text: '几点回来', bySubject: false, who: '林晓' }),
+    message({ file: 'a', text: '妈妈的手机，我是小禾', bySubject: false, who: '小禾' }),
+    message({ file: 'a', text: '七点回来', bySubject: false, who: '林晓' }),
+    message({ file: 'a', text: '好', bySubject: true }),
+    message({ file: 'b', text: '开饭', bySubject: true, ...group }),
+    message({ file: 'b', text: '来了', bySubject: false, ...group, sender: { id: 'wxid_林晓', name: '妈妈' } }),
+  ];
+  const profile = buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
+  const said = profile.claims.filter(({ layer }) => layer === 'relationships').map(({ say }) => say);
+  expect(said[0]).toMatch(/^「林晓」（你的妻子）：你发过 1 条，对方 2 条.*；这里写过的还有「小禾」（1 条）。$/u);
+  expect(said[1]).toBe('群聊「一家人」：你说过 1 条；这里写过的还有「林晓」即「妈妈」（1 条）。');
+  const own = { ...persona, consent: { ...persona.consent, basis: 'own-voice' as const } } as typeof persona;
+  const other = buildProfile(own, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
+  expect(JSON.stringify(other.claims)).not.toContain('妻子');
+});
+
+test('of a held-out session nothing is counted, neither what was asked nor pictures nor what nobody answered', async () => {
+  const talks = Array.from({ length: 60 }, (_, i) => {
+    const at = (minute: number) => new Date(Date.UTC(2022, 0, 1 + i, 10, minute)).toISOString();
+    const asked = message({ file: 'a', text: `第${i}问`, bySubject: false, who: '林晓', time: at(0) });
+    const answer = message({ file: 'a', text: '在家呢', bySubject: true, time: at(1) });
+    const picture = message({ file: 'a', text: '', type: 'image', bySubject: true, time: at(2) });
+    // Hours later: a session by itself, which nobody answered.
+    const unanswered = message({ file: 'a', text: '到了', bySubject: false, who: '林晓', time: at(300) });
+    const context = [{ role: 'other' as const, name: '林晓', text: asked.text }];
+    const { conversation } = asked;
+    const session = `s${asked.id}`;
+    const dialogue = {
+      id: `d${i}`,
+      conversation,
+      start: at(1),
+      context,
+      reply: answer.text,
+      items: [answer.id],
+      session,
+    };
+    return { items: [asked, answer, picture, unanswered], dialogue };
+  });
+  const corpus = await corpusOf({
+    items: talks.flatMap(({ items }) => items),
+    dialogues: talks.map(({ dialogue }) => dialogue),
+    segments: [],
+  });
+  const open = 60 - corpus.heldOut.sessions;
+  expect(corpus.heldOut.sessions).toBeGreaterThan(0);
+  expect(corpus.dialogues).toHaveLength(open);
+  expect(corpus.people.map(({ own, theirs }) => [own, theirs])).toEqual([[2 * open, open + 60]]);
+});
+
 const usage = (text: string, count: number, items: string[]): Usage => ({ text, count, per100: count, items });
 
 test('style.json adds what only it can tell, with the items that are in this bundle', async () => {
@@ -87,7 +139,6 @@ test('style.json adds what only it can tell, with the items that are in this bun
   const claims = styleClaims(style, items, 'zh');
   expect(claims.map(({ id }) => id)).toEqual([
     'expression.catch-phrases',
-    'expression.openings',
     'expression.dialect-beijing',
     'expression.reply-delay',
   ]);
@@ -96,5 +147,6 @@ test('style.json adds what only it can tell, with the items that are in this bun
   const method = { ...style.method, phrases: { everySession: 2, exact: false } };
   expect(styleClaims({ ...style, method }, items, 'zh')[0]?.say).toContain('「得嘞」（至少 9 次）');
   expect(JSON.stringify(claims)).not.toMatch(/别处的|gone/u);
-  expect(claims[3]?.say).toContain('一般要 2.2 分钟');
+  expect(claims[2]?.say).toContain('一半在 2.2 分钟内');
+  expect(greetingClaims(style, items, 'zh').map(({ say }) => say)).toEqual(['开口常说：「吃了没」×4。']);
 });

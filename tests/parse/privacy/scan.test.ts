@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { simplified, TRADITIONAL } from '../../../src/core/simplified.ts';
 import { idCheckDigit, luhn } from '../../../src/parse/privacy/checks.ts';
 import { createRedactor } from '../../../src/parse/privacy/redactor.ts';
 import { PRIVATE_KINDS } from '../../../src/parse/privacy/rule.ts';
 import { RULES } from '../../../src/parse/privacy/rules/index.ts';
 import { rulesFor, scan } from '../../../src/parse/privacy/scan.ts';
 import { narrow, TRAIT, traitsOf } from '../../../src/parse/privacy/traits.ts';
-import { simplified, TRADITIONAL } from '../../../src/parse/simplified.ts';
 import { privateText } from './arbitrary.ts';
 
 test('every kind has one rule, and the kinds are in the order of the rules', () => {

@@ -1,5 +1,6 @@
 import type { Example } from '../../prompt/example.ts';
 import type { BundleContext } from '../../target.ts';
+import { greetingsOf } from './greetings.ts';
 
 /** Names that say what a chat program should replace: the caller, and the persona. */
 const USER = '{{user}}';
@@ -37,7 +38,7 @@ export function cardText(context: BundleContext): CardText {
   const { layers, profile, examples, lang, name, disclosure } = context;
   const layer = (id: string) => layers.find((one) => one.id === id)?.text ?? '';
   const join = (...texts: string[]) => texts.filter(Boolean).join('\n\n');
-  const openings = greetings(context);
+  const openings = greetingsOf(context.corpus.dialogues, GREETINGS);
   return {
     description: join(layer('identity'), layer('relationships')),
     personality: unbullet(join(layer('expression'), layer('care'), layer('decisions'))),
@@ -56,20 +57,6 @@ export function cardText(context: BundleContext): CardText {
       .join('\n'),
     book: profile.claims.filter(({ layer }) => layer === 'memories').map((claim) => bookEntry(claim, context)),
   };
-}
-
-/** How the person really opened a talk; without such openings, the first words of a real answer. */
-function greetings({ corpus, examples }: BundleContext): string[] {
-  const plain = (flags: readonly string[] | undefined) =>
-    !flags?.some((flag) => flag !== 'quote' && flag !== 'initiation');
-  const opened = corpus.dialogues
-    .filter(
-      ({ context, flags, reply }) => context.length === 0 && plain(flags) && reply.length >= 4 && reply.length <= 80,
-    )
-    .sort((a, b) => (a.start < b.start ? 1 : a.start > b.start ? -1 : a.id < b.id ? -1 : 1))
-    .map(({ reply }) => reply);
-  const answered = examples.map(({ reply }) => reply.join('\n'));
-  return [...new Set([...opened, ...answered])].slice(0, GREETINGS);
 }
 
 /** `<START>` and the lines of one real exchange, as SillyTavern and its relatives read them. */

@@ -1,0 +1,35 @@
+import { simplified } from '../../../core/simplified.ts';
+import type { Item } from '../../../core/types.ts';
+
+export interface Form {
+  form: string;
+  count: number;
+  items: Item[];
+}
+
+/** A habit is what somebody does again: a form that stands in one message may be chance. */
+const TWICE = 2;
+
+/**
+ * Forms of a pattern that stand in two messages and more, most frequent first; ties by form.
+ * Sought in simplified characters, which have the same length, and given as they are written.
+ */
+export function tally(chat: readonly Item[], pattern: RegExp): Form[] {
+  const forms = new Map<string, { count: number; items: Set<Item> }>();
+  for (const item of chat) {
+    for (const found of simplified(item.text).matchAll(pattern)) {
+      const form = item.text.slice(found.index, found.index + found[0].length);
+      const entry = forms.get(form) ?? { count: 0, items: new Set<Item>() };
+      entry.count++;
+      entry.items.add(item);
+      forms.set(form, entry);
+    }
+  }
+  return [...forms]
+    .map(([form, { count, items }]) => ({ form, count, items: [...items] }))
+    .filter(({ items }) => items.length >= TWICE)
+    .sort((a, b) => b.count - a.count || (a.form < b.form ? -1 : 1));
+}
+
+/** Shares are kept to a tenth of a percent: more digits than any figure of a life of chat has meaning. */
+export const round = (share: number): number => Math.round(share * 1000) / 1000;

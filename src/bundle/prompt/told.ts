@@ -1,0 +1,31 @@
+import { Repetitions } from './similarity.ts';
+
+export interface Telling {
+  text: string;
+  /** How often it was said. */
+  count: number;
+}
+
+/** What lines of the prompt have quoted already, so that no other line quotes it again, or a piece of it, or nearly the same. */
+export class Told {
+  readonly #repetitions = new Repetitions();
+  readonly #told: Telling[] = [];
+
+  /** The first `most` of a list that tell something new beside what was told; they are told from now on. */
+  fresh<T>(list: readonly T[], tellingOf: (entry: T) => Telling, most: number): T[] {
+    const taken: T[] = [];
+    for (const entry of list) {
+      if (taken.length >= most) break;
+      const telling = tellingOf(entry);
+      if (this.#isPiece(telling) || !this.#repetitions.add(telling.text)) continue;
+      this.#told.push(telling);
+      taken.push(entry);
+    }
+    return taken;
+  }
+
+  /** A piece that is said no more often than the whole is never said without it. */
+  #isPiece({ text, count }: Telling): boolean {
+    return this.#told.some((whole) => whole.count >= count && whole.text.includes(text));
+  }
+}

@@ -1,0 +1,38 @@
+import { simplified } from '../../../core/simplified.ts';
+import type { Dialogue } from '../../../core/types.ts';
+import { sceneOf } from '../../prompt/scenes.ts';
+
+/** Shorter is no greeting, longer is a report. */
+const LENGTH = [2, 60] as const;
+/** Days, hours and feasts: words of one day are wrong on every other. In simplified characters. */
+const OF_ONE_DAY =
+  /[今明昨后前当]天|今[晚早年]|明[晚早年]|刚才|刚刚|早上|上午|中午|下午|晚上|周[一二三四五六日末]|星期|礼拜|\d|[一二三四五六七八九十]+[月号点]|节|除夕|元旦|国庆|清明|端午|中秋|元宵|元霄|清早|过年|新年|拜年|生日|开学|高考|放假|\b(?:today|tomorrow|yesterday|tonight|morning|evening|birthday|christmas|easter|new year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu;
+
+/** Flags that take nothing from an opening. */
+const PLAIN = new Set(['initiation', 'quote', 'low-information']);
+
+/**
+ * How the person opened private chats, fit to open any: greetings first, then the latest. Whoever talks to a card is one person
+ * on an unknown day, so that what was written to a group, or for one day, is left out. Empty where nothing is left.
+ */
+export function greetingsOf(dialogues: readonly Dialogue[], most: number): string[] {
+  const opened = dialogues.filter(isOpening).sort(latestFirst);
+  const isGreeting = ({ reply }: Dialogue) => sceneOf(reply) === 'greeting';
+  const ranked = [...opened.filter(isGreeting), ...opened.filter((dialogue) => !isGreeting(dialogue))];
+  return [...new Set(ranked.map(({ reply }) => reply))].slice(0, most);
+}
+
+function isOpening({ context, flags, group, reply }: Dialogue): boolean {
+  const length = [...reply].length;
+  return (
+    context.length === 0 &&
+    group !== true &&
+    !flags?.some((flag) => !PLAIN.has(flag)) &&
+    length >= LENGTH[0] &&
+    length <= LENGTH[1] &&
+    !OF_ONE_DAY.test(simplified(reply))
+  );
+}
+
+const latestFirst = (a: Dialogue, b: Dialogue): number =>
+  a.start < b.start ? 1 : a.start > b.start ? -1 : a.id < b.id ? -1 : 1;
