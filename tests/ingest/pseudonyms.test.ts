@@ -100,6 +100,33 @@ describe('a pseudonym', () => {
     expect(found[3]).toMatchObject({ text: '[亲友5]靠谱' });
   });
 
+  test('takes the place of a bare name too, but of no word that somebody is called', async () => {
+    const wrote = (id: string, name: string, n: number): Partial<ReadItem> => ({
+      conversation: '1@chatroom',
+      conversationName: '班级群',
+      group: true,
+      sender: { id, name },
+      text: '早',
+      time: T - n,
+    });
+    const group = { conversation: '1@chatroom', conversationName: '班级群', group: true } as const;
+    const others = [
+      wrote('wxid_tiantian', '天天', 1),
+      wrote('wxid_ming', '不知道', 2),
+      wrote('wxid_lin', '林小溪🌸', 3),
+      wrote('wxid_na', '李娜-工商银行', 4),
+    ];
+    const texts = ['天天加班，不知道几点回家', '林小溪明天来，李娜升职了', '@天天 你看', '让wxid_lin9876加我'];
+    const said = texts.map((text, n) => ({ ...group, text, time: T + n }));
+    const found = await linesOf(...others, ...said);
+    expect(found.slice(4).map(({ text }) => text)).toEqual([
+      '天天加班，不知道几点回家',
+      expect.stringMatching(/^\[亲友\d\]明天来，\[亲友\d\]升职了$/u),
+      expect.stringMatching(/^@\[亲友\d\] 你看$/u),
+      '让[微信号1]加我',
+    ]);
+  });
+
   test('is each author’s own in an account of several, and the account’s', async () => {
     const article = (name: string, n: number, aliases: string[]): Partial<ReadItem> => ({
       kind: 'essay',

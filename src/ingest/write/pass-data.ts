@@ -1,6 +1,7 @@
 import { languageOf } from '../../core/language.ts';
 import { createRedactor, type RedactorOptions } from '../../parse/privacy/redactor.ts';
 import { idsIn } from '../who/display-names.ts';
+import { everydayWords } from '../who/everyday-words.ts';
 import { namedOthers } from '../who/named-others.ts';
 import { ShownNames } from '../who/shown-names.ts';
 import { namesOfSubject } from '../who/subject-names.ts';
@@ -12,16 +13,20 @@ import type { RowOrder } from './order.ts';
  * What the second pass goes by, ready for another thread. Names are masked here, each of them once. `subjectNames`: those of
  * the subject as they were read and as they are written.
  */
-export function passData(
+export async function passData(
   { ledger, called, choice, doubts, decided, people, level, key, timeZone }: Known,
   { kept: order, timeline }: RowOrder,
-): { data: PassData; subjectNames: ReadonlySet<string> } {
+): Promise<{ data: PassData; subjectNames: ReadonlySet<string> }> {
   const { table, names, files } = ledger;
   const { config } = decided;
   const subject = namesOfSubject(config.subject, names, people);
+  const isStrict = level === 'strict';
+  const others = isStrict ? namedOthers(names, people, subject) : [];
+  const known = isStrict ? (key?.person ?? []) : [];
   const options: RedactorOptions = {
-    people: level === 'strict' ? namedOthers(names, people, subject) : [],
-    keep: level === 'strict' ? subject.names : new Set<string>(),
+    people: others,
+    words: await everydayWords([...others, ...known].flatMap((one) => one.names)),
+    keep: isStrict ? subject.names : new Set<string>(),
     lang: languageOf(config),
     ...(key ? { state: key } : {}),
   };

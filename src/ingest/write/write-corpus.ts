@@ -23,7 +23,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const { store, emit, signal, dryRun, threads } = deps;
   const { ledger, people, decided, level } = known;
   const order = orderRows(ledger.table, ledger.files);
-  const { data, subjectNames } = passData(known, order);
+  const { data, subjectNames } = await passData(known, order);
   const source = itemSource(data, known);
   const look = styleOptions(known, subjectNames);
   // What is stripped is known to this thread alone.

@@ -1,3 +1,5 @@
+import { upsert } from '../../core/upsert.ts';
+
 /**
  * Finds whole names in running text, the longest first. Chinese names need no boundary (我和林晓说了), a name that is
  * part of a longer one of the list is that longer one (张三 in 张三丰), and Latin ones stand alone (Li, not in Like).
@@ -7,17 +9,16 @@ export interface NameMatcher<T> {
   find(text: string): { start: number; end: number; who: T }[];
 }
 
-export function nameMatcher<T>(names: ReadonlyMap<string, T>): NameMatcher<T> {
+/** `mentioned`: names that are everyday words too, and mean somebody only behind @ (@天天, not 天天加班). */
+export function nameMatcher<T>(names: ReadonlyMap<string, T>, mentioned?: ReadonlyMap<string, T>): NameMatcher<T> {
   /** By first character, folded; longest first. */
-  const byFirst = new Map<number, { name: string; who: T }[]>();
-  for (const [name, who] of names) {
+  const byFirst = new Map<number, Sought<T>[]>();
+  const add = (name: string, who: T, isMention: boolean) => {
     const folded = fold(name);
-    if (!folded) continue;
-    const first = folded.charCodeAt(0);
-    const list = byFirst.get(first);
-    if (list) list.push({ name: folded, who });
-    else byFirst.set(first, [{ name: folded, who }]);
-  }
+    if (folded) upsert(byFirst, folded.charCodeAt(0), () => []).push({ name: folded, who, isMention });
+  };
+  for (const [name, who] of names) add(name, who, false);
+  for (const [name, who] of mentioned ?? []) add(name, who, true);
   for (const list of byFirst.values()) list.sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
   const starts = new Uint8Array(65_536);
   for (const first of byFirst.keys()) starts[first] = 1;
@@ -32,9 +33,7 @@ export function nameMatcher<T>(names: ReadonlyMap<string, T>): NameMatcher<T> {
       const search = folded.length === text.length ? folded : text;
       for (let at = 0; at < search.length; at++) {
         if (starts[search.charCodeAt(at)] === 0) continue;
-        const hit = byFirst
-          .get(search.charCodeAt(at))
-          ?.find(({ name }) => search.startsWith(name, at) && standsAlone(search, at, name));
+        const hit = byFirst.get(search.charCodeAt(at))?.find((sought) => stands(search, at, sought));
         if (!hit) continue;
         found.push({ start: at, end: at + hit.name.length, who: hit.who });
         at += hit.name.length - 1;
@@ -43,6 +42,19 @@ export function nameMatcher<T>(names: ReadonlyMap<string, T>): NameMatcher<T> {
     },
   };
 }
+
+interface Sought<T> {
+  name: string;
+  who: T;
+  isMention: boolean;
+}
+
+const stands = (text: string, at: number, { name, isMention }: Sought<unknown>): boolean =>
+  text.startsWith(name, at) && standsAlone(text, at, name) && (!isMention || isMentioned(text, at, name));
+
+/** A name of one character is all that stands behind the @. */
+const isMentioned = (text: string, at: number, name: string): boolean =>
+  /[@＠]/u.test(text[at - 1] ?? '') && ([...name].length > 1 || !/^[\p{L}\p{N}]/u.test(text.slice(at + name.length)));
 
 const fold = (text: string) => text.toLowerCase();
 

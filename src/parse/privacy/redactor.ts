@@ -1,4 +1,5 @@
 import type { Lang } from '../../core/types.ts';
+import { bareNames } from './bare-names.ts';
 import type { RedactionKey } from './key.ts';
 import type { RedactLevel } from './levels.ts';
 import { findNear } from './look-again.ts';
@@ -27,13 +28,15 @@ export interface RedactorOptions {
   keep?: ReadonlySet<string>;
   /** Third parties, the subject left out: all names and ids of each. Only strict mode looks at them. */
   people?: readonly { names: readonly string[]; ids?: readonly string[] }[];
+  /** Of what these people and those of `state` are called, bare names too, all that is an everyday word. */
+  words?: ReadonlySet<string>;
   /** The key of an earlier run: its numbers stay. */
   state?: RedactionKey;
   /** Of the placeholders. Default: Chinese. */
   lang?: Lang;
 }
 
-/** A name this short is a letter, a mark, or a syllable of everyday words. */
+/** A name shorter than that is a letter, a mark, or a syllable of everyday words. */
 const MIN_NAME = 2;
 
 export function createRedactor(level: RedactLevel, options: RedactorOptions = {}): Redactor {
@@ -46,7 +49,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
   const known = options.state?.person ?? [];
   const thirdParties = level === 'strict' ? new ThirdParties(known, options.keep ?? NONE) : undefined;
   for (const person of options.people ?? []) thirdParties?.add(person);
-  const matchers = thirdParties && matchersOf(thirdParties, options.keep ?? NONE, keep);
+  const matchers = thirdParties && matchersOf(thirdParties, options, keep);
   /** Names with something masked inside, by how they are shown. */
   const asRead = new Map(Object.entries(options.state?.names ?? {}));
 
@@ -157,27 +160,40 @@ class Numbering {
 const KEPT = -1;
 
 /**
- * In sentences only names that can be nothing else are looked for; the subject's own keep longer ones whole. A name that
- * holds a number (建材老王13812345678) is looked for before numbers are masked, all others behind that: 林晓路12号 is an address.
+ * In sentences only names that can be nothing else are looked for, and what is left of them without trimmings; everyday words
+ * only behind @. The subject's own keep longer ones whole. A name that holds a number (建材老王13812345678), and an id that
+ * is found as one, is looked for before numbers are masked, all others behind that: 林晓路12号 is an address.
  */
 function matchersOf(
   { names, ids }: ThirdParties,
-  keep: ReadonlySet<string>,
+  { keep = NONE, words = NONE }: RedactorOptions,
   keptValues: ReadonlySet<string> | undefined,
 ): { holdingValues: NameMatcher<number>; others: NameMatcher<number> } {
   const holdingValues = new Map<string, number>();
   const others = new Map<string, number>();
-  for (const [name, person] of [...ids, ...names]) {
-    if ([...name].length < MIN_NAME || isWord(name)) continue;
-    const holds = names.has(name) && holdsValue(name, keptValues);
-    (holds ? holdingValues : others).set(name, person);
+  const mentioned = new Map<string, number>();
+  const placeOf = (name: string) => {
+    if (isWord(name) || words.has(name) || [...name].length < MIN_NAME) return mentioned;
+    return holdsValue(name, keptValues) ? holdingValues : others;
+  };
+  for (const [id, person] of ids) (isGivenId(id) ? holdingValues : placeOf(id)).set(id, person);
+  for (const [name, person] of names) placeOf(name).set(name, person);
+  for (const [name, person] of names) {
+    for (const bare of bareNames(name)) {
+      const place = placeOf(bare);
+      if (!place.has(bare)) place.set(bare, person);
+    }
   }
   for (const name of keep) {
+    mentioned.delete(name);
     others.set(name, KEPT);
     if (holdingValues.size) holdingValues.set(name, KEPT);
   }
-  return { holdingValues: nameMatcher(holdingValues), others: nameMatcher(others) };
+  return { holdingValues: nameMatcher(holdingValues), others: nameMatcher(others, mentioned) };
 }
+
+/** wxid_…, which a rule would mask as anybody's. */
+const isGivenId = (id: string): boolean => find(id, traitsOf(id), undefined).some(({ kind }) => kind === 'wechat-id');
 
 /** Something private, and more than that: a name that is nothing but a telephone number is one. */
 function holdsValue(name: string, keep: ReadonlySet<string> | undefined): boolean {

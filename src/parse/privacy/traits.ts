@@ -29,7 +29,7 @@ export const TRAIT = {
   manyDigits: 1024,
   /** Twelve and more: a card, an id. */
   cardDigits: 2048,
-  /** Eleven Chinese digits and more. */
+  /** Eleven digits and more, of which three are Chinese. */
   spelled: 4096,
 } as const;
 /** More than every sum of traits. */
@@ -38,7 +38,7 @@ export const TRAIT_SETS = 8192;
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 const DOORS = '号弄栋幢室楼区';
 const VILLAGES = '村屯庄社址';
-const NUMERALS = '零〇一二三四五六七八九幺';
+const NUMERALS = '零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖';
 const TABLE = new Uint16Array(65_536);
 const mark = (chars: Iterable<string>, bit: number) => {
   for (const char of chars) TABLE[char.charCodeAt(0)]! |= bit;
@@ -72,7 +72,7 @@ export function traitsOf(text: string): number {
   if (digits >= 4) traits |= TRAIT.digits;
   if (digits >= 7) traits |= TRAIT.manyDigits;
   if (digits >= 12) traits |= TRAIT.cardDigits;
-  if (numerals >= 11) traits |= TRAIT.spelled;
+  if (numerals >= 3 && numerals + digits >= 11) traits |= TRAIT.spelled;
   return traits;
 }
 const NUMERAL_SHIFT = 7;

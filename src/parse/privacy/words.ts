@@ -13,4 +13,30 @@ const WORDS = new Set(
   dear darling boss teacher doctor friend me you home work love happy hello`.split(/\s+/u),
 );
 
-export const isWord = (name: string): boolean => WORDS.has(name.toLowerCase());
+/** Words that dictionaries take for the names of people, and firms that people talk of. */
+const LIKE_NAMES = new Set(
+  `明白 文明 小姐 卫星 雷达 荣誉 古老 冷笑 明星 光荣 权威 智慧 玉米 白雪 高峰 友谊 英勇 高潮 齐全 凤凰 辛勤 胡子 光辉 叶子
+  红旗 子孙 宝贵 康复 沙滩 师范 梅花 周转 吉祥 宁可 雪山 宝剑 大侠 高明 小康 老虎 双喜 博客 体操 关怀 明珠 王子 温泉 呼唤
+  乌云 宁静 养老 蓝天 金刚 冷汗 天亮 安抚 宝石 许可 小雨 朱红 原谅 卓越 晋升 祝贺 慈善 松树 兰花 史诗 蓬勃 过敏 英才 乌龟
+  胡闹 荣耀 满怀 桂花 毛巾 麦子 银杏 朴素 英俊 高薪 华丽 燕子 巴掌 白发 金黄 林子 杨柳 安危 梅子 胡涂 杜鹃 张贴 周旋 田园
+  白云 孔雀 李子 温馨 陈旧 祝福 明智 灵敏 奥妙 静默 巧遇 贝壳 庄园 高昂 高超 仁义 张望 张扬 张嘴 张口 方正 周密 周正 安宁
+  华为 顺丰 京东 美团 淘宝 天猫 中通 圆通 申通 韵达 菜鸟 拼多多 饿了么 滴滴 支付宝 微信 抖音 快手 微博 百度 移动 联通 电信`.split(
+    /\s+/u,
+  ),
+);
+
+/** English words that people call themselves; no dictionary of English comes with us. */
+const ENGLISH = new Set(
+  `may april june august summer spring autumn winter sun sunny sunshine sky star stars moon rain rainy snow cloud wind sea ocean
+  river forest flower flowers rose lily cherry apple lemon peach orange coffee tea milk sugar candy cookie cake cola fish cat
+  kitty dog puppy bear panda tiger lion rabbit bunny fox wolf bird angel joy hope faith grace peace dream dreams smile life free
+  freedom lucky luck sweet sweety cool nice good best king queen prince princess boy girl man lady hero ghost shadow night
+  morning today tomorrow forever never always only one time memory music song dance story world heaven fire ice water stone
+  gold silver diamond crystal pearl blue red green white black pink purple grey will mark bill rich art dawn eve
+  miss mister mrs sir madam dr vip admin test null none iphone android windows`.split(/\s+/u),
+);
+
+export const isWord = (name: string): boolean => {
+  const folded = name.toLowerCase();
+  return WORDS.has(folded) || LIKE_NAMES.has(folded) || ENGLISH.has(folded);
+};

@@ -165,6 +165,47 @@ describe('strict', () => {
     expect(redactor.name('妈妈')).toBe('[亲友1]');
   });
 
+  test('behind @ a word is a name, and a single character where it is all that stands there', () => {
+    const redactor = createRedactor('strict', {
+      people: [{ names: ['天天'] }, { names: ['云'] }, { names: ['May'] }],
+      words: new Set(['天天']),
+    });
+    expect(redactor.redact('天天加班，@天天 你看').text).toBe('天天加班，@[亲友1] 你看');
+    expect(redactor.redact('云南的云，@云 你看，@云南').text).toBe('云南的云，@[亲友2] 你看，@云南');
+    expect(redactor.redact('see you in May, ＠May').text).toBe('see you in May, ＠[亲友3]');
+  });
+
+  test('what is left of a name without its trimmings is that name, unless somebody else bears it', () => {
+    const redactor = createRedactor('strict', {
+      people: [
+        { names: ['林晓🌸'] },
+        { names: ['A王师傅（修车）'] },
+        { names: ['张伟 13811112222'] },
+        { names: ['张伟'] },
+        { names: ['陈默-老同学'] },
+        { names: ['月亮🌙'] },
+      ],
+      keep: new Set(['陈默']),
+      words: new Set(['月亮']),
+    });
+    expect(redactor.redact('@林晓🌸 林晓明天来，王师傅也来').text).toBe('@[亲友1] [亲友1]明天来，[亲友2]也来');
+    expect(redactor.redact('张伟不来').text).toBe('[亲友4]不来');
+    expect(redactor.redact('陈默看月亮').text).toBe('陈默看月亮');
+    expect(redactor.name('张伟 13811112222')).toBe('[亲友3]');
+  });
+
+  test('an id in a sentence is its bearer’s, whoever gave it', () => {
+    const redactor = createRedactor('strict', {
+      people: [
+        { names: ['小禾'], ids: ['xiaohe-2012'] },
+        { names: ['林晓'], ids: ['wxid_linxiao88'] },
+      ],
+    });
+    expect(redactor.redact('让wxid_linxiao88加xiaohe-2012，别加wxid_abc123def').text).toBe(
+      '让[亲友2]加[亲友1]，别加[微信号1]',
+    );
+  });
+
   test('a person known from an earlier run keeps the number, a new name joins it', () => {
     const first = createRedactor('strict', { people });
     const second = createRedactor('strict', {

@@ -125,6 +125,12 @@ test.each([
   '(021',
   '地址是',
   '13912345678 ',
+  '群号',
+  '电话号码是',
+  '6217  ',
+  '://',
+  '验证码没',
+  'a @',
 ])('a long row of %s is read in one pass', (piece) => {
   expect(scan(`${piece.repeat(60_000)} 13812345678`).at(-1)).toMatchObject({ kind: 'phone', value: '13812345678' });
 });

@@ -3,14 +3,19 @@ import type { Rule, Span } from '../rule.ts';
 import { digitsOf, LISTED_BEGINS, spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
-/** In one piece, or as printed on the card: fours (and a rest), or American Express's 4-6-5. */
+/**
+ * In one piece, or as printed on the card: fours (and a rest) with one sign between all of them, or American Express's 4-6-5;
+ * UnionPay's 6-13 and 4-8-7, or all its digits one by one.
+ */
 const CARD = new RegExp(
-  `${LISTED_BEGINS}(?:\\d{4}([ -])\\d{4}\\1\\d{4}\\1\\d{4}(?:\\1?\\d{1,3})?|\\d{4}[ -]\\d{6}[ -]\\d{5}|\\d{13,19})(?!\\d)(?!\\.\\d)`,
+  `${LISTED_BEGINS}(?:\\d{4}( {1,2}| ?[-·.] ?)\\d{4}\\1\\d{4}\\1\\d{4}(?:(?:\\1)?\\d{1,3})?|\\d{4}[ -]\\d{6}[ -]\\d{5}|62\\d{2}(?: \\d{8} \\d{4,7}|\\d{2} \\d{10,13})|6 2(?: \\d){14,17}(?! \\d)|\\d{13,19})(?!\\d)(?!\\.\\d)`,
   'gu',
 );
 /** The word settles it whatever the number looks like: accounts have no check digit. */
 const ACCOUNT =
-  /(?:卡号|银行卡|储蓄卡|信用卡|银行账[户号]|账号|帐号|账户|card (?:number|no\.?)|account (?:number|no\.?))[号码尾是为：:\s,，()#.]{0,6}(?<found>\d(?:[ -]?\d){11,22})(?!\d)/giu;
+  /(?:卡号|银行卡|储蓄卡|信用卡|银行账[户号]|账号|帐号|账户|card (?:number|no\.?)|account (?:number|no\.?))[号码尾是为：:\s,，()#.]{0,6}(?<found>\d(?:[ ._·/,-]{0,3}\d){11,22})(?!\d)/giu;
+/** As people type an account. Grouped otherwise, it has to be a card. */
+const PLAIN = /^\d(?:[ -]?\d)*$/u;
 
 export const bankCard: Rule = {
   id: 'bank-card',
@@ -21,10 +26,15 @@ export const bankCard: Rule = {
       const digits = digitsOf(found);
       if (digits === found && isFraction(match)) return null;
       // Fours that begin with UnionPay's 62 are nothing else, even where a digit was mistyped.
-      const printed = digits !== found && digits.startsWith('62');
+      const printed = /^62\d\d\D+\d{4}\D/u.test(found);
       return issued(digits) && (printed || luhn(digits)) ? digits : null;
     });
-    spans.push(...spansOf(text, ACCOUNT, digitsOf));
+    spans.push(
+      ...spansOf(text, ACCOUNT, (found) => {
+        const digits = digitsOf(found);
+        return PLAIN.test(found) || (issued(digits) && (digits.startsWith('62') || luhn(digits))) ? digits : null;
+      }),
+    );
     return spans;
   },
 };

@@ -3,33 +3,63 @@ import { spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
 const WORD =
-  '(?:验证码|校验码|动态码|动态密码|激活码|授权码|确认码|短信码|登[录陆]码|取款码|安全码|开锁码|门禁码|(?<![a-z])(?:verification code|security code|one-time (?:code|password)|otp))';
+  '(?:验证码|校验码|动态码|动态密码|激活码|授权码|确认码|短信码|登[录陆]码|取款码|提取码|邀请码|安全码|开锁码|开门码|门禁码|(?<![a-z])(?:verification code|security code|one-time (?:code|password)|otp))';
 /** A straight quote or a backslash is the end of a JSON string: what follows is another text. */
 const BETWEEN = '[^\\d"\\\\]';
-/** Behind the word, with a few words between: 验证码发你了，是 839201. Digits, or capitals and digits mixed. */
+/** What is counted is no code: 1500块, 2000人. */
+const NOT_COUNTED = '(?!\\s?[年月元块位分秒人次])';
+/** Behind the word, with a few words between: 验证码发你了，是 839201. Digits, also one by one, or capitals and digits mixed. */
 const AFTER = new RegExp(
-  `${WORD}${BETWEEN}{0,14}?(?<![\\dA-Za-z.¥￥])(?=[A-Z]{0,7}\\d)(?<found>\\d{3}[ -]\\d{3}|[0-9A-Z]{4,8})(?![\\dA-Za-z])(?!\\.\\d)(?!\\s?[年月元块位分秒])`,
+  `${WORD}(?<between>${BETWEEN}{0,14}?)(?<![\\dA-Za-z.¥￥])(?=[A-Z]{0,7}\\d)(?<found>\\d{3}[ -]\\d{3}|\\d(?: \\d){3,7}(?! ?\\d)|[0-9A-Z]{4,8})(?![\\dA-Za-z])(?!\\.\\d)${NOT_COUNTED}`,
   'giu',
 );
 /** Before it: 839201 是您的验证码. */
 const BEFORE = new RegExp(
-  `(?<![\\dA-Za-z.])(?<found>\\d{4,8})(?![\\dA-Za-z])(?!\\.\\d)${BETWEEN}{0,10}?${WORD}`,
+  `(?<![\\dA-Za-z.])(?<found>\\d{4,8})(?![\\dA-Za-z])(?!\\.\\d)${NOT_COUNTED}(?<between>${BETWEEN}{0,10}?)${WORD}`,
   'giu',
 );
-/** Your Google code is 123456; G-123456 is your Google verification code. */
+/** Of a shared file: four characters, letters too. */
+const OF_FILE = /提取码(?:[是为：:]\s?|\s)(?<found>[0-9a-z]{4})(?![0-9a-z])/giu;
+/** Your Google code is 123456; G-123456 is your Google verification code; code: 123456, but no error code: 1234. */
 const ENGLISH =
   /\byour (?:[a-z]{2,12} ){0,3}code(?: is|:) ?(?<found>\d{4,8})(?!\.?\d)(?! [a-z]+s\b)|(?<![\d.])(?<late>\d{4,8}) is your (?:[a-z]{2,12} ){0,3}code\b/giu;
+const BARE_ENGLISH =
+  /(?<![a-z]|(?:error|zip|postal|post|area|country|status|exit|return|source|stock|product|item|color|colour|dress)[ _-])code(?: is|:) ?(?<found>\d{4,8})(?![\d.]\d|\d| ?[a-z年])/giu;
 const MARK = /码|密码|code|otp|password/iu;
 
 export const code: Rule = {
   id: 'code',
   label: { zh: '验证码', en: 'code' },
-  needs: [TRAIT.digit],
+  needs: [TRAIT.digit, TRAIT.latin],
   find(text) {
     if (!MARK.test(text)) return [];
-    const spans: Span[] = [];
-    for (const pattern of [AFTER, BEFORE, ENGLISH])
-      spans.push(...spansOf(text, pattern, (found) => found.replace(/[ -]/u, '')));
+    const plain = (found: string) => found.replace(/[ -]/gu, '');
+    const spans: Span[] = spansOf(text, AFTER, (found, match) => (isSaid(found, match) ? plain(found) : null));
+    spans.push(...spansOf(text, BEFORE, (found, match) => (isOf(found, match.groups?.between ?? '') ? found : null)));
+    for (const pattern of [OF_FILE, ENGLISH, BARE_ENGLISH]) spans.push(...spansOf(text, pattern, plain));
     return spans;
   },
 };
+
+/** Words of another matter: 验证码没收到，打…; 验证码不对，先交…. */
+const OTHER_MATTER = /[没不错等打交价我]/u;
+/** Operators, banks and hotlines: 验证码要等，12345热线也这样. */
+const SERVICE = /^(?:100\d\d|123\d\d|9[56]\d{3})$/u;
+const CLAUSE_ENDS = /^(?:$|[\s，。！？,.!?;；~)）])/u;
+
+/**
+ * Whether the number is what the word announces: nothing else has been begun between them, or the last that is said in
+ * front of the number is that it comes.
+ */
+function isSaid(found: string, { 0: whole, groups, index, input }: RegExpExecArray): boolean {
+  const between = groups?.between ?? '';
+  if (/(?:是|为|[：:])\s*$/u.test(between)) return true;
+  if (between.trim() !== '' && SERVICE.test(found)) return false;
+  const isOther = OTHER_MATTER.test(between);
+  if (!isOther && !/[，,。；;！!？?\n].*[^\s，,—…]/u.test(between)) return true;
+  return /[，,\s]$/u.test(between) && CLAUSE_ENDS.test(input.slice(index + whole.length));
+}
+
+/** In 一共2000，验证码发我 and 打10086说验证码收不到 the number is another matter. */
+const isOf = (found: string, between: string): boolean =>
+  between.includes('是') || !(SERVICE.test(found) || /[，,。；;！!？?\n没不错等打交价我发收给要]/u.test(between));

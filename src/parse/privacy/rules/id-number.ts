@@ -3,18 +3,21 @@ import type { Rule, Span } from '../rule.ts';
 import { around, LISTED_BEGINS, NUMBER_BEGINS, spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
-const DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
-/** Province, city, county; birthday; serial number and check digit: maybe set apart by spaces. Or in fours. */
+const MONTH_AND_DAY = '(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\\d|3[01])';
+/** Province, city, county; birthday; serial number and check digit: maybe set apart by spaces. Or in fours. An X may be a star. */
 const EIGHTEEN = new RegExp(
-  `${LISTED_BEGINS}[1-9](?:\\d{5}[ -]?(?:18|19|20)\\d{2}[ -]?${DAY}[ -]?\\d{3}|\\d{3}(?:([ -])\\d{4})(?:\\1\\d{4}){2}\\1\\d)[\\dXx](?!\\d)`,
+  `${LISTED_BEGINS}[1-9](?:\\d{5}[ -]?(?:18|19|20)\\d{2}[ -]?${MONTH_AND_DAY}[ -]?\\d{3}|\\d{3}(?:([ -])\\d{4})(?:\\1\\d{4}){2}\\1\\d)(?:[\\dXx](?!\\d)|[*×](?![\\d(]))`,
   'gu',
 );
-const BORN = new RegExp(`^\\d{6}(?:18|19|20)\\d{2}${DAY}`, 'u');
+/** The word settles how the digits are grouped: 身份证330 106 196207041289, 3 3 0 1 0 6…. */
+const AFTER_WORD =
+  /(?:身份证|证件|户口本|社保)(?:号码?)?[是为:\s,(]{0,4}(?<found>[1-9](?:[ ._·/,-]{0,2}\d){16}[ ._·/,-]{0,2}[\dXx*×])(?!\d)/gu;
+const BORN = /^\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/u;
 /** Issued until 1999; two-digit year and no check digit, so the word has to stand nearby. */
-const FIFTEEN = new RegExp(`${NUMBER_BEGINS}[1-9]\\d{7}${DAY}\\d{3}(?!\\d)`, 'gu');
+const FIFTEEN = new RegExp(`${NUMBER_BEGINS}[1-9]\\d{7}${MONTH_AND_DAY.replace('[ -]?', '')}\\d{3}(?!\\d)`, 'gu');
 /** Hong Kong, Macau and Taiwan cards: by the word only. */
 const OTHER = /(?<![A-Za-z0-9])(?:[A-Z]{1,2}\d{6}\(?[\dA]\)?|[A-Z][12]\d{8}|[157]\d{6}\(\d\))(?![A-Za-z0-9])/gu;
-const WORD = /身份证|证件号|户口本|社保号|id card/iu;
+const WORD = /身份证|证件号|户口本|社保号|id card|hkid/iu;
 /** How far the word may stand from the number. */
 const NEAR = 16;
 /** GB/T 2260: 11 … 65 by region, 71, 81, 82. */
@@ -26,13 +29,14 @@ export const idNumber: Rule = {
   needs: [TRAIT.manyDigits],
   find(text) {
     const spans: Span[] = spansOf(text, EIGHTEEN, (found, { index }) => {
-      const id = found.replace(/[ -]/gu, '').toUpperCase();
+      const id = eighteen(found);
       if (!BORN.test(id)) return null;
       const valid = PROVINCE.test(id) && idCheckDigit(id) === id[17];
       // A slip of the finger spoils the check digit, yet the rest still tells who it is.
       return valid || near(text, index, found.length) ? id : null;
     });
     if (WORD.test(text)) {
+      spans.push(...spansOf(text, AFTER_WORD, (found) => (BORN.test(eighteen(found)) ? eighteen(found) : null)));
       for (const pattern of [FIFTEEN, OTHER]) {
         spans.push(...spansOf(text, pattern, (found, { index }) => (near(text, index, found.length) ? found : null)));
       }
@@ -40,5 +44,7 @@ export const idNumber: Rule = {
     return spans;
   },
 };
+
+const eighteen = (found: string): string => found.replace(/[^\dXx*×]/gu, '').replace(/[x*×]$/u, 'X');
 
 const near = (text: string, start: number, length: number) => WORD.test(around(text, start, start + length, NEAR));

@@ -4,7 +4,7 @@ import { TRAIT } from '../traits.ts';
 
 /**
  * Secrets that announce themselves: OpenAI and Anthropic (sk-), GitHub (ghp_ …), AWS (AKIA), Google (AIza), Slack
- * (xoxb-), Stripe (sk_live_), GitLab, Hugging Face, npm, Aliyun (LTAI), Tencent Cloud (AKID), JSON web tokens, PEM private keys.
+ * (xoxb-), Stripe (sk_live_), GitLab, Groq, Hugging Face, npm, Aliyun (LTAI), Tencent Cloud (AKID), JSON web tokens, PEM private keys.
  */
 const KEYS = new RegExp(
   [
@@ -16,6 +16,7 @@ const KEYS = new RegExp(
     'AIza[0-9A-Za-z_-]{35}',
     'xox[abeprs]-[0-9A-Za-z-]{10,250}',
     'glpat-[0-9A-Za-z_-]{20,64}',
+    'gsk_[A-Za-z0-9]{20,100}',
     'hf_[A-Za-z0-9]{20,64}',
     'npm_[A-Za-z0-9]{36}',
     'LTAI[0-9A-Za-z]{12,24}',
@@ -27,18 +28,25 @@ const KEYS = new RegExp(
     .join('|'),
   'gu',
 );
-/** What looks like any other hash is a secret by its name: access_token=…, AppSecret …, Bearer …; digits and letters. */
+/**
+ * What looks like any other hash is a secret by its name: access_token=…, AppSecret …, Bearer …, sessionid=…; digits and letters.
+ * A plain key says so with a sign or 是 alone.
+ */
 const NAMED =
-  /(?:(?<![a-z])bearer|token|secret(?:_?access)?(?:_?key)?|api[_-]?key)(?:["']?\s{0,3}[:=]\s{0,3}["']?|[ 是为])(?=[a-z_/+-]{0,60}\d)(?=[\d_/+-]{0,60}[a-z])(?<found>[a-z0-9_/+.-]{20,200}={0,2})/giu;
+  /(?:(?:(?<![a-z])bearer|token|secret(?:_?access)?(?:_?key)?|api[_-]?key|sess(?:ion)?[_-]?id)(?:["']?\s{0,3}[:=]\s{0,3}["']?|[ 是为])|(?<![a-z])key(?:["']?\s{0,3}[:=]\s{0,3}["']?|[是为]))(?=[a-z_/+-]{0,60}\d)(?=[\d_/+-]{0,60}[a-z])(?<found>[a-z0-9_/+.-]{20,200}={0,2})/giu;
+/** What lets in whoever follows a link: ?pwd=…; and mysql://user:PASSWORD@host. */
+const IN_LINK =
+  /[?&](?:pwd|passwd|password|passcode)=(?<found>[A-Za-z0-9._~%+-]{4,64})|:\/\/[A-Za-z0-9._%+-]{0,64}:(?<late>[!#-&(-.0-9;-?A-[\]-~]{1,64})(?=@)/giu;
 /** One cheap test in front of the alternatives. */
 const MARK =
-  /sk[-_]|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Bb]earer|[Aa][Pp][Ii][_-]?[Kk]|rk_|gh[pousr]_|github_pat_|A[KS]IA|AIza|xox|glpat-|hf_|npm_|LTAI|AKID|eyJ|PRIVATE KEY/u;
+  /sk[-_]|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Bb]earer|[Kk]ey|KEY|sess|SESS|rk_|gh[pousr]_|github_pat_|A[KS]IA|AIza|xox|glpat-|hf_|npm_|LTAI|AKID|eyJ|:\/\//u;
 
 export const key: Rule = {
   id: 'key',
   label: { zh: '密钥', en: 'key' },
   needs: [TRAIT.latin],
   likeHash: true,
-  find: (text) => (MARK.test(text) ? [KEYS, NAMED].flatMap((pattern) => spansOf(text, pattern, (found) => found)) : []),
+  find: (text) =>
+    MARK.test(text) ? [KEYS, NAMED, IN_LINK].flatMap((pattern) => spansOf(text, pattern, (found) => found)) : [],
   inUrl: () => true,
 };

@@ -2,17 +2,23 @@ import type { Rule } from '../rule.ts';
 import { spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
-/** 密码：abc123, 密码 是 abc123, 密码我改成了abc123, password is hunter2: a colon, or a word that says what follows. */
+/**
+ * 密码：abc123, 密码 是 abc123, 密码我改成了abc123, 密码给你：abc123, 密码是我生日620704, password is hunter2: a colon, or a word
+ * that says what follows.
+ */
 const SAYS =
-  '\\s*(?:(?:[我你他她它刚又已经都也还一直]{0,4}(?:就是|是|为|[改设换](?:[成回为]了?|的)|就)|(?<=[a-z] ?)is|[:=])\\s*)+';
+  '\\s*(?:(?:[我你他她它刚又已经都也还一直]{0,4}(?:就是|是|为|[改设换](?:[成回为]了?|的)|就)(?:[我你您他她咱]?的?生日)?|(?:给|发|告诉)[你您]了?(?=\\s*[:=])|(?<=[a-z] ?)is|[:=])\\s*)+';
 /** Digits right behind the word, or letters with a digit: 密码123456, wifi密码abc12345; in English set apart. */
-const BARE = '\\s*(?=\\d{4})|(?:(?<=[码令])\\s*|\\s+)(?=[A-Za-z]{1,20}[\\d_@])(?!iphone|android|windows)';
-/** Two groups of four, or all that can be typed; a point only inside, since a sentence may end behind the password. */
-const FOUND = '\\d{4}[ -]\\d{4}|(?:[A-Za-z0-9@#$%^&*!_+=?~-]|\\.(?=[A-Za-z0-9@#$%^&*!_+=?~-])){4,32}';
+const BARE =
+  '\\s*(?=\\d{4}|\\d\\d-\\d\\d-\\d\\d)|(?:(?<=[码令])\\s*|\\s+)(?=[A-Za-z]{1,20}[\\d_@])(?!iphone|android|windows)';
+/** Two groups of four, the turns of a safe, or all that can be typed; a point only inside, since a sentence may end behind the password. */
+const FOUND =
+  '\\d{4}[ -]\\d{4}|\\d\\d-\\d\\d-\\d\\d(?![\\d-])|(?:[A-Za-z0-9@#$%^&*!_+=?~-]|\\.(?=[A-Za-z0-9@#$%^&*!_+=?~-])){4,32}';
 const PASSWORD = new RegExp(
-  `(?:密码|口令|(?<![a-z])(?:password|passwd|pwd|pin))(?:${SAYS}|${BARE})[“'「(【]?(?<found>${FOUND})(?!\\s?[年月次个])`,
+  `(?:(?<han>密码|口令)|(?<![a-z])(?:pass(?:word|code|wd)|pwd|pin码?|(?:pass|pw)(?=\\s?[:=])))(?<says>${SAYS}|${BARE})[“'「(【]?(?<found>${FOUND})(?!\\s?[年月次个块元])`,
   'giu',
 );
+const MARK = /密码|口令|pass|pwd|pin|pw/iu;
 
 export const password: Rule = {
   id: 'password',
@@ -20,10 +26,24 @@ export const password: Rule = {
   needs: [TRAIT.latin, TRAIT.digits],
   likeHash: true,
   find(text) {
-    if (!/密码|口令|pass|pwd|pin/iu.test(text)) return [];
-    // A plain word is no password that anybody types after "is": password is wrong, pin is required.
-    return spansOf(text, PASSWORD, (found) =>
-      /\d|[^A-Za-z0-9.]/u.test(found) && !/^\[/u.test(found) ? found.replaceAll(' ', '') : null,
-    );
+    if (!MARK.test(text)) return [];
+    return spansOf(text, PASSWORD, (found, match) => {
+      if (found.startsWith('[')) return null;
+      return /\d|[^A-Za-z0-9.]/u.test(found) || isWordAlone(found, match) ? found.replaceAll(' ', '') : null;
+    });
   },
 };
+
+/** Names of what has a password, and what a page says of one. */
+const NO_PASSWORD =
+  /^(?:password|wifi|wlan|email|icloud|apple|iphone|android|windows|wechat|weixin|error|wrong|null|none|https?)$/iu;
+
+/**
+ * Letters alone are a password behind a colon or 是, six and more and nothing behind them but the next clause; behind an English
+ * word they are a sentence: password is wrong, pin is required.
+ */
+function isWordAlone(found: string, { 0: whole, groups, index, input }: RegExpExecArray): boolean {
+  if (groups?.han === undefined || !/[:是为]\s*$/u.test(groups.says ?? '')) return false;
+  if (!/^[A-Za-z]{6,}$/u.test(found) || NO_PASSWORD.test(found)) return false;
+  return !/^\s?[A-Za-z'的那这版]/u.test(input.slice(index + whole.length));
+}

@@ -6,16 +6,23 @@ import { TRAIT } from '../traits.ts';
 const GIVEN = /(?<![A-Za-z0-9_])wxid_[0-9A-Za-z_]{6,32}|(?<!\d)\d{6,16}@chatroom/gu;
 /** 6 to 20 characters, a letter first (WeChat's own rule); digits alone are a linked QQ number or telephone. */
 const CHOSEN = '[A-Za-z][A-Za-z0-9_-]{5,19}';
+/** What people call WeChat, to its face and behind its back. */
+const WECHAT = '微信|薇信|威信|(?<![a-z])(?:v信|vx|(?:wx|weixin|wechat)(?![a-hj-z0-9]))|[加+]我?wx';
 const AFTER_WORD = new RegExp(
-  `(?:微信号|微信id|weixin ?id|wechat ?id)码?(?:(?:是|为|叫|[：:=\\s'“「(])*(?<found>${CHOSEN}|\\d{5,12})|[^A-Za-z0-9\\n"\\\\]{1,12}(?=[A-Za-z_-]*\\d)(?<late>${CHOSEN}))(?![A-Za-z0-9_-])`,
+  `(?:${WECHAT}) ?(?:号码?|id码?|账号|帐号)(?:(?:是|为|叫|(?<![a-z])is(?= )|[：:=\\s'“「(])*(?<found>${CHOSEN}|\\d{5,12})|[^A-Za-z0-9\\n"\\\\]{1,12}(?=[A-Za-z_-]*\\d)(?<late>${CHOSEN}))(?![A-Za-z0-9_-])`,
   'giu',
 );
 /** After the bare word an English word may follow (微信Windows版), so the id must hold a digit or an underscore. */
 const AFTER_NAME = new RegExp(
-  `(?:微信|薇信|威信|加[vV]|(?<![a-z])(?:vx|wx|wechat)(?![a-z0-9]))(?:是|为|加|搜|[：:\\s])*(?=[A-Za-z_-]*[\\d_])(?<found>${CHOSEN})(?![A-Za-z0-9_-])`,
+  `(?:${WECHAT}|[加+]我?[v微])(?:是|为|加|搜索?|(?<= )is(?= )|[：:\\s“「(])*(?=[A-Za-z_-]*[\\d_])(?<found>${CHOSEN})(?![A-Za-z0-9_-])`,
   'giu',
 );
-const MARK = /微信|薇信|威信|加v|vx|wx|weixin|wechat|@chatroom/iu;
+/** Behind a colon letters alone are an id too, unless a sentence goes on there. */
+const AFTER_COLON = new RegExp(
+  `(?:${WECHAT}):\\s?(?<found>[A-Za-z]{6,20})(?![A-Za-z0-9_-]|[.:/@]|\\s?[版端]|\\s[A-Za-z])`,
+  'giu',
+);
+const MARK = /微|薇信|威信|[加+]我?v|v信|vx|wx|weixin|wechat|@chatroom/iu;
 
 export const wechatId: Rule = {
   id: 'wechat-id',
@@ -25,12 +32,13 @@ export const wechatId: Rule = {
   find(text) {
     if (!MARK.test(text)) return [];
     const spans: Span[] = spansOf(text, GIVEN, (found) => found);
-    for (const pattern of [AFTER_WORD, AFTER_NAME]) {
-      spans.push(
-        ...spansOf(text, pattern, (found) => (/^(?:wxid_|iphone|android|windows)/iu.test(found) ? null : found)),
-      );
+    for (const pattern of [AFTER_WORD, AFTER_NAME, AFTER_COLON]) {
+      spans.push(...spansOf(text, pattern, (found) => (NO_ID.test(found) ? null : found)));
     }
     return spans;
   },
   inUrl: (value) => value.startsWith('wxid_'),
 };
+
+/** Found by another pattern, or a system on which WeChat runs. */
+const NO_ID = /^(?:wxid_|iphone|ipad|android|windows|macos|wechat|weixin|https?$)/iu;

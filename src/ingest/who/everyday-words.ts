@@ -1,0 +1,56 @@
+import { bareNames } from '../../parse/privacy/bare-names.ts';
+import { isFamiliar } from '../../parse/privacy/surnames.ts';
+import { simplified } from '../../parse/simplified.ts';
+import { wordsOf } from '../style/dictionary.ts';
+
+/**
+ * Of some names, and of what is left of them without trimmings, those that are everyday words or made of nothing else: 天天,
+ * 高兴, 不知道. Jieba's dictionary knows, in its package or not at all; what it tags as somebody's name is none.
+ */
+export async function everydayWords(names: Iterable<string>): Promise<ReadonlySet<string>> {
+  const asked = new Set([...names].flatMap((name) => [name, ...bareNames(name)]).filter((name) => HAN.test(name)));
+  if (asked.size === 0) return asked;
+  const dictionary = await loadDictionary();
+  if (!dictionary) return new Set();
+  const known = wordsIn(wordsOf([...asked].map(simplified), dictionary));
+  return new Set([...asked].filter((name) => !isFamiliar(name) && isMadeOf(known, simplified(name))));
+}
+
+const HAN = /^\p{Script=Han}{2,}$/u;
+/** Uses in the texts that the dictionary was counted in: 婷婷 and 豆豆 have 3, 小草 has 50. */
+const LEAST_FREQUENCY = 50;
+/** Single characters that stand beside a word and make no name of it: 不知道, 很高兴. */
+const PARTICLES = new Set('不没很太真最好都也就还在是有的了着过吧呢你我他她它一爱想要');
+
+async function loadDictionary(): Promise<Uint8Array | null> {
+  try {
+    return (await import('@node-rs/jieba/dict.js')).dict;
+  } catch {
+    return null;
+  }
+}
+
+/** Of lines `word frequency tag`; nr, nrt and nrfg are people. */
+function wordsIn(dictionary: Uint8Array): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const line of new TextDecoder().decode(dictionary).split('\n')) {
+    const [word = '', frequency = '', tag = ''] = line.split(' ');
+    if (word.length > 1 && Number(frequency) >= LEAST_FREQUENCY && !tag.startsWith('nr')) words.add(word);
+  }
+  return words;
+}
+
+function isMadeOf(words: ReadonlySet<string>, name: string): boolean {
+  /** Whether the first so many characters are words, and one of them more than a particle. */
+  const reached: ('no' | 'particles' | 'words')[] = ['particles'];
+  for (let end = 1; end <= name.length; end++) {
+    reached[end] = 'no';
+    for (let start = 0; start < end; start++) {
+      if (reached[start] === 'no') continue;
+      const part = name.slice(start, end);
+      if (words.has(part)) reached[end] = 'words';
+      else if (PARTICLES.has(part) && reached[end] === 'no') reached[end] = reached[start] ?? 'no';
+    }
+  }
+  return reached[name.length] === 'words';
+}
