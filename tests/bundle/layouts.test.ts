@@ -124,6 +124,26 @@ describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }
   },
 );
 
+describe('a | in the words', () => {
+  const written = (id: string, transcript: string) => {
+    const made = plan(
+      id,
+      rich.map((segment) => ({ ...segment, transcript })),
+    );
+    if ('why' in made) throw new Error(made.why.en);
+    return made.files.flatMap((file) => ('text' in file ? [file.text] : [])).join('\n');
+  };
+
+  test('is a comma where a list has it between its fields', () => {
+    expect(written('gpt-sovits-finetune', 'one | two')).toContain('|zh|one, two\n');
+    expect(written('xtts-v2-finetune', '一|二。')).toContain('|一，二。|ChenMo\n');
+  });
+  test('stays elsewhere', () => {
+    expect(written('gpt-sovits-zero-shot', 'one | two')).toContain('"prompt_text": "one | two"');
+    expect(written('voxcpm-finetune', 'one | two')).toContain('"text":"one | two"');
+  });
+});
+
 describe('what cannot be met', () => {
   const reason = (id: string, segments = rich, language = 'zh') => {
     const made = plan(id, segments, language);

@@ -1,6 +1,6 @@
 import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
 
 /** Upper case, and JP: `zh` or `JA` is a KeyError there. */
@@ -20,7 +20,7 @@ export const bertVits2Esd: Layout = {
     return {
       files: [
         ...files,
-        text(`${root}/esd.list`, rows.map((row) => `${row.name}.wav|${context.slug}|${lang}|${row.text}\n`).join('')),
+        text(`${root}/esd.list`, rows.map((row) => barRow(`${row.name}.wav`, context.slug, lang, row.text)).join('')),
       ],
       usage: [
         `# in the Bert-VITS2 folder, data/ of this folder copied into it; config.yml: dataset_path: ${root}`,

@@ -1,6 +1,6 @@
 import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
 
 const HEAD = 'audio_file|text';
@@ -17,7 +17,7 @@ export const f5Csv: Layout = {
     return {
       files: [
         ...files,
-        text('metadata.csv', `${HEAD}\n${rows.map((row) => `${row.path}|${row.text.replaceAll('"', '')}\n`).join('')}`),
+        text('metadata.csv', `${HEAD}\n${rows.map((row) => barRow(row.path, row.text.replaceAll('"', ''))).join('')}`),
       ],
       usage: [
         'sed -i.bak "s#^wavs/#$PWD/wavs/#" metadata.csv   # it wants absolute paths',

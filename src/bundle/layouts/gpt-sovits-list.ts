@@ -1,6 +1,6 @@
 import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
 
 const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', yue: 'yue' };
@@ -24,9 +24,7 @@ export const gptSovitsList: Layout = {
         text(
           list,
           rows
-            .map(
-              (row) => `${row.path}|${context.slug}|${lang}|${row.text.replaceAll('%', '-').replaceAll('￥', ',')}\n`,
-            )
+            .map((row) => barRow(row.path, context.slug, lang, row.text.replaceAll('%', '-').replaceAll('￥', ',')))
             .join(''),
         ),
       ],

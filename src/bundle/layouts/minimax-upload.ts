@@ -1,6 +1,7 @@
 import type { Profile, Seconds } from '../../core/types.ts';
 import { type Fault, fault, wrongField } from '../fault.ts';
 import type { FolderCheck, Layout, LayoutContext, PlannedFile } from '../layout.ts';
+import { closedSentence } from '../voice/words.ts';
 import { json, languageCode, promptWish, sampleSentence, text, wav } from './shared.ts';
 
 const LANGUAGES = { zh: 'Chinese', yue: 'Chinese,Yue', en: 'English', ja: 'Japanese', ko: 'Korean' };
@@ -29,7 +30,7 @@ export const minimaxUpload: Layout = {
     const [clip] = clone as [NonNullable<typeof clone>[number]];
     const [spoken] = prompt ?? [];
     const files: PlannedFile[] = [{ path: 'clone.mp3', clip, sampleRate: MP3_RATE, format: 'mp3', bitrate: BITRATE }];
-    const heard = spoken?.transcript ? closed(spoken.transcript) : null;
+    const heard = spoken?.transcript ? closedSentence(spoken.transcript) : null;
     if (spoken && heard) files.push(wav('prompt.wav', spoken, profile, MP3_RATE), text('prompt.txt', `${heard}\n`));
     files.push(
       json('clone.request.json', {
@@ -93,10 +94,3 @@ export function promptFaults(audio: FolderCheck['audio'], { id: backend }: Profi
   const limit = { en: `less than ${PROMPT_BELOW} s`, zh: `不到 ${PROMPT_BELOW} 秒的` };
   return [fault('verify-clip-length', 'prompt.wav', { backend, seconds: seconds.toFixed(2), limit })];
 }
-
-/** The words of a prompt must end in punctuation. */
-export const closed = (words: string): string => {
-  const line = words.replace(/\s+/gu, ' ').trim();
-  if (/[。！？!?.…]$/u.test(line)) return line;
-  return `${line.replace(/[，,、；;]$/u, '')}${/\p{Script=Han}/u.test(line) ? '。' : '.'}`;
-};

@@ -1,7 +1,8 @@
 import { wrongField } from '../fault.ts';
 import type { Layout, PlannedFile } from '../layout.ts';
+import { closedSentence } from '../voice/words.ts';
 import { lettersAndDigits, WAV_IN_BASE64 } from './expected.ts';
-import { closed, promptFaults, voiceId } from './minimax-upload.ts';
+import { promptFaults, voiceId } from './minimax-upload.ts';
 import { json, promptWish, sampleSentence, text, wav } from './shared.ts';
 
 const TOKEN = '@voice.wav@';
@@ -49,7 +50,7 @@ export const tencentVodAigc: Layout = {
   }),
   plan({ clone = [], prompt = [] }, profile, context) {
     const [[clip], [spoken]] = [clone, prompt];
-    const heard = spoken?.transcript ? closed(spoken.transcript) : null;
+    const heard = spoken?.transcript ? closedSentence(spoken.transcript) : null;
     const body = {
       SubAppId: '<SubAppId, a number>',
       AudioFileInfo: { Type: 'Url', Url: '<public URL of clone.mp3>' },

@@ -1,6 +1,6 @@
 import { type Fault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRows, dataset, held, listFaults, wavsIn } from './dataset.ts';
+import { barRow, barRows, dataset, held, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
 import { XTTS_LANGUAGES } from './xtts-speaker-wav.ts';
 
@@ -19,7 +19,7 @@ export const xttsCoquiCsv: Layout = {
     const { files, rows } = dataset(short, profile, 'wavs');
     const split = held(rows, EVALUATION);
     const csv = (list: typeof rows) =>
-      `${HEAD}\n${list.map((row) => `${row.path}|${row.text}|${context.slug}\n`).join('')}`;
+      `${HEAD}\n${list.map((row) => barRow(row.path, row.text, context.slug)).join('')}`;
     return {
       files: [
         ...files,

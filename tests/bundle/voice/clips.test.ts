@@ -135,6 +135,13 @@ describe('cutting a segment', () => {
     expect(cut?.transcript).toBe('我今天去菜场买了两斤排骨,你们别等我先吃饭吧。');
   });
 
+  test('words keep the spaces that stood between them', () => {
+    const english =
+      'We went to the market, and bought two pounds of ribs. Then he left. Number 10 is late today, you know.';
+    const cut = cutAtPauses(segment('s1', 12, { transcript: english }), pauses, { min: 3, max: 9, ideal: [7, 8] });
+    expect(cut?.transcript).toBe('We went to the market, and bought two pounds of ribs. Then he left.');
+  });
+
   test('words that no pause tells apart are not guessed', () => {
     const one = segment('s1', 12, { transcript: '我今天去菜场买了两斤排骨你们别等我先吃饭吧天冷了记得多穿一件衣服' });
     expect(cutAtPauses(one, pauses, { min: 3, max: 9, ideal: [5, 8] })?.transcript).toBeNull();
