@@ -85,6 +85,13 @@ describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }
       expect(() => execFileSync('bash', ['-n'], { input: `${made.usage}\n`, stdio: 'pipe' })).not.toThrow();
     });
 
+    test('curl sends text as it stands: only files and plain words are fields that it reads marks in', () => {
+      const made = plan(id, rich, 'en');
+      const usage = 'why' in made ? '' : made.usage;
+      for (const [, field = '', value = ''] of usage.matchAll(/-F (\w+)=(\S*)/gu))
+        expect(value, field).toMatch(/^(?:@[\w./$-]+|\$\w+|[\w-]+)[);]?$/u);
+    });
+
     test('every path lies in its folder, once; every clip keeps the limits', () => {
       const made = plan(id);
       if ('why' in made) throw new Error(made.why.en);

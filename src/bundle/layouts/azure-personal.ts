@@ -28,7 +28,7 @@ export const azurePersonal: Layout = {
         'BASE=https://$RESOURCE.cognitiveservices.azure.com/customvoice; V=api-version=2026-01-01; KEY="Ocp-Apim-Subscription-Key: $AZURE_SPEECH_KEY"',
         `curl -sS -X PUT "$BASE/projects/${slug}?$V" -H "$KEY" -H 'content-type: application/json' -d '{"description":"persona","kind":"PersonalVoice"}'`,
         '# consent.wav: the speaker reads consent-statement.txt aloud',
-        `curl -sS "$BASE/consents/${slug}-consent?$V" -H "$KEY" -F projectId=${slug} -F voiceTalentName="$SPEAKER" -F companyName="$COMPANY" -F locale=${locale} -F audiodata=@consent.wav`,
+        `curl -sS "$BASE/consents/${slug}-consent?$V" -H "$KEY" -F projectId=${slug} --form-string voiceTalentName="$SPEAKER" --form-string companyName="$COMPANY" -F locale=${locale} -F audiodata=@consent.wav`,
         `curl -sS "$BASE/personalvoices/${slug}-voice?$V" -H "$KEY" -F projectId=${slug} -F consentId=${slug}-consent -F audiodata=@prompt.wav`,
       ].join('\n'),
       open: ['consent.wav'],

@@ -1,6 +1,6 @@
 import type { Layout } from '../layout.ts';
-import { shell } from './elevenlabs-add.ts';
 import { json, promptWish, wav } from './shared.ts';
+import { textField } from './shell.ts';
 
 /** Cartesia: about 5 s; noise in it is copied. Source: cartesia-ai/cartesia-js@c73dca0 src/resources/voices.ts */
 export const cartesiaClone: Layout = {
@@ -13,7 +13,7 @@ export const cartesiaClone: Layout = {
       files: [...(clip ? [wav('clip.wav', clip, profile)] : []), json('voice.json', { name, language: code })],
       usage: [
         'curl -sS https://api.cartesia.ai/voices/clone -H "Authorization: Bearer $CARTESIA_API_KEY" -H "Cartesia-Version: 2025-11-04" \\',
-        `  -F clip=@clip.wav -F name=${shell(name)} -F language=${code}`,
+        `  -F clip=@clip.wav ${textField('name', name)} -F language=${code}`,
       ].join('\n'),
       open: [],
     };

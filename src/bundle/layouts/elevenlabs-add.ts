@@ -1,5 +1,6 @@
 import type { Layout } from '../layout.ts';
 import { json, promptWish } from './shared.ts';
+import { textField, textFieldOf } from './shell.ts';
 
 const BITRATE = 128_000;
 const MP3_RATE = 44_100;
@@ -25,12 +26,10 @@ export const elevenlabsAdd: Layout = {
       files: [...files, json('labels.json', { source: 'persona bundle' })],
       usage: [
         'curl -sS https://api.elevenlabs.io/v1/voices/add -H "xi-api-key: $ELEVENLABS_API_KEY" \\',
-        `  -F name=${shell(name)} ${files.map(({ path }) => `-F files=@${path}`).join(' ')} -F labels="$(cat labels.json)"`,
+        `  ${textField('name', name)} ${files.map(({ path }) => `-F files=@${path}`).join(' ')} ${textFieldOf('labels', 'labels.json')}`,
         '# by sending it you confirm that you have the right to this voice',
       ].join('\n'),
       open: [],
     };
   },
 };
-
-export const shell = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,6 +1,6 @@
 import type { Layout } from '../layout.ts';
-import { shell } from './elevenlabs-add.ts';
 import { json, trainingWish } from './shared.ts';
+import { quoted } from './shell.ts';
 
 const LONGEST_FILE = 300;
 
@@ -43,7 +43,7 @@ export const elevenlabsPvc: Layout = {
         'curl -sS $API/$VOICE_ID/captcha -H "$KEY" -o captcha.png',
         '# the speaker reads the captcha aloud and records it:',
         'curl -sS $API/$VOICE_ID/captcha -H "$KEY" -F recording=@captcha.wav',
-        `curl -sS $API/$VOICE_ID/train -H "$KEY" -H 'content-type: application/json' -d ${shell('{"model_id":"eleven_multilingual_v2"}')}`,
+        `curl -sS $API/$VOICE_ID/train -H "$KEY" -H 'content-type: application/json' -d ${quoted('{"model_id":"eleven_multilingual_v2"}')}`,
       ].join('\n'),
       open: ['captcha.wav'],
     };

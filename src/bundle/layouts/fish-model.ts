@@ -1,7 +1,7 @@
 import { wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { shell } from './elevenlabs-add.ts';
 import { json, oneLine, promptWish, text, wav } from './shared.ts';
+import { textField, textFieldOf } from './shell.ts';
 
 /**
  * Fish Audio API: clips of 10 s and more, a minute or two best; as many texts as voices, or none. `visibility` left out
@@ -28,7 +28,7 @@ export const fishModel: Layout = {
       ],
       usage: [
         'curl -sS https://api.fish.audio/model -H "Authorization: Bearer $FISH_API_KEY" \\',
-        `  -F type=tts -F train_mode=fast -F visibility=private -F title=${shell(name)} -F voices=@01.wav${heard ? ' -F texts="$(cat 01.txt)"' : ''}`,
+        `  -F type=tts -F train_mode=fast -F visibility=private ${textField('title', name)} -F voices=@01.wav${heard ? ` ${textFieldOf('texts', '01.txt')}` : ''}`,
         '# visibility=private must stay: the default publishes the voice',
       ].join('\n'),
       open: [],
