@@ -1,6 +1,6 @@
 import { readiness, voiceOf } from '../core/readiness.ts';
 import type { Profile, Seconds, Segment, Text } from '../core/types.ts';
-import type { ChosenClips, Clip, ClipWish, Layout, LayoutContext, PlannedFile } from './layout.ts';
+import type { ChosenClips, Clip, ClipWish, Found, Layout, LayoutContext, PlannedFile } from './layout.ts';
 import * as layouts from './layouts/index.ts';
 import type { ManifestHead } from './manifest.ts';
 import { speaks } from './profiles.ts';
@@ -27,15 +27,19 @@ export function planBackend(profile: Profile, input: BackendInput): BackendPlan 
   const layout = layoutOf(profile.layout);
   const refused = unusable(profile, input, layout);
   if (refused || !layout) return { why: refused ?? NO_LAYOUT };
-  const clips: Record<string, readonly Clip[]> = {};
+  const clips: Record<string, Found> = {};
   for (const [name, wish] of Object.entries(layout.wants(profile))) {
     const found = input.choose(wish);
+    if (!isFound(found)) return { why: tooShort(profile, wish, input.segments) };
     clips[name] = found;
-    if (!found.length && !layout.optional?.includes(name)) return { why: tooShort(profile, wish, input.segments) };
   }
+  const liked = Object.entries<ClipWish>(layout.likes?.(profile) ?? {}).map(([name, wish]) => [
+    name,
+    input.choose(wish),
+  ]);
   const short = tooLittle(profile, layout, clips, input.segments);
   if (short) return { why: short };
-  const plan = layout.plan(clips, profile, input.context);
+  const plan = layout.plan({ ...clips, ...Object.fromEntries(liked) }, profile, input.context);
   const folder = `backends/${profile.id}`;
   const files = plan.files.map((file) => ({ ...file, path: `${folder}/${file.path}`, ...moved(file, folder) }));
   const sounds = files.filter((file) => 'clip' in file);
@@ -54,6 +58,8 @@ export function planBackend(profile: Profile, input: BackendInput): BackendPlan 
     usage: plan.usage,
   };
 }
+
+const isFound = (clips: readonly Clip[]): clips is Found => clips.length > 0;
 
 const moved = (file: PlannedFile, folder: string) =>
   'embed' in file && file.embed ? { embed: file.embed.map((e) => ({ ...e, path: `${folder}/${e.path}` })) } : {};

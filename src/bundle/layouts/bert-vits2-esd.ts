@@ -10,10 +10,10 @@ const LANGUAGES = { zh: 'ZH', en: 'EN', ja: 'JP' };
  * Bert-VITS2 2.3: `file.wav|speaker|LANG|text` beside raw/. It takes a file's length from its size, so 16-bit mono at
  * 44.1 kHz only. Source: fishaudio/Bert-VITS2@8f7fbd8 webui_preprocess.py
  */
-export const bertVits2Esd: Layout = {
+export const bertVits2Esd: Layout<'train'> = {
   id: 'bert-vits2-esd',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan({ train = [] }, profile, context) {
+  plan({ train }, profile, context) {
     const root = `data/${context.slug}`;
     const { files, rows } = dataset(train, profile, `${root}/raw`);
     const lang = languageCode(context, LANGUAGES);

@@ -9,12 +9,12 @@ const MP3_RATE = 44_100;
  * ElevenLabs instant cloning: one to two minutes, never over three; the number of files does not matter.
  * Source: elevenlabs/elevenlabs-docs@3557f0b instant-voice-cloning.mdx
  */
-export const elevenlabsAdd: Layout = {
+export const elevenlabsAdd: Layout<'clone'> = {
   id: 'elevenlabs-add',
   wants: (profile) => ({
     clone: promptWish(profile, [60, 120], { min: profile.total.min ?? 30, max: 175, join: 'fill' }),
   }),
-  plan({ clone = [] }, _, { name }) {
+  plan({ clone }, _, { name }) {
     const files = clone.map((clip, i) => ({
       path: `clone-${String(i + 1).padStart(2, '0')}.mp3`,
       clip,

@@ -8,7 +8,7 @@ const LONGEST_FILE = 300;
  * ElevenLabs professional cloning: half an hour and more of one's own voice; its owner must read a captcha aloud, which no
  * archive can. Source: elevenlabs/elevenlabs-docs@3557f0b professional-voice-cloning.mdx
  */
-export const elevenlabsPvc: Layout = {
+export const elevenlabsPvc: Layout<'samples'> = {
   id: 'elevenlabs-pvc',
   wants: (profile) => ({
     samples: trainingWish(profile, {
@@ -18,7 +18,7 @@ export const elevenlabsPvc: Layout = {
       join: 'fill',
     }),
   }),
-  plan({ samples = [] }, _, { name, language }) {
+  plan({ samples }, _, { name, language }) {
     const files = samples.map((clip, i) => ({
       path: `samples/${String(i + 1).padStart(3, '0')}.mp3`,
       clip,

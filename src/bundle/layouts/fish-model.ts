@@ -7,12 +7,11 @@ import { textField, textFieldOf } from './shell.ts';
  * Fish Audio API: clips of 10 s and more, a minute or two best; as many texts as voices, or none. `visibility` left out
  * would publish the person's voice. Source: docs.fish.audio creating-models
  */
-export const fishModel: Layout = {
+export const fishModel: Layout<'voice'> = {
   id: 'fish-model',
   wants: (profile) => ({ voice: promptWish(profile, [45, 90], { max: 120, join: 'fill', transcript: 'prefer' }) }),
-  plan({ voice = [] }, profile, { name }) {
-    const [clip] = voice;
-    const heard = clip?.transcript ? oneLine(clip.transcript) : null;
+  plan({ voice: [clip] }, profile, { name }) {
+    const heard = clip.transcript ? oneLine(clip.transcript) : null;
     const fields = {
       type: 'tts',
       title: name,
@@ -22,7 +21,7 @@ export const fishModel: Layout = {
     };
     return {
       files: [
-        ...(clip ? [wav('01.wav', clip, profile)] : []),
+        wav('01.wav', clip, profile),
         ...(heard ? [text('01.txt', `${heard}\n`)] : []),
         json('create.json', fields),
       ],

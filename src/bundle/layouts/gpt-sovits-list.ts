@@ -11,10 +11,10 @@ const HERE = 'wavs';
  * folder, the tool uses base names only, so the relative paths work; sentence-like clips of 3-10 s train best.
  * Source: RVC-Boss/GPT-SoVITS@48b1a01 prepare_datasets/1-get-text.py, README
  */
-export const gptSovitsList: Layout = {
+export const gptSovitsList: Layout<'train'> = {
   id: 'gpt-sovits-list',
   wants: (profile) => ({ train: trainingWish(profile, { max: 15 }) }),
-  plan({ train = [] }, profile, context) {
+  plan({ train }, profile, context) {
     const { files, rows } = dataset(train, profile, HERE);
     const lang = languageCode(context, LANGUAGES);
     const list = `${context.slug}.list`;

@@ -11,10 +11,10 @@ const EVALUATION = 0.15;
 const LONGEST_TEXT = 200;
 
 /** XTTS v2 fine-tune, the shape of the formatter `coqui`. Source: idiap/coqui-ai-TTS@7cde79e TTS/demos/xtts_ft_demo */
-export const xttsCoquiCsv: Layout = {
+export const xttsCoquiCsv: Layout<'train'> = {
   id: 'xtts-coqui-csv',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan({ train = [] }, profile, context) {
+  plan({ train }, profile, context) {
     const short = train.filter(({ transcript }) => [...(transcript ?? '')].length <= LONGEST_TEXT);
     const { files, rows } = dataset(short, profile, 'wavs');
     const split = held(rows, EVALUATION);
