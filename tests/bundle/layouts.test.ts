@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { layoutOf, planBackend } from '../../src/bundle/backends.ts';
+import { planBackend } from '../../src/bundle/backends.ts';
 import type { PlannedFile } from '../../src/bundle/layout.ts';
+import { layoutOf } from '../../src/bundle/layout-of.ts';
 import * as layouts from '../../src/bundle/layouts/index.ts';
 import { PROFILES } from '../../src/bundle/profiles.ts';
 import { chooseClips } from '../../src/bundle/voice/choose.ts';
@@ -34,7 +35,7 @@ function plan(id: string, segments = rich, language?: string) {
   const context = { slug: 'ChenMo', name: '陈默', language: speaks };
   const choose = (wish: Parameters<typeof chooseClips>[1]) =>
     chooseClips({ segments: enough, pauses: new Map() }, wish);
-  return planBackend(profile, { segments: enough, choose, context, canRecord: true });
+  return planBackend(profile, { segments: enough, choose, speaker: { language: speaks, canRecord: true } }, context);
 }
 
 const shown = (file: PlannedFile) => {
@@ -159,8 +160,8 @@ describe('what cannot be met', () => {
 
   test.each([
     ['playht', 'shut down'],
-    ['megatts3', 'already exist'],
-    ['pocket-tts', 'does not speak zh'],
+    ['megatts3', 'already has'],
+    ['pocket-tts', 'does not speak the language'],
     ['bert-vits2', 'needs 3600 s'],
   ])('%s says why', (id, why) => expect(reason(id)?.en).toContain(why));
 
@@ -169,8 +170,11 @@ describe('what cannot be met', () => {
 
   test('a reason tells what there is', () => {
     const [one] = rich;
-    expect(reason('minimax', [{ ...(one as (typeof rich)[number]), seconds: 4 }])?.en).toBe(
-      'it needs 10–300 s in one clip; all together there are 4 s',
+    const of = (...seconds: number[]) => seconds.map((each) => ({ ...(one as Segment), seconds: each }));
+    expect(reason('minimax', of(4))?.en).toBe('it needs 10 s of usable clips; there are 4 s');
+    expect(reason('gpt-sovits-zero-shot', of(1, 2))?.en).toBe(
+      'it needs 3–10 s in one clip; the one that comes nearest has 2 s',
     );
+    expect(reason('gpt-sovits-zero-shot', of(14, 15))?.en).toContain('has 14 s');
   });
 });

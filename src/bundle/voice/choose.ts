@@ -11,6 +11,17 @@ export interface Shelf {
   pauses: ReadonlyMap<string, readonly Pause[]>;
 }
 
+/** Finds clips on one shelf. Layouts ask for the same wish again and again: what was found is kept. */
+export function chooser(shelf: Shelf): (wish: ClipWish) => Clip[] {
+  const known = new Map<string, Clip[]>();
+  return (wish) => {
+    const key = JSON.stringify(wish);
+    const found = known.get(key) ?? chooseClips(shelf, wish);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** The clips for a wish, best first (for `all`: in the order they were spoken). Same shelf, same wish, same clips. */
 export function chooseClips(shelf: Shelf, wish: ClipWish): Clip[] {
   const loudness = medianLoudness(shelf.segments);
