@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { planBackend } from '../../src/bundle/backends.ts';
 import type { PlannedFile } from '../../src/bundle/layout.ts';
@@ -131,6 +132,26 @@ describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }
     });
   },
 );
+
+describe('sherpa-onnx', () => {
+  const made = (language: string) => {
+    const planned = plan('sherpa-onnx-node', rich, language);
+    if ('why' in planned) throw new Error(planned.why.en);
+    return new Map(planned.files.map((file) => [file.path.replace('backends/sherpa-onnx-node/', ''), file]));
+  };
+
+  test('gives those who speak English a reference for Pocket TTS too, of 10 s at most', () => {
+    const pocket = made('en-GB').get('pocket/ref.wav');
+    expect(pocket && 'clip' in pocket && pocket.clip.seconds).toBeGreaterThan(6);
+    expect(pocket && 'clip' in pocket && pocket.clip.seconds).toBeLessThan(10);
+    expect([...made('zh').keys()].filter((path) => path.includes('pocket'))).toEqual([]);
+  });
+
+  test('its scripts can be read by Node', () => {
+    for (const file of made('en').values())
+      if ('text' in file && file.path.endsWith('.cjs')) expect(() => new Script(file.text)).not.toThrow();
+  });
+});
 
 describe('a | in the words', () => {
   const written = (id: string, transcript: string) => {
