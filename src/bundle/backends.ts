@@ -4,7 +4,7 @@ import { judge, type Material } from './judge.ts';
 import type { ClipWish, LayoutContext, PlannedFile } from './layout.ts';
 import { layoutOf } from './layout-of.ts';
 import type { ManifestHead } from './manifest.ts';
-import { tidy } from './voice/clip-info.ts';
+import { speechOf, tidy } from './voice/clip-info.ts';
 
 export interface BackendPlan {
   record: ManifestHead['backends'][number];
@@ -36,7 +36,7 @@ export function planBackend(profile: Profile, material: Material, context: Layou
       folder,
       license: profile.license,
       open: plan.open,
-      seconds: tidy(sounds.reduce((sum, { clip }) => sum + clip.seconds, 0)),
+      seconds: tidy(speechOf(sounds.map(({ clip }) => clip))),
       joins: sounds.filter(({ clip }) => clip.parts.length > 1).map(({ path }) => path),
     },
     files,

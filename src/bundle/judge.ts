@@ -2,6 +2,7 @@ import { isRefused, type Readiness, readiness, type Speaker, voiceOf } from '../
 import type { Profile, Seconds, Segment } from '../core/types.ts';
 import type { Clip, ClipWish, Found } from './layout.ts';
 import { layoutOf } from './layout-of.ts';
+import { speechIn } from './voice/clip-info.ts';
 
 /** The voice that backends are given. */
 export interface Material {
@@ -35,19 +36,14 @@ export function judge(profile: Profile, { segments, choose, speaker }: Material)
   }
   const training = wishes.filter(([, { count }]) => count === 'all').flatMap(([name]) => clips[name] ?? []);
   if (!training.length) return { readiness: whole, clips };
-  const usable = readiness(profile, voiceOf(training.map(speech), speaker));
+  const heard = training.map((clip) => ({ ...clip, seconds: speechIn(clip) }));
+  const usable = readiness(profile, voiceOf(heard, speaker));
   if (!isRefused(usable)) return { readiness: usable, clips };
   const wordless = profile.transcript === 'required' && segments.some(({ transcript }) => !transcript?.trim());
   return { readiness: wordless ? { ...usable, open: ['transcript', ...usable.open] } : usable, clips: null };
 }
 
 const isFound = (clips: readonly Clip[]): clips is Found => clips.length > 0;
-
-/** A clip without the silence before, between and after its parts. */
-const speech = ({ parts, transcript }: Clip) => ({
-  seconds: parts.reduce((sum, { start, end }) => sum + end - start, 0),
-  transcript,
-});
 
 /** Why nothing was found for a wish. */
 function lack(

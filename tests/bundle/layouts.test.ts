@@ -65,6 +65,13 @@ test('a backend gets a folder where its seconds of speech are enough, whatever s
   expect('files' in plan('minimax', of(4.369, 5.64))).toBe(true);
 });
 
+test('a folder tells the seconds of speech in it, without the silence put around', () => {
+  const ten = rich.slice(0, 30);
+  const made = plan('rvc', ten);
+  const speech = ten.reduce((sum, { seconds }) => sum + seconds, 0);
+  expect('record' in made && made.record.seconds).toBeCloseTo(speech, 2);
+});
+
 describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }) => ({ id, layout })))(
   '$id',
   ({ id, layout }) => {
