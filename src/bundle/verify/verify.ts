@@ -144,6 +144,8 @@ async function hearFile(
         facts: { file, seconds: sound.seconds.toFixed(2), stated: stated.toFixed(2) },
       });
     }
+    if (clip && sound.sampleRate !== clip.sampleRate)
+      faults.push({ code: 'verify-rate-changed', facts: { file, rate: sound.sampleRate, stated: clip.sampleRate } });
     if (sound.peak < SILENT_PEAK) faults.push({ code: 'verify-clip-silent', facts: { file } });
     return sound;
   } catch (error) {
