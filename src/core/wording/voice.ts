@@ -32,6 +32,22 @@ export const REJECT_TEXT: Record<RejectReason, Text> = {
   duplicate: { en: 'the same sound again', zh: '重复的录音' },
 };
 
+/** What becomes of the seconds that come in: reasons for which they go, and what is left of them. */
+export type SecondsPart = 'in' | 'not-speech' | 'clean' | 'A' | 'B' | RejectReason;
+
+export const SECONDS_TEXT: Record<SecondsPart, Text> = {
+  in: { en: 'came in', zh: '输入' },
+  'not-speech': { en: 'not speech', zh: '非语音' },
+  clean: { en: 'clean speech', zh: '干声' },
+  A: { en: `A, ${GRADE_TEXT.A.en}`, zh: `A 级，${GRADE_TEXT.A.zh}` },
+  B: { en: `B, ${GRADE_TEXT.B.en}`, zh: `B 级，${GRADE_TEXT.B.zh}` },
+  ...REJECT_TEXT,
+};
+
+/** Whether a part is what there is, before or after; the others went. */
+export const isThere = (part: SecondsPart): part is 'in' | 'clean' | 'A' | 'B' =>
+  part === 'in' || part === 'clean' || part === 'A' || part === 'B';
+
 export const LABEL_TEXT: Record<string, Text> = {
   'phone-band': { en: 'telephone sound', zh: '电话音质' },
   'cut-in-speech': { en: 'cut inside speech', zh: '在语句中切开' },
