@@ -1,4 +1,5 @@
 import { REJECT_REASONS, type RejectReason, type Seconds } from '../core/types.ts';
+import type { SecondsPart } from '../core/wording/voice.ts';
 
 /** Times of pieces are whole samples at 16 kHz, and so is every sum here: nothing is lost to rounding. */
 const RATE = 16_000;
@@ -84,7 +85,7 @@ function byReason(count: (reason: RejectReason) => number): Balance['rejected'] 
 
 /** One step of the way from what came in to what is left. */
 export interface WaterfallStep {
-  what: 'in' | 'not-speech' | 'clean' | 'A' | 'B' | RejectReason;
+  what: SecondsPart;
   seconds: Seconds;
   /** Still there after this step. */
   left: Seconds;

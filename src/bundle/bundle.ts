@@ -3,11 +3,12 @@ import { PersonaError } from '../core/errors.ts';
 import { languageOf } from '../core/language.ts';
 import { nearWords } from '../core/near.ts';
 import type { PersonaConfig } from '../core/persona.ts';
+import { speakerOf } from '../core/readiness.ts';
 import type { StyleReport } from '../core/style.ts';
 import type { Profile, Segment, Text } from '../core/types.ts';
 import { type BackendPlan, planBackend } from './backends.ts';
 import { type BundleCorpus, type CorpusInput, collectCorpus } from './corpus.ts';
-import type { Clip, ClipWish, PlannedFile } from './layout.ts';
+import type { PlannedFile } from './layout.ts';
 import type { ManifestHead } from './manifest.ts';
 import { type BundleOptions, DEFAULT_BACKENDS } from './options.ts';
 import { PROFILES } from './profiles.ts';
@@ -21,7 +22,7 @@ import { bundleReadme } from './readme.ts';
 import { slugOf } from './slug.ts';
 import type { BundleContext, Target, TargetPlan } from './target.ts';
 import * as targets from './targets/index.ts';
-import { chooseClips } from './voice/choose.ts';
+import { chooser } from './voice/choose.ts';
 import { tidy } from './voice/clip-info.ts';
 import type { Pause } from './voice/pauses.ts';
 
@@ -82,7 +83,7 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
     options,
     source: input.corpus,
     segments,
-    choose: remembered((wish) => chooseClips({ segments, pauses: input.pauses }, wish)),
+    choose: chooser({ segments, pauses: input.pauses }),
     disclosure: disclosure(persona, lang),
     created: input.created ?? newest(corpus, persona),
   };
@@ -146,11 +147,11 @@ interface Backends {
 
 function planBackends(profiles: readonly Profile[], context: BundleContext): Backends {
   const { segments, choose, persona } = context;
-  const canRecord = persona.consent?.basis !== 'family-of-deceased';
+  const material = { segments, choose, speaker: speakerOf(persona) };
   const made: BackendPlan[] = [];
   const left: Backends['left'] = [];
   for (const profile of profiles) {
-    const plan = planBackend(profile, { segments, choose, context, canRecord });
+    const plan = planBackend(profile, material, context);
     if ('why' in plan) left.push({ what: `backends/${profile.id}`, why: plan.why });
     else made.push(plan);
   }
@@ -230,14 +231,3 @@ function newest(corpus: BundleCorpus, persona: PersonaConfig): string | null {
 }
 
 const instant = (time: string): number => Date.parse(time) || 0;
-
-/** Layouts ask for the same wish again and again. */
-function remembered(choose: (wish: ClipWish) => Clip[]): (wish: ClipWish) => Clip[] {
-  const known = new Map<string, Clip[]>();
-  return (wish) => {
-    const key = JSON.stringify(wish);
-    const found = known.get(key) ?? choose(wish);
-    known.set(key, found);
-    return found;
-  };
-}

@@ -58,8 +58,13 @@ export interface ClipWish {
   tail: Seconds;
 }
 
-/** The clips found for each wish, by the wish's name; an empty list when nothing fits. */
-export type ChosenClips = Readonly<Record<string, readonly Clip[]>>;
+/** What was found for a wish, best first. */
+export type Found = readonly [Clip, ...Clip[]];
+
+/** The clips found, by the name of the wish; of those that a layout can do without there may be none. */
+export type ChosenClips<Must extends string = string, May extends string = never> = Readonly<
+  Record<Must, Found> & Record<May, readonly Clip[]>
+>;
 
 export interface LayoutContext {
   /** ASCII name of the persona: `[A-Za-z0-9_-]+`, the first a letter. */
@@ -79,14 +84,15 @@ export interface LayoutPlan {
   open: string[];
 }
 
-/** Writes one shape of backend folder. `wants` says which clips it asks for; `plan` turns them into files. */
-export interface Layout {
+/** Writes one shape of backend folder: which clips it asks for, and how they become files. Both are told apart by names. */
+export interface Layout<Must extends string = string, May extends string = never> {
   id: string;
-  wants(profile: Profile): Record<string, ClipWish>;
-  /** Called only when every wish not named in `optional` found a clip. */
-  plan(clips: ChosenClips, profile: Profile, context: LayoutContext): LayoutPlan;
-  /** Wishes that the backend can do without. */
-  optional?: readonly string[];
+  /** Clips without which there is no folder. */
+  wants(profile: Profile): Record<Must, ClipWish>;
+  /** Clips that it is better with. */
+  likes?(profile: Profile): Record<May, ClipWish>;
+  /** Called only when something was found for all that it wants. */
+  plan(clips: ChosenClips<Must, May>, profile: Profile, context: LayoutContext): LayoutPlan;
   /** Sound files that the profile's limits do not speak of (a second kind of clip): `check` has its own for them. */
   apart?: RegExp;
   /** Reads its own list or request back; none when sound. Files are named relative to the folder. */

@@ -81,7 +81,7 @@ export const Manifest = z.object({
       license: z.string(),
       /** What a person must still put in; empty when it works as it is. */
       open: z.array(z.string()),
-      /** Of the clips in it. */
+      /** Of speech in it, told once; silence that is put around it does not count. */
       seconds: z.number(),
       /** Files whose sound was joined out of several segments. */
       joins: z.array(z.string()),

@@ -14,16 +14,3 @@ type RawProfile = Omit<Profile, 'languages' | 'audio'> & {
 };
 
 export const profileOf = (id: string): Profile | undefined => PROFILES.find((profile) => profile.id === id);
-
-/** `+35 language_boost values`, `23 languages`, `30: zh en …`: the list says there are more than it names. */
-const OPEN_LIST = /^\+?\d+/u;
-
-/** Whether a backend speaks a language; an empty list means that its pages do not say. */
-export function speaks(profile: Profile, language: string): boolean | 'unknown' {
-  if (!profile.languages.length) return 'unknown';
-  const base = (tag: string) => tag.toLowerCase().split('-')[0];
-  if (profile.languages.some((tag) => base(tag) === base(language))) return true;
-  // Cantonese that a backend does not name is read by it as Chinese, with a Mandarin accent.
-  if (base(language) === 'yue' && profile.languages.some((tag) => base(tag) === 'zh')) return true;
-  return profile.languages.some((tag) => OPEN_LIST.test(tag)) ? 'unknown' : false;
-}

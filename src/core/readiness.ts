@@ -1,24 +1,31 @@
 import type { PersonaConfig } from './persona.ts';
+import { speaks } from './speaks.ts';
 import type { Profile, Seconds, Segment } from './types.ts';
 
-/** What a person's material comes to: grade A and B, one speaker, after cutting. Speech counts, silence put around it does not. */
-export interface Voice {
-  cleanSeconds: Seconds;
-  /** The longest single segment. */
-  longestClip: Seconds;
-  /** How much of it has a transcript. */
-  transcribedSeconds: Seconds;
-  /** BCP 47 of what the subject speaks; absent when not known. */
+/** What of the person matters to a backend besides the sound; what is left out is not known, and stands in nobody's way. */
+export interface Speaker {
+  /** BCP 47 of what the subject speaks. */
   language?: string;
   /** Whether the subject can still record something: false for someone who has died. */
   canRecord?: boolean;
 }
 
+export const speakerOf = ({ language, consent }: Pick<PersonaConfig, 'language' | 'consent'>): Speaker => ({
+  language,
+  canRecord: consent?.basis !== 'family-of-deceased',
+});
+
+/** What a person's material comes to: grade A and B, one speaker, after cutting. Speech counts, silence put around it does not. */
+export interface Voice extends Speaker {
+  cleanSeconds: Seconds;
+  /** The longest single segment. */
+  longestClip: Seconds;
+  /** How much of it has a transcript. */
+  transcribedSeconds: Seconds;
+}
+
 /** Adds up segments, in whole samples at 16 kHz, so that thousands of them leave no dust. */
-export function voiceOf(
-  segments: Iterable<Pick<Segment, 'seconds' | 'transcript'>>,
-  persona?: Pick<PersonaConfig, 'language' | 'consent'>,
-): Voice {
+export function voiceOf(segments: Iterable<Pick<Segment, 'seconds' | 'transcript'>>, speaker: Speaker = {}): Voice {
   const ticks = { all: 0, transcribed: 0 };
   let longestClip = 0;
   for (const { seconds, transcript } of segments) {
@@ -31,7 +38,7 @@ export function voiceOf(
     cleanSeconds: ticks.all / TICKS,
     longestClip,
     transcribedSeconds: ticks.transcribed / TICKS,
-    ...(persona ? { language: persona.language, canRecord: persona.consent?.basis !== 'family-of-deceased' } : {}),
+    ...speaker,
   };
 }
 const TICKS = 16_000;
@@ -53,13 +60,19 @@ export type ReadinessReason =
   | 'must-join'
   /** The source states no amount for training. */
   | 'no-figure'
+  /** Seconds enough, but no clip is as long as one must be, and none can be cut or joined to it. */
+  | 'no-clip'
+  /** The words of the clips go along, and none are known. */
+  | 'no-words'
+  | Exclusion;
+
+/** Why a backend is of no use here, however much voice there is. */
+export type Exclusion =
   /** A given text must be read, the encoder is not public … : the profile's notes say which. */
-  | 'no-own-recordings'
-  | 'speaker-needed'
-  | 'defunct';
+  'no-own-recordings' | 'speaker-needed' | 'other-language' | 'defunct';
 
 /** What has to be added by hand, whatever the seconds. */
-export type OpenPoint = 'transcript' | 'consent-recording' | 'language';
+export type OpenPoint = 'transcript' | 'consent-recording';
 
 export interface Readiness {
   id: string;
@@ -67,16 +80,33 @@ export interface Readiness {
   why: ReadinessReason;
   /** The figure that the verdict was measured against; null where there is none. */
   needs: Seconds | null;
+  /** What was measured: all clean seconds, or those that this backend can use; for `no-clip` the clip that comes nearest. */
+  have: Seconds;
   /** Clean seconds still to be found until the next better verdict; null when nothing is missing or no figure is known. */
   missing: Seconds | null;
   open: OpenPoint[];
+  /** For `no-clip`: how long one clip may be. */
+  clip?: readonly [min: Seconds, max: Seconds];
+}
+
+/** Whether there is nothing that the backend could be given. */
+export const isRefused = ({ verdict }: Pick<Readiness, 'verdict'>): boolean =>
+  verdict === 'not-enough' || verdict === 'not-usable';
+
+/** What rules a backend out for everybody, or for this speaker; null when nothing does. */
+export function exclusion(profile: Profile, { language, canRecord }: Speaker = {}): Exclusion | null {
+  if (profile.status === 'defunct') return 'defunct';
+  if (profile.ownRecordings === false) return 'no-own-recordings';
+  if (profile.ownRecordings === 'needs-speaker' && canRecord === false) return 'speaker-needed';
+  if (language !== undefined && speaks(profile, language) === 'no') return 'other-language';
+  return null;
 }
 
 /** A prompt shorter than this is refused or badly imitated by every zero-shot model that says anything about it. */
 const SHORTEST_PROMPT: Seconds = 3;
 
 /**
- * Whether the material is enough for one backend. Enough from the recommended amount on (from the minimum where nothing is
+ * Whether so much voice is enough for one backend; which clips can be cut from it, a bundle finds out. Enough from the recommended amount on (from the minimum where nothing is
  * recommended), minimal in between, not enough below the minimum (below half of the recommended where no minimum is
  * known). Nothing documented: a zero-shot backend needs its one clip, a training one is unknown.
  */
@@ -86,13 +116,12 @@ export function readiness(profile: Profile, have: Voice): Readiness {
     verdict,
     why,
     needs,
+    have: have.cleanSeconds,
     missing: verdict === 'minimal' || verdict === 'not-enough' ? shortfall(needs, have.cleanSeconds) : null,
     open: openPoints(profile, have),
   });
-  if (profile.status === 'defunct') return at('not-usable', 'defunct', null);
-  if (profile.ownRecordings === false) return at('not-usable', 'no-own-recordings', null);
-  if (profile.ownRecordings === 'needs-speaker' && have.canRecord === false)
-    return at('not-usable', 'speaker-needed', null);
+  const excluded = exclusion(profile, have);
+  if (excluded) return at('not-usable', excluded, null);
 
   const { min, recommended } = profile.total;
   const clean = have.cleanSeconds;
@@ -121,15 +150,5 @@ function openPoints(profile: Profile, have: Voice): OpenPoint[] {
   const open: OpenPoint[] = [];
   if (profile.transcript === 'required' && have.transcribedSeconds <= 0) open.push('transcript');
   if (profile.ownRecordings === 'needs-speaker') open.push('consent-recording');
-  if (have.language !== undefined && !speaks(profile.languages, have.language)) open.push('language');
   return open;
-}
-
-/** Whether a list of languages holds one; a list that names none, or says “and 35 more”, holds all. */
-function speaks(languages: readonly string[], language: string): boolean {
-  const codes = languages.map((each) => each.toLowerCase());
-  if (!codes.length || codes.some((code) => !/^[a-z]{2,3}(?:-[a-z]+)*$/u.test(code))) return true;
-  // Cantonese is read as Chinese by those that do not name it.
-  const main = (tag: string) => tag.toLowerCase().split('-')[0]!.replace(/^yue$/u, 'zh');
-  return codes.some((code) => main(code) === main(language));
 }

@@ -313,12 +313,16 @@ export interface Profile {
   clip: { min: Seconds | null; ideal: [Seconds, Seconds] | null; max: Seconds | null };
   total: { min: Seconds | null; recommended: Seconds | null; max?: Seconds | null };
   audio: {
+    /** What clips are written at. */
     sampleRate: Hertz | null;
+    /** Refused below. */
     sampleRateMin: Hertz | null;
+    /** Whether any other rate fails; else it is resampled there. */
     sampleRateExact: boolean;
     channels: number | null;
     formats: string[];
     maxBytes: number | null;
+    /** What becomes of two channels where one is asked for; null: not known. */
     stereo: 'mixed' | 'first-channel' | 'rejected' | null;
   };
   transcript: 'required' | 'optional' | 'none';

@@ -226,7 +226,7 @@ describe('bad input', () => {
     const dir = workspace(smallWorkspace({ segments: 1, seconds: () => 3 }));
     const { code, err, bundle } = await run(dir, 'bundle');
     expect(code).toBe(0);
-    expect(err).toContain('backends/minimax is left out: it needs 10–300 s in one clip; all together there are 3 s');
+    expect(err).toContain('backends/minimax is left out: it needs 10 s of usable clips; there are 3 s');
     expect(manifestOf(bundle).backends.map(({ id }) => id)).toEqual(['gpt-sovits-zero-shot', 'f5-tts-zero-shot']);
     expect((await run(dir, 'verify', bundle)).code).toBe(0);
   });
@@ -342,6 +342,33 @@ describe('persona backends', () => {
       license: 'proprietary',
       readiness: { verdict: 'minimal', why: 'must-join' },
     });
+  });
+
+  test.each([
+    [
+      'with few words, a speaker of Chinese',
+      smallWorkspace({ segments: 20, seconds: (i) => 3 + (i % 5) * 1.7 }),
+      PERSONA,
+    ],
+    ['too long for most prompts', smallWorkspace({ segments: 8, seconds: () => 14.5 }), PERSONA],
+    ['in scraps', smallWorkspace({ segments: 60, seconds: () => 1.6 }), { ...PERSONA, language: 'en', consent: null }],
+  ])('what check and backends promise, bundle keeps: a voice %s', async (_, data, persona) => {
+    const dir = workspace(data, persona);
+    const [checked, listed, bundled] = await Promise.all(
+      [['check'], ['backends'], ['bundle', '--backend', 'all', '--dry-run']].map(async (args) =>
+        JSON.parse((await run(dir, ...args, '--json')).out),
+      ),
+    );
+    const promised = checked.backends
+      .filter(({ verdict }: { verdict: string }) => !['not-enough', 'not-usable'].includes(verdict))
+      .map(({ id }: { id: string }) => id);
+    expect(bundled.head.backends.map(({ id }: { id: string }) => id)).toEqual(promised);
+    expect(promised.length).toBeGreaterThan(3);
+    expect(listed.backends.map((each: { readiness: unknown }) => each.readiness)).toEqual(
+      checked.backends.map(
+        ({ name: _, mode: __, where: ___, notes: ____, ...readiness }: Record<string, unknown>) => readiness,
+      ),
+    );
   });
 
   test('tells one in full, with its sources', async () => {

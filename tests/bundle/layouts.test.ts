@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { layoutOf, planBackend } from '../../src/bundle/backends.ts';
+import { planBackend } from '../../src/bundle/backends.ts';
 import type { PlannedFile } from '../../src/bundle/layout.ts';
+import { layoutOf } from '../../src/bundle/layout-of.ts';
 import * as layouts from '../../src/bundle/layouts/index.ts';
 import { PROFILES } from '../../src/bundle/profiles.ts';
 import { chooseClips } from '../../src/bundle/voice/choose.ts';
@@ -34,7 +36,7 @@ function plan(id: string, segments = rich, language?: string) {
   const context = { slug: 'ChenMo', name: '陈默', language: speaks };
   const choose = (wish: Parameters<typeof chooseClips>[1]) =>
     chooseClips({ segments: enough, pauses: new Map() }, wish);
-  return planBackend(profile, { segments: enough, choose, context, canRecord: true });
+  return planBackend(profile, { segments: enough, choose, speaker: { language: speaks, canRecord: true } }, context);
 }
 
 const shown = (file: PlannedFile) => {
@@ -63,6 +65,13 @@ test('a backend gets a folder where its seconds of speech are enough, whatever s
   expect('files' in plan('minimax', of(4.369, 5.64))).toBe(true);
 });
 
+test('a folder tells the seconds of speech in it, without the silence put around', () => {
+  const ten = rich.slice(0, 30);
+  const made = plan('rvc', ten);
+  const speech = ten.reduce((sum, { seconds }) => sum + seconds, 0);
+  expect('record' in made && made.record.seconds).toBeCloseTo(speech, 2);
+});
+
 describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }) => ({ id, layout })))(
   '$id',
   ({ id, layout }) => {
@@ -83,6 +92,13 @@ describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }
       const made = plan(id);
       if ('why' in made) throw new Error(made.why.en);
       expect(() => execFileSync('bash', ['-n'], { input: `${made.usage}\n`, stdio: 'pipe' })).not.toThrow();
+    });
+
+    test('curl sends text as it stands: only files and plain words are fields that it reads marks in', () => {
+      const made = plan(id, rich, 'en');
+      const usage = 'why' in made ? '' : made.usage;
+      for (const [, field = '', value = ''] of usage.matchAll(/-F (\w+)=(\S*)/gu))
+        expect(value, field).toMatch(/^(?:@[\w./$-]+|\$\w+|[\w-]+)[);]?$/u);
     });
 
     test('every path lies in its folder, once; every clip keeps the limits', () => {
@@ -124,6 +140,46 @@ describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }
   },
 );
 
+describe('sherpa-onnx', () => {
+  const made = (language: string) => {
+    const planned = plan('sherpa-onnx-node', rich, language);
+    if ('why' in planned) throw new Error(planned.why.en);
+    return new Map(planned.files.map((file) => [file.path.replace('backends/sherpa-onnx-node/', ''), file]));
+  };
+
+  test('gives those who speak English a reference for Pocket TTS too, of 10 s at most', () => {
+    const pocket = made('en-GB').get('pocket/ref.wav');
+    expect(pocket && 'clip' in pocket && pocket.clip.seconds).toBeGreaterThan(6);
+    expect(pocket && 'clip' in pocket && pocket.clip.seconds).toBeLessThan(10);
+    expect([...made('zh').keys()].filter((path) => path.includes('pocket'))).toEqual([]);
+  });
+
+  test('its scripts can be read by Node', () => {
+    for (const file of made('en').values())
+      if ('text' in file && file.path.endsWith('.cjs')) expect(() => new Script(file.text)).not.toThrow();
+  });
+});
+
+describe('a | in the words', () => {
+  const written = (id: string, transcript: string) => {
+    const made = plan(
+      id,
+      rich.map((segment) => ({ ...segment, transcript })),
+    );
+    if ('why' in made) throw new Error(made.why.en);
+    return made.files.flatMap((file) => ('text' in file ? [file.text] : [])).join('\n');
+  };
+
+  test('is a comma where a list has it between its fields', () => {
+    expect(written('gpt-sovits-finetune', 'one | two')).toContain('|zh|one, two\n');
+    expect(written('xtts-v2-finetune', '一|二。')).toContain('|一，二。|ChenMo\n');
+  });
+  test('stays elsewhere', () => {
+    expect(written('gpt-sovits-zero-shot', 'one | two')).toContain('"prompt_text": "one | two"');
+    expect(written('voxcpm-finetune', 'one | two')).toContain('"text":"one | two"');
+  });
+});
+
 describe('what cannot be met', () => {
   const reason = (id: string, segments = rich, language = 'zh') => {
     const made = plan(id, segments, language);
@@ -132,8 +188,8 @@ describe('what cannot be met', () => {
 
   test.each([
     ['playht', 'shut down'],
-    ['megatts3', 'already exist'],
-    ['pocket-tts', 'does not speak zh'],
+    ['megatts3', 'already has'],
+    ['pocket-tts', 'does not speak the language'],
     ['bert-vits2', 'needs 3600 s'],
   ])('%s says why', (id, why) => expect(reason(id)?.en).toContain(why));
 
@@ -142,8 +198,11 @@ describe('what cannot be met', () => {
 
   test('a reason tells what there is', () => {
     const [one] = rich;
-    expect(reason('minimax', [{ ...(one as (typeof rich)[number]), seconds: 4 }])?.en).toBe(
-      'it needs 10–300 s in one clip; all together there are 4 s',
+    const of = (...seconds: number[]) => seconds.map((each) => ({ ...(one as Segment), seconds: each }));
+    expect(reason('minimax', of(4))?.en).toBe('it needs 10 s of usable clips; there are 4 s');
+    expect(reason('gpt-sovits-zero-shot', of(1, 2))?.en).toBe(
+      'it needs 3–10 s in one clip; the one that comes nearest has 2 s',
     );
+    expect(reason('gpt-sovits-zero-shot', of(14, 15))?.en).toContain('has 14 s');
   });
 });

@@ -115,7 +115,13 @@ describe('a bundle that was made wrong', () => {
       { seconds: 2.5 },
       '2.50 s, gpt-sovits-zero-shot takes 3–10 s',
     ],
-    ['another rate', `${F5}/ref.wav`, wav(5, 16_000), { seconds: 5 }, '16000 Hz, f5-tts-zero-shot takes 24000 Hz'],
+    [
+      'another rate than stated',
+      `${F5}/ref.wav`,
+      wav(5, 16_000),
+      { seconds: 5 },
+      '16000 Hz, the manifest says 24000 Hz',
+    ],
     ['another length than stated', `${F5}/ref.wav`, wav(5), { seconds: 6 }, '5.00 s, the manifest says 6.00 s'],
     [
       'silence',
@@ -171,13 +177,6 @@ describe('a bundle that was made wrong', () => {
         "…：没有列入 …",
       ]
     `);
-  });
-
-  test('stereo', async () => {
-    const two = Buffer.from(wav(5));
-    two.writeUInt16LE(2, 22);
-    const { lines } = await changed((dir) => rewrite(dir, `${F5}/ref.wav`, two, { seconds: 2.5 }));
-    expect(lines).toContain(`${F5}/ref.wav: 2 channels, f5-tts-zero-shot takes 1`);
   });
 
   test.each([

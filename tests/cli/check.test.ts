@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { smallWorkspace } from '../bundle/workspace.ts';
 import { fakeEnv } from '../support/env.ts';
 
 let root = '';
@@ -16,8 +17,9 @@ function workspace(name: string, seconds: readonly number[], consent: unknown = 
   const dir = join(root, name);
   mkdirSync(join(dir, 'audio'), { recursive: true });
   writeFileSync(join(dir, 'persona.json'), JSON.stringify({ schema: 'persona/1', subject: { name: '陈默' }, consent }));
-  const lines = seconds.map((each, i) =>
-    JSON.stringify({ id: `s${i}`, seconds: each, grade: each < 5 ? 'B' : 'A', transcript: null, labels: [] }),
+  const { segments } = smallWorkspace({ segments: seconds.length, seconds: (i) => seconds[i] as number });
+  const lines = segments.map((each) =>
+    JSON.stringify({ ...each, grade: each.seconds < 5 ? 'B' : 'A', transcript: null }),
   );
   if (seconds.length) writeFileSync(join(dir, 'audio', 'segments.jsonl'), `${lines.join('\n')}\n`);
   return dir;
@@ -63,13 +65,13 @@ describe('persona check', () => {
     const dir = workspace('human', ninety);
     const { out } = await check(dir);
     expect(out).toContain('1 min 30 s of clean speech');
-    expect(out).toMatch(/Enough \(\d+\)[\s\S]*Works, below what is recommended \(1\)[\s\S]*Not enough yet \(3\)/u);
+    expect(out).toMatch(/Enough \(\d+\)[\s\S]*Works, below what is recommended \(1\)[\s\S]*Not enough yet \(9\)/u);
     expect(out).toMatch(/rvc +training, local +10 min 00 s recommended +8 min 30 s/u);
     expect(out).toMatch(/prompt cloning .* 100% +1 min 30 s reached/u);
     expect(out).toMatch(/classic training .* 2% +58 min 30 s short of 1 h 00 min/u);
     const zh = await check(dir, '--lang', 'zh');
     expect(zh.out).toContain('干声共 1 分 30 秒');
-    expect(zh.out).toContain('还不够 (3)');
+    expect(zh.out).toContain('还不够 (9)');
   });
 
   test('says that the consent is open, and nothing of it once it is given', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PROFILES } from '../../src/bundle/profiles.ts';
 import { readiness, VERDICTS, type Verdict, type Voice } from '../../src/core/readiness.ts';
+import { speaks } from '../../src/core/speaks.ts';
 import type { Profile } from '../../src/core/types.ts';
 
 const voice = (cleanSeconds: number, more: Partial<Voice> = {}): Voice => ({
@@ -69,12 +70,27 @@ describe('readiness', () => {
     expect(judge('f5-tts-zero-shot', 90, { transcribedSeconds: 0 }).open).toEqual([]);
   });
 
-  test('says when the language is not among those the backend lists', () => {
-    expect(judge('chatterbox-turbo', 90, { language: 'zh' }).open).toEqual(['language']);
-    expect(judge('chatterbox-turbo', 90, { language: 'en-GB' }).open).toEqual([]);
-    expect(judge('xtts-v2-zero-shot', 90, { language: 'zh' }).open).toEqual([]);
-    expect(judge('minimax', 90, { language: 'fi' }).open).toEqual([]);
-    expect(judge('elevenlabs-ivc', 90, { language: 'fi' }).open).toEqual([]);
+  test('a backend that does not speak the language is of no use', () => {
+    expect(judge('chatterbox-turbo', 90, { language: 'zh' })).toMatchObject({
+      verdict: 'not-usable',
+      why: 'other-language',
+    });
+    expect(judge('chatterbox-turbo', 90, { language: 'en-GB' }).verdict).toBe('enough');
+    expect(judge('minimax', 90, { language: 'fi' }).verdict).toBe('enough');
+  });
+
+  test.each([
+    [['zh', 'en'], 'zh-CN', 'yes'],
+    [['zh-cn', 'en'], 'zh', 'yes'],
+    [['zh', 'en'], 'yue', 'yes'],
+    [['yue'], 'zh', 'no'],
+    [['en'], 'zh', 'no'],
+    [['en', '+35 language_boost values'], 'en-GB', 'yes'],
+    [['en', '+35 language_boost values'], 'fi', 'unknown'],
+    [['23 languages'], 'zh', 'unknown'],
+    [[], 'zh', 'unknown'],
+  ])('%j speaks %s: %s', (languages, language, said) => {
+    expect(speaks({ languages }, language)).toBe(said);
   });
 
   test('more speech never makes a verdict worse', () => {

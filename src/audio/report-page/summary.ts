@@ -1,7 +1,7 @@
 import type { Readiness } from '../../core/readiness.ts';
 import { VERDICTS } from '../../core/readiness.ts';
-import type { RejectReason, Text } from '../../core/types.ts';
-import { GRADE_TEXT, MARKS, OPEN_TEXT, REASON_TEXT, REJECT_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
+import type { Text } from '../../core/types.ts';
+import { isThere, MARKS, OPEN_TEXT, REASON_TEXT, SECONDS_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { type Balance, type WaterfallStep, waterfall } from '../ledger.ts';
 import type { AudioReport } from '../report.ts';
 import { both, duration, escapeHtml, percent } from './html.ts';
@@ -22,23 +22,14 @@ export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: Aud
 </section>`;
 }
 
-const TOTALS: Record<'in' | 'not-speech' | 'clean' | 'A' | 'B', Text> = {
-  in: { en: 'came in', zh: '输入' },
-  'not-speech': { en: 'not speech', zh: '非语音' },
-  clean: { en: 'clean speech', zh: '干声' },
-  A: { en: `A: ${GRADE_TEXT.A.en}`, zh: `A 级：${GRADE_TEXT.A.zh}` },
-  B: { en: `B: ${GRADE_TEXT.B.en}`, zh: `B 级：${GRADE_TEXT.B.zh}` },
-};
-
 function fallRow({ what, seconds, left }: WaterfallStep, { in: total, kept }: Balance): string {
-  const isTotal = what === 'in' || what === 'clean' || what === 'A' || what === 'B';
-  const name = what in TOTALS ? TOTALS[what as keyof typeof TOTALS] : REJECT_TEXT[what as RejectReason];
+  const there = isThere(what);
   const amount = duration(seconds);
   // B goes on where A ends, so that the two are seen to make up the clean speech above them.
-  const from = what === 'B' ? kept.A : isTotal ? 0 : left;
-  const bar = `<i class="${isTotal ? what : 'gone'}" style="left:${percent(from, total)};width:${percent(seconds, total)}"></i>`;
-  const signed = isTotal ? amount : { en: `− ${amount.en}`, zh: `− ${amount.zh}` };
-  return `<span>${both(name)}</span><span class="n">${both(signed)}</span><span class="track">${bar}</span>`;
+  const from = what === 'B' ? kept.A : there ? 0 : left;
+  const bar = `<i class="${there ? what : 'gone'}" style="left:${percent(from, total)};width:${percent(seconds, total)}"></i>`;
+  const signed = there ? amount : { en: `− ${amount.en}`, zh: `− ${amount.zh}` };
+  return `<span>${both(SECONDS_TEXT[what])}</span><span class="n">${both(signed)}</span><span class="track">${bar}</span>`;
 }
 
 function markRow(name: Text, have: number, needs: number): string {
@@ -52,9 +43,9 @@ function markRow(name: Text, have: number, needs: number): string {
 /** What the colours of the outlines mean. */
 export function legendHtml(): string {
   const key = (name: string, text: Text) => `<li><i class="${name}"></i>${both(text)}</li>`;
-  return `<ul class="legend soft small">${key('A', TOTALS.A)}${key('B', TOTALS.B)}${key('out', { en: 'left out', zh: '未采用' })}${key(
+  return `<ul class="legend soft small">${key('A', SECONDS_TEXT.A)}${key('B', SECONDS_TEXT.B)}${key('out', { en: 'left out', zh: '未采用' })}${key(
     'quiet',
-    TOTALS['not-speech'],
+    SECONDS_TEXT['not-speech'],
   )}</ul>`;
 }
 

@@ -9,16 +9,15 @@ const STATEMENT =
  * Azure personal voice: a prompt of 5 to 90 s, and a consent that the speaker records: that slot stays empty.
  * Source: learn.microsoft.com personal-voice-create-voice, personal-voice-create-consent
  */
-export const azurePersonal: Layout = {
+export const azurePersonal: Layout<'prompt'> = {
   id: 'azure-personal',
   wants: (profile) => ({ prompt: promptWish(profile, [30, 80], { join: 'fill' }) }),
-  plan({ prompt = [] }, profile, { slug, language }) {
-    const [clip] = prompt;
+  plan({ prompt: [clip] }, profile, { slug, language }) {
     const locale =
       { zh: 'zh-CN', yue: 'zh-HK', en: 'en-US', ja: 'ja-JP', ko: 'ko-KR' }[language.split('-')[0] ?? ''] ?? language;
     return {
       files: [
-        ...(clip ? [wav('prompt.wav', clip, profile)] : []),
+        wav('prompt.wav', clip, profile),
         text(
           'consent-statement.txt',
           `${locale}\n${locale === 'en-US' ? STATEMENT : `en-US: ${STATEMENT}\nThe sentence for ${locale} stands in CustomVoice/script/verbal-statement-all-locales.txt of Azure-Samples/Cognitive-Speech-TTS.`}\n`,
@@ -28,7 +27,7 @@ export const azurePersonal: Layout = {
         'BASE=https://$RESOURCE.cognitiveservices.azure.com/customvoice; V=api-version=2026-01-01; KEY="Ocp-Apim-Subscription-Key: $AZURE_SPEECH_KEY"',
         `curl -sS -X PUT "$BASE/projects/${slug}?$V" -H "$KEY" -H 'content-type: application/json' -d '{"description":"persona","kind":"PersonalVoice"}'`,
         '# consent.wav: the speaker reads consent-statement.txt aloud',
-        `curl -sS "$BASE/consents/${slug}-consent?$V" -H "$KEY" -F projectId=${slug} -F voiceTalentName="$SPEAKER" -F companyName="$COMPANY" -F locale=${locale} -F audiodata=@consent.wav`,
+        `curl -sS "$BASE/consents/${slug}-consent?$V" -H "$KEY" -F projectId=${slug} --form-string voiceTalentName="$SPEAKER" --form-string companyName="$COMPANY" -F locale=${locale} -F audiodata=@consent.wav`,
         `curl -sS "$BASE/personalvoices/${slug}-voice?$V" -H "$KEY" -F projectId=${slug} -F consentId=${slug}-consent -F audiodata=@prompt.wav`,
       ].join('\n'),
       open: ['consent.wav'],

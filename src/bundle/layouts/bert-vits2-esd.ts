@@ -1,6 +1,6 @@
 import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
 
 /** Upper case, and JP: `zh` or `JA` is a KeyError there. */
@@ -10,17 +10,17 @@ const LANGUAGES = { zh: 'ZH', en: 'EN', ja: 'JP' };
  * Bert-VITS2 2.3: `file.wav|speaker|LANG|text` beside raw/. It takes a file's length from its size, so 16-bit mono at
  * 44.1 kHz only. Source: fishaudio/Bert-VITS2@8f7fbd8 webui_preprocess.py
  */
-export const bertVits2Esd: Layout = {
+export const bertVits2Esd: Layout<'train'> = {
   id: 'bert-vits2-esd',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan({ train = [] }, profile, context) {
+  plan({ train }, profile, context) {
     const root = `data/${context.slug}`;
     const { files, rows } = dataset(train, profile, `${root}/raw`);
     const lang = languageCode(context, LANGUAGES);
     return {
       files: [
         ...files,
-        text(`${root}/esd.list`, rows.map((row) => `${row.name}.wav|${context.slug}|${lang}|${row.text}\n`).join('')),
+        text(`${root}/esd.list`, rows.map((row) => barRow(`${row.name}.wav`, context.slug, lang, row.text)).join('')),
       ],
       usage: [
         `# in the Bert-VITS2 folder, data/ of this folder copied into it; config.yml: dataset_path: ${root}`,

@@ -1,19 +1,18 @@
 import type { Layout } from '../layout.ts';
-import { shell } from './elevenlabs-add.ts';
 import { json, promptWish, wav } from './shared.ts';
+import { textField } from './shell.ts';
 
 /** Cartesia: about 5 s; noise in it is copied. Source: cartesia-ai/cartesia-js@c73dca0 src/resources/voices.ts */
-export const cartesiaClone: Layout = {
+export const cartesiaClone: Layout<'clip'> = {
   id: 'cartesia-clone',
   wants: (profile) => ({ clip: promptWish(profile, [5, 9], { transcript: 'unused' }) }),
-  plan({ clip: clips = [] }, profile, { name, language }) {
-    const [clip] = clips;
+  plan({ clip: [clip] }, profile, { name, language }) {
     const code = language.startsWith('yue') ? 'zh' : (language.split('-')[0] ?? 'en');
     return {
-      files: [...(clip ? [wav('clip.wav', clip, profile)] : []), json('voice.json', { name, language: code })],
+      files: [wav('clip.wav', clip, profile), json('voice.json', { name, language: code })],
       usage: [
         'curl -sS https://api.cartesia.ai/voices/clone -H "Authorization: Bearer $CARTESIA_API_KEY" -H "Cartesia-Version: 2025-11-04" \\',
-        `  -F clip=@clip.wav -F name=${shell(name)} -F language=${code}`,
+        `  -F clip=@clip.wav ${textField('name', name)} -F language=${code}`,
       ].join('\n'),
       open: [],
     };

@@ -10,10 +10,10 @@ const idOf = (slug: string, name: string) => `${slug}_${name}`;
  * CosyVoice 2/3 fine-tune: four Kaldi files, split at spaces, so none in paths; version 3 reads `instruct` too.
  * Source: FunAudioLLM/CosyVoice@ace7c47 examples/libritts
  */
-export const cosyvoiceKaldi: Layout = {
+export const cosyvoiceKaldi: Layout<'train'> = {
   id: 'cosyvoice-kaldi',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan({ train = [] }, profile, { slug }) {
+  plan({ train }, profile, { slug }) {
     const { files, rows } = dataset(train, profile, 'wavs');
     const lines = (line: (id: string, row: (typeof rows)[number]) => string) =>
       rows.map((row) => `${idOf(slug, row.name)} ${line(idOf(slug, row.name), row)}\n`).join('');

@@ -9,12 +9,10 @@ const V3_PREFIX = 'You are a helpful assistant.<|endofprompt|>';
  * CosyVoice zero-shot: one clip up to 30 s at 16 kHz or more, and its words; short prompts speak best. Cross-lingual mode
  * needs no words. Source: FunAudioLLM/CosyVoice@ace7c47 cosyvoice/cli/frontend.py
  */
-export const cosyvoicePrompt: Layout = {
+export const cosyvoicePrompt: Layout<'prompt'> = {
   id: 'cosyvoice-prompt',
   wants: (profile) => ({ prompt: promptWish(profile, [5, 10]) }),
-  plan({ prompt = [] }, profile, context) {
-    const [clip] = prompt;
-    if (!clip) return { files: [], usage: '', open: [] };
+  plan({ prompt: [clip] }, profile, context) {
     const open: string[] = [];
     const heard = words(clip, 'prompt.txt', open);
     const say = JSON.stringify(sampleSentence(context));

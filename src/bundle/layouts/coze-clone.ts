@@ -1,5 +1,6 @@
 import { promptLayout } from './prompt-family.ts';
 import { languageCode, sampleSentence } from './shared.ts';
+import { textField } from './shell.ts';
 
 const LANGUAGES = { zh: 'zh', yue: 'zh', en: 'en', ja: 'ja', es: 'es', id: 'id', pt: 'pt' };
 
@@ -11,7 +12,7 @@ export const cozeClone = promptLayout({
   wish: { min: 5, max: 24.9, join: 'fill', transcript: 'unused' },
   usage: (context) => [
     `curl -sS https://api.coze.cn/v1/audio/voices/clone -H "Authorization: Bearer $COZE_API_TOKEN" -F voice_name=${context.slug}-voice \\`,
-    `  -F file=@clone.wav -F audio_format=wav -F language=${languageCode(context, LANGUAGES)} -F preview_text=${JSON.stringify(sampleSentence(context))}`,
+    `  -F file=@clone.wav -F audio_format=wav -F language=${languageCode(context, LANGUAGES)} ${textField('preview_text', sampleSentence(context))}`,
     '# outside China: https://api.coze.com',
   ],
 });

@@ -17,11 +17,10 @@ const codeOf = (language: string) => (language.startsWith('yue') ? 'zh' : (langu
  * Alibaba CosyVoice cloning: 10-20 s with 5 s unbroken, at a public URL, which is the user's to find. The synthesis model
  * must be the target model. Source: help.aliyun.com/zh/model-studio/cosyvoice-clone-api
  */
-export const dashscopeVoiceEnrollment: Layout = {
+export const dashscopeVoiceEnrollment: Layout<'sample'> = {
   id: 'dashscope-voice-enrollment',
   wants: (profile) => ({ sample: promptWish(profile, [10, 18], { max: 20, join: 'fill', transcript: 'unused' }) }),
-  plan({ sample = [] }, profile, { slug, language }) {
-    const [clip] = sample;
+  plan({ sample: [clip] }, profile, { slug, language }) {
     const input = {
       action: 'create_voice',
       target_model: 'cosyvoice-v3-plus',
@@ -30,10 +29,7 @@ export const dashscopeVoiceEnrollment: Layout = {
       language_hints: [codeOf(language)],
     };
     return {
-      files: [
-        ...(clip ? [wav('sample.wav', clip, profile)] : []),
-        json('request.json', { model: 'voice-enrollment', input }),
-      ],
+      files: [wav('sample.wav', clip, profile), json('request.json', { model: 'voice-enrollment', input })],
       usage: [`sed "s#${URL_SLOT}#$SAMPLE_URL#" request.json | ${call} @-   # -> output.voice_id`].join('\n'),
       open: ['request.json: url'],
     };
@@ -47,12 +43,10 @@ export const dashscopeVoiceEnrollment: Layout = {
 };
 
 /** Alibaba Qwen-TTS cloning: 24 kHz, as a data URI. Source: alibabacloud.com/help/en/model-studio/qwen-tts-voice-cloning */
-export const dashscopeQwenEnrollment: Layout = {
+export const dashscopeQwenEnrollment: Layout<'sample'> = {
   id: 'dashscope-qwen-enrollment',
   wants: (profile) => ({ sample: promptWish(profile, [10, 18], { max: 20, join: 'fill', transcript: 'unused' }) }),
-  plan({ sample = [] }, profile, { slug, language }) {
-    const [clip] = sample;
-    if (!clip) return { files: [], usage: '', open: [] };
+  plan({ sample: [clip] }, profile, { slug, language }) {
     const input = {
       action: 'create',
       target_model: 'qwen3-tts-vc-2026-01-22',

@@ -1,6 +1,7 @@
 import type { Profile } from '../../core/types.ts';
 import { type Fault, fault } from '../fault.ts';
 import type { Clip, PlannedFile } from '../layout.ts';
+import { isUnspaced } from '../voice/words.ts';
 import { oneLine, wav } from './shared.ts';
 
 export interface Row {
@@ -39,6 +40,10 @@ export function listFaults(list: string, named: readonly string[], there: readon
     ...(named.length ? [] : [fault('verify-empty', list)]),
   ];
 }
+
+/** A row of a `|` list. A field may hold none: a comma stands for it, as the language of the field writes one. */
+export const barRow = (...fields: string[]): string =>
+  `${fields.map((field) => field.replace(/\s*\|\s*/gu, isUnspaced(field) ? '，' : ', ')).join('|')}\n`;
 
 /** Rows of a `|` list: each with as many fields as it must have. */
 export function barRows(list: string, text: string, fields: number): { rows: string[][]; faults: Fault[] } {

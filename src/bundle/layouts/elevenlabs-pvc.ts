@@ -1,6 +1,6 @@
 import type { Layout } from '../layout.ts';
-import { shell } from './elevenlabs-add.ts';
 import { json, trainingWish } from './shared.ts';
+import { quoted } from './shell.ts';
 
 const LONGEST_FILE = 300;
 
@@ -8,7 +8,7 @@ const LONGEST_FILE = 300;
  * ElevenLabs professional cloning: half an hour and more of one's own voice; its owner must read a captcha aloud, which no
  * archive can. Source: elevenlabs/elevenlabs-docs@3557f0b professional-voice-cloning.mdx
  */
-export const elevenlabsPvc: Layout = {
+export const elevenlabsPvc: Layout<'samples'> = {
   id: 'elevenlabs-pvc',
   wants: (profile) => ({
     samples: trainingWish(profile, {
@@ -18,7 +18,7 @@ export const elevenlabsPvc: Layout = {
       join: 'fill',
     }),
   }),
-  plan({ samples = [] }, _, { name, language }) {
+  plan({ samples }, _, { name, language }) {
     const files = samples.map((clip, i) => ({
       path: `samples/${String(i + 1).padStart(3, '0')}.mp3`,
       clip,
@@ -43,7 +43,7 @@ export const elevenlabsPvc: Layout = {
         'curl -sS $API/$VOICE_ID/captcha -H "$KEY" -o captcha.png',
         '# the speaker reads the captcha aloud and records it:',
         'curl -sS $API/$VOICE_ID/captcha -H "$KEY" -F recording=@captcha.wav',
-        `curl -sS $API/$VOICE_ID/train -H "$KEY" -H 'content-type: application/json' -d ${shell('{"model_id":"eleven_multilingual_v2"}')}`,
+        `curl -sS $API/$VOICE_ID/train -H "$KEY" -H 'content-type: application/json' -d ${quoted('{"model_id":"eleven_multilingual_v2"}')}`,
       ].join('\n'),
       open: ['captcha.wav'],
     };

@@ -1,6 +1,6 @@
 import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
 
 const HEAD = 'audio_file|text';
@@ -9,15 +9,15 @@ const HEAD = 'audio_file|text';
  * F5-TTS fine-tune since 2026-01-22: a head, `|` between, absolute paths; Python's csv reads it, so quotation marks are
  * taken out of the words. The Gradio trainer keeps clips of 1 s and more. Source: SWivid/F5-TTS@2ae2c9b prepare_csv_wavs.py
  */
-export const f5Csv: Layout = {
+export const f5Csv: Layout<'train'> = {
   id: 'f5-csv',
   wants: (profile) => ({ train: trainingWish(profile, { min: 1 }) }),
-  plan({ train = [] }, profile, { slug }) {
+  plan({ train }, profile, { slug }) {
     const { files, rows } = dataset(train, profile, 'wavs');
     return {
       files: [
         ...files,
-        text('metadata.csv', `${HEAD}\n${rows.map((row) => `${row.path}|${row.text.replaceAll('"', '')}\n`).join('')}`),
+        text('metadata.csv', `${HEAD}\n${rows.map((row) => barRow(row.path, row.text.replaceAll('"', ''))).join('')}`),
       ],
       usage: [
         'sed -i.bak "s#^wavs/#$PWD/wavs/#" metadata.csv   # it wants absolute paths',

@@ -8,11 +8,10 @@ import { OPEN_TRANSCRIPT, promptWish, sampleSentence, text, wav, words } from '.
  * words, so the clip stays below; it wants about a second of silence at the end, and leaves out 50 ms of its own.
  * Source: SWivid/F5-TTS@2ae2c9b utils_infer.py
  */
-export const f5Ref: Layout = {
+export const f5Ref: Layout<'ref'> = {
   id: 'f5-ref',
   wants: (profile) => ({ ref: promptWish(profile, [6, 10], { tail: 1 }) }),
-  plan({ ref }, profile, context) {
-    const [clip] = ref as [NonNullable<typeof ref>[number]];
+  plan({ ref: [clip] }, profile, context) {
     const open: string[] = [];
     const heard = words(clip, 'ref.txt', open);
     return {

@@ -7,10 +7,10 @@ import { text, trainingWish } from './shared.ts';
  * fish-speech LoRA: data/SPEAKER/NAME.wav + NAME.lab, one line; what stands in {} or <> would be deleted there.
  * Source: fishaudio/fish-speech@3dd1f85 docs/en/finetune.md
  */
-export const fishLab: Layout = {
+export const fishLab: Layout<'train'> = {
   id: 'fish-lab',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan({ train = [] }, profile, { slug }) {
+  plan({ train }, profile, { slug }) {
     const { files, rows } = dataset(train, profile, `data/${slug}`);
     const labs = rows.map((row) => text(row.path.replace(/\.wav$/u, '.lab'), `${row.text.replace(/[{}<>]/gu, '')}\n`));
     return {

@@ -1,18 +1,17 @@
 import { wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { shell } from './elevenlabs-add.ts';
 import { json, oneLine, promptWish, text, wav } from './shared.ts';
+import { textField, textFieldOf } from './shell.ts';
 
 /**
  * Fish Audio API: clips of 10 s and more, a minute or two best; as many texts as voices, or none. `visibility` left out
  * would publish the person's voice. Source: docs.fish.audio creating-models
  */
-export const fishModel: Layout = {
+export const fishModel: Layout<'voice'> = {
   id: 'fish-model',
   wants: (profile) => ({ voice: promptWish(profile, [45, 90], { max: 120, join: 'fill', transcript: 'prefer' }) }),
-  plan({ voice = [] }, profile, { name }) {
-    const [clip] = voice;
-    const heard = clip?.transcript ? oneLine(clip.transcript) : null;
+  plan({ voice: [clip] }, profile, { name }) {
+    const heard = clip.transcript ? oneLine(clip.transcript) : null;
     const fields = {
       type: 'tts',
       title: name,
@@ -22,13 +21,13 @@ export const fishModel: Layout = {
     };
     return {
       files: [
-        ...(clip ? [wav('01.wav', clip, profile)] : []),
+        wav('01.wav', clip, profile),
         ...(heard ? [text('01.txt', `${heard}\n`)] : []),
         json('create.json', fields),
       ],
       usage: [
         'curl -sS https://api.fish.audio/model -H "Authorization: Bearer $FISH_API_KEY" \\',
-        `  -F type=tts -F train_mode=fast -F visibility=private -F title=${shell(name)} -F voices=@01.wav${heard ? ' -F texts="$(cat 01.txt)"' : ''}`,
+        `  -F type=tts -F train_mode=fast -F visibility=private ${textField('title', name)} -F voices=@01.wav${heard ? ` ${textFieldOf('texts', '01.txt')}` : ''}`,
         '# visibility=private must stay: the default publishes the voice',
       ].join('\n'),
       open: [],

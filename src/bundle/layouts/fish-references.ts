@@ -7,15 +7,14 @@ import { promptWish, sampleSentence, text, wav, words } from './shared.ts';
  * fish-speech: a folder of pairs `sample.wav` + `sample.lab` beside the server. Audio without its .lab is read with its own
  * path as words, so a clip without words gets the open slot instead. Source: fishaudio/fish-speech@3dd1f85 README, tools/server
  */
-export const fishReferences: Layout = {
+export const fishReferences: Layout<'ref'> = {
   id: 'fish-references',
   wants: (profile) => ({ ref: promptWish(profile, [10, 20], { count: 2 }) }),
-  plan({ ref = [] }, profile, context) {
+  plan({ ref: [first, second] }, profile, context) {
     const { slug } = context;
     const open: string[] = [];
     // A second pair helps only when its words are known too.
-    const [first, second] = ref;
-    const clips = [first, second?.transcript ? second : undefined].filter((clip) => clip !== undefined);
+    const clips = [first, ...(second?.transcript ? [second] : [])];
     const files = clips.flatMap((clip, i) => {
       const stem = `references/${slug}/sample${i ? i + 1 : ''}`;
       return [wav(`${stem}.wav`, clip, profile), text(`${stem}.lab`, `${words(clip, `${stem}.lab`, open)}\n`)];

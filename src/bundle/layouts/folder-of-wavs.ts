@@ -3,10 +3,10 @@ import { dataset } from './dataset.ts';
 import { trainingWish } from './shared.ts';
 
 /** RVC: a folder of clips, sliced there. Source: RVC-Project/Retrieval-based-Voice-Conversion-WebUI@4338f12 docs */
-export const rvcFolder: Layout = {
+export const rvcFolder: Layout<'train'> = {
   id: 'rvc-folder',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan: ({ train = [] }, profile, { slug }) => ({
+  plan: ({ train }, profile, { slug }) => ({
     files: dataset(train, profile, 'dataset').files,
     usage: [
       `# RVC WebUI, tab Train: experiment name ${slug}, target sample rate 40k, training folder: the path of dataset/`,
@@ -18,10 +18,10 @@ export const rvcFolder: Layout = {
 };
 
 /** so-vits-svc 4.1: dataset_raw/SPEAKER/*.wav, 5-15 s each. Source: svc-develop-team/so-vits-svc@730930d README */
-export const sovitsRaw: Layout = {
+export const sovitsRaw: Layout<'train'> = {
   id: 'sovits-raw',
   wants: (profile) => ({ train: trainingWish(profile, { max: 29 }) }),
-  plan: ({ train = [] }, profile, { slug }) => ({
+  plan: ({ train }, profile, { slug }) => ({
     files: dataset(train, profile, `dataset_raw/${slug}`).files,
     usage: [
       '# in the so-vits-svc folder, dataset_raw/ of this folder copied into it',

@@ -1,6 +1,6 @@
 import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
 
 const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', yue: 'yue' };
@@ -11,10 +11,10 @@ const HERE = 'wavs';
  * folder, the tool uses base names only, so the relative paths work; sentence-like clips of 3-10 s train best.
  * Source: RVC-Boss/GPT-SoVITS@48b1a01 prepare_datasets/1-get-text.py, README
  */
-export const gptSovitsList: Layout = {
+export const gptSovitsList: Layout<'train'> = {
   id: 'gpt-sovits-list',
   wants: (profile) => ({ train: trainingWish(profile, { max: 15 }) }),
-  plan({ train = [] }, profile, context) {
+  plan({ train }, profile, context) {
     const { files, rows } = dataset(train, profile, HERE);
     const lang = languageCode(context, LANGUAGES);
     const list = `${context.slug}.list`;
@@ -24,9 +24,7 @@ export const gptSovitsList: Layout = {
         text(
           list,
           rows
-            .map(
-              (row) => `${row.path}|${context.slug}|${lang}|${row.text.replaceAll('%', '-').replaceAll('￥', ',')}\n`,
-            )
+            .map((row) => barRow(row.path, context.slug, lang, row.text.replaceAll('%', '-').replaceAll('￥', ',')))
             .join(''),
         ),
       ],

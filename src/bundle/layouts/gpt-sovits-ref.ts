@@ -10,19 +10,15 @@ const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', yue: 'yue' };
  * GPT-SoVITS without training: 3 to 10 s or an error, 5 s said to be best; the words are a must for v3 and v4 weights.
  * Further clips average the timbre and are not checked for length. Source: RVC-Boss/GPT-SoVITS@48b1a01 TTS.py, api_v2.py
  */
-export const gptSovitsRef: Layout = {
+export const gptSovitsRef: Layout<'ref', 'aux'> = {
   id: 'gpt-sovits-ref',
-  optional: ['aux'],
-  wants: (profile) => ({
-    ref: promptWish(profile, [5, 9]),
-    aux: promptWish(profile, [4, 8], { count: 6 }),
-  }),
-  plan({ ref, aux }, profile, context) {
-    const [clip] = ref as [NonNullable<typeof ref>[number]];
+  wants: (profile) => ({ ref: promptWish(profile, [5, 9]) }),
+  likes: (profile) => ({ aux: promptWish(profile, [4, 8], { count: 6 }) }),
+  plan({ ref: [clip], aux }, profile, context) {
     const open: string[] = [];
     const heard = words(clip, 'ref.txt', open);
     const main = clip.parts[0]?.segment.id;
-    const others = (aux ?? []).filter(({ parts }) => parts[0]?.segment.id !== main).slice(0, 5);
+    const others = aux.filter(({ parts }) => parts[0]?.segment.id !== main).slice(0, 5);
     const lang = languageCode(context, LANGUAGES);
     const auxPaths = others.map((_, i) => `aux/${i + 1}.wav`);
     return {

@@ -1,36 +1,19 @@
-import type { Profile, Seconds } from '../../core/types.ts';
 import { type Fault, fault, wrongField } from '../fault.ts';
-import type { FolderCheck, Layout, LayoutContext, PlannedFile } from '../layout.ts';
-import { json, languageCode, promptWish, sampleSentence, text, wav } from './shared.ts';
+import type { Layout } from '../layout.ts';
+import { cloneFiles, cloneWithPrompt, promptFaults, VOICE_ID, voiceId } from './clone-with-prompt.ts';
+import { json, languageCode, sampleSentence } from './shared.ts';
 
 const LANGUAGES = { zh: 'Chinese', yue: 'Chinese,Yue', en: 'English', ja: 'Japanese', ko: 'Korean' };
-/** `voice_id`: 8-256 characters, first a letter, last neither - nor _. */
-export const VOICE_ID = /^[A-Za-z][A-Za-z0-9_-]{6,254}[A-Za-z0-9]$/u;
-/** Mono at this rate is transparent for speech; five minutes are below 5 MB. */
-const BITRATE = 128_000;
-const MP3_RATE = 32_000;
-
-export const voiceId = (context: LayoutContext): string => `${context.slug.replace(/[-_]+$/u, '')}-voice1`;
 
 /**
- * MiniMax: an upload of 10 s to 5 min, and, when its words are known, a second clip under 8 s that shows how the person
- * speaks. Scraps may be joined: the service looks for a voice, not for a sentence. Numbers are left to the caller: `file_id`
- * is an int64 that JavaScript would round. Source: platform.minimax.io/docs/api-reference/voice-cloning-clone
+ * MiniMax: two uploads and a request. Numbers are left to the caller: `file_id` is an int64 that JavaScript would round.
+ * Source: platform.minimax.io/docs/api-reference/voice-cloning-clone
  */
-export const minimaxUpload: Layout = {
+export const minimaxUpload: Layout<'clone', 'prompt'> = {
   id: 'minimax-upload',
-  optional: ['prompt'],
-  apart: /^prompt\.wav$/u,
-  wants: (profile) => ({
-    clone: promptWish(profile, [60, 120], { join: 'fill' }),
-    prompt: promptWish(profile, [4, 7], { min: 3, max: 7.5, transcript: 'must' }),
-  }),
-  plan({ clone, prompt }, profile, context) {
-    const [clip] = clone as [NonNullable<typeof clone>[number]];
-    const [spoken] = prompt ?? [];
-    const files: PlannedFile[] = [{ path: 'clone.mp3', clip, sampleRate: MP3_RATE, format: 'mp3', bitrate: BITRATE }];
-    const heard = spoken?.transcript ? closed(spoken.transcript) : null;
-    if (spoken && heard) files.push(wav('prompt.wav', spoken, profile, MP3_RATE), text('prompt.txt', `${heard}\n`));
+  ...cloneWithPrompt,
+  plan(clips, profile, context) {
+    const { files, heard } = cloneFiles(clips, profile);
     files.push(
       json('clone.request.json', {
         file_id: '<file_id of clone.mp3>',
@@ -81,22 +64,4 @@ export const minimaxUpload: Layout = {
       faults.push(wrongField(file, 'prompt_text', { en: 'closed by punctuation', zh: '以标点结尾的文字' }));
     return [...faults, ...promptFaults(audio, profile)];
   },
-};
-
-/** From this length on a prompt is refused. */
-const PROMPT_BELOW: Seconds = 8;
-
-/** What is wrong with the clip that shows the manner, of which the profile says nothing. */
-export function promptFaults(audio: FolderCheck['audio'], { id: backend }: Profile): Fault[] {
-  const seconds = audio('prompt.wav')?.seconds;
-  if (seconds === undefined || seconds < PROMPT_BELOW) return [];
-  const limit = { en: `less than ${PROMPT_BELOW} s`, zh: `不到 ${PROMPT_BELOW} 秒的` };
-  return [fault('verify-clip-length', 'prompt.wav', { backend, seconds: seconds.toFixed(2), limit })];
-}
-
-/** The words of a prompt must end in punctuation. */
-export const closed = (words: string): string => {
-  const line = words.replace(/\s+/gu, ' ').trim();
-  if (/[。！？!?.…]$/u.test(line)) return line;
-  return `${line.replace(/[，,、；;]$/u, '')}${/\p{Script=Han}/u.test(line) ? '。' : '.'}`;
 };

@@ -7,12 +7,10 @@ import { json, languageCode, promptWish, sampleSentence, text, wav, words } from
 const TOKEN = '@ref.wav@';
 
 /** vLLM-Omni `/v1/audio/speech`: the clip goes along as a data URI, 1 to 30 s. Source: docs.vllm.ai vllm-omni speech_api */
-export const openaiSpeechRef: Layout = {
+export const openaiSpeechRef: Layout<'ref'> = {
   id: 'openai-speech-ref',
   wants: (profile) => ({ ref: promptWish(profile, [5, 14], { min: 3 }) }),
-  plan({ ref = [] }, profile, context) {
-    const [clip] = ref;
-    if (!clip) return { files: [], usage: '', open: [] };
+  plan({ ref: [clip] }, profile, context) {
     const open: string[] = [];
     const heard = words(clip, 'ref.txt', open);
     const body = {

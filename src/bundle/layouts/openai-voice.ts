@@ -8,14 +8,13 @@ const STATEMENT =
  * OpenAI custom voices: a sample up to 30 s, and a consent read word for word by the same person: that slot stays empty.
  * Source: developers.openai.com/api/docs/guides/custom-voices
  */
-export const openaiVoice: Layout = {
+export const openaiVoice: Layout<'sample'> = {
   id: 'openai-voice',
   wants: (profile) => ({ sample: promptWish(profile, [15, 28], { min: 5, join: 'fill' }) }),
-  plan({ sample = [] }, profile, { slug, language }) {
-    const [clip] = sample;
+  plan({ sample: [clip] }, profile, { slug, language }) {
     return {
       files: [
-        ...(clip ? [wav('sample.wav', clip, profile)] : []),
+        wav('sample.wav', clip, profile),
         text(
           'consent-statement.txt',
           `en: ${STATEMENT}\nOther languages: developers.openai.com/api/docs/guides/custom-voices\n`,

@@ -17,12 +17,11 @@ export interface PromptFamily {
   more?(clip: Clip, context: LayoutContext, heard: { audio: string; words: string | null }): PlannedFile[];
 }
 
-export function promptLayout(family: PromptFamily): Layout {
+export function promptLayout(family: PromptFamily): Layout<'ref'> {
   return {
     id: family.id,
     wants: (profile) => ({ ref: promptWish(profile, family.ideal, family.wish) }),
-    plan({ ref = [] }, profile, context) {
-      const [clip] = ref as [Clip];
+    plan({ ref: [clip] }, profile, context) {
       const audio = family.audio(context);
       const path = family.words?.(context);
       const open: string[] = [];

@@ -7,20 +7,19 @@ import { promptWish, text, trainingWish, wav } from './shared.ts';
  * Qwen3-TTS fine-tune: one JSON object a line, no blank one; the same reference on every line, at exactly 24 kHz.
  * Source: QwenLM/Qwen3-TTS@022e286 finetuning/README.md
  */
-export const qwen3Jsonl: Layout = {
+export const qwen3Jsonl: Layout<'train' | 'ref'> = {
   id: 'qwen3-jsonl',
   wants: (profile) => ({
     train: trainingWish(profile),
     ref: promptWish(profile, [5, 10], { transcript: 'prefer' }),
   }),
-  plan({ train = [], ref = [] }, profile, { slug }) {
+  plan({ train, ref: [best] }, profile, { slug }) {
     const { files, rows } = dataset(train, profile, 'data');
-    const [best] = ref;
     const lines = rows.map(
       (row) => `${JSON.stringify({ audio: row.path, text: row.text, ref_audio: 'data/ref.wav' })}\n`,
     );
     return {
-      files: [...files, ...(best ? [wav('data/ref.wav', best, profile)] : []), text('train_raw.jsonl', lines.join(''))],
+      files: [...files, wav('data/ref.wav', best, profile), text('train_raw.jsonl', lines.join(''))],
       usage: [
         '# in this folder, with finetuning/ of Qwen3-TTS on the path',
         'python prepare_data.py --device cuda:0 --tokenizer_model_path Qwen/Qwen3-TTS-Tokenizer-12Hz --input_jsonl train_raw.jsonl --output_jsonl train_with_codes.jsonl',

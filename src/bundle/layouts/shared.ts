@@ -75,12 +75,11 @@ export const json = (
   ...(embed ? { embed } : {}),
 });
 
-/** One line, NFC, no tab, no `|`, no byte-order mark: what every list of the profiles can hold. */
+/** One line, NFC, no tab, no byte-order mark: what every list and request of the profiles can hold. */
 export const oneLine = (words: string): string =>
   words
     .normalize('NFC')
     .replace(/\uFEFF/gu, '')
-    .replaceAll('|', '，')
     .replace(/\s+/gu, ' ')
     .trim();
 

@@ -1,18 +1,16 @@
 import { wrongField } from '../fault.ts';
-import type { Layout, PlannedFile } from '../layout.ts';
+import type { Layout } from '../layout.ts';
+import { cloneFiles, cloneWithPrompt, promptFaults, voiceId } from './clone-with-prompt.ts';
 import { lettersAndDigits, WAV_IN_BASE64 } from './expected.ts';
-import { closed, promptFaults, voiceId } from './minimax-upload.ts';
-import { json, promptWish, sampleSentence, text, wav } from './shared.ts';
+import { json, promptWish, sampleSentence, wav } from './shared.ts';
 
 const TOKEN = '@voice.wav@';
 
 /** Tencent RTC VoiceClone: 16 kHz mono WAV of 10-180 s in base64. Source: cloud.tencent.com/document/product/647/122473 */
-export const tencentTrtc: Layout = {
+export const tencentTrtc: Layout<'voice'> = {
   id: 'tencent-trtc',
   wants: (profile) => ({ voice: promptWish(profile, [20, 60], { join: 'fill', transcript: 'unused' }) }),
-  plan({ voice = [] }, profile, { slug, language }) {
-    const [clip] = voice;
-    if (!clip) return { files: [], usage: '', open: [] };
+  plan({ voice: [clip] }, profile, { slug, language }) {
     const body = {
       SdkAppId: '<SdkAppId, a number>',
       VoiceName: slug.replace(/[^A-Za-z0-9_]/gu, '_').slice(0, 36),
@@ -39,17 +37,11 @@ export const tencentTrtc: Layout = {
 };
 
 /** Tencent VOD CreateAigcAudioClone: the limits of MiniMax, files at a URL. Source: cloud.tencent.com/document/api/266/131627 */
-export const tencentVodAigc: Layout = {
+export const tencentVodAigc: Layout<'clone', 'prompt'> = {
   id: 'tencent-vod-aigc',
-  optional: ['prompt'],
-  apart: /^prompt\.wav$/u,
-  wants: (profile) => ({
-    clone: promptWish(profile, [60, 120], { join: 'fill' }),
-    prompt: promptWish(profile, [4, 7], { min: 3, max: 7.5, transcript: 'must' }),
-  }),
-  plan({ clone = [], prompt = [] }, profile, context) {
-    const [[clip], [spoken]] = [clone, prompt];
-    const heard = spoken?.transcript ? closed(spoken.transcript) : null;
+  ...cloneWithPrompt,
+  plan(clips, profile, context) {
+    const { files, heard } = cloneFiles(clips, profile);
     const body = {
       SubAppId: '<SubAppId, a number>',
       AudioFileInfo: { Type: 'Url', Url: '<public URL of clone.mp3>' },
@@ -57,10 +49,6 @@ export const tencentVodAigc: Layout = {
       Text: sampleSentence(context),
       ...(heard ? { PromptAudioFileInfo: { Type: 'Url', Url: '<public URL of prompt.wav>' }, PromptText: heard } : {}),
     };
-    const files: PlannedFile[] = clip
-      ? [{ path: 'clone.mp3', clip, sampleRate: 32_000, format: 'mp3', bitrate: 128_000 }]
-      : [];
-    if (spoken && heard) files.push(wav('prompt.wav', spoken, profile, 32_000), text('prompt.txt', `${heard}\n`));
     return {
       files: [...files, json('request.json', body)],
       usage: [

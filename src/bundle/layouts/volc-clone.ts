@@ -10,12 +10,10 @@ const TOKEN = '@clone.wav@';
  * Doubao voice cloning V3: one clip in base64; the first 25 s count. No transcript goes along: one character off, and the
  * service refuses (45001109). Source: volcengine.com/docs/6561/2227958
  */
-export const volcClone: Layout = {
+export const volcClone: Layout<'clone'> = {
   id: 'volc-clone',
   wants: (profile) => ({ clone: promptWish(profile, [12, 22], { min: 5, join: 'fill', transcript: 'unused' }) }),
-  plan({ clone = [] }, profile, context) {
-    const [clip] = clone;
-    if (!clip) return { files: [], usage: '', open: [] };
+  plan({ clone: [clip] }, profile, context) {
     const language = Number(languageCode(context, LANGUAGES));
     const body = {
       speaker_id: '<S_... from the console>',

@@ -6,10 +6,10 @@ import { text, trainingWish } from './shared.ts';
 const VALIDATION = 0.1;
 
 /** VoxCPM fine-tune: train.jsonl and val.jsonl. Source: OpenBMB/VoxCPM@616d3d3 examples/train_data_example.jsonl */
-export const voxcpmJsonl: Layout = {
+export const voxcpmJsonl: Layout<'train'> = {
   id: 'voxcpm-jsonl',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan({ train = [] }, profile) {
+  plan({ train }, profile) {
     const { files, rows } = dataset(train, profile, 'wavs');
     const split = held(rows, VALIDATION);
     const lines = (list: typeof rows) =>

@@ -1,6 +1,6 @@
 import { type Fault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRows, dataset, held, listFaults, wavsIn } from './dataset.ts';
+import { barRow, barRows, dataset, held, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
 import { XTTS_LANGUAGES } from './xtts-speaker-wav.ts';
 
@@ -11,15 +11,15 @@ const EVALUATION = 0.15;
 const LONGEST_TEXT = 200;
 
 /** XTTS v2 fine-tune, the shape of the formatter `coqui`. Source: idiap/coqui-ai-TTS@7cde79e TTS/demos/xtts_ft_demo */
-export const xttsCoquiCsv: Layout = {
+export const xttsCoquiCsv: Layout<'train'> = {
   id: 'xtts-coqui-csv',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan({ train = [] }, profile, context) {
+  plan({ train }, profile, context) {
     const short = train.filter(({ transcript }) => [...(transcript ?? '')].length <= LONGEST_TEXT);
     const { files, rows } = dataset(short, profile, 'wavs');
     const split = held(rows, EVALUATION);
     const csv = (list: typeof rows) =>
-      `${HEAD}\n${list.map((row) => `${row.path}|${row.text}|${context.slug}\n`).join('')}`;
+      `${HEAD}\n${list.map((row) => barRow(row.path, row.text, context.slug)).join('')}`;
     return {
       files: [
         ...files,

@@ -26,10 +26,10 @@ export const XTTS_LANGUAGES = {
  * XTTS v2: a folder of short clips; the first 12 s of all together shape the voice, at most 10 s of each is read.
  * Source: idiap/coqui-ai-TTS@7cde79e TTS/tts/models/xtts.py
  */
-export const xttsSpeakerWav: Layout = {
+export const xttsSpeakerWav: Layout<'ref'> = {
   id: 'xtts-speaker-wav',
   wants: (profile) => ({ ref: promptWish(profile, [6, 9], { min: 3, max: 10, count: 3 }) }),
-  plan({ ref = [] }, profile, context) {
+  plan({ ref }, profile, context) {
     const dir = `voices/${context.slug}`;
     const paths = ref.map((_, i) => `${dir}/${i + 1}.wav`);
     const lang = languageCode(context, XTTS_LANGUAGES);

@@ -20,7 +20,8 @@ export function limitFaults(file: string, heard: Heard, bytes: number, profile: 
   const rate = rateLimit(profile, heard.sampleRate);
   if (rate) faults.push({ code: 'verify-clip-rate', facts: { file, backend, rate: heard.sampleRate, limit: rate } });
   const channels = audio.channels ?? 1;
-  if (heard.channels !== channels) {
+  const mixed = heard.channels === 2 && audio.stereo === 'mixed';
+  if (heard.channels !== channels && !mixed) {
     faults.push({ code: 'verify-clip-channels', facts: { file, backend, channels: heard.channels, limit: channels } });
   }
   if (audio.maxBytes !== null && bytes > audio.maxBytes) {
@@ -42,9 +43,10 @@ export function totalFaults(folder: string, seconds: readonly Seconds[], profile
     : [];
 }
 
-/** The rate that should be there instead; null when this one is right. */
-function rateLimit({ audio: { sampleRate, sampleRateMin } }: Profile, rate: Hertz): Text | null {
-  if (sampleRate !== null && rate !== sampleRate) return { en: `${sampleRate} Hz`, zh: `${sampleRate} Hz` };
+/** The rate that should be there instead; null when the backend takes this one, be it by resampling. */
+function rateLimit({ audio: { sampleRate, sampleRateExact, sampleRateMin } }: Profile, rate: Hertz): Text | null {
+  if (sampleRateExact && sampleRate !== null && rate !== sampleRate)
+    return { en: `${sampleRate} Hz`, zh: `${sampleRate} Hz` };
   if (sampleRateMin !== null && rate < sampleRateMin)
     return { en: `${sampleRateMin} Hz and more`, zh: `${sampleRateMin} Hz 以上` };
   return null;

@@ -2,8 +2,8 @@ import { inBoth, PersonaError } from '../../core/errors.ts';
 import type { Emit, Notice } from '../../core/events.ts';
 import { issuesText } from '../../core/issues.ts';
 import type { Text } from '../../core/types.ts';
-import { layoutOf } from '../backends.ts';
 import { fault } from '../fault.ts';
+import { layoutOf } from '../layout-of.ts';
 import { type FileRecord, MANIFEST, Manifest } from '../manifest.ts';
 import { profileOf } from '../profiles.ts';
 import type { Target } from '../target.ts';
@@ -144,6 +144,8 @@ async function hearFile(
         facts: { file, seconds: sound.seconds.toFixed(2), stated: stated.toFixed(2) },
       });
     }
+    if (clip && sound.sampleRate !== clip.sampleRate)
+      faults.push({ code: 'verify-rate-changed', facts: { file, rate: sound.sampleRate, stated: clip.sampleRate } });
     if (sound.peak < SILENT_PEAK) faults.push({ code: 'verify-clip-silent', facts: { file } });
     return sound;
   } catch (error) {

@@ -3,11 +3,23 @@ import type { Clip, ClipWish } from '../layout.ts';
 import { cutAtPauses } from './cut.ts';
 import type { Pause } from './pauses.ts';
 import { lengthPenalty, medianLoudness, quality } from './score.ts';
+import { joinedWords } from './words.ts';
 
 export interface Shelf {
   segments: readonly Segment[];
   /** Pauses inside a segment, where they were looked for; without them a segment is used whole or not at all. */
   pauses: ReadonlyMap<string, readonly Pause[]>;
+}
+
+/** Finds clips on one shelf. Layouts ask for the same wish again and again: what was found is kept. */
+export function chooser(shelf: Shelf): (wish: ClipWish) => Clip[] {
+  const known = new Map<string, Clip[]>();
+  return (wish) => {
+    const key = JSON.stringify(wish);
+    const found = known.get(key) ?? chooseClips(shelf, wish);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** The clips for a wish, best first (for `all`: in the order they were spoken). Same shelf, same wish, same clips. */
@@ -99,15 +111,20 @@ function joined(segments: readonly Segment[], wish: ClipWish, loudness: number |
   }
   if (parts.length < 2 || total < wish.min) return null;
   parts.sort(spoken);
-  const words = parts.map(({ transcript }) => transcript?.trim());
   return {
     parts: parts.map((segment) => ({ segment, start: 0, end: segment.seconds })),
     gap,
     lead,
     tail,
     seconds: total,
-    transcript: words.every(Boolean) ? joinWords(words as string[]) : null,
+    transcript: wordsOf(parts),
   };
+}
+
+/** The words of all parts; null where those of one are not known. */
+function wordsOf(parts: readonly Segment[]): string | null {
+  const words = parts.flatMap(({ transcript }) => transcript?.trim() || []);
+  return words.length === parts.length ? joinedWords(words) : null;
 }
 
 /** Everything there is, in the order it was spoken, as clips up to the longest the wish allows. */
@@ -118,15 +135,13 @@ function partitioned(segments: readonly Segment[], wish: ClipWish): Clip[] {
   let total = silence(wish);
   const close = () => {
     if (!parts.length) return;
-    const words = parts.map(({ transcript }) => transcript?.trim());
-    const transcript = words.every(Boolean) ? joinWords(words as string[]) : null;
     clips.push({
       parts: parts.map((segment) => ({ segment, start: 0, end: segment.seconds })),
       gap,
       lead,
       tail,
       seconds: total,
-      transcript,
+      transcript: wordsOf(parts),
     });
     parts = [];
     total = silence(wish);
@@ -139,12 +154,4 @@ function partitioned(segments: readonly Segment[], wish: ClipWish): Clip[] {
   }
   close();
   return clips;
-}
-
-/** Each stretch ends as a sentence, so that a model reads the gap as a pause. */
-function joinWords(words: readonly string[]): string {
-  return words
-    .map((text) => (/[。！？!?.…，,]$/u.test(text) ? text : /\p{Script=Han}/u.test(text) ? `${text}。` : `${text}. `))
-    .join('')
-    .trim();
 }

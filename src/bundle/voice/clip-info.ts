@@ -1,4 +1,5 @@
-import type { PlannedFile } from '../layout.ts';
+import type { Seconds } from '../../core/types.ts';
+import type { Clip, PlannedFile } from '../layout.ts';
 import type { FileRecord } from '../manifest.ts';
 
 /** What the manifest says of a file's sound; nothing for files without any. */
@@ -15,6 +16,23 @@ export function clipRecord(file: PlannedFile): FileRecord['clip'] {
     joined: clip.parts.length > 1,
     transcript: clip.transcript !== null,
   };
+}
+
+/** The speech of one clip, without the silence before, between and after its parts. */
+export const speechIn = ({ parts }: Clip): Seconds => parts.reduce((sum, { start, end }) => sum + end - start, 0);
+
+/** The speech of several clips together: what two of them hold counts once. */
+export function speechOf(clips: readonly Clip[]): Seconds {
+  const parts = clips
+    .flatMap((clip) => clip.parts)
+    .sort((a, b) => (a.segment.id === b.segment.id ? a.start - b.start : a.segment.id < b.segment.id ? -1 : 1));
+  let [id, heard, sum] = ['', 0, 0];
+  for (const { segment, start, end } of parts) {
+    if (segment.id !== id) [id, heard] = [segment.id, 0];
+    sum += Math.max(0, end - Math.max(start, heard));
+    heard = Math.max(heard, end);
+  }
+  return sum;
 }
 
 /** Milliseconds: adding seconds as numbers leaves dust behind. */

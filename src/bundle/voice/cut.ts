@@ -46,7 +46,7 @@ export function cutAtPauses(
 function wordsBetween(segment: Segment, pauses: readonly Pause[], start: Seconds, end: Seconds): string | null {
   const words = segment.transcript?.trim();
   if (!words) return null;
-  const pieces = words.split(/(?<=[。！？!?；;，,.…])\s*(?=\S)/u);
+  const pieces = words.split(/(?<=[。！？!?；;，,.…]\s*)(?=\S)/u);
   const length = (text: string) => [...text.replace(/[\p{P}\p{S}\s]/gu, '')].length;
   const total = length(words);
   if (!total) return null;

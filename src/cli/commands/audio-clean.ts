@@ -10,8 +10,6 @@ import { PROFILES } from '../../bundle/profiles.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import { readiness, voiceOf } from '../../core/readiness.ts';
-import type { Segment } from '../../core/types.ts';
 import { refusalText } from '../../ingest/notices.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
@@ -27,6 +25,7 @@ import { forgottenOf, isForgottenSound, recordingsLeft, withoutForgotten } from 
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
 import { loadOrStart } from '../subject.ts';
+import { readinessOf } from '../voice-shelf.ts';
 
 interface AudioCleanSummary extends Summary {
   command: 'audio-clean';
@@ -199,16 +198,18 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
 
 /** Joins what earlier runs left, and writes the lists, the report and its page; last the clips that nobody names go. */
 export async function writeAudioResult(
-  { workspace, lang }: Context,
+  context: Context,
   config: PersonaConfig,
   now: AudioCleanResult,
   cache: AudioCache,
 ): Promise<AudioReport> {
+  const { workspace, lang } = context;
   const stood = await readBefore(workspace, now.recordings, await reported(workspace.audio('report.json')));
   const before = supersede(withoutForgotten(stood, await forgottenOf(workspace)), now.superseded);
   const segments = inOrder([...before.segments, ...now.segments]);
   const rejected = inOrder([...before.rejected, ...now.rejected]);
-  const report = audioReport([...before.recordings, ...now.recordings], segments, readinessOf(segments, config));
+  const readiness = await readinessOf(PROFILES, segments, config, context);
+  const report = audioReport([...before.recordings, ...now.recordings], segments, readiness);
   for (const { file, sha256 } of now.recordings) {
     const peaks = now.peaks.get(file);
     if (peaks && sha256) await cache.savePeaks(sha256, peaks);
@@ -296,8 +297,3 @@ async function inputs(
 /** What the last report says of single recordings; a damaged one is made anew. */
 const reported = async (file: string): Promise<RecordingReport[]> =>
   (await readJson<AudioReport>(file))?.recordings ?? [];
-
-function readinessOf(segments: readonly Segment[], config: PersonaConfig) {
-  const voice = voiceOf(segments, config);
-  return PROFILES.map((profile) => readiness(profile, voice));
-}

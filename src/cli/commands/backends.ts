@@ -1,13 +1,13 @@
-import { layoutOf } from '../../bundle/backends.ts';
 import { wanted } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import type { Summary } from '../../core/events.ts';
-import { type Readiness, readiness, type Voice, voiceOf } from '../../core/readiness.ts';
+import { exclusion, type Readiness, voiceOf } from '../../core/readiness.ts';
 import type { Profile, Seconds, Segment, Text } from '../../core/types.ts';
 import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Ui } from '../ui.ts';
+import { readinessOf } from '../voice-shelf.ts';
 
 /** What is told of a profile as it stands there. */
 const TOLD = [
@@ -60,12 +60,12 @@ export const backendsCommand = defineCommand<BackendsSummary>({
   ],
   async run(context, ids) {
     const profiles = ids.length ? wanted(ids) : PROFILES;
-    const voice = await voiceHere(context);
+    const here = await judgedHere(profiles, context);
     return {
       command: 'backends',
-      cleanSeconds: voice?.cleanSeconds ?? null,
+      cleanSeconds: here?.cleanSeconds ?? null,
       named: ids.length > 0 && !ids.includes('all'),
-      backends: profiles.map((profile) => listed(profile, voice)),
+      backends: profiles.map((profile, i) => listed(profile, here?.readiness[i] ?? null)),
     };
   },
   render({ backends, named, cleanSeconds }, ui) {
@@ -74,27 +74,34 @@ export const backendsCommand = defineCommand<BackendsSummary>({
   },
 });
 
-function listed(profile: Profile, voice: Voice | null): Listed {
-  const { ownRecordings, status, layout, notes, sources } = profile;
+function listed(profile: Profile, readiness: Readiness | null): Listed {
+  const { notes, sources } = profile;
   const told = Object.fromEntries(TOLD.map((key) => [key, profile[key]])) as Pick<Profile, (typeof TOLD)[number]>;
   return {
     ...told,
-    bundled: ownRecordings !== false && status !== 'defunct' && layoutOf(layout) !== undefined,
+    bundled: exclusion(profile) === null,
     notes,
     sources,
-    readiness: voice && readiness(profile, voice),
+    readiness,
   };
 }
 
-/** What the workspace holds; null where there is none. */
-async function voiceHere({ workspace }: Context): Promise<Voice | null> {
+/** What the voice of the workspace comes to; null outside one. */
+async function judgedHere(
+  profiles: readonly Profile[],
+  context: Context,
+): Promise<{ cleanSeconds: Seconds; readiness: Readiness[] } | null> {
+  const { workspace } = context;
   const config = await workspace.load();
   if (!config) return null;
   const segments: Segment[] = [];
   for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), 'persona audio-clean')) {
     segments.push(segment);
   }
-  return voiceOf(segments, config);
+  return {
+    cleanSeconds: voiceOf(segments).cleanSeconds,
+    readiness: await readinessOf(profiles, segments, config, context),
+  };
 }
 
 function renderTable(backends: readonly Listed[], clean: Seconds | null, ui: Ui): void {

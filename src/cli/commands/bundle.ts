@@ -5,7 +5,6 @@ import { findLeaks } from '../../bundle/leaks.ts';
 import { MANIFEST } from '../../bundle/manifest.ts';
 import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
 import { parseTranscripts, withTranscripts } from '../../bundle/transcripts.ts';
-import { type Pause, pausesIn } from '../../bundle/voice/pauses.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import type { Dialogue, Item, Segment } from '../../core/types.ts';
@@ -15,7 +14,7 @@ import { prettyJson, readJsonl } from '../../io/jsonl.ts';
 import { pathError } from '../../io/path-error.ts';
 import { mustBeReplaceable, type Written, writeFolder } from '../../io/write-plan.ts';
 import { writeZip } from '../../io/write-zip.ts';
-import { fileJobs, segmentReader } from '../bundle-jobs.ts';
+import { fileJobs } from '../bundle-jobs.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { distillWithModel } from '../distill.ts';
 import { resolveOptions } from '../options.ts';
@@ -23,6 +22,7 @@ import { askLock } from '../passphrase.ts';
 import { type BundleSummary, renderBundle } from '../render/bundle.ts';
 import { readStyle } from '../style-file.ts';
 import { TOOL } from '../version.ts';
+import { shelfOf } from '../voice-shelf.ts';
 
 export const bundleCommand = defineCommand<BundleSummary>({
   name: 'bundle',
@@ -169,8 +169,7 @@ async function run(context: Context): Promise<BundleSummary> {
     corpus,
     distilled: distilled?.claims ?? [],
     style: options.period ? null : await readStyle(workspace),
-    segments,
-    pauses: await findPauses(segments, context),
+    ...(await shelfOf(segments, context)),
     options,
     tool: TOOL,
     created: sourceDate(env.variables.SOURCE_DATE_EPOCH),
@@ -248,23 +247,6 @@ async function readSegments({ workspace, env }: Context, options: BundleOptions)
     });
   }
   return filled.segments;
-}
-
-/** Segments shorter than this fit every profile whole. */
-const LOOK_FROM_SECONDS = 7;
-/** Enough to choose from: the best by grade come first. */
-const LOOK_AT = 400;
-
-async function findPauses(segments: readonly Segment[], { workspace, signal }: Context): Promise<Map<string, Pause[]>> {
-  const read = segmentReader(workspace);
-  const long = segments.filter(({ seconds }) => seconds >= LOOK_FROM_SECONDS);
-  long.sort((a, b) => (a.grade === b.grade ? (a.id < b.id ? -1 : 1) : a.grade < b.grade ? -1 : 1));
-  const pauses = new Map<string, Pause[]>();
-  for (const segment of long.slice(0, LOOK_AT)) {
-    signal.throwIfAborted();
-    pauses.set(segment.id, pausesIn(await read(segment)));
-  }
-  return pauses;
 }
 
 /** https://reproducible-builds.org/specs/source-date-epoch: seconds since 1970. */

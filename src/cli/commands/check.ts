@@ -2,13 +2,14 @@ import { mustKnow } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import { readiness, type Voice, voiceOf } from '../../core/readiness.ts';
+import { type Readiness, speakerOf, type Voice, voiceOf } from '../../core/readiness.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
 import { MARKS, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { type JudgedBackend, renderMarks, renderReadiness } from '../render/readiness.ts';
 import type { Ui } from '../ui.ts';
+import { readinessOf } from '../voice-shelf.ts';
 
 interface VoiceTotals extends Voice {
   A: Seconds;
@@ -62,10 +63,11 @@ export const checkCommand = defineCommand<CheckSummary>({
     const required = (context.flags.require as string[] | undefined) ?? [];
     mustKnow(required);
     const config = await context.workspace.mustLoad();
-    const voice = await voiceTotals(context, config);
-    const backends = PROFILES.map((profile): JudgedBackend => {
-      const { name, mode, where, notes } = profile;
-      return { ...readiness(profile, voice), name, mode, where, notes };
+    const segments = await readSegments(context);
+    const voice = voiceTotals(segments, config);
+    const judged = await readinessOf(PROFILES, segments, config, context);
+    const backends = PROFILES.map(({ name, mode, where, notes }, i): JudgedBackend => {
+      return { ...(judged[i] as Readiness), name, mode, where, notes };
     });
     const met = new Set(
       backends.filter(({ verdict }) => verdict === 'enough' || verdict === 'minimal').map(({ id }) => id),
@@ -87,17 +89,21 @@ export const checkCommand = defineCommand<CheckSummary>({
   render: renderCheck,
 });
 
-async function voiceTotals({ workspace, flags, emit }: Context, config: PersonaConfig): Promise<VoiceTotals> {
+async function readSegments({ workspace, flags, emit }: Context): Promise<Segment[]> {
   const file = workspace.audio('segments.jsonl');
   const least = flags.grade ?? 'B';
   const segments: Segment[] = [];
   for await (const segment of readJsonl<Segment>(file, 'persona audio-clean')) {
     if (segment.grade <= least) segments.push(segment);
   }
-  const secondsOf = (of: Segment['grade']) => voiceOf(segments.filter(({ grade }) => grade === of)).cleanSeconds;
   if (!segments.length) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
+  return segments;
+}
+
+function voiceTotals(segments: readonly Segment[], config: PersonaConfig): VoiceTotals {
+  const secondsOf = (of: Segment['grade']) => voiceOf(segments.filter(({ grade }) => grade === of)).cleanSeconds;
   return {
-    ...voiceOf(segments, config),
+    ...voiceOf(segments, speakerOf(config)),
     A: secondsOf('A'),
     B: secondsOf('B'),
     segments: segments.length,

@@ -5,7 +5,7 @@ import { printable } from '../../core/printable.ts';
 import type { Readiness } from '../../core/readiness.ts';
 import type { SpeakerEvidence, Text } from '../../core/types.ts';
 import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
-import { EVIDENCE_TEXT, GRADE_TEXT, LABEL_TEXT, REJECT_TEXT } from '../../core/wording/voice.ts';
+import { EVIDENCE_TEXT, isThere, LABEL_TEXT, REJECT_TEXT, SECONDS_TEXT } from '../../core/wording/voice.ts';
 import { cutStart } from '../reporters/fit-line.ts';
 import type { Ui } from '../ui.ts';
 import { renderMarks, verdictMark } from './readiness.ts';
@@ -39,33 +39,21 @@ function renderWaterfall({ seconds, recordings, segments }: AudioReport, ui: Ui)
 
 const many = (n: number, word: string, ui: Ui) => `${ui.count(n)} ${word}${n === 1 ? '' : 's'}`;
 
-const STEP_TEXT: Record<'in' | 'not-speech' | 'clean' | 'A' | 'B', Text> = {
-  in: { en: 'came in', zh: '输入' },
-  'not-speech': { en: 'not speech', zh: '非语音' },
-  clean: { en: 'clean speech', zh: '干声' },
-  A: { en: `  A, ${GRADE_TEXT.A.en}`, zh: `  A 级，${GRADE_TEXT.A.zh}` },
-  B: { en: `  B, ${GRADE_TEXT.B.en}`, zh: `  B 级，${GRADE_TEXT.B.zh}` },
-};
-
-const isTotal = ({ what }: WaterfallStep) => what === 'in' || what === 'clean' || what === 'A' || what === 'B';
-
-function nameOf(step: WaterfallStep, ui: Ui): string {
-  const text =
-    step.what in STEP_TEXT
-      ? STEP_TEXT[step.what as keyof typeof STEP_TEXT]
-      : REJECT_TEXT[step.what as keyof typeof REJECT_TEXT];
-  const name = ui.t(text);
-  return step.what === 'clean' || step.what === 'in' ? ui.paint.bold(name) : name;
+function nameOf({ what }: WaterfallStep, ui: Ui): string {
+  const name = ui.t(SECONDS_TEXT[what]);
+  // The grades make up the clean speech above them.
+  if (what === 'A' || what === 'B') return `  ${name}`;
+  return isThere(what) ? ui.paint.bold(name) : name;
 }
 
-function amountOf(step: WaterfallStep, ui: Ui): string {
-  return isTotal(step) ? ui.seconds(step.seconds) : ui.paint.red(`− ${ui.seconds(step.seconds)}`);
+function amountOf({ what, seconds }: WaterfallStep, ui: Ui): string {
+  return isThere(what) ? ui.seconds(seconds) : ui.paint.red(`− ${ui.seconds(seconds)}`);
 }
 
 /** What is left in green; what this step took in red, where it lay. */
 function barOf(step: WaterfallStep, total: number, ui: Ui): string {
   const cells = (seconds: number) => (total > 0 ? Math.round((seconds / total) * BAR) : 0);
-  if (isTotal(step)) return ui.paint.green('━'.repeat(cells(step.seconds)));
+  if (isThere(step.what)) return ui.paint.green('━'.repeat(cells(step.seconds)));
   const left = cells(step.left);
   const gone = Math.max(1, cells(step.left + step.seconds) - left);
   return ui.paint.dim('╌'.repeat(left)) + ui.paint.red('━'.repeat(gone));

@@ -33,6 +33,9 @@ export const VERIFY_WORDING = {
       zh: '{file}：{seconds} 秒，清单写的是 {stated} 秒',
     },
   },
+  'verify-rate-changed': {
+    say: { en: '{file}: {rate} Hz, the manifest says {stated} Hz', zh: '{file}：{rate} Hz，清单写的是 {stated} Hz' },
+  },
   'verify-clip-rate': {
     say: { en: '{file}: {rate} Hz, {backend} takes {limit}', zh: '{file}：{rate} Hz，而 {backend} 只接受 {limit}' },
   },

@@ -1,4 +1,4 @@
-import type { OpenPoint, ReadinessReason, Verdict } from '../readiness.ts';
+import type { OpenPoint, Readiness, ReadinessReason, Verdict } from '../readiness.ts';
 import type { Grade, Profile, RejectReason, Seconds, SpeakerEvidence, Text } from '../types.ts';
 
 /** Words of the voice side that the terminal and the report page share. */
@@ -32,6 +32,22 @@ export const REJECT_TEXT: Record<RejectReason, Text> = {
   duplicate: { en: 'the same sound again', zh: '重复的录音' },
 };
 
+/** What becomes of the seconds that come in: reasons for which they go, and what is left of them. */
+export type SecondsPart = 'in' | 'not-speech' | 'clean' | 'A' | 'B' | RejectReason;
+
+export const SECONDS_TEXT: Record<SecondsPart, Text> = {
+  in: { en: 'came in', zh: '输入' },
+  'not-speech': { en: 'not speech', zh: '非语音' },
+  clean: { en: 'clean speech', zh: '干声' },
+  A: { en: `A, ${GRADE_TEXT.A.en}`, zh: `A 级，${GRADE_TEXT.A.zh}` },
+  B: { en: `B, ${GRADE_TEXT.B.en}`, zh: `B 级，${GRADE_TEXT.B.zh}` },
+  ...REJECT_TEXT,
+};
+
+/** Whether a part is what there is, before or after; the others went. */
+export const isThere = (part: SecondsPart): part is 'in' | 'clean' | 'A' | 'B' =>
+  part === 'in' || part === 'clean' || part === 'A' || part === 'B';
+
 export const LABEL_TEXT: Record<string, Text> = {
   'phone-band': { en: 'telephone sound', zh: '电话音质' },
   'cut-in-speech': { en: 'cut inside speech', zh: '在语句中切开' },
@@ -62,6 +78,9 @@ export const REASON_TEXT: Record<ReadinessReason, Text> = {
   'below-minimum': { en: 'minimum', zh: '最低时长' },
   'must-join': { en: 'in one clip: several must be joined', zh: '须为一整段：需要拼接多段' },
   'no-figure': { en: 'no figure given', zh: '没有给出数字' },
+  'no-clip': { en: 'in one clip', zh: '须为一整段' },
+  'no-words': { en: 'the words of the clips', zh: '片段的文字稿' },
+  'other-language': { en: 'does not speak the language', zh: '不支持该语言' },
   'no-own-recordings': { en: 'takes no recordings one already has', zh: '不接受已有的录音' },
   'speaker-needed': { en: 'the person would have to record something now', zh: '需要本人现在录音' },
   defunct: { en: 'shut down', zh: '已停止服务' },
@@ -70,8 +89,30 @@ export const REASON_TEXT: Record<ReadinessReason, Text> = {
 export const OPEN_TEXT: Record<OpenPoint, Text> = {
   transcript: { en: 'needs a transcript', zh: '需要文字稿' },
   'consent-recording': { en: 'needs a consent recording by the person', zh: '需要本人录制授权语音' },
-  language: { en: 'language not on its list', zh: '未列出该语言' },
 };
+
+/** Why a bundle has no folder for a backend. Seconds are rounded down: what there is is never shown as more. */
+export function refusalText({ why, needs, have, clip }: Readiness): Text {
+  const say = (seconds: Seconds) => String(Math.floor(seconds * 10 + 1e-6) / 10);
+  if (why === 'no-words') {
+    return {
+      en: 'it needs the words of the clips, and none are known (--transcripts)',
+      zh: '它需要片段的文字稿，目前一段都没有（可用 --transcripts 提供）',
+    };
+  }
+  if (clip) {
+    const span = clip.map(say).join('–');
+    return {
+      en: `it needs ${span} s in one clip; the one that comes nearest has ${say(have)} s`,
+      zh: `它需要一段 ${span} 秒的语音，最接近的一段是 ${say(have)} 秒`,
+    };
+  }
+  if (needs === null) return REASON_TEXT[why];
+  return {
+    en: `it needs ${say(needs)} s of usable clips; there are ${say(have)} s`,
+    zh: `它需要 ${say(needs)} 秒可用片段，目前只有 ${say(have)} 秒`,
+  };
+}
 
 /** `prompt, here` · `training, online`: what it does with the voice, and whether the voice leaves this machine. */
 export function kindText({ mode, where }: Pick<Profile, 'mode' | 'where'>): Text {

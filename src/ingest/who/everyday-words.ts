@@ -1,6 +1,6 @@
 import { bareNames } from '../../parse/privacy/bare-names.ts';
 import { isFamiliar } from '../../parse/privacy/surnames.ts';
-import { simplified } from '../../parse/simplified.ts';
+import { simplified } from '../../core/simplified.ts';
 import { wordsOf } from '../style/dictionary.ts';
 
 /**

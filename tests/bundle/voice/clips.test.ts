@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClipWish } from '../../../src/bundle/layout.ts';
 import { chooseClips } from '../../../src/bundle/voice/choose.ts';
+import { speechOf } from '../../../src/bundle/voice/clip-info.ts';
 import { cutAtPauses } from '../../../src/bundle/voice/cut.ts';
 import { pausesIn } from '../../../src/bundle/voice/pauses.ts';
 import { renderClip } from '../../../src/bundle/voice/render-clip.ts';
@@ -135,6 +136,13 @@ describe('cutting a segment', () => {
     expect(cut?.transcript).toBe('我今天去菜场买了两斤排骨,你们别等我先吃饭吧。');
   });
 
+  test('words keep the spaces that stood between them', () => {
+    const english =
+      'We went to the market, and bought two pounds of ribs. Then he left. Number 10 is late today, you know.';
+    const cut = cutAtPauses(segment('s1', 12, { transcript: english }), pauses, { min: 3, max: 9, ideal: [7, 8] });
+    expect(cut?.transcript).toBe('We went to the market, and bought two pounds of ribs. Then he left.');
+  });
+
   test('words that no pause tells apart are not guessed', () => {
     const one = segment('s1', 12, { transcript: '我今天去菜场买了两斤排骨你们别等我先吃饭吧天冷了记得多穿一件衣服' });
     expect(cutAtPauses(one, pauses, { min: 3, max: 9, ideal: [5, 8] })?.transcript).toBeNull();
@@ -149,6 +157,25 @@ describe('cutting a segment', () => {
     expect(found.map(({ start }) => Math.round(start * 10) / 10)).toEqual([1.7, 3.7, 5.7]);
     expect(pausesIn({ samples: new Float32Array(0), sampleRate: 24_000 })).toEqual([]);
   });
+});
+
+describe('the speech of clips', () => {
+  const [one, two] = [segment('s1', 6), segment('s2', 4)];
+  const clip = (...parts: [Segment, number, number][]) => ({
+    parts: parts.map(([of, start, end]) => ({ segment: of, start, end })),
+    gap: 0.3,
+    lead: 0.1,
+    tail: 1,
+    seconds: 60,
+    transcript: null,
+  });
+
+  test.each([
+    ['silence put around it is none', [clip([one, 0, 6], [two, 0, 4])], 10],
+    ['what two of them hold counts once', [clip([one, 0, 4]), clip([two, 0, 4], [one, 2, 6]), clip([one, 1, 2])], 10],
+    ['what none holds does not count', [clip([one, 0, 1]), clip([one, 5, 6])], 2],
+    ['no clips', [], 0],
+  ])('%s', (_, clips, seconds) => expect(speechOf(clips)).toBeCloseTo(seconds, 9));
 });
 
 describe('rendering a clip', () => {

@@ -1,0 +1,62 @@
+import { isRefused, type Readiness, readiness, type Speaker, voiceOf } from '../core/readiness.ts';
+import type { Profile, Seconds, Segment } from '../core/types.ts';
+import type { Clip, ClipWish, Found } from './layout.ts';
+import { layoutOf } from './layout-of.ts';
+import { speechIn } from './voice/clip-info.ts';
+
+/** The voice that backends are given. */
+export interface Material {
+  segments: readonly Segment[];
+  /** The best clips for a wish; empty when none fits. */
+  choose(wish: ClipWish): readonly Clip[];
+  speaker: Speaker;
+}
+
+export interface Judgement {
+  readiness: Readiness;
+  /** What its layout wants, by the names of the wishes; null where there is no folder to be made. */
+  clips: Record<string, Found> | null;
+}
+
+/**
+ * What one backend can make of the voice. `check`, `backends` and `audio-clean` tell of it and `bundle` goes by it, so that
+ * nothing is promised that is not given. First whether there is voice enough; then whether the clips that the layout wants
+ * are found in it; last, of a training set, whether the clips found are enough.
+ */
+export function judge(profile: Profile, { segments, choose, speaker }: Material): Judgement {
+  const whole = readiness(profile, voiceOf(segments, speaker));
+  const layout = layoutOf(profile.layout);
+  if (isRefused(whole) || !segments.length || !layout) return { readiness: whole, clips: null };
+  const wishes = Object.entries(layout.wants(profile));
+  const clips: Record<string, Found> = {};
+  for (const [name, wish] of wishes) {
+    const found = choose(wish);
+    if (!isFound(found)) return { readiness: { ...whole, ...lack(profile, wish, segments) }, clips: null };
+    clips[name] = found;
+  }
+  const training = wishes.filter(([, { count }]) => count === 'all').flatMap(([name]) => clips[name] ?? []);
+  if (!training.length) return { readiness: whole, clips };
+  const heard = training.map((clip) => ({ ...clip, seconds: speechIn(clip) }));
+  const usable = readiness(profile, voiceOf(heard, speaker));
+  if (!isRefused(usable)) return { readiness: usable, clips };
+  const wordless = profile.transcript === 'required' && segments.some(({ transcript }) => !transcript?.trim());
+  return { readiness: wordless ? { ...usable, open: ['transcript', ...usable.open] } : usable, clips: null };
+}
+
+const isFound = (clips: readonly Clip[]): clips is Found => clips.length > 0;
+
+/** Why nothing was found for a wish. */
+function lack(
+  { clip }: Profile,
+  wish: ClipWish,
+  segments: readonly Segment[],
+): Pick<Readiness, 'verdict' | 'why' | 'needs' | 'have' | 'missing' | 'clip'> {
+  const usable = segments.filter(({ transcript }) => wish.transcript !== 'must' || Boolean(transcript?.trim()));
+  const lengths = usable.map(({ seconds }) => seconds);
+  if (!lengths.length) return { verdict: 'not-enough', why: 'no-words', needs: null, have: 0, missing: null };
+  const all = lengths.reduce((sum, seconds) => sum + seconds, 0);
+  const span = [Math.min(wish.min, clip.min ?? wish.min), Math.max(wish.max, clip.max ?? wish.max)] as const;
+  const off = (seconds: Seconds) => Math.max(span[0] - seconds, seconds - span[1], 0);
+  const have = (wish.join === 'never' ? lengths : [...lengths, all]).reduce((a, b) => (off(b) < off(a) ? b : a));
+  return { verdict: 'not-enough', why: 'no-clip', needs: span[0], have, missing: null, clip: span };
+}

@@ -1,0 +1,7 @@
+import type { Layout } from './layout.ts';
+import * as layouts from './layouts/index.ts';
+
+const LAYOUTS = new Map<string, Layout>((Object.values(layouts) as Layout[]).map((layout) => [layout.id, layout]));
+
+/** Undefined for a backend whose folder is not known. */
+export const layoutOf = (id: string | null): Layout | undefined => (id === null ? undefined : LAYOUTS.get(id));

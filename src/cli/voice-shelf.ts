@@ -1,0 +1,46 @@
+import { judge } from '../bundle/judge.ts';
+import { chooser, type Shelf } from '../bundle/voice/choose.ts';
+import { pausesIn } from '../bundle/voice/pauses.ts';
+import { PersonaError } from '../core/errors.ts';
+import type { PersonaConfig } from '../core/persona.ts';
+import { type Readiness, speakerOf } from '../core/readiness.ts';
+import type { Profile, Segment } from '../core/types.ts';
+import { segmentReader } from './bundle-jobs.ts';
+import type { Context } from './command.ts';
+
+/** Segments shorter than this fit every profile whole. */
+const LOOK_FROM_SECONDS = 7;
+/** Enough to choose from: the best by grade come first. */
+const LOOK_AT = 400;
+
+/** Segments and the pauses where they can be cut. One whose file is gone is not: whoever writes clips of it says so. */
+export async function shelfOf(
+  segments: readonly Segment[],
+  { workspace, signal }: Pick<Context, 'workspace' | 'signal'>,
+): Promise<Shelf> {
+  const read = segmentReader(workspace);
+  const long = segments.filter(({ seconds }) => seconds >= LOOK_FROM_SECONDS);
+  long.sort((a, b) => (a.grade === b.grade ? (a.id < b.id ? -1 : 1) : a.grade < b.grade ? -1 : 1));
+  const pauses = new Map<string, ReturnType<typeof pausesIn>>();
+  for (const segment of long.slice(0, LOOK_AT)) {
+    signal.throwIfAborted();
+    try {
+      pauses.set(segment.id, pausesIn(await read(segment)));
+    } catch (error) {
+      if (!(error instanceof PersonaError)) throw error;
+    }
+  }
+  return { segments, pauses };
+}
+
+/** What each backend can make of the segments: the judgement by which `persona bundle` makes its folders. */
+export async function readinessOf(
+  profiles: readonly Profile[],
+  segments: readonly Segment[],
+  persona: PersonaConfig,
+  context: Pick<Context, 'workspace' | 'signal'>,
+): Promise<Readiness[]> {
+  const choose = chooser(await shelfOf(segments, context));
+  const material = { segments, choose, speaker: speakerOf(persona) };
+  return profiles.map((profile) => judge(profile, material).readiness);
+}
