@@ -143,6 +143,15 @@ describe('what other programs read', () => {
   });
 });
 
+test.each(['"""', '"""""', '""""""""', 'docs """ and """"', '"'])('a Modelfile closes around %j', async (marks) => {
+  const { files } = await planBundle(bundleInput(smallWorkspace(), { notes: [`他爱写 ${marks}`] }));
+  const check = readBack(files, 'ollama');
+  expect(await targetOf('ollama').check?.(check)).toEqual([]);
+  const texts = (await check.text('ollama/Modelfile')).split('"""').filter((_, i) => i % 2 === 1);
+  expect(texts[0]).toContain('他爱写');
+  expect(texts[0]).toContain('聊天和通话');
+});
+
 describe('faults are found', () => {
   let files: PlannedFile[];
   beforeAll(async () => {
