@@ -143,6 +143,46 @@ describe('what other programs read', () => {
   });
 });
 
+describe('training samples', () => {
+  const data = smallWorkspace({ talks: 20 });
+  const [first] = data.dialogues;
+  if (!first) throw new Error('no dialogue');
+  const told = { role: 'other', name: '林晓', text: '我的号码是[电话1]' } as const;
+  const noted = { role: 'subject', name: '陈默', text: '记下了' } as const;
+  const asks = { role: 'other', name: '林晓', text: '你在哪儿？' } as const;
+  const sampleOf = async (over: Partial<typeof first>) => {
+    const dialogues = [{ ...first, reply: '这条是要看的', ...over }, ...data.dialogues.slice(1)];
+    const { files } = await planBundle(bundleInput({ ...data, dialogues }));
+    const lines = (await textOf(files.find(({ path }) => path === 'train/openai.train.jsonl')!)).split('\n');
+    const line = lines.find((each) => each.includes('这条是要看的'));
+    return line && (JSON.parse(line).messages as { role: string; content: string }[]);
+  };
+
+  test('begin behind a masked turn, and are none when the question holds one', async () => {
+    const sample = (await sampleOf({ context: [told, noted, asks] })) || [];
+    expect(sample.slice(1).map(({ content }) => content)).toEqual(['你在哪儿？', '这条是要看的']);
+    expect(await sampleOf({ context: [asks, noted, told] })).toBeUndefined();
+    expect(await sampleOf({ context: [told, asks] })).toBeUndefined();
+  });
+
+  test.each([
+    ['2021-03-04T00:05:30+08:00', 600, '现在是 2021-03-03 23:55。'],
+    ['2021-03-04T20:15:30+08:00', undefined, '真实的意思。'],
+    ['', 20, '真实的意思。'],
+  ])('answered at %j after %j s say when it was asked: %s', async (start, replyDelay, ending) => {
+    const [system] = (await sampleOf({ context: [asks], start, ...(replyDelay && { replyDelay }) })) || [];
+    expect(system?.content.endsWith(ending)).toBe(true);
+  });
+
+  test.each([
+    [20, false],
+    [60, true],
+  ])('of %i talks tell of held-out files: %s', async (talks, told) => {
+    const { files } = await planBundle(bundleInput(smallWorkspace({ talks })));
+    expect((await textOf(files.find(({ path }) => path === 'README.md')!)).includes('heldout')).toBe(told);
+  });
+});
+
 test.each(['"""', '"""""', '""""""""', 'docs """ and """"', '"'])('a Modelfile closes around %j', async (marks) => {
   const { files } = await planBundle(bundleInput(smallWorkspace(), { notes: [`他爱写 ${marks}`] }));
   const check = readBack(files, 'ollama');
