@@ -11,7 +11,7 @@ import * as targets from '../../../src/bundle/targets/index.ts';
 import { skillName } from '../../../src/bundle/targets/skill.ts';
 import { sentence } from '../../../src/core/errors.ts';
 import { isHeldOut } from '../../../src/core/hold-out.ts';
-import { bundleInput } from '../context.ts';
+import { bundleInput, persona } from '../context.ts';
 import { smallWorkspace } from '../workspace.ts';
 
 const TEXT_TARGETS = ['cards', 'skill', 'train', 'ollama', 'open-webui', 'dify', 'role-agents'] as const;
@@ -143,6 +143,35 @@ describe('what other programs read', () => {
   });
 });
 
+describe('memories in cards', () => {
+  const data = smallWorkspace({ talks: 2 });
+  const [essay] = data.items.filter(({ kind }) => kind === 'essay');
+  if (!essay) throw new Error('no essay');
+  const bookOf = async (text: string, language = 'zh') => {
+    const items = [...data.items.filter(({ kind }) => kind === 'message'), { ...essay, text }];
+    const { files } = await planBundle(bundleInput({ ...data, items }, {}, { persona: { ...persona, language } }));
+    const file = files.find(({ path }) => path.endsWith('.v3.json'))!;
+    return JSON.parse(await textOf(file)).data.character_book?.entries as { keys: string[]; constant?: boolean }[];
+  };
+
+  test.each([
+    ['zh', '那年冬天他住院，我回家打开箱子，每样都拿旧报纸包着。', ['住院', '回家', '箱子', '报纸']],
+    ['zh', '那年在青岛，林晓和我去看海，奶奶晕船。', ['林晓', '青岛', '奶奶']],
+    ['zh-Hant', '那年冬天他生病，我打開箱子，每樣都拿舊報紙包著。', ['箱子']],
+    ['en', 'When I was a boy we lived in Dublin near the harbour.', ['Dublin', 'harbour']],
+  ])('in %s are called up by the things, people and places of %j', async (language, text, keys) => {
+    const [entry] = await bookOf(text, language);
+    expect(entry?.constant).toBeUndefined();
+    expect(entry?.keys).toEqual(expect.arrayContaining(keys));
+    expect(entry?.keys.join()).not.toMatch(/memories|那年/u);
+  });
+
+  test('that name nothing are always given', async () => {
+    const [entry] = await bookOf('想了很久，还是一直这么舍不得。');
+    expect(entry).toMatchObject({ keys: [], constant: true });
+  });
+});
+
 describe('training samples', () => {
   const data = smallWorkspace({ talks: 20 });
   const [first] = data.dialogues;
@@ -201,6 +230,7 @@ describe('faults are found', () => {
 
   test.each([
     ['cards', '.v2.json', (text: string) => text.replace('"tags"', '"labels"'), 'tags'],
+    ['cards', '.v2.json', (text: string) => text.replace(/"keys": \[[^\]]*\]/u, '"keys": []'), 'constant'],
     ['skill', 'SKILL.md', (text: string) => text.replace(/^name: .*$/mu, 'name: Not Allowed'), 'name'],
     [
       'train',
