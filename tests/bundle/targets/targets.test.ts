@@ -143,6 +143,26 @@ describe('what other programs read', () => {
   });
 });
 
+test.each([
+  ['zh', ['不是陈默本人', '如实说是 AI', '停止扮演', '做人最要紧的是踏实', '你是陈默']],
+  ['en', ['It is not 陈默', 'you are an AI', 'leave the role', '做人最要紧的是踏实', 'You are 陈默']],
+])(
+  'what is pasted into an app says in %s what it is, its limits, who it is and how it speaks, each once',
+  async (language, parts) => {
+    const data = smallWorkspace();
+    const input = bundleInput(data, { notes: ['做人最要紧的是踏实'] }, { persona: { ...persona, language } });
+    const { files } = await planBundle(input);
+    const text = await textOf(files.find(({ path }) => path.endsWith('app-paste/persona.txt'))!);
+    for (const part of parts) expect(text).toContain(part);
+    const lines = text.trimEnd().split('\n');
+    expect(new Set(lines).size).toBe(lines.length);
+    const profile = JSON.parse(await textOf(files.find(({ path }) => path === 'prompt/profile.json')!));
+    const style = profile.claims.filter(({ layer }: { layer: string }) => layer === 'expression');
+    expect(style.filter(({ say }: { say: string }) => lines.includes(say)).length).toBeGreaterThan(1);
+    expect([...text.trimEnd()].length).toBeLessThanOrEqual(1000);
+  },
+);
+
 describe('memories in cards', () => {
   const data = smallWorkspace({ talks: 2 });
   const [essay] = data.items.filter(({ kind }) => kind === 'essay');
