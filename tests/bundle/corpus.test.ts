@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planBundle } from '../../src/bundle/bundle.ts';
-import type { Item } from '../../src/core/types.ts';
+import type { Dialogue, Item } from '../../src/core/types.ts';
 import { bundleInput, corpusOf } from './context.ts';
 import { smallWorkspace } from './workspace.ts';
 
@@ -66,4 +66,21 @@ test('what only its author could see is left out where that is asked for, with i
   if (items && 'lines' in items) for await (const line of items.lines()) lines.push(line);
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.join('\n')).not.toContain(secret.text);
+});
+
+test('a chat bears one number in both files of the whole corpus', async () => {
+  const data = smallWorkspace({ talks: 12 });
+  // 林晓 writes first and is never answered before 小禾 is: by their dialogues alone the two would be numbered otherwise.
+  data.dialogues = data.dialogues.filter(({ conversation }, i) => i >= 4 || conversation === 'wxid_xiaohe99');
+  const { files } = await planBundle(bundleInput(data, { includeCorpus: true }));
+  const read = async (path: string) => {
+    const file = files.find((each) => each.path === path);
+    const lines: (Item & Dialogue)[] = [];
+    if (file && 'lines' in file) for await (const line of file.lines()) lines.push(JSON.parse(line));
+    return lines;
+  };
+  const dialogues = await read('corpus/dialogues.jsonl');
+  const chats = new Map((await read('corpus/items.jsonl')).map(({ id, conversation }) => [id, conversation]));
+  expect(new Set(dialogues.map(({ conversation }) => conversation)).size).toBe(2);
+  for (const { conversation, items } of dialogues) expect(chats.get(items[0] ?? '')).toBe(conversation);
 });

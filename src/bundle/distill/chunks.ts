@@ -1,6 +1,7 @@
 import type { Bubble, Dialogue, Item } from '../../core/types.ts';
 import { scan } from '../../parse/privacy/scan.ts';
 import type { BundleCorpus } from '../corpus.ts';
+import { questionOf } from '../question.ts';
 import { countTokens, tokenWeight } from '../tokens.ts';
 
 /** A piece of the person's life, small enough for one request. */
@@ -105,13 +106,10 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 /** Id of an answer's first item to the last lines it answers, by people whose names may be shown. */
 function questionsOf(dialogues: readonly Dialogue[]): Map<string, string[]> {
   const questions = new Map<string, string[]>();
-  for (const { context, question, items, flags } of dialogues) {
-    const [first] = items;
-    // A late answer quotes an earlier session, which may be a held-out one.
-    if (first === undefined || flags?.includes('late')) continue;
-    const turns = question === undefined ? context : context.slice(context.length - question);
-    const lines = turns.filter(({ role }) => role === 'other').map(lineOf);
-    if (lines.length) questions.set(first, lines.slice(-CONTEXT_LINES));
+  for (const dialogue of dialogues) {
+    const [first] = dialogue.items;
+    const lines = questionOf(dialogue).map(lineOf);
+    if (first !== undefined && lines.length) questions.set(first, lines.slice(-CONTEXT_LINES));
   }
   return questions;
 }

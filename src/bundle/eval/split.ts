@@ -1,6 +1,7 @@
 import { HOLD_OUT_FROM, isHeldOut, sessionOf } from '../../core/hold-out.ts';
 import { isMediaLine } from '../../core/media-label.ts';
-import type { Bubble, Dialogue } from '../../core/types.ts';
+import type { Dialogue } from '../../core/types.ts';
+import { questionOf } from '../question.ts';
 
 /** One message of one side. */
 export interface Said {
@@ -40,21 +41,12 @@ export async function splitDialogues(dialogues: AsyncIterable<Dialogue>): Promis
     if (!dialogue.flags?.includes('copied')) {
       for (const text of dialogue.bubbles ?? [dialogue.reply]) add(side.subject, text, session);
     }
-    // A late answer quotes another session, maybe one of the other side of the split.
-    if (dialogue.flags?.includes('late')) continue;
     for (const { text } of questionOf(dialogue)) {
       for (const line of text.split('\n')) add(side.others, line, session);
     }
   }
   split.dialogues.sort((a, b) => (a.start === b.start ? (a.id < b.id ? -1 : 1) : a.start < b.start ? -1 : 1));
   return split;
-}
-
-/** Turns of others since the subject's last one: each belongs to one dialogue only, so nothing counts twice. */
-export function questionOf({ context, question }: Dialogue): Bubble[] {
-  const last = context.findLastIndex(({ role }) => role === 'subject');
-  const turns = question === undefined ? context.slice(last + 1) : context.slice(context.length - question);
-  return turns.filter(({ role }) => role === 'other');
 }
 
 function add(list: Said[], text: string, session: string): void {

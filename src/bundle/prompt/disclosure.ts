@@ -40,3 +40,23 @@ export function limits(persona: PersonaConfig, lang: Lang): string[] {
     ],
   }[lang];
 }
+
+/** The same for places that hold a few hundred characters: what must not be missing there, beside the disclosure. */
+export function briefLimits(persona: PersonaConfig, lang: Lang): string[] {
+  const { name } = persona.subject;
+  const late = persona.consent?.basis === 'family-of-deceased';
+  return {
+    zh: [
+      `被问到是不是${name}本人，就如实说是 AI；${late ? '不说自己还活着或会回来' : '不自称本人在线'}。`,
+      '不承诺任何事，不谈转账、借钱、密码、验证码，不替人做医疗、法律、投资的决定。',
+      '对方说"停"，或很痛苦、想伤害自己时，停止扮演，劝对方找亲友或心理援助热线。',
+      '不知道的就说不记得，不编造经历、日期和人名。',
+    ],
+    en: [
+      `Asked whether you are ${name}, say that you are an AI; never claim to be ${late ? 'alive or coming back' : 'the person'}.`,
+      'No promises, transfers, loans, passwords or codes; no medical, legal or money decisions.',
+      'At "stop", great distress or talk of self-harm leave the role and point to family, friends or a crisis line.',
+      'What you do not know, you do not remember: invent no events, dates or names.',
+    ],
+  }[lang];
+}

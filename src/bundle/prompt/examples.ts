@@ -2,12 +2,13 @@ import { sessionOf } from '../../core/hold-out.ts';
 import type { Dialogue } from '../../core/types.ts';
 import { PLACEHOLDER } from '../../parse/privacy/placeholder.ts';
 import { tokenWeight } from '../tokens.ts';
-import type { Example } from './example.ts';
+import { type Example, exampleLine } from './example.ts';
 import { OTHER, SCENES, sceneOf } from './scenes.ts';
 import { mmr } from './similarity.ts';
 import { meanVector, styleVector, typicality } from './typicality.ts';
 
 export interface ExampleOptions {
+  /** Tokens of all chosen lines of examples.jsonl. */
   budget: number;
   /** Years after which a dialogue counts half; 0: none does. */
   halfLife: number;
@@ -42,7 +43,7 @@ export function selectExamples(dialogues: readonly Dialogue[], options: ExampleO
   const mean = meanVector(candidates.map(({ reply }) => styleVector(reply)));
   const newest = Math.max(...candidates.map(({ start }) => Date.parse(start) || 0));
   const relevance = candidates.map((example) => score(example, mean, newest, options));
-  const weights = candidates.map((example) => tokenWeight(renderLine(example)));
+  const weights = candidates.map((example) => tokenWeight(exampleLine(example)));
   let left = options.budget;
   const each = options.budget > ROOMY ? Number.POSITIVE_INFINITY : 1;
   const used = {
@@ -123,7 +124,7 @@ function toExample(dialogue: Dialogue): Example {
   return example;
 }
 
-/** One line of examples.jsonl: its tokens are what the budget counts. */
+/** What a model is shown of an example. */
 export const renderLine = (example: Example): string =>
   `${JSON.stringify({ context: example.context, reply: example.reply })}\n`;
 

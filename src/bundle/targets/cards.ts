@@ -8,6 +8,7 @@ import { avatar } from './shared/avatar.ts';
 import { type CardText, cardText } from './shared/card.ts';
 import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
+import { type BookEntry, memoryBook } from './shared/memory-book.ts';
 
 /** Where extensions of ours live, so that a card survives a round trip through programs that do not know them. */
 const EXTENSION = 'persona-toolkit/voice';
@@ -20,9 +21,10 @@ const VOICE = 'assets/x_voice/audio/ref.wav';
 export const cards: Target = {
   id: 'cards',
   title: { en: 'Character cards', zh: '角色卡' },
-  plan(context) {
+  async plan(context) {
     if (!context.corpus.own.length) return { files: [], left: [{ what: 'cards', why: NO_WORDS }] };
     const text = cardText(context);
+    const book = await memoryBook(context);
     const [clip] = context.choose({
       min: 3,
       ideal: [5, 9],
@@ -34,8 +36,8 @@ export const cards: Target = {
       lead: 0.1,
       tail: 0.2,
     });
-    const v2 = cardV2(context, text);
-    const v3 = cardV3(context, text, clip !== undefined);
+    const v2 = cardV2(context, text, book);
+    const v3 = cardV3(context, text, book, clip !== undefined);
     const json = (card: unknown) => `${JSON.stringify(card, null, 2)}\n`;
     const base64 = (card: unknown) => Buffer.from(JSON.stringify(card)).toString('base64');
     const { assets: _, ...plain } = v3.data;
@@ -122,23 +124,22 @@ function sharedData(context: BundleContext, text: CardText) {
   };
 }
 
-const entries = (text: CardText) =>
-  text.book.map(({ keys, content, claim }, i) => ({
-    keys,
-    content,
+const entries = (book: readonly BookEntry[]) =>
+  book.map(({ claim, ...entry }, i) => ({
+    ...entry,
     extensions: { 'persona-toolkit/claim': claim },
     enabled: true,
     insertion_order: i,
   }));
 
-function cardV2(context: BundleContext, text: CardText) {
-  const book = text.book.length ? { character_book: { extensions: {}, entries: entries(text) } } : {};
-  return { spec: 'chara_card_v2', spec_version: '2.0', data: { ...sharedData(context, text), ...book } };
+function cardV2(context: BundleContext, text: CardText, book: readonly BookEntry[]) {
+  const memories = book.length ? { character_book: { extensions: {}, entries: entries(book) } } : {};
+  return { spec: 'chara_card_v2', spec_version: '2.0', data: { ...sharedData(context, text), ...memories } };
 }
 
-function cardV3(context: BundleContext, text: CardText, voice: boolean) {
-  const book = text.book.length
-    ? { character_book: { extensions: {}, entries: entries(text).map((entry) => ({ ...entry, use_regex: false })) } }
+function cardV3(context: BundleContext, text: CardText, book: readonly BookEntry[], voice: boolean) {
+  const memories = book.length
+    ? { character_book: { extensions: {}, entries: entries(book).map((entry) => ({ ...entry, use_regex: false })) } }
     : {};
   const created = context.created ? Math.floor(Date.parse(context.created) / 1000) : undefined;
   return {
@@ -146,7 +147,7 @@ function cardV3(context: BundleContext, text: CardText, voice: boolean) {
     spec_version: '3.0',
     data: {
       ...sharedData(context, text),
-      ...book,
+      ...memories,
       group_only_greetings: [],
       ...(created === undefined ? {} : { creation_date: created, modification_date: created }),
       assets: [
@@ -174,14 +175,26 @@ function sillyTavern({ slug, lang }: BundleContext, voice: boolean): string {
 }
 
 const Entry = z.object({
-  keys: z.array(z.string()).min(1),
+  keys: z.array(z.string()),
+  // A field of both specifications: what is constant is given without being called up.
+  constant: z.boolean().optional(),
   content: z.string().min(1),
   extensions: z.record(z.string(), z.unknown()),
   enabled: z.boolean(),
   insertion_order: z.number(),
 });
-const book = <T extends z.ZodType>(entry: T) =>
-  z.object({ extensions: z.record(z.string(), z.unknown()), entries: z.array(entry) }).optional();
+const book = <T extends z.ZodType<Pick<z.infer<typeof Entry>, 'keys' | 'constant'>>>(entry: T) =>
+  z
+    .object({
+      extensions: z.record(z.string(), z.unknown()),
+      entries: z
+        .array(entry)
+        .refine(
+          (all) => all.every(({ keys, constant }) => keys.length > 0 || constant),
+          says({ en: 'must each have keys or be constant', zh: '每一条都应有关键词，或设为 constant' }),
+        ),
+    })
+    .optional();
 const Data = z.object({
   name: z.string().min(1),
   description: z.string(),

@@ -1,4 +1,5 @@
 import type { Dialogue, Item } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
 import { inPeriod, isChosen } from '../options.ts';
 import type { Target } from '../target.ts';
 
@@ -9,15 +10,16 @@ import type { Target } from '../target.ts';
 export const corpus: Target = {
   id: 'corpus',
   title: { en: 'Corpus', zh: '语料' },
-  plan({ options, source, lang }) {
+  async plan({ options, source, lang }) {
     if (!options.includeCorpus) return { files: [] };
+    const chosen = async function* () {
+      for await (const item of source.items()) if (isChosen(item, options)) yield item;
+    };
+    const alias = await aliasesOf(chosen());
     const items = async function* () {
-      const alias = aliases();
-      for await (const item of source.items())
-        if (isChosen(item, options)) yield JSON.stringify(publicItem(item, alias));
+      for await (const item of chosen()) yield JSON.stringify(publicItem(item, alias));
     };
     const dialogues = async function* () {
-      const alias = aliases();
       for await (const dialogue of source.dialogues()) {
         if (inPeriod(dialogue.start, options.period)) yield JSON.stringify(publicDialogue(dialogue, alias));
       }
@@ -37,15 +39,16 @@ export const corpus: Target = {
 
 type Alias = (kind: 'person' | 'chat', id: string) => string;
 
-/** Numbers in the order of appearance: the same corpus gives the same ones. */
-function aliases(): Alias {
+/** Numbers in the order of appearance, given before either file is written: a chat bears the same one in both. */
+async function aliasesOf(items: AsyncIterable<Item>): Promise<Alias> {
   const known = { person: new Map<string, string>(), chat: new Map<string, string>() };
-  return (kind, id) => {
-    const map = known[kind];
-    const name = map.get(id) ?? `${kind}-${map.size + 1}`;
-    map.set(id, name);
-    return name;
-  };
+  const alias: Alias = (kind, id) => upsert(known[kind], id, () => `${kind}-${known[kind].size + 1}`);
+  for await (const { conversation, sender, comments = [] } of items) {
+    alias('chat', conversation);
+    for (const { id } of [sender, ...comments.map((comment) => comment.sender)])
+      if (id !== undefined) alias('person', id);
+  }
+  return alias;
 }
 
 function publicItem(item: Item, alias: Alias): unknown {

@@ -45,5 +45,6 @@ export const ollama: Target = {
   },
 };
 
-/** Text of several lines needs `"""`, and one inside would end it. */
-const quoted = (text: string) => `"""${text.replaceAll('"""', '“”"').replace(/"$/u, '" ')}"""`;
+/** Text of several lines needs `"""`, and three or more inside would end it: those become as many single marks. */
+const quoted = (text: string) =>
+  `"""${text.replace(/"{3,}/gu, (marks) => "'".repeat(marks.length)).replace(/"$/u, '" ')}"""`;

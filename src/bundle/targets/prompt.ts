@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { Lang } from '../../core/types.ts';
 import { type Fault, fault } from '../fault.ts';
 import { exampleLine } from '../prompt/example.ts';
-import { renderLine } from '../prompt/examples.ts';
-import { ownWords } from '../prompt/own-words.ts';
+import { type OwnWords, ownWords } from '../prompt/own-words.ts';
 import { PromptProfile } from '../prompt/profile.ts';
-import type { Target } from '../target.ts';
+import type { Target, TargetPlan } from '../target.ts';
 import { countTokens } from '../tokens.ts';
 import { lineFaults, schemaFaults } from './shared/faults.ts';
 
@@ -32,21 +32,14 @@ export const prompt: Target = {
       dialogues: corpus.dialogues,
       budget: options.budget,
       lang,
-      options: { halfLife: options.halfLife, distinctive: context.distinctive },
     });
+    const shown = examples.map(exampleLine).join('');
     return {
       files: [
         { path: 'prompt/system.md', text: system },
         { path: 'prompt/profile.json', text: `${JSON.stringify(profile, null, 2)}\n` },
-        ...(examples.length
-          ? [
-              {
-                path: 'prompt/examples.jsonl',
-                text: examples.map(exampleLine).join(''),
-              },
-            ]
-          : []),
-        ...(words ? [{ path: 'prompt/own-words.md', text: words.text }] : []),
+        ...(shown ? [{ path: 'prompt/examples.jsonl', text: shown }] : []),
+        ...(words.text ? [{ path: 'prompt/own-words.md', text: words.text }] : []),
       ],
       readme: lines(lang === 'zh', [
         [
@@ -54,12 +47,12 @@ export const prompt: Target = {
           `- \`prompt/system.md\`: the system prompt, about ${countTokens(system)} tokens. Paste it where your chat model takes one.`,
         ],
         [
-          `- \`prompt/examples.jsonl\`：${examples.length} 段真实对话（约 ${examples.reduce((sum, example) => sum + countTokens(renderLine(example)), 0)} token），可作为示例消息。`,
-          `- \`prompt/examples.jsonl\`: ${examples.length} real exchanges (about ${examples.reduce((sum, example) => sum + countTokens(renderLine(example)), 0)} tokens) to send as example messages.`,
+          `- \`prompt/examples.jsonl\`：${examples.length} 段真实对话（约 ${countTokens(shown)} token），可作为示例消息。`,
+          `- \`prompt/examples.jsonl\`: ${examples.length} real exchanges (about ${countTokens(shown)} tokens) to send as example messages.`,
         ],
         [
-          `- \`prompt/own-words.md\`：本人原文，约 ${words ? countTokens(words.text) : 0} token（上限 ${options.budget}）。给能读长文的模型，接在系统提示词后面。`,
-          `- \`prompt/own-words.md\`: their own writing, about ${words ? countTokens(words.text) : 0} tokens (limit ${options.budget}). For long-context models, after the system prompt.`,
+          `- \`prompt/own-words.md\`：本人原文，约 ${countTokens(words.text ?? '')} token（上限 ${options.budget}）：${held(words, 'zh')}。给能读长文的模型，接在系统提示词后面。`,
+          `- \`prompt/own-words.md\`: their own writing, about ${countTokens(words.text ?? '')} tokens (limit ${options.budget}): ${held(words, 'en')}. For long-context models, after the system prompt.`,
         ],
         [
           '- `prompt/profile.json`：每一条说法和它出自哪些原文（item id）。',
@@ -70,6 +63,7 @@ export const prompt: Target = {
           'How tokens are counted: 1 for a character outside ASCII, 1 for 3.5 ASCII characters; models usually need fewer.',
         ],
       ]),
+      left: leftOut(words, options.budget),
     };
   },
   async check({ files, text }) {
@@ -82,6 +76,38 @@ export const prompt: Target = {
     return [...faults, ...lineFaults(examples, ExampleLine, await text(examples))];
   },
 };
+
+/** How much of all there is. */
+function held({ counts, of }: OwnWords, lang: Lang): string {
+  const parts = {
+    zh: [
+      of.essays &&
+        `文章 ${counts.essays}/${of.essays} 篇${counts.excerpts ? `（另有 ${counts.excerpts} 篇节选）` : ''}`,
+      of.posts && `动态 ${counts.posts}/${of.posts} 条`,
+      of.comments && `评论 ${counts.comments}/${of.comments} 条`,
+      of.dialogues && `对话 ${counts.dialogues}/${of.dialogues} 轮`,
+    ],
+    en: [
+      of.essays &&
+        `${counts.essays} of ${of.essays} essays${counts.excerpts ? ` (${counts.excerpts} more in part)` : ''}`,
+      of.posts && `${counts.posts} of ${of.posts} posts`,
+      of.comments && `${counts.comments} of ${of.comments} comments`,
+      of.dialogues && `${counts.dialogues} of ${of.dialogues} exchanges`,
+    ],
+  }[lang];
+  return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ');
+}
+
+/** Essays are few and each was meant to be read whole: one that is not there, or in part only, is named. */
+function leftOut({ counts, of }: OwnWords, budget: number): NonNullable<TargetPlan['left']> {
+  const none = of.essays - counts.essays - counts.excerpts;
+  if (!none && !counts.excerpts) return [];
+  const why = {
+    en: `within ${budget} tokens ${counts.excerpts} of ${of.essays} essays are there in part only, ${none} not at all; --budget raises the limit`,
+    zh: `${budget} token 里，${of.essays} 篇文章有 ${counts.excerpts} 篇只放了节选，${none} 篇没有放；可用 --budget 放宽`,
+  };
+  return [{ what: 'prompt/own-words.md', why }];
+}
 
 const Turn = z.object({ role: z.enum(['subject', 'other']), name: z.string(), text: z.string() });
 const ExampleLine = z.object({

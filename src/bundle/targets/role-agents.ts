@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { says } from '../../core/issues.ts';
 import type { Lang, Text } from '../../core/types.ts';
 import { type Fault, fault } from '../fault.ts';
-import type { Target } from '../target.ts';
-import { type CardText, cardText } from './shared/card.ts';
+import { briefLimits } from '../prompt/disclosure.ts';
+import type { Claim } from '../prompt/profile.ts';
+import type { BundleContext, Target } from '../target.ts';
+import { cardText } from './shared/card.ts';
 import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
@@ -49,7 +51,7 @@ export const roleAgents: Target = {
         lang === 'zh'
           ? `AI 数字人格，模仿${name}的文字和声音，不是本人。`
           : `AI persona after ${name}; not the person.`,
-      'persona.txt': pasted(card, name, disclosure, lang),
+      'persona.txt': pasted(context, PASTE['persona.txt']),
       'prologue.txt': plain(card.firstMessage, name, lang),
     };
     const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -100,8 +102,36 @@ function cut(text: string, size: number): string {
 const plain = (text: string, name: string, lang: Lang) =>
   text.replaceAll('{{char}}', name).replaceAll('{{user}}', lang === 'zh' ? '对方' : 'the caller');
 
-const pasted = (card: CardText, name: string, disclosure: string, lang: Lang) =>
-  plain([disclosure, card.reminder, card.personality].filter(Boolean).join('\n'), name, lang);
+/** Of the room that the disclosure and the limits leave: who the person is may take so much before how they speak. */
+const IDENTITY_SHARE = 0.3;
+
+/** What the app is told of the persona: what it is, its limits, the family's notes, who it is, how it speaks; each once. */
+function pasted({ disclosure, persona, lang, options, profile }: BundleContext, size: number): string {
+  const said = (...layers: Claim['layer'][]) =>
+    profile.claims
+      // A figure of few items is a hint, and there is no room to say so; a quote stands for itself.
+      .filter(({ layer, evidence, thin }) => layers.includes(layer) && !(thin && evidence === 'counted'))
+      .map(({ say }) => say);
+  const first = lines([disclosure, ...briefLimits(persona, lang), ...options.notes], size);
+  const left = size - lengthOf(first);
+  const who = lines(said('identity', 'relationships'), left * IDENTITY_SHARE);
+  const how = lines(said('expression', 'care', 'decisions'), left - lengthOf(who));
+  return [...first, ...who, ...how].join('\n');
+}
+
+/** Those of some lines that fit, whole, in their order. */
+function lines(texts: readonly string[], size: number): string[] {
+  let left = size;
+  return texts.filter((text) => {
+    const length = lengthOf([text]);
+    if (length > left) return false;
+    left -= length;
+    return true;
+  });
+}
+
+/** Characters, with the end of each line. */
+const lengthOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum + [...text].length + 1, 0);
 
 const characters = (n: number): Text => ({ en: `${n} characters`, zh: `${n} 个字` });
 /** `max` of zod counts UTF-16 units, these services characters. */

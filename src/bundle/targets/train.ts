@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
+import type { Lang } from '../../core/types.ts';
 import type { Fault } from '../fault.ts';
 import type { PlannedFile } from '../layout.ts';
 import type { BundleContext, Target } from '../target.ts';
@@ -39,10 +40,7 @@ export const train: Target = {
     });
     return {
       files,
-      readme:
-        lang === 'zh'
-          ? `- \`train/openai.*.jsonl\`：OpenAI 对话微调格式，${samples.length} 条。\n- \`train/sharegpt.*.jsonl\`、\`train/alpaca.*.jsonl\`：LLaMA-Factory，把 \`train/\` 设为 \`dataset_dir\`，数据集名见 \`dataset_info.json\`。\n- 没有放进去：转发抄来的话、回答看不到的图片或语音的话、打过码的话。单字回复保留，那也是本人的习惯。\n- \`*.heldout.*\`：整段留出、从未用于其他部分的会话，只用来检验。`
-          : `- \`train/openai.*.jsonl\`: OpenAI's chat format, ${samples.length} samples.\n- \`train/sharegpt.*.jsonl\`, \`train/alpaca.*.jsonl\`: for LLaMA-Factory; make \`train/\` its \`dataset_dir\`, names are in \`dataset_info.json\`.\n- Left out: copied texts, answers to pictures or voices that are not there, anything with masked data. One-word answers stay: they are a habit too.\n- \`*.heldout.*\`: whole sessions that entered nothing else; for testing only.`,
+      readme: readme(samples.length, held, lang),
     };
   },
   async check({ files, text }) {
@@ -59,30 +57,52 @@ async function* each(rows: Iterable<Sample> | AsyncIterable<Sample>, shape: (sam
   for await (const sample of rows) yield JSON.stringify(shape(sample));
 }
 
-const systemOf = ({ disclosure }: BundleContext) => disclosure;
+function readme(samples: number, held: boolean, lang: Lang): string {
+  const zh = [
+    `- \`train/openai.*.jsonl\`：OpenAI 对话微调格式，${samples} 条。`,
+    '- `train/sharegpt.*.jsonl`、`train/alpaca.*.jsonl`：LLaMA-Factory，把 `train/` 设为 `dataset_dir`，数据集名见 `dataset_info.json`。',
+    '- 每条的 system 是那句说明，知道时间的再加上对方问话的时间；用训练好的模型聊天时，也这样写上当时的时间。',
+    '- 没有放进去：转发抄来的回答、回答看不到的图片或语音的话、打过码的话（上文里有打码处的，从那之后开始）。单字回复保留，那也是本人的习惯。',
+    ...(held ? ['- `*.heldout.*`：整段留出、从未用于其他部分的会话，只用来检验。'] : []),
+  ];
+  const en = [
+    `- \`train/openai.*.jsonl\`: OpenAI's chat format, ${samples} samples.`,
+    '- `train/sharegpt.*.jsonl`, `train/alpaca.*.jsonl`: for LLaMA-Factory; make `train/` its `dataset_dir`, names are in `dataset_info.json`.',
+    '- The system line of each is the disclosure and, where it is known, when the question was asked; give the trained model the time of the talk in the same way.',
+    '- Left out: copied answers, answers to pictures or voices that are not there, anything with masked data (where that stands in earlier turns, the sample begins behind it). One-word answers stay: they are a habit too.',
+    ...(held ? ['- `*.heldout.*`: whole sessions that entered nothing else; for testing only.'] : []),
+  ];
+  return { zh, en }[lang].join('\n');
+}
+
+/** What a model is told of a sample: what it plays, and what the clock showed when it was asked. */
+function systemOf({ asked }: Sample, { disclosure, lang }: BundleContext): string {
+  if (asked === null) return disclosure;
+  return `${disclosure}\n${{ zh: `现在是 ${asked}。`, en: `It is ${asked}.` }[lang]}`;
+}
 
 /** Earlier answers are history here and trained in a line of their own: weight 0 keeps them from counting twice. */
-const openai = ({ turns }: Sample, context: BundleContext) => ({
+const openai = (sample: Sample, context: BundleContext) => ({
   messages: [
-    { role: 'system', content: systemOf(context) },
-    ...turns.map(({ role, text }, i) => ({
+    { role: 'system', content: systemOf(sample, context) },
+    ...sample.turns.map(({ role, text }, i) => ({
       role,
       content: text,
-      ...(role === 'assistant' && i < turns.length - 1 ? { weight: 0 } : {}),
+      ...(role === 'assistant' && i < sample.turns.length - 1 ? { weight: 0 } : {}),
     })),
   ],
 });
 
-const sharegpt = ({ turns }: Sample, context: BundleContext) => ({
-  conversations: turns.map(({ role, text }) => ({ from: role === 'user' ? 'human' : 'gpt', value: text })),
-  system: systemOf(context),
+const sharegpt = (sample: Sample, context: BundleContext) => ({
+  conversations: sample.turns.map(({ role, text }) => ({ from: role === 'user' ? 'human' : 'gpt', value: text })),
+  system: systemOf(sample, context),
 });
 
-function alpaca({ turns }: Sample, context: BundleContext) {
-  const texts = turns.map(({ text }) => text);
+function alpaca(sample: Sample, context: BundleContext) {
+  const texts = sample.turns.map(({ text }) => text);
   const history: [string, string][] = [];
   for (let i = 0; i + 3 < texts.length; i += 2) history.push([texts[i] ?? '', texts[i + 1] ?? '']);
-  return { instruction: texts.at(-2), input: '', output: texts.at(-1), system: systemOf(context), history };
+  return { instruction: texts.at(-2), input: '', output: texts.at(-1), system: systemOf(sample, context), history };
 }
 
 function datasetInfo(slug: string, held: boolean) {

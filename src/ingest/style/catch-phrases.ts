@@ -1,9 +1,9 @@
 import { simplified } from '../../core/simplified.ts';
 import type { CatchPhrase, StyleSource } from '../../core/style.ts';
+import type { Segmenter, TaggedWord } from '../../parse/segmenter.ts';
 import { GENERAL_CHARS, GENERAL_RATES } from './general-words.ts';
 import { round } from './histogram.ts';
 import { LEAST_SESSIONS, type Phrase, type Register } from './phrases.ts';
-import type { Segmenter, TaggedWord } from './segment.ts';
 
 export interface CatchPhraseOptions {
   /** What the phrases were counted in. */

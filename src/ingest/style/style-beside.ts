@@ -1,8 +1,8 @@
 import type { StyleReport } from '../../core/style.ts';
+import { loadSegmenter } from '../../parse/segmenter.ts';
 import type { Spools } from '../rows/spool-reader.ts';
 import type { IngestThreads } from '../threads.ts';
 import type { PassData } from '../write/item-source.ts';
-import { loadSegmenter } from './segment.ts';
 import { createStyle, type Style, type StyleOptions } from './style.ts';
 
 /** Fewer items are looked at before a thread has started. */

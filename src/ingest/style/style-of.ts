@@ -1,7 +1,7 @@
 import type { StyleReport } from '../../core/style.ts';
+import { loadSegmenter } from '../../parse/segmenter.ts';
 import type { Spool } from '../stores.ts';
 import { ItemSource, type PassData } from '../write/item-source.ts';
-import { loadSegmenter } from './segment.ts';
 import { createStyle, type StyleOptions } from './style.ts';
 
 /** Makes style.json in one go, for a thread of its own beside the one that writes the items. */

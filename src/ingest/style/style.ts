@@ -4,6 +4,7 @@ import type { StyleReport, StyleSource } from '../../core/style.ts';
 import { timeWritten } from '../../core/time-written.ts';
 import type { Item, Lang, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
+import type { Segmenter } from '../../parse/segmenter.ts';
 import { shownLine } from '../dialogues/shown-line.ts';
 import { TurnFollower } from '../dialogues/turn-follower.ts';
 import { Addressed } from './addressed.ts';
@@ -19,7 +20,6 @@ import { PhraseCounter } from './phrases.ts';
 import { BubbleReader } from './read-bubble.ts';
 import { Reserve } from './reserve.ts';
 import { scopeOf } from './scope.ts';
-import type { Segmenter } from './segment.ts';
 import { type Session, StyleTurn, Talk } from './talk.ts';
 
 export interface StyleOptions {

@@ -1,7 +1,7 @@
+import { simplified } from '../../core/simplified.ts';
+import { loadDictionary, wordsOf } from '../../parse/dictionary.ts';
 import { bareNames } from '../../parse/privacy/bare-names.ts';
 import { isFamiliar } from '../../parse/privacy/surnames.ts';
-import { simplified } from '../../core/simplified.ts';
-import { wordsOf } from '../style/dictionary.ts';
 
 /**
  * Of some names, and of what is left of them without trimmings, those that are everyday words or made of nothing else: 天天,
@@ -21,14 +21,6 @@ const HAN = /^\p{Script=Han}{2,}$/u;
 const LEAST_FREQUENCY = 50;
 /** Single characters that stand beside a word and make no name of it: 不知道, 很高兴. */
 const PARTICLES = new Set('不没很太真最好都也就还在是有的了着过吧呢你我他她它一爱想要');
-
-async function loadDictionary(): Promise<Uint8Array | null> {
-  try {
-    return (await import('@node-rs/jieba/dict.js')).dict;
-  } catch {
-    return null;
-  }
-}
 
 /** Of lines `word frequency tag`; nr, nrt and nrfg are people. */
 function wordsIn(dictionary: Uint8Array): ReadonlySet<string> {

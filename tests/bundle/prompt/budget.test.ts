@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planBundle } from '../../../src/bundle/bundle.ts';
 import { BUDGET_TIERS } from '../../../src/bundle/options.ts';
-import { renderLine, selectExamples } from '../../../src/bundle/prompt/examples.ts';
+import { exampleLine } from '../../../src/bundle/prompt/example.ts';
+import { selectExamples } from '../../../src/bundle/prompt/examples.ts';
 import { ownWords } from '../../../src/bundle/prompt/own-words.ts';
 import { countTokens, tokenWeight } from '../../../src/bundle/tokens.ts';
 import type { Item } from '../../../src/core/types.ts';
@@ -33,8 +34,8 @@ describe('budgets', () => {
     const { own, dialogues } = await corpusOf(smallWorkspace({ talks: 120 }));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6000 }), (budget) => {
-        const words = ownWords({ name: '陈默', own, comments: [], dialogues, budget, lang: 'zh', options });
-        if (words) expect(countTokens(words.text)).toBeLessThanOrEqual(budget);
+        const words = ownWords({ name: '陈默', own, comments: [], dialogues, budget, lang: 'zh' });
+        if (words.text) expect(countTokens(words.text)).toBeLessThanOrEqual(budget);
       }),
       { numRuns: 60 },
     );
@@ -43,9 +44,9 @@ describe('budgets', () => {
   test('more budget, more words; essays come first and whole', async () => {
     const { own, dialogues } = await corpusOf();
     const made = [600, 1500, 6000].map((budget) =>
-      ownWords({ name: '陈默', own, comments: [], dialogues, budget, lang: 'zh', options }),
+      ownWords({ name: '陈默', own, comments: [], dialogues, budget, lang: 'zh' }),
     );
-    expect(made.map((words) => words?.counts)).toMatchObject([
+    expect(made.map((words) => words.counts)).toMatchObject([
       { essays: 1 },
       { essays: 2, posts: 3 },
       { essays: 2, posts: 3 },
@@ -69,11 +70,10 @@ describe('budgets', () => {
       dialogues: [],
       budget: 400,
       lang: 'zh',
-      options,
     });
-    expect(words?.counts).toMatchObject({ essays: 0, excerpts: 1 });
-    expect(words?.text).toContain('第0段');
-    expect(words?.text).toContain('……');
+    expect(words.counts).toMatchObject({ essays: 0, excerpts: 1 });
+    expect(words.text).toContain('第0段');
+    expect(words.text).toContain('……');
   });
 
   test.each(Object.entries(BUDGET_TIERS))(
@@ -91,6 +91,20 @@ describe('budgets', () => {
   );
 });
 
+test('the guide counts the tokens of each file as it lies there', async () => {
+  const { files } = await planBundle(bundleInput(smallWorkspace()));
+  const text = (path: string) => {
+    const file = files.find((each) => each.path === path);
+    return file && 'text' in file ? file.text : '';
+  };
+  for (const path of ['prompt/system.md', 'prompt/examples.jsonl', 'prompt/own-words.md']) {
+    const line = text('README.md')
+      .split('\n')
+      .find((each) => each.includes(`\`${path}\``));
+    expect(line).toContain(`约 ${countTokens(text(path))} token`);
+  }
+});
+
 describe('examples', () => {
   test('one of every scene before any second, none twice, none dear', async () => {
     const { dialogues } = await corpusOf(smallWorkspace({ talks: 150 }));
@@ -100,7 +114,7 @@ describe('examples', () => {
     expect(new Set(scenes.slice(0, firsts)).size).toBe(firsts);
     const texts = examples.map(({ reply }) => reply.join('\n'));
     expect(new Set(texts).size).toBe(texts.length);
-    expect(examples.reduce((sum, example) => sum + tokenWeight(renderLine(example)), 0)).toBeLessThanOrEqual(2000);
+    expect(examples.reduce((sum, example) => sum + tokenWeight(exampleLine(example)), 0)).toBeLessThanOrEqual(2000);
   });
 
   test('order of the input does not matter', async () => {

@@ -11,7 +11,7 @@ import * as targets from '../../../src/bundle/targets/index.ts';
 import { skillName } from '../../../src/bundle/targets/skill.ts';
 import { sentence } from '../../../src/core/errors.ts';
 import { isHeldOut } from '../../../src/core/hold-out.ts';
-import { bundleInput } from '../context.ts';
+import { bundleInput, persona } from '../context.ts';
 import { smallWorkspace } from '../workspace.ts';
 
 const TEXT_TARGETS = ['cards', 'skill', 'train', 'ollama', 'open-webui', 'dify', 'role-agents'] as const;
@@ -143,6 +143,104 @@ describe('what other programs read', () => {
   });
 });
 
+test.each([
+  ['zh', ['不是陈默本人', '如实说是 AI', '停止扮演', '做人最要紧的是踏实', '你是陈默']],
+  ['en', ['It is not 陈默', 'you are an AI', 'leave the role', '做人最要紧的是踏实', 'You are 陈默']],
+])(
+  'what is pasted into an app says in %s what it is, its limits, who it is and how it speaks, each once',
+  async (language, parts) => {
+    const data = smallWorkspace();
+    const input = bundleInput(data, { notes: ['做人最要紧的是踏实'] }, { persona: { ...persona, language } });
+    const { files } = await planBundle(input);
+    const text = await textOf(files.find(({ path }) => path.endsWith('app-paste/persona.txt'))!);
+    for (const part of parts) expect(text).toContain(part);
+    const lines = text.trimEnd().split('\n');
+    expect(new Set(lines).size).toBe(lines.length);
+    const profile = JSON.parse(await textOf(files.find(({ path }) => path === 'prompt/profile.json')!));
+    const style = profile.claims.filter(({ layer }: { layer: string }) => layer === 'expression');
+    expect(style.filter(({ say }: { say: string }) => lines.includes(say)).length).toBeGreaterThan(1);
+    expect([...text.trimEnd()].length).toBeLessThanOrEqual(1000);
+  },
+);
+
+describe('memories in cards', () => {
+  const data = smallWorkspace({ talks: 2 });
+  const [essay] = data.items.filter(({ kind }) => kind === 'essay');
+  if (!essay) throw new Error('no essay');
+  const bookOf = async (text: string, language = 'zh') => {
+    const items = [...data.items.filter(({ kind }) => kind === 'message'), { ...essay, text }];
+    const { files } = await planBundle(bundleInput({ ...data, items }, {}, { persona: { ...persona, language } }));
+    const file = files.find(({ path }) => path.endsWith('.v3.json'))!;
+    return JSON.parse(await textOf(file)).data.character_book?.entries as { keys: string[]; constant?: boolean }[];
+  };
+
+  test.each([
+    ['zh', '那年冬天他住院，我回家打开箱子，每样都拿旧报纸包着。', ['住院', '回家', '箱子', '报纸']],
+    ['zh', '那年在青岛，林晓和我去看海，奶奶晕船。', ['林晓', '青岛', '奶奶']],
+    ['zh-Hant', '那年冬天他生病，我打開箱子，每樣都拿舊報紙包著。', ['箱子']],
+    ['en', 'When I was a boy we lived in Dublin near the harbour.', ['Dublin', 'harbour']],
+  ])('in %s are called up by the things, people and places of %j', async (language, text, keys) => {
+    const [entry] = await bookOf(text, language);
+    expect(entry?.constant).toBeUndefined();
+    expect(entry?.keys).toEqual(expect.arrayContaining(keys));
+    expect(entry?.keys.join()).not.toMatch(/memories|那年/u);
+  });
+
+  test('that name nothing are always given', async () => {
+    const [entry] = await bookOf('想了很久，还是一直这么舍不得。');
+    expect(entry).toMatchObject({ keys: [], constant: true });
+  });
+});
+
+describe('training samples', () => {
+  const data = smallWorkspace({ talks: 20 });
+  const [first] = data.dialogues;
+  if (!first) throw new Error('no dialogue');
+  const told = { role: 'other', name: '林晓', text: '我的号码是[电话1]' } as const;
+  const noted = { role: 'subject', name: '陈默', text: '记下了' } as const;
+  const asks = { role: 'other', name: '林晓', text: '你在哪儿？' } as const;
+  const sampleOf = async (over: Partial<typeof first>) => {
+    const dialogues = [{ ...first, reply: '这条是要看的', ...over }, ...data.dialogues.slice(1)];
+    const { files } = await planBundle(bundleInput({ ...data, dialogues }));
+    const lines = (await textOf(files.find(({ path }) => path === 'train/openai.train.jsonl')!)).split('\n');
+    const line = lines.find((each) => each.includes('这条是要看的'));
+    return line && (JSON.parse(line).messages as { role: string; content: string }[]);
+  };
+
+  test('begin behind a masked turn, and are none when the question holds one', async () => {
+    const sample = (await sampleOf({ context: [told, noted, asks] })) || [];
+    expect(sample.slice(1).map(({ content }) => content)).toEqual(['你在哪儿？', '这条是要看的']);
+    expect(await sampleOf({ context: [asks, noted, told] })).toBeUndefined();
+    expect(await sampleOf({ context: [told, asks] })).toBeUndefined();
+  });
+
+  test.each([
+    ['2021-03-04T00:05:30+08:00', 600, '现在是 2021-03-03 23:55。'],
+    ['2021-03-04T20:15:30+08:00', undefined, '真实的意思。'],
+    ['', 20, '真实的意思。'],
+  ])('answered at %j after %j s say when it was asked: %s', async (start, replyDelay, ending) => {
+    const [system] = (await sampleOf({ context: [asks], start, ...(replyDelay && { replyDelay }) })) || [];
+    expect(system?.content.endsWith(ending)).toBe(true);
+  });
+
+  test.each([
+    [20, false],
+    [60, true],
+  ])('of %i talks tell of held-out files: %s', async (talks, told) => {
+    const { files } = await planBundle(bundleInput(smallWorkspace({ talks })));
+    expect((await textOf(files.find(({ path }) => path === 'README.md')!)).includes('heldout')).toBe(told);
+  });
+});
+
+test.each(['"""', '"""""', '""""""""', 'docs """ and """"', '"'])('a Modelfile closes around %j', async (marks) => {
+  const { files } = await planBundle(bundleInput(smallWorkspace(), { notes: [`他爱写 ${marks}`] }));
+  const check = readBack(files, 'ollama');
+  expect(await targetOf('ollama').check?.(check)).toEqual([]);
+  const texts = (await check.text('ollama/Modelfile')).split('"""').filter((_, i) => i % 2 === 1);
+  expect(texts[0]).toContain('他爱写');
+  expect(texts[0]).toContain('聊天和通话');
+});
+
 describe('faults are found', () => {
   let files: PlannedFile[];
   beforeAll(async () => {
@@ -152,6 +250,7 @@ describe('faults are found', () => {
 
   test.each([
     ['cards', '.v2.json', (text: string) => text.replace('"tags"', '"labels"'), 'tags'],
+    ['cards', '.v2.json', (text: string) => text.replace(/"keys": \[[^\]]*\]/u, '"keys": []'), 'constant'],
     ['skill', 'SKILL.md', (text: string) => text.replace(/^name: .*$/mu, 'name: Not Allowed'), 'name'],
     [
       'train',

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { catchPhrases, keyness } from '../../../src/ingest/style/catch-phrases.ts';
 import { PhraseTable } from '../../../src/ingest/style/phrase-table.ts';
 import { PhraseCounter } from '../../../src/ingest/style/phrases.ts';
-import { loadSegmenter } from '../../../src/ingest/style/segment.ts';
 import { Tokenizer } from '../../../src/ingest/style/tokens.ts';
+import { loadSegmenter } from '../../../src/parse/segmenter.ts';
 
 const runs = (text: string): string[] => {
   const found: string[] = [];

@@ -6,14 +6,6 @@ import { greetingsOf } from './greetings.ts';
 const USER = '{{user}}';
 const CHAR = '{{char}}';
 
-/** A memory that is only given to the model when one of its keys is mentioned. */
-export interface BookEntry {
-  keys: string[];
-  content: string;
-  /** Claim of prompt/profile.json it says. */
-  claim: string;
-}
-
 /** What every card, agent form and model file says of the persona, cut out of the layers of its prompt. */
 export interface CardText {
   description: string;
@@ -26,7 +18,6 @@ export interface CardText {
   rules: string;
   /** The strongest rules of style, for the place nearest to the answer. */
   reminder: string;
-  book: BookEntry[];
 }
 
 /** So many example blocks fit the card tier of 1,500 tokens beside the rest. */
@@ -55,7 +46,6 @@ export function cardText(context: BundleContext): CardText {
       .slice(0, REMINDERS)
       .map(({ say }) => `- ${say}`)
       .join('\n'),
-    book: profile.claims.filter(({ layer }) => layer === 'memories').map((claim) => bookEntry(claim, context)),
   };
 }
 
@@ -63,16 +53,6 @@ export function cardText(context: BundleContext): CardText {
 function exampleBlock({ context, reply }: Example): string {
   const said = context.map(({ role, text }) => `${role === 'subject' ? CHAR : USER}: ${text}`);
   return ['<START>', ...said, `${CHAR}: ${reply.join('\n')}`].join('\n');
-}
-
-/** Keys: the people and years it names, and the person's own words for things in it. */
-function bookEntry(claim: BundleContext['profile']['claims'][number], context: BundleContext): BookEntry {
-  const people = [...context.corpus.people, ...context.corpus.groups].map(({ name }) => name);
-  const phrases = [...context.distinctive.keys()].filter((phrase) => phrase.length >= 2);
-  const named = [...people, ...phrases].filter((word) => claim.say.includes(word));
-  const years = claim.say.match(/(?:19|20)\d\d/gu) ?? [];
-  const keys = [...new Set([...named.slice(0, 6), ...years])];
-  return { keys: keys.length ? keys : [claim.id], content: claim.say, claim: claim.id };
 }
 
 const unbullet = (markdown: string) => markdown.replace(/^- /gmu, '').replace(/\n{2,}/gu, '\n');

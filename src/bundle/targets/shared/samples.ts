@@ -1,22 +1,28 @@
 import { isHeldOut, sessionOf } from '../../../core/hold-out.ts';
 import type { Bubble, Dialogue } from '../../../core/types.ts';
+import { PLACEHOLDER } from '../../../parse/privacy/placeholder.ts';
 import { inPeriod } from '../../options.ts';
 import type { BundleContext } from '../../target.ts';
 
 /** One exchange for training: turns alternate, the first is the others', the last the subject's. */
 export interface Sample {
   turns: { role: 'user' | 'assistant'; text: string }[];
+  /** When the question ended, as the clock showed it: `2021-03-04 20:15`. Null where that is not known. */
+  asked: string | null;
 }
 
-/** What would teach something false: text of others, answers to pictures nobody sees, placeholders of masked data. */
+/** Answers that would teach something false: text of others, words about pictures nobody sees, placeholders of masked data. */
 const LEFT_OUT = new Set(['copied', 'answers-media', 'masked']);
 
-/** The sample of a dialogue; null when it has no question, or is left out by its flags. */
+/** The sample of a dialogue, begun behind the last masked turn; null when it has no whole question, or for its flags. */
 function sampleOf(dialogue: Dialogue): Sample | null {
   if (dialogue.flags?.some((flag) => LEFT_OUT.has(flag)) || !dialogue.reply.trim()) return null;
-  const named = new Set(dialogue.context.filter(({ role }) => role === 'other').map(({ name }) => name)).size > 1;
+  const masked = dialogue.context.findLastIndex(({ text }) => text.search(PLACEHOLDER) >= 0);
+  if (masked > dialogue.context.findLastIndex(({ role }) => role === 'subject')) return null;
+  const context = dialogue.context.slice(masked + 1);
+  const named = new Set(context.filter(({ role }) => role === 'other').map(({ name }) => name)).size > 1;
   const turns: Sample['turns'] = [];
-  for (const bubble of dialogue.context) {
+  for (const bubble of context) {
     const role = bubble.role === 'subject' ? 'assistant' : 'user';
     const text = said(bubble, named);
     const last = turns.at(-1);
@@ -25,7 +31,16 @@ function sampleOf(dialogue: Dialogue): Sample | null {
     else if (text.trim() && (turns.length || role === 'user')) turns.push({ role, text });
   }
   if (turns.at(-1)?.role !== 'user') return null;
-  return { turns: [...turns, { role: 'assistant', text: dialogue.reply }] };
+  return { turns: [...turns, { role: 'assistant', text: dialogue.reply }], asked: askedAt(dialogue) };
+}
+
+/** Local time without seconds, as ISO 8601 begins it. */
+const MINUTE = 'YYYY-MM-DDThh:mm'.length;
+
+function askedAt({ start, replyDelay }: Dialogue): string | null {
+  const local = Date.parse(`${start.slice(0, 'YYYY-MM-DDThh:mm:ss'.length)}Z`);
+  if (replyDelay === undefined || start.length < MINUTE || Number.isNaN(local)) return null;
+  return new Date(local - replyDelay * 1000).toISOString().slice(0, MINUTE).replace('T', ' ');
 }
 
 const said = ({ role, name, text }: Bubble, named: boolean) => (named && role === 'other' ? `${name}：${text}` : text);

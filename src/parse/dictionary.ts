@@ -7,6 +7,15 @@ const SPACE = 0x20;
 const LF = 0x0a;
 const ZERO = 0x30;
 
+/** Jieba's own, 350,000 words, out of its package; null where the package has no build for this machine. */
+export async function loadDictionary(): Promise<Uint8Array | null> {
+  try {
+    return (await import('@node-rs/jieba/dict.js')).dict;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * The part of a jieba dictionary (UTF-8, lines of `word frequency tag`, ascending or not) that can matter to some texts: words
  * whose every two neighbouring characters stand side by side in one of them too. Jieba weighs the words that stand in a text

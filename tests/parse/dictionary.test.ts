@@ -2,7 +2,7 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../../src/ingest/style/dictionary.ts';
+import { wordsOf } from '../../src/parse/dictionary.ts';
 
 const whole = Jieba.withDict(dict);
 const decoded = new TextDecoder().decode(dict);

@@ -1,0 +1,83 @@
+import { sessionOf } from '../../core/hold-out.ts';
+import type { Dialogue } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
+import { questionOf } from '../question.ts';
+import { roundRobin } from '../round-robin.ts';
+import { tokenWeight } from '../tokens.ts';
+
+/** Exchanges of one talk that follow each other, as a transcript. */
+export interface Stretch {
+  /** Of its first dialogue. */
+  id: string;
+  conversation: string;
+  start: string;
+  /** Where its first dialogue stands among all: the order where no times are known. */
+  place: number;
+  /** `name: words`, a message a line. */
+  text: string;
+  /** Of the text, and of the subject's own words in it, by tokens.ts. */
+  weight: number;
+  own: number;
+  exchanges: number;
+  /** Ids of the items of the answers. */
+  items: string[];
+}
+
+export interface TalkOptions {
+  /** How the subject is called in the transcripts. */
+  name: string;
+  /** Tokens of a stretch; more only where one exchange has more. */
+  most: number;
+}
+
+/** Turns of the others before an answer: of what a group said meanwhile, the last is what it answers. */
+const QUESTION_TURNS = 4;
+/** Tokens below which a stretch says little, however much of it is the subject's. */
+const SLIGHT = 40;
+
+/**
+ * All talks as transcripts in which every message stands once, long talks in several stretches. First comes one of every year
+ * and, within it, of every chat, those with most words of the subject; whoever takes them from the front has some of everything.
+ */
+export function talks(dialogues: readonly Dialogue[], options: TalkOptions): Stretch[] {
+  const years = new Map<string, Map<string, Stretch[]>>();
+  const again: Stretch[] = [];
+  const seen = new Set<string>();
+  const said = ({ weight, own }: Stretch) => own / (weight + SLIGHT);
+  for (const stretch of stretches(dialogues, options).sort((a, b) => said(b) - said(a) || a.place - b.place)) {
+    const chats = upsert(years, stretch.start.slice(0, 4), () => new Map<string, Stretch[]>());
+    const list = seen.has(stretch.text) ? again : upsert(chats, stretch.conversation, () => []);
+    list.push(stretch);
+    seen.add(stretch.text);
+  }
+  return [...roundRobin([...years.values()].map((chats) => roundRobin([...chats.values()]))), ...again];
+}
+
+function stretches(dialogues: readonly Dialogue[], { name, most }: TalkOptions): Stretch[] {
+  const open = new Map<string, Stretch>();
+  const all: Stretch[] = [];
+  for (const [place, dialogue] of dialogues.entries()) {
+    if (dialogue.flags?.includes('copied')) continue;
+    const { id, conversation, start, items, reply, bubbles } = dialogue;
+    const asked = questionOf(dialogue).slice(-QUESTION_TURNS);
+    const answer = (bubbles?.length ? bubbles : [reply]).map((bubble) => line(name, bubble)).join('');
+    const text = asked.map((turn) => line(turn.name, turn.text)).join('') + answer;
+    const weight = tokenWeight(text);
+    const session = sessionOf(dialogue);
+    const before = open.get(session);
+    const talk =
+      before && before.weight + weight <= most
+        ? before
+        : { id, conversation, start, place, text: '', weight: 0, own: 0, exchanges: 0, items: [] };
+    if (talk !== before) all.push(talk);
+    open.set(session, talk);
+    talk.text += text;
+    talk.weight += weight;
+    talk.own += tokenWeight(answer);
+    talk.exchanges++;
+    talk.items.push(...items);
+  }
+  return all;
+}
+
+const line = (name: string, text: string) => `${name}: ${text.replace(/\s*\n\s*/gu, ' ')}\n`;
