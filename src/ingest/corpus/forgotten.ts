@@ -1,7 +1,7 @@
 import type { Item, Quote, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
-import { ID_DIGITS, idOf, type Sha256 } from '../rows/identity.ts';
+import { ID_DIGITS, idOfMessage, type Sha256 } from '../rows/identity.ts';
 import type { Names } from '../rows/names.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { Choice } from '../same/choose.ts';
@@ -204,7 +204,7 @@ export class Stripper {
   #isQuoted(kind: Item['kind'], { sender, text, messageId }: Quote): boolean {
     const { sha256 } = this.#forgotten;
     if (sender && this.#forgotten.hasCalled(sender)) return true;
-    if (messageId && this.#forgotten.hasItem(idOf(`${kind}\n${messageId}`, true, sha256))) return true;
+    if (messageId && this.#forgotten.hasItem(idOfMessage(kind, messageId, sha256))) return true;
     return this.#texts.has(bare(text));
   }
 }

@@ -1,5 +1,12 @@
 import type { Item, Quote, Seconds } from '../../core/types.ts';
+import type { Said } from './holds-quote.ts';
 import { OpenTurn } from './turn-follower.ts';
+
+/** A quote, and how many lines of its turn stand before the one that answers it. */
+export interface Answered {
+  quote: Quote;
+  before: number;
+}
 
 /** A turn with all that a dialogue says of it. */
 export class DialogueTurn extends OpenTurn {
@@ -16,11 +23,20 @@ export class DialogueTurn extends OpenTurn {
   media = false;
   endsInMedia = false;
   /** What the bubbles answer by quoting it, in their order; undefined for none. */
-  quotes: Quote[] | undefined;
+  quotes: Answered[] | undefined;
 
   constructor(sender: string, item: Item) {
     super(sender, item);
     this.name = item.sender.name;
+  }
+
+  get text(): string {
+    return this.lines.length === 1 ? (this.lines[0] as string) : this.lines.join('\n');
+  }
+
+  /** What was said in its first lines. */
+  until(line: number): Said {
+    return { text: this.lines.slice(0, line).join('\n'), items: this.items };
   }
 
   /** `line`: how the message stands in contexts. */
@@ -38,7 +54,7 @@ export class DialogueTurn extends OpenTurn {
     }
     this.bubbles.push(item.text);
     this.items.push(item.id);
-    if (item.quote) this.quotes = [...(this.quotes ?? []), item.quote];
+    if (item.quote) this.quotes = [...(this.quotes ?? []), { quote: item.quote, before: this.lines.length - 1 }];
     if (item.flags) {
       this.masked ||= item.flags.includes('masked');
       this.copied ||= item.flags.includes('copied');

@@ -1,9 +1,9 @@
 import { sessionId } from '../../core/session.ts';
-import type { Dialogue, DialogueFlag, Item, Lang, Quote, Seconds } from '../../core/types.ts';
+import type { Dialogue, DialogueFlag, Item, Lang, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
 import { ContextTurn } from './context-turn.ts';
 import { DialogueTurn } from './dialogue-turn.ts';
-import { holds } from './holds-quote.ts';
+import { hasWords, holds } from './holds-quote.ts';
 import { isLowInformation } from './low-information.ts';
 import { shownLine } from './shown-line.ts';
 import { OpenChat, TurnFollower, type TurnRules } from './turn-follower.ts';
@@ -13,6 +13,8 @@ export interface DialogueOptions extends TurnRules {
   subjectNames?: ReadonlySet<string>;
   /** Of the words for media in the context: [图片]. */
   lang?: Lang;
+  /** The id of the item that has this id of the server's, to know what a quote quotes. */
+  itemOf?: (messageId: string) => string;
   /** Makes ids of dialogues; the default is the id of the first item with a letter before it, unique and stable already. */
   hash?: (text: string) => string;
 }
@@ -60,6 +62,7 @@ class DialogueMaker implements Dialogues {
   readonly #follower: TurnFollower<Chat, DialogueTurn>;
   readonly #subjectNames: ReadonlySet<string>;
   readonly #lang: Lang;
+  readonly #itemOf: ((messageId: string) => string) | undefined;
   readonly #hash: ((text: string) => string) | undefined;
   #out: Dialogue[] = [];
 
@@ -75,6 +78,7 @@ class DialogueMaker implements Dialogues {
     });
     this.#subjectNames = o.subjectNames ?? new Set();
     this.#lang = o.lang ?? 'zh';
+    this.#itemOf = o.itemOf;
     this.#hash = o.hash;
   }
 
@@ -101,8 +105,8 @@ class DialogueMaker implements Dialogues {
   #close(chat: Chat, turn: DialogueTurn): void {
     const bySubject = turn.sender === '';
     if (bySubject && turn.bubbles.length > 0) this.#out.push(this.#dialogue(chat, turn));
-    const text = turn.lines.length === 1 ? (turn.lines[0] as string) : turn.lines.join('\n');
-    chat.turns.push(new ContextTurn(bySubject ? 'subject' : 'other', turn.name, text, turn.endsInMedia));
+    const role = bySubject ? 'subject' : 'other';
+    chat.turns.push(new ContextTurn(role, turn.name, turn.text, turn.items, turn.endsInMedia));
     if (chat.turns.length >= 2 * QUESTION_TURNS) chat.turns.splice(0, chat.turns.length - QUESTION_TURNS - 1);
     chat.pending = bySubject ? 0 : chat.pending + 1;
     if (!bySubject) chat.pendingEnd = turn.end;
@@ -113,7 +117,7 @@ class DialogueMaker implements Dialogues {
     const flags: DialogueFlag[] = [];
     const delay = turn.first - chat.pendingEnd;
     const answered = question > 0 ? context.at(-1) : undefined;
-    const added = turn.quotes ? this.#addQuoted(context, question, turn.quotes) : 0;
+    const added = this.#addQuoted(context, question, turn);
     const asked = question + added;
     if (added > 0 && context.length === added) flags.push('late');
     if (context.length === 0) flags.push('initiation');
@@ -145,16 +149,20 @@ class DialogueMaker implements Dialogues {
   }
 
   /**
-   * Puts quoted words that the context does not hold where the question begins; the subject's own before everything. How
-   * many turns longer the question is now.
+   * Puts quoted words that neither the context nor the turn itself holds where the question begins; the subject's own before
+   * everything. How many turns longer the question is now.
    */
-  #addQuoted(context: ContextTurn[], question: number, quotes: readonly Quote[]): number {
+  #addQuoted(context: ContextTurn[], question: number, turn: DialogueTurn): number {
     const own: ContextTurn[] = [];
     const asked: ContextTurn[] = [];
-    for (const { sender, text } of quotes) {
-      if (holds([...own, ...context, ...asked], text)) continue;
+    for (const { quote, before } of turn.quotes ?? []) {
+      const { sender, text, messageId } = quote;
+      if (!hasWords(text)) continue;
+      const item = messageId === undefined ? undefined : this.#itemOf?.(messageId);
+      if (holds([...own, ...context, ...asked, turn.until(before)], text, item)) continue;
       const isOwn = sender !== undefined && this.#subjectNames.has(sender);
-      (isOwn ? own : asked).push(new ContextTurn(isOwn ? 'subject' : 'other', sender ?? '', text));
+      const items = item === undefined ? [] : [item];
+      (isOwn ? own : asked).push(new ContextTurn(isOwn ? 'subject' : 'other', sender ?? '', text, items));
     }
     context.splice(context.length - question, 0, ...asked);
     context.unshift(...own);

@@ -1,4 +1,10 @@
-import type { ContextTurn } from './context-turn.ts';
+import { placeholder } from '../../parse/placeholders.ts';
+
+/** What somebody said, a message a line, and the ids of the items with words among it. */
+export interface Said {
+  readonly text: string;
+  readonly items: readonly string[];
+}
 
 /** No exporter cuts a quote as short as that: it is the whole message, and 好 is not 好吧好吧你说. */
 const WHOLE = 12;
@@ -7,10 +13,18 @@ const BEGINNING = 24;
 /** How some exporters end a quote that they cut. */
 const CUT = /(?:…|\.{3})$/u;
 
-/** Whether the quoted message stands among these turns. A quote without words is nothing to look for. */
-export function holds(turns: readonly ContextTurn[], quote: string): boolean {
+/** Whether a quote shows words: of a voice message or a picture many exporters write [语音] or [其他消息] and no more. */
+export function hasWords(quote: string): boolean {
+  if (quote.trim() === '') return false;
+  const shown = placeholder(quote);
+  return shown === null || shown.title !== undefined;
+}
+
+/** Whether the quoted message stands among these turns: by the id of its item, where that is known, or by its words. */
+export function holds(turns: readonly Said[], quote: string, item: string | undefined): boolean {
+  if (item !== undefined && turns.some(({ items }) => items.includes(item))) return true;
   const words = quote.trim();
-  if (words.length < WHOLE) return words === '' || turns.some(({ text }) => hasLine(text, words));
+  if (words.length < WHOLE) return turns.some(({ text }) => hasLine(text, words));
   const beginning = words.slice(0, BEGINNING).replace(CUT, '').trim();
   return turns.some(({ text }) => text.includes(beginning));
 }

@@ -1,5 +1,5 @@
 import { timeWritten } from '../../core/time-written.ts';
-import type { Media, ReadItem } from '../../core/types.ts';
+import type { ItemKind, Media, ReadItem } from '../../core/types.ts';
 import { nameOf } from '../../parse/written-path.ts';
 import { putHex } from './put-bytes.ts';
 import type { RowTable } from './row-table.ts';
@@ -27,6 +27,12 @@ export function identify(identity: string, byServer: boolean, sha256: Sha256, in
   const last = into[2] as number;
   into[2] = byServer ? last | 1 : last & ~1;
 }
+
+/** The id of the item that a message with a server's id of its own is, as quotes name it. */
+export const idOfMessage = (kind: ItemKind, messageId: string, sha256: Sha256): string =>
+  idOf(serverIdentity(kind, messageId), true, sha256);
+
+const serverIdentity = (kind: ItemKind, messageId: string): string => `${kind}\n${messageId}`;
 
 export const isByServer = (id: Id): boolean => ((id[2] as number) & 1) === 1;
 
@@ -59,7 +65,7 @@ const TELLING_ESSAY = 30;
  * and one without words what it shows on its day. The time of a file is no day of writing.
  */
 export function identityOf(item: ReadItem, { epoch, text: time }: Stamp): string {
-  if (item.messageId) return `${item.kind}\n${item.messageId}`;
+  if (item.messageId) return serverIdentity(item.kind, item.messageId);
   if (item.kind === 'essay') return essayIdentity(item, time);
   const words =
     item.type === 'text' ? item.text : `${item.type}\n${item.text}\n${shownIn(item.media) ?? item.title ?? ''}`;

@@ -1,4 +1,5 @@
-import type { DroppedItem, Item, Media, Quote, Sender } from '../../core/types.ts';
+import type { DroppedItem, Item, ItemType, Media, Quote, Sender } from '../../core/types.ts';
+import { placeholder } from '../../parse/placeholders.ts';
 import type { RedactLevel } from '../../parse/privacy/levels.ts';
 import { createRedactor, type Redactor, type RedactorOptions } from '../../parse/privacy/redactor.ts';
 import { idText } from '../rows/identity.ts';
@@ -191,15 +192,16 @@ export class ItemSource {
     this.#found = undefined;
     if (!this.#masks) return;
     let count = 0;
-    const mask = (text: string, known?: { text: string; count: number }): string => {
-      if (!text) return text;
-      const masked = known ?? this.redactor.redact(text);
+    const counted = (masked: { text: string; count: number }): string => {
       count += masked.count;
       return masked.text;
     };
-    item.text = mask(item.text, found);
-    if (item.title !== undefined) item.title = mask(item.title);
-    if (item.quote) item.quote.text = mask(item.quote.text);
+    const mask = (text: string) => (text ? counted(this.redactor.redact(text)) : text);
+    const maskTitle = (title: string, type: ItemType | undefined) =>
+      type === 'location' ? counted(this.redactor.place(title)) : mask(title);
+    item.text = found ? counted(found) : mask(item.text);
+    if (item.title !== undefined) item.title = maskTitle(item.title, item.type);
+    if (item.quote) item.quote.text = maskTitle(item.quote.text, placeholder(item.quote.text)?.kind.type);
     for (const comment of item.comments ?? []) comment.text = mask(comment.text);
     if (count) addFlag(item, 'masked');
     this.#disguise(item);

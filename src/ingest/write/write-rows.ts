@@ -2,6 +2,7 @@ import { DialogueWriter } from '../dialogues/dialogue-writer.ts';
 import type { DialogueOptions } from '../dialogues/dialogues.ts';
 import type { IngestDeps } from '../ingest.ts';
 import { FigureCounter } from '../report/figures.ts';
+import { idOfMessage } from '../rows/identity.ts';
 import type { Style } from '../style/style.ts';
 import type { ItemSource, PassData } from './item-source.ts';
 import { ItemWriter } from './item-writer.ts';
@@ -32,7 +33,7 @@ export async function writeRows(
   source: ItemSource,
   look: DialogueOptions,
   style: Style | null,
-  { store, emit, signal }: Pick<IngestDeps, 'store' | 'emit' | 'signal'>,
+  { store, emit, signal, sha256 }: Pick<IngestDeps, 'store' | 'emit' | 'signal' | 'sha256'>,
 ): Promise<WrittenRows> {
   const { table, files } = ledger;
   const writer = new ItemWriter(table, source, new PlainLines(data, stamper), {
@@ -40,7 +41,8 @@ export async function writeRows(
     voice: store.open('voice.jsonl'),
     dropped: store.open('dropped.jsonl'),
   });
-  const dialogues = new DialogueWriter(look, store.open('dialogues.jsonl'));
+  const itemOf = (messageId: string) => idOfMessage('message', messageId, sha256);
+  const dialogues = new DialogueWriter({ ...look, itemOf }, store.open('dialogues.jsonl'));
   const figures = new FigureCounter(table, stamper, (file) => files[file]?.format ?? '');
   let added = 0;
   for (let i = 0; i < order.kept.length; i++) {

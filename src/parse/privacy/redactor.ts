@@ -7,7 +7,8 @@ import { type NameMatcher, nameMatcher } from './names.ts';
 import { MOST_NUMBERED, PERSON_LABEL, PLACEHOLDER } from './placeholder.ts';
 import type { PrivateKind } from './rule.ts';
 import { RULES } from './rules/index.ts';
-import { type Finding, find, keepKeys, rulesFor } from './scan.ts';
+import { type Finding, find, isKept, keepKeys, rulesFor } from './scan.ts';
+import { whereabouts } from './shared-place.ts';
 import { ThirdParties } from './third-parties.ts';
 import { traitsOf } from './traits.ts';
 import { isWord } from './words.ts';
@@ -15,6 +16,8 @@ import { isWord } from './words.ts';
 export interface Redactor {
   /** The text with placeholders, and how many were put in. The same text object when nothing was found. */
   redact(text: string): { text: string; count: number };
+  /** The same for the title of a shared location, without what tells where it is. */
+  place(title: string): { text: string; count: number };
   /** What stands for a third party in strict mode; undefined for anybody else. */
   pseudonym(nameOrId: string): string | undefined;
   /** A whole name as it may be shown: a third party's pseudonym, else with what is private in it masked. */
@@ -53,8 +56,8 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
   /** Names with something masked inside, by how they are shown. */
   const asRead = new Map(Object.entries(options.state?.names ?? {}));
 
-  const placeholder = (finding: Finding) =>
-    `[${labels.get(finding.kind)}${numbers.get(finding.kind)!.of(finding.value) ?? ''}]`;
+  const placeholder = ({ kind, value }: Pick<Finding, 'kind' | 'value'>) =>
+    `[${labels.get(kind)}${numbers.get(kind)!.of(value) ?? ''}]`;
   const pseudonym = (person: number) => `[${PERSON_LABEL[lang]}${person}]`;
 
   function maskValues(text: string): { text: string; count: number } {
@@ -109,6 +112,16 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
     return { text: names.text, count: first.count + values.count + names.count };
   };
 
+  const place: Redactor['place'] = (title) => {
+    const spans = level === 'none' ? [] : whereabouts(title).filter((span) => !(keep && isKept(keep, title, span)));
+    const names = [0, ...spans.map(({ end }) => end)].map((from, n) => redact(title.slice(from, spans[n]?.start)));
+    const shown = spans.map(({ value }) => placeholder({ kind: 'address', value }));
+    return {
+      text: names.map(({ text }, n) => text + (shown[n] ?? '')).join(''),
+      count: names.reduce((sum, { count }) => sum + count, spans.length),
+    };
+  };
+
   const pseudonymOf = (nameOrId: string) => {
     const person = thirdParties?.numberOf(nameOrId);
     return person === undefined ? undefined : pseudonym(person);
@@ -116,6 +129,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
 
   return {
     redact,
+    place,
     pseudonym: pseudonymOf,
     name(name) {
       const person = pseudonymOf(name);

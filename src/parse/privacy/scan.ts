@@ -63,7 +63,7 @@ export function find(text: string, traits: number, keep: ReadonlySet<string> | u
       shields ??= shieldsOf(narrowed, traits);
       if (isShielded(span, rule, shields)) continue;
       shields.fill(SHIELD.taken, span.start, span.end);
-      if (keep && (keep.has(keyOf(span.value)) || keep.has(keyOf(text.slice(span.start, span.end))))) continue;
+      if (keep && isKept(keep, text, span)) continue;
       findings.push({ kind: rule.id, start: span.start, end: span.end, value: span.value });
     }
   }
@@ -72,6 +72,10 @@ export function find(text: string, traits: number, keep: ReadonlySet<string> | u
 
 export const keepKeys = (keep: Keep): Set<string> =>
   new Set([...keep].flatMap((value) => [keyOf(value), keyOf(value).replace(/^\+?86(?=1\d{10}$)/u, '')]));
+
+/** Whether a span is one of the values that stay. `keep` is a set of keys as `keepKeys` makes it. */
+export const isKept = (keep: ReadonlySet<string>, text: string, { start, end, value }: Span): boolean =>
+  keep.has(keyOf(value)) || keep.has(keyOf(text.slice(start, end)));
 
 /** A telephone by its digits, everything else without spaces and in one case. */
 function keyOf(value: string): string {

@@ -31,12 +31,15 @@ export const TRAIT = {
   cardDigits: 2048,
   /** Eleven digits and more, of which three are Chinese. */
   spelled: 4096,
+  /** 园 府 座 舍 …: with four digits an address that lacks 号 and 栋. */
+  estate: 8192,
 } as const;
 /** More than every sum of traits. */
-export const TRAIT_SETS = 8192;
+export const TRAIT_SETS = 16_384;
 
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 const DOORS = '号弄栋幢室楼区';
+const ESTATES = '园府苑庭湾里邨院墅寓座舍单';
 const VILLAGES = '村屯庄社址';
 const NUMERALS = '零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖';
 const TABLE = new Uint16Array(65_536);
@@ -53,6 +56,7 @@ mark(range(0xff01, 0xff5e), TRAIT.wide);
 mark('\u3000', TRAIT.wide);
 mark(PLATE_PROVINCES, TRAIT.plate);
 mark(DOORS, TRAIT.door);
+mark(ESTATES, TRAIT.estate);
 mark(VILLAGES, TRAIT.village);
 mark(NUMERALS, TRAIT.numeral);
 mark('[［', TRAIT.bracket);

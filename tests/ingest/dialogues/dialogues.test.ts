@@ -274,6 +274,55 @@ describe('sessions', () => {
     expect(found).toMatchObject({ context: [{ role: 'subject', name: '老默', text: '我说过的' }], question: 0 });
   });
 
+  test('a bubble that quotes another one of its turn is answered by nobody', () => {
+    const [found] = dialogues([
+      [0, '我', '周五的票买好了'],
+      [0.2, '我', '就这趟', { quote: { sender: '老默', text: '周五的票买好了' } }],
+    ]);
+    expect(found && shown(found)).toEqual({
+      context: [],
+      reply: '周五的票买好了\n就这趟',
+      question: 0,
+      flags: ['initiation', 'quote'],
+    });
+  });
+
+  test('who says what they quote has still been told it', () => {
+    const quote = { sender: '林晓', text: '周五走' };
+    const [found] = dialogues([[0, '我', '周五走', { quote }]]);
+    expect(found && shown(found)).toMatchObject({ context: ['林晓: 周五走'], question: 1 });
+  });
+
+  test.each(['[其他消息]', '[动画表情]', '[语音]', '[语音 4"]', '[图片]'])(
+    'a quote that shows nothing but %s has no words to put into the context',
+    (text) => {
+      const [found] = dialogues([
+        [0, '林晓', '在吗'],
+        [1, '我', '听见了', { quote: { sender: '林晓', text } }],
+      ]);
+      expect(found && shown(found)).toMatchObject({ context: ['林晓: 在吗'], flags: ['quote'] });
+    },
+  );
+
+  test('a quoted link is told by its title', () => {
+    const [found] = dialogues([
+      [0, '我', '看了，不错', { quote: { sender: '林晓', text: '[链接] 秋天去哪里看叶子' } }],
+    ]);
+    expect(found && shown(found)).toMatchObject({ context: ['林晓: [链接] 秋天去哪里看叶子'], question: 1 });
+  });
+
+  test('a quoted message is known by its id, whatever the quote shows of it', () => {
+    const quote = { sender: '林晓', text: '记得买醋和香', messageId: '42' };
+    const [found] = dialogues(
+      [
+        [0, '林晓', '买点醋和油', { id: 'item-of-42', type: 'voice' }],
+        [1, '我', '听见了', { quote }],
+      ],
+      { itemOf: (messageId) => `item-of-${messageId}` },
+    );
+    expect(found && shown(found)).toMatchObject({ context: ['林晓: 买点醋和油'], question: 1 });
+  });
+
   test('items without a time lie in the session they stand in', () => {
     const found = dialogues([
       [null, '林晓', '在吗'],

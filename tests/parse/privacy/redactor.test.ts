@@ -14,6 +14,13 @@ describe('masking', () => {
     expect(redactor.redact('发chen@example.com').text).toBe('发[邮箱1]');
   });
 
+  test('a house has one number, whatever is said of it', () => {
+    const redactor = createRedactor('standard');
+    expect(redactor.redact('文三路478号见，文三路478号楼下见，文三路478号院里，文三路 478 号').text).toBe(
+      '[地址1]见，[地址1]楼下见，[地址1]院里，[地址1]',
+    );
+  });
+
   test('leaves numbers that are no secret alone, and hands back the same text', () => {
     const redactor = createRedactor('standard');
     for (const text of ['2.0156416', '12km', '150', '9.9', '10-04', '1985-03-12', '19850312', '路上堵车，晚点到家']) {

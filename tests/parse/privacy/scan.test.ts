@@ -7,7 +7,7 @@ import { createRedactor } from '../../../src/parse/privacy/redactor.ts';
 import { PRIVATE_KINDS } from '../../../src/parse/privacy/rule.ts';
 import { RULES } from '../../../src/parse/privacy/rules/index.ts';
 import { rulesFor, scan } from '../../../src/parse/privacy/scan.ts';
-import { narrow, TRAIT, traitsOf } from '../../../src/parse/privacy/traits.ts';
+import { narrow, PLATE_PROVINCES, TRAIT, traitsOf } from '../../../src/parse/privacy/traits.ts';
 import { privateText } from './arbitrary.ts';
 
 test('every kind has one rule, and the kinds are in the order of the rules', () => {
@@ -111,6 +111,11 @@ test.each([
   '1号 ',
   '1号楼',
   '小区3-2-501 ',
+  '名都1期3栋501 ',
+  '广场A座',
+  '县镇村三组',
+  '地址：3号',
+  'Room 1, 12 Oak ',
   '1 ',
   '中',
   'a@',
@@ -150,4 +155,13 @@ test('what is private in simplified characters is private in traditional ones, t
     expect(places(inTraditional(text)), inTraditional(text)).toEqual(places(text));
   }
   expect(scan('和諧路35號')).toMatchObject([{ kind: 'address' }]);
+});
+
+test('every province of number plates is known by its traditional character too', () => {
+  const provinces = '京津滬渝冀豫雲遼黑湘皖魯新蘇浙贛鄂桂甘晉蒙陝吉閩貴粵青藏川寧瓊';
+  expect(simplified(provinces)).toBe(PLATE_PROVINCES);
+  for (const [at, province] of [...provinces].entries()) {
+    const value = `${PLATE_PROVINCES[at]}B12345`;
+    expect(scan(`車牌${province}B12345`)).toMatchObject([{ kind: 'plate', value }]);
+  }
 });

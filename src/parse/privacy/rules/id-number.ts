@@ -17,7 +17,7 @@ const BORN = /^\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/u;
 const FIFTEEN = new RegExp(`${NUMBER_BEGINS}[1-9]\\d{7}${MONTH_AND_DAY.replace('[ -]?', '')}\\d{3}(?!\\d)`, 'gu');
 /** Hong Kong, Macau and Taiwan cards: by the word only. */
 const OTHER = /(?<![A-Za-z0-9])(?:[A-Z]{1,2}\d{6}\(?[\dA]\)?|[A-Z][12]\d{8}|[157]\d{6}\(\d\))(?![A-Za-z0-9])/gu;
-const WORD = /身份证|证件号|户口本|社保号|id card|hkid/iu;
+const WORD = /身[份分]证|证件号|户口本|社保号|id card|hkid/iu;
 /** How far the word may stand from the number. */
 const NEAR = 16;
 /** GB/T 2260: 11 … 65 by region, 71, 81, 82. */
