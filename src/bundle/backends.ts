@@ -20,6 +20,8 @@ export interface BackendInput {
   choose(wish: ClipWish): Clip[];
   context: LayoutContext;
   canRecord: boolean;
+  /** Slots that a person has filled already: paths inside the bundle. */
+  filled?: ReadonlySet<string>;
 }
 
 /** One backend's folder, or why there is none. */
@@ -46,7 +48,7 @@ export function planBackend(profile: Profile, input: BackendInput): BackendPlan 
       layout: layout.id,
       folder,
       license: profile.license,
-      open: plan.open,
+      open: plan.open.filter((slot) => !input.filled?.has(`${folder}/${slot}`)),
       seconds: tidy(sounds.reduce((sum, { clip }) => sum + clip.seconds, 0)),
       joins: sounds.filter(({ clip }) => clip.parts.length > 1).map(({ path }) => path),
     },
