@@ -3,7 +3,7 @@ import { audioClean, type Earlier } from '../../audio/audio-clean.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
 import type { Settings } from '../../audio/hearing.ts';
 import { AudioCleanOptions } from '../../audio/options.ts';
-import { type AudioReport, audioReport, type RecordingReport } from '../../audio/report.ts';
+import { type AudioReport, audioReport, isRecordingReport, type RecordingReport } from '../../audio/report.ts';
 import { reportHtml } from '../../audio/report-html.ts';
 import { type AudioCleanResult, type Outline, supersede } from '../../audio/results.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
@@ -11,6 +11,7 @@ import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { readiness, voiceOf } from '../../core/readiness.ts';
+import { isFields, isList } from '../../core/shape.ts';
 import type { Segment } from '../../core/types.ts';
 import { refusalText } from '../../ingest/notices.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
@@ -294,8 +295,10 @@ async function inputs(
 }
 
 /** What the last report says of single recordings; a damaged one is made anew. */
-const reported = async (file: string): Promise<RecordingReport[]> =>
-  (await readJson<AudioReport>(file))?.recordings ?? [];
+const reported = async (file: string): Promise<RecordingReport[]> => reportedIn(await readJson<unknown>(file));
+
+const reportedIn = (report: unknown): RecordingReport[] =>
+  isFields(report) && isList(report.recordings, isRecordingReport) ? report.recordings : [];
 
 function readinessOf(segments: readonly Segment[], config: PersonaConfig) {
   const voice = voiceOf(segments, config);

@@ -3,10 +3,10 @@ import { wanted } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import type { Summary } from '../../core/events.ts';
 import { type Readiness, readiness, type Voice, voiceOf } from '../../core/readiness.ts';
-import type { Profile, Seconds, Segment, Text } from '../../core/types.ts';
+import type { Profile, Seconds, Text } from '../../core/types.ts';
 import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
-import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { readSegments } from '../segments.ts';
 import type { Ui } from '../ui.ts';
 
 /** What is told of a profile as it stands there. */
@@ -90,11 +90,7 @@ function listed(profile: Profile, voice: Voice | null): Listed {
 async function voiceHere({ workspace }: Context): Promise<Voice | null> {
   const config = await workspace.load();
   if (!config) return null;
-  const segments: Segment[] = [];
-  for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), 'persona audio-clean')) {
-    segments.push(segment);
-  }
-  return voiceOf(segments, config);
+  return voiceOf(await readSegments(workspace), config);
 }
 
 function renderTable(backends: readonly Listed[], clean: Seconds | null, ui: Ui): void {

@@ -5,9 +5,9 @@ import type { PersonaConfig } from '../../core/persona.ts';
 import { readiness, type Voice, voiceOf } from '../../core/readiness.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
 import { MARKS, VERDICT_TEXT } from '../../core/wording/voice.ts';
-import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { type JudgedBackend, renderMarks, renderReadiness } from '../render/readiness.ts';
+import { readSegments } from '../segments.ts';
 import type { Ui } from '../ui.ts';
 
 interface VoiceTotals extends Voice {
@@ -90,10 +90,7 @@ export const checkCommand = defineCommand<CheckSummary>({
 async function voiceTotals({ workspace, flags, emit }: Context, config: PersonaConfig): Promise<VoiceTotals> {
   const file = workspace.audio('segments.jsonl');
   const least = flags.grade ?? 'B';
-  const segments: Segment[] = [];
-  for await (const segment of readJsonl<Segment>(file, 'persona audio-clean')) {
-    if (segment.grade <= least) segments.push(segment);
-  }
+  const segments = (await readSegments(workspace)).filter(({ grade }) => grade <= least);
   const secondsOf = (of: Segment['grade']) => voiceOf(segments.filter(({ grade }) => grade === of)).cleanSeconds;
   if (!segments.length) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
   return {
