@@ -1,4 +1,5 @@
 import type { Readiness } from '../core/readiness.ts';
+import { type Is, isFields, isNumber, isText } from '../core/shape.ts';
 import type { Hertz, RejectReason, Seconds, Segment, SpeakerEvidence } from '../core/types.ts';
 import { type Balance, cleanSeconds, sumOf } from './ledger.ts';
 
@@ -31,6 +32,17 @@ export interface RecordingReport extends RecordingFacts {
   seconds: Balance;
   segments: number;
 }
+
+/** What a later run builds upon of a line that an earlier one wrote. */
+export const isRecordingReport: Is<RecordingReport> = (value): value is RecordingReport =>
+  isFields(value) &&
+  isText(value.file) &&
+  [value.sha256, value.item].every((text) => text === null || isText(text)) &&
+  isFields(value.seconds) &&
+  isFields(value.seconds.kept) &&
+  isFields(value.seconds.rejected) &&
+  [value.seconds.in, value.seconds.notSpeech, value.seconds.kept.A, value.seconds.kept.B].every(isNumber) &&
+  Object.values(value.seconds.rejected).every(isNumber);
 
 /**
  * audio/report.json. Every `Balance` adds up to the sample: in = kept A + kept B + rejected by reason + not speech.

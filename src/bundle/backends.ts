@@ -14,8 +14,13 @@ export interface BackendPlan {
 
 const NO_VOICE: Text = { en: 'there is no clean voice', zh: '没有干净的语音' };
 
-/** One backend's folder, or why there is none. */
-export function planBackend(profile: Profile, material: Material, context: LayoutContext): BackendPlan | { why: Text } {
+/** One backend's folder, or why there is none. `filled`: slots that a person has filled already, by their paths in the bundle. */
+export function planBackend(
+  profile: Profile,
+  material: Material,
+  context: LayoutContext,
+  filled: ReadonlySet<string> = new Set(),
+): BackendPlan | { why: Text } {
   const { readiness, clips } = judge(profile, material);
   const layout = layoutOf(profile.layout);
   if (!clips || !layout)
@@ -35,7 +40,7 @@ export function planBackend(profile: Profile, material: Material, context: Layou
       layout: layout.id,
       folder,
       license: profile.license,
-      open: plan.open,
+      open: plan.open.filter((slot) => !filled.has(`${folder}/${slot}`)),
       seconds: tidy(speechOf(sounds.map(({ clip }) => clip))),
       joins: sounds.filter(({ clip }) => clip.parts.length > 1).map(({ path }) => path),
     },

@@ -24,6 +24,7 @@ import type { BundleContext, Target, TargetPlan } from './target.ts';
 import * as targets from './targets/index.ts';
 import { chooser } from './voice/choose.ts';
 import { tidy } from './voice/clip-info.ts';
+import { withoutMasked, withoutMaskedWords } from './voice/masked.ts';
 import type { Pause } from './voice/pauses.ts';
 
 export interface BundleInput {
@@ -33,6 +34,8 @@ export interface BundleInput {
   segments: readonly Segment[];
   pauses: ReadonlyMap<string, readonly Pause[]>;
   options: BundleOptions;
+  /** Files that a person has put into the bundle before: slots among them are not open any more. */
+  filled?: ReadonlySet<string>;
   /** Claims that a model found, with their citations (distill/). */
   distilled?: readonly Claim[];
   tool: { name: string; version: string };
@@ -71,7 +74,10 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const profiles = wanted(options.backend);
   const prompt = await planPrompt(input);
   const { corpus, lang } = prompt;
-  const segments = input.segments.filter(({ source }) => source.item === null || !corpus.leftOut.has(source.item));
+  const chosen = input.segments.filter(({ source }) => source.item === null || !corpus.leftOut.has(source.item));
+  const { segments, left } = options.includeMasked
+    ? { segments: withoutMaskedWords(chosen), left: [] }
+    : withoutMasked(chosen, corpus.masked);
   if (!corpus.own.length && !segments.length)
     throw new PersonaError('nothing-to-bundle', { name: persona.subject.name });
   const context: BundleContext = {
@@ -89,8 +95,9 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   };
   const parts = await planParts(context);
   const { only } = options;
-  const backends = planBackends(!only.length || only.includes(BACKENDS) ? profiles : [], context);
-  const head = manifestHead(input, context, parts, backends);
+  const filled = input.filled ?? new Set<string>();
+  const backends = planBackends(!only.length || only.includes(BACKENDS) ? profiles : [], context, filled);
+  const head = manifestHead(input, context, parts, { ...backends, left: [...left, ...backends.left] });
   const files = [...parts.flatMap(({ plan }) => plan.files), ...backends.made.flatMap((backend) => backend.files)];
   const readme = bundleReadme(
     context,
@@ -145,13 +152,13 @@ interface Backends {
   left: { what: string; why: Text }[];
 }
 
-function planBackends(profiles: readonly Profile[], context: BundleContext): Backends {
+function planBackends(profiles: readonly Profile[], context: BundleContext, filled: ReadonlySet<string>): Backends {
   const { segments, choose, persona } = context;
   const material = { segments, choose, speaker: speakerOf(persona) };
   const made: BackendPlan[] = [];
   const left: Backends['left'] = [];
   for (const profile of profiles) {
-    const plan = planBackend(profile, material, context);
+    const plan = planBackend(profile, material, context, filled);
     if ('why' in plan) left.push({ what: `backends/${profile.id}`, why: plan.why });
     else made.push(plan);
   }

@@ -2,6 +2,8 @@ import { HOLD_OUT_FROM, isHeldOut } from '../core/hold-out.ts';
 import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
 import { upsert } from '../core/upsert.ts';
+import { PLACEHOLDER } from '../parse/privacy/placeholder.ts';
+import { isAccount, mayBeAccount } from './contacts.ts';
 import { type Choice, inPeriod, isChosen, isSeen, type Period } from './options.ts';
 import { SealedSessions } from './sealed.ts';
 
@@ -52,8 +54,10 @@ export interface BundleCorpus {
   own: readonly Item[];
   /** In the order of what they stand below. */
   comments: readonly OwnComment[];
-  /** Ids of what nobody but its author could see, where that was to be left out: recordings of it are, too. */
+  /** Ids of what was not to be in it, for its time or since nobody but its author could see it: recordings of it are not, either. */
   leftOut: ReadonlySet<string>;
+  /** Ids of the subject's voice messages in the words of which something is masked: it is still heard. */
+  masked: ReadonlySet<string>;
   dialogues: readonly Dialogue[];
   /** Private chats, the one with most messages of the subject first. */
   people: readonly Person[];
@@ -81,13 +85,15 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
   const own: Item[] = [];
   const comments: OwnComment[] = [];
   const leftOut = new Set<string>();
+  const masked = new Set<string>();
   const others: Item[] = [];
   const chats = new Map<string, Chat>();
   const sources = new Map<string, { files: Set<string>; ids: string[] }>();
   for await (const read of items()) {
     const time = timeWritten(read);
     const item = time === read.time ? read : { ...read, time };
-    if (!isSeen(item, choice)) leftOut.add(item.id);
+    if (!isSeen(item, choice) || (maySound(item) && !inPeriod(time, choice.period))) leftOut.add(item.id);
+    if (item.bySubject && item.type === 'voice' && item.text.search(PLACEHOLDER) >= 0) masked.add(item.id);
     if (sealed.holds(item) || !isChosen(item, choice)) continue;
     comments.push(...ownComments(item).filter(({ time: at }) => inPeriod(at, choice.period)));
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));
@@ -108,6 +114,7 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
     own: words,
     comments,
     leftOut,
+    masked,
     dialogues: kept,
     people,
     groups,
@@ -126,6 +133,9 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
     heldOut: { sessions: sealed.size, essays: sealedEssays.size },
   };
 }
+
+/** Voice messages, and posts with a sound. */
+const maySound = ({ type, media }: Item) => type === 'voice' || media !== undefined;
 
 function ownComments({ id, time, sender, bySubject, comments = [] }: Item): OwnComment[] {
   return comments.flatMap((comment, n) =>
@@ -250,7 +260,7 @@ class Chat {
     return {
       chats: this.#keys,
       // An account is no name; the prompt finds another word for it.
-      name: name === this.#conversation || name === partner?.key ? nameUnlessAccount(name) : name,
+      name: isAccount(name) || name === this.#conversation || name === partner?.key ? nameUnlessAccount(name) : name,
       partner: partner?.key ?? null,
       members: this.#ranked().map(([key, { count }]) => ({ key, names: names.get(key) ?? [], count })),
       own: this.own,
@@ -263,7 +273,7 @@ class Chat {
 }
 
 /** Exports without ids name people by their names: those stay. */
-const nameUnlessAccount = (name: string) => (/^(?:wxid_|gh_)|@|^[\x21-\x7e]*\d[\x21-\x7e]*$/u.test(name) ? '' : name);
+const nameUnlessAccount = (name: string) => (mayBeAccount(name) ? '' : name);
 
 function widest(times: readonly (string | null)[]): (string | null)[] {
   const sorted = times.filter((time) => time !== null).sort();

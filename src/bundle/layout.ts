@@ -32,8 +32,8 @@ export type FileContent =
   | { lines: () => Iterable<string> | AsyncIterable<string> }
   /** A zip, its entries stored with one fixed time; `from`: another file of the plan, once that is written. */
   | { archive: ArchiveEntry[] }
-  /** A file of the workspace as it is, path relative to it. */
-  | { copy: string }
+  /** The WAV of a segment as it lies in the workspace. */
+  | { segment: Segment }
   | { clip: Clip; sampleRate: Hertz; format: AudioFormat; bitrate?: number };
 
 export type ArchiveEntry = { path: string } & ({ text: string } | { bytes: Uint8Array } | { from: string });

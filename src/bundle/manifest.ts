@@ -27,6 +27,8 @@ export const FileRecord = z.object({
   bytes: z.number().int().min(0),
   sha256: Sha256,
   clip: ClipRecord.optional(),
+  /** Put there by a person, and kept from bundle to bundle. */
+  kept: z.literal(true).optional(),
 });
 export type FileRecord = z.infer<typeof FileRecord>;
 
@@ -95,5 +97,8 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 export type ManifestHead = Omit<Manifest, 'files'>;
+
+/** The file that a slot lies in: `consent.wav`, or one field of it: `request.json: url`. */
+export const slotFile = (slot: string): string => slot.split(': ', 1)[0] as string;
 
 export const MANIFEST = 'manifest.json';

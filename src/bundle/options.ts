@@ -16,14 +16,33 @@ const Budget = z
   ])
   .transform((budget) => (typeof budget === 'string' ? BUDGET_TIERS[budget] : budget));
 
-const PERIOD = /^(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?\.\.(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?$/u;
+const DATE = /^\d{4}(?:-\d\d(?:-\d\d)?)?$/u;
+
+/** A year, a month or a day of the calendar; an open end is none. */
+function isDate(text: string): boolean {
+  if (!DATE.test(text)) return false;
+  const [month, day] = [text.slice(5, 7) || '01', text.slice(8) || '01'];
+  const date = new Date(`${text.slice(0, 4)}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === `${month}-${day}`;
+}
+
+function isPeriod(text: string): boolean {
+  const ends = text.split('..');
+  const [from = '', to = ''] = ends;
+  return (
+    ends.length === 2 && ends.every((end) => !end || isDate(end)) && (!from || !to || from.slice(0, to.length) <= to)
+  );
+}
 
 /** `2019..2023`, `2019-03..2023-06-30`, `2019..`, `..2023`: both ends belong to it. */
 const Period = z
   .string()
   .refine(
-    (period) => PERIOD.test(period),
-    says({ en: 'must be written FROM..TO, such as 2019..2023-06', zh: '应写成“起..止”，如 2019..2023-06' }),
+    isPeriod,
+    says({
+      en: 'must be written FROM..TO in dates of the calendar, such as 2019..2023-06',
+      zh: '应写成“起..止”，且日期存在、先后无误，如 2019..2023-06',
+    }),
   )
   .transform((period) => {
     const [from = '', to = ''] = period.split('..');
@@ -36,7 +55,7 @@ export const BundleOptions = z.object({
   backend: z.array(z.string().min(1)).default(DEFAULT_BACKENDS),
   /** Tokens that prompt/own-words.md may hold; a tier or a number. */
   budget: Budget.default(BUDGET_TIERS.long),
-  /** Only what was written then. */
+  /** Only what was written or sent then; recordings that are no voice messages have no date. */
   period: Period.optional(),
   /** Years after which an item counts half when examples are chosen; 0: all count the same. */
   halfLife: z.coerce.number().min(0).max(100).default(3),
@@ -61,6 +80,8 @@ export const BundleOptions = z.object({
   recipient: z.array(z.string().trim().min(1)).default([]),
   /** Leave out posts and entries that nobody but their author could see. */
   withoutOnlyMe: z.boolean().default(false),
+  /** Keep voice in which something is heard that its words mask. */
+  includeMasked: z.boolean().default(false),
   includeCorpus: z.boolean().default(false),
   /** Write even though private data was found in it. */
   allowPrivate: z.boolean().default(false),

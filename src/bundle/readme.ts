@@ -1,6 +1,7 @@
 import type { BackendPlan } from './backends.ts';
 import type { ManifestHead } from './manifest.ts';
 import type { BundleContext, TargetPlan } from './target.ts';
+import { TRANSCRIPTS } from './transcripts.ts';
 
 /** README.md of the bundle, in the persona's language: what it is, how each part is used, what is missing. */
 export function bundleReadme(
@@ -45,19 +46,27 @@ export function bundleReadme(
 
 const BASIS = { 'own-voice': '本人的声音和文字', 'family-of-deceased': '逝者家人', 'written-consent': '本人书面同意' };
 
-function backendBlock({ record, usage }: BackendPlan, { lang }: BundleContext): string {
+function backendBlock({ record, usage, files }: BackendPlan, { lang }: BundleContext): string {
   const zh = lang === 'zh';
-  const open = record.open.length
-    ? zh
-      ? `**还需补上**:${record.open.map((slot) => `\`${slot}\``).join('、')}。`
-      : `**Still to be filled in**: ${record.open.map((slot) => `\`${slot}\``).join(', ')}.`
-    : '';
+  const isWords = (slot: string) => files.some(({ path }) => path === `${record.folder}/${slot}`);
+  const named = (slots: readonly string[]) => slots.map((slot) => `\`${slot}\``).join(zh ? '、' : ', ');
+  const words = record.open.filter(isWords);
+  const others = record.open.filter((slot) => !isWords(slot));
   return [
     `### ${record.name}`,
     zh
       ? `文件夹 \`${record.folder}/\`，许可证：${record.license}。在该文件夹里运行：`
       : `Folder \`${record.folder}/\`, licence: ${record.license}. In that folder:`,
     `\`\`\`sh\n${usage}\n\`\`\``,
-    ...(open ? [open] : []),
+    ...(others.length
+      ? [zh ? `**还需补上**：${named(others)}。` : `**Still to be filled in**: ${named(others)}.`]
+      : []),
+    ...(words.length
+      ? [
+          zh
+            ? `**还缺文字**：${named(words)}。请填在 \`${TRANSCRIPTS}\` 里再运行一次 \`persona bundle\`，不要直接改这里的文件。`
+            : `**Words not known yet**: ${named(words)}. Write them into \`${TRANSCRIPTS}\` and run \`persona bundle\` again; other files here repeat them.`,
+        ]
+      : []),
   ].join('\n\n');
 }

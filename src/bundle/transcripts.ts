@@ -1,6 +1,11 @@
 import { PersonaError } from '../core/errors.ts';
+import { isFields } from '../core/shape.ts';
 import type { Segment, Text } from '../core/types.ts';
 import { parseCsv } from '../parse/csv-text.ts';
+
+/** Where a bundle holds the words of all segments, to be filled in; and what is known of each, its words among it. */
+export const TRANSCRIPTS = 'voice/transcripts.csv';
+export const METADATA = 'voice/segments/metadata.jsonl';
 
 export interface Typed {
   segment: string;
@@ -26,7 +31,7 @@ export function parseTranscripts(text: string, file: string): Typed[] {
       }
       if (typeof value?.segment !== 'string' || typeof value.text !== 'string')
         throw bad(i + 1, { en: 'segment or text is missing', zh: '缺少 segment 或 text' });
-      return [{ segment: value.segment.trim(), text: value.text.trim(), line: i + 1 }];
+      return [{ segment: idOf(value.segment.trim()), text: value.text.trim(), line: i + 1 }];
     });
   }
   const [head, ...rows] = parseCsv(content);
@@ -36,21 +41,42 @@ export function parseTranscripts(text: string, file: string): Typed[] {
   return rows.map(({ cells, record }) => {
     const id = cells[segment]?.trim();
     if (!id) throw bad(record, { en: 'segment is missing', zh: '缺少 segment' });
-    return { segment: id, text: cells[words]?.trim() ?? '', line: record };
+    return { segment: idOf(id), text: cells[words]?.trim() ?? '', line: record };
   });
 }
 
-/** Segments with the typed words in place; ids nobody knows come back by themselves. */
+/** Of typed lines those whose words are others than the bundle wrote there; `metadata` is its metadata.jsonl. */
+export function typedSince(typed: readonly Typed[], metadata: ReadonlyMap<string, Written>): Typed[] {
+  const plain = (text: string) => text.replace(/\s+/gu, ' ').trim();
+  return typed.filter(({ segment, text }) => text && plain(text) !== plain(metadata.get(segment)?.transcript ?? ''));
+}
+
+/** What a bundle says of one of its segments. */
+export interface Written {
+  transcript: string | null;
+  source: Pick<Segment['source'], 'item' | 'sha256'>;
+}
+
+/** By segment; lines that say none of it are left out. */
+export function parseMetadata(lines: string): Map<string, Written> {
+  const known = new Map<string, Written>();
+  for (const line of lines.split('\n').filter(Boolean)) {
+    try {
+      const { id, transcript, source } = JSON.parse(line) as Partial<Written> & { id?: unknown };
+      if (typeof id === 'string' && isFields(source)) known.set(id, { transcript: transcript ?? null, source });
+    } catch {}
+  }
+  return known;
+}
+
+/** People copy the name of the file: `ID.wav`, `segments/ID.wav`. */
+const idOf = (name: string) => name.replace(/^.*[\\/]/u, '').replace(/\.wav$/iu, '');
+
+/** Segments with the typed words in place. */
 export function withTranscripts(
   segments: readonly Segment[],
-  typed: readonly Typed[],
-): { segments: Segment[]; unknown: string[] } {
-  // People copy the name of the file: `ID.wav`, `segments/ID.wav`.
-  const idOf = (name: string) => name.replace(/^.*[\\/]/u, '').replace(/\.wav$/iu, '');
-  const words = new Map(typed.filter(({ text }) => text).map(({ segment, text }) => [idOf(segment), text]));
-  const known = new Set(segments.map(({ id }) => id));
-  return {
-    segments: segments.map((segment) => ({ ...segment, transcript: words.get(segment.id) ?? segment.transcript })),
-    unknown: typed.map(({ segment }) => idOf(segment)).filter((id) => !known.has(id)),
-  };
+  typed: readonly Pick<Typed, 'segment' | 'text'>[],
+): Segment[] {
+  const words = new Map(typed.filter(({ text }) => text).map(({ segment, text }) => [segment, text]));
+  return segments.map((segment) => ({ ...segment, transcript: words.get(segment.id) ?? segment.transcript }));
 }

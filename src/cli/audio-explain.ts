@@ -1,7 +1,7 @@
 import { answers, type MeasureLine, measureLines, parseAudioQuery, type Stretch } from '../audio/explain.ts';
+import { isRejected, isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import { printable } from '../core/printable.ts';
-import type { Rejected, Segment } from '../core/types.ts';
 import { EVIDENCE_TEXT, GRADE_TEXT, LABEL_TEXT, REJECT_TEXT } from '../core/wording/voice.ts';
 import { readJsonl } from '../io/jsonl.ts';
 import type { Workspace } from '../io/workspace.ts';
@@ -18,11 +18,11 @@ export async function explainAudio(workspace: Workspace, what: string): Promise<
   const query = parseAudioQuery(what);
   const found: Stretch[] = [];
   const command = 'persona audio-clean';
-  for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), command)) {
+  for await (const segment of readJsonl(workspace.audio('segments.jsonl'), isSegment, command)) {
     const stretch: Stretch = { ...segment, kept: true };
     if (query && answers(query, stretch)) found.push(stretch);
   }
-  for await (const rejected of readJsonl<Rejected>(workspace.audio('rejected.jsonl'), command)) {
+  for await (const rejected of readJsonl(workspace.audio('rejected.jsonl'), isRejected, command)) {
     const stretch: Stretch = { ...rejected, kept: false };
     if (query && answers(query, stretch)) found.push(stretch);
   }

@@ -52,7 +52,7 @@ async function* bytesOf(
   } else if ('bytes' in file) yield* once(file.bytes);
   else if ('archive' in file) yield* once(await zipBytes(deps.written, file.archive));
   else if ('lines' in file) yield* linesAsBytes(file.lines());
-  else if ('copy' in file) yield* fileBytes(join(deps.workspace.dir, file.copy));
+  else if ('segment' in file) yield* once((await readClip(deps.workspace, file.segment)).bytes);
   else {
     const { clip, sampleRate, format, bitrate = 128_000 } = file;
     const key = JSON.stringify([clipRecord(file), format, bitrate]);
@@ -75,14 +75,35 @@ export function segmentReader(workspace: Workspace): ReadSegment {
   return async (segment: Segment) => {
     const known = kept.get(segment.id);
     if (known) return known;
-    const path = workspace.audio(segment.file);
-    const bytes = await readFile(path).catch((cause) => {
-      throw new PersonaError('segment-gone', { file: path }, { cause });
-    });
-    const audio = decodeWav(bytes);
+    const { audio } = await readClip(workspace, segment);
     kept.set(segment.id, audio);
     const [oldest] = kept.keys();
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
     return audio;
   };
+}
+
+/** A clip is cut to the sample; what resampling may take away is far less. */
+const TOLERANCE = 0.05;
+
+/** The WAV of a segment, whole: `segment-gone`, `segment-damaged`. */
+async function readClip(workspace: Workspace, { file, seconds }: Segment) {
+  const path = workspace.audio(file);
+  const bytes = await readFile(path).catch((cause) => {
+    throw new PersonaError('segment-gone', { file: path }, { cause });
+  });
+  const audio = decoded(bytes);
+  const there = audio ? audio.samples.length / audio.sampleRate : 0;
+  if (!audio || Math.abs(there - seconds) > TOLERANCE)
+    throw new PersonaError('segment-damaged', { file: path, there: there.toFixed(2), seconds: seconds.toFixed(2) });
+  return { bytes, audio };
+}
+
+/** Null for what is no WAV of ours. */
+function decoded(bytes: Uint8Array): ReturnType<typeof decodeWav> | null {
+  try {
+    return decodeWav(bytes);
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
+import { isRejected, isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import type { PersonaConfig } from '../core/persona.ts';
-import type { Rejected, Segment } from '../core/types.ts';
 import { type ForgetPlan, type ForgetQuery, planForget } from '../ingest/corpus/forget.ts';
 import { Forgotten, type ForgottenLine } from '../ingest/corpus/forgotten.ts';
 import { FORGOTTEN_FILE, loadKey, storedForgotten } from '../ingest/corpus/stored.ts';
@@ -17,6 +17,7 @@ import type { Context } from './command.ts';
 import { writeAudioResult } from './commands/audio-clean.ts';
 import { isForgottenSound, sha256Of, soundOf } from './forgotten-audio.ts';
 import type { ForgetSummary, Gone } from './render/forget.ts';
+import { forgetTypedWords } from './typed-words.ts';
 import { keepHeapYoung } from './young-heap.ts';
 
 const NONE: Gone = { items: 0, bySubject: 0, voices: 0, senders: 0, segments: 0 };
@@ -115,10 +116,11 @@ async function withSounds({ workspace }: Context, { lines, voices }: ForgetPlan)
     hashes.set(item, [...new Set([...(hashes.get(item) ?? []), sha256Of(sound)])]);
   };
   const wanted = new Set(lines.map(({ item }) => item));
-  for (const name of ['segments.jsonl', 'rejected.jsonl']) {
-    for await (const { source } of readJsonl<Segment | Rejected>(workspace.audio(name), 'persona audio-clean'))
-      add(source.item, source.sha256);
-  }
+  const heard = [
+    readJsonl(workspace.audio('segments.jsonl'), isSegment, 'persona audio-clean'),
+    readJsonl(workspace.audio('rejected.jsonl'), isRejected, 'persona audio-clean'),
+  ];
+  for (const lines of heard) for await (const { source } of lines) add(source.item, source.sha256);
   const { recordings } = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
   for (const recording of recordings) {
     if (recording.item !== null && wanted.has(sha256Of(recording.item)))
@@ -132,7 +134,7 @@ async function withSounds({ workspace }: Context, { lines, voices }: ForgetPlan)
 
 async function countSegments({ workspace }: Context, forgotten: Forgotten): Promise<number> {
   let count = 0;
-  for await (const { source } of readJsonl<Segment>(workspace.audio('segments.jsonl'), 'persona audio-clean'))
+  for await (const { source } of readJsonl(workspace.audio('segments.jsonl'), isSegment, 'persona audio-clean'))
     if (isForgottenSound(forgotten, source)) count++;
   return count;
 }
@@ -164,6 +166,7 @@ async function forgetSounds(context: Context, config: PersonaConfig): Promise<vo
     };
     await writeAudioResult(context, config, nothing, new AudioCache(workspace.cache('audio')));
   }
+  await forgetTypedWords(workspace, forgotten);
   // Which entry is whose is not known; what is still needed is made anew.
   const keep = forgotten.sounds.size ? [] : ['audio'];
   for (const name of await readdir(workspace.cache()).catch(() => [])) {

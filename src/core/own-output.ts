@@ -2,9 +2,6 @@ import { type ExportFile, type ExportFolder, readBytes } from './export-file.ts'
 
 /** What commands write into a workspace, beside its persona.json. */
 const WORKSPACE_PARTS = ['persona.json', 'corpus', 'audio', 'eval', '.cache'];
-/** A bundle that is being written, or that a killed run left, has no manifest yet. */
-const UNFINISHED_BUNDLE = /^(?:.*?\/)?[^/]+\.persona\.part(?=\/)/u;
-
 /**
  * What of a folder or zip was written by persona itself: the outermost files and folders of workspaces and bundles, at any
  * depth, relative to the root, '' where all of it was. Whoever reads them as exports takes its words for the subject's.
@@ -20,9 +17,6 @@ export async function findOwnOutput({ files }: ExportFolder): Promise<ReadonlySe
       for (const part of WORKSPACE_PARTS) marked.add(file.path.slice(0, slash + 1) + part);
     } else if (name === 'manifest.json' && isBundleSchema(await schemaOf(file))) {
       marked.add(file.path.slice(0, Math.max(0, slash)));
-    } else {
-      const [unfinished] = UNFINISHED_BUNDLE.exec(file.path) ?? [];
-      if (unfinished !== undefined) marked.add(unfinished);
     }
   }
   if (marked.size === 0) return marked;
@@ -33,7 +27,7 @@ export async function findOwnOutput({ files }: ExportFolder): Promise<ReadonlySe
 export const isOwnOutput = (path: string, parts: ReadonlySet<string>): boolean =>
   parts.size > 0 && outermost(path, parts) !== undefined;
 
-/** Of a manifest.json: that of a bundle of ours, of whatever version. */
+/** Of a manifest.json: that of a bundle of ours, of whatever version, and of one that is still being written. */
 export const isBundleSchema = (schema: unknown): boolean => /^persona-bundle\//u.test(String(schema));
 
 function outermost(path: string, parts: ReadonlySet<string>): string | undefined {

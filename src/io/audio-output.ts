@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRejected, isSegment } from '../core/audio-shape.ts';
 import type { Hertz, Rejected, Segment } from '../core/types.ts';
 import { JsonlWriter, prettyJson, readJsonl, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
@@ -81,10 +82,10 @@ export async function readBefore<Recording extends Known>(
   const stays = ({ file, sha256 }: Known) => !files.has(file) && !(sha256 !== null && hashes.has(sha256));
   const before: Before<Recording> = { segments: [], rejected: [], recordings: recordings.filter(stays) };
   const command = 'persona audio-clean';
-  for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), command)) {
+  for await (const segment of readJsonl(workspace.audio('segments.jsonl'), isSegment, command)) {
     if (stays(segment.source)) before.segments.push(segment);
   }
-  for await (const line of readJsonl<Rejected>(workspace.audio('rejected.jsonl'), command)) {
+  for await (const line of readJsonl(workspace.audio('rejected.jsonl'), isRejected, command)) {
     if (stays(line.source)) before.rejected.push(line);
   }
   return before;

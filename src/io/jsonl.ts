@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
+import type { Is } from '../core/shape.ts';
 import { DiskSink } from './line-sink.ts';
 import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
@@ -86,23 +87,31 @@ export class JsonlWriter {
   }
 }
 
-/** Reads lines of JSON one by one; a file that is not there has none. A damaged line is a `damaged-line` error. */
-export async function* readJsonl<T>(path: string, command: string): AsyncGenerator<T, void, undefined> {
+/**
+ * Reads lines of JSON one by one; a file that is not there has none. A line that is cut off, or is not what `isWhole` wants,
+ * is a `damaged-line` error, which names the `command` that makes the file.
+ */
+export async function* readJsonl<T>(path: string, isWhole: Is<T>, command: string): AsyncGenerator<T, void, undefined> {
   let number = 0;
   try {
     for await (const line of textLines(path)) {
       number++;
       if (!line) continue;
-      let value: T;
-      try {
-        value = JSON.parse(line) as T;
-      } catch (cause) {
-        throw new PersonaError('damaged-line', { file: path, line: number, command }, { cause });
-      }
+      const value = parsed(line);
+      if (!isWhole(value)) throw new PersonaError('damaged-line', { file: path, line: number, command });
       yield value;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error instanceof PersonaError ? error : pathError(error, path, 'read');
+  }
+}
+
+/** Undefined for what is no JSON; the parser's own message may quote what stands there. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
   }
 }

@@ -18,25 +18,32 @@ export async function findOwnBundles(dir: string): Promise<OwnBundle[]> {
   for (const entry of entries) {
     const path = join(dir, entry.name);
     if (entry.isDirectory()) {
-      if (isManifest(await readFile(join(path, 'manifest.json'), 'utf8').catch(() => '')))
-        found.push({ path, sure: true });
-      // What a killed run leaves has no manifest yet.
-      else if (/\.persona\.part$/u.test(entry.name)) found.push({ path, sure: false });
+      if (await isBundleFolder(path)) found.push({ path, sure: true });
     } else if (entry.isFile() && /\.zip$/iu.test(entry.name)) {
-      if (await isOwnZip(path)) found.push({ path, sure: true });
-    } else if (entry.isFile() && /\.(?:age|zip\.open)$/iu.test(entry.name)) {
-      found.push({ path, sure: /\.persona\.zip\.(?:age|open)$/iu.test(entry.name) });
+      if (await isBundleZip(path)) found.push({ path, sure: true });
+    } else if (entry.isFile() && /\.age$/iu.test(entry.name)) {
+      found.push({ path, sure: OWN_LOCKED.test(entry.name) });
     }
   }
   return found;
 }
 
-async function isOwnZip(path: string): Promise<boolean> {
+/** What is locked speaks by its name alone. */
+export const OWN_LOCKED = /\.persona\.zip\.age$/iu;
+
+/** A bundle, whole or being written. */
+export const isBundleFolder = async (dir: string): Promise<boolean> => isBundleSchema(await schemaIn(dir));
+
+/** What the manifest.json of a folder says that it is; undefined without one. */
+export const schemaIn = async (dir: string): Promise<unknown> =>
+  schemaOf(await readFile(join(dir, 'manifest.json'), 'utf8').catch(() => ''));
+
+export async function isBundleZip(path: string): Promise<boolean> {
   const bundle = await openBundle(path).catch(() => null);
   if (!bundle) return false;
   try {
     const manifest = await bundle.files.get('manifest.json')?.read();
-    return manifest !== undefined && isManifest(Buffer.from(manifest).toString('utf8'));
+    return manifest !== undefined && isBundleSchema(schemaOf(Buffer.from(manifest).toString('utf8')));
   } catch {
     return false;
   } finally {
@@ -44,10 +51,10 @@ async function isOwnZip(path: string): Promise<boolean> {
   }
 }
 
-function isManifest(text: string): boolean {
+function schemaOf(manifest: string): unknown {
   try {
-    return isBundleSchema((JSON.parse(text) as { schema?: unknown }).schema);
+    return (JSON.parse(manifest) as { schema?: unknown } | null)?.schema;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,8 +1,9 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isVoiceMessage } from '../core/corpus-shape.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { promisesSound, Undecodable } from '../core/sound.ts';
-import type { Seconds, VoiceMessage } from '../core/types.ts';
+import type { Seconds } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
 import { readJsonl } from './jsonl.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
@@ -146,7 +147,7 @@ export interface FoundVoices {
 export async function voiceRecordings(voiceJsonl: string, base: string): Promise<FoundVoices> {
   const recordings: Recording[] = [];
   let missing = 0;
-  for await (const voice of readJsonl<VoiceMessage>(voiceJsonl, 'persona ingest')) {
+  for await (const voice of readJsonl(voiceJsonl, isVoiceMessage, 'persona ingest')) {
     const { path, root = voice.source.root } = voice.media ?? {};
     if (!path || voice.media?.missing || !root) {
       missing++;

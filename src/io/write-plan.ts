@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { PersonaError } from '../core/errors.ts';
 import type { Emit } from '../core/events.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
+import { WorkFolder } from './work-folder.ts';
 
 /** One file to be written: its bytes in pieces, made when they are asked for. */
 export interface FileJob {
@@ -22,31 +22,24 @@ export interface Written {
   [about: string]: unknown;
 }
 
-export interface WriteFolderOptions {
+export interface WriteFilesOptions {
   emit: Emit;
   signal: AbortSignal;
   /** The file that is written last, of what the others came to. */
   last: { path: string; text(files: readonly Written[]): string };
 }
 
-/**
- * A folder of files, written beside its name and put in its place when all of it is there: a killed run or a full disk
- * leaves the old folder or the new one, never half. Jobs may read what earlier jobs wrote (`read`).
- */
-export async function writeFolder(
+/** A folder of files; jobs may read what earlier jobs wrote. Throws `unwritable-path`. */
+export async function writeFiles(
   dir: string,
   jobs: readonly FileJob[],
-  { emit, signal, last }: WriteFolderOptions,
+  { emit, signal, last }: WriteFilesOptions,
 ): Promise<Written[]> {
-  const part = `${dir}.part`;
   try {
-    await recover(dir);
-    await rm(part, { recursive: true, force: true });
-    await mkdir(part, { recursive: true, mode: DIR_MODE });
     const written: Written[] = [];
     for (const job of jobs) {
       signal.throwIfAborted();
-      written.push(await writeJob(part, job));
+      written.push(await writeJob(dir, job));
       emit({
         type: 'progress',
         task: 'write',
@@ -58,13 +51,26 @@ export async function writeFolder(
     }
     written.sort((a, b) => (a.path < b.path ? -1 : 1));
     const text = last.text(written);
-    await writeJob(part, { path: last.path, bytes: () => once(Buffer.from(text)) });
-    await replace(part, dir);
+    await writeJob(dir, { path: last.path, bytes: () => once(Buffer.from(text)) });
     emit({ type: 'done', task: 'write' });
     return written;
   } catch (error) {
-    await rm(part, { recursive: true, force: true }).catch(() => {});
     throw pathError(error, dir, 'write');
+  }
+}
+
+/**
+ * A folder made whole beside its name and put in its place when `make` has ended: a killed run or a full disk leaves the old
+ * folder or the new one, never half.
+ */
+export async function replaceFolder<T>(dir: string, make: (work: WorkFolder) => Promise<T>): Promise<T> {
+  const work = await WorkFolder.open(dir);
+  try {
+    const made = await make(work);
+    await work.exchange();
+    return made;
+  } finally {
+    await work.remove();
   }
 }
 
@@ -84,36 +90,6 @@ async function writeJob(root: string, { path, bytes, about }: FileJob): Promise<
     await handle.close();
   }
   return { path, bytes: size, sha256: hash.digest('hex'), ...about };
-}
-
-/** The new folder takes the old one's place; only something that is a bundle (or empty) is ever replaced. */
-async function replace(part: string, dir: string): Promise<void> {
-  const old = `${dir}.old`;
-  await rm(old, { recursive: true, force: true });
-  const there = await stat(dir).catch(() => null);
-  if (there) await rename(dir, old);
-  try {
-    await rename(part, dir);
-  } catch (error) {
-    if (there) await rename(old, dir).catch(() => {});
-    throw error;
-  }
-  await rm(old, { recursive: true, force: true });
-}
-
-/** A run killed between the two renames of `replace` left the old folder under its other name. */
-async function recover(dir: string): Promise<void> {
-  const there = await stat(dir).catch(() => null);
-  if (!there && (await stat(`${dir}.old`).catch(() => null))) await rename(`${dir}.old`, dir);
-}
-
-/** Throws `not-a-bundle-folder` when something else lies where the bundle should go. */
-export async function mustBeReplaceable(dir: string, marker: string): Promise<void> {
-  const info = await stat(dir).catch(() => null);
-  if (!info) return;
-  if (!info.isDirectory()) throw new PersonaError('not-a-bundle-folder', { path: dir });
-  const names = await readdir(dir);
-  if (names.length && !names.includes(marker)) throw new PersonaError('not-a-bundle-folder', { path: dir });
 }
 
 export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -268,6 +268,59 @@ describe('bad input', () => {
     expect(err).toContain('seg003.wav');
   });
 
+  test.each([
+    ['is no WAV', (wav: Uint8Array) => wav.fill(1)],
+    ['is cut off', (wav: Uint8Array) => wav.slice(0, 20_000)],
+  ])('a segment that %s', async (_, damage) => {
+    const dir = workspace();
+    const clip = join(dir, 'audio/segments/seg003.wav');
+    const before = await run(dir, 'bundle');
+    writeFileSync(clip, damage(readFileSync(clip)));
+    const { code, err, bundle } = await run(dir, 'bundle');
+    expect(code).toBe(1);
+    expect(err).toMatch(/seg003\.wav is damaged: [\d.]+ s of sound can be read, of 8\.10 s/u);
+    expect([existsSync(`${bundle}.part`), (await run(dir, 'verify', before.bundle)).code]).toEqual([false, 0]);
+  });
+
+  test.each([
+    ['corpus/items.jsonl', '{"id":"x"}'],
+    ['corpus/dialogues.jsonl', '{"id":"x","context":null}'],
+    ['audio/segments.jsonl', '{"id":"zzz","seconds":5}'],
+  ])('a line of %s that holds %s is named, by bundle and eval', async (file, line) => {
+    const dir = workspace();
+    const path = join(dir, file);
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, [lines[0], line, ...lines.slice(1)].join('\n'));
+    for (const command of file.startsWith('audio') ? ['bundle', 'check', 'backends'] : ['bundle', 'eval']) {
+      const { code, err } = await run(dir, command);
+      expect(code, command).toBe(1);
+      expect(err).toContain(`${file} is damaged at line 2`);
+      expect(err).toContain('Mend or delete that line');
+    }
+  });
+
+  test('people known by an account alone are no leak', async () => {
+    const data = smallWorkspace();
+    const dialogues = data.dialogues.map((dialogue) => ({
+      ...dialogue,
+      context: dialogue.context.map((bubble) => ({ ...bubble, name: 'wxid_abcdef12345' })),
+    }));
+    const items = data.items.map((item) =>
+      item.kind !== 'message'
+        ? item
+        : {
+            ...item,
+            conversationName: 'wxid_abcdef12345',
+            ...(item.bySubject ? {} : { sender: { id: 'u1', name: 'wxid_abcdef12345' } }),
+          },
+    );
+    const dir = workspace({ items, dialogues, segments: [] });
+    const { code, bundle } = await run(dir, 'bundle', '--include-corpus');
+    expect(code).toBe(0);
+    for (const path of tree(bundle)) expect(readFileSync(join(bundle, path), 'utf8'), path).not.toMatch(/wxid_/u);
+    expect(readFileSync(join(bundle, 'prompt/examples.jsonl'), 'utf8')).toContain('联系人1');
+  });
+
   test('something else where the bundle should go is left as it is', async () => {
     const dir = workspace();
     mkdirSync(join(dir, 'photos'));
@@ -283,6 +336,9 @@ describe('bad input', () => {
     [['--only', 'pictures'], 2, 'pictures'],
     [['--budget', 'huge'], 2, '--budget'],
     [['--period', '2019'], 2, '--period'],
+    [['--period', '2022-13..'], 2, '--period'],
+    [['--period', '..2023-02-30'], 2, '--period'],
+    [['--period', '2021..2019'], 2, '--period'],
     [['--slug', '陈默'], 2, '--slug'],
     [['--transcripts', 'nowhere.csv'], 1, 'nowhere.csv'],
   ])('%j', async (flags, exitCode, said) => {

@@ -84,3 +84,22 @@ test('a chat bears one number in both files of the whole corpus', async () => {
   expect(new Set(dialogues.map(({ conversation }) => conversation)).size).toBe(2);
   for (const { conversation, items } of dialogues) expect(chats.get(items[0] ?? '')).toBe(conversation);
 });
+
+test('voice messages of another time are left out with their words; what has no date stays', async () => {
+  const data = smallWorkspace();
+  const voice = (id: string, time: string): Item => ({
+    ...POST,
+    id,
+    time,
+    kind: 'message',
+    type: 'voice',
+    bySubject: true,
+  });
+  data.items.push(voice('old', '2019-03-01T08:00:00+08:00'), voice('new', '2022-03-01T08:00:00+08:00'));
+  data.segments = data.segments
+    .slice(0, 3)
+    .map((segment, i) => ({ ...segment, source: { ...segment.source, item: ['old', 'new', null][i] ?? null } }));
+  const { files } = await planBundle(bundleInput(data, { period: '2021..' }));
+  const heard = files.flatMap((file) => ('segment' in file ? [file.segment.source.item] : []));
+  expect(heard).toEqual(['new', null]);
+});

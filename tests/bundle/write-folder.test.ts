@@ -12,13 +12,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PersonaError } from '../../src/core/errors.ts';
-import { once, writeFolder } from '../../src/io/write-plan.ts';
+import { WorkFolder } from '../../src/io/work-folder.ts';
+import { type FileJob, once, replaceFolder, writeFiles } from '../../src/io/write-plan.ts';
 
 let root = '';
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'persona-folder-'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const writeFolder = (dir: string, jobs: readonly FileJob[], opts: typeof options) =>
+  replaceFolder(dir, (work) => writeFiles(work.fresh, jobs, opts));
 
 const options = {
   emit: () => {},
@@ -57,12 +61,48 @@ describe('a folder of files', () => {
   test('a run killed between the two renames is mended by the next', async () => {
     const dir = join(root, 'c');
     await writeFolder(dir, [file('kept.txt', 'kept')], options);
-    renameSync(dir, `${dir}.old`);
     mkdirSync(`${dir}.part`);
-    writeFileSync(join(`${dir}.part`, 'half'), 'x');
+    writeFileSync(join(`${dir}.part`, 'manifest.json'), '{"schema":"persona-bundle/unfinished"}');
+    renameSync(dir, join(`${dir}.part`, 'old'));
     const abort = new AbortController();
     abort.abort();
     await writeFolder(dir, [file('x', 'x')], { ...options, signal: abort.signal }).catch(() => {});
     expect(readFileSync(join(dir, 'kept.txt'), 'utf8')).toBe('kept');
+    expect(readdirSync(root).filter((name) => name.startsWith('c.'))).toEqual([]);
+  });
+
+  test.each([
+    ['d.part', 'manifest.json', '{"schema":"another"}'],
+    ['d.part', 'notes.txt', 'x'],
+    // A whole bundle that somebody gave that name.
+    ['d.part', 'manifest.json', '{"schema":"persona-bundle/1"}'],
+  ])('what others have put at %s (%s %s) is left as it is', async (name, inside, content) => {
+    const foreign = join(root, name);
+    mkdirSync(foreign, { recursive: true });
+    writeFileSync(join(foreign, inside), content);
+    await expect(writeFolder(join(root, 'd'), [file('x', 'x')], options)).rejects.toThrow('is not a bundle');
+    expect(readFileSync(join(foreign, inside), 'utf8')).toBe(content);
+    rmSync(foreign, { recursive: true });
+  });
+
+  test('is made by one run at a time', async () => {
+    const dir = join(root, 'f');
+    const first = await WorkFolder.open(dir);
+    await expect(writeFolder(dir, [file('a', '2')], options)).rejects.toThrow('is at work here');
+    writeFileSync(join(first.fresh, 'a'), '1');
+    await first.exchange();
+    await first.remove();
+    expect(readFileSync(join(dir, 'a'), 'utf8')).toBe('1');
+    await writeFolder(dir, [file('a', '2')], options);
+    expect(readFileSync(join(dir, 'a'), 'utf8')).toBe('2');
+  });
+
+  test('a folder called like an old one is nobody’s business', async () => {
+    const dir = join(root, 'e');
+    mkdirSync(`${dir}.old`);
+    writeFileSync(join(`${dir}.old`, 'photo.jpg'), 'x');
+    await writeFolder(dir, [file('a', '1')], options);
+    await writeFolder(dir, [file('a', '2')], options);
+    expect(readdirSync(`${dir}.old`)).toEqual(['photo.jpg']);
   });
 });

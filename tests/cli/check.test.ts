@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -118,10 +118,14 @@ describe('persona check', () => {
 
   test('a damaged segments file and a folder without persona.json are named', async () => {
     const dir = workspace('damaged', ninety);
-    writeFileSync(join(dir, 'audio', 'segments.jsonl'), '{"id":"a","seconds":3,"grade":"A"}\n{"id":"b","sec\n');
-    const { code, err } = await check(dir);
-    expect(code).toBe(1);
-    expect(err).toContain('line 2');
+    const file = join(dir, 'audio', 'segments.jsonl');
+    const [first] = readFileSync(file, 'utf8').split('\n');
+    for (const line of ['{"id":"b","sec', '{"id":"zzz","seconds":5}', '7', 'null']) {
+      writeFileSync(file, `${first}\n${line}\n`);
+      const { code, err } = await check(dir);
+      expect(code).toBe(1);
+      expect(err).toContain('segments.jsonl is damaged at line 2');
+    }
     mkdirSync(join(root, 'none'));
     expect((await check(join(root, 'none'))).err).toContain('persona.json');
   });

@@ -297,10 +297,17 @@ describe('voice messages', () => {
     };
     writeFileSync(at('audio/rejected.jsonl'), `${JSON.stringify(rejected)}\n`);
     writeFileSync(at('audio/report.json'), '{"recordings":[]}');
+    const typed = segments.map(({ id, source: { item, sha256: sound } }) => ({
+      segment: id,
+      text: '手写的话',
+      source: { item, sha256: sound },
+    }));
+    writeFileSync(at('audio/transcripts.jsonl'), typed.map((line) => `${JSON.stringify(line)}\n`).join(''));
     const summary = await run(['forget', first?.id ?? '', '--yes', '--json']);
     expect(summary).toMatchObject({ items: 1, voices: 1, segments: 1 });
     expect(lines<Segment>(at('audio/segments.jsonl')).map(({ source }) => source.item)).toEqual([second?.id]);
     expect(lines(at('audio/rejected.jsonl'))).toEqual([]);
+    expect(lines(at('audio/transcripts.jsonl'))).toEqual(typed.slice(1));
     expect(readdirSync(at('audio/segments'))).toEqual([`${'2'.repeat(16)}.wav`]);
     expect(lines<VoiceMessage>(at('corpus/voice.jsonl')).some(({ id }) => id === first?.id)).toBe(false);
     expect(existsSync(at('.cache/audio/00'))).toBe(false);

@@ -24,7 +24,8 @@ test('a bundle is own output as a whole, one that is being written too', async (
   const files = {
     'x.persona/manifest.json': MANIFEST,
     'x.persona/prompt/system.md': '',
-    'y.persona.part/README.md': '',
+    'y.persona.part/manifest.json': JSON.stringify({ schema: 'persona-bundle/unfinished' }),
+    'y.persona.part/new/README.md': '',
   };
   expect(await partsOf(files)).toEqual(['x.persona', 'y.persona.part']);
   expect(await partsOf({ 'manifest.json': MANIFEST, 'prompt/system.md': '' })).toEqual(['']);

@@ -1,5 +1,6 @@
 import type { Dialogue, Item } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
+import { isAccount } from '../contacts.ts';
 import { inPeriod, isChosen } from '../options.ts';
 import type { Target } from '../target.ts';
 
@@ -52,14 +53,28 @@ async function aliasesOf(items: AsyncIterable<Item>): Promise<Alias> {
 }
 
 function publicItem(item: Item, alias: Alias): unknown {
-  const { sender, source, conversation, media, comments, ...rest } = item;
-  const person = ({ id, name }: Item['sender']) => (id === undefined ? { name } : { id: alias('person', id), name });
+  const { sender, source, conversation, conversationName, quote, media, comments, ...rest } = item;
+  const named = (name: string) => (isAccount(name) ? alias('person', name) : name);
+  const person = ({ id, name }: Item['sender']) =>
+    id === undefined
+      ? { name: named(name) }
+      : { id: alias('person', id), name: isAccount(name) ? alias('person', id) : name };
   return {
     ...rest,
     conversation: alias('chat', conversation),
+    ...(conversationName === undefined || isAccount(conversationName) ? {} : { conversationName }),
+    ...(quote ? { quote: quote.sender === undefined ? quote : { ...quote, sender: named(quote.sender) } } : {}),
     sender: person(sender),
     ...(media ? { media: { ...(media.seconds === undefined ? {} : { seconds: media.seconds }) } } : {}),
-    ...(comments ? { comments: comments.map((comment) => ({ ...comment, sender: person(comment.sender) })) } : {}),
+    ...(comments
+      ? {
+          comments: comments.map(({ replyTo, ...comment }) => ({
+            ...comment,
+            ...(replyTo === undefined ? {} : { replyTo: named(replyTo) }),
+            sender: person(comment.sender),
+          })),
+        }
+      : {}),
     source: { format: source.format, record: source.record },
   };
 }

@@ -3,6 +3,7 @@ import { fault } from '../fault.ts';
 import type { PlannedFile } from '../layout.ts';
 import { LEAD, TAIL } from '../layouts/shared.ts';
 import type { Target } from '../target.ts';
+import { METADATA, TRANSCRIPTS } from '../transcripts.ts';
 
 /** Long enough for any zero-shot model, short enough for all of them. */
 const REFERENCE = { min: 3, max: 10, ideal: [5, 9] as const };
@@ -33,9 +34,9 @@ export const voice: Target = {
       if (any.transcript) files.push({ path: 'voice/reference.txt', text: `${any.transcript}\n` });
     }
     const kept = [...segments].sort((a, b) => (a.id < b.id ? -1 : 1));
-    files.push(...kept.map((segment) => ({ path: `voice/segments/${segment.id}.wav`, copy: `audio/${segment.file}` })));
+    files.push(...kept.map((segment) => ({ path: `voice/segments/${segment.id}.wav`, segment })));
     files.push({
-      path: 'voice/segments/metadata.jsonl',
+      path: METADATA,
       lines: function* () {
         for (const { source, file: _, ...segment } of kept) {
           // The name of the recording may tell of somebody; its hash is enough to find it again.
@@ -47,7 +48,7 @@ export const voice: Target = {
         }
       },
     });
-    files.push({ path: 'voice/transcripts.csv', text: transcriptsCsv(kept) });
+    files.push({ path: TRANSCRIPTS, text: transcriptsCsv(kept) });
     const seconds = kept.reduce((sum, segment) => sum + segment.seconds, 0);
     return {
       files,
@@ -56,19 +57,19 @@ export const voice: Target = {
           ? [
               `- \`voice/reference.wav\`：最好的一段，${any?.seconds.toFixed(1) ?? 0} 秒${any?.transcript ? '，文字见 `reference.txt`' : '（没有对应的文字稿）'}。`,
               `- \`voice/segments/\`：全部干净片段，${kept.length} 段，共 ${seconds.toFixed(1)} 秒；说明见其中的 \`metadata.jsonl\`。`,
-              '- `voice/transcripts.csv`：听一听，把缺的文字补上，再用 `persona bundle --transcripts transcripts.csv` 重新打包。',
+              '- `voice/transcripts.csv`：听一听，把缺的文字补上，再运行一次 `persona bundle`：填在这里的文字会读回来，用到每一处。（包不在原处时：`persona bundle --transcripts 文件`。）',
             ].join('\n')
           : [
               `- \`voice/reference.wav\`: the best clip, ${any?.seconds.toFixed(1) ?? 0} s${any?.transcript ? '; its words are in `reference.txt`' : ' (its words are not known)'}.`,
               `- \`voice/segments/\`: all clean segments, ${kept.length} of them, ${seconds.toFixed(1)} s; described in \`metadata.jsonl\`.`,
-              '- `voice/transcripts.csv`: listen, write down what is missing, and bundle again with `persona bundle --transcripts transcripts.csv`.',
+              '- `voice/transcripts.csv`: listen, write down what is missing, and run `persona bundle` again: the words are read from here and put wherever they are needed. (Where the bundle has moved: `persona bundle --transcripts FILE`.)',
             ].join('\n'),
       ...(any && !any.transcript ? { open: ['voice/reference.txt'] } : {}),
       ...(best ? {} : { left: [{ what: 'voice/reference.wav', why: TOO_SHORT(any?.seconds ?? 0) }] }),
     };
   },
   async check({ files, text }) {
-    const list = 'voice/segments/metadata.jsonl';
+    const list = METADATA;
     const lines = (await text(list)).split('\n').filter(Boolean);
     const named = lines.map(
       (line) => `voice/segments/${String((JSON.parse(line) as { file_name?: unknown }).file_name)}`,
@@ -81,10 +82,10 @@ export const voice: Target = {
   },
 };
 
-/** All segments with the words that are known: to be filled in by somebody who listens, and given to --transcripts. */
+/** All segments with the words that are known: to be filled in by somebody who listens. The mark in front tells Excel that it is UTF-8. */
 function transcriptsCsv(segments: readonly Segment[]): string {
   const cell = (text: string) => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return `segment,text\n${segments.map(({ id, transcript }) => `${id},${cell(transcript ?? '')}\n`).join('')}`;
+  return `\uFEFFsegment,text\n${segments.map(({ id, transcript }) => `${id},${cell(transcript ?? '')}\n`).join('')}`;
 }
 
 const TOO_SHORT = (seconds: number) => ({

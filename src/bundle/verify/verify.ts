@@ -4,10 +4,11 @@ import { issuesText } from '../../core/issues.ts';
 import type { Text } from '../../core/types.ts';
 import { fault } from '../fault.ts';
 import { layoutOf } from '../layout-of.ts';
-import { type FileRecord, MANIFEST, Manifest } from '../manifest.ts';
+import { type FileRecord, MANIFEST, Manifest, slotFile } from '../manifest.ts';
 import { profileOf } from '../profiles.ts';
 import type { Target } from '../target.ts';
 import * as targets from '../targets/index.ts';
+import { TRANSCRIPTS } from '../transcripts.ts';
 import { limitFaults, totalFaults } from './limits.ts';
 import { type Heard, hearWav } from './riff.ts';
 
@@ -41,10 +42,11 @@ export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promi
   const manifest = await readManifest(bundle, faults);
   if (!manifest) return { manifest, checked, faults };
   const listed = new Map(manifest.files.map((record) => [record.path, record]));
+  const slots = slotsOf(manifest);
   const heard = new Map<string, Heard>();
   for (const record of manifest.files) {
     deps.signal.throwIfAborted();
-    const bytes = await readListed(bundle, record, faults, deps);
+    const bytes = await readListed(bundle, record, slots.get(record.path), faults, deps);
     deps.emit({
       type: 'progress',
       task: 'verify',
@@ -53,15 +55,13 @@ export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promi
       unit: 'files',
       file: record.path,
     });
-    if (!bytes || !AUDIO.test(record.path)) continue;
+    if (!bytes || record.kept || !AUDIO.test(record.path)) continue;
     const sound = await hearFile(record, bytes, faults, deps);
     if (!sound) continue;
     heard.set(record.path, sound);
     checked.clips++;
     checked.seconds += sound.seconds;
   }
-  // A slot that a person had to fill (a consent recording) may be filled.
-  const slots = new Set(manifest.backends.flatMap(({ folder, open }) => open.map((slot) => `${folder}/${slot}`)));
   for (const path of bundle.files.keys()) {
     if (path !== MANIFEST && !listed.has(path) && !slots.has(path))
       faults.push({ code: 'verify-extra', facts: { file: path } });
@@ -100,9 +100,25 @@ async function readManifest(bundle: BundleFiles, faults: Notice[]): Promise<Mani
   return parsed.data;
 }
 
+type Slot = 'file' | 'words' | 'field';
+
+/** What a person had to fill in since, by path: a file that was not there, the words of a clip, a field of a request. */
+function slotsOf({ backends, files }: Manifest): Map<string, Slot> {
+  const listed = new Set(files.map(({ path }) => path));
+  return new Map(
+    backends.flatMap(({ folder, open }) =>
+      open.map((slot): [string, Slot] => {
+        const path = `${folder}/${slotFile(slot)}`;
+        return [path, slotFile(slot) !== slot ? 'field' : listed.has(path) ? 'words' : 'file'];
+      }),
+    ),
+  );
+}
+
 async function readListed(
   bundle: BundleFiles,
   { path, bytes, sha256 }: FileRecord,
+  slot: Slot | undefined,
   faults: Notice[],
   deps: VerifyDeps,
 ): Promise<Uint8Array | null> {
@@ -113,8 +129,9 @@ async function readListed(
   }
   try {
     const content = await entry.read();
-    if (content.length !== bytes || deps.hash(content) !== sha256)
-      faults.push({ code: 'verify-hash', facts: { file: path } });
+    const isChanged = content.length !== bytes || deps.hash(content) !== sha256;
+    if (isChanged && slot === 'words') faults.push(fault('verify-words-slot', path, { list: TRANSCRIPTS }));
+    else if (isChanged && slot !== 'field') faults.push(fault('verify-hash', path));
     return content;
   } catch (error) {
     faults.push(unreadable(error, path));

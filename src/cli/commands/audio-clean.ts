@@ -3,13 +3,14 @@ import { audioClean, type Earlier } from '../../audio/audio-clean.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
 import type { Settings } from '../../audio/hearing.ts';
 import { AudioCleanOptions } from '../../audio/options.ts';
-import { type AudioReport, audioReport, type RecordingReport } from '../../audio/report.ts';
+import { type AudioReport, audioReport, isRecordingReport, type RecordingReport } from '../../audio/report.ts';
 import { reportHtml } from '../../audio/report-html.ts';
 import { type AudioCleanResult, type Outline, supersede } from '../../audio/results.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
+import { isFields, isList } from '../../core/shape.ts';
 import { refusalText } from '../../ingest/notices.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
@@ -295,5 +296,7 @@ async function inputs(
 }
 
 /** What the last report says of single recordings; a damaged one is made anew. */
-const reported = async (file: string): Promise<RecordingReport[]> =>
-  (await readJson<AudioReport>(file))?.recordings ?? [];
+const reported = async (file: string): Promise<RecordingReport[]> => reportedIn(await readJson<unknown>(file));
+
+const reportedIn = (report: unknown): RecordingReport[] =>
+  isFields(report) && isList(report.recordings, isRecordingReport) ? report.recordings : [];

@@ -2,10 +2,10 @@ import { wanted } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import type { Summary } from '../../core/events.ts';
 import { exclusion, type Readiness, voiceOf } from '../../core/readiness.ts';
-import type { Profile, Seconds, Segment, Text } from '../../core/types.ts';
+import type { Profile, Seconds, Text } from '../../core/types.ts';
 import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
-import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { readSegments } from '../segments.ts';
 import type { Ui } from '../ui.ts';
 import { readinessOf } from '../voice-shelf.ts';
 
@@ -94,10 +94,7 @@ async function judgedHere(
   const { workspace } = context;
   const config = await workspace.load();
   if (!config) return null;
-  const segments: Segment[] = [];
-  for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), 'persona audio-clean')) {
-    segments.push(segment);
-  }
+  const segments = await readSegments(workspace);
   return {
     cleanSeconds: voiceOf(segments).cleanSeconds,
     readiness: await readinessOf(profiles, segments, config, context),

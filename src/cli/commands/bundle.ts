@@ -1,28 +1,29 @@
-import { readFile, rm } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BundlePlan, planBundle, wanted } from '../../bundle/bundle.ts';
+import { carryOver, lostParts } from '../../bundle/earlier.ts';
 import { findLeaks } from '../../bundle/leaks.ts';
-import { MANIFEST } from '../../bundle/manifest.ts';
 import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
-import { parseTranscripts, withTranscripts } from '../../bundle/transcripts.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import type { Dialogue, Item, Segment } from '../../core/types.ts';
-import { encryptFile, type Lock } from '../../io/age.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
-import { prettyJson, readJsonl } from '../../io/jsonl.ts';
-import { pathError } from '../../io/path-error.ts';
-import { mustBeReplaceable, type Written, writeFolder } from '../../io/write-plan.ts';
-import { writeZip } from '../../io/write-zip.ts';
+import { prettyJson } from '../../io/jsonl.ts';
+import { WorkFolder } from '../../io/work-folder.ts';
+import { fileBytes } from '../../io/write-plan.ts';
 import { fileJobs } from '../bundle-jobs.ts';
+import { mustBeFree, placeOf } from '../bundle-place.ts';
+import { readVoice } from '../bundle-voice.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { corpusFiles } from '../corpus-files.ts';
 import { distillWithModel } from '../distill.ts';
+import { mustNotShrink, readEarlierBundle, tellOfHands } from '../earlier-bundle.ts';
 import { resolveOptions } from '../options.ts';
 import { askLock } from '../passphrase.ts';
 import { type BundleSummary, renderBundle } from '../render/bundle.ts';
 import { readStyle } from '../style-file.ts';
+import { addTypedWords } from '../typed-words.ts';
 import { TOOL } from '../version.ts';
 import { shelfOf } from '../voice-shelf.ts';
+import { writeBundle } from '../write-bundle.ts';
 
 export const bundleCommand = defineCommand<BundleSummary>({
   name: 'bundle',
@@ -52,7 +53,10 @@ export const bundleCommand = defineCommand<BundleSummary>({
     },
     {
       flags: '--period <from..to>',
-      help: { en: 'only what was written then: 2019..2023-06', zh: '只取这段时间写下的：2019..2023-06' },
+      help: {
+        en: 'only what was written or sent then: 2019..2023-06 (recordings that are no voice messages have no date and stay)',
+        zh: '只取这段时间写下或发出的：2019..2023-06（语音消息以外的录音没有日期，照常放入）',
+      },
     },
     {
       flags: '--half-life <years>',
@@ -116,6 +120,13 @@ export const bundleCommand = defineCommand<BundleSummary>({
       },
     },
     {
+      flags: '--include-masked',
+      help: {
+        en: 'keep voice in which a phone number or the like is heard that is masked in its words',
+        zh: '保留说出了电话等隐私内容的语音（文字里已遮盖，声音里仍听得到）',
+      },
+    },
+    {
       flags: '--include-corpus',
       help: { en: 'put the whole corpus in, other people\u2019s words included', zh: '把整个语料放进去（含他人的话）' },
     },
@@ -148,21 +159,22 @@ export const bundleCommand = defineCommand<BundleSummary>({
 });
 
 async function run(context: Context): Promise<BundleSummary> {
-  const { workspace, emit, signal, dryRun, env } = context;
+  const { workspace, signal, dryRun, env } = context;
   const persona = await workspace.mustLoad();
   const options = resolveOptions(BundleOptions, context, 'bundle', persona);
   wanted(options.backend);
   const dir = options.out
     ? resolve(env.cwd, options.out)
     : resolve(workspace.dir, `${fileName(persona.subject.name)}.persona`);
-  await mustBeReplaceable(dir, MANIFEST);
+  const isLocked = options.encrypt || options.recipient.length > 0;
+  const place = placeOf(dir, { zip: options.zip, locked: isLocked });
+  if (!dryRun) await WorkFolder.recover(dir);
+  await mustBeFree(place);
   // Asked for before the work, which may take minutes.
-  const lock = options.encrypt || options.recipient.length ? await askLock(context, 'bundle', options.recipient) : null;
-  const corpus = {
-    items: () => readJsonl<Item>(workspace.corpus('items.jsonl'), 'persona ingest'),
-    dialogues: () => readJsonl<Dialogue>(workspace.corpus('dialogues.jsonl'), 'persona ingest'),
-  };
-  const segments = await readSegments(context, options);
+  const lock = isLocked ? await askLock(context, 'bundle', options.recipient) : null;
+  const earlier = await readEarlierBundle(dir);
+  const corpus = corpusFiles(workspace, persona);
+  const { segments, typed } = await readVoice(context, options, earlier);
   const distilled = options.llm ? await distillWithModel({ persona, corpus, options }, context) : null;
   const plan = await planBundle({
     persona,
@@ -171,42 +183,44 @@ async function run(context: Context): Promise<BundleSummary> {
     style: options.period ? null : await readStyle(workspace),
     ...(await shelfOf(segments, context)),
     options,
+    filled: new Set(earlier?.hand.added),
     tool: TOOL,
     created: sourceDate(env.variables.SOURCE_DATE_EPOCH),
   });
   warn(plan, persona, context);
   if (!options.allowPrivate) await mustHoldNoLeak(plan, persona);
-  const summary = { command: 'bundle', bundle: dir, head: plan.head, distilled: distilled?.report ?? null } as const;
-  if (dryRun)
-    return { ...summary, zip: null, encrypted: null, written: false, files: plan.files.map(({ path }) => ({ path })) };
-  const jobs = fileJobs(plan.files, {
-    workspace,
-    signal,
-    written: `${dir}.part`,
-    ffmpeg: onceOnly(() => findFfmpeg({ environment: env.variables.PERSONA_FFMPEG })),
-  });
-  const written = await writeFolder(dir, jobs, {
-    emit,
-    signal,
-    last: { path: MANIFEST, text: (files) => prettyJson({ ...plan.head, files }) },
-  });
-  const paths = [...written.map(({ path }) => path), MANIFEST];
-  const packed = await pack(dir, paths, options, lock);
-  return { ...summary, ...packed, written: true, files: written.map(({ path, bytes }: Written) => ({ path, bytes })) };
-}
-
-/** The folder as one zip, open or locked, as asked for; an open zip that only the lock needed does not stay. */
-async function pack(dir: string, paths: readonly string[], options: BundleOptions, lock: Lock | null) {
-  if (!options.zip && !lock) return { zip: null, encrypted: null };
-  const zip = `${dir}.zip`;
-  const open = options.zip ? zip : `${zip}.open`;
-  try {
-    await writeZip(open, dir, paths, basename(dir));
-    if (lock) await encryptFile(open, `${zip}.age`, lock);
-  } finally {
-    if (!options.zip) await rm(open, { force: true });
-  }
-  return { zip: options.zip ? zip : null, encrypted: lock ? `${zip}.age` : null };
+  if (earlier && !dryRun) await mustNotShrink(dir, lostParts(earlier.manifest, plan.head), context);
+  const carried = earlier ? carryOver(earlier.hand, new Set(plan.files.map(({ path }) => path))) : [];
+  if (earlier) tellOfHands(earlier, carried, context);
+  const paths = [...plan.files.map(({ path }) => path), ...carried.map(({ to }) => to)];
+  const summary = {
+    command: 'bundle',
+    bundle: dir,
+    head: plan.head,
+    distilled: distilled?.report ?? null,
+    typed: typed.length,
+  } as const;
+  if (dryRun) return { ...summary, zip: null, encrypted: null, written: false, files: paths.map((path) => ({ path })) };
+  await addTypedWords(workspace, typed);
+  const ffmpeg = onceOnly(() => findFfmpeg({ environment: env.variables.PERSONA_FFMPEG }));
+  const files = await writeBundle(place, lock, context, (fresh) => ({
+    jobs: [
+      ...fileJobs(plan.files, { workspace, signal, written: fresh, ffmpeg }),
+      ...carried.map(({ from, to }) => ({
+        path: to,
+        bytes: () => fileBytes(join(dir, from)),
+        about: { kept: true },
+      })),
+    ],
+    manifest: (written) => prettyJson({ ...plan.head, files: written }),
+  }));
+  return {
+    ...summary,
+    zip: place.zip,
+    encrypted: place.locked,
+    written: true,
+    files: files.map(({ path, bytes }) => ({ path, bytes })),
+  };
 }
 
 /** Throws `leak-found` with the places; nothing has been written then. */
@@ -228,26 +242,6 @@ const fileName = (name: string) =>
     .replace(/[\\/:*?"<>|\u0000-\u001f]/gu, '')
     .replace(/^\.+|[. ]+$/gu, '')
     .trim() || 'persona';
-
-async function readSegments({ workspace, env }: Context, options: BundleOptions): Promise<Segment[]> {
-  const segments: Segment[] = [];
-  for await (const segment of readJsonl<Segment>(workspace.audio('segments.jsonl'), 'persona audio-clean'))
-    segments.push(segment);
-  if (!options.transcripts) return segments;
-  const path = resolve(env.cwd, options.transcripts);
-  const text = await readFile(path, 'utf8').catch((error) => {
-    throw pathError(error, path, 'read');
-  });
-  const filled = withTranscripts(segments, parseTranscripts(text, path));
-  if (filled.unknown.length) {
-    throw new PersonaError('unknown-segments', {
-      file: path,
-      count: filled.unknown.length,
-      ids: filled.unknown.slice(0, 5),
-    });
-  }
-  return filled.segments;
-}
 
 /** https://reproducible-builds.org/specs/source-date-epoch: seconds since 1970. */
 function sourceDate(epoch: string | undefined): string | null {

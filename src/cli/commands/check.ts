@@ -5,9 +5,9 @@ import type { PersonaConfig } from '../../core/persona.ts';
 import { type Readiness, speakerOf, type Voice, voiceOf } from '../../core/readiness.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
 import { MARKS, VERDICT_TEXT } from '../../core/wording/voice.ts';
-import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { type JudgedBackend, renderMarks, renderReadiness } from '../render/readiness.ts';
+import { readSegments } from '../segments.ts';
 import type { Ui } from '../ui.ts';
 import { readinessOf } from '../voice-shelf.ts';
 
@@ -63,7 +63,7 @@ export const checkCommand = defineCommand<CheckSummary>({
     const required = (context.flags.require as string[] | undefined) ?? [];
     mustKnow(required);
     const config = await context.workspace.mustLoad();
-    const segments = await readSegments(context);
+    const segments = await segmentsOf(context);
     const voice = voiceTotals(segments, config);
     const judged = await readinessOf(PROFILES, segments, config, context);
     const backends = PROFILES.map(({ name, mode, where, notes }, i): JudgedBackend => {
@@ -89,13 +89,10 @@ export const checkCommand = defineCommand<CheckSummary>({
   render: renderCheck,
 });
 
-async function readSegments({ workspace, flags, emit }: Context): Promise<Segment[]> {
+async function segmentsOf({ workspace, flags, emit }: Context): Promise<Segment[]> {
   const file = workspace.audio('segments.jsonl');
   const least = flags.grade ?? 'B';
-  const segments: Segment[] = [];
-  for await (const segment of readJsonl<Segment>(file, 'persona audio-clean')) {
-    if (segment.grade <= least) segments.push(segment);
-  }
+  const segments = (await readSegments(workspace)).filter(({ grade }) => grade <= least);
   if (!segments.length) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
   return segments;
 }

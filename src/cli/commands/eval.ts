@@ -7,11 +7,11 @@ import { splitDialogues } from '../../bundle/eval/split.ts';
 import { BundleOptions } from '../../bundle/options.ts';
 import type { Summary } from '../../core/events.ts';
 import { languageOf } from '../../core/language.ts';
-import type { Dialogue, Item } from '../../core/types.ts';
 import { AnswerCache } from '../../io/answer-cache.ts';
-import { prettyJson, readJsonl, writeAtomic } from '../../io/jsonl.ts';
+import { prettyJson, writeAtomic } from '../../io/jsonl.ts';
 import type { LlmRequest } from '../../io/llm.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { corpusFiles } from '../corpus-files.ts';
 import { llmClient, llmEndpoint, maySend } from '../llm.ts';
 import { resolveOptions } from '../options.ts';
 import { renderEval } from '../render/eval.ts';
@@ -69,10 +69,7 @@ async function run(context: Context): Promise<EvalSummary> {
   const { workspace, dryRun } = context;
   const persona = await workspace.mustLoad();
   const options = resolveOptions(EvalOptions, context, 'eval', persona);
-  const corpus = {
-    items: () => readJsonl<Item>(workspace.corpus('items.jsonl'), 'persona ingest'),
-    dialogues: () => readJsonl<Dialogue>(workspace.corpus('dialogues.jsonl'), 'persona ingest'),
-  };
+  const corpus = corpusFiles(workspace, persona);
   const bundle = resolveOptions(BundleOptions, context, 'bundle', persona);
   const planned = await planPrompt({
     persona,

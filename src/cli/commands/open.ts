@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
-import { once, writeFolder } from '../../io/write-plan.ts';
+import { once, replaceFolder, writeFiles } from '../../io/write-plan.ts';
 import { defineCommand } from '../command.ts';
 import { openSealed } from '../open-sealed.ts';
 
@@ -67,11 +67,10 @@ export const openCommand = defineCommand<OpenSummary>({
             yield* once(await entry.read());
           },
         }));
-      await writeFolder(dir, jobs, {
-        emit: context.emit,
-        signal: context.signal,
-        last: { path: MANIFEST, text: () => text },
-      });
+      const { emit, signal } = context;
+      await replaceFolder(dir, (work) =>
+        writeFiles(work.fresh, jobs, { emit, signal, last: { path: MANIFEST, text: () => text } }),
+      );
       return summary;
     } finally {
       await bundle.close();

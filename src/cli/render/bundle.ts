@@ -11,12 +11,14 @@ export interface BundleSummary extends Summary {
   written: boolean;
   /** What a model made of the words, with --llm. */
   distilled: DistillReport | null;
+  /** Segments whose words were typed by hand since the last bundle. */
+  typed: number;
   head: ManifestHead;
   files: { path: string; bytes?: number }[];
 }
 
 /** What the bundle holds, what is still to fill in, and where to read on; with --dry-run what it would hold. */
-export function renderBundle({ bundle, zip, encrypted, written, head, files }: BundleSummary, ui: Ui): void {
+export function renderBundle({ bundle, zip, encrypted, written, typed, head, files }: BundleSummary, ui: Ui): void {
   const size = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
   ui.line(
     written
@@ -35,6 +37,10 @@ export function renderBundle({ bundle, zip, encrypted, written, head, files }: B
       zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds)}`,
     })}`,
   );
+  if (typed)
+    ui.line(
+      `  ${ui.t({ en: `words typed by hand for ${ui.count(typed)} segments are taken over`, zh: `采用了手工填写的 ${ui.count(typed)} 段文字` })}`,
+    );
   if (backends.length) {
     ui.table(
       [

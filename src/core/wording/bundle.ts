@@ -66,9 +66,55 @@ export const BUNDLE_WORDING = {
     },
     hint: { en: 'Run `persona audio-clean` again.', zh: '请重新运行 `persona audio-clean`。' },
   },
-  'not-a-bundle-folder': {
+  'segment-damaged': {
+    say: {
+      en: '{file} is damaged: {there} s of sound can be read, of {seconds} s that audio/segments.jsonl lists.',
+      zh: '{file} 已损坏：audio/segments.jsonl 写的是 {seconds} 秒，只读得出 {there} 秒。',
+    },
+    hint: {
+      en: 'Delete it and run `persona audio-clean` again with the recording that it comes from.',
+      zh: '请删除它，再用原来的录音重新运行 `persona audio-clean`。',
+    },
+  },
+  'not-replaceable': {
     say: { en: '{path} is not a bundle; it is left as it is.', zh: '{path} 不是人格包，没有动它。' },
-    hint: { en: 'Choose another place with --out.', zh: '请用 --out 另选位置。' },
+    hint: {
+      en: 'Move it away, or choose another place with --out.',
+      zh: '请先把它移到别处，或用 --out 另选位置。',
+    },
+  },
+  'earlier-bundle-unknown': {
+    say: {
+      en: 'Nothing tells what was typed into {path} by hand: its manifest is damaged, or of another version. It is left as it is.',
+      zh: '{path} 的清单已损坏或版本不同，无法判断哪些内容是手工填写的，没有动它。',
+    },
+    hint: {
+      en: 'Move it away, or choose another place with --out.',
+      zh: '请先把它移到别处，或用 --out 另选位置。',
+    },
+  },
+  'bundle-would-shrink': {
+    say: { en: '{path} holds {parts}, which would go.', zh: '{path} 里现有的 {parts} 会被去掉。' },
+    hint: {
+      en: 'Choose another place with --out, or take them out with --yes.',
+      zh: '请用 --out 另选位置；确定要去掉，请加 --yes。',
+    },
+  },
+  'bundle-kept': {
+    say: {
+      en: 'Not made by persona; kept where it is, and listed in the manifest:{files}',
+      zh: '以下文件不是 persona 生成的，已原样保留，并列入清单：{files}',
+    },
+  },
+  'bundle-set-aside': {
+    say: {
+      en: 'Changed by hand since the bundle was made. What was written there now stands in:{files}',
+      zh: '以下文件打包后被手工改动过，改过的内容已另存为：{files}',
+    },
+    hint: {
+      en: 'The bundle makes its files anew. Words of clips belong into voice/transcripts.csv, corrections of the persona into settings.bundle.notes of persona.json.',
+      zh: '人格包里的文件每次都重新生成。片段的文字请填在 voice/transcripts.csv，对人物的更正请写在 persona.json 的 settings.bundle.notes。',
+    },
   },
   'not-a-bundle': {
     say: { en: '{path} is no persona bundle: it has no manifest.json.', zh: '{path} 不是人格包：没有 manifest.json。' },
@@ -84,8 +130,8 @@ export const BUNDLE_WORDING = {
       zh: '没有写入：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
-      en: 'Run `persona ingest` again with --redact standard or strict; --allow-private writes it as it is.',
-      zh: '请用 `persona ingest --redact standard`（或 strict）重新导入；--allow-private 则照原样写入。',
+      en: 'Look at those places. A corpus that was read with --redact none is to be read again with --redact standard; words typed by hand (transcripts, notes) are changed where they were typed; --allow-private writes it all as it is.',
+      zh: '请看看这些地方。如果导入时用了 --redact none，请改用 --redact standard 重新导入；手工填写的文字（文字稿、备注）请在填写的地方修改；--allow-private 则照原样写入。',
     },
   },
   // ------------------------------------------------------------ a model on request

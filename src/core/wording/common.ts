@@ -47,8 +47,8 @@ export const COMMON_WORDING = {
   },
   'workspace-busy': {
     say: {
-      en: 'Another `persona ingest` or `forget` (process {pid}) is at work in this workspace.',
-      zh: '另一个 `persona ingest` 或 `forget`（进程 {pid}）正在处理这个工作区。',
+      en: 'Another `persona` (process {pid}) is at work here.',
+      zh: '另一个 `persona`（进程 {pid}）正在处理这里。',
     },
     hint: {
       en: 'Wait until it has ended. If there is none any more, delete {file}.',
@@ -64,7 +64,10 @@ export const COMMON_WORDING = {
   },
   'damaged-line': {
     say: { en: '{file} is damaged at line {line}.', zh: '{file} 第 {line} 行已损坏。' },
-    hint: { en: 'Run `{command}` again to make the file anew.', zh: '请重新运行 `{command}` 生成该文件。' },
+    hint: {
+      en: 'Mend or delete that line; or move the file away and run `{command}` again, with all that it was made of.',
+      zh: '请修正或删除这一行；也可以把该文件移到别处，再用 `{command}` 重新读取它原来用到的全部文件。',
+    },
   },
   'wrong-usage': {
     say: { en: '{why}', zh: '{why}' },

@@ -18,6 +18,12 @@ export const VERIFY_WORDING = {
   'verify-missing': { say: { en: '{file}: missing', zh: '{file}：缺失' } },
   'verify-extra': { say: { en: '{file}: not in the manifest', zh: '{file}：清单里没有' } },
   'verify-hash': { say: { en: '{file}: changed since the bundle was made', zh: '{file}：打包之后被改动过' } },
+  'verify-words-slot': {
+    say: {
+      en: '{file}: words typed here reach no other file; write them into {list} and bundle again',
+      zh: '{file}：填在这里的文字到不了别的文件，请填在 {list} 里再打包一次',
+    },
+  },
   'verify-undecodable': {
     say: { en: '{file}: no sound can be read from it ({why})', zh: '{file}：读不出声音（{why}）' },
   },

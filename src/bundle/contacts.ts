@@ -1,0 +1,40 @@
+import type { PersonaConfig } from '../core/persona.ts';
+import type { Bubble, Dialogue, Lang } from '../core/types.ts';
+import type { CorpusInput } from './corpus.ts';
+
+/** Ids that WeChat gives, and QQ numbers: where an export knows nobody's name, they stand in its place. */
+const GIVEN = /^(?:wxid_|gh_)|@(?:chatroom|im\.chatroom|openim|stranger)$|^\d{5,}$/u;
+/** As people choose their account. It may also be a name, so that only an id tells. */
+const CHOSEN = /@|^[\x21-\x7e]*\d[\x21-\x7e]*$/u;
+
+export const isAccount = (name: string): boolean => GIVEN.test(name);
+export const mayBeAccount = (name: string): boolean => GIVEN.test(name) || CHOSEN.test(name);
+
+/** The dialogues with 联系人1, 联系人2 … for people of whom only an account is known, numbered as they appear. */
+export function withContactNames(
+  corpus: CorpusInput,
+  { subject }: Pick<PersonaConfig, 'subject'>,
+  lang: Lang,
+): CorpusInput {
+  const contacts = new Map<string, string>();
+  const contact = (account: string): string => {
+    const name = contacts.get(account) ?? `${lang === 'zh' ? '联系人' : 'contact '}${contacts.size + 1}`;
+    contacts.set(account, name);
+    return name;
+  };
+  const named = ({ conversation, context, ...dialogue }: Dialogue): Dialogue => ({
+    ...dialogue,
+    conversation,
+    context: context.map((bubble: Bubble) => {
+      const { role, name } = bubble;
+      if (!isAccount(name) && !(name === conversation && mayBeAccount(name))) return bubble;
+      return { ...bubble, name: role === 'subject' ? subject.name : contact(name) };
+    }),
+  });
+  return {
+    items: () => corpus.items(),
+    dialogues: async function* () {
+      for await (const dialogue of corpus.dialogues()) yield named(dialogue);
+    },
+  };
+}

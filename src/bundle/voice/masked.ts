@@ -1,0 +1,36 @@
+import type { Segment, Text } from '../../core/types.ts';
+import { PLACEHOLDER } from '../../parse/privacy/placeholder.ts';
+
+/**
+ * Whether something is heard in a segment that its words mask. Of a message in several segments nobody knows which says what:
+ * each may say it, but one whose words a person has written down.
+ */
+function saysMasked({ transcript, source }: Segment, masked: ReadonlySet<string>): boolean {
+  if (transcript?.trim()) return transcript.search(PLACEHOLDER) >= 0;
+  return source.item !== null && masked.has(source.item);
+}
+
+/** Ids that are named; more would fill the screen. */
+const NAMED = 20;
+
+/** Segments that may be handed on, and why not all. `masked`: ids of voice messages. */
+export function withoutMasked(segments: readonly Segment[], masked: ReadonlySet<string>) {
+  const out = segments.filter((segment) => saysMasked(segment, masked));
+  if (!out.length) return { segments, left: [] };
+  const ids = out.map(({ id }) => id);
+  const named = `${ids.slice(0, NAMED).join(', ')}${ids.length > NAMED ? ' …' : ''}`;
+  const why: Text = {
+    en: `in ${out.length} segments something is heard that is masked in the words (${named}); --include-masked keeps them`,
+    zh: `有 ${out.length} 个片段说出了文字里已遮盖的内容（${named}）；--include-masked 可保留`,
+  };
+  return {
+    segments: segments.filter((segment) => !out.includes(segment)),
+    left: [{ what: 'voice/segments', why }],
+  };
+}
+
+/** Words with a placeholder are not what is heard: such a segment has none. */
+export const withoutMaskedWords = (segments: readonly Segment[]): Segment[] =>
+  segments.map((segment) =>
+    (segment.transcript ?? '').search(PLACEHOLDER) >= 0 ? { ...segment, transcript: null } : segment,
+  );

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { BundleOptions } from '../bundle/options.ts';
+import { parseTranscripts, withTranscripts } from '../bundle/transcripts.ts';
+import { PersonaError } from '../core/errors.ts';
+import type { Segment } from '../core/types.ts';
+import { pathError } from '../io/path-error.ts';
+import { decodeWhole } from '../parse/decode-whole.ts';
+import type { Context } from './command.ts';
+import type { EarlierBundle } from './earlier-bundle.ts';
+import { readSegments } from './segments.ts';
+import type { TypedWords } from './typed-words.ts';
+
+/** The segments, and what people typed of them since the last bundle: into that bundle, or into a file of their own. */
+export async function readVoice(
+  { workspace, env }: Context,
+  options: BundleOptions,
+  earlier: EarlierBundle | null,
+): Promise<{ segments: Segment[]; typed: TypedWords[] }> {
+  const segments = await readSegments(workspace);
+  const own = options.transcripts ? await wordsOf(resolve(env.cwd, options.transcripts), segments) : [];
+  const typed = [...(earlier?.typed ?? []), ...own];
+  return { segments: withTranscripts(segments, typed), typed };
+}
+
+async function wordsOf(path: string, segments: readonly Segment[]): Promise<TypedWords[]> {
+  const bytes = await readFile(path).catch((error) => {
+    throw pathError(error, path, 'read');
+  });
+  const known = new Map(segments.map(({ id, source: { item, sha256 } }) => [id, { item, sha256 }]));
+  const typed = parseTranscripts(decodeWhole(bytes), path);
+  const unknown = typed.filter(({ segment }) => !known.has(segment)).map(({ segment }) => segment);
+  if (unknown.length)
+    throw new PersonaError('unknown-segments', { file: path, count: unknown.length, ids: unknown.slice(0, 5) });
+  return typed.flatMap(({ segment, text }) => {
+    const source = known.get(segment);
+    return source && text ? [{ segment, text, source }] : [];
+  });
+}

@@ -1,0 +1,84 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type ByHand, byHand, type Carried } from '../bundle/earlier.ts';
+import { MANIFEST, Manifest } from '../bundle/manifest.ts';
+import { METADATA, parseMetadata, parseTranscripts, TRANSCRIPTS, typedSince } from '../bundle/transcripts.ts';
+import { PersonaError } from '../core/errors.ts';
+import { type BundleEntry, openBundle, sha256 } from '../io/read-bundle.ts';
+import { decodeWhole } from '../parse/decode-whole.ts';
+import type { Context } from './command.ts';
+import type { TypedWords } from './typed-words.ts';
+
+/** The bundle whose place the next one takes. */
+export interface EarlierBundle {
+  manifest: Manifest;
+  hand: ByHand;
+  /** Words of segments that were typed into its transcripts.csv. */
+  typed: TypedWords[];
+}
+
+/**
+ * Null where there is none yet. Throws `earlier-bundle-unknown` and `not-replaceable` when it cannot be told what people have
+ * put into it, and `bad-transcripts`.
+ */
+export async function readEarlierBundle(dir: string): Promise<EarlierBundle | null> {
+  if (!(await readdir(dir).catch(() => [])).length) return null;
+  const { files, problems } = await openBundle(dir);
+  const [problem] = problems;
+  if (problem) throw new PersonaError('not-replaceable', { path: join(dir, String(problem.facts.file)) });
+  const manifest = await manifestOf(files.get(MANIFEST));
+  if (!manifest) throw new PersonaError('earlier-bundle-unknown', { path: dir });
+  const hashes = new Map<string, string>();
+  for (const [path, entry] of files) hashes.set(path, sha256(await entry.read()));
+  const hand = byHand(manifest.files, hashes);
+  const isTyped = hand.changed.includes(TRANSCRIPTS) || hand.added.includes(TRANSCRIPTS);
+  return { manifest, hand, typed: isTyped ? await wordsTypedIn(dir, files) : [] };
+}
+
+async function manifestOf(entry: BundleEntry | undefined): Promise<Manifest | null> {
+  try {
+    return Manifest.parse(JSON.parse(Buffer.from((await entry?.read()) ?? []).toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+async function wordsTypedIn(dir: string, files: ReadonlyMap<string, BundleEntry>): Promise<TypedWords[]> {
+  const textOf = async (path: string) => decodeWhole((await files.get(path)?.read()) ?? new Uint8Array());
+  const metadata = parseMetadata(await textOf(METADATA));
+  const file = join(dir, TRANSCRIPTS);
+  const typed = typedSince(parseTranscripts(await textOf(TRANSCRIPTS), file), metadata);
+  const unknown = typed.filter(({ segment }) => !metadata.has(segment)).map(({ segment }) => segment);
+  if (unknown.length)
+    throw new PersonaError('unknown-segments', { file, count: unknown.length, ids: unknown.slice(0, 5) });
+  return typed.flatMap(({ segment, text }) => {
+    const { source } = metadata.get(segment) ?? {};
+    return source ? [{ segment, text, source: { item: source.item, sha256: source.sha256 } }] : [];
+  });
+}
+
+/** Says what of the family's own work stays in the bundle, and where; what was said before is not said again. */
+export function tellOfHands({ manifest }: EarlierBundle, carried: readonly Carried[], { emit }: Context): void {
+  const known = new Set(manifest.files.filter(({ kept }) => kept).map(({ path }) => path));
+  const kept = carried.filter(({ from, to }) => from === to && !known.has(from));
+  const aside = carried.filter(({ from, to }) => from !== to);
+  const tell = (code: 'bundle-kept' | 'bundle-set-aside', those: readonly Carried[]) => {
+    if (those.length) emit({ type: 'warn', notice: { code, facts: { files: those.map(({ to }) => to) } } });
+  };
+  tell('bundle-kept', kept);
+  tell('bundle-set-aside', aside);
+}
+
+/** Asks; throws `bundle-would-shrink` unless the answer, or --yes, is yes. */
+export async function mustNotShrink(dir: string, lost: readonly string[], { yes, ask }: Context): Promise<void> {
+  if (!lost.length || yes) return;
+  const parts = lost.join(', ');
+  const agreed = await ask?.confirm(
+    {
+      en: `${basename(dir)} holds ${parts}, and would not any more. Go on?`,
+      zh: `${basename(dir)} 里现有的 ${parts} 会被去掉，继续吗？`,
+    },
+    false,
+  );
+  if (!agreed) throw new PersonaError('bundle-would-shrink', { path: dir, parts });
+}

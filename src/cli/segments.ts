@@ -1,0 +1,14 @@
+import { isSegment } from '../core/audio-shape.ts';
+import type { Segment } from '../core/types.ts';
+import { readJsonl } from '../io/jsonl.ts';
+import type { Workspace } from '../io/workspace.ts';
+import { readTypedWords } from './typed-words.ts';
+
+/** audio/segments.jsonl, with the words that a person has typed in place of those that an export brought; `damaged-line`. */
+export async function readSegments(workspace: Workspace): Promise<Segment[]> {
+  const typed = new Map((await readTypedWords(workspace)).map(({ segment, text }) => [segment, text]));
+  const segments: Segment[] = [];
+  for await (const segment of readJsonl(workspace.audio('segments.jsonl'), isSegment, 'persona audio-clean'))
+    segments.push({ ...segment, transcript: typed.get(segment.id) ?? segment.transcript });
+  return segments;
+}

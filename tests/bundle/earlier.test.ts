@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { byHand, carryOver, lostParts } from '../../src/bundle/earlier.ts';
+
+const record = (path: string, sha256 = 'a', more = {}) => ({ path, bytes: 1, sha256, ...more });
+
+test('what people put in or changed is told from what was written', () => {
+  const listed = [record('README.md'), record('prompt/system.md'), record('notes.txt', 'a', { kept: true })];
+  const there = new Map([
+    ['manifest.json', 'x'],
+    ['README.md', 'a'],
+    ['prompt/system.md', 'b'],
+    ['notes.txt', 'c'],
+    ['backends/x/consent.wav', 'd'],
+    ['voice/.DS_Store', 'e'],
+  ]);
+  expect(byHand(listed, there)).toEqual({
+    added: ['notes.txt', 'backends/x/consent.wav'],
+    changed: ['prompt/system.md'],
+  });
+});
+
+test('what was added stays, what was changed stands aside, and no two stand in one place', () => {
+  const hand = {
+    added: ['notes.txt', 'edited/prompt/system.md', 'README.md'],
+    changed: ['prompt/system.md', 'voice/transcripts.csv'],
+  };
+  expect(carryOver(hand, new Set(['README.md', 'prompt/system.md', 'voice/transcripts.csv']))).toEqual([
+    { from: 'notes.txt', to: 'notes.txt' },
+    { from: 'edited/prompt/system.md', to: 'edited/prompt/system.md' },
+    { from: 'README.md', to: 'edited/README.md' },
+    { from: 'prompt/system.md', to: 'edited/prompt/system.2.md' },
+  ]);
+});
+
+test('parts that a bundle would lose; the corpus goes out as it came in', () => {
+  const backend = { id: 'x' } as never;
+  expect(
+    lostParts({ parts: ['prompt', 'voice', 'corpus'], backends: [backend] }, { parts: ['prompt'], backends: [] }),
+  ).toEqual(['voice', 'backends']);
+  expect(lostParts({ parts: ['prompt'], backends: [] }, { parts: ['prompt', 'voice'], backends: [backend] })).toEqual(
+    [],
+  );
+});

@@ -1,0 +1,192 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Manifest } from '../../src/bundle/manifest.ts';
+import { main } from '../../src/cli/main.ts';
+import { PERSONA, type SmallWorkspace, smallWorkspace, writeWorkspace } from '../bundle/workspace.ts';
+import { fakeEnv } from '../support/env.ts';
+
+let root = '';
+let count = 0;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'persona-again-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function workspace(
+  data: SmallWorkspace = smallWorkspace({ segments: 3, seconds: () => 4 }),
+  persona: unknown = PERSONA,
+) {
+  const dir = join(root, `家 ${++count}`);
+  mkdirSync(dir, { recursive: true });
+  writeWorkspace(dir, data, persona);
+  return dir;
+}
+
+async function run(dir: string, ...args: string[]) {
+  const env = fakeEnv(dir);
+  const code = await main(args, env);
+  return { code, out: env.out(), err: env.err(), bundle: join(dir, '陈默.persona') };
+}
+
+const put = (dir: string, path: string, content: string | Uint8Array) => {
+  mkdirSync(dirname(join(dir, path)), { recursive: true });
+  writeFileSync(join(dir, path), content);
+};
+const read = (dir: string, path: string) => readFileSync(join(dir, path), 'utf8');
+const manifestOf = (bundle: string) => Manifest.parse(JSON.parse(read(bundle, 'manifest.json')));
+const silent = () => {
+  const data = smallWorkspace({ segments: 3, seconds: () => 4 });
+  return { ...data, segments: data.segments.map((segment) => ({ ...segment, transcript: null })) };
+};
+
+describe('what lies where a bundle should go', () => {
+  test.each([
+    ['an export with a manifest of its own', 'out/manifest.json', ['--out', 'out']],
+    ['a zip', 'out.zip', ['--out', 'out', '--zip']],
+    ['a locked file beside no bundle', 'out.zip.age', ['--out', 'out', '--recipient', 'age1x']],
+    ['a file that is not locked', '陈默.persona.zip.age', ['--recipient', 'age1x']],
+    ['a folder with the name of our work', '陈默.persona.part/a.txt', []],
+  ])('%s is left as it is', async (_, path, flags) => {
+    const dir = workspace();
+    put(dir, path, '{"schema":"of others"}');
+    const { code, err } = await run(dir, 'bundle', '--only', 'prompt', ...flags);
+    expect(code).toBe(1);
+    expect(err).toContain('is not a bundle; it is left as it is');
+    expect(read(dir, path)).toBe('{"schema":"of others"}');
+  });
+
+  test('a zip of ours gives way', async () => {
+    const dir = workspace();
+    await run(dir, 'bundle', '--only', 'prompt', '--zip');
+    expect((await run(dir, 'bundle', '--only', 'prompt', '--zip')).code).toBe(0);
+    expect(readdirSync(dir).sort()).toEqual(['audio', 'corpus', 'persona.json', '陈默.persona', '陈默.persona.zip']);
+  });
+
+  test('a bundle of which nothing tells what was typed into it is left as it is', async () => {
+    const dir = workspace();
+    const { bundle } = await run(dir, 'bundle', '--only', 'prompt');
+    put(bundle, 'manifest.json', '{"schema":"persona-bundle/2"}');
+    const { code, err } = await run(dir, 'bundle', '--only', 'prompt');
+    expect(code).toBe(1);
+    expect(err).toContain('It is left as it is');
+    expect(read(bundle, 'manifest.json')).toBe('{"schema":"persona-bundle/2"}');
+  });
+
+  test('parts go only when that is wanted', async () => {
+    const dir = workspace();
+    const { bundle } = await run(dir, 'bundle');
+    const refused = await run(dir, 'bundle', '--only', 'prompt');
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(/holds .*voice.*, which would go/u);
+    expect(existsSync(join(bundle, 'voice/reference.wav'))).toBe(true);
+    expect((await run(dir, 'bundle', '--only', 'prompt', '--yes')).code).toBe(0);
+    expect(existsSync(join(bundle, 'voice'))).toBe(false);
+  });
+});
+
+describe('words typed into the bundle', () => {
+  const said = '你们先吃饭，我晚点到家。';
+
+  test.each([
+    ['UTF-8', (text: string) => text],
+    ['GBK, as Excel saves it', (text: string) => iconv.encode(text, 'gbk')],
+  ])('are read back (%s), reach every file, and outlive the bundle', async (_, encoded) => {
+    const dir = workspace(silent());
+    const { bundle } = await run(dir, 'bundle');
+    expect(read(bundle, 'README.md')).toContain('**还缺文字**：`ref.txt`');
+    put(
+      bundle,
+      'voice/transcripts.csv',
+      encoded(`segment,text\r\nseg000,${said}\r\nseg001,${said}\r\nseg002,${said}\r\n`),
+    );
+    const again = await run(dir, 'bundle');
+    expect(again.out).toContain('words typed by hand for 3 segments');
+    const isFilled = () => {
+      expect(manifestOf(bundle).backends.flatMap(({ open }) => open)).toEqual([]);
+      expect(read(bundle, 'backends/f5-tts-zero-shot/ref.txt')).toBe(`${said}\n`);
+      expect(read(bundle, 'backends/f5-tts-zero-shot/voice.toml')).toContain(`ref_text = "${said}"`);
+    };
+    isFilled();
+    expect((await run(dir, 'verify', bundle)).code).toBe(0);
+    rmSync(bundle, { recursive: true });
+    await run(dir, 'bundle');
+    isFilled();
+    expect((await run(dir, 'bundle')).err).toBe((await run(dir, 'bundle')).err);
+    expect(existsSync(join(bundle, 'edited'))).toBe(false);
+  });
+
+  test('of a segment that is no more are not lost; of a mistyped one they are asked for', async () => {
+    const data = silent();
+    const dir = workspace(data);
+    const { bundle } = await run(dir, 'bundle');
+    put(bundle, 'voice/transcripts.csv', `segment,text\nseg002,${said}\n`);
+    const left = data.segments.slice(0, 2).map((segment) => `${JSON.stringify(segment)}\n`);
+    writeFileSync(join(dir, 'audio/segments.jsonl'), left.join(''));
+    expect((await run(dir, 'bundle')).code).toBe(0);
+    expect(read(dir, 'audio/transcripts.jsonl')).toContain(said);
+    put(bundle, 'voice/transcripts.csv', `segment,text\nseg00x,${said}\n`);
+    const { code, err } = await run(dir, 'bundle');
+    expect(code).toBe(1);
+    expect(err).toContain('transcripts.csv names 1 segments that are not there');
+    expect(read(bundle, 'voice/transcripts.csv')).toContain(said);
+  });
+
+  test('elsewhere in it are said to belong there', async () => {
+    const dir = workspace(silent());
+    const { bundle } = await run(dir, 'bundle');
+    put(bundle, 'backends/f5-tts-zero-shot/ref.txt', `${said}\n`);
+    const verified = await run(dir, 'verify', bundle);
+    expect(verified.code).toBe(1);
+    expect(verified.out).toContain('f5-tts-zero-shot/ref.txt: words typed here reach no other file');
+    const { err } = await run(dir, 'bundle');
+    expect(err).toContain('edited/backends/f5-tts-zero-shot/ref.txt');
+    expect(read(bundle, 'edited/backends/f5-tts-zero-shot/ref.txt')).toBe(`${said}\n`);
+  });
+});
+
+describe('files that people put into a bundle or change', () => {
+  const own = { ...PERSONA, consent: { ...PERSONA.consent, basis: 'own-voice' } };
+
+  test('go on in the next one, are listed, and fill their slots', async () => {
+    const dir = workspace(smallWorkspace({ segments: 8, seconds: () => 8 }), own);
+    const bundleIt = () => run(dir, 'bundle', '--backend', 'openai-custom-voice', '--zip');
+    const { bundle } = await bundleIt();
+    const consent = 'backends/openai-custom-voice/consent.wav';
+    put(bundle, consent, 'a recording');
+    put(bundle, 'my-notes.txt', 'notes');
+    put(bundle, 'prompt/system.md', 'mended');
+    const { err } = await bundleIt();
+    expect(err).toMatch(/kept where it is.*\n(?: {2}.*\n)*? {2}my-notes\.txt/u);
+    expect(err).toContain('edited/prompt/system.md');
+    for (const [path, content] of [
+      [consent, 'a recording'],
+      ['my-notes.txt', 'notes'],
+      ['edited/prompt/system.md', 'mended'],
+    ] as const) {
+      expect(read(bundle, path)).toBe(content);
+      expect(manifestOf(bundle).files.find((file) => file.path === path)).toMatchObject({ kept: true });
+    }
+    expect(read(bundle, 'prompt/system.md')).not.toBe('mended');
+    expect(manifestOf(bundle).backends[0]?.open).toEqual([]);
+    for (const path of [bundle, `${bundle}.zip`]) expect((await run(dir, 'verify', path)).code).toBe(0);
+    expect((await bundleIt()).err).not.toContain('my-notes');
+    expect(read(bundle, 'my-notes.txt')).toBe('notes');
+  });
+
+  test('a field that had to be filled in is no fault', async () => {
+    const dir = workspace(smallWorkspace({ segments: 8, seconds: () => 8 }), own);
+    const { bundle } = await run(dir, 'bundle', '--backend', 'all');
+    const [backend, slot] = manifestOf(bundle).backends.flatMap(({ folder, open }) =>
+      open.filter((each) => each.endsWith(': url')).map((each) => [folder, each] as const),
+    )[0] as readonly [string, string];
+    const path = `${backend}/${slot.split(': ')[0]}`;
+    const request = JSON.stringify(JSON.parse(read(bundle, path)), (key, value) =>
+      key === 'url' ? 'https://example.org/a.wav' : value,
+    );
+    put(bundle, path, request);
+    expect((await run(dir, 'verify', bundle)).out).not.toContain('changed since');
+  });
+});
