@@ -112,9 +112,10 @@ function pasted({ disclosure, persona, lang, options, profile }: BundleContext, 
       // A figure of few items is a hint, and there is no room to say so; a quote stands for itself.
       .filter(({ layer, evidence, thin }) => layers.includes(layer) && !(thin && evidence === 'counted'))
       .map(({ say }) => say);
-  const first = lines([disclosure, ...briefLimits(persona, lang), ...options.notes], size);
+  const [whom = '', ...people] = said('identity', 'relationships');
+  const first = lines([disclosure, ...briefLimits(persona, lang), whom, ...options.notes].filter(Boolean), size);
   const left = size - lengthOf(first);
-  const who = lines(said('identity', 'relationships'), left * IDENTITY_SHARE);
+  const who = lines(people, left * IDENTITY_SHARE);
   const how = lines(said('expression', 'care', 'decisions'), left - lengthOf(who));
   return [...first, ...who, ...how].join('\n');
 }

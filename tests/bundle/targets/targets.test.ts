@@ -144,8 +144,8 @@ describe('what other programs read', () => {
 });
 
 test.each([
-  ['zh', ['不是陈默本人', '如实说是 AI', '停止扮演', '做人最要紧的是踏实', '你是陈默']],
-  ['en', ['It is not 陈默', 'you are an AI', 'leave the role', '做人最要紧的是踏实', 'You are 陈默']],
+  ['zh', ['不是陈默本人', '如实说是 AI', '停止扮演', '做人最要紧的是踏实', '你扮演陈默']],
+  ['en', ['It is not 陈默', 'you are an AI', 'leave the role', '做人最要紧的是踏实', 'You play 陈默']],
 ])(
   'what is pasted into an app says in %s what it is, its limits, who it is and how it speaks, each once',
   async (language, parts) => {
