@@ -88,4 +88,18 @@ describe('WeChatDataAnalysis as text', () => {
     expect((await read('[语音 2383秒]'))[0]?.media?.seconds).toBe(2.383);
     expect((await read('[语音 59秒]'))[0]?.media?.seconds).toBe(59);
   });
+
+  const conversation = (chat: string, account: string) => `会话: ${chat}\n账号: ${account}\n
+[2023-11-15 06:13:20] 老默(wxid_a): 书架我来钉
+[2023-11-15 06:14:20] 林晓(wxid_b): 好
+`;
+  test.each([
+    ['林晓 (wxid_b)', 'wxid_a', ['sent', 'received']],
+    ['林晓 (wxid_b)', 'wxid_a_ab12', ['sent', 'received']],
+    ['林晓 (wxid_b)', '手机', ['sent', 'received']],
+    ['一家人 (1001@chatroom)', 'wxid_a_ab12', ['sent', 'received']],
+  ])('in %s the folder %s tells which way messages went', async (chat, account, directions) => {
+    const { items } = await readText(wechatdataanalysisTxt, { 'a.txt': conversation(chat, account) });
+    expect(items.map(({ direction }) => direction)).toEqual(directions);
+  });
 });
