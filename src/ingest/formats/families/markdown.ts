@@ -1,6 +1,7 @@
 import type { Sender } from '../../../core/types.ts';
 import { dateAtStart, type FoundDate, timeOf } from '../../../parse/find-date.ts';
 import type { FrontMatter } from '../../../parse/front-matter.ts';
+import { isReprintTitle, isReprintWord } from '../../../parse/reprint.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Piece } from './essay.ts';
 
@@ -58,8 +59,11 @@ export function pieceOf(data: Values): Partial<Piece> {
 function isReprint(data: Values): boolean {
   if (/^(?:true|yes|1)$/iu.test(one(data.reprint) || one(data.repost))) return true;
   if (/^(?:false|no|0)$/iu.test(one(data.original))) return true;
-  const said = [data.author, data.copyright, data.copyright_type, data.type, data.tags, data.categories, data.category];
-  return said
-    .flat(2)
-    .some((value) => typeof value === 'string' && /^(?:转载|轉載|转贴|reprint|repost)/iu.test(value.trim()));
+  const labels = [data.tags, data.categories, data.category].flat(2);
+  const sentences = [data.author, data.copyright, data.copyright_type, data.type].flat(2);
+  const saysSo = (value: unknown, says: (text: string) => boolean) => typeof value === 'string' && says(value);
+  return (
+    labels.some((label) => saysSo(label, isReprintWord)) ||
+    sentences.some((said) => saysSo(said, (text) => isReprintWord(text) || isReprintTitle(text)))
+  );
 }
