@@ -58,6 +58,20 @@ test('WeChatDataAnalysis: pages that cannot be read are told', async () => {
   expect(notices).toEqual([{ code: 'older-pages-unreadable', facts: { file: 'messages.html', total: 7 } }]);
 });
 
+test('WeChatDataAnalysis: a picture of an emoji is its code, alone and among quoted words too', async () => {
+  const emoji = '<img src="../../wxemoji/new/2_05.png" alt="">';
+  const row = (type: string, bubble: string) =>
+    `<div class="mb-6" data-render-type="${type}" data-wce-create-time="1695873820"><div class="wce-msg-row wce-msg-row-sent"><div class="msg-bubble">${bubble}</div></div></div>`;
+  const { items } = await readText(wechatdataanalysisHtml, {
+    'messages.html': `<title>陈默</title><div id="wceMessageList">${row('text', `笑死${emoji}你<img src="../../media/666.png">`)}${row('text', emoji + emoji)}${row('quote', `是啊<div><span>陈默:</span><span class="ml-1">又来${emoji}</span></div>`)}</div>`,
+  });
+  expect(items).toMatchObject([
+    { type: 'text', text: '笑死[捂脸]你' },
+    { type: 'text', text: '[捂脸][捂脸]' },
+    { text: '是啊', quote: { sender: '陈默', text: '又来[捂脸]' } },
+  ]);
+});
+
 describe('WeChatDataAnalysis as text', () => {
   const read = async (content: string) => {
     const { items } = await readText(wechatdataanalysisTxt, {
