@@ -12,6 +12,17 @@ const DATE_KEYS =
 const TITLE_KEYS = ['title', '标题'];
 const AUTHOR_KEYS = ['author', 'authors', 'by', '作者'];
 
+/** What else pages and notes say of themselves, as Notion names it at first. */
+const OTHER_KEYS =
+  'tag tags category categories status type url link priority archived cover icon 标签 分类 类别 类型 状态 链接 网址 优先级 创建人 创建者 最后编辑时间 上次编辑时间 最后编辑者 更新时间'.split(
+    ' ',
+  );
+const KEYS = new Set([...DATE_KEYS, ...TITLE_KEYS, ...AUTHOR_KEYS, ...OTHER_KEYS]);
+const NOTION_KEYS = /^(?:created|last edited) (?:time|by)$/iu;
+
+/** Whether a word is one of the keys by which pages tell of themselves. */
+export const isKey = (word: string): boolean => KEYS.has(word.trim().toLowerCase()) || NOTION_KEYS.test(word.trim());
+
 type Values = FrontMatter['data'];
 
 /** The first of these keys that holds something, whatever their case. */
