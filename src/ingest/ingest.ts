@@ -12,7 +12,7 @@ import { tellLeftOut, tellMissing } from './notices.ts';
 import type { IngestOptions } from './options.ts';
 import { type Discovery, discover, place } from './read/discover.ts';
 import { readAll } from './read/read.ts';
-import { recordingsApart } from './read/sounds.ts';
+import { recordingsApart, voicesApart } from './read/sounds.ts';
 import type { Reader } from './reader.ts';
 import type { CorpusReport } from './report/report.ts';
 import { Collector } from './rows/collector.ts';
@@ -205,6 +205,8 @@ function nothingRead({ sounds, pictures }: Discovery, paths: string): PersonaErr
     const words = recordings.map(({ path }) => shellWord(path)).join(' ');
     return new PersonaError('nothing-but-recordings', { paths, count, words });
   }
+  const voices = voicesApart(sounds, new Set());
+  if (voices) return new PersonaError('nothing-but-voices', { paths, count: voices });
   return pictures
     ? new PersonaError('nothing-but-pictures', { paths, count: pictures })
     : new PersonaError('nothing-read', { paths });

@@ -1,5 +1,5 @@
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
-import { DocumentRoom, PARAGRAPH_ROOM, xmlEvents, xmlTexts } from './xml-events.ts';
+import { DocumentRoom, PARAGRAPH_ROOM, type XmlEvent, xmlEvents, xmlTexts } from './xml-events.ts';
 
 /** The words of a Word document, paragraph by paragraph. */
 export interface DocxText {
@@ -22,76 +22,158 @@ export interface DocxProperties {
 const TITLE_STYLE = /^(?:title|标题|a3)$/iu;
 const QUOTE_STYLE = /^(?:intense)?quote|^引用|^明显引用/iu;
 
+const CONTENTS_STYLE = /^(?:toc(?: ?\d| heading)|目录)/iu;
+
 /**
- * Reads `word/document.xml`. Runs that were deleted or moved away, hidden text, fields' codes, quotes by style and the
- * second copy of text boxes are left out; insertions count. Null when the part is missing; throws what unpacking throws,
- * and TooLarge for what is too long to be a document.
+ * Reads `word/document.xml`. Runs that were deleted or moved away, hidden text, fields' codes, how to say a character, a table
+ * of contents, quotes by style and the second copy of text boxes are left out; insertions count. Footnotes and endnotes stand
+ * behind the paragraph that they are of. Null when the part is missing; throws what unpacking throws, and TooLarge for what
+ * is too long to be a document.
  */
 export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
   const part = zip.get('word/document.xml');
   if (!part) return null;
   const styles = await styleNames(zip.get('word/styles.xml'));
-  const out: DocxText = { paragraphs: [], spaced: false };
-  // Text boxes nest paragraphs in paragraphs.
-  const open: { text: string; style: string }[] = [];
-  const row: string[][] = [];
-  let skip = 0;
-  let inText = false;
-  let hidden = false;
   const room = new DocumentRoom();
-  const put = (text: string) => {
-    const paragraph = open.at(-1);
-    room.take(text.length);
-    if (paragraph && !skip && !hidden) paragraph.text += text;
-  };
-  const endParagraph = () => {
-    const { text = '', style = '' } = open.pop() ?? {};
-    const words = text.replace(/[ \t]+$/gmu, '');
-    const cells = row.at(-1);
-    if (cells) cells[cells.length - 1] = [cells.at(-1), words.trim()].filter(Boolean).join(' ');
-    else if (QUOTE_STYLE.test(style)) return;
-    else if (!out.title && words.trim() && TITLE_STYLE.test(style) && out.paragraphs.every((line) => !line))
-      out.title = words.trim();
-    else out.paragraphs.push(words);
-  };
-  for await (const events of xmlEvents(part)) {
-    for (const event of events) {
-      if (event.type === 'text') {
-        if (inText) put(event.text);
-        continue;
-      }
-      const name = event.name.slice(event.name.indexOf(':') + 1);
-      const isOpen = event.type === 'open';
-      if (isOpen && (name === 'p' || name === 'tr' || name === 'tc')) room.take(PARAGRAPH_ROOM);
-      if (LEFT_OUT.has(name)) skip += isOpen ? 1 : -1;
-      else if (name === 't') inText = isOpen;
-      else if (name === 'r' && isOpen) hidden = false;
-      else if (name === 'vanish' && isOpen)
-        hidden = event.attributes['w:val'] !== '0' && event.attributes['w:val'] !== 'false';
-      else if (name === 'p' && isOpen) open.push({ text: '', style: '' });
-      else if (name === 'p') {
-        if (!skip) endParagraph();
-        else open.pop();
-      } else if (name === 'pStyle' && isOpen) {
-        const paragraph = open.at(-1);
-        const id = event.attributes['w:val'] ?? '';
-        if (paragraph) paragraph.style = styles.get(id) ?? id;
-      } else if (name === 'tr' && isOpen) row.push([]);
-      else if (name === 'tr') {
-        const cells = row.pop() ?? [];
-        if (row.length) row.at(-1)?.push(cells.join(' '));
-        else if (cells.some(Boolean)) out.paragraphs.push(cells.join('\t'));
-      } else if (name === 'tc' && isOpen) row.at(-1)?.push('');
-      else if (isOpen && SIGNS[name] !== undefined) put(SIGNS[name]);
-    }
-  }
-  if (open.length) endParagraph();
-  const filled = out.paragraphs.flatMap((line, at) => (line.trim() ? [at] : []));
-  out.spaced = out.paragraphs.slice(filled[0], filled.at(-1)).some((line) => !line.trim());
-  return out;
+  const notes = new Map<string, string>();
+  for (const kind of ['footnote', 'endnote']) await readNotes(zip.get(`word/${kind}s.xml`), kind, notes, styles, room);
+  const words = new DocxWords(styles, room, notes);
+  for await (const events of xmlEvents(part)) for (const event of events) words.take(event);
+  const { paragraphs, title } = words.end();
+  const filled = paragraphs.flatMap((line, at) => (line.trim() ? [at] : []));
+  const spaced = paragraphs.slice(filled[0], filled.at(-1)).some((line) => !line.trim());
+  return { paragraphs, ...(title === undefined ? {} : { title }), spaced };
 }
 
-const LEFT_OUT = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'footnotePr', 'sectPr']);
+/** `<w:footnote w:id="2">` and `<w:endnote …>`; of Word's own separators nothing is left. */
+async function readNotes(
+  part: ExportFile | undefined,
+  kind: string,
+  notes: Map<string, string>,
+  styles: ReadonlyMap<string, string>,
+  room: DocumentRoom,
+): Promise<void> {
+  let id = '';
+  let words: DocxWords | undefined;
+  if (!part) return;
+  for await (const events of xmlEvents(part)) {
+    for (const event of events) {
+      if (event.type === 'text' || event.name !== `w:${kind}`) words?.take(event);
+      else if (event.type === 'open') {
+        id = event.attributes['w:id'] ?? '';
+        words = new DocxWords(styles, room);
+      } else {
+        const text = words?.end().paragraphs.join('\n').trim();
+        if (text) notes.set(kind + id, text);
+        words = undefined;
+      }
+    }
+  }
+}
+
+/** Puts the events of a part together to paragraphs. */
+class DocxWords {
+  readonly #styles: ReadonlyMap<string, string>;
+  readonly #room: DocumentRoom;
+  readonly #notes: ReadonlyMap<string, string>;
+  readonly #paragraphs: string[] = [];
+  #title: string | undefined;
+  /** Text boxes nest paragraphs in paragraphs. */
+  readonly #open: { text: string; style: string }[] = [];
+  readonly #row: string[][] = [];
+  /** Of each open part of a form whether it is the table of contents. */
+  readonly #forms: boolean[] = [];
+  #called: string[] = [];
+  #skip = 0;
+  #inText = false;
+  #hidden = false;
+
+  constructor(
+    styles: ReadonlyMap<string, string>,
+    room: DocumentRoom,
+    notes: ReadonlyMap<string, string> = new Map<string, string>(),
+  ) {
+    this.#styles = styles;
+    this.#room = room;
+    this.#notes = notes;
+  }
+
+  take(event: XmlEvent): void {
+    if (event.type === 'text') {
+      if (this.#inText) this.#put(event.text);
+      return;
+    }
+    const name = event.name.slice(event.name.indexOf(':') + 1);
+    if (event.type === 'open') this.#begin(name, event.attributes);
+    else this.#finish(name);
+  }
+
+  end(): { paragraphs: string[]; title: string | undefined } {
+    if (this.#open.length) this.#endParagraph();
+    return { paragraphs: this.#paragraphs, title: this.#title };
+  }
+
+  #begin(name: string, attributes: Readonly<Record<string, string>>): void {
+    const value = attributes['w:val'] ?? '';
+    const paragraph = this.#open.at(-1);
+    if (name === 'p' || name === 'tr' || name === 'tc') this.#room.take(PARAGRAPH_ROOM);
+    if (LEFT_OUT.has(name)) this.#skip++;
+    else if (name === 't') this.#inText = true;
+    else if (name === 'r') this.#hidden = false;
+    else if (name === 'vanish') this.#hidden = value !== '0' && value !== 'false';
+    else if (name === 'p') this.#open.push({ text: '', style: '' });
+    else if (name === 'pStyle' && paragraph) paragraph.style = this.#styles.get(value) ?? value;
+    else if (name === 'tr') this.#row.push([]);
+    else if (name === 'tc') this.#row.at(-1)?.push('');
+    else if (name === 'sdt') this.#forms.push(false);
+    else if (name === 'docPartGallery' && value === 'Table of Contents' && this.#forms.at(-1) === false) {
+      this.#forms[this.#forms.length - 1] = true;
+      this.#skip++;
+    } else if ((name === 'footnoteReference' || name === 'endnoteReference') && !this.#skip) {
+      const note = this.#notes.get(name.replace('Reference', '') + (attributes['w:id'] ?? ''));
+      if (note !== undefined) this.#called.push(note);
+    } else if (SIGNS[name] !== undefined) this.#put(SIGNS[name]);
+  }
+
+  #finish(name: string): void {
+    if (LEFT_OUT.has(name)) this.#skip--;
+    else if (name === 't') this.#inText = false;
+    else if (name === 'p') {
+      if (!this.#skip) this.#endParagraph();
+      else this.#open.pop();
+    } else if (name === 'tr') {
+      const cells = this.#row.pop() ?? [];
+      if (this.#row.length) this.#row.at(-1)?.push(cells.join(' '));
+      else if (cells.some(Boolean)) this.#add(cells.join('\t'));
+    } else if (name === 'sdt' && this.#forms.pop()) this.#skip--;
+  }
+
+  #put(text: string): void {
+    const paragraph = this.#open.at(-1);
+    this.#room.take(text.length);
+    if (paragraph && !this.#skip && !this.#hidden) paragraph.text += text;
+  }
+
+  #endParagraph(): void {
+    const { text = '', style = '' } = this.#open.pop() ?? {};
+    const words = text.replace(/[ \t]+$/gmu, '');
+    const cells = this.#row.at(-1);
+    if (cells) cells[cells.length - 1] = [cells.at(-1), words.trim()].filter(Boolean).join(' ');
+    else if (QUOTE_STYLE.test(style) || CONTENTS_STYLE.test(style)) return;
+    else if (!this.#title && words.trim() && TITLE_STYLE.test(style) && this.#paragraphs.every((line) => !line))
+      this.#title = words.trim();
+    else this.#add(words);
+  }
+
+  /** A paragraph, and the notes that it calls. */
+  #add(words: string): void {
+    for (const note of this.#called) this.#room.take(note.length);
+    this.#paragraphs.push(words, ...this.#called);
+    this.#called = [];
+  }
+}
+
+const LEFT_OUT = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'footnotePr', 'sectPr', 'rt']);
 const SIGNS: Record<string, string> = { br: '\n', cr: '\n', tab: '\t', noBreakHyphen: '-' };
 
 /** Chinese Word numbers its styles; what they are stands in their names. */

@@ -1,3 +1,5 @@
+import { emojiOfFile } from './wechat-emoji-files.ts';
+
 /**
  * HTML read as text, never run: a small tree over htmlparser2's callbacks, built for one fragment or, in a stream, for one
  * message at a time. Entities are decoded once, by the parser; scripts and styles are no text.
@@ -185,8 +187,8 @@ export const findTag = (node: HtmlElement, name: string) => find(node, (child) =
 const NO_TEXT = new Set(['script', 'style', 'template', 'noscript', 'head']);
 
 /**
- * The words of an element as they were typed: `<br>` is a line end, a WeChat emoji (an `<img>` whose alt is `[捂脸]`) its
- * code. Other pictures are no text. `skip`: elements whose words are not meant.
+ * The words of an element as they were typed: `<br>` is a line end, a WeChat emoji its code (an `<img>` whose alt is
+ * `[捂脸]`, or of that file). Other pictures are no text. `skip`: elements whose words are not meant.
  */
 export function textOf(node: HtmlElement, skip?: (node: HtmlElement) => boolean): string {
   let text = '';
@@ -201,7 +203,7 @@ export function textOf(node: HtmlElement, skip?: (node: HtmlElement) => boolean)
 
 function emojiCode({ attribs }: HtmlElement): string {
   const code = attribs.rawemoji ?? attribs.alt ?? '';
-  return /^\[[^[\]]{1,20}\]$/u.test(code) ? code : '';
+  return /^\[[^[\]]{1,20}\]$/u.test(code) ? code : emojiOfFile(attribs.src ?? '');
 }
 
 /** The few entities that exporters write when they escape a text; decoded once, as they were encoded once. */

@@ -42,8 +42,12 @@ const NEW: Record<string, string> = {
   Worship: '合十',
 };
 
+/** A picture elsewhere may be called `666.png` as well. */
+const FOLDER = /(?:^|\/)wxemoji\//u;
+
 /** `wxemoji/new/2_05.png` is `[捂脸]`; '' for a picture that is no emoji of WeChat's, or one not in the table. */
 export function emojiOfFile(src: string): string {
+  if (!FOLDER.test(src)) return '';
   const stem = src.slice(src.lastIndexOf('/') + 1).replace(/(?:@\dx)?\.(?:png|gif|webp)(?:\?.*)?$/u, '');
   const number = /^Expression_(\d{1,3})$/u.exec(stem)?.[1];
   const name = number ? CLASSIC[Number(number) - 1] : Object.hasOwn(NEW, stem) ? NEW[stem] : undefined;

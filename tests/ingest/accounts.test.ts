@@ -155,6 +155,7 @@ describe('files that are not read', () => {
       rejected: [],
       pictures: 0,
       recordings: [{ path: '/memory/voice', count: 1 }],
+      voices: 0,
       side: 2,
     });
   });

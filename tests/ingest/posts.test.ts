@@ -191,6 +191,50 @@ describe('the comments of copies of one post', () => {
     expect(shown(store.rows<Item>('items.jsonl'))).toEqual(['老婆：早', '林晓：早', '周野：哈哈', '周野：哈哈']);
   });
 
+  test('are one whatever each tool calls people, and an id gives way to a name', async () => {
+    const { run, store } = world();
+    const [mine, hers] = [
+      { id: 'wxid_chenmo', name: '老默' },
+      { id: 'wxid_linxiao', name: '林晓' },
+    ];
+    const files = {
+      // By names of the owner's choice alone.
+      'a.txt': fileOf(
+        'alpha',
+        { ...POST, sender: { id: 'wxid_linxiao', name: '妈妈' }, time: AT, messageId: '13041234567890120015' },
+        {
+          ...POST,
+          sender: { id: 'wxid_chenmo', name: '爸爸' },
+          time: AT,
+          messageId: '13041234567890120014',
+          comments: [
+            say('爸爸', '赌一顿饭'),
+            say('妈妈', '走着瞧', { replyTo: '爸爸' }),
+            say('小周', '带我', { replyTo: '小高' }),
+          ],
+        },
+      ),
+      'b.txt': copy('beta', [
+        say('', '赌一顿饭', { sender: mine }),
+        say('', '走着瞧', { sender: hers, replyTo: 'wxid_chenmo' }),
+        say('小周', '带我', { replyTo: '高师傅' }),
+        say('', '来', { sender: { id: 'wxid_zhou', name: 'wxid_zhou' }, replyTo: 'wxid_linxiao' }),
+      ]),
+    };
+    for (const again of [files, { 'a.txt': files['a.txt'] }, { 'b.txt': files['b.txt'] }]) {
+      await run(again);
+      const { comments = [] } = store.rows<Item>('items.jsonl').find(({ bySubject }) => bySubject) ?? {};
+      expect(comments.map(({ text, bySubject }) => [text, bySubject])).toEqual([
+        ['赌一顿饭', true],
+        ['走着瞧', false],
+        ['带我', false],
+        ['来', false],
+      ]);
+      expect(comments[1]?.replyTo).toMatch(/^(?:爸爸|老默)$/u);
+      expect(comments[3]?.replyTo).toMatch(/^(?:妈妈|林晓)$/u);
+    }
+  });
+
   test('are counted, apart from the items', async () => {
     const { run } = world();
     const { report } = await run({ 'a.txt': copy('alpha', [say('老默', '快了'), say('林晓', '早点回')]) });

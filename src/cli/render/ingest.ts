@@ -12,6 +12,7 @@ import {
   UNSIGNED_TEXT,
   undatedText,
   unsignedText,
+  voicesText,
 } from '../../core/wording/corpus.ts';
 import type { IngestSummary } from '../../ingest/ingest.ts';
 import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/report/account.ts';
@@ -204,6 +205,7 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   }
   const recordings = report.notRead.recordings.reduce((sum, { count }) => sum + count, 0);
   if (recordings) ui.line(t(recordingsText(recordings)));
+  if (report.notRead.voices) ui.line(t(voicesText(report.notRead.voices)));
   if (report.notRead.pictures) ui.line(ui.paint.dim(t(picturesText(report.notRead.pictures))));
   ui.line();
   ui.line(

@@ -101,6 +101,11 @@ export const recordingsText = (n: number): Text => ({
   zh: `另有 ${n} 个录音不属于聊天里的语音消息，这里没有读取。`,
 });
 
+export const voicesText = (n: number): Text => ({
+  en: `${n} voice ${n === 1 ? 'message belongs' : 'messages belong'} to no chat that was read: who speaks is not known.`,
+  zh: `另有 ${n} 条语音消息，读到的聊天里都没有提到，不知道是谁说的。`,
+});
+
 export const picturesText = (n: number): Text => ({
   en: `${n} ${n === 1 ? 'picture lies' : 'pictures lie'} there too; no words are read out of pictures.`,
   zh: `另有 ${n} 个图片文件；不识别图片里的文字。`,

@@ -78,6 +78,16 @@ export const INGEST_WORDING = {
     },
     hint: { en: 'They are for `persona audio-clean {words}`.', zh: '录音请用 `persona audio-clean {words}`。' },
   },
+  'nothing-but-voices': {
+    say: {
+      en: 'Nothing was found to read in {paths}, but voice messages ({count}).',
+      zh: '在 {paths} 里没有找到可读取的文字，但有 {count} 条语音消息。',
+    },
+    hint: {
+      en: 'Give them together with the chats they were exported with: nothing else tells who speaks in each.',
+      zh: '请连同一起导出的聊天记录一并给出：只有聊天记录知道每条是谁说的。',
+    },
+  },
   'nothing-but-pictures': {
     say: {
       en: 'Nothing was found to read in {paths}, but pictures ({count}).',

@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../core/export-file.ts';
-import { folderOf } from '../../parse/written-path.ts';
+import { upsert } from '../../core/upsert.ts';
+import { folderOf, nameOf, stem } from '../../parse/written-path.ts';
 import { place, placeOf } from './discover.ts';
 
 /** The sounds and films of one folder of the inputs. */
@@ -9,7 +10,18 @@ export interface SoundFolder {
   /** What `persona audio-clean` is given to hear them: the folder, the one file that was named, or the zip on disk. */
   path: string;
   count: number;
+  /** Of them those that are named as exporters name voice messages. */
+  voices: number;
 }
+
+/**
+ * `voice_wxid_chenmo01_101_1700000100_2000000011900000701.wav` and `voice_101.wav` (WeFlow), `voice_1269999524870328884.mp3`
+ * (WeChatDataAnalysis); bare ids of messages in a folder of voices.
+ */
+const isVoiceMessage = (path: string): boolean => {
+  const name = stem(nameOf(path));
+  return /^voice_(?:.+_)?\d+$/u.test(name) || (/^\d{10,}$/u.test(name) && /^voices?$/iu.test(nameOf(folderOf(path))));
+};
 
 /** Gathers them by folder. A chat of many years has thousands of voices and a few folders. */
 export class Sounds {
@@ -18,9 +30,9 @@ export class Sounds {
   /** `within`: the one file that the user named, or the zip on disk in which the file lies. */
   add(file: ExportFile, within: string | undefined): void {
     const folder = folderOf(place(file));
-    const known = this.#folders.get(folder);
-    if (known) known.count++;
-    else this.#folders.set(folder, { folder, path: within ?? folder, count: 1 });
+    const known = upsert(this.#folders, folder, () => ({ folder, path: within ?? folder, count: 0, voices: 0 }));
+    known.count++;
+    if (isVoiceMessage(file.path)) known.voices++;
   }
 
   get all(): SoundFolder[] {
@@ -33,17 +45,22 @@ export const mediaFolder = (root: string | undefined, path: string): string => f
 
 /**
  * Recordings that are no voice messages, by what `persona audio-clean` is given: folders in and below which no message has
- * a file. Where one has, the others may well be voices of other people, which no export on hand tells apart.
+ * a file, and none is named like a message's. Where one is, the others may well be voices of other people, which no export
+ * on hand tells apart.
  */
 export function recordingsApart(
   sounds: readonly SoundFolder[],
   ofMessages: ReadonlySet<string>,
 ): { path: string; count: number }[] {
-  const taken = [...ofMessages];
+  const taken = [...ofMessages, ...sounds.flatMap(({ folder, voices }) => (voices ? [folder] : []))];
   const counts = new Map<string, number>();
-  for (const { path, count } of sounds) {
-    if (taken.some((folder) => folder === path || folder.startsWith(`${path}/`))) continue;
+  for (const { path, count, voices } of sounds) {
+    if (voices || taken.some((folder) => folder === path || folder.startsWith(`${path}/`))) continue;
     counts.set(path, (counts.get(path) ?? 0) + count);
   }
   return [...counts].map(([path, count]) => ({ path, count }));
 }
+
+/** How many voice messages lie in folders in which no message on hand has a file: nobody knows of which chat they are. */
+export const voicesApart = (sounds: readonly SoundFolder[], ofMessages: ReadonlySet<string>): number =>
+  sounds.reduce((sum, { folder, voices }) => sum + (ofMessages.has(folder) ? 0 : voices), 0);

@@ -1,6 +1,6 @@
 import { CLEANING_RULES } from '../clean/index.ts';
 import type { IngestOptions } from '../options.ts';
-import { recordingsApart } from '../read/sounds.ts';
+import { recordingsApart, voicesApart } from '../read/sounds.ts';
 import { type ShownNames, shownPerson } from '../who/shown-names.ts';
 import type { Known } from '../write/known.ts';
 import type { WrittenRows } from '../write/write-rows.ts';
@@ -39,6 +39,10 @@ export function makeReport(
     voice: writer.voiceFigures(),
     comments: writer.comments,
     dialogues,
-    notRead: { ...notRead, recordings: recordingsApart(sounds, writer.mediaFolders) },
+    notRead: {
+      ...notRead,
+      recordings: recordingsApart(sounds, writer.mediaFolders),
+      voices: voicesApart(sounds, writer.mediaFolders),
+    },
   };
 }

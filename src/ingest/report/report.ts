@@ -33,6 +33,8 @@ export interface CorpusReport {
   notRead: Omit<Discovery, 'jobs' | 'sounds'> & {
     /** Sounds and films that are no voice messages, by what `persona audio-clean` is given to hear them. */
     recordings: { path: string; count: number }[];
+    /** Voice messages, by their names, of which no chat on hand tells. */
+    voices: number;
   };
 }
 

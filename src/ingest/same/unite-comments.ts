@@ -1,5 +1,6 @@
 import type { Comment } from '../../core/types.ts';
 import { wordsCompared } from '../rows/words-compared.ts';
+import type { Parties } from '../who/parties.ts';
 
 /** `2021-03-04T20:15`: some tools show no seconds. */
 const TO_THE_MINUTE = 16;
@@ -14,6 +15,7 @@ export function uniteComments(
   ours: readonly Comment[],
   theirs: readonly Comment[],
   masked: (text: string) => string,
+  parties: Parties,
 ): Comment[] {
   const [more, fewer] = theirs.length > ours.length ? [theirs, ours] : [ours, theirs];
   const words = ({ text }: Comment) => wordsCompared(masked(text));
@@ -21,30 +23,28 @@ export function uniteComments(
   let behind = -1;
   for (const comment of fewer) {
     const said = words(comment);
-    const at = united.findIndex((one) => !one.isMet && one.words === said && isSame(one.comment, comment));
-    const known = united[at];
+    const alike = united.filter((one) => !one.isMet && one.words === said && isSame(one.comment, comment, parties));
+    const known = alike.find((one) => one.comment.replyTo === comment.replyTo) ?? alike[0];
     if (known) {
       known.comment = completed(known.comment, comment);
       known.isMet = true;
-      behind = at;
+      behind = united.indexOf(known);
     } else united.splice(++behind, 0, { comment, words: said, isMet: true });
   }
   return united.map(({ comment }) => comment);
 }
 
 /** Of two with the same words. Tools differ in what they call people: what was said in one second is one. */
-function isSame(a: Comment, b: Comment): boolean {
+function isSame(a: Comment, b: Comment, parties: Parties): boolean {
   if (a.time !== undefined && b.time !== undefined) {
     const exact = Math.min(a.time.length, b.time.length);
     const shown = Math.min(exact, TO_THE_MINUTE);
     if (a.time.slice(0, shown) !== b.time.slice(0, shown)) return false;
     if (exact >= TO_THE_SECOND && a.time === b.time) return true;
   }
-  const bySame =
-    a.sender.id !== undefined && b.sender.id !== undefined
-      ? a.sender.id === b.sender.id
-      : a.sender.name === b.sender.name;
-  return bySame && (a.replyTo === undefined || b.replyTo === undefined || a.replyTo === b.replyTo);
+  const wasSubject = a.bySubject === true && b.bySubject === true;
+  if (!wasSubject && parties.same(a.sender, b.sender) !== true) return false;
+  return a.replyTo === undefined || b.replyTo === undefined || parties.sameCalled(a.replyTo, b.replyTo) !== false;
 }
 
 function completed(known: Comment, other: Comment): Comment {

@@ -17,15 +17,15 @@ export interface SubjectNames {
  * their pseudonyms in strict mode. Ids stay, but for those of third parties: they are as telling as a name.
  */
 export class ShownNames {
+  readonly isId: (nameOrId: string) => boolean;
   readonly #redactor: Redactor;
-  readonly #isId: (nameOrId: string) => boolean;
   readonly #subject: SubjectNames;
   readonly #called = new Map<string, string>();
 
   /** `ids`: of everybody who wrote. */
   constructor(redactor: Redactor, ids: ReadonlySet<string>, subject: SubjectNames) {
     this.#redactor = redactor;
-    this.#isId = isIdOf(ids, subject.ids);
+    this.isId = isIdOf(ids, subject.ids);
     this.#subject = subject;
   }
 
@@ -34,7 +34,7 @@ export class ShownNames {
     return upsert(
       this.#called,
       nameOrId,
-      () => this.#redactor.pseudonym(nameOrId) ?? (this.#isId(nameOrId) ? nameOrId : this.#redactor.name(nameOrId)),
+      () => this.#redactor.pseudonym(nameOrId) ?? (this.isId(nameOrId) ? nameOrId : this.#redactor.name(nameOrId)),
     );
   }
 

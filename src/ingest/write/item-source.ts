@@ -10,6 +10,7 @@ import { Stamper } from '../rows/stamp.ts';
 import type { SoundDoubts } from '../same/tell-sounds.ts';
 import { uniteComments } from '../same/unite-comments.ts';
 import type { Spool } from '../stores.ts';
+import { Parties, type Party } from '../who/parties.ts';
 import { ShownNames, type SubjectNames } from '../who/shown-names.ts';
 import { addFlag, inOrder } from './item-fields.ts';
 import { PlainItem } from './plain-item.ts';
@@ -35,6 +36,8 @@ export interface PassData {
   doubts: SoundDoubts;
   redaction: { level: RedactLevel; options: RedactorOptions };
   subject: SubjectNames;
+  /** Whom a name or an id means, as far as comments are told that may name them. */
+  parties: ReadonlyMap<string, Party>;
   /** The corpus of before was made for the same person: whose comments are whose is known from then too. */
   isSameSubject: boolean;
 }
@@ -46,6 +49,7 @@ export class ItemSource {
   /** Takes out what else must not be written, before it is masked. */
   strip: ((item: Pick<Item, 'kind' | 'quote' | 'comments'>) => void) | undefined;
   readonly #data: PassData;
+  readonly #parties: Parties;
   readonly #reader: SpoolReader;
   readonly #masks: boolean;
   readonly #pseudonyms: boolean;
@@ -63,6 +67,7 @@ export class ItemSource {
     this.#reader = new SpoolReader(spool, data.files.length);
     this.redactor = createRedactor(level, options);
     this.shown = new ShownNames(this.redactor, data.ids, data.subject);
+    this.#parties = new Parties(data.parties, this.shown);
     this.#masks = level !== 'none';
     this.#pseudonyms = level === 'strict';
   }
@@ -122,6 +127,8 @@ export class ItemSource {
     for (const comment of item.comments ?? []) {
       const wasMine = isSameSubject && comment.bySubject === true;
       comment.bySubject = wasMine || this.shown.isSubject(comment.sender);
+      comment.sender.name = this.#parties.nameOf(comment.sender.name);
+      if (comment.replyTo) comment.replyTo = this.#parties.nameOf(comment.replyTo);
     }
     this.strip?.(item);
     this.mask(item);
@@ -145,7 +152,7 @@ export class ItemSource {
     if (other.flags?.includes('private')) addFlag(item, 'private');
     if (other.comments) {
       const masked = (text: string) => (this.#masks ? this.redactor.redact(text).text : text);
-      item.comments = uniteComments(item.comments ?? [], other.comments, masked);
+      item.comments = uniteComments(item.comments ?? [], other.comments, masked, this.#parties);
     }
   }
 

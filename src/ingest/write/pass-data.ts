@@ -1,8 +1,10 @@
 import { languageOf } from '../../core/language.ts';
 import { createRedactor, type RedactorOptions } from '../../parse/privacy/redactor.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
 import { idsIn } from '../who/display-names.ts';
 import { everydayWords } from '../who/everyday-words.ts';
 import { namedOthers } from '../who/named-others.ts';
+import { partiesByWord } from '../who/parties.ts';
 import { ShownNames } from '../who/shown-names.ts';
 import { namesOfSubject } from '../who/subject-names.ts';
 import type { PassData } from './item-source.ts';
@@ -14,7 +16,7 @@ import type { RowOrder } from './order.ts';
  * the subject as they were read and as they are written.
  */
 export async function passData(
-  { ledger, called, choice, doubts, decided, people, level, key, timeZone }: Known,
+  { ledger, persons, called, choice, doubts, decided, people, level, key, timeZone }: Known,
   { kept: order, timeline }: RowOrder,
 ): Promise<{ data: PassData; subjectNames: ReadonlySet<string> }> {
   const { table, names, files } = ledger;
@@ -49,7 +51,13 @@ export async function passData(
     // Whoever goes on has the numbers that the names took.
     redaction: { level, options: { ...options, state: redactor.key() } },
     subject,
+    parties: hasComments(table) ? partiesByWord(names, persons, called) : new Map(),
     isSameSubject: decided.isSame,
   };
   return { data, subjectNames };
 }
+
+const hasComments = (table: RowTable): boolean => {
+  for (let row = 0; row < table.length; row++) if (table.has(row, ROW.comments)) return true;
+  return false;
+};

@@ -124,6 +124,19 @@ describe('an essay', () => {
     }
   });
 
+  test('a Notion page has properties where a key or a date says so, or where it is of a database; else they are its words', async () => {
+    const table = '家谱 152bb52ee2b580179846fd78b2b60ea9';
+    const page = `${table}/妈 152bb52ee2b5804da922efa8c3194444.md`;
+    const text = (block: string) => `# 跟妈说\n\n${block}\n\n后面是正文。\n`;
+    const words = async (block: string, others = {}) =>
+      (await read(page, text(block), others, 'essay-notion-md')).map((item) => item.text);
+    const said = '妈: 你别操心\n爸: 药记得吃';
+    expect(await words(said)).toEqual([`${said}\n\n后面是正文。`]);
+    expect(await words(said, { [`${table}.csv`]: '名称,妈,爸\n' })).toEqual(['后面是正文。']);
+    expect(await words('心情: 好\nTags: 日常')).toEqual(['后面是正文。']);
+    expect(await words('心情: 好\n哪天: 2023年6月18日 22:15')).toEqual(['后面是正文。']);
+  });
+
   test('a reprint is marked: for sure where the page says so, as copied where the text does', async () => {
     expect((await read('a.txt', `好文\n转载自某某日报\n\n${ESSAY}`))[0]?.flags).toEqual(['copied']);
     expect((await read('a.md', `---\ntags: [转载]\n---\n${ESSAY}`))[0]).toMatchObject({

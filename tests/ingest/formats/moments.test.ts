@@ -5,6 +5,7 @@ import type { ReadItem } from '../../../src/core/types.ts';
 import { seconds, unsignedId } from '../../../src/ingest/formats/families/moments.ts';
 import { momentsTechshrimp } from '../../../src/ingest/formats/post/moments-techshrimp.ts';
 import { momentsWechatdataanalysisHtml } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-html.ts';
+import { wechatDataAnalysisPost } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-json.ts';
 import { momentsWechatdataanalysisTxt } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-txt.ts';
 import { momentsWechatmomentstatAndroid } from '../../../src/ingest/formats/post/moments-wechatmomentstat-android.ts';
 import { momentsWeflowHtml } from '../../../src/ingest/formats/post/moments-weflow-html.ts';
@@ -207,4 +208,15 @@ describe('Moments', () => {
       sender: { id: 'wxid_a', name: '老默' },
     });
   });
+});
+
+test('WeChatDataAnalysis: the folder of an account has four signs behind the id of its owner', () => {
+  const post = { username: 'wxid_chenmo01', displayName: '老默', createTime: 1709212149, contentDesc: '晴' };
+  const ownerBy = (account: string) => wechatDataAnalysisPost(post, account)?.byOwner;
+  expect(['wxid_chenmo01', 'wxid_chenmo01_ab12', 'wxid_linxiao88_ab12', ''].map(ownerBy)).toEqual([
+    true,
+    true,
+    false,
+    undefined,
+  ]);
 });

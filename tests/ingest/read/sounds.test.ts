@@ -33,6 +33,20 @@ test('a folder below which messages have their voices is not handed to audio-cle
   expect((await notRead({ ...CHAT, 'chat/left.mp3': 'x' })).recordings).toEqual([]);
 });
 
+test('voice messages of which no chat tells are counted, and never handed to audio-clean as recordings', async () => {
+  const { recordings, voices } = await notRead({
+    ...CHAT,
+    'voices/voice_wxid_wangwu05_101_1700000100_2000000011900000701.wav': 'x',
+    'media/voices/voice_101.wav': 'x',
+    'media/voices/2000000011900000701.mp3': 'x',
+    'media/voices/爸爸.mp3': 'x',
+    'voices of dad/211.mp3': 'x',
+    'voices of dad/voice_over.mp3': 'x',
+  });
+  expect(voices).toBe(3);
+  expect(recordings).toEqual([{ path: '/memory/voices of dad', count: 2 }]);
+});
+
 test('a voice that another export tells of too is a message’s', async () => {
   const row = { type: 'voice' as const, sender: LINXIAO, time: 1_700_000_100 };
   const files = {
@@ -54,6 +68,7 @@ test.each([
     { code: 'nothing-but-recordings', facts: { count: 2, words: '/memory/a' } },
   ],
   [{ '新录音 12.m4a': 'x' }, { code: 'nothing-but-recordings', facts: { words: '"/memory/新录音 12.m4a"' } }],
+  [{ 'voices/voice_101.wav': 'x' }, { code: 'nothing-but-voices', facts: { count: 1 } }],
   [{ 'a.jpg': 'x' }, { code: 'nothing-but-pictures', facts: { count: 1 } }],
   [{ 'a.ini': 'x' }, { code: 'nothing-read' }],
 ])('%j alone says what to do with it', async (files, error) => {

@@ -117,15 +117,23 @@ const TITLES = [
 const DASHED = /^—{3,}\s+\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+—{3,}\s*$/gmu;
 const MAX_BODY = 1024 * 1024;
 
-/** `林晓  12:03`, alone between blank lines; a text that ends in a time (`出发  08:30`) mostly is not. */
+/**
+ * `林晓  12:03`, alone between blank lines; a text that ends in a time (`出发  08:30`) mostly is not. Where both of a private
+ * chat have written under their names in the title, nobody else does.
+ */
 class Heads {
   readonly #names = new Set<string>();
+  /** Both of a private chat, as its title calls them, and who of them has no head yet. */
+  #both: readonly string[] = [];
+  #silent = new Set<string>();
   /** Whether this file puts a blank line below its heads, as the mail does and some programs that take it do not. */
   #spaced: boolean | undefined;
   #afterBlank = true;
 
   know(...names: (string | undefined)[]): void {
     for (const name of names) if (name) this.#names.add(name);
+    this.#both = names.flatMap((name) => name || []);
+    this.#silent = new Set(this.#both);
   }
 
   find(line: string, next: string | undefined): { name: string; time: string } | null {
@@ -134,12 +142,14 @@ class Heads {
     const found = line.length < 200 ? HEAD.exec(line) : null;
     const [, name = '', gap = '', time = ''] = found ?? [];
     if (!found || !looseTime(time) || (gap.length < 2 && !this.#names.has(name))) return null;
+    if (this.#both.length === 2 && this.#silent.size === 0 && !this.#both.includes(name)) return null;
     const spaced = next === undefined || !next.trim();
     if (this.#spaced ?? spaced) {
       if (!begins || !spaced) return null;
     }
     this.#spaced ??= spaced;
     this.#names.add(name);
+    this.#silent.delete(name);
     return { name, time };
   }
 }

@@ -5,6 +5,7 @@ import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
+import { isOwner } from '../families/wechatdataanalysis.ts';
 
 /**
  * WeChatDataAnalysis chat as text: a few lines about the chat, then a line a message; texts run on below it.
@@ -42,7 +43,7 @@ export const wechatdataanalysisTxt: Reader = {
       }
       yield item(block.line, {
         sender: { id, name: name || id },
-        ...(account ? { direction: id === account ? 'sent' : 'received' } : {}),
+        ...(account ? { direction: directionOf(id, account, chat) } : {}),
         time,
         ...content(file, first + below),
       });
@@ -56,6 +57,12 @@ const HEAD =
 function headOf(line: string): RegExpExecArray | null {
   const found = HEAD.exec(line);
   return found && isoTime(found[1] ?? '') ? found : null;
+}
+
+/** Whoever writes in a private chat and is not its partner is the owner, whatever the folder of the account is called. */
+function directionOf(sender: string, account: string, chat: ChatName): 'sent' | 'received' {
+  if (isOwner(sender, account)) return 'sent';
+  return chat.group || sender === chat.id ? 'received' : 'sent';
 }
 
 function readChat(value: string, chat: ChatName): void {

@@ -8,7 +8,8 @@ const ID = 'essay-docx';
 
 /**
  * Word .docx (also WPS's): a zip with `word/document.xml`. One piece, or a diary with many dated entries.
- * Line breaks inside a paragraph count, hidden and deleted words do not; headers, comments and footnotes are no text.
+ * Line breaks inside a paragraph count, hidden and deleted words do not; headers, comments and the table of contents are no
+ * text, footnotes are.
  * A date in the text or the file's name is better than `dcterms:created`, which may be the template's. `dc:creator` may
  * be whoever owned the computer, so nobody is named as the author.
  * Source: ECMA-376; own files written with Word, WPS and python-docx.

@@ -12,7 +12,7 @@ const ID = 'essay-evernote-enex';
  * Evernote and 印象笔记: `.enex` (and `.notes`), many notes in one XML file, each with its pictures as base64.
  *   <en-export …><note><title>钓鱼记</title><content><![CDATA[<en-note><div>五点半出门。</div></en-note>]]></content>
  *   <created>20170604T020500Z</created><note-attributes><source>desktop.win</source></note-attributes>…</note></en-export>
- * Notes clipped from the web are not own words. Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable.
+ * Notes clipped from the web are not own words. Tasks (`<task><title>修水龙头</title>…`) stand behind the text, a line each. Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable.
  * Source: obsidianmd/obsidian-importer bf01761c, tests/evernote; wormi4ok/evernote2md issues 99 and 112.
  */
 export const essayEvernoteEnex: Reader = {
@@ -35,32 +35,52 @@ export const essayEvernoteEnex: Reader = {
 };
 
 interface Note {
-  /** Text of the children that are asked for, by name. */
-  values: Record<string, string>;
+  /** What stands at each place; of elements that come again a line each. */
+  values: Partial<Record<Place, string>>;
   encrypted: boolean;
   whole: boolean;
 }
 
-const ASKED = new Set(['title', 'content', 'created', 'updated', 'source', 'source-url', 'guid']);
+/** The elements of a note that are asked for. A picture has a `source-url` of its own, a task a `title` and `created`. */
+const PLACES = [
+  'title',
+  'content',
+  'created',
+  'updated',
+  'note-attributes/source',
+  'note-attributes/source-url',
+  'task/title',
+] as const;
+type Place = (typeof PLACES)[number];
+/** `open`: the elements that are open below the note, the innermost last. */
+const placeOf = (open: readonly string[]): Place | undefined =>
+  open.length > 2 ? undefined : PLACES.find((place) => place === open.join('/'));
+
 /** A note's words; pictures stand elsewhere. In characters. */
 const MAX_CONTENT = 32 * 1024 * 1024;
 
 async function* notes(file: ExportFile): AsyncGenerator<Note, void, undefined> {
   let note: Note | undefined;
-  let name = '';
+  let open: string[] = [];
+  let place: Place | undefined;
   for await (const events of xmlEvents(file)) {
     for (const event of events) {
       if (event.type === 'text') {
-        const known = note?.values[name]?.length ?? 0;
-        if (note && name && known < MAX_CONTENT) note.values[name] = (note.values[name] ?? '') + event.text;
+        const known = place && note?.values[place];
+        if (note && place && known !== undefined && known.length < MAX_CONTENT) note.values[place] = known + event.text;
       } else if (event.name === 'note') {
         if (event.type === 'close' && note) yield { ...note, whole: true };
         note = event.type === 'open' ? { values: {}, encrypted: false, whole: false } : undefined;
-        name = '';
+        open = [];
+        place = undefined;
       } else if (note) {
-        name = event.type === 'open' && ASKED.has(event.name) ? event.name : '';
-        if (event.type === 'open' && event.name === 'content')
-          note.encrypted = /aes/iu.test(event.attributes.encoding ?? '');
+        if (event.type === 'open') open.push(event.name);
+        else open.pop();
+        place = placeOf(open);
+        if (event.type === 'close' || !place) continue;
+        const before = note.values[place];
+        note.values[place] = before ? `${before}\n` : '';
+        if (place === 'content') note.encrypted = /aes/iu.test(event.attributes.encoding ?? '');
       }
     }
   }
@@ -68,15 +88,15 @@ async function* notes(file: ExportFile): AsyncGenerator<Note, void, undefined> {
 }
 
 async function noteItems(file: ExportFile, record: number, note: Note, context: ReadContext): Promise<ReadItem[]> {
-  const { title = '', content = '', created = '', updated = '', source = '' } = note.values;
+  const { title = '', content = '', created = '', updated = '' } = note.values;
   const time = stamp(created) ?? stamp(updated);
   const known: Partial<Piece> = { title, ...(time ? { when: { time } } : {}) };
   if (note.encrypted) return [unreadable(ID, file, record, 'encrypted-note', known)];
-  const text = content ? await enmlText(content) : '';
+  const text = [content ? await enmlText(content) : '', note.values['task/title'] ?? ''].filter(Boolean).join('\n\n');
   if (!note.whole) return [unreadable(ID, file, record, 'cut-off', { ...known, text })];
   const isClip =
-    /^web\.clip|^mobile\.clip/iu.test(source) ||
-    Boolean(note.values['source-url']?.trim()) ||
+    /^web\.clip|^mobile\.clip/iu.test(note.values['note-attributes/source'] ?? '') ||
+    Boolean(note.values['note-attributes/source-url']?.trim()) ||
     content.includes('--en-clipped-content');
   const dropped = isClip ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' } : {};
   return entryItems(ID, file, record, { text, ...known, ...dropped }, context);
@@ -89,7 +109,7 @@ async function enmlText(enml: string): Promise<string> {
     .replace(/<(en-\w+|div|span|p)\b([^<>]*)\/>/gu, '<$1$2></$1>');
   const $ = await loadPage(html);
   return prose($.root().contents().get(), {
-    skip: ({ name, attribs }) => LEFT_OUT.has(name) || /--en-codeblock\s*:\s*true/u.test(attribs.style ?? ''),
+    skip: ({ name, attribs }) => LEFT_OUT.has(name) || /-en-codeblock\s*:\s*true/u.test(attribs.style ?? ''),
   });
 }
 const LEFT_OUT = new Set(['en-media', 'en-crypt', 'en-todo']);

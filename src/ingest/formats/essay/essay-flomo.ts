@@ -13,6 +13,7 @@ const ID = 'essay-flomo';
  * flomo (浮墨): one page with all notes, beside it `file/` with pictures and sounds.
  *   <div class="memo"><div class="time">2024-02-20 07:41:12</div><div class="content"><p>#工作 words</p></div>
  *   <div class="files"></div></div>
+ * What a voice note says stands beside it: `<div class="audio-player"><audio src=…></audio><div …>words</div></div>`.
  * Local time without a zone, no ids. A tag at the start or end of a note is a label, inside a sentence a word.
  * Source: importers for Rote, memos and Obsidian.
  */
@@ -20,7 +21,7 @@ export const essayFlomo: Reader = {
   id: ID,
   title: { en: 'flomo notes (.html)', zh: 'flomo 浮墨笔记（.html）' },
   kind: 'essay',
-  carries: { senderIds: false, messageIds: false, quotes: false, voice: true, transcripts: false, time: 'second' },
+  carries: { senderIds: false, messageIds: false, quotes: false, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) =>
     /class="memo"/u.test(text) && /class="memo"[^>]*>\s*<div class="time"/u.test(text) && /class="content"/u.test(text)
       ? 'yes'
@@ -39,14 +40,15 @@ export const essayFlomo: Reader = {
       const files = part('files').find('audio, source, video, img').toArray();
       const sound = files.find(({ name }) => name !== 'img') ?? files[0];
       const media = sound ? findMedia(file, $(sound).attr('src') ?? '') : undefined;
+      const proseOf = (name: string) =>
+        prose(
+          part(name)
+            .toArray()
+            .flatMap(({ children }: Element): AnyNode[] => children),
+        );
       const piece = {
-        text: labelless(
-          prose(
-            part('content')
-              .toArray()
-              .flatMap(({ children }: Element): AnyNode[] => children),
-          ),
-        ),
+        text: labelless(proseOf('content')),
+        ...(files.some(({ name }) => name === 'audio') ? { transcript: proseOf('files') } : {}),
         when: { time: isoTime(written), ...(/:\d\d:/u.test(written) ? {} : { precision: 'minute' as const }) },
         ...(media?.path ? { media } : {}),
       };

@@ -3,7 +3,7 @@ import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 import { accountSender } from '../families/wechat-account.ts';
-import { withoutHead } from './essay-wechat-article-exporter.ts';
+import { titleAndWords } from '../families/wechat-article-exporter.ts';
 
 const ID = 'essay-wechat-article-exporter-xlsx';
 
@@ -31,8 +31,7 @@ export const essayWechatArticleExporterXlsx: Reader = {
           const [title, author, account] = [cell('标题'), cell('作者'), cell('公众号')];
           const content = cell('文章内容');
           yield essayItem(ID, file, record, {
-            text: withoutHead(content, [title, author, account]),
-            title,
+            ...titleAndWords({ title, author, account, content, isShort: SHORT.has(cell('文章类型')) }),
             id: cell('链接') || cell('ID'),
             when: whenOf(cell('发布时间')) ?? whenOf(cell('创建时间')),
             ...accountSender(author, account),
@@ -47,3 +46,5 @@ export const essayWechatArticleExporterXlsx: Reader = {
 
 const isHead = (cells: readonly string[]) =>
   ['标题', '链接', '发布时间', '文章内容'].every((name) => cells.includes(name));
+
+const SHORT = new Set(['图片分享', '文本分享']);

@@ -4,6 +4,7 @@ import { essayItem, type Piece, unreadable } from '../families/essay.ts';
 import { record, seconds, string } from '../families/moments.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 import { accountSender } from '../families/wechat-account.ts';
+import { titleAndWords } from '../families/wechat-article-exporter.ts';
 
 const ID = 'essay-wechat-article-exporter';
 
@@ -44,9 +45,7 @@ function pieceOfArticle(article: Record<string, unknown>): Piece {
   const account = string(article._accountName);
   const content = string(article.content);
   return {
-    text: withoutHead(content, [title, author, account]),
-    // A short text has no title of its own: the tool repeats its beginning.
-    title: string(article.item_show_type) === '10' && content.startsWith(title.slice(0, 20)) ? '' : title,
+    ...titleAndWords({ title, author, account, content, isShort: SHORT.has(string(article.item_show_type)) }),
     id:
       string(article.aid) && string(article.fakeid)
         ? `${string(article.fakeid)}/${string(article.aid)}`
@@ -57,21 +56,5 @@ function pieceOfArticle(article: Record<string, unknown>): Piece {
   };
 }
 
-/** Cuts the lines of the page's head off: title, 原创, author, account, date and place, as often as they are repeated. */
-export function withoutHead(content: string, known: readonly string[]): string {
-  const lines = content.replace(/\r\n?/gu, '\n').split('\n');
-  const head = new Set(known.map((line) => line.trim()).filter(Boolean));
-  let at = 0;
-  for (; at < lines.length; at++) {
-    const line = (lines[at] ?? '').trim();
-    if (
-      line &&
-      !head.has(line) &&
-      !/^(?:原创|Original|在小说阅读器(?:读本章|中沉浸阅读)|去阅读)$|^\d{4}[-年]\d{1,2}[-月]\d{1,2}日?(?: \d\d:\d\d)?$/u.test(
-        line,
-      )
-    )
-      break;
-  }
-  return lines.slice(at).join('\n');
-}
+/** `item_show_type`: pictures with words (8), words alone (10). */
+const SHORT = new Set(['8', '10']);

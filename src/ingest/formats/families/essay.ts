@@ -22,6 +22,8 @@ export interface Piece {
   /** The tool's own id. */
   id?: string | undefined;
   media?: Media | undefined;
+  /** What is said in the media, where the format has it in writing. */
+  transcript?: string | undefined;
   /** What the media is, where the format says so. Without it the file's name tells. */
   type?: ReadItem['type'] | undefined;
   quote?: Quote | undefined;
@@ -50,7 +52,8 @@ export function essayItem(
   place: Place = ESSAY,
 ): ReadItem {
   const when: FileTime = piece.when ? { ...piece.when, flags: [] } : timeOfFile(file);
-  const text = piece.text.replace(/\r\n?/gu, '\n').trim();
+  const [written, said] = [piece.text, piece.transcript ?? ''].map((words) => words.replace(/\r\n?/gu, '\n').trim());
+  const text = [written, said].filter(Boolean).join('\n\n');
   const title = piece.title?.replace(/\s+/gu, ' ').trim();
   const { id, media, quote, comments } = piece;
   const flags = [...(piece.flags ?? []), ...when.flags];
@@ -64,7 +67,7 @@ export function essayItem(
         : [];
   return {
     ...place,
-    type: !text && media ? (piece.type ?? typeOf(media)) : 'text',
+    type: !written && media ? (piece.type ?? typeOf(media)) : 'text',
     sender: piece.author ?? NOBODY,
     time: when.time,
     ...(when.precision && when.precision !== 'second' ? { precision: when.precision } : {}),

@@ -1,6 +1,7 @@
 import type { Sender } from '../../../core/types.ts';
 import { dateAtStart, type FoundDate, timeOf } from '../../../parse/find-date.ts';
 import type { FrontMatter } from '../../../parse/front-matter.ts';
+import { isReprintTitle, isReprintWord } from '../../../parse/reprint.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Piece } from './essay.ts';
 
@@ -10,6 +11,17 @@ const DATE_KEYS =
   );
 const TITLE_KEYS = ['title', '标题'];
 const AUTHOR_KEYS = ['author', 'authors', 'by', '作者'];
+
+/** What else pages and notes say of themselves, as Notion names it at first. */
+const OTHER_KEYS =
+  'tag tags category categories status type url link priority archived cover icon 标签 分类 类别 类型 状态 链接 网址 优先级 创建人 创建者 最后编辑时间 上次编辑时间 最后编辑者 更新时间'.split(
+    ' ',
+  );
+const KEYS = new Set([...DATE_KEYS, ...TITLE_KEYS, ...AUTHOR_KEYS, ...OTHER_KEYS]);
+const NOTION_KEYS = /^(?:created|last edited) (?:time|by)$/iu;
+
+/** Whether a word is one of the keys by which pages tell of themselves. */
+export const isKey = (word: string): boolean => KEYS.has(word.trim().toLowerCase()) || NOTION_KEYS.test(word.trim());
 
 type Values = FrontMatter['data'];
 
@@ -58,8 +70,11 @@ export function pieceOf(data: Values): Partial<Piece> {
 function isReprint(data: Values): boolean {
   if (/^(?:true|yes|1)$/iu.test(one(data.reprint) || one(data.repost))) return true;
   if (/^(?:false|no|0)$/iu.test(one(data.original))) return true;
-  const said = [data.author, data.copyright, data.copyright_type, data.type, data.tags, data.categories, data.category];
-  return said
-    .flat(2)
-    .some((value) => typeof value === 'string' && /^(?:转载|轉載|转贴|reprint|repost)/iu.test(value.trim()));
+  const labels = [data.tags, data.categories, data.category].flat(2);
+  const sentences = [data.author, data.copyright, data.copyright_type, data.type].flat(2);
+  const saysSo = (value: unknown, says: (text: string) => boolean) => typeof value === 'string' && says(value);
+  return (
+    labels.some((label) => saysSo(label, isReprintWord)) ||
+    sentences.some((said) => saysSo(said, (text) => isReprintWord(text) || isReprintTitle(text)))
+  );
 }

@@ -92,15 +92,4 @@ function commentOf(element: HtmlElement) {
   return comment(sender(undefined, people[0] ?? ''), words(said).replace(/^:\s?/u, ''), { replyTo: people[1] });
 }
 
-/** textOf, with the pictures of WeChat's emoji turned back into their codes. */
-function words(element: HtmlElement | undefined): string {
-  return element ? textOf(withCodes(element)).trim() : '';
-}
-
-function withCodes(element: HtmlElement): HtmlElement {
-  const children = element.children.map((child) => {
-    if (typeof child === 'string') return child;
-    return child.name === 'img' ? emojiOfFile(child.attribs.src ?? '') || child : withCodes(child);
-  });
-  return { ...element, children };
-}
+const words = (element: HtmlElement | undefined): string => (element ? textOf(element).trim() : '');

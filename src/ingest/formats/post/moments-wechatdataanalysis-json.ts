@@ -1,9 +1,10 @@
 import { comment, list, type Post, record, seconds, sender, string } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
+import { isOwner } from '../families/wechatdataanalysis.ts';
 
 /**
  * WeChatDataAnalysis, Moments as JSON: one file a poster, `sns_<username>.json` in a zip or `<display name>.json` in a
- * folder. `account` is the folder of the account and so nearly always the owner's id.
+ * folder. `account` is the folder of the account, which tells the owner's id.
  *   {"exportId":…,"account":"wxid_…","username":"wxid_…","displayName":"老默","postCount":8,"posts":[{"id":"130…",
  *   "tid":-54055…,"createTime":1709212149,"contentDesc":"…","type":42,"title":"…","media":[…],"comments":[…]}]}
  * `tid` is `id` as a signed number; `likes` holds ids. Posts of type 7 stand in `cover`, not among the posts.
@@ -35,7 +36,7 @@ export function wechatDataAnalysisPost(value: Record<string, unknown>, account: 
     title: string(value.title) || string(channel.desc),
     files: media.flatMap((one) => [one.localPath, one.path].map(string).filter(Boolean)),
     shows: media.some(({ type }) => type === 6) ? 'video' : media.length ? 'image' : undefined,
-    byOwner: account && author.id ? author.id === account : undefined,
+    byOwner: account && author.id ? isOwner(author.id, account) : undefined,
     comments: list(value.comments)
       .map(record)
       .flatMap(({ username, nickname, content, refNickname }) =>

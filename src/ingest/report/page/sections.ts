@@ -11,6 +11,7 @@ import {
   TYPE_TEXT,
   undatedText,
   unsignedText,
+  voicesText,
 } from '../../../core/wording/corpus.ts';
 import { refusalText } from '../../notices.ts';
 import type { Account, DropCounts, SenderAccount } from '../account.ts';
@@ -158,6 +159,7 @@ function notReadSection({
   refused,
   rejected,
   recordings,
+  voices,
   pictures,
 }: CorpusReport['notRead']): string {
   const apart = recordings.reduce((sum, { count: n }) => sum + n, 0);
@@ -173,6 +175,7 @@ function notReadSection({
           recordingsText(apart),
         )
       : '') +
+    (voices ? note(voicesText(voices)) : '') +
     (pictures ? note(picturesText(pictures)) : '');
   return body && section({ en: 'Files that were not read', zh: '没有读取的文件' }, body);
 }

@@ -58,6 +58,20 @@ test('WeChatDataAnalysis: pages that cannot be read are told', async () => {
   expect(notices).toEqual([{ code: 'older-pages-unreadable', facts: { file: 'messages.html', total: 7 } }]);
 });
 
+test('WeChatDataAnalysis: a picture of an emoji is its code, alone and among quoted words too', async () => {
+  const emoji = '<img src="../../wxemoji/new/2_05.png" alt="">';
+  const row = (type: string, bubble: string) =>
+    `<div class="mb-6" data-render-type="${type}" data-wce-create-time="1695873820"><div class="wce-msg-row wce-msg-row-sent"><div class="msg-bubble">${bubble}</div></div></div>`;
+  const { items } = await readText(wechatdataanalysisHtml, {
+    'messages.html': `<title>陈默</title><div id="wceMessageList">${row('text', `笑死${emoji}你<img src="../../media/666.png">`)}${row('text', emoji + emoji)}${row('quote', `是啊<div><span>陈默:</span><span class="ml-1">又来${emoji}</span></div>`)}</div>`,
+  });
+  expect(items).toMatchObject([
+    { type: 'text', text: '笑死[捂脸]你' },
+    { type: 'text', text: '[捂脸][捂脸]' },
+    { text: '是啊', quote: { sender: '陈默', text: '又来[捂脸]' } },
+  ]);
+});
+
 describe('WeChatDataAnalysis as text', () => {
   const read = async (content: string) => {
     const { items } = await readText(wechatdataanalysisTxt, {
@@ -87,5 +101,19 @@ describe('WeChatDataAnalysis as text', () => {
   test('the seconds of a voice are milliseconds', async () => {
     expect((await read('[语音 2383秒]'))[0]?.media?.seconds).toBe(2.383);
     expect((await read('[语音 59秒]'))[0]?.media?.seconds).toBe(59);
+  });
+
+  const conversation = (chat: string, account: string) => `会话: ${chat}\n账号: ${account}\n
+[2023-11-15 06:13:20] 老默(wxid_a): 书架我来钉
+[2023-11-15 06:14:20] 林晓(wxid_b): 好
+`;
+  test.each([
+    ['林晓 (wxid_b)', 'wxid_a', ['sent', 'received']],
+    ['林晓 (wxid_b)', 'wxid_a_ab12', ['sent', 'received']],
+    ['林晓 (wxid_b)', '手机', ['sent', 'received']],
+    ['一家人 (1001@chatroom)', 'wxid_a_ab12', ['sent', 'received']],
+  ])('in %s the folder %s tells which way messages went', async (chat, account, directions) => {
+    const { items } = await readText(wechatdataanalysisTxt, { 'a.txt': conversation(chat, account) });
+    expect(items.map(({ direction }) => direction)).toEqual(directions);
   });
 });

@@ -11,6 +11,17 @@ test('a text that ends in a time is no head', async () => {
   expect(said(items)).toEqual(['林晓: 列车时刻\n出发  08:30\n到达  11:20', '老默: 好']);
 });
 
+test('where both of a private chat have written, a time between blank lines is nobody else’s head', async () => {
+  const { items } = await readText(wechatMailTxt, {
+    'a.txt': `${TITLE}林晓  12:03\n\n几点的车\n\n老默  12:05\n\n班次  08:30\n\n别迟到\n\n林晓  12:06\n\n好\n`,
+  });
+  expect(said(items)).toEqual(['林晓: 几点的车', '老默: 班次  08:30\n\n别迟到', '林晓: 好']);
+  const renamed = await readText(wechatMailTxt, {
+    'a.txt': `${TITLE}晓晓  12:03\n\n几点的车\n\n老默  12:05\n\n八点半\n`,
+  });
+  expect(said(renamed.items)).toEqual(['晓晓: 几点的车', '老默: 八点半']);
+});
+
 test('without the blank lines, and with a name of two words', async () => {
   const { items } = await readText(wechatMailTxt, {
     'a.txt':
