@@ -2,7 +2,6 @@ import type { Hertz, Measures, Pcm } from '../../core/types.ts';
 import { levelOf, type PieceLevel } from '../level.ts';
 import { bandwidth } from './bandwidth.ts';
 import { crestRatio, flatTops } from './clipping.ts';
-import { dc } from './dc.ts';
 import { decay } from './decay.ts';
 import { denSnr } from './den-snr.ts';
 import { gapSnr, highNoise } from './gap-snr.ts';
@@ -53,7 +52,6 @@ export function measure(input: MeasureInput): Measures {
       ? { snrDb: denSnr(original16k, denoised16k, unheard) }
       : { gapSnrDb: gapSnr(original16k, speechProbability) }),
     ...(exact ? { clipping: flatTops(original.samples) } : { crestRatio: crestRatio(original.samples) }),
-    dc: dc(original.samples),
     humDb: humDb(low),
     rumbleDb: rumbleDb(low),
     bandwidthHz: input.bandwidthHz ?? bandwidth(original.samples, original.sampleRate),
