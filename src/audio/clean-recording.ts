@@ -192,5 +192,5 @@ function placesOf(window: KeptWindow & { now?: (Float32Array | null)[] }, index:
 /** The head promised more than came. MP3 and AAC estimate, so only a clear difference says anything. */
 function endsEarly({ declared, codec }: SoundFacts, length: number): boolean {
   if (declared === null || codec === 'aac') return false;
-  return declared - length / 16_000 > Math.max(1, 0.05 * declared);
+  return declared - length / ANALYSIS_RATE > Math.max(1, 0.05 * declared);
 }

@@ -1,4 +1,5 @@
 import { resample } from '../../core/resample.ts';
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import { meanOf, meanSquare } from './stats.ts';
 
 /** Rate at which hum and rumble are looked at: an eighth of the work. */
@@ -17,5 +18,5 @@ export function lowBand(samples16k: Float32Array): LowBand {
   const offset = meanOf(samples16k);
   const level = samples16k.slice();
   for (let i = 0; i < level.length; i++) level[i]! -= offset;
-  return { samples: resample(level, 16_000, LOW_RATE), offset, meanSquare: meanSquare(samples16k) };
+  return { samples: resample(level, ANALYSIS_RATE, LOW_RATE), offset, meanSquare: meanSquare(samples16k) };
 }
