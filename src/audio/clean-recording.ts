@@ -3,6 +3,7 @@ import { ANALYSIS_RATE, type Sound, type SoundFacts } from '../core/sound.ts';
 import type { Hertz } from '../core/types.ts';
 import type { CleanedWindow, CleanPiece, DenoiseMode, Window } from './clean-window.ts';
 import { VAD_STEP } from './engines.ts';
+import { withoutOffset } from './offset.ts';
 import { Peaks } from './peaks.ts';
 import { partsOf } from './stages/check-speaker.ts';
 import { windows } from './windows.ts';
@@ -82,7 +83,12 @@ export async function cleanRecording(sound: Sound, how: HowToClean, deps: CleanR
   );
   const peaks = new Peaks();
   const pass = (samples: Float32Array) => peaks.add(samples);
-  const cuts = windows(sound, { ...deps, pass }, { windows: before.length, steps: before.at(-1)?.steps ?? 0 });
+  const listen: typeof deps.listen = (samples, warmUp) => deps.listen(withoutOffset(samples), warmUp);
+  const cuts = windows(
+    sound,
+    { listen, ahead: deps.ahead, pass },
+    { windows: before.length, steps: before.at(-1)?.steps ?? 0 },
+  );
   let length = 0;
   try {
     for (;;) {
@@ -92,8 +98,10 @@ export async function cleanRecording(sound: Sound, how: HowToClean, deps: CleanR
         length = next.value;
         break;
       }
-      const { index, start, end, from, native, analysis, probabilities } = next.value;
+      const { index, start, end, from, probabilities } = next.value;
       await gate.enter();
+      const native = withoutOffset(next.value.native);
+      const analysis = withoutOffset(next.value.analysis);
       const place = { start, from, native, sampleRate: sound.sampleRate, analysis, probabilities };
       const work = hopeless(probabilities)
         ? Promise.resolve({ pieces: [], print: null })
@@ -184,5 +192,5 @@ function placesOf(window: KeptWindow & { now?: (Float32Array | null)[] }, index:
 /** The head promised more than came. MP3 and AAC estimate, so only a clear difference says anything. */
 function endsEarly({ declared, codec }: SoundFacts, length: number): boolean {
   if (declared === null || codec === 'aac') return false;
-  return declared - length / 16_000 > Math.max(1, 0.05 * declared);
+  return declared - length / ANALYSIS_RATE > Math.max(1, 0.05 * declared);
 }

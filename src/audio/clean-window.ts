@@ -7,7 +7,7 @@ import { measure } from './measures/all.ts';
 import { soundPrint } from './sound-print.ts';
 import { type VoiceMarks, voiceMarks } from './stages/check-speaker.ts';
 import { CUT, type CutOptions, cut, type Piece } from './stages/cut.ts';
-import { type Denoised, denoiseSpeech, denoisingHelps, fullBand } from './stages/denoise.ts';
+import { type Denoised, denoiseSpeech, denoisingHelps, fullBand, UNTOUCHED_SNR_DB } from './stages/denoise.ts';
 import { detectSpeech } from './stages/detect-speech.ts';
 import { grade, THRESHOLDS } from './stages/grade.ts';
 import { wholeWords } from './stages/whole-words.ts';
@@ -113,7 +113,7 @@ async function judge(piece: Piece, window: Window, heard: Denoised, { scorer }: 
 
 function wanted(mode: DenoiseMode, m: Measures, x: Float32Array, y: Float32Array, p: Float32Array): boolean {
   if (mode === 'always') return true;
-  return (m.snrDb ?? 0) < THRESHOLDS.untouchedSnrDb && denoisingHelps(x, y, p);
+  return (m.snrDb ?? 0) < UNTOUCHED_SNR_DB && denoisingHelps(x, y, p);
 }
 
 function faded(samples: Float32Array, sampleRate: Hertz): Float32Array {

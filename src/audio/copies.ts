@@ -1,6 +1,7 @@
 import { ANALYSIS_RATE } from '../core/sound.ts';
 import type { Hertz } from '../core/types.ts';
 import type { Heard } from './clean-recording.ts';
+import { isLossless } from './codecs.ts';
 import { samePrint } from './sound-print.ts';
 
 /** What is remembered of a recording to tell its copies by. */
@@ -83,8 +84,6 @@ function better(a: Candidate, b: Candidate, ia: number, ib: number): boolean {
   return x.rate === y.rate ? ia < ib : x.rate > y.rate;
 }
 
-const LOSSLESS = /^(?:pcm_[fsu]\d|flac|alac|ape|wavpack|tta)/u;
-
 function worthOf({ pieces, facts }: Likeness) {
   const seconds = (...grades: string[]) =>
     pieces.reduce((sum, { grade, start, end }) => sum + (grades.includes(grade) ? end - start : 0), 0) / ANALYSIS_RATE;
@@ -93,7 +92,7 @@ function worthOf({ pieces, facts }: Likeness) {
     clean: seconds('A', 'B'),
     ready: seconds('A'),
     band: Math.min(WIDE, widest),
-    lossless: LOSSLESS.test(facts.codec),
+    lossless: isLossless(facts.codec),
     rate: facts.sampleRate,
   };
 }

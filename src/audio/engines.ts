@@ -1,3 +1,5 @@
+import { ANALYSIS_RATE } from '../core/sound.ts';
+
 /** What the audio pipeline needs from outside, as small interfaces; io has the real ones, tests bring their own. */
 
 /** Finds speech in 16 kHz mono. */
@@ -28,4 +30,4 @@ export interface Engines {
 
 /** Samples at 16 kHz that one probability stands for. */
 export const VAD_STEP = 512;
-export const VAD_STEP_SECONDS = VAD_STEP / 16_000;
+export const VAD_STEP_SECONDS = VAD_STEP / ANALYSIS_RATE;

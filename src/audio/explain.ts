@@ -1,5 +1,5 @@
 import type { Measures, Rejected, Segment, Text } from '../core/types.ts';
-import { THRESHOLDS, type Thresholds } from './stages/grade.ts';
+import { isClean, THRESHOLDS, type Thresholds } from './stages/grade.ts';
 
 /** What is asked about: a segment by its id (or how it begins), or what covers a moment of a recording. */
 export type AudioQuery = { id: string } | { file: string; second: number };
@@ -38,6 +38,8 @@ interface Row {
   /** `atLeast`: more is better. A tuple: for grade A, for grade B. */
   atLeast?: (t: Thresholds) => readonly [number, number | null];
   atMost?: (t: Thresholds) => readonly [number, number | null];
+  /** Of which pieces that is asked; of all unless given. */
+  asked?: (m: Measures, t: Thresholds) => boolean;
 }
 
 /** In the order in which people ask. What has no limits is told for its own sake. */
@@ -61,6 +63,13 @@ const ROWS: Record<string, Row> = {
     text: { en: 'fall after loud sounds', zh: '声音衰减' },
     unit: 'dB/s',
     atLeast: (t) => [t.dryDecay, null],
+    asked: isClean,
+  },
+  mendedDecayDbPerS: {
+    text: { en: 'the same after denoising', zh: '声音衰减（降噪后）' },
+    unit: 'dB/s',
+    atLeast: (t) => [t.hallDecay, t.hallDecay],
+    asked: (m, t) => !isClean(m, t),
   },
   clipping: {
     text: { en: 'samples on a flat top', zh: '削顶样本占比' },
@@ -94,7 +103,8 @@ export function measureLines(measures: Measures, t: Thresholds = THRESHOLDS): Me
   return Object.entries(ROWS).flatMap(([measure, row]): MeasureLine[] => {
     const value = measures[measure];
     if (value === undefined) return [];
-    const limits = row.atLeast?.(t) ?? row.atMost?.(t);
+    const asked = row.asked?.(measures, t) ?? true;
+    const limits = asked ? (row.atLeast?.(t) ?? row.atMost?.(t)) : undefined;
     const sign = row.atLeast ? '≥' : '≤';
     const meets = (limit: number) => (row.atLeast ? value >= limit : value <= limit);
     const show = (limit: number | null | undefined) =>

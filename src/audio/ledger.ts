@@ -1,8 +1,8 @@
+import { ANALYSIS_RATE } from '../core/sound.ts';
 import { REJECT_REASONS, type RejectReason, type Seconds } from '../core/types.ts';
 import type { SecondsPart } from '../core/wording/voice.ts';
 
 /** Times of pieces are whole samples at 16 kHz, and so is every sum here: nothing is lost to rounding. */
-const RATE = 16_000;
 
 /** A stretch of a recording whose fate is known. What no stretch covers is not speech. */
 export interface Stretch {
@@ -20,8 +20,8 @@ export interface Balance {
   notSpeech: Seconds;
 }
 
-const ticks = (seconds: Seconds) => Math.round(seconds * RATE);
-const seconds = (count: number) => count / RATE;
+const ticks = (seconds: Seconds) => Math.round(seconds * ANALYSIS_RATE);
+const seconds = (count: number) => count / ANALYSIS_RATE;
 
 /**
  * The balance of one recording of `length` seconds. Stretches may come in any order; two that overlap, or one that
@@ -66,12 +66,6 @@ export function sumOf(balances: Iterable<Balance>): Balance {
     rejected: byReason((reason) => ticks(sum((each) => each.rejected[reason] ?? 0))),
     notSpeech: sum((each) => each.notSpeech),
   };
-}
-
-/** Whether every second that came in is in exactly one place. */
-export function addsUp({ in: total, kept, rejected, notSpeech }: Balance): boolean {
-  const gone = Object.values(rejected).reduce((sum, each) => sum + ticks(each), 0);
-  return ticks(total) === ticks(kept.A) + ticks(kept.B) + gone + ticks(notSpeech);
 }
 
 export function cleanSeconds({ kept }: Balance): Seconds {

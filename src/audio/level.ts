@@ -35,11 +35,6 @@ export function levelOf({ samples, sampleRate }: Pcm): PieceLevel {
  * no true peak above -3 dB, which is the stronger rule. One gain, no compression: soft and loud stay as they were said.
  * 1 for silence.
  */
-export function recordingGain(segments: readonly Pcm[]): number {
-  return gainOf(segments.map(levelOf));
-}
-
-/** The same from what is known of each segment. */
 export function gainOf(levels: readonly PieceLevel[]): number {
   const loudness = gatedLoudness(levels.flatMap(({ blocks }) => blocks));
   if (loudness <= SILENT_LUFS) return 1;

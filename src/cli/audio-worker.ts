@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { workerData } from 'node:worker_threads';
 import { cleanWindow, type Window } from '../audio/clean-window.ts';
 import type { Denoiser, Engines, Scorer } from '../audio/engines.ts';
+import { atOneLevel } from '../audio/one-level.ts';
 import { ANALYSIS_RATE } from '../core/sound.ts';
 import { Dnsmos } from '../io/dnsmos.ts';
 import { Dtln } from '../io/dtln.ts';
@@ -29,11 +30,11 @@ async function timed<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
 
 async function loadEngines(): Promise<Engines> {
   const [vad, denoiser, scorer] = await Promise.all([Silero.load(), loadDenoiser(), loadScorer()]);
-  return {
+  return atOneLevel({
     vad: { probabilities: (samples) => timed('detect', () => vad.probabilities(samples)) },
     denoiser,
     scorer,
-  };
+  });
 }
 
 async function loadScorer(): Promise<Scorer | null> {

@@ -1,8 +1,8 @@
+import { ANALYSIS_RATE } from '../core/sound.ts';
 import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
 
 /** The network hears nine seconds, no more and no less: 900 frames of 120 mel bands. */
-const RATE = 16_000;
 const LENGTH = 144_000;
 const FRAMES = 900;
 const MELS = 120;
@@ -239,10 +239,10 @@ const mel = (hertz: number) => (hertz < 1000 ? hertz / STEP : KNEE + Math.log(he
 const hertz = (m: number) => (m < KNEE ? m * STEP : 1000 * Math.exp(GROWTH * (m - KNEE)));
 
 const MEL_FILTERS = Array.from({ length: MELS }, (_, m) => {
-  const edge = (n: number) => hertz((mel(RATE / 2) * n) / (MELS + 1));
+  const edge = (n: number) => hertz((mel(ANALYSIS_RATE / 2) * n) / (MELS + 1));
   const [low, peak, high] = [edge(m), edge(m + 1), edge(m + 2)];
   const all = Array.from({ length: BINS }, (_, k) => {
-    const at = (k * RATE) / FFT;
+    const at = (k * ANALYSIS_RATE) / FFT;
     return (Math.max(0, Math.min((at - low) / (peak - low), (high - at) / (high - peak))) * 2) / (high - low);
   });
   const first = Math.max(

@@ -102,14 +102,18 @@ async function* decodeStream(
   const ended = new Promise<Error | null>((resolve) => {
     command.on('end', () => resolve(null)).on('error', (error: Error) => resolve(error));
   });
+  let started = false;
+  command.on('start', () => {
+    started = true;
+  });
   const stop = () => command.kill('SIGKILL');
   signal?.addEventListener('abort', stop, { once: true });
   let any = false;
   try {
     signal?.throwIfAborted();
     command.pipe(out, { end: true });
-    // A failure before the first byte (no binary, nothing to open) never ends the stream by itself.
-    void ended.then(() => out.end());
+    // A process ends the stream itself with its last byte, which may come long after its exit. One that never was cannot.
+    void ended.then(() => started || out.end());
     for await (const block of blocksOf(out)) {
       if (!any) await Promise.race([log.inputSeen, ended]);
       any = true;

@@ -9,7 +9,8 @@ import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import type { Recording } from './recordings.ts';
 import { SILK_RATE, type Silk } from './silk.ts';
-import { SNIFF_BYTES, type Sniffed, sniff } from './sniff.ts';
+import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { promisedSeconds } from './wav.ts';
 
 /** A recording whose bytes were read once. */
 export interface Fetched {
@@ -61,7 +62,7 @@ export async function fetchRecording(recording: Recording, deps: ReaderDeps): Pr
   return {
     sha256: hash.digest('hex'),
     bytes,
-    open: () => openSound(sniff(head), held, recording.path ?? aside.path, aside, deps),
+    open: () => openSound(head, held, recording.path ?? aside.path, aside, deps),
     release: () => aside.remove(),
   };
 }
@@ -92,12 +93,13 @@ function asUndecodable(error: unknown): unknown {
 }
 
 async function openSound(
-  what: Sniffed,
+  head: Uint8Array,
   bytes: Buffer | null,
   path: string | null,
   aside: Aside,
   deps: ReaderDeps,
 ): Promise<Sound> {
+  const what = sniff(head);
   switch (what.kind) {
     case 'empty':
       throw new Undecodable('empty-file');
@@ -109,8 +111,8 @@ async function openSound(
     case 'base64': {
       if (!bytes) throw new Undecodable('not-audio');
       const decoded = Buffer.from(bytes.subarray(what.at).toString('latin1'), 'base64');
-      const inside = sniff(decoded.subarray(0, SNIFF_BYTES));
-      if (inside.kind === 'base64') throw new Undecodable('not-audio');
+      const inside = decoded.subarray(0, SNIFF_BYTES);
+      if (sniff(inside).kind === 'base64') throw new Undecodable('not-audio');
       return openSound(inside, decoded, null, aside, deps);
     }
     case 'amr-bare': {
@@ -121,7 +123,10 @@ async function openSound(
     case 'media': {
       const sound = await decodeMedia(deps.ffmpeg, path ?? (await aside.write(bytes!)), deps.signal);
       // ffmpeg 5 and later call the last packet of an endless one corrupt.
-      return what.endless ? { ...sound, truncated: () => false } : sound;
+      if (what.endless) return { ...sound, truncated: () => false };
+      // Of a WAV ffmpeg tells the length that is there, not the one that was written.
+      sound.facts.declared = promisedSeconds(head) ?? sound.facts.declared;
+      return sound;
     }
   }
 }

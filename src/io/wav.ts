@@ -32,6 +32,27 @@ export function wavSeconds(bytes: Uint8Array): Seconds | null {
   return Number.isFinite(seconds) ? seconds : null;
 }
 
+/** A pipe leaves 0 or all bits set where the length should be, sox 2 GB less a page. */
+const UNKNOWN_FROM = 0x7fff_0000;
+
+/**
+ * How long a WAV lasts by its head alone (some kilobytes of it), whatever became of the rest; null where its writer could not
+ * know, where sound begins further on, and for anything else.
+ */
+export function promisedSeconds(head: Uint8Array): Seconds | null {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WAVE') return null;
+  let byteRate = 0;
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const id = bytes.toString('latin1', at, at + 4);
+    const size = bytes.readUInt32LE(at + 4);
+    if (id === 'data') return byteRate > 0 && size > 0 && size < UNKNOWN_FROM ? size / byteRate : null;
+    if (id === 'fmt ' && at + 20 <= bytes.length) byteRate = bytes.readUInt32LE(at + 16);
+    at += 8 + size + (size % 2);
+  }
+  return null;
+}
+
 /** Our own clips back again: 16 bits, mono. Others' files go through ffmpeg. Throws RangeError for anything else. */
 export function decodeWav(bytes: Uint8Array): { samples: Float32Array; sampleRate: Hertz } {
   const wav = new wavefile.WaveFile();

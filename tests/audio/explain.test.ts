@@ -24,11 +24,18 @@ describe('measureLines', () => {
     const lines = measureLines({ snrDb: 12, clipping: 0, decayDbPerS: 500, bandwidthHz: 8000 });
     expect(lines.map(({ measure, met }) => [measure, met])).toEqual([
       ['snrDb', 'B'],
-      ['decayDbPerS', 'A'],
+      ['decayDbPerS', null],
       ['clipping', 'A'],
       ['bandwidthHz', null],
     ]);
     expect(lines[0]).toMatchObject({ forA: `≥ ${THRESHOLDS.cleanSnrDb}`, forB: `≥ ${THRESHOLDS.usableSnrDb}` });
     expect(measureLines({ snrDb: THRESHOLDS.usableSnrDb - 1 })[0]!.met).toBe('C');
+  });
+
+  test('an echo is looked for in the recording where it is clean, else in what is left after denoising', () => {
+    const echoing = { decayDbPerS: 200, mendedDecayDbPerS: 200 };
+    const met = (snrDb: number) => measureLines({ snrDb, ...echoing }).map((line) => line.met);
+    expect(met(30)).toEqual(['A', 'B', null]);
+    expect(met(12)).toEqual(['B', null, 'C']);
   });
 });

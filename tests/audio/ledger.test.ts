@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  addsUp,
+  type Balance,
   balanceOf,
   cleanSeconds,
   duplicateBalance,
@@ -11,6 +11,12 @@ import {
 } from '../../src/audio/ledger.ts';
 import { audioReport } from '../../src/audio/report.ts';
 import { REJECT_REASONS, type Segment } from '../../src/core/types.ts';
+
+/** Whether every second that came in is in exactly one place, to the sample. */
+function addsUp({ in: total, kept, rejected, notSpeech }: Balance): boolean {
+  const parts = [kept.A, kept.B, notSpeech, ...Object.values(rejected)];
+  return Math.round(total * 16_000) === parts.reduce((sum, each) => sum + Math.round(each * 16_000), 0);
+}
 
 describe('balanceOf', () => {
   const balance = balanceOf(10, [
@@ -49,10 +55,6 @@ describe('balanceOf', () => {
   test('an empty file, and one that cannot be decoded, are all zero', () => {
     expect(balanceOf(0, [])).toEqual({ in: 0, kept: { A: 0, B: 0 }, rejected: {}, notSpeech: 0 });
     expect(duplicateBalance(0)).toEqual(balanceOf(0, []));
-  });
-
-  test('notices a balance that was tampered with', () => {
-    expect(addsUp({ ...balance, notSpeech: balance.notSpeech + 1 / 16_000 })).toBe(false);
   });
 });
 

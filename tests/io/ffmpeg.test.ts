@@ -114,6 +114,19 @@ describe('decodeMedia', () => {
     expect((await whole(sound)).native.length).toBeCloseTo(49_978, -2);
   });
 
+  test('reads all that is in the pipe when the process has long ended', async () => {
+    const late = file('late-ffmpeg');
+    // Hands its sound to a process that outlives it, as a full pipe does.
+    const script = `'${binary.path}' "$@" > '${file('late.mkv')}' || exit 1; (sleep 0.3; cat '${file('late.mkv')}') 2>&- &`;
+    writeFileSync(late, `#!/bin/sh\n${script}\n`);
+    chmodSync(late, 0o755);
+    const sound = await decodeMedia({ ...binary, path: late }, file('tone.wav'));
+    const { native, analysis } = await whole(sound);
+    expect(native.length).toBe(144_000);
+    expect(analysis.length).toBe(48_000);
+    expect(sound.truncated()).toBe(false);
+  });
+
   test('names what is wrong with a file that gives no sound', async () => {
     make('-f', 'lavfi', '-i', 'testsrc=d=1:s=64x64', file('mute.mp4'));
     writeFileSync(file('head.wav'), readFileSync(file('tone.wav')).subarray(0, 44));

@@ -10,6 +10,8 @@ import { findFfmpeg } from '../../src/io/ffmpeg-binary.ts';
 import { fetchRecording, type ReaderDeps } from '../../src/io/recording-reader.ts';
 import { findRecordings, type Recording, voiceRecordings } from '../../src/io/recordings.ts';
 import { decodeSilk } from '../../src/io/silk.ts';
+import { encodeWav } from '../../src/io/wav.ts';
+import { sine } from '../audio/signals.ts';
 
 const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/voice/${path}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'persona-recordings-'));
@@ -183,6 +185,24 @@ describe('fetchRecording', () => {
     ['an M4A in a zip', readFileSync(fixture('m4a/新录音 12.m4a')), 5.7],
   ])('opens %s', async (_, bytes, seconds) => {
     expect(await secondsOf(inMemory(bytes))).toBeCloseTo(seconds, 1);
+  });
+
+  test('knows what a WAV cut between two samples should have held', async () => {
+    const wav = encodeWav(sine(440, 4, 16_000, 0.5), 16_000);
+    const declared = async (bytes: Uint8Array) => {
+      const fetched = await fetchRecording(inMemory(bytes), deps);
+      const { facts, blocks } = await fetched.open();
+      for await (const _ of blocks);
+      await fetched.release();
+      return facts.declared;
+    };
+    expect(await declared(wav)).toBe(4);
+    expect(await declared(wav.subarray(0, 44 + 32_000))).toBe(4);
+    // What comes out of a pipe promises nothing; ffmpeg goes by what there is.
+    const endless = Buffer.from(wav);
+    endless.writeUInt32LE(0xffff_ffff, 4);
+    endless.writeUInt32LE(0xffff_ffff, 40);
+    expect(await declared(endless)).not.toBeGreaterThan(5);
   });
 
   test('a place for copies that cannot be written is told as such', async () => {

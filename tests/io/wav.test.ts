@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import wavefile from 'wavefile';
-import { decodeWav, encodeWav, wavSeconds } from '../../src/io/wav.ts';
+import { decodeWav, encodeWav, promisedSeconds, wavSeconds } from '../../src/io/wav.ts';
 import { sine } from '../audio/signals.ts';
 
 describe('encodeWav', () => {
@@ -43,4 +43,33 @@ test('wavSeconds tells the length by the bytes that are there, and of no WAV non
   expect(wavSeconds(wav)).toBe(1.5);
   expect(wavSeconds(wav.subarray(0, 30))).toBeNull();
   expect(wavSeconds(Buffer.from('ID3 and so on'))).toBeNull();
+});
+
+describe('promisedSeconds', () => {
+  const wav = Buffer.from(encodeWav(new Float32Array(36_000), 24_000));
+  const withLength = (bytes: number) => {
+    const copy = Buffer.from(wav.subarray(0, 4096));
+    copy.writeUInt32LE(bytes, 40);
+    return copy;
+  };
+
+  test('tells what was written, not what is left', () => {
+    expect(promisedSeconds(wav)).toBe(1.5);
+    expect(promisedSeconds(wav.subarray(0, 100))).toBe(1.5);
+    expect(promisedSeconds(withLength(48_000 * 3600))).toBe(3600);
+  });
+
+  test('goes past other chunks, also of an odd length', () => {
+    const list = Buffer.from('LIST\x05\0\0\0INFO\0\0', 'latin1');
+    expect(promisedSeconds(Buffer.concat([wav.subarray(0, 36), list, wav.subarray(36)]))).toBe(1.5);
+  });
+
+  test.each([0, 0xffff_ffff, 0x7fff_f000])('knows nothing where its writer did not: %i', (bytes) => {
+    expect(promisedSeconds(withLength(bytes))).toBeNull();
+  });
+
+  test('knows nothing of a head cut short, nor of another format', () => {
+    for (let end = 0; end < 44; end++) expect(promisedSeconds(wav.subarray(0, end))).toBeNull();
+    expect(promisedSeconds(Buffer.from('ID3 and so on, and on, and on, and on, and on'))).toBeNull();
+  });
 });

@@ -1,8 +1,9 @@
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import type { Hertz, Measures, Pcm } from '../../core/types.ts';
+import { keepsFlatTops } from '../codecs.ts';
 import { levelOf, type PieceLevel } from '../level.ts';
 import { bandwidth } from './bandwidth.ts';
 import { crestRatio, flatTops } from './clipping.ts';
-import { dc } from './dc.ts';
 import { decay } from './decay.ts';
 import { denSnr } from './den-snr.ts';
 import { gapSnr, highNoise } from './gap-snr.ts';
@@ -29,16 +30,6 @@ export interface MeasureInput {
   codec: string;
   /** Sample rate of the file. */
   nativeRate: Hertz;
-  /** Of the whole recording, when that was measured: a short piece may lack the sounds that reach high. */
-  bandwidthHz?: Hertz;
-}
-
-/** Codecs that keep every sample, so that flat tops are still flat. */
-const LOSSLESS = /^(?:pcm_|flac|alac|wavpack|ape|tta|wmalossless)/u;
-
-export function isLossless(codec: string): boolean {
-  // ffmpeg names G.711 pcm_alaw and pcm_mulaw: quantised by ear, but sample by sample, so tops stay flat.
-  return LOSSLESS.test(codec);
 }
 
 /** Every number by which a piece is graded, and those that its user wants to see. The names carry the units. */
@@ -47,19 +38,18 @@ export function measure(input: MeasureInput): Measures {
   const level = input.level ?? levelOf(original);
   const low = lowBand(original16k);
   const unheard = highNoise(original.samples, original.sampleRate, original16k, speechProbability);
-  const exact = isLossless(codec) && original.sampleRate === nativeRate;
+  const exact = keepsFlatTops(codec) && original.sampleRate === nativeRate;
   const measures: Measures = {
     ...(denoised16k
       ? { snrDb: denSnr(original16k, denoised16k, unheard) }
       : { gapSnrDb: gapSnr(original16k, speechProbability) }),
     ...(exact ? { clipping: flatTops(original.samples) } : { crestRatio: crestRatio(original.samples) }),
-    dc: dc(original.samples),
     humDb: humDb(low),
     rumbleDb: rumbleDb(low),
-    bandwidthHz: input.bandwidthHz ?? bandwidth(original.samples, original.sampleRate),
+    bandwidthHz: bandwidth(original.samples, original.sampleRate),
     highbandDb: highbandDb(original16k),
-    decayDbPerS: decay(original16k, 16_000),
-    ...(denoised16k ? { mendedDecayDbPerS: decay(denoised16k, 16_000) } : {}),
+    decayDbPerS: decay(original16k, ANALYSIS_RATE),
+    ...(denoised16k ? { mendedDecayDbPerS: decay(denoised16k, ANALYSIS_RATE) } : {}),
     musicShare: musicShare(denoised16k ? difference(original16k, denoised16k) : original16k),
     speechShare: speechShare(speechProbability),
     loudnessLufs: gatedLoudness(level.blocks),

@@ -1,3 +1,4 @@
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import type { Hertz } from '../../core/types.ts';
 import { frameLevels, percentile, powerDb } from './stats.ts';
 
@@ -34,7 +35,7 @@ export function highNoise(
   samples16k: Float32Array,
   probabilities: Float32Array,
 ): number {
-  if (rate <= 16_000) return 0;
+  if (rate <= ANALYSIS_RATE) return 0;
   const level = (samples: Float32Array, frame: number) => 10 ** (pauseLevelDb(samples, probabilities, frame) / 10);
-  return Math.max(0, level(native, Math.round((FRAME * rate) / 16_000)) - level(samples16k, FRAME));
+  return Math.max(0, level(native, Math.round((FRAME * rate) / ANALYSIS_RATE)) - level(samples16k, FRAME));
 }

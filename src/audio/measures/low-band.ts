@@ -1,6 +1,6 @@
 import { resample } from '../../core/resample.ts';
-import { dc } from './dc.ts';
-import { meanSquare } from './stats.ts';
+import { ANALYSIS_RATE } from '../../core/sound.ts';
+import { meanOf, meanSquare } from './stats.ts';
 
 /** Rate at which hum and rumble are looked at: an eighth of the work. */
 export const LOW_RATE = 2000; // hertz
@@ -15,8 +15,8 @@ export interface LowBand {
 }
 
 export function lowBand(samples16k: Float32Array): LowBand {
-  const offset = dc(samples16k);
+  const offset = meanOf(samples16k);
   const level = samples16k.slice();
   for (let i = 0; i < level.length; i++) level[i]! -= offset;
-  return { samples: resample(level, 16_000, LOW_RATE), offset, meanSquare: meanSquare(samples16k) };
+  return { samples: resample(level, ANALYSIS_RATE, LOW_RATE), offset, meanSquare: meanSquare(samples16k) };
 }

@@ -1,3 +1,4 @@
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import { powerSpectra } from './fft.ts';
 
 const SIZE = 1024; // 64 ms at 16 kHz: tones a semitone apart above 250 Hz
@@ -16,7 +17,7 @@ const TINY = 1e-12;
  * the denoiser took away it tells music behind speech from noise; given a recording as it is, music from speech.
  */
 export function musicShare(samples16k: Float32Array): number {
-  const first = Math.ceil((LOWEST * SIZE) / 16_000);
+  const first = Math.ceil((LOWEST * SIZE) / ANALYSIS_RATE);
   const bins = SIZE / 2 + 1;
   const held = new Uint8Array(bins);
   const pending = new Float64Array(bins);

@@ -55,6 +55,13 @@ export function peakOf(samples: Float32Array): number {
   return peak;
 }
 
+/** Mean of the samples; 0 for none. */
+export function meanOf(samples: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < samples.length; i++) sum += samples[i]!;
+  return samples.length ? sum / samples.length : 0;
+}
+
 /** Mean square of the samples; 0 for none. */
 export function meanSquare(samples: Float32Array | Float64Array): number {
   let sum = 0;

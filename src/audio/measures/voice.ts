@@ -1,3 +1,4 @@
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import { fft, hann } from './fft.ts';
 import { percentile } from './stats.ts';
 
@@ -14,7 +15,6 @@ export interface VoiceStats {
   voicedSeconds: number;
 }
 
-const RATE = 16_000;
 const SIZE = 512; // 32 ms: two periods of the deepest voice
 const HOP = 160;
 const FILTERS = 26;
@@ -32,7 +32,7 @@ const mel = (hertz: number) => 2595 * Math.log10(1 + hertz / 700);
 const hertz = (m: number) => 700 * (10 ** (m / 2595) - 1);
 const EDGES = Array.from(
   { length: FILTERS + 2 },
-  (_, i) => (hertz(mel(LOW) + ((mel(HIGH) - mel(LOW)) * i) / (FILTERS + 1)) * SIZE) / RATE,
+  (_, i) => (hertz(mel(LOW) + ((mel(HIGH) - mel(LOW)) * i) / (FILTERS + 1)) * SIZE) / ANALYSIS_RATE,
 );
 const COSINES = Array.from({ length: COEFFICIENTS }, (_, c) =>
   Array.from({ length: FILTERS }, (_, f) => Math.cos((Math.PI * (c + 1) * (f + 0.5)) / FILTERS)),
@@ -69,7 +69,7 @@ export function voiceStats(samples16k: Float32Array): VoiceStats | null {
         0.5,
       ),
     ),
-    voicedSeconds: (voiced.length * HOP) / RATE,
+    voicedSeconds: (voiced.length * HOP) / ANALYSIS_RATE,
   };
 }
 
@@ -107,14 +107,14 @@ function pitchOf(): { strength: number; pitch: number } {
   const zero = re[0]!;
   let best = 0;
   let lag = 0;
-  for (let l = RATE / 400; l <= RATE / 70; l++) {
+  for (let l = ANALYSIS_RATE / 400; l <= ANALYSIS_RATE / 70; l++) {
     const value = re[l]! / (zero * WINDOW_CORRELATION[l]!);
     if (value > best) {
       best = value;
       lag = l;
     }
   }
-  return { strength: best, pitch: lag > 0 ? RATE / lag : 0 };
+  return { strength: best, pitch: lag > 0 ? ANALYSIS_RATE / lag : 0 };
 }
 
 const WINDOW_CORRELATION = Float64Array.from({ length: SIZE / 2 }, (_, l) => {

@@ -1,3 +1,4 @@
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import { joinedVoice, type VoiceStats, voiceDistance, voiceStats } from '../measures/voice.ts';
 
 /** What a piece tells of its speaker: of the whole first, then of each of its parts. */
@@ -16,9 +17,8 @@ export interface SpeakerJudge {
   judge(marks: VoiceMarks): { score: number; verdict: SpeakerVerdict };
 }
 
-const RATE = 16_000;
 /** A part must be this long to tell anything; a piece of twice that is looked at in parts, for speakers who take turns. */
-const PART = 2 * RATE;
+const PART = 2 * ANALYSIS_RATE;
 
 /** The whole of a piece and its parts, for a second voice in one of them. */
 export function partsOf(samples16k: Float32Array): Float32Array[] {

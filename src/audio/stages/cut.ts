@@ -1,3 +1,4 @@
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import type { Seconds } from '../../core/types.ts';
 import { deepestValley, quietest } from './quiet.ts';
 
@@ -40,9 +41,8 @@ export const CUT: CutOptions = {
   silentBelow: 0.35,
 };
 
-const RATE = 16_000;
 /** One speech probability. */
-const FRAME = 512 / RATE;
+const FRAME = 512 / ANALYSIS_RATE;
 
 /** Where one piece could end and the next begin. `cost` says how much that would be regretted. */
 interface Seam {
@@ -68,7 +68,7 @@ export function cut(
     const first = chain[0]!;
     const last = chain.at(-1)!;
     const previous = chains[i - 1]?.at(-1)?.end ?? 0;
-    const following = chains[i + 1]?.[0]?.start ?? samples16k.length / RATE;
+    const following = chains[i + 1]?.[0]?.start ?? samples16k.length / ANALYSIS_RATE;
     // Two chains may lie so near that their margins would meet: neither takes more than half of the silence.
     const start = before(first.start, i > 0 ? (previous + first.start) / 2 : 0, samples16k, o);
     const end = after(last.end, chains[i + 1] ? (last.end + following) / 2 : following, samples16k, o);
@@ -89,7 +89,8 @@ function chainsOf(runs: readonly Run[], o: CutOptions): Run[][] {
 
 /** Inside the recording, in order, without overlap, on whole samples. */
 function tidy(speech: readonly Run[], length: number): Run[] {
-  const whole = (seconds: Seconds) => Math.max(0, Math.min(length, Math.round(seconds * RATE))) / RATE;
+  const whole = (seconds: Seconds) =>
+    Math.max(0, Math.min(length, Math.round(seconds * ANALYSIS_RATE))) / ANALYSIS_RATE;
   const runs: Run[] = [];
   const sorted = speech
     .map((run) => ({ start: whole(run.start), end: whole(run.end) }))

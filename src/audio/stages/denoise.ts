@@ -9,7 +9,7 @@ import { difference, percentile } from '../measures/stats.ts';
 import type { Run } from './cut.ts';
 import { detectSpeech, PERHAPS_SPEECH } from './detect-speech.ts';
 
-/** From here on a denoiser has nothing to mend: the recording stays as it is, bit for bit. */
+/** From here on a denoiser has nothing to mend, and what is clean comes out worse: the recording stays as it is, bit for bit. */
 export const UNTOUCHED_SNR_DB = 25;
 
 /** A window at 16 kHz after the denoiser: equal to the original outside `regions`. */

@@ -15,8 +15,6 @@ export interface Thresholds {
   cleanSnrDb: number;
   /** Below this more was removed than is left of quiet sounds: at 0 dB true everything is lower, at 5 dB most. */
   usableSnrDb: number;
-  /** Nothing is gained by denoising above: clean recordings come out worse than they went in. */
-  untouchedSnrDb: number;
   /** By the pauses, for `--denoise never`: reads some 10 dB higher than `denSnr`, and knows no second voice. */
   cleanGapSnrDb: number;
   usableGapSnrDb: number;
@@ -40,8 +38,12 @@ export interface Thresholds {
   musicShare: number;
   /** Of the piece, that the detector holds for speech. Speech: p5 0.85. Noise and music alone: 0. */
   minSpeechShare: number;
-  /** Sound ends here: a telephone, or a codec for it. AMR at 8 kHz: 3950 to 4560 Hz and −58 to −32 dB; others above −27. */
+  /**
+   * Sound ends here: a telephone, or a codec for it. AMR at 8 kHz: 3950 to 4560 Hz and −58 to −32 dB. Soft voices
+   * have no more above 4 kHz, and sound up to 7 or 9 kHz: from the narrower band on both must say so.
+   */
   phoneBandHz: number;
+  phoneBandAtMostHz: number;
   phoneHighbandDb: number;
   /** Mains hum against the whole, dB: 30 dB below speech it reads −34 to −30, and is just heard in the pauses. */
   humDb: number;
@@ -52,7 +54,6 @@ export interface Thresholds {
 export const THRESHOLDS: Thresholds = {
   cleanSnrDb: 18.5,
   usableSnrDb: 6,
-  untouchedSnrDb: 25,
   cleanGapSnrDb: 25,
   usableGapSnrDb: 15,
   lightFlatTops: 5e-4,
@@ -64,6 +65,7 @@ export const THRESHOLDS: Thresholds = {
   musicShare: 0.15,
   minSpeechShare: 0.3,
   phoneBandHz: 4300,
+  phoneBandAtMostHz: 5000,
   phoneHighbandDb: -28,
   humDb: -30,
   rumbleDb: -18,
@@ -86,23 +88,29 @@ const RULES: Rule[] = [
     has: (m, t) => above(m.clipping, t.maxFlatTops) || below(m.crestRatio, t.minCrestRatio),
   },
   { fault: 'music', grade: 'C', has: (m, t) => !usable(m, t) && above(m.musicShare, t.musicShare) },
-  { fault: 'reverberant', grade: 'C', has: (m, t) => !clean(m, t) && below(m.mendedDecayDbPerS, t.hallDecay) },
+  { fault: 'reverberant', grade: 'C', has: (m, t) => !isClean(m, t) && below(m.mendedDecayDbPerS, t.hallDecay) },
   { fault: 'noisy', grade: 'C', has: (m, t) => !usable(m, t) },
   {
     fault: 'clipped',
     grade: 'B',
     has: (m, t) => above(m.clipping, t.lightFlatTops) || below(m.crestRatio, t.lightCrestRatio),
   },
-  { fault: 'music', grade: 'B', has: (m, t) => !clean(m, t) && above(m.musicShare, t.musicShare) },
-  { fault: 'reverberant', grade: 'B', has: (m, t) => clean(m, t) && below(m.decayDbPerS, t.dryDecay) },
-  { fault: 'noisy', grade: 'B', has: (m, t) => !clean(m, t) || above(m.rumbleDb, t.rumbleDb) },
+  { fault: 'music', grade: 'B', has: (m, t) => !isClean(m, t) && above(m.musicShare, t.musicShare) },
+  { fault: 'reverberant', grade: 'B', has: (m, t) => isClean(m, t) && below(m.decayDbPerS, t.dryDecay) },
+  { fault: 'noisy', grade: 'B', has: (m, t) => !isClean(m, t) || above(m.rumbleDb, t.rumbleDb) },
 ];
 
 /** What was not measured is no fault. */
 const above = (value: number | undefined, limit: number) => value !== undefined && value > limit;
 const below = (value: number | undefined, limit: number) => value !== undefined && value < limit;
-const clean = (m: Measures, t: Thresholds) => !below(m.snrDb, t.cleanSnrDb) && !below(m.gapSnrDb, t.cleanGapSnrDb);
+/** Whether it has no more noise than grade A may. */
+export const isClean = (m: Measures, t: Thresholds) =>
+  !below(m.snrDb, t.cleanSnrDb) && !below(m.gapSnrDb, t.cleanGapSnrDb);
 const usable = (m: Measures, t: Thresholds) => !below(m.snrDb, t.usableSnrDb) && !below(m.gapSnrDb, t.usableGapSnrDb);
+
+const telephone = (m: Measures, t: Thresholds) =>
+  below(m.bandwidthHz, t.phoneBandHz) ||
+  (below(m.bandwidthHz, t.phoneBandAtMostHz) && below(m.highbandDb, t.phoneHighbandDb));
 
 export interface Verdict {
   grade: Grade;
@@ -124,7 +132,7 @@ export function grade(measures: Measures, thresholds: Thresholds = THRESHOLDS): 
 
 function labels(m: Measures, t: Thresholds): string[] {
   const has: [string, boolean][] = [
-    ['phone-band', below(m.bandwidthHz, t.phoneBandHz) || below(m.highbandDb, t.phoneHighbandDb)],
+    ['phone-band', telephone(m, t)],
     ['hum', above(m.humDb, t.humDb)],
     ['noise-by-pauses', m.snrDb === undefined && m.gapSnrDb !== undefined],
   ];

@@ -1,7 +1,7 @@
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import type { Seconds } from '../../core/types.ts';
 import { meanSquare } from '../measures/stats.ts';
 
-const RATE = 16_000;
 /** Energy is looked at in frames of 10 ms: short enough to lie between two sounds, longer than a pitch period. */
 const FRAME = 160;
 /** A valley inside speech is judged over 50 ms, so that it is the end of a syllable and not a zero of one vowel. */
@@ -18,8 +18,8 @@ export function deepestValley(samples16k: Float32Array, from: Seconds, to: Secon
 }
 
 function lowest(samples: Float32Array, from: Seconds, to: Seconds, frames: number): Seconds {
-  const first = Math.round(from * RATE);
-  const last = Math.round(to * RATE);
+  const first = Math.round(from * ANALYSIS_RATE);
+  const last = Math.round(to * ANALYSIS_RATE);
   const width = frames * FRAME;
   const middle = Math.round((first + last) / 2);
   let at = middle;
@@ -32,5 +32,5 @@ function lowest(samples: Float32Array, from: Seconds, to: Seconds, frames: numbe
       at = here;
     }
   }
-  return at / RATE;
+  return at / ANALYSIS_RATE;
 }

@@ -1,8 +1,8 @@
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import type { Seconds } from '../../core/types.ts';
 import { frameLevels, percentile } from '../measures/stats.ts';
 import type { Run } from './cut.ts';
 
-const RATE = 16_000;
 /** Energy is looked at in frames of 10 ms. */
 const FRAME = 160;
 /**
@@ -31,20 +31,21 @@ export function wholeWords(runs: readonly Run[], samples16k: Float32Array): Run[
     const start = edge(before, loud, i === 0);
     const end = edge(after, loud, i === runs.length - 1);
     return {
-      start: start === null ? run.start : Math.max(0, run.start - (start * FRAME) / RATE),
-      end: end === null ? run.end : Math.min(samples16k.length / RATE, run.end + (end * FRAME) / RATE),
+      start: start === null ? run.start : Math.max(0, run.start - (start * FRAME) / ANALYSIS_RATE),
+      end:
+        end === null ? run.end : Math.min(samples16k.length / ANALYSIS_RATE, run.end + (end * FRAME) / ANALYSIS_RATE),
     };
   });
 }
 
-const frameOf = (seconds: Seconds) => Math.round((seconds * RATE) / FRAME);
+const frameOf = (seconds: Seconds) => Math.round((seconds * ANALYSIS_RATE) / FRAME);
 
 /**
  * How many of these frames, on the way out of a run, still belong to its word; null where no silence is near.
  * `open`: they lead to an end of the recording, where a word may lack its own.
  */
 function edge(levels: Float64Array, loud: number, open: boolean): number | null {
-  const reach = Math.min(levels.length, Math.round((REACH * RATE) / FRAME) + SILENCE);
+  const reach = Math.min(levels.length, Math.round((REACH * ANALYSIS_RATE) / FRAME) + SILENCE);
   for (const below of QUIET_DB) {
     let silent = 0;
     for (let n = 0; n < reach; n++) {

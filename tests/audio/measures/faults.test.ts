@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLossless, measure } from '../../../src/audio/measures/all.ts';
+import { measure } from '../../../src/audio/measures/all.ts';
 import { crestRatio, flatTops } from '../../../src/audio/measures/clipping.ts';
 import { decay } from '../../../src/audio/measures/decay.ts';
 import { babbleVoice, noise, scaled, silence, sine } from '../signals.ts';
@@ -86,10 +86,6 @@ describe('measure', () => {
     expect(measure({ ...input, denoised16k: null })).toHaveProperty('gapSnrDb');
   });
 
-  test('takes the bandwidth of the recording when it is told', () => {
-    expect(measure({ ...input, bandwidthHz: 3400 })).toMatchObject({ bandwidthHz: 3400 });
-  });
-
   test.each([
     ['nothing', new Float32Array(0)],
     ['a sample', new Float32Array([0.5])],
@@ -105,9 +101,4 @@ describe('measure', () => {
     });
     for (const [name, value] of Object.entries(all)) expect(Number.isFinite(value), name).toBe(true);
   });
-});
-
-test('isLossless', () => {
-  expect(['pcm_s16le', 'pcm_f32le', 'flac', 'alac'].map(isLossless)).toEqual([true, true, true, true]);
-  expect(['aac', 'mp3', 'opus', 'silk', 'amr_nb', ''].map(isLossless)).toEqual(Array(6).fill(false));
 });

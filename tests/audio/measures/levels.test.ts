@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { dc } from '../../../src/audio/measures/dc.ts';
 import { denSnr } from '../../../src/audio/measures/den-snr.ts';
 import { gapSnr, highNoise } from '../../../src/audio/measures/gap-snr.ts';
 import { kWeighting, loudness, loudnessOf } from '../../../src/audio/measures/loudness.ts';
@@ -85,11 +84,6 @@ describe('truePeakDb', () => {
 test('rmsDb: a full sine is -3.01 dB', () => {
   expect(rmsDb(sine(997, 1, 16_000))).toBeCloseTo(-3.01, 2);
   expect(rmsDb(silence(1, 16_000))).toBe(-200);
-});
-
-test('dc is the mean', () => {
-  expect(dc(add(sine(100, 1, 16_000, 0.3), new Float32Array(16_000).fill(0.02)))).toBeCloseTo(0.02, 5);
-  expect(dc(new Float32Array(0))).toBe(0);
 });
 
 describe('denSnr', () => {

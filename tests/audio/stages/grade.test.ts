@@ -63,6 +63,16 @@ describe('grade', () => {
     });
   });
 
+  test.each([
+    [3600, -20, true],
+    [4560, -32, true],
+    [4560, -20, false],
+    [7000, -34, false],
+    [9000, -50, false],
+  ])('sound up to %i Hz, %i dB above 4 kHz: a telephone is %s', (bandwidthHz, highbandDb, telephone) => {
+    expect(grade({ ...GOOD, bandwidthHz, highbandDb }).labels).toEqual(telephone ? ['phone-band'] : []);
+  });
+
   test('nothing measured is nothing found', () => {
     expect(grade({})).toEqual({ grade: 'A', faults: [], labels: [] });
   });
