@@ -137,6 +137,23 @@ describe('an essay', () => {
     expect(await words('心情: 好\n哪天: 2023年6月18日 22:15')).toEqual(['后面是正文。']);
   });
 
+  test('Day One: rich text is no Markdown, its first heading is the title, quotes in it are no own words', async () => {
+    const richText = JSON.stringify({
+      contents: [
+        { text: '阳台\n', attributes: { line: { header: 1 } } },
+        { text: '字面 * _x_ 1. # 井\n' },
+        { text: '书上抄的\n', attributes: { line: { quote: true } } },
+        { embeddedObjects: [{ type: 'photo' }] },
+        { text: '第二段\n' },
+      ],
+    });
+    const entry = { uuid: '6B1F', creationDate: '2022-05-03T12:00:00Z', richText };
+    const journal = JSON.stringify({ metadata: { version: '1.0' }, entries: [entry] });
+    expect(await read('日记.json', journal, {}, 'essay-dayone')).toMatchObject([
+      { title: '阳台', text: '字面 * _x_ 1. # 井\n第二段' },
+    ]);
+  });
+
   test('a reprint is marked: for sure where the page says so, as copied where the text does', async () => {
     expect((await read('a.txt', `好文\n转载自某某日报\n\n${ESSAY}`))[0]?.flags).toEqual(['copied']);
     expect((await read('a.md', `---\ntags: [转载]\n---\n${ESSAY}`))[0]).toMatchObject({

@@ -3,7 +3,7 @@ import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { spokenBeside, weflowContent } from '../families/weflow-content.ts';
+import { spokenBeside, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as Markdown: a head with the chat, then a heading a message, its parts set apart by blank lines.
@@ -86,7 +86,7 @@ function content(file: ExportFile, raw: string, at: At): Partial<ItemFields> {
       return { ...media, ...(quote ? { quote } : {}), text: media.type === 'voice' ? spokenBeside(words) : '' };
     if (!words) return { type: 'link', title: unescaped(label) };
   }
-  const fields = weflowContent(file, unescaped(body), at);
+  const fields = weflowBlock(file, unescaped(body), at);
   return quote ? { ...fields, quote } : fields;
 }
 

@@ -6,7 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { weflowContent } from '../families/weflow-content.ts';
+import { weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as text: a head line with the name in quotes, then the content; the owner is '我' in private chats.
@@ -47,7 +47,7 @@ async function* blocks(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadI
       continue;
     }
     const name = block.head[3] ?? '';
-    const fields = weflowContent(file, block.body, { time: block.head[1] ?? '', clock });
+    const fields = weflowBlock(file, block.body, { time: block.head[1] ?? '', clock });
     yield item(block.line, {
       sender: { name },
       time: isoTime(block.head[1] ?? ''),

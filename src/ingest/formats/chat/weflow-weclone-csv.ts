@@ -1,4 +1,4 @@
-import type { ReadItem, Sender } from '../../../core/types.ts';
+import type { ItemType, ReadItem, Sender } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
@@ -6,7 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { addContent } from '../families/bracket-content.ts';
-import { byWords, chatOfFile } from '../families/chat-item.ts';
+import { byWords, chatOfFile, type ItemFields } from '../families/chat-item.ts';
 import { csvChat } from '../families/csv-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
 import { hasUtcTimes } from '../families/weclone.ts';
@@ -54,12 +54,20 @@ const reader = csvChat({
       if (dropped) {
         item.text = msg;
         item.dropped = dropped;
-      } else if (kind === KINDS.text) Object.assign(item, byWords(msg));
+      } else if (kind === KINDS.text) Object.assign(item, toldAsText(msg));
       else addContent(item, kind, { mediaPath: /^https?:/u.test(cell('src')) ? '' : cell('src') }, msg, file);
       return item;
     };
   },
 });
+
+/** Types that have names of their own: what looks like one of them in a text was typed (`[文件]我放在桌上了`). */
+const NAMED = new Set<ItemType | undefined>(['image', 'voice', 'video', 'sticker', 'location', 'file']);
+
+function toldAsText(msg: string): Partial<ItemFields> {
+  const shown = byWords(msg);
+  return NAMED.has(shown.type) ? { text: msg } : shown;
+}
 
 const QUOTE = /\[引用 [^\n：:]{1,64}[：:][\s\S]*\]$/u;
 

@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { jsonItems, parseJson } from '../../../parse/json-items.ts';
-import { markdownText } from '../../../parse/markdown-text.ts';
+import { type MarkdownText, markdownText } from '../../../parse/markdown-text.ts';
 import { ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { entryItems, type Piece, unreadable } from '../families/essay.ts';
@@ -36,8 +36,10 @@ export const essayDayone: Reader = {
   },
 };
 
+type Words = Pick<MarkdownText, 'text' | 'heading'>;
+
 function pieceOf(file: ExportFile, entry: Record<string, unknown>): Piece {
-  const { text, heading } = markdownText(string(entry.text) || richText(string(entry.richText)));
+  const { text, heading } = entry.text ? markdownText(string(entry.text)) : richText(string(entry.richText));
   const audio = record(list(entry.audios)[0]);
   const photo = record(list(entry.photos)[0]);
   const video = record(list(entry.videos)[0]);
@@ -81,14 +83,26 @@ function clockOf(timeZone: string): ZoneClock {
   }
 }
 
-/** `{"contents":[{"text":"…"}]}` as text inside a string. */
-function richText(json: string): string {
-  if (!json) return '';
+/**
+ * `{"contents":[{"text":"阳台\\n","attributes":{"line":{"header":1}}},{"text":"…"}]}` as text inside a string. Its words are
+ * no Markdown; quotes and code are left out as they are of that.
+ */
+function richText(json: string): Words {
+  const words: Words = { text: '' };
+  for (const part of list(record(parsed(json)).contents).map(record)) {
+    const line = record(record(part.attributes).line);
+    const text = string(part.text);
+    if (line.quote || line.codeBlock) continue;
+    if (!words.heading && !words.text.trim() && (line.header === 1 || line.header === 2)) words.heading = text.trim();
+    else words.text += text;
+  }
+  return words;
+}
+
+function parsed(json: string): unknown {
   try {
-    return list(record(parseJson(json)).contents)
-      .map((part) => string(record(part).text))
-      .join('');
+    return parseJson(json);
   } catch {
-    return '';
+    return undefined;
   }
 }

@@ -15,6 +15,16 @@ const TYPE_OF_FOLDER: Record<string, ItemType> = {
   files: 'file',
 };
 
+/** The content of a message in WeFlow's text and Markdown, where a voice message without file and transcript is `[其他消息]`. */
+export function weflowBlock(
+  file: ExportFile,
+  content: string,
+  at: { time: string; clock: ZoneClock },
+): Partial<ItemFields> {
+  if (content.trim() !== '[其他消息]') return weflowContent(file, content, at);
+  return { type: 'voice', text: '', media: voiceAt(file, at.time, at.clock) };
+}
+
 /** The content of a message as WeFlow's text formats write it. `time` is local; `kind`: where the format gives a type. */
 export function weflowContent(
   file: ExportFile,
@@ -30,8 +40,9 @@ export function weflowContent(
   if (spoken !== null || kind?.what === 'voice')
     return { type: 'voice', text: spoken ?? '', media: voiceAt(file, time, clock) };
   if (kind && kind.what !== 'other') {
-    const { title } = byWords(content);
-    return { type: kind.type, title: title ?? content };
+    const shown = byWords(content);
+    const title = shown.type ? shown.title : content;
+    return { type: kind.type, ...(title ? { title } : {}) };
   }
   const quoted = cutBracketQuote(content);
   if (quoted) return quoted;

@@ -203,6 +203,8 @@ describe('relatives', () => {
       '4,1865648637454712954,text,0,陈默,"""陈默"" 撤回了一条消息",,2023-09-28T04:05:15.000Z',
       '5,1269999524870328884,voice,0,陈默,[语音转文字] 书架我来钉,media\\voices\\v_1269999524870328884.wav,2023-09-28T04:05:16.000Z',
       '6,1269999524870328885,text,0,陈默,坏,,不是时间',
+      '7,1269999524870328886,text,0,陈默,[文件]我放在桌上了,,2023-09-28T04:05:17.000Z',
+      '8,1269999524870328887,text,0,陈默,[位置]我发你了,,2023-09-28T04:05:18.000Z',
     ];
     const content = `\ufeffid,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime\r\n${rows.join('\r\n')}\r\n`;
     const { items, verdict } = await readFile(weflowWecloneCsv, '私聊_陈默/私聊_陈默.csv', content, {
@@ -216,6 +218,8 @@ describe('relatives', () => {
       ['text', '"陈默" 撤回了一条消息', 'revoked'],
       ['voice', '书架我来钉', undefined],
       ['text', expect.stringContaining('不是时间'), 'unreadable'],
+      ['text', '[文件]我放在桌上了', undefined],
+      ['text', '[位置]我发你了', undefined],
     ]);
     expect(items[1]?.quote).toEqual({ sender: '陈默', text: '我到了' });
     expect(items[4]?.media).toEqual({ path: '私聊_陈默/media/voices/v_1269999524870328884.wav' });

@@ -27,6 +27,24 @@ test('text: a transcript is said, its sound is found by the second in its name, 
   ]);
 });
 
+test('text and Markdown: a voice without file and transcript is [其他消息]; its sound is found by the second', async () => {
+  const sound = 'media/voices/voice_wxid_chenmo01_507_1695874127_1269999524870328884.wav';
+  const text = await readText(weflowTxt, {
+    '私聊_陈默.txt': "2023-09-28 12:08:47 '陈默'\n[其他消息]\n\n2023-09-28 12:09:47 '陈默'\n[其他消息]\n",
+    [sound]: 'x',
+  });
+  const markdown = await readText(weflowMarkdown, {
+    '私聊_陈默.md':
+      '# 陈默\n\n- 会话类型: 私聊\n- 导出工具: WeFlow\n\n---\n\n## 2023\\-09\\-28 12:08:47 陈默\n\n\\[其他消息\\]\n',
+    [sound]: 'x',
+  });
+  expect(text.items).toMatchObject([
+    { type: 'voice', text: '', media: { path: sound } },
+    { type: 'voice', text: '', media: { path: '' } },
+  ]);
+  expect(markdown.items).toMatchObject([{ type: 'voice', text: '', media: { path: sound } }]);
+});
+
 test('text: rows of WeChat in a group carry the name of the group', async () => {
   const { items } = await readText(weflowTxt, {
     '群聊_一家/群聊_一家.txt': "2023-09-28 12:08:47 '一家'\n小禾换了个头像\n\n2023-09-28 12:08:50 '爸爸'\n好看\n",

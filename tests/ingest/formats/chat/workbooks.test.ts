@@ -55,6 +55,23 @@ test('a compact one, as a relative without lead rows may write it', async () => 
   ]);
 });
 
+test('what stands in place of a picture or a call is no title of it', async () => {
+  const told: [string, string, string | undefined][] = [
+    ['图片消息', '[图片]', undefined],
+    ['视频消息', '[视频]8s', undefined],
+    ['动画表情', '[表情包：好的]', '好的'],
+    ['通话消息', '[语音通话] 05:12', '05:12'],
+    ['其他消息', '恭喜发财', '恭喜发财'],
+  ];
+  const file = await workbook('私聊_陈默.xlsx', [
+    ['序号', '时间', '发送者身份', '消息类型', '内容'],
+    ...told.map(([type, content], at) => [`${at + 1}`, '2023-12-30 18:01:00', '陈默', type, content]),
+  ]);
+  const items = await readAll(weflowExcel, file);
+  expect(items.map(({ title }) => title)).toEqual(told.map(([, , title]) => title));
+  expect(items.map(({ text }) => text).join('')).toBe('');
+});
+
 test('words of type 文本消息 are words, whatever they look like', async () => {
   const typed = ['[红包]', '[语音]', '妈领取了你的红包', '她 撤回了一条消息'];
   const file = await workbook('私聊_陈默.xlsx', [
