@@ -22,6 +22,8 @@ export interface RecordingFacts {
   why?: string;
   /** Sound tracks, where there are several; the first one was read. */
   tracks?: number;
+  /** Its two channels hold different sound, which was heard as one. */
+  channelsDiffer?: true;
   /** The file ends before it should; what there is was taken. */
   truncated?: true;
   /** The one gain that all of its segments got. */

@@ -122,6 +122,7 @@ function factsOf({ facts, truncated }: Heard) {
     codec: facts.codec,
     sampleRate: facts.sampleRate,
     ...(facts.tracks > 1 ? { tracks: facts.tracks } : {}),
+    ...(facts.channelsDiffer ? { channelsDiffer: true as const } : {}),
     ...(truncated ? { truncated: true as const } : {}),
   };
 }

@@ -8,6 +8,8 @@ export interface SoundFacts {
   /** Rate inside the file; the samples handed out never exceed 48 kHz. */
   sampleRate: Hertz;
   channels: number;
+  /** Of two channels each holds what the other does not; what is handed out is both together. */
+  channelsDiffer?: true;
   /** Sound tracks in the file; the first one is read. */
   tracks: number;
   /** What the file's head says of its length; it may be wrong or absent. */

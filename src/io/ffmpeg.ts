@@ -10,7 +10,9 @@ import {
 } from '../core/sound.ts';
 import type { Hertz } from '../core/types.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import { INPUT_OPTIONS } from './ffmpeg-input.ts';
 import { MatroskaPcm } from './matroska.ts';
+import { type Channel, compareChannels } from './two-channels.ts';
 
 interface Ring {
   get(): string;
@@ -36,16 +38,6 @@ internals._spawnFfmpeg = function (...args) {
   spawnFfmpeg.call(this, ...args, (error: Error | null, out = NOTHING, log = NOTHING) => ended(error, out, log));
 };
 
-/**
- * Demuxers that may open a file. Left out on purpose: playlists and scripts (hls, concat, dash), which name other files,
- * and everything that reads devices.
- */
-const DEMUXERS = [
-  ...['mov', 'mp4', 'm4a', '3gp', '3g2', 'mj2', 'matroska', 'webm', 'avi', 'flv', 'asf', 'mpeg', 'mpegts', 'rm'],
-  ...['wav', 'w64', 'aiff', 'caf', 'au', 'dsf', 'flac', 'ape', 'wv', 'tta', 'mp3', 'aac', 'ac3', 'eac3', 'dts'],
-  ...['ogg', 'amr', 'amrnb', 'amrwb'],
-].join(',');
-
 /** Rates that the output keeps; another (96 000, 384 000, 37 800) goes to the nearest, so never beyond 48 kHz. */
 const RATES: readonly Hertz[] = [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
 
@@ -57,17 +49,38 @@ const BLOCK_SAMPLES = 16_384;
 
 /**
  * Decodes any recording that ffmpeg knows, as a stream: both rates out of one process, never through a shell. Comes back
- * when the first block is there; throws Undecodable when none ever is.
+ * when the first block is there; throws Undecodable when none ever is. Channels are mixed, but for one of two that holds
+ * nothing or takes the other away.
  */
 export async function decodeMedia(binary: FfmpegBinary, path: string, signal?: AbortSignal): Promise<Sound> {
+  const mixed = await openChannel(binary, path, 'mixed', signal);
+  if (mixed.facts.channels !== 2) return mixed;
+  const { hear, differ } = await compareChannels(binary, path, signal);
+  if (hear !== 'mixed') {
+    await mixed.close();
+    return openChannel(binary, path, hear, signal);
+  }
+  if (differ) mixed.facts.channelsDiffer = true;
+  return mixed;
+}
+
+async function openChannel(
+  binary: FfmpegBinary,
+  path: string,
+  channel: Channel,
+  signal?: AbortSignal,
+): Promise<Sound & { close(): Promise<void> }> {
   const log = new InputLog(path);
-  const stream = decodeStream(binary, path, log, signal);
+  const stream = decodeStream(binary, path, channel, log, signal);
   const first = await stream.next();
   if (first.done) throw new Undecodable('damaged');
   return {
     facts: log.facts,
     sampleRate: first.value.rate,
     truncated: () => log.truncated,
+    close: async () => {
+      await stream.return();
+    },
     blocks: {
       async *[Symbol.asyncIterator]() {
         try {
@@ -86,15 +99,15 @@ type RatedBlock = SoundBlock & { rate: Hertz };
 async function* decodeStream(
   binary: FfmpegBinary,
   path: string,
+  channel: Channel,
   log: InputLog,
   signal?: AbortSignal,
 ): AsyncGenerator<RatedBlock, void, undefined> {
   const out = new PassThrough({ emitClose: false, highWaterMark: 1 << 20 });
   const command = ffmpeg({ source: `file:${path}`, stdoutLines: 1 } as ffmpeg.FfmpegCommandOptions)
     .setFfmpegPath(binary.path)
-    .inputOptions(['-nostdin', '-hide_banner', '-nostats'])
-    .inputOptions(['-protocol_whitelist', 'file,pipe', '-format_whitelist', DEMUXERS])
-    .complexFilter(filterGraph(binary.soxr))
+    .inputOptions([...INPUT_OPTIONS])
+    .complexFilter(filterGraph(binary.soxr, channel))
     .outputOptions(['-map', '[native]', '-map', '[analysis]', '-c:a', 'pcm_f32le'])
     .outputOptions(['-map_metadata', '-1', '-map_chapters', '-1'])
     .format('matroska')
@@ -129,11 +142,17 @@ async function* decodeStream(
   }
 }
 
+const TO_ONE: Record<Channel, string> = {
+  mixed: 'aformat=channel_layouts=mono',
+  first: 'pan=mono|c0=c0',
+  second: 'pan=mono|c0=c1',
+};
+
 /** Down to one channel first, then two legs; time stamps are counted anew, for those of broken files jump. */
-function filterGraph(soxr: boolean): string {
+function filterGraph(soxr: boolean, channel: Channel): string {
   const resampler = soxr ? 'resampler=soxr:precision=20' : 'filter_size=64:cutoff=0.95';
   return [
-    `[0:a:0]aformat=channel_layouts=mono,asplit=2[a][b]`,
+    `[0:a:0]${TO_ONE[channel]},asplit=2[a][b]`,
     `[a]aresample=${resampler},aformat=sample_fmts=flt:sample_rates=${RATES.join('|')},asetnsamples=n=8192:p=0,asetpts=N/SR/TB[native]`,
     `[b]aresample=${ANALYSIS_RATE}:${resampler},aformat=sample_fmts=flt,asetnsamples=n=4096:p=0,asetpts=N/SR/TB[analysis]`,
   ].join(';');

@@ -89,6 +89,7 @@ test('tells which track was read, what breaks off, and keeps odd names on their 
   const odd = audioReport(
     [
       { file: 'three.mkv', ...sound, tracks: 3 },
+      { file: 'call.wav', ...sound, channelsDiffer: true },
       { file: 'cut\n\u001b[2Jshort.wav', ...sound, truncated: true },
     ],
     [],
@@ -96,5 +97,6 @@ test('tells which track was read, what breaks off, and keeps odd names on their 
   );
   expect(rendered('en', odd)).toContain('Several sound tracks, the first was read:\n  three.mkv  3 tracks\n');
   expect(rendered('zh', odd)).toContain('有多条音轨，只读取第一条：\n  three.mkv  3 条音轨\n');
+  expect(rendered('en', odd)).toMatch(/Two channels with different sound.*:\n {2}call\.wav\n/u);
   expect(rendered('en', odd)).toContain('what there is was taken:\n  cut \ufffd[2Jshort.wav\n');
 });

@@ -80,7 +80,15 @@ function base64(bytes: Uint8Array): string {
 }
 
 /** Why the rest of a recording is not among the segments, in seconds. */
-function leftOutHtml({ seconds, fault, why, duplicateOf, tracks = 1, truncated }: RecordingReport): string {
+function leftOutHtml({
+  seconds,
+  fault,
+  why,
+  duplicateOf,
+  tracks = 1,
+  channelsDiffer,
+  truncated,
+}: RecordingReport): string {
   const parts: [Text, Seconds][] = Object.entries(seconds.rejected).map(([why, s]) => [
     REJECT_TEXT[why as RejectReason],
     s,
@@ -97,6 +105,10 @@ function leftOutHtml({ seconds, fault, why, duplicateOf, tracks = 1, truncated }
   if (tracks > 1)
     chips.push(
       `<li>${both({ en: `${tracks} sound tracks, the first was read`, zh: `${tracks} 条音轨，只读取第一条` })}</li>`,
+    );
+  if (channelsDiffer)
+    chips.push(
+      `<li>${both({ en: 'two channels with different sound, heard as one', zh: '左右声道内容不同，合并处理' })}</li>`,
     );
   if (duplicateOf) chips.push(`<li>= ${escapeHtml(duplicateOf)}</li>`);
   return chips.length ? `<ul class="chips">${chips.join('')}</ul>` : '';

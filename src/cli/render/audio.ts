@@ -129,6 +129,16 @@ function renderOddities(recordings: AudioReport['recordings'], ui: Ui): void {
     ui.line(ui.t({ en: 'Several sound tracks, the first was read:', zh: '有多条音轨，只读取第一条：' }));
     renderNames(several, ({ tracks }) => ui.t({ en: `${tracks} tracks`, zh: `${tracks} 条音轨` }), ui);
   }
+  const apart = recordings.filter(({ channelsDiffer, duplicateOf }) => channelsDiffer && !duplicateOf);
+  if (apart.length) {
+    ui.line(
+      ui.t({
+        en: 'Two channels with different sound (one person each?) were heard as one; split them to choose:',
+        zh: '左右声道内容不同（可能各录一人），已合并处理；如需分开，请先拆成两个文件：',
+      }),
+    );
+    renderNames(apart, () => '', ui);
+  }
   const broken = recordings.filter(({ truncated, duplicateOf }) => truncated && !duplicateOf);
   if (broken.length) {
     ui.line(ui.t({ en: 'Ends before it should, what there is was taken:', zh: '文件不完整，已采用其中可读的部分：' }));
