@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import type { ExportFile, ExportFolder, FileHead } from '../../src/core/export-file.ts';
 import type { ReadItem } from '../../src/core/types.ts';
 import * as formats from '../../src/ingest/formats/index.ts';
-import { isZip, headOf as plainHead } from '../../src/ingest/read/detect.ts';
+import { detect, openInside, headOf as plainHead } from '../../src/ingest/read/detect.ts';
 import type { ReadContext, Reader } from '../../src/ingest/reader.ts';
 import { openPath } from '../../src/io/disk.ts';
 import { unzipBuffer } from '../../src/io/zip.ts';
-import { xlsxHead } from '../../src/parse/xlsx-rows.ts';
 import type { Expected } from './expected.ts';
 
 export const FIXTURES = join(import.meta.dirname, '../../fixtures');
@@ -60,19 +59,15 @@ function need(folder: ExportFolder, path: string): ExportFile {
 /** What detection is shown of a file: its beginning, and what lies in it when it is a zip or a workbook. */
 export async function headOf(file: ExportFile): Promise<FileHead> {
   const head = await plainHead(file);
-  const zipped = isZip(head) ? await file.unzip() : null;
-  return {
-    ...head,
-    ...(zipped ? { entries: zipped.files.map(({ path }) => path) } : {}),
-    ...(zipped?.get('xl/workbook.xml') ? { rows: await xlsxHead(file) } : {}),
-  };
+  await openInside(file, head);
+  return head;
 }
 
-/** The readers that win by the rule of detection: every `yes`, else every `maybe`. One is a match, none or two are not. */
+/** The readers that claim a file by the rule of detection. One is a match, none or two are not. */
 export function winners(head: FileHead): Reader[] {
-  const verdicts = readers.map((reader) => [reader, reader.detect(head)] as const);
-  const sure = verdicts.filter(([, verdict]) => verdict === 'yes');
-  return (sure.length ? sure : verdicts.filter(([, verdict]) => verdict === 'maybe')).map(([reader]) => reader);
+  const detection = detect(head, readers);
+  if ('reader' in detection) return [detection.reader];
+  return readers.filter(({ id }) => detection.candidates.includes(id));
 }
 
 export async function readAll(reader: Reader, file: ExportFile): Promise<ReadItem[]> {

@@ -1,8 +1,9 @@
-import { type ExportFile, type FileHead, HEAD_BYTES } from '../../core/export-file.ts';
+import { type ExportFile, type ExportFolder, type FileHead, HEAD_BYTES } from '../../core/export-file.ts';
 import { promisesSound } from '../../core/sound.ts';
 import { beginsZip } from '../../parse/codes.ts';
 import { decodeHead } from '../../parse/decode.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
+import { xlsxHead } from '../../parse/xlsx-rows.ts';
 import type { Reader } from '../reader.ts';
 
 /** Which reader a file is for. `candidates`: ids of those that claim it equally. */
@@ -31,6 +32,14 @@ export async function headOf(file: ExportFile): Promise<FileHead> {
     bytes,
     text: decodeHead(bytes),
   };
+}
+
+/** What lies in a file that is a zip; null for all others. Its `head` then lists that, and the first rows of a workbook. */
+export async function openInside(file: ExportFile, head: FileHead): Promise<ExportFolder | null> {
+  const inside = isZip(head) ? await file.unzip() : null;
+  if (inside) head.entries = inside.files.map(({ path }) => path);
+  if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
+  return inside;
 }
 
 async function firstBytes(file: ExportFile): Promise<Uint8Array> {

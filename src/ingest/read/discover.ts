@@ -4,9 +4,8 @@ import { findOwnOutput, isOwnOutput } from '../../core/own-output.ts';
 import { promisesSound } from '../../core/sound.ts';
 import { looksBinary } from '../../parse/text-shape.ts';
 import { extension } from '../../parse/written-path.ts';
-import { xlsxHead } from '../../parse/xlsx-rows.ts';
 import type { Reader } from '../reader.ts';
-import { detect, headOf, isMedia, isZip } from './detect.ts';
+import { detect, headOf, isMedia, isZip, openInside } from './detect.ts';
 import { rejectionOf } from './rejected.ts';
 import { isSideFile, isSideText } from './side-files.ts';
 import { type SoundFolder, Sounds } from './sounds.ts';
@@ -51,17 +50,33 @@ const DOCUMENTS = new Set('docx docm dotx xlsx xlsm pptx epub odt ods odp'.split
 /**
  * Looks at every file's head. A zip that no reader claims (docx and epub are claimed) is opened as a folder.
  * `forced`: a reader in place of detection, for the files that the user named and for those below a named folder that it
- * recognises; the others are left to detection.
+ * recognises; the others are left to detection. `seen`: told of every file before it is looked at, and how many came before.
  */
 export async function discover(
   folders: readonly ExportFolder[],
   readers: readonly Reader[],
   forced: Reader | undefined,
   signal: AbortSignal | undefined,
-  /** Told of every file before it is looked at, and how many were before it. */
   seen: (path: string, before: number) => void = () => {},
 ): Promise<Discovery> {
-  const found: Discovery = {
+  const walk = new Walk(readers, forced, signal, seen);
+  for (const folder of folders) await walk.visit(folder);
+  return walk.result();
+}
+
+/** Where a file was found. */
+interface Spot {
+  path: string;
+  /** Zips around it. */
+  depth: number;
+  /** The one zip on disk that it is in. */
+  zip: string | undefined;
+  /** By the user, as a file of its own. */
+  isNamed: boolean;
+}
+
+class Walk {
+  readonly #found: Discovery = {
     jobs: [],
     unknown: [],
     ambiguous: [],
@@ -71,15 +86,38 @@ export async function discover(
     sounds: [],
     side: 0,
   };
-  const sounds = new Sounds();
-  const visited = new Set<string>();
-
+  readonly #sounds = new Sounds();
+  readonly #visited = new Set<string>();
   /** Within the one zip on disk that is being looked through, documents not counted. */
-  let zipsInside = 0;
-  const admitsZip = (depth: number): boolean => depth === 0 || ++zipsInside <= MAX_ZIPS_INSIDE;
+  #zipsInside = 0;
+  readonly #readers: readonly Reader[];
+  readonly #forced: Reader | undefined;
+  readonly #signal: AbortSignal | undefined;
+  readonly #seen: (path: string, before: number) => void;
 
-  /** `zip`: the one on disk that the folder is in. */
-  const visit = async (folder: ExportFolder, depth: number, zip?: string): Promise<void> => {
+  constructor(
+    readers: readonly Reader[],
+    forced: Reader | undefined,
+    signal: AbortSignal | undefined,
+    seen: (path: string, before: number) => void,
+  ) {
+    this.#readers = readers;
+    this.#forced = forced;
+    this.#signal = signal;
+    this.#seen = seen;
+  }
+
+  /** What was found in all folders. The order does not depend on which was named first. */
+  result(): Discovery {
+    const found = this.#found;
+    found.sounds = this.#sounds.all;
+    // Of two exports with the same messages, the same one is kept in every run.
+    found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
+    return found;
+  }
+
+  async visit(folder: ExportFolder, depth = 0, zip?: string): Promise<void> {
+    const found = this.#found;
     for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
     const own = await findOwnOutput(folder);
     for (const part of [...own].sort()) {
@@ -87,80 +125,87 @@ export async function discover(
       found.rejected.push({ path, code: 'own-output' });
     }
     for (const file of folder.files) {
-      signal?.throwIfAborted();
+      this.#signal?.throwIfAborted();
       if (isOwnOutput(file.path, own)) continue;
       const path = place(file);
-      // The same file may be named twice, once itself and once by its folder.
-      if (visited.has(path)) continue;
-      visited.add(path);
-      if (depth === 0) zipsInside = 0;
-      const isNamed = folder.files.length === 1 && depth === 0;
-      if (isMedia(file.path)) {
-        if (promisesSound(file.path)) sounds.add(file, isNamed ? path : zip);
-        else found.pictures++;
-        continue;
-      }
-      seen(path, visited.size - 1);
-      try {
-        await sort(file, await headOf(file), path, depth, isNamed, zip);
-      } catch (error) {
-        found.refused.push({ path, why: reasonOf(error) });
-      }
+      // A file may be named twice: itself, and by its folder.
+      if (this.#visited.has(path)) continue;
+      this.#visited.add(path);
+      if (depth === 0) this.#zipsInside = 0;
+      await this.#look(file, { path, depth, zip, isNamed: folder.files.length === 1 && depth === 0 });
     }
-  };
+  }
 
-  const sort = async (
-    file: ExportFile,
-    head: FileHead,
-    path: string,
-    depth: number,
-    named: boolean,
-    zip: string | undefined,
-  ): Promise<void> => {
-    const isNamedDocument = DOCUMENTS.has(extension(path));
-    if (isZip(head) && !isNamedDocument && !admitsZip(depth)) {
-      found.refused.push({ path, why: 'zip-bomb' });
+  async #look(file: ExportFile, spot: Spot): Promise<void> {
+    const { path, isNamed, zip } = spot;
+    if (isMedia(file.path)) {
+      if (promisesSound(file.path)) this.#sounds.add(file, isNamed ? path : zip);
+      else this.#found.pictures++;
       return;
     }
-    const inside = isZip(head) ? await file.unzip() : null;
-    if (inside) head.entries = inside.files.map((entry) => entry.path);
-    if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
+    this.#seen(path, this.#visited.size - 1);
+    try {
+      const head = await headOf(file);
+      const isDocumentName = DOCUMENTS.has(extension(path));
+      if (isZip(head) && !isDocumentName && !this.#admitsZip(spot.depth)) {
+        this.#found.refused.push({ path, why: 'zip-bomb' });
+        return;
+      }
+      const inside = await openInside(file, head);
+      if (this.#isClaimed(file, head, inside, spot)) return;
+      if (!inside) this.#nameUnread(file, head, path);
+      else if (isDocument(inside)) this.#refuseDocument(inside, path);
+      else if (isDocumentName && !this.#admitsZip(spot.depth)) this.#found.refused.push({ path, why: 'zip-bomb' });
+      else if (spot.depth < DEEPEST) await this.#enter(file, inside, spot);
+      else this.#found.refused.push({ path, why: 'nested' });
+    } catch (error) {
+      this.#found.refused.push({ path, why: reasonOf(error) });
+    }
+  }
+
+  #admitsZip(depth: number): boolean {
+    return depth === 0 || ++this.#zipsInside <= MAX_ZIPS_INSIDE;
+  }
+
+  /** Whether a reader reads it, two claim it equally, or it is known to be of no use. */
+  #isClaimed(file: ExportFile, head: FileHead, inside: ExportFolder | null, { path, isNamed }: Spot): boolean {
+    const found = this.#found;
+    const forced = this.#forced;
     const fits = forced !== undefined && forced.detect(head) !== 'no';
-    const asked = fits || (forced !== undefined && named && !inside);
+    const asked = fits || (forced !== undefined && isNamed && !inside);
     const rejection = rejectionOf(head, asked);
-    if (rejection) {
-      found.rejected.push({ path, code: rejection });
-      return;
+    if (rejection) found.rejected.push({ path, code: rejection });
+    else if (asked) found.jobs.push({ file, reader: forced, asked });
+    else {
+      const detection = detect(head, this.#readers);
+      if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });
+      else if (detection.candidates.length) found.ambiguous.push({ path, candidates: detection.candidates });
+      else return false;
     }
-    if (asked) {
-      found.jobs.push({ file, reader: forced, asked });
-      return;
-    }
-    const detection = detect(head, readers);
-    if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });
-    else if (detection.candidates.length) found.ambiguous.push({ path, candidates: detection.candidates });
-    // A workbook or document is one file to its owner, whatever it is packed in.
-    else if (inside && isDocument(inside)) {
-      if (inside.refused?.length) found.refused.push(...inside.refused);
-      else found.rejected.push({ path, code: 'rejected-binary' });
-    } else if (inside && isNamedDocument && !admitsZip(depth)) found.refused.push({ path, why: 'zip-bomb' });
-    else if (inside && depth < DEEPEST) {
-      if (file.folder.beside) inside.beside = file.folder.beside;
-      await visit(inside, depth + 1, zip ?? path);
-    } else if (inside) found.refused.push({ path, why: 'nested' });
-    else if (isZip(head) || ZIP_NAME.test(head.name)) found.refused.push({ path, why: 'damaged-zip' });
+    return true;
+  }
+
+  /** A workbook or document is one file to its owner, whatever it is packed in. */
+  #refuseDocument(inside: ExportFolder, path: string): void {
+    if (inside.refused?.length) this.#found.refused.push(...inside.refused);
+    else this.#found.rejected.push({ path, code: 'rejected-binary' });
+  }
+
+  async #enter(file: ExportFile, inside: ExportFolder, { path, depth, zip }: Spot): Promise<void> {
+    if (file.folder.beside) inside.beside = file.folder.beside;
+    await this.visit(inside, depth + 1, zip ?? path);
+  }
+
+  /** A file that no reader claims and that is no zip. */
+  #nameUnread(file: ExportFile, head: FileHead, path: string): void {
+    const found = this.#found;
+    if (isZip(head) || ZIP_NAME.test(head.name)) found.refused.push({ path, why: 'damaged-zip' });
     else if (isSideFile(file.path)) found.side++;
     else if (file.size === 0) found.refused.push({ path, why: 'empty' });
     else if (isSideText(head.name)) found.rejected.push({ path, code: 'rejected-side-text' });
     else if (head.text === '' || looksBinary(head.text)) found.rejected.push({ path, code: 'rejected-binary' });
     else found.unknown.push(path);
-  };
-
-  for (const folder of folders) await visit(folder, 0);
-  found.sounds = sounds.all;
-  // Whatever is named first: of two exports that tell the same, the same one is kept.
-  found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
-  return found;
+  }
 }
 
 /** What bears one of these endings is a zip, or damaged. */
