@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryFolder } from '../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../src/core/types.ts';
-import { seconds, unsignedId } from '../../../src/ingest/formats/families/moments.ts';
+import { unsignedId } from '../../../src/ingest/formats/families/moments.ts';
 import { momentsTechshrimp } from '../../../src/ingest/formats/post/moments-techshrimp.ts';
 import { momentsWechatdataanalysisHtml } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-html.ts';
 import { wechatDataAnalysisPost } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-json.ts';
@@ -12,6 +12,7 @@ import { momentsWeflowHtml } from '../../../src/ingest/formats/post/moments-wefl
 import { momentsWeflowJson } from '../../../src/ingest/formats/post/moments-weflow-json.ts';
 import { momentsWeflowMd } from '../../../src/ingest/formats/post/moments-weflow-md.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
+import { epochSeconds } from '../../../src/parse/time.ts';
 import { context, readers } from '../../support/fixtures.ts';
 
 async function read(reader: Reader, path: string, text: string): Promise<ReadItem[]> {
@@ -171,7 +172,7 @@ describe('Moments', () => {
     [null, null],
     [1e18, null],
   ])('%j as seconds is %j', (value, want) => {
-    expect(seconds(value)).toBe(want);
+    expect(epochSeconds(value)).toBe(want);
   });
 
   test('a cover of the album is no post, a private post is marked', async () => {

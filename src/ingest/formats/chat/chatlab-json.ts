@@ -1,5 +1,6 @@
+import { obj } from '../../../parse/loose-json.ts';
 import { chatlabMessages, isChatlab } from '../families/chatlab.ts';
-import { jsonChat, obj } from '../families/json-chat.ts';
+import { jsonChat } from '../families/json-chat.ts';
 
 /** ChatLab's standard format as one document: `{ chatlab, meta, members, messages }`. */
 export const chatlabJson = jsonChat({

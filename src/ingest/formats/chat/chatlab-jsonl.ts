@@ -1,9 +1,10 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { type Line, lineBatches } from '../../../parse/lines.ts';
+import { isObject, type JsonObject, obj } from '../../../parse/loose-json.ts';
 import type { Reader } from '../../reader.ts';
 import { chatlabMessages, isChatlab } from '../families/chatlab.ts';
-import { isObject, type JsonObject, obj, unreadable } from '../families/json-chat.ts';
+import { unreadable } from '../families/json-chat.ts';
 
 /**
  * ChatLab's standard format by lines: a header, members (before or after), messages; `_type` tells which. Blank lines and

@@ -1,10 +1,11 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { findVoice } from '../../../parse/find-media.ts';
+import { isObject, type JsonObject, num, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile } from '../families/chat-item.ts';
-import { isObject, type JsonObject, jsonChat, num, obj, str } from '../families/json-chat.ts';
+import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
 /**

@@ -1,11 +1,12 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { findVoice } from '../../../parse/find-media.ts';
 import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
+import { isObject, str } from '../../../parse/loose-json.ts';
 import { referredMessage } from '../../../parse/message-xml.ts';
+import { epochSeconds } from '../../../parse/time.ts';
 import { isRevoke, kindOfV4 } from '../../../parse/wechat-types.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 import { senderOf } from '../families/sender-cache.ts';
 import { uncutText } from '../families/uncut-text.ts';
 
@@ -31,7 +32,7 @@ export const ciphertalkHtml: Reader = {
         continue;
       }
       for (const { value, record } of part.items) {
-        if (!isRecord(value)) yield item(record, { sender: NOBODY, dropped: 'unreadable' });
+        if (!isObject(value)) yield item(record, { sender: NOBODY, dropped: 'unreadable' });
         else yield item(record, fieldsOf(file, value));
       }
     }
@@ -51,14 +52,14 @@ function readMeta(before: string, chat: ChatName, listed: ReadContext['listed'])
   } catch {
     return;
   }
-  const { meta: head, members } = isRecord(data) ? data : {};
-  const meta = isRecord(head) ? head : {};
+  const { meta: head, members } = isObject(data) ? data : {};
+  const meta = isObject(head) ? head : {};
   if (Array.isArray(members)) {
-    listed?.(members.filter(isRecord).map(({ id, name }) => senderOf(stringOf(id) || undefined, [stringOf(name)])));
+    listed?.(members.filter(isObject).map(({ id, name }) => senderOf(str(id) || undefined, [str(name)])));
   }
-  const id = stringOf(meta.sessionId);
+  const id = str(meta.sessionId);
   if (id) chat.id = id;
-  chat.name = stringOf(meta.sessionName) || chat.name;
+  chat.name = str(meta.sessionName) || chat.name;
   chat.group = meta.isGroup === true || id.endsWith('@chatroom');
 }
 
@@ -66,11 +67,11 @@ const VOICE = /^\[语音消息\](?: (\S*voices\/\S+))?(?: (.*))?$/su;
 
 function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields {
   const kind = kindOfV4(Number(value.type));
-  const content = stringOf(value.content);
-  const raw = stringOf(value.rawContent);
-  const id = stringOf(value.sender);
-  const time = epochOf(value.timestamp);
-  const sender = id ? { id, name: stringOf(value.senderName) || id } : { name: stringOf(value.senderName) };
+  const content = str(value.content);
+  const raw = str(value.rawContent);
+  const id = str(value.sender);
+  const time = epochSeconds(value.timestamp);
+  const sender = id ? { id, name: str(value.senderName) || id } : { name: str(value.senderName) };
   if (kind.dropped) return { sender, time, text: content, dropped: isRevoke(content) ? 'revoked' : kind.dropped };
   const fields: ItemFields = {
     sender,

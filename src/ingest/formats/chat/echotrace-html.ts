@@ -2,11 +2,11 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { findVoice } from '../../../parse/find-media.ts';
 import { findTag, type HtmlTools, loadHtml, textOf } from '../../../parse/html-text.ts';
 import { literalItems } from '../../../parse/js-literal.ts';
-import { isoTime } from '../../../parse/time.ts';
+import { isObject, str } from '../../../parse/loose-json.ts';
+import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
-import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 
 /**
  * EchoTrace chat as a page with JSON inside; the content is escaped text, or one tag where `isMedia` says so.
@@ -32,14 +32,14 @@ export const echotraceHtml: Reader = {
         continue;
       }
       for (const { value, record } of part.items) {
-        if (!isRecord(value)) yield item(record, { sender: NOBODY, dropped: 'unreadable' });
+        if (!isObject(value)) yield item(record, { sender: NOBODY, dropped: 'unreadable' });
         else {
           const sent = value.isSend === true || value.isSend === 1;
           yield item(record, {
-            sender: { name: stringOf(value.senderName) },
-            time: epochOf(value.timestamp) ?? isoTime(stringOf(value.timeTooltip)),
+            sender: { name: str(value.senderName) },
+            time: epochSeconds(value.timestamp) ?? isoTime(str(value.timeTooltip)),
             direction: sent ? 'sent' : 'received',
-            ...content(file, html, stringOf(value.content), value.isMedia === true),
+            ...content(file, html, str(value.content), value.isMedia === true),
           });
         }
       }

@@ -2,10 +2,11 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { findVoice } from '../../../parse/find-media.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { decodeEscapes, literalItems } from '../../../parse/js-literal.ts';
+import { str } from '../../../parse/loose-json.ts';
+import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { epochOf, stringOf } from '../families/script-fields.ts';
 
 /**
  * MemoTrace (留痕) up to 2024, chat as a page: an array of JavaScript objects, one after the other.
@@ -48,8 +49,8 @@ type Entry = Record<string, unknown>;
 
 function fieldsOf(file: ExportFile, entry: Entry): ItemFields {
   const type = Number(entry.type);
-  const name = decodeEntities(stringOf(entry.displayname));
-  const time = epochOf(entry.timestamp);
+  const name = decodeEntities(str(entry.displayname));
+  const time = epochSeconds(entry.timestamp);
   const sent = Number(entry.is_send) === 1;
   const fields: ItemFields = {
     sender: { name },
@@ -58,13 +59,13 @@ function fieldsOf(file: ExportFile, entry: Entry): ItemFields {
     // A call tells its caller by name alone.
     ...(entry.is_send === undefined || type === 0 ? {} : { direction: sent ? 'sent' : 'received' }),
   };
-  const text = decodeEntities(stringOf(entry.text));
+  const text = decodeEntities(str(entry.text));
   if (type === 0) return { ...fields, text, dropped: systemKind(text).dropped ?? 'system-line' };
   return { ...fields, ...content(file, type, text, entry) };
 }
 
 function content(file: ExportFile, type: number, text: string, entry: Entry): Partial<ItemFields> {
-  const title = stringOf(entry.title) || stringOf(entry.file_name);
+  const title = str(entry.title) || str(entry.file_name);
   switch (type) {
     case 1:
       // The exporter's own words for a video that it did not find.
@@ -72,7 +73,7 @@ function content(file: ExportFile, type: number, text: string, entry: Entry): Pa
     case 3:
       return { type: /^https?:/u.test(text) ? 'sticker' : 'image' };
     case 34: {
-      const words = decodeEntities(stringOf(entry.voice_to_text));
+      const words = decodeEntities(str(entry.voice_to_text));
       const id = /(\d{15,20})\.\w+$/u.exec(text)?.[1];
       return {
         type: 'voice',
@@ -84,12 +85,12 @@ function content(file: ExportFile, type: number, text: string, entry: Entry): Pa
     case 49: {
       const kind = kindOfV3(49, Number(entry.sub_type));
       if (kind === KINDS.quote) {
-        const refer = decodeEntities(stringOf(entry.refer_text));
+        const refer = decodeEntities(str(entry.refer_text));
         // The exporter's own words for a reply that it could not read.
         return { text: text === '发生错误' && !refer ? '' : text, ...quoteOf(refer) };
       }
-      const amount = stringOf(entry.feedesc);
-      const shown = kind === KINDS.transfer && amount ? `${amount} ${stringOf(entry.pay_memo)}`.trim() : title;
+      const amount = str(entry.feedesc);
+      const shown = kind === KINDS.transfer && amount ? `${amount} ${str(entry.pay_memo)}`.trim() : title;
       return { type: kind.type, ...(shown ? { title: shown } : {}) };
     }
     default:

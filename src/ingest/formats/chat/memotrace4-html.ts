@@ -2,14 +2,14 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { type LiteralItem, literalItems } from '../../../parse/js-literal.ts';
-import { ZoneClock } from '../../../parse/time.ts';
+import { isObject, str } from '../../../parse/loose-json.ts';
+import { epochSeconds, ZoneClock } from '../../../parse/time.ts';
 import { kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { namedQuote } from '../families/memotrace-quote.ts';
 import { entryTitle } from '../families/memotrace4-entry.ts';
 import { pageVoice } from '../families/memotrace4-voice.ts';
-import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 
 /**
  * MemoTrace of 2025 and its forks, chat as a page with JSON inside.
@@ -71,9 +71,9 @@ async function endsWell(file: ExportFile): Promise<boolean> {
 }
 
 function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName, clock: ZoneClock): ItemFields | null {
-  if (!isRecord(value) || value.type === undefined) return null;
+  if (!isObject(value) || value.type === undefined) return null;
   const field = (key: string): string => {
-    const text = stringOf(value[key]);
+    const text = str(value[key]);
     return text.startsWith('http') ? text : decodeEntities(text);
   };
   const kind = kindOfV4(Number(value.type));
@@ -83,7 +83,7 @@ function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName, cloc
   const name = field('display_name');
   const fields: ItemFields = {
     sender: sent || kind.dropped ? { name } : partner(name, chat),
-    time: epochOf(value.timestamp),
+    time: epochSeconds(value.timestamp),
     direction: sent ? 'sent' : 'received',
     ...(/^[1-9]\d*$/u.test(serverId) ? { messageId: serverId } : {}),
   };
@@ -104,7 +104,7 @@ function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName, cloc
         media: pageVoice(file, clock, {
           path: field('path'),
           id: serverId,
-          epoch: epochOf(value.timestamp),
+          epoch: epochSeconds(value.timestamp),
           own: sent,
           milliseconds: Number(value.duration),
         }),

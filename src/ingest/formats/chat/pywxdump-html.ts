@@ -1,8 +1,8 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
+import { isObject, type JsonObject, obj, str } from '../../../parse/loose-json.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { isObject, type JsonObject, obj, str } from '../families/json-chat.ts';
 import { type PywxdumpColumn, pywxdumpRows } from '../families/pywxdump.ts';
 
 /**

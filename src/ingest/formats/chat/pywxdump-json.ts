@@ -1,4 +1,5 @@
-import { isObject, jsonChat, obj, str } from '../families/json-chat.ts';
+import { isObject, obj, str } from '../../../parse/loose-json.ts';
+import { jsonChat } from '../families/json-chat.ts';
 import { pywxdumpRows } from '../families/pywxdump.ts';
 
 /** PyWxDump: one array of objects with the columns of its CSV. `src` of a merged forward is an object. */

@@ -12,12 +12,11 @@ import {
   textOf,
 } from '../../../parse/html-text.ts';
 import { spanSeconds } from '../../../parse/placeholders.ts';
-import { isoTime } from '../../../parse/time.ts';
+import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
-import { epochOf } from '../families/script-fields.ts';
 
 /**
  * WeChatDataAnalysis chat as a page, a `<div>` a message, with its kind and its second as attributes.
@@ -92,7 +91,7 @@ function fieldsOf(file: ExportFile, node: HtmlElement, chat: ChatName): ItemFiel
   const sent = find(node, (inside) => hasClass(inside, 'wce-msg-row-sent')) !== undefined;
   const received = !sent && find(node, (inside) => hasClass(inside, 'wce-msg-row-received')) !== undefined;
   const kind = KIND_OF[attribs['data-render-type'] ?? ''] ?? KINDS.other;
-  const time = epochOf(attribs['data-wce-create-time']) ?? isoTime(attribs.title ?? '');
+  const time = epochSeconds(attribs['data-wce-create-time']) ?? isoTime(attribs.title ?? '');
   const system = findClass(node, 'wce-system');
   if (system || kind === KINDS.system) {
     const text = textOf(system ?? node).trim();

@@ -13,11 +13,11 @@ import {
   textOf,
 } from '../../../parse/html-text.ts';
 import { literalItems } from '../../../parse/js-literal.ts';
-import { isoTime, ZoneClock } from '../../../parse/time.ts';
+import { isObject, str } from '../../../parse/loose-json.ts';
+import { epochSeconds, isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
-import { epochOf, isRecord, stringOf } from '../families/script-fields.ts';
 import { spokenBeside, transcript, voiceAt } from '../families/weflow-content.ts';
 
 /**
@@ -46,7 +46,7 @@ export const weflowHtml: Reader = {
         continue;
       }
       for (const { value, record } of part.items) {
-        yield isRecord(value) ? page.entry(value, record) : page.unreadable(record);
+        yield isObject(value) ? page.entry(value, record) : page.unreadable(record);
       }
     }
     if (!found) yield* page.elements();
@@ -88,11 +88,11 @@ class Page {
   }
 
   entry(value: Record<string, unknown>, record: number): ReadItem {
-    const body = this.#html.fragment(stringOf(value.b));
-    const id = stringOf(value.p);
-    const replied = stringOf(value.r);
+    const body = this.#html.fragment(str(value.b));
+    const id = str(value.p);
+    const replied = str(value.r);
     const sent = value.s === 1 || value.s === true || value.s === '1';
-    return this.#message(record, body, epochOf(value.t), sent, id, replied);
+    return this.#message(record, body, epochSeconds(value.t), sent, id, replied);
   }
 
   /** The page of before 2026-02-03, a message at a time. */
@@ -109,7 +109,7 @@ class Page {
         this.#item = itemMaker('weflow-html', this.#file, this.#chat);
         continue;
       }
-      yield this.#message(record++, node, epochOf(node.attribs['data-timestamp']), hasClass(node, 'sent'), '', '');
+      yield this.#message(record++, node, epochSeconds(node.attribs['data-timestamp']), hasClass(node, 'sent'), '', '');
     }
   }
 

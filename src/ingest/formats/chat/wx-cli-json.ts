@@ -1,4 +1,5 @@
-import { isObject, jsonChat } from '../families/json-chat.ts';
+import { isObject } from '../../../parse/loose-json.ts';
+import { jsonChat } from '../families/json-chat.ts';
 import { wxCliMessages } from '../families/wx-cli-message.ts';
 
 /**

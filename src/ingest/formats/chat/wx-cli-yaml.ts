@@ -1,8 +1,9 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { lines } from '../../../parse/lines.ts';
+import type { JsonObject } from '../../../parse/loose-json.ts';
 import { yamlEntries } from '../../../parse/yaml-entries.ts';
 import type { Reader } from '../../reader.ts';
-import { type JsonObject, unreadable } from '../families/json-chat.ts';
+import { unreadable } from '../families/json-chat.ts';
 import { wxCliMessages } from '../families/wx-cli-message.ts';
 import { yamlParser } from '../families/yaml-object.ts';
 

@@ -2,11 +2,11 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { jsonItems, parseJson } from '../../../parse/json-items.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
 import { type MarkdownText, markdownText } from '../../../parse/markdown-text.ts';
 import { ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { entryItems, type Piece, unreadable } from '../families/essay.ts';
-import { list, record, string } from '../families/moments.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 
 const ID = 'essay-dayone';
@@ -28,7 +28,7 @@ export const essayDayone: Reader = {
     for await (const part of jsonItems(file, 'entries')) {
       if (!('items' in part)) continue;
       for (const { value, record: at, broken } of part.items) {
-        const entry = record(value);
+        const entry = obj(value);
         if (broken || !isEntry(entry)) yield unreadable(ID, file, at, 'no-entry');
         else yield* entryItems(ID, file, at, { ...pieceOf(file, entry), when: whenOf(entry) }, context);
       }
@@ -39,40 +39,40 @@ export const essayDayone: Reader = {
 type Words = Pick<MarkdownText, 'text' | 'heading'>;
 
 function pieceOf(file: ExportFile, entry: Record<string, unknown>): Piece {
-  const { text, heading } = entry.text ? markdownText(string(entry.text)) : richText(string(entry.richText));
-  const audio = record(list(entry.audios)[0]);
-  const photo = record(list(entry.photos)[0]);
-  const video = record(list(entry.videos)[0]);
+  const { text, heading } = entry.text ? markdownText(str(entry.text)) : richText(str(entry.richText));
+  const audio = obj(list(entry.audios)[0]);
+  const photo = obj(list(entry.photos)[0]);
+  const video = obj(list(entry.videos)[0]);
   const media =
     mediaOf(file, 'audios', audio, 'm4a') ??
     mediaOf(file, 'videos', video, 'mov') ??
     mediaOf(file, 'photos', photo, 'jpeg');
   return {
     // Day One transcribes spoken entries; the words are the speaker's then.
-    text: text || string(audio.transcription),
+    text: text || str(audio.transcription),
     title: heading,
-    id: string(entry.uuid),
+    id: str(entry.uuid),
     media,
   };
 }
 
 function mediaOf(file: ExportFile, folder: string, one: Record<string, unknown>, usual: string): Media | undefined {
-  const md5 = string(one.md5);
+  const md5 = str(one.md5);
   if (!md5) return undefined;
-  const media = findMedia(file, `${folder}/${md5}.${string(one.type) || usual}`);
+  const media = findMedia(file, `${folder}/${md5}.${str(one.type) || usual}`);
   const seconds = Number(one.duration);
   return { ...media, ...(seconds > 0 && Number.isFinite(seconds) ? { seconds } : {}) };
 }
 
 const isEntry = (entry: Record<string, unknown>): boolean =>
-  ['uuid', 'creationDate', 'text', 'richText'].some((key) => string(entry[key]) !== '');
+  ['uuid', 'creationDate', 'text', 'richText'].some((key) => str(entry[key]) !== '');
 
 /** An instant in UTC; of an entry about a whole day, the day where it was written. */
 function whenOf(entry: Record<string, unknown>): NonNullable<Piece['when']> {
-  const epoch = Date.parse(string(entry.creationDate)) / 1000;
+  const epoch = Date.parse(str(entry.creationDate)) / 1000;
   if (Number.isNaN(epoch)) return { time: null };
   if (entry.isAllDay !== true) return { time: new Date(epoch * 1000).toISOString().replace(/\.\d+/u, '') };
-  return { time: clockOf(string(entry.timeZone)).iso(epoch).slice(0, 10), precision: 'day' };
+  return { time: clockOf(str(entry.timeZone)).iso(epoch).slice(0, 10), precision: 'day' };
 }
 
 function clockOf(timeZone: string): ZoneClock {
@@ -89,9 +89,9 @@ function clockOf(timeZone: string): ZoneClock {
  */
 function richText(json: string): Words {
   const words: Words = { text: '' };
-  for (const part of list(record(parsed(json)).contents).map(record)) {
-    const line = record(record(part.attributes).line);
-    const text = string(part.text);
+  for (const part of list(obj(parsed(json)).contents).map(obj)) {
+    const line = obj(obj(part.attributes).line);
+    const text = str(part.text);
     if (line.quote || line.codeBlock) continue;
     if (!words.heading && !words.text.trim() && (line.header === 1 || line.header === 2)) words.heading = text.trim();
     else words.text += text;

@@ -1,7 +1,8 @@
 import { jsonItems } from '../../../parse/json-items.ts';
+import { obj, str } from '../../../parse/loose-json.ts';
+import { epochSeconds } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, type Piece, unreadable } from '../families/essay.ts';
-import { record, seconds, string } from '../families/moments.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 import { accountSender } from '../families/wechat-account.ts';
 import { titleAndWords } from '../families/wechat-article-exporter.ts';
@@ -30,9 +31,9 @@ export const essayWechatArticleExporter: Reader = {
     for await (const part of jsonItems(file, null)) {
       if (!('items' in part)) continue;
       for (const { value, record: at, broken } of part.items) {
-        const article = record(value);
-        const time = seconds(article.update_time) ?? seconds(article.create_time);
-        if (broken || (time === null && !string(article.title))) yield unreadable(ID, file, at, 'no-article');
+        const article = obj(value);
+        const time = epochSeconds(article.update_time) ?? epochSeconds(article.create_time);
+        if (broken || (time === null && !str(article.title))) yield unreadable(ID, file, at, 'no-article');
         else yield essayItem(ID, file, at, { ...pieceOfArticle(article), when: { time } });
       }
     }
@@ -40,18 +41,15 @@ export const essayWechatArticleExporter: Reader = {
 };
 
 function pieceOfArticle(article: Record<string, unknown>): Piece {
-  const title = string(article.title);
-  const author = string(article.author_name);
-  const account = string(article._accountName);
-  const content = string(article.content);
+  const title = str(article.title);
+  const author = str(article.author_name);
+  const account = str(article._accountName);
+  const content = str(article.content);
   return {
-    ...titleAndWords({ title, author, account, content, isShort: SHORT.has(string(article.item_show_type)) }),
-    id:
-      string(article.aid) && string(article.fakeid)
-        ? `${string(article.fakeid)}/${string(article.aid)}`
-        : string(article.link),
+    ...titleAndWords({ title, author, account, content, isShort: SHORT.has(str(article.item_show_type)) }),
+    id: str(article.aid) && str(article.fakeid) ? `${str(article.fakeid)}/${str(article.aid)}` : str(article.link),
     ...accountSender(author, account),
-    ...(string(article.copyright_stat) === '2' ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(str(article.copyright_stat) === '2' ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
     ...(!content ? { dropped: 'empty' as const, droppedBy: 'no-content' } : {}),
   };
 }

@@ -2,11 +2,11 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media, ReadItem } from '../../../core/types.ts';
 import { isAccount } from '../../../parse/cells.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
+import { type JsonObject, str } from '../../../parse/loose-json.ts';
 import { VOICE_ENCODINGS } from '../../../parse/media-index.ts';
 import { placeholder } from '../../../parse/placeholders.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import { addQuote } from './bracket-quote.ts';
-import { type JsonObject, str } from './json-chat.ts';
 import { uncutText } from './uncut-text.ts';
 import { voiceXml } from './voice-xml.ts';
 

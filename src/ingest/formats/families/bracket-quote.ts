@@ -1,6 +1,6 @@
 import type { Quote, ReadItem } from '../../../core/types.ts';
+import { type JsonObject, str } from '../../../parse/loose-json.ts';
 import { referredMessage } from '../../../parse/message-xml.ts';
-import { type JsonObject, str } from './json-chat.ts';
 
 /** Own words, and the quoted ones: behind them in brackets (WeFlow), in the raw XML (CipherTalk), or nowhere. */
 export function addQuote(item: ReadItem, message: JsonObject, content: string): void {

@@ -2,11 +2,10 @@ import type { ExportFile, FileHead } from '../../../core/export-file.ts';
 import type { ReadItem, Text } from '../../../core/types.ts';
 import { type JsonFrame, type JsonHead, type JsonItem, jsonHead, jsonItems } from '../../../parse/json-items.ts';
 import { JsonSlicer } from '../../../parse/json-slices.ts';
+import { isObject, type JsonObject } from '../../../parse/loose-json.ts';
 import type { Carries, ReadContext, Reader } from '../../reader.ts';
 import { chatOfFile } from './chat-item.ts';
 import { inRuns } from './runs.ts';
-
-export type JsonObject = Record<string, unknown>;
 
 export interface JsonChatSpec {
   id: string;
@@ -96,17 +95,3 @@ export function unreadable(format: string, file: ExportFile, record: number, tex
 }
 
 const KEPT_CHARS = 4096;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The text of a field; numbers as their digits, everything else as nothing. */
-export function str(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-}
-
-export const num = (value: unknown): number =>
-  typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
-
-/** A field that holds an object, or an empty one. */
-export const obj = (value: unknown): JsonObject => (isObject(value) ? value : {});

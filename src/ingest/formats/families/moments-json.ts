@@ -1,9 +1,10 @@
 import type { ExportFile, FileHead } from '../../../core/export-file.ts';
 import type { Text } from '../../../core/types.ts';
 import { type JsonFrame, jsonItems } from '../../../parse/json-items.ts';
+import { obj } from '../../../parse/loose-json.ts';
 import { type TimelineParser, timelineParser } from '../../../parse/moments-xml.ts';
 import type { Carries, Reader, Verdict } from '../../reader.ts';
-import { type Post, postItem, record, unreadablePost } from './moments.ts';
+import { type Post, postItem, unreadablePost } from './moments.ts';
 
 export interface MomentsJsonSpec {
   id: string;
@@ -42,7 +43,7 @@ export function momentsJson(spec: MomentsJsonSpec): Reader {
         if ('frame' in part) frame = { ...frame, ...part.frame };
         else {
           for (const { value, record: at, broken } of part.items) {
-            const post = broken ? null : spec.post(record(value), frame, timeline);
+            const post = broken ? null : spec.post(obj(value), frame, timeline);
             yield post ? postItem(spec.id, file, at, post) : unreadablePost(spec.id, file, at);
           }
         }

@@ -1,6 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { type Comment, type ItemType, type Media, MOMENTS, type ReadItem, type Sender } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
+import { str } from '../../../parse/loose-json.ts';
 
 /** One Moments post as its exporter tells it. */
 export interface Post {
@@ -89,7 +90,7 @@ export function comment(
   text: unknown,
   more: { time?: string | undefined; replyTo?: string | undefined } = {},
 ): Comment[] {
-  const words = string(text).replace(/\r\n?/gu, '\n').trim();
+  const words = str(text).replace(/\r\n?/gu, '\n').trim();
   if (!words) return [];
   return [
     {
@@ -102,30 +103,12 @@ export function comment(
 }
 
 export function sender(id: unknown, name: unknown): Sender {
-  const known = string(id);
-  return { ...(known ? { id: known } : {}), name: string(name) || known };
+  const known = str(id);
+  return { ...(known ? { id: known } : {}), name: str(name) || known };
 }
 
 /** Signed 64-bit ids (`tid`) as the unsigned ones that all other exports write. */
 export function unsignedId(id: unknown): string {
-  const text = string(id);
+  const text = str(id);
   return /^-\d{1,19}$/u.test(text) ? BigInt.asUintN(64, BigInt(text)).toString() : text;
 }
-
-/** Unix seconds, also from text; milliseconds are recognised by their size. Null for 0, noise and what is no number. */
-export function seconds(value: unknown): number | null {
-  const number = typeof value === 'number' ? value : Number(string(value) || Number.NaN);
-  const found = number > 1e11 ? Math.floor(number / 1000) : Math.floor(number);
-  return found > 0 && found < 4_102_444_800 ? found : null;
-}
-
-/** Text and numbers as text; anything else, null among it, as ''. */
-export function string(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
-}
-
-export function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

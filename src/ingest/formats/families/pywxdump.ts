@@ -4,11 +4,11 @@ import { serverId } from '../../../parse/cells.ts';
 import { detach } from '../../../parse/detach.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { parseJson } from '../../../parse/json-text.ts';
+import { isObject, type JsonObject, obj, str } from '../../../parse/loose-json.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
-import { isObject, type JsonObject, obj, str } from './json-chat.ts';
 import { quotedWords } from './quoted-words.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 

@@ -1,8 +1,9 @@
 import type { Comment, Sender } from '../../../core/types.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
 import { chinaTime } from '../../../parse/time.ts';
 import type { Place } from './essay.ts';
-import { comment, list, record, string } from './moments.ts';
+import { comment } from './moments.ts';
 
 /** 说说 are short and have comments, as Moments posts do. */
 export const QZONE: Place = { kind: 'post', conversation: 'qzone', conversationName: 'QQ空间' };
@@ -51,14 +52,14 @@ export function commentsOfPost({ commentlist, custom_comments }: Record<string, 
 
 function qzoneComments(value: unknown): Comment[] {
   return list(value)
-    .map(record)
+    .map(obj)
     .flatMap((one) => {
-      const name = string(one.name);
-      const own = comment(qqSender(string(one.uin), name), qzoneText(string(one.content)), { time: timeOf(one) });
+      const name = str(one.name);
+      const own = comment(qqSender(str(one.uin), name), qzoneText(str(one.content)), { time: timeOf(one) });
       const replies = list(one.list_3)
-        .map(record)
+        .map(obj)
         .flatMap((reply) =>
-          comment(qqSender(string(reply.uin), string(reply.name)), qzoneText(string(reply.content)), {
+          comment(qqSender(str(reply.uin), str(reply.name)), qzoneText(str(reply.content)), {
             time: timeOf(reply),
             replyTo: name,
           }),
@@ -69,5 +70,5 @@ function qzoneComments(value: unknown): Comment[] {
 
 /** `2012-06-10 12:10:00`, as the site shows it. */
 function timeOf(one: Record<string, unknown>): string | undefined {
-  return chinaTime(string(one.createTime2)) ?? undefined;
+  return chinaTime(str(one.createTime2)) ?? undefined;
 }

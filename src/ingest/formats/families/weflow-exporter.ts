@@ -1,6 +1,6 @@
 import type { JsonHead } from '../../../parse/json-items.ts';
+import { isObject, obj, str } from '../../../parse/loose-json.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
-import { isObject, obj, str } from './json-chat.ts';
 
 export type WeflowExporter = 'weflow' | 'arkme' | 'echotrace' | 'ciphertalk';
 

@@ -1,13 +1,13 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import type { JsonFrame } from '../../../parse/json-items.ts';
+import { type JsonObject, num, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
 import { chatOfFile, setMessageId } from './chat-item.ts';
-import { type JsonObject, num, obj, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
+import { type JsonObject, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS } from '../../../parse/wechat-types.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from './chat-item.ts';
-import { type JsonObject, str } from './json-chat.ts';
 import { senderOf } from './sender-cache.ts';
 import { wxCliContent } from './wx-cli-content.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json-chat.ts';
+import { isObject, type JsonObject } from '../../../parse/loose-json.ts';
 
 /**
  * Parses small pieces of YAML, an object or a list of one. All scalars stay text: a 64-bit id is no number of JavaScript's,

@@ -1,4 +1,6 @@
-import { comment, list, record, seconds, sender, string, unsignedId } from '../families/moments.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
+import { epochSeconds } from '../../../parse/time.ts';
+import { comment, sender, unsignedId } from '../families/moments.ts';
 import { hasKeys, momentsJson } from '../families/moments-json.ts';
 
 /**
@@ -16,20 +18,20 @@ export const momentsSnskit = momentsJson({
   detect: ({ text }) =>
     hasKeys(text, 'snsId', 'authorId', 'likeCount', 'commentCount') && !hasKeys(text, 'rawXML') ? 'yes' : 'no',
   post(value) {
-    const time = seconds(value.timestamp);
+    const time = epochSeconds(value.timestamp);
     const author = sender(value.authorId, value.authorName);
     if (time === null && !author.name) return null;
-    const media = list(value.mediaList).map(record);
+    const media = list(value.mediaList).map(obj);
     return {
       author,
       time,
-      text: string(value.content),
+      text: str(value.content),
       id: unsignedId(value.snsId),
       kind: typeof value.type === 'number' ? value.type : undefined,
-      title: string(media.find(({ type, title }) => type !== 2 && string(title))?.title),
+      title: str(media.find(({ type, title }) => type !== 2 && str(title))?.title),
       shows: media.length ? 'image' : undefined,
       comments: list(value.comments)
-        .map(record)
+        .map(obj)
         .flatMap(({ authorId, authorName, content }) => comment(sender(authorId, authorName), content)),
     };
   },

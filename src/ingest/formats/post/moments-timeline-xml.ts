@@ -1,8 +1,9 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { decodeText } from '../../../parse/decode.ts';
 import { timelineParser } from '../../../parse/moments-xml.ts';
+import { epochSeconds } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, postItem, seconds, sender, unreadablePost } from '../families/moments.ts';
+import { comment, postItem, sender, unreadablePost } from '../families/moments.ts';
 
 const ID = 'moments-timeline-xml';
 
@@ -28,7 +29,7 @@ export const momentsTimelineXml: Reader = {
     let record = 0;
     for await (const xml of posts(file)) {
       const post = parse(xml);
-      const time = seconds(post?.createTime);
+      const time = epochSeconds(post?.createTime);
       if (!post || (time === null && !post.username)) {
         yield unreadablePost(ID, file, record++);
         continue;
@@ -43,7 +44,7 @@ export const momentsTimelineXml: Reader = {
         shows: post.mediaTypes.includes(6) ? 'video' : post.mediaTypes.length ? 'image' : undefined,
         private: post.private,
         comments: post.comments.flatMap(({ username, nickname, content, createTime, refUsername }) => {
-          const at = seconds(createTime);
+          const at = epochSeconds(createTime);
           return comment(sender(username, nickname), content, {
             ...(at === null ? {} : { time: new Date(at * 1000).toISOString().replace('.000', '') }),
             replyTo: refUsername,

@@ -1,4 +1,6 @@
-import { comment, list, type Post, record, seconds, sender, string } from '../families/moments.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
+import { epochSeconds } from '../../../parse/time.ts';
+import { comment, type Post, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 import { isOwner } from '../families/wechatdataanalysis.ts';
 
@@ -17,30 +19,30 @@ export const momentsWechatdataanalysisJson = momentsJson({
   arrays: ['posts'],
   detect: ({ text }) =>
     startsWith(text, '{') && hasKeys(text, 'exportId', 'account', 'postCount', 'posts') ? 'yes' : 'no',
-  post: (value, frame) => wechatDataAnalysisPost(value, string(frame.account)),
+  post: (value, frame) => wechatDataAnalysisPost(value, str(frame.account)),
 });
 
 /** Also the cell 完整数据 of the same tool's workbook. */
 export function wechatDataAnalysisPost(value: Record<string, unknown>, account: string): Post | null {
-  const time = seconds(value.createTime);
+  const time = epochSeconds(value.createTime);
   const author = sender(value.username, value.displayName);
   if (time === null && !author.name) return null;
-  const media = list(value.media).map(record);
-  const channel = record(value.finderFeed);
+  const media = list(value.media).map(obj);
+  const channel = obj(value.finderFeed);
   return {
     author,
     time,
-    text: string(value.contentDesc),
-    id: string(value.id),
+    text: str(value.contentDesc),
+    id: str(value.id),
     kind: typeof value.type === 'number' ? value.type : undefined,
-    title: string(value.title) || string(channel.desc),
-    files: media.flatMap((one) => [one.localPath, one.path].map(string).filter(Boolean)),
+    title: str(value.title) || str(channel.desc),
+    files: media.flatMap((one) => [one.localPath, one.path].map(str).filter(Boolean)),
     shows: media.some(({ type }) => type === 6) ? 'video' : media.length ? 'image' : undefined,
     byOwner: account && author.id ? isOwner(author.id, account) : undefined,
     comments: list(value.comments)
-      .map(record)
+      .map(obj)
       .flatMap(({ username, nickname, content, refNickname }) =>
-        comment(sender(username, nickname), content, { replyTo: string(refNickname) }),
+        comment(sender(username, nickname), content, { replyTo: str(refNickname) }),
       ),
   };
 }

@@ -1,8 +1,9 @@
 import { parseJson } from '../../../parse/json-items.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, list, type Post, postItem, record, sender, string, unreadablePost } from '../families/moments.ts';
+import { comment, type Post, postItem, sender, unreadablePost } from '../families/moments.ts';
 import { wechatDataAnalysisPost } from './moments-wechatdataanalysis-json.ts';
 
 const ID = 'moments-wechatdataanalysis-xlsx';
@@ -45,7 +46,7 @@ function isHead(cells: readonly string[]): boolean {
 
 function wholePost(json: string): Post | null {
   try {
-    return wechatDataAnalysisPost(record(parseJson(json)), '');
+    return wechatDataAnalysisPost(obj(parseJson(json)), '');
   } catch {
     return null;
   }
@@ -65,9 +66,9 @@ function fromCells(cell: (name: string) => string): Omit<Post, 'author'> {
     title: cell('标题'),
     shows: Number(cell('媒体数')) > 0 ? 'image' : undefined,
     comments: list(comments)
-      .map(record)
+      .map(obj)
       .flatMap(({ username, nickname, content, refNickname }) =>
-        comment(sender(username, nickname), content, { replyTo: string(refNickname) }),
+        comment(sender(username, nickname), content, { replyTo: str(refNickname) }),
       ),
   };
 }

@@ -1,7 +1,8 @@
 import { parseJson } from '../../../parse/json-items.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
 import { wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, list, type Post, postItem, record, sender, string, unreadablePost } from '../families/moments.ts';
+import { comment, type Post, postItem, sender, unreadablePost } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 
 const ID = 'moments-wechatmomentexport-ios';
@@ -27,7 +28,7 @@ export const momentsWechatmomentexportIos: Reader = {
   async *read(file, context) {
     const text = /\.json$/iu.test(file.path) ? await wholeText(file) : '';
     if (text?.trim()[0] !== '{') return yield* all.read(file, context);
-    const found = post(record(parsed(text)));
+    const found = post(obj(parsed(text)));
     yield found ? postItem(ID, file, 0, found) : unreadablePost(ID, file, 0);
   },
 };
@@ -44,28 +45,28 @@ function parsed(text: string): unknown {
 }
 
 function post(value: Record<string, unknown>): Post | null {
-  const poster = record(value.posterInfo);
+  const poster = obj(value.posterInfo);
   const author = sender(poster.userId, poster.userName);
-  const time = isoTime(string(value.momentTime));
+  const time = isoTime(str(value.momentTime));
   if (time === null && !author.name) return null;
-  const shared = record(value.sharedItem);
-  const video = string(value.shortVideoUrlLocal);
+  const shared = obj(value.sharedItem);
+  const video = str(value.shortVideoUrlLocal);
   return {
     author,
     time,
-    text: string(value.momentText),
-    id: string(value.momentId),
-    title: string(shared.sharedTitle),
-    files: [video, ...list(value.momentImgsLocal).map(string)].filter(Boolean),
+    text: str(value.momentText),
+    id: str(value.momentId),
+    title: str(shared.sharedTitle),
+    files: [video, ...list(value.momentImgsLocal).map(str)].filter(Boolean),
     shows: value.momentType === 0 ? 'video' : list(value.momentImgs).length ? 'image' : undefined,
     byOwner: true,
     comments: list(value.comment)
-      .map(record)
+      .map(obj)
       .flatMap((one) => {
-        const user = record(one.commentUser);
+        const user = obj(one.commentUser);
         return comment(sender(user.userId, user.userName), one.commentContent, {
-          time: isoTime(string(one.commentTime)) ?? undefined,
-          replyTo: string(one.commentReplyto),
+          time: isoTime(str(one.commentTime)) ?? undefined,
+          replyTo: str(one.commentReplyto),
         });
       }),
   };

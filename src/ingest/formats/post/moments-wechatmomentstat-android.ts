@@ -1,4 +1,6 @@
-import { comment, list, record, seconds, sender, string } from '../families/moments.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
+import { epochSeconds } from '../../../parse/time.ts';
+import { comment, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 
 /**
@@ -16,21 +18,21 @@ export const momentsWechatmomentstatAndroid = momentsJson({
   arrays: [null],
   detect: ({ text }) => (startsWith(text, '[{') && hasKeys(text, 'snsId', 'authorId', 'rawXML') ? 'yes' : 'no'),
   post(value, _frame, timeline) {
-    const xml = string(value.rawXML);
+    const xml = str(value.rawXML);
     const own = xml ? timeline(xml) : null;
-    const time = seconds(value.timestamp) ?? seconds(own?.createTime);
-    const author = sender(string(value.authorId) || own?.username, value.authorName);
+    const time = epochSeconds(value.timestamp) ?? epochSeconds(own?.createTime);
+    const author = sender(str(value.authorId) || own?.username, value.authorName);
     if (time === null && !author.name) return null;
     const comments = list(value.comments)
-      .map(record)
+      .map(obj)
       .flatMap(({ authorId, authorName, content, toUserName }) =>
-        comment(sender(authorId, authorName), content, { replyTo: string(toUserName) }),
+        comment(sender(authorId, authorName), content, { replyTo: str(toUserName) }),
       );
     return {
       author,
       time,
-      text: string(value.content) || (own?.contentDesc ?? ''),
-      id: string(value.snsId),
+      text: str(value.content) || (own?.contentDesc ?? ''),
+      id: str(value.snsId),
       kind: own?.kind,
       title: own?.title ?? '',
       shows: own?.mediaTypes.includes(6) ? 'video' : list(value.mediaList).length ? 'image' : undefined,

@@ -1,5 +1,6 @@
 import type { Sender } from '../../../core/types.ts';
-import { comment, list, record, sender, string } from '../families/moments.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
+import { comment, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 import { weflowPost } from './moments-weflow-json.ts';
 
@@ -18,16 +19,16 @@ export const momentsWeflowArkmejson = momentsJson({
   post(value, frame) {
     const post = weflowPost(value);
     if (!post) return null;
-    const owner = string(record(frame.recordOwner).username);
-    const author = identity(record(value.author));
-    const details = list(value.commentsDetail).map(record);
+    const owner = str(obj(frame.recordOwner).username);
+    const author = identity(obj(value.author));
+    const details = list(value.commentsDetail).map(obj);
     return {
       ...post,
       author: author.id ? author : post.author,
       byOwner: owner && post.author.id ? post.author.id === owner : undefined,
       comments: details.length
         ? details.flatMap((one) =>
-            comment(identity(one), one.content, { replyTo: string(one.refDisplayName) || string(one.refNickname) }),
+            comment(identity(one), one.content, { replyTo: str(one.refDisplayName) || str(one.refNickname) }),
           )
         : (post.comments ?? []),
     };
@@ -36,11 +37,8 @@ export const momentsWeflowArkmejson = momentsJson({
 
 /** `nickname` and `displayName` are what the owner sees; alias, remark and own nickname are other names of the same one. */
 function identity(one: Record<string, unknown>): Sender {
-  const known = sender(
-    string(one.username) || one.wxid,
-    string(one.nickname) || string(one.displayName) || one.nickName,
-  );
-  const others = [one.displayName, one.remark, one.nickName, one.alias, one.wechatId, one.wxid].map(string);
+  const known = sender(str(one.username) || one.wxid, str(one.nickname) || str(one.displayName) || one.nickName);
+  const others = [one.displayName, one.remark, one.nickName, one.alias, one.wechatId, one.wxid].map(str);
   const aliases = [...new Set(others)].filter((name) => name && name !== known.name && name !== known.id);
   return aliases.length ? { ...known, aliases } : known;
 }

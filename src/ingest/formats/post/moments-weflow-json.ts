@@ -1,4 +1,6 @@
-import { comment, list, type Post, record, seconds, sender, string } from '../families/moments.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
+import { epochSeconds } from '../../../parse/time.ts';
+import { comment, type Post, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 
 /**
@@ -25,23 +27,23 @@ export const momentsWeflowJson = momentsJson({
 
 /** The keys that both kinds of WeFlow's JSON have. */
 export function weflowPost(value: Record<string, unknown>): Post | null {
-  const time = seconds(value.createTime);
+  const time = epochSeconds(value.createTime);
   const author = sender(value.username, value.nickname);
   if (time === null && !author.name) return null;
-  const media = list(value.media).map(record);
+  const media = list(value.media).map(obj);
   return {
     author,
     time,
-    text: string(value.contentDesc),
-    id: string(value.id),
+    text: str(value.contentDesc),
+    id: str(value.id),
     kind: typeof value.type === 'number' ? value.type : undefined,
-    title: string(value.linkTitle),
-    files: media.map(({ localPath }) => string(localPath)).filter(Boolean),
+    title: str(value.linkTitle),
+    files: media.map(({ localPath }) => str(localPath)).filter(Boolean),
     shows: media.length ? 'image' : undefined,
     comments: list(value.comments)
-      .map(record)
+      .map(obj)
       .flatMap(({ nickname, content, refNickname }) =>
-        comment(sender(undefined, nickname), content, { replyTo: string(refNickname) }),
+        comment(sender(undefined, nickname), content, { replyTo: str(refNickname) }),
       ),
   };
 }

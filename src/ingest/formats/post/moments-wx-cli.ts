@@ -1,18 +1,9 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { isoTime } from '../../../parse/time.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
+import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { yamlEntries } from '../../../parse/yaml-entries.ts';
 import type { Reader } from '../../reader.ts';
-import {
-  list,
-  type Post,
-  postItem,
-  record,
-  seconds,
-  sender,
-  string,
-  unreadablePost,
-  unsignedId,
-} from '../families/moments.ts';
+import { type Post, postItem, sender, unreadablePost, unsignedId } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 import { yamlParser } from '../families/yaml-object.ts';
 
@@ -46,7 +37,7 @@ export const momentsWxCli: Reader = {
     if (await isJson(file)) return yield* json.read(file, context);
     const parse = await yamlParser();
     for await (const { text, line } of yamlEntries(file)) {
-      const found = post(record(parse(text)));
+      const found = post(obj(parse(text)));
       yield found ? postItem(ID, file, line, found) : unreadablePost(ID, file, line);
     }
   },
@@ -61,17 +52,17 @@ async function isJson(file: ExportFile): Promise<boolean> {
 }
 
 function post(value: Record<string, unknown>): Post | null {
-  const written = isoTime(string(value.time));
-  const epoch = seconds(value.timestamp);
+  const written = isoTime(str(value.time));
+  const epoch = epochSeconds(value.timestamp);
   const author = sender(value.author_username, value.author);
   if (epoch === null && written === null && !author.name) return null;
-  const media = list(value.media).map(record);
+  const media = list(value.media).map(obj);
   return {
     author,
     time: epoch ?? written,
     ...(epoch === null && written ? { precision: 'minute' as const } : {}),
-    text: string(value.content),
+    text: str(value.content),
     id: unsignedId(value.tid),
-    shows: media.some(({ type }) => string(type) === '6') ? 'video' : media.length ? 'image' : undefined,
+    shows: media.some(({ type }) => str(type) === '6') ? 'video' : media.length ? 'image' : undefined,
   };
 }

@@ -4,10 +4,11 @@ import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { jsonItems } from '../../../parse/json-items.ts';
-import { chinaTime, isoTime } from '../../../parse/time.ts';
+import { list, obj, str } from '../../../parse/loose-json.ts';
+import { chinaTime, epochSeconds, isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, type Piece, unreadable } from '../families/essay.ts';
-import { comment, list, record, seconds, string } from '../families/moments.ts';
+import { comment } from '../families/moments.ts';
 import { hasKeys } from '../families/moments-json.ts';
 import { commentsOfPost, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
@@ -41,7 +42,7 @@ export const qzoneExport: Reader = {
     for await (const part of jsonItems(file, null)) {
       if (!('items' in part)) continue;
       for (const { value, record: at, broken } of part.items) {
-        const one = record(value);
+        const one = obj(value);
         if (broken) yield unreadable(ID, file, at, 'no-entry');
         else if ('tid' in one) yield messageItem(file, at, one, owner);
         else if ('blogid' in one || 'blogId' in one) yield await blogItem(file, at, one, owner);
@@ -52,11 +53,11 @@ export const qzoneExport: Reader = {
 };
 
 function messageItem(file: ExportFile, at: number, one: Record<string, unknown>, owner: string): ReadItem {
-  const original = record(one.rt_con);
+  const original = obj(one.rt_con);
   const quoted = qzoneText(
-    string(original.content) ||
+    str(original.content) ||
       list(original.conlist)
-        .map((part) => string(record(part).con))
+        .map((part) => str(obj(part).con))
         .join(''),
   );
   return essayItem(
@@ -64,12 +65,12 @@ function messageItem(file: ExportFile, at: number, one: Record<string, unknown>,
     file,
     at,
     {
-      text: qzoneText(string(one.content) || contents(one.conlist)),
-      when: { time: seconds(one.created_time) ?? isoTime(string(one.custom_create_time)) },
-      id: string(one.tid),
-      author: qqSender(string(one.uin) || owner, string(one.name)),
+      text: qzoneText(str(one.content) || contents(one.conlist)),
+      when: { time: epochSeconds(one.created_time) ?? isoTime(str(one.custom_create_time)) },
+      id: str(one.tid),
+      author: qqSender(str(one.uin) || owner, str(one.name)),
       ...mediaOf(file, one),
-      ...(string(one.rt_tid) ? { quote: { sender: string(one.rt_uinname), text: quoted } } : {}),
+      ...(str(one.rt_tid) ? { quote: { sender: str(one.rt_uinname), text: quoted } } : {}),
       comments: commentsOfPost(one),
       ...(one.secret === 1 ? { flags: ['private'] as const } : {}),
     },
@@ -80,8 +81,8 @@ function messageItem(file: ExportFile, at: number, one: Record<string, unknown>,
 /** Pieces of a text: 2 is typed, 0 a mention, 1 the words of a link. */
 const contents = (value: unknown) =>
   list(value)
-    .map(record)
-    .map((part) => (part.type === 0 ? `@${string(part.nick)}` : part.type === 2 ? string(part.con) : ''))
+    .map(obj)
+    .map((part) => (part.type === 0 ? `@${str(part.nick)}` : part.type === 2 ? str(part.con) : ''))
     .join('');
 
 /** A recording first (语音说说), which lasts `time` seconds; then a film, then a picture. */
@@ -99,36 +100,36 @@ function mediaOf(file: ExportFile, one: Record<string, unknown>): Pick<Piece, 't
 }
 
 const IN_MESSAGES = { folders: ['Messages'] };
-const first = (value: unknown) => record(list(value)[0]);
+const first = (value: unknown) => obj(list(value)[0]);
 const isSaid = (part: Record<string, unknown>) => Object.keys(part).length > 0;
-const pathOf = (part: Record<string, unknown>) => string(part.custom_filepath) || null;
+const pathOf = (part: Record<string, unknown>) => str(part.custom_filepath) || null;
 
 async function blogItem(file: ExportFile, at: number, one: Record<string, unknown>, owner: string): Promise<ReadItem> {
-  const title = string(one.custom_title) || string(one.title);
-  const html = Buffer.from(string(one.custom_html) || string(one.html), 'base64').toString('utf8');
+  const title = str(one.custom_title) || str(one.title);
+  const html = Buffer.from(str(one.custom_html) || str(one.html), 'base64').toString('utf8');
   const $ = await loadPage(html);
-  const minute = chinaTime(string(one.pubTime) || string(one.pubtime));
-  const time = seconds(one.pubtime) ?? minute;
+  const minute = chinaTime(str(one.pubTime) || str(one.pubtime));
+  const time = epochSeconds(one.pubtime) ?? minute;
   return essayItem(ID, file, at, {
     text: qzoneText(prose($.root().contents().get())),
     title,
     when: { time, ...(time === minute && minute ? { precision: 'minute' as const } : {}) },
     ...(owner ? { author: qqSender(owner, '') } : {}),
     comments: list(one.comments)
-      .map(record)
+      .map(obj)
       .flatMap(({ poster, content, replies }) => {
-        const by = record(poster);
-        const own = comment(qqSender(string(by.id), string(by.name)), qzoneText(string(content)));
+        const by = obj(poster);
+        const own = comment(qqSender(str(by.id), str(by.name)), qzoneText(str(content)));
         const others = list(replies)
-          .map(record)
+          .map(obj)
           .flatMap((reply) => {
-            const from = record(reply.poster);
-            return comment(qqSender(string(from.id), string(from.name)), qzoneText(string(reply.content)), {
-              replyTo: string(by.name),
+            const from = obj(reply.poster);
+            return comment(qqSender(str(from.id), str(from.name)), qzoneText(str(reply.content)), {
+              replyTo: str(by.name),
             });
           });
         return [...own, ...others];
       }),
-    ...(string(one.category).includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(str(one.category).includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
   });
 }

@@ -2,11 +2,12 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment } from '../../../core/types.ts';
 import { dateAtStart, timeOf } from '../../../parse/find-date.ts';
 import { parseLiteral } from '../../../parse/js-literal.ts';
+import { list, str } from '../../../parse/loose-json.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, type Piece, unreadable } from '../families/essay.ts';
-import { comment, list, string } from '../families/moments.ts';
+import { comment } from '../families/moments.ts';
 import { ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-gethistory';
@@ -115,7 +116,7 @@ function commentsOf(text: string): Comment[] {
   if (!text.trim()) return [];
   try {
     return list(parseLiteral(text)).flatMap((one) => {
-      const [time, words, by, number] = list(one).map(string);
+      const [time, words, by, number] = list(one).map(str);
       return comment(qqSender(number ?? '', by ?? ''), qzoneText(words ?? ''), {
         time: isoTime(time ?? '') ?? undefined,
       });

@@ -1,7 +1,7 @@
 import { jsonItems } from '../../../parse/json-items.ts';
+import { obj, str } from '../../../parse/loose-json.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
-import { record, string } from '../families/moments.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 import { WEIBO, weiboQuote, weiboSender, weiboText, weiboTime } from '../families/weibo.ts';
 
@@ -24,31 +24,28 @@ export const weiboCrawlerJson: Reader = {
     let user: Record<string, unknown> = {};
     for await (const part of jsonItems(file, 'weibo')) {
       if ('frame' in part) {
-        user = record(part.frame.user ?? user);
+        user = obj(part.frame.user ?? user);
         continue;
       }
       for (const { value, record: at, broken } of part.items) {
-        const post = record(value);
+        const post = obj(value);
         if (broken || !('text' in post)) {
           yield unreadable(ID, file, at, 'no-entry');
           continue;
         }
-        const written = string(post.text);
-        const original = record(post.retweet);
-        const quote = weiboQuote(string(original.screen_name), string(original.text), written);
+        const written = str(post.text);
+        const original = obj(post.retweet);
+        const quote = weiboQuote(str(original.screen_name), str(original.text), written);
         yield essayItem(
           ID,
           file,
           at,
           {
             text: weiboText(written),
-            when: weiboTime(string(post.full_created_at), string(post.created_at)),
-            id: string(post.id) || string(post.bid),
-            author: weiboSender(
-              string(post.user_id) || string(user.id),
-              string(post.screen_name) || string(user.screen_name),
-            ),
-            ...(string(post.pics) || string(post.video_url) ? { media: { path: '' } } : {}),
+            when: weiboTime(str(post.full_created_at), str(post.created_at)),
+            id: str(post.id) || str(post.bid),
+            author: weiboSender(str(post.user_id) || str(user.id), str(post.screen_name) || str(user.screen_name)),
+            ...(str(post.pics) || str(post.video_url) ? { media: { path: '' } } : {}),
             ...(quote ? { quote } : {}),
           },
           WEIBO,
