@@ -59,7 +59,8 @@ function nameOf(step: WaterfallStep, ui: Ui): string {
 }
 
 function amountOf(step: WaterfallStep, ui: Ui): string {
-  return isTotal(step) ? ui.seconds(step.seconds) : ui.paint.red(`− ${ui.seconds(step.seconds)}`);
+  if (!isTotal(step)) return ui.paint.red(`− ${ui.seconds(step.seconds)}`);
+  return ui.seconds(step.seconds, step.what === 'in' ? 'nearest' : 'down');
 }
 
 /** What is left in green; what this step took in red, where it lay. */
@@ -104,7 +105,7 @@ const SHOWN = 6;
 function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, ui: Ui): void {
   const evidence = Object.entries(bySpeakerEvidence) as [SpeakerEvidence, number][];
   if (evidence.length) {
-    const parts = evidence.map(([by, seconds]) => `${ui.t(EVIDENCE_TEXT[by])} ${ui.seconds(seconds)}`);
+    const parts = evidence.map(([by, seconds]) => `${ui.t(EVIDENCE_TEXT[by])} ${ui.seconds(seconds, 'down')}`);
     ui.line(ui.t({ en: `Whose voice: ${parts.join('; ')}`, zh: `声音归属：${parts.join('；')}` }));
   }
   const marked = Object.entries(labels);

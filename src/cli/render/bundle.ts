@@ -31,8 +31,8 @@ export function renderBundle({ bundle, zip, encrypted, written, head, files }: B
   const { counts, backends } = head;
   ui.line(
     `  ${ui.t({
-      en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds)} of clean voice`,
-      zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds)}`,
+      en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds, 'down')} of clean voice`,
+      zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds, 'down')}`,
     })}`,
   );
   if (backends.length) {
@@ -44,7 +44,7 @@ export function renderBundle({ bundle, zip, encrypted, written, head, files }: B
       ],
       backends.map(({ id, seconds, open }) => [
         id,
-        ui.seconds(seconds),
+        ui.seconds(seconds, 'down'),
         open.length ? ui.paint.yellow(open.join(', ')) : '',
       ]),
     );
