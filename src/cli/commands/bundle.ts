@@ -18,6 +18,7 @@ import { writeZip } from '../../io/write-zip.ts';
 import { fileJobs, segmentReader } from '../bundle-jobs.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { distillWithModel } from '../distill.ts';
+import { tellNotTheirs } from '../earlier-audio.ts';
 import { resolveOptions } from '../options.ts';
 import { askLock } from '../passphrase.ts';
 import { type BundleSummary, renderBundle } from '../render/bundle.ts';
@@ -176,6 +177,7 @@ async function run(context: Context): Promise<BundleSummary> {
     created: sourceDate(env.variables.SOURCE_DATE_EPOCH),
   });
   warn(plan, persona, context);
+  await tellNotTheirs(context, persona, segments);
   if (!options.allowPrivate) await mustHoldNoLeak(plan, persona);
   const summary = { command: 'bundle', bundle: dir, head: plan.head, distilled: distilled?.report ?? null } as const;
   if (dryRun)

@@ -7,6 +7,7 @@ import type { Seconds, Segment } from '../../core/types.ts';
 import { MARKS, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readJsonl } from '../../io/jsonl.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { tellNotTheirs } from '../earlier-audio.ts';
 import { type JudgedBackend, renderMarks, renderReadiness } from '../render/readiness.ts';
 import type { Ui } from '../ui.ts';
 
@@ -87,7 +88,8 @@ export const checkCommand = defineCommand<CheckSummary>({
   render: renderCheck,
 });
 
-async function voiceTotals({ workspace, flags, emit }: Context, config: PersonaConfig): Promise<VoiceTotals> {
+async function voiceTotals(context: Context, config: PersonaConfig): Promise<VoiceTotals> {
+  const { workspace, flags, emit } = context;
   const file = workspace.audio('segments.jsonl');
   const least = flags.grade ?? 'B';
   const segments: Segment[] = [];
@@ -96,6 +98,7 @@ async function voiceTotals({ workspace, flags, emit }: Context, config: PersonaC
   }
   const secondsOf = (of: Segment['grade']) => voiceOf(segments.filter(({ grade }) => grade === of)).cleanSeconds;
   if (!segments.length) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
+  await tellNotTheirs(context, config, segments);
   return {
     ...voiceOf(segments, config),
     A: secondsOf('A'),
@@ -108,8 +111,8 @@ function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui)
   const { cleanSeconds, A, B, segments, longestClip } = voice;
   ui.line(
     ui.t({
-      en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip)})`,
-      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip)}）`,
+      en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip, 'down')})`,
+      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip, 'down')}）`,
     }),
   );
   renderMarks(cleanSeconds, ui);
