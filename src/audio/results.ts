@@ -92,7 +92,7 @@ function addOriginal<I extends Input>(outcome: Outcome<I>, heard: Heard, lines: 
   const source = sourceOf(outcome);
   const length = heard.length / ANALYSIS_RATE;
   // What a message says as text is what its one clip says; of several clips nobody knows which says what.
-  const transcript = heard.pieces.length === 1 ? outcome.input.transcript : null;
+  const transcript = heard.pieces.length === 1 && isWhole(heard, outcome.input) ? outcome.input.transcript : null;
   const stretches = heard.pieces.map((piece, i) => {
     const { start, end, grade, labels, measures, denoised } = piece;
     const { id, reason, speaker } = outcome.fates[i]!;
@@ -117,7 +117,7 @@ function addOriginal<I extends Input>(outcome: Outcome<I>, heard: Heard, lines: 
     return { ...place, fate: grade };
   });
   const silent = heard.pieces.length === 0;
-  if (silent) lines.rejected.push({ source, ...whole, end: length, seconds: length, reason: 'no-speech' });
+  if (silent) lines.rejected.push({ source, ...whole, end: length, seconds: 0, reason: 'no-speech' });
   lines.recordings.push({
     ...source,
     ...factsOf(heard),
@@ -126,6 +126,14 @@ function addOriginal<I extends Input>(outcome: Outcome<I>, heard: Heard, lines: 
     seconds: balanceOf(length, stretches),
   });
 }
+
+/** Whether all that was said is there: a file that was cut off has fewer words than its message. */
+function isWhole({ truncated, length }: Heard, { seconds: told = 0 }: Input): boolean {
+  return !truncated && told - length / ANALYSIS_RATE <= Math.max(ROUNDED_SECONDS, 0.05 * told);
+}
+
+/** Exports tell whole seconds, some of them rounded up, and a codec leaves out a frame. */
+const ROUNDED_SECONDS: Seconds = 1.2;
 
 function factsOf({ facts, truncated }: Heard) {
   return {

@@ -154,6 +154,8 @@ describe('audioClean', () => {
       ['silent.wav', 'no-speech', undefined],
       ['mute.mp4', 'undecodable', 'no-sound-track'],
     ]);
+    // Seconds without speech are the ledger's `notSpeech`, so no rejected line has them.
+    expect(rejected.map(({ seconds }) => seconds)).toEqual([2, 0, 0]);
     expect(recordings.map(({ seconds }) => [seconds.in, seconds.kept.A, seconds.notSpeech])).toEqual([
       [4, 2, 2],
       [3, 0, 1],
@@ -234,6 +236,20 @@ describe('audioClean', () => {
       { source: { file: 'message.silk' }, speaker: { by: 'chat' }, transcript: '路上堵车' },
     ]);
     expect(rejected).toMatchObject([{ source: { file: 'video.wav' }, reason: 'duplicate', why: 'message.silk' }]);
+  });
+
+  test('the words of a message that was cut off are not those of its clip', async () => {
+    const message = { item: 'msg-7', transcript: '路上堵车，晚点到家' };
+    const transcriptOf = async (over: Partial<Made>, truncated = false) => {
+      const input = file('a.silk', voice(1), { ...message, ...over, bytes: JSON.stringify([over, truncated]) });
+      const sound = { ...soundOf(voice(1)), truncated: () => truncated };
+      const fetch = async () => ({ sha256: input.bytes, open: async () => sound, release: async () => {} });
+      return (await audioClean([input], [], SETTINGS, deps({ fetch }))).segments[0]!.transcript;
+    };
+    expect(await transcriptOf({})).toBe(message.transcript);
+    expect(await transcriptOf({ seconds: 5 })).toBe(message.transcript);
+    expect(await transcriptOf({ seconds: 8 })).toBeNull();
+    expect(await transcriptOf({}, true)).toBeNull();
   });
 
   describe('beside what an earlier run left', () => {
