@@ -1,5 +1,6 @@
 import { mustKnow } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
+import { duration } from '../../core/duration.ts';
 import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { readiness, type Voice, voiceOf } from '../../core/readiness.ts';
@@ -93,11 +94,16 @@ async function voiceTotals(context: Context, config: PersonaConfig): Promise<Voi
   const file = workspace.audio('segments.jsonl');
   const least = flags.grade ?? 'B';
   const segments: Segment[] = [];
+  const lesser: Segment[] = [];
   for await (const segment of readJsonl<Segment>(file, 'persona audio-clean')) {
     if (segment.grade <= least) segments.push(segment);
+    else lesser.push(segment);
   }
   const secondsOf = (of: Segment['grade']) => voiceOf(segments.filter(({ grade }) => grade === of)).cleanSeconds;
-  if (!segments.length) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
+  if (!segments.length && lesser.length) {
+    const rest = duration(voiceOf(lesser).cleanSeconds, 'down');
+    emit({ type: 'warn', notice: { code: 'no-voice-of-grade', facts: { grade: 'A', rest } } });
+  } else if (!segments.length) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
   await tellNotTheirs(context, config, segments);
   return {
     ...voiceOf(segments, config),

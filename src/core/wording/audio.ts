@@ -11,6 +11,12 @@ export const AUDIO_WORDING = {
       zh: '请运行 `persona audio-clean`，并给出本人的录音。',
     },
   },
+  'no-voice-of-grade': {
+    say: {
+      en: 'There is no segment of grade {grade}; of grade B there are {rest}.',
+      zh: '没有 {grade} 级片段；B 级的有 {rest}。',
+    },
+  },
   'messages-not-theirs': {
     say: {
       en: '{count} segments come from voice messages that are none of {name} by now (corpus/voice.jsonl).',
@@ -149,8 +155,8 @@ export const AUDIO_WORDING = {
   'no-such-stretch': {
     say: { en: 'Nothing in audio/ answers to {what}.', zh: 'audio/ 里找不到 {what}。' },
     hint: {
-      en: 'Give the id of a segment, or FILE@SECONDS for a moment of a recording.',
-      zh: '请给出片段 ID，或用“文件@秒数”指出录音中的时刻。',
+      en: 'Give the id of a segment, or FILE@SECONDS for a moment of a recording (not behind its end).',
+      zh: '请给出片段 ID，或用“文件@秒数”指出录音中的时刻（不超过录音长度）。',
     },
   },
 } as const satisfies Record<string, Wording>;
