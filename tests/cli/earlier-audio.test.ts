@@ -7,6 +7,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AudioReport } from '../../src/audio/report.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Rejected, Segment } from '../../src/core/types.ts';
+import { decodeSilk, SILK_RATE } from '../../src/io/silk.ts';
+import { encodeWav } from '../../src/io/wav.ts';
+import { join as joined, silence } from '../audio/signals.ts';
 import { fakeEnv } from '../support/env.ts';
 
 const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/voice/${path}`, import.meta.url));
@@ -166,4 +169,14 @@ describe('damaged lists', () => {
     expect((await persona('audio-clean', 'export/voice_0002.silk')).code).toBe(0);
     expect(state()).toEqual(stood);
   });
+});
+
+test('--explain of a moment between words says that nobody speaks there, with what is said around it', async () => {
+  const { samples } = await decodeSilk(readFileSync(fixture('silk-tencent/voice_0002.silk')), 1);
+  writeFileSync(at('late.wav'), encodeWav(joined(silence(3, SILK_RATE), samples), SILK_RATE));
+  await persona('audio-clean', 'late.wav');
+  const { code, out } = await persona('audio-clean', '--explain', 'late.wav@1');
+  expect(code).toBe(0);
+  expect(out).toMatch(/late\.wav {2}1\.00 s\nNobody speaks there\.\n {3}after [23]\.\d\d–\d\.\d\d s: [AB]/u);
+  expect((await persona('audio-clean', '--explain', 'late.wav@99')).code).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { audioClean } from '../../audio/audio-clean.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
+import type { Pause } from '../../audio/explain.ts';
 import type { Settings } from '../../audio/hearing.ts';
 import { AudioCleanOptions } from '../../audio/options.ts';
 import type { AudioReport } from '../../audio/report.ts';
@@ -13,7 +14,7 @@ import { modelsFolder } from '../../io/models.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
-import { type Explained, explainAudio, renderExplained } from '../audio-explain.ts';
+import { type Explained, explainAudio, renderExplained, renderPause } from '../audio-explain.ts';
 import { knownVoices, namedRecordings } from '../audio-inputs.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../earlier-audio.ts';
@@ -35,8 +36,9 @@ interface AudioCleanSummary extends Summary {
   /** Seconds of sound that went through the denoiser. */
   denoisedSeconds: number;
   written: string | null;
-  /** With --explain: what was asked about. */
+  /** With --explain: what was asked about, or the pause that it lies in. */
   explained?: Explained[];
+  pauses?: Pause[];
 }
 
 export const audioCleanCommand = defineCommand<AudioCleanSummary>({
@@ -100,9 +102,10 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
     },
   ],
   run: runAudioClean,
-  render: ({ report, recordings, missing, explained }, ui) => {
+  render: ({ report, recordings, missing, explained, pauses = [] }, ui) => {
     if (explained) {
       for (const each of explained) renderExplained(each, ui);
+      for (const each of pauses) renderPause(each, ui);
       return;
     }
     if (missing > 0) {
@@ -128,7 +131,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const { workspace, env, emit, signal } = context;
   const asked = context.flags.explain as string | undefined;
   if (asked !== undefined) {
-    const explained = await explainAudio(workspace, asked);
+    const answer = await explainAudio(workspace, asked);
     return {
       command: 'audio-clean',
       report: null,
@@ -137,7 +140,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       stages: {},
       denoisedSeconds: 0,
       written: null,
-      explained,
+      ...answer,
     };
   }
   const config = await loadOrStart(context);
