@@ -1,4 +1,5 @@
-import { type Candidate, findCopies, type Likeness } from './copies.ts';
+import { findCopies, type Likeness, likenessOf } from './copies.ts';
+import { givesWay } from './earlier.ts';
 import { Hearing, type HearingDeps, type Input, type Outcome, type Settings } from './hearing.ts';
 import { type AudioCleanResult, resultOf } from './results.ts';
 import { enrol, type SpeakerJudge, type VoiceMarks } from './stages/check-speaker.ts';
@@ -8,7 +9,10 @@ export interface Earlier {
   file: string;
   item: string | null;
   sha256: string;
-  heard: Likeness;
+  /** Null where it is no longer known: only the same bytes are a copy of it. */
+  heard: Likeness | null;
+  /** It does not lie there any more; other recordings of the same bytes are this one, moved. */
+  isGone?: boolean;
 }
 
 export interface AudioCleanDeps<I extends Input> extends HearingDeps<I> {
@@ -35,17 +39,11 @@ export async function audioClean<I extends Input>(
   const judge = known.length > 0 ? await judgeBy(known, hearing, deps.abreast) : null;
   if (known.length > 0) deps.enrolled(judge?.by ?? null);
   const outcomes = await mapAbreast(inputs, deps.abreast, (input) => hearing.hear(input, judge));
-  const now = new Set(outcomes.map(({ sha256 }) => sha256));
-  const before = (deps.earlier ?? []).filter(({ sha256 }) => !now.has(sha256));
-  const all: Known<I>[] = [
-    ...before.map((each) => ({ ...each, outcome: null })),
-    ...outcomes.map((outcome) => ({ ...outcome.input, ...outcome, outcome })),
-  ];
-  const copies = originalsOf(all);
-  // A message of the subject says whose voice is in all of its copies.
-  const itemOf = (original: number) => all.find(({ item }, i) => copies[i] === original && item !== null)?.item ?? null;
-  const originals = [...new Set(copies)].filter((i) => all[i]!.outcome !== null);
-  await mapAbreast(originals, deps.abreast, (i) => hearing.settle(all[i]!.outcome!, itemOf(i), judge));
+  const before = earlierBeside(outcomes, deps.earlier ?? []);
+  const all = [...before, ...outcomes.map((outcome) => ({ ...outcome.input, ...outcome }))];
+  const copies = findCopies(all);
+  const originals = outcomes.filter((_, i) => copies[before.length + i] === before.length + i);
+  await mapAbreast(originals, deps.abreast, (outcome) => hearing.settle(outcome, judge));
   hearing.progress.end();
   const copyOf = all.map(({ file }, i) => (copies[i] === i ? null : { file, of: all[copies[i]!]!.file }));
   return {
@@ -58,26 +56,20 @@ export async function audioClean<I extends Input>(
   };
 }
 
-interface Known<I extends Input> extends Candidate {
-  file: string;
-  item: string | null;
-  /** Null for one of an earlier run. */
-  outcome: Outcome<I> | null;
-}
-
-/**
- * For each its original. Of equal ones that of an earlier run stays, but for one thing: a message heard now says whose
- * voice it is, and the earlier recording could not.
- */
-function originalsOf<I extends Input>(all: readonly Known<I>[]): number[] {
-  const copies = findCopies(all);
-  return copies.map((original) => {
-    if (all[original]!.outcome !== null || all[original]!.item !== null) return original;
-    const message = all.findIndex(
-      ({ item, outcome }, i) => copies[i] === original && outcome !== null && item !== null,
-    );
-    return message < 0 ? original : message;
-  });
+/** Recordings of earlier runs that stay; what is forgotten of one is known again from the same bytes heard now. */
+function earlierBeside<I extends Input>(outcomes: readonly Outcome<I>[], earlier: readonly Earlier[]): Earlier[] {
+  const gone = new Set(earlier.filter(({ isGone }) => isGone).map(({ file }) => file));
+  const isReplaced = givesWay(
+    outcomes.map(({ input, sha256 }) => ({ ...input, sha256 })),
+    gone,
+  );
+  const heardNow = new Map(outcomes.map(({ sha256, heard }) => [sha256, heard]));
+  return earlier
+    .filter((each) => !isReplaced(each))
+    .map((each) => {
+      const same = heardNow.get(each.sha256);
+      return each.heard || !same ? each : { ...each, heard: likenessOf(same) };
+    });
 }
 
 async function judgeBy<I extends Input>(

@@ -1,4 +1,4 @@
-import type { Measures, Rejected, Segment, Text } from '../core/types.ts';
+import type { Measures, Rejected, Seconds, Segment, Text } from '../core/types.ts';
 import { isClean, THRESHOLDS, type Thresholds } from './stages/grade.ts';
 
 /** What is asked about: a segment by its id (or how it begins), or what covers a moment of a recording. */
@@ -15,9 +15,39 @@ export type Stretch = (Segment & { kept: true }) | (Rejected & { kept: false });
 
 export function answers(query: AudioQuery, stretch: Stretch): boolean {
   if ('id' in query) return stretch.kept && stretch.id.startsWith(query.id);
-  const { file } = stretch.source;
-  const named = file === query.file || file.endsWith(`/${query.file}`);
-  return named && stretch.start <= query.second && query.second < Math.max(stretch.end, stretch.start + 1e-6);
+  return (
+    isNamed(stretch.source, query) &&
+    stretch.start <= query.second &&
+    query.second < Math.max(stretch.end, stretch.start + 1e-6)
+  );
+}
+
+const isNamed = ({ file }: { file: string }, query: { file: string }) =>
+  file === query.file || file.endsWith(`/${query.file}`);
+
+/** A moment of a recording in which nobody speaks, and the stretches of speech around it. */
+export interface Pause {
+  file: string;
+  second: Seconds;
+  before: Stretch | null;
+  after: Stretch | null;
+}
+
+/** Of each recording that is meant and lasts so long; the stretches are those that no `answers` was true for. */
+export function pausesAt(
+  query: AudioQuery,
+  recordings: readonly { file: string; seconds: { in: Seconds } }[],
+  stretches: readonly Stretch[],
+): Pause[] {
+  if ('id' in query) return [];
+  const { second } = query;
+  return recordings
+    .filter((recording) => isNamed(recording, query) && second < recording.seconds.in)
+    .map(({ file }) => {
+      const own = stretches.filter(({ source }) => source.file === file).sort((a, b) => a.start - b.start);
+      const before = own.findLast(({ end }) => end <= second) ?? null;
+      return { file, second, before, after: own.find(({ start }) => start > second) ?? null };
+    });
 }
 
 /** One measured number beside what the grades ask of it. */

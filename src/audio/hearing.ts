@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Emit } from '../core/events.ts';
 import { ANALYSIS_RATE, type Sound, Undecodable } from '../core/sound.ts';
-import type { Hertz, RejectReason, SpeakerEvidence } from '../core/types.ts';
+import type { Hertz, RejectReason, Seconds, SpeakerEvidence } from '../core/types.ts';
 import {
   type CleanRecordingDeps,
   cleanRecording,
@@ -23,6 +23,8 @@ export interface Input {
   /** Id of the voice message of the subject that it is; null for any other recording. */
   item: string | null;
   transcript: string | null;
+  /** How long the message says it is; absent where nothing does. */
+  seconds?: Seconds;
 }
 
 export interface Fetched {
@@ -128,10 +130,10 @@ export class Hearing<I extends Input> {
    * Decides what is kept now that all is known of a recording and its copies, and makes sure that just these clips are
    * there; where they are not, or were levelled with others, it is heard once more.
    */
-  async settle(outcome: Outcome<I>, item: string | null, judge: SpeakerJudge | null): Promise<void> {
+  async settle(outcome: Outcome<I>, judge: SpeakerJudge | null): Promise<void> {
     const { heard, sha256, input } = outcome;
     if (!heard || !sha256) return;
-    outcome.fates = this.#fatesOf(heard, sha256, item, judge);
+    outcome.fates = this.#fatesOf(heard, sha256, input.item, judge);
     outcome.gain = gainFor(heard, outcome.fates);
     const stored = await this.#deps.store(sha256, this.#settings).load();
     const written = outcome.fates.every(({ id }) => id === null) || stored?.gain === outcome.gain;

@@ -1,7 +1,8 @@
 import { ANALYSIS_RATE } from '../core/sound.ts';
-import type { Rejected, Segment } from '../core/types.ts';
+import type { Rejected, Seconds, Segment } from '../core/types.ts';
 import type { Heard } from './clean-recording.ts';
 import { type Likeness, likenessOf } from './copies.ts';
+import type { AudioLines } from './earlier.ts';
 import type { Input, Outcome } from './hearing.ts';
 import { type Balance, balanceOf, duplicateBalance } from './ledger.ts';
 import type { RecordingFacts } from './report.ts';
@@ -53,36 +54,45 @@ function addUndecodable<I extends Input>(outcome: Outcome<I>, lines: Lines): voi
 function addCopy<I extends Input>(outcome: Outcome<I>, heard: Heard, duplicateOf: string, lines: Lines): void {
   const source = sourceOf(outcome);
   const seconds = heard.length / ANALYSIS_RATE;
-  const facts = { ...source, ...factsOf(heard), fault: 'duplicate' as const, duplicateOf };
-  lines.recordings.push({ ...facts, seconds: duplicateBalance(seconds) });
-  lines.rejected.push({ source, ...whole, end: seconds, seconds, reason: 'duplicate', why: duplicateOf });
+  addDuplicate({ ...source, ...factsOf(heard) }, source, seconds, duplicateOf, lines);
+}
+
+/** The same lines, with their keys in the same order, whichever of two copies was heard first. */
+function addDuplicate(
+  facts: RecordingFacts,
+  source: Rejected['source'],
+  seconds: Seconds,
+  duplicateOf: string,
+  { recordings, rejected }: Pick<Lines, 'recordings' | 'rejected'>,
+): void {
+  recordings.push({ ...facts, fault: 'duplicate', duplicateOf, seconds: duplicateBalance(seconds) });
+  rejected.push({ source, ...whole, end: seconds, seconds, reason: 'duplicate', why: duplicateOf });
 }
 
 /** What earlier runs left, once a better copy of some of it was found: their clips go, their seconds are a duplicate's. */
-export function supersede<R extends RecordingFacts & { seconds: Balance }>(
-  before: { segments: Segment[]; rejected: Rejected[]; recordings: R[] },
-  by: ReadonlyMap<string, string>,
-) {
+export function supersede(before: AudioLines, by: ReadonlyMap<string, string>): Omit<Lines, 'peaks'> {
   const stays = ({ source }: { source: { file: string } }) => !by.has(source.file);
-  const rejected = before.rejected.filter(stays);
-  const recordings = before.recordings.map((recording) => {
-    const duplicateOf = by.get(recording.file);
-    if (duplicateOf === undefined) return recording;
-    const { gainDb: _, ...facts } = recording;
-    const { file, sha256, item } = recording;
-    const seconds = recording.seconds.in;
-    const source = { file, sha256, item };
-    rejected.push({ source, ...whole, end: seconds, seconds, reason: 'duplicate', why: duplicateOf });
-    return { ...facts, fault: 'duplicate' as const, duplicateOf, seconds: duplicateBalance(seconds) };
+  const rejected = before.rejected.filter(stays).map((line) => {
+    const better = line.reason === 'duplicate' ? by.get(line.why ?? '') : undefined;
+    return better === undefined ? line : { ...line, why: better };
   });
-  return { segments: before.segments.filter(stays), rejected, recordings };
+  const after: Omit<Lines, 'peaks'> = { segments: before.segments.filter(stays), rejected, recordings: [] };
+  for (const recording of before.recordings) {
+    const { gainDb: _, fault: __, segments: ___, seconds, ...facts } = recording;
+    const { file, sha256, item, duplicateOf } = recording;
+    const better = by.get(file);
+    if (better !== undefined) addDuplicate(facts, { file, sha256, item }, seconds.in, better, after);
+    else if (!duplicateOf) after.recordings.push(recording);
+    else after.recordings.push({ ...recording, duplicateOf: by.get(duplicateOf) ?? duplicateOf });
+  }
+  return after;
 }
 
 function addOriginal<I extends Input>(outcome: Outcome<I>, heard: Heard, lines: Lines): void {
   const source = sourceOf(outcome);
   const length = heard.length / ANALYSIS_RATE;
   // What a message says as text is what its one clip says; of several clips nobody knows which says what.
-  const transcript = heard.pieces.length === 1 ? outcome.input.transcript : null;
+  const transcript = heard.pieces.length === 1 && isWhole(heard, outcome.input) ? outcome.input.transcript : null;
   const stretches = heard.pieces.map((piece, i) => {
     const { start, end, grade, labels, measures, denoised } = piece;
     const { id, reason, speaker } = outcome.fates[i]!;
@@ -107,7 +117,7 @@ function addOriginal<I extends Input>(outcome: Outcome<I>, heard: Heard, lines: 
     return { ...place, fate: grade };
   });
   const silent = heard.pieces.length === 0;
-  if (silent) lines.rejected.push({ source, ...whole, end: length, seconds: length, reason: 'no-speech' });
+  if (silent) lines.rejected.push({ source, ...whole, end: length, seconds: 0, reason: 'no-speech' });
   lines.recordings.push({
     ...source,
     ...factsOf(heard),
@@ -116,6 +126,14 @@ function addOriginal<I extends Input>(outcome: Outcome<I>, heard: Heard, lines: 
     seconds: balanceOf(length, stretches),
   });
 }
+
+/** Whether all that was said is there: a file that was cut off has fewer words than its message. */
+function isWhole({ truncated, length }: Heard, { seconds: told = 0 }: Input): boolean {
+  return !truncated && told - length / ANALYSIS_RATE <= Math.max(ROUNDED_SECONDS, 0.05 * told);
+}
+
+/** Exports tell whole seconds, some of them rounded up, and a codec leaves out a frame. */
+const ROUNDED_SECONDS: Seconds = 1.2;
 
 function factsOf({ facts, truncated }: Heard) {
   return {

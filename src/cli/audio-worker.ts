@@ -4,9 +4,8 @@ import { cleanWindow, type Window } from '../audio/clean-window.ts';
 import type { Denoiser, Engines, Scorer } from '../audio/engines.ts';
 import { atOneLevel } from '../audio/one-level.ts';
 import { ANALYSIS_RATE } from '../core/sound.ts';
+import { loadDenoiser } from '../io/denoiser.ts';
 import { Dnsmos } from '../io/dnsmos.ts';
-import { Dtln } from '../io/dtln.ts';
-import { Gtcrn } from '../io/gtcrn.ts';
 import { serve, type Task } from '../io/serve.ts';
 import { Silero } from '../io/silero.ts';
 import { decodeSilk } from '../io/silk.ts';
@@ -29,7 +28,7 @@ async function timed<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
 }
 
 async function loadEngines(): Promise<Engines> {
-  const [vad, denoiser, scorer] = await Promise.all([Silero.load(), loadDenoiser(), loadScorer()]);
+  const [vad, denoiser, scorer] = await Promise.all([Silero.load(), openDenoiser(), openScorer()]);
   return atOneLevel({
     vad: { probabilities: (samples) => timed('detect', () => vad.probabilities(samples)) },
     denoiser,
@@ -37,16 +36,15 @@ async function loadEngines(): Promise<Engines> {
   });
 }
 
-async function loadScorer(): Promise<Scorer | null> {
+async function openScorer(): Promise<Scorer | null> {
   if (choice.scorer === null) return null;
   const model = await Dnsmos.load(await readFile(choice.scorer));
   return { score: (samples) => timed('score', () => model.score(samples)) };
 }
 
-async function loadDenoiser(): Promise<Denoiser | null> {
+async function openDenoiser(): Promise<Denoiser | null> {
   if (choice.denoiser === null) return null;
-  const [first, second] = await Promise.all(choice.denoiser.files.map((file) => readFile(file)));
-  const model = first && second ? await Dtln.load(first, second) : await Gtcrn.load();
+  const model = await loadDenoiser(choice.denoiser.files);
   return {
     id: choice.denoiser.id,
     denoise: (samples) => {

@@ -14,10 +14,10 @@ import { readJson, readJsonl, writeAtomic } from '../io/jsonl.ts';
 import { findOwnBundles } from '../io/own-bundles.ts';
 import { soundSeconds, voiceRecordings } from '../io/recordings.ts';
 import type { Context } from './command.ts';
-import { writeAudioResult } from './commands/audio-clean.ts';
 import { isForgottenSound, sha256Of, soundOf } from './forgotten-audio.ts';
 import type { ForgetSummary, Gone } from './render/forget.ts';
 import { forgetTypedWords } from './typed-words.ts';
+import { writeAudioResult } from './write-audio-result.ts';
 import { keepHeapYoung } from './young-heap.ts';
 
 const NONE: Gone = { items: 0, bySubject: 0, voices: 0, senders: 0, segments: 0 };

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { type AudioLines, linesWithout } from '../audio/earlier.ts';
 import { type Forgotten, loadForgotten } from '../ingest/corpus/forgotten.ts';
 import { corpusOf } from '../io/corpus-store.ts';
 import type { Recording } from '../io/recordings.ts';
@@ -20,23 +21,8 @@ interface Sound {
 export const isForgottenSound = (forgotten: Forgotten, { item, sha256 }: Sound): boolean =>
   (item !== null && forgotten.hasItem(item)) || forgotten.hasSound(sha256);
 
-interface Lines<S, R, F> {
-  segments: S[];
-  rejected: R[];
-  recordings: F[];
-}
-
-export function withoutForgotten<S extends { source: Sound }, R extends { source: Sound }, F extends Sound>(
-  lines: Lines<S, R, F>,
-  forgotten: Forgotten | null,
-): Lines<S, R, F> {
-  if (!forgotten) return lines;
-  return {
-    segments: lines.segments.filter(({ source }) => !isForgottenSound(forgotten, source)),
-    rejected: lines.rejected.filter(({ source }) => !isForgottenSound(forgotten, source)),
-    recordings: lines.recordings.filter((recording) => !isForgottenSound(forgotten, recording)),
-  };
-}
+export const withoutForgotten = (lines: AudioLines, forgotten: Forgotten | null): AudioLines =>
+  forgotten ? linesWithout(lines, (source) => isForgottenSound(forgotten, source)) : lines;
 
 /** No voice message is longer: a minute of the best that a phone makes of it takes a tenth. */
 const LARGEST_MESSAGE = 8 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
+import { duration, type Rounding } from '../core/duration.ts';
 import type { Lang, Seconds, Text } from '../core/types.ts';
 import type { Output } from './env.ts';
 
@@ -18,14 +19,6 @@ const textOf = (cell: Cell = '') => (typeof cell === 'string' ? cell : cell.text
 const LEAST_WIDTH = 12;
 /** A word of a list stays whole up to this: ids are copied by hand. */
 const LONGEST_WORD = 24;
-
-/** What is there is told rounded down and what is missing rounded up: 9.96 s of 10 are not 10.0 s, and 0.0 s are not missing. */
-const ROUNDED = {
-  nearest: Math.round,
-  // Sums of decimal fractions miss their value by less than this.
-  down: (value: number) => Math.floor(value + 1e-6),
-  up: (value: number) => Math.ceil(value - 1e-6),
-};
 
 /** What a command needs to show its result to a person: words in one language, numbers, tables, bars. */
 export class Ui {
@@ -101,16 +94,8 @@ export class Ui {
     return n.toLocaleString('en-US');
   }
 
-  /** `48.3 s`, `2 min 05 s`, `1 h 04 min`; Chinese: `48.3 秒`, `2 分 05 秒`, `1 小时 04 分`. */
-  seconds(s: Seconds, rounded: keyof typeof ROUNDED = 'nearest'): string {
-    const zh = this.lang === 'zh';
-    const round = ROUNDED[rounded];
-    const tenths = round(10 * s);
-    if (tenths < 600) return `${(tenths / 10).toFixed(1)} ${zh ? '秒' : 's'}`;
-    const whole = round(s);
-    const two = (n: number) => String(n).padStart(2, '0');
-    if (whole < 3600) return `${Math.floor(whole / 60)} ${zh ? '分' : 'min'} ${two(whole % 60)} ${zh ? '秒' : 's'}`;
-    return `${Math.floor(whole / 3600)} ${zh ? '小时' : 'h'} ${two(Math.floor((whole % 3600) / 60))} ${zh ? '分' : 'min'}`;
+  seconds(s: Seconds, rounded?: Rounding): string {
+    return this.t(duration(s, rounded));
   }
 
   bytes(n: number): string {

@@ -279,6 +279,7 @@ export interface Rejected {
   source: { file: string; sha256: string | null; item: string | null };
   start: Seconds;
   end: Seconds;
+  /** Of speech, or of sound that was there already; 0 where nobody speaks. */
   seconds: Seconds;
   reason: RejectReason;
   /** What exactly, where the reason is a whole class: `empty-file`, `no-sound-track`; the recording it is a copy of. */

@@ -1,7 +1,9 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRejected, isSegment } from '../core/audio-shape.ts';
+import { PersonaError } from '../core/errors.ts';
+import { type Is, isFields, isList } from '../core/shape.ts';
 import type { Hertz, Rejected, Segment } from '../core/types.ts';
 import { JsonlWriter, prettyJson, readJsonl, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
@@ -56,43 +58,75 @@ export class ClipFolder {
   }
 }
 
-/** What earlier runs left in audio/, without what belongs to the recordings of this one. */
-export interface Before<Recording> {
+/** What earlier runs left in audio/, as it stands. */
+export interface Listed<Recording> {
   segments: Segment[];
   rejected: Rejected[];
   recordings: Recording[];
+  /** Files that are cut off, or were taken away while the others stayed: the rest is not all that was there. */
+  damaged: string[];
 }
 
-interface Known {
-  file: string;
-  sha256: string | null;
-}
-
-/**
- * The lists as they stand, less every line whose recording is heard again now: the same file, whatever it holds by now,
- * or the same bytes under another name.
- */
-export async function readBefore<Recording extends Known>(
+/** The lists and the recordings of the report. A damaged list gives what stands before the damage. */
+export async function readListed<Recording>(
   workspace: Workspace,
-  now: readonly Known[],
-  recordings: readonly Recording[],
-): Promise<Before<Recording>> {
-  const files = new Set(now.map(({ file }) => file));
-  const hashes = new Set(now.map(({ sha256 }) => sha256).filter((hash) => hash !== null));
-  const stays = ({ file, sha256 }: Known) => !files.has(file) && !(sha256 !== null && hashes.has(sha256));
-  const before: Before<Recording> = { segments: [], rejected: [], recordings: recordings.filter(stays) };
+  isRecording: Is<Recording>,
+): Promise<Listed<Recording>> {
+  const folder = await stat(workspace.audio()).catch(() => null);
+  if (!folder?.isDirectory()) return { segments: [], rejected: [], recordings: [], damaged: [] };
+  const [segmentsFile, rejectedFile, reportFile] = ['segments.jsonl', 'rejected.jsonl', 'report.json'].map((name) =>
+    workspace.audio(name),
+  ) as [string, string, string];
   const command = 'persona audio-clean';
-  for await (const segment of readJsonl(workspace.audio('segments.jsonl'), isSegment, command)) {
-    if (stays(segment.source)) before.segments.push(segment);
+  const segments = await wholeLines(readJsonl(segmentsFile, isSegment, command));
+  const rejected = await wholeLines(readJsonl(rejectedFile, isRejected, command));
+  const report = await readReported(reportFile, isRecording);
+  const withoutReport = report.state === 'absent' && segments.lines.length + rejected.lines.length > 0;
+  const damaged = [
+    ...(segments.isWhole ? [] : [segmentsFile]),
+    ...(rejected.isWhole ? [] : [rejectedFile]),
+    ...(report.state === 'damaged' || withoutReport ? [reportFile] : []),
+  ];
+  return { segments: segments.lines, rejected: rejected.lines, recordings: report.recordings, damaged };
+}
+
+/** Up to the first damaged line. */
+async function wholeLines<T>(source: AsyncIterable<T>): Promise<{ lines: T[]; isWhole: boolean }> {
+  const lines: T[] = [];
+  try {
+    for await (const line of source) lines.push(line);
+  } catch (error) {
+    if (!(error instanceof PersonaError) || error.code !== 'damaged-line') throw error;
+    return { lines, isWhole: false };
   }
-  for await (const line of readJsonl(workspace.audio('rejected.jsonl'), isRejected, command)) {
-    if (stays(line.source)) before.rejected.push(line);
+  return { lines, isWhole: true };
+}
+
+/** What audio/report.json says of single recordings. */
+export async function readReported<Recording>(
+  path: string,
+  isRecording: Is<Recording>,
+): Promise<{ recordings: Recording[]; state: 'whole' | 'damaged' | 'absent' }> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw pathError(error, path, 'read');
+  });
+  if (text === null) return { recordings: [], state: 'absent' };
+  const recordings = recordingsIn(text);
+  return isList(recordings, isRecording) ? { recordings, state: 'whole' } : { recordings: [], state: 'damaged' };
+}
+
+function recordingsIn(json: string): unknown {
+  try {
+    const report: unknown = JSON.parse(json);
+    return isFields(report) ? report.recordings : undefined;
+  } catch {
+    return undefined;
   }
-  return before;
 }
 
 /** By file, then by time: the order of runs does not show. */
-export function inOrder<T extends { source: Known; start: number }>(lines: readonly T[]): T[] {
+export function inOrder<T extends { source: { file: string }; start: number }>(lines: readonly T[]): T[] {
   return [...lines].sort((a, b) =>
     a.source.file === b.source.file ? a.start - b.start : a.source.file < b.source.file ? -1 : 1,
   );

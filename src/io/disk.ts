@@ -262,7 +262,8 @@ async function openZipAt(root: string): Promise<ExportFolder | null> {
   return folder;
 }
 
-async function firstFileOf(path: string): Promise<string | undefined> {
+/** The path itself, or the zip that it leads into; undefined where there is neither. */
+export async function firstFileOf(path: string): Promise<string | undefined> {
   for (let at = resolve(path); at !== dirname(at); at = dirname(at)) {
     const info = await stat(at).catch(() => undefined);
     if (info?.isFile()) return at;

@@ -1,4 +1,6 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isVoiceMessage } from '../core/corpus-shape.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
@@ -16,6 +18,8 @@ export interface Recording {
   /** Id of the voice message that it is; null for one that was named. */
   item: string | null;
   transcript: string | null;
+  /** How long the message says it is; absent where nothing does. */
+  seconds?: Seconds;
   /** Bytes; 0 when that is not known before reading. */
   size: number;
   /** Path on disk when it lies there as it is; null in a zip. */
@@ -139,6 +143,8 @@ function shownPath(absolute: string, base: string): string {
 
 export interface FoundVoices {
   recordings: Recording[];
+  /** Ids of all of them, also of those without sound; null where nothing was ingested. */
+  messages: ReadonlySet<string> | null;
   /** Voice messages that the export names without carrying their sound. */
   missing: number;
 }
@@ -146,8 +152,10 @@ export interface FoundVoices {
 /** The subject's voice messages, as ingest left them in corpus/voice.jsonl. */
 export async function voiceRecordings(voiceJsonl: string, base: string): Promise<FoundVoices> {
   const recordings: Recording[] = [];
+  const messages = new Set<string>();
   let missing = 0;
   for await (const voice of readJsonl(voiceJsonl, isVoiceMessage, 'persona ingest')) {
+    messages.add(voice.id);
     const { path, root = voice.source.root } = voice.media ?? {};
     if (!path || voice.media?.missing || !root) {
       missing++;
@@ -157,16 +165,32 @@ export async function voiceRecordings(voiceJsonl: string, base: string): Promise
       file: shownPath(join(root, path), base),
       item: voice.id,
       transcript: voice.transcript,
+      ...(voice.seconds === null ? {} : { seconds: voice.seconds }),
       size: 0,
       path: null,
-      bytes: async function* () {
-        const bytes = await readMedia(root, path);
-        if (bytes === null) throw Object.assign(new Error('not there'), { code: 'ENOENT' });
-        yield bytes;
-      },
+      bytes: () => mediaBytes(root, path),
     });
   }
-  return { recordings, missing };
+  const ingested = messages.size > 0 || existsSync(voiceJsonl);
+  return { recordings, messages: ingested ? messages : null, missing };
+}
+
+/** A recording by the name that reports have of it; one that is not there any more fails when it is read. */
+export async function recordingAt(file: string, base: string): Promise<Recording> {
+  const absolute = resolve(base, file);
+  const onDisk = await stat(absolute).catch(() => null);
+  if (onDisk?.isFile()) {
+    const [found] = (await findRecordings([absolute], base)).recordings;
+    if (found) return found;
+  }
+  const bytes = () => mediaBytes(dirname(absolute), basename(absolute));
+  return { file, item: null, transcript: null, size: 0, path: null, bytes };
+}
+
+async function* mediaBytes(root: string, path: string): AsyncGenerator<Uint8Array> {
+  const bytes = await readMedia(root, path);
+  if (bytes === null) throw Object.assign(new Error('not there'), { code: 'ENOENT' });
+  yield bytes;
 }
 
 /** How long the sound at a path below a named folder lasts; null where it is no WAV, or cannot be read. */

@@ -154,6 +154,8 @@ describe('audioClean', () => {
       ['silent.wav', 'no-speech', undefined],
       ['mute.mp4', 'undecodable', 'no-sound-track'],
     ]);
+    // Seconds without speech are the ledger's `notSpeech`, so no rejected line has them.
+    expect(rejected.map(({ seconds }) => seconds)).toEqual([2, 0, 0]);
     expect(recordings.map(({ seconds }) => [seconds.in, seconds.kept.A, seconds.notSpeech])).toEqual([
       [4, 2, 2],
       [3, 0, 1],
@@ -226,10 +228,28 @@ describe('audioClean', () => {
     ]);
   });
 
-  test('a copy that is a message tells whose voice is in the one that is kept', async () => {
-    const inputs = [file('video.wav', voice(1)), file('message.silk', voice(1), { bytes: 'video.wav', item: 'msg-7' })];
-    const { segments } = await audioClean(inputs, [], SETTINGS, deps());
-    expect(segments).toMatchObject([{ source: { file: 'video.wav' }, speaker: { by: 'chat' } }]);
+  test('of copies the one that is a message is kept, with its sender and its words', async () => {
+    const message = { bytes: 'video.wav', item: 'msg-7', transcript: '路上堵车' };
+    const inputs = [file('video.wav', voice(1)), file('message.silk', voice(1), message)];
+    const { segments, rejected } = await audioClean(inputs, [], SETTINGS, deps());
+    expect(segments).toMatchObject([
+      { source: { file: 'message.silk' }, speaker: { by: 'chat' }, transcript: '路上堵车' },
+    ]);
+    expect(rejected).toMatchObject([{ source: { file: 'video.wav' }, reason: 'duplicate', why: 'message.silk' }]);
+  });
+
+  test('the words of a message that was cut off are not those of its clip', async () => {
+    const message = { item: 'msg-7', transcript: '路上堵车，晚点到家' };
+    const transcriptOf = async (over: Partial<Made>, truncated = false) => {
+      const input = file('a.silk', voice(1), { ...message, ...over, bytes: JSON.stringify([over, truncated]) });
+      const sound = { ...soundOf(voice(1)), truncated: () => truncated };
+      const fetch = async () => ({ sha256: input.bytes, open: async () => sound, release: async () => {} });
+      return (await audioClean([input], [], SETTINGS, deps({ fetch }))).segments[0]!.transcript;
+    };
+    expect(await transcriptOf({})).toBe(message.transcript);
+    expect(await transcriptOf({ seconds: 5 })).toBe(message.transcript);
+    expect(await transcriptOf({ seconds: 8 })).toBeNull();
+    expect(await transcriptOf({}, true)).toBeNull();
   });
 
   describe('beside what an earlier run left', () => {
@@ -250,7 +270,7 @@ describe('audioClean', () => {
 
     test('a better copy takes its place', async () => {
       const earlier = [await earlierOf(file('old.amr', voice(1)))];
-      earlier[0]!.heard.facts.codec = 'amr_nb';
+      earlier[0]!.heard!.facts.codec = 'amr_nb';
       const result = await audioClean([file('new.wav', copy())], [], SETTINGS, deps({ earlier }));
       expect(result.segments).toMatchObject([{ source: { file: 'new.wav' } }]);
       expect([...result.superseded]).toEqual([['old.amr', 'new.wav']]);
@@ -264,26 +284,56 @@ describe('audioClean', () => {
       expect([...result.superseded]).toEqual([['video.wav', 'message.silk']]);
     });
 
-    test('the same bytes under another name are left to those who join the lists', async () => {
-      const earlier = [await earlierOf(file('a.wav', voice(1)))];
-      const result = await audioClean([file('b.wav', voice(1), { bytes: 'a.wav' })], [], SETTINGS, deps({ earlier }));
-      expect(result.segments).toMatchObject([{ source: { file: 'b.wav' } }]);
+    test('a recording never takes the place of a message, though its copy is better', async () => {
+      const earlier = [await earlierOf(file('message.amr', voice(1), { item: 'msg-7' }))];
+      earlier[0]!.heard!.facts.codec = 'amr_nb';
+      const result = await audioClean([file('video.wav', copy())], [], SETTINGS, deps({ earlier }));
+      expect(result.segments).toEqual([]);
+      expect(result.rejected).toMatchObject([{ reason: 'duplicate', why: 'message.amr' }]);
       expect(result.superseded.size).toBe(0);
+    });
+
+    test('the same bytes are a copy of a message, also of one of which no more is known', async () => {
+      const earlier = [{ ...(await earlierOf(file('message.silk', voice(1), { item: 'msg-7' }))), heard: null }];
+      const same = file('copy.silk', voice(1), { bytes: 'message.silk' });
+      const result = await audioClean([same], [], SETTINGS, deps({ earlier }));
+      expect(result.segments).toEqual([]);
+      expect(result.rejected).toMatchObject([{ reason: 'duplicate', why: 'message.silk' }]);
+    });
+
+    test('the same bytes under another name are a copy, or the earlier file moved', async () => {
+      const earlier = [await earlierOf(file('a.wav', voice(1)))];
+      const renamed = file('b.wav', voice(1), { bytes: 'a.wav' });
+      const copied = await audioClean([renamed], [], SETTINGS, deps({ earlier }));
+      expect(copied.rejected).toMatchObject([{ source: { file: 'b.wav' }, reason: 'duplicate', why: 'a.wav' }]);
+      const gone = [{ ...earlier[0]!, isGone: true }];
+      const moved = await audioClean([renamed], [], SETTINGS, deps({ earlier: gone }));
+      expect(moved.segments).toMatchObject([{ source: { file: 'b.wav' } }]);
+      expect(moved.superseded.size).toBe(0);
     });
   });
 
   test('what a better copy supersedes keeps its seconds, as a duplicate, and loses its clips', () => {
     const source = { file: 'old.amr', sha256: 'x', item: null };
-    const old = { ...source, gainDb: 2, seconds: balanceOf(10, [{ start: 1, end: 4, fate: 'A' }]) };
-    const other = { file: 'b.wav', sha256: 'y', item: null, seconds: balanceOf(5, []) };
-    const before = { segments: [{ source } as Segment], rejected: [], recordings: [old, other] };
+    const old = { ...source, gainDb: 2, seconds: balanceOf(10, [{ start: 1, end: 4, fate: 'A' }]), segments: 1 };
+    const copy = { file: 'b.mp3', sha256: 'y', item: null, duplicateOf: 'old.amr', seconds: duplicateBalance(10) };
+    const copied = { ...copy, fault: 'duplicate' as const, segments: 0 };
+    const { fault: reason, duplicateOf: why } = copied;
+    const line = { source: { ...source, file: 'b.mp3' }, start: 0, end: 10, seconds: 10, reason, why };
+    const rejected = [{ ...line, measures: {}, speaker: null }];
+    const before = { segments: [{ source } as Segment], rejected, recordings: [old, copied] };
     const after = supersede(before, new Map([['old.amr', 'new.wav']]));
     expect(after.segments).toEqual([]);
-    expect(after.rejected).toMatchObject([{ source, seconds: 10, reason: 'duplicate', why: 'new.wav' }]);
-    expect(after.recordings).toEqual([
-      { ...source, fault: 'duplicate', duplicateOf: 'new.wav', seconds: duplicateBalance(10) },
-      other,
+    expect(after.rejected).toMatchObject([
+      { source: { file: 'b.mp3' }, why: 'new.wav' },
+      { source, seconds: 10, reason: 'duplicate', why: 'new.wav' },
     ]);
+    expect(JSON.stringify(after.recordings)).toBe(
+      JSON.stringify([
+        { ...source, fault: 'duplicate', duplicateOf: 'new.wav', seconds: duplicateBalance(10) },
+        { ...copied, duplicateOf: 'new.wav' },
+      ]),
+    );
   });
 
   test('gives one segment the same name whatever else is in the run', async () => {

@@ -60,11 +60,12 @@ describe('findCopies', () => {
     rate?: number;
     A?: number;
     B?: number;
+    item?: string;
   }
   const recording = (
     sha256: string,
     name: string,
-    { codec = 'aac', band = 8000, rate = 24_000, A = 0, B = 0 }: Given,
+    { codec = 'aac', band = 8000, rate = 24_000, A = 0, B = 0, item }: Given,
   ) => {
     const piece = (grade: 'A' | 'B', seconds: number) => ({
       start: 0,
@@ -78,7 +79,7 @@ describe('findCopies', () => {
       facts: { codec, container: 'x', sampleRate: rate, channels: 1, tracks: 1, declared: null },
       pieces: [piece('A', A), piece('B', B)] as unknown as Heard['pieces'],
     };
-    return { sha256, heard: heard as Heard };
+    return { item: item ?? null, sha256, heard: heard as Heard };
   };
 
   test('groups the same bytes and the same sound', () => {
@@ -88,7 +89,7 @@ describe('findCopies', () => {
         recording('b', 'melonM4a', { A: 5 }),
         recording('c', 'englishSilk', { A: 4 }),
         recording('c', 'englishSilk', { A: 4 }),
-        { sha256: null, heard: null },
+        { item: null, sha256: null, heard: null },
         recording('d', 'englishMp3', { A: 4.1 }),
       ]),
     ).toEqual([1, 1, 2, 2, 4, 2]);
@@ -109,6 +110,7 @@ describe('findCopies', () => {
     ['the original of a lossy copy', { ...wav, rate: 44_100 }, { ...wav, codec: 'speex', A: 21, B: 0 }],
     ['16 bits before 8, whose hiss reaches higher', wav, { ...wav, codec: 'pcm_u8', band: 24_000, rate: 44_100 }],
     ['the higher rate', { ...wav }, { ...wav, rate: 44_100 }],
+    ['a message of the subject', { codec: 'amr_nb', band: 4000, rate: 8000, A: 2, item: 'msg-7' }, wav],
     ['the first of equal ones', { ...wav }, { ...wav }],
   ])('of two copies it takes %s', (_, better, other) => {
     expect(best(better, other)).toBe(better);

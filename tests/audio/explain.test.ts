@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answers, measureLines, parseAudioQuery, type Stretch } from '../../src/audio/explain.ts';
+import { answers, measureLines, parseAudioQuery, pausesAt, type Stretch } from '../../src/audio/explain.ts';
 import { THRESHOLDS } from '../../src/audio/stages/grade.ts';
 
 test('parseAudioQuery tells ids from moments', () => {
@@ -17,6 +17,23 @@ test('answers finds a segment by how its id begins, and any stretch by a moment 
   expect(answers({ file: 'b.mp4', second: 5 }, segment)).toBe(false);
   expect(answers({ file: 'a/b.mp4', second: 5 }, rejected)).toBe(true);
   expect(answers({ file: 'c.mp4', second: 5 }, rejected)).toBe(false);
+});
+
+test('pausesAt names what is said before and after, in each recording that lasts so long', () => {
+  const source = { file: 'a/b.mp4' };
+  const first = { kept: true, id: '58d3', source, start: 2, end: 5 } as Stretch;
+  const second = { kept: false, source, start: 8, end: 9 } as Stretch;
+  const recordings = [
+    { file: 'a/b.mp4', seconds: { in: 12 } },
+    { file: 'x/b.mp4', seconds: { in: 3 } },
+    { file: 'c.mp4', seconds: { in: 12 } },
+  ];
+  const at = (moment: number) => pausesAt({ file: 'b.mp4', second: moment }, recordings, [second, first]);
+  expect(at(6.5)).toEqual([{ file: 'a/b.mp4', second: 6.5, before: first, after: second }]);
+  expect(at(10)).toEqual([{ file: 'a/b.mp4', second: 10, before: second, after: null }]);
+  expect(at(1).map(({ file }) => file)).toEqual(['a/b.mp4', 'x/b.mp4']);
+  expect(at(12)).toEqual([]);
+  expect(pausesAt({ id: '58d3' }, recordings, [first])).toEqual([]);
 });
 
 describe('measureLines', () => {

@@ -109,6 +109,12 @@ describe('persona check', () => {
     expect(JSON.parse(out).voice).toMatchObject({ cleanSeconds: 86, segments: 9 });
   });
 
+  test('--grade A where there is B alone says how much of it', async () => {
+    const { err } = await check(workspace('lesser', [4.5, 4.49]), '--grade', 'A');
+    expect(err).toContain('There is no segment of grade A; of grade B there are 8.9 s.');
+    expect(err).not.toContain('missing or empty');
+  });
+
   test('without segments says how to get some, and still shows what each backend takes', async () => {
     const { code, out, err } = await check(workspace('empty', []));
     expect(code).toBe(0);

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { fakeEnv } from '../support/env.ts';
@@ -24,6 +25,18 @@ test('every engine is run; what is not there is told with the command that bring
   for (const id of ['node', 'ffmpeg', 'silk', 'vad', 'denoiser']) expect(checks.get(id)?.state).toBe('ok');
   expect(checks.get('model-dtln')).toMatchObject({ state: 'optional', detail: 'persona models pull dtln' });
   expect(checks.get('sherpa')).toMatchObject({ state: 'optional', detail: 'npm install sherpa-onnx-node' });
+});
+
+const dtln = ['dtln_1.onnx', 'dtln_2.onnx'].map((name) =>
+  fileURLToPath(new URL(`../../../shared/models/${name}`, import.meta.url)),
+);
+test.skipIf(!dtln.every(existsSync))('the denoiser that is run is the one that would be used', async () => {
+  expect((await doctor()).checks.get('denoiser')?.detail).toMatch(/^GTCRN · /u);
+  for (const file of dtln) cpSync(file, join(folder, basename(file)));
+  expect((await doctor()).checks.get('denoiser')).toMatchObject({
+    state: 'ok',
+    detail: expect.stringMatching(/^DTLN · /u),
+  });
 });
 
 test('sherpa-onnx-node beside the user is found', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { balanceOf, duplicateBalance } from '../../src/audio/ledger.ts';
 import { audioReport } from '../../src/audio/report.ts';
+import { reportHtml } from '../../src/audio/report-html.ts';
 import { PROFILES } from '../../src/bundle/profiles.ts';
 import { renderAudioReport } from '../../src/cli/render/audio.ts';
 import { Ui } from '../../src/cli/ui.ts';
@@ -77,6 +78,23 @@ describe('renderAudioReport', () => {
   test('the same in Chinese', () => {
     expect(rendered('zh')).toContain('重复的录音');
     expect(rendered('zh')).toContain('距 1 分 30 秒 还差 1 分 18 秒');
+  });
+
+  test('clean seconds are rounded down, here and on the page, so that they fit what is short of a mark', () => {
+    const long = { file: 'a.m4a', ...facts, seconds: balanceOf(140, [{ start: 0, end: 133.6, fate: 'A' }]) };
+    const what = audioReport([long], [{ ...segment, seconds: 133.6 }], []);
+    expect(rendered('en', what)).toMatch(/clean speech +2 min 13 s[\s\S]*57 min 47 s short[\s\S]*chat 2 min 13 s/u);
+    expect(rendered('en', what)).not.toContain('2 min 14 s');
+    const page = reportHtml({
+      lang: 'en',
+      subject: '陈默',
+      report: what,
+      segments: [],
+      rejected: [],
+      peaks: new Map(),
+    });
+    expect(page).toContain('2 min 13 s');
+    expect(page).not.toContain('2 min 14 s');
   });
 
   test('nothing at all is no fault', () => {

@@ -20,7 +20,7 @@ const MOST_PIXELS = 8000;
 export function recordingHtml({ report, segments, rejected, peaks }: RecordingPicture): string {
   const length = report.seconds.in;
   const kept = report.seconds.kept.A + report.seconds.kept.B;
-  const keptText = duration(kept);
+  const keptText = duration(kept, 'down');
   const title = `<div class="row"><h3>${escapeHtml(report.file)}</h3><span class="soft small">${both(duration(length))} · ${both(
     {
       en: `${keptText.en} kept`,

@@ -10,7 +10,7 @@ import { both, duration, escapeHtml, percent } from './html.ts';
 export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: AudioReport): string {
   const pieces = segments.A + segments.B;
   return `<section class="card">
-<div class="big">${both(duration(cleanSeconds))}</div>
+<div class="big">${both(duration(cleanSeconds, 'down'))}</div>
 <div class="soft">${both({
     en: `of clean speech in ${pieces} segments, out of ${recordings.length} recordings`,
     zh: `干声，共 ${pieces} 段，来自 ${recordings.length} 个录音`,
@@ -24,7 +24,7 @@ export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: Aud
 
 function fallRow({ what, seconds, left }: WaterfallStep, { in: total, kept }: Balance): string {
   const there = isThere(what);
-  const amount = duration(seconds);
+  const amount = duration(seconds, there && what !== 'in' ? 'down' : 'nearest');
   // B goes on where A ends, so that the two are seen to make up the clean speech above them.
   const from = what === 'B' ? kept.A : there ? 0 : left;
   const bar = `<i class="${there ? what : 'gone'}" style="left:${percent(from, total)};width:${percent(seconds, total)}"></i>`;
@@ -33,7 +33,7 @@ function fallRow({ what, seconds, left }: WaterfallStep, { in: total, kept }: Ba
 }
 
 function markRow(name: Text, have: number, needs: number): string {
-  const missing = duration(needs - have);
+  const missing = duration(needs - have, 'up');
   const text =
     have >= needs ? { en: 'reached', zh: '已达到' } : { en: `${missing.en} to go`, zh: `还差 ${missing.zh}` };
   return `<div><div class="row"><span>${both(name)} <span class="soft">${both(duration(needs))}</span></span><span>${both(text)}</span></div>
@@ -63,7 +63,7 @@ export function readinessHtml(readiness: readonly Readiness[]): string {
 
 function backendRow({ id, needs, missing, why, open }: Readiness): string {
   const takes = needs === null ? '' : both(duration(needs));
-  const short = missing === null ? null : duration(missing);
+  const short = missing === null ? null : duration(missing, 'up');
   const notes = [
     short ? { en: `${short.en} missing`, zh: `还差 ${short.zh}` } : REASON_TEXT[why],
     ...open.map((point) => OPEN_TEXT[point]),

@@ -1,32 +1,28 @@
 import { resolve } from 'node:path';
-import { audioClean, type Earlier } from '../../audio/audio-clean.ts';
+import { audioClean } from '../../audio/audio-clean.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
+import type { Pause } from '../../audio/explain.ts';
 import type { Settings } from '../../audio/hearing.ts';
 import { AudioCleanOptions } from '../../audio/options.ts';
-import { type AudioReport, audioReport, isRecordingReport, type RecordingReport } from '../../audio/report.ts';
-import { reportHtml } from '../../audio/report-html.ts';
-import { type AudioCleanResult, type Outline, supersede } from '../../audio/results.ts';
-import { PROFILES } from '../../bundle/profiles.ts';
+import type { AudioReport } from '../../audio/report.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
-import type { PersonaConfig } from '../../core/persona.ts';
-import { isFields, isList } from '../../core/shape.ts';
-import { refusalText } from '../../ingest/notices.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
-import { ClipFolder, inOrder, readBefore, writeAudio } from '../../io/audio-output.ts';
+import { ClipFolder } from '../../io/audio-output.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
-import { readJson } from '../../io/jsonl.ts';
 import { modelsFolder } from '../../io/models.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
-import { findRecordings, type Recording, voiceRecordings } from '../../io/recordings.ts';
+import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
-import { type Explained, explainAudio, renderExplained } from '../audio-explain.ts';
+import { type Explained, explainAudio, renderExplained, renderPause } from '../audio-explain.ts';
+import { knownVoices, namedRecordings } from '../audio-inputs.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
-import { forgottenOf, isForgottenSound, recordingsLeft, withoutForgotten } from '../forgotten-audio.ts';
+import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../earlier-audio.ts';
+import { forgottenOf, recordingsLeft } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
 import { loadOrStart } from '../subject.ts';
-import { readinessOf } from '../voice-shelf.ts';
+import { writeAudioResult } from '../write-audio-result.ts';
 
 interface AudioCleanSummary extends Summary {
   command: 'audio-clean';
@@ -40,8 +36,9 @@ interface AudioCleanSummary extends Summary {
   /** Seconds of sound that went through the denoiser. */
   denoisedSeconds: number;
   written: string | null;
-  /** With --explain: what was asked about. */
+  /** With --explain: what was asked about, or the pause that it lies in. */
   explained?: Explained[];
+  pauses?: Pause[];
 }
 
 export const audioCleanCommand = defineCommand<AudioCleanSummary>({
@@ -105,9 +102,10 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
     },
   ],
   run: runAudioClean,
-  render: ({ report, recordings, missing, explained }, ui) => {
+  render: ({ report, recordings, missing, explained, pauses = [] }, ui) => {
     if (explained) {
       for (const each of explained) renderExplained(each, ui);
+      for (const each of pauses) renderPause(each, ui);
       return;
     }
     if (missing > 0) {
@@ -133,7 +131,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const { workspace, env, emit, signal } = context;
   const asked = context.flags.explain as string | undefined;
   if (asked !== undefined) {
-    const explained = await explainAudio(workspace, asked);
+    const answer = await explainAudio(workspace, asked);
     return {
       command: 'audio-clean',
       report: null,
@@ -142,14 +140,15 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       stages: {},
       denoisedSeconds: 0,
       written: null,
-      explained,
+      ...answer,
     };
   }
   const config = await loadOrStart(context);
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
-  const { recordings: named, missing } = await inputs(context, paths);
+  const voices = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
+  const earlier = await earlierAudio(context, voices);
   const forgotten = await forgottenOf(workspace);
-  const recordings = await recordingsLeft(named, forgotten);
+  const { recordings, missing } = await inputs(context, paths, voices, earlier);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
   if (context.dryRun) return { ...summary, report: null, stages: {}, denoisedSeconds: 0, written: null };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
@@ -158,7 +157,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const folder = resolve(env.cwd, modelsFolder(o.models, env.variables));
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
   const scorer = await chooseScorer(folder, emit);
-  const known = await recordingsLeft(await knownVoices(context, o.speaker, recordings), forgotten);
+  const known = await recordingsLeft(await knownVoices(context, o.speaker, recordings, voices), forgotten);
   const strangers = recordings.filter(({ item }) => item === null).length;
   if (strangers > 0 && known.length === 0) tellEnrolment(null, undefined, strangers, emit);
   const speakers = known.length > 0 ? await openSpeakerModel(folder, env.cwd, emit) : null;
@@ -173,7 +172,9 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const scratch = workspace.cache('audio', 'scratch');
   try {
     const now = await audioClean<Recording>(recordings, known, settings, {
-      fetch: (recording) => fetchRecording(recording, { ffmpeg, silk: workers.silk, scratch, signal }),
+      fetch: recalling(earlier.lines, (recording) =>
+        fetchRecording(recording, { ffmpeg, silk: workers.silk, scratch, signal }),
+      ),
       store: (sha256, all) => cache.entry(sha256, all),
       listen: workers.listen,
       clean: workers.clean,
@@ -182,82 +183,19 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       gate: new Gate(workers.jobs + 2),
       ahead: workers.jobs + 1,
       abreast: workers.jobs + 1,
-      earlier: await earlierRecordings(context, recordings, cache),
+      earlier: await earlierSounds(context, earlier.lines, recordings, cache),
       clips,
       emit,
       signal,
     });
     emit({ type: 'done', task: 'clean' });
-    const report = await writeAudioResult(context, config, now, cache);
+    const report = await writeAudioResult(context, config, now, cache, earlier.damaged.length > 0);
     const work = { stages: workers.stages(), denoisedSeconds: workers.denoised() };
     return { ...summary, report, ...work, written: workspace.audio() };
   } finally {
     speakers?.close();
     await workers.close();
   }
-}
-
-/** Joins what earlier runs left, and writes the lists, the report and its page; last the clips that nobody names go. */
-export async function writeAudioResult(
-  context: Context,
-  config: PersonaConfig,
-  now: AudioCleanResult,
-  cache: AudioCache,
-): Promise<AudioReport> {
-  const { workspace, lang } = context;
-  const stood = await readBefore(workspace, now.recordings, await reported(workspace.audio('report.json')));
-  const before = supersede(withoutForgotten(stood, await forgottenOf(workspace)), now.superseded);
-  const segments = inOrder([...before.segments, ...now.segments]);
-  const rejected = inOrder([...before.rejected, ...now.rejected]);
-  const readiness = await readinessOf(PROFILES, segments, config, context);
-  const report = audioReport([...before.recordings, ...now.recordings], segments, readiness);
-  for (const { file, sha256 } of now.recordings) {
-    const peaks = now.peaks.get(file);
-    if (peaks && sha256) await cache.savePeaks(sha256, peaks);
-  }
-  const peaks = new Map<string, { bytes: Uint8Array; length: number }>();
-  for (const { file, sha256 } of report.recordings) {
-    const known = now.peaks.get(file) ?? (sha256 ? await cache.loadPeaks<Outline>(sha256) : null);
-    if (known) peaks.set(file, { bytes: Buffer.from(known.bytes, 'base64'), length: known.length });
-  }
-  const page = reportHtml({ lang, subject: config.subject.name, report, segments, rejected, peaks });
-  await writeAudio(workspace, segments, rejected, report, page);
-  await new ClipFolder(workspace).keepOnly(new Set(segments.map(({ id }) => id)));
-  return report;
-}
-
-/** What stands in audio/ of other recordings than those to hear, as far as it is their own sound. */
-async function earlierRecordings(
-  { workspace }: Context,
-  recordings: readonly Recording[],
-  cache: AudioCache,
-): Promise<Earlier[]> {
-  const named = new Set(recordings.map(({ file }) => file));
-  const forgotten = await forgottenOf(workspace);
-  const earlier: Earlier[] = [];
-  for (const each of await reported(workspace.audio('report.json'))) {
-    const { file, item, sha256, fault } = each;
-    if (sha256 === null || fault !== undefined || named.has(file)) continue;
-    if (forgotten && isForgottenSound(forgotten, each)) continue;
-    const heard = (await cache.loadPeaks<Outline>(sha256))?.likeness;
-    if (heard) earlier.push({ file, item, sha256, heard });
-  }
-  return earlier;
-}
-
-/** Voice messages by which the subject's voice is known; more would cost time and tell nothing new. */
-const ENOUGH_MESSAGES = 40;
-
-/** Recordings in which only the subject speaks, needed only where others may: messages carry their sender. */
-async function knownVoices(
-  { workspace, env }: Context,
-  speaker: string | undefined,
-  recordings: readonly Recording[],
-): Promise<Recording[]> {
-  if (recordings.every(({ item }) => item !== null)) return [];
-  if (speaker) return (await findRecordings([resolve(env.cwd, speaker)], workspace.dir)).recordings;
-  const { recordings: voices } = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
-  return voices.slice(0, ENOUGH_MESSAGES);
 }
 
 function tellEnrolment(
@@ -272,31 +210,19 @@ function tellEnrolment(
   emit({ type: 'warn', notice: { code: 'speaker-assumed', facts: { count } } });
 }
 
+/** What is to be heard: what was named, or all messages; and what earlier runs heard, where their lists are damaged. */
 async function inputs(
   context: Context,
   paths: readonly string[],
+  voices: FoundVoices,
+  { lines, damaged, hasForeign }: EarlierAudio,
 ): Promise<{ recordings: Recording[]; missing: number }> {
-  const { workspace, env, emit } = context;
-  if (paths.length === 0) {
-    const voices = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
-    if (voices.recordings.length === 0) throw new PersonaError('no-recordings', { missing: voices.missing });
-    return voices;
-  }
-  const found = await findRecordings(
-    paths.map((path) => resolve(env.cwd, path)),
-    workspace.dir,
-  );
-  if (found.own.length) emit({ type: 'warn', notice: { code: 'own-output', facts: { files: found.own.sort() } } });
-  for (const { path, why } of found.unreadable) {
-    emit({ type: 'warn', notice: { code: 'unreadable-path', facts: { path, why: refusalText(why) } } });
-  }
-  if (found.recordings.length === 0)
-    throw new PersonaError('no-recordings-there', { paths: [...paths], others: found.others });
-  return { recordings: found.recordings, missing: 0 };
+  const { workspace, emit } = context;
+  const named = paths.length ? await namedRecordings(context, paths, voices) : voices.recordings;
+  if (damaged.length) emit({ type: 'warn', notice: { code: 'audio-heard-anew', facts: { files: damaged } } });
+  const again = damaged.length ? await earlierRecordings(context, lines, named, voices) : [];
+  const missing = paths.length ? 0 : voices.missing;
+  // Without a single message there may still be those of somebody else to take out.
+  if (named.length + again.length === 0 && !hasForeign) throw new PersonaError('no-recordings', { missing });
+  return { recordings: await recordingsLeft([...named, ...again], await forgottenOf(workspace)), missing };
 }
-
-/** What the last report says of single recordings; a damaged one is made anew. */
-const reported = async (file: string): Promise<RecordingReport[]> => reportedIn(await readJson<unknown>(file));
-
-const reportedIn = (report: unknown): RecordingReport[] =>
-  isFields(report) && isList(report.recordings, isRecordingReport) ? report.recordings : [];

@@ -103,7 +103,9 @@ async function judgedHere(
 
 function renderTable(backends: readonly Listed[], clean: Seconds | null, ui: Ui): void {
   if (clean !== null)
-    ui.line(ui.t({ en: `${ui.seconds(clean)} of clean voice here`, zh: `这里有干声 ${ui.seconds(clean)}` }));
+    ui.line(
+      ui.t({ en: `${ui.seconds(clean, 'down')} of clean voice here`, zh: `这里有干声 ${ui.seconds(clean, 'down')}` }),
+    );
   ui.table(
     [
       { title: 'ID' },

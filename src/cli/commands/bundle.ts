@@ -15,6 +15,7 @@ import { readVoice } from '../bundle-voice.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { corpusFiles } from '../corpus-files.ts';
 import { distillWithModel } from '../distill.ts';
+import { tellNotTheirs } from '../earlier-audio.ts';
 import { mustNotShrink, readEarlierBundle, tellOfHands } from '../earlier-bundle.ts';
 import { resolveOptions } from '../options.ts';
 import { askLock } from '../passphrase.ts';
@@ -188,6 +189,7 @@ async function run(context: Context): Promise<BundleSummary> {
     created: sourceDate(env.variables.SOURCE_DATE_EPOCH),
   });
   warn(plan, persona, context);
+  await tellNotTheirs(context, persona, segments);
   if (!options.allowPrivate) await mustHoldNoLeak(plan, persona);
   if (earlier && !dryRun) await mustNotShrink(dir, lostParts(earlier.manifest, plan.head), context);
   const carried = earlier ? carryOver(earlier.hand, new Set(plan.files.map(({ path }) => path))) : [];

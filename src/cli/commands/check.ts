@@ -1,11 +1,13 @@
 import { mustKnow } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
+import { duration } from '../../core/duration.ts';
 import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { type Readiness, speakerOf, type Voice, voiceOf } from '../../core/readiness.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
 import { MARKS, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { tellNotTheirs } from '../earlier-audio.ts';
 import { type JudgedBackend, renderMarks, renderReadiness } from '../render/readiness.ts';
 import { readSegments } from '../segments.ts';
 import type { Ui } from '../ui.ts';
@@ -63,7 +65,7 @@ export const checkCommand = defineCommand<CheckSummary>({
     const required = (context.flags.require as string[] | undefined) ?? [];
     mustKnow(required);
     const config = await context.workspace.mustLoad();
-    const segments = await segmentsOf(context);
+    const segments = await segmentsOf(context, config);
     const voice = voiceTotals(segments, config);
     const judged = await readinessOf(PROFILES, segments, config, context);
     const backends = PROFILES.map(({ name, mode, where, notes }, i): JudgedBackend => {
@@ -89,11 +91,18 @@ export const checkCommand = defineCommand<CheckSummary>({
   render: renderCheck,
 });
 
-async function segmentsOf({ workspace, flags, emit }: Context): Promise<Segment[]> {
-  const file = workspace.audio('segments.jsonl');
+async function segmentsOf(context: Context, config: PersonaConfig): Promise<Segment[]> {
+  const { workspace, flags, emit } = context;
   const least = flags.grade ?? 'B';
-  const segments = (await readSegments(workspace)).filter(({ grade }) => grade <= least);
-  if (!segments.length) emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file } } });
+  const all = await readSegments(workspace);
+  const segments = all.filter(({ grade }) => grade <= least);
+  if (all.length && !segments.length) {
+    const rest = duration(voiceOf(all).cleanSeconds, 'down');
+    emit({ type: 'warn', notice: { code: 'no-voice-of-grade', facts: { grade: 'A', rest } } });
+  } else if (!all.length) {
+    emit({ type: 'warn', notice: { code: 'no-clean-voice', facts: { file: workspace.audio('segments.jsonl') } } });
+  }
+  await tellNotTheirs(context, config, segments);
   return segments;
 }
 
@@ -111,8 +120,8 @@ function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui)
   const { cleanSeconds, A, B, segments, longestClip } = voice;
   ui.line(
     ui.t({
-      en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip)})`,
-      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip)}）`,
+      en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip, 'down')})`,
+      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip, 'down')}）`,
     }),
   );
   renderMarks(cleanSeconds, ui);

@@ -4,12 +4,13 @@ import { resolve } from 'node:path';
 import { PersonaError, sentence } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import type { Text } from '../../core/types.ts';
+import { loadDenoiser } from '../../io/denoiser.ts';
 import { askFfmpeg, embeddedPath, type FfmpegBinary, ffmpegAbilities, findFfmpeg } from '../../io/ffmpeg-binary.ts';
-import { Gtcrn } from '../../io/gtcrn.ts';
 import { findModel, MODELS, modelsFolder } from '../../io/models.ts';
 import { Silero } from '../../io/silero.ts';
 import { SILK_RATE } from '../../io/silk.ts';
 import { findSherpa } from '../../io/voiceprint.ts';
+import { chooseDenoiser } from '../audio-engines.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { TOOL } from '../version.ts';
 
@@ -55,9 +56,7 @@ export const doctorCommand = defineCommand<DoctorSummary>({
       await engine('vad', { en: 'speech detection', zh: '语音检测' }, 'Silero v6', async () =>
         (await Silero.load()).probabilities(new Float32Array(16_000)),
       ),
-      await engine('denoiser', { en: 'denoiser', zh: '降噪' }, 'GTCRN', async () =>
-        (await Gtcrn.load()).denoise(new Float32Array(16_000)),
-      ),
+      await denoiser(context),
       ...(await models(context)),
       speakers(context),
       await disk(context),
@@ -134,8 +133,19 @@ async function engine(id: string, what: Text, name: string, run: () => Promise<u
   }
 }
 
-async function models({ env, flags }: Context): Promise<Check[]> {
-  const folder = resolve(env.cwd, modelsFolder(flags.models as string | undefined, env.variables));
+/** The one that `audio-clean` would use; that a model is damaged is told with the models. */
+async function denoiser(context: Context): Promise<Check> {
+  const chosen = await chooseDenoiser(folderOfModels(context), () => {});
+  return engine('denoiser', { en: 'denoiser', zh: '降噪' }, chosen.id.toUpperCase(), async () =>
+    (await loadDenoiser(chosen.files)).denoise(new Float32Array(16_000)),
+  );
+}
+
+const folderOfModels = ({ env, flags }: Context): string =>
+  resolve(env.cwd, modelsFolder(flags.models as string | undefined, env.variables));
+
+async function models(context: Context): Promise<Check[]> {
+  const folder = folderOfModels(context);
   const found = await Promise.all(MODELS.map((model) => findModel(folder, model)));
   return found.map(({ model, state }) => ({
     id: `model-${model.id}`,

@@ -47,7 +47,8 @@ function nameOf({ what }: WaterfallStep, ui: Ui): string {
 }
 
 function amountOf({ what, seconds }: WaterfallStep, ui: Ui): string {
-  return isThere(what) ? ui.seconds(seconds) : ui.paint.red(`− ${ui.seconds(seconds)}`);
+  if (!isThere(what)) return ui.paint.red(`− ${ui.seconds(seconds)}`);
+  return ui.seconds(seconds, what === 'in' ? 'nearest' : 'down');
 }
 
 /** What is left in green; what this step took in red, where it lay. */
@@ -92,7 +93,7 @@ const SHOWN = 6;
 function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, ui: Ui): void {
   const evidence = Object.entries(bySpeakerEvidence) as [SpeakerEvidence, number][];
   if (evidence.length) {
-    const parts = evidence.map(([by, seconds]) => `${ui.t(EVIDENCE_TEXT[by])} ${ui.seconds(seconds)}`);
+    const parts = evidence.map(([by, seconds]) => `${ui.t(EVIDENCE_TEXT[by])} ${ui.seconds(seconds, 'down')}`);
     ui.line(ui.t({ en: `Whose voice: ${parts.join('; ')}`, zh: `声音归属：${parts.join('；')}` }));
   }
   const marked = Object.entries(labels);

@@ -33,8 +33,8 @@ export function renderBundle({ bundle, zip, encrypted, written, typed, head, fil
   const { counts, backends } = head;
   ui.line(
     `  ${ui.t({
-      en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds)} of clean voice`,
-      zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds)}`,
+      en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds, 'down')} of clean voice`,
+      zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds, 'down')}`,
     })}`,
   );
   if (typed)
@@ -50,7 +50,7 @@ export function renderBundle({ bundle, zip, encrypted, written, typed, head, fil
       ],
       backends.map(({ id, seconds, open }) => [
         id,
-        ui.seconds(seconds),
+        ui.seconds(seconds, 'down'),
         open.length ? ui.paint.yellow(open.join(', ')) : '',
       ]),
     );

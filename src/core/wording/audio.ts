@@ -11,6 +11,45 @@ export const AUDIO_WORDING = {
       zh: '请运行 `persona audio-clean`，并给出本人的录音。',
     },
   },
+  'no-voice-of-grade': {
+    say: {
+      en: 'There is no segment of grade {grade}; of grade B there are {rest}.',
+      zh: '没有 {grade} 级片段；B 级的有 {rest}。',
+    },
+  },
+  'messages-not-theirs': {
+    say: {
+      en: '{count} segments come from voice messages that are none of {name} by now (corpus/voice.jsonl).',
+      zh: '有 {count} 个片段来自现在不属于{name}的语音消息（见 corpus/voice.jsonl）。',
+    },
+    hint: {
+      en: 'Run `persona audio-clean`: it takes them out.',
+      zh: '请运行 `persona audio-clean`，会把它们移出。',
+    },
+  },
+  'messages-taken-out': {
+    say: {
+      en: 'Taken out of audio/: {count} recordings that are voice messages, or copies of some, and none of {name} by now.',
+      zh: '已从 audio/ 移出 {count} 个录音：它们是语音消息或其副本，现在不属于{name}。',
+    },
+    hint: {
+      en: 'Other recordings that were compared with those voices stay: name them again if the person has changed.',
+      zh: '曾与那些声音比对过的其他录音保留不变；如果本人换了，请重新给出这些录音。',
+    },
+  },
+  'audio-heard-anew': {
+    say: {
+      en: 'Damaged or gone, so what it told of is heard anew:{files}',
+      zh: '以下文件损坏或缺失，其中的录音会重新处理：{files}',
+    },
+  },
+  'damaged-audio': {
+    say: { en: 'Damaged or gone:{files}', zh: '以下文件损坏或缺失：{files}' },
+    hint: {
+      en: 'Run `persona audio-clean`: it hears the recordings anew.',
+      zh: '请运行 `persona audio-clean`，会重新处理其中的录音。',
+    },
+  },
   'no-ffmpeg': {
     say: {
       en: 'No ffmpeg was found: there is no embedded one for this system, and none on the PATH.',
@@ -116,8 +155,8 @@ export const AUDIO_WORDING = {
   'no-such-stretch': {
     say: { en: 'Nothing in audio/ answers to {what}.', zh: 'audio/ 里找不到 {what}。' },
     hint: {
-      en: 'Give the id of a segment, or FILE@SECONDS for a moment of a recording.',
-      zh: '请给出片段 ID，或用“文件@秒数”指出录音中的时刻。',
+      en: 'Give the id of a segment, or FILE@SECONDS for a moment of a recording (not behind its end).',
+      zh: '请给出片段 ID，或用“文件@秒数”指出录音中的时刻（不超过录音长度）。',
     },
   },
 } as const satisfies Record<string, Wording>;

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AudioReport } from '../../src/audio/report.ts';
+import { main } from '../../src/cli/main.ts';
+import type { Rejected, Segment } from '../../src/core/types.ts';
+import { decodeSilk, SILK_RATE } from '../../src/io/silk.ts';
+import { encodeWav } from '../../src/io/wav.ts';
+import { join as joined, silence } from '../audio/signals.ts';
+import { fakeEnv } from '../support/env.ts';
+
+const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/voice/${path}`, import.meta.url));
+// Sound through real networks; a busy machine needs its time.
+vi.setConfig({ testTimeout: 240_000 });
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'persona-earlier-'));
+  writeFileSync(at('persona.json'), JSON.stringify({ schema: 'persona/1', subject: { name: '陈默' } }));
+  mkdirSync(at('corpus'));
+  mkdirSync(at('export'));
+  for (const name of ['voice_0001.silk', 'voice_0002.silk'])
+    cpSync(fixture(`silk-tencent/${name}`), at('export', name));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (...parts: string[]) => join(folder, ...parts);
+const lines = <T>(file: string): T[] =>
+  readFileSync(at('audio', file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as T);
+const segments = () => lines<Segment>('segments.jsonl');
+const reported = () => (JSON.parse(readFileSync(at('audio/report.json'), 'utf8')) as AudioReport).recordings;
+
+async function persona(...args: string[]) {
+  const env = fakeEnv(folder);
+  const code = await main(args, env);
+  return { code, out: env.out(), err: env.err() };
+}
+
+/** As ingest leaves it: the subject's messages are these. */
+function messages(...voices: { id: string; path: string; transcript?: string }[]): void {
+  const all = voices.map(({ id, path, transcript = null }) => {
+    const source = { format: 'x', file: 'x', record: 1, root: at('export') };
+    return JSON.stringify({ id, time: null, conversation: 'x', media: { path }, seconds: null, transcript, source });
+  });
+  writeFileSync(at('corpus/voice.jsonl'), all.map((line) => `${line}\n`).join(''));
+}
+
+/** Every file below audio/ by its hash. */
+function state(): Record<string, string> {
+  const files = readdirSync(at('audio'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(
+    paths.map((path) => [path.slice(folder.length), createHash('sha256').update(readFileSync(path)).digest('hex')]),
+  );
+}
+
+const first = { id: 'v1', path: 'voice_0001.silk' };
+const second = { id: 'v2', path: 'voice_0002.silk', transcript: '冰箱里还有半个西瓜，记得吃掉。' };
+
+describe('when another one is the subject', () => {
+  test('the voice of the one before goes, and until then it is warned of', async () => {
+    messages(first);
+    await persona('audio-clean');
+    expect((await persona('check')).err).not.toMatch(/none of/u);
+    messages(second);
+    expect((await persona('check')).err).toMatch(/1 segments come from voice messages that are none of 陈默/u);
+    expect((await persona('bundle', '--dry-run')).err).toMatch(/none of 陈默/u);
+    const { code, err } = await persona('audio-clean');
+    expect(code).toBe(0);
+    expect(err).toMatch(/Taken out of audio\/: 1 recordings/u);
+    expect(segments().map(({ source }) => source.item)).toEqual(['v2']);
+    expect(reported().map(({ item }) => item)).toEqual(['v2']);
+    expect(readdirSync(at('audio/segments'))).toHaveLength(1);
+    expect((await persona('check')).err).not.toMatch(/none of/u);
+  });
+
+  test('it goes too where the new one sent nothing, and where no corpus is left nobody knows', async () => {
+    messages(first);
+    await persona('audio-clean');
+    rmSync(at('corpus'), { recursive: true });
+    await persona('audio-clean', fixture('mp3'));
+    expect(segments().map(({ source }) => source.item)).toContain('v1');
+    mkdirSync(at('corpus'));
+    messages();
+    expect((await persona('audio-clean')).code).toBe(0);
+    expect(segments().map(({ source }) => source.item)).not.toContain('v1');
+    expect(await persona('audio-clean')).toMatchObject({ code: 1, err: expect.stringMatching(/no voice messages/u) });
+  });
+});
+
+describe('messages that are named as files', () => {
+  const theirs = { speaker: { by: 'chat' }, source: { file: 'export/voice_0002.silk', item: 'v2' } };
+
+  test('stay messages, with sender and words', async () => {
+    messages(second);
+    await persona('audio-clean');
+    const stood = state();
+    await persona('audio-clean', 'export/voice_0002.silk');
+    expect(state()).toEqual(stood);
+    rmSync(at('audio'), { recursive: true });
+    await persona('audio-clean', 'export');
+    expect(segments().find(({ source }) => source.item)).toMatchObject({ ...theirs, transcript: second.transcript });
+  });
+
+  test('are kept before copies of the same bytes, whichever was named first or last', async () => {
+    messages(second);
+    cpSync(at('export/voice_0002.silk'), at('copy.silk'));
+    await persona('audio-clean', 'copy.silk');
+    const stood = state();
+    expect(segments()).toMatchObject([{ ...theirs, transcript: second.transcript }]);
+    expect(lines<Rejected>('rejected.jsonl')).toMatchObject([
+      { source: { file: 'copy.silk', item: null }, reason: 'duplicate', why: 'export/voice_0002.silk' },
+    ]);
+    await persona('audio-clean');
+    expect(state()).toEqual(stood);
+    rmSync(at('audio'), { recursive: true });
+    await persona('audio-clean');
+    rmSync(at('export/voice_0002.silk'));
+    await persona('audio-clean', 'copy.silk');
+    expect(state()).toEqual(stood);
+  });
+});
+
+const copies = [fixture('macos-aud-silk/Audio/2916569afb73ba9ecd7621.aud.silk'), fixture('mp3/211.mp3')];
+test.each([[copies], [copies.toReversed()]])('copies one by one are the same bytes as at once: %j', async (files) => {
+  await persona('audio-clean', ...files);
+  const atOnce = state();
+  rmSync(at('audio'), { recursive: true });
+  for (const file of files) await persona('audio-clean', file);
+  expect(state()).toEqual(atOnce);
+});
+
+test('a recording that was moved takes the place of itself', async () => {
+  cpSync(fixture('mp3/211.mp3'), at('a.mp3'));
+  await persona('audio-clean', 'a.mp3');
+  renameSync(at('a.mp3'), at('b.mp3'));
+  await persona('audio-clean', 'b.mp3');
+  expect(reported().map(({ file, duplicateOf }) => [file, duplicateOf])).toEqual([['b.mp3', undefined]]);
+});
+
+describe('damaged lists', () => {
+  beforeEach(async () => {
+    messages(second);
+    cpSync(fixture('mp3/211.mp3'), at('211.mp3'));
+    await persona('audio-clean');
+    await persona('audio-clean', '211.mp3');
+  });
+
+  test.each(['segments.jsonl', 'rejected.jsonl', 'report.json'])('%s: all is heard anew', async (name) => {
+    const stood = state();
+    const path = at('audio', name);
+    writeFileSync(path, `{"id": "half\n${readFileSync(path, 'utf8').slice(3)}`);
+    const { code, err } = await persona('audio-clean');
+    expect(code).toBe(0);
+    expect(err).toMatch(new RegExp(`heard anew:\\s+\\S*${name.replace('.', '\\.')}`, 'u'));
+    expect(state()).toEqual(stood);
+  });
+
+  test('what lies there no more is remembered by its bytes', async () => {
+    const stood = state();
+    rmSync(at('211.mp3'));
+    rmSync(at('audio/report.json'));
+    expect((await persona('audio-clean', 'export/voice_0002.silk')).code).toBe(0);
+    expect(state()).toEqual(stood);
+  });
+});
+
+test('--explain of a moment between words says that nobody speaks there, with what is said around it', async () => {
+  const { samples } = await decodeSilk(readFileSync(fixture('silk-tencent/voice_0002.silk')), 1);
+  writeFileSync(at('late.wav'), encodeWav(joined(silence(3, SILK_RATE), samples), SILK_RATE));
+  await persona('audio-clean', 'late.wav');
+  const { code, out } = await persona('audio-clean', '--explain', 'late.wav@1');
+  expect(code).toBe(0);
+  expect(out).toMatch(/late\.wav {2}1\.00 s\nNobody speaks there\.\n {3}after [23]\.\d\d–\d\.\d\d s: [AB]/u);
+  expect((await persona('audio-clean', '--explain', 'late.wav@99')).code).toBe(1);
+});
