@@ -18,7 +18,7 @@ import type { CorpusReport } from './report/report.ts';
 import { Collector } from './rows/collector.ts';
 import type { Sha256 } from './rows/identity.ts';
 import { Ledger } from './rows/ledger.ts';
-import { fateCode, ROW } from './rows/row-table.ts';
+import { fateCode, ROW, type RowTable } from './rows/row-table.ts';
 import { SpoolReader, Spools } from './rows/spool-reader.ts';
 import { Stamper } from './rows/stamp.ts';
 import { ChatMatcher } from './same/chat-matcher.ts';
@@ -180,12 +180,16 @@ async function joinRows(
   const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
   const spool = new SpoolReader(spools, files.length);
-  const asRead = (row: number): Item => spool.parse(table.offset[row] as number, table.size[row] as number);
+  const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
   const doubts = await tellSounds(table, persons, asRead, soundLength);
-  const choice = chooseRows(ledger, persons, (row) => ledger.holderOf(row));
+  const textOf = (row: number) => spool.text(...placeIn(table, row), table.has(row, ROW.escaped));
+  const choice = chooseRows(ledger, persons, (row) => ledger.holderOf(row), textOf);
   followItems(table, choice);
   return { choice, called, doubts };
 }
+
+/** Where the spool has what a row left there. */
+const placeIn = ({ offset, size }: RowTable, row: number) => [offset[row] as number, size[row] as number] as const;
 
 const NOTHING_WRITTEN: IngestSummary = {
   command: 'ingest',

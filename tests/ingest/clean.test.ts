@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReadItem } from '../../src/core/types.ts';
 import { CLEANING_RULES, clean } from '../../src/ingest/clean/index.ts';
+import { quotedWords } from '../../src/ingest/clean/quoted-words.ts';
 
 const message = (over: Partial<ReadItem> = {}): ReadItem => ({
   kind: 'message',
@@ -182,4 +183,15 @@ test('cleaning twice is cleaning once', () => {
 test('every rule has an id of its own and says in both languages what it does', () => {
   expect(new Set(CLEANING_RULES.map(({ id }) => id)).size).toBe(CLEANING_RULES.length);
   for (const { title } of CLEANING_RULES) expect(title.en && title.zh).toBeTruthy();
+});
+
+test.each([
+  ['[图片]', ''],
+  ['![图片](http://127.0.0.1:5030/image/6b19,a.dat)', ''],
+  ['【文件】体检报告.pdf 1.20 MB', ''],
+  ['【语音】我马上到', '我马上到'],
+  ['wxid_chenmo01:\n<msg><img/></msg>', ''],
+  ['又买书？', '又买书？'],
+])('of the quoted %j the words are %j', (quoted, words) => {
+  expect(quotedWords(quoted)).toBe(words);
 });

@@ -319,6 +319,17 @@ describe('what one tool tells less of', () => {
     });
   });
 
+  test('of two readings of one emoji that of the row with the sender’s id is kept, not the longer one', async () => {
+    const rows: Partial<ReadItem>[] = [
+      { text: '嗯嗯[愉快]', time: T, sender: { name: '老默' } },
+      { text: '嗯嗯[睡]', time: T, sender: CHENMO_SENDER },
+    ];
+    for (const [first, second] of [rows, rows.toReversed()] as [Partial<ReadItem>, Partial<ReadItem>][]) {
+      const { items } = await corpus(['alpha', [first]], ['beta', [second]]);
+      expect(items).toMatchObject([{ text: '嗯嗯[睡]', sender: CHENMO_SENDER }]);
+    }
+  });
+
   test('its title and the words that it quotes come from the other one', async () => {
     const link: Partial<ReadItem> = { type: 'link', time: T, messageId: '1825462804558386801' };
     const reply: Partial<ReadItem> = { text: '放得下的你放心', time: T + 60, messageId: '1825462804558386802' };

@@ -2,6 +2,7 @@ import type { Comment, DroppedItem, DropReason, Item, ReadItem, Sender } from '.
 import { upsert } from '../../core/upsert.ts';
 import { holdsPrivate } from '../../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from '../clean/index.ts';
+import { quotedWords } from '../clean/quoted-words.ts';
 import type { IngestOptions } from '../options.ts';
 import type { Spool } from '../stores.ts';
 import { isChatId } from '../who/display-names.ts';
@@ -98,6 +99,7 @@ export class Collector {
 
   add(item: ReadItem): void {
     clean(item, this.#hit);
+    if (item.quote?.text) item.quote = { ...item.quote, text: quotedWords(item.quote.text) };
     const stamp = this.#stamper.stamp(item.time, item.precision === 'day');
     const { epoch, text: time } = stamp;
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';

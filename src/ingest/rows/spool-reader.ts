@@ -46,6 +46,13 @@ export class SpoolReader {
     return JSON.parse(bytes.toString('utf8', start, start + size)) as T;
   }
 
+  /** The text of a bare row; `escaped`: as it stands in JSON. */
+  text(offset: number, size: number, escaped: boolean): string {
+    const { bytes, start } = this.locate(offset, size);
+    const raw = bytes.toString('utf8', start, start + size);
+    return escaped ? (JSON.parse(`"${raw}"`) as string) : raw;
+  }
+
   #take(block: number): void {
     let bytes = this.#blocks.get(block);
     if (bytes) this.#blocks.delete(block);

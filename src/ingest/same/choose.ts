@@ -24,12 +24,14 @@ export interface Choice {
  * with a date of its own. The written row takes over a time that another one knows to the second. Among equals the one that
  * was in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
  * Whose words a message is says a row that knows the sender's id.
- * All others become duplicates whose `same` is the winner. `holderOf`: the first row with the id of a row.
+ * All others become duplicates whose `same` is the winner. `holderOf`: the first row with the id of a row;
+ * `textOf`: the text of a bare row.
  */
 export function chooseRows(
   { table, names, files }: Pick<Ledger, 'table' | 'names' | 'files'>,
   persons: Persons,
   holderOf: (row: number) => number,
+  textOf: (row: number) => string,
 ): Choice {
   const groups = groupRows(table);
   const places = files.map(placeOf);
@@ -42,12 +44,12 @@ export function chooseRows(
     let best = -1;
     const counting = rows.filter((row) => !table.has(row, ROW.replaced));
     const type = mostOf(counting.map((row) => table.type[row] as number));
-    const cut = cutTexts(table, counting);
+    const cut = cutTexts(table, counting, textOf);
     for (const row of counting) {
       const rich =
         authority(table, row, names) +
         (table.type[row] === type ? TRUSTED : 0) +
-        richness(table, row, persons) +
+        richness(table, row, persons, names) +
         (cut.has(row) ? 0 : UNCUT);
       const score = 2 * rich + (table.has(row, ROW.earlier) ? 1 : 0);
       if (score > best) [winner, best] = [row, score];
@@ -167,9 +169,9 @@ function mostOf(values: readonly number[]): number {
 }
 
 /** More than all that makes a row rich. */
-const TRUSTED = 256;
+const TRUSTED = 512;
 /** Less than having words, more than knowing ids. */
-const UNCUT = 8;
+const UNCUT = 16;
 
 /** How well an essay knows whose it is, and of when; more than all else. */
 function authority(table: RowTable, row: number, names: Names): number {
@@ -179,20 +181,29 @@ function authority(table: RowTable, row: number, names: Names): number {
   return 2 * TRUSTED * (2 * byWhom + (Number.isNaN(table.writtenAt(row)) ? 0 : 1));
 }
 
-/** Texts with nothing beside them that are shorter than another one: some tools lose emoji, or what stands before a colon. */
-function cutTexts(table: RowTable, rows: readonly number[]): ReadonlySet<number> {
-  const texts = rows.filter((row) => table.has(row, ROW.bare) && table.has(row, ROW.hasText));
-  const longest = Math.max(...texts.map((row) => table.size[row] as number));
-  return new Set(texts.filter((row) => (table.size[row] as number) < longest));
+/**
+ * Texts with nothing beside them that are a part of another one: some tools lose emoji, or what stands before a colon. Only
+ * where their sizes differ are they read.
+ */
+function cutTexts(table: RowTable, rows: readonly number[], textOf: (row: number) => string): ReadonlySet<number> {
+  const bare = rows.filter((row) => table.has(row, ROW.bare) && table.has(row, ROW.hasText));
+  const size = table.size[bare[0] as number];
+  if (bare.every((row) => table.size[row] === size)) return NOTHING;
+  const texts = bare.map((row) => ({ row, text: textOf(row) }));
+  const isCut = (text: string) => texts.some((other) => other.text.length > text.length && other.text.includes(text));
+  return new Set(texts.filter(({ text }) => isCut(text)).map(({ row }) => row));
 }
+const NOTHING: ReadonlySet<number> = new Set();
 
-function richness(table: RowTable, row: number, persons: Persons): number {
+function richness(table: RowTable, row: number, persons: Persons, names: Names): number {
   const points: readonly (readonly [number, boolean])[] = [
-    [128, table.has(row, ROW.hasMedia)],
-    [64, table.precision[row] === SECOND],
-    [32, (table.precision[row] as number) <= MINUTE],
-    [16, table.has(row, ROW.hasText)],
-    [4, persons.hasId(table.sender[row] as number)],
+    [256, table.has(row, ROW.hasMedia)],
+    [128, table.precision[row] === SECOND],
+    [64, (table.precision[row] as number) <= MINUTE],
+    [32, table.has(row, ROW.hasText)],
+    [8, persons.hasId(table.sender[row] as number)],
+    // A name that is known to be this person's is still not their id.
+    [4, names.senders[table.sender[row] as number]?.id !== undefined],
     [2, table.has(row, ROW.serverId)],
     [1, table.has(row, ROW.quote | ROW.comments)],
   ];

@@ -86,9 +86,7 @@ export class ItemSource {
     if ((idFrom.size > 0 && idFrom.has(row)) || (donors.size > 0 && donors.has(row))) return undefined;
     const size = columns.size[row] as number;
     if (size === 0) return '';
-    const { bytes, start } = this.entry(row);
-    const raw = bytes.toString('utf8', start, start + size);
-    const text = flags & ROW.escaped ? (JSON.parse(`"${raw}"`) as string) : raw;
+    const text = this.#reader.text(columns.offset[row] as number, size, (flags & ROW.escaped) !== 0);
     // In strict mode any text may name somebody.
     if (!this.#masks || (!this.#pseudonyms && (flags & ROW.private) === 0)) return text;
     const found = this.redactor.redact(text);

@@ -3,7 +3,6 @@ import type { ReadItem, Sender } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { placeholder, systemReason, type Tails } from '../../../parse/placeholders.ts';
 import { place } from '../../read/discover.ts';
-import { quotedWords } from './quoted-words.ts';
 
 /** Which chat a file holds, as far as its path tells. */
 export interface ChatName {
@@ -40,7 +39,6 @@ export function itemMaker(
       ...fields,
       source: { format, file: file.path, record },
     };
-    if (item.quote?.text) item.quote = { ...item.quote, text: quotedWords(item.quote.text) };
     // Exports hang WeChat's lines on the partner, the owner or the chat: none of them wrote it.
     if (item.dropped === 'system-line' || item.dropped === 'revoked') {
       item.sender = NOBODY;

@@ -9,7 +9,6 @@ import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
-import { quotedWords } from './quoted-words.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
 /** The columns of PyWxDump's CSV, which are the keys of its JSON and of WeClone's input. */
@@ -183,7 +182,7 @@ function addQuote(item: ReadItem, msg: string): void {
   const quoted = msg.slice(mark.index + mark[0].length);
   const colon = quoted.search(/[:：]/u);
   const text = quoted.slice(colon + 1);
-  const quote: Quote = { text: quotedWords(text) };
+  const quote: Quote = { text: /^\s*<(?:msg|\?xml)\b/u.test(text) ? '' : text };
   if (colon > 0) quote.sender = quoted.slice(0, colon);
   item.quote = quote;
 }

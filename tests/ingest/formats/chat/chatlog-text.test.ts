@@ -120,13 +120,6 @@ describe('what a message holds', () => {
       text: '好',
       quoted: '第一行\n\n第三行',
     },
-    {
-      name: 'a quoted picture, which says nothing',
-      body: `${QUOTE}![图片](http://x/image/6b19,a.dat)\n好看`,
-      text: '好看',
-      quoted: '',
-    },
-    { name: 'a quoted voice message', body: `${QUOTE}[语音](http://x/voice/7)\n听到了`, text: '听到了', quoted: '' },
   ])('$name', async ({ body, text, quoted }) => {
     expect(await content(body)).toMatchObject({ type: 'text', text, quote: { text: quoted } });
   });

@@ -87,7 +87,7 @@ test('Markdown: escapes are undone, once', async () => {
       text: '1. \\路 [好] a_b',
       direction: 'received',
     },
-    { text: '看到了', quote: { sender: '陈默', text: '' }, direction: 'sent' },
+    { text: '看到了', quote: { sender: '陈默', text: '[图片]' }, direction: 'sent' },
   ]);
 });
 

@@ -1,5 +1,5 @@
-import { placeholder } from '../../../parse/placeholders.ts';
-import { memotrace4Content } from './memotrace4-content.ts';
+import { placeholder } from '../../parse/placeholders.ts';
+import { memotrace4Content } from '../formats/families/memotrace4-content.ts';
 
 /** A message that its tool did not understand, in a group below the id of whoever wrote it. */
 const RAW = /^(?:[\w@.-]+:)?\s*<(?:msg|\?xml)\b/u;
