@@ -1,6 +1,6 @@
 /**
  * The page in a web archive (.mht, .mhtml: Internet Explorer, Chrome, WeChat's own browser): the first part of type
- * text/html, decoded; null when the text is no such archive. Source: RFC 2557, RFC 2045.
+ * text/html, decoded. Null when the text is not such an archive. Source: RFC 2557, RFC 2045.
  */
 export function mhtPage(text: string): string | null {
   if (!isMht(text)) return null;

@@ -19,7 +19,10 @@ export function cutReplyBlock(text: string): { text: string; quote: Quote } | nu
 const HEAD = /^「([^：:\n]{1,64})[：:]/u;
 const BRACKET = /「|」(\n(?:- ){5,}-?[ ]*\n)?/gu;
 
-/** The bracket with a line below it at which all are closed; the last one with a line where somebody left one open. */
+/**
+ * The bracket with a line below it at which all brackets are closed; where somebody left one open, the last bracket
+ * with a line.
+ */
 function closing(text: string, from: number): RegExpExecArray | null {
   let open = 1;
   let last: RegExpExecArray | null = null;
