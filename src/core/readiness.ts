@@ -13,6 +13,7 @@ export interface Speaker {
   canRecord?: boolean;
 }
 
+/** The speaker that persona.json describes: somebody who has died cannot record. */
 export const speakerOf = ({ language, consent }: Pick<PersonaConfig, 'language' | 'consent'>): Speaker => ({
   language,
   canRecord: consent?.basis !== 'family-of-deceased',
@@ -80,6 +81,7 @@ export type Exclusion =
 /** What has to be added by hand, however many seconds there are. */
 export type OpenPoint = 'transcript' | 'consent-recording';
 
+/** The verdict on one backend. */
 export interface Readiness {
   id: string;
   verdict: Verdict;

@@ -50,7 +50,10 @@ export async function encryptFile(from: string, to: string, lock: Lock): Promise
   }
 }
 
-/** The content of an age file. Throws `wrong-key` when the key does not fit and `damaged-age` when the file is cut or changed. */
+/**
+ * The content of an age file. Throws `wrong-key` when the key does not fit, and `damaged-age` when the file is cut or
+ * changed.
+ */
 export async function decryptFile(path: string, key: Key): Promise<Uint8Array> {
   const bytes = await readFile(path).catch((error) => {
     throw pathError(error, path, 'read');

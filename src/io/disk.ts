@@ -112,6 +112,7 @@ async function walk(
   }
 }
 
+/** A folder on disk. Files are added with `add`; `get` and `near` may find more. */
 export class DiskFolder implements ExportFolder {
   readonly root: string;
   files: ExportFile[] = [];

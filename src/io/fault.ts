@@ -9,6 +9,7 @@ export interface Fault {
   persona?: { code: NoticeCode; facts: Facts };
 }
 
+/** Any thrown value as plain data that can be sent to another thread. */
 export function faultOf(error: unknown): Fault {
   const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   return error instanceof PersonaError

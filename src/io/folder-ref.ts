@@ -30,6 +30,7 @@ function listOf(folder: ExportFolder, neighbours = false): FolderRef {
   return ref;
 }
 
+/** The folder of a reference; each reference is opened only once. Nothing on disk is walked again. */
 export function openRef(ref: FolderRef): ExportFolder {
   const known = OPENED.get(ref);
   if (known) return known;

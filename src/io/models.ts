@@ -105,6 +105,7 @@ export function modelsFolder(
   return join(data, 'persona', 'models');
 }
 
+/** A known model by its id. Throws `unknown-model`. */
 export function modelOf(id: string): Model {
   const model = MODELS.find((each) => each.id === id);
   if (!model) throw new PersonaError('unknown-model', { id, known: MODELS.map((each) => each.id) });
@@ -130,6 +131,7 @@ async function stateOf(path: string, file: ModelFile): Promise<ModelState> {
   return size === file.bytes && (await sha256Of(path)) === file.sha256 ? 'there' : 'wrong';
 }
 
+/** The sha256 of a file, as hexadecimal digits. Throws what the file system throws. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);

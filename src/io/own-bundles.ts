@@ -41,6 +41,7 @@ export const isBundleFolder = async (dir: string): Promise<boolean> => isBundleS
 export const schemaIn = async (dir: string): Promise<unknown> =>
   schemaOf(await readFile(join(dir, 'manifest.json'), 'utf8').catch(() => ''));
 
+/** Whether a zip is a bundle of ours by its manifest; false when it cannot be opened. */
 export async function isBundleZip(path: string): Promise<boolean> {
   const bundle = await openBundle(path).catch(() => null);
   if (!bundle) return false;

@@ -54,6 +54,7 @@ const PICTURE_BRAND = /^.{4}ftyp(?:hei|hev|mif1|msf1|avif|avis)/su;
 
 const ENDLESS = /^RIFF(?:\xff{4}|\x00{4})/u;
 
+/** Tells what a file is by its first `SNIFF_BYTES` bytes. */
 export function sniff(head: Uint8Array): Sniffed {
   if (head.length === 0) return { kind: 'empty' };
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, SNIFF_BYTES)).toString('latin1');

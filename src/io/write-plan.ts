@@ -15,6 +15,7 @@ export interface FileJob {
   about?: Record<string, unknown>;
 }
 
+/** A file that was written, as the manifest lists it: its size in bytes and its hash. */
 export interface Written {
   path: string;
   bytes: number;
@@ -92,6 +93,7 @@ async function writeJob(root: string, { path, bytes, about }: FileJob): Promise<
   return { path, bytes: size, sha256: hash.digest('hex'), ...about };
 }
 
+/** Bytes in memory as the stream that a `FileJob` gives. */
 export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
@@ -99,6 +101,7 @@ export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** Blocks large enough to be worth a call for hashing and writing. */
 const BLOCK = 1 << 18;
 
+/** Lines as UTF-8, each with an LF, in large blocks. */
 export async function* linesAsBytes(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   let pending = '';
   for await (const line of lines) {

@@ -26,6 +26,7 @@ function yamlBlock(text: string): RegExpExecArray | null {
   return found && hasKey && lines.every((line) => YAML_LINE.test(line)) ? found : null;
 }
 
+/** Whether a text begins with front matter in YAML or TOML. */
 export function isFrontMatter(text: string): boolean {
   const lines = text.slice(0, 20_000).replace(/\r\n?/gu, '\n');
   return yamlBlock(lines) !== null || blockOf(TOML, lines) !== null;

@@ -181,7 +181,9 @@ export function find(node: HtmlElement, is: (node: HtmlElement) => boolean): Htm
   return undefined;
 }
 
+/** The first element below with that class. */
 export const findClass = (node: HtmlElement, name: string) => find(node, (child) => hasClass(child, name));
+/** The first element below with that tag name. */
 export const findTag = (node: HtmlElement, name: string) => find(node, (child) => child.name === name);
 
 const NO_TEXT = new Set(['script', 'style', 'template', 'noscript', 'head']);

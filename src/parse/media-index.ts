@@ -34,6 +34,7 @@ export const isVoiceFile = (path: string) => VOICE_ENCODINGS.includes(extension(
 
 const INDEXES = new WeakMap<ExportFolder, MediaIndex>();
 
+/** The index of a folder; made once per folder. */
 export function mediaIndex(folder: ExportFolder): MediaIndex {
   let index = INDEXES.get(folder);
   if (!index) {
@@ -78,6 +79,7 @@ export function nearest(file: ExportFile, paths: readonly string[] | undefined):
   return undefined;
 }
 
+/** The path with the best encoding; undefined for an empty list. */
 export function best(paths: readonly string[]): string | undefined {
   return [...paths].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))[0];
 }

@@ -14,6 +14,7 @@ export function mhtPage(text: string): string | null {
   return null;
 }
 
+/** Whether a text begins with the headers of a web archive. */
 export const isMht = (text: string): boolean =>
   /^(?:From: |MIME-Version: |Snapshot-Content-Location: |Content-Type: |Subject: |Date: )/imu.test(
     text.slice(0, 300),

@@ -7,7 +7,9 @@ export interface Timeline {
   /** Unix seconds; NaN when absent. */
   createTime: number;
   contentDesc: string;
-  /** 1 pictures, 2 text, 3 article, 4 and 42 song, 5 link, 7 album cover, 15 video, 28 channel video, 54 live photos. */
+  /**
+   * 1 pictures, 2 text, 3 article, 4 and 42 song, 5 link, 7 album cover, 15 video, 28 channel video, 54 live photos.
+   */
   kind: number;
   /** True where `private` is 1: only the author can see the post. */
   private: boolean;

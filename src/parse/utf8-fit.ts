@@ -1,4 +1,6 @@
-/** Counts valid UTF-8 sequences, those of three bytes or more, and violations. */
+/**
+ * `good` counts valid UTF-8 sequences beyond ASCII, `long` those of three bytes or more among them, `bad` violations.
+ */
 export interface Utf8Fit {
   good: number;
   long: number;

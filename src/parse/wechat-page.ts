@@ -42,6 +42,7 @@ const scriptValue = (html: string, ...names: string[]): string => {
 const longest = (texts: readonly string[]) =>
   texts.reduce((best, text) => (text.length > best.length ? text : best), '');
 
+/** Reads such a page. `html` is the source of `$`, which is needed for the scripts. */
 export function wechatPage($: CheerioAPI, html: string): WechatPage {
   const shown = (selector: string) => $(selector).first().text().replace(/\s+/gu, ' ').trim();
   const meta = (name: string) => $(`meta[property="${name}"], meta[name="${name}"]`).attr('content')?.trim() ?? '';

@@ -9,6 +9,7 @@ export interface WrittenPath {
   absolute: boolean;
 }
 
+/** Takes apart what an exporter wrote; `\` counts as `/`. */
 export function writtenPath(written: string | null): WrittenPath {
   const path = (written ?? '').trim().replaceAll('\\', '/');
   const absolute = /^(?:file:\/\/|[a-z]:\/|\/)/iu.test(path);
@@ -35,6 +36,7 @@ function unescaped(path: string): string | undefined {
   }
 }
 
+/** The last part of a path. */
 export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** In lower case, without the dot; the name itself where it has no extension. */
@@ -43,8 +45,10 @@ export function extension(path: string): string {
   return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 }
 
+/** The path without its extension. */
 export const stem = (path: string) => path.slice(0, Math.max(path.lastIndexOf('.'), 0) || path.length);
 
+/** The folder of a path; '' for a bare name. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);

@@ -19,8 +19,8 @@ import {
 
 export interface Gemm {
   /**
-   * C[m×n] = start + A[m×k]·B[k×n]; n a multiple of 8; `start` rows advance by `startStride`: 0 for a bias. Addresses and
-   * strides are in bytes.
+   * C[m×n] = start + A[m×k]·B[k×n]; n is a multiple of 8. Rows of `start` advance by `startStride`, which is 0 for a
+   * bias. Addresses and strides are in bytes.
    */
   gemm(
     a: number,
@@ -121,6 +121,7 @@ interface GemmLocals {
   accumulators: number;
 }
 
+/** The matrix product with the parameters of `Gemm.gemm`, for a module. */
 export function gemm(): WasmFunction {
   const [a, b, c, m, k, n, aStride, bStride, cStride, start, startStride] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   const [column, left, pointer, rowPointers] = [11, 12, 13, 14];

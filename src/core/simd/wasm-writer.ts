@@ -16,6 +16,7 @@ export interface WasmFunction {
   body: Code | ((call: (name: string) => Code) => Code);
 }
 
+/** LEB128, as WebAssembly writes unsigned numbers. */
 export const unsigned = (value: number): number[] => {
   const bytes: number[] = [];
   let rest = value;

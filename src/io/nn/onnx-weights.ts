@@ -15,6 +15,7 @@ const ATTRIBUTE = { tensor: 5, graph: 6 } as const;
 const TENSOR = { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } as const;
 const FLOAT = 1;
 
+/** The float tensors of an ONNX model, by name; those in nested graphs too. */
 export function onnxWeights(bytes: Uint8Array): Map<string, Tensor> {
   const weights = new Map<string, Tensor>();
   for (const [field, value] of fields(bytes)) {

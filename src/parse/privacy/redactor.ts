@@ -13,6 +13,7 @@ import { ThirdParties } from './third-parties.ts';
 import { traitsOf } from './traits.ts';
 import { isWord } from './words.ts';
 
+/** Masks texts. It keeps the numbers it has given, so that one value gets the same placeholder everywhere. */
 export interface Redactor {
   /** The text with placeholders, and how many were put in. The text is returned as it is when nothing was found. */
   redact(text: string): { text: string; count: number };

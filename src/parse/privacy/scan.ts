@@ -77,6 +77,7 @@ export function find(text: string, traits: number, keep: ReadonlySet<string> | u
   return findings.length > 1 ? findings.sort((a, b) => a.start - b.start) : findings;
 }
 
+/** Kept values in the form in which `find` and `isKept` compare them; a mobile number also without +86. */
 export const keepKeys = (keep: Keep): Set<string> =>
   new Set([...keep].flatMap((value) => [keyOf(value), keyOf(value).replace(/^\+?86(?=1\d{10}$)/u, '')]));
 

@@ -62,6 +62,7 @@ mark(NUMERALS, TRAIT.numeral);
 mark('[［', TRAIT.bracket);
 for (const char of TRADITIONAL) mark(char, TRAIT.wide | (TABLE[SIMPLIFIED[char.charCodeAt(0)] as number] as number));
 
+/** The traits of a text, as a sum of `TRAIT` values. */
 export function traitsOf(text: string): number {
   let traits = 0;
   let digits = 0;

@@ -36,6 +36,7 @@ const ENGLISH = new Set(
   miss mister mrs sir madam dr vip admin test null none iphone android windows`.split(/\s+/u),
 );
 
+/** Whether a name is in one of the lists above; case does not matter. */
 export const isWord = (name: string): boolean => {
   const folded = name.toLowerCase();
   return WORDS.has(folded) || LIKE_NAMES.has(folded) || ENGLISH.has(folded);

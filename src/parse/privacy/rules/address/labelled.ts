@@ -8,4 +8,5 @@ const HOUSE = new RegExp(
   'u',
 );
 
+/** Whether a clause after such a word contains the number of a house. */
 export const isHouse = (clause: string): boolean => HOUSE.test(clause);

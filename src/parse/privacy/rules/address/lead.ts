@@ -8,6 +8,7 @@ const LEAD =
 const LEAD_IN =
   /^(?:来(?!广|安|宾|凤|福)|从(?!化|江)|走(?!马)|和(?!平|田|县|谐|顺|静|硕|龙|政|睦|美|义|兴)|跟|与|于(?!洪|都|田|家|桥|潜)|自(?!贡|强|由|立|治|流)|经(?![一二三四五六七八九十开海济纬天贸堂])|朝(?![阳晖天外内凤霞辉花])|向(?![阳东荣前民群])|有(?!恒|为|余)|回(?![龙民族兴])|家(?=.{4}))/u;
 
+/** The clause without the words that lead up to the address. */
 export const trimLead = (clause: string): string => clause.replace(LEAD, '').trimStart().replace(LEAD_IN, '');
 
 /** Words of a sentence that stand before a building and are not the name of an estate. */
