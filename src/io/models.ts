@@ -139,7 +139,7 @@ export async function sha256Of(path: string): Promise<string> {
 }
 
 /**
- * Copies a file that the user has to its place in the folder. Throws `unknown-model-file` when it is none of the known
+ * Copies a file of the user to its place in the folder. Throws `unknown-model-file` when it is none of the known
  * files.
  */
 export async function addModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
