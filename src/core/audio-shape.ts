@@ -1,10 +1,10 @@
 import { type Fields, type Is, isFields, isList, isNumber, isText } from './shape.ts';
 import { REJECT_REASONS, type Rejected, type RejectReason, type Segment } from './types.ts';
 
-/** Lines of audio/segments.jsonl and audio/rejected.jsonl. */
+/** Shapes of the lines of audio/segments.jsonl and audio/rejected.jsonl. */
 
 const REASONS: ReadonlySet<unknown> = new Set<RejectReason>(REJECT_REASONS);
-/** Nothing else is ever read or copied for a line. */
+/** The only path a line may name: nothing else is ever read or copied for it. */
 const CLIP_FILE = /^segments\/[^/\\\u0000]+\.wav$/u;
 
 export const isSegment: Is<Segment> = (value): value is Segment =>

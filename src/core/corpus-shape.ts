@@ -12,8 +12,8 @@ import {
 } from './types.ts';
 
 /**
- * Lines of corpus/. Written out, since a corpus of a million lines is gone through at every run; what nobody reads is not
- * looked at.
+ * Shapes of the lines of corpus/. The checks are written by hand because every run goes through a corpus of a million
+ * lines; fields that nobody reads are not checked.
  */
 
 const KINDS: ReadonlySet<unknown> = new Set<ItemKind>(ITEM_KINDS);

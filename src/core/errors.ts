@@ -8,20 +8,20 @@ import { INGEST_WORDING } from './wording/ingest.ts';
 import { VERIFY_WORDING } from './wording/verify.ts';
 
 /**
- * What a sentence of the table may name: files, places, counts, ids, options, or words of ours in both languages. Never a
- * text out of the data.
+ * What a sentence of the table may name: files, places, counts, ids, options, or our own words in both languages. Never
+ * a text from the data.
  */
 export type Facts = Record<string, string | number | boolean | readonly string[] | Text | undefined>;
 type Spoken = Record<string, string | number | boolean | readonly string[] | undefined>;
 
-/** `say`: what is wrong and where. `hint`: what to do. `{name}` stands for a fact. Exit code 1 unless given. */
+/** `say`: what is wrong and where. `hint`: what to do. `{name}` stands for a fact. The exit code is 1 unless given. */
 export interface Wording {
   say: Text;
   hint?: Text;
   exitCode?: 1 | 2;
 }
 
-/** The one table of everything that can go wrong; one file an area, so that it stays readable. */
+/** The one table of everything that can go wrong. Each area has its own file, so that the table stays readable. */
 const WORDING = {
   ...COMMON_WORDING,
   ...EXPORTS_WORDING,
@@ -32,7 +32,7 @@ const WORDING = {
 } as const satisfies Record<string, Wording>;
 export type NoticeCode = keyof typeof WORDING;
 
-/** A request that cannot be met, for a reason that its user can do something about. Anything else thrown is our bug. */
+/** A request that cannot be met, for a reason that the user can do something about. Anything else thrown is our bug. */
 export class PersonaError extends Error {
   readonly code: NoticeCode;
   readonly facts: Facts;
@@ -57,19 +57,19 @@ export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang)
   return wording.hint ? { say, hint: fill(wording.hint[lang], facts) } : { say };
 }
 
-/** The sentence in both languages, to be a fact of another one. */
+/** The sentence in both languages, for use as a fact of another sentence. */
 export const inBoth = (notice: { code: NoticeCode; facts: Facts }): Text => ({
   en: sentence(notice, 'en').say,
   zh: sentence(notice, 'zh').say,
 });
 
-/** Facts with their words in one language. */
+/** Facts with their texts in one language. */
 export const spoken = (facts: Facts, lang: Lang): Spoken =>
   Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, isText(fact) ? fact[lang] : fact]));
 
 const isText = (fact: Facts[string]): fact is Text => typeof fact === 'object' && 'zh' in fact;
 
-/** Puts facts into `{name}` places; a list becomes one line an entry, a missing fact leaves its place empty. */
+/** Puts facts into `{name}` places. A list becomes one line per entry; a missing fact leaves its place empty. */
 export function fill(template: string, facts: Spoken): string {
   return template.replace(/\{(\w+)\}/gu, (_, name: string) => {
     const fact = facts[name];

@@ -1,6 +1,6 @@
 import type { Facts, NoticeCode } from './errors.ts';
 
-/** Something worth a line that does not end the run: a code of the wording table and its facts, never private text. */
+/** Something worth a line that does not end the run: a code of the wording table with its facts, never private text. */
 export interface Notice {
   code: NoticeCode;
   facts: Facts;
@@ -8,24 +8,24 @@ export interface Notice {
 
 export type ProgressUnit = 'bytes' | 'items' | 'files' | 'seconds';
 
-/** What core code tells while it works. It reaches the terminal through a reporter only. */
+/** What core code reports while it works. It reaches the terminal only through a reporter. */
 export type RunEvent =
   | {
       type: 'progress';
-      /** Which work this is about; the terminal has its wording (cli/text). */
+      /** Which work this is about; its wording is in cli/text. */
       task: string;
       done: number;
       total?: number;
       unit: ProgressUnit;
-      /** Where in the task, for tasks of several steps; worded beside it. */
+      /** The step of the task, for tasks of several steps; its wording is in cli/text too. */
       stage?: string;
-      /** File in hand. */
+      /** The file being worked on. */
       file?: string;
-      /** Seconds of sound behind the units: by them × real time and the time left are told. */
+      /** Seconds of sound that the units stand for: they give the speed (× real time) and the time left. */
       sound?: { done: number; total: number };
-      /** Rows read so far, of work that is measured in bytes. */
+      /** Rows read so far, for work that is measured in bytes. */
       rows?: number;
-      /** How much of the file in hand is done, of work that is measured in files. */
+      /** How much of the current file is done, for work that is measured in files. */
       percent?: number;
     }
   | { type: 'done'; task: string }
@@ -33,7 +33,10 @@ export type RunEvent =
 
 export type Emit = (event: RunEvent) => void;
 
-/** What a command hands back: JSON-able, printed whole by --json. `exitCode` 0 unless the user must act. */
+/**
+ * What a command returns. It can be written as JSON, and --json prints all of it. `exitCode` is 0 unless the user must
+ * act.
+ */
 export interface Summary {
   command: string;
   exitCode?: 0 | 1;

@@ -1,16 +1,19 @@
-/** One file of an export, wherever it lies: on disk, inside a zip, or in memory. Read as a stream, as often as needed. */
+/**
+ * One file of an export, wherever it lies: on disk, inside a zip, or in memory. It is read as a stream, as often as
+ * needed.
+ */
 export interface ExportFile {
   /** Relative to its folder's root, with `/`. */
   readonly path: string;
-  /** Bytes, unpacked. */
+  /** In bytes, unpacked. */
   readonly size: number;
-  /** Seconds since 1970 of the last change; a weak hint only. */
+  /** When it was last changed, in seconds since 1970; a weak hint only. */
   readonly modified?: number;
   readonly folder: ExportFolder;
   bytes(): AsyncIterable<Uint8Array>;
-  /** From byte `start` up to `end`, where that can be read without reading what is before. */
+  /** From byte `start` up to `end`, where these can be read without reading what comes before. */
   slice?(start: number, end: number): AsyncIterable<Uint8Array>;
-  /** The files inside, when this file is a zip (also docx, epub, xlsx); null when it is none or is damaged. */
+  /** The files inside, when this file is a zip (also docx, epub, xlsx); null when it is no zip or is damaged. */
   unzip(): Promise<ExportFolder | null>;
 }
 
@@ -21,9 +24,12 @@ export interface ExportFolder {
   /** All files, sorted by path. */
   readonly files: readonly ExportFile[];
   get(path: string): ExportFile | undefined;
-  /** Of a single file that the user named: what lies in the folders for sounds beside it. It is found, and not read. */
+  /**
+   * For a single file that the user named: what lies in the folders for sounds beside it. These files can be found but
+   * are not read as exports.
+   */
   readonly near?: readonly ExportFile[];
-  /** What lies below and was not taken in, and why: no permission, a path that climbs out of its zip, too large. */
+  /** What lies below and was left out, with the reason: no permission, a path that climbs out of its zip, too large. */
   readonly refused?: readonly { path: string; why: string }[];
   /** The other folders and zips that the user named, sorted by root: sounds may lie there. */
   beside?: readonly ExportFolder[];
@@ -38,7 +44,7 @@ export interface FileHead {
   path: string;
   size: number;
   bytes: Uint8Array;
-  /** `bytes` decoded (BOM removed, cut-off character at the end dropped); empty when they are no text. */
+  /** `bytes` decoded (BOM removed, cut-off character at the end dropped); empty when they are not text. */
   text: string;
   /** Names inside, when the file is a zip. */
   entries?: readonly string[];
@@ -46,7 +52,7 @@ export interface FileHead {
   rows?: readonly (readonly string[])[];
 }
 
-/** All bytes of a file at once. Only for formats that cannot be streamed; throws RangeError above `limit`. */
+/** All bytes of a file at once. Only for formats that cannot be streamed. Throws RangeError above `limit`. */
 export async function readBytes(file: ExportFile, limit = 512 * 1024 * 1024): Promise<Uint8Array> {
   if (file.size > limit) throw new RangeError(`${file.path} is larger than ${limit} bytes`);
   const chunks: Uint8Array[] = [];
@@ -54,7 +60,7 @@ export async function readBytes(file: ExportFile, limit = 512 * 1024 * 1024): Pr
   return Buffer.concat(chunks);
 }
 
-/** A folder in memory: what tests and generated input use. */
+/** A folder in memory, for tests and generated input. */
 export function memoryFolder(contents: Record<string, string | Uint8Array>, root = '/memory'): ExportFolder {
   const folder: ExportFolder = {
     root,

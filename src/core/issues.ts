@@ -4,10 +4,12 @@ import type { Text } from './types.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What a rule of a schema says of a value that breaks it, in both languages: `.refine(isTimeZone, says({ en, zh }))`. */
+/**
+ * What a schema's rule says about a value that breaks it, in both languages: `.refine(isTimeZone, says({ en, zh }))`.
+ */
 export const says = (text: Text): { error: string; params: { text: Text } } => ({ error: text.en, params: { text } });
 
-/** What is wrong with one value, in words that follow its name: `must be at least 500`. */
+/** What is wrong with one value, in words that follow the value's name: `must be at least 500`. */
 export function issueText(issue: Issue): Text {
   switch (issue.code) {
     case 'invalid_type':
@@ -36,8 +38,8 @@ export function issueText(issue: Issue): Text {
 }
 
 /**
- * `subject.name must not be empty; timezone is an unknown key: timeZone?`: every place in a file, and what is wrong there.
- * `keys`: those that the file may hold, to tell which one was meant.
+ * `subject.name must not be empty; timezone is an unknown key: timeZone?`: every place in a file with what is wrong
+ * there. `keys`: the keys that the file may hold; they tell which one was meant.
  */
 export const issuesText = (issues: readonly Issue[], keys: readonly string[] = []): Text =>
   joined(
@@ -59,7 +61,7 @@ function unknownKey(key: string, keys: readonly string[]): Text {
     : { en: `is an unknown key: ${near}?`, zh: `是不认识的键：是否为 ${near}？` };
 }
 
-/** Several in one line, each said once. */
+/** Joins several texts into one line; each is said once. */
 export const joined = (texts: readonly Text[], by: Text): Text => ({
   en: [...new Set(texts.map(({ en }) => en))].join(by.en),
   zh: [...new Set(texts.map(({ zh }) => zh))].join(by.zh),

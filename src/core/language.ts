@@ -1,6 +1,6 @@
 import type { Lang } from './types.ts';
 
-/** Languages whose names people write in the place of a tag, as BCP 47 has them. */
+/** Languages whose names people write instead of a tag, by their BCP 47 tags. */
 const NAMED = [
   'zh',
   'yue',
@@ -23,7 +23,7 @@ const NAMED = [
   'ug',
   'mn',
 ];
-/** What else Chinese and its dialects are called, and codes of countries that are taken for those of languages. */
+/** Other names of Chinese and its dialects, and country codes that are mistaken for language codes. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   zh: [
     '汉语',
@@ -46,14 +46,17 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   ja: ['jp'],
 };
 
-/** The BCP 47 tag that a person means: `zh-cn`, `中文` and `Chinese` are tags or names of one; undefined for anything else. */
+/**
+ * The BCP 47 tag that a person means: `zh-cn`, `中文` and `Chinese` are tags or names of the same language. Undefined for
+ * anything else.
+ */
 export function languageTag(typed: string): string | undefined {
   const word = typed.trim().toLowerCase();
   const also = Object.keys(ALSO).find((tag) => ALSO[tag]?.some((name) => name.toLowerCase() === word));
   return also ?? canonical(word) ?? NAMED.find((tag) => namesOf(tag).includes(word));
 }
 
-/** A name may be a well-formed tag: those have two or three letters before the first dash. */
+/** A name may look like a well-formed tag; real tags have two or three letters before the first dash. */
 function canonical(word: string): string | undefined {
   if (!/^[a-z]{2,3}(?:[-_][a-z\d]{1,8})*$/u.test(word)) return undefined;
   try {
@@ -71,6 +74,6 @@ function namesOf(tag: string): string[] {
   return [...names, ...names.map((name) => name.replace(/[语語]$/u, '文'))];
 }
 
-/** Which of our two languages stands nearer to what the subject speaks: that of prompts, placeholders and pages. */
+/** Which of our two languages is nearer to what the subject speaks. Prompts, placeholders and pages use it. */
 export const languageOf = ({ language }: { language: string }): Lang =>
   /^(?:zh|yue|wuu|nan|hak|gan|hsn|cdo|cjy|cmn)(?![a-z])/iu.test(language) ? 'zh' : 'en';

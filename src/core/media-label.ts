@@ -1,6 +1,6 @@
 import type { ItemType, Lang, Text } from './types.ts';
 
-/** What stands in a dialogue for a message that shows no words. */
+/** What a dialogue shows for a message without words. */
 const LABELS: Partial<Record<ItemType, Text>> = {
   voice: { zh: '[语音]', en: '[voice]' },
   image: { zh: '[图片]', en: '[image]' },
@@ -15,10 +15,10 @@ const LABELS: Partial<Record<ItemType, Text>> = {
   forward: { zh: '[聊天记录]', en: '[forward]' },
 };
 
-/** What exporters themselves leave in a text for the same. */
+/** What exporters themselves write into a text for such a message. */
 const ALSO_WRITTEN = ['[动画表情]', '[分享]', '[红包]', '[picture]', '[chat history]'];
 
-/** The label of a kind of message; empty for text, which needs none. */
+/** The label of a kind of message; empty for text, which needs no label. */
 export const mediaLabel = (type: ItemType, lang: Lang): string => LABELS[type]?.[lang] ?? '';
 
 const NAMES = [...Object.values(LABELS).flatMap(({ zh, en }) => [zh, en]), ...ALSO_WRITTEN].map((label) =>
@@ -26,5 +26,5 @@ const NAMES = [...Object.values(LABELS).flatMap(({ zh, en }) => [zh, en]), ...AL
 );
 const LEADING = new RegExp(`^\\[(?:${NAMES.join('|')})[^\\]]*\\]`, 'iu');
 
-/** Whether a line begins with such a label: it tells of a picture or the like, and what follows is its title. */
+/** Whether a line begins with such a label: then it stands for a picture or the like, and what follows is its title. */
 export const isMediaLine = (line: string): boolean => LEADING.test(line);

@@ -1,4 +1,7 @@
-/** The known words that a mistyped one most likely meant, best first: those that contain it, then those a few letters away. */
+/**
+ * The known words that a mistyped word most likely meant, best first: those that contain it, then those a few letters
+ * away.
+ */
 export function nearWords(typed: string, known: readonly string[], most = 5): string[] {
   const word = typed.toLowerCase();
   const ranked = known.map((each) => ({ each, far: distance(word, each.toLowerCase()) }));
@@ -9,14 +12,14 @@ export function nearWords(typed: string, known: readonly string[], most = 5): st
     .map(({ each }) => each);
 }
 
-/** Edits between two words; near is also a word inside the other, and one that begins alike up to a dash. */
+/** Edits between two words. A word inside the other one is also near, and so is one that begins alike up to a dash. */
 function distance(a: string, b: string): number {
   if (a.length > 1 && (b.includes(a) || a.includes(b))) return a === b ? 0 : 1;
   const family = (word: string) => word.split('-')[0];
   return Math.min(edits(a, b), family(a) === family(b) ? 2 : Number.POSITIVE_INFINITY);
 }
 
-/** Levenshtein: letters put in, left out or exchanged. */
+/** Levenshtein distance: letters inserted, left out or replaced. */
 function edits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

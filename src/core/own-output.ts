@@ -3,10 +3,10 @@ import { type ExportFile, type ExportFolder, readBytes } from './export-file.ts'
 /** What commands write into a workspace, beside its persona.json. */
 const WORKSPACE_PARTS = ['persona.json', 'corpus', 'audio', 'eval', '.cache'];
 /**
- * What of a folder or zip was written by persona itself: the outermost files and folders of workspaces and bundles, at any
- * depth, relative to the root, '' where all of it was. Whoever reads them as exports takes its words for the subject's.
- * They are known by what their persona.json or manifest.json says of itself; a folder that was named from inside of one,
- * without either in it, is what its user says it is.
+ * The parts of a folder or zip that persona itself wrote: the outermost files and folders of workspaces and bundles, at
+ * any depth, relative to the root; '' where all of it was. Whoever reads these parts as exports takes persona's words
+ * for the subject's. The parts are known by what their persona.json or manifest.json says about itself. A folder inside
+ * a workspace or bundle that contains neither file is what the user says it is.
  */
 export async function findOwnOutput({ files }: ExportFolder): Promise<ReadonlySet<string>> {
   const marked = new Set<string>();
@@ -27,7 +27,10 @@ export async function findOwnOutput({ files }: ExportFolder): Promise<ReadonlySe
 export const isOwnOutput = (path: string, parts: ReadonlySet<string>): boolean =>
   parts.size > 0 && outermost(path, parts) !== undefined;
 
-/** Of a manifest.json: that of a bundle of ours, of whatever version, and of one that is still being written. */
+/**
+ * Whether the schema in a manifest.json is that of our bundle, of whatever version, even one that is still being
+ * written.
+ */
 export const isBundleSchema = (schema: unknown): boolean => /^persona-bundle\//u.test(String(schema));
 
 function outermost(path: string, parts: ReadonlySet<string>): string | undefined {
@@ -38,7 +41,7 @@ function outermost(path: string, parts: ReadonlySet<string>): string | undefined
   return parts.has(path) ? path : undefined;
 }
 
-/** A manifest names every file of its bundle; longer than this is none. */
+/** A manifest names every file of its bundle; a longer file is not a manifest. */
 const MAX_BYTES = 64 * 1024 ** 2;
 
 async function schemaOf(file: ExportFile): Promise<unknown> {

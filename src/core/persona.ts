@@ -2,21 +2,21 @@ import { z } from 'zod';
 import { says } from './issues.ts';
 import { languageTag } from './language.ts';
 
-/** What an export means when nothing else is said: WeChat's users live by Beijing time. */
+/** The zone of an export when nothing else is said: users of WeChat live by Beijing time. */
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 export const CONSENT_BASES = ['own-voice', 'family-of-deceased', 'written-consent'] as const;
 
 const Party = z.strictObject({
-  /** The name that is printed. */
+  /** The name that is shown. */
   name: z.string().trim().min(1),
-  /** Every other name, remark, nickname or group nickname of this one person. Matched whole, never in part. */
+  /** Every other name, remark, nickname or group nickname of this person. Matched as a whole, never in part. */
   names: z.array(z.string().trim().min(1)).default([]),
   /** wxid, account, QQ number … of this person. */
   ids: z.array(z.string().trim().min(1)).default([]),
 });
 
-/** BCP 47; a language that is named by a word is written as its tag. */
+/** A BCP 47 tag; a language given by its name becomes its tag. */
 export const Language = z
   .string()
   .overwrite((typed) => languageTag(typed) ?? typed)
@@ -26,13 +26,13 @@ export const Language = z
   );
 
 /**
- * persona.json: who the subject is and on what ground the data may be used. Edited by people, so that a key which nobody
- * reads is an error: it may be a misspelt one, and it would be gone when the file is next written.
+ * persona.json: who the subject is, and on what grounds the data may be used. People edit it, so a key that nobody
+ * reads is an error: it may be misspelt, and it would be lost when the file is next written.
  */
 export const PersonaConfig = z.strictObject({
   schema: z.literal('persona/1'),
   subject: Party,
-  /** Whose phone or account the exports are from; null when nobody said. */
+  /** Whose phone or account the exports are from; null when nobody said so. */
   owner: Party.nullable().default(null),
   language: Language.default('zh'),
   timeZone: z
@@ -45,17 +45,17 @@ export const PersonaConfig = z.strictObject({
   consent: z
     .strictObject({
       basis: z.enum(CONSENT_BASES),
-      /** Who says so. */
+      /** Who states the basis. */
       by: z.string().trim().min(1),
       /** What that person is to the subject. */
       relation: z.string().default(''),
       date: z.iso.date(),
-      /** Where the paper lies, what it covers. */
+      /** Where the paper lies and what it covers. */
       statement: z.string().default(''),
     })
     .nullable()
     .default(null),
-  /** Options by command (ingest, audioClean, bundle); a flag on the command line wins. */
+  /** Options by command (ingest, audioClean, bundle); a flag on the command line takes precedence. */
   settings: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
 });
 export type PersonaConfig = z.infer<typeof PersonaConfig>;

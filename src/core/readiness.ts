@@ -2,29 +2,36 @@ import type { PersonaConfig } from './persona.ts';
 import { speaks } from './speaks.ts';
 import type { Profile, Seconds, Segment } from './types.ts';
 
-/** What of the person matters to a backend besides the sound; what is left out is not known, and stands in nobody's way. */
+/**
+ * What matters to a backend about the person besides the sound. A field that is left out is unknown and rules nothing
+ * out.
+ */
 export interface Speaker {
-  /** BCP 47 of what the subject speaks. */
+  /** BCP 47 tag of the language that the subject speaks. */
   language?: string;
-  /** Whether the subject can still record something: false for someone who has died. */
+  /** Whether the subject can still record something; false for someone who has died. */
   canRecord?: boolean;
 }
 
+/** The speaker that persona.json describes: somebody who has died cannot record. */
 export const speakerOf = ({ language, consent }: Pick<PersonaConfig, 'language' | 'consent'>): Speaker => ({
   language,
   canRecord: consent?.basis !== 'family-of-deceased',
 });
 
-/** What a person's material comes to: grade A and B, one speaker, after cutting. Speech counts, silence put around it does not. */
+/**
+ * What a person's material adds up to: grades A and B, one speaker, after cutting. Speech counts; the silence put
+ * around it does not.
+ */
 export interface Voice extends Speaker {
   cleanSeconds: Seconds;
   /** The longest single segment. */
   longestClip: Seconds;
-  /** How much of it has a transcript. */
+  /** How many of these seconds have a transcript. */
   transcribedSeconds: Seconds;
 }
 
-/** Adds up segments, in whole samples at 16 kHz, so that thousands of them leave no dust. */
+/** Adds up segments in whole samples at 16 kHz, so that thousands of them leave no rounding error. */
 export function voiceOf(segments: Iterable<Pick<Segment, 'seconds' | 'transcript'>>, speaker: Speaker = {}): Voice {
   const ticks = { all: 0, transcribed: 0 };
   let longestClip = 0;
@@ -48,48 +55,52 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /** What the verdict rests on. */
 export type ReadinessReason =
-  /** As much as the source recommends; where it recommends nothing, its minimum. */
+  /** At least what the source recommends, or its minimum where it recommends nothing. */
   | 'recommended'
   | 'minimum'
-  /** Nothing is documented: one clip of the length a prompt needs is all it takes. */
+  /** Nothing is documented: one clip as long as a prompt needs is enough. */
   | 'one-clip'
-  /** More than the minimum (or half of what is recommended), less than recommended. */
+  /** More than the minimum (or half of what is recommended), but less than recommended. */
   | 'below-recommended'
   | 'below-minimum'
-  /** Seconds enough, but no single clip is long enough: several would have to be joined. */
+  /** The seconds suffice, but no single clip is long enough: several would have to be joined. */
   | 'must-join'
   /** The source states no amount for training. */
   | 'no-figure'
-  /** Seconds enough, but no clip is as long as one must be, and none can be cut or joined to it. */
+  /** The seconds suffice, but no clip has the length that one must have, and none can be cut or joined to it. */
   | 'no-clip'
-  /** The words of the clips go along, and none are known. */
+  /** The clips need their words, and no words are known. */
   | 'no-words'
   | Exclusion;
 
 /** Why a backend is of no use here, however much voice there is. */
 export type Exclusion =
-  /** A given text must be read, the encoder is not public … : the profile's notes say which. */
+  /** A given text must be read, the encoder is not public …: the profile's notes say which. */
   'no-own-recordings' | 'speaker-needed' | 'other-language' | 'defunct';
 
-/** What has to be added by hand, whatever the seconds. */
+/** What has to be added by hand, however many seconds there are. */
 export type OpenPoint = 'transcript' | 'consent-recording';
 
+/** The verdict on one backend. */
 export interface Readiness {
   id: string;
   verdict: Verdict;
   why: ReadinessReason;
-  /** The figure that the verdict was measured against; null where there is none. */
+  /** The figure that the verdict was measured against; null where there is no figure. */
   needs: Seconds | null;
-  /** What was measured: all clean seconds, or those that this backend can use; for `no-clip` the clip that comes nearest. */
+  /**
+   * What was measured: all clean seconds, or those that this backend can use; for `no-clip`, the length of the clip
+   * that comes nearest.
+   */
   have: Seconds;
-  /** Clean seconds still to be found until the next better verdict; null when nothing is missing or no figure is known. */
+  /** Clean seconds still needed for the next better verdict; null when nothing is missing or no figure is known. */
   missing: Seconds | null;
   open: OpenPoint[];
   /** For `no-clip`: how long one clip may be. */
   clip?: readonly [min: Seconds, max: Seconds];
 }
 
-/** Whether there is nothing that the backend could be given. */
+/** Whether there is nothing that could be given to the backend. */
 export const isRefused = ({ verdict }: Pick<Readiness, 'verdict'>): boolean =>
   verdict === 'not-enough' || verdict === 'not-usable';
 
@@ -106,9 +117,11 @@ export function exclusion(profile: Profile, { language, canRecord }: Speaker = {
 const SHORTEST_PROMPT: Seconds = 3;
 
 /**
- * Whether so much voice is enough for one backend; which clips can be cut from it, a bundle finds out. Enough from the recommended amount on (from the minimum where nothing is
- * recommended), minimal in between, not enough below the minimum (below half of the recommended where no minimum is
- * known). Nothing documented: a zero-shot backend needs its one clip, a training one is unknown.
+ * Whether this much voice is enough for one backend; the bundle finds out which clips can be cut from it.
+ * - Enough: from the recommended amount on (from the minimum where nothing is recommended).
+ * - Minimal: in between.
+ * - Not enough: below the minimum (below half of the recommended amount where no minimum is known).
+ * - Nothing documented: a zero-shot backend needs its one clip; for a training backend the answer is unknown.
  */
 export function readiness(profile: Profile, have: Voice): Readiness {
   const at = (verdict: Verdict, why: ReadinessReason, needs: Seconds | null): Readiness => ({
@@ -141,7 +154,7 @@ export function readiness(profile: Profile, have: Voice): Readiness {
   return at('enough', figure === null ? 'one-clip' : recommended !== null ? 'recommended' : 'minimum', figure ?? clip);
 }
 
-/** Null when seconds are not what is missing. */
+/** Null when it is not seconds that are missing. */
 function shortfall(needs: Seconds | null, have: Seconds): Seconds | null {
   return needs !== null && needs > have ? needs - have : null;
 }

@@ -8,29 +8,36 @@ const PASS = 0.94;
 const KAISER_BETA = 9.5;
 const FLOAT = 4; // bytes
 
-/** Results that one product gives at a time: the columns of the kernel. */
+/** Results that one product gives at a time: the number of columns of the kernel. */
 const GROUP = 8;
-/** Results worked out at a time, so that the kernel's memory holds a stretch and not a recording. */
+/** Results calculated at a time, so that the kernel's memory holds a stretch and not a whole recording. */
 const MOST = 65_536;
 
 /**
- * Filters of one pair of rates. A row of `up` results stands for `down` samples. Eight neighbouring results see nearly the
- * same samples, so eight filters side by side, each a little further down, make them one matrix product over all rows.
+ * Filters for one pair of rates. A row of `up` results stands for `down` samples. Eight neighbouring results see nearly
+ * the same samples. So eight filters side by side, each a little further along, make the results one matrix product
+ * over all rows.
  */
 interface Bank {
   up: number;
   down: number;
-  /** Samples before the first of a row that its results still see, and all that a row sees. */
+  /**
+   * Samples before the first sample of a row that its results still see, and the number of samples that a row sees in
+   * all.
+   */
   before: number;
   reach: number;
-  /** Which result of a row is its first, the sample it begins at, its length and where its table lies. */
+  /**
+   * For each group: which result of a row is its first, the sample at which it begins, its length, and where its table
+   * lies.
+   */
   groups: { to: number; first: number; taps: number; address: number }[];
   zeros: number;
 }
 
 /**
- * Another sample rate, without delay: sample i of the result lies at i / to seconds. One and the same filter serves both
- * legs where a band is split and put together again. The length is round(length · to / from).
+ * Converts to another sample rate without delay: sample i of the result lies at i / to seconds. The same filter serves
+ * both directions where a band is split and put together again. The length is round(length · to / from).
  */
 export function resample(samples: Float32Array, from: Hertz, to: Hertz): Float32Array {
   if (from === to) return samples;
@@ -70,7 +77,7 @@ class Resampler {
     const known = this.#banks.get(key);
     if (known) return known;
     const divisor = gcd(from, to);
-    // Rows of at least one group; the same filters come round more often in a longer row.
+    // Rows of at least one group; in a longer row the same filters repeat.
     const times = Math.max(1, Math.ceil((GROUP * divisor) / to));
     const up = (times * to) / divisor;
     const down = (times * from) / divisor;
@@ -90,7 +97,7 @@ class Resampler {
       }
       return { to: column, first, taps, address: this.#bench.put(table) };
     });
-    // The last group may reach into the next row, whose first results then come after it.
+    // The last group may reach into the next row, so the first results of that row must be written after it.
     groups.reverse();
     const reach = Math.max(...groups.map(({ first, taps }) => first + taps));
     const bank = { up, down, before: half - 1, reach, groups, zeros: this.#bench.reserve(GROUP) };
@@ -99,7 +106,7 @@ class Resampler {
   }
 }
 
-/** Memory for what is being worked on, as much as was ever needed. */
+/** Working memory, as large as the most that was ever needed. */
 class Room {
   readonly #bench: Workbench<Gemm>;
   #address = 0;
@@ -118,7 +125,7 @@ class Room {
   }
 }
 
-/** Samples from `from` on; what lies outside is silence. */
+/** Copies samples from `from` on; outside the recording there is silence. */
 function fill(into: Float32Array, samples: Float32Array, from: number): void {
   into.fill(0);
   const begin = Math.max(0, from);
@@ -132,7 +139,7 @@ function filter(phase: number, half: number, scale: number): Float64Array {
     const x = k - half + 1 - phase;
     return cutoff * sinc(cutoff * x) * kaiser(x / half);
   });
-  // Each phase passes a constant as it is: otherwise DC would come out with a faint tone.
+  // Each phase must leave a constant unchanged: otherwise DC would come out with a faint tone.
   const sum = taps.reduce((a, b) => a + b, 0);
   return taps.map((tap) => tap / sum);
 }

@@ -1,4 +1,4 @@
-/** Whether a parsed value is what a file of ours should hold: files are copied, cut off and mended by hand. */
+/** Whether a parsed value is what one of our files should hold: people copy, cut off and mend files by hand. */
 export type Is<T> = (value: unknown) => value is T;
 export type Fields = Record<string, unknown>;
 

@@ -1,7 +1,8 @@
 /**
- * Traditional characters whose simplified form stands in a list or a rule of ours (words of style, of addresses, of what is
- * private, of scenes and memories), each before that form: such words are written down once. Source: OpenCC's table of
- * characters. 著 is 着 in 看著 (著名 is told apart in the lists), 帳 is 账 in 帳號. 妳 stays: it is a word of its own.
+ * Traditional characters whose simplified form occurs in one of our lists or rules (words of style, of addresses, of
+ * private data, of scenes and memories), each followed by that form. So these words are written down only once. Source:
+ * OpenCC's table of characters. 著 is 着 in 看著 (the lists distinguish 著名), 帳 is 账 in 帳號. 妳 stays: it is a word of its
+ * own.
  */
 const PAIRS = `
 並并 乾干 併并 來来 係系 倆俩 個个 們们 倖幸 傘伞 備备 傢家 傳传 債债 傷伤 僅仅 儂侬 儘尽 償偿 優优 儲储 兒儿 內内 兩两 別别 則则 剛刚 勁劲 動动 務务 勢势 區区 厭厌 厲厉 參参 吶呐 員员 唄呗 唸念 問问
@@ -15,9 +16,9 @@ const PAIRS = `
 還还 邊边 鄉乡 醫医 針针 銀银 錢钱 錯错 錶表 鍋锅 鍾钟 鎖锁 鎮镇 鏈链 鐘钟 鐵铁 長长 門门 開开 間间 閨闺 閩闽 闆板 關关 陝陕 陣阵 陸陆 陽阳 際际 隨随 隻只 雖虽 雞鸡 離离 難难 雲云 電电 靈灵 順顺 領领
 頭头 頻频 題题 額额 願愿 類类 顯显 風风 飛飞 飯饭 餃饺 養养 餓饿 餘余 餵喂 馬马 驕骄 驗验 體体 髮发 鬧闹 魯鲁 麪面 麵面 麼么 麽么 點点 齜龇 齣出 龍龙 龜龟`;
 
-/** The simplified form of every character code; of all others the code itself. */
+/** The simplified form of every character code; for all other characters the code itself. */
 export const SIMPLIFIED = Uint16Array.from({ length: 65_536 }, (_, code) => code);
-/** All characters that have another form there. */
+/** All characters in the table that have another form. */
 export const TRADITIONAL: readonly string[] = PAIRS.trim()
   .split(/\s+/u)
   .map((pair) => {
@@ -25,7 +26,7 @@ export const TRADITIONAL: readonly string[] = PAIRS.trim()
     return pair[0] as string;
   });
 
-/** A text as our words are written, character by character: 沒關係 is 没关系. */
+/** Writes a text as our lists are written, character by character: 沒關係 is 没关系. */
 export function simplified(text: string): string {
   let plain = '';
   for (let at = 0; at < text.length; at++) plain += String.fromCharCode(SIMPLIFIED[text.charCodeAt(at)] as number);

@@ -1,6 +1,6 @@
 import type { Hertz, Seconds } from './types.ts';
 
-/** What a recording is made of, as its decoder names it. */
+/** What a recording consists of, as its decoder names it. */
 export interface SoundFacts {
   /** `pcm_s16le`, `aac`, `silk`, `amrnb` … */
   codec: string;
@@ -12,13 +12,13 @@ export interface SoundFacts {
   channelsDiffer?: true;
   /** Sound tracks in the file; the first one is read. */
   tracks: number;
-  /** What the file's head says of its length; it may be wrong or absent. */
+  /** What the file's header says about its length; it may be wrong or absent. */
   declared: Seconds | null;
 }
 
 /**
- * About a second of sound, twice: at the recording's own rate and at 16 kHz. Either may be empty in a block. Null: the
- * decoder has one rate only and gives the whole recording as one block.
+ * About a second of sound, twice: at the recording's own rate and at 16 kHz. Either may be empty in a block. Null means
+ * that the decoder has one rate only and gives the whole recording as one block.
  */
 export interface SoundBlock {
   native: Float32Array;
@@ -28,23 +28,23 @@ export interface SoundBlock {
 /** A recording being decoded: mono, in [-1, 1] except where a lossy codec overshoots. */
 export interface Sound {
   facts: SoundFacts;
-  /** Rate of `native`: the file's own where that is common, at most 48 kHz. */
+  /** Rate of `native`: the file's own rate where that is common, at most 48 kHz. */
   sampleRate: Hertz;
-  /** Read once; leaving the loop early frees the decoder. */
+  /** Can be read once; leaving the loop early frees the decoder. */
   blocks: AsyncIterable<SoundBlock>;
-  /** Known after the last block: the file ends or breaks before it should. */
+  /** Known after the last block: whether the file ends or breaks before it should. */
   truncated(): boolean;
 }
 
 export const ANALYSIS_RATE = 16_000;
 
-/** Endings of names that promise sound, films' too. */
+/** File name endings that promise sound, including those of films. */
 const SOUND_ENDINGS = new Set(
   `silk slk aud amr awb wav mp2 mp3 m4a m4b m4r aac ogg oga opus spx flac wma aif aiff caf ape wv ac3 pcm
   mp4 m4v mov mkv mka webm avi 3gp 3g2 flv wmv mpg mpeg mpe ogv mts m2ts rm rmvb`.split(/\s+/u),
 );
 
-/** Whether a file is a recording by its name; what it holds may be something else. */
+/** Whether a file is a recording by its name; its content may be something else. */
 export const promisesSound = (path: string): boolean =>
   SOUND_ENDINGS.has(/\.([^./\\]+)$/u.exec(path)?.[1]?.toLowerCase() ?? '');
 

@@ -1,19 +1,19 @@
 /**
- * Signs by which a way of speaking is known: particles, laughter, emoji, questions. Written once, for the figures of style, the
- * prompt, the choice of clips and the comparison of answers. Chinese words stand in simplified characters: whoever looks for
- * them folds the text first (`simplified`).
+ * Signs of a way of speaking: particles, laughter, emoji, questions. They are written once, for the figures of style,
+ * the prompt, the choice of clips and the comparison of answers. Chinese words are in simplified characters: fold a
+ * text first (`simplified`) before looking for them.
  */
 
 /** Particles of one character that close a clause: 走吧, 好嘛, 来喽. */
 export const PARTICLE_CHARACTERS = '啊呀吧呢嘛吗哦噢喔啦呗哈嗯唉哎诶欸嘞咯喽啰哇哟呦呐哒咧哩';
 
-/** A particle at the end of a clause. A 哈 behind another is laughter. */
+/** A particle at the end of a clause. A 哈 after another 哈 is laughter. */
 export const CLAUSE_PARTICLE = new RegExp(`(?<![哈嘿呵])[${PARTICLE_CHARACTERS}](?=$|[，。！？!?~～…,\\s])`, 'gmu');
 
-/** Characters that laugh when they are written twice and more: 哈哈 and longer are one laugh. */
+/** Characters that mean laughter when written twice or more: 哈哈 and anything longer are one laugh. */
 export const LAUGHING_CHARACTERS = '哈嘿嘻呵嘎吼噗咯';
 export const LAUGHING_WORDS = ['笑死'];
-/** Whole Latin words, and the laugh that each is a length of. */
+/** Whole Latin words, and the laugh of which each is a longer or shorter form. */
 const LATIN_LAUGH_SHAPES = [
   ['h{3,}', 'hhh'],
   ['(?:ha){2,}h?|a(?:ha){3,}', 'haha'],
@@ -28,7 +28,7 @@ export const LATIN_LAUGHS: readonly (readonly [RegExp, string])[] = LATIN_LAUGH_
   laugh,
 ]);
 
-/** Laughter as it is written. In the northeast 嘎嘎 before a word is "very": 今天嘎嘎冷. */
+/** Written laughter. In the northeast 嘎嘎 before a word means "very": 今天嘎嘎冷. */
 export const LAUGHTER = new RegExp(
   [
     ...[...LAUGHING_CHARACTERS].map(
@@ -40,10 +40,10 @@ export const LAUGHTER = new RegExp(
   'giu',
 );
 
-/** An emoji with its skin, joiners and flags. */
+/** An emoji with its skin tone, joiners and flags. */
 export const EMOJI =
   /(?:\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?|\p{Emoji}\ufe0f)(?:\u200d(?:\p{Emoji}\ufe0f?)\p{EMod}?)*/u;
-/** WeChat's own, as exports write them: [捂脸], [Speechless]; those in English are longer. */
+/** WeChat's own emoji, as exports write them: [捂脸], [Speechless]; the English codes are longer. */
 export const EMOJI_CODE = /\[(?:[^[\]\s]{1,8}|[a-z]{9,12})\]/iu;
 
 const words = (list: string): string[] => list.split(/\s+/u).filter(Boolean);
@@ -51,7 +51,7 @@ const words = (list: string): string[] => list.split(/\s+/u).filter(Boolean);
 export const QUESTION_WORDS = words(
   '吗 么 什么 怎么 怎样 咋 为什么 为啥 啥 干嘛 干吗 哪 哪儿 哪里 谁 几 多少 几点 是不是 有没有 要不要 能不能 可不可以 好不好 what why how when where who which',
 );
-/** What is asked after with 呢 alone: 你呢, 然后呢. Behind more, 呢 tells what goes on: 我在忙呢. */
+/** Words that are a question with 呢 alone: 你呢, 然后呢. After more words 呢 says what is going on: 我在忙呢. */
 export const ASKED_AFTER: ReadonlySet<string> = new Set(
   words(
     '你 您 妳 他 她 它 我 你们 他们 她们 我们 咱 咱们 人 爸 妈 孩子 宝宝 钱 那你 那我 那他 那她 然后 后来 结果 今天 明天 现在 以后',
@@ -75,11 +75,11 @@ const ENGLISH_QUESTION_WORD = new RegExp(
   'iu',
 );
 
-/** A message at its marks and line ends, the marks left out. */
+/** A message split at its punctuation and line ends, without the punctuation. */
 export const clausesOf = (text: string): string[] =>
   text.split(/[，。！；：…~～、\n]|[,.!;:](?=\s|$)|\s(?=\p{Script=Han})/u).flatMap((clause) => clause.trim() || []);
 
-/** Whether a text in simplified characters surely asks something. 在家呢, 还没 and 什么都行 do not. */
+/** Whether a text in simplified characters certainly asks something. 在家呢, 还没 and 什么都行 do not. */
 export const asks = (text: string): boolean => /[?？]/u.test(text) || clausesOf(text).some(clauseAsks);
 
 function clauseAsks(clause: string): boolean {
@@ -90,6 +90,9 @@ function clauseAsks(clause: string): boolean {
   return body !== clause && CHINESE_QUESTION_WORD.test(body) && !ASKS_NOTHING.test(body);
 }
 
-/** Whether it may ask something: many write 几点回来 without any mark, and so does who tells 他几点来我不知道. */
+/**
+ * Whether it may ask something: many people write 几点回来 without a question mark, but 他几点来我不知道 looks the same and asks
+ * nothing.
+ */
 export const mayAsk = (text: string): boolean =>
   asks(text) || CHINESE_QUESTION_WORD.test(text) || ENGLISH_QUESTION_WORD.test(text);

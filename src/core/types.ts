@@ -1,9 +1,9 @@
-/** The shared words of the project; their meaning stands in ARCHITECTURE.md. Plain data, no behaviour. */
+/** The shared words of the project; ARCHITECTURE.md explains them. Plain data, no behaviour. */
 
 export type Seconds = number;
 export type Hertz = number;
 
-/** A sentence in both languages of the interface. Ids, flags and JSON keys are English always. */
+/** A sentence in both languages of the interface. Ids, flags and JSON keys are always English. */
 export interface Text {
   en: string;
   zh: string;
@@ -15,7 +15,10 @@ export type Lang = keyof Text;
 export const ITEM_KINDS = ['message', 'post', 'essay'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
-/** The conversation of every Moments post. It shows what many people wrote; an essay or a QZone post comes from one's own pages. */
+/**
+ * The conversation of every Moments post. Moments show what many people wrote; an essay or a QZone post comes from the
+ * author's own pages.
+ */
 export const MOMENTS = 'moments';
 
 export const ITEM_TYPES = [
@@ -34,25 +37,34 @@ export const ITEM_TYPES = [
 ] as const;
 export type ItemType = (typeof ITEM_TYPES)[number];
 
-/** Where a thing was read. `record` is a 1-based line or a 0-based index. All that a terminal may say of private text. */
+/**
+ * Where an item was read. `record` is a 1-based line or a 0-based index. This place is all that a terminal may show of
+ * private text.
+ */
 export interface Source {
   format: string;
   /** Path of the file inside its export, with `/`. */
   file: string;
   record: number;
-  /** The folder or zip that the user named, absolute; `file` is relative to it, and `media.path` where that has no root of its own. */
+  /**
+   * The folder or zip that the user named, absolute. `file` is relative to it, and so is `media.path` where that has no
+   * root of its own.
+   */
   root?: string;
 }
 
 export interface Sender {
-  /** wxid, account or number; absent where the export knows names only. */
+  /** wxid, account or number; absent where the export has names only. */
   id?: string;
   name: string;
-  /** What else the export calls the same one: alias, remark, nickname, the account of an article. For who is who only. */
+  /**
+   * What else the export calls this person: alias, remark, nickname, the account of an article. Only used to tell who
+   * is who.
+   */
   aliases?: string[];
 }
 
-/** What a message answers to: other words, never the sender's. */
+/** What a message answers: words of another message, which never count as this sender's words. */
 export interface Quote {
   sender?: string;
   text: string;
@@ -61,14 +73,14 @@ export interface Quote {
 }
 
 export interface Media {
-  /** Relative to `root`, with `/`. Empty when the export tells of a file without naming it. */
+  /** Relative to `root`, with `/`. Empty when the export mentions a file without naming it. */
   path: string;
   /** Another folder or zip that the user named, absolute; absent where it is `source.root`. */
   root?: string;
   seconds?: Seconds;
-  /** The export names the file, and it is not there. */
+  /** The export names the file, but the file is not there. */
   missing?: true;
-  /** There are sounds, and nothing tells which of them, or of which message the one, is: none is named. */
+  /** Several sounds fit this message, or several messages fit this sound; none is assigned. */
   ambiguous?: true;
 }
 
@@ -89,42 +101,44 @@ export const DROP_REASONS = [
   'empty',
   'outside-period',
   'not-own-words',
-  // Words whose writer the export does not tell: WechatExporter's TXT writes a reply without name and time.
+  // Words whose writer the export does not name: WechatExporter's TXT writes a reply without name and time.
   'unknown-sender',
-  // Taken out with `persona forget`; of such a row nothing but its place is kept.
+  // Removed with `persona forget`; only the place of such a row is kept.
   'forgotten',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
 /**
- * What is true of an item and matters to whoever uses it: nothing is deleted for a flag. `weak-time`: only the file's own
- * time is known. `private`: a post or entry that only its author could see.
+ * What is true of an item and matters to whoever uses it; a flag never deletes anything. `weak-time`: only the file's
+ * own time is known. `private`: a post or entry that only its author could see.
  */
 export type ItemFlag = 'copied' | 'masked' | 'low-information' | 'no-time' | 'weak-time' | 'private';
 
-/** An item as its export tells it. `ingest` adds id, offset and `bySubject`. */
+/** An item as its export gives it. `ingest` adds id, offset and `bySubject`. */
 export interface ReadItem {
   kind: ItemKind;
   type: ItemType;
-  /** Stable id of the chat: partner's wxid or `…@chatroom`, else its name. Posts: `moments`; essays: `essays`. */
+  /**
+   * Stable id of the chat: the partner's wxid or `…@chatroom`, otherwise its name. Posts: `moments`; essays: `essays`.
+   */
   conversation: string;
   /** What people call that chat. */
   conversationName?: string;
   group?: boolean;
-  /** The two whose private chat it is, where the export names it after both: one of them is the subject. */
+  /** The two people of a private chat that the export names after both; one of them is the subject. */
   between?: readonly [string, string];
   sender: Sender;
   /** Whether the owner of the account wrote it, where the export says so. */
   direction?: 'sent' | 'received';
-  /** Unix seconds, or ISO 8601 (local when it has no offset), or a bare date; null where the export gives none. */
+  /** Unix seconds, ISO 8601 (local when it has no offset), or a bare date; null where the export gives none. */
   time: number | string | null;
   /** How exact `time` is. Default: a second. */
   precision?: 'second' | 'minute' | 'day';
-  /** The server's own id of the message (19 digits: a string, always). */
+  /** The server's own id of the message (19 digits, so always a string). */
   messageId?: string;
-  /** The exporter's own number of the row: tells two same texts in one second from one row written twice. */
+  /** The exporter's own number of the row: it tells two equal texts in one second from one row written twice. */
   rowId?: string;
-  /** Only words that the sender wrote, or said (the transcript of a voice message). */
+  /** Only words that the sender wrote or said (the transcript of a voice message). */
   text: string;
   /** Title of an essay or of a shared link. */
   title?: string;
@@ -135,9 +149,9 @@ export interface ReadItem {
   source: Source;
   /** Marked, not removed: the writer sorts it into dropped.jsonl. */
   dropped?: DropReason;
-  /** The cleaning rule that marked it, for `explain`. */
+  /** The cleaning rule that marked the item, for `explain`. */
   droppedBy?: string;
-  /** Ids of the cleaning rules that changed or marked it, in their order. */
+  /** Ids of the cleaning rules that changed or marked the item, in their order. */
   rules?: string[];
 }
 
@@ -145,7 +159,7 @@ export interface ReadItem {
 export interface Item {
   id: string;
   kind: ItemKind;
-  /** ISO 8601 with offset in the workspace's zone; a bare date, or null, where no more is known. */
+  /** ISO 8601 with offset in the workspace's zone; a bare date or null where no more is known. */
   time: string | null;
   /** The export gives no seconds. */
   precision?: 'minute';
@@ -163,7 +177,7 @@ export interface Item {
   media?: Media;
   comments?: Comment[];
   flags?: ItemFlag[];
-  /** Ids of the cleaning rules that changed it, for `explain`. */
+  /** Ids of the cleaning rules that changed the item, for `explain`. */
   rules?: string[];
   source: Source;
 }
@@ -172,7 +186,7 @@ export interface Item {
 export interface DroppedItem extends Omit<Item, 'id' | 'bySubject'> {
   id?: string;
   reason: DropReason;
-  /** The cleaning rule that dropped it; of a duplicate how it was found: `same-id` or `same-message`. */
+  /** The cleaning rule that dropped it. For a duplicate, how it was found: `same-id` or `same-message`. */
   rule?: string;
   /** For a duplicate: the id of the item that was kept. */
   keptId?: string;
@@ -184,7 +198,7 @@ export interface VoiceMessage {
   id: string;
   time: string | null;
   conversation: string;
-  /** Null when the export carries no file for it. */
+  /** Null when the export has no file for it. */
   media: Media | null;
   seconds: Seconds | null;
   transcript: string | null;
@@ -199,50 +213,56 @@ export interface Bubble {
 
 /** What is true of a dialogue and matters to whoever uses it. */
 export type DialogueFlag =
-  /** The subject opens the session: no question, empty context. */
+  /** The subject opens the session: there is no question, and the context is empty. */
   | 'initiation'
-  /** The subject goes on after a pause, nobody having answered: the last turn of the context is the subject's own. */
+  /** The subject goes on after a pause without an answer: the last turn of the context is the subject's own. */
   | 'continuation'
-  /** Nothing but 嗯, 好的, a laugh or an emoji. */
+  /** Nothing but 嗯, 好的, laughter or an emoji. */
   | 'low-information'
-  /** The question ends in a picture, a voice message without transcript, or the like: the words lack what they answer. */
+  /**
+   * The question ends in a picture, a voice message without transcript, or the like: what is answered is not in the
+   * words.
+   */
   | 'answers-media'
   /** The turn also held a picture or the like, which `reply` does not show. */
   | 'with-media'
   | 'masked'
   | 'copied'
   | 'quote'
-  /** The question lies in an earlier session and is known by the quote alone. */
+  /** The question lies in an earlier session and is only known from the quote. */
   | 'late'
-  /** More was pending than the context holds. */
+  /** More was unanswered than the context holds. */
   | 'question-cut';
 
 /** One line of corpus/dialogues.jsonl. */
 export interface Dialogue {
   id: string;
   conversation: string;
-  /** Of the reply's first bubble; empty where no time is known. */
+  /** Time of the reply's first bubble; empty where no time is known. */
   start: string;
   /** Turns before the reply, oldest first, bubbles joined by line breaks; media as `[图片]`. */
   context: Bubble[];
-  /** How many of the last turns of the context are the question: all that others wrote since the subject's last turn. */
+  /**
+   * How many of the last turns of the context are the question: everything that others wrote since the subject's last
+   * turn.
+   */
   question?: number;
   reply: string;
-  /** The bubbles that `reply` joins. */
+  /** The bubbles that are joined in `reply`. */
   bubbles?: string[];
-  /** From the last bubble of the question. */
+  /** Counted from the last bubble of the question. */
   replyDelay?: Seconds;
-  /** Session the dialogue lies in: held-out splits go by it. */
+  /** Session of the dialogue; held-out splits are made by session. */
   session?: string;
   group?: boolean;
   flags?: DialogueFlag[];
-  /** Ids of the items of the reply. */
+  /** Ids of the items that make up the reply. */
   items: string[];
 }
 
 // ---------------------------------------------------------------- what can be heard
 
-/** Mono samples in [-1, 1]. `start`: where the first one lies in its recording. */
+/** Mono samples in [-1, 1]. `start`: where the first sample lies in its recording. */
 export interface Pcm {
   samples: Float32Array;
   sampleRate: Hertz;
@@ -252,7 +272,7 @@ export interface Pcm {
 export type Grade = 'A' | 'B' | 'C';
 export type SpeakerEvidence = 'chat' | 'voiceprint' | 'voice-statistics' | 'assumed';
 
-/** Numbers about one segment; the name carries the unit. */
+/** Measurements of one segment; each name carries its unit. */
 export type Measures = Record<string, number>;
 
 /** One line of audio/segments.jsonl: clean solo speech of the subject. */
@@ -266,7 +286,7 @@ export interface Segment {
   measures: Measures;
   speaker: { score: number | null; by: SpeakerEvidence };
   denoised: boolean;
-  /** Facts that a user should know and that keep nothing out: `phone-band`, `cut-in-speech`. */
+  /** Facts that a user should know but that do not keep a segment out: `phone-band`, `cut-in-speech`. */
   labels: string[];
   transcript: string | null;
   /** Relative to audio/. */
@@ -274,7 +294,7 @@ export interface Segment {
   sampleRate: Hertz;
 }
 
-/** One line of audio/rejected.jsonl: speech that was found and not kept, or a file that gave none. */
+/** One line of audio/rejected.jsonl: speech that was found but not kept, or a file that gave no speech. */
 export interface Rejected {
   source: { file: string; sha256: string | null; item: string | null };
   start: Seconds;
@@ -282,7 +302,10 @@ export interface Rejected {
   /** Of speech, or of sound that was there already; 0 where nobody speaks. */
   seconds: Seconds;
   reason: RejectReason;
-  /** What exactly, where the reason is a whole class: `empty-file`, `no-sound-track`; the recording it is a copy of. */
+  /**
+   * The exact cause, where the reason covers a whole class: `empty-file`, `no-sound-track`; or the recording of which
+   * it is a copy.
+   */
   why?: string;
   measures: Measures;
   speaker: { score: number | null; by: SpeakerEvidence } | null;
@@ -305,7 +328,7 @@ export type RejectReason = (typeof REJECT_REASONS)[number];
 
 // ---------------------------------------------------------------- what a backend takes
 
-/** One voice-cloning backend, as src/bundle/profiles.json has it; the legend stands in that file. */
+/** One voice-cloning backend, as src/bundle/profiles.json has it; that file explains the fields. */
 export interface Profile {
   id: string;
   name: string;
@@ -314,16 +337,16 @@ export interface Profile {
   clip: { min: Seconds | null; ideal: [Seconds, Seconds] | null; max: Seconds | null };
   total: { min: Seconds | null; recommended: Seconds | null; max?: Seconds | null };
   audio: {
-    /** What clips are written at. */
+    /** The rate at which clips are written. */
     sampleRate: Hertz | null;
-    /** Refused below. */
+    /** Lower rates are refused. */
     sampleRateMin: Hertz | null;
-    /** Whether any other rate fails; else it is resampled there. */
+    /** Whether any other rate fails; otherwise the backend resamples. */
     sampleRateExact: boolean;
     channels: number | null;
     formats: string[];
     maxBytes: number | null;
-    /** What becomes of two channels where one is asked for; null: not known. */
+    /** What happens to two channels where one is asked for; null: not known. */
     stereo: 'mixed' | 'first-channel' | 'rejected' | null;
   };
   transcript: 'required' | 'optional' | 'none';

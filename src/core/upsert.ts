@@ -1,4 +1,4 @@
-/** The value of a key; made and put in where there is none. */
+/** The value of a key; it is made and stored first where there is none. */
 export function upsert<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);
   if (value === undefined) {

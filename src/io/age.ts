@@ -7,9 +7,12 @@ import { PersonaError } from '../core/errors.ts';
 import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 
-/** Who may open it: whoever knows the passphrase, or holds the key of one of the recipients (`age1…`). Never both (age's rule). */
+/**
+ * Who may open the file: whoever knows the passphrase, or holds the key of one of the recipients (`age1…`). Never both
+ * (age's rule).
+ */
 export type Lock = { passphrase: string } | { recipients: readonly string[] };
-/** What opens it: the passphrase, or the identities (`AGE-SECRET-KEY-1…`) of an age key file. */
+/** What opens the file: the passphrase, or the identities (`AGE-SECRET-KEY-1…`) of an age key file. */
 export type Key = { passphrase: string } | { identities: readonly string[] };
 
 const MAGIC = 'age-encryption.org/v1\n';
@@ -18,7 +21,10 @@ const MAGIC = 'age-encryption.org/v1\n';
 export const isAge = (head: Uint8Array): boolean =>
   Buffer.from(head.subarray(0, MAGIC.length)).toString('latin1') === MAGIC;
 
-/** Encrypts a file, streamed, beside its final name. Throws `bad-recipient` and `unwritable-path`. */
+/**
+ * Encrypts a file as a stream; the result is written beside its final name. Throws `bad-recipient` and
+ * `unwritable-path`.
+ */
 export async function encryptFile(from: string, to: string, lock: Lock): Promise<void> {
   const { Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
@@ -44,7 +50,10 @@ export async function encryptFile(from: string, to: string, lock: Lock): Promise
   }
 }
 
-/** The content of an age file. Throws `wrong-key` when the key does not fit and `damaged-age` when the file is cut or changed. */
+/**
+ * The content of an age file. Throws `wrong-key` when the key does not fit, and `damaged-age` when the file is cut or
+ * changed.
+ */
 export async function decryptFile(path: string, key: Key): Promise<Uint8Array> {
   const bytes = await readFile(path).catch((error) => {
     throw pathError(error, path, 'read');
@@ -64,13 +73,14 @@ export async function decryptFile(path: string, key: Key): Promise<Uint8Array> {
   try {
     return await decrypter.decrypt(bytes);
   } catch (cause) {
-    // The library has messages, not classes: only the missing match of a key says so.
+    // The library has no error classes, only messages: the one about a key that does not match is recognised by its
+    // words.
     const wrong = cause instanceof Error && /no identity matched|incorrect|passphrase/iu.test(cause.message);
     throw new PersonaError(wrong ? 'wrong-key' : 'damaged-age', { file: path }, { cause });
   }
 }
 
-/** Identities of a key file as `age-keygen` writes it; lines with # are notes. */
+/** Identities of a key file as `age-keygen` writes it; lines that begin with # are notes. */
 export async function readIdentities(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8').catch((error) => {
     throw pathError(error, path, 'read');

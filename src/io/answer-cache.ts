@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { prettyJson, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
-/** Answers of a model by the name of what was asked. May be deleted at any time: they are asked for anew then. */
+/**
+ * A model's answers, stored by the name of what was asked. They may be deleted at any time; then they are asked for
+ * again.
+ */
 export class AnswerCache {
   readonly #dir: string;
 
@@ -11,13 +14,13 @@ export class AnswerCache {
     this.#dir = dir;
   }
 
-  /** Names of all that is kept. */
+  /** Names of all stored answers. */
   async keys(): Promise<Set<string>> {
     const names = await readdir(this.#dir).catch(() => []);
     return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)));
   }
 
-  /** Null when there is none, or a damaged one. */
+  /** Null when there is no answer, or a damaged one. */
   async load(key: string): Promise<string | null> {
     const path = join(this.#dir, `${key}.json`);
     try {
@@ -29,7 +32,7 @@ export class AnswerCache {
     }
   }
 
-  /** Holds private words: for its owner only. */
+  /** The answer holds private words, so only the owner can read the file. */
   async save(key: string, answer: string): Promise<void> {
     await writeAtomic(join(this.#dir, `${key}.json`), prettyJson({ answer }));
   }

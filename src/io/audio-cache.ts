@@ -9,16 +9,17 @@ export interface KeptWindow<Piece> {
   /** Detector steps from the start of the recording. */
   steps: number;
   pieces: Piece[];
-  /** What the window tells of its recording as a whole; the first one has its print. */
+  /** What the window says about its recording as a whole; only the first window has the recording's sound print. */
   print: string | null;
-  /** Samples of each piece in the file beside, in their order; 0 for a piece that was not kept. */
+  /** Samples of each piece in the file beside this one, in order; 0 for a piece that was not kept. */
   lengths: number[];
 }
 
 /**
- * Work on recordings that an earlier run did, by what was in the file and how it was asked for. Windows of a long
- * recording are kept as they are finished; when all are, their sound goes and one small file stays. May be deleted at
- * any time. Everything is written aside and renamed, so a killed run leaves whole entries or none.
+ * Work that an earlier run did on recordings, stored by the content of the file and the settings it was done with.
+ * Windows of a long recording are stored as they are finished; when all are, their sound is deleted and one small file
+ * stays. The cache may be deleted at any time. Everything is written under another name and renamed, so a killed run
+ * leaves whole entries or none.
  */
 export class AudioCache {
   readonly #dir: string;
@@ -27,7 +28,7 @@ export class AudioCache {
     this.#dir = dir;
   }
 
-  /** `settings`: all that changes the outcome; its JSON is part of the name. */
+  /** `settings`: everything that changes the outcome; its JSON is part of the name. */
   entry<Piece, Whole>(sha256: string, settings: unknown): CacheEntry<Piece, Whole> {
     const key = createHash('sha256')
       .update(JSON.stringify([sha256, settings]))
@@ -36,7 +37,7 @@ export class AudioCache {
     return new CacheEntry(join(this.#dir, key.slice(0, 2), key));
   }
 
-  /** The outline of a recording for the report's picture, also of those that this run does not touch. */
+  /** Stores a recording's outline for the report's picture, for later runs that do not touch the recording too. */
   async savePeaks(sha256: string, peaks: unknown): Promise<void> {
     await writeAtomic(join(this.#dir, 'peaks', `${sha256}.json`), JSON.stringify(peaks));
   }
@@ -61,7 +62,7 @@ class CacheEntry<Piece, Whole> {
     await writeAtomic(join(this.#dir, 'done.json'), prettyJson(whole));
   }
 
-  /** Windows from the first one on, up to the first that is missing or damaged. */
+  /** The stored windows, from the first one up to the first that is missing or damaged. */
   async windows(): Promise<KeptWindow<Piece>[]> {
     const windows: KeptWindow<Piece>[] = [];
     for (;;) {
@@ -71,7 +72,7 @@ class CacheEntry<Piece, Whole> {
     }
   }
 
-  /** Sound first: a description is there only when what it describes is. */
+  /** Writes the sound first: a description exists only when the sound it describes does. */
   async keep(index: number, window: KeptWindow<Piece>, samples: readonly Float32Array[]): Promise<void> {
     if (samples.length > 0) {
       const bytes = samples.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength));
@@ -80,7 +81,7 @@ class CacheEntry<Piece, Whole> {
     await writeAtomic(this.#window(index, 'json'), JSON.stringify(window));
   }
 
-  /** The sound of one kept piece, `at` samples into its window's file. */
+  /** The sound of one kept piece, which begins `at` samples into its window's file. */
   async samples(index: number, at: number, length: number): Promise<Float32Array> {
     const path = this.#window(index, 'f32');
     const out = new Float32Array(length);
@@ -98,7 +99,7 @@ class CacheEntry<Piece, Whole> {
     return out;
   }
 
-  /** The windows go; `done.json` stays. */
+  /** Deletes the windows; `done.json` stays. */
   async dropWindows(): Promise<void> {
     for (const name of await readdir(this.#dir).catch(() => [])) {
       if (name.startsWith('window-')) await rm(join(this.#dir, name), { force: true });

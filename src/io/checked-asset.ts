@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { PersonaError } from '../core/errors.ts';
 
-/** A file out of an npm package, by its name in that package's exports, with the sha256 it must have. */
+/** A file from an npm package, by its name in that package's exports, with the sha256 it must have. */
 export interface Asset {
-  /** What `import` would say: `@sapphi-red/web-noise-suppressor/gtcrn.wasm`. */
+  /** The specifier that `import` would use: `@sapphi-red/web-noise-suppressor/gtcrn.wasm`. */
   specifier: string;
   sha256: string;
 }
 
-/** Its bytes. Throws `bad-asset` when it is absent or is not the one that was measured and tested. */
+/** The file's bytes. Throws `bad-asset` when it is absent or is not the one that was measured and tested. */
 export async function readAsset({ specifier, sha256 }: Asset): Promise<Buffer> {
   let bytes: Buffer;
   try {

@@ -10,13 +10,13 @@ import { takeLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A growing file that is read anywhere. */
+/** A growing file that can be read at any place. */
 export class DiskSpool {
   readonly path: string;
   readonly #fd: number;
   size = 0;
 
-  /** `how`: make it anew, or read one that another thread has written. */
+  /** `how`: whether to create the file, or to read one that another thread has written. */
   constructor(path: string, how: 'make' | 'read' = 'make') {
     this.path = path;
     try {
@@ -56,13 +56,13 @@ function writeAll(fd: number, bytes: Uint8Array, path: string): void {
 const SCRATCH = /^ingest-\d+-\d+\.tmp$/u;
 
 /**
- * The files of one corpus folder, written beside their names and renamed together. From its first scratch file on, one run
- * has the corpus for itself.
+ * The files of one corpus folder. They are written beside their final names and renamed together. From its first
+ * scratch file on, the run has the corpus for itself.
  */
 export class DiskCorpus {
   readonly #dir: string;
   readonly #scratch: string;
-  /** Where files are written until they get their names. */
+  /** Where files are written until they get their final names. */
   readonly #parts: string;
   readonly #isTrial: boolean;
   #sinks = new Map<string, DiskSink>();
@@ -70,12 +70,12 @@ export class DiskCorpus {
   #spools: DiskSpool[] = [];
   #scratches: string[] = [];
   #lock: { release(): void } | undefined;
-  /** Topmost folders that were made for this run. */
+  /** Topmost folders that were created for this run. */
   #made: string[] = [];
 
   /**
-   * `scratch`: a folder for files that live no longer than the run. `isTrial`: nothing will be committed; all that is written
-   * lies in that folder, which goes with the run.
+   * `scratch`: a folder for files that live no longer than the run. `isTrial`: nothing will be committed; everything is
+   * written to the scratch folder, which is deleted with the run.
    */
   constructor(dir: string, scratch: string, isTrial = false) {
     this.#dir = dir;
@@ -125,7 +125,7 @@ export class DiskCorpus {
     return spool;
   }
 
-  /** A name for one more scratch file; it is removed with the others. */
+  /** A name for one more scratch file; the file is removed with the others. */
   scratch(): string {
     const path = join(this.#scratch, `ingest-${process.pid}-${this.#scratches.length}.tmp`);
     this.#writing(path, () => this.#begin(), this.#scratch);
@@ -179,7 +179,10 @@ export class DiskCorpus {
     this.#made = [];
   }
 
-  /** Nobody else writes here now: scratch files that lie about are those of a run that was killed, and hold private words. */
+  /**
+   * Nobody else writes here now, so any scratch files here are left from a run that was killed; they hold private
+   * words.
+   */
   #begin(): void {
     if (this.#lock) return;
     this.#lock = takeLock(join(this.#scratch, 'ingest.lock'));
@@ -192,7 +195,7 @@ export class DiskCorpus {
     const top = this.#made.find((made) => dir === made || dir.startsWith(made + sep));
     if (top === undefined) return;
     for (let at = dir; at.length >= top.length; at = dirname(at)) {
-      // A folder that holds something stays.
+      // A folder with something in it stays.
       const gone = await rmdir(at).then(
         () => true,
         () => false,
@@ -201,7 +204,7 @@ export class DiskCorpus {
     }
   }
 
-  /** The folder is made when it is first written to. */
+  /** The folder is created when it is first written to. */
   #writing<T>(path: string, make: () => T, dir = this.#dir): T {
     try {
       const made = mkdirSync(dir, { recursive: true, ...(this.#isTrial ? { mode: DIR_MODE } : {}) });
@@ -215,6 +218,6 @@ export class DiskCorpus {
 
 export const corpusOf = (workspace: Workspace): DiskCorpus => new DiskCorpus(workspace.corpus(), workspace.cache());
 
-/** For a run that changes nothing: it may look at a corpus that cannot be written to, also while another run has it. */
+/** For a run that changes nothing: it may look at a corpus that cannot be written to, even while another run has it. */
 export const trialCorpusOf = (workspace: Workspace): DiskCorpus =>
   new DiskCorpus(workspace.corpus(), join(tmpdir(), `persona-${randomUUID()}`), true);

@@ -9,17 +9,17 @@ import { pathError } from './path-error.ts';
 import { PathIndex } from './path-index.ts';
 import { unzipPath } from './zip.ts';
 
-/** What the user named, as a folder: a directory with all below it, or a single file in its own folder. */
+/** What the user named, as a folder: a directory with everything below it, or a single file in its own folder. */
 export interface Opened {
   folder: DiskFolder;
-  /** Paths below it that could not be read; also `refused` of the folder. */
+  /** Paths below it that could not be read; they are also among the folder's `refused`. */
   unreadable: { path: string; why: string }[];
 }
 
 /**
- * Opens a path of the user's. A directory is walked (each real directory once, so symlink loops end); a file becomes a
- * folder whose only listed file is that one, while its neighbours can still be found with `get` (voice files lie beside).
- * Throws `no-such-path` or `unreadable-path` for the named path itself; below it, what fails is listed.
+ * Opens a path that the user named. A directory is walked (each real directory once, so symlink loops end). A file
+ * becomes a folder that lists only this file, while `get` still finds the file's neighbours (voice files lie beside
+ * it). Throws `no-such-path` or `unreadable-path` for the named path itself; failures below it are listed.
  */
 export async function openPath(path: string): Promise<Opened> {
   const named = resolve(path);
@@ -35,7 +35,7 @@ export async function openPath(path: string): Promise<Opened> {
     folder.add(basename(named), info.size, info.mtimeMs);
     return { folder, unreadable };
   }
-  // A pipe or a device may never end.
+  // Reading a pipe or a device may never end.
   if (!info.isDirectory())
     throw new PersonaError('unreadable-path', {
       path,
@@ -48,7 +48,7 @@ export async function openPath(path: string): Promise<Opened> {
   return { folder, unreadable };
 }
 
-/** The same for all that the user named; each knows the others that are folders or zips. */
+/** Opens everything that the user named; each folder knows the others that are folders or zips. */
 export async function openPaths(paths: readonly string[]): Promise<ExportFolder[]> {
   const opened = await Promise.all(paths.map(openPath));
   const folders = opened.map(({ folder }) => folder);
@@ -62,14 +62,14 @@ export async function openPaths(paths: readonly string[]): Promise<ExportFolder[
   return folders;
 }
 
-/** What lies below a named path; null for a single file, whose neighbours the user did not name. */
+/** The files below a named path; null for a single file, since the user did not name its neighbours. */
 async function belowNamed(folder: DiskFolder): Promise<ExportFolder | null> {
   if (!folder.neighbours) return folder;
   const [file] = folder.files;
   return file && /\.zip$/iu.test(file.path) ? file.unzip() : null;
 }
 
-/** Names are bytes on Linux: those that are no UTF-8 come out of a Chinese zip, and are GBK. */
+/** Names are bytes on Linux. Those that are not UTF-8 come from a Chinese zip and are GBK. */
 function nameOf(bytes: Buffer): string {
   const name = bytes.toString('utf8');
   return name.includes('\ufffd') && !Buffer.from(name).equals(bytes) ? new TextDecoder('gb18030').decode(bytes) : name;
@@ -101,7 +101,7 @@ async function walk(
         const info = entry.isSymbolicLink() || entry.isFile() ? await stat(path) : undefined;
         if (entry.isDirectory() || info?.isDirectory()) await walk(path, inside, into, unreadable, seen);
         else if (info?.isFile()) into.add(inside, info.size, info.mtimeMs, path);
-        // A pipe, a socket, a device: reading one may never end.
+        // A pipe, a socket or a device: reading it may never end.
         else unreadable.push({ path: join(into.root, inside), why: 'not-a-file' });
       } catch (error) {
         failed(inside, error);
@@ -112,6 +112,7 @@ async function walk(
   }
 }
 
+/** A folder on disk. Files are added with `add`; `get` and `near` may find more. */
 export class DiskFolder implements ExportFolder {
   readonly root: string;
   files: ExportFile[] = [];
@@ -119,18 +120,18 @@ export class DiskFolder implements ExportFolder {
   beside: readonly ExportFolder[] = [];
   readonly neighbours: boolean;
   readonly #index = new PathIndex();
-  /** Found by their paths, without being one of `files`. */
+  /** Files that can be found by their paths but are not among `files`. */
   readonly #beside = new Map<string, ExportFile>();
   readonly #listings = new Listings();
   #near: PathIndex | undefined;
 
-  /** `neighbours`: whether `get` and `near` also find what lies beside and below without being one of `files`. */
+  /** `neighbours`: whether `get` and `near` also find what lies beside and below without being among `files`. */
   constructor(root: string, neighbours = false) {
     this.root = root;
     this.neighbours = neighbours;
   }
 
-  /** `bytes`: the path as the disk has it, where its name is no UTF-8. */
+  /** `bytes`: the path as the disk has it, where its name is not UTF-8. */
   add(path: string, size: number, modifiedMs: number, bytes?: Buffer): void {
     const odd = bytes && !Buffer.from(this.#absolute(path)).equals(bytes) ? bytes : undefined;
     const file = this.#file(path, size, modifiedMs, odd);
@@ -195,7 +196,7 @@ function diskFile(
     bytes: () => bytesOf(absolute, 0, size),
     unzip: () => unzipPath(absolute, `${folder.root}${sep}${path}`),
   };
-  // Only a file that another thread finds by its path can be read in pieces there.
+  // Only a file that another thread can find by its path can be read in pieces there.
   if (typeof absolute === 'string') {
     file.slice = (start, end) => bytesOf(absolute, start, Math.min(end, size), end - 1);
   }
@@ -203,8 +204,8 @@ function diskFile(
 }
 
 /**
- * The bytes from `start` to at least `end`, none behind `last`. A file that ends before `end` is being written to or copied
- * anew: what was read of it is no whole, and an error with the code `shortened` says so.
+ * The bytes from `start` to at least `end`, but none after `last`. A file that ends before `end` is being written to or
+ * copied again: what was read of it is incomplete, and an error with the code `shortened` says so.
  */
 async function* bytesOf(
   path: string | Buffer,
@@ -221,7 +222,10 @@ async function* bytesOf(
   if (at < end) throw Object.assign(new Error('the file is shorter than it was'), { code: 'shortened' });
 }
 
-/** The bytes of one media file by root and path, wherever it lies (a zip in the root is followed). Null when it is not there. */
+/**
+ * The bytes of one media file by root and path, wherever it lies (also inside a zip in the root). Null when it is not
+ * there.
+ */
 export async function readMedia(root: string, path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(join(root, path));
@@ -236,7 +240,7 @@ export async function readMedia(root: string, path: string): Promise<Uint8Array 
   return Buffer.concat(chunks);
 }
 
-/** The last zip whose media were asked for: they come by the thousand, chat after chat. */
+/** The last zip whose media were asked for: requests come by the thousand, one chat after another. */
 let lastZip: { root: string; folder: Promise<ExportFolder | null> } | undefined;
 
 function zipFolderAt(root: string): Promise<ExportFolder | null> {
@@ -244,7 +248,7 @@ function zipFolderAt(root: string): Promise<ExportFolder | null> {
   return lastZip.folder;
 }
 
-/** `a.zip`, `a.zip/b/inner.zip`: the leading part that is a file on disk, then zip by zip. */
+/** `a.zip`, `a.zip/b/inner.zip`: opens the leading part that is a file on disk, then one zip after another. */
 async function openZipAt(root: string): Promise<ExportFolder | null> {
   const zip = await firstFileOf(root);
   if (!zip) return null;

@@ -2,14 +2,14 @@ import { ANALYSIS_RATE } from '../core/sound.ts';
 import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
 
-/** The network hears nine seconds, no more and no less: 900 frames of 120 mel bands. */
+/** The network hears exactly nine seconds: 900 frames of 120 mel bands. */
 const LENGTH = 144_000;
 const FRAMES = 900;
 const MELS = 120;
 const FFT = 321;
 const HOP = 160;
 const BINS = 161;
-const PARTS = 328; // real and imaginary parts, up to a multiple of 8
+const PARTS = 328; // real and imaginary parts, rounded up to a multiple of 8
 const F = 4; // bytes
 
 interface Layer {
@@ -23,9 +23,9 @@ interface Layer {
 }
 
 /**
- * DNSMOS P.808 (https://github.com/microsoft/DNS-Challenge, model_v8.onnx): what listeners would say of a clip, 1 to 5.
- * Five small convolutions over a mel spectrogram. Shorter clips are repeated to nine seconds, as its authors do; of longer
- * ones the first nine count.
+ * DNSMOS P.808 (https://github.com/microsoft/DNS-Challenge, model_v8.onnx): how listeners would rate a clip, from 1 to
+ * 5. Five small convolutions over a mel spectrogram. Shorter clips are repeated up to nine seconds, as the authors do;
+ * of longer clips the first nine seconds count.
  */
 export class Dnsmos {
   readonly #bench: NetworkBench;
@@ -35,7 +35,7 @@ export class Dnsmos {
   readonly #zeros: number;
   readonly #sound: number;
   readonly #spectra: number;
-  /** Two planes with a border of zeros, taken in turn. */
+  /** Two planes with a border of zeros, used alternately. */
   readonly #planes: [number, number];
 
   private constructor(bench: NetworkBench, weights: Map<string, Tensor>) {
@@ -64,10 +64,10 @@ export class Dnsmos {
     return this.judge(this.features(whole));
   }
 
-  /** 900 × 120 numbers: mel power in dB below the loudest, at most 80, moved to [-1, 1]. */
+  /** 900 × 120 numbers: mel power in dB below the loudest, at most 80 dB below, scaled to [-1, 1]. */
   features(samples: Float32Array): Float32Array {
     const { run } = this.#bench;
-    // Frames are centred on multiples of ten milliseconds: silence before the first and after the last.
+    // Frames are centred on multiples of ten milliseconds: there is silence before the first and after the last.
     this.#bench
       .view(this.#sound, LENGTH + FFT)
       .fill(0)
@@ -102,7 +102,7 @@ export class Dnsmos {
     return mel.map((x) => (Math.max(-80, 10 * Math.log10(Math.max(1e-10, x) / loudest)) + 40) / 40);
   }
 
-  /** The network on those features. */
+  /** Runs the network on these features. */
   judge(features: Float32Array): number {
     let [from, to] = this.#planes;
     const input = this.#bench.view(from, (FRAMES + 2) * (MELS + 2)).fill(0);
@@ -120,7 +120,10 @@ export class Dnsmos {
     return this.#judgeBy(this.#loudestOf(this.#layers.at(-1)!, from));
   }
 
-  /** 3 × 3 with a border: three products a row, each over three neighbours that lie behind one another; then no less than 0. */
+  /**
+   * A 3 × 3 convolution with a border: three products per row, each over three neighbours that are adjacent in memory;
+   * then negative values become 0.
+   */
   #convolve({ weights, bias, ins, outs, height, width }: Layer, from: number, to: number): void {
     const { run } = this.#bench;
     this.#bench.view(to, (height + 2) * (width + 2) * outs).fill(0);
@@ -148,7 +151,7 @@ export class Dnsmos {
     }
   }
 
-  /** The larger of each two by two; what is left over at the edge goes. */
+  /** The largest of every two by two values; what is left over at the edge is dropped. */
   #pool({ outs, height, width }: Layer, from: number, to: number): void {
     const [half, narrow] = [height >> 1, width >> 1];
     const a = this.#bench.view(from, (height + 2) * (width + 2) * outs);
@@ -169,7 +172,7 @@ export class Dnsmos {
   #loudestOf({ outs, height, width }: Layer, from: number): number[] {
     const values = this.#bench.view(from, (height + 2) * (width + 2) * outs);
     const most = new Array<number>(outs).fill(0);
-    // The border is zero, and nothing inside is less.
+    // The border is zero, and nothing inside is below zero.
     for (let i = 0; i < values.length; i++) if (values[i]! > most[i % outs]!) most[i % outs] = values[i]!;
     return most;
   }
@@ -191,7 +194,7 @@ function tensor(weights: Map<string, Tensor>, name: string): Tensor {
   return found;
 }
 
-/** Convolutions and where a pooling follows; the sizes halve with it. */
+/** The convolutions, and after which of them a pooling follows; a pooling halves the sizes. */
 function layersOn(bench: NetworkBench, weights: Map<string, Tensor>): Layer[] {
   let [height, width] = [FRAMES, MELS];
   return [true, true, false, true, false].map((pool, n) => {
@@ -231,7 +234,7 @@ function fourierBasis(): Float32Array {
   return basis;
 }
 
-/** Slaney's mel scale: linear to 1 kHz, logarithmic above; each triangle of the same area (as librosa has it). */
+/** Slaney's mel scale: linear up to 1 kHz, logarithmic above; all triangles have the same area (as in librosa). */
 const STEP = 200 / 3;
 const KNEE = 1000 / STEP;
 const GROWTH = Math.log(6.4) / 27;

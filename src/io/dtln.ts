@@ -8,15 +8,15 @@ const F = 4; // bytes
 const CELLS = 128;
 const GATES = 4 * CELLS;
 const FEATURES = 256;
-const MASK = 264; // 257 bins, up to a multiple of 8
+const MASK = 264; // 257 bins, rounded up to a multiple of 8
 const SPECTRUM = 2 * BINS;
-/** Samples that the frames of one round reach over. */
+/** Samples that the frames of one round cover. */
 const SUMS = T * QUARTER_STEPS.hop + QUARTER_STEPS.before;
 
 /**
  * The DTLN denoiser at 16 kHz (https://github.com/breizhn/DTLN, MIT) from its two published files, model_1.onnx and
- * model_2.onnx. First a mask over the spectrum, then one over learned features of what is left; two LSTMs each. Recurrent
- * only in the LSTMs: all else runs over many frames at once.
+ * model_2.onnx. First a mask over the spectrum, then one over learned features of the result; each part has two LSTMs.
+ * Only the LSTMs are recurrent: everything else runs over many frames at once.
  */
 export class Dtln {
   readonly #bench: NetworkBench;
@@ -34,7 +34,7 @@ export class Dtln {
     return new Dtln(networkBench(), onnxWeights(first), onnxWeights(second));
   }
 
-  /** A whole stretch, from silence; no delay, same length. */
+  /** Denoises a whole stretch, starting from silence; no delay, same length. */
   denoise(samples: Float32Array): Float32Array {
     const out = new Float32Array(samples.length);
     const { hop, before } = QUARTER_STEPS;
@@ -50,7 +50,7 @@ export class Dtln {
       for (let t = 0; t < count; t++) {
         this.#bench.run.add(this.#b.sums + t * hop * F, this.#b.wide + t * FRAME * F, FRAME);
       }
-      // What no later frame adds to.
+      // The samples to which no later frame adds anything.
       const begin = first * hop - before;
       const end = Math.min(out.length, begin + count * hop);
       if (end > 0) out.set(sums.subarray(Math.max(0, -begin), end - begin), Math.max(0, begin));
@@ -59,7 +59,7 @@ export class Dtln {
     return out;
   }
 
-  /** Leaves the masked spectra where `wide` is. */
+  /** Leaves the masked spectra at `wide`. */
   #maskSpectrum(spectrum: Float32Array, count: number): void {
     const { run } = this.#bench;
     const { wide, mask } = this.#b;
@@ -85,7 +85,7 @@ export class Dtln {
     }
   }
 
-  /** Masked spectra to the samples of frames, which still overlap; both where `wide` is. */
+  /** Turns masked spectra into the samples of frames that still overlap; both lie at `wide`. */
   #maskFeatures(count: number): void {
     const { run } = this.#bench;
     const { wide, features, normed, mask } = this.#b;
@@ -101,7 +101,7 @@ export class Dtln {
     panelProduct(this.#bench, features, w.decode, wide, count, FEATURES, FRAME, FEATURES * F, FRAME * F, w.zeros);
   }
 
-  /** One LSTM over the frames; gives where its states lie. */
+  /** Runs one LSTM over the frames; gives the address of its states. */
   #recur(index: number, input: number, inputs: number, count: number): number {
     const { run } = this.#bench;
     const { gates, states } = this.#b;
@@ -142,7 +142,7 @@ function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<
   };
   const panels = (weights: Float32Array, ins: number, outs: number) => bench.put(inPanels(weights, ins, outs));
   const state = () => bench.reserve(2 * CELLS);
-  /** Written by the ONNX exporter: rows are gates in the order i o f g, two biases that are added. */
+  /** As the ONNX exporter writes it: rows are gates in the order i o f g, with two biases that are added. */
   const exported = (name: string, inputs: number): Lstm => {
     const both = of(first, `${name}_B`, 2 * GATES);
     const order = (gate: number) => [0, 2, 3, 1][gate]! * CELLS;
@@ -156,7 +156,7 @@ function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<
       state: state(),
     };
   };
-  /** Written out step by step: tables as they are needed, gates i f g o. */
+  /** As it is when unrolled step by step: tables already in the shape that is needed, gates i f g o. */
   const unrolled = (name: string, inputs: number): Lstm => ({
     kernel: panels(of(second, `model_2/${name}/MatMul/ReadVariableOp/resource:0`, inputs * GATES), inputs, GATES),
     recurrent: panels(of(second, `model_2/${name}/MatMul_1/ReadVariableOp/resource:0`, CELLS * GATES), CELLS, GATES),
@@ -183,7 +183,7 @@ function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<
   };
 }
 
-/** Rows of `from` numbers filled up to `to`. */
+/** Pads rows of `from` numbers to `to` numbers. */
 function widened(values: Float32Array, from: number, to: number): Float32Array {
   const rows = values.length / from;
   const out = new Float32Array(rows * to);
@@ -192,9 +192,9 @@ function widened(values: Float32Array, from: number, to: number): Float32Array {
 }
 
 /**
- * Filters over a frame's samples, [feature][512], to a table over its spectrum, [2 · 257][feature]: the transform back and
- * the filters are both linear, so one product does for both. A sample is the sum over all bins, of which the inner ones
- * stand for two each, and a filter's sum over samples thus one over its own spectrum.
+ * Turns filters over a frame's samples, [feature][512], into a table over its spectrum, [2 · 257][feature]: the inverse
+ * transform and the filters are both linear, so one product does both. A sample is the sum over all bins, of which the
+ * inner ones stand for two each; so a filter's sum over samples is a sum over its own spectrum.
  */
 function fromSpectra(filters: Float32Array): Float32Array {
   const each = new Float32Array(FEATURES * SPECTRUM);
@@ -211,7 +211,7 @@ function turned(values: Float32Array, outs: number, ins: number): Float32Array {
 interface Buffers {
   /** Magnitudes, then masked spectra, then frames. */
   wide: number;
-  /** Frames laid over one another. */
+  /** The overlapping frames added up. */
   sums: number;
   features: number;
   normed: number;

@@ -8,18 +8,21 @@ import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import { encodeWav } from './wav.ts';
 
 const CODECS = { mp3: ['libmp3lame', 'mp3'], m4a: ['aac', 'ipod'] } as const;
-/** Five minutes of sound are encoded in seconds: a process that takes longer hangs. */
+/** Encoding five minutes of sound takes seconds: a process that takes longer than this hangs. */
 const TIMEOUT_MS = 120_000;
 
 export interface EncodeJob {
   samples: Float32Array;
   sampleRate: Hertz;
   format: 'mp3' | 'm4a';
-  /** Bits a second. */
+  /** In bits per second. */
   bitrate: number;
 }
 
-/** One channel as MP3 or M4A; no tags, no dates, so that the same samples give the same bytes. Throws `encode-failed`. */
+/**
+ * Encodes one channel as MP3 or M4A, without tags or dates, so that the same samples give the same bytes. Throws
+ * `encode-failed`.
+ */
 export async function encodeCompressed(
   binary: FfmpegBinary,
   { samples, sampleRate, format, bitrate }: EncodeJob,

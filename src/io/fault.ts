@@ -1,14 +1,15 @@
 import { type Facts, type NoticeCode, PersonaError } from '../core/errors.ts';
 
-/** An error on its way from one thread to another: what is cloned there is no instance of any class any more. */
+/** An error on its way from one thread to another: a cloned error is no longer an instance of its class. */
 export interface Fault {
   name: string;
   message: string;
   stack: string;
-  /** Of a PersonaError: its user can act on it, whichever thread met it. */
+  /** Only for a PersonaError: the user can act on it, whichever thread met it. */
   persona?: { code: NoticeCode; facts: Facts };
 }
 
+/** Any thrown value as plain data that can be sent to another thread. */
 export function faultOf(error: unknown): Fault {
   const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   return error instanceof PersonaError
@@ -16,7 +17,7 @@ export function faultOf(error: unknown): Fault {
     : { name, message, stack };
 }
 
-/** The error as it was thrown, with the stack of its own thread. */
+/** The error as it was thrown, with the stack trace of its own thread. */
 export function errorOf({ name, message, stack, persona }: Fault): Error {
   const error = persona ? new PersonaError(persona.code, persona.facts) : new Error(message);
   return Object.assign(error, { name, stack });

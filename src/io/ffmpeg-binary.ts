@@ -7,22 +7,24 @@ const run = promisify(execFile);
 
 export interface FfmpegBinary {
   path: string;
-  /** As it calls itself: `7.1.1`, `N-47683-g0e8eb07980-static`. */
+  /** The version as the binary states it: `7.1.1`, `N-47683-g0e8eb07980-static`. */
   version: string;
-  /** Major release, for a build out of git by its library versions; 0 when it cannot be told. */
+  /** Major release; for a build from git it is derived from the library versions. 0 when it cannot be told. */
   major: number;
   from: 'option' | 'environment' | 'system' | 'embedded';
-  /** The better of its two resamplers; without it −61 dB of alias gets through instead of −146. */
+  /**
+   * Whether it has the better of its two resamplers; without that one, aliases of −61 dB get through instead of −146.
+   */
   soxr: boolean;
 }
 
-/** avutil's major number by release (https://ffmpeg.org/download.html): a build out of git tells its age by it. */
+/** avutil's major number by release (https://ffmpeg.org/download.html): it tells the age of a build from git. */
 const MAJOR_BY_AVUTIL: Record<string, number> = { 56: 4, 57: 5, 58: 6, 59: 7, 60: 8, 61: 9 };
 
 /** A hanging network drive must not hang us. */
 const ASK_TIMEOUT_MS = 10_000;
 
-/** Asks a binary who it is; null when it does not start or is no ffmpeg. */
+/** Asks a binary for its version; null when it does not start or is not ffmpeg. */
 export async function askFfmpeg(path: string, from: FfmpegBinary['from']): Promise<FfmpegBinary | null> {
   try {
     const { stdout } = await run(path, ['-hide_banner', '-version'], { timeout: ASK_TIMEOUT_MS, windowsHide: true });
@@ -37,10 +39,10 @@ export async function askFfmpeg(path: string, from: FfmpegBinary['from']): Promi
   }
 }
 
-/** Decoders that recordings need; all are in every usual build. */
+/** Decoders that recordings need; every usual build has all of them. */
 const DECODERS = ['aac', 'mp3float', 'opus', 'vorbis', 'flac', 'alac', 'amrnb', 'amrwb', 'wmav2', 'pcm_s16le'];
 
-/** Which of the decoders above a binary lacks. */
+/** Which of the decoders above the binary lacks. */
 export async function ffmpegAbilities({ path }: FfmpegBinary): Promise<{ missing: string[] }> {
   try {
     const { stdout } = await run(path, ['-hide_banner', '-decoders'], { timeout: ASK_TIMEOUT_MS, windowsHide: true });
@@ -51,7 +53,10 @@ export async function ffmpegAbilities({ path }: FfmpegBinary): Promise<{ missing
   }
 }
 
-/** The one that comes with the npm package; it needs no install script. Null on a platform it has no build for. */
+/**
+ * Path of the ffmpeg that comes with the npm package; it needs no install script. Null on a platform that the package
+ * has no build for.
+ */
 export function embeddedPath(): string | null {
   try {
     return (createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg') as { path: string }).path;
@@ -61,9 +66,9 @@ export function embeddedPath(): string | null {
 }
 
 /**
- * The ffmpeg to use: the one named by option or by PERSONA_FFMPEG, else that of the system if it is newer than the
- * embedded one (which is of 2018 and meets strangers' files), else the embedded one. Throws `no-ffmpeg`, and
- * `bad-ffmpeg` for a named one that does not run.
+ * The ffmpeg to use: the one named by option or by PERSONA_FFMPEG; otherwise the system's if it is newer than the
+ * embedded one (which is from 2018 and has to read strangers' files); otherwise the embedded one. Throws `no-ffmpeg`,
+ * and `bad-ffmpeg` for a named one that does not run.
  */
 export async function findFfmpeg(
   named: { option?: string | undefined; environment?: string | undefined } = {},

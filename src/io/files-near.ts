@@ -7,15 +7,15 @@ export interface NearFile {
   info: Stats;
 }
 
-/** Where exporters put sounds beside a chat; `<chat>_files` too. */
+/** Names of folders where exporters put sounds beside a chat; `<chat>_files` is one too. */
 const MEDIA_FOLDER = /^(?:media|voices?|audios?|sounds?|files?|媒体|语音|音频)$/iu;
-/** Exporters put them into a folder a chat or a month; a library of music may lie as near. */
+/** Exporters put them into a folder per chat or per month; a music library may lie just as near. */
 const MAX_DEPTH = 5;
 const MAX_FILES = 100_000;
 
 /**
- * What lies in the folders for sounds beside a file. Not async, since most runs never ask: a file is looked for by its path
- * first. Folders that cannot be read have nothing in them; links to folders are not followed.
+ * The files in the folders for sounds beside a file. Not async, since most runs never ask: a file is first looked for
+ * by its path. Folders that cannot be read count as empty; links to folders are not followed.
  */
 export function filesNear(root: string, name: string): NearFile[] {
   const found: NearFile[] = [];
@@ -41,7 +41,10 @@ function addFiles(found: NearFile[], root: string, folder: string, depth: number
   }
 }
 
-/** What is known of a file; undefined where none lies, also of a path that no disk takes: damaged exports name such. */
+/**
+ * What is known about a file. Undefined where there is no file, and for a path that no disk accepts: damaged exports
+ * contain such paths.
+ */
 export function fileAt(path: string): Stats | undefined {
   try {
     const info = statSync(path, { throwIfNoEntry: false });

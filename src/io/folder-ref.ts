@@ -1,12 +1,12 @@
 import type { ExportFolder } from '../core/export-file.ts';
 import { DiskFolder } from './disk.ts';
 
-/** A folder on disk as data: another thread opens it without walking it again. */
+/** A folder on disk as plain data: another thread opens it without walking it again. */
 export interface FolderRef {
   root: string;
   neighbours: boolean;
   files: readonly { path: string; size: number; modified: number }[];
-  /** As in ExportFolder: these may be zips, in which files are found and not read. */
+  /** As in ExportFolder: these may be zips. Their files can be found but are not read as exports. */
   beside: FolderRef[];
 }
 
@@ -23,13 +23,14 @@ function listOf(folder: ExportFolder, neighbours = false): FolderRef {
   if (!ref) {
     const files = folder.files.map(({ path, size, modified = 0 }) => ({ path, size, modified }));
     ref = { root: folder.root, neighbours, files, beside: [] };
-    // Each of two folders stands beside the other.
+    // Two folders may each stand beside the other.
     REFS.set(folder, ref);
     ref.beside = (folder.beside ?? []).map((other) => refOf(other) ?? listOf(other));
   }
   return ref;
 }
 
+/** The folder of a reference; each reference is opened only once. Nothing on disk is walked again. */
 export function openRef(ref: FolderRef): ExportFolder {
   const known = OPENED.get(ref);
   if (known) return known;

@@ -2,11 +2,12 @@ import { C, clearBetween, F, GATES, NARROW, type Product, put, ROW, T } from './
 import type { Block } from './gtcrn-weights.ts';
 import type { NetworkBench } from './nn/kernels.ts';
 
-const HALF = 8; // channels that are worked on
+const HALF = 8; // channels that are processed
 
 /**
  * One gated block: eight channels go through a product over neighbouring bands, a convolution in time and a second
- * product, and are weighed by how loud each has been (a small GRU); the other eight pass. At the end both are shuffled.
+ * product, and are weighted by how loud each has been (a small GRU); the other eight pass through unchanged. At the end
+ * both halves are interleaved.
  */
 export class GatedBlock {
   /** [T][35][16] */
@@ -71,7 +72,7 @@ export class GatedBlock {
     run.prelu(newest, count * ROW * C, this.#slopes[0]);
     const [now, back] = [this.#inner, this.#dilation * frame];
     run.depthwise(now, now + back, now + 2 * back, this.#depth.weights, this.#depth.bias, this.#mixed, points);
-    // What the next frames will look back to.
+    // The frames that the next call will look back to.
     this.#bench.view(this.#inner, (history + count) * ROW * C).copyWithin(0, count * ROW * C);
     run.prelu(this.#mixed, count * ROW * C, this.#slopes[1]);
     const { weights: second, bias: added } = this.#point2;
@@ -100,7 +101,7 @@ export class GatedBlock {
   }
 }
 
-/** [3·8][16] as [3·16][16] that sees all channels and takes the first eight. */
+/** [3·8][16] as a [3·16][16] table that sees all channels and uses the first eight. */
 function fromFirstHalf(weights: Float32Array): Float32Array {
   const out = new Float32Array(3 * C * C);
   for (let k = 0; k < 3; k++) out.set(weights.subarray(k * 128, (k + 1) * 128), k * C * C);

@@ -22,9 +22,11 @@ import { BINS } from './nn/stft.ts';
 /** A point with its left and right neighbour, three features each. */
 const SPREAD = 9;
 
-/** Magnitude, real and imaginary part in 129 bands, each band with its neighbours; two strided convolutions. */
+/**
+ * Magnitude, real part and imaginary part in 129 bands, each band with its neighbours; then two strided convolutions.
+ */
 export class LowerLayers {
-  /** [T][70][16] with two zeros before each frame's 65 points, and [T][35][16] with one before its 33. */
+  /** [T][70][16] with two zeros before each frame's 65 points, and [T][35][16] with one zero before its 33 points. */
   readonly wide: number;
   readonly narrow: number;
   readonly #bench: NetworkBench;
@@ -86,7 +88,7 @@ export class LowerLayers {
     }
   }
 
-  /** Each point gets its left neighbour, itself and its right one: nine numbers, channel by channel. */
+  /** Gives each point its left neighbour, itself and its right neighbour: nine numbers, channel by channel. */
   #spread(count: number): void {
     const bins = this.#bench.view(this.#features, count * 3 * BINS);
     const bands = this.#bench.view(this.#bands, count * 3 * BANDS);

@@ -5,12 +5,12 @@ import type { NetworkBench } from './nn/kernels.ts';
 const POINTS = NARROW * C; // numbers of a frame
 const WAY = 8; // cells of one direction along the bands
 const WAY_GATES = 3 * WAY;
-/** Under the root of the norm, as the network was trained. */
+/** Added under the root of the norm, as in the network's training. */
 const EPSILON = 1e-8;
 
 /**
- * Along the bands forwards and backwards, then along time; both with a product, a norm over the frame, and added to what
- * came in.
+ * Runs along the bands forwards and backwards, then along time. Each is followed by a product and a norm over the
+ * frame, and added to its input.
  */
 export class RecurrentStage {
   /** [T][35][16] */
@@ -22,7 +22,7 @@ export class RecurrentStage {
   readonly #norms: [Product, Product];
   readonly #zeros: number;
   readonly #state: number;
-  /** All [T][33]…: 16 channels, 48 gates, 16 states and 16 products of them. */
+  /** Each is [T][33]…: 16 channels, 48 gates, 16 states and 16 products of the states. */
   readonly #points: number;
   readonly #gates: number;
   readonly #states: number;
@@ -69,7 +69,7 @@ export class RecurrentStage {
     for (let t = 0; t < count; t++) out.set(points.subarray(t * POINTS, (t + 1) * POINTS), (t * ROW + 1) * C);
   }
 
-  /** All frames at once, one direction after the other; each has 8 of the 16 states of a point. */
+  /** All frames at once, one direction after the other; each direction has 8 of a point's 16 states. */
   #alongBands(count: number): void {
     const { run } = this.#bench;
     const [point, gates] = [C * F, WAY_GATES * F];
@@ -121,7 +121,7 @@ export class RecurrentStage {
   }
 }
 
-/** GRUs of two groups of 8 channels side by side as one over 16, with zeros where they do not meet. */
+/** GRUs of two groups of 8 channels as one GRU over 16, with zeros between the groups. */
 function joined(groups: readonly Gru[]): Gru {
   const cells = groups[0]!.hidden.bias.length / 3;
   const all = groups.length * cells;
@@ -142,7 +142,7 @@ function joined(groups: readonly Gru[]): Gru {
   return { input: join('input', 8), hidden: join('hidden', cells) };
 }
 
-/** The network has its 16 states by group, then direction; ours lie by direction, then group. */
+/** The network orders its 16 states by group, then direction; ours are ordered by direction, then group. */
 function byDirection(weights: Float32Array): Float32Array {
   const out = new Float32Array(weights.length);
   for (let row = 0; row < C; row++) {

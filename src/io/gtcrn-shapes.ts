@@ -4,7 +4,7 @@ import type { NetworkBench } from './nn/kernels.ts';
 /** Frames (16 ms) that go through each layer together. */
 export const T = 64;
 export const F = 4; // bytes
-/** Bins that are taken as they are; the upper 192 become 64 bands. */
+/** Bins that are used as they are; the upper 192 become 64 bands. */
 export const LOW = 65;
 export const BANDS = 64;
 export const POINTS = LOW + BANDS; // 129
@@ -13,9 +13,9 @@ export const NARROW = 33; // after the second
 export const C = 16; // channels
 export const GATES = 3 * C;
 /**
- * Points that a frame has room for at each width, its own and zeros on either side, so that neighbours are there
- * everywhere. Each is twice the one below: a product over every second row runs through all frames in one go. It also
- * fills rows that are no points; `clearBetween` makes them zeros again.
+ * Points for which a frame has room at each width: its own, and zeros on either side so that every point has
+ * neighbours. Each width is twice the one below it, so that a product over every second row runs through all frames at
+ * once. The product also fills rows that are not points; `clearBetween` sets these to zero again.
  */
 export const ROW = NARROW + 2; // 35
 export const WIDE_ROW = 2 * ROW; // 70
@@ -31,7 +31,7 @@ export const put = (bench: NetworkBench, { weights, bias }: Linear): Product => 
   bias: bench.put(bias),
 });
 
-/** Zeros in rows `from` to `to` of every frame of `row` rows of 16 channels; `to` may reach into the next frame. */
+/** Zeroes the rows `from` to `to` of every frame of `row` rows of 16 channels; `to` may reach into the next frame. */
 export function clearBetween(
   bench: NetworkBench,
   address: number,
@@ -44,7 +44,9 @@ export function clearBetween(
   for (let t = 0; t < count; t++) values.fill(0, (t * row + from) * C, (t * row + to) * C);
 }
 
-/** Two groups of [taps·8][8] as one product [taps·16][16]: the zeros between them cost less than a second call. */
+/**
+ * Two groups of [taps·8][8] as one product [taps·16][16]: the zeros between the groups cost less than a second call.
+ */
 export function bothGroups(groups: readonly Linear[]): Linear {
   const taps = groups[0]!.weights.length / 64;
   const weights = new Float32Array(taps * C * C);

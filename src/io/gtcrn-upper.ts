@@ -20,10 +20,10 @@ import type { NetworkBench } from './nn/kernels.ts';
 import { BINS } from './nn/stft.ts';
 
 const UPPER = BINS - LOW; // 192
-/** The last layer gives two numbers a point; the kernel works on eight columns at a time. */
+/** The last layer gives two numbers per point; the kernel works on eight columns at a time. */
 const COLUMNS = 8;
 
-/** Two convolutions that double the bands, a mask for each bin, and the mask applied. */
+/** Two convolutions that double the bands, then a mask for each bin, which is applied. */
 export class UpperLayers {
   readonly #bench: NetworkBench;
   readonly #even1: Product;
@@ -33,7 +33,7 @@ export class UpperLayers {
   readonly #slope: number;
   readonly #toBins: number;
   readonly #zeros: number;
-  /** [T][70][16] with a zero before each frame's 65 points, [T][140][8], [T][2][129] and [T][2][192] */
+  /** [T][70][16] with one zero before each frame's 65 points, [T][140][8], [T][2][129] and [T][2][192] */
   readonly #wide: number;
   readonly #pairs: number;
   readonly #masks: number;
@@ -59,7 +59,7 @@ export class UpperLayers {
     this.#upper = bench.reserve(T * 2 * UPPER);
   }
 
-  /** `encoderWide` is what the first convolution of the way in gave. */
+  /** `encoderWide` is the output of the encoder's first convolution. */
   run(input: number, encoderWide: number, spectrum: Float32Array, count: number): void {
     const { run } = this.#bench;
     const rows = count * WIDE_ROW;
@@ -74,7 +74,7 @@ export class UpperLayers {
     this.#apply(spectrum, count);
   }
 
-  /** Even bands see three of the narrower ones, odd bands two. */
+  /** Even bands see three of the narrower bands, odd bands two. */
   #double(input: number, even: Product, odd: Product, out: number, rows: number, columns: number): void {
     const { run } = this.#bench;
     const [point, to] = [C * F, columns * F];
@@ -119,7 +119,7 @@ export class UpperLayers {
   }
 }
 
-/** Rows of two as rows of eight. */
+/** Pads rows of two numbers to rows of eight. */
 function eightWide(values: Float32Array): Float32Array {
   return Float32Array.from({ length: values.length * 4 }, (_, i) => (i % 8 < 2 ? values[(i >> 3) * 2 + (i % 8)]! : 0));
 }

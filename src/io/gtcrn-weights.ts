@@ -1,18 +1,18 @@
 import { type Asset, readAsset } from './checked-asset.ts';
 
 /**
- * The weights of GTCRN (https://github.com/Xiaobin-Rong/gtcrn, MIT), taken out of the npm package
- * @sapphi-red/web-noise-suppressor 0.4.1. Its wasm is the same network compiled: tables lie in its memory as it starts,
- * single numbers in its code. The addresses belong to exactly these bytes, so version and sha256 are pinned. Running our
- * own copy of the network on many frames at once is ten times faster than calling that module frame by frame; a test
- * holds both side by side.
+ * The weights of GTCRN (https://github.com/Xiaobin-Rong/gtcrn, MIT), taken from the npm package
+ * @sapphi-red/web-noise-suppressor 0.4.1. Its wasm is the same network compiled: tables are in its memory from the
+ * start, single numbers are in its code. The addresses belong to exactly these bytes, so version and sha256 are pinned.
+ * Our own implementation runs the network on many frames at once and is ten times faster than calling that module frame
+ * by frame; a test compares the two.
  */
 export const GTCRN_WASM: Asset = {
   specifier: '@sapphi-red/web-noise-suppressor/gtcrn.wasm',
   sha256: '01a5286ddaa1ce6d0dd5510bd9241f3bf0cc727a05d5767ae6881d85d9983719',
 };
 
-/** A product: `weights` as [in][out], and what is added. */
+/** A product: `weights` as [in][out], and the bias that is added. */
 export interface Linear {
   weights: Float32Array;
   bias: Float32Array;
@@ -24,7 +24,7 @@ export interface Gru {
   hidden: Linear;
 }
 
-/** A stage of the encoder or decoder between the bands: it works on 8 of 16 channels. */
+/** A stage of the encoder or decoder that works between the bands, on 8 of the 16 channels. */
 export interface Block {
   /** [3 neighbours · 8][16] */
   point1: Linear;
@@ -42,11 +42,11 @@ export interface Block {
 
 /** One of the two recurrent stages; two groups of 8 channels each. */
 export interface Recurrent {
-  /** Along frequency, both ways: per group forwards and backwards, 4 cells each. */
+  /** Along frequency, both ways: for each group forwards and backwards, 4 cells each. */
   intra: [forwards: Gru, backwards: Gru][];
   intraLinear: Linear;
   intraNorm: Linear;
-  /** Along time: per group, 8 cells. */
+  /** Along time: for each group, 8 cells. */
   inter: Gru[];
   interLinear: Linear;
   interNorm: Linear;
@@ -64,7 +64,7 @@ export interface GtcrnWeights {
   encoder: Block[];
   recurrent: Recurrent[];
   decoder: Block[];
-  /** By tap, each [8][8] for a group and [16][2]. */
+  /** By tap: [8][8] for each group, and [16][2]. */
   deconv1: { taps: Float32Array[]; bias: Float32Array }[];
   slopeDeconv1: number;
   deconv2: { taps: Float32Array[]; bias: Float32Array };
@@ -82,7 +82,7 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
     input: gatesInOrder(at(input, ins * 3 * cells), at(input + ins * cells * 12, 3 * cells), ins, cells),
     hidden: gatesInOrder(at(hidden, cells * 3 * cells), at(hidden + cells * cells * 12, 3 * cells), cells, cells),
   });
-  /** Rows are gates here and columns inputs; biases of input and state follow both tables. */
+  /** Here rows are gates and columns are inputs; the biases of input and state follow both tables. */
   const small = (address: number): Gru => {
     const [w, r, b] = [at(address, 96), at(address + 384, 48), at(address + 576, 24)];
     return {
@@ -92,7 +92,7 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
   };
   const attention = (weights: number, offset: number): Linear => ({
     weights: at(weights, 128),
-    // The compiler keeps the two halves the other way round.
+    // The compiler stores the two halves in the opposite order.
     bias: Float32Array.from({ length: 8 }, (_, i) => inCode(i < 4 ? offset + 37 + 4 * i : offset + 4 * (i - 4))),
   });
 
@@ -181,7 +181,7 @@ function transposed(values: Float32Array, rows: number, columns: number): Float3
   return values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!);
 }
 
-/** Stored z r n; the kernel wants r z n. */
+/** Stored as z r n; the kernel needs r z n. */
 function gatesInOrder(weights: Float32Array, bias: Float32Array, ins: number, cells: number): Linear {
   const swap = (column: number) => (column < cells ? column + cells : column < 2 * cells ? column - cells : column);
   const width = 3 * cells;
@@ -199,13 +199,13 @@ function neighbours(values: Float32Array, place: (o: number, i: number, k: numbe
   return Float32Array.from({ length: 384 }, (_, n) => values[place(n % 16, (n >> 4) % 8, Math.floor(n / 128))]!);
 }
 
-/** A convolution of five taps: [k·ins + i][outs] out of [o][i][k]. */
+/** A convolution of five taps: [o][i][k] becomes [k·ins + i][outs]. */
 function strided(values: Float32Array, outs: number, ins: number): Float32Array {
   const place = (o: number, i: number, k: number) => (o * ins + i) * 5 + k;
   return values.map((_, n) => values[place(n % outs, Math.floor(n / outs) % ins, Math.floor(n / (outs * ins)))]!);
 }
 
-/** 3 × 3 taps of each channel to [tap][16]; a transposed convolution has them the other way round. */
+/** 3 × 3 taps of each channel become [tap][16]; a transposed convolution has them in reverse order. */
 function perChannel(values: Float32Array, stride: number, turned: boolean): Float32Array {
   return Float32Array.from({ length: 144 }, (_, n) => {
     const tap = n >> 4;
@@ -213,7 +213,7 @@ function perChannel(values: Float32Array, stride: number, turned: boolean): Floa
   });
 }
 
-/** A batch norm (weight, bias, mean, deviation, one after the other) worked into the product before it. */
+/** Folds a batch norm (weight, bias, mean and deviation, stored in this order) into the product before it. */
 function normed({ weights, bias }: Linear, norm: Float32Array): Linear {
   const outs = bias.length;
   const [gamma, beta, mean, deviation] = [0, 1, 2, 3].map((part) => norm.subarray(part * outs, (part + 1) * outs));
@@ -224,7 +224,7 @@ function normed({ weights, bias }: Linear, norm: Float32Array): Linear {
   };
 }
 
-/** A transposed convolution of five taps [in][out][tap] with its norm: by tap [in][out]. */
+/** A transposed convolution of five taps [in][out][tap] with its norm: gives [in][out] for each tap. */
 function deconvolution(
   values: Float32Array,
   ins: number,

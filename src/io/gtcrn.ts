@@ -9,9 +9,9 @@ import { BINS, FRAME, frames, HALF_OVERLAP, overlapAdd, spectra } from './nn/stf
 
 /**
  * The GTCRN denoiser at 16 kHz. A network of small layers over 33 bands: two convolutions in, three gated blocks, two
- * recurrent stages (along the bands, then along time), and the same way out to a complex mask. Every layer runs over 64
- * frames at once. Points are stored channel by channel ([frame][band][16]), so that a convolution over neighbouring bands
- * is one matrix product over overlapping rows.
+ * recurrent stages (along the bands, then along time), and the same layers in reverse out to a complex mask. Every
+ * layer runs over 64 frames at once. Points are stored channel by channel ([frame][band][16]), so that a convolution
+ * over neighbouring bands is one matrix product over overlapping rows.
  */
 export class Gtcrn {
   readonly #net: Network;
@@ -26,7 +26,7 @@ export class Gtcrn {
     return new Gtcrn(new Network(networkBench(), await gtcrnWeights()));
   }
 
-  /** A whole stretch, from silence; no delay, same length. */
+  /** Denoises a whole stretch, starting from silence; no delay, same length. */
   denoise(samples: Float32Array): Float32Array {
     const out = new Float32Array(samples.length);
     const total = Math.ceil(samples.length / HALF_OVERLAP.hop) + 1;
@@ -61,7 +61,7 @@ class Network {
     this.#upper = new UpperLayers(bench, w);
   }
 
-  /** Forgets what was heard. */
+  /** Clears the memory of what was heard before. */
   reset(): void {
     for (const part of [...this.#encoder, ...this.#recurrent, ...this.#decoder]) part.reset();
   }
@@ -78,7 +78,7 @@ class Network {
     three.run(two.out, count);
     along.run(three.out, count);
     again.run(along.out, count);
-    // Each stage of the decoder also sees what its counterpart in the encoder gave.
+    // Each stage of the decoder also sees the output of its counterpart in the encoder.
     four.run(this.#sum(again.out, three.out, count), count);
     five.run(this.#sum(four.out, two.out, count), count);
     six.run(this.#sum(five.out, one.out, count), count);

@@ -7,12 +7,15 @@ import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { textLines } from './text-lines.ts';
 
-/** Writes beside the final name and renames: a killed run leaves the old file or the new one, never half. For its owner only. */
+/**
+ * Writes beside the final name and renames: a killed run leaves the old file or the new one, never half of one. Only
+ * the owner can read the file.
+ */
 export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
   const part = `${path}.part`;
   try {
     const write = () => writeFile(part, content, { mode: FILE_MODE });
-    // The folder is nearly always there: asking first would cost as much as writing.
+    // The folder nearly always exists: checking first would cost as much as writing.
     await write().catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
       await mkdir(dirname(path), { recursive: true });
@@ -25,10 +28,10 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
   }
 }
 
-/** JSON as people like to read it. */
+/** Indented JSON that people can read. */
 export const prettyJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** A file of one value that we wrote and can make anew: null when it is not there, cannot be read or is not whole. */
+/** Reads a file with one value that we wrote and can make again; null when it is missing, unreadable or incomplete. */
 export async function readJson<T>(path: string): Promise<T | null> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as T;
@@ -60,12 +63,12 @@ export class JsonlWriter {
     return this.#sink.count;
   }
 
-  /** One value, one line. Awaiting is needed only when a promise comes back: the disk is behind. */
+  /** Writes one value as one line. Await only when it returns a promise: then the disk is behind. */
   write(value: unknown): Promise<void> | undefined {
     return this.line(JSON.stringify(value));
   }
 
-  /** The same for what is JSON text already. */
+  /** The same for text that is JSON already. */
   line(json: string): Promise<void> | undefined {
     this.#sink.line(json);
     return this.#sink.isBehind ? this.#sink.settle() : undefined;
@@ -88,8 +91,8 @@ export class JsonlWriter {
 }
 
 /**
- * Reads lines of JSON one by one; a file that is not there has none. A line that is cut off, or is not what `isWhole` wants,
- * is a `damaged-line` error, which names the `command` that makes the file.
+ * Reads lines of JSON one by one; a missing file has no lines. A line that is cut off or fails `isWhole` is a
+ * `damaged-line` error, which names the `command` that makes the file.
  */
 export async function* readJsonl<T>(path: string, isWhole: Is<T>, command: string): AsyncGenerator<T, void, undefined> {
   let number = 0;
@@ -107,7 +110,7 @@ export async function* readJsonl<T>(path: string, isWhole: Is<T>, command: strin
   }
 }
 
-/** Undefined for what is no JSON; the parser's own message may quote what stands there. */
+/** Undefined for text that is not JSON; the parser's own message might quote the text. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -4,12 +4,12 @@ import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 
 const BUFFER = 1 << 20;
-/** So much may wait for the disk before `settle` does. */
+/** Bytes that may wait for the disk before `settle` has to wait. */
 const AHEAD = 4 * BUFFER;
 
 /**
- * Lines into a `.part` file beside the final name. The disk writes while the caller makes more lines: where it is slower
- * than the page cache would have it, a tenth of the time of an ingest is spent waiting otherwise.
+ * Writes lines into a `.part` file beside the final name. The disk writes while the caller makes more lines; otherwise,
+ * where the disk is slower than the page cache suggests, an ingest spends a tenth of its time waiting.
  */
 export class DiskSink {
   readonly #file: WriteStream;
@@ -20,7 +20,7 @@ export class DiskSink {
   count = 0;
 
   constructor(path: string) {
-    // Opened before the constructor returns: a folder that cannot be written to is told of at once.
+    // Opened before the constructor returns: a folder that cannot be written to is reported at once.
     const fd = openSync(`${path}.part`, 'w', FILE_MODE);
     this.#file = createWriteStream('', { fd, highWaterMark: AHEAD });
     this.#file.on('error', (error) => {
@@ -48,25 +48,25 @@ export class DiskSink {
     }
   }
 
-  /** The disk is, or something is wrong with it: time to settle. */
+  /** The disk is behind, or something is wrong with it: time to call `settle`. */
   get isBehind(): boolean {
     return this.#file.writableNeedDrain || this.#failed !== undefined;
   }
 
-  /** Waits until little of what was written is still in memory. Throws what went wrong with the file. */
+  /** Waits until little of what was written is still in memory. Throws the error that the file met. */
   async settle(): Promise<void> {
     if (this.#file.writableNeedDrain) await once(this.#file, 'drain').catch(() => {});
     if (this.#failed) throw this.#failed;
   }
 
-  /** Everything is in the file, and the file is closed. */
+  /** Waits until everything is in the file, then closes it. */
   async finish(): Promise<void> {
     this.#flush();
     await this.#closed(() => this.#file.end());
     if (this.#failed) throw this.#failed;
   }
 
-  /** Closes the file as it is. */
+  /** Closes the file in its present state. */
   async discard(): Promise<void> {
     await this.#closed(() => this.#file.destroy());
   }

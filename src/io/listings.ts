@@ -1,17 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** Damaged exports name files in ever new folders. */
+/** Damaged exports name files in more and more folders; no more listings than this are kept. */
 const MOST = 10_000;
 
 /**
- * Tells by one listing of each folder which files may be there: an export names a hundred thousand sounds that were not
- * exported, each to be looked for in several places, and the disk takes 10 µs to answer for one.
+ * Lists each folder once to tell which files may be there. An export names a hundred thousand sounds that were not
+ * exported; each would have to be looked for in several places, and the disk takes 10 µs to answer for one.
  */
 export class Listings {
   readonly #folders = new Map<string, ReadonlySet<string> | null>();
 
-  /** False only where there is no such name, in whatever case or form of Unicode the disk may take it. */
+  /** False only where no such name exists, in any case or Unicode form that the disk may accept. */
   mayHold(absolute: string): boolean {
     const folder = dirname(absolute);
     let names = this.#folders.get(folder);
@@ -24,7 +24,7 @@ export class Listings {
   }
 }
 
-/** Null where the folder is there and does not list: what it holds may be opened all the same. */
+/** Null where the folder exists but cannot be listed: its files may be readable all the same. */
 function namesIn(folder: string): ReadonlySet<string> | null {
   try {
     return new Set(readdirSync(folder).map(folded));

@@ -5,7 +5,7 @@ import { PersonaError } from '../core/errors.ts';
 export interface LlmEndpoint {
   url: string;
   model: string;
-  /** Null for a server at home that wants none. */
+  /** Null for a local server that needs no key. */
   key: string | null;
 }
 
@@ -16,33 +16,36 @@ export interface LlmMessage {
 
 export interface LlmRequest {
   messages: readonly LlmMessage[];
-  /** Tokens of the answer. */
+  /** Most tokens of the answer. */
   maxTokens: number;
   temperature: number;
-  /** Asks for a JSON object, where the server knows how. */
+  /** Asks for a JSON object, where the server supports that. */
   json: boolean;
 }
 
 export interface LlmReply {
   text: string;
-  /** The answer reached its limit of tokens. */
+  /** Whether the answer reached its limit of tokens. */
   cut: boolean;
 }
 
 export interface LlmDeps {
   signal: AbortSignal;
   sleep(milliseconds: number, signal: AbortSignal): Promise<unknown>;
-  /** Milliseconds for one answer. */
+  /** Most milliseconds for one answer. */
   timeout?: number;
 }
 
-/** A local model on an old computer needs its minutes. */
+/** A local model on an old computer takes minutes. */
 const TIMEOUT = 300_000;
 const TRIES = 5;
 const FIRST_WAIT = 1_000;
-/** A server that asks for more is asked again in another run. */
+/** A server that asks for a longer wait is asked again in another run. */
 const LONGEST_WAIT = 120_000;
-/** Statuses that may pass: https://platform.openai.com/docs/guides/error-codes, and those of proxies before a server. */
+/**
+ * Statuses that may pass: https://platform.openai.com/docs/guides/error-codes, and those of proxies in front of a
+ * server.
+ */
 const PASSING = new Set([408, 409, 425, 429, 500, 502, 503, 504, 529]);
 
 const Completion = z.object({
@@ -56,7 +59,7 @@ const Completion = z.object({
     .min(1),
 });
 
-/** What is posted; also what `--dry-run` shows. */
+/** The body that is posted; `--dry-run` shows it too. */
 export function llmBody({ model }: Pick<LlmEndpoint, 'model'>, request: LlmRequest): Record<string, unknown> {
   const { messages, maxTokens, temperature, json } = request;
   return {
@@ -69,13 +72,16 @@ export function llmBody({ model }: Pick<LlmEndpoint, 'model'>, request: LlmReque
   };
 }
 
-/** The one place that talks to a network: POST {url}/chat/completions, again after faults that may pass. */
+/**
+ * The one place that talks to a model over the network: POST {url}/chat/completions, repeated after faults that may
+ * pass.
+ */
 export class LlmClient {
   readonly #endpoint: LlmEndpoint;
   readonly #deps: LlmDeps;
-  /** The server does not know the optional fields: newer models refuse some, small servers others. */
+  /** The server does not accept the optional fields: newer models refuse some, small servers others. */
   #bare = false;
-  /** HTTP requests made, failed ones among them. */
+  /** HTTP requests made, including failed ones. */
   sent = 0;
 
   constructor(endpoint: LlmEndpoint, deps: LlmDeps) {
@@ -83,7 +89,7 @@ export class LlmClient {
     this.#deps = deps;
   }
 
-  /** Throws `llm-refused` at once, `llm-unreachable` after the last try. */
+  /** Throws `llm-refused` at once, and `llm-unreachable` after the last try. */
   async complete(request: LlmRequest): Promise<LlmReply> {
     let why = '';
     for (let n = 0; n < TRIES; n++) {
@@ -113,7 +119,7 @@ export class LlmClient {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
         body: JSON.stringify(body),
-        // A redirect would carry the words to a host that nobody agreed to.
+        // A redirect would send the words to a host that nobody agreed to.
         redirect: 'error',
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
       });
@@ -145,7 +151,10 @@ function readCompletion(text: string): LlmReply | null {
   }
 }
 
-/** Seconds, or a date: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after. In milliseconds. */
+/**
+ * The header holds seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after. The result is in
+ * milliseconds.
+ */
 function retryAfter(header: string | null): number | null {
   if (!header) return null;
   if (/^\d+(?:\.\d+)?$/u.test(header.trim())) return Number(header) * 1000;
@@ -153,7 +162,7 @@ function retryAfter(header: string | null): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }
 
-/** The code of what went wrong; messages of fetch may hold the address with its parameters. */
+/** The code of the fault; messages of fetch may contain the address with its parameters. */
 function networkFault(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError') return 'timeout';
   const { cause } = error as { cause?: { code?: string } };

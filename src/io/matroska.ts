@@ -1,7 +1,7 @@
 /**
- * The two PCM streams that our own ffmpeg call writes into one Matroska pipe: the only container in every ffmpeg since 4
- * that carries two rates, needs no seeking, and is simple enough to take apart here. Not a reader of strangers' files.
- * Element ids: https://www.rfc-editor.org/rfc/rfc9559
+ * Takes apart the two PCM streams that our own ffmpeg call writes into one Matroska pipe. Matroska is the only
+ * container in every ffmpeg since 4 that carries two rates, needs no seeking, and is simple enough to parse here. This
+ * is not a reader for strangers' files. Element ids: https://www.rfc-editor.org/rfc/rfc9559
  */
 const DESCEND = new Set([0x18538067, 0x1f43b675, 0x1654ae6b, 0xae, 0xe1, 0xa0]); // Segment Cluster Tracks TrackEntry Audio BlockGroup
 const TRACK_NUMBER = 0xd7;
@@ -14,13 +14,13 @@ export interface PcmBlock {
   samples: Float32Array;
 }
 
-/** Fed with bytes as they come, gives f32le blocks as they are whole. */
+/** Takes bytes as they arrive; gives f32le blocks as they become complete. */
 export class MatroskaPcm {
-  /** Sample rate by track number; complete before the first block comes. */
+  /** Sample rate by track number; complete before the first block arrives. */
   readonly rates = new Map<number, number>();
   #track = 0;
   #pending: Buffer = Buffer.alloc(0);
-  /** Bytes of an uninteresting element still to be passed over. */
+  /** Bytes still to be skipped of an element that is not needed. */
   #skip = 0;
 
   push(chunk: Buffer): PcmBlock[] {
@@ -42,7 +42,7 @@ export class MatroskaPcm {
     return blocks;
   }
 
-  /** Reads one element at `at`; gives where the next one begins, or -1 when more bytes are needed. */
+  /** Reads one element at `at`; gives the place where the next one begins, or -1 when more bytes are needed. */
   #element(at: number, blocks: PcmBlock[]): number {
     const bytes = this.#pending;
     const idLength = vintLength(bytes[at]);
@@ -66,7 +66,7 @@ export class MatroskaPcm {
   }
 }
 
-/** Track number, two bytes of time, one of flags, then samples; ffmpeg never laces PCM. */
+/** A block holds the track number, two bytes of time, one byte of flags, then samples; ffmpeg never laces PCM. */
 function pcm(block: Buffer): PcmBlock {
   const track = (block[0] ?? 0) & 0x7f;
   const body = block.subarray(4);

@@ -7,10 +7,10 @@ import { PersonaError } from '../core/errors.ts';
 import type { Text } from '../core/types.ts';
 import { pathError } from './path-error.ts';
 
-/** One file of a model, exactly: anything else under its name is refused. */
+/** One file of a model, by its exact content: any other file of this name is refused. */
 export interface ModelFile {
   name: string;
-  /** Where its authors publish it, at a fixed version. */
+  /** The address where its authors publish it, at a fixed version. */
   url: string;
   bytes: number;
   sha256: string;
@@ -23,7 +23,7 @@ export interface Model {
   files: readonly ModelFile[];
 }
 
-/** Models that make results better and are not in the package. Nothing is fetched but by `persona models pull`. */
+/** Models that improve results but are not in the package. Only `persona models pull` downloads them. */
 export const MODELS: readonly Model[] = [
   {
     id: 'dtln',
@@ -54,7 +54,7 @@ export const MODELS: readonly Model[] = [
     files: [
       {
         name: '3dspeaker_speech_campplus_sv_zh-cn_16k-common.onnx',
-        // The tag is spelt so by its authors.
+        // The authors spell the tag this way.
         url: 'https://github.com/k2-fsa/sherpa-onnx/releases/download/speaker-recongition-models/3dspeaker_speech_campplus_sv_zh-cn_16k-common.onnx',
         bytes: 28_281_138,
         sha256: 'f682b514c05d947ee3fa91cd6ec6c5c7543479a128373fa29b1faedccd21fd11',
@@ -79,17 +79,17 @@ export const MODELS: readonly Model[] = [
   },
 ];
 
-/** `there`: every file is as it must be. `wrong`: a file of that name is something else. */
+/** `there`: every file is as it must be. `wrong`: a file has the right name but other content. */
 export type ModelState = 'there' | 'absent' | 'wrong';
 
 export interface FoundModel {
   model: Model;
   state: ModelState;
-  /** Of its files, in order; null unless `there`. */
+  /** Paths of its files, in order; null unless the state is `there`. */
   paths: string[] | null;
 }
 
-/** Named by flag or settings, else PERSONA_MODELS, else the place where this system keeps such data. */
+/** The folder named by flag or settings, otherwise PERSONA_MODELS, otherwise the system's place for such data. */
 export function modelsFolder(
   option: string | undefined,
   variables: Readonly<Record<string, string | undefined>>,
@@ -105,13 +105,16 @@ export function modelsFolder(
   return join(data, 'persona', 'models');
 }
 
+/** A known model by its id. Throws `unknown-model`. */
 export function modelOf(id: string): Model {
   const model = MODELS.find((each) => each.id === id);
   if (!model) throw new PersonaError('unknown-model', { id, known: MODELS.map((each) => each.id) });
   return model;
 }
 
-/** Looks whether a model lies in the folder, whole and unchanged: some runtimes end the process over a wrong file. */
+/**
+ * Checks whether a model lies in the folder, complete and unchanged: some runtimes end the process over a wrong file.
+ */
 export async function findModel(folder: string, model: Model): Promise<FoundModel> {
   const paths = model.files.map(({ name }) => join(folder, name));
   const states = await Promise.all(model.files.map((file, i) => stateOf(paths[i]!, file)));
@@ -128,13 +131,17 @@ async function stateOf(path: string, file: ModelFile): Promise<ModelState> {
   return size === file.bytes && (await sha256Of(path)) === file.sha256 ? 'there' : 'wrong';
 }
 
+/** The sha256 of a file, as hexadecimal digits. Throws what the file system throws. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 
-/** Puts a file that the user has where it belongs. Throws `unknown-model-file` when it is none of the known ones. */
+/**
+ * Copies a file of the user to its place in the folder. Throws `unknown-model-file` when it is none of the known
+ * files.
+ */
 export async function addModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
   let sha256: string;
   try {
@@ -161,8 +168,8 @@ export async function addModelFile(source: string, folder: string): Promise<{ mo
 export type Fetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;
 
 /**
- * Fetches what is missing of a model from its fixed addresses, checks length and sha256 before it gets its name. Throws
- * `pull-failed` with the address.
+ * Downloads the missing files of a model from their fixed addresses; a file gets its name only after its length and
+ * sha256 are checked. Throws `pull-failed` with the address.
  */
 export async function pullModel(
   model: Model,

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { isBundleSchema } from '../core/own-output.ts';
 import { openBundle } from './read-bundle.ts';
 
-/** What lies in a folder and looks like a bundle made by us. */
+/** Something in a folder that looks like a bundle made by us. */
 export interface OwnBundle {
   path: string;
-  /** Seen from inside; of a locked one only the name speaks, which is that of a bundle beside it, or ends like one. */
+  /**
+   * Whether its content proves it. A locked bundle has only its name: that of a bundle beside it, or one that ends like
+   * a bundle's.
+   */
   sure: boolean;
 }
 
-/** Bundles that lie right in a folder: folders and zips with a manifest of ours, and what is locked with age. */
+/** Bundles directly in a folder: folders and zips with a manifest of ours, and files locked with age. */
 export async function findOwnBundles(dir: string): Promise<OwnBundle[]> {
   const found: OwnBundle[] = [];
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
@@ -28,16 +31,17 @@ export async function findOwnBundles(dir: string): Promise<OwnBundle[]> {
   return found;
 }
 
-/** What is locked speaks by its name alone. */
+/** A locked bundle is known by its name alone. */
 export const OWN_LOCKED = /\.persona\.zip\.age$/iu;
 
-/** A bundle, whole or being written. */
+/** Whether a folder is a bundle, complete or still being written. */
 export const isBundleFolder = async (dir: string): Promise<boolean> => isBundleSchema(await schemaIn(dir));
 
-/** What the manifest.json of a folder says that it is; undefined without one. */
+/** The schema that a folder's manifest.json states; undefined without a manifest. */
 export const schemaIn = async (dir: string): Promise<unknown> =>
   schemaOf(await readFile(join(dir, 'manifest.json'), 'utf8').catch(() => ''));
 
+/** Whether a zip is a bundle of ours by its manifest; false when it cannot be opened. */
 export async function isBundleZip(path: string): Promise<boolean> {
   const bundle = await openBundle(path).catch(() => null);
   if (!bundle) return false;

@@ -1,7 +1,7 @@
 import { PersonaError } from '../core/errors.ts';
 import { faultText } from '../core/wording/faults.ts';
 
-/** An error of the file system as one that its user can act on; anything else stays what it is. */
+/** Turns an error of the file system into one that the user can act on; any other error is returned unchanged. */
 export function pathError(error: unknown, path: string, doing: 'read' | 'write'): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof PersonaError || typeof code !== 'string' || !/^E[A-Z]+$/u.test(code)) return error;

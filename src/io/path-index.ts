@@ -2,7 +2,7 @@ import type { ExportFile } from '../core/export-file.ts';
 
 /**
  * Files by their paths. Exporters write a path in one way and disks keep it in another: backslashes, capitals, and the
- * letters of macOS that come apart (NFD). The exact path wins; else one that differs in these only.
+ * decomposed letters of macOS (NFD). The exact path wins; otherwise a path that differs only in these.
  */
 export class PathIndex {
   readonly #exact = new Map<string, ExportFile>();

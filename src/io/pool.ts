@@ -1,7 +1,7 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { errorOf, type Fault } from './fault.ts';
 
-/** What goes to a worker and what comes back. */
+/** A message to a worker, and the one that comes back. */
 interface Call {
   id: number;
   task: string;
@@ -16,8 +16,9 @@ interface Job extends Call {
 }
 
 /**
- * A fixed number of threads that take calls in the order of asking. Threads start with the first call, or `warm`, and are
- * told to end: `terminate()` would cut one that is writing. One thread dying fails its call only; another is started.
+ * A fixed number of threads that take calls in the order in which they were made. Threads start with the first call, or
+ * with `warm`, and end when told to: `terminate()` could cut off one that is writing. When a thread dies, only its call
+ * fails; another thread is started.
  */
 export class Pool {
   size: number;
@@ -37,7 +38,7 @@ export class Pool {
     this.#limits = limits;
   }
 
-  /** Buffers in `transfer` are gone on this side afterwards. */
+  /** This side can no longer use the buffers in `transfer` afterwards. */
   run<T>(task: string, payload: unknown, transfer: ArrayBuffer[] = []): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#closed) return reject(new Error('the pool is closed'));
@@ -46,12 +47,15 @@ export class Pool {
     });
   }
 
-  /** Starts threads, all of them or so many, so that the first calls do not wait for it. */
+  /** Starts all threads, or as many as asked for, so that the first calls need not wait for it. */
   warm(size = this.size): void {
     while (this.#idle.length + this.#busy.size < size) this.#idle.push(this.#start());
   }
 
-  /** No more than `size` threads from now on: idle ones above that end, the latest started stay. Gives their memory back. */
+  /**
+   * Keeps at most `size` threads from now on: idle threads above that end, and those started last stay. This frees
+   * their memory.
+   */
   async shrink(size: number): Promise<void> {
     this.size = size;
     this.#idle.sort((a, b) => b.threadId - a.threadId);
@@ -59,7 +63,7 @@ export class Pool {
     await Promise.all(this.#idle.splice(most).map(end));
   }
 
-  /** Waits for nothing: calls under way are rejected. */
+  /** Waits for nothing: calls in progress are rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const job of [...this.#waiting.splice(0), ...this.#busy.values()]) job.reject(new Error('the pool is closed'));

@@ -7,12 +7,12 @@ import type { Notice } from '../core/events.ts';
 import { printable } from '../core/printable.ts';
 import { pathError } from './path-error.ts';
 
-/** A bundle that somebody hands us: its files by path, and what is wrong with the package itself. */
+/** A bundle that somebody gave us: its files by path, and what is wrong with the package itself. */
 export interface OpenedBundle {
-  /** How it is called on the screen. */
+  /** Its name as shown on the screen. */
   name: string;
   files: ReadonlyMap<string, BundleEntry>;
-  /** Names that leave the bundle, links, sizes beyond reason: one each. Such files are not in `files`. */
+  /** Names that leave the bundle, links, unreasonable sizes: one notice each. Such files are not in `files`. */
   problems: Notice[];
   close(): Promise<void>;
 }
@@ -22,14 +22,14 @@ export interface BundleEntry {
   read(): Promise<Uint8Array>;
 }
 
-/** No file of a bundle comes near; a zip that says so is a bomb or a mistake. */
+/** No file of a bundle is nearly this large; a zip that claims so is a bomb or a mistake. */
 const MAX_FILE = 2 * 1024 ** 3;
 const MAX_TOTAL = 32 * 1024 ** 3;
 const MAX_FILES = 200_000;
-/** Of a stranger's name this much is shown. */
+/** Characters shown of a stranger's file name. */
 const NAME_CHARS = 200;
 
-/** A folder or a zip, without trust: no name in it is used before it was checked. */
+/** Opens a folder or a zip without trusting it: no name in it is used before it is checked. */
 export async function openBundle(path: string): Promise<OpenedBundle> {
   const info = await stat(path).catch((error) => {
     throw pathError(error, path, 'read');
@@ -37,7 +37,7 @@ export async function openBundle(path: string): Promise<OpenedBundle> {
   return info.isDirectory() ? openFolder(path) : openZip(path, await readZip(path));
 }
 
-/** The same for a zip in memory, such as one that was encrypted. */
+/** The same for a zip in memory, for example one that was encrypted. */
 export const openBundleBytes = async (name: string, bytes: Uint8Array): Promise<OpenedBundle> =>
   openZip(name, await zipFrom((options, done) => yauzl.fromBuffer(Buffer.from(bytes), options, done), name));
 
@@ -75,7 +75,7 @@ type Open = (options: yauzl.Options, done: (error: Error | null, zip: yauzl.ZipF
 
 const readZip = (path: string) => zipFrom((options, done) => yauzl.open(path, options, done), path);
 
-/** `strictFileNames` off, so that a climbing name reaches us and is named, instead of ending everything. */
+/** `strictFileNames` is off, so that a climbing name reaches us and can be reported, instead of ending everything. */
 async function zipFrom(open: Open, path: string): Promise<yauzl.ZipFile> {
   try {
     return await new Promise<yauzl.ZipFile>((resolve, reject) =>
@@ -104,7 +104,7 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
   for (const entry of entries) {
     const name = (entry.fileName as unknown as Buffer).toString('utf8');
     if (name.endsWith('/')) continue;
-    // Unix mode in the upper half: a link would be followed by whoever unpacks it.
+    // The upper half holds the Unix mode: whoever unpacks a link would follow it.
     const isLink = ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
     total += entry.uncompressedSize;
     const found = !isSafe(name)
@@ -134,7 +134,7 @@ function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
   });
 }
 
-/** yauzl counts the bytes as they come and ends in an error when there are more than the directory says. */
+/** yauzl counts the bytes as they come and throws an error when there are more than the directory says. */
 async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
     zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
@@ -148,7 +148,7 @@ const isSafe = (name: string): boolean =>
   !/[\\\u0000-\u001f]|^[A-Za-z]:/u.test(name) &&
   name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
-/** Zips hold the bundle in a folder of its name; the paths of the manifest begin inside. */
+/** Zips hold the bundle in a folder with its name; the paths of the manifest begin inside that folder. */
 function withoutRoot(files: Map<string, BundleEntry>): Map<string, BundleEntry> {
   if (files.has('manifest.json')) return files;
   const roots = new Set([...files.keys()].map((path) => path.split('/')[0]));

@@ -12,30 +12,30 @@ import { SILK_RATE, type Silk } from './silk.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
 import { promisedSeconds } from './wav.ts';
 
-/** A recording whose bytes were read once. */
+/** A recording whose bytes have been read once. */
 export interface Fetched {
   sha256: string;
   bytes: number;
   /** Throws Undecodable. */
   open(): Promise<Sound>;
-  /** Removes what was put aside for the decoder. */
+  /** Removes the copy that was made for the decoder. */
   release(): Promise<void>;
 }
 
 export interface ReaderDeps {
   ffmpeg: FfmpegBinary;
-  /** Decodes SILK away from the main thread. */
+  /** Decodes SILK outside the main thread. */
   silk(bytes: Uint8Array, at: number): Promise<Silk>;
-  /** A folder for sound that must lie on disk for ffmpeg; made when needed. */
+  /** A folder for sound that must be on disk for ffmpeg; made when needed. */
   scratch: string;
   signal: AbortSignal;
 }
 
-/** What is kept in memory between hashing and decoding; the longest voice message has 250 kB. */
+/** Bytes kept in memory between hashing and decoding; the longest voice message has 250 kB. */
 const SMALL = 8 * 1024 * 1024;
 
 /**
- * Reads a recording's bytes, names it by their hash, and knows how to open it: by what it holds, never by its name.
+ * Reads a recording's bytes, identifies it by their hash, and knows how to open it: by its content, never by its name.
  * A file that cannot be read is Undecodable.
  */
 export async function fetchRecording(recording: Recording, deps: ReaderDeps): Promise<Fetched> {
@@ -67,7 +67,10 @@ export async function fetchRecording(recording: Recording, deps: ReaderDeps): Pr
   };
 }
 
-/** Its bytes; whatever goes wrong with them is the recording's fault, not that of the place where copies are put. */
+/**
+ * The recording's bytes. Whatever goes wrong with them is the recording's fault, not that of the place where copies are
+ * put.
+ */
 async function* readable(recording: Recording): AsyncGenerator<Uint8Array> {
   const chunks = recording.bytes()[Symbol.asyncIterator]();
   try {
@@ -83,7 +86,7 @@ async function* readable(recording: Recording): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The file system has its codes; what a zip says of a damaged entry has none, or one of zlib's. */
+/** The file system has its codes; errors of a damaged zip entry have no code, or one of zlib's. */
 function asUndecodable(error: unknown): unknown {
   const bug = error instanceof TypeError || error instanceof ReferenceError;
   if (error instanceof Undecodable || !(error instanceof Error) || bug) return error;
@@ -122,9 +125,9 @@ async function openSound(
     }
     case 'media': {
       const sound = await decodeMedia(deps.ffmpeg, path ?? (await aside.write(bytes!)), deps.signal);
-      // ffmpeg 5 and later call the last packet of an endless one corrupt.
+      // ffmpeg 5 and later call the last packet of an endless WAV corrupt.
       if (what.endless) return { ...sound, truncated: () => false };
-      // Of a WAV ffmpeg tells the length that is there, not the one that was written.
+      // For a WAV, ffmpeg gives the length that is there, not the one written in the header.
       sound.facts.declared = promisedSeconds(head) ?? sound.facts.declared;
       return sound;
     }
@@ -133,7 +136,7 @@ async function openSound(
 
 async function openSilk(bytes: Buffer, at: number, deps: ReaderDeps): Promise<Sound> {
   const { samples, truncated } = await deps.silk(bytes, at).catch((error: Error) => {
-    // A thread passes on a fault by its name and message only.
+    // A thread passes on a fault only by its name and message.
     throw error.name === 'Undecodable' ? new Undecodable(error.message as DecodeFault) : error;
   });
   return {

@@ -11,41 +11,41 @@ import { readJsonl } from './jsonl.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
 import { wavSeconds } from './wav.ts';
 
-/** A recording before anybody has looked inside. */
+/** A recording before its content has been looked at. */
 export interface Recording {
-  /** Where it lies, for people and for every report; relative to the workspace when it is inside. */
+  /** Where it lies, as people and every report see it; relative to the workspace when it is inside. */
   file: string;
-  /** Id of the voice message that it is; null for one that was named. */
+  /** Id of the item when it is a voice message; null for a file that was named. */
   item: string | null;
   transcript: string | null;
   /** How long the message says it is; absent where nothing does. */
   seconds?: Seconds;
   /** Bytes; 0 when that is not known before reading. */
   size: number;
-  /** Path on disk when it lies there as it is; null in a zip. */
+  /** Path on disk when it is a plain file there; null in a zip. */
   path: string | null;
   bytes(): AsyncIterable<Uint8Array>;
 }
 
 export interface Found {
   recordings: Recording[];
-  /** Files in named folders that are something else. */
+  /** Files in the named folders that are not recordings. */
   others: number;
-  /** Workspaces' own files and bundles below the named folders: clips made of recordings are none. */
+  /** Our own files below the named folders (workspaces, bundles): clips made from recordings are not recordings. */
   own: string[];
-  /** What could not be opened: path and why. */
+  /** What could not be opened: the path and the reason. */
   unreadable: { path: string; why: string }[];
 }
 
 /**
- * The recordings in what the user named: files as they are, folders with all below, zips as folders. A file that cannot
- * be read is still one when its name promises sound: it stands in every list with its reason.
+ * The recordings in what the user named: single files, folders with everything below them, zips as folders. A file that
+ * cannot be read still counts when its name promises sound: every list shows it with the reason.
  */
 export async function findRecordings(paths: readonly string[], base: string): Promise<Found> {
   const search = new Search(base);
   for (const path of paths) {
     const { folder } = await openPath(path);
-    // A single file is opened as the only one of its folder.
+    // A single file is opened as the only file of its folder.
     const named = folder.root !== resolve(path);
     await search.collectAll(folder, named, true);
   }
@@ -86,13 +86,13 @@ class Search {
     const kind = head ? sniff(head).kind : 'unknown';
     const sounds = kind !== 'unknown' && kind !== 'empty';
     if (sounds || named || promisesSound(file.path)) {
-      // A name that is no UTF-8 (out of a Chinese zip) is no path for the decoder.
+      // A name that is not UTF-8 (from a Chinese zip) is no path that the decoder can use.
       const path = onDisk && file.slice ? absolute : null;
       this.#add({ file: shownPath(absolute, this.#base), size: file.size, path, bytes: () => file.bytes() });
     } else this.found.others++;
   }
 
-  /** What a folder or zip holds and could not be taken in. */
+  /** Notes what a folder or zip holds but could not be included. */
   #refuse({ refused = [] }: ExportFolder): void {
     for (const { path, why } of refused) {
       if (this.#seen.has(path)) continue;
@@ -135,7 +135,7 @@ async function headOf(file: ExportFile): Promise<Uint8Array> {
   return Buffer.concat(chunks).subarray(0, SNIFF_BYTES);
 }
 
-/** Relative with `/` inside the workspace, absolute elsewhere: moving a workspace changes nothing in it. */
+/** Relative with `/` inside the workspace, absolute elsewhere, so that moving a workspace changes nothing in it. */
 function shownPath(absolute: string, base: string): string {
   const inside = relative(base, absolute);
   return inside && !inside.startsWith('..') && !isAbsolute(inside) ? inside.split(sep).join('/') : absolute;
@@ -149,7 +149,7 @@ export interface FoundVoices {
   missing: number;
 }
 
-/** The subject's voice messages, as ingest left them in corpus/voice.jsonl. */
+/** The subject's voice messages, as ingest wrote them to corpus/voice.jsonl. */
 export async function voiceRecordings(voiceJsonl: string, base: string): Promise<FoundVoices> {
   const recordings: Recording[] = [];
   const messages = new Set<string>();
@@ -193,7 +193,7 @@ async function* mediaBytes(root: string, path: string): AsyncGenerator<Uint8Arra
   yield bytes;
 }
 
-/** How long the sound at a path below a named folder lasts; null where it is no WAV, or cannot be read. */
+/** How long the sound at a path below a named folder lasts; null where it is not a WAV or cannot be read. */
 export async function soundSeconds(root: string, path: string): Promise<Seconds | null> {
   const bytes = await readMedia(root, path).catch(() => null);
   return bytes && wavSeconds(bytes);

@@ -2,12 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { PersonaError } from '../core/errors.ts';
 import { FILE_MODE } from './modes.ts';
 
-/** Those of this process: in a container every run may have the same number. */
+/** Locks held by this process: in containers every run may have the same process number. */
 const held = new Set<string>();
 
 /**
- * Keeps a second run out of the same folder: a file with the number of the process that holds it. What a killed process
- * left is taken over. Throws `workspace-busy` where that process lives.
+ * Keeps a second run out of the same folder: a file with the number of the process that holds it. The lock of a killed
+ * process is taken over. Throws `workspace-busy` where the process is alive.
  */
 export function takeLock(path: string): { release(): void } {
   if (!tryWrite(path)) {
@@ -45,7 +45,7 @@ const holderOf = (path: string): number => {
   }
 };
 
-/** EPERM: it lives and is somebody else's. */
+/** EPERM means that the process lives and belongs to somebody else. */
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

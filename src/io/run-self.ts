@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the installed package: the one that holds package.json, from src/ and from dist/ alike. */
+/** The folder of the installed package, which holds package.json; the same from src/ and from dist/. */
 export const packageRoot = (): string => fileURLToPath(new URL('../../', import.meta.url));
 
-/** Runs this very program again with other arguments; its output goes to ours, or is collected. Resolves to its exit code. */
+/**
+ * Runs this program again with other arguments; its output goes to ours, or is collected. Resolves to its exit code.
+ */
 export function runSelf(
   args: readonly string[],
   options: { collect: boolean; signal: AbortSignal },

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { faultOf } from './fault.ts';
 import type { Reply } from './pool.ts';
 
-/** A task of a worker. Buffers named in `transfer` move instead of being copied. */
+/** A task of a worker. Buffers named in `transfer` are moved instead of copied. */
 export type Task = (payload: never) => Promise<{ value: unknown; transfer?: ArrayBuffer[] }>;
 
 /** The worker's side of a Pool: answers calls by their name until it is told to end. */

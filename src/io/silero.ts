@@ -10,10 +10,13 @@ export const SILERO_ONNX: Asset = {
   sha256: '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3',
 };
 
-/** New samples a step at 16 kHz, and those before them that the network also wants: without them it never fires. */
+/**
+ * New samples per step at 16 kHz, and the earlier samples that the network also needs: without them it never detects
+ * speech.
+ */
 const STEP = 512;
 const CONTEXT = 64;
-/** The window and the same turned round at its end, as the network was trained. */
+/** Samples mirrored at the window's end, as in the network's training. */
 const REFLECTED = 64;
 const PADDED = CONTEXT + STEP + REFLECTED;
 /** Short-time spectra: four of 256 samples every 128. */
@@ -21,7 +24,7 @@ const FRAME = 256;
 const HOP = 128;
 const FRAMES = 4;
 const BINS = FRAME / 2 + 1;
-/** Also what the file's own table of cosines and sines was made with. */
+/** The file's own table of cosines and sines was made with this window too. */
 const WINDOW = Float32Array.from({ length: FRAME }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FRAME));
 const CELLS = 128;
 const F = 4; // bytes
@@ -30,7 +33,7 @@ const BLOCK = 64;
 
 /**
  * Speech probability for every 512 samples (32 ms) at 16 kHz. The network is small enough to be written out: spectra,
- * four convolutions over them, one LSTM, one number. A test holds it against the reference runtime.
+ * four convolutions over them, one LSTM, one number. A test compares it with the reference runtime.
  */
 export class Silero {
   readonly #bench: NetworkBench;
@@ -50,7 +53,7 @@ export class Silero {
     return new Silero(bench, weightsOn(bench, onnxWeights(await readAsset(SILERO_ONNX))));
   }
 
-  /** From silence, in one go; ceil(length / 512) numbers, the last step filled up with zeros. */
+  /** Starts from silence and runs in one go; gives ceil(length / 512) numbers, with the last step padded with zeros. */
   probabilities(samples: Float32Array): Float32Array {
     const probabilities = new Float32Array(Math.ceil(samples.length / STEP));
     this.#bench.view(this.#b.h, CELLS).fill(0);
@@ -65,7 +68,7 @@ export class Silero {
     return probabilities;
   }
 
-  /** The samples of each step in a row of their own. */
+  /** Puts the samples of each step into a row of their own. */
   #lay(samples: Float32Array, first: number, count: number): void {
     for (let s = 0; s < count; s++) {
       const row = this.#padded.subarray(s * PADDED, (s + 1) * PADDED);
@@ -76,7 +79,7 @@ export class Silero {
     }
   }
 
-  /** Convolutions over three neighbours in time, which lie behind one another: each is one product. */
+  /** Convolutions over three neighbours in time, which are adjacent in memory: each convolution is one product. */
   #encode(count: number): void {
     const { run } = this.#bench;
     const { magnitude, one, two, three, four, gates } = this.#b;
@@ -100,7 +103,7 @@ export class Silero {
     panelProduct(this.#bench, four, w.input, gates, count, CELLS, 4 * CELLS, CELLS * F, 4 * CELLS * F, w.biasGates);
   }
 
-  /** Four spectra a step, so two steps go through one transform. */
+  /** There are four spectra per step, so two steps go through one transform. */
   #magnitudes(count: number): void {
     const rows = this.#padded;
     const out = this.#bench.view(this.#b.magnitude, BLOCK * 6 * BINS);
@@ -114,7 +117,7 @@ export class Silero {
         this.#fourier.takePower(i, out, ((s + Math.floor(i / FRAMES)) * 6 + (i % FRAMES) + 1) * BINS);
       }
     }
-    // Rows 0 and 5 of every six are the padding; a root leaves their zeros alone.
+    // Rows 0 and 5 of every six are padding; a square root leaves their zeros unchanged.
     this.#bench.run.root(this.#b.magnitude, count * 6 * BINS);
   }
 
@@ -135,7 +138,7 @@ export class Silero {
   }
 }
 
-/** Addresses on the workbench, except for the last layer, which is too small for it. */
+/** Addresses on the workbench, except for the last layer, which is too small to need it. */
 interface Weights {
   conv0: number;
   bias0: number;
@@ -153,7 +156,7 @@ interface Weights {
 }
 
 function weightsOn(bench: NetworkBench, all: Map<string, Tensor>): Weights {
-  // The file holds two networks, the other one for 8 kHz.
+  // The file holds two networks; the other one is for 8 kHz.
   const named = (name: string): Tensor => {
     const tensor = all.get(`If_0_then_branch__Inline_0__${name}`);
     if (!tensor) throw new Error(`${SILERO_ONNX.specifier} has no ${name}`);
@@ -187,7 +190,7 @@ function weightsOn(bench: NetworkBench, all: Map<string, Tensor>): Weights {
   };
 }
 
-/** rows × columns to columns × rows, each new row filled up to `width`. */
+/** Transposes rows × columns; each new row is padded to `width`. */
 function transposed(values: Float32Array, rows: number, columns: number, width: number): Float32Array {
   const out = new Float32Array(columns * width);
   for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[c * width + r] = values[r * columns + c]!;
@@ -204,7 +207,7 @@ function convolution({ shape, values }: Tensor): Float32Array {
   return out;
 }
 
-/** The last convolution sees one point with nothing on either side. */
+/** The last convolution sees one point with nothing on either side, so only its middle tap counts. */
 function middleTap({ shape, values }: Tensor): Float32Array {
   const [outs, ins, taps] = shape as [number, number, number];
   const out = new Float32Array(outs * ins);
@@ -224,7 +227,7 @@ interface Buffers {
   states: number;
 }
 
-/** Zeroed once; the points before the first and after the last frame are never written and stay the padding. */
+/** Zeroed once; the points before the first and after the last frame are never written and stay zero as padding. */
 function buffersOn(bench: NetworkBench): Buffers {
   return {
     magnitude: bench.reserve(BLOCK * 6 * BINS),

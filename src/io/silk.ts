@@ -1,31 +1,36 @@
 import { Undecodable } from '../core/sound.ts';
 import type { Hertz } from '../core/types.ts';
 
-/** What every tool takes WeChat voices out at; the rate inside (8 to 24 kHz) is not in the file. */
+/** The rate that every tool uses to decode WeChat voices; the rate inside (8 to 24 kHz) is not in the file. */
 export const SILK_RATE: Hertz = 24_000;
 
-/** silk-wasm wants the 0x02 that WeChat puts first, also where a file has none. */
+/** silk-wasm needs the 0x02 that WeChat puts first, even for a file without it. */
 const WECHAT_MARK = 0x02;
 const MAGIC_LENGTH = '#!SILK_V3'.length;
-/** 20 ms a frame. Less than this is no message: a bare head "decodes" to 40 ms of near silence, without an error. */
+/**
+ * A frame lasts 20 ms. A sound of fewer than `MIN_FRAMES` is no message: a bare header "decodes" to 40 ms of near
+ * silence without an error.
+ */
 const FRAME_SECONDS = 0.02;
 const MIN_FRAMES = 5;
-/** Bytes; the encoder's own limit for 20 ms. */
+/** In bytes; the encoder's own limit for 20 ms. */
 const LONGEST_FRAME = 250;
 
 export interface Silk {
   samples: Float32Array;
-  /** Whether the last frame is whole; WeChat writes no end mark, so this is all that tells. */
+  /**
+   * Whether the last frame is incomplete. WeChat writes no end mark, so nothing else shows that the sound is cut off.
+   */
   truncated: boolean;
 }
 
 /**
- * Decodes SILK v3 whose magic begins at `at`: with or without 0x02, with junk before, with the end mark FF FF of plain
- * SILK, with zero padding after. Blocks its thread: run it in a worker. Throws Undecodable.
+ * Decodes SILK v3 whose magic begins at `at`: with or without 0x02, with junk before it, with the end mark FF FF of
+ * plain SILK, with zero padding after it. It blocks its thread, so run it in a worker. Throws Undecodable.
  */
 export async function decodeSilk(bytes: Uint8Array, at: number): Promise<Silk> {
   const { end, frames, truncated } = frameSpan(bytes, at + MAGIC_LENGTH);
-  // A frame that reaches far beyond the end: there is a body, and it is none of SILK's.
+  // A frame that reaches far beyond the end: there is a body, but it is not SILK.
   if (frames < MIN_FRAMES) throw new Undecodable(bytes.length - at > 2 * LONGEST_FRAME ? 'damaged' : 'header-only');
   const clean = new Uint8Array(1 + end - at);
   clean[0] = WECHAT_MARK;
@@ -35,19 +40,19 @@ export async function decodeSilk(bytes: Uint8Array, at: number): Promise<Silk> {
   try {
     ({ data } = await decode(clean, SILK_RATE));
   } catch (cause) {
-    // Also a bare TypeError out of the wasm; the module goes on working.
+    // It may also be a bare TypeError from the wasm; the module works on after that.
     throw new Undecodable('damaged', { cause });
   }
   const samples = new Float32Array(data.length >> 1);
   if (samples.length < MIN_FRAMES * FRAME_SECONDS * SILK_RATE) throw new Undecodable('damaged');
-  // A loop: a mapped typed array takes longer than the decoder.
+  // A plain loop: a mapped typed array would take longer than the decoder.
   for (let i = 0; i < samples.length; i++) samples[i] = ((data[2 * i]! | (data[2 * i + 1]! << 8)) << 16) / 2 ** 31;
   return { samples, truncated };
 }
 
 /**
- * Walks the frames (16-bit little-endian length, then so many bytes) to where the sound ends: at FF FF, at zeros that
- * only pad, or at a frame that is cut off. The decoder would count each pair of padding zeros as 20 ms.
+ * Walks the frames (16-bit little-endian length, then that many bytes) to the end of the sound: at FF FF, at zeros that
+ * are only padding, or at a frame that is cut off. The decoder would count each pair of padding zeros as 20 ms.
  */
 function frameSpan(bytes: Uint8Array, from: number): { end: number; frames: number; truncated: boolean } {
   let at = from;

@@ -1,24 +1,27 @@
-/** What the first bytes say a file is. Names are never asked: `msg_….amr` of WeChat holds SILK. */
+/** What a file is by its first bytes. Names do not count: WeChat's `msg_….amr` holds SILK. */
 export type Sniffed =
   | { kind: 'empty' }
-  /** `at`: where the magic begins; what is before it is junk or the 0x02 of WeChat. */
+  /** `at`: where the magic begins; before it there is junk or WeChat's 0x02. */
   | { kind: 'silk'; at: number }
-  /** Text that is base64 of sound, after `at` characters of `data:…;base64,`. */
+  /** Text that is base64 of sound and begins after `at` characters of `data:…;base64,`. */
   | { kind: 'base64'; at: number }
   /** AMR-NB frames without their `#!AMR\n` (old iOS .aud). */
   | { kind: 'amr-bare' }
-  /** Something whose container ffmpeg reads. `endless`: a WAV out of a pipe, whose head could not know its length. */
+  /**
+   * Something whose container ffmpeg reads. `endless`: a WAV written to a pipe, whose header could not state its
+   * length.
+   */
   | { kind: 'media'; container: string; endless?: true }
   | { kind: 'unknown' };
 
-/** Enough for every signature below, for ten AMR frames, and for the junk that some exporters put first. */
+/** Enough for every signature below, for ten AMR frames, and for the junk that some exporters write first. */
 export const SNIFF_BYTES = 4096;
 
 const SILK_MAGIC = '#!SILK_V3';
-/** Exporters were seen to put up to a dozen bytes before the magic. */
+/** Exporters have been seen to write up to a dozen bytes before the magic. */
 const MAX_JUNK = 64;
 
-/** Signature at an offset, as latin-1. Two sounds of one container family are not told apart: ffmpeg does that. */
+/** Signatures at an offset, as latin-1. Two sounds of one container family are not distinguished: ffmpeg does that. */
 const SIGNATURES: readonly [container: string, at: number, magic: string][] = [
   ['amr', 0, '#!AMR'],
   ['wav', 8, 'WAVE'],
@@ -46,11 +49,12 @@ const SIGNATURES: readonly [container: string, at: number, magic: string][] = [
   ['dsf', 0, 'DSD '],
 ];
 
-/** Photographs of phones (HEIC, AVIF) lie in the same container as their videos. */
+/** Photographs from phones (HEIC, AVIF) use the same container as videos. */
 const PICTURE_BRAND = /^.{4}ftyp(?:hei|hev|mif1|msf1|avif|avis)/su;
 
 const ENDLESS = /^RIFF(?:\xff{4}|\x00{4})/u;
 
+/** Tells what a file is by its first `SNIFF_BYTES` bytes. */
 export function sniff(head: Uint8Array): Sniffed {
   if (head.length === 0) return { kind: 'empty' };
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, SNIFF_BYTES)).toString('latin1');
@@ -77,7 +81,7 @@ function isBase64OfSound(text: string): boolean {
   return kind === 'silk' || kind === 'media';
 }
 
-/** An MPEG audio or ADTS frame header: 11 or 12 set bits, then fields that are not the forbidden ones. */
+/** An MPEG audio or ADTS frame header: 11 or 12 set bits, then fields without forbidden values. */
 function isMpegAudio(head: Uint8Array): boolean {
   const [a = 0, b = 0, c = 0] = head;
   if (a !== 0xff) return false;
@@ -89,10 +93,10 @@ function isMpegAudio(head: Uint8Array): boolean {
   return adts || mpeg;
 }
 
-/** Bytes of an AMR-NB frame by its type, its first byte included (RFC 4867); 0: no such type. */
+/** Bytes of an AMR-NB frame by its type, including its first byte (RFC 4867); 0: no such type. */
 const AMR_FRAME = [13, 14, 16, 18, 20, 21, 27, 32, 6, 0, 0, 0, 0, 0, 0, 1];
 
-/** Several frames on end, each with its quality bit set and its padding clear, of at least one speech type. */
+/** Several frames in a row, each with its quality bit set and its padding clear, at least one of them speech. */
 function isBareAmr(head: Uint8Array): boolean {
   let at = 0;
   let frames = 0;

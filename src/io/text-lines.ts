@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs';
 
 /**
- * Lines of a UTF-8 file, split at LF alone: node:readline also splits at U+2028 and U+2029, which JSON leaves as they are.
+ * Lines of a UTF-8 file, split only at LF: node:readline also splits at U+2028 and U+2029, which JSON leaves unescaped.
  * Empty lines are given too. Throws what the file system throws.
  */
 export async function* textLines(path: string): AsyncGenerator<string, void, undefined> {
   const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 });
   try {
-    // Pieces of a line longer than a chunk wait in a list: adding them to one string again and again would be quadratic.
+    // Pieces of a line longer than a chunk wait in a list: appending them to one string again and again would be
+    // quadratic.
     let open: string[] = [];
     for await (const chunk of stream as AsyncIterable<string>) {
       const parts = chunk.split('\n');

@@ -1,6 +1,6 @@
 /**
- * A process of its own for sherpa-onnx-node: its C++ side calls exit() over a model it does not like, and that must not
- * be our process. Started by voiceprint.ts with where the package and the model lie.
+ * A process of its own for sherpa-onnx-node: its C++ side calls exit() over a model that it does not accept, which must
+ * not end our process. voiceprint.ts starts it with the places of the package and the model.
  */
 interface Extractor {
   createStream(): { acceptWaveform(sound: { sampleRate: number; samples: Float32Array }): void; inputFinished(): void };

@@ -5,22 +5,22 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PersonaError } from '../core/errors.ts';
 import { workerUrl } from './worker-url.ts';
 
-/** Where the user's sherpa-onnx-node lies, beside us or in the folder they stand in; null when they have none. */
+/** Path of the user's sherpa-onnx-node, beside us or in the current folder; null when there is none. */
 export function findSherpa(cwd: string): string | null {
   for (const from of [import.meta.url, pathToFileURL(join(cwd, 'x.js')).href]) {
     try {
       return pathToFileURL(createRequire(from).resolve('sherpa-onnx-node')).href;
     } catch {
-      // Not there: it is an optional companion.
+      // Not installed: it is an optional companion.
     }
   }
   return null;
 }
 
-/** Loading a model of 28 MB takes a second; a minute means that it never will. */
+/** Loading a model of 28 MB takes a second; if a minute is not enough, it will never load. */
 const START_TIMEOUT_MS = 60_000;
 
-/** Speaker embeddings out of a model that was checked before; the process that holds it may die without harm to ours. */
+/** Speaker embeddings from a model that was checked before; the process that holds it may die without harm to ours. */
 export class Voiceprinter {
   readonly #child: ChildProcess;
   readonly #asked = new Map<number, { resolve(print: number[]): void; reject(error: unknown): void }>();
@@ -41,7 +41,7 @@ export class Voiceprinter {
     });
   }
 
-  /** `module`: as findSherpa gives it. Throws `voiceprint-failed`. */
+  /** `module`: the path that findSherpa gives. Throws `voiceprint-failed`. */
   static async open(module: string, model: string): Promise<Voiceprinter> {
     const child = fork(fileURLToPath(workerUrl('io/voiceprint-child')), [module, model], {
       serialization: 'advanced',

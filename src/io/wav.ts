@@ -2,8 +2,8 @@ import wavefile from 'wavefile';
 import type { Hertz, Seconds } from '../core/types.ts';
 
 /**
- * Mono, 16 bits. The samples are put into the file's data at once: `fromScratch` with them would take 125 ms for ten
- * seconds, and a gigabyte for an hour; the bytes are the same (a test holds both side by side).
+ * Mono, 16 bits. The samples are written straight into the file's data: `fromScratch` would take 125 ms for ten
+ * seconds, and a gigabyte for an hour. The bytes are the same (a test compares them).
  */
 export function encodeWav(samples: Float32Array, sampleRate: Hertz): Uint8Array {
   const pcm = new Int16Array(samples.length);
@@ -19,7 +19,7 @@ export function encodeWav(samples: Float32Array, sampleRate: Hertz): Uint8Array 
   return wav.toBuffer();
 }
 
-/** How long a WAV lasts, by its head and its bytes; null for anything else. */
+/** How long a WAV lasts, by its header and its bytes; null for anything else. */
 export function wavSeconds(bytes: Uint8Array): Seconds | null {
   const wav = new wavefile.WaveFile();
   try {
@@ -32,12 +32,12 @@ export function wavSeconds(bytes: Uint8Array): Seconds | null {
   return Number.isFinite(seconds) ? seconds : null;
 }
 
-/** A pipe leaves 0 or all bits set where the length should be, sox 2 GB less a page. */
+/** A pipe leaves 0 or all bits set where the length should be; sox writes 2 GB less a page. */
 const UNKNOWN_FROM = 0x7fff_0000;
 
 /**
- * How long a WAV lasts by its head alone (some kilobytes of it), whatever became of the rest; null where its writer could not
- * know, where sound begins further on, and for anything else.
+ * How long a WAV lasts by its header alone (some kilobytes of it), whatever happened to the rest; null where its writer
+ * could not know, where the sound begins further on, and for anything else.
  */
 export function promisedSeconds(head: Uint8Array): Seconds | null {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
@@ -53,14 +53,16 @@ export function promisedSeconds(head: Uint8Array): Seconds | null {
   return null;
 }
 
-/** Our own clips back again: 16 bits, mono. Others' files go through ffmpeg. Throws RangeError for anything else. */
+/**
+ * Decodes our own clips: 16 bits, mono. Other people's files go through ffmpeg. Throws RangeError for anything else.
+ */
 export function decodeWav(bytes: Uint8Array): { samples: Float32Array; sampleRate: Hertz } {
   const wav = new wavefile.WaveFile();
   wav.fromBuffer(bytes);
   const { numChannels, sampleRate } = wav.fmt as { numChannels: number; sampleRate: number };
   if (wav.bitDepth !== '16' || numChannels !== 1) throw new RangeError('not a 16-bit mono WAV');
   const { samples: raw } = wav.data as { samples: Uint8Array };
-  // The chunk may begin at an odd offset of its buffer: Int16Array wants an even one.
+  // The chunk may begin at an odd offset of its buffer; Int16Array needs an even one.
   const pcm = new Int16Array(new Uint8Array(raw.subarray(0, raw.length & ~1)).buffer);
   const samples = new Float32Array(pcm.length);
   for (let i = 0; i < pcm.length; i++) samples[i] = pcm[i]! / 32_768;

@@ -10,12 +10,15 @@ import { takeLock } from './run-lock.ts';
 const MANIFEST = 'manifest.json';
 const LOCK = 'lock';
 
-/** By this manifest whoever meets the folder of a run that was killed knows it as ours, and that nothing in it is whole. */
+/**
+ * This manifest marks the folder of a run: after a kill, it shows that the folder is ours and that nothing in it is
+ * complete.
+ */
 const UNFINISHED = { schema: 'persona-bundle/unfinished' };
 
 /**
- * The one place beside a bundle that is written in: the new files in `fresh`, and for the moment of the exchange the old
- * ones beside them. Nobody else's folder is ever touched, whatever its name: ours bears a manifest.
+ * The one place beside a bundle that is written to: the new files are in `fresh`, and during the exchange the old files
+ * are beside them. Other people's folders are never touched, whatever their names: ours has a manifest.
  */
 export class WorkFolder {
   readonly #target: string;
@@ -27,7 +30,7 @@ export class WorkFolder {
     this.path = pathBeside(target);
   }
 
-  /** What a run was killed over in the middle of the exchange stands in its place again. */
+  /** Puts the old files back if a run was killed in the middle of the exchange. */
   static async recover(target: string): Promise<void> {
     const work = new WorkFolder(target);
     if ((await isThere(target)) || !(await isUnfinished(work.path)) || !(await isThere(work.#old))) return;
@@ -41,7 +44,10 @@ export class WorkFolder {
     await mustBe(isUnfinished, pathBeside(target));
   }
 
-  /** Made anew, without what a killed run left in it. Throws `not-replaceable`, and `workspace-busy` while another run has it. */
+  /**
+   * Makes the folder anew, without what a killed run left in it. Throws `not-replaceable`, and `workspace-busy` while
+   * another run has it.
+   */
   static async open(target: string): Promise<WorkFolder> {
     const work = new WorkFolder(target);
     await WorkFolder.recover(target);
@@ -68,12 +74,12 @@ export class WorkFolder {
     return join(this.path, 'old');
   }
 
-  /** Where a file can be made that takes the place of `path`, which lies beside the target, with `rename`. */
+  /** A place for a file that will replace `path`, which lies beside the target, by `rename`. */
   beside(path: string): string {
     return join(this.path, basename(path));
   }
 
-  /** What lies in `fresh` takes the place of the target. */
+  /** Puts the files in `fresh` in the place of the target. */
   async exchange(): Promise<void> {
     const there = await isThere(this.#target);
     try {
@@ -103,7 +109,7 @@ export const isThere = (path: string): Promise<boolean> =>
 
 const isUnfinished = async (dir: string): Promise<boolean> => (await schemaIn(dir)) === UNFINISHED.schema;
 
-/** Throws `not-replaceable` when something else than a bundle or an empty folder lies where a bundle should go. */
+/** Throws `not-replaceable` when something other than a bundle or an empty folder lies where a bundle should go. */
 export const mustBeReplaceable = (dir: string): Promise<void> => mustBe(isBundleFolder, dir);
 
 async function mustBe(isOurs: (dir: string) => Promise<boolean>, dir: string): Promise<void> {

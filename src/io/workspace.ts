@@ -24,12 +24,12 @@ export class Workspace {
   audio(...parts: string[]): string {
     return join(this.dir, 'audio', ...parts);
   }
-  /** Work in progress and caches: may be deleted at any time, is made anew. */
+  /** Work in progress and caches: they may be deleted at any time and are made again. */
   cache(...parts: string[]): string {
     return join(this.dir, '.cache', ...parts);
   }
 
-  /** persona.json, checked; null when there is none. Throws `bad-persona-json` with the place. */
+  /** persona.json, checked; null when there is none. Throws `bad-persona-json` with the place of the fault. */
   async load(): Promise<PersonaConfig | null> {
     const json = await this.#read();
     if (json === undefined) return null;
@@ -43,7 +43,9 @@ export class Workspace {
     return checked.data;
   }
 
-  /** What of persona.json can be understood: all but keys that nobody reads; null when it is damaged or there is none. */
+  /**
+   * What can be understood of persona.json: everything but keys that nobody reads; null when it is damaged or missing.
+   */
   async salvage(): Promise<PersonaConfig | null> {
     const json = await this.#read().catch(() => undefined);
     const checked = PersonaConfig.safeParse(json);
@@ -55,7 +57,7 @@ export class Workspace {
     return PersonaConfig.safeParse(json).data ?? null;
   }
 
-  /** The JSON that stands there; undefined when there is no file. */
+  /** The JSON in the file; undefined when there is no file. */
   async #read(): Promise<unknown> {
     let text: string;
     try {
@@ -89,14 +91,17 @@ export class Workspace {
   }
 }
 
-/** Of persona.json, at any depth. */
+/** Keys of persona.json, at any depth. */
 const KEYS = [
   ...Object.keys(PersonaConfig.shape),
   ...Object.keys(PersonaConfig.shape.subject.shape),
   ...Object.keys(PersonaConfig.shape.consent.unwrap().unwrap().shape),
 ];
 
-/** JSON.parse says at which character it stopped; people look for a line. Its message may quote the file, so it is not passed on. */
+/**
+ * JSON.parse gives the character at which it stopped; people look for a line. Its message may quote the file, so it is
+ * not passed on.
+ */
 function whereJsonBreaks(text: string, error: unknown): Text {
   const at = Number(/position (\d+)/u.exec(String(error))?.[1] ?? text.length);
   const before = text.slice(0, at).split('\n');

@@ -7,14 +7,15 @@ import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { WorkFolder } from './work-folder.ts';
 
-/** One file to be written: its bytes in pieces, made when they are asked for. */
+/** One file to be written: its bytes in pieces, made on request. */
 export interface FileJob {
   path: string;
   bytes(): AsyncIterable<Uint8Array>;
-  /** Whatever the manifest should say of it besides size and hash. */
+  /** What the manifest should say about it besides size and hash. */
   about?: Record<string, unknown>;
 }
 
+/** A file that was written, as the manifest lists it: its size in bytes and its hash. */
 export interface Written {
   path: string;
   bytes: number;
@@ -25,11 +26,11 @@ export interface Written {
 export interface WriteFilesOptions {
   emit: Emit;
   signal: AbortSignal;
-  /** The file that is written last, of what the others came to. */
+  /** The file that is written last, from the results of the others. */
   last: { path: string; text(files: readonly Written[]): string };
 }
 
-/** A folder of files; jobs may read what earlier jobs wrote. Throws `unwritable-path`. */
+/** Writes the files of a folder; jobs may read what earlier jobs wrote. Throws `unwritable-path`. */
 export async function writeFiles(
   dir: string,
   jobs: readonly FileJob[],
@@ -60,8 +61,8 @@ export async function writeFiles(
 }
 
 /**
- * A folder made whole beside its name and put in its place when `make` has ended: a killed run or a full disk leaves the old
- * folder or the new one, never half.
+ * Makes a complete folder beside its final name and puts it in its place when `make` has ended: a killed run or a full
+ * disk leaves the old folder or the new one, never half of one.
  */
 export async function replaceFolder<T>(dir: string, make: (work: WorkFolder) => Promise<T>): Promise<T> {
   const work = await WorkFolder.open(dir);
@@ -92,13 +93,15 @@ async function writeJob(root: string, { path, bytes, about }: FileJob): Promise<
   return { path, bytes: size, sha256: hash.digest('hex'), ...about };
 }
 
+/** Bytes in memory as the stream that a `FileJob` gives. */
 export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** Blocks so large that hashing and writing them is worth a call. */
+/** Blocks large enough to be worth a call for hashing and writing. */
 const BLOCK = 1 << 18;
 
+/** Lines as UTF-8, each with an LF, in large blocks. */
 export async function* linesAsBytes(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   let pending = '';
   for await (const line of lines) {
@@ -111,7 +114,7 @@ export async function* linesAsBytes(lines: Iterable<string> | AsyncIterable<stri
   if (pending) yield Buffer.from(pending);
 }
 
-/** The bytes of a file on disk; a missing one is a `no-such-path` error. */
+/** The bytes of a file on disk; a missing file is a `no-such-path` error. */
 export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path, { highWaterMark: BLOCK });
@@ -120,7 +123,7 @@ export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** A text whose tokens give way to the base64 of files that lie in `root` already. */
+/** A text whose tokens are replaced by the base64 of files that are already in `root`. */
 export async function embedded(
   root: string,
   text: string,
@@ -129,7 +132,7 @@ export async function embedded(
   let whole = text;
   for (const { token, path } of embed) {
     const bytes = await readFile(join(root, path.split('/').join(sep)));
-    // A function: base64 may hold no `$`, but a replacement text would be read for them.
+    // A function: a replacement string would be searched for `$`, although base64 contains none.
     whole = whole.replaceAll(token, () => bytes.toString('base64'));
   }
   return whole;

@@ -6,10 +6,10 @@ import { ZipFile } from 'yazl';
 import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 
-/** The first moment that a zip can tell; yazl writes it in local time, which makes it the same bytes everywhere. */
+/** The earliest time that a zip can hold; yazl writes it in local time, so the bytes are the same everywhere. */
 const FIRST_TIME = new Date(1980, 0, 1);
 
-/** Stored: audio does not shrink, and every zlib packs differently. */
+/** Stored uncompressed: audio does not shrink, and every zlib packs differently. */
 const ENTRY = { mtime: FIRST_TIME, mode: 0o100600, compress: false, forceDosTimestamp: true };
 
 /** A small zip in memory; `from` is a file below `root`. The same entries give the same bytes. */
@@ -34,7 +34,8 @@ export async function zipBytes(
 }
 
 /**
- * Files of a folder as one zip: sorted, stored, all with one time and for their owner only. The same files give the same bytes.
+ * Zips files of a folder: sorted, stored, all with one time and readable only by their owner. The same files give the
+ * same bytes.
  */
 export async function writeZip(zipPath: string, root: string, paths: readonly string[], inside: string): Promise<void> {
   const part = `${zipPath}.part`;

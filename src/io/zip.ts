@@ -3,17 +3,17 @@ import yauzl from 'yauzl';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { PathIndex } from './path-index.ts';
 
-/** Against zip bombs: no export unpacks a single file, or all files together, to more than this. */
+/** Against zip bombs: in no export does a single file, or all files together, unpack to more than this. */
 const MAX_ENTRY_BYTES = 8 * 1024 ** 3;
 const MAX_TOTAL_BYTES = 64 * 1024 ** 3;
-/** Ten years of one phone have 200,000 pictures. */
+/** Ten years of one phone come to 200,000 pictures. */
 const MAX_ENTRIES = 1_000_000;
-/** Deflate reaches 1,032; chats 30, and what is that small does no harm. */
+/** Deflate reaches 1,032; chats reach 30, and a small file does no harm. */
 const MAX_RATIO = 200;
 const RATIO_FROM = 64 * 1024 ** 2;
 /** A zip inside a zip is unpacked into memory. */
 const MAX_INNER_BYTES = 512 * 1024 ** 2;
-/** A smaller zip is read whole: thousands of docx would hold as many files open. */
+/** A smaller zip is read whole: otherwise thousands of docx would keep as many files open. */
 const IN_MEMORY = 32 * 1024 ** 2;
 
 const ENCRYPTED = 1;
@@ -23,7 +23,10 @@ const DEFLATED = 8;
 const UNICODE_PATH = 0x7075;
 const SYMLINK = 0o12;
 
-/** A zip on disk as a folder; null when it is no zip or its directory is damaged. What it should not hold is `refused`. */
+/**
+ * A zip on disk as a folder; null when it is no zip or its directory is damaged. Entries that a zip should not hold are
+ * in `refused`.
+ */
 export async function unzipPath(path: string | Buffer, root = path.toString()): Promise<ExportFolder | null> {
   try {
     if ((await stat(path)).size <= IN_MEMORY) return await unzipBuffer(await readFile(path), root);
@@ -76,13 +79,13 @@ function entriesOf(zip: yauzl.ZipFile, refused: { path: string; why: string }[])
       resolve(entries);
     });
     zip.on('end', () => resolve(entries));
-    // What stands before the damage can be read.
+    // Entries before the damage can be read.
     zip.on('error', (error) => (entries.length ? resolve(entries) : reject(error)));
     zip.readEntry();
   });
 }
 
-/** Why an entry is not taken in; undefined for a good one. */
+/** Why an entry is left out; undefined for a good one. */
 function refusalOf(entry: yauzl.Entry, path: string, total: number): string | undefined {
   const { uncompressedSize, compressedSize, compressionMethod, generalPurposeBitFlag, externalFileAttributes } = entry;
   if (/(?:^|\/)\.\.(?:\/|$)|^\/|^[A-Za-z]:|\0/u.test(path)) return 'climbs';
@@ -94,13 +97,15 @@ function refusalOf(entry: yauzl.Entry, path: string, total: number): string | un
   return undefined;
 }
 
-/** Names are UTF-8 when flagged or in a field of their own (Info-ZIP); Windows tools of China write GBK without either. */
+/**
+ * Names are UTF-8 when flagged or in a field of their own (Info-ZIP); Chinese Windows tools write GBK without either.
+ */
 function nameOf(entry: yauzl.Entry): string {
   const raw = entry.fileName as unknown as Buffer | string;
   if (typeof raw === 'string') return raw.replaceAll('\\', '/');
   const flagged = (entry.generalPurposeBitFlag & UTF8_NAME) !== 0;
   const field = entry.extraFields.find(({ id, data }) => id === UNICODE_PATH && data[0] === 1)?.data;
-  // A version byte and a checksum of the other name stand in front.
+  // A version byte and a checksum of the other name come first.
   const bytes = field && field.length > 5 ? field.subarray(5) : raw;
   let name: string;
   try {

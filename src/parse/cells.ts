@@ -1,15 +1,15 @@
-/** Cells of tables that people may have saved again with Excel or WPS, and the same fields of other exports. */
+/** Cells of tables that people may have saved again with Excel or WPS, and the same fields in other exports. */
 
-/** Spreadsheet programs keep so many digits of a number, and fill up with zeros. */
+/** Spreadsheet programs keep this many digits of a number and replace the rest with zeros. */
 const KEPT_DIGITS = 15;
 
 /**
- * A server id of WeChat (16 to 20 digits) as a string; undefined for what is none (0, -1, a number of the tool's own),
- * and for one that Excel has rounded: it would join messages that have nothing to do with each other.
+ * A server id of WeChat (16 to 20 digits) as a string. Undefined for anything else (0, -1, a tool's own number), and
+ * for an id that Excel has rounded: it would join messages that have nothing to do with each other.
  */
 export function serverId(written: string): string | undefined {
   if (written.length <= KEPT_DIGITS) return undefined;
-  // `="1318…"` and `'1318…` are how people keep Excel from doing that.
+  // `="1318…"` and `'1318…` are how people keep Excel from rounding.
   const cell = isDigit(written, 0) && isDigit(written, written.length - 1) ? written : bare(written);
   if (cell.length <= KEPT_DIGITS || cell.length > 20 || hasLostDigits(cell)) return undefined;
   for (let at = 0; at < cell.length; at++) if (!isDigit(cell, at)) return undefined;
@@ -31,8 +31,8 @@ export function isRoundedId(written: string): boolean {
 const ROUNDED = /^\d(?:[.,]\d+)?E\+0?1[5-9]$/iu;
 
 /**
- * The digits that an id begins with as far as they are sure, also of a rounded one; empty where so few are left that the last
- * of them may have been rounded up.
+ * The leading digits of an id that are certain, even if the id is rounded; empty where so few are left that the last of
+ * them may have been rounded up.
  */
 export function sureDigits(written: string): string {
   const cell = bare(written);
@@ -41,8 +41,8 @@ export function sureDigits(written: string): string {
 }
 
 /**
- * What a spreadsheet program puts in place of words: an error where they begin with `-`, `+` or `=` and were taken for a
- * formula, 6.21701E+15 for a long number.
+ * Whether a cell holds what a spreadsheet program puts in place of words: an error, where words begin with `-`, `+` or
+ * `=` and were taken for a formula; 6.21701E+15 for a long number.
  */
 export function isNoWords(cell: string): boolean {
   const first = cell.charCodeAt(0);
@@ -57,7 +57,7 @@ function isDigit(text: string, at: number): boolean {
 
 const bare = (cell: string) => cell.replace(/^\s*(?:="?|')?|["\s]+$/gu, '');
 
-/** Whether a cell is an account of WeChat and no name: `wxid_…`, an alias, `…@chatroom`, `…@openim`. */
+/** Whether a cell is a WeChat account and not a name: `wxid_…`, an alias, `…@chatroom`, `…@openim`. */
 export function isAccount(cell: string): boolean {
   return /^[A-Za-z0-9_][A-Za-z0-9_\-.]{3,63}(?:@[a-z]+)?$/u.test(cell);
 }

@@ -1,4 +1,4 @@
-/** Codes of the characters that hold a table or a JSON document together; the same as bytes of UTF-8. */
+/** Codes of the characters that structure a table or a JSON document; as bytes of UTF-8 they are the same. */
 export const TAB = 9;
 export const LF = 10;
 export const CR = 13;
@@ -12,12 +12,12 @@ export const CLOSE_BRACKET = 93;
 export const OPEN_BRACE = 123;
 export const CLOSE_BRACE = 125;
 
-/** What UTF-8 may begin with. */
+/** The mark that a UTF-8 file may begin with. */
 export const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
-/** Whether bytes begin like a zip: with a file in it (`PK\x03\x04`), or with the end record of an empty one. */
+/** Whether bytes begin like a zip: with a file in it (`PK\x03\x04`), or with the end record of an empty zip. */
 export const beginsZip = ([p, k, a, b]: ArrayLike<number> & Iterable<number>): boolean =>
   p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 
-/** Whether bytes begin with the mark of UTF-8. */
+/** Whether bytes begin with UTF-8's byte order mark. */
 export const hasMark = (bytes: Uint8Array): boolean => BYTE_ORDER_MARK.every((byte, n) => bytes[n] === byte);

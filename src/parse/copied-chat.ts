@@ -1,37 +1,40 @@
 import { BARE_SHAPES, type CopiedHead, type CopiedShape, copiedHead, headRows, TIMED_SHAPES } from './copied-head.ts';
 import { dayOfLine } from './loose-time.ts';
 
-/** What programs write above the chat that they save as text: QQ, LINE. */
+/** What programs write above a chat that they save as text: QQ, LINE. */
 const SAVED_CHAT_TITLE = /^(?:消息记录（此消息记录为文本格式，不支持重新导入）|\[LINE\] )/u;
-/** What people write above a chat that they copied. */
+/** What people write above a chat that they have copied. */
 const OWN_TITLE = /^.{0,20}(?:聊天|微信|短信|QQ|对话记录|消息记录|WeChat|chat (?:with|history|log)).{0,20}$/iu;
-/** How far down a title stands. */
+/** The last line in which a title may stand. */
 const TITLE_LINES = 5;
 
-/** Heads that a text needs before it is called a chat: fewer where they have times. */
+/** Heads that a text needs to be called a chat: fewer where the heads have times. */
 const FEWEST_TIMED = 2;
 const FEWEST_BARE = 4;
-/** Heads that it needs where something else stands above the first one that does not say what it is. */
+/** Heads that it needs where some other line above the first head does not say what the text is. */
 const FEWEST_TIMED_BELOW = 3;
 const FEWEST_BARE_BELOW = 8;
-/** A message rarely has more than a dozen lines; an essay with a few times in it has hundreds between them. */
+/** A message rarely has more than a dozen lines; an essay with a few times in it has hundreds of lines between them. */
 const MOST_LINES_A_TIMED_HEAD = 12;
 const MOST_LINES_A_BARE_HEAD = 3;
-/** A story leads up to its dialogue; above a chat stand a few words about it. */
+/** A story leads up to its dialogue; a chat has only a few words about it above. */
 const HEADS_A_LINE_ABOVE = 4;
 
 /** A copied chat in a text. */
 export interface CopiedChat {
   shape: CopiedShape;
-  /** The text is that chat, with at most a few words about it; else it was pasted below what somebody wrote. */
+  /**
+   * Whether the text is that chat, with at most a few words about it; otherwise the chat was pasted below what somebody
+   * wrote.
+   */
   isAll: boolean;
-  /** The line of its first head, from 0. */
+  /** The line of the chat's first head, from 0. */
   firstLine: number;
 }
 
 /**
- * Finds the chat that a text is or holds (its first pages suffice); null when there is none. Nothing marks one, only
- * repetition: few people who write often and in turns.
+ * Finds the chat that a text is or contains (its first pages suffice); null when there is none. Nothing marks a chat
+ * but repetition: a few people who write often and in turns.
  */
 export function findCopiedChat(text: string): CopiedChat | null {
   const found = findHeads(text);
@@ -47,7 +50,7 @@ export function copiedShape(text: string): CopiedShape | null {
   return chat?.isAll ? chat.shape : null;
 }
 
-/** The shape that most lines of a text have, for one that is said to be a copied chat. */
+/** The shape that most lines of a text have, for a text that is said to be a copied chat. */
 export function likeliestShape(text: string): CopiedShape {
   const [first, ...others] = findHeads(text);
   const most = others.reduce((best, one) => (one.heads.length > (best?.heads.length ?? 0) ? one : best), first);
@@ -60,15 +63,15 @@ interface Found {
   heads: CopiedHead[];
   /** Heads with nothing below them. */
   wordless: number;
-  /** Lines above the first head that are no blank and no day. */
+  /** Lines above the first head that are neither blank nor a day. */
   above: number;
   /** The line of the first head, from 0. */
   firstLine: number;
-  /** Lines that are no blank and no day. */
+  /** Lines that are neither blank nor a day. */
   lines: number;
-  /** A title says that it is a chat. */
+  /** Whether a title says that it is a chat. */
   isTitled: boolean;
-  /** A program wrote that title, and maybe more lines below it. */
+  /** Whether a program wrote that title, and maybe more lines below it. */
   isSaved: boolean;
   isPlay: boolean;
 }
@@ -104,14 +107,14 @@ function findHeads(text: string): Found[] {
   });
 }
 
-/** `第一幕`, `场景：…`: a play is somebody's work. */
+/** `第一幕`, `场景：…`: a play is somebody's work, not a chat. */
 const SCENE =
   /^\s*(?:第[一二三四五六七八九十\d]{1,3}[幕场](?:$|[\s:：])|(?:旁白|画外音|幕启|幕落|剧中人物?)(?:$|[\s:：]))/u;
 
 function isTimedChat({ shape, heads, wordless, above, lines, isTitled }: Found): boolean {
   if (!TIMED_SHAPES.includes(shape)) return false;
   if (heads.length < FEWEST_TIMED || heads.length * MOST_LINES_A_TIMED_HEAD < lines) return false;
-  // A day's plan (起床 7:00, 午饭 12:00) has line below line.
+  // In a plan for a day (起床 7:00, 午饭 12:00) such lines follow each other without words in between.
   const isPlan = (shape === 'name-time' || shape === 'time-name') && wordless * 2 > heads.length;
   if (isPlan || heads.every(({ name }) => FIELDS.has(name))) return false;
   if (shape === 'name-over-time' || (above > 0 && !isTitled))
@@ -120,7 +123,7 @@ function isTimedChat({ shape, heads, wordless, above, lines, isTitled }: Found):
   return shape !== 'time-name' || peopleIn(heads) === 1;
 }
 
-/** As much stands above as in the chat: a diary or a letter into which it was pasted. */
+/** At least as much stands above as in the chat: it was pasted into a diary or a letter. */
 const isBelowProse = ({ heads, above, isSaved }: Found) => !isSaved && above > heads.length;
 
 function isBareChat({ shape, heads, above, lines, isTitled, isPlay }: Found): boolean {
@@ -133,7 +136,7 @@ function isBareChat({ shape, heads, above, lines, isTitled, isPlay }: Found): bo
 
 const peopleIn = (heads: readonly CopiedHead[]) => new Set(heads.map(({ name }) => name)).size;
 
-/** A chat has few people who write often; a list of `地点：…`, `时间：…` has many heads that come once. */
+/** A chat has few people who write often; a list of `地点：…`, `时间：…` has many heads that occur once. */
 function repeat(heads: readonly CopiedHead[], people: number): boolean {
   const counts = new Map<string, number>();
   for (const { name } of heads) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -158,7 +161,7 @@ const FIELDS = new Set(
   ).split(' '),
 );
 
-/** Of a name that comes once: short, of one kind of letters, and no field of a form. */
+/** For a name that occurs once: it is short, of one kind of letters, and not a field of a form. */
 export function looksLikeName(name: string): boolean {
   return /^(?:\p{Script=Han}{2,5}|[A-Za-z][\w.-]{1,15})$/u.test(name) && !FIELDS.has(name);
 }

@@ -1,14 +1,15 @@
 import { CLOCK, LOOSE_TIME, looseTime } from './loose-time.ts';
 
 /**
- * Shapes of chats that people copy out of a window and paste into a file, told by the lines that stand at the head of a
- * message.
- * - `name-time`: `陈默 2023/9/28 12:05` over the words (WeChat on a computer, several messages selected and copied)
- * - `time-name`: `2021-11-03 15:32:10 张三(12345)` over the words (QQ's message manager)
- * - `name-over-time`: `陈默` over `2023年9月28日 12:05` over the words (pages and programs that show a picture beside both)
+ * Shapes of chats that people copy from a window and paste into a file. The lines at the head of a message tell the
+ * shape.
+ * - `name-time`: `陈默 2023/9/28 12:05` above the words (WeChat on a computer, several messages selected and copied)
+ * - `time-name`: `2021-11-03 15:32:10 张三(12345)` above the words (QQ's message manager)
+ * - `name-over-time`: `陈默` above `2023年9月28日 12:05` above the words (pages and programs that show a picture beside
+ *   both)
  * - `time-line`: `[2023/9/28 12:05] 陈默: 下午到` on one line
  * - `clock-tab`: `12:05⇥陈默⇥下午到` below a line for each day (LINE's own text file)
- * - `name-over`: `陈默:` over the words, no time
+ * - `name-over`: `陈默:` above the words, no time
  * - `name-line`: `陈默：下午到`, no time
  */
 export type CopiedShape =
@@ -33,17 +34,17 @@ export const BARE_SHAPES: readonly CopiedShape[] = ['name-over', 'name-line'];
 export interface CopiedHead {
   /** '' where the program itself says something: LINE's line without a name. */
   name: string;
-  /** A number or address behind the name: QQ's. */
+  /** A number or address after the name, as QQ writes it. */
   id?: string;
-  /** As written. */
+  /** As it is written. */
   time?: string;
   /** Words on the same line. */
   text?: string;
 }
 
-/** Names in a window are short; what is longer is a sentence that happens to end in a time. */
+/** Names in a window are short; anything longer is a sentence that happens to end in a time. */
 const NAME = String.raw`[^\s:：][^\n:：]{0,38}?`;
-/** The colon behind a name; the one in 12:05 is none. */
+/** The colon after a name, but not the one in 12:05. */
 const COLON = String.raw`\s?(?:(?<!\d)[:：]|[:：](?!\d\d))`;
 const BARE_NAME = String.raw`(?<name>[^\s:：][^\n:：]{0,18}?)${COLON}`;
 const HEADS: Record<CopiedShape, RegExp> = {
@@ -58,10 +59,10 @@ const HEADS: Record<CopiedShape, RegExp> = {
   'name-over': new RegExp(String.raw`^${BARE_NAME}\s*$`, 'u'),
   'name-line': new RegExp(String.raw`^${BARE_NAME}\s?(?<text>\S.*)$`, 'u'),
 };
-/** These have words on the line of the head, however many. */
+/** Shapes with words on the line of the head. */
 const WITH_WORDS: ReadonlySet<CopiedShape> = new Set(['time-line', 'clock-tab', 'name-line']);
 
-/** Marks that sentences have and names do not; days, parts of a day and the weather. */
+/** Signs that sentences have and names do not; days, parts of a day and the weather. */
 const NO_NAME = new RegExp(
   [
     String.raw`^(?:晴|阴|雨|雪|多云|[小中大暴]雨|[小中大]雪|晴转|阴转|星期.|周[一二三四五六日])(?:$|\s|[，、])`,
@@ -72,10 +73,10 @@ const NO_NAME = new RegExp(
   'u',
 );
 
-/** Lines that a head takes. */
+/** How many lines a head takes. */
 export const headRows = (shape: CopiedShape): number => (shape === 'name-over-time' ? 2 : 1);
 
-/** The head in a line, or null. `below`: the line under it, to which heads of two lines go on. */
+/** The head in a line, or null. `below`: the line below it, on which a head of two lines continues. */
 export function copiedHead(line: string, shape: CopiedShape, below = ''): CopiedHead | null {
   if (line.length > 2000 && !WITH_WORDS.has(shape)) return null;
   if (headRows(shape) > 1 && below.length > 100) return null;

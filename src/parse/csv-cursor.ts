@@ -4,53 +4,56 @@ import { CR, LF, QUOTE, SPACE } from './codes.ts';
 import { decodeText } from './decode.ts';
 import type { RowCursor } from './row-cursor.ts';
 
-/** No message is longer. A quoted cell that does not close within this never will. */
+/** No message is longer. A quoted cell that does not close within this length never will. */
 const MAX_ROW = 8 * 1024 * 1024;
-/** Of a row that is given up; enough to find the place by hand. */
+/** Characters kept of a row that is given up; enough to find the place by hand. */
 const BROKEN_CHARS = 4096;
-/** A file that leaves more quotes open is no CSV: from there on quotes are ordinary characters. */
+/** A file with more unclosed quotes is not CSV: from there on quotes are ordinary characters. */
 const MAX_OPEN_QUOTES = 64;
 /** Excel allows 16 384 columns; no export of chats has more than thirty. */
 const MAX_CELLS = 4096;
 
 /**
- * Walks the rows of a CSV file (RFC 4180); a cell becomes a string when it is asked for. For files of a million rows: a
- * parser that makes an array of all cells takes four times as long, and a reader asks for half of them. Rows that break
- * the quoting rules go to papaparse, which knows such files.
+ * Walks the rows of a CSV file (RFC 4180); a cell becomes a string only on request. This is for files of a million
+ * rows: a parser that makes an array of all cells takes four times as long, and a reader asks for half of them. Rows
+ * that break the quoting rules go to papaparse, which can read such files.
  *
  *     for await (const rows of csvCursor(file)) while (rows.next()) rows.text(7);
  */
 export class CsvCursor implements RowCursor {
   /** Counts rows as a spreadsheet does: the header is 1. */
   record = 0;
-  /** Cells of the row. */
+  /** Number of cells in the row. */
   length = 0;
-  /** A quoted cell that never closes, or a row beyond all bounds: the cells are those of its first line, cut short. */
+  /** A quoted cell that never closes, or a row beyond all limits: the cells are those of its first line, cut short. */
   broken = false;
 
   #text = '';
   #at = 0;
   #last = false;
-  /** A row was incomplete: no use to look for its end again before there is this much. */
+  /** A row was incomplete: there is no point in looking for its end again before the text has this length. */
   #wanted = 0;
   #delimiter = 0;
   readonly #from = new Int32Array(MAX_CELLS);
   readonly #to = new Int32Array(MAX_CELLS);
-  /** 1: holds doubled quotes. */
+  /** 1 where a cell contains doubled quotes. */
   readonly #doubled = new Uint8Array(MAX_CELLS);
-  /** Cells by papaparse, of a row that breaks the rules. */
+  /** Cells from papaparse, for a row that breaks the rules. */
   #odd: string[] | undefined;
-  /** Cells of the header, and of the last row that keeps the rules. */
+  /** Number of cells of the header, and of the last row that keeps the rules. */
   #columns = 0;
   #lastLength = 0;
   #openQuotes = 0;
-  /** Inside a line that was given up. */
+  /** Whether the cursor is inside a line that was given up. */
   #skipping = false;
-  /** Delimiter and line ends are known. */
+  /** Whether delimiter and line ends are known. */
   #begun = false;
-  /** A lone CR ends a row too: it is an LF from here on. Old Macintosh files have nothing else, joined ones both. */
+  /**
+   * Whether a lone CR ends a row too; it then becomes an LF. Old Macintosh files have only lone CRs, joined files have
+   * both.
+   */
   #loneCr = false;
-  /** CRs at the end of a chunk: what follows tells what they are. */
+  /** CRs at the end of a chunk: what follows shows what they are. */
   #heldCrs = '';
 
   constructor(delimiter?: string) {
@@ -63,7 +66,7 @@ export class CsvCursor implements RowCursor {
     this.#at = 0;
   }
 
-  /** Moves to the next row that is not blank; false when the text at hand holds no more whole ones. */
+  /** Moves to the next row that is not blank; false when the text at hand has no more complete rows. */
   next(): boolean {
     if (this.#text.length < this.#wanted && !this.#last) return false;
     if (this.#skipping && !this.#skipLine()) return false;
@@ -91,7 +94,9 @@ export class CsvCursor implements RowCursor {
     return false;
   }
 
-  /** Whether lone CRs stand outside quotes in a row of too many cells. They end its rows, and those behind it. */
+  /**
+   * Whether lone CRs stand outside quotes in a row with too many cells. If so, they end its rows and all later ones.
+   */
   #joinsRows(start: number): boolean {
     if (this.#loneCr || this.#text.slice(start, this.#at).search(LONE_CR) < 0) return false;
     const isJoined = this.cells().some((cell, n) => LONE_CR.test(cell) && (this.#odd || !this.#isQuoted(n)));
@@ -118,8 +123,8 @@ export class CsvCursor implements RowCursor {
   }
 
   /**
-   * A quote that nobody closed takes the next lines along up to the next quote, which then stands in the wrong place.
-   * Such a row breaks the rules, and its second line has as many delimiters as a row of its own.
+   * An unclosed quote swallows the next lines up to the next quote, which is then in the wrong place. Such a row breaks
+   * the rules, and its second line has as many delimiters as a row of its own.
    */
   #swallowedRows(start: number): boolean {
     const from = this.#text.indexOf('\n', start) + 1;
@@ -130,7 +135,7 @@ export class CsvCursor implements RowCursor {
     return cells > 2 && (cells === this.#columns || cells === this.#lastLength);
   }
 
-  /** The text of a cell; empty for one that the row does not have. */
+  /** The text of a cell; empty for a cell that the row does not have. */
   text(cell: number): string {
     if (this.#odd) return this.#odd[cell] ?? '';
     if (cell >= this.length) return '';
@@ -138,7 +143,7 @@ export class CsvCursor implements RowCursor {
     return this.#doubled[cell] ? text.replaceAll('""', '"') : text;
   }
 
-  /** A whole number of decimal digits; NaN for anything else, also for an empty cell. */
+  /** An integer of decimal digits; NaN for anything else, including an empty cell. */
   int(cell: number): number {
     if (this.#odd) return /^\d{1,15}$/u.test(this.#odd[cell] ?? '') ? Number(this.#odd[cell]) : Number.NaN;
     if (cell >= this.length) return Number.NaN;
@@ -159,14 +164,17 @@ export class CsvCursor implements RowCursor {
     return cell >= this.length || this.#from[cell] === this.#to[cell];
   }
 
-  /** One string for a run of cells that repeats from row to row (the columns of a sender): a key, not their text. */
+  /**
+   * One string for adjacent cells that repeat from row to row (the columns of a sender): it serves as a key and is not
+   * the cells' text.
+   */
   key(first: number, last: number): string {
     if (this.#odd) return this.#odd.slice(first, last + 1).join('\u0000');
     if (last >= this.length) return '';
     return this.#text.slice(this.#from[first], this.#to[last]);
   }
 
-  /** Whether `key(first, last)` is this, without making it. */
+  /** Whether `key(first, last)` equals `key`, without making the string. */
   hasKey(first: number, last: number, key: string): boolean {
     if (this.#odd) return this.key(first, last) === key;
     const from = this.#from[first] as number;
@@ -180,7 +188,7 @@ export class CsvCursor implements RowCursor {
     return cells;
   }
 
-  /** Delimiter and line ends, by the first line; false while it is not all there. */
+  /** Finds the delimiter and the line ends from the first line; false while that line is incomplete. */
   #lookAtHeader(): boolean {
     const mark = SEPARATOR_LINE.exec(this.#text.slice(this.#at, this.#at + MAX_HEADER));
     if (mark) {
@@ -201,7 +209,7 @@ export class CsvCursor implements RowCursor {
     return true;
   }
 
-  /** Finds the cells of the row at #at and moves behind it; false when its end is not in the text at hand. */
+  /** Finds the cells of the row at #at and moves past the row; false when its end is not in the text at hand. */
   #scan(): boolean {
     const text = this.#text;
     const end = text.length;
@@ -271,7 +279,7 @@ export class CsvCursor implements RowCursor {
       if (after >= end && !this.#last) return -1;
       const next = after < end ? text.charCodeAt(after) : LF;
       if (next === LF && after === at + 2 && code === CR) return at;
-      // `"a" ,b` closes; `"他说"好",b` does not, and is no CSV by the book.
+      // `"a" ,b` closes; `"他说"好",b` does not, and breaks the CSV rules.
       this.#isOdd = true;
       if (next === this.#delimiter || next === LF) return at;
       at++;
@@ -285,7 +293,7 @@ export class CsvCursor implements RowCursor {
     this.length = this.#odd.length;
   }
 
-  /** A cell that never closes costs its first line only; what follows is read anew. */
+  /** A cell that never closes costs only its first line; what follows is read again. */
   #giveUp(start: number): true {
     const newline = this.#text.indexOf('\n', start);
     const end = newline < 0 ? this.#text.length : newline;
@@ -310,8 +318,8 @@ export class CsvCursor implements RowCursor {
 }
 
 /**
- * The cursor of a file, handed out once for every piece of it: walk it with `next()` until that says false.
- * Without `delimiter` the first line decides: Excel's "Unicode text" has tabs, some countries' Excel semicolons.
+ * The cursor of a file, handed out once for each piece of it: walk it with `next()` until that returns false. Without
+ * `delimiter` the first line decides: Excel's "Unicode text" has tabs, Excel in some countries semicolons.
  */
 export async function* csvCursor(file: ExportFile, delimiter?: string): AsyncGenerator<CsvCursor, void, undefined> {
   const cursor = new CsvCursor(delimiter);
@@ -323,16 +331,16 @@ export async function* csvCursor(file: ExportFile, delimiter?: string): AsyncGen
   yield cursor;
 }
 
-/** No part of CRLF, nor of CR CR LF, which a program makes of CRLF that it takes for LF. */
+/** A lone CR: not part of CRLF or of CR CR LF (CRLF that was converted twice). */
 const LONE_CR = /\r(?![\r\n])/u;
 
-/** What Excel is told by above the header: `sep=,`. It is no row. */
+/** A line above the header for Excel: `sep=,`. It is not a row. */
 export const SEPARATOR_LINE = /^sep=([^\r\n])\r?\n/iu;
 
 /** The longest header of a known format has 250 characters. */
 export const MAX_HEADER = 4096;
 
-/** The delimiter of a table by its first line. */
+/** The delimiter of a table, found from its first line. */
 export function delimiterOf(line: string): string {
   const count = (mark: string) => line.split(mark).length;
   const commas = count(',');

@@ -6,11 +6,11 @@ import { csvCursor, delimiterOf, MAX_HEADER, SEPARATOR_LINE } from './csv-cursor
 export interface CsvRow {
   cells: string[];
   record: number;
-  /** A quoted cell that never closes: the cells are those of its first line, cut short. The next row is read anew. */
+  /** A quoted cell that never closes: the cells are those of its first line, cut short. What follows is read again. */
   broken?: true;
 }
 
-/** All rows of a CSV file (RFC 4180), header included, in batches. Blank lines give no row. */
+/** All rows of a CSV file (RFC 4180), including the header, in batches. Blank lines give no row. */
 export async function* csvRows(file: ExportFile, delimiter?: string): AsyncGenerator<CsvRow[], void, undefined> {
   for await (const cursor of csvCursor(file, delimiter)) {
     const rows: CsvRow[] = [];
@@ -23,7 +23,7 @@ export async function* csvRows(file: ExportFile, delimiter?: string): AsyncGener
   }
 }
 
-/** The cells of the first line of a file's head, trimmed: what a CSV format is recognised by. */
+/** The cells of the first line of a file's head, trimmed: CSV formats are recognised by them. */
 export function csvHeader(head: string): string[] {
   const mark = SEPARATOR_LINE.exec(head);
   const [line = ''] = (mark ? head.slice(mark[0].length) : head).split(/[\r\n]/u, 1);

@@ -2,8 +2,9 @@ import { COMMA, CR, hasMark, LF, QUOTE } from './codes.ts';
 import type { Cut, Slice, Slicer } from './slices.ts';
 
 /**
- * Cuts a CSV file between rows: line ends outside quotes are counted. Only files that keep the quoting rules to the letter
- * (RFC 4180, comma, LF or CRLF at the line ends) are cut. The first row is the header: a file that begins with `sep=,` is not cut.
+ * Cuts a CSV file between rows; rows are counted by the line ends outside quotes. Only files that keep the quoting
+ * rules to the letter (RFC 4180, comma, LF or CRLF at the line ends) are cut. The first row is the header: a file that
+ * begins with `sep=,` is not cut.
  */
 export class CsvSlicer implements Slicer {
   readonly #size: number;
@@ -15,12 +16,12 @@ export class CsvSlicer implements Slicer {
   #start = 0;
   #startRows = 0;
   #inQuotes = false;
-  /** The last byte of the piece before; a file begins like a line. */
+  /** The last byte of the previous piece; initially LF, since a file begins like a line. */
   #before = LF;
-  /** A quote inside quotes was the last byte: what follows tells whether it closes. */
+  /** The last byte was a quote inside quotes: the next byte shows whether it closes them. */
   #undecided = false;
   #strict = true;
-  /** The first CR of the bytes in hand that has not been passed; behind them all where there is none. */
+  /** The first CR in the current bytes that has not been passed; the end of the bytes where there is none. */
   #nextCr = 0;
 
   constructor(size: number) {
@@ -76,7 +77,7 @@ export class CsvSlicer implements Slicer {
     }
   }
 
-  /** Such a CR ends a row for the cursor, which counts rows otherwise than they are counted here. */
+  /** The cursor ends a row at a lone CR and then counts rows differently from this class. */
   #hasLoneCr(buffer: Buffer, from: number, to: number): boolean {
     let cr = this.#nextCr < from ? indexOfCr(buffer, from) : this.#nextCr;
     while (cr < to && (cr + 1 === buffer.length || isAfterCr(buffer[cr + 1]))) cr = indexOfCr(buffer, cr + 1);
@@ -84,7 +85,7 @@ export class CsvSlicer implements Slicer {
     return cr < to;
   }
 
-  /** A cell may be quoted from its first character on only. */
+  /** Only the first character of a cell may open quotes. */
   #enter(buffer: Buffer, quote: number): number {
     const before = quote === 0 ? this.#before : (buffer[quote - 1] as number);
     const first = this.#at + quote === 3 && before === 0xbf;
@@ -106,7 +107,10 @@ export class CsvSlicer implements Slicer {
     return this.#close(buffer, at);
   }
 
-  /** Behind a quote inside quotes: another one is a character, a delimiter or line end closes, all else breaks the rules. */
+  /**
+   * After a quote inside quotes: a second quote is a character, a delimiter or line end closes the cell, anything else
+   * breaks the rules.
+   */
   #close(buffer: Buffer, at: number): number {
     const code = buffer[at];
     if (code === QUOTE) return at + 1;
@@ -121,5 +125,5 @@ function indexOfCr(buffer: Buffer, from: number): number {
   return at < 0 ? buffer.length : at;
 }
 
-/** What may follow a CR that ends no row by itself. */
+/** What may follow a CR that does not end a row by itself. */
 const isAfterCr = (byte: number | undefined): boolean => byte === LF || byte === CR || byte === undefined;

@@ -4,8 +4,9 @@ import { isPlainlyGb, isPlainlyUtf8, LineDecoder, type LineEncoding, linesOf } f
 import { utf8Fit } from './utf8-fit.ts';
 
 /**
- * All bytes of a file as text. Where some of its lines are UTF-8 and some GB18030 (a diary that two programs wrote into)
- * each is decoded as what it is: as one encoding, the lines of the other would be letters that nobody wrote.
+ * All bytes of a file as text. Where some lines are UTF-8 and some GB18030 (a diary that two programs wrote to), each
+ * line is decoded in its own encoding: decoded as one encoding, the other lines would become characters that nobody
+ * wrote.
  */
 export function decodeWhole(bytes: Uint8Array): string {
   const encoding = sniffEncoding(bytes) ?? 'utf-8';

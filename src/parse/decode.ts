@@ -3,12 +3,12 @@ import { type Decoder, MixedDecoder } from './mixed-decoder.ts';
 import { utf8Fit } from './utf8-fit.ts';
 
 /**
- * Text encodings of exports: BOM first, then UTF-8 by its grammar, then GB18030 (which holds GBK); Big5 only on evidence,
- * UTF-16 without a BOM by its zeros.
+ * Text encodings of exports. First the BOM decides, then whether the bytes are valid UTF-8, then GB18030 (which
+ * includes GBK) is assumed. Big5 only on evidence; UTF-16 without a BOM is recognised by its zeros.
  */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
 
-/** Encoding of a piece of text, or null when it is pure ASCII or empty and so proves nothing. */
+/** Encoding of a piece of text, or null when the piece is pure ASCII or empty and therefore proves nothing. */
 export function sniffEncoding(bytes: Uint8Array): Encoding | null {
   const atStart = encodingByStart(bytes);
   if (atStart) return atStart;
@@ -16,15 +16,16 @@ export function sniffEncoding(bytes: Uint8Array): Encoding | null {
   return high < 0 ? null : encodingByGrammar(bytes.subarray(high, high + TELLING_BYTES));
 }
 
-/** A piece of a file, and the encoding as far as it is known: null while there was nothing but ASCII. */
+/** A piece of a file, and the encoding as far as it is known: null while all bytes were ASCII. */
 export interface Sniffed {
   bytes: Uint8Array;
   encoding: Encoding | null;
 }
 
 /**
- * The same bytes with their encoding. The first ones are joined until it can be told, so that it never depends on where
- * the stream is cut: a BOM may lie in two chunks, the first letter beyond ASCII may be the last byte of one.
+ * Gives the same bytes with their encoding. The first chunks are joined until the encoding is known, so that the result
+ * never depends on where the stream is cut: a BOM may span two chunks, and the first non-ASCII character may begin with
+ * the last byte of a chunk.
  */
 async function* sniffed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Sniffed, void, undefined> {
   let held: Uint8Array | undefined;
@@ -54,14 +55,14 @@ async function* sniffed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Sniff
     yield { bytes: held, encoding };
   }
 }
-/** Zeros in every second byte show within a line. */
+/** Zeros in every second byte show within one line. */
 const START_BYTES = 512;
-/** Some thousand Chinese characters, with what stands between them. */
+/** About a thousand Chinese characters, with what stands between them. */
 const TELLING_BYTES = 4096;
 
 /**
- * Bytes to text, chunk by chunk; the encoding is decided at the first byte that tells, the BOM is removed. Lines of another
- * encoding than the first are decoded as what they are; an encoding that is given is not doubted.
+ * Decodes bytes chunk by chunk. The encoding is decided at the first byte that shows it, and the BOM is removed. Lines
+ * in another encoding than the first are decoded in their own; a given encoding is not doubted.
  */
 export async function* decodeText(
   chunks: AsyncIterable<Uint8Array>,
@@ -84,7 +85,7 @@ async function* asGiven(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): 
   for await (const bytes of chunks) yield { bytes, encoding };
 }
 
-/** A head (cut anywhere) as text; empty when it is binary. */
+/** Decodes the head of a file (cut anywhere) as text; empty when it is binary. */
 export function decodeHead(bytes: Uint8Array): string {
   const encoding = sniffEncoding(bytes) ?? 'utf-8';
   if (!encoding.startsWith('utf-16') && isBinary(bytes)) return '';
@@ -92,8 +93,8 @@ export function decodeHead(bytes: Uint8Array): string {
 }
 
 /**
- * Zeros are of a program's data: they come first, in rows, and with other control characters (lengths, numbers). A few
- * alone are what a crash or a database left in a text.
+ * Zeros belong to a program's data if they come first, in rows, or with other control characters (lengths, numbers). A
+ * few zeros alone are left in a text by a crash or a database.
  */
 function isBinary(bytes: Uint8Array): boolean {
   if (!bytes.includes(0)) return false;
@@ -117,13 +118,14 @@ function encodingByStart(bytes: Uint8Array): Encoding | null {
 
 function encodingByGrammar(bytes: Uint8Array): Encoding {
   const { good, bad } = utf8Fit(bytes);
-  // Text of another encoding breaks UTF-8's grammar in most of its characters. A few breaks in much that fits are damage, or
-  // an exporter that cut a text inside a character (chatlog does): not to be paid with the whole file's letters.
+  // Text in another encoding breaks UTF-8's grammar in most of its characters. A few breaks among many valid sequences
+  // are damage, or an exporter that cut a text inside a character (chatlog does); they must not cost all other
+  // characters of the file.
   if (good >= bad * 8) return 'utf-8';
   return looksLikeBig5(bytes) ? 'big5' : 'gb18030';
 }
 
-/** Of bytes below 0x80; three times as fast as a TextDecoder. */
+/** Decodes bytes below 0x80; three times as fast as a TextDecoder. */
 function asciiText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
@@ -133,7 +135,7 @@ function firstHighByte(bytes: Uint8Array): number {
   return -1;
 }
 
-/** Control characters but tab and line ends, unassigned ones, halves of pairs. */
+/** Control characters other than tab and line ends, unassigned characters, lone surrogates. */
 const NO_TEXT = /[\u0000-\u0008\u000e-\u001f\ufffd-\uffff\p{Cn}\p{Cs}]/u;
 
 /** ASCII in UTF-16 has a zero in every second byte. */
@@ -146,17 +148,17 @@ function wideByZeros(bytes: Uint8Array): Encoding | null {
     if (bytes[at] === 0) even++;
     if (bytes[at + 1] === 0) odd++;
   }
-  // A tenth is a header among Chinese; letters such as 一 (U+4E00) put some zeros on the other side.
+  // A tenth is what a header among Chinese text has; characters such as 一 (U+4E00) put some zeros on the other side.
   const tenth = length / 20;
   const found = odd > tenth && odd > even * 4 ? 'utf-16le' : even > tenth && even > odd * 4 ? 'utf-16be' : null;
-  // Archives and sounds have zeros too, but no letters.
+  // Archives and sounds have zeros too, but they do not decode to text.
   if (found && NO_TEXT.test(new TextDecoder(found).decode(bytes.subarray(0, length)))) return null;
   return found;
 }
 
 /**
- * Both encodings accept most byte pairs, so the decoded characters decide: common Traditional ones (的我是不了在有)
- * when read as Big5, rare or private-use ones when the same bytes are read as GB18030.
+ * Both encodings accept most byte pairs, so the decoded characters decide: common Traditional ones (的我是不了在有) when the
+ * bytes are read as Big5, rare or private-use ones when the same bytes are read as GB18030.
  */
 function looksLikeBig5(bytes: Uint8Array): boolean {
   const big5 = new TextDecoder('big5').decode(bytes, { stream: true });

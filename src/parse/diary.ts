@@ -8,18 +8,19 @@ export interface DiaryEntry {
 }
 
 export interface Diary {
-  /** What stands above the first entry, year headings aside. */
+  /** The lines above the first entry, without year headings. */
   preface: string[];
   entries: DiaryEntry[];
 }
 
-/** `2012年`, `二〇一二年日记`, `2012`: the year of the entries below it. */
+/** `2012年`, `二〇一二年日记`, `2012`: the year of the entries below. */
 const YEAR_HEADING = new RegExp(String.raw`^[#\s【[]*(${YEAR_FIGURES})\s?年?(?:的?日记|度)?[\s】\]]*$`, 'u');
 
 /**
- * Splits lines into dated entries: a line that **starts** with a date, alone or with weekday and weather, and with a blank
- * or a stop before its words, opens one. Null when fewer than two do: the text is one piece then.
- * `year`: of entries without one (`3月5日 晴`), until a heading names another; past New Year it goes on by itself.
+ * Splits lines into dated entries. A line opens an entry when it **starts** with a date, alone or with weekday and
+ * weather, and a blank or a stop stands between the date and the words. Null when fewer than two lines do: then the
+ * text is one piece. `year`: the year of entries without one (`3月5日 晴`) until a heading names another; after New Year
+ * it advances by itself.
  */
 export function splitDiary(lines: readonly string[], year: number | null): Diary | null {
   const preface: string[] = [];
@@ -47,8 +48,8 @@ export function splitDiary(lines: readonly string[], year: number | null): Diary
 }
 
 /**
- * Null for prose that merely begins with a date: 2012年3月5日那天, 2012.3.5，我们. Behind a weekday or the weather any stop
- * ends the head (2012年3月5日，星期一，晴。今天), behind a bare date none but 。 does.
+ * Null for prose that merely begins with a date: 2012年3月5日那天, 2012.3.5，我们. After a weekday or the weather any stop ends
+ * the head (2012年3月5日，星期一，晴。今天); after a bare date only 。 does.
  */
 function opens(text: string): DateLine | null {
   const found = dateAtStart(text.replace(/^[*\s]+/u, ''));
@@ -60,7 +61,7 @@ function opens(text: string): DateLine | null {
 const HEAD_END = /^(?:[\s\u3000:：|。]|[）)\]】]|[,，、]\s*$)/u;
 const STOP = /^[.；;，,]/u;
 
-/** Diaries without years go on from December to January, or, newest first, back. */
+/** Diaries without years go from December to January, or back if the newest entry comes first. */
 function turnOfYear(before: number, now: number): -1 | 0 | 1 {
   if (before >= 11 && now <= 2) return 1;
   return before <= 2 && now >= 11 ? -1 : 0;

@@ -1,13 +1,13 @@
-/** Two UTF-16 units that stand side by side, by a hash of so many bits. */
+/** Bits of the hash of two adjacent UTF-16 units. */
 const PAIR_BITS = 20;
-/** Has the frequency of all words that are left out. No text holds it: none of its characters is one. */
+/** A word that carries the frequency of all omitted words. No text contains it: none of its units is a character. */
 const REST = '\uffff\ufffe\uffff\ufffe';
 
 const SPACE = 0x20;
 const LF = 0x0a;
 const ZERO = 0x30;
 
-/** Jieba's own, 350,000 words, out of its package; null where the package has no build for this machine. */
+/** Jieba's own dictionary of 350,000 words, from its package; null where the package has no build for this machine. */
 export async function loadDictionary(): Promise<Uint8Array | null> {
   try {
     return (await import('@node-rs/jieba/dict.js')).dict;
@@ -17,9 +17,10 @@ export async function loadDictionary(): Promise<Uint8Array | null> {
 }
 
 /**
- * The part of a jieba dictionary (UTF-8, lines of `word frequency tag`, ascending or not) that can matter to some texts: words
- * whose every two neighbouring characters stand side by side in one of them too. Jieba weighs the words that stand in a text
- * against each other and against the sum of all frequencies, which stays: the texts are cut as with the whole dictionary.
+ * The part of a jieba dictionary (UTF-8, lines of `word frequency tag`, in any order) that can matter for some texts:
+ * words whose every two neighbouring characters are also neighbours in one of the texts. Jieba weighs the words of a
+ * text against each other and against the sum of all frequencies, which is unchanged; so the texts are cut as with the
+ * whole dictionary.
  */
 export function wordsOf(texts: readonly string[], dictionary: Uint8Array): Uint8Array {
   const seen = new Pairs(texts);
@@ -37,7 +38,7 @@ export function wordsOf(texts: readonly string[], dictionary: Uint8Array): Uint8
   return new TextEncoder().encode(`${kept.join('\n')}\n`);
 }
 
-/** Characters of some texts and which of them stand side by side. May hold more than there are, never less. */
+/** The characters of some texts, and which of them are adjacent. May contain more than the texts do, never less. */
 class Pairs {
   readonly #characters = new Uint8Array(1 << 16);
   readonly #pairs = new Uint8Array(1 << PAIR_BITS);
@@ -51,7 +52,7 @@ class Pairs {
     }
   }
 
-  /** Whether the word at the start of a line may stand in the texts. */
+  /** Whether the word at the start of a line may occur in the texts. */
   holdWord(line: string, start: number): boolean {
     if (this.#characters[line.charCodeAt(start)] === 0) return false;
     for (let at = start + 1; at < line.length && line.charCodeAt(at) > SPACE; at++) {
@@ -61,7 +62,7 @@ class Pairs {
   }
 }
 
-/** Of the characters in front of `at` and behind it. */
+/** Hash of the characters before and after `at`. */
 function pairAt(text: string, at: number): number {
   const hash = Math.imul(text.charCodeAt(at - 1), 0x9e3779b1) ^ Math.imul(text.charCodeAt(at), 0x85ebca6b);
   return hash >>> (32 - PAIR_BITS);

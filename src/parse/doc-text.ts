@@ -1,6 +1,6 @@
 import type { OleFile } from './ole-file.ts';
 
-/** What a Word 97–2003 file holds; `text` has LF at the ends of paragraphs and lines, tabs between cells. */
+/** What a Word 97–2003 file holds; `text` has LF at the ends of paragraphs and lines, and tabs between cells. */
 export interface DocText {
   text: string;
   title: string;
@@ -12,14 +12,14 @@ export interface DocText {
 /** Why there is no text. */
 export type DocFault = 'no-document' | 'encrypted' | 'damaged';
 
-/** The FIB's magic; Word 6 and 95 have others and no piece table in the same place. */
+/** The FIB's magic number. Word 6 and 95 have other numbers and no piece table in the same place. */
 const WORD_97 = 0xa5ec;
 const WORD_95 = 0xa5dc;
 
 /**
  * The main text of a Word document: pieces of the stream WordDocument in the order of the piece table, 8-bit or UTF-16.
- * Fields' codes, pictures and notes' marks are left out. Revisions and hidden text are not told apart: their marks stand
- * in tables that are not read. Source: [MS-DOC] 2.4.1, 2.5, 2.8.35.
+ * Field codes, pictures and note marks are left out. Revisions and hidden text are not recognised: their marks are in
+ * tables that are not read. Source: [MS-DOC] 2.4.1, 2.5, 2.8.35.
  */
 export function docText(ole: OleFile): DocText | DocFault {
   const document = ole.stream('WordDocument');
@@ -34,7 +34,7 @@ export function docText(ole: OleFile): DocText | DocFault {
   return raw === null ? 'damaged' : { text: plain(raw), ...properties(ole.stream('\u0005SummaryInformation')) };
 }
 
-/** Word 6 and 95: one run of bytes, in the code page of the machine; here, Chinese. */
+/** Word 6 and 95: one run of bytes in the code page of the writer's machine; Chinese is assumed here. */
 function oldText(document: Uint8Array, view: DataView): string | null {
   const [from, to] = [view.getUint32(24, true), view.getUint32(28, true)];
   return from < to && to <= document.length ? new TextDecoder('gb18030').decode(document.subarray(from, to)) : null;
@@ -47,7 +47,7 @@ function pieces(ole: OleFile, document: Uint8Array, view: DataView, flags: numbe
   if (!table || from + length > table.length) return null;
   const clx = viewOf(table.subarray(from, from + length));
   let at = 0;
-  // Formatting runs stand before the table of pieces.
+  // Formatting runs come before the piece table.
   while (at + 3 <= clx.byteLength && clx.getUint8(at) === 1) at += 3 + clx.getUint16(at + 1, true);
   if (at + 5 > clx.byteLength || clx.getUint8(at) !== 2) return null;
   const size = Math.min(clx.getUint32(at + 1, true), clx.byteLength - at - 5);
@@ -66,7 +66,10 @@ function pieces(ole: OleFile, document: Uint8Array, view: DataView, flags: numbe
   return text.slice(0, chars);
 }
 
-/** Word's own marks to plain ones. A field is its code, 0x14, what it shows, 0x15; only what it shows is text. */
+/**
+ * Replaces Word's own marks with plain ones. A field is its code, 0x14, what it shows, 0x15; only what it shows is
+ * text.
+ */
 function plain(raw: string): string {
   let out = '';
   const fields: boolean[] = [];
@@ -82,11 +85,11 @@ function plain(raw: string): string {
     else if (code === 160) out += ' ';
     else if (code >= 32 || code === 9 || code === 10) out += char;
   }
-  // The mark behind a row's last cell ends the row.
+  // The mark after the last cell of a row ends the row.
   return out.replace(/\t\t/gu, '\n').replace(/\t+(?=\n|$)/gu, '');
 }
 
-/** Title and times of the property set. Source: [MS-OLEPS] 2.21. */
+/** Title and times from the property set. Source: [MS-OLEPS] 2.21. */
 function properties(stream: Uint8Array | null): Omit<DocText, 'text'> {
   const found = { title: '', created: '', modified: '' };
   if (!stream || stream.length < 48) return found;
@@ -116,7 +119,7 @@ function properties(stream: Uint8Array | null): Omit<DocText, 'text'> {
   return found;
 }
 
-/** 100-nanosecond steps since 1601. */
+/** Steps of 100 nanoseconds since 1601. */
 function fileTime(view: DataView, at: number | undefined): string {
   if (at === undefined || view.getUint32(at, true) !== 64) return '';
   const seconds = Number(view.getBigUint64(at + 4, true) / 10_000_000n) - 11_644_473_600;

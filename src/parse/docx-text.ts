@@ -3,32 +3,35 @@ import { DocumentRoom, PARAGRAPH_ROOM, type XmlEvent, xmlEvents, xmlTexts } from
 
 /** The words of a Word document, paragraph by paragraph. */
 export interface DocxText {
-  /** Paragraphs, LF at their line breaks; '' for an empty one. Cells of a table are joined by tabs, each row is one. */
+  /**
+   * Paragraphs with LF at their line breaks; '' for an empty paragraph. Each table row is one paragraph, with tabs
+   * between cells.
+   */
   paragraphs: string[];
-  /** A paragraph in the style Title; it is not among them. */
+  /** A paragraph in the style Title; it is not among `paragraphs`. */
   title?: string;
-  /** It has empty paragraphs between others: then one paragraph is one line, as in a poem or a list. */
+  /** There are empty paragraphs between others: then each paragraph is one line, as in a poem or a list. */
   spaced: boolean;
 }
 
 export interface DocxProperties {
   title: string;
-  /** ISO, UTC. Often the template's. */
+  /** ISO, UTC. Often the time of the template. */
   created: string;
   modified: string;
 }
 
-/** Styles of Word, English and Chinese, by id or by name. */
+/** Word's styles, English and Chinese, by id or by name. */
 const TITLE_STYLE = /^(?:title|标题|a3)$/iu;
 const QUOTE_STYLE = /^(?:intense)?quote|^引用|^明显引用/iu;
 
 const CONTENTS_STYLE = /^(?:toc(?: ?\d| heading)|目录)/iu;
 
 /**
- * Reads `word/document.xml`. Runs that were deleted or moved away, hidden text, fields' codes, how to say a character, a table
- * of contents, quotes by style and the second copy of text boxes are left out; insertions count. Footnotes and endnotes stand
- * behind the paragraph that they are of. Null when the part is missing; throws what unpacking throws, and TooLarge for what
- * is too long to be a document.
+ * Reads `word/document.xml`. Left out are text that was deleted or moved away, hidden text, field codes, phonetic
+ * guides, a table of contents, quotes by style and the second copy of text boxes; insertions count. Footnotes and
+ * endnotes come after the paragraph that they belong to. Null when the part is missing. Throws what unpacking throws,
+ * and TooLarge for a text that is too long to be a document.
  */
 export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
   const part = zip.get('word/document.xml');
@@ -45,7 +48,7 @@ export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
   return { paragraphs, ...(title === undefined ? {} : { title }), spaced };
 }
 
-/** `<w:footnote w:id="2">` and `<w:endnote …>`; of Word's own separators nothing is left. */
+/** `<w:footnote w:id="2">` and `<w:endnote …>`; Word's own separators leave nothing. */
 async function readNotes(
   part: ExportFile | undefined,
   kind: string,
@@ -71,7 +74,7 @@ async function readNotes(
   }
 }
 
-/** Puts the events of a part together to paragraphs. */
+/** Puts the events of a part together into paragraphs. */
 class DocxWords {
   readonly #styles: ReadonlyMap<string, string>;
   readonly #room: DocumentRoom;
@@ -81,7 +84,7 @@ class DocxWords {
   /** Text boxes nest paragraphs in paragraphs. */
   readonly #open: { text: string; style: string }[] = [];
   readonly #row: string[][] = [];
-  /** Of each open part of a form whether it is the table of contents. */
+  /** For each open part of a form, whether it is the table of contents. */
   readonly #forms: boolean[] = [];
   #called: string[] = [];
   #skip = 0;
@@ -165,7 +168,7 @@ class DocxWords {
     else this.#add(words);
   }
 
-  /** A paragraph, and the notes that it calls. */
+  /** Adds a paragraph and the notes that it refers to. */
   #add(words: string): void {
     for (const note of this.#called) this.#room.take(note.length);
     this.#paragraphs.push(words, ...this.#called);
@@ -176,7 +179,7 @@ class DocxWords {
 const LEFT_OUT = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'footnotePr', 'sectPr', 'rt']);
 const SIGNS: Record<string, string> = { br: '\n', cr: '\n', tab: '\t', noBreakHyphen: '-' };
 
-/** Chinese Word numbers its styles; what they are stands in their names. */
+/** Chinese Word numbers its styles; their names say what they are. */
 async function styleNames(part: ExportFile | undefined): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   let id = '';
@@ -191,7 +194,7 @@ async function styleNames(part: ExportFile | undefined): Promise<Map<string, str
   return names;
 }
 
-/** `docProps/core.xml`; '' for what is absent. */
+/** Properties from `docProps/core.xml`; '' for what is absent. */
 export async function docxProperties(zip: ExportFolder): Promise<DocxProperties> {
   const found = await xmlTexts(zip.get('docProps/core.xml'));
   const trimmed = (key: string) => (found[key] ?? '').trim();

@@ -1,10 +1,10 @@
 /**
- * Unix seconds of a time as the corpus writes it: `2021-03-04T20:15:30+08:00`, or a bare date (its midnight, UTC); NaN for
- * null and anything else. A tenth of what Date.parse takes: it is asked once a message.
+ * Unix seconds of a time as the corpus writes it: `2021-03-04T20:15:30+08:00`, or a bare date (its midnight, UTC). NaN
+ * for null and anything else. It takes a tenth of the time of Date.parse, and is called once per message.
  */
 export function epochOf(time: string | null): number {
   if (time === null || time.length < 10) return Number.NaN;
-  // Times come in order, a hundred of one day after another.
+  // Times come in order, with a hundred of one day in a row.
   if (!time.startsWith(lastDay)) {
     lastDay = time.slice(0, 10);
     lastDayStart = 86_400 * daysSince1970(number(time, 0, 4), number(time, 5, 2), number(time, 8, 2));
@@ -24,7 +24,7 @@ let lastOffset = 0;
 
 const clock = (time: string): number => number(time, 11, 2) * 3600 + number(time, 14, 2) * 60 + number(time, 17, 2);
 
-/** `+08:00`, seconds east of UTC; 0 for Z and for none. */
+/** `+08:00` in seconds east of UTC; 0 for Z and where there is none. */
 function offset(zone: string): number {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/u.exec(zone) ?? [];
   const east = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;

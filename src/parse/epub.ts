@@ -7,13 +7,13 @@ import { xmlEvents } from './xml-events.ts';
 export interface Book {
   title: string;
   author: string;
-  /** As written: a year, a date, an ISO time. */
+  /** As it is written: a year, a date, an ISO time. */
   date: string;
   /** In reading order, without covers, tables of contents and colophons. */
   chapters: ExportFile[];
 }
 
-/** Follows META-INF/container.xml to the package and its spine; null when there is none. */
+/** Follows META-INF/container.xml to the package and its spine; null when there is no package. */
 export async function epubBook(zip: ExportFolder): Promise<Book | null> {
   const container = zip.get('META-INF/container.xml');
   let path = '';
@@ -56,7 +56,7 @@ export async function epubBook(zip: ExportFolder): Promise<Book | null> {
   return { title: words.title ?? '', author: words.creator ?? '', date: words.date ?? '', chapters };
 }
 
-/** One chapter; null when it is damaged or one of the pages around the text. */
+/** One chapter; null when it is damaged or is not a text page (cover, contents, colophon). */
 export async function epubChapter(
   file: ExportFile,
 ): Promise<{ heading: string; text: string; around: boolean } | null> {

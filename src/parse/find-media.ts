@@ -23,35 +23,39 @@ import {
 } from './written-path.ts';
 
 export interface MediaHints {
-  /** Folders to try the written path in, relative to the file, one of its parents or the root: `audio`. */
+  /** Folders in which to try the written path, relative to the file, one of its parents or the root: `audio`. */
   folders?: readonly string[];
 }
 
 /**
- * The file that an item names, relative to the root of its export or, with `root`, to another that the user named.
- * Tried in order: the written path beside the file, below each of its parents and below the root, and in the `folders` there;
- * of an absolute path its end beside the file; a file of the same name elsewhere, when its name holds an id, or when the whole
- * path ends one in the file's own folder and no other does; then path and id in all other roots. `{ path: '' }` when nothing
- * was written; `ambiguous` when several of the other roots have the written path; `missing` when none has it.
+ * The file that an item names, relative to the root of its export or, with `root`, to another root that the user named.
+ * These are tried in order:
+ * 1. the written path beside the file, below each of its parents and below the root, and in the `folders` there;
+ * 2. the end of an absolute path, beside the file;
+ * 3. a file of the same name elsewhere, if its name holds an id, or if exactly one path in the file's own folder ends
+ *    in the whole written path;
+ * 4. the path and the id in all other roots.
+ * `{ path: '' }` when nothing was written; `ambiguous` when several of the other roots have the written path; `missing`
+ * when none has it.
  */
 export function findMedia(file: ExportFile, written: string | null, { folders }: MediaHints = {}): Media {
   const search = new Search(file, writtenPath(written), folders);
   return search.byPath() ?? search.byName() ?? search.byPathBeside() ?? search.byNameBeside() ?? search.missing();
 }
 
-/** What else may name the sound of a voice message. */
+/** What else may identify the sound of a voice message. */
 export interface VoiceHints extends MediaHints {
-  /** Server id of the message: most exporters put it into the name. */
+  /** Server id of the message: most exporters put it into the file name. */
   messageId?: string;
-  /** Unix seconds of the message: CipherTalk and EchoTrace name by it. */
+  /** Unix seconds of the message: CipherTalk and EchoTrace use them in file names. */
   epoch?: number;
-  /** Account of the partner, or `…@chatroom`: WeFlow names by it. */
+  /** Account of the partner, or `…@chatroom`: WeFlow uses it in file names. */
   session?: string;
 }
 
 /**
- * The sound of a voice message: as `findMedia`, and by the id or the second in the names of sound files. Where conversion
- * failed or came later, what lies in place of the written `1.wav` is `1.silk` or `1.mp3`.
+ * The sound of a voice message: searched as by `findMedia`, and by the id or the second in the names of sound files.
+ * Where conversion failed or was done later, `1.silk` or `1.mp3` lies in place of the written `1.wav`.
  */
 export function findVoice(file: ExportFile, written: string | null, hints: VoiceHints = {}): Media {
   const search = new Search(file, writtenPath(written), hints.folders);
@@ -71,11 +75,11 @@ export function findVoice(file: ExportFile, written: string | null, hints: Voice
 /** A server id or an MD5 in a file's name. */
 const NAME_WITH_ID = /\d{15}|[0-9a-f]{32}/iu;
 
-/** The ways to one file, each a step of its own. */
+/** The ways to find one file; each step is a method. */
 class Search {
   readonly #file: ExportFile;
   readonly #written: WrittenPath;
-  /** '' is where the path says, and the rest where else it may lie. */
+  /** '' stands for the path as written, the others for where else the file may lie. */
   readonly #folders: readonly string[];
 
   constructor(file: ExportFile, written: WrittenPath, folders: readonly string[] = []) {
@@ -93,7 +97,7 @@ class Search {
     return this.#in(folderOf(this.#file.path), this.#endings());
   }
 
-  /** Beside the file only: further up the same name is rather another chat's. */
+  /** Only beside the file: further up, the same name more likely belongs to another chat. */
   inOtherEncoding(): Media | undefined {
     // Most chats are exported without any sound.
     if (mediaIndex(this.#file.folder).folders.size === 0) return undefined;
@@ -103,7 +107,10 @@ class Search {
     return this.#in(folderOf(this.#file.path), others);
   }
 
-  /** `voice_507.wav` and `1695874127.wav` may lie in every chat's folder: only an id proves that a name is the same file's. */
+  /**
+   * `voice_507.wav` and `1695874127.wav` may lie in every chat's folder: only an id in a name proves that it is the
+   * same file.
+   */
   byName(): Media | undefined {
     const [wanted] = this.#written.spellings;
     if (wanted === undefined) return undefined;
@@ -122,7 +129,10 @@ class Search {
     return epoch === undefined ? undefined : asMedia(soundOfSecond(this.#file, String(epoch), { session }));
   }
 
-  /** In the other roots: where the file would be, had the user named the folder above. A bare name may be in any. */
+  /**
+   * In the other roots: where the file would be if the user had named the folder above. A bare name could be in any
+   * root.
+   */
   byPathBeside(): Media | undefined {
     const beside = this.#file.folder.beside ?? [];
     if (!beside.length) return undefined;
@@ -133,7 +143,7 @@ class Search {
     for (const folder of beside) {
       const { root } = folder;
       const [path] = paths.flatMap((each) => belowRoot(root, each)).flatMap((each) => folder.get(each)?.path ?? []);
-      // Roots may lie in each other.
+      // Roots may contain each other.
       if (path && !found.has(`${root}/${path}`)) found.set(`${root}/${path}`, { path, root });
     }
     const [only, ...more] = found.values();
@@ -145,7 +155,7 @@ class Search {
     return NAME_WITH_ID.test(name) ? this.#beside(({ names }) => names.get(name)) : undefined;
   }
 
-  /** An id is that of one message, wherever its sound lies. */
+  /** An id belongs to one message, wherever its sound lies. */
   byIdBeside(messageId = ''): Media | undefined {
     return messageId.length < SERVER_ID_DIGITS ? undefined : this.#beside(({ ids }) => ids.get(messageId));
   }
@@ -163,7 +173,9 @@ class Search {
     );
   }
 
-  /** An absolute path is that of where the export was made: only its end is the same here. The longest first. */
+  /**
+   * An absolute path comes from the machine of the export: only its end is the same here. The longest end comes first.
+   */
   #endings(): string[] {
     if (!this.#written.absolute) return [];
     return this.#written.spellings.flatMap(pathsBelow).sort((a, b) => b.length - a.length);

@@ -1,4 +1,6 @@
-/** The keys above a Markdown text, and the text. Values are text, lists of text or maps, never dates or numbers. */
+/**
+ * The keys above a Markdown text, and the text. Values are strings, lists of strings or maps, never dates or numbers.
+ */
 export interface FrontMatter {
   data: Record<string, unknown>;
   body: string;
@@ -9,7 +11,10 @@ const YAML = /^\ufeff?---[ \t]*\n([\s\S]*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|$)/mu;
 const TOML = /^\ufeff?\+\+\+[ \t]*\n([\s\S]*?)\n?^\+\+\+[ \t]*(?:\n|$)/mu;
 const JSON_BLOCK = /^\ufeff?(\{\n[\s\S]*?\n\})[ \t]*\n/u;
 
-/** A line that YAML may have: a key, a list entry, an indented one, a comment. Prose between two rules has none of these. */
+/**
+ * A line that YAML may contain: a key, a list entry, an indented line, a comment. Prose between two rules has no such
+ * lines.
+ */
 const YAML_LINE = /^(?:\s*#.*|\s*-(?:\s.*)?|[^\s:#>|-][^:\n]{0,60}:(?:\s.*)?|\s+\S.*|[\]}],?|\s*)$/u;
 
 const blockOf = (pattern: RegExp, text: string) => (text.search(pattern) === 0 ? pattern.exec(text) : null);
@@ -21,14 +26,15 @@ function yamlBlock(text: string): RegExpExecArray | null {
   return found && hasKey && lines.every((line) => YAML_LINE.test(line)) ? found : null;
 }
 
+/** Whether a text begins with front matter in YAML or TOML. */
 export function isFrontMatter(text: string): boolean {
   const lines = text.slice(0, 20_000).replace(/\r\n?/gu, '\n');
   return yamlBlock(lines) !== null || blockOf(TOML, lines) !== null;
 }
 
 /**
- * Splits front matter off. A `---` rule at the start of prose is none. Broken YAML never costs the body: its plain
- * `key: value` lines are still read. `text` has LF line ends.
+ * Splits off front matter. A `---` rule at the start of prose is not front matter. Broken YAML never costs the body:
+ * its plain `key: value` lines are still read. `text` has LF line ends.
  */
 export async function frontMatter(text: string): Promise<FrontMatter> {
   const yaml = yamlBlock(text);
@@ -41,13 +47,15 @@ export async function frontMatter(text: string): Promise<FrontMatter> {
       const data: unknown = JSON.parse(json[1] ?? '');
       if (typeof data === 'object' && data !== null) return { data: { ...data }, body: text.slice(json[0].length) };
     } catch {
-      // Then it is text.
+      // Not YAML: it belongs to the text.
     }
   }
   return { data: {}, body: text };
 }
 
-/** All scalars as text (the failsafe schema): `date: 2019-08-17 22:41:05` is local and must not become a UTC instant. */
+/**
+ * All scalars as strings (the failsafe schema): `date: 2019-08-17 22:41:05` is local and must not become a UTC instant.
+ */
 async function readYaml(source: string): Promise<Record<string, unknown>> {
   const { parseDocument } = await import('yaml');
   try {
@@ -57,12 +65,12 @@ async function readYaml(source: string): Promise<Record<string, unknown>> {
       if (typeof data === 'object' && data !== null && !Array.isArray(data)) return { ...data };
     }
   } catch {
-    // Read line by line below.
+    // It is read line by line below.
   }
   return readKeys(source, ':');
 }
 
-/** `key: value` or `key = value` lines, quotes and lists in one line undone; what is nested is left out. */
+/** Lines of `key: value` or `key = value`; quotes and one-line lists are resolved, anything nested is left out. */
 function readKeys(source: string, mark: ':' | '='): Record<string, unknown> {
   const data: Record<string, unknown> = {};
   for (const line of source.split('\n')) {

@@ -3,12 +3,12 @@ const DIGITS: Record<string, number> = Object.fromEntries(
 );
 Object.assign(DIGITS, { 零: 0, '○': 0 });
 
-/** Figure by figure: `2009`, `二〇〇九`, `一〇一`. */
+/** A number written digit by digit: `2009`, `二〇〇九`, `一〇一`. */
 export function hanFigures(text: string): number {
   return Number([...text].map((digit) => DIGITS[digit] ?? digit).join(''));
 }
 
-/** Of one or two places: `11`, `十一`, `二十三`, `三十`. */
+/** A number of one or two digits: `11`, `十一`, `二十三`, `三十`. */
 export function hanNumber(text: string): number {
   if (/^\d+$/u.test(text)) return Number(text);
   const [tens, ones] = text.split('十');
@@ -16,7 +16,7 @@ export function hanNumber(text: string): number {
   return (DIGITS[tens || '一'] ?? 1) * 10 + (DIGITS[ones] ?? 0);
 }
 
-/** A year of the Republic (民國), 1912 being its first: `101`, `九十八`, `一百零一`, `一〇一`, `元`. */
+/** A year of the Republic (民國), whose first year is 1912: `101`, `九十八`, `一百零一`, `一〇一`, `元`. */
 export function republicYear(text: string): number {
   if (text === '元') return 1912;
   const hundred = /^一百零?(.*)$/u.exec(text);

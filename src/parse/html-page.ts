@@ -3,17 +3,19 @@ import type { AnyNode, Element } from 'domhandler';
 import { prose } from './html-prose.ts';
 import { TooLarge } from './too-large.ts';
 
-/** cheerio over htmlparser2: reads pages of megabytes, however broken, and runs nothing. Loaded with the first page. */
+/**
+ * cheerio over htmlparser2: it reads pages of megabytes, however broken, and runs nothing. Loaded with the first page.
+ */
 export async function loadPage(html: string): Promise<CheerioAPI> {
   const { load } = await import('cheerio/slim');
   return load(flatter(html));
 }
 
-/** The parser moves its whole pile of open tags with every tag, so a long pile takes for ever. */
+/** The parser moves its whole stack of open tags with every tag, so a deep stack takes forever. */
 const DEEPEST = 1000;
-/** The longest saved page seen had 50,000; every one takes hundreds of bytes. */
+/** The longest saved page seen had 50,000 tags; each tag takes hundreds of bytes. */
 const MAX_TAGS = 1_000_000;
-/** These end where the next of them begins, or hold nothing. */
+/** These tags end where the next of them begins, or hold nothing, so they do not add to the stack. */
 const NO_PILE = new Set(
   'p li dt dd tr td th tbody thead tfoot option area base br col embed hr img input link meta param source track wbr'.split(
     ' ',
@@ -21,7 +23,7 @@ const NO_PILE = new Set(
 );
 const TAG = /<(\/?)([a-z][^\s/<>]*)[^<>]*>/giu;
 
-/** The same words with no more tags in each other than the parser can bear. Throws TooLarge for what is no page. */
+/** The same words with tags nested no deeper than the parser can handle. Throws TooLarge for what is no page. */
 export function flatter(html: string): string {
   const kept: string[] = [];
   let depth = 0;
@@ -49,11 +51,11 @@ export interface PageArticle {
   title: string;
   text: string;
   author: string;
-  /** As written: an ISO time, or what the page shows. */
+  /** As it is written: an ISO time, or what the page shows. */
   date: string;
 }
 
-/** Where blogs and sites keep the words of an article; the first that holds most of the page's words wins. */
+/** Where blogs and sites keep the words of an article; the first container that holds most of the page's words wins. */
 const CONTAINERS = [
   '[itemprop~=articleBody]',
   '.post-content, .entry-content, .article-content, .article_content, .article-body, .post-body, .post_body, .blog-content, .single-content, .note-content, .markdown-body, .articalContent, .blog-text, .post-text',
@@ -63,18 +65,21 @@ const CONTAINERS = [
   'main, [role=main]',
   '.post, .article, #article, #content, .content, #main',
 ];
-/** A part of a page that holds this share of its words is the article; the rest is around it. */
+/** A part of a page that holds this share of its words is the article; the rest surrounds it. */
 const MOST = 0.6;
 
-/** Others' words and the frame of a site: by the whole name of a class or id. */
+/** Other people's words and the frame of a site: by the whole name of a class or id. */
 const NEVER_ARTICLE =
   /^(?:comments?|commentlist|comments?[-_].*|post[-_]comments?|respond|replies|reply[-_]list|disqus_thread|(?:site|page|main|global)?[-_]?(?:footer|nav|navbar|navigation|menu)|breadcrumbs?)$/iu;
-/** Parts around an article, by a word in a class or id; a wrapper may be named after what else it holds. */
+/** Parts around an article, by a word in a class or id; a wrapper may be named after other things that it holds. */
 const AROUND =
   /(?:^|[-_])(?:share|sharing|social|related|recommend(?:ed)?|sidebar|toc|copyright|license|pagination|pager|tags?|meta|author|profile|advert|ads?|adsbygoogle|subscribe|newsletter|reward|donate|likes?|toolbar|qrcode|skip)(?:$|[-_])/iu;
 const AROUND_TAGS = new Set(['nav', 'header', 'footer', 'aside', 'time', 'h1']);
 
-/** What is around the article of this page; a part that holds most of the words is never that by its name's sound. */
+/**
+ * Tells what surrounds the article of this page. A part that holds most of the words never does, whatever its name
+ * suggests.
+ */
 function aroundOf($: CheerioAPI): (element: Element) => boolean {
   const all = lettersOf($.root().get());
   return (element) => {
@@ -97,7 +102,7 @@ function lettersOf(nodes: readonly AnyNode[]): number {
   return letters;
 }
 
-/** The article of a saved page, by the marks that most sites share; '' for what is not given. */
+/** The article of a saved page, by markup that most sites share; '' for what is not given. */
 export function articleOf($: CheerioAPI): PageArticle {
   const around = aroundOf($);
   const whole = prose($.root().contents().get(), { skip: around });
@@ -108,7 +113,7 @@ export function articleOf($: CheerioAPI): PageArticle {
     const texts = parts.map((part) => prose((part as Element).children, { skip: around }));
     const longest = texts.reduce((best, one, at) => (one.length > (texts[best]?.length ?? 0) ? at : best), 0);
     const words = texts[longest] ?? '';
-    // Several articles side by side are a list of them: the page as a whole then.
+    // Several articles side by side are a list: then the page as a whole counts.
     if (!words || words.length < whole.length * MOST) continue;
     text = words;
     found = parts[longest];
@@ -121,7 +126,7 @@ export function articleOf($: CheerioAPI): PageArticle {
       )
       .find(Boolean) ?? '';
   const linked = jsonLd($);
-  // Not `find` below the article: it takes minutes where there are thousands of paragraphs.
+  // `find` below the article would take minutes where there are thousands of paragraphs.
   const headings = $('h1').toArray();
   const inside = headings.find((heading) => found && isInside(heading, found));
   const h1 = inside ?? (headings.length === 1 || !found ? headings[0] : undefined);

@@ -1,20 +1,20 @@
 import type { AnyNode, Element } from 'domhandler';
 
 export interface ProseOptions {
-  /** Elements to leave out with all below them, besides scripts, forms, quotes, code and hidden ones. */
+  /** Elements to leave out with everything below them, besides scripts, forms, quotes, code and hidden elements. */
   skip?: (element: Element) => boolean;
-  /** Keep block quotes and code: for text that is known to be one person's. */
+  /** Keep block quotes and code: for a text that is known to be by one person. */
   quotes?: boolean;
 }
 
-/** Nothing of these is prose. `title` is the page's; a ruby's `rt` is how to say a word. */
+/** Elements whose content is not prose. `title` is the page's title; a ruby's `rt` says how a word is pronounced. */
 const NEVER = new Set(
   'script style noscript template head title svg math iframe object embed audio video canvas map select textarea button input dialog rt rp'.split(
     ' ',
   ),
 );
 const QUOTES = new Set(['blockquote', 'pre', 'xmp', 'listing']);
-/** A blank line parts these from their neighbours; `div`, `li` and rows only start a line. */
+/** A blank line separates these from their neighbours; `div`, `li` and rows only start a line. */
 const PARAGRAPHS = new Set(
   'p h1 h2 h3 h4 h5 h6 section article main header footer aside nav ul ol dl table figure blockquote pre hr address fieldset details'.split(
     ' ',
@@ -24,8 +24,8 @@ const LINES = new Set('div li tr dt dd figcaption caption summary center option 
 
 /**
  * The words that the author of a page wrote, as plain paragraphs: a blank line between paragraphs, LF for a line break,
- * a tab between cells, pictures gone but for emoji by their `alt`. Source line breaks between Chinese characters vanish.
- * Walks without recursion: saved pages nest a thousand deep, damaged ones more.
+ * a tab between cells. Pictures are left out, except emoji, which are read from their `alt`. Source line breaks between
+ * Chinese characters vanish. It walks without recursion: saved pages nest a thousand levels deep, damaged ones more.
  */
 export function prose(nodes: readonly AnyNode[], options: ProseOptions = {}): string {
   const out = new Out();
@@ -64,7 +64,7 @@ export function prose(nodes: readonly AnyNode[], options: ProseOptions = {}): st
   return out.end();
 }
 
-/** Line ends that an element puts before and behind itself; inside a list item or cell paragraphs are lines. */
+/** Line ends before and after an element; inside a list item or cell, paragraphs are lines. */
 function breaksOf(name: string, inList: boolean): 0 | 1 | 2 {
   if (PARAGRAPHS.has(name)) return inList ? 1 : 2;
   return LINES.has(name) ? 1 : 0;
@@ -83,7 +83,7 @@ function isVerbatim({ name, attribs }: Element): boolean {
   );
 }
 
-/** `[捂脸]` or 😂 in the `alt`, as chat pages and blogs write emoji; any other picture is none of the words. */
+/** `[捂脸]` or 😂 in the `alt`, as chat pages and blogs write emoji; other pictures give no words. */
 function emojiOf({ attribs }: Element): string {
   const alt = (attribs.alt ?? attribs['data-alt'] ?? '').trim();
   return /^\[[^[\]\s]{1,12}\]$/u.test(alt) || /^(?:\p{Extended_Pictographic}|\p{RI}\p{RI}|[\u200d\ufe0f])+$/u.test(alt)
@@ -99,10 +99,10 @@ function shallowText(element: Element): string {
 
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]/u;
 
-/** Joins pieces and line ends: never more than one blank line, no blanks at the edges of a line. */
+/** Joins pieces and line ends: never more than one blank line, and no blanks at the edges of a line. */
 class Out {
   readonly #parts: string[] = [];
-  /** Line ends since the last words: an edge of a block needs so many, a `<br>` adds one. */
+  /** Line ends since the last words: the edge of a block needs a minimum, a `<br>` adds one. */
   #ends = 0;
   #blank: '' | ' ' | '\n' | '\t' = '';
 
@@ -132,7 +132,7 @@ class Out {
       }
       this.#parts.push(indented);
     } else {
-      // A line end in the source shows as a blank, which Chinese does not have.
+      // A line end in the source is shown as a blank, which Chinese text does not have.
       const none = this.#blank === '\n' && HAN.test(last.at(-1) ?? '') && HAN.test(words[0] ?? '');
       this.#parts.push(none ? words : (this.#blank === '\n' ? ' ' : this.#blank) + words);
     }
@@ -150,7 +150,7 @@ class Out {
   }
 
   break(count: 0 | 1 | 2): void {
-    // A paragraph that opens a cell starts no line; `row` does.
+    // A paragraph at the start of a cell starts no line; `row` does.
     if (!count || this.#blank === '\t') return;
     this.#ends = Math.max(this.#ends, count);
     this.#blank = '';

@@ -1,8 +1,8 @@
 import { emojiOfFile } from './wechat-emoji-files.ts';
 
 /**
- * HTML read as text, never run: a small tree over htmlparser2's callbacks, built for one fragment or, in a stream, for one
- * message at a time. Entities are decoded once, by the parser; scripts and styles are no text.
+ * HTML read as text, never run: a small tree over htmlparser2's callbacks, built for one fragment or, in a stream, for
+ * one message at a time. The parser decodes entities once; scripts and styles are not text.
  */
 export interface HtmlElement {
   name: string;
@@ -11,11 +11,11 @@ export interface HtmlElement {
 }
 
 export interface HtmlTools {
-  /** All of a fragment below one element without a name. */
+  /** Everything in a fragment, below one element without a name. */
   fragment(html: string): HtmlElement;
   /**
-   * The elements that `wanted` picks, whole, one after the other. A wanted one inside a wanted one ends the outer, so that
-   * a message that never closes does not swallow the rest.
+   * The complete elements that `wanted` selects, one after the other. A wanted element inside another ends the outer
+   * one, so that a message that never closes does not swallow the rest.
    */
   elements(
     chunks: AsyncIterable<string>,
@@ -23,10 +23,10 @@ export interface HtmlTools {
   ): AsyncGenerator<HtmlElement, void, undefined>;
 }
 
-/** Text of one message in a page: past this the rest of the element is left out. */
+/** For the text of one message in a page: beyond this number of nodes the rest of the element is left out. */
 const MAX_NODES = 200_000;
 const MAX_CHARS = 16 * 1024 * 1024;
-/** Damaged pages nest without end; what walks the tree calls itself. */
+/** Damaged pages nest without end, and the functions that walk the tree are recursive. */
 const MAX_DEPTH = 250;
 
 /** htmlparser2 is loaded with the first page, not with the program. */
@@ -50,7 +50,7 @@ export async function loadHtml(): Promise<HtmlTools> {
       for await (const piece of tagEnds(chunks)) {
         parser.write(piece);
         yield* tree.taken();
-        // Pages that leave a tag open in every message pile them up; a fresh parser forgets them.
+        // Pages that leave a tag open in every message pile up open tags; a fresh parser forgets them.
         if (tree.depth > MAX_PILE && piece.endsWith('>')) {
           tree.depth = 0;
           parser = start();
@@ -63,11 +63,11 @@ export async function loadHtml(): Promise<HtmlTools> {
   };
 }
 
-/** htmlparser2 moves its whole pile of open tags with every tag, so a long pile takes for ever. */
+/** htmlparser2 moves its whole stack of open tags with every tag, so a deep stack takes forever. */
 const MAX_PILE = 3000;
 const MAX_TAGS = 20_000;
 
-/** The same text in pieces that end behind a tag, where there is one. */
+/** The same text in pieces that end after a tag, where there is one. */
 async function* tagEnds(chunks: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
   let held = '';
   for await (const chunk of chunks) {
@@ -94,11 +94,11 @@ function tags(html: string): number {
 }
 
 class Tree {
-  /** Tags that the parser holds open. */
+  /** Number of tags that the parser holds open. */
   depth = 0;
   root = element('', {});
   readonly #wanted: ((name: string, attribs: Readonly<Record<string, string>>) => boolean) | undefined;
-  /** Open elements; empty outside a wanted one. */
+  /** Open elements; empty outside a wanted element. */
   #open: HtmlElement[];
   #found: HtmlElement[] = [];
   #nodes = 0;
@@ -131,7 +131,7 @@ class Tree {
     },
     onclosetag: (name: string) => {
       this.depth--;
-      // Tags that were open before the wanted element began may close inside damaged ones: those are not ours.
+      // Tags that were open before the wanted element began may close inside damaged elements: those are not ours.
       const at = this.#open.findLastIndex((open) => open.name === name);
       if (at < 0 || (at === 0 && !this.#wanted)) return;
       this.#open.length = at === 0 ? 1 : at;
@@ -143,7 +143,7 @@ class Tree {
     yield* this.#found.splice(0);
   }
 
-  /** The element that the file cuts off. */
+  /** The element that the end of the file cuts off. */
   *rest(): Generator<HtmlElement> {
     this.#flush();
     yield* this.taken();
@@ -166,7 +166,7 @@ export function hasClass(node: HtmlElement, name: string): boolean {
   return ` ${node.attribs.class ?? ''} `.includes(` ${name} `);
 }
 
-/** All elements below, in document order; without going into those that `enter` refuses. */
+/** All elements below, in document order, without those inside elements that `enter` refuses. */
 export function* descendants(node: HtmlElement, enter?: (node: HtmlElement) => boolean): Generator<HtmlElement> {
   for (const child of node.children) {
     if (typeof child === 'string') continue;
@@ -175,20 +175,22 @@ export function* descendants(node: HtmlElement, enter?: (node: HtmlElement) => b
   }
 }
 
-/** The first element below of which `is` holds. */
+/** The first element below for which `is` holds. */
 export function find(node: HtmlElement, is: (node: HtmlElement) => boolean): HtmlElement | undefined {
   for (const child of descendants(node)) if (is(child)) return child;
   return undefined;
 }
 
+/** The first element below with that class. */
 export const findClass = (node: HtmlElement, name: string) => find(node, (child) => hasClass(child, name));
+/** The first element below with that tag name. */
 export const findTag = (node: HtmlElement, name: string) => find(node, (child) => child.name === name);
 
 const NO_TEXT = new Set(['script', 'style', 'template', 'noscript', 'head']);
 
 /**
- * The words of an element as they were typed: `<br>` is a line end, a WeChat emoji its code (an `<img>` whose alt is
- * `[捂脸]`, or of that file). Other pictures are no text. `skip`: elements whose words are not meant.
+ * The words of an element as they were typed: `<br>` is a line end; a WeChat emoji is its code (an `<img>` whose alt is
+ * `[捂脸]`, or whose file is that emoji's). Other pictures are not text. `skip`: elements whose words are left out.
  */
 export function textOf(node: HtmlElement, skip?: (node: HtmlElement) => boolean): string {
   let text = '';
@@ -206,7 +208,7 @@ function emojiCode({ attribs }: HtmlElement): string {
   return /^\[[^[\]]{1,20}\]$/u.test(code) ? code : emojiOfFile(attribs.src ?? '');
 }
 
-/** The few entities that exporters write when they escape a text; decoded once, as they were encoded once. */
+/** The few entities that exporters write when they escape a text; decoded once, since they were encoded once. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(ENTITY, (whole, name: string) => {

@@ -3,16 +3,16 @@ import { decodeText } from './decode.ts';
 import { parseJson } from './json-items.ts';
 
 /**
- * Data that an exporter keeps in a script (`const chatMessages = [ { type:1, text:'…', }, ];`) is read here and never
- * run. JSON and JavaScript literals alike: bare keys, either quote, trailing commas. Integers of 16 digits and more become
- * strings, since server ids do not fit a number. Throws SyntaxError for everything that is no literal.
+ * Reads data that an exporter keeps in a script (`const chatMessages = [ { type:1, text:'…', }, ];`), without running
+ * it. It accepts JSON and JavaScript literals: bare keys, either quote, trailing commas. Integers of 16 digits or more
+ * become strings, since server ids do not fit a number. Throws SyntaxError for anything that is not a literal.
  */
 export function parseLiteral(text: string): unknown {
   if (JSON_LIKE.test(text)) {
     try {
       return parseJson(text);
     } catch {
-      // A trailing comma or a raw line end: the reader below takes those.
+      // A trailing comma or a raw line end: the reader below accepts those.
     }
   }
   const parser = new LiteralParser(text);
@@ -25,30 +25,35 @@ export interface LiteralItem {
   value: unknown;
   /** 0-based index. */
   record: number;
-  /** It is no literal: its raw text, for readers that can rescue parts of it; `value` is undefined then. */
+  /**
+   * The element is not a literal: this is its raw text, for readers that can rescue parts of it. Then `value` is
+   * undefined.
+   */
   broken?: string;
 }
 
-/** What stands before the array (its end, at most `KEEP_BEFORE` characters), then its elements. */
+/** What stands before the array (the last `KEEP_BEFORE` characters at most), then the array's elements. */
 export type LiteralPart = { before: string } | { items: LiteralItem[] };
 
 export interface LiteralOptions {
-  /** Ends in the `[` of the array. */
+  /** Matches up to the `[` of the array. */
   marker: RegExp;
-  /** Where an element begins beyond doubt (global, matching from its `{`): after a broken one, reading goes on there. */
+  /** A sure beginning of an element (global, matching from its `{`): after a broken element, reading goes on there. */
   resync?: RegExp;
 }
 
-/** Heads of chat pages hold names and, in some, avatars as data URIs. */
+/** Characters kept from before the array. Heads of chat pages hold names and, in some, avatars as data URIs. */
 const KEEP_BEFORE = 8 * 1024 * 1024;
-/** A marker is shorter than this, so it is never cut in two for good. */
+/** A marker is shorter than this, so it is never lost where chunks are cut. */
 const MARKER_TAIL = 1024;
-/** No message is as long. Past it an element that does not end is given up. */
+/** No message is this long. An element that does not end within it is given up. */
 const MAX_ELEMENT = 32 * 1024 * 1024;
-/** An element this long is rather one that lost its end: then `resync` may cut it. */
+/** An element this long has probably lost its end: then `resync` may cut it. */
 const SUSPECT = 256 * 1024;
 
-/** Streams the elements of one array of a script; memory is bounded by an element. Yields nothing without the marker. */
+/**
+ * Streams the elements of one array in a script; memory is bounded by one element. Yields nothing without the marker.
+ */
 export async function* literalItems(
   file: ExportFile,
   options: LiteralOptions,
@@ -73,16 +78,16 @@ class ArrayReader {
   #before: string[] = [];
   #beforeSize = 0;
   #record = 0;
-  /** Nothing ends in a shorter text than this: a long element is not scanned again with every chunk. */
+  /** Nothing ends in a text shorter than this: so a long element is not scanned again with every chunk. */
   #wanted = 0;
-  /** The element before was cut short at the beginning of the next. */
+  /** Whether the previous element was cut short at the beginning of the next. */
   #derailed = false;
 
   constructor(options: LiteralOptions) {
     this.#options = options;
   }
 
-  /** What stood before the array, once its start is found. */
+  /** Gives what stood before the array, once the array's start is found. */
   feed(chunk: string): string | null {
     this.#text += chunk;
     if (this.#inside) return null;
@@ -103,7 +108,7 @@ class ArrayReader {
     }
   }
 
-  /** The elements that have ended; with `last`, also the one that the file cuts off. */
+  /** The elements that have ended; with `last`, also the element that the file cuts off. */
   take(last: boolean): LiteralItem[] {
     if (!this.#inside || this.done || (!last && this.#text.length < this.#wanted)) return [];
     const items: LiteralItem[] = [];
@@ -113,12 +118,14 @@ class ArrayReader {
     for (;;) {
       at = skip(text, at);
       if (at >= text.length) break;
-      // `]` ends the array; what begins like the others is the script behind an end that is damaged.
+      // `]` ends the array. If what follows begins like an element, the end is damaged and it is the rest of the
+      // script.
       if (ENDS.includes(text[at] ?? '')) {
         this.done = true;
         break;
       }
-      // Behind a broken element nothing is trusted past the next sure beginning: damage must not cost a scan of all the rest.
+      // After a broken element nothing is trusted beyond the next sure beginning: damage must not cost a scan of the
+      // whole rest.
       const bound = this.#derailed ? this.#next(text, at, Math.min(text.length, at + SUSPECT)) : -1;
       const end = endOfValue(text, at, bound < 0 ? text.length : bound);
       if (end < 0 && bound > 0) {
@@ -126,7 +133,7 @@ class ArrayReader {
         at = bound;
         continue;
       }
-      // A number or a name may go on in the next chunk.
+      // A number or a name may continue in the next chunk.
       const open = end < 0 || (end === text.length && !last);
       const length = text.length - at;
       if (open && !last && length < SUSPECT) {
@@ -134,7 +141,7 @@ class ArrayReader {
         break;
       }
       if (open || end - at > SUSPECT) {
-        // Looked for in a fixed stretch, so that how the stream is cut into chunks makes no difference.
+        // Searched for in a fixed stretch, so that it makes no difference how the stream is cut into chunks.
         const next = this.#next(text, at, Math.min(text.length, at + SUSPECT));
         if (next > 0) {
           items.push(this.#broken(text.slice(at, next)));
@@ -183,7 +190,7 @@ class ArrayReader {
 
 const ENDS = '];)<';
 
-/** Behind blanks and commas. */
+/** Index after blanks and commas. */
 function skip(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at++) {
@@ -193,7 +200,9 @@ function skip(text: string, from: number): number {
   return at;
 }
 
-/** Index behind the value that starts at `from`; -1 when it does not end before `to`. Follows strings and brackets only. */
+/**
+ * Index after the value that starts at `from`; -1 when it does not end before `to`. Follows only strings and brackets.
+ */
 function endOfValue(text: string, from: number, to: number): number {
   let depth = 0;
   let at = from;
@@ -216,7 +225,7 @@ function endOfValue(text: string, from: number, to: number): number {
   return depth === 0 ? to : -1;
 }
 
-/** Index behind the quote that closes the string opened at `from`; -1 without one. */
+/** Index after the quote that closes the string opened at `from`; -1 when none does. */
 function endOfString(text: string, from: number, quote: string): number {
   let at = from;
   for (;;) {
@@ -228,7 +237,7 @@ function endOfString(text: string, from: number, quote: string): number {
   }
 }
 
-/** No message is nested deeper; damaged input must not use up the stack. */
+/** No message is nested deeper; damaged input must not exhaust the stack. */
 const MAX_DEPTH = 200;
 
 class LiteralParser {
@@ -257,7 +266,7 @@ class LiteralParser {
   }
 
   #object(depth: number): Record<string, unknown> {
-    // No prototype: a key `__proto__` out of a file is data like any other.
+    // No prototype: a key `__proto__` in a file is data like any other key.
     const object: Record<string, unknown> = Object.create(null);
     this.#at++;
     for (;;) {
@@ -292,7 +301,7 @@ class LiteralParser {
     if (end < 0) this.#fail();
     this.#at = end;
     const raw = this.#text.slice(from + 1, end - 1);
-    // A template that would have to be run is no literal.
+    // A template that would have to be run is not a literal.
     if (quote === '`' && /(?<!\\)\$\{/u.test(raw)) this.#fail();
     return decodeEscapes(raw);
   }
@@ -344,7 +353,10 @@ const WORDS: Record<string, unknown> = Object.assign(Object.create(null), {
   None: null,
 });
 
-/** The escapes of a JavaScript string: `\n`, `\'`, `\u4f60`, `\u{1f600}`, `\x41`, a line end. Unknown ones lose the backslash. */
+/**
+ * Decodes the escapes of a JavaScript string: `\n`, `\'`, `\u4f60`, `\u{1f600}`, `\x41`, a line end. Unknown ones lose
+ * the backslash.
+ */
 export function decodeEscapes(raw: string): string {
   if (!raw.includes('\\')) return raw;
   return raw.replace(ESCAPE, (_, code: string) => {

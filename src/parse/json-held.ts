@@ -1,16 +1,16 @@
-/** Enough of a broken element to find it, and to see what it said. */
+/** Characters kept of a broken element: enough to find it and to see what it said. */
 const RAW_CHARS = 4096;
 
-/** A message larger than this is none; a frame value (a base64 picture of each member) is passed over. */
+/** No message is larger; a larger value of the frame (a base64 picture of each member) is skipped. */
 export const MAX_VALUE = 16 * 1024 * 1024;
 
-/** The chunks that a value has run through so far, no more of them than a value may have. */
+/** The chunks of a value so far, up to the largest size that a value may have. */
 export class HeldText {
   #parts: string[] = [];
   #length = 0;
   #first = '';
 
-  /** Characters so far, also of what was let go. */
+  /** Characters so far, including those that were dropped. */
   get length(): number {
     return this.#length;
   }
@@ -22,12 +22,12 @@ export class HeldText {
     else this.#parts.push(part);
   }
 
-  /** The whole value, of which `last` is the end. */
+  /** The whole value, which ends with `last`. */
   with(last: string): string {
     return this.#parts.length ? this.#parts.join('') + last : last;
   }
 
-  /** How the value begins, of which `last` is the end at hand. */
+  /** The beginning of the value; `last` is the latest part at hand. */
   beginning(last: string): string {
     return `${this.#first}${last.slice(0, RAW_CHARS)}`.slice(0, RAW_CHARS);
   }

@@ -4,28 +4,31 @@ import { Scanner } from './json-scanner.ts';
 
 export { parseJson } from './json-text.ts';
 
-/** One element of an array of a JSON document, parsed. `record` is its 0-based index. */
+/** One parsed element of an array in a JSON document. `record` is its 0-based index. */
 export interface JsonItem {
   value: unknown;
   record: number;
-  /** It is no valid JSON, is too large, or the file ends inside it; `value` is undefined then. */
+  /** The element is not valid JSON, is too large, or the file ends inside it; then `value` is undefined. */
   broken?: true;
-  /** How a broken element begins. */
+  /** The beginning of a broken element. */
   raw?: string;
 }
 
-/** The rest of the document: every top-level key but the streamed array, parsed. It has no prototype. */
+/** The rest of the document: every top-level key except the streamed array, parsed. It has no prototype. */
 export type JsonFrame = Record<string, unknown>;
 
-/** What a stream of a document gives: its frame first as far as it stands before the array, then items, then the rest. */
+/**
+ * What a stream of a document gives: first the part of its frame that stands before the array, then items, then the
+ * rest.
+ */
 export type JsonPart = { frame: JsonFrame } | { items: JsonItem[] };
 
 /**
- * Streams the elements of one array of a JSON document with memory bounded by an element.
- * `key` names a top-level key that holds the array (`messages`); null means that the document itself is the array, with
- * whatever stands in front of its bracket (`var posts = [`).
- * Integers of 16 digits and more become strings. A document cut off in the middle ends with a `broken` item; damage costs
- * the element it is in when each element begins on a line of its own, as exporters that indent write them.
+ * Streams the elements of one array in a JSON document; memory is bounded by one element.
+ * `key` is the top-level key that holds the array (`messages`). Null means that the document itself is the array, with
+ * whatever stands before its bracket (`var posts = [`).
+ * Integers of 16 digits or more become strings. A document that is cut off ends with a `broken` item. Damage costs only
+ * the element it is in, if each element begins on a line of its own, as exporters that indent write them.
  */
 export async function* jsonItems(file: ExportFile, key: string | null): AsyncGenerator<JsonPart, void, undefined> {
   const scanner = new Scanner(key);
@@ -37,13 +40,13 @@ export async function* jsonItems(file: ExportFile, key: string | null): AsyncGen
   yield* scanner.drain();
 }
 
-/** What the first characters of a document tell: its frame in front of the array, and the elements that are whole. */
+/** What the first characters of a document show: its frame before the array, and the complete elements. */
 export interface JsonHead {
   frame: JsonFrame;
   items: unknown[];
 }
 
-/** For detection: looks at the head of a document as `jsonItems` reads it. */
+/** For detection: reads the head of a document the way `jsonItems` reads it. */
 export function jsonHead(text: string, key: string | null): JsonHead {
   const scanner = new Scanner(key);
   scanner.feed(text);

@@ -3,22 +3,22 @@ import { HeldText, MAX_VALUE } from './json-held.ts';
 import type { JsonFrame, JsonItem, JsonPart } from './json-items.ts';
 import { parseJson } from './json-text.ts';
 
-/** Digits of the smallest integer that a JavaScript number cannot hold. */
+/** Number of digits from which a JavaScript number may not hold an integer exactly. */
 const LONG_DIGITS = 16;
 
-/** Where the scanner is: in front of the wanted array, inside it, or behind it. */
+/** Where the scanner is: before the wanted array, inside it, or after it. */
 const BEFORE = 0;
 const INSIDE = 1;
 const AFTER = 2;
 
-/** Follows strings and brackets only; every element it has seen whole goes to JSON.parse. */
+/** Follows only strings and brackets; every element that it has seen completely goes to JSON.parse. */
 export class Scanner {
   readonly #key: string | null;
-  /** The chunk in hand. */
+  /** The current chunk. */
   #text = '';
-  /** Earlier chunks of the value in hand. */
+  /** Earlier chunks of the current value. */
   readonly #held = new HeldText();
-  /** Where the value in hand starts in #text; -1 between values. */
+  /** Where the current value starts in #text; -1 between values. */
   #start = -1;
   #isObject = false;
   #digits = 0;
@@ -29,11 +29,11 @@ export class Scanner {
   #where = BEFORE;
   /** Depth inside the wanted array. */
   readonly #arrayDepth: number;
-  /** What stands between two elements when each begins a line: a line end, its indent and the brace. */
+  /** What stands between two elements when each begins on a line of its own: a line end, its indent and the brace. */
   #lineStart: string | undefined;
-  /** End of a chunk that may be the beginning of #lineStart. */
+  /** End of a chunk, which may be the beginning of #lineStart. */
   #tail = '';
-  /** From the wanted array's bracket to its first element. */
+  /** The text between the wanted array's bracket and its first element. */
   #gap: string | undefined;
   #gapFrom = 0;
   #frameKey: string | undefined;
@@ -55,7 +55,7 @@ export class Scanner {
     if (this.#start >= 0) this.#start = 0;
     const end = this.#scan();
     this.#tail = this.#text.slice(end);
-    // The value in hand goes on in the next chunk.
+    // The current value continues in the next chunk.
     if (this.#start >= 0) this.#held.add(this.#text.slice(this.#start, end));
     if (this.#gap !== undefined) this.#gap += this.#text.slice(this.#gapFrom, end);
     this.#gapFrom = 0;
@@ -77,7 +77,7 @@ export class Scanner {
     return out;
   }
 
-  /** Returns how far it came: the end of the chunk, or where its last line may be the start of an element. */
+  /** Returns how far it got: the end of the chunk, or the place where the last line may be the start of an element. */
   #scan(): number {
     const text = this.#text;
     const end = text.length;
@@ -110,7 +110,10 @@ export class Scanner {
     return end;
   }
 
-  /** From inside a string to just behind its end. A raw line end closes it too: JSON allows none, so a quote is lost. */
+  /**
+   * From inside a string to just after its end. A raw line end closes it too: JSON allows none in a string, so a quote
+   * is lost.
+   */
   #skipString(from: number): number {
     const text = this.#text;
     let at = from;
@@ -164,7 +167,7 @@ export class Scanner {
     }
   }
 
-  /** By the first element. */
+  /** Learns #lineStart from the first element. */
   #learnLineStart(at: number): void {
     const gap = `${this.#gap}${this.#text.slice(this.#gapFrom, at)}`;
     this.#gap = undefined;
@@ -172,7 +175,7 @@ export class Scanner {
     if (line !== undefined) this.#lineStart = `${line}{`;
   }
 
-  /** An element begins here by its indent: when another one is still open, a bracket of that one is lost. */
+  /** The indent shows that an element begins here: if another one is still open, that one has lost a bracket. */
   #newLineElement(at: number): void {
     if (this.#where !== INSIDE || this.#start < 0) return;
     this.#take(at, true);
@@ -181,7 +184,7 @@ export class Scanner {
 
   #leave(code: number, at: number): void {
     if (this.#where === INSIDE && this.#depth === this.#arrayDepth) {
-      // A brace too many: it belongs to an element that damage has closed early, and makes its rest a broken one.
+      // A brace too many: it belongs to an element that damage has closed early, whose rest becomes a broken element.
       if (code === CLOSE_BRACE) {
         if (this.#start < 0) this.#start = at;
         return;
@@ -197,7 +200,7 @@ export class Scanner {
 
   #separate(code: number, at: number): void {
     if (this.#where === INSIDE) {
-      // What does not begin with a brace where all elements do is the rest of a damaged one, commas and all.
+      // Where all elements begin with a brace, anything else is the rest of a damaged element, including its commas.
       const rest = this.#lineStart !== undefined && !this.#isObject;
       if (code === COMMA && this.#depth === this.#arrayDepth && !rest) this.#take(at);
     } else if (this.#depth === 1 && this.#key !== null) {
@@ -210,7 +213,7 @@ export class Scanner {
     }
   }
 
-  /** `unclosed`: the next element's line ended it, so that the comma still stands behind it. */
+  /** `unclosed`: the line of the next element ended it, so the comma still follows it. */
   #take(at: number, unclosed = false): void {
     if (this.#start < 0) return;
     const text = this.#isTooLarge(at) ? '' : this.#value(at);

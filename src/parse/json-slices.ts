@@ -15,41 +15,41 @@ import {
 } from './codes.ts';
 import type { Cut, Slice, Slicer } from './slices.ts';
 
-/** No export nests deeper, and what does is damaged. */
+/** No export is nested deeper; a file that is, is damaged. */
 const MAX_DEPTH = 64;
-/** Longer keys are none of ours. */
+/** No key that we look for is longer. */
 const MAX_KEY = 100;
 
-/** By byte, whether it tells anything there: looking that up takes a nanosecond, comparing five times as long. */
+/** By byte value, whether the byte matters there: a look-up takes a nanosecond, comparing takes five times as long. */
 const TELLS_IN_STRING = tells(QUOTE, BACKSLASH, LF);
 const TELLS_IN_ELEMENT = tells(QUOTE, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET);
 
-/** What has to come next between the elements of the array. */
+/** What must come next between the elements of the array. */
 const FIRST = 0;
 const BEHIND_ELEMENT = 1;
 const BEHIND_COMMA = 2;
 
 /**
- * Cuts a JSON document between the elements of one array. Strings and brackets are followed, nothing is parsed. Only
- * documents without a flaw in those are cut, whose elements are objects that are all set out alike: in any other a reader
- * makes use of what it has seen before to tell what is damaged.
+ * Cuts a JSON document between the elements of one array. It follows strings and brackets and parses nothing. It only
+ * cuts documents in which those are flawless and all elements are objects with the same layout: in any other document a
+ * reader uses what it has seen before to tell what is damaged.
  */
 export class JsonSlicer implements Slicer {
   readonly #key: string | null;
   readonly #size: number;
   readonly #slices: Slice[] = [];
-  /** Brackets that are open, and how many. */
+  /** The brackets that are open, and their number. */
   readonly #open = new Uint8Array(MAX_DEPTH);
   #depth = 0;
   readonly #arrayDepth: number;
-  /** Bytes in front of the chunk in hand. */
+  /** Number of bytes before the current chunk. */
   #at = 0;
   #strict = true;
   #inString = false;
   #escaped = false;
-  /** The string that ended last at the top level, while the array is looked for; `"` in front. */
+  /** The last string at the top level, with `"` in front; kept while the array is being looked for. */
   #word = '';
-  /** The last of the brackets, commas and colons. */
+  /** The last bracket, comma or colon. */
   #mark = 0;
   #head = -1;
   #tail = -1;
@@ -58,11 +58,11 @@ export class JsonSlicer implements Slicer {
   #startElements = 0;
   #state = FIRST;
   #comma = 0;
-  /** White space since the last bracket or comma: what comes behind its last line end; -1 where there is none. */
+  /** White space since the last bracket or comma: what follows its last line end; -1 where there is no line end. */
   #indent = -1;
   #firstIndent = -2;
 
-  /** `key`: of the array, at the top level; null when the document is the array. */
+  /** `key`: the top-level key of the array; null when the document is the array. */
   constructor(key: string | null, size: number) {
     this.#key = key;
     this.#size = size;
@@ -89,7 +89,7 @@ export class JsonSlicer implements Slicer {
     return { head: this.#head, tail: this.#tail, slices: this.#slices };
   }
 
-  /** To just behind the end of a string. */
+  /** Moves to just after the end of a string. */
   #skipString(bytes: Uint8Array, from: number): number {
     const end = bytes.length;
     let at = from;
@@ -111,7 +111,7 @@ export class JsonSlicer implements Slicer {
     return Math.min(at + 1, bytes.length);
   }
 
-  /** On inside an element, to behind its last bracket. */
+  /** Moves on inside an element, to just after its last bracket. */
   #skipElement(bytes: Uint8Array, from: number): number {
     const end = bytes.length;
     for (let at = from; at < end; at++) {
@@ -119,7 +119,7 @@ export class JsonSlicer implements Slicer {
       if (at === end) return end;
       const code = bytes[at] as number;
       if (code === QUOTE) {
-        // Most strings end in the same chunk and have nothing in them: they need no other state than this.
+        // Most strings end in the same chunk and contain no escapes: they need no other state than this.
         const from = at + 1;
         do at++;
         while (at < end && TELLS_IN_STRING[bytes[at] as number] === 0);
@@ -134,7 +134,7 @@ export class JsonSlicer implements Slicer {
     return end;
   }
 
-  /** One byte that is in no string and in no element. */
+  /** Handles one byte that is in no string and in no element. */
   #step(code: number, place: number): void {
     if (this.#head >= 0 && this.#tail < 0) this.#between(code, place);
     else if (this.#depth === this.#arrayDepth - 1 && code === OPEN_BRACKET && this.#isWanted()) {
@@ -149,7 +149,7 @@ export class JsonSlicer implements Slicer {
     return this.#key === null || (this.#mark === COLON && this.#word === `"${this.#key}`);
   }
 
-  /** Between two elements of the array. */
+  /** Handles a byte between two elements of the array. */
   #between(code: number, place: number): void {
     if (code === LF) this.#indent = 0;
     else if (code === SPACE || code === TAB) this.#indent += this.#indent < 0 ? 0 : code;
@@ -168,7 +168,7 @@ export class JsonSlicer implements Slicer {
   #beginElement(): void {
     if (this.#firstIndent === -2) this.#firstIndent = this.#indent;
     if (this.#indent !== this.#firstIndent) this.#strict = false;
-    // The comma in front of it is in neither piece.
+    // The comma before it is in neither piece.
     if (this.#comma - this.#start >= this.#size) {
       this.#push(this.#comma);
       this.#start = this.#comma + 1;
@@ -183,13 +183,13 @@ export class JsonSlicer implements Slicer {
     this.#slices.push({ start: this.#start, end, before: this.#startElements });
   }
 
-  /** In front of the array or behind it. */
+  /** Handles a byte before or after the array. */
   #around(code: number, place: number): void {
     if (code === QUOTE) {
       this.#inString = true;
       if (this.#depth === 1 && this.#head < 0) this.#word = '"';
     } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      // One document, which is an object or the array itself.
+      // There must be one document, which is an object or the array itself.
       if (this.#depth === 0 && (this.#head >= 0 || code !== OPEN_BRACE)) this.#strict = false;
       this.#enter(code);
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) this.#leave(code);

@@ -1,7 +1,7 @@
 /**
- * `JSON.parse` for exports: integers of 16 digits and more become strings, since server ids do not fit a JavaScript
- * number, and control characters that a careless writer left inside strings are read as they stand. Throws SyntaxError
- * as JSON.parse does. `hasLong`: whether there may be such integers, where the caller knows.
+ * `JSON.parse` for exports: integers of 16 digits or more become strings, since server ids do not fit a JavaScript
+ * number. Control characters that a careless writer left inside strings are accepted as they are. Throws SyntaxError as
+ * JSON.parse does. `hasLong`: whether there may be such integers, if the caller knows.
  */
 export function parseJson(text: string, hasLong = true): unknown {
   const safe = hasLong && LONG_INTEGER.test(text) ? quoteLongIntegers(text) : text;

@@ -1,16 +1,21 @@
 import { type Utf8Fit, utf8Fit } from './utf8-fit.ts';
 
-/** What programs in China write texts in, and append to those of others. */
+/** The encodings in which Chinese programs write texts, and in which they append to texts of other programs. */
 export type LineEncoding = 'utf-8' | 'gb18030';
 
-/** Chance makes one character of GB18030 in twenty fit UTF-8, and hardly ever four of three bytes in one line. */
+/**
+ * By chance one character of GB18030 in twenty fits UTF-8, but hardly ever four sequences of three bytes in one line.
+ */
 export const isPlainlyUtf8 = ({ long, bad }: Utf8Fit): boolean => long >= 4 && bad === 0;
 
-/** Broken UTF-8 it may be as well: what is no text in GB18030 either is damage. */
+/** A line may also be broken UTF-8: if it is no valid text in GB18030 either, it is damaged. */
 export const isPlainlyGb = (line: Uint8Array, { good, bad }: Utf8Fit): boolean =>
   bad >= 4 && bad > good && !new TextDecoder('gb18030').decode(line).includes('\ufffd');
 
-/** Decodes lines of which some are UTF-8 and some GB18030. One that could be either is what the line before it is. */
+/**
+ * Decodes lines of which some are UTF-8 and some GB18030. A line that could be either has the encoding of the line
+ * before it.
+ */
 export class LineDecoder {
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #gb = new TextDecoder('gb18030');
@@ -31,7 +36,7 @@ export class LineDecoder {
   }
 }
 
-/** With their ends: neither encoding has a line feed inside a character. */
+/** Lines with their ends: neither encoding has a line feed inside a character. */
 export function linesOf(bytes: Uint8Array): Uint8Array[] {
   const lines: Uint8Array[] = [];
   for (let from = 0; from < bytes.length; ) {

@@ -5,19 +5,19 @@ import { decodeText } from './decode.ts';
 export interface Line {
   text: string;
   number: number;
-  /** Longer than MAX_LINE: this is one piece of it, the next follows with the same number. */
+  /** The line is longer than MAX_LINE: this is one piece of it, and the next piece has the same number. */
   cut?: true;
 }
 
-/** No chat line is this long; a file without line ends must not become one string of its own size. */
+/** No line of a chat is this long; a file without line ends must not become one string of the file's size. */
 export const MAX_LINE = 8 * 1024 * 1024;
 
-/** The decoded lines of a file: LF, CRLF and lone CR end one; the BOM is gone. */
+/** The decoded lines of a file: LF, CRLF and lone CR end a line; the BOM is removed. */
 export async function* lines(file: ExportFile): AsyncGenerator<Line, void, undefined> {
   for await (const batch of lineBatches(file)) yield* batch;
 }
 
-/** The same, a chunk's worth at a time: for readers of very long files. */
+/** The same lines, one chunk's worth at a time: for readers of very long files. */
 export async function* lineBatches(file: ExportFile): AsyncGenerator<Line[], void, undefined> {
   const splitter = new LineSplitter();
   for await (const chunk of decodeText(file.bytes())) {
@@ -28,7 +28,7 @@ export async function* lineBatches(file: ExportFile): AsyncGenerator<Line[], voi
   if (batch.length) yield batch;
 }
 
-/** Each line with the one below it: for heads that are told by what stands under them. */
+/** Each line with the one below it: for heads that are recognised by the line below. */
 export async function* linePairs(
   all: AsyncIterable<Line>,
 ): AsyncGenerator<[line: Line, below: Line | undefined], void, undefined> {
@@ -40,7 +40,7 @@ export async function* linePairs(
   if (held) yield [held, undefined];
 }
 
-/** The first line of a file's head that is not blank: mails and editors put some above what an exporter wrote. */
+/** The first non-blank line of a file's head: mails and editors put blank lines above what an exporter wrote. */
 export const firstLine = (head: string): string =>
   head
     .slice(0, FIRST_CHARS)
@@ -49,11 +49,11 @@ export const firstLine = (head: string): string =>
 const FIRST_CHARS = 1024;
 
 class LineSplitter {
-  /** Earlier chunks of the line in hand, joined when it ends: a long line is not copied with every chunk. */
+  /** Earlier chunks of the current line, joined when it ends, so that a long line is not copied with every chunk. */
   #parts: string[] = [];
   #length = 0;
   #number = 1;
-  /** The chunk before ended in CR, which may be the first half of CRLF. */
+  /** The previous chunk ended in CR, which may be the first half of CRLF. */
   #afterCr = false;
 
   feed(chunk: string): Line[] {

@@ -1,8 +1,8 @@
 import { decodeEntities } from './html-text.ts';
 
 /**
- * The words of a saved mail (.eml), MIME as RFC 2045 has it: the first text part, plain before HTML, decoded. `raw` holds a
- * byte a character and may be cut off. Null for what does not begin with mail headers.
+ * The words of a saved mail (.eml), MIME as in RFC 2045: the first text part, plain before HTML, decoded. `raw` holds
+ * one byte per character and may be cut off. Null for a text that does not begin with mail headers.
  */
 export function mailText(raw: string): string | null {
   if (!/^(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+/u.test(raw) || !HEADERS.test(raw.slice(0, 16_384))) return null;
@@ -18,7 +18,7 @@ interface Part {
   text: string;
 }
 
-/** Mails are nested twice or thrice: mixed, related, alternative. */
+/** Mails are nested two or three levels deep: mixed, related, alternative. */
 const MAX_DEPTH = 6;
 
 function* textParts(raw: string, depth: number): Generator<Part> {
@@ -59,7 +59,7 @@ function decodeTransfer(body: string, encoding: string): Uint8Array {
 }
 
 function decodeBytes(bytes: Uint8Array, charset: string): string {
-  // Mails that say gb2312 hold GBK: the wider set reads both.
+  // Mails that state gb2312 contain GBK: the larger set reads both.
   const name = /^gb/iu.test(charset) ? 'gb18030' : charset;
   try {
     return new TextDecoder(name).decode(bytes);

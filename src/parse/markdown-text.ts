@@ -3,16 +3,17 @@ import { decodeEntities } from './html-text.ts';
 /** A Markdown text as plain paragraphs. */
 export interface MarkdownText {
   text: string;
-  /** The first heading of level 1 or 2 when nothing stands above it; it is not in `text`. */
+  /** The first heading of level 1 or 2, if nothing stands above it; it is not in `text`. */
   heading?: string;
-  /** Words of others were left out: block quotes. */
+  /** Whether other people's words were left out: block quotes. */
   quoted: boolean;
 }
 
 /**
- * The author's own words: marks of headings, lists, emphasis and links go, their words stay. Pictures, code blocks,
- * comments, shortcodes (`{{< … >}}`, `{% … %}`), templates' `{{…}}`, link definitions and block quotes (callouts too) go
- * whole. Dialects: CommonMark, tables, Hexo, Hugo, Obsidian (`[[page|shown]]`, `==mark==`, `^id`, `#tag`), Day One.
+ * The author's own words: the marks of headings, lists, emphasis and links are removed, their words stay. Pictures,
+ * code blocks, comments, shortcodes (`{{< … >}}`, `{% … %}`), the `{{…}}` of templates, link definitions and block
+ * quotes (callouts too) are removed completely. Dialects: CommonMark, tables, Hexo, Hugo, Obsidian (`[[page|shown]]`,
+ * `==mark==`, `^id`, `#tag`), Day One.
  */
 export function markdownText(source: string): MarkdownText {
   const lines = withoutBlocks(source.replace(/\r\n?/gu, '\n')).split('\n');
@@ -34,7 +35,7 @@ export function markdownText(source: string): MarkdownText {
       continue;
     }
     if (/^\s{0,3}>/u.test(raw)) {
-      // A line that goes on right below a quote belongs to it, as it does on the page.
+      // A line directly below a quote belongs to it, as it does on the page.
       inQuote = raw.replace(/[\s>]/gu, '') !== '' && !/^[\s>]*\[!/u.test(raw);
       quoted = true;
       out.push('');
@@ -65,7 +66,7 @@ export function markdownText(source: string): MarkdownText {
   return { text, quoted, ...(heading ? { heading } : {}) };
 }
 
-/** What spans lines and holds no prose, by how it opens; `$1` in the end is what the opening's group held. */
+/** Parts that span lines and hold no prose, by their opening; `$1` in the end stands for the group in the opening. */
 const SPANS: readonly [open: RegExp, end: string][] = [
   [/<!--/gu, '-->'],
   [/%%/gu, '%%'],
@@ -81,7 +82,10 @@ function withoutBlocks(source: string): string {
   return SPANS.reduce((text, [open, end]) => cut(text, open, end), source);
 }
 
-/** Cuts every stretch from an opening to its end, both gone; an opening without an end is text. Linear, whatever is in it. */
+/**
+ * Cuts out every stretch from an opening to its end, including both; an opening without an end is text. Takes linear
+ * time for any text.
+ */
 function cut(text: string, open: RegExp, end: string): string {
   if (text.search(open) < 0) return text;
   const compact = (words: string) => words.toLowerCase().replace(/^(\{[%{][<%-]?)-?\s*(?=\w|\/)/u, '$1 ');
@@ -105,7 +109,7 @@ function cut(text: string, open: RegExp, end: string): string {
   return out + text.slice(at);
 }
 
-/** Index behind the end; of a tag's, behind its bracket. -1 without one. */
+/** Index after the end; for a tag, after its bracket. -1 where there is no end. */
 function endOf(text: string, wanted: string, from: number, compact: (words: string) => string): number {
   if (wanted.length <= 3) {
     const at = text.indexOf(wanted, from);
@@ -121,14 +125,17 @@ function endOf(text: string, wanted: string, from: number, compact: (words: stri
   return -1;
 }
 
-/** A fence that never closes is three marks that somebody typed. */
+/** Whether a fence closes; one that never does is three marks that somebody typed. */
 function closesLater(lines: readonly string[], from: number, mark: string): boolean {
   const end = new RegExp(`^\\s*${mark[0] === '`' ? '`' : '~'}{${mark.length},}\\s*$`, 'u');
   for (let at = from + 1; at < lines.length; at++) if (end.test(lines[at] ?? '')) return true;
   return false;
 }
 
-/** One line without its marks of structure; '' for rules, underlines, link definitions and tags alone, null for a table's rule. */
+/**
+ * One line without its structural marks; '' for rules, underlines, link definitions and tags alone, null for the rule
+ * of a table.
+ */
 function blockLine(raw: string, above: string): string | null {
   if (/^\s{0,3}([-*_])[ \t]*\1[ \t]*\1(?:[ \t]|\1)*$/u.test(raw)) return '';
   if (/^\s{0,3}=+\s*$/u.test(raw) && above.trim()) return '';
@@ -148,12 +155,12 @@ function blockLine(raw: string, above: string): string | null {
   return inline(line.replace(/(?:\\| {2,})$/u, '').replace(/\s\^[A-Za-z0-9-]+\s*$/u, '')).replace(/^[\s\u3000]+/u, '');
 }
 
-/** Private characters stand for escaped marks until all others are gone. */
+/** Private-use characters stand for escaped marks until all other marks are removed. */
 const ESCAPED = 0xe000;
 
 function inline(line: string): string {
   if (line.length <= LONGEST_LINE) return inlineOf(line);
-  // A book on one line: marks are looked for between sentences.
+  // A book may be on one line: marks are looked for between sentences.
   return line.replace(
     new RegExp(`[\\s\\S]{${LONGEST_LINE / 2},${LONGEST_LINE}}?(?:[。！？.!?\\s]|$)|[\\s\\S]{1,${LONGEST_LINE}}`, 'gu'),
     inlineOf,

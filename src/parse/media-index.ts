@@ -1,22 +1,22 @@
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { extension, folderOf, foldersAbove, nameOf } from './written-path.ts';
 
-/** The files of an export by what their names say. */
+/** The files of an export, indexed by what their names say. */
 export interface MediaIndex {
-  /** Last part of the path, all files. */
+  /** All files by the last part of their path. */
   names: Map<string, string[]>;
-  /** What stands for one message in the names of sounds: server ids and seconds, `1695874127` or `20230928_120847`. */
+  /** What identifies one message in the names of sounds: server ids and seconds, `1695874127` or `20230928_120847`. */
   ids: Map<string, string[]>;
-  /** Folders in which sounds lie, and the chats that are told in the names there. */
+  /** Folders with sounds, and the chats that the names there state. */
   folders: Map<string, Set<string>>;
 }
 
-/** A shorter number is that of many a thing. */
+/** A shorter number may belong to many things. */
 export const SERVER_ID_DIGITS = 10;
-/** MemoTrace of 2025: `20230928_120847_126999_0`. */
+/** The form in which MemoTrace of 2025 writes them: `20230928_120847_126999_0`. */
 const IDS = new RegExp(`\\d{8}_\\d{6}(?=_\\d{6}_[01]\\.)|\\d{${SERVER_ID_DIGITS},}`, 'gu');
 
-/** Lossless first: a wav is decoded from SILK, an mp3 has been squeezed again. */
+/** Lossless first: a wav is decoded from SILK, an mp3 has been compressed again. */
 export const VOICE_ENCODINGS: readonly string[] = [
   'wav',
   'silk',
@@ -34,6 +34,7 @@ export const isVoiceFile = (path: string) => VOICE_ENCODINGS.includes(extension(
 
 const INDEXES = new WeakMap<ExportFolder, MediaIndex>();
 
+/** The index of a folder; made once per folder. */
 export function mediaIndex(folder: ExportFolder): MediaIndex {
   let index = INDEXES.get(folder);
   if (!index) {
@@ -50,7 +51,7 @@ export function mediaIndex(folder: ExportFolder): MediaIndex {
   return index;
 }
 
-/** The chat in WeFlow's names: `voice_wxid_chenmo01_507_1695874127_1269999524870328884.wav`. */
+/** The chat in WeFlow's file names: `voice_wxid_chenmo01_507_1695874127_1269999524870328884.wav`. */
 export const sessionIn = (name: string): string | undefined => /^voice_(.+)_\d+_\d{10}_\d+\./u.exec(name)?.[1];
 
 function addFolder(folders: MediaIndex['folders'], folder: string, session: string | undefined): void {
@@ -65,7 +66,10 @@ function push(map: Map<string, string[]>, key: string, path: string): void {
   else map.set(key, [path]);
 }
 
-/** Of several, those under the file's own folder, else under its nearest parent; then the best encoding. */
+/**
+ * Of several paths, those under the file's own folder, otherwise those under its nearest parent; of these the best
+ * encoding.
+ */
 export function nearest(file: ExportFile, paths: readonly string[] | undefined): string | undefined {
   if (!paths?.length) return undefined;
   for (const dir of foldersAbove(file.path)) {
@@ -75,10 +79,11 @@ export function nearest(file: ExportFile, paths: readonly string[] | undefined):
   return undefined;
 }
 
+/** The path with the best encoding; undefined for an empty list. */
 export function best(paths: readonly string[]): string | undefined {
   return [...paths].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))[0];
 }
 
-/** The best encoding first, what is no sound last. */
+/** Rank of a path: the best encoding first, files that are not sounds last. */
 export const rankOf = (path: string) =>
   (VOICE_ENCODINGS.indexOf(extension(path)) + VOICE_ENCODINGS.length + 1) % (VOICE_ENCODINGS.length + 1);

@@ -1,8 +1,10 @@
 import type { Quote } from '../core/types.ts';
 
-/** Raw XML of WeChat's messages. Exporters cut and escape it in many ways, so it is read by its tags and never parsed. */
+/**
+ * Raw XML of WeChat's messages. Exporters cut and escape it in many ways, so it is searched for tags and never parsed.
+ */
 
-/** What stands in the first element of that name, decoded; empty when there is none. */
+/** The decoded content of the first element with that name; empty when there is none. */
 export function xmlText(xml: string, name: string): string {
   const open = `<${name}>`;
   const from = xml.indexOf(open);
@@ -13,7 +15,7 @@ export function xmlText(xml: string, name: string): string {
   return decodeXml(cdata ?? inside);
 }
 
-/** An attribute, wherever it first stands, decoded; empty when there is none. */
+/** The decoded value of the first attribute with that name; empty when there is none. */
 export function xmlAttribute(xml: string, name: string): string {
   const open = ` ${name}="`;
   const from = xml.indexOf(open);
@@ -31,13 +33,13 @@ export function referredMessage(xml: string): Quote | null {
   const messageId = xmlText(reference, 'svrid').trim();
   return {
     ...(sender ? { sender } : {}),
-    // Quoted pictures and voices are XML again: no words.
+    // Quoted pictures and voices are XML again, not words.
     text: words.trimStart().startsWith('<') ? '' : words,
     ...(/^[1-9]\d*$/u.test(messageId) ? { messageId } : {}),
   };
 }
 
-/** The five entities of XML and its numbers. */
+/** Decodes the five entities of XML and character numbers. */
 export function decodeXml(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/giu, (whole, decimal, hex, name) => {

@@ -1,6 +1,6 @@
 /**
  * The page in a web archive (.mht, .mhtml: Internet Explorer, Chrome, WeChat's own browser): the first part of type
- * text/html, decoded; null when the text is no such archive. Source: RFC 2557, RFC 2045.
+ * text/html, decoded. Null when the text is not such an archive. Source: RFC 2557, RFC 2045.
  */
 export function mhtPage(text: string): string | null {
   if (!isMht(text)) return null;
@@ -14,6 +14,7 @@ export function mhtPage(text: string): string | null {
   return null;
 }
 
+/** Whether a text begins with the headers of a web archive. */
 export const isMht = (text: string): boolean =>
   /^(?:From: |MIME-Version: |Snapshot-Content-Location: |Content-Type: |Subject: |Date: )/imu.test(
     text.slice(0, 300),

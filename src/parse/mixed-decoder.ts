@@ -2,30 +2,30 @@ import { hasMark } from './codes.ts';
 import { isPlainlyGb, isPlainlyUtf8, LineDecoder, type LineEncoding, linesOf } from './line-decoder.ts';
 import { cutCharacter, utf8Fit } from './utf8-fit.ts';
 
-/** Bytes to text, a chunk at a time; what a TextDecoder does. */
+/** Turns bytes into text, a chunk at a time, as a TextDecoder does. */
 export interface Decoder {
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
 
-/** A line that goes on for more bytes than this is decoded as what the file is. */
+/** A line longer than this many bytes is decoded in the encoding of the file. */
 const LONGEST_LINE = 256 * 1024;
-/** Bytes at both ends of a run of lines that are looked at for UTF-8 among GB18030. */
+/** Bytes at both ends of a run of lines that are checked for UTF-8 among GB18030. */
 const SAMPLE = 2048;
 const LF = 0x0a;
 
 /**
- * Decodes a stream that is UTF-8 or GB18030 as far as its beginning tells. Where what two programs wrote was joined, lines of
- * the other encoding follow, and are decoded as what they are. UTF-8 costs no more than with a TextDecoder up to its first
- * break; from there on, and in GB18030, whole lines are decoded at once.
+ * Decodes a stream whose beginning is UTF-8 or GB18030. Where the output of two programs was joined, lines in the other
+ * encoding follow; they are decoded in that encoding. UTF-8 costs no more than with a TextDecoder up to the first
+ * invalid sequence; after that, and in GB18030, whole lines are decoded at once.
  */
 export class MixedDecoder implements Decoder {
   readonly #encoding: LineEncoding;
-  /** While there was no break. */
+  /** Set while no invalid sequence has occurred. */
   #unbroken: Decoder | undefined;
   readonly #plain: Decoder;
   #lines: LineDecoder | undefined;
   #begun = false;
-  /** Bytes that wait for the rest of their line, or of their character while there was no break. */
+  /** Bytes that wait for the rest of their line, or (while there was no invalid sequence) of their character. */
   #held: Uint8Array = NOTHING;
 
   constructor(encoding: LineEncoding) {
@@ -51,7 +51,7 @@ export class MixedDecoder implements Decoder {
     const all = joined(this.#held, bytes);
     const end = stream ? all.lastIndexOf(LF) + 1 : all.length;
     const isEndless = end === 0 && all.length > LONGEST_LINE;
-    // A copy: whoever gives the bytes may write the next ones over them.
+    // A copy: the caller may overwrite its bytes with the next ones.
     this.#held = isEndless ? NOTHING : all.slice(end);
     return isEndless ? this.#plain.decode(all, { stream }) : this.#decodeLines(all.subarray(0, end), stream);
   }

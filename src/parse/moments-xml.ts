@@ -1,26 +1,31 @@
 import type { AnyNode, Element } from 'domhandler';
 
-/** One post as WeChat's own database holds it. */
+/** One post as WeChat's own database stores it. */
 export interface Timeline {
   id: string;
   username: string;
   /** Unix seconds; NaN when absent. */
   createTime: number;
   contentDesc: string;
-  /** 1 pictures, 2 text, 3 article, 4 and 42 song, 5 link, 7 album cover, 15 video, 28 channel video, 54 live photos. */
+  /**
+   * 1 pictures, 2 text, 3 article, 4 and 42 song, 5 link, 7 album cover, 15 video, 28 channel video, 54 live photos.
+   */
   kind: number;
-  /** `private` is 1: only the author can see it. */
+  /** True where `private` is 1: only the author can see the post. */
   private: boolean;
   /** Title of what was shared, or the description of a channel video. */
   title: string;
   mediaTypes: number[];
-  /** Outside TimelineObject, WeChat 4.x. */
+  /** In WeChat 4.x these stand outside TimelineObject. */
   comments: { username: string; nickname: string; content: string; createTime: number; refUsername: string }[];
 }
 
 export type TimelineParser = (xml: string) => Timeline | null;
 
-/** htmlparser2 reads what the databases hold: raw `&` in addresses, missing ends. Loaded once for many posts. */
+/**
+ * htmlparser2 reads what the databases contain: raw `&` in addresses, missing end tags. It is loaded once for many
+ * posts.
+ */
 export async function timelineParser(): Promise<TimelineParser> {
   const { parseDocument } = await import('htmlparser2');
   return (xml) => {
@@ -67,7 +72,7 @@ function children(parent: Element | undefined, name: string): Element[] {
 
 const child = (parent: Element, name: string) => children(parent, name)[0];
 
-/** Text of a child, CDATA or plain; '' when there is none. */
+/** Text of a child element, CDATA or plain; '' when there is none. */
 function value(parent: Element, name: string): string {
   let text = '';
   const stack: AnyNode[] = [...(child(parent, name)?.children ?? [])].reverse();

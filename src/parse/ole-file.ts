@@ -1,9 +1,11 @@
 /**
- * An OLE compound file (Word 97–2003, WPS, Excel 97): streams in sectors chained by a table.
- * Source: [MS-CFB] 2.1–2.6.
+ * An OLE compound file (Word 97–2003, WPS, Excel 97): streams in sectors that a table links. Source: [MS-CFB] 2.1–2.6.
  */
 export interface OleFile {
-  /** Bytes of a stream of the root storage; null when it is absent or damaged. Names ignore case, as the format does. */
+  /**
+   * Bytes of a stream in the root storage; null when it is absent or damaged. Case in names is ignored, as the format
+   * does.
+   */
   stream(name: string): Uint8Array | null;
   names: readonly string[];
 }
@@ -13,7 +15,7 @@ const LAST = 0xfffffffa;
 
 export const isOle = (bytes: Uint8Array): boolean => MAGIC.every((byte, at) => bytes[at] === byte);
 
-/** Null when the file is none, or its tables lead nowhere. */
+/** Null when the file is not an OLE file, or its tables lead nowhere. */
 export function openOle(bytes: Uint8Array): OleFile | null {
   if (!isOle(bytes) || bytes.length < 1536) return null;
   try {
@@ -46,7 +48,7 @@ class Ole implements OleFile {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const shift = this.#view.getUint16(30, true);
-    // 512 bytes in version 3, 4096 in version 4; anything else is no compound file.
+    // 512 bytes in version 3, 4096 in version 4; anything else is not a compound file.
     if (shift !== 9 && shift !== 12) throw new RangeError('sector size');
     this.#sector = 1 << shift;
     this.#miniCutoff = this.#view.getUint32(56, true);
@@ -71,7 +73,7 @@ class Ole implements OleFile {
     }
   }
 
-  /** Which sectors hold the table itself: 109 in the header, the rest in a chain of their own. */
+  /** The sectors that hold the table itself: 109 are listed in the header, the rest in a chain of their own. */
   #readFat(): Uint32Array {
     const sectors: number[] = [];
     for (let at = 0; at < 109; at++) sectors.push(this.#view.getUint32(76 + 4 * at, true));

@@ -2,19 +2,22 @@ import type { DropReason } from '../core/types.ts';
 import { isRevoke, KINDS, type MessageKind, type MessageWhat } from './wechat-types.ts';
 
 /**
- * What exporters write in place of a picture, a call, a card: for formats that give no type of a message.
- * A placeholder counts only when it is the whole message: `[图片]我拍的` are words. `[红包]` is also an emoji code, so a
- * message of that code alone is read as a red packet; formats with a type field must not come here.
+ * What exporters write in place of a picture, a call or a card, for formats that do not give the type of a message. A
+ * placeholder counts only when it is the whole message: `[图片]我拍的` are words. `[红包]` is also an emoji code, so a message
+ * of that code alone is read as a red packet; formats with a type field must not use this.
  */
 export interface Placeholder {
   kind: MessageKind;
-  /** What stands beside the bracket: a link's title, a file's name. Never the sender's words. */
+  /** What stands next to the bracket: a link's title, a file's name. Never the sender's words. */
   title?: string;
-  /** Of a voice message or a video, where it is written. */
+  /** Length of a voice message or a video, where it is written. */
   seconds?: number;
 }
 
-/** Everything that stands in brackets, by what it means. `|` parts names; English ones are WechatExporter's, traditional ones LINE's. */
+/**
+ * Everything that stands in brackets, by its meaning. `|` separates names; English names are WechatExporter's,
+ * traditional ones LINE's.
+ */
 const NAMES: [MessageWhat, string][] = [
   ['image', '图片|照片|图片消息|圖片|Photo|Image'],
   ['voice', '语音|语音消息|語音訊息|Audio|Voice'],
@@ -38,7 +41,7 @@ const NAMES: [MessageWhat, string][] = [
 ];
 const KIND_OF = new Map(NAMES.flatMap(([what, names]) => names.split('|').map((name) => [name, KINDS[what]] as const)));
 
-/** Behind these brackets stands a title, a name, an amount, and no words of the sender. */
+/** After these brackets comes a title, a name or an amount, not words of the sender. */
 const WITH_TAIL: ReadonlySet<MessageWhat> = new Set<MessageWhat>([
   'file',
   'link',
@@ -61,12 +64,12 @@ const BRACKET = /^!?\[([^[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\))?\))?/u;
 /** `[链接|a title [with] brackets](http://…)`, as chatlog writes it. */
 const LINKED = /^!?\[([^[\]|\n]+)\|([^\n]*)\]\([^\n]*\)$/u;
 
-/** Titles and addresses; a text that only begins like one is not searched through. */
+/** Longest text with a title and addresses; a longer text that only begins like one is not searched. */
 const MAX_LINKED = 8192;
 
 /**
- * What an exporter that gives no type writes behind a bracket: most write a title (`[文件]name`, `[链接] title`). `parted`: with
- * a blank between, so that `[红包]新年快乐`, where the bracket is an emoji, is a wish.
+ * What an exporter that gives no type writes after a bracket: most write a title (`[文件]name`, `[链接] title`). `parted`:
+ * with a blank in between, so that `[红包]新年快乐`, where the bracket is an emoji, stays a wish.
  */
 export type Tails = boolean | 'parted';
 
@@ -111,18 +114,18 @@ function nameIn(inside: string): { kind: MessageKind; detail: string } | null {
 const SEPARATORS = ' :：|(';
 
 function tailFits(kind: MessageKind, behind: string, tails: boolean): boolean {
-  // `[视频]8s`, `[语音] 4"`: a length. `[图片]好看吗` are words with an emoji-like head.
+  // `[视频]8s`, `[语音] 4"`: a length. `[图片]好看吗` are words after an emoji-like bracket.
   if (kind.what === 'voice' || kind.what === 'video') return spanSeconds(behind) !== undefined;
-  // `[红包][红包]恭喜` is typed: no exporter writes a second bracket.
+  // Somebody typed `[红包][红包]恭喜`: no exporter writes a second bracket.
   return tails && WITH_TAIL.has(kind.what) && !behind.startsWith('[');
 }
 
-/** A title is one line: WeFlow puts the address below it, a forward its messages. */
+/** A title is one line: WeFlow puts the address below it, a forward puts its messages there. */
 function cleanTitle(text: string): string {
   return (text.split('\n', 1)[0] ?? '').replace(/\(请在附件中查看\)$/u, '').trim();
 }
 
-/** `4"`, `1'5"`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is milliseconds (WechatExporter 1.8). */
+/** `4"`, `1'5"`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is in milliseconds (WechatExporter 1.8). */
 export function spanSeconds(text: string): number | undefined {
   const span = text.trim().replace(/^[（(](.*)[)）]$/u, '$1');
   const [, minutes, value] = /^(?:(\d+)['′:分])?\s*(\d+(?:\.\d+)?)\s*(?:["″”]|''|秒|s|sec)?$/iu.exec(span) ?? [];
@@ -143,16 +146,16 @@ const PLAIN: [RegExp, (text: string) => Placeholder][] = [
   [/^当前(?:微信)?版本不支持展示该内容，请升级至最新版本。?$/u, () => ({ kind: KINDS.channels })],
 ];
 
-/** A name as WeChat puts it into a system line: mostly in quotes, except `你` and `我`. */
+/** A name as WeChat writes it in a system line: mostly in quotes, except `你` and `我`. */
 const QUOTED = '(?:"[^"\\n]{1,60}"|“[^”\\n]{1,60}”|「[^」\\n]{1,60}」)';
 const WHO = `(?:你|您|我|${QUOTED})`;
 const NO_PRONOUN = '(?!(?:[我他她]们?|谁|有人|对方|别人)(?:领取|开启| ))';
-/** A name without quotes, where WeChat writes none or an exporter took them: no pronoun, and no sentence. */
+/** A name without quotes, where WeChat writes none or an exporter removed them: not a pronoun, and not a sentence. */
 const BARE = `${NO_PRONOUN}[^，。！？…,!?\\n]{1,40}`;
 
 /**
- * Whole lines that WeChat writes. A name without quotes counts only where no one would type the rest, so that
- * `我拍了拍他的肩` and `你怎么退出了群聊` stay words.
+ * Whole lines that WeChat writes. A name without quotes counts only where nobody would type the rest, so that `我拍了拍他的肩`
+ * and `你怎么退出了群聊` stay words.
  */
 const SYSTEM: RegExp[] = [
   new RegExp(
@@ -189,14 +192,14 @@ const SYSTEM: RegExp[] = [
   /与群里其他人都不是(?:微信)?朋友关系，请注意隐私安全/u,
 ];
 
-/** No line of WeChat's own is longer; without the limit every essay would be searched. */
+/** None of WeChat's own lines is longer; without the limit every essay would be searched. */
 const MAX_SYSTEM = 400;
 
-/** One cheap test in front of all those patterns: each of them needs one of these. */
+/** One cheap test before all those patterns: each of them needs one of these. */
 const SYSTEM_MARK =
   /撤回|recalled|<(?:sysmsg|revokemsg)|拍了拍|tickled|已添加了|朋友验证|好友验证|打招呼|拒收|红包|群聊|群名|群主|朋友关系/u;
 
-/** Why a text is no message of anybody's; null when it is one. Only for formats without a type field. */
+/** Why a text is not a message that somebody wrote; null when it is one. Only for formats without a type field. */
 export function systemReason(text: string): Extract<DropReason, 'system-line' | 'revoked'> | null {
   if (text.length > MAX_SYSTEM || !SYSTEM_MARK.test(text)) return null;
   const line = text.trim();

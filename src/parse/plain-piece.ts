@@ -4,17 +4,17 @@ import { isReprintLine } from './reprint.ts';
 
 /** What a piece of plain text says about itself. */
 export interface PlainPiece {
-  /** Guessed: the short first line. It stays in the text, since it may be the first sentence. */
+  /** A guess: the short first line. It stays in the text, since it may be the first sentence. */
   title?: string;
   when: FoundDate | null;
-  /** Of a line `作者：…` or `文/…`; '' when nobody is named. */
+  /** From a line `作者：…` or `文/…`; '' when nobody is named. */
   author: string;
   /** `转载自…`, `[转] …`: somebody else's words. */
   reprint: boolean;
   text: string;
 }
 
-/** Words that end a sentence, a salutation or a list: a line with one at its end is no title. */
+/** Marks that end a sentence, a salutation or a list item: a line that ends with one is not a title. */
 const END_MARK = /[。！？!?…，,；;：:、～~.]["”』」）)]?$/u;
 const TITLE_CHARS = 30;
 const AUTHOR = /^(?:作\s?者|文|撰文|供稿|by)\s?[:：/／|｜]\s?([^\s/／|｜，,。]{1,20})(?:\s.*)?$/iu;
@@ -36,7 +36,7 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
 
   let when: FoundDate | null = null;
   let author = '';
-  // The last line is a letter's end, however short the letter.
+  // The last line is the end of a letter, however short the letter.
   for (const at of heads.slice(0, Math.min(4, Math.max(heads.length - 1, 2)))) {
     const line = (body[at] ?? '').trim();
     const date: FoundDate | null = when ? null : dateLine(line);
@@ -47,14 +47,14 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
     body[at] = '';
   }
   const reprint = [...heads.slice(0, 3), ...heads.slice(-2)].some((at) => isReprintLine(body[at] ?? ''));
-  // A letter is dated at its end, where the date belongs to the words.
+  // A letter has its date at the end, where the date belongs to the words.
   for (const at of filled().slice(-2)) when ??= closingDate(body[at] ?? '');
   return { ...(title ? { title } : {}), when, author, reprint, text: paragraphs(body) };
 }
 
 /**
- * Lines as paragraphs: no blanks at their edges, at most one blank line between them. In a text that marks paragraphs by
- * two full-width blanks, an indented line starts one, with or without a blank line above it.
+ * Lines as paragraphs: no blanks at their edges, at most one blank line between them. In a text that marks paragraphs
+ * with two full-width blanks, an indented line starts one, with or without a blank line above it.
  */
 export function paragraphs(lines: readonly string[]): string {
   const isIndented = (line: string) => /^(?:\u3000{2}|\u3000| {4}|\t)\S/u.test(line);

@@ -1,12 +1,12 @@
-/** What stands below an answer in a mail that was saved as text, and what the mail says of itself. */
+/** What stands below an answer in a mail that was saved as text, and what the mail says about itself. */
 export interface SavedMail {
-  /** Of the fields above the words: `发件人`, `主题`, `发送时间`; '' for what is absent. */
+  /** From the fields above the words: `发件人`, `主题`, `发送时间`; '' for what is absent. */
   from: string;
   subject: string;
   date: string;
   /** The lines of the mail itself. */
   own: string[];
-  /** Whoever wrote the mail below, and its lines; none where nothing is quoted. */
+  /** The writer of the quoted mail, and its lines; null where nothing is quoted. */
   quoted: { from: string; lines: string[] } | null;
 }
 
@@ -24,15 +24,15 @@ const FIELD_LINE = /^[>\s*]*([\p{L}-]{2,12})\*?\s?[:：]\*?\s*(.*)$/u;
 const QUOTE_LINE =
   /^[>\s]*[-—_]{2,}\s*(?:原始邮件|原邮件|原始信息|原始訊息|(?:转发|轉寄)的?(?:邮件|郵件)|邮件原件|回复的?原?邮件|Original Message|Forwarded message|Original Appointment)\s*[-—_]{2,}\s*$/iu;
 /**
- * `在 2015年3月2日，20:15，晓晓 <x@y> 写道：`, `晓晓 <x@y> 于2015年3月2日周一 20:15写道：`, `On 2 Mar 2015, at 20:15, Mo wrote:`. A story
- * has such lines too (`1987年，他在信里写道：`), but no address and no clock behind the date.
+ * `在 2015年3月2日，20:15，晓晓 <x@y> 写道：`, `晓晓 <x@y> 于2015年3月2日周一 20:15写道：`, `On 2 Mar 2015, at 20:15, Mo wrote:`. A story has
+ * such lines too (`1987年，他在信里写道：`), but no address, and no clock time after the date.
  */
 const WROTE_LINE = /^[>\s]*(?=.*@|(?:在|於|On|At)\s?.*\d:\d\d)(?=.*\d{4}).{8,300}(?:写道|寫道|wrote)\s?[:：]\s*$/iu;
 const WROTE_NAMES = [/([^\s,，"“”<>]{1,40})["”]?\s*<[^<>]*@/u, /([^\s,，:：\d]{1,40})\s*(?:写道|寫道|wrote)/iu];
 
 /**
- * Takes a mail that was saved or copied as text apart. Null where no field stands above the words and nothing is quoted: the
- * text is no mail. Fields count by twos: a letter may well have a line `时间：…`.
+ * Takes apart a mail that was saved or copied as text. Null where no fields stand above the words and nothing is
+ * quoted: then the text is not a mail. It takes at least two fields: a letter may well have a line `时间：…`.
  */
 export function savedMail(lines: readonly string[]): SavedMail | null {
   const first = lines.findIndex((line) => line.trim() !== '');
@@ -56,13 +56,15 @@ function quotedFrom(lines: readonly string[], cut: number): NonNullable<SavedMai
   const isMarked = isQuoteLine(lines[cut] ?? '');
   const start = isMarked ? lines.findIndex((line, at) => at > cut && line.trim() !== '') : cut;
   if (start < 0) return { from: '', lines: [] };
-  // One field is enough below a mark: 发件人 alone is what some phones write.
+  // One field is enough below a mark: some phones write 发件人 alone.
   const fields = fieldsAt(lines, start, 1);
   const wrote = WROTE_NAMES.map((pattern) => pattern.exec(lines[cut] ?? '')?.[1]).find(Boolean) ?? '';
   return { from: nameOf(fields?.values.from ?? '') || wrote, lines: lines.slice(fields?.end ?? start) };
 }
 
-/** The fields that begin at a line, one right below the other, and the line behind them; null for fewer than `fewest`. */
+/**
+ * The fields that begin at a line, each directly below the last, and the line after them; null for fewer than `fewest`.
+ */
 function fieldsAt(
   lines: readonly string[],
   start: number,
@@ -80,7 +82,7 @@ function fieldsAt(
   return Object.keys(values).length >= fewest && (fewest === 1 || values.from !== undefined) ? { values, end } : null;
 }
 
-/** `"晓晓" <x@y.cn>` is 晓晓; an address alone is what it is. */
+/** `"晓晓" <x@y.cn>` gives 晓晓; an address alone stays as it is. */
 function nameOf(from: string): string {
   const [, name = '', address = ''] =
     /^["“]?([^"”<>(（]*?)["”]?\s*(?:[<(（]([^<>()（）]*)[>)）])?\s*[;；]?\s*$/u.exec(from) ?? [];

@@ -1,12 +1,13 @@
 import type { Quote } from '../core/types.ts';
 
 /**
- * WeChat before 7.0 put the quoted message into the text of a reply; exports without a type for replies still hold it:
+ * WeChat before 7.0 put the quoted message into the text of a reply; exports without a type for replies still contain
+ * it:
  *   「林晓：几点回来？」
  *   - - - - - - - - - - - - - - -
  *   路上堵车，晚点到家
- * The words below the line are the sender's, those above are not. A quoted reply brings its own block along, so the line
- * that counts is the one behind the bracket that closes the first one. Null for any other text.
+ * The words below the line are the sender's, those above are not. A quoted reply brings its own block along, so the
+ * line that counts is the one after the bracket that closes the first one. Null for any other text.
  */
 export function cutReplyBlock(text: string): { text: string; quote: Quote } | null {
   const [head, sender] = HEAD.exec(text) ?? [];
@@ -19,7 +20,10 @@ export function cutReplyBlock(text: string): { text: string; quote: Quote } | nu
 const HEAD = /^「([^：:\n]{1,64})[：:]/u;
 const BRACKET = /「|」(\n(?:- ){5,}-?[ ]*\n)?/gu;
 
-/** The bracket with a line below it at which all are closed; the last one with a line where somebody left one open. */
+/**
+ * The bracket with a line below it at which all brackets are closed; where somebody left one open, the last bracket
+ * with a line.
+ */
 function closing(text: string, from: number): RegExpExecArray | null {
   let open = 1;
   let last: RegExpExecArray | null = null;

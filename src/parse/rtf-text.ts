@@ -1,16 +1,16 @@
-/** An RTF document: its words, and what its `\info` says; '' for what is absent. */
+/** An RTF document: its words, and what its `\info` group says; '' for what is absent. */
 export interface RtfDocument {
   text: string;
   title: string;
-  /** `YYYY-MM-DD HH:MM:SS` where the writer was, without a zone. */
+  /** `YYYY-MM-DD HH:MM:SS` in the writer's local time, without a zone. */
   created: string;
   modified: string;
 }
 
 /**
- * Reads RTF (WordPad, old Word, Mac's TextEdit): LF at paragraphs and lines, tabs between cells. Fonts, styles, pictures,
- * headers and notes are left out, hidden and deleted words too. Bytes `\'ce` are read in the code page of the run's font,
- * `\u25105?` as it stands. Null when it is no RTF. Source: RTF Specification 1.9.1.
+ * Reads RTF (WordPad, old Word, Mac's TextEdit): LF for paragraphs and lines, tabs between cells. Fonts, styles,
+ * pictures, headers and notes are left out, and so are hidden and deleted words. Bytes `\'ce` are decoded in the code
+ * page of the run's font; `\u25105?` is the character itself. Null when it is not RTF. Source: RTF Specification 1.9.1.
  */
 export function rtfDocument(bytes: Uint8Array): RtfDocument | null {
   const source = new TextDecoder('latin1').decode(bytes);
@@ -42,7 +42,7 @@ const SIGNS: Record<string, string> = {
   emspace: ' ',
   enspace: ' ',
 };
-/** `\fcharset` of a font to its encoding. */
+/** The encoding for each `\fcharset` of a font. */
 const CHARSETS: Record<number, string> = {
   128: 'shift_jis',
   129: 'euc-kr',
@@ -59,7 +59,7 @@ const CODE_PAGES: Record<number, string> = {
   54936: 'gb18030',
 };
 
-/** Parts of `\info` that are asked for. */
+/** The parts of `\info` that are read. */
 type InfoPart = 'title' | 'creatim' | 'revtim';
 const INFO_PARTS: ReadonlySet<string> = new Set<InfoPart>(['title', 'creatim', 'revtim']);
 /** Control words of a time. */
@@ -79,12 +79,12 @@ class Rtf {
   readonly #fonts = new Map<number, string>();
   #page = 'windows-1252';
   #out: string[] = [];
-  /** Many pieces in each: a piece takes more memory than the letter in it. */
+  /** Joined blocks of many pieces: a piece takes more memory than the letter in it. */
   readonly #done: string[] = [];
   #bytes: number[] = [];
   #encoding = '';
   #title = '';
-  /** The words before the title, while that is read. */
+  /** The words before the title, kept here while the title is read. */
   #held: string[] | undefined;
   readonly #times: Record<'creatim' | 'revtim', Record<string, number>> = { creatim: {}, revtim: {} };
 
@@ -220,5 +220,5 @@ function timeOf(words: Record<string, number>): string {
 
 const TOKEN = /\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\[\s\S]|[{}\r\n]|[^\\{}\r\n]+/gu;
 
-/** Pieces that are held before they are joined. */
+/** Pieces that are collected before they are joined. */
 const PIECES = 4096;

@@ -1,22 +1,29 @@
 import type { ExportFile } from '../core/export-file.ts';
 import { decodeText } from './decode.ts';
 
-/** One tuple of an `INSERT INTO table (columns) VALUES (…), (…);`. Numbers and booleans are text as written; NULL is null. */
+/**
+ * One tuple of an `INSERT INTO table (columns) VALUES (…), (…);`. Numbers and booleans are text as written; NULL is
+ * null.
+ */
 export interface SqlRow {
   /** Without its schema. */
   table: string;
   columns: readonly string[];
   values: readonly (string | null)[];
-  /** 0-based, over all tuples of the file. */
+  /** 0-based, counted over all tuples of the file. */
   record: number;
-  /** What cannot be read, or has too few values; the next tuple or statement that begins a line is read anew. */
+  /**
+   * The tuple cannot be read, or has too few values; reading goes on at the next tuple or statement that begins a line.
+   */
   broken?: true;
 }
 
-/** In characters. No message is longer, nor a statement around them; what is has lost a quote. */
+/** In characters. No message is longer, nor is a statement around one; a longer text has lost a quote. */
 const MAX_UNIT = 4 * 1024 * 1024;
 
-/** The inserted rows of an SQL dump, in batches. Strings are standard SQL: `''` is one quote, line ends stand raw. */
+/**
+ * The inserted rows of an SQL dump, in batches. Strings are standard SQL: `''` is one quote, line ends are unescaped.
+ */
 export async function* sqlRows(file: ExportFile): AsyncGenerator<SqlRow[], void, undefined> {
   const reader = new Statements();
   for await (const chunk of decodeText(file.bytes())) {
@@ -27,14 +34,14 @@ export async function* sqlRows(file: ExportFile): AsyncGenerator<SqlRow[], void,
   if (rows.length) yield rows;
 }
 
-/** Memory is bounded by a tuple: some exporters write a message a statement, others all of them in one. */
+/** Memory is bounded by one tuple: some exporters write one statement per message, others one for all of them. */
 class Statements {
   #text = '';
   /** The statement whose tuples are being read. */
   #insert: Pick<SqlRow, 'table' | 'columns'> | undefined;
-  /** Behind a broken tuple, up to where the next one may begin. */
+  /** After a broken tuple, until the next one may begin. */
   #seeking = false;
-  /** The last attempt failed: further ones are of the same damage. */
+  /** The last attempt failed; further failures belong to the same damage. */
   #failed = false;
   #record = 0;
 
@@ -47,7 +54,7 @@ class Statements {
     return rows;
   }
 
-  /** Reads on from `from`; where it stopped, or -1 when that needs more text. */
+  /** Reads on from `from`. Returns where it stopped, or -1 when it needs more text. */
   #step(from: number, last: boolean, rows: SqlRow[]): number {
     if (this.#seeking) return this.#seek(from);
     const text = this.#text;
@@ -69,7 +76,7 @@ class Statements {
     return tuple.end + 1;
   }
 
-  /** The head of an INSERT; any other statement is passed over. */
+  /** Reads the head of an INSERT; any other statement is skipped. */
   #open(at: number, waits: boolean, rows: SqlRow[]): number {
     const text = this.#text;
     INSERT.lastIndex = at;
@@ -115,7 +122,7 @@ const RESUME = /\nINSERT INTO |\n\(/gu;
 const INSERT =
   /(?:--[^\n]*\n\s*)*INSERT\s+(?:OR\s+\w+\s+)?INTO\s+(?:["`[]?\w+["`\]]?\.)?["`[]?(\w+)["`\]]?\s*\(([^()]*)\)\s*VALUES\b/iuy;
 
-/** The semicolon that ends a statement; -1 when it is not at hand. */
+/** The semicolon that ends a statement; -1 when it is not in the text at hand. */
 function statementEnd(text: string, from: number): number {
   let at = from;
   for (;;) {
@@ -129,8 +136,8 @@ function statementEnd(text: string, from: number): number {
 }
 
 /**
- * From behind the opening bracket to the closing one; null when they are not values between commas. `waits`: the text may
- * go on, and what ends with it is `more`.
+ * Reads from after the opening bracket to the closing one; null when the text there is not values between commas.
+ * `waits`: the text may go on; if the tuple reaches its end, the result is `more`.
  */
 function readTuple(
   text: string,

@@ -6,11 +6,11 @@ import type { RowCursor } from './row-cursor.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 
 /**
- * Tables that exporters write as CSV. People open them in Excel or WPS and save them: as CSV again, or as the first sheet of
- * a workbook. Readers ask here for rows, and need not know which of both they are given.
+ * Tables that exporters write as CSV. People open them in Excel or WPS and save them, as CSV again or as the first
+ * sheet of a workbook. Readers ask for rows here and need not know which of the two they get.
  */
 
-/** The cursor of a table, to be walked with `next()` each time that it is handed out. */
+/** The cursor of a table; walk it with `next()` each time it is handed out. */
 export async function* tableCursor(file: ExportFile): AsyncGenerator<RowCursor, void, undefined> {
   const sheet = await sheetRows(file);
   if (!sheet) yield* csvCursor(file);
@@ -28,17 +28,17 @@ export async function* tableRows(file: ExportFile): AsyncGenerator<CsvRow[], voi
   yield* (await sheetRows(file)) ?? csvRows(file);
 }
 
-/** The names of the columns: what the format of a table is recognised by. Spreadsheet programs add empty columns. */
+/** The names of the columns, by which the format of a table is recognised. Spreadsheet programs add empty columns. */
 export function tableHeader({ rows, text }: FileHead): string[] {
   const header = rows ? (rows[0] ?? []).map((cell) => cell.trim()) : csvHeader(text);
   return header.slice(0, header.findLastIndex((cell) => cell !== '') + 1);
 }
 
-/** The first rows of a table as text, for what the header does not tell. */
+/** The first rows of a table as text, for what the header does not show. */
 export const tableSample = ({ rows, text }: FileHead): string =>
   rows ? rows.map((cells) => cells.join('\t')).join('\n') : text;
 
-/** Null: the file is no zip, and so no workbook. One that is damaged is a broken row. */
+/** Null: the file is no zip, and so no workbook. A damaged workbook gives a broken row. */
 async function sheetRows(file: ExportFile): Promise<AsyncIterable<CsvRow[]> | Iterable<CsvRow[]> | null> {
   if (!(await isZip(file))) return null;
   return (await xlsxRows(file)) ?? [[{ cells: [], record: 1, broken: true }]];
@@ -54,7 +54,10 @@ async function isZip(file: ExportFile): Promise<boolean> {
 }
 const ZIP_MARK = 4;
 
-/** The rows of one batch. `columns`: those of the header, since a sheet does not hold the empty cells at the end of a row. */
+/**
+ * The rows of one batch. `columns`: the number of columns in the header, since a sheet does not store empty cells at
+ * the end of a row.
+ */
 class SheetCursor implements RowCursor {
   readonly #rows: readonly CsvRow[];
   readonly #columns: number;

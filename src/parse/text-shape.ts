@@ -1,9 +1,12 @@
 import { copiedShape } from './copied-chat.ts';
 
-/** Lines looked at; enough to see a pattern, few enough to cost nothing. */
+/** Lines that are looked at: enough to see a pattern, few enough to cost nothing. */
 const LINES = 200;
 
-/** Whether a text is a chat or an exporter's list: a title of theirs, a first line of date, time and name, heads that repeat. */
+/**
+ * Whether a text is a chat or an exporter's list: one of their titles, a first line of date, time and name, or heads
+ * that repeat.
+ */
 export function looksLikeChat(text: string): boolean {
   const head = text.slice(0, 4000);
   return (
@@ -15,7 +18,10 @@ export function looksLikeChat(text: string): boolean {
   );
 }
 
-/** Whether a text is data or a program's, not prose: JSON, XML, CSV, SQL, subtitles, lyrics, vCards, mail, settings, logs. */
+/**
+ * Whether a text is data or program output, not prose: JSON, XML, CSV, SQL, subtitles, lyrics, vCards, mail, settings,
+ * logs.
+ */
 export function looksLikeData(text: string): boolean {
   const start = text.slice(0, 2000).trimStart();
   if (
@@ -56,7 +62,7 @@ function share(lines: readonly string[], pattern: RegExp): number {
   return lines.length ? lines.filter((line) => pattern.test(line.trim())).length / lines.length : 0;
 }
 
-/** Three columns and more, as many in nearly every line. */
+/** Three columns or more, and the same number in nearly every line. */
 function isTable(lines: readonly string[], mark: string): boolean {
   const counts = lines.map((line) => line.split(mark).length - 1);
   const [first = 0] = counts;
@@ -64,8 +70,9 @@ function isTable(lines: readonly string[], mark: string): boolean {
 }
 
 /**
- * Share of characters that no text has: what is left of binary data after decoding. A few broken places are damage (a
- * download cut within its last character, half an emoji), however short the text; so are zeros that are not in rows.
+ * Judges by the share of characters that no text has, which decoding leaves of binary data. A few broken places are
+ * damage (a download cut within its last character, half an emoji), however short the text; so are zeros that are not
+ * in rows.
  */
 export function looksBinary(text: string): boolean {
   const sample = text.slice(0, 20_000);

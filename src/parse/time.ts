@@ -1,5 +1,5 @@
 /**
- * Local times of exports and the offsets of their zone. Exporters write the clock of the computer that exported,
+ * Local times of exports and the offsets of their zone. Exporters write the clock time of the exporting computer,
  * nearly always without an offset; the workspace's zone says what it meant.
  */
 
@@ -20,10 +20,10 @@ export function isoTime(text: string): string | null {
 const STAMP =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:(?:[T\s]\s*|\s*)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/u;
 
-/** No place is further from UTC than fourteen hours. */
+/** No place is more than fourteen hours from UTC. */
 const ZONE = /^(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/u;
 
-/** The same of what China's sites write, whoever looks at them: their clock is that of UTC+8. A day alone has no offset. */
+/** The same for what Chinese sites write, whoever looks at them: their clock is UTC+8. A day alone gets no offset. */
 export function chinaTime(text: string): string | null {
   const time = isoTime(text);
   return time && time.length === LOCAL_CHARS ? `${time}+08:00` : time;
@@ -38,8 +38,8 @@ export function isoDate(year: number, month: number, day: number): string | null
 }
 
 /**
- * The hour from 0 to 23 that a clock with a part of the day before or behind it means; null for none. 12 AM is midnight, and
- * so is 晚上12点; 晚上1点 is the night's; 中午1点 is after noon. `part`: '' where there is none.
+ * The hour from 0 to 23 that a clock time with a part of the day means; null where it means none. 12 AM is midnight,
+ * and so is 晚上12点; 晚上1点 is at night; 中午1点 is in the afternoon. `part`: '' where there is none.
  */
 export function hourOfDay(hour: number, part: string): number | null {
   if (hour > 23) return null;
@@ -51,13 +51,15 @@ export function hourOfDay(hour: number, part: string): number | null {
 }
 
 const SPAN = 6 * 86_400;
-/** Clocks change at full hours somewhere: Lord Howe Island at half past three in UTC. */
+/** Clocks do not always change at a full hour of UTC: Lord Howe Island changes at half past three. */
 const QUARTER = 900;
 
-/** Converts between Unix seconds and local ISO times of one zone; offsets are asked of Intl once for six days of data. */
+/**
+ * Converts between Unix seconds and local ISO times of one zone; Intl is asked for an offset once per six days of data.
+ */
 export class ZoneClock {
   readonly #format: Intl.DateTimeFormat;
-  /** Offset of a span of six days, or null where it changes inside. */
+  /** Offset for a span of six days, or null where it changes within the span. */
   readonly #spans = new Map<number, number | null>();
   readonly #quarters = new Map<number, number>();
 
@@ -70,7 +72,7 @@ export class ZoneClock {
     const span = Math.floor(epoch / SPAN);
     let offset = this.#spans.get(span);
     if (offset === undefined) {
-      // No zone changes its clock twice within six days: alike at both ends is alike in between.
+      // No zone changes its clock twice within six days: the same offset at both ends is the offset in between.
       const [start, end] = [this.#ask(span * SPAN), this.#ask((span + 1) * SPAN)];
       offset = start === end ? start : null;
       this.#spans.set(span, offset);
@@ -102,23 +104,24 @@ export class ZoneClock {
     return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(Math.floor(minutes % 60))}`;
   }
 
-  /** Unix seconds of an ISO time; one without offset is local to the zone. NaN when it is no time. */
+  /** Unix seconds of an ISO time; one without an offset is local to the zone. NaN when it is not a time. */
   epoch(iso: string): number {
     if (/(?:Z|[+-]\d\d:?\d\d)$/u.test(iso)) return Math.floor(Date.parse(iso) / 1000);
     const asUtc = Math.floor(Date.parse(`${iso}${iso.length > 10 ? '' : 'T00:00:00'}Z`) / 1000);
     if (Number.isNaN(asUtc)) return Number.NaN;
-    // The offset depends on the moment and the moment on the offset: a second step settles it outside the missing hour.
+    // The offset depends on the moment and the moment on the offset: a second step settles it, except in the missing
+    // hour.
     const guess = asUtc - this.offset(asUtc);
     return asUtc - this.offset(guess);
   }
 }
 
-/** Year 2100 in seconds: what is larger was written in milliseconds. */
+/** Year 2100 in seconds: larger numbers are milliseconds. */
 const LATEST = 4_102_444_800;
 
 /**
- * Unix seconds out of what exporters write: seconds, milliseconds, microseconds, as a number or as its digits. Null for
- * zero, for what is no number, and for what lies beyond the year 2100.
+ * Unix seconds from what exporters write: seconds, milliseconds or microseconds, as a number or as its digits. Null for
+ * zero, for what is not a number, and for times after the year 2100.
  */
 export function epochSeconds(value: unknown): number | null {
   let epoch = typeof value === 'string' && /^\d{1,17}(?:\.\d+)?$/u.test(value) ? Number(value) : value;
@@ -127,7 +130,7 @@ export function epochSeconds(value: unknown): number | null {
   return epoch < LATEST ? Math.floor(epoch) : null;
 }
 
-/** How exact a written time is: `2022/1/30 19:00`, as Excel leaves it, knows no seconds. */
+/** The precision of a written time: `2022/1/30 19:00`, as Excel leaves it, has no seconds. */
 export function timePrecision(text: string): 'second' | 'minute' | 'day' {
   const colons = text.split(':').length - 1;
   // An offset may have a colon of its own.

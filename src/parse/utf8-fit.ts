@@ -1,4 +1,6 @@
-/** How bytes above 0x7f fit UTF-8: sequences as its grammar has them, `long` of them of three bytes and more, and breaks of it. */
+/**
+ * `good` counts valid UTF-8 sequences beyond ASCII, `long` those of three bytes or more among them, `bad` violations.
+ */
 export interface Utf8Fit {
   good: number;
   long: number;
@@ -27,7 +29,7 @@ export function utf8Fit(bytes: Uint8Array): Utf8Fit {
   return fit;
 }
 
-/** Of a UTF-8 sequence by its first byte; 0 for a byte that cannot start one. */
+/** Length of a UTF-8 sequence by its first byte; 0 for a byte that cannot start one. */
 function sequenceLength(byte: number): number {
   if (byte < 0x80) return 1;
   if (byte < 0xc2) return 0;
@@ -36,7 +38,7 @@ function sequenceLength(byte: number): number {
   return byte < 0xf5 ? 4 : 0;
 }
 
-/** A copy of the last bytes where they begin a character that they do not end; else nothing. */
+/** A copy of the last bytes if they begin a character that they do not complete; otherwise nothing. */
 export function cutCharacter(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back < 4 && back <= bytes.length; back++) {
     const at = bytes.length - back;

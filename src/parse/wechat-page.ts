@@ -4,7 +4,7 @@ import { prose } from './html-prose.ts';
 import { decodeEscapes } from './js-literal.ts';
 import { chinaTime, isoTime } from './time.ts';
 
-/** A saved page of an official account (mp.weixin.qq.com), read out of its HTML and, unrun, its scripts. */
+/** A saved page of an official account (mp.weixin.qq.com), read from its HTML and its scripts, which are not run. */
 export interface WechatPage {
   title: string;
   text: string;
@@ -16,11 +16,11 @@ export interface WechatPage {
   precision: 'second' | 'minute' | 'day';
   /** Whose words `text` is: the account's own, a foreword to somebody else's article, or nobody's. */
   own: 'all' | 'foreword' | 'none';
-  /** The page tells that there is nothing to read: deleted, forbidden. */
+  /** The page says that there is nothing to read: deleted, forbidden. */
   gone: boolean;
 }
 
-/** Values of the page's own scripts. `JsDecode('…')`, `htmlDecode("…")` and bare strings; the escapes are JavaScript's. */
+/** Values in the page's own scripts: `JsDecode('…')`, `htmlDecode("…")` and bare strings, with JavaScript's escapes. */
 const STRING = String.raw`(?:\w+\()?\s*(?:'((?:[^'\\\n]|\\[\s\S])*)'|"((?:[^"\\\n]|\\[\s\S])*)")`;
 
 function scriptValues(html: string, name: string): string[] {
@@ -42,6 +42,7 @@ const scriptValue = (html: string, ...names: string[]): string => {
 const longest = (texts: readonly string[]) =>
   texts.reduce((best, text) => (text.length > best.length ? text : best), '');
 
+/** Reads such a page. `html` is the source of `$`, which is needed for the scripts. */
 export function wechatPage($: CheerioAPI, html: string): WechatPage {
   const shown = (selector: string) => $(selector).first().text().replace(/\s+/gu, ' ').trim();
   const meta = (name: string) => $(`meta[property="${name}"], meta[name="${name}"]`).attr('content')?.trim() ?? '';
@@ -74,7 +75,9 @@ export function wechatPage($: CheerioAPI, html: string): WechatPage {
   };
 }
 
-/** Texts (10), pictures with a text (8) and shares hold no words in the DOM; null when the page is an ordinary article. */
+/**
+ * Texts (10), pictures with a text (8) and shares have no words in the DOM; null when the page is an ordinary article.
+ */
 function shortText(html: string, kind: number, $: CheerioAPI): string | null {
   if ($('#js_share_content, .original_page').length) {
     const notice = /js_share_notice[\s\S]{0,400}?innerHTML\s*=\s*(?:\w+\()?["']((?:[^"'\\\n]|\\[\s\S])*)["']/u.exec(
@@ -88,7 +91,7 @@ function shortText(html: string, kind: number, $: CheerioAPI): string | null {
   return tagless(longest(values) || scriptValue(html, 'desc'));
 }
 
-/** The words may hold links; everything else that looks like a tag is words. */
+/** The words may contain links; anything else that looks like a tag is part of the words. */
 const tagless = (text: string) => text.replace(/<\/?a\b[^>]*>/giu, '').replace(/<br\s*\/?>/giu, '\n');
 
 function articleText($: CheerioAPI, html: string): { text: string; own: WechatPage['own'] } {
@@ -104,12 +107,15 @@ function articleText($: CheerioAPI, html: string): { text: string; own: WechatPa
   return own ? { text: own, own: 'foreword' } : { text, own: 'none' };
 }
 
-/** `mp-common-profile`, `mpvoice`, `qqmusic`, `mpvideosnap`: cards that the editor puts in. */
+/** `mp-common-profile`, `mpvoice`, `qqmusic`, `mpvideosnap`: cards that the editor inserts. */
 const isWidget = ({ name, attribs }: Element) =>
   /^(?:mp[a-z-]*|qqmusic)$/u.test(name) ||
   /\b(?:js_editor_\w+|wxw_wechannel_card|weapp_\w+|original_primary_\w+)\b/u.test(attribs.class ?? '');
 
-/** Seconds from the scripts, else minutes in UTC+8 from them, else what the page shows once its scripts have run. */
+/**
+ * Seconds from the scripts; otherwise minutes in UTC+8 from them; otherwise what the page shows after its scripts have
+ * run.
+ */
 function timeOf(html: string, shown: (selector: string) => string): Pick<WechatPage, 'time' | 'precision'> {
   for (const name of ['ct', 'oriCreateTime', 'ori_create_time', 'svr_time_publish']) {
     const seconds = Number(scriptValues(html, name).find((value) => /^1\d{9}$/u.test(value)) ?? Number.NaN);

@@ -1,7 +1,7 @@
 import { isRoundedId, serverId } from './cells.ts';
 import { KINDS, kindOfV4, type MessageKind } from './wechat-types.ts';
 
-/** What a type is called, by exporter. One name never means two things in two of them. */
+/** Names of types, by exporter. No name means different things in two of them. */
 const NAMES: ReadonlyMap<string, MessageKind> = new Map(
   (
     [
@@ -43,8 +43,8 @@ const NAMES: ReadonlyMap<string, MessageKind> = new Map(
 );
 
 /**
- * The type names that exporters write: `引用消息`, `(分享)卡片式链接`, `reply with quote`, `未知类型(141733920817)`,
- * `消息撤回5`, `type=11000`. Undefined when no exporter is known to write it.
+ * Reads the type names that exporters write: `引用消息`, `(分享)卡片式链接`, `reply with quote`, `未知类型(141733920817)`, `消息撤回5`,
+ * `type=11000`. Undefined for a name that no exporter is known to write.
  */
 export function kindOfName(name: string): MessageKind | undefined {
   const known = NAMES.get(name);
@@ -53,14 +53,14 @@ export function kindOfName(name: string): MessageKind | undefined {
   if (trimmed.startsWith('消息撤回')) return KINDS.revoke;
   const [, code] = /^未知类型[(（](\d+)[)）]$/u.exec(trimmed) ?? /^type=(\d+)$/u.exec(trimmed) ?? [];
   if (code) return kindOfV4(Number(code));
-  // PyWxDump's own number of a type that it has no name for.
+  // PyWxDump's own number for a type that it has no name for.
   if (/^未知-\d+,\d+$/u.test(trimmed)) return KINDS.other;
   return NAMES.get(trimmed) ?? NAMES.get(trimmed.toLowerCase());
 }
 
 /**
- * For a name that is not known of a row that is sound in all else: WeChat gets new types faster than lists of them. What it
- * says becomes a title, since nobody may have written it. `id`: the cell of the server id, whole or rounded.
+ * For an unknown type name in a row that is otherwise sound: WeChat gets new types faster than lists of them. The row's
+ * words become a title, since perhaps nobody wrote them. `id`: the cell of the server id, complete or rounded.
  */
 export const kindWithoutName = (id: string, time: string | null): MessageKind | undefined =>
   time !== null && (serverId(id) !== undefined || isRoundedId(id)) ? KINDS.link : undefined;

@@ -1,8 +1,8 @@
 import type { DropReason, ItemType } from '../core/types.ts';
 
 /**
- * What a WeChat message is, finer than ItemType: readers cut a `quote` where they do not cut a `text`, and show a red
- * packet's title as no words of the sender. `other` is an app message that no table names.
+ * What a WeChat message is, in more detail than ItemType: readers cut a `quote` where they do not cut a `text`, and do
+ * not take a red packet's title for the sender's words. `other` is an app message that is in no table.
  */
 export type MessageWhat =
   | 'text'
@@ -30,17 +30,17 @@ export type MessageWhat =
   | 'revoke'
   | 'other';
 
-/** One shared, frozen object a kind: readers of a million rows make none. */
+/** One shared, frozen object per kind: readers of a million rows make no new ones. */
 export interface MessageKind {
   readonly what: MessageWhat;
   readonly type: ItemType;
   /** Set for lines that WeChat wrote, whoever the export names as their sender. */
   readonly dropped?: Extract<DropReason, 'system-line' | 'revoked'>;
-  /** The content field holds words that the sender typed (a quote's with the quoted words cut off). */
+  /** Whether the content field holds words that the sender typed (for a quote, with the quoted words cut off). */
   readonly words?: true;
 }
 
-/** 接龙 and 群公告 are lists that many hands wrote or copied: `forward`, as a merged chat record is. */
+/** 接龙 and 群公告 are lists that many people wrote or copied: `forward`, like a merged chat record. */
 const TYPE_OF: Record<MessageWhat, ItemType> = {
   text: 'text',
   quote: 'text',
@@ -99,7 +99,7 @@ const BASE: ReadonlyMap<number, MessageKind> = new Map([
   [10002, KINDS.revoke],
 ]);
 
-/** `type` inside the XML of an app message (49). */
+/** Kinds by the `type` in the XML of an app message (49). */
 const APP: ReadonlyMap<number, MessageKind> = new Map([
   [1, KINDS.link],
   [2, KINDS.image],
@@ -128,7 +128,7 @@ const APP: ReadonlyMap<number, MessageKind> = new Map([
   [2003, KINDS.redpacket],
 ]);
 
-/** The codes of WeChat 3.x (`MSG.Type`, `MSG.SubType`). */
+/** Kind by the codes of WeChat 3.x (`MSG.Type`, `MSG.SubType`). */
 export function kindOfV3(type: number, subType = 0): MessageKind {
   if (type === 49) return APP.get(subType) ?? KINDS.other;
   if (type === 10000 && subType === 4) return KINDS.pat;
@@ -137,12 +137,15 @@ export function kindOfV3(type: number, subType = 0): MessageKind {
 
 const TWO_32 = 2 ** 32;
 
-/** `local_type` of WeChat 4.x: the base type in the low 32 bits, the app subtype above. 244813135921 is 49 with 57. */
+/**
+ * Kind by the `local_type` of WeChat 4.x: the base type in the low 32 bits, the app subtype above. 244813135921 is 49
+ * with 57.
+ */
 export function kindOfV4(localType: number): MessageKind {
   return kindOfV3(localType % TWO_32, Math.floor(localType / TWO_32));
 }
 
-/** Numbers of ChatLab's standard. */
+/** Kinds by the numbers of ChatLab's standard. */
 const CHATLAB: ReadonlyMap<number, MessageKind> = new Map([
   [0, KINDS.text],
   [1, KINDS.image],
@@ -168,12 +171,12 @@ export function kindOfChatLab(type: number): MessageKind {
   return CHATLAB.get(type) ?? KINDS.other;
 }
 
-/** A revoke among system lines: `你撤回了一条消息`, `"陈默" 撤回了一条消息`, `<revokemsg>…`. */
+/** Whether a system line is about a revoked message: `你撤回了一条消息`, `"陈默" 撤回了一条消息`, `<revokemsg>…`. */
 export function isRevoke(text: string): boolean {
   return text.includes('撤回了') || text.includes('recalled a message') || text.includes('<revokemsg');
 }
 
-/** A system line's kind by its text, since most exports give both the same code. */
+/** Kind of a system line by its text, since most exports give both kinds the same code. */
 export function systemKind(text: string): MessageKind {
   return isRevoke(text) ? KINDS.revoke : KINDS.system;
 }

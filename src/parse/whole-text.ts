@@ -2,13 +2,13 @@ import type { ExportFile } from '../core/export-file.ts';
 import { decodeWhole } from './decode-whole.ts';
 import { TooLarge } from './too-large.ts';
 
-/** A page or essay beyond this is none: the longest saved page seen was 4 MB. In bytes. */
+/** In bytes. A larger file is no page or essay: the longest saved page seen was 4 MB. */
 const MAX_WHOLE = 64 * 1024 * 1024;
 
-/** More lines are no essay: a thick novel has some ten thousand. Every line takes memory of its own. */
+/** A text with more lines is no essay: a thick novel has some ten thousand. Every line takes memory of its own. */
 const MAX_LINES = 1_000_000;
 
-/** The decoded text of a file that must be read at once; null when its bytes cannot be had. Throws TooLarge. */
+/** The decoded text of a file that must be read all at once; null when its bytes cannot be read. Throws TooLarge. */
 export async function wholeText(file: ExportFile): Promise<string | null> {
   const bytes = await wholeBytes(file);
   if (!bytes) return null;
@@ -19,7 +19,7 @@ export async function wholeText(file: ExportFile): Promise<string | null> {
   return text;
 }
 
-/** All bytes of such a file. */
+/** All bytes of such a file; null when they cannot be read. Throws TooLarge. */
 export async function wholeBytes(file: ExportFile): Promise<Uint8Array | null> {
   assertSize(file.size);
   const chunks: Uint8Array[] = [];
@@ -27,12 +27,12 @@ export async function wholeBytes(file: ExportFile): Promise<Uint8Array | null> {
   try {
     for await (const chunk of file.bytes()) {
       length += chunk.length;
-      // `size` of a file in a zip is what its directory claims.
+      // For a file in a zip, `size` is what its directory claims.
       assertSize(length);
       chunks.push(chunk);
     }
   } catch (error) {
-    // A damaged zip entry ends its stream with an error of zlib or yauzl; those of our own are not to be hidden.
+    // A damaged zip entry ends its stream with an error from zlib or yauzl; our own errors must not be hidden.
     if (error instanceof TooLarge || (error instanceof Error && error.name === 'PersonaError')) throw error;
     return null;
   }
@@ -43,7 +43,7 @@ function assertSize(bytes: number): void {
   if (bytes > MAX_WHOLE) throw new TooLarge('more bytes than a text has');
 }
 
-/** Throws TooLarge where a text has more lines than any. */
+/** Throws TooLarge when a text has too many lines. */
 export function assertLines(lines: number): void {
   if (lines > MAX_LINES) throw new TooLarge('more lines than a text has');
 }
@@ -61,5 +61,5 @@ export function lineEnds(text: string): number {
   return count;
 }
 
-/** LF ends a line, the BOM and NULs are gone; what `lines` does for a stream. */
+/** LF ends a line, the BOM and NULs are removed: what `lines` does for a stream. */
 export const plainLines = (text: string) => text.replace(/^\ufeff|\u0000/gu, '').replace(/\r\n?|\u2028|\u2029/gu, '\n');

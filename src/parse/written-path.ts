@@ -1,11 +1,15 @@
 /** A path as an exporter wrote it. */
 export interface WrittenPath {
-  /** Relative, with `/`: as written, then, where exporters of HTML escaped it, what it stands for. None of an address. */
+  /**
+   * Relative paths with `/`: first as written, then unescaped, where an exporter of HTML escaped it. Empty for a web
+   * address.
+   */
   spellings: readonly string[];
-  /** It began at a drive or a root, mostly of another computer. */
+  /** It began with a drive or a root, mostly on another computer. */
   absolute: boolean;
 }
 
+/** Takes apart what an exporter wrote; `\` counts as `/`. */
 export function writtenPath(written: string | null): WrittenPath {
   const path = (written ?? '').trim().replaceAll('\\', '/');
   const absolute = /^(?:file:\/\/|[a-z]:\/|\/)/iu.test(path);
@@ -15,14 +19,14 @@ export function writtenPath(written: string | null): WrittenPath {
   return { spellings: other === undefined ? [relative] : [relative, other], absolute };
 }
 
-/** `./media/voices/1.wav` to `media/voices/1.wav`; `file://` and absolute paths lose their head. */
+/** `./media/voices/1.wav` becomes `media/voices/1.wav`; `file://` and absolute paths lose their beginning. */
 function relativePath(path: string): string {
   const local = path.replace(/^file:\/\//iu, '');
   if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(local) || local.startsWith('data:')) return '';
   return local.replace(/^\/?[a-z]:\//iu, '').replace(/^(?:\.?\/)+/u, '');
 }
 
-/** Exporters of HTML write `%E8%AF%AD`; undefined when there is nothing to undo. */
+/** Undoes escapes such as `%E8%AF%AD`, which exporters of HTML write; undefined when there is nothing to undo. */
 function unescaped(path: string): string | undefined {
   if (!path.includes('%')) return undefined;
   try {
@@ -32,22 +36,25 @@ function unescaped(path: string): string | undefined {
   }
 }
 
+/** The last part of a path. */
 export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
-/** Lower case, without the dot; the name itself where it has none. */
+/** In lower case, without the dot; the name itself where it has no extension. */
 export function extension(path: string): string {
   const name = nameOf(path);
   return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 }
 
+/** The path without its extension. */
 export const stem = (path: string) => path.slice(0, Math.max(path.lastIndexOf('.'), 0) || path.length);
 
+/** The folder of a path; '' for a bare name. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
 }
 
-/** The folder that a file lies in, then those above it up to the root. */
+/** The folder of a file, then those above it up to the root. */
 export function* foldersAbove(path: string): Generator<string, void, undefined> {
   for (let dir = folderOf(path); ; dir = folderOf(dir)) {
     yield dir;
@@ -55,7 +62,7 @@ export function* foldersAbove(path: string): Generator<string, void, undefined> 
   }
 }
 
-/** `a/b` with `../c` is `a/c`; undefined when it climbs out of the root. */
+/** `a/b` with `../c` is `a/c`; undefined when the path climbs out of the root. */
 export function resolveFrom(dir: string, path: string): string | undefined {
   const parts = dir ? dir.split('/') : [];
   for (const part of path.split('/')) {
@@ -67,11 +74,14 @@ export function resolveFrom(dir: string, path: string): string | undefined {
   return parts.join('/');
 }
 
-/** `x/media/voices/1.wav` is `media/voices/1.wav` and `voices/1.wav` too: what a folder further down has. A bare name is none. */
+/**
+ * `x/media/voices/1.wav` gives `media/voices/1.wav` and `voices/1.wav` too: the path as seen from a folder further
+ * down. The bare name is not given.
+ */
 export function pathsBelow(path: string): string[] {
   const parts = path.split('/');
   return parts.slice(0, -2).map((_, above) => parts.slice(above + 1).join('/'));
 }
 
-/** Without the climbing in front: `../voices/1.wav` is `voices/1.wav`. */
+/** The path without leading `../`: `../voices/1.wav` gives `voices/1.wav`. */
 export const withoutClimbing = (path: string) => path.replace(/^(?:\.\.\/)+/u, '');

@@ -2,22 +2,23 @@ import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { xmlEvents } from './xml-events.ts';
 
-/** Excel's own limit of columns: a made-up reference must not make a row of a billion cells. */
+/** Excel's own limit of columns: an invented reference must not make a row of a billion cells. */
 const MAX_COLUMNS = 16_384;
-/** Shared texts are all held; past this the workbook is no export of chats. */
+/** All shared texts are held in memory; beyond this the workbook is not an export of chats. */
 const MAX_SHARED_CHARS = 96 * 1024 * 1024;
-/** An empty one takes memory too. */
+/** An empty shared text takes memory too. */
 const MAX_SHARED = 8 * 1024 * 1024;
-/** Excel's own limit is 32,767; what is longer is no cell. */
+/** Excel's own limit is 32,767; a longer text is not a cell. */
 const MAX_CELL_CHARS = 1024 * 1024;
 const ROWS_A_BATCH = 500;
 
 /**
- * The rows of one sheet of a workbook (the one of that name, or the first that holds a table), in batches; null when the file
- * is none.
- * Cells are text as they show: shared and inline texts whole, dates as `YYYY-MM-DD HH:MM:SS`, numbers as people write them; of
- * a formula that makes no sense its own words, since that is what 「-买菜」 and 「+微信」 are to a spreadsheet.
- * `record` is the row number that Excel shows. A damaged part ends the rows with a `broken` one.
+ * The rows of one sheet of a workbook (the sheet of that name, or the first that holds a table), in batches; null when
+ * the file is not a workbook.
+ * Cells are text as they are shown: shared and inline texts complete, dates as `YYYY-MM-DD HH:MM:SS`, numbers as people
+ * write them. A formula that makes no sense gives its own words, since that is what 「-买菜」 and 「+微信」 are to a
+ * spreadsheet.
+ * `record` is the row number that Excel shows. A damaged part ends the rows with a `broken` row.
  */
 export async function xlsxRows(
   file: ExportFile,
@@ -28,7 +29,7 @@ export async function xlsxRows(
   return rowsOf(book, sheet);
 }
 
-/** The first rows of that sheet: `FileHead.rows`. Exporters put a title and their own name above the header. */
+/** The first rows of that sheet, for `FileHead.rows`. Exporters put a title and their own name above the header. */
 export async function xlsxHead(file: ExportFile, count = 8): Promise<string[][]> {
   const head: string[][] = [];
   for await (const batch of (await xlsxRows(file)) ?? []) {
@@ -55,12 +56,14 @@ async function* rowsOf(book: ExportFolder, sheet: string | undefined): AsyncGene
   }
 }
 
-/** Sheets that are looked at for a table, rows in each, and cells that make one of a row. */
+/** How many sheets are searched for a table, how many rows in each, and how many cells make a row part of a table. */
 const FEW_SHEETS = 4;
 const FEW_ROWS = 8;
 const TABLE_CELLS = 3;
 
-/** People and programs put a sheet in front that says what the workbook is. Without any table the first sheet counts. */
+/**
+ * People and programs put a sheet first that says what the workbook is. If no sheet has a table, the first one counts.
+ */
 async function tableSheet(
   sheets: readonly Sheet[],
   rowsIn: (sheet: Sheet) => AsyncGenerator<CsvRow[]> | null,
@@ -73,7 +76,7 @@ async function tableSheet(
         break;
       }
     } catch {
-      // Damaged: whoever reads it is told where.
+      // Damaged: the reader of the sheet reports where.
       return sheet;
     }
   }
@@ -85,14 +88,14 @@ interface Sheet {
   part: ExportFile | undefined;
 }
 
-/** What texts and dates of cells are told by. */
+/** What is needed to read texts and dates from cells. */
 interface CellContext {
   shared: readonly string[];
   dateStyles: ReadonlyMap<number, DateStyle>;
   firstDay: number;
 }
 
-/** Sheet names stand in the workbook, their files in its relations; without those, sheets are files in order. */
+/** Sheet names are in the workbook, their files in its relations; without relations, sheets are files in order. */
 async function contentsOf(book: ExportFolder): Promise<{ sheets: Sheet[]; firstDay: number }> {
   const targets = new Map<string, string>();
   await eachOpen(book.get('xl/_rels/workbook.xml.rels'), (name, { Id, Target }) => {
@@ -108,7 +111,7 @@ async function contentsOf(book: ExportFolder): Promise<{ sheets: Sheet[]; firstD
   });
   return { sheets, firstDay };
 }
-/** Where workbooks count their days from, in days since 1970; those of older Macs have another beginning. */
+/** The day from which workbooks count, in days since 1970; workbooks from older Macs count from another day. */
 const DAYS_FROM_1900 = -25_569;
 const DAYS_FROM_1904 = -24_107;
 
@@ -138,13 +141,13 @@ async function sharedTexts(file: ExportFile | undefined): Promise<string[]> {
   return texts;
 }
 
-/** What of a date a cell shows. */
+/** Which parts of a date a cell shows. */
 interface DateStyle {
   year: boolean;
   clock: boolean;
 }
 
-/** The cell styles that show a number as a date or time. */
+/** The cell styles that show a number as a date or a time. */
 async function dateStylesOf(file: ExportFile | undefined): Promise<Map<number, DateStyle>> {
   const styles = new Map<number, DateStyle>();
   const formats = new Map<string, string>();
@@ -168,7 +171,10 @@ async function dateStylesOf(file: ExportFile | undefined): Promise<Map<number, D
   return styles;
 }
 
-/** Of a format by its code, or of one of Excel's own by its number: 14–22, 45–47, and in Chinese 27–36 and 50–58. */
+/**
+ * The style of a format by its code, or of one of Excel's own by its number: 14–22, 45–47, and in Chinese 27–36 and
+ * 50–58.
+ */
 function dateStyle(id: number, code: string | undefined): DateStyle | null {
   if (code !== undefined) {
     const shown = code.replace(/"[^"]*"|\[(?![hms]+\])[^\]]*\]|\\./giu, '');
@@ -244,15 +250,19 @@ function cellText(
   return style ? dateText(value, style, firstDay) : numberText(value);
 }
 
-/** `1.695873912E9` is 1695873912. What has lost digits, because a number holds no more than 15, shows that it has. */
+/**
+ * `1.695873912E9` is 1695873912. A number that has lost digits, because it holds no more than 15, keeps a form that
+ * shows so.
+ */
 function numberText(value: string): string {
   const number = Number(value);
   return value === '' || Number.isNaN(number) || Math.abs(number) >= 1e15 ? value : String(number);
 }
 
 /**
- * Days since the workbook's first, the time of day as their fraction. Rounded to the second: 0.1 s is lost in the double. A
- * date in full tells when a row was written; a time alone and a day without a year are words such as `8:05` and `1/2`.
+ * Days since the workbook's first day, with the time of day as their fraction. Rounded to the second: 0.1 s is lost in
+ * the double. A full date tells when a row was written; a time alone and a day without a year are words such as `8:05`
+ * and `1/2`.
  */
 function dateText(value: string, { year, clock }: DateStyle, firstDay: number): string {
   const days = Number(value);
@@ -273,7 +283,7 @@ function columnOf(reference: string | undefined): number | undefined {
   return column - 1;
 }
 
-/** Excel writes characters that XML forbids as `_x000D_`. */
+/** Excel writes characters that XML forbids in the form `_x000D_`. */
 const unescapeX = (text: string) =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/gu, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))

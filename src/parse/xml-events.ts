@@ -8,15 +8,15 @@ export type XmlEvent =
   | { type: 'text'; text: string }
   | { type: 'close'; name: string };
 
-/** Nothing that is read here has a tag this long. In characters; the parser holds one until it ends. */
+/** In characters. No file read here has a tag this long; the parser holds a tag in memory until it ends. */
 const LONGEST_TAG = 64 * 1024 * 1024;
 
-/** Word nests tables in tables a few times; the parser moves the names of all that is open with every tag. */
+/** Word nests tables in tables a few times; the parser moves the names of all open elements with every tag. */
 const DEEPEST = 10_000;
 
 /**
- * Streams an XML file, a chunk's worth of events at a time; bad markup is read as leniently as a browser would. Throws
- * TooLarge for a tag without an end, or tags without number in each other: they would fill the memory.
+ * Streams an XML file, one chunk's worth of events at a time; bad markup is read as leniently as in a browser. Throws
+ * TooLarge for a tag without an end, or for tags nested too deep: they would fill the memory.
  */
 export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent[], void, undefined> {
   const { Parser } = await import('htmlparser2');
@@ -31,7 +31,7 @@ export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent[], v
       ontext: (text) => events.push({ type: 'text', text }),
       onclosetag: (name, implied) => {
         depth--;
-        // What a cut-off file left open is no end: the reader sees that the element never closed.
+        // An element that a cut-off file left open does not count as closed: the reader sees that it never closed.
         if (!(implied && ended)) events.push({ type: 'close', name });
       },
     },
@@ -56,7 +56,9 @@ export async function* xmlEvents(file: ExportFile): AsyncGenerator<XmlEvent[], v
   if (events.length) yield take();
 }
 
-/** The words of each innermost element by its name, those of the same name joined: enough for a page of properties. */
+/**
+ * The words of each innermost element by its name, with those of the same name joined: enough for a page of properties.
+ */
 export async function xmlTexts(file: ExportFile | undefined): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
   let name = '';
@@ -71,7 +73,7 @@ export async function xmlTexts(file: ExportFile | undefined): Promise<Record<str
   return texts;
 }
 
-/** Keeps what a document of one piece holds in memory within bounds: it throws TooLarge when more was taken. */
+/** Limits what a document that is read as one piece holds in memory: it throws TooLarge when more is taken. */
 export class DocumentRoom {
   /** In characters: twenty long novels. */
   #left = 16 * 1024 * 1024;

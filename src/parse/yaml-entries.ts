@@ -1,19 +1,20 @@
 import type { ExportFile } from '../core/export-file.ts';
 import { lines } from './lines.ts';
 
-/** One entry of a list, as text that YAML can parse alone. */
+/** One entry of a list, as text that YAML can parse by itself. */
 export interface YamlEntry {
   text: string;
   /** 1-based number of its first line. */
   line: number;
 }
 
-/** In characters. A message has a few thousand, a post nine pictures beside. */
+/** In characters. A message has a few thousand; a post also has nine pictures. */
 const MAX_ENTRY = 1024 * 1024;
 
 /**
- * The entries of the list that a YAML document is, or that stands below one of its keys, as Rust's serde_yaml writes it:
- * `- ` begins the line, all else of an entry is indented. Taken one by one, so that a broken one harms no other and no file is held.
+ * The entries of a list that is the whole YAML document or stands below one of its keys, as Rust's serde_yaml writes
+ * it: `- ` begins a line, all other lines of an entry are indented. Entries are taken one by one, so that a broken
+ * entry harms no other and no file is held in memory.
  */
 export async function* yamlEntries(file: ExportFile): AsyncGenerator<YamlEntry, void, undefined> {
   let open: YamlEntry | undefined;

@@ -18,7 +18,7 @@ import {
 import { Workbench } from './workbench.ts';
 
 interface Butterflies {
-  /** In place, forward, radix 2, input in bit-reversed order; four signals at once, their values side by side. */
+  /** In place, forward, radix 2, input in bit-reversed order; four signals at once with their values side by side. */
   fourier(re: number, im: number, size: number, table: number): void;
 }
 
@@ -33,11 +33,11 @@ function fourier(): WasmFunction {
     parameters: [I32, I32, I32, I32],
     locals: [I32, I32, I32, I32, I32, I32, I32, V128, V128, V128, V128, V128, V128],
     body: code(
-      // `size` and `half` are in bytes from here on; `pairs` steps through the table.
+      // `size` and `half` are in bytes from here on; `pairs` is the step through the table.
       assign(size, get(size), i32(VECTOR), mul),
       assign(end, get(re), get(size), add),
       assign(half, i32(VECTOR)),
-      // In the first round the second entry would lie half a table on: size / 2 entries of 8 bytes.
+      // In the first round the second entry would lie half a table further on: size / 2 entries of 8 bytes.
       assign(pairs, get(size), i32(2), shiftRight),
       whileTrue(
         code(get(size), get(half), sub, i32(1), atLeast),
@@ -75,13 +75,15 @@ function fourier(): WasmFunction {
   };
 }
 
-/** Real frames that go through one transform: four side by side, and two as the real and imaginary part of each. */
+/**
+ * Real frames that go through one transform: four side by side, and two in each, as its real and its imaginary part.
+ */
 export const ABREAST = 8;
 
 /**
- * Fourier transforms of real frames of one size, eight at a time, to float precision: a frame's weakest bins are exact to
- * 140 dB below its strongest. Put frames in, turn them, take spectra out, or the other way round. A place that nothing
- * was put into holds silence.
+ * Fourier transforms of real frames of one size, eight at a time, to float precision: a frame's weakest bins are exact
+ * to 140 dB below its strongest. Put frames in, transform them and take spectra out, or the other way round. A place
+ * that nothing was put into holds silence.
  */
 export class Fourier {
   readonly size: number;
@@ -89,7 +91,7 @@ export class Fourier {
   readonly bins: number;
   readonly #turn: () => void;
   readonly #order: Uint16Array;
-  /** [size][4]; frames 0 to 3 are real parts, 4 to 7 imaginary ones. */
+  /** [size][4]; frames 0 to 3 are the real parts, frames 4 to 7 the imaginary parts. */
   readonly #re: Float32Array;
   readonly #im: Float32Array;
 
@@ -113,7 +115,7 @@ export class Fourier {
     this.#turn = () => bench.run.fourier(re, im, size, table);
   }
 
-  /** `size` samples from `from` on, weighted; what lies outside is silence. */
+  /** Puts in `size` samples from `from` on, weighted by the window; outside the recording there is silence. */
   putFrame(frame: number, samples: Float32Array, from: number, window: Float32Array | null): void {
     const into = frame < 4 ? this.#re : this.#im;
     const lane = frame & 3;
@@ -126,7 +128,7 @@ export class Fourier {
     for (let i = end; i < this.size; i++) into[4 * order[i]! + lane] = 0;
   }
 
-  /** Spectra of all frames from where they were put; `count` of them were, the other places become silent. */
+  /** Turns the frames into spectra in place. `count` frames were put in; the other places become silent. */
   forward(count: number): void {
     for (let frame = count; frame < ABREAST; frame++) this.#silence(frame);
     this.#turn();
@@ -136,7 +138,7 @@ export class Fourier {
   takeSpectrum(frame: number, out: Float32Array, at: number): void {
     const lane = frame & 3;
     const [re, im, size, bins] = [this.#re, this.#im, this.size, this.bins];
-    // Two real signals as one complex one: the even part of the spectrum is the first, the odd part the second.
+    // Two real signals as one complex signal: the even part of the spectrum is the first, the odd part the second.
     for (let k = 0; k < bins; k++) {
       const a = 4 * k + lane;
       const b = 4 * ((size - k) & (size - 1)) + lane;
@@ -159,7 +161,7 @@ export class Fourier {
     }
   }
 
-  /** Puts spectra in, rows of 2 · bins as `takeSpectrum` gives them, one for each place; frames come out. */
+  /** Puts in spectra, one row of 2 · bins for each place, as `takeSpectrum` gives them, and turns them into frames. */
   backward(spectra: Float32Array, at: number, count: number): void {
     const [re, im, size, bins, order] = [this.#re, this.#im, this.size, this.bins, this.#order];
     for (let lane = 0; lane < 4; lane++) {
@@ -170,7 +172,7 @@ export class Fourier {
         const ai = a < 0 ? 0 : spectra[a + bins + k]!;
         const br = b < 0 ? 0 : spectra[b + k]!;
         const bi = b < 0 ? 0 : spectra[b + bins + k]!;
-        // a + i·b, conjugated: the forward transform of that is the backward one of this.
+        // a + i·b, conjugated: its forward transform is the backward transform of a + i·b.
         const first = 4 * order[k]! + lane;
         re[first] = ar - bi;
         im[first] = -(ai + br);

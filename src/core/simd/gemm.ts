@@ -19,8 +19,8 @@ import {
 
 export interface Gemm {
   /**
-   * C[m×n] = start + A[m×k]·B[k×n]; n a multiple of 8; `start` rows advance by `startStride`: 0 for a bias. Addresses and
-   * strides are in bytes.
+   * C[m×n] = start + A[m×k]·B[k×n]; n is a multiple of 8. Rows of `start` advance by `startStride`, which is 0 for a
+   * bias. Addresses and strides are in bytes.
    */
   gemm(
     a: number,
@@ -40,14 +40,14 @@ export interface Gemm {
 /** Vectors of one row that are loaded together. */
 const AT_ONCE = 4;
 
-/** A block of `rows` × `vectors`·4 of the product; its place is in locals. */
+/** A block of `rows` × `vectors`·4 of the product; locals hold its place. */
 function gemmBlock(rows: number, vectors: number, at: GemmLocals): Code {
   const accumulator = (r: number, j: number) => at.accumulators + r * vectors + j;
   const perRow = (body: (r: number) => Code) => Array.from({ length: rows }, (_, r) => body(r)).flat();
   const perVector = (body: (j: number) => Code) => Array.from({ length: vectors }, (_, j) => body(j)).flat();
   const down = (base: number, stride: number, r: number) =>
     r === 0 ? get(base) : code(get(base), get(stride), i32(r), mul, add);
-  /** Of step k of four: what `from` to `to` of its vectors add. */
+  /** For step k of four: what its vectors `from` to `to` add. */
   const part = (k: number, from: number, to: number) => {
     const vectorsHere = Array.from({ length: to - from }, (_, j) => from + j);
     return code(
@@ -62,9 +62,10 @@ function gemmBlock(rows: number, vectors: number, at: GemmLocals): Code {
       ),
     );
   };
-  // V8 moves all loads of a straight piece of code to its head and then runs out of registers, but moves none over a
-  // branch. So each step ends in the question whether it was the last, and eight vectors are parted by one that is always
-  // answered alike: no address is below 0. Measured against straight code: single rows half as long again, four a tenth.
+  // V8 moves all loads of a straight piece of code to its head and then runs out of registers, but it moves no load
+  // across a branch. So each step ends by asking whether it was the last. Eight vectors are split by a branch that
+  // always goes the same way: no address is below 0. Measured: straight code takes half as long again for single rows,
+  // and a tenth longer for four rows.
   const along = (k: number) => [
     part(k, 0, Math.min(vectors, AT_ONCE)),
     vectors > AT_ONCE ? leaveIf(i32(0), get(at.pointer), atLeast) : code(),
@@ -120,11 +121,12 @@ interface GemmLocals {
   accumulators: number;
 }
 
+/** The matrix product with the parameters of `Gemm.gemm`, for a module. */
 export function gemm(): WasmFunction {
   const [a, b, c, m, k, n, aStride, bStride, cStride, start, startStride] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   const [column, left, pointer, rowPointers] = [11, 12, 13, 14];
   const [factor, loaded, accumulators] = [18, 19, 27];
-  // a, c and start serve as the places of the row in work.
+  // a, c and start serve as the addresses of the current row.
   const at = { b, k, aStride, bStride, cStride, startStride, aRow: a, cRow: c, startRow: start } as GemmLocals;
   Object.assign(at, { column, left, pointer, rowPointers, factor, loaded, accumulators });
   const bytes = code(get(n!), i32(4), mul);

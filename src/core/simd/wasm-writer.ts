@@ -1,6 +1,6 @@
 /**
  * Writes small WebAssembly modules: instructions as arrays of bytes, functions with parameters and locals, one memory
- * that comes from outside. Just what our kernels need. Opcodes: https://webassembly.github.io/spec/core/
+ * that comes from outside. It has only what our kernels need. Opcodes: https://webassembly.github.io/spec/core/
  */
 export type Code = readonly number[];
 
@@ -16,6 +16,7 @@ export interface WasmFunction {
   body: Code | ((call: (name: string) => Code) => Code);
 }
 
+/** LEB128, as WebAssembly writes unsigned numbers. */
 export const unsigned = (value: number): number[] => {
   const bytes: number[] = [];
   let rest = value;
@@ -51,7 +52,7 @@ export const mul: Code = [0x6c];
 export const atLeast: Code = [0x4e]; // i32.ge_s
 export const shiftRight: Code = [0x76]; // unsigned
 
-/** Loads and stores take an address from the stack and a fixed offset in bytes. */
+/** Loads and stores take an address from the stack, and a fixed offset in bytes. */
 export const v = {
   load: (offset = 0): Code => simd(0, 2, ...unsigned(offset)),
   loadSplat: (offset = 0): Code => simd(9, 2, ...unsigned(offset)),
@@ -66,7 +67,10 @@ export const v = {
   div: simd(231),
   min: simd(232),
   max: simd(233),
-  /** b < a ? b : a, and a < b ? b : a: one instruction where `min` and `max` take seven, for they also tell -0 from 0. */
+  /**
+   * b < a ? b : a, and a < b ? b : a. Each is one instruction; `min` and `max` take seven because they also distinguish
+   * -0 from 0.
+   */
   lesser: simd(234),
   greater: simd(235),
   nearest: simd(106),
@@ -74,10 +78,10 @@ export const v = {
   addInteger: simd(174),
   shiftLeft: simd(171),
   sqrt: simd(227),
-  /** Four of the eight floats of two vectors, by number. */
+  /** Picks four of the eight floats of two vectors, by number. */
   pick: (...floats: [number, number, number, number]): Code =>
     simd(13, ...floats.flatMap((n) => [4 * n, 4 * n + 1, 4 * n + 2, 4 * n + 3])),
-  /** A whole number in all four places, as floats. */
+  /** An integer in all four places, as floats. */
   splatInteger: [0xb2, ...simd(19)] as Code,
 } as const;
 
@@ -85,7 +89,7 @@ export const code = (...parts: readonly Code[]): Code => parts.flat();
 export const assign = (local: number, ...value: readonly Code[]): Code => [...value.flat(), ...set(local)];
 /** local += amount */
 export const step = (local: number, ...amount: readonly Code[]): Code => assign(local, get(local), ...amount, add);
-/** Repeats while the condition, which leaves 0 or 1, holds; asked before each round. */
+/** Repeats while the condition, which leaves 0 or 1, holds; it is checked before each round. */
 export const whileTrue = (condition: Code, ...body: readonly Code[]): Code => [
   ...[0x02, 0x40, 0x03, 0x40], // block loop
   ...condition,
@@ -93,7 +97,7 @@ export const whileTrue = (condition: Code, ...body: readonly Code[]): Code => [
   ...body.flat(),
   ...[0x0c, 0, 0x0b, 0x0b], // br to the loop, end end
 ];
-/** Within the body of `whileTrue`, not within anything nested there: ends it if the condition holds. */
+/** Ends `whileTrue` if the condition holds. Use it directly in its body, not in anything nested there. */
 export const leaveIf = (...condition: readonly Code[]): Code => [...condition.flat(), 0x0d, 1];
 
 const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];

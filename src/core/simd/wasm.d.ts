@@ -1,4 +1,4 @@
-/** The few parts of the WebAssembly interface that are used here; Node's types leave them to those of a browser. */
+/** The few parts of the WebAssembly interface that are used here; Node's types leave them to the browser's types. */
 declare namespace WebAssembly {
   class Memory {
     constructor(size: { initial: number });

@@ -6,9 +6,9 @@ const PAGE = 65_536;
 export class Workbench<Kernels> {
   readonly run: Kernels;
   readonly #memory: WebAssembly.Memory;
-  #end = 64; // address 0 stays free: it would look like none
+  #end = 64; // address 0 stays free: it would look like no address
 
-  /** The module is a few kilobytes: compiled on the spot. */
+  /** The module has a few kilobytes, so it is compiled synchronously. */
   constructor(functions: readonly WasmFunction[]) {
     this.#memory = new WebAssembly.Memory({ initial: 1 });
     const module = new WebAssembly.Module(wasmModule(functions));
@@ -16,7 +16,7 @@ export class Workbench<Kernels> {
     this.run = exports as unknown as Kernels;
   }
 
-  /** Room for floats, zeroed, on a 16-byte boundary. */
+  /** Reserves room for floats, zeroed, on a 16-byte boundary; gives its address. */
   reserve(floats: number): number {
     const address = this.#end;
     this.#end += Math.ceil(floats / 4) * 16;
@@ -31,7 +31,7 @@ export class Workbench<Kernels> {
     return address;
   }
 
-  /** The floats there. Good until the next `reserve`, which may move the memory. */
+  /** The floats at an address. Valid until the next `reserve`, which may move the memory. */
   view(address: number, floats: number): Float32Array {
     return new Float32Array(this.#memory.buffer, address, floats);
   }

@@ -15,7 +15,7 @@ export const DROP_TEXT: Record<DropReason, Text> = {
   forgotten: { en: 'forgotten as asked', zh: '已按要求删除' },
 };
 
-/** Why nothing, or not all, can be read of a note, an entry or a whole document. */
+/** Why a note, an entry or a whole document cannot be read, or not all of it. */
 const UNREADABLE_TEXT = {
   damaged: { en: 'damaged', zh: '已损坏' },
   'damaged-zip': { en: 'damaged: its parts cannot be unpacked', zh: '已损坏，无法解开' },
@@ -31,7 +31,7 @@ const UNREADABLE_TEXT = {
 } as const satisfies Record<string, Text>;
 export type UnreadableFault = keyof typeof UNREADABLE_TEXT;
 
-/** What decided over a row besides the cleaning rules, which have titles of their own. */
+/** What decided about a row, other than the cleaning rules, which have titles of their own. */
 export const RULE_TEXT: Record<string, Text> = {
   ...UNREADABLE_TEXT,
   'same-id': {
@@ -59,11 +59,11 @@ export const RULE_TEXT: Record<string, Text> = {
   'as-exported': { en: 'the export itself says so, by a type or a mark', zh: '导出文件本身以类型或标记说明' },
 };
 
-/** In place of a person, for rows that name none: lines of the system, notes of what was taken back. */
+/** Stands in for a person in rows that name nobody: system lines, notes about revoked messages. */
 export const NOBODY_TEXT: Text = { en: '(nobody named)', zh: '（没有发送人）' };
-/** In place of a person, for essays and posts under which no name stands. */
+/** Stands in for a person in essays and posts without a name. */
 export const UNSIGNED_TEXT: Text = { en: '(unsigned)', zh: '（没有署名）' };
-/** Beside the name of the subject in a list of people. */
+/** Follows the subject's name in a list of people. */
 export const SUBJECT_MARK: Text = { en: '◀ the person', zh: '◀ 本人' };
 
 export const unsignedText = (n: number, name: string): Text => ({
@@ -71,7 +71,7 @@ export const unsignedText = (n: number, name: string): Text => ({
   zh: `${name}的条目中有 ${n} 条没有署名（文章、笔记等），算作本人所写。`,
 });
 
-/** Comments below posts and essays: of everybody, and of the person called so. */
+/** Comments below posts and essays: those by everybody, and those by the person of this name. */
 export const commentsText = (all: number, own: number, name: string): Text => ({
   en: `${all} ${all === 1 ? 'comment' : 'comments'} below posts and essays, ${own} by ${name}: kept apart from the items.`,
   zh: `动态和文章下的评论 ${all} 条，其中${name}本人 ${own} 条：与正文分开保存，不计入条数。`,
@@ -82,7 +82,7 @@ export const undatedText = (n: number): Text => ({
   zh: `有 ${n} 条本身没有日期，至多只有文件的时间：计入总数，但不计入任何月份。`,
 });
 
-/** Why a file was refused, behind its name; by the code of the notice that says it at length. */
+/** Why a file was refused, shown after its name; by the code of the notice that gives the long version. */
 export const REFUSED_TEXT = {
   'refused-permission': { en: 'no permission', zh: '没有权限' },
   'refused-gone': { en: 'leads nowhere', zh: '指向的文件不存在' },
@@ -158,7 +158,7 @@ export const MASK_TEXT: Record<string, Text> = {
   person: { en: 'names of others', zh: '他人姓名' },
 };
 
-/** What share of bubbles holds it; `english` and `digits` of characters. */
+/** The share of bubbles that contain it; for `english` and `digits`, the share of characters. */
 export const RATE_TEXT: Record<Rate, Text> = {
   'one-character': { en: 'a single character', zh: '只有一个字' },
   question: { en: 'a question', zh: '提问' },

@@ -1,6 +1,6 @@
 import type { Wording } from '../errors.ts';
 
-/** What the inputs are like: files that are left out, and why; then what is odd about those that were read. */
+/** What the inputs are like: files that are left out and why, then what is odd about those that were read. */
 export const EXPORTS_WORDING = {
   'unknown-format': {
     say: {

@@ -3,7 +3,7 @@ import type { Text } from '../types.ts';
 const GONE: Text = { en: 'it is not there any more', zh: '文件已经不在了' };
 const NO_DISK: Text = { en: 'the disk or drive does not answer', zh: '硬盘或 U 盘没有响应' };
 
-/** Why a file could not be read to its end: what the system, an unpacker or a reader of ours calls it, in words. */
+/** Why a file could not be read to its end: the codes of the system, of an unpacker or of our readers, in words. */
 const FAULT_TEXT: Readonly<Record<string, Text>> = {
   shortened: { en: 'it became shorter while it was being read', zh: '读取过程中文件变短了' },
   ENOENT: GONE,
@@ -17,5 +17,5 @@ const FAULT_TEXT: Readonly<Record<string, Text>> = {
   damaged: { en: 'it is damaged there', zh: '该处已损坏' },
 };
 
-/** What has no words of its own is called by its code. */
+/** A fault without words of its own is shown by its code. */
 export const faultText = (code: string): Text | string => FAULT_TEXT[code] ?? code;

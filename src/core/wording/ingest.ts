@@ -1,6 +1,6 @@
 import type { Wording } from '../errors.ts';
 
-/** What was asked of the corpus: what to read of it, whose persona it is, what to tell of it and what to forget. */
+/** Requests about the corpus: what to read for it, whose persona it is, what to say about it and what to forget. */
 export const INGEST_WORDING = {
   'unknown-reader': {
     say: { en: 'There is no format called {id}.', zh: '没有名为 {id} 的格式。' },

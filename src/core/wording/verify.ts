@@ -1,6 +1,9 @@
 import type { Wording } from '../errors.ts';
 
-/** What `persona verify` finds, a line each: the package, its files, its clips, its lists and requests. `file` comes first. */
+/**
+ * What `persona verify` finds, one line each: the package, its files, its clips, its lists and requests. `file` comes
+ * first.
+ */
 export const VERIFY_WORDING = {
   'verify-unsafe-path': {
     say: { en: '{file}: a name that leaves the bundle', zh: '{file}：路径指向包外' },

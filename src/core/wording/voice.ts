@@ -1,11 +1,11 @@
 import type { OpenPoint, Readiness, ReadinessReason, Verdict } from '../readiness.ts';
 import type { Grade, Profile, RejectReason, Seconds, SpeakerEvidence, Text } from '../types.ts';
 
-/** Words of the voice side that the terminal and the report page share. */
+/** Words about the voice that the terminal and the report page share. */
 
-/** Two amounts that people speak of; everything between is told by the table of backends. */
+/** Two amounts that people talk about; the table of backends says everything in between. */
 export const MARKS: readonly { id: 'prompt' | 'training'; seconds: Seconds; text: Text }[] = [
-  // MiniMax and its like take 10 to 300 s; with 90 s every prompt backend that is known has what it needs.
+  // MiniMax and its like take 10 to 300 s; with 90 s every known prompt backend has what it needs.
   { id: 'prompt', seconds: 90, text: { en: 'prompt cloning', zh: '即时克隆' } },
   // Bert-VITS2, so-vits-svc, RVC: about an hour.
   { id: 'training', seconds: 3600, text: { en: 'classic training', zh: '传统训练' } },
@@ -17,7 +17,7 @@ export const GRADE_TEXT: Record<Grade, Text> = {
   C: { en: 'kept out', zh: '不采用' },
 };
 
-/** Why speech was not kept; also what kept a segment from grade A. */
+/** Why speech was not kept, or what kept a segment from grade A. */
 export const REJECT_TEXT: Record<RejectReason, Text> = {
   undecodable: { en: 'could not be decoded', zh: '无法解码' },
   'no-speech': { en: 'no speech in it', zh: '没有语音' },
@@ -32,7 +32,7 @@ export const REJECT_TEXT: Record<RejectReason, Text> = {
   duplicate: { en: 'the same sound again', zh: '重复的录音' },
 };
 
-/** What becomes of the seconds that come in: reasons for which they go, and what is left of them. */
+/** What becomes of the seconds that come in: the reasons why seconds are lost, and what is left. */
 export type SecondsPart = 'in' | 'not-speech' | 'clean' | 'A' | 'B' | RejectReason;
 
 export const SECONDS_TEXT: Record<SecondsPart, Text> = {
@@ -44,7 +44,7 @@ export const SECONDS_TEXT: Record<SecondsPart, Text> = {
   ...REJECT_TEXT,
 };
 
-/** Whether a part is what there is, before or after; the others went. */
+/** Whether a part is what there is, before or after; the other parts were lost. */
 export const isThere = (part: SecondsPart): part is 'in' | 'clean' | 'A' | 'B' =>
   part === 'in' || part === 'clean' || part === 'A' || part === 'B';
 
@@ -91,7 +91,7 @@ export const OPEN_TEXT: Record<OpenPoint, Text> = {
   'consent-recording': { en: 'needs a consent recording by the person', zh: '需要本人录制授权语音' },
 };
 
-/** Why a bundle has no folder for a backend. Seconds are rounded down: what there is is never shown as more. */
+/** Why a bundle has no folder for a backend. Seconds are rounded down: an amount is never shown larger than it is. */
 export function refusalText({ why, needs, have, clip }: Readiness): Text {
   const say = (seconds: Seconds) => String(Math.floor(seconds * 10 + 1e-6) / 10);
   if (why === 'no-words') {
@@ -114,7 +114,9 @@ export function refusalText({ why, needs, have, clip }: Readiness): Text {
   };
 }
 
-/** `prompt, here` · `training, online`: what it does with the voice, and whether the voice leaves this machine. */
+/**
+ * `prompt, here` · `training, online`: what the backend does with the voice, and whether the voice leaves this machine.
+ */
 export function kindText({ mode, where }: Pick<Profile, 'mode' | 'where'>): Text {
   const trains = mode !== 'zero-shot';
   const online = where === 'api';

@@ -17,17 +17,20 @@ import {
 } from '../../core/simd/wasm-writer.ts';
 import { sigmoidOf, tanhOf } from './sigmoid.ts';
 
-/** Recurrent layers: a step of one, and a whole sequence, in which each step's states are the next one's input. */
+/** Recurrent layers: a single step, and a whole sequence in which each step's states are input of the next. */
 export interface Cells {
-  /** One LSTM step of `width` cells: gates i f g o lie behind one another; c is updated, h written. */
+  /** One LSTM step of `width` cells: gates i f g o follow one another in memory; c is updated, h written. */
   lstm(gates: number, c: number, h: number, width: number): void;
   /**
-   * `steps` of them: rows of 4·width gates (what comes from the input, biases included) are completed by h · recurrent;
-   * `h` holds the states before, `out` gets those of every step. `recurrent` lies in panels of 32 columns (panels.ts), and
-   * `width` is a multiple of 8.
+   * `steps` LSTM steps: rows of 4·width gates (computed from the input, including biases) are completed by h ·
+   * recurrent. `h` holds the states before, `out` receives the states of every step. `recurrent` is in panels of 32
+   * columns (panels.ts), and `width` is a multiple of 8.
    */
   lstmRun(gates: number, recurrent: number, h: number, c: number, out: number, steps: number, width: number): void;
-  /** One GRU step for `rows` rows of `width` cells: x and hh hold gates r z n (hh with its biases); h before, `out` after. */
+  /**
+   * One GRU step for `rows` rows of `width` cells: x and hh hold gates r z n (hh with its biases); h holds the states
+   * before, `out` those after.
+   */
   gru(
     x: number,
     hh: number,
@@ -40,8 +43,8 @@ export interface Cells {
     outStride: number,
   ): void;
   /**
-   * `steps` of them, each for `rows` rows at once. Strides lead from row to row and from step to step; `hh` is room for
-   * rows × 3·width floats.
+   * `steps` GRU steps, each for `rows` rows at once. Strides lead from row to row and from step to step; `hh` is
+   * working memory for rows × 3·width floats.
    */
   gruRun(
     x: number,
@@ -63,7 +66,7 @@ export interface Cells {
 
 export function lstm(): WasmFunction {
   const [gates, c, h, width, end, x, n, cell] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-  // Gate g of this step lies g·width floats behind the first.
+  // Gate g of this step lies g·width floats after the first gate.
   const gate = (index: number) => code(get(gates), get(width), i32(4 * index), mul, add, v.load());
   return {
     name: 'lstm',

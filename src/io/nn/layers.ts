@@ -18,20 +18,20 @@ import {
 } from '../../core/simd/wasm-writer.ts';
 import { sigmoidOf, tanhOf } from './sigmoid.ts';
 
-/** What happens to numbers between the products. Addresses and strides are in bytes. */
+/** The operations between the products. Addresses and strides are in bytes. */
 export interface Layers {
-  /** 16 channels, 3 × 3, each channel for itself: rows a b c of `count` + 2 points each; 9 × 16 weights. */
+  /** 16 channels, 3 × 3, each channel by itself: rows a b c of `count` + 2 points each; 9 × 16 weights. */
   depthwise(a: number, b: number, c: number, weights: number, bias: number, out: number, count: number): void;
   /**
-   * `count` points of 16 channels: the even ones from `half` (8 channels, each times its weight), the odd ones the upper 8
-   * of `passed`.
+   * `count` points of 16 channels: the even channels come from `half` (8 channels, each times its weight), the odd ones
+   * are the upper 8 channels of `passed`.
    */
   interleave(half: number, weights: number, passed: number, out: number, count: number): void;
   /** Mean square of each of 8 channels over `count` points. */
   levels(values: number, out: number, count: number): void;
   /** In place, `rows` rows of `width` numbers (a multiple of 4): mean 0, deviation 1, then weight and bias of each. */
   norm(values: number, weights: number, bias: number, rows: number, width: number, epsilon: number): void;
-  /** a += b, a *= b; here and below `count` floats, up to three more are touched. */
+  /** a += b, a *= b. Here and below, `count` is in floats; up to three more floats are touched. */
   add(a: number, b: number, count: number): void;
   multiply(a: number, b: number, count: number): void;
   /** In place. */
@@ -167,7 +167,7 @@ export function norm(): WasmFunction {
           assign(sum, get(sum), get(x), get(x), v.mul, v.add),
         ),
         across(sum),
-        // One over the deviation.
+        // 1 / deviation.
         assign(sum, v.constant(1), get(sum), get(size), v.div, get(epsilon), v.splat, v.add, v.sqrt, v.div),
         overRow(
           here(values),
@@ -199,7 +199,9 @@ function pairwise(name: string, operation: Code): WasmFunction {
   };
 }
 
-/** Four at a time, in place. `value` finds the number in local 2 (3 and 4 are free) and leaves the new one. */
+/**
+ * Four floats at a time, in place. `value` finds the number in local 2 (3 and 4 are free) and leaves the new number.
+ */
 function inPlace(name: string, value: Code, extra: readonly (typeof F32)[] = []): WasmFunction {
   const [address, count] = [0, 1] as const;
   const shift = extra.length;

@@ -1,4 +1,7 @@
-/** Float tensors of an ONNX file by name: enough of its protobuf to take out weights, nothing of its graph's meaning. */
+/**
+ * Float tensors of an ONNX file by name. It parses enough protobuf to take out weights, and interprets nothing of the
+ * graph.
+ */
 export interface Tensor {
   shape: number[];
   values: Float32Array;
@@ -12,6 +15,7 @@ const ATTRIBUTE = { tensor: 5, graph: 6 } as const;
 const TENSOR = { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } as const;
 const FLOAT = 1;
 
+/** The float tensors of an ONNX model, by name; those in nested graphs too. */
 export function onnxWeights(bytes: Uint8Array): Map<string, Tensor> {
   const weights = new Map<string, Tensor>();
   for (const [field, value] of fields(bytes)) {
@@ -28,7 +32,7 @@ function readGraph(bytes: Uint8Array, weights: Map<string, Tensor>): void {
   }
 }
 
-/** A constant is named after what it gives; the branches of an `If` are graphs of their own. */
+/** A constant is named after its output; the branches of an `If` are graphs of their own. */
 function readNode(bytes: Uint8Array, weights: Map<string, Tensor>): void {
   let output = '';
   for (const [field, value] of fields(bytes)) {
@@ -70,7 +74,7 @@ function keep({ name, type, shape, values }: Named, weights: Map<string, Tensor>
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 
-/** Field number with its value: a number, or the bytes of what is nested. */
+/** Field numbers with their values: a number, or the bytes of what is nested. */
 function* fields(bytes: Uint8Array): Generator<[field: number, value: number | Uint8Array]> {
   let at = 0;
   while (at < bytes.length) {
@@ -107,7 +111,10 @@ function* fields(bytes: Uint8Array): Generator<[field: number, value: number | U
   }
 }
 
-/** Hands over the number at `at` and gives where the next one begins. Beyond 2^53 it is not exact: no weight needs that. */
+/**
+ * Passes the number at `at` to `take` and gives the place where the next one begins. Beyond 2^53 it is not exact: no
+ * weight needs that.
+ */
 function varint(bytes: Uint8Array, at: number, take: (value: number) => void): number {
   let value = 0;
   let scale = 1;

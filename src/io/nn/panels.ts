@@ -2,13 +2,17 @@ import type { NetworkBench } from './kernels.ts';
 
 /** Columns of a table that lie side by side in memory. */
 const PANEL = 32;
-/** Rows of a panel that are worked on at once: 20 KB, and what passes by fits into the first-level cache beside them. */
+/**
+ * Rows of a panel that are processed at once: 20 KB, which leaves room in the first-level cache for the data that
+ * passes by.
+ */
 const DEEPEST = 160;
 const F = 4; // bytes
 
 /**
- * A table [ins][outs] of a large product as panels of 32 columns, one behind the other: each panel stays in the first-level
- * cache while all rows pass, and is read from end to end. `lstmRun` wants its table so too. `outs` is a multiple of 8.
+ * The table [ins][outs] of a large product as panels of 32 columns, one after another in memory: each panel stays in
+ * the first-level cache while all rows pass, and is read from end to end. `lstmRun` also needs its table in this form.
+ * `outs` is a multiple of 8.
  */
 export function inPanels(weights: Float32Array, ins: number, outs: number): Float32Array {
   const out = new Float32Array(weights.length);

@@ -1,6 +1,9 @@
 import { ABREAST, Fourier } from '../../core/simd/fourier.ts';
 
-/** Spectra of frames of 512 samples and the way back. Bins 0 to 256: real parts, then imaginary parts, in rows of their own. */
+/**
+ * Spectra of frames of 512 samples, and the inverse. Bins 0 to 256: real parts, then imaginary parts, in rows of their
+ * own.
+ */
 export const FRAME = 512;
 export const BINS = 257;
 
@@ -14,14 +17,17 @@ export interface Framing {
 const squareRootHann = Float32Array.from({ length: FRAME }, (_, i) =>
   Math.sqrt(0.5 - 0.5 * Math.cos((2 * Math.PI * i) / FRAME)),
 );
-/** Used both ways, its square adds up to one. */
+/** Applied before and after, its square adds up to one. */
 export const HALF_OVERLAP: Framing = { hop: 256, before: 256, window: squareRootHann };
-/** Four frames over every sample, as they are. */
+/** Four frames cover every sample, without a window. */
 export const QUARTER_STEPS: Framing = { hop: 128, before: 384, window: null };
 
 const fourier = new Fourier(FRAME);
 
-/** Frames `first` to `first + count`; what lies outside is silence. `out` has `count` rows of 2 · 257 numbers. */
+/**
+ * Spectra of the frames `first` to `first + count`; outside the samples there is silence. `out` has `count` rows of 2 ·
+ * 257 numbers.
+ */
 export function spectra(
   samples: Float32Array,
   first: number,
@@ -37,7 +43,7 @@ export function spectra(
   }
 }
 
-/** The way back: each frame's samples into a row of 512. */
+/** The inverse: each frame's samples as a row of 512. */
 export function frames(spectrum: Float32Array, count: number, out: Float32Array): void {
   for (let t = 0; t < count; t += ABREAST) {
     const now = Math.min(ABREAST, count - t);
@@ -46,7 +52,7 @@ export function frames(spectrum: Float32Array, count: number, out: Float32Array)
   }
 }
 
-/** Adds frames, rows of 512, to `out` where they belong; what lies outside is left out. */
+/** Adds frames, rows of 512, to `out` at their places; what lies outside is left out. */
 export function overlapAdd(
   rows: Float32Array,
   first: number,

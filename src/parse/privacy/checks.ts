@@ -1,4 +1,6 @@
-/** Luhn's check (ISO/IEC 7812-1): every second digit from the right doubled, the sum a multiple of ten. */
+/**
+ * Luhn's check (ISO/IEC 7812-1): every second digit from the right is doubled, and the sum must be a multiple of ten.
+ */
 export function luhn(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
@@ -28,11 +30,11 @@ const TWO = new Set(
     ' ',
   ),
 );
-/** A third digit is free in these ranges, but for a few that nobody was given. */
+/** In these ranges the third digit may be any, except for a few codes that nobody was given. */
 const THREE =
   /^(?:21[1-368]|2[2346]\d|25[0-8]|29[01789]|3[578]\d|42[013]|50\d|59\d|67[0-9]|68\d|69[0-2]|85[02356]|88[068]|96[0-8]|97[0-7]|99[2-68])/u;
 
-/** Length of the calling code that an international number begins with; 0 when it begins with none. */
+/** Length of the calling code at the start of an international number; 0 when there is none. */
 export function callingCode(digits: string): number {
   if (ONE.has(digits.slice(0, 1))) return 1;
   if (TWO.has(digits.slice(0, 2))) return 2;

@@ -8,22 +8,25 @@ export interface PersonNames {
 }
 
 /**
- * What stands behind the placeholders: the n-th value of a kind is number n. JSON-able; whoever holds it can undo the
- * masking, so it is written with mode 0600 and never leaves the workspace.
+ * The values behind the placeholders: the n-th value of a kind has number n. It can be written as JSON. Whoever holds
+ * it can undo the masking, so it is written with mode 0600 and never leaves the workspace.
  */
 export interface RedactionKey {
   schema: 'persona-redaction/1';
-  /** Empty for a number whose value is not known any more. */
+  /** An empty string stands for a number whose value is no longer known. */
   values: Partial<Record<PrivateKind, string[]>>;
-  /** Everything that each third party is called; nothing for a number of whom it is not known any more. */
+  /** Everything that each third party is called; empty lists for a number whose person is no longer known. */
   person: PersonNames[];
-  /** Names with something masked inside, as they are written and as they were read: 王师傅[电话1] to 王师傅138-1234-5678. */
+  /**
+   * Names with something masked inside: from the form that is written to the form that was read, 王师傅[电话1] to
+   * 王师傅138-1234-5678.
+   */
   names: Record<string, string>;
 }
 
 /**
- * The key with all numbers taken that are in use, by kind: where it was lost, or is an older one, a new value must not get
- * a number that stands for another one.
+ * The key with all numbers that are in use marked as taken, by kind. Where the key was lost or is an older one, a new
+ * value must not get a number that already stands for another value.
  */
 export function withNumbersTaken(
   key: RedactionKey | undefined,

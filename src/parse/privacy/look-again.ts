@@ -1,17 +1,23 @@
 import { type Finding, find } from './scan.ts';
 import { traitsOf } from './traits.ts';
 
-/** Characters beside a place: what stands there is found where its neighbours within the same distance are known too. */
+/**
+ * Characters on either side of a place. A finding there counts if its surroundings within the same distance are known
+ * too.
+ */
 const NEAR = 256;
-/** An unbroken run in front of it that may be the address of a web page, or a hash, is looked at as a whole. */
+/**
+ * An unbroken run of characters before it may be a web address or a hash, and is looked at as a whole up to this
+ * length.
+ */
 const LONGEST_RUN = 2048;
 
 /**
- * What a text holds near places that have just been masked: there alone can something have come to light that `find` did not
- * see before. Null where the whole text is as quickly looked at.
+ * What a text holds near places that have just been masked: only there can something appear that `find` did not see
+ * before. Null where looking at the whole text is as quick.
  *
- * A row of glued keys shows one more each time that one is masked. To look at the whole text each time would take hours for
- * a megabyte of them; this takes as long as there are findings.
+ * In a row of keys without gaps, each masked key reveals one more. Looking at the whole text each time would take hours
+ * for a megabyte of them; this takes time in proportion to the findings.
  */
 export function findNear(
   text: string,

@@ -1,17 +1,17 @@
 import { upsert } from '../../core/upsert.ts';
 
 /**
- * Finds whole names in running text, the longest first. Chinese names need no boundary (我和林晓说了), a name that is
- * part of a longer one of the list is that longer one (张三 in 张三丰), and Latin ones stand alone (Li, not in Like).
+ * Finds whole names in running text, the longest first. Chinese names need no boundary (我和林晓说了). A name that is part of
+ * a longer name in the list counts as the longer one (张三 in 张三丰). Latin names must stand alone (Li, not in Like).
  */
 export interface NameMatcher<T> {
   /** Disjoint, in text order. */
   find(text: string): { start: number; end: number; who: T }[];
 }
 
-/** `mentioned`: names that are everyday words too, and mean somebody only behind @ (@天天, not 天天加班). */
+/** `mentioned`: names that are everyday words too, and mean a person only after @ (@天天, not 天天加班). */
 export function nameMatcher<T>(names: ReadonlyMap<string, T>, mentioned?: ReadonlyMap<string, T>): NameMatcher<T> {
-  /** By first character, folded; longest first. */
+  /** Names by their first character, in lower case; longest first. */
   const byFirst = new Map<number, Sought<T>[]>();
   const add = (name: string, who: T, isMention: boolean) => {
     const folded = fold(name);
@@ -29,7 +29,7 @@ export function nameMatcher<T>(names: ReadonlyMap<string, T>, mentioned?: Readon
       if (byFirst.size === 0) return [];
       const found: { start: number; end: number; who: T }[] = [];
       const folded = hasLatin ? fold(text) : text;
-      // Lower-casing may change the length (İ): then positions would be wrong, and case matters instead.
+      // Lower-casing may change the length (İ): then positions would be wrong, so the search is case-sensitive instead.
       const search = folded.length === text.length ? folded : text;
       for (let at = 0; at < search.length; at++) {
         if (starts[search.charCodeAt(at)] === 0) continue;
@@ -52,13 +52,13 @@ interface Sought<T> {
 const stands = (text: string, at: number, { name, isMention }: Sought<unknown>): boolean =>
   text.startsWith(name, at) && standsAlone(text, at, name) && (!isMention || isMentioned(text, at, name));
 
-/** A name of one character is all that stands behind the @. */
+/** A name of one character must be the whole word after the @. */
 const isMentioned = (text: string, at: number, name: string): boolean =>
   /[@＠]/u.test(text[at - 1] ?? '') && ([...name].length > 1 || !/^[\p{L}\p{N}]/u.test(text.slice(at + name.length)));
 
 const fold = (text: string) => text.toLowerCase();
 
-/** A Latin letter or a digit at an end of the name must not go on into the text. */
+/** A Latin letter or a digit at an end of the name must not continue into the text. */
 function standsAlone(text: string, start: number, name: string): boolean {
   const end = start + name.length;
   return !(isWord(text, start) && isWord(text, start - 1)) && !(isWord(text, end - 1) && isWord(text, end));

@@ -14,16 +14,16 @@ const KINDS = new Map<string, PlaceholderKind>(
   ]),
 );
 
-/** A larger number is one that somebody typed: six digits in brackets are a code. */
+/** A larger number was typed by somebody: six digits in brackets are a code. */
 const MOST_DIGITS = 5;
 
-/** Values of one kind that can be told apart; no corpus is known that has more. */
+/** How many values of one kind can be told apart; no known corpus has more. */
 export const MOST_NUMBERED = 10 ** MOST_DIGITS - 1;
 
-/** Every placeholder of either language in a text: `[电话1]`, `[phone 1]` too. Has the flag `g`: mind `lastIndex`. */
+/** Every placeholder of either language in a text: `[电话1]`, `[phone 1]` too. It has the flag `g`: mind `lastIndex`. */
 export const PLACEHOLDER = new RegExp(`[\\[［](?:${[...KINDS.keys()].join('|')}) ?\\d{1,${MOST_DIGITS}}[\\]］]`, 'gu');
 
-/** What a placeholder says; its number counts from 1. Anything else: undefined. */
+/** The kind and the number of a placeholder; numbers count from 1. Undefined for anything else. */
 export function readPlaceholder(text: string): { kind: PlaceholderKind; number: number } | undefined {
   const [, label = '', number = ''] = /^[[［](\D+?) ?(\d+)[\]］]$/u.exec(text) ?? [];
   const kind = KINDS.get(label);
@@ -32,7 +32,7 @@ export function readPlaceholder(text: string): { kind: PlaceholderKind; number: 
     : { kind, number: Number(number) };
 }
 
-/** The number of the person for whom a name or an id is nothing but the pseudonym. */
+/** The number of a person whose name or id consists only of the pseudonym. */
 export function personNumber(nameOrId: string): number | undefined {
   const placeholder = readPlaceholder(nameOrId);
   return placeholder?.kind === 'person' ? placeholder.number : undefined;

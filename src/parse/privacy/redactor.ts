@@ -13,33 +13,34 @@ import { ThirdParties } from './third-parties.ts';
 import { traitsOf } from './traits.ts';
 import { isWord } from './words.ts';
 
+/** Masks texts. It keeps the numbers it has given, so that one value gets the same placeholder everywhere. */
 export interface Redactor {
-  /** The text with placeholders, and how many were put in. The same text object when nothing was found. */
+  /** The text with placeholders, and how many were put in. The text is returned as it is when nothing was found. */
   redact(text: string): { text: string; count: number };
-  /** The same for the title of a shared location, without what tells where it is. */
+  /** The same for the title of a shared location, where the part that says where it is is masked. */
   place(title: string): { text: string; count: number };
-  /** What stands for a third party in strict mode; undefined for anybody else. */
+  /** The pseudonym of a third party in strict mode; undefined for anybody else. */
   pseudonym(nameOrId: string): string | undefined;
-  /** A whole name as it may be shown: a third party's pseudonym, else with what is private in it masked. */
+  /** A whole name as it may be shown: a third party's pseudonym, otherwise the name with the private parts masked. */
   name(name: string): string;
   /** All values and names so far, for the next run. */
   key(): RedactionKey;
 }
 
 export interface RedactorOptions {
-  /** Values never masked: the subject's own, as people write them. Names of the subject in strict mode. */
+  /** Values that are never masked: the subject's own, as people write them. In strict mode the subject's names too. */
   keep?: ReadonlySet<string>;
-  /** Third parties, the subject left out: all names and ids of each. Only strict mode looks at them. */
+  /** Third parties, without the subject: all names and ids of each. Only strict mode uses them. */
   people?: readonly { names: readonly string[]; ids?: readonly string[] }[];
-  /** Of what these people and those of `state` are called, bare names too, all that is an everyday word. */
+  /** Those names of these people and of the people in `state`, bare names included, that are everyday words. */
   words?: ReadonlySet<string>;
-  /** The key of an earlier run: its numbers stay. */
+  /** The key of an earlier run, whose numbers stay. */
   state?: RedactionKey;
-  /** Of the placeholders. Default: Chinese. */
+  /** Language of the placeholders. Default: Chinese. */
   lang?: Lang;
 }
 
-/** A name shorter than that is a letter, a mark, or a syllable of everyday words. */
+/** A shorter name is a letter, a sign, or a syllable of everyday words. */
 const MIN_NAME = 2;
 
 export function createRedactor(level: RedactLevel, options: RedactorOptions = {}): Redactor {
@@ -53,7 +54,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
   const thirdParties = level === 'strict' ? new ThirdParties(known, options.keep ?? NONE) : undefined;
   for (const person of options.people ?? []) thirdParties?.add(person);
   const matchers = thirdParties && matchersOf(thirdParties, options, keep);
-  /** Names with something masked inside, by how they are shown. */
+  /** Names with something masked inside, by the form in which they are shown. */
   const asRead = new Map(Object.entries(options.state?.names ?? {}));
 
   const placeholder = ({ kind, value }: Pick<Finding, 'kind' | 'value'>) =>
@@ -66,7 +67,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
     let masked = text;
     let findings = find(text, traits, keep);
     let total = 0;
-    // What was cut out may have kept something else from being seen; every round leaves less, so this ends.
+    // A masked value may have hidden another one. Every round leaves less to find, so this ends.
     while (findings.length) {
       total += findings.length;
       let out = '';
@@ -151,7 +152,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Numbers values from 1 in the order they are met, as far as a placeholder can say. */
+/** Numbers values from 1 in the order in which they occur, up to the largest number that a placeholder can hold. */
 class Numbering {
   readonly values: string[];
   readonly #index: Map<string, number>;
@@ -174,9 +175,10 @@ class Numbering {
 const KEPT = -1;
 
 /**
- * In sentences only names that can be nothing else are looked for, and what is left of them without trimmings; everyday words
- * only behind @. The subject's own keep longer ones whole. A name that holds a number (建材老王13812345678), and an id that
- * is found as one, is looked for before numbers are masked, all others behind that: 林晓路12号 is an address.
+ * In sentences it looks only for names that can be nothing else, and for these names without their additions; everyday
+ * words count only after @. The subject's own names keep longer names whole. A name that contains a number
+ * (建材老王13812345678) and an id that a rule would find are looked for before numbers are masked, all others after that:
+ * 林晓路12号 is an address.
  */
 function matchersOf(
   { names, ids }: ThirdParties,
@@ -206,10 +208,10 @@ function matchersOf(
   return { holdingValues: nameMatcher(holdingValues), others: nameMatcher(others, mentioned) };
 }
 
-/** wxid_…, which a rule would mask as anybody's. */
+/** wxid_…, which a rule would mask as anybody's id. */
 const isGivenId = (id: string): boolean => find(id, traitsOf(id), undefined).some(({ kind }) => kind === 'wechat-id');
 
-/** Something private, and more than that: a name that is nothing but a telephone number is one. */
+/** Whether a name contains something private and more than that: a name that is only a telephone number is a number. */
 function holdsValue(name: string, keep: ReadonlySet<string> | undefined): boolean {
   const findings = find(name, traitsOf(name), keep);
   const found = findings.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -4,15 +4,19 @@ import { RULES } from './rules/index.ts';
 import { digitsOf } from './spans.ts';
 import { narrow, TRAIT, TRAIT_SETS, traitsOf } from './traits.ts';
 
-/** Something private in a text. `value` is what its placeholder is numbered by; never print it. */
+/** Something private in a text. `value` is what its placeholder's number stands for; never print it. */
 export interface Finding extends Span {
   kind: PrivateKind;
 }
 
-/** Values that stay: the subject's own, public ones. As people write them; spaces and case do not matter. */
+/**
+ * Values that are not masked: the subject's own, and public ones. As people write them; spaces and case do not matter.
+ */
 export type Keep = ReadonlySet<string>;
 
-/** All that the rules find, in text order, disjoint. The same rules mask a corpus and check a bundle for leaks. */
+/**
+ * Everything that the rules find, in text order, disjoint. The same rules mask a corpus and check a bundle for leaks.
+ */
 export function scan(text: string, keep?: Keep): Finding[] {
   const traits = traitsOf(text);
   return rulesFor(traits).length === 0 ? [] : find(text, traits, keep?.size ? keysOf(keep) : undefined);
@@ -24,7 +28,7 @@ export function holdsPrivate(text: string): boolean {
   return rulesFor(traits).length > 0 && find(text, traits, undefined).length > 0;
 }
 
-/** Of a set that is asked about line after line. */
+/** The keys of a set; remembered, since the same set is used line after line. */
 function keysOf(keep: Keep): ReadonlySet<string> {
   let keys = KEYS.get(keep);
   if (!keys) {
@@ -35,7 +39,7 @@ function keysOf(keep: Keep): ReadonlySet<string> {
 }
 const KEYS = new WeakMap<Keep, ReadonlySet<string>>();
 
-/** The rules that a text with these traits is worth showing to. */
+/** The rules that can find something in a text with these traits. */
 export function rulesFor(traits: number): readonly Rule[] {
   let rules = PLANS[traits];
   if (!rules) {
@@ -46,13 +50,16 @@ export function rulesFor(traits: number): readonly Rule[] {
 }
 const PLANS: (readonly Rule[] | undefined)[] = new Array(TRAIT_SETS);
 
-/** ASCII where that can be, and `\n` of JSON without its letter, which would be read as part of what follows. */
+/**
+ * The text as ASCII where possible. The letter of JSON's `\n` is removed, since it would be read as part of what
+ * follows.
+ */
 function readable(text: string, traits: number): string {
   const narrowed = (traits & TRAIT.wide) === 0 ? text : narrow(text);
   return narrowed.includes('\\') ? narrowed.replace(/\\[nrtbf]/gu, '\\ ') : narrowed;
 }
 
-/** `keep` is a set of keys as `keepKeys` makes it. */
+/** The findings of all rules in a text. `keep` is a set of keys as `keepKeys` makes it. */
 export function find(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
   let narrowed: string | undefined;
   let shields: Uint8Array | undefined;
@@ -70,14 +77,15 @@ export function find(text: string, traits: number, keep: ReadonlySet<string> | u
   return findings.length > 1 ? findings.sort((a, b) => a.start - b.start) : findings;
 }
 
+/** Kept values in the form in which `find` and `isKept` compare them; a mobile number also without +86. */
 export const keepKeys = (keep: Keep): Set<string> =>
   new Set([...keep].flatMap((value) => [keyOf(value), keyOf(value).replace(/^\+?86(?=1\d{10}$)/u, '')]));
 
-/** Whether a span is one of the values that stay. `keep` is a set of keys as `keepKeys` makes it. */
+/** Whether a span is one of the values that are not masked. `keep` is a set of keys as `keepKeys` makes it. */
 export const isKept = (keep: ReadonlySet<string>, text: string, { start, end, value }: Span): boolean =>
   keep.has(keyOf(value)) || keep.has(keyOf(text.slice(start, end)));
 
-/** A telephone by its digits, everything else without spaces and in one case. */
+/** A telephone number by its digits; anything else without spaces and in lower case. */
 function keyOf(value: string): string {
   const plain = narrow(value)
     .replace(/[\s·•]/gu, '')
@@ -85,17 +93,17 @@ function keyOf(value: string): string {
   return /^[+\d()./·-]+$/u.test(plain) ? digitsOf(plain) : plain;
 }
 
-/** Where rules have no business, a bit of each character: hashes and addresses of web pages but for a few. */
+/** Where rules must not find anything, as bits for each character: hashes and, with a few exceptions, web addresses. */
 const SHIELD = {
-  /** A placeholder, a value that is kept, what another rule has found. */
+  /** A placeholder, a value that is kept, or what another rule has found. */
   taken: 1,
   hash: 2,
   url: 4,
 } as const;
 
 /**
- * A hash or a random id, maybe with a letter that says of what: letters stand among its digits. With letters at its ends
- * alone it is a number with something beside it: ID330106198503123317, 卡c6222021200003456782.
+ * A hash or a random id, maybe with a letter before it that says what it is. It has letters among its digits. With
+ * letters only at its ends it is a number next to something else: ID330106198503123317, 卡c6222021200003456782.
  */
 const HASH = /(?<![0-9A-Za-z])[a-z]?(?=[a-f]*\d+[a-f]+\d)[0-9a-f]{16,}(?![0-9A-Za-z])/giu;
 const UUID = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/giu;

@@ -1,8 +1,8 @@
 import type { Span } from './rule.ts';
 
 /**
- * Spans of all matches, or of their group `found` (or `late`) where the pattern has one. `value` turns what matched into the one way
- * to write it; null: no finding.
+ * Spans of all matches, or of their group `found` (or `late`) where the pattern has one. `value` turns the matched text
+ * into its normal form; null means that it is not a finding.
  */
 export function spansOf(
   text: string,
@@ -25,17 +25,20 @@ export function spansOf(
   return spans;
 }
 
-/** Source of what stands in front of a number that begins here: no digit, and none with a point. */
+/** Pattern source for what stands before a number that begins here: no digit, and no digit with a point. */
 export const NUMBER_BEGINS = '(?<!\\d)(?<!\\d\\.)';
 /**
- * The same where a single digit and a point may count a list: 1.13812345678 2.13912345678. Decimals have more digits in
- * front, or a 0; π is one too. Only for numbers that are told by more than their length.
+ * The same where a single digit and a point may number a list: 1.13812345678 2.13912345678. Decimals have more digits
+ * before the point, or a 0; π is a decimal too. Only for numbers that are recognised by more than their length.
  */
 export const LISTED_BEGINS = '(?<!\\d)(?<!(?:\\d\\d|0)\\.)(?<!3\\.(?=14159265))';
 
 export const digitsOf = (text: string): string => text.replace(/\D/gu, '');
 
-/** What stands around a span, so far and no farther than a straight quote or a backslash: there another JSON string begins. */
+/**
+ * The text around a span, within `reach` and not beyond a straight quote or a backslash, where another JSON string
+ * begins.
+ */
 export function around(text: string, start: number, end: number, reach: number): string {
   const before = text.slice(Math.max(0, start - reach), start);
   const behind = text.slice(end, end + reach);

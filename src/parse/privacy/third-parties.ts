@@ -1,7 +1,7 @@
 import type { PersonNames } from './key.ts';
 import { personNumber } from './placeholder.ts';
 
-/** Everybody but the subject, numbered from 1 in the order they are met. */
+/** Everybody but the subject, numbered from 1 in the order in which they occur. */
 export class ThirdParties {
   /** By number, from 1. */
   readonly #people: { names: string[]; ids: string[] }[];
@@ -9,7 +9,10 @@ export class ThirdParties {
   readonly #byId = new Map<string, number>();
   readonly #keep: ReadonlySet<string>;
 
-  /** `known`: of an earlier run, whose numbers stay. `keep`: what the subject is called, which is nobody else's. */
+  /**
+   * `known`: the people of an earlier run, whose numbers stay. `keep`: the subject's names, which belong to nobody
+   * else.
+   */
   constructor(known: readonly PersonNames[], keep: ReadonlySet<string>) {
     this.#keep = keep;
     this.#people = known.map(({ names, ids }) => ({ names: [...names], ids: [...ids] }));
@@ -18,7 +21,10 @@ export class ThirdParties {
     });
   }
 
-  /** Joins somebody known who has one of the ids, or one of the names unless both have ids: 张三 may be two people. */
+  /**
+   * Joins a person to somebody known who has one of the same ids, or one of the same names unless both have ids: 张三 may
+   * be two people.
+   */
   add(person: { names: readonly string[]; ids?: readonly string[] }): void {
     const called = [...(person.ids ?? []), ...person.names];
     const mine = (list: readonly string[]) =>
@@ -44,7 +50,7 @@ export class ThirdParties {
     return this.#people.map(({ names, ids }) => ({ names: [...names], ids: [...ids] }));
   }
 
-  /** Every name to its number; of a name that two people have, the first one's. */
+  /** The number of every name; where two people share a name, the number of the first. */
   get names(): ReadonlyMap<string, number> {
     return this.#byName;
   }

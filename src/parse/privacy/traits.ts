@@ -1,8 +1,8 @@
 import { SIMPLIFIED, TRADITIONAL } from '../../core/simplified.ts';
 
 /**
- * What a text holds at all, found in one pass over its characters: nine chat messages in ten have no digit, no @ and
- * no Latin letter, and no rule needs to look at them.
+ * Which kinds of characters a text has, found in one pass. Nine chat messages in ten have no digit, no @ and no Latin
+ * letter, and no rule needs to look at them.
  */
 export const TRAIT = {
   /** A digit, ASCII or full-width. */
@@ -11,7 +11,7 @@ export const TRAIT = {
   at: 2,
   /** A Latin letter, ASCII or full-width. */
   latin: 4,
-  /** A full-width letter, digit or sign that has an ASCII twin, or a traditional character: `narrow` has work to do. */
+  /** A full-width letter, digit or sign with an ASCII form, or a traditional character: `narrow` has work to do. */
   wide: 8,
   /** A province's character on a number plate. */
   plate: 16,
@@ -23,18 +23,18 @@ export const TRAIT = {
   numeral: 128,
   /** An opening bracket: there may be a placeholder. */
   bracket: 256,
-  /** Four digits and more: a code, a password. */
+  /** Four digits or more: a code, a password. */
   digits: 512,
-  /** Seven and more: a telephone. */
+  /** Seven digits or more: a telephone number. */
   manyDigits: 1024,
-  /** Twelve and more: a card, an id. */
+  /** Twelve digits or more: a card, an id. */
   cardDigits: 2048,
-  /** Eleven digits and more, of which three are Chinese. */
+  /** Eleven digits or more, at least three of them Chinese. */
   spelled: 4096,
-  /** 园 府 座 舍 …: with four digits an address that lacks 号 and 栋. */
+  /** 园 府 座 舍 …: with four digits, an address without 号 and 栋. */
   estate: 8192,
 } as const;
-/** More than every sum of traits. */
+/** Larger than any sum of traits. */
 export const TRAIT_SETS = 16_384;
 
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
@@ -62,6 +62,7 @@ mark(NUMERALS, TRAIT.numeral);
 mark('[［', TRAIT.bracket);
 for (const char of TRADITIONAL) mark(char, TRAIT.wide | (TABLE[SIMPLIFIED[char.charCodeAt(0)] as number] as number));
 
+/** The traits of a text, as a sum of `TRAIT` values. */
 export function traitsOf(text: string): number {
   let traits = 0;
   let digits = 0;
@@ -82,8 +83,8 @@ export function traitsOf(text: string): number {
 const NUMERAL_SHIFT = 7;
 
 /**
- * Full-width ASCII twins (１３８, ＠, （) as ASCII, the wide space as a space, traditional characters as simplified ones, so that
- * a rule finds in a text what it finds in its simplified twin; every position stays what it was.
+ * Turns full-width forms (１３８, ＠, （) into ASCII, the wide space into a space and traditional characters into simplified
+ * ones, so that a rule finds the same in a text and in its simplified form. Every position stays the same.
  */
 export const narrow = (text: string): string =>
   text.replace(WIDE, (char) => String.fromCharCode(NARROW[char.charCodeAt(0)] as number));

@@ -1,5 +1,5 @@
 /**
- * Names of contacts that are everyday words or forms of address: replacing them in sentences would hide no one and
+ * Names of contacts that are everyday words or forms of address: replacing them in sentences would hide nobody and
  * would spoil the way a person speaks (我妈妈说 must not become 我[亲友1]说).
  */
 const WORDS = new Set(
@@ -13,7 +13,7 @@ const WORDS = new Set(
   dear darling boss teacher doctor friend me you home work love happy hello`.split(/\s+/u),
 );
 
-/** Words that dictionaries take for the names of people, and firms that people talk of. */
+/** Words that dictionaries take for people's names, and companies that people talk about. */
 const LIKE_NAMES = new Set(
   `明白 文明 小姐 卫星 雷达 荣誉 古老 冷笑 明星 光荣 权威 智慧 玉米 白雪 高峰 友谊 英勇 高潮 齐全 凤凰 辛勤 胡子 光辉 叶子
   红旗 子孙 宝贵 康复 沙滩 师范 梅花 周转 吉祥 宁可 雪山 宝剑 大侠 高明 小康 老虎 双喜 博客 体操 关怀 明珠 王子 温泉 呼唤
@@ -25,7 +25,7 @@ const LIKE_NAMES = new Set(
   ),
 );
 
-/** English words that people call themselves; no dictionary of English comes with us. */
+/** English words that people use as their names; no dictionary of English comes with this package. */
 const ENGLISH = new Set(
   `may april june august summer spring autumn winter sun sunny sunshine sky star stars moon rain rainy snow cloud wind sea ocean
   river forest flower flowers rose lily cherry apple lemon peach orange coffee tea milk sugar candy cookie cake cola fish cat
@@ -36,6 +36,7 @@ const ENGLISH = new Set(
   miss mister mrs sir madam dr vip admin test null none iphone android windows`.split(/\s+/u),
 );
 
+/** Whether a name is in one of the lists above; case does not matter. */
 export const isWord = (name: string): boolean => {
   const folded = name.toLowerCase();
   return WORDS.has(folded) || LIKE_NAMES.has(folded) || ENGLISH.has(folded);

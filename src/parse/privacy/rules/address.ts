@@ -9,9 +9,9 @@ import { addressValue } from './address/value.ts';
 import { VILLAGES } from './address/villages.ts';
 
 /**
- * Street addresses, down to what finds a door: 杭州市西湖区文三路478号3栋501室. Chinese has no word boundaries and 号 is
- * also a day, a bus line and a size, so a number counts only with a street or an estate in front of it, and a street
- * without a town or a flat only when nothing but the end of the clause follows. A building with a flat in it needs none.
+ * Street addresses, down to the door: 杭州市西湖区文三路478号3栋501室. Chinese has no word boundaries, and 号 is also a day, a bus
+ * line and a size. So a number counts only after a street or an estate, and a street without a town or a flat counts
+ * only at the end of a clause. A building with a flat in it needs neither.
  */
 export const address: Rule = {
   id: 'address',
@@ -46,9 +46,9 @@ export const address: Rule = {
   },
 };
 
-/** How far back an address may begin. */
+/** How many characters back an address may begin. */
 const BACK = 36;
-/** Of what follows an address no more is looked at. */
+/** How many characters after an address are looked at. */
 const BEHIND = 4;
 
 function aroundDoor(text: string, door: RegExpExecArray): Span | null {
@@ -73,7 +73,7 @@ function aroundDoor(text: string, door: RegExpExecArray): Span | null {
       : tellsHouse(place, unit));
   return isTold ? addressAt(text, door.index - left.length, end) : null;
 }
-/** In 地址：杭州 西湖区 文三路 478号 all belongs to it. */
+/** In 地址：杭州 西湖区 文三路 478号 everything belongs to the address. */
 const LABEL_BEFORE = /[地住]址[是为：:\s]{0,3}$/u;
 
 /** 虹桥火车站 上海市申贵路1500号 is a place and its address; 杭州市 西湖区 文三路 is one address. */
@@ -84,19 +84,19 @@ function afterSpaces(text: string): string {
   return parts.slice(from).join(' ');
 }
 
-/** What is counted there is nothing but a house; in 广场B座 and 小区2户 it may be anything. */
+/** Whether the unit can only count houses; in 广场B座 and 小区2户 it may count other things. */
 function tellsHouse(place: Place, unit: string): boolean {
   if (place === 'street') return unit === '号院' || unit === '号楼';
   return (place === 'estate' || place === 'village') && unit !== '户' && !/^[A-Z]/u.test(unit);
 }
 
-/** In 人民路8号 the number may also be a day, a bus or a size, unless something says that it is a house. */
+/** In 人民路8号 the number may also be a day, a bus or a size, unless something shows that it is a house. */
 const isHouseNumber = (number: string, lead: string, behind: string): boolean =>
   ENDS.test(behind) || AT.test(lead) || Number.parseInt(number, 10) > LAST_DAY;
 const ENDS = /^(?:$|[\s，。；！？,.;!?、)）"”'：:]|的?(?:院|门口|附近|旁边|对面))/u;
 /** In 在和平路15号等 the number is a house, whatever follows. */
 const AT = /[从在住到去来往寄送]$/u;
-/** Above it a number with 号 is no day of a month. */
+/** A larger number with 号 is not a day of a month. */
 const LAST_DAY = 31;
 
 /** 恒大名都8栋2604, or 3幢2单元501 alone. */
@@ -107,10 +107,10 @@ function besideBuilding(text: string, left: string, start: number, end: number):
   return name.length >= LEAST_NAME || NUMBERED_BUILDING.test(doors) ? addressAt(text, start - name.length, end) : null;
 }
 
-/** Of an estate with a 座: 奥迪A4座 is none. */
+/** Shortest name of an estate before 座: 奥迪A4座 is none. */
 const LEAST_NAME = 3;
 
-/** What is said of the house, 楼下 or 院里, is no part of it. */
+/** Words about the house, such as 楼下 or 院里, are not part of the address. */
 function addressAt(text: string, start: number, end: number): Span {
   let from = start;
   let to = end;

@@ -4,21 +4,21 @@ import { TRAIT } from '../traits.ts';
 
 const WORD =
   '(?:验证码|校验码|动态码|动态密码|激活码|授权码|确认码|短信码|登[录陆]码|取款码|提取码|邀请码|安全码|开锁码|开门码|门禁码|(?<![a-z])(?:verification code|security code|one-time (?:code|password)|otp))';
-/** A straight quote or a backslash is the end of a JSON string: what follows is another text. */
+/** A straight quote or a backslash ends a JSON string: what follows is another text. */
 const BETWEEN = '[^\\d"\\\\]';
-/** What is counted is no code: 1500块, 2000人. */
+/** A number that counts something is not a code: 1500块, 2000人. */
 const NOT_COUNTED = '(?!\\s?[年月元块位分秒人次])';
-/** Behind the word, with a few words between: 验证码发你了，是 839201. Digits, also one by one, or capitals and digits mixed. */
+/** After the word, with a few words between: 验证码发你了，是 839201. Digits, also one by one, or capitals and digits mixed. */
 const AFTER = new RegExp(
   `${WORD}(?<between>${BETWEEN}{0,14}?)(?<![\\dA-Za-z.¥￥])(?=[A-Z]{0,7}\\d)(?<found>\\d{3}[ -]\\d{3}|\\d(?: \\d){3,7}(?! ?\\d)|[0-9A-Z]{4,8})(?![\\dA-Za-z])(?!\\.\\d)${NOT_COUNTED}`,
   'giu',
 );
-/** Before it: 839201 是您的验证码. */
+/** Before the word: 839201 是您的验证码. */
 const BEFORE = new RegExp(
   `(?<![\\dA-Za-z.])(?<found>\\d{4,8})(?![\\dA-Za-z])(?!\\.\\d)${NOT_COUNTED}(?<between>${BETWEEN}{0,10}?)${WORD}`,
   'giu',
 );
-/** Of a shared file: four characters, letters too. */
+/** The code of a shared file: four characters, which may be letters. */
 const OF_FILE = /提取码(?:[是为：:]\s?|\s)(?<found>[0-9a-z]{4})(?![0-9a-z])/giu;
 /** Your Google code is 123456; G-123456 is your Google verification code; code: 123456, but no error code: 1234. */
 const ENGLISH =
@@ -41,15 +41,15 @@ export const code: Rule = {
   },
 };
 
-/** Words of another matter: 验证码没收到，打…; 验证码不对，先交…. */
+/** Words that lead to another matter: 验证码没收到，打…; 验证码不对，先交…. */
 const OTHER_MATTER = /[没不错等打交价我]/u;
-/** Operators, banks and hotlines: 验证码要等，12345热线也这样. */
+/** Numbers of operators, banks and hotlines: 验证码要等，12345热线也这样. */
 const SERVICE = /^(?:100\d\d|123\d\d|9[56]\d{3})$/u;
 const CLAUSE_ENDS = /^(?:$|[\s，。！？,.!?;；~)）])/u;
 
 /**
- * Whether the number is what the word announces: nothing else has been begun between them, or the last that is said in
- * front of the number is that it comes.
+ * Whether the number is the one that the word announces: no other matter begins between them, or the last words before
+ * the number say that it follows.
  */
 function isSaid(found: string, { 0: whole, groups, index, input }: RegExpExecArray): boolean {
   const between = groups?.between ?? '';
@@ -60,6 +60,6 @@ function isSaid(found: string, { 0: whole, groups, index, input }: RegExpExecArr
   return /[，,\s]$/u.test(between) && CLAUSE_ENDS.test(input.slice(index + whole.length));
 }
 
-/** In 一共2000，验证码发我 and 打10086说验证码收不到 the number is another matter. */
+/** Whether the number belongs to the word after it; in 一共2000，验证码发我 and 打10086说验证码收不到 it is about another matter. */
 const isOf = (found: string, between: string): boolean =>
   between.includes('是') || !(SERVICE.test(found) || /[，,。；;！!？?\n没不错等打交价我发收给要]/u.test(between));

@@ -12,7 +12,7 @@ import { plate } from './plate.ts';
 import { qq } from './qq.ts';
 import { wechatId } from './wechat-id.ts';
 
-/** In order: where two rules find the same characters, the first one has them. */
+/** The order matters: where two rules find the same characters, the first one gets them. */
 export const RULES: readonly Rule[] = [
   key,
   email,

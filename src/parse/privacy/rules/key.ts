@@ -3,8 +3,9 @@ import { spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
 /**
- * Secrets that announce themselves: OpenAI and Anthropic (sk-), GitHub (ghp_ …), AWS (AKIA), Google (AIza), Slack
- * (xoxb-), Stripe (sk_live_), GitLab, Groq, Hugging Face, npm, Aliyun (LTAI), Tencent Cloud (AKID), JSON web tokens, PEM private keys.
+ * Secrets with a recognisable prefix: OpenAI and Anthropic (sk-), GitHub (ghp_ …), AWS (AKIA), Google (AIza), Slack
+ * (xoxb-), Stripe (sk_live_), GitLab, Groq, Hugging Face, npm, Aliyun (LTAI), Tencent Cloud (AKID), JSON web tokens,
+ * PEM private keys.
  */
 const KEYS = new RegExp(
   [
@@ -29,15 +30,15 @@ const KEYS = new RegExp(
   'gu',
 );
 /**
- * What looks like any other hash is a secret by its name: access_token=…, AppSecret …, Bearer …, sessionid=…; digits and letters.
- * A plain key says so with a sign or 是 alone.
+ * A value that looks like any other hash is a secret because of its name: access_token=…, AppSecret …, Bearer …,
+ * sessionid=…; it has digits and letters. After plain `key` there must be a sign or 是.
  */
 const NAMED =
   /(?:(?:(?<![a-z])bearer|token|secret(?:_?access)?(?:_?key)?|api[_-]?key|sess(?:ion)?[_-]?id)(?:["']?\s{0,3}[:=]\s{0,3}["']?|[ 是为])|(?<![a-z])key(?:["']?\s{0,3}[:=]\s{0,3}["']?|[是为]))(?=[a-z_/+-]{0,60}\d)(?=[\d_/+-]{0,60}[a-z])(?<found>[a-z0-9_/+.-]{20,200}={0,2})/giu;
-/** What lets in whoever follows a link: ?pwd=…; and mysql://user:PASSWORD@host. */
+/** Values that give access to whoever follows a link: ?pwd=…; and mysql://user:PASSWORD@host. */
 const IN_LINK =
   /[?&](?:pwd|passwd|password|passcode)=(?<found>[A-Za-z0-9._~%+-]{4,64})|:\/\/[A-Za-z0-9._%+-]{0,64}:(?<late>[!#-&(-.0-9;-?A-[\]-~]{1,64})(?=@)/giu;
-/** One cheap test in front of the alternatives. */
+/** One cheap test before the alternatives. */
 const MARK =
   /sk[-_]|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Bb]earer|[Kk]ey|KEY|sess|SESS|rk_|gh[pousr]_|github_pat_|A[KS]IA|AIza|xox|glpat-|hf_|npm_|LTAI|AKID|eyJ|:\/\//u;
 

@@ -3,15 +3,18 @@ import { spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
 /**
- * 密码：abc123, 密码 是 abc123, 密码我改成了abc123, 密码给你：abc123, 密码是我生日620704, password is hunter2: a colon, or a word
- * that says what follows.
+ * 密码：abc123, 密码 是 abc123, 密码我改成了abc123, 密码给你：abc123, 密码是我生日620704, password is hunter2: a colon, or a word that
+ * announces what follows.
  */
 const SAYS =
   '\\s*(?:(?:[我你他她它刚又已经都也还一直]{0,4}(?:就是|是|为|[改设换](?:[成回为]了?|的)|就)(?:[我你您他她咱]?的?生日)?|(?:给|发|告诉)[你您]了?(?=\\s*[:=])|(?<=[a-z] ?)is|[:=])\\s*)+';
-/** Digits right behind the word, or letters with a digit: 密码123456, wifi密码abc12345; in English set apart. */
+/** Digits directly after the word, or letters with a digit: 密码123456, wifi密码abc12345; in English with a separator. */
 const BARE =
   '\\s*(?=\\d{4}|\\d\\d-\\d\\d-\\d\\d)|(?:(?<=[码令])\\s*|\\s+)(?=[A-Za-z]{1,20}[\\d_@])(?!iphone|android|windows)';
-/** Two groups of four, the turns of a safe, or all that can be typed; a point only inside, since a sentence may end behind the password. */
+/**
+ * Two groups of four, the turns of a safe, or anything that can be typed; a full stop only inside, since a sentence may
+ * end after the password.
+ */
 const FOUND =
   '\\d{4}[ -]\\d{4}|\\d\\d-\\d\\d-\\d\\d(?![\\d-])|(?:[A-Za-z0-9@#$%^&*!_+=?~-]|\\.(?=[A-Za-z0-9@#$%^&*!_+=?~-])){4,32}';
 const PASSWORD = new RegExp(
@@ -34,13 +37,13 @@ export const password: Rule = {
   },
 };
 
-/** Names of what has a password, and what a page says of one. */
+/** Names of things that have a password, and what a page says about a password. */
 const NO_PASSWORD =
   /^(?:password|wifi|wlan|email|icloud|apple|iphone|android|windows|wechat|weixin|error|wrong|null|none|https?)$/iu;
 
 /**
- * Letters alone are a password behind a colon or 是, six and more and nothing behind them but the next clause; behind an English
- * word they are a sentence: password is wrong, pin is required.
+ * Letters alone are a password after a colon or 是, if there are six or more and only the next clause follows. After an
+ * English word they are part of a sentence: password is wrong, pin is required.
  */
 function isWordAlone(found: string, { 0: whole, groups, index, input }: RegExpExecArray): boolean {
   if (groups?.han === undefined || !/[:是为]\s*$/u.test(groups.says ?? '')) return false;

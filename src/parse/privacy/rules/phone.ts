@@ -3,17 +3,18 @@ import type { Rule, Span } from '../rule.ts';
 import { digitsOf, LISTED_BEGINS, NUMBER_BEGINS, spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
-/** Between groups: nothing, one or two spaces, a sign or two of one kind with a space beside it. */
+/** Between groups: nothing, one or two spaces, or a sign or two of one kind with spaces beside it. */
 const S = '(?: ?[.·\\-\\u00a0\\u2010-\\u2014]{1,2} ?| {1,2})?';
-/** Behind an area code a stroke, a wave or a low line too. */
+/** After an area code, a slash, a tilde or an underscore may stand too. */
 const AREA_S = '(?:[~/_]|(?: ?[.·\\-\\u00a0\\u2010-\\u2014]{1,2} ?| {1,2})?)';
 const NOT_AFTER = '(?!\\d)(?!\\.\\d)';
-/** +86, (+86), 0086, 86; a zero in brackets behind it is not dialled. */
+/** +86, (+86), 0086, 86; a zero in brackets after it is not dialled. */
 const CHINA = `(?:(?:\\((?:\\+|00)?86\\)|(?:\\+|00)?86)${S}(?:\\(0\\)${S})?)?`;
 
 /**
- * 138 1234 5678, 138-123-45678, 1381 234 5678, 1381-2345-678, 13812 345678; MIIT: a mobile number is 1, 3 to 9, nine more.
- * A 0 was dialled in front of it from other towns. In 138/1234/5678 other signs count too, but 150/2000/3000 are prices.
+ * 138 1234 5678, 138-123-45678, 1381 234 5678, 1381-2345-678, 13812 345678. MIIT: a mobile number is 1, then 3 to 9,
+ * then nine more digits. A 0 was dialled before it from other towns. Other signs count too, as in 138/1234/5678, but
+ * 150/2000/3000 are prices.
  */
 const MOBILE = new RegExp(
   `${LISTED_BEGINS}${CHINA}0?(?:\\(1[3-9]\\d\\) ?\\d{4}${S}\\d{4}|1[3-9]\\d(?:${S}\\d{4}${S}\\d{4}|(?!/\\d{3}0/\\d{3}0)([/_。])\\d{4}\\1\\d{4}|${S}\\d{3}${S}\\d{5}|\\d${S}\\d{3}${S}\\d{4}|\\d${S}\\d{4}${S}\\d{3}|\\d{2}${S}\\d{6}))${NOT_AFTER}(?:-\\d{3,5}(?![\\d年月元块-]))?`,
@@ -28,7 +29,7 @@ const LANDLINE = new RegExp(
   `${NUMBER_BEGINS}(?<!\\d[ :/-])(?:(?:\\+|00)86${S}\\(?0?|86-(?=\\d{2,3}-\\d{7,8}(?!\\d))|\\(?0)(?:(?:10|2\\d)\\)?${AREA_S}[2-9]\\d{3}${S}\\d{4}|[3-9]\\d{2}\\)?${AREA_S}[2-9]\\d{2,3}${S}\\d{4})${NOT_AFTER}(?:[ -]?${EXTENSION} ?\\d{1,5}(?!\\d)|\\(\\d{3,5}\\))?`,
   'giu',
 );
-/** Another one of the same town behind a landline: 0571-88123456/88123457. */
+/** A second number of the same town after a landline: 0571-88123456/88123457. */
 const SAME_TOWN = /[/、] ?(?<found>[2-9]\d{6,7})(?![\d.])/uy;
 /** Taiwan: 0912-345-678, 0912345678, 02-2345-6789. */
 const TAIWAN = new RegExp(
@@ -38,24 +39,27 @@ const TAIWAN = new RegExp(
 /** A day and two times, as people write their shifts: 0410 2030-2200, 0930 2200 2300, 0928120512. */
 const SHIFT =
   /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -](?:[01]\d|2[0-3])[0-5]\d[ -](?:(?:[01]\d|2[0-3])[0-5]\d|2400)|(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)$/u;
-/** Hong Kong and its code without a plus, set apart: 852 9123 4567, (852)91234567. */
+/** Hong Kong, with its code set apart and without a plus: 852 9123 4567, (852)91234567. */
 const HONG_KONG = new RegExp(
   `${NUMBER_BEGINS}(?<!\\d[ :/-])(?<!\\+)(?:852[ -]|\\(852\\) ?)[2-9]\\d{3}[ -]?\\d{4}${NOT_AFTER}`,
   'gu',
 );
-/** (415) 555-2671, 415-555-2671: only with separators, and not the 400 and 800 of companies. */
+/** (415) 555-2671, 415-555-2671: only with separators, and not the 400 and 800 numbers of companies. */
 const NORTH_AMERICA =
   /(?<![\d+])(?<!\d[.\-/ ])(?:1[ -])?(?:\([2-9]\d{2}\) ?|(?![48]00-)[2-9]\d{2}[-.])[2-9]\d{2}[-. ]\d{4}(?!\d)(?![-.]\d)/gu;
-/** +44 7911 123456; 0044 7911 123456. What the digits say is checked below. A group of a longer number may begin with 00. */
+/**
+ * +44 7911 123456; 0044 7911 123456. The digits themselves are checked below. A group within a longer number may begin
+ * with 00.
+ */
 const ABROAD =
   /(?<![\dA-Za-z+])(?:\+|(?<!(?<!\d)\d{1,6}(?: ?[.·_/-] ?| {1,3}))00)[1-9](?:[ .\-()\u00a0]{0,2}\d){6,14}(?![\d])(?!\.\d)/gu;
-/** Eleven Chinese digits, to get past filters, maybe in groups or with other digits among them: 幺三八一二三四五六七八. */
+/** Eleven Chinese digits, written to get past filters, maybe in groups or mixed with other digits: 幺三八一二三四五六七八. */
 const HAN_DIGIT = '零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖';
 const SPELLED = new RegExp(
   `(?<![${HAN_DIGIT}\\d十百千万亿.])[一幺壹1][ ,]?[三四五六七八九叁肆伍陆柒捌玖3-9][ ,]?[${HAN_DIGIT}\\d][ ,]?[${HAN_DIGIT}\\d]{4}[ ,]?[${HAN_DIGIT}\\d]{4}(?![${HAN_DIGIT}\\d十百千万亿])`,
   'gu',
 );
-/** A local number says so only by the word in front of it: 电话换成88123456, phone number is 415 555 2671. */
+/** A local number is recognised only by the word before it: 电话换成88123456, phone number is 415 555 2671. */
 const NAMED =
   /(?:电话(?!费|卡|会)|手机(?!费|卡|壳|店)|座机|固话|联系方式|传真|(?<![a-z])(?:tel|telephone|phone|mobile|fax|cell|(?:my|his|her|our|new|home|work|office) number)(?![a-z]))(?:[号码是为还就]|[换改变](?:[成为]了?|了)|没[变换改]|我?记得|打|[吧啊呢哦哈]|number|no|is|[：:\s,，()#.]){0,8}(?<found>\d(?:[ -]?\d){6,11})(?!\d)(?![.:]\d)(?![年月元块万])/giu;
 const DATE = /^(?:19|20)\d{2}(?:[ -]?(?:0?[1-9]|1[0-2])[ -]?(?:0?[1-9]|[12]\d|3[01]))$/u;
@@ -66,7 +70,8 @@ export const phone: Rule = {
   needs: [TRAIT.manyDigits, TRAIT.spelled],
   find(text) {
     const abroad = /\+|00/u.test(text) ? spansOf(text, ABROAD, international) : [];
-    // Another country's number may hold what looks like a Chinese one; where a Chinese one ends, its own pattern knows best.
+    // A foreign number may contain what looks like a Chinese one. Where a Chinese number ends is best told by its own
+    // pattern.
     const spans: Span[] = abroad.filter(({ value }) => isForeign(value));
     spans.push(...spansOf(text, MOBILE, mobile));
     for (const pattern of [LANDLINE, TAIWAN])
@@ -79,13 +84,13 @@ export const phone: Rule = {
     spans.push(...spansOf(text, SPELLED, spelled));
     return spans;
   },
-  // A link to WhatsApp or a form that was filled in: a whole mobile number and nothing else.
+  // A link to WhatsApp or a form that was filled in: the value must be a whole mobile number and nothing else.
   inUrl: (value) => /^1[3-9]\d{9}$/u.test(value),
 };
 
 const isForeign = (value: string) => value.startsWith('+') && !value.startsWith('+86');
 
-/** Without the country and without an extension: one telephone is one value. */
+/** Without country code and extension, so that one telephone has one value. */
 const mobile = (found: string): string =>
   digitsOf(found)
     .replace(/^(?:00)?86(?=0?1[3-9])/u, '')
@@ -109,7 +114,7 @@ function neighbour(text: string, { end, value }: Span): Span[] {
 
 const northAmerican = (found: string): string => `+1${digitsOf(found).slice(-10)}`;
 
-/** Ten digits behind the word are a number of North America, but for the 400 and 800 of companies. */
+/** Ten digits after the word are a North American number, except for the 400 and 800 numbers of companies. */
 function localNumber(found: string): string {
   const digits = digitsOf(found);
   return /^(?![48]00)[2-9]\d{2}[2-9]\d{6}$/u.test(digits) ? northAmerican(digits) : digits;
@@ -121,18 +126,19 @@ function international(found: string): string | null {
   const code = callingCode(number);
   const rest = number.length - code;
   if (code === 0 || number.length > 15 || rest < 7) return null;
-  // `00` also begins plain numbers: after it a number has to be as long as a real one, and be set apart or a neighbour's.
+  // `00` also begins plain numbers. So a number after it must have the length of a real one and be set apart, or be
+  // that of a neighbour (Hong Kong, Macau, Taiwan).
   const isApart = /^[\d ()-]+$/u.test(found) && /[ -]/u.test(found);
   if (!found.startsWith('+') && !(number.length >= 10 && isApart) && !/^(?:85[23]\d{8}|8869\d{8})$/u.test(number))
     return null;
-  // North American numbers go on with 2 to 9: in +1 13812345678 somebody agrees.
+  // North American numbers continue with 2 to 9: in +1 13812345678 the `+1` means that somebody agrees.
   if (/^1[01]/u.test(number)) return null;
-  // +100000000 is a sum, not a number that anybody answers.
+  // +100000000 is an amount, not a telephone number.
   if (/0{5}$/u.test(number)) return null;
   return number.startsWith('86') && /^861[3-9]\d{9}$/u.test(number) ? number.slice(2) : `+${number}`;
 }
 
-/** Null for 一三四五六七八九零一二, who is counting, and for a number with one or two Chinese digits behind it. */
+/** Null for 一三四五六七八九零一二, which is counting, and for a number with only one or two Chinese digits. */
 function spelled(found: string): string | null {
   const digits = found
     .replace(/[ ,]/gu, '')

@@ -3,8 +3,9 @@ import { spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
 /**
- * 5 to 11 digits mean nothing by themselves: only right behind the word, or behind words that say nothing else: 我qq还是那个…,
- * QQ/微信：…. QQ音乐12345首 has another word between. A single Q needs a long number: Q：50000预算 is a question.
+ * 5 to 11 digits mean nothing by themselves. They count only directly after the word, or after words that mean nothing
+ * else: 我qq还是那个…, QQ/微信：…. QQ音乐12345首 has another word between. A single Q needs a long number: Q：50000预算 is a
+ * question.
  */
 const HEAD =
   '(?<![A-Za-z])(?:QQ|Q(?=号)|Q(?=\\s?:\\s?\\d{7})|(?<=加我?)Q(?=[:\\s]?\\d{7}))|扣扣|企鹅号|(?<!公众|[车挂编排分])群号|加群(?=[:\\s]?\\d)';

@@ -1,6 +1,6 @@
 import { HAN, NUMBER } from './door.ts';
 
-/** Of the name of a hamlet: 孙家屯, 李楼村, 沙坝组; in 村里的屯 none is. */
+/** The name of a hamlet: 孙家屯, 李楼村, 沙坝组; 村里的屯 is no name. */
 const HAMLET = '(?:(?![里的在有那这口人民都和])[\\u4e00-\\u9fa5]){1,3}?(?:[村屯庄寨]|组)(?![里口民])';
 
 /** Provinces, towns and a village: 湖北省黄冈市蕲春县刘河镇王家村三组, 解放村孙家屯, 小营村委会三组. */
