@@ -15,50 +15,50 @@ import { type SoundFolder, Sounds } from './sounds.ts';
 export interface Job {
   file: ExportFile;
   reader: Reader;
-  /** The user named the format; it was not told by the content. */
+  /** The user named the format; it was not detected from the content. */
   asked?: boolean;
 }
 
-/** Everything below what the user named, sorted. Paths are as in `place`. */
+/** Everything below what the user named, sorted. Paths are as `place` gives them. */
 export interface Discovery {
   jobs: Job[];
-  /** No reader knows them. */
+  /** Files that no reader claims. */
   unknown: string[];
-  /** Two readers claim them equally. */
+  /** Files that two readers claim equally. */
   ambiguous: { path: string; candidates: readonly string[] }[];
-  /** Could not be read, unpacked or trusted. */
+  /** Files that could not be read, unpacked or trusted. */
   refused: { path: string; why: string }[];
-  /** Known, and of no use: see rejected.ts. */
+  /** Files of a known kind that are of no use: see rejected.ts. */
   rejected: { path: string; code: NoticeCode }[];
-  /** Pictures and fonts. */
+  /** How many pictures and fonts. */
   pictures: number;
-  /** Sounds and films, of messages and by themselves. */
+  /** Sounds and films, those of messages and all others. */
   sounds: SoundFolder[];
-  /** Lists and pages that exporters write beside the chats. */
+  /** How many lists and pages that exporters write beside the chats. */
   side: number;
 }
 
-/** A zip in a zip in a zip is an export; deeper than this is a bomb. */
+/** A zip in a zip in a zip may be an export; one that lies deeper than this is a bomb. */
 const DEEPEST = 4;
 /**
- * So is a zip that holds more zips than this, at whatever depth: sixteen in sixteen in sixteen … take minutes to look through.
- * Documents are no such zips: a chat comes with thousands of them.
+ * A zip with more zips inside than this, at any depth, is a bomb too: sixteen in sixteen in sixteen … take minutes to
+ * look through. Documents do not count: a chat comes with thousands of them.
  */
 const MAX_ZIPS_INSIDE = 1000;
-/** Names of documents that are zips: such a file is opened however many there are. */
+/** File name endings of documents that are zips: such a file is opened however many there are. */
 const DOCUMENTS = new Set('docx docm dotx xlsx xlsm pptx epub odt ods odp'.split(' '));
 
 /**
- * Looks at every file's head. A zip that no reader claims (docx and epub are claimed) is opened as a folder.
- * `forced`: a reader in place of detection, for the files that the user named and for those below a named folder that it
- * recognises; the others are left to detection.
+ * Looks at every file's head. A zip that no reader claims is opened as a folder (docx and epub are claimed). `forced`:
+ * a reader used in place of detection, for the files that the user named and, below a named folder, for those that this
+ * reader recognises; detection decides about all others.
  */
 export async function discover(
   folders: readonly ExportFolder[],
   readers: readonly Reader[],
   forced: Reader | undefined,
   signal: AbortSignal | undefined,
-  /** Told of every file before it is looked at, and how many were before it. */
+  /** Called with every file before it is looked at, and with the number of files before it. */
   seen: (path: string, before: number) => void = () => {},
 ): Promise<Discovery> {
   const found: Discovery = {
@@ -74,11 +74,11 @@ export async function discover(
   const sounds = new Sounds();
   const visited = new Set<string>();
 
-  /** Within the one zip on disk that is being looked through, documents not counted. */
+  /** Zips within the one zip on disk that is being looked through, not counting documents. */
   let zipsInside = 0;
   const admitsZip = (depth: number): boolean => depth === 0 || ++zipsInside <= MAX_ZIPS_INSIDE;
 
-  /** `zip`: the one on disk that the folder is in. */
+  /** `zip`: the zip on disk that holds the folder. */
   const visit = async (folder: ExportFolder, depth: number, zip?: string): Promise<void> => {
     for (const { path, why } of folder.refused ?? []) found.refused.push({ path, why });
     const own = await findOwnOutput(folder);
@@ -90,7 +90,7 @@ export async function discover(
       signal?.throwIfAborted();
       if (isOwnOutput(file.path, own)) continue;
       const path = place(file);
-      // The same file may be named twice, once itself and once by its folder.
+      // The user may name a file twice: once by itself and once by its folder.
       if (visited.has(path)) continue;
       visited.add(path);
       if (depth === 0) zipsInside = 0;
@@ -139,7 +139,7 @@ export async function discover(
     const detection = detect(head, readers);
     if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });
     else if (detection.candidates.length) found.ambiguous.push({ path, candidates: detection.candidates });
-    // A workbook or document is one file to its owner, whatever it is packed in.
+    // To its owner a workbook or document is one file, whatever it is packed in.
     else if (inside && isDocument(inside)) {
       if (inside.refused?.length) found.refused.push(...inside.refused);
       else found.rejected.push({ path, code: 'rejected-binary' });
@@ -158,31 +158,31 @@ export async function discover(
 
   for (const folder of folders) await visit(folder, 0);
   found.sounds = sounds.all;
-  // Whatever is named first: of two exports that tell the same, the same one is kept.
+  // The order does not depend on what is named first: where two exports tell the same, the same one is always kept.
   found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
   return found;
 }
 
-/** What bears one of these endings is a zip, or damaged. */
+/** A file with one of these endings is a zip, or damaged. */
 const ZIP_NAME = /\.(?:zip|docx|xlsx|pptx|odt|ods|epub)$/iu;
 
-/** Workbooks, slides and books are zips too: one file to their users, and no folder to look into. */
+/** Workbooks, slides and books are zips too. To their users each is one file, not a folder to look into. */
 const isDocument = (zip: ExportFolder): boolean =>
   zip.get('[Content_Types].xml') !== undefined || zip.get('mimetype') !== undefined;
 
 /**
- * `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. It tells a file from all others, in every run, whether
- * the user named the file, its folder or the folder above.
+ * `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. It identifies a file in every run, whether the user
+ * named the file, its folder or a folder above.
  */
 export const place = (file: ExportFile): string => placeOf({ root: file.folder.root, file: file.path });
 
-/** The same of what a source in the corpus names. */
+/** The place of a file that a source in the corpus names. */
 export const placeOf = ({ root = '', file }: { root?: string | undefined; file: string }): string =>
   `${root.replaceAll('\\', '/').replace(/\/$/u, '')}/${file}`;
 
 export function reasonOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };
   if (typeof code === 'string') return code;
-  // yauzl throws plain errors for a zip that is not what its directory says.
+  // yauzl throws plain errors where a zip is not what its directory says.
   return typeof name === 'string' && name !== 'Error' ? name : 'damaged';
 }
