@@ -35,6 +35,7 @@ export interface ReadContext {
 /**
  * One export format: one file under formats/, one line in formats/index.ts, one folder under fixtures/. A lone `yes`
  * wins, else a lone `maybe`; two are an `ambiguous-format` error. There are no priorities.
+ *
  * `read` never throws for bad input: it yields a record that it cannot read with `dropped: 'unreadable'`. It throws
  * only TooLarge, for a file that does not fit into memory.
  */

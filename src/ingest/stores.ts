@@ -24,7 +24,7 @@ export interface LineSink {
   bytes(lines: Uint8Array, count: number): void;
 }
 
-/** The corpus folder. Nothing in it changes before `commit`; then everything does at once. */
+/** The corpus folder. Nothing in it changes before `commit`, which changes everything at once. */
 export interface CorpusStore {
   /** Lines of a file of the corpus; none where the file does not exist. */
   lines(name: string): AsyncIterable<string>;
@@ -33,14 +33,14 @@ export interface CorpusStore {
   open(name: string): LineSink;
   put(name: string, content: string): void;
   /**
-   * Waits until what was written is on the disk. The disk is written to in the background; the caller waits here now
-   * and then so that not too much piles up. Throws if writing has failed so far.
+   * What was written goes to the disk in the background. The caller waits here now and then, so that not too much piles
+   * up. Throws if writing has failed so far.
    */
   settle(): Promise<void>;
   spool(): Spool;
   /** A spool that another thread has written. */
   openSpool(path: string): Pick<Spool, 'read'>;
   commit(): Promise<void>;
-  /** Discards everything since the last commit; does nothing right after one. */
+  /** Discards everything since the last commit; does nothing after a commit. */
   abandon(): Promise<void>;
 }
