@@ -6,25 +6,32 @@ import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts'
 import type { Persons } from '../who/persons.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 
-/** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
+/** Which of the rows that tell of one message is written, under which id, and which rows fill in what it lacks. */
 export interface Choice {
-  /** The id that stays although another row is written: number of the row that has it, by number of the written row. */
+  /** Where the id of another row stays: number of the row with that id, by number of the written row. */
   idFrom: ReadonlyMap<number, number>;
-  /** Rows that have what the written one may lack (a transcript, the quoted words, comments …), by number of the written row. */
+  /**
+   * Rows with something that the written row may lack (a transcript, the quoted words, comments …), by number of the
+   * written row.
+   */
   donors: ReadonlyMap<number, readonly number[]>;
-  /** Written rows whose message was in the corpus before. */
+  /** Written rows whose message was in the earlier corpus. */
   known: ReadonlySet<number>;
 }
 
 /**
- * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
- * richest wins: one that names a voice file that is there, then one with seconds, with a time of day, with words, with all
- * of them where another tool has cut some off, with the sender's id, with the server's. Of an essay, which may be one whatever its author and date, before all that the one that
- * names the subject as its author, then one that names anybody, since a name is evidence and a missing one is none; then one
- * with a date of its own. The written row takes over a time that another one knows to the second. Among equals the one that
- * was in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
- * Whose words a message is says a row that knows the sender's id.
- * All others become duplicates whose `same` is the winner. `holderOf`: the first row with the id of a row.
+ * Chooses one row for each message. All others become duplicates, whose `same` is the winner. A row read again from the
+ * same place replaces what that place gave before. Among the rest these decide, in this order:
+ *
+ * 1. For an essay, which is one item whatever its author and date: the copy that names the subject as its author, then
+ *    one that names anybody (a name is evidence, a missing name is not), then one with a date of its own.
+ * 2. The type that most exports give the message; one of them may give a transfer as a text.
+ * 3. The richest row: one that names an existing voice file, then one with seconds, with a time of day, with words,
+ *    with all words where another tool has cut some off, with the sender's id, with the server's id.
+ * 4. Among equals the row of the earlier corpus, else the first.
+ *
+ * The written row takes over a time that another row knows to the second. A row that knows the sender's id decides
+ * whose words the message is. `holderOf`: the first row with the id of a row.
  */
 export function chooseRows(
   { table, names, files }: Pick<Ledger, 'table' | 'names' | 'files'>,
@@ -79,8 +86,8 @@ export function chooseRows(
 }
 
 /**
- * No two items have one id: where the id that is to stay is that of another message by now, the row keeps its own. In
- * another time zone 早 in the evening has the id that 早 in the morning had.
+ * Makes sure that no two items have one id: where the id that should stay belongs to another message by now, the row
+ * keeps its own. In another time zone the 早 of the evening gets the id that the 早 of the morning had.
  */
 function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (row: number) => number): void {
   let taken: number[];
@@ -95,7 +102,7 @@ function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (ro
   } while (taken.length > 0);
 }
 
-/** All rows of each message that has more than one, in their order. */
+/** All rows of each message that has several, in their order. */
 function groupRows(table: RowTable): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (let row = 0; row < table.length; row++) {
@@ -105,12 +112,12 @@ function groupRows(table: RowTable): Map<number, number[]> {
     if (group) group.push(row);
     else groups.set(head, [head, row]);
   }
-  // An earlier item may have been put behind the row that its place gives now.
+  // An earlier item may have been joined to the row that its place gives now.
   for (const rows of groups.values()) rows.sort((a, b) => a - b);
   return groups;
 }
 
-/** An earlier item that its file tells again is known better now. `places`: of the files, by number. */
+/** An earlier item is replaced if its file tells the message again. `places`: places of the files, by number. */
 function replaceReadAgain(table: RowTable, rows: readonly number[], places: readonly string[]): void {
   const placeAt = (row: number) => places[table.file[row] as number];
   for (const row of rows) {
@@ -120,8 +127,8 @@ function replaceReadAgain(table: RowTable, rows: readonly number[], places: read
 }
 
 /**
- * The item of the corpus whose id stays. A wrong time zone may have parted a message into two items: the id that the row has
- * by itself is that of the time before, else that of the item that its own file told.
+ * The item of the earlier corpus whose id stays. A wrong time zone may have split a message into two items. Then the
+ * item with the winner's own id is taken, else the item from the winner's own file, else the first.
  */
 function earlierOf(
   table: RowTable,
@@ -139,18 +146,18 @@ function earlierOf(
   );
 }
 
-/** One tool may have shown the minute where another one wrote the second. */
+/** Takes the seconds from another row: one tool may show only the minute where another one writes the second. */
 function takeExactTime(table: RowTable, winner: number, rows: readonly number[]): void {
   if (table.precision[winner] !== MINUTE) return;
   const minuteOf = (row: number) => Math.floor((table.epoch[row] as number) / 60);
-  // What was read in another time zone tells nothing.
+  // A row that was read in another time zone says nothing about the second.
   const exact = rows.find((row) => table.precision[row] === SECOND && minuteOf(row) === minuteOf(winner));
   if (exact === undefined) return;
   table.epoch[winner] = table.epoch[exact] as number;
   table.precision[winner] = SECOND;
 }
 
-/** A name may be that of two people; an id is not. */
+/** Takes `bySubject` from a row with a sender's id: two people may have one name, but not one id. */
 function takeSubject(table: RowTable, winner: number, rows: readonly number[], persons: Persons): void {
   const knows = (row: number) => persons.hasId(table.sender[row] as number);
   if (knows(winner) || table.kind[winner] === ESSAY) return;
@@ -160,18 +167,18 @@ function takeSubject(table: RowTable, winner: number, rows: readonly number[], p
   table.flags[winner] = ((table.flags[winner] as number) & ~ROW.bySubject) | mine;
 }
 
-/** The value that occurs most often; the first of several. */
+/** The value that occurs most often; the first one if there are several. */
 function mostOf(values: readonly number[]): number {
   const count = (value: number) => values.filter((other) => other === value).length;
   return values.reduce((best, value) => (count(value) > count(best) ? value : best), values[0] ?? 0);
 }
 
-/** More than all that makes a row rich. */
+/** More points than everything that makes a row rich. */
 const TRUSTED = 256;
-/** Less than having words, more than knowing ids. */
+/** Fewer points than having words, more than knowing ids. */
 const UNCUT = 8;
 
-/** How well an essay knows whose it is, and of when; more than all else. */
+/** How well an essay knows whose it is and from when; this counts more than everything else. */
 function authority(table: RowTable, row: number, names: Names): number {
   if (table.kind[row] !== ESSAY) return 0;
   const isNamed = !isNobody(names.senders[table.sender[row] as number]);
@@ -179,7 +186,10 @@ function authority(table: RowTable, row: number, names: Names): number {
   return 2 * TRUSTED * (2 * byWhom + (Number.isNaN(table.writtenAt(row)) ? 0 : 1));
 }
 
-/** Texts with nothing beside them that are shorter than another one: some tools lose emoji, or what stands before a colon. */
+/**
+ * Plain texts that are shorter than another one of the same message: some tools lose emoji, or what stands before a
+ * colon.
+ */
 function cutTexts(table: RowTable, rows: readonly number[]): ReadonlySet<number> {
   const texts = rows.filter((row) => table.has(row, ROW.bare) && table.has(row, ROW.hasText));
   const longest = Math.max(...texts.map((row) => table.size[row] as number));
@@ -200,12 +210,12 @@ function richness(table: RowTable, row: number, persons: Persons): number {
 }
 
 /**
- * Comments, of which each copy may know others, and that nobody else could see it, which most tools do not tell. What gave
- * way knows nothing that the row in its place does not.
+ * Whether a row may add comments, of which each copy may know others, or that nobody else could see the item, which
+ * most tools do not tell. A replaced row knows nothing that the row in its place does not.
  */
 const adds = (table: RowTable, row: number) =>
   table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
 
-/** What a row might have and has not: words, the quoted words, a length, a title. */
+/** What a row might have and lacks: words, the quoted words, a length, a title. */
 const lackOf = (table: RowTable, row: number) => LENDABLE & ~(table.flags[row] as number);
 const LENDABLE = ROW.hasText | ROW.quote | ROW.seconds | ROW.title;
