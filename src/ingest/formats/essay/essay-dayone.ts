@@ -46,7 +46,7 @@ function pieceOf(file: ExportFile, entry: Record<string, unknown>): Piece {
     mediaOf(file, 'videos', video, 'mov') ??
     mediaOf(file, 'photos', photo, 'jpeg');
   return {
-    // Day One transcribes spoken entries; the words are the speaker's then.
+    // Day One transcribes spoken entries; the words are then the speaker's.
     text: text || string(audio.transcription),
     title: heading,
     id: string(entry.uuid),
@@ -65,7 +65,7 @@ function mediaOf(file: ExportFile, folder: string, one: Record<string, unknown>,
 const isEntry = (entry: Record<string, unknown>): boolean =>
   ['uuid', 'creationDate', 'text', 'richText'].some((key) => string(entry[key]) !== '');
 
-/** An instant in UTC; of an entry about a whole day, the day where it was written. */
+/** An instant in UTC; for an entry about a whole day, the day at the place of writing. */
 function whenOf(entry: Record<string, unknown>): NonNullable<Piece['when']> {
   const epoch = Date.parse(string(entry.creationDate)) / 1000;
   if (Number.isNaN(epoch)) return { time: null };

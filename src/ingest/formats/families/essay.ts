@@ -154,9 +154,9 @@ export function mailFields({ from, subject, date, own, quoted }: SavedMail): Par
 }
 
 /**
- * When a document was written, by the times that it holds. These may be its template's, which are older than the text;
- * if both are of one day, they are right. A date in the file's name is better. `created`, `modified`: as `isoTime`
- * reads them.
+ * When a document was written, by the times that it holds. These may be its template's and older than the text; for a
+ * document saved on the day of its creation they are right. A date in the file's name is better. `created`, `modified`:
+ * as `isoTime` reads them.
  */
 export function whenMade(file: ExportFile, created: string, modified = ''): Pick<Piece, 'when'> {
   const named = timeOfFile(file);

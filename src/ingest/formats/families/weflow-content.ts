@@ -53,8 +53,8 @@ export function transcript(content: string): string | null {
 export const spokenBeside = (text: string): string => transcript(text) ?? (byWords(text).type ? '' : text);
 
 /**
- * The sound of a message with a transcript. The export does not name it, but the name of the file holds the second and
- * the id of the message.
+ * The sound of a message with a transcript, if it was exported. The message does not name it, but the name of the file
+ * holds the second and the id of the message.
  */
 export function voiceAt(file: ExportFile, time: string | number | null, clock: ZoneClock, messageId = ''): Media {
   const epoch = typeof time === 'string' ? clock.epoch(time.replace(' ', 'T')) : time;

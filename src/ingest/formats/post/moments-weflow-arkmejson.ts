@@ -34,7 +34,10 @@ export const momentsWeflowArkmejson = momentsJson({
   },
 });
 
-/** `nickname` and `displayName` are what the owner sees; alias, remark and own nickname are other names of the same one. */
+/**
+ * `nickname` and `displayName` are what the owner sees; alias, remark and own nickname are other names of the same
+ * person.
+ */
 function identity(one: Record<string, unknown>): Sender {
   const known = sender(
     string(one.username) || one.wxid,
