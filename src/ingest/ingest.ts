@@ -42,48 +42,49 @@ import { Unmasker } from './write/unmask.ts';
 import { writeCorpus } from './write/write-corpus.ts';
 
 export interface IngestDeps {
-  /** What the user named, opened. */
+  /** The folders and files that the user named, opened. */
   folders: readonly ExportFolder[];
   readers: readonly Reader[];
   /** persona.json; null where there is none yet. */
   config: PersonaConfig | null;
   store: CorpusStore;
   sha256: Sha256;
-  /** Asked of the few sounds that two messages name; where it is absent no length is known. */
+  /** Length of a sound; asked only for the few sounds that two messages name. Without it no length is known. */
   soundLength?: SoundLength;
   emit: Emit;
   signal?: AbortSignal;
-  /** Asks whose persona it shall be; absent where nobody can be asked. */
+  /** Asks whose persona this is; absent where nobody can be asked. */
   askSubject?: SubjectAsker;
   threads?: IngestThreads;
-  /** Language that report.html opens in; the persona's unless given. */
+  /** Language in which report.html opens; default: the persona's. */
   lang?: Lang;
   /** Do everything and write nothing. */
   dryRun?: boolean;
   /**
-   * Reads nothing and takes out of the corpus what this answers; null, and nothing changes. It is awaited before anything is
-   * written, so that it can ask first and put its own record on disk.
+   * Reads nothing and takes what this returns out of the corpus; if it returns null, nothing changes. It is awaited
+   * before anything is written, so that it can ask first and put its own record on disk.
    */
   forget?: (rows: Rows) => Promise<Forgotten | null>;
 }
 
 export interface IngestSummary extends Summary {
   command: 'ingest';
-  /** Everybody who wrote; all there is with --who. */
+  /** Everybody who wrote; with --who this is the whole result. */
   people: PersonSeen[];
   report: CorpusReport | null;
   /** Items that were not in the corpus before. */
   added: number;
-  /** What persona.json has to say now; null when it stays as it is. */
+  /** What persona.json must say now; null when it stays as it is. */
   persona: PersonaConfig | null;
   written: string[];
-  /** The key that undoes the masking, when one was written: mode 0600, never part of a bundle. */
+  /** The key that undoes the masking, if one was written: mode 0600, never part of a bundle. */
   keyFile: string | null;
 }
 
 /**
- * Reads every export into the corpus: once through all files into a spool, then, in time order, out of the spool into the
- * corpus. Between the two it is known who everybody is and what is told twice. Memory holds numbers about rows, no texts.
+ * Reads every export into the corpus, in two passes: through all files into a spool, then, in time order, from the
+ * spool into the corpus. Between the two passes it finds out who everybody is and what is told twice. Memory holds
+ * numbers about rows, no texts. Throws a PersonaError where nothing can be read or kept.
  */
 export async function ingest(options: IngestOptions, deps: IngestDeps): Promise<IngestSummary> {
   try {
@@ -130,7 +131,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
   }
   const decided = await decideSubject(ledger, persons, told, options, { ...deps, before }, people);
-  // Whoever is called as persona.json says is one person, whatever each export knows of them.
+  // All senders that are called as persona.json says are one person, whatever each export knows of them.
   persons.unite(decided.result.senders, names);
   if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
   const joined = await joinRows(ledger, spools, persons, told, decided.result, { ...deps, config: decided.config });
@@ -165,7 +166,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   );
 }
 
-/** Finds what is told twice, now that it is known whose words are whose as far as `marked` goes. */
+/** Finds what is told twice. `marked` says whose words are whose, as far as that is known by now. */
 async function joinRows(
   ledger: Ledger,
   spools: Spools,
@@ -201,7 +202,7 @@ const NOTHING_WRITTEN: IngestSummary = {
   keyFile: null,
 };
 
-/** Says what lies there instead of texts, where that is known. */
+/** The error for inputs without any text; it says what lies there instead, where that is known. */
 function nothingRead({ sounds, pictures }: Discovery, paths: string): PersonaError {
   const recordings = recordingsApart(sounds, new Set());
   const count = recordings.reduce((sum, each) => sum + each.count, 0);
@@ -216,7 +217,10 @@ function nothingRead({ sounds, pictures }: Discovery, paths: string): PersonaErr
     : new PersonaError('nothing-read', { paths });
 }
 
-/** Throws where nothing is kept because no row read now was understood, or because all that might be lie outside the period. */
+/**
+ * Throws where nothing is kept because no row read now was understood, or because all usable rows lie outside the
+ * period.
+ */
 function assertAnyOfUse({ table, files }: Ledger, firstNew: number, folders: readonly ExportFolder[]): void {
   const fates = new Float64Array(DROP_REASONS.length + 1);
   for (let row = 0; row < table.length; row++) {
@@ -240,7 +244,7 @@ const named = (folder: ExportFolder): string => {
   return only && !more.length ? place(only) : folder.root;
 };
 
-/** What nobody signed and counts as the subject's is listed under the subject's name. */
+/** Lists what nobody signed under the subject's name where it counts as the subject's. */
 const signed = (one: PersonSeen, { subject }: PersonaConfig): PersonSeen =>
   one.unsigned && one.bySubject ? { ...one, name: subject.name } : one;
 

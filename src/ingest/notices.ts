@@ -11,10 +11,10 @@ import type { Ledger } from './rows/ledger.ts';
 import type { Loaded } from './same/earlier.ts';
 import { type PersonSeen, personLine } from './who/people.ts';
 
-/** Names of files in one notice; the report has them all. */
+/** Names of files in one notice; the report has all of them. */
 const SHOWN = 10;
 
-/** What is counted, and the first of it by name. */
+/** Counts things and keeps the names of the first few. */
 export class Counted {
   count = 0;
   readonly first: string[] = [];
@@ -31,7 +31,9 @@ const teller =
   (code, facts) =>
     emit({ type: 'warn', notice: { code, facts } });
 
-/** Why a file was refused, as the user may be told of it; by what the disk, the zip or `discover` calls it. */
+/**
+ * The notice for each reason why a file was refused. The keys are the codes of the disk, of the zip or of `discover`.
+ */
 const REFUSALS: Readonly<Record<string, keyof typeof REFUSED_TEXT>> = {
   EACCES: 'refused-permission',
   EPERM: 'refused-permission',
@@ -53,7 +55,7 @@ const REFUSALS: Readonly<Record<string, keyof typeof REFUSED_TEXT>> = {
 };
 const codeOf = (why: string): Notice['code'] => REFUSALS[why] ?? 'not-taken';
 
-/** The same in a few words, for a list. */
+/** Why a file was refused, in a few words, for a list. */
 export function refusalText(why: string): Text {
   const code = REFUSALS[why];
   const text = code ? REFUSED_TEXT[code] : faultText(why);
@@ -86,7 +88,10 @@ export function tellMissing(emit: Emit, { items, stillMasked }: Loaded, before: 
   if (stillMasked) tell('key-missing', { count: stillMasked });
 }
 
-/** Files that were not read to their end, whichever of their pieces broke off; what was read of them is in the ledger. */
+/**
+ * Tells of files that were not read to their end, whichever of their pieces broke off. What was read of them is in the
+ * ledger.
+ */
 export function tellBrokenOff(emit: Emit, { table, files }: Pick<Ledger, 'table' | 'files'>): void {
   const broken = files.flatMap(({ brokeOff }, n) => (brokeOff === undefined ? [] : [n]));
   if (!broken.length) return;
@@ -103,20 +108,23 @@ export function tellBrokenOff(emit: Emit, { table, files }: Pick<Ledger, 'table'
   }
 }
 
-/** What is odd about the persons and the voices, beside what the account of each file tells. */
+/** What is odd about the people and the voices, besides what the account of each file tells. */
 export interface Remarks {
   voice: { messages: number; missing: Counted; ambiguous: Counted };
   /** Items of the subject that nobody else could see. */
   onlyMe: number;
-  /** Others with another id who bear the subject's name. */
+  /** Other people, with other ids, who bear the subject's name. */
   namesakes: readonly PersonSeen[];
-  /** Items of the subject that nothing but a name says to be so, which a namesake has too. */
+  /** Items that count as the subject's by their name alone, where a namesake has that name too. */
   byNameAlone: number;
   /** Folders in which the subject is called 我 and nothing else. */
   untoldOwners: readonly string[];
 }
 
-/** What is odd about what was read: files misread, contradictions, namesakes, what nobody else was to see, voices without a file. */
+/**
+ * Tells what is odd about what was read: misread files, contradictions, namesakes, items that nobody else was to see,
+ * voices without a file.
+ */
 export function tellRemarks(
   emit: Emit,
   files: readonly FileAccount[],
@@ -146,14 +154,14 @@ function some(list: readonly string[], all = list.length): string[] {
   return all > shown.length ? [...shown, `… +${all - shown.length}`] : shown;
 }
 
-/** What a piece has to say is told once its file is read to the end. */
+/** Keeps the notices of a piece until its whole file has been read. */
 export const keepNotices =
   (notices: Notice[]): Emit =>
   (event) => {
     if (event.type === 'warn') notices.push(event.notice);
   };
 
-/** A file that was read in pieces tells of itself once: what each piece counted is added up. */
+/** Adds up what the pieces of a file counted, so that each file is told of once. */
 export class NoticeSum {
   readonly #notices = new Map<string, Notice>();
 

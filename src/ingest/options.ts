@@ -20,19 +20,19 @@ function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** What `persona ingest` can be told; the same names stand under `settings.ingest` of persona.json. */
+/** What `persona ingest` can be told; `settings.ingest` of persona.json uses the same names. */
 export const IngestOptions = z.object({
   /** Id of a reader, in place of detection. */
   from: z.string().trim().min(1).optional(),
-  /** Default: as the corpus was masked before, else `standard`. */
+  /** Default: as the corpus was masked before; for a new corpus `standard`. */
   redact: z.enum(REDACT_LEVELS).optional(),
   /**
-   * First and last day, both inside; a year or month stands for all its days. They apply to what this run reads, also to
-   * what an earlier run took from the same files.
+   * First and last day, both inclusive; a year or month stands for all its days. They apply to what this run reads, and
+   * to what an earlier run took from the same files.
    */
   since: Day.optional(),
   until: Day.optional(),
-  /** Names, remarks and ids of the one person; added to those of persona.json. */
+  /** Names, remarks and ids of the one person, added to those of persona.json. */
   subject: z.array(z.string().trim().min(1)).default([]),
   /** List the people and change nothing. */
   who: z.boolean().default(false),

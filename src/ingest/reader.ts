@@ -8,7 +8,7 @@ export type Verdict = 'yes' | 'maybe' | 'no';
 
 /** What an export format tells; shown by `persona formats`. */
 export interface Carries {
-  /** Stable ids of the senders, not names alone. */
+  /** Stable ids of the senders, not only names. */
   senderIds: boolean;
   /** Server ids of the messages. */
   messageIds: boolean;
@@ -23,17 +23,21 @@ export interface ReadContext {
   /** IANA zone for times that carry none. */
   timeZone: string;
   emit: Emit;
-  /** The user named this format: what looks like another one is read as they say. */
+  /** The user named this format: the reader reads the file as this format even if it looks like another one. */
   asked?: boolean;
-  /** Told of everybody whom the export lists, whether they wrote anything or not: members of a group. */
+  /**
+   * Called with everybody whom the export lists, for example the members of a group, whether they wrote anything or
+   * not.
+   */
   listed?(people: Iterable<Sender>): void;
 }
 
 /**
- * One export format: one file under formats/, one line in formats/index.ts, one folder under fixtures/.
- * A lone `yes` wins, else a lone `maybe`; two are an `ambiguous-format` error. There are no priorities.
- * `read` never throws for bad input: a record it cannot read is yielded with `dropped: 'unreadable'`.
- * Only a file that no memory holds is left by throwing TooLarge.
+ * One export format: one file under formats/, one line in formats/index.ts, one folder under fixtures/. A lone `yes`
+ * wins, else a lone `maybe`; two are an `ambiguous-format` error. There are no priorities.
+ *
+ * `read` never throws for bad input: it yields a record that it cannot read with `dropped: 'unreadable'`. It throws
+ * only TooLarge, for a file that does not fit into memory.
  */
 export interface Reader {
   /** What users type: `memotrace-csv`. */
@@ -42,15 +46,15 @@ export interface Reader {
   kind: ItemKind;
   carries: Carries;
   /**
-   * Each row is read by itself, and with what stands around all rows a part of them reads as a file: long files are read in
-   * pieces of about `size` bytes, side by side.
+   * Cuts long files into pieces of about `size` bytes, which are read side by side. A format has it where each row can
+   * be read by itself, so that a part of the rows reads as a file when the text around all rows is put around it.
    */
   slicer?(size: number): Slicer;
   detect(head: FileHead): Verdict;
   read(file: ExportFile, context: ReadContext): AsyncGenerator<ReadItem>;
   /**
-   * The same items in runs, each to be walked once and to its end before the next is asked for. Formats whose files hold
-   * millions of rows have it: a promise for every item takes a tenth of all the time.
+   * The same items in runs. Each run must be walked once, to its end, before the next one is asked for. Formats whose
+   * files hold millions of rows have it: a promise for every item takes a tenth of the whole time.
    */
   readRuns?(file: ExportFile, context: ReadContext): AsyncGenerator<Iterable<ReadItem>>;
 }

@@ -5,11 +5,11 @@ import type { Shard } from './rows/collector.ts';
 import type { StyleOptions } from './style/style.ts';
 import type { PassData } from './write/item-source.ts';
 
-/** Threads that read files and look at items; absent where everything happens in one. */
+/** Threads that read files and look at items; absent where one thread does everything. */
 export interface IngestThreads {
-  /** How many there are beside the one that asks. */
+  /** How many threads there are besides the caller's. */
   readonly size: number;
-  /** There will be something to do: start, all of them or so many. */
+  /** Starts the threads, all of them or `size` of them, because there will soon be work. */
   warm(size?: number): void;
   /** Whether another thread can open the file. */
   canRead(piece: Piece): boolean;

@@ -1,7 +1,10 @@
 import type { ReadItem } from '../../core/types.ts';
 import type { CleaningRule } from './rule.ts';
 
-/** Line ends become LF; byte order marks, control and zero-width characters go; half a character becomes U+FFFD. */
+/**
+ * Line ends become LF; byte order marks, control characters and zero-width characters are removed; half a character
+ * becomes U+FFFD.
+ */
 export const characters: CleaningRule = {
   id: 'characters',
   title: {
@@ -17,7 +20,7 @@ export const characters: CleaningRule = {
   },
 };
 
-/** Title and quote are other people's words, but written by the same exporters. */
+/** Title and quote are other people's words, but the same exporters wrote them. */
 function tidyRest(item: ReadItem): boolean {
   let changed = false;
   if (item.title !== undefined && SUSPECT.test(item.title)) {
@@ -33,7 +36,7 @@ function tidyRest(item: ReadItem): boolean {
   return changed;
 }
 
-/** One test in front of the work: nearly every message passes it. */
+/** One test before the work: nearly every message passes it. */
 const SUSPECT =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]/;
 
@@ -42,7 +45,7 @@ export function tidy(text: string): string {
   return wellFormed.replace(/\r\n?|[\u2028\u2029\u0085]/gu, '\n').replace(INVISIBLE, keepJoiner);
 }
 
-/** Not U+200D alone: it joins the people of 👨‍👩‍👧 and is kept between two parts of one emoji. */
+/** U+200D is not removed everywhere: it joins the people of 👨‍👩‍👧 and is kept between two parts of one emoji. */
 const INVISIBLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|\u200d/gu;
 function keepJoiner(found: string, at: number, whole: string): string {

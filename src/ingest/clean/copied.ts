@@ -2,9 +2,9 @@ import { addFlag } from '../write/item-fields.ts';
 import type { CleaningRule } from './rule.ts';
 
 /**
- * A long text with an address or headlines in a chat was hardly typed there: an article, a notice, a chain letter.
- * It stays in the corpus and is flagged, so that it says nothing about the person's style.
- * (The same text sent to several chats is found later, when all of them have been read.)
+ * A long text with an address or headlines in a chat was hardly typed there: it is an article, a notice, a chain
+ * letter. It stays in the corpus with a flag, so that it says nothing about the person's style. (The same text sent to
+ * several chats is found later, when all of them have been read.)
  */
 export const copied: CleaningRule = {
   id: 'copied',

@@ -1,6 +1,6 @@
 import type { CleaningRule } from './rule.ts';
 
-/** A text message without a text: the export lost it, or it held invisible characters only. */
+/** A text message without a text: the export lost it, or it held only invisible characters. */
 export const empty: CleaningRule = {
   id: 'empty',
   title: { en: 'a text without words', zh: '没有内容的文字消息' },

@@ -7,9 +7,9 @@ import type { CleaningRule } from './rule.ts';
 import { sharedCard } from './shared-card.ts';
 
 /**
- * The rules in the order in which they are applied: characters first, since the others look at what is left. None takes a
- * text for a placeholder or for a line of WeChat's own: where a format has types, `[红包]` and 妈领取了你的红包 were typed,
- * and where it has none, its reader tells them by the words (`byWords`).
+ * The rules in the order in which they are applied: characters first, since the others look at what is left. No rule
+ * takes a text for a placeholder or for a line of WeChat's own. Where a format has types, `[红包]` and 妈领取了你的红包 were
+ * typed; where it has none, its reader recognises them by their words (`byWords`).
  */
 export const CLEANING_RULES: readonly CleaningRule[] = [characters, quoteBlock, sharedCard, copied, empty];
 

@@ -1,7 +1,7 @@
 import { cutReplyBlock } from '../../parse/reply-block.ts';
 import type { CleaningRule } from './rule.ts';
 
-/** The quoted message in the text of an old reply is somebody else's words. */
+/** Removes the quoted message from the text of an old reply: it is somebody else's words. */
 export const quoteBlock: CleaningRule = {
   id: 'quote-block',
   title: { en: 'the quoted message put apart from the own words', zh: '把引用的原话与本人的话分开' },

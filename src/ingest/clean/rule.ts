@@ -1,8 +1,8 @@
 import type { ReadItem, Text } from '../../core/types.ts';
 
 /**
- * One cleaning rule: one file, one line in index.ts. It changes the item in hand, and says whether it did.
- * Applying it twice is applying it once.
+ * One cleaning rule: one file, one line in index.ts. It changes the item and says whether it did. Applying it twice
+ * gives the same as applying it once.
  */
 export interface CleaningRule {
   /** Stands in `rules` of an item, in dropped.jsonl and in report.json. */

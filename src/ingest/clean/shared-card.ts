@@ -4,8 +4,8 @@ import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../parse/wecha
 import type { CleaningRule } from './rule.ts';
 
 /**
- * Raw XML of WeChat where an exporter left it in the text, in groups behind the sender's id and a line end. Titles and
- * descriptions of a shared card are its author's words, not the sender's; the title is kept as such. Of a reply
+ * Raw XML of WeChat that an exporter left in the text; in groups it follows the sender's id and a line end. Titles and
+ * descriptions of a shared card are its author's words, not the sender's; the title is kept as a title. For a reply
  * (`appmsg/type` 57) the title is what the sender wrote.
  */
 export const sharedCard: CleaningRule = {
@@ -26,7 +26,7 @@ export const sharedCard: CleaningRule = {
   },
 };
 
-/** One look at both ends in front of the pattern: nearly no message begins or ends with a tag. */
+/** One look at both ends before the pattern: hardly any message begins or ends with a tag. */
 function mayBeXml(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   return text.charCodeAt(0) === LESS_THAN || last === GREATER_THAN || last === LINE_FEED;
@@ -34,7 +34,7 @@ function mayBeXml(text: string): boolean {
 const LINE_FEED = 10;
 const LESS_THAN = 60;
 const GREATER_THAN = 62;
-/** With an attribute or an element inside: `<msg> 是我发的标签` is typed. */
+/** With an attribute or an element inside: `<msg> 是我发的标签` was typed. */
 const MESSAGE_XML =
   /^\s*(?:[A-Za-z][\w@-]{4,63}:\n\s*)?(?:<\?xml[^>]*\?>\s*)?<(?:msg|appmsg|sysmsg|voipmsg|voiplocalinfo)(?:\s+\w+\s*=|\s*>\s*<)/u;
 

@@ -15,7 +15,7 @@ import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
 import type { ForgottenLine } from './forgotten.ts';
 import type { EarlierReport } from './stored.ts';
 
-/** Whether what stands in a file of the corpus is what this program writes there, as far as the next run builds upon it. */
+/** Checks whether a file of the corpus holds what this program writes there, as far as the next run depends on it. */
 
 const REASONS: ReadonlySet<unknown> = new Set<DropReason>(DROP_REASONS);
 const LEVELS: ReadonlySet<unknown> = new Set(REDACT_LEVELS);
@@ -46,7 +46,7 @@ export const isKey: Is<RedactionKey> = (value): value is RedactionKey =>
 const isPerson: Is<PersonNames> = (value): value is PersonNames =>
   isFields(value) && isList(value.names, isText) && isList(value.ids, isText);
 
-/** Of report.json what the next run builds upon. */
+/** Checks what the next run depends on in report.json. */
 export const isReport: Is<EarlierReport> = (value): value is EarlierReport =>
   isFields(value) &&
   isFields(value.subject) &&

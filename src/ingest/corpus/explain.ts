@@ -7,21 +7,21 @@ import { storedDropped, storedItems } from './stored.ts';
 export interface Explanation {
   fate: 'kept' | 'dropped';
   source: Source;
-  /** Of the item, where the row is one. */
+  /** Id of the item, if the row is one. */
   id: string | null;
   time: string | null;
   type: ItemType;
   bySubject: boolean | null;
   reason: DropReason | null;
-  /** Ids of the rules that changed or dropped it, in order: cleaning rules, or a key of RULE_TEXT. */
+  /** Ids of the rules that changed or dropped the row, in order: cleaning rules, or a key of RULE_TEXT. */
   rules: string[];
   flags: ItemFlag[];
-  /** What was kept in its place. */
+  /** Id of the item that was kept in its place. */
   keptId: string | null;
   text: string;
 }
 
-/** `3f9c2e…` (six digits and more of an id), or `FILE:ROW` with as much of the file's path as tells it apart. */
+/** `3f9c2e…` (at least six digits of an id), or `FILE:ROW` with as much of the file's path as identifies it. */
 export interface RowQuery {
   id?: string;
   file?: string;
@@ -34,7 +34,7 @@ export function parseRowQuery(what: string): RowQuery | null {
   return /^[0-9a-f]{6,24}$/u.test(what) ? { id: what } : null;
 }
 
-/** Every row that fits; of an id also the rows that were merged into it. */
+/** Every row that fits; for an id also the rows that were merged into it. */
 export async function explain(query: RowQuery, store: CorpusStore): Promise<Explanation[]> {
   const found: Explanation[] = [];
   const mayMatter = (line: string) => mayHold(line, query);
@@ -48,7 +48,7 @@ export async function explain(query: RowQuery, store: CorpusStore): Promise<Expl
   return found;
 }
 
-/** Spares parsing a million lines: what is asked for stands in the line as it was typed. */
+/** Whether a line may fit: what was typed stands in the line literally. This saves parsing a million lines. */
 function mayHold(line: string, { id, record }: RowQuery): boolean {
   return line.includes(id === undefined ? `"record":${record}` : `"${id}`);
 }
@@ -61,7 +61,7 @@ function isOf({ root, file }: Source, asked: string): boolean {
   return path === asked || path.endsWith(`/${asked}`);
 }
 
-/** The first and the last row that the corpus knows of a file; null where it knows no such file. */
+/** The first and the last row that the corpus knows of a file; null where it does not know the file. */
 export async function rowsOf(file: string, store: CorpusStore): Promise<{ first: number; last: number } | null> {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const rows of [storedItems(store), storedDropped(store)]) {
@@ -109,7 +109,7 @@ function droppedRow(item: DroppedItem): Explanation {
   };
 }
 
-/** Reasons that a reader gives by what its format says of the row. */
+/** Reasons that a reader gives because the format says so about the row. */
 const SAID_BY_EXPORT: ReadonlySet<DropReason> = new Set([
   'system-line',
   'revoked',

@@ -8,7 +8,7 @@ import { earlierDuplicates } from '../same/earlier-duplicates.ts';
 import { meaningsOf } from '../write/unmask.ts';
 import { type ForgottenLine, hashesOf, type Rows, rowsOf } from './forgotten.ts';
 
-/** What shall be forgotten: ids or beginnings of ids, and people by one exact name or id each. */
+/** What to forget: ids or beginnings of ids, and people by one exact name or id each. */
 export interface ForgetQuery {
   ids: readonly string[];
   senders: readonly string[];
@@ -16,21 +16,21 @@ export interface ForgetQuery {
 
 export interface ForgetPlan {
   lines: ForgottenLine[];
-  /** Rows of items, by number. */
+  /** Row numbers of the items. */
   items: number[];
   ids: string[];
   bySubject: number;
   voices: number;
-  /** Ids and senders that nothing in the corpus is called. */
+  /** Ids and senders that occur nowhere in the corpus. */
   unknown: { ids: string[]; senders: string[] };
 }
 
-/** Shorter beginnings of an id hit something by chance. */
+/** Shorter beginnings of an id match something by chance. */
 export const ID_BEGINS = /^[\da-f]{6,24}$/u;
 
 /**
- * What the corpus holds of the query, and the lines that keep it from coming back. Throws `forget-several` for a beginning
- * that several items share, or a name that several people have: what is removed must be what was meant.
+ * What the corpus holds of the query, and the lines that keep it from coming back. Throws `forget-several` for a
+ * beginning that several items share, or a name that several people have: only what was meant may be removed.
  */
 export function planForget(
   query: ForgetQuery,
@@ -80,7 +80,7 @@ function itemsByIds(ids: readonly string[], { table }: Rows): { rows: Set<number
   return { rows, unknown };
 }
 
-/** People are called as they were read; what they are called in the corpus means the same. */
+/** The people of the query, by their names as read or as written in the corpus. */
 function peopleOf(
   called: readonly string[],
   { names, persons }: Rows,
@@ -112,7 +112,7 @@ const several = (what: string, which: readonly string[]) =>
 
 type LineDeps = Parameters<typeof planForget>[2];
 
-/** Every id and every name. */
+/** One line for every id and every name. */
 function senderLines(people: ReadonlySet<number>, { names, persons }: Rows, deps: LineDeps): ForgottenLine[] {
   const { date, sha256 } = deps;
   const ids = new Set<string>();

@@ -10,23 +10,24 @@ import type { Persons } from '../who/persons.ts';
 import { storedForgotten } from './stored.ts';
 
 /**
- * One line of corpus/forgotten.jsonl: what must not come back, as SHA-256 of what would name it and nothing readable.
+ * One line of corpus/forgotten.jsonl: what must not come back. It holds only SHA-256 hashes of what would name it,
+ * nothing readable.
  *   {"date":"2026-03-01","item":"9f…","rows":["4c…"],"said":["07…"],"sounds":[]}
  *   {"date":"2026-03-01","sender":"b1…"}
  */
 export interface ForgottenLine {
   date: string;
-  /** Of the item's id. */
+  /** Hash of the item's id. */
   item?: string;
-  /** Of the places it was read from, duplicates included: another export may give it another id. */
+  /** Hashes of the places it was read from, duplicates included: another export may give it another id. */
   rows?: string[];
-  /** Of chat, minute, words and each way of calling the sender, where there are words enough to tell a message by. */
+  /** Hashes of chat, minute, words and each way of calling the sender, if it has enough words to identify a message. */
   said?: string[];
-  /** Of the SHA-256 of its recording: the same bytes may be named as a file some day. */
+  /** Hashes of the SHA-256 of its recording: the same bytes may be named as a file some day. */
   sounds?: string[];
-  /** Of an id of a sender. */
+  /** Hash of an id of a sender. */
   sender?: string;
-  /** Of a name of a sender, for exports that know no ids. */
+  /** Hash of a name of a sender, for exports without ids. */
   name?: string;
 }
 
@@ -60,12 +61,12 @@ export class Forgotten {
     return sha256 !== null && this.sounds.has(this.sha256(sha256));
   }
 
-  /** A sender with an id is known by that alone: another one may have the same name. */
+  /** A sender with an id is recognised by the id alone, because another sender may have the same name. */
   hasSender({ id, name }: Sender): boolean {
     return id === undefined ? name !== '' && this.names.has(this.sha256(name)) : this.senders.has(this.sha256(id));
   }
 
-  /** Whoever is quoted is told by one word, which may be a name or an id. */
+  /** The same for somebody who is quoted and told by one word, which may be a name or an id. */
   hasCalled(nameOrId: string): boolean {
     const hash = this.sha256(nameOrId);
     return this.senders.has(hash) || this.names.has(hash);
@@ -89,7 +90,7 @@ export interface Rows {
 
 const NO_ID = '0'.repeat(ID_DIGITS);
 
-/** What names one row: its id, its place, its words. */
+/** Hashes that identify one row: of its id, its place and its words. */
 export function hashesOf(rows: Rows, row: number, sha256: Sha256) {
   const { table, names, files, choice } = rows;
   const own = table.idOf(row);
@@ -101,7 +102,7 @@ export function hashesOf(rows: Rows, row: number, sha256: Sha256) {
   const timed = !Number.isNaN(epoch);
   return {
     items: [...new Set(ids)].map((id) => sha256(id)),
-    // Words stay in whatever time zone a file is read again; what has none is told by its time.
+    // Words are the same in whatever time zone a file is read again; a row without words is identified by its time.
     place: table.has(row, ROW.hasText)
       ? sha256(`${file}\n${table.record[row]}\n${words}`)
       : timed
@@ -116,7 +117,7 @@ export function hashesOf(rows: Rows, row: number, sha256: Sha256) {
   };
 }
 
-/** Each id and name of whoever wrote a row: another tool may know only one of them. */
+/** Every id and name of the person who wrote a row: another tool may know only one of them. */
 function calledBy({ table, names, persons }: Rows, row: number): readonly string[] {
   let people = called.get(persons);
   if (!people) {
@@ -130,7 +131,9 @@ function calledBy({ table, names, persons }: Rows, row: number): readonly string
 }
 const called = new WeakMap<Persons, Map<number, string[]>>();
 
-/** Marks all rows that tell of something forgotten, whichever of them is known; the numbers of those marked. */
+/**
+ * Marks every row that tells of something forgotten, however it is recognised. Returns the numbers of the marked rows.
+ */
 export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
   const { table, names, persons } = rows;
   const senders = forgottenSenders(names, persons, forgotten);
@@ -138,7 +141,7 @@ export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
   const isTheirs = rowsOf(table, (row) => senders.has(table.sender[row] as number));
   const isForgotten = (row: number): boolean => {
     if (isTheirs(row)) return true;
-    // A row dropped as soon as it was read has neither id nor words.
+    // A row that was dropped when it was read has neither id nor words.
     const { items, place, said } = hashesOf(rows, row, forgotten.sha256);
     return (
       items.some((item) => forgotten.items.has(item)) ||
@@ -156,14 +159,17 @@ export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
   return marked;
 }
 
-/** The rows of some people; where one of them is the subject, also what is the subject's and names nobody: an essay. */
+/**
+ * Tests for the rows of some people. If one of them is the subject, that includes what counts as the subject's and
+ * names nobody, such as an essay.
+ */
 export function rowsOf(table: RowTable, isByThem: (row: number) => boolean): (row: number) => boolean {
   let subject = false;
   for (let row = 0; row < table.length && !subject; row++) subject = table.has(row, ROW.bySubject) && isByThem(row);
   return (row) => isByThem(row) || (subject && table.has(row, ROW.bySubject));
 }
 
-/** Numbers of all senders that are a forgotten person; one who has ids anywhere is known by these alone. */
+/** Numbers of all senders that are a forgotten person. A person with ids anywhere is recognised by ids alone. */
 function forgottenSenders(names: Names, persons: Persons, forgotten: Forgotten): ReadonlySet<number> {
   const gone = new Set<number>();
   const withId = new Set<number>();
@@ -179,12 +185,14 @@ function forgottenSenders(names: Names, persons: Persons, forgotten: Forgotten):
   return new Set(numbers.filter((n) => gone.has(persons.of(n))));
 }
 
-/** Takes out of what stays the words of others that it repeats: quotes of what was forgotten, comments of who was. */
+/**
+ * Removes forgotten words that others repeat from what stays: quotes of forgotten items, comments by forgotten people.
+ */
 export class Stripper {
   readonly #forgotten: Forgotten;
   readonly #texts: ReadonlySet<string>;
 
-  /** `texts`: what the forgotten rows of this run say. */
+  /** `texts`: the texts of the forgotten rows of this run. */
   constructor(forgotten: Forgotten, texts: Iterable<string>) {
     this.#forgotten = forgotten;
     this.#texts = new Set([...texts].map(bare).filter(Boolean));
@@ -209,5 +217,5 @@ export class Stripper {
   }
 }
 
-/** Tools differ in the white space of a quote, and in the marks behind one that is cut. */
+/** Tools differ in the white space of a quote, and in the marks after a quote that is cut. */
 const bare = (text: string) => text.replace(/\s+|(?:…|\.{3})$/gu, '');

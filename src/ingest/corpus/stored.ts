@@ -6,12 +6,15 @@ import type { CorpusStore } from '../stores.ts';
 import { isDroppedItem, isForgottenLine, isItem, isKey, isReport } from './corpus-shape.ts';
 import type { ForgottenLine } from './forgotten.ts';
 
-/** What earlier runs have stored in the corpus folder, checked as it is read: each function says what it throws. */
+/**
+ * What earlier runs have stored in the corpus folder, checked when it is read. Each function names the errors it
+ * throws.
+ */
 
 export const KEY_FILE = 'redaction-key.json';
 export const FORGOTTEN_FILE = 'forgotten.jsonl';
 
-/** What the last run said of the corpus, as far as the next one needs it. */
+/** The part of the last report that the next run needs. */
 export type EarlierReport = Pick<CorpusReport, 'subject' | 'files' | 'redaction'> & {
   total: Pick<CorpusReport['total'], 'kept'>;
 };
@@ -19,7 +22,9 @@ export type EarlierReport = Pick<CorpusReport, 'subject' | 'files' | 'redaction'
 type Lines = Pick<CorpusStore, 'lines'>;
 type Texts = Pick<CorpusStore, 'text'>;
 
-/** Items that are kept, in time order. `mayMatter`: lines of which this is false are not looked at. `damaged-corpus-line`. */
+/**
+ * Items that are kept, in time order. Lines for which `mayMatter` is false are skipped. Throws `damaged-corpus-line`.
+ */
 export const storedItems = (
   store: Lines,
   mayMatter?: (line: string) => boolean,
@@ -32,7 +37,7 @@ export const storedDropped = (
 ): AsyncGenerator<DroppedItem, void, undefined> =>
   checkedLines(store, 'dropped.jsonl', isDroppedItem, 'damaged-corpus-line', mayMatter);
 
-/** `damaged-forgotten`: this file is made by nobody anew. */
+/** Throws `damaged-forgotten`, because no run can make this file anew. */
 export const storedForgotten = (store: Lines): AsyncGenerator<ForgottenLine, void, undefined> =>
   checkedLines(store, FORGOTTEN_FILE, isForgottenLine, 'damaged-forgotten');
 
@@ -53,7 +58,7 @@ async function* checkedLines<T>(
   }
 }
 
-/** Undefined where there is none. `damaged-corpus-file`, `newer-corpus-file`. */
+/** Undefined where there is no key. Throws `damaged-corpus-file`, `newer-corpus-file`. */
 export async function loadKey(store: Texts): Promise<RedactionKey | undefined> {
   const text = await store.text(KEY_FILE);
   if (text === null) return undefined;
@@ -63,14 +68,17 @@ export async function loadKey(store: Texts): Promise<RedactionKey | undefined> {
   return key;
 }
 
-/** Null where there is no report, or none that can be understood: it is written anew. `newer-corpus-file`. */
+/**
+ * Null where there is no report, or one that cannot be understood, since it is written anew. Throws
+ * `newer-corpus-file`.
+ */
 export async function loadReport(store: Texts): Promise<EarlierReport | null> {
   const report = parsed((await store.text('report.json')) ?? '');
   refuseNewer(report, 'report.json');
   return isReport(report) ? report : null;
 }
 
-/** The parser's own message may quote what stands there, so that it goes nowhere. */
+/** The error of the parser is not passed on, since its message may quote the contents. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
@@ -79,7 +87,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** What a later version has written may say what this one cannot keep. */
+/** Throws for a file of a later version, which may hold something that this version cannot keep. */
 function refuseNewer(value: unknown, name: string): void {
   const schema = (value as { schema?: unknown } | null | undefined)?.schema;
   if (typeof schema !== 'string' || SCHEMAS.has(schema) || !/^persona-\w+\/\d+$/u.test(schema)) return;

@@ -1,14 +1,14 @@
 import type { Bubble } from '../../core/types.ts';
 import type { Said } from './holds-quote.ts';
 
-/** One closed turn as it stands in contexts. */
+/** A closed turn as it stands in contexts. */
 export class ContextTurn implements Bubble, Said {
   readonly role: Bubble['role'];
   readonly name: string;
   readonly text: string;
   readonly #items: readonly string[];
   readonly #endsInMedia: boolean;
-  /** Where a writer keeps the bytes of it, since eight dialogues share a turn. */
+  /** Where a writer keeps the bytes of this turn, since eight dialogues share a turn. */
   readonly #encoded: { by: unknown; at: number; size: number } = { by: undefined, at: 0, size: 0 };
 
   constructor(role: Bubble['role'], name: string, text: string, items: readonly string[], endsInMedia = false) {
@@ -19,7 +19,7 @@ export class ContextTurn implements Bubble, Said {
     this.#endsInMedia = endsInMedia;
   }
 
-  // Getters of the class, so that none is a field of the JSON.
+  // Getters belong to the class, so they do not become fields of the JSON.
   get items(): readonly string[] {
     return this.#items;
   }

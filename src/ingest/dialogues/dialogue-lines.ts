@@ -3,14 +3,14 @@ import { withRoom } from '../rows/put-bytes.ts';
 import { ContextTurn } from './context-turn.ts';
 
 const FIRST_CAPACITY = 1 << 16;
-/** Encoded turns are kept in a ring of this many bytes: those of the last few thousand turns, of all chats. */
+/** Size in bytes of the ring of encoded turns; it holds the last few thousand turns of all chats. */
 const RING = 1 << 22;
-/** A turn larger than this is not worth its place in the ring. */
+/** A larger turn is not worth its place in the ring. */
 const LARGEST = RING >> 4;
 
 /**
  * Lines of dialogues.jsonl as bytes. A turn stands in up to eight contexts: JSON.stringify would encode it eight times,
- * this copies the bytes of its one encoding (40 % less time a line, Node 20).
+ * while this copies the bytes of one encoding (40 % less time per line, Node 20).
  */
 export class DialogueLines {
   #line: Buffer = Buffer.allocUnsafe(FIRST_CAPACITY);
@@ -20,13 +20,17 @@ export class DialogueLines {
   readonly #subjects = new Map<string, string>();
   readonly #others = new Map<string, string>();
   readonly #ring: Buffer = Buffer.allocUnsafeSlow(RING);
-  /** Bytes ever written to the ring; a turn that was encoded more than RING bytes ago is gone. */
+  /** Number of bytes ever written to the ring. A turn that was encoded more than RING bytes ago is gone. */
   #written = 0;
-  /** Turns of the line in hand that are not yet copied: from where to where in the ring. Both 0: none. */
+  /**
+   * The stretch of the ring that the current line still has to copy: where it begins and ends. Both 0: nothing to copy.
+   */
   #runStart = 0;
   #runEnd = 0;
 
-  /** The line, its end included; valid until the next call. Parsed, it is what JSON.stringify would have written. */
+  /**
+   * The line, line end included; valid until the next call. Parsed, it equals what JSON.stringify would have written.
+   */
   line(dialogue: Dialogue): Uint8Array {
     const { context } = dialogue;
     this.#length = 0;
@@ -39,13 +43,15 @@ export class DialogueLines {
       }
     }
     this.#copyRun();
-    // Every turn comes with its comma.
+    // Every turn was written with a comma; the last comma goes.
     if (context.length > 0) this.#length--;
     this.#text(tail(dialogue));
     return this.#line.subarray(0, this.#length);
   }
 
-  /** Adds a turn to the run of turns that lie side by side in the ring: a chat that nobody interrupts is one copy. */
+  /**
+   * Adds a turn to the stretch of turns that lie side by side in the ring: a chat that nobody interrupts is one copy.
+   */
   #turn(turn: ContextTurn): void {
     const { encoded } = turn;
     if (encoded.by !== this || encoded.at < this.#written - RING) {
@@ -69,7 +75,7 @@ export class DialogueLines {
     this.#runEnd = 0;
   }
 
-  /** Puts the turn into the ring; false when it is too large, and was written to the line instead. */
+  /** Puts the turn into the ring; false where the turn is too large and was written to the line instead. */
   #encode({ role, name, text, encoded }: ContextTurn): boolean {
     // What waits to be copied could be overwritten.
     if (this.#runEnd > 0 && this.#written + LARGEST - this.#runStart > RING) this.#copyRun();
@@ -113,7 +119,7 @@ export class DialogueLines {
   }
 }
 
-/** The fields behind the context, in the order of the type. */
+/** The fields after the context, in the order of the type. */
 function tail({ question, reply, bubbles, replyDelay, session, group, flags, items }: Dialogue): string {
   const words = JSON.stringify(reply);
   let text = '],';
@@ -128,7 +134,7 @@ function tail({ question, reply, bubbles, replyDelay, session, group, flags, ite
   return `${text}"items":[${items.length === 1 ? quoted(items[0] as string) : items.map(quoted).join(',')}]}\n`;
 }
 
-/** An id or a time in quotes; JSON.stringify only where a character might need it. */
+/** An id or a time in quotes; uses JSON.stringify only where a character might need it. */
 function quoted(text: string): string {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);

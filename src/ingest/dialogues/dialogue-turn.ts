@@ -2,27 +2,27 @@ import type { Item, Quote, Seconds } from '../../core/types.ts';
 import type { Said } from './holds-quote.ts';
 import { OpenTurn } from './turn-follower.ts';
 
-/** A quote, and how many lines of its turn stand before the one that answers it. */
+/** A quote, and the number of lines of its turn before the one that answers it. */
 export interface Answered {
   quote: Quote;
   before: number;
 }
 
-/** A turn with all that a dialogue says of it. */
+/** A turn with everything that a dialogue says of it. */
 export class DialogueTurn extends OpenTurn {
   readonly name: string;
   readonly lines: string[] = [];
   /** Bubbles with words, and their items. */
   readonly bubbles: string[] = [];
   readonly items: string[] = [];
-  /** Of the first bubble with words. */
+  /** Time of the first bubble with words. */
   start = '';
   first: Seconds = Number.NaN;
   masked = false;
   copied = false;
   media = false;
   endsInMedia = false;
-  /** What the bubbles answer by quoting it, in their order; undefined for none. */
+  /** What the bubbles answer by quoting it, in the order of the bubbles; undefined where they quote nothing. */
   quotes: Answered[] | undefined;
 
   constructor(sender: string, item: Item) {
@@ -34,7 +34,7 @@ export class DialogueTurn extends OpenTurn {
     return this.lines.length === 1 ? (this.lines[0] as string) : this.lines.join('\n');
   }
 
-  /** What was said in its first lines. */
+  /** What was said in the first `line` lines. */
   until(line: number): Said {
     return { text: this.lines.slice(0, line).join('\n'), items: this.items };
   }
@@ -42,7 +42,7 @@ export class DialogueTurn extends OpenTurn {
   /** `line`: how the message stands in contexts. */
   add(item: Item, line: string, epoch: Seconds): void {
     this.lines.push(line);
-    // The title of a link says what it is about.
+    // A link with a title says what it is about, so it is not mere media.
     this.endsInMedia = !item.text && !item.title;
     if (!item.text) {
       this.media = true;

@@ -14,12 +14,15 @@ export class DialogueWriter {
     this.#sink = sink;
   }
 
-  /** The items in time order. `epoch`: its time, NaN without one; `at`: where it stands all the same. */
+  /**
+   * Takes the items in time order. `epoch`: the item's time, NaN without one; `at`: where it stands in time, always
+   * known.
+   */
   push(item: Item, epoch: Seconds, at: Seconds): void {
     this.#take(this.#turns.push(item, epoch, at));
   }
 
-  /** How many there are. */
+  /** Writes what is still open; returns the number of dialogues. */
   finish(): number {
     this.#take(this.#turns.end());
     return this.#sink.count;

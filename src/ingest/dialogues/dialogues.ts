@@ -9,28 +9,40 @@ import { shownLine } from './shown-line.ts';
 import { OpenChat, TurnFollower, type TurnRules } from './turn-follower.ts';
 
 export interface DialogueOptions extends TurnRules {
-  /** Names of the subject, to know whom a quote quotes. */
+  /** Names of the subject, to see whether a quote quotes the subject. */
   subjectNames?: ReadonlySet<string>;
-  /** Of the words for media in the context: [图片]. */
+  /** Language of the words for media in the context: [图片]. */
   lang?: Lang;
-  /** The id of the item that has this id of the server's, to know what a quote quotes. */
+  /** The id of the item with this server id, to see what a quote quotes. */
   itemOf?: (messageId: string) => string;
-  /** Makes ids of dialogues; the default is the id of the first item with a letter before it, unique and stable already. */
+  /**
+   * Makes the ids of dialogues. Default: the id of the first item with a letter before it, which is unique and stable
+   * already.
+   */
   hash?: (text: string) => string;
 }
 
-/** Dialogues of all chats at once. Fed in time order, the chats interleaved; each comes out when its last turn is over. */
+/**
+ * Makes the dialogues of all chats at once. Items are pushed in time order, all chats interleaved; each dialogue comes
+ * out when its last turn is over.
+ */
 export interface Dialogues {
-  /** `epoch`: Unix seconds of the item, where the caller has them. `at`: where it stands in time though it may have none. */
+  /**
+   * `epoch`: Unix seconds of the item, where the caller has them. `at`: where the item stands in time, even without a
+   * time of its own.
+   */
   push(item: Item, epoch?: Seconds, at?: Seconds): readonly Dialogue[];
-  /** What is still open. */
+  /** Ends what is still open. */
   end(): readonly Dialogue[];
 }
 
-/** Context that is not the question. */
+/** Turns of context besides the question. */
 const CONTEXT_TURNS = 8;
 const CONTEXT_CHARS = 1000;
-/** The question is never cut to that: only a group that talks on for long meets these. */
+/**
+ * The question is not cut to the limits of the context, only to these; only a group that talks on for long reaches
+ * them.
+ */
 const QUESTION_TURNS = 24;
 const QUESTION_CHARS = 3000;
 
@@ -38,12 +50,12 @@ export function createDialogues(options: DialogueOptions = {}): Dialogues {
   return new DialogueMaker(options);
 }
 
-/** A chat and what was said last in its session. */
+/** A chat and the last turns of its session. */
 class Chat extends OpenChat<DialogueTurn> {
   group = false;
   session = '';
   turns: ContextTurn[] = [];
-  /** How many of the last turns are the others', and when the last of them ended; NaN when that is not known. */
+  /** How many of the last turns are by others, and when the last of them ended; NaN when that is not known. */
   pending = 0;
   pendingEnd: Seconds = Number.NaN;
 
@@ -149,8 +161,8 @@ class DialogueMaker implements Dialogues {
   }
 
   /**
-   * Puts quoted words that neither the context nor the turn itself holds where the question begins; the subject's own before
-   * everything. How many turns longer the question is now.
+   * Adds quoted words that neither the context nor the turn holds: words of others where the question begins, words of
+   * the subject before everything. Returns how many turns longer the question is now.
    */
   #addQuoted(context: ContextTurn[], question: number, turn: DialogueTurn): number {
     const own: ContextTurn[] = [];
@@ -170,7 +182,7 @@ class DialogueMaker implements Dialogues {
   }
 }
 
-/** All that is pending, then as much of what was said before as fits. */
+/** All pending turns, then as many of the turns before them as fit. */
 function contextOf({ turns, pending }: Chat): { context: ContextTurn[]; question: number; cut: boolean } {
   let from = turns.length;
   let chars = 0;
@@ -183,7 +195,7 @@ function contextOf({ turns, pending }: Chat): { context: ContextTurn[]; question
       (taken >= (isQuestion ? QUESTION_TURNS : CONTEXT_TURNS) || next > (isQuestion ? QUESTION_CHARS : CONTEXT_CHARS))
     )
       break;
-    // Older words alone may not fill the context with one long letter.
+    // One long letter before the question must not fill the context by itself.
     if (taken === 0 && !isQuestion && next > CONTEXT_CHARS) break;
     chars = next;
     from--;

@@ -1,26 +1,29 @@
 import { placeholder } from '../../parse/placeholders.ts';
 
-/** What somebody said, a message a line, and the ids of the items with words among it. */
+/** What somebody said, one message per line, and the ids of the items with words among it. */
 export interface Said {
   readonly text: string;
   readonly items: readonly string[];
 }
 
-/** No exporter cuts a quote as short as that: it is the whole message, and 好 is not 好吧好吧你说. */
+/** No exporter cuts a quote as short as this: it is the whole message, and 好 is not 好吧好吧你说. */
 const WHOLE = 12;
-/** Of a longer one this many characters tell. */
+/** A longer quote is compared by this many characters. */
 const BEGINNING = 24;
 /** How some exporters end a quote that they cut. */
 const CUT = /(?:…|\.{3})$/u;
 
-/** Whether a quote shows words: of a voice message or a picture many exporters write [语音] or [其他消息] and no more. */
+/** Whether a quote shows words: for a voice message or a picture many exporters write only [语音] or [其他消息]. */
 export function hasWords(quote: string): boolean {
   if (quote.trim() === '') return false;
   const shown = placeholder(quote);
   return shown === null || shown.title !== undefined;
 }
 
-/** Whether the quoted message stands among these turns: by the id of its item, where that is known, or by its words. */
+/**
+ * Whether the quoted message stands among these turns: found by the id of its item, where that is known, or by its
+ * words.
+ */
 export function holds(turns: readonly Said[], quote: string, item: string | undefined): boolean {
   if (item !== undefined && turns.some(({ items }) => items.includes(item))) return true;
   const words = quote.trim();

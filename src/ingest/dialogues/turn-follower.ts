@@ -3,7 +3,10 @@ import type { Item, Seconds } from '../../core/types.ts';
 
 /** WeClone's two minutes. */
 const TURN_GAP: Seconds = 120;
-/** A turn longer than this many characters is written in one go and read in several: the next message begins another. */
+/**
+ * People write a turn longer than this many characters in one go and read it in several, so the next message begins
+ * another turn.
+ */
 const TURN_CHARS = 500;
 
 export interface TurnRules {
@@ -13,11 +16,11 @@ export interface TurnRules {
   turnGap?: Seconds | undefined;
 }
 
-/** A turn that may still grow: what tells whether a message goes on with it. */
+/** A turn that may still grow, with what decides whether a message continues it. */
 export class OpenTurn {
-  /** '' for the subject: no id is empty. */
+  /** The sender's id, or '' for the subject: no id is empty. */
   readonly sender: string;
-  /** Characters of its lines, those that stand for media too. */
+  /** Characters of its lines, including the lines that stand for media. */
   chars = 0;
   /** Time of the last message; NaN when it has none. */
   end: Seconds = Number.NaN;
@@ -31,7 +34,7 @@ export class OpenTurn {
   }
 }
 
-/** A chat while its messages go by. */
+/** The state of a chat while its messages go by. */
 export class OpenChat<T extends OpenTurn> {
   readonly id: string;
   /** Its session may still go on. */
@@ -46,7 +49,7 @@ export class OpenChat<T extends OpenTurn> {
   }
 }
 
-/** What is made of chats, sessions and turns as they begin and end. */
+/** Called as chats, sessions and turns begin and end. */
 export interface TurnEvents<C extends OpenChat<T>, T extends OpenTurn> {
   /** The first message of a chat. */
   chat(item: Item): C;
@@ -59,14 +62,14 @@ export interface TurnEvents<C extends OpenChat<T>, T extends OpenTurn> {
   end(chat: C): void;
 }
 
-/** Parts the messages of all chats into sessions and turns. Fed in time order, the chats interleaved. */
+/** Splits the messages of all chats into sessions and turns. Messages come in time order, all chats interleaved. */
 export class TurnFollower<C extends OpenChat<T>, T extends OpenTurn> {
   readonly #sessionGap: Seconds;
   readonly #turnGap: Seconds;
   readonly #events: TurnEvents<C, T>;
   /**
-   * All of them, since a Map from which entries are deleted is made anew all the time, and of those tables each keeps the
-   * next one alive (V8): 60 MB that only a full collection finds.
+   * All chats ever seen. A Map from which entries are deleted is rebuilt all the time, and each of the old tables keeps
+   * the next one alive (V8): 60 MB that only a full collection finds.
    */
   readonly #chats = new Map<string, C>();
   #talking: C[] = [];
@@ -79,8 +82,8 @@ export class TurnFollower<C extends OpenChat<T>, T extends OpenTurn> {
   }
 
   /**
-   * The chat of a message, its turn open. `chars`: how much the message has to show; with nothing it is no part of a turn.
-   * `epoch`: its time, NaN without one; `at`: where it stands in time all the same.
+   * Takes a message; returns its chat, with its turn open. `chars`: how much the message has to show; with nothing to
+   * show it is no part of a turn. `epoch`: its time, NaN without one; `at`: where it stands in time, always known.
    */
   push(item: Item, chars: number, epoch: Seconds, at: Seconds): C {
     if (at - this.#swept > this.#sessionGap) this.#sweep(at);
@@ -125,7 +128,8 @@ export class TurnFollower<C extends OpenChat<T>, T extends OpenTurn> {
 
   #goesOn(turn: T, item: Item, chars: number, epoch: Seconds, at: Seconds): boolean {
     if (at - turn.at > this.#turnGap || turn.chars + chars > TURN_CHARS) return false;
-    // Nobody knows what lies before and after a message without a time, unless it stands beside another one in their file.
+    // Nobody knows what lies before and after a message without a time, unless it stands beside the other one in their
+    // file.
     return !Number.isNaN(epoch + turn.end) || item.source.file === turn.last.source.file;
   }
 

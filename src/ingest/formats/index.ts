@@ -1,4 +1,4 @@
-// One line a format. Read with `import * as formats`; the order does not matter.
+// One line per format, read with `import * as formats`; the order does not matter.
 
 export { chatCopied } from './chat/chat-copied.ts';
 export { chatlabJson } from './chat/chatlab-json.ts';

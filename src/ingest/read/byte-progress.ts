@@ -1,6 +1,6 @@
 import type { Emit } from '../../core/events.ts';
 
-/** Progress is told once for so many bytes: often enough for a bar, seldom enough to cost nothing. */
+/** Progress is told once per this many bytes: often enough for a bar, seldom enough to cost nothing. */
 const TELL_EVERY = 1 << 20;
 
 /** Tells how far a task has come through the bytes of its files. */
@@ -12,7 +12,7 @@ export class ByteProgress {
   #done = 0;
   #told = 0;
 
-  /** `total`: bytes of all files. `rows`: how many were read so far, for a task that reads any. */
+  /** `total`: bytes of all files. `rows`: how many rows were read so far, for a task that reads rows. */
   constructor(task: string, total: number, emit: Emit, rows?: () => number) {
     this.#task = task;
     this.#total = total;
@@ -20,7 +20,7 @@ export class ByteProgress {
     this.#rows = rows;
   }
 
-  /** Of all bytes, how much is done; 1 where that is not known. */
+  /** Share of all bytes that is done; 1 where that is not known. */
   get share(): number {
     return this.#total > 0 ? Math.min(1, this.#done / this.#total) : 1;
   }

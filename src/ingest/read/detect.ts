@@ -6,10 +6,12 @@ import { extension, nameOf } from '../../parse/written-path.ts';
 import { xlsxHead } from '../../parse/xlsx-rows.ts';
 import type { Reader } from '../reader.ts';
 
-/** Which reader a file is for. `candidates`: ids of those that claim it equally. */
+/** Which reader a file is for, or `candidates`: ids of the readers that claim it equally. */
 export type Detection = { reader: Reader } | { candidates: readonly string[] };
 
-/** A lone `yes` wins, else a lone `maybe`; two equal claims are ambiguous, none is unknown (no candidates). */
+/**
+ * A lone `yes` wins, else a lone `maybe`. Two equal claims are ambiguous; no claim gives an empty list of candidates.
+ */
 export function detect(head: FileHead, readers: readonly Reader[]): Detection {
   const yes: Reader[] = [];
   const maybe: Reader[] = [];

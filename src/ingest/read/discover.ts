@@ -14,37 +14,37 @@ import { type SoundFolder, Sounds } from './sounds.ts';
 export interface Job {
   file: ExportFile;
   reader: Reader;
-  /** The user named the format; it was not told by the content. */
+  /** The user named the format; it was not detected from the content. */
   asked?: boolean;
 }
 
-/** Everything below what the user named, sorted. Paths are as in `place`. */
+/** Everything below what the user named, sorted. Paths are as `place` gives them. */
 export interface Discovery {
   jobs: Job[];
-  /** No reader knows them. */
+  /** Files that no reader claims. */
   unknown: string[];
-  /** Two readers claim them equally. */
+  /** Files that two readers claim equally. */
   ambiguous: { path: string; candidates: readonly string[] }[];
-  /** Could not be read, unpacked or trusted. */
+  /** Files that could not be read, unpacked or trusted. */
   refused: { path: string; why: string }[];
-  /** Known, and of no use: see rejected.ts. */
+  /** Files of a known kind that are of no use: see rejected.ts. */
   rejected: { path: string; code: NoticeCode }[];
-  /** Pictures and fonts. */
+  /** How many pictures and fonts. */
   pictures: number;
-  /** Sounds and films, of messages and by themselves. */
+  /** Sounds and films, those of messages and all others. */
   sounds: SoundFolder[];
-  /** Lists and pages that exporters write beside the chats. */
+  /** How many lists and pages that exporters write beside the chats. */
   side: number;
 }
 
-/** A zip in a zip in a zip is an export; deeper than this is a bomb. */
+/** A zip in a zip in a zip may be an export; one that lies deeper than this is a bomb. */
 const DEEPEST = 4;
 /**
- * So is a zip that holds more zips than this, at whatever depth: sixteen in sixteen in sixteen … take minutes to look through.
- * Documents are no such zips: a chat comes with thousands of them.
+ * A zip with more zips inside than this, at any depth, is a bomb too: sixteen in sixteen in sixteen … take minutes to
+ * look through. Documents do not count: a chat comes with thousands of them.
  */
 const MAX_ZIPS_INSIDE = 1000;
-/** Names of documents that are zips: such a file is opened however many there are. */
+/** File name endings of documents that are zips: such a file is opened however many there are. */
 const DOCUMENTS = new Set('docx docm dotx xlsx xlsm pptx epub odt ods odp'.split(' '));
 
 /**
@@ -208,26 +208,26 @@ class Walk {
   }
 }
 
-/** What bears one of these endings is a zip, or damaged. */
+/** A file with one of these endings is a zip, or damaged. */
 const ZIP_NAME = /\.(?:zip|docx|xlsx|pptx|odt|ods|epub)$/iu;
 
-/** Workbooks, slides and books are zips too: one file to their users, and no folder to look into. */
+/** Workbooks, slides and books are zips too. To their users each is one file, not a folder to look into. */
 const isDocument = (zip: ExportFolder): boolean =>
   zip.get('[Content_Types].xml') !== undefined || zip.get('mimetype') !== undefined;
 
 /**
- * `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. It tells a file from all others, in every run, whether
- * the user named the file, its folder or the folder above.
+ * `/home/x/exports/陈默/陈默.csv`; inside a zip `…/all.zip/陈默.csv`. It identifies a file in every run, whether the user
+ * named the file, its folder or a folder above.
  */
 export const place = (file: ExportFile): string => placeOf({ root: file.folder.root, file: file.path });
 
-/** The same of what a source in the corpus names. */
+/** The place of a file that a source in the corpus names. */
 export const placeOf = ({ root = '', file }: { root?: string | undefined; file: string }): string =>
   `${root.replaceAll('\\', '/').replace(/\/$/u, '')}/${file}`;
 
 export function reasonOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };
   if (typeof code === 'string') return code;
-  // yauzl throws plain errors for a zip that is not what its directory says.
+  // yauzl throws plain errors where a zip is not what its directory says.
   return typeof name === 'string' && name !== 'Error' ? name : 'damaged';
 }

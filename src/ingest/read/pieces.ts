@@ -6,27 +6,33 @@ import type { Cut, Slice } from '../../parse/slices.ts';
 import { ByteProgress } from './byte-progress.ts';
 import type { Job } from './discover.ts';
 
-/** What is read in one go: a file, or a run of rows of a long one. */
+/** What is read in one go: a file, or a run of rows of a long file. */
 export interface Piece extends Job {
   slice?: Slice & Pick<Cut, 'head' | 'tail'>;
 }
 
-/** Cut to about this: long enough that starting a reader is nothing, short enough that threads end together. */
+/**
+ * Bytes of a piece, roughly: long enough that starting a reader costs nothing beside it, short enough that all threads
+ * end at about the same time.
+ */
 const SLICE = 4 * 1024 * 1024;
-/** What stands around all rows is read with every piece; where it is more than this, that would take longer than it saves. */
+/**
+ * The text around all rows is read with every piece. Where it is longer than this, cutting would cost more time than it
+ * saves.
+ */
 const MOST_AROUND = SLICE / 8;
-/** Fewer bytes are gone through before anybody wonders: a tenth of a second. */
+/** Looking through fewer bytes than this takes a tenth of a second at most and needs no progress. */
 const TOLD_FROM = 64 * 1024 * 1024;
-/** Files that are read by one thread in one go. */
+/** Files that one thread reads in one go. */
 const FILES_TOGETHER = 100;
 
-/** Whether a file is worth looking through for places to cut it at. */
+/** Whether it is worth looking for places where the file can be cut. */
 export const canCut = ({ file, reader }: Job): boolean =>
   reader.slicer !== undefined && file.slice !== undefined && file.size >= 2 * SLICE;
 
 /**
- * Files as pieces that threads can read side by side, in their order; most formats have one a file. Long ones are gone
- * through for it, which is told where it takes its time. Throws the signal's reason when it aborts.
+ * Files as pieces that threads can read side by side, in their order. Most formats give one piece per file. Long files
+ * are looked through for places to cut, with progress where that takes long. Throws the signal's reason when it aborts.
  */
 export async function piecesOf(
   jobs: readonly Job[],
@@ -40,10 +46,10 @@ export async function piecesOf(
       left -= chunk;
       progress?.add(chunk, job.file.path);
     };
-    // What cannot be gone through to its end is told of when it is read.
+    // A file that cannot be looked through to its end is reported when it is read.
     const pieces = await cutJob(job, tell, signal).catch(() => [job]);
     signal?.throwIfAborted();
-    // One with a flaw is given up where that stands.
+    // A file with a flaw is given up at the flaw: what is left counts as done.
     progress?.add(left, job.file.path);
     return pieces;
   };
@@ -52,7 +58,10 @@ export async function piecesOf(
   return pieces.flat();
 }
 
-/** `tell` is called with the bytes of each chunk before it is looked at. Throws where the file cannot be read to its end. */
+/**
+ * `tell` is called with the size of each chunk before the chunk is looked at. Throws where the file cannot be read to
+ * its end.
+ */
 async function cutJob(job: Job, tell: (bytes: number) => void, signal: AbortSignal | undefined): Promise<Piece[]> {
   const slicer = job.reader.slicer?.(SLICE);
   if (!slicer) return [job];
@@ -72,8 +81,8 @@ async function cutJob(job: Job, tell: (bytes: number) => void, signal: AbortSign
 }
 
 /**
- * The file that a reader is given for a piece: the head, the rows and the tail. In UTF-8 by its mark, whatever its rows
- * hold.
+ * The file that a reader gets for a piece: the head, the rows and the tail of the whole file. It is UTF-8 with a byte
+ * order mark, whatever its rows hold.
  */
 export function fileOf({ file, slice }: Piece): ExportFile {
   const read = file.slice?.bind(file);
@@ -100,7 +109,7 @@ async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
   }
 }
 
-/** Added to the number that a reader gives a row of the piece. */
+/** What must be added to the number that a reader gives a row of the piece. */
 export const recordBase = ({ slice }: Piece): number => slice?.before ?? 0;
 
 export const sizeOf = ({ file, slice }: Piece): number => (slice ? slice.end - slice.start : file.size);

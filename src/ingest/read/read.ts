@@ -17,13 +17,16 @@ import { type Job, place, reasonOf } from './discover.ts';
 import { batchesOf, canCut, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
 import { type Lane, LONG_FILE, readSideBySide } from './side-by-side.ts';
 
-/** Less than this is read before threads have started. */
+/** Fewer bytes than this are read before threads have started. */
 const THREADS_FROM = 16 << 20;
 
-/** At so many rows a thread is started that will count their style: it takes as long as reading as many more. */
+/**
+ * From this many rows on, a thread is started that will count their style: starting it takes as long as reading as many
+ * rows again.
+ */
 const WAKE_AT_ROWS = STYLE_THREAD_FROM / 2;
 
-/** Of what cannot be read this much is kept beside its place. */
+/** Of an unreadable record this many characters are kept, besides its place. */
 const UNREADABLE_CHARS = 4096;
 
 /** Rows of one file that are handed on together. */
@@ -36,8 +39,8 @@ export interface ReadContext {
 }
 
 /**
- * First pass over all files, into the ledger in their order. A file that breaks off (unreadable sector, damaged zip) or is
- * too large is noted as such and what it gave before stays. Throws the signal's reason when it aborts.
+ * First pass: reads all files into the ledger, in their order. A file that breaks off (unreadable sector, damaged zip)
+ * or is too large is noted as such; what it gave before that stays. Throws the signal's reason when it aborts.
  */
 export async function readAll(
   jobs: readonly Job[],
@@ -91,8 +94,8 @@ export async function readAll(
 }
 
 /**
- * Reads pieces one after the other; `tell` is called with the bytes read since it was called last. `handOver` takes what
- * the collector holds, so that a file of millions of rows does not lie in memory twice.
+ * Reads pieces one after the other. `tell` is called with the bytes read since its last call. `handOver` takes what the
+ * collector holds, so that a file of millions of rows does not lie in memory twice.
  */
 export async function readPieces(
   pieces: readonly Piece[],
@@ -110,7 +113,7 @@ export async function readPieces(
     const counted = countBytes(fileOf(piece), (bytes) => {
       signal?.throwIfAborted();
       tell(bytes, file.path);
-      // Here every row that was read has been added: the reader asks for more.
+      // At this point every row that was read has been added, because the reader asks for more bytes.
       if (!handOver || collector.rows < HAND_OVER_ROWS) return;
       handOver();
       collector.begin(source);
@@ -129,7 +132,7 @@ export async function readPieces(
       let lossy = 0;
       const add = (item: ReadItem): void => {
         if (item.dropped === 'unreadable') {
-          // A line of many megabytes comes in pieces: it is one row, and its beginning is enough to find it.
+          // A line of many megabytes comes in pieces. It is one row, and its beginning is enough to find it.
           if (item.source.record === unreadable) return;
           unreadable = item.source.record;
           if (item.text.length > UNREADABLE_CHARS) item.text = item.text.slice(0, UNREADABLE_CHARS);
@@ -145,14 +148,14 @@ export async function readPieces(
         emit({ type: 'warn', notice: { code: 'letters-lost', facts: { file: place(file), count: lossy } } });
       }
     } catch (error) {
-      // What its user can act on is no fault of the file: there is no room for what was read.
+      // A PersonaError is something the user can act on, such as a full disk, and no fault of the file.
       if (signal?.aborted || error instanceof PersonaError) throw error;
       Object.assign(source, { brokeOff: reasonOf(error) });
     }
   }
 }
 
-/** The same file, whose bytes are counted as they are read. */
+/** The same file; its bytes are counted as they are read. */
 function countBytes(file: ExportFile, tell: (bytes: number) => void): ExportFile {
   return {
     ...file,

@@ -3,22 +3,25 @@ import type { FileHead } from '../../core/export-file.ts';
 import { jsonHead } from '../../parse/json-items.ts';
 import { isOle } from '../../parse/ole-file.ts';
 
-/** What people hand over in good faith and nothing can be made of: the notice says why, and what to export instead. */
+/**
+ * Files that people hand over in good faith and that are of no use here. The notice says why, and what to export
+ * instead.
+ */
 export interface Rejection {
   code: NoticeCode;
   matches(head: FileHead): boolean;
-  /** No reader makes anything of such bytes, also not one that --from names. */
+  /** No reader can make anything of such bytes, not even one named by --from. */
   always?: true;
 }
 
 export const REJECTIONS: readonly Rejection[] = [
-  // WeChatDataAnalysis puts its archives under a password.
+  // WeChatDataAnalysis protects its archives with a password.
   { code: 'rejected-encrypted', matches: ({ name, bytes }) => /\.wec$/iu.test(name) || latin1(bytes, 4) === 'WEC1' },
   // MSG0.db, message_0.db, and what recovery programs leave.
   { code: 'rejected-database', always: true, matches: ({ bytes }) => latin1(bytes, 15) === 'SQLite format 3' },
   { code: 'rejected-pdf', always: true, matches: ({ bytes }) => /^\s*%PDF-\d/u.test(latin1(bytes, 64)) },
   { code: 'rejected-archive', always: true, matches: ({ bytes }) => ARCHIVE.test(latin1(bytes, 262)) },
-  // Word and Excel wrap what they lock in an OLE file with the ending that it had (MS-OFFCRYPTO 2.3).
+  // Word and Excel wrap a locked document in an OLE file that keeps its ending (MS-OFFCRYPTO 2.3).
   {
     code: 'rejected-locked-document',
     always: true,
@@ -27,28 +30,31 @@ export const REJECTIONS: readonly Rejection[] = [
   // MemoTrace's text for language models: a line of stars around each day, then `name:text` without times.
   { code: 'rejected-masked-text', matches: ({ text }) => /^\s*\*{10,}\d{4}-\d\d-\d\d\*{10,}\r?\n/u.test(text) },
   { code: 'rejected-training-data', matches: ({ text }) => /^\s*[[{]/u.test(text) && isTrainingData(text) },
-  // MemoTrace's Word file: times and senders are drawn, not written. Its folder is `聊天记录/备注(wxid)`.
+  // MemoTrace's Word file: times and senders are drawn as pictures, not written. Its folder is `聊天记录/备注(wxid)`.
   {
     code: 'rejected-word-chat',
     matches: ({ path, entries }) =>
       entries?.includes('word/document.xml') === true &&
       (/(?:^|\/)聊天记录\//u.test(path) || /\((?:wxid_\w+|\w+@chatroom)\)\/[^/]+\.docx$/iu.test(path)),
   },
-  // As WeChat leaves them they are encrypted from the first byte on, and nothing but the name tells of them.
+  // WeChat's own databases are encrypted from the first byte on; only the name gives them away.
   { code: 'rejected-database', always: true, matches: ({ name }) => WECHAT_DATABASE.test(name) },
 ];
 
 /** 7z, RAR, gzip, xz, bzip2; tar has its mark at byte 257. */
 const ARCHIVE = /^(?:7z\xbc\xaf|Rar!\x1a\x07|\x1f\x8b\x08|\xfd7zXZ|BZh[1-9]1AY|.{257}ustar)/su;
 
-/** Why a file is not read though it is known; undefined for all others. `asked`: --from names its format. */
+/** Why a file is not read although its kind is known; undefined for all others. `asked`: --from names its format. */
 export function rejectionOf(head: FileHead, asked = false): NoticeCode | undefined {
   return REJECTIONS.find(({ matches, always }) => (always || !asked) && matches(head))?.code;
 }
 
-/** `[{ conversations: [{ role, content }] }]`, Alpaca's `instruction` and `output`, ShareGPT's `messages`: shuffled and joined. */
+/**
+ * Training data: `[{ conversations: [{ role, content }] }]`, Alpaca's `instruction` and `output`, ShareGPT's
+ * `messages`. Its texts are shuffled and joined.
+ */
 function isTrainingData(text: string): boolean {
-  // The comma ends the element that the head may hold no more than the first of.
+  // The head may hold no more than the first element; the comma ends it.
   const array = text.trimStart().startsWith('[') ? text : `[${text.trimStart().split('\n', 1)[0]},`;
   const [first] = jsonHead(array, null).items;
   if (typeof first !== 'object' || first === null) return false;

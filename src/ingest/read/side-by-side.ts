@@ -1,21 +1,24 @@
 import type { IngestThreads, ThreadShard } from '../threads.ts';
 import { type Piece, sizeOf } from './pieces.ts';
 
-/** A file that cannot be cut and is longer than this is read here and in its turn, where its progress can be told. */
+/**
+ * A file that is longer than this and cannot be cut is read by this thread and in its turn, where its progress can be
+ * told.
+ */
 export const LONG_FILE = 32 << 20;
 
-/** What this thread does with a batch, or with what another thread has made of it. */
+/** What this thread does with a batch that it reads, or with what another thread has read. */
 export interface Lane {
-  /** Reads it and hands on its rows at once: everything in front of it has been handed on. */
+  /** Reads the batch and hands its rows on at once: everything before it has been handed on. */
   inTurn(batch: readonly Piece[]): Promise<void>;
-  /** Reads it ahead of its turn. */
+  /** Reads the batch ahead of its turn. */
   ahead(batch: readonly Piece[]): Promise<ThreadShard>;
   handOn(batch: readonly Piece[], result: ThreadShard): void;
 }
 
 /**
- * Reads batches by several threads and by this one, which would only wait otherwise: half of the readers on two cores.
- * Batches are handed on in their order; what is read ahead of its turn lies in memory until then.
+ * Reads batches with several threads and with this one, which would only wait otherwise: on two cores that is half of
+ * the readers. Batches are handed on in their order; what is read ahead of its turn stays in memory until then.
  */
 export async function readSideBySide(
   batches: readonly (readonly Piece[])[],
@@ -27,9 +30,10 @@ export async function readSideBySide(
   const canWander = batches.map((batch) => batch.every((piece) => threads.canRead(piece) && !isLong(piece)));
   const done = new Map<number, ThreadShard>();
   const running = new Map<number, Promise<void>>();
-  // One in hand and one waiting for each thread, so that none waits for this one; and one that is read here.
+  // For each thread one batch in hand and one waiting, so that no thread waits for this one; and one batch that is read
+  // here.
   const inHand = 2 * threads.size;
-  // Far enough that nobody waits for one that is slow, near enough that little lies in memory.
+  // Far enough that no thread waits for a slow batch, near enough that little lies in memory.
   const ahead = 3 * (threads.size + 1);
   let turn = 0;
   let next = 0;
@@ -47,7 +51,7 @@ export async function readSideBySide(
         running.delete(n);
         keepBusy();
       });
-      // Awaited in its turn; until then a failure is no unhandled one.
+      // It is awaited in its turn; until then a failure must not count as unhandled.
       result.catch(() => {});
       running.set(n, result);
     }

@@ -1,6 +1,9 @@
 import { extension, nameOf } from '../../parse/written-path.ts';
 
-/** Neighbours that exporters write beside the chats, and what systems and programs leave: no failure when unread. */
+/**
+ * Files that exporters write beside the chats, and what systems and programs leave. That they are not read is no
+ * failure.
+ */
 export function isSideFile(path: string): boolean {
   const name = nameOf(path).toLowerCase();
   return (
@@ -29,8 +32,9 @@ const SIDE_NAMES = new Set([
 const SIDE_EXTENSIONS = new Set('css js map db db-wal db-shm sqlite log lnk ini tmp part'.split(' '));
 
 /**
- * Texts that accompany exports and programs: whoever reads one as an essay takes a programmer's words for the subject's. A
- * name counts whole, with a language or a number behind it at most: `README.zh-CN.md`, but not `History of our family.txt`.
+ * Texts that accompany exports and programs: read as an essay, one would pass off a programmer's words as the
+ * subject's. The whole name must match, with at most a language or a number after it: `README.zh-CN.md`, but not
+ * `History of our family.txt`.
  */
 export const isSideText = (name: string): boolean =>
   /^[^.]+$|\.(?:txt|text|md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name) && SIDE_TEXT.test(name);

@@ -5,25 +5,27 @@ import { place, placeOf } from './discover.ts';
 
 /** The sounds and films of one folder of the inputs. */
 export interface SoundFolder {
-  /** Place of the folder, inside a zip too. */
+  /** Place of the folder; it may be inside a zip. */
   folder: string;
-  /** What `persona audio-clean` is given to hear them: the folder, the one file that was named, or the zip on disk. */
+  /**
+   * What `persona audio-clean` must be given to hear them: the folder, the one file that was named, or the zip on disk.
+   */
   path: string;
   count: number;
-  /** Of them those that are named as exporters name voice messages. */
+  /** How many of them are named the way exporters name voice messages. */
   voices: number;
 }
 
 /**
- * `voice_wxid_chenmo01_101_1700000100_2000000011900000701.wav` and `voice_101.wav` (WeFlow), `voice_1269999524870328884.mp3`
- * (WeChatDataAnalysis); bare ids of messages in a folder of voices.
+ * Names of voice messages: `voice_wxid_chenmo01_101_1700000100_2000000011900000701.wav` and `voice_101.wav` (WeFlow),
+ * `voice_1269999524870328884.mp3` (WeChatDataAnalysis), and bare message ids in a folder of voices.
  */
 const isVoiceMessage = (path: string): boolean => {
   const name = stem(nameOf(path));
   return /^voice_(?:.+_)?\d+$/u.test(name) || (/^\d{10,}$/u.test(name) && /^voices?$/iu.test(nameOf(folderOf(path))));
 };
 
-/** Gathers them by folder. A chat of many years has thousands of voices and a few folders. */
+/** Gathers sounds by folder. A chat of many years has thousands of voices in a few folders. */
 export class Sounds {
   readonly #folders = new Map<string, SoundFolder>();
 
@@ -44,9 +46,9 @@ export class Sounds {
 export const mediaFolder = (root: string | undefined, path: string): string => folderOf(placeOf({ root, file: path }));
 
 /**
- * Recordings that are no voice messages, by what `persona audio-clean` is given: folders in and below which no message has
- * a file, and none is named like a message's. Where one is, the others may well be voices of other people, which no export
- * on hand tells apart.
+ * Recordings that are no voice messages, by the path that `persona audio-clean` is given. In and below such a folder no
+ * message has its file, and no sound is named like a voice message. In other folders the remaining sounds may well be
+ * voices of other people, which no export on hand tells apart.
  */
 export function recordingsApart(
   sounds: readonly SoundFolder[],
@@ -61,6 +63,9 @@ export function recordingsApart(
   return [...counts].map(([path, count]) => ({ path, count }));
 }
 
-/** How many voice messages lie in folders in which no message on hand has a file: nobody knows of which chat they are. */
+/**
+ * How many voice messages lie in folders in which no message on hand has its file: nobody knows which chat they are
+ * from.
+ */
 export const voicesApart = (sounds: readonly SoundFolder[], ofMessages: ReadonlySet<string>): number =>
   sounds.reduce((sum, { folder, voices }) => sum + (ofMessages.has(folder) ? 0 : voices), 0);

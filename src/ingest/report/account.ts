@@ -7,7 +7,7 @@ import type { Persons } from '../who/persons.ts';
 
 export type DropCounts = Partial<Record<DropReason, number>>;
 
-/** rows = kept + all of `dropped`, always. */
+/** Rows by fate; always `rows` = `kept` + the sum of `dropped`. */
 export interface Account {
   rows: number;
   kept: number;
@@ -18,32 +18,38 @@ export interface FileAccount extends Account {
   format: string;
   file: string;
   root: string;
-  /** Size of the file when it was read last. */
+  /** Size of the file when it was last read. */
   bytes?: number;
-  /** Rows whose mark of direction and whose sender contradict each other. */
+  /** Rows whose mark of direction contradicts their sender. */
   conflicts?: number;
   brokeOff?: string;
-  /** More than a fifth of the rows could not be read; the first of them. */
+  /** Present if more than a fifth of the rows could not be read; `firstBad` is the first of these rows. */
   misread?: { firstBad: number };
 }
 
-/** Of one person; of nobody where `name` is empty. A row is whose words it counts as, whatever name its export gives. */
+/**
+ * The account of one person, or of nobody where `name` is empty. A row belongs to the person whose words it counts as,
+ * whatever name its export gives.
+ */
 export interface SenderAccount extends Account {
   name: string;
   names: string[];
   ids: string[];
   bySubject: boolean;
-  /** Of the subject's kept rows those that name nobody: essays without an author. */
+  /** How many of the subject's kept rows name nobody: essays without an author. */
   unsigned?: number;
   first: string | null;
   last: string | null;
 }
 
 const WIDTH = DROP_REASONS.length + 1;
-/** A reader that gives up more than this share of a file has taken it for something it is not (proposal of methods 4.1). */
+/**
+ * If a reader cannot read more than this share of a file, it has taken the file for something it is not (proposal of
+ * methods 4.1).
+ */
 export const MISREAD_SHARE = 0.2;
 
-/** All rows by what they came from and what became of them; those of earlier runs too, where their file was not read again. */
+/** All rows by origin and fate, including rows of earlier runs whose file was not read again. */
 export class Accounts {
   readonly #files: Float64Array;
   /** Rows that count as the subject's, and all others, by the person whom the export names. */
@@ -87,7 +93,7 @@ export class Accounts {
     };
   }
 
-  /** The subject, then everybody else by name, then nobody: rows that name no sender. Together they are all rows. */
+  /** The subject, then everybody else by name, then nobody (rows that name no sender). Together they hold all rows. */
   senders(people: readonly PersonSeen[]): SenderAccount[] {
     const mine = new Float64Array(WIDTH);
     const nobody = new Float64Array(WIDTH);
@@ -100,7 +106,7 @@ export class Accounts {
         unsigned += this.#own[person * WIDTH] as number;
         addAll(nobody, this.#others, person);
       } else if (who.bySubject) {
-        // What names the subject against its own mark of direction is somebody else's.
+        // A row that names the subject but has the other direction is somebody else's.
         for (let fate = 0; fate < WIDTH; fate++) {
           add(NOBODYS.has(fate) ? mine : nobody, fate, this.#others[person * WIDTH + fate]);
         }
@@ -119,12 +125,12 @@ export class Accounts {
   }
 }
 
-/** System lines and damaged rows belong to the person whom they name, if any, not to whose chat or essay it is. */
+/** System lines and damaged rows belong to the person whom they name, if any, not to the owner of the chat or essay. */
 const NOBODYS: ReadonlySet<number> = new Set(
   (['system-line', 'revoked', 'unreadable'] as const).map((reason) => fateCode(reason)),
 );
 
-/** Several entries of one person as one. */
+/** Joins several entries of one person. */
 function nameOf(people: readonly PersonSeen[]): Omit<SenderAccount, keyof Account> {
   const [name = '', ...names] = new Set(people.flatMap((one) => [one.name, ...one.names]).filter(Boolean));
   const days = people.flatMap(({ first, last }) => [first, last].filter((day) => day !== null)).sort();
@@ -144,7 +150,7 @@ function addAll(into: Float64Array, from: Float64Array, n: number): void {
 
 export const NOTHING: Account = { rows: 0, kept: 0, dropped: {} };
 
-/** Two accounts of one thing. */
+/** Adds up two accounts of one thing. */
 export function sumOf(a: Account, b: Account): Account {
   const dropped: DropCounts = { ...a.dropped };
   for (const reason of DROP_REASONS) {
@@ -170,7 +176,7 @@ function accountAt(counts: Float64Array, n: number): Account {
   return { rows, kept: counts[n * WIDTH] as number, dropped };
 }
 
-/** One account a file, also where it was read in several runs, by path. */
+/** One account per file, ordered by path, even where several runs read the file. */
 export function accountsOfFiles(
   accounts: Accounts,
   files: readonly SourceFile[],
@@ -179,7 +185,7 @@ export function accountsOfFiles(
   const merged = new Map<string, FileAccount>();
   files.forEach((file, n) => {
     const account = accounts.file(n, file, conflicts.get(n) ?? 0);
-    // An earlier file of which everything was read again has no rows of its own left.
+    // An earlier file whose rows were all read again has no rows left.
     if (file.earlier && account.rows === 0) return;
     const name = `${placeOf(file)}\n${file.format}`;
     const known = merged.get(name);

@@ -3,7 +3,7 @@ import { upsert } from '../../core/upsert.ts';
 import { MINUTE, ROW, type RowTable } from '../rows/row-table.ts';
 import type { Stamper } from '../rows/stamp.ts';
 
-/** How many, of everybody and of the subject. */
+/** Two counts: of everybody, and of the subject alone. */
 export interface Pair {
   all: number;
   subject: number;
@@ -14,11 +14,14 @@ export interface Figures {
   items: Pair;
   kinds: Record<string, Pair>;
   types: Record<string, Pair>;
-  /** Of those whose time of writing is known, as are `hours`, `first` and `last`: `2021-03` to counts, in order. */
+  /**
+   * Counts by month (`2021-03`), in order. Like `hours`, `first` and `last` they cover only items whose time of writing
+   * is known.
+   */
   months: Record<string, Pair>;
-  /** 24 hours of the day, local time; messages with a time of day only. */
+  /** The 24 hours of the day, local time; only messages with a time of day. */
   hours: Pair[];
-  /** Of which at most the time of their file is known. */
+  /** Items of which at most the time of their file is known. */
   undated: Pair;
   formats: Record<string, Pair>;
   first: string | null;

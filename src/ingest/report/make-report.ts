@@ -7,7 +7,7 @@ import type { WrittenRows } from '../write/write-rows.ts';
 import { Accounts, accountsOfFiles } from './account.ts';
 import { type CorpusReport, subjectOf } from './report.ts';
 
-/** What report.json says of the corpus that was just written. */
+/** Makes report.json: what is said of the corpus that was just written. */
 export function makeReport(
   { ledger, persons, people, decided, found, timeZone, level }: Known,
   { from, since, until }: IngestOptions,

@@ -14,8 +14,8 @@ import { styleSections } from './page/style-sections.ts';
 import type { CorpusReport } from './report.ts';
 
 /**
- * corpus/report.html: one page that needs nothing else and fetches nothing. Counts and habits of speech, no message. It
- * holds both languages; `lang` is shown first. The same data give the same bytes.
+ * corpus/report.html: one page that needs no other file and fetches nothing. It shows counts and habits of speech, but
+ * no message. It holds both languages; `lang` is shown first. The same data give the same bytes.
  */
 export function reportHtml(report: CorpusReport, style: StyleReport, lang: Lang): string {
   const title = { en: `What ${report.subject.name} wrote and said`, zh: `${report.subject.name}写下和说过的话` };

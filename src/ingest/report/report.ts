@@ -11,7 +11,7 @@ export interface CorpusReport {
   subject: { name: string; names: string[]; ids: string[] };
   timeZone: string;
   options: Pick<IngestOptions, 'since' | 'until' | 'from'> & { redact: RedactLevel };
-  /** rows = kept + all dropped. */
+  /** Always `rows` = `kept` + the sum of `dropped`. */
   total: Account;
   figures: Figures;
   files: FileAccount[];
@@ -20,20 +20,20 @@ export interface CorpusReport {
   rules: Record<string, number>;
   redaction: {
     level: RedactLevel;
-    /** Items with a placeholder. */
+    /** Number of items with a placeholder. */
     items: number;
     byKind: Record<string, number>;
   };
   flags: Record<string, number>;
   voice: VoiceFigures;
-  /** Below posts and essays; they are no items of their own. */
+  /** Comments below posts and essays; they are no items. */
   comments: Pair;
   dialogues: number;
   /** What lies in the inputs and was not read. */
   notRead: Omit<Discovery, 'jobs' | 'sounds'> & {
-    /** Sounds and films that are no voice messages, by what `persona audio-clean` is given to hear them. */
+    /** Sounds and films that are no voice messages, by the path that `persona audio-clean` needs to hear them. */
     recordings: { path: string; count: number }[];
-    /** Voice messages, by their names, of which no chat on hand tells. */
+    /** Files that are named like voice messages but belong to no chat on hand. */
     voices: number;
   };
 }
@@ -43,10 +43,10 @@ export interface VoiceFigures {
   messages: number;
   withFile: number;
   transcripts: number;
-  /** As far as the exports say, of those with a file. */
+  /** Total length of those with a file, as far as the exports give it. */
   seconds: number;
   missing: number;
-  /** Without a file because nothing tells which one is theirs. */
+  /** How many have no file because nothing tells which one is theirs. */
   ambiguous: number;
 }
 

@@ -16,45 +16,50 @@ import { isPlain, SpoolLines } from './spool-lines.ts';
 import { Stamper } from './stamp.ts';
 import { wordsCompared } from './words-compared.ts';
 
-/** One file that rows came from. */
+/** A file that rows came from. */
 export interface SourceFile {
   format: string;
-  /** Inside its export. */
+  /** Path inside its export. */
   file: string;
   root: string;
-  /** Of the file when it was read; not known of what older versions have read. */
+  /** Size of the file when it was read; unknown for what older versions have read. */
   bytes?: number;
-  /** From the corpus that was there before. */
+  /** The file belongs to the corpus that was there before this run. */
   earlier?: true;
-  /** Of an earlier one: this run reads the file too. */
+  /** For an earlier file: this run reads it too. */
   readAgain?: true;
-  /** Why reading ended before the end of the file: a code of the system or of the unpacker. */
+  /** Why reading stopped before the end of the file: a code of the system or of the unpacker. */
   brokeOff?: string;
 }
 
-/** What one thread has read: rows in columns, their lines in its spool, and the words for the numbers in them. */
+/**
+ * What one thread has read: rows in columns, their lines in its spool, and the names and files that the numbers in the
+ * columns refer to.
+ */
 export interface Shard {
   columns: ColumnData;
   files: SourceFile[];
   senders: readonly Sender[];
   conversations: readonly Conversation[];
-  /** What else senders are called, by their numbers. */
+  /** Other names of senders, with the senders' numbers. */
   aliases: (readonly [number, readonly string[]])[];
-  /** Whom the exports name although they need not have written anything. */
+  /** People whom the exports name, whether they wrote anything or not. */
   mentioned: readonly Sender[];
   /** How many items each cleaning rule changed or marked. */
   ruleHits: Float64Array;
 }
 
-/** Lines wait in memory until there are this many bytes of them. */
+/** Lines wait in memory until they take this many bytes. */
 const APPEND_FROM = 1 << 19;
-/** A shorter text is sent to many people without being copied: 好的, 我到了. */
+/** A text shorter than this may be sent to many people without being copied: 好的, 我到了. */
 const LONG_TEXT = 20;
-/** From here on the same words within one minute are the same message (methods: texts of 6 characters and more). */
+/**
+ * From this length on, the same words within one minute are the same message (methods: texts of 6 characters and more).
+ */
 const TELLING_TEXT = 6;
 
 /**
- * First pass: every row that is read is cleaned, stamped and identified, its line goes to the spool, and numbers about it
+ * First pass: cleans, stamps and identifies every row that is read. Its line goes to the spool, and numbers about it go
  * into columns. Nothing else stays in memory.
  */
 export class Collector {
@@ -73,7 +78,7 @@ export class Collector {
     this.#ruleHits[rule] = (this.#ruleHits[rule] ?? 0) + 1;
   };
   #numbers = new Map<SourceFile, number>();
-  /** By name, whether masking would take something out of it. */
+  /** By name: whether masking would take something out of it. */
   readonly #privateNames = new Map<string, boolean>();
   #file = -1;
 
@@ -115,12 +120,12 @@ export class Collector {
     this.#hashWords(row, wordsType(item), item.text);
   }
 
-  /** Somebody whom the export lists, whether they wrote anything or not. */
+  /** Notes somebody whom the export lists, whether they wrote anything or not. */
   mention(person: Sender): void {
     this.#names.mention(person);
   }
 
-  /** An item of the corpus that was there before: its id stays. `words`: its text as it was before masking. */
+  /** Adds an item of the corpus that was there before; its id stays. `words`: its text as it was before masking. */
   addEarlier(item: Item, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     readId(item.id, this.#id);
@@ -130,7 +135,7 @@ export class Collector {
     this.#hashWords(row, wordsType(item), words);
   }
 
-  /** A line of dropped.jsonl whose file is not read again. A duplicate has the id of the item that was kept. */
+  /** Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept. */
   addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     const row = this.#row({ ...item, dropped: reason }, epoch, time, NO_ID, fateOf(reason, rule, keptId));
@@ -141,7 +146,7 @@ export class Collector {
     this.#hashWords(row, wordsType(item), words);
   }
 
-  /** All rows so far; their lines are in the spool. The collector begins anew. */
+  /** Returns all rows so far, with their lines in the spool. The collector then begins anew. */
   take(): Shard {
     this.#flush();
     const { senders, conversations, aliases, mentioned } = this.#names;
@@ -185,7 +190,7 @@ export class Collector {
     table.kind[row] = kindCode(item.kind);
     table.type[row] = typeCode(item.type);
     table.flags[row] = flagsOf(item) | (entry.bare ? ROW.bare : 0) | (entry.escaped ? ROW.escaped : 0);
-    // Found here, where several threads read: what comes after sees one row after the other.
+    // Looked for here, where several threads read; the later steps go through the rows one by one.
     if (entry.bare) {
       if (holdsPrivate(item.text)) table.set(row, ROW.private);
     } else if (isPlain(item)) {
@@ -201,7 +206,7 @@ export class Collector {
     return row;
   }
 
-  /** Its time in the form of the item's own; what is no time goes. */
+  /** Writes the time of a comment as that of the item is written; a value that is no time is left out. */
   #dated(comment: Comment): Comment {
     if (comment.time === undefined) return comment;
     const { time, ...rest } = comment;
@@ -227,7 +232,7 @@ export class Collector {
   }
 }
 
-/** A post has words whatever it shows, and tools differ in what they call its pictures, links and songs. */
+/** A post always has words of its own, and tools differ in the type they give its pictures, links and songs. */
 const wordsType = ({ kind, type }: Pick<ReadItem, 'kind' | 'type'>): ReadItem['type'] =>
   kind === 'post' ? 'text' : type;
 

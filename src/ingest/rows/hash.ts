@@ -1,6 +1,6 @@
 /**
- * A 64-bit hash of a text as two 32-bit numbers, in place of the text itself in tables of millions of rows.
- * Two lanes of the MurmurHash3 mix (public domain, A. Appleby) with different constants; not for security.
+ * A 64-bit hash of a text as two 32-bit numbers, which stands for the text in tables of millions of rows. Two lanes of
+ * the MurmurHash3 mix (public domain, A. Appleby) with different constants; not for security.
  */
 export function hashText(text: string, seed: number, into: Uint32Array): void {
   let a = seed ^ 0x9e3779b9;

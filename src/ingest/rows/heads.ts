@@ -1,13 +1,16 @@
 import type { Names } from './names.ts';
 
-/** What follows a head: the value of `bySubject`. A line without it leaves this out. */
+/** The end of a head; the value of `bySubject` follows it. A line without `bySubject` leaves this out. */
 export const BY_SUBJECT = ',"bySubject":';
 
-/** What a line says between its time and the value of `bySubject`: the same for all messages of one person in one chat. */
+/**
+ * The head of a line is what stands between its time and the value of `bySubject`. All messages of one person in one
+ * chat share it.
+ */
 export class Heads {
   readonly #names: Pick<Names, 'senders' | 'conversations'>;
   readonly #heads = new Map<number, Buffer>();
-  /** The two used last: most talks are between two. */
+  /** The two heads used last: most talks are between two people. */
   #key = -1;
   #head: Buffer = Buffer.alloc(0);
   #keyBefore = -1;
@@ -17,7 +20,7 @@ export class Heads {
     this.#names = names;
   }
 
-  /** `"conversation":…,"sender":…,"direction":…,"bySubject":`. `way`: 0 not said, 1 sent, 2 received. */
+  /** The head, as `"conversation":…,"sender":…,"direction":…,"bySubject":`. `way`: 0 not said, 1 sent, 2 received. */
   of(conversation: number, sender: number, way: number, minute: boolean): Buffer {
     const key = (conversation * 0x400000 + sender) * 6 + (minute ? 3 : 0) + way;
     if (key === this.#key) return this.#head;

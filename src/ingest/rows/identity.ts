@@ -8,27 +8,30 @@ import type { Stamp } from './stamp.ts';
 /** SHA-256 of a text, as 64 hexadecimal digits. */
 export type Sha256 = (text: string) => string;
 
-/** 96 of its bits: among ten million items the chance of two alike is 10⁻¹⁵. */
+/** 96 bits of the hash: among ten million items the chance that two have the same id is 10⁻¹⁵. */
 export const ID_DIGITS = 24;
 
-/** The id as three numbers of 32 bits, the digits from left to right. */
+/** An id as three 32-bit numbers, in the order of its digits. */
 export type Id = Uint32Array;
 
-/** The id. Its last bit tells whether a server's id stands behind it: two of those that differ are two messages, always. */
+/**
+ * The id of an item. Its last bit says whether it comes from a server's id: two different ids that do are always two
+ * messages.
+ */
 export function idOf(identity: string, byServer: boolean, sha256: Sha256): string {
   const id = new Uint32Array(3);
   identify(identity, byServer, sha256, id);
   return idText(id);
 }
 
-/** The same, into numbers. */
+/** The same as `idOf`, into numbers. */
 export function identify(identity: string, byServer: boolean, sha256: Sha256, into: Id): void {
   readId(sha256(identity), into);
   const last = into[2] as number;
   into[2] = byServer ? last | 1 : last & ~1;
 }
 
-/** The id of the item that a message with a server's id of its own is, as quotes name it. */
+/** The id of the item of a message that has a server id, which is how quotes name it. */
 export const idOfMessage = (kind: ItemKind, messageId: string, sha256: Sha256): string =>
   idOf(serverIdentity(kind, messageId), true, sha256);
 
@@ -36,7 +39,7 @@ const serverIdentity = (kind: ItemKind, messageId: string): string => `${kind}\n
 
 export const isByServer = (id: Id): boolean => ((id[2] as number) & 1) === 1;
 
-/** Takes the first 24 hexadecimal digits of a text for an id. */
+/** Reads the first 24 hexadecimal digits of a text as an id. */
 export function readId(digits: string, into: Id): void {
   for (let i = 0; i < 3; i++) {
     let n = 0;
@@ -49,20 +52,24 @@ export function readId(digits: string, into: Id): void {
 }
 const NINE = 57;
 
-/** Through bytes: a text put together of eight digits each would stay in pieces, three times as large. */
+/**
+ * The id as text. It is written through bytes: a string joined from pieces of eight digits would stay in pieces, three
+ * times as large.
+ */
 export function idText(id: ArrayLike<number>, from = 0): string {
   for (let i = 0; i < 3; i++) putHex(DIGITS, (id[from + i] ?? 0) as number, 8 * i);
   return DIGITS.toString('latin1');
 }
 const DIGITS = Buffer.alloc(ID_DIGITS);
 
-/** A text of so many characters without white space is written once in a life; a shorter one (在家。) on many a day. */
+/** An essay of this many characters without white space is written once in a life; a shorter one (在家。) on many days. */
 const TELLING_ESSAY = 30;
 
 /**
- * What identifies an item: the server's own id where the export has one, else chat, sender, time and text. An essay is its
- * text, however it is wrapped, whoever is named as its author and whatever its date; a short one is its text on its day,
- * and one without words what it shows on its day. The time of a file is no day of writing.
+ * What identifies an item: the server's id where the export has one, else chat, sender, time and text. An essay is
+ * identified by its text, however it is wrapped, whoever is named as its author and whatever its date. A short essay is
+ * identified by its text and its day, one without words by what it shows and its day. The time of a file does not count
+ * as a day of writing.
  */
 export function identityOf(item: ReadItem, { epoch, text: time }: Stamp): string {
   if (item.messageId) return serverIdentity(item.kind, item.messageId);
@@ -80,14 +87,14 @@ function essayIdentity({ text, title, media, quote, flags }: ReadItem, time: str
   return `essay\n${day}\n${words || `\n${shown}`}`;
 }
 
-/** The name of a picture or sound, in whatever folder it was found. */
+/** The name of a picture or sound, without its folder. */
 const shownIn = (media: Media | undefined): string | undefined => media && nameOf(media.path);
 
-/** The id of a row before which its file has said the same `again` times. */
+/** The id of a row whose file has said the same `again` times before. */
 export const idAgain = (id: string, again: number, sha256: Sha256, into: Id): void =>
   identify(`${id}\n#${again}`, false, sha256, into);
 
-/** Finds rows by id: open addressing over the ids that the table holds anyway, 8 bytes a row. */
+/** Finds rows by id: open addressing over the ids that the table holds, 8 bytes a row. */
 export class IdIndex {
   readonly #table: RowTable;
   #slots = new Int32Array(1 << 13).fill(-1);
@@ -97,7 +104,7 @@ export class IdIndex {
     this.#table = table;
   }
 
-  /** A row with the same id that was put in before; -1 when there is none. */
+  /** The row with this id that was put in before; -1 where there is none. */
   find(a: number, b: number, c: number): number {
     const { id } = this.#table;
     const mask = this.#slots.length - 1;
@@ -108,7 +115,7 @@ export class IdIndex {
     }
   }
 
-  /** Makes room for so many rows at once. */
+  /** Makes room for this many more rows at once. */
   reserve(rows: number): void {
     let slots = this.#slots.length;
     while (4 * rows >= 3 * slots) slots *= 2;

@@ -5,10 +5,16 @@ import { IdIndex, idAgain, identify, type Sha256 } from './identity.ts';
 import { Names } from './names.ts';
 import { ROW, RowTable, SECOND } from './row-table.ts';
 
-/** The clocks of two tools that take local times for those of other zones, from the one end of the world to the other. */
+/**
+ * How far the clocks of two tools can be apart when each takes local times for those of another zone: from one end of
+ * the world to the other.
+ */
 const CLOCKS_APART: Seconds = 26 * 3600;
 
-/** All rows of a run, in the order of the files, whoever read them; which of them say the same by their ids. */
+/**
+ * All rows of a run, in the order of the files, whichever thread read them. It finds the rows that say the same by
+ * their ids.
+ */
 export class Ledger {
   readonly table = new RowTable();
   readonly names = new Names();
@@ -17,11 +23,14 @@ export class Ledger {
   readonly #sha256: Sha256;
   #ids = new IdIndex(this.table);
   readonly #again = new Uint32Array(3);
-  /** By the row that stands for an item: the row that told of it last, where that is another one. */
+  /** By the row that stands for an item: the last row that told of the item, where that is another row. */
   #claims = new Map<number, number>();
-  /** By file and id, how often the file told the same again. */
+  /** By file and id: how often the file has repeated the item. */
   #said = new Map<string, number>();
-  /** Files that were read in several pieces, each by its path, format and whether it is of an earlier run. */
+  /**
+   * Numbers of the files, by path, format and whether the file is of an earlier run: a file may have been read in
+   * several pieces.
+   */
   readonly #numbers = new Map<string, number>();
 
   constructor(sha256: Sha256) {
@@ -29,9 +38,9 @@ export class Ledger {
   }
 
   /**
-   * Shards come in the order of what they hold, however long each took to read. `offset`: where its spool begins.
-   * `share`: how much of everything has been read with it. Earlier items of files that are read again are to be admitted
-   * when it is known what the files say now.
+   * Adds a shard. Shards come in the order of their contents, however long each took to read. `offset`: where the spool
+   * of the shard begins. `share`: share of all input that has been read, this shard included. Earlier items of files
+   * being re-read are not indexed here; `admit` them once the new rows are known.
    */
   add(shard: Shard, offset: number, share = 1): void {
     const { table } = this;
@@ -65,7 +74,7 @@ export class Ledger {
     }
   }
 
-  /** Nothing is added or compared any more: gives back what that took, 20 bytes a row. */
+  /** Gives back the memory that adding and comparing took, 20 bytes a row; neither is possible afterwards. */
   close(): void {
     const { table } = this;
     this.#ids = new IdIndex(table);
@@ -86,7 +95,10 @@ export class Ledger {
     return known;
   }
 
-  /** Finds the row that says the same; a row whose own file said it before gets an id of its own, unless it is written twice. */
+  /**
+   * Finds the row that says the same as this one. If the row's own file said it before, the row gets an id of its own,
+   * unless the file wrote one message twice.
+   */
   admit(row: number): void {
     const { table } = this;
     let same = this.holderOf(row);
@@ -101,8 +113,9 @@ export class Ledger {
   }
 
   /**
-   * Whether two messages bear one server id, as where a tool writes the id of the chat. Told twice in one file, a message
-   * would have its words or its second again; told by two tools, its words or about its time.
+   * Whether two messages bear one server id, as happens where a tool writes the id of the chat. If one file told a
+   * message twice, the two rows would share their words or their second; if two tools told it, they would share its
+   * words or roughly its time.
    */
   #contradicts(row: number, head: number): boolean {
     const { table } = this;
@@ -112,7 +125,10 @@ export class Ledger {
     return apart > (table.file[row] === table.file[last] ? 0 : CLOCKS_APART) && !table.saysTheSame(row, last);
   }
 
-  /** An id that is the same in every export that gives the message the same worthless one. */
+  /**
+   * Gives the row an id made of its content. It is the same in every export that gives the message the same worthless
+   * server id.
+   */
   #identifyByContent(row: number): void {
     const { table } = this;
     const content = [table.idOf(row), table.epoch[row], table.words[2 * row], table.words[2 * row + 1]].join('\n');
@@ -120,12 +136,16 @@ export class Ledger {
     table.setId(row, this.#again);
   }
 
-  /** Gives a row that its file has told before an id of its own; the row of another file that has it, or -1. */
+  /**
+   * Gives an id of its own to a row whose file has told the same before. Returns the row of another file with that id,
+   * or -1.
+   */
   #saidAgain(row: number): number {
     const { table } = this;
     const id = table.idOf(row);
     const key = `${table.file[row]}\n${id}`;
-    // Without numbers of the rows, each one before was another: a thousand times 嗯 are not counted from one again.
+    // Where rows have no numbers of their own, every repetition was counted before: after a thousand 嗯 counting does
+    // not start from one again.
     const isCounted = table.rowId[row] === 0;
     let again = isCounted ? (this.#said.get(key) ?? 0) : 0;
     let same: number;
@@ -138,13 +158,13 @@ export class Ledger {
     return same;
   }
 
-  /** An earlier item that is known to be what another row tells. */
+  /** Joins an earlier item to a row that is known to tell the same. */
   admitAs(item: number, row: number): void {
     const { same } = this.table;
     same[item] = (same[row] as number) >= 0 ? (same[row] as number) : row;
   }
 
-  /** The first row with the id of this one; -1 where no row that was admitted by its id has it. */
+  /** The first row with the same id; -1 where no row with this id was admitted. */
   holderOf(row: number): number {
     const { id } = this.table;
     return this.#ids.find(id[3 * row] as number, id[3 * row + 1] as number, id[3 * row + 2] as number);
@@ -155,9 +175,9 @@ export class Ledger {
   }
 
   /**
-   * Whether a row of the same file that says the same is the same message. With a server id, always. Else only a text that
-   * comes twice in one second, or the same number of the row where there is one: pictures come nine at a time, and 嗯 twice
-   * in one minute is two answers.
+   * Whether a row that repeats what its file said is the same message. With a server id, or for an essay, it always is.
+   * Otherwise the number of the row must be the same; where rows have no numbers, it must be a text repeated within one
+   * second. Pictures come nine at a time, and 嗯 twice in one minute is two answers.
    */
   #writtenTwice(row: number, same: number): boolean {
     const { table } = this;

@@ -2,7 +2,10 @@ import type { ReadItem, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { detach } from '../../parse/detach.ts';
 
-/** Numbers for things that repeat: a chat of a million messages has two senders. The last few are found without a hash. */
+/**
+ * Numbers for values that repeat: a chat of a million messages has two senders. The last four values are found without
+ * a hash.
+ */
 class Numbers<T> {
   readonly values: T[] = [];
   readonly #byKey = new Map<string, number>();
@@ -31,10 +34,10 @@ export interface Conversation {
   between?: readonly [string, string];
 }
 
-/** What exports that know no name of their owner write, and people of themselves. */
+/** What exports write that do not know their owner's name, and what people call themselves. */
 export const isMyself = (name: string): boolean => /^(?:我|自己|me)$/iu.test(name);
 
-/** Neither a name nor an id: a line of the system, an essay that nobody signed. */
+/** Whether a sender has neither name nor id, as in a system line or an unsigned essay. */
 export const isNobody = (sender: Sender | undefined): boolean => !sender?.name && sender?.id === undefined;
 
 /** All senders and conversations of a run, each once per way of naming it. */
@@ -42,7 +45,7 @@ export class Names {
   readonly #mentioned = new Map<string, Sender>();
   readonly #senders = new Numbers<Sender>();
   readonly #conversations = new Numbers<Conversation>();
-  /** What else a sender is called; by number, where any export says so. */
+  /** Other names of a sender, by the sender's number; only where an export gives any. */
   readonly aliases = new Map<number, Set<string>>();
   #lastAliases: readonly string[] | undefined;
 
@@ -57,7 +60,7 @@ export class Names {
   sender(sender: Sender): number {
     const id = sender.id ?? '';
     const n = this.#senders.find(id, sender.name, () => (id ? { id, name: sender.name } : { name: sender.name }));
-    // Readers hand in the same list for all messages of a person.
+    // Readers pass the same list for all messages of a person.
     if (sender.aliases !== undefined && sender.aliases !== this.#lastAliases) {
       this.#lastAliases = sender.aliases;
       const known = upsert(this.aliases, n, () => new Set<string>());
@@ -66,12 +69,12 @@ export class Names {
     return n;
   }
 
-  /** Everybody whom the exports name although they need not have written anything. */
+  /** Everybody whom the exports name, whether they wrote anything or not. */
   get mentioned(): Iterable<Sender> {
     return this.#mentioned.values();
   }
 
-  /** A member of a group, somebody who is quoted. Who wrote what is found without them: they are known by their words alone. */
+  /** Notes a member of a group or somebody who is quoted. Who wrote what is decided without these people. */
   mention(person: Sender): void {
     if (!person.name && person.id === undefined) return;
     const { id, name, aliases } = person;
@@ -82,7 +85,10 @@ export class Names {
     }));
   }
 
-  /** Whom an item names beside its sender: those who are quoted, who comment or are answered, and who is on a card. */
+  /**
+   * Notes the people whom an item names besides its sender: who is quoted, who comments or is answered, and who is on a
+   * card.
+   */
   mentionIn({ type, title, quote, comments = [] }: Pick<ReadItem, 'type' | 'title' | 'quote' | 'comments'>): void {
     if (quote?.sender) this.mention({ name: quote.sender });
     if (type === 'card' && title) this.mention({ name: title });
@@ -99,7 +105,7 @@ export class Names {
       ...(item.conversationName === undefined ? {} : { name: item.conversationName }),
       ...(item.group === undefined ? {} : { group: item.group }),
     }));
-    // A corpus of before does not tell.
+    // Items of an earlier corpus do not have `between`.
     if (item.between !== undefined) (this.#conversations.values[n] as Conversation).between ??= item.between;
     return n;
   }

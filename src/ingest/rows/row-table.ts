@@ -13,7 +13,10 @@ export type Precision = (typeof PRECISIONS)[number];
 
 /** Bits of `flags`. */
 export const ROW = {
-  /** The spool holds the text of the row and no more: all else about it is in the columns. Else a line of JSON. */
+  /**
+   * The spool holds only the text of the row, and everything else about it is in the columns. Without this bit the
+   * spool holds a line of JSON.
+   */
   bare: 1 << 0,
   sent: 1 << 1,
   received: 1 << 2,
@@ -22,31 +25,31 @@ export const ROW = {
   serverId: 1 << 4,
   /** From the corpus that was there before this run. */
   earlier: 1 << 5,
-  /** At least 20 characters: long enough to be a greeting sent to everybody. */
+  /** At least 20 characters: long enough for a greeting that is sent to everybody. */
   long: 1 << 6,
   copied: 1 << 7,
   bySubject: 1 << 8,
-  /** Names a file that is there. */
+  /** Names a file that exists. */
   hasMedia: 1 << 9,
-  /** Names a file, or should, and it is not there. */
+  /** Names a file, or should name one, that does not exist. */
   missingMedia: 1 << 10,
   /** Has words. */
   hasText: 1 << 11,
   /** Holds the words that it quotes. */
   quote: 1 << 12,
-  /** At least 6 characters: two people rarely write the same in one minute. */
+  /** At least 6 characters: two people rarely write the same within one minute. */
   telling: 1 << 13,
-  /** An earlier item that a row of this run replaces: it is written no more. */
+  /** An earlier item that a row of this run replaces: it is not written any more. */
   replaced: 1 << 14,
   /** A bare text has JSON escapes. */
   escaped: 1 << 15,
-  /** Dropped as it was read, and its line can be copied: there is nothing in it to mask. */
+  /** Dropped when it was read; its line holds nothing to mask and can be copied. */
   copyable: 1 << 16,
-  /** Says how long a voice message or film is. */
+  /** Has the length of a voice message or film. */
   seconds: 1 << 17,
-  /** There is something in a bare text that masking may take out. */
+  /** A bare text holds something that masking may take out. */
   private: 1 << 18,
-  /** `epoch` is the time of the file: when the row was written is not known. */
+  /** `epoch` is the time of the file; it is not known when the row was written. */
   weakTime: 1 << 19,
   comments: 1 << 20,
   /** Only its author could see it. */
@@ -55,13 +58,13 @@ export const ROW = {
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
-/** A table is made for as many rows as the share read so far foretells, and some, but no more than so many times what there is. */
+/** Grows to the size predicted by the share read so far, plus 15 %, but at most 64 times the current size. */
 const MOST_AHEAD = 64;
 const SPARE = 1.15;
 
 /**
- * Columns of numbers, about 70 bytes a row: a million messages take 70 MB whatever they say.
- * `offset`/`size`: what the spool holds of the row.
+ * Columns of numbers, about 70 bytes a row: a million messages take 70 MB, whatever they say. `offset` and `size` tell
+ * where the spool holds the row.
  */
 export class Columns {
   epoch: Float64Array;
@@ -71,7 +74,7 @@ export class Columns {
   precision: Uint8Array;
   kind: Uint8Array;
   type: Uint8Array;
-  /** 0: kept; else its `fateCode`. */
+  /** 0: kept; otherwise its `fateCode`. */
   dropped: Uint8Array;
   file: Uint32Array;
   record: Uint32Array;
@@ -79,9 +82,9 @@ export class Columns {
   conversation: Uint32Array;
   /** Three numbers a row: the 24 hexadecimal digits of its id. */
   id: Uint32Array;
-  /** Two numbers a row: hash of its own words. */
+  /** Two numbers a row: the hash of its own words. */
   words: Uint32Array;
-  /** Hash of the exporter's own number of the row; 0 where it has none. */
+  /** Hash of the number that the exporter gave the row; 0 where it gave none. */
   rowId: Uint32Array;
 
   constructor(rows: number) {
@@ -103,26 +106,26 @@ export class Columns {
   }
 }
 
-/** Plain data that another thread can take over. */
+/** Plain data that can be passed to another thread. */
 export type ColumnData = { readonly [K in keyof Columns]: Columns[K] };
 
 /** Columns that grow row by row. */
 export class RowTable extends Columns {
   length = 0;
-  /** The row that stands for the same message, or -1. */
+  /** The row that stands for the same message; -1 where the row stands for itself. */
   same = new Int32Array(FIRST_CAPACITY).fill(-1);
 
   constructor() {
     super(FIRST_CAPACITY);
   }
 
-  /** Room for one more row; its number. Its columns hold zeros, `same` holds -1. */
+  /** Makes room for one more row and returns its number. Its columns hold zeros, its `same` is -1. */
   add(): number {
     if (this.length === this.epoch.length) this.#grow(this.length + (this.length >> 1));
     return this.length++;
   }
 
-  /** The rows so far as columns of their own; the table is empty afterwards. */
+  /** Returns the rows so far as columns of their own and empties the table. */
   take(): ColumnData {
     const taken = new Columns(0) as unknown as Record<string, unknown>;
     const { length } = this;
@@ -137,7 +140,7 @@ export class RowTable extends Columns {
     return taken as unknown as ColumnData;
   }
 
-  /** The rows so far, as another thread is handed them. */
+  /** The rows so far as views, to be passed to another thread. */
   columns(): ColumnData {
     const view = new Columns(0) as unknown as Record<string, unknown>;
     const capacity = this.epoch.length;
@@ -147,7 +150,10 @@ export class RowTable extends Columns {
     return view as unknown as ColumnData;
   }
 
-  /** Puts rows behind those that are there; the number of the first. `share`: of all rows that will come, how many came. */
+  /**
+   * Adds rows at the end and returns the number of the first. `share`: share of all rows to come that is there with
+   * them.
+   */
   append(columns: ColumnData, share = 1): number {
     const first = this.length;
     const rows = columns.epoch.length;
@@ -183,7 +189,10 @@ export class RowTable extends Columns {
     this.dropped[row] = fateCode(reason);
   }
 
-  /** An earlier item gives way to what was read; it counts no more. `fate`: what its row is dropped for, if it is. */
+  /**
+   * Marks an earlier item as replaced by what was read; it no longer counts. `fate`: why the new row was dropped, if it
+   * was.
+   */
   replace(row: number, fate?: DropReason): void {
     this.set(row, ROW.replaced);
     if (fate !== undefined) this.drop(row, fate);
@@ -201,13 +210,15 @@ export class RowTable extends Columns {
     this.flags[row] = (this.flags[row] ?? 0) | bit;
   }
 
-  /** Whether their own words are the same, as far as they are compared across tools. */
+  /** Whether the words of two rows are the same, in the form that is compared across tools. */
   saysTheSame(row: number, other: number): boolean {
     const { words } = this;
     return words[2 * row] === words[2 * other] && words[2 * row + 1] === words[2 * other + 1];
   }
 
-  /** The row that stands for the message. One found by id may itself have joined another across tools. */
+  /**
+   * The row that stands for the message. A row that was found by id may itself have joined another one across tools.
+   */
   headOf(row: number): number {
     let head = row;
     while ((this.same[head] as number) >= 0) head = this.same[head] as number;
@@ -223,7 +234,9 @@ export class RowTable extends Columns {
     return idText(this.id, 3 * row);
   }
 
-  /** Shared memory, so that another thread looks at the rows themselves and not at 70 MB of copies. */
+  /**
+   * Grows the columns in shared memory, so that another thread looks at the rows themselves and not at 70 MB of copies.
+   */
   #grow(capacity: number): void {
     const before = this.epoch.length;
     for (const [name, old] of this.#columns()) {
@@ -240,7 +253,7 @@ export class RowTable extends Columns {
   }
 }
 
-/** Of `dropped`: one more than its place in DROP_REASONS. */
+/** The value of `dropped` for a reason: its place in DROP_REASONS plus one. */
 export const fateCode = (reason: DropReason): number => DROP_REASONS.indexOf(reason) + 1;
 
 export const kindName = (code: number): ItemKind => ITEM_KINDS[code] ?? 'message';

@@ -5,11 +5,14 @@ import type { Names } from './names.ts';
 import { putPlain, withRoom } from './put-bytes.ts';
 import { typeCode } from './row-table.ts';
 
-/** Where what a row leaves in the spool lies in `SpoolLines.bytes`. */
+/** Where the spool entry of a row lies in `SpoolLines.bytes`. */
 export interface SpoolEntry {
   start: number;
   end: number;
-  /** The entry is the text alone, as it stands in JSON: all else is in the columns. Else it is a line of JSON. */
+  /**
+   * The entry is only the text, in its JSON form, and everything else is in the columns. Otherwise it is a line of
+   * JSON.
+   */
   bare: boolean;
   /** A bare text holds JSON escapes. */
   escaped: boolean;
@@ -20,12 +23,12 @@ const CAPACITY = 1 << 20;
 type FileSource = Pick<ReadItem['source'], 'format' | 'file' | 'root'>;
 
 /**
- * What goes to the spool. Nine messages in ten have a text and nothing else that is not a number in the table already: of
- * those only the text is written, a tenth of their line, and the line is made when everything about it is known.
+ * Makes the entries of the spool. Nine messages in ten have only a text and what the table already holds as numbers. Of
+ * such a message only the text is written, a tenth of its line; the line is made when everything about it is known.
  */
 export class SpoolLines {
   bytes: Buffer = Buffer.allocUnsafe(CAPACITY);
-  /** Entries since the last `clear` lie in `bytes` up to here. */
+  /** End of the entries since the last `clear` in `bytes`. */
   length = 0;
   readonly #heads: Heads;
   #source: FileSource = { format: '', file: '' };
@@ -35,7 +38,7 @@ export class SpoolLines {
     this.#heads = new Heads(names);
   }
 
-  /** What `source` says of all rows of the file that is read next. */
+  /** Sets what `source` says of all rows of the file that is read next. */
   file(format: string, file: string, root: string): void {
     this.#source = { format, file, root };
   }
@@ -44,14 +47,14 @@ export class SpoolLines {
     this.length = 0;
   }
 
-  /** An item that is kept for now. The answer is valid until the next call. */
+  /** Writes an item that is kept for now. The result is valid until the next call. */
   item(item: ReadItem, id: Id, time: string | null, sender: number, conversation: number): SpoolEntry {
     if (isPlain(item) && fitsColumns(item, time)) return this.#bare(item.text);
     const head = this.#headOf(item, sender, conversation);
     return this.#line(`{"id":"${idText(id)}",`, item, time, head, `false,${restOf(item, this.#source)}`);
   }
 
-  /** A line of dropped.jsonl, as it will stand there. `more`: fields behind all others, with a comma in front. */
+  /** Writes a line of dropped.jsonl in its final form. `more`: fields to add at the end, with a comma in front. */
   dropped(item: ReadItem, time: string | null, sender: number, conversation: number, more: string): SpoolEntry {
     const head = this.#headOf(item, sender, conversation);
     const rest = restOf(item, this.#source);
@@ -59,7 +62,7 @@ export class SpoolLines {
   }
 
   #bare(text: string): SpoolEntry {
-    // JSON may write a character as six.
+    // JSON may write one character as six.
     this.bytes = withRoom(this.bytes, this.length, 6 * text.length);
     const entry = this.#entry;
     entry.start = this.length;
@@ -96,7 +99,7 @@ export class SpoolLines {
 
 const NEWLINE = 10;
 
-/** Nothing but a type and a text. */
+/** Whether an item has nothing but a type and a text. */
 export function isPlain(item: ReadItem): boolean {
   return (
     item.title === undefined &&
@@ -108,11 +111,14 @@ export function isPlain(item: ReadItem): boolean {
   );
 }
 
-/** The columns say all about it: no bare date, nothing that only a corpus changed by hand would hold. */
+/**
+ * Whether the columns hold all about an item: it has no bare date, and nothing that only a corpus edited by hand would
+ * hold.
+ */
 const fitsColumns = ({ type, source }: ReadItem, time: string | null): boolean =>
   (time === null || time.length > '2021-03-04'.length) && typeCode(type) >= 0 && source.record >>> 0 === source.record;
 
-/** Everything behind `bySubject`, with the closing brace. */
+/** Everything after `bySubject`, with the closing brace. */
 function restOf(item: ReadItem, source: FileSource): string {
   return JSON.stringify({
     type: item.type,

@@ -1,11 +1,11 @@
 import type { Spool } from '../stores.ts';
 
 const BLOCK = 32 * 1024;
-/** In time order one block a file is in use, and its text may begin in one and end in the next. */
+/** In time order each file has one block in use, and a text may begin in one block and end in the next. */
 const BLOCKS_A_FILE = 2;
-/** A long file was read by several threads, each into a spool of its own. */
+/** A long file was read by several threads, each with a spool of its own. */
 const LEAST_BLOCKS = 16;
-/** 8 MB: few families have more than half as many chats. */
+/** 8 MB; at two blocks per file, few families have more chats than fit. */
 const MOST_BLOCKS = 256;
 
 /** A stretch of bytes; valid until the next call. */
@@ -14,7 +14,7 @@ export interface Located {
   start: number;
 }
 
-/** Reads a spool in another order than it was written, through the blocks used last. */
+/** Reads a spool in another order than it was written in, through a cache of the blocks used last. */
 export class SpoolReader {
   readonly #spool: Pick<Spool, 'read'>;
   readonly #kept: number;
@@ -24,7 +24,7 @@ export class SpoolReader {
   #across: Buffer = Buffer.alloc(4096);
   readonly #found: Located = { bytes: this.#across, start: 0 };
 
-  /** `files`: how many the rows came from. */
+  /** `files`: the number of files that the rows came from. */
   constructor(spool: Pick<Spool, 'read'>, files: number) {
     this.#spool = spool;
     this.#kept = Math.min(MOST_BLOCKS, LEAST_BLOCKS + BLOCKS_A_FILE * files);
@@ -40,7 +40,7 @@ export class SpoolReader {
     return this.#found;
   }
 
-  /** A row that is a line of JSON. */
+  /** Parses a row that is a line of JSON. */
   parse<T>(offset: number, size: number): T {
     const { bytes, start } = this.locate(offset, size);
     return JSON.parse(bytes.toString('utf8', start, start + size)) as T;
@@ -60,7 +60,7 @@ export class SpoolReader {
       bytes = this.#blocks.size >= this.#kept ? this.#evict() : Buffer.allocUnsafeSlow(BLOCK);
       this.#spool.read(block * BLOCK, bytes);
     }
-    // A Map keeps the order of insertion: the first key is the one used longest ago.
+    // A Map keeps the order of insertion, so the first key is the block used longest ago.
     this.#blocks.set(block, bytes);
     this.#last = block;
     this.#lastBytes = bytes;
@@ -82,27 +82,27 @@ export class SpoolReader {
   }
 }
 
-/** Far more than any spool holds; a multiple of the block. */
+/** Far more than any spool holds; a multiple of the block size. */
 const SPAN = 2 ** 40;
 
-/** Several spools as one: each thread writes its own. */
+/** Several spools read as one: each thread writes its own. */
 export class Spools {
   readonly #spools: Pick<Spool, 'read'>[] = [];
   readonly #open: (path: string) => Pick<Spool, 'read'>;
-  /** Where each of them lies, for another thread; undefined for one that has no path. */
+  /** Where each spool lies, for another thread; undefined for a spool without a path. */
   readonly paths: (string | undefined)[] = [];
 
   constructor(open: (path: string) => Pick<Spool, 'read'>) {
     this.#open = open;
   }
 
-  /** What has to be added to an offset in it. */
+  /** Adds a spool and returns what must be added to an offset in it. */
   add(spool: Pick<Spool, 'read' | 'path'>): number {
     this.paths.push(spool.path);
     return (this.#spools.push(spool) - 1) * SPAN;
   }
 
-  /** The same for one that another thread has written. */
+  /** The same for a spool that another thread has written. */
   addPath(path: string): number {
     this.paths.push(path);
     return (this.#spools.push(this.#open(path)) - 1) * SPAN;

@@ -2,7 +2,7 @@ import type { ReadItem } from '../../core/types.ts';
 import { ZoneClock } from '../../parse/time.ts';
 import { putAscii } from './put-bytes.ts';
 
-/** A time as the corpus writes it. `epoch`: Unix seconds, NaN when none is known. */
+/** A time as the corpus writes it. `epoch`: Unix seconds; NaN where no time is known. */
 export interface Stamp {
   epoch: number;
   /** `2021-03-04T20:15:30+08:00`, a bare date, or null. */
@@ -10,17 +10,20 @@ export interface Stamp {
 }
 
 const NO_TIME: Stamp = { epoch: Number.NaN, text: null };
-/** 1990 to 2100: what lies outside is a zero, a default of a database, or milliseconds taken for seconds. */
+/** 1990 to 2100: a number outside is a zero, a default of a database, or milliseconds taken for seconds. */
 const EARLIEST = 631_152_000;
-/** 1900: letters and diaries are older than phones, and whoever wrote a date out meant it. */
+/**
+ * 1900, for times that are written out: letters and diaries are older than phones, and whoever wrote a date out meant
+ * it.
+ */
 const EARLIEST_WRITTEN = -2_208_988_800;
-/** The zero of the clock, in any zone, is a default too when it is written out. */
+/** A written date this close to the zero of the clock, in any zone, is a default too. */
 const NEAR_ZERO = 2 * 86_400;
 const LATEST = 4_102_444_800;
-/** Of a bare date. */
+/** Length of a bare date. */
 const DAY_CHARS = '2021-03-04'.length;
 
-/** Times of one zone. Messages come in runs of one day, so that the text of the day is made once for all of them. */
+/** Times of one zone. Messages come in runs of one day, so the text of the day is made once for all of them. */
 export class Stamper {
   readonly #clock: ZoneClock;
   #quarter = -1;
@@ -33,7 +36,7 @@ export class Stamper {
     this.#clock = new ZoneClock(timeZone);
   }
 
-  /** `dayOnly`: of what `time` says no more than the day is to be believed. */
+  /** `dayOnly`: only the day of `time` is to be believed. */
   stamp(time: ReadItem['time'], dayOnly = false): Stamp {
     const stamp = this.#whole(time);
     return dayOnly && stamp.text !== null && stamp.text.length > DAY_CHARS
@@ -70,7 +73,7 @@ export class Stamper {
     return this.#offset;
   }
 
-  /** The same as `iso`, as bytes; where it ends. */
+  /** Writes what `iso` returns as bytes; returns where it ends. */
   put(bytes: Buffer, epoch: number, start: number): number {
     const second = this.#secondOf(epoch);
     let at = putAscii(bytes, this.#dayText, start);
@@ -82,7 +85,7 @@ export class Stamper {
     return putAscii(bytes, this.#zone, at);
   }
 
-  /** Since midnight, whose day is `#dayText` then. */
+  /** Seconds since local midnight; afterwards `#dayText` is that day. */
   #secondOf(epoch: number): number {
     const local = epoch + this.offset(epoch);
     const day = Math.floor(local / 86_400);

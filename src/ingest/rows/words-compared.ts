@@ -1,7 +1,7 @@
 /**
- * A text as it is compared across tools: they differ in white space, some lose emoji, and some take what stands before the
- * first colon (8:30到家) for the sender's id and cut it off. Formats without types cannot tell a link from a transfer, so that
- * all but texts and voices count as one kind.
+ * A text in the form in which it is compared across tools. Tools differ in white space, some lose emoji, and some take
+ * what stands before the first colon (8:30到家) for the sender's id and cut it off. Formats without types cannot tell a
+ * link from a transfer, so everything but texts and voices counts as one kind.
  */
 export function wordsCompared(text: string): string {
   if (!UNSURE.test(text)) return text;
@@ -9,6 +9,6 @@ export function wordsCompared(text: string): string {
   return words || text;
 }
 const UNSURE = /[\s:[\u2600-\u27bf\ud800-\udfff]/;
-/** No address of a page: https://… */
+/** The `//` keeps out addresses of pages: https://… */
 const LIKE_AN_ID = /^[\w-]+:(?!\/\/)/;
 const UNSURE_PARTS = /\s+|\[[^[\]\s]{1,8}\]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f/gu;

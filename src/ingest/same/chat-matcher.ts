@@ -5,29 +5,35 @@ import { MESSAGE, type RowTable } from '../rows/row-table.ts';
 import { byUse, type Called, idTest, usesOf } from '../who/display-names.ts';
 import type { Persons } from '../who/persons.ts';
 
-/** At least so many telling messages must stand in both. */
+/** At least this many telling messages must stand in both chats. */
 const COINCIDENCES = 3;
-/** Of 嗯 and 好的 so many, and nearly all that both tell of the time when both tell anything. */
+/**
+ * Without telling messages, both chats must share this many messages such as 嗯 and 好的. They must be nearly all that the
+ * two chats hold of the time that both cover.
+ */
 const SMALL_TALK = 5;
 const NEARLY_ALL = 0.9;
 
 /**
- * Which chats of different exports are one. Their ids tell; a chat that none is known of (`loose`) is found by what was said
- * in it at the same time.
+ * Which chats of different exports are one chat. Ids tell this; a chat without a known id (`loose`) is found by what
+ * was said in it at the same time.
  */
 export class ChatMatcher {
   /** How many owners of accounts are known by their ids. */
   readonly phones: number;
   readonly #table: RowTable;
   readonly #names: Names;
-  /** Person who owns the account that a file was exported from, by number of the file; -1 where no id of them is known. */
+  /**
+   * By number of the file, the person who owns the account that it was exported from; -1 where no id of that person is
+   * known.
+   */
   readonly #owners: Int32Array;
   readonly #loose: ReadonlySet<number>;
-  /** `a\nb` to how often something telling was said in both at the same time. */
+  /** `a\nb` to the number of telling messages that stand in both chats at the same time. */
   readonly #together = new Map<string, number>();
-  /** `a\nb` to how many messages, telling or not, were said in both in the same second. */
+  /** `a\nb` to the number of messages, telling or not, that stand in both chats in the same second. */
   readonly #beside = new Map<string, { count: number; last: number }>();
-  /** Loose chats by the key of the chat that they are. */
+  /** Loose chats, each with the key of the chat that it is. */
   readonly #joined = new Map<string, string>();
 
   constructor(table: RowTable, names: Names, persons: Persons, owners: Int32Array, loose: ReadonlySet<number>) {
@@ -38,7 +44,7 @@ export class ChatMatcher {
     this.phones = new Set(this.#owners.filter((owner) => owner >= 0)).size;
   }
 
-  /** Whether two rows may come from the same account: they do where it is not known. */
+  /** Whether two rows may come from the same account; true where an account is not known. */
   samePhone(a: number, b: number): boolean {
     const [left, right] = [this.phoneOf(a), this.phoneOf(b)];
     return left < 0 || right < 0 || left === right;
@@ -49,14 +55,14 @@ export class ChatMatcher {
     return this.#owners[this.#table.file[row] as number] as number;
   }
 
-  /** Two rows seem to tell of one message; `certain`: they do. */
+  /** Notes that two rows seem to tell of one message; `certain`: they do tell of one. */
   evidence(a: number, b: number, certain = false): void {
     const key = this.#pairOf(a, b);
     if (key === undefined) return;
     this.#together.set(key, (this.#together.get(key) ?? 0) + (certain ? COINCIDENCES : 1));
   }
 
-  /** Row `b` says what `a` says, in the same second. */
+  /** Notes that row `b` says what row `a` says, in the same second. */
   coincidence(a: number, b: number): void {
     const key = this.#pairOf(a, b);
     if (key === undefined) return;
@@ -65,14 +71,14 @@ export class ChatMatcher {
     known.last = b;
   }
 
-  /** Whether any chat is to be found by what was said in it. */
+  /** Whether there are chats that must be found by what was said in them. */
   get seeks(): boolean {
     return this.#loose.size > 0;
   }
 
   /**
-   * A loose chat is the one with which telling messages coincide most: often enough, and no other known chat has half as
-   * many. Several loose ones may be the same.
+   * Decides what the loose chats are. A loose chat is the one with which its telling messages coincide most: often
+   * enough, and with no other known chat half as often. Several loose chats may be the same chat.
    */
   conclude(): void {
     for (const key of this.#smallTalk()) this.#together.set(key, COINCIDENCES + (this.#together.get(key) ?? 0));
@@ -104,7 +110,7 @@ export class ChatMatcher {
     return left === right;
   }
 
-  /** The conversation that a loose one has turned out to be, by number; for rows whose chat was found. */
+  /** Number of a loose conversation to the number of the conversation that it turned out to be, where it was found. */
   found(): Map<number, number> {
     const found = new Map<number, number>();
     if (this.#joined.size === 0) return found;
@@ -117,7 +123,7 @@ export class ChatMatcher {
     return found;
   }
 
-  /** The conversation whose name is to be shown for all of one key. */
+  /** For each key the conversation whose name is shown. */
   #bestNumbers(): Map<string, number> {
     const { conversations } = this.#names;
     const uses = usesOf(this.#table, this.#table.conversation, conversations.length);
@@ -132,7 +138,7 @@ export class ChatMatcher {
     return new Map([...best].map(([key, { n }]) => [key, n]));
   }
 
-  /** Pairs of chats that agree in nearly everything, although nothing that was said tells. */
+  /** Pairs of chats that agree in nearly everything, although none of their messages is telling. */
   #smallTalk(): string[] {
     const pairs = [...this.#beside].filter(([, { count }]) => count >= SMALL_TALK);
     if (pairs.length === 0) return [];
@@ -147,7 +153,7 @@ export class ChatMatcher {
     });
   }
 
-  /** When something was said in some chats, in order. */
+  /** By chat, the times at which something was said in it, in order. */
   #timesOf(chats: ReadonlySet<string>): Map<string, Seconds[]> {
     const table = this.#table;
     const times = new Map<string, Seconds[]>();
@@ -160,14 +166,14 @@ export class ChatMatcher {
     return times;
   }
 
-  /** Two chats of which one may be the other; undefined where they cannot be, or are known to be one. */
+  /** The key of two chats of which one may be the other; undefined where they cannot be one, or are known to be one. */
   #pairOf(a: number, b: number): string | undefined {
     const [left, right] = [this.#keyOf(a), this.#keyOf(b)];
     if (left === right || (!isLoose(left) && !isLoose(right)) || !this.#alike(a, b)) return undefined;
     return left < right ? `${left}\n${right}` : `${right}\n${left}`;
   }
 
-  /** A group is no private chat; some exports do not say which it is. */
+  /** Whether both may be groups or both private chats; some exports do not say which a chat is. */
   #alike(a: number, b: number): boolean {
     const { conversation } = this.#table;
     const left = this.#names.conversations[conversation[a] as number]?.group;
@@ -190,6 +196,6 @@ export class ChatMatcher {
   }
 }
 
-/** In front of the name of a chat that no id is known of. */
+/** Comes before the name of a chat without a known id. */
 const LOOSE = '\u0001';
 const isLoose = (key: string) => key.startsWith(LOOSE);

@@ -6,13 +6,16 @@ import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts'
 import type { Persons } from '../who/persons.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 
-/** Of all rows that tell of one message, which is written, under which id, and what it lacks. */
+/** Which of the rows that tell of one message is written, under which id, and which rows fill in what it lacks. */
 export interface Choice {
-  /** The id that stays although another row is written: number of the row that has it, by number of the written row. */
+  /** Where the id of another row stays: number of the row with that id, by number of the written row. */
   idFrom: ReadonlyMap<number, number>;
-  /** Rows that have what the written one may lack (a transcript, the quoted words, comments …), by number of the written row. */
+  /**
+   * Rows with something that the written row may lack (a transcript, the quoted words, comments …), by number of the
+   * written row.
+   */
   donors: ReadonlyMap<number, readonly number[]>;
-  /** Written rows whose message was in the corpus before. */
+  /** Written rows whose message was in the earlier corpus. */
   known: ReadonlySet<number>;
 }
 
@@ -81,8 +84,8 @@ export function chooseRows(
 }
 
 /**
- * No two items have one id: where the id that is to stay is that of another message by now, the row keeps its own. In
- * another time zone 早 in the evening has the id that 早 in the morning had.
+ * Makes sure that no two items have one id: where the id that should stay belongs to another message by now, the row
+ * keeps its own. In another time zone the 早 of the evening gets the id that the 早 of the morning had.
  */
 function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (row: number) => number): void {
   let taken: number[];
@@ -97,7 +100,7 @@ function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (ro
   } while (taken.length > 0);
 }
 
-/** All rows of each message that has more than one, in their order. */
+/** All rows of each message that has several, in their order. */
 function groupRows(table: RowTable): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (let row = 0; row < table.length; row++) {
@@ -107,12 +110,12 @@ function groupRows(table: RowTable): Map<number, number[]> {
     if (group) group.push(row);
     else groups.set(head, [head, row]);
   }
-  // An earlier item may have been put behind the row that its place gives now.
+  // An earlier item may have been joined to the row that its place gives now.
   for (const rows of groups.values()) rows.sort((a, b) => a - b);
   return groups;
 }
 
-/** An earlier item that its file tells again is known better now. `places`: of the files, by number. */
+/** An earlier item is replaced if its file tells the message again. `places`: places of the files, by number. */
 function replaceReadAgain(table: RowTable, rows: readonly number[], places: readonly string[]): void {
   const placeAt = (row: number) => places[table.file[row] as number];
   for (const row of rows) {
@@ -122,8 +125,8 @@ function replaceReadAgain(table: RowTable, rows: readonly number[], places: read
 }
 
 /**
- * The item of the corpus whose id stays. A wrong time zone may have parted a message into two items: the id that the row has
- * by itself is that of the time before, else that of the item that its own file told.
+ * The item of the earlier corpus whose id stays. A wrong time zone may have split a message into two items. Then the
+ * item with the winner's own id is taken, else the item from the winner's own file, else the first.
  */
 function earlierOf(
   table: RowTable,
@@ -141,18 +144,18 @@ function earlierOf(
   );
 }
 
-/** One tool may have shown the minute where another one wrote the second. */
+/** Takes the seconds from another row: one tool may show only the minute where another one writes the second. */
 function takeExactTime(table: RowTable, winner: number, rows: readonly number[]): void {
   if (table.precision[winner] !== MINUTE) return;
   const minuteOf = (row: number) => Math.floor((table.epoch[row] as number) / 60);
-  // What was read in another time zone tells nothing.
+  // A row that was read in another time zone says nothing about the second.
   const exact = rows.find((row) => table.precision[row] === SECOND && minuteOf(row) === minuteOf(winner));
   if (exact === undefined) return;
   table.epoch[winner] = table.epoch[exact] as number;
   table.precision[winner] = SECOND;
 }
 
-/** A name may be that of two people; an id is not. */
+/** Takes `bySubject` from a row with a sender's id: two people may have one name, but not one id. */
 function takeSubject(table: RowTable, winner: number, rows: readonly number[], persons: Persons): void {
   const knows = (row: number) => persons.hasId(table.sender[row] as number);
   if (knows(winner) || table.kind[winner] === ESSAY) return;
@@ -162,7 +165,7 @@ function takeSubject(table: RowTable, winner: number, rows: readonly number[], p
   table.flags[winner] = ((table.flags[winner] as number) & ~ROW.bySubject) | mine;
 }
 
-/** The value that occurs most often; the first of several. */
+/** The value that occurs most often; the first one if there are several. */
 function mostOf(values: readonly number[]): number {
   const count = (value: number) => values.filter((other) => other === value).length;
   return values.reduce((best, value) => (count(value) > count(best) ? value : best), values[0] ?? 0);
@@ -173,7 +176,7 @@ const TRUSTED = 512;
 /** Less than having words, more than knowing ids. */
 const UNCUT = 16;
 
-/** How well an essay knows whose it is, and of when; more than all else. */
+/** How well an essay knows whose it is and from when; this counts more than everything else. */
 function authority(table: RowTable, row: number, names: Names): number {
   if (table.kind[row] !== ESSAY) return 0;
   const isNamed = !isNobody(names.senders[table.sender[row] as number]);
@@ -211,12 +214,12 @@ function richness(table: RowTable, row: number, persons: Persons, names: Names):
 }
 
 /**
- * Comments, of which each copy may know others, and that nobody else could see it, which most tools do not tell. What gave
- * way knows nothing that the row in its place does not.
+ * Whether a row may add comments, of which each copy may know others, or that nobody else could see the item, which
+ * most tools do not tell. A replaced row knows nothing that the row in its place does not.
  */
 const adds = (table: RowTable, row: number) =>
   table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
 
-/** What a row might have and has not: words, the quoted words, a length, a title. */
+/** What a row might have and lacks: words, the quoted words, a length, a title. */
 const lackOf = (table: RowTable, row: number) => LENDABLE & ~(table.flags[row] as number);
 const LENDABLE = ROW.hasText | ROW.quote | ROW.seconds | ROW.title;

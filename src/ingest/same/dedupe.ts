@@ -8,15 +8,17 @@ import { SenderMatcher } from './sender-matcher.ts';
 import { untimedRuns } from './untimed-runs.ts';
 
 /**
- * Finds rows that tell of one message though their ids differ: one export has the server's id and another has not, one
- * writes seconds and another minutes, one knows wxids and another names. A row joins another one when
- *  - they are of different files, and neither file has told of that message before (so that 嗯 twice stays twice);
- *  - words and type are the same, and the second, or the minute where one of them has no seconds; of two phones, whose
- *    clocks differ, a few seconds for words that tell;
- *  - not both have a server id, unless they come from two phones: the server gives each its own;
- *  - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
- * Without a time of day a row joins as part of a long run of them (see untimed-runs.ts).
- * Sets `same` of the joined row.
+ * Finds rows that tell of one message although their ids differ: one export has the server's id and another has none,
+ * one writes seconds and another minutes, one knows wxids and another names. A row joins another one if
+ *
+ * - they are from different files, and neither file has told of that message before (so that 嗯 twice stays twice);
+ * - words and type are the same, and the second, or the minute where one of them has no seconds; between two phones,
+ *   whose clocks differ, a few seconds are allowed for telling words;
+ * - not both have a server id, unless they come from two phones: the server gives each phone its own id;
+ * - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
+ *
+ * Without a time of day a row joins as part of a long run of such rows (see untimed-runs.ts). Sets `same` of the joined
+ * row.
  */
 export function joinAcrossTools(
   table: RowTable,
@@ -57,7 +59,8 @@ export function joinAcrossTools(
     buckets.put(row);
   });
   for (const { head, row } of runs) chats.evidence(head, row);
-  // Of two formats of one export, one may tell whose chat it is, and the other only what was said in it.
+  // Rows with the same id in two formats of one export: one may tell whose chat it is, and the other only what was
+  // said.
   for (let row = 0; row < table.length; row++) {
     const head = table.same[row] as number;
     if (head < 0 || !table.isKept(row) || table.file[head] === table.file[row]) continue;
@@ -86,7 +89,7 @@ export function joinAcrossTools(
   }
 }
 
-/** Nothing can be joined where there is one file, or where every message has the server's own id for one phone. */
+/** Nothing can be joined if there is one file, or if there is one phone and every message has the server's id. */
 function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats: ChatMatcher): boolean {
   if (files.length < 2) return false;
   if (chats.phones > 1) return true;
@@ -96,10 +99,10 @@ function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats:
   return false;
 }
 
-/** A message that stands for itself so far and has a time of day. */
+/** Whether a row may join another one: it is kept, stands for itself so far, is no essay and has a time of day. */
 function mayBeTwin(table: RowTable, row: number): boolean {
   return (
-    // Of an essay its id says all: see identity.ts.
+    // The id of an essay tells everything: see identity.ts.
     table.kind[row] !== ESSAY &&
     table.isKept(row) &&
     (table.same[row] as number) < 0 &&
@@ -109,10 +112,10 @@ function mayBeTwin(table: RowTable, row: number): boolean {
 
 const minuteOf = (table: RowTable, row: number) => Math.floor((table.epoch[row] as number) / 60);
 
-/** Two phones note a message when each of them sends or gets it. */
+/** Each of two phones notes the time at which it sends or receives a message. */
 const CLOCKS_APART: Seconds = 5;
 
-/** The minute before or behind that of a row, where another clock may have shown it. */
+/** The minute before or after that of a row, if another clock may have shown it; undefined otherwise. */
 function minuteBeside(table: RowTable, row: number): number | undefined {
   const minute = minuteOf(table, row);
   const second = (table.epoch[row] as number) - 60 * minute;
@@ -120,7 +123,10 @@ function minuteBeside(table: RowTable, row: number): number | undefined {
   return second >= 60 - CLOCKS_APART ? minute + 1 : undefined;
 }
 
-/** Same words in the same second (or minute), nothing against it in id, file, direction and sender. */
+/**
+ * Whether two rows may tell of one message: same words in the same second (or minute), and no contradiction in id,
+ * file, direction and sender.
+ */
 function possible(table: RowTable, head: number, row: number, senders: SenderMatcher, chats: ChatMatcher): boolean {
   if (table.file[head] === table.file[row]) return false;
   const apart = Math.abs((table.epoch[head] as number) - (table.epoch[row] as number));
@@ -152,7 +158,7 @@ class Buckets {
     this.#next.fill(-1);
   }
 
-  /** Chains keep the order of the rows: the first message of a minute meets the first. */
+  /** Chains keep the order of the rows, so that the first message of a minute meets the first. */
   put(row: number): void {
     const slot = this.#slot(row, minuteOf(this.#table, row));
     const last = this.#last[slot] as number;
@@ -161,12 +167,12 @@ class Buckets {
     this.#last[slot] = row;
   }
 
-  /** The first one with the words of `row` in a minute. */
+  /** The first row of a minute with the words of `row`. */
   first(row: number, minute: number): number {
     return this.#matching(this.#slots[this.#slot(row, minute)] as number, row, minute);
   }
 
-  /** The next one like that behind `head`. */
+  /** The next row after `head` with the same minute and words. */
   next(head: number, row: number, minute: number): number {
     return this.#matching(this.#next[head] as number, row, minute);
   }
@@ -188,16 +194,16 @@ class Buckets {
 class Told {
   readonly #table: RowTable;
   readonly #files = new Map<number, Set<number>>();
-  /** Heads that came from the earlier corpus or took such a row in: two of those never become one. */
+  /** Heads that came from the earlier corpus, or that took in a row of it: two such heads never become one. */
   readonly #earlier = new Set<number>();
-  /** Server ids of a message, each with the phones that it is known from. */
+  /** By head, the server ids of a message, each with the phones that it is known from. */
   readonly #serverIds = new Map<number, Map<string, Set<number>>>();
   readonly #chats: ChatMatcher;
 
   constructor(table: RowTable, chats: ChatMatcher) {
     this.#table = table;
     this.#chats = chats;
-    // Rows joined by id already: their files have told of the message.
+    // The files of rows that were joined by id have told of the message.
     for (let row = 0; row < table.length; row++) {
       const head = table.same[row] as number;
       if (head >= 0 && table.isKept(row)) this.join(head, row);
@@ -210,13 +216,15 @@ class Told {
     return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#idsAllow(head, row);
   }
 
-  /** What was read again is judged as it is now: in the right time zone two items may turn out to be one. */
+  /**
+   * A row that was read again is judged by what was read now: in the right time zone two items may turn out to be one.
+   */
   #isEarlier(row: number): boolean {
     const isLeft = this.#table.has(row, ROW.earlier) && !this.#table.has(row, ROW.replaced);
     return isLeft || this.#earlier.has(row);
   }
 
-  /** One phone has one server id for a message; of a phone that is not known no two ids are one message. */
+  /** One phone has one server id for a message. Where a phone is not known, two different ids are never one message. */
   #idsAllow(head: number, row: number): boolean {
     const [known, coming] = [this.#idsOf(head), this.#idsOf(row)];
     for (const [id, phones] of coming) {
@@ -249,7 +257,7 @@ class Told {
 
 const NO_IDS: ReadonlyMap<string, ReadonlySet<number>> = new Map();
 
-/** An id of an unknown phone (-1) is known all the same. */
+/** The phone -1 stands for an id whose phone is not known. */
 function addPhone(ids: Map<string, Set<number>>, id: string, phone: number): void {
   const phones = upsert(ids, id, () => new Set<number>());
   if (phone >= 0) phones.add(phone);

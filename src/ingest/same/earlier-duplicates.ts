@@ -12,8 +12,9 @@ export function* earlierDuplicates(table: RowTable): Generator<number, void, und
 }
 
 /**
- * Duplicates of items that are no longer kept under their id. Where another row tells the message now, they are duplicates
- * of that one. Where none does (its file was read for another period, or as another format), the first of them is kept.
+ * Duplicates of items that are no longer kept under their id. Where another row tells the message now, they become
+ * duplicates of that row. Where none does (the file was read for another period, or as another format), the first of
+ * them is kept.
  */
 export function followItems(table: RowTable, { idFrom }: Choice): void {
   const moved = movedItems(table, idFrom);
@@ -31,7 +32,10 @@ export function followItems(table: RowTable, { idFrom }: Choice): void {
   }
 }
 
-/** Ids of the earlier corpus that no item has any more, each with the row that tells of it now; -1 where none does. */
+/**
+ * Ids of the earlier corpus that no item has any more, each with the row that tells of the item now; -1 where there is
+ * none.
+ */
 function movedItems(table: RowTable, idFrom: Choice['idFrom']): Map<string, number> {
   const moved = new Map<string, number>();
   for (let row = 0; row < table.length; row++) {

@@ -7,17 +7,17 @@ import type { CorpusStore } from '../stores.ts';
 import { textsOf } from '../write/texts-of.ts';
 import { isStillMasked, type Unmasker } from '../write/unmask.ts';
 
-/** What was found of the corpus that there should be. */
+/** What was found of the earlier corpus. */
 export interface Loaded {
   items: number;
-  /** Of these, items of files that are not read now and of which the key does not tell what was masked. */
+  /** How many of these items are from files not read now and have masked parts that the key does not resolve. */
   stillMasked: number;
 }
 
 /**
- * Puts the corpus that is there into the collector, so that what is read again is known: its items, and of dropped.jsonl
- * the rows of files that are not read now. `readNow`: the files that are, by their places. Who is who is found by the names
- * that were read, so they come back by the key; texts stay masked.
+ * Puts the earlier corpus into the collector, so that its messages are recognised when they are read again: its items,
+ * and those rows of dropped.jsonl whose files are not read now. `readNow`: places of the files that are read now.
+ * People are found by their original names, so the key restores the names; texts stay masked.
  */
 export async function loadEarlier(
   store: CorpusStore,
@@ -45,7 +45,7 @@ export async function loadEarlier(
     if (source !== current) collector.begin(source);
     current = source;
   };
-  /** Gives the item its names back; answers its words as they were read. */
+  /** Restores the names in the item and returns its words as they were read. */
   const asRead = (item: Omit<Item, 'id' | 'bySubject'>): string => {
     unmasker.restoreNames(item);
     if (!item.flags?.includes('masked')) return item.text;
@@ -68,5 +68,5 @@ export async function loadEarlier(
   return loaded;
 }
 
-/** One account of the report: a file in one format. */
+/** The key of an account in the report: a file in one format. */
 const nameOf = (file: Pick<SourceFile, 'format' | 'file' | 'root'>) => `${file.format}\n${placeOf(file)}`;

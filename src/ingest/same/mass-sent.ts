@@ -1,11 +1,13 @@
 import { MESSAGE, ROW, type RowTable } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 
-/** Methods 4.3: the same text of 20 characters and more, sent to three chats within a day, is a greeting for everybody. */
+/**
+ * Methods 4.3: the same text of 20 characters or more, sent to three chats within a day, is a greeting for everybody.
+ */
 const CHATS = 3;
 const WITHIN = 86_400;
 
-/** Flags as `copied` what one person sent to several chats. Returns how many rows. */
+/** Flags as `copied` what one person sent to several chats. Returns the number of flagged rows. */
 export function flagMassSent(table: RowTable, persons: Persons): number {
   const groups = new Map<string, number[]>();
   for (let row = 0; row < table.length; row++) {
@@ -32,7 +34,9 @@ export function flagMassSent(table: RowTable, persons: Persons): number {
   return flagged;
 }
 
-/** Neighbours of a row in time, itself included; at most so many that a joke repeated for years stays cheap. */
+/**
+ * The neighbours of a row in time, itself included; limited in number, so that a joke repeated for years stays cheap.
+ */
 function around(rows: readonly number[], at: number, distance: (row: number) => number): number[] {
   const near = [rows[at] as number];
   for (const step of [-1, 1]) {

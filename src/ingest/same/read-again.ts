@@ -4,21 +4,22 @@ import type { Ledger } from '../rows/ledger.ts';
 import { fateCode, ROW, type RowTable } from '../rows/row-table.ts';
 import { sortRows } from '../write/sort-rows.ts';
 
-/** Minutes: time zones are whole quarters of an hour apart, and at most 26 hours (UTC−12 to UTC+14). */
+/** In minutes: time zones are whole quarters of an hour apart, and at most 26 hours (UTC−12 to UTC+14). */
 const ZONE_STEP = 15;
 const ZONES_APART = 26 * 60;
 
 const NONE: readonly number[] = [];
 
 /**
- * Items of the corpus whose file this run has read too: what the file says now counts, and each of its rows counts once.
+ * Compares the items of the corpus with the rows of the same files, where this run has read those files again. What a
+ * file says now counts, and each of its rows counts once.
  *
- *  - Where at least half of the items are found at their places (record and words, in whatever time zone, format or period
- *    they were read), the file has kept its rows, and each item found gives way to its row. The row takes over the id if it
- *    is of the same kind; if it is dropped now, so is the item.
- *  - Else the file was written anew: its items are known again by their ids, dropped ones by time and words.
- *  - An item that is not found stays: a shorter export takes nothing away. But of a file that is of the same size as before
- *    and is now read as another format nothing stays: it was misread.
+ * - If at least half of the items are found at their places (record and words, in whatever time zone, format or period
+ *   they were read), the file has kept its rows, and each item that is found is replaced by its row. The row takes over
+ *   the id if it is of the same kind; if the row is dropped now, so is the item.
+ * - Otherwise the file was written anew: its items are recognised by their ids, dropped ones by time and words.
+ * - An item that is not found stays: a shorter export takes nothing away. But if a file has the same size as before and
+ *   is now read as another format, none of its items stays, because the file was misread before.
  */
 export function meetAgain(ledger: Ledger): void {
   const { table, files } = ledger;
@@ -47,7 +48,7 @@ function rowsByFile(table: RowTable, wanted: ReadonlySet<number>): Map<number, n
   return rows;
 }
 
-/** Whether a file, read to its end as another format now, is the one that it was. */
+/** Whether a file that is now read to its end as another format is the same file as before. */
 function isSameBytes({ files }: Ledger, before: number, now: number): boolean {
   const [a, b] = [files[before], files[now]];
   return a?.format !== b?.format && a?.bytes !== undefined && a.bytes === b?.bytes && b.brokeOff === undefined;
@@ -87,7 +88,10 @@ function giveWay(ledger: Ledger, item: number, row: number): void {
 const sortBy = (column: Uint32Array | Float64Array, rows: Uint32Array): Uint32Array =>
   sortRows(rows, (a, b) => (column[a] as number) - (column[b] as number) || a - b);
 
-/** For each item the row with the same value in the column and the same words; -1 where there is none. Both are sorted. */
+/**
+ * For each item the row with the same value in the column and the same words; -1 where there is none. Both lists are
+ * sorted.
+ */
 function pair(table: RowTable, items: Uint32Array, rows: Uint32Array, column: Uint32Array | Float64Array): Int32Array {
   const found = new Int32Array(items.length).fill(-1);
   const taken = new Uint8Array(rows.length);
@@ -106,7 +110,7 @@ function pair(table: RowTable, items: Uint32Array, rows: Uint32Array, column: Ui
   return found;
 }
 
-/** The same words, at times that only the time zone makes differ. */
+/** Whether two rows have the same words, at times that only the time zone makes different. */
 function isAlike(table: RowTable, a: number, b: number): boolean {
   const { epoch } = table;
   if (!table.saysTheSame(a, b)) return false;

@@ -3,19 +3,19 @@ import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
 
-/** At least so many telling messages must be of both. */
+/** At least this many telling messages must be from both. */
 const COINCIDENCES = 3;
 const SIDES = ROW.sent | ROW.received;
 
 /**
- * Whether two rows may be of one person. Where an export knows names only (我, a nickname of the group), it is learnt whom
- * each name of a file means by what both said at the same time.
+ * Whether two rows may be from one person. Where an export knows only names (我, a nickname in the group), what was said
+ * at the same time shows whom each name of a file means.
  */
 export class SenderMatcher {
   readonly #table: RowTable;
   readonly #persons: Persons;
   readonly #chats: ChatMatcher;
-  /** Number of the file and person without an id, to how often which person with an id said the same. */
+  /** File and person without an id, to the persons with an id who said the same, and how often. */
   readonly #together = new Map<string, Map<number, number>>();
   readonly #meant = new Map<string, number>();
 
@@ -25,7 +25,7 @@ export class SenderMatcher {
     this.#chats = chats;
   }
 
-  /** Two rows seem to tell of one message; `certain`: they do. */
+  /** Notes that two rows seem to tell of one message; `certain`: they do tell of one. */
   evidence(a: number, b: number, certain = false): void {
     const [left, right] = [this.#hasId(a), this.#hasId(b)];
     if (left === right) return;
@@ -42,8 +42,9 @@ export class SenderMatcher {
   }
 
   /**
-   * The same person; or, where one export knows names only, nobody that can be told from him: the same side of the chat, or
-   * words long enough that two people would not write them at the same time.
+   * Whether two rows are of the same person. Where one export knows only names, they also count as such if nothing
+   * tells the two apart: both are on the same side of the chat, or their words are so long that two people would not
+   * write them at the same time.
    */
   same(a: number, b: number): boolean {
     const [left, right] = [this.#meantBy(a), this.#meantBy(b)];
@@ -51,7 +52,7 @@ export class SenderMatcher {
     if (this.#persons.hasId(left) && this.#persons.hasId(right)) return false;
     const { flags } = this.#table;
     const [sideA, sideB] = [(flags[a] as number) & SIDES, (flags[b] as number) & SIDES];
-    // On the other phone the same message goes the other way.
+    // On the other phone the same message has the other direction.
     if (sideA && sideB && this.#chats.samePhone(a, b)) return sideA === sideB;
     return this.#table.has(a, ROW.telling);
   }

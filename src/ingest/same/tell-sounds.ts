@@ -4,28 +4,32 @@ import { placeOf } from '../read/discover.ts';
 import { ROW, type RowTable, typeCode } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 
-/** How long the sound at a path below a named folder lasts; null where that cannot be told. */
+/** Length of the sound at a path below a named folder; null where it cannot be told. */
 export type SoundLength = (root: string, path: string) => Promise<Seconds | null>;
 
-/** Rows whose message is not the sound that they name: `other`, it is that of another one; `open`, nobody can tell. */
+/**
+ * Rows whose message is not the sound that they name: `other`, the sound is that of another message; `open`, nobody can
+ * tell.
+ */
 export type SoundDoubts = ReadonlyMap<number, 'other' | 'open'>;
 
-/** The phone's own figure and the decoded sound differ by a few frames of 20 ms. */
+/** The length that the phone gives and that of the decoded sound differ by a few frames of 20 ms. */
 const SAME_LENGTH: Seconds = 0.3;
-/** From the sound's length the next best message must be so much further away than the best. */
+/** The length of the next best message must be this much further from the sound's length than that of the best one. */
 const APART: Seconds = 0.5;
 
 /**
- * Voice messages that name one sound, which is one of them at most: CipherTalk names sounds by the second, and the second
- * of two takes the place of the first.
+ * Decides about sounds that several voice messages name; a sound belongs to one of them at most. CipherTalk names
+ * sounds by the second, and the second of two sounds replaces the first.
  *
- *  - Where no file tells of two of them, the exports tell of one message that they know too differently to be joined: one
- *    whose sender's id is known keeps the sound, else the first.
- *  - Else the one whose length is that of the sound keeps it, if those of all others clearly are not.
- *  - Else none does.
+ * - Where no file tells of two of the messages, the exports tell of one message, but too differently for it to be
+ *   joined: a row with a known sender's id keeps the sound, else the first row.
+ * - Otherwise the message whose length is that of the sound keeps it, if the lengths of all others clearly are not.
+ * - Otherwise none keeps it.
  *
- * Rows that lose their sound have `hasMedia` no more, so that another export of the message may give it one. Only messages
- * of one second are compared: whatever else is in the name of a sound belongs to one message. `parse`: a row as it was read.
+ * Rows that lose their sound no longer have `hasMedia`, so that another export of the message may give it one. Only
+ * messages of one second are compared: everything else in the name of a sound belongs to one message. `parse`: a row as
+ * it was read.
  */
 export async function tellSounds(
   table: RowTable,
@@ -48,7 +52,7 @@ export async function tellSounds(
   return doubts;
 }
 
-/** One row that names a sound, and the row that stands for its message. */
+/** A row that names a sound, and the row that stands for its message. */
 interface Claim {
   row: number;
   head: number;
@@ -72,7 +76,7 @@ function* rowsOfOneSecond(table: RowTable): Generator<readonly number[], void, u
   for (const rows of seconds.values()) if (typeof rows !== 'number') yield rows;
 }
 
-/** Of each sound that several messages name, the rows that name it. */
+/** For each sound that several messages name, the rows that name it. */
 function claimsBySound(
   table: RowTable,
   rows: readonly number[],
@@ -89,7 +93,7 @@ function claimsBySound(
   return [...sounds.values()].filter((claims) => new Set(claims.map(({ head }) => head)).size > 1);
 }
 
-/** The message that several exports tell of, each once; undefined where one of them tells of two. */
+/** The message that keeps the sound, if no export tells of two of these messages; undefined where one does. */
 function ownerOf(table: RowTable, persons: Persons, claims: readonly Claim[]): number | undefined {
   const heads = new Map<number, number>();
   for (const { row, head } of claims) {

@@ -2,14 +2,15 @@ import type { Comment } from '../../core/types.ts';
 import { wordsCompared } from '../rows/words-compared.ts';
 import type { Parties } from '../who/parties.ts';
 
-/** `2021-03-04T20:15`: some tools show no seconds. */
+/** Length of `2021-03-04T20:15`: some tools show no seconds. */
 const TO_THE_MINUTE = 16;
 const TO_THE_SECOND = 19;
 
 /**
- * The comments below one post as two copies of it tell them: an export made later has more of them, and one tool knows ids
- * or times where another knows names alone. They stand as the longer list has them; what it lacks comes behind what stands
- * before it in the other one. `masked`: a text as it is written, since that of an earlier corpus has been masked already.
+ * Unites the comments below one post from two copies of it. A later export has more comments, and one tool knows ids or
+ * times where another knows only names. The order is that of the longer list; a comment that it lacks follows the one
+ * that stands before it in the shorter list. `masked`: a text as it is written, since the texts of an earlier corpus
+ * are already masked.
  */
 export function uniteComments(
   ours: readonly Comment[],
@@ -34,7 +35,10 @@ export function uniteComments(
   return united.map(({ comment }) => comment);
 }
 
-/** Of two with the same words. Tools differ in what they call people: what was said in one second is one. */
+/**
+ * Whether two comments with the same words are one. Tools differ in what they call people, so comments of the same
+ * second are one.
+ */
 function isSame(a: Comment, b: Comment, parties: Parties): boolean {
   if (a.time !== undefined && b.time !== undefined) {
     const exact = Math.min(a.time.length, b.time.length);

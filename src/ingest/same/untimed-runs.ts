@@ -2,12 +2,15 @@ import { upsert } from '../../core/upsert.ts';
 import { MESSAGE, MINUTE, ROW, type RowTable, typeCode } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 
-/** So many messages one after the other, of which so many are no 嗯 and no 好的, are nowhere the same by chance. */
+/** This many messages in a row, of which TELLING are more than 嗯 or 好的, are nowhere the same by chance. */
 const RUN = 20;
 const TELLING = 10;
-/** Messages by which a run is looked up: few enough that every run holds some, enough that 嗯。好的。 finds little. */
+/**
+ * A run is looked up by this many messages: few enough that every run holds some such group, enough that 嗯。好的。 finds
+ * little.
+ */
 const WINDOW = 4;
-/** What is said in more places than these marks none. */
+/** What is said in more places than this identifies none of them. */
 const PLACES = 50;
 
 /** Two rows of different files that tell of one message. */
@@ -17,9 +20,10 @@ export interface Twin {
 }
 
 /**
- * Finds messages without a time of day (copied by hand, or exported without) that another file tells of too: at least 20 with
- * words, the same words in the same order by the same sides, and what stands between them where that agrees. The other file
- * may know times; of two that do not, the one that was read first has the heads. No row is in two pairs.
+ * Finds messages without a time of day (copied by hand, or exported without times) that another file tells of too. A
+ * run is at least 20 messages with words: the same words, in the same order, by the same sides. What stands between
+ * them belongs to it where it agrees. The other file may know times; if neither does, the heads are in the file that
+ * was read first. No row is in two pairs.
  */
 export function untimedRuns(table: RowTable, persons: Persons): Twin[] {
   if (!isAnyUntimed(table)) return [];
@@ -47,13 +51,13 @@ export function untimedRuns(table: RowTable, persons: Persons): Twin[] {
   return twins;
 }
 
-/** The messages of one file in its order, as far as each stands for itself. */
+/** The messages of one file in its order, those that stand for themselves. */
 class Talk {
   readonly timed: boolean;
   readonly rows: readonly number[];
   readonly #table: RowTable;
   readonly #persons: Persons;
-  /** Where in `rows` those with words stand. */
+  /** Positions in `rows` of the messages with words. */
   readonly #said: readonly number[];
 
   constructor(table: RowTable, persons: Persons, rows: readonly number[]) {
@@ -64,7 +68,7 @@ class Talk {
     this.#said = rows.flatMap((row, at) => (table.type[row] === TEXT && table.has(row, ROW.hasText) ? [at] : []));
   }
 
-  /** Messages with words. */
+  /** Number of messages with words. */
   get length(): number {
     return this.#said.length;
   }
@@ -86,7 +90,7 @@ class Talk {
     return this.#table.saysTheSame(this.row(at), other.row(there));
   }
 
-  /** A number for a few messages from here on. */
+  /** A number made of the next WINDOW messages. */
   window(at: number): number {
     let mixed = 0;
     for (let i = at; i < at + WINDOW; i++)
@@ -94,7 +98,7 @@ class Talk {
     return mixed;
   }
 
-  /** Rows behind a message with words and before the next. */
+  /** Rows between a message with words and the next one. */
   wordlessBehind(at: number): readonly number[] {
     return this.rows.slice((this.#said[at] as number) + 1, this.#said[at + 1]);
   }
@@ -116,7 +120,7 @@ function isAnyUntimed(table: RowTable): boolean {
   return false;
 }
 
-/** Of each file that is long enough to hold a run. */
+/** The talk of each file that is long enough to hold a run. */
 function talksOf(table: RowTable, persons: Persons): Talk[] {
   const files = new Map<number, number[]>();
   for (let row = 0; row < table.length; row++) {
@@ -125,7 +129,7 @@ function talksOf(table: RowTable, persons: Persons): Talk[] {
   return [...files.values()].map((rows) => new Talk(table, persons, rows)).filter(({ length }) => length >= RUN);
 }
 
-/** Where something is said in files that do not know all times, by its first few messages. */
+/** Finds where something is said in files that do not know all times, by its first few messages. */
 class Places {
   readonly #byWindow = new Map<number, { talk: Talk; at: number }[]>();
 
@@ -138,7 +142,7 @@ class Places {
     }
   }
 
-  /** The longest run through a message of `heads`, where there is any. */
+  /** The longest run through a message of `heads`; undefined where there is none. */
   longestRun(heads: Talk, at: number, taken: ReadonlySet<number>): Run | undefined {
     if (at + WINDOW > heads.length) return undefined;
     let longest: Run | undefined;
@@ -151,7 +155,7 @@ class Places {
   }
 }
 
-/** Messages that two files tell in the same order; as many as there are before and behind a place where they agree. */
+/** Messages that two files tell in the same order: as many as agree before and after a place where the files agree. */
 class Run {
   readonly headsFrom: number;
   readonly length: number;
@@ -191,7 +195,7 @@ class Run {
     return telling >= TELLING;
   }
 
-  /** Its messages, and pictures and the like between two of them where both files have the same. */
+  /** The messages of the run, and pictures and the like between two of them where both files have the same. */
   *twins(): Generator<Twin> {
     for (let i = 0; i < this.length; i++) {
       yield { head: this.#heads.row(this.headsFrom + i), row: this.#talk.row(this.#from + i) };

@@ -1,6 +1,6 @@
 import { SIMPLIFIED, simplified } from '../../core/simplified.ts';
 
-/** How people call each other in a Chinese family, and outside it. */
+/** What people call each other in a Chinese family, and outside it. */
 const TERMS =
   `爸 妈 爹 娘 爷 奶 哥 姐 弟 妹 嫂 叔 婶 姨 舅 姑 伯 公 婆 老爸 老妈 爸爸 妈妈 爹爹 爷爷 奶奶 姥姥 姥爷 外公 外婆 爸妈
   哥哥 姐姐 弟弟 妹妹 大哥 大姐 二哥 二姐 三哥 三姐 老哥 老弟 老姐 老妹 小弟 小妹 嫂子 姐夫 妹夫 叔叔 阿姨 伯伯 伯父 伯母 舅舅 舅妈 姑姑 姑父
@@ -11,19 +11,21 @@ const TERMS =
     .split(/\s+/u)
     .filter(Boolean);
 
-/** A term is an address before a mark, a space or the end, maybe with 啊 between: 妈，我到了; 妈啊; 妈！ But not in 妈你在吗. */
+/**
+ * At the head a term is an address if a mark, a space or the end follows, perhaps after 啊: 妈，我到了; 妈啊; 妈！ But not 妈你在吗.
+ */
 const HEAD =
   /^(?:[哎诶欸喂嗨嘿啊][，,\s]?)?([^\s，,、！!。.~～…：:？?]{1,6}?)[啊呀哎诶欸哟吖哦]?(?:[，,、！!。.~～…：:？?\s]|$)/u;
-/** Marks that may follow a term at the end, and what stands before one: 晚安，宝贝. */
+/** Marks that may follow a term at the end, and characters that may stand before such a term: 晚安，宝贝. */
 const ENDINGS = '。！!~～…. ';
 const SEPARATORS = '，,、！!。.~～…：:？? ';
-/** Without a mark the word before must end what is said: 吃饭了妈. 我想妈 says whom one misses. */
+/** Without a mark before the term, the word before must end the sentence: 吃饭了妈. 我想妈 says whom one misses. */
 const PARTICLES = '了吗吧啊呀呢啦';
-/** Before a longer term more words do: 晚安宝贝, 谢谢老婆, 拜拜闺女. */
+/** Before a longer term more words can end a sentence: 晚安宝贝, 谢谢老婆, 拜拜闺女. */
 const GREETINGS = '安谢拜好嘛哦';
 const LONGEST = 6;
 
-/** Finds who is spoken to at the head or at the end of a bubble. The partners' names join the terms. */
+/** Finds who is spoken to at the head or at the end of a bubble. The names of the partners are terms too. */
 export class AddressFinder {
   readonly #terms = new Set(TERMS);
   readonly #starts = new Uint8Array(65_536);
@@ -34,7 +36,7 @@ export class AddressFinder {
     for (const call of '哎诶欸喂嗨嘿啊') this.#starts[call.charCodeAt(0)] = 1;
   }
 
-  /** The whole name of a partner and what is made of it: 林小禾 is 小禾, 小林, 老林, 阿禾 too. */
+  /** Adds the whole name of a partner and what is made of it: 林小禾 is also 小禾, 小林, 老林, 阿禾. */
   name(name: string): void {
     if (!/^[\u4e00-\u9fa5]{2,4}$/u.test(name)) return;
     const first = name[0] as string;
@@ -69,7 +71,7 @@ export class AddressFinder {
     return this.#terms.has(simplified(text));
   }
 
-  /** The term as it is written, in simplified or traditional characters; undefined when nobody is called. */
+  /** The term as it is written, in simplified or traditional characters; undefined where nobody is addressed. */
   find(text: string): string | undefined {
     if (text === '') return undefined;
     if (this.#starts[SIMPLIFIED[text.charCodeAt(0)] as number] === 1) {

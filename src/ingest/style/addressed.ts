@@ -9,7 +9,7 @@ const MAX_NAMES = 4_000;
 
 /** What the subject calls whom, by chat. */
 export class Addressed {
-  /** Of the subject and of the partners: no catch-phrase is made of them. */
+  /** Names of the subject and of the partners: no catch-phrase is made of them. */
   readonly names: Set<string>;
   readonly #finder = new AddressFinder();
   readonly #terms = new Map<string, UsageCounter>();
@@ -18,7 +18,7 @@ export class Addressed {
     this.names = new Set(subjectNames);
   }
 
-  /** Somebody who is written to bears the name. */
+  /** Adds the name of somebody who is written to. */
   name(name: string | undefined): void {
     if (!name || this.names.size > MAX_NAMES) return;
     this.names.add(name);
@@ -32,7 +32,7 @@ export class Addressed {
     if (term !== undefined) upsert(this.#terms, chat, () => new UsageCounter()).add(term, item);
   }
 
-  /** `bubbles`: of how many in the chat. */
+  /** `bubbles`: the number of bubbles in the chat. */
   result(chat: string, bubbles: number): Usage[] {
     return ranked(this.#terms.get(chat)?.usages(bubbles, HABIT) ?? []);
   }

@@ -2,19 +2,21 @@ import { END_MARKS, RATES, type Rate } from '../../core/style.ts';
 import { Histogram } from './histogram.ts';
 import { WORDS } from './lexicon.ts';
 
-/** Rates that count bubbles; the two shares of characters are sums of their own. */
+/** Rates that count bubbles; the other two are shares of characters, with sums of their own. */
 export const BUBBLE_RATES: readonly Rate[] = RATES.filter((rate) => rate !== 'english' && rate !== 'digits');
-/** As many different emoji, codes, doubled marks and laughs as anybody uses; rarer ones than these come too late to count. */
+/**
+ * As many different emoji, codes, doubled marks and laughs as anybody uses; what appears later is too rare to count.
+ */
 const OPEN_WORDS = 4096;
-/** Items named per word in one bucket: merged, a word still names items of several times and partners. */
+/** Items named per word in one bucket. In merged buckets a word still names items from several times and partners. */
 const EXAMPLES = 2;
 
-/** Words that no list can hold: emoji, [codes], marks. One numbering for all buckets. */
+/** Words that no list can hold: emoji, [codes], marks. All buckets share one numbering. */
 export class OpenWords {
   readonly texts: string[] = [];
   readonly #index = new Map<string, number>();
 
-  /** -1 when there are too many already. */
+  /** The number of a text; -1 where there are too many already. */
   of(text: string): number {
     let index = this.#index.get(text);
     if (index === undefined) {
@@ -26,7 +28,7 @@ export class OpenWords {
   }
 }
 
-/** All counts of one source, year and partner: numbers only, whatever was said. Buckets are added up to scopes. */
+/** All counts of one source, year and partner: only numbers, no texts. Buckets are added up to scopes. */
 export class Bucket {
   bubbles = 0;
   chars = 0;
@@ -47,16 +49,16 @@ export class Bucket {
   sessions = 0;
   opens = 0;
   closes = 0;
-  /** By Word.index. */
+  /** Counts by Word.index. */
   readonly words = new Uint32Array(WORDS.length);
-  /** Of particles at the end of a clause; elsewhere 啊 is a sigh and 哈 a laugh. */
+  /** Counts of particles at the end of a clause; elsewhere 啊 is a sigh and 哈 a laugh. */
   readonly clauseEnds = new Uint32Array(WORDS.length);
-  /** By index of OpenWords, and the characters of laughs. */
+  /** Counts by index of OpenWords, and the characters of laughs. */
   readonly open: number[] = [];
   readonly openChars: number[] = [];
   readonly #examples = new Map<number, string[]>();
 
-  /** When something was written: `2021-03-04T20:15:30+08:00`, or less. Mostly in order. */
+  /** Notes when something was written: `2021-03-04T20:15:30+08:00`, or less. Mostly called in order. */
   at(time: string): void {
     if (this.first === null || time < this.first) this.first = time;
     if (this.last === null || time > this.last) this.last = time;
@@ -69,7 +71,7 @@ export class Bucket {
     if (hour >= 0 && hour < 24) this.hours[hour] = (this.hours[hour] as number) + 1;
   }
 
-  /** Names an item in which a word was seen, for the first few. `open` words have numbers from WORDS.length on. */
+  /** Names an item in which a word was seen, for the first few uses. `open` words have numbers from WORDS.length on. */
   example(word: number, count: number, item: string): void {
     if (count > 4 * EXAMPLES) return;
     const items = this.#examples.get(word);

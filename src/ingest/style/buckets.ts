@@ -1,7 +1,10 @@
 import type { StyleSource } from '../../core/style.ts';
 import { Bucket } from './bucket.ts';
 
-/** A bucket is a source, a year and a partner: 6 kB. Who has more chats and years than this gets figures without partners. */
+/**
+ * A bucket is a source, a year and a partner: 6 kB. People with more chats and years than this get figures without
+ * partners.
+ */
 const MAX_BUCKETS = 4_000;
 
 export interface Entry {
@@ -15,7 +18,7 @@ export interface Entry {
 export class Buckets {
   readonly #buckets = new Map<string, Entry>();
 
-  /** `time`: ISO 8601, of which the year counts, or empty. `chat`: empty for posts and essays. */
+  /** `time`: ISO 8601, of which only the year counts, or empty. `chat`: empty for posts and essays. */
   of(source: StyleSource, time: string, chat: string): Bucket {
     const year = time.slice(0, 4);
     const isNew = !this.#buckets.has(`${source}\n${year}\n${chat}`);
@@ -40,7 +43,7 @@ export function merged(entries: readonly Entry[]): Bucket {
   return sum;
 }
 
-/** Keys in order, so that the same items give the same bytes whatever came first. */
+/** Groups with their keys in order, so that the same items give the same bytes whatever came first. */
 export function grouped<K extends string>(entries: readonly Entry[], key: (entry: Entry) => K): Map<K, Bucket> {
   const groups = new Map<K, Bucket>();
   for (const entry of [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))) {

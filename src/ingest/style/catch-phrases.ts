@@ -6,40 +6,40 @@ import { round } from './histogram.ts';
 import { LEAST_SESSIONS, type Phrase, type Register } from './phrases.ts';
 
 export interface CatchPhraseOptions {
-  /** What the phrases were counted in. */
+  /** The register in which the phrases were counted. */
   register: Register;
   /** Tokens of the subject in that register, and of the partners. */
   own: number;
   theirs: number;
-  /** Names and forms of address: who is spoken to is no catch-phrase. */
+  /** Names and forms of address: whoever is spoken to is no catch-phrase. */
   names: ReadonlySet<string>;
   segment: Segmenter | null;
 }
 
-/** Beyond chance for one phrase. Of many phrases some are so by chance alone, and the bar rises with their number. */
+/** Significance for one phrase. Among many phrases some pass by chance, so the bar rises with their number. */
 const LEAST_Z = 1.96;
-/** At this bar about two of `n` phrases pass by chance: the upper tail of the normal distribution, nearly. */
+/** At this bar about two of `n` phrases pass by chance: roughly the upper tail of the normal distribution. */
 const bar = (n: number): number => Math.max(LEAST_Z, Math.sqrt(2 * Math.log(Math.max(1, n / 20))));
 const LEAST_COUNT = 3;
-/** Twice as often as others, at the least: with a hundred thousand messages every difference is significant. */
+/** At least twice as often as others: with a hundred thousand messages every difference is significant. */
 const LEAST_LOG_ODDS = Math.log(2);
 /**
- * Weight of the prior as a share of all text (Monroe, Colaresi and Quinn 2008: both sides are expected to write alike, with
- * so much conviction). Never more than the others have written: heavier than that, more evidence would prove less.
+ * Weight of the prior as a share of all text (Monroe, Colaresi and Quinn 2008): how strongly both sides are expected to
+ * write alike. It never exceeds what the others have written: with a heavier prior, more evidence would prove less.
  */
 const PRIOR = 0.15;
-/** Uses added to both sides, so that none at all can be compared with some. */
+/** Uses added to both sides, so that a count of zero can be compared. */
 const HALF = 0.5;
-/** A phrase with so much of its uses inside a longer one is that one. */
+/** A phrase with at least this share of its uses inside a longer phrase is a part of that one. */
 const INSIDE = 0.8;
-/** Looked at closely, best first; and kept. */
+/** How many phrases are looked at closely, best first, and how many are kept. */
 const CANDIDATES = 2_000;
 const KEPT = 60;
-/** What begins so is the rest of something, and what ends so is the beginning. */
+/** What begins with BAD_HEAD lacks its beginning, and what ends with BAD_TAIL lacks its end. */
 const BAD_HEAD = /^(?:[的了吗呢吧着过们地么]|得(?![嘞劲])|是的$)/u;
 const BAD_TAIL = /[把被给让跟和与但在从对向比]$|^.{1,2}[这那个一]$/u;
 
-/** The subject's own phrases: by keyness, not by count; whole ones; never a name or a mere topic. */
+/** The subject's own phrases: chosen by keyness, not by count; whole phrases, never a name or a mere topic. */
 export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOptions): CatchPhrase[] {
   const frequent = phrases.filter(({ count, sessions }) => count >= LEAST_COUNT && sessions >= LEAST_SESSIONS);
   const parts = partsOfLonger(frequent);
@@ -63,7 +63,7 @@ export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOpt
     if (kept.length === KEPT) break;
     if (words && !isSpeech(phrase, words)) continue;
     const { text, count, sessions, others, items, uses } = phrase;
-    // 你慢慢来 beside 慢慢来, 慢慢来吧 beside it: one of them is enough, the stronger.
+    // Of 你慢慢来, 慢慢来 and 慢慢来吧 one is enough: the strongest.
     if (kept.some((other) => other.text.includes(text) || text.includes(other.text))) continue;
     const bySource = Object.fromEntries(Object.entries(uses).filter(([, n]) => n > 0)) as Record<StyleSource, number>;
     const figures = { z: round(z), logOdds: round(logOdds) };
@@ -73,16 +73,16 @@ export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOpt
 }
 
 export interface Keyness {
-  /** In standard errors; above 0 it is the subject's. */
+  /** In standard errors; above 0 the phrase is the subject's. */
   z: number;
   /** Logarithm of how many times as often the subject says it. */
   logOdds: number;
 }
 
 /**
- * How much a phrase is the subject's own: it must be so against the partners and, if it is one of those that everybody says,
- * against everyday chat; the weaker of the two counts. Too little of the partners to tell joins the everyday chat, and what
- * is not on its list was then never heard there.
+ * How much a phrase is the subject's own. It must be so against the partners and, if it is on the list of what
+ * everybody says, against everyday chat; the weaker of the two counts. If the partners wrote too little to tell, their
+ * text is added to the everyday chat, in which a phrase that is not on its list counts as never heard.
  */
 export function keyness(
   { text, count, others }: Pick<Phrase, 'text' | 'count' | 'others'>,
@@ -94,19 +94,19 @@ export function keyness(
   }
   const partners = compare(count, own, others, theirs);
   if (everyday === undefined) return partners;
-  // The list tells rates, however much the subject wrote.
+  // The list gives rates, so it can stand for as much text as the subject wrote.
   const size = Math.max(own, GENERAL_CHARS);
   const general = compare(count, own, everyday * size, size);
   return { z: Math.min(partners.z, general.z), logOdds: Math.min(partners.logOdds, general.logOdds) };
 }
-/** Partners' text that can be compared with: some, and not a hundredth of the subject's. */
+/** The partners' text can be compared with if it has this many characters, and this share of the subject's. */
 const ENOUGH_CHARS = 300;
 const ENOUGH_SHARE = 0.05;
 
 /**
- * `z`: log-odds with an informative Dirichlet prior. The standard error is the one that holds if both sides write alike: with
- * the observed one, five uses by others would make a phrase surer than none at all. `logOdds`: of the rates alone, since the
- * prior draws those together.
+ * `z`: log-odds with an informative Dirichlet prior. The standard error is the one that holds if both sides write
+ * alike: with the observed one, five uses by others would make a phrase surer than no use at all. `logOdds`: from the
+ * rates alone, since the prior draws the rates together.
  */
 function compare(count: number, own: number, others: number, theirs: number): Keyness {
   const all = own + theirs;
@@ -122,7 +122,7 @@ function compare(count: number, own: number, others: number, theirs: number): Ke
   };
 }
 
-/** 不着急 where 不着急的哈 is what is said: phrases that stand inside a longer one nearly always. */
+/** Phrases that nearly always stand inside a longer one: 不着急 where people say 不着急的哈. */
 function partsOfLonger(phrases: readonly Phrase[]): Set<Phrase> {
   const byText = new Map(phrases.map((phrase) => [phrase.text, phrase]));
   const parts = new Set<Phrase>();
@@ -141,7 +141,10 @@ function wordParts(text: string): string[] {
   return [text.slice(text.indexOf(' ') + 1), text.slice(0, text.lastIndexOf(' '))];
 }
 
-/** Neighbours differ on both sides, or there are none: 着急的 is always followed by 哈 and so is a piece. */
+/**
+ * Whether a phrase is whole: its neighbours differ on both sides, or it has none. 着急的 is always followed by 哈, so it is
+ * a piece.
+ */
 function isWhole({ text, heads, tails, before, behind, seen, tokens }: Phrase): boolean {
   if (/^[a-z]/u.test(text)) return text.length >= 4 || tokens > 1;
   const plain = simplified(text);
@@ -157,7 +160,7 @@ function ones(bits: number): number {
   return n;
 }
 
-/** A name, or words to somebody by name: 林小禾你看看这个 is 你看看这个 to her. */
+/** Whether a phrase holds a name, or is said to somebody by name: 林小禾你看看这个 is 你看看这个 said to her. */
 function holdsName(text: string, names: ReadonlySet<string>): boolean {
   for (let at = 0; at < text.length; at++) {
     for (let end = at + 2; end <= text.length; end++) if (names.has(text.slice(at, end))) return true;
@@ -165,7 +168,7 @@ function holdsName(text: string, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** By sample; all at once, since a dictionary is loaded for them. */
+/** The words of all samples, by sample; all at once, since a dictionary is loaded for them. */
 function wordsOfSamples(phrases: readonly Phrase[], segment: Segmenter): Map<string, TaggedWord[]> {
   const samples = [...new Set(phrases.flatMap(({ samples }) => samples.map(({ text }) => text)))];
   const words = segment(samples.map(simplified));
@@ -173,8 +176,8 @@ function wordsOfSamples(phrases: readonly Phrase[], segment: Segmenter): Map<str
 }
 
 /**
- * Its borders are borders of words where it was seen, and it is more than a single thing, name, place or day: those tell
- * what a person talked about, not how.
+ * Whether a phrase begins and ends at borders of words where it was seen, and is more than a single thing, name, place
+ * or day: those tell what a person talked about, not how.
  */
 function isSpeech({ text, samples }: Phrase, words: ReadonlyMap<string, readonly TaggedWord[]>): boolean {
   if (/^[a-z]/u.test(text)) return true;

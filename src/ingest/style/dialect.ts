@@ -4,8 +4,8 @@ import { WORD, WORDS } from './lexicon.ts';
 import { figure, ranked, usage } from './scope.ts';
 
 /**
- * A region is named when its words come this often in 1,000 characters, three times at least; two of them, since a single
- * one may be a name, a fashion, or part of a word that no list holds.
+ * A region is named when its words come this often in 1,000 characters, and at least three times. At least two
+ * different words are needed: a single one may be a name, a fashion, or part of a word that no list holds.
  */
 const DIALECT_RATE = 0.3;
 const DIALECT_COUNT = 3;

@@ -6,9 +6,11 @@ import { WORD, WORDS } from './lexicon.ts';
 
 /** Methods 4.6: more than two standard errors. */
 const LEAST_Z = 2;
-/** With a hundred thousand messages everything differs; less than a fifth is not worth telling. */
+/**
+ * With a hundred thousand messages every difference is significant; a change of less than a fifth is not worth telling.
+ */
 const LEAST_CHANGE = 0.2;
-/** A share below this in both years is rare, and its doubling chance. */
+/** A share below this in both years is rare, and if it doubles, that is chance. */
 const LEAST_SHARE = 0.01;
 const LISTED = 40;
 
@@ -19,7 +21,10 @@ interface Sample {
   error: number;
 }
 
-/** Features that moved: the first against the last year with enough material, and the sharpest step between two years. */
+/**
+ * Features that changed: between the first and the last year with enough material, and in the sharpest step between two
+ * years.
+ */
 export function drift(years: ReadonlyMap<string, Bucket>): Drift[] {
   const ordered = [...years].filter(([, { bubbles }]) => bubbles >= UNSURE_BELOW).sort(([a], [b]) => (a < b ? -1 : 1));
   if (ordered.length < 2) return [];
@@ -57,7 +62,7 @@ function move(
   ];
 }
 
-/** Share of bubbles; one observation is added to each side, so that a share of 0 has an error too. */
+/** Share of bubbles. One observation is added to each side, so that a share of 0 has an error too. */
 function shareSample(part: number, n: number): Sample | undefined {
   if (n === 0) return undefined;
   const smooth = (part + 1) / (n + 2);

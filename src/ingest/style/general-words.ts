@@ -1,7 +1,7 @@
 /**
- * What everybody says in chats, so that 好的 is nobody's catch-phrase even where no partner's words are there to compare.
- * Rates per 100,000 characters (or English words) are rounded to four classes and were set by hand: the order of magnitude
- * is what keyness needs.
+ * What everybody says in chats, so that 好的 is nobody's catch-phrase, even where no partner's words are there to compare
+ * with. The rates per 100,000 characters (or English words) are rounded to four classes and were set by hand: keyness
+ * needs only the order of magnitude.
  */
 const CLASSES: [rate: number, phrases: string][] = [
   [
@@ -40,7 +40,7 @@ const CLASSES: [rate: number, phrases: string][] = [
   ],
 ];
 
-/** Characters that the list stands for when it is compared with: somebody who wrote that much. */
+/** In a comparison the list stands for somebody who wrote this many characters. */
 export const GENERAL_CHARS = 30_000;
 
 export const GENERAL_RATES: ReadonlyMap<string, number> = new Map(

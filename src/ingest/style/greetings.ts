@@ -3,10 +3,10 @@ import type { Item } from '../../core/types.ts';
 import { HABIT, ranked } from './scope.ts';
 import { UsageCounter } from './usage-counter.ts';
 
-/** Whole messages up to this long can be a way to open or to end a talk. */
+/** Whole messages up to this length can open or end a talk. */
 const MOST_CHARS = 12;
 
-/** The words with which talks are opened, or ended. */
+/** The words with which talks are opened or ended. */
 export class Greetings {
   readonly #words = new UsageCounter();
 
@@ -17,7 +17,7 @@ export class Greetings {
     if (words) this.#words.add(words, id);
   }
 
-  /** `sessions`: of how many. */
+  /** `sessions`: the number of sessions looked at. */
   result(sessions: number): Greeting[] {
     return ranked(this.#words.usages(sessions, HABIT)).map((usage) => ({
       ...usage,

@@ -1,11 +1,11 @@
 import { type Distribution, UNSURE_BELOW } from '../../core/style.ts';
 
-/** 0 to 63 one by one, then twelve bins an octave up to 2^20. */
+/** The values 0 to 63 have a bin each; above, there are twelve bins an octave, up to 2^20. */
 const EXACT = 64;
 const PER_OCTAVE = 12;
 const BINS = EXACT + PER_OCTAVE * 14;
 
-/** Counts of a quantity in a fixed number of bins: quantiles without keeping values. */
+/** Counts of a quantity in a fixed number of bins, for quantiles without keeping the values. */
 export class Histogram {
   readonly #bins = new Uint32Array(BINS);
   n = 0;
@@ -37,7 +37,7 @@ export class Histogram {
     return this.n ? Math.max(0, this.sumOfSquares / this.n - this.mean() ** 2) : 0;
   }
 
-  /** The value below which (or at which) that share of the values lies. */
+  /** The value at or below which that share of the values lies. */
   quantile(share: number): number {
     let left = Math.max(1, Math.ceil(share * this.n));
     for (let bin = 0; bin < BINS; bin++) {
@@ -57,7 +57,7 @@ export class Histogram {
   }
 }
 
-/** Four digits tell all that there is to tell, and the same ones on every machine. */
+/** Four digits are all that matters, and they are the same on every machine. */
 export function round(value: number): number {
   if (value === 0 || !Number.isFinite(value)) return 0;
   return Number(value.toPrecision(4));

@@ -15,7 +15,7 @@ import {
   THANKS,
 } from './words.ts';
 
-/** What a listed word is, as bits: 我 is a function word and a first person. */
+/** The classes of a listed word, as bits: 我 is a function word and a first person. */
 export const WORD = {
   function: 1,
   adverb: 2,
@@ -33,7 +33,7 @@ export const WORD = {
 
 export interface Word {
   text: string;
-  /** Place in WORDS: where its counts are kept. */
+  /** Position in WORDS, where its counts are kept. */
   index: number;
   bits: number;
   region?: string;
@@ -66,7 +66,7 @@ for (const [words, bits] of GROUPS) {
 for (const [region, words] of Object.entries(DIALECTS))
   for (const text of words) (byText.get(text) as Word).region = region;
 
-// 想你 is one word here, and speaks of you all the same.
+// 想你 is one word here, but it still speaks of "you".
 for (const word of byText.values()) {
   if (word.bits & (WORD.thanks | WORD.sorry | WORD.affection)) {
     if (/[你您]/u.test(word.text)) word.bits |= WORD.second;
@@ -76,18 +76,18 @@ for (const word of byText.values()) {
 
 export const WORDS: readonly Word[] = [...byText.values()];
 
-/** Latin words are looked up whole. */
+/** Latin words are looked up as a whole. */
 export const LATIN_WORDS: ReadonlyMap<string, Word> = new Map(
   WORDS.filter(({ text }) => /^[a-z]/u.test(text)).map((word) => [word.text, word]),
 );
 
-/** Words that begin with one character, longest first, and their second characters: most are ruled out by those. */
+/** Words that begin with one character, longest first, and their second characters, which rule out most words. */
 export interface WordList {
   words: Word[];
   seconds: number[];
 }
 
-/** Place in LISTS by first character; 0 for none. Nearly every character that is read ends here. */
+/** Position in LISTS by first character; 0 for none. The search ends here for nearly every character. */
 export const LIST_OF = new Uint16Array(65_536);
 const LISTS: WordList[] = [{ words: [], seconds: [] }];
 for (const word of WORDS) {
@@ -104,7 +104,7 @@ SIMPLIFIED.forEach((plain, code) => {
   if (plain !== code) LIST_OF[code] = LIST_OF[plain] as number;
 });
 
-/** The longest listed word that stands at a place, in simplified or traditional characters; undefined when none does. */
+/** The longest listed word at a position, in simplified or traditional characters; undefined where there is none. */
 export function wordAt(text: string, at: number): Word | undefined {
   const list = LIST_OF[text.charCodeAt(at)] as number;
   if (list === 0) return undefined;
@@ -119,7 +119,7 @@ export function wordAt(text: string, at: number): Word | undefined {
   return undefined;
 }
 
-/** Whether a word of which two characters stand at a place stands there whole. */
+/** Whether a word, of which two characters were found at a position, stands there as a whole. */
 function goesOn(word: string, text: string, at: number): boolean {
   if (at + word.length > text.length) return false;
   for (let i = 2; i < word.length; i++) {

@@ -4,11 +4,11 @@ import { type Entry, grouped } from './buckets.ts';
 import { scopeOf } from './scope.ts';
 import type { Talk } from './talk.ts';
 
-/** Chats with figures of their own: the most written to, and enough of it. */
+/** How many chats get figures of their own: those most written to, if they have enough words. */
 const PARTNERS = 40;
 const LEAST_BUBBLES = 5;
 
-/** The figures of single chats. `open`: the texts of their open words. */
+/** The figures of single chats. `open`: texts of the open words, by number. */
 export function partnersOf(
   talk: readonly Entry[],
   chats: ReadonlyMap<string, Talk>,

@@ -1,11 +1,11 @@
 const FIRST_SLOTS = 1 << 15;
-/** 24 bytes each, 50 MB at the most; 8 more where there is more than chat. */
+/** 24 bytes each, at most 50 MB; 8 bytes more where there is more than chat. */
 const MAX_SLOTS = 1 << 21;
 const FULL = 0.7;
 
 type Columns = Pick<PhraseTable, 'counts' | 'others' | 'sessions' | 'last' | 'refs' | 'checks' | 'besideChat'>;
 
-/** Uses that are not of chat, and sessions that are posts and essays, by slot; at most 65,535. */
+/** By slot, the uses that are not from chat, and the sessions that are posts and essays; at most 65,535. */
 class BesideChat {
   readonly voice: Uint16Array;
   readonly post: Uint16Array;
@@ -35,8 +35,8 @@ class BesideChat {
 }
 
 /**
- * Counters by the hash of a phrase, in columns of numbers: open addressing, linear probing, a fixed largest size. A phrase is
- * known by 48 bits of hash; among a million of them, two that are mixed up are to be expected once in 500 runs.
+ * Counters by the hash of a phrase, in columns of numbers: open addressing, linear probing, a fixed largest size. A
+ * phrase is identified by 48 bits of hash; among a million phrases, two are mixed up once in 500 runs.
  */
 export class PhraseTable {
   counts = new Uint32Array(FIRST_SLOTS);
@@ -44,14 +44,14 @@ export class PhraseTable {
   sessions = new Uint16Array(FIRST_SLOTS);
   /** Session of the last use. */
   last = new Uint32Array(FIRST_SLOTS);
-  /** One more than the place of its text; 0 for none. */
+  /** Position of its text plus one; 0 for none. */
   refs = new Uint32Array(FIRST_SLOTS);
-  /** Absent as long as all is chat. */
+  /** Absent as long as everything is chat. */
   besideChat: BesideChat | undefined;
   used = 0;
   #slots = FIRST_SLOTS;
   #prints = new Uint32Array(FIRST_SLOTS);
-  /** More of the hash than the slot is found by. */
+  /** Bits of the hash that do not choose the slot. */
   checks = new Uint16Array(FIRST_SLOTS);
 
   get size(): number {
@@ -67,7 +67,7 @@ export class PhraseTable {
     return this.besideChat;
   }
 
-  /** The slot of a phrase by two hashes; with `insert` a new one when it has none, else -1. */
+  /** The slot of a phrase by its two hashes. Where it has none: a new slot with `insert`, else -1. */
   find(a: number, b: number, insert: boolean): number {
     const print = (a ^ (a >>> 15)) >>> 0 || 1;
     const check = (b ^ (b >>> 16)) & 0xffff;
@@ -87,8 +87,8 @@ export class PhraseTable {
   }
 
   /**
-   * Doubles the table. At its largest it forgets instead: what the subject used once at the most, not in the last
-   * `recent` sessions before `now`; then, should that not be enough, whatever was used once.
+   * Doubles the table. At its largest size it forgets instead: first what the subject used once at most and not in the
+   * last `recent` sessions before `now`; then, if that is not enough, everything used once.
    */
   makeRoom(now: number, recent: number): void {
     if (this.#slots < MAX_SLOTS) {
@@ -97,7 +97,7 @@ export class PhraseTable {
     }
     this.#forget((slot) => (this.counts[slot] as number) <= 1 && now - (this.last[slot] as number) >= recent);
     if (this.used > (MAX_SLOTS * FULL) / 2) this.#forget((slot) => (this.counts[slot] as number) <= 1);
-    // Millions of phrases that came twice: the texts are no speech. Those with a text of their own stay.
+    // If millions of phrases came twice, the texts are no speech. Phrases with a text of their own stay.
     if (this.isFull) this.#forget((slot) => this.refs[slot] === 0);
   }
 
@@ -122,10 +122,10 @@ export class PhraseTable {
     }
   }
 
-  /** In place: a second table beside the first would be 50 MB more. */
+  /** Done in place: a second table beside the first would take 50 MB more. */
   #forget(goes: (slot: number) => boolean): void {
     const mask = this.#slots - 1;
-    // Behind an empty slot nothing lies that belongs in front of it: each one that stays moves back or not at all.
+    // Nothing after an empty slot belongs before it, so each entry that stays moves back or not at all.
     const start = this.#prints.indexOf(0) + 1;
     for (let n = 0; n < this.#slots; n++) {
       const slot = (start + n) & mask;

@@ -2,58 +2,61 @@ import type { StyleSource } from '../../core/style.ts';
 import { PhraseTable } from './phrase-table.ts';
 import { type Run, Tokenizer } from './tokens.ts';
 
-/** Chat and voice messages, or posts and essays: a person's habits in one are not those in the other. */
+/** Chat and voice messages, or posts and essays: a person's habits differ between the two. */
 export type Register = 'talk' | 'written';
 const registerOf = (source: StyleSource): Register => (source === 'post' || source === 'essay' ? 'written' : 'talk');
 
-/** A phrase that came back: seen in enough sessions to be worth its text. */
+/** A phrase that came back: it was seen in enough sessions to be worth storing its text. */
 export interface Phrase {
   text: string;
   /** In characters and Latin words. */
   tokens: number;
-  /** In the register that was asked for. */
+  /** Uses in the register that was asked for. */
   count: number;
   sessions: number;
-  /** In all registers. */
+  /** Uses in all registers. */
   uses: Record<StyleSource, number>;
   others: number;
   items: Record<Register, string[]>;
-  /** Up to two pieces of text it stood in, and where, to check its borders against words. */
+  /** Up to two pieces of text in which it stood, with its position, to check its borders against those of words. */
   samples: { text: string; at: number }[];
-  /** Uses at the head and at the end of a run, and a bit for every 32nd of the tokens seen beside it. */
+  /** Uses at the head and at the end of a run, and one bit for every 32nd of the tokens seen beside it. */
   heads: number;
   tails: number;
   before: number;
   behind: number;
-  /** Uses since its text is kept: what heads and tails are shares of. */
+  /** Uses since its text was stored; heads and tails are shares of these. */
   seen: number;
 }
 
-/** Methods 4.6: phrases of 2 to 8, at least three times in at least three sessions. */
+/** Methods 4.6: phrases of 2 to 8 tokens, at least three times in at least three sessions. */
 const LONGEST = 8;
 export const LEAST_SESSIONS = 3;
-/** Above this many bubbles a catch-phrase is used more often than three times: one session more per so many. */
+/**
+ * With more bubbles than this a catch-phrase must be used more than three times: one more session for each time this
+ * many.
+ */
 const BUBBLES_A_SESSION = 20_000;
-/** Different phrases counted one by one; from here on only those whose beginning was seen before. */
+/** This many different phrases are all counted; after that only those whose beginning was seen before. */
 const EXACT_UNTIL = 700_000;
-/** Texts kept at the most; every one costs about 400 bytes. */
+/** At most this many texts are kept; each one costs about 400 bytes. */
 const MAX_PHRASES = 50_000;
-/** Sessions in which a phrase may still come back before it is forgotten. */
+/** After this many sessions without a use, a phrase may be forgotten. */
 const RECENT = 500;
 const ITEMS = 5;
 const SAMPLES = 2;
 const SAMPLE_CHARS = 48;
 
 /**
- * Counts all phrases of the subject in a table of limited size: hashes and counters, no text until a phrase has come back
- * in several sessions. The partners' uses are counted beside them.
+ * Counts all phrases of the subject in a table of limited size. It holds hashes and counters, and a text only for a
+ * phrase that came back in several sessions. The partners' uses are counted beside them.
  */
 export class PhraseCounter {
   readonly #phrases: Phrase[] = [];
-  /** Tokens of the subject and of the others. */
+  /** Tokens of the subject, by register, and of the others. */
   readonly own: Record<Register, number> = { talk: 0, written: 0 };
   theirs = 0;
-  /** Too many different phrases to count every use: counts are lower bounds. */
+  /** There were too many different phrases to count every use: counts are lower bounds. */
   sampled = false;
   readonly #table = new PhraseTable();
   readonly #tokens = new Tokenizer();
@@ -67,7 +70,7 @@ export class PhraseCounter {
   readonly #ownRun = (run: Run) => this.#countOwn(run);
   readonly #theirRun = (run: Run) => this.#countTheirs(run);
 
-  /** A bubble of the subject. `session`: any number but 0, rising, another one for every session. */
+  /** Counts a bubble of the subject. `session`: any number but 0, rising, another one for every session. */
   add(text: string, item: string, session: number, source: StyleSource): void {
     this.#text = text;
     this.#item = item;
@@ -85,7 +88,7 @@ export class PhraseCounter {
     this.#makeRoom();
   }
 
-  /** The phrases that came back, with their counts in a register as they are now. */
+  /** The phrases that came back, with their present counts in a register. */
   result(register: Register): readonly Phrase[] {
     const { size, refs, counts, sessions, others, besideChat } = this.#table;
     const of = (column: 'voice' | 'post' | 'essay' | 'writtenSessions', slot: number) =>
@@ -152,7 +155,7 @@ export class PhraseCounter {
         b = mixB(b, token);
         if (n === 1 && !isLatin(token)) continue;
         const slot = table.find(a, b, insert);
-        // What begins with words that the subject never used in this order is none of the subject's phrases either.
+        // If the subject never used these words in this order, no phrase that begins with them is the subject's.
         if (slot < 0) break;
         table.others[slot] = (table.others[slot] as number) + 1;
       }
@@ -183,7 +186,7 @@ export class PhraseCounter {
     else phrase.behind |= 1 << ((run.hashes[from + n] as number) & 31);
     const { samples, seen } = phrase;
     const items = phrase.items[this.#register];
-    // The first ones, then ever rarer ones: they lie far apart in time.
+    // The first uses, then ever rarer ones, so that they lie far apart in time.
     if (items.length < ITEMS && (items.length < 2 || (seen & (seen - 1)) === 0) && items.at(-1) !== this.#item)
       items.push(this.#item);
     if (samples.length < SAMPLES && (seen === 1 || seen === 4)) {
@@ -195,7 +198,7 @@ export class PhraseCounter {
   }
 }
 
-/** Up to what the column holds. */
+/** Adds one, up to the largest value of the column. */
 function addOne(column: Uint16Array, slot: number): number {
   const value = Math.min(0xffff, (column[slot] as number) + 1);
   column[slot] = value;
@@ -204,7 +207,7 @@ function addOne(column: Uint16Array, slot: number): number {
 
 const SEED_A = 0x9e3779b9 | 0;
 const SEED_B = 0x7f4a7c15;
-/** Latin words have hashes with bit 16 set, characters are below it. */
+/** The hash of a Latin word has bit 16 set; the code of a character is below that. */
 const isLatin = (token: number): boolean => token < 0 || token > 0xffff;
 
 function mixA(hash: number, token: number): number {

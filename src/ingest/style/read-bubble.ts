@@ -6,7 +6,7 @@ import { LATIN_WORDS, LIST_OF, WORD, WORDS, type Word, wordAt } from './lexicon.
 import { C, CODE, EMOJI, END_DOTS, END_EMOJI, END_NONE, ENDS, isRareHan, KIND, MASK, URL } from './signs.ts';
 import { LAUGHING_CODES, LAUGHING_EMOJI } from './words.ts';
 
-/** Bit of a rate inside the mask of one bubble. */
+/** Bit of a rate in the mask of one bubble. */
 const bit = (rate: Rate) => 1 << BUBBLE_RATES.indexOf(rate);
 const RATE = Object.fromEntries(RATES.map((rate) => [rate, bit(rate)])) as Record<Rate, number>;
 const RATE_OF_WORD: [number, number][] = [
@@ -20,30 +20,33 @@ const RATE_OF_WORD: [number, number][] = [
   [WORD.adverb, RATE.adverb],
   [WORD.connector, RATE.connector],
 ];
-/** The rates of a word, by its index: looked up once a word instead of tested nine times. */
+/** The rates of each word, by its index: looked up once per word instead of tested nine times. */
 const RATES_OF = new Uint32Array(
   WORDS.map(({ bits }) => RATE_OF_WORD.reduce((mask, [is, rate]) => (bits & is ? mask | rate : mask), 0)),
 );
 
 const NE = WORDS.findIndex(({ text }) => text === '呢');
-/** 哈哈 and longer: a single 哈 is a particle. */
+/** Laughs are 哈哈 and longer: a single 哈 is a particle. */
 const LAUGH_RUN = new Map([...LAUGHING_CHARACTERS].map((char) => [char.charCodeAt(0), char + char]));
 const LAUGHS_AT = new Uint8Array(65_536);
 for (const laugh of [...LAUGHING_CHARACTERS, ...LAUGHING_WORDS]) LAUGHS_AT[laugh.charCodeAt(0)] = 1;
-/** Reads one bubble into a bucket, from left to right, once. */
+/** Reads one bubble into a bucket, once from left to right. */
 export class BubbleReader {
   readonly #open: OpenWords;
   #bucket!: Bucket;
   #item = '';
   #rates = 0;
-  /** How the bubble ends, should the sign in hand be its last. */
+  /** How the bubble ends if the current sign is its last. */
   #end = END_NONE;
 
   constructor(open: OpenWords) {
     this.#open = open;
   }
 
-  /** How many characters without white space: a code, an emoji, a mask is one. Of 0 nothing is counted. */
+  /**
+   * Returns the number of characters without white space; a code, an emoji or a mask counts as one. If it is 0, nothing
+   * is counted.
+   */
   read(text: string, bucket: Bucket, item: string, masked: boolean): number {
     this.#bucket = bucket;
     this.#item = item;
@@ -92,7 +95,7 @@ export class BubbleReader {
     return chars;
   }
 
-  /** A Chinese character: the longest listed word, a laugh, or nothing. How far it reaches. */
+  /** Reads a Chinese character: the longest listed word, a laugh, or nothing. Returns its length. */
   #han(text: string, at: number, code: number): number {
     if (LAUGHS_AT[code] === 1) {
       const size = this.#laughter(text, at, code);
@@ -105,12 +108,12 @@ export class BubbleReader {
     return word.text.length;
   }
 
-  /** How far a laugh in Chinese characters reaches; 0 when there is none. */
+  /** Length of a laugh in Chinese characters; 0 where there is none. */
   #laughter(text: string, at: number, code: number): number {
     const run = LAUGH_RUN.get(code);
     if (run !== undefined && text.charCodeAt(at + 1) === code) {
       const size = runLength(text, at, code);
-      // In the northeast 嘎嘎 before a word is "very": 今天嘎嘎冷.
+      // In the northeast 嘎嘎 before a word means "very": 今天嘎嘎冷.
       const isVery = code === GA && size === 2 && !(startsClause(text, at) && endsClause(text, at + size));
       if (!isVery) {
         this.#laugh(run, size);
@@ -139,10 +142,10 @@ export class BubbleReader {
     }
   }
 
-  /** A mark or a row of one mark. */
+  /** Reads a mark or a row of one mark. */
   #mark(text: string, at: number, code: number, size: number): void {
     if (code === FULL_QUESTION || code === QUESTION) this.#rates |= RATE.question;
-    // …… and ... are one ellipsis, and "" closes what was open.
+    // …… and ... are one ellipsis, and the second " of "" closes what the first opened.
     const single = code === DOTS ? 2 : code === DOT ? 3 : 1;
     if (size > single && DOUBLED.includes(text[at] as string)) {
       this.#rates |= RATE['doubled-mark'];
@@ -151,7 +154,7 @@ export class BubbleReader {
     this.#end = code === DOT && size > 1 ? END_DOTS : (ENDS[code] as number);
   }
 
-  /** A number: how far it reaches. 233 and longer is a laugh, but not in 233块. */
+  /** Reads a number; returns its length. 233 and longer is a laugh, but not in 233块. */
   #digits(text: string, at: number): number {
     let size = 1;
     while (at + size < text.length && KIND[text.charCodeAt(at + size)] === C.digit) size++;
@@ -189,7 +192,7 @@ export class BubbleReader {
     return end - at;
   }
 
-  /** A [code], an emoji, or any other sign. How far it reaches. */
+  /** Reads a [code], an emoji, or any other sign; returns its length. */
   #sign(text: string, at: number, code: number, kind: number): number {
     if (kind === C.bracket) return this.#bracket(text, at, code);
     this.#end = ENDS[code] as number;
@@ -247,7 +250,7 @@ const CURLY = 0x2019;
 const LOWER_H = 104;
 const LOWER_W = 119;
 const DOUBLED = '！？。～…，!?.~,、';
-/** Nobody types a longer word: a link, a key, a row of one letter. */
+/** Nobody types a longer word: it is a link, a key, or a row of one letter. */
 const LONGEST_WORD = 40;
 /** First letters of laughs. */
 const LAUGHS = new Set(['h', 'l', 'x', 'a'].map((letter) => letter.charCodeAt(0)));
@@ -260,16 +263,16 @@ function runLength(text: string, at: number, code: number): number {
 
 const isSpoken = (kind: number): boolean => kind === C.han || kind === C.latin || kind === C.digit;
 
-/** The beginning, or a mark, a space or a sign before. */
+/** Whether a clause starts here: at the beginning, or after a mark, a space or a sign. */
 const startsClause = (text: string, at: number): boolean =>
   at === 0 || !isSpoken(KIND[text.charCodeAt(at - 1)] as number);
 
-/** The end, a mark, a space or a sign follows; another particle does not end anything. */
+/** Whether a clause ends here: at the end, or before a mark, a space or a sign. A particle does not end it. */
 function endsClause(text: string, at: number): boolean {
   return at >= text.length || !isSpoken(KIND[text.charCodeAt(at)] as number);
 }
 
-/** Whether nothing but what is asked after stands before 呢 in its clause. */
+/** Whether before 呢 its clause holds only the thing that is asked after. */
 function asksAfter(text: string, ne: number): boolean {
   let from = ne;
   while (ne - from < LONGEST_ASKED && !startsClause(text, from)) from--;

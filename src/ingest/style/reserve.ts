@@ -1,11 +1,11 @@
 import { HOLD_OUT_FROM } from '../../core/hold-out.ts';
 
-/** Others' texts are most of what there is; so many say enough of how they write. */
+/** Most of the texts are by others; this many of them show well enough how they write. */
 const MOST_REFERENCES = 20_000;
 
 /**
- * What lies in held-out sessions (or is a held-out essay). While there is too little to hold anything out it waits here, and
- * is counted after all if it stays so.
+ * What lies in held-out sessions (or in a held-out essay). It waits here while there is too little material to hold
+ * anything out, and is counted after all if that stays so.
  */
 export class Reserve {
   bubbles = 0;
@@ -13,7 +13,7 @@ export class Reserve {
   #references = 0;
   #waiting: (() => void)[] | undefined = [];
 
-  /** One more session with words of the subject, or one more essay. */
+  /** Notes one more session with words of the subject, or one more essay. */
   unit(): void {
     if (++this.#units === HOLD_OUT_FROM) this.#waiting = undefined;
   }
@@ -22,12 +22,18 @@ export class Reserve {
     this.#waiting?.push(count);
   }
 
-  /** What the subject is compared with: of many chats that the subject hardly writes in, not everything. */
+  /**
+   * Keeps text that the subject is compared with, but not all of it: there may be many chats in which the subject
+   * hardly writes.
+   */
   keepReference(count: () => void): void {
     if (this.#references++ < MOST_REFERENCES) this.keep(count);
   }
 
-  /** At the end: counts what still waits. Whether there was so little that nothing is held out. */
+  /**
+   * Called at the end: counts what still waits if there was too little to hold anything out, and returns whether that
+   * was so.
+   */
   admit(): boolean {
     const waiting = this.#waiting;
     this.#waiting = undefined;

@@ -4,9 +4,9 @@ import { round } from './histogram.ts';
 import { WORD, WORDS } from './lexicon.ts';
 import { FUNCTION_WORDS, LAUGHING_CODES, LAUGHING_EMOJI } from './words.ts';
 
-/** Entries of a list; a person has no more habits of one kind worth naming. */
+/** Entries of a list: a person has no more habits of one kind worth naming. */
 const LISTED = 20;
-/** Openings, farewells and forms of address are habits from twice on. */
+/** Openings, farewells and forms of address count as habits if used at least twice. */
 export const HABIT = 2;
 const ITEMS = 5;
 
@@ -16,7 +16,7 @@ export function figure(value: number, n: number): Figure {
 
 const share = (part: number, n: number): Figure => figure(n ? part / n : 0, n);
 
-/** The counts of a bucket as figures. `open` are the texts of its open words. */
+/** The counts of a bucket as figures. `open`: texts of its open words, by number. */
 export function scopeOf(bucket: Bucket, open: readonly string[]): StyleScope {
   const { bubbles, chars } = bucket;
   const usages = (bits: number, counts: Uint32Array): Usage[] =>
@@ -87,7 +87,7 @@ export function ranked<T extends Usage>(usages: T[]): T[] {
   return usages.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, LISTED);
 }
 
-/** At most so many of a list, evenly over its length. */
+/** At most `most` entries of a list, spread evenly over it. */
 function spread(list: string[], most: number): string[] {
   if (list.length <= most) return list;
   return Array.from({ length: most }, (_, i) => list[Math.floor((i * (list.length - 1)) / (most - 1))] as string);

@@ -1,7 +1,7 @@
 import { EMOJI as ANY_EMOJI, EMOJI_CODE } from '../../core/speech-signs.ts';
 import { END_MARKS, type EndMark } from '../../core/style.ts';
 
-/** What a character is, as far as style goes. */
+/** What a character is for the purposes of style. */
 export const C = { other: 0, han: 1, latin: 2, digit: 3, space: 4, mark: 5, bracket: 6, high: 7, symbol: 8 } as const;
 export const KIND = new Uint8Array(65_536);
 const fill = (from: number, to: number, kind: number) => KIND.fill(kind, from, to + 1);
@@ -15,7 +15,7 @@ fill(0xc0, 0x24f, C.latin);
 fill(0x30, 0x39, C.digit);
 fill(0xff10, 0xff19, C.digit);
 fill(0xd800, 0xdbff, C.high);
-// Signs among which there are emoji: ↔️ ⌛ ⏰ ▶️ ☀️ ⭐ ‼️ ㊗️.
+// Blocks of signs that include emoji: ↔️ ⌛ ⏰ ▶️ ☀️ ⭐ ‼️ ㊗️.
 for (const [from, to] of [
   [0x2190, 0x21ff],
   [0x2300, 0x23ff],
@@ -49,12 +49,12 @@ export const END_NONE = END_MARKS.indexOf('none');
 export const END_EMOJI = END_MARKS.indexOf('emoji');
 export const END_DOTS = END_MARKS.indexOf('…');
 
-/** A mask, not a code: [电话1]. [666] is a code. */
+/** A mask, not a code: [电话1] is a mask, [666] is a code. */
 export const MASK = /^\[\D[^\]]*\d\]$/u;
-/** At a place: set `lastIndex`. */
+/** Matches at one position: set `lastIndex`. */
 export const CODE = new RegExp(EMOJI_CODE.source, 'iuy');
 export const URL = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fff]+/uy;
-/** Whether a surrogate pair that begins so is a rare Chinese character: 𠮷. */
+/** Whether a surrogate pair that begins like this is a rare Chinese character: 𠮷. */
 export const isRareHan = (high: number): boolean => high >= 0xd840 && high <= 0xd8bf;
-/** At a place, too. */
+/** Matches at one position too. */
 export const EMOJI = new RegExp(ANY_EMOJI.source, 'uy');

@@ -5,18 +5,18 @@ import type { IngestThreads } from '../threads.ts';
 import type { PassData } from '../write/item-source.ts';
 import { createStyle, type Style, type StyleOptions } from './style.ts';
 
-/** Fewer items are looked at before a thread has started. */
+/** Fewer items than this are read before a thread has started. */
 export const STYLE_THREAD_FROM = 50_000;
 
-/** Style that is being counted while the items are written. */
+/** Style that is counted while the items are written. */
 export interface StyleBeside {
-  /** To be shown every item where no other thread does the counting; null where one does. */
+  /** Must be shown every item if this thread does the counting; null where another thread does it. */
   here: Style | null;
-  /** After the last item. */
+  /** Called after the last item. */
   finish(): Promise<StyleReport>;
 }
 
-/** Style by another thread while this one writes the items and the dialogues, or in the same loop. */
+/** Counts the style in another thread while this one writes the items and the dialogues, or in the same loop. */
 export function startStyle(
   data: PassData,
   options: StyleOptions,
@@ -26,7 +26,7 @@ export function startStyle(
   const paths = spools.paths.filter((path) => path !== undefined);
   if (threads && data.order.length >= STYLE_THREAD_FROM && paths.length === spools.paths.length) {
     const result = threads.style(data, options, paths);
-    // Awaited when the items are written.
+    // It is awaited when the items are written; until then a failure must not count as unhandled.
     result.catch(() => {});
     return { here: null, finish: () => result };
   }

@@ -4,7 +4,7 @@ import type { Spool } from '../stores.ts';
 import { ItemSource, type PassData } from '../write/item-source.ts';
 import { createStyle, type StyleOptions } from './style.ts';
 
-/** Makes style.json in one go, for a thread of its own beside the one that writes the items. */
+/** Makes style.json in one go, in a thread of its own beside the one that writes the items. */
 export async function styleOf(data: PassData, options: StyleOptions, spool: Pick<Spool, 'read'>): Promise<StyleReport> {
   const source = new ItemSource(data, spool);
   const style = createStyle(options);

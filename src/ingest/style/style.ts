@@ -23,42 +23,53 @@ import { scopeOf } from './scope.ts';
 import { type Session, StyleTurn, Talk } from './talk.ts';
 
 export interface StyleOptions {
-  /** The same as the dialogues': sessions are what is held out. */
+  /** As in the dialogues, because whole sessions are held out. */
   sessionGap?: Seconds;
-  /** The same as the dialogues': how much room media take in a turn. */
+  /** As in the dialogues, because it decides how much room media take in a turn. */
   lang?: Lang;
   /**
-   * How many bubbles of the subject are to come, where that is known. Of more than PHRASE_BUBBLES the phrases are counted in
-   * every second, third … session only, evenly over the years; all other figures are of every bubble.
+   * How many bubbles of the subject will come, where that is known. If there are more than PHRASE_BUBBLES, phrases are
+   * counted only in every second, third … session, evenly over the years; all other figures are of every bubble.
    */
   expected?: number;
   /** Names of the subject: no catch-phrase is made of them. */
   subjectNames?: ReadonlySet<string>;
-  /** Which sessions and essays stay out, for `persona eval`. Default: core's. */
+  /** Which sessions and essays are left for `persona eval`. Default: the rule of `core`. */
   isHeldOut?: (id: string) => boolean;
 }
 
-/** The style of the subject, counted item by item: memory grows with the number of partners and years, not of messages. */
+/**
+ * The style of the subject, counted item by item. Memory grows with the number of partners and years, not with that of
+ * messages.
+ */
 export interface Style {
-  /** Every kept item in time order, the others' too: phrases are compared with theirs. Times as of `Dialogues`. */
+  /**
+   * Takes every kept item in time order, those of others too: phrases are compared with theirs. Times as in
+   * `Dialogues`.
+   */
   push(item: Item, epoch?: Seconds, at?: Seconds): void;
-  /** Once, at the end. `segment`: words for the borders of phrases (loadSegmenter); null or absent does without. */
+  /**
+   * Called once, at the end. `segment` gives the words for the borders of phrases (loadSegmenter); it may be null or
+   * absent.
+   */
   result(segment?: Segmenter | null): StyleReport;
 }
 
 export const createStyle = (options: StyleOptions = {}): Style => new StyleCounter(options);
 
-/** Shorter delays are two people typing at once, longer ones a night's sleep (methods 4.6). */
+/** Shorter delays are two people typing at once; longer ones are a night's sleep (methods 4.6). */
 const DELAY: readonly [Seconds, Seconds] = [5, 21_600];
-/** Others' texts longer than this are letters or pasted, and no measure of chat. */
+/** Longer texts by others are letters or pasted, and no measure of chat. */
 const REFERENCE_CHARS = 400;
-/** A talkative person's ten years; twice as many change no catch-phrase and cost a microsecond a message. */
+/**
+ * What a talkative person writes in ten years; twice as many change no catch-phrase and cost a microsecond a message.
+ */
 const PHRASE_BUBBLES = 60_000;
 
 class StyleCounter implements Style {
   readonly #gap: Seconds;
   readonly #lang: Lang;
-  /** Phrases are counted in every so many sessions. */
+  /** Phrases are counted in one of this many sessions. */
   readonly #stride: number;
   readonly #isHeldOut: (id: string) => boolean;
   readonly #turns: TurnFollower<Talk, StyleTurn>;
@@ -73,10 +84,10 @@ class StyleCounter implements Style {
   readonly #leftOut = { noWords: 0, copied: 0 };
   readonly #talks = new Reserve();
   readonly #essays = new Reserve();
-  /** Sessions so far, and those of them that are held out and have words of the subject. */
+  /** Number of sessions so far, and how many of them are held out and have words of the subject. */
   #sessions = 0;
   #heldOutSessions = 0;
-  /** Sessions with words of the subject that are counted. */
+  /** Number of counted sessions with words of the subject. */
   #counted = 0;
   #withoutSeconds = 0;
 
@@ -141,7 +152,7 @@ class StyleCounter implements Style {
     if (turn.bubbles > 0 && !turn.copied) this.#whenCounted(chat, () => this.#countTurn(chat, turn));
   }
 
-  /** Now, or when it is known that so little is held out that nothing is. */
+  /** Counts now, or, in a held-out session, once it is known that so little would be held out that nothing is. */
   #whenCounted(chat: Talk, count: () => void): void {
     if (chat.heldOut) this.#talks.keep(count);
     else count();
@@ -213,7 +224,7 @@ class StyleCounter implements Style {
     bucket.turnChars.add(words);
   }
 
-  /** Posts and essays: a session each, nobody to answer. */
+  /** Counts a post or an essay: a session of its own, with nobody to answer. */
   #writing(item: Item): void {
     if (!item.text) this.#leftOut.noWords++;
     else if (item.flags?.includes('copied')) this.#leftOut.copied++;
@@ -232,7 +243,7 @@ class StyleCounter implements Style {
     this.#bubble(bucket, item, item.id, ++this.#sessions, source);
   }
 
-  /** How many characters it has. */
+  /** Returns the number of characters in the bubble. */
   #bubble(bucket: Bucket, item: Item, id: string, session: number, source: StyleSource): number {
     const masked = item.flags?.includes('masked') === true;
     const chars = this.#reader.read(item.text, bucket, id, masked);
@@ -255,7 +266,7 @@ class StyleCounter implements Style {
       main.filter(({ year }) => year !== ''),
       ({ year }) => year,
     );
-    // Where the subject only sent pictures there is a delay and no words.
+    // A year in which the subject only sent pictures has delays and no words.
     for (const [year, { bubbles }] of years) if (bubbles === 0) years.delete(year);
     const sources = grouped(all, ({ source }) => source);
     for (const [source, { bubbles }] of sources) if (bubbles === 0) sources.delete(source);
@@ -289,7 +300,7 @@ class StyleCounter implements Style {
     };
   }
 
-  /** What is held out; what waits is counted where that is nothing. */
+  /** What is held out. Where that is nothing, what waited is counted. */
   #heldOut(): StyleReport['method']['heldOut'] {
     const allTalks = this.#talks.admit();
     const allEssays = this.#essays.admit();
@@ -302,6 +313,6 @@ class StyleCounter implements Style {
 
 const sourceOf = ({ type }: Item): StyleSource => (type === 'voice' ? 'voice' : 'chat');
 
-/** A delay between two minutes may be a minute longer or shorter: most delays are. */
+/** Without seconds, most delays may be a minute longer or shorter than they seem. */
 const tellsSeconds = ({ precision, time }: Item): boolean => precision === undefined && (time?.length ?? 0) > DATE;
 const DATE = '2021-03-04'.length;

@@ -8,42 +8,42 @@ import type { Buckets } from './buckets.ts';
 /** A session that is over and in which the subject said something. */
 export interface Session {
   heldOut: boolean;
-  /** The subject's first message with words: the session is of its source and year. */
+  /** The subject's first message with words; it decides the source and the year of the session. */
   firstWords: Item;
-  /** Whether the others wrote words too: only then it tells who opens and who closes. */
+  /** Whether the others wrote words too: only such a session tells who opens and who closes. */
   isTalk: boolean;
   openedBySubject: boolean;
-  /** The first message, and the last one, where they are the subject's. */
+  /** The first and the last message, where they are the subject's. */
   opening: Item | undefined;
   closing: Item | undefined;
 }
 
-/** A turn, as far as it counts: the subject's bubbles with words. */
+/** What counts of a turn: the subject's bubbles with words. */
 export class StyleTurn extends OpenTurn {
-  /** Time of the first of them. */
+  /** Time of the first bubble. */
   start = '';
   bubbles = 0;
   words = 0;
   copied = false;
-  /** Not all of them were spoken: a turn of which a part was typed is none of voice. */
+  /** Some of the bubbles were typed: such a turn does not count as voice. */
   typed = false;
 }
 
-/** What is remembered of one chat while its messages go by: the session in hand and who spoke last. */
+/** What is remembered of a chat while its messages go by: the current session and who spoke last. */
 export class Talk extends OpenChat<StyleTurn> {
   name: string;
   readonly group: boolean;
-  /** A number, rising. */
+  /** A rising number. */
   session = 0;
   heldOut = false;
-  /** The others' last message, unanswered, and when it came; undefined when nothing is open. */
+  /** The last message of the others that is unanswered, and when it came; undefined where nothing is open. */
   asked: Item | undefined;
   askedAt: Seconds = Number.NaN;
   firstWords: Item | undefined;
   theirWords = false;
   /** The last message, where it is the subject's. */
   lastOwn: Item | undefined;
-  /** The bucket that was used last, since most messages go where the one before went. */
+  /** The bucket used last, since most messages go to the same one as the message before. */
   #bucket: Bucket | undefined;
   #bucketYear = '';
   #bucketSource: StyleSource = 'chat';
@@ -66,14 +66,14 @@ export class Talk extends OpenChat<StyleTurn> {
     this.theirWords = false;
   }
 
-  /** The session as it was; undefined when the subject said nothing in it. */
+  /** Ends the session and returns it; undefined where the subject said nothing in it. */
   over(): Session | undefined {
     const { heldOut, firstWords, theirWords: isTalk, lastOwn: closing } = this;
     if (firstWords === undefined) return undefined;
     return { heldOut, firstWords, isTalk, openedBySubject: this.#openedBySubject, opening: this.#opening, closing };
   }
 
-  /** Where what was written at `time` is counted. */
+  /** The bucket in which what was written at `time` is counted. */
   bucketOf(buckets: Buckets, source: StyleSource, time: string): Bucket {
     const year = time.slice(0, 4);
     if (!this.#bucket || this.#bucketSource !== source || this.#bucketYear !== year) {

@@ -1,9 +1,9 @@
 /**
- * A text as tokens for phrase counting: a Chinese character, or a Latin word in lower case. Marks, numbers, emoji, [codes],
- * masks and links end a run; no phrase reaches across. One space between Latin words does not.
+ * A text as tokens for counting phrases. A token is a Chinese character, or a Latin word in lower case. Marks, numbers,
+ * emoji, [codes], masks and links end a run, and no phrase crosses them. One space between Latin words does not end it.
  */
 export interface Run {
-  /** Hashes of the tokens; where each begins and ends in the text. Only the first `length` count. */
+  /** Hashes of the tokens, and where each begins and ends in the text. Only the first `length` entries count. */
   readonly hashes: Int32Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -34,7 +34,10 @@ export class Tokenizer implements Run {
   readonly ends = new Int32Array(MAX_RUN);
   length = 0;
 
-  /** Calls `use` with every run of a text; the run is this object, to be read at once. Returns how many tokens. */
+  /**
+   * Calls `use` with every run of a text. The run is this object and must be read at once. Returns the number of
+   * tokens.
+   */
   read(text: string, use: (run: Run) => void): number {
     let total = 0;
     let at = 0;
@@ -56,7 +59,7 @@ export class Tokenizer implements Run {
       } else if (kind === LATIN) {
         if (this.length === MAX_RUN) flush();
         at = this.#latin(text, at);
-        // Behind http:// and www. stands nothing that anybody says.
+        // After http:// and www. comes nothing that anybody says.
         if (this.length > 0 && (text.startsWith('://', at) || text.startsWith('www.', this.starts[this.length - 1]))) {
           this.length--;
           flush();
@@ -88,13 +91,13 @@ export class Tokenizer implements Run {
     return at;
   }
 
-  /** A space between two Latin words. */
+  /** Whether this is a space between two Latin words. */
   #joins(text: string, at: number): boolean {
     return this.length > 0 && KIND[text.charCodeAt(at - 1)] === LATIN && KIND[text.charCodeAt(at + 1)] === LATIN;
   }
 }
 
-/** Behind `[捂脸]` or `[电话1]`; behind the bracket alone where none is closed. */
+/** The position after `[捂脸]` or `[电话1]`; after the bracket alone where it is not closed. */
 function behindCode(text: string, at: number): number {
   for (let end = at + 2; end < at + 12 && end < text.length; end++) {
     const code = text.charCodeAt(end);

@@ -1,11 +1,11 @@
 import type { Usage } from '../../core/style.ts';
 import { usage } from './scope.ts';
 
-/** Different texts at once; when there are more, those that came once are forgotten. */
+/** Number of different texts kept at once; when there are more, those that came once are forgotten. */
 const MOST = 4_000;
 const ITEMS = 5;
 
-/** Counts short texts of an open kind, with the first items they were seen in, in bounded memory. */
+/** Counts short texts of an open kind, with the first items that held them, in bounded memory. */
 export class UsageCounter {
   readonly #texts = new Map<string, { count: number; items: string[] }>();
 
@@ -21,7 +21,7 @@ export class UsageCounter {
     if (this.#texts.size < MOST) this.#texts.set(text, { count: 1, items: [item] });
   }
 
-  /** All that came at least `least` times; `n` is what 100 is counted in. */
+  /** All texts that came at least `least` times. `n`: the total that shares are taken of. */
   usages(n: number, least: number): Usage[] {
     return [...this.#texts]
       .filter(([, { count }]) => count >= least)

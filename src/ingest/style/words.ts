@@ -1,13 +1,13 @@
 import { PARTICLE_CHARACTERS, QUESTION_WORDS } from '../../core/speech-signs.ts';
 
 /**
- * The fixed word lists of the style figures, in simplified characters (traditional ones are looked up as those). A text is
- * read from left to right, the longest listed word first, so that 就是 is not 就 and 是; COMPOUNDS are words in which a
- * listed character is no word of its own (目的, 不过, 了解).
+ * The fixed word lists of the style figures, in simplified characters; traditional characters are looked up as these. A
+ * text is read from left to right, the longest listed word first, so that 就是 is not 就 and 是. COMPOUNDS are words in
+ * which a listed character is no word of its own (目的, 不过, 了解).
  */
 const list = (words: string): string[] => words.split(/\s+/u).filter(Boolean);
 
-/** The fingerprint: words so common that nobody chooses them. The order is that of style.json. */
+/** The fingerprint: words so common that nobody chooses them. Their order is that of style.json. */
 export const FUNCTION_WORDS = list(`
 的 了 是 就 也 都 还 又 才 再 在 把 被 给 让 跟 和 与 但 但是 因为 所以 如果 要是 就是 不是 可是 不过 而且 然后 那 这 这个 那个 这样
 那样 这么 那么 什么 怎么 我 你 他 她 它 我们 咱们 咱 你们 他们 大家 自己 没 没有 不 很 太 真 最 挺 会 能 要 想 得 地 着 过 到 从 对 向
@@ -25,7 +25,9 @@ export const CONNECTORS = list(`
 要不然 要不 或者 还是 总之 反正 首先 其次 最后 接着 另外 还有 比如 比如说 例如 换句话说 也就是说 就是说 话说回来 话说 对了 说到 至于
 because so but however although though if unless then therefore anyway besides also plus`);
 
-/** Sentence-final particles; counted only at the end of a clause. The last ones need the compounds below: 水滴 is no 好滴. */
+/**
+ * Sentence-final particles, counted only at the end of a clause. The last ones need the compounds below: 水滴 is no 好滴.
+ */
 export const PARTICLES = [...PARTICLE_CHARACTERS, ...list('滴 捏 罢了 而已 来着')];
 
 export const NEGATIONS = list(
@@ -40,7 +42,7 @@ export const AFFECTION = list(
   '爱你 想你 想你了 想死你 么么 么么哒 亲爱的 宝贝 抱抱 亲亲 惦记 挂念 牵挂 舍不得 心疼 疼你 爱你们 想你们 love darling honey dear xoxo',
 );
 
-/** `[code]`s and emoji that laugh. */
+/** `[code]`s and emoji that stand for laughter. */
 export const LAUGHING_CODES = new Set(
   list(
     '呲牙 偷笑 笑脸 捂脸 破涕为笑 憨笑 坏笑 嘿哈 奸笑 旺柴 大笑 嘻嘻 哈哈 笑cry 龇牙 Grin Chuckle Laugh Facepalm Lol Smirk',
@@ -48,7 +50,7 @@ export const LAUGHING_CODES = new Set(
 );
 export const LAUGHING_EMOJI = new Set(list('😂 🤣 😄 😁 😆 😅 😹 😸 😃 😀 😝 😜'));
 
-/** Words that tell where a person grew up: none of them is used everywhere. */
+/** Words that tell where a person grew up; none of them is used everywhere. */
 export const DIALECTS: Record<string, string[]> = {
   dongbei: list(
     '嘎嘎 咋整 咋地 咋的 嗯呐 唠嗑 唠唠 贼好 贼拉 老鼻子 埋汰 磕碜 嘚瑟 膈应 瞅瞅 瞅 整点 得劲 波棱盖 卡秃噜 杠杠的 干哈',
@@ -64,7 +66,7 @@ export const DIALECTS: Record<string, string[]> = {
   minnan: list('厝 阿嬷 阿公 囝仔 歹势 呷 甲意 有够 好康'),
 };
 
-/** Longer words that swallow a listed character. */
+/** Longer words that contain a listed character. */
 export const COMPOUNDS = list(`
 目的 的确 的士 打的 似的 有的是 了解 了不起 不了 为了 除了 罢了 了结 受不了 忘不了 是非 是否 于是 总是 还是 倒是 凡是 只是 若是 老是 硬是 成就 就业 就近 就餐 早就 迁就
 将就 就诊 就医 就座 也许 首都 成都 都市 都江堰 古都 还钱 归还 还款 还债 偿还 还清 又又 才能 人才 刚才 天才 才华 口才 身材 再见 再三 再婚 再说 现在 存在 实在 正在 在乎

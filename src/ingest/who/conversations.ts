@@ -7,13 +7,17 @@ import type { Persons } from './persons.ts';
 import { type ApartChat, SharedFileNames } from './shared-file-names.ts';
 
 /**
- * Gives every chat the name that it has for the subject. On her phone the chat with him is called after him, and so it is
- * on the daughter's: for the subject those are two chats, with her and with the daughter. A chat that an export knows by a
- * name only takes the id of the one person or group that has this name, and one that it knows by an id only the name; one
- * that is named after both who talk is with the other one; one that is named after a file as others are (see
- * shared-file-names.ts) with those who write in it. Changes `conversation` of the rows.
+ * Gives every chat the name that it has for the subject, by changing `conversation` of the rows:
  *
- * Returns the conversations that may still be another one under another name: nothing says with whom they are.
+ * - On the mother's phone the chat with the father is called after him, and so it is on the daughter's phone. If he is
+ *   the subject, those are two chats: one with the mother and one with the daughter.
+ * - A chat of which an export knows only a name takes the id of the one person or group with this name; a chat of which
+ *   it knows only an id takes the name.
+ * - A chat named after both people in it is with the one who is not the subject.
+ * - A chat named after a file, where other files have the same name, is with those who write in it (see
+ *   shared-file-names.ts).
+ *
+ * Returns the conversations that may still be another one under another name, because nothing says with whom they are.
  */
 export function nameChats(
   table: RowTable,
@@ -21,10 +25,10 @@ export function nameChats(
   files: readonly SourceFile[],
   persons: Persons,
   called: DisplayNames,
-  /** Person who owns the account that a file was exported from; -1 where unknown. */
+  /** Person who owns the account that a file was exported from, by number of the file; -1 where unknown. */
   owners: Int32Array,
   isSubject: (person: number) => boolean,
-  /** Whose phone it was, where an export does not tell. */
+  /** Owner of the phone for exports that do not tell. */
   phoneOf: { id?: string; name: string } | null,
 ): Set<number> {
   const loose = new Set<number>();
@@ -82,7 +86,7 @@ export function nameChats(
     return { id, name: called.person(person) ?? id };
   }
 
-  /** Of two names the one that is not the subject's; undefined where both or neither is. */
+  /** Returns the name that is not the subject's; undefined where both or neither is. */
   function partnerOf(between: readonly [string, string]): string | undefined {
     const others = between.filter((name) => !own.has(name));
     return others.length === 1 ? others[0] : undefined;
@@ -100,7 +104,10 @@ export function nameChats(
   }
 }
 
-/** The id of each conversation, by itself or by its name; undefined where a name says nothing, or too much. */
+/**
+ * The id of each conversation, found by itself or by its name; undefined where its name belongs to nobody or to
+ * several.
+ */
 function idsOf(names: Names, persons: Persons): (string | undefined)[] {
   const isId = isIdOf(idsIn(names.senders));
   const byName = new Map<string, Set<string>>();

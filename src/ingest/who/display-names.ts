@@ -8,22 +8,22 @@ import type { Persons } from './persons.ts';
 const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
 export const isChatId = (id: string): boolean => ID_LIKE.test(id);
 
-/** A name of a person or chat, and in how many rows it stands. */
+/** A name of a person or chat, and the number of rows it stands in. */
 export interface Called {
   name: string;
   uses: number;
 }
 
 /**
- * The order in which names are shown, the best first: ids and nothing at all last, then the most used, then by the alphabet.
- * It depends on what the exports say alone, not on which of them was read first.
+ * The order in which names are shown, best first: ids and empty names come last; then the more used name wins, then the
+ * alphabet. It depends only on what the exports say, not on which of them was read first.
  */
 export function byUse(isId: (name: string) => boolean): (a: Called, b: Called) => number {
   return (a, b) =>
     Number(isId(a.name)) - Number(isId(b.name)) || b.uses - a.uses || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
 
-/** The names of one person or chat, each once, the best first. */
+/** The names of one person or chat, each once, best first. */
 export function namesByUse(called: readonly Called[], isId: (name: string) => boolean): string[] {
   const uses = new Map<string, number>();
   for (const each of called) uses.set(each.name, (uses.get(each.name) ?? 0) + each.uses);
@@ -35,19 +35,19 @@ export function namesByUse(called: readonly Called[], isId: (name: string) => bo
 
 export const idsIn = (senders: Iterable<Sender>): Set<string> => new Set([...senders].flatMap(({ id }) => id ?? []));
 
-/** Whether a word is an id: one of these, or like one. */
+/** Tests whether a word is an id: it is in one of the sets, or looks like an id. */
 export const isIdOf =
   (...ids: readonly ReadonlySet<string>[]) =>
   (word: string): boolean =>
     isChatId(word) || ids.some((known) => known.has(word));
 
-/** Whether a name is no name: empty, the id of some sender, or like one. */
+/** Tests whether a name is no name: it is empty, the id of some sender, or looks like an id. */
 export function idTest({ senders }: Pick<Names, 'senders'>): (name: string) => boolean {
   const isId = isIdOf(idsIn(senders));
   return (name) => name === '' || isId(name);
 }
 
-/** How many rows say each number of a column; what was read anew counts once. */
+/** In how many rows each number of a column stands; replaced rows do not count. */
 export function usesOf(table: RowTable, column: Uint32Array, numbers: number): Uint32Array {
   const uses = new Uint32Array(numbers);
   for (let row = 0; row < table.length; row++) {
@@ -57,7 +57,7 @@ export function usesOf(table: RowTable, column: Uint32Array, numbers: number): U
   return uses;
 }
 
-/** What people and chats are called by any export, for those that know only an id. */
+/** What people and chats are called in any export, for exports that know only their ids. */
 export class DisplayNames {
   readonly isId: (name: string) => boolean;
   readonly #names: Names;
@@ -85,18 +85,21 @@ export class DisplayNames {
     this.#keepBest(chats, this.#chats);
   }
 
-  /** Undefined where only ids are known. */
+  /** Best name of a person; undefined where only ids are known. */
   person(person: number): string | undefined {
     return this.#people.get(person);
   }
 
-  /** The same of a chat; a private one is called as its partner. */
+  /**
+   * Best name of a chat; a private chat without one is called by the name of the partner. Undefined where only ids are
+   * known.
+   */
   chat(id: string): string | undefined {
     const partner = this.#persons.named(id);
     return this.#chats.get(id) ?? (partner === undefined ? undefined : this.#people.get(partner));
   }
 
-  /** All senders as they are written, by their numbers: an id in the place of a name gives way to the name. */
+  /** All senders as they are written, by their numbers: where an id stands in place of a name, the name replaces it. */
   senders(): Sender[] {
     return this.#names.senders.map((sender, n) => {
       if (sender.id === undefined || !this.isId(sender.name)) return sender;

@@ -4,8 +4,9 @@ import { bareNames } from '../../parse/privacy/bare-names.ts';
 import { isFamiliar } from '../../parse/privacy/surnames.ts';
 
 /**
- * Of some names, and of what is left of them without trimmings, those that are everyday words or made of nothing else: 天天,
- * 高兴, 不知道. Jieba's dictionary knows, in its package or not at all; what it tags as somebody's name is none.
+ * Of some names, and of what is left of them without trimmings, returns those that are everyday words or made of such
+ * words alone: 天天, 高兴, 不知道. Jieba's dictionary decides; without its package the set is empty. What the dictionary tags
+ * as a person's name is no everyday word.
  */
 export async function everydayWords(names: Iterable<string>): Promise<ReadonlySet<string>> {
   const asked = new Set([...names].flatMap((name) => [name, ...bareNames(name)]).filter((name) => HAN.test(name)));
@@ -19,10 +20,10 @@ export async function everydayWords(names: Iterable<string>): Promise<ReadonlySe
 const HAN = /^\p{Script=Han}{2,}$/u;
 /** Uses in the texts that the dictionary was counted in: 婷婷 and 豆豆 have 3, 小草 has 50. */
 const LEAST_FREQUENCY = 50;
-/** Single characters that stand beside a word and make no name of it: 不知道, 很高兴. */
+/** Single characters that may stand beside a word without making it a name: 不知道, 很高兴. */
 const PARTICLES = new Set('不没很太真最好都也就还在是有的了着过吧呢你我他她它一爱想要');
 
-/** Of lines `word frequency tag`; nr, nrt and nrfg are people. */
+/** Words of the dictionary, whose lines are `word frequency tag`; the tags nr, nrt and nrfg are people. */
 function wordsIn(dictionary: Uint8Array): ReadonlySet<string> {
   const words = new Set<string>();
   for (const line of new TextDecoder().decode(dictionary).split('\n')) {
@@ -33,7 +34,7 @@ function wordsIn(dictionary: Uint8Array): ReadonlySet<string> {
 }
 
 function isMadeOf(words: ReadonlySet<string>, name: string): boolean {
-  /** Whether the first so many characters are words, and one of them more than a particle. */
+  /** By length: whether that many first characters are words, and one of them is more than a particle. */
   const reached: ('no' | 'particles' | 'words')[] = ['particles'];
   for (let end = 1; end <= name.length; end++) {
     reached[end] = 'no';

@@ -6,8 +6,9 @@ import type { PersonSeen } from './people.ts';
 import type { SubjectNames } from './shown-names.ts';
 
 /**
- * Everybody but the subject, as far as the exports name them: who wrote, the busiest first, then whoever is only quoted or
- * answered, comments, is listed as a member, stands on a card, or is the other side of a private chat.
+ * Everybody but the subject, as far as the exports name them: first the writers, the busiest first; then everybody who
+ * is only quoted or answered, comments, is listed as a member, stands on a card, or is the other side of a private
+ * chat.
  */
 export function namedOthers(
   { mentioned, conversations }: Names,
@@ -46,8 +47,9 @@ export function namedOthers(
 }
 
 /**
- * What several people are called of whom no id is known: the account in which two authors write, and its number. It is that
- * one's who bears such a name before all others, the account itself; else nobody's, and those that share it stand here.
+ * Names shared by several people without ids, such as an account in which two authors write, and its number. A name
+ * shared by several people without ids belongs to whoever has it as first name (the account itself); otherwise to
+ * nobody, and the group is listed here.
  */
 function sharedNames(people: readonly PersonSeen[]): ReadonlyMap<string, PersonSeen | readonly PersonSeen[]> {
   const callers = new Map<string, PersonSeen[]>();
@@ -66,7 +68,7 @@ function sharedNames(people: readonly PersonSeen[]): ReadonlyMap<string, PersonS
   );
 }
 
-/** Names that the same people share are one party: an account and its number. */
+/** Names that the same people share become one party: an account and its number. */
 function partiesOf(shared: ReturnType<typeof sharedNames>): { names: string[]; ids: string[] }[] {
   const parties = new Map<string, { names: string[]; ids: string[] }>();
   for (const [called, those] of shared) {

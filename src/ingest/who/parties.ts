@@ -7,13 +7,13 @@ import type { ShownNames } from './shown-names.ts';
 
 /** Somebody who wrote, commented or was named. */
 export interface Party {
-  /** Number of the person; below 0 for one who is only mentioned. */
+  /** Number of the person; below 0 for somebody who is only mentioned. */
   person: number;
   /** Missing where only an id is known. */
   name?: string | undefined;
 }
 
-/** Whom each id, and each name that only one person has, means in all that was read. */
+/** Whom each id means in all that was read, and each name that only one person has. */
 export function partiesByWord(
   { senders, aliases, mentioned }: Pick<Names, 'senders' | 'aliases' | 'mentioned'>,
   persons: Persons,
@@ -42,7 +42,7 @@ export function partiesByWord(
   return new Map([...single, ...byId]);
 }
 
-/** Tells whether two names are of one person, as far as the exports of a run let it be known. */
+/** Tells whether two names are of one person, as far as the exports of a run show it. */
 export class Parties {
   readonly #byWord: ReadonlyMap<string, Party>;
   readonly #shown: Pick<ShownNames, 'isSubject' | 'isId'>;
@@ -52,7 +52,7 @@ export class Parties {
     this.#shown = shown;
   }
 
-  /** Undefined where it is not known whether they are one. */
+  /** Whether two senders are one person; undefined where that is not known. */
   same(a: Sender, b: Sender): boolean | undefined {
     const [left, right] = [this.#personOf(a), this.#personOf(b)];
     if (left !== undefined && right !== undefined) return left === right;
@@ -60,12 +60,12 @@ export class Parties {
     return a.name === b.name || undefined;
   }
 
-  /** The same of two words, each of which may be a name or an id. */
+  /** The same for two words, each of which may be a name or an id. */
   sameCalled(a: string, b: string): boolean | undefined {
     return a === b || this.same(this.#sender(a), this.#sender(b));
   }
 
-  /** An id gives way to the name. */
+  /** The name for an id, where one is known; other words stay. */
   nameOf(nameOrId: string): string {
     return this.#shown.isId(nameOrId) ? (this.#byWord.get(nameOrId)?.name ?? nameOrId) : nameOrId;
   }

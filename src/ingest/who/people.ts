@@ -5,7 +5,7 @@ import { ROW, type RowTable } from '../rows/row-table.ts';
 import { byUse, type Called, idTest, namesByUse } from './display-names.ts';
 import type { Persons } from './persons.ts';
 
-/** Somebody who wrote something, as far as the exports tell them apart. Names and counts, never words. */
+/** Somebody who wrote something, as far as the exports tell people apart. Names and counts, never words. */
 export interface PersonSeen {
   /** Number of the person. */
   person: number;
@@ -13,25 +13,25 @@ export interface PersonSeen {
   /** Other names, the most used first. */
   names: string[];
   ids: string[];
-  /** Items kept, of this run and of the corpus before. */
+  /** Items kept, of this run and of the earlier corpus. */
   items: number;
-  /** Of them those that the export marks as sent by the owner of the account. */
+  /** How many of these items the export marks as sent by the owner of the account. */
   sent: number;
   first: string | null;
   last: string | null;
-  /** Where seen, at most a few. */
+  /** Files in which the person was seen, a few at most. */
   files: string[];
   fileCount: number;
   bySubject: boolean;
-  /** All that names nobody, whoever wrote it. */
+  /** This entry stands for everything that names nobody, whoever wrote it. */
   unsigned?: true;
 }
 
 const FILES_SHOWN = 5;
 
 /**
- * Everybody, the busiest first; those of whom nothing is kept have no items. `dayOf`: local date of a time. Names are counted
- * in all rows, also in those that tell again what another export told.
+ * Everybody, the busiest first; people of whom nothing is kept have no items. `dayOf`: local date of a time. Names are
+ * counted in all rows, also in rows that repeat what another export told.
  */
 export function listPeople(
   table: RowTable,
@@ -55,7 +55,7 @@ export function listPeople(
     .map(({ one }) => one);
 }
 
-/** The busier one first; of two equally busy ones who was there before. */
+/** The busier one first; of two equally busy people the one who was there first. */
 const compare = (a: Tally, b: Tally): number =>
   b.items - a.items || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
 
@@ -70,7 +70,7 @@ class Tally {
   readonly #files = new Set<number>();
 
   add(table: RowTable, row: number, sender: number): void {
-    // Before all is known of what is told twice, a row with the same id as another one is.
+    // Before all duplicates are found, a row with the same id as another one already counts as a duplicate.
     const kept = table.isKept(row) && (table.same[row] as number) < 0;
     this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + (kept ? 1 : 0));
     if (!kept) {

@@ -1,15 +1,15 @@
 import type { Names } from '../rows/names.ts';
 
 /**
- * Which senders are one person: those with the same id, those whose id another one has as an alias (an account name beside
- * the wxid), and names without an id that only one person has, or is also known by. A name that two people have stays on
- * its own.
+ * Which senders are one person. These are joined: senders with the same id; senders one of whom has the other's id as
+ * an alias (an account name beside the wxid); and a name without an id with the only person who has that name or is
+ * also known by it. A name that two people have stays on its own.
  */
 export class Persons {
   /** Number of the person, by number of the sender; the smallest sender number of the group. */
   readonly #parent: Int32Array;
   readonly #byId = new Map<string, number>();
-  /** Name to the persons (with an id) that have it. */
+  /** Name to the persons with an id who have it. */
   readonly #byName = new Map<string, Set<number>>();
   readonly #ids = new Map<number, string>();
 
@@ -51,7 +51,10 @@ export class Persons {
     });
   }
 
-  /** A name that one sender without an id has and another one is also known by: a QQ number beside a nickname. */
+  /**
+   * Joins a name without an id to the one other sender without an id who is also known by it: a QQ number beside a
+   * nickname.
+   */
   #joinCalled(named: ReadonlyMap<string, number>, names: Names): void {
     const callers = new Map<number, Set<number>>();
     for (const [n, aliases] of names.aliases) {
@@ -61,7 +64,7 @@ export class Persons {
         if (other !== undefined) callers.set(other, (callers.get(other) ?? new Set()).add(this.of(n)));
       }
     }
-    // Two authors of one account are not made one by it.
+    // An account in which two authors write does not make them one person.
     for (const [other, persons] of callers) {
       const [only] = persons;
       if (persons.size === 1 && only !== undefined) this.#join(only, other);
@@ -74,7 +77,7 @@ export class Persons {
     return at;
   }
 
-  /** The one person with this id or, when only one has it, this name. */
+  /** The person with this id, or else the only person with this name. */
   named(idOrName: string): number | undefined {
     const byId = this.#byId.get(idOrName);
     if (byId !== undefined) return this.of(byId);
@@ -97,7 +100,7 @@ export class Persons {
     }
   }
 
-  /** An id of the person whom a sender is; undefined for one who is known by names only. */
+  /** An id of the sender's person; undefined where only names are known. */
   idOf(sender: number): string | undefined {
     return this.#ids.get(this.of(sender));
   }

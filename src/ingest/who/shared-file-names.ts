@@ -7,19 +7,19 @@ import { MESSAGE, type RowTable } from '../rows/row-table.ts';
 import type { DisplayNames } from './display-names.ts';
 import type { Persons } from './persons.ts';
 
-/** With whom a chat is: the one other person in it, or, of a group, the folders that its file lies in and no other one does. */
+/** With whom a chat is: the one other person in it, or, for a group, the folders that only its file lies in. */
 export type ApartChat = { person: number } | { folder: string };
 
 /**
- * Tells chats apart that are named after nothing but files of one name: `妈妈/聊天记录.csv` is not `老友/聊天记录.csv`. Files of
- * one format and name hold one chat as long as those who write in them, besides the subject and the owner of the phone, are
- * linked by any of the files; else the name says nothing, and each chat is with those who write in it. That they are compared
- * with those of the earlier corpus makes the answer the same whatever is read again.
+ * Tells apart chats that are named only after files of the same name: `妈妈/聊天记录.csv` is not `老友/聊天记录.csv`. Files of one
+ * format and name hold one chat as long as the people who write in them, apart from the subject and the owner of the
+ * phone, are linked by any of the files. Otherwise the name says nothing, and each chat is with those who write in it.
+ * The files of the earlier corpus are compared too, so the answer is the same whatever is read again.
  */
 export class SharedFileNames {
   readonly #names: Names;
   readonly #files: readonly SourceFile[];
-  /** By number of the file, where several chats share its name. */
+  /** By number of the file; only for files whose name several chats share. */
   readonly #chats = new Map<number, ApartChat>();
 
   constructor(
@@ -28,7 +28,7 @@ export class SharedFileNames {
     files: readonly SourceFile[],
     persons: Persons,
     called: DisplayNames,
-    /** Whose writing in a file tells nothing: the subject, and the owner of the phone by number of the file. */
+    /** Whether a person's writing in a file tells nothing: true for the subject and for the owner of the phone. */
     isOneself: (person: number, file: number) => boolean,
   ) {
     this.#names = names;
@@ -49,7 +49,9 @@ export class SharedFileNames {
     }
   }
 
-  /** Which chat the rows of a file are of; undefined where its name tells, or something else has named them. */
+  /**
+   * Which chat the rows of a file belong to; undefined where its name tells, or where something else has named them.
+   */
   chatOf(file: number, conversation: number): ApartChat | undefined {
     const chat = this.#chats.get(file);
     const label = this.#names.conversations[conversation]?.id;
@@ -62,8 +64,8 @@ export class SharedFileNames {
 }
 
 /**
- * Numbers of files that share their format and a name after which some chat is called, where they lie in more than one
- * place; in the order of their places.
+ * Groups of files with the same format and name, where some chat is called after that name and the files lie in more
+ * than one place. Numbers of the files, in the order of their places.
  */
 function filesOfOneName(files: readonly SourceFile[], { conversations }: Names): number[][] {
   const byName = new Map<string, number[]>();
@@ -109,7 +111,7 @@ interface Linked {
   people: Set<number>;
 }
 
-/** Files with their people, joined where they share any; files in which nobody else writes are of no chat. */
+/** Joins files that share any writer. Files in which nobody else writes belong to no chat. */
 function linked(files: readonly number[], others: ReadonlyMap<number, ReadonlySet<number>>): Linked[] {
   let chats: Linked[] = [];
   for (const file of files) {
@@ -125,7 +127,7 @@ function linked(files: readonly number[], others: ReadonlyMap<number, ReadonlySe
   return chats;
 }
 
-/** Of each place as many folders above the file as tell it from the others. */
+/** For each place, as many folders above the file as are needed to tell it from the others. */
 function distinctFolders(places: readonly string[]): string[] {
   const folders = places.map((place) => place.split('/').filter(Boolean).slice(0, -1));
   for (let depth = 1; ; depth++) {

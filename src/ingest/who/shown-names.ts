@@ -6,15 +6,16 @@ import type { Conversation } from '../rows/names.ts';
 import { isIdOf } from './display-names.ts';
 import type { PersonSeen } from './people.ts';
 
-/** Every name, and every id, of the subject. */
+/** Every name and every id of the subject. */
 export interface SubjectNames {
   names: ReadonlySet<string>;
   ids: ReadonlySet<string>;
 }
 
 /**
- * What people and chats are called in all that is written: names with what is private in them masked, third parties by
- * their pseudonyms in strict mode. Ids stay, but for those of third parties: they are as telling as a name.
+ * What people and chats are called in everything that is written. Private data in names is masked, and in strict mode
+ * third parties get pseudonyms. Ids stay, except those of third parties in strict mode, since they are as telling as a
+ * name.
  */
 export class ShownNames {
   readonly isId: (nameOrId: string) => boolean;
@@ -22,14 +23,14 @@ export class ShownNames {
   readonly #subject: SubjectNames;
   readonly #called = new Map<string, string>();
 
-  /** `ids`: of everybody who wrote. */
+  /** `ids`: the ids of everybody who wrote. */
   constructor(redactor: Redactor, ids: ReadonlySet<string>, subject: SubjectNames) {
     this.#redactor = redactor;
     this.isId = isIdOf(ids, subject.ids);
     this.#subject = subject;
   }
 
-  /** Somebody, or a chat, told by one word, which may be a name or an id. */
+  /** The shown form of a person or chat that is told by one word, which may be a name or an id. */
   called(nameOrId: string): string {
     return upsert(
       this.#called,
@@ -38,7 +39,7 @@ export class ShownNames {
     );
   }
 
-  /** An id tells two people of one name apart. */
+  /** The shown form of a sender; the id tells two people with one name apart. */
   sender(sender: Sender): Sender {
     const { id, name } = sender;
     const own = this.isSubject(sender);
@@ -56,7 +57,7 @@ export class ShownNames {
     };
   }
 
-  /** An id decides, where one of the subject's is known. */
+  /** Whether a sender is the subject. Ids decide where one of the subject's is known. */
   isSubject({ id, name, aliases = [] }: Sender): boolean {
     const { names, ids } = this.#subject;
     return id !== undefined && ids.size > 0
@@ -64,13 +65,13 @@ export class ShownNames {
       : [name, ...aliases].some((known) => names.has(known));
   }
 
-  /** Of a name that the subject and somebody else have, the subject's stays. */
+  /** Keeps the subject's name where somebody else has it too. */
   #ownName(name: string): string {
     return this.#redactor.pseudonym(name) === undefined ? this.called(name) : name;
   }
 }
 
-/** Somebody as the report names them; in strict mode whoever is not named in the corpus is named nowhere else. */
+/** A person as the report shows them. In strict mode only the subject keeps other names and ids. */
 export function shownPerson<T extends Pick<PersonSeen, 'name' | 'names' | 'ids' | 'bySubject'>>(
   person: T,
   shown: ShownNames,

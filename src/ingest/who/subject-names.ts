@@ -4,10 +4,10 @@ import type { PersonSeen } from './people.ts';
 import type { SubjectNames } from './shown-names.ts';
 
 /**
- * What the subject is called: all that persona.json says, the ids under which the subject wrote, and those names there that
- * nobody else bears. A comment, a quote or a reply may know nothing else: an export shows the nickname of an account whose
- * remark or id is all that persona.json holds. A name that is known from comments alone counts where it stands beside one
- * of these.
+ * What the subject is called: everything that persona.json says, the ids under which the subject wrote, and those of
+ * the subject's names that nobody else bears. A comment, a quote or a reply may know nothing else: an export may show
+ * the nickname of an account whose remark or id is all that persona.json holds. A name that is known only from comments
+ * counts where it stands beside one of these.
  */
 export function namesOfSubject(party: Party, { mentioned }: Pick<Names, 'mentioned'>, people: readonly PersonSeen[]) {
   const mine = people.filter(({ bySubject }) => bySubject);

@@ -7,38 +7,42 @@ import type { Persons } from './persons.ts';
 
 /** Whose words are whose, as decided by `markSubject`. */
 export interface SubjectResult {
-  /** Rows of the subject that are kept. */
+  /** Number of the subject's rows that are kept. */
   rows: number;
-  /** Rows whose direction says one thing and whose sender says another, by number of the file. */
+  /** Number of rows whose direction contradicts their sender, by number of the file. */
   conflicts: ReadonlyMap<number, number>;
-  /** Persons with another id who bear a name of the subject; their words were not counted as the subject's. */
+  /** Persons with another id who bear a name of the subject; their words do not count as the subject's. */
   namesakes: readonly number[];
-  /** Senders that are the subject. */
+  /** Numbers of the senders that are the subject. */
   senders: readonly number[];
-  /** Senders without an id, counted as the subject by a name that one of the namesakes bears too. */
+  /** Senders without an id that count as the subject by a name that one of the namesakes has too. */
   ambiguous: readonly number[];
   /** Whether a person is the subject. */
   isSubject(person: number): boolean;
-  /** Different persons that the given names fit equally, by number; then nothing was marked. */
+  /** Numbers of the different persons that the given names fit equally; nothing is marked then. */
   rivals: readonly number[];
 }
 
-/** Who persona.json and the options say that the persons are: every exact name and id of each. */
+/** Who persona.json and the options say the persons are: every exact name and id of each. */
 export interface Declared {
   subject: ReadonlySet<string>;
-  /** Empty where nobody said whose phone it is. */
+  /** Owner of the phone; empty where nobody said whose phone it is. */
   owner: ReadonlySet<string>;
-  /** Whoever was the subject of the corpus before is it still: what was marked stays marked. */
+  /** The earlier corpus was made for the same subject: what was marked in it stays marked. */
   isSame: boolean;
 }
 
 /**
- * Sets `bySubject` of every row. An id or name counts only whole. Ids go first: when one of the given ids occurs, senders
- * with another id are not the subject even if they bear the name. A mark of direction decides who the owner of the account
- * is: a sent row is the owner's whatever sender it names; a received row is not the owner's, even if it names the owner,
- * but the partner's. Then the sender's id decides, then the name. An essay without an author is the subject's, and so is a
- * post of one's own pages; in Moments such a post was forwarded. `owners`: the person whose phone each file is from, -1
- * where it does not tell.
+ * Sets `bySubject` of every row. An id or name only counts whole. The rules:
+ *
+ * 1. Where one of the given ids occurs, senders with another id are not the subject, even if they bear the name.
+ * 2. A mark of direction decides about the owner of the account: a sent row is the owner's, whatever sender it names; a
+ *    received row is not the owner's, even if it names the owner, but the partner's.
+ * 3. Then the sender's id decides, then the name.
+ * 4. An essay without an author is the subject's, and so is a post of the subject's own pages; in Moments such a post
+ *    was forwarded.
+ *
+ * `owners`: by file, the person whose phone it is from; -1 where the file does not tell.
  */
 export function markSubject(
   table: RowTable,
@@ -86,7 +90,8 @@ export function markSubject(
     } else if (isNobody(names.senders[sender])) {
       mine = table.kind[row] !== MESSAGE && (isOwnPage[table.conversation[row] as number] as boolean);
     }
-    // It may have been known by a name that its line does not carry; whose phone it is, persona.json says.
+    // An earlier row may have been recognised by a name that its line does not carry; but persona.json
+    // decides whose phone it is.
     const wasMine = table.has(row, ROW.earlier) && table.has(row, ROW.bySubject);
     if (wasMine && isSame && !(isOthersPhone && table.has(row, ROW.sent))) mine = true;
     table.flags[row] = ((table.flags[row] as number) & ~ROW.bySubject) | (mine ? ROW.bySubject : 0);
@@ -97,15 +102,15 @@ export function markSubject(
   return { rows, conflicts, ...found };
 }
 
-/** Exports that know no name of their owner write 我, or nothing. */
+/** Exports that do not know their owner's name write 我, or nothing. */
 const isUntold = ({ senders }: Names, sender: number) => {
   const { id, name = '' } = senders[sender] ?? {};
   return id === undefined && (name === '' || isMyself(name));
 };
 
 /**
- * Which persons (`marks`, by their numbers) and senders (`called`) are the subject. A sender without an id who bears a name
- * of the subject is the subject, whoever else bears it.
+ * Which persons (`marks`, by their numbers) and senders (`called`) are the subject. A sender without an id who bears a
+ * name of the subject is the subject, whoever else has that name.
  */
 function matchSenders(
   names: Names,
@@ -125,7 +130,7 @@ function matchSenders(
   const others = [...byName].filter((person) => !byId.has(person));
   if (byId.size === 0 && others.length > 1) return { marks, called, namesakes: [], rivals: others };
   for (const person of byId.size ? byId : byName) marks[person] = 1;
-  // What is called so and is nobody with an id is a person of its own.
+  // A sender with such a name who is nobody with an id is a person of its own.
   called.forEach((isCalled, n) => {
     if (isCalled === 1 && !persons.hasId(n)) marks[persons.of(n)] = 1;
   });
@@ -135,7 +140,7 @@ function matchSenders(
   return { marks, called, namesakes: byId.size ? others : [], rivals: [] };
 }
 
-/** Senders without an id that `called` takes for the subject, and whose name somebody with another id bears as well. */
+/** Senders without an id that `called` takes for the subject, although somebody with another id has the same name. */
 function sharedNames(
   names: Names,
   persons: Persons,
@@ -152,7 +157,7 @@ function sharedNames(
   );
 }
 
-/** How many kept rows of the subject nothing but an ambiguous name says to be so. */
+/** How many kept rows count as the subject's by an ambiguous name alone. */
 export function countByNameAlone(table: RowTable, { ambiguous }: SubjectResult): number {
   if (ambiguous.length === 0) return 0;
   const senders = new Set(ambiguous);
@@ -164,8 +169,9 @@ export function countByNameAlone(table: RowTable, { ambiguous }: SubjectResult):
 }
 
 /**
- * Folders whose exports call the subject 我, where that is how the subject was named: each has an owner of its own, and
- * nothing says that they are one. A folder right below what the user named is one export or one person's.
+ * Folders whose exports call the subject 我, if the subject was found by that name. Each folder has an owner of its own,
+ * and nothing says that these owners are one person. A folder right below what the user named is one export or one
+ * person's.
  */
 export function untoldOwners(
   table: RowTable,
@@ -187,12 +193,15 @@ export function untoldOwners(
   return [...new Set(folders)].sort();
 }
 
-/** Senders with one of these ids, and those without an id who bear one of the names. */
+/** Senders with one of these ids, and senders without an id who have one of these names. */
 export function sendersCalled({ senders }: Names, aliases: ReadonlySet<string>): number[] {
   return senders.flatMap(({ id, name }, n) => (aliases.has(id ?? name) ? [n] : []));
 }
 
-/** The person who wrote most of a file's sent rows; -1 where no row is marked as sent, or by nobody known. */
+/**
+ * By file, the person who wrote most of its sent rows; -1 where no row is marked as sent, or where nobody known sent
+ * them.
+ */
 export function ownersOf(table: RowTable, files: number, persons: Persons): Int32Array {
   const counts = new Map<number, Map<number, number>>();
   for (let row = 0; row < table.length; row++) {

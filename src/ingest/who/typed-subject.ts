@@ -4,17 +4,18 @@ import { isNobody, type Names } from '../rows/names.ts';
 import { MESSAGE, ROW, type RowTable } from '../rows/row-table.ts';
 import type { Persons } from './persons.ts';
 
-/** Names and ids that were typed for the subject and persona.json does not have. */
+/** Names and ids that were typed for the subject and are not in persona.json. */
 export interface TypedSubject {
   /** To be added to persona.json. */
   taken: string[];
-  /** Neither anybody nor any chat is called so: a slip of the pen would stay in persona.json for good. */
+  /** Values that are no name or id of any person or chat: a typing mistake would stay in persona.json for good. */
   unknown: string[];
 }
 
 /**
- * Sorts what was typed. Where there is no persona.json yet, the first value is what the persona will be called, whoever is
- * called so; and so is all of it where none of it is known, which is told as a person who was not found.
+ * Sorts what was typed. Where there is no persona.json yet, the first value becomes the name of the persona, whether
+ * anybody is called so or not. Where none of the values is known, all of them are taken, and the error will be that the
+ * person was not found.
  */
 export function typedSubject(config: PersonaConfig | null, typed: readonly string[], names: Names): TypedSubject {
   const known = config ? aliases(config.subject) : new Set<string>();
@@ -27,7 +28,7 @@ export function typedSubject(config: PersonaConfig | null, typed: readonly strin
   return { taken: fresh.filter(isTaken), unknown: fresh.filter((value) => !isTaken(value)) };
 }
 
-/** Whatever people and chats are called by. */
+/** Everything that people and chats are called. */
 function wordsFor({ senders, aliases: byNumber, mentioned, conversations }: Names): Set<string> {
   const words = new Set<string>();
   for (const { id, name, aliases: others = [] } of [...senders, ...mentioned]) {
@@ -40,8 +41,8 @@ function wordsFor({ senders, aliases: byNumber, mentioned, conversations }: Name
 }
 
 /**
- * Persons whom a typed value names and who only write to the subject: in a chat in which nobody else does the two are not one
- * person, but its two sides. A value that somebody else is called by as well is no slip.
+ * Persons named by a typed value who only write to the subject. In a chat where nobody else writes, the two are not one
+ * person but its two sides. A value that somebody else is called by too is no mistake.
  */
 export function otherSides(
   table: RowTable,
@@ -65,7 +66,7 @@ function personsCalled(value: string, names: Names, persons: Persons): number[] 
   return [...new Set(called)];
 }
 
-/** Whoever shares a chat of two with another person who is the subject. */
+/** Everybody who shares a chat of two with another person who is the subject. */
 function partnersOf(
   chats: readonly (readonly [number, number])[],
   isSubject: (person: number) => boolean,

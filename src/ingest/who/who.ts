@@ -12,24 +12,25 @@ import { otherSides, typedSubject } from './typed-subject.ts';
 /** Why somebody has to be chosen. */
 export type WhyAsk = 'subject-unknown' | 'subject-not-found' | 'subject-several';
 
-/** Lets a person at the terminal choose: all entries that are the one person. Nothing chosen: null. */
+/** Lets the user at the terminal choose: all entries that are the one person, or null where nothing is chosen. */
 export type SubjectAsker = (why: WhyAsk, people: readonly PersonSeen[]) => Promise<readonly PersonSeen[] | null>;
 
 export interface Decided {
   config: PersonaConfig;
   result: SubjectResult;
-  /** The corpus of before was made for the same person. */
+  /** The earlier corpus was made for the same person. */
   isSame: boolean;
-  /** persona.json has to be written: there was none, or a name or id was added. */
+  /** persona.json must be written: there was none, or a name or id was added. */
   changed: boolean;
 }
 
-/** Of more than this many the rest is told by number only. */
+/** Above this many people the rest is only counted. */
 const PEOPLE_SHOWN = 30;
 
 /**
- * Marks the subject's rows. When it is not known who that is, when nobody is called so, or when several people are, it asks;
- * where nobody can be asked, the error lists them. What was typed joins persona.json when it is some name of this one person.
+ * Marks the subject's rows. When it is not known who the subject is, when nobody has the given name, or when several
+ * people have it, it asks; where nobody can be asked, the error lists the people. What was typed is added to
+ * persona.json when it is a name or id of this one person.
  */
 export async function decideSubject(
   ledger: Ledger,
@@ -53,7 +54,7 @@ export async function decideSubject(
   let result = mark(config);
   const others = otherSides(ledger.table, ledger.names, persons, result.isSubject, taken);
   if (others.length) throw otherSide(others, people());
-  // To take things out, nobody need be there.
+  // Taking things out of the corpus does not need a subject.
   const why = deps.forget && config ? undefined : whyAsk(config, result);
   if (why) {
     const list = candidates(people(), result);
@@ -73,14 +74,17 @@ export async function decideSubject(
   };
 }
 
-/** Whether the corpus was made for this person: under each of the names and ids that it still has, and maybe fewer. */
+/**
+ * Whether the corpus was made for this person: persona.json still has each of the names and ids under which it was
+ * made, and may have more.
+ */
 function isSameAs(before: EarlierReport | null, config: PersonaConfig | null): boolean {
   if (!before || !config) return false;
   const now = aliases(config.subject);
   return [...aliases(before.subject)].every((alias) => now.has(alias));
 }
 
-/** Marks the rows of whoever is called as persona.json and the options say, and asks nobody. */
+/** Marks the rows of everybody who is called as persona.json and the options say, and asks nobody. */
 export function markKnown(
   ledger: Ledger,
   persons: Persons,
@@ -112,7 +116,7 @@ function whyAsk(config: PersonaConfig | null, result: SubjectResult): WhyAsk | u
   return result.rows === 0 ? 'subject-not-found' : undefined;
 }
 
-/** Rivals alone where there are any; nobody whose name and id are unknown, or of whom nothing is kept. */
+/** Only the rivals, where there are any; nobody whose name and id are unknown, or of whom nothing is kept. */
 function candidates(people: readonly PersonSeen[], { rivals }: SubjectResult): PersonSeen[] {
   const named = people.filter(({ name, ids, items }) => items > 0 && (name || ids.length));
   return rivals.length ? named.filter(({ person }) => rivals.includes(person)) : named;
@@ -131,7 +135,7 @@ function otherSide(persons: readonly number[], people: readonly PersonSeen[]): P
   return new PersonaError('subject-other-side', { people: found.map(personLine) });
 }
 
-/** New names and ids join what persona.json says; a value that is the id of some sender is an id. */
+/** Adds new names and ids to those of persona.json; a value that is the id of some sender is added as an id. */
 function withAliases(config: PersonaConfig | null, fresh: readonly string[], { names }: Ledger): PersonaConfig | null {
   if (!fresh.length) return config;
   const isId = (value: string) => names.senders.some(({ id }) => id === value);
@@ -157,7 +161,7 @@ function withPeople(
   );
 }
 
-/** A new persona.json also holds the ids under which the person was found: names change, ids do not. */
+/** A new persona.json also gets the ids under which the person was found: names change, ids do not. */
 function withFoundIds(config: PersonaConfig, people: readonly PersonSeen[]): PersonaConfig {
   const mine = people.filter(({ bySubject }) => bySubject);
   const known = aliases(config.subject);

@@ -1,8 +1,8 @@
 import type { DroppedItem, Item, ItemFlag } from '../../core/types.ts';
 
 /**
- * The same line with its fields in the order in which a line that is read again has them, whatever was added to it on the
- * way: what does not change has the same bytes in every run. Takes fields that are undefined along; JSON leaves them out.
+ * Returns the line with its fields in the order that a freshly read line has, whatever was added on the way. So what
+ * does not change has the same bytes in every run. Copies undefined fields too; JSON leaves them out.
  */
 export function inOrder<T extends Partial<Item> & Partial<DroppedItem>>(line: T): T {
   return {
@@ -31,7 +31,7 @@ export function inOrder<T extends Partial<Item> & Partial<DroppedItem>>(line: T)
   } satisfies Record<keyof Item | keyof DroppedItem, unknown> as unknown as T;
 }
 
-/** Readers share lists of flags between items: an item gets one of its own. */
+/** Adds a flag to a list of the item's own, because readers share lists of flags between items. */
 export function addFlag(item: Pick<Item, 'flags'>, flag: ItemFlag): void {
   if (!item.flags?.includes(flag)) item.flags = [...(item.flags ?? []), flag];
 }

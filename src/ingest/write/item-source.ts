@@ -16,18 +16,18 @@ import { addFlag, inOrder } from './item-fields.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
 
-/** All that the second pass needs to know, as plain data that another thread can be handed. */
+/** Everything that the second pass needs, as plain data that can be passed to another thread. */
 export interface PassData {
   columns: ColumnData;
   timeZone: string;
   /** Kept rows in time order. */
   order: Uint32Array;
-  /** Where each row stands in time, whether it has one or not (`timelineOf`). */
+  /** Where each row stands in time, even without a time of its own (`timelineOf`). */
   timeline: Float64Array;
-  /** As they are written. */
+  /** Senders as they are written. */
   senders: readonly Sender[];
   conversations: readonly Conversation[];
-  /** Of everybody who wrote, as they were read. */
+  /** Ids of everybody who wrote, as they were read. */
   ids: ReadonlySet<string>;
   files: readonly { format: string; file: string; root: string }[];
   /** See Choice. */
@@ -36,24 +36,24 @@ export interface PassData {
   doubts: SoundDoubts;
   redaction: { level: RedactLevel; options: RedactorOptions };
   subject: SubjectNames;
-  /** Whom a name or an id means, as far as comments are told that may name them. */
+  /** Whom a name or an id means, for comparing the comments that several copies have. */
   parties: ReadonlyMap<string, Party>;
-  /** The corpus of before was made for the same person: whose comments are whose is known from then too. */
+  /** The earlier corpus was made for the same person, so it also tells which comments are the subject's. */
   isSameSubject: boolean;
 }
 
-/** Rows of the spool as items: whose they are is known, ids are final, what is private is masked. */
+/** Turns rows of the spool into items: it is known whose they are, ids are final, private data is masked. */
 export class ItemSource {
   readonly redactor: Redactor;
   readonly shown: ShownNames;
-  /** Takes out what else must not be written, before it is masked. */
+  /** Takes out other things that must not be written, before masking. */
   strip: ((item: Pick<Item, 'kind' | 'quote' | 'comments'>) => void) | undefined;
   readonly #data: PassData;
   readonly #parties: Parties;
   readonly #reader: SpoolReader;
   readonly #masks: boolean;
   readonly #pseudonyms: boolean;
-  /** What `plainText` found to be masked in the row in hand, so that it is counted once. */
+  /** The last result of `plainText`, kept so that what was masked is counted once. */
   #found: { text: string; count: number } | undefined;
 
   readonly #stamper: Stamper;
@@ -72,13 +72,13 @@ export class ItemSource {
     this.#pseudonyms = level === 'strict';
   }
 
-  /** What the spool holds of a row; valid until the next call. */
+  /** What the spool holds for a row; valid until the next call. */
   entry(row: number): Located {
     const { offset, size } = this.#data.columns;
     return this.#reader.locate(offset[row] as number, size[row] as number);
   }
 
-  /** The text of a row whose line can be made of it and the columns; undefined when there is more to it. */
+  /** The masked text of a row whose line can be made of this text and the columns; undefined for all other rows. */
   plainText(row: number): string | undefined {
     const { columns, idFrom, donors } = this.#data;
     const flags = columns.flags[row] as number;
@@ -95,7 +95,7 @@ export class ItemSource {
     return undefined;
   }
 
-  /** Whether the line of a row that was dropped as it was read can stand as it is. */
+  /** Whether the line of a row that was dropped when it was read can be copied as it is. */
   isCopyable(row: number): boolean {
     return !this.#pseudonyms && ((this.#data.columns.flags[row] as number) & ROW.copyable) !== 0;
   }
@@ -109,7 +109,7 @@ export class ItemSource {
   full(row: number): Item {
     const { columns, donors, conversations, senders, isSameSubject } = this.#data;
     const flags = columns.flags[row] as number;
-    // A duplicate of the earlier corpus may be what is kept now.
+    // A duplicate of the earlier corpus may now be the row that is kept.
     const { reason: _, rule: __, keptId: ___, ...item }: Item & Partial<DroppedItem> = this.parse(row);
     item.bySubject = (flags & ROW.bySubject) !== 0;
     item.id = this.idOf(row);
@@ -121,7 +121,7 @@ export class ItemSource {
     const doubt = this.#data.doubts.get(row);
     if (doubt) item.media = withoutSound(item.media, doubt);
     if (flags & ROW.copied) addFlag(item, 'copied');
-    // What people and chats are called is known only now, already masked; the keys stay in their places.
+    // The shown names of people and chats are known only now, already masked. The keys keep their places.
     for (const comment of item.comments ?? []) {
       const wasMine = isSameSubject && comment.bySubject === true;
       comment.bySubject = wasMine || this.shown.isSubject(comment.sender);
@@ -138,7 +138,10 @@ export class ItemSource {
     return inOrder<Item>(item);
   }
 
-  /** What another export knows of the same message: what was said or shown, what it answers, its length, comments, who could see it. */
+  /**
+   * Adds what another export knows of the same message: what was said or shown, what it answers, its length, comments,
+   * who could see it.
+   */
   #fillIn(item: Item, other: Item): void {
     if (other.type === item.type) {
       if (!item.text && other.text) item.text = other.text;
@@ -154,7 +157,7 @@ export class ItemSource {
     }
   }
 
-  /** All that is told of a forgotten row: where it stands, so that the rows of its file still add up. */
+  /** All that is told of a forgotten row: its place, so that the rows of its file still add up. */
   stub(row: number): DroppedItem {
     const { columns, files } = this.#data;
     const { format = '', file = '', root } = files[columns.file[row] as number] ?? {};
@@ -191,7 +194,7 @@ export class ItemSource {
     return idText(id, 3 * from);
   }
 
-  /** Puts placeholders into every field that somebody wrote, and shown names into those that name somebody. */
+  /** Masks every field that somebody wrote, and puts shown names into the fields that name somebody. */
   mask(item: Omit<Item, 'id' | 'bySubject'>): void {
     const found = this.#found;
     this.#found = undefined;
@@ -225,7 +228,7 @@ export class ItemSource {
   }
 }
 
-/** One tool knows which message is quoted, another one whose it is or what it says. */
+/** Joins two quotes: one tool knows which message is quoted, another one who wrote it or what it says. */
 function bothQuotes(quote: Quote | undefined, other: Quote): Quote {
   const sender = quote?.sender || other.sender;
   const messageId = quote?.messageId ?? other.messageId;

@@ -12,12 +12,12 @@ import type { PlainLines } from './plain-lines.ts';
 import { textsOf } from './texts-of.ts';
 import { countPlaceholders } from './unmask.ts';
 
-/** Lines are handed on when they are this many bytes. */
+/** Lines are passed on when they reach this many bytes. */
 const HAND_ON = 1 << 16;
 
-/** Writes items.jsonl, voice.jsonl and dropped.jsonl; a plain line is put together of bytes. */
+/** Writes items.jsonl, voice.jsonl and dropped.jsonl. A plain line is assembled from bytes. */
 export class ItemWriter {
-  /** Of the subject's voice messages. */
+  /** Counts of the subject's voice messages. */
   readonly voice = {
     messages: 0,
     withFile: 0,
@@ -26,11 +26,11 @@ export class ItemWriter {
     transcripts: 0,
     seconds: 0,
   };
-  /** Below the posts and essays of anybody. */
+  /** Comments below posts and essays, whoever wrote those. */
   readonly comments: Pair = { all: 0, subject: 0 };
   /** Items of the subject that nobody else could see. */
   onlyMe = 0;
-  /** Where files of messages lie, of everybody's and of such as were told twice. */
+  /** Folders of the files that messages name, of everybody's messages and of duplicates too. */
   readonly mediaFolders = new Set<string>();
   readonly #table: RowTable;
   readonly #source: ItemSource;
@@ -51,7 +51,7 @@ export class ItemWriter {
     this.#sinks = sinks;
   }
 
-  /** The item of a bare row. */
+  /** Writes the item of a bare row. */
   plain(row: number, item: Item): void {
     this.#lines.add(row, this.#source.entry(row), this.#table.size[row] as number);
     if (this.#lines.length >= HAND_ON) this.#handOn();
@@ -95,7 +95,7 @@ export class ItemWriter {
       this.#sinks.dropped.bytes(bytes.subarray(start, start + (table.size[row] as number)), 1);
       return;
     }
-    // A row dropped as soon as it was read has its line as it is to stand; a duplicate was an item until now.
+    // A row that was dropped when it was read already has its final line; a duplicate was an item until now.
     const { id, bySubject, ...line } = this.#source.parse(row) as Item & DroppedItem;
     this.#noteMedia(line);
     this.#source.strip?.(line);
@@ -108,7 +108,7 @@ export class ItemWriter {
     this.#sinks.dropped.line(JSON.stringify(inOrder(line)));
   }
 
-  /** What the written items are flagged with. */
+  /** How many written items have each flag. */
   flagCounts(): Record<string, number> {
     return sorted(this.#flags);
   }
@@ -160,7 +160,7 @@ export class ItemWriter {
   }
 }
 
-/** A voice message, or a post of which the words were typed and more was said. */
+/** Whether an item can be heard: a voice message, or a post with typed words and a sound. */
 const isHeard = ({ kind, type, media }: Item) =>
   type === 'voice' ||
   (kind === 'post' &&

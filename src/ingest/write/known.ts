@@ -12,7 +12,9 @@ import type { PersonSeen } from '../who/people.ts';
 import type { Persons } from '../who/persons.ts';
 import type { Decided } from '../who/who.ts';
 
-/** What is known between the two passes: what was read, who everybody is, what is told twice and what must not be told. */
+/**
+ * What is known between the two passes: what was read, who everybody is, what is told twice and what must not be told.
+ */
 export interface Known {
   ledger: Ledger;
   spools: Spools;
@@ -23,13 +25,13 @@ export interface Known {
   choice: Choice;
   doubts: SoundDoubts;
   decided: Decided;
-  /** Rows from here on were read in this run. */
+  /** Number of the first row that was read in this run. */
   firstNew: number;
   level: RedactLevel;
   key: RedactionKey | undefined;
   stamper: Stamper;
   timeZone: string;
   forgotten: Forgotten | null;
-  /** Rows that are forgotten. */
+  /** Numbers of the forgotten rows. */
   gone: readonly number[];
 }

@@ -5,17 +5,17 @@ import { sortRows } from './sort-rows.ts';
 import { timelineOf } from './timeline.ts';
 
 export interface RowOrder {
-  /** By where they stand in time. */
+  /** Kept rows, ordered by where they stand in time. */
   kept: Uint32Array;
-  /** By where they lie in their files. */
+  /** Dropped rows, ordered by where they lie in their files. */
   dropped: Uint32Array;
-  /** Where each row stands in time, whether it has one or not. */
+  /** Where each row stands in time, even without a time of its own. */
   timeline: Float64Array;
 }
 
 /**
- * Rows that stand at one time stay as in their file, files by path: the order says nothing about the run in which a row was
- * first read.
+ * Rows at the same time stay in the order of their file, and files are ordered by path. So the order does not show in
+ * which run a row was first read.
  */
 export function orderRows(table: RowTable, files: readonly SourceFile[]): RowOrder {
   const paths = files.map((file) => placeOf(file));

@@ -12,8 +12,8 @@ import type { Known } from './known.ts';
 import type { RowOrder } from './order.ts';
 
 /**
- * What the second pass goes by, ready for another thread. Names are masked here, each of them once. `subjectNames`: those of
- * the subject as they were read and as they are written.
+ * The data of the second pass, ready for another thread. Names are masked here, each of them once. `subjectNames`: the
+ * subject's names as they were read and as they are written.
  */
 export async function passData(
   { ledger, persons, called, choice, doubts, decided, people, level, key, timeZone }: Known,
@@ -48,7 +48,7 @@ export async function passData(
     idFrom: choice.idFrom,
     donors: choice.donors,
     doubts,
-    // Whoever goes on has the numbers that the names took.
+    // The next redactor starts with the numbers that the names have taken.
     redaction: { level, options: { ...options, state: redactor.key() } },
     subject,
     parties: hasComments(table) ? partiesByWord(names, persons, called) : new Map(),

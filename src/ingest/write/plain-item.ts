@@ -5,8 +5,8 @@ import type { Stamper } from '../rows/stamp.ts';
 import type { PassData } from './item-source.ts';
 
 /**
- * The item of a bare row, for those who look at items. Of ten that pass by, the id, the time and the place of two are
- * asked for: they are made then.
+ * The item of a bare row, for code that looks at items. The id, the time and the place of only two items in ten are
+ * asked for, so they are made on demand.
  */
 export class PlainItem implements Item {
   readonly kind: ItemKind;

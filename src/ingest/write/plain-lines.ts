@@ -9,20 +9,20 @@ import type { PassData } from './item-source.ts';
 
 const ID_AT = '{"id":"'.length;
 const CAPACITY = 1 << 17;
-/** Of a line: `"2021-03-04T20:15:30+08:00",`, the number of the record and the braces behind it. */
+/** Bytes for the rest of a line: `"2021-03-04T20:15:30+08:00",`, the number of the record and the closing braces. */
 const TIME_AND_RECORD = 64;
 
-/** By kind. */
+/** Beginnings of lines, by kind. */
 const OPENINGS = ITEM_KINDS.map((kind) => Buffer.from(`{"id":"${'0'.repeat(ID_DIGITS)}","kind":"${kind}","time":`));
-/** By type: of the others, of the subject. */
+/** By type: for the others, for the subject. */
 const TYPES = ITEM_TYPES.map(
   (type) => [false, true].map((own) => Buffer.from(`${own},"type":"${type}","text":"`)) as [Buffer, Buffer],
 );
 const END = Buffer.from('}}\n');
 
 /**
- * Lines of items.jsonl for rows of which the spool has the text alone. JSON.stringify and an encoder take 4 µs a message;
- * copying the pieces that are the same in many lines takes a tenth of it (Node 20).
+ * Lines of items.jsonl for rows of which the spool has only the text. JSON.stringify and an encoder take 4 µs a
+ * message; copying the pieces that many lines share takes a tenth of that (Node 20).
  */
 export class PlainLines {
   /** The lines since the last `clear`, up to `length`. */
@@ -45,7 +45,7 @@ export class PlainLines {
     this.count = 0;
   }
 
-  /** `text`: the row's bytes in the spool. */
+  /** Adds a line. `text`: the row's bytes in the spool. */
   add(row: number, text: Located, size: number): void {
     const { columns } = this.#data;
     const flags = columns.flags[row] as number;

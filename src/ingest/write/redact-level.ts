@@ -3,12 +3,12 @@ import type { RedactionKey } from '../../parse/privacy/key.ts';
 import type { RedactLevel } from '../../parse/privacy/levels.ts';
 import type { IngestOptions } from '../options.ts';
 
-/** Each hides what those before it hide, and more. */
+/** Each level hides what the levels before it hide, and more. */
 const WEAKEST_FIRST: readonly RedactLevel[] = ['none', 'standard', 'strict'];
 
 /**
- * The level belongs to the corpus: where none is asked for, it goes on with the one in report.json. Half a corpus with
- * names in it would give away the other half, so a lower one than before is told of.
+ * The level belongs to the corpus: if none is asked for, the level in report.json stays. Half a corpus with names in it
+ * would give away the other half, so a level below the earlier one gets a warning.
  */
 export function redactLevel(
   { redact }: Pick<IngestOptions, 'redact'>,
@@ -22,6 +22,6 @@ export function redactLevel(
   return level;
 }
 
-/** Where no report tells of the level, the key does: only the highest one gives anybody a pseudonym. */
+/** The level by the key, for a corpus whose report does not tell it: only the highest level gives people pseudonyms. */
 export const levelByKey = (key: RedactionKey | undefined): RedactLevel | undefined =>
   key?.person.length ? 'strict' : undefined;

@@ -1,6 +1,6 @@
 /**
- * Sorts row numbers by a comparison, stably. Files come in time order, so that their rows are runs already: finding the
- * runs and merging them takes one look at sorted input, where Array.sort takes 20 comparisons a row.
+ * Sorts row numbers by a comparison, stably. Files are in time order, so their rows already form runs. Finding and
+ * merging the runs goes once through sorted input, where Array.sort takes 20 comparisons a row.
  */
 export function sortRows(rows: Uint32Array, compare: (a: number, b: number) => number): Uint32Array {
   let runs = runsOf(rows, compare);
@@ -19,7 +19,7 @@ export function sortRows(rows: Uint32Array, compare: (a: number, b: number) => n
   return from;
 }
 
-/** Where ascending runs begin, and the end of the last one. */
+/** Beginnings of the ascending runs, and the end of the last one. */
 function runsOf(rows: Uint32Array, compare: (a: number, b: number) => number): number[] {
   const starts = [0];
   for (let i = 1; i < rows.length; i++) {

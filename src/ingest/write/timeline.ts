@@ -8,12 +8,12 @@ const AFTER_ALL: Seconds = 1e12;
 const APART: Seconds = 1e9;
 
 /**
- * Where each row stands in time, in Unix seconds: rows are sorted by it, and sessions and turns are parted by it. That is
- * the row's own time. A message without one stands with the nearest dated row before it in its chat and file, else with the
- * nearest behind it. What has no such neighbour comes after everything, each file by itself.
+ * Where each row stands in time, in Unix seconds. Rows are sorted by it, and it separates sessions and turns. Usually
+ * it is the row's own time. A message without a time stands with the nearest dated row before it in its chat and file,
+ * else with the nearest one after it. What has no such neighbour comes after everything else, each file by itself.
  *
- * `ranks`: by number of the file, its place among the paths. Dropped rows are neighbours too, but not what is forgotten:
- * the next run no longer knows when that was.
+ * `ranks`: by number of the file, its place among the paths. Dropped rows are neighbours too, but forgotten ones are
+ * not: the next run no longer knows their times.
  */
 export function timelineOf(
   table: RowTable,
@@ -36,7 +36,7 @@ export function timelineOf(
 
 const rankOf = ({ file }: RowTable, ranks: Uint32Array, row: number) => ranks[file[row] as number] as number;
 
-/** By rank, whether a kept row of the file has no time; undefined where all have one. */
+/** By rank, whether a kept row of the file has no time; undefined where every row has one. */
 function filesLackingTimes(table: RowTable, ranks: Uint32Array): Uint8Array | undefined {
   let lacking: Uint8Array | undefined;
   for (let row = 0; row < table.length; row++) {
@@ -56,7 +56,7 @@ function neighbours(table: RowTable, ranks: Uint32Array, lacking: Uint8Array): U
   return Uint32Array.from(rows);
 }
 
-/** Hands times on, in the order of the rows, to those of the same chat and file that have none. */
+/** Passes times on, in the order of the rows, to rows of the same chat and file without one. */
 function lend(table: RowTable, ranks: Uint32Array, timeline: Float64Array, rows: Uint32Array): void {
   let last = new Map<number, Seconds>();
   let rank = -1;

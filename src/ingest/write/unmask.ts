@@ -4,9 +4,9 @@ import type { PersonNames, RedactionKey } from '../../parse/privacy/key.ts';
 import { PLACEHOLDER, type PlaceholderKind, personNumber, readPlaceholder } from '../../parse/privacy/placeholder.ts';
 
 /**
- * A masked text of the corpus as it was read, by the key: so that a message that another tool exports later is known again
- * although its number was masked. A value that was written with blanks or dashes comes back without them, a person by the
- * first name of several.
+ * A masked text of the corpus as it was read, restored by the key. So a message that another tool exports later is
+ * recognised although a number in it was masked. A value that was written with blanks or dashes comes back without
+ * them, and a person with several names by the first.
  */
 export function unmask(text: string, key: RedactionKey): string {
   PLACEHOLDER.lastIndex = 0;
@@ -20,7 +20,7 @@ export function unmask(text: string, key: RedactionKey): string {
 
 const nameOf = (person: PersonNames | undefined) => person?.names[0] ?? person?.ids[0];
 
-/** Every name and id that a name of the corpus may stand for, itself included. */
+/** Every name and id that a name in the corpus may stand for, itself included. */
 export function meaningsOf(nameOrId: string, key: RedactionKey | undefined): readonly string[] {
   if (!key) return [nameOrId];
   const person = key.person[(personNumber(nameOrId) ?? 0) - 1];
@@ -28,13 +28,13 @@ export function meaningsOf(nameOrId: string, key: RedactionKey | undefined): rea
 }
 
 /**
- * Whether what was masked in an item is not known although it was to be undone: by another export it would be another
- * message. `words`: its text after that.
+ * Whether an item still holds masked parts although it should have been restored; read from another export it would be
+ * another message. `words`: its text after restoring.
  */
 export const isStillMasked = ({ sender, flags }: Pick<Item, 'sender' | 'flags'>, words: string): boolean =>
   personNumber(sender.name) !== undefined || (flags?.includes('masked') === true && words.search(PLACEHOLDER) >= 0);
 
-/** How many placeholders of each kind a text holds. */
+/** Adds the placeholders of each kind in a text to `counts`. */
 export function countPlaceholders(text: string, counts: Map<string, number>): void {
   PLACEHOLDER.lastIndex = 0;
   for (const [placeholder] of text.matchAll(PLACEHOLDER)) {
@@ -45,9 +45,9 @@ export function countPlaceholders(text: string, counts: Map<string, number>): vo
 
 type Named = Pick<Item, 'sender' | 'conversation' | 'conversationName' | 'quote' | 'comments'>;
 
-/** Gives what stands in the corpus the names back under which it was read, each of them looked up once. */
+/** Restores the names under which the contents of the corpus were read; each name is looked up once. */
 export class Unmasker {
-  /** The highest number seen of each kind. */
+  /** The highest number seen for each kind. */
   readonly highest = new Map<PlaceholderKind, number>();
   readonly #key: RedactionKey | undefined;
   readonly #names = new Map<string, string>();
@@ -58,7 +58,7 @@ export class Unmasker {
     this.#key = key;
   }
 
-  /** The names in it become those that were read. Texts stay as they are. */
+  /** Restores the names in an item. Texts stay as they are. */
   restoreNames(item: Named): void {
     item.sender = this.#sender(item.sender);
     item.conversation = this.#chat(item.conversation);
@@ -76,7 +76,7 @@ export class Unmasker {
     return this.#key ? unmask(text, this.#key) : text;
   }
 
-  /** Takes note of the placeholders in a masked text. */
+  /** Notes the placeholders in a masked text. */
   see(text: string): void {
     PLACEHOLDER.lastIndex = 0;
     for (const [placeholder] of text.matchAll(PLACEHOLDER)) {
@@ -85,7 +85,7 @@ export class Unmasker {
     }
   }
 
-  /** One whose id is a pseudonym is known by the first id again, and by all others as aliases. */
+  /** A sender whose id is a pseudonym gets the first id back, and all others as aliases. */
   #sender(sender: Sender): Sender {
     const { id, name } = sender;
     if (!mayBeMasked(name) && (id === undefined || !mayBeMasked(id))) return sender;
@@ -104,7 +104,7 @@ export class Unmasker {
     });
   }
 
-  /** The chat with a person goes by the id, where one is known. */
+  /** The chat with a person gets the person's id, where one is known. */
   #chat(id: string): string {
     if (!mayBeMasked(id)) return id;
     return upsert(this.#chats, id, () => this.#personOf(id)?.ids[0] ?? this.#name(id));
@@ -118,7 +118,7 @@ export class Unmasker {
     });
   }
 
-  /** Nobody where the key knows nothing of the number. */
+  /** The person with this pseudonym; undefined where the key does not know the number. */
   #personOf(nameOrId: string): PersonNames | undefined {
     const person = this.#key?.person[(personNumber(nameOrId) ?? 0) - 1];
     return person && person.names.length + person.ids.length > 0 ? person : undefined;

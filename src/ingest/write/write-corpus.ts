@@ -18,7 +18,7 @@ import { orderRows } from './order.ts';
 import { passData } from './pass-data.ts';
 import { type WrittenRows, writeRows } from './write-rows.ts';
 
-/** Second pass: every file of the corpus, then all of them at once under their names. */
+/** Second pass: writes every file of the corpus, then puts all of them under their names at once. */
 export async function writeCorpus(known: Known, options: IngestOptions, deps: IngestDeps): Promise<IngestSummary> {
   const { store, emit, signal, dryRun, threads } = deps;
   const { ledger, people, decided, level } = known;
@@ -26,7 +26,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const { data, subjectNames } = await passData(known, order);
   const source = itemSource(data, known);
   const look = styleOptions(known, subjectNames);
-  // What is stripped is known to this thread alone.
+  // Only this thread knows what must be stripped.
   const style = startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
   const rows = await writeRows(known, order, data, source, look, style.here, deps);
   const habits = await style.finish();
@@ -34,7 +34,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
 
   const report = makeReport(known, options, rows, source.shown);
   const shownPeople = people.map((person) => shownPerson(person, source.shown, level));
-  // Every name has been shown by now, and has its number.
+  // Every name has been shown by now and has its number.
   const key = source.redactor.key();
   const files = new Map([
     ['style.json', json(habits)],
@@ -64,7 +64,7 @@ const LINE_FILES = ['items.jsonl', 'dialogues.jsonl', 'voice.jsonl', 'dropped.js
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The rows as items, without the words of forgotten ones that others quote. */
+/** The rows as items, without the words of forgotten items that others quote. */
 function itemSource(data: PassData, { spools, forgotten, gone }: Known): ItemSource {
   const source = new ItemSource(data, spools);
   if (forgotten) {

@@ -10,7 +10,7 @@ import type { Known } from './known.ts';
 import type { RowOrder } from './order.ts';
 import { PlainLines } from './plain-lines.ts';
 
-/** Rows between two looks at what else wants to happen: a signal, messages of other threads, the disk. */
+/** After this many rows the loop pauses for other work: a signal, messages of other threads, the disk. */
 const BREATHE_EVERY = 4096;
 
 /** What was counted while the rows were written. */
@@ -23,8 +23,8 @@ export interface WrittenRows {
 }
 
 /**
- * Writes items, dialogues and voice messages in time order, then what was dropped. `style` looks at every item on its way.
- * Throws the signal's reason when it aborts.
+ * Writes items, dialogues and voice messages in time order, then the dropped rows. `style` is shown every item on its
+ * way. Throws the signal's reason when it aborts.
  */
 export async function writeRows(
   { ledger, stamper, firstNew, choice }: Known,

@@ -8,8 +8,8 @@ import { copiedMessages } from '../families/copied-messages.ts';
  * A chat that somebody selected in a window, copied and pasted into a file, in the shapes of parse/copied-head.ts.
  *   老默 2023/9/28 12:05
  *   下午四点下班，坐高铁回
- * Nothing but the names tells who wrote, and mostly only the minute is known. Claimed as a `maybe`, and only where the
- * heads repeat as in a talk of few people.
+ * Only the names tell who wrote, and usually only the minute is known. Claimed as a `maybe`, and only where the heads
+ * repeat as in a talk of few people.
  */
 export const chatCopied: Reader = {
   id: 'chat-copied',
@@ -22,12 +22,12 @@ export const chatCopied: Reader = {
   },
   async *read(file, context) {
     const head = await headOf(file);
-    // Asked for by name where nothing is recognised.
+    // The user asked for this format, so it is read even where no shape is recognised.
     yield* copiedMessages('chat-copied', file, copiedShape(head) ?? likeliestShape(head), context);
   },
 };
 
-/** Text exports have the same heads with an exact time, a quoted name or a wxid: their readers claim those. */
+/** Text exports have the same heads, but with an exact time, a quoted name or a wxid; their own readers claim them. */
 function isExport(text: string): boolean {
   const first =
     text
@@ -38,7 +38,7 @@ function isExport(text: string): boolean {
   return /^.*(?:\b(?:wxid_|gh_)\w+|@chatroom)\)? (?:\d{4}-)?(?:\d\d-\d\d )?\d\d:\d\d:\d\d$/mu.test(text.slice(0, 8192));
 }
 
-/** More than shows the shape. */
+/** More than is needed to see the shape. */
 const HEAD_CHARS = 64 * 1024;
 
 async function headOf(file: ExportFile): Promise<string> {

@@ -7,8 +7,8 @@ import { chatlabMessages, isChatlab } from '../families/chatlab.ts';
 import { unreadable } from '../families/json-chat.ts';
 
 /**
- * ChatLab's standard format by lines: a header, members (before or after), messages; `_type` tells which. Blank lines and
- * those that start with `#` are none.
+ * ChatLab's standard format by lines: a header, members (before or after), messages; `_type` tells which. Blank lines
+ * and lines that start with `#` are skipped.
  *   {"_type":"header","chatlab":{"version":"0.0.2"},"meta":{"name":"一家三口","type":"group","groupId":"345@chatroom"}}
  *   {"_type":"message","sender":"wxid_chenmo01","accountName":"老默","timestamp":1703930470,"type":0,"content":"吃啥？"}
  */
@@ -38,7 +38,7 @@ export const chatlabJsonl: Reader = {
   },
 };
 
-/** Members may come behind the messages, so they are looked for first; no message line is parsed for that. */
+/** Members may come after the messages, so they are looked for first, without parsing any message line. */
 async function chatOf(file: ExportFile): Promise<{ meta: JsonObject; members: JsonObject[] }> {
   let meta: JsonObject = {};
   const members: JsonObject[] = [];

@@ -10,8 +10,8 @@ import { SenderCache, senderOf } from '../families/sender-cache.ts';
  * chatlog: the answer of `format=csv`, without types and without a mark of direction.
  *   Time,SenderName,Sender,TalkerName,Talker,Content
  *   2023-09-28 12:08:02,陈默,wxid_chenmo01,陈默,wxid_chenmo01,"> 林晓(wxid_linxiao88) 09-28 12:07:30⏎> 又买书？⏎放我那屋。"
- * Own rows have no Sender in 3.x, and mostly no SenderName: in a group the owner may have a nickname, and who has left it has
- * none. WeChat's lines have the Sender 系统消息.
+ * The owner's rows have no Sender in 3.x, and usually no SenderName, although the owner may have a nickname in a group.
+ * People who have left the group have none either. WeChat's own lines have the Sender 系统消息.
  */
 export const chatlogCsv = csvChat({
   id: 'chatlog-csv',
@@ -56,7 +56,7 @@ export const chatlogCsv = csvChat({
   },
 });
 
-/** A group names its members without saying who of them is the owner. */
+/** A group names its members without saying which of them is the owner. */
 function directionOf(sender: string, talker: string): { direction?: 'sent' | 'received' } {
   if (sender === '') return { direction: 'sent' };
   return talker.endsWith('@chatroom') ? {} : { direction: sender === talker ? 'received' : 'sent' };

@@ -9,12 +9,12 @@ import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
 /**
- * chatlog: a saved answer of `GET /api/v1/chatlog?…&format=json`, one array, at times of several chats.
+ * chatlog: a saved answer of `GET /api/v1/chatlog?…&format=json`, one array, sometimes of several chats.
  *   {"seq":1695874082000,"time":"2023-09-28T12:08:02+08:00","talker":"wxid_chenmo01","talkerName":"陈默","isChatRoom":false,
  *    "sender":"wxid_chenmo01","senderName":"陈默","isSelf":false,"type":49,"subType":57,"content":"放我那屋。",
  *    "contents":{"refer":{"senderName":"林晓","type":1,"content":"又买书？"}}}
- * Own rows have no senderName, and in private chats of 3.x no sender. System rows: sender 系统消息, and isSelf may be true.
- * A voice message names its server id; its sound is on the program's server only.
+ * The owner's rows have no senderName, and in private chats of 3.x no sender. System rows have the sender 系统消息, and
+ * isSelf may be true. A voice message names its server id; its sound is only on the program's server.
  */
 export const chatlogJson = jsonChat({
   id: 'chatlog-json',

@@ -8,14 +8,16 @@ import { type CoveredDays, coveredDays, coveredYear, withoutDays } from '../fami
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
- * chatlog's plain text, what its HTTP call and MCP clients show: `name(wxid) time` over the content, a blank line between.
+ * chatlog's plain text, as its HTTP call and MCP clients show it: `name(wxid) time` above the content, and a blank line
+ * between messages.
  *   爸爸(wxid_chenmo01) 2023-12-30 18:02:50
  *   > 妈妈(wxid_linxiao88) 12-30 18:02:20
  *   > 又火锅……上火
  *   那就清汤锅，两全其美。
- * The owner is 我 or 妈妈(我), WeChat 系统消息. A listing over several chats puts the group before the time, `[一家(3@chatroom)]`,
- * and nothing in private chats. The time has no year when the range lies within one, no day within one day: those are taken
- * from a file name `…_2023-12-30_2023-12-30.txt`, else such a message has no time. Source: sjzar/chatlog, message.go.
+ * The owner is 我 or 妈妈(我), WeChat is 系统消息. A listing of several chats puts the group before the time,
+ * `[一家(3@chatroom)]`, and nothing in private chats. The time has no year if the range lies within one year, and no day
+ * if it lies within one day. Year and day are then taken from a file name `…_2023-12-30_2023-12-30.txt`; without it
+ * such a message has no time. Source: sjzar/chatlog, message.go.
  */
 export const chatlogText: Reader = {
   id: 'chatlog-text',
@@ -32,7 +34,7 @@ export const chatlogText: Reader = {
       const { id, bare } = HEAD.exec(line)?.groups ?? {};
       return id !== undefined || bare === WECHAT;
     });
-    // Lone words before a clock (`老张 12:30:00`) are also what people copy by hand.
+    // A single word before a time of day (`老张 12:30:00`) is also what people copy by hand.
     return sure ? 'yes' : 'maybe';
   },
   async *read(file, { emit }) {
@@ -77,7 +79,7 @@ export const chatlogText: Reader = {
 const WECHAT = '系统消息';
 const GROUP = String.raw`\[(?:(?<groupName>.+)\((?<groupId>[\w@.-]+)\)|(?<bareGroup>[\w@.-]+))\]`;
 const TIME = String.raw`(?:(?:(?<year>\d{4})-)?(?<day>\d\d-\d\d) )?(?<clock>\d\d:\d\d:\d\d)`;
-/** Quotes begin with `> `, lines of a merged forward with two blanks. */
+/** Quotes begin with `> `, lines of a merged forward with two blanks; neither is a head. */
 const HEAD = new RegExp(`^(?!> |  )${CHATLOG_SENDER}(?: ${GROUP})? ${TIME}$`, 'u');
 
 type Head = Partial<Record<string, string>>;

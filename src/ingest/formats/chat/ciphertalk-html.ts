@@ -13,7 +13,7 @@ import { uncutText } from '../families/uncut-text.ts';
 /**
  * CipherTalk chat as a page: one JSON object, which may hold `</script>` in a text, so it is read to its own end.
  *   window.CHAT_DATA = {"meta":{"sessionId":"…"},"members":[{"id":"…","name":"…"}],"messages":[{"timestamp":…,"type":1,…}]}
- * A quote's content is the reply alone; the quoted words may stand in `rawContent`. A voice is
+ * The content of a quote is only the reply; the quoted words may stand in `rawContent`. A voice is
  * `[语音消息] voices/20231230/1703930610.wav transcript`, its length in `rawContent`. Source: ILoveBingLu/CipherTalk.
  */
 export const ciphertalkHtml: Reader = {
@@ -42,7 +42,7 @@ export const ciphertalkHtml: Reader = {
 const MARKER = /"messages"\s*:\s*\[/u;
 const ENTRY = /\{"timestamp":\d+,"sender":"/gu;
 
-/** What stands before the messages is the same object, still open. */
+/** Reads the part of the object before the messages, which is still open there. */
 function readMeta(before: string, chat: ChatName, listed: ReadContext['listed']): void {
   const from = before.lastIndexOf('window.CHAT_DATA');
   const open = before.slice(before.indexOf('{', from)).replace(/,?\s*"messages"\s*:\s*\[\s*$/u, '');
@@ -97,7 +97,7 @@ function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields 
     };
   }
   const { title } = byWords(content);
-  // Unknown app messages have their bare title as content.
+  // For unknown app messages the content is the bare title.
   const shown = title ?? (content.startsWith('[') ? '' : content);
   return { ...fields, type: kind.type, ...(shown ? { title: shown } : {}) };
 }

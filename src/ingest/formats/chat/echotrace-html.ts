@@ -11,7 +11,8 @@ import { pageTitle } from '../families/page-title.ts';
 /**
  * EchoTrace chat as a page with JSON inside; the content is escaped text, or one tag where `isMedia` says so.
  *   const messagesData = [{"timeTooltip":"2023-09-28 12:08:47","isSend":false,"isMedia":true,"content":"<audio …>",…}];
- * No types: system lines look like texts of the partner, in groups of 群成员. Source: ycccccccy/echotrace 25dbd6e.
+ * There are no types: system lines look like texts of the partner, in groups like texts of 群成员. Source:
+ * ycccccccy/echotrace 25dbd6e.
  */
 export const echotraceHtml: Reader = {
   id: 'echotrace-html',

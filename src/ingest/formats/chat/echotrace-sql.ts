@@ -9,8 +9,9 @@ import { weflowContent } from '../families/weflow-content.ts';
  * EchoTrace's dump for PostgreSQL, all messages in one INSERT.
  *   INSERT INTO "public"."echotrace" ("date", "time", "is_send", "content", "send_name", "timestamp") VALUES
  *   ('2023-09-28', '12:08:02', false, '书哪有嫌多的', '陈默', '2023-09-28 12:08:02'),
- * Local times; no types, no ids, and nothing names the chat but the file, `陈默_聊天记录_1766236503118.sql`. A file of a message
- * that was exported is a path, any other a placeholder. Source: ycccccccy/echotrace 3ae4206, chat_export_service.dart.
+ * Times are local; there are no types and no ids. Only the file names the chat, `陈默_聊天记录_1766236503118.sql`. A media
+ * file that was exported is given as a path, any other as a placeholder. Source: ycccccccy/echotrace 3ae4206,
+ * chat_export_service.dart.
  */
 export const echotraceSql: Reader = {
   id: 'echotrace-sql',

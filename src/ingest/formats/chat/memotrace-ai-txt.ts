@@ -6,13 +6,14 @@ import { speakers } from '../families/speakers.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
- * MemoTrace's text for chat programs (`<name>_chat.txt`): a line of stars a day, then what one person wrote in a row on one
- * line, the messages parted by blanks only. No clock, and personal data is already masked (`[phone xxx]`).
+ * MemoTrace's text for chat programs (`<name>_chat.txt`): a line of stars for each day; below it, what one person wrote
+ * in a row stands on one line, with only blanks between the messages. There are no times of day, and personal data is
+ * already masked (`[phone xxx]`).
  *   ********************2023-09-28********************
  *
  *   林晓:几点到家？ 小禾一直念叨你
- * Read only when asked for with `--from` (see rejected.ts): the same chat as CSV or HTML has so much more to it.
- * Source: LC044/WeChatMsg 8be7d0d and zprolab/WeChatMsg, exporter_ai_txt.py.
+ * Read only when asked for with `--from` (see rejected.ts): the same chat as CSV or HTML holds much more. Source:
+ * LC044/WeChatMsg 8be7d0d and zprolab/WeChatMsg, exporter_ai_txt.py.
  */
 export const memotraceAiTxt: Reader = {
   id: 'memotrace-ai-txt',
@@ -24,7 +25,7 @@ export const memotraceAiTxt: Reader = {
     const chat = chatOfFile(file, (path) => path.replace(/_chat(?=\.txt$)/iu, ''));
     const item = itemMaker('memotrace-ai-txt', file, chat);
     let day: string | null = null;
-    // A sentence with a colon looks the same: only who comes again, or gives the chat its name, begins a message.
+    // A sentence with a colon looks the same, so only a name that comes again, or that is the chat's, begins a message.
     const counts = await speakers(file, (line) => SPOKEN.exec(line)?.groups?.name);
     const isSpeaker = (name: string | undefined) => name === chat.name || (counts.get(name ?? '') ?? 0) > 1;
     const headOf = (line: string) => {

@@ -25,9 +25,9 @@ const [CONTENT, STR_TIME, REMARK, NICKNAME, SENDER] = [7, 8, 9, 10, 11] as const
  * MemoTrace (留痕) until 2024: one CSV a chat, or `messages.csv` with all of them.
  *   localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender
  *   1003,7,1,0,0,1695873912,3,下午四点下班，坐高铁回。,2023-09-28 12:05:12,陈默,老默,wxid_chenmo01
- * Cells are taken by position: a build of 2023-12 writes nine names above twelve cells, one of 2024-01 puts the server id
- * under Remark and Python's bytes under Sender. Every app message (49) has an empty StrContent, so the words of quote
- * replies are not in the file. System lines name the peer, or the sender of the row before.
+ * Cells are taken by position: a build of 2023-12 writes nine names above twelve cells, one of 2024-01 puts the server
+ * id under Remark and Python's bytes under Sender. Every app message (49) has an empty StrContent, so the words of
+ * quote replies are not in the file. System lines name the peer, or the sender of the preceding row.
  */
 export const memotraceCsv: Reader = {
   id: 'memotrace-csv',
@@ -48,17 +48,17 @@ export const memotraceCsv: Reader = {
   }),
 };
 
-/** Python's `b'…'`, which builds of the turn of 2024 have in place of names. */
+/** Python's `b'…'`, which builds from around New Year 2024 write in place of names. */
 const isBytes = (cell: string): boolean => cell.startsWith("b'") || cell.startsWith('b"');
 
-/** A key is as long as a name, and damaged files have no end of them. */
+/** A key is as long as a name, and a damaged file may hold any number of them. */
 const MAX_SENDERS = 50_000;
 
 class Rows {
   /** Quote replies whose words the exporter left out. */
   wordless = 0;
   readonly losses = new SpreadsheetLosses();
-  /** Behind the header. */
+  /** The header has been passed. */
   #begun = false;
   readonly #file: ExportFile;
   readonly #chat: MemotraceChat;
@@ -126,7 +126,7 @@ class Rows {
       const precision = timePrecision(row.text(STR_TIME));
       if (precision !== 'second') item.precision = precision;
     }
-    // Builds that give no names have the server id here.
+    // Builds without names have the server id here.
     const id = named ? '' : row.text(REMARK);
     const messageId = serverId(id);
     if (messageId !== undefined) item.messageId = messageId;
@@ -140,7 +140,10 @@ class Rows {
     return this.#chat.group ? this.#nobody : this.#peer;
   }
 
-  /** Of all chats in one file: some builds name nobody, and all that tells chats apart is their number. */
+  /**
+   * The chat of a row in the one file of all chats. Some builds give no names, and then only numbers tell the chats
+   * apart.
+   */
   #chatOf(row: RowCursor): string {
     const name = row.length > SENDER && !isBytes(row.text(SENDER)) ? row.text(REMARK) || row.text(NICKNAME) : '';
     return detach(name || `TalkerId ${row.text(TALKER_ID)}`);
@@ -161,12 +164,12 @@ class Rows {
   #readSender(sender: string, remark: string, nickname: string): Sender | null {
     if (isBytes(sender)) return null;
     if (this.#chat.allChats) return sender === '我' || sender === '' ? null : senderOf(undefined, [sender]);
-    // `wxid_x:25319:1`: the tail is no part of the account.
+    // In `wxid_x:25319:1` the part after the colon does not belong to the account.
     const id = sender.split(':', 1)[0] ?? '';
     return isAccount(id) ? senderOf(id, [remark, nickname]) : null;
   }
 
-  /** The name of a place, else its address; the name on a card. */
+  /** Adds the name of a place, else its address, or the name on a card. */
   #addTitle(item: ReadItem, row: RowCursor): void {
     const xml = row.text(CONTENT);
     const title = ['poiname', 'label', 'nickname'].map((name) => xmlAttribute(xml, name).trim()).find(Boolean);

@@ -12,9 +12,9 @@ import { chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat
  * MemoTrace (留痕) up to 2024, chat as a page: an array of JavaScript objects, one after the other.
  *   const chatMessages = [
  *   { type:34, text:'./voice/1269999524870328884.mp3',is_send:0,…,voice_to_text:'None',timestamp:1695874127,…},
- * Texts are escaped for HTML, then for JavaScript; titles, file names and memos are not, so that an apostrophe there
- * breaks its entry: known keys are then picked out. No ids but those in the names of the voice files.
- * Source: LC044/WeChatMsg 8be7d0d, exporter_html.py.
+ * Texts are escaped for HTML, then for JavaScript; titles, file names and memos are not. An apostrophe there breaks its
+ * entry, and then only the known keys are picked out. The only ids are those in the names of the voice files. Source:
+ * LC044/WeChatMsg 8be7d0d, exporter_html.py.
  */
 export const memotraceHtml: Reader = {
   id: 'memotrace-html',
@@ -56,7 +56,7 @@ function fieldsOf(file: ExportFile, entry: Entry): ItemFields {
     sender: { name },
     time,
     group: Number(entry.is_chatroom) === 1,
-    // A call tells its caller by name alone.
+    // A call tells who called only by name.
     ...(entry.is_send === undefined || type === 0 ? {} : { direction: sent ? 'sent' : 'received' }),
   };
   const text = decodeEntities(str(entry.text));
@@ -105,7 +105,7 @@ function quoteOf(refer: string): Partial<ItemFields> {
   return { quote: { sender: refer.slice(0, colon), text: refer.slice(colon + 1) } };
 }
 
-/** What can be told of an entry that an apostrophe broke; null without its type and time. */
+/** What can be saved of an entry that an apostrophe broke; null without its type and time. */
 function rescued(raw: string): Entry | null {
   const type = /^\{ ?type:\s*(\d+)/u.exec(raw)?.[1];
   const timestamp = /timestamp:\s*(\d+)/u.exec(raw)?.[1];
@@ -119,7 +119,7 @@ function rescued(raw: string): Entry | null {
     const value = new RegExp(`\\b${key}:\\s*'((?:[^'\\\\]|\\\\.)*)'`, 'su').exec(raw)?.[1];
     if (value !== undefined) entry[key] = decodeEscapes(value);
   }
-  // Unescaped: they end where the next key begins.
+  // These values are not escaped: each ends where the next key begins.
   for (const key of ['title', 'file_name', 'pay_memo', 'feedesc']) {
     const value = new RegExp(`\\b${key}:\\s*'(.*?)'\\s*(?:,\\s*\\w+:|,?\\s*\\}|$)`, 'su').exec(raw)?.[1];
     if (value !== undefined) entry[key] = value;

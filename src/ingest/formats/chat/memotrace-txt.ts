@@ -13,8 +13,8 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   2023-09-28 12:08:02 陈默
  *   书哪有嫌多的，放不下就放我那屋。
  *   引用:林晓:又买书？
- * A head with nothing below it is a system line. Local time; names pass the escaping of its HTML export.
- * Calls, cards, places, transfers and forwards are not written. Source: LC044/WeChatMsg 8be7d0d, exporter_txt.py.
+ * A head with nothing below it is a system line. Times are local; names are escaped as in its HTML export. Calls,
+ * cards, places, transfers and forwards are left out. Source: LC044/WeChatMsg 8be7d0d, exporter_txt.py.
  */
 export const memotraceTxt: Reader = {
   id: 'memotrace-txt',

@@ -14,8 +14,8 @@ import { pageVoice } from '../families/memotrace4-voice.ts';
 /**
  * MemoTrace of 2025 and its forks, chat as a page with JSON inside.
  *   const wxid="34567890123@chatroom";  const chatMessages = [ { "type": "1", "is_send": false, "text": "…" }, … ];
- * Every string that is no address is escaped for HTML. Where the same array stands whole as `<name>.html.json` beside the
- * page (memotrace4-json), that is read and the page is not. Source: zprolab/WeChatMsg, exporter_html.py.
+ * Every string is escaped for HTML, except addresses. Where `<name>.html.json` beside the page (memotrace4-json) holds
+ * the same array complete, that file is read and the page is not. Source: zprolab/WeChatMsg, exporter_html.py.
  */
 export const memotrace4Html: Reader = {
   id: 'memotrace4-html',
@@ -58,7 +58,7 @@ function readHead(before: string, chat: ChatName): void {
   }
 }
 
-/** Whether the array is closed: a twin that was cut off must not hide what the page holds. */
+/** Whether the array is closed: a JSON file that was cut off must not hide what the page holds. */
 async function endsWell(file: ExportFile): Promise<boolean> {
   let tail: Uint8Array = new Uint8Array();
   try {
@@ -116,7 +116,7 @@ function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName, cloc
   }
 }
 
-/** `林晓: 又买书？`; a lost one is `wxid: 无效的消息`. */
+/** Reads `林晓: 又买书？`; a lost message is `wxid: 无效的消息`. */
 function quoteOf(quoted: string, id: string): Partial<ItemFields> {
   if (!quoted && !id) return {};
   const messageId = serverId(id);

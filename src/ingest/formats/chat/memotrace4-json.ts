@@ -16,8 +16,8 @@ import { SenderCache, senderOf } from '../families/sender-cache.ts';
  * MemoTrace since 2025: `<备注>.html.json` beside the page, the same messages unescaped.
  *   { "type": "34", "is_send": false, "timestamp": 1695874127, "server_id": "1269999524870328884", "display_name": "陈默",
  *     "path": "./voice/2023-09/20230928_120847_126999_0.mp3", "voice_to_text": "…", "duration": "2383" }
- * `type` is the number of 4.x as a string (of a pat a number, 10000); `duration` of a voice is milliseconds. Names only; the
- * folder tells the peer's wxid. The path of a picture lacks its extension.
+ * `type` is the number of 4.x as a string (for a pat the number 10000); `duration` of a voice message is in
+ * milliseconds. There are only names; the folder tells the peer's wxid. The path of a picture lacks its extension.
  */
 export const memotrace4Json = jsonChat({
   id: 'memotrace4-json',

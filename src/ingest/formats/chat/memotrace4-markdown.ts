@@ -9,11 +9,11 @@ import { voiceOfText } from '../families/memotrace4-voice.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
- * MemoTrace of 2025, chat as Markdown: headings down to the day, then a paragraph a message with the clock in bold.
+ * MemoTrace of 2025, chat as Markdown: headings down to the day, then one paragraph per message with its time in bold.
  *   #### 2023-09-28
  *   **12:08:02 陈默**: 书哪有嫌多的，放不下就放我那屋。
  *   > 林晓: 又买书？
- * Texts are escaped with backslashes, a quote's own words are not; a system line is quoted with its full time.
+ * Texts are escaped with backslashes, but the own words of a quote are not; a system line is quoted with its full time.
  * Source: zprolab/WeChatMsg, exporter_markdown.py.
  */
 export const memotrace4Markdown: Reader = {

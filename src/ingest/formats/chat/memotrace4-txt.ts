@@ -11,8 +11,8 @@ import { textBlocks } from '../families/text-blocks.ts';
  * MemoTrace of 2025 and its forks, chat as text: `time name` over the words, `time` alone over a system line.
  *   2023-09-28 12:08:47 陈默
  *   【语音】书架周末我来钉一个新的
- * What is no text is written as in its CSV: a mark in 【】, then a transcript, a name, a title. A pat has a sender and is
- * told by its wording. Source: zprolab/WeChatMsg, exporter_txt.py and message.py.
+ * Everything but text is written as in its CSV: a mark in 【】, then a transcript, a name, a title. A pat has a sender
+ * and is recognised by its wording. Source: zprolab/WeChatMsg, exporter_txt.py and message.py.
  */
 export const memotrace4Txt: Reader = {
   id: 'memotrace4-txt',

@@ -6,7 +6,8 @@ import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { type PywxdumpColumn, pywxdumpRows } from '../families/pywxdump.ts';
 
 /**
- * PyWxDump chat as a page: the viewer is a program, the messages stand in `data.js` beside it, a line a value.
+ * PyWxDump chat as a page: the page is only a viewer, and the messages stand in `data.js` beside it, one value per
+ * line.
  *   const local_mywxid = 'wxid_chenmo01'
  *   const local_user_list = {"wxid_chenmo01": {"wxid": "wxid_chenmo01", "nickname": "老默", …}}
  *   const local_msg_list = [{"id": 1, "MsgSvrID": "1825462804558386802", "type_name": "文本", …}]
@@ -45,7 +46,7 @@ export const pywxdumpHtml: Reader = {
 /** The page of the viewer, which loads `data.js`. */
 const VIEWER = /<title>PyWxDump<\/title>[\s\S]*<script src="\.\/data\.js">/u;
 
-/** The file itself; for the viewer's page its data, unless that is handed over as well and read in its own right. */
+/** The file itself; for the viewer's page its data file, unless that was named too and is read by itself. */
 function dataOf(file: ExportFile): ExportFile | undefined {
   if (!/\.html?$/iu.test(file.path)) return file;
   const data = file.folder.get(`${file.path.slice(0, file.path.lastIndexOf('/') + 1)}data.js`);
@@ -63,7 +64,7 @@ function usersIn(before: string): Map<string, JsonObject> {
     for (const [id, user] of Object.entries(obj(line ? parseLiteral(line) : {})))
       if (isObject(user)) users.set(id, user);
   } catch {
-    // Names are a help, not a need: the ids stand in every row.
+    // Names help but are not needed: every row has the ids.
   }
   return users;
 }

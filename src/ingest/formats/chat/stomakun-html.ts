@@ -10,7 +10,7 @@ import { pageTitle } from '../families/page-title.ts';
 import { stomakunChat } from '../families/stomakun-chat.ts';
 
 /**
- * WechatExport-iOS by stomakun (2015 to 2017), iPhone backups as a page: a table row a message.
+ * WechatExport-iOS by stomakun (2015 to 2017), iPhone backups as a page: one table row per message.
  *   <tr><td…><img src="Portrait/me.jpg" … /><br />老默</td><td…>2022/3/5<br />7:58:40</td><td>带了，门口那把黑的。</td></tr>
  * The name under the picture is the only mark of the speaker; the file is named after the chat's id. The time is in the
  * style of the computer that exported. Source: stomakun/WechatExport-iOS b22148f, wechat.cs.

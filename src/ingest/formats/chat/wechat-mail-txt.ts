@@ -8,7 +8,7 @@ import type { Reader } from '../../reader.ts';
 import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 
 /**
- * WeChat's own way out: several messages selected, forwarded as a mail or to another program, saved as text.
+ * WeChat's own export: several messages are selected, forwarded as a mail or to another program, and saved as text.
  *   老默 和 林晓 在微信上的聊天记录如下，请查收。
  *   —————  2023-09-28  —————
  *   林晓  12:03
@@ -90,7 +90,7 @@ export const wechatMailTxt: Reader = {
 const mailOf = (bytes: Uint8Array) =>
   bytes.includes(0) ? null : mailText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
 
-/** A mail is decoded whole: its words come first, and attachments behind them are not needed. */
+/** A mail is decoded as a whole: its words come first, and the attachments after them are not needed. */
 async function linesOf(file: ExportFile): Promise<AsyncIterable<Line>> {
   if (!/\.(?:eml|mht|mhtml)$/iu.test(file.path)) return lines(file);
   const chunks: Uint8Array[] = [];
@@ -108,7 +108,7 @@ async function linesOf(file: ExportFile): Promise<AsyncIterable<Line>> {
 }
 const MAX_MAIL = 32 * 1024 * 1024;
 
-/** Private: both names. Group: its name. */
+/** The title of a private chat holds both names, that of a group its name. */
 const TITLES = [
   /^\s*(?:Dear[:：]\s*)?(\S.{0,60}?) 和 (.{1,60}?) 在微信上的聊天记录如下/mu,
   /^\s*(?:Dear[:：]\s*)?(\S.{0,60}?)(?: 的)? ?微信群上的聊天记录如下/mu,
@@ -118,12 +118,12 @@ const DASHED = /^—{3,}\s+\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+—{3,}\s*$/g
 const MAX_BODY = 1024 * 1024;
 
 /**
- * `林晓  12:03`, alone between blank lines; a text that ends in a time (`出发  08:30`) mostly is not. Where both of a private
- * chat have written under their names in the title, nobody else does.
+ * A head is `林晓  12:03`, alone between blank lines; a text that ends in a time (`出发  08:30`) usually is not alone. In a
+ * private chat, once both people of the title have written, there are no other names.
  */
 class Heads {
   readonly #names = new Set<string>();
-  /** Both of a private chat, as its title calls them, and who of them has no head yet. */
+  /** The two people of a private chat, as its title calls them, and those of them without a head so far. */
   #both: readonly string[] = [];
   #silent = new Set<string>();
   /** Whether this file puts a blank line below its heads, as the mail does and some programs that take it do not. */

@@ -19,11 +19,11 @@ import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
 
 /**
- * WeChatDataAnalysis chat as a page, a `<div>` a message, with its kind and its second as attributes.
+ * WeChatDataAnalysis chat as a page: one `<div>` per message, with its kind and its second as attributes.
  *   <div class="mb-6" data-render-type="voice" data-wce-create-time="1695874127" title="2023-09-28 12:08:47">…
- * `wce-msg-row-sent` is the owner; names stand in groups only, ids nowhere, and WeChat emoji are pictures without their
- * name. A page holds the newest messages; older pages are packed by a native module and are told of, not read.
- * Source: LifeArchiveProject/WeChatDataAnalysis, chat_export_service.py.
+ * `wce-msg-row-sent` marks the owner. There are names only in groups and no ids at all, and WeChat emoji are pictures
+ * without their names. A page holds the newest messages; older pages are packed by a native module, so they are not
+ * read but reported in a notice. Source: LifeArchiveProject/WeChatDataAnalysis, chat_export_service.py.
  */
 export const wechatdataanalysisHtml: Reader = {
   id: 'wechatdataanalysis-html',
@@ -122,7 +122,10 @@ function content(file: ExportFile, node: HtmlElement, kind: MessageKind): Partia
   return { type: kind.type, ...(title ? { title } : {}) };
 }
 
-/** The own words are the bubble's text without the block of the quoted message, which stands in or behind it. */
+/**
+ * The own words are the text of the bubble without the block of the quoted message, which stands inside or after the
+ * bubble.
+ */
 function quoteOf(node: HtmlElement, bubble: HtmlElement | undefined): Partial<ItemFields> {
   const words = find(node, (inside) => inside.name === 'span' && hasClass(inside, 'ml-1'));
   const text = bubble ? textOf(bubble, (inside) => inside.name === 'div') : '';
@@ -158,7 +161,7 @@ const contentImage = (node: HtmlElement) =>
     (inside) => inside.name === 'img' && !/avatar/iu.test(`${inside.attribs.class ?? ''} ${inside.attribs.src ?? ''}`),
   );
 
-/** What a card says first: its title. The avatar's letter, the name and the time tooltip are no part of it. */
+/** The first words of a card, which are its title, without the letter of the avatar, the name and the time tooltip. */
 function cardText(node: HtmlElement): string {
   const inner = findClass(node, 'wce-msg-content') ?? node;
   const text = textOf(

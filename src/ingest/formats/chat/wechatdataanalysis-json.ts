@@ -14,8 +14,9 @@ import { senderOf } from '../families/sender-cache.ts';
  *   {"id":"message_0:Msg_…:207","serverId":1269999524870328884,"createTime":1695874127,"type":34,"renderType":"voice",
  *    "isSent":false,"senderUsername":"wxid_chenmo01","senderDisplayName":"陈默","content":"[语音 2383秒]","voiceLength":"2383",
  *    "voiceTranscript":"…","offlineMedia":[{"kind":"voice","path":"media/voices/voice_1269999524870328884.mp3"}]}
- * `voiceLength` is milliseconds, and the 秒 in the content is wrong. renderType `text` also stands for cards and sign-up
- * lists, so the number decides. System rows may be "sent" by a person. Its privacy mode leaves neither names nor words.
+ * `voiceLength` is in milliseconds, and the 秒 in the content is wrong. renderType `text` also stands for cards and
+ * sign-up lists, so the number decides. System rows may be "sent" by a person. Its privacy mode writes neither names
+ * nor words.
  */
 export const wechatdataanalysisJson = jsonChat({
   id: 'wechatdataanalysis-json',

@@ -8,11 +8,11 @@ import { textBlocks } from '../families/text-blocks.ts';
 import { isOwner } from '../families/wechatdataanalysis.ts';
 
 /**
- * WeChatDataAnalysis chat as text: a few lines about the chat, then a line a message; texts run on below it.
+ * WeChatDataAnalysis chat as text: a few lines about the chat, then one line per message, below which a text may go on.
  *   [2023-09-28 12:08:47] 陈默(wxid_chenmo01): [语音 2383秒] 转写=书架周末我来钉一个新的 media/voices/voice_1269….mp3
  *   [2023-09-29 16:21:33] [系统] 你撤回了一条消息
- * No types: what is no text shows by what stands behind it (`size=…`, `坐标=…`). The seconds of a voice are milliseconds.
- * Source: LifeArchiveProject/WeChatDataAnalysis, chat_export_service.py.
+ * There are no types: a message that is no text is recognised by what follows it (`size=…`, `坐标=…`). The "seconds" of a
+ * voice message are milliseconds. Source: LifeArchiveProject/WeChatDataAnalysis, chat_export_service.py.
  */
 export const wechatdataanalysisTxt: Reader = {
   id: 'wechatdataanalysis-txt',
@@ -59,7 +59,7 @@ function headOf(line: string): RegExpExecArray | null {
   return found && isoTime(found[1] ?? '') ? found : null;
 }
 
-/** Whoever writes in a private chat and is not its partner is the owner, whatever the folder of the account is called. */
+/** In a private chat anybody who is not the partner is the owner, whatever the folder of the account is called. */
 function directionOf(sender: string, account: string, chat: ChatName): 'sent' | 'received' {
   if (isOwner(sender, account)) return 'sent';
   return chat.group || sender === chat.id ? 'received' : 'sent';
@@ -84,13 +84,13 @@ const FILE = /^(.+?) size=\d+$/su;
 const ARTICLE = /^([^\n]+) https?:\/\/mp\.weixin\.qq\.com\/\S+$/u;
 const LINKED_TWICE = /^([^\n]{2,})\1 https?:\/\/\S+$/u;
 /**
- * Nothing but the shape tells a card without description and address from words said twice. Short ones are said twice by
- * people (新年快乐新年快乐), so are laughs, and sentences that end as no title does: 药别忘了吃啊！药别忘了吃啊！
+ * Only the shape tells a card without description and address from words said twice. People say short words twice
+ * (新年快乐新年快乐), and laughs, and sentences that end as no title does: 药别忘了吃啊！药别忘了吃啊！
  */
 const TWICE = /^([^\n]{6,}(?<![。！？!?~～…]))\1$/u;
 const LAUGH = /^(.{1,2})\1+$/su;
 const titleSaidTwice = (text: string) => (LAUGH.test(text) ? undefined : TWICE.exec(text)?.[1]);
-/** A merged record shows its messages, a line each. */
+/** A merged record shows its messages, one per line. */
 const RECORD = /^[^\n:：，。！？]{1,24}: [^\n]*(?:\n[^\n:：，。！？]{1,24}: [^\n]*)+$/u;
 
 function content(file: ExportFile, text: string): Partial<ItemFields> {
@@ -119,5 +119,5 @@ function content(file: ExportFile, text: string): Partial<ItemFields> {
 const once = (text: string) =>
   text.slice(0, text.length / 2) === text.slice(text.length / 2) ? text.slice(text.length / 2) : text;
 
-/** WeChat ends a voice message after 60 s; what is longer is written in milliseconds. */
+/** WeChat ends a voice message after 60 s; a larger number is in milliseconds. */
 const voiceSeconds = (length: number) => (length > 120 ? length / 1000 : length);

@@ -9,9 +9,9 @@ import { type PageFacts, pageBlocks } from '../families/wechatexporter-page.ts';
 /**
  * WechatExporter (iPhone backups) as a page, in all its layouts: 1.0 to 1.7, 1.8 and 1.9.
  *   <div class="msg chat right " msgid="102" msgtype="1">…<span class="dspname right">老默</span> 2022-03-05 07:58:40…
- * right is the owner; a person's id is the file name of the picture. Messages of a forwarded record (`fmsg`) belong to the
- * message that carries it. `msgid` counts within the phone's chat and is no id of the server's.
- * Source: BlueMatthew/WechatExporter, res/templates at v1.0, v1.7, v1.8.0.10 and 8f8ce41.
+ * `right` is the owner; a person's id is the file name of the picture. Messages of a forwarded record (`fmsg`) belong
+ * to the message that carries it. `msgid` counts within the phone's chat and is no id of the server's. Source:
+ * BlueMatthew/WechatExporter, res/templates at v1.0, v1.7, v1.8.0.10 and 8f8ce41.
  */
 export const wechatexporterHtml: Reader = {
   id: 'wechatexporter-html',
@@ -27,7 +27,7 @@ export const wechatexporterHtml: Reader = {
     const item = itemMaker('wechatexporter-html', file, chat);
     const facts: PageFacts = { head: '', pages: 0, missing: 0 };
     let record = 0;
-    /** Held back by one: what follows tells a forwarded record from a link. */
+    /** Held back until the next one: what follows tells a forwarded record from a link. */
     let held: ReadItem | undefined;
     for await (const block of pageBlocks(file, facts)) {
       const { part, fields } = block.tag
@@ -54,10 +54,12 @@ const MESSAGE =
 const TITLE = /<title>[^<]+ - (?:微信聊天记录|WeChat Chat History)\s*<\/title>/u;
 const FRAME = /id="msgs-div"|class="msgs"|moreWechatMsgs|\.chat-left|\.nt-box/u;
 
-/** Messages of the partner show the chat's id: looked for in as many as this. */
+/** The chat's id is looked for in this many messages: messages of the partner show it. */
 const LOOK_AHEAD = 3000;
 
-/** The chat by the page's title and attributes; a private one has its title as the name of whoever writes on the left. */
+/**
+ * The chat by the title and attributes of the page. In a private chat the title is the name of the person on the left.
+ */
 async function chatOf(file: ExportFile): Promise<ChatName> {
   const facts: PageFacts = { head: '', pages: 0, missing: 0 };
   const chat: ChatName = { name: chatOfFile(file).name };

@@ -7,14 +7,15 @@ import { byWords, type ItemFields, itemMaker, NOBODY } from '../families/chat-it
 import { type Head, Heads } from '../families/wechatexporter-heads.ts';
 
 /**
- * WechatExporter (iPhone backups) as text: a title, then `name (time):text`; nothing is escaped, texts run on below.
+ * WechatExporter (iPhone backups) as text: a title, then `name (time):text`; nothing is escaped, and a text may go on
+ * below.
  *   老默 (2022-03-05 07:58:40):带了，门口那把黑的。
  *   「林晓：你出门带伞了吗」
  *   - - - - - - - - - - - - - - -
  *   下班也没下雨，白背一天
- * A reply has neither name nor time: nobody may be given it. A link is its bare title (up to 1.8 without the brackets
- * round the time), a transfer lacks its line end. Forwarded messages stand between `<< title` and `title 结束 >>`.
- * Source: BlueMatthew/WechatExporter, res/templates_txt at v1.8.0.10 and 8f8ce41.
+ * A reply has neither name nor time, so it must not be ascribed to anybody. A link is its bare title (up to 1.8 without
+ * the brackets around the time); a transfer lacks its line end. Forwarded messages stand between `<< title` and
+ * `title 结束 >>`. Source: BlueMatthew/WechatExporter, res/templates_txt at v1.8.0.10 and 8f8ce41.
  */
 export const wechatexporterTxt: Reader = {
   id: 'wechatexporter-txt',
@@ -46,7 +47,7 @@ const TITLE = /^(?!微信聊天记录)(.+) - (?:微信聊天记录|WeChat Chat H
 const NOTICE = /^(?:系统消息|System Message)[:：] ?(.*)$/u;
 const QUOTED = /^「([^：:\n]{1,60})[：:](.*)$/u;
 const DASHES = /^(?:- ){7,}-?\s*$/u;
-/** A quoted message is shown whole, yet nobody quotes a novel: past this the lines are a text that begins with 「. */
+/** A quoted message is shown whole, but nobody quotes a novel: more lines than this are a text that begins with 「. */
 const MAX_QUOTED_LINES = 300;
 const MAX_BODY = 1024 * 1024;
 
@@ -63,7 +64,7 @@ interface Open {
   line: number;
   rows: string[];
   size: number;
-  /** Another message stood on the same line: only links and transfers lack their line end. */
+  /** Another message stood before this one on the same line: only links and transfers lack their line end. */
   glued?: true;
 }
 
@@ -129,11 +130,11 @@ class Chat {
   close(): void {
     this.#giveQuotedBack();
     this.#shut();
-    // The end of a forwarded record is missing: what stood behind its start was not read.
+    // The end of a forwarded record is missing: what came after its start was not read.
     if (this.#forward) this.#out.push(this.#item(this.#forward.line, { sender: NOBODY, dropped: 'unreadable' }));
   }
 
-  /** True when the line belongs to what may be a reply's head. */
+  /** True if the line belongs to what may be the quoted part of a reply. */
   #quotedLine(text: string, number: number): boolean {
     const held = this.#quoted;
     if (!held) return false;
@@ -172,7 +173,7 @@ class Chat {
     );
   }
 
-  /** Ends the message or the reply in hand. */
+  /** Ends the current message or reply. */
   #shut(): void {
     if (this.#reply) {
       const { line, quoted, rows } = this.#reply;
@@ -219,8 +220,9 @@ function trimEnd(rows: string[]): string {
 const RECORD = /^[^\n，。！？]{1,24}和[^\n，。！？]{1,24}的聊天记录$|^群聊的聊天记录$/u;
 
 /**
- * A shared link is written as its bare title. Headlines that show beyond doubt are kept as the link's title, not as words:
- * two halves (`春天去哪儿玩：十个免费公园`), a word of their trade, and nobody who speaks. `地址：…` is typed, not shared.
+ * A shared link is written as its bare title. Unmistakable headlines are kept as the link's title, not as words: they
+ * have two halves (`春天去哪儿玩：十个免费公园`) and a word that is typical of headlines, and nobody speaks in them. `地址：…` is
+ * typed, not shared.
  */
 function looksLikeTitle(text: string): boolean {
   if (text.length < 12 || text.length > 80 || /[\n。~～]/u.test(text) || SPEAKS.test(text) || !TRADE.test(text))

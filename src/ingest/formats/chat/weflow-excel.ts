@@ -13,7 +13,7 @@ import { xlsxChat } from '../families/xlsx-chat.ts';
  *   微信ID | wxid_chenmo01 | | 昵称 | 老默 | 备注 | 陈默
  *   导出工具 | WeFlow | 导出版本 | 0.0.2 | 平台 | wechat | 导出时间 | 2026-03-20 20:26:40
  *   序号 | 时间 | 发送者昵称 | 发送者微信ID | 发送者备注 | 群昵称 | 发送者身份 | 消息类型 | 内容
- * A compact one has neither names nor ids, only 发送者身份 (我, or the peer's name). System rows name the peer.
+ * A compact workbook has neither names nor ids, only 发送者身份 (我, or the peer's name). System rows name the peer.
  */
 export const weflowExcel = xlsxChat({
   id: 'weflow-excel',
@@ -42,7 +42,7 @@ export const weflowExcel = xlsxChat({
       if (time === null || !named) return null;
       const content = cell('内容');
       const kind = named === KINDS.system ? systemKind(content) : named;
-      // The identity is what the sender is called here: 我, a group nickname, a remark.
+      // 发送者身份 holds what the sender is called here: 我, a group nickname, a remark.
       const identity = cell('发送者身份');
       const own = identity === '我' || (cell('发送者微信ID') !== '' && group === false && cell('发送者微信ID') !== id);
       const names = [

@@ -21,13 +21,13 @@ import { pageTitle } from '../families/page-title.ts';
 import { spokenBeside, transcript, voiceAt } from '../families/weflow-content.ts';
 
 /**
- * WeFlow chat as a page: one JSON object a line, whose `b` is the HTML of the message.
+ * WeFlow chat as a page: one JSON object per line; its `b` is the HTML of the message.
  *   window.WEFLOW_DATA = [
  *   {"i":6,"t":1695874082,"s":0,"b":"…<div class=\"message-text\">书哪有嫌多的</div>…","p":"1865…","r":"1331…"},
- * `s` 1 is the owner. No types and no sender ids: the partner of a private chat is the title, in a group `sender-name`
- * tells, and WeChat's own lines show by their wording. A WeChat emoji is an image whose alt is its code.
- * Before 2026-02-03 the same HTML stood in the page: `<div class="message sent" data-timestamp="…" data-index="…">`.
- * Source: hicccc77/WeFlow 46b49ef, HtmlFormatter.ts.
+ * `s` 1 is the owner. There are no types and no sender ids. The title names the partner of a private chat,
+ * `sender-name` the sender in a group, and WeChat's own lines are recognised by their wording. A WeChat emoji is an
+ * image whose alt is its code. Before 2026-02-03 the same HTML stood in the page:
+ * `<div class="message sent" data-timestamp="…" data-index="…">`. Source: hicccc77/WeFlow 46b49ef, HtmlFormatter.ts.
  */
 export const weflowHtml: Reader = {
   id: 'weflow-html',
@@ -95,7 +95,7 @@ class Page {
     return this.#message(record, body, epochSeconds(value.t), sent, id, replied);
   }
 
-  /** The page of before 2026-02-03, a message at a time. */
+  /** Reads a page from before 2026-02-03, one message at a time. */
   async *elements(): AsyncGenerator<ReadItem> {
     let record = 0;
     let named = false;

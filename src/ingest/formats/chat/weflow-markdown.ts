@@ -6,7 +6,7 @@ import { textBlocks } from '../families/text-blocks.ts';
 import { spokenBeside, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
- * WeFlow chat as Markdown: a head with the chat, then a heading a message, its parts set apart by blank lines.
+ * WeFlow chat as Markdown: a head with the chat, then one heading per message, with blank lines between its parts.
  *   ## 2023\-12\-30 18:02:50 爸爸
  *
  *   > 妈妈: 又火锅……上火
@@ -54,7 +54,7 @@ function headOf(line: string): RegExpExecArray | null {
   return found && isoTime(unescaped(found[1] ?? '')) ? found : null;
 }
 
-/** A line above the first message; false when it is none of the known ones. */
+/** Reads a line above the first message; false where it is none of the known lines. */
 function readFrontLine(line: string, chat: ChatName): boolean {
   const [, key, value = ''] = /^- ([^:：]+)[:：]\s*(.*)$/u.exec(line) ?? [];
   if (key === '会话ID') chat.id = unescaped(value.replace(/^`+|`+$/gu, '')).trim() || chat.name;

@@ -10,7 +10,7 @@ import { unreadable } from '../families/json-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
 
 /**
- * WeFlow's SQL dump, one INSERT a message.
+ * WeFlow's SQL dump, one INSERT per message.
  *   INSERT INTO weflow_messages (session_id, local_id, message_id, create_time, sender, is_send, local_type, media_type,
  *     content, media_path) VALUES ('wxid_chenmo01', '506', '1865648637454712954', 1695874082, 'wxid_chenmo01', FALSE,
  *     244813135921, NULL, '放我那屋。[引用 林晓：又买书？]', NULL);

@@ -12,9 +12,9 @@ import { weflowBlock, weflowContent } from '../families/weflow-content.ts';
  * WeFlow chat as text: a head line with the name in quotes, then the content; the owner is '我' in private chats.
  *   2023-09-28 12:08:02 '陈默'
  *   书哪有嫌多的，放不下就放我那屋。[引用 林晓：又买书？]
- * Media are paths, the rest is in brackets. System rows carry the name of the chat. No types and no ids.
- * Before 2026-01-23 it was a table with tabs, one line a message: `序号 时间 发送者身份 消息类型 内容 …`.
- * Source: hicccc77/WeFlow 46b49ef, TxtFormatter.ts.
+ * Media are given as paths, everything else but text in brackets. System rows have the name of the chat. There are no
+ * types and no ids. Before 2026-01-23 it was a table with tabs, one line per message: `序号 时间 发送者身份 消息类型 内容 …`. Source:
+ * hicccc77/WeFlow 46b49ef, TxtFormatter.ts.
  */
 export const weflowTxt: Reader = {
   id: 'weflow-txt',
@@ -67,7 +67,7 @@ function headOf(line: string): RegExpExecArray | null {
 const isTable = (line: string) =>
   /(?:^|\t)时间\t/u.test(line) && /\t消息类型\t/u.test(line) && /\t内容(?:\t|$)/u.test(line);
 
-/** The user chose the columns; line ends and tabs inside values are blanks. */
+/** Reads the table. The user chose its columns; line ends and tabs inside values have become blanks. */
 async function* table(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadItem> {
   const chat = chatOfFile(file);
   const item = itemMaker('weflow-txt', file, chat);

@@ -15,8 +15,8 @@ import { hasUtcTimes } from '../families/weclone.ts';
  * WeFlow's file for WeClone: PyWxDump's header without room_name, times in UTC.
  *   id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime
  *   6,1865648637454712954,text,0,陈默,放我那屋。[引用 林晓：又买书？],,2023-09-28T04:08:02.000Z
- * Quotes, links, calls and WeChat's own lines are all `text` and told by their words alone; a red packet shows its bare
- * title, as if somebody had typed it. Talkers are names.
+ * Quotes, links, calls and WeChat's own lines are all `text` and recognised by their words alone; a red packet shows
+ * its bare title, as if somebody had typed it. Talkers are names.
  */
 const reader = csvChat({
   id: 'weflow-weclone-csv',

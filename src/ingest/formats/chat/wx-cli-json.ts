@@ -3,8 +3,8 @@ import { jsonChat } from '../families/json-chat.ts';
 import { wxCliMessages } from '../families/wx-cli-message.ts';
 
 /**
- * wx-cli, `wx export --format json` or `wx history --json`: one chat with its messages, the keys in alphabetical order, so
- * that the account of the partner stands behind them.
+ * wx-cli, `wx export --format json` or `wx history --json`: one chat with its messages. The keys are in alphabetical
+ * order, so the account of the partner comes after the messages.
  *   {"chat":"陈默","chat_type":"private","count":2,"is_group":false,"messages":[{…}],"meta":{…},"username":"wxid_chenmo01"}
  * In private chats the partner has no name and the owner no id. Source: jackwener/wx-cli 1a943b4, src/daemon/query.rs.
  */

@@ -6,7 +6,8 @@ import { wxCliContent } from '../families/wx-cli-content.ts';
 import { wxCliSender } from '../families/wx-cli-message.ts';
 
 /**
- * wx-cli, `wx export`: a heading a message, then `**sender**: ` and the content, whose further lines begin with `> `.
+ * wx-cli, `wx export`: one heading per message, then `**sender**: ` and the content, in which every line after the
+ * first begins with `> `.
  *   # 一家三口（群聊）
  *
  *   > 导出 33 条消息

@@ -9,11 +9,11 @@ import { wxCliContent, wxCliMark } from '../families/wx-cli-content.ts';
 import { wxCliSender } from '../families/wx-cli-message.ts';
 
 /**
- * wx-cli, `wx export --format txt`: a title, then a message a line, which may run on below.
+ * wx-cli, `wx export --format txt`: a title, then one line per message, below which the message may go on.
  *   === 一家三口[群] (33 条) ===
  *
  *   [2023-12-30 18:02] 爸爸: 那就清汤锅，两全其美。
- * In a private chat only the owner's lines have a name, which then is the one that most lines begin with. A fork writes
+ * In a private chat only the owner's lines have a name, so it is the name with which most lines begin. A fork writes
  * `[group]` and `(33 messages)`. Source: hatcat007/wx-cli-again c54145e, export.rs.
  */
 export const wxCliTxt: Reader = {
@@ -51,7 +51,7 @@ export const wxCliTxt: Reader = {
 const TITLE = /^=== (.*?)(\[(?:群|group)\])? \(\d+ (?:条|messages)\) ===\s*$/u;
 const HEAD = /^\[(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)\] ?(.*)$/u;
 
-/** What stands before the first colon with a blank behind it, where it is no mark like `[链接] 公园: 预约`. */
+/** What stands before the first colon that is followed by a blank; undefined for a mark like `[链接] 公园: 预约`. */
 const nameIn = (text: string): string | undefined => (wxCliMark(text) ? undefined : /^(.{1,64}?): /u.exec(text)?.[1]);
 
 async function chatOf(file: ExportFile): Promise<ChatName> {

@@ -39,7 +39,7 @@ const SIGNS = [
   /^[- ] sender: /mu,
 ];
 
-/** What stands around the messages, some of it behind them. */
+/** The keys around the messages, some of which come after them. */
 async function frameOf(file: ExportFile, parse: (text: string) => JsonObject | null): Promise<JsonObject> {
   const frame: JsonObject = {};
   for await (const { text } of lines(file)) {

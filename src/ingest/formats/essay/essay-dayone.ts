@@ -67,7 +67,7 @@ function mediaOf(file: ExportFile, folder: string, one: Record<string, unknown>,
 const isEntry = (entry: Record<string, unknown>): boolean =>
   ['uuid', 'creationDate', 'text', 'richText'].some((key) => str(entry[key]) !== '');
 
-/** An instant in UTC; of an entry about a whole day, the day where it was written. */
+/** An instant in UTC; for an entry about a whole day, the day at the place of writing. */
 function whenOf(entry: Record<string, unknown>): NonNullable<Piece['when']> {
   const epoch = Date.parse(str(entry.creationDate)) / 1000;
   if (Number.isNaN(epoch)) return { time: null };

@@ -7,12 +7,11 @@ import { pieceItems } from '../families/pieces.ts';
 const ID = 'essay-docx';
 
 /**
- * Word .docx (also WPS's): a zip with `word/document.xml`. One piece, or a diary with many dated entries.
- * Line breaks inside a paragraph count, hidden and deleted words do not; headers, comments and the table of contents are no
- * text, footnotes are.
- * A date in the text or the file's name is better than `dcterms:created`, which may be the template's. `dc:creator` may
- * be whoever owned the computer, so nobody is named as the author.
- * Source: ECMA-376; own files written with Word, WPS and python-docx.
+ * Word .docx (also WPS's): a zip with `word/document.xml`. One piece, or a diary with many dated entries. Line breaks
+ * inside a paragraph count, hidden and deleted words do not; headers, comments and the table of contents do not count
+ * as text, footnotes do. A date in the text or the file's name is better than `dcterms:created`, which may be the
+ * template's. `dc:creator` may be whoever owned the computer, so nobody is named as the author. Source: ECMA-376; own
+ * files written with Word, WPS and python-docx.
  */
 export const essayDocx: Reader = {
   id: ID,
@@ -21,7 +20,7 @@ export const essayDocx: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect({ name, bytes, entries }) {
     if (entries) return entries.includes('word/document.xml') ? 'yes' : 'no';
-    // Cut off: its directory is gone, and all that is left is to say so.
+    // The file is cut off: its directory is gone, and all that can be done is to say so.
     return /\.docx$/iu.test(name) && !name.startsWith('~$') && bytes[0] === 0x50 && bytes[1] === 0x4b ? 'yes' : 'no';
   },
   async *read(file, context) {

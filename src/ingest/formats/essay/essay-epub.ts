@@ -6,8 +6,8 @@ import { whenOf } from '../families/markdown.ts';
 const ID = 'essay-epub';
 
 /**
- * An e-book (.epub): one piece a chapter, in reading order; covers, tables of contents and colophons are none.
- * The book's author is the sender. Sources: EPUB 2.0.1 and 3.3 of the IDPF and W3C; books written by Calibre and Sigil.
+ * An e-book (.epub): one piece per chapter, in reading order, without covers, tables of contents and colophons. The
+ * book's author is the sender. Sources: EPUB 2.0.1 and 3.3 of the IDPF and W3C; books written by Calibre and Sigil.
  */
 export const essayEpub: Reader = {
   id: ID,

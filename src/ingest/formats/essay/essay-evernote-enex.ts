@@ -12,8 +12,9 @@ const ID = 'essay-evernote-enex';
  * Evernote and 印象笔记: `.enex` (and `.notes`), many notes in one XML file, each with its pictures as base64.
  *   <en-export …><note><title>钓鱼记</title><content><![CDATA[<en-note><div>五点半出门。</div></en-note>]]></content>
  *   <created>20170604T020500Z</created><note-attributes><source>desktop.win</source></note-attributes>…</note></en-export>
- * Notes clipped from the web are not own words. Tasks (`<task><title>修水龙头</title>…`) stand behind the text, a line each. Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable.
- * Source: obsidianmd/obsidian-importer bf01761c, tests/evernote; wormi4ok/evernote2md issues 99 and 112.
+ * Notes clipped from the web are not own words. Tasks (`<task><title>修水龙头</title>…`) follow the text, one line each.
+ * Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable. Source: obsidianmd/obsidian-importer bf01761c,
+ * tests/evernote; wormi4ok/evernote2md issues 99 and 112.
  */
 export const essayEvernoteEnex: Reader = {
   id: ID,
@@ -35,7 +36,7 @@ export const essayEvernoteEnex: Reader = {
 };
 
 interface Note {
-  /** What stands at each place; of elements that come again a line each. */
+  /** What stands at each place; elements that come several times give a line each. */
   values: Partial<Record<Place, string>>;
   encrypted: boolean;
   whole: boolean;
@@ -56,7 +57,7 @@ type Place = (typeof PLACES)[number];
 const placeOf = (open: readonly string[]): Place | undefined =>
   open.length > 2 ? undefined : PLACES.find((place) => place === open.join('/'));
 
-/** A note's words; pictures stand elsewhere. In characters. */
+/** In characters. Longest text of one note; pictures stand elsewhere. */
 const MAX_CONTENT = 32 * 1024 * 1024;
 
 async function* notes(file: ExportFile): AsyncGenerator<Note, void, undefined> {

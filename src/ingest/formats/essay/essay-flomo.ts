@@ -14,7 +14,7 @@ const ID = 'essay-flomo';
  *   <div class="memo"><div class="time">2024-02-20 07:41:12</div><div class="content"><p>#工作 words</p></div>
  *   <div class="files"></div></div>
  * What a voice note says stands beside it: `<div class="audio-player"><audio src=…></audio><div …>words</div></div>`.
- * Local time without a zone, no ids. A tag at the start or end of a note is a label, inside a sentence a word.
+ * Local time without a zone, no ids. A tag at the start or end of a note is a label; inside a sentence it is a word.
  * Source: importers for Rote, memos and Obsidian.
  */
 export const essayFlomo: Reader = {

@@ -11,9 +11,9 @@ import { diaryItems } from '../families/pieces.ts';
 const ID = 'essay-html-page';
 
 /**
- * A page saved from a browser: a blog, 简书, 知乎, 博客园 … Its article, without navigation, comments of others, block
- * quotes and footer; title, date and author by the marks that most sites share. Whoever wrote it is named as the sender.
- * A page of dated paragraphs is a diary.
+ * A page saved from a browser: a blog, 简书, 知乎, 博客园 … Its article, without navigation, comments of others, block quotes
+ * and footer; title, date and author by the marks that most sites share. Its author becomes the sender. A page of dated
+ * paragraphs is a diary.
  */
 export const essayHtmlPage: Reader = {
   id: ID,
@@ -29,7 +29,7 @@ export const essayHtmlPage: Reader = {
     )
       return 'no';
     if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
-    // Others' comments stand among the words of an export that no reader knows.
+    // In an export that no reader knows, others' comments stand among the words.
     if (/<title>\s*朋友圈导出/u.test(text)) return 'no';
     return size <= HEAD_BYTES && isIndex(text) ? 'no' : 'maybe';
   },
@@ -56,7 +56,7 @@ export const essayHtmlPage: Reader = {
   },
 };
 
-/** Nearly no words, or nearly nothing but links: a list of pages, such as exporters put beside them. */
+/** Whether a page has hardly any words, or hardly anything but links: a list of pages, as exporters put beside them. */
 function isIndex(html: string): boolean {
   const words = (part: string) => part.replace(/<[^>]*>/gu, '').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   const body = html.replace(/<!--[\s\S]*?-->|<(script|style|title|head)\b[\s\S]*?<\/\1\s*>/giu, '');

@@ -16,7 +16,8 @@ const ID = 'essay-markdown';
  * Markdown of Hexo, Hugo, Jekyll, Obsidian, Typora, Joplin: one piece a file, keys in front matter (YAML, TOML, JSON), or
  * a diary with dated headings.
  *   --- / title: 修收音机记 / date: 2019-08-17 22:41:05 / --- / 那台红灯牌收音机是岳父留下的。
- * A date without a zone is local. Block quotes, code and what tools put in are not own words; a template has none.
+ * A date without a zone is local. Block quotes, code and what tools insert are not own words; a template has no own
+ * words.
  */
 export const essayMarkdown: Reader = {
   id: ID,
@@ -67,7 +68,7 @@ export const essayMarkdown: Reader = {
 
 const TEMPLATE = /(?:^|\/)(?:模板|模版|_?templates?|scaffolds|archetypes|\.trash|\.obsidian)\//iu;
 
-/** A date in the heading, or on one of the first two lines (which then is no text). */
+/** A date in the heading, or on one of the first two lines; that line then is no text. */
 function headDate(heading: string | undefined, lines: readonly string[]) {
   const inHeading = heading ? dateLine(heading) : null;
   if (inHeading) return { when: inHeading, line: undefined };

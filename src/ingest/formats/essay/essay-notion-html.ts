@@ -36,7 +36,7 @@ export const essayNotionHtml: Reader = {
     const $ = await loadPage(plainLines(html));
     const rows = $('table.properties tr').toArray();
     const cells = rows.map((row) => [$(row).find('th').text().trim(), $(row).find('td').text().trim()] as const);
-    // The kind of a property stands in its class, whatever the user calls it.
+    // The class gives the kind of a property, whatever the user calls it.
     const created = rows.find((row) => /property-row-(?:created_time|date)\b/u.test($(row).attr('class') ?? ''));
     const when = created && whenOf($(created).find('td').text());
     const [, name = '', hash] = NOTION_NAME.exec(stemOf(file.path)) ?? [];

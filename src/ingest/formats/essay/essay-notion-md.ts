@@ -48,7 +48,7 @@ export const essayNotionMd: Reader = {
 const SUB_PAGE = /^\s*(?:[-*]\s+)?\[[^\]]*\]\([^)]*(?:[0-9a-f]{32})[^)]*\.(?:md|csv)\)\s*$/u;
 const PROPERTY = /^([^\s:：#>*-][^:：\n]{0,40}): (.*)$/u;
 
-/** The pages of a database lie in a folder beside its table, which is called as the folder is. */
+/** The pages of a database lie in a folder beside its table; folder and table have the same name. */
 const isOfDatabase = ({ path, folder }: ExportFile): boolean =>
   ['.csv', '_all.csv'].some((end) => folder.get(folderOf(path) + end) !== undefined);
 
@@ -56,8 +56,8 @@ const isOfDatabase = ({ path, folder }: ExportFile): boolean =>
 const DATED = /^@?(?:\d{4}[-/年.]\d{1,2}[-/月.]\d|[A-Z][a-z]+ \d{1,2}, \d{4})/u;
 
 /**
- * Cuts the block of properties right below the title; every line of it must be one. `妈: 你别操心` looks the same: without a
- * key that is known or a date, only pages of a database have properties.
+ * Cuts off the block of properties right below the title; every line of it must be a property. `妈: 你别操心` looks the
+ * same, so without a known key or a date only pages of a database have properties.
  */
 function properties(text: string, isCertain: boolean): { data: Record<string, string>; body: string } {
   const [, title = '', block = ''] = /^(\s*#[^\n]*\n\s*\n)((?:[^\n]+\n)*(?:[^\n]+)?)/u.exec(text) ?? [];

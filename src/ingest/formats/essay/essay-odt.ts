@@ -63,7 +63,7 @@ async function paragraphsOf(part: ExportFile): Promise<string[]> {
   for await (const events of xmlEvents(part)) {
     for (const event of events) {
       if (event.type === 'text') {
-        // Line ends of the file are its layout; blanks that count are written as text:s.
+        // Line ends of the file are only layout; blanks that count are written as text:s.
         room.take(event.text.length);
         if (open && !skip) open.text += event.text.replace(/\s+/gu, ' ');
         continue;

@@ -11,7 +11,8 @@ const ID = 'essay-plain-text';
 /**
  * Plain text: an essay or letter a file, or a diary with many dated entries in one. Any encoding of decode.ts.
  *   父亲的工具箱 / 2009年11月3日 星期二 阴 / (blank) / 父亲的工具箱是军绿色的，锁扣坏了，用一截铁丝拧着。
- * Nothing marks it, so it is the last resort: never claimed where the text has the shape of a chat or of data.
+ * Nothing marks such a file, so this reader is the last resort: it never claims a text with the shape of a chat or of
+ * data.
  */
 export const essayPlainText: Reader = {
   id: ID,

@@ -8,7 +8,7 @@ const ID = 'essay-rtf';
 
 /**
  * Rich Text Format of WordPad, old Word and TextEdit, whatever its file is called (old Word saved it as .doc too). Its
- * `\info` tells title and time; the author there may be whoever owned the computer, so nobody is named.
+ * `\info` tells title and time. The author there may be the owner of the computer, so nobody is named.
  */
 export const essayRtf: Reader = {
   id: ID,

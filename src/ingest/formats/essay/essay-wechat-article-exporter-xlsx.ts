@@ -8,9 +8,9 @@ import { titleAndWords } from '../families/wechat-article-exporter.ts';
 const ID = 'essay-wechat-article-exporter-xlsx';
 
 /**
- * wechat-article-exporter, 微信公众号文章.xlsx: columns 公众号 ID 链接 标题 封面 摘要 创建时间 发布时间 阅读 … 作者 是否原创
- * 文章类型 所属合集 文章内容. Nothing marks a reprint; only an article that is declared original is sure to be none.
- * Source: wechat-article/wechat-article-exporter 55217d4, utils/exporter.ts.
+ * wechat-article-exporter, 微信公众号文章.xlsx: columns 公众号 ID 链接 标题 封面 摘要 创建时间 发布时间 阅读 … 作者 是否原创 文章类型 所属合集 文章内容. Nothing
+ * marks a reprint; only an article that is declared original is certainly no reprint. Source:
+ * wechat-article/wechat-article-exporter 55217d4, utils/exporter.ts.
  */
 export const essayWechatArticleExporterXlsx: Reader = {
   id: ID,

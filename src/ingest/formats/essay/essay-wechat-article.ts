@@ -13,9 +13,9 @@ const ID = 'essay-wechat-article';
  * wechat-article-exporter. Ordinary articles have their words in `#js_content` (hidden by a style), short texts and
  * pictures in scripts only:
  *   var TextContentNoEncode = … || '今天不写长的。\x0a\x0a…';   content_noencode: JsDecode('…')
- * A reprint of another account's article holds no own words but its foreword, the page in place of a deleted article none at
- * all. Pages are 2–4 MB, nearly all scripts.
- * Source: real pages in wechat-article/wechat-article-exporter 55217d4, samples/.
+ * In a reprint of another account's article only the foreword is own words; the page in place of a deleted article has
+ * none. Pages are 2–4 MB, nearly all scripts. Source: real pages in wechat-article/wechat-article-exporter 55217d4,
+ * samples/.
  */
 export const essayWechatArticle: Reader = {
   id: ID,

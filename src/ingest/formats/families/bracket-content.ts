@@ -10,7 +10,9 @@ import { addQuote } from './bracket-quote.ts';
 import { uncutText } from './uncut-text.ts';
 import { voiceXml } from './voice-xml.ts';
 
-/** Words, title, quote and media of a message, by its kind; keys that a format does not have count as empty. */
+/**
+ * Adds the words, title, quote and media of a message, by its kind. Keys that a format does not have count as empty.
+ */
 export function addContent(
   item: ReadItem,
   kind: MessageKind,
@@ -47,12 +49,13 @@ export function addContent(
 }
 
 /**
- * `media/voices/….wav`, `words`, `[语音转文字] words`, `[语音 3.2秒]`, `[语音消息] voices/20230928/1695874127.wav words`; what only
- * says that somebody spoke, and for how long, is no words: `[语音] 5"`, `语音消息`.
+ * Contents of a voice message: `media/voices/….wav`, `words`, `[语音转文字] words`, `[语音 3.2秒]`,
+ * `[语音消息] voices/20230928/1695874127.wav words`. What only says that somebody spoke, and for how long, is no words:
+ * `[语音] 5"`, `语音消息`.
  */
 function addVoice(item: ReadItem, message: JsonObject, content: string, file: ExportFile): void {
   const { name, rest } = bracketed(content);
-  // A number alone may have been said.
+  // A number alone may be what was said.
   const whole = /^\d+$/u.test(rest) ? null : placeholder(content);
   const { path, words } = splitPath(name === '' ? content : rest);
   if (name === '语音转文字') item.text = rest;
@@ -69,25 +72,25 @@ function voiceMedia(item: ReadItem, file: ExportFile, path: string): Media {
   const hints = {
     ...(item.messageId ? { messageId: item.messageId } : {}),
     ...(typeof item.time === 'number' ? { epoch: item.time } : {}),
-    // What the chat is called stands in its place where the format knows no account.
+    // Where the format knows no account, this is the name of the chat.
     ...(isAccount(item.conversation) ? { session: item.conversation } : {}),
   };
   return findVoice(file, looksLikePath(path) ? path : null, hints);
 }
 
-/** `[文件] a.pdf` is `文件` and `a.pdf`; without a bracket in front everything is the rest. */
+/** Splits `[文件] a.pdf` into `文件` and `a.pdf`. Without a bracket at the beginning everything is `rest`. */
 function bracketed(content: string): { name: string; rest: string } {
   const [head, name = ''] = /^\[([^\]\n]*)\]\s*/u.exec(content) ?? [];
   return head === undefined ? { name: '', rest: content } : { name, rest: content.slice(head.length) };
 }
 
-/** A path, which may hold blanks, and the words behind it. */
+/** Splits a path, which may hold blanks, from the words after it. */
 function splitPath(text: string): { path: string; words: string } {
   const [head = '', path = ''] = PATH_AT_START.exec(text) ?? [];
   return { path, words: text.slice(head.length).trim() };
 }
 
-/** Pages put `?…` behind the name, so that browsers fetch it anew. */
+/** Pages put `?…` after the name, so that browsers fetch the file anew. */
 const PATH_AT_START = new RegExp(
   `^((?:[^\\n]*[\\\\/])?[^\\\\/\\n]*?\\.(?:${VOICE_ENCODINGS.join('|')}))(?:\\?\\S*)?(?=\\s|$)`,
   'iu',

@@ -2,7 +2,10 @@ import type { Quote, ReadItem } from '../../../core/types.ts';
 import { type JsonObject, str } from '../../../parse/loose-json.ts';
 import { referredMessage } from '../../../parse/message-xml.ts';
 
-/** Own words, and the quoted ones: behind them in brackets (WeFlow), in the raw XML (CipherTalk), or nowhere. */
+/**
+ * Adds the sender's own words and the quoted ones. The quoted words stand after the own words in brackets (WeFlow), in
+ * the raw XML (CipherTalk), or nowhere.
+ */
 export function addQuote(item: ReadItem, message: JsonObject, content: string): void {
   const named = str(message.quotedSender);
   const at = quoteStart(content, named, str(message.quotedContent));
@@ -18,7 +21,10 @@ export function addQuote(item: ReadItem, message: JsonObject, content: string): 
   if (quote.text || sender || id) item.quote = quote;
 }
 
-/** Where `[引用 name：preview]` begins; -1 when it does not end the content. The quoted words may hold such a mark too. */
+/**
+ * Where `[引用 name：preview]` begins; -1 where the content does not end with it. The quoted words may hold such a mark
+ * too.
+ */
 function quoteStart(content: string, sender: string, quoted: string): number {
   if (!content.endsWith(']')) return -1;
   const exact = `[引用 ${sender}：${quoted}]`;

@@ -6,15 +6,15 @@ import { place } from '../../read/discover.ts';
 
 /** Which chat a file holds, as far as its path tells. */
 export interface ChatName {
-  /** Partner's wxid or `…@chatroom`. */
+  /** The partner's wxid, or `…@chatroom`. */
   id?: string;
   name: string;
   group?: boolean;
-  /** Both who talk, where no more is known than that. */
+  /** The names of both people in the chat, where nothing else is known. */
   between?: readonly [string, string];
 }
 
-/** What every record of a chat file has in common, and what differs. */
+/** The fields in which the records of one chat file differ. */
 export type ItemFields = Partial<Omit<ReadItem, 'kind' | 'source' | 'conversation'>> & { sender: Sender };
 
 /** Makes the items of one file. `record`: 1-based line or 0-based index. */
@@ -49,8 +49,8 @@ export function itemMaker(
 }
 
 /**
- * The partner of a private chat in a format that gives names alone: the path of the file or its head may tell the account.
- * It is an alias and no id, since a name is all that the message itself bears.
+ * The partner of a private chat in a format that gives only names. The path or the head of the file may tell the
+ * account. It becomes an alias and not the id, since the message itself has only a name.
  */
 export function partner(name: string, chat: ChatName): Sender {
   if (chat.group !== false || !chat.id) return { name };
@@ -58,13 +58,13 @@ export function partner(name: string, chat: ChatName): Sender {
   return aliases.length ? { name, aliases } : { name };
 }
 
-/** Whoever is meant, WeChat wrote the line. */
+/** The sender of WeChat's own lines, whoever they name. */
 export const NOBODY: Sender = { name: '' };
 
 /**
- * The chat of a file by its path: `聊天记录/陈默(wxid_chenmo01)/陈默.html`, `群聊_一家三口/群聊_一家三口.md`,
- * `林晓/陈默/index.html`. A second export of the same chat is `陈默(1).txt`. It is the path on disk: the chat is the same whether
- * the user names the folder of all chats or that of one. `cleaned`: without what an exporter puts into names beside the chat's.
+ * The chat of a file by its path: `聊天记录/陈默(wxid_chenmo01)/陈默.html`, `群聊_一家三口/群聊_一家三口.md`, `林晓/陈默/index.html`. A second
+ * export of the same chat is `陈默(1).txt`. The path on disk is used, so the chat is the same whether the user names the
+ * folder of all chats or that of one. `cleaned` takes out what an exporter adds to the name of the chat.
  */
 export function chatOfFile(file: ExportFile, cleaned: (path: string) => string = (path) => path): ChatName {
   const path = cleaned(place(file));
@@ -90,8 +90,8 @@ export function chatOfFile(file: ExportFile, cleaned: (path: string) => string =
 }
 
 /**
- * What a message without a type is, by its words alone: a line of WeChat's own, a placeholder, or words.
- * `tails`: see `placeholder`.
+ * What a message without a type is, by its words alone: one of WeChat's own lines, a placeholder, or words. `tails`:
+ * see `placeholder`.
  */
 export function byWords(text: string, options?: { tails?: Tails }): Partial<ItemFields> {
   const dropped = systemReason(text);
@@ -107,7 +107,9 @@ export function byWords(text: string, options?: { tails?: Tails }): Partial<Item
   };
 }
 
-/** The server's id of a message, or of the one that is quoted; what is none is left out (see `serverId`). */
+/**
+ * Sets the server id of a message, or of a quoted message; a value that is no server id is left out (see `serverId`).
+ */
 export function setMessageId(told: Pick<ReadItem, 'messageId'>, written: string): void {
   const id = serverId(written);
   if (id !== undefined) told.messageId = id;

@@ -10,10 +10,12 @@ import { senderOf } from './sender-cache.ts';
 
 /**
  * ChatLab's standard format 0.0.x, which several exporters write.
+ *
  *   {"sender":"wxid_chenmo01","accountName":"老默","timestamp":1695873912,"type":0,"content":"下午四点下班",
  *    "platformMessageId":"1648292853292210293"}
- * Names in `members` are today's, those in a message are of its day. The standard knows no media; WeFlow writes the path of
- * a picture or a voice message into `content`. `ownerId` is the exporting account; WeFlow leaves it out.
+ *
+ * Names in `members` are current; the name in a message is that of its day. The standard has no media; WeFlow writes
+ * the path of a picture or a voice message into `content`. `ownerId` is the exporting account; WeFlow leaves it out.
  */
 export function chatlabMessages(
   format: string,

@@ -7,8 +7,8 @@ import { CHATLOG_SENDER } from './chatlog-head.ts';
 const VOICE = /^\[语音\]\([^()\s]*\/voice\/(\d+)[^()\s]*\)$/u;
 
 /**
- * What a message of chatlog's text forms holds: words, `[语音](http://host/voice/<server id>)`, `[链接|title](url)`,
- * `[合并转发|title]` above what others wrote, or a quote, every line of which begins with `> `, above the own words.
+ * The content of a message in chatlog's text forms: words; `[语音](http://host/voice/<server id>)`; `[链接|title](url)`;
+ * `[合并转发|title]` above what others wrote; or a quote, in which every line begins with `> `, above the own words.
  */
 export function chatlogContent(file: ExportFile, body: string): Partial<ItemFields> {
   const voice = VOICE.exec(body)?.[1];
@@ -20,7 +20,7 @@ export function chatlogContent(file: ExportFile, body: string): Partial<ItemFiel
   return shown(body) ?? quoting(body) ?? byWords(body, { tails: false });
 }
 
-/** `[链接|title](url)`; the title may hold brackets and lines, the url of a mini program may be missing. */
+/** Reads `[链接|title](url)`. The title may hold brackets and line ends, and the url of a mini program may be missing. */
 function shown(body: string): Partial<ItemFields> | null {
   const [, name = '', inside = ''] = body.length < MAX_SHOWN ? (SHOWN.exec(body) ?? []) : [];
   const what = SHOWN_KINDS.get(name);
@@ -41,12 +41,15 @@ const SHOWN_KINDS: ReadonlyMap<string, MessageWhat> = new Map([
   ['音乐', 'music'],
   ['转账', 'transfer'],
 ]);
-/** Titles and addresses; a text that only begins like one is not searched through. */
+/** Longest text that is searched for a title and an address, so that a text that only begins like one costs little. */
 const MAX_SHOWN = 8192;
 /** What a missing value looks like. */
 const NOTHING = '%!s(<nil>)';
 
-/** A reply: whom it quotes, the quoted lines, then the own words. A message that somebody begins with `> ` is none. */
+/**
+ * A reply: whom it quotes, the quoted lines, then the own words. A message in which somebody typed `> ` first is no
+ * reply.
+ */
 function quoting(body: string): Partial<ItemFields> | null {
   if (!body.startsWith('> ')) return null;
   const rows = body.split('\n');
@@ -66,5 +69,5 @@ const LOST = '[引用]';
 /** The title may hold brackets: `[合并转发|一家[爱心]的聊天记录]`. */
 const FORWARD = /^\[合并转发(?:\|(.*))?\](?:\n|$)/u;
 
-/** A type that chatlog has no form for: its number and raw content, cut after 120 bytes. */
+/** A type for which chatlog has no form: its number and raw content, cut after 120 bytes. */
 const UNKNOWN = /^Type: \d+(?: SubType: \d+)? Content: /u;

@@ -12,8 +12,8 @@ import { coveredDays, coveredYear, withoutDays } from './covered-days.ts';
 import { speakers } from './speakers.ts';
 
 /**
- * The messages of a copied chat. What stands above the first head is somebody's, nobody knows whose: it is dropped, line by
- * line.
+ * The messages of a copied chat. What stands above the first head was written by somebody unknown: it is dropped, line
+ * by line.
  */
 export async function* copiedMessages(
   format: string,
@@ -65,9 +65,9 @@ export async function* copiedMessages(
 }
 
 /**
- * What a document holds: the messages of a copied chat, told with a notice, where its words are one; else its writer's own
- * words, and the chat pasted below them. Every reader of documents asks: what others said must not become the subject's
- * essay. Where the user named the format, all words are its writer's.
+ * What a document holds. If its words are a copied chat, the messages of the chat, with a notice; otherwise the
+ * writer's own words and the chat pasted below them. Every reader of documents calls this: what others said must not
+ * become the subject's essay. If the user named the format, all words are the writer's.
  */
 export function lookForChat(
   format: string,
@@ -75,7 +75,7 @@ export function lookForChat(
   words: readonly string[],
   { asked, emit }: Pick<ReadContext, 'asked' | 'emit'>,
 ): { messages: AsyncGenerator<ReadItem> } | { messages: null; own: readonly string[]; pasted: readonly string[] } {
-  // A paragraph may be indented, a head is none the less one.
+  // A head counts as one even in an indented paragraph.
   const flush = words.map((line) => line.trimStart()).join('\n');
   const chat = asked ? null : findCopiedChat(flush);
   if (!chat?.isAll) {
@@ -86,7 +86,7 @@ export function lookForChat(
   return { messages: copiedMessages(format, textFile(file, flush), chat.shape, { emit }) };
 }
 
-/** The same file, holding nothing but these words. */
+/** The same file, holding only these words. */
 function textFile(file: ExportFile, words: string): ExportFile {
   return {
     ...file,
@@ -104,12 +104,12 @@ const MAX_BODY = 1024 * 1024;
 const TITLE_LINES = 12;
 const TITLE = /^(?:={8,}|消息分组[:：]|消息对象[:：])|^消息记录（|^\[LINE\] |^(?:儲存日期|保存日期|Saved on)\s?[:：]/u;
 
-/** Nothing but the name tells these heads from a sentence with a colon, or one above a time. */
+/** In these shapes only the name tells a head from a sentence with a colon, or from one above a time. */
 const HEADS_BY_NAME: ReadonlySet<CopiedShape> = new Set(['name-line', 'name-over', 'name-over-time']);
 
 /**
- * The names of a chat: those that come more than once, or that look like one. A line of somebody else's must not run on from
- * the message before; better that a line of one's own is cut off from it.
+ * The names of a chat: those that come more than once, or that look like a name. A line of one person must not become
+ * part of another one's message; cutting a line off from its own message is the smaller harm.
  */
 async function namesIn(file: ExportFile, shape: CopiedShape): Promise<ReadonlySet<string>> {
   const counts = await speakers(file, (line, below) =>
@@ -118,7 +118,9 @@ async function namesIn(file: ExportFile, shape: CopiedShape): Promise<ReadonlySe
   return new Set([...counts].filter(([name, count]) => count > 1 || looksLikeName(name)).map(([name]) => name));
 }
 
-/** LINE puts a message of several lines in quotes, and has no brackets around what stands for a sticker or a picture. */
+/**
+ * LINE puts a message of several lines in quotes, and has no brackets around what stands for a sticker or a picture.
+ */
 function lineBody(body: string): string {
   if (/^(?:貼圖|照片|圖片|影片|語音訊息|檔案|Sticker|Photo|Video)$/u.test(body)) return `[${body}]`;
   return /^".*\n.*"$/su.test(body) ? body.slice(1, -1) : body;
@@ -126,7 +128,7 @@ function lineBody(body: string): string {
 
 function fieldsOf(head: CopiedHead, known: KnownDay, body: string): ItemFields {
   const { name, id } = head;
-  // LINE's own line: somebody came, left or took a message back.
+  // LINE's own line: somebody joined, left or took a message back.
   if (!name) return { sender: NOBODY, text: body, dropped: 'system-line' };
   const when = head.time === undefined ? null : looseTime(head.time, known);
   const time = when?.time ?? null;

@@ -8,26 +8,26 @@ import { unreadable } from './json-chat.ts';
 import { inRuns } from './runs.ts';
 import { SpreadsheetLosses } from './spreadsheet-losses.ts';
 
-/** One row of a table, by the names of its columns; a column that the table does not have is empty. */
+/** A row of a table, by the names of its columns; a column that the table does not have is empty. */
 export type Cell<Column extends string> = (column: Column) => string;
 
 export interface CsvChatSpec<Column extends string> {
   id: string;
   title: Text;
   carries: Carries;
-  /** Columns that a row is read by; those that may be absent end in `?` in `optional`. */
+  /** Columns that a row is read by; a name that ends in `?` in `optional` may be absent. */
   columns: readonly Column[];
   optional?: readonly Column[];
   /** The column of the server ids. */
   messageId?: Column;
-  /** Whether a header is this format's; given all of its names. Default: it has all columns that are not optional. */
+  /** Whether a header with these names is this format's. Default: it has all columns that are not optional. */
   detect?(header: readonly string[]): boolean;
-  /** Called once a file; what it returns, for every row. Null: the row is no message at all. */
+  /** Called once per file; the result is called for every row. Null: the row is no message at all. */
   open(file: ExportFile, context: ReadContext): Promise<RowMaker<Column>> | RowMaker<Column>;
 }
 export type RowMaker<Column extends string> = (cell: Cell<Column>, record: number) => ReadItem | null;
 
-/** A reader of a CSV with a header, row by row; also of the workbook that somebody saved it as. */
+/** A reader of a CSV with a header, row by row; it also reads the workbook that somebody saved it as. */
 export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reader {
   const needed = spec.columns.filter((column) => !spec.optional?.includes(column));
   const fits = spec.detect ?? ((header) => needed.every((column) => header.includes(column)));

@@ -12,19 +12,19 @@ import { whenOf } from './markdown.ts';
 
 /** One piece of writing as its format tells it. Everything but the text may be unknown. */
 export interface Piece {
-  /** Own words as plain paragraphs; quotes, code and navigation are already gone. */
+  /** The writer's own words as plain paragraphs; quotes, code and navigation are already removed. */
   text: string;
   title?: string | undefined;
-  /** When it was written. Without it the file's name and, as a weak hint, its own time serve. */
+  /** When it was written. Without it the name of the file is used, and its own time as a weak hint. */
   when?: Pick<ReadItem, 'time' | 'precision'> | null;
-  /** Whoever the format names as its author; nobody: the user hands it over as the subject's. */
+  /** The author that the format names. Without one, the user hands the piece over as the subject's. */
   author?: Sender | undefined;
   /** The tool's own id. */
   id?: string | undefined;
   media?: Media | undefined;
   /** What is said in the media, where the format has it in writing. */
   transcript?: string | undefined;
-  /** What the media is, where the format says so. Without it the file's name tells. */
+  /** The type of the media, where the format gives it. Without it the name of the file decides. */
   type?: ReadItem['type'] | undefined;
   quote?: Quote | undefined;
   comments?: readonly Comment[];
@@ -33,7 +33,7 @@ export interface Piece {
   droppedBy?: string;
 }
 
-/** Of a status on a public site: a post like those of Moments, in a conversation of its own. */
+/** Where a status on a public site belongs: it is a post like those of Moments, in a conversation of its own. */
 export interface Place {
   kind: ItemKind;
   conversation: string;
@@ -43,7 +43,7 @@ export interface Place {
 const ESSAY: Place = { kind: 'essay', conversation: 'essays' };
 const NOBODY: Sender = { name: '' };
 
-/** Piece in, item out: the same for all formats. `record`: 0-based index or 1-based line. */
+/** Makes an item of a piece, in the same way for all formats. `record`: 0-based index or 1-based line. */
 export function essayItem(
   format: string,
   file: ExportFile,
@@ -84,7 +84,7 @@ export function essayItem(
   };
 }
 
-/** What cannot be read, with what is known of it; `why` is shown by `explain`. */
+/** An item for what cannot be read, with what is known of it; `explain` shows `why`. */
 export function unreadable(
   format: string,
   file: ExportFile,
@@ -107,8 +107,8 @@ interface FileTime {
 }
 
 /**
- * The items of a page whose words `lookForChat` has parted: what stands above a pasted chat is its writer's own, the chat is
- * kept out, since nothing tells of whom it is. The mail below an answer is its quote.
+ * The items of a page whose words `lookForChat` has separated. What stands above a pasted chat is the writer's own. The
+ * chat is kept out, since nothing tells whose chat it is. A mail below its answer becomes the quote.
  */
 export function ownItems(
   format: string,
@@ -126,7 +126,7 @@ export function ownItems(
   return [item(mail ? { ...mailFields(mail), text: mail.own.join('\n') } : {})];
 }
 
-/** The items of one note or entry among others: a chat in it, even one without a word beside it, is kept out. */
+/** The items of one note or entry among others. A chat in it is kept out, even if the entry has no other words. */
 export function entryItems(
   format: string,
   file: ExportFile,
@@ -140,7 +140,7 @@ export function entryItems(
   return ownItems(format, file, record, { ...piece, text: lines.slice(0, at).join('\n') }, lines.slice(at));
 }
 
-/** What a mail says of itself, as a piece has it. One that holds nothing but the mail of somebody else has no own words. */
+/** What a mail says of itself, as fields of a piece. A mail that holds only somebody else's mail has no own words. */
 export function mailFields({ from, subject, date, own, quoted }: SavedMail): Partial<Piece> {
   const when = whenOf(date);
   const isForward = quoted !== null && own.every((line) => !line.trim());
@@ -154,8 +154,9 @@ export function mailFields({ from, subject, date, own, quoted }: SavedMail): Par
 }
 
 /**
- * When a document was written by its own account, which may be its template's: that is older than the text, and both are
- * right of one saved the same day. A date in the file's name is better. `created`, `modified`: as `isoTime` reads them.
+ * When a document was written, by the times that it holds. These may be its template's and older than the text; for a
+ * document saved on the day of its creation they are right. A date in the file's name is better. `created`, `modified`:
+ * as `isoTime` reads them.
  */
 export function whenMade(file: ExportFile, created: string, modified = ''): Pick<Piece, 'when'> {
   const named = timeOfFile(file);
@@ -166,12 +167,14 @@ export function whenMade(file: ExportFile, created: string, modified = ''): Pick
 /** A clock that was not set says 1980 or 1601. */
 const FIRST_DOCUMENTS = '1990';
 
-/** Whether a document's title is one: programs fill it with a file's name or their own words. */
+/** Whether a document's title is a real one: programs fill it with a file's name or their own words. */
 export const isOwnTitle = (title: string): boolean =>
   title !== '' &&
   !/^(?:microsoft word|文档\d|document\d|无标题|untitled|新建)|\.(?:docx?|wps|dotx?|rtf)$/iu.test(title);
 
-/** By its name (`2018-03-24 玉兰.txt`, `2012年/3月5日.txt`), else by when it was last changed, which says little. */
+/**
+ * The time of a file by its name (`2018-03-24 玉兰.txt`, `2012年/3月5日.txt`), else by its last change, which says little.
+ */
 function timeOfFile(file: ExportFile): FileTime {
   const named = timeOfPath(file.path);
   if (named) return { ...named, flags: [] };
@@ -189,7 +192,7 @@ function timeOfPath(path: string): FoundDate | null {
   return timeOf(start, year);
 }
 
-/** `日记/2023-05-01.md` is 2023-05-01. */
+/** The name of a file without its folder and ending: `日记/2023-05-01.md` is 2023-05-01. */
 export function stemOf(path: string): string {
   const name = nameOf(path);
   const dot = name.lastIndexOf('.');

@@ -11,16 +11,19 @@ export interface JsonChatSpec {
   id: string;
   title: Text;
   carries: Carries;
-  /** Key of the array of messages; null when the document is the array. */
+  /** Key of the array of messages; null where the document is the array. */
   array: string | null;
-  /** Keys of the frame that a message cannot be read without. When they stand behind the array, the file is read twice. */
+  /** Keys of the frame without which no message can be read. If they stand after the array, the file is read twice. */
   needs?: readonly string[];
   detect(head: JsonHead): boolean;
-  /** Called once a file; what it returns is called for every message. */
+  /** Called once per file; the result is called for every message. */
   open(frame: JsonFrame, file: ExportFile, context: ReadContext): MessageMaker | Promise<MessageMaker>;
 }
 
-/** Null: the element is no message at all. It knows of no message but the one: long files are read in pieces. */
+/**
+ * Makes an item of one element; null where the element is no message at all. It must depend on this element alone,
+ * because long files are read in pieces.
+ */
 export type MessageMaker = (message: JsonObject, record: number) => ReadItem | null;
 
 /** A reader of one JSON document with an array of messages, element by element. */
@@ -62,7 +65,7 @@ export function jsonChat(spec: JsonChatSpec): Reader {
 
 const HEADS = new WeakMap<FileHead, Map<string | null, JsonHead>>();
 
-/** Shared by all readers of JSON, so that a head is parsed once a key. */
+/** All readers of JSON share the result, so that a head is parsed once per key. */
 function headOf(head: FileHead, array: string | null): JsonHead | null {
   const first = /^\s*([[{])/u.exec(head.text)?.[1];
   if (first !== (array === null ? '[' : '{')) return null;
@@ -79,7 +82,7 @@ async function wholeFrame(file: ExportFile, array: string | null): Promise<JsonF
   return frame;
 }
 
-/** A record that is no message, or is damaged. `text`: what stands there; a beginning of it is kept. */
+/** An item for a record that is no message, or is damaged. `text`: what stands there; its beginning is kept. */
 export function unreadable(format: string, file: ExportFile, record: number, text = ''): ReadItem {
   const chat = chatOfFile(file);
   return {

@@ -12,7 +12,7 @@ const DATE_KEYS =
 const TITLE_KEYS = ['title', '标题'];
 const AUTHOR_KEYS = ['author', 'authors', 'by', '作者'];
 
-/** What else pages and notes say of themselves, as Notion names it at first. */
+/** Other things that pages and notes say of themselves, under Notion's first names for them. */
 const OTHER_KEYS =
   'tag tags category categories status type url link priority archived cover icon 标签 分类 类别 类型 状态 链接 网址 优先级 创建人 创建者 最后编辑时间 上次编辑时间 最后编辑者 更新时间'.split(
     ' ',
@@ -20,12 +20,12 @@ const OTHER_KEYS =
 const KEYS = new Set([...DATE_KEYS, ...TITLE_KEYS, ...AUTHOR_KEYS, ...OTHER_KEYS]);
 const NOTION_KEYS = /^(?:created|last edited) (?:time|by)$/iu;
 
-/** Whether a word is one of the keys by which pages tell of themselves. */
+/** Whether a word is one of the keys under which pages tell of themselves. */
 export const isKey = (word: string): boolean => KEYS.has(word.trim().toLowerCase()) || NOTION_KEYS.test(word.trim());
 
 type Values = FrontMatter['data'];
 
-/** The first of these keys that holds something, whatever their case. */
+/** The first of these keys with a value, whatever its case. */
 function firstOf(data: Values, keys: readonly string[]): unknown {
   const byName = new Map(Object.entries(data).map(([key, value]) => [key.trim().toLowerCase(), value]));
   for (const key of keys) {
@@ -41,7 +41,9 @@ const one = (value: unknown): string => {
   return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 };
 
-/** A date as keys, properties and tables have it: ISO, `2019/8/17 22:41`, `2023年6月18日 22:15`, `June 18, 2023 10:15 PM`. */
+/**
+ * A date as keys, properties and tables write it: ISO, `2019/8/17 22:41`, `2023年6月18日 22:15`, `June 18, 2023 10:15 PM`.
+ */
 export function whenOf(written: string): FoundDate | null {
   const text = written.trim().replace(/^@/u, '');
   const iso = isoTime(text);

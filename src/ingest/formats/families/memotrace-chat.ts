@@ -4,25 +4,30 @@ import { isAccount } from '../../../parse/cells.ts';
 import { tableRows } from '../../../parse/table.ts';
 import { type ChatName, chatOfFile } from './chat-item.ts';
 
-/** Which chat a MemoTrace CSV holds. `allChats`: the one file of "export all", whose rows name their chat themselves. */
+/**
+ * Which chat a MemoTrace CSV holds. `allChats`: the single file of "export all", whose rows name their chats
+ * themselves.
+ */
 export interface MemotraceChat extends ChatName {
   allChats: boolean;
 }
 
-/** So many messages tell a private chat from a group in which one member talks most. */
+/** In this many messages a private chat can be told from a group in which one member talks most. */
 const LOOK_ROWS = 4000;
 
 /**
- * The file is named after the remark of the chat, which is no id. A private chat shows by its peer: the only one besides
- * the owner who sends, and whose remark or nickname is the file's name; his wxid names the chat then, as in the exports of
- * other tools. Who is the owner is what most of somebody's rows say: `IsSender` is wrong in some (4 of 96 in WeClone's file).
+ * Finds the chat of a file. The file is named after the remark of the chat, which is no id. In a private chat one
+ * person besides the owner sends, and that person's remark or nickname is the file's name; the wxid then names the
+ * chat, as in the exports of other tools. The owner is decided by the majority of a person's rows, because `IsSender`
+ * is wrong in some rows (4 of 96 in WeClone's file).
  */
 export async function memotraceChat(file: ExportFile): Promise<MemotraceChat> {
   const chat = chatOfFile(file);
   if (/(?:^|\/)messages\.(?:csv|txt|xlsx)$/iu.test(file.path)) return { name: chat.name, allChats: true };
   const sides = new Map<string, { sent: number; received: number; namesFile: boolean }>();
   let looked = 0;
-  // Of a long file this may be a run of rows: every run must come to the same answer, so all look at the file's beginning.
+  // The file may be a piece of a long one. Every piece must come to the same answer, so all look at the beginning of
+  // the whole file.
   const whole = file.folder.get(file.path) ?? file;
   look: for await (const rows of tableRows(whole)) {
     for (const { cells } of rows) {
@@ -43,7 +48,7 @@ export async function memotraceChat(file: ExportFile): Promise<MemotraceChat> {
   const [peer] = peers;
   if (peers.length > 1) return { ...chat, group: true, allChats: false };
   if (chat.id === undefined && peer?.[1].namesFile) return { ...chat, id: peer[0], group: false, allChats: false };
-  // One other sender under a name that is not his: a renamed file, or a group in which nobody else spoke.
+  // One other sender with another name than the file: a renamed file, or a group in which nobody else spoke.
   return { ...chat, allChats: false };
 }
 

@@ -1,21 +1,24 @@
 import type { Quote } from '../../../core/types.ts';
 
-/** What stands between own words and quoted ones: with an ASCII colon in MemoTrace 3, with a wide one since 2025. */
+/** The mark between own words and quoted ones: with an ASCII colon in MemoTrace 3, with a wide one since 2025. */
 export type QuoteMark = '引用:' | '引用：';
 
-/** The exporters' own words for a quoted message that is gone; older builds write 未知. */
+/** The exporter's own words for a quoted message that is gone; older builds write 未知. */
 const LOST = new Set(['未知', '无效的消息']);
-/** No nickname is longer; what has no colon near its beginning, and in its first line, names nobody. */
+/** No nickname is longer. A text without a colon near its beginning, in its first line, names nobody. */
 const NAMED = /^([^:：\n]{0,64})[:：] ?/u;
 
-/** `own words⏎引用：name: quoted`, as the texts and tables of MemoTrace write a reply; the first mark ends the own words. */
+/**
+ * Splits `own words⏎引用：name: quoted`, which is how MemoTrace's texts and tables write a reply. The own words end at the
+ * first mark.
+ */
 export function cutQuote(body: string, mark: QuoteMark): { text: string; quote?: Quote } {
   if (body.startsWith(mark)) return { text: '', quote: namedQuote(body.slice(mark.length)) };
   const at = body.indexOf(`\n${mark}`);
   return at < 0 ? { text: body } : { text: body.slice(0, at), quote: namedQuote(body.slice(at + 1 + mark.length)) };
 }
 
-/** `林晓: 又买书？`, in forks with a wide colon; of a lost message nothing is left but, at most, who wrote it. */
+/** Reads `林晓: 又买书？`; forks write a wide colon. Of a lost message at most the writer is left. */
 export function namedQuote(quoted: string): Quote {
   const [head = '', sender] = NAMED.exec(quoted) ?? [];
   const said = quoted.slice(head.length);

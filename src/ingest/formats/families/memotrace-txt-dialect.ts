@@ -2,7 +2,9 @@ import type { FileHead } from '../../../core/export-file.ts';
 import { firstLine } from '../../../parse/lines.ts';
 import type { Verdict } from '../../reader.ts';
 
-/** `2023-09-28 12:05:12 陈默`; without a name it is MemoTrace 4's head of a system line. WeFlow quotes the name. */
+/**
+ * `2023-09-28 12:05:12 陈默`; without a name it is MemoTrace 4's head of a system line. WeFlow puts the name in quotes.
+ */
 export const MEMOTRACE_HEAD = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (.*))?$/u;
 
 const OF_4 = [
@@ -15,8 +17,8 @@ const OF_LEGACY = [/^\[(?:图片|语音|视频|表情包|文件|音乐分享)\]$
 const PATH_OF_4 = /\((?:wxid_[\w-]+|gh_\w+|\d+@chatroom|[\w-]+@(?:chatroom|openim))\)\//u;
 
 /**
- * Both write blocks of `time name`, so what stands inside decides, then the folder. A chat of plain words reads the same
- * in both: it is the legacy reader's, as a `maybe`.
+ * Verdicts of the two readers. Both formats write blocks of `time name`, so the contents decide, then the folder. A
+ * chat of plain words reads the same in both and is claimed by the legacy reader as a `maybe`.
  */
 export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; four: Verdict } {
   const none = { legacy: 'no', four: 'no' } as const;

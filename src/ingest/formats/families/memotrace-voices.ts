@@ -1,14 +1,18 @@
 import type { ExportFile, ExportFolder } from '../../../core/export-file.ts';
 import { decodeText } from '../../../parse/decode.ts';
 
-/** Sound files by second and side (`1695874127:0`); an empty path where two voice messages of one side share a second. */
+/**
+ * Sound files by second and side (`1695874127:0`); the path is empty where two voice messages of one side share a
+ * second.
+ */
 export type MemotraceVoices = ReadonlyMap<string, string>;
 
 const KNOWN = new WeakMap<ExportFolder, Map<string, Promise<MemotraceVoices>>>();
 const NONE: MemotraceVoices = new Map();
 
 /**
- * A MemoTrace CSV names no sound files; the page of the same chat beside it does.
+ * A MemoTrace CSV names no sound files, but the page of the same chat beside it does.
+ *
  *   { type:34, text:'./voice/1269999524870328884.mp3',is_send:0,avatar_path:'…',voice_to_text:'…',timestamp:1695874127,…}
  */
 export async function voicesBeside(file: ExportFile): Promise<MemotraceVoices> {
@@ -39,6 +43,6 @@ async function voicesOf(page: ExportFile): Promise<MemotraceVoices> {
   return voices;
 }
 
-/** A transcript of a minute has some 400 characters, each escaped at worst as six. */
+/** A transcript of a minute has some 400 characters, and escaping makes at most six of each. */
 const LONGEST_ENTRY = 8192;
 const VOICE = /\{ ?type: ?34, ?text: ?'([^'\n]{1,300})',is_send:([01]),[^\n]{0,6000}?timestamp:(\d{9,11})\b/gu;

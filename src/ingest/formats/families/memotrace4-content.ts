@@ -7,8 +7,8 @@ const NOTHING = /^\s*$/u;
 const LINES = /^\s*(?:\n|$)/u;
 
 /**
- * By the mark that the content begins with; `title` finds the title in what follows it. `rest`: how that must begin where
- * people type such a mark too, and go on: 【图片】这张是在海边.
+ * Marks with which a content begins. `title` finds the title in what follows the mark. `rest`: how the text after the
+ * mark must begin, for marks that people type too: 【图片】这张是在海边.
  */
 const MARKS: Record<string, { type: ItemType; rest?: RegExp; title?: (rest: string) => string | undefined }> = {
   图片: { type: 'image', rest: NOTHING },
@@ -34,7 +34,10 @@ const TRANSFER = /^:[￥¥]/u;
 /** A message of a kind that MemoTrace does not know: its code, then a Python dictionary. */
 const UNKNOWN = /^\d{2,15}\n\{.*\}$/su;
 
-/** The text form of a message as MemoTrace of 2025 writes it, in tables too: words, a reply with `引用：`, or a mark in 【】. */
+/**
+ * A message in the text form of MemoTrace since 2025, which its tables use too: words, a reply with `引用：`, or a mark in
+ * 【】.
+ */
 export function memotrace4Content(body: string): Partial<ItemFields> {
   const name = MARKED.exec(body)?.[1];
   if (name === undefined) return UNKNOWN.test(body) ? { type: 'link' } : cutQuote(body, '引用：');
@@ -47,7 +50,7 @@ export function memotrace4Content(body: string): Partial<ItemFields> {
   return { type: mark.type, ...(title ? { title } : {}) };
 }
 
-/** `标题：…` or `链接: …`, a line each. */
+/** The value of a field; each field is one line, `标题：…` or `链接: …`. */
 function field(rest: string, name: string): string | undefined {
   for (const line of rest.split('\n')) {
     if (line.startsWith(`${name}：`) || line.startsWith(`${name}:`)) return line.slice(name.length + 1).trim();

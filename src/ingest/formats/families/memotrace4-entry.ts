@@ -1,11 +1,11 @@
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 
-/** By kind only one of them is there: link, place, card, call, sticker, red packet. */
+/** Each kind has only one of these: link, place, card, call, sticker, red packet. */
 const TITLES = ['title', 'poiname', 'label', 'nickname', 'display_content', 'desc', 'text'];
 
 /**
- * The title of an entry as MemoTrace of 2025 writes it into its page and into the `.html.json` beside it. A transfer is its
- * state and its amount, `发起转账:￥200.00`, as in the text forms.
+ * The title of an entry that MemoTrace since 2025 writes into its page and into the `.html.json` beside it. For a
+ * transfer it is its state and its amount, `发起转账:￥200.00`, as in the text forms.
  */
 export function entryTitle(kind: MessageKind, field: (key: string) => string): string {
   if (kind === KINDS.transfer) return [field('text'), field('fee_desc')].filter(Boolean).join(':');

@@ -5,19 +5,20 @@ import { soundOfSecond } from '../../../parse/sound-of-second.ts';
 import type { ZoneClock } from '../../../parse/time.ts';
 import type { ChatName } from './chat-item.ts';
 
-/** What MemoTrace of 2025 makes the name of a sound from. */
+/** What MemoTrace since 2025 makes the name of a sound from. */
 export interface NamedSound {
   /** Server id of the message, or its first digits. */
   id: string;
-  /** ISO time on the exporter's clock, with or without an offset; empty when it is not known. */
+  /** ISO time on the exporter's clock, with or without an offset; empty where it is not known. */
   local: string;
-  /** Whether the owner of the account sent it; both where that is not known. */
+  /** Whether the owner of the account sent it; both values where that is not known. */
   sides: readonly boolean[];
 }
 
 /**
- * The sound of a message that names none, by the rule of the page beside it: `voice/2023-09/20230928_120847_126999_0.mp3` is
- * the time, the first six digits of the server id, and 1 for the owner. A `.silk` stays where it could not be converted.
+ * The sound of a message that names none, by the rule of the page beside it: in
+ * `voice/2023-09/20230928_120847_126999_0.mp3` stand the time, the first six digits of the server id, and 1 for the
+ * owner. A sound that could not be converted stays `.silk`.
  */
 export function memotrace4Voice(file: ExportFile, { id, local, sides }: NamedSound): Media {
   const [, year, month, day, hour, minute, second] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)/u.exec(local) ?? [];
@@ -33,8 +34,8 @@ export function memotrace4Voice(file: ExportFile, { id, local, sides }: NamedSou
 const ID_DIGITS = 6;
 
 /**
- * The sound of a message of which the text knows neither id nor file: the only one of its second, from its sender's side
- * where that is known. `time`: ISO time on the exporter's clock.
+ * The sound of a message in a text that gives neither its id nor its file: the only sound of its second, from its
+ * sender's side where that is known. `time`: ISO time on the exporter's clock.
  */
 export function voiceOfText(file: ExportFile, chat: ChatName, name: string, time: string | null): Media {
   const [day = '', clock = ''] = (time ?? '').split('T');
@@ -47,7 +48,7 @@ const PEERS = /_0\.\w+$/u;
 
 /** An entry of the page, or of the JSON beside it. */
 export interface VoiceEntry {
-  /** As written, empty where the sound was not exported in time. */
+  /** The path as written; empty where the sound was not exported in time. */
   path: string;
   /** Server id; empty or 0 where there is none. */
   id: string;

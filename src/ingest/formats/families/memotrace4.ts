@@ -16,14 +16,16 @@ export type Memotrace4Column = (typeof MEMOTRACE4_COLUMNS)[number];
 
 /**
  * The eight columns of MemoTrace since 2025, as CSV and as the sheet 聊天记录.
+ *
  *   消息ID,类型,发送人,时间,内容,备注,昵称,更多信息
  *   2096438911375126733,引用消息,陈默,2023-09-28 12:08:02,"放我那屋。⏎引用：林晓: 又买书？",陈默,老默,more
- * No ids of people and no mark of direction: in a private chat the owner's rows are those without 备注 and 昵称.
+ *
+ * There are no ids of people and no marks of direction. In a private chat the owner's rows are those without 备注 and 昵称.
  */
 export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memotrace4Column> {
   const chat = chatOfFile(file);
   const group = chat.group ?? chat.id?.endsWith('@chatroom');
-  // The folder names the peer's wxid, and he is the one whom the file is named after.
+  // The folder gives the peer's wxid, and the file is named after the peer.
   const senders = new SenderCache((key) => {
     const [name = '', remark = '', nickname = ''] = key.split('\u0000');
     const isPeer = group === false && (remark !== '' || nickname !== '' || name === chat.name);
@@ -76,7 +78,7 @@ const NOBODY = { name: '' };
 
 function kindOf(known: MessageKind, content: string): MessageKind {
   if (known === KINDS.system) return systemKind(content);
-  // A note of 4.x is labelled as a pat.
+  // In 4.x a note is labelled as a pat.
   return known === KINDS.pat && content.startsWith('【笔记】') ? KINDS.note : known;
 }
 

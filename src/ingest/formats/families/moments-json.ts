@@ -10,17 +10,19 @@ export interface MomentsJsonSpec {
   id: string;
   title: Text;
   carries: Partial<Carries>;
-  /** Key of the array of posts; null when the document is the array. Both when the tool writes either. */
+  /** Key of the array of posts; null where the document is the array. Both where the tool writes either. */
   arrays: readonly (string | null)[];
   detect(head: FileHead): Verdict;
   /**
-   * Null when the element is no post at all. `frame`: what stands beside the array, as far as it stands before it.
-   * `timeline` reads the post's own XML, for exports that carry it.
+   * Null where the element is no post at all. `frame`: what stands beside the array, as far as it comes before the
+   * array. `timeline` reads the post's own XML, for exports that include it.
    */
   post(value: Record<string, unknown>, frame: JsonFrame, timeline: TimelineParser): Post | null;
 }
 
-/** A reader of JSON with an array of posts, or of a script with `var name = [` in front: element by element. */
+/**
+ * A reader of JSON with an array of posts, element by element. It also reads a script that begins with `var name = [`.
+ */
 export function momentsJson(spec: MomentsJsonSpec): Reader {
   return {
     id: spec.id,
@@ -52,7 +54,7 @@ export function momentsJson(spec: MomentsJsonSpec): Reader {
   };
 }
 
-/** Whether the first bracket opens the document as an object or as the array. */
+/** The array to read: the first bracket tells whether the document is an object or the array. */
 async function arrayOf(file: ExportFile, arrays: readonly (string | null)[]): Promise<string | null> {
   const [first = null] = arrays;
   if (arrays.length < 2) return first;
@@ -63,12 +65,15 @@ async function arrayOf(file: ExportFile, arrays: readonly (string | null)[]): Pr
   return first;
 }
 
-/** Whether keys stand in the head as keys; inside a text their quotes would be escaped. */
+/** Whether the head has these keys; inside a text their quotes would be escaped. */
 export function hasKeys(text: string, ...keys: string[]): boolean {
   return keys.every((key) => new RegExp(`"${key}"\\s*:`, 'u').test(text));
 }
 
-/** The document starts with an array of objects, or (with `{`) with an object; blanks and a script's `var x =` aside. */
+/**
+ * Whether the document starts with an array of objects, or (with `{`) with an object. Blanks and a script's `var x =`
+ * are skipped.
+ */
 export function startsWith(text: string, bracket: '[{' | '{'): boolean {
   const start = text.slice(0, 200).replace(/^[\s\ufeff]+/u, '');
   return bracket === '{' ? start[0] === '{' : /^\[\s*\{/u.test(start);

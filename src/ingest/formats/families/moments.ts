@@ -8,7 +8,7 @@ export interface Post {
   author: Sender;
   time: ReadItem['time'];
   precision?: 'minute';
-  /** Own words only: never the title of what was shared. */
+  /** The writer's own words, never the title of what was shared. */
   text: string;
   /** Unsigned 64 bit, as text. */
   id?: string;
@@ -16,9 +16,9 @@ export interface Post {
   kind?: number | undefined;
   /** Title of a shared article, song, link or channel video: words of others. */
   title?: string;
-  /** Local files as they are written, videos and pictures mixed. Web addresses are none. */
+  /** Local files as they are written, videos and pictures mixed; no web addresses. */
   files?: readonly string[];
-  /** The post shows a picture or a video, wherever it lies. */
+  /** What the post shows, wherever the picture or video lies. */
   shows?: 'image' | 'video' | undefined;
   comments?: readonly Comment[];
   /** Whether the owner of the account wrote it, where the export says so. */
@@ -27,7 +27,7 @@ export interface Post {
   private?: boolean;
 }
 
-/** Post in, item out: the same for all exporters. `record`: 0-based index or 1-based line. */
+/** Makes an item of a post, in the same way for all exporters. `record`: 0-based index or 1-based line. */
 export function postItem(format: string, file: ExportFile, record: number, post: Post): ReadItem {
   const media = mediaOf(file, post.files ?? []);
   const type = kindOfPost(post, media);
@@ -52,7 +52,7 @@ export function postItem(format: string, file: ExportFile, record: number, post:
   };
 }
 
-/** A record that stands where a post should and is none. */
+/** An item for a record in place of a post that is no post. */
 export function unreadablePost(format: string, file: ExportFile, record: number): ReadItem {
   return {
     kind: 'post',
@@ -66,7 +66,10 @@ export function unreadablePost(format: string, file: ExportFile, record: number)
   };
 }
 
-/** 3 official-account article, 4 and 42 song, 5 link from another app, 28 channel video; 15 short video; 1 and 54 pictures. */
+/**
+ * 3 official-account article, 4 and 42 song, 5 link from another app, 28 channel video; 15 short video; 1 and 54
+ * pictures.
+ */
 function kindOfPost({ kind, title, shows }: Post, media: Media | undefined): ItemType {
   if (kind === 3 || kind === 4 || kind === 5 || kind === 28 || kind === 42) return 'link';
   if (kind === 15) return 'video';
@@ -78,13 +81,15 @@ function kindOfPost({ kind, title, shows }: Post, media: Media | undefined): Ite
 
 const VIDEO = /\.(?:mp4|mov|m4v|3gp|avi|webm)$/iu;
 
-/** A video first, since a voice may be heard in it; else the first picture that is there, else the first that is not. */
+/**
+ * Prefers a video, since a voice may be heard in it; else the first picture that exists, else the first that does not.
+ */
 function mediaOf(file: ExportFile, written: readonly string[]): Media | undefined {
   const found = written.map((path) => findMedia(file, path)).filter(({ path, ambiguous }) => path !== '' || ambiguous);
   return found.find(({ path }) => VIDEO.test(path)) ?? found.find(({ missing }) => !missing) ?? found[0];
 }
 
-/** A comment; null when it holds no words (a sticker), since there is nothing to keep then. */
+/** A comment; null for one without words (a sticker), which leaves nothing to keep. */
 export function comment(
   sender: Sender,
   text: unknown,
@@ -107,7 +112,7 @@ export function sender(id: unknown, name: unknown): Sender {
   return { ...(known ? { id: known } : {}), name: str(name) || known };
 }
 
-/** Signed 64-bit ids (`tid`) as the unsigned ones that all other exports write. */
+/** A signed 64-bit id (`tid`) as the unsigned one that all other exports write. */
 export function unsignedId(id: unknown): string {
   const text = str(id);
   return /^-\d{1,19}$/u.test(text) ? BigInt.asUintN(64, BigInt(text)).toString() : text;

@@ -9,9 +9,9 @@ import { lookForChat } from './copied-messages.ts';
 import { entryItems, essayItem, mailFields, ownItems, type Piece } from './essay.ts';
 
 /**
- * The items of a text without structure: one piece, a mail with what it answers, the dated entries of a diary kept in one
- * file, or the messages of a chat that was copied into it.
- * `known`: what the format tells (a title by style, a creation date); it fills what the text does not say.
+ * The items of a text without structure: one piece, a mail with the mail that it answers, the dated entries of a diary
+ * in one file, or the messages of a chat that was copied into it. `known`: what the format tells (a title by style, a
+ * creation date), used for what the text does not say.
  */
 export async function* pieceItems(
   format: string,
@@ -45,8 +45,8 @@ export async function* pieceItems(
 }
 
 /**
- * The dated entries of a diary kept in one file, all by its author; null for a text that is one piece. An entry without a
- * year has that of the title or, without one, of the file or its folders. `offset`: number of the first line.
+ * The dated entries of a diary in one file, all by its author; null for a text that is one piece. An entry without a
+ * year gets that of the title, else that of the file or its folders. `offset`: number of the first line.
  */
 export function diaryItems(
   format: string,
@@ -61,7 +61,7 @@ export function diaryItems(
   if (!diary) return null;
   const preface = paragraphs(diary.preface);
   return [
-    // A bare heading (我的日记) names the file; anything longer is a piece of its own.
+    // A bare heading (我的日记) names the file; a longer preface is a piece of its own.
     ...(preface.length > HEADING_CHARS ? [essayItem(format, file, offset, { ...known, text: preface })] : []),
     ...diary.entries.flatMap(({ when, lines: body, line }) =>
       entryItems(format, file, offset + line, { ...known, title: undefined, text: paragraphs(body), when }, context),

@@ -29,10 +29,13 @@ export type PywxdumpColumn = (typeof PYWXDUMP_COLUMNS)[number];
 
 /**
  * Makes the items of PyWxDump's CSV and JSON and of WeClone's CSV; `cell` gives a column as text.
+ *
  *   7,1318260923170456201,语音,1,wxid_chenmo01,wxid_linxiao88,"语音时长：2.38秒⏎翻译结果：书架周末我来钉一个新的",
  *     wxid_linxiao88\2023-09-28_12-08-47_1_1318260923170456201.wav,2023-09-28 12:08:47
- * System rows of a private chat name the peer as talker. The wav lies outside the export, in `<my wxid>/audio/`, and only
- * when it was once played. `users.json` beside the file maps wxids to names; the HTML export tells both in its script (`told`).
+ *
+ * System rows of a private chat name the peer as talker. The wav lies outside the export, in `<my wxid>/audio/`, and
+ * only if it was played once. `users.json` beside the file maps wxids to names; the HTML export tells both in its
+ * script (`told`).
  */
 export async function pywxdumpRows(
   format: string,
@@ -116,7 +119,7 @@ function named(id: string, users: ReadonlyMap<string, JsonObject>): Sender {
   return senderOf(id, [str(remark), str(nickname), str(account)]);
 }
 
-/** `{ "wxid_…": { "wxid", "nickname", "remark", "account" } }`; WeClone adds a `relation` that is no user. */
+/** Reads `{ "wxid_…": { "wxid", "nickname", "remark", "account" } }`; WeClone adds a `relation` that is no user. */
 async function usersBeside(file: ExportFile): Promise<Map<string, JsonObject>> {
   const users = new Map<string, JsonObject>();
   const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
@@ -128,13 +131,13 @@ async function usersBeside(file: ExportFile): Promise<Map<string, JsonObject>> {
     const found = obj(parseJson(new TextDecoder().decode(Buffer.concat(chunks))));
     for (const [id, user] of Object.entries(found)) if (isObject(user)) users.set(id, user);
   } catch {
-    // Names are a help, not a need: the ids stand in every row.
+    // Names help but are not needed: every row has the ids.
   }
   return users;
 }
 const MAX_USERS_BYTES = 64 * 1024 * 1024;
 
-/** `csv/wxid_linxiao88/wxid_linxiao88_0_48.csv`: the file is named after the chat, and so is its folder. */
+/** In `csv/wxid_linxiao88/wxid_linxiao88_0_48.csv` the file and its folder are named after the chat. */
 function roomOf(path: string): string {
   const [name = '', folder] = path.split('/').reverse();
   return /^(.+)_\d+_\d+\.\w+$/u.exec(name)?.[1] ?? folder ?? name.replace(/(?:_\d+)?\.\w+$/u, '');
@@ -171,7 +174,7 @@ function addContent(item: ReadItem, kind: MessageKind, msg: string, src: string,
   }
 }
 
-/** `own words⏎⏎[引用](2023-09-28 12:07:30)林晓:又买书？`; a quoted voice message stands there as its XML. */
+/** Reads `own words⏎⏎[引用](2023-09-28 12:07:30)林晓:又买书？`; a quoted voice message is given as its XML. */
 function addQuote(item: ReadItem, msg: string): void {
   const mark = /(?:^|\n\n)\[引用\]\([^)\n]*\)/u.exec(msg);
   if (!mark) {
@@ -187,7 +190,7 @@ function addQuote(item: ReadItem, msg: string): void {
   item.quote = quote;
 }
 
-/** `语音时长：3.24秒⏎翻译结果：words`. */
+/** Reads `语音时长：3.24秒⏎翻译结果：words`. */
 function addVoice(item: ReadItem, msg: string, src: string, file: ExportFile): void {
   const words = /(?:^|\n)翻译结果：([\s\S]*)$/u.exec(msg)?.[1];
   if (words) item.text = words;

@@ -8,15 +8,13 @@ import { comment } from './moments.ts';
 /** 说说 are short and have comments, as Moments posts do. */
 export const QZONE: Place = { kind: 'post', conversation: 'qzone', conversationName: 'QQ空间' };
 
-/**
- * A person of QZone: the number is a further name, not an id, since a person known by a wxid is another kind of id's.
- */
+/** A person of QZone. The number becomes a further name, not an id, since wxids are ids of another kind. */
 export function qqSender(number: string, name: string): Sender {
   const known = name.trim() || number;
   return { name: known, ...(number && number !== known ? { aliases: [number] } : {}) };
 }
 
-/** `QQ空间备份_10001/…`, `10001/10001_说说列表.xlsx`: the number of the account. */
+/** The number of the account by the path: `QQ空间备份_10001/…`, `10001/10001_说说列表.xlsx`. */
 export function ownerOfPath(path: string, root = ''): string {
   return (
     /QQ空间备份_(\d{5,12})/u.exec(`${root}/${path}`)?.[1] ??
@@ -25,7 +23,7 @@ export function ownerOfPath(path: string, root = ''): string {
   );
 }
 
-/** What was typed: `[em]e113[/em]` is an emoticon without a name, `@{uin:30002,nick:苏曼,who:1}` is @苏曼. */
+/** The text as it was typed: `[em]e113[/em]` is an emoticon without a name, `@{uin:30002,nick:苏曼,who:1}` is @苏曼. */
 export function qzoneText(text: string): string {
   return decodeEntities(text)
     .replace(/\[em\][^[\]]{0,20}\[\/em\]/gu, '')
@@ -42,8 +40,8 @@ function percentDecoded(text: string): string {
 }
 
 /**
- * Comments with their replies in `list_3`, in the order in which they stand. `commentlist` is the first page of them, as the
- * site sends it with the post; `custom_comments` holds all that QZoneExport asked for afterwards.
+ * The comments with their replies in `list_3`, in the order of the page. `commentlist` is the first page of comments,
+ * as the site sends it with the post; `custom_comments` holds all comments, which QZoneExport asked for afterwards.
  */
 export function commentsOfPost({ commentlist, custom_comments }: Record<string, unknown>): Comment[] {
   const [first, all] = [qzoneComments(commentlist), qzoneComments(custom_comments)];
@@ -68,7 +66,7 @@ function qzoneComments(value: unknown): Comment[] {
     });
 }
 
-/** `2012-06-10 12:10:00`, as the site shows it. */
+/** The time as the site shows it: `2012-06-10 12:10:00`. */
 function timeOf(one: Record<string, unknown>): string | undefined {
   return chinaTime(str(one.createTime2)) ?? undefined;
 }

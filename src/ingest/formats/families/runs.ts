@@ -1,7 +1,7 @@
 import type { ReadItem } from '../../../core/types.ts';
 import type { Reader } from '../../reader.ts';
 
-/** Both ways of reading, of one that gives runs. */
+/** Both ways of reading, made from `readRuns`. */
 export function inRuns(readRuns: NonNullable<Reader['readRuns']>): Pick<Reader, 'read' | 'readRuns'> {
   return {
     readRuns,

@@ -1,12 +1,18 @@
 import type { Sender } from '../../../core/types.ts';
 import { detach } from '../../../parse/detach.ts';
 
-/** A chat has a handful of senders and a million messages: each is made once, and shared by its messages. */
+/**
+ * Makes each sender once, shared by all of that person's messages: a chat has a handful of senders and a million
+ * messages.
+ */
 export class SenderCache {
   readonly #senders = new Map<string, Sender>();
   readonly #make: (key: string) => Sender;
 
-  /** `make` is asked once a key. A group has no more members than this holds; past it the oldest are made anew. */
+  /**
+   * `make` is called once per key. No group has more members than the cache holds; if it is full, the oldest senders
+   * are made anew.
+   */
   constructor(make: (key: string) => Sender) {
     this.#make = make;
   }
@@ -24,7 +30,7 @@ export class SenderCache {
 }
 const MAX_SENDERS = 50_000;
 
-/** A sender by what an export calls him; names that are empty or say the same again are left out. */
+/** A sender by what an export calls them; empty and repeated names are left out. */
 export function senderOf(id: string | undefined, names: readonly (string | null | undefined)[]): Sender {
   const known = [...new Set(names.filter((name): name is string => typeof name === 'string' && name !== ''))];
   const sender: Sender = { name: detach(known[0] ?? id ?? '') };

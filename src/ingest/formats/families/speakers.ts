@@ -1,10 +1,10 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { linePairs, lines } from '../../../parse/lines.ts';
 
-/** Sentences with a colon are no names; a chat never has more people. */
+/** Sentences with a colon are no names, and no chat has more people than this. */
 const MAX_NAMES = 20_000;
 
-/** How often each name begins a line, over the whole file: for formats in which only that tells a head from a sentence. */
+/** How often each name begins a line in the whole file: in some formats only that tells a head from a sentence. */
 export async function speakers(
   file: ExportFile,
   nameOf: (line: string, below: string | undefined) => string | undefined,

@@ -4,8 +4,8 @@ import type { ReadItem } from '../../../core/types.ts';
 import { isNoWords, isRoundedId } from '../../../parse/cells.ts';
 
 /**
- * What a table has lost because somebody opened it in Excel or WPS and saved it: 15 digits are left of an id, a date-time
- * shows no seconds, and words were taken for a formula or a number. Counted row by row, told once a file.
+ * Counts what a table lost because somebody opened it in Excel or WPS and saved it: an id keeps 15 digits, a date-time
+ * shows no seconds, and words were taken for a formula or a number. Counted row by row, told once per file.
  */
 export class SpreadsheetLosses {
   #ids = 0;
@@ -13,7 +13,7 @@ export class SpreadsheetLosses {
   #seconds = 0;
   #words = 0;
 
-  /** `id`: of an item without a server id, what stands in the place of one. */
+  /** `id`: what stands in place of the server id of an item without one. */
   note(item: ReadItem, id: string): void {
     this.noteId(item, id);
     this.noteWords(item);
@@ -25,7 +25,7 @@ export class SpreadsheetLosses {
     else if (isRoundedId(id)) this.#ids++;
   }
 
-  /** An item whose words are gone is marked: what is written there was said by nobody. */
+  /** Marks an item whose words are gone: nobody said what is written there. */
   noteWords(item: ReadItem): void {
     if (item.type !== 'text' || !isNoWords(item.text)) return;
     item.dropped = 'unreadable';
@@ -37,7 +37,7 @@ export class SpreadsheetLosses {
     const tell = (code: 'ids-rounded' | 'seconds-lost' | 'words-lost', count: number) => {
       if (count) emit({ type: 'warn', notice: { code, facts: { file, count } } });
     };
-    // An id may end in zeros of its own, and where others are whole it does.
+    // An id may end in zeros by chance, so the zeros count as a loss only if more ids end in them than not.
     tell('ids-rounded', this.#ids > this.#keptIds ? this.#ids : 0);
     tell('seconds-lost', this.#seconds);
     tell('words-lost', this.#words);

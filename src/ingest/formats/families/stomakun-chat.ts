@@ -1,6 +1,8 @@
 import type { ChatName } from './chat-item.ts';
 
-/** `老默/wxid_linxiao88.html`: the folder is the owner's name, the file the chat's id (or a name in some versions). */
+/**
+ * In `老默/wxid_linxiao88.html` the folder is the owner's name and the file the chat's id (or, in some versions, a name).
+ */
 export function stomakunChat(path: string): { chat: ChatName; owner: string } {
   const parts = path.split('/');
   const stem = (parts.pop() ?? '').replace(/\.(?:html?|txt)$/iu, '') || path;

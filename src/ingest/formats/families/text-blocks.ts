@@ -6,23 +6,23 @@ export interface TextBlock {
   head: RegExpExecArray;
   /** 1-based number of the head line. */
   line: number;
-  /** The lines below, joined with LF; without the blank lines at the end, which only part messages. */
+  /** The lines below the head, joined with LF. The blank lines at the end only separate messages and are left out. */
   body: string;
 }
 
-/** A line that stands before the first head, or behind the end of a message that was too long to be one. */
+/** A line before the first head, or after the end of a message that was too long to be one. */
 export interface StrayLine {
   head: null;
   line: number;
   body: string;
 }
 
-/** WeChat takes a few thousand characters; more means that no head was recognised, and must not fill the memory. */
+/** WeChat takes a few thousand characters. More means that no head was recognised, and it must not fill the memory. */
 const MAX_BODY = 1024 * 1024;
 
 /**
- * Splits a text export at its head lines. Memory is bounded by one message. `belowBlank`: the exporter puts a blank line
- * above each head, so that a line within a message (a plan of the day) is none.
+ * Splits a text export at its head lines. Memory is bounded by one message. `belowBlank`: the exporter puts a blank
+ * line above each head, so that a line within a message (a plan of the day) is no head.
  */
 export async function* textBlocks(
   file: ExportFile,
@@ -56,5 +56,5 @@ export async function* textBlocks(
   }
   yield* close();
 }
-/** A name has at most 32 characters, a time 25; group names and escapes need the rest. */
+/** A name has at most 32 characters and a time 25; the rest is for group names and escapes. */
 const MAX_HEAD = 600;

@@ -1,8 +1,8 @@
 import type { Sender } from '../../../core/types.ts';
 
 /**
- * Who speaks in an article: its author, else its account. The other of the two, and the account's id, are further names
- * of the same one, since a user may know the person by either. No `id`: accounts and people have ids of different kinds.
+ * The sender of an article: its author, else its account. The other one and the account's id become further names,
+ * since a user may know the sender by any of them. There is no `id`: accounts and people have different kinds of ids.
  */
 export function accountSender(author: string, account: string, accountId = ''): { author?: Sender } {
   const name = author || account;

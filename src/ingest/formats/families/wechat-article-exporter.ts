@@ -6,20 +6,22 @@ interface Article {
   author: string;
   account: string;
   content: string;
-  /** A short form, which is shown without the head of a page. */
+  /** A short form of article, which is shown without the head of a page. */
   isShort: boolean;
 }
 
-/** Of the beginning of a short text, which the tool makes its title. In characters. */
+/** Characters compared with the title, because the tool makes the beginning of a short text its title. */
 const TOLD_AGAIN = 20;
 
-/** The title of an article and its words without the head of the page. A short text has no title but its own beginning. */
+/**
+ * The title of an article and its words without the head of the page. A short text has no title but its own beginning.
+ */
 export function titleAndWords({ title, author, account, content, isShort }: Article): Pick<Piece, 'title' | 'text'> {
   if (isShort && content.startsWith(title.slice(0, TOLD_AGAIN))) return { title: '', text: content };
   return { title, text: withoutHead(content, [title, author, account]) };
 }
 
-/** Cuts the lines of the page's head off: title, 原创, author, account, date and place, as often as they are repeated. */
+/** Removes the lines of the page's head: title, 原创, author, account, date and place, as often as they are repeated. */
 function withoutHead(content: string, known: readonly string[]): string {
   const lines = content.replace(/\r\n?/gu, '\n').split('\n');
   const head = new Set(known.map((line) => line.trim()).filter(Boolean));

@@ -3,11 +3,11 @@ export interface Head {
   name: string;
   /** `2022-03-05 07:58:40` */
   time: string;
-  /** What follows on the line, up to the next head on it. */
+  /** The rest of the line, up to the next head in it. */
   text: string;
-  /** `name (time):` of a message, `name time:` of a link or transfer of 1.8. */
+  /** `name (time):` of a message, or `name time:` of a link or transfer of 1.8. */
   kind: 'message' | 'link';
-  /** End of the message before, glued to this head. */
+  /** The end of the message before, which lacks its line end. */
   before?: string;
 }
 
@@ -16,8 +16,8 @@ const STAMP = /( \((\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\):)|( (\d{4}-\d\d-\d\d \d\d:
 const MAX_NAME = 64;
 
 /**
- * Finds heads in a line. Links and transfers lack their line end in some versions, so a head may stand in the middle of a
- * line: there only a name that was seen before counts, since `…春游费老默 (2022-…):` does not show where the name begins.
+ * Finds heads in a line. Links and transfers lack their line end in some versions, so a head may stand in the middle of
+ * a line. There only a name that was seen before counts, since `…春游费老默 (2022-…):` does not show where the name begins.
  */
 export class Heads {
   readonly #names = new Set<string>();
@@ -26,7 +26,7 @@ export class Heads {
     for (const name of names) if (name) this.#names.add(name);
   }
 
-  /** `glued`: the message in hand is one of those that lack their line end. */
+  /** `glued`: the current message is of a kind that may lack its line end. */
   find(line: string, glued: boolean): Head[] {
     const heads: (Head & { from: number; to: number })[] = [];
     if (!line.includes(':')) return heads;
@@ -39,7 +39,7 @@ export class Heads {
       let name: string | undefined;
       if (first && (between === known || (!glued && isName(between, bare !== undefined)))) name = between;
       else if (known !== undefined && (glued || !first)) name = known;
-      // A new name behind a transfer, which nothing tells from its memo.
+      // A new name after a transfer; nothing separates it from the memo of the transfer.
       else if (first && glued && known === undefined && isName(between, bare !== undefined)) name = between;
       if (name === undefined) continue;
       const from = found.index - name.length;
@@ -62,7 +62,7 @@ export class Heads {
     return heads;
   }
 
-  /** The longest known name that the text ends in. */
+  /** The longest known name at the end of the text. */
   #endingIn(text: string): string | undefined {
     for (let length = Math.min(text.length, MAX_NAME); length > 0; length--) {
       const tail = text.slice(-length);
@@ -72,7 +72,7 @@ export class Heads {
   }
 }
 
-/** Without brackets the time of a log line looks the same: there a name must be one word. */
+/** Without brackets the time of a log line looks the same, so there a name must be one word. */
 function isName(text: string, bare: boolean): boolean {
   return text.trim() !== '' && text.length <= MAX_NAME && !(bare && /\s/u.test(text));
 }

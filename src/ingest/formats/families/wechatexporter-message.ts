@@ -7,7 +7,7 @@ import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/we
 import { byWords, type ItemFields, NOBODY } from './chat-item.ts';
 import { type Block, idOf } from './wechatexporter-page.ts';
 
-/** Who wrote a block, and how; `part` is what belongs to a forwarded record and is no message of this chat. */
+/** Who wrote a block, and how. A `part` belongs to a forwarded record and is no message of this chat. */
 export interface PageMessage {
   side: 'left' | 'right' | 'notice';
   part?: 'start' | 'end' | 'inside';
@@ -37,7 +37,8 @@ export function messageOf(file: ExportFile, block: Block): PageMessage {
     const dropped = systemKind(words).dropped ?? 'system-line';
     return { side, ...(part ? { part } : {}), fields: { sender: NOBODY, text: words, dropped } };
   }
-  // Picture, name and time come first; a damaged message may be as long as the page.
+  // Picture, name and time come first. Only the beginning is searched, since a damaged message may be as long as the
+  // page.
   const head = block.html.slice(0, HEAD_CHARS);
   const [, alias = '', name = '', stamp = ''] = NAMED.exec(head) ?? reordered(NAMED_OLD.exec(head));
   const time = isoTime(stamp);
@@ -49,7 +50,7 @@ export function messageOf(file: ExportFile, block: Block): PageMessage {
     time,
     direction: side === 'right' ? 'sent' : 'received',
   };
-  // Cut off, or damaged beyond its head.
+  // The message is cut off, or damaged beyond its head.
   if (!time) return { side, fields: { sender: NOBODY, dropped: 'unreadable' } };
   const part = /\bfmsg\b/u.test(classes) || idOf(block.tag).includes('_') ? 'inside' : undefined;
   return { side, ...(part ? { part } : {}), fields: { ...fields, ...content(file, block) } };
@@ -59,7 +60,7 @@ const HEAD_CHARS = 16 * 1024;
 
 const reordered = (found: RegExpExecArray | null): string[] => (found ? ['', '', found[1] ?? '', found[2] ?? ''] : []);
 
-/** The picture of a person is named after the account, also where only an alias is shown. */
+/** A person's picture is named after the account, even where only an alias is shown. */
 function idOfAvatar(html: string): string | undefined {
   const tag = /<img [^>]*class="avatar"[^>]*>/u.exec(html)?.[0];
   const name = /src="(?:[^"]*\/)?([^"/]*)\.(?:jpe?g|png|gif)"/u.exec(tag ?? '')?.[1];
@@ -71,7 +72,7 @@ function content(file: ExportFile, { tag, html: whole }: Block): Partial<ItemFie
   const kind = kindOf(type);
   const words = wordsOf(whole);
   const text = words.map((part) => part.text).find((part) => part.trim() !== '') ?? '';
-  // What was typed is not escaped and may look like any of the tags below.
+  // Typed text is not escaped and may look like any of the tags below.
   if (kind === KINDS.text) return { text };
   const html = whole.slice(0, MARKUP_CHARS);
   const sound = /\baudio="([^"]+)"/u.exec(html)?.[1] ?? /<audio[^>]*>\s*<source src="([^"]+)"/u.exec(html)?.[1];
@@ -90,10 +91,10 @@ function content(file: ExportFile, { tag, html: whole }: Block): Partial<ItemFie
   return byLooks(file, text, html);
 }
 
-/** Of one message, without what was typed. */
+/** Longest markup of one message, not counting typed text. */
 const MARKUP_CHARS = 64 * 1024;
 
-/** A word stands for the file that is there, a number (3.x) for the one that is not. */
+/** `type` is a word for a file that exists, and a number (3.x) for one that does not. */
 function kindOf(type: string): MessageKind | null {
   const named: Record<string, MessageKind> = {
     image: KINDS.image,
@@ -105,7 +106,7 @@ function kindOf(type: string): MessageKind | null {
   return /^\d{1,5}$/u.test(type) ? kindOfV3(Number(type)) : null;
 }
 
-/** Type 49 says no more than that it is shared: the rest shows in the page. */
+/** Type 49 only says that something is shared; the page shows the rest. */
 function shared(file: ExportFile, kind: MessageKind, text: string, html: string): Partial<ItemFields> {
   const found = placeholder(text);
   const title = /<b>([\s\S]{0,2000}?)<\/b>/u.exec(html)?.[1];
@@ -122,7 +123,7 @@ function shared(file: ExportFile, kind: MessageKind, text: string, html: string)
   return { type: 'link', ...titled(named || text) };
 }
 
-/** Pages of before 1.7.18 write no type. */
+/** Pages from before 1.7.18 give no type. */
 function byLooks(file: ExportFile, text: string, html: string): Partial<ItemFields> {
   if (/<video/u.test(html)) return { type: 'video' };
   if (/class="card-name"/u.test(html)) return { type: 'card', ...titled(text) };
@@ -147,7 +148,9 @@ interface Words {
 
 const SPAN = /<span class="((?:dont-break-out|[^"<>]{0,80}\bmsg-text\b)[^"<>]{0,80})">/gu;
 
-/** The spans that hold words. In `<pre>` nothing is escaped (1.9); elsewhere blanks are `&nbsp;` and line ends `<br/>`. */
+/**
+ * The spans that hold words. In `<pre>` nothing is escaped (1.9); elsewhere blanks are `&nbsp;` and line ends `<br/>`.
+ */
 function wordsOf(html: string): Words[] {
   const found: Words[] = [];
   const spans = [...html.matchAll(SPAN)];

@@ -3,14 +3,14 @@ import { decodeText } from '../../../parse/decode.ts';
 import { literalItems } from '../../../parse/js-literal.ts';
 
 /**
- * The messages of a WechatExporter page as raw HTML. From 1.9 on texts are not escaped (`a<b家`), which no HTML parser
- * survives, so the page is cut where a message begins. They stand in the page, behind it as strings of a script
+ * The messages of a WechatExporter page as raw HTML. Since 1.9 texts are not escaped (`a<b家`), which no HTML parser
+ * survives, so the page is cut where messages begin. Messages stand in the page, after it as strings of a script
  * (`window.moreWechatMsgs`), or in page files (`Files/Data/msg-1.js`), which in some versions repeat the page.
  */
 export interface Block {
   /** The opening tag. */
   tag: string;
-  /** From the tag to the next message. */
+  /** From the opening tag to the next message. */
   html: string;
 }
 
@@ -18,7 +18,7 @@ export interface Block {
 export interface PageFacts {
   /** Everything above the first message, at most a few hundred kB. */
   head: string;
-  /** Page files that the page counts, and those that are not there. */
+  /** How many page files the page counts, and how many of them are missing. */
   pages: number;
   missing: number;
 }
@@ -29,10 +29,10 @@ const SCRIPT = /window\.moreWechatMsgs\s*=\s*\[/u;
 const PAGE_ARRAY = /var msgArray\s*=\s*\[/u;
 const MAX_BLOCK = 4 * 1024 * 1024;
 const MAX_HEAD = 512 * 1024;
-/** A start tag is shorter than this, so it is never cut in two for good. */
+/** Longest start tag: a tag that is cut in two by a chunk is completed by the next one. */
 const MAX_TAG = 400;
 
-/** All messages, oldest or newest first as the page has them, none twice. `facts` is filled on the way. */
+/** All messages in the order of the page (oldest or newest first), none of them twice. `facts` is filled on the way. */
 export async function* pageBlocks(file: ExportFile, facts: PageFacts): AsyncGenerator<Block, void, undefined> {
   const seen = new Set<string>();
   let inScript = false;
@@ -52,7 +52,8 @@ export async function* pageBlocks(file: ExportFile, facts: PageFacts): AsyncGene
     if (script) yield* scriptBlocks(script, PAGE_ARRAY, first ? seen : undefined, seen);
     else facts.missing++;
   }
-  // All pages absent and messages in the page: they were never written, or only repeat it.
+  // If all page files are missing and the page has messages, the files were never written, or they only repeat the
+  // page.
   if (first && facts.missing === facts.pages) facts.missing = 0;
 }
 
@@ -80,7 +81,8 @@ async function* scriptBlocks(
         continue;
       }
       const blocks = split(value);
-      // A string is one message with all that it forwards; the notices around those have no id of their own.
+      // A string is one message with all that it forwards; the notices around forwarded messages have no id of their
+      // own.
       const id = idOf(blocks[0]?.tag ?? '');
       if (id && skip?.has(id)) continue;
       if (id && !skip) seen.add(id);
@@ -89,7 +91,7 @@ async function* scriptBlocks(
   }
 }
 
-/** The blocks of the page's own body, then 'script' where strings of messages follow it. */
+/** The blocks in the body of the page, then 'script' if strings of messages follow it. */
 async function* bodyBlocks(file: ExportFile, facts: PageFacts): AsyncGenerator<Block | 'script', void, undefined> {
   let text = '';
   let begun = false;
@@ -115,7 +117,7 @@ async function* bodyBlocks(file: ExportFile, facts: PageFacts): AsyncGenerator<B
     }
     if (open !== undefined) {
       text = text.slice(open);
-      // Past any message: the page goes on without one, or one has lost its end.
+      // This is longer than any message: the page goes on without messages, or a message has lost its end.
       if (text.length > MAX_BLOCK) {
         yield lastBlock(text, 0, text.length);
         text = text.slice(-MAX_TAG);
@@ -147,7 +149,7 @@ function blockAt(text: string, start: number, end: number): Block {
   return { tag: html.slice(0, html.indexOf('>') + 1), html };
 }
 
-/** The last one is followed by the foot of the page. */
+/** The last block, without the foot of the page that follows it. */
 function lastBlock(text: string, start: number, end: number): Block {
   const html = text.slice(start, end);
   const words = Math.max(html.lastIndexOf('</pre></span>'), 0);
@@ -155,7 +157,7 @@ function lastBlock(text: string, start: number, end: number): Block {
   return blockAt(text, start, foot < 0 ? end : start + words + foot);
 }
 
-/** Empty for notices of forwarded records: no id to find repeats by. */
+/** The id of a message; empty for notices of forwarded records, which have none to find repeats by. */
 export function idOf(tag: string): string {
   return /\bmsgid="([^"]*)"/u.exec(tag)?.[1]?.split(' ', 1)[0] ?? '';
 }

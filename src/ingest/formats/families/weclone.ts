@@ -2,8 +2,9 @@ import type { FileHead } from '../../../core/export-file.ts';
 import { tableHeader, tableSample } from '../../../parse/table.ts';
 
 /**
- * WeClone's input has PyWxDump's header, and was mostly changed by Excel or a script on its way: lines end in LF alone, a
- * column is missing or added, times read `2024/10/4 11:42`. What PyWxDump writes itself has CRLF and `2024-10-04 11:42:05`.
+ * Whether a file is WeClone's input. It has PyWxDump's header, and Excel or a script has usually changed it on its way:
+ * lines end in LF alone, a column is missing or added, times read `2024/10/4 11:42`. What PyWxDump writes itself has
+ * CRLF and `2024-10-04 11:42:05`.
  */
 export function looksLikeWeclone(head: FileHead): boolean {
   const header = tableHeader(head);
@@ -16,7 +17,7 @@ export function looksLikeWeclone(head: FileHead): boolean {
   return end > 0 && (text[end - 1] !== '\r' || /[,;\t]\d{4}\/\d{1,2}\/\d{1,2} /u.test(text));
 }
 
-/** `2023-09-28T04:08:02.000Z`, as WeFlow writes them; no spreadsheet takes that for a date. */
+/** Whether times read `2023-09-28T04:08:02.000Z`, as WeFlow writes them; no spreadsheet takes that for a date. */
 export const hasUtcTimes = (head: FileHead): boolean => /\d{4}-\d\d-\d\dT[\d:.]+Z/u.test(tableSample(head));
 
 const WECLONE_HEADER = ['id', 'MsgSvrID', 'type_name', 'is_sender', 'talker', 'msg', 'src', 'CreateTime'];

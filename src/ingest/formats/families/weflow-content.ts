@@ -5,7 +5,7 @@ import type { ZoneClock } from '../../../parse/time.ts';
 import { isRevoke, type MessageKind } from '../../../parse/wechat-types.ts';
 import { byWords, type ItemFields } from './chat-item.ts';
 
-/** `media/voices/voice_….wav`: the folder says what it is. The exporter may also put `..` or a chat's name before it. */
+/** `media/voices/voice_….wav`: the folder tells the type. The exporter may also put `..` or a chat's name before it. */
 const PATH = /^(?:[^\n]*[\\/])?(voices|images|videos|emojis|files)[\\/][^\n]+\.[A-Za-z0-9]{2,5}$/u;
 const TYPE_OF_FOLDER: Record<string, ItemType> = {
   voices: 'voice',
@@ -51,7 +51,7 @@ export function weflowContent(
   return kind && !shown.type && !shown.dropped ? { type: kind.type, title: content } : shown;
 }
 
-/** `[语音转文字] …`; the marks of a failed one are no words. Null for what is no voice message. */
+/** Reads `[语音转文字] …`; the mark of a failed transcript is no words. Null for what is no voice message. */
 export function transcript(content: string): string | null {
   const words = /^\[语音转文字\]\s*/u.exec(content);
   if (words) return content.slice(words[0].length);
@@ -61,14 +61,17 @@ export function transcript(content: string): string | null {
 /** The words beside an exported voice file: a transcript with or without its mark, never a placeholder. */
 export const spokenBeside = (text: string): string => transcript(text) ?? (byWords(text).type ? '' : text);
 
-/** With a transcript the sound, if exported, is not referenced: its name holds the second and the id of the message. */
+/**
+ * The sound of a message with a transcript, if it was exported. The message does not name it, but the name of the file
+ * holds the second and the id of the message.
+ */
 export function voiceAt(file: ExportFile, time: string | number | null, clock: ZoneClock, messageId = ''): Media {
   const epoch = typeof time === 'string' ? clock.epoch(time.replace(' ', 'T')) : time;
   const known = epoch !== null && Number.isFinite(epoch);
   return findVoice(file, null, { ...(messageId ? { messageId } : {}), ...(known ? { epoch } : {}) });
 }
 
-/** `own words[引用 name：quoted]`: the last mark at the end of the message. */
+/** Splits `own words[引用 name：quoted]` at the last mark at the end of the message. */
 function cutBracketQuote(content: string): Partial<ItemFields> | null {
   const at = content.lastIndexOf('[引用 ');
   if (at < 0 || !content.endsWith(']')) return null;

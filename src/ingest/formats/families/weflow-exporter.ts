@@ -5,9 +5,9 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 export type WeflowExporter = 'weflow' | 'arkme' | 'echotrace' | 'ciphertalk';
 
 /**
- * Which program of the family wrote a document. Old WeFlow (before 2026-02) and EchoTrace have the same shape and no
- * name in it; EchoTrace's `exportTime` stands behind the messages. WeFlow tells itself by keys and type names that EchoTrace
- * never writes; what stays undecided reads the same in both.
+ * Which program of the family wrote a document. Old WeFlow (before 2026-02) and EchoTrace have the same shape and do
+ * not name themselves; EchoTrace puts `exportTime` after the messages. WeFlow is recognised by keys and type names that
+ * EchoTrace never writes. What stays undecided reads the same in both.
  */
 export function weflowExporter({ frame, items }: JsonHead): WeflowExporter | null {
   if (obj(frame.exportInfo).generator === 'CipherTalk') return 'ciphertalk';

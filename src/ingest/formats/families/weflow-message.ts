@@ -12,11 +12,13 @@ import { senderOf } from './sender-cache.ts';
 
 /**
  * The message that WeFlow, EchoTrace, CipherTalk and their forks write; they differ in what they leave out.
+ *
  *   { "localId": 6, "createTime": 1695874082, "type": "引用消息", "localType": 244813135921, "isSend": 0,
  *     "content": "书哪有嫌多的[引用 林晓：又买书？]", "senderUsername": "wxid_chenmo01", "senderDisplayName": "陈默",
  *     "platformMessageId": "2096438911375126733", "quotedSender": "林晓", "quotedContent": "又买书？" }
- * System lines and pats name the chat, the peer or the acting person as sender. A text has lost its leading `[A-Za-z0-9_-]+:`
- * (8:30到家 is 30到家): nothing mends that.
+ *
+ * System lines and pats name the chat, the peer or the acting person as sender. A text has lost its leading
+ * `[A-Za-z0-9_-]+:` (8:30到家 is 30到家), and nothing can restore it.
  */
 export function weflowMessages(
   format: string,
@@ -41,7 +43,7 @@ export function weflowMessages(
     const key = `${id}\u0000${name}`;
     let sender = cache.get(key);
     if (!sender) {
-      // The peer's other names stand at the head of a private chat.
+      // The head of a private chat holds other names of the peer.
       const more = !own && !chat.group && id === chat.id ? chat.names : [];
       sender = id || name ? senderOf(id || undefined, [name, ...more]) : own ? { name: '我' } : nobody;
       cache.set(key, sender);
@@ -95,7 +97,7 @@ function sessionOf(frame: JsonFrame, file: ExportFile): Session {
 const memberOf = ({ wxid, displayName, groupNickname, remark, nickname, alias }: JsonObject): Sender =>
   senderOf(str(wxid) || undefined, [displayName, groupNickname, remark, nickname, alias].map(str));
 
-/** Arkme: people stand in a table of their own, messages name their number. */
+/** Arkme keeps people in a table of their own, and messages give their number. */
 function senderTable(frame: JsonFrame): Map<string, Sender> {
   const table = new Map<string, Sender>();
   const aliases = new Map<string, string>();
@@ -112,7 +114,7 @@ const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.map
 const SYSTEM = 10000;
 const PAT = 266287972401;
 
-/** By the type's name; the number decides for system lines and pats, and where the name says "other". */
+/** The kind by the name of the type. The number decides for system lines and pats, and where the name says "other". */
 function kindOf(message: JsonObject, content: string): MessageKind {
   const localType = num(message.localType);
   if (localType === SYSTEM) return systemKind(content);

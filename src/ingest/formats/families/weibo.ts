@@ -14,8 +14,8 @@ export function weiboSender(id: string, name: string): Sender {
 }
 
 /**
- * The own words of one post: those before the first `//@`, without `回复@name:` in front; none where the site's words stand
- * alone. Zero-width characters that the crawler left go.
+ * The own words of one post: those before the first `//@`, without a leading `回复@name:`; none where only the site's
+ * words stand there. Removes zero-width characters that the crawler left.
  */
 export function weiboText(written: string): string {
   const text = decodeEntities(withoutTags(written)).replace(/[\u200b-\u200d\ufeff]+(?=\s|$)/gu, '');
@@ -23,13 +23,13 @@ export function weiboText(written: string): string {
   return BY_THE_SITE.test(own) ? '' : own;
 }
 
-/** What stands where nothing was typed: for a repost, for pictures and videos alone, for an article. */
+/** The site's words where nothing was typed: for a repost, for pictures and videos alone, for an article. */
 const BY_THE_SITE =
   /^(?:(?:转发微博|轉發微博|转发|repost|快转微博|O网页链接|分享图片|分享圖片|分享视频|分享視頻)?[。.]?|我?(?:发布|發布)了(?:头条|頭條)文章[:：]\s*(?:《.*》|\S*)\s*(?:https?:\S*|O?网页链接)?)$/iu;
 
 /**
- * The tags that the site itself writes go, its emoji become their names: `<img alt="[泪]">` is [泪]. Anything else in
- * angle brackets was typed: `听了<Yesterday Once More>`, `若 a<b 且 c>d`.
+ * Removes the tags that the site itself writes and turns its emoji into their names: `<img alt="[泪]">` is [泪].
+ * Everything else in angle brackets was typed: `听了<Yesterday Once More>`, `若 a<b 且 c>d`.
  */
 export function withoutTags(written: string): string {
   return written
@@ -39,8 +39,8 @@ export function withoutTags(written: string): string {
 }
 
 /**
- * The most exact of these, by the site's clock: older versions of the crawler kept the day only, and a spreadsheet program
- * takes the seconds of the full one.
+ * The most exact of these times, by the site's clock: older versions of the crawler kept only the day, and a
+ * spreadsheet program removes the seconds of a full time.
  */
 export function weiboTime(...written: readonly string[]): NonNullable<Piece['when']> {
   const found = written.map(whenOf).filter((when) => when !== null);
@@ -49,8 +49,9 @@ export function weiboTime(...written: readonly string[]): NonNullable<Piece['whe
 }
 
 /**
- * The id of a post. The crawler puts a tab behind it, which keeps spreadsheet programs from rounding it; without that, the
- * bid is the same number in base 62: of z0JH2lOMb the last four characters are the last seven digits of 3501756485200075.
+ * The id of a post. The crawler puts a tab after it, which keeps spreadsheet programs from rounding it. Without the tab
+ * the bid is used, the same number in base 62: the last four characters of z0JH2lOMb are the last seven digits of
+ * 3501756485200075.
  */
 export function weiboId(written: string, bid: string): string {
   const id = written.trim();
@@ -65,7 +66,7 @@ export function weiboId(written: string, bid: string): string {
 }
 const BASE_62 = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** What was reposted: the post of another, and whatever stands behind `//@`. */
+/** What was reposted: somebody else's post, and everything after `//@`. */
 export function weiboQuote(sender: string, original: string, written: string): Quote | undefined {
   const chain = /\/\/\s?@([^:：]{1,30})[:：]([\s\S]*)$/u.exec(written);
   if (original) return { ...(sender ? { sender } : {}), text: original };

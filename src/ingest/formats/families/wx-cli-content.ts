@@ -1,7 +1,7 @@
 import { KINDS, type MessageKind, type MessageWhat, systemKind } from '../../../parse/wechat-types.ts';
 import { byWords, type ItemFields } from './chat-item.ts';
 
-/** What wx-cli puts in brackets in front of a message, and its English fork. `|` parts names. */
+/** What wx-cli and its English fork put in brackets before a message; `|` separates names. */
 const NAMES: [MessageWhat, string][] = [
   ['image', '图片|Image'],
   ['voice', '语音|Voice'],
@@ -23,7 +23,7 @@ const NAMES: [MessageWhat, string][] = [
 const KIND_OF = new Map(NAMES.flatMap(([what, names]) => names.split('|').map((name) => [name, KINDS[what]] as const)));
 const MARK = /^\[([^[\]\n]{2,24})\](?=[ \n]|$)/u;
 
-/** Behind these stands no title: what does is words that somebody typed behind an emoji code. */
+/** No title follows these marks: what follows was typed after an emoji code. */
 const WITHOUT_TITLE: ReadonlySet<MessageKind> = new Set([KINDS.image, KINDS.voice, KINDS.video, KINDS.sticker]);
 /** `[图片] local_id=5` names the row of the phone's database. */
 const ROW = /^(?:local_id=\d+)?$/u;
@@ -32,14 +32,17 @@ const DETAIL = / \((?:\d+(?:\.\d+)? [KMG]?B(?:, \w+)?|\d+(?:条| messages))\)$/u
 /** What wx-cli has no form for: a place or a card in its first versions. */
 const RAW = /^<(?:\?xml|msg\b)/u;
 
-/** The kind that a message is marked as; undefined for words. */
+/** The kind that the mark of a message tells; undefined for words. */
 export const wxCliMark = (content: string): MessageKind | undefined => KIND_OF.get(MARK.exec(content)?.[1] ?? '');
 
 /**
  * The content of a message of wx-cli that names no type: words, or a mark.
+ *
  *   [引用] 书哪有嫌多的
  *     ↳ 林晓: 又买书？
- * The first versions do not say whom they quote. Source: jackwener/wx-cli 1a943b4, hatcat007/wx-cli-again c54145e, query.rs.
+ *
+ * The first versions do not say whom they quote. Source: jackwener/wx-cli 1a943b4, hatcat007/wx-cli-again c54145e,
+ * query.rs.
  */
 export function wxCliContent(content: string): Partial<ItemFields> {
   if (RAW.test(content)) return { type: 'link' };
@@ -49,7 +52,7 @@ export function wxCliContent(content: string): Partial<ItemFields> {
   const { dropped } = kind === KINDS.system ? systemKind(content) : kind;
   if (dropped) return { text: rest || content, dropped };
   if (kind === KINDS.quote) return quoteOf(rest);
-  // A pat is an app message, and so has the mark of a link.
+  // A pat is an app message and has the mark of a link.
   const line = kind === KINDS.link ? byWords(rest) : {};
   if (line.dropped) return line;
   if (WITHOUT_TITLE.has(kind) && !ROW.test(rest)) return byWords(content);

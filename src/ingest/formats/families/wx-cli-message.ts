@@ -9,8 +9,9 @@ import { senderOf } from './sender-cache.ts';
 import { wxCliContent } from './wx-cli-content.ts';
 
 /**
- * Who wrote a message of wx-cli. In a private chat only the owner is named: a blank sender is the partner, and nobody else
- * is there. In a group nearly all are; WeChat's own lines are not. Somebody whom the phone does not know is named by the wxid.
+ * Who wrote a message of wx-cli. In a private chat only the owner is named, so a blank sender is the partner. In a
+ * group nearly all senders are named, but those of WeChat's own lines are not. Somebody whom the phone does not know is
+ * named by the wxid.
  */
 export function wxCliSender(
   chat: ChatName,
@@ -27,8 +28,10 @@ export function wxCliSender(
 
 /**
  * A message of `wx history` and `wx export`, as JSON or YAML:
+ *
  *   {"content":"书哪有嫌多的","local_id":6,"sender":"","time":"2023-09-28 12:08","timestamp":1695874082,"type":"文本"}
- * In groups of newer versions with `sender_username`, `sender_contact_display` and `sender_group_nickname`.
+ *
+ * In groups, newer versions add `sender_username`, `sender_contact_display` and `sender_group_nickname`.
  */
 export function wxCliMessages(
   format: string,
@@ -69,7 +72,10 @@ function chatOf(frame: JsonObject, file: ExportFile): ChatName {
   return { ...(id ? { id } : {}), name, group };
 }
 
-/** All app messages have one name, `链接/文件`, and their content tells what they are; of a text it tells nothing. */
+/**
+ * All app messages have one type name, `链接/文件`, and their content tells what they are. For a text the content tells
+ * nothing.
+ */
 function contentOf(type: string, content: string): Partial<ItemFields> {
   const kind = kindOfName(type);
   if (kind === KINDS.text) return { text: content };

@@ -7,13 +7,13 @@ import { unreadable } from './json-chat.ts';
 import { SpreadsheetLosses } from './spreadsheet-losses.ts';
 
 export interface XlsxChatSpec<Column extends string> extends Omit<CsvChatSpec<Column>, 'open' | 'detect'> {
-  /** Name of the sheet; the first one when it is not given or not there. */
+  /** Name of the sheet; the first sheet is read where the name is not given or not there. */
   sheet?: string;
   /** `lead`: the rows above the header, where exporters write what chat it is. */
   open(file: ExportFile, lead: readonly (readonly string[])[], context: ReadContext): RowMaker<Column>;
 }
 
-/** Exporters write a title, the chat and their own name above the header; none writes more. */
+/** Exporters write a title, the chat and their own name above the header, and nothing more. */
 const LAST_HEADER_ROW = 8;
 
 /** A reader of one sheet of a workbook, row by row. */

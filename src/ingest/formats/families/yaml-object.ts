@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../../../parse/loose-json.ts';
 
 /**
- * Parses small pieces of YAML, an object or a list of one. All scalars stay text: a 64-bit id is no number of JavaScript's,
- * and `no` is a name. Null for what is no object, or broken.
+ * Parses small pieces of YAML: an object, or a list of objects. All scalars stay text: a 64-bit id is no JavaScript
+ * number, and `no` is a name. Null for anything else, or broken YAML.
  */
 export async function yamlParser(): Promise<(text: string) => JsonObject | null> {
   const { parse } = await import('yaml');

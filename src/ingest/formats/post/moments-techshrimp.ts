@@ -7,7 +7,7 @@ import { postItem, sender } from '../families/moments.ts';
 const ID = 'moments-techshrimp';
 
 /**
- * WechatMoments by 技术爬爬虾 (2024): `output/YYYY_MM_DD_HHMMSS/index.html`, one `div.row.item` a post.
+ * WechatMoments by 技术爬爬虾 (2024): `output/YYYY_MM_DD_HHMMSS/index.html`, one `div.row.item` per post.
  *   <div class="row item"> … <img src="avatars/wxid_chenmo01.png" /> … <p class="p1">老默</p>
  *   <p class="p2">words, not escaped, LF as <br></p> … <p class="location">…</p> <p class="time">2020-02-08 08:02:44</p>
  * Because `a<b` is not escaped, a DOM parser loses words: the page is cut as text. Times are UTC+8 always. The avatar's
@@ -32,9 +32,9 @@ export const momentsTechshrimp: Reader = {
       const channel = between(html, '<p class="location">', '</p>');
       yield postItem(ID, file, record++, {
         author: sender(id, plain(between(html, '<p class="p1">', '</p>'))),
-        // A cut-off page leaves the day alone.
+        // In a page that was cut off only the day may be left.
         time: chinaTime(between(html, '<p class="time">', '</p>')),
-        // Only the tool's own `</p>` follows by a line end and `</div>`; a `</p>` inside the words does not.
+        // A line end and `</div>` follow only the tool's own `</p>`, not a `</p>` inside the words.
         text: plain(
           /<p class="p2">([\s\S]*?)<\/p>\s*<\/div>/u.exec(html)?.[1] ?? between(html, '<p class="p2">', '</p>'),
         ),
@@ -48,7 +48,7 @@ export const momentsTechshrimp: Reader = {
 };
 
 const POST = '<div class="row item">';
-/** A post has at most 9 pictures; without the mark of a next post no more than this is held. In characters. */
+/** In characters. A post has at most 9 pictures; where no next post is marked, no more than this is held. */
 const MAX_POST = 4 * 1024 * 1024;
 
 async function* posts(file: ExportFile): AsyncGenerator<string, void, undefined> {
@@ -78,7 +78,7 @@ function between(html: string, from: string, to: string): string {
   return html.slice(start + from.length, end < 0 ? undefined : end);
 }
 
-/** The tool's two tags back to what was typed; everything else is as the sender wrote it. */
+/** Turns the tool's two tags back into what was typed; everything else is as the sender wrote it. */
 const plain = (html: string) =>
   html
     .replace(/<img [^>]*?id="([^"]*)" class="emoji_img"[^>]*>/gu, (_, name: string) => `[${name.replaceAll(' ', '')}]`)

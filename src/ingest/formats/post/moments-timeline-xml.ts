@@ -12,7 +12,7 @@ const ID = 'moments-timeline-xml';
  * the comments outside TimelineObject).
  *   <TimelineObject><id>130…</id><username>wxid_…</username><createTime>1706673600</createTime><private>1</private>
  *   <contentDesc><![CDATA[…]]></contentDesc><ContentObject><contentStyle>15</contentStyle>…</ContentObject></TimelineObject>
- * People are ids; names stand in comments only. Sources: the readers of seven tools, see moments-xml.ts.
+ * People are given by ids; there are names only in comments. Sources: the readers of seven tools, see moments-xml.ts.
  */
 export const momentsTimelineXml: Reader = {
   id: ID,
@@ -56,10 +56,10 @@ export const momentsTimelineXml: Reader = {
 };
 
 const OPEN = /<(TimelineObject|SnsDataItem)\b/u;
-/** The longest post seen has 20 KB; a mark that never closes must not fill the memory. In characters. */
+/** In characters. The longest post seen has 20 KB; a mark that never closes must not fill the memory. */
 const MAX_POST = 8 * 1024 * 1024;
 
-/** Whole elements, cut as text: what stands between them is no concern. */
+/** Whole elements, cut out as text; what stands between them does not matter. */
 async function* posts(file: ExportFile): AsyncGenerator<string, void, undefined> {
   let rest = '';
   for await (const chunk of decodeText(file.bytes())) {

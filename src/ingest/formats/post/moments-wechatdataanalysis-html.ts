@@ -16,11 +16,11 @@ import { comment, postItem, sender } from '../families/moments.ts';
 const ID = 'moments-wechatdataanalysis-html';
 
 /**
- * WeChatDataAnalysis, Moments as pages: one a poster, `sns_<username>.html`, posts in `div.wse-sns-post#<id>`, in older
- * versions in `div.bg-white.rounded-sm.px-4.py-4.mb-3#<id>`.
- * Parts are told by their style classes. Emoji are pictures with an empty alt: `wxemoji/new/2_05.png` is [捂脸].
- * The poster's id is in the file's name and in the line beside the back link. `index.html` lists people only.
- * Source: LifeArchiveProject/WeChatDataAnalysis 5f3c9d8 and e85a09c, sns_export_service.py.
+ * WeChatDataAnalysis, Moments as pages: one per poster, `sns_<username>.html`, posts in `div.wse-sns-post#<id>`, in
+ * older versions in `div.bg-white.rounded-sm.px-4.py-4.mb-3#<id>`. Parts are recognised by their style classes. Emoji
+ * are pictures with an empty alt: `wxemoji/new/2_05.png` is [捂脸]. The poster's id is in the file's name and in the line
+ * beside the back link. `index.html` lists people only. Source: LifeArchiveProject/WeChatDataAnalysis 5f3c9d8 and
+ * e85a09c, sns_export_service.py.
  */
 export const momentsWechatdataanalysisHtml: Reader = {
   id: ID,
@@ -30,7 +30,7 @@ export const momentsWechatdataanalysisHtml: Reader = {
   detect({ text }) {
     const isNew =
       /<title>\s*朋友圈导出/u.test(text) && /class="wse-sns-(?:post|page)\b/u.test(text) && /wse-sns-post/u.test(text);
-    // That of the list of people has no name in its title.
+    // The title of the page with the list of people holds no name.
     const isOld = /<title>\s*朋友圈导出 - /u.test(text) && text.includes('href="assets/wechat-sns-export.css"');
     return isNew || isOld ? 'yes' : 'no';
   },
@@ -38,7 +38,7 @@ export const momentsWechatdataanalysisHtml: Reader = {
     const html = await loadHtml();
     let username = /(?:^|\/)sns_([^/]+)\.html?$/iu.exec(file.path)?.[1] ?? '';
     let record = 0;
-    // The line of the id stands before the first post; a place inside a post may wear the same classes.
+    // The line of the id stands before the first post; a place inside a post may have the same classes.
     let inPosts = false;
     const wanted = (name: string, attribs: HtmlElement['attribs']) => {
       const { class: classes = '' } = attribs;

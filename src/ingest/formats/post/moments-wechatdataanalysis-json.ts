@@ -5,8 +5,8 @@ import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 import { isOwner } from '../families/wechatdataanalysis.ts';
 
 /**
- * WeChatDataAnalysis, Moments as JSON: one file a poster, `sns_<username>.json` in a zip or `<display name>.json` in a
- * folder. `account` is the folder of the account, which tells the owner's id.
+ * WeChatDataAnalysis, Moments as JSON: one file per poster, `sns_<username>.json` in a zip or `<display name>.json` in
+ * a folder. `account` is the folder of the account, which tells the owner's id.
  *   {"exportId":…,"account":"wxid_…","username":"wxid_…","displayName":"老默","postCount":8,"posts":[{"id":"130…",
  *   "tid":-54055…,"createTime":1709212149,"contentDesc":"…","type":42,"title":"…","media":[…],"comments":[…]}]}
  * `tid` is `id` as a signed number; `likes` holds ids. Posts of type 7 stand in `cover`, not among the posts.

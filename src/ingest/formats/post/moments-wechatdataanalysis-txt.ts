@@ -8,7 +8,7 @@ import { comment, type Post, postItem, sender, unreadablePost } from '../familie
 const ID = 'moments-wechatdataanalysis-txt';
 
 /**
- * WeChatDataAnalysis, Moments as text: one file a poster, `sns_<username>.txt`.
+ * WeChatDataAnalysis, Moments as text: one file per poster, `sns_<username>.txt`.
  *   朋友圈导出 / 联系人: 老默 / 用户名: wxid_… / 条目数: 8 / (blank), then for each post
  *   #7 / 时间: 2020-02-08 08:02:44 / ID: 130… / 类型: … / 内容: / the words / 标题: … / 链接: … / 位置: … /
  *   媒体: / - [1] type=2 id=… / 点赞: a、b / 评论: / - [1] 周野 回复 老默: …
@@ -54,7 +54,7 @@ async function* blocks(file: ExportFile): AsyncGenerator<{ line: number; body: s
   if (held) open.parts.push(held.text);
   yield { line: open.line, body: open.parts.join('\n') };
 }
-/** A post of a few thousand characters with a thousand comments. */
+/** Enough for a post of a few thousand characters with a thousand comments. */
 const MAX_LINES = 100_000;
 
 const HEAD = /^时间: (.*)(?:\nID: (.*))?(?:\n类型: (.*))?/u;
@@ -79,15 +79,16 @@ function postOf(body: string): Omit<Post, 'author'> | null {
     text: at < 0 ? '' : rest.slice(at + 1).join('\n'),
     title,
     shows: media.some((line) => line.includes('type=6')) ? 'video' : media.length ? 'image' : undefined,
-    // `公众号`, `视频号·名`, `QQ音乐`: only shared things have a type label.
+    // `公众号`, `视频号·名`, `QQ音乐`: only shared things have a label of their type.
     ...(title && !media.length ? { kind: 3 } : {}),
     comments,
   };
 }
 
 /**
- * Cuts the title off the end. That of a channel video may have several lines: what lies between it and the link of something
- * shared is its own. `mayBeLong`: there is such a link; elsewhere the lines may be the poster's.
+ * Cuts the title off the end. The title of a channel video may have several lines: what stands between the title and
+ * the link of something shared belongs to it. `mayBeLong`: there is such a link; without one the lines may be the
+ * poster's.
  */
 function takeTitle(rest: string[], mayBeLong: boolean): string {
   const from = rest.findLastIndex((line) => line.startsWith('标题: '));
@@ -97,7 +98,7 @@ function takeTitle(rest: string[], mayBeLong: boolean): string {
 
 const COMMENT = /^- \[(\d+)\] (.+?)(?: 回复 (.+?))?: (.*)$/u;
 
-/** Cuts the comments off the end; one may have several lines. */
+/** Cuts the comments off the end; a comment may have several lines. */
 function takeComments(rest: string[]): Comment[] {
   const from = rest.findLastIndex((line, at) => line === '评论:' && (rest[at + 1] ?? '').startsWith('- [1] '));
   if (from < 0) return [];

@@ -9,10 +9,10 @@ import { wechatDataAnalysisPost } from './moments-wechatdataanalysis-json.ts';
 const ID = 'moments-wechatdataanalysis-xlsx';
 
 /**
- * WeChatDataAnalysis, Moments as a workbook: one a poster, the sheet named after them, columns
- * 序号 时间 动态 ID 类型 内容 标题 链接 位置 媒体数 点赞 评论 完整数据. The last one is the whole post as JSON and enough;
- * where it is cut off (a cell holds 32,767 characters) the others serve.
- * Source: LifeArchiveProject/WeChatDataAnalysis e85a09c, sns_export_service.py.
+ * WeChatDataAnalysis, Moments as a workbook: one per poster, with the sheet named after the poster, columns 序号 时间 动态 ID
+ * 类型 内容 标题 链接 位置 媒体数 点赞 评论 完整数据. The last column holds the whole post as JSON and is enough; where it is cut off (a
+ * cell holds 32,767 characters) the others are used. Source: LifeArchiveProject/WeChatDataAnalysis e85a09c,
+ * sns_export_service.py.
  */
 export const momentsWechatdataanalysisXlsx: Reader = {
   id: ID,

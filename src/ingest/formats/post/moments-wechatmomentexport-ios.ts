@@ -8,8 +8,9 @@ import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 const ID = 'moments-wechatmomentexport-ios';
 
 /**
- * WeChatMomentExport-iOS (2021): `View/static/script/data.js` with all posts, `Json/<momentId>.json` with one each.
- * Only the phone owner's. UTF-8 with BOM, one line, nulls written, times local with their offset.
+ * WeChatMomentExport-iOS (2021): `View/static/script/data.js` with all posts, `Json/<momentId>.json` with one each. It
+ * holds only the posts of the phone's owner. UTF-8 with BOM, one line, nulls are written, times are local with their
+ * offset.
  *   var moment_data = [{"momentId":"130…","posterInfo":{"userId":"wxid_…","userName":"老默"},"momentText":"…",
  *   "momentTime":"2020-02-08T08:02:44+08:00","momentType":2,"sharedItem":null,"comment":[{"commentContent":…}]}]
  * Source: Mr0x01/WeChatMomentExport-iOS eb8c976.

@@ -8,8 +8,8 @@ import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
  * WeChatMomentExport (`moments_output.json`), which has no `isCurrentUser`. One array on one line, every `/` as `\/`.
  *   [{"isCurrentUser":true,"snsId":"130…","authorName":"老默","authorId":"wxid_…","content":"…","comments":[{"authorId":…,
  *   "toUserName":…}],"likes":[…],"mediaList":["http…"],"rawXML":"<TimelineObject>…","timestamp":1581120164}]
- * Title, kind and who may see the post stand in `rawXML` only. The same comment is kept once.
- * Source: Chion82/WeChatMomentStat-Android 2670f6a, Chion82/WeChatMomentExport ecd7f52.
+ * Only `rawXML` tells title, kind and who may see the post. The same comment is kept once. Source:
+ * Chion82/WeChatMomentStat-Android 2670f6a, Chion82/WeChatMomentExport ecd7f52.
  */
 export const momentsWechatmomentstatAndroid = momentsJson({
   id: 'moments-wechatmomentstat-android',
@@ -36,7 +36,7 @@ export const momentsWechatmomentstatAndroid = momentsJson({
       kind: own?.kind,
       title: own?.title ?? '',
       shows: own?.mediaTypes.includes(6) ? 'video' : list(value.mediaList).length ? 'image' : undefined,
-      // False everywhere when the tool could not find out the owner: only true says something.
+      // Where the tool could not find the owner, it is false everywhere, so only true says something.
       byOwner: value.isCurrentUser === true ? true : undefined,
       private: own?.private ?? false,
       comments,

@@ -35,7 +35,10 @@ export const momentsWeflowArkmejson = momentsJson({
   },
 });
 
-/** `nickname` and `displayName` are what the owner sees; alias, remark and own nickname are other names of the same one. */
+/**
+ * `nickname` and `displayName` are what the owner sees; alias, remark and own nickname are other names of the same
+ * person.
+ */
 function identity(one: Record<string, unknown>): Sender {
   const known = sender(str(one.username) || one.wxid, str(one.nickname) || str(one.displayName) || one.nickName);
   const others = [one.displayName, one.remark, one.nickName, one.alias, one.wechatId, one.wxid].map(str);

@@ -8,11 +8,10 @@ import { comment, postItem, sender } from '../families/moments.ts';
 const ID = 'moments-weflow-html';
 
 /**
- * WeFlow, Moments as one page: `div.post` with `span.nick`, `span.tm`, `div.txt`, `div.mg`, `a.lk span.lk-t`,
- * `div.cmt` = `<b>老默</b><span class="re">回复</span><b>周野</b>：…`. Names only.
- * `span.tm` of posts of the year of the export has no year (`2月29日 21:09`): it stands in the foot,
- * `由 WeFlow 导出 · 2024/3/2 12:22:11`, so the page is read twice.
- * Source: hicccc77/WeFlow 46b49ef, electron/services/snsService.ts.
+ * WeFlow, Moments as one page: `div.post` with `span.nick`, `span.tm`, `div.txt`, `div.mg`, `a.lk span.lk-t`, `div.cmt`
+ * = `<b>老默</b><span class="re">回复</span><b>周野</b>：…`. There are only names. `span.tm` has no year (`2月29日 21:09`) for
+ * posts of the year of the export, which stands in the foot, `由 WeFlow 导出 · 2024/3/2 12:22:11`, so the page is read
+ * twice. Source: hicccc77/WeFlow 46b49ef, electron/services/snsService.ts.
  */
 export const momentsWeflowHtml: Reader = {
   id: ID,

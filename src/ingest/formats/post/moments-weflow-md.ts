@@ -13,8 +13,8 @@ const ID = 'moments-weflow-md';
  *   words, lines joined by two blanks, an empty line inside them written as two blanks
  *
  *   📍 place   ![图片 1](media/…)   🔗 [title](url)   ♥ 林晓、周野   💬 评论:   - **老默** 回复 **周野**：…
- * Backslash before ``\ ` * _ { } [ ] < > # + - . ! |``. No ids, minutes only, the clock of the exporting computer.
- * Source: hicccc77/WeFlow 46b49ef, snsService.ts and utils/markdown.ts.
+ * Backslash before ``\ ` * _ { } [ ] < > # + - . ! |` . There are no ids; times are in minutes, by the clock of the
+ * exporting computer. Source: hicccc77/WeFlow 46b49ef, snsService.ts and utils/markdown.ts.
  */
 export const momentsWeflowMd: Reader = {
   id: ID,
@@ -57,10 +57,10 @@ async function* posts(file: ExportFile): AsyncGenerator<Block, void, undefined> 
   }
   if (open) yield open;
 }
-/** A post with a thousand comments has a few thousand lines; a file without heads must not be held. */
+/** A post with a thousand comments has a few thousand lines; a file without heads must not be held in memory. */
 const MAX_LINES = 100_000;
 
-/** Every part is optional and their order is fixed, so they are taken from the end; what is left is the text. */
+/** Every part is optional and their order is fixed, so the parts are taken from the end; what is left is the text. */
 function partsOf(body: readonly string[]): Pick<Post, 'text' | 'title' | 'files' | 'shows' | 'comments'> {
   const blocks = blocksOf(body);
   const comments = blocks.at(-2)?.[0]?.startsWith('💬 评论') ? (blocks.splice(-2)[1] ?? []) : [];
@@ -84,14 +84,14 @@ function partsOf(body: readonly string[]): Pick<Post, 'text' | 'title' | 'files'
   };
 }
 
-/** Likes, links and places have one line; words that begin like them and go on are words. */
+/** Likes, links and places have one line; longer blocks that begin like them are words. */
 const isLine = (block: readonly string[] | undefined, start: string) =>
   block?.length === 1 && block[0]?.startsWith(start);
 
 const MEDIA = /^!?\[((?:图片|视频|实况视频)[^\]]*)\]\(([^)]*)\)$/u;
 const COMMENT = /^- \*\*((?:\\.|[^\\*])+)\*\*(?: 回复 \*\*((?:\\.|[^\\*])+)\*\*)?：(.*)$/u;
 
-/** Blocks are parted by lines without anything; a line of blanks belongs to a text. The rule before the next post goes. */
+/** Empty lines separate blocks; a line of blanks belongs to a text. The rule before the next post is left out. */
 function blocksOf(body: readonly string[]): string[][] {
   const blocks: string[][] = [];
   let open: string[] | undefined;

@@ -113,7 +113,7 @@ async function blog(file: ExportFile, owner: string): Promise<ReadItem> {
   });
 }
 
-/** Words, then the original of a repost, then the comments; each below its own quote mark. */
+/** Splits words, the original of a repost, and comments; each of the latter two stands below its own quote mark. */
 function parts(body: readonly string[]): { words: string; quote?: Quote; comments: Comment[] } {
   const at = (mark: RegExp) => {
     const found = body.findLastIndex((line) => mark.test(line));

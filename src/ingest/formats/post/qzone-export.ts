@@ -21,8 +21,9 @@ const ID = 'qzone-export';
  *   "commentlist":[…],"custom_comments":[…],"rt_tid":…,"rt_con":{…}}]
  *   window.blogs = [{"blogid":1400000001,"category":"个人日记","pubTime":"2010-12-25 23:10","title":"第一场雪",
  *   "custom_html":"<base64 of UTF-8 HTML>","comments":[{"poster":{"id":10002,"name":"老高"},"content":"…"}]}]
- * 说说 (messages) are posts, 日志 and 日记 essays, which go by their text: the kind Markdown has no ids. Of a repost `content` is the own remark, `rt_con` another's words.
- * Boards, shares and favourites hold others' words and are not read. Source: ShunCai/QZoneExport d79bc78.
+ * 说说 (messages) are posts, 日志 and 日记 essays, which go by their text: the kind Markdown has no ids. For a repost
+ * `content` is the reposter's own remark and `rt_con` holds somebody else's words. Boards, shares and favourites hold
+ * others' words and are not read. Source: ShunCai/QZoneExport d79bc78.
  */
 export const qzoneExport: Reader = {
   id: ID,
@@ -78,14 +79,14 @@ function messageItem(file: ExportFile, at: number, one: Record<string, unknown>,
   );
 }
 
-/** Pieces of a text: 2 is typed, 0 a mention, 1 the words of a link. */
+/** Pieces of a text: 2 was typed, 0 is a mention, 1 holds the words of a link. */
 const contents = (value: unknown) =>
   list(value)
     .map(obj)
     .map((part) => (part.type === 0 ? `@${str(part.nick)}` : part.type === 2 ? str(part.con) : ''))
     .join('');
 
-/** A recording first (语音说说), which lasts `time` seconds; then a film, then a picture. */
+/** Prefers a recording (语音说说), which lasts `time` seconds; then a film, then a picture. */
 function mediaOf(file: ExportFile, one: Record<string, unknown>): Pick<Piece, 'type' | 'media'> {
   const voice = { ...first(one.voice), ...first(one.custom_voices) };
   if (isSaid(voice)) {

@@ -15,9 +15,9 @@ const ID = 'qzone-gethistory';
 /**
  * GetQzonehistory: `<QQ>/<QQ>_说说列表.xlsx`, columns 时间 内容 图片链接 评论.
  *   2012年06月10日 12:00:00 | 老默 ：端午节，食堂发了两个粽子。 | … | [['time', 'text', '老高', 10002]]
- * 内容 is the nickname, a blank, `：` and the words. Posts of others that name the account slip in: the nickname that most
- * rows begin with is the owner's. `_转发列表` holds reposts, `_全部列表` everything again.
- * Source: LibraHp/GetQzonehistory 931b93c.
+ * 内容 is the nickname, a blank, `：` and the words. Posts of others that name the account slip in, so the nickname with
+ * which most rows begin is taken as the owner's. `_转发列表` holds reposts, `_全部列表` everything again. Source:
+ * LibraHp/GetQzonehistory 931b93c.
  */
 export const qzoneGethistory: Reader = {
   id: ID,
@@ -27,7 +27,7 @@ export const qzoneGethistory: Reader = {
   detect: ({ rows }) => (rows?.[0] && COLUMNS.every((name, at) => rows[0]?.[at] === name) ? 'yes' : 'no'),
   async *read(file) {
     const owner = { number: ownerOfPath(file.path), nickname: await nicknameOfOwner(file) };
-    // The list of everything repeats the list of own posts beside it, and adds others'.
+    // The list of everything repeats the list of own posts beside it, and adds the posts of others.
     const repeats =
       /_全部列表/u.test(file.path) && Boolean(file.folder.get(file.path.replace('_全部列表', '_说说列表')));
     let rows = 0;
@@ -55,11 +55,14 @@ const COLUMNS = ['时间', '内容', '图片链接', '评论'];
 
 interface Owner {
   number: string;
-  /** '' when it cannot be told. */
+  /** '' where it cannot be told. */
   nickname: string;
 }
 
-/** Of most rows among the account's own posts; without that list beside it, of most rows of the file, unless it is of others'. */
+/**
+ * The nickname of most rows among the account's own posts. Without that list beside it, the nickname of most rows of
+ * the file, unless the file holds others' posts.
+ */
 async function nicknameOfOwner(file: ExportFile): Promise<string> {
   const own = file.folder.get(file.path.replace(/_[^_/]+列表(?=\.xlsx$)/u, '_说说列表'));
   if (!own && /_(?:其他|好友|留言)列表/u.test(file.path)) return '';

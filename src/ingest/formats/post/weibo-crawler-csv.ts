@@ -8,9 +8,8 @@ const ID = 'weibo-crawler-csv';
 
 /**
  * weibo-crawler, `weibo/<screen name>/<user id>.csv`: columns id, bid, 正文, …, 日期, …, 完整日期, … and, when reposts were
- * fetched, 是否原创, 源用户昵称, 源微博正文 …. UTF-8 with BOM, `id` ends with a tab, rows of own posts are shorter than the
- * head, older versions lack some columns. Who wrote stands in the path only.
- * Source: dataabc/weibo-crawler 93cd292, weibo.py.
+ * fetched, 是否原创, 源用户昵称, 源微博正文 …. UTF-8 with BOM, `id` ends with a tab, rows of own posts are shorter than the head,
+ * older versions lack some columns. Only the path tells who wrote. Source: dataabc/weibo-crawler 93cd292, weibo.py.
  */
 export const weiboCrawlerCsv: Reader = {
   id: ID,

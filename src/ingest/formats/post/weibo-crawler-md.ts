@@ -56,7 +56,10 @@ function nameOf(path: string): string {
   return folders.at(-1) ?? '';
 }
 
-/** The crawler escapes nothing: `[泪][泪]` is no link, and what stands in angle brackets no tag unless it is the site's. */
+/**
+ * The crawler escapes nothing: `[泪][泪]` is no link, and what stands in angle brackets is a tag only if the site wrote
+ * it.
+ */
 const asTyped = (body: string): string =>
   withoutTags(body).replace(/<|\[(?=[^[\]\s()]{1,8}\](?!\())/gu, (mark) => `\\${mark}`);
 

@@ -2,12 +2,15 @@ import { both, escapeHtml } from '../../../core/html.ts';
 import type { Text } from '../../../core/types.ts';
 import type { Pair } from '../figures.ts';
 
-/** Height of the bars, in the units of the picture. */
+/** Height of the highest bar, in units of the picture. */
 const TALL = 100;
-/** Labels of years that fit side by side on a phone. */
+/** Number of year labels that fit side by side on a phone. */
 const YEARS = 7;
 
-/** Counts of every month from the first to the last, empty ones included, as bars: everybody's behind, the subject's in front. */
+/**
+ * Counts of every month from the first to the last, empty ones included, as bars: everybody's at the back, the
+ * subject's in front.
+ */
 export function timeline(months: Readonly<Record<string, Pair>>): string {
   const all = withGaps(Object.keys(months).sort());
   const most = Math.max(1, ...all.map((month) => months[month]?.all ?? 0));
@@ -23,13 +26,13 @@ export function timeline(months: Readonly<Record<string, Pair>>): string {
   return `<p class="soft small">${both({ en: `${count(most)} in the busiest month`, zh: `最多的一个月 ${count(most)} 条` })}</p>${picture}<div class="years">${years(all)}</div>`;
 }
 
-/** Where each year begins; every second, third … of many. */
+/** Where each year begins; of many years only every second, third … one. */
 function years(months: readonly string[]): string {
   const starts = months.flatMap((month, at) =>
     month.endsWith('-01') || at === 0 ? [{ year: month.slice(0, 4), at }] : [],
   );
   const [first, second] = starts;
-  // A year that begins in its last months would lie under the next one.
+  // The label of a year that begins in its last months would lie under the next label.
   if (first && second && second.at - first.at < months.length / YEARS) starts.shift();
   const step = Math.ceil(starts.length / YEARS);
   return starts
@@ -52,12 +55,12 @@ export function hours(counts: readonly Pair[]): string {
 }
 
 function bar(x: number, width: number, share: number, kind: 'all' | 'own'): string {
-  // What is there is seen, however little it is.
+  // Every count above 0 can be seen, however small it is.
   const height = share > 0 ? Math.max(1, Math.round(share * TALL)) : 0;
   return height ? `<rect x="${x}" y="${TALL - height}" width="${width}" height="${height}" class="${kind}"/>` : '';
 }
 
-/** `2021-11` to `2022-02`, with the two between. */
+/** All months from the first to the last: `2021-11` and `2022-02` get the two months between them. */
 function withGaps(months: readonly string[]): string[] {
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return [];
@@ -69,7 +72,7 @@ function withGaps(months: readonly string[]): string[] {
 }
 const number = (month: string) => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7)) - 1;
 
-/** Names, numbers and a bar for each, the largest across the whole width. */
+/** Names, numbers and a bar for each; the largest bar has the whole width. */
 export function bars(lines: readonly { name: string; value: number; shown?: string; kind?: string }[]): string {
   const most = Math.max(1e-9, ...lines.map(({ value }) => value));
   const rows = lines.map(
@@ -89,7 +92,7 @@ export function table(heads: readonly Text[], rows: readonly (readonly string[])
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows.map(line).join('')}</tbody>${foot}</table></div>`;
 }
 
-/** Words with how often they were used. */
+/** Words and how often they were used. */
 export function chips(words: readonly { text: string; count: number }[], most: number): string {
   const list = words.slice(0, most).map(({ text, count: n }) => `<li>${escapeHtml(text)} <b>${count(n)}</b></li>`);
   return list.length ? `<ul class="chips">${list.join('')}</ul>` : '';

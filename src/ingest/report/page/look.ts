@@ -54,7 +54,7 @@ details { margin: .4rem 0; } summary { cursor: pointer; } ul.files { padding-lef
 @media print { button { display: none; } }
 `;
 
-/** Shows the other language. Runs from a file, without a network. */
+/** Shows the other language. It works from a file, without a network. */
 export const TOGGLE = `document.querySelector('button').addEventListener('click', () => {
   const root = document.documentElement;
   root.dataset.lang = root.lang = root.dataset.lang === 'zh' ? 'en' : 'zh';

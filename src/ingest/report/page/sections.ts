@@ -18,7 +18,7 @@ import type { Account, DropCounts, SenderAccount } from '../account.ts';
 import type { CorpusReport } from '../report.ts';
 import { bars, count, hours, table, timeline } from './charts.ts';
 
-/** Rows of a table before the rest is folded away. */
+/** Rows of a table that are shown before the rest is folded away. */
 const SHOWN = 20;
 
 export const section = (title: Text, body: string): string =>
@@ -61,7 +61,7 @@ export function contentSection({ figures, voice, comments, flags, subject }: Cor
         .sort(([, a], [, b]) => b.subject - a.subject)
         .map(([kind, { subject }]) => ({ name: both(words[kind] ?? { en: kind, zh: kind }), value: subject })),
     );
-  // Two views of the same items: what they are, and what they hold.
+  // Two views of the same items: by kind and by type.
   const body = list(figures.kinds, KIND_TEXT) + list(figures.types, TYPE_TEXT);
   const heard = voice.messages
     ? note({

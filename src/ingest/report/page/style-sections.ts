@@ -10,12 +10,12 @@ const PHRASES = 40;
 const WORDS = 16;
 const PARTNERS = 15;
 const DRIFTS = 12;
-/** Less would be shown as nothing. */
+/** A smaller rate would be shown as 0. */
 const LEAST_RATE = 0.0005;
-/** Rates that say something to a family; the others are for the machine. */
+/** Rates that mean something to a family; the others are for programs. */
 const SHOWN_RATES: readonly Rate[] = RATES.filter((rate) => rate !== 'masked');
 
-/** How the person writes. Words of the person stand here only as habits: phrases, particles, greetings. */
+/** How the person writes. The person's words appear only as habits: phrases, particles, greetings. */
 export function styleSections(style: StyleReport): string {
   const { overall } = style;
   if (!overall.n.bubbles) return '';
@@ -35,7 +35,7 @@ export function styleSections(style: StyleReport): string {
   ].join('\n');
 }
 
-/** What the counts of phrases are of: of very much, not everything is counted. */
+/** What the counts of phrases are based on: of a very large corpus not everything is counted. */
 function phrasesText({ method: { phrases } }: StyleReport): Text {
   const text = {
     en: 'More frequent than with the others and in everyday chat.',
@@ -58,7 +58,7 @@ function sessionsText(greetings: readonly Greeting[]): Text | undefined {
     : { en: `In the ${count(n)} talks in which the person wrote.`, zh: `本人说过话的聊天共 ${count(n)} 次。` };
 }
 
-/** Of how many, behind a share; with a mark where that is too few to be sure. */
+/** The number of cases, after a share; with a mark where there are too few to be sure. */
 const of = ({ n, unsure }: { n: number; unsure?: true }): Text => ({
   en: `of ${count(n)}${unsure ? ', unsure' : ''}`,
   zh: `共 ${count(n)}${unsure ? '，数量少，仅供参考' : ''}`,
