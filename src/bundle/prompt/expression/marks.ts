@@ -15,7 +15,7 @@ const ENDINGS: readonly (readonly [id: string, zh: string, en: string, pattern: 
 ];
 /** A model should not imitate an ending of fewer than one message in thirty. */
 const ENDING_TOLD = 0.03;
-/** Between these shares of messages with a mark at the end, neither a mark nor its absence is a habit. */
+/** Between these shares of messages without a mark at the end, neither a mark nor its absence is a habit. */
 const MOSTLY_BARE = 0.6;
 const MOSTLY_MARKED = 0.4;
 
