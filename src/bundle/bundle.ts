@@ -69,6 +69,7 @@ export async function planPrompt({ persona, style, options, ...input }: PromptIn
   return { corpus, lang, distinctive, profile, examples, layers, system: renderSystem(layers, persona) };
 }
 
+/** Plans all files of a bundle; writes nothing. Throws `nothing-to-bundle` without words and segments. */
 export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const { persona, options } = input;
   const profiles = wanted(options.backend);

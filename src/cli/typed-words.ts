@@ -40,6 +40,7 @@ export async function addTypedWords(workspace: Workspace, typed: readonly TypedW
   await write(workspace, [...words.values()]);
 }
 
+/** Deletes the typed words of forgotten voice messages. */
 export async function forgetTypedWords(workspace: Workspace, forgotten: Forgotten): Promise<void> {
   const words = await readTypedWords(workspace);
   const left = words.filter(({ source }) => !isForgottenSound(forgotten, source));

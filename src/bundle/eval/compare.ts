@@ -94,6 +94,7 @@ function sharesOf(texts: readonly string[], formsOf: (text: string) => string[])
   return new Map([...counts].map(([form, count]) => [form, count / sum]));
 }
 
+/** Jensen-Shannon divergence in bits of two distributions, given as the share of each form. */
 export function jensenShannon(p: ReadonlyMap<string, number>, q: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const form of new Set([...p.keys(), ...q.keys()])) {

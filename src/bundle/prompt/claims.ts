@@ -47,6 +47,7 @@ export const figure = (value: number): string =>
   value >= 10 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
+/** `sorted`: ascending; `q`: 0 to 1, interpolated. 0 for an empty list. */
 export function quantile(sorted: readonly number[], q: number): number {
   const at = (sorted.length - 1) * q;
   const low = sorted[Math.floor(at)] ?? 0;

@@ -40,6 +40,7 @@ export function lengthPenalty(seconds: Seconds, [low, high]: readonly [Seconds, 
   return Math.min(1.5, 1.5 * off);
 }
 
+/** LUFS; null where no segment was measured. */
 export function medianLoudness(segments: readonly Segment[]): number | null {
   const all = segments
     .flatMap(({ measures }) => (measures.loudnessLufs === undefined ? [] : [measures.loudnessLufs]))
