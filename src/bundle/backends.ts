@@ -14,7 +14,10 @@ export interface BackendPlan {
 
 const NO_VOICE: Text = { en: 'there is no clean voice', zh: '没有干净的语音' };
 
-/** One backend's folder, or why there is none. `filled`: slots that a person has filled already, by their paths in the bundle. */
+/**
+ * One backend's folder, or why there is none. `filled`: slots that a person has filled already, by their paths in the
+ * bundle.
+ */
 export function planBackend(
   profile: Profile,
   material: Material,

@@ -34,7 +34,7 @@ export interface BundleInput {
   segments: readonly Segment[];
   pauses: ReadonlyMap<string, readonly Pause[]>;
   options: BundleOptions;
-  /** Files that a person has put into the bundle before: slots among them are not open any more. */
+  /** Files that a person has put into the earlier bundle. A slot among them is no longer open. */
   filled?: ReadonlySet<string>;
   /** Claims that a model found, with their citations (distill/). */
   distilled?: readonly Claim[];
@@ -49,14 +49,14 @@ export interface BundlePlan {
   files: PlannedFile[];
 }
 
-/** The system prompt itself is kept at what a chat model reads in every turn; own-words.md takes the larger budgets. */
+/** A chat model reads the system prompt in every turn, so it stays small; own-words.md takes the larger budgets. */
 const SYSTEM_BUDGET = 6_000;
-/** Tokens of examples.jsonl; the same reason. */
+/** Tokens of examples.jsonl, limited for the same reason. */
 const EXAMPLE_BUDGET = 6_000;
 
 export type PromptInput = Pick<BundleInput, 'persona' | 'corpus' | 'style' | 'options' | 'distilled'>;
 
-/** The words of a bundle: what is read, what is claimed of it, and the prompt made of that. */
+/** The words of a bundle: the corpus as read, the claims made from it, and the prompt made of the claims. */
 export async function planPrompt({ persona, style, options, ...input }: PromptInput) {
   const corpus = await collectCorpus(input.corpus, options);
   const lang = languageOf(persona);
@@ -69,6 +69,7 @@ export async function planPrompt({ persona, style, options, ...input }: PromptIn
   return { corpus, lang, distinctive, profile, examples, layers, system: renderSystem(layers, persona) };
 }
 
+/** Plans all files of a bundle; writes nothing. Throws `nothing-to-bundle` without words and segments. */
 export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const { persona, options } = input;
   const profiles = wanted(options.backend);
@@ -108,7 +109,7 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   return { head, files: [...files, { path: 'README.md', text: readme }].sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-/** Throws `unknown-backend` with those that may have been meant. */
+/** Throws `unknown-backend` with the ids that may have been meant. */
 export function mustKnow(ids: readonly string[]): void {
   const known = PROFILES.map(({ id }) => id);
   const wrong = ids.filter((id) => !known.includes(id));
@@ -226,7 +227,7 @@ function recordings(segments: readonly Segment[]): ManifestHead['recordings'] {
     .map(([sha256, { segments: count, seconds }]) => ({ sha256, segments: count, seconds: tidy(seconds) }));
 }
 
-/** The newest time that the material itself tells; the clock of the machine would make every bundle another. */
+/** The newest time found in the material. The machine's clock would make every bundle differ. */
 function newest(corpus: BundleCorpus, persona: PersonaConfig): string | null {
   const times = [...corpus.own.map(({ time }) => time), persona.consent?.date].filter(
     (time) => typeof time === 'string',

@@ -2,15 +2,15 @@ import type { PersonaConfig } from '../core/persona.ts';
 import type { Bubble, Dialogue, Lang } from '../core/types.ts';
 import type { CorpusInput } from './corpus.ts';
 
-/** Ids that WeChat gives, and QQ numbers: where an export knows nobody's name, they stand in its place. */
+/** Ids that WeChat gives, and QQ numbers. They stand in place of the name where an export does not know it. */
 const GIVEN = /^(?:wxid_|gh_)|@(?:chatroom|im\.chatroom|openim|stranger)$|^\d{5,}$/u;
-/** As people choose their account. It may also be a name, so that only an id tells. */
+/** The shape of an account that its owner chose. A name may have the same shape, so only an id is proof. */
 const CHOSEN = /@|^[\x21-\x7e]*\d[\x21-\x7e]*$/u;
 
 export const isAccount = (name: string): boolean => GIVEN.test(name);
 export const mayBeAccount = (name: string): boolean => GIVEN.test(name) || CHOSEN.test(name);
 
-/** The dialogues with 联系人1, 联系人2 … for people of whom only an account is known, numbered as they appear. */
+/** The dialogues, with people known only by an account called 联系人1, 联系人2 …, numbered as they appear. */
 export function withContactNames(
   corpus: CorpusInput,
   { subject }: Pick<PersonaConfig, 'subject'>,

@@ -9,13 +9,13 @@ import { SealedSessions } from './sealed.ts';
 
 /** Somebody the subject wrote to, or a group. */
 export interface Person {
-  /** Keys (`chatKey`) of the chats with them: several exports may tell of the same person. */
+  /** Keys (`chatKey`) of the chats with them: several exports may hold chats with the same person. */
   chats: ReadonlySet<string>;
-  /** Empty where the export knows an account only. */
+  /** Empty where the export knows only an account. */
   name: string;
   /** Id, or name, of who answers most; a child may have used the mother's phone. Null where nobody answered. */
   partner: string | null;
-  /** Who else writes there, most first; `names` are all that the export calls them, no accounts among them. */
+  /** Everybody else who writes there, most messages first. `names`: what the export calls them, accounts left out. */
   members: Member[];
   /** Messages of the subject, and of the other side. */
   own: number;
@@ -33,7 +33,7 @@ export interface Member {
   count: number;
 }
 
-/** A chat as one file tells it. Its id alone is not enough: on two phones the chat with the subject has the same id. */
+/** A chat of one file. Its id alone is not enough: on two phones the chat with the subject has the same id. */
 export const chatKey = ({ conversation, source }: Pick<Item, 'conversation' | 'source'>): string =>
   `${conversation}\n${source.root ?? ''}\n${source.file}`;
 
@@ -44,25 +44,28 @@ export interface OwnComment {
   item: string;
   time: string | null;
   text: string;
-  /** Whom it answers; empty where the export knows an account only, and below the subject's own. */
+  /** Whom it answers; empty where the export knows only an account, and below the subject's own posts and essays. */
   to: string;
 }
 
-/** What the bundle knows of the corpus: the subject's own words whole, the others' only where they give context. */
+/** What the bundle knows of the corpus: all words of the subject, and those of others only as context. */
 export interface BundleCorpus {
   /** Items by the subject that hold words, in time order. */
   own: readonly Item[];
-  /** In the order of what they stand below. */
+  /** In the order of the posts and essays that they stand below. */
   comments: readonly OwnComment[];
-  /** Ids of what was not to be in it, for its time or since nobody but its author could see it: recordings of it are not, either. */
+  /** Ids of items left out for their time, or as only their author could see them. Their recordings stay out too. */
   leftOut: ReadonlySet<string>;
-  /** Ids of the subject's voice messages in the words of which something is masked: it is still heard. */
+  /** Ids of the subject's voice messages whose words are partly masked: the masked part is still heard. */
   masked: ReadonlySet<string>;
   dialogues: readonly Dialogue[];
-  /** Private chats, the one with most messages of the subject first. */
+  /** People of the private chats; the one to whom the subject wrote most comes first. */
   people: readonly Person[];
   groups: readonly Person[];
-  /** What others call the subject, with the ids of the items: from messages that are nothing but a name, or begin with it. */
+  /**
+   * What others call the subject, with the ids of the items: from messages that are nothing but a name, or begin with
+   * it.
+   */
   others: readonly Item[];
   period: { from: string; to: string } | null;
   sources: { format: string; files: number; items: number; ids: readonly string[] }[];
@@ -75,9 +78,9 @@ export interface CorpusInput {
   dialogues(): AsyncIterable<Dialogue>;
 }
 
-/** As many of the others' messages as are kept for comparison; more changes no figure. */
+/** How many messages of others are kept for comparison; more would change no figure. */
 const OTHERS_KEPT = 20_000;
-/** Others' words matter here only as forms of address and as a background: short ones do. */
+/** Characters. Others' words serve only as forms of address and as a background; short messages are enough. */
 const OTHERS_LENGTH = 60;
 
 export async function collectCorpus({ items, dialogues }: CorpusInput, choice: Choice): Promise<BundleCorpus> {
@@ -161,7 +164,7 @@ async function readDialogues(dialogues: AsyncIterable<Dialogue>, period: Period 
 
 const ITEMS_NAMED = 12;
 
-/** Private chats with the same person, and files of the same group, become one; most written to first. */
+/** Merges private chats with the same person and files of the same group; the chat written to most comes first. */
 function peopleOf(chats: readonly Chat[]): { people: Person[]; groups: Person[] } {
   const merged = new Map<string, Chat>();
   for (const chat of chats) {
@@ -178,7 +181,7 @@ function peopleOf(chats: readonly Chat[]): { people: Person[]; groups: Person[] 
   return { people: of(false), groups: of(true) };
 }
 
-/** What each is called in all chats, private ones first: a wife is 林晓 there and 妈妈 in the group that the daughter made. */
+/** All names of each person, those of private chats first: a wife is 林晓 there, but 妈妈 in her daughter's group. */
 function namesOf(chats: readonly Chat[]): ReadonlyMap<string, string[]> {
   const names = new Map<string, string[]>();
   for (const chat of [...chats].sort((a, b) => Number(a.group) - Number(b.group))) {
@@ -199,7 +202,7 @@ class Chat {
   readonly #keys: Set<string>;
   readonly #conversation: string;
   readonly #title: string;
-  /** Who answers in it: id (or name) to name and count. */
+  /** Everybody who answers in it: id (or name) to names and count. */
   readonly #others = new Map<string, { names: Set<string>; count: number }>();
 
   constructor(item: Item) {
@@ -222,7 +225,7 @@ class Chat {
     this.#ids.push({ id, time });
   }
 
-  /** The other side of a private chat, however the chat is called: on the other's phone it bears the subject's name. */
+  /** The other side of a private chat, whatever its title: on the other's phone the chat bears the subject's name. */
   get #partner(): { key: string; name: string } | undefined {
     const [top] = this.#ranked();
     return top && { key: top[0], name: [...top[1].names][0] ?? '' };
@@ -272,7 +275,7 @@ class Chat {
   }
 }
 
-/** Exports without ids name people by their names: those stay. */
+/** Exports without ids give names; names stay. */
 const nameUnlessAccount = (name: string) => (mayBeAccount(name) ? '' : name);
 
 function widest(times: readonly (string | null)[]): (string | null)[] {
@@ -280,7 +283,7 @@ function widest(times: readonly (string | null)[]): (string | null)[] {
   return [sorted[0] ?? null, sorted.at(-1) ?? null];
 }
 
-/** At most `count` of a list, evenly over its length: what is early, late and in between. */
+/** At most `count` entries of a list, taken evenly over its length. */
 export function spread<T>(list: readonly T[], count: number): T[] {
   if (list.length <= count) return [...list];
   return Array.from({ length: count }, (_, i) => list[Math.round((i * (list.length - 1)) / (count - 1))] as T);

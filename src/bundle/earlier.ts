@@ -3,9 +3,9 @@ import { TRANSCRIPTS } from './transcripts.ts';
 
 /** What people did to a bundle since it was made; paths inside it. */
 export interface ByHand {
-  /** Put into it: a recorded consent, notes. Those that its manifest lists as such already are among them. */
+  /** Files put into it, such as a recorded consent or notes; files that its manifest lists as kept are among them. */
   added: string[];
-  /** Files of ours with other bytes than were written. */
+  /** Files of ours whose bytes are no longer those that were written. */
   changed: string[];
 }
 
@@ -15,10 +15,10 @@ export interface Carried {
   to: string;
 }
 
-/** Made by systems that show a folder; nobody misses them. */
+/** Files that a system makes when it shows a folder; nobody misses them. */
 const JUNK = /(?:^|\/)(?:\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/iu;
 
-/** `there`: what lies in the bundle now, by path the SHA-256 of its bytes. */
+/** `there`: the files that lie in the bundle now, as SHA-256 by path. */
 export function byHand(listed: readonly FileRecord[], there: ReadonlyMap<string, string>): ByHand {
   const records = new Map(listed.map((record) => [record.path, record]));
   const found: ByHand = { added: [], changed: [] };
@@ -35,8 +35,8 @@ export function byHand(listed: readonly FileRecord[], there: ReadonlyMap<string,
 const ASIDE = 'edited';
 
 /**
- * Where the work of people stands in the next bundle, which makes the files `planned` itself: what was added where it is, what
- * was changed aside. Words in transcripts.csv are read back, so that the new one holds them.
+ * Where people's work stands in the next bundle, which writes the files `planned` itself. An added file keeps its
+ * place; a changed file is put aside. Words in transcripts.csv are read back, so the new transcripts.csv holds them.
  */
 export function carryOver({ added, changed }: ByHand, planned: ReadonlySet<string>): Carried[] {
   const taken = new Set([...planned, MANIFEST, ...added.filter((path) => !planned.has(path))]);

@@ -2,7 +2,9 @@ import type { Facts, NoticeCode } from '../core/errors.ts';
 import type { Notice } from '../core/events.ts';
 import type { Text } from '../core/types.ts';
 
-/** What is wrong with one file of a bundle, to be said in either language; `file` is relative to what is being checked. */
+/**
+ * What is wrong with one file of a bundle, to be said in either language; `file` is relative to what is being checked.
+ */
 export interface Fault extends Notice {
   facts: Facts & { file: string };
 }
@@ -12,6 +14,6 @@ export type FaultCode = Extract<NoticeCode, `verify-${string}`>;
 /** `file`: empty for the folder itself. */
 export const fault = (code: FaultCode, file: string, facts: Facts = {}): Fault => ({ code, facts: { ...facts, file } });
 
-/** A field of a request or of a head that is not `what` it should be. */
+/** A field of a request or of a head that is not what it should be; `what` names that. */
 export const wrongField = (file: string, field: string, what: Text): Fault =>
   fault('verify-field', file, { field, what });

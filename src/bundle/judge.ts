@@ -4,7 +4,7 @@ import type { Clip, ClipWish, Found } from './layout.ts';
 import { layoutOf } from './layout-of.ts';
 import { speechIn } from './voice/clip-info.ts';
 
-/** The voice that backends are given. */
+/** The voice that is offered to backends. */
 export interface Material {
   segments: readonly Segment[];
   /** The best clips for a wish; empty when none fits. */
@@ -14,14 +14,14 @@ export interface Material {
 
 export interface Judgement {
   readiness: Readiness;
-  /** What its layout wants, by the names of the wishes; null where there is no folder to be made. */
+  /** The clips that its layout asks for, by the names of the wishes; null where no folder can be made. */
   clips: Record<string, Found> | null;
 }
 
 /**
- * What one backend can make of the voice. `check`, `backends` and `audio-clean` tell of it and `bundle` goes by it, so that
- * nothing is promised that is not given. First whether there is voice enough; then whether the clips that the layout wants
- * are found in it; last, of a training set, whether the clips found are enough.
+ * What one backend can make of the voice. `check`, `backends` and `audio-clean` report this and `bundle` acts on it, so
+ * that nothing is promised that is not given. It checks first whether there is enough voice, then whether the clips
+ * that the layout wants can be found in it, and last, for a training set, whether the clips found are enough.
  */
 export function judge(profile: Profile, { segments, choose, speaker }: Material): Judgement {
   const whole = readiness(profile, voiceOf(segments, speaker));

@@ -12,23 +12,23 @@ export interface Clip {
   tail: Seconds;
   /** Of the whole clip, gaps, lead and tail included. */
   seconds: Seconds;
-  /** Exactly the words that are heard; null when not known. */
+  /** Exactly the words that are heard; null when they are not known. */
   transcript: string | null;
 }
 
 export type AudioFormat = 'wav' | 'mp3' | 'm4a';
 
 /**
- * One file of a bundle, as data: `--dry-run` prints it, tests compare it, io acts on it. `path` is relative to the bundle
- * (in a LayoutPlan: to the backend's folder), with `/`.
+ * One file of a bundle, as data: `--dry-run` prints it, tests compare it, io acts on it. `path` is relative to the
+ * bundle (in a LayoutPlan: to the backend's folder), with `/`.
  */
 export type PlannedFile = { path: string } & FileContent;
 
 export type FileContent =
-  /** `embed`: tokens of the text that give way to the base64 of another file of the plan, once that is written. */
+  /** `embed`: each token in the text is replaced by the base64 of another file of the plan, once that is written. */
   | { text: string; embed?: { token: string; path: string }[] }
   | { bytes: Uint8Array }
-  /** Lines without their line feed, made as they are written: for what may be larger than memory. */
+  /** Lines without their line feed, made while they are written: for a file that may be larger than memory. */
   | { lines: () => Iterable<string> | AsyncIterable<string> }
   /** A zip, its entries stored with one fixed time; `from`: another file of the plan, once that is written. */
   | { archive: ArchiveEntry[] }
@@ -39,19 +39,19 @@ export type FileContent =
 export type ArchiveEntry = { path: string } & ({ text: string } | { bytes: Uint8Array } | { from: string });
 
 /**
- * Which clips a layout asks for. Lengths are of the finished clip, lead, tail and gaps included, and already lie inside
- * what the profile allows, with a margin where its bounds are exclusive.
+ * Which clips a layout asks for. Lengths are those of the finished clip, with lead, tail and gaps. They already lie
+ * within the bounds of the profile, with a margin where the bounds are exclusive.
  */
 export interface ClipWish {
   min: Seconds;
   /** The length to come closest to. */
   ideal: readonly [Seconds, Seconds];
   max: Seconds;
-  /** How many clips; `all`: every segment that fits, as a training set wants it. */
+  /** How many clips; `all`: every segment that fits, as a training set needs it. */
   count: number | 'all';
   /** `never`: single segments only. `needed`: when no segment is long enough. `fill`: up to the ideal length. */
   join: 'never' | 'needed' | 'fill';
-  /** `must`: only clips whose words are known. `prefer`: those first. */
+  /** `must`: only clips whose words are known. `prefer`: clips whose words are known come first. */
   transcript: 'must' | 'prefer' | 'unused';
   gap: Seconds;
   lead: Seconds;
@@ -61,7 +61,7 @@ export interface ClipWish {
 /** What was found for a wish, best first. */
 export type Found = readonly [Clip, ...Clip[]];
 
-/** The clips found, by the name of the wish; of those that a layout can do without there may be none. */
+/** The clips found, by the name of the wish; a wish that the layout can do without may have none. */
 export type ChosenClips<Must extends string = string, May extends string = never> = Readonly<
   Record<Must, Found> & Record<May, readonly Clip[]>
 >;
@@ -75,7 +75,7 @@ export interface LayoutContext {
   name: string;
 }
 
-/** What a layout says of one backend: its files, and how to use them (bundle README). */
+/** What a layout plans for one backend: its files, and how to use them (for the README of the bundle). */
 export interface LayoutPlan {
   files: PlannedFile[];
   /** Shell command or HTTP call, ready to paste, paths relative to the backend's folder. */
@@ -84,22 +84,22 @@ export interface LayoutPlan {
   open: string[];
 }
 
-/** Writes one shape of backend folder: which clips it asks for, and how they become files. Both are told apart by names. */
+/** One shape of backend folder: the clips it asks for, by name, and how they become files. */
 export interface Layout<Must extends string = string, May extends string = never> {
   id: string;
   /** Clips without which there is no folder. */
   wants(profile: Profile): Record<Must, ClipWish>;
-  /** Clips that it is better with. */
+  /** Clips that improve it. */
   likes?(profile: Profile): Record<May, ClipWish>;
-  /** Called only when something was found for all that it wants. */
+  /** Called only when clips were found for everything that it wants. */
   plan(clips: ChosenClips<Must, May>, profile: Profile, context: LayoutContext): LayoutPlan;
-  /** Sound files that the profile's limits do not speak of (a second kind of clip): `check` has its own for them. */
+  /** Sound files to which the profile's limits do not apply (a second kind of clip): `check` has limits for them. */
   apart?: RegExp;
-  /** Reads its own list or request back; none when sound. Files are named relative to the folder. */
+  /** Reads its own list or request back; no faults when all is well. Files are named relative to the folder. */
   check?(folder: FolderCheck): Promise<Fault[]>;
 }
 
-/** What `persona verify` hands a layout: one backend's folder, paths relative to it. */
+/** What `persona verify` hands to a layout: one backend's folder, with paths relative to it. */
 export interface FolderCheck {
   files: readonly string[];
   text(path: string): Promise<string>;

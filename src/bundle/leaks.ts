@@ -8,11 +8,11 @@ export interface Leak {
   kind: string;
 }
 
-/** More would not be read. */
+/** Nobody would read more. */
 const LEAKS_NAMED = 50;
 
 /**
- * Looks through every text of a planned bundle with the rules that masked the corpus. `keep`: what the family itself wrote
+ * Searches every text of a planned bundle with the rules that masked the corpus. `keep`: what the family itself wrote
  * into persona.json and wants to see there. Base64 that is put in later is sound, not text.
  */
 export async function findLeaks(files: readonly PlannedFile[], keep: ReadonlySet<string>): Promise<Leak[]> {

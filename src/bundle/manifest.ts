@@ -10,7 +10,7 @@ const BundlePath = z.string().refine(isInside, says({ en: 'is not a path inside 
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 
-/** Where the sound of a file comes from; more than one part means that it was joined. */
+/** The source of a file's sound; more than one part means that segments were joined. */
 export const ClipRecord = z.object({
   parts: z.array(z.object({ segment: z.string(), start: z.number().min(0), end: z.number().positive() })).min(1),
   gap: z.number().min(0),
@@ -38,10 +38,10 @@ export const Manifest = z.object({
   schema: z.literal('persona-bundle/1'),
   /** Tool and version that wrote it. */
   tool: z.object({ name: z.string(), version: z.string() }),
-  /** SOURCE_DATE_EPOCH, else the newest time in the material: the same inputs give the same bytes. Null without any. */
+  /** SOURCE_DATE_EPOCH, else the newest time in the material: same inputs, same bytes. Null without either. */
   created: z.string().nullable(),
   subject: z.object({ name: z.string(), slug: z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/u), language: z.string() }),
-  /** `open`: nobody has yet said on what ground this may be used. */
+  /** `open`: nobody has said yet on what ground this may be used. */
   consent: z.union([
     z.literal('open'),
     z.object({
@@ -53,9 +53,12 @@ export const Manifest = z.object({
     }),
   ]),
   disclosure: Words,
-  /** First and last day of what is in it. */
+  /** First and last day of its items. */
   period: z.object({ from: z.string(), to: z.string() }).nullable(),
-  /** `items` that the prompt was made from, by export format; `sha256` over their ids, so that two bundles can be compared. */
+  /**
+   * `items` that the prompt was made from, by export format; `sha256` over their ids, so that two bundles can be
+   * compared.
+   */
   sources: z.array(z.object({ format: z.string(), files: z.number().int(), items: z.number().int(), sha256: Sha256 })),
   /** Recordings that segments came from, by the hash of the file. */
   recordings: z.array(z.object({ sha256: z.string(), segments: z.number().int(), seconds: z.number() })),
@@ -81,15 +84,15 @@ export const Manifest = z.object({
       layout: z.string(),
       folder: BundlePath,
       license: z.string(),
-      /** What a person must still put in; empty when it works as it is. */
+      /** Slots that a person must still fill; empty when the folder works as it is. */
       open: z.array(z.string()),
-      /** Of speech in it, told once; silence that is put around it does not count. */
+      /** Speech in it; speech that several clips share counts once, silence that was put around it does not count. */
       seconds: z.number(),
-      /** Files whose sound was joined out of several segments. */
+      /** Files whose sound was joined from several segments. */
       joins: z.array(z.string()),
     }),
   ),
-  /** What was asked for and is not in it. */
+  /** What was asked for but is not in it. */
   leftOut: z.array(z.object({ what: z.string(), why: Words })),
   parts: z.array(z.string()),
   /** Everything but this manifest, sorted by path. */

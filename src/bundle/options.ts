@@ -18,7 +18,7 @@ const Budget = z
 
 const DATE = /^\d{4}(?:-\d\d(?:-\d\d)?)?$/u;
 
-/** A year, a month or a day of the calendar; an open end is none. */
+/** A year, a month or a day of the calendar; the empty text of an open end is no date. */
 function isDate(text: string): boolean {
   if (!DATE.test(text)) return false;
   const [month, day] = [text.slice(5, 7) || '01', text.slice(8) || '01'];
@@ -55,7 +55,7 @@ export const BundleOptions = z.object({
   backend: z.array(z.string().min(1)).default(DEFAULT_BACKENDS),
   /** Tokens that prompt/own-words.md may hold; a tier or a number. */
   budget: Budget.default(BUDGET_TIERS.long),
-  /** Only what was written or sent then; recordings that are no voice messages have no date. */
+  /** Only what was written or sent in this period; recordings that are no voice messages have no date. */
   period: Period.optional(),
   /** Years after which an item counts half when examples are chosen; 0: all count the same. */
   halfLife: z.coerce.number().min(0).max(100).default(3),
@@ -78,38 +78,38 @@ export const BundleOptions = z.object({
   encrypt: z.boolean().default(false),
   /** age public keys; any of them locks the bundle, without a passphrase. */
   recipient: z.array(z.string().trim().min(1)).default([]),
-  /** Leave out posts and entries that nobody but their author could see. */
+  /** Leave out posts and entries that only their author could see. */
   withoutOnlyMe: z.boolean().default(false),
-  /** Keep voice in which something is heard that its words mask. */
+  /** Keep segments in which something is heard that is masked in their words. */
   includeMasked: z.boolean().default(false),
   includeCorpus: z.boolean().default(false),
   /** Write even though private data was found in it. */
   allowPrivate: z.boolean().default(false),
   /** What the family adds or corrects, a sentence each: it outranks everything inferred. */
   notes: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
-  /** Lets a model at PERSONA_LLM_URL look for memories, values and relationships. */
+  /** Let a model at PERSONA_LLM_URL look for memories, values and relationships. */
   llm: z.boolean().default(false),
-  /** Requests to that model at most, spread over the years; 0: as many as all words need. */
+  /** Most requests to that model, spread over the years; 0: as many as all words need. */
   llmRequests: z.coerce.number().int().min(0).max(100_000).default(40),
   /** Parts to write (targets/index.ts, `backends`); empty: all. */
   only: z.array(z.string()).default([]),
 });
 export type BundleOptions = z.output<typeof BundleOptions>;
 
-/** What of the corpus goes into the bundle. */
+/** Which items of the corpus go into the bundle. */
 export type Choice = Pick<BundleOptions, 'period' | 'withoutOnlyMe'>;
 
 export const isChosen = (item: Pick<Item, 'time' | 'flags'>, choice: Choice): boolean =>
   inPeriod(item.time, choice.period) && isSeen(item, choice);
 
-/** False of what only its author could see, where that is to be left out. */
+/** False for an item that only its author could see, where such items are to be left out. */
 export const isSeen = ({ flags }: Pick<Item, 'flags'>, { withoutOnlyMe }: Pick<Choice, 'withoutOnlyMe'>): boolean =>
   !withoutOnlyMe || !flags?.includes('private');
 
-/** Whether a time (ISO 8601, or a bare date) lies in the period. What has no time is in only when there is no period. */
+/** Whether a time (ISO 8601, or a bare date) lies in the period. No time: only where there is no period. */
 export function inPeriod(time: string | null, period: Period | undefined): boolean {
   if (!period) return true;
   if (time === null) return false;
-  // ISO dates compare as text; the end is inclusive, so `2023` takes in all that begins with it.
+  // ISO dates compare as text; the end is inclusive, so `2023` includes every date that begins with it.
   return time >= period.from && (period.to === '' || time.slice(0, period.to.length) <= period.to);
 }

@@ -12,15 +12,15 @@ export interface Picture {
 }
 
 /**
- * An indexed PNG with text chunks. Pixels are stored, not deflated: every zlib packs differently, and the same bundle must
- * give the same bytes. `texts`: Latin-1 keyword and text (tEXt, PNG 1.2 section 4.2.3.1).
+ * An indexed PNG with text chunks. Pixels are stored, not deflated: every zlib packs differently, and the same bundle
+ * must give the same bytes. `texts`: Latin-1 keyword and text (tEXt, PNG 1.2 section 4.2.3.1).
  */
 export function encodePng(picture: Picture, texts: readonly [keyword: string, text: string][]): Uint8Array {
   const { width, height, pixels, palette } = picture;
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  // 8 bits a pixel, palette, the only compression, filter and no interlace there are.
+  // 8 bits a pixel, palette, the only compression and the only filter method, no interlacing.
   head.set([8, 3, 0, 0, 0], 8);
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
@@ -34,7 +34,7 @@ export function encodePng(picture: Picture, texts: readonly [keyword: string, te
   ]);
 }
 
-/** The tEXt chunks of a PNG, by keyword. Throws RangeError when it is no PNG, is cut off, or a checksum is wrong. */
+/** The tEXt chunks of a PNG, by keyword. Throws RangeError for another file, a file cut off, or a wrong checksum. */
 export function pngTexts(bytes: Uint8Array): Map<string, string> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (!view.subarray(0, 8).equals(SIGNATURE)) throw new RangeError('no PNG signature');

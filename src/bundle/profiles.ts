@@ -1,7 +1,7 @@
 import type { Profile } from '../core/types.ts';
 import data from './profiles.json' with { type: 'json' };
 
-/** Every backend we know, in the order of profiles.json. Lists that the data leaves open (null) are empty here. */
+/** Every backend we know, in the order of profiles.json. A list that is null there is empty here. */
 export const PROFILES: readonly Profile[] = (data.profiles as unknown as RawProfile[]).map((profile) => ({
   ...profile,
   languages: profile.languages ?? [],

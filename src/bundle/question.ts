@@ -1,8 +1,8 @@
 import type { Bubble, Dialogue } from '../core/types.ts';
 
 /**
- * Turns of others since the subject's last one: each belongs to one dialogue only, so nothing counts twice. A late answer has
- * none: it quotes another session, which may be a held-out one.
+ * Turns of others since the subject's last turn. Each belongs to one dialogue only, so nothing counts twice. A late
+ * answer has no question: it quotes another session, which may be held out.
  */
 export function questionOf({ context, question, flags }: Dialogue): Bubble[] {
   if (flags?.includes('late')) return [];

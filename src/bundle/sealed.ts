@@ -33,7 +33,7 @@ export class SealedSessions {
     return this.#held.has(sessionOf(dialogue));
   }
 
-  /** Whether an item was written in one. The items in the order of the corpus: sessions are told by what opens them. */
+  /** Whether an item belongs to one. To be called in the order of the corpus: the opening item identifies a session. */
   holds(item: Item): boolean {
     if (this.#held.size === 0 || item.kind !== 'message') return false;
     const talk = upsert(this.#talks, item.conversation, (): Talk => ({ sealed: false, last: Number.NaN }));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PersonaConfig } from '../core/persona.ts';
 
-/** An ASCII name for ids, speakers and files: a name of the person that is one already, else a short hash of the name. */
+/** An ASCII name for ids, speakers and files: a name of the person that is ASCII already, else a hash of the name. */
 export function slugOf(persona: PersonaConfig): string {
   for (const name of [persona.subject.name, ...persona.subject.names]) {
     const ascii = name

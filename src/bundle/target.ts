@@ -13,9 +13,9 @@ export interface BundleContext extends LayoutContext {
   /** Language of the files that the bundle writes for people and models. */
   lang: Lang;
   options: BundleOptions;
-  /** Held-out sessions and what lies outside the period are already gone from it. */
+  /** Without the held-out sessions and without what lies outside the period. */
   corpus: BundleCorpus;
-  /** The files of the corpus as they are, whole: to be streamed, never collected. */
+  /** The complete files of the corpus: to be streamed, never collected. */
   source: CorpusInput;
   /** Claims with the items they were seen in: prompt/profile.json. */
   profile: PromptProfile;
@@ -24,27 +24,27 @@ export interface BundleContext extends LayoutContext {
   system: string;
   /** Few-shot dialogues, best first. */
   examples: readonly Example[];
-  /** Phrases that are the person's own, and how strongly; empty without corpus/style.json. */
+  /** The person's own phrases, and how strongly each is theirs; empty without corpus/style.json. */
   distinctive: ReadonlyMap<string, number>;
   segments: readonly Segment[];
   /** The best clips for a wish; empty when none fits. The same wish gives the same clips. */
   choose(wish: ClipWish): Clip[];
-  /** What the persona says of itself: that it is an imitation by a machine. */
+  /** The sentence in which the persona says that it is an imitation by a machine. */
   disclosure: string;
-  /** ISO 8601: SOURCE_DATE_EPOCH, else the newest time found in the material; null when there is none. */
+  /** ISO 8601: SOURCE_DATE_EPOCH, else the newest time found in the material; null without either. */
   created: string | null;
 }
 
 /**
- * One part of a bundle: a pure function of the context. New ones: one file in targets/, one line in targets/index.ts.
- * Paths are relative to the bundle. A target that has nothing to say for this persona gives no files and a reason.
+ * One part of a bundle: a pure function of the context. A new one: one file in targets/, one line in targets/index.ts.
+ * Paths are relative to the bundle. A target that has nothing for this persona gives no files and a reason.
  */
 export interface Target {
-  /** Folder or file it writes: `prompt`, `cards`, `skill` … What users type in --only. */
+  /** Folder or file it writes: `prompt`, `cards`, `skill` … Users type it in --only. */
   id: string;
   title: Text;
   plan(context: BundleContext): TargetPlan | Promise<TargetPlan>;
-  /** Reads back what lies in the folder `id/`, for `persona verify`; none when sound. Files are named relative to the bundle. */
+  /** Reads the folder `id/` back for `persona verify`; no faults when all is well. Files are named from the bundle. */
   check?(files: TargetCheck): Promise<Fault[]>;
 }
 

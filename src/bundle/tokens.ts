@@ -6,7 +6,7 @@ export function countTokens(text: string): number {
   return Math.ceil(tokenWeight(text));
 }
 
-/** The same before rounding: weights of parts add up to the weight of the whole. */
+/** The same count before rounding: the weights of parts add up to the weight of the whole. */
 export function tokenWeight(text: string): number {
   let ascii = 0;
   let wide = 0;

@@ -3,7 +3,7 @@ import { isFields } from '../core/shape.ts';
 import type { Segment, Text } from '../core/types.ts';
 import { parseCsv } from '../parse/csv-text.ts';
 
-/** Where a bundle holds the words of all segments, to be filled in; and what is known of each, its words among it. */
+/** Two files of a bundle: the words of all segments, to be filled in; and what is known of each, its words included. */
 export const TRANSCRIPTS = 'voice/transcripts.csv';
 export const METADATA = 'voice/segments/metadata.jsonl';
 
@@ -14,8 +14,9 @@ export interface Typed {
 }
 
 /**
- * Words of segments that a person typed: csv with the head `segment,text`, or lines of {"segment","text"}. A line without
- * words leaves its segment as it is. Throws `bad-transcripts` with the line; the words themselves are in no message.
+ * Words of segments that a person typed: csv with the head `segment,text`, or lines of {"segment","text"}. A line
+ * without words leaves its segment as it is. Throws `bad-transcripts` with the line; the words themselves are in no
+ * message.
  */
 export function parseTranscripts(text: string, file: string): Typed[] {
   const content = text.replace(/^\uFEFF/u, '');
@@ -45,19 +46,19 @@ export function parseTranscripts(text: string, file: string): Typed[] {
   });
 }
 
-/** Of typed lines those whose words are others than the bundle wrote there; `metadata` is its metadata.jsonl. */
+/** The typed lines whose words differ from those that the bundle wrote; `metadata` is its metadata.jsonl. */
 export function typedSince(typed: readonly Typed[], metadata: ReadonlyMap<string, Written>): Typed[] {
   const plain = (text: string) => text.replace(/\s+/gu, ' ').trim();
   return typed.filter(({ segment, text }) => text && plain(text) !== plain(metadata.get(segment)?.transcript ?? ''));
 }
 
-/** What a bundle says of one of its segments. */
+/** What a bundle records about one of its segments. */
 export interface Written {
   transcript: string | null;
   source: Pick<Segment['source'], 'item' | 'sha256'>;
 }
 
-/** By segment; lines that say none of it are left out. */
+/** By segment id; lines that cannot be read as such are left out. */
 export function parseMetadata(lines: string): Map<string, Written> {
   const known = new Map<string, Written>();
   for (const line of lines.split('\n').filter(Boolean)) {
@@ -69,10 +70,10 @@ export function parseMetadata(lines: string): Map<string, Written> {
   return known;
 }
 
-/** People copy the name of the file: `ID.wav`, `segments/ID.wav`. */
+/** The id of a segment. People may copy the name of its file: `ID.wav`, `segments/ID.wav`. */
 const idOf = (name: string) => name.replace(/^.*[\\/]/u, '').replace(/\.wav$/iu, '');
 
-/** Segments with the typed words in place. */
+/** The segments, with typed words in place of their transcripts. */
 export function withTranscripts(
   segments: readonly Segment[],
   typed: readonly Pick<Typed, 'segment' | 'text'>[],

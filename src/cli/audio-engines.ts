@@ -16,25 +16,27 @@ export interface EngineChoice {
     /** DTLN's two files; none for the embedded GTCRN. */
     files: string[];
   } | null;
-  /** The file of the listener's score, when the user has it. */
+  /** The model that scores as a listener would, if the user has its file. */
   scorer: string | null;
 }
 
-/** What a worker hands back: the result, the seconds it spent by stage, and the seconds of sound that it denoised. */
+/** What a worker returns: the result, the seconds it spent by stage, and the seconds of sound that it denoised. */
 export interface Answer<T> {
   result: T;
   spent: Record<string, number>;
   denoised: number;
 }
 
-/** DTLN where the user has it (best of those measured), else the embedded GTCRN. A damaged file is told and not used. */
+/**
+ * DTLN if the user has it (the best one measured), else the embedded GTCRN. A damaged file is reported and not used.
+ */
 export async function chooseDenoiser(folder: string, emit: Emit): Promise<NonNullable<EngineChoice['denoiser']>> {
   const { state, paths } = await findModel(folder, modelOf('dtln'));
   if (state === 'wrong') emit({ type: 'warn', notice: { code: 'damaged-model', facts: { id: 'dtln', folder } } });
   return paths ? { id: 'dtln', files: paths } : { id: 'gtcrn', files: [] };
 }
 
-/** The file of the listener's score; null without it. */
+/** The file of the model that scores as a listener would; null without it. */
 export async function chooseScorer(folder: string, emit: Emit): Promise<string | null> {
   const { state, paths } = await findModel(folder, modelOf('dnsmos'));
   if (state === 'wrong') emit({ type: 'warn', notice: { code: 'damaged-model', facts: { id: 'dnsmos', folder } } });
@@ -42,8 +44,8 @@ export async function chooseScorer(folder: string, emit: Emit): Promise<string |
 }
 
 /**
- * The speaker model, if the user has both its file and the package that runs it. Without the package the file alone is
- * told; a model whose process ends at the start is told and done without.
+ * The speaker model, if the user has both its file and the package that runs it. A file without the package is
+ * reported. A model whose process ends at its start is reported and not used.
  */
 export async function openSpeakerModel(
   folder: string,
@@ -64,7 +66,7 @@ export async function openSpeakerModel(
   }
 }
 
-/** The threads that hear, denoise and decode, as the functions that the pipeline calls. */
+/** The threads that detect speech, denoise and decode, as the functions that the pipeline calls. */
 export class AudioWorkers {
   readonly jobs: number;
   readonly #pool: Pool;
@@ -89,7 +91,7 @@ export class AudioWorkers {
     return Object.fromEntries(Object.entries(this.#stages).map(([name, s]) => [name, Number(s.toFixed(2))]));
   }
 
-  /** Seconds of sound that went through the denoiser so far, whether or not its outcome was used. */
+  /** Seconds of sound that went through the denoiser so far, whether or not the result was used. */
   denoised(): number {
     return Number(this.#denoised.toFixed(2));
   }
@@ -106,7 +108,7 @@ export class AudioWorkers {
   }
 }
 
-/** At most so many at a time; the rest wait in line. */
+/** Runs at most this many at a time; the rest wait in line. */
 export class Gate {
   #free: number;
   readonly #line: (() => void)[] = [];

@@ -18,7 +18,7 @@ import { readJsonl } from '../io/jsonl.ts';
 import type { Workspace } from '../io/workspace.ts';
 import type { Ui } from './ui.ts';
 
-/** One stretch of speech with the numbers that decided what became of it. */
+/** One stretch of speech with the numbers that decided its fate. */
 export interface Explained {
   stretch: Stretch;
   lines: MeasureLine[];

@@ -11,13 +11,13 @@ import { Silero } from '../io/silero.ts';
 import { decodeSilk } from '../io/silk.ts';
 import type { Answer, EngineChoice } from './audio-engines.ts';
 
-/** A thread that hears, denoises and decodes: engines are loaded with the first call that needs them. */
+/** A thread that detects speech, denoises and decodes. An engine is loaded by the first call that needs it. */
 const choice = workerData as EngineChoice;
 let engines: Promise<Engines> | undefined;
 
-/** Seconds by stage within the call in hand; a thread has one at a time. */
+/** Seconds by stage within the current call; a thread has one call at a time. */
 let spent: Record<string, number> = {};
-/** Seconds of sound that went through the denoiser within it. */
+/** Seconds of sound that went through the denoiser within the current call. */
 let denoised = 0;
 
 async function timed<T>(stage: string, work: () => T | Promise<T>): Promise<T> {
@@ -77,7 +77,7 @@ serve({
       engines ??= loadEngines();
       const ready = await engines;
       const cleaned = await timed('measure', () => cleanWindow(window, ready));
-      // What is left of a window's time when its engines' is taken out: cutting, measuring, writing the wide band.
+      // A window's time less the time of its engines: cutting, measuring, writing the wide band.
       spent.measure = (spent.measure ?? 0) - (spent.detect ?? 0) - (spent.denoise ?? 0) - (spent.score ?? 0);
       return cleaned;
     },

@@ -14,7 +14,7 @@ import { zipBytes } from '../io/write-zip.ts';
 
 export interface JobDeps {
   workspace: Workspace;
-  /** Asked for when something has to be MP3 or M4A. */
+  /** Called when a file has to be MP3 or M4A. */
   ffmpeg(): Promise<FfmpegBinary>;
   signal: AbortSignal;
   /** Where earlier files of the plan lie while later ones are made. */
@@ -66,10 +66,12 @@ async function* bytesOf(
   }
 }
 
-/** So many decoded segments stay in memory: at most some 30 MB. */
+/** Decoded segments that stay in memory: about 30 MB at most. */
 const KEPT = 12;
 
-/** Segments as audio-clean wrote them. The latest are kept: one is asked for by one backend after another. */
+/**
+ * Segments as audio-clean wrote them. The latest are kept, since one backend after another asks for the same segment.
+ */
 export function segmentReader(workspace: Workspace): ReadSegment {
   const kept = new Map<string, ReturnType<typeof decodeWav>>();
   return async (segment: Segment) => {
@@ -83,7 +85,7 @@ export function segmentReader(workspace: Workspace): ReadSegment {
   };
 }
 
-/** A clip is cut to the sample; what resampling may take away is far less. */
+/** Seconds that a file may be shorter than stated: clips are cut to the sample, resampling takes away far less. */
 const TOLERANCE = 0.05;
 
 /** The WAV of a segment, whole: `segment-gone`, `segment-damaged`. */
@@ -99,7 +101,7 @@ async function readClip(workspace: Workspace, { file, seconds }: Segment) {
   return { bytes, audio };
 }
 
-/** Null for what is no WAV of ours. */
+/** Null for a file that is no WAV of ours. */
 function decoded(bytes: Uint8Array): ReturnType<typeof decodeWav> | null {
   try {
     return decodeWav(bytes);

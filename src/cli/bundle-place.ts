@@ -4,7 +4,7 @@ import { isAge } from '../io/age.ts';
 import { isBundleFolder, isBundleZip, OWN_LOCKED } from '../io/own-bundles.ts';
 import { isThere, mustBeReplaceable, WorkFolder } from '../io/work-folder.ts';
 
-/** Where a bundle goes: its folder, and beside it what else was asked for. */
+/** Where a bundle goes: its folder, and the zip and locked file beside it that were asked for. */
 export interface BundlePlace {
   dir: string;
   zip: string | null;
@@ -17,7 +17,7 @@ export const placeOf = (dir: string, { zip, locked }: { zip: boolean; locked: bo
   locked: locked ? `${dir}.zip.age` : null,
 });
 
-/** Throws `not-replaceable` when anything but an earlier bundle of ours would have to give way. */
+/** Throws `not-replaceable` when anything but an earlier bundle of ours would be replaced. */
 export async function mustBeFree({ dir, zip, locked }: BundlePlace): Promise<void> {
   await mustBeReplaceable(dir);
   await WorkFolder.mustBeFree(dir);
@@ -26,7 +26,7 @@ export async function mustBeFree({ dir, zip, locked }: BundlePlace): Promise<voi
       throw new PersonaError('not-replaceable', { path });
   };
   await inTheWay(zip, isBundleZip);
-  // What is locked cannot be looked into: it is ours by its name, or as what lies beside a bundle of ours.
+  // A locked file cannot be looked into: it counts as ours by its name, or because it lies beside a bundle of ours.
   await inTheWay(locked, async (path) => (await beginsAsAge(path)) && (OWN_LOCKED.test(path) || isBundleFolder(dir)));
 }
 

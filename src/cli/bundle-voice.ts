@@ -11,7 +11,9 @@ import type { EarlierBundle } from './earlier-bundle.ts';
 import { readSegments } from './segments.ts';
 import type { TypedWords } from './typed-words.ts';
 
-/** The segments, and what people typed of them since the last bundle: into that bundle, or into a file of their own. */
+/**
+ * The segments, and the words that people typed since the last bundle: into that bundle, or into a file of their own.
+ */
 export async function readVoice(
   { workspace, env }: Context,
   options: BundleOptions,

@@ -20,11 +20,11 @@ export interface ArgumentSpec {
   help: Text;
 }
 
-/** Everything a command may use, for one call. */
+/** Everything that a command may use during one call. */
 export interface Context {
   env: Env;
   lang: Lang;
-  /** The same where --lang asks for it and not the terminal: a page that holds both languages opens in it. */
+  /** The language that --lang asks for, absent without --lang: a page that holds both languages opens in it. */
   askedLang?: Lang;
   workspace: Workspace;
   emit: Emit;
@@ -38,8 +38,8 @@ export interface Context {
 }
 
 /**
- * One command, as data: main.ts makes the commander command, the help page in both languages, the common options,
- * progress and exit codes of it. `run` returns the object that --json prints; `render` shows the same to a person.
+ * One command, as data: main.ts makes from it the commander command, the help page in both languages, the common
+ * options, progress and exit codes. `run` returns the object that --json prints; `render` shows the same to a person.
  */
 export interface CommandSpec<S extends Summary = Summary> {
   name: string;
@@ -55,7 +55,7 @@ export interface CommandSpec<S extends Summary = Summary> {
   render(summary: S, ui: Ui): void;
 }
 
-/** Gives a spec its own summary type in `run` and `render`; the list of commands holds them as plain ones. */
+/** Gives `run` and `render` of a spec its own summary type; the list of commands holds specs of the plain type. */
 export function defineCommand<S extends Summary>(spec: CommandSpec<S>): CommandSpec {
   return spec as unknown as CommandSpec;
 }

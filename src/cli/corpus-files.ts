@@ -6,7 +6,10 @@ import type { PersonaConfig } from '../core/persona.ts';
 import { readJsonl } from '../io/jsonl.ts';
 import type { Workspace } from '../io/workspace.ts';
 
-/** corpus/items.jsonl and dialogues.jsonl, each line checked as it is read; `damaged-line`. Nobody is called by an account. */
+/**
+ * corpus/items.jsonl and dialogues.jsonl. Each line is checked as it is read and may throw `damaged-line`. People known
+ * only by an account get another name.
+ */
 export const corpusFiles = (workspace: Workspace, persona: PersonaConfig): CorpusInput =>
   withContactNames(
     {

@@ -19,7 +19,10 @@ const requestOf = (messages: readonly ChatMessage[]): LlmRequest => ({
   json: true,
 });
 
-/** `bundle --llm`: claims that a model found and code could prove. Null report with --dry-run, which sends nothing. */
+/**
+ * `bundle --llm`: claims that a model found and code could prove. The report is null with --dry-run, which sends
+ * nothing.
+ */
 export async function distillWithModel(
   input: { persona: PersonaConfig; corpus: CorpusInput; options: BundleOptions },
   context: Context,

@@ -18,8 +18,8 @@ export interface EarlierBundle {
 }
 
 /**
- * Null where there is none yet. Throws `earlier-bundle-unknown` and `not-replaceable` when it cannot be told what people have
- * put into it, and `bad-transcripts`.
+ * Null where there is no bundle yet. Throws `earlier-bundle-unknown` or `not-replaceable` when it is not clear what
+ * people have put into it, and `bad-transcripts`.
  */
 export async function readEarlierBundle(dir: string): Promise<EarlierBundle | null> {
   if (!(await readdir(dir).catch(() => [])).length) return null;
@@ -57,7 +57,7 @@ async function wordsTypedIn(dir: string, files: ReadonlyMap<string, BundleEntry>
   });
 }
 
-/** Says what of the family's own work stays in the bundle, and where; what was said before is not said again. */
+/** Reports which files of the family's own stay in the bundle, and where; a file reported before is not named again. */
 export function tellOfHands({ manifest }: EarlierBundle, carried: readonly Carried[], { emit }: Context): void {
   const known = new Set(manifest.files.filter(({ kept }) => kept).map(({ path }) => path));
   const kept = carried.filter(({ from, to }) => from === to && !known.has(from));
@@ -69,7 +69,7 @@ export function tellOfHands({ manifest }: EarlierBundle, carried: readonly Carri
   tell('bundle-set-aside', aside);
 }
 
-/** Asks; throws `bundle-would-shrink` unless the answer, or --yes, is yes. */
+/** Asks whether parts may go; throws `bundle-would-shrink` without a yes or --yes. */
 export async function mustNotShrink(dir: string, lost: readonly string[], { yes, ask }: Context): Promise<void> {
   if (!lost.length || yes) return;
   const parts = lost.join(', ');

@@ -1,13 +1,13 @@
 import type { Lang } from '../core/types.ts';
 
-/** A stream of the terminal as far as we use it; a test hands in one that collects. */
+/** The part of a terminal stream that we use; a test passes one that collects. */
 export interface Output {
   write(text: string): unknown;
   isTTY?: boolean | undefined;
   columns?: number | undefined;
 }
 
-/** The world outside, handed in: tests run whole commands in process with a fake one. */
+/** The outside world, passed in: tests run whole commands in-process with a fake one. */
 export interface Env {
   cwd: string;
   variables: Readonly<Record<string, string | undefined>>;
@@ -20,7 +20,7 @@ export interface Env {
   now(): Date;
 }
 
-/** The real one. First Ctrl-C asks the command to stop cleanly, the second ends the process. */
+/** The real environment. The first Ctrl-C asks the command to stop cleanly, the second ends the process. */
 export function processEnv(): Env {
   const abort = new AbortController();
   const stop = () => {
@@ -29,7 +29,7 @@ export function processEnv(): Env {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // `persona formats | head` closes the pipe early: that is no fault.
+  // `persona formats | head` closes the pipe early; that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
@@ -45,7 +45,7 @@ export function processEnv(): Env {
   };
 }
 
-/** Language of the interface: what POSIX asks for, in its order, else what the system's own locale says. */
+/** Language of the interface: from the variables of POSIX in their order, else from the system's own locale. */
 export function terminalLang(variables: Env['variables']): Lang {
   const asked = variables.PERSONA_LANG || variables.LC_ALL || variables.LC_MESSAGES || variables.LANG;
   const locale = asked && !/^(?:C|POSIX)\b/u.test(asked) ? asked : Intl.DateTimeFormat().resolvedOptions().locale;

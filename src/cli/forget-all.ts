@@ -6,7 +6,7 @@ import { findOwnBundles } from '../io/own-bundles.ts';
 import type { Context } from './command.ts';
 import type { ForgetSummary, Gone } from './render/forget.ts';
 
-/** Takes away everything that was made here: persona.json and the exports stay. Asks, but with --yes. */
+/** Deletes everything that was made here; persona.json and the exports stay. Asks first, except with --yes. */
 export async function forgetAll(context: Context): Promise<ForgetSummary> {
   const { workspace, dryRun, yes, ask } = context;
   const found = await findOwnBundles(workspace.dir);
@@ -35,7 +35,7 @@ export async function forgetAll(context: Context): Promise<ForgetSummary> {
 }
 
 async function countAll({ workspace }: Context): Promise<Gone> {
-  // A damaged report tells of less, and goes all the same.
+  // A damaged report gives fewer figures, and is deleted all the same.
   const report = await readJson<Partial<CorpusReport>>(workspace.corpus('report.json'));
   const clips = await readdir(workspace.audio('segments')).catch(() => []);
   const { all = 0, subject = 0 } = report?.figures?.items ?? {};

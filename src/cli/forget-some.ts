@@ -23,8 +23,8 @@ import { keepHeapYoung } from './young-heap.ts';
 const NONE: Gone = { items: 0, bySubject: 0, voices: 0, senders: 0, segments: 0 };
 
 /**
- * Takes items and all of a sender's out of corpus/, audio/ and the caches, and writes down that they stay out. Throws
- * `forget-unknown` for what was never there.
+ * Takes items, or all items of a sender, out of corpus/, audio/ and the caches, and records that they stay out. Throws
+ * `forget-unknown` for ids and senders that were never there.
  */
 export async function forgetSome(context: Context, config: PersonaConfig, query: ForgetQuery): Promise<ForgetSummary> {
   const { workspace, emit, signal, dryRun } = context;
@@ -43,7 +43,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
     store,
     sha256: sha256Of,
     soundLength: soundSeconds,
-    // Nothing is read, and remarks about the exports were told when they were.
+    // Nothing is read; remarks about the exports were made when they were read.
     emit: (event) => event.type !== 'warn' && event.task === 'sort' && emit(event),
     signal,
     ...(context.askedLang ? { lang: context.askedLang } : {}),
@@ -56,7 +56,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
       gone = { ...countsOf(plan, query), segments: await countSegments(context, after) };
       agreed = dryRun || (await confirmed(context, gone));
       if (!agreed || dryRun) return null;
-      // First of all: whatever is cut off from here on, the next run of any command leaves these out.
+      // This comes first: if the run is cut off later, the next run of any command still leaves these out.
       await writeLines(context, [...before, ...lines]);
       return after;
     },
@@ -68,7 +68,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
   return { command: 'forget', all: false, done, ...gone, before: repeated, removed: [], bundles, keyFile };
 }
 
-/** As the corpus was made, so that what stays is written as it stands. */
+/** The options with which the corpus was made, so that the items that stay are written unchanged. */
 async function optionsOf({ workspace }: Context): Promise<IngestOptions> {
   const report = await readJson<CorpusReport>(workspace.corpus('report.json'));
   return IngestOptions.safeParse(report?.options).data ?? IngestOptions.parse({});
@@ -86,7 +86,7 @@ async function writeLines({ workspace }: Context, lines: readonly ForgottenLine[
   await writeAtomic(path, text);
 }
 
-/** What the corpus no longer holds may have been forgotten by a run that was cut off later: that is no mistake. */
+/** An id or sender not in the corpus may have been forgotten by a run that was cut off later; that is no mistake. */
 function alreadyForgotten({ unknown }: ForgetPlan, known: Forgotten): string[] {
   const [ids, senders] = [
     unknown.ids.filter((id) => !known.hasItem(id)),
@@ -106,7 +106,7 @@ const countsOf = (
   senders: senders.length - unknown.senders.length,
 });
 
-/** The lines, those of voice messages with the hash of their recording, as far as it can still be read. */
+/** The lines; those of voice messages get the hash of their recording, if it can still be read. */
 async function withSounds({ workspace }: Context, { lines, voices }: ForgetPlan): Promise<ForgottenLine[]> {
   if (!voices) return lines;
   const hashes = new Map<string, string[]>();
@@ -150,7 +150,7 @@ async function confirmed({ ask, yes }: Context, { items, bySubject, segments }: 
   );
 }
 
-/** audio/ and the caches, as corpus/forgotten.jsonl says by now: also what an earlier run was cut off from. */
+/** Brings audio/ and the caches in line with corpus/forgotten.jsonl, also where an earlier run was cut off. */
 async function forgetSounds(context: Context, config: PersonaConfig): Promise<void> {
   const { workspace } = context;
   const forgotten = new Forgotten(await linesOf(context), sha256Of);
@@ -167,7 +167,7 @@ async function forgetSounds(context: Context, config: PersonaConfig): Promise<vo
     await writeAudioResult(context, config, nothing, new AudioCache(workspace.cache('audio')));
   }
   await forgetTypedWords(workspace, forgotten);
-  // Which entry is whose is not known; what is still needed is made anew.
+  // It is not known whose each cache entry is; entries that are still needed are made anew.
   const keep = forgotten.sounds.size ? [] : ['audio'];
   for (const name of await readdir(workspace.cache()).catch(() => [])) {
     if (!keep.includes(name)) await rm(workspace.cache(name), { recursive: true, force: true });

@@ -8,7 +8,7 @@ import type { Workspace } from '../io/workspace.ts';
 
 export const sha256Of = (bytes: string | Uint8Array) => hash('sha256', bytes);
 
-/** What was forgotten in this workspace; null where nothing was. */
+/** What was forgotten in this workspace; null where nothing has been. */
 export const forgottenOf = (workspace: Workspace): Promise<Forgotten | null> =>
   loadForgotten(corpusOf(workspace), sha256Of);
 
@@ -17,17 +17,19 @@ interface Sound {
   sha256: string | null;
 }
 
-/** Whether a line of audio/ is about a voice message that was forgotten, or about the same bytes under another name. */
+/** Whether a line of audio/ is about a forgotten voice message, or about the same bytes under another name. */
 export const isForgottenSound = (forgotten: Forgotten, { item, sha256 }: Sound): boolean =>
   (item !== null && forgotten.hasItem(item)) || forgotten.hasSound(sha256);
 
 export const withoutForgotten = (lines: AudioLines, forgotten: Forgotten | null): AudioLines =>
   forgotten ? linesWithout(lines, (source) => isForgottenSound(forgotten, source)) : lines;
 
-/** No voice message is longer: a minute of the best that a phone makes of it takes a tenth. */
+/** Bytes. No voice message is larger: a minute in the best quality that a phone records takes a tenth of this. */
 const LARGEST_MESSAGE = 8 * 1024 * 1024;
 
-/** Recordings less those that were forgotten; one that cannot be read stays, to be told of where it is read. */
+/**
+ * Recordings without the forgotten ones. A recording that cannot be read stays: the fault is reported where it is read.
+ */
 export async function recordingsLeft(recordings: readonly Recording[], forgotten: Forgotten | null) {
   if (!forgotten) return [...recordings];
   const left: Recording[] = [];
@@ -40,7 +42,7 @@ export async function recordingsLeft(recordings: readonly Recording[], forgotten
   return left;
 }
 
-/** SHA-256 of the bytes; null for what is too long to be a voice message. */
+/** SHA-256 of the bytes; null for a file too large to be a voice message. */
 export async function soundOf(recording: Pick<Recording, 'path' | 'size' | 'bytes'>): Promise<string | null> {
   if (recording.size > LARGEST_MESSAGE) return null;
   if (recording.path !== null && (await stat(recording.path)).size > LARGEST_MESSAGE) return null;

@@ -45,11 +45,11 @@ export function styleHelp(
   command.addHelpText('after', `\n${title(lang === 'zh' ? '示例：' : 'Examples:')}\n${lines.join('\n')}\n`);
 }
 
-/** Where a line may end: behind a blank, and around Chinese, which has none, but before no closing mark. */
+/** Where a line may break: after a blank, and around Chinese characters, but never before a closing mark. */
 const BREAK =
   /(?<=\s)(?=\S)|(?<=[\p{Script=Han}，。；：、！？）”])(?=[\p{Script=Han}\w`"“（])|(?<=[\w`"])(?=[\p{Script=Han}“（])/u;
 
-/** A paragraph in lines of at most `width` columns; commander breaks at blanks alone. */
+/** A paragraph in lines of at most `width` columns; commander breaks only at blanks. */
 function wrapWords(text: string, width: number): string {
   const paragraphs = text.split('\n').map((paragraph) => {
     const lines = [''];
@@ -75,7 +75,9 @@ const USAGE_ERRORS: Record<string, string> = {
   'commander.optionMissingArgument': '选项缺少取值',
 };
 
-/** Commander words its complaints in English only; what is in quotes, and what it lists, the user typed or must type. */
+/**
+ * Commander's messages are in English only. What they quote or list stays as it is: the user typed it or must type it.
+ */
 export function usageError(error: CommanderError, lang: Lang): string {
   const message = error.message.replace(/^error: /u, '');
   if (lang === 'en') return message;

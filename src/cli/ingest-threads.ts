@@ -10,7 +10,7 @@ import { type FolderRef, refOf } from '../io/folder-ref.ts';
 import { Pool } from '../io/pool.ts';
 import { workerUrl } from '../io/worker-url.ts';
 
-/** What every thread is told when it starts. */
+/** What every thread gets when it starts. */
 export interface WorkerSetup {
   options: Pick<IngestOptions, 'since' | 'until'>;
   timeZone: string;
@@ -18,7 +18,7 @@ export interface WorkerSetup {
 }
 
 export interface ReadCall {
-  /** Where the thread writes its spool; those named later are not used. */
+  /** Path for the thread's spool; only that of the first call counts. */
   spool: string;
   pieces: (Omit<Piece, 'file' | 'reader'> & { folder: string; path: string; reader: string })[];
 }
@@ -29,12 +29,12 @@ export interface StyleCall {
   spools: readonly string[];
 }
 
-/** For what lives no longer than a row; Node's own 48 MB make nothing quicker here. */
+/** Room for objects that live no longer than a row; Node's default of 48 MB is not faster here. */
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
-/** Beside the thread that started them. Each takes 100 MB; more gain little, since everything behind them is in one. */
+/** Besides the main thread. Each takes 100 MB; more gain little, since all later steps run in one thread. */
 const MOST_READERS = 3;
 
-/** Threads over the files on disk. They start when there is enough to do; `close` ends them. */
+/** Threads that read files on disk. They start when there is enough to do; `close` ends them. */
 export class DiskThreads implements IngestThreads {
   readonly size: number;
   readonly #pool: Pool;
@@ -53,7 +53,7 @@ export class DiskThreads implements IngestThreads {
   }
 
   canRead({ file }: Piece): boolean {
-    // A file whose name is no UTF-8 is found by its bytes only.
+    // A thread cannot find a file whose name is not UTF-8: only the bytes of the name lead to it.
     return file.slice !== undefined && refOf(file.folder) !== null;
   }
 
@@ -71,7 +71,7 @@ export class DiskThreads implements IngestThreads {
   }
 
   async style(data: PassData, options: StyleOptions, spools: readonly string[]): Promise<StyleReport> {
-    // Reading is over: what the other readers hold is wanted elsewhere.
+    // Reading is over: the memory of the other readers is needed elsewhere.
     await this.#pool.shrink(1);
     return this.#pool.run<StyleReport>('style', { data, options, spools } satisfies StyleCall);
   }

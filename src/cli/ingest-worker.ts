@@ -14,7 +14,7 @@ import { openRef } from '../io/folder-ref.ts';
 import { serve } from '../io/serve.ts';
 import type { ReadCall, StyleCall, WorkerSetup } from './ingest-threads.ts';
 
-/** A thread that reads files into a spool of its own, or looks at the items of all spools. */
+/** A thread that reads files into a spool of its own, or counts the style over the items of all spools. */
 const setup = workerData as WorkerSetup;
 const readers: readonly Reader[] = Object.values(formats);
 const folders = new Map<string, ExportFolder>();

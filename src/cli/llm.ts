@@ -6,10 +6,12 @@ import { writeAtomic } from '../io/jsonl.ts';
 import { LlmClient, type LlmEndpoint, type LlmRequest, llmBody } from '../io/llm.ts';
 import type { Context } from './command.ts';
 
-/** Servers of this computer: what is sent there does not leave it, and they want no key. */
+/** Servers on this computer: what is sent to them does not leave it, and they need no key. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 
-/** From the environment only: a key typed as a flag stays in the shell's history. Throws `llm-not-set`, `llm-bad-url`. */
+/**
+ * From the environment only: a key typed as a flag stays in the shell's history. Throws `llm-not-set`, `llm-bad-url`.
+ */
 export function llmEndpoint({ env, dryRun }: Context): LlmEndpoint {
   const { PERSONA_LLM_URL: url, PERSONA_LLM_MODEL: model, PERSONA_LLM_KEY: key } = env.variables;
   const hostname = url ? hostOf(url) : '';
@@ -38,19 +40,19 @@ export interface Outgoing {
   requests: readonly LlmRequest[];
   tokensIn: number;
   tokensOut: number;
-  /** Answers an earlier run has. */
+  /** Answers kept from an earlier run. */
   kept: number;
-  /** What the texts are made of, in the language of the terminal: counts, no words of theirs. */
+  /** What the texts consist of, in the language of the terminal: counts, none of their words. */
   what: string;
-  /** What does not happen to held-out sessions: `sent`. */
+  /** The verb for what does not happen to held-out sessions: `sent`. */
   heldOut: string;
   /** Where --dry-run writes the exact texts. */
   file: string;
 }
 
 /**
- * Shows what would leave this machine and asks for a yes. False with --dry-run: the exact bodies are in a file then, and
- * nothing may be sent. Throws `llm-leak` when a text is not masked, `llm-needs-yes` without a yes.
+ * Shows what would leave this machine and asks for a yes. With --dry-run it writes the exact bodies to a file and
+ * returns false: nothing may be sent. Throws `llm-leak` when a text is not masked, `llm-needs-yes` without a yes.
  */
 export async function maySend(
   outgoing: Outgoing,
@@ -97,7 +99,7 @@ export async function maySend(
 
 const count = (n: number) => n.toLocaleString('en-US');
 
-/** The family's own entries in persona.json are theirs to send; everything else must be masked as in a bundle. */
+/** The family may send its own entries in persona.json; everything else must be masked as in a bundle. */
 async function mustBeMasked(
   requests: readonly LlmRequest[],
   { subject, owner, consent }: PersonaConfig,

@@ -23,7 +23,7 @@ interface CommonFlags {
   dryRun?: boolean;
 }
 
-/** Runs one command line. Exit codes: 0 done, 1 the user can act, 2 wrong usage, 70 our bug. */
+/** Runs one command line. Exit codes: 0 done, 1 an error that the user can fix, 2 wrong usage, 70 our bug. */
 export async function main(typed: readonly string[], env: Env = processEnv()): Promise<number> {
   const argv = asCommanderReads(typed);
   const lang = langOf(argv, env);
@@ -49,8 +49,8 @@ export async function main(typed: readonly string[], env: Env = processEnv()): P
 type Run = (spec: CommandSpec, args: string[], flags: Record<string, unknown>) => Promise<void>;
 
 /**
- * `--lang zh` may stand before the command too. `help NAME` is `NAME --help`: commander answers the first with a page of its
- * own also where there is no such command.
+ * `--lang zh` may also stand before the command. `help NAME` is turned into `NAME --help`, because commander answers
+ * the former with a page of its own even where there is no such command.
  */
 function asCommanderReads(typed: readonly string[]): readonly string[] {
   const [first, second, ...rest] = typed;
@@ -63,7 +63,7 @@ function asCommanderReads(typed: readonly string[]): readonly string[] {
 
 const commandOf = ([first = '']: readonly string[]): string | undefined => (first in COMMANDS ? first : undefined);
 
-/** The command that is called; all of them where their names or summaries are wanted. */
+/** The command that is called; all commands where their names or summaries are needed. */
 async function calledFor([first]: readonly string[]): Promise<CommandSpec[]> {
   if (first === '--version' || first === '-V') return [];
   const all = Object.entries(COMMANDS);
@@ -164,7 +164,7 @@ function stoppedByUser(error: unknown, env: Env): boolean {
   return env.signal.aborted || (error instanceof Error && error.name === 'ExitPromptError');
 }
 
-/** --lang counts before commander reads the line, since the help page itself is in that language. */
+/** --lang is read before commander reads the line, since the help page itself is in that language. */
 function langOf(argv: readonly string[], env: Env): Lang {
   const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   const asked = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at].slice('--lang='.length) : argv[at + 1];

@@ -4,7 +4,7 @@ import { type OpenedBundle, openBundle, openBundleBytes } from '../io/read-bundl
 import type { Context } from './command.ts';
 import { askKey } from './passphrase.ts';
 
-/** A bundle as a folder, a zip, or an age file around a zip; for the last a key is asked for. */
+/** Opens a bundle: a folder, a zip, or an age file around a zip, which needs a key. */
 export async function openSealed(
   path: string,
   context: Context,
@@ -15,7 +15,7 @@ export async function openSealed(
   return openBundleBytes(path, await decryptFile(path, await askKey(context, command, identity)));
 }
 
-/** Its first bytes; none for a folder or for what cannot be read, which openBundle names better. */
+/** The first bytes of a file; none for a folder, or for a file that cannot be read: openBundle has a better message. */
 async function headOf(path: string): Promise<Uint8Array> {
   const handle = await open(path, 'r').catch(() => null);
   if (!handle) return new Uint8Array();

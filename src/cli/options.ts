@@ -23,7 +23,7 @@ export function resolveOptions<T extends z.ZodObject>(
   throw badOption(checked.error, command);
 }
 
-/** `bad-option` for the first flag that is wrong; what several of its values have in common is said once. */
+/** `bad-option` for the first flag that is wrong; a fault that several of its values share is stated once. */
 export function badOption({ issues }: z.ZodError, command: string): PersonaError {
   const first = issues[0]?.path[0];
   return new PersonaError('bad-option', {

@@ -21,7 +21,7 @@ export async function askLock(context: Context, command: string, recipients: rea
   return { passphrase };
 }
 
-/** What opens a bundle: an identity file, else the passphrase. Throws `missing-answer`. */
+/** How to open a bundle: an identity file, else the passphrase. Throws `missing-answer`. */
 export async function askKey(context: Context, command: string, identity: string | undefined): Promise<Key> {
   if (identity) return { identities: await readIdentities(identity) };
   const given = context.env.variables[VARIABLE];

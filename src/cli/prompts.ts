@@ -16,7 +16,7 @@ export interface Asker {
   many<T>(question: Text, choices: readonly Choice<T>[]): Promise<T[]>;
 }
 
-/** Asks with inquirer, on stderr, so that stdout stays the result's. Ctrl-C at a question aborts the run. */
+/** Asks with inquirer on stderr, so that stdout holds only the result. Ctrl-C at a question aborts the run. */
 export function inquirerAsker(lang: keyof Text, signal: AbortSignal): Asker {
   const context = { output: process.stderr, signal };
   const load = () => import('inquirer').then((module) => module.default);

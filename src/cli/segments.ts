@@ -4,7 +4,7 @@ import { readJsonl } from '../io/jsonl.ts';
 import type { Workspace } from '../io/workspace.ts';
 import { readTypedWords } from './typed-words.ts';
 
-/** audio/segments.jsonl, with the words that a person has typed in place of those that an export brought; `damaged-line`. */
+/** audio/segments.jsonl; words that a person typed replace those of the export. Throws `damaged-line`. */
 export async function readSegments(workspace: Workspace): Promise<Segment[]> {
   const typed = new Map((await readTypedWords(workspace)).map(({ segment, text }) => [segment, text]));
   const segments: Segment[] = [];

@@ -2,7 +2,7 @@ import { PersonaError } from '../core/errors.ts';
 import { PersonaConfig } from '../core/persona.ts';
 import type { Context } from './command.ts';
 
-/** What ids of WeChat and QQ look like; anything else is a name until an export says otherwise. */
+/** The shape of ids of WeChat and QQ; anything else is a name until an export says otherwise. */
 const ID = /^(?:wxid_\w+|gh_\w+|\d{5,12})$/u;
 
 /** persona.json; in a folder without one `--subject` makes it, with the consent left open. Throws `nobody-named`. */

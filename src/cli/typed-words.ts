@@ -4,11 +4,11 @@ import { readJsonl, writeAtomic } from '../io/jsonl.ts';
 import type { Workspace } from '../io/workspace.ts';
 import { isForgottenSound } from './forgotten-audio.ts';
 
-/** One line of audio/transcripts.jsonl: the words of a segment as a person who listened wrote them down. */
+/** One line of audio/transcripts.jsonl: the words of a segment, written down by a person who listened. */
 export interface TypedWords {
   segment: string;
   text: string;
-  /** Of the segment, which may have gone since: whose words these are can still be told. */
+  /** The segment's source. The segment may be gone by now; the source still shows whose words these are. */
   source: { item: string | null; sha256: string };
 }
 
@@ -30,8 +30,8 @@ export async function readTypedWords(workspace: Workspace): Promise<TypedWords[]
 }
 
 /**
- * Adds to what was typed before; of a segment the newest words count. They outlive the bundle that they were typed into,
- * and segments that a later `audio-clean` cuts otherwise.
+ * Adds to the words typed before; the newest words of a segment count. They outlive the bundle that they were typed
+ * into, and also segments that a later `audio-clean` cuts in other places.
  */
 export async function addTypedWords(workspace: Workspace, typed: readonly TypedWords[]): Promise<void> {
   if (!typed.length) return;
@@ -40,6 +40,7 @@ export async function addTypedWords(workspace: Workspace, typed: readonly TypedW
   await write(workspace, [...words.values()]);
 }
 
+/** Deletes the typed words of forgotten voice messages. */
 export async function forgetTypedWords(workspace: Workspace, forgotten: Forgotten): Promise<void> {
   const words = await readTypedWords(workspace);
   const left = words.filter(({ source }) => !isForgottenSound(forgotten, source));

@@ -7,17 +7,17 @@ import type { Output } from './env.ts';
 export interface Column {
   title: string;
   align?: 'left' | 'right';
-  /** How a cell makes room on a narrow terminal: a path loses its beginning, a list goes on in the next line. */
+  /** How a cell makes room on a narrow terminal: a path loses its beginning, a list continues on the next line. */
   narrow?: 'path' | 'wrap';
 }
 
-/** What stands in a table: words, or words that are painted line by line when they are in their place. */
+/** The content of a table cell: words, or words that are coloured line by line after the layout. */
 export type Cell = string | { text: string; paint: (line: string) => string };
 const textOf = (cell: Cell = '') => (typeof cell === 'string' ? cell : cell.text);
 
-/** Narrower than this a path cannot be read; the line then runs over. */
+/** Columns. A narrower path cannot be read, so the line then runs over. */
 const LEAST_WIDTH = 12;
-/** A word of a list stays whole up to this: ids are copied by hand. */
+/** A word of a list stays whole up to this many columns: ids are copied by hand. */
 const LONGEST_WORD = 24;
 
 /** What a command needs to show its result to a person: words in one language, numbers, tables, bars. */
@@ -51,8 +51,8 @@ export class Ui {
   }
 
   /**
-   * Columns are as wide as their widest cell, Chinese characters counted as two; colours do not count. On a terminal the
-   * columns that say how they can be narrowed make room; what goes into a file or a pipe stays whole.
+   * Columns are as wide as their widest cell; a Chinese character counts as two, colours do not count. On a terminal,
+   * columns that say how they can be narrowed make room; in a file or a pipe they stay whole.
    */
   table(columns: readonly Column[], cells: readonly (readonly Cell[])[]): void {
     const rows = cells.map((row) => row.map(textOf));
@@ -112,7 +112,7 @@ export class Ui {
 
 const painted = (cell: Cell | undefined, line: string) => (typeof cell === 'object' && line ? cell.paint(line) : line);
 
-/** The widest column gives way first. Two blanks stand before the table and between its columns. */
+/** The widest column is narrowed first. Two blanks stand before the table and between its columns. */
 function narrowed(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
@@ -144,10 +144,10 @@ function pathEnd(path: string, width: number): string {
   return `…${end}`;
 }
 
-/** Where a list may be broken: behind its marks and words, a number stays with what it counts. */
+/** Parts between which a list may be broken: after its marks and words, but a number stays with what it counts. */
 const wordsOf = (list: string) => list.split(/(?<=[，、]|(?<!\d) )/u);
 
-/** A list in lines, broken behind its marks where they are near enough, else anywhere. */
+/** A list in lines, broken after its marks where they are near enough, else anywhere. */
 function wrapped(list: string, width: number): string[] {
   const lines: string[] = [''];
   for (const part of wordsOf(list)) {

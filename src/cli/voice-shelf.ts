@@ -10,10 +10,13 @@ import type { Context } from './command.ts';
 
 /** Segments shorter than this fit every profile whole. */
 const LOOK_FROM_SECONDS = 7;
-/** Enough to choose from: the best by grade come first. */
+/** Most segments searched for pauses, the best grades first: enough to choose from. */
 const LOOK_AT = 400;
 
-/** Segments and the pauses where they can be cut. One whose file is gone is not: whoever writes clips of it says so. */
+/**
+ * Segments, with the pauses where they can be cut. A missing file gives no pauses here; whoever writes clips reports
+ * it.
+ */
 export async function shelfOf(
   segments: readonly Segment[],
   { workspace, signal }: Pick<Context, 'workspace' | 'signal'>,
@@ -33,7 +36,7 @@ export async function shelfOf(
   return { segments, pauses };
 }
 
-/** What each backend can make of the segments: the judgement by which `persona bundle` makes its folders. */
+/** What each backend can make of the segments, by the judgement that `persona bundle` uses for its folders. */
 export async function readinessOf(
   profiles: readonly Profile[],
   segments: readonly Segment[],

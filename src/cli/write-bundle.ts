@@ -9,13 +9,13 @@ import { writeZip } from '../io/write-zip.ts';
 import type { BundlePlace } from './bundle-place.ts';
 import type { Context } from './command.ts';
 
-/** What makes the files of a bundle, in a folder that has no name yet, and the manifest of what they came to. */
+/** Makes the files of a bundle in a folder that has no final name yet, and the manifest of the files made. */
 export interface BundleWork {
   jobs: FileJob[];
   manifest(files: readonly Written[]): string;
 }
 
-/** The folder, and the zips of it that were asked for: all of them take their places when all of them are whole. */
+/** Writes the folder and the zips of it that were asked for; they take their places together, once all are complete. */
 export async function writeBundle(
   place: BundlePlace,
   lock: Lock | null,

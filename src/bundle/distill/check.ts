@@ -16,16 +16,16 @@ export const CLAIM_FAULTS = [
 ] as const;
 export type ClaimFault = (typeof CLAIM_FAULTS)[number];
 
-/** A claim whose every citation was found where it says. */
+/** A claim whose every quote was found in the item that it cites. */
 export interface CitedClaim {
   layer: ModelLayer;
   say: string;
   quotes: Quote[];
 }
 
-/** A sentence, not a page; the model is asked for less. */
+/** Enough for a sentence, not for a page; the model is asked for less than this. */
 const LONGEST = 240;
-/** A quote of one or two characters stands in every message and proves nothing. */
+/** A quote of one or two characters can be found in any message and proves nothing. */
 const SHORTEST_QUOTE = 3;
 
 /** The JSON of an answer: bare, fenced, or with a sentence around it. Null when there is none. */
@@ -44,7 +44,9 @@ export function readAnswer(text: string): unknown[] | null {
   return null;
 }
 
-/** A claim that stands, or what is wrong with it. One wrong citation spoils the whole claim: the rest may rest on it. */
+/**
+ * A claim that stands, or what is wrong with it. One wrong citation spoils the whole claim: the rest may rest on it.
+ */
 export function checkClaim(raw: unknown, chunk: Chunk): CitedClaim | ClaimFault {
   const parsed = RawClaim.safeParse(raw);
   if (!parsed.success) return 'malformed';
@@ -60,12 +62,12 @@ export function checkClaim(raw: unknown, chunk: Chunk): CitedClaim | ClaimFault 
     if (!quotes.some((other) => other.item === item.id && other.text === text))
       quotes.push({ text, item: item.id, time: item.time });
   }
-  // The material was clean; a number that the sentence holds all the same was invented.
+  // The material was masked, so private data in the sentence was invented.
   if (scan(say).length) return 'private';
   return { layer, say: oneSpace(say), quotes };
 }
 
-/** White space, line feeds among them, is how the material is shown, not what was written. */
+/** White space, line feeds included, comes from how the material is shown, not from what was written. */
 const oneSpace = (text: string) => text.replace(/\s+/gu, ' ').trim();
 const bare = (text: string) => text.replace(/[\s/]+/gu, '');
 

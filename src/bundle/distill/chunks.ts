@@ -8,7 +8,7 @@ import { countTokens, tokenWeight } from '../tokens.ts';
 export interface Chunk {
   /** What the model reads: one line a message, the person's own ones numbered `#1`, `#2` … */
   text: string;
-  /** Number to the item behind it: all that an answer may cite. */
+  /** The items by their numbers: an answer may cite no others. */
   items: ReadonlyMap<number, Item>;
   /** Lines of other people, shown so that the person's can be understood. */
   contextLines: number;
@@ -17,7 +17,7 @@ export interface Chunk {
 
 /** Tokens of one request's material: long enough for a story, short enough that a small model reads all of it. */
 export const CHUNK_TOKENS = 4_000;
-/** Shorter messages hold no memory and no value; they would only cost. */
+/** Shorter messages hold no memory and no value; they would only cost tokens. */
 const SHORTEST = 4;
 /** Lines of others before an answer. */
 const CONTEXT_LINES = 2;
@@ -30,8 +30,8 @@ interface Line {
 }
 
 /**
- * The person's own words in time order, what they answer before them, cut into chunks at the same places every time. Held-out
- * sessions are not in a BundleCorpus, so they are in no chunk.
+ * The person's own words in time order, each after what it answers, cut into chunks at the same places every time.
+ * A BundleCorpus holds no held-out sessions, so no chunk does.
  */
 export function chunksOf(corpus: BundleCorpus, budget = CHUNK_TOKENS): Chunk[] {
   const questions = questionsOf(corpus.dialogues);
@@ -90,7 +90,7 @@ class OpenChunk {
   }
 }
 
-/** `#123 [2021-03-04 essay] ` by the count of tokens.ts, rounded up. */
+/** Tokens of `#123 [2021-03-04 essay] ` as tokens.ts counts them, rounded up. */
 const HEAD_TOKENS = 8;
 
 const worthReading = (own: readonly Item[]) =>
@@ -103,7 +103,7 @@ const worthReading = (own: readonly Item[]) =>
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Id of an answer's first item to the last lines it answers, by people whose names may be shown. */
+/** By the id of an answer's first item: the last lines that it answers, by people whose names may be shown. */
 function questionsOf(dialogues: readonly Dialogue[]): Map<string, string[]> {
   const questions = new Map<string, string[]>();
   for (const dialogue of dialogues) {
@@ -114,7 +114,7 @@ function questionsOf(dialogues: readonly Dialogue[]): Map<string, string[]> {
   return questions;
 }
 
-/** An account name says who somebody is and helps nobody to understand. */
+/** An account name reveals who somebody is and does not help to understand the text. */
 const lineOf = ({ name, text }: Bubble) => `${scan(name).length ? '' : `${name}: `}${shortened(oneLine(text))}`;
 
 const oneLine = (text: string) => text.replace(/\s*\n\s*/gu, ' / ').trim();
@@ -123,7 +123,7 @@ const shortened = (text: string) => {
   return characters.length > CONTEXT_LENGTH ? `${characters.slice(0, CONTEXT_LENGTH).join('')}…` : text;
 };
 
-/** A text as lines, each within the budget: paragraphs together as far as they go, sentences where one is too long. */
+/** A text as lines within the budget: paragraphs are joined while they fit; a longer one is cut at sentences. */
 function partsOf({ title, text }: Item, budget: number): string[] {
   const whole = oneLine(title && !text.startsWith(title) ? `《${title}》 ${text}` : text);
   const most = budget - HEAD_TOKENS;
@@ -140,7 +140,7 @@ function partsOf({ title, text }: Item, budget: number): string[] {
   return [...parts, part.trim()].filter(Boolean);
 }
 
-/** What has no sentence that fits is cut by length: a character is one token at most. */
+/** A sentence that does not fit is cut by length: a character is at most one token. */
 function sliced(sentence: string, most: number): string[] {
   if (tokenWeight(sentence) <= most) return [sentence];
   const characters = [...sentence];

@@ -5,13 +5,13 @@ import { grams } from '../prompt/similarity.ts';
 import { type CitedClaim, isIn } from './check.ts';
 import { MODEL_LAYERS } from './contract.ts';
 
-/** Claims a layer takes from a model: more would crowd out the person's own sentences. */
+/** Most claims that a layer takes from a model: more would crowd out the person's own sentences. */
 const MOST: Record<(typeof MODEL_LAYERS)[number], number> = { memories: 30, decisions: 12, relationships: 12 };
-/** Sentences sharing this much of their grams say the same. */
+/** Sentences that share this much of their grams say the same. */
 const SAME = 0.7;
 const QUOTE_SHOWN = 40;
 
-/** Claims of all chunks without those that say the same again; their citations go to the first one. */
+/** Claims of all chunks, each said once: the citations of a repeated claim go to the first one. */
 export function withoutRepeats(claims: readonly CitedClaim[]): { kept: CitedClaim[]; repeats: number } {
   const kept: (CitedClaim & { grams: ReadonlyMap<string, number> })[] = [];
   let repeats = 0;
@@ -35,7 +35,7 @@ function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>
   return shared / (a.size + b.size - shared || 1);
 }
 
-/** As they stand in profile.json: those that rest on most items, in time order, each with the words it rests on. */
+/** The claims for profile.json: those that rest on most items, in time order, each with a quote that it rests on. */
 export function modelClaims(cited: readonly CitedClaim[], lang: Lang): Claim[] {
   return MODEL_LAYERS.flatMap((layer) =>
     cited
@@ -51,7 +51,7 @@ export function modelClaims(cited: readonly CitedClaim[], lang: Lang): Claim[] {
           lang,
           quotes.map(({ item }) => item),
         );
-        // A spread of many items would leave quotes without theirs.
+        // All items are named: a spread of them could leave out an item that is quoted.
         return made ? [{ ...made, items: [...new Set(quotes.map(({ item }) => item))] }] : [];
       }),
   );
@@ -69,8 +69,8 @@ function sayWith({ say, quotes }: Pick<CitedClaim, 'say' | 'quotes'>, dated: boo
 }
 
 /**
- * Of claims from a model, those whose every quote stands in an item of this corpus. The last gate before the profile: held-out,
- * forgotten or invented items let nothing through.
+ * The claims of a model whose every quote stands in an item of this corpus. This is the last check before the profile:
+ * a claim that cites a held-out, forgotten or invented item does not pass.
  */
 export function provenClaims(claims: readonly Claim[], own: readonly Item[]): Claim[] {
   const items = new Map(own.map((item) => [item.id, item]));

@@ -3,7 +3,7 @@ import type { PersonaConfig } from '../../core/persona.ts';
 import type { Lang } from '../../core/types.ts';
 import type { Chunk } from './chunks.ts';
 
-/** Part of the name under which answers are kept: with other words, other answers. Count it up at each change below. */
+/** Part of the name under which answers are kept: other words give other answers. Raise it at each change below. */
 export const PROMPT_VERSION = 1;
 
 /** One message of a chat completion, as every OpenAI-compatible endpoint takes it. */
@@ -12,11 +12,11 @@ export interface ChatMessage {
   content: string;
 }
 
-/** Layers of the prompt that a model may fill; the others are counted, not read. */
+/** Layers of the prompt that a model may fill; the claims of the other layers are made without a model. */
 export const MODEL_LAYERS = ['memories', 'decisions', 'relationships'] as const;
 export type ModelLayer = (typeof MODEL_LAYERS)[number];
 
-/** One claim as the model writes it. Looser than what is kept: check.ts says what is wrong with the rest. */
+/** One claim as the model writes it. Looser than what is kept: check.ts rejects the rest with a reason. */
 export const RawClaim = z.object({
   layer: z.enum(MODEL_LAYERS),
   say: z.string().trim().min(1),
@@ -29,10 +29,10 @@ export const RawClaim = z.object({
 });
 export type RawClaim = z.infer<typeof RawClaim>;
 
-/** The frame of an answer; its claims are looked at one by one, so that one bad claim costs no good one. */
+/** The frame of an answer. Its claims are checked one by one, so that a bad claim does not discard the good ones. */
 export const RawAnswer = z.object({ claims: z.array(z.unknown()) });
 
-/** What is asked for one chunk. The material stands in the last message, alone: text in it is data, never an order. */
+/** The request for one chunk. The material stands alone in the last message: text in it is data, never an order. */
 export function requestFor(chunk: Chunk, persona: PersonaConfig, lang: Lang): ChatMessage[] {
   return [
     { role: 'system', content: INSTRUCTIONS[lang](persona.subject.name) },

@@ -10,7 +10,7 @@ import { type Chunk, chunksOf } from './chunks.ts';
 import { modelClaims, withoutRepeats } from './claims.ts';
 import { type ChatMessage, PROMPT_VERSION, requestFor } from './contract.ts';
 
-/** One request to be made, and under which name its answer is kept. */
+/** One request to be made, and the name under which its answer is kept. */
 export interface Planned {
   chunk: Chunk;
   messages: ChatMessage[];
@@ -26,7 +26,7 @@ export interface DistillPlan {
 
 export interface Estimate {
   requests: number;
-  /** Of the corpus, had there been no limit. */
+  /** What it would be for the whole corpus, without the limit. */
   chunks: number;
   /** Requests answered by an earlier run. */
   kept: number;
@@ -36,11 +36,11 @@ export interface Estimate {
   contextLines: number;
 }
 
-/** Tokens of an answer, at most; and as many as are usual, for the estimate. */
+/** Most tokens of an answer, and the usual number, for the estimate. */
 export const ANSWER_TOKENS = 2_000;
 const USUAL_ANSWER = 700;
 
-/** What would be asked. `limit` requests at most (0: no limit), spread over the years. Pure: the same corpus, the same requests. */
+/** The requests: at most `limit` (0: no limit), spread over the years. The same corpus gives the same requests. */
 export function planDistill(
   corpus: BundleCorpus,
   { persona, lang, model, limit }: { persona: PersonaConfig; lang: Lang; model: string; limit: number },
@@ -56,13 +56,14 @@ export function planDistill(
   };
 }
 
-/** Name of an answer: the same words to the same model are not paid for twice. */
+/** The name under which an answer is kept, so that the same words to the same model are not paid for twice. */
 export const answerKey = (model: string, messages: readonly ChatMessage[], version: number): string =>
   createHash('sha256')
     .update(JSON.stringify([version, model, messages]))
     .digest('hex')
     .slice(0, 32);
 
+/** What the requests not yet answered would cost. `kept`: keys of answers from earlier runs. */
 export function estimate({ requests, chunks }: DistillPlan, kept: ReadonlySet<string>): Estimate {
   const open = requests.filter(({ key }) => !kept.has(key));
   const sum = (of: (request: Planned) => number) => open.reduce((total, request) => total + of(request), 0);
@@ -90,18 +91,18 @@ export interface DistillReport {
   requests: number;
   /** Answers of an earlier run. */
   fromCache: number;
-  /** Requests whose answers were no JSON of the contract, however often asked. */
+  /** Requests for which no attempt gave JSON that follows the contract. */
   unusable: number;
-  /** Claims that the model made, and that stood. */
+  /** Claims that the model made, and claims that passed the check. */
   made: number;
   kept: number;
   dropped: Partial<Record<ClaimFault, number>>;
 }
 
-/** Asks again when an answer was no JSON or cut off. */
+/** How often it asks again when an answer was no JSON or was cut off. */
 const TRIES = 3;
 
-/** Asks for every chunk and keeps what its citations prove. Each finished chunk is kept at once, so a stop loses one at most. */
+/** Asks about every chunk, keeps the claims that quotes prove, and saves each answer: a stop loses at most one. */
 export async function distill(
   plan: DistillPlan,
   lang: Lang,

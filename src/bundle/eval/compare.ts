@@ -3,19 +3,19 @@ import { endOf, FUNCTION_WORDS, laughterOf, particlesOf } from './features.ts';
 /** One answer, as bubbles. */
 export type Answer = readonly string[];
 
-/** How far one set of answers is from his own: 0 is the same; each figure in its own unit. */
+/** How far a set of answers is from the person's own; 0 means no difference. Each figure has its own unit. */
 export interface Distance {
   /** Wasserstein distance of bubble lengths, in characters. */
   length: number;
-  /** Difference of the mean bubbles a turn. */
+  /** Difference between the mean numbers of bubbles in a turn. */
   bubbles: number;
   /** Jensen-Shannon divergence in bits, 0 to 1. */
   particles: number;
   laughter: number;
   punctuation: number;
-  /** Burrows's delta of function words: mean difference in standard deviations of his own answers. */
+  /** Burrows's delta of function words: mean difference in standard deviations of the person's own answers. */
   functionWords: number;
-  /** Share of the answers' 3-grams that his own words hold. */
+  /** Share of the answers' 3-grams that occur in the person's own words. */
   grams: number;
 }
 
@@ -79,7 +79,7 @@ export function wasserstein(a: readonly number[], b: readonly number[]): number 
   return sum;
 }
 
-/** Jensen-Shannon divergence (base 2) of which forms a bubble has; a bubble without any counts as one form too. */
+/** Jensen-Shannon divergence (base 2) of the forms of bubbles; a bubble without any form counts as one form too. */
 function divergence(a: readonly string[], b: readonly string[], formsOf: (text: string) => string[]): number {
   return jensenShannon(sharesOf(a, formsOf), sharesOf(b, formsOf));
 }
@@ -94,6 +94,7 @@ function sharesOf(texts: readonly string[], formsOf: (text: string) => string[])
   return new Map([...counts].map(([form, count]) => [form, count / sum]));
 }
 
+/** Jensen-Shannon divergence in bits of two distributions, given as the share of each form. */
 export function jensenShannon(p: ReadonlyMap<string, number>, q: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const form of new Set([...p.keys(), ...q.keys()])) {
@@ -105,10 +106,10 @@ export function jensenShannon(p: ReadonlyMap<string, number>, q: ReadonlyMap<str
   return Math.max(0, sum);
 }
 
-/** Parts his answers are cut into, to see how much his own use of a word moves. */
+/** The person's own answers are cut into this many parts, to see how much their use of a word varies. */
 const PARTS = 10;
 
-/** Burrows's delta on rates per 100 characters, scaled by how much each word's rate moves among his own answers. */
+/** Burrows's delta on rates per 100 characters, scaled by how much a word's rate varies in the person's own answers. */
 function burrows(his: readonly string[], made: readonly string[]): number {
   const rate = (texts: readonly string[], word: string) => {
     const all = texts.join('\n').toLowerCase();
@@ -144,10 +145,10 @@ function overlap(texts: readonly string[], own: ReadonlySet<string>): number {
   return grams.length ? grams.filter((gram) => own.has(gram)).length / grams.length : 0;
 }
 
-/** So many characters in a row are copied, not spoken in somebody's manner. */
+/** An answer that shares this many characters in a row copies; it does not merely speak in the person's manner. */
 export const COPIED_FROM = 7;
 
-/** Answers that hold a stretch of the prompt's words, unless it is a phrase the person says again and again. */
+/** Answers that copy a stretch of the prompt's words, unless the person says that phrase again and again. */
 export function copiedAnswers(
   answers: readonly Answer[],
   source: readonly string[],

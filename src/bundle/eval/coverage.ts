@@ -2,27 +2,27 @@ import type { Dialogue, Item, Lang } from '../../core/types.ts';
 import { expressionClaims } from '../prompt/expression.ts';
 import type { Claim } from '../prompt/profile.ts';
 
-/** One fact of the prompt about how the person writes, looked for in words that the prompt has not seen. */
+/** A claim of the prompt about how the person writes, looked for in words that the prompt has not seen. */
 export interface Seen {
   claim: string;
-  /** Null: these words cannot tell. */
+  /** Null: these words cannot decide it. */
   seen: boolean | null;
 }
 
 export interface Coverage {
   seen: number;
-  /** Facts that these words can tell. */
+  /** Claims that these words can decide. */
   told: number;
   claims: Seen[];
   messages: number;
 }
 
-/** Fewer held-out messages say nothing about habits. */
+/** With fewer held-out messages nothing can be said about habits. */
 export const FEWEST_MESSAGES = 20;
-/** Of the forms a claim lists, the first ones are frequent enough to be looked for in a tenth of the words. */
+/** Only the first forms of a claim are frequent enough to be looked for in a tenth of the words. */
 const FORMS = 4;
 
-/** How many expression claims can be seen again. Null with too few held-out words. */
+/** How many expression claims can be seen again. Null with too few held-out messages. */
 export function styleCoverage(claims: readonly Claim[], dialogues: readonly Dialogue[], lang: Lang): Coverage | null {
   const messages = dialogues.flatMap(itemsOf);
   if (messages.length < FEWEST_MESSAGES) return null;
@@ -49,7 +49,7 @@ const itemsOf = ({ bubbles, reply, items, start, conversation }: Dialogue): Item
     source: { format: '', file: '', record: 0 },
   }));
 
-/** Claims whose figure is a share or a size: seen when the held-out figure is as near as its own chance error allows. */
+/** Claims whose figure is a share or a size. Seen if the held-out figure differs by no more than its chance error. */
 const SHARES: Record<string, string> = {
   'expression.end-punctuation': 'none',
   'expression.bubbles-per-turn': 'several',
@@ -72,14 +72,14 @@ function isSeen(claim: Claim, again: Claim | undefined, text: string, n: number)
     const now = again?.figures?.median;
     return now === undefined ? null : Math.abs(now - median) <= Math.max(1, (p75 - p25) / 2);
   }
-  // When an answer comes, and how essays are, cannot be told from these words.
+  // These words do not show how soon an answer comes, nor how essays are written.
   if (id === 'expression.reply-delay' || id === 'expression.long-form') return null;
   const forms = formsOf(claim).slice(0, FORMS);
   if (!forms.length) return null;
   return forms.filter((form) => text.includes(form)).length * 2 >= forms.length;
 }
 
-/** What a claim quotes: 「…」 or “…”, else the keys of its figures. */
+/** The quotes of a claim, 「…」 or “…”; without any, the keys of its figures. */
 function formsOf({ say, figures = {} }: Claim): string[] {
   const quotes = [...say.matchAll(/「([^」]+)」|“([^”]+)”/gu)].map(([, zh, en]) => zh ?? en ?? '');
   return quotes.length ? quotes : Object.keys(figures).filter((key) => /^[^a-z]/u.test(key));

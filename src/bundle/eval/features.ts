@@ -1,7 +1,7 @@
 import { simplified } from '../../core/simplified.ts';
 import { CLAUSE_PARTICLE, EMOJI, LAUGHTER } from '../../core/speech-signs.ts';
 
-/** Words that carry no subject matter: how often somebody uses which is a fingerprint. */
+/** Function words: they carry no subject matter, and how often somebody uses each of them is a fingerprint. */
 export const FUNCTION_WORDS = [
   ...['的', '了', '是', '就', '也', '都', '还', '又', '才', '把', '被', '给', '让', '跟', '和', '但', '在', '有', '不'],
   ...['没', '很', '太', '再', '要', '会', '能', '可以', '什么', '怎么', '那', '这', '你', '我', '他', '她', '们', '着'],
@@ -43,7 +43,7 @@ export function signsOf(text: string): string[] {
   ];
 }
 
-/** The last sign as it is written; 。 and . are the same, letters and characters are `none`. */
+/** The last sign as written. 。 and . count as the same; a letter or character is `none`. */
 export function endOf(text: string): string {
   const last = [...text.trim()].at(-1) ?? '';
   const folded = { '.': '。', '!': '！', '?': '？', '~': '～', ',': '，' }[last] ?? last;
@@ -54,7 +54,7 @@ export function endOf(text: string): string {
 export const particlesOf = (text: string): string[] =>
   [...simplified(text).matchAll(CLAUSE_PARTICLE)].map(([form]) => form);
 
-/** One form however long it is: 哈哈哈哈 laughs like 哈哈. */
+/** Laughter in one form, whatever its length: 哈哈哈哈 counts as 哈哈. */
 export const laughterOf = (text: string): string[] =>
   [...text.matchAll(LAUGHTER)].map(([form]) => form.slice(0, 2).toLowerCase());
 
@@ -62,7 +62,7 @@ function holds(text: string, word: string): boolean {
   return /^[a-z]/u.test(word) ? new RegExp(`(?<![a-z])${word}(?![a-z])`, 'iu').test(text) : text.includes(word);
 }
 
-/** Characters 1 to 3 long, folded like comparison texts: width, case and long laughter do not count. */
+/** Grams of 1 to 3 characters, folded like comparison texts: width, case and the length of laughter do not count. */
 export function ngramsOf(text: string): string[] {
   const characters = [
     ...text

@@ -9,7 +9,7 @@ import type { Answer } from './compare.ts';
 export const WHO = ['baseline', 'clone'] as const;
 export type Who = (typeof WHO)[number];
 
-/** One held-out question to one of the two. */
+/** One held-out question to one of the two models. */
 export interface Trial {
   who: Who;
   dialogue: Dialogue;
@@ -25,7 +25,7 @@ const CONTEXT_TURNS = 8;
 const VERSION = 1;
 const UNFIT = new Set(['initiation', 'continuation', 'answers-media', 'with-media', 'copied', 'late', 'question-cut']);
 
-/** Dialogues whose words alone call for the answer; at most so many, spread over the years. */
+/** Dialogues whose words alone call for the answer: at most `limit`, spread over the years. */
 export const fitDialogues = (held: readonly Dialogue[], limit: number): Dialogue[] =>
   spread(
     held.filter(
@@ -44,7 +44,7 @@ const ONE_A_LINE: Record<Lang, string> = {
   en: 'This is a chat: one message a line, nothing but the messages, no names.',
 };
 
-/** The same questions to both: one knows the name only, the other the whole system prompt. */
+/** Puts the same questions to both: one knows only the name, the other the whole system prompt. */
 export function trialsOf(
   dialogues: readonly Dialogue[],
   { name, system, lang, model }: { name: string; system: string; lang: Lang; model: string },
@@ -62,7 +62,7 @@ export function trialsOf(
   );
 }
 
-/** Turns by turns; two of one side in a row become one, as many servers demand. The first one is the user's. */
+/** Turns that alternate, as many servers demand: two of one side in a row are joined. The first is the user's. */
 function turnsOf({ context }: Dialogue): ChatMessage[] {
   const turns: ChatMessage[] = [];
   for (const { role, text } of context.slice(-CONTEXT_TURNS)) {
@@ -107,7 +107,7 @@ export async function runTrials(trials: readonly Trial[], deps: TrialDeps): Prom
   return answers;
 }
 
-/** Lines of an answer; the thoughts of a reasoning model are not part of it. */
+/** Lines of an answer, without the thoughts of a reasoning model. */
 export const bubblesOf = (text: string): Answer =>
   text
     .replace(/<think>[\s\S]*?(?:<\/think>|$)/giu, '')

@@ -11,7 +11,7 @@ import type { Split } from './split.ts';
 export interface EvalReport {
   schema: 'persona-eval/1';
   sessions: Split['sessions'];
-  /** How well the style profile tells the subject's held-out words from the others'. */
+  /** How well the style profile separates the subject's held-out words from the others'. */
   selfCheck: SelfCheck;
   coverage: Coverage | null;
   /** With --llm. */
@@ -23,7 +23,7 @@ export interface ModelReport {
   contexts: number;
   figures: Record<'subject' | Who, Figures>;
   distance: Record<Who, Distance>;
-  /** Answers with 7 and more characters in a row out of the bundle's own words, catch-phrases apart. */
+  /** Answers that repeat 7 or more characters in a row from the bundle's own words, catch-phrases apart. */
   copied: Record<Who, number>;
 }
 
@@ -35,7 +35,7 @@ export const offlineReport = (split: Split, profile: PromptProfile, lang: Lang):
   model: null,
 });
 
-/** The person, the model that knows the name only, and the one with the whole prompt. */
+/** The person, the model that knows only the name, and the model with the whole prompt. */
 export function modelReport(
   model: string,
   dialogues: readonly Dialogue[],
@@ -59,7 +59,7 @@ export function modelReport(
   };
 }
 
-/** Whole messages that were sent three times and more are phrases of their own, whoever made the list. */
+/** Whole messages that were sent three times or more: they count as catch-phrases, whether a list names them or not. */
 function saidAgain(texts: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + 1);

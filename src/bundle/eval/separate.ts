@@ -1,7 +1,7 @@
 import { ngramsOf, signsOf } from './features.ts';
 import type { Said, Side, Split } from './split.ts';
 
-/** How well scores tell two sides apart: the share of pairs in which the subject's one is higher. 0.5 is chance. */
+/** How well scores separate two sides: the share of pairs in which the subject's score is higher. 0.5 is chance. */
 export interface Separation {
   auc: number;
   subject: number;
@@ -12,20 +12,20 @@ export interface Separation {
 export interface SelfCheck {
   /** Single messages. */
   messages: Separation | null;
-  /** All that one side says in a session, together. */
+  /** All words of one side in a session, scored together. */
   sessions: Separation | null;
   /** Messages that the profile was fitted on. */
   fitted: { subject: number; others: number };
 }
 
-/** Fewer on either side, and an AUC is a guess: its standard error would be above 0.06. */
+/** With fewer on either side an AUC is a guess: its standard error would be above 0.06. */
 export const FEWEST = { held: 20, fitted: 100, sessions: 8 } as const;
-/** One message's word must not decide alone. */
+/** A single feature must not decide alone: its log-odds are capped at this. */
 const STRONGEST = 3;
 /** Weight of the prior, in messages: rare grams say little. */
 const PRIOR = 0.5;
 
-/** Fits a profile of both sides on what a bundle may know, and scores what it never saw. */
+/** Fits a profile of both sides on what a bundle may know, and scores words that no bundle sees. */
 export function selfCheck({ open, held }: Split): SelfCheck {
   const fitted = { subject: open.subject.length, others: open.others.length };
   if (Math.min(fitted.subject, fitted.others) < FEWEST.fitted) return { messages: null, sessions: null, fitted };
@@ -41,7 +41,7 @@ export function selfCheck({ open, held }: Split): SelfCheck {
   };
 }
 
-/** Log-odds of each gram and sign for the subject against the others; a message scores the mean of its own, signs apart. */
+/** Log-odds of each gram and sign, subject against others. A message is scored by its grams and signs, each apart. */
 export function fitProfile({ subject, others }: Side): (text: string) => number {
   const kinds = [ngramsOf, signsOf].map((of) => {
     const mine = countIn(subject, of);
@@ -52,7 +52,7 @@ export function fitProfile({ subject, others }: Side): (text: string) => number 
         const odds = logOdds(mine.get(feature), subject.length) - logOdds(theirs.get(feature), others.length);
         return total + Math.max(-STRONGEST, Math.min(STRONGEST, odds));
       }, 0);
-      // Between the sum, which favours long messages, and the mean, which favours short ones.
+      // A compromise: the sum favours long messages, the mean short ones.
       return seen.length ? sum / Math.sqrt(seen.length) : 0;
     };
   });

@@ -14,7 +14,7 @@ export interface Side {
   others: Said[];
 }
 
-/** What a bundle knows (`open`), and what no bundle ever sees (`held`). */
+/** The words that a bundle knows (`open`), and those that no bundle ever sees (`held`). */
 export interface Split {
   open: Side;
   held: Side;
@@ -23,7 +23,7 @@ export interface Split {
   sessions: { all: number; held: number };
 }
 
-/** Sorts what both sides said by the same rule as the bundle; with too few sessions nothing is held out anywhere. */
+/** Splits the words of both sides by the rule of the bundle; with too few sessions nothing is held out anywhere. */
 export async function splitDialogues(dialogues: AsyncIterable<Dialogue>): Promise<Split> {
   const all: Dialogue[] = [];
   for await (const dialogue of dialogues) all.push(dialogue);

@@ -1,7 +1,10 @@
 import type { Layout } from '../layout.ts';
 import { promptWish, text, wav } from './shared.ts';
 
-/** The sentences are fixed by locale and must be read as they stand: verbal-statement-all-locales.txt of the service's samples. */
+/**
+ * The sentences are fixed by locale and must be read as they stand: verbal-statement-all-locales.txt of the service's
+ * samples.
+ */
 const STATEMENT =
   'I [state your first and last name] am aware that recordings of my voice will be used by [state the name of the company] to create and use a synthetic version of my voice.';
 

@@ -3,7 +3,7 @@ import type { Layout } from '../layout.ts';
 import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
 
-/** Upper case, and JP: `zh` or `JA` is a KeyError there. */
+/** Codes in upper case, and JP for Japanese: `zh` or `JA` is a KeyError there. */
 const LANGUAGES = { zh: 'ZH', en: 'EN', ja: 'JP' };
 
 /**

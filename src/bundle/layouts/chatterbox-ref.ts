@@ -15,7 +15,10 @@ const LANGUAGES = {
   ru: 'ru',
 };
 
-/** Chatterbox and Turbo: the first 10 (15) s; Turbo asserts more than 5 s. Source: resemble-ai/chatterbox@5de7a54 mtl_tts.py, tts_turbo.py */
+/**
+ * Chatterbox and Turbo: the first 10 (15) s; Turbo asserts more than 5 s. Source: resemble-ai/chatterbox@5de7a54
+ * mtl_tts.py, tts_turbo.py
+ */
 export const chatterboxRef = promptLayout({
   id: 'chatterbox-ref',
   audio: () => 'ref.wav',

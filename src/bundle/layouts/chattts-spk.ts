@@ -1,7 +1,10 @@
 import { promptLayout } from './prompt-family.ts';
 import { sampleSentence } from './shared.ts';
 
-/** ChatTTS: a clip becomes a speaker string, used with its words. Source: 2noise/ChatTTS@1092c1f ChatTTS/core.py */
+/**
+ * ChatTTS: turns a clip into a speaker string, which is used with the words of the clip. Source: 2noise/ChatTTS@1092c1f
+ * ChatTTS/core.py
+ */
 export const chatttsSpk = promptLayout({
   id: 'chattts-spk',
   audio: () => 'sample.wav',

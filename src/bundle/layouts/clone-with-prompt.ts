@@ -4,7 +4,7 @@ import type { ChosenClips, FolderCheck, Layout, LayoutContext, PlannedFile } fro
 import { closedSentence } from '../voice/words.ts';
 import { promptWish, text, wav } from './shared.ts';
 
-/** Mono at this rate is transparent for speech; five minutes are below 5 MB. */
+/** Mono at this bit rate is transparent for speech; five minutes take less than 5 MB. */
 const BITRATE = 128_000;
 const RATE = 32_000;
 /** From this length on a prompt is refused. */
@@ -15,9 +15,9 @@ export const VOICE_ID = /^[A-Za-z][A-Za-z0-9_-]{6,254}[A-Za-z0-9]$/u;
 export const voiceId = (context: LayoutContext): string => `${context.slug.replace(/[-_]+$/u, '')}-voice1`;
 
 /**
- * The clips of MiniMax, whose limits Tencent has taken over: an upload of 10 s to 5 min and, when its words are known, a
- * second clip under 8 s that shows how the person speaks. Scraps may be joined: the service looks for a voice, not for a
- * sentence. Source: platform.minimax.io/docs/api-reference/voice-cloning-clone
+ * The clips of MiniMax, whose limits Tencent has adopted: an upload of 10 s to 5 min and, when its words are known, a
+ * second clip under 8 s that shows how the person speaks. Short segments may be joined: the service looks for a voice,
+ * not for a sentence. Source: platform.minimax.io/docs/api-reference/voice-cloning-clone
  */
 export const cloneWithPrompt = {
   apart: /^prompt\.wav$/u,
@@ -25,7 +25,7 @@ export const cloneWithPrompt = {
   likes: (profile) => ({ prompt: promptWish(profile, [4, 7], { min: 3, max: 7.5, transcript: 'must' }) }),
 } satisfies Pick<Layout<'clone', 'prompt'>, 'apart' | 'wants' | 'likes'>;
 
-/** Their files; `heard`: the words of prompt.wav, which must end in punctuation. Null: there is no prompt. */
+/** The files of both clips. `heard`: the words of prompt.wav, which must end in punctuation; null without a prompt. */
 export function cloneFiles(
   { clone: [clip], prompt: [spoken] }: ChosenClips<'clone', 'prompt'>,
   profile: Profile,
@@ -36,7 +36,7 @@ export function cloneFiles(
   return { files: [...files, wav('prompt.wav', spoken, profile, RATE), text('prompt.txt', `${heard}\n`)], heard };
 }
 
-/** What is wrong with the prompt, of which the profile says nothing. */
+/** What is wrong with the prompt; the profile has no limits for it. */
 export function promptFaults(audio: FolderCheck['audio'], { id: backend }: Profile): Fault[] {
   const seconds = audio('prompt.wav')?.seconds;
   if (seconds === undefined || seconds < PROMPT_BELOW) return [];

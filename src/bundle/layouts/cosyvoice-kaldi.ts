@@ -3,11 +3,11 @@ import type { Layout } from '../layout.ts';
 import { dataset, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
 
-/** Utterances in a Kaldi list carry the speaker in front, so that they sort by speaker. */
+/** Names of utterances in a Kaldi list begin with the speaker, so that they sort by speaker. */
 const idOf = (slug: string, name: string) => `${slug}_${name}`;
 
 /**
- * CosyVoice 2/3 fine-tune: four Kaldi files, split at spaces, so none in paths; version 3 reads `instruct` too.
+ * CosyVoice 2/3 fine-tune: four Kaldi files, split at spaces, so paths hold no spaces; version 3 reads `instruct` too.
  * Source: FunAudioLLM/CosyVoice@ace7c47 examples/libritts
  */
 export const cosyvoiceKaldi: Layout<'train'> = {

@@ -2,12 +2,12 @@ import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { OPEN_TRANSCRIPT, promptWish, sampleSentence, text, wav, words } from './shared.ts';
 
-/** What CosyVoice 3 asserts in front of the words. */
+/** CosyVoice 3 asserts that this stands before the words. */
 const V3_PREFIX = 'You are a helpful assistant.<|endofprompt|>';
 
 /**
- * CosyVoice zero-shot: one clip up to 30 s at 16 kHz or more, and its words; short prompts speak best. Cross-lingual mode
- * needs no words. Source: FunAudioLLM/CosyVoice@ace7c47 cosyvoice/cli/frontend.py
+ * CosyVoice zero-shot: one clip up to 30 s at 16 kHz or more, and its words; short prompts speak best. Cross-lingual
+ * mode needs no words. Source: FunAudioLLM/CosyVoice@ace7c47 cosyvoice/cli/frontend.py
  */
 export const cosyvoicePrompt: Layout<'prompt'> = {
   id: 'cosyvoice-prompt',

@@ -9,13 +9,13 @@ const TOKEN = '@sample.wav@';
 const ENDPOINT = 'https://dashscope.aliyuncs.com/api/v1/services/audio/tts/customization';
 const call = `curl -sS ${ENDPOINT} -H "Authorization: Bearer $DASHSCOPE_API_KEY" -H 'content-type: application/json' --data-binary`;
 
-/** Letters and digits only, as short as each of the two names must be. */
+/** The name in letters and digits only, cut to the length that the field allows. */
 const plain = (slug: string, length: number) => slug.replace(/[^A-Za-z0-9]/gu, '').slice(0, length);
 const codeOf = (language: string) => (language.startsWith('yue') ? 'zh' : (language.split('-')[0] ?? 'zh'));
 
 /**
- * Alibaba CosyVoice cloning: 10-20 s with 5 s unbroken, at a public URL, which is the user's to find. The synthesis model
- * must be the target model. Source: help.aliyun.com/zh/model-studio/cosyvoice-clone-api
+ * Alibaba CosyVoice cloning: 10-20 s with 5 s unbroken, at a public URL, which the user has to provide. The synthesis
+ * model must be the target model. Source: help.aliyun.com/zh/model-studio/cosyvoice-clone-api
  */
 export const dashscopeVoiceEnrollment: Layout<'sample'> = {
   id: 'dashscope-voice-enrollment',
@@ -42,7 +42,9 @@ export const dashscopeVoiceEnrollment: Layout<'sample'> = {
   },
 };
 
-/** Alibaba Qwen-TTS cloning: 24 kHz, as a data URI. Source: alibabacloud.com/help/en/model-studio/qwen-tts-voice-cloning */
+/**
+ * Alibaba Qwen-TTS cloning: 24 kHz, as a data URI. Source: alibabacloud.com/help/en/model-studio/qwen-tts-voice-cloning
+ */
 export const dashscopeQwenEnrollment: Layout<'sample'> = {
   id: 'dashscope-qwen-enrollment',
   wants: (profile) => ({ sample: promptWish(profile, [10, 18], { max: 20, join: 'fill', transcript: 'unused' }) }),

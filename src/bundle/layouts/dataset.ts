@@ -13,7 +13,7 @@ export interface Row {
   clip: Clip;
 }
 
-/** A training set: one numbered WAV a clip. Numbers are unique and ASCII, as every list wants them. */
+/** A training set: one numbered WAV per clip. Numbers are unique and ASCII, as every list demands. */
 export function dataset(clips: readonly Clip[], profile: Profile, dir: string): { files: PlannedFile[]; rows: Row[] } {
   const width = Math.max(4, String(clips.length).length);
   const rows = clips.map((clip, i): Row => {
@@ -31,7 +31,7 @@ export function held<T>(rows: readonly T[], share: number): { train: T[]; eval: 
   return { train: rows.filter((_, i) => !isHeld(i)), eval: rows.filter((_, i) => isHeld(i)) };
 }
 
-/** What a list names that is not there, and what is there that it does not name. */
+/** Files that a list names and that are missing, and files that it does not name. */
 export function listFaults(list: string, named: readonly string[], there: readonly string[]): Fault[] {
   return [
     ...named.filter((path) => !there.includes(path)).map((path) => fault('verify-not-there', list, { path })),
@@ -41,11 +41,11 @@ export function listFaults(list: string, named: readonly string[], there: readon
   ];
 }
 
-/** A row of a `|` list. A field may hold none: a comma stands for it, as the language of the field writes one. */
+/** A row of a `|` list. A field may hold no `|`: it becomes a comma, as the language of the field writes one. */
 export const barRow = (...fields: string[]): string =>
   `${fields.map((field) => field.replace(/\s*\|\s*/gu, isUnspaced(field) ? '，' : ', ')).join('|')}\n`;
 
-/** Rows of a `|` list: each with as many fields as it must have. */
+/** Rows of a `|` list, each checked for its number of fields. */
 export function barRows(list: string, text: string, fields: number): { rows: string[][]; faults: Fault[] } {
   const lines = text.split('\n').filter(Boolean);
   const rows = lines.map((line) => line.split('|'));

@@ -5,8 +5,8 @@ import { quoted } from './shell.ts';
 const LONGEST_FILE = 300;
 
 /**
- * ElevenLabs professional cloning: half an hour and more of one's own voice; its owner must read a captcha aloud, which no
- * archive can. Source: elevenlabs/elevenlabs-docs@3557f0b professional-voice-cloning.mdx
+ * ElevenLabs professional cloning: half an hour or more of one's own voice. The owner of the voice must read a captcha
+ * aloud, which an archive cannot do. Source: elevenlabs/elevenlabs-docs@3557f0b professional-voice-cloning.mdx
  */
 export const elevenlabsPvc: Layout<'samples'> = {
   id: 'elevenlabs-pvc',

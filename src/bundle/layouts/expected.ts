@@ -1,6 +1,6 @@
 import type { Text } from '../../core/types.ts';
 
-/** What several backends want a field or a folder to hold, in words that end a sentence (see `verify-field`). */
+/** What several backends expect in a field or a folder, worded to end a sentence (see `verify-field`). */
 
 export const SOUND: Text = { en: 'sound', zh: '声音文件' };
 export const WAV_AS_DATA_URI: Text = { en: 'a WAV as a data URI', zh: ' data URI 形式的 WAV' };

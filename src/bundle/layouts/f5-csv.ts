@@ -6,8 +6,9 @@ import { text, trainingWish } from './shared.ts';
 const HEAD = 'audio_file|text';
 
 /**
- * F5-TTS fine-tune since 2026-01-22: a head, `|` between, absolute paths; Python's csv reads it, so quotation marks are
- * taken out of the words. The Gradio trainer keeps clips of 1 s and more. Source: SWivid/F5-TTS@2ae2c9b prepare_csv_wavs.py
+ * F5-TTS fine-tune since 2026-01-22: a head, `|` between fields, absolute paths. Python's csv reads it, so quotation
+ * marks are taken out of the words. The Gradio trainer keeps clips of 1 s and more. Source: SWivid/F5-TTS@2ae2c9b
+ * prepare_csv_wavs.py
  */
 export const f5Csv: Layout<'train'> = {
   id: 'f5-csv',

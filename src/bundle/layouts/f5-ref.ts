@@ -4,8 +4,8 @@ import { wordsOf } from './expected.ts';
 import { OPEN_TRANSCRIPT, promptWish, sampleSentence, text, wav, words } from './shared.ts';
 
 /**
- * F5-TTS: one clip and its words, and the TOML that `f5-tts_infer-cli -c` reads. The model cuts audio over 12 s but not the
- * words, so the clip stays below; it wants about a second of silence at the end, and leaves out 50 ms of its own.
+ * F5-TTS: one clip and its words, and the TOML that `f5-tts_infer-cli -c` reads. The model cuts audio over 12 s but not
+ * the words, so the clip stays below that. It wants about a second of silence at the end, and drops 50 ms itself.
  * Source: SWivid/F5-TTS@2ae2c9b utils_infer.py
  */
 export const f5Ref: Layout<'ref'> = {

@@ -4,7 +4,7 @@ import { labFaults } from './fish-references.ts';
 import { text, trainingWish } from './shared.ts';
 
 /**
- * fish-speech LoRA: data/SPEAKER/NAME.wav + NAME.lab, one line; what stands in {} or <> would be deleted there.
+ * fish-speech LoRA: data/SPEAKER/NAME.wav + NAME.lab, one line; text in {} or <> would be deleted there.
  * Source: fishaudio/fish-speech@3dd1f85 docs/en/finetune.md
  */
 export const fishLab: Layout<'train'> = {

@@ -4,8 +4,8 @@ import { json, oneLine, promptWish, text, wav } from './shared.ts';
 import { textField, textFieldOf } from './shell.ts';
 
 /**
- * Fish Audio API: clips of 10 s and more, a minute or two best; as many texts as voices, or none. `visibility` left out
- * would publish the person's voice. Source: docs.fish.audio creating-models
+ * Fish Audio API: clips of 10 s or more, ideally one or two minutes; as many texts as voices, or none. A request
+ * without `visibility` would publish the person's voice. Source: docs.fish.audio creating-models
  */
 export const fishModel: Layout<'voice'> = {
   id: 'fish-model',

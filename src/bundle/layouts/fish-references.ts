@@ -4,8 +4,9 @@ import { SOUND } from './expected.ts';
 import { promptWish, sampleSentence, text, wav, words } from './shared.ts';
 
 /**
- * fish-speech: a folder of pairs `sample.wav` + `sample.lab` beside the server. Audio without its .lab is read with its own
- * path as words, so a clip without words gets the open slot instead. Source: fishaudio/fish-speech@3dd1f85 README, tools/server
+ * fish-speech: a folder of pairs `sample.wav` + `sample.lab` beside the server. For audio without a .lab the server
+ * takes the path as the words, so a clip without words gets the open slot instead. Source:
+ * fishaudio/fish-speech@3dd1f85 README, tools/server
  */
 export const fishReferences: Layout<'ref'> = {
   id: 'fish-references',

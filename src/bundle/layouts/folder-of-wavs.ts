@@ -2,7 +2,10 @@ import type { Layout } from '../layout.ts';
 import { dataset } from './dataset.ts';
 import { trainingWish } from './shared.ts';
 
-/** RVC: a folder of clips, sliced there. Source: RVC-Project/Retrieval-based-Voice-Conversion-WebUI@4338f12 docs */
+/**
+ * RVC: a folder of clips, which RVC slices itself. Source: RVC-Project/Retrieval-based-Voice-Conversion-WebUI@4338f12
+ * docs
+ */
 export const rvcFolder: Layout<'train'> = {
   id: 'rvc-folder',
   wants: (profile) => ({ train: trainingWish(profile) }),

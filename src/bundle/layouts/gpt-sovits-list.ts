@@ -7,8 +7,8 @@ const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', yue: 'yue' };
 const HERE = 'wavs';
 
 /**
- * GPT-SoVITS training: `path|speaker|language|text`, four fields or the line is skipped, base names unique. Given the
- * folder, the tool uses base names only, so the relative paths work; sentence-like clips of 3-10 s train best.
+ * GPT-SoVITS training: `path|speaker|language|text`; a line without four fields is skipped, base names are unique. With
+ * the folder given, the tool uses base names only, so relative paths work; sentence-like clips of 3-10 s train best.
  * Source: RVC-Boss/GPT-SoVITS@48b1a01 prepare_datasets/1-get-text.py, README
  */
 export const gptSovitsList: Layout<'train'> = {

@@ -7,8 +7,9 @@ import { json, languageCode, promptWish, sampleSentence, text, wav, words } from
 const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', yue: 'yue' };
 
 /**
- * GPT-SoVITS without training: 3 to 10 s or an error, 5 s said to be best; the words are a must for v3 and v4 weights.
- * Further clips average the timbre and are not checked for length. Source: RVC-Boss/GPT-SoVITS@48b1a01 TTS.py, api_v2.py
+ * GPT-SoVITS without training: a clip outside 3 to 10 s is an error, 5 s is said to be best; v3 and v4 weights need the
+ * words. Further clips are averaged into the timbre and are not checked for length. Source: RVC-Boss/GPT-SoVITS@48b1a01
+ * TTS.py, api_v2.py
  */
 export const gptSovitsRef: Layout<'ref', 'aux'> = {
   id: 'gpt-sovits-ref',

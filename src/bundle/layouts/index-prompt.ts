@@ -3,7 +3,10 @@ import { languageCode, sampleSentence } from './shared.ts';
 
 const LANGUAGES = { zh: 'ZH', yue: 'ZH', en: 'EN', ja: 'JA', es: 'ES', ar: 'AR' };
 
-/** IndexTTS 2 and 2.5: the first 15 s, the rest is dropped without a word; no transcript. Source: index-tts/index-tts@ee40fa7 infer_v2.py */
+/**
+ * IndexTTS 2 and 2.5: the first 15 s, the rest is dropped silently; no transcript. Source: index-tts/index-tts@ee40fa7
+ * infer_v2.py
+ */
 export const indexPrompt = promptLayout({
   id: 'index-prompt',
   audio: () => 'prompt.wav',

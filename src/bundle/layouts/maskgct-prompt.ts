@@ -3,7 +3,10 @@ import { languageCode, sampleSentence } from './shared.ts';
 
 const LANGUAGES = { zh: 'zh', yue: 'zh', en: 'en', ja: 'ja', ko: 'ko', fr: 'fr', de: 'de' };
 
-/** Amphion MaskGCT: about 4 s and its words; the demo writes them down itself. Source: open-mmlab/Amphion@d3de90f models/tts/maskgct */
+/**
+ * Amphion MaskGCT: about 4 s and its words; the demo writes them down itself. Source: open-mmlab/Amphion@d3de90f
+ * models/tts/maskgct
+ */
 export const maskgctPrompt = promptLayout({
   id: 'maskgct-prompt',
   audio: () => 'prompt.wav',

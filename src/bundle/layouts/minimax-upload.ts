@@ -6,8 +6,8 @@ import { json, languageCode, sampleSentence } from './shared.ts';
 const LANGUAGES = { zh: 'Chinese', yue: 'Chinese,Yue', en: 'English', ja: 'Japanese', ko: 'Korean' };
 
 /**
- * MiniMax: two uploads and a request. Numbers are left to the caller: `file_id` is an int64 that JavaScript would round.
- * Source: platform.minimax.io/docs/api-reference/voice-cloning-clone
+ * MiniMax: two uploads and a request. Numbers are left to the caller: `file_id` is an int64 that JavaScript would
+ * round. Source: platform.minimax.io/docs/api-reference/voice-cloning-clone
  */
 export const minimaxUpload: Layout<'clone', 'prompt'> = {
   id: 'minimax-upload',

@@ -6,7 +6,9 @@ import { json, languageCode, promptWish, sampleSentence, text, wav, words } from
 
 const TOKEN = '@ref.wav@';
 
-/** vLLM-Omni `/v1/audio/speech`: the clip goes along as a data URI, 1 to 30 s. Source: docs.vllm.ai vllm-omni speech_api */
+/**
+ * vLLM-Omni `/v1/audio/speech`: the clip goes along as a data URI, 1 to 30 s. Source: docs.vllm.ai vllm-omni speech_api
+ */
 export const openaiSpeechRef: Layout<'ref'> = {
   id: 'openai-speech-ref',
   wants: (profile) => ({ ref: promptWish(profile, [5, 14], { min: 3 }) }),

@@ -5,8 +5,8 @@ const STATEMENT =
   'I am the owner of this voice and I consent to OpenAI using this voice to create a synthetic voice model.';
 
 /**
- * OpenAI custom voices: a sample up to 30 s, and a consent read word for word by the same person: that slot stays empty.
- * Source: developers.openai.com/api/docs/guides/custom-voices
+ * OpenAI custom voices: a sample up to 30 s, and a consent read word for word by the same person: that slot stays
+ * empty. Source: developers.openai.com/api/docs/guides/custom-voices
  */
 export const openaiVoice: Layout<'sample'> = {
   id: 'openai-voice',

@@ -1,11 +1,14 @@
 import { promptLayout } from './prompt-family.ts';
 
-/** OpenVoice v2: over 5 s of active speech after its own VAD, or an assertion; short ones are joined. Source: myshell-ai/OpenVoice@74a1d14 se_extractor.py */
+/**
+ * OpenVoice v2: over 5 s of active speech after its own VAD, or it asserts; short clips are joined. Source:
+ * myshell-ai/OpenVoice@74a1d14 se_extractor.py
+ */
 export const openvoiceRef = promptLayout({
   id: 'openvoice-ref',
   audio: () => 'ref.wav',
   ideal: [12, 30],
-  // 10 s pieces are counted after pauses are taken out: what is just over 5 s may round to none.
+  // It counts pieces of 10 s after taking out pauses: a clip just over 5 s may round to none.
   wish: { min: 8, max: 60, join: 'fill' },
   usage: () => [
     '# in the OpenVoice folder; it copies the tone colour only, MeloTTS speaks',

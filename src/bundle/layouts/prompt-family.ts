@@ -4,7 +4,7 @@ import type { Clip, ClipWish, Layout, LayoutContext, PlannedFile } from '../layo
 import { SOUND } from './expected.ts';
 import { promptWish, text, wav, words } from './shared.ts';
 
-/** A backend that takes one clip, and perhaps its words: most of those that run at home do. */
+/** A backend that takes one clip, and perhaps its words, as most backends that run at home do. */
 export interface PromptFamily {
   id: string;
   /** Path of the clip. */

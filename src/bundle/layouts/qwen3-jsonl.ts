@@ -4,7 +4,7 @@ import { dataset, listFaults, wavsIn } from './dataset.ts';
 import { promptWish, text, trainingWish, wav } from './shared.ts';
 
 /**
- * Qwen3-TTS fine-tune: one JSON object a line, no blank one; the same reference on every line, at exactly 24 kHz.
+ * Qwen3-TTS fine-tune: one JSON object a line, no blank line; the same reference on every line, at exactly 24 kHz.
  * Source: QwenLM/Qwen3-TTS@022e286 finetuning/README.md
  */
 export const qwen3Jsonl: Layout<'train' | 'ref'> = {

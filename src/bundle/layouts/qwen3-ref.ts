@@ -15,7 +15,10 @@ export const QWEN_LANGUAGES = {
   it: 'Italian',
 };
 
-/** Qwen3-TTS Base: 3 s and more with exact words; without them only the weaker x-vector mode. Source: QwenLM/Qwen3-TTS@022e286 README */
+/**
+ * Qwen3-TTS Base: 3 s and more with exact words; without them only the weaker x-vector mode. Source:
+ * QwenLM/Qwen3-TTS@022e286 README
+ */
 export const qwen3Ref = promptLayout({
   id: 'qwen3-ref',
   audio: () => 'ref.wav',

@@ -5,15 +5,17 @@ import type { Clip, ClipWish, FileContent, LayoutContext, PlannedFile } from '..
 /** Silence that a model reads as the end of speech, and that keeps the first sound from being cut. */
 export const LEAD: Seconds = 0.1;
 export const TAIL: Seconds = 0.2;
-/** Between joined segments: a pause between two sentences. */
+/** Silence between joined segments: the pause between two sentences. */
 const GAP: Seconds = 0.3;
 /** Bounds of profiles are kept with this margin: some are exclusive, and encoders add frames. */
 const MARGIN: Seconds = 0.1;
-/** Where a profile names no bound: the shortest prompt that any model makes something of, and a length none refuses. */
+/**
+ * Bounds where a profile names none: the shortest prompt that any model can use, and a length that no model refuses.
+ */
 const SHORTEST: Seconds = 3;
 const LONGEST: Seconds = 15;
 
-/** One clip for a zero-shot prompt: the profile's bounds, the layout's ideal length, everything else at its usual value. */
+/** One clip for a zero-shot prompt: the profile's bounds, the layout's ideal length, usual values for all else. */
 export function promptWish(
   profile: Profile,
   ideal: readonly [Seconds, Seconds],
@@ -49,7 +51,7 @@ export function trainingWish(profile: Profile, more: Partial<ClipWish> = {}): Cl
   };
 }
 
-/** Where the profile leaves the rate open: full speech bandwidth, read by everything. */
+/** The sample rate where the profile names none: full speech bandwidth, and every program reads it. */
 const USUAL_RATE = 24_000;
 
 export const wav = (
@@ -75,7 +77,7 @@ export const json = (
   ...(embed ? { embed } : {}),
 });
 
-/** One line, NFC, no tab, no byte-order mark: what every list and request of the profiles can hold. */
+/** One line, NFC, no tab, no byte-order mark: every list and request of the profiles can hold this. */
 export const oneLine = (words: string): string =>
   words
     .normalize('NFC')
@@ -83,22 +85,22 @@ export const oneLine = (words: string): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
-/** The sentence that stands where a person has still to write what is heard. Its name says so to people and to grep. */
+/** Stands where a person still has to write what is heard. Both people and grep find it. */
 export const OPEN_TRANSCRIPT = 'TODO-TRANSCRIPT';
 
-/** The words of a clip, or the open slot; `open` gets its name when it is one. */
+/** The words of a clip, or the open slot; an open slot's name is added to `open`. */
 export function words(clip: Clip, file: string, open: string[]): string {
   if (clip.transcript) return oneLine(clip.transcript);
   open.push(file);
   return OPEN_TRANSCRIPT;
 }
 
-/** Codes of one backend for what the subject speaks; the first entry when the language is not in its table. */
+/** One backend's code for the language that the subject speaks; the first entry where its table lacks the language. */
 export function languageCode(context: LayoutContext, table: Readonly<Record<string, string>>): string {
   const base = context.language.toLowerCase().split('-')[0] ?? '';
   return table[context.language.toLowerCase()] ?? table[base] ?? (Object.values(table)[0] as string);
 }
 
-/** A sentence to try the clone with; it says nothing of anybody. */
+/** A sentence to try the clone with; it says nothing about anybody. */
 export const sampleSentence = (context: LayoutContext): string =>
   languageOf(context) === 'zh' ? '今天天气不错，我们慢慢说。' : 'The weather is fine today; let us take our time.';

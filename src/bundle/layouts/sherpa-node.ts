@@ -18,9 +18,10 @@ const zipvoice = promptLayout({
 });
 
 /**
- * sherpa-onnx-node, in a Node process, no Python: ZipVoice, which wants the exact words; and Pocket TTS for those who speak
- * English, which wants none and cuts its reference at 10 s. The C++ side ends the process when a model file is missing, so
- * the scripts look first. Source: k2-fsa/sherpa-onnx@634265c nodejs-addon-examples, csrc/offline-tts-pocket-impl.h
+ * sherpa-onnx-node, in a Node process without Python: ZipVoice, which needs the exact words, and Pocket TTS for
+ * English, which needs no words and cuts its reference at 10 s. The C++ side ends the process when a model file is
+ * missing, so the scripts check for the files first. Source: k2-fsa/sherpa-onnx@634265c nodejs-addon-examples,
+ * csrc/offline-tts-pocket-impl.h
  */
 export const sherpaNode: Layout<'ref', 'pocket'> = {
   ...zipvoice,
@@ -47,16 +48,16 @@ export const sherpaNode: Layout<'ref', 'pocket'> = {
 interface Script {
   /** How it is called, after `node`. */
   call: string;
-  /** Variables out of its arguments, the text to be spoken aside. */
+  /** Variables from its arguments, except the text to be spoken. */
   takes: string;
   reference: string;
-  /** Lines that look whether all is there. */
+  /** Lines that check whether all files are there. */
   before?: string;
-  /** The files of the model, by the names that it has for them. */
+  /** The files of the model, under the names that the model gives them. */
   files: string;
   /** The model in the configuration of OfflineTts. */
   model: string;
-  /** What is asked of it besides the reference. */
+  /** What a request holds besides the reference. */
   more: string;
 }
 

@@ -6,7 +6,9 @@ import { json, promptWish, sampleSentence, wav } from './shared.ts';
 
 const TOKEN = '@voice.wav@';
 
-/** Tencent RTC VoiceClone: 16 kHz mono WAV of 10-180 s in base64. Source: cloud.tencent.com/document/product/647/122473 */
+/**
+ * Tencent RTC VoiceClone: 16 kHz mono WAV of 10-180 s in base64. Source: cloud.tencent.com/document/product/647/122473
+ */
 export const tencentTrtc: Layout<'voice'> = {
   id: 'tencent-trtc',
   wants: (profile) => ({ voice: promptWish(profile, [20, 60], { join: 'fill', transcript: 'unused' }) }),
@@ -36,7 +38,10 @@ export const tencentTrtc: Layout<'voice'> = {
   },
 };
 
-/** Tencent VOD CreateAigcAudioClone: the limits of MiniMax, files at a URL. Source: cloud.tencent.com/document/api/266/131627 */
+/**
+ * Tencent VOD CreateAigcAudioClone: the limits of MiniMax, files at a URL. Source:
+ * cloud.tencent.com/document/api/266/131627
+ */
 export const tencentVodAigc: Layout<'clone', 'prompt'> = {
   id: 'tencent-vod-aigc',
   ...cloneWithPrompt,

@@ -7,8 +7,8 @@ const LANGUAGES = { zh: '0', yue: '0', en: '1', ja: '2', es: '3', id: '4', pt: '
 const TOKEN = '@clone.wav@';
 
 /**
- * Doubao voice cloning V3: one clip in base64; the first 25 s count. No transcript goes along: one character off, and the
- * service refuses (45001109). Source: volcengine.com/docs/6561/2227958
+ * Doubao voice cloning V3: one clip in base64; the first 25 s count. No transcript is sent: the service refuses one
+ * that is a character off (45001109). Source: volcengine.com/docs/6561/2227958
  */
 export const volcClone: Layout<'clone'> = {
   id: 'volc-clone',

@@ -1,7 +1,10 @@
 import { promptLayout } from './prompt-family.ts';
 import { sampleSentence } from './shared.ts';
 
-/** VoxCPM: a reference for the timbre needs no words; a prompt goes with its exact words. Source: OpenBMB/VoxCPM@616d3d3 README, core.py */
+/**
+ * VoxCPM: a reference for the timbre needs no words; a prompt goes with its exact words. Source: OpenBMB/VoxCPM@616d3d3
+ * README, core.py
+ */
 export const voxcpmRef = promptLayout({
   id: 'voxcpm-ref',
   audio: () => 'prompt.wav',

@@ -5,7 +5,7 @@ import { languageCode, text, trainingWish } from './shared.ts';
 import { XTTS_LANGUAGES } from './xtts-speaker-wav.ts';
 
 const HEAD = 'audio_file|text|speaker_name';
-/** As the demo of the repository splits. */
+/** The share for validation, as the demo of the repository has it. */
 const EVALUATION = 0.15;
 /** Longer lines are refused there. */
 const LONGEST_TEXT = 200;

@@ -1,7 +1,10 @@
 import { promptLayout } from './prompt-family.ts';
 import { OPEN_TRANSCRIPT, sampleSentence, text } from './shared.ts';
 
-/** ZipVoice: under 3 s is advised, warnings from 10 s; the list has tabs between. Source: k2-fsa/ZipVoice@2f7326f README */
+/**
+ * ZipVoice: under 3 s is advised, warnings from 10 s; the list is separated by tabs. Source: k2-fsa/ZipVoice@2f7326f
+ * README
+ */
 export const zipvoiceTsv = promptLayout({
   id: 'zipvoice-tsv',
   audio: () => 'prompt.wav',

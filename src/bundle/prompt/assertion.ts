@@ -1,6 +1,6 @@
 /**
- * Whether a clause states what was or is the case for who says it. All in simplified characters, Chinese and English; in
- * doubt it does not, since a wrong memory is worse than none.
+ * Whether a clause states what is or was the case for the speaker. Patterns are in simplified characters, Chinese and
+ * English. In doubt the answer is no, since a wrong memory is worse than none.
  */
 
 const NEGATED = /[没未别甭]|不(?!舍|过|得了|由|禁|错|少|知不觉)|\b(?:not|never|no)\b|n't\b/iu;
@@ -10,11 +10,11 @@ const SUPPOSED =
 /** 他说我是好人, 人家夸我: what others say. */
 const REPORTED = /[说问夸骂笑]我|\b(?:said|says|told|asked)\b/iu;
 const FIRST_PERSON = /[我咱俺]|\b(?:I|we|my|our|me|us)\b/u;
-/** 了, 过 and words for a time that is over. */
+/** 了, 过 and words for past times. */
 const COMPLETED =
   /[了过]|那[年时天会次回]|当[年时]|从前|以前|小时候|的时候|上(?:周|个?月|次|回)|去年|前年|昨天|(?:19|20)\d\d年?|\p{L}ed\b|\b(?:was|were|had|got|did|went|came|took|first time|back then|ago|last)\b/u;
 
-/** Said of the case itself: neither denied, nor supposed, nor somebody else's words. */
+/** States the case itself: neither denied, nor supposed, nor in somebody else's words. */
 export const isAsserted = (clause: string): boolean =>
   !NEGATED.test(clause) && !SUPPOSED.test(clause) && !REPORTED.test(clause);
 

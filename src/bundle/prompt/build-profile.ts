@@ -13,8 +13,8 @@ import { Told } from './told.ts';
 import { unknowns } from './unknown.ts';
 
 /**
- * Everything that the prompt says of the person, each with the items it rests on. No guess, and no model but for `distilled`:
- * claims that cite, of which only those whose quotes stand in this corpus are taken.
+ * Everything that the prompt says about the person, each claim with the items it rests on. Nothing is guessed, and only
+ * `distilled` comes from a model: claims with citations, taken only where every quote stands in this corpus.
  */
 export function buildProfile(
   persona: PersonaConfig,
@@ -26,7 +26,7 @@ export function buildProfile(
   const { own, dialogues, period } = corpus;
   const proven = provenClaims(distilled, own);
   const read = (layer: Claim['layer']) => proven.filter((claim) => claim.layer === layer);
-  // A sentence is told where it tells most: as a greeting before a habit, whole before its pieces.
+  // A sentence is quoted once, where it says most: as a greeting rather than a habit, whole rather than in pieces.
   const wayOfSpeaking = () => {
     const told = new Told();
     const greetings = style ? greetingClaims(style, own, lang, told) : [];
@@ -53,7 +53,7 @@ export function buildProfile(
   };
 }
 
-/** One of each by turns: a layer that is filled from the front to its budget holds some of both. */
+/** Claims of two lists by turns: a layer that is filled from the front to its budget then holds some of both. */
 const inTurns = (a: readonly Claim[], b: readonly Claim[]): Claim[] =>
   Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i], b[i]])
     .flat()

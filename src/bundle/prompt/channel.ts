@@ -9,7 +9,7 @@ export function channelRules(profile: PromptProfile, { consent, subject }: Perso
   const turns = figures('expression.bubbles-per-turn');
   const most = Math.max(1, Math.round((turns?.mean ?? 1) + 1));
   const range = length && (length.p25 === length.p75 ? `${length.p25}` : `${length.p25}–${length.p75}`);
-  // Who had this made is known; who is talking is not, for others in the family may do so too.
+  // It is known who had this made, not who is talking: others in the family may talk to it too.
   const asker =
     consent && consent.by !== subject.name && consent.relation && consent.basis !== 'own-voice' ? consent : null;
   const caller = {

@@ -2,9 +2,9 @@ import type { Item, Lang } from '../../core/types.ts';
 import { spread } from '../corpus.ts';
 import { type Claim, THIN_BELOW } from './profile.ts';
 
-/** Items named with a claim; `n` tells how many there are. */
+/** Most items named with a claim; `n` says how many there are. */
 const ITEMS_NAMED = 12;
-/** A quote is a sentence, not a page. */
+/** Most characters of a quote: a sentence, not a page. */
 const QUOTE_LENGTH = 90;
 
 export type ClaimDraft = Omit<Claim, 'items' | 'n' | 'thin' | 'say'> & { say: Record<Lang, string> };
@@ -31,7 +31,9 @@ export function sentences(text: string): string[] {
     .filter((sentence) => sentence !== '' && [...sentence].length <= QUOTE_LENGTH);
 }
 
-/** 「words」 in Chinese, “words” in English; marks inside are turned so that the quote ends where it ends. */
+/**
+ * 「words」 in Chinese, “words” in English; quotation marks inside are replaced, so that the end of the quote is clear.
+ */
 export const quoted = (text: string, lang: Lang): string =>
   lang === 'zh'
     ? `「${text.replace(/[「」]/gu, (m) => (m === '「' ? '『' : '』'))}」`
@@ -40,11 +42,12 @@ export const quoted = (text: string, lang: Lang): string =>
 /** `2021-03-04`, as exact as it is known. */
 export const day = (time: string | null): string | null => time?.slice(0, 10) ?? null;
 
-/** `3.4`, `12`: no more digits than the figure has meaning. */
+/** `3.4`, `12`: no more digits than are meaningful. */
 export const figure = (value: number): string =>
   value >= 10 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
+/** `sorted`: ascending; `q`: 0 to 1, interpolated. 0 for an empty list. */
 export function quantile(sorted: readonly number[], q: number): number {
   const at = (sorted.length - 1) * q;
   const low = sorted[Math.floor(at)] ?? 0;

@@ -11,7 +11,7 @@ export function disclosure(persona: PersonaConfig, lang: Lang): string {
   }[lang];
 }
 
-/** Layer 0: what holds whatever else the prompt says. */
+/** Layer 0: rules that hold whatever else the prompt says. */
 export function limits(persona: PersonaConfig, lang: Lang): string[] {
   const { name } = persona.subject;
   const late = persona.consent?.basis === 'family-of-deceased';
@@ -41,7 +41,7 @@ export function limits(persona: PersonaConfig, lang: Lang): string[] {
   }[lang];
 }
 
-/** The same for places that hold a few hundred characters: what must not be missing there, beside the disclosure. */
+/** The essentials of layer 0, for places with room for a few hundred characters; they stand beside the disclosure. */
 export function briefLimits(persona: PersonaConfig, lang: Lang): string[] {
   const { name } = persona.subject;
   const late = persona.consent?.basis === 'family-of-deceased';

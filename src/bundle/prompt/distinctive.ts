@@ -1,6 +1,6 @@
 import type { StyleReport } from '../../core/style.ts';
 
-/** Phrases counted for the choice of examples: more of them would only repeat each other. */
+/** Most phrases that count for the choice of examples: more would only repeat each other. */
 const PHRASES = 200;
 /** Standard errors at which a phrase counts fully. */
 const SURE = 10;

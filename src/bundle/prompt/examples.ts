@@ -10,27 +10,27 @@ import { meanVector, styleVector, typicality } from './typicality.ts';
 export interface ExampleOptions {
   /** Tokens of all chosen lines of examples.jsonl. */
   budget: number;
-  /** Years after which a dialogue counts half; 0: none does. */
+  /** Years after which a dialogue counts half; 0: all count the same. */
   halfLife: number;
-  /** Weight of text grams against those of other people: `style.json` knows them; empty without it. */
+  /** The person's own phrases and their weights, compared with other people; from `style.json`, empty without it. */
   distinctive: ReadonlyMap<string, number>;
 }
 
-/** An answer that carries something and that a prompt has room for. */
+/** Characters of an answer that says something and that a prompt has room for. */
 const REPLY_LENGTH = [2, 120] as const;
-/** The question should be one: neither a bare 嗯 nor a letter. */
+/** Characters of a good question: neither a bare 嗯 nor a letter. */
 const QUESTION_LENGTH = [4, 80] as const;
-/** No scene and no partner may fill the examples. */
+/** Most of the examples that one scene, and one partner, may take. */
 const SCENE_SHARE = 0.2;
 const PARTNER_SHARE = 0.5;
-/** Below this budget a talk gives one example: its next answers mostly repeat the context of the first. */
+/** Below this budget (tokens) a session gives one example: its later answers mostly repeat the context of the first. */
 const ROOMY = 8_000;
-/** One example of every kind of situation, then none above its share, then whatever is left of the budget. */
+/** First one example of every situation, then each within its share, then any until the budget is used up. */
 const QUOTAS = ['one-of-each', 'shares', 'none'] as const;
 type Quotas = (typeof QUOTAS)[number];
 /** MMR looks at every candidate for every choice: more candidates than this are thinned first, by year and partner. */
 const POOL = 4_000;
-/** Labels of media, emoji codes and masks, and nothing else. */
+/** A text of nothing but labels of media, emoji codes and masks. */
 const ONLY_PLACEHOLDERS = /^(?:\[[^\]]{1,12}\]\s*)+$/u;
 
 /**
@@ -106,7 +106,7 @@ function isCandidate(dialogue: Dialogue): boolean {
   );
 }
 
-/** As many turns of context as an example needs to make sense. */
+/** Turns of context that an example needs to make sense. */
 const CONTEXT_TURNS = 4;
 
 function toExample(dialogue: Dialogue): Example {
@@ -128,7 +128,9 @@ function toExample(dialogue: Dialogue): Example {
 export const renderLine = (example: Example): string =>
   `${JSON.stringify({ context: example.context, reply: example.reply })}\n`;
 
-/** Every (year, partner) gives its share, spread over its time, so that no head of a file decides. */
+/**
+ * Every pair of year and partner gives its share, spread over its time, so that the start of a file does not decide.
+ */
 function thin(dialogues: Dialogue[], most: number): Dialogue[] {
   const sorted = dialogues.sort((a, b) => (a.id < b.id ? -1 : 1));
   if (sorted.length <= most) return sorted;
@@ -148,7 +150,7 @@ function thin(dialogues: Dialogue[], most: number): Dialogue[] {
   });
 }
 
-/** Shares of the score: how typical, how distinctive, how good the question, how recent, how much it tells of the person. */
+/** Shares of the score: how typical, how distinctive, how good the question, how recent, how telling of the person. */
 const WEIGHTS = { typical: 0.35, distinctive: 0.25, context: 0.2, recent: 0.1, telling: 0.1 };
 const YEAR_MS = 365.25 * 86_400_000;
 const TELLING = new Set(SCENES.filter(({ kind }) => kind === 'manner').map(({ id }) => id));

@@ -6,7 +6,9 @@ import { shortAnswers, wholePhrases } from './expression/said-again.ts';
 import type { Claim } from './profile.ts';
 import { Told } from './told.ts';
 
-/** Figures about how the person writes, each turned into a rule that a model can follow. `told`: what other lines name already. */
+/**
+ * Figures about how the person writes, each as a rule that a model can follow. `told`: what other lines quote already.
+ */
 export function expressionClaims(
   own: readonly Item[],
   dialogues: readonly Dialogue[],

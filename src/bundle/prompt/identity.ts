@@ -7,7 +7,7 @@ import { isAsserted } from './assertion.ts';
 import { claim, day, quoted, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
 
-/** Who the person is by their own words, and by what the material itself shows. */
+/** Who the person is: by their own words, and by what the material shows. */
 export function identityClaims(persona: PersonaConfig, corpus: BundleCorpus, lang: Lang): Claim[] {
   const { counts, own, period } = corpus;
   const zh = [
@@ -57,9 +57,9 @@ export function identityClaims(persona: PersonaConfig, corpus: BundleCorpus, lan
 }
 
 /**
- * First-person statements of fact: quoted as they stand, never paraphrased. Each is sought in one clause, in simplified
- * characters; no pattern reaches over 你 or 他, so that 我叫你别去 and 我看他三十岁 say nothing of oneself. `asserted`: the
- * clause must state it, neither deny nor suppose it.
+ * First-person statements of fact: quoted as they stand, never paraphrased. Each pattern is matched within one clause,
+ * in simplified characters. No pattern spans 你 or 他, so that 我叫你别去 and 我看他三十岁 do not count as statements about oneself.
+ * `asserted`: the clause must state it, neither deny nor suppose it.
  */
 const SELF: readonly { topic: string; says: RegExp; asserted: boolean }[] = [
   {
@@ -94,12 +94,12 @@ const SELF: readonly { topic: string; says: RegExp; asserted: boolean }[] = [
     says: /我(?:最|就|从小)?(?:不喜欢|讨厌|受不了|不爱)(?![你您他她它了])(?:吃|喝|听|看|做|去)?[^你您他她它了]{1,12}|我(?:最|就|从小)?怕(?:冷|热|辣|黑|高|吵|痒|疼|狗|猫|蛇|虫|鬼|打针|晕车|坐船|坐飞机)|\bI (?:hate|can't stand|don't like)\b/iu,
   },
 ];
-/** More of one kind repeat themselves. */
+/** Most statements of one kind: more would repeat each other. */
 const STATEMENTS_EACH = 3;
 
 function selfStatements(own: readonly Item[], lang: Lang): (Claim | null)[] {
   const found = new Map<string, { quote: Quote; item: Item }[]>();
-  // Essays first: what somebody writes of themselves there is meant; a chat may joke.
+  // Essays first: what somebody writes about themselves there is meant; in a chat it may be a joke.
   const order = [...own].sort((a, b) => rank(a) - rank(b));
   for (const item of order) {
     if (item.flags?.includes('copied')) continue;
@@ -211,11 +211,11 @@ function personClaim(
   );
 }
 
-/** The name in quotation marks; somebody whom the export names by an account only gets a number. */
+/** The name in quotation marks; somebody whom the export knows only by an account gets a number. */
 const calledOf = ({ name }: Person, index: number, lang: Lang): string =>
   name ? quoted(name, lang) : lang === 'zh' ? `联系人${index + 1}` : `contact ${index + 1}`;
 
-/** What the one who gave the consent is to the subject, where it is this person: nothing else tells of relations for sure. */
+/** The relation of this person to the subject, if they gave the consent: nothing else states a relation for sure. */
 function relationOf({ name, partner, members }: Person, { consent, owner }: PersonaConfig): string {
   if (!consent || consent.basis === 'own-voice') return '';
   const names = new Set([name, partner, ...(members.find(({ key }) => key === partner)?.names ?? [])]);
@@ -224,10 +224,10 @@ function relationOf({ name, partner, members }: Person, { consent, owner }: Pers
   return names.has(consent.by) || isOwner ? consent.relation : '';
 }
 
-/** More of a large group tell nothing of the person. */
+/** Most members named of a group: more would say nothing about the person. */
 const MEMBERS_NAMED = 6;
 
-/** Who else writes in a chat, with what else they are called: examples and quotes have those names. */
+/** Everybody else who writes in a chat, with their other names: examples and quotes use those names. */
 function membersOf({ members }: Person, lang: Lang): string {
   const named = members
     .filter(({ names }) => names.length > 0)
@@ -257,7 +257,7 @@ const CALL_EN =
   /^(mom|mum|dad|mommy|daddy|grandma|grandpa|honey|dear|sweetheart|darling|love|son|buddy|kiddo)(?=[,!\s]|$)/iu;
 const ENDING_ZH = new RegExp(`[，,](${KIN})[。！!～~]?$`, 'u');
 
-/** Forms of address: what stands alone before a comma, or at the very end after one. Seen twice or more. */
+/** Forms of address seen twice or more: words that stand alone before a comma, or after a comma at the very end. */
 function vocatives(items: readonly Item[]): Vocative[] {
   const seen = new Map<string, string[]>();
   for (const { id, text } of items) {

@@ -10,7 +10,7 @@ import { mmr } from './similarity.ts';
 const QUOTES_EACH = 4;
 const QUOTE_LENGTHS = [4, 60] as const;
 
-/** How the person comforts, teases, refuses, apologises …: in their own words, by situation. */
+/** How the person comforts, teases, refuses, apologises … in their own words, by situation. */
 export function careClaims(own: readonly Item[], lang: Lang): Claim[] {
   const chat = own.filter(({ kind, flags }) => kind === 'message' && !flags?.includes('copied'));
   const byScene = new Map<string, Item[]>();
@@ -48,8 +48,8 @@ export function careClaims(own: readonly Item[], lang: Lang): Claim[] {
 }
 
 /**
- * Words that go with a judgement of what is right, worth doing, or to be avoided, in simplified characters. Weight: how surely.
- * 我觉得 and 应该 alone are none: 我觉得有点冷, 应该到了吧.
+ * Words that mark a judgement of what is right, worth doing, or to be avoided, in simplified characters. Weight: how
+ * surely. 我觉得 and 应该 alone mark no judgement: 我觉得有点冷, 应该到了吧.
  */
 const VALUES: readonly (readonly [weight: number, pattern: RegExp])[] = [
   [3, /做人|宁可|宁愿|原则|凡事|这辈子|一辈子|最要紧|最重要|说话(?:要)?算(?:话|数)|问心无愧|道理/u],
@@ -119,7 +119,7 @@ function pick(quotes: readonly Quote[], count: number, relevance?: readonly numb
     const length = [...quote.text].length;
     if (length < QUOTE_LENGTHS[0] || distinct.has(quote.text)) return;
     if (!relevance && length > QUOTE_LENGTHS[1]) return;
-    // Without a weight of its own a quote is worth most at the length of a spoken sentence.
+    // A quote without a weight is worth most at the length of a spoken sentence.
     distinct.set(quote.text, { quote, relevance: relevance?.[i] ?? 1 - Math.abs(length - 16) / 60 });
   });
   const list = [...distinct.values()].slice(0, 600);

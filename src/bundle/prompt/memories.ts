@@ -9,15 +9,18 @@ import { grams } from './similarity.ts';
 interface MemoryKind {
   id: string;
   title: Text;
-  /** How surely it is one. */
+  /** How surely the clause is a memory. */
   weight: number;
-  /** Sought in one clause, in simplified characters. */
+  /** Matched within one clause, in simplified characters. */
   words: RegExp;
-  /** What its clause must be in a chat, where most is said of today and of others. Essays and posts tell of themselves. */
+  /**
+   * What the clause must be in a chat, where most is about today and about other people. Essays and posts are about
+   * their author.
+   */
   inChat: (clause: string, sentence: string) => boolean;
 }
 
-/** 小时候 and 那年 tell of the past by themselves; 以前 does so of one's own life alone: 以前的手机 is a thing. */
+/** 小时候 and 那年 alone mark the past; 以前 marks it only for one's own life: 以前的手机 is a thing. */
 const KINDS: readonly MemoryKind[] = [
   {
     id: 'turning-point',
@@ -56,9 +59,9 @@ const KINDS: readonly MemoryKind[] = [
 const FELT_BY_ME =
   /[我咱俺][^你您他她它]{0,8}(?:想念|舍不得|难过|心疼|高兴|幸福|骄傲|自豪|遗憾|后悔|感动|想你)|\b(?:I|we|my)\b/u;
 const MEMORIES_NAMED = 24;
-/** A memory says something: shorter sentences are answers. */
+/** Fewest characters of a memory: shorter sentences are answers. */
 const MEMORY_LENGTH = [10, 80] as const;
-/** Sentences sharing this much of their grams tell the same story. */
+/** Sentences that share this much of their grams tell the same story. */
 const SAME_STORY = 0.5;
 
 interface Memory {
@@ -66,11 +69,11 @@ interface Memory {
   kind: MemoryKind;
   weight: number;
   grams: Map<string, number>;
-  /** Later tellings of the same. */
+  /** Later tellings of the same story. */
   again: Quote[];
 }
 
-/** Dated facts and stories, each in the person's own sentence; a story told more than once is one entry that says so. */
+/** Dated facts and stories in the person's own sentences; a story told more than once is one entry that says so. */
 export function memoryClaims(own: readonly Item[], lang: Lang): Claim[] {
   const memories: Memory[] = [];
   for (const { quote, kind, weight } of candidates(own)) {
@@ -79,10 +82,10 @@ export function memoryClaims(own: readonly Item[], lang: Lang): Claim[] {
     if (!same) memories.push({ quote, kind, weight, grams: theirs, again: [] });
     else if (same.quote.item !== quote.item) {
       same.again.push(quote);
-      // What somebody tells twice matters to them.
+      // A story that somebody tells twice matters to them.
       if (day(same.quote.time) !== day(quote.time)) same.weight += 1;
     }
-    // Comparing each with each: the best few hundred are enough to choose from.
+    // Each is compared with each: the best few hundred are enough to choose from.
     if (memories.length >= 400) break;
   }
   memories.sort((a, b) => b.weight - a.weight || (a.quote.item < b.quote.item ? -1 : 1));
@@ -138,10 +141,10 @@ function kindOf(sentence: string, inChat: boolean): MemoryKind | undefined {
   );
 }
 
-/** 想你 is no wish: what is felt is asserted though it holds a word of wishing. */
+/** 想你 is no wish: a feeling counts as asserted although it holds a word of wishing. */
 const isRecalled = (clause: string, { words }: MemoryKind): boolean => isAsserted(clause.replace(words, ' '));
 
-/** Share of the shorter text's grams that the other has too. */
+/** Share of the shorter text's grams that the other text has too. */
 function overlap(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];
   let shared = 0;

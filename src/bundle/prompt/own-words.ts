@@ -8,11 +8,11 @@ import { mmr } from './similarity.ts';
 import { type Stretch, talks } from './talks.ts';
 
 export interface OwnWords {
-  /** Null where not even one of them fits. */
+  /** Null where not even one piece fits. */
   text: string | null;
-  /** What is in it, essays whole; an essay of which only parts fit is one of the excerpts. */
+  /** How many of each it holds. Essays are whole; an essay of which only parts fit counts as an excerpt. */
   counts: Record<Section | 'excerpts', number>;
-  /** Of how many. */
+  /** How many there were to choose from. */
   of: Record<Section, number>;
 }
 
@@ -25,18 +25,24 @@ export interface OwnWordsInput {
   lang: Lang;
 }
 
-/** Essays may take this much before posts and dialogues had their turn; what is left over goes back to them. */
+/**
+ * Essays may take this share before posts and dialogues have their turn; what is left over at the end goes to essays.
+ */
 const ESSAY_SHARE = 0.6;
 const POST_SHARE = 0.4;
-/** Comments are short, and many say as little as a nod. */
+/** A small share: comments are short, and many say as little as a nod. */
 const COMMENT_SHARE = 0.05;
-/** Tokens of an essay's first excerpt: a lead and a few paragraphs. It grows at the end, if there is room. */
+/** Tokens of an essay's first excerpt: a lead and a few paragraphs. It grows at the end if there is room. */
 const EXCERPT = 800;
-/** As many stretches of talks fit a small budget at least; longer than this in tokens they tell more of one day than of a life. */
+/** A small budget has room for at least this many stretches of talks. */
 const STRETCHES = 24;
+/** Tokens of a stretch, least and most. A longer stretch would tell more of one day than of a life. */
 const STRETCH = [60, 600] as const;
 
-/** prompt/own-words.md: essays whole first, then posts and comments, then talks spread over years and people; until the budget is full. */
+/**
+ * prompt/own-words.md: first whole essays, then posts and comments, then talks spread over years and people, until the
+ * budget is used up.
+ */
 export function ownWords(input: OwnWordsInput): OwnWords {
   const written = input.own.filter(({ flags, text }) => !flags?.includes('copied') && text.trim());
   const essays = rankEssays(written.filter(({ kind }) => kind === 'essay'));
@@ -71,7 +77,7 @@ export function ownWords(input: OwnWordsInput): OwnWords {
   };
 }
 
-/** Below each other in a list, each with its day. */
+/** One entry of a list, with its day. */
 const entry = (time: string | null, text: string) =>
   `\n- ${day(time) ?? ''} ${text.trim().replace(/\s*\n\s*/gu, '\n  ')}\n`;
 
@@ -85,7 +91,7 @@ function commentPiece({ id, time, text, to }: OwnComment, { lang }: OwnWordsInpu
 const talkPiece = ({ place, start, text, exchanges }: Stretch) =>
   piece('dialogues', place, start, `\n${day(start) ?? ''}\n${text}`, exchanges);
 
-/** Newest and longest first: the sum of both ranks, so that neither a long old one nor a short new one always wins. */
+/** Newest and longest first, by the sum of both ranks: neither a long old essay nor a short new one always wins. */
 function rankEssays(essays: readonly Item[]): Item[] {
   const rankBy = (compare: (a: Item, b: Item) => number) =>
     new Map([...essays].sort((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1)).map((item, rank) => [item, rank]));
@@ -95,10 +101,10 @@ function rankEssays(essays: readonly Item[]): Item[] {
   return [...essays].sort((a, b) => total(a) - total(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** Posts, or comments, of a year that are compared with each other; the shorter ones of a fuller year come last. */
+/** Most posts, or comments, of a year that are compared with each other; the shorter ones beyond this come last. */
 const COMPARED = 500;
 
-/** Posts, or comments: of every year in turn, those first that say something and are unlike each other. */
+/** Posts, or comments, of every year in turn; those that say something and are unlike each other come first. */
 function choosePosts<T extends Pick<Item, 'id' | 'time' | 'text'>>(posts: readonly T[]): T[] {
   const years = new Map<string, T[]>();
   for (const post of [...posts].sort((a, b) => (a.id < b.id ? -1 : 1)))

@@ -17,27 +17,27 @@ const TITLES: Record<'head' | Section, Text> = {
   dialogues: { zh: '对话', en: 'Conversations' },
 };
 
-/** Something of the subject's on the page. */
+/** Something that the subject wrote, for the page. */
 export interface Piece {
   section: Section;
   time: string;
-  /** Where it stands among those of the same time. */
+  /** Its order among pieces of the same time. */
   place: number | string;
   text: string;
   weight: number;
-  /** How many posts, exchanges … it holds. */
+  /** How many posts, exchanges … are in it. */
   count: number;
   excerpt?: true;
 }
 
-/** The page of own words: what is on it, and how many tokens are left. */
+/** The page of own words: the pieces on it, and how many tokens are left. */
 export class Page {
   left: number;
   readonly #head: string;
   readonly #lang: Lang;
   readonly #kept = new Set<Piece>();
   readonly #open = new Set<Section>();
-  /** What of each essay is on it. */
+  /** The piece of each essay that is on it. */
   readonly #essays = new Map<Item, Piece>();
 
   constructor({ name, lang, budget }: { name: string; lang: Lang; budget: number }) {
@@ -50,13 +50,13 @@ export class Page {
     return [...this.#kept];
   }
 
-  /** Runs `fill` with a share of what is left now; `room()` tells how much of that is left. */
+  /** Runs `fill` with a share of the tokens left now; `room()` gives how much of that share is left. */
   upTo(share: number, fill: (room: () => number) => void): void {
     const floor = this.left * (1 - share);
     fill(() => this.left - floor);
   }
 
-  /** Whether it is on the page now: it was, or it fits into `room`. */
+  /** Puts a piece on the page if it fits into `room`; returns whether it is on the page now. */
   take(piece: Piece, room = this.left): boolean {
     if (this.#kept.has(piece)) return true;
     const weight = piece.weight + this.#opening(piece.section);
@@ -67,7 +67,7 @@ export class Page {
     return true;
   }
 
-  /** The whole essay, or what of it fits into `part`. */
+  /** Takes the whole essay, or an excerpt that fits into `part`. */
   takeEssay(essay: Item, room = this.left, part = room): void {
     const whole = essayPiece(essay, essay.text);
     if (this.take(whole, room)) this.#essays.set(essay, whole);
@@ -79,7 +79,7 @@ export class Page {
     }
   }
 
-  /** More of an essay, up to all that is left. */
+  /** Takes more of an essay, up to all tokens that are left. */
   growEssay(essay: Item): void {
     const before = this.#essays.get(essay);
     if (before && !before.excerpt) return;
@@ -104,7 +104,7 @@ const sectionTitle = (section: Section, lang: Lang) => `\n## ${TITLES[section][l
 
 const inTime = (a: Piece, b: Piece) => (a.time === b.time ? (a.place < b.place ? -1 : 1) : a.time < b.time ? -1 : 1);
 
-/** A piece of a section. `place`: where it stands among those of the same time. */
+/** A piece of a section. `place`: its order among pieces of the same time. */
 export function piece(section: Section, place: Piece['place'], time: string | null, text: string, count = 1): Piece {
   return { section, place, time: time ?? '', text, weight: tokenWeight(text), count };
 }

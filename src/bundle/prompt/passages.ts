@@ -1,7 +1,7 @@
 import { tokenWeight } from '../tokens.ts';
 import { meanVector, styleVector, typicality } from './typicality.ts';
 
-/** A paragraph up to this many tokens is one passage; a longer one is parted at the ends of its sentences. */
+/** A paragraph up to this many tokens is one passage; a longer one is split at the ends of its sentences. */
 const PASSAGE = 200;
 const GAP = '\n\n……\n\n';
 
@@ -12,8 +12,8 @@ interface Passage {
 }
 
 /**
- * Parts of a long text that weigh at most `room` tokens: the lead, then the most typical passages, in their order, with marks
- * where something is left out. Null when not even one passage fits.
+ * Parts of a long text, at most `room` tokens: the lead and the most typical passages, in their order in the text, with
+ * marks where something is left out. Null when not even one passage fits.
  */
 export function excerpt(text: string, room: number): string | null {
   const passages = passagesOf(text);
@@ -56,7 +56,7 @@ function passagesOf(text: string): Passage[] {
     .flatMap((paragraph, i) => parts(paragraph).map((part) => ({ text: part, paragraph: i })));
 }
 
-/** Sentences in runs of up to PASSAGE tokens; a sentence without an end is parted where that is full. */
+/** Sentences in runs of up to PASSAGE tokens; a sentence without an end is split there. */
 function parts(paragraph: string): string[] {
   if (tokenWeight(paragraph) <= PASSAGE) return [paragraph];
   const found: string[] = [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
 
-/** The layers of the prompt that say something of the person; each claim belongs to one. */
+/** The layers of the prompt that say something about the person; each claim belongs to one. */
 export const CLAIM_LAYERS = ['identity', 'relationships', 'expression', 'care', 'decisions', 'memories'] as const;
 
 export const Quote = z.object({ text: z.string().min(1), item: z.string().min(1), time: z.string().nullable() });
@@ -17,15 +17,15 @@ const ClaimFields = z.object({
   evidence: z.enum(['verbatim', 'counted', 'model']),
   figures: z.record(z.string(), z.number()).optional(),
   quotes: z.array(Quote).optional(),
-  /** Items it rests on, all of them counted … */
+  /** Number of items that it rests on, all of them … */
   n: z.number().int().min(1),
-  /** … and named: all, or a spread of them. */
+  /** … and their ids: all, or a spread of them. */
   items: z.array(z.string().min(1)).min(1),
-  /** Too few to be sure of. */
+  /** It rests on too few items to be sure. */
   thin: z.literal(true).optional(),
 });
 
-/** One thing that the prompt says of the person. None without the items it was seen in; a model's none without their words. */
+/** One thing that the prompt says about the person, with the items that show it; a model's claim also quotes them. */
 export const Claim = ClaimFields.refine(
   ({ evidence, quotes = [], items }) =>
     evidence !== 'model' || (quotes.length > 0 && items.every((id) => quotes.some(({ item }) => item === id))),
@@ -37,8 +37,8 @@ export const Claim = ClaimFields.refine(
 export type Claim = z.infer<typeof Claim>;
 
 /**
- * Something that the material does not hold: `facts`, which nobody may make up when asked for them, or a `manner` of which there
- * are no samples.
+ * Something that the material does not hold: `facts`, which a model must not make up when asked for them, or a `manner`
+ * without samples.
  */
 export const Unknown = z.object({
   id: z.string(),
@@ -68,5 +68,5 @@ export interface PromptLayer {
   claims: string[];
 }
 
-/** Fewer items than this, and a figure is only a hint. */
+/** With fewer items than this a figure is only a hint. */
 export const THIN_BELOW = 30;

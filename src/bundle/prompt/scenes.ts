@@ -2,14 +2,14 @@ import { simplified } from '../../core/simplified.ts';
 import type { Text } from '../../core/types.ts';
 
 /**
- * What an exchange is about, by words that nearly always mean it, in Chinese and English. Rough on purpose: it spreads
- * examples over a life and finds quotes; nothing is claimed from a scene but the quotes themselves.
+ * What an exchange is about, by words that nearly always mean it, in Chinese and English. Rough on purpose: scenes
+ * spread examples over a life and find quotes; only the quotes themselves are claimed, never the scene.
  */
 export interface Scene {
   id: string;
   /** How the prompt names the situation: `When …`. */
   when: Text;
-  /** Of a topic: what nobody can be asked about when it was never spoken of. Plans have no such thing. */
+  /** Of a topic: what the persona does not know when it was never spoken of. Plans have no such thing. */
   about?: Text;
   /** In simplified characters. */
   words: RegExp;
@@ -147,7 +147,7 @@ export const SCENES: readonly Scene[] = [
 /** Nothing in particular. */
 export const OTHER = 'other';
 
-/** The first scene whose words are in the text; manners before topics, since a comfort about work is a comfort. */
+/** The first scene whose words occur in the text. Manners come before topics: comforting about work is comforting. */
 export function sceneOf(text: string): string {
   const plain = simplified(text);
   return SCENES.find(({ words }) => words.test(plain))?.id ?? OTHER;

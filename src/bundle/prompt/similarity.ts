@@ -13,22 +13,22 @@ export function grams(text: string): Map<string, number> {
       counts.set(gram, (counts.get(gram) ?? 0) + 1);
     }
   }
-  // A text of one character still is like itself.
+  // A text of one character has no grams; it must still be like itself.
   if (!counts.size && folded) counts.set(folded, 1);
   return counts;
 }
 
-/** From this share of grams in common on a text says the same again: 好，路上慢点，9点前到 and 好，路上慢点，8点前到. */
+/** Texts that share at least this much of their grams say the same: 好，路上慢点，9点前到 and 好，路上慢点，8点前到. */
 const REPEATS = 0.8;
 
 /**
- * Texts that are unlike each other. Unlike the index below it weighs all grams alike, so that a sentence which is said every
- * day with another number in it is told once.
+ * Texts that are unlike each other. It weighs all grams alike, which the index below does not, so that a sentence said
+ * every day with another number in it counts once.
  */
 export class Repetitions {
   readonly #kept: ReadonlyMap<string, number>[] = [];
 
-  /** False, and nothing is kept, for a text that repeats one of those before. */
+  /** Keeps a text; false, and not kept, if it repeats an earlier one. */
   add(text: string): boolean {
     const theirs = grams(
       text
@@ -42,19 +42,19 @@ export class Repetitions {
   }
 }
 
-/** Grams that both texts have, over those of both (Dice): 0..1. */
+/** Share of grams that both texts have (Dice coefficient): 0..1. */
 function inCommon(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   let shared = 0;
   for (const gram of a.keys()) if (b.has(gram)) shared++;
   return (2 * shared) / (a.size + b.size || 1);
 }
 
-/** A gram in more than this share of all texts tells none from another; leaving it out keeps the index small. */
+/** A gram in more than this share of all texts does not distinguish them; leaving it out keeps the index small. */
 const COMMON = 0.2;
 
 /**
- * Cosine similarity (tf-idf of grams) of every text to a growing set of chosen ones. `choose` updates the highest
- * similarity of each text to any chosen so far: what greedy MMR needs, at the price of one pass over shared grams.
+ * Cosine similarity (tf-idf of grams) of every text to a growing set of chosen texts. `choose` updates each text's
+ * highest similarity to any text chosen so far, as greedy MMR needs it; it costs one pass over shared grams.
  */
 export class SimilarityIndex {
   readonly #vectors: Map<string, number>[];
@@ -99,27 +99,27 @@ export class SimilarityIndex {
   }
 }
 
-/** From this likeness on a text is the same again: it is never chosen beside the first. */
+/** A text at least this similar to a chosen one counts as the same and is never chosen beside it. */
 const SAME = 0.92;
 
-/** Greedy maximal marginal relevance: relevance against likeness to what is chosen already. Higher: more relevance. */
+/** Greedy maximal marginal relevance: weighs relevance against likeness to chosen texts. Higher: more relevance. */
 const LAMBDA = 0.7;
 
 export interface MmrOptions {
-  /** 0..1, one a text. */
+  /** 0..1, one per text. */
   relevance: readonly number[];
   texts: readonly string[];
-  /** What a text costs; the gain is divided by its square root, so that short and long ones can both win. */
+  /** What a text costs; the gain is divided by the root of the cost, so that short and long texts can both win. */
   cost: readonly number[];
-  /** Whether this text may still be taken: quotas, what is left of the budget. */
+  /** Whether this text may still be taken, by quotas and the rest of the budget. */
   allowed(text: number): boolean;
   /** Called when it is taken. */
   taken(text: number): void;
-  /** Called when nothing is allowed: true when the rules were loosened, so that it is worth another look. */
+  /** Called when no text is allowed; returns true when it has loosened the rules, so that another look is worth it. */
   loosen?(): boolean;
 }
 
-/** Indexes of the chosen texts, in the order of choice. Ties go to the earlier text: hand them in sorted by id. */
+/** Indexes of the chosen texts, in the order of choice. Ties go to the earlier text, so pass the texts sorted by id. */
 export function mmr({ relevance, texts, cost, allowed, taken, loosen }: MmrOptions): number[] {
   const index = new SimilarityIndex(texts);
   const open = new Set(texts.keys());
@@ -135,9 +135,9 @@ export function mmr({ relevance, texts, cost, allowed, taken, loosen }: MmrOptio
         continue;
       }
       const value = LAMBDA * (relevance[text] ?? 0) - (1 - LAMBDA) * likeness;
-      // A negative value must not look better for being dear.
+      // A negative value must not look better because the text is costly.
       const gain = value > 0 ? value / Math.sqrt(cost[text] || 1) : value;
-      // What may be taken is asked last: it is the dear question.
+      // `allows` is asked last: it is the expensive check.
       if (gain > bestGain && allowed(text)) {
         best = text;
         bestGain = gain;

@@ -4,16 +4,16 @@ import { claim, figure, quoted } from './claims.ts';
 import type { Claim } from './profile.ts';
 import { Told } from './told.ts';
 
-/** Beyond chance: two-sided 5 %. */
+/** From this z on a phrase is beyond chance: two-sided 5 %. */
 const SURE_Z = 1.96;
 const CATCH_PHRASES_NAMED = 16;
 const USAGES_NAMED = 8;
-/** Once is chance. */
+/** Least number of uses: a single one is chance. */
 const USED = 2;
-/** Fewer answers than this tell no delay. */
+/** With fewer answers than this no delay is stated. */
 const DELAYS = 10;
 
-/** What only the whole corpus can tell: phrases that others do not use, words used most, how soon an answer comes. */
+/** Claims that need the whole corpus: phrases that others do not use, words used most, how soon an answer comes. */
 export function styleClaims(style: StyleReport, own: readonly Item[], lang: Lang, told: Told = new Told()): Claim[] {
   const here = among(own);
   const { connectors, adverbs } = style.overall;
@@ -47,7 +47,7 @@ export function greetingClaims(style: StyleReport, own: readonly Item[], lang: L
   return made.filter((one) => one !== null);
 }
 
-/** With a period window or items forgotten since, style.json may speak of items that are not in this bundle. */
+/** style.json may name items that are not in this bundle: outside its period, or forgotten since. */
 function among(own: readonly Item[]): Here {
   const known = new Set(own.map(({ id }) => id));
   return (ids) => ids.filter((id) => known.has(id));
@@ -61,7 +61,7 @@ type Here = (ids: readonly string[]) => string[];
 function catchPhrases(style: StyleReport, here: Here, lang: Lang, told: Told): Claim | null {
   const sure = style.catchPhrases.filter(({ z, items }) => z > SURE_Z && here(items).length > 0);
   const phrases = told.fresh(sure, (phrase) => phrase, CATCH_PHRASES_NAMED);
-  // Where only a part of the sessions was looked through, a count is the least that it can be.
+  // Where only a part of the sessions was searched, a count is a lower bound.
   const { exact } = style.method.phrases;
   const times = (n: number) =>
     lang === 'zh' ? `（${exact ? '' : '至少 '}${n} 次）` : ` (${exact ? '' : 'at least '}${n})`;

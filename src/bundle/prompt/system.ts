@@ -20,7 +20,7 @@ const TITLES: Record<PromptLayer['id'], Text> = {
   channel: { en: 'Chat and phone', zh: '聊天和通话' },
 };
 
-/** Shares of what the fixed layers leave; what one does not use goes to the examples. */
+/** Shares of the tokens that the fixed layers leave; what a layer does not use goes to the examples. */
 const SHARES = { relationships: 0.1, expression: 0.2, care: 0.2, decisions: 0.13, memories: 0.17 } as const;
 
 export interface SystemInput {
@@ -33,7 +33,10 @@ export interface SystemInput {
   budget: number;
 }
 
-/** prompt/system.md, layer by layer, never past its budget. What does not fit is left out, the first of each layer last. */
+/**
+ * prompt/system.md, layer by layer, never over its budget. Each layer takes its claims in order and skips those that do
+ * not fit.
+ */
 export function systemLayers(input: SystemInput): PromptLayer[] {
   const { persona, profile, lang, notes } = input;
   const bullet = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n');
@@ -72,7 +75,7 @@ export function systemLayers(input: SystemInput): PromptLayer[] {
   return [fixed.disclosure, who, ...middle, fixed.unknown, ...(shown ? [shown] : []), ...fixed.notes, fixed.channel];
 }
 
-/** The file: a title, then every layer under its own. */
+/** The file: a title, then every layer under a title of its own. */
 export function renderSystem(layers: readonly PromptLayer[], persona: PersonaConfig): string {
   return `${head(persona)}${layers.map(renderLayer).join('')}`;
 }
@@ -90,7 +93,7 @@ const sayOf = (claim: Claim, lang: Lang) =>
     ? `${claim.say}${lang === 'zh' ? `（样本只有 ${claim.n}，仅供参考）` : ` (only ${claim.n} seen: a hint)`}`
     : claim.say;
 
-/** What to do about each kind of what is missing: nobody has forgotten how to comfort. */
+/** What to do about each kind of gap: facts may be forgotten, but nobody has forgotten how to comfort. */
 const UNKNOWN_ANSWER: Record<Unknown['about'], Text> = {
   facts: {
     zh: '问到上面这些，就用你平时的口气说不记得、不清楚；可以反过来问对方，但不要编。',
@@ -136,7 +139,7 @@ function examplesLayer(input: SystemInput, budget: number): PromptLayer | null {
   return blocks.length && budget > 0 ? { ...made, text: `${intro}${blocks.join('')}` } : null;
 }
 
-/** A block of lines, one message a line, as in a chat window. */
+/** A block of lines, one message per line, as in a chat window. */
 export function exampleBlock(example: Example, name: string, lang: Lang): string {
   const colon = lang === 'zh' ? '：' : ': ';
   const said = (who: string, text: string) =>

@@ -5,15 +5,15 @@ import { questionOf } from '../question.ts';
 import { roundRobin } from '../round-robin.ts';
 import { tokenWeight } from '../tokens.ts';
 
-/** Exchanges of one talk that follow each other, as a transcript. */
+/** Consecutive exchanges of one session, as a transcript. */
 export interface Stretch {
-  /** Of its first dialogue. */
+  /** When its first dialogue starts. */
   id: string;
   conversation: string;
   start: string;
-  /** Where its first dialogue stands among all: the order where no times are known. */
+  /** Position of its first dialogue among all dialogues: the order where no times are known. */
   place: number;
-  /** `name: words`, a message a line. */
+  /** `name: words`, one message per line. */
   text: string;
   /** Of the text, and of the subject's own words in it, by tokens.ts. */
   weight: number;
@@ -26,18 +26,19 @@ export interface Stretch {
 export interface TalkOptions {
   /** How the subject is called in the transcripts. */
   name: string;
-  /** Tokens of a stretch; more only where one exchange has more. */
+  /** Most tokens of a stretch; more only where a single exchange has more. */
   most: number;
 }
 
-/** Turns of the others before an answer: of what a group said meanwhile, the last is what it answers. */
+/** Turns of others shown before an answer: in a group it answers the last ones. */
 const QUESTION_TURNS = 4;
-/** Tokens below which a stretch says little, however much of it is the subject's. */
+/** A stretch of fewer tokens says little, however much of it is the subject's. */
 const SLIGHT = 40;
 
 /**
- * All talks as transcripts in which every message stands once, long talks in several stretches. First comes one of every year
- * and, within it, of every chat, those with most words of the subject; whoever takes them from the front has some of everything.
+ * All sessions as transcripts in which every message stands once; long sessions make several stretches. The years take
+ * turns, and within a year the chats do; within a chat the stretches with the largest share of the subject's words come
+ * first. So whoever takes stretches from the front gets some of everything.
  */
 export function talks(dialogues: readonly Dialogue[], options: TalkOptions): Stretch[] {
   const years = new Map<string, Map<string, Stretch[]>>();

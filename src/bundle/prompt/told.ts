@@ -6,12 +6,12 @@ export interface Telling {
   count: number;
 }
 
-/** What lines of the prompt have quoted already, so that no other line quotes it again, or a piece of it, or nearly the same. */
+/** What the prompt has quoted already, so that no other line quotes it again, or a part of it, or nearly the same. */
 export class Told {
   readonly #repetitions = new Repetitions();
   readonly #told: Telling[] = [];
 
-  /** The first `most` of a list that tell something new beside what was told; they are told from now on. */
+  /** The first `most` entries of a list that say something new; they count as quoted from now on. */
   fresh<T>(list: readonly T[], tellingOf: (entry: T) => Telling, most: number): T[] {
     const taken: T[] = [];
     for (const entry of list) {
@@ -24,7 +24,7 @@ export class Told {
     return taken;
   }
 
-  /** A piece that is said no more often than the whole is never said without it. */
+  /** Whether it is a part of something quoted and no more frequent than the whole, so never said without it. */
   #isPiece({ text, count }: Telling): boolean {
     return this.#told.some((whole) => whole.count >= count && whole.text.includes(text));
   }

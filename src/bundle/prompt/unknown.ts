@@ -4,7 +4,7 @@ import type { BundleCorpus } from '../corpus.ts';
 import type { Claim, Unknown } from './profile.ts';
 import { SCENES } from './scenes.ts';
 
-/** What people may ask and the material cannot answer: said plainly, so that a model does not make it up. */
+/** Questions that people may ask and the material cannot answer: stated plainly, so that a model invents no answer. */
 export function unknowns(corpus: BundleCorpus, claims: readonly Claim[], lang: Lang): Unknown[] {
   const list = [...facts(corpus, claims), ...manners(corpus, claims)];
   return list.map(({ id, say, about }) => ({ id, say: say[lang], about }));
@@ -56,7 +56,7 @@ function facts(corpus: BundleCorpus, claims: readonly Claim[]): Missing[] {
   return made;
 }
 
-/** The person's own words, and what they were asked when they answered: 好，明天去买 about medicine is about medicine. */
+/** The person's words together with the question: 好，明天去买 in answer to a question about medicine is about medicine. */
 function spokenOf({ own, dialogues }: BundleCorpus): string[] {
   const asked = dialogues.flatMap(({ context }) => context.map(({ text }) => text));
   return [...own.map(({ text }) => text), ...asked].map(simplified);

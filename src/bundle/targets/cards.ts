@@ -10,7 +10,7 @@ import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 import { type BookEntry, memoryBook } from './shared/memory-book.ts';
 
-/** Where extensions of ours live, so that a card survives a round trip through programs that do not know them. */
+/** The key of our extensions, so that a card survives a round trip through programs that do not know them. */
 const EXTENSION = 'persona-toolkit/voice';
 const VOICE = 'assets/x_voice/audio/ref.wav';
 
@@ -176,7 +176,7 @@ function sillyTavern({ slug, lang }: BundleContext, voice: boolean): string {
 
 const Entry = z.object({
   keys: z.array(z.string()),
-  // A field of both specifications: what is constant is given without being called up.
+  // A field of both specifications: a constant entry is always given, without a key being mentioned.
   constant: z.boolean().optional(),
   content: z.string().min(1),
   extensions: z.record(z.string(), z.unknown()),

@@ -5,7 +5,7 @@ import { inPeriod, isChosen } from '../options.ts';
 import type { Target } from '../target.ts';
 
 /**
- * The corpus itself, other people's words included: only with --include-corpus. Accounts become `person-1`, `chat-1`; paths
+ * The corpus itself, with other people's words: only with --include-corpus. Accounts become `person-1`, `chat-1`; paths
  * of the exports, which may name a user, are left out.
  */
 export const corpus: Target = {
@@ -40,7 +40,7 @@ export const corpus: Target = {
 
 type Alias = (kind: 'person' | 'chat', id: string) => string;
 
-/** Numbers in the order of appearance, given before either file is written: a chat bears the same one in both. */
+/** Numbers in the order of appearance, assigned before either file is written: a chat has the same number in both. */
 async function aliasesOf(items: AsyncIterable<Item>): Promise<Alias> {
   const known = { person: new Map<string, string>(), chat: new Map<string, string>() };
   const alias: Alias = (kind, id) => upsert(known[kind], id, () => `${kind}-${known[kind].size + 1}`);

@@ -4,7 +4,7 @@ import { NO_WORDS } from './shared/left.ts';
 
 /** A small model that many machines run and that speaks Chinese well; the user may name another. */
 const BASE = 'qwen3:8b';
-/** MESSAGE lines are read into the context each time: a few set the tone. */
+/** Every MESSAGE line takes room in the context each time, and a few are enough to set the tone. */
 const EXAMPLES = 6;
 
 /** Ollama's Modelfile. Source: ollama/ollama fb30760 `docs/modelfile.mdx`, `parser/parser.go`. */
@@ -45,6 +45,6 @@ export const ollama: Target = {
   },
 };
 
-/** Text of several lines needs `"""`, and three or more inside would end it: those become as many single marks. */
+/** Text of several lines stands in `"""`. Three or more `"` inside would end it, so they become single marks. */
 const quoted = (text: string) =>
   `"""${text.replace(/"{3,}/gu, (marks) => "'".repeat(marks.length)).replace(/"$/u, '" ')}"""`;

@@ -5,7 +5,9 @@ import { avatar } from './shared/avatar.ts';
 import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
-/** Open WebUI's workspace model, as its import button takes it: an array. Source: `backend/open_webui/models/models.py`. */
+/**
+ * Open WebUI's workspace model, as its import button takes it: an array. Source: `backend/open_webui/models/models.py`.
+ */
 export const openWebui: Target = {
   id: 'open-webui',
   title: { en: 'Open WebUI', zh: 'Open WebUI' },

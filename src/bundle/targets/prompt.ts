@@ -8,7 +8,7 @@ import type { Target, TargetPlan } from '../target.ts';
 import { countTokens } from '../tokens.ts';
 import { lineFaults, schemaFaults } from './shared/faults.ts';
 
-/** What a chat model is given: the persona as a prompt, the evidence for it, few-shot dialogues, own words. */
+/** The files for a chat model: the persona as a prompt, the evidence for it, few-shot dialogues, own words. */
 export const prompt: Target = {
   id: 'prompt',
   title: { en: 'Persona prompt', zh: '人格提示词' },
@@ -77,7 +77,7 @@ export const prompt: Target = {
   },
 };
 
-/** How much of all there is. */
+/** How many of all own words the page holds. */
 function held({ counts, of }: OwnWords, lang: Lang): string {
   const parts = {
     zh: [
@@ -98,7 +98,7 @@ function held({ counts, of }: OwnWords, lang: Lang): string {
   return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ');
 }
 
-/** Essays are few and each was meant to be read whole: one that is not there, or in part only, is named. */
+/** Essays are few, and each was meant to be read whole: an essay that is missing, or there only in part, is named. */
 function leftOut({ counts, of }: OwnWords, budget: number): NonNullable<TargetPlan['left']> {
   const none = of.essays - counts.essays - counts.excerpts;
   if (!none && !counts.excerpts) return [];

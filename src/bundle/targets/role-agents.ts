@@ -12,7 +12,7 @@ import { NO_WORDS } from './shared/left.ts';
 /** Coze's own limits (npm @coze/api 1.3.5, comments of its types). */
 const COZE_NAME = 20;
 const COZE_DESCRIPTION = 500;
-/** Cautious sizes of ours: the apps state none. */
+/** Cautious limits of ours: the apps state none. */
 const PASTE = { 'intro.txt': 50, 'persona.txt': 1000, 'prologue.txt': 200 } as const;
 
 /** Role agents of Chinese services: Coze (扣子), MiniMax role chat, and texts to paste into apps (豆包, 海螺, 星野, 猫箱). */
@@ -89,7 +89,7 @@ export const roleAgents: Target = {
   },
 };
 
-/** At most so many characters; whole lines where that keeps most of it. */
+/** At most `size` characters; whole lines where that keeps most of the text. */
 function cut(text: string, size: number): string {
   const all = [...text];
   if (all.length <= size) return text;
@@ -102,14 +102,17 @@ function cut(text: string, size: number): string {
 const plain = (text: string, name: string, lang: Lang) =>
   text.replaceAll('{{char}}', name).replaceAll('{{user}}', lang === 'zh' ? '对方' : 'the caller');
 
-/** Of the room that the disclosure and the limits leave: who the person is may take so much before how they speak. */
+/** Share of the room left by the disclosure and the limits that identity may take before the manner of speaking. */
 const IDENTITY_SHARE = 0.3;
 
-/** What the app is told of the persona: what it is, its limits, the family's notes, who it is, how it speaks; each once. */
+/**
+ * What the app is told about the persona, each once: what it is, its limits, family notes, identity, manner of
+ * speaking.
+ */
 function pasted({ disclosure, persona, lang, options, profile }: BundleContext, size: number): string {
   const said = (...layers: Claim['layer'][]) =>
     profile.claims
-      // A figure of few items is a hint, and there is no room to say so; a quote stands for itself.
+      // A figure from few items is only a hint, and there is no room to say so; a quote needs no such remark.
       .filter(({ layer, evidence, thin }) => layers.includes(layer) && !(thin && evidence === 'counted'))
       .map(({ say }) => say);
   const [whom = '', ...people] = said('identity', 'relationships');
@@ -120,7 +123,7 @@ function pasted({ disclosure, persona, lang, options, profile }: BundleContext, 
   return [...first, ...who, ...how].join('\n');
 }
 
-/** Those of some lines that fit, whole, in their order. */
+/** The lines that fit, whole and in their order. */
 function lines(texts: readonly string[], size: number): string[] {
   let left = size;
   return texts.filter((text) => {
@@ -131,11 +134,11 @@ function lines(texts: readonly string[], size: number): string[] {
   });
 }
 
-/** Characters, with the end of each line. */
+/** Number of characters, line ends included. */
 const lengthOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum + [...text].length + 1, 0);
 
 const characters = (n: number): Text => ({ en: `${n} characters`, zh: `${n} 个字` });
-/** `max` of zod counts UTF-16 units, these services characters. */
+/** zod's `max` counts UTF-16 units; these services count characters. */
 const atMost = (n: number) => says({ en: `must have at most ${n} characters`, zh: `最多 ${n} 个字` });
 
 const Coze = z.object({

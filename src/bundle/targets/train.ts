@@ -12,8 +12,9 @@ import { heldOutSamples, type Sample, trainingSamples } from './shared/samples.t
 const MIN_SAMPLES = 10;
 
 /**
- * Fine-tuning sets: OpenAI chat JSONL, and ShareGPT and Alpaca with the `dataset_info.json` by which LLaMA-Factory finds
- * them; the held-out sessions apart. Sources: openai-openapi f85dbe2; hiyouga/LLaMA-Factory ff6d4d1 `data/README.md`.
+ * Fine-tuning sets: OpenAI chat JSONL, and ShareGPT and Alpaca with the `dataset_info.json` by which LLaMA-Factory
+ * finds them; held-out sessions are in files of their own. Sources: openai-openapi f85dbe2; hiyouga/LLaMA-Factory
+ * ff6d4d1 `data/README.md`.
  */
 export const train: Target = {
   id: 'train',
@@ -75,13 +76,15 @@ function readme(samples: number, held: boolean, lang: Lang): string {
   return { zh, en }[lang].join('\n');
 }
 
-/** What a model is told of a sample: what it plays, and what the clock showed when it was asked. */
+/** What a model is told before a sample: whom it plays, and the local time of the question. */
 function systemOf({ asked }: Sample, { disclosure, lang }: BundleContext): string {
   if (asked === null) return disclosure;
   return `${disclosure}\n${{ zh: `现在是 ${asked}。`, en: `It is ${asked}.` }[lang]}`;
 }
 
-/** Earlier answers are history here and trained in a line of their own: weight 0 keeps them from counting twice. */
+/**
+ * Earlier answers are history here and have a line of their own for training: weight 0 keeps them from counting twice.
+ */
 const openai = (sample: Sample, context: BundleContext) => ({
   messages: [
     { role: 'system', content: systemOf(sample, context) },

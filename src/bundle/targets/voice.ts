@@ -7,7 +7,7 @@ import { METADATA, TRANSCRIPTS } from '../transcripts.ts';
 
 /** Long enough for any zero-shot model, short enough for all of them. */
 const REFERENCE = { min: 3, max: 10, ideal: [5, 9] as const };
-/** Full speech band; everything reads it. */
+/** Full speech band; every program reads this rate. */
 const REFERENCE_RATE = 24_000;
 
 /** The best single clip, and all clean segments with what is known of each. */
@@ -26,7 +26,7 @@ export const voice: Target = {
     }
     const wish = { count: 1, join: 'never', transcript: 'prefer', gap: 0, lead: LEAD, tail: TAIL } as const;
     const [best] = context.choose({ ...REFERENCE, ...wish });
-    // What is too short for every model is still the voice: the longest there is, said to be short.
+    // Where every clip is too short for a model, the longest one is still given, with a remark that it is short.
     const [any] = best ? [best] : context.choose({ ...REFERENCE, ...wish, min: 0 });
     const files: PlannedFile[] = [];
     if (any) {
@@ -39,7 +39,7 @@ export const voice: Target = {
       path: METADATA,
       lines: function* () {
         for (const { source, file: _, ...segment } of kept) {
-          // The name of the recording may tell of somebody; its hash is enough to find it again.
+          // The name of the recording may identify somebody; its hash is enough to find it again.
           yield JSON.stringify({
             file_name: `${segment.id}.wav`,
             ...segment,
@@ -82,7 +82,10 @@ export const voice: Target = {
   },
 };
 
-/** All segments with the words that are known: to be filled in by somebody who listens. The mark in front tells Excel that it is UTF-8. */
+/**
+ * All segments with the words that are known; somebody who listens fills in the rest. The byte-order mark in front
+ * tells Excel that it is UTF-8.
+ */
 function transcriptsCsv(segments: readonly Segment[]): string {
   const cell = (text: string) => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return `\uFEFFsegment,text\n${segments.map(({ id, transcript }) => `${id},${cell(transcript ?? '')}\n`).join('')}`;

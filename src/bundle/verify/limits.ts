@@ -2,7 +2,7 @@ import type { Notice } from '../../core/events.ts';
 import type { Hertz, Profile, Seconds, Text } from '../../core/types.ts';
 import type { Heard } from './riff.ts';
 
-/** What one clip breaks of its backend's limits. */
+/** The limits of its backend that one clip breaks. */
 export function limitFaults(file: string, heard: Heard, bytes: number, profile: Profile): Notice[] {
   const { audio, clip, id: backend } = profile;
   const faults: Notice[] = [];
@@ -30,7 +30,7 @@ export function limitFaults(file: string, heard: Heard, bytes: number, profile: 
   return faults;
 }
 
-/** What all clips of a folder together break. */
+/** The limits that all clips of a folder together break. */
 export function totalFaults(folder: string, seconds: readonly Seconds[], profile: Profile): Notice[] {
   const sum = seconds.reduce((a, b) => a + b, 0);
   const { min } = profile.total;
@@ -43,7 +43,7 @@ export function totalFaults(folder: string, seconds: readonly Seconds[], profile
     : [];
 }
 
-/** The rate that should be there instead; null when the backend takes this one, be it by resampling. */
+/** The rate that the backend demands; null when it takes this one, possibly by resampling. */
 function rateLimit({ audio: { sampleRate, sampleRateExact, sampleRateMin } }: Profile, rate: Hertz): Text | null {
   if (sampleRateExact && sampleRate !== null && rate !== sampleRate)
     return { en: `${sampleRate} Hz`, zh: `${sampleRate} Hz` };

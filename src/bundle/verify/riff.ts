@@ -12,8 +12,8 @@ export interface Heard {
 }
 
 /**
- * Reads a PCM WAV: the chunks, and every sample of it. Throws a PersonaError that says why when it is none, is cut off, or is
- * of another kind; what profiles take is 16-bit PCM, and some backends measure length by the size of the file.
+ * Reads a PCM WAV: the chunks, and every sample. Throws a PersonaError with the reason when it is no WAV, is cut off,
+ * or is of another kind: profiles take 16-bit PCM, and some backends measure length by the size of the file.
  */
 export function hearWav(bytes: Uint8Array): Heard {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -14,20 +14,20 @@ import { type Heard, hearWav } from './riff.ts';
 
 export interface BundleFiles {
   files: ReadonlyMap<string, { bytes: number; read(): Promise<Uint8Array> }>;
-  /** What opening it found already. */
+  /** Faults already found while opening it. */
   problems: readonly Notice[];
 }
 
 export interface VerifyDeps {
   hash(bytes: Uint8Array): string;
-  /** Decodes what is no WAV; throws with the reason when no sound comes out. */
+  /** Decodes a sound file that is no WAV; throws with the reason when no sound comes out. */
   hear(path: string, bytes: Uint8Array): Promise<Heard>;
   emit: Emit;
   signal: AbortSignal;
 }
 
 export interface VerifyResult {
-  /** Null when there is none that can be read. */
+  /** Null when no manifest can be read. */
   manifest: Manifest | null;
   checked: { files: number; clips: number; seconds: number };
   faults: Notice[];
@@ -102,7 +102,9 @@ async function readManifest(bundle: BundleFiles, faults: Notice[]): Promise<Mani
 
 type Slot = 'file' | 'words' | 'field';
 
-/** What a person had to fill in since, by path: a file that was not there, the words of a clip, a field of a request. */
+/**
+ * By path, what a person had to fill in since: a file that was not there, the words of a clip, a field of a request.
+ */
 function slotsOf({ backends, files }: Manifest): Map<string, Slot> {
   const listed = new Set(files.map(({ path }) => path));
   return new Map(
@@ -139,9 +141,9 @@ async function readListed(
   }
 }
 
-/** Silence throughout, as a broken cut leaves it: below -50 dBFS. */
+/** A clip with a lower peak (-50 dBFS) is silent throughout, as a broken cut leaves it. */
 const SILENT_PEAK = 0.003;
-/** Whole frames of an encoder, and its delay; a WAV is exact to the sample. */
+/** Seconds that a length may be off: an encoder adds whole frames and a delay, a WAV is exact to the sample. */
 const TOLERANCE = { wav: 0.002, other: 0.15 };
 
 async function hearFile(
@@ -245,15 +247,15 @@ async function textOf(bundle: BundleFiles, path: string): Promise<string> {
 }
 
 /**
- * What a check threw while it read `file`. What a parser says quotes the text it read, which may be anybody's words: only its
- * format is told.
+ * The fault for what a check threw while it read `file`. A parser's message quotes the text, which may be anybody's
+ * words, so only the format is named.
  */
 function unread(error: unknown, file: string): Notice {
   if (error instanceof PersonaError && error.code.startsWith('verify-'))
     return { code: error.code, facts: error.facts };
   const format = error instanceof Error ? FORMAT_OF[error.name] : undefined;
   if (format) return fault('verify-no-data', file, { format });
-  // What it reached into is not there, or of another kind.
+  // The check reached into a value that is missing or of another kind.
   if (error instanceof TypeError) return fault('verify-not-built-so', file);
   return unreadable(error, file);
 }
@@ -266,7 +268,7 @@ const FORMAT_OF: Readonly<Record<string, string>> = {
 
 const unreadable = (error: unknown, file: string) => fault('verify-unreadable', file, { why: reason(error) });
 
-/** Ours in both languages; what the system or an unpacker says as it is. */
+/** Our own reasons in both languages; those of the system or an unpacker as they are. */
 function reason(error: unknown): Text | string {
   if (error instanceof PersonaError) return inBoth(error);
   return (error instanceof Error ? error.message : String(error)).slice(0, 120);

@@ -7,11 +7,11 @@ import { joinedWords } from './words.ts';
 
 export interface Shelf {
   segments: readonly Segment[];
-  /** Pauses inside a segment, where they were looked for; without them a segment is used whole or not at all. */
+  /** Pauses inside a segment, if it was searched for pauses; without them a segment is used whole or not at all. */
   pauses: ReadonlyMap<string, readonly Pause[]>;
 }
 
-/** Finds clips on one shelf. Layouts ask for the same wish again and again: what was found is kept. */
+/** Finds clips on one shelf, and keeps the result, since layouts ask for the same wish again and again. */
 export function chooser(shelf: Shelf): (wish: ClipWish) => Clip[] {
   const known = new Map<string, Clip[]>();
   return (wish) => {
@@ -53,7 +53,7 @@ export function chooseClips(shelf: Shelf, wish: ClipWish): Clip[] {
   return whole.slice(0, wish.count);
 }
 
-/** Order of the recordings: what lies together was said together. */
+/** The order within the recordings: segments that lie together were spoken together. */
 function spoken(a: Segment, b: Segment): number {
   if (a.source.file !== b.source.file) return a.source.file < b.source.file ? -1 : 1;
   return a.start - b.start || (a.id < b.id ? -1 : 1);
@@ -82,12 +82,12 @@ function single(segment: Segment, wish: ClipWish, pauses: readonly Pause[] | und
   };
 }
 
-/** Scraps shorter than this break the rhythm of a joined clip. */
+/** Shorter segments break the rhythm of a joined clip. */
 const MIN_PART: Seconds = 1.5;
 
 /**
- * Several segments as one clip, up to the ideal length: the best ones, of one kind of recording as far as they go, played
- * in the order they were spoken. Null when all of them together are too short.
+ * Several segments as one clip, up to the ideal length: the best segments, preferably of one kind of recording, played
+ * in the order in which they were spoken. Null when all together are too short.
  */
 function joined(segments: readonly Segment[], wish: ClipWish, loudness: number | null): Clip | null {
   const { gap, lead, tail } = wish;
@@ -121,13 +121,13 @@ function joined(segments: readonly Segment[], wish: ClipWish, loudness: number |
   };
 }
 
-/** The words of all parts; null where those of one are not known. */
+/** The words of all parts; null where the words of any part are not known. */
 function wordsOf(parts: readonly Segment[]): string | null {
   const words = parts.flatMap(({ transcript }) => transcript?.trim() || []);
   return words.length === parts.length ? joinedWords(words) : null;
 }
 
-/** Everything there is, in the order it was spoken, as clips up to the longest the wish allows. */
+/** All segments in the order in which they were spoken, joined into clips up to the longest that the wish allows. */
 function partitioned(segments: readonly Segment[], wish: ClipWish): Clip[] {
   const { gap, lead, tail } = wish;
   const clips: Clip[] = [];

@@ -2,7 +2,7 @@ import type { Seconds } from '../../core/types.ts';
 import type { Clip, PlannedFile } from '../layout.ts';
 import type { FileRecord } from '../manifest.ts';
 
-/** What the manifest says of a file's sound; nothing for files without any. */
+/** The manifest's record of a file's sound; nothing for files without sound. */
 export function clipRecord(file: PlannedFile): FileRecord['clip'] {
   if (!('clip' in file)) return undefined;
   const { clip, sampleRate } = file;
@@ -21,7 +21,7 @@ export function clipRecord(file: PlannedFile): FileRecord['clip'] {
 /** The speech of one clip, without the silence before, between and after its parts. */
 export const speechIn = ({ parts }: Clip): Seconds => parts.reduce((sum, { start, end }) => sum + end - start, 0);
 
-/** The speech of several clips together: what two of them hold counts once. */
+/** The speech of several clips together; speech that two of them share counts once. */
 export function speechOf(clips: readonly Clip[]): Seconds {
   const parts = clips
     .flatMap((clip) => clip.parts)
@@ -35,5 +35,5 @@ export function speechOf(clips: readonly Clip[]): Seconds {
   return sum;
 }
 
-/** Milliseconds: adding seconds as numbers leaves dust behind. */
+/** Rounded to milliseconds: adding seconds as floating-point numbers leaves small errors. */
 export const tidy = (seconds: number): number => Math.round(seconds * 1000) / 1000;

@@ -5,18 +5,18 @@ import { lengthPenalty, SENTENCE_END } from './score.ts';
 export interface Cut {
   start: Seconds;
   end: Seconds;
-  /** The words inside, when they can be told apart for sure; else null. */
+  /** The words inside, when it is certain which they are; else null. */
   transcript: string | null;
 }
 
 /** How far a pause may lie from where the words say a sentence ends. Speech rate varies by about that much. */
 const SLACK: Seconds = 0.45;
-/** Kept of the silence around the words. */
+/** Seconds of the silence around the words that are kept. */
 const MARGIN: Seconds = 0.1;
 
 /**
- * A stretch of a segment between two of its pauses (or its ends), as near to the ideal length as they allow. A cut whose
- * words are known wins over one whose words are not, a whole sentence over half of one.
+ * A stretch of a segment between two of its pauses (or its ends), as near to the ideal length as the pauses allow. A
+ * cut with known words wins over one without, a whole sentence over half a sentence.
  */
 export function cutAtPauses(
   segment: Segment,
@@ -40,8 +40,9 @@ export function cutAtPauses(
 }
 
 /**
- * The words heard between two times. A transcript has no times of its own; where a sentence ends is worked out from how
- * much is said before it, and counts only when exactly one pause lies there. Otherwise null: better none than wrong ones.
+ * The words heard between two times. A transcript has no times; the end of a sentence is worked out from how much is
+ * said before it, and counts only when exactly one pause lies there. Otherwise null: no words are better than wrong
+ * ones.
  */
 function wordsBetween(segment: Segment, pauses: readonly Pause[], start: Seconds, end: Seconds): string | null {
   const words = segment.transcript?.trim();
@@ -58,7 +59,7 @@ function wordsBetween(segment: Segment, pauses: readonly Pause[], start: Seconds
     said += length(piece);
     boundaries.push((said / total) * spokenIn);
   }
-  // Times of the cut with the silence before them taken out, as the boundaries are.
+  // Times of the cut without the silence before them, like the boundaries.
   const at = (time: Seconds) => time - silent(time);
   const nearest = (time: Seconds): number | null => {
     const near = boundaries.flatMap((boundary, i) => (Math.abs(boundary - at(time)) <= SLACK ? [i] : []));

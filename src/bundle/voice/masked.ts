@@ -2,18 +2,18 @@ import type { Segment, Text } from '../../core/types.ts';
 import { PLACEHOLDER } from '../../parse/privacy/placeholder.ts';
 
 /**
- * Whether something is heard in a segment that its words mask. Of a message in several segments nobody knows which says what:
- * each may say it, but one whose words a person has written down.
+ * Whether something masked in the words may be heard in a segment. Where a message has several segments, nobody knows
+ * which one says it: each may, except a segment whose words a person has written down.
  */
 function saysMasked({ transcript, source }: Segment, masked: ReadonlySet<string>): boolean {
   if (transcript?.trim()) return transcript.search(PLACEHOLDER) >= 0;
   return source.item !== null && masked.has(source.item);
 }
 
-/** Ids that are named; more would fill the screen. */
+/** Most ids that are named; more would fill the screen. */
 const NAMED = 20;
 
-/** Segments that may be handed on, and why not all. `masked`: ids of voice messages. */
+/** The segments that may be handed on, and the reason for those left out. `masked`: ids of voice messages. */
 export function withoutMasked(segments: readonly Segment[], masked: ReadonlySet<string>) {
   const out = segments.filter((segment) => saysMasked(segment, masked));
   if (!out.length) return { segments, left: [] };
@@ -29,7 +29,7 @@ export function withoutMasked(segments: readonly Segment[], masked: ReadonlySet<
   };
 }
 
-/** Words with a placeholder are not what is heard: such a segment has none. */
+/** Words with a placeholder are not what is heard, so such a segment gets no transcript. */
 export const withoutMaskedWords = (segments: readonly Segment[]): Segment[] =>
   segments.map((segment) =>
     (segment.transcript ?? '').search(PLACEHOLDER) >= 0 ? { ...segment, transcript: null } : segment,

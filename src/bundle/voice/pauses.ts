@@ -1,10 +1,10 @@
 import type { Pcm, Seconds } from '../../core/types.ts';
 
-/** Frames of 10 ms: shorter ones see single periods of a low voice. */
+/** Frames of 10 ms: shorter frames would see single periods of a low voice. */
 const FRAME: Seconds = 0.01;
-/** So far below the speech level there is no speech, dB. */
+/** dB below the speech level at which there is no speech. */
 const BELOW_SPEECH_DB = 28;
-/** A breath or the closure of a stop is shorter. */
+/** Anything shorter may be a breath or the closure of a stop consonant. */
 const MIN_PAUSE: Seconds = 0.15;
 
 export interface Pause {
@@ -12,7 +12,7 @@ export interface Pause {
   end: Seconds;
 }
 
-/** Stretches without speech inside a clean segment, by level against its own louder half; seconds inside the segment. */
+/** Stretches without speech in a clean segment, in seconds of the segment: frames far below its own speech level. */
 export function pausesIn({ samples, sampleRate }: Pick<Pcm, 'samples' | 'sampleRate'>): Pause[] {
   const frame = Math.max(1, Math.round(FRAME * sampleRate));
   const levels: number[] = [];

@@ -5,7 +5,7 @@ import type { Clip } from '../layout.ts';
 /** Reads a segment's samples; io hands it in. */
 export type ReadSegment = (segment: Segment) => Promise<{ samples: Float32Array; sampleRate: Hertz }>;
 
-/** Edges of a cut are faded so that they do not click. */
+/** Seconds over which the edges of a cut are faded, so that they do not click. */
 const FADE_SECONDS = 0.01;
 
 /** The samples of a clip at one rate: its parts cut, faded and joined, with silence before, between and after. */

@@ -2,17 +2,17 @@ import { LAUGHTER } from '../../core/speech-signs.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
 import type { ClipWish } from '../layout.ts';
 
-/** Closing marks: words that end in one are a whole sentence. */
+/** Closing marks: words that end in a closing mark are a whole sentence. */
 export const SENTENCE_END = /[。！？!?.…]["”」』]?$/u;
-/** What is heard as mood: a clone copies it into everything it says. */
+/** Labels that are heard as mood: a clone copies the mood into everything it says. */
 const MOOD = new RegExp(`[!！]|呜呜|啊{2,}|${LAUGHTER.source}`, 'iu');
 
-/** SNR above which more is not heard, in dB. */
+/** dB; a higher SNR makes no difference that can be heard. */
 const CLEAN_SNR = 30;
 
 /**
- * How good a segment is as a reference, 0 to about 6, its length left aside: grade first, then what measures and words
- * say. `loudness`: median of all segments, LUFS; one that is far from it was spoken in another mood or place.
+ * How good a segment is as a reference, 0 to about 6, without regard to its length: first the grade, then measures and
+ * words. `loudness`: median of all segments, LUFS; a segment far from it was spoken in another mood or place.
  */
 export function quality(segment: Segment, wish: Pick<ClipWish, 'transcript'>, loudness: number | null): number {
   const { measures, labels, transcript, speaker } = segment;
@@ -40,6 +40,7 @@ export function lengthPenalty(seconds: Seconds, [low, high]: readonly [Seconds, 
   return Math.min(1.5, 1.5 * off);
 }
 
+/** LUFS; null where no segment was measured. */
 export function medianLoudness(segments: readonly Segment[]): number | null {
   const all = segments
     .flatMap(({ measures }) => (measures.loudnessLufs === undefined ? [] : [measures.loudnessLufs]))

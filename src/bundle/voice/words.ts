@@ -4,7 +4,7 @@ const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u');
 const ENDS_UNSPACED = new RegExp(`[${UNSPACED}]$`, 'u');
 const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 
-/** Whether words are written without spaces between them, and with full-width marks. */
+/** Whether the text is written without spaces between words, and with full-width marks. */
 export const isUnspaced = (words: string): boolean => HAS_UNSPACED.test(words);
 
 /** Marks after which a voice pauses, if only for a breath. */
@@ -20,8 +20,8 @@ export function closedSentence(words: string): string {
 }
 
 /**
- * Words of stretches that are heard one after another. Each ends in a mark, so that a model reads the gap as a pause, and a
- * space stands between two where their script has one.
+ * The words of stretches that are heard one after another. Each ends in a mark, so that a model reads the gap as a
+ * pause; a space stands between two stretches where their script uses spaces.
  */
 export function joinedWords(stretches: readonly string[]): string {
   const closed = stretches

@@ -9,7 +9,7 @@ import { readSegments } from '../segments.ts';
 import type { Ui } from '../ui.ts';
 import { readinessOf } from '../voice-shelf.ts';
 
-/** What is told of a profile as it stands there. */
+/** The fields of a profile that are shown as they stand in it. */
 const TOLD = [
   'id',
   'name',
@@ -37,7 +37,7 @@ interface Listed extends Pick<Profile, (typeof TOLD)[number] | 'notes' | 'source
 interface BackendsSummary extends Summary {
   command: 'backends';
   cleanSeconds: Seconds | null;
-  /** Told in full because it was named. */
+  /** Shown in full, because it was named. */
   named: boolean;
   backends: Listed[];
 }
@@ -86,7 +86,7 @@ function listed(profile: Profile, readiness: Readiness | null): Listed {
   };
 }
 
-/** What the voice of the workspace comes to; null outside one. */
+/** The verdicts on the voice of the workspace; null outside one. */
 async function judgedHere(
   profiles: readonly Profile[],
   context: Context,
@@ -195,7 +195,7 @@ function renderOne(backend: Listed, ui: Ui): void {
     ...(judged ? [[ui.t({ en: 'verdict', zh: '结论' }), judgement(backend, judged, ui)] as [string, string]] : []),
   ];
   ui.table([{ title: '' }, { title: '' }], facts);
-  // What a vendor says is given in its own words.
+  // A vendor's statements are given in its own words.
   if (backend.notes.length) ui.line(`    ${ui.t({ en: 'notes', zh: '说明（英文原文）' })}`);
   for (const note of backend.notes) ui.line(`    · ${note}`);
   for (const source of backend.sources) ui.line(`    ${ui.paint.dim(source)}`);

@@ -171,7 +171,7 @@ async function run(context: Context): Promise<BundleSummary> {
   const place = placeOf(dir, { zip: options.zip, locked: isLocked });
   if (!dryRun) await WorkFolder.recover(dir);
   await mustBeFree(place);
-  // Asked for before the work, which may take minutes.
+  // The passphrase is asked for before the work, which may take minutes.
   const lock = isLocked ? await askLock(context, 'bundle', options.recipient) : null;
   const earlier = await readEarlierBundle(dir);
   const corpus = corpusFiles(workspace, persona);
@@ -238,7 +238,7 @@ async function mustHoldNoLeak({ files }: BundlePlan, { subject, consent }: Perso
   throw new PersonaError('leak-found', { count: leaks.length, places });
 }
 
-/** A name as a folder: what no file system takes is left out. */
+/** A name as the name of a folder: characters that some file system refuses are left out. */
 const fileName = (name: string) =>
   name
     .replace(/[\\/:*?"<>|\u0000-\u001f]/gu, '')

@@ -11,7 +11,7 @@ import { Ui } from '../ui.ts';
 interface DemoSummary extends Summary {
   workspace: string;
   bundle: string;
-  /** `exitCode` null: said and not run (--dry-run). */
+  /** `exitCode` null: shown but not run (--dry-run). */
   steps: { line: string; exitCode: number | null; summary?: unknown }[];
   files: { path: string; bytes: number }[];
 }
@@ -139,7 +139,7 @@ async function listFiles(root: string, under = ''): Promise<{ path: string; byte
   return found;
 }
 
-/** More files of one folder than this are told by their number. */
+/** Most files listed per folder; the rest are counted. */
 const SHOWN = 6;
 
 /** Folder lines and file lines, indented; the rest of a long folder is counted. */

@@ -1,8 +1,8 @@
 import type { CommandSpec } from '../command.ts';
 
 /**
- * One line a command, in the order of the help page: the main job first, then what looks into it, then what is about the
- * program. A command is loaded when it is called for: all of them at once take a third of a second.
+ * One line per command, in the order of the help page: first the main job, then commands that inspect its results, then
+ * those about the program. A command is loaded when it is called: loading all takes a third of a second.
  */
 export const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec>>> = {
   init: async () => (await import('./init.ts')).initCommand,

@@ -71,7 +71,7 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
   keepHeapYoung();
   const config = await workspace.load();
   const options = resolveOptions(IngestOptions, context, 'ingest', config);
-  // Readers bring their libraries with them: loaded when they are needed, so that --help stays quick.
+  // Readers load their libraries, so they are imported only when needed: --help stays quick.
   const [{ ingest }, formats, folders] = await Promise.all([
     import('../../ingest/ingest.ts'),
     import('../../ingest/formats/index.ts'),
@@ -105,7 +105,7 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
   return summary;
 }
 
-/** A list to tick off: one person may stand in it under several names and ids. */
+/** Asks with a list to tick: one person may be in it under several names and ids. */
 function subjectAsker({ ask }: Context): SubjectAsker | null {
   if (!ask) return null;
   const question = {

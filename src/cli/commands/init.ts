@@ -141,7 +141,9 @@ async function exists(workspace: Workspace): Promise<boolean> {
   );
 }
 
-/** The flags, and for those that were not given what persona.json says: `ingest` has found ids and names that nobody types. */
+/**
+ * The flags; a flag not given takes its value from persona.json: `ingest` has found ids and names that nobody types.
+ */
 function withAnswersOf({ subject, owner, language, timeZone, consent }: PersonaConfig, flags: Answers): Answers {
   const ownerStays = flags.owner === undefined && !flags.ownerId.length;
   const groundStays = consent && (flags.basis === undefined || flags.basis === consent.basis);
@@ -161,7 +163,7 @@ function withAnswersOf({ subject, owner, language, timeZone, consent }: PersonaC
 const SPLIT = /[,，、;；\s]+/u;
 const list = (text: string) => text.split(SPLIT).filter(Boolean);
 
-/** Asks for what no flag gave, in the order in which people think of it. */
+/** Asks for whatever no flag gave, in the order in which people think of it. */
 async function askMissing(flags: Answers, ask: Asker, context: Context): Promise<Answers> {
   const answers: Answers = { ...flags };
   const needed = (question: string) => (question.trim() ? true : '…');

@@ -47,7 +47,7 @@ export const openCommand = defineCommand<OpenSummary>({
     const dir = to
       ? resolve(context.env.cwd, to)
       : join(dirname(file), basename(file).replace(/(?:\.zip)?(?:\.age)?$/u, ''));
-    // Named neither .zip nor .age, it may be no bundle at all: that is said first.
+    // A file named neither .zip nor .age may be no bundle at all: that fault comes first.
     if (dir !== file) await mustBeFree(dir);
     const bundle = await openSealed(file, context, 'open', identity);
     try {

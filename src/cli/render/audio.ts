@@ -10,7 +10,9 @@ import { cutStart } from '../reporters/fit-line.ts';
 import type { Ui } from '../ui.ts';
 import { renderMarks, verdictMark } from './readiness.ts';
 
-/** What `audio-clean` came to: where the seconds went, how far it reaches, and what deserves a look. */
+/**
+ * The result of `audio-clean`: where the seconds went, which backends they are enough for, and what deserves a look.
+ */
 export function renderAudioReport(report: AudioReport, ui: Ui): void {
   renderWaterfall(report, ui);
   ui.line();
@@ -51,7 +53,7 @@ function amountOf({ what, seconds }: WaterfallStep, ui: Ui): string {
   return ui.seconds(seconds, what === 'in' ? 'nearest' : 'down');
 }
 
-/** What is left in green; what this step took in red, where it lay. */
+/** A bar: what is left in green, what this step removed in red, at its place. */
 function barOf(step: WaterfallStep, total: number, ui: Ui): string {
   const cells = (seconds: number) => (total > 0 ? Math.round((seconds / total) * BAR) : 0);
   if (isThere(step.what)) return ui.paint.green('━'.repeat(cells(step.seconds)));
@@ -87,7 +89,7 @@ function renderReach(readiness: readonly Readiness[], ui: Ui): void {
   ui.line(ui.paint.dim(ui.t({ en: '`persona check` lists every backend.', zh: '全部后端见 `persona check`。' })));
 }
 
-/** Files named here are those that gave nothing; the rest stand in the report. */
+/** Most files named in a list; the rest are in the report. */
 const SHOWN = 6;
 
 function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, ui: Ui): void {
@@ -123,7 +125,7 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
   );
 }
 
-/** What was read otherwise than its owner may think: one of several tracks, or only up to where it breaks off. */
+/** Recordings that were read in a way the owner may not expect: one of several tracks, or only up to a break. */
 function renderOddities(recordings: AudioReport['recordings'], ui: Ui): void {
   const several = recordings.filter(({ tracks = 1, duplicateOf }) => tracks > 1 && !duplicateOf);
   if (several.length) {

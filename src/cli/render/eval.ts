@@ -4,7 +4,7 @@ import type { Separation } from '../../bundle/eval/separate.ts';
 import type { Text } from '../../core/types.ts';
 import type { Ui } from '../ui.ts';
 
-/** One short table a question: is the person known by the words, are the facts seen again, how near is the clone. */
+/** One short table per question: do the words identify the person, are the facts seen again, how near is the clone. */
 export function renderEval({ sessions, selfCheck, coverage, model }: EvalReport, file: string | null, ui: Ui): void {
   ui.heading(
     ui.t({
@@ -68,7 +68,7 @@ const DISTANCES: readonly (readonly [keyof Distance, Text, digits: number])[] = 
   ['punctuation', { en: 'end marks (Jensen-Shannon)', zh: '句尾标点（Jensen-Shannon）' }, 3],
   ['functionWords', { en: 'function words (delta)', zh: '虚词（Burrows delta）' }, 2],
 ];
-/** Fewer answers make figures that move with every one of them. */
+/** With fewer answers the figures change with every single one. */
 const FEW_ANSWERS = 20;
 
 function renderModel({ model, contexts, figures, distance, copied }: ModelReport, ui: Ui): void {

@@ -15,11 +15,11 @@ export interface ForgetSummary extends Summary, Gone {
   all: boolean;
   /** False with --dry-run, and where the answer was no. */
   done: boolean;
-  /** What was asked for and had been forgotten before. */
+  /** Ids and senders that were asked for but had been forgotten before. */
   before: string[];
-  /** Folders, and bundles, that --all takes away. */
+  /** Folders and bundles that --all deletes. */
   removed: string[];
-  /** May hold what was forgotten, and stay. */
+  /** Bundles that stay and may hold what was forgotten. */
   bundles: string[];
   /** corpus/redaction-key.json stays, with the values that it hides. */
   keyFile: string | null;

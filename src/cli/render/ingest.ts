@@ -20,7 +20,7 @@ import type { CorpusReport } from '../../ingest/report/report.ts';
 import type { PersonSeen } from '../../ingest/who/people.ts';
 import type { Cell, Ui } from '../ui.ts';
 
-/** More files than this are added up by format. */
+/** More files than this are summed up by format. */
 const FILES_SHOWN = 12;
 const SENDERS_SHOWN = 12;
 const NAMES_SHOWN = 3;
@@ -32,7 +32,7 @@ const cell = (name: string) => printable(name).replace(/\s+/gu, ' ');
 const called = (name: string, bySubject: boolean, ui: Ui): Cell =>
   bySubject ? { text: `${cell(name)} ${ui.t(SUBJECT_MARK)}`, paint: ui.paint.bold.green } : cell(name);
 
-/** The closing tables: what came from where and from whom, what was left out and why. No words of anybody. */
+/** The closing tables: what came from where and from whom, what was left out and why. They hold nobody's words. */
 export function renderIngest(summary: IngestSummary, ui: Ui): void {
   const { report } = summary;
   if (report) {
@@ -99,7 +99,9 @@ function byFormat(files: readonly FileAccount[], ui: Ui): { name: string; format
   }));
 }
 
-/** Everybody, and all rows: whoever is not shown, and the rows that name nobody, have lines of their own. */
+/**
+ * All people and all rows: people who are not shown, and rows without a sender, are summed up in lines of their own.
+ */
 function renderSenders({ senders, subject, total, figures }: CorpusReport, ui: Ui): void {
   const named = senders.filter(({ name, bySubject }) => name || bySubject);
   const shown = named.slice(0, SENDERS_SHOWN);
@@ -215,7 +217,9 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   );
 }
 
-/** A command that has something to do: the voices of the chats, recordings that lie there, or else whatever is found. */
+/**
+ * A next command that has work to do: on the voices of the chats, on recordings found, or else on whatever is there.
+ */
 function nextStep({ voice, notRead: { recordings } }: CorpusReport): Text {
   const named = recordings.slice(0, PATHS_SHOWN).map(({ path }) => ` ${shellWord(path)}`);
   const more = recordings.length > named.length ? ' …' : '';

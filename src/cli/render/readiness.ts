@@ -23,7 +23,7 @@ export function renderMarks(clean: Seconds, ui: Ui): void {
 
 export type JudgedBackend = Readiness & Pick<Profile, 'name' | 'mode' | 'where' | 'notes'>;
 
-/** All backends by verdict, the good news first; within one verdict in the order given. */
+/** All backends by verdict, the best verdict first; within a verdict in the order given. */
 export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): void {
   for (const verdict of VERDICTS) {
     const group = backends.filter((each) => each.verdict === verdict);

@@ -1,24 +1,24 @@
 import stringWidth from 'string-width';
 
-/** What a line of progress says. */
+/** The parts of a line of progress. */
 export interface LineParts {
-  /** `Cleaning speech (listening)`, and as it is said where room is scarce: `listening`. */
+  /** `Cleaning speech (listening)`, and the short form where room is scarce: `listening`. */
   label: string;
   shortLabel: string;
-  /** 0 to 1; undefined where nothing tells. */
+  /** 0 to 1; undefined where it is not known. */
   share: number | undefined;
   text: string;
-  /** The same without what the bar already says. */
+  /** The text without what the bar already shows. */
   shortText: string;
   file: string | undefined;
 }
 
 const BAR = 24;
 const SHORT_BAR = 8;
-/** A file's name with less than this says nothing. */
+/** Columns: a file name shorter than this says nothing. */
 const LEAST_NAME = 14;
 
-/** One line of at most `width` columns: first the bar gets shorter, then the words; of a long path the end stays. */
+/** One line of at most `width` columns: first the bar is shortened, then the words; a long path keeps its end. */
 export function fitLine(parts: LineParts, width: number, bar: (share: number, cells: number) => string): string {
   const { label, shortLabel, share, text, shortText, file = '' } = parts;
   const line = (name: string, said: string, cells: number) =>
@@ -36,7 +36,7 @@ export function fitLine(parts: LineParts, width: number, bar: (share: number, ce
   return file && room >= Math.min(LEAST_NAME, stringWidth(file)) ? `${chosen} · ${cutStart(file, room)}` : chosen;
 }
 
-/** A path is known by its end. */
+/** Cuts the start off: a path is recognised by its end. */
 export function cutStart(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let cut = [...text];
@@ -44,7 +44,7 @@ export function cutStart(text: string, width: number): string {
   return `…${cut.join('')}`;
 }
 
-/** A line that wraps would be printed again and again by the spinner. */
+/** Cuts the end off: the spinner would print a line that wraps again and again. */
 function cutEnd(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let cut = [...text];

@@ -6,7 +6,7 @@ import { Ui } from '../ui.ts';
 import { type ProgressLine, plainProgress, terminalProgress } from './progress.ts';
 import type { Reporter } from './reporter.ts';
 
-/** For people: a bar on a terminal and plain lines otherwise on stderr, the result on stdout. */
+/** For people: progress on stderr, as a bar on a terminal and as plain lines otherwise; the result on stdout. */
 export function humanReporter(env: Env, lang: Lang, quiet: boolean): Reporter {
   const aside = new Ui(env.stderr, lang, wantsColor(env.stderr, env.variables));
   const progress = quiet ? null : env.stderr.isTTY ? terminalProgress(env, aside) : plainProgress(env, aside);

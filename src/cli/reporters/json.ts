@@ -4,7 +4,7 @@ import type { Lang } from '../../core/types.ts';
 import type { Env } from '../env.ts';
 import type { Reporter } from './reporter.ts';
 
-/** One object on stdout and nothing else there; warnings are in it, and on stderr as they come. */
+/** For programs: one object and nothing else on stdout; warnings are in it, and on stderr as they come. */
 export function jsonReporter(env: Env, lang: Lang): Reporter {
   const warnings: Notice[] = [];
   const print = (value: unknown) => env.stdout.write(`${JSON.stringify(value, null, 2)}\n`);

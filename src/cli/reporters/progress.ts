@@ -12,7 +12,7 @@ type Progress = Extract<RunEvent, { type: 'progress' }>;
 export interface ProgressLine {
   update(event: Progress): void;
   done(task: string): void;
-  /** Prints something without tearing the line in hand. */
+  /** Prints something above the current line without breaking it. */
   above(print: () => void): void;
   end(): void;
 }
@@ -20,12 +20,14 @@ export interface ProgressLine {
 /** Without a terminal a log must stay short: one line a task when it starts, then at most one in this time. */
 const PLAIN_EVERY_MS = 10_000;
 
-/** The pace is that of so many last seconds: what an earlier run had finished goes by in no time and says nothing. */
+/**
+ * The pace is measured over this last stretch: work that an earlier run had finished goes by at once and says nothing.
+ */
 const PACE_MS = 30_000;
-/** A pace out of less than this would jump about. */
+/** A pace measured over less than this would jump about. */
 const LEAST_MS = 1000;
 
-/** Remembers how far a task was and when, so that a rate and the time left can be told. */
+/** Remembers how far a task was and when, to work out a rate and the time left. */
 class Pace {
   #task = '';
   #past: { at: number; done: number; rows: number }[] = [];
@@ -63,7 +65,7 @@ class Pace {
     return {
       share,
       text: [all, ...parts.map(({ text }) => text)].join(' · '),
-      // The bar tells how much of the whole is done.
+      // The bar shows how much of the whole is done.
       shortText: (share === undefined ? [all, ...short] : short).join(' · '),
     };
   }

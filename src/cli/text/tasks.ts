@@ -1,6 +1,6 @@
 import type { Text } from '../../core/types.ts';
 
-/** What the screen calls a piece of work; core code knows only its id. One line a task. */
+/** What the screen calls a task; core code knows only its id. One line per task. */
 const TASKS: Record<string, Text> = {
   look: { en: 'Looking through the files', zh: '查看文件' },
   scan: { en: 'Going through long files', zh: '通读长文件' },

@@ -2,7 +2,7 @@ import type { Dialogue, Item, Lang } from '../../../core/types.ts';
 import { claim, figure, percent, quantile } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 
-/** Characters in Chinese, words else: what a model is told lengths in. */
+/** The unit in which a model is told lengths: characters in Chinese, words otherwise. */
 export const sizeOf = (text: string, lang: Lang): number =>
   lang === 'zh' ? [...text.replace(/\s+/gu, ' ').trim()].length : text.split(/\s+/u).filter(Boolean).length;
 
@@ -79,10 +79,10 @@ function saySeveral(several: number, mean: number): Record<Lang, string> {
   };
 }
 
-/** Essays against chat: from this many times the length on, sentences are longer to whoever reads them. */
+/** Sentences of essays that are at least this many times as long as those of chat read as longer. */
 const LONGER = 1.3;
 
-/** How long the sentences of essays are beside those of chat: another voice, where the figures say so. */
+/** Compares the length of sentences in essays and in chat; where they differ, essays have a voice of their own. */
 export function longForm(own: readonly Item[], chat: readonly Item[], lang: Lang): Claim | null {
   const essays = own.filter(({ kind, flags }) => kind === 'essay' && !flags?.includes('copied'));
   const sentence = medianSentence(essays, lang);

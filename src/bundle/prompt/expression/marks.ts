@@ -13,15 +13,15 @@ const ENDINGS: readonly (readonly [id: string, zh: string, en: string, pattern: 
   ['tilde', '以～结尾', 'end with ~', /[~～]+$/u],
   ['ellipsis', '以省略号结尾', 'trail off with …', /(?:…+|\.{2,}|。{2,})$/u],
 ];
-/** An ending of fewer messages than one in thirty is none that a model should imitate. */
+/** A model should not imitate an ending of fewer than one message in thirty. */
 const ENDING_TOLD = 0.03;
-/** Between these shares somebody writes now with a mark at the end and now without: neither is the habit. */
+/** Between these shares of messages without a mark at the end, neither a mark nor its absence is a habit. */
 const MOSTLY_BARE = 0.6;
 const MOSTLY_MARKED = 0.4;
 
 export function endings(chat: readonly Item[], lang: Lang): Claim | null {
   const total = chat.length || 1;
-  // An ellipsis of full stops is no full stop: the last pattern that fits counts.
+  // The last pattern that fits counts, so that an ellipsis of full stops is no full stop.
   const kindOf = (text: string) => ENDINGS.findLast(([, , , pattern]) => pattern.test(text.trim()))?.[0] ?? 'none';
   const counts = new Map<string, number>();
   for (const { text } of chat) counts.set(kindOf(text), (counts.get(kindOf(text)) ?? 0) + 1);
@@ -52,7 +52,7 @@ export function endings(chat: readonly Item[], lang: Lang): Claim | null {
   );
 }
 
-/** A particle of fewer messages than one in a hundred is no favourite. */
+/** A particle in fewer than one message in a hundred is no favourite. */
 const PARTICLE_TOLD = 0.01;
 const PARTICLES_NAMED = 6;
 
@@ -100,7 +100,7 @@ export function laughter(chat: readonly Item[], lang: Lang): Claim | null {
 }
 
 const ANY_EMOJI = new RegExp(`${EMOJI.source}|${EMOJI_CODE.source}`, 'giu');
-/** Fewer messages than one in thirty, and a model that is told of emoji uses far too many. */
+/** Below one message in thirty emoji go unmentioned: a model that is told of them uses far too many. */
 const EMOJI_RARE = 0.03;
 const EMOJI_NAMED = 6;
 

@@ -5,15 +5,15 @@ import { claim, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 import { round } from './tally.ts';
 
-/** Asking in three messages of ten is what others notice; most people ask in one of ten to two. */
+/** Others notice somebody who asks in three messages of ten; most people ask in one or two of ten. */
 const ASKS_A_LOT = 0.3;
 const SELDOM_ASKS = 0.05;
-/** Fewer messages tell neither. */
+/** With fewer messages neither can be said. */
 const FEWEST_MESSAGES = 10;
 
 /**
- * Whether somebody asks a lot, or hardly ever; nothing of those between. Each is said of what is sure: a lot by messages that
- * are questions, hardly ever by those that could be one.
+ * Whether somebody asks a lot or hardly ever; between the two nothing is said. For "a lot" only certain questions
+ * count, for "hardly ever" every message that could be a question.
  */
 export function questions(chat: readonly Item[], lang: Lang): Claim | null {
   const total = chat.length;

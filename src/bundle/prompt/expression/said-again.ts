@@ -8,7 +8,7 @@ import { round } from './tally.ts';
 
 /** A short answer: 嗯, 好的, 知道了; in English one word or two. */
 const SHORT: Record<Lang, number> = { zh: 3, en: 2 };
-/** Said so often, a short answer is a habit. */
+/** A short answer said this often is a habit. */
 const SHORT_SEEN = 3;
 const SHORT_NAMED = 8;
 
@@ -36,7 +36,7 @@ export function shortAnswers(chat: readonly Item[], lang: Lang): Claim | null {
   );
 }
 
-/** A sentence of one talk is a subject, not a habit: it must come back on other days. */
+/** A sentence repeated within one talk is its topic, not a habit: it must come back on other days. */
 const DAYS = 3;
 /** A longer message that comes back was copied. */
 const PHRASE_CHARACTERS = 30;

@@ -7,12 +7,12 @@ export interface Form {
   items: Item[];
 }
 
-/** A habit is what somebody does again: a form that stands in one message may be chance. */
+/** Messages that a form must occur in: a form in a single message may be chance. */
 const TWICE = 2;
 
 /**
- * Forms of a pattern that stand in two messages and more, most frequent first; ties by form.
- * Sought in simplified characters, which have the same length, and given as they are written.
+ * Forms of a pattern that occur in two messages or more, most frequent first; ties by form. They are searched in
+ * simplified characters, which have the same length, and given as they are written.
  */
 export function tally(chat: readonly Item[], pattern: RegExp): Form[] {
   const forms = new Map<string, { count: number; items: Set<Item> }>();
@@ -31,5 +31,5 @@ export function tally(chat: readonly Item[], pattern: RegExp): Form[] {
     .sort((a, b) => b.count - a.count || (a.form < b.form ? -1 : 1));
 }
 
-/** Shares are kept to a tenth of a percent: more digits than any figure of a life of chat has meaning. */
+/** Shares are kept to a tenth of a percent; no figure about somebody's chats is meaningful beyond that. */
 export const round = (share: number): number => Math.round(share * 1000) / 1000;

@@ -2,11 +2,11 @@ import type { Example } from '../../prompt/example.ts';
 import type { BundleContext } from '../../target.ts';
 import { greetingsOf } from './greetings.ts';
 
-/** Names that say what a chat program should replace: the caller, and the persona. */
+/** Placeholders that a chat program replaces: the name of the user, and that of the persona. */
 const USER = '{{user}}';
 const CHAR = '{{char}}';
 
-/** What every card, agent form and model file says of the persona, cut out of the layers of its prompt. */
+/** What every card, agent form and model file says about the persona, taken from the layers of its prompt. */
 export interface CardText {
   description: string;
   personality: string;
@@ -20,7 +20,7 @@ export interface CardText {
   reminder: string;
 }
 
-/** So many example blocks fit the card tier of 1,500 tokens beside the rest. */
+/** This many example blocks fit into the card tier of 1,500 tokens beside the rest. */
 const EXAMPLES = 6;
 const GREETINGS = 4;
 const REMINDERS = 3;

@@ -8,7 +8,7 @@ export const schemaFaults = (file: string, schema: z.ZodType, value: unknown): F
     fault('verify-shape', file, { why: issuesText([issue]) }),
   );
 
-/** The first departure of each line of JSON. Throws SyntaxError where a line is none. */
+/** The first departure of each line of JSON from its schema. Throws SyntaxError where a line is no JSON. */
 export const lineFaults = (file: string, schema: z.ZodType, lines: string): Fault[] =>
   lines.split('\n').flatMap((line, i) => {
     const [issue] = line ? (schema.safeParse(JSON.parse(line)).error?.issues ?? []) : [];

@@ -2,18 +2,18 @@ import { simplified } from '../../../core/simplified.ts';
 import type { Dialogue } from '../../../core/types.ts';
 import { sceneOf } from '../../prompt/scenes.ts';
 
-/** Shorter is no greeting, longer is a report. */
+/** Characters: a shorter text is no greeting, a longer one is a report. */
 const LENGTH = [2, 60] as const;
-/** Days, hours and feasts: words of one day are wrong on every other. In simplified characters. */
+/** Days, hours and feasts: words for one day are wrong on any other. In simplified characters. */
 const OF_ONE_DAY =
   /[今明昨后前当]天|今[晚早年]|明[晚早年]|刚才|刚刚|早上|上午|中午|下午|晚上|周[一二三四五六日末]|星期|礼拜|\d|[一二三四五六七八九十]+[月号点]|节|除夕|元旦|国庆|清明|端午|中秋|元宵|元霄|清早|过年|新年|拜年|生日|开学|高考|放假|\b(?:today|tomorrow|yesterday|tonight|morning|evening|birthday|christmas|easter|new year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu;
 
-/** Flags that take nothing from an opening. */
+/** Flags that do not make an opening unfit. */
 const PLAIN = new Set(['initiation', 'quote', 'low-information']);
 
 /**
- * How the person opened private chats, fit to open any: greetings first, then the latest. Whoever talks to a card is one person
- * on an unknown day, so that what was written to a group, or for one day, is left out. Empty where nothing is left.
+ * How the person opened private chats, in words that can open any chat: greetings first, then the latest. One person
+ * talks to a card, on an unknown day, so openings written to a group or for one day are left out. May be empty.
  */
 export function greetingsOf(dialogues: readonly Dialogue[], most: number): string[] {
   const opened = dialogues.filter(isOpening).sort(latestFirst);

@@ -6,17 +6,19 @@ import type { BundleContext } from '../../target.ts';
 /** A memory that is given to the model when one of its keys is mentioned, or always. */
 export interface BookEntry {
   keys: string[];
-  /** Nothing in it that somebody would mention: it is always given. */
+  /** It has no key that somebody would mention, so it is always given. */
   constant?: true;
   content: string;
-  /** Claim of prompt/profile.json it says. */
+  /** Id of the claim in prompt/profile.json. */
   claim: string;
 }
 
-/** More keys call up a memory where nobody spoke of it. */
+/** Most keys of a memory: more would call it up where nobody spoke of it. */
 const KEYS = 6;
 
-/** The memories of the prompt with what calls each up: the people, places and things it names, and its years. */
+/**
+ * The memories of the prompt with the keys that call up each: the people, places and things it names, and its years.
+ */
 export async function memoryBook({ corpus, profile }: BundleContext): Promise<BookEntry[]> {
   const claims = profile.claims.filter(({ layer }) => layer === 'memories');
   if (!claims.length) return [];
@@ -32,7 +34,7 @@ export async function memoryBook({ corpus, profile }: BundleContext): Promise<Bo
   });
 }
 
-/** A model's claim is its own sentence; any other says the person's. */
+/** The text to search for keys: a model's sentence for its claim, the person's quotes for any other. */
 const textOf = ({ evidence, quotes = [], say }: Claim) =>
   evidence === 'model' || !quotes.length ? say : quotes.map(({ text }) => text).join('\n');
 
@@ -40,7 +42,7 @@ const yearsOf = ({ say }: Claim): string[] => [...new Set(say.match(/(?:19|20)\d
 
 /** Tags of things, names and places: n, nr, ns, nt, nz, s. */
 const NOUN = /^(?:n[rstz]?|nrt|s)$/u;
-/** Nouns by their tag that are in everybody's mouth. */
+/** Words tagged as nouns that everybody uses all the time. */
 const EVERYDAY = new Set(
   '东西 时候 小时候 时间 人家 事情 地方 样子 有点 问题 办法 意思 感觉 家里 家人 朋友 里面 外面 上面 下面 旁边'.split(
     ' ',
@@ -52,7 +54,7 @@ function nounsOf(texts: readonly string[], segment: Segmenter | null): string[][
   return texts.map((text, i) => {
     let at = 0;
     const found = (cut[i] ?? []).flatMap(({ word, tag }) => {
-      // The same place in the text as it is written: simplifying goes character by character.
+      // Simplifying goes character by character, so the same place in the original text holds the word as written.
       const written = text.slice(at, at + word.length);
       at += word.length;
       return word.length >= 2 && NOUN.test(tag) && !EVERYDAY.has(word) ? [written] : [];
@@ -61,7 +63,7 @@ function nounsOf(texts: readonly string[], segment: Segmenter | null): string[][
   });
 }
 
-/** Names, which are capitalised within a sentence, and what stands behind an article or a possessive. */
+/** Names, which are capitalised within a sentence, and words after an article or a possessive. */
 function englishNouns(text: string): string[] {
   const names = text.match(/(?<=[a-z,;] )[A-Z][a-z]{2,}/gu) ?? [];
   const things = text.match(/(?<=\b(?:the|an?|my|our|his|her|your|their) )[a-z]{4,}/giu) ?? [];

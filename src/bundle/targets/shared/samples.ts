@@ -7,14 +7,14 @@ import type { BundleContext } from '../../target.ts';
 /** One exchange for training: turns alternate, the first is the others', the last the subject's. */
 export interface Sample {
   turns: { role: 'user' | 'assistant'; text: string }[];
-  /** When the question ended, as the clock showed it: `2021-03-04 20:15`. Null where that is not known. */
+  /** Local time at the end of the question: `2021-03-04 20:15`. Null where that is not known. */
   asked: string | null;
 }
 
-/** Answers that would teach something false: text of others, words about pictures nobody sees, placeholders of masked data. */
+/** Flags of answers that would teach something false: others' text, words about unseen pictures, placeholders. */
 const LEFT_OUT = new Set(['copied', 'answers-media', 'masked']);
 
-/** The sample of a dialogue, begun behind the last masked turn; null when it has no whole question, or for its flags. */
+/** The sample of a dialogue, starting after the last masked turn; null without a whole question, or for its flags. */
 function sampleOf(dialogue: Dialogue): Sample | null {
   if (dialogue.flags?.some((flag) => LEFT_OUT.has(flag)) || !dialogue.reply.trim()) return null;
   const masked = dialogue.context.findLastIndex(({ text }) => text.search(PLACEHOLDER) >= 0);
@@ -49,7 +49,7 @@ export function trainingSamples({ corpus }: BundleContext): Sample[] {
   return corpus.dialogues.map(sampleOf).filter((sample) => sample !== null);
 }
 
-/** Samples of the sessions that entered nothing else: for testing what was trained. Streamed. */
+/** Samples of the held-out sessions, which entered nothing else: for testing what was trained. Streamed. */
 export async function* heldOutSamples({ corpus, source, options }: BundleContext): AsyncGenerator<Sample> {
   if (corpus.heldOut.sessions === 0) return;
   for await (const dialogue of source.dialogues()) {
