@@ -27,3 +27,23 @@ test.each(['standard', 'strict'] as const)(
     expect(dialogue?.context.map(({ text }) => text)).toEqual(['[位置] 滨江森林公园 [地址1]']);
   },
 );
+
+test.each(['上海市第一人民医院', '上海市第一人民医院 上海市虹口区海宁路100号', '虹桥火车站 (31.194201,121.327402)'])(
+  '%s is masked in a quote as in the location itself',
+  async (title) => {
+    const { store, run } = world();
+    await run({
+      'a.txt': fileOf(
+        'alpha',
+        { text: '', type: 'location', title, time: T, sender: LINXIAO },
+        { text: '好，我就来', time: T + 30, quote: { sender: '林晓', text: `[位置] ${title}` } },
+      ),
+    });
+    const [shared, answer] = store.rows<Item>('items.jsonl');
+    const masked = shared?.title;
+    expect(masked).toMatch(/^(?:上海市第一人民医院|虹桥火车站)(?: \[地址1\])?$/u);
+    expect(answer?.quote?.text).toBe(`[位置] ${masked}`);
+    const [dialogue] = store.rows<Dialogue>('dialogues.jsonl');
+    expect(dialogue?.context.map(({ text }) => text)).toEqual([`[位置] ${masked}`]);
+  },
+);

@@ -1,5 +1,4 @@
-import type { DroppedItem, Item, ItemType, Media, Quote, Sender } from '../../core/types.ts';
-import { placeholder } from '../../parse/placeholders.ts';
+import type { DroppedItem, Item, Media, Quote, Sender } from '../../core/types.ts';
 import type { RedactLevel } from '../../parse/privacy/levels.ts';
 import { createRedactor, type Redactor, type RedactorOptions } from '../../parse/privacy/redactor.ts';
 import { idText } from '../rows/identity.ts';
@@ -15,6 +14,7 @@ import { ShownNames, type SubjectNames } from '../who/shown-names.ts';
 import { addFlag, inOrder } from './item-fields.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
+import { quotedPlace } from './quoted-place.ts';
 
 /** Everything that the second pass needs, as plain data that can be passed to another thread. */
 export interface PassData {
@@ -205,11 +205,14 @@ export class ItemSource {
       return masked.text;
     };
     const mask = (text: string) => (text ? counted(this.redactor.redact(text)) : text);
-    const maskTitle = (title: string, type: ItemType | undefined) =>
-      type === 'location' ? counted(this.redactor.place(title)) : mask(title);
+    const maskPlace = (title: string) => counted(this.redactor.place(title));
+    const maskQuote = (quote: string) => {
+      const place = quotedPlace(quote);
+      return place ? mask(place.label) + maskPlace(place.title) + mask(place.rest) : mask(quote);
+    };
     item.text = found ? counted(found) : mask(item.text);
-    if (item.title !== undefined) item.title = maskTitle(item.title, item.type);
-    if (item.quote) item.quote.text = maskTitle(item.quote.text, placeholder(item.quote.text)?.kind.type);
+    if (item.title !== undefined) item.title = item.type === 'location' ? maskPlace(item.title) : mask(item.title);
+    if (item.quote) item.quote.text = maskQuote(item.quote.text);
     for (const comment of item.comments ?? []) comment.text = mask(comment.text);
     if (count) addFlag(item, 'masked');
     this.#disguise(item);

@@ -115,12 +115,22 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
 
   const place: Redactor['place'] = (title) => {
     const spans = level === 'none' ? [] : whereabouts(title).filter((span) => !(keep && isKept(keep, title, span)));
-    const names = [0, ...spans.map(({ end }) => end)].map((from, n) => redact(title.slice(from, spans[n]?.start)));
-    const shown = spans.map(({ value }) => placeholder({ kind: 'address', value }));
-    return {
-      text: names.map(({ text }, n) => text + (shown[n] ?? '')).join(''),
-      count: names.reduce((sum, { count }) => sum + count, spans.length),
+    let text = '';
+    let count = spans.length;
+    let at = 0;
+    const redactTo = (end: number) => {
+      const between = redact(title.slice(at, end));
+      text += between.text;
+      count += between.count;
     };
+    // In text order, as numbers are given.
+    for (const { start, end, value } of spans) {
+      redactTo(start);
+      text += placeholder({ kind: 'address', value });
+      at = end;
+    }
+    redactTo(title.length);
+    return { text, count };
   };
 
   const pseudonymOf = (nameOrId: string) => {

@@ -1,5 +1,7 @@
 import type { Span } from './rule.ts';
+import { DOORS_ALONE } from './rules/address/door.ts';
 import { addressValue } from './rules/address/value.ts';
+import { scan } from './scan.ts';
 import { narrow } from './traits.ts';
 
 /** Latitude and longitude, to 100 m or better: (31.383001,121.527803), |31.383001|121.527803. */
@@ -19,31 +21,48 @@ const MASKED = /[[\]［］]/u;
  */
 export function whereabouts(title: string): Span[] {
   const text = narrow(title);
+  const addresses = scan(title).filter(({ kind }) => kind === 'address');
+  return united(text, [...addresses, ...tellingWords(text)]);
+}
+
+interface Stretch {
+  start: number;
+  end: number;
+}
+
+function tellingWords(text: string): Stretch[] {
   const coordinates = COORDINATES.exec(text);
-  const words = [...text.slice(0, coordinates?.index).matchAll(WORDS)].map(({ 0: word, index }, n) => ({
-    start: index,
-    end: index + word.length,
-    isMasked: MASKED.test(word),
-    tells: !MASKED.test(word) && (n === 0 ? HOUSE : ADDRESS).test(word),
-  }));
+  const words: (Stretch & { isMasked: boolean; tells: boolean })[] = [];
+  for (const { 0: word, index } of text.slice(0, coordinates?.index).matchAll(WORDS)) {
+    const before = words.at(-1);
+    const isMasked = MASKED.test(word);
+    const tells =
+      !isMasked && ((before ? ADDRESS : HOUSE).test(word) || (before?.tells === true && DOORS_ALONE.test(word)));
+    words.push({ start: index, end: index + word.length, isMasked, tells });
+  }
   const last = words.at(-1);
   // The address follows the name, although it may not look like one: 小禾家 凌桥高沙滩.
   if (coordinates && last && words.length > 1 && !words.some(({ tells }) => tells)) last.tells = !last.isMasked;
+  const telling: Stretch[] = words.filter(({ tells }) => tells);
   if (coordinates) {
     const end = coordinates.index + coordinates[0].length;
-    const start = end - coordinates[0].replace(/^[\s|]+/u, '').length;
-    words.push({ start, end, isMasked: false, tells: true });
+    telling.push({ start: end - coordinates[0].replace(/^[\s|]+/u, '').length, end });
   }
-  const spans: Span[] = [];
-  for (const [n, { start, end, tells }] of words.entries()) {
-    if (!tells) continue;
-    const before = words[n - 1]?.tells ? spans.pop() : undefined;
-    const from = before?.start ?? start;
-    spans.push({ start: from, end, value: placeValue(text.slice(from, end)) });
+  return telling;
+}
+
+/** Stretches that meet, or have nothing between them, are one. */
+function united(text: string, stretches: readonly Stretch[]): Span[] {
+  const whole: Stretch[] = [];
+  for (const { start, end } of [...stretches].sort((a, b) => a.start - b.start)) {
+    const before = whole.at(-1);
+    if (before && !/[^\s|]/u.test(text.slice(before.end, start))) before.end = Math.max(before.end, end);
+    else whole.push({ start, end });
   }
-  return spans;
+  return whole.map(({ start, end }) => ({ start, end, value: placeValue(text.slice(start, end)) }));
 }
 
 /** An address with its coordinates has the same value as that address alone. */
 const placeValue = (found: string): string =>
-  addressValue(found.replace(COORDINATES, '')) || found.replace(/[^\d.,|-]/gu, '').replace('|', ',');
+  addressValue(found.replace(COORDINATES, '').replaceAll('|', ' ')) ||
+  found.replace(/[^\d.,|-]/gu, '').replace('|', ',');

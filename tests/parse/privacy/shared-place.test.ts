@@ -13,6 +13,13 @@ describe('a shared location', () => {
     ['上海市第一人民医院 上海市虹口区海宁路100号', '上海市第一人民医院 [地址1]'],
     ['K11 Art Mall 上海市黄浦区 淮海中路300号 (31.222,121.475)', 'K11 Art Mall [地址1]'],
     ['上海市浦东新区凌桥高沙滩3号', '[地址1]'],
+    ['花园石桥路33弄 15号楼 1502', '[地址1]'],
+    ['小禾家 上海市浦东新区 花园石桥路33弄|15号楼|2单元501 (31.383001,121.527803)', '小禾家 [地址1]'],
+    ['幸福小区 3栋 2单元 501室', '[地址1]'],
+    ['海宁路100号 A座 东户', '[地址1]'],
+    ['海宁路100号 13812345678', '[地址1] [电话1]'],
+    ['海宁路100号 7天酒店', '[地址1] 7天酒店'],
+    ['海宁路100号 Cafe 123 Main Street', '[地址1] Cafe [地址2]'],
     ['滨江森林公园', '滨江森林公园'],
     ['王师傅修车 13812345678', '王师傅修车 [电话1]'],
     ['位置共享 2.5 3.5', '位置共享 2.5 3.5'],
@@ -29,6 +36,12 @@ describe('a shared location', () => {
       text: '虹桥火车站 [地址1]',
       count: 1,
     });
+  });
+
+  test('has the number of its address down to the flat, as in words', () => {
+    const redactor = createRedactor('standard');
+    expect(redactor.redact('寄到花园石桥路33弄15号楼1502').text).toBe('寄到[地址1]');
+    expect(redactor.place('小禾家 花园石桥路33弄|15号楼|1502').text).toBe('小禾家 [地址1]');
   });
 
   test('whose coordinates alone were left is masked to its end', () => {

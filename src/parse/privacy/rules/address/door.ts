@@ -37,6 +37,12 @@ export function endOfDoors(text: string, start: number, kinds: 'named' | 'number
   return start + (more.exec(text)?.[0].length ?? 0);
 }
 
+/** A word that is nothing but doors, after an address: 15号楼, 2单元501, 东户, 1502. */
+export const DOORS_ALONE = new RegExp(
+  `^(?:${NUMBER}(?:${UNIT}))*(?:${NUMBER}(?:${UNIT})?|${BLOCK}|[东南西北中]{1,2}户)$`,
+  'u',
+);
+
 /** After a street or an estate this is not a day of the month and not a bus: 478号3栋, 12号501. */
 export const FLAT = new RegExp(
   `${NUMBER}(?:号楼|栋|幢|单元|室|座|层|房|户|弄|舍)|\\d[巷弄]\\d+号|[A-Za-z]?\\d{3,4}$`,
