@@ -8,10 +8,14 @@ import { pathError } from '../io/path-error.ts';
 import { decodeWhole } from '../parse/decode-whole.ts';
 import type { Context } from './command.ts';
 import type { EarlierBundle } from './earlier-bundle.ts';
+import { forgottenOf } from './forgotten-audio.ts';
 import { readSegments } from './segments.ts';
-import type { TypedWords } from './typed-words.ts';
+import { type TypedWords, withoutForgottenWords } from './typed-words.ts';
 
-/** The segments, and what people typed of them since the last bundle: into that bundle, or into a file of their own. */
+/**
+ * The segments, and what people typed of them since the last bundle: into that bundle, or into a file of their own. Words of
+ * what was forgotten stay out, wherever they still stand.
+ */
 export async function readVoice(
   { workspace, env }: Context,
   options: BundleOptions,
@@ -19,7 +23,7 @@ export async function readVoice(
 ): Promise<{ segments: Segment[]; typed: TypedWords[] }> {
   const segments = await readSegments(workspace);
   const own = options.transcripts ? await wordsOf(resolve(env.cwd, options.transcripts), segments) : [];
-  const typed = [...(earlier?.typed ?? []), ...own];
+  const typed = withoutForgottenWords([...(earlier?.typed ?? []), ...own], await forgottenOf(workspace));
   return { segments: withTranscripts(segments, typed), typed };
 }
 

@@ -316,6 +316,24 @@ describe('voice messages', () => {
     const clean = await run(['audio-clean', 'named.silk', '--dry-run', '--json']);
     expect(clean.recordings).toBe(0);
   });
+
+  test('take the words with them that were typed into a bundle and are not read back yet', async () => {
+    const [first, second] = lines<VoiceMessage>(at('corpus/voice.jsonl')) as [VoiceMessage, VoiceMessage];
+    const segments = [segment(first.id, 1, 'aa'), segment(second.id, 2, 'bb')];
+    mkdirSync(at('audio/segments'), { recursive: true });
+    for (const { file } of segments) writeFileSync(at('audio', file), encodeWav(new Float32Array(96_000), 24_000));
+    writeFileSync(at('audio/segments.jsonl'), segments.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    writeFileSync(at('audio/report.json'), '{"recordings":[]}');
+    await run(['bundle']);
+    const words = ['明年春天再去一次', '枣树今年结得多'];
+    const rows = segments.map(({ id }, n) => `${id},${words[n]}\n`);
+    writeFileSync(at('陈默.persona/voice/transcripts.csv'), `segment,text\n${rows.join('')}`);
+    await run(['forget', first.id, '--yes']);
+    await run(['bundle', '--yes']);
+    expect(lines(at('audio/transcripts.jsonl'))).toMatchObject([{ text: words[1] }]);
+    expect(holding(words[0] as string)).toEqual([]);
+    expect(holding(words[1] as string)).toContain('陈默.persona/voice/transcripts.csv');
+  }, 60_000);
 });
 
 describe('bundles', () => {
