@@ -5,16 +5,18 @@ import { parseTranscripts, withTranscripts } from '../bundle/transcripts.ts';
 import { PersonaError } from '../core/errors.ts';
 import type { Segment } from '../core/types.ts';
 import { pathError } from '../io/path-error.ts';
+import type { Workspace } from '../io/workspace.ts';
 import { decodeWhole } from '../parse/decode-whole.ts';
 import type { Context } from './command.ts';
 import type { EarlierBundle } from './earlier-bundle.ts';
 import { forgottenOf } from './forgotten-audio.ts';
+import { knownSounds } from './known-sounds.ts';
 import { readSegments } from './segments.ts';
 import { type TypedWords, withoutForgottenWords } from './typed-words.ts';
 
 /**
  * The segments, and what people typed of them since the last bundle: into that bundle, or into a file of their own. Words of
- * what was forgotten stay out, wherever they still stand.
+ * what was forgotten stay out, wherever they still stand, and so do those of recordings that were never here.
  */
 export async function readVoice(
   { workspace, env }: Context,
@@ -23,8 +25,14 @@ export async function readVoice(
 ): Promise<{ segments: Segment[]; typed: TypedWords[] }> {
   const segments = await readSegments(workspace);
   const own = options.transcripts ? await wordsOf(resolve(env.cwd, options.transcripts), segments) : [];
-  const typed = withoutForgottenWords([...(earlier?.typed ?? []), ...own], await forgottenOf(workspace));
+  const typed = withoutForgottenWords([...(await wordsIn(earlier, workspace)), ...own], await forgottenOf(workspace));
   return { segments: withTranscripts(segments, typed), typed };
+}
+
+async function wordsIn(earlier: EarlierBundle | null, workspace: Workspace): Promise<TypedWords[]> {
+  if (!earlier?.typed.length) return [];
+  const isKnown = await knownSounds(workspace);
+  return earlier.typed.filter(({ source }) => isKnown(source));
 }
 
 async function wordsOf(path: string, segments: readonly Segment[]): Promise<TypedWords[]> {

@@ -4,6 +4,7 @@ import { type ByHand, byHand, type Carried } from '../bundle/earlier.ts';
 import { MANIFEST, Manifest } from '../bundle/manifest.ts';
 import { METADATA, parseMetadata, parseTranscripts, TRANSCRIPTS, typedSince } from '../bundle/transcripts.ts';
 import { PersonaError } from '../core/errors.ts';
+import type { PersonaConfig } from '../core/persona.ts';
 import { type BundleEntry, openBundle, sha256 } from '../io/read-bundle.ts';
 import { decodeWhole } from '../parse/decode-whole.ts';
 import type { Context } from './command.ts';
@@ -19,15 +20,19 @@ export interface EarlierBundle {
 
 /**
  * Null where there is none yet. Throws `earlier-bundle-unknown` and `not-replaceable` when it cannot be told what people have
- * put into it, and `bad-transcripts`.
+ * put into it, `bundle-of-another` when it is not of this subject, and `bad-transcripts`.
  */
-export async function readEarlierBundle(dir: string): Promise<EarlierBundle | null> {
+export async function readEarlierBundle(
+  dir: string,
+  { name, names }: PersonaConfig['subject'],
+): Promise<EarlierBundle | null> {
   if (!(await readdir(dir).catch(() => [])).length) return null;
   const { files, problems } = await openBundle(dir);
   const [problem] = problems;
   if (problem) throw new PersonaError('not-replaceable', { path: join(dir, String(problem.facts.file)) });
   const manifest = await manifestOf(files.get(MANIFEST));
   if (!manifest) throw new PersonaError('earlier-bundle-unknown', { path: dir });
+  if (![name, ...names].includes(manifest.subject.name)) throw new PersonaError('bundle-of-another', { path: dir });
   const hashes = new Map<string, string>();
   for (const [path, entry] of files) hashes.set(path, sha256(await entry.read()));
   const hand = byHand(manifest.files, hashes);

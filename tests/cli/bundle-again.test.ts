@@ -5,6 +5,7 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Manifest } from '../../src/bundle/manifest.ts';
 import { main } from '../../src/cli/main.ts';
+import type { Segment } from '../../src/core/types.ts';
 import { PERSONA, type SmallWorkspace, smallWorkspace, writeWorkspace } from '../bundle/workspace.ts';
 import { fakeEnv } from '../support/env.ts';
 
@@ -75,6 +76,22 @@ describe('what lies where a bundle should go', () => {
     expect(read(bundle, 'manifest.json')).toBe('{"schema":"persona-bundle/2"}');
   });
 
+  test('a bundle of another person is left as it is; a corrected name is no other person', async () => {
+    const dir = workspace();
+    const { bundle } = await run(dir, 'bundle', '--only', 'prompt');
+    put(bundle, 'my-notes.txt', 'notes');
+    const renamed = (subject: object) => {
+      const other = workspace(undefined, { ...PERSONA, subject: { ...PERSONA.subject, ...subject } });
+      return run(other, 'bundle', '--only', 'prompt', '--out', bundle, '--yes');
+    };
+    const { code, err } = await renamed({ name: '林建国', names: [] });
+    expect(code).toBe(1);
+    expect(err).toContain('is the bundle of another person');
+    expect(manifestOf(bundle).subject.name).toBe('陈默');
+    expect((await renamed({ name: '陈墨', names: ['陈默'] })).code).toBe(0);
+    expect(manifestOf(bundle).subject.name).toBe('陈墨');
+  });
+
   test('parts go only when that is wanted', async () => {
     const dir = workspace();
     const { bundle } = await run(dir, 'bundle');
@@ -125,6 +142,9 @@ describe('words typed into the bundle', () => {
     put(bundle, 'voice/transcripts.csv', `segment,text\nseg002,${said}\n`);
     const left = data.segments.slice(0, 2).map((segment) => `${JSON.stringify(segment)}\n`);
     writeFileSync(join(dir, 'audio/segments.jsonl'), left.join(''));
+    const { source, start, end, seconds } = data.segments[2] as Segment;
+    const rejected = { source, start, end, seconds, reason: 'noisy', measures: {}, speaker: null };
+    writeFileSync(join(dir, 'audio/rejected.jsonl'), `${JSON.stringify(rejected)}\n`);
     expect((await run(dir, 'bundle')).code).toBe(0);
     expect(read(dir, 'audio/transcripts.jsonl')).toContain(said);
     put(bundle, 'voice/transcripts.csv', `segment,text\nseg00x,${said}\n`);
@@ -132,6 +152,16 @@ describe('words typed into the bundle', () => {
     expect(code).toBe(1);
     expect(err).toContain('transcripts.csv names 1 segments that are not there');
     expect(read(bundle, 'voice/transcripts.csv')).toContain(said);
+  });
+
+  test('of a recording that was never here are not taken over', async () => {
+    const { bundle } = await run(workspace(silent()), 'bundle');
+    put(bundle, 'voice/transcripts.csv', `segment,text\nseg000,${said}\n`);
+    const data = silent();
+    const source = { file: 'other.silk', sha256: 'c'.repeat(64), item: null };
+    const dir = workspace({ ...data, segments: data.segments.map((segment) => ({ ...segment, source })) });
+    expect((await run(dir, 'bundle', '--out', bundle)).out).not.toContain('words typed by hand');
+    expect(existsSync(join(dir, 'audio/transcripts.jsonl'))).toBe(false);
   });
 
   test('elsewhere in it are said to belong there', async () => {

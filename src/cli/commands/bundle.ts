@@ -173,7 +173,7 @@ async function run(context: Context): Promise<BundleSummary> {
   await mustBeFree(place);
   // Asked for before the work, which may take minutes.
   const lock = isLocked ? await askLock(context, 'bundle', options.recipient) : null;
-  const earlier = await readEarlierBundle(dir);
+  const earlier = await readEarlierBundle(dir, persona.subject);
   const corpus = corpusFiles(workspace, persona);
   const { segments, typed } = await readVoice(context, options, earlier);
   const distilled = options.llm ? await distillWithModel({ persona, corpus, options }, context) : null;

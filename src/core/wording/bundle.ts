@@ -93,6 +93,16 @@ export const BUNDLE_WORDING = {
       zh: '请先把它移到别处，或用 --out 另选位置。',
     },
   },
+  'bundle-of-another': {
+    say: {
+      en: '{path} is the bundle of another person; it is left as it is.',
+      zh: '{path} 是另一个人的人格包，没有动它。',
+    },
+    hint: {
+      en: 'Choose another place with --out. If it is the same person, add the name that it bears to subject.names of persona.json.',
+      zh: '请用 --out 另选位置。如果是同一个人，请把包里的名字加进 persona.json 的 subject.names。',
+    },
+  },
   'bundle-would-shrink': {
     say: { en: '{path} holds {parts}, which would go.', zh: '{path} 里现有的 {parts} 会被去掉。' },
     hint: {
