@@ -9,10 +9,12 @@ export interface ByHand {
   changed: string[];
 }
 
-/** A file of the earlier bundle that goes on in the next one. */
+/** What becomes of the work of people in an earlier bundle; paths inside it. */
 export interface Carried {
-  from: string;
-  to: string;
+  /** Goes on in the next bundle, where it is. */
+  kept: string[];
+  /** Gives way to a file of the next one, and goes on beside it. */
+  aside: string[];
 }
 
 /** Made by systems that show a folder; nobody misses them. */
@@ -31,27 +33,14 @@ export function byHand(listed: readonly FileRecord[], there: ReadonlyMap<string,
   return found;
 }
 
-/** Where changed files stand, each under its own path. */
-const ASIDE = 'edited';
-
 /**
- * Where the work of people stands in the next bundle, which makes the files `planned` itself: what was added where it is, what
- * was changed aside. Words in transcripts.csv are read back, so that the new one holds them.
+ * `planned`: the files that the next bundle makes itself. Words in transcripts.csv are read back, so that the new one holds
+ * them.
  */
-export function carryOver({ added, changed }: ByHand, planned: ReadonlySet<string>): Carried[] {
-  const taken = new Set([...planned, MANIFEST, ...added.filter((path) => !planned.has(path))]);
-  const aside = (path: string): string => {
-    for (let n = 1; ; n++) {
-      const to = `${ASIDE}/${n === 1 ? path : path.replace(/(?=\.[^./]*$|$)/u, `.${n}`)}`;
-      if (taken.has(to)) continue;
-      taken.add(to);
-      return to;
-    }
-  };
-  const stays = added.filter((path) => !planned.has(path)).map((path) => ({ from: path, to: path }));
-  const moves = [...added.filter((path) => planned.has(path)), ...changed.filter((path) => path !== TRANSCRIPTS)];
-  return [...stays, ...moves.map((path) => ({ from: path, to: aside(path) }))];
-}
+export const carryOver = ({ added, changed }: ByHand, planned: ReadonlySet<string>): Carried => ({
+  kept: added.filter((path) => !planned.has(path)),
+  aside: [...added.filter((path) => planned.has(path)), ...changed.filter((path) => path !== TRANSCRIPTS)],
+});
 
 /** Put in when asked for, and out again when not. */
 const ON_REQUEST = 'corpus';

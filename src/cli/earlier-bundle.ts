@@ -1,12 +1,14 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type ByHand, byHand, type Carried } from '../bundle/earlier.ts';
+import { type ByHand, byHand } from '../bundle/earlier.ts';
+import type { PlannedFile } from '../bundle/layout.ts';
 import { MANIFEST, Manifest } from '../bundle/manifest.ts';
 import { METADATA, parseMetadata, parseTranscripts, TRANSCRIPTS, typedSince } from '../bundle/transcripts.ts';
 import { PersonaError } from '../core/errors.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import { type BundleEntry, openBundle, sha256 } from '../io/read-bundle.ts';
 import { decodeWhole } from '../parse/decode-whole.ts';
+import { looksBinary } from '../parse/text-shape.ts';
 import type { Context } from './command.ts';
 import type { TypedWords } from './typed-words.ts';
 
@@ -62,15 +64,30 @@ async function wordsTypedIn(dir: string, files: ReadonlyMap<string, BundleEntry>
   });
 }
 
-/** Says what of the family's own work stays in the bundle, and where; what was said before is not said again. */
-export function tellOfHands({ manifest }: EarlierBundle, carried: readonly Carried[], { emit }: Context): void {
+/** The texts among files that people put into a bundle, as far as a leak can be found in them. */
+export async function textsOf(dir: string, paths: readonly string[]): Promise<PlannedFile[]> {
+  const texts: PlannedFile[] = [];
+  for (const path of paths) {
+    const text = decodeWhole(await readFile(join(dir, path)));
+    if (!looksBinary(text)) texts.push({ path, text });
+  }
+  return texts;
+}
+
+/** Says what of the family's own work stays, and where; what was said before is not said again. */
+export function tellOfHands(
+  { manifest }: EarlierBundle,
+  { kept, aside }: { kept: readonly string[]; aside: readonly string[] },
+  { emit }: Context,
+): void {
   const known = new Set(manifest.files.filter(({ kept }) => kept).map(({ path }) => path));
-  const kept = carried.filter(({ from, to }) => from === to && !known.has(from));
-  const aside = carried.filter(({ from, to }) => from !== to);
-  const tell = (code: 'bundle-kept' | 'bundle-set-aside', those: readonly Carried[]) => {
-    if (those.length) emit({ type: 'warn', notice: { code, facts: { files: those.map(({ to }) => to) } } });
+  const tell = (code: 'bundle-kept' | 'bundle-set-aside', files: readonly string[]) => {
+    if (files.length) emit({ type: 'warn', notice: { code, facts: { files } } });
   };
-  tell('bundle-kept', kept);
+  tell(
+    'bundle-kept',
+    kept.filter((path) => !known.has(path)),
+  );
   tell('bundle-set-aside', aside);
 }
 

@@ -132,7 +132,7 @@ describe('words typed into the bundle', () => {
     await run(dir, 'bundle');
     isFilled();
     expect((await run(dir, 'bundle')).err).toBe((await run(dir, 'bundle')).err);
-    expect(existsSync(join(bundle, 'edited'))).toBe(false);
+    expect(existsSync(`${bundle}.edited`)).toBe(false);
   });
 
   test('of a segment that is no more are not lost; of a mistyped one they are asked for', async () => {
@@ -172,8 +172,8 @@ describe('words typed into the bundle', () => {
     expect(verified.code).toBe(1);
     expect(verified.out).toContain('f5-tts-zero-shot/ref.txt: words typed here reach no other file');
     const { err } = await run(dir, 'bundle');
-    expect(err).toContain('edited/backends/f5-tts-zero-shot/ref.txt');
-    expect(read(bundle, 'edited/backends/f5-tts-zero-shot/ref.txt')).toBe(`${said}\n`);
+    expect(err).toContain('陈默.persona.edited/backends/f5-tts-zero-shot/ref.txt');
+    expect(read(`${bundle}.edited`, 'backends/f5-tts-zero-shot/ref.txt')).toBe(`${said}\n`);
   });
 });
 
@@ -190,11 +190,11 @@ describe('files that people put into a bundle or change', () => {
     put(bundle, 'prompt/system.md', 'mended');
     const { err } = await bundleIt();
     expect(err).toMatch(/kept where it is.*\n(?: {2}.*\n)*? {2}my-notes\.txt/u);
-    expect(err).toContain('edited/prompt/system.md');
+    expect(err).toContain('陈默.persona.edited/prompt/system.md');
+    expect(read(`${bundle}.edited`, 'prompt/system.md')).toBe('mended');
     for (const [path, content] of [
       [consent, 'a recording'],
       ['my-notes.txt', 'notes'],
-      ['edited/prompt/system.md', 'mended'],
     ] as const) {
       expect(read(bundle, path)).toBe(content);
       expect(manifestOf(bundle).files.find((file) => file.path === path)).toMatchObject({ kept: true });
@@ -204,6 +204,37 @@ describe('files that people put into a bundle or change', () => {
     for (const path of [bundle, `${bundle}.zip`]) expect((await run(dir, 'verify', path)).code).toBe(0);
     expect((await bundleIt()).err).not.toContain('my-notes');
     expect(read(bundle, 'my-notes.txt')).toBe('notes');
+  });
+
+  test('changed twice both stay beside the bundle, where nothing of others is touched', async () => {
+    const dir = workspace();
+    const bundleIt = () => run(dir, 'bundle', '--only', 'prompt');
+    const { bundle } = await bundleIt();
+    for (const words of ['first', 'second', 'second']) {
+      put(bundle, 'prompt/system.md', words);
+      await bundleIt();
+    }
+    expect(readdirSync(`${bundle}.edited/prompt`).sort()).toEqual(['system.2.md', 'system.md']);
+    expect(read(`${bundle}.edited`, 'prompt/system.2.md')).toBe('second');
+    put(bundle, 'prompt/system.md', 'third');
+    rmSync(join(`${bundle}.edited`, 'manifest.json'));
+    const { code, err } = await bundleIt();
+    expect(code).toBe(1);
+    expect(err).toContain('陈默.persona.edited is not a bundle; it is left as it is');
+    expect(read(bundle, 'prompt/system.md')).toBe('third');
+  });
+
+  test('are searched for what is private, as far as they are text', async () => {
+    const dir = workspace();
+    const { bundle } = await run(dir, 'bundle', '--only', 'prompt');
+    put(bundle, 'photo.bin', Buffer.from('\0\x01\x02 13912345678 \0'.repeat(20)));
+    expect((await run(dir, 'bundle', '--only', 'prompt')).code).toBe(0);
+    put(bundle, 'notes.txt', '小禾\n电话 13912345678\n');
+    const { code, err } = await run(dir, 'bundle', '--only', 'prompt');
+    expect(code).toBe(1);
+    expect(err).toContain('notes.txt:2');
+    expect(err).not.toContain('13912345678');
+    expect((await run(dir, 'bundle', '--only', 'prompt', '--allow-private')).code).toBe(0);
   });
 
   test('a field that had to be filled in is no fault', async () => {

@@ -347,6 +347,21 @@ describe('bundles', () => {
     expect(holding(item.text)).toEqual([]);
   }, 60_000);
 
+  test('that somebody wrote into do not bring it back; what was written lies beside, and is named', async () => {
+    const item = rare(items(), ({ bySubject }) => bySubject);
+    await run(['bundle', '--only', 'prompt', '--budget', 'full']);
+    const own = '陈默.persona/prompt/own-words.md';
+    expect(holding(item.text)).toContain(own);
+    writeFileSync(at(own), `${readFileSync(at(own), 'utf8')}\n`);
+    await run(['forget', item.id, '--yes']);
+    const { err } = await run(['bundle', '--only', 'prompt', '--budget', 'full', '--zip', '--yes']);
+    expect(err).toContain('陈默.persona.edited/prompt/own-words.md');
+    expect(holding(item.text)).toEqual(['陈默.persona.edited/prompt/own-words.md']);
+    const other = items()[0] as Item;
+    const { bundles } = await run(['forget', other.id, '--yes', '--json']);
+    expect(bundles).toEqual(['陈默.persona', '陈默.persona.edited', '陈默.persona.zip'].map((name) => at(name)));
+  }, 60_000);
+
   test('go with --all, and nothing else does', async () => {
     await run(['bundle', '--zip']);
     mkdirSync(at('mine'));

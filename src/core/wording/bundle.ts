@@ -118,12 +118,12 @@ export const BUNDLE_WORDING = {
   },
   'bundle-set-aside': {
     say: {
-      en: 'Changed by hand since the bundle was made. What was written there now stands in:{files}',
-      zh: '以下文件打包后被手工改动过，改过的内容已另存为：{files}',
+      en: 'Changed by hand since the bundle was made. What was written there now stands beside the bundle, in:{files}',
+      zh: '以下文件打包后被手工改动过，改过的内容已另存在人格包旁边：{files}',
     },
     hint: {
-      en: 'The bundle makes its files anew. Words of clips belong into voice/transcripts.csv, corrections of the persona into settings.bundle.notes of persona.json.',
-      zh: '人格包里的文件每次都重新生成。片段的文字请填在 voice/transcripts.csv，对人物的更正请写在 persona.json 的 settings.bundle.notes。',
+      en: 'The bundle makes its files anew. Words of clips belong into voice/transcripts.csv, corrections of the persona into settings.bundle.notes of persona.json. Those files may hold what was masked or forgotten since: do not hand them on unread.',
+      zh: '人格包里的文件每次都重新生成。片段的文字请填在 voice/transcripts.csv，对人物的更正请写在 persona.json 的 settings.bundle.notes。另存的文件可能含有后来遮盖或删除的内容，转交前请先看一遍。',
     },
   },
   'not-a-bundle': {
@@ -140,8 +140,8 @@ export const BUNDLE_WORDING = {
       zh: '没有写入：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
-      en: 'Look at those places. A corpus that was read with --redact none is to be read again with --redact standard; words typed by hand (transcripts, notes) are changed where they were typed; --allow-private writes it all as it is.',
-      zh: '请看看这些地方。如果导入时用了 --redact none，请改用 --redact standard 重新导入；手工填写的文字（文字稿、备注）请在填写的地方修改；--allow-private 则照原样写入。',
+      en: 'Look at those places. A corpus that was read with --redact none is to be read again with --redact standard; words typed by hand (transcripts, notes, files put into the bundle) are changed where they were typed; --allow-private writes it all as it is.',
+      zh: '请看看这些地方。如果导入时用了 --redact none，请改用 --redact standard 重新导入；手工填写的文字（文字稿、备注、放进包里的文件）请在填写的地方修改；--allow-private 则照原样写入。',
     },
   },
   // ------------------------------------------------------------ a model on request
