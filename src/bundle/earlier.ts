@@ -1,5 +1,4 @@
 import { type FileRecord, MANIFEST, type Manifest } from './manifest.ts';
-import { TRANSCRIPTS } from './transcripts.ts';
 
 /** What people did to a bundle since it was made; paths inside it. */
 export interface ByHand {
@@ -33,13 +32,10 @@ export function byHand(listed: readonly FileRecord[], there: ReadonlyMap<string,
   return found;
 }
 
-/**
- * `planned`: the files that the next bundle makes itself. Words in transcripts.csv are read back, so that the new one holds
- * them.
- */
+/** `planned`: the files that the next bundle makes itself. */
 export const carryOver = ({ added, changed }: ByHand, planned: ReadonlySet<string>): Carried => ({
   kept: added.filter((path) => !planned.has(path)),
-  aside: [...added.filter((path) => planned.has(path)), ...changed.filter((path) => path !== TRANSCRIPTS)],
+  aside: [...added.filter((path) => planned.has(path)), ...changed],
 });
 
 /** Put in when asked for, and out again when not. */

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BundleOptions } from '../bundle/options.ts';
-import { parseTranscripts, withTranscripts } from '../bundle/transcripts.ts';
-import { PersonaError } from '../core/errors.ts';
+import { mustKnowSegments, parseTranscripts, withTranscripts } from '../bundle/transcripts.ts';
 import type { Segment } from '../core/types.ts';
 import { pathError } from '../io/path-error.ts';
 import type { Workspace } from '../io/workspace.ts';
@@ -41,9 +40,7 @@ async function wordsOf(path: string, segments: readonly Segment[]): Promise<Type
   });
   const known = new Map(segments.map(({ id, source: { item, sha256 } }) => [id, { item, sha256 }]));
   const typed = parseTranscripts(decodeWhole(bytes), path);
-  const unknown = typed.filter(({ segment }) => !known.has(segment)).map(({ segment }) => segment);
-  if (unknown.length)
-    throw new PersonaError('unknown-segments', { file: path, count: unknown.length, ids: unknown.slice(0, 5) });
+  mustKnowSegments(typed, known, path);
   return typed.flatMap(({ segment, text }) => {
     const source = known.get(segment);
     return source && text ? [{ segment, text, source }] : [];

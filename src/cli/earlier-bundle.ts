@@ -3,8 +3,15 @@ import { basename, join } from 'node:path';
 import { type ByHand, byHand } from '../bundle/earlier.ts';
 import type { PlannedFile } from '../bundle/layout.ts';
 import { MANIFEST, Manifest } from '../bundle/manifest.ts';
-import { METADATA, parseMetadata, parseTranscripts, TRANSCRIPTS, typedSince } from '../bundle/transcripts.ts';
-import { PersonaError } from '../core/errors.ts';
+import {
+  METADATA,
+  mustKnowSegments,
+  parseMetadata,
+  parseTranscripts,
+  TRANSCRIPTS,
+  typedSince,
+} from '../bundle/transcripts.ts';
+import { inBoth, PersonaError } from '../core/errors.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import { type BundleEntry, openBundle, sha256 } from '../io/read-bundle.ts';
 import { decodeWhole } from '../parse/decode-whole.ts';
@@ -18,11 +25,13 @@ export interface EarlierBundle {
   hand: ByHand;
   /** Words of segments that were typed into its transcripts.csv. */
   typed: TypedWords[];
+  /** Why none of them could be read: the list is then one of the files that people changed. */
+  unread: PersonaError | null;
 }
 
 /**
  * Null where there is none yet. Throws `earlier-bundle-unknown` and `not-replaceable` when it cannot be told what people have
- * put into it, `bundle-of-another` when it is not of this subject, and `bad-transcripts`.
+ * put into it, and `bundle-of-another` when it is not of this subject.
  */
 export async function readEarlierBundle(
   dir: string,
@@ -39,7 +48,15 @@ export async function readEarlierBundle(
   for (const [path, entry] of files) hashes.set(path, sha256(await entry.read()));
   const hand = byHand(manifest.files, hashes);
   const isTyped = hand.changed.includes(TRANSCRIPTS) || hand.added.includes(TRANSCRIPTS);
-  return { manifest, hand, typed: isTyped ? await wordsTypedIn(dir, files) : [] };
+  if (!isTyped) return { manifest, hand, typed: [], unread: null };
+  try {
+    const typed = await wordsTypedIn(dir, files);
+    const changed = hand.changed.filter((path) => path !== TRANSCRIPTS);
+    return { manifest, hand: { ...hand, changed }, typed, unread: null };
+  } catch (error) {
+    if (!(error instanceof PersonaError) || error.code !== 'bad-transcripts') throw error;
+    return { manifest, hand, typed: [], unread: error };
+  }
 }
 
 async function manifestOf(entry: BundleEntry | undefined): Promise<Manifest | null> {
@@ -54,11 +71,9 @@ async function wordsTypedIn(dir: string, files: ReadonlyMap<string, BundleEntry>
   const textOf = async (path: string) => decodeWhole((await files.get(path)?.read()) ?? new Uint8Array());
   const metadata = parseMetadata(await textOf(METADATA));
   const file = join(dir, TRANSCRIPTS);
-  const typed = typedSince(parseTranscripts(await textOf(TRANSCRIPTS), file), metadata);
-  const unknown = typed.filter(({ segment }) => !metadata.has(segment)).map(({ segment }) => segment);
-  if (unknown.length)
-    throw new PersonaError('unknown-segments', { file, count: unknown.length, ids: unknown.slice(0, 5) });
-  return typed.flatMap(({ segment, text }) => {
+  const lines = parseTranscripts(await textOf(TRANSCRIPTS), file);
+  mustKnowSegments(lines, metadata, file);
+  return typedSince(lines, metadata).flatMap(({ segment, text }) => {
     const { source } = metadata.get(segment) ?? {};
     return source ? [{ segment, text, source: { item: source.item, sha256: source.sha256 } }] : [];
   });
@@ -76,7 +91,7 @@ export async function textsOf(dir: string, paths: readonly string[]): Promise<Pl
 
 /** Says what of the family's own work stays, and where; what was said before is not said again. */
 export function tellOfHands(
-  { manifest }: EarlierBundle,
+  { manifest, unread }: EarlierBundle,
   { kept, aside }: { kept: readonly string[]; aside: readonly string[] },
   { emit }: Context,
 ): void {
@@ -89,6 +104,7 @@ export function tellOfHands(
     kept.filter((path) => !known.has(path)),
   );
   tell('bundle-set-aside', aside);
+  if (unread) emit({ type: 'warn', notice: { code: 'bundle-words-unread', facts: { why: inBoth(unread) } } });
 }
 
 /** Asks; throws `bundle-would-shrink` unless the answer, or --yes, is yes. */

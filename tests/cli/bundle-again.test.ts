@@ -135,7 +135,7 @@ describe('words typed into the bundle', () => {
     expect(existsSync(`${bundle}.edited`)).toBe(false);
   });
 
-  test('of a segment that is no more are not lost; of a mistyped one they are asked for', async () => {
+  test('of a segment that is no more are not lost', async () => {
     const data = silent();
     const dir = workspace(data);
     const { bundle } = await run(dir, 'bundle');
@@ -147,11 +147,33 @@ describe('words typed into the bundle', () => {
     writeFileSync(join(dir, 'audio/rejected.jsonl'), `${JSON.stringify(rejected)}\n`);
     expect((await run(dir, 'bundle')).code).toBe(0);
     expect(read(dir, 'audio/transcripts.jsonl')).toContain(said);
-    put(bundle, 'voice/transcripts.csv', `segment,text\nseg00x,${said}\n`);
+  });
+
+  test.each([
+    ['a mistyped id', 'segment,text\n0123456789abcdef,哪一段\n', 'line 2: there is no segment 0123456789abcdef'],
+    [
+      'a line break without quotation marks',
+      `segment,text\nseg000,${said}\n小禾的电话13912345678\n`,
+      'line 3: it does',
+    ],
+    ['another head', `片段;文字\nseg000;${said}\n`, 'line 1: the head is not'],
+  ])('in a list with %s stay beside the bundle, unread and untold', async (_, list, told) => {
+    const dir = workspace(silent());
+    const { bundle } = await run(dir, 'bundle');
+    put(bundle, 'voice/transcripts.csv', list);
     const { code, err } = await run(dir, 'bundle');
-    expect(code).toBe(1);
-    expect(err).toContain('transcripts.csv names 1 segments that are not there');
-    expect(read(bundle, 'voice/transcripts.csv')).toContain(said);
+    expect(code).toBe(0);
+    expect(err).toContain('No words were taken out');
+    expect(err).toContain(told);
+    expect(err).toContain('陈默.persona.edited/voice/transcripts.csv');
+    expect(err).not.toContain('小禾');
+    expect(existsSync(join(dir, 'audio/transcripts.jsonl'))).toBe(false);
+    const kept = `${bundle}.edited/voice/transcripts.csv`;
+    expect(readFileSync(kept, 'utf8')).toBe(list);
+    const named = await run(dir, 'bundle', '--transcripts', kept);
+    expect(named.code).toBe(1);
+    expect(named.err).toContain(told);
+    expect(named.err).not.toContain('小禾');
   });
 
   test('of a recording that was never here are not taken over', async () => {

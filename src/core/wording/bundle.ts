@@ -51,13 +51,9 @@ export const BUNDLE_WORDING = {
   'bad-transcripts': {
     say: { en: '{file}, line {line}: {why}', zh: '{file} 第 {line} 行：{why}' },
     hint: {
-      en: 'Each line names a segment and its words: csv with the head `segment,text`, or {"segment":…,"text":…}.',
-      zh: '每行写明片段和文字：表头为 `segment,text` 的 csv，或 {"segment":…,"text":…}。',
+      en: 'Each line names a segment and its words: csv with the head `segment,text`, or {"segment":…,"text":…}. Ids stand in audio/segments.jsonl; a text with a line break in it stands in quotation marks.',
+      zh: '每行写明片段和文字：表头为 `segment,text` 的 csv，或 {"segment":…,"text":…}。片段 id 见 audio/segments.jsonl；文字中有换行时，请用引号括起来。',
     },
-  },
-  'unknown-segments': {
-    say: { en: '{file} names {count} segments that are not there.', zh: '{file} 里有 {count} 个片段不存在。' },
-    hint: { en: 'Ids stand in audio/segments.jsonl.{ids}', zh: '片段 id 见 audio/segments.jsonl。{ids}' },
   },
   'segment-gone': {
     say: {
@@ -124,6 +120,16 @@ export const BUNDLE_WORDING = {
     hint: {
       en: 'The bundle makes its files anew. Words of clips belong into voice/transcripts.csv, corrections of the persona into settings.bundle.notes of persona.json. Those files may hold what was masked or forgotten since: do not hand them on unread.',
       zh: '人格包里的文件每次都重新生成。片段的文字请填在 voice/transcripts.csv，对人物的更正请写在 persona.json 的 settings.bundle.notes。另存的文件可能含有后来遮盖或删除的内容，转交前请先看一遍。',
+    },
+  },
+  'bundle-words-unread': {
+    say: {
+      en: 'No words were taken out of a list that cannot be read. {why}',
+      zh: '文字稿无法读取，没有采用其中的文字。{why}',
+    },
+    hint: {
+      en: 'The list is kept. Mend it there, and give it with --transcripts.',
+      zh: '文字稿已保留。请在那里改好，再用 --transcripts 指定它。',
     },
   },
   'not-a-bundle': {
