@@ -1,5 +1,4 @@
 import { type FileRecord, MANIFEST, type Manifest } from './manifest.ts';
-import { TRANSCRIPTS } from './transcripts.ts';
 
 /** What people did to a bundle since it was made; paths inside it. */
 export interface ByHand {
@@ -9,10 +8,12 @@ export interface ByHand {
   changed: string[];
 }
 
-/** A file of the earlier bundle that goes on in the next one. */
+/** What becomes of the work of people in an earlier bundle; paths inside it. */
 export interface Carried {
-  from: string;
-  to: string;
+  /** Goes on in the next bundle, where it is. */
+  kept: string[];
+  /** Gives way to a file of the next one, and goes on beside it. */
+  aside: string[];
 }
 
 /** Files that a system makes when it shows a folder; nobody misses them. */
@@ -31,27 +32,11 @@ export function byHand(listed: readonly FileRecord[], there: ReadonlyMap<string,
   return found;
 }
 
-/** Where changed files stand, each under its own path. */
-const ASIDE = 'edited';
-
-/**
- * Where people's work stands in the next bundle, which writes the files `planned` itself. An added file keeps its
- * place; a changed file is put aside. Words in transcripts.csv are read back, so the new transcripts.csv holds them.
- */
-export function carryOver({ added, changed }: ByHand, planned: ReadonlySet<string>): Carried[] {
-  const taken = new Set([...planned, MANIFEST, ...added.filter((path) => !planned.has(path))]);
-  const aside = (path: string): string => {
-    for (let n = 1; ; n++) {
-      const to = `${ASIDE}/${n === 1 ? path : path.replace(/(?=\.[^./]*$|$)/u, `.${n}`)}`;
-      if (taken.has(to)) continue;
-      taken.add(to);
-      return to;
-    }
-  };
-  const stays = added.filter((path) => !planned.has(path)).map((path) => ({ from: path, to: path }));
-  const moves = [...added.filter((path) => planned.has(path)), ...changed.filter((path) => path !== TRANSCRIPTS)];
-  return [...stays, ...moves.map((path) => ({ from: path, to: aside(path) }))];
-}
+/** `planned`: the files that the next bundle makes itself. */
+export const carryOver = ({ added, changed }: ByHand, planned: ReadonlySet<string>): Carried => ({
+  kept: added.filter((path) => !planned.has(path)),
+  aside: [...added.filter((path) => planned.has(path)), ...changed],
+});
 
 /** Put in when asked for, and out again when not. */
 const ON_REQUEST = 'corpus';

@@ -46,7 +46,25 @@ export function parseTranscripts(text: string, file: string): Typed[] {
   });
 }
 
-/** The typed lines whose words differ from those that the bundle wrote; `metadata` is its metadata.jsonl. */
+/** An id of ours. Anything else may be words that slipped out of their cell, and is in no message. */
+const SEGMENT_ID = /^[0-9a-f]{16}$/u;
+
+/** Throws `bad-transcripts` with the first line whose segment is not among the known ones. */
+export function mustKnowSegments(
+  typed: readonly Typed[],
+  known: Pick<ReadonlyMap<string, unknown>, 'has'>,
+  file: string,
+): void {
+  const unknown = typed.find(({ segment }) => !known.has(segment));
+  if (!unknown) return;
+  const { segment, line } = unknown;
+  const why = SEGMENT_ID.test(segment)
+    ? { en: `there is no segment ${segment}`, zh: `没有片段 ${segment}` }
+    : { en: 'it does not begin with the id of a segment', zh: '开头不是片段 id' };
+  throw new PersonaError('bad-transcripts', { file, line, why });
+}
+
+/** Of typed lines those whose words are others than the bundle wrote there; `metadata` is its metadata.jsonl. */
 export function typedSince(typed: readonly Typed[], metadata: ReadonlyMap<string, Written>): Typed[] {
   const plain = (text: string) => text.replace(/\s+/gu, ' ').trim();
   return typed.filter(({ segment, text }) => text && plain(text) !== plain(metadata.get(segment)?.transcript ?? ''));

@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BundleOptions } from '../bundle/options.ts';
-import { parseTranscripts, withTranscripts } from '../bundle/transcripts.ts';
-import { PersonaError } from '../core/errors.ts';
+import { mustKnowSegments, parseTranscripts, withTranscripts } from '../bundle/transcripts.ts';
 import type { Segment } from '../core/types.ts';
 import { pathError } from '../io/path-error.ts';
+import type { Workspace } from '../io/workspace.ts';
 import { decodeWhole } from '../parse/decode-whole.ts';
 import type { Context } from './command.ts';
 import type { EarlierBundle } from './earlier-bundle.ts';
+import { forgottenOf } from './forgotten-audio.ts';
+import { knownSounds } from './known-sounds.ts';
 import { readSegments } from './segments.ts';
-import type { TypedWords } from './typed-words.ts';
+import { type TypedWords, withoutForgottenWords } from './typed-words.ts';
 
 /**
- * The segments, and the words that people typed since the last bundle: into that bundle, or into a file of their own.
+ * The segments, and what people typed of them since the last bundle: into that bundle, or into a file of their own. Words of
+ * what was forgotten stay out, wherever they still stand, and so do those of recordings that were never here.
  */
 export async function readVoice(
   { workspace, env }: Context,
@@ -21,8 +24,14 @@ export async function readVoice(
 ): Promise<{ segments: Segment[]; typed: TypedWords[] }> {
   const segments = await readSegments(workspace);
   const own = options.transcripts ? await wordsOf(resolve(env.cwd, options.transcripts), segments) : [];
-  const typed = [...(earlier?.typed ?? []), ...own];
+  const typed = withoutForgottenWords([...(await wordsIn(earlier, workspace)), ...own], await forgottenOf(workspace));
   return { segments: withTranscripts(segments, typed), typed };
+}
+
+async function wordsIn(earlier: EarlierBundle | null, workspace: Workspace): Promise<TypedWords[]> {
+  if (!earlier?.typed.length) return [];
+  const isKnown = await knownSounds(workspace);
+  return earlier.typed.filter(({ source }) => isKnown(source));
 }
 
 async function wordsOf(path: string, segments: readonly Segment[]): Promise<TypedWords[]> {
@@ -31,9 +40,7 @@ async function wordsOf(path: string, segments: readonly Segment[]): Promise<Type
   });
   const known = new Map(segments.map(({ id, source: { item, sha256 } }) => [id, { item, sha256 }]));
   const typed = parseTranscripts(decodeWhole(bytes), path);
-  const unknown = typed.filter(({ segment }) => !known.has(segment)).map(({ segment }) => segment);
-  if (unknown.length)
-    throw new PersonaError('unknown-segments', { file: path, count: unknown.length, ids: unknown.slice(0, 5) });
+  mustKnowSegments(typed, known, path);
   return typed.flatMap(({ segment, text }) => {
     const source = known.get(segment);
     return source && text ? [{ segment, text, source }] : [];

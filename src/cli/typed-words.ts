@@ -40,10 +40,12 @@ export async function addTypedWords(workspace: Workspace, typed: readonly TypedW
   await write(workspace, [...words.values()]);
 }
 
-/** Deletes the typed words of forgotten voice messages. */
+export const withoutForgottenWords = (words: readonly TypedWords[], forgotten: Forgotten | null): TypedWords[] =>
+  words.filter(({ source }) => forgotten === null || !isForgottenSound(forgotten, source));
+
 export async function forgetTypedWords(workspace: Workspace, forgotten: Forgotten): Promise<void> {
   const words = await readTypedWords(workspace);
-  const left = words.filter(({ source }) => !isForgottenSound(forgotten, source));
+  const left = withoutForgottenWords(words, forgotten);
   if (left.length < words.length) await write(workspace, left);
 }
 

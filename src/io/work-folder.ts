@@ -112,7 +112,8 @@ const isUnfinished = async (dir: string): Promise<boolean> => (await schemaIn(di
 /** Throws `not-replaceable` when something other than a bundle or an empty folder lies where a bundle should go. */
 export const mustBeReplaceable = (dir: string): Promise<void> => mustBe(isBundleFolder, dir);
 
-async function mustBe(isOurs: (dir: string) => Promise<boolean>, dir: string): Promise<void> {
+/** Throws `not-replaceable` for what is there, holds something and is not ours. */
+export async function mustBe(isOurs: (dir: string) => Promise<boolean>, dir: string): Promise<void> {
   const info = await stat(dir).catch(() => null);
   if (!info) return;
   const isEmpty = info.isDirectory() && (await readdir(dir)).length === 0;

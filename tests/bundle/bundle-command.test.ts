@@ -375,7 +375,7 @@ describe('--transcripts', () => {
     ['a,b\n1,2\n', 'line 1: the head is not segment,text'],
     ['{"segment":"seg000"}\n', 'line 1: segment or text is missing'],
     ['{"segment":"seg000","text":"甲"}\n{oops\n', 'line 2: not JSON'],
-    ['segment,text\nseg999,甲\n', '1 segments that are not there'],
+    ['segment,text\nseg999,甲\n', 'line 2: it does not begin with the id of a segment'],
   ])('%j', async (content, said) => {
     const dir = workspace(smallWorkspace({ segments: 1 }));
     writeFileSync(join(dir, 'words'), content);

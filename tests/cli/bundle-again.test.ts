@@ -5,6 +5,7 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Manifest } from '../../src/bundle/manifest.ts';
 import { main } from '../../src/cli/main.ts';
+import type { Segment } from '../../src/core/types.ts';
 import { PERSONA, type SmallWorkspace, smallWorkspace, writeWorkspace } from '../bundle/workspace.ts';
 import { fakeEnv } from '../support/env.ts';
 
@@ -75,6 +76,22 @@ describe('what lies where a bundle should go', () => {
     expect(read(bundle, 'manifest.json')).toBe('{"schema":"persona-bundle/2"}');
   });
 
+  test('a bundle of another person is left as it is; a corrected name is no other person', async () => {
+    const dir = workspace();
+    const { bundle } = await run(dir, 'bundle', '--only', 'prompt');
+    put(bundle, 'my-notes.txt', 'notes');
+    const renamed = (subject: object) => {
+      const other = workspace(undefined, { ...PERSONA, subject: { ...PERSONA.subject, ...subject } });
+      return run(other, 'bundle', '--only', 'prompt', '--out', bundle, '--yes');
+    };
+    const { code, err } = await renamed({ name: '林建国', names: [] });
+    expect(code).toBe(1);
+    expect(err).toContain('is the bundle of another person');
+    expect(manifestOf(bundle).subject.name).toBe('陈默');
+    expect((await renamed({ name: '陈墨', names: ['陈默'] })).code).toBe(0);
+    expect(manifestOf(bundle).subject.name).toBe('陈墨');
+  });
+
   test('parts go only when that is wanted', async () => {
     const dir = workspace();
     const { bundle } = await run(dir, 'bundle');
@@ -115,23 +132,58 @@ describe('words typed into the bundle', () => {
     await run(dir, 'bundle');
     isFilled();
     expect((await run(dir, 'bundle')).err).toBe((await run(dir, 'bundle')).err);
-    expect(existsSync(join(bundle, 'edited'))).toBe(false);
+    expect(existsSync(`${bundle}.edited`)).toBe(false);
   });
 
-  test('of a segment that is no more are not lost; of a mistyped one they are asked for', async () => {
+  test('of a segment that is no more are not lost', async () => {
     const data = silent();
     const dir = workspace(data);
     const { bundle } = await run(dir, 'bundle');
     put(bundle, 'voice/transcripts.csv', `segment,text\nseg002,${said}\n`);
     const left = data.segments.slice(0, 2).map((segment) => `${JSON.stringify(segment)}\n`);
     writeFileSync(join(dir, 'audio/segments.jsonl'), left.join(''));
+    const { source, start, end, seconds } = data.segments[2] as Segment;
+    const rejected = { source, start, end, seconds, reason: 'noisy', measures: {}, speaker: null };
+    writeFileSync(join(dir, 'audio/rejected.jsonl'), `${JSON.stringify(rejected)}\n`);
     expect((await run(dir, 'bundle')).code).toBe(0);
     expect(read(dir, 'audio/transcripts.jsonl')).toContain(said);
-    put(bundle, 'voice/transcripts.csv', `segment,text\nseg00x,${said}\n`);
+  });
+
+  test.each([
+    ['a mistyped id', 'segment,text\n0123456789abcdef,哪一段\n', 'line 2: there is no segment 0123456789abcdef'],
+    [
+      'a line break without quotation marks',
+      `segment,text\nseg000,${said}\n小禾的电话13912345678\n`,
+      'line 3: it does',
+    ],
+    ['another head', `片段;文字\nseg000;${said}\n`, 'line 1: the head is not'],
+  ])('in a list with %s stay beside the bundle, unread and untold', async (_, list, told) => {
+    const dir = workspace(silent());
+    const { bundle } = await run(dir, 'bundle');
+    put(bundle, 'voice/transcripts.csv', list);
     const { code, err } = await run(dir, 'bundle');
-    expect(code).toBe(1);
-    expect(err).toContain('transcripts.csv names 1 segments that are not there');
-    expect(read(bundle, 'voice/transcripts.csv')).toContain(said);
+    expect(code).toBe(0);
+    expect(err).toContain('No words were taken out');
+    expect(err).toContain(told);
+    expect(err).toContain('陈默.persona.edited/voice/transcripts.csv');
+    expect(err).not.toContain('小禾');
+    expect(existsSync(join(dir, 'audio/transcripts.jsonl'))).toBe(false);
+    const kept = `${bundle}.edited/voice/transcripts.csv`;
+    expect(readFileSync(kept, 'utf8')).toBe(list);
+    const named = await run(dir, 'bundle', '--transcripts', kept);
+    expect(named.code).toBe(1);
+    expect(named.err).toContain(told);
+    expect(named.err).not.toContain('小禾');
+  });
+
+  test('of a recording that was never here are not taken over', async () => {
+    const { bundle } = await run(workspace(silent()), 'bundle');
+    put(bundle, 'voice/transcripts.csv', `segment,text\nseg000,${said}\n`);
+    const data = silent();
+    const source = { file: 'other.silk', sha256: 'c'.repeat(64), item: null };
+    const dir = workspace({ ...data, segments: data.segments.map((segment) => ({ ...segment, source })) });
+    expect((await run(dir, 'bundle', '--out', bundle)).out).not.toContain('words typed by hand');
+    expect(existsSync(join(dir, 'audio/transcripts.jsonl'))).toBe(false);
   });
 
   test('elsewhere in it are said to belong there', async () => {
@@ -142,8 +194,8 @@ describe('words typed into the bundle', () => {
     expect(verified.code).toBe(1);
     expect(verified.out).toContain('f5-tts-zero-shot/ref.txt: words typed here reach no other file');
     const { err } = await run(dir, 'bundle');
-    expect(err).toContain('edited/backends/f5-tts-zero-shot/ref.txt');
-    expect(read(bundle, 'edited/backends/f5-tts-zero-shot/ref.txt')).toBe(`${said}\n`);
+    expect(err).toContain('陈默.persona.edited/backends/f5-tts-zero-shot/ref.txt');
+    expect(read(`${bundle}.edited`, 'backends/f5-tts-zero-shot/ref.txt')).toBe(`${said}\n`);
   });
 });
 
@@ -160,11 +212,11 @@ describe('files that people put into a bundle or change', () => {
     put(bundle, 'prompt/system.md', 'mended');
     const { err } = await bundleIt();
     expect(err).toMatch(/kept where it is.*\n(?: {2}.*\n)*? {2}my-notes\.txt/u);
-    expect(err).toContain('edited/prompt/system.md');
+    expect(err).toContain('陈默.persona.edited/prompt/system.md');
+    expect(read(`${bundle}.edited`, 'prompt/system.md')).toBe('mended');
     for (const [path, content] of [
       [consent, 'a recording'],
       ['my-notes.txt', 'notes'],
-      ['edited/prompt/system.md', 'mended'],
     ] as const) {
       expect(read(bundle, path)).toBe(content);
       expect(manifestOf(bundle).files.find((file) => file.path === path)).toMatchObject({ kept: true });
@@ -174,6 +226,37 @@ describe('files that people put into a bundle or change', () => {
     for (const path of [bundle, `${bundle}.zip`]) expect((await run(dir, 'verify', path)).code).toBe(0);
     expect((await bundleIt()).err).not.toContain('my-notes');
     expect(read(bundle, 'my-notes.txt')).toBe('notes');
+  });
+
+  test('changed twice both stay beside the bundle, where nothing of others is touched', async () => {
+    const dir = workspace();
+    const bundleIt = () => run(dir, 'bundle', '--only', 'prompt');
+    const { bundle } = await bundleIt();
+    for (const words of ['first', 'second', 'second']) {
+      put(bundle, 'prompt/system.md', words);
+      await bundleIt();
+    }
+    expect(readdirSync(`${bundle}.edited/prompt`).sort()).toEqual(['system.2.md', 'system.md']);
+    expect(read(`${bundle}.edited`, 'prompt/system.2.md')).toBe('second');
+    put(bundle, 'prompt/system.md', 'third');
+    rmSync(join(`${bundle}.edited`, 'manifest.json'));
+    const { code, err } = await bundleIt();
+    expect(code).toBe(1);
+    expect(err).toContain('陈默.persona.edited is not a bundle; it is left as it is');
+    expect(read(bundle, 'prompt/system.md')).toBe('third');
+  });
+
+  test('are searched for what is private, as far as they are text', async () => {
+    const dir = workspace();
+    const { bundle } = await run(dir, 'bundle', '--only', 'prompt');
+    put(bundle, 'photo.bin', Buffer.from('\0\x01\x02 13912345678 \0'.repeat(20)));
+    expect((await run(dir, 'bundle', '--only', 'prompt')).code).toBe(0);
+    put(bundle, 'notes.txt', '小禾\n电话 13912345678\n');
+    const { code, err } = await run(dir, 'bundle', '--only', 'prompt');
+    expect(code).toBe(1);
+    expect(err).toContain('notes.txt:2');
+    expect(err).not.toContain('13912345678');
+    expect((await run(dir, 'bundle', '--only', 'prompt', '--allow-private')).code).toBe(0);
   });
 
   test('a field that had to be filled in is no fault', async () => {

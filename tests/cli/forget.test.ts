@@ -316,6 +316,24 @@ describe('voice messages', () => {
     const clean = await run(['audio-clean', 'named.silk', '--dry-run', '--json']);
     expect(clean.recordings).toBe(0);
   });
+
+  test('take the words with them that were typed into a bundle and are not read back yet', async () => {
+    const [first, second] = lines<VoiceMessage>(at('corpus/voice.jsonl')) as [VoiceMessage, VoiceMessage];
+    const segments = [segment(first.id, 1, 'aa'), segment(second.id, 2, 'bb')];
+    mkdirSync(at('audio/segments'), { recursive: true });
+    for (const { file } of segments) writeFileSync(at('audio', file), encodeWav(new Float32Array(96_000), 24_000));
+    writeFileSync(at('audio/segments.jsonl'), segments.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    writeFileSync(at('audio/report.json'), '{"recordings":[]}');
+    await run(['bundle']);
+    const words = ['明年春天再去一次', '枣树今年结得多'];
+    const rows = segments.map(({ id }, n) => `${id},${words[n]}\n`);
+    writeFileSync(at('陈默.persona/voice/transcripts.csv'), `segment,text\n${rows.join('')}`);
+    await run(['forget', first.id, '--yes']);
+    await run(['bundle', '--yes']);
+    expect(lines(at('audio/transcripts.jsonl'))).toMatchObject([{ text: words[1] }]);
+    expect(holding(words[0] as string)).toEqual([]);
+    expect(holding(words[1] as string)).toContain('陈默.persona/voice/transcripts.csv');
+  }, 60_000);
 });
 
 describe('bundles', () => {
@@ -327,6 +345,21 @@ describe('bundles', () => {
     expect(summary.bundles).toEqual([at('陈默.persona')]);
     await run(['bundle', '--include-corpus', '--budget', 'full']);
     expect(holding(item.text)).toEqual([]);
+  }, 60_000);
+
+  test('that somebody wrote into do not bring it back; what was written lies beside, and is named', async () => {
+    const item = rare(items(), ({ bySubject }) => bySubject);
+    await run(['bundle', '--only', 'prompt', '--budget', 'full']);
+    const own = '陈默.persona/prompt/own-words.md';
+    expect(holding(item.text)).toContain(own);
+    writeFileSync(at(own), `${readFileSync(at(own), 'utf8')}\n`);
+    await run(['forget', item.id, '--yes']);
+    const { err } = await run(['bundle', '--only', 'prompt', '--budget', 'full', '--zip', '--yes']);
+    expect(err).toContain('陈默.persona.edited/prompt/own-words.md');
+    expect(holding(item.text)).toEqual(['陈默.persona.edited/prompt/own-words.md']);
+    const other = items()[0] as Item;
+    const { bundles } = await run(['forget', other.id, '--yes', '--json']);
+    expect(bundles).toEqual(['陈默.persona', '陈默.persona.edited', '陈默.persona.zip'].map((name) => at(name)));
   }, 60_000);
 
   test('go with --all, and nothing else does', async () => {

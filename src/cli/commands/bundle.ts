@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type BundlePlan, planBundle, wanted } from '../../bundle/bundle.ts';
 import { carryOver, lostParts } from '../../bundle/earlier.ts';
+import type { PlannedFile } from '../../bundle/layout.ts';
 import { findLeaks } from '../../bundle/leaks.ts';
 import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
 import { PersonaError } from '../../core/errors.ts';
@@ -16,10 +17,11 @@ import { type Context, defineCommand } from '../command.ts';
 import { corpusFiles } from '../corpus-files.ts';
 import { distillWithModel } from '../distill.ts';
 import { tellNotTheirs } from '../earlier-audio.ts';
-import { mustNotShrink, readEarlierBundle, tellOfHands } from '../earlier-bundle.ts';
+import { mustNotShrink, readEarlierBundle, tellOfHands, textsOf } from '../earlier-bundle.ts';
 import { resolveOptions } from '../options.ts';
 import { askLock } from '../passphrase.ts';
 import { type BundleSummary, renderBundle } from '../render/bundle.ts';
+import { EditedFolder } from '../set-aside.ts';
 import { readStyle } from '../style-file.ts';
 import { addTypedWords } from '../typed-words.ts';
 import { TOOL } from '../version.ts';
@@ -173,7 +175,7 @@ async function run(context: Context): Promise<BundleSummary> {
   await mustBeFree(place);
   // The passphrase is asked for before the work, which may take minutes.
   const lock = isLocked ? await askLock(context, 'bundle', options.recipient) : null;
-  const earlier = await readEarlierBundle(dir);
+  const earlier = await readEarlierBundle(dir, persona.subject);
   const corpus = corpusFiles(workspace, persona);
   const { segments, typed } = await readVoice(context, options, earlier);
   const distilled = options.llm ? await distillWithModel({ persona, corpus, options }, context) : null;
@@ -190,11 +192,15 @@ async function run(context: Context): Promise<BundleSummary> {
   });
   warn(plan, persona, context);
   await tellNotTheirs(context, persona, segments);
-  if (!options.allowPrivate) await mustHoldNoLeak(plan, persona);
+  const { kept, aside } = earlier
+    ? carryOver(earlier.hand, new Set(plan.files.map(({ path }) => path)))
+    : { kept: [], aside: [] };
+  if (!options.allowPrivate) await mustHoldNoLeak([...plan.files, ...(await textsOf(dir, kept))], persona);
   if (earlier && !dryRun) await mustNotShrink(dir, lostParts(earlier.manifest, plan.head), context);
-  const carried = earlier ? carryOver(earlier.hand, new Set(plan.files.map(({ path }) => path))) : [];
-  if (earlier) tellOfHands(earlier, carried, context);
-  const paths = [...plan.files.map(({ path }) => path), ...carried.map(({ to }) => to)];
+  const edited = new EditedFolder(dir);
+  const moves = await edited.placesFor(aside);
+  if (earlier) tellOfHands(earlier, { kept, aside: moves.map(({ to }) => `${edited.name}/${to}`) }, context);
+  const paths = [...plan.files.map(({ path }) => path), ...kept];
   const summary = {
     command: 'bundle',
     bundle: dir,
@@ -204,15 +210,12 @@ async function run(context: Context): Promise<BundleSummary> {
   } as const;
   if (dryRun) return { ...summary, zip: null, encrypted: null, written: false, files: paths.map((path) => ({ path })) };
   await addTypedWords(workspace, typed);
+  await edited.copy(moves);
   const ffmpeg = onceOnly(() => findFfmpeg({ environment: env.variables.PERSONA_FFMPEG }));
   const files = await writeBundle(place, lock, context, (fresh) => ({
     jobs: [
       ...fileJobs(plan.files, { workspace, signal, written: fresh, ffmpeg }),
-      ...carried.map(({ from, to }) => ({
-        path: to,
-        bytes: () => fileBytes(join(dir, from)),
-        about: { kept: true },
-      })),
+      ...kept.map((path) => ({ path, bytes: () => fileBytes(join(dir, path)), about: { kept: true } })),
     ],
     manifest: (written) => prettyJson({ ...plan.head, files: written }),
   }));
@@ -226,7 +229,7 @@ async function run(context: Context): Promise<BundleSummary> {
 }
 
 /** Throws `leak-found` with the places; nothing has been written then. */
-async function mustHoldNoLeak({ files }: BundlePlan, { subject, consent }: PersonaConfig): Promise<void> {
+async function mustHoldNoLeak(files: readonly PlannedFile[], { subject, consent }: PersonaConfig): Promise<void> {
   const theirs = [
     subject.name,
     ...subject.names,

@@ -51,13 +51,9 @@ export const BUNDLE_WORDING = {
   'bad-transcripts': {
     say: { en: '{file}, line {line}: {why}', zh: '{file} 第 {line} 行：{why}' },
     hint: {
-      en: 'Each line names a segment and its words: csv with the head `segment,text`, or {"segment":…,"text":…}.',
-      zh: '每行写明片段和文字：表头为 `segment,text` 的 csv，或 {"segment":…,"text":…}。',
+      en: 'Each line names a segment and its words: csv with the head `segment,text`, or {"segment":…,"text":…}. Ids stand in audio/segments.jsonl; a text with a line break in it stands in quotation marks.',
+      zh: '每行写明片段和文字：表头为 `segment,text` 的 csv，或 {"segment":…,"text":…}。片段 id 见 audio/segments.jsonl；文字中有换行时，请用引号括起来。',
     },
-  },
-  'unknown-segments': {
-    say: { en: '{file} names {count} segments that are not there.', zh: '{file} 里有 {count} 个片段不存在。' },
-    hint: { en: 'Ids stand in audio/segments.jsonl.{ids}', zh: '片段 id 见 audio/segments.jsonl。{ids}' },
   },
   'segment-gone': {
     say: {
@@ -93,6 +89,16 @@ export const BUNDLE_WORDING = {
       zh: '请先把它移到别处，或用 --out 另选位置。',
     },
   },
+  'bundle-of-another': {
+    say: {
+      en: '{path} is the bundle of another person; it is left as it is.',
+      zh: '{path} 是另一个人的人格包，没有动它。',
+    },
+    hint: {
+      en: 'Choose another place with --out. If it is the same person, add the name that it bears to subject.names of persona.json.',
+      zh: '请用 --out 另选位置。如果是同一个人，请把包里的名字加进 persona.json 的 subject.names。',
+    },
+  },
   'bundle-would-shrink': {
     say: { en: '{path} holds {parts}, which would go.', zh: '{path} 里现有的 {parts} 会被去掉。' },
     hint: {
@@ -108,12 +114,22 @@ export const BUNDLE_WORDING = {
   },
   'bundle-set-aside': {
     say: {
-      en: 'Changed by hand since the bundle was made. What was written there now stands in:{files}',
-      zh: '以下文件打包后被手工改动过，改过的内容已另存为：{files}',
+      en: 'Changed by hand since the bundle was made. What was written there now stands beside the bundle, in:{files}',
+      zh: '以下文件打包后被手工改动过，改过的内容已另存在人格包旁边：{files}',
     },
     hint: {
-      en: 'The bundle makes its files anew. Words of clips belong into voice/transcripts.csv, corrections of the persona into settings.bundle.notes of persona.json.',
-      zh: '人格包里的文件每次都重新生成。片段的文字请填在 voice/transcripts.csv，对人物的更正请写在 persona.json 的 settings.bundle.notes。',
+      en: 'The bundle makes its files anew. Words of clips belong into voice/transcripts.csv, corrections of the persona into settings.bundle.notes of persona.json. Those files may hold what was masked or forgotten since: do not hand them on unread.',
+      zh: '人格包里的文件每次都重新生成。片段的文字请填在 voice/transcripts.csv，对人物的更正请写在 persona.json 的 settings.bundle.notes。另存的文件可能含有后来遮盖或删除的内容，转交前请先看一遍。',
+    },
+  },
+  'bundle-words-unread': {
+    say: {
+      en: 'No words were taken out of a list that cannot be read. {why}',
+      zh: '文字稿无法读取，没有采用其中的文字。{why}',
+    },
+    hint: {
+      en: 'The list is kept. Mend it there, and give it with --transcripts.',
+      zh: '文字稿已保留。请在那里改好，再用 --transcripts 指定它。',
     },
   },
   'not-a-bundle': {
@@ -130,8 +146,8 @@ export const BUNDLE_WORDING = {
       zh: '没有写入：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
-      en: 'Look at those places. A corpus that was read with --redact none is to be read again with --redact standard; words typed by hand (transcripts, notes) are changed where they were typed; --allow-private writes it all as it is.',
-      zh: '请看看这些地方。如果导入时用了 --redact none，请改用 --redact standard 重新导入；手工填写的文字（文字稿、备注）请在填写的地方修改；--allow-private 则照原样写入。',
+      en: 'Look at those places. A corpus that was read with --redact none is to be read again with --redact standard; words typed by hand (transcripts, notes, files put into the bundle) are changed where they were typed; --allow-private writes it all as it is.',
+      zh: '请看看这些地方。如果导入时用了 --redact none，请改用 --redact standard 重新导入；手工填写的文字（文字稿、备注、放进包里的文件）请在填写的地方修改；--allow-private 则照原样写入。',
     },
   },
   // ------------------------------------------------------------ a model on request
