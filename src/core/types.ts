@@ -205,7 +205,10 @@ export type DialogueFlag =
   | 'continuation'
   /** Nothing but 嗯, 好的, a laugh or an emoji. */
   | 'low-information'
-  /** The question ends in a picture, a voice message without transcript, or the like: the words lack what they answer. */
+  /**
+   * The question ends in a picture, a voice message without transcript, or the like, or such a thing is quoted and nothing
+   * else was said before: the words lack what they answer.
+   */
   | 'answers-media'
   /** The turn also held a picture or the like, which `reply` does not show. */
   | 'with-media'
