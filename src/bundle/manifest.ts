@@ -34,6 +34,10 @@ export type FileRecord = z.infer<typeof FileRecord>;
 
 const Words = z.object({ en: z.string(), zh: z.string() });
 
+/** What was asked for and is not in the bundle, and why; `partly`: the rest of it is there. */
+export const LeftOut = z.object({ what: z.string(), why: Words, partly: z.boolean().optional() });
+export type LeftOut = z.infer<typeof LeftOut>;
+
 export const Manifest = z.object({
   schema: z.literal('persona-bundle/1'),
   /** Tool and version that wrote it. */
@@ -89,8 +93,7 @@ export const Manifest = z.object({
       joins: z.array(z.string()),
     }),
   ),
-  /** What was asked for and is not in it. */
-  leftOut: z.array(z.object({ what: z.string(), why: Words })),
+  leftOut: z.array(LeftOut),
   parts: z.array(z.string()),
   /** Everything but this manifest, sorted by path. */
   files: z.array(FileRecord),
