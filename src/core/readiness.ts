@@ -82,6 +82,8 @@ export interface Readiness {
   needs: Seconds | null;
   /** What was measured: all clean seconds, or those that this backend can use; for `no-clip` the clip that comes nearest. */
   have: Seconds;
+  /** Whether `have` counts only what the backend can use. */
+  usable?: true;
   /** Clean seconds still to be found until the next better verdict; null when nothing is missing or no figure is known. */
   missing: Seconds | null;
   open: OpenPoint[];

@@ -92,7 +92,7 @@ export const OPEN_TEXT: Record<OpenPoint, Text> = {
 };
 
 /** Why a bundle has no folder for a backend. Seconds are rounded down: what there is is never shown as more. */
-export function refusalText({ why, needs, have, clip }: Readiness): Text {
+export function refusalText({ why, needs, have, clip, usable }: Readiness): Text {
   const say = (seconds: Seconds) => String(Math.floor(seconds * 10 + 1e-6) / 10);
   if (why === 'no-words') {
     return {
@@ -108,9 +108,10 @@ export function refusalText({ why, needs, have, clip }: Readiness): Text {
     };
   }
   if (needs === null) return REASON_TEXT[why];
+  const what = usable ? { en: 'usable clips', zh: '可用片段' } : { en: 'clean voice', zh: '干声' };
   return {
-    en: `it needs ${say(needs)} s of usable clips; there are ${say(have)} s`,
-    zh: `它需要 ${say(needs)} 秒可用片段，目前只有 ${say(have)} 秒`,
+    en: `it needs ${say(needs)} s of ${what.en}; there are ${say(have)} s`,
+    zh: `它需要 ${say(needs)} 秒${what.zh}，目前只有 ${say(have)} 秒`,
   };
 }
 
