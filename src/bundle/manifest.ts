@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { says } from '../core/issues.ts';
 import { CONSENT_BASES } from '../core/persona.ts';
 
+export { MANIFEST } from '../core/own-output.ts';
+
 /** Inside the bundle: no climbing, no absolute path, no drive, no back slash, no control character. */
 export const isInside = (path: string): boolean =>
   !/[\\:\u0000-\u001f]/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
@@ -103,5 +105,3 @@ export type ManifestHead = Omit<Manifest, 'files'>;
 
 /** The file that a slot lies in: `consent.wav`, or one field of it: `request.json: url`. */
 export const slotFile = (slot: string): string => slot.split(': ', 1)[0] as string;
-
-export const MANIFEST = 'manifest.json';

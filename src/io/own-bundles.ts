@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isBundleSchema } from '../core/own-output.ts';
+import { isBundleSchema, MANIFEST } from '../core/own-output.ts';
 import { openBundle } from './read-bundle.ts';
 
 /** What lies in a folder and looks like a bundle made by us. */
@@ -36,13 +36,13 @@ export const isBundleFolder = async (dir: string): Promise<boolean> => isBundleS
 
 /** What the manifest.json of a folder says that it is; undefined without one. */
 export const schemaIn = async (dir: string): Promise<unknown> =>
-  schemaOf(await readFile(join(dir, 'manifest.json'), 'utf8').catch(() => ''));
+  schemaOf(await readFile(join(dir, MANIFEST), 'utf8').catch(() => ''));
 
 export async function isBundleZip(path: string): Promise<boolean> {
   const bundle = await openBundle(path).catch(() => null);
   if (!bundle) return false;
   try {
-    const manifest = await bundle.files.get('manifest.json')?.read();
+    const manifest = await bundle.files.get(MANIFEST)?.read();
     return manifest !== undefined && isBundleSchema(schemaOf(Buffer.from(manifest).toString('utf8')));
   } catch {
     return false;

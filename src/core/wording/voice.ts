@@ -44,9 +44,9 @@ export const SECONDS_TEXT: Record<SecondsPart, Text> = {
   ...REJECT_TEXT,
 };
 
-/** Whether a part is what there is, before or after; the others went. */
-export const isThere = (part: SecondsPart): part is 'in' | 'clean' | 'A' | 'B' =>
-  part === 'in' || part === 'clean' || part === 'A' || part === 'B';
+/** Whether a part is what went; the others are what there is, before or after. */
+export const isLost = (part: SecondsPart): part is 'not-speech' | RejectReason =>
+  part !== 'in' && part !== 'clean' && part !== 'A' && part !== 'B';
 
 export const LABEL_TEXT: Record<string, Text> = {
   'phone-band': { en: 'telephone sound', zh: '电话音质' },
