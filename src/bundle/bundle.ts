@@ -5,11 +5,11 @@ import { nearWords } from '../core/near.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import { speakerOf } from '../core/readiness.ts';
 import type { StyleReport } from '../core/style.ts';
-import type { Profile, Segment, Text } from '../core/types.ts';
+import type { Profile, Segment } from '../core/types.ts';
 import { type BackendPlan, planBackend } from './backends.ts';
 import { type BundleCorpus, type CorpusInput, collectCorpus } from './corpus.ts';
 import type { PlannedFile } from './layout.ts';
-import type { ManifestHead } from './manifest.ts';
+import type { LeftOut, ManifestHead } from './manifest.ts';
 import { type BundleOptions, DEFAULT_BACKENDS } from './options.ts';
 import { PROFILES } from './profiles.ts';
 import { buildProfile } from './prompt/build-profile.ts';
@@ -24,7 +24,7 @@ import type { BundleContext, Target, TargetPlan } from './target.ts';
 import * as targets from './targets/index.ts';
 import { chooser } from './voice/choose.ts';
 import { tidy } from './voice/clip-info.ts';
-import { withoutMasked, withoutMaskedWords } from './voice/masked.ts';
+import { maskedLeftOut, withoutMasked } from './voice/masked.ts';
 import type { Pause } from './voice/pauses.ts';
 
 export interface BundleInput {
@@ -76,9 +76,7 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const prompt = await planPrompt(input);
   const { corpus, lang } = prompt;
   const chosen = input.segments.filter(({ source }) => source.item === null || !corpus.leftOut.has(source.item));
-  const { segments, left } = options.includeMasked
-    ? { segments: withoutMaskedWords(chosen), left: [] }
-    : withoutMasked(chosen, corpus.masked);
+  const { segments, masked } = withoutMasked(chosen, { messages: corpus.masked, include: options.includeMasked });
   if (!corpus.own.length && !segments.length)
     throw new PersonaError('nothing-to-bundle', { name: persona.subject.name });
   const context: BundleContext = {
@@ -98,7 +96,8 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const { only } = options;
   const filled = input.filled ?? new Set<string>();
   const backends = planBackends(!only.length || only.includes(BACKENDS) ? profiles : [], context, filled);
-  const head = manifestHead(input, context, parts, { ...backends, left: [...left, ...backends.left] });
+  const left = [...maskedLeftOut(masked, chosen.length), ...backends.left];
+  const head = manifestHead(input, context, parts, { ...backends, left });
   const files = [...parts.flatMap(({ plan }) => plan.files), ...backends.made.flatMap((backend) => backend.files)];
   const readme = bundleReadme(
     context,
@@ -150,7 +149,7 @@ async function planParts(context: BundleContext): Promise<Part[]> {
 
 interface Backends {
   made: BackendPlan[];
-  left: { what: string; why: Text }[];
+  left: LeftOut[];
 }
 
 function planBackends(profiles: readonly Profile[], context: BundleContext, filled: ReadonlySet<string>): Backends {

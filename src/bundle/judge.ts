@@ -37,7 +37,7 @@ export function judge(profile: Profile, { segments, choose, speaker }: Material)
   const training = wishes.filter(([, { count }]) => count === 'all').flatMap(([name]) => clips[name] ?? []);
   if (!training.length) return { readiness: whole, clips };
   const heard = training.map((clip) => ({ ...clip, seconds: speechIn(clip) }));
-  const usable = readiness(profile, voiceOf(heard, speaker));
+  const usable: Readiness = { ...readiness(profile, voiceOf(heard, speaker)), usable: true };
   if (!isRefused(usable)) return { readiness: usable, clips };
   const wordless = profile.transcript === 'required' && segments.some(({ transcript }) => !transcript?.trim());
   return { readiness: wordless ? { ...usable, open: ['transcript', ...usable.open] } : usable, clips: null };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { says } from '../core/issues.ts';
 import { CONSENT_BASES } from '../core/persona.ts';
 
+export { MANIFEST } from '../core/own-output.ts';
+
 /** Inside the bundle: no climbing, no absolute path, no drive, no back slash, no control character. */
 export const isInside = (path: string): boolean =>
   !/[\\:\u0000-\u001f]/u.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
@@ -33,6 +35,10 @@ export const FileRecord = z.object({
 export type FileRecord = z.infer<typeof FileRecord>;
 
 const Words = z.object({ en: z.string(), zh: z.string() });
+
+/** What was asked for and is not in the bundle, and why; `partly`: the rest of it is there. */
+export const LeftOut = z.object({ what: z.string(), why: Words, partly: z.boolean().optional() });
+export type LeftOut = z.infer<typeof LeftOut>;
 
 export const Manifest = z.object({
   schema: z.literal('persona-bundle/1'),
@@ -92,8 +98,7 @@ export const Manifest = z.object({
       joins: z.array(z.string()),
     }),
   ),
-  /** What was asked for but is not in it. */
-  leftOut: z.array(z.object({ what: z.string(), why: Words })),
+  leftOut: z.array(LeftOut),
   parts: z.array(z.string()),
   /** Everything but this manifest, sorted by path. */
   files: z.array(FileRecord),
@@ -103,5 +108,3 @@ export type ManifestHead = Omit<Manifest, 'files'>;
 
 /** The file that a slot lies in: `consent.wav`, or one field of it: `request.json: url`. */
 export const slotFile = (slot: string): string => slot.split(': ', 1)[0] as string;
-
-export const MANIFEST = 'manifest.json';

@@ -37,7 +37,9 @@ export function bundleReadme(
     ...(head.leftOut.length
       ? [
           `## ${t('Not in this bundle', '没有放入的')}`,
-          head.leftOut.map(({ what, why }) => `- ${what}: ${why[lang]}`).join('\n'),
+          head.leftOut
+            .map(({ what, why, partly }) => `- ${what}${partly ? t(' (in part)', '（部分）') : ''}: ${why[lang]}`)
+            .join('\n'),
         ]
       : []),
   ];

@@ -3,6 +3,7 @@ import type { Lang, Segment, Text } from '../core/types.ts';
 import type { BundleCorpus, CorpusInput } from './corpus.ts';
 import type { Fault } from './fault.ts';
 import type { Clip, ClipWish, LayoutContext, PlannedFile } from './layout.ts';
+import type { LeftOut } from './manifest.ts';
 import type { BundleOptions } from './options.ts';
 import type { Example } from './prompt/example.ts';
 import type { PromptLayer, PromptProfile } from './prompt/profile.ts';
@@ -55,7 +56,7 @@ export interface TargetPlan {
   /** Slots that a person must fill, named. */
   open?: string[];
   /** Why there is nothing, or less than asked for. */
-  left?: { what: string; why: Text }[];
+  left?: LeftOut[];
 }
 
 /** Files below the target's folder, paths relative to the bundle. */

@@ -1,10 +1,15 @@
 import { judge } from '../bundle/judge.ts';
 import { chooser, type Shelf } from '../bundle/voice/choose.ts';
+import { withoutMasked } from '../bundle/voice/masked.ts';
 import { pausesIn } from '../bundle/voice/pauses.ts';
+import { isVoiceMessage } from '../core/corpus-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import { type Readiness, speakerOf } from '../core/readiness.ts';
 import type { Profile, Segment } from '../core/types.ts';
+import { readJsonl } from '../io/jsonl.ts';
+import type { Workspace } from '../io/workspace.ts';
+import { PLACEHOLDER } from '../parse/privacy/placeholder.ts';
 import { segmentReader } from './bundle-jobs.ts';
 import type { Context } from './command.ts';
 
@@ -36,14 +41,34 @@ export async function shelfOf(
   return { segments, pauses };
 }
 
-/** What each backend can make of the segments, by the judgement that `persona bundle` uses for its folders. */
+export interface Judged {
+  /** In the order of the profiles. */
+  readiness: Readiness[];
+  /** What a bundle is made of, and what is left out since something is heard in it that its words mask. */
+  segments: readonly Segment[];
+  masked: readonly Segment[];
+}
+
+/** What each backend can make of the segments: the judgement by which `persona bundle` makes its folders. */
 export async function readinessOf(
   profiles: readonly Profile[],
-  segments: readonly Segment[],
+  all: readonly Segment[],
   persona: PersonaConfig,
   context: Pick<Context, 'workspace' | 'signal'>,
-): Promise<Readiness[]> {
+): Promise<Judged> {
+  const messages = await maskedMessages(context.workspace);
+  const include = persona.settings.bundle?.includeMasked === true;
+  const { segments, masked } = withoutMasked(all, { messages, include });
   const choose = chooser(await shelfOf(segments, context));
   const material = { segments, choose, speaker: speakerOf(persona) };
-  return profiles.map((profile) => judge(profile, material).readiness);
+  return { readiness: profiles.map((profile) => judge(profile, material).readiness), segments, masked };
+}
+
+/** Ids of the subject's voice messages in the words of which something is masked. */
+async function maskedMessages(workspace: Workspace): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { id, transcript } of readJsonl(workspace.corpus('voice.jsonl'), isVoiceMessage, 'persona ingest')) {
+    if (transcript !== null && transcript.search(PLACEHOLDER) >= 0) ids.add(id);
+  }
+  return ids;
 }

@@ -29,7 +29,7 @@ export async function writeAudioResult(
   const before = supersede(stood, now.superseded);
   const segments = inOrder([...before.segments, ...now.segments]);
   const rejected = inOrder([...before.rejected, ...now.rejected]);
-  const readiness = await readinessOf(PROFILES, segments, config, context);
+  const { readiness } = await readinessOf(PROFILES, segments, config, context);
   const report = audioReport([...before.recordings, ...now.recordings], segments, readiness);
   for (const { file, sha256 } of now.recordings) {
     const peaks = now.peaks.get(file);

@@ -1,5 +1,8 @@
 import { type ExportFile, type ExportFolder, readBytes } from './export-file.ts';
 
+/** The file by which a bundle is known. */
+export const MANIFEST = 'manifest.json';
+
 /** What commands write into a workspace, beside its persona.json. */
 const WORKSPACE_PARTS = ['persona.json', 'corpus', 'audio', 'eval', '.cache'];
 /**
@@ -15,7 +18,7 @@ export async function findOwnOutput({ files }: ExportFolder): Promise<ReadonlySe
     const name = file.path.slice(slash + 1);
     if (name === 'persona.json' && (await schemaOf(file)) === 'persona/1') {
       for (const part of WORKSPACE_PARTS) marked.add(file.path.slice(0, slash + 1) + part);
-    } else if (name === 'manifest.json' && isBundleSchema(await schemaOf(file))) {
+    } else if (name === MANIFEST && isBundleSchema(await schemaOf(file))) {
       marked.add(file.path.slice(0, Math.max(0, slash)));
     }
   }

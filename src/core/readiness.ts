@@ -93,7 +93,9 @@ export interface Readiness {
    * that comes nearest.
    */
   have: Seconds;
-  /** Clean seconds still needed for the next better verdict; null when nothing is missing or no figure is known. */
+  /** Whether `have` counts only what the backend can use. */
+  usable?: true;
+  /** Clean seconds still to be found until the next better verdict; null when nothing is missing or no figure is known. */
   missing: Seconds | null;
   open: OpenPoint[];
   /** For `no-clip`: how long one clip may be. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isBundleSchema } from '../core/own-output.ts';
+import { isBundleSchema, MANIFEST } from '../core/own-output.ts';
 import { openBundle } from './read-bundle.ts';
 
 /** Something in a folder that looks like a bundle made by us. */
@@ -39,14 +39,14 @@ export const isBundleFolder = async (dir: string): Promise<boolean> => isBundleS
 
 /** The schema that a folder's manifest.json states; undefined without a manifest. */
 export const schemaIn = async (dir: string): Promise<unknown> =>
-  schemaOf(await readFile(join(dir, 'manifest.json'), 'utf8').catch(() => ''));
+  schemaOf(await readFile(join(dir, MANIFEST), 'utf8').catch(() => ''));
 
 /** Whether a zip is a bundle of ours by its manifest; false when it cannot be opened. */
 export async function isBundleZip(path: string): Promise<boolean> {
   const bundle = await openBundle(path).catch(() => null);
   if (!bundle) return false;
   try {
-    const manifest = await bundle.files.get('manifest.json')?.read();
+    const manifest = await bundle.files.get(MANIFEST)?.read();
     return manifest !== undefined && isBundleSchema(schemaOf(Buffer.from(manifest).toString('utf8')));
   } catch {
     return false;

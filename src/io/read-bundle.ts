@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import yauzl from 'yauzl';
 import { PersonaError } from '../core/errors.ts';
 import type { Notice } from '../core/events.ts';
+import { MANIFEST } from '../core/own-output.ts';
 import { printable } from '../core/printable.ts';
 import { pathError } from './path-error.ts';
 
@@ -150,10 +151,10 @@ const isSafe = (name: string): boolean =>
 
 /** Zips hold the bundle in a folder with its name; the paths of the manifest begin inside that folder. */
 function withoutRoot(files: Map<string, BundleEntry>): Map<string, BundleEntry> {
-  if (files.has('manifest.json')) return files;
+  if (files.has(MANIFEST)) return files;
   const roots = new Set([...files.keys()].map((path) => path.split('/')[0]));
   const [root] = roots;
-  if (roots.size !== 1 || !files.has(`${root}/manifest.json`)) return files;
+  if (roots.size !== 1 || !files.has(`${root}/${MANIFEST}`)) return files;
   return new Map([...files].map(([path, entry]) => [path.slice((root?.length ?? 0) + 1), entry]));
 }
 

@@ -1,13 +1,13 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
+import { MANIFEST } from '../core/own-output.ts';
 import { prettyJson, writeAtomic } from './jsonl.ts';
 import { DIR_MODE } from './modes.ts';
 import { isBundleFolder, schemaIn } from './own-bundles.ts';
 import { pathError } from './path-error.ts';
 import { takeLock } from './run-lock.ts';
 
-const MANIFEST = 'manifest.json';
 const LOCK = 'lock';
 
 /**

@@ -226,7 +226,7 @@ describe('bad input', () => {
     const dir = workspace(smallWorkspace({ segments: 1, seconds: () => 3 }));
     const { code, err, bundle } = await run(dir, 'bundle');
     expect(code).toBe(0);
-    expect(err).toContain('backends/minimax is left out: it needs 10 s of usable clips; there are 3 s');
+    expect(err).toContain('backends/minimax is left out: it needs 10 s of clean voice; there are 3 s');
     expect(manifestOf(bundle).backends.map(({ id }) => id)).toEqual(['gpt-sovits-zero-shot', 'f5-tts-zero-shot']);
     expect((await run(dir, 'verify', bundle)).code).toBe(0);
   });

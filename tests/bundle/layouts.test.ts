@@ -61,7 +61,7 @@ test('a backend gets a folder where its seconds of speech are enough, whatever s
   const [one, two] = rich as [Segment, Segment];
   const of = (...seconds: number[]) => seconds.map((each, i) => ({ ...(i ? two : one), seconds: each }));
   const short = plan('minimax', of(4.369, 5.585));
-  expect('why' in short && short.why.en).toBe('it needs 10 s of usable clips; there are 9.9 s');
+  expect('why' in short && short.why.en).toBe('it needs 10 s of clean voice; there are 9.9 s');
   expect('files' in plan('minimax', of(4.369, 5.64))).toBe(true);
 });
 
@@ -199,10 +199,18 @@ describe('what cannot be met', () => {
   test('a reason tells what there is', () => {
     const [one] = rich;
     const of = (...seconds: number[]) => seconds.map((each) => ({ ...(one as Segment), seconds: each }));
-    expect(reason('minimax', of(4))?.en).toBe('it needs 10 s of usable clips; there are 4 s');
+    expect(reason('minimax', of(4))?.en).toBe('it needs 10 s of clean voice; there are 4 s');
     expect(reason('gpt-sovits-zero-shot', of(1, 2))?.en).toBe(
       'it needs 3–10 s in one clip; the one that comes nearest has 2 s',
     );
     expect(reason('gpt-sovits-zero-shot', of(14, 15))?.en).toContain('has 14 s');
+    const hours = Array.from({ length: 500 }, (_, i): Segment => {
+      return { ...(one as Segment), id: `seg${i}`, seconds: 8, transcript: i < 50 ? '早点睡。' : null };
+    });
+    expect(reason('bert-vits2', hours)).toEqual({
+      en: 'it needs 3600 s of usable clips; there are 400 s',
+      zh: '它需要 3600 秒可用片段，目前只有 400 秒',
+    });
+    expect(reason('bert-vits2', hours.slice(0, 100))?.zh).toBe('它需要 3600 秒干声，目前只有 800 秒');
   });
 });

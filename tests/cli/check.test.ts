@@ -25,6 +25,27 @@ function workspace(name: string, seconds: readonly number[], consent: unknown = 
   return dir;
 }
 
+/** Of three segments of 10 s each the first says what its words mask; the second is part of a message that does. */
+function maskedWorkspace(name: string, settings: unknown): string {
+  const dir = workspace(name, [10, 10, 10]);
+  const persona = { schema: 'persona/1', subject: { name: '陈默' }, settings };
+  writeFileSync(join(dir, 'persona.json'), JSON.stringify(persona));
+  const words = '新号码是[电话1]，你记一下。';
+  const file = join(dir, 'audio', 'segments.jsonl');
+  const segments = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  segments[0].transcript = words;
+  segments[1].source.item = 'long';
+  writeFileSync(file, segments.map((segment) => `${JSON.stringify(segment)}\n`).join(''));
+  mkdirSync(join(dir, 'corpus'));
+  const voice = { id: 'long', time: null, conversation: 'c', media: null, seconds: 20, transcript: words };
+  const source = { format: 'memotrace-csv', file: '林晓.csv', record: 9 };
+  writeFileSync(join(dir, 'corpus', 'voice.jsonl'), `${JSON.stringify({ ...voice, source })}\n`);
+  return dir;
+}
+
 async function check(dir: string, ...args: string[]) {
   const env = fakeEnv(dir);
   const code = await main(['check', ...args], env);
@@ -72,6 +93,16 @@ describe('persona check', () => {
     const zh = await check(dir, '--lang', 'zh');
     expect(zh.out).toContain('干声共 1 分 30 秒');
     expect(zh.out).toContain('还不够 (9)');
+  });
+
+  test('counts no voice that says what its words mask, unless bundles are to take it', async () => {
+    const dir = maskedWorkspace('masked', {});
+    const { voice, backends } = JSON.parse((await check(dir, '--json')).out);
+    expect(voice).toMatchObject({ cleanSeconds: 10, segments: 1, masked: { segments: 2, seconds: 20 } });
+    expect(backends.find(({ id }: { id: string }) => id === 'minimax')).toMatchObject({ have: 10 });
+    expect((await check(dir)).out).toContain('20.0 s more (2 segments) is not counted');
+    const all = JSON.parse((await check(maskedWorkspace('wanted', { bundle: { includeMasked: true } }), '--json')).out);
+    expect(all.voice).toMatchObject({ cleanSeconds: 30, masked: { segments: 0, seconds: 0 } });
   });
 
   test('says that the consent is open, and nothing of it once it is given', async () => {

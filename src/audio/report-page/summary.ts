@@ -1,7 +1,7 @@
 import type { Readiness } from '../../core/readiness.ts';
 import { VERDICTS } from '../../core/readiness.ts';
 import type { Text } from '../../core/types.ts';
-import { isThere, MARKS, OPEN_TEXT, REASON_TEXT, SECONDS_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
+import { isLost, MARKS, OPEN_TEXT, REASON_TEXT, SECONDS_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { type Balance, type WaterfallStep, waterfall } from '../ledger.ts';
 import type { AudioReport } from '../report.ts';
 import { both, duration, escapeHtml, percent } from './html.ts';
@@ -23,12 +23,12 @@ export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: Aud
 }
 
 function fallRow({ what, seconds, left }: WaterfallStep, { in: total, kept }: Balance): string {
-  const there = isThere(what);
-  const amount = duration(seconds, there && what !== 'in' ? 'down' : 'nearest');
+  const lost = isLost(what);
+  const amount = duration(seconds, lost || what === 'in' ? 'nearest' : 'down');
   // B goes on where A ends, so that the two are seen to make up the clean speech above them.
-  const from = what === 'B' ? kept.A : there ? 0 : left;
-  const bar = `<i class="${there ? what : 'gone'}" style="left:${percent(from, total)};width:${percent(seconds, total)}"></i>`;
-  const signed = there ? amount : { en: `− ${amount.en}`, zh: `− ${amount.zh}` };
+  const from = what === 'B' ? kept.A : lost ? left : 0;
+  const bar = `<i class="${lost ? 'gone' : what}" style="left:${percent(from, total)};width:${percent(seconds, total)}"></i>`;
+  const signed = lost ? { en: `− ${amount.en}`, zh: `− ${amount.zh}` } : amount;
   return `<span>${both(SECONDS_TEXT[what])}</span><span class="n">${both(signed)}</span><span class="track">${bar}</span>`;
 }
 

@@ -106,7 +106,7 @@ function leftOut({ counts, of }: OwnWords, budget: number): NonNullable<TargetPl
     en: `within ${budget} tokens ${counts.excerpts} of ${of.essays} essays are there in part only, ${none} not at all; --budget raises the limit`,
     zh: `${budget} token 里，${of.essays} 篇文章有 ${counts.excerpts} 篇只放了节选，${none} 篇没有放；可用 --budget 放宽`,
   };
-  return [{ what: 'prompt/own-words.md', why }];
+  return [{ what: 'prompt/own-words.md', why, partly: true }];
 }
 
 const Turn = z.object({ role: z.enum(['subject', 'other']), name: z.string(), text: z.string() });

@@ -1,5 +1,6 @@
 import type { Segment, Text } from '../../core/types.ts';
 import { PLACEHOLDER } from '../../parse/privacy/placeholder.ts';
+import type { LeftOut } from '../manifest.ts';
 
 /**
  * Whether something masked in the words may be heard in a segment. Where a message has several segments, nobody knows
@@ -13,24 +14,39 @@ function saysMasked({ transcript, source }: Segment, masked: ReadonlySet<string>
 /** Most ids that are named; more would fill the screen. */
 const NAMED = 20;
 
-/** The segments that may be handed on, and the reason for those left out. `masked`: ids of voice messages. */
-export function withoutMasked(segments: readonly Segment[], masked: ReadonlySet<string>) {
-  const out = segments.filter((segment) => saysMasked(segment, masked));
-  if (!out.length) return { segments, left: [] };
-  const ids = out.map(({ id }) => id);
-  const named = `${ids.slice(0, NAMED).join(', ')}${ids.length > NAMED ? ' …' : ''}`;
-  const why: Text = {
-    en: `in ${out.length} segments something is heard that is masked in the words (${named}); --include-masked keeps them`,
-    zh: `有 ${out.length} 个片段说出了文字里已遮盖的内容（${named}）；--include-masked 可保留`,
-  };
-  return {
-    segments: segments.filter((segment) => !out.includes(segment)),
-    left: [{ what: 'voice/segments', why }],
-  };
+/** What is known of masked words, and whether voice that says them is wanted. */
+export interface Masking {
+  /** Ids of the subject's voice messages in the words of which something is masked. */
+  messages: ReadonlySet<string>;
+  /** Whether segments in which that is heard are kept. */
+  include: boolean;
 }
 
-/** Words with a placeholder are not what is heard, so such a segment gets no transcript. */
-export const withoutMaskedWords = (segments: readonly Segment[]): Segment[] =>
-  segments.map((segment) =>
-    (segment.transcript ?? '').search(PLACEHOLDER) >= 0 ? { ...segment, transcript: null } : segment,
-  );
+/**
+ * Segments that a bundle may be made of, and those that it may not, since something is heard in them that their words mask.
+ * `check` counts by this what `bundle` takes.
+ */
+export function withoutMasked(
+  segments: readonly Segment[],
+  { messages, include }: Masking,
+): { segments: readonly Segment[]; masked: readonly Segment[] } {
+  if (include) return { segments: segments.map(withoutMaskedWords), masked: [] };
+  const masked = new Set(segments.filter((segment) => saysMasked(segment, messages)));
+  return { segments: segments.filter((segment) => !masked.has(segment)), masked: [...masked] };
+}
+
+/** How a bundle tells of the segments that it may not be made of, `all` of them counted. */
+export function maskedLeftOut(masked: readonly Segment[], all: number): LeftOut[] {
+  if (!masked.length) return [];
+  const ids = masked.map(({ id }) => id);
+  const named = `${ids.slice(0, NAMED).join(', ')}${ids.length > NAMED ? ' …' : ''}`;
+  const why: Text = {
+    en: `in ${ids.length} of ${all} segments something is heard that is masked in the words (${named}); --include-masked keeps them`,
+    zh: `${all} 个片段中有 ${ids.length} 个说出了文字里已遮盖的内容（${named}）；--include-masked 可保留`,
+  };
+  return [{ what: 'voice/segments', why, ...(ids.length < all ? { partly: true } : {}) }];
+}
+
+/** Words with a placeholder are not what is heard: such a segment has none. */
+const withoutMaskedWords = (segment: Segment): Segment =>
+  (segment.transcript ?? '').search(PLACEHOLDER) >= 0 ? { ...segment, transcript: null } : segment;

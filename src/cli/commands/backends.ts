@@ -94,11 +94,8 @@ async function judgedHere(
   const { workspace } = context;
   const config = await workspace.load();
   if (!config) return null;
-  const segments = await readSegments(workspace);
-  return {
-    cleanSeconds: voiceOf(segments).cleanSeconds,
-    readiness: await readinessOf(profiles, segments, config, context),
-  };
+  const { readiness, segments } = await readinessOf(profiles, await readSegments(workspace), config, context);
+  return { cleanSeconds: voiceOf(segments).cleanSeconds, readiness };
 }
 
 function renderTable(backends: readonly Listed[], clean: Seconds | null, ui: Ui): void {

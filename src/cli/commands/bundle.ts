@@ -259,8 +259,9 @@ function warn({ head }: BundlePlan, persona: PersonaConfig, { emit, workspace }:
   if (!persona.consent) say('consent-open', { file: workspace.personaJson });
   if (!head.counts.segments) say('bundle-without-voice');
   if (!head.counts.messages && !head.counts.posts && !head.counts.essays) say('bundle-without-text');
-  for (const { what, why } of head.leftOut) {
-    emit({ type: 'warn', notice: { code: 'bundle-left-out', facts: { what, why } } });
+  for (const { what, why, partly } of head.leftOut) {
+    const code = partly ? 'bundle-left-out-partly' : 'bundle-left-out';
+    emit({ type: 'warn', notice: { code, facts: { what, why } } });
   }
 }
 

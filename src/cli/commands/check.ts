@@ -11,12 +11,14 @@ import { tellNotTheirs } from '../earlier-audio.ts';
 import { type JudgedBackend, renderMarks, renderReadiness } from '../render/readiness.ts';
 import { readSegments } from '../segments.ts';
 import type { Ui } from '../ui.ts';
-import { readinessOf } from '../voice-shelf.ts';
+import { type Judged, readinessOf } from '../voice-shelf.ts';
 
 interface VoiceTotals extends Voice {
   A: Seconds;
   B: Seconds;
   segments: number;
+  /** What is not counted, since something is heard in it that its words mask. */
+  masked: { segments: number; seconds: Seconds };
 }
 
 interface CheckSummary extends Summary {
@@ -65,11 +67,10 @@ export const checkCommand = defineCommand<CheckSummary>({
     const required = (context.flags.require as string[] | undefined) ?? [];
     mustKnow(required);
     const config = await context.workspace.mustLoad();
-    const segments = await segmentsOf(context, config);
-    const voice = voiceTotals(segments, config);
-    const judged = await readinessOf(PROFILES, segments, config, context);
+    const judged = await readinessOf(PROFILES, await segmentsOf(context, config), config, context);
+    const voice = voiceTotals(judged, config);
     const backends = PROFILES.map(({ name, mode, where, notes }, i): JudgedBackend => {
-      return { ...(judged[i] as Readiness), name, mode, where, notes };
+      return { ...(judged.readiness[i] as Readiness), name, mode, where, notes };
     });
     const met = new Set(
       backends.filter(({ verdict }) => verdict === 'enough' || verdict === 'minimal').map(({ id }) => id),
@@ -106,24 +107,32 @@ async function segmentsOf(context: Context, config: PersonaConfig): Promise<Segm
   return segments;
 }
 
-function voiceTotals(segments: readonly Segment[], config: PersonaConfig): VoiceTotals {
+function voiceTotals({ segments, masked }: Judged, config: PersonaConfig): VoiceTotals {
   const secondsOf = (of: Segment['grade']) => voiceOf(segments.filter(({ grade }) => grade === of)).cleanSeconds;
   return {
     ...voiceOf(segments, speakerOf(config)),
     A: secondsOf('A'),
     B: secondsOf('B'),
     segments: segments.length,
+    masked: { segments: masked.length, seconds: voiceOf(masked).cleanSeconds },
   };
 }
 
 function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui): void {
-  const { cleanSeconds, A, B, segments, longestClip } = voice;
+  const { cleanSeconds, A, B, segments, longestClip, masked } = voice;
   ui.line(
     ui.t({
       en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip, 'down')})`,
       zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip, 'down')}）`,
     }),
   );
+  if (masked.segments)
+    ui.line(
+      ui.t({
+        en: `${ui.seconds(masked.seconds, 'down')} more (${ui.count(masked.segments)} segments) is not counted: something is heard in it that is masked in the words; \`persona bundle --include-masked\` takes it all the same`,
+        zh: `另有 ${ui.seconds(masked.seconds, 'down')}（${ui.count(masked.segments)} 段）未计入：其中说出了文字里已遮盖的内容；\`persona bundle --include-masked\` 仍会放入`,
+      }),
+    );
   renderMarks(cleanSeconds, ui);
   renderReadiness(required.length ? backends.filter(({ id }) => required.includes(id)) : backends, ui);
   for (const id of unmet) {

@@ -5,7 +5,7 @@ import { printable } from '../../core/printable.ts';
 import type { Readiness } from '../../core/readiness.ts';
 import type { SpeakerEvidence, Text } from '../../core/types.ts';
 import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
-import { EVIDENCE_TEXT, isThere, LABEL_TEXT, REJECT_TEXT, SECONDS_TEXT } from '../../core/wording/voice.ts';
+import { EVIDENCE_TEXT, isLost, LABEL_TEXT, REJECT_TEXT, SECONDS_TEXT } from '../../core/wording/voice.ts';
 import { cutStart } from '../reporters/fit-line.ts';
 import type { Ui } from '../ui.ts';
 import { renderMarks, verdictMark } from './readiness.ts';
@@ -45,18 +45,18 @@ function nameOf({ what }: WaterfallStep, ui: Ui): string {
   const name = ui.t(SECONDS_TEXT[what]);
   // The grades make up the clean speech above them.
   if (what === 'A' || what === 'B') return `  ${name}`;
-  return isThere(what) ? ui.paint.bold(name) : name;
+  return isLost(what) ? name : ui.paint.bold(name);
 }
 
 function amountOf({ what, seconds }: WaterfallStep, ui: Ui): string {
-  if (!isThere(what)) return ui.paint.red(`− ${ui.seconds(seconds)}`);
+  if (isLost(what)) return ui.paint.red(`− ${ui.seconds(seconds)}`);
   return ui.seconds(seconds, what === 'in' ? 'nearest' : 'down');
 }
 
 /** A bar: what is left in green, what this step removed in red, at its place. */
 function barOf(step: WaterfallStep, total: number, ui: Ui): string {
   const cells = (seconds: number) => (total > 0 ? Math.round((seconds / total) * BAR) : 0);
-  if (isThere(step.what)) return ui.paint.green('━'.repeat(cells(step.seconds)));
+  if (!isLost(step.what)) return ui.paint.green('━'.repeat(cells(step.seconds)));
   const left = cells(step.left);
   const gone = Math.max(1, cells(step.left + step.seconds) - left);
   return ui.paint.dim('╌'.repeat(left)) + ui.paint.red('━'.repeat(gone));

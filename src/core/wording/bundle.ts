@@ -48,6 +48,9 @@ export const BUNDLE_WORDING = {
   'bundle-left-out': {
     say: { en: '{what} is left out: {why}.', zh: '没有放入 {what}：{why}。' },
   },
+  'bundle-left-out-partly': {
+    say: { en: 'Not all of {what} is there: {why}.', zh: '{what} 没有全部放入：{why}。' },
+  },
   'bad-transcripts': {
     say: { en: '{file}, line {line}: {why}', zh: '{file} 第 {line} 行：{why}' },
     hint: {

@@ -44,9 +44,9 @@ export const SECONDS_TEXT: Record<SecondsPart, Text> = {
   ...REJECT_TEXT,
 };
 
-/** Whether a part is what there is, before or after; the other parts were lost. */
-export const isThere = (part: SecondsPart): part is 'in' | 'clean' | 'A' | 'B' =>
-  part === 'in' || part === 'clean' || part === 'A' || part === 'B';
+/** Whether a part is what went; the others are what there is, before or after. */
+export const isLost = (part: SecondsPart): part is 'not-speech' | RejectReason =>
+  part !== 'in' && part !== 'clean' && part !== 'A' && part !== 'B';
 
 export const LABEL_TEXT: Record<string, Text> = {
   'phone-band': { en: 'telephone sound', zh: '电话音质' },
@@ -91,8 +91,8 @@ export const OPEN_TEXT: Record<OpenPoint, Text> = {
   'consent-recording': { en: 'needs a consent recording by the person', zh: '需要本人录制授权语音' },
 };
 
-/** Why a bundle has no folder for a backend. Seconds are rounded down: an amount is never shown larger than it is. */
-export function refusalText({ why, needs, have, clip }: Readiness): Text {
+/** Why a bundle has no folder for a backend. Seconds are rounded down: what there is is never shown as more. */
+export function refusalText({ why, needs, have, clip, usable }: Readiness): Text {
   const say = (seconds: Seconds) => String(Math.floor(seconds * 10 + 1e-6) / 10);
   if (why === 'no-words') {
     return {
@@ -108,9 +108,10 @@ export function refusalText({ why, needs, have, clip }: Readiness): Text {
     };
   }
   if (needs === null) return REASON_TEXT[why];
+  const what = usable ? { en: 'usable clips', zh: '可用片段' } : { en: 'clean voice', zh: '干声' };
   return {
-    en: `it needs ${say(needs)} s of usable clips; there are ${say(have)} s`,
-    zh: `它需要 ${say(needs)} 秒可用片段，目前只有 ${say(have)} 秒`,
+    en: `it needs ${say(needs)} s of ${what.en}; there are ${say(have)} s`,
+    zh: `它需要 ${say(needs)} 秒${what.zh}，目前只有 ${say(have)} 秒`,
   };
 }
 

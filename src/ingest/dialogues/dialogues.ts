@@ -132,7 +132,7 @@ class DialogueMaker implements Dialogues {
     const added = this.#addQuoted(context, question, turn);
     const asked = question + added;
     if (added > 0 && context.length === added) flags.push('late');
-    if (context.length === 0) flags.push('initiation');
+    if (context.length === 0) flags.push(quotesMedia(turn) ? 'answers-media' : 'initiation');
     else if (asked === 0) flags.push('continuation');
     if (answered?.endsInMedia) flags.push('answers-media');
     if (cut) flags.push('question-cut');
@@ -182,7 +182,9 @@ class DialogueMaker implements Dialogues {
   }
 }
 
-/** All pending turns, then as many of the turns before them as fit. */
+const quotesMedia = ({ quotes }: DialogueTurn): boolean => quotes?.some(({ quote }) => !hasWords(quote.text)) ?? false;
+
+/** All that is pending, then as much of what was said before as fits. */
 function contextOf({ turns, pending }: Chat): { context: ContextTurn[]; question: number; cut: boolean } {
   let from = turns.length;
   let chars = 0;

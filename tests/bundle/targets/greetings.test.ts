@@ -23,6 +23,8 @@ test('a card opens as the person opened private chats: greetings first, nothing 
     opening('春節快樂，紅包收一下'),
     opening('明天降温'),
     opening('打[电话1]', { flags: ['initiation', 'masked'] }),
+    opening('拍得真好', { flags: ['initiation', 'quote'] }),
+    opening('这张好看', { flags: ['answers-media', 'quote'] }),
     opening('好的', { context: [{ role: 'other', name: '林晓', text: '在吗' }], flags: [] }),
   ];
   expect(greetingsOf(dialogues, 4)).toEqual(['在吗，跟你说个事', '收音机修好了，两毛钱的事']);

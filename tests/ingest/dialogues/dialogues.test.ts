@@ -304,6 +304,11 @@ describe('sessions', () => {
     },
   );
 
+  test('who quotes a picture of an earlier day opens nothing', () => {
+    const [found] = dialogues([[0, '我', '拍得真好', { quote: { sender: '林晓', text: '[图片]' } }]]);
+    expect(found && shown(found)).toMatchObject({ context: [], question: 0, flags: ['answers-media', 'quote'] });
+  });
+
   test('a quoted link is told by its title', () => {
     const [found] = dialogues([
       [0, '我', '看了，不错', { quote: { sender: '林晓', text: '[链接] 秋天去哪里看叶子' } }],
