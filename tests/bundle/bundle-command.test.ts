@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Manifest } from '../../src/bundle/manifest.ts';
 import { PROFILES } from '../../src/bundle/profiles.ts';
 import { main } from '../../src/cli/main.ts';
+import type { Item } from '../../src/core/types.ts';
 import { fakeEnv } from '../support/env.ts';
 import { PERSONA, type SmallWorkspace, smallWorkspace, writeWorkspace } from './workspace.ts';
 
@@ -425,6 +426,32 @@ describe('persona backends', () => {
         ({ name: _, mode: __, where: ___, notes: ____, ...readiness }: Record<string, unknown>) => readiness,
       ),
     );
+  });
+
+  test('check counts the segments that bundle takes, where a message in several of them masks its words', async () => {
+    const data = smallWorkspace({ segments: 6, seconds: () => 8 });
+    const [own] = data.items.filter(({ bySubject }) => bySubject);
+    const message = {
+      ...(own as Item),
+      id: 'a'.repeat(24),
+      type: 'voice' as const,
+      text: '新号码是[电话1]，你记一下。',
+    };
+    data.items.push(message);
+    data.segments = data.segments.map((segment, i) => {
+      return i < 4 ? { ...segment, source: { ...segment.source, item: message.id }, transcript: null } : segment;
+    });
+    const dir = workspace(data);
+    const { id, time, conversation, text: transcript, source } = message;
+    const voice = { id, time, conversation, media: null, seconds: 32, transcript, source };
+    writeFileSync(join(dir, 'corpus/voice.jsonl'), `${JSON.stringify(voice)}\n`);
+    const [checked, bundled] = await Promise.all(
+      [['check'], ['bundle', '--dry-run']].map(async (args) => JSON.parse((await run(dir, ...args, '--json')).out)),
+    );
+    expect(checked.voice).toMatchObject({ segments: 2, cleanSeconds: 16, masked: { segments: 4, seconds: 32 } });
+    expect(bundled.head.counts).toMatchObject({ segments: 2, cleanSeconds: 16 });
+    const { err } = await run(dir, 'bundle', '--dry-run');
+    expect(err).toContain('Not all of voice/segments is there: in 4 of 6 segments');
   });
 
   test('tells one in full, with its sources', async () => {
