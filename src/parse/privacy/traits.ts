@@ -15,7 +15,7 @@ export const TRAIT = {
   wide: 8,
   /** A province's character on a number plate. */
   plate: 16,
-  /** 号 栋 室 …: no street address in Chinese lacks all of them. */
+  /** 号 栋 室 门 …: what a number in an address counts, unless it is several numbers: 3-2-501. */
   door: 32,
   /** 村 屯 庄 社 址: addresses without a number. */
   village: 64,
@@ -31,17 +31,14 @@ export const TRAIT = {
   cardDigits: 2048,
   /** Eleven digits or more, at least three of them Chinese. */
   spelled: 4096,
-  /** 园 府 座 舍 …: with four digits, an address without 号 and 栋. */
-  estate: 8192,
 } as const;
 /** Larger than any sum of traits. */
-export const TRAIT_SETS = 16_384;
+export const TRAIT_SETS = 8192;
 
 export const PLATE_PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
-const DOORS = '号弄栋幢室楼区';
-const ESTATES = '园府苑庭湾里邨院墅寓座舍单';
+const DOORS = '号弄栋幢室楼区巷座层房户门组舍单';
 const VILLAGES = '村屯庄社址';
-const NUMERALS = '零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖';
+const NUMERALS = '零〇一二三四五六七八九十百幺壹贰叁肆伍陆柒捌玖';
 const TABLE = new Uint16Array(65_536);
 const mark = (chars: Iterable<string>, bit: number) => {
   for (const char of chars) TABLE[char.charCodeAt(0)]! |= bit;
@@ -56,7 +53,6 @@ mark(range(0xff01, 0xff5e), TRAIT.wide);
 mark('\u3000', TRAIT.wide);
 mark(PLATE_PROVINCES, TRAIT.plate);
 mark(DOORS, TRAIT.door);
-mark(ESTATES, TRAIT.estate);
 mark(VILLAGES, TRAIT.village);
 mark(NUMERALS, TRAIT.numeral);
 mark('[［', TRAIT.bracket);

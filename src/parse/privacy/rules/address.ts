@@ -19,7 +19,8 @@ export const address: Rule = {
   needs: [
     TRAIT.door | TRAIT.digit,
     TRAIT.door | TRAIT.numeral,
-    TRAIT.estate | TRAIT.digits,
+    TRAIT.door | TRAIT.latin,
+    TRAIT.digits,
     TRAIT.village,
     TRAIT.digit | TRAIT.latin,
   ],
