@@ -1,4 +1,4 @@
-import { placeholder } from '../../parse/placeholders.ts';
+import { quotedWords } from '../clean/quoted-words.ts';
 
 /** What somebody said, one message per line, and the ids of the items with words among it. */
 export interface Said {
@@ -14,11 +14,7 @@ const BEGINNING = 24;
 const CUT = /(?:…|\.{3})$/u;
 
 /** Whether a quote shows words: for a voice message or a picture many exporters write only [语音] or [其他消息]. */
-export function hasWords(quote: string): boolean {
-  if (quote.trim() === '') return false;
-  const shown = placeholder(quote);
-  return shown === null || shown.title !== undefined;
-}
+export const hasWords = (quote: string): boolean => quotedWords(quote).trim() !== '';
 
 /**
  * Whether the quoted message stands among these turns: found by the id of its item, where that is known, or by its
