@@ -1,4 +1,5 @@
 import type { Rejected, Segment } from '../core/types.ts';
+import { upsert } from '../core/upsert.ts';
 import type { RecordingReport } from './report.ts';
 
 /** What a recording of audio/ is known by. */
@@ -42,7 +43,7 @@ export function givesWay(now: readonly Source[], gone: ReadonlySet<string>): (ea
   const files = new Set(now.map(({ file }) => file));
   const itemsOf = new Map<string, Set<string | null>>();
   for (const { sha256, item } of now) {
-    if (sha256 !== null) itemsOf.set(sha256, (itemsOf.get(sha256) ?? new Set()).add(item));
+    if (sha256 !== null) upsert(itemsOf, sha256, () => new Set()).add(item);
   }
   return ({ file, sha256, item }) => {
     if (files.has(file)) return true;

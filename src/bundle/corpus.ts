@@ -2,7 +2,7 @@ import { HOLD_OUT_FROM, isHeldOut } from '../core/hold-out.ts';
 import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
 import { upsert } from '../core/upsert.ts';
-import { PLACEHOLDER } from '../parse/privacy/placeholder.ts';
+import { holdsPlaceholder } from '../parse/privacy/placeholder.ts';
 import { isAccount, mayBeAccount } from './contacts.ts';
 import { type Choice, inPeriod, isChosen, isSeen, type Period } from './options.ts';
 import { SealedSessions } from './sealed.ts';
@@ -96,7 +96,7 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
     const time = timeWritten(read);
     const item = time === read.time ? read : { ...read, time };
     if (!isSeen(item, choice) || (maySound(item) && !inPeriod(time, choice.period))) leftOut.add(item.id);
-    if (item.bySubject && item.type === 'voice' && item.text.search(PLACEHOLDER) >= 0) masked.add(item.id);
+    if (item.bySubject && item.type === 'voice' && holdsPlaceholder(item.text)) masked.add(item.id);
     if (sealed.holds(item) || !isChosen(item, choice)) continue;
     comments.push(...ownComments(item).filter(({ time: at }) => inPeriod(at, choice.period)));
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));

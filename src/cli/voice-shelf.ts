@@ -9,7 +9,7 @@ import { type Readiness, speakerOf } from '../core/readiness.ts';
 import type { Profile, Segment } from '../core/types.ts';
 import { readJsonl } from '../io/jsonl.ts';
 import type { Workspace } from '../io/workspace.ts';
-import { PLACEHOLDER } from '../parse/privacy/placeholder.ts';
+import { holdsPlaceholder } from '../parse/privacy/placeholder.ts';
 import { segmentReader } from './bundle-jobs.ts';
 import type { Context } from './command.ts';
 
@@ -68,7 +68,7 @@ export async function readinessOf(
 async function maskedMessages(workspace: Workspace): Promise<Set<string>> {
   const ids = new Set<string>();
   for await (const { id, transcript } of readJsonl(workspace.corpus('voice.jsonl'), isVoiceMessage, 'persona ingest')) {
-    if (transcript !== null && transcript.search(PLACEHOLDER) >= 0) ids.add(id);
+    if (transcript !== null && holdsPlaceholder(transcript)) ids.add(id);
   }
   return ids;
 }

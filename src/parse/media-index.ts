@@ -1,4 +1,5 @@
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { upsert } from '../core/upsert.ts';
 import { extension, folderOf, foldersAbove, nameOf } from './written-path.ts';
 
 /** The files of an export, indexed by what their names say. */
@@ -41,9 +42,9 @@ export function mediaIndex(folder: ExportFolder): MediaIndex {
     index = { names: new Map(), ids: new Map(), folders: new Map() };
     for (const { path } of [...folder.files, ...(folder.near ?? [])]) {
       const name = nameOf(path);
-      push(index.names, name, path);
+      upsert(index.names, name, () => []).push(path);
       if (!isVoiceFile(name)) continue;
-      for (const id of new Set(name.match(IDS))) push(index.ids, id, path);
+      for (const id of new Set(name.match(IDS))) upsert(index.ids, id, () => []).push(path);
       addFolder(index.folders, folderOf(path), sessionIn(name));
     }
     INDEXES.set(folder, index);
@@ -55,15 +56,8 @@ export function mediaIndex(folder: ExportFolder): MediaIndex {
 export const sessionIn = (name: string): string | undefined => /^voice_(.+)_\d+_\d{10}_\d+\./u.exec(name)?.[1];
 
 function addFolder(folders: MediaIndex['folders'], folder: string, session: string | undefined): void {
-  const sessions = folders.get(folder) ?? new Set();
+  const sessions = upsert(folders, folder, () => new Set());
   if (session !== undefined) sessions.add(session);
-  folders.set(folder, sessions);
-}
-
-function push(map: Map<string, string[]>, key: string, path: string): void {
-  const list = map.get(key);
-  if (list) list.push(path);
-  else map.set(key, [path]);
 }
 
 /**

@@ -17,6 +17,7 @@ import { PROFILES } from '../../src/bundle/profiles.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Item } from '../../src/core/types.ts';
 import { fakeEnv } from '../support/env.ts';
+import { runCli } from '../support/run-cli.ts';
 import { PERSONA, type SmallWorkspace, smallWorkspace, writeWorkspace } from './workspace.ts';
 
 let root = '';
@@ -34,9 +35,7 @@ function workspace(data: SmallWorkspace = smallWorkspace(), persona: unknown = P
 }
 
 async function run(dir: string, ...args: string[]) {
-  const env = fakeEnv(dir);
-  const code = await main(args, env);
-  return { code, out: env.out(), err: env.err(), bundle: join(dir, '陈默.persona') };
+  return { ...(await runCli(dir, args)), bundle: join(dir, '陈默.persona') };
 }
 
 const noVoice = { ...smallWorkspace(), segments: [] };

@@ -23,6 +23,8 @@ import { decodeSilk, SILK_RATE } from '../../src/io/silk.ts';
 import { decodeWav, encodeWav } from '../../src/io/wav.ts';
 import { add, join as joined, noise, silence, sine } from '../audio/signals.ts';
 import { fakeEnv } from '../support/env.ts';
+import { jsonLines } from '../support/json-lines.ts';
+import { runCli } from '../support/run-cli.ts';
 
 /** Rounding to 16 bits may lift a sample by half a step. */
 const HALF_STEP = 0.5 / 32_768;
@@ -39,18 +41,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (...parts: string[]) => join(folder, ...parts);
-const lines = <T>(file: string): T[] =>
-  readFileSync(at('audio', file), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as T);
+const lines = <T>(file: string): T[] => jsonLines<T>(at('audio', file));
 const report = () => JSON.parse(readFileSync(at('audio', 'report.json'), 'utf8')) as AudioReport;
 
-async function clean(...args: string[]) {
-  const env = fakeEnv(folder);
-  const code = await main(['audio-clean', ...args], env);
-  return { code, out: env.out(), err: env.err() };
-}
+const clean = (...args: string[]) => runCli(folder, ['audio-clean', ...args]);
 
 /** Every file below audio/ by its hash. */
 function state(): Record<string, string> {

@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Manifest } from '../../src/bundle/manifest.ts';
-import { main } from '../../src/cli/main.ts';
 import type { Segment } from '../../src/core/types.ts';
 import { PERSONA, type SmallWorkspace, smallWorkspace, writeWorkspace } from '../bundle/workspace.ts';
-import { fakeEnv } from '../support/env.ts';
+import { runCli } from '../support/run-cli.ts';
 
 let root = '';
 let count = 0;
@@ -27,9 +26,7 @@ function workspace(
 }
 
 async function run(dir: string, ...args: string[]) {
-  const env = fakeEnv(dir);
-  const code = await main(args, env);
-  return { code, out: env.out(), err: env.err(), bundle: join(dir, '陈默.persona') };
+  return { ...(await runCli(dir, args)), bundle: join(dir, '陈默.persona') };
 }
 
 const put = (dir: string, path: string, content: string | Uint8Array) => {

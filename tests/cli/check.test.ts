@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { smallWorkspace } from '../bundle/workspace.ts';
 import { fakeEnv } from '../support/env.ts';
+import { runCli } from '../support/run-cli.ts';
 
 let root = '';
 beforeAll(() => {
@@ -46,11 +47,7 @@ function maskedWorkspace(name: string, settings: unknown): string {
   return dir;
 }
 
-async function check(dir: string, ...args: string[]) {
-  const env = fakeEnv(dir);
-  const code = await main(['check', ...args], env);
-  return { code, out: env.out(), err: env.err() };
-}
+const check = (dir: string, ...args: string[]) => runCli(dir, ['check', ...args]);
 
 const ninety = [10, 10, 10, 10, 10, 10, 10, 10, 6, 4];
 

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AudioReport } from '../../src/audio/report.ts';
-import { main } from '../../src/cli/main.ts';
 import type { Rejected, Segment } from '../../src/core/types.ts';
 import { decodeSilk, SILK_RATE } from '../../src/io/silk.ts';
 import { encodeWav } from '../../src/io/wav.ts';
 import { join as joined, silence } from '../audio/signals.ts';
-import { fakeEnv } from '../support/env.ts';
+import { jsonLines } from '../support/json-lines.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/voice/${path}`, import.meta.url));
 // Sound through real networks; a busy machine needs its time.
@@ -28,19 +28,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (...parts: string[]) => join(folder, ...parts);
-const lines = <T>(file: string): T[] =>
-  readFileSync(at('audio', file), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as T);
+const lines = <T>(file: string): T[] => jsonLines<T>(at('audio', file));
 const segments = () => lines<Segment>('segments.jsonl');
 const reported = () => (JSON.parse(readFileSync(at('audio/report.json'), 'utf8')) as AudioReport).recordings;
 
-async function persona(...args: string[]) {
-  const env = fakeEnv(folder);
-  const code = await main(args, env);
-  return { code, out: env.out(), err: env.err() };
-}
+const persona = (...args: string[]) => runCli(folder, args);
 
 /** As ingest leaves it: the subject's messages are these. */
 function messages(...voices: { id: string; path: string; transcript?: string }[]): void {

@@ -1,5 +1,5 @@
 import type { Segment, Text } from '../../core/types.ts';
-import { PLACEHOLDER } from '../../parse/privacy/placeholder.ts';
+import { holdsPlaceholder } from '../../parse/privacy/placeholder.ts';
 import type { LeftOut } from '../manifest.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { LeftOut } from '../manifest.ts';
  * which one says it: each may, except a segment whose words a person has written down.
  */
 function saysMasked({ transcript, source }: Segment, masked: ReadonlySet<string>): boolean {
-  if (transcript?.trim()) return transcript.search(PLACEHOLDER) >= 0;
+  if (transcript?.trim()) return holdsPlaceholder(transcript);
   return source.item !== null && masked.has(source.item);
 }
 
@@ -49,4 +49,4 @@ export function maskedLeftOut(masked: readonly Segment[], all: number): LeftOut[
 
 /** Words with a placeholder are not what is heard: such a segment has none. */
 const withoutMaskedWords = (segment: Segment): Segment =>
-  (segment.transcript ?? '').search(PLACEHOLDER) >= 0 ? { ...segment, transcript: null } : segment;
+  holdsPlaceholder(segment.transcript ?? '') ? { ...segment, transcript: null } : segment;

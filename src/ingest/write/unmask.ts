@@ -1,7 +1,13 @@
 import type { Item, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { PersonNames, RedactionKey } from '../../parse/privacy/key.ts';
-import { PLACEHOLDER, type PlaceholderKind, personNumber, readPlaceholder } from '../../parse/privacy/placeholder.ts';
+import {
+  holdsPlaceholder,
+  PLACEHOLDER,
+  type PlaceholderKind,
+  personNumber,
+  readPlaceholder,
+} from '../../parse/privacy/placeholder.ts';
 
 /**
  * A masked text of the corpus as it was read, restored by the key. So a message that another tool exports later is
@@ -32,7 +38,7 @@ export function meaningsOf(nameOrId: string, key: RedactionKey | undefined): rea
  * another message. `words`: its text after restoring.
  */
 export const isStillMasked = ({ sender, flags }: Pick<Item, 'sender' | 'flags'>, words: string): boolean =>
-  personNumber(sender.name) !== undefined || (flags?.includes('masked') === true && words.search(PLACEHOLDER) >= 0);
+  personNumber(sender.name) !== undefined || (flags?.includes('masked') === true && holdsPlaceholder(words));
 
 /** Adds the placeholders of each kind in a text to `counts`. */
 export function countPlaceholders(text: string, counts: Map<string, number>): void {

@@ -23,6 +23,9 @@ export const MOST_NUMBERED = 10 ** MOST_DIGITS - 1;
 /** Every placeholder of either language in a text: `[电话1]`, `[phone 1]` too. It has the flag `g`: mind `lastIndex`. */
 export const PLACEHOLDER = new RegExp(`[\\[［](?:${[...KINDS.keys()].join('|')}) ?\\d{1,${MOST_DIGITS}}[\\]］]`, 'gu');
 
+/** Whether a text holds a placeholder: something in it was masked. */
+export const holdsPlaceholder = (text: string): boolean => text.search(PLACEHOLDER) >= 0;
+
 /** The kind and the number of a placeholder; numbers count from 1. Undefined for anything else. */
 export function readPlaceholder(text: string): { kind: PlaceholderKind; number: number } | undefined {
   const [, label = '', number = ''] = /^[[［](\D+?) ?(\d+)[\]］]$/u.exec(text) ?? [];

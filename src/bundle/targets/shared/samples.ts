@@ -1,6 +1,6 @@
 import { isHeldOut, sessionOf } from '../../../core/hold-out.ts';
 import type { Bubble, Dialogue } from '../../../core/types.ts';
-import { PLACEHOLDER } from '../../../parse/privacy/placeholder.ts';
+import { holdsPlaceholder } from '../../../parse/privacy/placeholder.ts';
 import { inPeriod } from '../../options.ts';
 import type { BundleContext } from '../../target.ts';
 
@@ -17,7 +17,7 @@ const LEFT_OUT = new Set(['copied', 'answers-media', 'masked']);
 /** The sample of a dialogue, starting after the last masked turn; null without a whole question, or for its flags. */
 function sampleOf(dialogue: Dialogue): Sample | null {
   if (dialogue.flags?.some((flag) => LEFT_OUT.has(flag)) || !dialogue.reply.trim()) return null;
-  const masked = dialogue.context.findLastIndex(({ text }) => text.search(PLACEHOLDER) >= 0);
+  const masked = dialogue.context.findLastIndex(({ text }) => holdsPlaceholder(text));
   if (masked > dialogue.context.findLastIndex(({ role }) => role === 'subject')) return null;
   const context = dialogue.context.slice(masked + 1);
   const named = new Set(context.filter(({ role }) => role === 'other').map(({ name }) => name)).size > 1;
