@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { DEFAULT_TIME_ZONE } from '../../core/persona.ts';
-import type { IngestSummary } from '../../ingest/ingest.ts';
 import { IngestOptions } from '../../ingest/options.ts';
+import type { IngestSummary } from '../../ingest/summary.ts';
 import type { SubjectAsker } from '../../ingest/who/who.ts';
 import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
 import { openPaths } from '../../io/disk.ts';

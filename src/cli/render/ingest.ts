@@ -14,9 +14,9 @@ import {
   unsignedText,
   voicesText,
 } from '../../core/wording/corpus.ts';
-import type { IngestSummary } from '../../ingest/ingest.ts';
 import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/report/account.ts';
 import type { CorpusReport } from '../../ingest/report/report.ts';
+import type { IngestSummary } from '../../ingest/summary.ts';
 import type { PersonSeen } from '../../ingest/who/people.ts';
 import type { Cell, Ui } from '../ui.ts';
 

@@ -1,6 +1,6 @@
+import type { IngestDeps } from '../deps.ts';
 import { DialogueWriter } from '../dialogues/dialogue-writer.ts';
 import type { DialogueOptions } from '../dialogues/dialogues.ts';
-import type { IngestDeps } from '../ingest.ts';
 import { FigureCounter } from '../report/figures.ts';
 import { idOfMessage } from '../rows/identity.ts';
 import type { Style } from '../style/style.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Item, VoiceMessage } from '../../../src/core/types.ts';
-import type { IngestDeps } from '../../../src/ingest/ingest.ts';
+import type { IngestDeps } from '../../../src/ingest/deps.ts';
 import { fileOf, LINXIAO, world } from '../world.ts';
 
 const T = 1_700_000_000;

@@ -1,0 +1,58 @@
+import type { PersonaConfig } from '../../core/persona.ts';
+import type { Item } from '../../core/types.ts';
+import type { IngestDeps } from '../deps.ts';
+import type { FirstPass } from '../read/first-pass.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
+import { SpoolReader } from '../rows/spool-reader.ts';
+import { nameChats } from '../who/conversations.ts';
+import { DisplayNames } from '../who/display-names.ts';
+import type { Persons } from '../who/persons.ts';
+import type { SubjectResult } from '../who/subject.ts';
+import { ChatMatcher } from './chat-matcher.ts';
+import { type Choice, chooseRows } from './choose.ts';
+import { joinAcrossTools } from './dedupe.ts';
+import { followItems } from './earlier-duplicates.ts';
+import { type SoundDoubts, tellSounds } from './tell-sounds.ts';
+
+/** What is known once the rows of one message are joined. */
+export interface Joined {
+  choice: Choice;
+  /** What everybody and every chat is called. */
+  called: DisplayNames;
+  doubts: SoundDoubts;
+}
+
+/**
+ * Finds what is told twice. `told`: by file, whose phone it is from, as far as it says. `marked`: whose words are whose,
+ * as far as that is known by now.
+ */
+export async function joinRows(
+  { ledger, spools }: Pick<FirstPass, 'ledger' | 'spools'>,
+  persons: Persons,
+  told: Int32Array,
+  marked: SubjectResult,
+  { config, soundLength = async () => null }: Pick<IngestDeps, 'config' | 'soundLength'>,
+): Promise<Joined> {
+  const { table, names, files } = ledger;
+  const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
+  const called = new DisplayNames(table, names, persons);
+  const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));
+  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
+  const spool = new SpoolReader(spools, files.length);
+  const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
+  const doubts = await tellSounds(table, persons, asRead, soundLength);
+  const textOf = (row: number) => spool.text(...placeIn(table, row), table.has(row, ROW.escaped));
+  const choice = chooseRows(ledger, persons, (row) => ledger.holderOf(row), textOf);
+  followItems(table, choice);
+  return { choice, called, doubts };
+}
+
+/** Where the spool has what a row left there. */
+const placeIn = ({ offset, size }: RowTable, row: number) => [offset[row] as number, size[row] as number] as const;
+
+/** Whose phone the exports are from, as persona.json says. */
+function phoneOf({ owner }: PersonaConfig): { id?: string; name: string } | null {
+  if (!owner) return null;
+  const [id] = owner.ids;
+  return id === undefined ? { name: owner.name } : { id, name: owner.name };
+}
