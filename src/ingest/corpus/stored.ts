@@ -11,6 +11,7 @@ import type { ForgottenLine } from './forgotten.ts';
  * throws.
  */
 
+/** What the placeholders of the corpus stand for. It lies beside the items and goes into no bundle. */
 export const KEY_FILE = 'redaction-key.json';
 export const FORGOTTEN_FILE = 'forgotten.jsonl';
 
