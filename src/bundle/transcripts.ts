@@ -64,7 +64,7 @@ export function mustKnowSegments(
   throw new PersonaError('bad-transcripts', { file, line, why });
 }
 
-/** Of typed lines those whose words are others than the bundle wrote there; `metadata` is its metadata.jsonl. */
+/** The typed lines whose words differ from those that the bundle wrote; `metadata` is its metadata.jsonl. */
 export function typedSince(typed: readonly Typed[], metadata: ReadonlyMap<string, Written>): Typed[] {
   const plain = (text: string) => text.replace(/\s+/gu, ' ').trim();
   return typed.filter(({ segment, text }) => text && plain(text) !== plain(metadata.get(segment)?.transcript ?? ''));

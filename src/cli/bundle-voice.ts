@@ -14,8 +14,8 @@ import { readSegments } from './segments.ts';
 import { type TypedWords, withoutForgottenWords } from './typed-words.ts';
 
 /**
- * The segments, and what people typed of them since the last bundle: into that bundle, or into a file of their own. Words of
- * what was forgotten stay out, wherever they still stand, and so do those of recordings that were never here.
+ * The segments, and the words that people typed since the last bundle: into that bundle, or into a file of their own.
+ * Words of what was forgotten stay out, wherever they still stand, and so do words of recordings that were never here.
  */
 export async function readVoice(
   { workspace, env }: Context,

@@ -30,8 +30,8 @@ export interface EarlierBundle {
 }
 
 /**
- * Null where there is none yet. Throws `earlier-bundle-unknown` and `not-replaceable` when it cannot be told what people have
- * put into it, and `bundle-of-another` when it is not of this subject.
+ * Null where there is no bundle yet. Throws `earlier-bundle-unknown` or `not-replaceable` when it is not clear what
+ * people have put into it, and `bundle-of-another` when it is not of this subject.
  */
 export async function readEarlierBundle(
   dir: string,
@@ -89,7 +89,7 @@ export async function textsOf(dir: string, paths: readonly string[]): Promise<Pl
   return texts;
 }
 
-/** Says what of the family's own work stays, and where; what was said before is not said again. */
+/** Reports which files of the family's own stay, and where; a file reported before is not named again. */
 export function tellOfHands(
   { manifest, unread }: EarlierBundle,
   { kept, aside }: { kept: readonly string[]; aside: readonly string[] },

@@ -15,8 +15,8 @@ export interface Aside {
 }
 
 /**
- * The folder beside a bundle for what people wrote into files that every bundle makes anew. Never inside: what they changed
- * holds all that stood there before, also what was masked or forgotten since.
+ * The folder beside a bundle for what people wrote into files that every bundle makes anew. Never inside: what they
+ * changed holds all that stood there before, also what was masked or forgotten since.
  */
 export class EditedFolder {
   readonly #bundle: string;

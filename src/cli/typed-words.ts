@@ -43,6 +43,7 @@ export async function addTypedWords(workspace: Workspace, typed: readonly TypedW
 export const withoutForgottenWords = (words: readonly TypedWords[], forgotten: Forgotten | null): TypedWords[] =>
   words.filter(({ source }) => forgotten === null || !isForgottenSound(forgotten, source));
 
+/** Deletes the typed words of forgotten voice messages. */
 export async function forgetTypedWords(workspace: Workspace, forgotten: Forgotten): Promise<void> {
   const words = await readTypedWords(workspace);
   const left = withoutForgottenWords(words, forgotten);

@@ -20,7 +20,7 @@ const LEAST_WIDTH = 12;
 /** A word of a list stays whole up to this many columns: ids are copied by hand. */
 const LONGEST_WORD = 24;
 
-/** What a command needs to show its result to a person: words in one language, numbers, tables, bars. */
+/** What a command uses to show its result to a person: words in one language, numbers, tables, bars. */
 export class Ui {
   readonly lang: Lang;
   readonly paint: ChalkInstance;

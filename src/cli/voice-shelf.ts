@@ -44,12 +44,12 @@ export async function shelfOf(
 export interface Judged {
   /** In the order of the profiles. */
   readiness: Readiness[];
-  /** What a bundle is made of, and what is left out since something is heard in it that its words mask. */
+  /** The segments that a bundle may hold, and those left out because something is heard that their words mask. */
   segments: readonly Segment[];
   masked: readonly Segment[];
 }
 
-/** What each backend can make of the segments: the judgement by which `persona bundle` makes its folders. */
+/** What each backend can make of the segments, by the judgement that `persona bundle` uses for its folders. */
 export async function readinessOf(
   profiles: readonly Profile[],
   all: readonly Segment[],
@@ -64,7 +64,7 @@ export async function readinessOf(
   return { readiness: profiles.map((profile) => judge(profile, material).readiness), segments, masked };
 }
 
-/** Ids of the subject's voice messages in the words of which something is masked. */
+/** Ids of the subject's voice messages whose words have something masked. */
 async function maskedMessages(workspace: Workspace): Promise<Set<string>> {
   const ids = new Set<string>();
   for await (const { id, transcript } of readJsonl(workspace.corpus('voice.jsonl'), isVoiceMessage, 'persona ingest')) {

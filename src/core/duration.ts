@@ -1,9 +1,12 @@
 import type { Seconds, Text } from './types.ts';
 
-/** What is there is told rounded down and what is missing rounded up: 9.96 s of 10 are not 10.0 s, and 0.0 s are not missing. */
+/**
+ * What is there is rounded down and what is missing is rounded up: 9.96 s of 10 are not shown as 10.0 s, nor the
+ * missing rest as 0.0 s.
+ */
 const ROUNDED = {
   nearest: Math.round,
-  // Sums of decimal fractions miss their value by less than this.
+  // Sums of decimal fractions are off by less than this.
   down: (value: number) => Math.floor(value + 1e-6),
   up: (value: number) => Math.ceil(value - 1e-6),
 };

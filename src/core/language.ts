@@ -74,6 +74,9 @@ function namesOf(tag: string): string[] {
   return [...names, ...names.map((name) => name.replace(/[语語]$/u, '文'))];
 }
 
-/** Which of our two languages is nearer to what the subject speaks. Prompts, placeholders and pages use it. */
+/**
+ * Which of our two languages is nearer to what the subject speaks. Prompts, placeholders and pages use it. The Sinitic
+ * languages are written in Chinese, whatever else the tag says (zh-Hant, yue_HK).
+ */
 export const languageOf = ({ language }: { language: string }): Lang =>
   /^(?:zh|yue|wuu|nan|hak|gan|hsn|cdo|cjy|cmn)(?![a-z])/iu.test(language) ? 'zh' : 'en';

@@ -95,7 +95,7 @@ export interface Readiness {
   have: Seconds;
   /** Whether `have` counts only what the backend can use. */
   usable?: true;
-  /** Clean seconds still to be found until the next better verdict; null when nothing is missing or no figure is known. */
+  /** Clean seconds still needed for the next better verdict; null when nothing is missing or no figure is known. */
   missing: Seconds | null;
   open: OpenPoint[];
   /** For `no-clip`: how long one clip may be. */

@@ -2,6 +2,15 @@
 export type Is<T> = (value: unknown) => value is T;
 export type Fields = Record<string, unknown>;
 
+/** Undefined for text that is not JSON. The error of the parser is not passed on: its message may quote the text. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export const isText: Is<string> = (value) => typeof value === 'string';
 export const isNumber: Is<number> = (value) => typeof value === 'number';
 export const isFields: Is<Fields> = (value): value is Fields =>

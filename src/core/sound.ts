@@ -10,7 +10,7 @@ export interface SoundFacts {
   channels: number;
   /** Of two channels each holds what the other does not; what is handed out is both together. */
   channelsDiffer?: true;
-  /** Sound tracks in the file; the first one is read. */
+  /** Number of sound tracks in the file; the first one is read. */
   tracks: number;
   /** What the file's header says about its length; it may be wrong or absent. */
   declared: Seconds | null;

@@ -220,8 +220,8 @@ export type DialogueFlag =
   /** Nothing but 嗯, 好的, laughter or an emoji. */
   | 'low-information'
   /**
-   * The question ends in a picture, a voice message without transcript, or the like, or such a thing is quoted and nothing
-   * else was said before: the words lack what they answer.
+   * The question ends in a picture, a voice message without transcript, or the like, or such a thing is quoted and
+   * nothing else was said before: what is answered is not in the words.
    */
   | 'answers-media'
   /** The turn also held a picture or the like, which `reply` does not show. */

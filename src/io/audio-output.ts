@@ -3,7 +3,7 @@ import { access, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRejected, isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
-import { type Is, isFields, isList } from '../core/shape.ts';
+import { type Is, isFields, isList, parsedJson } from '../core/shape.ts';
 import type { Hertz, Rejected, Segment } from '../core/types.ts';
 import { JsonlWriter, prettyJson, readJsonl, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
@@ -112,17 +112,9 @@ export async function readReported<Recording>(
     throw pathError(error, path, 'read');
   });
   if (text === null) return { recordings: [], state: 'absent' };
-  const recordings = recordingsIn(text);
+  const report = parsedJson(text);
+  const recordings = isFields(report) ? report.recordings : undefined;
   return isList(recordings, isRecording) ? { recordings, state: 'whole' } : { recordings: [], state: 'damaged' };
-}
-
-function recordingsIn(json: string): unknown {
-  try {
-    const report: unknown = JSON.parse(json);
-    return isFields(report) ? report.recordings : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** By file, then by time: the order of runs does not show. */

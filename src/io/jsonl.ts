@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
-import type { Is } from '../core/shape.ts';
+import { type Is, parsedJson } from '../core/shape.ts';
 import { DiskSink } from './line-sink.ts';
 import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
@@ -100,21 +100,12 @@ export async function* readJsonl<T>(path: string, isWhole: Is<T>, command: strin
     for await (const line of textLines(path)) {
       number++;
       if (!line) continue;
-      const value = parsed(line);
+      const value = parsedJson(line);
       if (!isWhole(value)) throw new PersonaError('damaged-line', { file: path, line: number, command });
       yield value;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error instanceof PersonaError ? error : pathError(error, path, 'read');
-  }
-}
-
-/** Undefined for text that is not JSON; the parser's own message might quote the text. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
   }
 }

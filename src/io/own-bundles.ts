@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isBundleSchema, MANIFEST } from '../core/own-output.ts';
+import { isFields, parsedJson } from '../core/shape.ts';
 import { openBundle } from './read-bundle.ts';
 
 /** Something in a folder that looks like a bundle made by us. */
@@ -56,9 +57,6 @@ export async function isBundleZip(path: string): Promise<boolean> {
 }
 
 function schemaOf(manifest: string): unknown {
-  try {
-    return (JSON.parse(manifest) as { schema?: unknown } | null)?.schema;
-  } catch {
-    return undefined;
-  }
+  const json = parsedJson(manifest);
+  return isFields(json) ? json.schema : undefined;
 }

@@ -20,7 +20,7 @@ export interface Recording {
   transcript: string | null;
   /** How long the message says it is; absent where nothing does. */
   seconds?: Seconds;
-  /** Bytes; 0 when that is not known before reading. */
+  /** In bytes; 0 when that is not known before reading. */
   size: number;
   /** Path on disk when it is a plain file there; null in a zip. */
   path: string | null;
@@ -145,7 +145,7 @@ export interface FoundVoices {
   recordings: Recording[];
   /** Ids of all of them, also of those without sound; null where nothing was ingested. */
   messages: ReadonlySet<string> | null;
-  /** Voice messages that the export names without carrying their sound. */
+  /** Voice messages that the export names without including their sound. */
   missing: number;
 }
 

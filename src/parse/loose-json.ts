@@ -6,7 +6,7 @@ export type JsonObject = Record<string, unknown>;
 
 export const isObject: (value: unknown) => value is JsonObject = isFields;
 
-/** The text of a field; a number as its digits, anything else as ''. */
+/** The text of a field: a number as its digits, everything else as ''. */
 export const str = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
 
@@ -14,8 +14,8 @@ export const str = (value: unknown): string =>
 export const num = (value: unknown): number =>
   typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
 
-/** A field that holds an object, or an empty one. */
+/** A field that holds an object; an empty object for anything else. */
 export const obj = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
-/** A field that holds a list, or an empty one. */
+/** A field that holds a list; an empty list for anything else. */
 export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

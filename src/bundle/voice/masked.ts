@@ -16,14 +16,14 @@ const NAMED = 20;
 
 /** What is known of masked words, and whether voice that says them is wanted. */
 export interface Masking {
-  /** Ids of the subject's voice messages in the words of which something is masked. */
+  /** Ids of the subject's voice messages whose words have something masked. */
   messages: ReadonlySet<string>;
   /** Whether segments in which that is heard are kept. */
   include: boolean;
 }
 
 /**
- * Segments that a bundle may be made of, and those that it may not, since something is heard in them that their words mask.
+ * The segments that may be handed on, and those that may not, because something is heard in them that their words mask.
  * `check` counts by this what `bundle` takes.
  */
 export function withoutMasked(
@@ -35,7 +35,7 @@ export function withoutMasked(
   return { segments: segments.filter((segment) => !masked.has(segment)), masked: [...masked] };
 }
 
-/** How a bundle tells of the segments that it may not be made of, `all` of them counted. */
+/** How a bundle reports the segments that may not be handed on; `all`: the number of all segments. */
 export function maskedLeftOut(masked: readonly Segment[], all: number): LeftOut[] {
   if (!masked.length) return [];
   const ids = masked.map(({ id }) => id);
@@ -47,6 +47,6 @@ export function maskedLeftOut(masked: readonly Segment[], all: number): LeftOut[
   return [{ what: 'voice/segments', why, ...(ids.length < all ? { partly: true } : {}) }];
 }
 
-/** Words with a placeholder are not what is heard: such a segment has none. */
+/** Words with a placeholder are not what is heard, so such a segment gets no transcript. */
 const withoutMaskedWords = (segment: Segment): Segment =>
   holdsPlaceholder(segment.transcript ?? '') ? { ...segment, transcript: null } : segment;

@@ -44,7 +44,7 @@ export const SECONDS_TEXT: Record<SecondsPart, Text> = {
   ...REJECT_TEXT,
 };
 
-/** Whether a part is what went; the others are what there is, before or after. */
+/** Whether a part was lost; the other parts are what there is, before or after. */
 export const isLost = (part: SecondsPart): part is 'not-speech' | RejectReason =>
   part !== 'in' && part !== 'clean' && part !== 'A' && part !== 'B';
 
@@ -91,7 +91,7 @@ export const OPEN_TEXT: Record<OpenPoint, Text> = {
   'consent-recording': { en: 'needs a consent recording by the person', zh: '需要本人录制授权语音' },
 };
 
-/** Why a bundle has no folder for a backend. Seconds are rounded down: what there is is never shown as more. */
+/** Why a bundle has no folder for a backend. Seconds are rounded down: an amount is never shown larger than it is. */
 export function refusalText({ why, needs, have, clip, usable }: Readiness): Text {
   const say = (seconds: Seconds) => String(Math.floor(seconds * 10 + 1e-6) / 10);
   if (why === 'no-words') {

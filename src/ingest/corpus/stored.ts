@@ -1,4 +1,5 @@
 import { PersonaError } from '../../core/errors.ts';
+import { parsedJson } from '../../core/shape.ts';
 import type { DroppedItem, Item } from '../../core/types.ts';
 import type { RedactionKey } from '../../parse/privacy/key.ts';
 import type { CorpusReport } from '../report/report.ts';
@@ -11,6 +12,7 @@ import type { ForgottenLine } from './forgotten.ts';
  * throws.
  */
 
+/** What the placeholders of the corpus stand for. It lies beside the items and goes into no bundle. */
 export const KEY_FILE = 'redaction-key.json';
 export const FORGOTTEN_FILE = 'forgotten.jsonl';
 
@@ -52,7 +54,7 @@ async function* checkedLines<T>(
   for await (const json of store.lines(name)) {
     line++;
     if (!json || !mayMatter(json)) continue;
-    const value = parsed(json);
+    const value = parsedJson(json);
     if (!isWhole(value)) throw new PersonaError(code, { file: `corpus/${name}`, line });
     yield value;
   }
@@ -62,7 +64,7 @@ async function* checkedLines<T>(
 export async function loadKey(store: Texts): Promise<RedactionKey | undefined> {
   const text = await store.text(KEY_FILE);
   if (text === null) return undefined;
-  const key = parsed(text);
+  const key = parsedJson(text);
   refuseNewer(key, KEY_FILE);
   if (!isKey(key)) throw new PersonaError('damaged-corpus-file', { file: `corpus/${KEY_FILE}` });
   return key;
@@ -73,18 +75,9 @@ export async function loadKey(store: Texts): Promise<RedactionKey | undefined> {
  * `newer-corpus-file`.
  */
 export async function loadReport(store: Texts): Promise<EarlierReport | null> {
-  const report = parsed((await store.text('report.json')) ?? '');
+  const report = parsedJson((await store.text('report.json')) ?? '');
   refuseNewer(report, 'report.json');
   return isReport(report) ? report : null;
-}
-
-/** The error of the parser is not passed on, since its message may quote the contents. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Throws for a file of a later version, which may hold something that this version cannot keep. */

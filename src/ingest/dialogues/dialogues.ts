@@ -184,7 +184,7 @@ class DialogueMaker implements Dialogues {
 
 const quotesMedia = ({ quotes }: DialogueTurn): boolean => quotes?.some(({ quote }) => !hasWords(quote.text)) ?? false;
 
-/** All that is pending, then as much of what was said before as fits. */
+/** All pending turns, then as many of the turns before them as fit. */
 function contextOf({ turns, pending }: Chat): { context: ContextTurn[]; question: number; cut: boolean } {
   let from = turns.length;
   let chars = 0;

@@ -36,7 +36,9 @@ export async function headOf(file: ExportFile): Promise<FileHead> {
   };
 }
 
-/** What lies in a file that is a zip; null for all others. Its `head` then lists that, and the first rows of a workbook. */
+/**
+ * What lies in a file that is a zip; null for all others. Its `head` then lists that, and the first rows of a workbook.
+ */
 export async function openInside(file: ExportFile, head: FileHead): Promise<ExportFolder | null> {
   const inside = isZip(head) ? await file.unzip() : null;
   if (inside) head.entries = inside.files.map(({ path }) => path);

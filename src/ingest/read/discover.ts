@@ -48,9 +48,10 @@ const MAX_ZIPS_INSIDE = 1000;
 const DOCUMENTS = new Set('docx docm dotx xlsx xlsm pptx epub odt ods odp'.split(' '));
 
 /**
- * Looks at every file's head. A zip that no reader claims (docx and epub are claimed) is opened as a folder.
- * `forced`: a reader in place of detection, for the files that the user named and for those below a named folder that it
- * recognises; the others are left to detection. `seen`: told of every file before it is looked at, and how many came before.
+ * Looks at every file's head. A zip that no reader claims is opened as a folder (docx and epub are claimed). `forced`:
+ * a reader used in place of detection, for the files that the user named and, below a named folder, for those that this
+ * reader recognises; detection decides about all others. `seen`: called with every file before it is looked at, and
+ * with the number of files before it.
  */
 export async function discover(
   folders: readonly ExportFolder[],
@@ -67,9 +68,9 @@ export async function discover(
 /** Where a file was found. */
 interface Spot {
   path: string;
-  /** Zips around it. */
+  /** Number of zips around it. */
   depth: number;
-  /** The one zip on disk that it is in. */
+  /** The zip on disk that holds it. */
   zip: string | undefined;
   /** By the user, as a file of its own. */
   isNamed: boolean;
@@ -88,7 +89,7 @@ class Walk {
   };
   readonly #sounds = new Sounds();
   readonly #visited = new Set<string>();
-  /** Within the one zip on disk that is being looked through, documents not counted. */
+  /** Zips within the one zip on disk that is being looked through, not counting documents. */
   #zipsInside = 0;
   readonly #readers: readonly Reader[];
   readonly #forced: Reader | undefined;
@@ -111,7 +112,7 @@ class Walk {
   result(): Discovery {
     const found = this.#found;
     found.sounds = this.#sounds.all;
-    // Of two exports with the same messages, the same one is kept in every run.
+    // Where two exports tell the same, the same one is always kept.
     found.jobs.sort((a, b) => (place(a.file) < place(b.file) ? -1 : 1));
     return found;
   }
@@ -128,7 +129,7 @@ class Walk {
       this.#signal?.throwIfAborted();
       if (isOwnOutput(file.path, own)) continue;
       const path = place(file);
-      // A file may be named twice: itself, and by its folder.
+      // The user may name a file twice: once by itself and once by its folder.
       if (this.#visited.has(path)) continue;
       this.#visited.add(path);
       if (depth === 0) this.#zipsInside = 0;
@@ -185,7 +186,7 @@ class Walk {
     return true;
   }
 
-  /** A workbook or document is one file to its owner, whatever it is packed in. */
+  /** To its owner a workbook or document is one file, whatever it is packed in. */
   #refuseDocument(inside: ExportFolder, path: string): void {
     if (inside.refused?.length) this.#found.refused.push(...inside.refused);
     else this.#found.rejected.push({ path, code: 'rejected-binary' });

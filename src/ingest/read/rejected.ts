@@ -72,8 +72,8 @@ function isTrainingData(text: string): boolean {
 const latin1 = (bytes: Uint8Array, length: number) => Buffer.from(bytes.subarray(0, length)).toString('latin1');
 
 /**
- * WeChat 3 (MSG0.db, MediaMSG0.db, MicroMsg.db), WeChat 4 (message_0.db, biz_message_0.db), Android (EnMicroMsg.db), iPhone
- * (MM.sqlite, message_1.sqlite) and macOS (msg_0.db).
+ * WeChat 3 (MSG0.db, MediaMSG0.db, MicroMsg.db), WeChat 4 (message_0.db, biz_message_0.db), Android (EnMicroMsg.db),
+ * iPhone (MM.sqlite, message_1.sqlite) and macOS (msg_0.db).
  */
 const WECHAT_DATABASE =
   /^(?:(?:(?:Media|Public|Chat|OpenIM|FTS)?Msg\d*|(?:En|Sns)?MicroMsg\d*|(?:biz_)?(?:message|msg|media)_\d+)\.db|[^.].*\.sqlite)$/iu;

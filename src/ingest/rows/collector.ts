@@ -220,6 +220,9 @@ export class Collector {
     );
   }
 
+  /**
+   * Formats without types cannot tell a link from a transfer, so everything but texts and voices counts as one kind.
+   */
   #hashWords(row: number, type: ReadItem['type'], text: string): void {
     hashText(type === 'text' ? wordsCompared(text) : type === 'voice' ? type : '', 1, this.#hash);
     this.#table.words[2 * row] = this.#hash[0] as number;

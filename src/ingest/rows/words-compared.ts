@@ -1,7 +1,6 @@
 /**
  * A text in the form in which it is compared across tools. Tools differ in white space, some lose emoji, and some take
- * what stands before the first colon (8:30到家) for the sender's id and cut it off. Formats without types cannot tell a
- * link from a transfer, so everything but texts and voices counts as one kind.
+ * what stands before the first colon (8:30到家) for the sender's id and cut it off.
  */
 export function wordsCompared(text: string): string {
   if (!UNSURE.test(text)) return text;

@@ -20,15 +20,19 @@ export interface Choice {
 }
 
 /**
- * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
- * richest wins: one that names a voice file that is there, then one with seconds, with a time of day, with words, with all
- * of them where another tool has cut some off, with the sender's id, with the server's. Of an essay, which may be one whatever its author and date, before all that the one that
- * names the subject as its author, then one that names anybody, since a name is evidence and a missing one is none; then one
- * with a date of its own. The written row takes over a time that another one knows to the second. Among equals the one that
- * was in the corpus before stays, else the first. A row read again from the same place takes the place of what it gave before.
- * Whose words a message is says a row that knows the sender's id.
- * All others become duplicates whose `same` is the winner. `holderOf`: the first row with the id of a row;
- * `textOf`: the text of a bare row.
+ * Chooses one row for each message. All others become duplicates, whose `same` is the winner. A row read again from the
+ * same place replaces what that place gave before. Among the rest these decide, in this order:
+ *
+ * 1. For an essay, which is one item whatever its author and date: the copy that names the subject as its author, then
+ *    one that names anybody (a name is evidence, a missing name is not), then one with a date of its own.
+ * 2. The type that most exports give the message; one of them may give a transfer as a text.
+ * 3. The richest row: one that names an existing voice file, then one with seconds, with a time of day, with words,
+ *    with all words where another tool has cut some off, with the sender's id (the row's own before one that is known
+ *    by the name), with the server's id, with a quote or comments.
+ * 4. Among equals the row of the earlier corpus, else the first.
+ *
+ * The written row takes over a time that another row knows to the second. A row that knows the sender's id decides
+ * whose words the message is. `holderOf`: the first row with the id of a row. `textOf`: the text of a bare row.
  */
 export function chooseRows(
   { table, names, files }: Pick<Ledger, 'table' | 'names' | 'files'>,
@@ -171,9 +175,9 @@ function mostOf(values: readonly number[]): number {
   return values.reduce((best, value) => (count(value) > count(best) ? value : best), values[0] ?? 0);
 }
 
-/** More than all that makes a row rich. */
+/** More points than everything that makes a row rich. */
 const TRUSTED = 512;
-/** Less than having words, more than knowing ids. */
+/** Fewer points than having words, more than knowing ids. */
 const UNCUT = 16;
 
 /** How well an essay knows whose it is and from when; this counts more than everything else. */
@@ -185,8 +189,8 @@ function authority(table: RowTable, row: number, names: Names): number {
 }
 
 /**
- * Texts with nothing beside them that are a part of another one: some tools lose emoji, or what stands before a colon. Only
- * where their sizes differ are they read.
+ * Plain texts that are a part of another one of the same message: some tools lose emoji, or what stands before a colon.
+ * The texts are read only where their sizes differ.
  */
 function cutTexts(table: RowTable, rows: readonly number[], textOf: (row: number) => string): ReadonlySet<number> {
   const bare = rows.filter((row) => table.has(row, ROW.bare) && table.has(row, ROW.hasText));

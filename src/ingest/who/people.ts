@@ -72,7 +72,7 @@ class Tally {
   add(table: RowTable, row: number, sender: number): void {
     // Before all duplicates are found, a row with the same id as another one already counts as a duplicate.
     const kept = table.isKept(row) && (table.same[row] as number) < 0;
-    this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + (kept ? 1 : 0));
+    this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + 1);
     if (!kept) {
       if (table.has(row, ROW.bySubject)) this.#mineDropped++;
       return;

@@ -8,7 +8,7 @@ const LENGTH = [2, 60] as const;
 const OF_ONE_DAY =
   /[今明昨后前当]天|今[晚早年]|明[晚早年]|刚才|刚刚|早上|上午|中午|下午|晚上|周[一二三四五六日末]|星期|礼拜|\d|[一二三四五六七八九十]+[月号点]|节|除夕|元旦|国庆|清明|端午|中秋|元宵|元霄|清早|过年|新年|拜年|生日|开学|高考|放假|\b(?:today|tomorrow|yesterday|tonight|morning|evening|birthday|christmas|easter|new year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu;
 
-/** Flags that take nothing from an opening. */
+/** Flags that do not make an opening unfit. */
 const PLAIN = new Set(['initiation', 'low-information']);
 
 /**

@@ -48,7 +48,7 @@ function pieceOf(file: ExportFile, entry: Record<string, unknown>): Piece {
     mediaOf(file, 'videos', video, 'mov') ??
     mediaOf(file, 'photos', photo, 'jpeg');
   return {
-    // Day One transcribes spoken entries; the words are the speaker's then.
+    // Day One transcribes spoken entries; the words are then the speaker's.
     text: text || str(audio.transcription),
     title: heading,
     id: str(entry.uuid),

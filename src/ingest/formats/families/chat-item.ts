@@ -39,7 +39,7 @@ export function itemMaker(
       ...fields,
       source: { format, file: file.path, record },
     };
-    // Exports hang WeChat's lines on the partner, the owner or the chat: none of them wrote it.
+    // Exports give WeChat's own lines the partner, the owner or the chat as sender; none of them wrote these lines.
     if (item.dropped === 'system-line' || item.dropped === 'revoked') {
       item.sender = NOBODY;
       delete item.direction;

@@ -15,7 +15,10 @@ const TYPE_OF_FOLDER: Record<string, ItemType> = {
   files: 'file',
 };
 
-/** The content of a message in WeFlow's text and Markdown, where a voice message without file and transcript is `[其他消息]`. */
+/**
+ * The content of a message in WeFlow's text and Markdown, where a voice message without file and transcript is
+ * `[其他消息]`.
+ */
 export function weflowBlock(
   file: ExportFile,
   content: string,
@@ -25,7 +28,9 @@ export function weflowBlock(
   return { type: 'voice', text: '', media: voiceAt(file, at.time, at.clock) };
 }
 
-/** The content of a message as WeFlow's text formats write it. `time` is local; `kind`: where the format gives a type. */
+/**
+ * The content of a message as WeFlow's text formats write it. `time` is local; `kind`: where the format gives a type.
+ */
 export function weflowContent(
   file: ExportFile,
   content: string,

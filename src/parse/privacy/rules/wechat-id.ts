@@ -2,9 +2,9 @@ import type { Rule, Span } from '../rule.ts';
 import { spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
-/** The id that WeChat gives everybody, and a group's. Both are keys to all that an export holds. */
+/** The id that WeChat gives to everybody, and the id of a group. Both are keys to everything in an export. */
 const GIVEN = /(?<![A-Za-z0-9])wxid_[0-9A-Za-z_]{6,32}|(?<!\d)\d{6,16}@chatroom/gu;
-/** 6 to 20 characters, a letter first (WeChat's own rule); digits alone are a linked QQ number or telephone. */
+/** 6 to 20 characters, a letter first (WeChat's own rule); digits alone are a linked QQ number or telephone number. */
 const CHOSEN = '[A-Za-z][A-Za-z0-9_-]{5,19}';
 /** What people call WeChat, including nicknames. */
 const WECHAT = '微信|薇信|威信|(?<![a-z])(?:v信|vx|wx(?![a-z0-9])|(?:weixin|wechat)(?![a-hj-z0-9]))|[加+]我?wx(?!id)';
@@ -13,8 +13,8 @@ const AFTER_WORD = new RegExp(
   'giu',
 );
 /**
- * After the bare word an English word may follow (微信Windows版), and wxid is also the name of a field (wxid: system), so the id
- * must contain a digit or an underscore.
+ * After the bare word an English word may follow (微信Windows版), and wxid is also the name of a field (wxid: system), so
+ * the id must contain a digit or an underscore.
  */
 const AFTER_NAME = new RegExp(
   `(?:${WECHAT}|[加+]我?[v微]|(?<![a-z])wxid(?![a-z0-9_]))(?:是|为|加|搜索?|(?<= )is(?= )|[：:\\s“「(])*(?=[A-Za-z_-]*[\\d_])(?<found>${CHOSEN})(?![A-Za-z0-9_-])`,
