@@ -18,6 +18,8 @@ export interface Env {
   /** Aborts when the user presses Ctrl-C. */
   signal: AbortSignal;
   now(): Date;
+  /** Why the result could not be written to stdout or stderr (a full disk behind `>`); undefined where it could. */
+  outputFault?(): Error | undefined;
 }
 
 /** The real environment. The first Ctrl-C asks the command to stop cleanly, the second ends the process. */
@@ -29,11 +31,8 @@ export function processEnv(): Env {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // `persona formats | head` closes the pipe early; that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  const faults: Error[] = [];
+  for (const stream of [process.stdout, process.stderr]) keepFaults(stream, faults);
   return {
     cwd: process.cwd(),
     variables: process.env,
@@ -42,7 +41,18 @@ export function processEnv(): Env {
     interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
     signal: abort.signal,
     now: () => new Date(),
+    outputFault: () => faults[0],
   };
+}
+
+/**
+ * A reader that goes away early (`persona formats | head`) is no fault: the command goes on and ends with the exit code
+ * that it would have had.
+ */
+export function keepFaults(stream: NodeJS.EventEmitter, faults: Error[]): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') faults.push(error);
+  });
 }
 
 /** Language of the interface: from the variables of POSIX in their order, else from the system's own locale. */

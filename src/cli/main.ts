@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { PersonaError, sentence } from '../core/errors.ts';
 import type { Lang, Text } from '../core/types.ts';
+import { pathError } from '../io/path-error.ts';
 import { Workspace } from '../io/workspace.ts';
 import type { CommandSpec, Context } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -11,8 +12,6 @@ import { inquirerAsker } from './prompts.ts';
 import { humanReporter } from './reporters/human.ts';
 import { jsonReporter } from './reporters/json.ts';
 import { TOOL } from './version.ts';
-
-/** From package.json; in every manifest and in `--version`. */
 
 interface CommonFlags {
   workspace?: string;
@@ -25,6 +24,19 @@ interface CommonFlags {
 
 /** Runs one command line. Exit codes: 0 done, 1 an error that the user can fix, 2 wrong usage, 70 our bug. */
 export async function main(typed: readonly string[], env: Env = processEnv()): Promise<number> {
+  const exitCode = await run(typed, env);
+  // A stream tells of its fault only after the call that wrote to it.
+  await new Promise((resolve) => setImmediate(resolve));
+  const fault = env.outputFault?.();
+  if (!fault) return exitCode;
+  const lang = langOf(typed, env);
+  humanReporter(env, lang, true).error(pathError(fault, OUTPUT[lang], 'write'), 'persona');
+  return exitCode || 1;
+}
+
+const OUTPUT: Text = { en: 'The output', zh: '输出' };
+
+async function run(typed: readonly string[], env: Env): Promise<number> {
   const argv = asCommanderReads(typed);
   const lang = langOf(argv, env);
   let exitCode = 0;
@@ -46,7 +58,7 @@ export async function main(typed: readonly string[], env: Env = processEnv()): P
   return exitCode;
 }
 
-type Run = (spec: CommandSpec, args: string[], flags: Record<string, unknown>) => Promise<void>;
+type RunSpec = (spec: CommandSpec, args: string[], flags: Record<string, unknown>) => Promise<void>;
 
 /**
  * `--lang zh` may also stand before the command. `help NAME` is turned into `NAME --help`, because commander answers
@@ -71,7 +83,7 @@ async function calledFor([first]: readonly string[]): Promise<CommandSpec[]> {
   return Promise.all((called.length ? called : all).map(([, load]) => load()));
 }
 
-function buildProgram(specs: readonly CommandSpec[], lang: Lang, env: Env, run: Run): Command {
+function buildProgram(specs: readonly CommandSpec[], lang: Lang, env: Env, run: RunSpec): Command {
   const t = (text: Text) => text[lang];
   const program = new Command('persona')
     .description(
@@ -88,7 +100,7 @@ function buildProgram(specs: readonly CommandSpec[], lang: Lang, env: Env, run: 
   return program;
 }
 
-function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: Run): Command {
+function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: RunSpec): Command {
   const t = (text: Text) => text[lang];
   const command = new Command(spec.name).summary(t(spec.summary)).exitOverride();
   command.description(spec.details ? `${t(spec.summary)}\n\n${t(spec.details)}` : t(spec.summary));

@@ -32,9 +32,9 @@ export class Ui {
     this.paint = new Chalk({ level: color ? 1 : 0 });
   }
 
-  /** Columns of the terminal; 100 where there is none. */
+  /** Columns of the terminal; 100 where there is none, or where it does not know its size and says 0. */
   get width(): number {
-    return this.#out.columns ?? 100;
+    return this.#out.columns || 100;
   }
 
   t(text: Text): string {
@@ -59,7 +59,7 @@ export class Ui {
     const natural = columns.map(({ title }, i) =>
       Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[i] ?? ''))),
     );
-    const widths = this.#out.columns === undefined ? natural : narrowed(columns, rows, natural, this.#out.columns);
+    const widths = this.#out.columns ? narrowed(columns, rows, natural, this.#out.columns) : natural;
     const render = (cells: readonly string[]) =>
       columns
         .map(({ align }, i) => {

@@ -6,9 +6,8 @@ export function pathError(error: unknown, path: string, doing: 'read' | 'write')
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof PersonaError || typeof code !== 'string' || !/^E[A-Z]+$/u.test(code)) return error;
   if (code === 'ENOENT' && doing === 'read') return new PersonaError('no-such-path', { path }, { cause: error });
-  return new PersonaError(
-    doing === 'read' ? 'unreadable-path' : 'unwritable-path',
-    { path, why: faultText(code) },
-    { cause: error },
-  );
+  const told = doing === 'read' ? 'unreadable-path' : PERMISSION.has(code) ? 'not-permitted' : 'unwritable-path';
+  return new PersonaError(told, { path, why: faultText(code) }, { cause: error });
 }
+
+const PERMISSION: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);

@@ -49,7 +49,7 @@ test.skipIf(!existsSync('/dev/full'))('a full disk is told of when the caller se
   symlinkSync('/dev/full', join(dir, 'items.jsonl.part'));
   const sink = new DiskSink(join(dir, 'items.jsonl'));
   for (let n = 0; n < 8; n++) sink.line('x'.repeat(1 << 20));
-  const error = { code: 'unwritable-path', facts: { why: 'ENOSPC' } };
+  const error = { code: 'unwritable-path', facts: { why: { en: 'the disk is full' } } };
   await expect(sink.settle()).rejects.toMatchObject(error);
   await expect(sink.finish()).rejects.toMatchObject(error);
   await sink.discard();

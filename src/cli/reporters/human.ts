@@ -9,7 +9,7 @@ import type { Reporter } from './reporter.ts';
 /** For people: progress on stderr, as a bar on a terminal and as plain lines otherwise; the result on stdout. */
 export function humanReporter(env: Env, lang: Lang, quiet: boolean): Reporter {
   const aside = new Ui(env.stderr, lang, wantsColor(env.stderr, env.variables));
-  const progress = quiet ? null : env.stderr.isTTY ? terminalProgress(env, aside) : plainProgress(env, aside);
+  const progress = quiet ? null : hasSize(env.stderr) ? terminalProgress(env, aside) : plainProgress(env, aside);
   return {
     event: (event) => showEvent(event, aside, progress),
     result: (spec, summary) => {
@@ -26,6 +26,9 @@ export function humanReporter(env: Env, lang: Lang, quiet: boolean): Reporter {
     },
   };
 }
+
+/** A terminal of 0 columns (`script` without one) does not know its size; a line that moves cannot be drawn there. */
+const hasSize = ({ isTTY, columns }: Env['stderr']): boolean => isTTY === true && columns !== 0;
 
 function showEvent(event: RunEvent, aside: Ui, progress: ProgressLine | null): void {
   if (event.type === 'progress') progress?.update(event);

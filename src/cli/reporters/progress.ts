@@ -116,7 +116,11 @@ export function terminalProgress(env: Env, ui: Ui): ProgressLine {
   const pace = new Pace();
   let spinner: Ora | undefined;
   const start = () => {
-    spinner ??= ora({ stream: env.stderr as NodeJS.WriteStream, discardStdin: false, color: 'green' });
+    spinner ??= ora({
+      stream: env.stderr as NodeJS.WriteStream,
+      discardStdin: false,
+      color: ui.paint.level > 0 ? 'green' : false,
+    });
     if (!spinner.isSpinning) spinner.start();
     return spinner;
   };
@@ -131,7 +135,7 @@ export function terminalProgress(env: Env, ui: Ui): ProgressLine {
       start().text = fitLine(parts, ui.width - 3, (share, cells) => ui.bar(share, cells));
     },
     done: (task) => {
-      spinner?.succeed(ui.t(taskLabel(task)));
+      spinner?.stopAndPersist({ symbol: ui.paint.green('✔'), text: ui.t(taskLabel(task)) });
       spinner = undefined;
     },
     above: (print) => {

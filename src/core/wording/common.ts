@@ -17,6 +17,13 @@ export const COMMON_WORDING = {
       zh: '请腾出空间或换个位置；没有留下写了一半的文件。',
     },
   },
+  'not-permitted': {
+    say: { en: '{path} cannot be written ({why}).', zh: '无法写入 {path}（{why}）。' },
+    hint: {
+      en: 'Check its permissions and those of its folder, or choose another place; nothing was left half-written.',
+      zh: '请检查它和所在文件夹的权限，或换个位置；没有留下写了一半的文件。',
+    },
+  },
   'not-a-folder': {
     say: { en: '{path} is a file, not a folder.', zh: '{path} 是文件，不是文件夹。' },
     hint: {
@@ -105,8 +112,8 @@ export const COMMON_WORDING = {
   },
   internal: {
     say: {
-      en: 'This is a fault of persona {version} itself, in `{command}`. Your data is unchanged. Please report what stands below.',
-      zh: '这是 persona {version} 自身的故障（`{command}`）。您的数据没有被改动。请反馈以下内容。',
+      en: 'This is a fault of persona {version} itself, in `{command}`. Please report what stands below.',
+      zh: '这是 persona {version} 自身的故障（`{command}`）。请反馈以下内容。',
     },
   },
   interrupted: {

@@ -13,6 +13,8 @@ const FAULT_TEXT: Readonly<Record<string, Text>> = {
   ENODEV: NO_DISK,
   ETIMEDOUT: NO_DISK,
   EACCES: { en: 'no permission', zh: '没有权限' },
+  EROFS: { en: 'the disk is read-only', zh: '磁盘为只读' },
+  ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },
   EPERM: { en: 'no permission', zh: '没有权限' },
   damaged: { en: 'it is damaged there', zh: '该处已损坏' },
 };
