@@ -1,5 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { PersonaError } from '../core/errors.ts';
+import { faultText } from '../core/wording/faults.ts';
 import type { CorpusReport } from '../ingest/report/report.ts';
 import { readJson } from '../io/jsonl.ts';
 import { findOwnBundles } from '../io/own-bundles.ts';
@@ -29,9 +31,22 @@ export async function forgetAll(context: Context): Promise<ForgetSummary> {
         false,
       )));
   const done = agreed && !dryRun;
-  if (done) for (const path of removed) await rm(path, { recursive: true, force: true });
+  if (done) await removeAll(removed);
   const bundles = found.filter(({ sure }) => !sure).map(({ path }) => path);
   return { command: 'forget', all: true, done, ...gone, before: [], removed, bundles, keyFile: null };
+}
+
+/** Throws `forget-stopped` where something cannot be removed; what comes after it stays then. */
+async function removeAll(paths: readonly string[]): Promise<void> {
+  for (const [n, path] of paths.entries()) {
+    try {
+      await rm(path, { recursive: true, force: true });
+    } catch (error) {
+      const { code = '', path: at = path } = error as NodeJS.ErrnoException;
+      const facts = { path: at, why: faultText(code), left: paths.slice(n) };
+      throw new PersonaError('forget-stopped', facts, { cause: error });
+    }
+  }
 }
 
 async function countAll({ workspace }: Context): Promise<Gone> {

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { isRejected, isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
+import { localDate } from '../core/local-date.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import { type ForgetPlan, type ForgetQuery, planForget } from '../ingest/corpus/forget.ts';
 import { Forgotten, type ForgottenLine } from '../ingest/corpus/forgotten.ts';
@@ -48,7 +49,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
     signal,
     ...(context.askedLang ? { lang: context.askedLang } : {}),
     forget: async (rows) => {
-      const date = context.env.now().toISOString().slice(0, 10);
+      const date = localDate(context.env.now());
       const plan = planForget(query, rows, { date, sha256: sha256Of, key });
       repeated = alreadyForgotten(plan, known);
       const lines = await withSounds(context, plan);

@@ -66,7 +66,7 @@ export function aliases(party: Party): Set<string> {
   return new Set([party.name, ...party.names, ...party.ids]);
 }
 
-function isTimeZone(zone: string): boolean {
+export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { PersonaError } from '../../core/errors.ts';
 import { issueText } from '../../core/issues.ts';
-import { CONSENT_BASES, Language, PersonaConfig } from '../../core/persona.ts';
+import { localDate } from '../../core/local-date.ts';
+import { CONSENT_BASES, DEFAULT_TIME_ZONE, isTimeZone, Language, PersonaConfig } from '../../core/persona.ts';
 import type { Text } from '../../core/types.ts';
 import { Workspace } from '../../io/workspace.ts';
 import { type Context, defineCommand } from '../command.ts';
@@ -160,23 +161,32 @@ function withAnswersOf({ subject, owner, language, timeZone, consent }: PersonaC
   };
 }
 
-const SPLIT = /[,，、;；\s]+/u;
-const list = (text: string) => text.split(SPLIT).filter(Boolean);
+const COMMAS = /[,，、;；]/u;
+/** Names as typed between commas; a name may hold blanks (Uncle Bob). */
+const namesIn = (text: string) =>
+  text
+    .split(COMMAS)
+    .map((name) => name.trim())
+    .filter(Boolean);
+const idsIn = (text: string) => namesIn(text).flatMap((ids) => ids.split(/\s+/u));
+
+const say = (text: Text, { lang }: Context): string => text[lang];
 
 /** Asks for whatever no flag gave, in the order in which people think of it. */
 async function askMissing(flags: Answers, ask: Asker, context: Context): Promise<Answers> {
   const answers: Answers = { ...flags };
-  const needed = (question: string) => (question.trim() ? true : '…');
+  const needed = (answer: string) =>
+    answer.trim() ? true : say({ en: 'This cannot be left empty.', zh: '这一项不能为空。' }, context);
   if (!answers.name.length) {
     const name = await ask.text({ en: "The person's name?", zh: '本人的姓名？' }, { check: needed });
     const others = await ask.text({
       en: 'Other names in the chats: nicknames, remarks, group names (commas between; Enter for none)?',
       zh: '聊天里的其他称呼：昵称、备注、群昵称（用逗号分隔，没有则回车）？',
     });
-    answers.name = [name, ...list(others)];
+    answers.name = [name, ...namesIn(others)];
   }
   if (!answers.id.length) {
-    answers.id = list(
+    answers.id = idsIn(
       await ask.text({ en: 'wxid or account, if known (Enter to skip)?', zh: 'wxid 或帐号（不知道可回车跳过）？' }),
     );
   }
@@ -191,7 +201,11 @@ async function askMissing(flags: Answers, ask: Asker, context: Context): Promise
   );
   answers.timeZone ??= await ask.text(
     { en: 'Time zone of the exports?', zh: '导出记录的时区？' },
-    { default: 'Asia/Shanghai' },
+    {
+      default: DEFAULT_TIME_ZONE,
+      check: (text) =>
+        isTimeZone(text) ? true : say({ en: 'A zone like Asia/Shanghai', zh: '请填时区名，如 Asia/Shanghai' }, context),
+    },
   );
   answers.basis ??= await ask.one(
     { en: 'On what ground may this data be used?', zh: '依据什么使用这些资料？' },
@@ -232,7 +246,7 @@ function toConfig(answers: Answers, date: string, before: PersonaConfig | null):
           }
         : null,
     language: answers.language ?? 'zh',
-    timeZone: answers.timeZone ?? 'Asia/Shanghai',
+    timeZone: answers.timeZone ?? DEFAULT_TIME_ZONE,
     consent: {
       basis: answers.basis,
       by: answers.by ?? name,
@@ -248,7 +262,7 @@ function toConfig(answers: Answers, date: string, before: PersonaConfig | null):
   throw new PersonaError('bad-option', { option, why: issue && issueText(issue), command: 'init' });
 }
 
-const today = ({ env }: Context) => env.now().toISOString().slice(0, 10);
+const today = ({ env }: Context) => localDate(env.now());
 
 function renderInit(file: string, written: boolean, persona: PersonaConfig, ui: Ui): void {
   const { subject, owner, consent } = persona;
