@@ -243,7 +243,7 @@ class Chat {
     this.own += other.own;
     this.#theirs += other.#theirs;
     this.#times = widest([...this.#times, ...other.#times]);
-    this.#ids.push(...other.#ids);
+    for (const id of other.#ids) this.#ids.push(id);
     for (const key of other.#keys) this.#keys.add(key);
     for (const [key, { names, count }] of other.#others) {
       const known = upsert(this.#others, key, () => ({ names: new Set<string>(), count: 0 }));

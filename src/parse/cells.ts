@@ -55,7 +55,7 @@ function isDigit(text: string, at: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-const bare = (cell: string) => cell.replace(/^\s*(?:="?|')?|["\s]+$/gu, '');
+const bare = (cell: string) => cell.replace(/^\s*(?:="?|')?|(?<!["\s])["\s]+$/gu, '');
 
 /** Whether a cell is a WeChat account and not a name: `wxid_…`, an alias, `…@chatroom`, `…@openim`. */
 export function isAccount(cell: string): boolean {

@@ -159,7 +159,7 @@ class DocxWords {
 
   #endParagraph(): void {
     const { text = '', style = '' } = this.#open.pop() ?? {};
-    const words = text.replace(/[ \t]+$/gmu, '');
+    const words = text.replace(/(?<![ \t])[ \t]+$/gmu, '');
     const cells = this.#row.at(-1);
     if (cells) cells[cells.length - 1] = [cells.at(-1), words.trim()].filter(Boolean).join(' ');
     else if (QUOTE_STYLE.test(style) || CONTENTS_STYLE.test(style)) return;

@@ -59,7 +59,7 @@ export function markdownText(source: string): MarkdownText {
     if (line !== null) out.push(line);
   }
   const text = out
-    .map((line) => line.replace(/[ \t]+$/u, ''))
+    .map((line) => line.replace(/(?<![ \t])[ \t]+$/u, ''))
     .join('\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
@@ -152,7 +152,10 @@ function blockLine(raw: string, above: string): string | null {
       .map((cell) => cell.trim())
       .join('\t');
   }
-  return inline(line.replace(/(?:\\| {2,})$/u, '').replace(/\s\^[A-Za-z0-9-]+\s*$/u, '')).replace(/^[\s\u3000]+/u, '');
+  return inline(line.replace(/(?:\\|(?<! ) {2,})$/u, '').replace(/\s\^[A-Za-z0-9-]+\s*$/u, '')).replace(
+    /^[\s\u3000]+/u,
+    '',
+  );
 }
 
 /** Private-use characters stand for escaped marks until all other marks are removed. */

@@ -62,7 +62,7 @@ export function paragraphs(lines: readonly string[]): string {
   let text = '';
   let blanks = 0;
   for (const line of lines) {
-    const words = line.replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '');
+    const words = line.trim();
     if (!words) blanks++;
     else {
       const parted = blanks > 0 || (indents >= 2 && isIndented(line));

@@ -15,6 +15,20 @@ test('the time of a file dates no words and no bundle', async () => {
   expect(after.own.find(({ id }) => id === 'f'.repeat(24))?.time).toBeNull();
 });
 
+test('a chat of two exports may have more messages than a function may have arguments', async () => {
+  const data = smallWorkspace();
+  const one = data.items.find(({ kind, bySubject, group }) => kind === 'message' && bySubject && !group);
+  if (!one) throw new Error('no message by the subject');
+  const { people } = await corpusOf(data);
+  const own = (all: typeof people) => all.reduce((sum, person) => sum + person.own, 0);
+  const other = { ...one, source: { ...one.source, file: 'other.json' } };
+  data.items.push(...Array.from({ length: 100_000 }, (_, n) => ({ ...other, id: `${n}`.padStart(24, '0') })));
+  for (let n = 0; n < 50_000; n++) data.items.push({ ...other, id: `${n}`.padStart(24, '1') });
+  const after = (await corpusOf(data)).people;
+  expect(after).toHaveLength(people.length);
+  expect(own(after)).toBe(own(people) + 150_000);
+});
+
 const POST: Item = {
   id: 'e'.repeat(24),
   kind: 'post',

@@ -58,6 +58,10 @@ test.each([
   expect(isNoWords(cell)).toBe(is);
 });
 
+test('a field of nothing but quotes is looked through once', () => {
+  expect(isRoundedId(`${'"'.repeat(1_000_000)}号`)).toBe(false);
+});
+
 test.each([
   ['wxid_chenmo01', true],
   ['chenmo-work', true],

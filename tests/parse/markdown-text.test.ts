@@ -76,3 +76,8 @@ describe('Markdown as plain text', () => {
     );
   });
 });
+
+test('blanks within a line are looked through once, however many they are', () => {
+  const line = `雨${' '.repeat(500_000)}停了`;
+  expect(markdownText(line).text).toBe(line);
+});

@@ -53,3 +53,8 @@ describe('a piece of plain text', () => {
     expect(paragraphs(text.split('\n'))).toBe(want);
   });
 });
+
+test('blanks within a line are looked through once, however many they are', () => {
+  const line = `雨${'\u3000'.repeat(500_000)}停了`;
+  expect(paragraphs([line])).toBe(line);
+});

@@ -64,7 +64,7 @@ const lengthOf = (text: string) => [...text].length;
 /** Area between two cumulative distributions of whole numbers. */
 export function wasserstein(a: readonly number[], b: readonly number[]): number {
   if (!a.length || !b.length) return 0;
-  const most = Math.max(...a, ...b);
+  const most = [a, b].flat().reduce((most, value) => Math.max(most, value), 0);
   const counts = (list: readonly number[]) => {
     const at = new Float64Array(most + 1);
     for (const value of list) at[value] = (at[value] ?? 0) + 1 / list.length;

@@ -56,13 +56,16 @@ function passagesOf(text: string): Passage[] {
     .flatMap((paragraph, i) => parts(paragraph).map((part) => ({ text: part, paragraph: i })));
 }
 
+/** With the quotes and brackets that it closes; more of them than these are no end of a sentence. */
+const SENTENCE_END = /(?<=[。！？!?…；]["”’」』）)]{0,8}|[.;]["”’)]{0,8}\s{1,8})/u;
+
 /** Sentences in runs of up to PASSAGE tokens; a sentence without an end is split there. */
 function parts(paragraph: string): string[] {
   if (tokenWeight(paragraph) <= PASSAGE) return [paragraph];
   const found: string[] = [];
   let part = '';
   let weight = 0;
-  for (const piece of paragraph.split(/(?<=[。！？!?…；]["”’」』）)]*|[.;]["”’)]*\s+)/u).flatMap(bits)) {
+  for (const piece of paragraph.split(SENTENCE_END).flatMap(bits)) {
     const more = tokenWeight(piece);
     if (part && weight + more > PASSAGE) {
       found.push(part);

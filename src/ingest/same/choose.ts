@@ -122,10 +122,10 @@ function groupRows(table: RowTable): Map<number, number[]> {
 /** An earlier item is replaced if its file tells the message again. `places`: places of the files, by number. */
 function replaceReadAgain(table: RowTable, rows: readonly number[], places: readonly string[]): void {
   const placeAt = (row: number) => places[table.file[row] as number];
-  for (const row of rows) {
-    if (!table.has(row, ROW.earlier)) continue;
-    if (rows.some((other) => !table.has(other, ROW.earlier) && placeAt(other) === placeAt(row))) table.replace(row);
-  }
+  const isEarlier = (row: number) => table.has(row, ROW.earlier);
+  if (!rows.some(isEarlier)) return;
+  const told = new Set(rows.filter((row) => !isEarlier(row)).map(placeAt));
+  for (const row of rows) if (isEarlier(row) && told.has(placeAt(row))) table.replace(row);
 }
 
 /**
@@ -171,8 +171,9 @@ function takeSubject(table: RowTable, winner: number, rows: readonly number[], p
 
 /** The value that occurs most often; the first one if there are several. */
 function mostOf(values: readonly number[]): number {
-  const count = (value: number) => values.filter((other) => other === value).length;
-  return values.reduce((best, value) => (count(value) > count(best) ? value : best), values[0] ?? 0);
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0];
 }
 
 /** More points than everything that makes a row rich. */
@@ -196,9 +197,11 @@ function cutTexts(table: RowTable, rows: readonly number[], textOf: (row: number
   const bare = rows.filter((row) => table.has(row, ROW.bare) && table.has(row, ROW.hasText));
   const size = table.size[bare[0] as number];
   if (bare.every((row) => table.size[row] === size)) return NOTHING;
-  const texts = bare.map((row) => ({ row, text: textOf(row) }));
-  const isCut = (text: string) => texts.some((other) => other.text.length > text.length && other.text.includes(text));
-  return new Set(texts.filter(({ text }) => isCut(text)).map(({ row }) => row));
+  const byText = new Map<string, number[]>();
+  for (const row of bare) upsert(byText, textOf(row), () => []).push(row);
+  const texts = [...byText.keys()];
+  const isCut = (text: string) => texts.some((other) => other.length > text.length && other.includes(text));
+  return new Set(texts.filter(isCut).flatMap((text) => byText.get(text) ?? []));
 }
 const NOTHING: ReadonlySet<number> = new Set();
 

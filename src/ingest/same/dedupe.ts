@@ -4,6 +4,7 @@ import type { SourceFile } from '../rows/collector.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
+import { type IsSpent, minuteOf, SaidInMinute } from './said-in-minute.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { untimedRuns } from './untimed-runs.ts';
 
@@ -28,35 +29,34 @@ export function joinAcrossTools(
 ): void {
   const runs = files.length > 1 ? untimedRuns(table, persons) : [];
   if (runs.length === 0 && !mayHaveDuplicates(table, files, chats)) return;
-  const buckets = new Buckets(table);
+  const said = new SaidInMinute(table);
   const senders = new SenderMatcher(table, persons, chats);
-  const lookAt = (row: number, minute: number, visit: (head: number) => boolean): boolean => {
-    for (let head = buckets.first(row, minute); head >= 0; head = buckets.next(head, row, minute)) {
-      if (possible(table, head, row, senders, chats) && visit(head)) return true;
-    }
-    return false;
-  };
-  const look = (row: number, visit: (head: number) => boolean) => {
-    if (lookAt(row, minuteOf(table, row), visit) || !table.has(row, ROW.telling) || chats.phones < 2) return;
+  /** Shows a row the earlier ones that it may repeat, until `visit` takes one. */
+  const look = (row: number, isSpent: IsSpent, visit: (head: number) => boolean) => {
+    const lookAt = (minute: number) =>
+      said.find(row, minute, isSpent, (head) => possible(table, head, row, senders, chats) && visit(head));
+    if (lookAt(minuteOf(table, row)) || !table.has(row, ROW.telling) || chats.phones < 2) return;
     const beside = minuteBeside(table, row);
-    if (beside !== undefined) lookAt(row, beside, visit);
+    if (beside !== undefined) lookAt(beside);
   };
+  const isOfFile = (head: number, file: number) => table.file[head] === file;
   const each = (visit: (row: number) => void) => {
     for (let row = 0; row < table.length; row++) if (mayBeTwin(table, row)) visit(row);
   };
   each((row) => {
     const telling = table.has(row, ROW.telling);
     if (telling || chats.seeks) {
-      look(row, (head) => {
+      let seen = 0;
+      look(row, isOfFile, (head) => {
         if (telling) {
           chats.evidence(head, row);
           senders.evidence(head, row);
         }
         if (table.epoch[head] === table.epoch[row]) chats.coincidence(head, row);
-        return false;
+        return ++seen === WITNESSES;
       });
     }
-    buckets.put(row);
+    said.put(row);
   });
   for (const { head, row } of runs) chats.evidence(head, row);
   // Rows with the same id in two formats of one export: one may tell whose chat it is, and the other only what was
@@ -69,16 +69,17 @@ export function joinAcrossTools(
   }
   chats.conclude();
   senders.conclude();
-  buckets.clear();
+  said.clear();
   const told = new Told(table, chats);
+  const isTold = (head: number, file: number) => isOfFile(head, file) || told.by(head, file);
   each((row) => {
     let joined = -1;
-    look(row, (head) => {
+    look(row, isTold, (head) => {
       if (!chats.same(head, row) || !told.joinable(head, row)) return false;
       joined = head;
       return true;
     });
-    if (joined < 0) buckets.put(row);
+    if (joined < 0) said.put(row);
     else told.join(joined, row);
   });
   for (const { head, row } of runs) if (chats.same(head, row) && told.joinable(head, row)) told.join(head, row);
@@ -110,7 +111,8 @@ function mayBeTwin(table: RowTable, row: number): boolean {
   );
 }
 
-const minuteOf = (table: RowTable, row: number) => Math.floor((table.epoch[row] as number) / 60);
+/** What a row seems to repeat is evidence about two chats; more such rows than this would add nothing to it. */
+const WITNESSES = 50;
 
 /** Each of two phones notes the time at which it sends or receives a message. */
 const CLOCKS_APART: Seconds = 5;
@@ -138,58 +140,6 @@ function possible(table: RowTable, head: number, row: number, senders: SenderMat
   return senders.same(head, row);
 }
 
-/** Rows by minute and words: chains in typed arrays, 12 bytes a row. */
-class Buckets {
-  readonly #table: RowTable;
-  readonly #slots: Int32Array;
-  readonly #next: Int32Array;
-  readonly #last: Int32Array;
-
-  constructor(table: RowTable) {
-    this.#table = table;
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(table.length + 1))).fill(-1);
-    this.#last = new Int32Array(this.#slots.length).fill(-1);
-    this.#next = new Int32Array(table.length).fill(-1);
-  }
-
-  clear(): void {
-    this.#slots.fill(-1);
-    this.#last.fill(-1);
-    this.#next.fill(-1);
-  }
-
-  /** Chains keep the order of the rows, so that the first message of a minute meets the first. */
-  put(row: number): void {
-    const slot = this.#slot(row, minuteOf(this.#table, row));
-    const last = this.#last[slot] as number;
-    if (last < 0) this.#slots[slot] = row;
-    else this.#next[last] = row;
-    this.#last[slot] = row;
-  }
-
-  /** The first row of a minute with the words of `row`. */
-  first(row: number, minute: number): number {
-    return this.#matching(this.#slots[this.#slot(row, minute)] as number, row, minute);
-  }
-
-  /** The next row after `head` with the same minute and words. */
-  next(head: number, row: number, minute: number): number {
-    return this.#matching(this.#next[head] as number, row, minute);
-  }
-
-  #matching(from: number, row: number, minute: number): number {
-    for (let at = from; at >= 0; at = this.#next[at] as number) {
-      if (this.#table.saysTheSame(at, row) && minuteOf(this.#table, at) === minute) return at;
-    }
-    return -1;
-  }
-
-  #slot(row: number, minute: number): number {
-    const mixed = Math.imul(minute, 0x9e3779b1) ^ (this.#table.words[2 * row] as number);
-    return (mixed ^ (mixed >>> 15)) & (this.#slots.length - 1);
-  }
-}
-
 /** Which files have told of a message, and whether a row may join it. */
 class Told {
   readonly #table: RowTable;
@@ -210,9 +160,14 @@ class Told {
     }
   }
 
+  /** Whether a file has told of a message; it will not do so again. */
+  by(head: number, file: number): boolean {
+    return this.#files.get(head)?.has(file) === true;
+  }
+
   joinable(head: number, row: number): boolean {
     const { file } = this.#table;
-    if (this.#files.get(head)?.has(file[row] as number)) return false;
+    if (this.by(head, file[row] as number)) return false;
     return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#idsAllow(head, row);
   }
 

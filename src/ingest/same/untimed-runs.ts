@@ -10,7 +10,7 @@ const TELLING = 10;
  * little.
  */
 const WINDOW = 4;
-/** What is said in more places than this identifies none of them. */
+/** What is said in more places of a file than this identifies none of them. Of all files, the first so many are tried. */
 const PLACES = 50;
 
 /** Two rows of different files that tell of one message. */
@@ -34,8 +34,9 @@ export function untimedRuns(table: RowTable, persons: Persons): Twin[] {
   const twins: Twin[] = [];
   // A file that knows all times has the better heads.
   for (const heads of [...talks.filter(({ timed }) => timed), ...untimed]) {
+    const tried = new TriedStretches();
     for (let at = 0; at < heads.length; ) {
-      const run = taken.has(heads.row(at)) ? undefined : places.longestRun(heads, at, taken);
+      const run = taken.has(heads.row(at)) ? undefined : places.longestRun(heads, at, taken, tried);
       if (run === undefined) {
         at++;
         continue;
@@ -45,6 +46,7 @@ export function untimedRuns(table: RowTable, persons: Persons): Twin[] {
         taken.add(twin.row);
         twins.push(twin);
       }
+      tried.clear();
       at = run.headsFrom + run.length;
     }
   }
@@ -129,27 +131,59 @@ function talksOf(table: RowTable, persons: Persons): Talk[] {
   return [...files.values()].map((rows) => new Talk(table, persons, rows)).filter(({ length }) => length >= RUN);
 }
 
+interface Place {
+  talk: Talk;
+  at: number;
+}
+
+/**
+ * Where two files say the same for a while and yet tell of no common run, such as a thousand times 好的. Each such stretch
+ * is looked through once and not again for every message in it. Must be cleared when messages are taken, which may
+ * divide a stretch.
+ */
+class TriedStretches {
+  /** By the other file and by how far its messages stand from those of the heads: the end of the stretch in the heads. */
+  readonly #ends = new Map<Talk, Map<number, number>>();
+
+  isInVain(at: number, place: Place): boolean {
+    return at < (this.#ends.get(place.talk)?.get(place.at - at) ?? 0);
+  }
+
+  add(at: number, place: Place, end: number): void {
+    upsert(this.#ends, place.talk, () => new Map<number, number>()).set(place.at - at, end);
+  }
+
+  clear(): void {
+    this.#ends.clear();
+  }
+}
+
 /** Finds where something is said in files that do not know all times, by its first few messages. */
 class Places {
-  readonly #byWindow = new Map<number, { talk: Talk; at: number }[]>();
+  readonly #byWindow = new Map<number, Place[]>();
 
   constructor(talks: readonly Talk[]) {
     for (const talk of talks) {
-      for (let at = 0; at + WINDOW <= talk.length; at++) {
-        const places = upsert(this.#byWindow, talk.window(at), () => []);
-        if (places.length < PLACES) places.push({ talk, at });
+      const own = new Map<number, number[]>();
+      for (let at = 0; at + WINDOW <= talk.length; at++) upsert(own, talk.window(at), () => []).push(at);
+      for (const [window, found] of own) {
+        if (found.length > PLACES) continue;
+        const places = upsert(this.#byWindow, window, () => []);
+        for (const at of found.slice(0, PLACES - places.length)) places.push({ talk, at });
       }
     }
   }
 
   /** The longest run through a message of `heads`; undefined where there is none. */
-  longestRun(heads: Talk, at: number, taken: ReadonlySet<number>): Run | undefined {
+  longestRun(heads: Talk, at: number, taken: ReadonlySet<number>, tried: TriedStretches): Run | undefined {
     if (at + WINDOW > heads.length) return undefined;
     let longest: Run | undefined;
     for (const place of this.#byWindow.get(heads.window(at)) ?? []) {
       if (place.talk === heads || (!heads.timed && heads.row(0) > place.talk.row(0))) continue;
+      if (tried.isInVain(at, place)) continue;
       const run = new Run(heads, at, place.talk, place.at, taken);
-      if (run.isEnough() && run.length > (longest?.length ?? 0)) longest = run;
+      if (!run.isEnough()) tried.add(at, place, run.agreesUntil);
+      else if (run.length > (longest?.length ?? 0)) longest = run;
     }
     return longest;
   }
@@ -159,6 +193,8 @@ class Places {
 class Run {
   readonly headsFrom: number;
   readonly length: number;
+  /** Where in the heads the files no longer say the same; by other sides they may say it behind the run. */
+  readonly agreesUntil: number;
   readonly #heads: Talk;
   readonly #talk: Talk;
   readonly #from: number;
@@ -181,6 +217,9 @@ class Run {
       return upsert(meant, b, () => a) === a && upsert(meaning, a, () => b) === b;
     };
     for (end = first; agrees(end) && bySameSide(end); ) end++;
+    let until = end;
+    while (agrees(until)) until++;
+    this.agreesUntil = headAt + until;
     this.#heads = heads;
     this.#talk = talk;
     this.headsFrom = headAt + first;

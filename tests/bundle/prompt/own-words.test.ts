@@ -93,6 +93,7 @@ describe('a long essay', () => {
     ['in one paragraph', sentences.join('')],
     ['in two', `${sentences.slice(0, 400).join('')}\n\n${sentences.slice(400).join('')}`],
     ['without a single mark', '枣'.repeat(20_000)],
+    ['with more quotes than words', `他说。${'”'.repeat(300_000)}`],
     ['in English', 'That year the tree in the yard stood bare until May. '.repeat(1000)],
   ])('%s is there in part, as much as fits, and that is told', (_, text) => {
     const words = ownWords({ name: '陈默', own: [essay(text)], comments: [], dialogues: [], budget: 3000, lang: 'zh' });

@@ -62,6 +62,15 @@ test('narrowing keeps every position', () => {
   expect(narrow('銀行卡號、驗證碼')).toBe('银行卡号、验证码');
 });
 
+test.each([
+  ['phone', (n: number) => `13${800_000_000 + n}，`],
+  ['wechat-id', (n: number) => `微信号：chen_${n}mo，`],
+  ['code', (n: number) => `验证码${100_000 + n}，`],
+])('a text may hold more of %s than a function may have arguments', (kind, write) => {
+  const text = Array.from({ length: 150_000 }, (_, n) => write(n)).join('');
+  expect(scan(text).filter((found) => found.kind === kind)).toHaveLength(150_000);
+});
+
 describe('the pre-check', () => {
   test('finds nothing to look for in ordinary words', () => {
     expect(rulesFor(traitsOf('你周五几点能到家'))).toEqual([]);

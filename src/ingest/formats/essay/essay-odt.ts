@@ -81,7 +81,7 @@ async function paragraphsOf(part: ExportFile): Promise<string[]> {
       } else if ((name === 'text:p' || name === 'text:h') && isOpen) {
         open = { text: '', quote: /^(?:Quotations|引用|引文)/u.test(event.attributes['text:style-name'] ?? '') };
       } else if (name === 'text:p' || name === 'text:h') {
-        if (open && !open.quote) (cells.at(-1) ?? out).push(open.text.replace(/ +$/gmu, ''));
+        if (open && !open.quote) (cells.at(-1) ?? out).push(open.text.replace(/(?<! ) +$/gmu, ''));
         open = undefined;
       } else if (open && isOpen) {
         if (name === 'text:line-break') open.text += '\n';

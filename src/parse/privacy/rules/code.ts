@@ -1,4 +1,4 @@
-import type { Rule, Span } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
@@ -34,10 +34,11 @@ export const code: Rule = {
   find(text) {
     if (!MARK.test(text)) return [];
     const plain = (found: string) => found.replace(/[ -]/gu, '');
-    const spans: Span[] = spansOf(text, AFTER, (found, match) => (isSaid(found, match) ? plain(found) : null));
-    spans.push(...spansOf(text, BEFORE, (found, match) => (isOf(found, match.groups?.between ?? '') ? found : null)));
-    for (const pattern of [OF_FILE, ENGLISH, BARE_ENGLISH]) spans.push(...spansOf(text, pattern, plain));
-    return spans;
+    return [
+      spansOf(text, AFTER, (found, match) => (isSaid(found, match) ? plain(found) : null)),
+      spansOf(text, BEFORE, (found, match) => (isOf(found, match.groups?.between ?? '') ? found : null)),
+      ...[OF_FILE, ENGLISH, BARE_ENGLISH].map((pattern) => spansOf(text, pattern, plain)),
+    ].flat();
   },
 };
 

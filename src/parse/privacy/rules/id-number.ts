@@ -1,5 +1,5 @@
 import { idCheckDigit } from '../checks.ts';
-import type { Rule, Span } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { around, LISTED_BEGINS, NUMBER_BEGINS, spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
@@ -31,20 +31,21 @@ export const idNumber: Rule = {
   label: { zh: '身份证', en: 'id number' },
   needs: [TRAIT.manyDigits],
   find(text) {
-    const spans: Span[] = spansOf(text, EIGHTEEN, (found, { index }) => {
+    const complete = spansOf(text, EIGHTEEN, (found, { index }) => {
       const id = eighteen(found);
       if (!BORN.test(id)) return null;
       const valid = PROVINCE.test(id) && idCheckDigit(id) === id[17];
       // A typing error breaks the check digit, but the rest still identifies the person.
       return valid || near(text, index, found.length) ? id : null;
     });
-    if (WORD.test(text)) {
-      spans.push(...spansOf(text, AFTER_WORD, (found) => (BORN.test(eighteen(found)) ? eighteen(found) : null)));
-      for (const pattern of [FIFTEEN, OTHER]) {
-        spans.push(...spansOf(text, pattern, (found, { index }) => (near(text, index, found.length) ? found : null)));
-      }
-    }
-    return spans;
+    if (!WORD.test(text)) return complete;
+    return [
+      complete,
+      spansOf(text, AFTER_WORD, (found) => (BORN.test(eighteen(found)) ? eighteen(found) : null)),
+      ...[FIFTEEN, OTHER].map((pattern) =>
+        spansOf(text, pattern, (found, { index }) => (near(text, index, found.length) ? found : null)),
+      ),
+    ].flat();
   },
 };
 

@@ -72,17 +72,22 @@ export const phone: Rule = {
     const abroad = /\+|00/u.test(text) ? spansOf(text, ABROAD, international) : [];
     // A foreign number may contain what looks like a Chinese one. Where a Chinese number ends is best told by its own
     // pattern.
-    const spans: Span[] = abroad.filter(({ value }) => isForeign(value));
-    spans.push(...spansOf(text, MOBILE, mobile));
-    for (const pattern of [LANDLINE, TAIWAN])
-      spans.push(...spansOf(text, pattern, (found) => (SHIFT.test(found) ? null : national(found))));
-    spans.push(...spans.flatMap((span) => neighbour(text, span)));
-    spans.push(...spansOf(text, HONG_KONG, (found) => `+${digitsOf(found)}`));
-    if (/[-.(]/u.test(text)) spans.push(...spansOf(text, NORTH_AMERICA, northAmerican));
-    spans.push(...abroad);
-    spans.push(...spansOf(text, NAMED, (found) => (DATE.test(found) ? null : localNumber(found))));
-    spans.push(...spansOf(text, SPELLED, spelled));
-    return spans;
+    const chinese = [
+      abroad.filter(({ value }) => isForeign(value)),
+      spansOf(text, MOBILE, mobile),
+      ...[LANDLINE, TAIWAN].map((pattern) =>
+        spansOf(text, pattern, (found) => (SHIFT.test(found) ? null : national(found))),
+      ),
+    ].flat();
+    return [
+      chinese,
+      chinese.flatMap((span) => neighbour(text, span)),
+      spansOf(text, HONG_KONG, (found) => `+${digitsOf(found)}`),
+      /[-.(]/u.test(text) ? spansOf(text, NORTH_AMERICA, northAmerican) : [],
+      abroad,
+      spansOf(text, NAMED, (found) => (DATE.test(found) ? null : localNumber(found))),
+      spansOf(text, SPELLED, spelled),
+    ].flat();
   },
   // A link to WhatsApp or a form that was filled in: the value must be a whole mobile number and nothing else.
   inUrl: (value) => /^1[3-9]\d{9}$/u.test(value),

@@ -1,4 +1,4 @@
-import type { Rule, Span } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { spansOf } from '../spans.ts';
 import { TRAIT } from '../traits.ts';
 
@@ -34,11 +34,12 @@ export const wechatId: Rule = {
   likeHash: true,
   find(text) {
     if (!MARK.test(text)) return [];
-    const spans: Span[] = spansOf(text, GIVEN, (found) => found);
-    for (const pattern of [AFTER_WORD, AFTER_NAME, AFTER_COLON]) {
-      spans.push(...spansOf(text, pattern, (found) => (NO_ID.test(found) ? null : found)));
-    }
-    return spans;
+    return [
+      spansOf(text, GIVEN, (found) => found),
+      ...[AFTER_WORD, AFTER_NAME, AFTER_COLON].map((pattern) =>
+        spansOf(text, pattern, (found) => (NO_ID.test(found) ? null : found)),
+      ),
+    ].flat();
   },
   inUrl: (value) => value.startsWith('wxid_'),
 };
