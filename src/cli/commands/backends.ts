@@ -4,9 +4,10 @@ import type { Summary } from '../../core/events.ts';
 import { exclusion, type Readiness, voiceOf } from '../../core/readiness.ts';
 import type { Profile, Seconds, Text } from '../../core/types.ts';
 import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
+import { readVoice } from '../bundle-voice.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { readSegments } from '../segments.ts';
 import type { Ui } from '../ui.ts';
+import { usualVoice } from '../voice-options.ts';
 import { readinessOf } from '../voice-shelf.ts';
 
 /** The fields of a profile that are shown as they stand in it. */
@@ -94,7 +95,9 @@ async function judgedHere(
   const { workspace } = context;
   const config = await workspace.load();
   if (!config) return null;
-  const { readiness, segments } = await readinessOf(profiles, await readSegments(workspace), config, context);
+  const options = usualVoice(config);
+  const { segments: all } = await readVoice(context, options, null);
+  const { readiness, segments } = await readinessOf(profiles, all, config, options, context);
   return { cleanSeconds: voiceOf(segments).cleanSeconds, readiness };
 }
 
