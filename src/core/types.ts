@@ -355,8 +355,8 @@ export interface Profile {
   range: { below: string | null; above: string | null };
   license: string;
   status: 'active' | 'unmaintained' | 'defunct';
-  consent: string | null;
+  consent: Text | null;
   ownRecordings: boolean | 'needs-speaker';
-  notes: string[];
+  notes: Text[];
   sources: string[];
 }
