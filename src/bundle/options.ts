@@ -112,10 +112,14 @@ export const isChosen = (item: Pick<Item, 'time' | 'flags'>, choice: Choice): bo
 export const isSeen = ({ flags }: Pick<Item, 'flags'>, { withoutOnlyMe }: Pick<Choice, 'withoutOnlyMe'>): boolean =>
   !withoutOnlyMe || !flags?.includes('private');
 
-/** Whether a time (ISO 8601, or a bare date) lies in the period. No time: only where there is no period. */
+/**
+ * Whether a time (ISO 8601, or a bare date, month or year) surely lies in the period: a year alone only where all of it does. No
+ * time: only where there is no period.
+ */
 export function inPeriod(time: string | null, period: Period | undefined): boolean {
   if (!period) return true;
   if (time === null) return false;
   // ISO dates compare as text; the end is inclusive, so `2023` includes every date that begins with it.
-  return time >= period.from && (period.to === '' || time.slice(0, period.to.length) <= period.to);
+  const isUncertain = time.length < period.to.length && period.to.startsWith(time);
+  return time >= period.from && !isUncertain && (period.to === '' || time.slice(0, period.to.length) <= period.to);
 }

@@ -13,7 +13,7 @@ import { type Conversation, Names } from './names.ts';
 import { insidePeriod } from './period.ts';
 import { type ColumnData, kindCode, precisionCode, ROW, RowTable, typeCode } from './row-table.ts';
 import { isPlain, SpoolLines } from './spool-lines.ts';
-import { Stamper } from './stamp.ts';
+import { dateOnly, Stamper } from './stamp.ts';
 import { wordsCompared } from './words-compared.ts';
 
 /** A file that rows came from. */
@@ -184,9 +184,7 @@ export class Collector {
     table.offset[row] = this.#spool.size + entry.start;
     table.size[row] = entry.end - entry.start;
     table.epoch[row] = epoch;
-    table.precision[row] = precisionCode(
-      time === null ? 'none' : time.length === 10 ? 'day' : (item.precision ?? 'second'),
-    );
+    table.precision[row] = precisionCode(time === null ? 'none' : (dateOnly(time) ?? item.precision ?? 'second'));
     table.kind[row] = kindCode(item.kind);
     table.type[row] = typeCode(item.type);
     table.flags[row] = flagsOf(item) | (entry.bare ? ROW.bare : 0) | (entry.escaped ? ROW.escaped : 0);

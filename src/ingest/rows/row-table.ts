@@ -8,7 +8,7 @@ import {
 } from '../../core/types.ts';
 import { type Id, idText } from './identity.ts';
 
-const PRECISIONS = ['second', 'minute', 'day', 'none'] as const;
+const PRECISIONS = ['second', 'minute', 'day', 'month', 'year', 'none'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
 /** Bits of `flags`. */
@@ -265,3 +265,5 @@ export const MESSAGE = kindCode('message');
 export const ESSAY = kindCode('essay');
 export const SECOND = precisionCode('second');
 export const MINUTE = precisionCode('minute');
+export const DAY = precisionCode('day');
+export const MONTH = precisionCode('month');
