@@ -27,6 +27,7 @@ import { joinAcrossTools } from './same/dedupe.ts';
 import { loadEarlier } from './same/earlier.ts';
 import { followItems } from './same/earlier-duplicates.ts';
 import { flagMassSent } from './same/mass-sent.ts';
+import { dropNoPosts } from './same/no-posts.ts';
 import { meetAgain } from './same/read-again.ts';
 import { type SoundDoubts, type SoundLength, tellSounds } from './same/tell-sounds.ts';
 import type { CorpusStore } from './stores.ts';
@@ -116,6 +117,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const firstNew = ledger.table.length;
   await readAll(found.jobs, { ledger, collector, spool, spools }, { timeZone, emit, signal }, deps.threads);
   meetAgain(ledger);
+  dropNoPosts(ledger.table);
 
   const { table, names, files } = ledger;
   const stamper = new Stamper(timeZone);

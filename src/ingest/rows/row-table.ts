@@ -177,6 +177,10 @@ export class RowTable extends Columns {
     return typeName(this.type[row] as number);
   }
 
+  hasId(row: number): boolean {
+    return this.id[3 * row] !== 0 || this.id[3 * row + 1] !== 0 || this.id[3 * row + 2] !== 0;
+  }
+
   isKept(row: number): boolean {
     return this.dropped[row] === 0;
   }
