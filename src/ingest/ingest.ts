@@ -13,6 +13,7 @@ import type { IngestOptions } from './options.ts';
 import { type Discovery, discover, place } from './read/discover.ts';
 import { readAll } from './read/read.ts';
 import { recordingsApart, voicesApart } from './read/sounds.ts';
+import { tellSessions } from './read/voice-sessions.ts';
 import type { Reader } from './reader.ts';
 import type { CorpusReport } from './report/report.ts';
 import { Collector } from './rows/collector.ts';
@@ -115,6 +116,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
+  await tellSessions(found.jobs, { timeZone, signal });
   await readAll(found.jobs, { ledger, collector, spool, spools }, { timeZone, emit, signal }, deps.threads);
   meetAgain(ledger);
   dropNoPosts(ledger.table);
