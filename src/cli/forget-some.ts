@@ -1,4 +1,5 @@
 import { readdir, rm, stat } from 'node:fs/promises';
+import type { VoiceOptions } from '../bundle/options.ts';
 import { isRejected, isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import { localDate } from '../core/local-date.ts';
@@ -18,6 +19,7 @@ import type { Context } from './command.ts';
 import { isForgottenSound, sha256Of, soundOf } from './forgotten-audio.ts';
 import type { ForgetSummary, Gone } from './render/forget.ts';
 import { forgetTypedWords } from './typed-words.ts';
+import { usualVoice } from './voice-options.ts';
 import { writeAudioResult } from './write-audio-result.ts';
 import { keepHeapYoung } from './young-heap.ts';
 
@@ -29,6 +31,7 @@ const NONE: Gone = { items: 0, bySubject: 0, voices: 0, senders: 0, segments: 0 
  */
 export async function forgetSome(context: Context, config: PersonaConfig, query: ForgetQuery): Promise<ForgetSummary> {
   const { workspace, emit, signal, dryRun } = context;
+  const voice = usualVoice(config);
   keepHeapYoung();
   const store = dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
   const before = await linesOf(context);
@@ -63,7 +66,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
     },
   });
   const done = agreed && !dryRun;
-  if (done) await forgetSounds(context, config);
+  if (done) await forgetSounds(context, config, voice);
   const bundles = (await findOwnBundles(workspace.dir)).map(({ path }) => path);
   const { keyFile } = summary;
   return { command: 'forget', all: false, done, ...gone, before: repeated, removed: [], bundles, keyFile };
@@ -152,7 +155,7 @@ async function confirmed({ ask, yes }: Context, { items, bySubject, segments }: 
 }
 
 /** Brings audio/ and the caches in line with corpus/forgotten.jsonl, also where an earlier run was cut off. */
-async function forgetSounds(context: Context, config: PersonaConfig): Promise<void> {
+async function forgetSounds(context: Context, config: PersonaConfig, voice: VoiceOptions): Promise<void> {
   const { workspace } = context;
   const forgotten = new Forgotten(await linesOf(context), sha256Of);
   const reported = await stat(workspace.audio('report.json')).catch(() => null);
@@ -165,7 +168,7 @@ async function forgetSounds(context: Context, config: PersonaConfig): Promise<vo
       peaks: new Map(),
       enrolled: null,
     };
-    await writeAudioResult(context, config, nothing, new AudioCache(workspace.cache('audio')));
+    await writeAudioResult(context, config, voice, nothing, new AudioCache(workspace.cache('audio')));
   }
   await forgetTypedWords(workspace, forgotten);
   // It is not known whose each cache entry is; entries that are still needed are made anew.

@@ -2,24 +2,28 @@ import { type AudioLines, filesNotTheirs, givesWay, linesWithout } from '../audi
 import { type AudioReport, audioReport, isRecordingReport } from '../audio/report.ts';
 import { reportHtml } from '../audio/report-html.ts';
 import { type AudioCleanResult, type Outline, supersede } from '../audio/results.ts';
+import type { VoiceOptions } from '../bundle/options.ts';
 import { PROFILES } from '../bundle/profiles.ts';
 import { PersonaError } from '../core/errors.ts';
 import type { PersonaConfig } from '../core/persona.ts';
+import { withheldVoice } from '../core/readiness.ts';
 import type { AudioCache } from '../io/audio-cache.ts';
 import { ClipFolder, inOrder, readListed, writeAudio } from '../io/audio-output.ts';
 import { voiceRecordings } from '../io/recordings.ts';
 import type { Context } from './command.ts';
 import { filesGone } from './earlier-audio.ts';
 import { forgottenOf, withoutForgotten } from './forgotten-audio.ts';
+import { withTypedWords } from './segments.ts';
 import { readinessOf } from './voice-shelf.ts';
 
 /**
  * Joins what earlier runs left, and writes the lists, the report and its page; last the clips that nobody names go.
- * `isAll`: what stands there was heard anew, all of it. Else damaged lists are a `damaged-audio` error.
+ * `voice`: what a bundle is usually made of, by which the report judges. `isAll`: what stands there was heard anew, all of it. Else damaged lists are a `damaged-audio` error.
  */
 export async function writeAudioResult(
   context: Context,
   config: PersonaConfig,
+  voice: VoiceOptions,
   now: AudioCleanResult,
   cache: AudioCache,
   isAll = false,
@@ -29,8 +33,9 @@ export async function writeAudioResult(
   const before = supersede(stood, now.superseded);
   const segments = inOrder([...before.segments, ...now.segments]);
   const rejected = inOrder([...before.rejected, ...now.rejected]);
-  const { readiness } = await readinessOf(PROFILES, segments, config, context);
-  const report = audioReport([...before.recordings, ...now.recordings], segments, readiness);
+  const judged = await readinessOf(PROFILES, await withTypedWords(workspace, segments), config, voice, context);
+  const recordings = [...before.recordings, ...now.recordings];
+  const report = audioReport(recordings, segments, judged.readiness, withheldVoice(judged));
   for (const { file, sha256 } of now.recordings) {
     const peaks = now.peaks.get(file);
     if (peaks && sha256) await cache.savePeaks(sha256, peaks);

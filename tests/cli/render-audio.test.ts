@@ -97,6 +97,31 @@ describe('renderAudioReport', () => {
     expect(page).not.toContain('2 min 14 s');
   });
 
+  test('clean speech that a bundle leaves out is told, here and on the page, and no mark counts it', () => {
+    const long = { file: 'a.m4a', ...facts, seconds: balanceOf(140, [{ start: 0, end: 100, fate: 'A' }]) };
+    const withheld = { masked: { segments: 2, seconds: 20.4 }, notChosen: { segments: 1, seconds: 4 } };
+    const what = audioReport([long], [{ ...segment, seconds: 100 }], [], withheld);
+    expect(rendered('en', what)).toMatch(/A bundle leaves out 20\.4 s of it \(2 segments\).*masked in the words/u);
+    expect(rendered('en', what)).toMatch(/A bundle leaves out 4\.0 s of it \(1 segment\).*not of the period/u);
+    expect(rendered('en', what)).toMatch(/prompt cloning .* 83% +14\.4 s short/u);
+    expect(rendered('zh', what)).toContain(
+      '其中 20.4 秒（2 段）打包时不会放入，下面也未计入：说出了文字里已遮盖的内容',
+    );
+    const page = reportHtml({
+      lang: 'zh',
+      subject: '陈默',
+      report: what,
+      segments: [],
+      rejected: [],
+      peaks: new Map(),
+    });
+    expect(page).toContain(
+      '其中 4.0 秒（1 段）打包时不会放入，下面也未计入：不在所选的时间段内，或当初设为仅自己可见。',
+    );
+    expect(page).toContain('A bundle leaves out 20.4 s of it (2 segments)');
+    expect(page).toContain('14.4 s to go');
+  });
+
   test('nothing at all is no fault', () => {
     expect(rendered('en', audioReport([], [], []))).toContain('0 recordings, 0 segments kept');
   });

@@ -22,6 +22,7 @@ import { forgottenOf, recordingsLeft } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
 import { loadOrStart } from '../subject.ts';
+import { usualVoice } from '../voice-options.ts';
 import { writeAudioResult } from '../write-audio-result.ts';
 
 interface AudioCleanSummary extends Summary {
@@ -145,6 +146,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   }
   const config = await loadOrStart(context);
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
+  const voice = usualVoice(config);
   const voices = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
   const earlier = await earlierAudio(context, voices);
   const forgotten = await forgottenOf(workspace);
@@ -189,7 +191,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       signal,
     });
     emit({ type: 'done', task: 'clean' });
-    const report = await writeAudioResult(context, config, now, cache, earlier.damaged.length > 0);
+    const report = await writeAudioResult(context, config, voice, now, cache, earlier.damaged.length > 0);
     const work = { stages: workers.stages(), denoisedSeconds: workers.denoised() };
     return { ...summary, report, ...work, written: workspace.audio() };
   } finally {

@@ -9,11 +9,13 @@ import { Collector } from '../rows/collector.ts';
 import { Ledger } from '../rows/ledger.ts';
 import { Spools } from '../rows/spool-reader.ts';
 import { loadEarlier } from '../same/earlier.ts';
+import { dropNoPosts } from '../same/no-posts.ts';
 import { meetAgain } from '../same/read-again.ts';
 import { Unmasker } from '../write/unmask.ts';
 import { type Discovery, discover, place } from './discover.ts';
 import { forcedReader } from './forced-reader.ts';
 import { readAll } from './read.ts';
+import { tellSessions } from './voice-sessions.ts';
 
 /** What the first pass leaves: numbers about every row in the ledger, the texts in the spools. */
 export interface FirstPass {
@@ -53,8 +55,10 @@ export async function firstPass(options: IngestOptions, deps: IngestDeps): Promi
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
+  await tellSessions(found.jobs, { timeZone, signal });
   await readAll(found.jobs, { ledger, collector, spool, spools }, { timeZone, emit, signal }, threads);
   meetAgain(ledger);
+  dropNoPosts(ledger.table);
   tellLeftOut(emit, found);
   return { found, ledger, firstNew, spools, timeZone, earlier };
 }

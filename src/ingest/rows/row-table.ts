@@ -8,7 +8,7 @@ import {
 } from '../../core/types.ts';
 import { type Id, idText } from './identity.ts';
 
-const PRECISIONS = ['second', 'minute', 'day', 'none'] as const;
+const PRECISIONS = ['second', 'minute', 'day', 'month', 'year', 'none'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
 /** Bits of `flags`. */
@@ -177,6 +177,10 @@ export class RowTable extends Columns {
     return typeName(this.type[row] as number);
   }
 
+  hasId(row: number): boolean {
+    return this.id[3 * row] !== 0 || this.id[3 * row + 1] !== 0 || this.id[3 * row + 2] !== 0;
+  }
+
   isKept(row: number): boolean {
     return this.dropped[row] === 0;
   }
@@ -265,3 +269,5 @@ export const MESSAGE = kindCode('message');
 export const ESSAY = kindCode('essay');
 export const SECOND = precisionCode('second');
 export const MINUTE = precisionCode('minute');
+export const DAY = precisionCode('day');
+export const MONTH = precisionCode('month');

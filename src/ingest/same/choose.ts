@@ -2,7 +2,7 @@ import { upsert } from '../../core/upsert.ts';
 import { placeOf } from '../read/discover.ts';
 import type { Ledger } from '../rows/ledger.ts';
 import { isNobody, type Names } from '../rows/names.ts';
-import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
+import { DAY, ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 
@@ -211,6 +211,7 @@ function richness(table: RowTable, row: number, persons: Persons, names: Names):
     [128, table.precision[row] === SECOND],
     [64, (table.precision[row] as number) <= MINUTE],
     [32, table.has(row, ROW.hasText)],
+    [16, (table.precision[row] as number) <= DAY],
     [8, persons.hasId(table.sender[row] as number)],
     // A name that is known to be this person's is still not their id.
     [4, names.senders[table.sender[row] as number]?.id !== undefined],

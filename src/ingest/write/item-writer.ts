@@ -4,6 +4,7 @@ import { Counted } from '../notices.ts';
 import { mediaFolder } from '../read/sounds.ts';
 import type { Pair } from '../report/figures.ts';
 import type { VoiceFigures } from '../report/report.ts';
+import { ALBUM_COVER } from '../rows/identity.ts';
 import type { RowTable } from '../rows/row-table.ts';
 import type { LineSink } from '../stores.ts';
 import { inOrder } from './item-fields.ts';
@@ -100,7 +101,9 @@ export class ItemWriter {
     this.#noteMedia(line);
     this.#source.strip?.(line);
     this.#source.mask(line);
-    if (kept >= 0) {
+    if (table.reasonOf(row) === 'system-line' && table.hasId(row)) {
+      Object.assign(line, { id: this.#source.idOf(row), reason: 'system-line', rule: ALBUM_COVER });
+    } else if (kept >= 0) {
       line.reason = 'duplicate';
       line.keptId = this.#source.idOf(kept);
       line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';

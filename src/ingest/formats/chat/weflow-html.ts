@@ -164,7 +164,7 @@ class Page {
     if (link) return { type: 'link', title: textOf(link).trim() };
     const spoken = transcript(text);
     if (spoken !== null) {
-      return { type: 'voice', text: spoken, media: voiceAt(this.#file, epoch, this.#clock, id) };
+      return { type: 'voice', text: spoken, media: voiceAt(this.#file, epoch, { clock: this.#clock }, id) };
     }
     return byWords(text);
   }

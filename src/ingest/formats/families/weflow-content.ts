@@ -15,17 +15,24 @@ const TYPE_OF_FOLDER: Record<string, ItemType> = {
   files: 'file',
 };
 
+/** When a message was sent, in local time, and in which chat, where its account is known. */
+export interface MessageTime extends SoundPlace {
+  time: string;
+}
+
+/** What tells the sound of a message besides its time. */
+interface SoundPlace {
+  clock: ZoneClock;
+  session?: string | undefined;
+}
+
 /**
  * The content of a message in WeFlow's text and Markdown, where a voice message without file and transcript is
  * `[其他消息]`.
  */
-export function weflowBlock(
-  file: ExportFile,
-  content: string,
-  at: { time: string; clock: ZoneClock },
-): Partial<ItemFields> {
+export function weflowBlock(file: ExportFile, content: string, at: MessageTime): Partial<ItemFields> {
   if (content.trim() !== '[其他消息]') return weflowContent(file, content, at);
-  return { type: 'voice', text: '', media: voiceAt(file, at.time, at.clock) };
+  return { type: 'voice', text: '', media: voiceAt(file, at.time, at) };
 }
 
 /**
@@ -34,7 +41,7 @@ export function weflowBlock(
 export function weflowContent(
   file: ExportFile,
   content: string,
-  { time, clock, kind }: { time: string; clock: ZoneClock; kind?: MessageKind | undefined },
+  { time, kind, ...at }: MessageTime & { kind?: MessageKind | undefined },
 ): Partial<ItemFields> {
   if (kind?.dropped) return { text: content, dropped: isRevoke(content) ? 'revoked' : kind.dropped };
   if (kind?.words) return cutBracketQuote(content) ?? { text: content };
@@ -43,7 +50,7 @@ export function weflowContent(
   if (type) return { type, media: type === 'voice' ? findVoice(file, content) : findMedia(file, content) };
   const spoken = transcript(content);
   if (spoken !== null || kind?.what === 'voice')
-    return { type: 'voice', text: spoken ?? '', media: voiceAt(file, time, clock) };
+    return { type: 'voice', text: spoken ?? '', media: voiceAt(file, time, at) };
   if (kind && kind.what !== 'other') {
     const shown = byWords(content);
     const title = shown.type ? shown.title : content;
@@ -70,10 +77,19 @@ export const spokenBeside = (text: string): string => transcript(text) ?? (byWor
  * The sound of a message with a transcript, if it was exported. The message does not name it, but the name of the file
  * holds the second and the id of the message.
  */
-export function voiceAt(file: ExportFile, time: string | number | null, clock: ZoneClock, messageId = ''): Media {
+export function voiceAt(
+  file: ExportFile,
+  time: string | number | null,
+  { clock, session }: SoundPlace,
+  messageId = '',
+): Media {
   const epoch = typeof time === 'string' ? clock.epoch(time.replace(' ', 'T')) : time;
   const known = epoch !== null && Number.isFinite(epoch);
-  return findVoice(file, null, { ...(messageId ? { messageId } : {}), ...(known ? { epoch } : {}) });
+  return findVoice(file, null, {
+    ...(messageId ? { messageId } : {}),
+    ...(known ? { epoch } : {}),
+    ...(session ? { session } : {}),
+  });
 }
 
 /** Splits `own words[引用 name：quoted]` at the last mark at the end of the message. */
