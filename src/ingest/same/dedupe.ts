@@ -1,9 +1,9 @@
-import type { Seconds } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
+import { CLOCKS_APART, type Phones } from './phones.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { untimedRuns } from './untimed-runs.ts';
 
@@ -25,19 +25,20 @@ export function joinAcrossTools(
   files: readonly SourceFile[],
   persons: Persons,
   chats: ChatMatcher,
+  phones: Phones,
 ): void {
   const runs = files.length > 1 ? untimedRuns(table, persons) : [];
-  if (runs.length === 0 && !mayHaveDuplicates(table, files, chats)) return;
+  if (runs.length === 0 && !mayHaveDuplicates(table, files, phones)) return;
   const buckets = new Buckets(table);
-  const senders = new SenderMatcher(table, persons, chats);
+  const senders = new SenderMatcher(table, persons, chats, phones);
   const lookAt = (row: number, minute: number, visit: (head: number) => boolean): boolean => {
     for (let head = buckets.first(row, minute); head >= 0; head = buckets.next(head, row, minute)) {
-      if (possible(table, head, row, senders, chats) && visit(head)) return true;
+      if (possible(table, head, row, senders, phones) && visit(head)) return true;
     }
     return false;
   };
   const look = (row: number, visit: (head: number) => boolean) => {
-    if (lookAt(row, minuteOf(table, row), visit) || !table.has(row, ROW.telling) || chats.phones < 2) return;
+    if (lookAt(row, minuteOf(table, row), visit) || !table.has(row, ROW.telling) || !phones.areSeveral) return;
     const beside = minuteBeside(table, row);
     if (beside !== undefined) lookAt(row, beside, visit);
   };
@@ -70,7 +71,7 @@ export function joinAcrossTools(
   chats.conclude();
   senders.conclude();
   buckets.clear();
-  const told = new Told(table, chats);
+  const told = new Told(table, phones);
   each((row) => {
     let joined = -1;
     look(row, (head) => {
@@ -90,9 +91,9 @@ export function joinAcrossTools(
 }
 
 /** Nothing can be joined if there is one file, or if there is one phone and every message has the server's id. */
-function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats: ChatMatcher): boolean {
+function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], phones: Phones): boolean {
   if (files.length < 2) return false;
-  if (chats.phones > 1) return true;
+  if (phones.areSeveral) return true;
   for (let row = 0; row < table.length; row++) {
     if (mayBeTwin(table, row) && !table.has(row, ROW.serverId)) return true;
   }
@@ -112,9 +113,6 @@ function mayBeTwin(table: RowTable, row: number): boolean {
 
 const minuteOf = (table: RowTable, row: number) => Math.floor((table.epoch[row] as number) / 60);
 
-/** Each of two phones notes the time at which it sends or receives a message. */
-const CLOCKS_APART: Seconds = 5;
-
 /** The minute before or after that of a row, if another clock may have shown it; undefined otherwise. */
 function minuteBeside(table: RowTable, row: number): number | undefined {
   const minute = minuteOf(table, row);
@@ -127,12 +125,12 @@ function minuteBeside(table: RowTable, row: number): number | undefined {
  * Whether two rows may tell of one message: same words in the same second (or minute), and no contradiction in id,
  * file, direction and sender.
  */
-function possible(table: RowTable, head: number, row: number, senders: SenderMatcher, chats: ChatMatcher): boolean {
+function possible(table: RowTable, head: number, row: number, senders: SenderMatcher, phones: Phones): boolean {
   if (table.file[head] === table.file[row]) return false;
   const apart = Math.abs((table.epoch[head] as number) - (table.epoch[row] as number));
   const exact = table.precision[head] === SECOND && table.precision[row] === SECOND;
   if (exact) {
-    const byClocks = apart <= CLOCKS_APART && table.has(row, ROW.telling) && !chats.samePhone(head, row);
+    const byClocks = apart <= CLOCKS_APART && table.has(row, ROW.telling) && !phones.mayBeOne(head, row);
     if (apart > 0 && !byClocks) return false;
   } else if (minuteOf(table, head) !== minuteOf(table, row)) return false;
   return senders.same(head, row);
@@ -198,11 +196,11 @@ class Told {
   readonly #earlier = new Set<number>();
   /** By head, the server ids of a message, each with the phones that it is known from. */
   readonly #serverIds = new Map<number, Map<string, Set<number>>>();
-  readonly #chats: ChatMatcher;
+  readonly #phones: Phones;
 
-  constructor(table: RowTable, chats: ChatMatcher) {
+  constructor(table: RowTable, phones: Phones) {
     this.#table = table;
-    this.#chats = chats;
+    this.#phones = phones;
     // The files of rows that were joined by id have told of the message.
     for (let row = 0; row < table.length; row++) {
       const head = table.same[row] as number;
@@ -239,7 +237,7 @@ class Told {
   #idsOf(row: number): ReadonlyMap<string, ReadonlySet<number>> {
     const known = this.#serverIds.get(row);
     if (known || !this.#table.has(row, ROW.serverId)) return known ?? NO_IDS;
-    const phone = this.#chats.phoneOf(row);
+    const phone = this.#phones.of(row);
     return new Map([[this.#table.idOf(row), new Set(phone < 0 ? [] : [phone])]]);
   }
 

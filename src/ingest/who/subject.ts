@@ -105,7 +105,7 @@ export function markSubject(
 }
 
 /** Exports that do not know their owner's name write 我, or nothing. */
-const isUntold = ({ senders }: Names, sender: number) => {
+export const isUntold = ({ senders }: Names, sender: number) => {
   const { id, name = '' } = senders[sender] ?? {};
   return id === undefined && (name === '' || isMyself(name));
 };

@@ -96,7 +96,8 @@ export function markKnown(
   return markAs(withAliases(config, taken, ledger), ledger, persons, owners, before);
 }
 
-function markAs(
+/** Marks the rows of the person whom persona.json names. */
+export function markAs(
   who: PersonaConfig | null,
   { table, names, files }: Ledger,
   persons: Persons,
