@@ -64,11 +64,9 @@ export function chooseRows(
     const earlier = earlierOf(table, rows, winner, places);
     if (earlier !== undefined) known.add(winner);
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
-    const lacks = lackOf(table, winner);
     const giving = rows.filter(
       (row) =>
-        row !== winner &&
-        ((table.type[row] === table.type[winner] && (lackOf(table, row) & lacks) !== lacks) || adds(table, row)),
+        row !== winner && ((table.type[row] === table.type[winner] && lends(table, row, winner)) || adds(table, row)),
     );
     if (giving.length) donors.set(winner, giving);
     takeExactTime(table, winner, rows);
@@ -227,6 +225,12 @@ function richness(table: RowTable, row: number, persons: Persons, names: Names):
  */
 const adds = (table: RowTable, row: number) =>
   table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
+
+/** Whether a row has something that the written row lacks, or may know its length more exactly: 3″ may have been 3.5 s. */
+const lends = (table: RowTable, row: number, winner: number): boolean => {
+  const lacks = lackOf(table, winner);
+  return (lackOf(table, row) & lacks) !== lacks || (table.has(row, ROW.seconds) && table.has(winner, ROW.seconds));
+};
 
 /** What a row might have and lacks: words, the quoted words, a length, a title. */
 const lackOf = (table: RowTable, row: number) => LENDABLE & ~(table.flags[row] as number);
