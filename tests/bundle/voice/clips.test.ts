@@ -137,10 +137,31 @@ describe('cutting a segment', () => {
   });
 
   test('words keep the spaces that stood between them', () => {
-    const english =
-      'We went to the market, and bought two pounds of ribs. Then he left. Number 10 is late today, you know.';
-    const cut = cutAtPauses(segment('s1', 12, { transcript: english }), pauses, { min: 3, max: 9, ideal: [7, 8] });
+    const english = 'We went to the market, and bought two pounds of ribs. Then he left. It is late today, you know.';
+    const spoken = [
+      { start: 4.3, end: 4.7 },
+      { start: 5.7, end: 6.1 },
+    ];
+    const cut = cutAtPauses(segment('s1', 9.1, { transcript: english }), spoken, { min: 3, max: 8, ideal: [5, 6] });
     expect(cut?.transcript).toBe('We went to the market, and bought two pounds of ribs. Then he left.');
+  });
+
+  test('silence at either end of a segment is no pause between words', () => {
+    const around = [
+      { start: 0, end: 0.5 },
+      ...pauses.map(({ start, end }) => ({ start: start + 0.5, end: end + 0.5 })),
+    ];
+    const longer = segment('s1', 13, { transcript: words });
+    const cut = cutAtPauses(longer, [...around, { start: 12.5, end: 13 }], { min: 3, max: 9, ideal: [5, 8] });
+    expect(cut?.start).toBeCloseTo(0.4, 6);
+    expect(cut?.transcript).toBe('我今天去菜场买了两斤排骨,你们别等我先吃饭吧。');
+  });
+
+  test('no words where a foreign word leaves the rate of speech uncertain', () => {
+    const mixed = '慢慢来，用的是Bluetooth耳机，七点差五分；门口有一棵槐树。一共花了128块5。';
+    const spoken = [1.44, 3.66, 6.02, 9.28].map((start) => ({ start, end: start + 0.3 }));
+    const cut = cutAtPauses(segment('s1', 13.2, { transcript: mixed }), spoken, { min: 3, max: 9, ideal: [5, 8] });
+    expect(cut?.transcript).toBeNull();
   });
 
   test('words that no pause tells apart are not guessed', () => {
