@@ -95,10 +95,20 @@ export function words(clip: Clip, file: string, open: string[]): string {
   return OPEN_TRANSCRIPT;
 }
 
-/** One backend's code for the language that the subject speaks; the first entry where its table lacks the language. */
-export function languageCode(context: LayoutContext, table: Readonly<Record<string, string>>): string {
-  const base = context.language.toLowerCase().split('-')[0] ?? '';
-  return table[context.language.toLowerCase()] ?? table[base] ?? (Object.values(table)[0] as string);
+/**
+ * One backend's code for the language that the subject speaks. A dialect of Chinese that its table lacks is Chinese; of
+ * any other language the tag itself is given, unless the backend can be told to find out: what it does not know it
+ * refuses, and never speaks as another language.
+ */
+export function languageCode(
+  context: LayoutContext,
+  table: Readonly<Record<string, string>>,
+  unlisted?: 'auto' | 'Auto',
+): string {
+  const tag = context.language.toLowerCase();
+  const base = tag.split('-')[0] as string;
+  const chinese = languageOf(context) === 'zh' ? table.zh : undefined;
+  return table[tag] ?? table[base] ?? chinese ?? unlisted ?? base;
 }
 
 /** A sentence to try the clone with; it says nothing about anybody. */
