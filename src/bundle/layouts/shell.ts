@@ -1,8 +1,6 @@
+import { quoted } from '../../core/shell-word.ts';
 import type { Profile } from '../../core/types.ts';
 import type { LayoutContext } from '../layout.ts';
-
-/** Any text as one word of a POSIX shell. */
-export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 /**
  * A form field that curl sends unchanged. With `-F` curl would take the text after a `;` for a content type, and a
