@@ -96,6 +96,8 @@ export const Manifest = z.object({
       seconds: z.number(),
       /** Files whose sound was joined from several segments. */
       joins: z.array(z.string()),
+      /** Hertz; the lowest rate of a segment in it, where the backend demands more and up-sampling alone gives it. */
+      upsampledFrom: z.number().int().positive().optional(),
     }),
   ),
   leftOut: z.array(LeftOut),

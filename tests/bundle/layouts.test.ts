@@ -160,6 +160,18 @@ describe('sherpa-onnx', () => {
   });
 });
 
+test('a folder tells when only up-sampling gives the rate that its backend demands', () => {
+  const from = (sampleRate: number) => {
+    const made = plan(
+      'aliyun-qwen-vc',
+      rich.map((segment) => ({ ...segment, sampleRate })),
+    );
+    return 'why' in made ? made.why : made.record.upsampledFrom;
+  };
+  expect(from(16_000)).toBe(16_000);
+  expect(from(24_000)).toBeUndefined();
+});
+
 describe('the language of the subject', () => {
   const told = (id: string, language: string) => {
     const made = plan(id, rich, language);

@@ -30,6 +30,7 @@ const wish: ClipWish = {
   gap: 0.3,
   lead: 0.1,
   tail: 0.2,
+  band: 12_000,
 };
 const shelf = (...segments: Segment[]) => ({ segments, pauses: new Map() });
 const ids = (clips: ReturnType<typeof chooseClips>) =>
@@ -48,6 +49,15 @@ describe('the choice of a clip', () => {
     expect(ids(chooseClips(shelf(segment('s1', 6, { labels: ['cut-in-speech'] }), segment('s2', 6)), wish))).toEqual([
       's2',
     ]);
+  });
+
+  test('of two that are alike the one with the wider band, as far as the clip can hold it', () => {
+    const narrow = segment('s1', 6, { sampleRate: 16_000, measures: { ...base.measures, bandwidthHz: 7500 } });
+    const wide = segment('s2', 6, { sampleRate: 44_100, measures: { ...base.measures, bandwidthHz: 20_000 } });
+    const dull = segment('s3', 6, { sampleRate: 44_100, measures: { ...base.measures, bandwidthHz: 9000 } });
+    const three = { ...wish, count: 3 };
+    expect(ids(chooseClips(shelf(narrow, dull, wide), three))).toEqual(['s2', 's3', 's1']);
+    expect(ids(chooseClips(shelf(narrow, dull, wide), { ...three, band: 7000 }))).toEqual(['s1', 's2', 's3']);
   });
 
   test('nothing outside the limits, silence included', () => {
