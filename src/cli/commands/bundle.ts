@@ -4,10 +4,12 @@ import { carryOver, lostParts } from '../../bundle/earlier.ts';
 import type { PlannedFile } from '../../bundle/layout.ts';
 import { findLeaks } from '../../bundle/leaks.ts';
 import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
+import { sealed } from '../../bundle/verify/seal.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { prettyJson } from '../../io/jsonl.ts';
+import { sha256 } from '../../io/read-bundle.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
 import { fileBytes } from '../../io/write-plan.ts';
 import { fileJobs } from '../bundle-jobs.ts';
@@ -191,7 +193,7 @@ async function run(context: Context): Promise<BundleSummary> {
       ...fileJobs(plan.files, { workspace, signal, written: fresh, ffmpeg }),
       ...kept.map((path) => ({ path, bytes: () => fileBytes(join(dir, path)), about: { kept: true } })),
     ],
-    manifest: (written) => prettyJson({ ...plan.head, files: written }),
+    manifest: (written) => prettyJson(sealed({ ...plan.head, files: written }, sha256)),
   }));
   return {
     ...summary,
