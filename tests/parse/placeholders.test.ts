@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeholder, spanSeconds, systemReason } from '../../src/parse/placeholders.ts';
+import { parted, patReason, placeholder, spanSeconds, systemReason } from '../../src/parse/placeholders.ts';
 
 describe('what exporters write in place of a message', () => {
   test.each([
@@ -61,6 +61,16 @@ describe('what exporters write in place of a message', () => {
   test('a title behind the bracket only where the exporter writes one', () => {
     expect(placeholder('[文件]收到没', { tails: false })).toBeNull();
     expect(placeholder('[文件]', { tails: false })?.kind.type).toBe('file');
+    expect(placeholder('[红包]呢', { tails: parted })).toBeNull();
+    expect(placeholder('[红包] 恭喜发财', { tails: parted })?.title).toBe('恭喜发财');
+  });
+
+  test('a call or an amount without brackets only where the exporter writes it so', () => {
+    for (const typed of ['转账[200元]', '通话时长 05:12', '对方已拒绝']) {
+      expect(placeholder(typed, { unbracketed: false })).toBeNull();
+    }
+    const shown = '当前微信版本不支持展示该内容，请升级至最新版本';
+    expect(placeholder(shown, { unbracketed: false })?.kind.type).toBe('link');
   });
 });
 
@@ -120,6 +130,12 @@ describe('systemReason', () => {
     '昨天有人加入了群聊',
   ])('%j is said by a person', (text) => {
     expect(systemReason(text)).toBeNull();
+  });
+
+  test('where WeChat’s own lines are marked, only a pat is told by its words', () => {
+    expect(patReason('我拍了拍 "陈默"')).toBe('system-line');
+    expect(patReason('以上是打招呼的内容')).toBeNull();
+    expect(patReason('你撤回了一条消息')).toBeNull();
   });
 
   test('no line of WeChat is as long as an essay', () => {

@@ -3,7 +3,7 @@ import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { spokenBeside, weflowBlock, weflowContent } from '../families/weflow-content.ts';
+import { spokenBeside, type WeflowPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as Markdown: a head with the chat, then one heading per message, with blank lines between its parts.
@@ -33,7 +33,7 @@ export const weflowMarkdown: Reader = {
       }
       const name = unescaped(block.head[2] ?? '');
       const time = unescaped(block.head[1] ?? '');
-      const fields = content(file, block.body, { time, clock });
+      const fields = content(file, block.body, { time, clock, group: chat.group });
       yield item(block.line, {
         sender: name === '我' ? { name } : partner(name, chat),
         time: isoTime(time),
@@ -63,10 +63,9 @@ function readFrontLine(line: string, chat: ChatName): boolean {
   return key !== undefined || line.startsWith('# ') || /^-{3,}$/u.test(line.trim());
 }
 
-type At = { time: string; clock: ZoneClock };
 const MEDIA = /^!?\[([^\]\n]*)\]\(((?:\\.|[^)\\\n])*)\)$/u;
 
-function content(file: ExportFile, raw: string, at: At): Partial<ItemFields> {
+function content(file: ExportFile, raw: string, at: WeflowPlace): Partial<ItemFields> {
   let body = raw.replace(/^\n+/u, '');
   let quote: ItemFields['quote'];
   if (body.startsWith('> ')) {

@@ -47,7 +47,7 @@ async function* blocks(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadI
       continue;
     }
     const name = block.head[3] ?? '';
-    const fields = weflowBlock(file, block.body, { time: block.head[1] ?? '', clock });
+    const fields = weflowBlock(file, block.body, { time: block.head[1] ?? '', clock, group: chat.group });
     yield item(block.line, {
       sender: { name },
       time: isoTime(block.head[1] ?? ''),
@@ -89,7 +89,7 @@ async function* table(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadIt
     const id = cell('发送者微信ID');
     const name = cell('发送者备注') || cell('发送者昵称') || cell('发送者身份') || id;
     const kind = kindOfName(cell('消息类型'));
-    const fields = weflowContent(file, cell('内容'), { time, clock, kind });
+    const fields = weflowContent(file, cell('内容'), { time, clock, group: chat.group, kind });
     yield item(number, {
       sender: id ? { id, name } : { name },
       time,
