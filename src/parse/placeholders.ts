@@ -101,7 +101,7 @@ export function placeholder(text: string, { tails = true, unbracketed = true }: 
   if (behind && !tailFits(kind, behind, written)) return null;
   const seconds = kind.what === 'voice' || kind.what === 'video' ? spanSeconds(detail || behind) : undefined;
   if (seconds !== undefined) return { kind, seconds };
-  const title = cleanTitle(detail || behind);
+  const title = cleanTitle(kind, detail || behind);
   return title && kind.what !== 'voice' ? { kind, title } : { kind };
 }
 
@@ -132,10 +132,15 @@ function tailFits(kind: MessageKind, behind: string, tails: boolean): boolean {
   return tails && WITH_TAIL.has(kind.what) && !behind.startsWith('[');
 }
 
-/** A title is one line: WeFlow puts the address below it, a forward puts its messages there. */
-function cleanTitle(text: string): string {
-  return (text.split('\n', 1)[0] ?? '').replace(/\(请在附件中查看\)$/u, '').trim();
+/**
+ * A title is one line: WeFlow puts the address below it, a forward puts its messages there. The coordinates behind a
+ * place are no part of its name.
+ */
+function cleanTitle(kind: MessageKind, text: string): string {
+  const line = (text.split('\n', 1)[0] ?? '').replace(/\(请在附件中查看\)$/u, '').trim();
+  return kind.what === 'location' ? line.replace(COORDINATES, '') : line;
 }
+const COORDINATES = /(?:^|\s+)\(-?\d{1,3}\.\d+,\s?-?\d{1,3}\.\d+\)$/u;
 
 /** `4"`, `1'5"`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is in milliseconds (WechatExporter 1.8). */
 export function spanSeconds(text: string): number | undefined {

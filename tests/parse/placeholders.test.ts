@@ -55,6 +55,8 @@ describe('what exporters write in place of a message', () => {
   test('the title beside a bracket is kept apart, and is one line', () => {
     expect(placeholder('[链接] 国庆出行提醒\nhttp://a.example')?.title).toBe('国庆出行提醒');
     expect(placeholder('[文件: 体检 报告.pdf]')?.title).toBe('体检 报告.pdf');
+    expect(placeholder('[位置] 虹桥火车站 (31.194201,121.327402)')?.title).toBe('虹桥火车站');
+    expect(placeholder('[位置] (31.194201,121.327402)')).not.toHaveProperty('title');
     expect(placeholder('[图片]')).not.toHaveProperty('title');
   });
 
