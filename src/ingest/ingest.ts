@@ -8,6 +8,7 @@ import { assertAnyOfUse } from './read/nothing-of-use.ts';
 import { Stamper } from './rows/stamp.ts';
 import { joinRows } from './same/join-rows.ts';
 import { flagMassSent } from './same/mass-sent.ts';
+import { joinWordlessReplies } from './same/replies-told-elsewhere.ts';
 import { type IngestSummary, NOTHING_WRITTEN } from './summary.ts';
 import { listPeople, type PersonSeen } from './who/people.ts';
 import { Persons } from './who/persons.ts';
@@ -55,6 +56,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
   const gone = forgotten ? dropForgotten(rows, forgotten) : [];
   flagMassSent(table, persons);
+  const untoldReplies = joinWordlessReplies(table, persons);
   ledger.close();
 
   const known = {
@@ -68,6 +70,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     stamper,
     forgotten,
     gone,
+    untoldReplies,
   };
   return writeCorpus(known, options, deps);
 }

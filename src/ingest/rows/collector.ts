@@ -3,6 +3,7 @@ import { upsert } from '../../core/upsert.ts';
 import { holdsPrivate } from '../../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from '../clean/index.ts';
 import { quotedWords } from '../clean/quoted-words.ts';
+import { wordsLeftOut } from '../clean/words-left-out.ts';
 import type { IngestOptions } from '../options.ts';
 import type { Spool } from '../stores.ts';
 import { isChatId } from '../who/display-names.ts';
@@ -138,7 +139,10 @@ export class Collector {
   /** Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept. */
   addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
-    const row = this.#row({ ...item, dropped: reason }, epoch, time, NO_ID, fateOf(reason, rule, keptId));
+    // Which item tells the words is found anew in every run.
+    if (rule === wordsLeftOut.id) [reason, keptId] = ['empty', undefined];
+    const dropped = { ...item, dropped: reason, ...(rule === undefined ? {} : { droppedBy: rule }) };
+    const row = this.#row(dropped, epoch, time, NO_ID, fateOf(reason, rule, keptId));
     this.#table.set(row, ROW.earlier);
     if (keptId === undefined) return;
     readId(keptId, this.#id);
@@ -255,7 +259,8 @@ function flagsOf(item: ReadItem): number {
     (item.quote?.text ? ROW.quote : 0) |
     (item.title ? ROW.title : 0) |
     (item.comments?.length ? ROW.comments : 0) |
-    (item.flags?.includes('private') ? ROW.onlyMe : 0)
+    (item.flags?.includes('private') ? ROW.onlyMe : 0) |
+    (item.droppedBy === wordsLeftOut.id ? ROW.wordless : 0)
   );
 }
 

@@ -4,7 +4,7 @@ import { Counted } from '../notices.ts';
 import { mediaFolder } from '../read/sounds.ts';
 import type { Pair } from '../report/figures.ts';
 import type { VoiceFigures } from '../report/report.ts';
-import type { RowTable } from '../rows/row-table.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { LineSink } from '../stores.ts';
 import { inOrder } from './item-fields.ts';
 import type { ItemSource } from './item-source.ts';
@@ -103,7 +103,7 @@ export class ItemWriter {
     if (kept >= 0) {
       line.reason = 'duplicate';
       line.keptId = this.#source.idOf(kept);
-      line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';
+      if (!table.has(row, ROW.wordless)) line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';
     }
     this.#sinks.dropped.line(JSON.stringify(inOrder(line)));
   }
