@@ -155,10 +155,14 @@ class Heads {
 }
 const HEAD = /^(\S.{0,63}?)([ \u3000\t]+)(\d{1,2}:\d\d)\s*$/u;
 
-/** Names and titles stand inside the brackets, `[文件: a.pdf]`; below a link may be its address. */
+/**
+ * Names and titles stand inside the brackets, `[文件: a.pdf]`; below a link may be its address. WeChat's own lines cannot
+ * be selected, so no head stands above them.
+ */
 const HABITS: Habits = {
   tails: ({ what }, tail) => what === 'link' && /^\s*\nhttps?:\/\/\S+$/u.test(tail),
   unbracketed: false,
+  marksSystem: true,
 };
 
 function content(file: ExportFile, text: string): Partial<ItemFields> {

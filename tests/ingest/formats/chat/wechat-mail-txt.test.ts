@@ -49,7 +49,7 @@ test('a mail of a group, and its reply', async () => {
 });
 
 test('a name or a title stands inside the brackets; what follows them was typed', async () => {
-  const typed = ['[红包]呢', '[文件] 在哪', '[链接] 打不开', '通话时长 05:12'];
+  const typed = ['[红包]呢', '[文件] 在哪', '[链接] 打不开', '以上是打招呼的内容'];
   const written = ['[红包]', '[文件: 体检.pdf]', '[链接: 国庆出行提醒]\nhttps://example.com/a'];
   const { items } = await readText(wechatMailTxt, {
     'a.txt': TITLE + [...typed, ...written].map((body, at) => `老默  12:0${at}\n\n${body}\n\n`).join(''),
