@@ -143,6 +143,8 @@ export interface ReadItem {
   rowId?: string;
   /** Only words that the sender wrote or said (the transcript of a voice message). */
   text: string;
+  /** A reply whose words the format leaves out. */
+  wordsLeftOut?: true;
   /** Title of an essay or of a shared link. */
   title?: string;
   quote?: Quote;

@@ -9,6 +9,7 @@ import type { Ledger } from './rows/ledger.ts';
 import { Stamper } from './rows/stamp.ts';
 import { joinRows } from './same/join-rows.ts';
 import { flagMassSent } from './same/mass-sent.ts';
+import { joinWordlessReplies } from './same/replies-told-elsewhere.ts';
 import { nameOwners } from './same/untold-owners.ts';
 import { type IngestSummary, NOTHING_WRITTEN } from './summary.ts';
 import { listPeople, type PersonSeen } from './who/people.ts';
@@ -62,6 +63,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
   const gone = forgotten ? dropForgotten(rows, forgotten) : [];
   flagMassSent(table, persons);
+  const untoldReplies = joinWordlessReplies(table, persons);
   ledger.close();
 
   const known = {
@@ -75,6 +77,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     stamper,
     forgotten,
     gone,
+    untoldReplies,
   };
   return writeCorpus(known, options, deps);
 }

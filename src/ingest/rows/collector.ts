@@ -3,6 +3,7 @@ import { upsert } from '../../core/upsert.ts';
 import { holdsPrivate } from '../../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from '../clean/index.ts';
 import { quotedWords } from '../clean/quoted-words.ts';
+import { wordsLeftOut } from '../clean/words-left-out.ts';
 import type { IngestOptions } from '../options.ts';
 import type { Spool } from '../stores.ts';
 import { isChatId } from '../who/display-names.ts';
@@ -156,9 +157,12 @@ export class Collector {
    */
   addEarlierDropped({ reason, rule, keptId, id = keptId, ...item }: DroppedItem, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
+    // Which item tells the words is found anew in every run.
+    if (rule === wordsLeftOut.id) [reason, keptId, id] = ['empty', undefined, undefined];
     if (id !== undefined) readId(id, this.#id);
     const known = id === undefined ? NO_ID : this.#id;
-    const row = this.#row({ ...item, dropped: reason }, epoch, time, known, fateOf(reason, rule, keptId));
+    const dropped = { ...item, dropped: reason, ...(rule === undefined ? {} : { droppedBy: rule }) };
+    const row = this.#row(dropped, epoch, time, known, fateOf(reason, rule, keptId));
     this.#table.set(row, ROW.earlier);
     if (id !== undefined) this.#hashWords(row, wordsType(item), words);
   }
@@ -274,7 +278,8 @@ function flagsOf(item: ReadItem): number {
     (item.quote?.text ? ROW.quote : 0) |
     (item.title ? ROW.title : 0) |
     (item.comments?.length ? ROW.comments : 0) |
-    (item.flags?.includes('private') ? ROW.onlyMe : 0)
+    (item.flags?.includes('private') ? ROW.onlyMe : 0) |
+    (item.droppedBy === wordsLeftOut.id ? ROW.wordless : 0)
   );
 }
 

@@ -55,6 +55,8 @@ export const ROW = {
   /** Only its author could see it. */
   onlyMe: 1 << 21,
   title: 1 << 22,
+  /** A reply whose words its format leaves out. */
+  wordless: 1 << 23,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;

@@ -3,7 +3,15 @@ import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import {
+  byWords,
+  type ChatName,
+  chatOfFile,
+  type Habits,
+  type ItemFields,
+  itemMaker,
+  NOBODY,
+} from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 import { isOwner } from '../families/wechatdataanalysis.ts';
 
@@ -105,6 +113,9 @@ function linkOf(text: string): Partial<ItemFields> | undefined {
 const TITLE_TWICE = /^[^\n]{12,}(?<![。！？!?~～…])$/u;
 const LAUGH = /^(.{1,2})\1+$/su;
 const saidTwice = (text: string) => (LAUGH.test(text) ? undefined : /^([^\n]+)\1$/u.exec(text)?.[1]);
+/** What the exporter adds to a placeholder, at its end. */
+const ADDED = /(?: https?:\/\/\S+| size=\d+| 状态=[^\n]*| 坐标=\S*)$/u;
+const HABITS: Habits = { tails: (_kind, tail) => ADDED.test(tail), marksSystem: true };
 /** A merged record shows its messages, one per line. */
 const RECORD = /^[^\n:：，。！？]{1,24}: [^\n]*(?:\n[^\n:：，。！？]{1,24}: [^\n]*)+$/u;
 
@@ -119,7 +130,7 @@ function content(file: ExportFile, text: string): Partial<ItemFields> {
     };
   }
   const media = MEDIA.exec(text)?.[1];
-  const fields = byWords(media ? text.slice(0, text.indexOf(']') + 1) : text);
+  const fields = byWords(media ? text.slice(0, text.indexOf(']') + 1) : text, HABITS);
   if (media) return { ...fields, text: '', media: findMedia(file, media) };
   if (fields.type || fields.dropped || text.length > MAX_SHARED) return fields;
   if (AMOUNT.test(text)) return { type: 'transfer', title: text.trim() };

@@ -4,7 +4,7 @@ import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { type MessageTime, spokenBeside, weflowBlock, weflowContent } from '../families/weflow-content.ts';
+import { spokenBeside, type WeflowPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as Markdown: a head with the chat, then one heading per message, with blank lines between its parts.
@@ -35,7 +35,8 @@ export const weflowMarkdown: Reader = {
       }
       const name = unescaped(block.head[2] ?? '');
       const time = unescaped(block.head[1] ?? '');
-      const fields = content(file, block.body, { time, clock, session: chat.account ?? session });
+      const at = { time, clock, group: chat.group, session: chat.account ?? session };
+      const fields = content(file, block.body, at);
       yield item(block.line, {
         sender: name === '我' ? { name } : partner(name, chat),
         time: isoTime(time),
@@ -73,7 +74,7 @@ function readFrontLine(line: string, chat: Chat): boolean {
 
 const MEDIA = /^!?\[([^\]\n]*)\]\(((?:\\.|[^)\\\n])*)\)$/u;
 
-function content(file: ExportFile, raw: string, at: MessageTime): Partial<ItemFields> {
+function content(file: ExportFile, raw: string, at: WeflowPlace): Partial<ItemFields> {
   let body = raw.replace(/^\n+/u, '');
   let quote: ItemFields['quote'];
   if (body.startsWith('> ')) {

@@ -6,7 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { type MessageTime, weflowBlock, weflowContent } from '../families/weflow-content.ts';
+import { type SoundPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as text: a head line with the name in quotes, then the content; the owner is '我' in private chats.
@@ -39,7 +39,7 @@ export const weflowTxt: Reader = {
 const HEAD = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (['"])(.*)\2$/u;
 const OWNER = '我';
 
-async function* blocks(file: ExportFile, at: Omit<MessageTime, 'time'>): AsyncGenerator<ReadItem> {
+async function* blocks(file: ExportFile, at: SoundPlace): AsyncGenerator<ReadItem> {
   const chat = chatOfFile(file);
   const item = itemMaker('weflow-txt', file, chat);
   for await (const block of textBlocks(file, headOf)) {
@@ -48,7 +48,7 @@ async function* blocks(file: ExportFile, at: Omit<MessageTime, 'time'>): AsyncGe
       continue;
     }
     const name = block.head[3] ?? '';
-    const fields = weflowBlock(file, block.body, { ...at, time: block.head[1] ?? '' });
+    const fields = weflowBlock(file, block.body, { ...at, time: block.head[1] ?? '', group: chat.group });
     yield item(block.line, {
       sender: { name },
       time: isoTime(block.head[1] ?? ''),
@@ -69,7 +69,7 @@ const isTable = (line: string) =>
   /(?:^|\t)时间\t/u.test(line) && /\t消息类型\t/u.test(line) && /\t内容(?:\t|$)/u.test(line);
 
 /** Reads the table. The user chose its columns; line ends and tabs inside values have become blanks. */
-async function* table(file: ExportFile, at: Omit<MessageTime, 'time'>): AsyncGenerator<ReadItem> {
+async function* table(file: ExportFile, at: SoundPlace): AsyncGenerator<ReadItem> {
   const chat = chatOfFile(file);
   const item = itemMaker('weflow-txt', file, chat);
   let columns: string[] | undefined;
@@ -90,7 +90,7 @@ async function* table(file: ExportFile, at: Omit<MessageTime, 'time'>): AsyncGen
     const id = cell('发送者微信ID');
     const name = cell('发送者备注') || cell('发送者昵称') || cell('发送者身份') || id;
     const kind = kindOfName(cell('消息类型'));
-    const fields = weflowContent(file, cell('内容'), { ...at, time, kind });
+    const fields = weflowContent(file, cell('内容'), { ...at, time, group: chat.group, kind });
     yield item(number, {
       sender: id ? { id, name } : { name },
       time,

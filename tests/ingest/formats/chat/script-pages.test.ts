@@ -72,6 +72,15 @@ test('WeChatDataAnalysis: a picture of an emoji is its code, alone and among quo
   ]);
 });
 
+describe('WeChatDataAnalysis as a page', () => {
+  test.each(['转账[200元]', '通话时长 05:12', '以上是打招呼的内容'])('%j is what somebody said', async (words) => {
+    const { items } = await readText(wechatdataanalysisHtml, {
+      'a.html': `<div id="wceMessageList"><div data-render-type="text" data-wce-create-time="1695874127"><div class="wce-msg-row-sent"><div class="msg-bubble">${words}</div></div></div></div>`,
+    });
+    expect(items.map(({ type, text, dropped }) => [type, text, dropped])).toEqual([['text', words, undefined]]);
+  });
+});
+
 describe('WeChatDataAnalysis as text', () => {
   const read = async (content: string) => {
     const { items } = await readText(wechatdataanalysisTxt, {
