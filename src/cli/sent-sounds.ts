@@ -1,5 +1,5 @@
 import { promisesSound } from '../core/sound.ts';
-import type { DroppedItem, Item } from '../core/types.ts';
+import type { DroppedItem, Item, Sender } from '../core/types.ts';
 import { storedDropped, storedItems } from '../ingest/corpus/stored.ts';
 import { corpusOf } from '../io/corpus-store.ts';
 import { type Recording, sentRecording } from '../io/recordings.ts';
@@ -9,6 +9,7 @@ import type { Workspace } from '../io/workspace.ts';
 export interface SentSound {
   /** Id of the item, also where a duplicate of it names the sound. */
   item: string | null;
+  sender: Sender;
   isVoiceMessage: boolean;
   bySubject: boolean;
   recording: Recording;
@@ -47,5 +48,5 @@ const namesSound = ({ type, media }: Row) =>
 
 function* soundOf(row: Row, item: string | null, bySubject: boolean, { dir }: Workspace): Generator<SentSound> {
   const recording = sentRecording(row, dir);
-  if (recording) yield { item, isVoiceMessage: row.type === 'voice', bySubject, recording };
+  if (recording) yield { item, sender: row.sender, isVoiceMessage: row.type === 'voice', bySubject, recording };
 }
