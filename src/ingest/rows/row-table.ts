@@ -29,7 +29,7 @@ export const ROW = {
   long: 1 << 6,
   copied: 1 << 7,
   bySubject: 1 << 8,
-  /** Names a file that exists. */
+  /** Names a file that exists, or did when the row was read. */
   hasMedia: 1 << 9,
   /** Names a file, or should name one, that does not exist. */
   missingMedia: 1 << 10,
@@ -55,6 +55,8 @@ export const ROW = {
   /** Only its author could see it. */
   onlyMe: 1 << 21,
   title: 1 << 22,
+  /** The file that an earlier item names does not lie any more where it lay. */
+  mediaGone: 1 << 23,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;

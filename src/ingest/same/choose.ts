@@ -21,7 +21,7 @@ export interface Choice {
 
 /**
  * What most of the exports take the message for is what it is (one of them may give a transfer as a text). Of those rows the
- * richest wins: one that names a voice file that is there, then one with seconds, with a time of day, with words, with all
+ * richest wins: one that names a voice file that is there, then one whose file was there once, then one with seconds, with a time of day, with words, with all
  * of them where another tool has cut some off, with the sender's id, with the server's. Of an essay, which may be one whatever its author and date, before all that the one that
  * names the subject as its author, then one that names anybody, since a name is evidence and a missing one is none; then one
  * with a date of its own. The written row takes over a time that another one knows to the second. Among equals the one that
@@ -172,7 +172,7 @@ function mostOf(values: readonly number[]): number {
 }
 
 /** More than all that makes a row rich. */
-const TRUSTED = 512;
+const TRUSTED = 1024;
 /** Less than having words, more than knowing ids. */
 const UNCUT = 16;
 
@@ -200,6 +200,7 @@ const NOTHING: ReadonlySet<number> = new Set();
 
 function richness(table: RowTable, row: number, persons: Persons, names: Names): number {
   const points: readonly (readonly [number, boolean])[] = [
+    [512, table.has(row, ROW.hasMedia) && !table.has(row, ROW.mediaGone)],
     [256, table.has(row, ROW.hasMedia)],
     [128, table.precision[row] === SECOND],
     [64, (table.precision[row] as number) <= MINUTE],
