@@ -22,6 +22,8 @@ export interface Input {
   file: string;
   /** Id of the voice message of the subject that it is; null for any other recording. */
   item: string | null;
+  /** It is known as a voice message of somebody else: none of its speech is the subject's. */
+  byOther?: true;
   transcript: string | null;
   /** How long the message says it is; absent where nothing does. */
   seconds?: Seconds;
@@ -113,7 +115,7 @@ export class Hearing<I extends Input> {
   hear(input: I, judge: SpeakerJudge | null): Promise<Outcome<I>> {
     return this.#attempt(input, async (fetched, outcome) => {
       const memory = await this.#memoryOf(fetched, input, (heard) =>
-        this.#fatesOf(heard, fetched.sha256, input.item, judge),
+        this.#fatesOf(heard, fetched.sha256, input, judge),
       );
       outcome.heard = memory.heard;
     });
@@ -128,19 +130,23 @@ export class Hearing<I extends Input> {
 
   /**
    * Decides what is kept now that all is known of a recording and its copies, and makes sure that just these clips are
-   * there; where they are not, or were levelled with others, it is heard once more.
+   * there; where they are not, or were levelled with others, it is heard once more. False where that cannot be done,
+   * since only its memory is left: then it counts as not heard.
    */
-  async settle(outcome: Outcome<I>, judge: SpeakerJudge | null): Promise<void> {
+  async settle(outcome: Outcome<I>, judge: SpeakerJudge | null): Promise<boolean> {
     const { heard, sha256, input } = outcome;
-    if (!heard || !sha256) return;
-    outcome.fates = this.#fatesOf(heard, sha256, input.item, judge);
+    if (!heard || !sha256) return true;
+    outcome.fates = this.#fatesOf(heard, sha256, input, judge);
     outcome.gain = gainFor(heard, outcome.fates);
     const stored = await this.#deps.store(sha256, this.#settings).load();
     const written = outcome.fates.every(({ id }) => id === null) || stored?.gain === outcome.gain;
-    if (written && (await this.#clipsThere(heard, outcome.fates))) return;
-    await this.#attempt(input, async (fetched) => {
+    if (written && (await this.#clipsThere(heard, outcome.fates))) return true;
+    const { why } = await this.#attempt(input, async (fetched) => {
       await this.#work(fetched, input, () => outcome.fates);
     });
+    if (why === undefined) return true;
+    Object.assign(outcome, { heard: null, fates: [], why });
+    return false;
   }
 
   async #attempt(input: I, work: (fetched: Fetched, outcome: Outcome<I>) => Promise<void>): Promise<Outcome<I>> {
@@ -165,9 +171,16 @@ export class Hearing<I extends Input> {
     return outcome;
   }
 
-  /** The same bytes under two names are heard once. */
+  /** The same bytes under two names are heard once; where that failed, what lies under the other name may still be read. */
   async #memoryOf(fetched: Fetched, input: I, choose: (heard: Heard) => readonly Fate[]): Promise<Memory> {
-    const working = this.#working.get(fetched.sha256) ?? this.#recallOrWork(fetched, input, choose);
+    for (;;) {
+      const theirs = this.#working.get(fetched.sha256);
+      if (!theirs) break;
+      const memory = await theirs.catch(() => null);
+      if (memory) return memory;
+      if (this.#working.get(fetched.sha256) === theirs) this.#working.delete(fetched.sha256);
+    }
+    const working = this.#recallOrWork(fetched, input, choose);
     this.#working.set(fetched.sha256, working);
     return working;
   }
@@ -215,10 +228,11 @@ export class Hearing<I extends Input> {
     return true;
   }
 
-  #fatesOf(heard: Heard, sha256: string, item: string | null, judge: SpeakerJudge | null): Fate[] {
+  #fatesOf(heard: Heard, sha256: string, { item, byOther }: I, judge: SpeakerJudge | null): Fate[] {
     return heard.pieces.map((piece): Fate => {
-      const by: SpeakerEvidence = item !== null ? 'chat' : (judge?.by ?? 'assumed');
+      const by: SpeakerEvidence = item !== null || byOther ? 'chat' : (judge?.by ?? 'assumed');
       if (piece.grade === 'C') return { id: null, reason: piece.faults[0] ?? 'noisy', speaker: { score: null, by } };
+      if (byOther) return { id: null, reason: 'other-speaker', speaker: { score: null, by } };
       const id = digest(`${sha256} ${piece.start} ${this.#clipsKey}`).slice(0, 16);
       if (item !== null || !judge || !piece.marks) return { id, reason: null, speaker: { score: null, by } };
       const { score, verdict } = judge.judge(piece.marks);

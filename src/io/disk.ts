@@ -252,6 +252,12 @@ export async function readMedia(root: string, path: string): Promise<Uint8Array 
   return Buffer.concat(chunks);
 }
 
+/** Tells whether a file lies at a path below a folder or zip; each folder is listed once. */
+export function mediaFinder(): (root: string, path: string) => Promise<boolean> {
+  const listings = new Listings();
+  return async (root, path) => listings.mayHold(join(root, path)) || (await zipFolderAt(root))?.get(path) !== undefined;
+}
+
 /** The last zip whose media were asked for: requests come by the thousand, one chat after another. */
 let lastZip: { root: string; folder: Promise<ExportFolder | null> } | undefined;
 

@@ -15,11 +15,12 @@ import { fetchRecording } from '../../io/recording-reader.ts';
 import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
 import { type Explained, explainAudio, renderExplained, renderPause } from '../audio-explain.ts';
-import { knownVoices, namedRecordings } from '../audio-inputs.ts';
+import { isStranger, knownVoices, namedRecordings } from '../audio-inputs.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../earlier-audio.ts';
 import { forgottenOf, recordingsLeft } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
+import { OthersMessages } from '../others-messages.ts';
 import { renderAudioReport } from '../render/audio.ts';
 import { loadOrStart } from '../subject.ts';
 import { usualVoice } from '../voice-options.ts';
@@ -148,9 +149,10 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
   const voice = usualVoice(config);
   const voices = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
-  const earlier = await earlierAudio(context, voices);
+  const others = new OthersMessages(workspace);
+  const earlier = await earlierAudio(context, voices, others);
   const forgotten = await forgottenOf(workspace);
-  const { recordings, missing } = await inputs(context, paths, voices, earlier);
+  const { recordings, missing } = await inputs(context, paths, voices, others, earlier);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
   if (context.dryRun) return { ...summary, report: null, stages: {}, denoisedSeconds: 0, written: null };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
@@ -160,7 +162,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
   const scorer = await chooseScorer(folder, emit);
   const known = await recordingsLeft(await knownVoices(context, o.speaker, recordings, voices), forgotten);
-  const strangers = recordings.filter(({ item }) => item === null).length;
+  const strangers = recordings.filter(isStranger).length;
   if (strangers > 0 && known.length === 0) tellEnrolment(null, undefined, strangers, emit);
   const speakers = known.length > 0 ? await openSpeakerModel(folder, env.cwd, emit) : null;
   const settings: Settings = {
@@ -185,15 +187,18 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       gate: new Gate(workers.jobs + 2),
       ahead: workers.jobs + 1,
       abreast: workers.jobs + 1,
-      earlier: await earlierSounds(context, earlier.lines, recordings, cache),
+      earlier: await earlierSounds(context, earlier.lines, cache, others),
       clips,
       emit,
       signal,
     });
     emit({ type: 'done', task: 'clean' });
-    const report = await writeAudioResult(context, config, voice, now, cache, earlier.damaged.length > 0);
+    const { report, missing: gone } = await writeAudioResult(context, config, voice, now, cache, {
+      damaged: earlier.damaged,
+      others,
+    });
     const work = { stages: workers.stages(), denoisedSeconds: workers.denoised() };
-    return { ...summary, report, ...work, written: workspace.audio() };
+    return { ...summary, missing: missing + gone, report, ...work, written: workspace.audio() };
   } finally {
     speakers?.close();
     await workers.close();
@@ -217,10 +222,11 @@ async function inputs(
   context: Context,
   paths: readonly string[],
   voices: FoundVoices,
+  others: OthersMessages,
   { lines, damaged, hasForeign }: EarlierAudio,
 ): Promise<{ recordings: Recording[]; missing: number }> {
   const { workspace, emit } = context;
-  const named = paths.length ? await namedRecordings(context, paths, voices) : voices.recordings;
+  const named = paths.length ? await namedRecordings(context, paths, voices, others) : voices.recordings;
   if (damaged.length) emit({ type: 'warn', notice: { code: 'audio-heard-anew', facts: { files: damaged } } });
   const again = damaged.length ? await earlierRecordings(context, lines, named, voices) : [];
   const missing = paths.length ? 0 : voices.missing;

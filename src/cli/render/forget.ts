@@ -5,6 +5,8 @@ import type { Ui } from '../ui.ts';
 export interface Gone {
   items: number;
   bySubject: number;
+  /** Comments of the subject that go with the posts of others, or with those they answer. */
+  ownComments: number;
   voices: number;
   senders: number;
   segments: number;
@@ -26,16 +28,21 @@ export interface ForgetSummary extends Summary, Gone {
 }
 
 export function renderForget(summary: ForgetSummary, ui: Ui): void {
-  const { all, done, items, bySubject, voices, segments, before, removed, bundles, keyFile } = summary;
+  const { all, done, items, bySubject, ownComments, voices, segments, before, removed, bundles, keyFile } = summary;
   const n = (count: number) => ui.count(count);
   const what = ui.t({
     en: `${n(items)} items (${n(bySubject)} by the person, ${n(voices)} voice messages), ${n(segments)} voice clips`,
     zh: `${n(items)} 条内容（本人 ${n(bySubject)} 条，语音 ${n(voices)} 条）、${n(segments)} 段声音`,
   });
+  const comments = ui.t({
+    en: `, ${n(ownComments)} comments of the person`,
+    zh: `、本人的 ${n(ownComments)} 条评论`,
+  });
+  const gone = ownComments > 0 ? what + comments : what;
   ui.line(
     done
-      ? `${ui.paint.green('✔')} ${ui.t({ en: 'Forgotten', zh: '已删除' })}: ${what}`
-      : `${ui.t({ en: 'Nothing was changed. It would be', zh: '没有做任何改动。将会删除' })}: ${what}`,
+      ? `${ui.paint.green('✔')} ${ui.t({ en: 'Forgotten', zh: '已删除' })}: ${gone}`
+      : `${ui.t({ en: 'Nothing was changed. It would be', zh: '没有做任何改动。将会删除' })}: ${gone}`,
   );
   for (const path of removed) ui.line(`  ${path}`);
   for (const each of before) {

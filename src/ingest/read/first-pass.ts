@@ -38,7 +38,7 @@ export interface EarlierCorpus {
 
 /** Reads the earlier corpus, then every file that was found. Throws the signal's reason when it aborts. */
 export async function firstPass(options: IngestOptions, deps: IngestDeps): Promise<FirstPass> {
-  const { config, folders, readers, store, sha256, emit, signal, threads } = deps;
+  const { config, folders, readers, store, sha256, hasMedia = async () => true, emit, signal, threads } = deps;
   const timeZone = config?.timeZone ?? DEFAULT_TIME_ZONE;
   const found = await discover(folders, readers, forcedReader(options, readers), signal, (file, done) =>
     emit({ type: 'progress', task: 'look', done, unit: 'files', file }),
@@ -50,7 +50,7 @@ export async function firstPass(options: IngestOptions, deps: IngestDeps): Promi
   const earlier = await openEarlier(options, deps);
   if (!options.who) {
     const readNow = new Set(found.jobs.map(({ file }) => place(file)));
-    const loaded = await loadEarlier(store, collector, readNow, earlier.unmasker, earlier.report);
+    const loaded = await loadEarlier(store, collector, readNow, earlier.unmasker, earlier.report, hasMedia);
     tellMissing(emit, loaded, earlier.report);
     ledger.add(collector.take(), 0);
   }

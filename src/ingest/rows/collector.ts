@@ -141,13 +141,16 @@ export class Collector {
     this.#names.mention(person);
   }
 
-  /** Adds an item of the corpus that was there before; its id stays. `words`: its text as it was before masking. */
-  addEarlier(item: Item, words: string): void {
+  /**
+   * Adds an item of the corpus that was there before; its id stays. `words`: its text as it was before masking. `isGone`:
+   * the file that it names does not lie there any more.
+   */
+  addEarlier(item: Item, words: string, isGone: boolean): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     readId(item.id, this.#id);
     const row = this.#row(item, epoch, time, this.#id);
     const byServer = isByServer(this.#id) ? ROW.serverId : 0;
-    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0));
+    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0) | (isGone ? ROW.mediaGone : 0));
     this.#hashWords(row, wordsType(item), words);
   }
 

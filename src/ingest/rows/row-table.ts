@@ -29,7 +29,7 @@ export const ROW = {
   long: 1 << 6,
   copied: 1 << 7,
   bySubject: 1 << 8,
-  /** Names a file that exists. */
+  /** Names a file that exists, or did when the row was read. */
   hasMedia: 1 << 9,
   /** Names a file, or should name one, that does not exist. */
   missingMedia: 1 << 10,
@@ -57,6 +57,8 @@ export const ROW = {
   title: 1 << 22,
   /** A reply whose words its format leaves out. */
   wordless: 1 << 23,
+  /** The file that an earlier item names does not lie any more where it lay. */
+  mediaGone: 1 << 24,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;

@@ -26,8 +26,8 @@ export interface Choice {
  * 1. For an essay, which is one item whatever its author and date: the copy that names the subject as its author, then
  *    one that names anybody (a name is evidence, a missing name is not), then one with a date of its own.
  * 2. The type that most exports give the message; one of them may give a transfer as a text.
- * 3. The richest row: one that names an existing voice file, then one with seconds, with a time of day, with words,
- *    with all words where another tool has cut some off, with the sender's id (the row's own before one that is known
+ * 3. The richest row: one that names a voice file that is there, then one whose file was there once, then one with
+ *    seconds, with a time of day, with words, with all words where another tool has cut some off, with the sender's id (the row's own before one that is known
  *    by the name), with the server's id, with a quote or comments.
  * 4. Among equals the row of the earlier corpus, else the first.
  *
@@ -175,7 +175,7 @@ function mostOf(values: readonly number[]): number {
 }
 
 /** More points than everything that makes a row rich. */
-const TRUSTED = 512;
+const TRUSTED = 1024;
 /** Fewer points than having words, more than knowing ids. */
 const UNCUT = 16;
 
@@ -205,6 +205,7 @@ const NOTHING: ReadonlySet<number> = new Set();
 
 function richness(table: RowTable, row: number, persons: Persons, names: Names): number {
   const points: readonly (readonly [number, boolean])[] = [
+    [512, table.has(row, ROW.hasMedia) && !table.has(row, ROW.mediaGone)],
     [256, table.has(row, ROW.hasMedia)],
     [128, table.precision[row] === SECOND],
     [64, (table.precision[row] as number) <= MINUTE],
