@@ -214,6 +214,50 @@ describe('training samples', () => {
     expect(await sampleOf({ context: [told, asks] })).toBeUndefined();
   });
 
+  test.each(['openai', 'sharegpt', 'alpaca'])(
+    'of %s begin behind an earlier answer that is left out',
+    async (shape) => {
+      const talk = { ...first, flags: [], conversation: 'c', session: 's' };
+      const turn = (role: 'other' | 'subject', text: string) => ({ role, name: '', text });
+      const copied = {
+        ...talk,
+        id: 'copied',
+        context: [turn('other', '早')],
+        reply: '转发',
+        flags: ['copied' as const],
+      };
+      const unseen = [turn('other', '早'), turn('subject', '转发'), turn('other', '[图片]')];
+      const picture = {
+        ...talk,
+        id: 'unseen',
+        context: unseen,
+        reply: '这张拍得好',
+        flags: ['answers-media' as const],
+      };
+      const later = [...unseen, turn('subject', '[图片]\n这张拍得好'), turn('other', '周末来吗')];
+      const after = { ...talk, id: 'after', context: later, reply: '这条是要看的' };
+      const elsewhere = { ...after, id: 'elsewhere', session: 'other', reply: '这条也要看' };
+      const dialogues = [copied, picture, after, elsewhere, ...data.dialogues.slice(1)];
+      const { files } = await planBundle(bundleInput({ ...data, dialogues }));
+      const text = await textOf(files.find(({ path }) => path === `train/${shape}.train.jsonl`)!);
+      const [line, other] = ['这条是要看的', '这条也要看'].map((reply) =>
+        text.split('\n').find((each) => each.includes(reply)),
+      );
+      expect(line).toContain('周末来吗');
+      expect(line).not.toMatch(/转发|图片|这张拍得好/u);
+      expect(other).toContain('这张拍得好');
+    },
+  );
+
+  test('are trained once: the settings for LLaMA-Factory mask what came before', async () => {
+    const { files } = await planBundle(bundleInput(data));
+    const text = (path: string) => textOf(files.find((file) => file.path === path)!);
+    const settings = parse(await text('train/llamafactory.yaml'));
+    expect(settings.mask_history).toBe(true);
+    expect(Object.keys(JSON.parse(await text('train/dataset_info.json')))).toContain(settings.dataset);
+    expect(await text('README.md')).toContain('mask_history: true');
+  });
+
   test.each([
     ['2021-03-04T00:05:30+08:00', 600, '现在是 2021-03-03 23:55。'],
     ['2021-03-04T20:15:30+08:00', undefined, '真实的意思。'],
