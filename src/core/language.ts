@@ -77,3 +77,10 @@ function namesOf(tag: string): string[] {
 /** Which of our two languages is nearer to what the subject speaks. Prompts, placeholders and pages use it. */
 export const languageOf = ({ language }: { language: string }): Lang =>
   /^(?:zh|yue|wuu|nan|hak|gan|hsn|cdo|cjy|cmn)(?![a-z])/iu.test(language) ? 'zh' : 'en';
+
+/**
+ * Whether our lists of Chinese and English words can show that something is not spoken of: in another language they
+ * would find nothing whatever is said.
+ */
+export const isReadByWords = (subject: { language: string }): boolean =>
+  languageOf(subject) === 'zh' || /^en(?![a-z])/iu.test(subject.language);
