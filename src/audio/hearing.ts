@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Emit } from '../core/events.ts';
-import { ANALYSIS_RATE, type Sound, Undecodable } from '../core/sound.ts';
+import { ANALYSIS_RATE, type DecodeFault, type Sound, Undecodable } from '../core/sound.ts';
 import type { Hertz, RejectReason, Seconds, SpeakerEvidence } from '../core/types.ts';
 import {
   type CleanRecordingDeps,
@@ -86,7 +86,7 @@ export interface Outcome<I extends Input> {
   /** Of each piece, in order. */
   fates: Fate[];
   gain: number;
-  why?: string;
+  why?: DecodeFault;
 }
 
 /** Goes up when the same settings give other results than before. */

@@ -229,6 +229,16 @@ describe('persona audio-clean', () => {
     mkdirSync(at('texts'));
     writeFileSync(at('texts', 'a.txt'), 'words');
     expect(await clean('texts')).toMatchObject({ code: 1, err: expect.stringMatching(/No recording was found/u) });
+    for (const [name, text, why] of [
+      ['text.wav', 'words, and no sound at all', /text\.wav gives no voice to know: no sound file/u],
+      ['empty.wav', '', /empty\.wav gives no voice to know: the file is empty/u],
+    ] as const) {
+      writeFileSync(at(name), text);
+      expect(await clean('--speaker', at(name), fixture('mp3'))).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(why),
+      });
+    }
     expect(await clean('--jobs', 'many')).toMatchObject({ code: 2 });
     expect(await clean('--ffmpeg', at('persona.json'), fixture('mp3'))).toMatchObject({
       code: 1,
