@@ -1,3 +1,4 @@
+import type { DecodeFault } from '../core/sound.ts';
 import { findCopies, type Likeness, likenessOf } from './copies.ts';
 import { givesWay } from './earlier.ts';
 import { Hearing, type HearingDeps, type Input, type Outcome, type Settings } from './hearing.ts';
@@ -21,8 +22,11 @@ export interface AudioCleanDeps<I extends Input> extends HearingDeps<I> {
   earlier?: readonly Earlier[];
   /** Recordings in work at a time. */
   abreast: number;
-  /** Told once what tells voices apart, null when the known recordings were too little; may throw to end the run. */
-  enrolled(by: SpeakerJudge['by'] | null): void;
+  /**
+   * Told once what tells voices apart, null when the known recordings were too little; `why`: what is wrong with the first
+   * of them that gave no sound. May throw to end the run.
+   */
+  enrolled(by: SpeakerJudge['by'] | null, why?: DecodeFault): void;
 }
 
 /**
@@ -38,8 +42,7 @@ export async function audioClean<I extends Input>(
   deps: AudioCleanDeps<I>,
 ): Promise<AudioCleanResult> {
   const hearing = new Hearing(settings, inputs.length + known.length, deps);
-  const judge = known.length > 0 ? await judgeBy(known, hearing, deps.abreast) : null;
-  if (known.length > 0) deps.enrolled(judge?.by ?? null);
+  const judge = known.length > 0 ? await judgeBy(known, hearing, deps) : null;
   const outcomes = await mapAbreast(inputs, deps.abreast, (input) => hearing.hear(input, judge));
   for (;;) {
     const before = earlierBeside(outcomes, deps.earlier ?? []);
@@ -81,11 +84,13 @@ function earlierBeside<I extends Input>(outcomes: readonly Outcome<I>[], earlier
 async function judgeBy<I extends Input>(
   known: readonly I[],
   hearing: Hearing<I>,
-  abreast: number,
+  { abreast, enrolled }: AudioCleanDeps<I>,
 ): Promise<SpeakerJudge | null> {
   const outcomes = await mapAbreast(known, abreast, (input) => hearing.remember(input));
   const marks = outcomes.flatMap(({ heard }) => heard?.pieces.map((piece) => piece.marks) ?? []);
-  return enrol(marks.filter((each): each is VoiceMarks => each !== null));
+  const judge = enrol(marks.filter((each): each is VoiceMarks => each !== null));
+  enrolled(judge?.by ?? null, outcomes.find(({ why }) => why)?.why);
+  return judge;
 }
 
 /** In order, so many at a time; the first failure ends it once what is under way has ended. */

@@ -428,6 +428,34 @@ describe('audioClean', () => {
     expect([...clips.keys()]).toEqual(result.segments.map(({ id }) => id));
   });
 
+  test('where voices are compared others may speak in every recording but a message', async () => {
+    const shared: [string, boolean][] = [];
+    const message = file('message.wav', voice(1), { item: 'msg-1' });
+    const named = file('named.wav', voice(2));
+    const run = async (voices: string | null) => {
+      shared.length = 0;
+      const cleaning = (window: Window) => {
+        shared.push([window.native === message.samples ? 'message' : 'named', window.shared]);
+        return clean(window, 'subject');
+      };
+      const { segments } = await audioClean([message, named], [], { ...SETTINGS, voices }, deps({ clean: cleaning }));
+      return segments.map(({ id }) => id);
+    };
+    const alone = await run(null);
+    expect(shared).toEqual([
+      ['message', false],
+      ['named', false],
+    ]);
+    const compared = await run('statistics');
+    expect(shared).toEqual([
+      ['message', false],
+      ['named', true],
+    ]);
+    // Other ends, other clips.
+    expect(compared[0]).toBe(alone[0]);
+    expect(compared[1]).not.toBe(alone[1]);
+  });
+
   test('known recordings that are too little are told before anything is heard', async () => {
     const enrolled = (by: unknown) => {
       if (by === null) throw new Error('too little');

@@ -36,6 +36,14 @@ const report = audioReport(
     },
     { file: 'b.m4a', ...facts, duplicateOf: 'a.m4a', seconds: duplicateBalance(40) },
     { file: 'c.silk', ...facts, fault: 'undecodable', seconds: balanceOf(0, []) },
+    {
+      file: 'd.wav',
+      ...facts,
+      seconds: balanceOf(0.5, [
+        { start: 0, end: 0.1, fate: 'noisy' },
+        { start: 0.2, end: 0.5, fate: 'too-short' },
+      ]),
+    },
   ],
   [segment],
   PROFILES.map((profile) => readiness(profile, { cleanSeconds: 12, longestClip: 12, transcribedSeconds: 0 })),
@@ -50,11 +58,12 @@ function rendered(lang: Lang, what = report): string {
 describe('renderAudioReport', () => {
   test('tells the way of the seconds, how far they reach, and what gave nothing', () => {
     expect(rendered('en')).toMatchInlineSnapshot(`
-      "3 recordings, 1 segment kept
-        came in                      1 min 20 s  ━━━━━━━━━━━━━━━━━━━━━━━━
+      "4 recordings, 1 segment kept
+        came in                      1 min 21 s  ━━━━━━━━━━━━━━━━━━━━━━━━
         the same sound again           − 40.0 s  ╌╌╌╌╌╌╌╌╌╌╌╌━━━━━━━━━━━━
-        not speech                     − 18.0 s  ╌╌╌╌╌╌╌━━━━━
-        too noisy                      − 10.0 s  ╌╌╌╌━━━
+        not speech                     − 18.1 s  ╌╌╌╌╌╌╌━━━━━
+        too noisy                      − 10.1 s  ╌╌╌╌━━━
+        too short                       − 0.3 s  ╌╌╌╌━
         clean speech                     12.0 s  ━━━━
           A, ready as it is              12.0 s  ━━━━
           B, usable after denoising       0.0 s
@@ -69,8 +78,9 @@ describe('renderAudioReport', () => {
       \`persona check\` lists every backend.
       Whose voice: sent by the person in a chat 12.0 s
       Worth knowing: telephone sound 1
-      Nothing came of 1 recording:
+      Nothing came of 2 recordings:
         c.silk  could not be decoded
+        d.wav  too short
       "
     `);
   });

@@ -7,6 +7,8 @@ import { AudioCleanOptions } from '../../audio/options.ts';
 import type { AudioReport } from '../../audio/report.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
+import type { DecodeFault } from '../../core/sound.ts';
+import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder } from '../../io/audio-output.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
@@ -183,7 +185,7 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       listen: workers.listen,
       clean: workers.clean,
       embed: speakers ? (samples) => speakers.embed(samples) : null,
-      enrolled: (by) => tellEnrolment(by, o.speaker, strangers, emit),
+      enrolled: (by, why) => tellEnrolment(by, o.speaker, strangers, emit, why),
       gate: new Gate(workers.jobs + 2),
       ahead: workers.jobs + 1,
       abreast: workers.jobs + 1,
@@ -210,9 +212,11 @@ function tellEnrolment(
   speaker: string | undefined,
   count: number,
   emit: Emit,
+  why?: DecodeFault,
 ): void {
   if (by === 'voice-statistics') emit({ type: 'warn', notice: { code: 'speaker-by-statistics', facts: {} } });
   if (by !== null) return;
+  if (speaker && why) throw new PersonaError('speaker-no-sound', { file: speaker, why: DECODE_FAULT_TEXT[why] });
   if (speaker) throw new PersonaError('speaker-too-little', { file: speaker });
   emit({ type: 'warn', notice: { code: 'speaker-assumed', facts: { count } } });
 }

@@ -3,7 +3,7 @@ import { type WaterfallStep, waterfall } from '../../audio/ledger.ts';
 import { type AudioReport, secondsToBundle } from '../../audio/report.ts';
 import { printable } from '../../core/printable.ts';
 import { type Readiness, WITHHELD_REASONS } from '../../core/readiness.ts';
-import type { SpeakerEvidence, Text } from '../../core/types.ts';
+import type { RejectReason, SpeakerEvidence, Text } from '../../core/types.ts';
 import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import {
   EVIDENCE_TEXT,
@@ -139,13 +139,20 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
   );
   renderNames(
     silent,
-    ({ fault, why }) => {
+    ({ fault, why, seconds }) => {
       const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Text | undefined;
-      const reason = exact ?? (fault && REJECT_TEXT[fault]);
+      const most = mostSeconds(seconds.rejected);
+      const reason = exact ?? (fault ? REJECT_TEXT[fault] : most && REJECT_TEXT[most]);
       return reason ? ui.t(reason) : '';
     },
     ui,
   );
+}
+
+/** The reason that took the most of a recording. */
+function mostSeconds(rejected: AudioReport['recordings'][number]['seconds']['rejected']): RejectReason | undefined {
+  const reasons = Object.entries(rejected) as [RejectReason, number][];
+  return reasons.sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /** Recordings that were read in a way the owner may not expect: one of several tracks, or only up to a break. */

@@ -172,6 +172,9 @@ export const AUDIO_WORDING = {
       zh: '{file} 里的清晰语音太少，不足以辨认声音（约需十秒）。',
     },
   },
+  'speaker-no-sound': {
+    say: { en: '{file} gives no voice to know: {why}.', zh: '{file} 没有可供辨认的声音：{why}。' },
+  },
   'speaker-by-statistics': {
     say: {
       en: 'Voices are told apart by simple statistics: what is not surely the person was left out.',
