@@ -1,5 +1,6 @@
 import type { Comment, DroppedItem, DropReason, Item, ReadItem, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
+import { isRecording } from '../../parse/media-index.ts';
 import { holdsPrivate } from '../../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from '../clean/index.ts';
 import { quotedWords } from '../clean/quoted-words.ts';
@@ -267,7 +268,7 @@ function flagsOf(item: ReadItem): number {
     (item.text.length >= TELLING_TEXT && item.type === 'text' ? ROW.telling : 0) |
     (item.flags?.includes('copied') ? ROW.copied : 0) |
     (item.flags?.includes('weak-time') ? ROW.weakTime : 0) |
-    (media?.path && !media.missing ? ROW.hasMedia : 0) |
+    (media?.path && !media.missing ? ROW.hasMedia | (isRecording(media.path) ? ROW.recording : 0) : 0) |
     (media?.missing ? ROW.missingMedia : 0) |
     (item.text ? ROW.hasText : 0) |
     (media?.seconds !== undefined ? ROW.seconds : 0) |

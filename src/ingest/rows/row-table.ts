@@ -55,6 +55,8 @@ export const ROW = {
   /** Only its author could see it. */
   onlyMe: 1 << 21,
   title: 1 << 22,
+  /** The file is a sound as it was recorded, see media-index.ts; another one has been compressed again. */
+  recording: 1 << 23,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;

@@ -2,6 +2,7 @@ import type { PersonaConfig } from '../../core/persona.ts';
 import type { Item } from '../../core/types.ts';
 import type { IngestDeps } from '../deps.ts';
 import type { FirstPass } from '../read/first-pass.ts';
+import type { Reader } from '../reader.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import { SpoolReader } from '../rows/spool-reader.ts';
 import { nameChats } from '../who/conversations.ts';
@@ -31,9 +32,11 @@ export async function joinRows(
   persons: Persons,
   told: Int32Array,
   marked: SubjectResult,
-  { config, soundLength = async () => null }: Pick<IngestDeps, 'config' | 'soundLength'>,
+  { config, readers, soundLength = async () => null }: Pick<IngestDeps, 'config' | 'readers' | 'soundLength'>,
 ): Promise<Joined> {
   const { table, names, files } = ledger;
+  const guessing = new Set(readers.filter(guessesTypes).map(({ id }) => id));
+  const guesses = files.map(({ format }) => guessing.has(format));
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
   const called = new DisplayNames(table, names, persons);
   const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));
@@ -42,10 +45,13 @@ export async function joinRows(
   const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
   const doubts = await tellSounds(table, persons, asRead, soundLength);
   const textOf = (row: number) => spool.text(...placeIn(table, row), table.has(row, ROW.escaped));
-  const choice = chooseRows(ledger, persons, (row) => ledger.holderOf(row), textOf);
+  const choice = chooseRows(ledger, persons, guesses, (row) => ledger.holderOf(row), textOf);
   followItems(table, choice);
   return { choice, called, doubts };
 }
+
+/** An essay in which somebody's chat was found holds it as it was copied. */
+const guessesTypes = (reader: Reader) => reader.guessesTypes === true || reader.kind === 'essay';
 
 /** Where the spool has what a row left there. */
 const placeIn = ({ offset, size }: RowTable, row: number) => [offset[row] as number, size[row] as number] as const;
