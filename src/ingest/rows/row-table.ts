@@ -269,6 +269,7 @@ export const typeCode = (type: ItemType): number => ITEM_TYPES.indexOf(type);
 export const precisionCode = (precision: Precision): number => PRECISIONS.indexOf(precision);
 export const MESSAGE = kindCode('message');
 export const ESSAY = kindCode('essay');
+export const TEXT = typeCode('text');
 export const SECOND = precisionCode('second');
 export const MINUTE = precisionCode('minute');
 export const DAY = precisionCode('day');

@@ -1,6 +1,7 @@
 import { upsert } from '../../core/upsert.ts';
+import { placeholder } from '../../parse/placeholders.ts';
 import { isNobody, type Names } from '../rows/names.ts';
-import { DAY, ESSAY, MINUTE, ROW, type RowTable, SECOND, typeCode } from '../rows/row-table.ts';
+import { DAY, ESSAY, MINUTE, ROW, type RowTable, SECOND, TEXT } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 
 /**
@@ -22,7 +23,7 @@ export function bestRow(
 ): (rows: readonly number[]) => number {
   const wealth = wealthOf(table, names, persons);
   return (rows) => {
-    const told = { type: typeOf(table, rows, guesses), cut: cutTexts(table, rows, textOf) };
+    const told = { type: typeOf(table, rows, guesses, textOf), cut: cutTexts(table, rows, textOf) };
     let best = -1;
     let most = -1;
     for (const row of rows) {
@@ -78,20 +79,30 @@ function authority(table: RowTable, row: number, names: Names): number {
 
 /**
  * The type of a message: that which most exports give, for one of them may give a transfer as a text. Exports that
- * tell no types are asked only where no other one tells of the message. They take for a text what they do not
- * recognise, so of two types that are guessed as often the other one counts.
+ * tell no types are asked only where no other one tells of the message. Of two types that are guessed as often a text
+ * that looks like a placeholder was typed, for its exporter writes another one; any other text is the title of
+ * something that was not recognised.
  */
-function typeOf(table: RowTable, rows: readonly number[], guesses: readonly boolean[]): number {
+function typeOf(
+  table: RowTable,
+  rows: readonly number[],
+  guesses: readonly boolean[],
+  textOf: (row: number) => string,
+): number {
   const told = rows.filter((row) => !guesses[table.file[row] as number]);
   const counts = new Map<number, number>();
   for (const row of told.length ? told : rows) {
     const type = table.type[row] as number;
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
-  const weight = ([type, count]: [number, number]) => 2 * count + (told.length === 0 && type !== TEXT ? 1 : 0);
-  return [...counts].reduce((best, one) => (weight(one) > weight(best) ? one : best), [TEXT, 0])[0];
+  const [type = TEXT, ...more] = counts.keys();
+  if (more.length === 0) return type;
+  const isTyped = (row: number) =>
+    table.type[row] === TEXT && table.has(row, ROW.bare) && placeholder(textOf(row)) !== null;
+  const text = told.length ? 0 : rows.some(isTyped) ? 0.5 : -0.5;
+  const weight = ([type, count]: [number, number]) => (type === TEXT ? count + text : count);
+  return [...counts].reduce((best, one) => (weight(one) > weight(best) ? one : best))[0];
 }
-const TEXT = typeCode('text');
 
 /**
  * Plain texts that are a part of another one of the same message: some tools lose emoji, or what stands before a colon.

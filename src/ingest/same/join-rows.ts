@@ -40,11 +40,13 @@ export async function joinRows(
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
   const called = new DisplayNames(table, names, persons);
   const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));
-  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
   const spool = new SpoolReader(spools, files.length);
-  const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
-  const doubts = await tellSounds(table, persons, asRead, soundLength);
   const textOf = (row: number) => spool.text(...placeIn(table, row), table.has(row, ROW.escaped));
+  const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
+  const contentOf = (row: number) =>
+    table.has(row, ROW.bare) ? { type: table.typeOf(row), text: textOf(row) } : asRead(row);
+  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose), guesses, contentOf);
+  const doubts = await tellSounds(table, persons, asRead, soundLength);
   const choice = chooseRows(ledger, persons, guesses, (row) => ledger.holderOf(row), textOf);
   followItems(table, choice);
   return { choice, called, doubts };

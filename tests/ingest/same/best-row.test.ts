@@ -75,12 +75,15 @@ describe('of the rows of one message', () => {
     ]);
   });
 
-  test('that which is no text is believed where all guess', async () => {
-    const row = { time: T, ...ID };
+  test.each<[string, Partial<ReadItem>, [string, string]]>([
+    ['a title is no text', { text: '恭喜发财，大吉大利' }, ['transfer', '']],
+    ['a text that looks like a placeholder was typed', { text: '[转账] 收到了没' }, ['text', '[转账] 收到了没']],
+  ])('where all guess, %s', async (_, text, expected) => {
+    const title = text.text?.replace('[转账] ', '') as string;
     const items = await corpus(
-      ['delta', { ...row, text: '恭喜发财，大吉大利' }],
-      ['epsilon', { ...row, type: 'transfer', title: '恭喜发财，大吉大利' }],
+      ['delta', { time: T, ...ID, ...text }],
+      ['epsilon', { time: T, ...ID, type: 'transfer', title }],
     );
-    expect(items).toMatchObject([{ type: 'transfer', text: '' }]);
+    expect(items.map(({ type, text }) => [type, text])).toEqual([expected]);
   });
 });

@@ -19,7 +19,6 @@ export const memotrace4Txt: Reader = {
   title: { en: 'MemoTrace 2025 chat (.txt)', zh: '留痕 MemoTrace 2025 版聊天记录（.txt）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
-  guessesTypes: true,
   detect: (head) => memotraceDialect(head).four,
   async *read(file) {
     const chat = chatOfFile(file);
