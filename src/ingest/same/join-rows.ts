@@ -7,6 +7,7 @@ import { ROW, type RowTable } from '../rows/row-table.ts';
 import { SpoolReader } from '../rows/spool-reader.ts';
 import { nameChats } from '../who/conversations.ts';
 import { DisplayNames } from '../who/display-names.ts';
+import { findGroups, settleGroups } from '../who/groups.ts';
 import type { Persons } from '../who/persons.ts';
 import type { SubjectResult } from '../who/subject.ts';
 import { ChatMatcher } from './chat-matcher.ts';
@@ -38,6 +39,7 @@ export async function joinRows(
   const guessing = new Set(readers.filter(guessesTypes).map(({ id }) => id));
   const guesses = files.map(({ format }) => guessing.has(format));
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
+  findGroups(table, names, persons);
   const called = new DisplayNames(table, names, persons);
   const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));
   const spool = new SpoolReader(spools, files.length);
@@ -46,6 +48,7 @@ export async function joinRows(
   const contentOf = (row: number) =>
     table.has(row, ROW.bare) ? { type: table.typeOf(row), text: textOf(row) } : asRead(row);
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose), guesses, contentOf);
+  settleGroups(table, names);
   const doubts = await tellSounds(table, persons, asRead, soundLength);
   const choice = chooseRows(ledger, persons, guesses, (row) => ledger.holderOf(row), textOf);
   followItems(table, choice);
