@@ -50,6 +50,11 @@ export interface Reader {
   /** Its files do not say of which account the chat is, while the names of the sounds beside them do. */
   asksSession?: true;
   /**
+   * Its files do not say of which type a message is, so the words tell it: what looks like the placeholder of a picture
+   * may have been typed. Where another export knows the type, that one is believed.
+   */
+  guessesTypes?: true;
+  /**
    * Cuts long files into pieces of about `size` bytes, which are read side by side. A format has it where each row can
    * be read by itself, so that a part of the rows reads as a file when the text around all rows is put around it.
    */

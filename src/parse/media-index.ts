@@ -17,20 +17,12 @@ export const SERVER_ID_DIGITS = 10;
 /** The form in which MemoTrace of 2025 writes them: `20230928_120847_126999_0`. */
 const IDS = new RegExp(`\\d{8}_\\d{6}(?=_\\d{6}_[01]\\.)|\\d{${SERVER_ID_DIGITS},}`, 'gu');
 
+/** A sound as the phone recorded it, or decoded from that without loss. */
+const RECORDINGS = ['wav', 'silk', 'slk', 'amr', 'aud'];
 /** Lossless first: a wav is decoded from SILK, an mp3 has been compressed again. */
-export const VOICE_ENCODINGS: readonly string[] = [
-  'wav',
-  'silk',
-  'slk',
-  'amr',
-  'aud',
-  'mp3',
-  'm4a',
-  'aac',
-  'ogg',
-  'opus',
-];
+export const VOICE_ENCODINGS: readonly string[] = [...RECORDINGS, 'mp3', 'm4a', 'aac', 'ogg', 'opus'];
 
+export const isRecording = (path: string) => RECORDINGS.includes(extension(path));
 export const isVoiceFile = (path: string) => VOICE_ENCODINGS.includes(extension(path));
 
 const INDEXES = new WeakMap<ExportFolder, MediaIndex>();

@@ -232,3 +232,7 @@ function reasonBy(patterns: readonly RegExp[], text: string): SystemReason | nul
   if (!patterns.some((pattern) => pattern.test(line))) return null;
   return isRevoke(line) ? 'revoked' : 'system-line';
 }
+
+/** Whether one of WeChat's own lines is one that only a group has. */
+export const isGroupLine = (line: string): boolean => GROUP_LINE.test(line);
+const GROUP_LINE = /(?:加入|移出|退出)了?群聊|修改群名为|已成为新?群主/u;

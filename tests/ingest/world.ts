@@ -40,6 +40,11 @@ export function lineReader(id: string): Reader {
 }
 
 export const READERS = [lineReader('alpha'), lineReader('beta'), lineReader('gamma')];
+/** Readers of formats that do not tell the type of a message. */
+export const GUESSING: readonly Reader[] = ['delta', 'epsilon'].map((id) => ({
+  ...lineReader(id),
+  guessesTypes: true,
+}));
 
 /** The text of a file for `lineReader`. */
 export const fileOf = (id: string, ...rows: Partial<ReadItem>[]): string =>

@@ -1,5 +1,7 @@
 import type { Comment, DroppedItem, DropReason, Item, ReadItem, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
+import { isRecording } from '../../parse/media-index.ts';
+import { isGroupLine } from '../../parse/placeholders.ts';
 import { holdsPrivate } from '../../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from '../clean/index.ts';
 import { quotedWords } from '../clean/quoted-words.ts';
@@ -268,13 +270,13 @@ function flagsOf(item: ReadItem): number {
   const { media } = item;
   return (
     (item.direction === 'sent' ? ROW.sent : item.direction === 'received' ? ROW.received : 0) |
-    (item.group ? ROW.group : 0) |
+    (tellsGroup(item) ? ROW.group : 0) |
     (item.messageId ? ROW.serverId : 0) |
     (item.text.length >= LONG_TEXT && item.type === 'text' ? ROW.long : 0) |
     (item.text.length >= TELLING_TEXT && item.type === 'text' ? ROW.telling : 0) |
     (item.flags?.includes('copied') ? ROW.copied : 0) |
     (item.flags?.includes('weak-time') ? ROW.weakTime : 0) |
-    (media?.path && !media.missing ? ROW.hasMedia : 0) |
+    (media?.path && !media.missing ? ROW.hasMedia | (isRecording(media.path) ? ROW.recording : 0) : 0) |
     (media?.missing ? ROW.missingMedia : 0) |
     (item.text ? ROW.hasText : 0) |
     (media?.seconds !== undefined ? ROW.seconds : 0) |
@@ -285,6 +287,9 @@ function flagsOf(item: ReadItem): number {
     (item.droppedBy === wordsLeftOut.id ? ROW.wordless : 0)
   );
 }
+
+const tellsGroup = ({ group, dropped, text }: ReadItem): boolean =>
+  group ?? (dropped === 'system-line' && isGroupLine(text));
 
 /** The last fields of a line of dropped.jsonl. */
 function fateOf(reason: DropReason, rule?: string, keptId?: string): string {

@@ -59,6 +59,8 @@ export const ROW = {
   wordless: 1 << 23,
   /** The file that an earlier item names does not lie any more where it lay. */
   mediaGone: 1 << 24,
+  /** The file is a sound as it was recorded, see media-index.ts; another one has been compressed again. */
+  recording: 1 << 25,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
@@ -271,6 +273,7 @@ export const typeCode = (type: ItemType): number => ITEM_TYPES.indexOf(type);
 export const precisionCode = (precision: Precision): number => PRECISIONS.indexOf(precision);
 export const MESSAGE = kindCode('message');
 export const ESSAY = kindCode('essay');
+export const TEXT = typeCode('text');
 export const SECOND = precisionCode('second');
 export const MINUTE = precisionCode('minute');
 export const DAY = precisionCode('day');

@@ -1,9 +1,10 @@
 import { upsert } from '../../core/upsert.ts';
 import { placeOf } from '../read/discover.ts';
 import type { Ledger } from '../rows/ledger.ts';
-import { isNobody, type Names } from '../rows/names.ts';
-import { DAY, ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
+import type { Names } from '../rows/names.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
+import { bestRow } from './best-row.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 
 /** Which of the rows that tell of one message is written, under which id, and which rows fill in what it lacks. */
@@ -20,26 +21,21 @@ export interface Choice {
 }
 
 /**
- * Chooses one row for each message. All others become duplicates, whose `same` is the winner. A row read again from the
- * same place replaces what that place gave before. Among the rest these decide, in this order:
+ * Chooses one row for each message: see `bestRow`. All others become duplicates, whose `same` is the winner. A row read
+ * again from the same place replaces what that place gave before.
  *
- * 1. For an essay, which is one item whatever its author and date: the copy that names the subject as its author, then
- *    one that names anybody (a name is evidence, a missing name is not), then one with a date of its own.
- * 2. The type that most exports give the message; one of them may give a transfer as a text.
- * 3. The richest row: one that names a voice file that is there, then one whose file was there once, then one with
- *    seconds, with a time of day, with words, with all words where another tool has cut some off, with the sender's id (the row's own before one that is known
- *    by the name), with the server's id, with a quote or comments.
- * 4. Among equals the row of the earlier corpus, else the first.
- *
- * The written row takes over a time that another row knows to the second. A row that knows the sender's id decides
- * whose words the message is. `holderOf`: the first row with the id of a row. `textOf`: the text of a bare row.
+ * The written row takes over a time that another row knows to the second, and the sender of a row that knows the
+ * sender's id. `guesses`: by number of the file, whether its format tells no types. `holderOf`: the first row with the
+ * id of a row. `textOf`: the text of a bare row.
  */
 export function chooseRows(
   { table, names, files }: Pick<Ledger, 'table' | 'names' | 'files'>,
   persons: Persons,
+  guesses: readonly boolean[],
   holderOf: (row: number) => number,
   textOf: (row: number) => string,
 ): Choice {
+  const best = bestRow(table, names, persons, guesses, textOf);
   const groups = groupRows(table);
   const places = files.map(placeOf);
   const idFrom = new Map<number, number>();
@@ -47,20 +43,7 @@ export function chooseRows(
   const known = new Set<number>();
   for (const rows of groups.values()) {
     replaceReadAgain(table, rows, places);
-    let winner = -1;
-    let best = -1;
-    const counting = rows.filter((row) => !table.has(row, ROW.replaced));
-    const type = mostOf(counting.map((row) => table.type[row] as number));
-    const cut = cutTexts(table, counting, textOf);
-    for (const row of counting) {
-      const rich =
-        authority(table, row, names) +
-        (table.type[row] === type ? TRUSTED : 0) +
-        richness(table, row, persons, names) +
-        (cut.has(row) ? 0 : UNCUT);
-      const score = 2 * rich + (table.has(row, ROW.earlier) ? 1 : 0);
-      if (score > best) [winner, best] = [row, score];
-    }
+    const winner = best(rows.filter((row) => !table.has(row, ROW.replaced)));
     const earlier = earlierOf(table, rows, winner, places);
     if (earlier !== undefined) known.add(winner);
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
@@ -70,7 +53,7 @@ export function chooseRows(
     );
     if (giving.length) donors.set(winner, giving);
     takeExactTime(table, winner, rows);
-    takeSubject(table, winner, rows, persons);
+    takeSender(table, winner, rows, names, persons);
     for (const row of rows) {
       table.same[row] = row === winner ? -1 : winner;
       if (row !== winner && !table.has(row, ROW.replaced)) table.drop(row, 'duplicate');
@@ -157,67 +140,21 @@ function takeExactTime(table: RowTable, winner: number, rows: readonly number[])
   table.precision[winner] = SECOND;
 }
 
-/** Takes `bySubject` from a row with a sender's id: two people may have one name, but not one id. */
-function takeSubject(table: RowTable, winner: number, rows: readonly number[], persons: Persons): void {
-  const knows = (row: number) => persons.hasId(table.sender[row] as number);
-  if (knows(winner) || table.kind[winner] === ESSAY) return;
-  const known = rows.find(knows);
+/**
+ * Takes the sender, and with it `bySubject`, from a row that has the sender's id, else from one whose name is that of
+ * somebody with an id: two people may have one name, but not one id.
+ */
+function takeSender(table: RowTable, winner: number, rows: readonly number[], names: Names, persons: Persons): void {
+  const hasId = (row: number) => names.senders[table.sender[row] as number]?.id !== undefined;
+  if (hasId(winner) || table.kind[winner] === ESSAY) return;
+  const isKnown = (row: number) => persons.hasId(table.sender[row] as number);
+  const first = (test: (row: number) => boolean) =>
+    rows.find((row) => !table.has(row, ROW.replaced) && test(row)) ?? rows.find(test);
+  const known = first(hasId) ?? (isKnown(winner) ? undefined : first(isKnown));
   if (known === undefined) return;
+  table.sender[winner] = table.sender[known] as number;
   const mine = (table.flags[known] as number) & ROW.bySubject;
   table.flags[winner] = ((table.flags[winner] as number) & ~ROW.bySubject) | mine;
-}
-
-/** The value that occurs most often; the first one if there are several. */
-function mostOf(values: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0];
-}
-
-/** More points than everything that makes a row rich. */
-const TRUSTED = 1024;
-/** Fewer points than having words, more than knowing ids. */
-const UNCUT = 16;
-
-/** How well an essay knows whose it is and from when; this counts more than everything else. */
-function authority(table: RowTable, row: number, names: Names): number {
-  if (table.kind[row] !== ESSAY) return 0;
-  const isNamed = !isNobody(names.senders[table.sender[row] as number]);
-  const byWhom = isNamed ? (table.has(row, ROW.bySubject) ? 2 : 1) : 0;
-  return 2 * TRUSTED * (2 * byWhom + (Number.isNaN(table.writtenAt(row)) ? 0 : 1));
-}
-
-/**
- * Plain texts that are a part of another one of the same message: some tools lose emoji, or what stands before a colon.
- * The texts are read only where their sizes differ.
- */
-function cutTexts(table: RowTable, rows: readonly number[], textOf: (row: number) => string): ReadonlySet<number> {
-  const bare = rows.filter((row) => table.has(row, ROW.bare) && table.has(row, ROW.hasText));
-  const size = table.size[bare[0] as number];
-  if (bare.every((row) => table.size[row] === size)) return NOTHING;
-  const byText = new Map<string, number[]>();
-  for (const row of bare) upsert(byText, textOf(row), () => []).push(row);
-  const texts = [...byText.keys()];
-  const isCut = (text: string) => texts.some((other) => other.length > text.length && other.includes(text));
-  return new Set(texts.filter(isCut).flatMap((text) => byText.get(text) ?? []));
-}
-const NOTHING: ReadonlySet<number> = new Set();
-
-function richness(table: RowTable, row: number, persons: Persons, names: Names): number {
-  const points: readonly (readonly [number, boolean])[] = [
-    [512, table.has(row, ROW.hasMedia) && !table.has(row, ROW.mediaGone)],
-    [256, table.has(row, ROW.hasMedia)],
-    [128, table.precision[row] === SECOND],
-    [64, (table.precision[row] as number) <= MINUTE],
-    [32, table.has(row, ROW.hasText)],
-    [16, (table.precision[row] as number) <= DAY],
-    [8, persons.hasId(table.sender[row] as number)],
-    // A name that is known to be this person's is still not their id.
-    [4, names.senders[table.sender[row] as number]?.id !== undefined],
-    [2, table.has(row, ROW.serverId)],
-    [1, table.has(row, ROW.quote | ROW.comments)],
-  ];
-  return points.reduce((sum, [worth, has]) => sum + (has ? worth : 0), 0);
 }
 
 /**

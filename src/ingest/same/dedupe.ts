@@ -1,3 +1,4 @@
+import type { Item } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
@@ -6,6 +7,7 @@ import type { ChatMatcher } from './chat-matcher.ts';
 import { CLOCKS_APART, type Phones } from './phones.ts';
 import { type IsSpent, minuteOf, SaidInMinute } from './said-in-minute.ts';
 import { SenderMatcher } from './sender-matcher.ts';
+import { standsFor, takenForText } from './taken-for-text.ts';
 import { untimedRuns } from './untimed-runs.ts';
 
 /**
@@ -18,8 +20,9 @@ import { untimedRuns } from './untimed-runs.ts';
  * - not both have a server id, unless they come from two phones: the server gives each phone its own id;
  * - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
  *
- * Without a time of day a row joins as part of a long run of such rows (see untimed-runs.ts). Sets `same` of the joined
- * row.
+ * Without a time of day a row joins as part of a long run of such rows (see untimed-runs.ts). A text joins what is no
+ * text if it only stands for it in an export that tells no types (see taken-for-text.ts). Sets `same` of the joined row.
+ * `guesses`: by number of the file, whether its format tells no types. `read`: type, title and text of a row.
  */
 export function joinAcrossTools(
   table: RowTable,
@@ -27,6 +30,8 @@ export function joinAcrossTools(
   persons: Persons,
   chats: ChatMatcher,
   phones: Phones,
+  guesses: readonly boolean[],
+  read: (row: number) => Pick<Item, 'type' | 'title' | 'text'>,
 ): void {
   const runs = files.length > 1 ? untimedRuns(table, persons) : [];
   if (runs.length === 0 && !mayHaveDuplicates(table, files, phones)) return;
@@ -84,6 +89,11 @@ export function joinAcrossTools(
     else told.join(joined, row);
   });
   for (const { head, row } of runs) if (chats.same(head, row) && told.joinable(head, row)) told.join(head, row);
+  for (const { text, other } of takenForText(table, guesses, (row) => mayBeTwin(table, row))) {
+    if (!possible(table, text, other, senders, phones) || !chats.same(text, other) || !told.joinable(other, text))
+      continue;
+    if (standsFor(read(text).text, read(other))) told.join(other, text);
+  }
   const found = chats.found();
   for (let row = 0; row < table.length; row++) {
     const chat = found.get(table.conversation[row] as number);
@@ -166,6 +176,8 @@ class Told {
   joinable(head: number, row: number): boolean {
     const { file } = this.#table;
     if (this.by(head, file[row] as number)) return false;
+    // The row may itself stand for others.
+    for (const more of this.#files.get(row) ?? []) if (more === file[head] || this.by(head, more)) return false;
     return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#idsAllow(head, row);
   }
 
@@ -197,7 +209,9 @@ class Told {
   }
 
   join(head: number, row: number): void {
-    upsert(this.#files, head, () => new Set()).add(this.#table.file[row] as number);
+    const files = upsert(this.#files, head, () => new Set());
+    files.add(this.#table.file[row] as number);
+    for (const more of this.#files.get(row) ?? []) files.add(more);
     if (this.#isEarlier(row)) this.#earlier.add(head);
     const ids = new Map<string, Set<number>>();
     for (const from of [head, row]) {

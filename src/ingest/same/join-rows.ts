@@ -2,10 +2,12 @@ import type { PersonaConfig } from '../../core/persona.ts';
 import type { Item } from '../../core/types.ts';
 import type { IngestDeps } from '../deps.ts';
 import type { FirstPass } from '../read/first-pass.ts';
+import type { Reader } from '../reader.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import { SpoolReader } from '../rows/spool-reader.ts';
 import { nameChats } from '../who/conversations.ts';
 import { DisplayNames } from '../who/display-names.ts';
+import { findGroups, settleGroups } from '../who/groups.ts';
 import type { Persons } from '../who/persons.ts';
 import type { SubjectResult } from '../who/subject.ts';
 import { ChatMatcher } from './chat-matcher.ts';
@@ -32,21 +34,31 @@ export async function joinRows(
   persons: Persons,
   told: Int32Array,
   marked: SubjectResult,
-  { config, soundLength = async () => null }: Pick<IngestDeps, 'config' | 'soundLength'>,
+  { config, readers, soundLength = async () => null }: Pick<IngestDeps, 'config' | 'readers' | 'soundLength'>,
 ): Promise<Joined> {
   const { table, names, files } = ledger;
+  const guessing = new Set(readers.filter(guessesTypes).map(({ id }) => id));
+  const guesses = files.map(({ format }) => guessing.has(format));
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
+  findGroups(table, names, persons);
   const called = new DisplayNames(table, names, persons);
   const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));
-  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, loose), new Phones(table, persons, owners));
   const spool = new SpoolReader(spools, files.length);
-  const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
-  const doubts = await tellSounds(table, persons, asRead, soundLength);
   const textOf = (row: number) => spool.text(...placeIn(table, row), table.has(row, ROW.escaped));
-  const choice = chooseRows(ledger, persons, (row) => ledger.holderOf(row), textOf);
+  const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
+  const contentOf = (row: number) =>
+    table.has(row, ROW.bare) ? { type: table.typeOf(row), text: textOf(row) } : asRead(row);
+  const phones = new Phones(table, persons, owners);
+  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, loose), phones, guesses, contentOf);
+  settleGroups(table, names);
+  const doubts = await tellSounds(table, persons, asRead, soundLength);
+  const choice = chooseRows(ledger, persons, guesses, (row) => ledger.holderOf(row), textOf);
   followItems(table, choice);
   return { choice, called, doubts };
 }
+
+/** An essay in which somebody's chat was found holds it as it was copied. */
+const guessesTypes = (reader: Reader) => reader.guessesTypes === true || reader.kind === 'essay';
 
 /** Where the spool has what a row left there. */
 const placeIn = ({ offset, size }: RowTable, row: number) => [offset[row] as number, size[row] as number] as const;

@@ -1,8 +1,9 @@
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import type { Names } from '../rows/names.ts';
-import { MESSAGE, ROW, type RowTable } from '../rows/row-table.ts';
+import { MESSAGE, type RowTable } from '../rows/row-table.ts';
 import { type DisplayNames, idsIn, isIdOf } from './display-names.ts';
+import { isGroupId } from './groups.ts';
 import type { Persons } from './persons.ts';
 import { type ApartChat, SharedFileNames } from './shared-file-names.ts';
 
@@ -43,17 +44,13 @@ export function nameChats(
     if (table.kind[row] !== MESSAGE) continue;
     const conversation = table.conversation[row] as number;
     const file = table.file[row] as number;
-    const chat = upsert(found, file * count + conversation, () => {
-      const group = table.has(row, ROW.group);
-      return renamed(conversation, group, file);
-    });
-    table.conversation[row] = chat;
+    table.conversation[row] = upsert(found, file * count + conversation, () => renamed(conversation, file));
   }
   return loose;
 
-  function renamed(conversation: number, group: boolean, file: number): number {
+  function renamed(conversation: number, file: number): number {
     const owner = owners[file] as number;
-    const { id, name, between } = names.conversations[conversation] ?? { id: '' };
+    const { id, name, between, group } = names.conversations[conversation] ?? { id: '' };
     const other = between && partnerOf(between);
     if (other !== undefined) return withPartner(other);
     const known = ids[conversation];
@@ -61,7 +58,7 @@ export function nameChats(
     if (partner !== undefined && isSubject(partner)) {
       const holder = owner < 0 || persons.idOf(owner) === undefined ? phoneOf : personOf(owner);
       if (holder && !(owner >= 0 && isSubject(owner)))
-        return chatWith(holder.id ?? holder.name ?? '', holder.name, group);
+        return chatWith(holder.id ?? holder.name ?? '', holder.name, false);
       loose.add(conversation);
       return conversation;
     }
@@ -70,10 +67,12 @@ export function nameChats(
     if (known === undefined) loose.add(conversation);
     const chat = known ?? id;
     const shown = name !== undefined && called.isId(name) ? (called.chat(chat) ?? name) : name;
-    return chat === id && shown === name ? conversation : chatWith(chat, shown, group);
+    return chat === id && shown === name
+      ? conversation
+      : chatWith(chat, shown, group ?? (known === undefined ? undefined : isGroupId(known)));
   }
 
-  function withThose(chat: ApartChat, label: string, group: boolean): number {
+  function withThose(chat: ApartChat, label: string, group: boolean | undefined): number {
     const told = 'person' in chat ? (called.person(chat.person) ?? persons.idOf(chat.person) ?? '') : chat.folder;
     if ('person' in chat && !group) return withPartner(told, chat.person);
     const number = chatWith(`${label} (${told})`, undefined, group);
@@ -99,8 +98,12 @@ export function nameChats(
     return chat;
   }
 
-  function chatWith(id: string, name: string | undefined, group: boolean): number {
-    return names.conversation({ conversation: id, ...(name === undefined ? {} : { conversationName: name }), group });
+  function chatWith(id: string, name: string | undefined, group: boolean | undefined): number {
+    return names.conversation({
+      conversation: id,
+      ...(name === undefined ? {} : { conversationName: name }),
+      ...(group === undefined ? {} : { group }),
+    });
   }
 }
 

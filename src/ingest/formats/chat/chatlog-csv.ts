@@ -17,6 +17,7 @@ export const chatlogCsv = csvChat({
   id: 'chatlog-csv',
   title: { en: 'chatlog, saved answer (.csv)', zh: 'chatlog 查询结果（.csv）' },
   carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'second' },
+  guessesTypes: true,
   columns: ['Time', 'SenderName', 'Sender', 'TalkerName', 'Talker', 'Content'],
   open: (file) => {
     const chats = new Map<string, ReturnType<typeof itemMaker>>();

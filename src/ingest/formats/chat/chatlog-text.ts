@@ -24,6 +24,7 @@ export const chatlogText: Reader = {
   title: { en: 'chatlog plain text (.txt)', zh: 'chatlog 纯文本（.txt）' },
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'second' },
+  guessesTypes: true,
   detect({ text }) {
     const heads = text
       .slice(0, 16_384)

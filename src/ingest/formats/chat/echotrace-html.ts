@@ -20,6 +20,7 @@ export const echotraceHtml: Reader = {
   title: { en: 'EchoTrace chat (.html)', zh: 'EchoTrace 聊天记录（网页）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: true, transcripts: false, time: 'second' },
+  guessesTypes: true,
   detect: ({ text }) => (MARKER.test(text) && /"(?:timeTooltip|isMedia|avatarKey)"/u.test(text) ? 'yes' : 'no'),
   async *read(file) {
     const html = await loadHtml();

@@ -20,6 +20,7 @@ export const memotraceAiTxt: Reader = {
   title: { en: 'MemoTrace text for AI (_chat.txt)', zh: '留痕 MemoTrace 的 AI 对话文本（_chat.txt）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'day' },
+  guessesTypes: true,
   detect: ({ text }) => (/^\*{20}\d{4}-\d\d-\d\d\*{20}\s*$/mu.test(text.slice(0, 4096)) ? 'yes' : 'no'),
   async *read(file) {
     const chat = chatOfFile(file, (path) => path.replace(/_chat(?=\.txt$)/iu, ''));

@@ -21,6 +21,7 @@ export const memotraceTxt: Reader = {
   title: { en: 'MemoTrace chat (.txt)', zh: '留痕 MemoTrace 聊天记录（.txt）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'second' },
+  guessesTypes: true,
   detect: (head) => memotraceDialect(head).legacy,
   async *read(file) {
     const item = itemMaker('memotrace-txt', file, chatOfFile(file));

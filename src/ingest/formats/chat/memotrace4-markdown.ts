@@ -21,6 +21,7 @@ export const memotrace4Markdown: Reader = {
   title: { en: 'MemoTrace chat since 2025 (.md)', zh: '留痕 MemoTrace 聊天记录，2025 年起（Markdown）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  guessesTypes: true,
   detect: ({ text }) => (DAY.test(text) && (MESSAGE_LINE.test(text) || SYSTEM_LINE.test(text)) ? 'yes' : 'no'),
   async *read(file) {
     const chat = chatOfFile(file);

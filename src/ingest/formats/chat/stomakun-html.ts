@@ -20,6 +20,7 @@ export const stomakunHtml: Reader = {
   title: { en: 'WechatExport-iOS chat (.html, 2017)', zh: 'WechatExport-iOS 聊天记录（网页，2017 年）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: true, transcripts: false, time: 'second' },
+  guessesTypes: true,
   detect: ({ text }) =>
     /<title>[^<]* - 微信聊天记录<\/title>/u.test(text) &&
     /<table width="600"/u.test(text) &&

@@ -14,6 +14,7 @@ export const stomakunTxt: Reader = {
   title: { en: 'WechatExport-iOS chat (.txt, 2017)', zh: 'WechatExport-iOS 聊天记录（.txt，2017 年）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'second' },
+  guessesTypes: true,
   detect({ text }) {
     const rows = text.slice(0, 8192).split(/\r?\n|\r/u);
     const first = rows.find((row) => row.trim() && !SYSTEM.test(row));

@@ -22,6 +22,7 @@ export const wechatMailTxt: Reader = {
   title: { en: 'chat mailed out of WeChat (.txt, .eml)', zh: '微信多选转发到邮件的聊天记录（.txt、.eml）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
+  guessesTypes: true,
   detect({ bytes, text: head }) {
     const text = mailOf(bytes) ?? head;
     if (/^\s*<(?:!doctype|html)/iu.test(text)) return 'no';

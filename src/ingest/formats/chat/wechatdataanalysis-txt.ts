@@ -27,6 +27,7 @@ export const wechatdataanalysisTxt: Reader = {
   title: { en: 'WeChatDataAnalysis chat (.txt)', zh: 'WeChatDataAnalysis 聊天记录（.txt）' },
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: false, voice: true, transcripts: true, time: 'second' },
+  guessesTypes: true,
   detect: ({ text }) => (/^会话: .*\([^()\n]+\)\s*\n账号: /u.test(text) ? 'yes' : 'no'),
   async *read(file) {
     const chat: ChatName = chatOfFile(file);

@@ -25,6 +25,7 @@ export const wechatexporterTxt: Reader = {
   },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'second' },
+  guessesTypes: true,
   detect: ({ text }) => (TITLE.test(firstLine(text)) ? 'yes' : 'no'),
   async *read(file) {
     let chat: Chat | undefined;

@@ -34,6 +34,7 @@ export const weflowHtml: Reader = {
   title: { en: 'WeFlow chat (.html)', zh: 'WeFlow 聊天记录（网页）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  guessesTypes: true,
   detect: ({ text }) => (MARKER.test(text) || OLD.test(text) || isEmptyShell(text) ? 'yes' : 'no'),
   async *read(file, { timeZone }) {
     const html = await loadHtml();

@@ -20,6 +20,7 @@ export const weflowMarkdown: Reader = {
   title: { en: 'WeFlow chat (.md)', zh: 'WeFlow 聊天记录（Markdown）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  guessesTypes: true,
   asksSession: true,
   detect: ({ text }) =>
     /^- 导出工具: WeFlow\s*$/mu.test(text.slice(0, 4096)) && !/^\s*# 朋友圈导出/u.test(text) ? 'yes' : 'no',

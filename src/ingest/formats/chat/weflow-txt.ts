@@ -21,6 +21,7 @@ export const weflowTxt: Reader = {
   title: { en: 'WeFlow chat (.txt)', zh: 'WeFlow 聊天记录（.txt）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  guessesTypes: true,
   asksSession: true,
   detect({ text }) {
     const first = firstLine(text);

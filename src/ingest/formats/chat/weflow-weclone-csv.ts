@@ -22,6 +22,7 @@ const reader = csvChat({
   id: 'weflow-weclone-csv',
   title: { en: 'WeFlow chat for WeClone (.csv)', zh: 'WeFlow 聊天记录，WeClone 版（.csv）' },
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  guessesTypes: true,
   columns: ['id', 'MsgSvrID', 'type_name', 'is_sender', 'talker', 'msg', 'src', 'CreateTime'],
   messageId: 'MsgSvrID',
   detect: (header) => header.join() === 'id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime',

@@ -22,6 +22,7 @@ export const wxCliMarkdown: Reader = {
   title: { en: 'wx-cli chat (.md)', zh: 'wx-cli 聊天记录（Markdown）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
+  guessesTypes: true,
   detect: ({ text }) => {
     const [title = '', count = ''] = text
       .slice(0, 2048)

@@ -21,6 +21,7 @@ export const wxCliTxt: Reader = {
   title: { en: 'wx-cli chat (.txt)', zh: 'wx-cli 聊天记录（.txt）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
+  guessesTypes: true,
   detect: ({ text }) => (TITLE.test(firstLine(text)) ? 'yes' : 'no'),
   async *read(file) {
     const chat = await chatOf(file);

@@ -15,6 +15,7 @@ export interface CsvChatSpec<Column extends string> {
   id: string;
   title: Text;
   carries: Carries;
+  guessesTypes?: true;
   /** Columns that a row is read by; a name that ends in `?` in `optional` may be absent. */
   columns: readonly Column[];
   optional?: readonly Column[];
@@ -36,6 +37,7 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
     title: spec.title,
     kind: 'message',
     carries: spec.carries,
+    ...(spec.guessesTypes ? { guessesTypes: true } : {}),
     slicer: (size) => new CsvSlicer(size),
     detect: (head) => (fits(tableHeader(head)) ? 'yes' : 'no'),
     ...inRuns(async function* (file, context) {

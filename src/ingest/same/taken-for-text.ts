@@ -1,0 +1,41 @@
+import type { ItemType } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
+import { placeholder } from '../../parse/placeholders.ts';
+import { MESSAGE, type RowTable, TEXT } from '../rows/row-table.ts';
+import { wordsCompared } from '../rows/words-compared.ts';
+import { minuteOf } from './said-in-minute.ts';
+
+/**
+ * Pairs of a text and of something else in one minute, from two files of which one guesses types: the two may be one
+ * message. An export without types may give a red packet by its title, and take `[图片]` that somebody typed for a
+ * picture. `isOpen`: whether a row may still join another one. `guesses`: by number of the file, whether its format
+ * tells no types.
+ */
+export function* takenForText(
+  table: RowTable,
+  guesses: readonly boolean[],
+  isOpen: (row: number) => boolean,
+): Generator<{ text: number; other: number }, void, undefined> {
+  if (!guesses.includes(true)) return;
+  const isGuess = (row: number) => guesses[table.file[row] as number] === true;
+  const others = new Map<number, number[]>();
+  for (let row = 0; row < table.length; row++) {
+    if (table.type[row] === TEXT || table.kind[row] !== MESSAGE || !isOpen(row)) continue;
+    upsert(others, minuteOf(table, row), () => []).push(row);
+  }
+  if (others.size === 0) return;
+  for (let text = 0; text < table.length; text++) {
+    if (table.type[text] !== TEXT || table.kind[text] !== MESSAGE || !isOpen(text)) continue;
+    for (const other of others.get(minuteOf(table, text)) ?? []) {
+      if ((isGuess(text) || isGuess(other)) && isOpen(other) && isOpen(text)) yield { text, other };
+    }
+  }
+}
+
+/** Whether a text is what an exporter writes for a message of another type: its title or a placeholder. */
+export function standsFor(text: string, { type, title = '' }: { type: ItemType; title?: string }): boolean {
+  const isTitle = (words: string) => wordsCompared(words) === wordsCompared(title);
+  const found = placeholder(text);
+  if (found?.kind.type === type) return !found.title || !title || isTitle(found.title);
+  return title !== '' && isTitle(text);
+}
