@@ -67,7 +67,7 @@ test.each([
     { 'a/1 x.m4a': 'x', 'a/2.m4a': 'x' },
     { code: 'nothing-but-recordings', facts: { count: 2, words: '/memory/a' } },
   ],
-  [{ '新录音 12.m4a': 'x' }, { code: 'nothing-but-recordings', facts: { words: '"/memory/新录音 12.m4a"' } }],
+  [{ '新录音 12.m4a': 'x' }, { code: 'nothing-but-recordings', facts: { words: "'/memory/新录音 12.m4a'" } }],
   [{ 'voices/voice_101.wav': 'x' }, { code: 'nothing-but-voices', facts: { count: 1 } }],
   [{ 'a.jpg': 'x' }, { code: 'nothing-but-pictures', facts: { count: 1 } }],
   [{ 'a.ini': 'x' }, { code: 'nothing-read' }],
