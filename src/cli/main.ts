@@ -132,6 +132,12 @@ function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: RunSpec): Co
   });
 }
 
+/** The workspace where it is named by an argument: `persona init dad`. */
+function workspaceArgument(spec: CommandSpec, args: readonly string[]): string | undefined {
+  const at = spec.arguments?.findIndex(({ isWorkspace }) => isWorkspace) ?? -1;
+  return args[at];
+}
+
 async function runCommand(
   spec: CommandSpec,
   args: string[],
@@ -140,12 +146,17 @@ async function runCommand(
   lang: Lang,
 ): Promise<number> {
   const common = flags as CommonFlags;
-  const reporter = common.json ? jsonReporter(env, lang) : humanReporter(env, lang, common.quiet === true);
+  const folder = workspaceArgument(spec, args) ?? common.workspace ?? '.';
+  const workspace = new Workspace(resolve(env.cwd, folder));
+  const named = workspace.dir === resolve(env.cwd) ? null : folder;
+  const reporter = common.json
+    ? jsonReporter(env, lang, named)
+    : humanReporter(env, lang, common.quiet === true, named);
   const context: Context = {
     env,
     lang,
     ...(common.lang ? { askedLang: common.lang } : {}),
-    workspace: new Workspace(resolve(env.cwd, common.workspace ?? '.')),
+    workspace,
     emit: reporter.event,
     signal: env.signal,
     ask: env.interactive && !common.yes && !common.json ? inquirerAsker(lang, env.signal) : null,

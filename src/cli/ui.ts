@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import { duration, type Rounding } from '../core/duration.ts';
 import type { Lang, Seconds, Text } from '../core/types.ts';
+import { commandLine, withCommandLines } from './command-line.ts';
 import type { Output } from './env.ts';
 
 export interface Column {
@@ -25,9 +26,12 @@ export class Ui {
   readonly lang: Lang;
   readonly paint: ChalkInstance;
   readonly #out: Output;
+  readonly #workspace: string | null;
 
-  constructor(out: Output, lang: Lang, color: boolean) {
+  /** `workspace`: its folder as the user named it; null where it is the current one, so that commands need not name it. */
+  constructor(out: Output, lang: Lang, color: boolean, workspace: string | null = null) {
     this.#out = out;
+    this.#workspace = workspace;
     this.lang = lang;
     this.paint = new Chalk({ level: color ? 1 : 0 });
   }
@@ -37,8 +41,19 @@ export class Ui {
     return this.#out.columns || 100;
   }
 
+  /** The text in the language of the user; commands in it name the workspace where they must. */
   t(text: Text): string {
-    return text[this.lang];
+    return this.here(text[this.lang]);
+  }
+
+  /** A sentence whose commands, between backticks, work on this workspace. */
+  here(sentence: string): string {
+    return withCommandLines(sentence, this.#workspace);
+  }
+
+  /** A command that works on this workspace, for a line of its own: `persona check -w dad`. */
+  command(line: string): string {
+    return commandLine(line, this.#workspace);
   }
 
   line(text = ''): void {

@@ -49,8 +49,14 @@ export class PersonaError extends Error {
   }
 }
 
+/** What is said to the user in one language. */
+export interface Sentence {
+  say: string;
+  hint?: string;
+}
+
 /** The sentence and the hint for a code in one language. */
-export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang): { say: string; hint?: string } {
+export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang): Sentence {
   const wording: Wording = WORDING[notice.code];
   const facts = spoken(notice.facts, lang);
   const say = fill(wording.say[lang], facts);

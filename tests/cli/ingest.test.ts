@@ -153,11 +153,24 @@ describe('the next step', () => {
     writeFileSync(join(dir, 'in', 'my voice', '1.m4a'), 'x');
     const { out } = await ingest(mail('陈默', '林晓'));
     expect(out).toContain('1 recording that is no voice message was not read.');
-    expect(out).toContain(`Next: persona audio-clean "${join(dir, 'in', 'my voice')}" (recordings of the person)`);
+    const line = `persona audio-clean "${join(dir, 'in', 'my voice')}"`;
+    expect(out.split('\n')).toContain(`Next, if these are recordings of the person: ${line}`);
+  });
+
+  test('of many folders names a few, and where the others stand', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      mkdirSync(join(dir, 'in', name), { recursive: true });
+      writeFileSync(join(dir, 'in', name, '1.m4a'), 'x');
+    }
+    const { out } = await ingest(mail('陈默', '林晓'));
+    const named = ['a', 'b', 'c'].map((name) => join(dir, 'in', name)).join(' ');
+    expect(out).toContain(`persona audio-clean ${named}\n  … +2: corpus/report.json\n`);
   });
 
   test('where nobody is heard, asks for recordings', async () => {
-    expect((await ingest(mail('陈默', '林晓'))).out).toContain('Next: persona audio-clean FILES…');
+    const { out } = await ingest(mail('陈默', '林晓'));
+    expect(out).toContain('Next, with recordings of the person: persona audio-clean FILES…\n');
+    expect(out).toContain('Next, without any: persona bundle\n');
   });
 });
 

@@ -210,29 +210,31 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   if (report.notRead.voices) ui.line(t(voicesText(report.notRead.voices)));
   if (report.notRead.pictures) ui.line(ui.paint.dim(t(picturesText(report.notRead.pictures))));
   ui.line();
-  ui.line(
-    written.length
-      ? t(nextStep(report))
-      : t({ en: 'Nothing was written (--dry-run).', zh: '没有写入任何文件（--dry-run）。' }),
-  );
+  if (written.length) renderNextSteps(report, ui);
+  else ui.line(t({ en: 'Nothing was written (--dry-run).', zh: '没有写入任何文件（--dry-run）。' }));
 }
 
 /**
- * A next command that has work to do: on the voices of the chats, on recordings found, or else on whatever is there.
+ * Commands that have work to do, each at the end of its line, so that it can be copied: on the voices of the chats, on
+ * recordings found, or else on whatever is there.
  */
-function nextStep({ voice, notRead: { recordings } }: CorpusReport): Text {
-  const named = recordings.slice(0, PATHS_SHOWN).map(({ path }) => ` ${shellWord(path)}`);
-  const more = recordings.length > named.length ? ' …' : '';
-  const apart = `persona audio-clean${named.join('')}${more}`;
-  const steps = [
-    ...(voice.withFile ? [{ en: 'persona audio-clean', zh: 'persona audio-clean' }] : []),
-    ...(named.length ? [{ en: `${apart} (recordings of the person)`, zh: `${apart}（如果是本人的录音）` }] : []),
-  ];
-  if (steps.length === 0) {
-    steps.push({
-      en: 'persona audio-clean FILES… with recordings of the person; or, without a voice, persona bundle',
-      zh: 'persona audio-clean 录音文件…（需有本人的录音）；没有录音也可以直接 persona bundle',
-    });
+function renderNextSteps({ voice, notRead: { recordings } }: CorpusReport, ui: Ui): void {
+  const step = (when: Text, line: string) => ui.line(`${ui.t(when)}${ui.command(line)}`);
+  if (voice.withFile) step({ en: 'Next: ', zh: '下一步：' }, 'persona audio-clean');
+  if (recordings.length) {
+    const named = recordings.slice(0, PATHS_SHOWN).map(({ path }) => shellWord(path));
+    step(
+      { en: 'Next, if these are recordings of the person: ', zh: '下一步，如果这些是本人的录音：' },
+      `persona audio-clean ${named.join(' ')}`,
+    );
+    const more = ui.count(recordings.length - named.length);
+    if (recordings.length > named.length)
+      ui.line(ui.t({ en: `  … +${more}: corpus/report.json`, zh: `  另有 ${more} 处，见 corpus/report.json` }));
   }
-  return { en: `Next: ${steps.map(({ en }) => en).join('; ')}`, zh: `下一步：${steps.map(({ zh }) => zh).join('；')}` };
+  if (voice.withFile || recordings.length) return;
+  step(
+    { en: 'Next, with recordings of the person: ', zh: '下一步，如有本人的录音：' },
+    ui.t({ en: 'persona audio-clean FILES…', zh: 'persona audio-clean 录音文件…' }),
+  );
+  step({ en: 'Next, without any: ', zh: '下一步，如没有录音：' }, 'persona bundle');
 }
