@@ -166,6 +166,16 @@ export const INGEST_WORDING = {
       zh: '名称需要完全一致。请用 --subject 补充，或写进 persona.json。',
     },
   },
+  'subject-nobody': {
+    say: {
+      en: 'Nobody here is called {names}; nobody’s words are in these files.',
+      zh: '没有找到 {names}；这些文件里没有任何人的话。',
+    },
+    hint: {
+      en: 'What is revoked, empty or from the system counts for nobody. Give an export that holds what was written.',
+      zh: '已撤回的、空的和系统提示都不算。请给出含有聊天或文章内容的导出。',
+    },
+  },
   'subject-several': {
     say: { en: 'Several people are called {names}:{people}', zh: '有好几个人都叫 {names}：{people}' },
     hint: {
