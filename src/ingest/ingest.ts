@@ -42,7 +42,10 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const whoDeps = { ...deps, before: earlier.report };
   if (options.who) {
     await joinRows(read, persons, told, markKnown(ledger, persons, told, options, whoDeps), deps);
-    return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
+    const wrote = people().filter(({ items }) => items > 0);
+    // What nobody signed is the subject's only once somebody is named.
+    const isNamed = deps.config !== null || options.subject.length > 0;
+    return { ...NOTHING_WRITTEN, people: isNamed ? wrote : wrote.map((one) => ({ ...one, bySubject: false })) };
   }
   const decided = await decideSubject(ledger, persons, told, options, whoDeps, people);
   // All senders that are called as persona.json says are one person, whatever each export knows of them.

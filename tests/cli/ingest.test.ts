@@ -72,6 +72,15 @@ describe('--who', () => {
     expect(out).toContain('(unsigned) ◀ the person');
     expect(await who('--lang', 'zh')).toContain('（没有署名）');
   });
+
+  test('marks nobody while nobody is named', async () => {
+    mkdirSync(join(dir, 'in'));
+    writeFileSync(join(dir, 'in', '山路.md'), '# 山路\n\n那年冬天，我们沿着山路走了一整天，傍晚才看见村口的灯。\n');
+    const env = fakeEnv(dir);
+    await main(['ingest', 'in', '--who'], env);
+    expect(env.out()).toContain('(unsigned)');
+    expect(env.out()).not.toContain('◀');
+  });
 });
 
 test('where nothing is signed that is said, and who has to be named', async () => {

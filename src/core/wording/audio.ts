@@ -91,6 +91,19 @@ export const AUDIO_WORDING = {
       zh: '那里有 {others} 个其他文件。按内容识别声音：SILK、AMR、M4A、MP3、WAV、OGG、FLAC 和视频。',
     },
   },
+  'which-model': {
+    say: { en: 'Which model? There are: {known}.', zh: '要哪个模型？可用的有：{known}。' },
+    hint: { en: 'For instance: `persona models pull {first}`.', zh: '例如：`persona models pull {first}`。' },
+    exitCode: 2,
+  },
+  'which-model-file': {
+    say: { en: 'Which file? Name the one of the model.', zh: '要哪个文件？请给出模型文件。' },
+    hint: {
+      en: 'Type `persona models add FILE`; `persona models` shows which files there are.',
+      zh: '请输入 `persona models add 文件`；有哪些文件见 `persona models`。',
+    },
+    exitCode: 2,
+  },
   'unknown-model': {
     say: { en: 'There is no model {id}. Known: {known}', zh: '没有名为 {id} 的模型。可用的有：{known}' },
     exitCode: 2,

@@ -10,10 +10,7 @@ export const BUNDLE_WORDING = {
   },
   'unknown-backend': {
     say: { en: 'There is no backend called {id}.', zh: '没有名为 {id} 的后端。' },
-    hint: {
-      en: 'Did you mean one of these? `persona backends` lists them all.{near}',
-      zh: '您要找的是不是：{near}\n  全部名称见 `persona backends`。',
-    },
+    hint: { en: '`persona backends` lists them all.{near}', zh: '全部名称见 `persona backends`。{near}' },
     exitCode: 2,
   },
   'unknown-part': {

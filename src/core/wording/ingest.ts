@@ -4,7 +4,7 @@ import type { Wording } from '../errors.ts';
 export const INGEST_WORDING = {
   'unknown-reader': {
     say: { en: 'There is no format called {id}.', zh: '没有名为 {id} 的格式。' },
-    hint: { en: '`persona formats` lists them. Near it: {near}', zh: '可用格式见 `persona formats`。相近的有：{near}' },
+    hint: { en: '`persona formats` lists them.{near}', zh: '可用格式见 `persona formats`。{near}' },
     exitCode: 2,
   },
   'damaged-corpus-line': {
