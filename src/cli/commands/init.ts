@@ -270,7 +270,7 @@ function renderInit(file: string, written: boolean, persona: PersonaConfig, ui: 
   const { subject, owner, consent } = persona;
   ui.line(`${ui.paint.green('✔')} ${written ? file : ui.t({ en: `${file} (not written)`, zh: `${file}（未写入）` })}`);
   ui.table(
-    [{ title: '' }, { title: '' }],
+    [{ title: '' }, { title: '', narrow: 'wrap' }],
     [
       [ui.t({ en: 'person', zh: '本人' }), [subject.name, ...subject.names].join(' · ')],
       [ui.t({ en: 'ids', zh: 'ID' }), subject.ids.join(' · ') || ui.t({ en: 'none yet', zh: '暂无' })],
