@@ -7,7 +7,7 @@ import { Workspace } from '../io/workspace.ts';
 import type { CommandSpec, Context } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type Env, processEnv, terminalLang, wantsColor } from './env.ts';
-import { styleHelp, usageError } from './help.ts';
+import { styleHelp, wrongUsage } from './help.ts';
 import { inquirerAsker } from './prompts.ts';
 import { humanReporter } from './reporters/human.ts';
 import { jsonReporter } from './reporters/json.ts';
@@ -48,11 +48,9 @@ async function run(typed: readonly string[], env: Env): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) return ourFault(error, program.name(), env, lang);
     if (error.exitCode === 0) return 0;
-    const why = { en: usageError(error, 'en'), zh: usageError(error, 'zh') };
     const command = commandOf(argv);
-    const help = `persona ${command ? `${command} ` : ''}--help`;
     const reporter = argv.includes('--json') ? jsonReporter(env, lang) : humanReporter(env, lang, true);
-    reporter.error(new PersonaError('wrong-usage', { why, help }), command ?? program.name());
+    reporter.error(wrongUsage(error, command, env.cwd), command ?? program.name());
     return 2;
   }
   return exitCode;

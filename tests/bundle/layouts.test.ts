@@ -208,9 +208,9 @@ describe('what cannot be met', () => {
       return { ...(one as Segment), id: `seg${i}`, seconds: 8, transcript: i < 50 ? '早点睡。' : null };
     });
     expect(reason('bert-vits2', hours)).toEqual({
-      en: 'it needs 3600 s of usable clips; there are 400 s',
+      en: 'it needs 1 h of usable clips; there are 6 min 40 s',
       zh: '它需要 3600 秒可用片段，目前只有 400 秒',
     });
-    expect(reason('bert-vits2', hours.slice(0, 100))?.zh).toBe('它需要 3600 秒干声，目前只有 800 秒');
+    expect(reason('bert-vits2', hours.slice(0, 100))?.zh).toBe('需要 1 小时干声，目前只有 13 分 20 秒');
   });
 });

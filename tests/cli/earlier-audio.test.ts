@@ -61,7 +61,7 @@ describe('when another one is the subject', () => {
     await persona('audio-clean');
     expect((await persona('check')).err).not.toMatch(/none of/u);
     messages(second);
-    expect((await persona('check')).err).toMatch(/1 segments come from voice messages that are none of 陈默/u);
+    expect((await persona('check')).err).toMatch(/1 segment comes from voice messages that are none of 陈默/u);
     expect((await persona('bundle', '--dry-run')).err).toMatch(/none of 陈默/u);
     const { code, err } = await persona('audio-clean');
     expect(code).toBe(0);

@@ -53,7 +53,7 @@ test('a chat that is named after both who talk is with the one who is not the pe
 test('the person has one name in all that is said: the first that was given', async () => {
   const { out } = await ingest(mail('默默', '林晓'), '--subject', '默默');
   expect(out).toContain('陈默 ◀ the person');
-  expect(out).toContain('by 陈默; 2 are new');
+  expect(out).toContain('2 items in the corpus, 1 by 陈默; 2 new. 1 dialogue.\n');
 });
 
 describe('--who', () => {

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Readiness } from '../../core/readiness.ts';
 import { VERDICTS } from '../../core/readiness.ts';
 import type { Text } from '../../core/types.ts';
@@ -12,7 +13,7 @@ export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: Aud
   return `<section class="card">
 <div class="big">${both(duration(cleanSeconds, 'down'))}</div>
 <div class="soft">${both({
-    en: `of clean speech in ${pieces} segments, out of ${recordings.length} recordings`,
+    en: `of clean speech in ${counted(pieces, 'segment')}, out of ${counted(recordings.length, 'recording')}`,
     zh: `干声，共 ${pieces} 段，来自 ${recordings.length} 个录音`,
   })}</div>
 <div class="fall">${waterfall(seconds)

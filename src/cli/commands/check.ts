@@ -1,5 +1,6 @@
 import { mustKnow } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
+import { counted } from '../../core/counted.ts';
 import { duration } from '../../core/duration.ts';
 import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
@@ -120,16 +121,18 @@ function voiceTotals({ segments, masked }: Judged, config: PersonaConfig): Voice
 
 function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui): void {
   const { cleanSeconds, A, B, segments, longestClip, masked } = voice;
-  ui.line(
-    ui.t({
-      en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip, 'down')})`,
-      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip, 'down')}）`,
-    }),
-  );
+  if (!segments) ui.line(ui.t({ en: 'No clean speech yet.', zh: '还没有干声。' }));
+  else
+    ui.line(
+      ui.t({
+        en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${counted(segments, 'segment')}, the longest ${ui.seconds(longestClip, 'down')})`,
+        zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip, 'down')}）`,
+      }),
+    );
   if (masked.segments)
     ui.line(
       ui.t({
-        en: `${ui.seconds(masked.seconds, 'down')} more (${ui.count(masked.segments)} segments) is not counted: something is heard in it that is masked in the words; \`persona bundle --include-masked\` takes it all the same`,
+        en: `${ui.seconds(masked.seconds, 'down')} more (${counted(masked.segments, 'segment')}) is not counted: something is heard in it that is masked in the words; \`persona bundle --include-masked\` takes it all the same`,
         zh: `另有 ${ui.seconds(masked.seconds, 'down')}（${ui.count(masked.segments)} 段）未计入：其中说出了文字里已遮盖的内容；\`persona bundle --include-masked\` 仍会放入`,
       }),
     );
@@ -138,6 +141,6 @@ function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui)
   for (const id of unmet) {
     const verdict = backends.find((each) => each.id === id)?.verdict ?? 'unknown';
     ui.line();
-    ui.line(`${ui.paint.red('✖')} ${id}: ${ui.t(VERDICT_TEXT[verdict])}`);
+    ui.line(`${ui.paint.red('✖')} ${ui.pair(id, ui.t(VERDICT_TEXT[verdict]))}`);
   }
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Summary } from '../../core/events.ts';
 import type { Ui } from '../ui.ts';
 
@@ -29,17 +30,20 @@ export function renderForget(summary: ForgetSummary, ui: Ui): void {
   const { all, done, items, bySubject, voices, segments, before, removed, bundles, keyFile } = summary;
   const n = (count: number) => ui.count(count);
   const what = ui.t({
-    en: `${n(items)} items (${n(bySubject)} by the person, ${n(voices)} voice messages), ${n(segments)} voice clips`,
+    en: `${counted(items, 'item')} (${n(bySubject)} by the person, ${counted(voices, 'voice message')}), ${counted(segments, 'voice clip')}`,
     zh: `${n(items)} 条内容（本人 ${n(bySubject)} 条，语音 ${n(voices)} 条）、${n(segments)} 段声音`,
   });
   ui.line(
     done
-      ? `${ui.paint.green('✔')} ${ui.t({ en: 'Forgotten', zh: '已删除' })}: ${what}`
-      : `${ui.t({ en: 'Nothing was changed. It would be', zh: '没有做任何改动。将会删除' })}: ${what}`,
+      ? `${ui.paint.green('✔')} ${ui.t({ en: `Forgotten: ${what}`, zh: `已删除：${what}` })}`
+      : ui.t({
+          en: `Nothing was changed. This would be deleted: ${what}`,
+          zh: `没有做任何改动。将会删除：${what}`,
+        }),
   );
   for (const path of removed) ui.line(`  ${path}`);
   for (const each of before) {
-    ui.line(`  ${each}: ${ui.t({ en: 'had been forgotten before', zh: '此前已经删除' })}`);
+    ui.line(`  ${ui.t({ en: `${each}: had been forgotten before`, zh: `${each}：此前已经删除` })}`);
   }
   if (bundles.length) {
     ui.line(

@@ -142,7 +142,7 @@ export const BUNDLE_WORDING = {
   },
   'leak-found': {
     say: {
-      en: 'Not written: {count} places still hold private data (phone numbers, ids …).{places}',
+      en: 'Not written: {count:place still holds|places still hold} private data (phone numbers, ids …).{places}',
       zh: '没有写入：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
@@ -166,11 +166,11 @@ export const BUNDLE_WORDING = {
   },
   'llm-will-send': {
     say: {
-      en: 'To {host} (model {model}{open}): {requests} requests, about {tokensIn} tokens out and {tokensOut} back. They hold {what}. Private data is masked; held-out sessions are not {heldOut}.',
+      en: 'To {host} (model {model}{open}): {requests:request|requests}, about {tokensIn} tokens out and {tokensOut} back. Held in them: {what}. Private data is masked; held-out sessions are not {heldOut}.',
       zh: '将发往 {host}（模型 {model}{open}）：{requests} 次请求，约送出 {tokensIn} 个 token、收回 {tokensOut} 个。内容：{what}。隐私信息已遮盖；预留的会话不{heldOut}。',
     },
     hint: {
-      en: '{kept} answers are kept from an earlier run. --dry-run writes the exact texts to {file} and sends nothing.',
+      en: '{kept:answer is|answers are} kept from an earlier run. --dry-run writes the exact texts to {file} and sends nothing.',
       zh: '已有 {kept} 份答复来自上次运行。--dry-run 会把原文写到 {file}，不发送任何内容。',
     },
   },
@@ -184,13 +184,13 @@ export const BUNDLE_WORDING = {
   },
   'llm-outgoing': {
     say: {
-      en: 'Nothing was sent. {requests} requests to {host} would go out just as they stand in {file}.',
+      en: 'Nothing was sent. {requests:request|requests} to {host} would go out just as written in {file}.',
       zh: '没有发送任何内容。将发往 {host} 的 {requests} 次请求，原样写在 {file}。',
     },
   },
   'llm-leak': {
     say: {
-      en: 'Not sent: {count} places still hold private data (phone numbers, ids …).{places}',
+      en: 'Not sent: {count:place still holds|places still hold} private data (phone numbers, ids …).{places}',
       zh: '没有发送：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
@@ -214,13 +214,13 @@ export const BUNDLE_WORDING = {
   },
   'llm-distilled': {
     say: {
-      en: 'The model made {made} claims; {kept} stand with their citations, {lost} were dropped{why}.',
+      en: 'The model made {made:claim|claims}: {kept} with true citations, {lost} dropped{why}.',
       zh: '模型给出 {made} 条描述；{kept} 条出处属实，已采用；{lost} 条已丢弃{why}。',
     },
   },
   'llm-unusable': {
     say: {
-      en: '{count} of {requests} requests gave no usable answer (no valid JSON, or cut off).',
+      en: '{count} of {requests:request|requests} gave no usable answer (no valid JSON, or cut off).',
       zh: '{requests} 次请求中有 {count} 次没有得到可用的答复（不是有效的 JSON，或被截断）。',
     },
     hint: {
@@ -230,7 +230,7 @@ export const BUNDLE_WORDING = {
   },
   'eval-no-questions': {
     say: {
-      en: 'No model was asked: none of the {sessions} sessions is kept apart with a question in words.',
+      en: 'No model was asked: no session, of {sessions} in all, is kept apart with a question in words.',
       zh: '没有请模型作答:{sessions} 个会话中,没有可用的预留问题。',
     },
     hint: {

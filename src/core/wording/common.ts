@@ -91,6 +91,11 @@ export const COMMON_WORDING = {
     },
     exitCode: 2,
   },
+  'file-like-option': {
+    say: { en: '{why}', zh: '{why}' },
+    hint: { en: 'If the file of that name is meant, type {path}', zh: '如果指的是这个名字的文件，请写作 {path}' },
+    exitCode: 2,
+  },
   'missing-answer': {
     say: {
       en: 'Still to be said, and there is no terminal to ask on: {missing}',
