@@ -1,13 +1,16 @@
+import type { DecodeFault } from '../core/sound.ts';
 import { findCopies, type Likeness, likenessOf } from './copies.ts';
 import { givesWay } from './earlier.ts';
 import { Hearing, type HearingDeps, type Input, type Outcome, type Settings } from './hearing.ts';
 import { type AudioCleanResult, resultOf } from './results.ts';
 import { enrol, type SpeakerJudge, type VoiceMarks } from './stages/check-speaker.ts';
 
-/** A recording of an earlier run that is not heard now; copies of it do not count again. */
+/** A recording of an earlier run; while it is not heard now, copies of it do not count again. */
 export interface Earlier {
   file: string;
   item: string | null;
+  /** A voice message of somebody else. */
+  byOther?: true;
   sha256: string;
   /** Null where it is no longer known: only the same bytes are a copy of it. */
   heard: Likeness | null;
@@ -19,8 +22,11 @@ export interface AudioCleanDeps<I extends Input> extends HearingDeps<I> {
   earlier?: readonly Earlier[];
   /** Recordings in work at a time. */
   abreast: number;
-  /** Told once what tells voices apart, null when the known recordings were too little; may throw to end the run. */
-  enrolled(by: SpeakerJudge['by'] | null): void;
+  /**
+   * Told once what tells voices apart, null when the known recordings were too little; `why`: what is wrong with the first
+   * of them that gave no sound. May throw to end the run.
+   */
+  enrolled(by: SpeakerJudge['by'] | null, why?: DecodeFault): void;
 }
 
 /**
@@ -36,31 +42,34 @@ export async function audioClean<I extends Input>(
   deps: AudioCleanDeps<I>,
 ): Promise<AudioCleanResult> {
   const hearing = new Hearing(settings, inputs.length + known.length, deps);
-  const judge = known.length > 0 ? await judgeBy(known, hearing, deps.abreast) : null;
-  if (known.length > 0) deps.enrolled(judge?.by ?? null);
+  const judge = known.length > 0 ? await judgeBy(known, hearing, deps) : null;
   const outcomes = await mapAbreast(inputs, deps.abreast, (input) => hearing.hear(input, judge));
-  const before = earlierBeside(outcomes, deps.earlier ?? []);
-  const all = [...before, ...outcomes.map((outcome) => ({ ...outcome.input, ...outcome }))];
-  const copies = findCopies(all);
-  const originals = outcomes.filter((_, i) => copies[before.length + i] === before.length + i);
-  await mapAbreast(originals, deps.abreast, (outcome) => hearing.settle(outcome, judge));
-  hearing.progress.end();
-  const copyOf = all.map(({ file }, i) => (copies[i] === i ? null : { file, of: all[copies[i]!]!.file }));
-  return {
-    ...resultOf(
-      outcomes,
-      copyOf.slice(before.length).map((copy) => copy?.of ?? null),
-    ),
-    superseded: new Map(copyOf.slice(0, before.length).flatMap((copy) => (copy ? [[copy.file, copy.of]] : []))),
-    enrolled: judge?.by ?? null,
-  };
+  for (;;) {
+    const before = earlierBeside(outcomes, deps.earlier ?? []);
+    const all = [...before, ...outcomes.map((outcome) => ({ ...outcome.input, ...outcome }))];
+    const copies = findCopies(all);
+    const originals = outcomes.filter((_, i) => copies[before.length + i] === before.length + i);
+    const settled = await mapAbreast(originals, deps.abreast, (outcome) => hearing.settle(outcome, judge));
+    // The clips of one that is out of reach by now cannot be written, so its copies have to stand in for it.
+    if (settled.includes(false)) continue;
+    hearing.progress.end();
+    const copyOf = all.map(({ file }, i) => (copies[i] === i ? null : { file, of: all[copies[i]!]!.file }));
+    return {
+      ...resultOf(
+        outcomes,
+        copyOf.slice(before.length).map((copy) => copy?.of ?? null),
+      ),
+      superseded: new Map(copyOf.slice(0, before.length).flatMap((copy) => (copy ? [[copy.file, copy.of]] : []))),
+      enrolled: judge?.by ?? null,
+    };
+  }
 }
 
 /** Recordings of earlier runs that stay; what is forgotten of one is known again from the same bytes heard now. */
 function earlierBeside<I extends Input>(outcomes: readonly Outcome<I>[], earlier: readonly Earlier[]): Earlier[] {
   const gone = new Set(earlier.filter(({ isGone }) => isGone).map(({ file }) => file));
   const isReplaced = givesWay(
-    outcomes.map(({ input, sha256 }) => ({ ...input, sha256 })),
+    outcomes.filter(({ heard }) => heard).map(({ input, sha256 }) => ({ ...input, sha256 })),
     gone,
   );
   const heardNow = new Map(outcomes.map(({ sha256, heard }) => [sha256, heard]));
@@ -75,11 +84,13 @@ function earlierBeside<I extends Input>(outcomes: readonly Outcome<I>[], earlier
 async function judgeBy<I extends Input>(
   known: readonly I[],
   hearing: Hearing<I>,
-  abreast: number,
+  { abreast, enrolled }: AudioCleanDeps<I>,
 ): Promise<SpeakerJudge | null> {
   const outcomes = await mapAbreast(known, abreast, (input) => hearing.remember(input));
   const marks = outcomes.flatMap(({ heard }) => heard?.pieces.map((piece) => piece.marks) ?? []);
-  return enrol(marks.filter((each): each is VoiceMarks => each !== null));
+  const judge = enrol(marks.filter((each): each is VoiceMarks => each !== null));
+  enrolled(judge?.by ?? null, outcomes.find(({ why }) => why)?.why);
+  return judge;
 }
 
 /** In order, so many at a time; the first failure ends it once what is under way has ended. */

@@ -50,6 +50,8 @@ export interface HowToClean {
   denoise: DenoiseMode;
   /** Whether pieces must tell of their speaker. */
   voices: boolean;
+  /** Whether others may speak in it too. */
+  shared: boolean;
 }
 
 export interface CleanRecordingDeps {

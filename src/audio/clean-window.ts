@@ -10,6 +10,7 @@ import { CUT, type CutOptions, cut, type Piece } from './stages/cut.ts';
 import { type Denoised, denoiseSpeech, denoisingHelps, fullBand, UNTOUCHED_SNR_DB } from './stages/denoise.ts';
 import { detectSpeech } from './stages/detect-speech.ts';
 import { grade, THRESHOLDS } from './stages/grade.ts';
+import { turnsIn } from './stages/turns.ts';
 import { wholeWords } from './stages/whole-words.ts';
 
 export const DENOISE_MODES = ['auto', 'never', 'always'] as const;
@@ -29,6 +30,8 @@ export interface Window {
   denoise: DenoiseMode;
   /** Whether pieces must tell of their speaker. */
   voices: boolean;
+  /** Whether others may speak in it too: no piece then goes on where the voice changes. */
+  shared: boolean;
 }
 
 /** One piece of speech that was found, kept or not. */
@@ -63,7 +66,8 @@ export async function cleanWindow(window: Window, engines: Engines, o: CutOption
   const first = window.probabilities ?? (await engines.vad.probabilities(analysis));
   const heard = await denoiseSpeech(analysis, first, denoise === 'never' ? { ...engines, denoiser: null } : engines);
   const speech = wholeWords(detectSpeech(heard.probabilities), heard.samples16k);
-  const pieces = cut(speech, heard.probabilities, heard.samples16k, o);
+  const turns = window.shared ? turnsIn(heard.samples16k) : null;
+  const pieces = cut(speech, heard.probabilities, heard.samples16k, o, turns);
   const judged: CleanPiece[] = [];
   for (const piece of pieces) judged.push(await judge(piece, window, heard, engines));
   return {

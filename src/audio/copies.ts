@@ -14,6 +14,8 @@ export interface Likeness extends Pick<Heard, 'length' | 'print' | 'facts'> {
 export interface Candidate {
   /** Id of the voice message; null for any other recording. */
   item: string | null;
+  /** A voice message of somebody else. */
+  byOther?: true;
   sha256: string | null;
   heard: Likeness | null;
 }
@@ -73,12 +75,14 @@ const SAME_BAND = 0.75;
 const WIDE: Hertz = 10_000;
 
 /**
- * A voice message before any other copy of it: it says who speaks, and what, and must not hang on the order of runs. Then
+ * A voice message before any other copy of it, the subject's before others': it says who speaks, and what, and must not
+ * hang on the order of runs. Then
  * clearly more clean sound; then the wider band and no loss by a codec, for a poorer copy often measures cleaner and sounds
  * worse; then more of grade A, then the higher rate; of equal ones the first.
  */
 function better(a: Candidate, b: Candidate, ia: number, ib: number): boolean {
   if ((a.item === null) !== (b.item === null)) return a.item !== null;
+  if (a.byOther !== b.byOther) return a.byOther === true;
   const [x, y] = [worthOf(a.heard!), worthOf(b.heard!)];
   const more = (p: number, q: number) => Math.abs(p - q) > Math.max(SAME_SECONDS, SAME_SHARE * Math.max(p, q));
   if (more(x.clean, y.clean)) return x.clean > y.clean;

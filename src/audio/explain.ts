@@ -6,7 +6,7 @@ export type AudioQuery = { id: string } | { file: string; second: number };
 
 /** `58d393120e`, or `videos/2019.mp4@83.5` with seconds after the last @. */
 export function parseAudioQuery(text: string): AudioQuery | null {
-  const [, file, second] = /^(.+)@(\d+(?:\.\d+)?)$/u.exec(text) ?? [];
+  const [, file, second] = /^(.+)@(\d+(?:\.\d+)?)$/su.exec(text) ?? [];
   if (file !== undefined) return { file, second: Number(second) };
   return /^[\da-f]{4,16}$/u.test(text) ? { id: text } : null;
 }

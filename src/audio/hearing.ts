@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Emit } from '../core/events.ts';
-import { ANALYSIS_RATE, type Sound, Undecodable } from '../core/sound.ts';
+import { ANALYSIS_RATE, type DecodeFault, type Sound, Undecodable } from '../core/sound.ts';
 import type { Hertz, RejectReason, Seconds, SpeakerEvidence } from '../core/types.ts';
 import {
   type CleanRecordingDeps,
@@ -22,6 +22,8 @@ export interface Input {
   file: string;
   /** Id of the voice message of the subject that it is; null for any other recording. */
   item: string | null;
+  /** It is known as a voice message of somebody else: none of its speech is the subject's. */
+  byOther?: true;
   transcript: string | null;
   /** How long the message says it is; absent where nothing does. */
   seconds?: Seconds;
@@ -86,11 +88,11 @@ export interface Outcome<I extends Input> {
   /** Of each piece, in order. */
   fates: Fate[];
   gain: number;
-  why?: string;
+  why?: DecodeFault;
 }
 
 /** Goes up when the same settings give other results than before. */
-const ENGINE = 8;
+const ENGINE = 9;
 
 /** One run of the command: what it has in work, and what it remembers of earlier ones. */
 export class Hearing<I extends Input> {
@@ -103,7 +105,7 @@ export class Hearing<I extends Input> {
   constructor(settings: Settings, total: number, deps: HearingDeps<I>) {
     const all = { ...settings, engine: ENGINE, cut: CUT, speech: SPEECH, perhaps: PERHAPS_SPEECH, grades: THRESHOLDS };
     this.#settings = all;
-    // Whether voices were compared or clips scored changes nothing in a clip.
+    // What voices were compared by, and whether clips were scored, changes nothing in a clip.
     this.#clipsKey = digest(JSON.stringify({ ...all, voices: null, scorer: null }));
     this.#deps = deps;
     this.progress = new Progress(total, deps.emit);
@@ -113,7 +115,7 @@ export class Hearing<I extends Input> {
   hear(input: I, judge: SpeakerJudge | null): Promise<Outcome<I>> {
     return this.#attempt(input, async (fetched, outcome) => {
       const memory = await this.#memoryOf(fetched, input, (heard) =>
-        this.#fatesOf(heard, fetched.sha256, input.item, judge),
+        this.#fatesOf(heard, fetched.sha256, input, judge),
       );
       outcome.heard = memory.heard;
     });
@@ -128,19 +130,23 @@ export class Hearing<I extends Input> {
 
   /**
    * Decides what is kept now that all is known of a recording and its copies, and makes sure that just these clips are
-   * there; where they are not, or were levelled with others, it is heard once more.
+   * there; where they are not, or were levelled with others, it is heard once more. False where that cannot be done,
+   * since only its memory is left: then it counts as not heard.
    */
-  async settle(outcome: Outcome<I>, judge: SpeakerJudge | null): Promise<void> {
+  async settle(outcome: Outcome<I>, judge: SpeakerJudge | null): Promise<boolean> {
     const { heard, sha256, input } = outcome;
-    if (!heard || !sha256) return;
-    outcome.fates = this.#fatesOf(heard, sha256, input.item, judge);
+    if (!heard || !sha256) return true;
+    outcome.fates = this.#fatesOf(heard, sha256, input, judge);
     outcome.gain = gainFor(heard, outcome.fates);
-    const stored = await this.#deps.store(sha256, this.#settings).load();
+    const stored = await this.#storeOf(sha256, input).load();
     const written = outcome.fates.every(({ id }) => id === null) || stored?.gain === outcome.gain;
-    if (written && (await this.#clipsThere(heard, outcome.fates))) return;
-    await this.#attempt(input, async (fetched) => {
+    if (written && (await this.#clipsThere(heard, outcome.fates))) return true;
+    const { why } = await this.#attempt(input, async (fetched) => {
       await this.#work(fetched, input, () => outcome.fates);
     });
+    if (why === undefined) return true;
+    Object.assign(outcome, { heard: null, fates: [], why });
+    return false;
   }
 
   async #attempt(input: I, work: (fetched: Fetched, outcome: Outcome<I>) => Promise<void>): Promise<Outcome<I>> {
@@ -165,24 +171,42 @@ export class Hearing<I extends Input> {
     return outcome;
   }
 
-  /** The same bytes under two names are heard once. */
+  /** Whether others may speak in a recording too: in a voice message only its sender does. */
+  #isShared(item: string | null): boolean {
+    return this.#settings.voices !== null && item === null;
+  }
+
+  #storeOf(sha256: string, { item }: I): Store {
+    return this.#deps.store(sha256, { ...this.#settings, shared: this.#isShared(item) });
+  }
+
+  /** The same bytes under two names are heard once; where that failed, what lies under the other name may still be read. */
   async #memoryOf(fetched: Fetched, input: I, choose: (heard: Heard) => readonly Fate[]): Promise<Memory> {
-    const working = this.#working.get(fetched.sha256) ?? this.#recallOrWork(fetched, input, choose);
-    this.#working.set(fetched.sha256, working);
+    const sound = `${fetched.sha256} ${this.#isShared(input.item)}`;
+    for (;;) {
+      const theirs = this.#working.get(sound);
+      if (!theirs) break;
+      const memory = await theirs.catch(() => null);
+      if (memory) return memory;
+      if (this.#working.get(sound) === theirs) this.#working.delete(sound);
+    }
+    const working = this.#recallOrWork(fetched, input, choose);
+    this.#working.set(sound, working);
     return working;
   }
 
   async #recallOrWork(fetched: Fetched, input: I, choose: (heard: Heard) => readonly Fate[]): Promise<Memory> {
-    const before = await this.#deps.store(fetched.sha256, this.#settings).load();
+    const before = await this.#storeOf(fetched.sha256, input).load();
     return before ?? this.#work(fetched, input, choose);
   }
 
   async #work(fetched: Fetched, input: I, choose: (heard: Heard) => readonly Fate[]): Promise<Memory> {
     const deps = this.#deps;
-    const store = deps.store(fetched.sha256, this.#settings);
+    const store = this.#storeOf(fetched.sha256, input);
     const sound = await fetched.open();
     this.progress.opened(input, sound.facts.declared);
-    const how = { denoise: this.#settings.denoise, voices: this.#settings.voices !== null };
+    const { denoise, voices } = this.#settings;
+    const how = { denoise, voices: voices !== null, shared: this.#isShared(input.item) };
     const { heard, samples } = await cleanRecording(sound, how, {
       ...deps,
       store,
@@ -215,11 +239,12 @@ export class Hearing<I extends Input> {
     return true;
   }
 
-  #fatesOf(heard: Heard, sha256: string, item: string | null, judge: SpeakerJudge | null): Fate[] {
+  #fatesOf(heard: Heard, sha256: string, { item, byOther }: I, judge: SpeakerJudge | null): Fate[] {
     return heard.pieces.map((piece): Fate => {
-      const by: SpeakerEvidence = item !== null ? 'chat' : (judge?.by ?? 'assumed');
+      const by: SpeakerEvidence = item !== null || byOther ? 'chat' : (judge?.by ?? 'assumed');
       if (piece.grade === 'C') return { id: null, reason: piece.faults[0] ?? 'noisy', speaker: { score: null, by } };
-      const id = digest(`${sha256} ${piece.start} ${this.#clipsKey}`).slice(0, 16);
+      if (byOther) return { id: null, reason: 'other-speaker', speaker: { score: null, by } };
+      const id = digest(`${sha256} ${piece.start} ${this.#isShared(item)} ${this.#clipsKey}`).slice(0, 16);
       if (item !== null || !judge || !piece.marks) return { id, reason: null, speaker: { score: null, by } };
       const { score, verdict } = judge.judge(piece.marks);
       const speaker = { score: Number(score.toFixed(3)), by };

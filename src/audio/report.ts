@@ -1,4 +1,4 @@
-import type { Readiness } from '../core/readiness.ts';
+import { NOTHING_WITHHELD, type Readiness, WITHHELD_REASONS, type WithheldVoice } from '../core/readiness.ts';
 import { type Is, isFields, isNumber, isText } from '../core/shape.ts';
 import type { Hertz, RejectReason, Seconds, Segment, SpeakerEvidence } from '../core/types.ts';
 import { type Balance, cleanSeconds, sumOf } from './ledger.ts';
@@ -61,7 +61,9 @@ export interface AudioReport {
   /** How often a label stands on a segment. */
   labels: Record<string, number>;
   recordings: RecordingReport[];
-  /** What the clean seconds are enough for. */
+  /** How much of the clean seconds a bundle leaves out, by what persona.json and the corpus say. */
+  withheld: WithheldVoice;
+  /** What the clean seconds are enough for, without those. */
   readiness: Readiness[];
 }
 
@@ -69,6 +71,7 @@ export function audioReport(
   recordings: readonly (RecordingFacts & { seconds: Balance })[],
   segments: readonly Segment[],
   readiness: readonly Readiness[],
+  withheld = NOTHING_WITHHELD,
 ): AudioReport {
   const total = sumOf(recordings.map((each) => each.seconds));
   const perFile = counted(segments.map((each) => each.source.file));
@@ -88,15 +91,26 @@ export function audioReport(
     recordings: recordings
       .map((each) => ({ ...each, segments: perFile[each.file] ?? 0 }))
       .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+    withheld,
     readiness: [...readiness],
   };
 }
 
+/** The clean seconds of which a bundle would be made. */
+export function secondsToBundle({
+  cleanSeconds: all,
+  withheld,
+}: Pick<AudioReport, 'cleanSeconds' | 'withheld'>): Seconds {
+  return withoutDust(WITHHELD_REASONS.reduce((left, reason) => left - withheld[reason].seconds, all));
+}
+
+/** Seconds are whole samples at 16 kHz; adding them as numbers leaves dust behind. */
+const withoutDust = (seconds: Seconds): Seconds => Math.round(seconds * 16_000) / 16_000;
+
 function evidence(segments: readonly Segment[]): AudioReport['bySpeakerEvidence'] {
   const sums: AudioReport['bySpeakerEvidence'] = {};
   for (const { speaker, seconds } of segments) sums[speaker.by] = (sums[speaker.by] ?? 0) + seconds;
-  // Seconds are whole samples at 16 kHz; adding them as numbers leaves dust behind.
-  for (const by of Object.keys(sums) as SpeakerEvidence[]) sums[by] = Math.round(sums[by]! * 16_000) / 16_000;
+  for (const by of Object.keys(sums) as SpeakerEvidence[]) sums[by] = withoutDust(sums[by]!);
   return sums;
 }
 

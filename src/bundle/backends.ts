@@ -36,6 +36,7 @@ export function planBackend(
   const folder = `backends/${profile.id}`;
   const files = plan.files.map((file) => ({ ...file, path: `${folder}/${file.path}`, ...moved(file, folder) }));
   const sounds = files.filter((file) => 'clip' in file);
+  const lowest = Math.min(...sounds.flatMap(({ clip }) => clip.parts.map(({ segment }) => segment.sampleRate)));
   return {
     record: {
       id: profile.id,
@@ -46,6 +47,7 @@ export function planBackend(
       open: plan.open.filter((slot) => !filled.has(`${folder}/${slot}`)),
       seconds: tidy(speechOf(sounds.map(({ clip }) => clip))),
       joins: sounds.filter(({ clip }) => clip.parts.length > 1).map(({ path }) => path),
+      ...(lowest < (profile.audio.sampleRateMin ?? 0) ? { upsampledFrom: lowest } : {}),
     },
     files,
     usage: plan.usage,

@@ -24,8 +24,8 @@ import type { BundleContext, Target, TargetPlan } from './target.ts';
 import * as targets from './targets/index.ts';
 import { chooser } from './voice/choose.ts';
 import { tidy } from './voice/clip-info.ts';
-import { maskedLeftOut, withoutMasked } from './voice/masked.ts';
 import type { Pause } from './voice/pauses.ts';
+import { maskedLeftOut, sortVoice } from './voice/withheld.ts';
 
 export interface BundleInput {
   persona: PersonaConfig;
@@ -75,8 +75,8 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const profiles = wanted(options.backend);
   const prompt = await planPrompt(input);
   const { corpus, lang } = prompt;
-  const chosen = input.segments.filter(({ source }) => source.item === null || !corpus.leftOut.has(source.item));
-  const { segments, masked } = withoutMasked(chosen, { messages: corpus.masked, include: options.includeMasked });
+  const voice = sortVoice(input.segments, corpus.withheld, options);
+  const { segments } = voice;
   if (!corpus.own.length && !segments.length)
     throw new PersonaError('nothing-to-bundle', { name: persona.subject.name });
   const context: BundleContext = {
@@ -96,7 +96,7 @@ export async function planBundle(input: BundleInput): Promise<BundlePlan> {
   const { only } = options;
   const filled = input.filled ?? new Set<string>();
   const backends = planBackends(!only.length || only.includes(BACKENDS) ? profiles : [], context, filled);
-  const left = [...maskedLeftOut(masked, chosen.length), ...backends.left];
+  const left = [...maskedLeftOut(voice), ...backends.left];
   const head = manifestHead(input, context, parts, { ...backends, left });
   const files = [...parts.flatMap(({ plan }) => plan.files), ...backends.made.flatMap((backend) => backend.files)];
   const readme = bundleReadme(

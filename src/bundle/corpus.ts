@@ -2,10 +2,10 @@ import { HOLD_OUT_FROM, isHeldOut } from '../core/hold-out.ts';
 import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
 import { upsert } from '../core/upsert.ts';
-import { holdsPlaceholder } from '../parse/privacy/placeholder.ts';
 import { isAccount, mayBeAccount } from './contacts.ts';
-import { type Choice, inPeriod, isChosen, isSeen, type Period } from './options.ts';
+import { type Choice, inPeriod, isChosen, type Period } from './options.ts';
 import { SealedSessions } from './sealed.ts';
+import { type Withheld, WithheldItems } from './voice/withheld.ts';
 
 /** Somebody the subject wrote to, or a group. */
 export interface Person {
@@ -54,10 +54,7 @@ export interface BundleCorpus {
   own: readonly Item[];
   /** In the order of the posts and essays that they stand below. */
   comments: readonly OwnComment[];
-  /** Ids of items left out for their time, or as only their author could see them. Their recordings stay out too. */
-  leftOut: ReadonlySet<string>;
-  /** Ids of the subject's voice messages whose words are partly masked: the masked part is still heard. */
-  masked: ReadonlySet<string>;
+  withheld: Withheld;
   dialogues: readonly Dialogue[];
   /** People of the private chats; the one to whom the subject wrote most comes first. */
   people: readonly Person[];
@@ -87,16 +84,14 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
   const { kept, sealed } = await readDialogues(dialogues(), choice.period);
   const own: Item[] = [];
   const comments: OwnComment[] = [];
-  const leftOut = new Set<string>();
-  const masked = new Set<string>();
+  const withheld = new WithheldItems(choice);
   const others: Item[] = [];
   const chats = new Map<string, Chat>();
   const sources = new Map<string, { files: Set<string>; ids: string[] }>();
   for await (const read of items()) {
     const time = timeWritten(read);
     const item = time === read.time ? read : { ...read, time };
-    if (!isSeen(item, choice) || (maySound(item) && !inPeriod(time, choice.period))) leftOut.add(item.id);
-    if (item.bySubject && item.type === 'voice' && holdsPlaceholder(item.text)) masked.add(item.id);
+    withheld.add(item);
     if (sealed.holds(item) || !isChosen(item, choice)) continue;
     comments.push(...ownComments(item).filter(({ time: at }) => inPeriod(at, choice.period)));
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));
@@ -116,8 +111,7 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
   return {
     own: words,
     comments,
-    leftOut,
-    masked,
+    withheld,
     dialogues: kept,
     people,
     groups,
@@ -136,9 +130,6 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: C
     heldOut: { sessions: sealed.size, essays: sealedEssays.size },
   };
 }
-
-/** Voice messages, and posts with a sound. */
-const maySound = ({ type, media }: Item) => type === 'voice' || media !== undefined;
 
 function ownComments({ id, time, sender, bySubject, comments = [] }: Item): OwnComment[] {
   return comments.flatMap((comment, n) =>

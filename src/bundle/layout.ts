@@ -56,6 +56,8 @@ export interface ClipWish {
   gap: Seconds;
   lead: Seconds;
   tail: Seconds;
+  /** The highest frequency that the finished clip can hold: half of its sample rate. Left out: the band of speech. */
+  band?: Hertz;
 }
 
 /** What was found for a wish, best first. */

@@ -96,15 +96,19 @@ export const Manifest = z.object({
       seconds: z.number(),
       /** Files whose sound was joined from several segments. */
       joins: z.array(z.string()),
+      /** Hertz; the lowest rate of a segment in it, where the backend demands more and up-sampling alone gives it. */
+      upsampledFrom: z.number().int().positive().optional(),
     }),
   ),
   leftOut: z.array(LeftOut),
   parts: z.array(z.string()),
   /** Everything but this manifest, sorted by path. */
   files: z.array(FileRecord),
+  /** Of all that the manifest says but this (verify/seal.ts). */
+  sha256: Sha256.optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
-export type ManifestHead = Omit<Manifest, 'files'>;
+export type ManifestHead = Omit<Manifest, 'files' | 'sha256'>;
 
 /** The file that a slot lies in: `consent.wav`, or one field of it: `request.json: url`. */
 export const slotFile = (slot: string): string => slot.split(': ', 1)[0] as string;

@@ -50,13 +50,25 @@ const Period = z
   });
 export type Period = z.output<typeof Period>;
 
+/** What decides which voice goes into a bundle, and with which words: `check` takes the same as `bundle`. */
+export const VoiceOptions = z.object({
+  /** Only what was written or sent in this period; recordings that are no voice messages have no date. */
+  period: Period.optional(),
+  /** File with `segment,text` (csv) or `{"segment","text"}` lines: words of segments, typed by a person. */
+  transcripts: z.string().optional(),
+  /** Leave out posts and entries that only their author could see. */
+  withoutOnlyMe: z.boolean().default(false),
+  /** Keep segments in which something is heard that is masked in their words. */
+  includeMasked: z.boolean().default(false),
+});
+export type VoiceOptions = z.output<typeof VoiceOptions>;
+
 export const BundleOptions = z.object({
+  ...VoiceOptions.shape,
   /** Ids of profiles.json, or `all`. */
   backend: z.array(z.string().min(1)).default(DEFAULT_BACKENDS),
   /** Tokens that prompt/own-words.md may hold; a tier or a number. */
   budget: Budget.default(BUDGET_TIERS.long),
-  /** Only what was written or sent in this period; recordings that are no voice messages have no date. */
-  period: Period.optional(),
   /** Years after which an item counts half when examples are chosen; 0: all count the same. */
   halfLife: z.coerce.number().min(0).max(100).default(3),
   /** ASCII name for ids, files and speakers; made from the person's names when not given. */
@@ -70,18 +82,12 @@ export const BundleOptions = z.object({
       }),
     )
     .optional(),
-  /** File with `segment,text` (csv) or `{"segment","text"}` lines: words of segments, typed by a person. */
-  transcripts: z.string().optional(),
   /** Where the bundle goes; default: NAME.persona in the workspace. */
   out: z.string().optional(),
   zip: z.boolean().default(false),
   encrypt: z.boolean().default(false),
   /** age public keys; any of them locks the bundle, without a passphrase. */
   recipient: z.array(z.string().trim().min(1)).default([]),
-  /** Leave out posts and entries that only their author could see. */
-  withoutOnlyMe: z.boolean().default(false),
-  /** Keep segments in which something is heard that is masked in their words. */
-  includeMasked: z.boolean().default(false),
   includeCorpus: z.boolean().default(false),
   /** Write even though private data was found in it. */
   allowPrivate: z.boolean().default(false),
@@ -97,7 +103,7 @@ export const BundleOptions = z.object({
 export type BundleOptions = z.output<typeof BundleOptions>;
 
 /** Which items of the corpus go into the bundle. */
-export type Choice = Pick<BundleOptions, 'period' | 'withoutOnlyMe'>;
+export type Choice = Pick<VoiceOptions, 'period' | 'withoutOnlyMe'>;
 
 export const isChosen = (item: Pick<Item, 'time' | 'flags'>, choice: Choice): boolean =>
   inPeriod(item.time, choice.period) && isSeen(item, choice);
@@ -106,10 +112,14 @@ export const isChosen = (item: Pick<Item, 'time' | 'flags'>, choice: Choice): bo
 export const isSeen = ({ flags }: Pick<Item, 'flags'>, { withoutOnlyMe }: Pick<Choice, 'withoutOnlyMe'>): boolean =>
   !withoutOnlyMe || !flags?.includes('private');
 
-/** Whether a time (ISO 8601, or a bare date) lies in the period. No time: only where there is no period. */
+/**
+ * Whether a time (ISO 8601, or a bare date, month or year) surely lies in the period: a year alone only where all of it does. No
+ * time: only where there is no period.
+ */
 export function inPeriod(time: string | null, period: Period | undefined): boolean {
   if (!period) return true;
   if (time === null) return false;
   // ISO dates compare as text; the end is inclusive, so `2023` includes every date that begins with it.
-  return time >= period.from && (period.to === '' || time.slice(0, period.to.length) <= period.to);
+  const isUncertain = time.length < period.to.length && period.to.startsWith(time);
+  return time >= period.from && !isUncertain && (period.to === '' || time.slice(0, period.to.length) <= period.to);
 }

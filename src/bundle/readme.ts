@@ -1,3 +1,4 @@
+import type { Hertz, Text } from '../core/types.ts';
 import type { BackendPlan } from './backends.ts';
 import type { ManifestHead } from './manifest.ts';
 import type { BundleContext, TargetPlan } from './target.ts';
@@ -60,6 +61,7 @@ function backendBlock({ record, usage, files }: BackendPlan, { lang }: BundleCon
       ? `文件夹 \`${record.folder}/\`，许可证：${record.license}。在该文件夹里运行：`
       : `Folder \`${record.folder}/\`, licence: ${record.license}. In that folder:`,
     `\`\`\`sh\n${usage}\n\`\`\``,
+    ...(record.upsampledFrom ? [upsampledRemark(record.upsampledFrom)[lang]] : []),
     ...(others.length
       ? [zh ? `**还需补上**：${named(others)}。` : `**Still to be filled in**: ${named(others)}.`]
       : []),
@@ -72,3 +74,8 @@ function backendBlock({ record, usage, files }: BackendPlan, { lang }: BundleCon
       : []),
   ].join('\n\n');
 }
+
+const upsampledRemark = (rate: Hertz): Text => ({
+  en: `Up-sampled from ${rate / 1000} kHz: the backend takes it, but no higher sound comes in by that; recordings of a wider band clone better.`,
+  zh: `由 ${rate / 1000} kHz 升采样而来：后端能接受，但高频并不会因此增加；用更宽频带的录音效果更好。`,
+});

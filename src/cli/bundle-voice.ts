@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { BundleOptions } from '../bundle/options.ts';
+import type { VoiceOptions } from '../bundle/options.ts';
 import { mustKnowSegments, parseTranscripts, withTranscripts } from '../bundle/transcripts.ts';
 import type { Segment } from '../core/types.ts';
 import { pathError } from '../io/path-error.ts';
@@ -19,7 +19,7 @@ import { type TypedWords, withoutForgottenWords } from './typed-words.ts';
  */
 export async function readVoice(
   { workspace, env }: Context,
-  options: BundleOptions,
+  options: Pick<VoiceOptions, 'transcripts'>,
   earlier: EarlierBundle | null,
 ): Promise<{ segments: Segment[]; typed: TypedWords[] }> {
   const segments = await readSegments(workspace);

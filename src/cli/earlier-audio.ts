@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Earlier } from '../audio/audio-clean.ts';
-import { type AudioLines, filesNotTheirs, linesWithout, sourcesOf } from '../audio/earlier.ts';
+import { type AudioLines, filesNotTheirs, linesWithout, sourcesOf, strangersIn } from '../audio/earlier.ts';
 import type { Fetched } from '../audio/hearing.ts';
 import { isRecordingReport } from '../audio/report.ts';
 import type { Outline } from '../audio/results.ts';
@@ -13,6 +13,7 @@ import { firstFileOf } from '../io/disk.ts';
 import { type FoundVoices, type Recording, recordingAt, voiceRecordings } from '../io/recordings.ts';
 import type { Context } from './command.ts';
 import { forgottenOf, withoutForgotten } from './forgotten-audio.ts';
+import { OthersMessages } from './others-messages.ts';
 
 /** What earlier runs left, as this one begins. */
 export interface EarlierAudio {
@@ -24,11 +25,25 @@ export interface EarlierAudio {
   damaged: string[];
 }
 
-export async function earlierAudio({ workspace }: Context, { messages }: FoundVoices): Promise<EarlierAudio> {
+export async function earlierAudio(
+  { workspace }: Context,
+  voices: FoundVoices,
+  others: OthersMessages,
+): Promise<EarlierAudio> {
   const { damaged, ...stood } = await readListed(workspace, isRecordingReport);
   const left = withoutForgotten(stood, await forgottenOf(workspace));
-  const foreign = messages ? filesNotTheirs(left, messages) : new Set<string>();
+  const foreign = await foreignIn(left, voices, others);
   return { lines: linesWithout(left, ({ file }) => foreign.has(file)), hasForeign: foreign.size > 0, damaged };
+}
+
+/** Files of recordings that the corpus knows not to be the subject's by now; none where nothing was ingested. */
+export async function foreignIn(
+  lines: AudioLines,
+  { messages }: FoundVoices,
+  others: OthersMessages,
+): Promise<Set<string>> {
+  if (!messages) return new Set();
+  return filesNotTheirs(lines, messages, await others.among(strangersIn(lines)));
 }
 
 /** Files that do not lie any more where they lay; those of messages are not asked for. */
@@ -40,20 +55,21 @@ export async function filesGone({ workspace }: Context, { recordings }: AudioLin
   return gone;
 }
 
-/** Of recordings that are not to be heard now, what their copies are told by. */
+/** What copies of the recordings are told by. */
 export async function earlierSounds(
   context: Context,
   lines: AudioLines,
-  now: readonly Recording[],
   cache: AudioCache,
+  others: OthersMessages,
 ): Promise<Earlier[]> {
+  const theirs = await others.among(lines.recordings.filter(({ item, fault }) => item === null && !fault));
   const gone = await filesGone(context, lines);
-  const named = new Set(now.map(({ file }) => file));
   const earlier: Earlier[] = [];
   for (const { file, item, sha256, fault } of lines.recordings) {
-    if (sha256 === null || fault !== undefined || named.has(file)) continue;
+    if (sha256 === null || fault !== undefined) continue;
     const heard = (await cache.loadPeaks<Outline>(sha256))?.likeness ?? null;
-    earlier.push({ file, item, sha256, heard, isGone: gone.has(file) });
+    const byOther = theirs.has(file) ? { byOther: true as const } : {};
+    earlier.push({ file, item, ...byOther, sha256, heard, isGone: gone.has(file) });
   }
   return earlier;
 }
@@ -100,10 +116,10 @@ export async function tellNotTheirs(
   segments: readonly Segment[],
 ): Promise<void> {
   if (!segments.length) return;
-  const { messages } = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
-  if (!messages) return;
+  const voices = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
   const { recordings } = await readReported(workspace.audio('report.json'), isRecordingReport);
-  const foreign = filesNotTheirs({ segments: [...segments], rejected: [], recordings }, messages);
+  const lines = { segments: [...segments], rejected: [], recordings };
+  const foreign = await foreignIn(lines, voices, new OthersMessages(workspace));
   const count = segments.filter(({ source }) => foreign.has(source.file)).length;
   if (!count) return;
   emit({ type: 'warn', notice: { code: 'messages-not-theirs', facts: { count, name: subject.name } } });

@@ -54,5 +54,12 @@ async function countAll({ workspace }: Context): Promise<Gone> {
   const report = await readJson<Partial<CorpusReport>>(workspace.corpus('report.json'));
   const clips = await readdir(workspace.audio('segments')).catch(() => []);
   const { all = 0, subject = 0 } = report?.figures?.items ?? {};
-  return { items: all, bySubject: subject, voices: report?.voice?.messages ?? 0, senders: 0, segments: clips.length };
+  return {
+    items: all,
+    bySubject: subject,
+    ownComments: 0,
+    voices: report?.voice?.messages ?? 0,
+    senders: 0,
+    segments: clips.length,
+  };
 }

@@ -1,11 +1,13 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { isRejected, isSegment } from '../core/audio-shape.ts';
+import type { VoiceOptions } from '../bundle/options.ts';
+import { isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import { localDate } from '../core/local-date.ts';
 import type { PersonaConfig } from '../core/persona.ts';
+import type { Item } from '../core/types.ts';
 import { type ForgetPlan, type ForgetQuery, planForget } from '../ingest/corpus/forget.ts';
-import { Forgotten, type ForgottenLine } from '../ingest/corpus/forgotten.ts';
-import { FORGOTTEN_FILE, loadKey, storedForgotten } from '../ingest/corpus/stored.ts';
+import { Forgotten, type ForgottenLine, Stripper } from '../ingest/corpus/forgotten.ts';
+import { FORGOTTEN_FILE, loadKey, storedForgotten, storedItems } from '../ingest/corpus/stored.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { IngestOptions } from '../ingest/options.ts';
 import type { CorpusReport } from '../ingest/report/report.ts';
@@ -13,15 +15,17 @@ import { AudioCache } from '../io/audio-cache.ts';
 import { corpusOf, trialCorpusOf } from '../io/corpus-store.ts';
 import { readJson, readJsonl, writeAtomic } from '../io/jsonl.ts';
 import { findOwnBundles } from '../io/own-bundles.ts';
-import { soundSeconds, voiceRecordings } from '../io/recordings.ts';
+import { soundSeconds } from '../io/recordings.ts';
 import type { Context } from './command.ts';
-import { isForgottenSound, sha256Of, soundOf } from './forgotten-audio.ts';
+import { isForgottenSound, sha256Of } from './forgotten-audio.ts';
+import { withSounds } from './forgotten-sounds.ts';
 import type { ForgetSummary, Gone } from './render/forget.ts';
 import { forgetTypedWords } from './typed-words.ts';
+import { usualVoice } from './voice-options.ts';
 import { writeAudioResult } from './write-audio-result.ts';
 import { keepHeapYoung } from './young-heap.ts';
 
-const NONE: Gone = { items: 0, bySubject: 0, voices: 0, senders: 0, segments: 0 };
+const NONE: Gone = { items: 0, bySubject: 0, ownComments: 0, voices: 0, senders: 0, segments: 0 };
 
 /**
  * Takes items, or all items of a sender, out of corpus/, audio/ and the caches, and records that they stay out. Throws
@@ -29,6 +33,7 @@ const NONE: Gone = { items: 0, bySubject: 0, voices: 0, senders: 0, segments: 0 
  */
 export async function forgetSome(context: Context, config: PersonaConfig, query: ForgetQuery): Promise<ForgetSummary> {
   const { workspace, emit, signal, dryRun } = context;
+  const voice = usualVoice(config);
   keepHeapYoung();
   const store = dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
   const before = await linesOf(context);
@@ -52,9 +57,13 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
       const date = localDate(context.env.now());
       const plan = planForget(query, rows, { date, sha256: sha256Of, key });
       repeated = alreadyForgotten(plan, known);
-      const lines = await withSounds(context, plan);
+      const lines = await withSounds(context, plan.lines);
       const after = new Forgotten([...before, ...lines], sha256Of);
-      gone = { ...countsOf(plan, query), segments: await countSegments(context, after) };
+      gone = {
+        ...countsOf(plan, query),
+        ownComments: await countOwnComments(context, after),
+        segments: await countSegments(context, after),
+      };
       agreed = dryRun || (await confirmed(context, gone));
       if (!agreed || dryRun) return null;
       // This comes first: if the run is cut off later, the next run of any command still leaves these out.
@@ -63,7 +72,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
     },
   });
   const done = agreed && !dryRun;
-  if (done) await forgetSounds(context, config);
+  if (done) await forgetSounds(context, config, voice);
   const bundles = (await findOwnBundles(workspace.dir)).map(({ path }) => path);
   const { keyFile } = summary;
   return { command: 'forget', all: false, done, ...gone, before: repeated, removed: [], bundles, keyFile };
@@ -100,37 +109,25 @@ function alreadyForgotten({ unknown }: ForgetPlan, known: Forgotten): string[] {
 const countsOf = (
   { ids, bySubject, voices, unknown }: ForgetPlan,
   { senders }: ForgetQuery,
-): Omit<Gone, 'segments'> => ({
+): Omit<Gone, 'ownComments' | 'segments'> => ({
   items: ids.length,
   bySubject,
   voices,
   senders: senders.length - unknown.senders.length,
 });
 
-/** The lines; those of voice messages get the hash of their recording, if it can still be read. */
-async function withSounds({ workspace }: Context, { lines, voices }: ForgetPlan): Promise<ForgottenLine[]> {
-  if (!voices) return lines;
-  const hashes = new Map<string, string[]>();
-  const add = (id: string | null, sound: string | null) => {
-    if (id === null || sound === null) return;
-    const item = sha256Of(id);
-    hashes.set(item, [...new Set([...(hashes.get(item) ?? []), sha256Of(sound)])]);
-  };
-  const wanted = new Set(lines.map(({ item }) => item));
-  const heard = [
-    readJsonl(workspace.audio('segments.jsonl'), isSegment, 'persona audio-clean'),
-    readJsonl(workspace.audio('rejected.jsonl'), isRejected, 'persona audio-clean'),
-  ];
-  for (const lines of heard) for await (const { source } of lines) add(source.item, source.sha256);
-  const { recordings } = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
-  for (const recording of recordings) {
-    if (recording.item !== null && wanted.has(sha256Of(recording.item)))
-      add(recording.item, await soundOf(recording).catch(() => null));
+/** The subject's comments below what goes, and those that answer somebody who goes. */
+async function countOwnComments({ workspace }: Context, forgotten: Forgotten): Promise<number> {
+  const stripper = new Stripper(forgotten, []);
+  const ownIn = ({ comments = [] }: Item) => comments.filter(({ bySubject }) => bySubject).length;
+  let count = 0;
+  for await (const item of storedItems(corpusOf(workspace), (line) => line.includes('"comments":'))) {
+    count += ownIn(item);
+    if (forgotten.hasItem(item.id)) continue;
+    stripper.strip(item);
+    count -= ownIn(item);
   }
-  return lines.map((line) => {
-    const sounds = line.item === undefined ? undefined : hashes.get(line.item);
-    return sounds ? { ...line, sounds } : line;
-  });
+  return count;
 }
 
 async function countSegments({ workspace }: Context, forgotten: Forgotten): Promise<number> {
@@ -140,19 +137,19 @@ async function countSegments({ workspace }: Context, forgotten: Forgotten): Prom
   return count;
 }
 
-async function confirmed({ ask, yes }: Context, { items, bySubject, segments }: Gone): Promise<boolean> {
+async function confirmed({ ask, yes }: Context, { items, bySubject, ownComments, segments }: Gone): Promise<boolean> {
   if (yes || !ask) return yes;
   return ask.confirm(
     {
-      en: `Remove ${items} items (${bySubject} of them by the person) and ${segments} voice clips for good?`,
-      zh: `确定彻底删除 ${items} 条内容（其中本人的 ${bySubject} 条）和 ${segments} 段声音吗？`,
+      en: `Remove ${items} items (${bySubject} of them by the person), ${ownComments} comments of the person and ${segments} voice clips for good?`,
+      zh: `确定彻底删除 ${items} 条内容（其中本人的 ${bySubject} 条）、本人的 ${ownComments} 条评论和 ${segments} 段声音吗？`,
     },
     false,
   );
 }
 
 /** Brings audio/ and the caches in line with corpus/forgotten.jsonl, also where an earlier run was cut off. */
-async function forgetSounds(context: Context, config: PersonaConfig): Promise<void> {
+async function forgetSounds(context: Context, config: PersonaConfig, voice: VoiceOptions): Promise<void> {
   const { workspace } = context;
   const forgotten = new Forgotten(await linesOf(context), sha256Of);
   const reported = await stat(workspace.audio('report.json')).catch(() => null);
@@ -165,7 +162,7 @@ async function forgetSounds(context: Context, config: PersonaConfig): Promise<vo
       peaks: new Map(),
       enrolled: null,
     };
-    await writeAudioResult(context, config, nothing, new AudioCache(workspace.cache('audio')));
+    await writeAudioResult(context, config, voice, nothing, new AudioCache(workspace.cache('audio')));
   }
   await forgetTypedWords(workspace, forgotten);
   // It is not known whose each cache entry is; entries that are still needed are made anew.

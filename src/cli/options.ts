@@ -5,16 +5,17 @@ import type { PersonaConfig } from '../core/persona.ts';
 import type { Context } from './command.ts';
 
 /**
- * Options of one command, checked: schema default < `settings` of persona.json < what was typed.
- * Throws `bad-option` (exit 2) that names the flag.
+ * Options of one command, checked: schema default < `settings` of persona.json < what was typed. `settingsOf`: the
+ * command whose settings count. Throws `bad-option` (exit 2) that names the flag.
  */
 export function resolveOptions<T extends z.ZodObject>(
   schema: T,
-  context: Context,
+  context: Pick<Context, 'flags'>,
   command: string,
   config: PersonaConfig | null,
+  settingsOf: string = command,
 ): z.output<T> {
-  const settings = config?.settings[camel(command)] ?? {};
+  const settings = config?.settings[camel(settingsOf)] ?? {};
   const known = Object.fromEntries(
     Object.entries({ ...settings, ...context.flags }).filter(([key]) => key in schema.shape),
   );

@@ -6,9 +6,14 @@ import { readTypedWords } from './typed-words.ts';
 
 /** audio/segments.jsonl; words that a person typed replace those of the export. Throws `damaged-line`. */
 export async function readSegments(workspace: Workspace): Promise<Segment[]> {
-  const typed = new Map((await readTypedWords(workspace)).map(({ segment, text }) => [segment, text]));
   const segments: Segment[] = [];
   for await (const segment of readJsonl(workspace.audio('segments.jsonl'), isSegment, 'persona audio-clean'))
-    segments.push({ ...segment, transcript: typed.get(segment.id) ?? segment.transcript });
-  return segments;
+    segments.push(segment);
+  return withTypedWords(workspace, segments);
+}
+
+/** With the words that a person typed in place of those of the export. */
+export async function withTypedWords(workspace: Workspace, segments: readonly Segment[]): Promise<Segment[]> {
+  const typed = new Map((await readTypedWords(workspace)).map(({ segment, text }) => [segment, text]));
+  return segments.map((segment) => ({ ...segment, transcript: typed.get(segment.id) ?? segment.transcript }));
 }

@@ -1,8 +1,9 @@
 import { judge } from '../bundle/judge.ts';
+import type { VoiceOptions } from '../bundle/options.ts';
 import { chooser, type Shelf } from '../bundle/voice/choose.ts';
-import { withoutMasked } from '../bundle/voice/masked.ts';
 import { pausesIn } from '../bundle/voice/pauses.ts';
-import { isVoiceMessage } from '../core/corpus-shape.ts';
+import { type SortedVoice, sortVoice, type Withheld, WithheldItems } from '../bundle/voice/withheld.ts';
+import { isItem, isVoiceMessage } from '../core/corpus-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import { type Readiness, speakerOf } from '../core/readiness.ts';
@@ -41,12 +42,10 @@ export async function shelfOf(
   return { segments, pauses };
 }
 
-export interface Judged {
+/** What a bundle is made of and what it leaves out, and what that is enough for. */
+export interface Judged extends SortedVoice {
   /** In the order of the profiles. */
   readiness: Readiness[];
-  /** The segments that a bundle may hold, and those left out because something is heard that their words mask. */
-  segments: readonly Segment[];
-  masked: readonly Segment[];
 }
 
 /** What each backend can make of the segments, by the judgement that `persona bundle` uses for its folders. */
@@ -54,14 +53,22 @@ export async function readinessOf(
   profiles: readonly Profile[],
   all: readonly Segment[],
   persona: PersonaConfig,
+  options: VoiceOptions,
   context: Pick<Context, 'workspace' | 'signal'>,
 ): Promise<Judged> {
-  const messages = await maskedMessages(context.workspace);
-  const include = persona.settings.bundle?.includeMasked === true;
-  const { segments, masked } = withoutMasked(all, { messages, include });
-  const choose = chooser(await shelfOf(segments, context));
-  const material = { segments, choose, speaker: speakerOf(persona) };
-  return { readiness: profiles.map((profile) => judge(profile, material).readiness), segments, masked };
+  const voice = sortVoice(all, await withheldIn(context.workspace, options), options);
+  const choose = chooser(await shelfOf(voice.segments, context));
+  const material = { segments: voice.segments, choose, speaker: speakerOf(persona) };
+  return { readiness: profiles.map((profile) => judge(profile, material).readiness), ...voice };
+}
+
+/** Where every item is chosen, the short list of voice messages tells as much as all items do. */
+async function withheldIn(workspace: Workspace, options: VoiceOptions): Promise<Withheld> {
+  if (!options.period && !options.withoutOnlyMe)
+    return { notChosen: new Set(), masked: await maskedMessages(workspace) };
+  const withheld = new WithheldItems(options);
+  for await (const item of readJsonl(workspace.corpus('items.jsonl'), isItem, 'persona ingest')) withheld.add(item);
+  return withheld;
 }
 
 /** Ids of the subject's voice messages whose words have something masked. */

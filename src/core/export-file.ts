@@ -31,7 +31,10 @@ export interface ExportFolder {
   readonly near?: readonly ExportFile[];
   /** What lies below and was left out, with the reason: no permission, a path that climbs out of its zip, too large. */
   readonly refused?: readonly { path: string; why: string }[];
-  /** The other folders and zips that the user named, sorted by root: sounds may lie there. */
+  /**
+   * The other folders and zips that the user named, and those in which a tool keeps sounds outside of its exports, sorted by root:
+   * sounds may lie there.
+   */
   beside?: readonly ExportFolder[];
 }
 

@@ -80,3 +80,10 @@ function namesOf(tag: string): string[] {
  */
 export const languageOf = ({ language }: { language: string }): Lang =>
   /^(?:zh|yue|wuu|nan|hak|gan|hsn|cdo|cjy|cmn)(?![a-z])/iu.test(language) ? 'zh' : 'en';
+
+/**
+ * Whether our lists of Chinese and English words can show that something is not spoken of: in another language they
+ * would find nothing whatever is said.
+ */
+export const isReadByWords = (subject: { language: string }): boolean =>
+  languageOf(subject) === 'zh' || /^en(?![a-z])/iu.test(subject.language);

@@ -50,6 +50,23 @@ export function voiceOf(segments: Iterable<Pick<Segment, 'seconds' | 'transcript
 }
 const TICKS = 16_000;
 
+/** Why a bundle leaves out clean voice. */
+export const WITHHELD_REASONS = ['masked', 'notChosen'] as const;
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+/** Clean voice that a bundle leaves out, by reason; no readiness counts it. */
+export type WithheldVoice = Record<WithheldReason, { segments: number; seconds: Seconds }>;
+
+export const NOTHING_WITHHELD: WithheldVoice = {
+  masked: { segments: 0, seconds: 0 },
+  notChosen: { segments: 0, seconds: 0 },
+};
+
+export function withheldVoice(left: Record<WithheldReason, readonly Segment[]>): WithheldVoice {
+  const share = (of: readonly Segment[]) => ({ segments: of.length, seconds: voiceOf(of).cleanSeconds });
+  return { masked: share(left.masked), notChosen: share(left.notChosen) };
+}
+
 export const VERDICTS = ['enough', 'minimal', 'not-enough', 'unknown', 'not-usable'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -58,6 +58,7 @@ const DECODE_FAULTS = [
   'protected',
   'stalled',
   'decoder-missing',
+  'not-there',
   'unreadable',
 ] as const;
 export type DecodeFault = (typeof DECODE_FAULTS)[number];

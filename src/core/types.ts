@@ -130,16 +130,21 @@ export interface ReadItem {
   sender: Sender;
   /** Whether the owner of the account wrote it, where the export says so. */
   direction?: 'sent' | 'received';
-  /** Unix seconds, ISO 8601 (local when it has no offset), or a bare date; null where the export gives none. */
+  /**
+   * Unix seconds, ISO 8601 (local when it has no offset), or a bare date, month (`2015-06`) or year; null where the export
+   * gives none.
+   */
   time: number | string | null;
   /** How exact `time` is. Default: a second. */
-  precision?: 'second' | 'minute' | 'day';
+  precision?: 'second' | 'minute' | 'day' | 'month' | 'year';
   /** The server's own id of the message (19 digits, so always a string). */
   messageId?: string;
   /** The exporter's own number of the row: it tells two equal texts in one second from one row written twice. */
   rowId?: string;
   /** Only words that the sender wrote or said (the transcript of a voice message). */
   text: string;
+  /** A reply whose words the format leaves out. */
+  wordsLeftOut?: true;
   /** Title of an essay or of a shared link. */
   title?: string;
   quote?: Quote;
@@ -355,8 +360,8 @@ export interface Profile {
   range: { below: string | null; above: string | null };
   license: string;
   status: 'active' | 'unmaintained' | 'defunct';
-  consent: string | null;
+  consent: Text | null;
   ownRecordings: boolean | 'needs-speaker';
-  notes: string[];
+  notes: Text[];
   sources: string[];
 }

@@ -5,6 +5,7 @@ import type { Lang } from '../core/types.ts';
 import type { Forgotten, Rows } from './corpus/forgotten.ts';
 import type { Reader } from './reader.ts';
 import type { Sha256 } from './rows/identity.ts';
+import type { HasMedia } from './same/earlier.ts';
 import type { SoundLength } from './same/tell-sounds.ts';
 import type { CorpusStore } from './stores.ts';
 import type { IngestThreads } from './threads.ts';
@@ -21,6 +22,8 @@ export interface IngestDeps {
   sha256: Sha256;
   /** Length of a sound; asked only for the few sounds that two messages name. Without it no length is known. */
   soundLength?: SoundLength;
+  /** Asked for the files that earlier items name. Without it they are taken to be there. */
+  hasMedia?: HasMedia;
   emit: Emit;
   signal?: AbortSignal;
   /** Asks whose persona this is; absent where nobody can be asked. */

@@ -5,14 +5,17 @@ import type { IngestDeps } from './deps.ts';
 import type { IngestOptions } from './options.ts';
 import { firstPass } from './read/first-pass.ts';
 import { assertAnyOfUse } from './read/nothing-of-use.ts';
+import type { Ledger } from './rows/ledger.ts';
 import { Stamper } from './rows/stamp.ts';
 import { joinRows } from './same/join-rows.ts';
 import { flagMassSent } from './same/mass-sent.ts';
+import { joinWordlessReplies } from './same/replies-told-elsewhere.ts';
+import { nameOwners } from './same/untold-owners.ts';
 import { type IngestSummary, NOTHING_WRITTEN } from './summary.ts';
 import { listPeople, type PersonSeen } from './who/people.ts';
 import { Persons } from './who/persons.ts';
-import { ownersOf, sendersCalled } from './who/subject.ts';
-import { decideSubject, markKnown } from './who/who.ts';
+import { ownersOf, type SubjectResult, sendersCalled } from './who/subject.ts';
+import { decideSubject, markAs, markKnown } from './who/who.ts';
 import { levelByKey, redactLevel } from './write/redact-level.ts';
 import { writeCorpus } from './write/write-corpus.ts';
 
@@ -38,26 +41,32 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const stamper = new Stamper(read.timeZone);
   const persons = new Persons(names);
   const people = () => listPeople(table, names, files, persons, (epoch) => stamper.iso(epoch).slice(0, 10));
-  const told = ownersOf(table, files.length, persons);
+  const owners = ownersOf(table, files.length, persons);
   const whoDeps = { ...deps, before: earlier.report };
   if (options.who) {
-    await joinRows(read, persons, told, markKnown(ledger, persons, told, options, whoDeps), deps);
+    const mark = () => markKnown(ledger, persons, owners, options, whoDeps);
+    await joinRows(read, persons, owners, withOwners(ledger, persons, owners, deps.config, mark(), mark), deps);
     const wrote = people().filter(({ items }) => items > 0);
     // What nobody signed is the subject's only once somebody is named.
     const isNamed = deps.config !== null || options.subject.length > 0;
     return { ...NOTHING_WRITTEN, people: isNamed ? wrote : wrote.map((one) => ({ ...one, bySubject: false })) };
   }
-  const decided = await decideSubject(ledger, persons, told, options, whoDeps, people);
+  const decided = await decideSubject(ledger, persons, owners, options, whoDeps, people);
   // All senders that are called as persona.json says are one person, whatever each export knows of them.
   persons.unite(decided.result.senders, names);
   if (decided.config.owner) persons.unite(sendersCalled(names, aliases(decided.config.owner)), names);
 
-  const joined = await joinRows(read, persons, told, decided.result, { ...deps, config: decided.config });
+  const { config } = decided;
+  const mark = () => markAs(config, ledger, persons, owners, earlier.report);
+  decided.result = withOwners(ledger, persons, owners, config, decided.result, mark);
+
+  const joined = await joinRows(read, persons, owners, decided.result, { ...deps, config });
   const rows = { table, names, files, persons, choice: joined.choice };
   const forgotten = deps.forget ? await deps.forget(rows) : earlier.forgotten;
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
   const gone = forgotten ? dropForgotten(rows, forgotten) : [];
   flagMassSent(table, persons);
+  const untoldReplies = joinWordlessReplies(table, persons);
   ledger.close();
 
   const known = {
@@ -71,8 +80,26 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     stamper,
     forgotten,
     gone,
+    untoldReplies,
   };
   return writeCorpus(known, options, deps);
+}
+
+/** Finds out who 我 of each file is; where that is found, `mark` marks the subject's rows anew. */
+function withOwners(
+  { table, names, files }: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+  config: PersonaConfig | null,
+  marked: SubjectResult,
+  mark: () => SubjectResult,
+): SubjectResult {
+  owners.forEach((owner, file) => {
+    if (owner >= 0) owners[file] = persons.of(owner);
+  });
+  const [owner] = config?.owner ? sendersCalled(names, aliases(config.owner)) : [];
+  const known = { isSubject: marked.isSubject, owner: owner === undefined ? undefined : persons.of(owner) };
+  return nameOwners(table, names, files, persons, owners, known) ? mark() : marked;
 }
 
 /** Lists what nobody signed under the subject's name where it counts as the subject's. */

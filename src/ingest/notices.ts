@@ -119,6 +119,8 @@ export interface Remarks {
   byNameAlone: number;
   /** Folders in which the subject is called 我 and nothing else. */
   untoldOwners: readonly string[];
+  /** Files that leave out the words of replies which no other export tells, and how many. */
+  untoldReplies: readonly { file: string; count: number }[];
 }
 
 /**
@@ -128,7 +130,7 @@ export interface Remarks {
 export function tellRemarks(
   emit: Emit,
   files: readonly FileAccount[],
-  { voice, onlyMe, namesakes, byNameAlone, untoldOwners }: Remarks,
+  { voice, onlyMe, namesakes, byNameAlone, untoldOwners, untoldReplies }: Remarks,
 ): void {
   const tell = teller(emit);
   for (const { file, format, rows, dropped, misread, conflicts } of files) {
@@ -137,6 +139,7 @@ export function tellRemarks(
     else if (misread) tell('probably-misread', { file, format, rows, bad, first: `${file}:${misread.firstBad}` });
     if (conflicts) tell('direction-conflicts', { file, count: conflicts });
   }
+  for (const { file, count } of untoldReplies) tell('words-not-exported', { file, count });
   if (namesakes.length) tell('subject-namesakes', { people: namesakes.map(personLine) });
   if (byNameAlone) tell('subject-by-name-alone', { count: byNameAlone });
   if (untoldOwners.length > 1) tell('subject-untold', { count: untoldOwners.length, folders: some(untoldOwners) });

@@ -25,6 +25,8 @@ export interface ReadContext {
   emit: Emit;
   /** The user named this format: the reader reads the file as this format even if it looks like another one. */
   asked?: boolean;
+  /** Account of the chat as the names of its sounds state it, for formats with `asksSession`. */
+  session?: string;
   /**
    * Called with everybody whom the export lists, for example the members of a group, whether they wrote anything or
    * not.
@@ -45,6 +47,8 @@ export interface Reader {
   title: Text;
   kind: ItemKind;
   carries: Carries;
+  /** Its files do not say of which account the chat is, while the names of the sounds beside them do. */
+  asksSession?: true;
   /**
    * Cuts long files into pieces of about `size` bytes, which are read side by side. A format has it where each row can
    * be read by itself, so that a part of the rows reads as a file when the text around all rows is put around it.

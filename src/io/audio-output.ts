@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isRejected, isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import { type Is, isFields, isList, parsedJson } from '../core/shape.ts';
@@ -12,6 +11,9 @@ import type { Workspace } from './workspace.ts';
 
 /** Bytes before the samples in our WAV files: RIFF, fmt and data, nothing else. */
 const WAV_HEAD = 44;
+
+/** The name of a clip of ours; with an ending, of one half-written. */
+const OWN_CLIP = /^([\da-f]{16})\.wav(\.part)?$/u;
 
 /** audio/segments: one WAV a segment, named by its id. */
 export class ClipFolder {
@@ -46,11 +48,23 @@ export class ClipFolder {
 
   /** Removes clips of ours that no list names any more, and what a killed run left half-written. */
   async keepOnly(ids: ReadonlySet<string>): Promise<void> {
-    const folder = this.#workspace.audio('segments');
-    for (const name of await readdir(folder).catch(() => [])) {
-      const [, id, part] = /^([\da-f]{16})\.wav(\.part)?$/u.exec(name) ?? [];
-      if (id && (part || !ids.has(id))) await rm(join(folder, name), { force: true });
+    for (const name of await this.#names()) {
+      const [, id, part] = OWN_CLIP.exec(name) ?? [];
+      if (id && (part || !ids.has(id))) await rm(this.#workspace.audio('segments', name), { force: true });
     }
+  }
+
+  /** Ids of whole clips that lie there besides these. */
+  async others(ids: ReadonlySet<string>): Promise<string[]> {
+    const found = (await this.#names()).flatMap((name) => {
+      const [, id, part] = OWN_CLIP.exec(name) ?? [];
+      return id && !part ? [id] : [];
+    });
+    return found.filter((id) => !ids.has(id));
+  }
+
+  async #names(): Promise<string[]> {
+    return readdir(this.#workspace.audio('segments')).catch(() => []);
   }
 
   #path(id: string): string {

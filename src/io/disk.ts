@@ -7,6 +7,7 @@ import { fileAt, filesNear } from './files-near.ts';
 import { Listings } from './listings.ts';
 import { pathError } from './path-error.ts';
 import { PathIndex } from './path-index.ts';
+import { soundFoldersOf } from './sounds-apart.ts';
 import { unzipPath } from './zip.ts';
 
 /** What the user named, as a folder: a directory with everything below it, or a single file in its own folder. */
@@ -48,18 +49,29 @@ export async function openPath(path: string): Promise<Opened> {
   return { folder, unreadable };
 }
 
-/** Opens everything that the user named; each folder knows the others that are folders or zips. */
+/**
+ * Opens everything that the user named; each folder knows the others that are folders or zips, and the folders outside of it in
+ * which its tool keeps the sounds of the chats.
+ */
 export async function openPaths(paths: readonly string[]): Promise<ExportFolder[]> {
   const opened = await Promise.all(paths.map(openPath));
   const folders = opened.map(({ folder }) => folder);
-  if (folders.length < 2) return folders;
-  const below = await Promise.all(folders.map(belowNamed));
-  folders.forEach((folder, n) => {
-    folder.beside = below
-      .flatMap((other, at) => (other && at !== n ? [other] : []))
+  const below = folders.length > 1 ? await Promise.all(folders.map(belowNamed)) : [];
+  const walked = folders.flatMap(({ root, neighbours }) => (neighbours ? [] : [`${root}${sep}`]));
+  for (const [n, folder] of folders.entries()) {
+    const apart = soundFoldersOf(folder).filter((path) => !walked.some((root) => `${path}${sep}`.startsWith(root)));
+    const sounds = await Promise.all(apart.map(folderAt));
+    folder.beside = [...below.filter((_, at) => at !== n), ...sounds]
+      .flatMap((other) => other ?? [])
       .sort((a, b) => (a.root < b.root ? -1 : 1));
-  });
+  }
   return folders;
+}
+
+/** The folder at a path that nobody named; null where there is none that can be read. */
+async function folderAt(path: string): Promise<DiskFolder | null> {
+  const info = await stat(path).catch(() => null);
+  return info?.isDirectory() ? (await openPath(path)).folder : null;
 }
 
 /** The files below a named path; null for a single file, since the user did not name its neighbours. */
@@ -238,6 +250,12 @@ export async function readMedia(root: string, path: string): Promise<Uint8Array 
   const chunks: Uint8Array[] = [];
   for await (const chunk of file.bytes()) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** Tells whether a file lies at a path below a folder or zip; each folder is listed once. */
+export function mediaFinder(): (root: string, path: string) => Promise<boolean> {
+  const listings = new Listings();
+  return async (root, path) => listings.mayHold(join(root, path)) || (await zipFolderAt(root))?.get(path) !== undefined;
 }
 
 /** The last zip whose media were asked for: requests come by the thousand, one chat after another. */

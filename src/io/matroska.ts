@@ -72,6 +72,8 @@ function pcm(block: Buffer): PcmBlock {
   const body = block.subarray(4);
   const samples = new Float32Array(body.length >> 2);
   new Uint8Array(samples.buffer).set(body.subarray(0, samples.byteLength));
+  // A float file may hold what is no number; in one sum with the rest it would silence the whole recording.
+  for (let i = 0; i < samples.length; i++) if (!Number.isFinite(samples[i]!)) samples[i] = 0;
   return { track, samples };
 }
 

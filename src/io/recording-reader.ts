@@ -91,6 +91,7 @@ function asUndecodable(error: unknown): unknown {
   const bug = error instanceof TypeError || error instanceof ReferenceError;
   if (error instanceof Undecodable || !(error instanceof Error) || bug) return error;
   const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return new Undecodable('not-there', { cause: error });
   const onDisk = error instanceof PersonaError || /^E[A-Z]+$/u.test(code ?? '');
   return new Undecodable(onDisk ? 'unreadable' : 'damaged', { cause: error });
 }

@@ -5,7 +5,7 @@ import { isVoiceMessage } from '../core/corpus-shape.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { promisesSound, Undecodable } from '../core/sound.ts';
-import type { Seconds } from '../core/types.ts';
+import type { Item, Seconds } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
 import { readJsonl } from './jsonl.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
@@ -17,6 +17,8 @@ export interface Recording {
   file: string;
   /** Id of the item when it is a voice message; null for a file that was named. */
   item: string | null;
+  /** The corpus knows it as a voice message of somebody else. */
+  byOther?: true;
   transcript: string | null;
   /** How long the message says it is; absent where nothing does. */
   seconds?: Seconds;
@@ -156,23 +158,31 @@ export async function voiceRecordings(voiceJsonl: string, base: string): Promise
   let missing = 0;
   for await (const voice of readJsonl(voiceJsonl, isVoiceMessage, 'persona ingest')) {
     messages.add(voice.id);
-    const { path, root = voice.source.root } = voice.media ?? {};
-    if (!path || voice.media?.missing || !root) {
+    const recording = sentRecording(voice, base);
+    if (!recording) {
       missing++;
       continue;
     }
     recordings.push({
-      file: shownPath(join(root, path), base),
+      ...recording,
       item: voice.id,
       transcript: voice.transcript,
       ...(voice.seconds === null ? {} : { seconds: voice.seconds }),
-      size: 0,
-      path: null,
-      bytes: () => mediaBytes(root, path),
     });
   }
   const ingested = messages.size > 0 || existsSync(voiceJsonl);
   return { recordings, messages: ingested ? messages : null, missing };
+}
+
+/** The file that a row of the corpus names, without saying whose it is; null where its export carries none. */
+export function sentRecording(
+  { media, source }: { media?: Item['media'] | null; source: Item['source'] },
+  base: string,
+): Recording | null {
+  const { path, root = source.root } = media ?? {};
+  if (!path || media?.missing || !root) return null;
+  const bytes = () => mediaBytes(root, path);
+  return { file: shownPath(join(root, path), base), item: null, transcript: null, size: 0, path: null, bytes };
 }
 
 /** A recording by the name that reports have of it; one that is not there any more fails when it is read. */

@@ -47,6 +47,8 @@ const SIGNATURES: readonly [container: string, at: number, magic: string][] = [
   ['tta', 0, 'TTA1'],
   ['realmedia', 0, '.RMF'],
   ['dsf', 0, 'DSD '],
+  ['ac3', 0, '\x0b\x77'],
+  ['dts', 0, '\x7f\xfe\x80\x01'],
 ];
 
 /** Photographs from phones (HEIC, AVIF) use the same container as videos. */

@@ -36,8 +36,14 @@ export function wavSeconds(bytes: Uint8Array): Seconds | null {
 const UNKNOWN_FROM = 0x7fff_0000;
 
 /**
+ * Formats whose bytes a second say how long it lasts: PCM, float, A-law, µ-law and what a head of the longer kind holds. Of
+ * ADPCM and the like ffmpeg itself has written a wrong number.
+ */
+const STEADY_FORMATS = new Set([0x0001, 0x0003, 0x0006, 0x0007, 0xfffe]);
+
+/**
  * How long a WAV lasts by its header alone (some kilobytes of it), whatever happened to the rest; null where its writer
- * could not know, where the sound begins further on, and for anything else.
+ * could not know, where the sound begins further on, of a compressed one, and for anything else.
  */
 export function promisedSeconds(head: Uint8Array): Seconds | null {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
@@ -47,7 +53,9 @@ export function promisedSeconds(head: Uint8Array): Seconds | null {
     const id = bytes.toString('latin1', at, at + 4);
     const size = bytes.readUInt32LE(at + 4);
     if (id === 'data') return byteRate > 0 && size > 0 && size < UNKNOWN_FROM ? size / byteRate : null;
-    if (id === 'fmt ' && at + 20 <= bytes.length) byteRate = bytes.readUInt32LE(at + 16);
+    if (id === 'fmt ' && at + 20 <= bytes.length) {
+      byteRate = STEADY_FORMATS.has(bytes.readUInt16LE(at + 8)) ? bytes.readUInt32LE(at + 16) : 0;
+    }
     at += 8 + size + (size % 2);
   }
   return null;

@@ -3,9 +3,9 @@ import { hourOfDay, isoDate } from './time.ts';
 
 /** A date that people or programs wrote, as an item's `time` and `precision`. */
 export interface FoundDate {
-  /** `2009-11-03`, or with a clock time `2009-11-03T21:10:00`, with the offset if one was written. */
+  /** `2009-11-03`, or with a clock time `2009-11-03T21:10:00`, with the offset if one was written; `2009-11`, `2009`. */
   time: string;
-  precision: 'second' | 'minute' | 'day';
+  precision: 'second' | 'minute' | 'day' | 'month' | 'year';
 }
 
 /** A date at the start of a line, and what follows it. */

@@ -67,17 +67,28 @@ const LINKED = /^!?\[([^[\]|\n]+)\|([^\n]*)\]\([^\n]*\)$/u;
 /** Longest text with a title and addresses; a longer text that only begins like one is not searched. */
 const MAX_LINKED = 8192;
 
-/**
- * What an exporter that gives no type writes after a bracket: most write a title (`[文件]name`, `[链接] title`). `parted`:
- * with a blank in between, so that `[红包]新年快乐`, where the bracket is an emoji, stays a wish.
- */
-export type Tails = boolean | 'parted';
+/** Whether an exporter writes `tail`, from the bracket on, after a bracket of that kind. */
+export type Tails = (kind: MessageKind, tail: string) => boolean;
+
+/** `[链接] title`, while `[红包]新年快乐`, where the bracket is an emoji, stays a wish. */
+export const parted: Tails = (_kind, tail) => /^\s/u.test(tail);
+
+/** The forms that one exporter has. Whatever it does not write was typed: `[文件] 在哪`, `通话时长 05:12`. */
+export interface Forms {
+  /** What stands after a bracket; most write a title (`[文件]name`, `[链接] title`). */
+  tails?: boolean | Tails;
+  /** Whether calls and amounts may stand without a bracket. */
+  unbracketed?: boolean;
+}
 
 /** Null for words. */
-export function placeholder(text: string, { tails = true }: { tails?: Tails } = {}): Placeholder | null {
+export function placeholder(text: string, { tails = true, unbracketed = true }: Forms = {}): Placeholder | null {
   const whole = text.trim();
   if (whole[0] !== '[' && !whole.startsWith('![')) {
-    return PLAIN.find(([pattern]) => pattern.test(whole))?.[1](whole) ?? null;
+    if (FOR_THE_PHONE.test(whole)) return { kind: KINDS.transfer, title: whole };
+    if (TOO_NEW.test(whole)) return { kind: KINDS.channels };
+    const kind = unbracketed && UNBRACKETED.find(([pattern]) => pattern.test(whole))?.[1];
+    return kind ? { kind, title: whole } : null;
   }
   const linked = whole.length < MAX_LINKED ? LINKED.exec(whole) : null;
   const found = linked ?? BRACKET.exec(whole);
@@ -86,10 +97,11 @@ export function placeholder(text: string, { tails = true }: { tails?: Tails } = 
   const { kind, detail } = named;
   const tail = whole.slice(found[0].length);
   const behind = tail.trim();
-  if (behind && !tailFits(kind, behind, tails === true || (tails === 'parted' && /^\s/u.test(tail)))) return null;
+  const written = typeof tails === 'function' ? tails(kind, tail) : tails;
+  if (behind && !tailFits(kind, behind, written)) return null;
   const seconds = kind.what === 'voice' || kind.what === 'video' ? spanSeconds(detail || behind) : undefined;
   if (seconds !== undefined) return { kind, seconds };
-  const title = cleanTitle(detail || behind);
+  const title = cleanTitle(kind, detail || behind);
   return title && kind.what !== 'voice' ? { kind, title } : { kind };
 }
 
@@ -120,10 +132,15 @@ function tailFits(kind: MessageKind, behind: string, tails: boolean): boolean {
   return tails && WITH_TAIL.has(kind.what) && !behind.startsWith('[');
 }
 
-/** A title is one line: WeFlow puts the address below it, a forward puts its messages there. */
-function cleanTitle(text: string): string {
-  return (text.split('\n', 1)[0] ?? '').replace(/\(请在附件中查看\)$/u, '').trim();
+/**
+ * A title is one line: WeFlow puts the address below it, a forward puts its messages there. The coordinates behind a
+ * place are no part of its name.
+ */
+function cleanTitle(kind: MessageKind, text: string): string {
+  const line = (text.split('\n', 1)[0] ?? '').replace(/\(请在附件中查看\)$/u, '').trim();
+  return kind.what === 'location' ? line.replace(COORDINATES, '') : line;
 }
+const COORDINATES = /(?:^|\s+)\(-?\d{1,3}\.\d+,\s?-?\d{1,3}\.\d+\)$/u;
 
 /** `4"`, `1'5"`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is in milliseconds (WechatExporter 1.8). */
 export function spanSeconds(text: string): number | undefined {
@@ -134,17 +151,15 @@ export function spanSeconds(text: string): number | undefined {
   return Number(minutes ?? 0) * 60 + seconds;
 }
 
-/** Placeholders without brackets. */
-const PLAIN: [RegExp, (text: string) => Placeholder][] = [
-  [/^转账\[[^[\]\n]*\]$/u, (text) => ({ kind: KINDS.transfer, title: text })],
-  [/^(?:通话|聊天)时长 (?:\d+:)?\d\d:\d\d$/u, (text) => ({ kind: KINDS.call, title: text })],
-  [
-    /^(?:对方已拒绝|对方已取消|对方无应答|忙线未接听|已在其[他它]设备接听)$/u,
-    (text) => ({ kind: KINDS.call, title: text }),
-  ],
-  [/^(?:收到|发出)(?:一个)?(?:红包|转账)，请在手机上查看$/u, (text) => ({ kind: KINDS.transfer, title: text })],
-  [/^当前(?:微信)?版本不支持展示该内容，请升级至最新版本。?$/u, () => ({ kind: KINDS.channels })],
+/** What some exporters write of calls and amounts, and what people may type as well. */
+const UNBRACKETED: [RegExp, MessageKind][] = [
+  [/^转账\[[^[\]\n]*\]$/u, KINDS.transfer],
+  [/^(?:通话|聊天)时长 (?:\d+:)?\d\d:\d\d$/u, KINDS.call],
+  [/^(?:对方已拒绝|对方已取消|对方无应答|忙线未接听|已在其[他它]设备接听)$/u, KINDS.call],
 ];
+/** WeChat's own words in place of what it does not show, in exports of every kind. */
+const FOR_THE_PHONE = /^(?:收到|发出)(?:一个)?(?:红包|转账)，请在手机上查看$/u;
+const TOO_NEW = /^当前(?:微信)?版本不支持展示该内容，请升级至最新版本。?$/u;
 
 /** A name as WeChat writes it in a system line: mostly in quotes, except `你` and `我`. */
 const QUOTED = '(?:"[^"\\n]{1,60}"|“[^”\\n]{1,60}”|「[^」\\n]{1,60}」)';
@@ -153,22 +168,26 @@ const NO_PRONOUN = '(?!(?:[我他她]们?|谁|有人|对方|别人)(?:领取|开
 /** A name without quotes, where WeChat writes none or an exporter removed them: not a pronoun, and not a sentence. */
 const BARE = `${NO_PRONOUN}[^，。！？…,!?\\n]{1,40}`;
 
+const PATS: RegExp[] = [
+  new RegExp(
+    `^(?:${WHO} ?拍了拍 ?${QUOTED}|${QUOTED} ?拍了拍 ?(?:${WHO}|自己)|我拍了拍自己)[^，。！？\\n]{0,30}$`,
+    'u',
+  ),
+  new RegExp(`^(?:I|You|${QUOTED}) tickled (?:me|you|${QUOTED}).{0,30}$`, 'u'),
+];
+
 /**
  * Whole lines that WeChat writes. A name without quotes counts only where nobody would type the rest, so that `我拍了拍他的肩`
  * and `你怎么退出了群聊` stay words.
  */
 const SYSTEM: RegExp[] = [
+  ...PATS,
   new RegExp(
     `^(?:你|您|${QUOTED}|${NO_PRONOUN}[^\\s，。！？,.!?]{1,40}(?= )) ?撤回了(?:成员${QUOTED}的)?一条(?:成员)?消息(?:\\s*(?:<a [^<>]*>)?重新编辑(?:</a>)?)?$`,
     'u',
   ),
   /^(?:You|"[^"\n]{1,60}"|\S{1,40}) (?:has )?recalled a message\.?$/u,
   /^<(?:sysmsg|revokemsg)\b/u,
-  new RegExp(
-    `^(?:${WHO} ?拍了拍 ?${QUOTED}|${QUOTED} ?拍了拍 ?(?:${WHO}|自己)|我拍了拍自己)[^，。！？\\n]{0,30}$`,
-    'u',
-  ),
-  new RegExp(`^(?:I|You|${QUOTED}) tickled (?:me|you|${QUOTED}).{0,30}$`, 'u'),
   new RegExp(`^你已添加了${BARE}，现在可以开始聊天了。?$`, 'u'),
   /^(?:我通过了你的朋友验证请求，现在我们可以开始聊天了|以上是打招呼的(?:内容|消息))。?$/u,
   new RegExp(
@@ -200,9 +219,16 @@ const SYSTEM_MARK =
   /撤回|recalled|<(?:sysmsg|revokemsg)|拍了拍|tickled|已添加了|朋友验证|好友验证|打招呼|拒收|红包|群聊|群名|群主|朋友关系/u;
 
 /** Why a text is not a message that somebody wrote; null when it is one. Only for formats without a type field. */
-export function systemReason(text: string): Extract<DropReason, 'system-line' | 'revoked'> | null {
+export const systemReason = (text: string): SystemReason | null => reasonBy(SYSTEM, text);
+
+/** The same for formats that mark WeChat's own lines, all but pats, which they give to the person who pats. */
+export const patReason = (text: string): SystemReason | null => reasonBy(PATS, text);
+
+type SystemReason = Extract<DropReason, 'system-line' | 'revoked'>;
+
+function reasonBy(patterns: readonly RegExp[], text: string): SystemReason | null {
   if (text.length > MAX_SYSTEM || !SYSTEM_MARK.test(text)) return null;
   const line = text.trim();
-  if (!SYSTEM.some((pattern) => pattern.test(line))) return null;
+  if (!patterns.some((pattern) => pattern.test(line))) return null;
   return isRevoke(line) ? 'revoked' : 'system-line';
 }

@@ -228,6 +228,47 @@ describe('audioClean', () => {
     ]);
   });
 
+  test('bytes that one name holds out of reach are heard under the other', async () => {
+    const gone = file('gone.silk', 'not-there', { bytes: 'same' });
+    const there = file('there.silk', voice(1), { bytes: 'same' });
+    for (const inputs of [
+      [gone, there],
+      [there, gone],
+    ]) {
+      memories.clear();
+      const { segments } = await audioClean(inputs, [gone], { ...SETTINGS, voices: 'campplus' }, deps());
+      expect(segments.map(({ source }) => source.file)).toContain('there.silk');
+    }
+  });
+
+  test('a message of somebody else gives nothing, nor does a better copy of it; its seconds are theirs', async () => {
+    const inputs = [
+      file('copy.wav', add(voice(1), noise(4, RATE, 0.0005))),
+      file('theirs.amr', voice(1), { byOther: true }),
+      file('other.wav', voice(9)),
+    ];
+    const { segments, rejected, recordings } = await audioClean(inputs, [], SETTINGS, deps());
+    expect(segments.map(({ source }) => source.file)).toEqual(['other.wav']);
+    expect(rejected).toMatchObject([
+      { source: { file: 'copy.wav' }, reason: 'duplicate', why: 'theirs.amr' },
+      { source: { file: 'theirs.amr' }, reason: 'other-speaker', speaker: { by: 'chat' } },
+    ]);
+    expect(recordings[1]!.seconds).toMatchObject({ in: 4, rejected: { 'other-speaker': 2 }, notSpeech: 2 });
+  });
+
+  test('of a recording of which only the memory is left no clip is promised; its copy stands in for it', async () => {
+    const message = file('message.silk', voice(1), { item: 'msg-7' });
+    const copy = file('copy.wav', add(voice(1), noise(4, RATE, 0.0005)));
+    const sources = async () =>
+      (await audioClean([message, copy], [], SETTINGS, deps())).segments.map(({ source }) => source.file);
+    expect(await sources()).toEqual(['message.silk']);
+    message.samples = 'not-there';
+    expect(await sources()).toEqual(['message.silk']);
+    clips.clear();
+    expect(await sources()).toEqual(['copy.wav']);
+    expect(clips.size).toBe(1);
+  });
+
   test('of copies the one that is a message is kept, with its sender and its words', async () => {
     const message = { bytes: 'video.wav', item: 'msg-7', transcript: '路上堵车' };
     const inputs = [file('video.wav', voice(1)), file('message.silk', voice(1), message)];
@@ -301,6 +342,23 @@ describe('audioClean', () => {
       expect(result.rejected).toMatchObject([{ reason: 'duplicate', why: 'message.silk' }]);
     });
 
+    test('a copy counts no more while the earlier one is out of reach', async () => {
+      const old = file('old.wav', voice(1));
+      const earlier = [await earlierOf(old)];
+      memories.clear();
+      old.samples = 'not-there';
+      const result = await audioClean([old, file('new.wav', copy())], [], SETTINGS, deps({ earlier }));
+      expect(result.segments).toEqual([]);
+      expect(result.rejected).toMatchObject([{ reason: 'undecodable' }, { reason: 'duplicate', why: 'old.wav' }]);
+    });
+
+    test('a copy of a message of somebody else is not taken', async () => {
+      const theirs = file('theirs.amr', voice(1), { byOther: true });
+      const earlier = [{ ...(await earlierOf(theirs)), byOther: true as const }];
+      const result = await audioClean([file('new.wav', copy())], [], SETTINGS, deps({ earlier }));
+      expect(result.rejected).toMatchObject([{ reason: 'duplicate', why: 'theirs.amr' }]);
+    });
+
     test('the same bytes under another name are a copy, or the earlier file moved', async () => {
       const earlier = [await earlierOf(file('a.wav', voice(1)))];
       const renamed = file('b.wav', voice(1), { bytes: 'a.wav' });
@@ -368,6 +426,34 @@ describe('audioClean', () => {
     // What only lends its voice is no part of the result, and nothing of a stranger is written.
     expect(result.recordings).toHaveLength(2);
     expect([...clips.keys()]).toEqual(result.segments.map(({ id }) => id));
+  });
+
+  test('where voices are compared others may speak in every recording but a message', async () => {
+    const shared: [string, boolean][] = [];
+    const message = file('message.wav', voice(1), { item: 'msg-1' });
+    const named = file('named.wav', voice(2));
+    const run = async (voices: string | null) => {
+      shared.length = 0;
+      const cleaning = (window: Window) => {
+        shared.push([window.native === message.samples ? 'message' : 'named', window.shared]);
+        return clean(window, 'subject');
+      };
+      const { segments } = await audioClean([message, named], [], { ...SETTINGS, voices }, deps({ clean: cleaning }));
+      return segments.map(({ id }) => id);
+    };
+    const alone = await run(null);
+    expect(shared).toEqual([
+      ['message', false],
+      ['named', false],
+    ]);
+    const compared = await run('statistics');
+    expect(shared).toEqual([
+      ['message', false],
+      ['named', true],
+    ]);
+    // Other ends, other clips.
+    expect(compared[0]).toBe(alone[0]);
+    expect(compared[1]).not.toBe(alone[1]);
   });
 
   test('known recordings that are too little are told before anything is heard', async () => {

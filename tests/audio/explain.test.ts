@@ -5,6 +5,7 @@ import { THRESHOLDS } from '../../src/audio/stages/grade.ts';
 test('parseAudioQuery tells ids from moments', () => {
   expect(parseAudioQuery('58d393120ea11df4')).toEqual({ id: '58d393120ea11df4' });
   expect(parseAudioQuery('videos/2019@home.mp4@83.5')).toEqual({ file: 'videos/2019@home.mp4', second: 83.5 });
+  expect(parseAudioQuery('new\nline.wav@3')).toEqual({ file: 'new\nline.wav', second: 3 });
   expect(parseAudioQuery('what?')).toBeNull();
 });
 

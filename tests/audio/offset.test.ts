@@ -33,7 +33,7 @@ test('whoever hears a recording, long or short, hears it without its offset', as
     const heard: Float32Array[] = [];
     await cleanRecording(
       { facts, sampleRate: RATE, truncated: () => false, blocks },
-      { denoise: 'auto', voices: false },
+      { denoise: 'auto', voices: false, shared: false },
       {
         listen: async (part, warmUp) => {
           heard.push(part);

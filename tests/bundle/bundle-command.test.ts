@@ -453,6 +453,52 @@ describe('persona backends', () => {
     expect(err).toContain('Not all of voice/segments is there: in 4 of 6 segments');
   });
 
+  test.each([
+    [['--period', '2020..2021'], { segments: 4, notChosen: { segments: 1, seconds: 8 } }],
+    [['--without-only-me'], { segments: 4, notChosen: { segments: 1, seconds: 8 } }],
+    [['--include-masked'], { segments: 6, masked: { segments: 0, seconds: 0 } }],
+    [['--period', '2023..', '--without-only-me'], { segments: 3, notChosen: { segments: 3, seconds: 24 } }],
+  ])('check %j counts the voice that bundle takes with the same flags', async (flags, expected) => {
+    const data = smallWorkspace({ segments: 6, seconds: () => 8 });
+    const [own] = data.items.filter(({ bySubject }) => bySubject);
+    const heard = (id: string, year: number, more: Partial<Item> = {}): Item => ({
+      ...(own as Item),
+      ...{ id, time: `${year}-05-01T08:00:00+08:00`, type: 'voice', text: '' },
+      ...more,
+    });
+    const said = [heard('a', 2019), heard('b', 2020, { flags: ['private'] }), heard('c', 2021, { text: '[电话1]' })];
+    data.items.push(...said);
+    data.segments = data.segments.map((segment, i) => {
+      return {
+        ...segment,
+        source: { ...segment.source, item: said[i]?.id ?? null },
+        transcript: said[i]?.text || null,
+      };
+    });
+    const dir = workspace(data);
+    const voices = said.map(({ id, time, conversation, text, source }) =>
+      JSON.stringify({ id, time, conversation, media: null, seconds: 8, transcript: text || null, source }),
+    );
+    writeFileSync(join(dir, 'corpus/voice.jsonl'), `${voices.join('\n')}\n`);
+    const [checked, bundled] = await Promise.all(
+      [
+        ['check', ...flags],
+        ['bundle', '--backend', 'all', '--dry-run', ...flags],
+      ].map(async (args) => JSON.parse((await run(dir, ...args, '--json')).out)),
+    );
+    expect(checked.voice).toMatchObject(expected);
+    expect(bundled.head.counts).toMatchObject({
+      segments: checked.voice.segments,
+      cleanSeconds: checked.voice.cleanSeconds,
+    });
+    const promised = checked.backends.filter(
+      ({ verdict }: { verdict: string }) => !['not-enough', 'not-usable'].includes(verdict),
+    );
+    expect(bundled.head.backends.map(({ id }: { id: string }) => id)).toEqual(
+      promised.map(({ id }: { id: string }) => id),
+    );
+  });
+
   test('tells one in full, with its sources', async () => {
     const { out, code } = await run(root, 'backends', 'f5-tts-zero-shot');
     expect(code).toBe(0);

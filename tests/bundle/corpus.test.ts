@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { planBundle } from '../../src/bundle/bundle.ts';
+import { inPeriod } from '../../src/bundle/options.ts';
 import type { Dialogue, Item } from '../../src/core/types.ts';
 import { bundleInput, corpusOf } from './context.ts';
 import { smallWorkspace } from './workspace.ts';
@@ -116,4 +117,14 @@ test('voice messages of another time are left out with their words; what has no 
   const { files } = await planBundle(bundleInput(data, { period: '2021..' }));
   const heard = files.flatMap((file) => ('segment' in file ? [file.segment.source.item] : []));
   expect(heard).toEqual(['new', null]);
+});
+
+test('a year alone is in a period only where all of it is', () => {
+  const inside = (time: string, from: string, to: string) => inPeriod(time, { from, to });
+  expect(inside('2015', '2014', '2015')).toBe(true);
+  expect(inside('2015', '2014', '')).toBe(true);
+  expect(inside('2015', '2015-03', '')).toBe(false);
+  expect(inside('2015', '2014', '2015-06')).toBe(false);
+  expect(inside('2015-06', '2015', '2015-06')).toBe(true);
+  expect(inside('2015-06-30T23:59:59+08:00', '2015-06', '2015-06-30')).toBe(true);
 });

@@ -160,6 +160,57 @@ describe('sherpa-onnx', () => {
   });
 });
 
+test('a folder tells when only up-sampling gives the rate that its backend demands', () => {
+  const from = (sampleRate: number) => {
+    const made = plan(
+      'aliyun-qwen-vc',
+      rich.map((segment) => ({ ...segment, sampleRate })),
+    );
+    return 'why' in made ? made.why : made.record.upsampledFrom;
+  };
+  expect(from(16_000)).toBe(16_000);
+  expect(from(24_000)).toBeUndefined();
+});
+
+describe('the language of the subject', () => {
+  const told = (id: string, language: string) => {
+    const made = plan(id, rich, language);
+    return 'why' in made
+      ? made.why.en
+      : [made.usage, ...made.files.flatMap((file) => ('text' in file ? [file.text] : []))].join('\n');
+  };
+
+  test.each([
+    ['minimax', 'pt-BR', '"language_boost": "Portuguese"'],
+    ['minimax', 'th', '"language_boost": "Thai"'],
+    ['minimax', 'yue', '"language_boost": "Chinese,Yue"'],
+    ['minimax', 'wuu', '"language_boost": "Chinese"'],
+    ['minimax', 'mi', '"language_boost": "auto"'],
+    ['vllm-omni', 'nl', '"language": "Auto"'],
+    ['vllm-omni', 'yue', '"language": "Chinese"'],
+    ['chatterbox', 'ar', 'language_id="ar"'],
+    ['chatterbox', 'nb', 'language_id="no"'],
+    ['aliyun-qwen-vc', 'yue', '"language": "zh"'],
+    ['aliyun-qwen-vc', 'pt-BR', '"language": "pt"'],
+    ['cartesia', 'th', '"language": "th"'],
+  ])('%s for a speaker of %s: %s', (id, language, code) => expect(told(id, language)).toContain(code));
+
+  test.each([
+    ['chatterbox', 'th'],
+    ['amphion-maskgct', 'nl'],
+  ])('%s is not made to speak %s', (id, language) =>
+    expect(told(id, language)).toContain('does not speak the language'),
+  );
+
+  test('no backend is told another language than it is made for', () => {
+    for (const { id, languages } of usable.filter(({ id }) => id !== 'bert-vits2'))
+      for (const language of languages.filter((tag) => /^(?!zh|yue)[a-z]{2}$/u.test(tag)))
+        expect(told(id, language).toLowerCase(), `${id} ${language}`).not.toMatch(
+          /language(?:_\w+)?"?[=:] ?"?(?:zh|chinese)\b/u,
+        );
+  });
+});
+
 describe('a | in the words', () => {
   const written = (id: string, transcript: string) => {
     const made = plan(
@@ -190,7 +241,7 @@ describe('what cannot be met', () => {
     ['playht', 'shut down'],
     ['megatts3', 'already has'],
     ['pocket-tts', 'does not speak the language'],
-    ['bert-vits2', 'needs 3600 s'],
+    ['bert-vits2', 'needs 1 h of'],
   ])('%s says why', (id, why) => expect(reason(id)?.en).toContain(why));
 
   test('no voice at all', () =>
@@ -209,7 +260,7 @@ describe('what cannot be met', () => {
     });
     expect(reason('bert-vits2', hours)).toEqual({
       en: 'it needs 1 h of usable clips; there are 6 min 40 s',
-      zh: '它需要 3600 秒可用片段，目前只有 400 秒',
+      zh: '需要 1 小时可用片段，目前只有 6 分 40 秒',
     });
     expect(reason('bert-vits2', hours.slice(0, 100))?.zh).toBe('需要 1 小时干声，目前只有 13 分 20 秒');
   });

@@ -2,7 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Manifest } from '../../src/bundle/manifest.ts';
 import { hearWav } from '../../src/bundle/verify/riff.ts';
+import { sealed } from '../../src/bundle/verify/seal.ts';
 import { main } from '../../src/cli/main.ts';
 import { sha256 } from '../../src/io/read-bundle.ts';
 import { encodeWav } from '../../src/io/wav.ts';
@@ -55,7 +57,7 @@ function rewrite(dir: string, path: string, content: string | Uint8Array, clip?:
   const record = manifest.files.find((each: { path: string }) => each.path === path);
   Object.assign(record, { bytes: bytes.length, sha256: sha256(bytes) });
   if (clip) Object.assign(record.clip, clip);
-  writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(join(dir, 'manifest.json'), JSON.stringify(sealed(manifest, sha256)));
 }
 
 const F5 = 'backends/f5-tts-zero-shot';
@@ -97,7 +99,70 @@ describe('a bundle changed after it was made', () => {
   });
 });
 
+describe('a manifest changed after it was written', () => {
+  const rewritten = (change: (manifest: Manifest) => void) =>
+    changed((dir) => {
+      const path = join(dir, 'manifest.json');
+      const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+      change(manifest);
+      writeFileSync(path, JSON.stringify(manifest));
+    });
+
+  test.each<[string, (manifest: Manifest) => void]>([
+    ['the ground of its use', ({ consent }) => Object.assign(consent, { basis: 'own-voice' })],
+    ['what is left out', (manifest) => Object.assign(manifest, { leftOut: [] }, { unknown: ['x'] })],
+    ['the seal', (manifest) => Object.assign(manifest, { sha256: '0'.repeat(64) })],
+  ])('%s', async (_, change) => {
+    const { code, lines } = await rewritten(change);
+    expect(code).toBe(1);
+    expect(lines).toEqual(['manifest.json: changed since the bundle was made']);
+  });
+
+  test('one that has no seal, as earlier versions wrote it, is read as it is', async () => {
+    const { code, lines } = await rewritten((manifest) => delete manifest.sha256);
+    expect([code, lines]).toEqual([0, []]);
+  });
+
+  test('counts that the segments contradict, even with a seal of their own', async () => {
+    const { lines } = await rewritten((manifest) => {
+      manifest.counts.cleanSeconds += 100;
+      manifest.counts.segments -= 1;
+      Object.assign(manifest, sealed(manifest, sha256));
+    });
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^voice\/segments\/metadata\.jsonl: makes counts\.segments \d+, the manifest says \d+$/u);
+    expect(lines[1]).toContain('counts.cleanSeconds');
+  });
+});
+
 describe('a bundle that was made wrong', () => {
+  test('segments that have changed places', async () => {
+    const { lines } = await changed((dir) => {
+      const names = readdirSync(join(dir, 'voice/segments')).filter((name) => name.endsWith('.wav'));
+      const bytes = new Map(names.map((name) => [name, readFileSync(join(dir, 'voice/segments', name))]));
+      const [one = '', two = ''] = names.sort((a, b) => (bytes.get(a)?.length ?? 0) - (bytes.get(b)?.length ?? 0));
+      const longest = names.at(-1) ?? two;
+      rewrite(dir, `voice/segments/${one}`, bytes.get(longest) as Buffer);
+      rewrite(dir, `voice/segments/${longest}`, bytes.get(one) as Buffer);
+    });
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).toMatch(/\d s, voice\/segments\/metadata\.jsonl says \d/u);
+  });
+
+  test('a prompt that says nothing', async () => {
+    const { lines } = await changed((dir) => rewrite(dir, 'prompt/system.md', '\n'));
+    expect(lines).toContain('prompt/system.md: empty');
+  });
+
+  test('a card archive that is cut off', async () => {
+    const { lines } = await changed((dir) => {
+      const name = readdirSync(join(dir, 'cards')).find((each) => each.endsWith('.charx'));
+      const path = `cards/${name}`;
+      rewrite(dir, path, readFileSync(join(dir, path)).subarray(0, 20_000));
+    });
+    expect(lines).toEqual([expect.stringMatching(/^cards\/.*\.charx: no character archive, or a damaged one$/u)]);
+  });
+
   const wav = (seconds: number, rate = 24_000) => encodeWav(speechLike(seconds, 1, rate), rate);
 
   test.each([
@@ -175,6 +240,10 @@ describe('a bundle that was made wrong', () => {
         "…：model_config 应为对象",
         "…：写到了 …，但没有这个文件",
         "…：没有列入 …",
+        "…：据此 counts.segments 是 1，清单写的是 12",
+        "…：据此 counts.cleanSeconds 是 0，清单写的是 71.7",
+        "…：据此 counts.gradeA 是 0，清单写的是 52.1",
+        "…：据此 counts.gradeB 是 0，清单写的是 19.6",
       ]
     `);
   });

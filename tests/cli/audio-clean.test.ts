@@ -241,6 +241,19 @@ describe('persona audio-clean', () => {
     expect(existsSync(at('audio'))).toBe(false);
   });
 
+  test('says what is wrong with a clip of the person that gives no sound', async () => {
+    for (const [name, text, why] of [
+      ['text.wav', 'words, and no sound at all', /text\.wav gives no voice to know: no sound file/u],
+      ['empty.wav', '', /empty\.wav gives no voice to know: the file is empty/u],
+    ] as const) {
+      writeFileSync(at(name), text);
+      expect(await clean('--speaker', at(name), fixture('mp3'))).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(why),
+      });
+    }
+  });
+
   test.skipIf(process.platform === 'win32')('leaves nothing that others on this computer can read', async () => {
     expect((await clean(fixture('mp3'))).code).toBe(0);
     const files = ['audio', '.cache']

@@ -102,6 +102,20 @@ describe('persona check', () => {
     expect(all.voice).toMatchObject({ cleanSeconds: 30, masked: { segments: 0, seconds: 0 } });
   });
 
+  test('judges by the flags of bundle and by its settings; words of a file count as they will there', async () => {
+    const dir = maskedWorkspace('flags', { bundle: { includeMasked: true } });
+    writeFileSync(join(dir, 'words.csv'), 'segment,text\nseg002,早点睡。\n');
+    const wordless = JSON.parse((await check(dir, '--json')).out);
+    expect(wordless.voice.transcribedSeconds).toBe(0);
+    const { voice } = JSON.parse((await check(dir, '--transcripts', 'words.csv', '--json')).out);
+    expect(voice).toMatchObject({ transcribedSeconds: 10 });
+    const wrong = await check(dir, '--period', '2019');
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.err).toContain('persona check --help');
+    const outside = await check(maskedWorkspace('outside', {}), '--period', '2020..');
+    expect(outside.out).not.toContain('not of the period');
+  });
+
   test('says that the consent is open, and nothing of it once it is given', async () => {
     expect((await check(workspace('open', ninety))).err).toContain('on what ground');
     const consent = { basis: 'own-voice', by: '陈默', date: '2024-01-01' };
@@ -166,10 +180,10 @@ describe('persona check', () => {
 });
 
 describe('persona backends', () => {
-  test('says in Chinese what is not a vendor’s own word', async () => {
+  test('tells a backend in Chinese, its notes too', async () => {
     const env = fakeEnv(root);
     expect(await main(['backends', 'playht', '--lang', 'zh'], env)).toBe(0);
     expect(env.out()).toMatch(/即时克隆·在线，已停止服务/u);
-    expect(env.out()).toContain('说明（英文原文）');
+    expect(env.out()).toMatch(/说明\n.*团队 2025 年 7 月归入 Meta，服务已于 2025-12-31 停止/u);
   });
 });

@@ -22,7 +22,7 @@ const GROUND = ['--name', '陈默', '--basis', 'family-of-deceased', '--by', '�
 test.each([
   ['persona audio-clean', 'w3', 'persona audio-clean -w w3'],
   ['persona audio-clean', null, 'persona audio-clean'],
-  ['persona audio-clean a.m4a', 'my dad', 'persona audio-clean -w "my dad" a.m4a'],
+  ['persona audio-clean a.m4a', 'my dad', "persona audio-clean -w 'my dad' a.m4a"],
   ['persona init --force', 'w3', 'persona init -w w3 --force'],
   ['persona check --help', 'w3', 'persona check --help'],
   ['persona formats', 'w3', 'persona formats'],

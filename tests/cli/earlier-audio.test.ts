@@ -65,7 +65,7 @@ describe('when another one is the subject', () => {
     expect((await persona('bundle', '--dry-run')).err).toMatch(/none of 陈默/u);
     const { code, err } = await persona('audio-clean');
     expect(code).toBe(0);
-    expect(err).toMatch(/Taken out of audio\/: 1 recordings/u);
+    expect(err).toMatch(/Taken out of audio\/: 1 recording that is/u);
     expect(segments().map(({ source }) => source.item)).toEqual(['v2']);
     expect(reported().map(({ item }) => item)).toEqual(['v2']);
     expect(readdirSync(at('audio/segments'))).toHaveLength(1);
@@ -160,6 +160,132 @@ describe('damaged lists', () => {
     rmSync(at('audio/report.json'));
     expect((await persona('audio-clean', 'export/voice_0002.silk')).code).toBe(0);
     expect(state()).toEqual(stood);
+  });
+});
+
+describe('recordings out of reach', () => {
+  let kept: number;
+  beforeEach(async () => {
+    messages(first, second);
+    cpSync(fixture('mp3/211.mp3'), at('211.mp3'));
+    await persona('audio-clean', '211.mp3');
+    await persona('audio-clean');
+    kept = segments().length;
+    renameSync(at('export'), at('elsewhere'));
+    renameSync(at('211.mp3'), at('elsewhere/211.mp3'));
+  });
+
+  test.each([[['--denoise', 'always']], [[]]])('lose nothing of what was made of them: %j', async (flags) => {
+    const stood = state();
+    rmSync(at('.cache'), { recursive: true });
+    const { code, err } = await persona('audio-clean', ...flags);
+    expect(code).toBe(0);
+    expect(err).toMatch(/2 recordings cannot be read where they lay/u);
+    expect(segments()).toHaveLength(kept);
+    const { '/audio/report.html': _, ...files } = state();
+    expect(stood).toMatchObject(files);
+  });
+
+  test('stay where the export is ingested again but not there', async () => {
+    messages({ ...first, path: 'new/voice_0001.silk' }, { ...second, path: 'new/voice_0002.silk' });
+    await persona('audio-clean', '--denoise', 'always');
+    expect(reported().map(({ file }) => file)).toEqual(['211.mp3', 'export/voice_0001.silk', 'export/voice_0002.silk']);
+    renameSync(at('elsewhere'), at('export'));
+    messages(first, second);
+    expect((await persona('audio-clean', '--denoise', 'always')).err).not.toMatch(/where they lay/u);
+  });
+
+  test('nothing changes where their lists are damaged too', async () => {
+    writeFileSync(at('audio/segments.jsonl'), '{"id": "half');
+    const stood = state();
+    const { code, err } = await persona('audio-clean', '--denoise', 'always');
+    expect(code).toBe(1);
+    expect(err).toMatch(/3 recordings cannot be read where they lay.*segments\.jsonl/su);
+    const { '/audio/segments.jsonl': list, ...files } = state();
+    expect(files).toMatchObject(Object.fromEntries(Object.entries(stood).filter(([name]) => name.endsWith('.wav'))));
+    expect(list).toBe(stood['/audio/segments.jsonl']);
+  });
+
+  test('of which nothing was made are counted as missing', async () => {
+    rmSync(at('audio'), { recursive: true });
+    rmSync(at('.cache'), { recursive: true });
+    const { out, err } = await persona('audio-clean', '--json');
+    expect(JSON.parse(out)).toMatchObject({ missing: 2, report: { recordings: [] } });
+    expect(err).toMatch(/2 voice messages is not where the export lay/u);
+  });
+
+  test('lend their place to a copy that was named, heard though they are known by the same bytes', async () => {
+    rmSync(at('.cache'), { recursive: true });
+    const { out } = await persona('audio-clean', 'elsewhere/voice_0002.silk', '--denoise', 'always');
+    expect(out).not.toMatch(/cannot be read|not there/u);
+    expect(segments()).toHaveLength(kept);
+  });
+});
+
+describe('voice messages of somebody else', () => {
+  const wife = { name: '林晓', id: 'wxid_linxiao' };
+  const idOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 24);
+  const said = (name: string, path: string, bySubject: boolean) => ({
+    ...{
+      id: idOf(name),
+      kind: 'message',
+      time: null,
+      conversation: 'x',
+      type: 'voice',
+      text: '',
+      bySubject,
+      media: { path },
+    },
+    ...{
+      sender: bySubject ? { name: '陈默' } : wife,
+      source: { format: 'x', file: 'x', record: 1, root: at('export') },
+    },
+  });
+  const write = (name: string, ...rows: object[]) =>
+    writeFileSync(at('corpus', name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  const hers = () => lines<Rejected>('rejected.jsonl').filter(({ reason }) => reason === 'other-speaker');
+
+  test('are left out where they lie, under another name, and as told by a second export', async () => {
+    messages(second);
+    cpSync(at('export/voice_0001.silk'), at('export/renamed.silk'));
+    cpSync(fixture('silk-tencent/voice_0004_long.silk'), at('export/long.silk'));
+    write('items.jsonl', said('v2', second.path, true), said('w1', first.path, false));
+    const { bySubject: _, id: keptId, ...twice } = said('w1', 'long.silk', false);
+    write('dropped.jsonl', { ...twice, keptId, reason: 'duplicate' });
+    const { out, err } = await persona('audio-clean', 'export');
+    expect(err).not.toMatch(/Nothing tells whose voice/u);
+    expect(out).toMatch(/somebody else/u);
+    expect(segments().map(({ source }) => source.item)).toEqual(['v2']);
+    expect(new Set(hers().map(({ source }) => source.file))).toEqual(
+      new Set(['export/long.silk', 'export/renamed.silk']),
+    );
+    expect(hers().every(({ speaker }) => speaker?.by === 'chat')).toBe(true);
+    for (const { seconds } of reported()) {
+      const gone = Object.values(seconds.rejected).reduce((sum, each) => sum + each, 0);
+      expect(seconds.in).toBeCloseTo(seconds.kept.A + seconds.kept.B + gone + seconds.notSpeech, 6);
+    }
+    const stood = state();
+    await persona('audio-clean');
+    expect(state()).toEqual(stood);
+  });
+
+  test('go out of what was kept before the corpus knew of them', async () => {
+    await persona('audio-clean', 'export/voice_0001.silk');
+    expect(segments()).toHaveLength(1);
+    messages(second);
+    write('items.jsonl', said('v2', second.path, true), said('w1', first.path, false));
+    expect((await persona('check')).err).toMatch(/1 segment comes from voice messages that are none of 陈默/u);
+    expect((await persona('audio-clean')).err).toMatch(/Taken out of audio\/: 1 recording that is/u);
+    expect(segments().map(({ source }) => source.item)).toEqual(['v2']);
+  });
+
+  test('of a sender known by other items are known outside the period too', async () => {
+    messages(second);
+    const { bySubject: _, id: __, ...early } = said('w1', first.path, false);
+    write('items.jsonl', said('v2', second.path, true), { ...said('w3', '', false), type: 'text', text: '好' });
+    write('dropped.jsonl', { ...early, reason: 'outside-period' });
+    await persona('audio-clean', 'export');
+    expect(segments().map(({ source }) => source.item)).toEqual(['v2']);
   });
 });
 

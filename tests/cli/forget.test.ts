@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -221,6 +221,36 @@ describe('a sender', () => {
     expect(items().map(({ id }) => id)).toEqual(ids);
   });
 
+  test('takes the comments of the person along, and says so', async () => {
+    const own = { sender: { id: 'wxid_chenmo01', name: '陈默' }, text: '真好看', bySubject: true };
+    const all = items().map((item, n, { length }) => {
+      if (item.kind === 'post') return { ...item, comments: [{ ...own, replyTo: '林晓' }, own] };
+      if (n < length - 1) return item;
+      const sender = { id: 'wxid_linxiao88', name: '林晓' };
+      return {
+        ...item,
+        kind: 'post',
+        conversation: 'moments',
+        type: 'text',
+        sender,
+        bySubject: false,
+        comments: [own],
+      };
+    });
+    writeFileSync(at('corpus/items.jsonl'), all.map((item) => `${JSON.stringify(item)}\n`).join(''));
+    const posts = all.filter(({ kind }) => kind === 'post').length;
+    const { out } = await run(['forget', '--sender', 'wxid_linxiao88', '--dry-run']);
+    expect(out).toContain(`, ${posts} comments of the person`);
+    expect(await run(['forget', '--sender', 'wxid_linxiao88', '--yes', '--json'])).toMatchObject({
+      ownComments: posts,
+    });
+    expect(
+      items()
+        .flatMap(({ comments = [] }) => comments)
+        .filter(({ bySubject }) => bySubject),
+    ).toHaveLength(posts - 1);
+  });
+
   test('whose name two people have must be named by id', async () => {
     const namesake = items().find(({ sender }) => sender.id === 'wxid_linxiao88') as Item;
     const source = { ...namesake.source, record: 9_999 };
@@ -315,6 +345,32 @@ describe('voice messages', () => {
     cpSync(path, at('named.silk'));
     const clean = await run(['audio-clean', 'named.silk', '--dry-run', '--json']);
     expect(clean.recordings).toBe(0);
+  });
+
+  test('of the other side go too, with copies of them, and are not cleaned again', async () => {
+    const hers = items().find(({ type, sender }) => type === 'voice' && sender.id === 'wxid_linxiao88') as Item;
+    const path = join(hers.source.root as string, hers.media?.path as string);
+    const stays = lines<VoiceMessage>(at('corpus/voice.jsonl'))[0] as VoiceMessage;
+    const told = (file: string, sound: string) => ({ file, sha256: sound, item: null });
+    const segments = [{ ...segment('', 1, ''), source: told('her copy.mp3', 'cd') }, segment(stays.id, 2, 'ab')];
+    const seconds = { in: 4, kept: { A: 4, B: 0 }, rejected: {}, notSpeech: 0 };
+    const recordings = [
+      { ...told('her copy.mp3', 'cd'), seconds, segments: 1 },
+      { ...told(path, sha256(readFileSync(path))), duplicateOf: 'her copy.mp3', seconds, segments: 0 },
+    ];
+    mkdirSync(at('audio/segments'), { recursive: true });
+    for (const { file } of segments) writeFileSync(at('audio', file), encodeWav(new Float32Array(96_000), 24_000));
+    writeFileSync(at('audio/segments.jsonl'), segments.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    writeFileSync(at('audio/rejected.jsonl'), '');
+    writeFileSync(at('audio/report.json'), JSON.stringify({ recordings }));
+    const media = dirname(path);
+    const before = await run(['audio-clean', media, '--dry-run', '--json']);
+    const summary = await run(['forget', '--sender', 'wxid_linxiao88', '--yes', '--json']);
+    expect(summary).toMatchObject({ voices: 1, segments: 1 });
+    expect(lines<Segment>(at('audio/segments.jsonl')).map(({ source }) => source.item)).toEqual([stays.id]);
+    expect(readdirSync(at('audio/segments'))).toEqual([`${'2'.repeat(16)}.wav`]);
+    const after = await run(['audio-clean', media, '--dry-run', '--json']);
+    expect(after.recordings).toBe(before.recordings - 1);
   });
 
   test('take the words with them that were typed into a bundle and are not read back yet', async () => {

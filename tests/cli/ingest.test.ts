@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { Item } from '../../src/core/types.ts';
+import type { Item, VoiceMessage } from '../../src/core/types.ts';
 import { voiceRecordings } from '../../src/io/recordings.ts';
 import { encodeWav } from '../../src/io/wav.ts';
 import { zipOf } from '../io/zip-of.ts';
@@ -162,7 +163,7 @@ describe('the next step', () => {
     writeFileSync(join(dir, 'in', 'my voice', '1.m4a'), 'x');
     const { out } = await ingest(mail('陈默', '林晓'));
     expect(out).toContain('1 recording that is no voice message was not read.');
-    const line = `persona audio-clean "${join(dir, 'in', 'my voice')}"`;
+    const line = `persona audio-clean '${join(dir, 'in', 'my voice')}'`;
     expect(out.split('\n')).toContain(`Next, if these are recordings of the person: ${line}`);
   });
 
@@ -213,4 +214,24 @@ describe('the key that undoes the masking', () => {
     await ingest(called);
     expect((await ingest(called, '--redact', 'none')).out).not.toContain(NAMED);
   });
+});
+
+test('voice messages of an export that was moved and read again are where they lie now', async () => {
+  const exports = fileURLToPath(new URL('../../fixtures/demo/exports', import.meta.url));
+  cpSync(join(exports, 'WeChatDataAnalysis'), join(dir, 'old'), { recursive: true });
+  const run = async (folder: string) => {
+    const env = fakeEnv(dir);
+    expect(await main(['ingest', folder, '--subject', 'wxid_chenmo01', '--yes'], env), env.err()).toBe(0);
+    return read('voice.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as VoiceMessage);
+  };
+  const before = await run('old');
+  renameSync(join(dir, 'old'), join(dir, 'new'));
+  const after = await run('new');
+  expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  expect(after.length).toBeGreaterThan(5);
+  const { recordings } = await voiceRecordings(join(dir, 'corpus/voice.jsonl'), dir);
+  expect(recordings.every(({ file }) => file.startsWith('new/'))).toBe(true);
 });

@@ -15,8 +15,9 @@ async function typing<T>(lang: Lang, ask: (asker: Asker) => Promise<T>, keys: re
   const answer = ask(inquirerAsker(lang, new AbortController().signal, { input, output }));
   const seen: string[] = [];
   for (const key of keys) {
-    await vi.waitFor(() => expect(screen).not.toBe(''));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    // Loading the questions takes a busy machine its time.
+    await vi.waitFor(() => expect(screen).not.toBe(''), 20_000);
+    await new Promise((resolve) => setTimeout(resolve, 100));
     seen.push(screen);
     screen = '';
     input.write(key);

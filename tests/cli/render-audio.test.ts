@@ -36,6 +36,14 @@ const report = audioReport(
     },
     { file: 'b.m4a', ...facts, duplicateOf: 'a.m4a', seconds: duplicateBalance(40) },
     { file: 'c.silk', ...facts, fault: 'undecodable', seconds: balanceOf(0, []) },
+    {
+      file: 'd.wav',
+      ...facts,
+      seconds: balanceOf(0.5, [
+        { start: 0, end: 0.1, fate: 'noisy' },
+        { start: 0.2, end: 0.5, fate: 'too-short' },
+      ]),
+    },
   ],
   [segment],
   PROFILES.map((profile) => readiness(profile, { cleanSeconds: 12, longestClip: 12, transcribedSeconds: 0 })),
@@ -50,11 +58,12 @@ function rendered(lang: Lang, what = report, columns?: number): string {
 describe('renderAudioReport', () => {
   test('tells the way of the seconds, how far they reach, and what gave nothing', () => {
     expect(rendered('en')).toMatchInlineSnapshot(`
-      "3 recordings, 1 segment kept
-        came in                      1 min 20 s  ━━━━━━━━━━━━━━━━━━━━━━━━
+      "4 recordings, 1 segment kept
+        came in                      1 min 21 s  ━━━━━━━━━━━━━━━━━━━━━━━━
         the same sound again           − 40.0 s  ╌╌╌╌╌╌╌╌╌╌╌╌━━━━━━━━━━━━
-        not speech                     − 18.0 s  ╌╌╌╌╌╌╌━━━━━
-        too noisy                      − 10.0 s  ╌╌╌╌━━━
+        not speech                     − 18.1 s  ╌╌╌╌╌╌╌━━━━━
+        too noisy                      − 10.1 s  ╌╌╌╌━━━
+        too short                       − 0.3 s  ╌╌╌╌━
         clean speech                     12.0 s  ━━━━
           A, ready as it is              12.0 s  ━━━━
           B, usable after denoising       0.0 s
@@ -69,8 +78,9 @@ describe('renderAudioReport', () => {
       \`persona check\` lists every backend.
       Whose voice: sent by the person in a chat 12.0 s
       Worth knowing: 1 × telephone sound
-      Nothing came of 1 recording:
+      Nothing came of 2 recordings:
         c.silk  could not be decoded
+        d.wav  too short
       "
     `);
   });
@@ -95,6 +105,31 @@ describe('renderAudioReport', () => {
     });
     expect(page).toContain('2 min 13 s');
     expect(page).not.toContain('2 min 14 s');
+  });
+
+  test('clean speech that a bundle leaves out is told, here and on the page, and no mark counts it', () => {
+    const long = { file: 'a.m4a', ...facts, seconds: balanceOf(140, [{ start: 0, end: 100, fate: 'A' }]) };
+    const withheld = { masked: { segments: 2, seconds: 20.4 }, notChosen: { segments: 1, seconds: 4 } };
+    const what = audioReport([long], [{ ...segment, seconds: 100 }], [], withheld);
+    expect(rendered('en', what)).toMatch(/A bundle leaves out 20\.4 s of it \(2 segments\).*masked in the words/u);
+    expect(rendered('en', what)).toMatch(/A bundle leaves out 4\.0 s of it \(1 segment\).*not of the period/u);
+    expect(rendered('en', what)).toMatch(/prompt cloning .* 83% +14\.4 s short/u);
+    expect(rendered('zh', what)).toContain(
+      '其中 20.4 秒（2 段）打包时不会放入，下面也未计入：说出了文字里已遮盖的内容',
+    );
+    const page = reportHtml({
+      lang: 'zh',
+      subject: '陈默',
+      report: what,
+      segments: [],
+      rejected: [],
+      peaks: new Map(),
+    });
+    expect(page).toContain(
+      '其中 4.0 秒（1 段）打包时不会放入，下面也未计入：不在所选的时间段内，或当初设为仅自己可见。',
+    );
+    expect(page).toContain('A bundle leaves out 20.4 s of it (2 segments)');
+    expect(page).toContain('14.4 s to go');
   });
 
   test('nothing at all is no fault', () => {

@@ -1,4 +1,16 @@
-import { activePower, inRoom, music, NOISES, power, RATE, randomness, telephone } from './sounds.js';
+import {
+  activePower,
+  activity,
+  bang,
+  FRAME,
+  inRoom,
+  music,
+  NOISES,
+  power,
+  RATE,
+  randomness,
+  telephone,
+} from './sounds.js';
 
 const SNRS = [30, 20, 15, 10, 5, 0];
 
@@ -80,7 +92,44 @@ export function scenesOf(subject, others, seed) {
     add(`only-${noise}`, 'no speech', false, { mix: atPower(make(12 * RATE, random), 1e-3), clean: nothing });
   }
   add('only-music', 'no speech', false, { mix: atPower(music(12 * RATE, random), 4e-3), clean: nothing });
+  for (const other of others.slice(0, 2)) {
+    for (const pause of [0.15, 0.3, 0.5]) {
+      const turns = interleaved(
+        take(subject, 5, random).map(bare),
+        take(other, 5, random).map(bare),
+        random,
+        () => pause,
+      );
+      add(`quick-${pause}s-${other.id.replaceAll('/', '-')}`, QUICK_TURNS, false, {
+        mix: sum(turns.a, turns.b),
+        clean: turns.a,
+        others: turns.b,
+        other: other.id,
+      });
+    }
+  }
+  for (const db of [-20, -26]) {
+    const { track, places } = timeline(take(subject, 6, random).map(bare), random, () => 0.7);
+    const speech = level(track);
+    const soft = speech.map((x, i) => (i < places[3][0] - 0.3 * RATE ? x : x * 10 ** (db / 20)));
+    const floor = atPower(NOISES.white(soft.length, random), 4e-10);
+    add(`soft${db}dB`, 'soft beside loud', true, { mix: sum(soft, floor), clean: soft });
+  }
+  const { track, places } = timeline(take(subject, 6, random).map(bare), random);
+  const speech = level(track);
+  const bangs = new Float32Array(speech.length);
+  for (const [, end] of places) bangs.set(bang(random).subarray(0, bangs.length - end), end + Math.round(0.3 * RATE));
+  add('bangs', 'noise of bangs', true, { mix: sum(speech, bangs), clean: speech });
   return scenes;
+}
+
+/** The kind of scene in which two people hardly wait for each other. */
+export const QUICK_TURNS = 'quick turns of two';
+
+/** A clip without the silence around it. */
+function bare(clip) {
+  const active = activity(clip);
+  return clip.subarray(active.indexOf(1) * FRAME, (active.lastIndexOf(1) + 1) * FRAME);
 }
 
 /** Some clips of a speaker alone, with pauses: what a family would hand over as “this is the one”. */
@@ -94,9 +143,9 @@ function take({ clips }, count, random) {
   return Array.from({ length: count }, (_, i) => order[i % order.length].clip);
 }
 
-/** Clips one after another, 0.4 to 2 s of silence around each. */
-function timeline(clips, random) {
-  const gap = () => Math.round((1.2 + 0.8 * random()) * RATE);
+/** Clips one after another, so many seconds of silence around each; 0.4 to 2 unless told. */
+function timeline(clips, random, seconds = () => 1.2 + 0.8 * random()) {
+  const gap = () => Math.round(seconds() * RATE);
   const gaps = clips.map(gap);
   const track = new Float32Array(clips.reduce((total, clip, i) => total + clip.length + gaps[i], gap()));
   let at = gaps[0];
@@ -109,10 +158,10 @@ function timeline(clips, random) {
   return { track, places };
 }
 
-/** Two people by turns, 0.7 s and more between them. */
-function interleaved(a, b, random) {
+/** Two people by turns, 0.7 s and more between them unless told. */
+function interleaved(a, b, random, seconds) {
   const turns = a.flatMap((clip, i) => [clip, b[i]]);
-  const { track, places } = timeline(turns, random);
+  const { track, places } = timeline(turns, random, seconds);
   const tracks = [new Float32Array(track.length), new Float32Array(track.length)];
   for (const [i, clip] of turns.entries()) tracks[i % 2].set(clip, places[i][0]);
   const [mine, theirs] = tracks;

@@ -73,6 +73,14 @@ export function music(length, random) {
   return out;
 }
 
+/** A door that slams, 0.1 s: hiss that dies away by 60 dB. */
+export function bang(random) {
+  return Float32Array.from(
+    { length: Math.round(0.13 * RATE) },
+    (_, i) => 0.4 * normal(random) * Math.exp((-53 * i) / RATE),
+  );
+}
+
 /** Direct sound, then a decaying tail: `rt60` seconds for 60 dB, direct over reverberant in dB. */
 export function inRoom(samples, rt60, directDb, random) {
   const tail = Float32Array.from({ length: Math.round(rt60 * RATE) }, (_, i) =>

@@ -1,3 +1,4 @@
+import { QUICK_TURNS } from './scenes.js';
 import { scoreKind } from './score.js';
 
 const show = (value, digits = 1) => (value === null || value === undefined ? '' : value.toFixed(digits));
@@ -188,6 +189,9 @@ function goalsOf(scenes, known, { enrol, oracle, echoing }) {
   const nobody = scenes.filter(({ kind }) => kind === 'no speech');
   const empty = scoreKind(nobody);
   const all = scoreKind(scenes);
+  const quick = scenes.filter(({ kind }) => kind === QUICK_TURNS);
+  const hasty = scoreKind(quick);
+  const slow = scoreKind(scenes.filter((scene) => !quick.includes(scene)));
   const best = known.filter(({ grade }) => grade === 'A');
   const worst = best.reduce((least, { snr }) => Math.min(least, snr), 60);
   const shared = scenes.filter(({ foreign }) => foreign.some(Boolean));
@@ -219,11 +223,18 @@ function goalsOf(scenes, known, { enrol, oracle, echoing }) {
     ),
     goal('cuts inside words', String(all.cuts), '0', `${2 * all.segments} ends`, echoing ? null : all.cuts === 0),
     goal(
-      "seconds of another's voice in A",
-      show(all.foreignA),
+      "seconds of another's voice in A, turns of 0.7 s and more apart",
+      show(slow.foreignA),
       enrol ? '0' : 'not asked: nobody enrolled, whose voice it is was assumed',
       `${strangers} s in ${shared.length} scenes`,
-      enrol ? all.foreignA === 0 : null,
+      enrol ? slow.foreignA === 0 : null,
+    ),
+    goal(
+      "another's share of what is kept of quick turns",
+      show(hasty.precision === null ? 0 : 1 - hasty.precision, 3),
+      enrol ? '<= 0.1' : 'not asked: nobody enrolled',
+      `${quick.length} scenes`,
+      enrol ? hasty.precision === null || hasty.precision >= 0.9 : null,
     ),
     goal(
       "seconds of another's voice in B",

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DROP_REASONS, type DroppedItem, type Item, type ReadItem } from '../../src/core/types.ts';
 import { explain, parseRowQuery, rowsOf } from '../../src/ingest/corpus/explain.ts';
+import { Forgotten } from '../../src/ingest/corpus/forgotten.ts';
 import { essayHtmlPage } from '../../src/ingest/formats/essay/essay-html-page.ts';
 import type { CorpusReport } from '../../src/ingest/report/report.ts';
 import { fileOf, LINXIAO, lineReader, READERS, world } from './world.ts';
 
 const T = 1_700_000_000;
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const row = fc.record(
   {
@@ -89,6 +92,30 @@ test('essays that nobody signed stand under the name of the subject, the only on
   });
   expect(store.json<CorpusReport>('report.json').senders).toMatchObject([
     { name: '陈默', bySubject: true, rows: 1, kept: 1, unsigned: 1 },
+  ]);
+});
+
+test('what was forgotten of somebody else does not become the subject’s in the next run', async () => {
+  const { run, store } = world();
+  const post = { kind: 'post' as const, conversation: 'moments' };
+  const posts = fileOf(
+    'alpha',
+    { ...post, text: '今天的花开了', time: T, sender: LINXIAO },
+    { ...post, text: '又是一年春', time: T + 60 },
+  );
+  const forget = async () => new Forgotten([{ date: '2024-01-01', sender: sha256(LINXIAO.id) }], sha256);
+  await run({ 'posts.txt': posts });
+  await run({}, {}, { forget });
+  const forgottenOf = () =>
+    store.json<CorpusReport>('report.json').senders.map(({ name, dropped }) => [name, dropped.forgotten ?? 0]);
+  expect(forgottenOf()).toEqual([
+    ['老默', 0],
+    ['林晓', 1],
+  ]);
+  await run({ 'chat.txt': fileOf('beta', { text: '在', time: T + 90 }) });
+  expect(forgottenOf()).toEqual([
+    ['老默', 0],
+    ['', 1],
   ]);
 });
 

@@ -122,6 +122,31 @@ describe('across tools', () => {
     ]);
   });
 
+  test.each([
+    ['that has the file', [{ path: 'voice/1.silk' }, { path: '', seconds: 3 }, { path: '', seconds: 3.5 }]],
+    [
+      'that tells it too',
+      [
+        { path: 'voice/1.silk', seconds: 3 },
+        { path: '', seconds: 3.5 },
+      ],
+    ],
+  ])(
+    'the length of a voice message is the one told most exactly, whichever is read first, beside a row %s',
+    async (_, told) => {
+      const formats = ['alpha', 'beta', 'gamma'];
+      for (const order of [told, told.toReversed()]) {
+        const { items } = await corpus(
+          ...order.map((media, n): [string, Partial<ReadItem>[]] => [
+            formats[n] as string,
+            [{ type: 'voice', time: T, media }],
+          ]),
+        );
+        expect(items).toMatchObject([{ media: { path: 'voice/1.silk', seconds: 3.5 } }]);
+      }
+    },
+  );
+
   test('what most take it for is what it is', async () => {
     const id = { messageId: '1825462804558386801' };
     const { items } = await corpus(

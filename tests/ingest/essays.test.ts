@@ -84,3 +84,29 @@ test('an id stays when the file is read again, touched, or beside a copy', async
   expect(await ids({ 'b.txt': piece(1_800_000_000) })).toEqual(first);
   expect(await ids({ 'a.txt': piece(1_700_000_000), 'b.txt': piece(1_800_000_000) })).toEqual(first);
 });
+
+describe('a month or a year alone', () => {
+  const year = essay(LONG, { time: '2015', precision: 'year' });
+  const month = essay(`${LONG}后来呢。`, { time: '2015-06', precision: 'month' });
+  const day = essay(`${LONG}再后来呢。`, { time: '2015-09-10' });
+
+  test('is kept as it was written, in its place among days', async () => {
+    expect((await kept(day, month, year)).map(({ time }) => time)).toEqual(['2015', '2015-06', '2015-09-10']);
+  });
+
+  test('counts in no month that nobody knows, and makes no first day', async () => {
+    const { run } = world();
+    const files = Object.fromEntries([year, month, day].map((piece, n) => [`${n}.txt`, fileOf('alpha', piece)]));
+    const figures = (await run(files)).report?.figures;
+    expect(Object.keys(figures?.months ?? {})).toEqual(['2015-06', '2015-09']);
+    expect(figures?.undated.all).toBe(1);
+    expect(figures?.first).toBe('2015-09-10T00:00:00+08:00');
+  });
+
+  test('is read where some of it may lie in the time that is asked for', async () => {
+    const { run, store } = world();
+    const files = Object.fromEntries([year, month, day].map((piece, n) => [`${n}.txt`, fileOf('alpha', piece)]));
+    await run(files, { since: '2015-07', until: '2015-08-31' });
+    expect(store.rows<Item>('items.jsonl').map(({ time }) => time)).toEqual(['2015']);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PersonaConfig } from '../../src/core/persona.ts';
-import type { Comment, Item, ReadItem } from '../../src/core/types.ts';
+import type { Comment, DroppedItem, Item, ReadItem } from '../../src/core/types.ts';
 import { CHENMO, fileOf, world } from './world.ts';
 
 const POST = {
@@ -272,4 +272,36 @@ test('what one copy knows to be for its author alone stays so, whichever file is
     const told = events.splice(0).flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
     expect(told).toContainEqual({ code: 'only-me', facts: { count: 1 } });
   }
+});
+
+describe('the cover of an album, which only one tool knows to be no post', () => {
+  const cover = { ...POST, text: '', time: AT, messageId: '13041234567890120091' };
+  const known = fileOf('alpha', { ...cover, dropped: 'system-line', droppedBy: 'album-cover' });
+  const unknown = fileOf('beta', { ...cover, type: 'image', media: { path: 'cover.jpg' } }, { ...POST, time: AT + 60 });
+  const outcome = ({ store }: ReturnType<typeof world>) => ({
+    kept: kept(store.rows<ReadItem>('items.jsonl')),
+    dropped: store.rows<DroppedItem>('dropped.jsonl').map(({ source, reason, rule }) => [source.file, reason, rule]),
+  });
+  const both = {
+    kept: [POST.text],
+    dropped: [
+      ['a.txt', 'system-line', 'album-cover'],
+      ['b.txt', 'system-line', 'album-cover'],
+    ],
+  };
+
+  test.each([
+    ['in one run', [{ 'a.txt': known, 'b.txt': unknown }]],
+    ['read first', [{ 'a.txt': known }, { 'b.txt': unknown }]],
+    ['read last', [{ 'b.txt': unknown }, { 'a.txt': known }]],
+    ['and again', [{ 'b.txt': unknown, 'a.txt': known }, { 'b.txt': unknown }]],
+  ])('%s', async (_, runs) => {
+    const there = world();
+    for (const files of [{ 'c.txt': fileOf('gamma', { ...POST, text: '好。', time: AT - 60 }) }, ...runs])
+      await there.run(files);
+    const { kept: texts, dropped } = outcome(there);
+    expect({ kept: texts.slice(1), dropped: dropped.sort() }).toEqual(both);
+    const { rows, kept: left, dropped: counts } = (await there.run(runs.at(-1) ?? {})).report?.total ?? {};
+    expect([rows, left, counts]).toEqual([4, 2, { 'system-line': 2 }]);
+  });
 });

@@ -107,6 +107,19 @@ describe('decodeMedia', () => {
     }
   });
 
+  test('a sample that is no number is silence, and the rest is as it was', async () => {
+    make('-i', file('tone.wav'), '-c:a', 'pcm_f32le', file('broken-float.wav'));
+    const bytes = readFileSync(file('broken-float.wav'));
+    const data = bytes.indexOf('data') + 8;
+    bytes.writeFloatLE(Number.NaN, data + 4 * 30_000);
+    bytes.writeFloatLE(Number.POSITIVE_INFINITY, data + 4 * 90_000);
+    writeFileSync(file('broken-float.wav'), bytes);
+    const { native, analysis } = await whole(await decodeMedia(binary, file('broken-float.wav')));
+    expect([...native, ...analysis].every(Number.isFinite)).toBe(true);
+    const loud = (samples: Float32Array) => samples.filter((x) => Math.abs(x) > 0.1).length / samples.length;
+    for (const samples of [native, analysis]) expect(loud(samples)).toBeGreaterThan(0.8);
+  });
+
   test('takes what a file cut off still holds, and says so', async () => {
     const wav = readFileSync(file('tone.wav'));
     writeFileSync(file('cut.wav'), wav.subarray(0, 100_000));

@@ -232,7 +232,7 @@ describe('fetchRecording', () => {
     }
   });
 
-  test('a file that vanished is unreadable', async () => {
+  test('a file that vanished is told from one that cannot be read', async () => {
     const { recordings } = await findRecordings([fixture('mp3')], folder);
     const gone: Recording = {
       ...recordings[0]!,
@@ -241,6 +241,6 @@ describe('fetchRecording', () => {
         throw Object.assign(new Error('gone'), { code: 'ENOENT' });
       },
     };
-    await expect(fetchRecording(gone, deps)).rejects.toMatchObject({ fault: 'unreadable' });
+    await expect(fetchRecording(gone, deps)).rejects.toMatchObject({ fault: 'not-there' });
   });
 });

@@ -18,6 +18,8 @@ test.each([
   ['AAC frames', '\xff\xf1\x50\x80', { kind: 'media', container: 'mp3' }],
   ['text in UTF-16', '\xff\xfeh\x00e\x00', { kind: 'unknown' }],
   ['a JPEG', '\xff\xd8\xff\xe0', { kind: 'unknown' }],
+  ['AC-3', '\x0b\x77\x12\x34', { kind: 'media', container: 'ac3' }],
+  ['DTS', '\x7f\xfe\x80\x01\xfc', { kind: 'media', container: 'dts' }],
   ['Ogg', 'OggS\x00\x02', { kind: 'media', container: 'ogg' }],
   ['base64 of WeChat SILK', 'AiMhU0lMS19WMwwA', { kind: 'base64', at: 0 }],
   ['base64 of plain SILK in lines', ' IyFTSUxLX1YzDAAA\r\nAAAAAAAAAA==\n', { kind: 'base64', at: 0 }],

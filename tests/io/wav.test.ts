@@ -68,6 +68,19 @@ describe('promisedSeconds', () => {
     expect(promisedSeconds(withLength(bytes))).toBeNull();
   });
 
+  test('knows nothing of a compressed one, whose writer may have got it wrong', () => {
+    for (const [format, promised] of [
+      [0x0002, null],
+      [0x0011, null],
+      [0x0003, 1.5],
+      [0xfffe, 1.5],
+    ] as const) {
+      const other = Buffer.from(wav);
+      other.writeUInt16LE(format, 20);
+      expect(promisedSeconds(other)).toBe(promised);
+    }
+  });
+
   test('knows nothing of a head cut short, nor of another format', () => {
     for (let end = 0; end < 44; end++) expect(promisedSeconds(wav.subarray(0, end))).toBeNull();
     expect(promisedSeconds(Buffer.from('ID3 and so on, and on, and on, and on, and on'))).toBeNull();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeholder, spanSeconds, systemReason } from '../../src/parse/placeholders.ts';
+import { parted, patReason, placeholder, spanSeconds, systemReason } from '../../src/parse/placeholders.ts';
 
 describe('what exporters write in place of a message', () => {
   test.each([
@@ -55,12 +55,24 @@ describe('what exporters write in place of a message', () => {
   test('the title beside a bracket is kept apart, and is one line', () => {
     expect(placeholder('[链接] 国庆出行提醒\nhttp://a.example')?.title).toBe('国庆出行提醒');
     expect(placeholder('[文件: 体检 报告.pdf]')?.title).toBe('体检 报告.pdf');
+    expect(placeholder('[位置] 虹桥火车站 (31.194201,121.327402)')?.title).toBe('虹桥火车站');
+    expect(placeholder('[位置] (31.194201,121.327402)')).not.toHaveProperty('title');
     expect(placeholder('[图片]')).not.toHaveProperty('title');
   });
 
   test('a title behind the bracket only where the exporter writes one', () => {
     expect(placeholder('[文件]收到没', { tails: false })).toBeNull();
     expect(placeholder('[文件]', { tails: false })?.kind.type).toBe('file');
+    expect(placeholder('[红包]呢', { tails: parted })).toBeNull();
+    expect(placeholder('[红包] 恭喜发财', { tails: parted })?.title).toBe('恭喜发财');
+  });
+
+  test('a call or an amount without brackets only where the exporter writes it so', () => {
+    for (const typed of ['转账[200元]', '通话时长 05:12', '对方已拒绝']) {
+      expect(placeholder(typed, { unbracketed: false })).toBeNull();
+    }
+    const shown = '当前微信版本不支持展示该内容，请升级至最新版本';
+    expect(placeholder(shown, { unbracketed: false })?.kind.type).toBe('link');
   });
 });
 
@@ -120,6 +132,12 @@ describe('systemReason', () => {
     '昨天有人加入了群聊',
   ])('%j is said by a person', (text) => {
     expect(systemReason(text)).toBeNull();
+  });
+
+  test('where WeChat’s own lines are marked, only a pat is told by its words', () => {
+    expect(patReason('我拍了拍 "陈默"')).toBe('system-line');
+    expect(patReason('以上是打招呼的内容')).toBeNull();
+    expect(patReason('你撤回了一条消息')).toBeNull();
   });
 
   test('no line of WeChat is as long as an essay', () => {

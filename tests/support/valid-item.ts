@@ -1,6 +1,6 @@
 import { ITEM_KINDS, ITEM_TYPES, type ReadItem } from '../../src/core/types.ts';
 
-const ISO = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)?)?$/u;
+const ISO = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)?)?)?)?$/u;
 /** Year 2100 in seconds: a reader that hands on more has read milliseconds, or noise. */
 const LATEST = 4_102_444_800;
 

@@ -1,26 +1,50 @@
 import { counted } from '../../core/counted.ts';
-import type { Readiness } from '../../core/readiness.ts';
-import { VERDICTS } from '../../core/readiness.ts';
+import { type Readiness, VERDICTS, WITHHELD_REASONS } from '../../core/readiness.ts';
 import type { Text } from '../../core/types.ts';
-import { isLost, MARKS, OPEN_TEXT, REASON_TEXT, SECONDS_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
+import {
+  isLost,
+  MARKS,
+  OPEN_TEXT,
+  REASON_TEXT,
+  SECONDS_TEXT,
+  VERDICT_TEXT,
+  WITHHELD_TEXT,
+} from '../../core/wording/voice.ts';
 import { type Balance, type WaterfallStep, waterfall } from '../ledger.ts';
-import type { AudioReport } from '../report.ts';
+import { type AudioReport, secondsToBundle } from '../report.ts';
 import { both, duration, escapeHtml, percent } from './html.ts';
 
 /** The clean seconds, where the others went, and the two marks. */
-export function summaryHtml({ seconds, cleanSeconds, segments, recordings }: AudioReport): string {
+export function summaryHtml(report: AudioReport): string {
+  const { seconds, cleanSeconds, segments, recordings } = report;
   const pieces = segments.A + segments.B;
   return `<section class="card">
 <div class="big">${both(duration(cleanSeconds, 'down'))}</div>
 <div class="soft">${both({
     en: `of clean speech in ${counted(pieces, 'segment')}, out of ${counted(recordings.length, 'recording')}`,
     zh: `干声，共 ${pieces} 段，来自 ${recordings.length} 个录音`,
-  })}</div>
+  })}</div>${withheldRows(report)}
 <div class="fall">${waterfall(seconds)
     .map((step) => fallRow(step, seconds))
     .join('')}</div>
-<div class="marks">${MARKS.map((mark) => markRow(mark.text, cleanSeconds, mark.seconds)).join('')}</div>
+<div class="marks">${MARKS.map((mark) => markRow(mark.text, secondsToBundle(report), mark.seconds)).join('')}</div>
 </section>`;
+}
+
+/** What of the clean seconds above a bundle leaves out: neither the marks nor the readiness below count it. */
+function withheldRows({ withheld }: AudioReport): string {
+  return WITHHELD_REASONS.filter((reason) => withheld[reason].segments > 0)
+    .map((reason) => {
+      const { en, zh } = duration(withheld[reason].seconds);
+      const count = withheld[reason].segments;
+      const why = WITHHELD_TEXT[reason];
+      const text = {
+        en: `A bundle leaves out ${en} of it (${count} segment${count === 1 ? '' : 's'}), and below it is not counted: ${why.en}.`,
+        zh: `其中 ${zh}（${count} 段）打包时不会放入，下面也未计入：${why.zh}。`,
+      };
+      return `\n<div class="soft">${both(text)}</div>`;
+    })
+    .join('');
 }
 
 function fallRow({ what, seconds, left }: WaterfallStep, { in: total, kept }: Balance): string {

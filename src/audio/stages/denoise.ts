@@ -8,6 +8,7 @@ import { rmsDb } from '../measures/rms.ts';
 import { difference, percentile } from '../measures/stats.ts';
 import type { Run } from './cut.ts';
 import { detectSpeech, PERHAPS_SPEECH } from './detect-speech.ts';
+import { passagesOf } from './passages.ts';
 
 /** From here on a denoiser has nothing to mend, and what is clean comes out worse: the recording stays as it is, bit for bit. */
 export const UNTOUCHED_SNR_DB = 25;
@@ -34,7 +35,7 @@ export async function denoiseSpeech(
   const regions = detectSpeech(probabilities, PERHAPS_SPEECH).map(wholeSteps(samples16k.length));
   const samples = samples16k.slice();
   const heard = new Float32Array(probabilities.length);
-  for (const { start, end } of regions) {
+  for (const { start, end } of regions.flatMap((region) => passagesOf(region, samples16k, probabilities))) {
     const from = Math.round(start * ANALYSIS_RATE);
     const to = Math.round(end * ANALYSIS_RATE);
     const original = samples16k.subarray(from, to);

@@ -1,13 +1,16 @@
 import type { Layout } from '../layout.ts';
-import { json, promptWish, wav } from './shared.ts';
+import { json, languageCode, promptWish, wav } from './shared.ts';
 import { textField } from './shell.ts';
+
+const LANGUAGES = { zh: 'zh' };
 
 /** Cartesia: about 5 s; noise in it is copied. Source: cartesia-ai/cartesia-js@c73dca0 src/resources/voices.ts */
 export const cartesiaClone: Layout<'clip'> = {
   id: 'cartesia-clone',
   wants: (profile) => ({ clip: promptWish(profile, [5, 9], { transcript: 'unused' }) }),
-  plan({ clip: [clip] }, profile, { name, language }) {
-    const code = language.startsWith('yue') ? 'zh' : (language.split('-')[0] ?? 'en');
+  plan({ clip: [clip] }, profile, context) {
+    const { name } = context;
+    const code = languageCode(context, LANGUAGES);
     return {
       files: [wav('clip.wav', clip, profile), json('voice.json', { name, language: code })],
       usage: [

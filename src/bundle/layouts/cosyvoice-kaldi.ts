@@ -2,6 +2,7 @@ import { type Fault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { dataset, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
+import { absolutePaths, workInCopy } from './shell.ts';
 
 /** Names of utterances in a Kaldi list begin with the speaker, so that they sort by speaker. */
 const idOf = (slug: string, name: string) => `${slug}_${name}`;
@@ -39,9 +40,9 @@ export const cosyvoiceKaldi: Layout<'train'> = {
         ),
       ],
       usage: [
-        '# wav.scp with absolute paths (no spaces in them):',
-        'sed -i.bak "s# wavs/# $PWD/wavs/#" wav.scp',
-        '# then, in examples/libritts/cosyvoice3 of CosyVoice, with this folder as data/train:',
+        workInCopy({ slug }, profile),
+        absolutePaths(' ', 'wav.scp'),
+        '# then, in examples/libritts/cosyvoice3 of CosyVoice, with $WORK as data/train:',
         'tools/extract_embedding.py --dir data/train --onnx_path $MODEL/campplus.onnx',
         'tools/extract_speech_token.py --dir data/train --onnx_path $MODEL/speech_tokenizer_v3.onnx',
         'tools/make_parquet_list.py --num_utts_per_parquet 1000 --num_processes 2 --src_dir data/train --des_dir data/train/parquet',

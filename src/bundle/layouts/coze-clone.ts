@@ -2,7 +2,7 @@ import { promptLayout } from './prompt-family.ts';
 import { languageCode, sampleSentence } from './shared.ts';
 import { textField } from './shell.ts';
 
-const LANGUAGES = { zh: 'zh', yue: 'zh', en: 'en', ja: 'ja', es: 'es', id: 'id', pt: 'pt' };
+const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', es: 'es', id: 'id', pt: 'pt' };
 
 /** Coze: one multipart call; the same engines as Doubao, so the same 25 s. Source: npm @coze/api 1.3.5 */
 export const cozeClone = promptLayout({

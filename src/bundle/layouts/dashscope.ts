@@ -1,8 +1,7 @@
 import { wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { lettersAndDigits, WAV_AS_DATA_URI } from './expected.ts';
-import { QWEN_LANGUAGES } from './qwen3-ref.ts';
-import { json, promptWish, wav } from './shared.ts';
+import { json, languageCode, promptWish, wav } from './shared.ts';
 
 const URL_SLOT = '<public URL of sample.wav>';
 const TOKEN = '@sample.wav@';
@@ -11,7 +10,7 @@ const call = `curl -sS ${ENDPOINT} -H "Authorization: Bearer $DASHSCOPE_API_KEY"
 
 /** The name in letters and digits only, cut to the length that the field allows. */
 const plain = (slug: string, length: number) => slug.replace(/[^A-Za-z0-9]/gu, '').slice(0, length);
-const codeOf = (language: string) => (language.startsWith('yue') ? 'zh' : (language.split('-')[0] ?? 'zh'));
+const LANGUAGES = { zh: 'zh' };
 
 /**
  * Alibaba CosyVoice cloning: 10-20 s with 5 s unbroken, at a public URL, which the user has to provide. The synthesis
@@ -20,13 +19,13 @@ const codeOf = (language: string) => (language.startsWith('yue') ? 'zh' : (langu
 export const dashscopeVoiceEnrollment: Layout<'sample'> = {
   id: 'dashscope-voice-enrollment',
   wants: (profile) => ({ sample: promptWish(profile, [10, 18], { max: 20, join: 'fill', transcript: 'unused' }) }),
-  plan({ sample: [clip] }, profile, { slug, language }) {
+  plan({ sample: [clip] }, profile, context) {
     const input = {
       action: 'create_voice',
       target_model: 'cosyvoice-v3-plus',
-      prefix: plain(slug, 10),
+      prefix: plain(context.slug, 10),
       url: URL_SLOT,
-      language_hints: [codeOf(language)],
+      language_hints: [languageCode(context, LANGUAGES)],
     };
     return {
       files: [wav('sample.wav', clip, profile), json('request.json', { model: 'voice-enrollment', input })],
@@ -48,13 +47,13 @@ export const dashscopeVoiceEnrollment: Layout<'sample'> = {
 export const dashscopeQwenEnrollment: Layout<'sample'> = {
   id: 'dashscope-qwen-enrollment',
   wants: (profile) => ({ sample: promptWish(profile, [10, 18], { max: 20, join: 'fill', transcript: 'unused' }) }),
-  plan({ sample: [clip] }, profile, { slug, language }) {
+  plan({ sample: [clip] }, profile, context) {
     const input = {
       action: 'create',
       target_model: 'qwen3-tts-vc-2026-01-22',
-      preferred_name: plain(slug, 16),
+      preferred_name: plain(context.slug, 16),
       audio: { data: `data:audio/wav;base64,${TOKEN}` },
-      language: codeOf(language) in QWEN_LANGUAGES ? codeOf(language) : 'zh',
+      language: languageCode(context, LANGUAGES),
     };
     return {
       files: [

@@ -1,6 +1,6 @@
+import { quoted } from '../../core/shell-word.ts';
 import type { Layout } from '../layout.ts';
 import { json, trainingWish } from './shared.ts';
-import { quoted } from './shell.ts';
 
 const LONGEST_FILE = 300;
 

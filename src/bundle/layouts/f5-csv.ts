@@ -2,6 +2,7 @@ import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
+import { absolutePaths, workInCopy } from './shell.ts';
 
 const HEAD = 'audio_file|text';
 
@@ -21,8 +22,9 @@ export const f5Csv: Layout<'train'> = {
         text('metadata.csv', `${HEAD}\n${rows.map((row) => barRow(row.path, row.text.replaceAll('"', ''))).join('')}`),
       ],
       usage: [
-        'sed -i.bak "s#^wavs/#$PWD/wavs/#" metadata.csv   # it wants absolute paths',
-        `python src/f5_tts/train/datasets/prepare_csv_wavs.py "$PWD/metadata.csv" data/${slug}_pinyin   # in the F5-TTS folder; the name must end in _pinyin`,
+        workInCopy({ slug }, profile),
+        `${absolutePaths('^', 'metadata.csv')}   # it wants absolute paths`,
+        `python src/f5_tts/train/datasets/prepare_csv_wavs.py "$WORK/metadata.csv" data/${slug}_pinyin   # in the F5-TTS folder; the name must end in _pinyin`,
         `accelerate launch src/f5_tts/train/finetune_cli.py --exp_name F5TTS_v1_Base --dataset_name ${slug} --finetune`,
       ].join('\n'),
       open: [],

@@ -2,6 +2,7 @@ import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
+import { absolutePaths, workInCopy } from './shell.ts';
 
 const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', yue: 'yue' };
 const HERE = 'wavs';
@@ -29,9 +30,10 @@ export const gptSovitsList: Layout<'train'> = {
         ),
       ],
       usage: [
+        workInCopy(context, profile),
         '# the paths made absolute for scripts that are started elsewhere:',
-        `sed -i.bak "s#^wavs/#$PWD/wavs/#" ${list}`,
-        '# WebUI: 1A → text labelling file: this list; audio folder: this wavs/. Then one-click formatting, and train SoVITS and GPT.',
+        absolutePaths('^', list),
+        '# WebUI: 1A → text labelling file: this list; audio folder: $WORK/wavs. Then one-click formatting, and train SoVITS and GPT.',
         '# headless: inp_text and inp_wav_dir for GPT_SoVITS/prepare_datasets/1-get-text.py, 2-get-hubert-wav32k.py, 3-get-semantic.py',
       ].join('\n'),
       open: [],

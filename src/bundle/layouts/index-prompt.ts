@@ -1,7 +1,7 @@
 import { promptLayout } from './prompt-family.ts';
 import { languageCode, sampleSentence } from './shared.ts';
 
-const LANGUAGES = { zh: 'ZH', yue: 'ZH', en: 'EN', ja: 'JA', es: 'ES', ar: 'AR' };
+const LANGUAGES = { zh: 'ZH', en: 'EN', ja: 'JA', es: 'ES', ar: 'AR' };
 
 /**
  * IndexTTS 2 and 2.5: the first 15 s, the rest is dropped silently; no transcript. Source: index-tts/index-tts@ee40fa7

@@ -1,7 +1,7 @@
 import { promptLayout } from './prompt-family.ts';
 import { languageCode, sampleSentence } from './shared.ts';
 
-const LANGUAGES = { zh: 'zh', yue: 'zh', en: 'en', ja: 'ja', ko: 'ko', fr: 'fr', de: 'de' };
+const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', fr: 'fr', de: 'de' };
 
 /**
  * Amphion MaskGCT: about 4 s and its words; the demo writes them down itself. Source: open-mmlab/Amphion@d3de90f

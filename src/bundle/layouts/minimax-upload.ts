@@ -3,7 +3,51 @@ import type { Layout } from '../layout.ts';
 import { cloneFiles, cloneWithPrompt, promptFaults, VOICE_ID, voiceId } from './clone-with-prompt.ts';
 import { json, languageCode, sampleSentence } from './shared.ts';
 
-const LANGUAGES = { zh: 'Chinese', yue: 'Chinese,Yue', en: 'English', ja: 'Japanese', ko: 'Korean' };
+/** Values of `language_boost`. Source: platform.minimax.io/docs/api-reference/speech-t2a-http */
+const LANGUAGES = {
+  zh: 'Chinese',
+  yue: 'Chinese,Yue',
+  en: 'English',
+  ar: 'Arabic',
+  ru: 'Russian',
+  es: 'Spanish',
+  fr: 'French',
+  pt: 'Portuguese',
+  de: 'German',
+  tr: 'Turkish',
+  nl: 'Dutch',
+  uk: 'Ukrainian',
+  vi: 'Vietnamese',
+  id: 'Indonesian',
+  ja: 'Japanese',
+  it: 'Italian',
+  ko: 'Korean',
+  th: 'Thai',
+  pl: 'Polish',
+  ro: 'Romanian',
+  el: 'Greek',
+  cs: 'Czech',
+  fi: 'Finnish',
+  hi: 'Hindi',
+  bg: 'Bulgarian',
+  da: 'Danish',
+  he: 'Hebrew',
+  ms: 'Malay',
+  fa: 'Persian',
+  sk: 'Slovak',
+  sv: 'Swedish',
+  hr: 'Croatian',
+  fil: 'Filipino',
+  tl: 'Filipino',
+  hu: 'Hungarian',
+  no: 'Norwegian',
+  nb: 'Norwegian',
+  sl: 'Slovenian',
+  ca: 'Catalan',
+  nn: 'Nynorsk',
+  ta: 'Tamil',
+  af: 'Afrikaans',
+};
 
 /**
  * MiniMax: two uploads and a request. Numbers are left to the caller: `file_id` is an int64 that JavaScript would
@@ -21,7 +65,7 @@ export const minimaxUpload: Layout<'clone', 'prompt'> = {
         ...(heard ? { clone_prompt: { prompt_audio: '<file_id of prompt.wav>', prompt_text: heard } } : {}),
         text: sampleSentence(context),
         model: 'speech-2.8-hd',
-        language_boost: languageCode(context, LANGUAGES),
+        language_boost: languageCode(context, LANGUAGES, 'auto'),
         need_noise_reduction: false,
         need_volume_normalization: false,
         aigc_watermark: false,

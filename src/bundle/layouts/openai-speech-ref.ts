@@ -19,7 +19,7 @@ export const openaiSpeechRef: Layout<'ref'> = {
       model: 'Qwen/Qwen3-TTS-12Hz-1.7B-Base',
       input: sampleSentence(context),
       task_type: 'Base',
-      language: languageCode(context, QWEN_LANGUAGES),
+      language: languageCode(context, QWEN_LANGUAGES, 'Auto'),
       ref_audio: `data:audio/wav;base64,${TOKEN}`,
       ...(open.length ? {} : { ref_text: heard }),
       response_format: 'wav',

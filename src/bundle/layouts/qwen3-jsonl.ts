@@ -2,6 +2,7 @@ import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { dataset, listFaults, wavsIn } from './dataset.ts';
 import { promptWish, text, trainingWish, wav } from './shared.ts';
+import { workInCopy } from './shell.ts';
 
 /**
  * Qwen3-TTS fine-tune: one JSON object a line, no blank line; the same reference on every line, at exactly 24 kHz.
@@ -21,7 +22,8 @@ export const qwen3Jsonl: Layout<'train' | 'ref'> = {
     return {
       files: [...files, wav('data/ref.wav', best, profile), text('train_raw.jsonl', lines.join(''))],
       usage: [
-        '# in this folder, with finetuning/ of Qwen3-TTS on the path',
+        workInCopy({ slug }, profile),
+        '# there, with finetuning/ of Qwen3-TTS on the path',
         'python prepare_data.py --device cuda:0 --tokenizer_model_path Qwen/Qwen3-TTS-Tokenizer-12Hz --input_jsonl train_raw.jsonl --output_jsonl train_with_codes.jsonl',
         `python sft_12hz.py --init_model_path Qwen/Qwen3-TTS-12Hz-1.7B-Base --train_jsonl train_with_codes.jsonl --output_model_path output --batch_size 2 --lr 2e-5 --num_epochs 3 --speaker_name ${slug}`,
       ].join('\n'),

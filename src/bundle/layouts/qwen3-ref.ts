@@ -3,7 +3,6 @@ import { languageCode, sampleSentence } from './shared.ts';
 
 export const QWEN_LANGUAGES = {
   zh: 'Chinese',
-  yue: 'Chinese',
   en: 'English',
   ja: 'Japanese',
   ko: 'Korean',
@@ -30,7 +29,7 @@ export const qwen3Ref = promptLayout({
     'import soundfile, torch',
     'from qwen_tts import Qwen3TTSModel',
     'model = Qwen3TTSModel.from_pretrained("Qwen/Qwen3-TTS-12Hz-1.7B-Base", device_map="cuda:0", dtype=torch.bfloat16)',
-    `wavs, rate = model.generate_voice_clone(text=${JSON.stringify(sampleSentence(context))}, language="${languageCode(context, QWEN_LANGUAGES)}", ref_audio="ref.wav", ${heard.words === null ? 'x_vector_only_mode=True' : 'ref_text=open("ref.txt", encoding="utf-8").read().strip()'})`,
+    `wavs, rate = model.generate_voice_clone(text=${JSON.stringify(sampleSentence(context))}, language="${languageCode(context, QWEN_LANGUAGES, 'Auto')}", ref_audio="ref.wav", ${heard.words === null ? 'x_vector_only_mode=True' : 'ref_text=open("ref.txt", encoding="utf-8").read().strip()'})`,
     'soundfile.write("out.wav", wavs[0], rate)',
     'PY',
   ],

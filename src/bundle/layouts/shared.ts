@@ -1,5 +1,5 @@
 import { languageOf } from '../../core/language.ts';
-import type { Profile, Seconds } from '../../core/types.ts';
+import type { Hertz, Profile, Seconds } from '../../core/types.ts';
 import type { Clip, ClipWish, FileContent, LayoutContext, PlannedFile } from '../layout.ts';
 
 /** Silence that a model reads as the end of speech, and that keeps the first sound from being cut. */
@@ -31,6 +31,7 @@ export function promptWish(
     gap: GAP,
     lead: LEAD,
     tail: TAIL,
+    band: rateOf(profile) / 2,
     ...more,
   };
 }
@@ -47,22 +48,19 @@ export function trainingWish(profile: Profile, more: Partial<ClipWish> = {}): Cl
     gap: GAP,
     lead: LEAD,
     tail: TAIL,
+    band: rateOf(profile) / 2,
     ...more,
   };
 }
 
 /** The sample rate where the profile names none: full speech bandwidth, and every program reads it. */
 const USUAL_RATE = 24_000;
+const rateOf = ({ audio }: Profile): Hertz => audio.sampleRate ?? Math.max(USUAL_RATE, audio.sampleRateMin ?? 0);
 
-export const wav = (
-  path: string,
-  clip: Clip,
-  profile: Profile,
-  sampleRate = profile.audio.sampleRate,
-): PlannedFile => ({
+export const wav = (path: string, clip: Clip, profile: Profile, sampleRate = rateOf(profile)): PlannedFile => ({
   path,
   clip,
-  sampleRate: sampleRate ?? Math.max(USUAL_RATE, profile.audio.sampleRateMin ?? 0),
+  sampleRate,
   format: 'wav',
 });
 
@@ -95,10 +93,20 @@ export function words(clip: Clip, file: string, open: string[]): string {
   return OPEN_TRANSCRIPT;
 }
 
-/** One backend's code for the language that the subject speaks; the first entry where its table lacks the language. */
-export function languageCode(context: LayoutContext, table: Readonly<Record<string, string>>): string {
-  const base = context.language.toLowerCase().split('-')[0] ?? '';
-  return table[context.language.toLowerCase()] ?? table[base] ?? (Object.values(table)[0] as string);
+/**
+ * One backend's code for the language that the subject speaks. A dialect of Chinese that its table lacks is Chinese; of
+ * any other language the tag itself is given, unless the backend can be told to find out: what it does not know it
+ * refuses, and never speaks as another language.
+ */
+export function languageCode(
+  context: LayoutContext,
+  table: Readonly<Record<string, string>>,
+  unlisted?: 'auto' | 'Auto',
+): string {
+  const tag = context.language.toLowerCase();
+  const base = tag.split('-')[0] as string;
+  const chinese = languageOf(context) === 'zh' ? table.zh : undefined;
+  return table[tag] ?? table[base] ?? chinese ?? unlisted ?? base;
 }
 
 /** A sentence to try the clone with; it says nothing about anybody. */

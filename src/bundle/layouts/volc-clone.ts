@@ -3,7 +3,7 @@ import type { Layout } from '../layout.ts';
 import { WAV_IN_BASE64 } from './expected.ts';
 import { json, languageCode, promptWish, sampleSentence, wav } from './shared.ts';
 
-const LANGUAGES = { zh: '0', yue: '0', en: '1', ja: '2', es: '3', id: '4', pt: '5', de: '6', fr: '7' };
+const LANGUAGES = { zh: '0', en: '1', ja: '2', es: '3', id: '4', pt: '5', de: '6', fr: '7' };
 const TOKEN = '@clone.wav@';
 
 /**

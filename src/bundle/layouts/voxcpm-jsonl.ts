@@ -1,6 +1,7 @@
 import type { Layout } from '../layout.ts';
 import { dataset, held, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
+import { absolutePaths, workInCopy } from './shell.ts';
 
 /** Every tenth clip is for validation. */
 const VALIDATION = 0.1;
@@ -9,7 +10,7 @@ const VALIDATION = 0.1;
 export const voxcpmJsonl: Layout<'train'> = {
   id: 'voxcpm-jsonl',
   wants: (profile) => ({ train: trainingWish(profile) }),
-  plan({ train }, profile) {
+  plan({ train }, profile, context) {
     const { files, rows } = dataset(train, profile, 'wavs');
     const split = held(rows, VALIDATION);
     const lines = (list: typeof rows) =>
@@ -22,7 +23,8 @@ export const voxcpmJsonl: Layout<'train'> = {
     return {
       files: [...files, text('train.jsonl', lines(split.train)), text('val.jsonl', lines(split.eval))],
       usage: [
-        'sed -i.bak "s#\\"wavs/#\\"$PWD/wavs/#" train.jsonl val.jsonl   # absolute paths',
+        workInCopy(context, profile),
+        `${absolutePaths('"', 'train.jsonl', 'val.jsonl')}   # absolute paths`,
         '# in the VoxCPM folder; train_manifest and val_manifest of the yaml name the two files:',
         'python scripts/train_voxcpm_finetune.py --config_path conf/voxcpm_v2/voxcpm_finetune_lora.yaml',
       ].join('\n'),

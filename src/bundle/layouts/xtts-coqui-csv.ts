@@ -2,6 +2,7 @@ import { type Fault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { barRow, barRows, dataset, held, listFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
+import { workInCopy } from './shell.ts';
 import { XTTS_LANGUAGES } from './xtts-speaker-wav.ts';
 
 const HEAD = 'audio_file|text|speaker_name';
@@ -28,8 +29,9 @@ export const xttsCoquiCsv: Layout<'train'> = {
         text('lang.txt', `${languageCode(context, XTTS_LANGUAGES)}\n`),
       ],
       usage: [
-        '# in the folder of coqui-ai-TTS (idiap), this folder as the output path of step 1:',
-        'python TTS/demos/xtts_ft_demo/xtts_demo.py --out_path "$PWD"',
+        workInCopy(context, profile),
+        '# in the folder of coqui-ai-TTS (idiap), the copy as the output path of step 1:',
+        'python TTS/demos/xtts_ft_demo/xtts_demo.py --out_path "$WORK"',
         '# step 2: train csv metadata_train.csv, eval csv metadata_eval.csv. Weights: non-commercial.',
       ].join('\n'),
       open: [],

@@ -3,7 +3,6 @@ import { languageCode, promptWish, sampleSentence, wav } from './shared.ts';
 
 export const XTTS_LANGUAGES = {
   zh: 'zh-cn',
-  yue: 'zh-cn',
   en: 'en',
   es: 'es',
   fr: 'fr',

@@ -38,7 +38,7 @@ export function buildProfile(
         ...identityClaims(persona, corpus, lang),
         ...inTurns(relationshipClaims(persona, corpus, lang), read('relationships')),
         ...wayOfSpeaking(),
-        ...careClaims(own, lang),
+        ...careClaims(own, dialogues, lang),
         ...inTurns(read('decisions'), decisionClaims(own, lang)),
         ...inTurns(read('memories'), memoryClaims(own, lang)),
       ]
@@ -49,7 +49,7 @@ export function buildProfile(
     language: persona.language,
     period,
     claims,
-    unknown: unknowns(corpus, claims, lang),
+    unknown: unknowns(persona, corpus, claims, lang),
   };
 }
 

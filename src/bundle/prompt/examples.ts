@@ -3,7 +3,7 @@ import type { Dialogue } from '../../core/types.ts';
 import { PLACEHOLDER } from '../../parse/privacy/placeholder.ts';
 import { tokenWeight } from '../tokens.ts';
 import { type Example, exampleLine } from './example.ts';
-import { OTHER, SCENES, sceneOf } from './scenes.ts';
+import { isManner, OTHER, sceneOf } from './scenes.ts';
 import { mmr } from './similarity.ts';
 import { meanVector, styleVector, typicality } from './typicality.ts';
 
@@ -116,7 +116,8 @@ function toExample(dialogue: Dialogue): Example {
     .filter(({ role }) => role === 'other')
     .map(({ text }) => text)
     .join('\n');
-  const scene = sceneOf(dialogue.reply) === OTHER ? sceneOf(question) : sceneOf(dialogue.reply);
+  const said = sceneOf(dialogue.reply, question);
+  const scene = said === OTHER ? sceneOf(question) : said;
   const { id, conversation, start, items } = dialogue;
   const session = sessionOf(dialogue);
   const example: Example = { id, conversation, session, start, scene, context, reply, items, tokens: 0 };
@@ -153,7 +154,6 @@ function thin(dialogues: Dialogue[], most: number): Dialogue[] {
 /** Shares of the score: how typical, how distinctive, how good the question, how recent, how telling of the person. */
 const WEIGHTS = { typical: 0.35, distinctive: 0.25, context: 0.2, recent: 0.1, telling: 0.1 };
 const YEAR_MS = 365.25 * 86_400_000;
-const TELLING = new Set(SCENES.filter(({ kind }) => kind === 'manner').map(({ id }) => id));
 
 function score(example: Example, mean: readonly number[], newest: number, options: ExampleOptions): number {
   const question = example.context.findLast(({ role }) => role === 'other')?.text ?? '';
@@ -166,7 +166,7 @@ function score(example: Example, mean: readonly number[], newest: number, option
     WEIGHTS.distinctive * distinctiveness(example.reply.join('\n'), options.distinctive) +
     WEIGHTS.context * asked +
     WEIGHTS.recent * recent +
-    WEIGHTS.telling * (TELLING.has(example.scene) ? 1 : 0)
+    WEIGHTS.telling * (isManner(example.scene) ? 1 : 0)
   );
 }
 

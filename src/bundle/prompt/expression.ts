@@ -3,6 +3,7 @@ import { longForm, messageLength, messagesPerTurn } from './expression/length.ts
 import { emoji, endings, laughter, particles } from './expression/marks.ts';
 import { questions } from './expression/questions.ts';
 import { shortAnswers, wholePhrases } from './expression/said-again.ts';
+import { script } from './expression/script.ts';
 import type { Claim } from './profile.ts';
 import { Told } from './told.ts';
 
@@ -19,6 +20,7 @@ export function expressionClaims(
     ({ kind, type, flags }) => kind === 'message' && type === 'text' && !flags?.includes('copied'),
   );
   const claims = [
+    script(own, lang),
     messageLength(chat, lang),
     messagesPerTurn(dialogues, lang),
     endings(chat, lang),

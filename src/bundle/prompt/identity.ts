@@ -2,8 +2,9 @@ import { aliases, type PersonaConfig } from '../../core/persona.ts';
 import { simplified } from '../../core/simplified.ts';
 import { asks, clausesOf } from '../../core/speech-signs.ts';
 import type { Item, Lang } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
 import { type BundleCorpus, chatKey, type Person } from '../corpus.ts';
-import { isAsserted } from './assertion.ts';
+import { isAsserted, isOfMine } from './assertion.ts';
 import { claim, day, quoted, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
 
@@ -138,7 +139,10 @@ function topicOf(sentence: string): string | undefined {
   if (asks(plain)) return undefined;
   const clauses = clausesOf(plain);
   return SELF.find(({ says, asserted }) =>
-    clauses.some((clause) => says.test(clause) && (!asserted || isAsserted(clause))),
+    clauses.some((clause) => {
+      const [said] = says.exec(clause) ?? [];
+      return said !== undefined && !isOfMine(said) && (!asserted || isAsserted(clause));
+    }),
   )?.topic;
 }
 
@@ -250,26 +254,33 @@ interface Vocative {
 const KIN =
   '老?(?:爸|妈|爹|娘|公|婆|哥|姐|弟|妹)|爸爸|妈妈|哥哥|姐姐|弟弟|妹妹|爷爷|奶奶|姥姥|姥爷|外婆|外公|闺女|丫头|女儿|儿子|囡囡|宝贝|宝宝|亲爱的|媳妇儿?|老伴儿?|老师|师傅|舅舅?|姑姑?|姨|叔叔?|伯伯|婶婶?|嫂子?';
 const CALL_ZH = new RegExp(
-  `^(${KIN}|[小老阿]\\p{Script=Han}|\\p{Script=Han}(?:哥|姐|叔|姨|总|老师|师傅|工))(?=[，,、！!～~\\s]|啊|呀|$)`,
+  `^(${KIN}|[小老阿]\\p{Script=Han}|\\p{Script=Han}(?:哥|姐|叔|姨|总|老师|师傅|工))(?=[，,、！!～~\\s]|啊|呀)`,
   'u',
 );
 const CALL_EN =
-  /^(mom|mum|dad|mommy|daddy|grandma|grandpa|honey|dear|sweetheart|darling|love|son|buddy|kiddo)(?=[,!\s]|$)/iu;
+  /^(mom|mum|dad|mommy|daddy|grandma|grandpa|honey|dear|sweetheart|darling|love|son|buddy|kiddo)(?=[,!])/iu;
 const ENDING_ZH = new RegExp(`[，,](${KIN})[。！!～~]?$`, 'u');
 
-/** Forms of address seen twice or more: words that stand alone before a comma, or after a comma at the very end. */
+/** Days on which a form of address must be seen: 姐 on one day may be the sister who was spoken of. */
+const CALLED_ON_DAYS = 3;
+
+/**
+ * Forms of address: words before a comma at the head of a message, or after one at its end. A message that is nothing
+ * but the word counts for none: it may answer 谁去接孩子.
+ */
 function vocatives(items: readonly Item[]): Vocative[] {
-  const seen = new Map<string, string[]>();
-  for (const { id, text } of items) {
+  const seen = new Map<string, Item[]>();
+  for (const item of items) {
+    const { text } = item;
     const plain = simplified(text);
     const found = CALL_ZH.exec(plain) ?? CALL_EN.exec(plain) ?? ENDING_ZH.exec(plain);
     const at = found ? found.index + found[0].indexOf(found[1] ?? '') : 0;
     const word = text.slice(at, at + (found?.[1]?.length ?? 0));
-    if (word) seen.set(word, [...(seen.get(word) ?? []), id]);
+    if (word) upsert(seen, word, () => []).push(item);
   }
   return [...seen]
-    .filter(([, ids]) => ids.length >= 2)
+    .filter(([, called]) => new Set(called.map(({ id, time }) => day(time) ?? id)).size >= CALLED_ON_DAYS)
     .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
     .slice(0, 3)
-    .map(([word, ids]) => ({ word, ids }));
+    .map(([word, called]) => ({ word, ids: called.map(({ id }) => id) }));
 }

@@ -1,27 +1,30 @@
 import { simplified } from '../../core/simplified.ts';
-import { asks } from '../../core/speech-signs.ts';
-import type { Item, Lang } from '../../core/types.ts';
+import { asks, clausesOf } from '../../core/speech-signs.ts';
+import type { Dialogue, Item, Lang } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
+import { questionOf } from '../question.ts';
 import { claim, day, quoted, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
-import { SCENES, sceneOf } from './scenes.ts';
 import { mmr } from './similarity.ts';
+import { SPEECH_ACTS, speechActOf } from './speech-acts.ts';
 
 /** Quotes a situation gets: enough to hear the voice, few enough to leave room. */
 const QUOTES_EACH = 4;
 const QUOTE_LENGTHS = [4, 60] as const;
 
 /** How the person comforts, teases, refuses, apologises … in their own words, by situation. */
-export function careClaims(own: readonly Item[], lang: Lang): Claim[] {
-  const chat = own.filter(({ kind, flags }) => kind === 'message' && !flags?.includes('copied'));
-  const byScene = new Map<string, Item[]>();
-  for (const item of chat) {
-    const scene = sceneOf(item.text);
-    const list = byScene.get(scene);
-    if (list) list.push(item);
-    else byScene.set(scene, [item]);
+export function careClaims(own: readonly Item[], dialogues: readonly Dialogue[], lang: Lang): Claim[] {
+  const answers = new Map(dialogues.flatMap((dialogue) => dialogue.items.map((item) => [item, dialogue] as const)));
+  const performed = new Map<string, Item[]>();
+  for (const item of own) {
+    if (item.kind !== 'message' || item.flags?.includes('copied')) continue;
+    const answer = answers.get(item.id);
+    const asked = answer ? questionOf(answer).map(({ text }) => text) : [];
+    const act = speechActOf(item.text, asked.join('\n'));
+    if (act) upsert(performed, act.id, () => []).push(item);
   }
-  return SCENES.filter(({ kind }) => kind === 'manner').flatMap(({ id, when }) => {
-    const items = byScene.get(id) ?? [];
+  return SPEECH_ACTS.flatMap(({ id, when }) => {
+    const items = performed.get(id) ?? [];
     const quotes = pick(
       items.map((item) => ({ text: item.text.replace(/\s*\n\s*/gu, ' ').trim(), item: item.id, time: item.time })),
       QUOTES_EACH,
@@ -48,21 +51,31 @@ export function careClaims(own: readonly Item[], lang: Lang): Claim[] {
 }
 
 /**
- * Words that mark a judgement of what is right, worth doing, or to be avoided, in simplified characters. Weight: how
- * surely. 我觉得 and 应该 alone mark no judgement: 我觉得有点冷, 应该到了吧.
+ * Words that mark a judgement of what is right, worth doing, or to be avoided in life, in simplified characters. Weight:
+ * how surely. Each is matched within one clause. 我觉得, 最重要的是 and I believe alone mark none: 最重要的是先把火关小.
  */
 const VALUES: readonly (readonly [weight: number, pattern: RegExp])[] = [
-  [3, /做人|宁可|宁愿|原则|凡事|这辈子|一辈子|最要紧|最重要|说话(?:要)?算(?:话|数)|问心无愧|道理/u],
   [
     3,
-    /\b(?:what matters|most important|never (?:lie|cheat|forget)|i believe|i'd rather|the point (?:of|is)|worth it)\b/iu,
+    /做人(?!家|流|质|事部|工|口)|宁[可愿]|原则(?!上)|凡事|人(?:活)?(?:这)?一辈子|说话(?:要)?算(?:话|数)|问心无愧|(?:教我|做人|明白|懂得|懂)的道理/u,
+  ],
+  [
+    3,
+    /(?:人|日子|家|一辈子|一生|朋友|夫妻).{0,4}最(?:要紧|重要)|最(?:要紧|重要)的(?:是|就是)(?:健康|平安|身体|家|人|良心|踏实|开心|诚实|心|不能|问心)/u,
+  ],
+  [
+    3,
+    /\b(?:what matters (?:most |in life )?is (?:that|who|how|being|keeping|helping|telling|family|honesty|health|kindness)|the most important things?(?: in life)? (?:is|are) (?:family|health|honesty|kindness|love|that you|to be)|(?:i )?never (?:lie|cheat|steal|break a promise)|i believe (?:in|that (?:people|one|you should|everyone|we should)|people|one should|everyone)|i'd rather .+ than|a promise is)\b/iu,
   ],
   [
     2,
-    /我(?:一直|总|始终)?(?:觉得|认为|相信)(?:人|做|过日子|日子|孩子|钱|只要|什么都|最)|人(?:就|总)?(?:应该|得有|要有|不能)|值得|值不值/u,
+    /我(?:一直|总|始终)?(?:觉得|认为|相信)(?:过?日子(?:要|就|得)|只要人|人(?:要|得|应该|不能|活|总得|就得|就该))|^(?:人就|人总|人)(?:应该|得有|要有|不能(?:太|只|光|总|没))/u,
   ],
-  [2, /\b(?:i always (?:think|say|thought|said)|one should|you should always|a promise)\b/iu],
-  [1, /踏实|靠自己|吃亏|将心比心|本分|良心|尽力就好/u],
+  [
+    2,
+    /\b(?:one should (?:always|never)|you should always (?:be|tell|keep|do|say|help)|people should (?:always|never))\b/iu,
+  ],
+  [1, /[得要]靠自己|吃亏是福|[别不]怕吃亏|将心比心|守本分|安分守己|[凭讲对]得?[起着]?良心|脚踏实地|踏踏实实|尽力就好/u],
 ];
 const VALUES_NAMED = 12;
 /** Shorter ones are answers, not judgements. */
@@ -75,7 +88,9 @@ export function decisionClaims(own: readonly Item[], lang: Lang): Claim[] {
     if (item.flags?.includes('copied')) continue;
     for (const text of sentences(item.text)) {
       const plain = simplified(text);
-      const weight = Math.max(0, ...VALUES.filter(([, pattern]) => pattern.test(plain)).map(([w]) => w));
+      const clauses = clausesOf(plain);
+      const judged = VALUES.filter(([, pattern]) => clauses.some((clause) => pattern.test(clause)));
+      const weight = Math.max(0, ...judged.map(([w]) => w));
       const length = [...text].length;
       if (weight === 0 || length < VALUE_LENGTH || asks(plain)) continue;
       found.push({

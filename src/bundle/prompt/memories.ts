@@ -1,8 +1,9 @@
 import { simplified } from '../../core/simplified.ts';
 import { asks, clausesOf } from '../../core/speech-signs.ts';
 import type { Item, Lang, Text } from '../../core/types.ts';
-import { isAsserted, isCompleted, isFirstPerson } from './assertion.ts';
+import { isAsserted, isCompleted, isFirstPerson, isOwnDeed } from './assertion.ts';
 import { claim, day, quoted, sentences } from './claims.ts';
+import { isClosingLine } from './closing-line.ts';
 import type { Claim, Quote } from './profile.ts';
 import { grams } from './similarity.ts';
 
@@ -18,6 +19,8 @@ interface MemoryKind {
    * their author.
    */
   inChat: (clause: string, sentence: string) => boolean;
+  /** The speaker lived through it; only in an essay or a post 我 may be left out. */
+  own?: true;
 }
 
 /** 小时候 and 那年 alone mark the past; 以前 marks it only for one's own life: 以前的手机 is a thing. */
@@ -27,7 +30,15 @@ const KINDS: readonly MemoryKind[] = [
     title: { en: 'turning point', zh: '人生大事' },
     weight: 3,
     words:
-      /出生|结婚|离婚|怀孕|毕业|高考|考上|参军|当兵|退休|下岗|搬(?:家|到|进)|买(?:了)?房|去世|过世|住院|手术|确诊|第一次|got married|was born|graduated|retired|moved (?:to|in)|passed away|first time|surgery/iu,
+      /(?:出生|结婚|离婚|怀孕|毕业|高考|考上|参军|当兵|退休|下岗|搬(?:家|到|进)|买(?:了)?房|住院|手术|确诊|第一次)(?!了?的(?!时候|那[年天会时次]))|\b(?:got married|(?:was|were) born|graduated|retired|moved (?:to|in)|first time|surgery)\b/iu,
+    inChat: (_, sentence) => isCompleted(sentence),
+    own: true,
+  },
+  {
+    id: 'loss',
+    title: { en: 'loss', zh: '离别' },
+    weight: 3,
+    words: /去世|过世|\bpassed away\b/iu,
     inChat: (_, sentence) => isCompleted(sentence) && isFirstPerson(sentence),
   },
   {
@@ -35,7 +46,7 @@ const KINDS: readonly MemoryKind[] = [
     title: { en: 'story', zh: '往事' },
     weight: 2.5,
     words:
-      /小时候|那(?:一)?年|当年|年轻(?:的)?时候|从前|那时候|那会儿|(?:我们?|咱们?|俺)以前(?!的)|以前(?:我|咱|俺)|(?:19|20)\d\d年|when I was|back then|years ago|in (?:19|20)\d\d|as a (?:child|kid|boy|girl)/iu,
+      /小时候(?!那[张本件双把])|那(?:一)?年|当年|年轻(?:的)?时候|从前|那时候|那会儿|(?:我们?|咱们?|俺)以前(?!的)|以前(?:我|咱|俺)|(?:19|20)\d\d年|\b(?:when I was|back then|years ago|in (?:19|20)\d\d|as a (?:child|kid|boy|girl))\b/iu,
     inChat: () => true,
   },
   {
@@ -43,7 +54,7 @@ const KINDS: readonly MemoryKind[] = [
     title: { en: 'shared memory', zh: '共同的记忆' },
     weight: 2,
     words:
-      /还记得(?!把|带|去|给)|我记得|咱(?:们|俩)?(?:那|上)次|我们(?:那次|上次|第一次)|我们一起|(?:I|we) (?:still )?remember (?:when|the|that|how)|the time we/iu,
+      /还记得(?!把|带|去|给)|我记得|咱(?:们|俩)?(?:那|上)次|我们(?:那次|上次|第一次)|我们一起|\b(?:(?:I|we) (?:still )?remember (?:when|the|that|how)|the time we)\b/iu,
     inChat: (clause, sentence) => isCompleted(sentence) || /记得|remember/iu.test(clause),
   },
   {
@@ -51,13 +62,13 @@ const KINDS: readonly MemoryKind[] = [
     title: { en: 'what moved them', zh: '动情之处' },
     weight: 1.5,
     words:
-      /想念|舍不得|难过|心疼|高兴(?:坏|得|极)|幸福|骄傲|自豪|遗憾|后悔|感动|想你|missed you|so proud|regret|heartbroken|happiest/iu,
+      /想念|舍不得|难过|心疼|高兴(?:坏|得|极)|幸福|骄傲|自豪|遗憾|后悔|感动|想你|\b(?:missed you|so proud|regret|heartbroken|happiest)\b/iu,
     inChat: (clause) => FELT_BY_ME.test(clause),
   },
 ];
 /** 我也想你 and I regret it; not 难过就难过一会儿, which comforts somebody else. */
 const FELT_BY_ME =
-  /[我咱俺][^你您他她它]{0,8}(?:想念|舍不得|难过|心疼|高兴|幸福|骄傲|自豪|遗憾|后悔|感动|想你)|\b(?:I|we|my)\b/u;
+  /[我咱俺][^你您他她它]{0,8}(?:想念|舍不得|难过|心疼|高兴|幸福|骄傲|自豪|遗憾|后悔|感动|想你)|\b(?:I|we)\b/u;
 const MEMORIES_NAMED = 24;
 /** Fewest characters of a memory: shorter sentences are answers. */
 const MEMORY_LENGTH = [10, 80] as const;
@@ -120,7 +131,7 @@ function candidates(own: readonly Item[]): { quote: Quote; kind: MemoryKind; wei
     if (item.flags?.includes('copied')) continue;
     for (const text of sentences(item.text)) {
       const length = [...text].length;
-      if (length < MEMORY_LENGTH[0] || length > MEMORY_LENGTH[1]) continue;
+      if (length < MEMORY_LENGTH[0] || length > MEMORY_LENGTH[1] || isClosingLine(text)) continue;
       const kind = kindOf(simplified(text), item.kind === 'message');
       if (!kind) continue;
       const weight =
@@ -136,7 +147,10 @@ function kindOf(sentence: string, inChat: boolean): MemoryKind | undefined {
   const clauses = clausesOf(sentence);
   return KINDS.find((kind) =>
     clauses.some(
-      (clause) => kind.words.test(clause) && (!inChat || (isRecalled(clause, kind) && kind.inChat(clause, sentence))),
+      (clause) =>
+        kind.words.test(clause) &&
+        (!kind.own || isOwnDeed(clause, kind.words, !inChat)) &&
+        (!inChat || (isRecalled(clause, kind) && kind.inChat(clause, sentence))),
     ),
   );
 }

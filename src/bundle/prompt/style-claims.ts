@@ -1,6 +1,7 @@
 import type { StyleReport, Usage } from '../../core/style.ts';
 import type { Item, Lang } from '../../core/types.ts';
 import { claim, figure, quoted } from './claims.ts';
+import { asWritten } from './expression/as-written.ts';
 import type { Claim } from './profile.ts';
 import { Told } from './told.ts';
 
@@ -47,19 +48,32 @@ export function greetingClaims(style: StyleReport, own: readonly Item[], lang: L
   return made.filter((one) => one !== null);
 }
 
-/** style.json may name items that are not in this bundle: outside its period, or forgotten since. */
+/** The items of a usage that are in this bundle: style.json may name others, outside its period or forgotten since. */
+type Here = (ids: readonly string[]) => Item[];
+
 function among(own: readonly Item[]): Here {
-  const known = new Set(own.map(({ id }) => id));
-  return (ids) => ids.filter((id) => known.has(id));
+  const known = new Map(own.map((item) => [item.id, item]));
+  return (ids) => ids.flatMap((id) => known.get(id) ?? []);
 }
 
-const used = (list: readonly Usage[], here: Here) =>
-  list.filter(({ items, count }) => count >= USED && here(items).length > 0);
+/** Usages in the words of this bundle: style.json counts forms in simplified characters and small letters. */
+const written = <T extends { text: string; items: readonly string[] }>(list: readonly T[], here: Here): T[] =>
+  list.flatMap((usage) => {
+    const texts = here(usage.items).map(({ text }) => text);
+    return texts.length ? { ...usage, text: asWritten(usage.text, texts) } : [];
+  });
 
-type Here = (ids: readonly string[]) => string[];
+const used = (list: readonly Usage[], here: Here) =>
+  written(
+    list.filter(({ count }) => count >= USED),
+    here,
+  );
 
 function catchPhrases(style: StyleReport, here: Here, lang: Lang, told: Told): Claim | null {
-  const sure = style.catchPhrases.filter(({ z, items }) => z > SURE_Z && here(items).length > 0);
+  const sure = written(
+    style.catchPhrases.filter(({ z }) => z > SURE_Z),
+    here,
+  );
   const phrases = told.fresh(sure, (phrase) => phrase, CATCH_PHRASES_NAMED);
   // Where only a part of the sessions was searched, a count is a lower bound.
   const { exact } = style.method.phrases;

@@ -1,12 +1,24 @@
+import { isReadByWords } from '../../core/language.ts';
+import type { PersonaConfig } from '../../core/persona.ts';
 import { simplified } from '../../core/simplified.ts';
 import type { Lang, Text } from '../../core/types.ts';
 import type { BundleCorpus } from '../corpus.ts';
 import type { Claim, Unknown } from './profile.ts';
-import { SCENES } from './scenes.ts';
+import { SUBJECT_MATTERS } from './subject-matters.ts';
 
 /** Questions that people may ask and the material cannot answer: stated plainly, so that a model invents no answer. */
-export function unknowns(corpus: BundleCorpus, claims: readonly Claim[], lang: Lang): Unknown[] {
-  const list = [...facts(corpus, claims), ...manners(corpus, claims)];
+export function unknowns(
+  persona: PersonaConfig,
+  corpus: BundleCorpus,
+  claims: readonly Claim[],
+  lang: Lang,
+): Unknown[] {
+  const list = [
+    ...facts(corpus),
+    ...(isReadByWords(persona) ? unspoken(corpus, claims) : []),
+    ...unwritten(corpus),
+    ...(isReadByWords(persona) ? unseen(claims) : []),
+  ];
   return list.map(({ id, say, about }) => ({ id, say: say[lang], about }));
 }
 
@@ -16,7 +28,7 @@ interface Missing {
   about: Unknown['about'];
 }
 
-function facts(corpus: BundleCorpus, claims: readonly Claim[]): Missing[] {
+function facts(corpus: BundleCorpus): Missing[] {
   const { period, people, groups } = corpus;
   const made: Missing[] = [];
   const add = (id: string, zh: string, en: string) => made.push({ id, say: { zh, en }, about: 'facts' });
@@ -45,26 +57,39 @@ function facts(corpus: BundleCorpus, claims: readonly Claim[]): Missing[] {
       `What you said to anyone else: all there is are ${en.filter(Boolean).join(' and ')}.`,
     );
   } else add('people', '你和任何人的相处：没有聊天记录。', 'How you are with anyone: there are no chats.');
-  const said = spokenOf(corpus);
-  for (const { id, about, words, kind } of SCENES) {
-    if (kind === 'topic' && about && !said.some((text) => words.test(text)))
-      add(`topic.${id}`, `${about.zh}：从来没有说到过。`, `${about.en}: never spoken of here.`);
-  }
-  if (!claims.some(({ layer }) => layer === 'memories')) {
-    add('layer.memories', '你的往事：没有讲过。', 'Your past: nothing is told of it.');
-  }
   return made;
 }
 
-/** The person's words together with the question: 好，明天去买 in answer to a question about medicine is about medicine. */
-function spokenOf({ own, dialogues }: BundleCorpus): string[] {
-  const asked = dialogues.flatMap(({ context }) => context.map(({ text }) => text));
-  return [...own.map(({ text }) => text), ...asked].map(simplified);
+/** What no words of the corpus are about. */
+function unspoken(corpus: BundleCorpus, claims: readonly Claim[]): Missing[] {
+  const said = spokenOf(corpus);
+  const made = SUBJECT_MATTERS.filter(({ mentions }) => !said.some((text) => mentions.test(text))).map(
+    ({ id, about }): Missing => ({
+      id: `topic.${id}`,
+      say: { zh: `${about.zh}：很少说到。`, en: `${about.en}: hardly spoken of here.` },
+      about: 'facts',
+    }),
+  );
+  if (claims.some(({ layer }) => layer === 'memories')) return made;
+  const past = { zh: '你的往事：很少讲到。', en: 'Your past: hardly anything is told of it.' };
+  return [...made, { id: 'layer.memories', say: past, about: 'facts' }];
 }
 
-function manners({ counts }: BundleCorpus, claims: readonly Claim[]): Missing[] {
-  const has = (layer: Claim['layer']) => claims.some((claim) => claim.layer === layer);
-  const lacks: [boolean, string, Text][] = [
+/** The person's words together with the question: 好，明天去买 in answer to a question about medicine is about medicine. */
+function spokenOf({ own, comments, dialogues }: BundleCorpus): string[] {
+  const asked = dialogues.flatMap(({ context }) => context.map(({ text }) => text));
+  const said = own.flatMap(({ title, text }) => [title ?? '', text]);
+  return [...said, ...comments.map(({ text }) => text), ...asked].map(simplified);
+}
+
+type Lack = readonly [missing: boolean, id: string, say: Text];
+
+const lacking = (lacks: readonly Lack[]): Missing[] =>
+  lacks.flatMap(([missing, id, say]) => (missing ? [{ id, say, about: 'manner' as const }] : []));
+
+/** Kinds of text that the corpus does not hold. */
+const unwritten = ({ counts }: BundleCorpus): Missing[] =>
+  lacking([
     [!counts.messages, 'chat', { zh: '平时聊天：没有聊天记录。', en: 'How you chat: there are no chats.' }],
     [!counts.essays, 'essays', { zh: '写长文章：没有文章留下。', en: 'How you write at length: there are no essays.' }],
     [
@@ -72,16 +97,24 @@ function manners({ counts }: BundleCorpus, claims: readonly Claim[]): Missing[] 
       'posts',
       { zh: '对众人说话：没有朋友圈等动态。', en: 'How you speak to everyone: there are no posts.' },
     ],
+  ]);
+
+/** Ways of treating people and of judging of which nothing was found. */
+function unseen(claims: readonly Claim[]): Missing[] {
+  const has = (layer: Claim['layer']) => claims.some((claim) => claim.layer === layer);
+  return lacking([
     [
       !has('care'),
       'layer.care',
-      { zh: '安慰、拒绝、道歉：没有例子。', en: 'How you comfort, refuse, apologise: no examples.' },
+      { zh: '安慰、拒绝、道歉：没有确切的例子。', en: 'How you comfort, refuse, apologise: no sure examples.' },
     ],
     [
       !has('decisions'),
       'layer.decisions',
-      { zh: '你看重什么、怎样做决定：没有说过。', en: 'What you value and how you decide: nothing is said of it.' },
+      {
+        zh: '你看重什么、怎样做决定：很少说到。',
+        en: 'What you value and how you decide: hardly anything is said of it.',
+      },
     ],
-  ];
-  return lacks.flatMap(([missing, id, say]) => (missing ? [{ id, say, about: 'manner' as const }] : []));
+  ]);
 }

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
 import type { Lang } from '../../core/types.ts';
@@ -13,8 +14,8 @@ const MIN_SAMPLES = 10;
 
 /**
  * Fine-tuning sets: OpenAI chat JSONL, and ShareGPT and Alpaca with the `dataset_info.json` by which LLaMA-Factory
- * finds them; held-out sessions are in files of their own. Sources: openai-openapi f85dbe2; hiyouga/LLaMA-Factory
- * ff6d4d1 `data/README.md`.
+ * finds them and the settings it needs; held-out sessions are in files of their own. Sources: openai-openapi f85dbe2;
+ * hiyouga/LLaMA-Factory ff6d4d1 `data/README.md`, `src/llamafactory/hparams/data_args.py`.
  */
 export const train: Target = {
   id: 'train',
@@ -35,10 +36,13 @@ export const train: Target = {
         { path: `train/alpaca.${name}.jsonl`, lines: () => each(rows(), (sample) => alpaca(sample, context)) },
       );
     }
-    files.push({
-      path: 'train/dataset_info.json',
-      text: `${JSON.stringify(datasetInfo(context.slug, held), null, 2)}\n`,
-    });
+    files.push(
+      {
+        path: 'train/dataset_info.json',
+        text: `${JSON.stringify(datasetInfo(context.slug, held), null, 2)}\n`,
+      },
+      { path: 'train/llamafactory.yaml', text: stringify(llamaFactory(context.slug)) },
+    );
     return {
       files,
       readme: readme(samples.length, held, lang),
@@ -61,16 +65,18 @@ async function* each(rows: Iterable<Sample> | AsyncIterable<Sample>, shape: (sam
 function readme(samples: number, held: boolean, lang: Lang): string {
   const zh = [
     `- \`train/openai.*.jsonl\`：OpenAI 对话微调格式，${samples} 条。`,
-    '- `train/sharegpt.*.jsonl`、`train/alpaca.*.jsonl`：LLaMA-Factory，把 `train/` 设为 `dataset_dir`，数据集名见 `dataset_info.json`。',
+    '- `train/sharegpt.*.jsonl`、`train/alpaca.*.jsonl`：LLaMA-Factory，用其中一种；把 `train/` 设为 `dataset_dir`，数据集名见 `dataset_info.json`。',
+    '- `train/llamafactory.yaml`：训练所需的设置。在本文件所在的文件夹里运行 `llamafactory-cli train train/llamafactory.yaml model_name_or_path=模型 template=模板 output_dir=别处的文件夹`。用自己的设置时务必写上 `mask_history: true`：每条的前几轮是上文，各自另有一条，不写就会重复训练。',
     '- 每条的 system 是那句说明，知道时间的再加上对方问话的时间；用训练好的模型聊天时，也这样写上当时的时间。',
-    '- 没有放进去：转发抄来的回答、回答看不到的图片或语音的话、打过码的话（上文里有打码处的，从那之后开始）。单字回复保留，那也是本人的习惯。',
+    '- 没有放进去：转发抄来的回答、回答看不到的图片或语音的话、打过码的话（上文里有这些的，从那之后开始）。单字回复保留，那也是本人的习惯。',
     ...(held ? ['- `*.heldout.*`：整段留出、从未用于其他部分的会话，只用来检验。'] : []),
   ];
   const en = [
     `- \`train/openai.*.jsonl\`: OpenAI's chat format, ${samples} samples.`,
-    '- `train/sharegpt.*.jsonl`, `train/alpaca.*.jsonl`: for LLaMA-Factory; make `train/` its `dataset_dir`, names are in `dataset_info.json`.',
+    '- `train/sharegpt.*.jsonl`, `train/alpaca.*.jsonl`: for LLaMA-Factory, one or the other; make `train/` its `dataset_dir`, names are in `dataset_info.json`.',
+    '- `train/llamafactory.yaml`: the settings that training needs. In the folder of this bundle run `llamafactory-cli train train/llamafactory.yaml model_name_or_path=MODEL template=TEMPLATE output_dir=A_FOLDER_ELSEWHERE`. With settings of your own keep `mask_history: true`: earlier answers of a sample are its history and have a sample of their own, and without it they are trained again and again.',
     '- The system line of each is the disclosure and, where it is known, when the question was asked; give the trained model the time of the talk in the same way.',
-    '- Left out: copied answers, answers to pictures or voices that are not there, anything with masked data (where that stands in earlier turns, the sample begins behind it). One-word answers stay: they are a habit too.',
+    '- Left out: copied answers, answers to pictures or voices that are not there, anything with masked data (where earlier turns hold any of these, the sample begins behind them). One-word answers stay: they are a habit too.',
     ...(held ? ['- `*.heldout.*`: whole sessions that entered nothing else; for testing only.'] : []),
   ];
   return { zh, en }[lang].join('\n');
@@ -123,6 +129,16 @@ function datasetInfo(slug: string, held: boolean) {
   });
   return { ...sets('train'), ...(held ? sets('heldout') : {}) };
 }
+
+/** For a run in the folder of the bundle. Earlier answers are masked, as weight 0 masks them for OpenAI. */
+const llamaFactory = (slug: string) => ({
+  stage: 'sft',
+  do_train: true,
+  finetuning_type: 'lora',
+  dataset_dir: 'train',
+  dataset: `${slug}_sharegpt_train`,
+  mask_history: true,
+});
 
 const words = z.string().min(1);
 const alternates = (roles: readonly string[], [odd, even]: readonly [string, string]) =>

@@ -8,9 +8,12 @@ import { type FileRecord, MANIFEST, Manifest, slotFile } from '../manifest.ts';
 import { profileOf } from '../profiles.ts';
 import type { Target } from '../target.ts';
 import * as targets from '../targets/index.ts';
-import { TRANSCRIPTS } from '../transcripts.ts';
+import { METADATA, TRANSCRIPTS } from '../transcripts.ts';
+import { charxFaults } from './charx.ts';
 import { limitFaults, totalFaults } from './limits.ts';
 import { type Heard, hearWav } from './riff.ts';
+import { type Hash, isSealBroken } from './seal.ts';
+import { segmentFaults } from './segments.ts';
 
 export interface BundleFiles {
   files: ReadonlyMap<string, { bytes: number; read(): Promise<Uint8Array> }>;
@@ -19,7 +22,7 @@ export interface BundleFiles {
 }
 
 export interface VerifyDeps {
-  hash(bytes: Uint8Array): string;
+  hash: Hash;
   /** Decodes a sound file that is no WAV; throws with the reason when no sound comes out. */
   hear(path: string, bytes: Uint8Array): Promise<Heard>;
   emit: Emit;
@@ -39,7 +42,7 @@ const AUDIO = /\.(?:wav|mp3|m4a)$/u;
 export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promise<VerifyResult> {
   const faults: Notice[] = [...bundle.problems];
   const checked = { files: 0, clips: 0, seconds: 0 };
-  const manifest = await readManifest(bundle, faults);
+  const manifest = await readManifest(bundle, faults, deps);
   if (!manifest) return { manifest, checked, faults };
   const listed = new Map(manifest.files.map((record) => [record.path, record]));
   const slots = slotsOf(manifest);
@@ -68,11 +71,12 @@ export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promi
   }
   for (const backend of manifest.backends) await checkBackend(backend, bundle, heard, faults);
   await checkParts(bundle, faults);
+  await checkContents(bundle, manifest, heard, faults);
   deps.emit({ type: 'done', task: 'verify' });
   return { manifest, checked, faults };
 }
 
-async function readManifest(bundle: BundleFiles, faults: Notice[]): Promise<Manifest | null> {
+async function readManifest(bundle: BundleFiles, faults: Notice[], { hash }: VerifyDeps): Promise<Manifest | null> {
   const wrong = (why: Text) => {
     faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why } });
     return null;
@@ -94,6 +98,7 @@ async function readManifest(bundle: BundleFiles, faults: Notice[]): Promise<Mani
     for (const issue of parsed.error.issues.slice(0, 20)) wrong(issuesText([issue]));
     return null;
   }
+  if (isSealBroken(json as object, hash)) faults.push(fault('verify-hash', MANIFEST));
   const paths = parsed.data.files.map(({ path }) => path);
   for (const twice of paths.filter((path, i) => paths.indexOf(path) !== i))
     wrong({ en: `files: ${twice} is listed twice`, zh: `files：${twice} 列了两次` });
@@ -231,6 +236,27 @@ async function checkParts(bundle: BundleFiles, faults: Notice[]): Promise<void> 
       faults.push(...found);
     } catch (error) {
       faults.push(unread(error, `${target.id}/`));
+    }
+  }
+}
+
+/** What a file says of others, or of itself: pages that are not blank, segments as they are listed, whole archives. */
+async function checkContents(
+  bundle: BundleFiles,
+  { files, counts }: Manifest,
+  heard: ReadonlyMap<string, Heard>,
+  faults: Notice[],
+): Promise<void> {
+  for (const { path, kept } of files) {
+    if (kept || !bundle.files.has(path)) continue;
+    try {
+      if (path.endsWith('.md') && !(await textOf(bundle, path)).trim()) faults.push(fault('verify-empty', path));
+      if (path.endsWith('.charx'))
+        faults.push(...charxFaults(path, (await bundle.files.get(path)?.read()) ?? new Uint8Array()));
+      if (path === METADATA)
+        faults.push(...segmentFaults(await textOf(bundle, path), (sound) => heard.get(sound)?.seconds, counts));
+    } catch (error) {
+      faults.push(unread(error, path));
     }
   }
 }

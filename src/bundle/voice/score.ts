@@ -1,5 +1,5 @@
 import { LAUGHTER } from '../../core/speech-signs.ts';
-import type { Seconds, Segment } from '../../core/types.ts';
+import type { Hertz, Seconds, Segment } from '../../core/types.ts';
 import type { ClipWish } from '../layout.ts';
 
 /** Closing marks: words that end in a closing mark are a whole sentence. */
@@ -7,18 +7,32 @@ export const SENTENCE_END = /[。！？!?.…]["”」』]?$/u;
 /** Labels that are heard as mood: a clone copies the mood into everything it says. */
 const MOOD = new RegExp(`[!！]|呜呜|啊{2,}|${LAUGHTER.source}`, 'iu');
 
+/**
+ * What the whole band of the finished clip is worth. Speech of a narrow band passes every check of the sample rate and
+ * still sounds dull, and so does its clone.
+ */
+const FULL_BAND = 0.6;
+/** All that is heard in speech; a clip at 24 kHz holds it. */
+const SPEECH_BAND: Hertz = 12_000;
+
 /** dB; a higher SNR makes no difference that can be heard. */
 const CLEAN_SNR = 30;
 
 /**
- * How good a segment is as a reference, 0 to about 6, without regard to its length: first the grade, then measures and
+ * How good a segment is as a reference, 0 to about 7, without regard to its length: first the grade, then measures and
  * words. `loudness`: median of all segments, LUFS; a segment far from it was spoken in another mood or place.
  */
-export function quality(segment: Segment, wish: Pick<ClipWish, 'transcript'>, loudness: number | null): number {
+export function quality(
+  segment: Segment,
+  wish: Pick<ClipWish, 'transcript' | 'band'>,
+  loudness: number | null,
+): number {
   const { measures, labels, transcript, speaker } = segment;
   let score = segment.grade === 'A' ? 3 : 1;
   const snr = measures.snrDb ?? measures.gapSnrDb;
   if (snr !== undefined) score += Math.max(0, Math.min(1, snr / CLEAN_SNR));
+  const reach = Math.min(measures.bandwidthHz ?? Number.POSITIVE_INFINITY, segment.sampleRate / 2);
+  score += FULL_BAND * Math.min(1, reach / (wish.band ?? SPEECH_BAND));
   score += { chat: 1, voiceprint: 1, 'voice-statistics': 0.6, assumed: 0.3 }[speaker.by];
   if (speaker.score !== null) score += 0.3 * Math.max(0, Math.min(1, speaker.score));
   if (labels.includes('cut-in-speech')) score -= 1;

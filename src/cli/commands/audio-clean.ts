@@ -9,6 +9,8 @@ import type { AudioReport } from '../../audio/report.ts';
 import { counted } from '../../core/counted.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
+import type { DecodeFault } from '../../core/sound.ts';
+import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder } from '../../io/audio-output.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
@@ -18,13 +20,15 @@ import { fetchRecording } from '../../io/recording-reader.ts';
 import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
 import { type Explained, explainAudio, renderExplained, renderPause } from '../audio-explain.ts';
-import { knownVoices, namedRecordings } from '../audio-inputs.ts';
+import { isStranger, knownVoices, namedRecordings } from '../audio-inputs.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../earlier-audio.ts';
 import { forgottenOf, recordingsLeft } from '../forgotten-audio.ts';
 import { resolveOptions } from '../options.ts';
+import { OthersMessages } from '../others-messages.ts';
 import { renderAudioReport } from '../render/audio.ts';
 import { loadOrStart } from '../subject.ts';
+import { usualVoice } from '../voice-options.ts';
 import { writeAudioResult } from '../write-audio-result.ts';
 
 interface AudioCleanSummary extends Summary {
@@ -148,11 +152,13 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   }
   const config = await loadOrStart(context);
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
+  const voice = usualVoice(config);
   const voices = await voiceRecordings(workspace.corpus('voice.jsonl'), workspace.dir);
-  const earlier = await earlierAudio(context, voices);
+  const others = new OthersMessages(workspace);
+  const earlier = await earlierAudio(context, voices, others);
   const forgotten = await forgottenOf(workspace);
-  const { recordings, missing } = await inputs(context, paths, voices, earlier);
-  const strangers = recordings.filter(({ item }) => item === null).length;
+  const { recordings, missing } = await inputs(context, paths, voices, others, earlier);
+  const strangers = recordings.filter(isStranger).length;
   if (o.speaker !== undefined) await tellOfSpeaker(context, o.speaker, strangers);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
   if (context.dryRun) return { ...summary, report: null, stages: {}, denoisedSeconds: 0, written: null };
@@ -183,19 +189,22 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
       listen: workers.listen,
       clean: workers.clean,
       embed: speakers ? (samples) => speakers.embed(samples) : null,
-      enrolled: (by) => tellEnrolment(by, o.speaker, strangers, emit),
+      enrolled: (by, why) => tellEnrolment(by, o.speaker, strangers, emit, why),
       gate: new Gate(workers.jobs + 2),
       ahead: workers.jobs + 1,
       abreast: workers.jobs + 1,
-      earlier: await earlierSounds(context, earlier.lines, recordings, cache),
+      earlier: await earlierSounds(context, earlier.lines, cache, others),
       clips,
       emit,
       signal,
     });
     emit({ type: 'done', task: 'clean' });
-    const report = await writeAudioResult(context, config, now, cache, earlier.damaged.length > 0);
+    const { report, missing: gone } = await writeAudioResult(context, config, voice, now, cache, {
+      damaged: earlier.damaged,
+      others,
+    });
     const work = { stages: workers.stages(), denoisedSeconds: workers.denoised() };
-    return { ...summary, report, ...work, written: workspace.audio() };
+    return { ...summary, missing: missing + gone, report, ...work, written: workspace.audio() };
   } finally {
     speakers?.close();
     await workers.close();
@@ -215,9 +224,11 @@ function tellEnrolment(
   speaker: string | undefined,
   count: number,
   emit: Emit,
+  why?: DecodeFault,
 ): void {
   if (by === 'voice-statistics') emit({ type: 'warn', notice: { code: 'speaker-by-statistics', facts: {} } });
   if (by !== null) return;
+  if (speaker && why) throw new PersonaError('speaker-no-sound', { file: speaker, why: DECODE_FAULT_TEXT[why] });
   if (speaker) throw new PersonaError('speaker-too-little', { file: speaker });
   emit({ type: 'warn', notice: { code: 'speaker-assumed', facts: { count } } });
 }
@@ -227,10 +238,11 @@ async function inputs(
   context: Context,
   paths: readonly string[],
   voices: FoundVoices,
+  others: OthersMessages,
   { lines, damaged, hasForeign }: EarlierAudio,
 ): Promise<{ recordings: Recording[]; missing: number }> {
   const { workspace, emit } = context;
-  const named = paths.length ? await namedRecordings(context, paths, voices) : voices.recordings;
+  const named = paths.length ? await namedRecordings(context, paths, voices, others) : voices.recordings;
   if (damaged.length) emit({ type: 'warn', notice: { code: 'audio-heard-anew', facts: { files: damaged } } });
   const again = damaged.length ? await earlierRecordings(context, lines, named, voices) : [];
   const missing = paths.length ? 0 : voices.missing;

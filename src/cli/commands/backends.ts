@@ -4,10 +4,11 @@ import type { Summary } from '../../core/events.ts';
 import { exclusion, type Readiness, voiceOf } from '../../core/readiness.ts';
 import type { Profile, Seconds, Text } from '../../core/types.ts';
 import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
+import { readVoice } from '../bundle-voice.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { readSegments } from '../segments.ts';
 import type { Cell } from '../table.ts';
 import type { Ui } from '../ui.ts';
+import { usualVoice } from '../voice-options.ts';
 import { readinessOf } from '../voice-shelf.ts';
 
 /** The fields of a profile that are shown as they stand in it. */
@@ -95,7 +96,9 @@ async function judgedHere(
   const { workspace } = context;
   const config = await workspace.load();
   if (!config) return null;
-  const { readiness, segments } = await readinessOf(profiles, await readSegments(workspace), config, context);
+  const options = usualVoice(config);
+  const { segments: all } = await readVoice(context, options, null);
+  const { readiness, segments } = await readinessOf(profiles, all, config, options, context);
   return { cleanSeconds: voiceOf(segments).cleanSeconds, readiness };
 }
 
@@ -177,7 +180,7 @@ function renderOne(backend: Listed, ui: Ui): void {
       [
         audio.formats.join(' '),
         audio.sampleRate && `${audio.sampleRate} Hz`,
-        audio.channels === 1 && 'mono',
+        audio.channels === 1 && ui.t({ en: 'mono', zh: '单声道' }),
         audio.maxBytes && `≤ ${ui.bytes(audio.maxBytes)}`,
       ]
         .filter(Boolean)
@@ -186,14 +189,13 @@ function renderOne(backend: Listed, ui: Ui): void {
     [ui.t({ en: 'words', zh: '文字稿' }), ui.t(WORDS[backend.transcript])],
     [ui.t({ en: 'languages', zh: '语言' }), backend.languages.join(' ') || '–'],
     [ui.t({ en: 'licence', zh: '许可证' }), backend.license],
-    ...(backend.consent ? [[ui.t({ en: 'consent', zh: '授权' }), backend.consent] as [string, string]] : []),
+    ...(backend.consent ? [[ui.t({ en: 'consent', zh: '授权' }), ui.t(backend.consent)] as [string, string]] : []),
     [ui.t({ en: 'in a bundle', zh: '打包' }), backend.bundled ? `backends/${backend.id}/` : '–'],
     ...(judged ? [[ui.t({ en: 'verdict', zh: '结论' }), judgement(backend, judged, ui)] as [string, string]] : []),
   ];
   ui.table([{ title: '' }, { title: '', narrow: 'wrap' }], facts);
-  // A vendor's statements are given in its own words.
-  if (backend.notes.length) ui.line(`    ${ui.t({ en: 'notes', zh: '说明（英文原文）' })}`);
-  for (const note of backend.notes) ui.paragraph(`· ${note}`, 4);
+  if (backend.notes.length) ui.line(`    ${ui.t({ en: 'notes', zh: '说明' })}`);
+  for (const note of backend.notes) ui.paragraph(`· ${ui.t(note)}`, 4);
   for (const source of backend.sources) ui.line(`    ${ui.paint.dim(source)}`);
 }
 

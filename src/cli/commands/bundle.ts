@@ -4,10 +4,12 @@ import { carryOver, lostParts } from '../../bundle/earlier.ts';
 import type { PlannedFile } from '../../bundle/layout.ts';
 import { findLeaks } from '../../bundle/leaks.ts';
 import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
+import { sealed } from '../../bundle/verify/seal.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { prettyJson } from '../../io/jsonl.ts';
+import { sha256 } from '../../io/read-bundle.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
 import { fileBytes } from '../../io/write-plan.ts';
 import { fileJobs } from '../bundle-jobs.ts';
@@ -25,6 +27,7 @@ import { EditedFolder } from '../set-aside.ts';
 import { readStyle } from '../style-file.ts';
 import { addTypedWords } from '../typed-words.ts';
 import { TOOL } from '../version.ts';
+import { VOICE_FLAGS } from '../voice-options.ts';
 import { shelfOf } from '../voice-shelf.ts';
 import { writeBundle } from '../write-bundle.ts';
 
@@ -54,25 +57,12 @@ export const bundleCommand = defineCommand<BundleSummary>({
         zh: `own-words.md 的 token 上限：${Object.keys(BUDGET_TIERS).join('、')} 或数字（默认 long）`,
       },
     },
-    {
-      flags: '--period <from..to>',
-      help: {
-        en: 'only what was written or sent then: 2019..2023-06 (recordings that are no voice messages have no date and stay)',
-        zh: '只取这段时间写下或发出的：2019..2023-06（语音消息以外的录音没有日期，照常放入）',
-      },
-    },
+    ...VOICE_FLAGS,
     {
       flags: '--half-life <years>',
       help: {
         en: 'years after which an example counts half; 0: never (default: 3)',
         zh: '挑选示例时，多少年前的权重减半；0 为不减（默认 3）',
-      },
-    },
-    {
-      flags: '--transcripts <file>',
-      help: {
-        en: 'words of segments, typed by a person: csv (segment,text) or JSON lines',
-        zh: '人工填写的片段文字稿：csv（segment,text）或 JSON 行',
       },
     },
     { flags: '--slug <name>', help: { en: 'ASCII name for ids and speakers', zh: '用于各种 id 的英文名' } },
@@ -113,20 +103,6 @@ export const bundleCommand = defineCommand<BundleSummary>({
       help: {
         en: 'requests to it at most, spread over the years; 0: all the material (default: 40)',
         zh: '最多请求几次，按年份均匀选取；0 为全部材料（默认 40）',
-      },
-    },
-    {
-      flags: '--without-only-me',
-      help: {
-        en: 'leave out posts and entries that only their author could see',
-        zh: '不放入当初设为仅自己可见的动态和日记',
-      },
-    },
-    {
-      flags: '--include-masked',
-      help: {
-        en: 'keep voice in which a phone number or the like is heard that is masked in its words',
-        zh: '保留说出了电话等隐私内容的语音（文字里已遮盖，声音里仍听得到）',
       },
     },
     {
@@ -217,7 +193,7 @@ async function run(context: Context): Promise<BundleSummary> {
       ...fileJobs(plan.files, { workspace, signal, written: fresh, ffmpeg }),
       ...kept.map((path) => ({ path, bytes: () => fileBytes(join(dir, path)), about: { kept: true } })),
     ],
-    manifest: (written) => prettyJson({ ...plan.head, files: written }),
+    manifest: (written) => prettyJson(sealed({ ...plan.head, files: written }, sha256)),
   }));
   return {
     ...summary,

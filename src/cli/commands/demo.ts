@@ -79,7 +79,7 @@ export const demoCommand = defineCommand<DemoSummary>({
     const ui = new Ui(context.env.stdout, context.lang, wantsColor(context.env.stdout, context.env.variables));
     const summary: DemoSummary = { command: 'demo', workspace, bundle: join(workspace, BUNDLE), steps: [], files: [] };
     for (const [command = '', ...rest] of steps(join(packageRoot(), 'fixtures', 'demo', 'exports'))) {
-      const line = `persona ${[command, ...rest].map(shellWord).join(' ')}`;
+      const line = `persona ${[command, ...rest].map((word) => shellWord(word)).join(' ')}`;
       if (!collect) ui.heading(`$ ${line}`);
       if (context.dryRun) {
         summary.steps.push({ line, exitCode: null });

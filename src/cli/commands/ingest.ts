@@ -4,7 +4,7 @@ import { DEFAULT_TIME_ZONE } from '../../core/persona.ts';
 import { IngestOptions } from '../../ingest/options.ts';
 import type { IngestSummary } from '../../ingest/summary.ts';
 import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
-import { openPaths } from '../../io/disk.ts';
+import { mediaFinder, openPaths } from '../../io/disk.ts';
 import { soundSeconds } from '../../io/recordings.ts';
 import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
 import { subjectAsker } from '../ask-subject.ts';
@@ -95,6 +95,7 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
     threads,
     sha256: (text) => hash('sha256', text),
     soundLength: soundSeconds,
+    hasMedia: mediaFinder(),
     emit,
     signal,
     dryRun: context.dryRun,

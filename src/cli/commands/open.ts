@@ -4,6 +4,7 @@ import { MANIFEST } from '../../bundle/manifest.ts';
 import { counted } from '../../core/counted.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { once, replaceFolder, writeFiles } from '../../io/write-plan.ts';
 import { defineCommand } from '../command.ts';
 import { openSealed } from '../open-sealed.ts';
@@ -90,7 +91,7 @@ export const openCommand = defineCommand<OpenSummary>({
     ui.line(
       `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: counted(files, 'file'), zh: `${ui.count(files)} 个文件` })}`,
     );
-    ui.line(`  ${ui.paint.dim(`persona verify "${bundle}"`)}`);
+    ui.line(`  ${ui.paint.dim(`persona verify ${shellWord(bundle)}`)}`);
   },
 });
 

@@ -1,12 +1,19 @@
 import stringWidth from 'string-width';
 import { type WaterfallStep, waterfall } from '../../audio/ledger.ts';
-import type { AudioReport } from '../../audio/report.ts';
+import { type AudioReport, secondsToBundle } from '../../audio/report.ts';
 import { counted } from '../../core/counted.ts';
 import { printable } from '../../core/printable.ts';
-import type { Readiness } from '../../core/readiness.ts';
-import type { SpeakerEvidence, Text } from '../../core/types.ts';
+import { type Readiness, WITHHELD_REASONS } from '../../core/readiness.ts';
+import type { RejectReason, SpeakerEvidence, Text } from '../../core/types.ts';
 import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
-import { EVIDENCE_TEXT, isLost, LABEL_TEXT, REJECT_TEXT, SECONDS_TEXT } from '../../core/wording/voice.ts';
+import {
+  EVIDENCE_TEXT,
+  isLost,
+  LABEL_TEXT,
+  REJECT_TEXT,
+  SECONDS_TEXT,
+  WITHHELD_TEXT,
+} from '../../core/wording/voice.ts';
 import type { Ui } from '../ui.ts';
 import { renderMarks, verdictMark } from './readiness.ts';
 
@@ -15,8 +22,9 @@ import { renderMarks, verdictMark } from './readiness.ts';
  */
 export function renderAudioReport(report: AudioReport, ui: Ui): void {
   renderWaterfall(report, ui);
+  renderWithheld(report, ui);
   ui.line();
-  renderMarks(report.cleanSeconds, ui);
+  renderMarks(secondsToBundle(report), ui);
   ui.line();
   renderReach(report.readiness, ui);
   renderRemarks(report, ui);
@@ -37,6 +45,21 @@ function renderWaterfall({ seconds, recordings, segments }: AudioReport, ui: Ui)
     [{ title: '' }, { title: '', align: 'right' }, { title: '' }],
     steps.map((step) => [nameOf(step, ui), amountOf(step, ui), barOf(step, total, ui)]),
   );
+}
+
+/** What of the clean speech above a bundle leaves out: neither the marks nor the backends below count it. */
+function renderWithheld({ withheld }: AudioReport, ui: Ui): void {
+  for (const reason of WITHHELD_REASONS) {
+    const { segments, seconds } = withheld[reason];
+    if (!segments) continue;
+    const why = WITHHELD_TEXT[reason];
+    ui.line(
+      ui.t({
+        en: `A bundle leaves out ${ui.seconds(seconds)} of it (${counted(segments, 'segment')}), and below it is not counted: ${why.en}`,
+        zh: `其中 ${ui.seconds(seconds)}（${ui.count(segments)} 段）打包时不会放入，下面也未计入：${why.zh}`,
+      }),
+    );
+  }
 }
 
 function nameOf({ what }: WaterfallStep, ui: Ui): string {
@@ -115,13 +138,20 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
   );
   renderNames(
     silent,
-    ({ fault, why }) => {
+    ({ fault, why, seconds }) => {
       const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Text | undefined;
-      const reason = exact ?? (fault && REJECT_TEXT[fault]);
+      const most = mostSeconds(seconds.rejected);
+      const reason = exact ?? (fault ? REJECT_TEXT[fault] : most && REJECT_TEXT[most]);
       return reason ? ui.t(reason) : '';
     },
     ui,
   );
+}
+
+/** The reason that took the most of a recording. */
+function mostSeconds(rejected: AudioReport['recordings'][number]['seconds']['rejected']): RejectReason | undefined {
+  const reasons = Object.entries(rejected) as [RejectReason, number][];
+  return reasons.sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /** Recordings that were read in a way the owner may not expect: one of several tracks, or only up to a break. */

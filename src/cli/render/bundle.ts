@@ -2,6 +2,7 @@ import type { DistillReport } from '../../bundle/distill/distill.ts';
 import type { ManifestHead } from '../../bundle/manifest.ts';
 import { counted } from '../../core/counted.ts';
 import type { Summary } from '../../core/events.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import type { Ui } from '../ui.ts';
 
 export interface BundleSummary extends Summary {
@@ -58,6 +59,6 @@ export function renderBundle({ bundle, zip, encrypted, written, typed, head, fil
   }
   if (written)
     ui.line(
-      `  ${ui.paint.dim(ui.t({ en: `Read ${bundle}/README.md; prove it with: persona verify "${bundle}"`, zh: `用法见 ${bundle}/README.md；校验：persona verify "${bundle}"` }))}`,
+      `  ${ui.paint.dim(ui.t({ en: `Read ${bundle}/README.md; prove it with: persona verify ${shellWord(bundle)}`, zh: `用法见 ${bundle}/README.md；校验：persona verify ${shellWord(bundle)}` }))}`,
     );
 }

@@ -6,6 +6,8 @@ import type { Ui } from '../ui.ts';
 export interface Gone {
   items: number;
   bySubject: number;
+  /** Comments of the subject that go with the posts of others, or with those they answer. */
+  ownComments: number;
   voices: number;
   senders: number;
   segments: number;
@@ -27,18 +29,23 @@ export interface ForgetSummary extends Summary, Gone {
 }
 
 export function renderForget(summary: ForgetSummary, ui: Ui): void {
-  const { all, done, items, bySubject, voices, segments, before, removed, bundles, keyFile } = summary;
+  const { all, done, items, bySubject, ownComments, voices, segments, before, removed, bundles, keyFile } = summary;
   const n = (count: number) => ui.count(count);
   const what = ui.t({
     en: `${counted(items, 'item')} (${n(bySubject)} by the person, ${counted(voices, 'voice message')}), ${counted(segments, 'voice clip')}`,
     zh: `${n(items)} 条内容（本人 ${n(bySubject)} 条，语音 ${n(voices)} 条）、${n(segments)} 段声音`,
   });
+  const comments = ui.t({
+    en: `, ${counted(ownComments, 'comment')} of the person`,
+    zh: `、本人的 ${n(ownComments)} 条评论`,
+  });
+  const gone = ownComments > 0 ? what + comments : what;
   ui.line(
     done
-      ? `${ui.paint.green('✔')} ${ui.t({ en: `Forgotten: ${what}`, zh: `已删除：${what}` })}`
+      ? `${ui.paint.green('✔')} ${ui.t({ en: `Forgotten: ${gone}`, zh: `已删除：${gone}` })}`
       : ui.t({
-          en: `Nothing was changed. This would be deleted: ${what}`,
-          zh: `没有做任何改动。将会删除：${what}`,
+          en: `Nothing was changed. This would be deleted: ${gone}`,
+          zh: `没有做任何改动。将会删除：${gone}`,
         }),
   );
   for (const path of removed) ui.line(`  ${path}`);

@@ -1,6 +1,6 @@
 import type { Readiness, Verdict } from '../../core/readiness.ts';
 import { VERDICTS } from '../../core/readiness.ts';
-import type { Profile, Seconds } from '../../core/types.ts';
+import type { Profile, Seconds, Text } from '../../core/types.ts';
 import { kindText, MARKS, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import type { Ui } from '../ui.ts';
 
@@ -53,10 +53,11 @@ export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): voi
         { text: aside(each, ui), paint: ui.paint.dim },
       ]),
     );
-    // The vendor's own words, in English; the reason in both languages stands above.
     const quoted = group.filter(({ why, notes }) => why === 'no-own-recordings' && notes.length);
-    for (const { id, notes } of quoted)
-      ui.paragraph(ui.t({ en: `${id}: ${notes[0]}`, zh: `${id}（英文原文）：${notes[0]}` }), 4, ui.paint.dim);
+    for (const { id, notes } of quoted) {
+      const { en, zh } = notes[0] as Text;
+      ui.paragraph(ui.t({ en: `${id}: ${en}`, zh: `${id}：${zh}` }), 4, ui.paint.dim);
+    }
   }
 }
 

@@ -42,6 +42,36 @@ export const AUDIO_WORDING = {
       zh: '曾与那些声音比对过的其他录音保留不变；如果本人换了，请重新给出这些录音。',
     },
   },
+  'recordings-out-of-reach': {
+    say: {
+      en: '{count} recordings cannot be read where they lay. What was made of them before stays as it is.',
+      zh: '有 {count} 个录音在原处无法读取；此前得到的片段保持不变。',
+    },
+    hint: {
+      en: 'Where they were moved, name the new place: `persona ingest` for exports, `persona audio-clean` for others.',
+      zh: '如果已移到别处，请给出新位置：导出文件用 `persona ingest`，其他录音用 `persona audio-clean`。',
+    },
+  },
+  'messages-out-of-reach': {
+    say: {
+      en: 'The sound of {count} voice messages is not where the export lay.',
+      zh: '有 {count} 条语音消息的声音文件已不在导出时的位置。',
+    },
+    hint: {
+      en: 'If the export was moved, run `persona ingest` on its new place.',
+      zh: '如果导出文件已移动，请对新位置运行 `persona ingest`。',
+    },
+  },
+  'lists-out-of-reach': {
+    say: {
+      en: '{count} recordings cannot be read where they lay, and without them these, damaged or gone, cannot be made anew:{files}',
+      zh: '有 {count} 个录音在原处无法读取，因此无法重新生成以下损坏或缺失的文件：{files}',
+    },
+    hint: {
+      en: 'Nothing was changed. Bring the recordings back, or name their new place; to go on without them, move audio/ away.',
+      zh: '没有做任何改动。请把录音放回原处，或给出新位置；如果不再需要它们，请先移走 audio/。',
+    },
+  },
   'audio-heard-anew': {
     say: {
       en: 'Damaged or gone, so what it told of is heard anew:{files}',
@@ -171,6 +201,9 @@ export const AUDIO_WORDING = {
       zh: '{file} 里的清晰语音太少，不足以辨认声音（约需十秒）。',
     },
   },
+  'speaker-no-sound': {
+    say: { en: '{file} gives no voice to know: {why}.', zh: '{file} 没有可供辨认的声音：{why}。' },
+  },
   'speaker-by-statistics': {
     say: {
       en: 'Voices are told apart by simple statistics: what is not surely the person was left out.',
@@ -200,5 +233,6 @@ export const DECODE_FAULT_TEXT: Record<DecodeFault, Text> = {
   protected: { en: 'protected against copying', zh: '有版权保护，无法读取' },
   stalled: { en: 'the decoder stopped giving sound', zh: '解码中途停住了' },
   'decoder-missing': { en: 'ffmpeg could not be started', zh: 'ffmpeg 无法启动' },
+  'not-there': { en: 'not there any more', zh: '文件已不在原处' },
   unreadable: { en: 'cannot be read', zh: '无法读取' },
 };

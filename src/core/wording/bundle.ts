@@ -202,7 +202,7 @@ export const BUNDLE_WORDING = {
     say: { en: '{host} refuses the request (HTTP {status}).', zh: '{host} 拒绝了请求（HTTP {status}）。' },
     hint: {
       en: '401 and 403: check PERSONA_LLM_KEY. 404: check PERSONA_LLM_URL and PERSONA_LLM_MODEL. 402: the account is empty.',
-      zh: '401、403 请检查 PERSONA_LLM_KEY;404 请检查 PERSONA_LLM_URL 与 PERSONA_LLM_MODEL;402 表示余额不足。',
+      zh: '401、403 请检查 PERSONA_LLM_KEY；404 请检查 PERSONA_LLM_URL 与 PERSONA_LLM_MODEL；402 表示余额不足。',
     },
   },
   'llm-unreachable': {
@@ -231,11 +231,11 @@ export const BUNDLE_WORDING = {
   'eval-no-questions': {
     say: {
       en: 'No model was asked: no session, of {sessions} in all, is kept apart with a question in words.',
-      zh: '没有请模型作答:{sessions} 个会话中,没有可用的预留问题。',
+      zh: '没有请模型作答：{sessions} 个会话中，没有可用的预留问题。',
     },
     hint: {
       en: 'Sessions are kept apart from 40 on, one in ten.',
-      zh: '满 40 个会话才开始预留,每十个里留一个。',
+      zh: '满 40 个会话才开始预留，每十个里留一个。',
     },
   },
   'wrong-key': {

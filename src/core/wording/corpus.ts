@@ -78,8 +78,8 @@ export const commentsText = (all: number, own: number, name: string): Text => ({
 });
 
 export const undatedText = (n: number): Text => ({
-  en: `${n} ${n === 1 ? 'item has' : 'items have'} no date of ${n === 1 ? 'its' : 'their'} own, at most that of the file: counted, but in no month.`,
-  zh: `有 ${n} 条本身没有日期，至多只有文件的时间：计入总数，但不计入任何月份。`,
+  en: `${n} ${n === 1 ? 'item tells' : 'items tell'} no month (no date, that of the file alone, or a year alone): counted, but in no month.`,
+  zh: `有 ${n} 条不知是哪个月写的（没有日期、只有文件的时间，或只写了年份）：计入总数，但不计入任何月份。`,
 });
 
 /** Why a file was refused, shown after its name; by the code of the notice that gives the long version. */

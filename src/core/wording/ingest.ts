@@ -203,6 +203,16 @@ export const INGEST_WORDING = {
       zh: '一次只能整理一个人；要整理另一位，请另建工作区。如果确实是同一人互发过消息的两个帐号，请手动写进 persona.json 的 "ids"。',
     },
   },
+  'subject-other-than-known': {
+    say: {
+      en: 'Two people who write to each other are not one. Given with --subject:{people}\nNamed in persona.json:{known}',
+      zh: '聊天的双方不会是同一个人。--subject 给出的是：{people}\npersona.json 里写的是：{known}',
+    },
+    hint: {
+      en: 'Leave --subject out; of another person make a workspace of its own. Two accounts of one person that wrote to each other go into "ids" of persona.json by hand.',
+      zh: '请去掉 --subject；要整理另一位，请另建工作区。如果确实是同一人互发过消息的两个帐号，请手动写进 persona.json 的 "ids"。',
+    },
+  },
   'subject-namesakes': {
     say: {
       en: 'Others with another id bear the same name and were not counted as the person:{people}',

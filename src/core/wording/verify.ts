@@ -74,6 +74,18 @@ export const VERIFY_WORDING = {
   'verify-not-text': { say: { en: '{file}: no readable text', zh: '{file}：不是可读的文字' } },
   'verify-no-data': { say: { en: '{file}: no valid {format}', zh: '{file}：不是有效的 {format}' } },
   'verify-no-png': { say: { en: '{file}: no PNG, or a damaged one', zh: '{file}：不是 PNG，或已损坏' } },
+  'verify-no-charx': {
+    say: { en: '{file}: no character archive, or a damaged one', zh: '{file}：不是角色卡压缩包，或已损坏' },
+  },
+  'verify-segment-changed': {
+    say: { en: '{file}: {seconds} s, {list} says {stated} s', zh: '{file}：{seconds} 秒，{list} 写的是 {stated} 秒' },
+  },
+  'verify-count': {
+    say: {
+      en: '{file}: makes {field} {value}, the manifest says {stated}',
+      zh: '{file}：据此 {field} 是 {value}，清单写的是 {stated}',
+    },
+  },
   'verify-shape': { say: { en: '{file}: {why}', zh: '{file}：{why}' } },
   'verify-line-shape': { say: { en: '{file}: line {line}: {why}', zh: '{file}：第 {line} 行：{why}' } },
   'verify-not-built-so': {

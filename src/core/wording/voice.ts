@@ -1,5 +1,5 @@
 import { roundDuration } from '../duration.ts';
-import type { OpenPoint, Readiness, ReadinessReason, Verdict } from '../readiness.ts';
+import type { OpenPoint, Readiness, ReadinessReason, Verdict, WithheldReason } from '../readiness.ts';
 import type { Grade, Profile, RejectReason, Seconds, SpeakerEvidence, Text } from '../types.ts';
 
 /** Words about the voice that the terminal and the report page share. */
@@ -48,6 +48,18 @@ export const SECONDS_TEXT: Record<SecondsPart, Text> = {
 /** Whether a part was lost; the other parts are what there is, before or after. */
 export const isLost = (part: SecondsPart): part is 'not-speech' | RejectReason =>
   part !== 'in' && part !== 'clean' && part !== 'A' && part !== 'B';
+
+/** Why a bundle leaves out clean voice. */
+export const WITHHELD_TEXT: Record<WithheldReason, Text> = {
+  masked: {
+    en: 'something is heard in it that is masked in the words; `persona bundle --include-masked` takes it all the same',
+    zh: '说出了文字里已遮盖的内容；`persona bundle --include-masked` 仍会放入',
+  },
+  notChosen: {
+    en: 'it is not of the period that was chosen, or only its author could see it',
+    zh: '不在所选的时间段内，或当初设为仅自己可见',
+  },
+};
 
 export const LABEL_TEXT: Record<string, Text> = {
   'phone-band': { en: 'telephone sound', zh: '电话音质' },

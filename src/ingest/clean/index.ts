@@ -5,13 +5,21 @@ import { empty } from './empty.ts';
 import { quoteBlock } from './quote-block.ts';
 import type { CleaningRule } from './rule.ts';
 import { sharedCard } from './shared-card.ts';
+import { wordsLeftOut } from './words-left-out.ts';
 
 /**
  * The rules in the order in which they are applied: characters first, since the others look at what is left. No rule
  * takes a text for a placeholder or for a line of WeChat's own. Where a format has types, `[红包]` and 妈领取了你的红包 were
  * typed; where it has none, its reader recognises them by their words (`byWords`).
  */
-export const CLEANING_RULES: readonly CleaningRule[] = [characters, quoteBlock, sharedCard, copied, empty];
+export const CLEANING_RULES: readonly CleaningRule[] = [
+  characters,
+  quoteBlock,
+  sharedCard,
+  copied,
+  wordsLeftOut,
+  empty,
+];
 
 /** Applies every rule; `rules` of the item names those that changed it, `droppedBy` the one that dropped it. */
 export function clean(item: ReadItem, count: (rule: number) => void): void {

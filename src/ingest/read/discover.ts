@@ -16,6 +16,8 @@ export interface Job {
   reader: Reader;
   /** The user named the format; it was not detected from the content. */
   asked?: boolean;
+  /** Account of the chat, where the names of the sounds near the file tell it: see voice-sessions.ts. */
+  session?: string;
 }
 
 /** Everything below what the user named, sorted. Paths are as `place` gives them. */

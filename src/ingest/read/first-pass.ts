@@ -9,11 +9,13 @@ import { Collector } from '../rows/collector.ts';
 import { Ledger } from '../rows/ledger.ts';
 import { Spools } from '../rows/spool-reader.ts';
 import { loadEarlier } from '../same/earlier.ts';
+import { dropNoPosts } from '../same/no-posts.ts';
 import { meetAgain } from '../same/read-again.ts';
 import { Unmasker } from '../write/unmask.ts';
 import { type Discovery, discover, place } from './discover.ts';
 import { forcedReader } from './forced-reader.ts';
 import { readAll } from './read.ts';
+import { tellSessions } from './voice-sessions.ts';
 
 /** What the first pass leaves: numbers about every row in the ledger, the texts in the spools. */
 export interface FirstPass {
@@ -36,7 +38,7 @@ export interface EarlierCorpus {
 
 /** Reads the earlier corpus, then every file that was found. Throws the signal's reason when it aborts. */
 export async function firstPass(options: IngestOptions, deps: IngestDeps): Promise<FirstPass> {
-  const { config, folders, readers, store, sha256, emit, signal, threads } = deps;
+  const { config, folders, readers, store, sha256, hasMedia = async () => true, emit, signal, threads } = deps;
   const timeZone = config?.timeZone ?? DEFAULT_TIME_ZONE;
   const found = await discover(folders, readers, forcedReader(options, readers), signal, (file, done) =>
     emit({ type: 'progress', task: 'look', done, unit: 'files', file }),
@@ -48,13 +50,15 @@ export async function firstPass(options: IngestOptions, deps: IngestDeps): Promi
   const earlier = await openEarlier(options, deps);
   if (!options.who) {
     const readNow = new Set(found.jobs.map(({ file }) => place(file)));
-    const loaded = await loadEarlier(store, collector, readNow, earlier.unmasker, earlier.report);
+    const loaded = await loadEarlier(store, collector, readNow, earlier.unmasker, earlier.report, hasMedia);
     tellMissing(emit, loaded, earlier.report);
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
+  await tellSessions(found.jobs, { timeZone, signal });
   await readAll(found.jobs, { ledger, collector, spool, spools }, { timeZone, emit, signal }, threads);
   meetAgain(ledger);
+  dropNoPosts(ledger.table);
   tellLeftOut(emit, found);
   return { found, ledger, firstNew, spools, timeZone, earlier };
 }

@@ -106,7 +106,7 @@ export async function readPieces(
 ): Promise<void> {
   for (const piece of pieces) {
     signal?.throwIfAborted();
-    const { file, reader, asked = false } = piece;
+    const { file, reader, asked = false, session } = piece;
     const source = { format: reader.id, file: file.path, root: file.folder.root, bytes: file.size };
     const base = recordBase(piece);
     collector.begin(source);
@@ -123,6 +123,7 @@ export async function readPieces(
         timeZone,
         emit,
         asked,
+        ...(session === undefined ? {} : { session }),
         listed: (people) => {
           for (const person of people) collector.mention(person);
         },

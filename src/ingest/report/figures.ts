@@ -1,6 +1,6 @@
 import { ITEM_KINDS, ITEM_TYPES } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
-import { MINUTE, ROW, type RowTable } from '../rows/row-table.ts';
+import { DAY, MINUTE, MONTH, ROW, type RowTable } from '../rows/row-table.ts';
 import type { Stamper } from '../rows/stamp.ts';
 
 /** Two counts: of everybody, and of the subject alone. */
@@ -21,7 +21,7 @@ export interface Figures {
   months: Record<string, Pair>;
   /** The 24 hours of the day, local time; only messages with a time of day. */
   hours: Pair[];
-  /** Items of which at most the time of their file is known. */
+  /** Items whose month is not known: at most the time of their file is, or a year. */
   undated: Pair;
   formats: Record<string, Pair>;
   first: string | null;
@@ -59,12 +59,15 @@ export class FigureCounter {
     this.#types.add(table.type[row] as number, mine);
     count(upsert(this.#formats, this.#formatOf(table.file[row] as number), none), mine);
     const epoch = table.writtenAt(row);
-    if (Number.isNaN(epoch)) {
+    const precision = table.precision[row] as number;
+    if (Number.isNaN(epoch) || precision > MONTH) {
       count(this.#undated, mine);
       return;
     }
-    if (Number.isNaN(this.#first)) this.#first = epoch;
-    this.#last = epoch;
+    if (precision <= DAY) {
+      if (Number.isNaN(this.#first)) this.#first = epoch;
+      this.#last = epoch;
+    }
     const local = epoch + this.#stamper.offset(epoch);
     const day = Math.floor(local / 86_400);
     if (day !== this.#day) {
@@ -72,7 +75,7 @@ export class FigureCounter {
       this.#month = upsert(this.#months, new Date(day * 86_400_000).toISOString().slice(0, 7), none);
     }
     count(this.#month, mine);
-    if ((table.precision[row] as number) <= MINUTE) this.#hours.add(Math.floor((local - day * 86_400) / 3600), mine);
+    if (precision <= MINUTE) this.#hours.add(Math.floor((local - day * 86_400) / 3600), mine);
   }
 
   result(): Figures {

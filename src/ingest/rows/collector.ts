@@ -3,17 +3,27 @@ import { upsert } from '../../core/upsert.ts';
 import { holdsPrivate } from '../../parse/privacy/scan.ts';
 import { CLEANING_RULES, clean } from '../clean/index.ts';
 import { quotedWords } from '../clean/quoted-words.ts';
+import { wordsLeftOut } from '../clean/words-left-out.ts';
 import type { IngestOptions } from '../options.ts';
 import type { Spool } from '../stores.ts';
 import { isChatId } from '../who/display-names.ts';
 import { addFlag } from '../write/item-fields.ts';
 import { hashText } from './hash.ts';
-import { type Id, identify, identityOf, isByServer, readId, type Sha256 } from './identity.ts';
+import {
+  ALBUM_COVER,
+  type Id,
+  identify,
+  identityOf,
+  idOfMessage,
+  isByServer,
+  readId,
+  type Sha256,
+} from './identity.ts';
 import { type Conversation, Names } from './names.ts';
 import { insidePeriod } from './period.ts';
 import { type ColumnData, kindCode, precisionCode, ROW, RowTable, typeCode } from './row-table.ts';
 import { isPlain, SpoolLines } from './spool-lines.ts';
-import { Stamper } from './stamp.ts';
+import { dateOnly, Stamper } from './stamp.ts';
 import { wordsCompared } from './words-compared.ts';
 
 /** A file that rows came from. */
@@ -110,7 +120,7 @@ export class Collector {
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
     if (time === null && item.kind !== 'message') addFlag(item, 'no-time');
     if (item.dropped) {
-      const row = this.#row(item, epoch, time, NO_ID, fateOf(item.dropped, item.droppedBy));
+      const row = this.#row(item, epoch, time, this.#idOfNoPost(item), fateOf(item.dropped, item.droppedBy));
       this.#hashWords(row, wordsType(item), item.text);
       return;
     }
@@ -120,30 +130,44 @@ export class Collector {
     this.#hashWords(row, wordsType(item), item.text);
   }
 
+  #idOfNoPost({ kind, messageId, droppedBy }: ReadItem): Id {
+    if (droppedBy !== ALBUM_COVER || messageId === undefined) return NO_ID;
+    readId(idOfMessage(kind, messageId, this.#sha256), this.#id);
+    return this.#id;
+  }
+
   /** Notes somebody whom the export lists, whether they wrote anything or not. */
   mention(person: Sender): void {
     this.#names.mention(person);
   }
 
-  /** Adds an item of the corpus that was there before; its id stays. `words`: its text as it was before masking. */
-  addEarlier(item: Item, words: string): void {
+  /**
+   * Adds an item of the corpus that was there before; its id stays. `words`: its text as it was before masking. `isGone`:
+   * the file that it names does not lie there any more.
+   */
+  addEarlier(item: Item, words: string, isGone: boolean): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     readId(item.id, this.#id);
     const row = this.#row(item, epoch, time, this.#id);
     const byServer = isByServer(this.#id) ? ROW.serverId : 0;
-    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0));
+    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0) | (isGone ? ROW.mediaGone : 0));
     this.#hashWords(row, wordsType(item), words);
   }
 
-  /** Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept. */
-  addEarlierDropped({ reason, rule, keptId, ...item }: DroppedItem, words: string): void {
+  /**
+   * Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept, and the cover of
+   * an album keeps its own.
+   */
+  addEarlierDropped({ reason, rule, keptId, id = keptId, ...item }: DroppedItem, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
-    const row = this.#row({ ...item, dropped: reason }, epoch, time, NO_ID, fateOf(reason, rule, keptId));
+    // Which item tells the words is found anew in every run.
+    if (rule === wordsLeftOut.id) [reason, keptId, id] = ['empty', undefined, undefined];
+    if (id !== undefined) readId(id, this.#id);
+    const known = id === undefined ? NO_ID : this.#id;
+    const dropped = { ...item, dropped: reason, ...(rule === undefined ? {} : { droppedBy: rule }) };
+    const row = this.#row(dropped, epoch, time, known, fateOf(reason, rule, keptId));
     this.#table.set(row, ROW.earlier);
-    if (keptId === undefined) return;
-    readId(keptId, this.#id);
-    this.#table.setId(row, this.#id);
-    this.#hashWords(row, wordsType(item), words);
+    if (id !== undefined) this.#hashWords(row, wordsType(item), words);
   }
 
   /** Returns all rows so far, with their lines in the spool. The collector then begins anew. */
@@ -184,9 +208,7 @@ export class Collector {
     table.offset[row] = this.#spool.size + entry.start;
     table.size[row] = entry.end - entry.start;
     table.epoch[row] = epoch;
-    table.precision[row] = precisionCode(
-      time === null ? 'none' : time.length === 10 ? 'day' : (item.precision ?? 'second'),
-    );
+    table.precision[row] = precisionCode(time === null ? 'none' : (dateOnly(time) ?? item.precision ?? 'second'));
     table.kind[row] = kindCode(item.kind);
     table.type[row] = typeCode(item.type);
     table.flags[row] = flagsOf(item) | (entry.bare ? ROW.bare : 0) | (entry.escaped ? ROW.escaped : 0);
@@ -194,14 +216,15 @@ export class Collector {
     if (entry.bare) {
       if (holdsPrivate(item.text)) table.set(row, ROW.private);
     } else if (isPlain(item)) {
-      if (item.dropped && !holdsPrivate(item.text) && !this.#namesHoldPrivate(item)) table.set(row, ROW.copyable);
+      if (item.dropped && id === NO_ID && !holdsPrivate(item.text) && !this.#namesHoldPrivate(item))
+        table.set(row, ROW.copyable);
     } else this.#names.mentionIn(item);
     table.file[row] = this.#file;
     table.record[row] = item.source.record;
     table.sender[row] = sender;
     table.conversation[row] = conversation;
     if (item.dropped) table.drop(row, item.dropped);
-    else table.setId(row, id);
+    table.setId(row, id);
     if (entry.end >= APPEND_FROM) this.#flush();
     return row;
   }
@@ -258,7 +281,8 @@ function flagsOf(item: ReadItem): number {
     (item.quote?.text ? ROW.quote : 0) |
     (item.title ? ROW.title : 0) |
     (item.comments?.length ? ROW.comments : 0) |
-    (item.flags?.includes('private') ? ROW.onlyMe : 0)
+    (item.flags?.includes('private') ? ROW.onlyMe : 0) |
+    (item.droppedBy === wordsLeftOut.id ? ROW.wordless : 0)
   );
 }
 

@@ -35,6 +35,12 @@ export function identify(identity: string, byServer: boolean, sha256: Sha256, in
 export const idOfMessage = (kind: ItemKind, messageId: string, sha256: Sha256): string =>
   idOf(serverIdentity(kind, messageId), true, sha256);
 
+/**
+ * The rule by which a reader drops the cover of an album. It alone is certain, by its type, that a server id is no post's, so such
+ * rows keep their id, by which rows of other tools are told (see same/no-posts.ts).
+ */
+export const ALBUM_COVER = 'album-cover';
+
 const serverIdentity = (kind: ItemKind, messageId: string): string => `${kind}\n${messageId}`;
 
 export const isByServer = (id: Id): boolean => ((id[2] as number) & 1) === 1;

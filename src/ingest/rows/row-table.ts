@@ -8,7 +8,7 @@ import {
 } from '../../core/types.ts';
 import { type Id, idText } from './identity.ts';
 
-const PRECISIONS = ['second', 'minute', 'day', 'none'] as const;
+const PRECISIONS = ['second', 'minute', 'day', 'month', 'year', 'none'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
 /** Bits of `flags`. */
@@ -29,7 +29,7 @@ export const ROW = {
   long: 1 << 6,
   copied: 1 << 7,
   bySubject: 1 << 8,
-  /** Names a file that exists. */
+  /** Names a file that exists, or did when the row was read. */
   hasMedia: 1 << 9,
   /** Names a file, or should name one, that does not exist. */
   missingMedia: 1 << 10,
@@ -55,6 +55,10 @@ export const ROW = {
   /** Only its author could see it. */
   onlyMe: 1 << 21,
   title: 1 << 22,
+  /** A reply whose words its format leaves out. */
+  wordless: 1 << 23,
+  /** The file that an earlier item names does not lie any more where it lay. */
+  mediaGone: 1 << 24,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
@@ -177,6 +181,10 @@ export class RowTable extends Columns {
     return typeName(this.type[row] as number);
   }
 
+  hasId(row: number): boolean {
+    return this.id[3 * row] !== 0 || this.id[3 * row + 1] !== 0 || this.id[3 * row + 2] !== 0;
+  }
+
   isKept(row: number): boolean {
     return this.dropped[row] === 0;
   }
@@ -265,3 +273,5 @@ export const MESSAGE = kindCode('message');
 export const ESSAY = kindCode('essay');
 export const SECOND = precisionCode('second');
 export const MINUTE = precisionCode('minute');
+export const DAY = precisionCode('day');
+export const MONTH = precisionCode('month');

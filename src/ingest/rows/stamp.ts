@@ -23,6 +23,13 @@ const LATEST = 4_102_444_800;
 /** Length of a bare date. */
 const DAY_CHARS = '2021-03-04'.length;
 
+/** How exact a time without a clock is: `2021-03-04`, `2021-03`, `2021`; null with a clock. */
+export function dateOnly(time: string): 'day' | 'month' | 'year' | null {
+  if (time.length > DAY_CHARS) return null;
+  return time.length === DAY_CHARS ? 'day' : time.length > YEAR_CHARS ? 'month' : 'year';
+}
+const YEAR_CHARS = '2021'.length;
+
 /** Times of one zone. Messages come in runs of one day, so the text of the day is made once for all of them. */
 export class Stamper {
   readonly #clock: ZoneClock;

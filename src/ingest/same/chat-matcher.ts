@@ -3,7 +3,6 @@ import { upsert } from '../../core/upsert.ts';
 import type { Names } from '../rows/names.ts';
 import { MESSAGE, type RowTable } from '../rows/row-table.ts';
 import { byUse, type Called, idTest, usesOf } from '../who/display-names.ts';
-import type { Persons } from '../who/persons.ts';
 
 /** At least this many telling messages must stand in both chats. */
 const COINCIDENCES = 3;
@@ -19,15 +18,8 @@ const NEARLY_ALL = 0.9;
  * was said in it at the same time.
  */
 export class ChatMatcher {
-  /** How many owners of accounts are known by their ids. */
-  readonly phones: number;
   readonly #table: RowTable;
   readonly #names: Names;
-  /**
-   * By number of the file, the person who owns the account that it was exported from; -1 where no id of that person is
-   * known.
-   */
-  readonly #owners: Int32Array;
   readonly #loose: ReadonlySet<number>;
   /** `a\nb` to the number of telling messages that stand in both chats at the same time. */
   readonly #together = new Map<string, number>();
@@ -36,23 +28,10 @@ export class ChatMatcher {
   /** Loose chats, each with the key of the chat that it is. */
   readonly #joined = new Map<string, string>();
 
-  constructor(table: RowTable, names: Names, persons: Persons, owners: Int32Array, loose: ReadonlySet<number>) {
+  constructor(table: RowTable, names: Names, loose: ReadonlySet<number>) {
     this.#table = table;
     this.#names = names;
     this.#loose = loose;
-    this.#owners = owners.map((owner) => (owner >= 0 && persons.hasId(owner) ? owner : -1));
-    this.phones = new Set(this.#owners.filter((owner) => owner >= 0)).size;
-  }
-
-  /** Whether two rows may come from the same account; true where an account is not known. */
-  samePhone(a: number, b: number): boolean {
-    const [left, right] = [this.phoneOf(a), this.phoneOf(b)];
-    return left < 0 || right < 0 || left === right;
-  }
-
-  /** The owner of the account that a row was exported from; -1 where no id is known. */
-  phoneOf(row: number): number {
-    return this.#owners[this.#table.file[row] as number] as number;
   }
 
   /** Notes that two rows seem to tell of one message; `certain`: they do tell of one. */
@@ -171,6 +150,12 @@ export class ChatMatcher {
     const [left, right] = [this.#keyOf(a), this.#keyOf(b)];
     if (left === right || (!isLoose(left) && !isLoose(right)) || !this.#alike(a, b)) return undefined;
     return left < right ? `${left}\n${right}` : `${right}\n${left}`;
+  }
+
+  /** Whether both rows stand in chats of two; false where an export does not say which a chat is. */
+  arePrivate(a: number, b: number): boolean {
+    const { conversation } = this.#table;
+    return [a, b].every((row) => this.#names.conversations[conversation[row] as number]?.group === false);
   }
 
   /** Whether both may be groups or both private chats; some exports do not say which a chat is. */

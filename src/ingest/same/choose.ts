@@ -2,7 +2,7 @@ import { upsert } from '../../core/upsert.ts';
 import { placeOf } from '../read/discover.ts';
 import type { Ledger } from '../rows/ledger.ts';
 import { isNobody, type Names } from '../rows/names.ts';
-import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
+import { DAY, ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 
@@ -26,8 +26,8 @@ export interface Choice {
  * 1. For an essay, which is one item whatever its author and date: the copy that names the subject as its author, then
  *    one that names anybody (a name is evidence, a missing name is not), then one with a date of its own.
  * 2. The type that most exports give the message; one of them may give a transfer as a text.
- * 3. The richest row: one that names an existing voice file, then one with seconds, with a time of day, with words,
- *    with all words where another tool has cut some off, with the sender's id (the row's own before one that is known
+ * 3. The richest row: one that names a voice file that is there, then one whose file was there once, then one with
+ *    seconds, with a time of day, with words, with all words where another tool has cut some off, with the sender's id (the row's own before one that is known
  *    by the name), with the server's id, with a quote or comments.
  * 4. Among equals the row of the earlier corpus, else the first.
  *
@@ -64,11 +64,9 @@ export function chooseRows(
     const earlier = earlierOf(table, rows, winner, places);
     if (earlier !== undefined) known.add(winner);
     if (earlier !== undefined && table.idOf(earlier) !== table.idOf(winner)) idFrom.set(winner, earlier);
-    const lacks = lackOf(table, winner);
     const giving = rows.filter(
       (row) =>
-        row !== winner &&
-        ((table.type[row] === table.type[winner] && (lackOf(table, row) & lacks) !== lacks) || adds(table, row)),
+        row !== winner && ((table.type[row] === table.type[winner] && lends(table, row, winner)) || adds(table, row)),
     );
     if (giving.length) donors.set(winner, giving);
     takeExactTime(table, winner, rows);
@@ -177,7 +175,7 @@ function mostOf(values: readonly number[]): number {
 }
 
 /** More points than everything that makes a row rich. */
-const TRUSTED = 512;
+const TRUSTED = 1024;
 /** Fewer points than having words, more than knowing ids. */
 const UNCUT = 16;
 
@@ -207,10 +205,12 @@ const NOTHING: ReadonlySet<number> = new Set();
 
 function richness(table: RowTable, row: number, persons: Persons, names: Names): number {
   const points: readonly (readonly [number, boolean])[] = [
+    [512, table.has(row, ROW.hasMedia) && !table.has(row, ROW.mediaGone)],
     [256, table.has(row, ROW.hasMedia)],
     [128, table.precision[row] === SECOND],
     [64, (table.precision[row] as number) <= MINUTE],
     [32, table.has(row, ROW.hasText)],
+    [16, (table.precision[row] as number) <= DAY],
     [8, persons.hasId(table.sender[row] as number)],
     // A name that is known to be this person's is still not their id.
     [4, names.senders[table.sender[row] as number]?.id !== undefined],
@@ -226,6 +226,12 @@ function richness(table: RowTable, row: number, persons: Persons, names: Names):
  */
 const adds = (table: RowTable, row: number) =>
   table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
+
+/** Whether a row has something that the written row lacks, or may know its length more exactly: 3″ may have been 3.5 s. */
+const lends = (table: RowTable, row: number, winner: number): boolean => {
+  const lacks = lackOf(table, winner);
+  return (lackOf(table, row) & lacks) !== lacks || (table.has(row, ROW.seconds) && table.has(winner, ROW.seconds));
+};
 
 /** What a row might have and lacks: words, the quoted words, a length, a title. */
 const lackOf = (table: RowTable, row: number) => LENDABLE & ~(table.flags[row] as number);

@@ -1,9 +1,9 @@
-import type { Seconds } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
+import { CLOCKS_APART, type Phones } from './phones.ts';
 import { type IsSpent, minuteOf, SaidInMinute } from './said-in-minute.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { untimedRuns } from './untimed-runs.ts';
@@ -26,16 +26,17 @@ export function joinAcrossTools(
   files: readonly SourceFile[],
   persons: Persons,
   chats: ChatMatcher,
+  phones: Phones,
 ): void {
   const runs = files.length > 1 ? untimedRuns(table, persons) : [];
-  if (runs.length === 0 && !mayHaveDuplicates(table, files, chats)) return;
+  if (runs.length === 0 && !mayHaveDuplicates(table, files, phones)) return;
   const said = new SaidInMinute(table);
-  const senders = new SenderMatcher(table, persons, chats);
+  const senders = new SenderMatcher(table, persons, chats, phones);
   /** Shows a row the earlier ones that it may repeat, until `visit` takes one. */
   const look = (row: number, isSpent: IsSpent, visit: (head: number) => boolean) => {
     const lookAt = (minute: number) =>
-      said.find(row, minute, isSpent, (head) => possible(table, head, row, senders, chats) && visit(head));
-    if (lookAt(minuteOf(table, row)) || !table.has(row, ROW.telling) || chats.phones < 2) return;
+      said.find(row, minute, isSpent, (head) => possible(table, head, row, senders, phones) && visit(head));
+    if (lookAt(minuteOf(table, row)) || !table.has(row, ROW.telling) || !phones.areSeveral) return;
     const beside = minuteBeside(table, row);
     if (beside !== undefined) lookAt(beside);
   };
@@ -70,7 +71,7 @@ export function joinAcrossTools(
   chats.conclude();
   senders.conclude();
   said.clear();
-  const told = new Told(table, chats);
+  const told = new Told(table, phones);
   const isTold = (head: number, file: number) => isOfFile(head, file) || told.by(head, file);
   each((row) => {
     let joined = -1;
@@ -91,9 +92,9 @@ export function joinAcrossTools(
 }
 
 /** Nothing can be joined if there is one file, or if there is one phone and every message has the server's id. */
-function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], chats: ChatMatcher): boolean {
+function mayHaveDuplicates(table: RowTable, files: readonly SourceFile[], phones: Phones): boolean {
   if (files.length < 2) return false;
-  if (chats.phones > 1) return true;
+  if (phones.areSeveral) return true;
   for (let row = 0; row < table.length; row++) {
     if (mayBeTwin(table, row) && !table.has(row, ROW.serverId)) return true;
   }
@@ -114,9 +115,6 @@ function mayBeTwin(table: RowTable, row: number): boolean {
 /** What a row seems to repeat is evidence about two chats; more such rows than this would add nothing to it. */
 const WITNESSES = 50;
 
-/** Each of two phones notes the time at which it sends or receives a message. */
-const CLOCKS_APART: Seconds = 5;
-
 /** The minute before or after that of a row, if another clock may have shown it; undefined otherwise. */
 function minuteBeside(table: RowTable, row: number): number | undefined {
   const minute = minuteOf(table, row);
@@ -129,12 +127,12 @@ function minuteBeside(table: RowTable, row: number): number | undefined {
  * Whether two rows may tell of one message: same words in the same second (or minute), and no contradiction in id,
  * file, direction and sender.
  */
-function possible(table: RowTable, head: number, row: number, senders: SenderMatcher, chats: ChatMatcher): boolean {
+function possible(table: RowTable, head: number, row: number, senders: SenderMatcher, phones: Phones): boolean {
   if (table.file[head] === table.file[row]) return false;
   const apart = Math.abs((table.epoch[head] as number) - (table.epoch[row] as number));
   const exact = table.precision[head] === SECOND && table.precision[row] === SECOND;
   if (exact) {
-    const byClocks = apart <= CLOCKS_APART && table.has(row, ROW.telling) && !chats.samePhone(head, row);
+    const byClocks = apart <= CLOCKS_APART && table.has(row, ROW.telling) && !phones.mayBeOne(head, row);
     if (apart > 0 && !byClocks) return false;
   } else if (minuteOf(table, head) !== minuteOf(table, row)) return false;
   return senders.same(head, row);
@@ -148,11 +146,11 @@ class Told {
   readonly #earlier = new Set<number>();
   /** By head, the server ids of a message, each with the phones that it is known from. */
   readonly #serverIds = new Map<number, Map<string, Set<number>>>();
-  readonly #chats: ChatMatcher;
+  readonly #phones: Phones;
 
-  constructor(table: RowTable, chats: ChatMatcher) {
+  constructor(table: RowTable, phones: Phones) {
     this.#table = table;
-    this.#chats = chats;
+    this.#phones = phones;
     // The files of rows that were joined by id have told of the message.
     for (let row = 0; row < table.length; row++) {
       const head = table.same[row] as number;
@@ -194,7 +192,7 @@ class Told {
   #idsOf(row: number): ReadonlyMap<string, ReadonlySet<number>> {
     const known = this.#serverIds.get(row);
     if (known || !this.#table.has(row, ROW.serverId)) return known ?? NO_IDS;
-    const phone = this.#chats.phoneOf(row);
+    const phone = this.#phones.of(row);
     return new Map([[this.#table.idOf(row), new Set(phone < 0 ? [] : [phone])]]);
   }
 

@@ -7,6 +7,9 @@ import type { CorpusStore } from '../stores.ts';
 import { textsOf } from '../write/texts-of.ts';
 import { isStillMasked, type Unmasker } from '../write/unmask.ts';
 
+/** Whether a file lies at a path below a folder or zip that was named once. */
+export type HasMedia = (root: string, path: string) => Promise<boolean>;
+
 /** What was found of the earlier corpus. */
 export interface Loaded {
   items: number;
@@ -17,7 +20,8 @@ export interface Loaded {
 /**
  * Puts the earlier corpus into the collector, so that its messages are recognised when they are read again: its items,
  * and those rows of dropped.jsonl whose files are not read now. `readNow`: places of the files that are read now.
- * People are found by their original names, so the key restores the names; texts stay masked.
+ * People are found by their original names, so the key restores the names; texts stay masked. An item whose file is gone
+ * keeps its name: the drive may only be unplugged.
  */
 export async function loadEarlier(
   store: CorpusStore,
@@ -25,6 +29,7 @@ export async function loadEarlier(
   readNow: ReadonlySet<string>,
   unmasker: Unmasker,
   report: EarlierReport | null,
+  hasMedia: HasMedia,
 ): Promise<Loaded> {
   const files = new Map<string, SourceFile>();
   const sizes = new Map(report?.files.map((file) => [nameOf(file), file.bytes]));
@@ -56,7 +61,8 @@ export async function loadEarlier(
   for await (const item of storedItems(store)) {
     begin(item.source);
     const words = asRead(item);
-    collector.addEarlier(item, words);
+    const isGone = !current?.readAgain && (await isMediaGone(item, hasMedia));
+    collector.addEarlier(item, words, isGone);
     loaded.items++;
     if (!current?.readAgain && isStillMasked(item, words)) loaded.stillMasked++;
   }
@@ -67,6 +73,11 @@ export async function loadEarlier(
   }
   return loaded;
 }
+
+const isMediaGone = async ({ media, source: { root } }: Item, hasMedia: HasMedia): Promise<boolean> => {
+  const from = media?.root ?? root;
+  return media !== undefined && media.path !== '' && from !== undefined && !(await hasMedia(from, media.path));
+};
 
 /** The key of an account in the report: a file in one format. */
 const nameOf = (file: Pick<SourceFile, 'format' | 'file' | 'root'>) => `${file.format}\n${placeOf(file)}`;

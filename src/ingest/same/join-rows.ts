@@ -12,6 +12,7 @@ import { ChatMatcher } from './chat-matcher.ts';
 import { type Choice, chooseRows } from './choose.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { followItems } from './earlier-duplicates.ts';
+import { Phones } from './phones.ts';
 import { type SoundDoubts, tellSounds } from './tell-sounds.ts';
 
 /** What is known once the rows of one message are joined. */
@@ -37,7 +38,7 @@ export async function joinRows(
   const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
   const called = new DisplayNames(table, names, persons);
   const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));
-  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, persons, owners, loose));
+  joinAcrossTools(table, files, persons, new ChatMatcher(table, names, loose), new Phones(table, persons, owners));
   const spool = new SpoolReader(spools, files.length);
   const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
   const doubts = await tellSounds(table, persons, asRead, soundLength);

@@ -2,6 +2,7 @@ import { upsert } from '../../core/upsert.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
+import type { Phones } from './phones.ts';
 
 /** At least this many telling messages must be from both. */
 const COINCIDENCES = 3;
@@ -15,14 +16,16 @@ export class SenderMatcher {
   readonly #table: RowTable;
   readonly #persons: Persons;
   readonly #chats: ChatMatcher;
+  readonly #phones: Phones;
   /** File and person without an id, to the persons with an id who said the same, and how often. */
   readonly #together = new Map<string, Map<number, number>>();
   readonly #meant = new Map<string, number>();
 
-  constructor(table: RowTable, persons: Persons, chats: ChatMatcher) {
+  constructor(table: RowTable, persons: Persons, chats: ChatMatcher, phones: Phones) {
     this.#table = table;
     this.#persons = persons;
     this.#chats = chats;
+    this.#phones = phones;
   }
 
   /** Notes that two rows seem to tell of one message; `certain`: they do tell of one. */
@@ -43,8 +46,8 @@ export class SenderMatcher {
 
   /**
    * Whether two rows are of the same person. Where one export knows only names, they also count as such if nothing
-   * tells the two apart: both are on the same side of the chat, or their words are so long that two people would not
-   * write them at the same time.
+   * tells the two apart: both are on the same side of the chat (on two phones, on opposite sides of a private one), or
+   * their words are so long that two people would not write them at the same time.
    */
   same(a: number, b: number): boolean {
     const [left, right] = [this.#meantBy(a), this.#meantBy(b)];
@@ -52,8 +55,11 @@ export class SenderMatcher {
     if (this.#persons.hasId(left) && this.#persons.hasId(right)) return false;
     const { flags } = this.#table;
     const [sideA, sideB] = [(flags[a] as number) & SIDES, (flags[b] as number) & SIDES];
-    // On the other phone the same message has the other direction.
-    if (sideA && sideB && this.#chats.samePhone(a, b)) return sideA === sideB;
+    if (sideA && sideB) {
+      if (this.#phones.mayBeOne(a, b)) return sideA === sideB;
+      // On the other phone the same message has the other direction.
+      if (this.#chats.arePrivate(a, b)) return sideA !== sideB;
+    }
     return this.#table.has(a, ROW.telling);
   }
 

@@ -12,7 +12,8 @@ const TERMS =
     .filter(Boolean);
 
 /**
- * At the head a term is an address if a mark, a space or the end follows, perhaps after 啊: 妈，我到了; 妈啊; 妈！ But not 妈你在吗.
+ * At the head a term is an address if a mark, a space or the end follows, perhaps after 啊: 妈，我到了; 妈啊; 妈！ But not 妈你在吗,
+ * nor 姐 and nothing else: that may answer 谁去接孩子.
  */
 const HEAD =
   /^(?:[哎诶欸喂嗨嘿啊][，,\s]?)?([^\s，,、！!。.~～…：:？?]{1,6}?)[啊呀哎诶欸哟吖哦]?(?:[，,、！!。.~～…：:？?\s]|$)/u;
@@ -75,8 +76,8 @@ export class AddressFinder {
   find(text: string): string | undefined {
     if (text === '') return undefined;
     if (this.#starts[SIMPLIFIED[text.charCodeAt(0)] as number] === 1) {
-      const term = HEAD.exec(text)?.[1]?.toLowerCase();
-      if (term !== undefined && this.#isTerm(term)) return term;
+      const term = HEAD.exec(text)?.[1];
+      if (term !== undefined && term !== text && this.#isTerm(term.toLowerCase())) return term.toLowerCase();
     }
     let end = text.length - 1;
     while (end > 0 && ENDINGS.includes(text[end] as string)) end--;

@@ -62,6 +62,7 @@ export class Bucket {
   at(time: string): void {
     if (this.first === null || time < this.first) this.first = time;
     if (this.last === null || time > this.last) this.last = time;
+    if (time.length < 10) return;
     if (!time.startsWith(this.#day) || this.#day === '') {
       this.#day = time.slice(0, 10);
       this.days.add(this.#day);

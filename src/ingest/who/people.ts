@@ -121,10 +121,16 @@ class Tally {
   }
 }
 
-/** One line about a person for a list: `老默 · 陈默 (wxid_chenmo01) — 1203, 2021-03-04 … 2023-11-01, 老默.csv`. */
-export function personLine({ name, names, ids, items, first, last, files, fileCount }: PersonSeen): string {
+/** What a person is called: `老默 · 陈默 (wxid_chenmo01)`. */
+export function calledInFull({ name, names, ids }: PersonSeen): string {
   const called = [name || '–', ...names.slice(0, 3)].join(' · ');
+  return `${called}${ids.length && ids[0] !== name ? ` (${ids.join(', ')})` : ''}`;
+}
+
+/** One line about a person for a list: `老默 · 陈默 (wxid_chenmo01) — 1203, 2021-03-04 … 2023-11-01, 老默.csv`. */
+export function personLine(one: PersonSeen): string {
+  const { items, first, last, files, fileCount } = one;
   const where = files.slice(0, 2).join(', ') + (fileCount > 2 ? ` (+${fileCount - 2})` : '');
   const span = first ? `, ${first} … ${last}` : '';
-  return `${called}${ids.length && ids[0] !== name ? ` (${ids.join(', ')})` : ''} — ${items}${span}, ${where}`;
+  return `${calledInFull(one)} — ${items}${span}, ${where}`;
 }

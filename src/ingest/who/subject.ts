@@ -1,4 +1,4 @@
-import { MOMENTS } from '../../core/types.ts';
+import { type DropReason, MOMENTS } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import { isMyself, isNobody, type Names } from '../rows/names.ts';
@@ -40,7 +40,7 @@ export interface Declared {
  *    received row is not the owner's, even if it names the owner, but the partner's.
  * 3. Then the sender's id decides, then the name.
  * 4. An essay without an author is the subject's, and so is a post of the subject's own pages; in Moments such a post
- *    was forwarded.
+ *    was forwarded. What was forgotten has lost its author: it is nobody's.
  *
  * `owners`: by file, the person whose phone it is from; -1 where the file does not tell.
  */
@@ -81,14 +81,16 @@ export function markSubject(
     let conflict = false;
     if (table.has(row, ROW.sent)) {
       conflict = owner >= 0 && persons.hasId(sender) && person !== owner;
-      mine = ownerIsSubject[file] as boolean;
+      // A file of which nobody is known to be the owner does not speak against the sender.
+      if (owner >= 0) mine = ownerIsSubject[file] as boolean;
     } else if (table.has(row, ROW.received)) {
       conflict = owner >= 0 && person === owner;
       if (conflict || (isNobody(names.senders[sender]) && table.kind[row] === MESSAGE)) {
         mine = !table.has(row, ROW.group) && (partner[table.conversation[row] as number] as boolean);
       }
     } else if (isNobody(names.senders[sender])) {
-      mine = table.kind[row] !== MESSAGE && (isOwnPage[table.conversation[row] as number] as boolean);
+      const isPage = table.kind[row] !== MESSAGE && (isOwnPage[table.conversation[row] as number] as boolean);
+      mine = isPage && table.reasonOf(row) !== 'forgotten';
     }
     // An earlier row may have been recognised by a name that its line does not carry; but persona.json
     // decides whose phone it is.
@@ -103,7 +105,7 @@ export function markSubject(
 }
 
 /** Exports that do not know their owner's name write 我, or nothing. */
-const isUntold = ({ senders }: Names, sender: number) => {
+export const isUntold = ({ senders }: Names, sender: number) => {
   const { id, name = '' } = senders[sender] ?? {};
   return id === undefined && (name === '' || isMyself(name));
 };
@@ -198,14 +200,24 @@ export function sendersCalled({ senders }: Names, aliases: ReadonlySet<string>):
   return senders.flatMap(({ id, name }, n) => (aliases.has(id ?? name) ? [n] : []));
 }
 
+/** Rows dropped for these reasons were written by the exporting tool, or tell no more who wrote them. */
+const UNSIGNED: ReadonlySet<DropReason | undefined> = new Set([
+  'system-line',
+  'revoked',
+  'unreadable',
+  'unknown-sender',
+  'forgotten',
+]);
+
 /**
  * By file, the person who wrote most of its sent rows; -1 where no row is marked as sent, or where nobody known sent
- * them.
+ * them. A row tells whose phone it is from whether it is kept or not: in another period, or once another export has told
+ * the same, the phone is still the same person's.
  */
 export function ownersOf(table: RowTable, files: number, persons: Persons): Int32Array {
   const counts = new Map<number, Map<number, number>>();
   for (let row = 0; row < table.length; row++) {
-    if (!table.has(row, ROW.sent) || !table.isKept(row)) continue;
+    if (!table.has(row, ROW.sent) || UNSIGNED.has(table.reasonOf(row))) continue;
     const file = table.file[row] as number;
     const person = persons.of(table.sender[row] as number);
     const byPerson = upsert(counts, file, () => new Map<number, number>());

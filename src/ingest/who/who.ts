@@ -4,7 +4,7 @@ import { aliases, PersonaConfig } from '../../core/persona.ts';
 import type { EarlierReport } from '../corpus/stored.ts';
 import type { IngestOptions } from '../options.ts';
 import type { Ledger } from '../rows/ledger.ts';
-import { type PersonSeen, personLine } from './people.ts';
+import { calledInFull, type PersonSeen, personLine } from './people.ts';
 import type { Persons } from './persons.ts';
 import { markSubject, type SubjectResult } from './subject.ts';
 import { otherSides, typedSubject } from './typed-subject.ts';
@@ -60,7 +60,7 @@ export async function decideSubject(
   const mark = (who: PersonaConfig | null) => markAs(who, ledger, persons, owners, deps.before);
   let result = mark(config);
   const others = otherSides(ledger.table, ledger.names, persons, result.isSubject, taken);
-  if (others.length) throw otherSide(others, people());
+  if (others.length) throw otherSide(others, people(), deps.config);
   // Taking things out of the corpus does not need a subject.
   const why = deps.forget && config ? undefined : whyAsk(config, result);
   if (why) {
@@ -103,7 +103,8 @@ export function markKnown(
   return markAs(withAliases(config, taken, ledger), ledger, persons, owners, before);
 }
 
-function markAs(
+/** Marks the rows of the person whom persona.json names. */
+export function markAs(
   who: PersonaConfig | null,
   { table, names, files }: Ledger,
   persons: Persons,
@@ -140,9 +141,21 @@ function unknownSubject(why: WhyAsk, config: PersonaConfig | null, people: reado
 
 const called = (config: PersonaConfig | null): string => (config ? [...aliases(config.subject)].join(' / ') : '');
 
-function otherSide(persons: readonly number[], people: readonly PersonSeen[]): PersonaError {
-  const found = people.filter(({ person }) => persons.includes(person));
-  return new PersonaError('subject-other-side', { people: found.map(personLine) });
+/** `others`: whom the typed names mean and who write to the subject. */
+function otherSide(
+  others: readonly number[],
+  people: readonly PersonSeen[],
+  config: PersonaConfig | null,
+): PersonaError {
+  const known = config ? aliases(config.subject) : new Set<string>();
+  const isKnown = ({ name, names, ids }: PersonSeen) => [name, ...names, ...ids].some((called) => known.has(called));
+  const isOther = ({ person }: PersonSeen) => others.includes(person);
+  const told = people.filter((one) => one.bySubject && !isOther(one) && isKnown(one)).map(calledInFull);
+  const typed = people
+    .filter((one) => isOther(one) || (one.bySubject && !one.unsigned && !isKnown(one)))
+    .map(calledInFull);
+  if (told.length) return new PersonaError('subject-other-than-known', { people: typed, known: told });
+  return new PersonaError('subject-other-side', { people: typed });
 }
 
 /** Adds new names and ids to those of persona.json; a value that is the id of some sender is added as an id. */

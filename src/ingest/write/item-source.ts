@@ -1,4 +1,4 @@
-import type { DroppedItem, Item, Media, Quote, Sender } from '../../core/types.ts';
+import type { DroppedItem, Item, Media, Quote, Seconds, Sender } from '../../core/types.ts';
 import type { RedactLevel } from '../../parse/privacy/levels.ts';
 import { createRedactor, type Redactor, type RedactorOptions } from '../../parse/privacy/redactor.ts';
 import { idText } from '../rows/identity.ts';
@@ -147,8 +147,8 @@ export class ItemSource {
       if (!item.text && other.text) item.text = other.text;
       if (!item.title && other.title) item.title = other.title;
       if (other.quote) item.quote = bothQuotes(item.quote, other.quote);
-      const seconds = other.media?.seconds;
-      if (item.media?.seconds === undefined && seconds !== undefined) item.media = { path: '', ...item.media, seconds };
+      const seconds = finer(item.media?.seconds, other.media?.seconds);
+      if (seconds !== undefined && seconds !== item.media?.seconds) item.media = { path: '', ...item.media, seconds };
     }
     if (other.flags?.includes('private')) addFlag(item, 'private');
     if (other.comments) {
@@ -230,6 +230,12 @@ export class ItemSource {
     }
   }
 }
+
+/** Of two lengths of one message, the one that is not told in whole seconds; else the first that is told. */
+const finer = (length?: Seconds, other?: Seconds): Seconds | undefined =>
+  other !== undefined && (length === undefined || (Number.isInteger(length) && !Number.isInteger(other)))
+    ? other
+    : length;
 
 /** Joins two quotes: one tool knows which message is quoted, another one who wrote it or what it says. */
 function bothQuotes(quote: Quote | undefined, other: Quote): Quote {

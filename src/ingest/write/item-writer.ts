@@ -4,7 +4,8 @@ import { Counted } from '../notices.ts';
 import { mediaFolder } from '../read/sounds.ts';
 import type { Pair } from '../report/figures.ts';
 import type { VoiceFigures } from '../report/report.ts';
-import type { RowTable } from '../rows/row-table.ts';
+import { ALBUM_COVER } from '../rows/identity.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { LineSink } from '../stores.ts';
 import { inOrder } from './item-fields.ts';
 import type { ItemSource } from './item-source.ts';
@@ -100,10 +101,12 @@ export class ItemWriter {
     this.#noteMedia(line);
     this.#source.strip?.(line);
     this.#source.mask(line);
-    if (kept >= 0) {
+    if (table.reasonOf(row) === 'system-line' && table.hasId(row)) {
+      Object.assign(line, { id: this.#source.idOf(row), reason: 'system-line', rule: ALBUM_COVER });
+    } else if (kept >= 0) {
       line.reason = 'duplicate';
       line.keptId = this.#source.idOf(kept);
-      line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';
+      if (!table.has(row, ROW.wordless)) line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';
     }
     this.#sinks.dropped.line(JSON.stringify(inOrder(line)));
   }

@@ -21,4 +21,6 @@ export interface Known extends Omit<FirstPass, 'earlier'>, Joined {
   forgotten: Forgotten | null;
   /** Numbers of the forgotten rows. */
   gone: readonly number[];
+  /** Replies whose words no export tells, by number of the file that leaves them out. */
+  untoldReplies: ReadonlyMap<number, number>;
 }

@@ -85,7 +85,7 @@ const styleOptions = ({ decided, people }: Known, subjectNames: ReadonlySet<stri
 });
 
 const remarks = (
-  { ledger: { table, names, files }, people, decided: { result } }: Known,
+  { ledger: { table, names, files }, people, decided: { result }, untoldReplies }: Known,
   rows: WrittenRows,
 ): Remarks => ({
   voice: rows.writer.voice,
@@ -93,4 +93,8 @@ const remarks = (
   namesakes: people.filter(({ person }) => result.namesakes.includes(person)),
   byNameAlone: countByNameAlone(table, result),
   untoldOwners: untoldOwners(table, names, files, result),
+  untoldReplies: [...untoldReplies].flatMap(([n, count]) => {
+    const file = files[n];
+    return file && !file.earlier ? [{ file: file.file, count }] : [];
+  }),
 });

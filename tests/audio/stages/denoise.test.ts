@@ -75,6 +75,23 @@ describe('denoiseSpeech', () => {
     expect(probabilities[70]).toBeCloseTo(0.9);
   });
 
+  test('hears soft speech beside loud speech by itself, at its own level', async () => {
+    const calls: number[] = [];
+    const denoiser = {
+      id: 'half',
+      denoise: async (samples: Float32Array) => {
+        calls.push(samples.length);
+        return half(samples);
+      },
+    };
+    const two = join(noise(3, 16_000, 0.5), silence(0.5, 16_000), noise(3, 16_000, 0.02));
+    const said = Float32Array.from({ length: Math.ceil(two.length / 512) }, (_, i) => (i >= 94 && i < 109 ? 0 : 0.9));
+    const { samples16k, regions } = await denoiseSpeech(two, said, engines({ denoiser }));
+    expect(calls).toHaveLength(2);
+    expect(regions).toHaveLength(1);
+    expect(errorDb(half(two), samples16k)).toBeLessThan(-100);
+  });
+
   test('without a denoiser everything stays as it is', async () => {
     expect(await denoiseSpeech(sound, some, engines({ denoiser: null }))).toEqual({
       samples16k: sound,

@@ -25,6 +25,16 @@ describe('detectSpeech', () => {
     expect(detectSpeech(steps([20, 0], [3, 0.9], [20, 0]))).toEqual([]);
   });
 
+  test('leaves out what is left of a bang right before or after the words', () => {
+    const slammed = steps([10, 0], [3, 0.6], [6, 0], [30, 0.9], [6, 0.1], [4, 0.7], [20, 0]);
+    expect(inSteps(detectSpeech(slammed))).toEqual([[19, 49]]);
+    // A word of its own, a stop within one, and somebody who laughs.
+    expect(inSteps(detectSpeech(steps([30, 0.9], [6, 0.1], [7, 0.7], [20, 0])))).toEqual([[0, 43]]);
+    expect(inSteps(detectSpeech(steps([30, 0.9], [4, 0.1], [3, 0.7], [20, 0])))).toEqual([[0, 37]]);
+    expect(inSteps(detectSpeech(steps([30, 0.9], [6, 0], [4, 0.9], [6, 0], [4, 0.9], [20, 0])))).toEqual([[0, 50]]);
+    expect(inSteps(detectSpeech(steps([4, 0.9], [6, 0], [4, 0.9], [6, 0], [4, 0.9], [20, 0])))).toEqual([[0, 24]]);
+  });
+
   test('a denoiser gets wide margins, which join', () => {
     expect(inSteps(detectSpeech(steps([40, 0], [10, 0.3], [28, 0], [10, 0.3], [40, 0]), PERHAPS_SPEECH))).toEqual([
       [24, 104],

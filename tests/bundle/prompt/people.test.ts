@@ -51,6 +51,27 @@ test("what a child writes on the mother's phone is not how the mother calls him"
   expect(said).not.toContain('爸爸');
 });
 
+test('姐 alone answers 谁去接孩子: nobody is called so; what stands before a comma on three days is a form of address', async () => {
+  const days = [1, 2, 3].flatMap((day) => {
+    const at = (minute: number) => `2022-03-0${day}T10:0${minute}:00+08:00`;
+    return [
+      message({ file: 'a', text: '谁去接孩子', bySubject: true, time: at(1) }),
+      message({ file: 'a', text: '姐', bySubject: false, who: '林晓', time: at(2) }),
+      message({ file: 'a', text: '老公，帶把傘', bySubject: false, who: '林晓', time: at(3) }),
+      message({
+        file: 'a',
+        text: '老婆，晚点到',
+        bySubject: true,
+        time: day < 3 ? at(4) : '2022-03-01T10:05:00+08:00',
+      }),
+    ];
+  });
+  const profile = buildProfile(persona, await corpusOf({ items: days, dialogues: [], segments: [] }), null, 'zh');
+  const said = profile.claims.find(({ id }) => id === 'relationships.person-1')?.say;
+  expect(said).toContain('对方叫你「老公」');
+  expect(said).not.toMatch(/姐|你叫对方/u);
+});
+
 test('an account is no name', async () => {
   const items = [
     message({ file: 'a', text: '好', bySubject: true, conversation: 'wxid_8k2jx', conversationName: 'wxid_8k2jx' }),

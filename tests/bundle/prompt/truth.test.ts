@@ -61,6 +61,7 @@ describe('who somebody is', () => {
       '我在忙工作',
       '我怕你累着',
       '他们都说我是好老师',
+      '我姐夫退休了天天钓鱼',
     ];
     expect(await quotesIn('identity', texts)).toEqual([]);
   });
@@ -83,6 +84,9 @@ describe('memories', () => {
       '等我退休那时候，咱们去海边住',
       '记得那个快递，下班拿一下',
       '我们一起去看电影吧，明天有空',
+      '我姐夫退休了天天钓鱼',
+      '我们买了房的那家中介倒闭了',
+      '小时候那张照片在抽屉里',
     ];
     expect(await quotesIn('memories', texts)).toEqual([]);
   });
@@ -102,6 +106,47 @@ describe('memories', () => {
     const text = '那年冬天他住院，箱子里每样都擦过油。';
     expect(await quotesIn('memories', [text], { kind: 'essay' })).toEqual([text]);
   });
+
+  test('what befell somebody else is told as a story, not as a turning point of one’s own life', async () => {
+    const texts = ['那年冬天他住院，箱子里每样都擦过油。', '我退休那年，厂里发了个保温杯'];
+    const { claims } = await profileOf(texts.map((text, i) => said(text, i, { kind: 'essay' })));
+    const titles = claims.filter(({ layer }) => layer === 'memories').map(({ say }) => /（(.+?)）/u.exec(say)?.[1]);
+    expect(titles).toEqual(['往事', '人生大事']);
+  });
+
+  test('the date below a letter is none', async () => {
+    expect(await quotesIn('memories', ['天冷了，多穿一点\n妈\n2005年9月10日'], { kind: 'essay' })).toEqual([]);
+  });
+});
+
+describe('what somebody values', () => {
+  test('is no matter of the moment', async () => {
+    const texts = [
+      '最重要的是先把火关小',
+      '这道题的道理我讲不清楚',
+      '我觉得钱不够，先不买了',
+      'I believe the bus leaves at nine',
+      "I'd rather not know what you two did",
+    ];
+    expect(await quotesIn('decisions', texts)).toEqual([]);
+  });
+
+  test('is what they say of life, in traditional characters and English too', async () => {
+    const texts = ['做人最要緊的是踏實', '宁可吃亏，不能骗人', 'I believe what matters is keeping your word.'];
+    expect((await quotesIn('decisions', texts)).sort()).toEqual([...texts].sort());
+  });
+});
+
+test('慢慢来 is quoted as comfort only where somebody was in trouble', async () => {
+  const replies = ['慢慢来，不着急的', '慢慢来，总能练成'];
+  const dialogues = [answered('我考砸了', replies[0] as string, 0), answered('钢琴考级过了', replies[1] as string, 1)];
+  const { claims } = await profileOf(
+    replies.map((text, i) => said(text, i)),
+    dialogues,
+  );
+  expect(claims.find(({ id }) => id === 'care.comfort')?.say).toContain(
+    '安慰人时（见 1 次），你会这样说：「慢慢来，不着急的」',
+  );
 });
 
 test.each([
@@ -147,13 +192,39 @@ describe('what is not known', () => {
     expect(unknown.map(({ id }) => id)).toContain('topic.money');
   });
 
+  test.each([
+    [
+      'money',
+      ['It was 40 pounds and the tip was five', 'Yes, rent is due on the first', '这个月房租还没交呢', '花了三百塊'],
+    ],
+    ['health', ['My sister broke her arm', 'He should have an X-ray', '你弟弟骨折了打着石膏', '牙疼了兩天了']],
+    ['food', ['We had pizza and chips', '喝碗粥再走']],
+  ])('%s is spoken of in any of its words', async (topic, texts) => {
+    for (const text of texts)
+      expect((await profileOf([said(text)])).unknown.map(({ id }) => id)).not.toContain(`topic.${topic}`);
+  });
+
+  test('of what no word was found it is not said that nobody ever spoke of it', async () => {
+    const { unknown } = await profileOf([said('好')]);
+    expect(unknown.find(({ id }) => id === 'topic.money')?.say).toBe('钱：很少说到。');
+    expect(unknown.map(({ say }) => say).join()).not.toMatch(/从来没有|没有说过|没有讲过/u);
+  });
+
+  test('in a language that the lists of words do not hold nothing is called unspoken', async () => {
+    const corpus = await collectCorpus(corpusInput({ items: [said('Il fait froid')], dialogues: [] }), {
+      withoutOnlyMe: false,
+    });
+    const { unknown } = buildProfile({ ...persona, language: 'fr' }, corpus, null, 'en');
+    expect(unknown.map(({ id }) => id).filter((id) => /^(?:topic|layer)\./u.test(id))).toEqual([]);
+  });
+
   test('nobody is told to have forgotten how to comfort', async () => {
     const profile = await profileOf(answers.map((text, i) => said(text, i)));
     const layers = systemLayers({ persona, profile, examples: [], notes: [], lang: 'zh', budget: 6000 });
     const text = renderSystem(layers, persona);
     const [forgotten = '', unsampled = ''] = text.split('问到上面这些');
     expect(forgotten).not.toContain('安慰');
-    expect(unsampled).toContain('  - 安慰、拒绝、道歉：没有例子。');
+    expect(unsampled).toContain('  - 安慰、拒绝、道歉：没有确切的例子。');
   });
 });
 

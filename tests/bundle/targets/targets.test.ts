@@ -164,10 +164,10 @@ test.each([
 );
 
 describe('memories in cards', () => {
-  const data = smallWorkspace({ talks: 2 });
-  const [essay] = data.items.filter(({ kind }) => kind === 'essay');
-  if (!essay) throw new Error('no essay');
-  const bookOf = async (text: string, language = 'zh') => {
+  const bookOf = async (text: string, language = 'zh', talks = 2) => {
+    const data = smallWorkspace({ talks });
+    const [essay] = data.items.filter(({ kind }) => kind === 'essay');
+    if (!essay) throw new Error('no essay');
     const items = [...data.items.filter(({ kind }) => kind === 'message'), { ...essay, text }];
     const { files } = await planBundle(bundleInput({ ...data, items }, {}, { persona: { ...persona, language } }));
     const file = files.find(({ path }) => path.endsWith('.v3.json'))!;
@@ -175,7 +175,7 @@ describe('memories in cards', () => {
   };
 
   test.each([
-    ['zh', '那年冬天他住院，我回家打开箱子，每样都拿旧报纸包着。', ['住院', '回家', '箱子', '报纸']],
+    ['zh', '那年冬天他住院，我回家打开箱子，每样都拿旧报纸包着。', ['住院', '箱子', '报纸']],
     ['zh', '那年在青岛，林晓和我去看海，奶奶晕船。', ['林晓', '青岛', '奶奶']],
     ['zh-Hant', '那年冬天他生病，我打開箱子，每樣都拿舊報紙包著。', ['箱子']],
     ['en', 'When I was a boy we lived in Dublin near the harbour.', ['Dublin', 'harbour']],
@@ -185,6 +185,18 @@ describe('memories in cards', () => {
     expect(entry?.keys).toEqual(expect.arrayContaining(keys));
     expect(entry?.keys.join()).not.toMatch(/memories|那年/u);
   });
+
+  test.each([
+    ['那年冬天他住院，我回家打开箱子，里头每样都擦过油。', ['住院', '箱子', '2020']],
+    ['我小时候总想，怎么不修一修楼下那个箱子。', ['箱子', '2020']],
+    ['小时候爷爷炖的排骨汤，现在想起来还是香。', ['爷爷', '2020']],
+  ])(
+    'are called up by no everyday word, no half word and nothing that every other talk is about: %s',
+    async (text, keys) => {
+      const [entry] = await bookOf(text, 'zh', 60);
+      expect(entry?.keys).toEqual(keys);
+    },
+  );
 
   test('that name nothing are always given', async () => {
     const [entry] = await bookOf('想了很久，还是一直这么舍不得。');
@@ -212,6 +224,50 @@ describe('training samples', () => {
     expect(sample.slice(1).map(({ content }) => content)).toEqual(['你在哪儿？', '这条是要看的']);
     expect(await sampleOf({ context: [asks, noted, told] })).toBeUndefined();
     expect(await sampleOf({ context: [told, asks] })).toBeUndefined();
+  });
+
+  test.each(['openai', 'sharegpt', 'alpaca'])(
+    'of %s begin behind an earlier answer that is left out',
+    async (shape) => {
+      const talk = { ...first, flags: [], conversation: 'c', session: 's' };
+      const turn = (role: 'other' | 'subject', text: string) => ({ role, name: '', text });
+      const copied = {
+        ...talk,
+        id: 'copied',
+        context: [turn('other', '早')],
+        reply: '转发',
+        flags: ['copied' as const],
+      };
+      const unseen = [turn('other', '早'), turn('subject', '转发'), turn('other', '[图片]')];
+      const picture = {
+        ...talk,
+        id: 'unseen',
+        context: unseen,
+        reply: '这张拍得好',
+        flags: ['answers-media' as const],
+      };
+      const later = [...unseen, turn('subject', '[图片]\n这张拍得好'), turn('other', '周末来吗')];
+      const after = { ...talk, id: 'after', context: later, reply: '这条是要看的' };
+      const elsewhere = { ...after, id: 'elsewhere', session: 'other', reply: '这条也要看' };
+      const dialogues = [copied, picture, after, elsewhere, ...data.dialogues.slice(1)];
+      const { files } = await planBundle(bundleInput({ ...data, dialogues }));
+      const text = await textOf(files.find(({ path }) => path === `train/${shape}.train.jsonl`)!);
+      const [line, other] = ['这条是要看的', '这条也要看'].map((reply) =>
+        text.split('\n').find((each) => each.includes(reply)),
+      );
+      expect(line).toContain('周末来吗');
+      expect(line).not.toMatch(/转发|图片|这张拍得好/u);
+      expect(other).toContain('这张拍得好');
+    },
+  );
+
+  test('are trained once: the settings for LLaMA-Factory mask what came before', async () => {
+    const { files } = await planBundle(bundleInput(data));
+    const text = (path: string) => textOf(files.find((file) => file.path === path)!);
+    const settings = parse(await text('train/llamafactory.yaml'));
+    expect(settings.mask_history).toBe(true);
+    expect(Object.keys(JSON.parse(await text('train/dataset_info.json')))).toContain(settings.dataset);
+    expect(await text('README.md')).toContain('mask_history: true');
   });
 
   test.each([

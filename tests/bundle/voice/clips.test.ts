@@ -30,6 +30,7 @@ const wish: ClipWish = {
   gap: 0.3,
   lead: 0.1,
   tail: 0.2,
+  band: 12_000,
 };
 const shelf = (...segments: Segment[]) => ({ segments, pauses: new Map() });
 const ids = (clips: ReturnType<typeof chooseClips>) =>
@@ -48,6 +49,15 @@ describe('the choice of a clip', () => {
     expect(ids(chooseClips(shelf(segment('s1', 6, { labels: ['cut-in-speech'] }), segment('s2', 6)), wish))).toEqual([
       's2',
     ]);
+  });
+
+  test('of two that are alike the one with the wider band, as far as the clip can hold it', () => {
+    const narrow = segment('s1', 6, { sampleRate: 16_000, measures: { ...base.measures, bandwidthHz: 7500 } });
+    const wide = segment('s2', 6, { sampleRate: 44_100, measures: { ...base.measures, bandwidthHz: 20_000 } });
+    const dull = segment('s3', 6, { sampleRate: 44_100, measures: { ...base.measures, bandwidthHz: 9000 } });
+    const three = { ...wish, count: 3 };
+    expect(ids(chooseClips(shelf(narrow, dull, wide), three))).toEqual(['s2', 's3', 's1']);
+    expect(ids(chooseClips(shelf(narrow, dull, wide), { ...three, band: 7000 }))).toEqual(['s1', 's2', 's3']);
   });
 
   test('nothing outside the limits, silence included', () => {
@@ -137,10 +147,31 @@ describe('cutting a segment', () => {
   });
 
   test('words keep the spaces that stood between them', () => {
-    const english =
-      'We went to the market, and bought two pounds of ribs. Then he left. Number 10 is late today, you know.';
-    const cut = cutAtPauses(segment('s1', 12, { transcript: english }), pauses, { min: 3, max: 9, ideal: [7, 8] });
+    const english = 'We went to the market, and bought two pounds of ribs. Then he left. It is late today, you know.';
+    const spoken = [
+      { start: 4.3, end: 4.7 },
+      { start: 5.7, end: 6.1 },
+    ];
+    const cut = cutAtPauses(segment('s1', 9.1, { transcript: english }), spoken, { min: 3, max: 8, ideal: [5, 6] });
     expect(cut?.transcript).toBe('We went to the market, and bought two pounds of ribs. Then he left.');
+  });
+
+  test('silence at either end of a segment is no pause between words', () => {
+    const around = [
+      { start: 0, end: 0.5 },
+      ...pauses.map(({ start, end }) => ({ start: start + 0.5, end: end + 0.5 })),
+    ];
+    const longer = segment('s1', 13, { transcript: words });
+    const cut = cutAtPauses(longer, [...around, { start: 12.5, end: 13 }], { min: 3, max: 9, ideal: [5, 8] });
+    expect(cut?.start).toBeCloseTo(0.4, 6);
+    expect(cut?.transcript).toBe('我今天去菜场买了两斤排骨,你们别等我先吃饭吧。');
+  });
+
+  test('no words where a foreign word leaves the rate of speech uncertain', () => {
+    const mixed = '慢慢来，用的是Bluetooth耳机，七点差五分；门口有一棵槐树。一共花了128块5。';
+    const spoken = [1.44, 3.66, 6.02, 9.28].map((start) => ({ start, end: start + 0.3 }));
+    const cut = cutAtPauses(segment('s1', 13.2, { transcript: mixed }), spoken, { min: 3, max: 9, ideal: [5, 8] });
+    expect(cut?.transcript).toBeNull();
   });
 
   test('words that no pause tells apart are not guessed', () => {

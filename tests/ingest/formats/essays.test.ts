@@ -229,6 +229,31 @@ test('微博 tells the time of Beijing to whoever reads it, and of an old post t
   expect(weiboTime('', '刚刚')).toEqual({ time: null });
 });
 
+describe('a date that is no more than a year or a month', () => {
+  const when = async (path: string, date: string) => {
+    const [item] = await read(path, `---\ntitle: 玉兰\ndate: ${date}\n---\n${ESSAY}`);
+    return [item?.time, item?.precision];
+  };
+  test.each([
+    ['2015', '2015', 'year'],
+    ['2015年', '2015', 'year'],
+    ['2015-6', '2015-06', 'month'],
+    ['2015年12月', '2015-12', 'month'],
+    ['2015-06-03', '2015-06-03', 'day'],
+  ])('%s', async (date, time, precision) => {
+    expect(await when('玉兰.md', date)).toEqual([time, precision]);
+  });
+
+  test.each(['2015-13', '20156', '1015', '15'])('%s is none', async (date) => {
+    expect(await when('玉兰.md', date)).toEqual([null, undefined]);
+  });
+
+  test('gives way to the day that the file is named after, where that is in it', async () => {
+    expect(await when('2015-06-03 玉兰.md', '2015')).toEqual(['2015-06-03', 'day']);
+    expect(await when('2016-06-03 玉兰.md', '2015')).toEqual(['2015', 'year']);
+  });
+});
+
 describe('own words of a post', () => {
   test.each([
     ['给林晓买了花。', '给林晓买了花。'],

@@ -199,6 +199,7 @@ test('the subject calls people by what stands at the head or the end', () => {
         '我想妈',
         '晚安，闺女',
         '晚安闺女',
+        '闺女',
         '闺女！',
         '大家都好',
         '哎，老林',

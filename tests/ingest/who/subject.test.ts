@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { PersonaConfig } from '../../../src/core/persona.ts';
 import type { Item, ReadItem } from '../../../src/core/types.ts';
-import { CHENMO, CHENMO_SENDER, fileOf, LINXIAO, world } from '../world.ts';
+import type { CorpusReport } from '../../../src/ingest/report/report.ts';
+import { CHENMO, CHENMO_SENDER, fileOf, LINXIAO, type World, world } from '../world.ts';
 
 const T = 1_700_000_000;
 const says = (text: string, over: Partial<ReadItem> = {}): Partial<ReadItem> => ({
@@ -244,13 +245,14 @@ describe('when it is not known who the subject is', () => {
     expect(chat.codes()).not.toContain('subject-unknown-name');
   });
 
-  test.each([
-    ['a persona that is there', CHENMO, ['wxid_linxiao']],
-    ['a new one', null, ['wxid_chenmo', '林晓']],
-  ])('--subject does not make %s one with whom they write to', async (_, config, subject) => {
-    await expect(mine(config, rows, { subject })).rejects.toMatchObject({
+  test('--subject makes nobody one with whom they write to: both are named, and who stands in persona.json', async () => {
+    await expect(mine(CHENMO, rows, { subject: ['wxid_linxiao'] })).rejects.toMatchObject({
+      code: 'subject-other-than-known',
+      facts: { people: ['林晓 (wxid_linxiao)'], known: ['老默 (wxid_chenmo)'] },
+    });
+    await expect(mine(null, rows, { subject: ['wxid_chenmo', '林晓'] })).rejects.toMatchObject({
       code: 'subject-other-side',
-      facts: { people: expect.arrayContaining([expect.stringContaining('林晓 (wxid_linxiao)')]) },
+      facts: { people: expect.arrayContaining(['林晓 (wxid_linxiao)', '老默 (wxid_chenmo)']) },
     });
   });
 
@@ -315,6 +317,68 @@ describe('when persona.json has changed since the corpus was made', () => {
     await run({ 'june.txt': june }, {}, { config: other });
     const mine = store.rows<Item>('items.jsonl').filter(({ bySubject }) => bySubject);
     expect(mine.map(({ text }) => text)).toEqual(['带伞了，放心']);
+  });
+});
+
+describe('whose phone a file is from is known', () => {
+  const chat = { conversation: 'wxid_linxiao', conversationName: '林晓', group: false };
+  const his = [
+    { ...chat, text: '几点到家', time: T, sender: LINXIAO, direction: 'received' as const },
+    { ...chat, text: '刚出菜市场的门', time: T + 60, sender: CHENMO_SENDER, direction: 'sent' as const },
+  ];
+  const hers = [
+    ...his.map((row) => ({
+      ...row,
+      conversation: 'wxid_chenmo',
+      conversationName: '老默',
+      direction: row.sender === LINXIAO ? ('sent' as const) : ('received' as const),
+    })),
+    { text: '过年好', time: T + 86_400 * 90, sender: CHENMO_SENDER, conversation: 'wxid_chenmo' },
+  ];
+  const accountOf = ({ store }: World) =>
+    store.json<CorpusReport>('report.json').senders.map(({ name, rows, kept }) => [name, rows, kept]);
+
+  test('by its rows outside the period, and those that say nothing', async () => {
+    const it = world();
+    await it.run(
+      {
+        'his.txt': fileOf('alpha', ...his, {
+          ...chat,
+          text: '',
+          time: T + 90,
+          sender: CHENMO_SENDER,
+          direction: 'sent',
+        }),
+        'hers.txt': fileOf('beta', ...hers),
+      },
+      { since: '2024' },
+    );
+    expect(accountOf(it)).toEqual([
+      ['老默', 4, 1],
+      ['林晓', 2, 0],
+    ]);
+  });
+
+  test('by its rows that another export tells too, whatever is read then, and however often', async () => {
+    const it = world();
+    await it.run({ 'hers.txt': fileOf('beta', ...hers) });
+    await it.run({ 'his.txt': fileOf('alpha', ...his) });
+    await it.run({ 'more.txt': fileOf('gamma', { text: '在', time: T - 90 }) });
+    expect(accountOf(it)).toEqual([
+      ['老默', 4, 3],
+      ['林晓', 2, 1],
+    ]);
+    const narrowed = () => it.run({ 'hers.txt': fileOf('beta', ...hers) }, { since: '2024' });
+    await narrowed();
+    const once = new Map(it.store.files);
+    expect(it.store.rows<Item>('items.jsonl').map(({ text, bySubject }) => [text, bySubject])).toEqual([
+      ['在', true],
+      ['几点到家', false],
+      ['刚出菜市场的门', true],
+      ['过年好', true],
+    ]);
+    await narrowed();
+    expect(it.store.files).toEqual(once);
   });
 });
 

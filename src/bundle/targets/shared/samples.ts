@@ -1,4 +1,5 @@
 import { isHeldOut, sessionOf } from '../../../core/hold-out.ts';
+import { isMediaLine } from '../../../core/media-label.ts';
 import type { Bubble, Dialogue } from '../../../core/types.ts';
 import { holdsPlaceholder } from '../../../parse/privacy/placeholder.ts';
 import { inPeriod } from '../../options.ts';
@@ -14,12 +15,37 @@ export interface Sample {
 /** Flags of answers that would teach something false: others' text, words about unseen pictures, placeholders. */
 const LEFT_OUT = new Set(['copied', 'answers-media', 'masked']);
 
-/** The sample of a dialogue, starting after the last masked turn; null without a whole question, or for its flags. */
-function sampleOf(dialogue: Dialogue): Sample | null {
-  if (dialogue.flags?.some((flag) => LEFT_OUT.has(flag)) || !dialogue.reply.trim()) return null;
-  const masked = dialogue.context.findLastIndex(({ text }) => holdsPlaceholder(text));
-  if (masked > dialogue.context.findLastIndex(({ role }) => role === 'subject')) return null;
-  const context = dialogue.context.slice(masked + 1);
+/**
+ * Answers that are left out and stand again as an earlier turn of the dialogues that follow in their session. Dialogues
+ * come in time order, so an answer is known before it is looked for.
+ */
+class LeftOutAnswers {
+  readonly #answers = new Set<string>();
+
+  add(dialogue: Dialogue): void {
+    this.#answers.add(answerKey(dialogue, dialogue.reply));
+  }
+
+  has(dialogue: Dialogue, { role, text }: Bubble): boolean {
+    return role === 'subject' && this.#answers.has(answerKey(dialogue, text));
+  }
+}
+
+/** An earlier turn also shows the pictures that were sent with the words. */
+const answerKey = (dialogue: Dialogue, text: string): string =>
+  [sessionOf(dialogue), ...text.split('\n').filter((line) => !isMediaLine(line))].join('\n');
+
+/** The sample of a dialogue, starting after the last turn left out; null without a whole question, or for its flags. */
+function sampleOf(dialogue: Dialogue, leftOut: LeftOutAnswers): Sample | null {
+  if (dialogue.flags?.some((flag) => LEFT_OUT.has(flag))) leftOut.add(dialogue);
+  else if (dialogue.reply.trim()) return wholeSample(dialogue, leftOut);
+  return null;
+}
+
+function wholeSample(dialogue: Dialogue, leftOut: LeftOutAnswers): Sample | null {
+  const before = dialogue.context.findLastIndex((turn) => holdsPlaceholder(turn.text) || leftOut.has(dialogue, turn));
+  if (before > dialogue.context.findLastIndex(({ role }) => role === 'subject')) return null;
+  const context = dialogue.context.slice(before + 1);
   const named = new Set(context.filter(({ role }) => role === 'other').map(({ name }) => name)).size > 1;
   const turns: Sample['turns'] = [];
   for (const bubble of context) {
@@ -46,15 +72,17 @@ function askedAt({ start, replyDelay }: Dialogue): string | null {
 const said = ({ role, name, text }: Bubble, named: boolean) => (named && role === 'other' ? `${name}：${text}` : text);
 
 export function trainingSamples({ corpus }: BundleContext): Sample[] {
-  return corpus.dialogues.map(sampleOf).filter((sample) => sample !== null);
+  const leftOut = new LeftOutAnswers();
+  return corpus.dialogues.map((dialogue) => sampleOf(dialogue, leftOut)).filter((sample) => sample !== null);
 }
 
 /** Samples of the held-out sessions, which entered nothing else: for testing what was trained. Streamed. */
 export async function* heldOutSamples({ corpus, source, options }: BundleContext): AsyncGenerator<Sample> {
   if (corpus.heldOut.sessions === 0) return;
+  const leftOut = new LeftOutAnswers();
   for await (const dialogue of source.dialogues()) {
     if (!isHeldOut(sessionOf(dialogue)) || !inPeriod(dialogue.start, options.period)) continue;
-    const sample = sampleOf(dialogue);
+    const sample = sampleOf(dialogue, leftOut);
     if (sample) yield sample;
   }
 }

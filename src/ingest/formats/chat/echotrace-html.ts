@@ -3,6 +3,7 @@ import { findVoice } from '../../../parse/find-media.ts';
 import { findTag, type HtmlTools, loadHtml, textOf } from '../../../parse/html-text.ts';
 import { literalItems } from '../../../parse/js-literal.ts';
 import { isObject, str } from '../../../parse/loose-json.ts';
+import { parted } from '../../../parse/placeholders.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
@@ -53,11 +54,11 @@ const ENTRY = /\{"date":"\d{4}-\d\d-\d\d",/gu;
 
 function content(file: ExportFile, html: HtmlTools, raw: string, isMedia: boolean): Partial<ItemFields> {
   const tree = html.fragment(raw);
-  if (!isMedia) return byWords(textOf(tree), { tails: 'parted' });
+  if (!isMedia) return byWords(textOf(tree), { tails: parted });
   const audio = findTag(tree, 'audio');
   if (audio) return { type: 'voice', media: findVoice(file, audio.attribs.src ?? null) };
   if (findTag(tree, 'video')) return { type: 'video' };
   const image = findTag(tree, 'img');
   if (image) return { type: / emoji(?: |$)/u.test(image.attribs.class ?? '') ? 'sticker' : 'image' };
-  return byWords(textOf(tree), { tails: 'parted' });
+  return byWords(textOf(tree), { tails: parted });
 }

@@ -21,11 +21,8 @@ export const echotraceSql: Reader = {
   detect: ({ text }) => (/(?:INSERT INTO|CREATE TABLE) "public"\."echotrace"/u.test(text) ? 'yes' : 'no'),
   async *read(file, { timeZone }) {
     const clock = new ZoneClock(timeZone);
-    const item = itemMaker(
-      'echotrace-sql',
-      file,
-      chatOfFile(file, (path) => path.replace(SAVED_AS, '.sql')),
-    );
+    const chat = chatOfFile(file, (path) => path.replace(SAVED_AS, '.sql'));
+    const item = itemMaker('echotrace-sql', file, chat);
     for await (const rows of sqlRows(file)) {
       for (const { table, columns, values, record, broken } of rows) {
         if (table !== 'echotrace') continue;
@@ -42,7 +39,7 @@ export const echotraceSql: Reader = {
           direction: /^(?:true|t|1)$/iu.test(value('is_send')) ? 'sent' : 'received',
           time,
           ...(precision === 'second' ? {} : { precision }),
-          ...weflowContent(file, value('content'), { time, clock }),
+          ...weflowContent(file, value('content'), { time, clock, group: chat.group }),
         });
       }
     }

@@ -41,9 +41,6 @@ export const memotraceCsv: Reader = {
     const chat = await memotraceChat(file);
     const rows = new Rows(file, chat, await voicesBeside(file));
     for await (const cursor of tableCursor(file)) yield rows.items(cursor);
-    if (rows.wordless) {
-      emit({ type: 'warn', notice: { code: 'words-not-exported', facts: { file: file.path, count: rows.wordless } } });
-    }
     rows.losses.tell(emit, file);
   }),
 };
@@ -55,8 +52,6 @@ const isBytes = (cell: string): boolean => cell.startsWith("b'") || cell.startsW
 const MAX_SENDERS = 50_000;
 
 class Rows {
-  /** Quote replies whose words the exporter left out. */
-  wordless = 0;
   readonly losses = new SpreadsheetLosses();
   /** The header has been passed. */
   #begun = false;
@@ -100,7 +95,7 @@ class Rows {
     if (kind.dropped) item.dropped = kind.dropped;
     else if (kind === KINDS.voice) this.#addVoice(item, row);
     else if (kind === KINDS.location || kind === KINDS.card) this.#addTitle(item, row);
-    else if (kind === KINDS.quote) this.wordless++;
+    else if (kind === KINDS.quote) item.wordsLeftOut = true;
     return item;
   }
 

@@ -52,7 +52,7 @@ const LINK = /^\s*\[链接\]:title:(.*)$/mu;
 function content(body: string): Partial<ItemFields> {
   const link = body.trimStart().startsWith('[链接]:title:') ? LINK.exec(body) : null;
   if (link) return { type: 'link', title: link[1]?.trim() ?? '' };
-  const found = placeholder(body, { tails: false });
+  const found = placeholder(body, { tails: false, unbracketed: false });
   if (found) return { type: found.kind.type, ...(found.kind.type === 'voice' ? { media: { path: '' } } : {}) };
   return cutQuote(body, '引用:');
 }

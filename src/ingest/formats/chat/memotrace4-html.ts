@@ -8,7 +8,7 @@ import { kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { namedQuote } from '../families/memotrace-quote.ts';
-import { entryTitle } from '../families/memotrace4-entry.ts';
+import { entryMedia, entryTitle } from '../families/memotrace4-entry.ts';
 import { pageVoice } from '../families/memotrace4-voice.ts';
 
 /**
@@ -111,7 +111,8 @@ function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName, cloc
       };
     default: {
       const title = entryTitle(kind, field);
-      return { ...fields, type: kind.type, ...(title ? { title } : {}) };
+      const media = entryMedia(file, field);
+      return { ...fields, type: kind.type, ...(title ? { title } : {}), ...(media ? { media } : {}) };
     }
   }
 }

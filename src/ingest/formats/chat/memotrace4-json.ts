@@ -1,14 +1,13 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { Media, ReadItem } from '../../../core/types.ts';
+import type { ReadItem } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
-import { findMedia } from '../../../parse/find-media.ts';
 import { isObject, type JsonObject, num, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, ZoneClock } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile, setMessageId } from '../families/chat-item.ts';
 import { jsonChat } from '../families/json-chat.ts';
 import { namedQuote } from '../families/memotrace-quote.ts';
-import { entryTitle } from '../families/memotrace4-entry.ts';
+import { entryMedia, entryTitle } from '../families/memotrace4-entry.ts';
 import { pageVoice } from '../families/memotrace4-voice.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 
@@ -17,7 +16,7 @@ import { SenderCache, senderOf } from '../families/sender-cache.ts';
  *   { "type": "34", "is_send": false, "timestamp": 1695874127, "server_id": "1269999524870328884", "display_name": "陈默",
  *     "path": "./voice/2023-09/20230928_120847_126999_0.mp3", "voice_to_text": "…", "duration": "2383" }
  * `type` is the number of 4.x as a string (for a pat the number 10000); `duration` of a voice message is in
- * milliseconds. There are only names; the folder tells the peer's wxid. The path of a picture lacks its extension.
+ * milliseconds. There are only names; the folder tells the peer's wxid.
  */
 export const memotrace4Json = jsonChat({
   id: 'memotrace4-json',
@@ -77,25 +76,20 @@ function addContent(item: ReadItem, kind: MessageKind, message: JsonObject, file
       item.quote = { ...namedQuote(quoted), ...(id ? { messageId: id } : {}) };
     return;
   }
-  const path = str(message.path);
+  const field = (key: string) => str(message[key]);
   if (kind === KINDS.voice) {
     item.text = str(message.voice_to_text);
     item.media = pageVoice(file, clock, {
-      path,
+      path: field('path'),
       id: str(message.server_id),
       epoch: epochSeconds(message.timestamp),
       own: item.direction === 'sent',
       milliseconds: num(message.duration),
     });
-  } else if (path) item.media = mediaOf(message, path, file);
-  const title = entryTitle(kind, (key) => str(message[key]));
+  } else {
+    const media = entryMedia(file, field);
+    if (media) item.media = media;
+  }
+  const title = entryTitle(kind, field);
   if (title) item.title = title;
-}
-
-function mediaOf(message: JsonObject, path: string, file: ExportFile): Media {
-  const media = findMedia(file, path);
-  const extension = str(message.file_type);
-  if (!media.missing || !/^[a-z0-9]{2,5}$/iu.test(extension) || path.endsWith(`.${extension}`)) return media;
-  const found = findMedia(file, `${path}.${extension}`);
-  return found.missing ? media : found;
 }

@@ -5,7 +5,7 @@ import { dayOfLine, looseTime } from '../../../parse/loose-time.ts';
 import { mailText } from '../../../parse/mail.ts';
 import { cutReplyBlock } from '../../../parse/reply-block.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, chatOfFile, type Habits, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 
 /**
  * WeChat's own export: several messages are selected, forwarded as a mail or to another program, and saved as text.
@@ -155,8 +155,18 @@ class Heads {
 }
 const HEAD = /^(\S.{0,63}?)([ \u3000\t]+)(\d{1,2}:\d\d)\s*$/u;
 
+/**
+ * Names and titles stand inside the brackets, `[文件: a.pdf]`; below a link may be its address. WeChat's own lines cannot
+ * be selected, so no head stands above them.
+ */
+const HABITS: Habits = {
+  tails: ({ what }, tail) => what === 'link' && /^\s*\nhttps?:\/\/\S+$/u.test(tail),
+  unbracketed: false,
+  marksSystem: true,
+};
+
 function content(file: ExportFile, text: string): Partial<ItemFields> {
-  const fields = byWords(text);
+  const fields = byWords(text, HABITS);
   if (!fields.type) return fields.dropped ? fields : (cutReplyBlock(text) ?? { text });
   const name = /^\[(?:图片|视频|语音|文件)[:：] ?([^\]\n]+?)(?:\(请在附件中查看\))?\]/u.exec(text)?.[1];
   if (!name || !/\.\w{2,5}$/u.test(name)) return fields;

@@ -16,7 +16,15 @@ import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
+import {
+  byWords,
+  type ChatName,
+  chatOfFile,
+  type Habits,
+  type ItemFields,
+  itemMaker,
+  partner,
+} from '../families/chat-item.ts';
 
 /**
  * WeChatDataAnalysis chat as a page: one `<div>` per message, with its kind and its second as attributes.
@@ -109,8 +117,7 @@ function fieldsOf(file: ExportFile, node: HtmlElement, chat: ChatName): ItemFiel
 
 function content(file: ExportFile, node: HtmlElement, kind: MessageKind): Partial<ItemFields> {
   const bubble = findClass(node, 'msg-bubble');
-  if (kind === KINDS.text || (kind === KINDS.other && bubble))
-    return byWords(bubble ? textOf(bubble) : '', { tails: false });
+  if (kind === KINDS.text || (kind === KINDS.other && bubble)) return byWords(bubble ? textOf(bubble) : '', HABITS);
   if (kind === KINDS.quote) return quoteOf(node, bubble);
   if (kind === KINDS.voice) return voiceOf(file, node);
   if (kind === KINDS.image || kind === KINDS.video) {
@@ -121,6 +128,9 @@ function content(file: ExportFile, node: HtmlElement, kind: MessageKind): Partia
   const title = kind === KINDS.sticker ? '' : cardText(node);
   return { type: kind.type, ...(title ? { title } : {}) };
 }
+
+/** Cards that it does not know are texts here: `[消息]`. */
+const HABITS: Habits = { tails: false, unbracketed: false, marksSystem: true };
 
 /**
  * The own words are the text of the bubble without the block of the quoted message, which stands inside or after the

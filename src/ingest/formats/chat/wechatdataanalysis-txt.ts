@@ -3,7 +3,15 @@ import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import {
+  byWords,
+  type ChatName,
+  chatOfFile,
+  type Habits,
+  type ItemFields,
+  itemMaker,
+  NOBODY,
+} from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 import { isOwner } from '../families/wechatdataanalysis.ts';
 
@@ -80,16 +88,34 @@ const MAX_SHARED = 16 * 1024;
 const AMOUNT = /金额=\S* 状态=/u;
 const PLACE = / 地点=.*(?: 地址=| 坐标=)/su;
 const FILE = /^(.+?) size=\d+$/su;
-/** `description title url`, or `title title` where there is no description and no url. */
-const ARTICLE = /^([^\n]+) https?:\/\/mp\.weixin\.qq\.com\/\S+$/u;
-const LINKED_TWICE = /^([^\n]{2,})\1 https?:\/\/\S+$/u;
+/**
+ * A shared page is `descriptiontitle url`, nothing between the first two. `看这个 https://…` is typed in the same shape, so
+ * it is a page only where nobody types so: the address is one of WeChat's own pages or bears what WeChat adds when a page
+ * is passed on; or the title stands there twice, as it does without a description; or the description is the address, as
+ * WeChat writes it for a page that has none. With no title either it is `[链接]url`.
+ */
+const LINK = /^(?:\[链接\]|([^\n]+) )(https?:\/\/\S+)$/u;
+const PASSED_ON =
+  /^https?:\/\/(?:[\w-]+\.)*weixin\.qq\.com\/|[?&](?:from=(?:singlemessage|groupmessage|timeline)|isappinstalled=[01])(?![^&#])/u;
+function linkOf(text: string): Partial<ItemFields> | undefined {
+  const [, told, url = ''] = LINK.exec(text) ?? [];
+  if (!url) return undefined;
+  if (told === undefined) return { type: 'link' };
+  const title = told.startsWith(url) ? told.slice(url.length) : saidTwice(told);
+  if (title === undefined && !PASSED_ON.test(url)) return undefined;
+  return { type: 'link', title: (title || told).trim() };
+}
+
 /**
  * Only the shape tells a card without description and address from words said twice. People say short words twice
  * (新年快乐新年快乐), and laughs, and sentences that end as no title does: 药别忘了吃啊！药别忘了吃啊！
  */
-const TWICE = /^([^\n]{6,}(?<![。！？!?~～…]))\1$/u;
+const TITLE_TWICE = /^[^\n]{12,}(?<![。！？!?~～…])$/u;
 const LAUGH = /^(.{1,2})\1+$/su;
-const titleSaidTwice = (text: string) => (LAUGH.test(text) ? undefined : TWICE.exec(text)?.[1]);
+const saidTwice = (text: string) => (LAUGH.test(text) ? undefined : /^([^\n]+)\1$/u.exec(text)?.[1]);
+/** What the exporter adds to a placeholder, at its end. */
+const ADDED = /(?: https?:\/\/\S+| size=\d+| 状态=[^\n]*| 坐标=\S*)$/u;
+const HABITS: Habits = { tails: (_kind, tail) => ADDED.test(tail), marksSystem: true };
 /** A merged record shows its messages, one per line. */
 const RECORD = /^[^\n:：，。！？]{1,24}: [^\n]*(?:\n[^\n:：，。！？]{1,24}: [^\n]*)+$/u;
 
@@ -104,15 +130,17 @@ function content(file: ExportFile, text: string): Partial<ItemFields> {
     };
   }
   const media = MEDIA.exec(text)?.[1];
-  const fields = byWords(media ? text.slice(0, text.indexOf(']') + 1) : text);
+  const fields = byWords(media ? text.slice(0, text.indexOf(']') + 1) : text, HABITS);
   if (media) return { ...fields, text: '', media: findMedia(file, media) };
   if (fields.type || fields.dropped || text.length > MAX_SHARED) return fields;
   if (AMOUNT.test(text)) return { type: 'transfer', title: text.trim() };
   if (PLACE.test(text)) return { type: 'location', title: text.slice(0, text.indexOf(' 地点=')) };
   const name = FILE.exec(text)?.[1];
   if (name) return { type: 'file', title: once(name) };
-  const link = LINKED_TWICE.exec(text)?.[1] ?? ARTICLE.exec(text)?.[1] ?? titleSaidTwice(text);
-  if (link) return { type: 'link', title: link.trim() };
+  const link = linkOf(text);
+  if (link) return link;
+  const title = TITLE_TWICE.test(text) ? saidTwice(text) : undefined;
+  if (title) return { type: 'link', title: title.trim() };
   return RECORD.test(text) ? { type: 'forward' } : fields;
 }
 

@@ -4,7 +4,7 @@ import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
 import { messageOf } from '../families/wechatexporter-message.ts';
-import { type PageFacts, pageBlocks } from '../families/wechatexporter-page.ts';
+import { idOf, type PageFacts, pageBlocks } from '../families/wechatexporter-page.ts';
 
 /**
  * WechatExporter (iPhone backups) as a page, in all its layouts: 1.0 to 1.7, 1.8 and 1.9.
@@ -33,12 +33,13 @@ export const wechatexporterHtml: Reader = {
       const { part, fields } = block.tag
         ? messageOf(file, block)
         : { fields: { sender: NOBODY, dropped: 'unreadable' as const } };
+      const rowId = idOf(block.tag);
       if (part) {
         if (part === 'start' && held) held = { ...held, type: 'forward', text: '', title: held.title ?? held.text };
         continue;
       }
       if (held) yield held;
-      held = item(record++, fields);
+      held = item(record++, rowId ? { ...fields, rowId } : fields);
     }
     if (held) yield held;
     if (facts.missing) {

@@ -52,7 +52,7 @@ export const weflowExcel = xlsxChat({
         cell('发送者昵称'),
       ];
       const sender = senders.of([cell('发送者微信ID'), ...names].join('\u0000'));
-      const fields = weflowContent(file, content, { time, clock, kind });
+      const fields = weflowContent(file, content, { time, clock, group, kind });
       const dropped = kind.dropped ?? fields.dropped;
       const item: ReadItem = {
         kind: 'message',

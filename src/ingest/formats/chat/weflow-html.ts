@@ -18,7 +18,7 @@ import { epochSeconds, isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
-import { spokenBeside, transcript, voiceAt } from '../families/weflow-content.ts';
+import { spokenBeside, transcript, voiceAt, WEFLOW_HABITS } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as a page: one JSON object per line; its `b` is the HTML of the message.
@@ -164,9 +164,9 @@ class Page {
     if (link) return { type: 'link', title: textOf(link).trim() };
     const spoken = transcript(text);
     if (spoken !== null) {
-      return { type: 'voice', text: spoken, media: voiceAt(this.#file, epoch, this.#clock, id) };
+      return { type: 'voice', text: spoken, media: voiceAt(this.#file, epoch, { clock: this.#clock }, id) };
     }
-    return byWords(text);
+    return byWords(text, WEFLOW_HABITS);
   }
 
   #media(node: HtmlElement, text: string, id: string): Partial<ItemFields> {

@@ -1,9 +1,10 @@
 import type { ExportFile } from '../../../core/export-file.ts';
+import { isAccount } from '../../../parse/cells.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { spokenBeside, weflowBlock, weflowContent } from '../families/weflow-content.ts';
+import { spokenBeside, type WeflowPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as Markdown: a head with the chat, then one heading per message, with blank lines between its parts.
@@ -19,11 +20,12 @@ export const weflowMarkdown: Reader = {
   title: { en: 'WeFlow chat (.md)', zh: 'WeFlow 聊天记录（Markdown）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  asksSession: true,
   detect: ({ text }) =>
     /^- 导出工具: WeFlow\s*$/mu.test(text.slice(0, 4096)) && !/^\s*# 朋友圈导出/u.test(text) ? 'yes' : 'no',
-  async *read(file, { timeZone }) {
+  async *read(file, { timeZone, session }) {
     const clock = new ZoneClock(timeZone);
-    const chat: ChatName = chatOfFile(file);
+    const chat: Chat = chatOfFile(file);
     let item = itemMaker('weflow-markdown', file, chat);
     for await (const block of textBlocks(file, headOf)) {
       if (!block.head) {
@@ -33,7 +35,8 @@ export const weflowMarkdown: Reader = {
       }
       const name = unescaped(block.head[2] ?? '');
       const time = unescaped(block.head[1] ?? '');
-      const fields = content(file, block.body, { time, clock });
+      const at = { time, clock, group: chat.group, session: chat.account ?? session };
+      const fields = content(file, block.body, at);
       yield item(block.line, {
         sender: name === '我' ? { name } : partner(name, chat),
         time: isoTime(time),
@@ -54,19 +57,24 @@ function headOf(line: string): RegExpExecArray | null {
   return found && isoTime(unescaped(found[1] ?? '')) ? found : null;
 }
 
+/** `account`: as the lines above the messages state it, which older versions do not. */
+type Chat = ChatName & { account?: string };
+
 /** Reads a line above the first message; false where it is none of the known lines. */
-function readFrontLine(line: string, chat: ChatName): boolean {
+function readFrontLine(line: string, chat: Chat): boolean {
   const [, key, value = ''] = /^- ([^:：]+)[:：]\s*(.*)$/u.exec(line) ?? [];
-  if (key === '会话ID') chat.id = unescaped(value.replace(/^`+|`+$/gu, '')).trim() || chat.name;
-  else if (key === '会话类型') chat.group = value.includes('群');
+  if (key === '会话ID') {
+    const id = unescaped(value.replace(/^`+|`+$/gu, '')).trim();
+    chat.id = id || chat.name;
+    if (isAccount(id)) chat.account = id;
+  } else if (key === '会话类型') chat.group = value.includes('群');
   else if (line.startsWith('# ')) chat.name = unescaped(line.slice(2)).trim() || chat.name;
   return key !== undefined || line.startsWith('# ') || /^-{3,}$/u.test(line.trim());
 }
 
-type At = { time: string; clock: ZoneClock };
 const MEDIA = /^!?\[([^\]\n]*)\]\(((?:\\.|[^)\\\n])*)\)$/u;
 
-function content(file: ExportFile, raw: string, at: At): Partial<ItemFields> {
+function content(file: ExportFile, raw: string, at: WeflowPlace): Partial<ItemFields> {
   let body = raw.replace(/^\n+/u, '');
   let quote: ItemFields['quote'];
   if (body.startsWith('> ')) {

@@ -6,7 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { weflowBlock, weflowContent } from '../families/weflow-content.ts';
+import { type SoundPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
  * WeFlow chat as text: a head line with the name in quotes, then the content; the owner is '我' in private chats.
@@ -21,15 +21,16 @@ export const weflowTxt: Reader = {
   title: { en: 'WeFlow chat (.txt)', zh: 'WeFlow 聊天记录（.txt）' },
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
+  asksSession: true,
   detect({ text }) {
     const first = firstLine(text);
     return HEAD.test(first) || isTable(first) ? 'yes' : 'no';
   },
-  async *read(file, { timeZone }) {
-    const clock = new ZoneClock(timeZone);
+  async *read(file, { timeZone, session }) {
+    const at = { clock: new ZoneClock(timeZone), session };
     for await (const { text } of lines(file)) {
       if (!text.trim()) continue;
-      yield* isTable(text) ? table(file, clock) : blocks(file, clock);
+      yield* isTable(text) ? table(file, at) : blocks(file, at);
       return;
     }
   },
@@ -38,7 +39,7 @@ export const weflowTxt: Reader = {
 const HEAD = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (['"])(.*)\2$/u;
 const OWNER = '我';
 
-async function* blocks(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadItem> {
+async function* blocks(file: ExportFile, at: SoundPlace): AsyncGenerator<ReadItem> {
   const chat = chatOfFile(file);
   const item = itemMaker('weflow-txt', file, chat);
   for await (const block of textBlocks(file, headOf)) {
@@ -47,7 +48,7 @@ async function* blocks(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadI
       continue;
     }
     const name = block.head[3] ?? '';
-    const fields = weflowBlock(file, block.body, { time: block.head[1] ?? '', clock });
+    const fields = weflowBlock(file, block.body, { ...at, time: block.head[1] ?? '', group: chat.group });
     yield item(block.line, {
       sender: { name },
       time: isoTime(block.head[1] ?? ''),
@@ -68,7 +69,7 @@ const isTable = (line: string) =>
   /(?:^|\t)时间\t/u.test(line) && /\t消息类型\t/u.test(line) && /\t内容(?:\t|$)/u.test(line);
 
 /** Reads the table. The user chose its columns; line ends and tabs inside values have become blanks. */
-async function* table(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadItem> {
+async function* table(file: ExportFile, at: SoundPlace): AsyncGenerator<ReadItem> {
   const chat = chatOfFile(file);
   const item = itemMaker('weflow-txt', file, chat);
   let columns: string[] | undefined;
@@ -89,7 +90,7 @@ async function* table(file: ExportFile, clock: ZoneClock): AsyncGenerator<ReadIt
     const id = cell('发送者微信ID');
     const name = cell('发送者备注') || cell('发送者昵称') || cell('发送者身份') || id;
     const kind = kindOfName(cell('消息类型'));
-    const fields = weflowContent(file, cell('内容'), { time, clock, kind });
+    const fields = weflowContent(file, cell('内容'), { ...at, time, group: chat.group, kind });
     yield item(number, {
       sender: id ? { id, name } : { name },
       time,

@@ -65,7 +65,7 @@ const reader = csvChat({
 const NAMED = new Set<ItemType | undefined>(['image', 'voice', 'video', 'sticker', 'location', 'file']);
 
 function toldAsText(msg: string): Partial<ItemFields> {
-  const shown = byWords(msg);
+  const shown = byWords(msg, { unbracketed: false });
   return NAMED.has(shown.type) ? { text: msg } : shown;
 }
 

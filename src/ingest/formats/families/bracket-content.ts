@@ -42,7 +42,7 @@ export function addContent(
     default: {
       const known = placeholder(content);
       const shown = known ? known.title : (LINKED.exec(content)?.[1] ?? bracketed(content).rest);
-      const title = str(message.linkTitle) || shown;
+      const title = str(message.linkTitle) || str(message.locationPoiname) || shown;
       if (title) item.title = title.split('\n', 1)[0] as string;
     }
   }

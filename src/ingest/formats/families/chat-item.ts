@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
-import { placeholder, systemReason, type Tails } from '../../../parse/placeholders.ts';
+import { type Forms, patReason, placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { place } from '../../read/discover.ts';
 
 /** Which chat a file holds, as far as its path tells. */
@@ -89,14 +89,17 @@ export function chatOfFile(file: ExportFile, cleaned: (path: string) => string =
   };
 }
 
-/**
- * What a message without a type is, by its words alone: one of WeChat's own lines, a placeholder, or words. `tails`:
- * see `placeholder`.
- */
-export function byWords(text: string, options?: { tails?: Tails }): Partial<ItemFields> {
-  const dropped = systemReason(text);
+/** How an exporter that gives no type writes a chat. */
+export interface Habits extends Forms {
+  /** WeChat's own lines stand apart from people's, all but pats: what only reads like one was said. */
+  marksSystem?: boolean;
+}
+
+/** What a message without a type is, by its words alone: one of WeChat's own lines, a placeholder, or words. */
+export function byWords(text: string, { marksSystem = false, ...forms }: Habits = {}): Partial<ItemFields> {
+  const dropped = marksSystem ? patReason(text) : systemReason(text);
   if (dropped) return { text, dropped };
-  const found = placeholder(text, options);
+  const found = placeholder(text, forms);
   if (!found) return { text };
   const { kind, title, seconds } = found;
   return {

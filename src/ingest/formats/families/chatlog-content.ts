@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { findVoice } from '../../../parse/find-media.ts';
 import { KINDS, type MessageWhat } from '../../../parse/wechat-types.ts';
-import { byWords, type ItemFields } from './chat-item.ts';
+import { byWords, type Habits, type ItemFields } from './chat-item.ts';
 import { CHATLOG_SENDER } from './chatlog-head.ts';
 
 const VOICE = /^\[语音\]\([^()\s]*\/voice\/(\d+)[^()\s]*\)$/u;
@@ -17,8 +17,10 @@ export function chatlogContent(file: ExportFile, body: string): Partial<ItemFiel
   const forward = FORWARD.exec(body);
   if (forward) return { type: 'forward', ...(forward[1] ? { title: forward[1] } : {}) };
   if (body === LOST) return { quote: { text: '' } };
-  return shown(body) ?? quoting(body) ?? byWords(body, { tails: false });
+  return shown(body) ?? quoting(body) ?? byWords(body, HABITS);
 }
+
+const HABITS: Habits = { tails: false, unbracketed: false, marksSystem: true };
 
 /** Reads `[链接|title](url)`. The title may hold brackets and line ends, and the url of a mini program may be missing. */
 function shown(body: string): Partial<ItemFields> | null {

@@ -51,7 +51,7 @@ export function essayItem(
   piece: Piece,
   place: Place = ESSAY,
 ): ReadItem {
-  const when: FileTime = piece.when ? { ...piece.when, flags: [] } : timeOfFile(file);
+  const when: FileTime = piece.when ? { ...finer(piece.when, file), flags: [] } : timeOfFile(file);
   const [written, said] = [piece.text, piece.transcript ?? ''].map((words) => words.replace(/\r\n?/gu, '\n').trim());
   const text = [written, said].filter(Boolean).join('\n\n');
   const title = piece.title?.replace(/\s+/gu, ' ').trim();
@@ -179,6 +179,13 @@ function timeOfFile(file: ExportFile): FileTime {
   const named = timeOfPath(file.path);
   if (named) return { ...named, flags: [] };
   return file.modified ? { time: file.modified, precision: 'day', flags: ['weak-time'] } : { time: null, flags: [] };
+}
+
+/** Where a piece tells no more than its month or year, the file may be named after the day. */
+function finer(when: NonNullable<Piece['when']>, file: ExportFile): NonNullable<Piece['when']> {
+  if (when.precision !== 'month' && when.precision !== 'year') return when;
+  const named = timeOfPath(file.path);
+  return named?.time.startsWith(String(when.time)) ? named : when;
 }
 
 function timeOfPath(path: string): FoundDate | null {

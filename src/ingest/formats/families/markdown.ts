@@ -42,7 +42,8 @@ const one = (value: unknown): string => {
 };
 
 /**
- * A date as keys, properties and tables write it: ISO, `2019/8/17 22:41`, `2023年6月18日 22:15`, `June 18, 2023 10:15 PM`.
+ * A date as keys, properties and tables write it: ISO, `2019/8/17 22:41`, `2023年6月18日 22:15`, `June 18, 2023 10:15 PM`; or no
+ * more than the month or the year of it.
  */
 export function whenOf(written: string): FoundDate | null {
   const text = written.trim().replace(/^@/u, '');
@@ -52,7 +53,14 @@ export function whenOf(written: string): FoundDate | null {
     return { time: iso, precision: iso.length <= 10 ? 'day' : hasSeconds ? 'second' : 'minute' };
   }
   const found = dateAtStart(text);
-  return found && timeOf(found);
+  return found ? timeOf(found) : monthOrYear(text);
+}
+
+/** `2015`, `2015年`, `2015-06`, `2015/6`, `2015年6月`. */
+function monthOrYear(text: string): FoundDate | null {
+  const [, year, month] = /^((?:19|20)\d\d)(?:年|[-/.年](0?[1-9]|1[0-2])月?)?$/u.exec(text) ?? [];
+  if (!year) return null;
+  return month ? { time: `${year}-${month.padStart(2, '0')}`, precision: 'month' } : { time: year, precision: 'year' };
 }
 
 /** What front matter says of a piece. A reprint is nobody's own words. */

@@ -2,6 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { type Comment, type ItemType, type Media, MOMENTS, type ReadItem, type Sender } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { str } from '../../../parse/loose-json.ts';
+import { ALBUM_COVER } from '../../rows/identity.ts';
 
 /** One Moments post as its exporter tells it. */
 export interface Post {
@@ -48,7 +49,7 @@ export function postItem(format: string, file: ExportFile, record: number, post:
     ...(post.private ? { flags: ['private' as const] } : {}),
     source: { format, file: file.path, record },
     // WeChat keeps the cover of an album as a post of its own.
-    ...(post.kind === 7 ? { dropped: 'system-line' as const, droppedBy: 'album-cover' } : {}),
+    ...(post.kind === 7 ? { dropped: 'system-line' as const, droppedBy: ALBUM_COVER } : {}),
   };
 }
 

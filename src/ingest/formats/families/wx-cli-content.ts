@@ -1,5 +1,6 @@
+import { parted } from '../../../parse/placeholders.ts';
 import { KINDS, type MessageKind, type MessageWhat, systemKind } from '../../../parse/wechat-types.ts';
-import { byWords, type ItemFields } from './chat-item.ts';
+import { byWords, type Habits, type ItemFields } from './chat-item.ts';
 
 /** What wx-cli and its English fork put in brackets before a message; `|` separates names. */
 const NAMES: [MessageWhat, string][] = [
@@ -21,6 +22,7 @@ const NAMES: [MessageWhat, string][] = [
   ['revoke', '撤回|撤回了一条消息|Recalled|Recalled a message'],
 ];
 const KIND_OF = new Map(NAMES.flatMap(([what, names]) => names.split('|').map((name) => [name, KINDS[what]] as const)));
+const HABITS: Habits = { tails: parted, unbracketed: false };
 const MARK = /^\[([^[\]\n]{2,24})\](?=[ \n]|$)/u;
 
 /** No title follows these marks: what follows was typed after an emoji code. */
@@ -47,7 +49,7 @@ export const wxCliMark = (content: string): MessageKind | undefined => KIND_OF.g
 export function wxCliContent(content: string): Partial<ItemFields> {
   if (RAW.test(content)) return { type: 'link' };
   const kind = wxCliMark(content);
-  if (!kind) return byWords(content);
+  if (!kind) return byWords(content, HABITS);
   const rest = content.slice(content.indexOf(']') + 1).trimStart();
   const { dropped } = kind === KINDS.system ? systemKind(content) : kind;
   if (dropped) return { text: rest || content, dropped };

@@ -64,3 +64,23 @@ test('a page is left to its whole .html.json, and read where that is cut off', a
   const cut = await readText(memotrace4Html, { '陈默.html': html, '陈默.html.json': json.slice(0, -9) });
   expect(said(cut.items)).toEqual(['陈默: a < b']);
 });
+
+test('a picture, a video and a document keep their files, as in the .html.json', async () => {
+  const entries = [
+    { type: '3', path: './image/2023-09/a_0', file_type: 'jpg' },
+    { type: '43', path: './video/2023-09/b_0.mp4' },
+    { type: '25769803825', path: './file/2023-09/c.pdf', file_name: 'c.pdf' },
+  ].map((more) => ({ is_send: false, timestamp: 1_695_873_912, server_id: '0', display_name: '陈默', ...more }));
+  const { items } = await readText(memotrace4Html, {
+    '陈默.html': `<title>陈默</title><script>const wxid="wxid_a";\nconst chatMessages = [${entries
+      .map(({ type, ...rest }) => JSON.stringify({ type, ...rest }))
+      .join()}];</script>`,
+    'image/2023-09/a_0.jpg': '',
+    'video/2023-09/b_0.mp4': '',
+  });
+  expect(items.map(({ type, media }) => [type, media])).toEqual([
+    ['image', { path: 'image/2023-09/a_0.jpg' }],
+    ['video', { path: 'video/2023-09/b_0.mp4' }],
+    ['file', { path: 'file/2023-09/c.pdf', missing: true }],
+  ]);
+});

@@ -72,6 +72,15 @@ test('WeChatDataAnalysis: a picture of an emoji is its code, alone and among quo
   ]);
 });
 
+describe('WeChatDataAnalysis as a page', () => {
+  test.each(['转账[200元]', '通话时长 05:12', '以上是打招呼的内容'])('%j is what somebody said', async (words) => {
+    const { items } = await readText(wechatdataanalysisHtml, {
+      'a.html': `<div id="wceMessageList"><div data-render-type="text" data-wce-create-time="1695874127"><div class="wce-msg-row-sent"><div class="msg-bubble">${words}</div></div></div></div>`,
+    });
+    expect(items.map(({ type, text, dropped }) => [type, text, dropped])).toEqual([['text', words, undefined]]);
+  });
+});
+
 describe('WeChatDataAnalysis as text', () => {
   const read = async (content: string) => {
     const { items } = await readText(wechatdataanalysisTxt, {
@@ -96,6 +105,30 @@ describe('WeChatDataAnalysis as text', () => {
   ])('%j is a %s', async (content, type, text) => {
     const items = await read(content);
     expect(items).toMatchObject([{ type, text, sender: { id: 'wxid_a', name: '陈默' }, direction: 'received' }]);
+  });
+
+  test.each([
+    ['出行提醒：这些路段最容易堵 http://mp.weixin.qq.com/s?a=1', '出行提醒：这些路段最容易堵'],
+    ['玉兰花开 - 老歌 https://support.weixin.qq.com/cgi-bin/a?b=1', '玉兰花开 - 老歌'],
+    ['家长会通知请准时 http://school.example.com/a?id=3&from=singlemessage&isappinstalled=0', '家长会通知请准时'],
+    ['家长会通知请准时 http://school.example.com/a?from=timeline#top', '家长会通知请准时'],
+    ['http://x.cn/1玉兰花开 http://x.cn/1', '玉兰花开'],
+    ['玉兰花开玉兰花开 http://x.cn/1', '玉兰花开'],
+    ['[链接]http://x.cn/1', undefined],
+  ])('%j is a link', async (content, title) => {
+    expect(await read(content)).toMatchObject([{ type: 'link', text: '', ...(title ? { title } : {}) }]);
+  });
+
+  test.each([
+    '看这个 https://example.com/a',
+    '哈哈哈哈 https://example.com/a',
+    '发错了，这条给你：https://example.com/park?id=3&day=2',
+    'https://example.com/a 你看看这个',
+    '你看看\n这个学校的招生简章 https://example.com/a',
+    '就是这个 https://example.com/a?from=singlemessages',
+    'https://example.com/a',
+  ])('%j was typed', async (content) => {
+    expect(await read(content)).toMatchObject([{ type: 'text', text: content }]);
   });
 
   test('the seconds of a voice are milliseconds', async () => {

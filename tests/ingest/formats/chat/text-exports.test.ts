@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { memoryFolder } from '../../../../src/core/export-file.ts';
+import { chatlogText } from '../../../../src/ingest/formats/chat/chatlog-text.ts';
 import { memotraceTxt } from '../../../../src/ingest/formats/chat/memotrace-txt.ts';
 import { memotrace4Txt } from '../../../../src/ingest/formats/chat/memotrace4-txt.ts';
+import { wechatdataanalysisTxt } from '../../../../src/ingest/formats/chat/wechatdataanalysis-txt.ts';
+import { weflowMarkdown } from '../../../../src/ingest/formats/chat/weflow-markdown.ts';
+import { weflowTxt } from '../../../../src/ingest/formats/chat/weflow-txt.ts';
+import type { Reader } from '../../../../src/ingest/reader.ts';
 import { headOf, readAll, winners } from '../../../support/fixtures.ts';
 import { readText, said } from '../../../support/read-text.ts';
 
@@ -35,4 +40,66 @@ test.each([memotraceTxt, memotrace4Txt])('$id: a plan of dates within a message 
     ['陈默', plan],
     ['林晓', '知道了'],
   ]);
+});
+
+/** What each exporter writes otherwise, if at all, so that somebody must have typed it. */
+const TYPED: [Reader, (words: string) => string, string[]][] = [
+  [
+    chatlogText,
+    (words) => `陈默(wxid_a) 2022-01-25 08:00:00\n${words}\n`,
+    ['转账[200元]', '通话时长 05:12', '以上是打招呼的内容'],
+  ],
+  [
+    wechatdataanalysisTxt,
+    (words) => `会话: 陈默 (wxid_a)\n账号: wxid_b\n\n[2022-01-25 08:00:00] 陈默(wxid_a): ${words}\n`,
+    ['[红包]呢', '[文件] 在哪', '以上是打招呼的内容'],
+  ],
+  [
+    weflowTxt,
+    (words) => `2022-01-25 08:00:00 '陈默'\n${words}\n`,
+    [
+      '[文件] 在哪',
+      '[链接] 打不开',
+      '[位置] 发我一下',
+      '[语音通话] 打过来',
+      '[转账] 收到了没',
+      '通话时长 05:12',
+      '这句要加[引用 标记]',
+    ],
+  ],
+  [
+    weflowMarkdown,
+    (words) => `# 陈默\n\n- 会话类型: 私聊\n- 导出工具: WeFlow\n\n---\n\n## 2022\\-01\\-25 08:00:00 陈默\n\n${words}\n`,
+    ['[小程序] 打不开啊', '这句要加[引用 标记]'],
+  ],
+];
+test.each(TYPED.flatMap(([reader, written, typed]) => typed.map((words) => ({ reader, written, words }))))(
+  '$reader.id: $words was typed',
+  async ({ reader, written, words }) => {
+    const { items } = await readText(reader, { '私聊_陈默/私聊_陈默.txt': written(words) });
+    expect(items.map(({ type, text, quote, dropped }) => [type, text, quote, dropped])).toEqual([
+      ['text', words, undefined, undefined],
+    ]);
+  },
+);
+
+test.each([
+  ['[文件]体检.pdf', 'file', '体检.pdf'],
+  ['[链接] 国庆出行提醒\nhttps://example.com/a', 'link', '国庆出行提醒'],
+  ['[位置] 公园 沿江路3号 (31.383001,121.527803)', 'location', '公园 沿江路3号'],
+  ['[语音通话] 05:12', 'call', '05:12'],
+  ['[视频通话] 对方无应答', 'call', '对方无应答'],
+  ['[转账收款] (陈默 转账给 林晓)￥200.00', 'transfer', '(陈默 转账给 林晓)￥200.00'],
+])('weflow-txt: %j is a placeholder', async (written, type, title) => {
+  const { items } = await readText(weflowTxt, {
+    '私聊_陈默/私聊_陈默.txt': `2022-01-25 08:00:00 '陈默'\n${written}\n`,
+  });
+  expect(items).toMatchObject([{ type, title, text: '' }]);
+});
+
+test('weflow-txt: in a group the quoted person may be unknown', async () => {
+  const { items } = await readText(weflowTxt, {
+    '群聊_一家/群聊_一家.txt': "2022-01-25 08:00:00 '陈默'\n好[引用 七点见]\n",
+  });
+  expect(items).toMatchObject([{ text: '好', quote: { text: '七点见' } }]);
 });

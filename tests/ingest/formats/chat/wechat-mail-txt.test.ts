@@ -47,3 +47,17 @@ test('a mail of a group, and its reply', async () => {
     { conversation: '一家三口', group: true, text: '七点', quote: { sender: '妈妈', text: '几点回' } },
   ]);
 });
+
+test('a name or a title stands inside the brackets; what follows them was typed', async () => {
+  const typed = ['[红包]呢', '[文件] 在哪', '[链接] 打不开', '以上是打招呼的内容'];
+  const written = ['[红包]', '[文件: 体检.pdf]', '[链接: 国庆出行提醒]\nhttps://example.com/a'];
+  const { items } = await readText(wechatMailTxt, {
+    'a.txt': TITLE + [...typed, ...written].map((body, at) => `老默  12:0${at}\n\n${body}\n\n`).join(''),
+  });
+  expect(items.map(({ type, text, title }) => [type, text, title])).toEqual([
+    ...typed.map((text) => ['text', text, undefined]),
+    ['transfer', '', undefined],
+    ['file', '', '体检.pdf'],
+    ['link', '', '国庆出行提醒'],
+  ]);
+});

@@ -14,6 +14,16 @@ const message = (id: number, side: 'left' | 'right', text: string, type = '1') =
   }</span> 2022-03-05 07:58:0${id % 10}</div><div class="content-box"><span class="dont-break-out msg-text"><pre>${text}</pre></span></div></div>`;
 
 describe('1.9', () => {
+  test('the number of a message on the phone tells two equal texts of one second apart', async () => {
+    const { items } = await readText(wechatexporterHtml, {
+      '老默/林晓/index.html': frame(message(12, 'left', '哈哈') + message(22, 'left', '哈哈')),
+    });
+    expect(items.map(({ text, time, rowId }) => [text, time, rowId])).toEqual([
+      ['哈哈', '2022-03-05T07:58:02', '12'],
+      ['哈哈', '2022-03-05T07:58:02', '22'],
+    ]);
+  });
+
   test('texts that are not escaped keep every character', async () => {
     const odd =
       'a<b && b>c </pre> <div>&lt;&amp; <img src="x" rawemoji="[捂脸]" class="wxemoji" /><script>alert(1)</script>';

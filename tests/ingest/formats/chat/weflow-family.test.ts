@@ -100,6 +100,15 @@ describe('WeFlow', () => {
     ]);
   });
 
+  test('a place is called by its name, without its address and coordinates', async () => {
+    const place = { type: '位置消息', localType: 48, content: '[位置] 虹桥火车站 申贵路1500号 (31.194201,121.327402)' };
+    const { items } = await read([message({ ...place, locationPoiname: '虹桥火车站' }), message(place)]);
+    expect(items.map(({ type, title }) => [type, title])).toEqual([
+      ['location', '虹桥火车站'],
+      ['location', '虹桥火车站 申贵路1500号'],
+    ]);
+  });
+
   test('the session may stand behind the messages', async () => {
     const text = JSON.stringify({ weflow: { generator: 'WeFlow' }, messages: [message({})], session: SESSION });
     const { items } = await readFile(weflowJson, 'a.json', text);

@@ -11,6 +11,7 @@ test.each([
   ['[图片] local_id=5', { type: 'image' }],
   ['[Image] local_id=5', { type: 'image' }],
   ['[图片] 好看吗', { text: '[图片] 好看吗' }],
+  ['[红包]呢', { text: '[红包]呢' }],
   ['[语音]', { type: 'voice', media: { path: '' } }],
   ['[Call]', { type: 'call' }],
   ['[系统] "甲"加入了群聊', { text: '"甲"加入了群聊', dropped: 'system-line' }],

@@ -1,0 +1,65 @@
+import type { Seconds } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
+import type { Persons } from '../who/persons.ts';
+
+/** Each of two phones notes the time at which it sends or receives a message. */
+export const CLOCKS_APART: Seconds = 5;
+
+/** From whose account each file was exported, as far as it can be known. */
+export class Phones {
+  /** Whether rows come from more than one account, as far as is known. */
+  readonly areSeveral: boolean;
+  readonly #table: RowTable;
+  /** By number of the file, the person who owns the account; -1 where no id of that person is known. */
+  readonly #owners: Int32Array;
+  /** By number of a file whose owner is not known: everybody from whom it has received something. */
+  readonly #senders: ReadonlyMap<number, ReadonlySet<number>>;
+
+  /** `owners`: by number of the file, the person whose phone it is from; -1 where the file does not tell. */
+  constructor(table: RowTable, persons: Persons, owners: Int32Array) {
+    this.#table = table;
+    this.#owners = owners.map((owner) => (owner >= 0 && persons.hasId(owner) ? owner : -1));
+    this.#senders = sendersTo(table, persons, (file) => (owners[file] as number) >= 0 && this.#owner(file) < 0);
+    const known = [...new Set(this.#owners.filter((owner) => owner >= 0))];
+    const isApart = (owner: number) => [...this.#senders.values()].some((senders) => senders.has(owner));
+    this.areSeveral = known.length > 1 || known.some(isApart);
+  }
+
+  /** The owner of the account that a row was exported from; -1 where no id is known. */
+  of(row: number): number {
+    return this.#owner(this.#table.file[row] as number);
+  }
+
+  /**
+   * Whether two rows may come from the same account. An account whose owner is not known is not that of a person from
+   * whom it has received messages.
+   */
+  mayBeOne(a: number, b: number): boolean {
+    const [left, right] = [this.of(a), this.of(b)];
+    if (left >= 0 && right >= 0) return left === right;
+    if (left < 0 && right < 0) return true;
+    const [owner, unknown] = left < 0 ? [right, a] : [left, b];
+    return !this.#senders.get(this.#table.file[unknown] as number)?.has(owner);
+  }
+
+  #owner(file: number): number {
+    return this.#owners[file] as number;
+  }
+}
+
+/** By file, everybody who is known by an id and whose messages were received there. */
+function sendersTo(
+  table: RowTable,
+  persons: Persons,
+  isWanted: (file: number) => boolean,
+): Map<number, ReadonlySet<number>> {
+  const senders = new Map<number, Set<number>>();
+  for (let row = 0; row < table.length; row++) {
+    const file = table.file[row] as number;
+    if (!isWanted(file) || !table.has(row, ROW.received)) continue;
+    const person = persons.of(table.sender[row] as number);
+    if (persons.hasId(person)) upsert(senders, file, () => new Set()).add(person);
+  }
+  return senders;
+}
