@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PersonaError } from '../core/errors.ts';
 import { languageOf } from '../core/language.ts';
-import { nearWords } from '../core/near.ts';
+import { didYouMean } from '../core/near.ts';
 import type { PersonaConfig } from '../core/persona.ts';
 import { speakerOf } from '../core/readiness.ts';
 import type { StyleReport } from '../core/style.ts';
@@ -10,7 +10,7 @@ import { type BackendPlan, planBackend } from './backends.ts';
 import { type BundleCorpus, type CorpusInput, collectCorpus } from './corpus.ts';
 import type { PlannedFile } from './layout.ts';
 import type { LeftOut, ManifestHead } from './manifest.ts';
-import { type BundleOptions, DEFAULT_BACKENDS } from './options.ts';
+import type { BundleOptions } from './options.ts';
 import { PROFILES } from './profiles.ts';
 import { buildProfile } from './prompt/build-profile.ts';
 import { disclosure } from './prompt/disclosure.ts';
@@ -113,11 +113,7 @@ export function mustKnow(ids: readonly string[]): void {
   const known = PROFILES.map(({ id }) => id);
   const wrong = ids.filter((id) => !known.includes(id));
   if (!wrong.length) return;
-  const near = [...new Set(wrong.flatMap((typed) => nearWords(typed, known)))];
-  throw new PersonaError('unknown-backend', {
-    id: wrong.join(', '),
-    near: near.length ? near : [...DEFAULT_BACKENDS],
-  });
+  throw new PersonaError('unknown-backend', { id: wrong.join(', '), near: didYouMean(wrong, known) });
 }
 
 /** Profiles asked for, `all` among them, in the order of profiles.json. Throws `unknown-backend`. */

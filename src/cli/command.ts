@@ -18,6 +18,8 @@ export interface ArgumentSpec {
   /** As commander reads it: `<paths...>`, `[dir]`. */
   name: string;
   help: Text;
+  /** It is the folder of the workspace, as `--workspace` is. */
+  isWorkspace?: true;
 }
 
 /** Everything that a command may use during one call. */

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Chalk } from 'chalk';
 import { type Argument, type Command, type CommanderError, Help } from 'commander';
 import stringWidth from 'string-width';
+import { PersonaError } from '../core/errors.ts';
+import { shellWord } from '../core/shell-word.ts';
 import type { Lang, Text } from '../core/types.ts';
 
 const TITLES: Record<string, string> = {
@@ -75,10 +79,19 @@ const USAGE_ERRORS: Record<string, string> = {
   'commander.optionMissingArgument': '选项缺少取值',
 };
 
+/** The error for a command line that commander refuses; where a file is taken for an option, how it is named instead. */
+export function wrongUsage(error: CommanderError, command: string | undefined, cwd: string): PersonaError {
+  const why = { en: usageError(error, 'en'), zh: usageError(error, 'zh') };
+  const option = error.code === 'commander.unknownOption' ? /'([^']*)'/u.exec(error.message)?.[1] : undefined;
+  if (option && existsSync(resolve(cwd, option)))
+    return new PersonaError('file-like-option', { why, path: shellWord(`./${option}`) });
+  return new PersonaError('wrong-usage', { why, help: `persona ${command ? `${command} ` : ''}--help` });
+}
+
 /**
  * Commander's messages are in English only. What they quote or list stays as it is: the user typed it or must type it.
  */
-export function usageError(error: CommanderError, lang: Lang): string {
+function usageError(error: CommanderError, lang: Lang): string {
   const message = error.message.replace(/^error: /u, '');
   if (lang === 'en') return message;
   const [, option, value, choices] =

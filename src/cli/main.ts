@@ -7,7 +7,7 @@ import { Workspace } from '../io/workspace.ts';
 import type { CommandSpec, Context } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type Env, processEnv, terminalLang, wantsColor } from './env.ts';
-import { styleHelp, usageError } from './help.ts';
+import { styleHelp, wrongUsage } from './help.ts';
 import { inquirerAsker } from './prompts.ts';
 import { humanReporter } from './reporters/human.ts';
 import { jsonReporter } from './reporters/json.ts';
@@ -48,11 +48,9 @@ async function run(typed: readonly string[], env: Env): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) return ourFault(error, program.name(), env, lang);
     if (error.exitCode === 0) return 0;
-    const why = { en: usageError(error, 'en'), zh: usageError(error, 'zh') };
     const command = commandOf(argv);
-    const help = `persona ${command ? `${command} ` : ''}--help`;
     const reporter = argv.includes('--json') ? jsonReporter(env, lang) : humanReporter(env, lang, true);
-    reporter.error(new PersonaError('wrong-usage', { why, help }), command ?? program.name());
+    reporter.error(wrongUsage(error, command, env.cwd), command ?? program.name());
     return 2;
   }
   return exitCode;
@@ -132,6 +130,12 @@ function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: RunSpec): Co
   });
 }
 
+/** The workspace where it is named by an argument: `persona init dad`. */
+function workspaceArgument(spec: CommandSpec, args: readonly string[]): string | undefined {
+  const at = spec.arguments?.findIndex(({ isWorkspace }) => isWorkspace) ?? -1;
+  return args[at];
+}
+
 async function runCommand(
   spec: CommandSpec,
   args: string[],
@@ -140,12 +144,17 @@ async function runCommand(
   lang: Lang,
 ): Promise<number> {
   const common = flags as CommonFlags;
-  const reporter = common.json ? jsonReporter(env, lang) : humanReporter(env, lang, common.quiet === true);
+  const folder = workspaceArgument(spec, args) ?? common.workspace ?? '.';
+  const workspace = new Workspace(resolve(env.cwd, folder));
+  const named = workspace.dir === resolve(env.cwd) ? null : folder;
+  const reporter = common.json
+    ? jsonReporter(env, lang, named)
+    : humanReporter(env, lang, common.quiet === true, named);
   const context: Context = {
     env,
     lang,
     ...(common.lang ? { askedLang: common.lang } : {}),
-    workspace: new Workspace(resolve(env.cwd, common.workspace ?? '.')),
+    workspace,
     emit: reporter.event,
     signal: env.signal,
     ask: env.interactive && !common.yes && !common.json ? inquirerAsker(lang, env.signal) : null,

@@ -1,13 +1,16 @@
 import { PersonaError } from '../core/errors.ts';
-import { type Key, type Lock, readIdentities } from '../io/age.ts';
+import { assertLock, type Key, type Lock, readIdentities } from '../io/age.ts';
 import type { Context } from './command.ts';
 
 /** From the environment, for scripts; else asked for, hidden. Never a flag: those stay in the shell's history. */
 const VARIABLE = 'PERSONA_PASSPHRASE';
 
-/** How to lock a bundle: recipients, else a passphrase, asked for twice. Throws `missing-answer`. */
+/** How to lock a bundle: recipients, else a passphrase, asked for twice. Throws `missing-answer` and `bad-recipient`. */
 export async function askLock(context: Context, command: string, recipients: readonly string[]): Promise<Lock> {
-  if (recipients.length) return { recipients };
+  if (recipients.length) {
+    await assertLock({ recipients });
+    return { recipients };
+  }
   const given = context.env.variables[VARIABLE];
   if (given) return { passphrase: given };
   if (!context.ask)

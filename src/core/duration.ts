@@ -12,6 +12,12 @@ const ROUNDED = {
 };
 export type Rounding = keyof typeof ROUNDED;
 
+/** An amount that is asked for: `10 s`, `1 h`, `1 min 30 s`. Of parts that are zero nothing is said. */
+export function roundDuration(seconds: Seconds, rounded?: Rounding): Text {
+  const { en, zh } = duration(seconds, rounded);
+  return { en: en.replace(/\.0(?= s$)| 00 (?:s|min)$/u, ''), zh: zh.replace(/\.0(?= 秒$)| 00 [秒分]$/u, '') };
+}
+
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** `48.3 s`, `2 min 05 s`, `1 h 04 min`; Chinese: `48.3 秒`, `2 分 05 秒`, `1 小时 04 分`. */

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { printable } from './printable.ts';
 import type { Lang, Text } from './types.ts';
 import { AUDIO_WORDING } from './wording/audio.ts';
@@ -14,7 +15,7 @@ import { VERIFY_WORDING } from './wording/verify.ts';
 export type Facts = Record<string, string | number | boolean | readonly string[] | Text | undefined>;
 type Spoken = Record<string, string | number | boolean | readonly string[] | undefined>;
 
-/** `say`: what is wrong and where. `hint`: what to do. `{name}` stands for a fact. The exit code is 1 unless given. */
+/** `say`: what is wrong and where. `hint`: what to do. `{name}` stands for a fact (see `fill`). The exit code is 1 unless given. */
 export interface Wording {
   say: Text;
   hint?: Text;
@@ -49,8 +50,14 @@ export class PersonaError extends Error {
   }
 }
 
+/** What is said to the user in one language. */
+export interface Sentence {
+  say: string;
+  hint?: string;
+}
+
 /** The sentence and the hint for a code in one language. */
-export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang): { say: string; hint?: string } {
+export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang): Sentence {
   const wording: Wording = WORDING[notice.code];
   const facts = spoken(notice.facts, lang);
   const say = fill(wording.say[lang], facts);
@@ -69,10 +76,14 @@ export const spoken = (facts: Facts, lang: Lang): Spoken =>
 
 const isText = (fact: Facts[string]): fact is Text => typeof fact === 'object' && 'zh' in fact;
 
-/** Puts facts into `{name}` places. A list becomes one line per entry; a missing fact leaves its place empty. */
+/**
+ * Puts facts into `{name}` places; `{count:row is|rows are}` is a number with what it counts. A list becomes one line
+ * per entry; a missing fact leaves its place empty.
+ */
 export function fill(template: string, facts: Spoken): string {
-  return template.replace(/\{(\w+)\}/gu, (_, name: string) => {
+  return template.replace(/\{(\w+)(?::([^|{}]+)\|([^{}]+))?\}/gu, (_, name: string, one?: string, several?: string) => {
     const fact = facts[name];
+    if (one !== undefined) return counted(Number(fact), one, several);
     if (Array.isArray(fact)) return fact.map((line) => `\n  ${printable(line)}`).join('');
     return fact === undefined ? '' : printable(String(fact));
   });

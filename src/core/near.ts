@@ -1,3 +1,5 @@
+import type { Text } from './types.ts';
+
 /**
  * The known words that a mistyped word most likely meant, best first: those that contain it, then those a few letters
  * away.
@@ -10,6 +12,13 @@ export function nearWords(typed: string, known: readonly string[], most = 5): st
     .sort((a, b) => a.far - b.far)
     .slice(0, most)
     .map(({ each }) => each);
+}
+
+/** ` Did you mean a, b?`, the end of a hint; empty where no known word is near. */
+export function didYouMean(typed: readonly string[], known: readonly string[], most?: number): Text {
+  const near = [...new Set(typed.flatMap((each) => nearWords(each, known, most)))];
+  if (!near.length) return { en: '', zh: '' };
+  return { en: ` Did you mean ${near.join(', ')}?`, zh: `您要找的是不是 ${near.join('、')}？` };
 }
 
 /** Edits between two words. A word inside the other one is also near, and so is one that begins alike up to a dash. */

@@ -46,7 +46,10 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   if (options.who) {
     const mark = () => markKnown(ledger, persons, owners, options, whoDeps);
     await joinRows(read, persons, owners, withOwners(ledger, persons, owners, deps.config, mark(), mark), deps);
-    return { ...NOTHING_WRITTEN, people: people().filter(({ items }) => items > 0) };
+    const wrote = people().filter(({ items }) => items > 0);
+    // What nobody signed is the subject's only once somebody is named.
+    const isNamed = deps.config !== null || options.subject.length > 0;
+    return { ...NOTHING_WRITTEN, people: isNamed ? wrote : wrote.map((one) => ({ ...one, bySubject: false })) };
   }
   const decided = await decideSubject(ledger, persons, owners, options, whoDeps, people);
   // All senders that are called as persona.json says are one person, whatever each export knows of them.

@@ -3,6 +3,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import type { Encrypter } from 'age-encryption';
 import { PersonaError } from '../core/errors.ts';
 import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
@@ -21,11 +22,12 @@ const MAGIC = 'age-encryption.org/v1\n';
 export const isAge = (head: Uint8Array): boolean =>
   Buffer.from(head.subarray(0, MAGIC.length)).toString('latin1') === MAGIC;
 
-/**
- * Encrypts a file as a stream; the result is written beside its final name. Throws `bad-recipient` and
- * `unwritable-path`.
- */
-export async function encryptFile(from: string, to: string, lock: Lock): Promise<void> {
+/** Throws `bad-recipient`, before any work is done for a lock that cannot be. */
+export async function assertLock(lock: Lock): Promise<void> {
+  await encrypterFor(lock);
+}
+
+async function encrypterFor(lock: Lock): Promise<Encrypter> {
   const { Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   if ('passphrase' in lock) encrypter.setPassphrase(lock.passphrase);
@@ -38,6 +40,15 @@ export async function encryptFile(from: string, to: string, lock: Lock): Promise
       }
     }
   }
+  return encrypter;
+}
+
+/**
+ * Encrypts a file as a stream; the result is written beside its final name. Throws `bad-recipient` and
+ * `unwritable-path`.
+ */
+export async function encryptFile(from: string, to: string, lock: Lock): Promise<void> {
+  const encrypter = await encrypterFor(lock);
   const part = `${to}.part`;
   try {
     const plain = Readable.toWeb(createReadStream(from)) as globalThis.ReadableStream<Uint8Array>;

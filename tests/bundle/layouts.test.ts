@@ -241,7 +241,7 @@ describe('what cannot be met', () => {
     ['playht', 'shut down'],
     ['megatts3', 'already has'],
     ['pocket-tts', 'does not speak the language'],
-    ['bert-vits2', 'needs 3600 s'],
+    ['bert-vits2', 'needs 1 h of'],
   ])('%s says why', (id, why) => expect(reason(id)?.en).toContain(why));
 
   test('no voice at all', () =>
@@ -259,9 +259,9 @@ describe('what cannot be met', () => {
       return { ...(one as Segment), id: `seg${i}`, seconds: 8, transcript: i < 50 ? '早点睡。' : null };
     });
     expect(reason('bert-vits2', hours)).toEqual({
-      en: 'it needs 3600 s of usable clips; there are 400 s',
-      zh: '它需要 3600 秒可用片段，目前只有 400 秒',
+      en: 'it needs 1 h of usable clips; there are 6 min 40 s',
+      zh: '需要 1 小时可用片段，目前只有 6 分 40 秒',
     });
-    expect(reason('bert-vits2', hours.slice(0, 100))?.zh).toBe('它需要 3600 秒干声，目前只有 800 秒');
+    expect(reason('bert-vits2', hours.slice(0, 100))?.zh).toBe('需要 1 小时干声，目前只有 13 分 20 秒');
   });
 });

@@ -142,7 +142,11 @@ describe('persona audio-clean', () => {
         transcript: '冰箱里还有半个西瓜，记得吃掉。',
       },
     ]);
-    expect(out).toMatch(/1 voice messages are named in the export without their sound/u);
+    expect(out).toMatch(/Named in the export without sound: 1 voice message/u);
+    const nowhere = await clean('--speaker', 'nope.wav', '--dry-run');
+    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('nope.wav does not exist.')]);
+    const unused = await clean('--speaker', at('export', 'voice_0002.silk'), '--dry-run');
+    expect([unused.code, unused.err]).toEqual([0, expect.stringContaining('voice_0002.silk is not used')]);
   });
 
   test('speech under noise comes out cleaner, silence and noise do not come out at all', async () => {

@@ -89,7 +89,7 @@ describe('persona check', () => {
     expect(out).toMatch(/classic training .* 2% +58 min 30 s short of 1 h 00 min/u);
     const zh = await check(dir, '--lang', 'zh');
     expect(zh.out).toContain('干声共 1 分 30 秒');
-    expect(zh.out).toContain('还不够 (9)');
+    expect(zh.out).toContain('还不够（9）');
   });
 
   test('counts no voice that says what its words mask, unless bundles are to take it', async () => {

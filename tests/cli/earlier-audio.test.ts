@@ -61,11 +61,11 @@ describe('when another one is the subject', () => {
     await persona('audio-clean');
     expect((await persona('check')).err).not.toMatch(/none of/u);
     messages(second);
-    expect((await persona('check')).err).toMatch(/1 segments come from voice messages that are none of 陈默/u);
+    expect((await persona('check')).err).toMatch(/1 segment comes from voice messages that are none of 陈默/u);
     expect((await persona('bundle', '--dry-run')).err).toMatch(/none of 陈默/u);
     const { code, err } = await persona('audio-clean');
     expect(code).toBe(0);
-    expect(err).toMatch(/Taken out of audio\/: 1 recordings/u);
+    expect(err).toMatch(/Taken out of audio\/: 1 recording that is/u);
     expect(segments().map(({ source }) => source.item)).toEqual(['v2']);
     expect(reported().map(({ item }) => item)).toEqual(['v2']);
     expect(readdirSync(at('audio/segments'))).toHaveLength(1);
@@ -274,8 +274,8 @@ describe('voice messages of somebody else', () => {
     expect(segments()).toHaveLength(1);
     messages(second);
     write('items.jsonl', said('v2', second.path, true), said('w1', first.path, false));
-    expect((await persona('check')).err).toMatch(/1 segments come from voice messages that are none of 陈默/u);
-    expect((await persona('audio-clean')).err).toMatch(/Taken out of audio\/: 1 recordings/u);
+    expect((await persona('check')).err).toMatch(/1 segment comes from voice messages that are none of 陈默/u);
+    expect((await persona('audio-clean')).err).toMatch(/Taken out of audio\/: 1 recording that is/u);
     expect(segments().map(({ source }) => source.item)).toEqual(['v2']);
   });
 

@@ -91,10 +91,11 @@ test('a recipient opens it with an identity file, and nobody else', async () => 
     '--backend',
     'gpt-sovits-zero-shot',
   ];
-  expect(await main(bundle, fakeEnv(dir))).toBe(0);
-  expect(await main(['open', 'two.persona.zip.age', '--to', 'mine', '--identity', at('key.txt')], fakeEnv(dir))).toBe(
-    0,
-  );
+  const [made, opened] = [fakeEnv(dir), fakeEnv(dir)];
+  expect(await main(bundle, made)).toBe(0);
+  expect(await main(['open', 'two.persona.zip.age', '--to', 'mine', '--identity', at('key.txt')], opened)).toBe(0);
+  const files = (out: string) => /(\d+) files/u.exec(out)?.[1];
+  expect(files(opened.out())).toBe(files(made.out()));
   expect(
     await main(['open', 'two.persona.zip.age', '--to', 'theirs', '--identity', at('other.txt')], fakeEnv(dir)),
   ).toBe(1);
@@ -106,4 +107,7 @@ test('what is no public key is refused as wrong usage', async () => {
     2,
   );
   expect(env.err()).toContain('age1nonsense');
+  expect(env.err()).not.toContain('Writing');
+  const trial = fakeEnv(dir);
+  expect(await main(['bundle', '--recipient', 'age1nonsense', '--only', 'prompt', '--dry-run'], trial)).toBe(2);
 });

@@ -54,7 +54,7 @@ test('a chat that is named after both who talk is with the one who is not the pe
 test('the person has one name in all that is said: the first that was given', async () => {
   const { out } = await ingest(mail('默默', '林晓'), '--subject', '默默');
   expect(out).toContain('陈默 ◀ the person');
-  expect(out).toContain('by 陈默; 2 are new');
+  expect(out).toContain('2 items in the corpus, 1 by 陈默; 2 new. 1 dialogue.\n');
 });
 
 describe('--who', () => {
@@ -72,6 +72,15 @@ describe('--who', () => {
     expect(out).toContain('陈默 ◀ the person');
     expect(out).toContain('(unsigned) ◀ the person');
     expect(await who('--lang', 'zh')).toContain('（没有署名）');
+  });
+
+  test('marks nobody while nobody is named', async () => {
+    mkdirSync(join(dir, 'in'));
+    writeFileSync(join(dir, 'in', '山路.md'), '# 山路\n\n那年冬天，我们沿着山路走了一整天，傍晚才看见村口的灯。\n');
+    const env = fakeEnv(dir);
+    await main(['ingest', 'in', '--who'], env);
+    expect(env.out()).toContain('(unsigned)');
+    expect(env.out()).not.toContain('◀');
   });
 });
 
@@ -154,11 +163,24 @@ describe('the next step', () => {
     writeFileSync(join(dir, 'in', 'my voice', '1.m4a'), 'x');
     const { out } = await ingest(mail('陈默', '林晓'));
     expect(out).toContain('1 recording that is no voice message was not read.');
-    expect(out).toContain(`Next: persona audio-clean "${join(dir, 'in', 'my voice')}" (recordings of the person)`);
+    const line = `persona audio-clean '${join(dir, 'in', 'my voice')}'`;
+    expect(out.split('\n')).toContain(`Next, if these are recordings of the person: ${line}`);
+  });
+
+  test('of many folders names a few, and where the others stand', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      mkdirSync(join(dir, 'in', name), { recursive: true });
+      writeFileSync(join(dir, 'in', name, '1.m4a'), 'x');
+    }
+    const { out } = await ingest(mail('陈默', '林晓'));
+    const named = ['a', 'b', 'c'].map((name) => join(dir, 'in', name)).join(' ');
+    expect(out).toContain(`persona audio-clean ${named}\n  … +2: corpus/report.json\n`);
   });
 
   test('where nobody is heard, asks for recordings', async () => {
-    expect((await ingest(mail('陈默', '林晓'))).out).toContain('Next: persona audio-clean FILES…');
+    const { out } = await ingest(mail('陈默', '林晓'));
+    expect(out).toContain('Next, with recordings of the person: persona audio-clean FILES…\n');
+    expect(out).toContain('Next, without any: persona bundle\n');
   });
 });
 

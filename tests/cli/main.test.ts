@@ -220,7 +220,7 @@ describe('what is wrong is said as it is', () => {
     [['open', 'afile'], 1, 'is no persona bundle'],
     [['open', 'folder'], 1, 'is no persona bundle'],
     [['verify', 'folder'], 1, 'is no persona bundle'],
-    [['check', '--require', 'foo'], 2, 'minimax'],
+    [['check', '--require', 'foo'], 2, 'no backend called foo'],
     [['ingest', 'folder', '--from', 'memotrace'], 2, 'memotrace-csv'],
     [['forget', 'zzzzzz'], 2, 'zzzzzz: no id of an item'],
   ])('%j', async (argv, exitCode, says) => {
@@ -232,6 +232,43 @@ describe('what is wrong is said as it is', () => {
     expect(env.err()).toContain(says);
     expect(readdirSync(dir).sort()).toEqual(['afile', 'folder']);
   });
+});
+
+describe('a word that is not known', () => {
+  const said = async (...argv: string[]) => {
+    const env = fakeEnv(dir);
+    expect(await main(argv, env)).toBe(2);
+    return env.err();
+  };
+
+  test('is answered with the words near it', async () => {
+    expect(await said('backends', 'minimx')).toContain('lists them all. Did you mean minimax?');
+    expect(await said('check', '--require', 'minimx', '--lang', 'zh')).toContain('您要找的是不是 minimax？');
+  });
+
+  test.each([[['backends', 'foo']], [['check', '--require', 'foo']], [['ingest', '.', '--from', 'qwertz']]])(
+    '%j has none near it, so none are offered',
+    async (argv) => {
+      expect(await said(...argv)).toMatch(/`persona (?:backends|formats)` lists them(?: all)?\.\n$/u);
+    },
+  );
+});
+
+test.each([
+  [['pull'], /Which model\? There are: .*\n {2}For instance: `persona models pull \w+`/u],
+  [['add'], /Which file\?.*\n.*`persona models add FILE`/u],
+])('models %j asks for what is missing, and speaks of no flags', async (argv, says) => {
+  const env = fakeEnv(dir);
+  expect(await main(['models', ...argv], env)).toBe(2);
+  expect(env.err()).toMatch(says);
+});
+
+test('demo leaves a workspace alone, and does not advise to write it anew', async () => {
+  writeFileSync(join(dir, 'persona.json'), '{}');
+  const env = fakeEnv(dir);
+  expect(await main(['demo', dir], env)).toBe(1);
+  expect(env.err()).toMatch(/is a workspace already.*Choose another folder/su);
+  expect(env.err()).not.toContain('--force');
 });
 
 test('demo --dry-run names its commands and runs none', async () => {

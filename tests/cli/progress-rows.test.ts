@@ -29,7 +29,7 @@ test('reading is told by bytes and rows a second, in words of its language, and 
     `"Reading: 50.0 MB / 100.0 MB · 5.0 MB/s · 500,000 rows · 50,000 rows/s · 10.0 s left · /x/�[2J老默.csv"`,
   );
   expect(lastLine('zh')).toMatchInlineSnapshot(
-    `"读取: 50.0 MB / 100.0 MB · 5.0 MB/s · 500,000 行 · 每秒 50,000 行 · 剩余 10.0 秒 · /x/�[2J老默.csv"`,
+    `"读取：50.0 MB / 100.0 MB · 5.0 MB/s · 500,000 行 · 每秒 50,000 行 · 剩余 10.0 秒 · /x/�[2J老默.csv"`,
   );
 });
 

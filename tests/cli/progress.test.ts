@@ -27,7 +27,7 @@ describe('the line of progress', () => {
       'Cleaning speech (listening): 15 min 00 s / 6 h 00 min · 30× real time · 11 min 30 s left · a.mp4',
     );
     expect(lines('zh', [video(0), video(90)]).at(-1)).toBe(
-      '清理语音（听取）: 1 分 30 秒 / 6 小时 00 分 · 3.0 倍速 · 剩余 1 小时 59 分 · a.mp4',
+      '清理语音（听取）：1 分 30 秒 / 6 小时 00 分 · 3.0 倍速 · 剩余 1 小时 59 分 · a.mp4',
     );
   });
 

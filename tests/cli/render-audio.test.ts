@@ -49,9 +49,9 @@ const report = audioReport(
   PROFILES.map((profile) => readiness(profile, { cleanSeconds: 12, longestClip: 12, transcribedSeconds: 0 })),
 );
 
-function rendered(lang: Lang, what = report): string {
+function rendered(lang: Lang, what = report, columns?: number): string {
   let text = '';
-  renderAudioReport(what, new Ui({ write: (more: string) => (text += more) }, lang, false));
+  renderAudioReport(what, new Ui({ write: (more: string) => (text += more), columns }, lang, false));
   return text;
 }
 
@@ -77,7 +77,7 @@ describe('renderAudioReport', () => {
       ✖ rvc: 48.0 s missing
       \`persona check\` lists every backend.
       Whose voice: sent by the person in a chat 12.0 s
-      Worth knowing: telephone sound 1
+      Worth knowing: 1 × telephone sound
       Nothing came of 2 recordings:
         c.silk  could not be decoded
         d.wav  too short
@@ -135,6 +135,19 @@ describe('renderAudioReport', () => {
   test('nothing at all is no fault', () => {
     expect(rendered('en', audioReport([], [], []))).toContain('0 recordings, 0 segments kept');
   });
+});
+
+test('a long path loses its beginning on a terminal, and stays whole in a pipe', () => {
+  const file = `${'录音/'.repeat(40)}奶奶.m4a`;
+  const sound = { ...facts, seconds: balanceOf(40, []), fault: 'no-speech' as const };
+  const nothing = audioReport([{ file, ...sound }], [], []);
+  expect(rendered('zh', nothing)).toContain(`  ${file}  没有语音\n`);
+  expect(rendered('zh', nothing, 60)).toMatch(/^ {2}….*奶奶\.m4a {2}没有语音$/mu);
+});
+
+test('names and remarks are listed in the marks of the language', () => {
+  expect(rendered('zh')).toContain('足够用于 gpt-sovits-zero-shot、cosyvoice-zero-shot、');
+  expect(rendered('zh')).toContain('值得注意：1 段电话音质\n');
 });
 
 test('tells which track was read, what breaks off, and keeps odd names on their line', () => {

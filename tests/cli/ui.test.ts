@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { type Column, Ui } from '../../src/cli/ui.ts';
+import type { Column } from '../../src/cli/table.ts';
+import { Ui } from '../../src/cli/ui.ts';
 
 const COLUMNS: Column[] = [
   { title: 'file', narrow: 'path' },
@@ -40,6 +41,23 @@ describe('a table', () => {
     }
   });
 
+  test('on a terminal too narrow for its columns, each row is a paragraph', () => {
+    expect(table(40)).toMatchInlineSnapshot(`
+      [
+        "  MemoTrace/聊天记录/陈默(wxid_chenmo01)",
+        "  /陈默_utf8.csv",
+        "    id wxid_chenmo01, chenmo  rows 58",
+        "    dropped 1 系统提示，12 已撤回，",
+        "    3 重复",
+        "  a.txt",
+        "    id –  rows 1",
+      ]
+    `);
+    for (const columns of [30, 40, 50]) {
+      for (const line of table(columns)) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+    }
+  });
+
   test('stays whole in a pipe, and where there is room', () => {
     expect(table(undefined)[1]).toContain(
       'MemoTrace/聊天记录/陈默(wxid_chenmo01)/陈默_utf8.csv  wxid_chenmo01, chenmo',
@@ -64,4 +82,17 @@ test('seconds that are there are rounded down, those that are missing up', () =>
     '1 min 59 s',
     '59.9 s',
   ]);
+});
+
+test('a paragraph fits the terminal, and stays one line in a pipe', () => {
+  const said = (columns: number | undefined) => {
+    let text = '';
+    new Ui({ write: (more: string) => (text += more), columns }, 'en', false).paragraph(
+      'NOT usable: see '.repeat(4),
+      4,
+    );
+    return text;
+  };
+  expect(said(undefined)).toBe(`    ${'NOT usable: see '.repeat(4)}\n`);
+  expect(said(40)).toBe('    NOT usable: see NOT usable: see NOT\n    usable: see NOT usable: see\n');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration } from '../../src/core/duration.ts';
+import { duration, roundDuration } from '../../src/core/duration.ts';
 
 test.each([
   [9.96, 'nearest', '10.0 s', '10.0 秒'],
@@ -11,4 +11,15 @@ test.each([
   [3840, 'nearest', '1 h 04 min', '1 小时 04 分'],
 ] as const)('%d s rounded %s', (seconds, rounded, en, zh) => {
   expect(duration(seconds, rounded)).toEqual({ en, zh });
+});
+
+test.each([
+  [10, '10 s', '10 秒'],
+  [9.9, '9.9 s', '9.9 秒'],
+  [90, '1 min 30 s', '1 分 30 秒'],
+  [600, '10 min', '10 分'],
+  [3600, '1 h', '1 小时'],
+  [3840, '1 h 04 min', '1 小时 04 分'],
+])('%d s as an amount that is asked for', (seconds, en, zh) => {
+  expect(roundDuration(seconds)).toEqual({ en, zh });
 });

@@ -207,7 +207,7 @@ describe('files that are not read', () => {
   test('a format that nobody knows is an error with those near it', async () => {
     await expect(world().run({ 'a.txt': text }, { from: 'alpah' })).rejects.toMatchObject({
       code: 'unknown-reader',
-      facts: { near: expect.stringContaining('alpha') },
+      facts: { near: { en: ' Did you mean alpha?' } },
     });
   });
 

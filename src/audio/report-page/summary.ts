@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { type Readiness, VERDICTS, WITHHELD_REASONS } from '../../core/readiness.ts';
 import type { Text } from '../../core/types.ts';
 import {
@@ -20,7 +21,7 @@ export function summaryHtml(report: AudioReport): string {
   return `<section class="card">
 <div class="big">${both(duration(cleanSeconds, 'down'))}</div>
 <div class="soft">${both({
-    en: `of clean speech in ${pieces} segments, out of ${recordings.length} recordings`,
+    en: `of clean speech in ${counted(pieces, 'segment')}, out of ${counted(recordings.length, 'recording')}`,
     zh: `干声，共 ${pieces} 段，来自 ${recordings.length} 个录音`,
   })}</div>${withheldRows(report)}
 <div class="fall">${waterfall(seconds)

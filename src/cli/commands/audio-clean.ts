@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { audioClean } from '../../audio/audio-clean.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
@@ -5,6 +6,7 @@ import type { Pause } from '../../audio/explain.ts';
 import type { Settings } from '../../audio/hearing.ts';
 import { AudioCleanOptions } from '../../audio/options.ts';
 import type { AudioReport } from '../../audio/report.ts';
+import { counted } from '../../core/counted.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Summary } from '../../core/events.ts';
 import type { DecodeFault } from '../../core/sound.ts';
@@ -13,6 +15,7 @@ import { AudioCache } from '../../io/audio-cache.ts';
 import { ClipFolder } from '../../io/audio-output.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { modelsFolder } from '../../io/models.ts';
+import { pathError } from '../../io/path-error.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
@@ -115,7 +118,7 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
     if (missing > 0) {
       ui.line(
         ui.t({
-          en: `${ui.count(missing)} voice messages are named in the export without their sound.`,
+          en: `Named in the export without sound: ${counted(missing, 'voice message')}.`,
           zh: `有 ${ui.count(missing)} 条语音消息在导出里没有附带声音文件。`,
         }),
       );
@@ -124,7 +127,7 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
     else
       ui.line(
         ui.t({
-          en: `${ui.count(recordings)} recordings would be cleaned.`,
+          en: `${counted(recordings, 'recording')} would be cleaned.`,
           zh: `将处理 ${ui.count(recordings)} 个录音。`,
         }),
       );
@@ -155,6 +158,8 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const earlier = await earlierAudio(context, voices, others);
   const forgotten = await forgottenOf(workspace);
   const { recordings, missing } = await inputs(context, paths, voices, others, earlier);
+  const strangers = recordings.filter(isStranger).length;
+  if (o.speaker !== undefined) await tellOfSpeaker(context, o.speaker, strangers);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
   if (context.dryRun) return { ...summary, report: null, stages: {}, denoisedSeconds: 0, written: null };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
@@ -164,7 +169,6 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   const denoiser = o.denoise === 'never' ? null : await chooseDenoiser(folder, emit);
   const scorer = await chooseScorer(folder, emit);
   const known = await recordingsLeft(await knownVoices(context, o.speaker, recordings, voices), forgotten);
-  const strangers = recordings.filter(isStranger).length;
   if (strangers > 0 && known.length === 0) tellEnrolment(null, undefined, strangers, emit);
   const speakers = known.length > 0 ? await openSpeakerModel(folder, env.cwd, emit) : null;
   const settings: Settings = {
@@ -207,6 +211,14 @@ async function runAudioClean(context: Context, paths: readonly string[]): Promis
   }
 }
 
+/** The clip is there, and is needed: voice messages carry their sender. */
+async function tellOfSpeaker({ env, emit }: Context, speaker: string, strangers: number): Promise<void> {
+  await stat(resolve(env.cwd, speaker)).catch((error: unknown) => {
+    throw pathError(error, speaker, 'read');
+  });
+  if (strangers === 0) emit({ type: 'warn', notice: { code: 'speaker-unused', facts: { file: speaker } } });
+}
+
 function tellEnrolment(
   by: 'voiceprint' | 'voice-statistics' | null,
   speaker: string | undefined,
@@ -235,6 +247,7 @@ async function inputs(
   const again = damaged.length ? await earlierRecordings(context, lines, named, voices) : [];
   const missing = paths.length ? 0 : voices.missing;
   // Without a single message there may still be those of somebody else to take out.
-  if (named.length + again.length === 0 && !hasForeign) throw new PersonaError('no-recordings', { missing });
+  if (named.length + again.length === 0 && !hasForeign)
+    throw missing ? new PersonaError('no-sounds', { missing }) : new PersonaError('no-recordings');
   return { recordings: await recordingsLeft([...named, ...again], await forgottenOf(workspace)), missing };
 }

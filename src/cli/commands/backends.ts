@@ -6,6 +6,7 @@ import type { Profile, Seconds, Text } from '../../core/types.ts';
 import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readVoice } from '../bundle-voice.ts';
 import { type Context, defineCommand } from '../command.ts';
+import type { Cell } from '../table.ts';
 import type { Ui } from '../ui.ts';
 import { usualVoice } from '../voice-options.ts';
 import { readinessOf } from '../voice-shelf.ts';
@@ -112,15 +113,15 @@ function renderTable(backends: readonly Listed[], clean: Seconds | null, ui: Ui)
       { title: ui.t({ en: 'one clip', zh: '单段' }) },
       { title: ui.t({ en: 'in all', zh: '总时长' }) },
       { title: ui.t({ en: 'words', zh: '文字稿' }) },
-      { title: ui.t({ en: 'licence', zh: '许可证' }) },
-      ...(clean === null ? [] : [{ title: ui.t({ en: 'verdict', zh: '结论' }) }]),
+      { title: ui.t({ en: 'licence', zh: '许可证' }), narrow: 'wrap' },
+      ...(clean === null ? [] : [{ title: ui.t({ en: 'verdict', zh: '结论' }), narrow: 'wrap' as const }]),
     ],
     backends.map((backend) => [
       backend.bundled ? backend.id : ui.paint.dim(backend.id),
       span(backend.clip.min, backend.clip.max),
       span(backend.total.min, null),
       ui.t(WORDS[backend.transcript]),
-      shorten(backend.license),
+      backend.license,
       ...(clean === null ? [] : [verdict(backend, ui)]),
     ]),
   );
@@ -143,10 +144,8 @@ const STATUS_TEXT: Record<Exclude<Profile['status'], 'active'>, Text> = {
 const span = (min: Seconds | null, max: Seconds | null): string =>
   min === null && max === null ? '–' : max === null ? `≥ ${min} s` : min === null ? `≤ ${max} s` : `${min}–${max} s`;
 
-const shorten = (license: string) => (license.length > 34 ? `${license.slice(0, 33)}…` : license);
-
-function verdict({ readiness: judged }: Listed, ui: Ui): string {
-  if (!judged) return '';
+function verdict({ readiness: judged }: Listed, ui: Ui): Exclude<Cell, string> {
+  if (!judged) return { text: '', paint: String };
   const paint = {
     enough: ui.paint.green,
     minimal: ui.paint.yellow,
@@ -154,7 +153,7 @@ function verdict({ readiness: judged }: Listed, ui: Ui): string {
     unknown: ui.paint.dim,
     'not-usable': ui.paint.dim,
   };
-  return paint[judged.verdict](ui.t(VERDICT_TEXT[judged.verdict]));
+  return { text: ui.t(VERDICT_TEXT[judged.verdict]), paint: paint[judged.verdict] };
 }
 
 function renderOne(backend: Listed, ui: Ui): void {
@@ -194,15 +193,16 @@ function renderOne(backend: Listed, ui: Ui): void {
     [ui.t({ en: 'in a bundle', zh: '打包' }), backend.bundled ? `backends/${backend.id}/` : '–'],
     ...(judged ? [[ui.t({ en: 'verdict', zh: '结论' }), judgement(backend, judged, ui)] as [string, string]] : []),
   ];
-  ui.table([{ title: '' }, { title: '' }], facts);
+  ui.table([{ title: '' }, { title: '', narrow: 'wrap' }], facts);
   if (backend.notes.length) ui.line(`    ${ui.t({ en: 'notes', zh: '说明' })}`);
-  for (const note of backend.notes) ui.line(`    · ${ui.t(note)}`);
+  for (const note of backend.notes) ui.paragraph(`· ${ui.t(note)}`, 4);
   for (const source of backend.sources) ui.line(`    ${ui.paint.dim(source)}`);
 }
 
 function judgement(backend: Listed, { needs, why, open }: Readiness, ui: Ui): string {
   const reason = needs === null ? ui.t(REASON_TEXT[why]) : `${ui.seconds(needs)} ${ui.t(REASON_TEXT[why])}`;
-  return [`${verdict(backend, ui)} · ${reason}`, ...open.map((point) => ui.t(OPEN_TEXT[point]))].join(
+  const { text, paint } = verdict(backend, ui);
+  return [`${paint(text)} · ${reason}`, ...open.map((point) => ui.t(OPEN_TEXT[point]))].join(
     ui.t({ en: '; ', zh: '；' }),
   );
 }

@@ -1,6 +1,7 @@
 import { mustKnow } from '../../bundle/bundle.ts';
 import { VoiceOptions } from '../../bundle/options.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
+import { counted } from '../../core/counted.ts';
 import { duration } from '../../core/duration.ts';
 import type { Summary } from '../../core/events.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
@@ -140,19 +141,21 @@ function voiceTotals(judged: Judged, config: PersonaConfig): VoiceTotals {
 
 function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui): void {
   const { cleanSeconds, A, B, segments, longestClip } = voice;
-  ui.line(
-    ui.t({
-      en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${ui.count(segments)} segments, the longest ${ui.seconds(longestClip, 'down')})`,
-      zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip, 'down')}）`,
-    }),
-  );
+  if (!segments) ui.line(ui.t({ en: 'No clean speech yet.', zh: '还没有干声。' }));
+  else
+    ui.line(
+      ui.t({
+        en: `${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))} of clean speech  (A ${ui.seconds(A, 'down')}, B ${ui.seconds(B, 'down')}; ${counted(segments, 'segment')}, the longest ${ui.seconds(longestClip, 'down')})`,
+        zh: `干声共 ${ui.paint.bold(ui.seconds(cleanSeconds, 'down'))}（A 级 ${ui.seconds(A, 'down')}，B 级 ${ui.seconds(B, 'down')}；${ui.count(segments)} 段，最长 ${ui.seconds(longestClip, 'down')}）`,
+      }),
+    );
   for (const reason of WITHHELD_REASONS) {
     const { segments: count, seconds } = voice[reason];
     if (!count) continue;
     const why = WITHHELD_TEXT[reason];
     ui.line(
       ui.t({
-        en: `${ui.seconds(seconds, 'down')} more (${ui.count(count)} segment${count === 1 ? '' : 's'}) is not counted: ${why.en}`,
+        en: `${ui.seconds(seconds, 'down')} more (${counted(count, 'segment')}) is not counted: ${why.en}`,
         zh: `另有 ${ui.seconds(seconds, 'down')}（${ui.count(count)} 段）未计入：${why.zh}`,
       }),
     );
@@ -162,6 +165,6 @@ function renderCheck({ voice, backends, required, unmet }: CheckSummary, ui: Ui)
   for (const id of unmet) {
     const verdict = backends.find((each) => each.id === id)?.verdict ?? 'unknown';
     ui.line();
-    ui.line(`${ui.paint.red('✖')} ${id}: ${ui.t(VERDICT_TEXT[verdict])}`);
+    ui.line(`${ui.paint.red('✖')} ${ui.pair(id, ui.t(VERDICT_TEXT[verdict]))}`);
   }
 }

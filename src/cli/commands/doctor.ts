@@ -68,7 +68,7 @@ export const doctorCommand = defineCommand<DoctorSummary>({
     ui.line(`persona ${version}`);
     const mark = { ok: ui.paint.green('✔'), optional: ui.paint.dim('–'), problem: ui.paint.red('✖') };
     ui.table(
-      [{ title: '' }, { title: '' }, { title: '' }],
+      [{ title: '' }, { title: '' }, { title: '', narrow: 'wrap' }],
       checks.map(({ what, state, detail }) => [mark[state], ui.t(what), detail]),
     );
   },

@@ -65,10 +65,11 @@ async function notFound(what: string, { file }: RowQuery, store: CorpusStore): P
 function renderRow(row: ExplainSummary['rows'][number], ui: Ui): void {
   const t = ui.t.bind(ui);
   const place = `${row.source.file}:${row.source.record}`;
+  const notKept = t({ en: 'not kept', zh: '未保留' });
   const fate =
     row.fate === 'kept'
       ? ui.paint.green(t({ en: `kept as ${row.id}`, zh: `已保留，id 为 ${row.id}` }))
-      : ui.paint.yellow(t({ en: 'not kept', zh: '未保留' }) + (row.reason ? `: ${t(DROP_TEXT[row.reason])}` : ''));
+      : ui.paint.yellow(row.reason ? ui.pair(notKept, t(DROP_TEXT[row.reason])) : notKept);
   ui.line(`${ui.paint.bold(place)}  ${fate}`);
   const say = (name: string, value: string) => ui.line(`  ${ui.paint.dim(name)} ${value}`);
   say(t({ en: 'format', zh: '格式' }), row.source.format);
@@ -82,9 +83,9 @@ function renderRow(row: ExplainSummary['rows'][number], ui: Ui): void {
   }
   for (const id of row.rules) {
     const title = CLEANING_RULES.find((rule) => rule.id === id)?.title ?? RULE_TEXT[id];
-    say(t({ en: 'rule', zh: '规则' }), title ? `${id}: ${t(title)}` : id);
+    say(t({ en: 'rule', zh: '规则' }), title ? ui.pair(id, t(title)) : id);
   }
-  for (const flag of row.flags) say(t({ en: 'flag', zh: '标记' }), `${flag}: ${t(FLAG_TEXT[flag])}`);
+  for (const flag of row.flags) say(t({ en: 'flag', zh: '标记' }), ui.pair(flag, t(FLAG_TEXT[flag])));
   if (row.keptId) say(t({ en: 'kept instead', zh: '保留的是' }), row.keptId);
   if (row.text !== undefined) say(t({ en: 'words', zh: '文字' }), row.text.replaceAll('\n', '\n    '));
 }

@@ -25,7 +25,7 @@ export const formatsCommand = defineCommand<FormatsSummary>({
       const some = formats.filter((format) => format.kind === kind);
       if (!some.length) continue;
       ui.heading(ui.t(KIND_TEXT[kind]));
-      renderTable(some, kind, ui);
+      renderTable(some, ui);
     }
     ui.line();
     ui.line(
@@ -44,29 +44,28 @@ const TIME_TEXT: Record<Carries['time'], Text> = {
   varies: { en: 'varies', zh: '不定' },
 };
 
-function renderTable(formats: FormatsSummary['formats'], kind: ItemKind, ui: Ui): void {
-  const yes = (value: boolean) => (value ? '●' : '');
-  const chat = kind === 'message';
+const CARRIED: readonly { what: 'senderIds' | 'quotes' | 'voice' | 'transcripts'; text: Text }[] = [
+  { what: 'senderIds', text: { en: 'ids', zh: '帐号' } },
+  { what: 'quotes', text: { en: 'quotes', zh: '引用' } },
+  { what: 'voice', text: { en: 'voice', zh: '语音' } },
+  { what: 'transcripts', text: { en: 'transcripts', zh: '转文字' } },
+];
+
+function renderTable(formats: FormatsSummary['formats'], ui: Ui): void {
   ui.table(
     [
       { title: 'id' },
-      { title: ui.t({ en: 'what', zh: '说明' }) },
+      { title: ui.t({ en: 'what', zh: '说明' }), narrow: 'wrap' },
       { title: ui.t({ en: 'time', zh: '时间' }) },
-      { title: ui.t({ en: 'ids', zh: '帐号' }) },
-      ...(chat
-        ? [
-            { title: ui.t({ en: 'quotes', zh: '引用' }) },
-            { title: ui.t({ en: 'voice', zh: '语音' }) },
-            { title: ui.t({ en: 'transcripts', zh: '转文字' }) },
-          ]
-        : []),
+      { title: ui.t({ en: 'carries', zh: '包含' }), narrow: 'wrap' },
     ],
     formats.map(({ id, title, carries }) => [
       id,
       ui.t(title),
       ui.t(TIME_TEXT[carries.time]),
-      yes(carries.senderIds),
-      ...(chat ? [yes(carries.quotes), yes(carries.voice), yes(carries.transcripts)] : []),
+      CARRIED.filter(({ what }) => carries[what])
+        .map(({ text }) => ui.t(text))
+        .join(ui.t({ en: ', ', zh: '、' })),
     ]),
   );
 }

@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { DEFAULT_TIME_ZONE } from '../../core/persona.ts';
 import { IngestOptions } from '../../ingest/options.ts';
 import type { IngestSummary } from '../../ingest/summary.ts';
-import type { SubjectAsker } from '../../ingest/who/who.ts';
 import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
 import { mediaFinder, openPaths } from '../../io/disk.ts';
 import { soundSeconds } from '../../io/recordings.ts';
 import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
+import { subjectAsker } from '../ask-subject.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { DiskThreads } from '../ingest-threads.ts';
 import { resolveOptions } from '../options.ts';
@@ -104,35 +104,4 @@ async function runIngest(context: Context, paths: readonly string[]): Promise<In
   }).finally(() => threads.close());
   if (summary.persona && summary.written.length) await workspace.save(summary.persona);
   return summary;
-}
-
-/** Asks with a list to tick: one person may be in it under several names and ids. */
-function subjectAsker({ ask }: Context): SubjectAsker | null {
-  if (!ask) return null;
-  const question = {
-    'subject-unknown': {
-      en: 'Whose persona shall it be? (Space ticks; tick all entries that are this one person)',
-      zh: '要整理的是谁？（空格勾选；同一个人的多个称呼请都勾上）',
-    },
-    'subject-not-found': {
-      en: 'Nobody is called as persona.json says. Which of these is the person? (Space ticks)',
-      zh: '没有人叫 persona.json 里的名称。以下哪些是本人？（空格勾选）',
-    },
-    'subject-several': {
-      en: 'Several people bear this name. Which of these is the person? (Space ticks)',
-      zh: '有好几个人用这个名称。以下哪些是本人？（空格勾选）',
-    },
-  };
-  return (why, people) =>
-    ask.many(
-      question[why],
-      people.map((person) => {
-        const { name, names, ids, items, first, last, files } = person;
-        const called = [name, ...names.slice(0, 3)].join(' · ');
-        return {
-          name: `${called}${ids.length ? ` (${ids.join(', ')})` : ''} — ${items}${first ? `, ${first} … ${last}` : ''}, ${files[0] ?? ''}`,
-          value: person,
-        };
-      }),
-    );
 }

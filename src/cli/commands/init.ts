@@ -5,7 +5,7 @@ import { issueText } from '../../core/issues.ts';
 import { localDate } from '../../core/local-date.ts';
 import { CONSENT_BASES, DEFAULT_TIME_ZONE, isTimeZone, Language, PersonaConfig } from '../../core/persona.ts';
 import type { Text } from '../../core/types.ts';
-import { Workspace } from '../../io/workspace.ts';
+import type { Workspace } from '../../io/workspace.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { badOption } from '../options.ts';
 import type { Asker } from '../prompts.ts';
@@ -45,6 +45,7 @@ export const initCommand = defineCommand({
     {
       name: '[dir]',
       help: { en: 'folder of the workspace (default: this one)', zh: '工作区文件夹（默认为当前文件夹）' },
+      isWorkspace: true,
     },
   ],
   options: [
@@ -104,8 +105,9 @@ export const initCommand = defineCommand({
     },
   ],
   async run(context, [dir]) {
-    const workspace = dir ? new Workspace(resolve(context.env.cwd, dir)) : context.workspace;
-    if (context.flags.workspace !== undefined && workspace.dir !== context.workspace.dir) {
+    const { workspace, env } = context;
+    const flag = context.flags.workspace as string | undefined;
+    if (flag !== undefined && resolve(env.cwd, flag) !== workspace.dir) {
       throw new PersonaError('bad-option', {
         option: '--workspace',
         why: { en: `must be ${dir}, or left out`, zh: `应与 ${dir} 相同，或不写` },
@@ -268,7 +270,7 @@ function renderInit(file: string, written: boolean, persona: PersonaConfig, ui: 
   const { subject, owner, consent } = persona;
   ui.line(`${ui.paint.green('✔')} ${written ? file : ui.t({ en: `${file} (not written)`, zh: `${file}（未写入）` })}`);
   ui.table(
-    [{ title: '' }, { title: '' }],
+    [{ title: '' }, { title: '', narrow: 'wrap' }],
     [
       [ui.t({ en: 'person', zh: '本人' }), [subject.name, ...subject.names].join(' · ')],
       [ui.t({ en: 'ids', zh: 'ID' }), subject.ids.join(' · ') || ui.t({ en: 'none yet', zh: '暂无' })],
@@ -280,5 +282,10 @@ function renderInit(file: string, written: boolean, persona: PersonaConfig, ui: 
     ],
   );
   ui.line();
-  ui.line(ui.t({ en: 'Next: persona ingest <exports…>', zh: '下一步：persona ingest <导出文件…>' }));
+  ui.line(
+    ui.t({
+      en: `Next: ${ui.command('persona ingest EXPORTS…')}`,
+      zh: `下一步：${ui.command('persona ingest 导出文件…')}`,
+    }),
+  );
 }

@@ -99,10 +99,10 @@ async function act(context: Context, action: string, what: string | undefined, f
     });
   }
   if (!what) {
-    const missing = [
-      action === 'pull' ? `persona models pull ${MODELS.map(({ id }) => id).join('|')}` : 'persona models add FILE',
-    ];
-    throw new PersonaError('missing-answer', { missing, command: 'models' });
+    const known = MODELS.map(({ id }) => id);
+    throw action === 'pull'
+      ? new PersonaError('which-model', { known: known.join(', '), first: known[0] })
+      : new PersonaError('which-model-file');
   }
   if (action === 'add') {
     if (dryRun) return [];

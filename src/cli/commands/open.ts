@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
+import { counted } from '../../core/counted.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { shellWord } from '../../core/shell-word.ts';
@@ -57,17 +58,17 @@ export const openCommand = defineCommand<OpenSummary>({
       const manifest = bundle.files.get(MANIFEST);
       if (!manifest) throw new PersonaError('not-a-bundle', { path: file });
       if (dir === file) await mustBeFree(dir);
-      const summary = { command: 'open' as const, bundle: dir, files: bundle.files.size, written: !context.dryRun };
+      // As bundle and verify count them: the manifest lists all files but itself.
+      const listed = [...bundle.files].filter(([name]) => name !== MANIFEST);
+      const summary = { command: 'open' as const, bundle: dir, files: listed.length, written: !context.dryRun };
       if (context.dryRun) return summary;
       const text = Buffer.from(await manifest.read()).toString('utf8');
-      const jobs = [...bundle.files]
-        .filter(([name]) => name !== MANIFEST)
-        .map(([name, entry]) => ({
-          path: name,
-          bytes: async function* () {
-            yield* once(await entry.read());
-          },
-        }));
+      const jobs = listed.map(([name, entry]) => ({
+        path: name,
+        bytes: async function* () {
+          yield* once(await entry.read());
+        },
+      }));
       const { emit, signal } = context;
       await replaceFolder(dir, (work) =>
         writeFiles(work.fresh, jobs, { emit, signal, last: { path: MANIFEST, text: () => text } }),
@@ -81,14 +82,14 @@ export const openCommand = defineCommand<OpenSummary>({
     if (!written) {
       ui.line(
         ui.t({
-          en: `${ui.count(files)} files would be written to ${bundle} (--dry-run).`,
+          en: `${counted(files, 'file')} would be written to ${bundle} (--dry-run).`,
           zh: `将写出 ${ui.count(files)} 个文件到 ${bundle}（--dry-run）。`,
         }),
       );
       return;
     }
     ui.line(
-      `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files)} files`, zh: `${ui.count(files)} 个文件` })}`,
+      `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: counted(files, 'file'), zh: `${ui.count(files)} 个文件` })}`,
     );
     ui.line(`  ${ui.paint.dim(`persona verify ${shellWord(bundle)}`)}`);
   },

@@ -4,6 +4,7 @@ import { extname, join, resolve } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
 import type { Heard } from '../../bundle/verify/riff.ts';
 import { verifyBundle } from '../../bundle/verify/verify.ts';
+import { counted } from '../../core/counted.ts';
 import { PersonaError, sentence, spoken } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { decodeMedia } from '../../io/ffmpeg.ts';
@@ -77,11 +78,11 @@ export const verifyCommand = defineCommand<VerifySummary>({
     ui.line(
       faults.length
         ? ui.t({
-            en: `${ui.count(faults.length)} faults in ${bundle}`,
+            en: `${counted(faults.length, 'fault')} in ${bundle}`,
             zh: `${bundle} 有 ${ui.count(faults.length)} 处问题`,
           })
         : `${ui.paint.green('✔')} ${ui.t({
-            en: `${bundle}: ${ui.count(files)} files and ${ui.count(clips)} clips (${ui.seconds(seconds)}) are as they should be`,
+            en: `${bundle}: ${counted(files, 'file')} and ${counted(clips, 'clip')} (${ui.seconds(seconds)}), all as they should be`,
             zh: `${bundle}：${ui.count(files)} 个文件、${ui.count(clips)} 段声音（${ui.seconds(seconds)}）全部无误`,
           })}`,
     );

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { type WaterfallStep, waterfall } from '../../audio/ledger.ts';
 import { type AudioReport, secondsToBundle } from '../../audio/report.ts';
+import { counted } from '../../core/counted.ts';
 import { printable } from '../../core/printable.ts';
 import { type Readiness, WITHHELD_REASONS } from '../../core/readiness.ts';
 import type { RejectReason, SpeakerEvidence, Text } from '../../core/types.ts';
@@ -13,7 +14,6 @@ import {
   SECONDS_TEXT,
   WITHHELD_TEXT,
 } from '../../core/wording/voice.ts';
-import { cutStart } from '../reporters/fit-line.ts';
 import type { Ui } from '../ui.ts';
 import { renderMarks, verdictMark } from './readiness.ts';
 
@@ -37,7 +37,7 @@ function renderWaterfall({ seconds, recordings, segments }: AudioReport, ui: Ui)
   const total = seconds.in;
   ui.line(
     ui.t({
-      en: `${many(recordings.length, 'recording', ui)}, ${many(segments.A + segments.B, 'segment', ui)} kept`,
+      en: `${counted(recordings.length, 'recording')}, ${counted(segments.A + segments.B, 'segment')} kept`,
       zh: `${ui.count(recordings.length)} 个录音，保留 ${ui.count(segments.A + segments.B)} 段`,
     }),
   );
@@ -55,14 +55,12 @@ function renderWithheld({ withheld }: AudioReport, ui: Ui): void {
     const why = WITHHELD_TEXT[reason];
     ui.line(
       ui.t({
-        en: `A bundle leaves out ${ui.seconds(seconds)} of it (${many(segments, 'segment', ui)}), and below it is not counted: ${why.en}`,
+        en: `A bundle leaves out ${ui.seconds(seconds)} of it (${counted(segments, 'segment')}), and below it is not counted: ${why.en}`,
         zh: `其中 ${ui.seconds(seconds)}（${ui.count(segments)} 段）打包时不会放入，下面也未计入：${why.zh}`,
       }),
     );
   }
 }
-
-const many = (n: number, word: string, ui: Ui) => `${ui.count(n)} ${word}${n === 1 ? '' : 's'}`;
 
 function nameOf({ what }: WaterfallStep, ui: Ui): string {
   const name = ui.t(SECONDS_TEXT[what]);
@@ -94,7 +92,7 @@ function renderReach(readiness: readonly Readiness[], ui: Ui): void {
       const shown = ready.slice(0, count).map(({ id }) => id);
       const rest = ready.length - shown.length;
       const more = rest > 0 ? ui.t({ en: ` and ${rest} more`, zh: ` 等 ${ready.length} 个` }) : '';
-      const names = shown.join(', ');
+      const names = shown.join(ui.t({ en: ', ', zh: '、' }));
       return `${ui.paint.green('✔')} ${ui.t({ en: `enough for ${names}${more}`, zh: `足够用于 ${names}${more}` })}`;
     };
     const fitting = [4, 3, 2].find((count) => stringWidth(line(count)) <= ui.width) ?? 1;
@@ -123,9 +121,10 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
   }
   const marked = Object.entries(labels);
   if (marked.length) {
-    const parts = marked.map(
-      ([label, count]) => `${ui.t(LABEL_TEXT[label] ?? { en: label, zh: label })} ${ui.count(count)}`,
-    );
+    const parts = marked.map(([label, count]) => {
+      const { en, zh } = LABEL_TEXT[label] ?? { en: label, zh: label };
+      return ui.t({ en: `${ui.count(count)} × ${en}`, zh: `${ui.count(count)} 段${zh}` });
+    });
     ui.line(ui.t({ en: `Worth knowing: ${parts.join('; ')}`, zh: `值得注意：${parts.join('；')}` }));
   }
   renderOddities(recordings, ui);
@@ -133,7 +132,7 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
   if (!silent.length) return;
   ui.line(
     ui.t({
-      en: `Nothing came of ${many(silent.length, 'recording', ui)}:`,
+      en: `Nothing came of ${counted(silent.length, 'recording')}:`,
       zh: `有 ${ui.count(silent.length)} 个录音没有得到干声：`,
     }),
   );
@@ -184,8 +183,7 @@ type Listed = AudioReport['recordings'][number];
 function renderNames(recordings: readonly Listed[], remark: (each: Listed) => string, ui: Ui): void {
   for (const each of recordings.slice(0, SHOWN)) {
     const said = remark(each);
-    const room = Math.max(20, ui.width - 4 - stringWidth(said));
-    const name = cutStart(printable(each.file).replaceAll('\n', ' '), room);
+    const name = ui.path(printable(each.file).replaceAll('\n', ' '), 4 + stringWidth(said));
     ui.line(`  ${name}${said ? `  ${ui.paint.dim(said)}` : ''}`);
   }
   if (recordings.length > SHOWN) ui.line(ui.paint.dim(`  … +${ui.count(recordings.length - SHOWN)}`));

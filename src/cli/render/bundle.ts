@@ -1,5 +1,6 @@
 import type { DistillReport } from '../../bundle/distill/distill.ts';
 import type { ManifestHead } from '../../bundle/manifest.ts';
+import { counted } from '../../core/counted.ts';
 import type { Summary } from '../../core/events.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Ui } from '../ui.ts';
@@ -23,9 +24,9 @@ export function renderBundle({ bundle, zip, encrypted, written, typed, head, fil
   const size = files.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
   ui.line(
     written
-      ? `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${ui.count(files.length)} files, ${ui.bytes(size)}`, zh: `${ui.count(files.length)} 个文件，${ui.bytes(size)}` })}`
+      ? `${ui.paint.green('✔')} ${ui.paint.bold(bundle)}  ${ui.t({ en: `${counted(files.length, 'file')}, ${ui.bytes(size)}`, zh: `${ui.count(files.length)} 个文件，${ui.bytes(size)}` })}`
       : ui.t({
-          en: `${bundle} would hold ${ui.count(files.length)} files:`,
+          en: `${bundle} would hold ${counted(files.length, 'file')}:`,
           zh: `${bundle} 将包含 ${ui.count(files.length)} 个文件：`,
         }),
   );
@@ -34,25 +35,25 @@ export function renderBundle({ bundle, zip, encrypted, written, typed, head, fil
   const { counts, backends } = head;
   ui.line(
     `  ${ui.t({
-      en: `${ui.count(counts.claims)} claims with evidence, ${ui.count(counts.examples)} example dialogues, ${ui.seconds(counts.cleanSeconds, 'down')} of clean voice`,
+      en: `${counted(counts.claims, 'claim')} with evidence, ${counted(counts.examples, 'example dialogue')}, ${ui.seconds(counts.cleanSeconds, 'down')} of clean voice`,
       zh: `${ui.count(counts.claims)} 条有出处的描述，${ui.count(counts.examples)} 段示例对话，干声 ${ui.seconds(counts.cleanSeconds, 'down')}`,
     })}`,
   );
   if (typed)
     ui.line(
-      `  ${ui.t({ en: `words typed by hand for ${ui.count(typed)} segments are taken over`, zh: `采用了手工填写的 ${ui.count(typed)} 段文字` })}`,
+      `  ${ui.t({ en: `words typed by hand for ${counted(typed, 'segment')} are taken over`, zh: `采用了手工填写的 ${ui.count(typed)} 段文字` })}`,
     );
   if (backends.length) {
     ui.table(
       [
         { title: ui.t({ en: 'backend', zh: '后端' }) },
         { title: '', align: 'right' },
-        { title: ui.t({ en: 'still to fill in', zh: '待补' }) },
+        { title: ui.t({ en: 'still to fill in', zh: '待补' }), narrow: 'wrap' },
       ],
       backends.map(({ id, seconds, open }) => [
         id,
         ui.seconds(seconds, 'down'),
-        open.length ? ui.paint.yellow(open.join(', ')) : '',
+        { text: open.join(', '), paint: ui.paint.yellow },
       ]),
     );
   }

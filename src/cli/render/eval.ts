@@ -1,6 +1,7 @@
 import type { Distance } from '../../bundle/eval/compare.ts';
 import type { EvalReport, ModelReport } from '../../bundle/eval/report.ts';
 import type { Separation } from '../../bundle/eval/separate.ts';
+import { counted } from '../../core/counted.ts';
 import type { Text } from '../../core/types.ts';
 import type { Ui } from '../ui.ts';
 
@@ -8,7 +9,7 @@ import type { Ui } from '../ui.ts';
 export function renderEval({ sessions, selfCheck, coverage, model }: EvalReport, file: string | null, ui: Ui): void {
   ui.heading(
     ui.t({
-      en: `${ui.count(sessions.held)} of ${ui.count(sessions.all)} sessions were kept apart`,
+      en: `Kept apart: ${ui.count(sessions.held)} of ${counted(sessions.all, 'session')}`,
       zh: `${ui.count(sessions.all)} 个会话中预留了 ${ui.count(sessions.held)} 个`,
     }),
   );
@@ -27,7 +28,7 @@ export function renderEval({ sessions, selfCheck, coverage, model }: EvalReport,
   ui.line(
     `  ${ui.paint.dim(
       ui.t({
-        en: `Fitted on ${ui.count(fitted.subject)} messages of the person and ${ui.count(fitted.others)} of others. 0.5 is chance, 1 never wrong.`,
+        en: `Fitted on ${counted(fitted.subject, 'message')} of the person and ${ui.count(fitted.others)} of others. 0.5 is chance, 1 never wrong.`,
         zh: `画像来自本人的 ${ui.count(fitted.subject)} 条和他人的 ${ui.count(fitted.others)} 条消息。0.5 等于瞎猜，1 为全对。`,
       }),
     )}`,
@@ -36,7 +37,7 @@ export function renderEval({ sessions, selfCheck, coverage, model }: EvalReport,
   ui.line(
     coverage
       ? `  ${ui.t({
-          en: `${coverage.seen} of ${coverage.told} facts about the style are seen again in ${ui.count(coverage.messages)} held-out messages`,
+          en: `Seen again in ${counted(coverage.messages, 'held-out message')}: ${coverage.seen} of ${counted(coverage.told, 'fact')} about the style`,
           zh: `${coverage.told} 条文风描述中，有 ${coverage.seen} 条在预留的 ${ui.count(coverage.messages)} 条消息里再次出现`,
         })}`
       : `  ${ui.paint.yellow(ui.t({ en: 'Too few held-out messages to look for the facts about the style.', zh: '预留的消息太少，无法检验文风描述。' }))}`,
@@ -53,7 +54,7 @@ function separation(found: Separation | null, ui: Ui): string[] {
     ? [
         found.auc.toFixed(2),
         ui.t({
-          en: `${ui.count(found.subject)} × ${ui.count(found.others)} = ${ui.count(found.pairs)} pairs`,
+          en: `${ui.count(found.subject)} × ${ui.count(found.others)} = ${counted(found.pairs, 'pair')}`,
           zh: `${ui.count(found.subject)} × ${ui.count(found.others)} = ${ui.count(found.pairs)} 对`,
         }),
       ]
@@ -79,7 +80,9 @@ function renderModel({ model, contexts, figures, distance, copied }: ModelReport
     right(ui.t({ en: 'baseline', zh: '裸模型' })),
     right(ui.t({ en: 'clone', zh: '分身' })),
   ];
-  ui.heading(ui.t({ en: `${contexts} held-out questions to ${model}`, zh: `${model} 回答 ${contexts} 个预留问题` }));
+  ui.heading(
+    ui.t({ en: `${counted(contexts, 'held-out question')} to ${model}`, zh: `${model} 回答 ${contexts} 个预留问题` }),
+  );
   if (contexts < FEW_ANSWERS)
     ui.line(
       `  ${ui.paint.yellow(ui.t({ en: 'Too few to be sure of any difference below.', zh: '问题太少，下面的差别都不足为凭。' }))}`,

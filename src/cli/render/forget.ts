@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Summary } from '../../core/events.ts';
 import type { Ui } from '../ui.ts';
 
@@ -31,22 +32,25 @@ export function renderForget(summary: ForgetSummary, ui: Ui): void {
   const { all, done, items, bySubject, ownComments, voices, segments, before, removed, bundles, keyFile } = summary;
   const n = (count: number) => ui.count(count);
   const what = ui.t({
-    en: `${n(items)} items (${n(bySubject)} by the person, ${n(voices)} voice messages), ${n(segments)} voice clips`,
+    en: `${counted(items, 'item')} (${n(bySubject)} by the person, ${counted(voices, 'voice message')}), ${counted(segments, 'voice clip')}`,
     zh: `${n(items)} 条内容（本人 ${n(bySubject)} 条，语音 ${n(voices)} 条）、${n(segments)} 段声音`,
   });
   const comments = ui.t({
-    en: `, ${n(ownComments)} comments of the person`,
+    en: `, ${counted(ownComments, 'comment')} of the person`,
     zh: `、本人的 ${n(ownComments)} 条评论`,
   });
   const gone = ownComments > 0 ? what + comments : what;
   ui.line(
     done
-      ? `${ui.paint.green('✔')} ${ui.t({ en: 'Forgotten', zh: '已删除' })}: ${gone}`
-      : `${ui.t({ en: 'Nothing was changed. It would be', zh: '没有做任何改动。将会删除' })}: ${gone}`,
+      ? `${ui.paint.green('✔')} ${ui.t({ en: `Forgotten: ${gone}`, zh: `已删除：${gone}` })}`
+      : ui.t({
+          en: `Nothing was changed. This would be deleted: ${gone}`,
+          zh: `没有做任何改动。将会删除：${gone}`,
+        }),
   );
   for (const path of removed) ui.line(`  ${path}`);
   for (const each of before) {
-    ui.line(`  ${each}: ${ui.t({ en: 'had been forgotten before', zh: '此前已经删除' })}`);
+    ui.line(`  ${ui.t({ en: `${each}: had been forgotten before`, zh: `${each}：此前已经删除` })}`);
   }
   if (bundles.length) {
     ui.line(

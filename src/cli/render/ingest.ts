@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { printable } from '../../core/printable.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Text } from '../../core/types.ts';
@@ -18,7 +19,8 @@ import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } fr
 import type { CorpusReport } from '../../ingest/report/report.ts';
 import type { IngestSummary } from '../../ingest/summary.ts';
 import type { PersonSeen } from '../../ingest/who/people.ts';
-import type { Cell, Ui } from '../ui.ts';
+import type { Cell } from '../table.ts';
+import type { Ui } from '../ui.ts';
 
 /** More files than this are summed up by format. */
 const FILES_SHOWN = 12;
@@ -45,9 +47,7 @@ export function renderIngest(summary: IngestSummary, ui: Ui): void {
 function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
   const t = ui.t.bind(ui);
   const count = people.filter(({ unsigned }) => !unsigned).length;
-  ui.line(
-    t({ en: `${ui.count(count)} ${count === 1 ? 'person' : 'people'} wrote:`, zh: `共有 ${ui.count(count)} 人写过：` }),
-  );
+  ui.line(t({ en: `${counted(count, 'person', 'people')} wrote:`, zh: `共有 ${ui.count(count)} 人写过：` }));
   ui.table(
     [
       { title: t({ en: 'name', zh: '名称' }), narrow: 'wrap' },
@@ -93,7 +93,7 @@ function byFormat(files: readonly FileAccount[], ui: Ui): { name: string; format
     formats.set(file.format, { files: line.files + 1, account: sumOf(line.account, file) });
   }
   return [...formats].map(([format, { files: n, account }]) => ({
-    name: ui.t({ en: `${ui.count(n)} files`, zh: `${ui.count(n)} 个文件` }),
+    name: ui.t({ en: counted(n, 'file'), zh: `${ui.count(n)} 个文件` }),
     format,
     account,
   }));
@@ -151,7 +151,7 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   const n = (value: number) => ui.count(value);
   ui.line(
     t({
-      en: `${n(figures.items.all)} items in the corpus, ${n(figures.items.subject)} by ${report.subject.name}; ${n(added)} are new. ${n(dialogues)} dialogues.`,
+      en: `${counted(figures.items.all, 'item')} in the corpus, ${n(figures.items.subject)} by ${report.subject.name}; ${n(added)} new. ${counted(dialogues, 'dialogue')}.`,
       zh: `语料共 ${n(figures.items.all)} 条，其中${report.subject.name}本人 ${n(figures.items.subject)} 条；本次新增 ${n(added)} 条。对话 ${n(dialogues)} 组。`,
     }),
   );
@@ -159,7 +159,7 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
     const long = voice.seconds > 0 ? ui.seconds(voice.seconds) : '';
     ui.line(
       t({
-        en: `${n(voice.messages)} voice messages by ${report.subject.name}: ${n(voice.withFile)} with their file${long && ` (${long})`}, ${n(voice.transcripts)} with a transcript.`,
+        en: `${counted(voice.messages, 'voice message')} by ${report.subject.name}: ${n(voice.withFile)} with a file${long && ` (${long})`}, ${n(voice.transcripts)} with a transcript.`,
         zh: `${report.subject.name}的语音消息 ${n(voice.messages)} 条：${n(voice.withFile)} 条有文件${long && `（${long}）`}，${n(voice.transcripts)} 条有文字。`,
       }),
     );
@@ -210,29 +210,31 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   if (report.notRead.voices) ui.line(t(voicesText(report.notRead.voices)));
   if (report.notRead.pictures) ui.line(ui.paint.dim(t(picturesText(report.notRead.pictures))));
   ui.line();
-  ui.line(
-    written.length
-      ? t(nextStep(report))
-      : t({ en: 'Nothing was written (--dry-run).', zh: '没有写入任何文件（--dry-run）。' }),
-  );
+  if (written.length) renderNextSteps(report, ui);
+  else ui.line(t({ en: 'Nothing was written (--dry-run).', zh: '没有写入任何文件（--dry-run）。' }));
 }
 
 /**
- * A next command that has work to do: on the voices of the chats, on recordings found, or else on whatever is there.
+ * Commands that have work to do, each at the end of its line, so that it can be copied: on the voices of the chats, on
+ * recordings found, or else on whatever is there.
  */
-function nextStep({ voice, notRead: { recordings } }: CorpusReport): Text {
-  const named = recordings.slice(0, PATHS_SHOWN).map(({ path }) => ` ${shellWord(path)}`);
-  const more = recordings.length > named.length ? ' …' : '';
-  const apart = `persona audio-clean${named.join('')}${more}`;
-  const steps = [
-    ...(voice.withFile ? [{ en: 'persona audio-clean', zh: 'persona audio-clean' }] : []),
-    ...(named.length ? [{ en: `${apart} (recordings of the person)`, zh: `${apart}（如果是本人的录音）` }] : []),
-  ];
-  if (steps.length === 0) {
-    steps.push({
-      en: 'persona audio-clean FILES… with recordings of the person; or, without a voice, persona bundle',
-      zh: 'persona audio-clean 录音文件…（需有本人的录音）；没有录音也可以直接 persona bundle',
-    });
+function renderNextSteps({ voice, notRead: { recordings } }: CorpusReport, ui: Ui): void {
+  const step = (when: Text, line: string) => ui.line(`${ui.t(when)}${ui.command(line)}`);
+  if (voice.withFile) step({ en: 'Next: ', zh: '下一步：' }, 'persona audio-clean');
+  if (recordings.length) {
+    const named = recordings.slice(0, PATHS_SHOWN).map(({ path }) => shellWord(path));
+    step(
+      { en: 'Next, if these are recordings of the person: ', zh: '下一步，如果这些是本人的录音：' },
+      `persona audio-clean ${named.join(' ')}`,
+    );
+    const more = ui.count(recordings.length - named.length);
+    if (recordings.length > named.length)
+      ui.line(ui.t({ en: `  … +${more}: corpus/report.json`, zh: `  另有 ${more} 处，见 corpus/report.json` }));
   }
-  return { en: `Next: ${steps.map(({ en }) => en).join('; ')}`, zh: `下一步：${steps.map(({ zh }) => zh).join('；')}` };
+  if (voice.withFile || recordings.length) return;
+  step(
+    { en: 'Next, with recordings of the person: ', zh: '下一步，如有本人的录音：' },
+    ui.t({ en: 'persona audio-clean FILES…', zh: 'persona audio-clean 录音文件…' }),
+  );
+  step({ en: 'Next, without any: ', zh: '下一步，如没有录音：' }, 'persona bundle');
 }

@@ -13,10 +13,12 @@ export function renderMarks(clean: Seconds, ui: Ui): void {
       `${Math.min(100, Math.floor((100 * clean) / seconds))}%`,
       clean >= seconds
         ? ui.t({ en: `${ui.seconds(seconds)} reached`, zh: `已达到 ${ui.seconds(seconds)}` })
-        : ui.t({
-            en: `${ui.seconds(seconds - clean, 'up')} short of ${ui.seconds(seconds)}`,
-            zh: `距 ${ui.seconds(seconds)} 还差 ${ui.seconds(seconds - clean, 'up')}`,
-          }),
+        : clean === 0
+          ? ui.t({ en: `needs ${ui.seconds(seconds)}`, zh: `需要 ${ui.seconds(seconds)}` })
+          : ui.t({
+              en: `${ui.seconds(seconds - clean, 'up')} short of ${ui.seconds(seconds)}`,
+              zh: `距 ${ui.seconds(seconds)} 还差 ${ui.seconds(seconds - clean, 'up')}`,
+            }),
     ]),
   );
 }
@@ -28,42 +30,45 @@ export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): voi
   for (const verdict of VERDICTS) {
     const group = backends.filter((each) => each.verdict === verdict);
     if (!group.length) continue;
-    ui.heading(`${verdictMark(verdict, ui)} ${ui.t(VERDICT_TEXT[verdict])} (${group.length})`);
+    const title = ui.t(VERDICT_TEXT[verdict]);
+    ui.heading(
+      `${verdictMark(verdict, ui)} ${ui.t({ en: `${title} (${group.length})`, zh: `${title}（${group.length}）` })}`,
+    );
     ui.table(
       [
         { title: 'ID' },
         { title: ui.t({ en: 'kind', zh: '类型' }) },
-        { title: ui.t({ en: 'takes', zh: '需要' }) },
+        { title: ui.t({ en: 'takes', zh: '需要' }), narrow: 'wrap' },
         {
           title: verdict === 'minimal' || verdict === 'not-enough' ? ui.t({ en: 'missing', zh: '还差' }) : '',
           align: 'right',
         },
-        { title: '' },
+        { title: '', narrow: 'wrap' },
       ],
       group.map((each) => [
         each.id,
         ui.t(kindText(each)),
         takes(each, ui),
         each.missing === null ? '' : ui.seconds(each.missing, 'up'),
-        ui.paint.dim(aside(each, ui)),
+        { text: aside(each, ui), paint: ui.paint.dim },
       ]),
     );
     const quoted = group.filter(({ why, notes }) => why === 'no-own-recordings' && notes.length);
     for (const { id, notes } of quoted) {
       const { en, zh } = notes[0] as Text;
-      ui.line(`    ${ui.paint.dim(ui.t({ en: `${id}: ${en}`, zh: `${id}：${zh}` }))}`);
+      ui.paragraph(ui.t({ en: `${id}: ${en}`, zh: `${id}：${zh}` }), 4, ui.paint.dim);
     }
   }
 }
 
 function takes({ needs, why }: JudgedBackend, ui: Ui): string {
   const reason = ui.t(REASON_TEXT[why]);
-  return needs === null ? reason : `${ui.seconds(needs)} ${ui.t({ en: reason, zh: `(${reason})` })}`;
+  return needs === null ? reason : `${ui.seconds(needs)}${ui.t({ en: ` ${reason}`, zh: `（${reason}）` })}`;
 }
 
 function aside({ open, verdict }: JudgedBackend, ui: Ui): string {
   if (verdict === 'not-usable') return '';
-  return open.map((point) => ui.t(OPEN_TEXT[point])).join(ui.t({ en: '; ', zh: ';' }));
+  return open.map((point) => ui.t(OPEN_TEXT[point])).join(ui.t({ en: '; ', zh: '；' }));
 }
 
 export function verdictMark(verdict: Verdict, ui: Ui): string {

@@ -1,27 +1,26 @@
 import { PersonaError, sentence } from '../../core/errors.ts';
-import type { RunEvent } from '../../core/events.ts';
+import type { Notice, RunEvent } from '../../core/events.ts';
 import type { Lang } from '../../core/types.ts';
-import { type Env, wantsColor } from '../env.ts';
+import { type Env, type Output, wantsColor } from '../env.ts';
 import { Ui } from '../ui.ts';
 import { type ProgressLine, plainProgress, terminalProgress } from './progress.ts';
 import type { Reporter } from './reporter.ts';
 
 /** For people: progress on stderr, as a bar on a terminal and as plain lines otherwise; the result on stdout. */
-export function humanReporter(env: Env, lang: Lang, quiet: boolean): Reporter {
-  const aside = new Ui(env.stderr, lang, wantsColor(env.stderr, env.variables));
+export function humanReporter(env: Env, lang: Lang, quiet: boolean, workspace: string | null = null): Reporter {
+  const uiOn = (out: Output) => new Ui(out, lang, wantsColor(out, env.variables), workspace);
+  const aside = uiOn(env.stderr);
   const progress = quiet ? null : hasSize(env.stderr) ? terminalProgress(env, aside) : plainProgress(env, aside);
   return {
     event: (event) => showEvent(event, aside, progress),
     result: (spec, summary) => {
       progress?.end();
-      if (!quiet) spec.render(summary, new Ui(env.stdout, lang, wantsColor(env.stdout, env.variables)));
+      if (!quiet) spec.render(summary, uiOn(env.stdout));
     },
     error: (error) => {
       progress?.end();
       if (error instanceof PersonaError) {
-        const { say, hint } = sentence(error, lang);
-        aside.line(`${aside.paint.red('✖')} ${say}`);
-        if (hint) aside.line(`  ${aside.paint.dim(hint)}`);
+        showSentence(aside.paint.red('✖'), error, aside);
       }
     },
   };
@@ -34,12 +33,14 @@ function showEvent(event: RunEvent, aside: Ui, progress: ProgressLine | null): v
   if (event.type === 'progress') progress?.update(event);
   else if (event.type === 'done') progress?.done(event.task);
   else {
-    const { say, hint } = sentence(event.notice, aside.lang);
-    const print = () => {
-      aside.line(`${aside.paint.yellow('!')} ${say}`);
-      if (hint) aside.line(`  ${aside.paint.dim(hint)}`);
-    };
+    const print = () => showSentence(aside.paint.yellow('!'), event.notice, aside);
     if (progress) progress.above(print);
     else print();
   }
+}
+
+function showSentence(mark: string, notice: Notice, ui: Ui): void {
+  const { say, hint } = sentence(notice, ui.lang);
+  ui.line(`${mark} ${ui.here(say)}`);
+  if (hint) ui.line(`  ${ui.paint.dim(ui.here(hint))}`);
 }

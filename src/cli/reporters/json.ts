@@ -1,23 +1,26 @@
-import { PersonaError, sentence, spoken } from '../../core/errors.ts';
+import { PersonaError, type Sentence, sentence, spoken } from '../../core/errors.ts';
 import type { Notice } from '../../core/events.ts';
 import type { Lang } from '../../core/types.ts';
+import { withCommandLines } from '../command-line.ts';
 import type { Env } from '../env.ts';
 import type { Reporter } from './reporter.ts';
 
 /** For programs: one object and nothing else on stdout; warnings are in it, and on stderr as they come. */
-export function jsonReporter(env: Env, lang: Lang): Reporter {
+export function jsonReporter(env: Env, lang: Lang, workspace: string | null = null): Reporter {
   const warnings: Notice[] = [];
   const print = (value: unknown) => env.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  const here = (text: string) => withCommandLines(text, workspace);
+  const inWorkspace = ({ say, hint }: Sentence) => ({ say: here(say), ...(hint ? { hint: here(hint) } : {}) });
   const worded = ({ code, facts }: Notice) => ({
     code,
-    ...sentence({ code, facts }, lang),
+    ...inWorkspace(sentence({ code, facts }, lang)),
     facts: spoken(facts, lang),
   });
   return {
     event: (event) => {
       if (event.type !== 'warn') return;
       warnings.push(event.notice);
-      env.stderr.write(`${sentence(event.notice, lang).say}\n`);
+      env.stderr.write(`${here(sentence(event.notice, lang).say)}\n`);
     },
     result: (_, summary) => {
       const { exitCode, ...rest } = summary;

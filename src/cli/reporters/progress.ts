@@ -1,4 +1,5 @@
 import ora, { type Ora } from 'ora';
+import { counted } from '../../core/counted.ts';
 import type { RunEvent } from '../../core/events.ts';
 import { printable } from '../../core/printable.ts';
 import type { Text } from '../../core/types.ts';
@@ -50,7 +51,7 @@ class Pace {
       const times = rate < 10 ? rate.toFixed(1) : `${Math.round(rate)}`;
       tell({ en: `${times}× real time`, zh: `${times} 倍速` }, `${times}×`);
     }
-    if (rows) tell({ en: `${ui.count(rows)} rows`, zh: `${ui.count(rows)} 行` });
+    if (rows) tell({ en: counted(rows, 'row'), zh: `${ui.count(rows)} 行` });
     if (rowRate > 0) {
       const each = ui.count(Math.round(rowRate));
       tell({ en: `${each} rows/s`, zh: `每秒 ${each} 行` });
@@ -104,7 +105,7 @@ export function plainProgress(env: Env, ui: Ui): ProgressLine {
       const { text } = pace.describe(event, now, ui);
       if (event.task === last.task && now - last.at < PLAIN_EVERY_MS) return;
       last = { task: event.task, at: now };
-      ui.line(`${label(event, ui)}: ${text}${event.file ? ` · ${printable(event.file)}` : ''}`);
+      ui.line(`${ui.pair(label(event, ui), text)}${event.file ? ` · ${printable(event.file)}` : ''}`);
     },
     done: () => {},
     above: (print) => print(),

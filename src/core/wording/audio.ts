@@ -2,6 +2,11 @@ import type { Wording } from '../errors.ts';
 import type { DecodeFault } from '../sound.ts';
 import type { Text } from '../types.ts';
 
+const NO_RECORDINGS_HINT: Text = {
+  en: 'Run `persona ingest` on an export with its voice files, or name recordings: `persona audio-clean FILES…`.',
+  zh: '请先对带语音文件的导出运行 `persona ingest`，或直接给出录音：`persona audio-clean 文件…`。',
+};
+
 /** Decoding, engines, models. */
 export const AUDIO_WORDING = {
   'no-clean-voice': {
@@ -19,7 +24,7 @@ export const AUDIO_WORDING = {
   },
   'messages-not-theirs': {
     say: {
-      en: '{count} segments come from voice messages that are none of {name} by now (corpus/voice.jsonl).',
+      en: '{count:segment comes|segments come} from voice messages that are none of {name} by now (corpus/voice.jsonl).',
       zh: '有 {count} 个片段来自现在不属于{name}的语音消息（见 corpus/voice.jsonl）。',
     },
     hint: {
@@ -29,7 +34,7 @@ export const AUDIO_WORDING = {
   },
   'messages-taken-out': {
     say: {
-      en: 'Taken out of audio/: {count} recordings that are voice messages, or copies of some, and none of {name} by now.',
+      en: 'Taken out of audio/: {count:recording that is a voice message, or a copy of one|recordings that are voice messages, or copies of some}, and none of {name} by now.',
       zh: '已从 audio/ 移出 {count} 个录音：它们是语音消息或其副本，现在不属于{name}。',
     },
     hint: {
@@ -105,21 +110,35 @@ export const AUDIO_WORDING = {
     },
   },
   'no-recordings': {
+    say: { en: 'There are no voice messages to clean yet.', zh: '还没有可处理的语音消息。' },
+    hint: NO_RECORDINGS_HINT,
+  },
+  'no-sounds': {
     say: {
-      en: 'There are no voice messages to clean yet ({missing} are named without their sound).',
-      zh: '还没有可处理的语音消息（有 {missing} 条只有记录、没有声音文件）。',
+      en: 'There are no voice messages to clean yet: {missing:is named|are named} in the exports, without sound.',
+      zh: '还没有可处理的语音消息：导出里有 {missing} 条只有记录、没有声音文件。',
     },
-    hint: {
-      en: 'Run `persona ingest` on an export with its voice files, or name recordings: `persona audio-clean FILES…`.',
-      zh: '请先对带语音文件的导出运行 `persona ingest`，或直接给出录音：`persona audio-clean 文件…`。',
-    },
+    hint: NO_RECORDINGS_HINT,
   },
   'no-recordings-there': {
     say: { en: 'No recording was found in: {paths}', zh: '以下位置没有找到录音：{paths}' },
     hint: {
-      en: '{others} files there are something else. Sound is told by content: SILK, AMR, M4A, MP3, WAV, OGG, FLAC, videos.',
+      en: '{others:file there is|files there are} something else. Sound is told by content: SILK, AMR, M4A, MP3, WAV, OGG, FLAC, videos.',
       zh: '那里有 {others} 个其他文件。按内容识别声音：SILK、AMR、M4A、MP3、WAV、OGG、FLAC 和视频。',
     },
+  },
+  'which-model': {
+    say: { en: 'Which model? There are: {known}.', zh: '要哪个模型？可用的有：{known}。' },
+    hint: { en: 'For instance: `persona models pull {first}`.', zh: '例如：`persona models pull {first}`。' },
+    exitCode: 2,
+  },
+  'which-model-file': {
+    say: { en: 'Which file? Name the one of the model.', zh: '要哪个文件？请给出模型文件。' },
+    hint: {
+      en: 'Type `persona models add FILE`; `persona models` shows which files there are.',
+      zh: '请输入 `persona models add 文件`；有哪些文件见 `persona models`。',
+    },
+    exitCode: 2,
   },
   'unknown-model': {
     say: { en: 'There is no model {id}. Known: {known}', zh: '没有名为 {id} 的模型。可用的有：{known}' },
@@ -164,6 +183,16 @@ export const AUDIO_WORDING = {
     hint: {
       en: 'Name a clip of the person alone with --speaker FILE, or ingest their voice messages first.',
       zh: '可用 --speaker 文件 给出一段只有本人说话的录音，或先导入本人的语音消息。',
+    },
+  },
+  'speaker-unused': {
+    say: {
+      en: '{file} is not used: these are voice messages only, and each says who sent it.',
+      zh: '{file} 没有用到：这里只有语音消息，每条都写明了是谁发的。',
+    },
+    hint: {
+      en: 'It tells the person from others in recordings that are named: `persona audio-clean FILES…`.',
+      zh: '它用于在另外给出的录音里分辨本人：`persona audio-clean 录音文件…`。',
     },
   },
   'speaker-too-little': {

@@ -10,10 +10,7 @@ export const BUNDLE_WORDING = {
   },
   'unknown-backend': {
     say: { en: 'There is no backend called {id}.', zh: '没有名为 {id} 的后端。' },
-    hint: {
-      en: 'Did you mean one of these? `persona backends` lists them all.{near}',
-      zh: '您要找的是不是：{near}\n  全部名称见 `persona backends`。',
-    },
+    hint: { en: '`persona backends` lists them all.{near}', zh: '全部名称见 `persona backends`。{near}' },
     exitCode: 2,
   },
   'unknown-part': {
@@ -145,7 +142,7 @@ export const BUNDLE_WORDING = {
   },
   'leak-found': {
     say: {
-      en: 'Not written: {count} places still hold private data (phone numbers, ids …).{places}',
+      en: 'Not written: {count:place still holds|places still hold} private data (phone numbers, ids …).{places}',
       zh: '没有写入：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
@@ -169,11 +166,11 @@ export const BUNDLE_WORDING = {
   },
   'llm-will-send': {
     say: {
-      en: 'To {host} (model {model}{open}): {requests} requests, about {tokensIn} tokens out and {tokensOut} back. They hold {what}. Private data is masked; held-out sessions are not {heldOut}.',
+      en: 'To {host} (model {model}{open}): {requests:request|requests}, about {tokensIn} tokens out and {tokensOut} back. Held in them: {what}. Private data is masked; held-out sessions are not {heldOut}.',
       zh: '将发往 {host}（模型 {model}{open}）：{requests} 次请求，约送出 {tokensIn} 个 token、收回 {tokensOut} 个。内容：{what}。隐私信息已遮盖；预留的会话不{heldOut}。',
     },
     hint: {
-      en: '{kept} answers are kept from an earlier run. --dry-run writes the exact texts to {file} and sends nothing.',
+      en: '{kept:answer is|answers are} kept from an earlier run. --dry-run writes the exact texts to {file} and sends nothing.',
       zh: '已有 {kept} 份答复来自上次运行。--dry-run 会把原文写到 {file}，不发送任何内容。',
     },
   },
@@ -187,13 +184,13 @@ export const BUNDLE_WORDING = {
   },
   'llm-outgoing': {
     say: {
-      en: 'Nothing was sent. {requests} requests to {host} would go out just as they stand in {file}.',
+      en: 'Nothing was sent. {requests:request|requests} to {host} would go out just as written in {file}.',
       zh: '没有发送任何内容。将发往 {host} 的 {requests} 次请求，原样写在 {file}。',
     },
   },
   'llm-leak': {
     say: {
-      en: 'Not sent: {count} places still hold private data (phone numbers, ids …).{places}',
+      en: 'Not sent: {count:place still holds|places still hold} private data (phone numbers, ids …).{places}',
       zh: '没有发送：有 {count} 处仍含隐私信息（电话、证件号等）。{places}',
     },
     hint: {
@@ -205,7 +202,7 @@ export const BUNDLE_WORDING = {
     say: { en: '{host} refuses the request (HTTP {status}).', zh: '{host} 拒绝了请求（HTTP {status}）。' },
     hint: {
       en: '401 and 403: check PERSONA_LLM_KEY. 404: check PERSONA_LLM_URL and PERSONA_LLM_MODEL. 402: the account is empty.',
-      zh: '401、403 请检查 PERSONA_LLM_KEY;404 请检查 PERSONA_LLM_URL 与 PERSONA_LLM_MODEL;402 表示余额不足。',
+      zh: '401、403 请检查 PERSONA_LLM_KEY；404 请检查 PERSONA_LLM_URL 与 PERSONA_LLM_MODEL；402 表示余额不足。',
     },
   },
   'llm-unreachable': {
@@ -217,13 +214,13 @@ export const BUNDLE_WORDING = {
   },
   'llm-distilled': {
     say: {
-      en: 'The model made {made} claims; {kept} stand with their citations, {lost} were dropped{why}.',
+      en: 'The model made {made:claim|claims}: {kept} with true citations, {lost} dropped{why}.',
       zh: '模型给出 {made} 条描述；{kept} 条出处属实，已采用；{lost} 条已丢弃{why}。',
     },
   },
   'llm-unusable': {
     say: {
-      en: '{count} of {requests} requests gave no usable answer (no valid JSON, or cut off).',
+      en: '{count} of {requests:request|requests} gave no usable answer (no valid JSON, or cut off).',
       zh: '{requests} 次请求中有 {count} 次没有得到可用的答复（不是有效的 JSON，或被截断）。',
     },
     hint: {
@@ -233,12 +230,12 @@ export const BUNDLE_WORDING = {
   },
   'eval-no-questions': {
     say: {
-      en: 'No model was asked: none of the {sessions} sessions is kept apart with a question in words.',
-      zh: '没有请模型作答:{sessions} 个会话中,没有可用的预留问题。',
+      en: 'No model was asked: no session, of {sessions} in all, is kept apart with a question in words.',
+      zh: '没有请模型作答：{sessions} 个会话中，没有可用的预留问题。',
     },
     hint: {
       en: 'Sessions are kept apart from 40 on, one in ten.',
-      zh: '满 40 个会话才开始预留,每十个里留一个。',
+      zh: '满 40 个会话才开始预留，每十个里留一个。',
     },
   },
   'wrong-key': {

@@ -52,6 +52,13 @@ export const COMMON_WORDING = {
       zh: '可直接编辑，或用 `persona init --force` 重写。',
     },
   },
+  'demo-elsewhere': {
+    say: { en: '{dir} is a workspace already.', zh: '{dir} 已经是一个工作区。' },
+    hint: {
+      en: 'Choose another folder, or none: the demo writes its sample family into a new one.',
+      zh: '请另选一个文件夹，或不写：示例数据会放进新建的文件夹。',
+    },
+  },
   'workspace-busy': {
     say: {
       en: 'Another `persona` (process {pid}) is at work here.',
@@ -82,6 +89,11 @@ export const COMMON_WORDING = {
       en: '`{help}` shows how it is used.',
       zh: '用法见 `{help}`。',
     },
+    exitCode: 2,
+  },
+  'file-like-option': {
+    say: { en: '{why}', zh: '{why}' },
+    hint: { en: 'If the file of that name is meant, type {path}', zh: '如果指的是这个名字的文件，请写作 {path}' },
     exitCode: 2,
   },
   'missing-answer': {

@@ -198,7 +198,7 @@ export const EXPORTS_WORDING = {
   },
   'encrypted-notes': {
     say: {
-      en: '{count} of the notes in {file} are encrypted by the note app: only their titles and dates can be read.',
+      en: '{file}: {count:note is|notes are} encrypted by the note app; only titles and dates can be read.',
       zh: '{file} 中有 {count} 条笔记已被笔记软件加密，只能读到标题和日期。',
     },
     hint: {
@@ -208,7 +208,7 @@ export const EXPORTS_WORDING = {
   },
   'probably-misread': {
     say: {
-      en: '{file} was probably misread as {format}: {bad} of {rows} rows made no sense, the first at {first}.',
+      en: '{file} was probably misread as {format}: {bad} of {rows:row|rows} made no sense, the first at {first}.',
       zh: '{file} 可能不是 {format} 格式：{rows} 行里有 {bad} 行无法理解，第一处在 {first}。',
     },
     hint: {
@@ -228,7 +228,7 @@ export const EXPORTS_WORDING = {
   },
   'file-broke-off': {
     say: {
-      en: '{file} could not be read to its end ({why}); the {rows} rows before that are kept.',
+      en: '{file} could not be read to its end ({why}); {rows:row before that is|rows before that are} kept.',
       zh: '{file} 没能读到结尾（{why}），之前的 {rows} 行已保留。',
     },
     hint: {
@@ -238,7 +238,7 @@ export const EXPORTS_WORDING = {
   },
   'letters-lost': {
     say: {
-      en: '{file}: letters of {count} messages could not be read and stand as \ufffd.',
+      en: '{file}: letters of {count:message|messages} could not be read and stand as \ufffd.',
       zh: '{file}：有 {count} 条消息里的一些字无法识别，显示为 \ufffd。',
     },
     hint: {
@@ -258,13 +258,13 @@ export const EXPORTS_WORDING = {
   },
   'direction-conflicts': {
     say: {
-      en: '{file}: in {count} rows the mark sent/received contradicts the sender; the mark was followed.',
+      en: '{file}: in {count:row|rows} the mark sent/received contradicts the sender; the mark was followed.',
       zh: '{file}：有 {count} 行的“收/发”标记与发送者不一致，已以标记为准。',
     },
   },
   'only-me': {
     say: {
-      en: '{count} posts or entries in the corpus could be seen by their author alone.',
+      en: '{count:post or entry|posts or entries} in the corpus could be seen by the author alone.',
       zh: '语料中有 {count} 条动态或日记当初设为仅自己可见。',
     },
     hint: {
@@ -274,7 +274,7 @@ export const EXPORTS_WORDING = {
   },
   'voice-missing': {
     say: {
-      en: '{count} of the {total} voice messages have no file in the export:{files}',
+      en: 'Voice messages without a file in the export, {count} of {total}:{files}',
       zh: '{total} 条语音消息中有 {count} 条在导出里找不到文件：{files}',
     },
     hint: {
@@ -284,7 +284,7 @@ export const EXPORTS_WORDING = {
   },
   'voice-ambiguous': {
     say: {
-      en: '{count} of the {total} voice messages were given no sound, since nothing tells which one is theirs:{files}',
+      en: 'Voice messages that were given no sound, since nothing tells which one is theirs, {count} of {total}:{files}',
       zh: '{total} 条语音消息中有 {count} 条无法确定对应哪个声音文件，因此没有采用：{files}',
     },
     hint: {
@@ -294,7 +294,7 @@ export const EXPORTS_WORDING = {
   },
   'times-incomplete': {
     say: {
-      en: '{file}: {count} messages have no year or no day in this format, so they are kept without a time.',
+      en: '{file}: {count:message has|messages have} no year or no day in this format: kept, without a time.',
       zh: '{file}：这种格式里有 {count} 条消息没有写年份或日期，已保留，但没有时间。',
     },
     hint: {
@@ -314,7 +314,7 @@ export const EXPORTS_WORDING = {
   },
   'chat-pages-missing': {
     say: {
-      en: '{file} keeps its messages in {total} page files, of which {missing} are not there.',
+      en: '{file} keeps its messages in {total:page file|page files}, of which {missing} are not there.',
       zh: '{file} 的消息分放在 {total} 个分页文件里，其中 {missing} 个不在。',
     },
     hint: {
@@ -340,7 +340,7 @@ export const EXPORTS_WORDING = {
   },
   'words-not-exported': {
     say: {
-      en: '{file}: {count} replies that quote a message have no words here: this format leaves them out.',
+      en: '{file}: {count:reply that quotes a message has|replies that quote a message have} no words here: this format leaves them out.',
       zh: '{file}：有 {count} 条引用回复在这种格式里没有文字，导出时就漏掉了。',
     },
     hint: {
@@ -350,7 +350,7 @@ export const EXPORTS_WORDING = {
   },
   'ids-rounded': {
     say: {
-      en: '{file} was saved again by a spreadsheet program, which has rounded the ids of {count} messages: they are not used.',
+      en: '{file} was saved again by a spreadsheet program, which has rounded the ids of {count:message|messages}: they are not used.',
       zh: '{file} 被表格软件（Excel、WPS）另存过，有 {count} 条消息的 ID 丢了后几位，已不采用。',
     },
     hint: {
@@ -360,7 +360,7 @@ export const EXPORTS_WORDING = {
   },
   'seconds-lost': {
     say: {
-      en: '{file} was saved again by a spreadsheet program: the times of {count} messages have lost their seconds.',
+      en: '{file} was saved again by a spreadsheet program: the times of {count:message|messages} have lost their seconds.',
       zh: '{file} 被表格软件（Excel、WPS）另存过，有 {count} 条消息的时间丢了秒数。',
     },
     hint: {
@@ -370,7 +370,7 @@ export const EXPORTS_WORDING = {
   },
   'words-lost': {
     say: {
-      en: '{file}: a spreadsheet program took the words of {count} messages for formulas or numbers and saved #NAME? or 1.38E+13 in their place.',
+      en: '{file}: a spreadsheet program took the words of {count:message|messages} for formulas or numbers and saved #NAME? or 1.38E+13 in their place.',
       zh: '{file}：有 {count} 条消息被表格软件（Excel、WPS）当成公式或数字，原话已变成 #NAME? 或 1.38E+13 之类。',
     },
     hint: {

@@ -4,7 +4,7 @@ import type { Wording } from '../errors.ts';
 export const INGEST_WORDING = {
   'unknown-reader': {
     say: { en: 'There is no format called {id}.', zh: '没有名为 {id} 的格式。' },
-    hint: { en: '`persona formats` lists them. Near it: {near}', zh: '可用格式见 `persona formats`。相近的有：{near}' },
+    hint: { en: '`persona formats` lists them.{near}', zh: '可用格式见 `persona formats`。{near}' },
     exitCode: 2,
   },
   'damaged-corpus-line': {
@@ -46,7 +46,7 @@ export const INGEST_WORDING = {
   },
   'items-missing': {
     say: {
-      en: 'corpus/items.jsonl holds {count} of the {total} items that the last run wrote.',
+      en: 'corpus/items.jsonl holds {count} of {total:item|items} that the last run wrote.',
       zh: '上次写入 corpus/items.jsonl 的 {total} 条内容，现在只有 {count} 条。',
     },
     hint: {
@@ -56,7 +56,7 @@ export const INGEST_WORDING = {
   },
   'key-missing': {
     say: {
-      en: 'corpus/redaction-key.json is missing, or is another one: what was masked in {count} items is not known, and another export that tells them too would double them.',
+      en: 'corpus/redaction-key.json is missing, or is another one: what was masked in {count:item|items} is not known, and another export that tells them too would double them.',
       zh: 'corpus/redaction-key.json 不在，或不是原来那一份：有 {count} 条内容遮盖了什么已无从得知，另一份导出里若有同样的消息，会重复出现。',
     },
     hint: {
@@ -100,7 +100,7 @@ export const INGEST_WORDING = {
   },
   'nothing-understood': {
     say: {
-      en: 'None of the {rows} rows in {paths} could be understood as {formats}; nothing was changed.',
+      en: 'None of {rows:row|rows} in {paths} could be understood as {formats}; nothing was changed.',
       zh: '{paths} 里的 {rows} 行按 {formats} 格式都无法理解；没有做任何改动。',
     },
     hint: {
@@ -110,7 +110,7 @@ export const INGEST_WORDING = {
   },
   'nothing-in-period': {
     say: {
-      en: 'Nothing in {paths} lies in the period asked for: {rows} rows are older or newer. Nothing was changed.',
+      en: 'Nothing in {paths} lies in the period asked for: {rows:row is|rows are} older or newer. Nothing was changed.',
       zh: '{paths} 里没有一条在指定的时间范围内：{rows} 行更早或更晚。没有做任何改动。',
     },
     hint: {
@@ -166,6 +166,16 @@ export const INGEST_WORDING = {
       zh: '名称需要完全一致。请用 --subject 补充，或写进 persona.json。',
     },
   },
+  'subject-nobody': {
+    say: {
+      en: 'Nobody here is called {names}; nobody’s words are in these files.',
+      zh: '没有找到 {names}；这些文件里没有任何人的话。',
+    },
+    hint: {
+      en: 'What is revoked, empty or from the system counts for nobody. Give an export that holds what was written.',
+      zh: '已撤回的、空的和系统提示都不算。请给出含有聊天或文章内容的导出。',
+    },
+  },
   'subject-several': {
     say: { en: 'Several people are called {names}:{people}', zh: '有好几个人都叫 {names}：{people}' },
     hint: {
@@ -215,7 +225,7 @@ export const INGEST_WORDING = {
   },
   'subject-by-name-alone': {
     say: {
-      en: 'Of the person’s items {count} are signed with that name and no id; they were counted as the person’s.',
+      en: '{count:item of the person is|items of the person are} signed with that name and no id, and counted as the person’s.',
       zh: '算作本人的内容中有 {count} 条只署了这个名字，没有 ID。',
     },
     hint: {

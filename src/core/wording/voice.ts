@@ -1,3 +1,4 @@
+import { roundDuration } from '../duration.ts';
 import type { OpenPoint, Readiness, ReadinessReason, Verdict, WithheldReason } from '../readiness.ts';
 import type { Grade, Profile, RejectReason, Seconds, SpeakerEvidence, Text } from '../types.ts';
 
@@ -62,7 +63,7 @@ export const WITHHELD_TEXT: Record<WithheldReason, Text> = {
 
 export const LABEL_TEXT: Record<string, Text> = {
   'phone-band': { en: 'telephone sound', zh: '电话音质' },
-  'cut-in-speech': { en: 'cut inside speech', zh: '在语句中切开' },
+  'cut-in-speech': { en: 'cut inside speech', zh: '在语句中间切开' },
   hum: { en: 'mains hum', zh: '有电流声' },
   'noise-by-pauses': { en: 'noise judged by the pauses', zh: '按停顿估计噪声' },
 };
@@ -105,25 +106,25 @@ export const OPEN_TEXT: Record<OpenPoint, Text> = {
 
 /** Why a bundle has no folder for a backend. Seconds are rounded down: an amount is never shown larger than it is. */
 export function refusalText({ why, needs, have, clip, usable }: Readiness): Text {
-  const say = (seconds: Seconds) => String(Math.floor(seconds * 10 + 1e-6) / 10);
+  const said = (seconds: Seconds) => roundDuration(seconds, 'down');
   if (why === 'no-words') {
     return {
       en: 'it needs the words of the clips, and none are known (--transcripts)',
-      zh: '它需要片段的文字稿，目前一段都没有（可用 --transcripts 提供）',
+      zh: '需要片段的文字稿，目前一段都没有（可用 --transcripts 提供）',
     };
   }
   if (clip) {
-    const span = clip.map(say).join('–');
+    const span = clip.map((limit) => String(Math.floor(limit * 10 + 1e-6) / 10)).join('–');
     return {
-      en: `it needs ${span} s in one clip; the one that comes nearest has ${say(have)} s`,
-      zh: `它需要一段 ${span} 秒的语音，最接近的一段是 ${say(have)} 秒`,
+      en: `it needs ${span} s in one clip; the one that comes nearest has ${said(have).en}`,
+      zh: `需要一段 ${span} 秒的语音，最接近的一段是 ${said(have).zh}`,
     };
   }
   if (needs === null) return REASON_TEXT[why];
   const what = usable ? { en: 'usable clips', zh: '可用片段' } : { en: 'clean voice', zh: '干声' };
   return {
-    en: `it needs ${say(needs)} s of ${what.en}; there are ${say(have)} s`,
-    zh: `它需要 ${say(needs)} 秒${what.zh}，目前只有 ${say(have)} 秒`,
+    en: `it needs ${said(needs).en} of ${what.en}; there are ${said(have).en}`,
+    zh: `需要 ${said(needs).zh}${what.zh}，目前只有 ${said(have).zh}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { PersonaError } from '../../core/errors.ts';
-import { nearWords } from '../../core/near.ts';
+import { didYouMean } from '../../core/near.ts';
 import type { IngestOptions } from '../options.ts';
 import type { Reader } from '../reader.ts';
 
@@ -12,6 +12,5 @@ export function forcedReader({ from }: IngestOptions, readers: readonly Reader[]
   const reader = readers.find(({ id }) => id === from);
   if (reader) return reader;
   const known = readers.map(({ id }) => id);
-  const near = nearWords(from, known, FORMATS_NAMED);
-  throw new PersonaError('unknown-reader', { id: from, near: (near.length ? near : known).join(', ') });
+  throw new PersonaError('unknown-reader', { id: from, near: didYouMean([from], known, FORMATS_NAMED) });
 }

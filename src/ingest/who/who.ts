@@ -12,8 +12,15 @@ import { otherSides, typedSubject } from './typed-subject.ts';
 /** Why somebody has to be chosen. */
 export type WhyAsk = 'subject-unknown' | 'subject-not-found' | 'subject-several';
 
-/** Lets the user at the terminal choose: all entries that are the one person, or null where nothing is chosen. */
-export type SubjectAsker = (why: WhyAsk, people: readonly PersonSeen[]) => Promise<readonly PersonSeen[] | null>;
+/**
+ * Lets the user at the terminal choose: all entries that are the one person, or null where nothing is chosen. `names`:
+ * what the person was called when nobody, or several, were found.
+ */
+export type SubjectAsker = (
+  why: WhyAsk,
+  people: readonly PersonSeen[],
+  names: string,
+) => Promise<readonly PersonSeen[] | null>;
 
 export interface Decided {
   config: PersonaConfig;
@@ -58,7 +65,7 @@ export async function decideSubject(
   const why = deps.forget && config ? undefined : whyAsk(config, result);
   if (why) {
     const list = candidates(people(), result);
-    const chosen = list.length ? await deps.askSubject?.(why, list) : null;
+    const chosen = list.length ? await deps.askSubject?.(why, list, called(config)) : null;
     if (!chosen?.length) throw unknownSubject(why, config, list);
     config = withPeople(why === 'subject-not-found' || why === 'subject-several' ? config : null, chosen, deps.config);
     result = mark(config);
@@ -126,10 +133,13 @@ function candidates(people: readonly PersonSeen[], { rivals }: SubjectResult): P
 function unknownSubject(why: WhyAsk, config: PersonaConfig | null, people: readonly PersonSeen[]): PersonaError {
   const shown = people.slice(0, PEOPLE_SHOWN).map(personLine);
   if (people.length > PEOPLE_SHOWN) shown.push(`… +${people.length - PEOPLE_SHOWN}`);
-  if (why === 'subject-unknown' && !people.length) return new PersonaError('subject-unsigned');
-  const names = config ? [...aliases(config.subject)].join(' / ') : '';
+  const names = called(config);
+  if (!people.length)
+    return names ? new PersonaError('subject-nobody', { names }) : new PersonaError('subject-unsigned');
   return new PersonaError(why, { people: shown, names });
 }
+
+const called = (config: PersonaConfig | null): string => (config ? [...aliases(config.subject)].join(' / ') : '');
 
 /** `others`: whom the typed names mean and who write to the subject. */
 function otherSide(

@@ -25,6 +25,18 @@ test('the page holds counts and habits, and no message', async () => {
   expect(html).not.toContain('13812345678');
 });
 
+test('each picture bears the title above it as its name', async () => {
+  const { html } = await page();
+  const named = [...html.matchAll(/<svg[^>]* role="img" aria-labelledby="([^"]+)"/gu)].map(([, id]) => id);
+  expect(named).toEqual(['by-month', 'by-hour']);
+  for (const id of named) expect(html).toMatch(new RegExp(`<h2 id="${id}">.+</h2>`, 'u'));
+  expect(html.match(/<svg/gu)).toHaveLength(2);
+});
+
+test('a long name without a blank is broken on a phone', async () => {
+  expect((await page()).html).toMatch(/h1 \{[^}]*overflow-wrap: anywhere/u);
+});
+
 test('the subject is called on the page as in persona.json, whatever the exports say', async () => {
   const { html } = await page();
   expect(html).toContain('<b>陈默</b>');
@@ -45,7 +57,9 @@ test('shares and changes say of how many they are, and little is marked', () => 
   expect(page).toContain('Of 720 messages');
   expect(page).toMatch(/2021: .*?of 303.*?2023: .*?of 52/u);
   expect(page).not.toContain('unsure');
-  expect(styleSections(styleOf(itemsOf(answers(20))))).toContain('of 20, unsure');
+  const few = styleSections(styleOf(itemsOf(answers(20))));
+  expect(few).toContain('of 20, unsure');
+  expect(few).toContain('（共 20 次，数量少，仅供参考）');
 });
 
 test('what is in none of the figures is told by how many', () => {

@@ -188,6 +188,29 @@ describe('when it is not known who the subject is', () => {
     expect(store.rows<Item>('items.jsonl').filter(({ bySubject }) => bySubject)).toHaveLength(1);
   });
 
+  test('who is asked is told which name nobody has', async () => {
+    let told = '';
+    await world(null).run(
+      { 'a.txt': fileOf('alpha', ...rows) },
+      { subject: ['wxid_typo'] },
+      {
+        askSubject: async (why, people, names) => {
+          told = `${why}: ${names}`;
+          return people.slice(0, 1);
+        },
+      },
+    );
+    expect(told).toBe('subject-not-found: wxid_typo');
+  });
+
+  test('where nobody has any words, no list of people is announced', async () => {
+    const revoked = [says('', { sender: { name: '老默', id: 'wxid_chenmo' }, dropped: 'revoked' })];
+    await expect(mine(persona('wxid_wang1'), revoked)).rejects.toMatchObject({
+      code: 'subject-nobody',
+      facts: { names: 'wxid_wang1' },
+    });
+  });
+
   test('--subject makes a persona with the consent left open; ids are told from names', async () => {
     const { summary } = await mine(null, rows, { subject: ['爸爸', 'wxid_chenmo'] });
     expect(summary.persona).toMatchObject({

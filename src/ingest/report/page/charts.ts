@@ -9,9 +9,9 @@ const YEARS = 7;
 
 /**
  * Counts of every month from the first to the last, empty ones included, as bars: everybody's at the back, the
- * subject's in front.
+ * subject's in front. `titleId`: the element whose words are the picture's name for a screen reader.
  */
-export function timeline(months: Readonly<Record<string, Pair>>): string {
+export function timeline(months: Readonly<Record<string, Pair>>, titleId: string): string {
   const all = withGaps(Object.keys(months).sort());
   const most = Math.max(1, ...all.map((month) => months[month]?.all ?? 0));
   const gap = all.length > 150 ? 0 : 0.15;
@@ -22,7 +22,7 @@ export function timeline(months: Readonly<Record<string, Pair>>): string {
     return `<g>${title}${hit}${bar(at, 1 - gap, total / most, 'all')}${bar(at, 1 - gap, subject / most, 'own')}</g>`;
   });
   const width = Math.max(1, all.length);
-  const picture = `<svg class="time" viewBox="0 0 ${width} ${TALL}" preserveAspectRatio="none" role="img">${parts.join('')}</svg>`;
+  const picture = `<svg class="time" viewBox="0 0 ${width} ${TALL}" preserveAspectRatio="none" role="img" aria-labelledby="${titleId}">${parts.join('')}</svg>`;
   return `<p class="soft small">${both({ en: `${count(most)} in the busiest month`, zh: `最多的一个月 ${count(most)} 条` })}</p>${picture}<div class="years">${years(all)}</div>`;
 }
 
@@ -41,8 +41,8 @@ function years(months: readonly string[]): string {
     .join('');
 }
 
-/** Counts by hour of the day. */
-export function hours(counts: readonly Pair[]): string {
+/** Counts by hour of the day, named like the timeline. */
+export function hours(counts: readonly Pair[], titleId: string): string {
   const most = Math.max(1, ...counts.map(({ subject }) => subject));
   const bars = counts.map(({ subject }, hour) => {
     const hit = `<rect x="${hour}" width="1" height="${TALL}" class="hit"/>`;
@@ -51,7 +51,7 @@ export function hours(counts: readonly Pair[]): string {
   const labels = [0, 6, 12, 18].map(
     (hour) => `<span style="left:${((100 * hour) / 24).toFixed(1)}%">${hour}:00</span>`,
   );
-  return `<svg class="time short" viewBox="0 0 24 ${TALL}" preserveAspectRatio="none" role="img">${bars.join('')}</svg><div class="years">${labels.join('')}</div>`;
+  return `<svg class="time short" viewBox="0 0 24 ${TALL}" preserveAspectRatio="none" role="img" aria-labelledby="${titleId}">${bars.join('')}</svg><div class="years">${labels.join('')}</div>`;
 }
 
 function bar(x: number, width: number, share: number, kind: 'all' | 'own'): string {

@@ -10,7 +10,7 @@ body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.6 sys
 html[data-lang="zh"] .en, html[data-lang="en"] .zh { display: none; }
 main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: baseline; justify-content: space-between; }
-h1 { font-size: 1.4rem; margin: .4rem 0; } h2 { font-size: 1.1rem; margin: 1.8rem 0 .6rem; }
+h1 { font-size: 1.4rem; margin: .4rem 0; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margin: 1.8rem 0 .6rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 button { font: inherit; color: inherit; cursor: pointer; border: 1px solid var(--line); background: var(--card);
   border-radius: 1rem; padding: .2rem .8rem; }

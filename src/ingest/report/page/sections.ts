@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.ts';
 import { both, escapeHtml } from '../../../core/html.ts';
 import type { DropReason, Text } from '../../../core/types.ts';
 import {
@@ -21,8 +22,9 @@ import { bars, count, hours, table, timeline } from './charts.ts';
 /** Rows of a table that are shown before the rest is folded away. */
 const SHOWN = 20;
 
-export const section = (title: Text, body: string): string =>
-  `<h2>${both(title)}</h2>\n<div class="card">${body}</div>`;
+/** `id`: by which a picture in it bears the title as its name. */
+export const section = (title: Text, body: string, id?: string): string =>
+  `<h2${id ? ` id="${id}"` : ''}>${both(title)}</h2>\n<div class="card">${body}</div>`;
 const note = (text: Text): string => `<p class="soft small">${both(text)}</p>`;
 
 /** The numbers that people ask for first. */
@@ -46,9 +48,13 @@ export function timeSection({ figures }: CorpusReport): string {
   const key = `<p class="soft small key"><i class="all"></i>${both({ en: 'everybody', zh: '所有人' })}<i class="own"></i>${both({ en: 'the person', zh: '本人' })}</p>`;
   const withHours = figures.hours.some(({ subject }) => subject > 0);
   return (
-    section({ en: 'Month by month', zh: '按月' }, timeline(figures.months) + key + undated) +
+    section({ en: 'Month by month', zh: '按月' }, timeline(figures.months, 'by-month') + key + undated, 'by-month') +
     (withHours
-      ? section({ en: 'When the person wrote: hours of the day', zh: '本人在一天中的哪些时候写' }, hours(figures.hours))
+      ? section(
+          { en: 'When the person wrote: hours of the day', zh: '本人在一天中的哪些时候写' },
+          hours(figures.hours, 'by-hour'),
+          'by-hour',
+        )
       : '')
   );
 }
@@ -190,7 +196,7 @@ function maskedSection({ byKind, items }: CorpusReport['redaction']): string {
     { en: 'What was masked', zh: '遮盖了什么' },
     bars(lines) +
       note({
-        en: `In ${count(items)} items. corpus/redaction-key.json can undo it and never leaves the workspace.`,
+        en: `In ${counted(items, 'item')}. corpus/redaction-key.json can undo it and never leaves the workspace.`,
         zh: `共涉及 ${count(items)} 条。corpus/redaction-key.json 可以还原，且不会离开工作区。`,
       }),
   );

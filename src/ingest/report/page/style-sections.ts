@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.ts';
 import { both, escapeHtml } from '../../../core/html.ts';
 import type { Distribution, Drift, Greeting, Rate, StyleReport, Usage } from '../../../core/style.ts';
 import { RATES } from '../../../core/style.ts';
@@ -55,13 +56,13 @@ function sessionsText(greetings: readonly Greeting[]): Text | undefined {
   const n = greetings[0]?.n;
   return n === undefined
     ? undefined
-    : { en: `In the ${count(n)} talks in which the person wrote.`, zh: `本人说过话的聊天共 ${count(n)} 次。` };
+    : { en: `In ${counted(n, 'talk')} in which the person wrote.`, zh: `本人说过话的聊天共 ${count(n)} 次。` };
 }
 
-/** The number of cases, after a share; with a mark where there are too few to be sure. */
-const of = ({ n, unsure }: { n: number; unsure?: true }): Text => ({
+/** The number of cases, after a share; with a mark where there are too few to be sure. `unit`: its Chinese measure word. */
+const of = ({ n, unsure }: { n: number; unsure?: true }, unit = ''): Text => ({
   en: `of ${count(n)}${unsure ? ', unsure' : ''}`,
-  zh: `共 ${count(n)}${unsure ? '，数量少，仅供参考' : ''}`,
+  zh: `共 ${count(n)}${unit}${unsure ? '，数量少，仅供参考' : ''}`,
 });
 
 const byCount = (usages: readonly Usage[]) => [...usages].sort((a, b) => b.count - a.count);
@@ -78,8 +79,8 @@ function measures({ overall, method }: StyleReport): string {
   ];
   const opens = overall.opens.n
     ? `<p>${both({
-        en: `Began ${percent(overall.opens.value)} of the talks in which both sides wrote and ended ${percent(overall.closes.value)} of them (${of(overall.opens).en}).`,
-        zh: `双方都说过话的聊天中，${percent(overall.opens.value)} 由本人开始，${percent(overall.closes.value)} 由本人结束（${of(overall.opens).zh}）。`,
+        en: `Began ${percent(overall.opens.value)} of the talks in which both sides wrote and ended ${percent(overall.closes.value)} of them (${of(overall.opens, ' 次').en}).`,
+        zh: `双方都说过话的聊天中，${percent(overall.opens.value)} 由本人开始，${percent(overall.closes.value)} 由本人结束（${of(overall.opens, ' 次').zh}）。`,
       })}</p>`
     : '';
   const heads = [
@@ -139,7 +140,7 @@ function rates({ overall }: StyleReport): string {
     .map(({ rate, value }) => ({ name: both(RATE_TEXT[rate]), value, shown: percent(value) }));
   const messages = count(overall.n.bubbles);
   const about = both({
-    en: `Of ${messages} messages; letters and digits of all ${count(overall.n.chars)} characters.`,
+    en: `Of ${counted(overall.n.bubbles, 'message')}; letters and digits of all ${count(overall.n.chars)} characters.`,
     zh: `共 ${messages} 条消息；字母和数字按全部 ${count(overall.n.chars)} 个字计。`,
   });
   return lines.length
