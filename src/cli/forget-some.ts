@@ -138,6 +138,8 @@ async function countSegments({ workspace }: Context, forgotten: Forgotten): Prom
 }
 
 async function confirmed({ ask, yes }: Context, { items, bySubject, ownComments, segments }: Gone): Promise<boolean> {
+  // What was forgotten before is only kept out once more.
+  if (items + ownComments + segments === 0) return true;
   if (yes || !ask) return yes;
   return ask.confirm(
     {
