@@ -1,5 +1,5 @@
 /**
- * Where a worker's code lies: `workerUrl('cli/audio-worker')`. Threads load only JavaScript, so when this file itself
+ * Where a worker's code lies: `workerUrl('cli/audio/worker')`. Threads load only JavaScript, so when this file itself
  * runs as source (in tests), the built worker is used: `npm test` builds first.
  */
 export function workerUrl(module: string): URL {

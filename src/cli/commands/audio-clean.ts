@@ -18,18 +18,18 @@ import { modelsFolder } from '../../io/models.ts';
 import { pathError } from '../../io/path-error.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
-import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio-engines.ts';
-import { type Explained, explainAudio, renderExplained, renderPause } from '../audio-explain.ts';
-import { isStranger, knownVoices, namedRecordings } from '../audio-inputs.ts';
+import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../audio/earlier.ts';
+import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio/engines.ts';
+import { type Explained, explainAudio, renderExplained, renderPause } from '../audio/explain.ts';
+import { forgottenOf, recordingsLeft } from '../audio/forgotten.ts';
+import { isStranger, knownVoices, namedRecordings } from '../audio/inputs.ts';
+import { OthersMessages } from '../audio/others-messages.ts';
+import { writeAudioResult } from '../audio/write-result.ts';
+import { usualVoice } from '../bundle/voice-options.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
-import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../earlier-audio.ts';
-import { forgottenOf, recordingsLeft } from '../forgotten-audio.ts';
+import { loadOrStart } from '../ingest/subject.ts';
 import { resolveOptions } from '../options.ts';
-import { OthersMessages } from '../others-messages.ts';
 import { renderAudioReport } from '../render/audio.ts';
-import { loadOrStart } from '../subject.ts';
-import { usualVoice } from '../voice-options.ts';
-import { writeAudioResult } from '../write-audio-result.ts';
 
 interface AudioCleanSummary extends Summary {
   command: 'audio-clean';

@@ -4,12 +4,12 @@ import type { Summary } from '../../core/events.ts';
 import { exclusion, type Readiness, voiceOf } from '../../core/readiness.ts';
 import type { Profile, Seconds, Text } from '../../core/types.ts';
 import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
-import { readVoice } from '../bundle-voice.ts';
+import { readVoice } from '../bundle/voice.ts';
+import { usualVoice } from '../bundle/voice-options.ts';
+import { readinessOf } from '../bundle/voice-shelf.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Cell } from '../table.ts';
 import type { Ui } from '../ui.ts';
-import { usualVoice } from '../voice-options.ts';
-import { readinessOf } from '../voice-shelf.ts';
 
 /** The fields of a profile that are shown as they stand in it. */
 const TOLD = [

@@ -12,24 +12,24 @@ import { prettyJson } from '../../io/jsonl.ts';
 import { sha256 } from '../../io/read-bundle.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
 import { fileBytes } from '../../io/write-plan.ts';
-import { fileJobs } from '../bundle-jobs.ts';
-import { mustBeFree, placeOf } from '../bundle-place.ts';
-import { readVoice } from '../bundle-voice.ts';
+import { tellNotTheirs } from '../audio/earlier.ts';
+import { distillWithModel } from '../bundle/distill.ts';
+import { mustNotShrink, readEarlierBundle, tellOfHands, textsOf } from '../bundle/earlier.ts';
+import { fileJobs } from '../bundle/jobs.ts';
+import { askLock } from '../bundle/passphrase.ts';
+import { mustBeFree, placeOf } from '../bundle/place.ts';
+import { EditedFolder } from '../bundle/set-aside.ts';
+import { readVoice } from '../bundle/voice.ts';
+import { VOICE_FLAGS } from '../bundle/voice-options.ts';
+import { shelfOf } from '../bundle/voice-shelf.ts';
+import { writeBundle } from '../bundle/write.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { corpusFiles } from '../corpus-files.ts';
-import { distillWithModel } from '../distill.ts';
-import { tellNotTheirs } from '../earlier-audio.ts';
-import { mustNotShrink, readEarlierBundle, tellOfHands, textsOf } from '../earlier-bundle.ts';
 import { resolveOptions } from '../options.ts';
-import { askLock } from '../passphrase.ts';
 import { type BundleSummary, renderBundle } from '../render/bundle.ts';
-import { EditedFolder } from '../set-aside.ts';
-import { readStyle } from '../style-file.ts';
-import { addTypedWords } from '../typed-words.ts';
+import { corpusFiles } from '../stored/corpus.ts';
+import { readStyle } from '../stored/style.ts';
+import { addTypedWords } from '../stored/typed-words.ts';
 import { TOOL } from '../version.ts';
-import { VOICE_FLAGS } from '../voice-options.ts';
-import { shelfOf } from '../voice-shelf.ts';
-import { writeBundle } from '../write-bundle.ts';
 
 export const bundleCommand = defineCommand<BundleSummary>({
   name: 'bundle',

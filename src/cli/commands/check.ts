@@ -16,14 +16,14 @@ import {
 } from '../../core/readiness.ts';
 import type { Seconds, Segment } from '../../core/types.ts';
 import { MARKS, VERDICT_TEXT, WITHHELD_TEXT } from '../../core/wording/voice.ts';
-import { readVoice } from '../bundle-voice.ts';
+import { tellNotTheirs } from '../audio/earlier.ts';
+import { readVoice } from '../bundle/voice.ts';
+import { VOICE_FLAGS } from '../bundle/voice-options.ts';
+import { type Judged, readinessOf } from '../bundle/voice-shelf.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { tellNotTheirs } from '../earlier-audio.ts';
 import { resolveOptions } from '../options.ts';
 import { type JudgedBackend, renderMarks, renderReadiness } from '../render/readiness.ts';
 import type { Ui } from '../ui.ts';
-import { VOICE_FLAGS } from '../voice-options.ts';
-import { type Judged, readinessOf } from '../voice-shelf.ts';
 
 /** What a bundle is made of, and beside it what it leaves out. */
 interface VoiceTotals extends Voice, WithheldVoice {

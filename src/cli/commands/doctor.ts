@@ -10,7 +10,7 @@ import { findModel, MODELS, modelsFolder } from '../../io/models.ts';
 import { Silero } from '../../io/silero.ts';
 import { SILK_RATE } from '../../io/silk.ts';
 import { findSherpa } from '../../io/voiceprint.ts';
-import { chooseDenoiser } from '../audio-engines.ts';
+import { chooseDenoiser } from '../audio/engines.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { TOOL } from '../version.ts';
 

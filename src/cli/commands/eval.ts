@@ -10,12 +10,12 @@ import { languageOf } from '../../core/language.ts';
 import { AnswerCache } from '../../io/answer-cache.ts';
 import { prettyJson, writeAtomic } from '../../io/jsonl.ts';
 import type { LlmRequest } from '../../io/llm.ts';
+import { llmClient, llmEndpoint, maySend } from '../bundle/llm.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { corpusFiles } from '../corpus-files.ts';
-import { llmClient, llmEndpoint, maySend } from '../llm.ts';
 import { resolveOptions } from '../options.ts';
 import { renderEval } from '../render/eval.ts';
-import { readStyle } from '../style-file.ts';
+import { corpusFiles } from '../stored/corpus.ts';
+import { readStyle } from '../stored/style.ts';
 
 const EvalOptions = z.object({
   llm: z.boolean().default(false),

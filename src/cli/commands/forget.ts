@@ -1,8 +1,8 @@
 import { PersonaError } from '../../core/errors.ts';
 import { ID_BEGINS } from '../../ingest/corpus/forget.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { forgetAll } from '../forget-all.ts';
-import { forgetSome } from '../forget-some.ts';
+import { forgetAll } from '../forget/all.ts';
+import { forgetSome } from '../forget/some.ts';
 import { type ForgetSummary, renderForget } from '../render/forget.ts';
 
 export const forgetCommand = defineCommand<ForgetSummary>({

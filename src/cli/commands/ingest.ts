@@ -7,12 +7,12 @@ import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
 import { mediaFinder, openPaths } from '../../io/disk.ts';
 import { soundSeconds } from '../../io/recordings.ts';
 import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
-import { subjectAsker } from '../ask-subject.ts';
 import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
-import { DiskThreads } from '../ingest-threads.ts';
+import { subjectAsker } from '../ingest/ask-subject.ts';
+import { DiskThreads } from '../ingest/threads.ts';
+import { keepHeapYoung } from '../ingest/young-heap.ts';
 import { resolveOptions } from '../options.ts';
 import { renderIngest } from '../render/ingest.ts';
-import { keepHeapYoung } from '../young-heap.ts';
 
 export const ingestCommand = defineCommand<IngestSummary>({
   name: 'ingest',

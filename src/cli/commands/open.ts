@@ -6,8 +6,8 @@ import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { once, replaceFolder, writeFiles } from '../../io/write-plan.ts';
+import { openSealed } from '../bundle/open-sealed.ts';
 import { defineCommand } from '../command.ts';
-import { openSealed } from '../open-sealed.ts';
 
 interface OpenSummary extends Summary {
   command: 'open';

@@ -11,8 +11,8 @@ import { decodeMedia } from '../../io/ffmpeg.ts';
 import { type FfmpegBinary, findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { FILE_MODE } from '../../io/modes.ts';
 import { sha256 } from '../../io/read-bundle.ts';
+import { openSealed } from '../bundle/open-sealed.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { openSealed } from '../open-sealed.ts';
 import type { Ui } from '../ui.ts';
 
 interface VerifySummary extends Summary {

@@ -1,0 +1,61 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { prettyJson, writeAtomic } from '../../io/jsonl.ts';
+import { DIR_MODE } from '../../io/modes.ts';
+import { schemaIn } from '../../io/own-bundles.ts';
+import { mustBe } from '../../io/work-folder.ts';
+
+/** By this manifest `ingest` leaves the folder out, and `forget` names it: it repeats what its bundle held. */
+const EDITED = { schema: 'persona-bundle/edited' };
+
+/** A file of a bundle that gives way to one of ours, and where its bytes go on. */
+export interface Aside {
+  from: string;
+  to: string;
+}
+
+/**
+ * The folder beside a bundle for what people wrote into files that every bundle makes anew. Never inside: what they
+ * changed holds all that stood there before, also what was masked or forgotten since.
+ */
+export class EditedFolder {
+  readonly #bundle: string;
+  readonly path: string;
+
+  constructor(bundle: string) {
+    this.#bundle = bundle;
+    this.path = `${bundle}.edited`;
+  }
+
+  /** How it is called on the screen. */
+  get name(): string {
+    return basename(this.path);
+  }
+
+  /** Places for files of the bundle; none is taken that holds something else. Throws `not-replaceable`. */
+  async placesFor(paths: readonly string[]): Promise<Aside[]> {
+    if (!paths.length) return [];
+    await mustBe(async (dir) => (await schemaIn(dir)) === EDITED.schema, this.path);
+    return Promise.all(paths.map(async (from) => ({ from, to: await this.#placeFor(from) })));
+  }
+
+  async copy(files: readonly Aside[]): Promise<void> {
+    if (!files.length) return;
+    await mkdir(this.path, { recursive: true, mode: DIR_MODE });
+    await writeAtomic(join(this.path, 'manifest.json'), prettyJson(EDITED));
+    for (const { from, to } of files) {
+      const target = join(this.path, to);
+      await mkdir(dirname(target), { recursive: true, mode: DIR_MODE });
+      await writeAtomic(target, await readFile(join(this.#bundle, from)));
+    }
+  }
+
+  async #placeFor(path: string): Promise<string> {
+    const bytes = await readFile(join(this.#bundle, path));
+    for (let n = 1; ; n++) {
+      const to = n === 1 ? path : path.replace(/(?=\.[^./]*$|$)/u, `.${n}`);
+      const there = await readFile(join(this.path, to)).catch(() => null);
+      if (!there || there.equals(bytes)) return to;
+    }
+  }
+}

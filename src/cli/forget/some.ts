@@ -1,0 +1,175 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import type { VoiceOptions } from '../../bundle/options.ts';
+import { isSegment } from '../../core/audio-shape.ts';
+import { PersonaError } from '../../core/errors.ts';
+import { localDate } from '../../core/local-date.ts';
+import type { PersonaConfig } from '../../core/persona.ts';
+import type { Item } from '../../core/types.ts';
+import { type ForgetPlan, type ForgetQuery, planForget } from '../../ingest/corpus/forget.ts';
+import { Forgotten, type ForgottenLine, Stripper } from '../../ingest/corpus/forgotten.ts';
+import { FORGOTTEN_FILE, loadKey, storedForgotten, storedItems } from '../../ingest/corpus/stored.ts';
+import { ingest } from '../../ingest/ingest.ts';
+import { IngestOptions } from '../../ingest/options.ts';
+import type { CorpusReport } from '../../ingest/report/report.ts';
+import { AudioCache } from '../../io/audio-cache.ts';
+import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
+import { readJson, readJsonl, writeAtomic } from '../../io/jsonl.ts';
+import { findOwnBundles } from '../../io/own-bundles.ts';
+import { soundSeconds } from '../../io/recordings.ts';
+import { isForgottenSound, sha256Of } from '../audio/forgotten.ts';
+import { writeAudioResult } from '../audio/write-result.ts';
+import { usualVoice } from '../bundle/voice-options.ts';
+import type { Context } from '../command.ts';
+import { keepHeapYoung } from '../ingest/young-heap.ts';
+import type { ForgetSummary, Gone } from '../render/forget.ts';
+import { forgetTypedWords } from '../stored/typed-words.ts';
+import { withSounds } from './sounds.ts';
+
+const NONE: Gone = { items: 0, bySubject: 0, ownComments: 0, voices: 0, senders: 0, segments: 0 };
+
+/**
+ * Takes items, or all items of a sender, out of corpus/, audio/ and the caches, and records that they stay out. Throws
+ * `forget-unknown` for ids and senders that were never there.
+ */
+export async function forgetSome(context: Context, config: PersonaConfig, query: ForgetQuery): Promise<ForgetSummary> {
+  const { workspace, emit, signal, dryRun } = context;
+  const voice = usualVoice(config);
+  keepHeapYoung();
+  const store = dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
+  const before = await linesOf(context);
+  const known = new Forgotten(before, sha256Of);
+  let gone = NONE;
+  let agreed = false;
+  let repeated: string[] = [];
+  const key = await loadKey(store);
+  const summary = await ingest(await optionsOf(context), {
+    folders: [],
+    readers: [],
+    config,
+    store,
+    sha256: sha256Of,
+    soundLength: soundSeconds,
+    // Nothing is read; remarks about the exports were made when they were read.
+    emit: (event) => event.type !== 'warn' && event.task === 'sort' && emit(event),
+    signal,
+    ...(context.askedLang ? { lang: context.askedLang } : {}),
+    forget: async (rows) => {
+      const date = localDate(context.env.now());
+      const plan = planForget(query, rows, { date, sha256: sha256Of, key });
+      repeated = alreadyForgotten(plan, known);
+      const lines = await withSounds(context, plan.lines);
+      const after = new Forgotten([...before, ...lines], sha256Of);
+      gone = {
+        ...countsOf(plan, query),
+        ownComments: await countOwnComments(context, after),
+        segments: await countSegments(context, after),
+      };
+      agreed = dryRun || (await confirmed(context, gone));
+      if (!agreed || dryRun) return null;
+      // This comes first: if the run is cut off later, the next run of any command still leaves these out.
+      await writeLines(context, [...before, ...lines]);
+      return after;
+    },
+  });
+  const done = agreed && !dryRun;
+  if (done) await forgetSounds(context, config, voice);
+  const bundles = (await findOwnBundles(workspace.dir)).map(({ path }) => path);
+  const { keyFile } = summary;
+  return { command: 'forget', all: false, done, ...gone, before: repeated, removed: [], bundles, keyFile };
+}
+
+/** The options with which the corpus was made, so that the items that stay are written unchanged. */
+async function optionsOf({ workspace }: Context): Promise<IngestOptions> {
+  const report = await readJson<CorpusReport>(workspace.corpus('report.json'));
+  return IngestOptions.safeParse(report?.options).data ?? IngestOptions.parse({});
+}
+
+async function linesOf({ workspace }: Context): Promise<ForgottenLine[]> {
+  const lines: ForgottenLine[] = [];
+  for await (const line of storedForgotten(corpusOf(workspace))) lines.push(line);
+  return lines;
+}
+
+async function writeLines({ workspace }: Context, lines: readonly ForgottenLine[]): Promise<void> {
+  const path = workspace.corpus(FORGOTTEN_FILE);
+  const text = [...new Set(lines.map((line) => JSON.stringify(line)))].map((line) => `${line}\n`).join('');
+  await writeAtomic(path, text);
+}
+
+/** An id or sender not in the corpus may have been forgotten by a run that was cut off later; that is no mistake. */
+function alreadyForgotten({ unknown }: ForgetPlan, known: Forgotten): string[] {
+  const [ids, senders] = [
+    unknown.ids.filter((id) => !known.hasItem(id)),
+    unknown.senders.filter((x) => !known.hasCalled(x)),
+  ];
+  if (ids.length + senders.length) throw new PersonaError('forget-unknown', { what: [...ids, ...senders] });
+  return [...unknown.ids, ...unknown.senders];
+}
+
+const countsOf = (
+  { ids, bySubject, voices, unknown }: ForgetPlan,
+  { senders }: ForgetQuery,
+): Omit<Gone, 'ownComments' | 'segments'> => ({
+  items: ids.length,
+  bySubject,
+  voices,
+  senders: senders.length - unknown.senders.length,
+});
+
+/** The subject's comments below what goes, and those that answer somebody who goes. */
+async function countOwnComments({ workspace }: Context, forgotten: Forgotten): Promise<number> {
+  const stripper = new Stripper(forgotten, []);
+  const ownIn = ({ comments = [] }: Item) => comments.filter(({ bySubject }) => bySubject).length;
+  let count = 0;
+  for await (const item of storedItems(corpusOf(workspace), (line) => line.includes('"comments":'))) {
+    count += ownIn(item);
+    if (forgotten.hasItem(item.id)) continue;
+    stripper.strip(item);
+    count -= ownIn(item);
+  }
+  return count;
+}
+
+async function countSegments({ workspace }: Context, forgotten: Forgotten): Promise<number> {
+  let count = 0;
+  for await (const { source } of readJsonl(workspace.audio('segments.jsonl'), isSegment, 'persona audio-clean'))
+    if (isForgottenSound(forgotten, source)) count++;
+  return count;
+}
+
+async function confirmed({ ask, yes }: Context, { items, bySubject, ownComments, segments }: Gone): Promise<boolean> {
+  // What was forgotten before is only kept out once more.
+  if (items + ownComments + segments === 0) return true;
+  if (yes || !ask) return yes;
+  return ask.confirm(
+    {
+      en: `Remove ${items} items (${bySubject} of them by the person), ${ownComments} comments of the person and ${segments} voice clips for good?`,
+      zh: `确定彻底删除 ${items} 条内容（其中本人的 ${bySubject} 条）、本人的 ${ownComments} 条评论和 ${segments} 段声音吗？`,
+    },
+    false,
+  );
+}
+
+/** Brings audio/ and the caches in line with corpus/forgotten.jsonl, also where an earlier run was cut off. */
+async function forgetSounds(context: Context, config: PersonaConfig, voice: VoiceOptions): Promise<void> {
+  const { workspace } = context;
+  const forgotten = new Forgotten(await linesOf(context), sha256Of);
+  const reported = await stat(workspace.audio('report.json')).catch(() => null);
+  if (reported) {
+    const nothing = {
+      superseded: new Map(),
+      recordings: [],
+      segments: [],
+      rejected: [],
+      peaks: new Map(),
+      enrolled: null,
+    };
+    await writeAudioResult(context, config, voice, nothing, new AudioCache(workspace.cache('audio')));
+  }
+  await forgetTypedWords(workspace, forgotten);
+  // It is not known whose each cache entry is; entries that are still needed are made anew.
+  const keep = forgotten.sounds.size ? [] : ['audio'];
+  for (const name of await readdir(workspace.cache()).catch(() => [])) {
+    if (!keep.includes(name)) await rm(workspace.cache(name), { recursive: true, force: true });
+  }
+}
