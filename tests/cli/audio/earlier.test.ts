@@ -12,7 +12,7 @@ import { join as joined, silence } from '../../audio/signals.ts';
 import { jsonLines } from '../../support/json-lines.ts';
 import { runCli } from '../../support/run-cli.ts';
 
-const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/voice/${path}`, import.meta.url));
+const fixture = (path: string) => fileURLToPath(new URL(`../../../fixtures/voice/${path}`, import.meta.url));
 // Sound through real networks; a busy machine needs its time.
 vi.setConfig({ testTimeout: 240_000 });
 
