@@ -65,7 +65,7 @@ export async function audioClean<I extends Input>(
   }
 }
 
-/** Recordings of earlier runs that stay; what is forgotten of one is known again from the same bytes heard now. */
+/** Recordings of earlier runs that stay; what the same bytes tell that are heard now is known of one. */
 function earlierBeside<I extends Input>(outcomes: readonly Outcome<I>[], earlier: readonly Earlier[]): Earlier[] {
   const gone = new Set(earlier.filter(({ isGone }) => isGone).map(({ file }) => file));
   const isReplaced = givesWay(
@@ -77,7 +77,7 @@ function earlierBeside<I extends Input>(outcomes: readonly Outcome<I>[], earlier
     .filter((each) => !isReplaced(each))
     .map((each) => {
       const same = heardNow.get(each.sha256);
-      return each.heard || !same ? each : { ...each, heard: likenessOf(same) };
+      return same ? { ...each, heard: likenessOf(same) } : each;
     });
 }
 

@@ -1,10 +1,11 @@
 import { resample } from '../core/resample.ts';
 import { ANALYSIS_RATE, type Sound, type SoundFacts } from '../core/sound.ts';
 import type { Hertz } from '../core/types.ts';
-import type { CleanedWindow, CleanPiece, DenoiseMode, Window } from './clean-window.ts';
+import type { CleanPiece, DenoiseMode, Window } from './clean-window.ts';
 import { VAD_STEP } from './engines.ts';
 import { withoutOffset } from './offset.ts';
 import { Peaks } from './peaks.ts';
+import { SoundPrint } from './sound-print.ts';
 import { partsOf } from './stages/check-speaker.ts';
 import { windows } from './windows.ts';
 
@@ -18,6 +19,7 @@ export interface Heard {
   /** In samples at 16 kHz. */
   length: number;
   truncated: boolean;
+  /** By which copies of it are told. */
   print: string;
   /** Its outline for a picture; base64. */
   peaks: { bytes: string; length: number };
@@ -41,7 +43,6 @@ export interface WindowStore {
 export interface KeptWindow {
   steps: number;
   pieces: HeardPiece[];
-  print: string | null;
   lengths: number[];
 }
 
@@ -57,7 +58,7 @@ export interface HowToClean {
 export interface CleanRecordingDeps {
   /** Speech probabilities of samples whose first `warmUp` steps only set the scene. */
   listen(samples16k: Float32Array, warmUp: number): Promise<Float32Array>;
-  clean(window: Window): Promise<CleanedWindow>;
+  clean(window: Window): Promise<CleanPiece[]>;
   /** Speaker embeddings; null without a model. */
   embed: ((samples16k: Float32Array) => Promise<number[]>) | null;
   store: WindowStore;
@@ -84,7 +85,11 @@ export async function cleanRecording(sound: Sound, how: HowToClean, deps: CleanR
     Promise.resolve(window),
   );
   const peaks = new Peaks();
-  const pass = (samples: Float32Array) => peaks.add(samples);
+  const print = new SoundPrint();
+  const pass = (samples: Float32Array) => {
+    peaks.add(samples);
+    print.add(samples);
+  };
   const listen: typeof deps.listen = (samples, warmUp) => deps.listen(withoutOffset(samples), warmUp);
   const cuts = windows(
     sound,
@@ -105,12 +110,10 @@ export async function cleanRecording(sound: Sound, how: HowToClean, deps: CleanR
       const native = withoutOffset(next.value.native);
       const analysis = withoutOffset(next.value.analysis);
       const place = { start, from, native, sampleRate: sound.sampleRate, analysis, probabilities };
-      const work = hopeless(probabilities)
-        ? Promise.resolve({ pieces: [], print: null })
-        : deps.clean({ ...place, facts: sound.facts, ...how });
-      const done = work.then(async ({ pieces, print }) => {
+      const work = hopeless(probabilities) ? Promise.resolve([]) : deps.clean({ ...place, facts: sound.facts, ...how });
+      const done = work.then(async (pieces) => {
         if (how.voices && deps.embed) await addPrints(pieces, sound.sampleRate, deps.embed);
-        const window = windowOf(pieces, print, Math.ceil(end / VAD_STEP));
+        const window = windowOf(pieces, Math.ceil(end / VAD_STEP));
         const samples = pieces.map((piece) => piece.samples);
         // A short recording is one window and done at once: there is nothing to come back to.
         if (probabilities === null) return { ...window, now: samples };
@@ -144,7 +147,7 @@ export async function cleanRecording(sound: Sound, how: HowToClean, deps: CleanR
       sampleRate: sound.sampleRate,
       length,
       truncated: sound.truncated() || endsEarly(sound.facts, length),
-      print: all[0]?.print ?? '',
+      print: print.end(),
       peaks: { bytes: Buffer.from(peaks.bytes()).toString('base64'), length: peaks.length },
       pieces: all.flatMap(({ pieces }) => pieces),
     },
@@ -173,11 +176,10 @@ function hopeless(probabilities: Float32Array | null): boolean {
   return probabilities?.every((p) => p < HOPELESS) ?? false;
 }
 
-function windowOf(pieces: readonly CleanPiece[], print: string | null, steps: number): KeptWindow {
+function windowOf(pieces: readonly CleanPiece[], steps: number): KeptWindow {
   return {
     steps,
     pieces: pieces.map(({ samples: _, ...piece }) => piece),
-    print,
     lengths: pieces.map(({ samples }) => samples?.length ?? 0),
   };
 }

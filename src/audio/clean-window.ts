@@ -4,7 +4,6 @@ import type { Grade, Hertz, Measures, RejectReason } from '../core/types.ts';
 import { type Engines, VAD_STEP } from './engines.ts';
 import { levelOf, type PieceLevel } from './level.ts';
 import { measure } from './measures/all.ts';
-import { soundPrint } from './sound-print.ts';
 import { type VoiceMarks, voiceMarks } from './stages/check-speaker.ts';
 import { CUT, type CutOptions, cut, type Piece } from './stages/cut.ts';
 import { type Denoised, denoiseSpeech, denoisingHelps, fullBand, UNTOUCHED_SNR_DB } from './stages/denoise.ts';
@@ -51,17 +50,11 @@ export interface CleanPiece {
   samples: Float32Array | null;
 }
 
-export interface CleanedWindow {
-  pieces: CleanPiece[];
-  /** How the recording begins, for telling copies; of its first window only. */
-  print: string | null;
-}
-
 /** Less, at either end, cannot be heard as a fade and still takes away a click. */
 const FADE_SECONDS = 0.005;
 
 /** Finds, denoises, cuts, measures and grades the speech of one window. Never throws for what it hears. */
-export async function cleanWindow(window: Window, engines: Engines, o: CutOptions = CUT): Promise<CleanedWindow> {
+export async function cleanWindow(window: Window, engines: Engines, o: CutOptions = CUT): Promise<CleanPiece[]> {
   const { analysis, denoise } = window;
   const first = window.probabilities ?? (await engines.vad.probabilities(analysis));
   const heard = await denoiseSpeech(analysis, first, denoise === 'never' ? { ...engines, denoiser: null } : engines);
@@ -70,10 +63,7 @@ export async function cleanWindow(window: Window, engines: Engines, o: CutOption
   const pieces = cut(speech, heard.probabilities, heard.samples16k, o, turns);
   const judged: CleanPiece[] = [];
   for (const piece of pieces) judged.push(await judge(piece, window, heard, engines));
-  return {
-    pieces: judged,
-    print: window.start === 0 ? soundPrint(analysis) : null,
-  };
+  return judged;
 }
 
 async function judge(piece: Piece, window: Window, heard: Denoised, { scorer }: Engines): Promise<CleanPiece> {

@@ -2,7 +2,8 @@ import { ANALYSIS_RATE } from '../core/sound.ts';
 import type { Hertz } from '../core/types.ts';
 import type { Heard } from './clean-recording.ts';
 import { isLossless } from './codecs.ts';
-import { samePrint } from './sound-print.ts';
+import { samePrint } from './same-print.ts';
+import { isWholePrint } from './sound-print.ts';
 
 /** What is remembered of a recording to tell its copies by. */
 export interface Likeness extends Pick<Heard, 'length' | 'print' | 'facts'> {
@@ -49,7 +50,7 @@ export function findCopies(recordings: readonly Candidate[]): number[] {
       continue;
     }
     near = near.filter(([first]) => heard!.length - recordings[first!]!.heard!.length <= MOST_LENGTH_DIFFERENCE);
-    const sounding = near.find(([first]) => samePrint(recordings[first!]!.heard!.print, heard!.print));
+    const sounding = near.find(([first]) => soundsLike(recordings[first!]!.heard!, heard!));
     const group = sounding ?? [];
     group.push(i);
     byHash.set(sha256!, group);
@@ -64,6 +65,11 @@ export function findCopies(recordings: readonly Candidate[]): number[] {
     for (const i of group) original[i] = best;
   }
   return original;
+}
+
+/** Of a recording whose print tells only how it begins, nothing but the same bytes is a copy. */
+function soundsLike(a: Likeness, b: Likeness): boolean {
+  return isWholePrint(a.print, a.length) && isWholePrint(b.print, b.length) && samePrint(a.print, b.print);
 }
 
 /** Two codecs put a cut some frames apart, and hear a noise a little differently: less of a difference says nothing. */

@@ -1,54 +1,119 @@
+import { ANALYSIS_RATE } from '../core/sound.ts';
+import type { Hertz } from '../core/types.ts';
 import { powerSpectra } from './measures/fft.ts';
+import { SampleQueue } from './sample-queue.ts';
+
+const RATE: Hertz = 4000;
+const DECIMATE = ANALYSIS_RATE / RATE;
+const WINDOW = 1024;
+const HOP = 256;
+const BANDS = 9;
+const LOW: Hertz = 300;
+const HIGH: Hertz = 1900;
+/** Steps softer than the loudest by this factor of energy are silence; codecs fill it as they like. */
+const SILENT = 1e-4;
+
+/** Steps of one section, 10 s. */
+export const SECTION = 156;
+/** Two minutes are printed whole, … */
+const WHOLE = 12;
+/** … and of every later minute one section, so that six hours take 150 KB and not 900. */
+const EVERY = 6;
+
+const isPrinted = (section: number) => section < WHOLE || section % EVERY === 0;
 
 /**
  * A print of how a recording sounds that survives another codec and bit rate: for each 64 ms, in which of nine bands
  * between 0.3 and 1.9 kHz the energy grows against its neighbour (after Haitsma and Kalker, ISMIR 2002, made coarser:
- * 8 bits a step, long windows, so that a shift of half a step changes little). Silent steps have no say.
+ * 8 bits a step, long windows, so that a shift of half a step changes little). Silent steps have no say. Samples are
+ * handed over in blocks of any size; only their order counts.
  */
-const RATE = 4000;
-const DECIMATE = 4;
-const WINDOW = 1024;
-const HOP = 256;
-const BANDS = 9;
-const LOW = 300;
-const HIGH = 1900;
-/** Steps softer than the loudest by this factor of energy are silence; codecs fill it as they like. */
-const SILENT = 1e-4;
-/** Two steps a byte each: the bits, and 1 where they count. A print covers two minutes at most. */
-const MOST_STEPS = 1875;
+export class SoundPrint {
+  readonly #slow = new SampleQueue();
+  #sum = 0;
+  #summed = 0;
+  #section = 0;
+  #before: number[] | null = null;
+  readonly #bits: number[] = [];
+  /** Energy of each step; null for one that has no step before it to grow against. */
+  readonly #energies: (number | null)[] = [];
 
-/** Base64 of two bytes a step. */
-export function soundPrint(samples16k: Float32Array): string {
-  const slow = decimated(samples16k);
-  const steps = Math.max(0, Math.min(MOST_STEPS, Math.floor((slow.length - WINDOW) / HOP) + 1));
-  if (steps === 0) return '';
-  const energies: number[][] = [];
-  const heard = slow.subarray(0, WINDOW + (steps - 1) * HOP);
-  for (const power of powerSpectra(heard, WINDOW, HOP)) energies.push(bandEnergies(power));
-  const totals = energies.map((bands) => bands.reduce((sum, each) => sum + each, 0));
-  const loudest = Math.max(0, ...totals);
-  const print = Buffer.alloc(2 * steps);
-  for (let n = 1; n < steps; n++) {
-    let bits = 0;
-    for (let b = 0; b + 1 < BANDS; b++) {
-      const now = energies[n]![b]! - energies[n]![b + 1]!;
-      const before = energies[n - 1]![b]! - energies[n - 1]![b + 1]!;
-      if (now > before) bits |= 1 << b;
-    }
-    print[2 * n] = bits;
-    print[2 * n + 1] = totals[n]! > SILENT * loudest ? 1 : 0;
+  add(samples16k: Float32Array): void {
+    this.#slow.push(this.#decimated(samples16k));
+    while (this.#slow.end >= endOf(this.#section)) this.#close(endOf(this.#section));
   }
-  return print.toString('base64');
+
+  /** Base64 of two bytes a step: the bits, and 1 where they count. Nothing can be added after it. */
+  end(): string {
+    this.#close(this.#slow.end);
+    const loudest = this.#energies.reduce<number>((most, energy) => Math.max(most, energy ?? 0), 0);
+    const print = Buffer.alloc(2 * this.#bits.length);
+    for (const [n, bits] of this.#bits.entries()) {
+      print[2 * n] = bits;
+      print[2 * n + 1] = (this.#energies[n] ?? 0) > SILENT * loudest ? 1 : 0;
+    }
+    return print.toString('base64');
+  }
+
+  #decimated(samples: Float32Array): Float32Array {
+    const out = new Float32Array(Math.floor((this.#summed + samples.length) / DECIMATE));
+    let n = 0;
+    for (let i = 0; i < samples.length; i++) {
+      this.#sum += samples[i]!;
+      if (++this.#summed < DECIMATE) continue;
+      out[n++] = this.#sum;
+      this.#sum = 0;
+      this.#summed = 0;
+    }
+    return out;
+  }
+
+  /** Takes the section's steps as far as there is sound for them. */
+  #close(end: number): void {
+    const section = this.#section++;
+    const start = section * SECTION * HOP;
+    if (!isPrinted(section)) this.#before = null;
+    else if (end - start >= WINDOW) {
+      for (const power of powerSpectra(this.#slow.copy(start, end), WINDOW, HOP)) this.#step(bandEnergies(power));
+    }
+    this.#slow.letGo(start + SECTION * HOP);
+  }
+
+  #step(bands: number[]): void {
+    const before = this.#before;
+    let bits = 0;
+    for (let b = 0; before && b + 1 < BANDS; b++) {
+      if (bands[b]! - bands[b + 1]! > before[b]! - before[b + 1]!) bits |= 1 << b;
+    }
+    this.#bits.push(bits);
+    this.#energies.push(before && bands.reduce((sum, each) => sum + each, 0));
+    this.#before = bands;
+  }
 }
 
-function decimated(samples: Float32Array): Float32Array {
-  const out = new Float32Array(Math.floor(samples.length / DECIMATE));
-  for (let i = 0; i < out.length; i++) {
-    let sum = 0;
-    for (let k = 0; k < DECIMATE; k++) sum += samples[i * DECIMATE + k]!;
-    out[i] = sum;
-  }
-  return out;
+/** Where the last step of a section ends, in samples at 4 kHz. */
+function endOf(section: number): number {
+  return ((section + 1) * SECTION - 1) * HOP + WINDOW;
+}
+
+/** How many steps are printed of a recording, by its length in samples at 16 kHz. */
+function stepsOf(length: number): number {
+  const steps = Math.max(0, Math.floor((Math.floor(length / DECIMATE) - WINDOW) / HOP) + 1);
+  const sections = Math.floor(steps / SECTION);
+  let printed = isPrinted(sections) ? steps % SECTION : 0;
+  for (let section = 0; section < sections; section++) if (isPrinted(section)) printed += SECTION;
+  return printed;
+}
+
+/** The resampler may give some samples fewer than the length tells. */
+const FEWER_STEPS = 2;
+
+/**
+ * Whether a print tells of a recording from end to end, by its length in samples at 16 kHz. Those of earlier versions told
+ * only how one of more than a minute begins.
+ */
+export function isWholePrint(print: string, length: number): boolean {
+  return Buffer.byteLength(print, 'base64') / 2 >= stepsOf(length) - FEWER_STEPS;
 }
 
 /** Bins of the band edges, spaced evenly by pitch. */
@@ -63,36 +128,3 @@ function bandEnergies(power: Float32Array): number[] {
     return sum;
   });
 }
-
-/** Codecs move the start: SILK loses 40 ms, MP3 adds up to 50. */
-const MOST_SHIFT = 3;
-/** Of unrelated speech a half differs, of the same through another codec a tenth to a fifth (see the test). */
-const MOST_DIFFERENT = 0.28;
-/** Two seconds of sound: less is too little to tell "好" from "好". */
-const LEAST_STEPS = 20;
-
-/** Whether two prints are of the same sound. */
-export function samePrint(a: string, b: string): boolean {
-  return printDistance(a, b) <= MOST_DIFFERENT;
-}
-
-/** Share of bits that differ at the best alignment, 0 to 1; 1 where there is too little to compare. */
-export function printDistance(a: string, b: string): number {
-  const x = Buffer.from(a, 'base64');
-  const y = Buffer.from(b, 'base64');
-  let best = 1;
-  for (let shift = -MOST_SHIFT; shift <= MOST_SHIFT; shift++) {
-    let differ = 0;
-    let counted = 0;
-    const length = Math.min(x.length / 2, y.length / 2 - shift);
-    for (let n = Math.max(1, 1 - shift); n < length; n++) {
-      if (!x[2 * n + 1] || !y[2 * (n + shift) + 1]) continue;
-      differ += ONES[x[2 * n]! ^ y[2 * (n + shift)]!]!;
-      counted++;
-    }
-    if (counted >= LEAST_STEPS) best = Math.min(best, differ / (8 * counted));
-  }
-  return best;
-}
-
-const ONES = Uint8Array.from({ length: 256 }, (_, n) => n.toString(2).replaceAll('0', '').length);

@@ -9,8 +9,6 @@ export interface KeptWindow<Piece> {
   /** Detector steps from the start of the recording. */
   steps: number;
   pieces: Piece[];
-  /** What the window says about its recording as a whole; only the first window has the recording's sound print. */
-  print: string | null;
   /** Samples of each piece in the file beside this one, in order; 0 for a piece that was not kept. */
   lengths: number[];
 }

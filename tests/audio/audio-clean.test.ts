@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type AudioCleanDeps, audioClean, type Earlier } from '../../src/audio/audio-clean.ts';
-import type { CleanedWindow, CleanPiece, Window } from '../../src/audio/clean-window.ts';
+import type { CleanPiece, Window } from '../../src/audio/clean-window.ts';
 import type { Input, Memory, Settings, Store } from '../../src/audio/hearing.ts';
 import { balanceOf, duplicateBalance } from '../../src/audio/ledger.ts';
 import { levelOf } from '../../src/audio/level.ts';
 import { supersede } from '../../src/audio/results.ts';
-import { soundPrint } from '../../src/audio/sound-print.ts';
 import type { VoiceMarks } from '../../src/audio/stages/check-speaker.ts';
 import { type DecodeFault, type Sound, Undecodable } from '../../src/core/sound.ts';
 import type { Segment } from '../../src/core/types.ts';
@@ -57,10 +56,10 @@ const markOf: Record<'subject' | 'other', VoiceMarks> = {
 };
 
 /** Finds one piece of two seconds from 0.5 s on; noisy when the sound is soft. */
-async function clean(window: Window, voice: Made['voice']): Promise<CleanedWindow> {
+async function clean(window: Window, voice: Made['voice']): Promise<CleanPiece[]> {
   cleaned++;
   const samples = window.native.slice(0.5 * RATE, 2.5 * RATE);
-  if (samples.every((x) => x === 0)) return { pieces: [], print: soundPrint(window.analysis) };
+  if (samples.every((x) => x === 0)) return [];
   const good = Math.max(...samples) > 0.05;
   const piece: CleanPiece = {
     start: window.start + 0.5 * RATE,
@@ -74,7 +73,7 @@ async function clean(window: Window, voice: Made['voice']): Promise<CleanedWindo
     level: good ? levelOf({ samples, sampleRate: RATE, start: 0 }) : null,
     samples: good ? samples : null,
   };
-  return { pieces: [piece], print: soundPrint(window.analysis) };
+  return [piece];
 }
 
 function deps(over: Partial<AudioCleanDeps<Made>> = {}): AudioCleanDeps<Made> {
@@ -189,12 +188,12 @@ describe('audioClean', () => {
       },
     };
     const sound = { ...soundOf(native), sampleRate: rate, blocks };
-    const toTheEnd = async (window: Window): Promise<CleanedWindow> => {
+    const toTheEnd = async (window: Window): Promise<CleanPiece[]> => {
       cleaned++;
-      const [piece] = (await clean({ ...window, native: sine(300, 3, RATE, 0.3) }, undefined)).pieces;
+      const [piece] = await clean({ ...window, native: sine(300, 3, RATE, 0.3) }, undefined);
       cleaned--;
       const samples = window.native.slice();
-      return { pieces: [{ ...piece!, start: 0, end: window.analysis.length, samples }], print: '' };
+      return [{ ...piece!, start: 0, end: window.analysis.length, samples }];
     };
     const input = file('a.wav', native);
     const fetch = async () => ({ sha256: 'a', open: async () => sound, release: async () => {} });

@@ -41,7 +41,7 @@ test('whoever hears a recording, long or short, hears it without its offset', as
         },
         clean: async ({ native, analysis }) => {
           heard.push(native, analysis);
-          return { pieces: [], print: null };
+          return [];
         },
         embed: null,
         store: { windows: async () => [], keep: async () => {}, samples: async () => new Float32Array() },

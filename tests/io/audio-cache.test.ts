@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const entry = (settings: unknown = { denoise: 'auto' }) =>
   cache.entry<{ start: number }, { whole: string }>('ab12', settings);
-const window = (start: number, lengths: number[]) => ({ steps: start + 10, pieces: [{ start }], print: null, lengths });
+const window = (start: number, lengths: number[]) => ({ steps: start + 10, pieces: [{ start }], lengths });
 const files = () =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(json|f32|part)$/u.test(name));
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { CleanedWindow, Window } from '../../audio/clean-window.ts';
+import type { CleanPiece, Window } from '../../audio/clean-window.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit } from '../../core/events.ts';
 import { findModel, modelOf } from '../../io/models.ts';
@@ -81,7 +81,7 @@ export class AudioWorkers {
   listen = (samples: Float32Array, warmUp: number): Promise<Float32Array> =>
     this.#ask('listen', { samples, warmUp }, [samples.buffer as ArrayBuffer]);
 
-  clean = (window: Window): Promise<CleanedWindow> =>
+  clean = (window: Window): Promise<CleanPiece[]> =>
     this.#ask('clean', window, [window.native.buffer as ArrayBuffer, window.analysis.buffer as ArrayBuffer]);
 
   silk = (bytes: Uint8Array, at: number): Promise<Silk> => this.#ask('silk', { bytes, at }, []);

@@ -81,7 +81,7 @@ serve({
       spent.measure = (spent.measure ?? 0) - (spent.detect ?? 0) - (spent.denoise ?? 0) - (spent.score ?? 0);
       return cleaned;
     },
-    ({ pieces }) => pieces.flatMap(({ samples }) => (samples ? [samples.buffer as ArrayBuffer] : [])),
+    (pieces) => pieces.flatMap(({ samples }) => (samples ? [samples.buffer as ArrayBuffer] : [])),
   ),
   silk: task(
     ({ bytes, at }: { bytes: Uint8Array; at: number }) => timed('silk', () => decodeSilk(bytes, at)),
