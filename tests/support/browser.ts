@@ -70,8 +70,9 @@ export async function inBrowser<T>(
     const evaluated = await call('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, session);
     return { value: (evaluated.result as { value: T }).value, errors };
   } finally {
+    // A browser that is killed leaves processes behind that still write into the profile.
     const ended = new Promise((resolve) => browser.once('close', resolve));
-    browser.kill('SIGKILL');
+    input.write(`${JSON.stringify({ id: ++id, method: 'Browser.close', params: {} })}\0`);
     await ended;
   }
 }
