@@ -123,7 +123,7 @@ describe('items that have gone since the last run', () => {
     await at.run({ 'b.txt': MORE });
     const told = at.events.flatMap((event) => (event.type === 'warn' ? [event.notice] : []));
     expect(told).toEqual([{ code: 'items-missing', facts: { count, total: 3 } }]);
-    expect(told[0] && sentence(told[0], 'en').say).toContain(`${count} of the 3 items`);
+    expect(told[0] && sentence(told[0], 'en').say).toContain(`holds ${count} of 3 items`);
     at.events.length = 0;
     await at.run({ 'a.txt': CHAT });
     expect(at.store.rows('items.jsonl')).toHaveLength(4);
