@@ -73,3 +73,13 @@ test('one export after the other comes to the same as all at once', async () => 
     for (const id of before) expect(ids[n + 1] ?? before).toContain(id);
   }
 });
+
+test('a chat has one answer to whether it is a group, though only one of two exports knows it', async () => {
+  const it = world(CHENMO);
+  await ingestFolders(it, await Promise.all(['memotrace-txt', 'wechat-mail-txt'].map(open)));
+  const answers = new Set(
+    it.store.rows<Item>('items.jsonl').map(({ conversation, group }) => `${conversation} ${group}`),
+  );
+  const chats = new Set([...answers].map((answer) => answer.split(' ')[0]));
+  expect(answers.size).toBe(chats.size);
+});

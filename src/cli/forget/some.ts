@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import type { VoiceOptions } from '../../bundle/options.ts';
 import { isSegment } from '../../core/audio-shape.ts';
 import { PersonaError } from '../../core/errors.ts';
+import { counted } from '../../core/counted.ts';
 import { localDate } from '../../core/local-date.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import type { Item } from '../../core/types.ts';
@@ -143,7 +144,7 @@ async function confirmed({ ask, yes }: Context, { items, bySubject, ownComments,
   if (yes || !ask) return yes;
   return ask.confirm(
     {
-      en: `Remove ${items} items (${bySubject} of them by the person), ${ownComments} comments of the person and ${segments} voice clips for good?`,
+      en: `Remove ${counted(items, 'item')} (${bySubject} by the person), ${counted(ownComments, 'comment')} of the person and ${counted(segments, 'voice clip')} for good?`,
       zh: `确定彻底删除 ${items} 条内容（其中本人的 ${bySubject} 条）、本人的 ${ownComments} 条评论和 ${segments} 段声音吗？`,
     },
     false,

@@ -61,6 +61,8 @@ export const ROW = {
   mediaGone: 1 << 24,
   /** The file is a sound as it was recorded, see media-index.ts; another one has been compressed again. */
   recording: 1 << 25,
+  /** Its own export calls the sender 我; another one has told who that is. */
+  untold: 1 << 26,
 } as const;
 
 const FIRST_CAPACITY = 1 << 12;
@@ -274,6 +276,7 @@ export const precisionCode = (precision: Precision): number => PRECISIONS.indexO
 export const MESSAGE = kindCode('message');
 export const ESSAY = kindCode('essay');
 export const TEXT = typeCode('text');
+export const LINK = typeCode('link');
 export const SECOND = precisionCode('second');
 export const MINUTE = precisionCode('minute');
 export const DAY = precisionCode('day');

@@ -1,7 +1,7 @@
 import { upsert } from '../../core/upsert.ts';
 import { placeholder } from '../../parse/placeholders.ts';
 import { isNobody, type Names } from '../rows/names.ts';
-import { DAY, ESSAY, MINUTE, ROW, type RowTable, SECOND, TEXT } from '../rows/row-table.ts';
+import { DAY, ESSAY, LINK, MINUTE, ROW, type RowTable, SECOND, TEXT } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 
 /**
@@ -60,8 +60,8 @@ function wealthOf(table: RowTable, names: Names, persons: Persons): (row: number
     (row) => table.has(row, ROW.hasText),
     (row, { cut }) => !cut.has(row),
     // A name that is known to be this person's is still not their id.
-    (row) => persons.hasId(sender(row)),
-    (row) => names.senders[sender(row)]?.id !== undefined,
+    (row) => !table.has(row, ROW.untold) && persons.hasId(sender(row)),
+    (row) => !table.has(row, ROW.untold) && names.senders[sender(row)]?.id !== undefined,
     (row) => table.has(row, ROW.serverId),
     (row) => precision(row) === SECOND,
     (row) => table.has(row, ROW.quote | ROW.comments),
@@ -90,9 +90,11 @@ function typeOf(
   guesses: readonly boolean[],
   textOf: (row: number) => string,
 ): number {
-  const told = rows.filter((row) => !guesses[table.file[row] as number]);
+  const telling = rows.filter((row) => !isVague(table, row));
+  const knows = telling.some((row) => table.type[row] !== TEXT) ? telling : rows;
+  const told = knows.filter((row) => !guesses[table.file[row] as number]);
   const counts = new Map<number, number>();
-  for (const row of told.length ? told : rows) {
+  for (const row of told.length ? told : knows) {
     const type = table.type[row] as number;
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
@@ -104,6 +106,9 @@ function typeOf(
   const weight = ([type, count]: [number, number]) => (type === TEXT ? count + text : count);
   return [...counts].reduce((best, one) => (weight(one) > weight(best) ? one : best))[0];
 }
+
+/** A link to nothing: what some exporters give for everything that they do not know. */
+const isVague = (table: RowTable, row: number) => table.type[row] === LINK && !table.has(row, ROW.title | ROW.hasText);
 
 /**
  * Plain texts that are a part of another one of the same message: some tools lose emoji, or what stands before a colon.

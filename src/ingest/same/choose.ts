@@ -51,7 +51,12 @@ export function chooseRows(
       (row) =>
         row !== winner && ((table.type[row] === table.type[winner] && lends(table, row, winner)) || adds(table, row)),
     );
-    if (giving.length) donors.set(winner, giving);
+    // An item of the earlier corpus has masked words; it lends them only where nothing read now has any.
+    if (giving.length)
+      donors.set(
+        winner,
+        giving.toSorted((a, b) => isReplaced(table, a) - isReplaced(table, b)),
+      );
     takeExactTime(table, winner, rows);
     takeSender(table, winner, rows, names, persons);
     for (const row of rows) {
@@ -67,6 +72,8 @@ export function chooseRows(
   withholdIds(table, idFrom, holderOf);
   return { idFrom, donors, known };
 }
+
+const isReplaced = (table: RowTable, row: number) => Number(table.has(row, ROW.replaced));
 
 /**
  * Makes sure that no two items have one id: where the id that should stay belongs to another message by now, the row

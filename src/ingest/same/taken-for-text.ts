@@ -5,6 +5,10 @@ import { MESSAGE, type RowTable, TEXT } from '../rows/row-table.ts';
 import { wordsCompared } from '../rows/words-compared.ts';
 import { minuteOf } from './said-in-minute.ts';
 
+/** Nobody sends more pictures and cards in a minute; an export that lost its times may have thousands in one. */
+const MOST_IN_MINUTE = 50;
+const NONE: readonly number[] = [];
+
 /**
  * Pairs of a text and of something else in one minute, from two files of which one guesses types: the two may be one
  * message. An export without types may give a red packet by its title, and take `[图片]` that somebody typed for a
@@ -26,7 +30,9 @@ export function* takenForText(
   if (others.size === 0) return;
   for (let text = 0; text < table.length; text++) {
     if (table.type[text] !== TEXT || table.kind[text] !== MESSAGE || !isOpen(text)) continue;
-    for (const other of others.get(minuteOf(table, text)) ?? []) {
+    const beside = others.get(minuteOf(table, text)) ?? NONE;
+    if (beside.length > MOST_IN_MINUTE) continue;
+    for (const other of beside) {
       if ((isGuess(text) || isGuess(other)) && isOpen(other) && isOpen(text)) yield { text, other };
     }
   }

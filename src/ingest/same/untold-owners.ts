@@ -206,6 +206,6 @@ function rename(table: RowTable, names: Names, persons: Persons, found: Readonly
     if (person === undefined || !table.has(row, ROW.sent) || !isUntold(names, table.sender[row] as number)) continue;
     table.sender[row] = best.get(person) ?? person;
     // What an earlier run took for the subject's because of this 我 is judged anew.
-    table.flags[row] = (table.flags[row] as number) & ~ROW.bySubject;
+    table.flags[row] = ((table.flags[row] as number) & ~ROW.bySubject) | ROW.untold;
   }
 }

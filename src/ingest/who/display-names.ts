@@ -48,11 +48,16 @@ export function idTest({ senders }: Pick<Names, 'senders'>): (name: string) => b
 }
 
 /** In how many rows each number of a column stands; replaced rows do not count. */
-export function usesOf(table: RowTable, column: Uint32Array, numbers: number): Uint32Array {
+export function usesOf(
+  table: RowTable,
+  column: Uint32Array,
+  numbers: number,
+  except: number = ROW.replaced,
+): Uint32Array {
   const uses = new Uint32Array(numbers);
   for (let row = 0; row < table.length; row++) {
     const n = column[row] as number;
-    if (!table.has(row, ROW.replaced)) uses[n] = (uses[n] as number) + 1;
+    if (!table.has(row, except)) uses[n] = (uses[n] as number) + 1;
   }
   return uses;
 }
@@ -70,7 +75,7 @@ export class DisplayNames {
     this.#names = names;
     this.#persons = persons;
     const people = new Map<number, Called[]>();
-    const used = usesOf(table, table.sender, names.senders.length);
+    const used = usesOf(table, table.sender, names.senders.length, ROW.replaced | ROW.untold);
     names.senders.forEach(({ name }, n) => {
       const called = upsert(people, persons.of(n), () => []);
       if (used[n]) called.push({ name, uses: used[n] });

@@ -133,7 +133,10 @@ export class ItemSource {
     item.sender = senders[columns.sender[row] as number] ?? item.sender;
     const chat = conversations[columns.conversation[row] as number];
     if (chat) item.conversation = chat.id;
-    if (chat?.group !== undefined && item.kind === 'message') item.group = chat.group;
+    if (chat && item.kind === 'message') {
+      if (chat.group === undefined) delete item.group;
+      else item.group = chat.group;
+    }
     if (chat?.name !== undefined && item.conversationName !== undefined) item.conversationName = chat.name;
     return inOrder<Item>(item);
   }
@@ -144,6 +147,8 @@ export class ItemSource {
    */
   #fillIn(item: Item, other: Item): void {
     if (other.type === item.type) {
+      const takes = (!item.text && other.text) || (!item.title && other.title) || (!item.quote?.text && other.quote);
+      if (takes && other.flags?.includes('masked')) addFlag(item, 'masked');
       if (!item.text && other.text) item.text = other.text;
       if (!item.title && other.title) item.title = other.title;
       if (other.quote) item.quote = bothQuotes(item.quote, other.quote);

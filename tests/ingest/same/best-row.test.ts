@@ -86,4 +86,28 @@ describe('of the rows of one message', () => {
     );
     expect(items.map(({ type, text }) => [type, text])).toEqual([expected]);
   });
+
+  test('a link to nothing is what an exporter writes that does not know the type', async () => {
+    const items = await corpus(
+      ['alpha', { type: 'link', time: T, ...ID }],
+      ['delta', { type: 'transfer', title: '恭喜发财，大吉大利', time: T, ...ID }],
+    );
+    expect(items).toMatchObject([{ type: 'transfer', title: '恭喜发财，大吉大利' }]);
+  });
+
+  test('words that were lent stay masked, and can be had unmasked as long as their export is read', async () => {
+    const { store, run } = world();
+    const voice: Partial<ReadItem> = { type: 'voice', time: T, ...ID };
+    const files = {
+      'a.txt': fileOf('alpha', { ...voice, media: { path: 'voice/1.silk' } }),
+      'b.txt': fileOf('beta', { ...voice, text: '打我电话13812345678' }),
+    };
+    await run(files);
+    const once = store.files.get('items.jsonl');
+    await run(files);
+    expect(store.files.get('items.jsonl')).toBe(once);
+    expect(store.rows<Item>('items.jsonl')).toMatchObject([{ text: '打我电话[电话1]', flags: ['masked'] }]);
+    await run(files, { redact: 'none' });
+    expect(store.rows<Item>('items.jsonl')).toMatchObject([{ text: '打我电话13812345678' }]);
+  });
 });

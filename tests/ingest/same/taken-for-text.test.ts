@@ -44,6 +44,13 @@ describe('what an export that tells no types gives as another type', () => {
     ]);
   });
 
+  test('is not looked for in a minute of more cards than anybody sends: that export has lost its times', async () => {
+    const packets = (count: number) => Array.from({ length: count }, (_, n) => ({ ...PACKET, messageId: `${n + 1}` }));
+    const text: Partial<ReadItem> = { text: '恭喜发财，大吉大利', time: T };
+    expect(await corpus(['alpha', ...packets(50)], ['delta', text])).toHaveLength(50);
+    expect(await corpus(['alpha', ...packets(51)], ['delta', text])).toHaveLength(52);
+  });
+
   test.each<[string, Partial<ReadItem>, string]>([
     ['other words', { text: '收到了吗', time: T }, 'delta'],
     ['another second', { text: '恭喜发财，大吉大利', time: T + 1 }, 'delta'],

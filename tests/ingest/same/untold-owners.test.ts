@@ -58,6 +58,8 @@ describe('a chat of two phones is one, though one export calls its owner 我', (
     await it.run({ 'hers.txt': fileOf('alpha', ...hers(WORDS)), 'his.txt': fileOf('beta', ...hisWithIds(WORDS)) });
     expect(said(it)).toEqual(once(WORDS));
     expect(peopleOf(it)).toEqual([['老默', 4, 2, true], her, ...(myself ? [myself] : [])]);
+    // A row of 我 knows no more than before: the rows with ids of their own are written.
+    expect(new Set(itemsOf(it).map(({ source }) => source.format))).toEqual(new Set(['beta']));
   });
 
   test('where enough was said to know her, also if it was not known what she calls him', async () => {
