@@ -1,8 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import type { VoiceOptions } from '../../bundle/options.ts';
 import { isSegment } from '../../core/audio-shape.ts';
-import { PersonaError } from '../../core/errors.ts';
 import { counted } from '../../core/counted.ts';
+import { PersonaError } from '../../core/errors.ts';
 import { localDate } from '../../core/local-date.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import type { Item } from '../../core/types.ts';
