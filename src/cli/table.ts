@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { cutStart } from './reporters/fit-line.ts';
 
 export interface Column {
   title: string;
@@ -63,7 +64,7 @@ function linesOfRow(columns: readonly Column[], row: readonly Cell[], widths: re
   const inLines = columns.map(({ narrow }, i) => {
     const text = textOf(row[i]);
     if (stringWidth(text) <= (widths[i] ?? 0)) return [text];
-    return narrow === 'wrap' ? wrapped(text, widths[i] ?? 0) : [pathEnd(text, widths[i] ?? 0)];
+    return narrow === 'wrap' ? wrapped(text, widths[i] ?? 0) : [cutStart(text, widths[i] ?? 0)];
   });
   const height = Math.max(...inLines.map(({ length }) => length));
   return Array.from({ length: height }, (_, at) => inLines.map((lines, i) => painted(row[i], lines[at] ?? '')));
@@ -85,7 +86,7 @@ function paragraph(
     const whole = textOf(cell);
     if (!whole) return;
     const left = room - stringWidth(title && `${title} `);
-    const text = narrow === 'path' && stringWidth(whole) > left ? pathEnd(whole, left) : whole;
+    const text = narrow === 'path' ? cutStart(whole, left) : whole;
     const said = title ? `${title} ${text}` : text;
     if (stringWidth(said) > room) {
       lines.push(...wrapped(said, room).map((line) => painted(cell, line)));
@@ -123,16 +124,6 @@ function narrowed(
     widths[widest] = (widths[widest] as number) - 1;
   }
   return widths;
-}
-
-/** `…/陈默/陈默_utf8.csv`: the end of a path tells more than its beginning. */
-function pathEnd(path: string, width: number): string {
-  let end = '';
-  for (const char of [...path].reverse()) {
-    if (stringWidth(char + end) >= width) break;
-    end = char + end;
-  }
-  return `…${end}`;
 }
 
 /** Parts between which a list may be broken: after its marks and words, but a number stays with what it counts. */

@@ -157,8 +157,8 @@ export class Collector {
   }
 
   /**
-   * Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept, and the cover of
-   * an album keeps its own.
+   * Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept, and
+   * the cover of an album keeps its own.
    */
   addEarlierDropped({ reason, rule, keptId, id = keptId, ...item }: DroppedItem, words: string): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);

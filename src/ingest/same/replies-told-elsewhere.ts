@@ -1,9 +1,8 @@
 import { upsert } from '../../core/upsert.ts';
-import { fateCode, MESSAGE, ROW, type RowTable, SECOND, typeCode } from '../rows/row-table.ts';
+import { fateCode, MESSAGE, ROW, type RowTable, SECOND, TEXT } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 
 const EMPTY = fateCode('empty');
-const TEXT = typeCode('text');
 
 /**
  * Replies whose words their format leaves out become duplicates of the text that another export tells of the same

@@ -1,5 +1,5 @@
 import { upsert } from '../../core/upsert.ts';
-import { MESSAGE, MINUTE, ROW, type RowTable, typeCode } from '../rows/row-table.ts';
+import { MESSAGE, MINUTE, ROW, type RowTable, TEXT } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 
 /** This many messages in a row, of which TELLING are more than 嗯 or 好的, are nowhere the same by chance. */
@@ -109,8 +109,6 @@ class Talk {
     return rows.map((row) => this.#table.type[row]).join();
   }
 }
-
-const TEXT = typeCode('text');
 
 const isOwn = (table: RowTable, row: number): boolean =>
   table.kind[row] === MESSAGE && table.isKept(row) && (table.same[row] as number) < 0;
