@@ -5,7 +5,7 @@ import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts'
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
 import { CLOCKS_APART, type Phones } from './phones.ts';
-import { type IsSpent, minuteOf, SaidInMinute } from './said-in-minute.ts';
+import { type IsSpent, minuteBeside, minuteOf, SaidInMinute } from './said-in-minute.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { standsFor, takenForText } from './taken-for-text.ts';
 import { untimedRuns } from './untimed-runs.ts';
@@ -124,14 +124,6 @@ function mayBeTwin(table: RowTable, row: number): boolean {
 
 /** What a row seems to repeat is evidence about two chats; more such rows than this would add nothing to it. */
 const WITNESSES = 50;
-
-/** The minute before or after that of a row, if another clock may have shown it; undefined otherwise. */
-function minuteBeside(table: RowTable, row: number): number | undefined {
-  const minute = minuteOf(table, row);
-  const second = (table.epoch[row] as number) - 60 * minute;
-  if (second < CLOCKS_APART) return minute - 1;
-  return second >= 60 - CLOCKS_APART ? minute + 1 : undefined;
-}
 
 /**
  * Whether two rows may tell of one message: same words in the same second (or minute), and no contradiction in id,

@@ -1,5 +1,6 @@
 import { upsert } from '../../core/upsert.ts';
 import type { RowTable } from '../rows/row-table.ts';
+import { CLOCKS_APART } from './phones.ts';
 
 /** Whether a row that was put in can be of no use any more to the rows of a file, now and for ever. */
 export type IsSpent = (head: number, file: number) => boolean;
@@ -8,6 +9,14 @@ export type IsSpent = (head: number, file: number) => boolean;
 const WALKED = 32;
 
 export const minuteOf = (table: RowTable, row: number): number => Math.floor((table.epoch[row] as number) / 60);
+
+/** The minute before or after that of a row, if another clock may have shown it; undefined otherwise. */
+export function minuteBeside(table: RowTable, row: number): number | undefined {
+  const minute = minuteOf(table, row);
+  const second = (table.epoch[row] as number) - 60 * minute;
+  if (second < CLOCKS_APART) return minute - 1;
+  return second >= 60 - CLOCKS_APART ? minute + 1 : undefined;
+}
 
 /**
  * Rows by minute and words: chains in typed arrays, 12 bytes a row. An export that lost its times may give one minute to

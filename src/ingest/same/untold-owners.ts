@@ -1,4 +1,3 @@
-import type { Seconds } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import type { Names } from '../rows/names.ts';
@@ -6,9 +5,9 @@ import { MESSAGE, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.t
 import { byUse, idTest, usesOf } from '../who/display-names.ts';
 import type { Persons } from '../who/persons.ts';
 import { isUntold } from '../who/subject.ts';
-import { sortRows } from '../write/sort-rows.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 import { CLOCKS_APART } from './phones.ts';
+import { minuteBeside, minuteOf, SaidInMinute } from './said-in-minute.ts';
 
 /** At least this many messages must tell who 我 is: people rarely write the same at once, and not three times. */
 const COINCIDENCES = 3;
@@ -87,9 +86,18 @@ function witnessesOf(
     note(a, b);
     note(b, a);
   }
-  const said = new SaidAtOnce(table, isOwners);
+  const said = new SaidInMinute(table);
+  for (let row = 0; row < table.length; row++) if (isOwners(row) && isComparable(table, row)) said.put(row);
   for (let row = 0; row < table.length; row++) {
-    if (isComparable(table, row)) for (const own of said.with(row)) note(own, row);
+    if (!isComparable(table, row)) continue;
+    let seen = 0;
+    const look = (minute: number | undefined) =>
+      minute !== undefined &&
+      said.find(row, minute, never, (own) => {
+        if (isAtOnce(table, own, row)) note(own, row);
+        return ++seen === MOST_AT_ONCE;
+      });
+    if (!look(minuteOf(table, row))) look(minuteBeside(table, row));
   }
   return witnesses;
 }
@@ -108,6 +116,8 @@ function* knownTwins(table: RowTable): Generator<[number, number], void, undefin
   }
 }
 
+const never = () => false;
+
 /** Whether a row may tell who wrote a message: two people rarely write such words at the same time. */
 const isComparable = (table: RowTable, row: number): boolean =>
   table.kind[row] === MESSAGE &&
@@ -116,61 +126,12 @@ const isComparable = (table: RowTable, row: number): boolean =>
   (table.same[row] as number) < 0 &&
   (table.precision[row] as number) <= MINUTE;
 
-/** Rows sorted by their words, then by time: 4 bytes a row. */
-class SaidAtOnce {
-  readonly #table: RowTable;
-  readonly #rows: Uint32Array;
-
-  constructor(table: RowTable, isWanted: (row: number) => boolean) {
-    this.#table = table;
-    const rows: number[] = [];
-    for (let row = 0; row < table.length; row++) if (isWanted(row) && isComparable(table, row)) rows.push(row);
-    this.#rows = sortRows(Uint32Array.from(rows), (a, b) => this.#compare(a, b) || a - b);
-  }
-
-  /** The rows with the words of `row` at its time: within a few seconds, or within its minute where one has no seconds. */
-  *with(row: number): Generator<number, void, undefined> {
-    const { epoch } = this.#table;
-    const at = epoch[row] as number;
-    const from = this.#from(row, at - 60);
-    for (let i = from; i < Math.min(from + MOST_AT_ONCE, this.#rows.length); i++) {
-      const other = this.#rows[i] as number;
-      if (!this.#table.saysTheSame(other, row) || (epoch[other] as number) > at + 60) return;
-      if (this.#isAtOnce(other, row)) yield other;
-    }
-  }
-
-  #isAtOnce(a: number, b: number): boolean {
-    const { epoch, precision } = this.#table;
-    const [left, right] = [epoch[a] as number, epoch[b] as number];
-    if (precision[a] === SECOND && precision[b] === SECOND) return Math.abs(left - right) <= CLOCKS_APART;
-    return Math.floor(left / 60) === Math.floor(right / 60);
-  }
-
-  /** The place of the first row with the words of `row`, at this time or later. */
-  #from(row: number, time: Seconds): number {
-    let [low, high] = [0, this.#rows.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = this.#rows[middle] as number;
-      const order = this.#compareWords(other, row) || (this.#table.epoch[other] as number) - time;
-      if (order < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #compare(a: number, b: number): number {
-    const { epoch } = this.#table;
-    return this.#compareWords(a, b) || (epoch[a] as number) - (epoch[b] as number);
-  }
-
-  #compareWords(a: number, b: number): number {
-    const { words } = this.#table;
-    return (
-      (words[2 * a] as number) - (words[2 * b] as number) || (words[2 * a + 1] as number) - (words[2 * b + 1] as number)
-    );
-  }
+/** Whether two rows are of one time: within a few seconds, or within a minute where one of them has no seconds. */
+function isAtOnce(table: RowTable, a: number, b: number): boolean {
+  const { epoch, precision } = table;
+  const [left, right] = [epoch[a] as number, epoch[b] as number];
+  if (precision[a] === SECOND && precision[b] === SECOND) return Math.abs(left - right) <= CLOCKS_APART;
+  return minuteOf(table, a) === minuteOf(table, b);
 }
 
 /**
