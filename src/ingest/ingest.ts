@@ -5,16 +5,15 @@ import type { IngestDeps } from './deps.ts';
 import type { IngestOptions } from './options.ts';
 import { firstPass } from './read/first-pass.ts';
 import { assertAnyOfUse } from './read/nothing-of-use.ts';
-import type { Ledger } from './rows/ledger.ts';
 import { Stamper } from './rows/stamp.ts';
 import { joinRows } from './same/join-rows.ts';
 import { flagMassSent } from './same/mass-sent.ts';
 import { joinWordlessReplies } from './same/replies-told-elsewhere.ts';
-import { nameOwners } from './same/untold-owners.ts';
+import { withOwners } from './same/untold-owners.ts';
 import { type IngestSummary, NOTHING_WRITTEN } from './summary.ts';
 import { listPeople, type PersonSeen } from './who/people.ts';
 import { Persons } from './who/persons.ts';
-import { ownersOf, type SubjectResult, sendersCalled } from './who/subject.ts';
+import { ownersOf, sendersCalled } from './who/subject.ts';
 import { decideSubject, markAs, markKnown } from './who/who.ts';
 import { levelByKey, redactLevel } from './write/redact-level.ts';
 import { writeCorpus } from './write/write-corpus.ts';
@@ -83,23 +82,6 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     untoldReplies,
   };
   return writeCorpus(known, options, deps);
-}
-
-/** Finds out who 我 of each file is; where that is found, `mark` marks the subject's rows anew. */
-function withOwners(
-  { table, names, files }: Ledger,
-  persons: Persons,
-  owners: Int32Array,
-  config: PersonaConfig | null,
-  marked: SubjectResult,
-  mark: () => SubjectResult,
-): SubjectResult {
-  owners.forEach((owner, file) => {
-    if (owner >= 0) owners[file] = persons.of(owner);
-  });
-  const [owner] = config?.owner ? sendersCalled(names, aliases(config.owner)) : [];
-  const known = { isSubject: marked.isSubject, owner: owner === undefined ? undefined : persons.of(owner) };
-  return nameOwners(table, names, files, persons, owners, known) ? mark() : marked;
 }
 
 /** Lists what nobody signed under the subject's name where it counts as the subject's. */

@@ -26,20 +26,19 @@ export interface Joined {
 }
 
 /**
- * Finds what is told twice. `told`: by file, whose phone it is from, as far as it says. `marked`: whose words are whose,
- * as far as that is known by now.
+ * Finds what is told twice. `owners`: by file, the person whose phone it is from; -1 where that is not known. `marked`:
+ * whose words are whose, as far as that is known by now.
  */
 export async function joinRows(
   { ledger, spools }: Pick<FirstPass, 'ledger' | 'spools'>,
   persons: Persons,
-  told: Int32Array,
+  owners: Int32Array,
   marked: SubjectResult,
   { config, readers, soundLength = async () => null }: Pick<IngestDeps, 'config' | 'readers' | 'soundLength'>,
 ): Promise<Joined> {
   const { table, names, files } = ledger;
   const guessing = new Set(readers.filter(guessesTypes).map(({ id }) => id));
   const guesses = files.map(({ format }) => guessing.has(format));
-  const owners = told.map((owner) => (owner < 0 ? owner : persons.of(owner)));
   findGroups(table, names, persons);
   const called = new DisplayNames(table, names, persons);
   const loose = nameChats(table, names, files, persons, called, owners, marked.isSubject, config && phoneOf(config));

@@ -1,10 +1,12 @@
+import { aliases, type PersonaConfig } from '../../core/persona.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
+import type { Ledger } from '../rows/ledger.ts';
 import type { Names } from '../rows/names.ts';
 import { MESSAGE, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import { byUse, idTest, usesOf } from '../who/display-names.ts';
 import type { Persons } from '../who/persons.ts';
-import { isUntold } from '../who/subject.ts';
+import { isUntold, type SubjectResult, sendersCalled } from '../who/subject.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 import { CLOCKS_APART } from './phones.ts';
 import { minuteBeside, minuteOf, SaidInMinute } from './said-in-minute.ts';
@@ -24,6 +26,26 @@ interface Known {
 }
 
 /**
+ * Puts into `owners` who 我 of each file is, where other exports tell it. What `mark` then says of whose words are whose
+ * is returned, else `marked`, which is what it said before.
+ */
+export function withOwners(
+  { table, names, files }: Ledger,
+  persons: Persons,
+  owners: Int32Array,
+  config: PersonaConfig | null,
+  marked: SubjectResult,
+  mark: () => SubjectResult,
+): SubjectResult {
+  owners.forEach((owner, file) => {
+    if (owner >= 0) owners[file] = persons.of(owner);
+  });
+  const [owner] = config?.owner ? sendersCalled(names, aliases(config.owner)) : [];
+  const known = { isSubject: marked.isSubject, owner: owner === undefined ? undefined : persons.of(owner) };
+  return nameOwners(table, names, files, persons, owners, known) ? mark() : marked;
+}
+
+/**
  * Finds out who 我 is. Exports that do not know their owner's name write 我, or nothing; 我 of two phones are two people.
  * So it is found by file: another export tells the same messages at the same time, and names who wrote them. Its direction
  * does not count, because what one phone has sent, the other has received. A person whom the file has received messages
@@ -32,7 +54,7 @@ interface Known {
  * Where it is found, the rows of 我 get a sender of that person. Returns whether there are any; `owners` then tells whose
  * phone those files are from. Whose words are whose must be marked anew.
  */
-export function nameOwners(
+function nameOwners(
   table: RowTable,
   names: Names,
   files: readonly SourceFile[],
