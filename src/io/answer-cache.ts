@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { prettyJson, writeAtomic } from './jsonl.ts';
+import { prettyJson } from '../core/pretty-json.ts';
+import { writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
 /**

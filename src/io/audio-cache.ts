@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { prettyJson, readJson, writeAtomic } from './jsonl.ts';
+import { prettyJson } from '../core/pretty-json.ts';
+import { readJson, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
 /** One finished window: its end, the pieces found in it (plain data), and how many samples of each are kept. */

@@ -28,9 +28,6 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
   }
 }
 
-/** Indented JSON that people can read. */
-export const prettyJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
 /** Reads a file with one value that we wrote and can make again; null when it is missing, unreadable or incomplete. */
 export async function readJson<T>(path: string): Promise<T | null> {
   try {

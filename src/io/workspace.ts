@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { issuesText } from '../core/issues.ts';
 import { PersonaConfig } from '../core/persona.ts';
+import { prettyJson } from '../core/pretty-json.ts';
 import type { Text } from '../core/types.ts';
-import { prettyJson, writeAtomic } from './jsonl.ts';
+import { writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
 /** The folders and files of one workspace; every path is absolute. */

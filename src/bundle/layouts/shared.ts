@@ -1,4 +1,5 @@
 import { languageOf } from '../../core/language.ts';
+import { prettyJson } from '../../core/pretty-json.ts';
 import type { Hertz, Profile, Seconds } from '../../core/types.ts';
 import type { Clip, ClipWish, FileContent, LayoutContext, PlannedFile } from '../layout.ts';
 
@@ -71,7 +72,7 @@ export const json = (
   embed?: Extract<FileContent, { embed?: unknown }>['embed'],
 ): PlannedFile => ({
   path,
-  text: `${JSON.stringify(value, null, 2)}\n`,
+  text: prettyJson(value),
   ...(embed ? { embed } : {}),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
+import { prettyJson } from '../../core/pretty-json.ts';
 import { type Fault, fault } from '../fault.ts';
 import type { FileContent, PlannedFile } from '../layout.ts';
 import { encodePng, pngTexts } from '../png.ts';
@@ -38,7 +39,6 @@ export const cards: Target = {
     });
     const v2 = cardV2(context, text, book);
     const v3 = cardV3(context, text, book, clip !== undefined);
-    const json = (card: unknown) => `${JSON.stringify(card, null, 2)}\n`;
     const base64 = (card: unknown) => Buffer.from(JSON.stringify(card)).toString('base64');
     const { assets: _, ...plain } = v3.data;
     const png = encodePng(avatar(context.name), [
@@ -48,7 +48,7 @@ export const cards: Target = {
     const voice: PlannedFile[] = clip ? [{ path: 'cards/voice.wav', clip, sampleRate: 24_000, format: 'wav' }] : [];
     const archive: FileContent = {
       archive: [
-        { path: 'card.json', text: json(v3) },
+        { path: 'card.json', text: prettyJson(v3) },
         { path: 'assets/icon/images/main.png', bytes: encodePng(avatar(context.name), []) },
         ...(clip ? [{ path: VOICE, from: 'cards/voice.wav' }] : []),
       ],
@@ -56,8 +56,8 @@ export const cards: Target = {
     const name = context.slug;
     return {
       files: [
-        { path: `cards/${name}.v2.json`, text: json(v2) },
-        { path: `cards/${name}.v3.json`, text: json({ ...v3, data: plain }) },
+        { path: `cards/${name}.v2.json`, text: prettyJson(v2) },
+        { path: `cards/${name}.v3.json`, text: prettyJson({ ...v3, data: plain }) },
         { path: `cards/${name}.png`, bytes: png },
         ...voice,
         { path: `cards/${name}.charx`, ...archive },

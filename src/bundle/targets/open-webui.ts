@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { prettyJson } from '../../core/pretty-json.ts';
 import { encodePng } from '../png.ts';
 import type { Target } from '../target.ts';
 import { avatar } from './shared/avatar.ts';
@@ -31,7 +32,7 @@ export const openWebui: Target = {
       is_active: true,
     };
     return {
-      files: [{ path: 'open-webui/model.json', text: `${JSON.stringify([model], null, 2)}\n` }],
+      files: [{ path: 'open-webui/model.json', text: prettyJson([model]) }],
       readme:
         lang === 'zh'
           ? '- `open-webui/model.json`：工作空间 → 模型 → 导入；只对导入者可见，请选好底座模型。'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { prettyJson } from '../../core/pretty-json.ts';
 import type { Lang } from '../../core/types.ts';
 import { type Fault, fault } from '../fault.ts';
 import { exampleLine } from '../prompt/example.ts';
@@ -37,7 +38,7 @@ export const prompt: Target = {
     return {
       files: [
         { path: 'prompt/system.md', text: system },
-        { path: 'prompt/profile.json', text: `${JSON.stringify(profile, null, 2)}\n` },
+        { path: 'prompt/profile.json', text: prettyJson(profile) },
         ...(shown ? [{ path: 'prompt/examples.jsonl', text: shown }] : []),
         ...(words.text ? [{ path: 'prompt/own-words.md', text: words.text }] : []),
       ],

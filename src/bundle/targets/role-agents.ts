@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
+import { prettyJson } from '../../core/pretty-json.ts';
 import type { Lang, Text } from '../../core/types.ts';
 import { type Fault, fault } from '../fault.ts';
 import { briefLimits } from '../prompt/disclosure.ts';
@@ -54,11 +55,10 @@ export const roleAgents: Target = {
       'persona.txt': pasted(context, PASTE['persona.txt']),
       'prologue.txt': plain(card.firstMessage, name, lang),
     };
-    const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
     return {
       files: [
-        { path: 'role-agents/coze.create.json', text: json(coze) },
-        { path: 'role-agents/minimax-m2-her.json', text: json(minimax) },
+        { path: 'role-agents/coze.create.json', text: prettyJson(coze) },
+        { path: 'role-agents/minimax-m2-her.json', text: prettyJson(minimax) },
         { path: 'role-agents/app-paste/name.txt', text: `${name}\n` },
         ...Object.entries(PASTE).map(([file, size]) => ({
           path: `role-agents/app-paste/${file}`,

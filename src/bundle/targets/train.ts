@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
+import { prettyJson } from '../../core/pretty-json.ts';
 import type { Lang } from '../../core/types.ts';
 import type { Fault } from '../fault.ts';
 import type { PlannedFile } from '../layout.ts';
@@ -39,7 +40,7 @@ export const train: Target = {
     files.push(
       {
         path: 'train/dataset_info.json',
-        text: `${JSON.stringify(datasetInfo(context.slug, held), null, 2)}\n`,
+        text: prettyJson(datasetInfo(context.slug, held)),
       },
       { path: 'train/llamafactory.yaml', text: stringify(llamaFactory(context.slug)) },
     );

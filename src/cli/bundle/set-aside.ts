@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { prettyJson, writeAtomic } from '../../io/jsonl.ts';
+import { prettyJson } from '../../core/pretty-json.ts';
+import { writeAtomic } from '../../io/jsonl.ts';
 import { DIR_MODE } from '../../io/modes.ts';
 import { schemaIn } from '../../io/own-bundles.ts';
 import { mustBe } from '../../io/work-folder.ts';

@@ -1,5 +1,6 @@
 import { PersonaError, type Sentence, sentence, spoken } from '../../core/errors.ts';
 import type { Notice } from '../../core/events.ts';
+import { prettyJson } from '../../core/pretty-json.ts';
 import type { Lang } from '../../core/types.ts';
 import { withCommandLines } from '../command-line.ts';
 import type { Env } from '../env.ts';
@@ -8,7 +9,7 @@ import type { Reporter } from './reporter.ts';
 /** For programs: one object and nothing else on stdout; warnings are in it, and on stderr as they come. */
 export function jsonReporter(env: Env, lang: Lang, workspace: string | null = null): Reporter {
   const warnings: Notice[] = [];
-  const print = (value: unknown) => env.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  const print = (value: unknown) => env.stdout.write(prettyJson(value));
   const here = (text: string) => withCommandLines(text, workspace);
   const inWorkspace = ({ say, hint }: Sentence) => ({ say: here(say), ...(hint ? { hint: here(hint) } : {}) });
   const worded = ({ code, facts }: Notice) => ({

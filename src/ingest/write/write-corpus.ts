@@ -1,4 +1,5 @@
 import { languageOf } from '../../core/language.ts';
+import { prettyJson } from '../../core/pretty-json.ts';
 import { undoesAnything } from '../../parse/privacy/key.ts';
 import { Stripper } from '../corpus/forgotten.ts';
 import { KEY_FILE } from '../corpus/stored.ts';
@@ -38,10 +39,10 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   // Every name has been shown by now and has its number.
   const key = source.redactor.key();
   const files = new Map([
-    ['style.json', json(habits)],
-    ['report.json', json(report)],
+    ['style.json', prettyJson(habits)],
+    ['report.json', prettyJson(report)],
     ['report.html', reportHtml(report, habits, deps.lang ?? languageOf(decided.config))],
-    ...(undoesAnything(key) ? [[KEY_FILE, json(key)] as const] : []),
+    ...(undoesAnything(key) ? [[KEY_FILE, prettyJson(key)] as const] : []),
   ]);
   for (const [name, content] of files) store.put(name, content);
   const readNow = new Set(ledger.files.filter(({ earlier }) => !earlier).map(placeOf));
@@ -62,8 +63,6 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
 
 /** What `writeRows` writes. */
 const LINE_FILES = ['items.jsonl', 'dialogues.jsonl', 'voice.jsonl', 'dropped.jsonl'];
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The rows as items, without the words of forgotten items that others quote. */
 function itemSource(data: PassData, { spools, forgotten, gone }: Known): ItemSource {
