@@ -39,7 +39,7 @@ function withheldRows({ withheld }: AudioReport): string {
       const count = withheld[reason].segments;
       const why = WITHHELD_TEXT[reason];
       const text = {
-        en: `A bundle leaves out ${en} of it (${count} segment${count === 1 ? '' : 's'}), and below it is not counted: ${why.en}.`,
+        en: `A bundle leaves out ${en} of it (${counted(count, 'segment')}), and below it is not counted: ${why.en}.`,
         zh: `其中 ${zh}（${count} 段）打包时不会放入，下面也未计入：${why.zh}。`,
       };
       return `\n<div class="soft">${both(text)}</div>`;

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { isReadByWords } from '../../core/language.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { simplified } from '../../core/simplified.ts';
@@ -48,8 +49,8 @@ function facts(corpus: BundleCorpus): Missing[] {
   if (people.length || groups.length) {
     const zh = [people.length && `你和 ${people.length} 个人的聊天`, groups.length && `${groups.length} 个群`];
     const en = [
-      people.length && `chats with ${people.length} ${people.length === 1 ? 'person' : 'people'}`,
-      groups.length && `${groups.length} group${groups.length === 1 ? '' : 's'}`,
+      people.length && `chats with ${counted(people.length, 'person', 'people')}`,
+      groups.length && counted(groups.length, 'group'),
     ];
     add(
       'people',

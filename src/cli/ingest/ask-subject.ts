@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Text } from '../../core/types.ts';
 import type { PersonSeen } from '../../ingest/who/people.ts';
 import type { SubjectAsker, WhyAsk } from '../../ingest/who/who.ts';
@@ -34,7 +35,7 @@ function choiceText({ name, names, ids, items, first, last, files }: PersonSeen)
   const called = [name, ...names.slice(0, 3)].join(' · ');
   const rest = `${first ? `, ${first} … ${last}` : ''}, ${files[0] ?? ''}`;
   return {
-    en: `${called}${ids.length ? ` (${ids.join(', ')})` : ''} — ${items} ${items === 1 ? 'item' : 'items'}${rest}`,
-    zh: `${called}${ids.length ? `（${ids.join('、')}）` : ' '}— ${items} 条${rest.replaceAll(', ', '，')}`,
+    en: `${called}${ids.length ? ` (${ids.join(', ')})` : ''} — ${counted(items, 'item')}${rest}`,
+    zh: `${called}${ids.length ? `（${ids.join('、')}）` : ' '}— ${items.toLocaleString('en-US')} 条${rest.replaceAll(', ', '，')}`,
   };
 }

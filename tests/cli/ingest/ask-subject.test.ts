@@ -35,6 +35,10 @@ test('the question repeats the name that was not found, and each choice says wha
     '没有找到“wxid_typo”。以下哪些是本人？',
     '老默 · 陈默（wxid_chenmo01）— 66 条，2019-03-08 … 2023-11-01，老默.csv',
   ]);
+  const talkative = { ...PERSON, names: [], ids: [], items: 12_060 };
+  expect(await asked('zh', 'subject-not-found', [talkative])).toContain(
+    '老默 — 12,060 条，2019-03-08 … 2023-11-01，老默.csv',
+  );
   const once = { ...PERSON, names: [], ids: [], items: 1 };
   expect(await asked('en', 'subject-several', [once])).toEqual([
     'Several people are called “wxid_typo”. Which of these is the person?',
