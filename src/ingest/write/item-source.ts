@@ -15,6 +15,7 @@ import { addFlag, inOrder } from './item-fields.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
 import { quotedPlace } from './quoted-place.ts';
+import { textsOf } from './texts-of.ts';
 
 /** Everything that the second pass needs, as plain data that can be passed to another thread. */
 export interface PassData {
@@ -147,11 +148,11 @@ export class ItemSource {
    */
   #fillIn(item: Item, other: Item): void {
     if (other.type === item.type) {
-      const takes = (!item.text && other.text) || (!item.title && other.title) || (!item.quote?.text && other.quote);
-      if (takes && other.flags?.includes('masked')) addFlag(item, 'masked');
+      const own = wordsOf(item);
       if (!item.text && other.text) item.text = other.text;
       if (!item.title && other.title) item.title = other.title;
       if (other.quote) item.quote = bothQuotes(item.quote, other.quote);
+      if (other.flags?.includes('masked') && wordsOf(item) !== own) addFlag(item, 'masked');
       const seconds = finer(item.media?.seconds, other.media?.seconds);
       if (seconds !== undefined && seconds !== item.media?.seconds) item.media = { path: '', ...item.media, seconds };
     }
@@ -235,6 +236,8 @@ export class ItemSource {
     }
   }
 }
+
+const wordsOf = (item: Item): string => textsOf(item).join('\n');
 
 /** Of two lengths of one message, the one that is not told in whole seconds; else the first that is told. */
 const finer = (length?: Seconds, other?: Seconds): Seconds | undefined =>
