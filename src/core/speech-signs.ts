@@ -28,6 +28,9 @@ export const LATIN_LAUGHS: readonly (readonly [RegExp, string])[] = LATIN_LAUGH_
   laugh,
 ]);
 
+/** 233 and longer, once the number of a laughing face in a Chinese forum. 233块 is a sum. */
+export const LAUGHING_NUMBER = /(?<!\p{Nd})233(?:3+(?!\p{Nd})|(?![\p{Nd}\p{L}]))/u;
+
 /** Written laughter. In the northeast 嘎嘎 before a word means "very": 今天嘎嘎冷. */
 export const LAUGHTER = new RegExp(
   [
@@ -35,6 +38,7 @@ export const LAUGHTER = new RegExp(
       (character) => `${character}{2,}${character === '嘎' ? '(?!\\p{Script=Han})' : ''}`,
     ),
     ...LAUGHING_WORDS,
+    LAUGHING_NUMBER.source,
     `(?<![a-z])(?:${LATIN_LAUGH_SHAPES.map(([shape]) => shape).join('|')})(?![a-z])`,
   ].join('|'),
   'giu',

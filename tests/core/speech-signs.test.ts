@@ -48,6 +48,8 @@ test.each([
   ['hahaha, lol', ['hahaha', 'lol']],
   ['lollipop Shahaha', []],
   ['笑死', ['笑死']],
+  ['233，2333哎 23333', ['233', '2333', '23333']],
+  ['233块 12333 2334', []],
 ])('laughter in %s', (text, laughs) => expect(text.match(LAUGHTER) ?? []).toEqual(laughs));
 
 test('particles close a clause; a laugh is none', () => {

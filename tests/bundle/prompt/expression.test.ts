@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asWritten } from '../../../src/bundle/prompt/expression/as-written.ts';
+import { laughter } from '../../../src/bundle/prompt/expression/marks.ts';
 import { script } from '../../../src/bundle/prompt/expression/script.ts';
 import type { Item } from '../../../src/core/types.ts';
 
@@ -18,4 +19,9 @@ test('who writes traditional characters is said to, with the count; other script
   expect(script(own('我们说好了', '这个时候来', '乾隆'), 'zh')).toBeNull();
   expect(script(own('我們說好了', '这个时候来'), 'zh')).toBeNull();
   expect(script(own('hello'), 'en')).toBeNull();
+});
+
+test('laughter in digits is laughter, and a sum is none', () => {
+  const chat = own('2333', '2333', '2333笑死', '哈哈哈', '哈哈哈', '一共233块', '又是233块');
+  expect(laughter(chat, 'zh')?.say).toBe('笑的写法：「2333」×3、「哈哈哈」×2；不要换别的写法。');
 });
