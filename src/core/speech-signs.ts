@@ -50,6 +50,14 @@ export const EMOJI =
 /** WeChat's own emoji, as exports write them: [捂脸], [Speechless]; the English codes are longer. */
 export const EMOJI_CODE = /\[(?:[^[\]\s]{1,8}|[a-z]{9,12})\]/iu;
 
+const ONE_SIGN = new RegExp(`${EMOJI_CODE.source}|${EMOJI.source}`, 'giu');
+
+/**
+ * The characters of a text as people see them, which is how the figures of style count them: without white space, and a
+ * code, an emoji or a placeholder such as [电话1] is one.
+ */
+export const charactersIn = (text: string): number => [...text.replace(ONE_SIGN, '□').replace(/\s+/gu, '')].length;
+
 const words = (list: string): string[] => list.split(/\s+/u).filter(Boolean);
 
 export const QUESTION_WORDS = words(

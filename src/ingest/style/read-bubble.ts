@@ -53,8 +53,7 @@ export class BubbleReader {
   }
 
   /**
-   * Returns the number of characters without white space; a code, an emoji or a mask counts as one. If it is 0, nothing
-   * is counted.
+   * Returns the number of characters, as `charactersIn` of the core counts them. If it is 0, nothing is counted.
    */
   read(text: string, bucket: Bucket, item: string, masked: boolean): number {
     this.#bucket = bucket;

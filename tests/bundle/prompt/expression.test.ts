@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asWritten } from '../../../src/bundle/prompt/expression/as-written.ts';
+import { messageLength } from '../../../src/bundle/prompt/expression/length.ts';
 import { laughter } from '../../../src/bundle/prompt/expression/marks.ts';
 import { script } from '../../../src/bundle/prompt/expression/script.ts';
 import type { Item } from '../../../src/core/types.ts';
@@ -24,4 +25,9 @@ test('who writes traditional characters is said to, with the count; other script
 test('laughter in digits is laughter, and a sum is none', () => {
   const chat = own('2333', '2333', '2333笑死', '哈哈哈', '哈哈哈', '一共233块', '又是233块');
   expect(laughter(chat, 'zh')?.say).toBe('笑的写法：「2333」×3、「哈哈哈」×2；不要换别的写法。');
+});
+
+test('a code of an emoji is one character of a message', () => {
+  const chat = own(...Array.from({ length: 30 }, (_, i) => ['好[呲牙][呲牙]', '行[捂脸]', '嗯[OK]'][i % 3] ?? ''));
+  expect(messageLength(chat, 'zh')?.figures).toEqual({ median: 2, p25: 2, p75: 3, p90: 3 });
 });

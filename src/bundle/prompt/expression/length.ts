@@ -1,10 +1,11 @@
+import { charactersIn } from '../../../core/speech-signs.ts';
 import type { Dialogue, Item, Lang } from '../../../core/types.ts';
 import { claim, figure, percent, quantile } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 
 /** The unit in which a model is told lengths: characters in Chinese, words otherwise. */
 export const sizeOf = (text: string, lang: Lang): number =>
-  lang === 'zh' ? [...text.replace(/\s+/gu, ' ').trim()].length : text.split(/\s+/u).filter(Boolean).length;
+  lang === 'zh' ? charactersIn(text) : text.split(/\s+/u).filter(Boolean).length;
 
 export function messageLength(chat: readonly Item[], lang: Lang): Claim | null {
   const lengths = chat.map(({ text }) => sizeOf(text, lang)).sort((a, b) => a - b);
