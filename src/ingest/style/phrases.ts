@@ -119,11 +119,13 @@ export class PhraseCounter {
       let a = SEED_A;
       let b = SEED_B;
       const most = Math.min(LONGEST, length - from);
+      const repeated = repeatedFrom(run, from);
+      const parts = from > 0 && hashes[from - 1] === hashes[from] ? repeated : repeated - 1;
       for (let n = 1; n <= most; n++) {
         const token = hashes[from + n - 1] as number;
         a = mixA(a, token);
         b = mixB(b, token);
-        if (n === 1 && !isLatin(token)) continue;
+        if (n === 1 ? !isLatin(token) : n <= parts) continue;
         const slot = table.find(a, b, true);
         const seen = (table.counts[slot] as number) + 1;
         table.counts[slot] = seen;
@@ -149,14 +151,20 @@ export class PhraseCounter {
       let a = SEED_A;
       let b = SEED_B;
       const most = Math.min(LONGEST, length - from);
+      const repeated = repeatedFrom(run, from);
+      const parts = from > 0 && hashes[from - 1] === hashes[from] ? repeated : repeated - 1;
       for (let n = 1; n <= most; n++) {
         const token = hashes[from + n - 1] as number;
         a = mixA(a, token);
         b = mixB(b, token);
-        if (n === 1 && !isLatin(token)) continue;
+        if (n === 1 ? !isLatin(token) : n <= parts) continue;
         const slot = table.find(a, b, insert);
-        // If the subject never used these words in this order, no phrase that begins with them is the subject's.
-        if (slot < 0) break;
+        if (slot < 0) {
+          // The subject may have said 好好 only in 好好好的, where it counts for nothing, and 好好的 for something.
+          if (n > 1 && n === repeated) continue;
+          // If the subject never used these words in this order, no phrase that begins with them is the subject's.
+          break;
+        }
         table.others[slot] = (table.others[slot] as number) + 1;
       }
     }
@@ -196,6 +204,18 @@ export class PhraseCounter {
       samples.push({ text: this.#text.slice(start, end), at: at - start });
     }
   }
+}
+
+/**
+ * How many equal tokens stand here in a row, up to one more than a phrase can have. In 好好好 nobody says 好好: its parts are
+ * no phrases. A single Latin word is said each time.
+ */
+function repeatedFrom({ hashes, length }: Run, from: number): number {
+  const token = hashes[from];
+  const end = Math.min(length, from + LONGEST + 1);
+  let at = from + 1;
+  while (at < end && hashes[at] === token) at++;
+  return at - from;
 }
 
 /** Adds one, up to the largest value of the column. */

@@ -43,17 +43,22 @@ describe('tokens', () => {
 });
 
 describe('counting', () => {
-  /** All phrases of 2 to 8 characters of texts without marks, by hand. */
-  const byHand = (texts: readonly string[]) => {
-    const counts = new Map<string, number>();
-    for (const text of texts) {
-      for (let at = 0; at < text.length; at++) {
-        for (let n = 2; n <= 8 && at + n <= text.length; n++) {
-          const phrase = text.slice(at, at + n);
-          counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
-        }
+  /** All phrases of 2 to 8 characters of a text without marks, by hand; no part of a repetition (好好 in 好好好). */
+  const phrasesOf = (text: string): string[] => {
+    const found: string[] = [];
+    for (let at = 0; at < text.length; at++) {
+      for (let n = 2; n <= 8 && at + n <= text.length; n++) {
+        const phrase = text.slice(at, at + n);
+        const [one = ''] = phrase;
+        if (phrase === one.repeat(n) && (text[at - 1] === one || text[at + n] === one)) continue;
+        found.push(phrase);
       }
     }
+    return found;
+  };
+  const byHand = (texts: readonly string[]) => {
+    const counts = new Map<string, number>();
+    for (const phrase of texts.flatMap(phrasesOf)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
     return counts;
   };
   const words = fc.array(fc.string({ unit: fc.constantFrom('来', '慢', '急', '不'), minLength: 1, maxLength: 12 }), {
@@ -71,7 +76,7 @@ describe('counting', () => {
         for (const text of others) counter.addOthers(text);
         const ownCounts = byHand(own);
         const otherCounts = byHand(others);
-        const sessions = (phrase: string) => own.filter((text) => text.includes(phrase)).length;
+        const sessions = (phrase: string) => own.filter((text) => phrasesOf(text).includes(phrase)).length;
         const found = Object.fromEntries(
           counter.result('talk').map(({ text, count, others: theirs, sessions: n }) => [text, [count, theirs, n]]),
         );
@@ -83,6 +88,19 @@ describe('counting', () => {
         expect(found).toEqual(expected);
       }),
     );
+  });
+
+  test('of one character that is repeated only the whole is said', () => {
+    const counter = new PhraseCounter();
+    for (let i = 0; i < 3; i++) {
+      counter.add('好好好，走走走', `i${i}`, i + 1, 'chat');
+      counter.addOthers('好好');
+    }
+    const found = counter.result('talk').map(({ text, count, others }) => [text, count, others]);
+    expect(found).toEqual([
+      ['好好好', 3, 0],
+      ['走走走', 3, 0],
+    ]);
   });
 
   test('names up to five items, from early and late', () => {
