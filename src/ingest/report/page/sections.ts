@@ -25,7 +25,7 @@ const SHOWN = 20;
 /** `id`: by which a picture in it bears the title as its name. */
 export const section = (title: Text, body: string, id?: string): string =>
   `<h2${id ? ` id="${id}"` : ''}>${both(title)}</h2>\n<div class="card">${body}</div>`;
-const note = (text: Text): string => `<p class="soft small">${both(text)}</p>`;
+export const note = (text: Text): string => `<p class="soft small">${both(text)}</p>`;
 
 /** The numbers that people ask for first. */
 export function headline({ figures, dialogues, voice, senders }: CorpusReport): string {
