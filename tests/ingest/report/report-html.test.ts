@@ -96,6 +96,16 @@ test('posts and essays beside talk are in none of the figures; where there is no
   expect(alone(post, ...essays)).toMatch(/一条动态或一篇文章的字数.*多少动态和文章里有…….*共 3 条动态和文章/su);
 });
 
+test('the time to answer says which answers it is of, and how many of all', () => {
+  // Each fourth answer comes after three seconds, the others after a minute.
+  const lines = answers(20).map(([at, ...rest], n): Line => [n % 8 === 1 ? at - 57 : at, ...rest]);
+  const page = styleSections(styleOf(itemsOf(lines)));
+  expect(page).toContain(
+    'The time to answer counts only what came after 5 s to 6 h in private chats: 15 of 20 answers.',
+  );
+  expect(page).toContain('隔多久回复：只算私聊里隔了 5 秒到 6 小时才回的，20 次回复里有 15 次。');
+});
+
 test('the page says when phrases were counted in some talks only', () => {
   expect(styleSections(styleOf(itemsOf(answers(90))))).not.toContain('Counted in');
   expect(styleSections(styleOf(itemsOf(answers(90)), { expected: 120_000 }))).toContain(

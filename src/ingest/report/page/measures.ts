@@ -1,6 +1,6 @@
 import { counted } from '../../../core/counted.ts';
 import { both } from '../../../core/html.ts';
-import type { Distribution, StyleReport } from '../../../core/style.ts';
+import { DELAY, type Distribution, type StyleReport } from '../../../core/style.ts';
 import type { Text } from '../../../core/types.ts';
 import { count, percent, table } from './charts.ts';
 import { delay, isOfTalk, of, plain, unitOf } from './figure-texts.ts';
@@ -30,7 +30,23 @@ export function measures(style: StyleReport): string {
     { en: 'eight in ten between', zh: '八成在此之间' },
     { en: 'of', zh: '样本数' },
   ];
-  return table(heads, rows) + opens + notCounted(style);
+  return table(heads, rows) + answersCounted(style) + opens + notCounted(style);
+}
+
+/** Which answers the time to answer is of. */
+function answersCounted({ overall, method: { delays } }: StyleReport): string {
+  const { n } = overall.replyDelay;
+  if (!n) return '';
+  const [soonest, latest] = DELAY.map(delay) as [Text, Text];
+  const text = {
+    en: `The time to answer counts only what came after ${soonest.en} to ${latest.en} in private chats: ${count(n)} of ${counted(delays.answers, 'answer')}.`,
+    zh: `隔多久回复：只算私聊里隔了 ${soonest.zh}到 ${latest.zh}才回的，${count(delays.answers)} 次回复里有 ${count(n)} 次。`,
+  };
+  if (delays.withoutSeconds) {
+    text.en += ` ${counted(delays.withoutSeconds, 'more tells', 'more tell')} no seconds.`;
+    text.zh += `另有 ${count(delays.withoutSeconds)} 次的时间没有秒数，没有计入。`;
+  }
+  return note(text);
 }
 
 /** Why fewer items are counted than the corpus has of the person. */
