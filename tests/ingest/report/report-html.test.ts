@@ -106,6 +106,15 @@ test('the time to answer says which answers it is of, and how many of all', () =
   expect(page).toContain('隔多久回复：只算私聊里隔了 5 秒到 6 小时才回的，20 次回复里有 15 次。');
 });
 
+test('one of each is not called several', async () => {
+  const { run, store } = world();
+  const voice = { type: 'voice', text: '好', media: { path: 'a.silk', missing: true } } as const;
+  await run({ 'a.txt': fileOf('alpha', { ...voice, flags: ['copied'] }), 'b.xyz': 'nobody knows' });
+  const html = store.files.get('report.html') ?? '';
+  for (const words of ['item in all', 'voice message<', '1 voice message: 0 with a file', '1 text is', '1 file<'])
+    expect(html).toContain(words);
+});
+
 test('the page says when phrases were counted in some talks only', () => {
   expect(styleSections(styleOf(itemsOf(answers(90))))).not.toContain('Counted in');
   expect(styleSections(styleOf(itemsOf(answers(90)), { expected: 120_000 }))).toContain(
