@@ -80,12 +80,10 @@ export class PhraseCounter {
     this.#bubbles++;
     this.#least = LEAST_SESSIONS + Math.floor(this.#bubbles / BUBBLES_A_SESSION);
     this.own[this.#register] += this.#tokens.read(text, this.#ownRun);
-    this.#makeRoom();
   }
 
   addOthers(text: string): void {
     this.theirs += this.#tokens.read(text, this.#theirRun);
-    this.#makeRoom();
   }
 
   /** The phrases that came back, with their present counts in a register. */
@@ -109,6 +107,7 @@ export class PhraseCounter {
   }
 
   #countOwn(run: Run): void {
+    this.#makeRoom();
     const table = this.#table;
     const { hashes, length } = run;
     const session = this.#session;
@@ -144,6 +143,7 @@ export class PhraseCounter {
   }
 
   #countTheirs(run: Run): void {
+    this.#makeRoom();
     const table = this.#table;
     const { hashes, length } = run;
     const insert = table.used < EXACT_UNTIL && !this.sampled;
@@ -170,6 +170,7 @@ export class PhraseCounter {
     }
   }
 
+  /** Called for every run, not for every text: a memoir has more new phrases than a small table has free slots. */
   #makeRoom(): void {
     const table = this.#table;
     if (!table.isFull) return;

@@ -135,6 +135,41 @@ describe('counting', () => {
   });
 });
 
+describe('a text of a hundred thousand different words', () => {
+  // Numbers that look random and are the same in every run.
+  let state = 1;
+  const han = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return String.fromCharCode(0x4e00 + ((state >>> 16) % 20_000));
+  };
+  const memoir = (characters: number) => Array.from({ length: characters }, () => han()).join('');
+
+  test('is counted to its end, and so is what stands before and behind it', () => {
+    const counter = new PhraseCounter();
+    counter.add('听我的没错', 'a', 1, 'chat');
+    counter.add(memoir(100_000), 'b', 2, 'essay');
+    counter.addOthers(memoir(100_000));
+    for (const session of [3, 4]) counter.add('听我的没错', `c${session}`, session, 'chat');
+    expect(counter.own).toEqual({ talk: 15, written: 100_000 });
+    expect(counter.theirs).toBe(100_000);
+    expect(counter.result('talk').find(({ text }) => text === '听我的没错')?.count).toBe(3);
+  });
+
+  test.each([4000, 5000, 6000, 10_000])('of a partner is counted when the subject wrote one of %i', (characters) => {
+    const counter = new PhraseCounter();
+    counter.add(memoir(characters), 'a', 1, 'essay');
+    counter.addOthers(memoir(characters));
+    expect(counter.own.written + counter.theirs).toBe(2 * characters);
+  });
+});
+
+test('a table without a free slot says so, where a search would not end', () => {
+  const table = new PhraseTable();
+  expect(() => {
+    for (let i = 1; i <= table.size; i++) table.find(Math.imul(i, 0x9e3779b9), i, true);
+  }).toThrow(RangeError);
+});
+
 test('the table knows what was put in after it has grown', () => {
   const table = new PhraseTable();
   for (let i = 1; i <= 60_000; i++) {
