@@ -28,6 +28,9 @@ export const LATIN_LAUGHS: readonly (readonly [RegExp, string])[] = LATIN_LAUGH_
   laugh,
 ]);
 
+/** 233 and longer, once the number of a laughing face in a Chinese forum. 233块 is a sum. */
+export const LAUGHING_NUMBER = /(?<!\p{Nd})233(?:3+(?!\p{Nd})|(?![\p{Nd}\p{L}]))/u;
+
 /** Written laughter. In the northeast 嘎嘎 before a word means "very": 今天嘎嘎冷. */
 export const LAUGHTER = new RegExp(
   [
@@ -35,6 +38,7 @@ export const LAUGHTER = new RegExp(
       (character) => `${character}{2,}${character === '嘎' ? '(?!\\p{Script=Han})' : ''}`,
     ),
     ...LAUGHING_WORDS,
+    LAUGHING_NUMBER.source,
     `(?<![a-z])(?:${LATIN_LAUGH_SHAPES.map(([shape]) => shape).join('|')})(?![a-z])`,
   ].join('|'),
   'giu',
@@ -45,6 +49,14 @@ export const EMOJI =
   /(?:\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?|\p{Emoji}\ufe0f)(?:\u200d(?:\p{Emoji}\ufe0f?)\p{EMod}?)*/u;
 /** WeChat's own emoji, as exports write them: [捂脸], [Speechless]; the English codes are longer. */
 export const EMOJI_CODE = /\[(?:[^[\]\s]{1,8}|[a-z]{9,12})\]/iu;
+
+const ONE_SIGN = new RegExp(`${EMOJI_CODE.source}|${EMOJI.source}`, 'giu');
+
+/**
+ * The characters of a text as people see them, which is how the figures of style count them: without white space, and a
+ * code, an emoji or a placeholder such as [电话1] is one.
+ */
+export const charactersIn = (text: string): number => [...text.replace(ONE_SIGN, '□').replace(/\s+/gu, '')].length;
 
 const words = (list: string): string[] => list.split(/\s+/u).filter(Boolean);
 

@@ -3,6 +3,12 @@ import type { Seconds } from './types.ts';
 /** With fewer observations than this, a figure is a hint and carries `unsure`. */
 export const UNSURE_BELOW = 30;
 
+/**
+ * Delays of answers that are counted. Shorter ones are two people typing at once, longer ones a night's sleep (methods
+ * 4.6).
+ */
+export const DELAY: readonly [min: Seconds, max: Seconds] = [5, 21_600];
+
 /** A number and how many observations it rests on; each field says what the observations are. */
 export interface Figure {
   value: number;
@@ -80,7 +86,8 @@ export interface StyleScope {
   turnChars: Distribution;
   bubblesPerTurn: Distribution;
   /**
-   * From the other side's last message to the answer (which may be a picture), 5 s to 6 h; other delays are left out.
+   * From the other side's last message to the answer (which may be a picture), 5 s to 6 h (`DELAY`); other delays are
+   * left out.
    */
   replyDelay: Distribution;
   /** Bubbles by hour of the day, 0 to 23, in the workspace's zone. */
@@ -171,8 +178,12 @@ export interface StyleReport {
      * are lower bounds.
      */
     phrases: { everySession: number; exact: boolean };
-    /** Answers where the time of one side has minutes but no seconds: they count in no delay. */
-    delays: { withoutSeconds: number };
+    /**
+     * `answers`: answers in private chats that came so and so many seconds later. Those that came after 5 s to 6 h are
+     * in `replyDelay`. `withoutSeconds`: answers where the time of one side has minutes but no seconds; they count in no
+     * delay.
+     */
+    delays: { answers: number; withoutSeconds: number };
     heldOut: { sessions: number; bubbles: number };
     /** The subject's items without words, or copied: they count in no figure. */
     leftOut: { noWords: number; copied: number };

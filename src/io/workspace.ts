@@ -25,6 +25,9 @@ export class Workspace {
   audio(...parts: string[]): string {
     return join(this.dir, 'audio', ...parts);
   }
+  eval(...parts: string[]): string {
+    return join(this.dir, 'eval', ...parts);
+  }
   /** Work in progress and caches: they may be deleted at any time and are made again. */
   cache(...parts: string[]): string {
     return join(this.dir, '.cache', ...parts);

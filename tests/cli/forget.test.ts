@@ -420,6 +420,8 @@ describe('bundles', () => {
 
   test('go with --all, and nothing else does', async () => {
     await run(['bundle', '--zip']);
+    await run(['eval']);
+    expect(readdirSync(dir)).toContain('eval');
     mkdirSync(at('mine'));
     writeFileSync(at('mine/manifest.json'), '{"schema":"somebody-else/1"}');
     writeFileSync(at('photos.zip'), 'PK');

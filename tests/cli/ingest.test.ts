@@ -79,8 +79,16 @@ describe('--who', () => {
     writeFileSync(join(dir, 'in', '山路.md'), '# 山路\n\n那年冬天，我们沿着山路走了一整天，傍晚才看见村口的灯。\n');
     const env = fakeEnv(dir);
     await main(['ingest', 'in', '--who'], env);
+    expect(env.out()).toContain('Nothing here is signed:');
     expect(env.out()).toContain('(unsigned)');
     expect(env.out()).not.toContain('◀');
+  });
+
+  test('counts the person where only what is unsigned is theirs', async () => {
+    mkdirSync(join(dir, 'in'));
+    const out = await who();
+    expect(out).toContain('1 person wrote:');
+    expect(out).toContain('(unsigned) ◀ the person');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isMediaLine } from '../../src/core/media-label.ts';
-import { asks, CLAUSE_PARTICLE, clausesOf, LAUGHTER, mayAsk } from '../../src/core/speech-signs.ts';
+import { asks, CLAUSE_PARTICLE, charactersIn, clausesOf, LAUGHTER, mayAsk } from '../../src/core/speech-signs.ts';
 
 describe('questions', () => {
   test.each([
@@ -48,7 +48,16 @@ test.each([
   ['hahaha, lol', ['hahaha', 'lol']],
   ['lollipop Shahaha', []],
   ['笑死', ['笑死']],
+  ['233，2333哎 23333', ['233', '2333', '23333']],
+  ['233块 12333 2334', []],
 ])('laughter in %s', (text, laughs) => expect(text.match(LAUGHTER) ?? []).toEqual(laughs));
+
+test.each([
+  ['好[呲牙][呲牙]', 3],
+  ['嗯[OK]', 2],
+  ['打[电话1] 吧', 3],
+  ['👨‍👩‍👧 ❤️', 2],
+])('%s is of %i characters', (text, characters) => expect(charactersIn(text)).toBe(characters));
 
 test('particles close a clause; a laugh is none', () => {
   expect('走吧，好嘛。啊你说 哈哈'.match(CLAUSE_PARTICLE)).toEqual(['吧', '嘛']);

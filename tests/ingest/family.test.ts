@@ -83,3 +83,12 @@ test('a chat has one answer to whether it is a group, though only one of two exp
   const chats = new Set([...answers].map((answer) => answer.split(' ')[0]));
   expect(answers.size).toBe(chats.size);
 });
+
+const albums = READERS.filter(({ id, kind }) => kind === 'post' && existsSync(join(FIXTURES, id, 'family')));
+
+test('all Moments exports of one family are one album', async () => {
+  expect(albums.map(({ id }) => id)).toContain('moments-snskit');
+  const it = world(CHENMO);
+  await ingestFolders(it, await Promise.all(albums.map(({ id }) => open(id))));
+  expect(it.store.rows<Item>('items.jsonl')).toHaveLength(10);
+});

@@ -2,24 +2,30 @@ import type { Item, Lang } from '../../core/types.ts';
 import { spread } from '../corpus.ts';
 import { type Claim, THIN_BELOW } from './profile.ts';
 
-/** Most items named with a claim; `n` says how many there are. */
+/** Most items named with a claim. */
 const ITEMS_NAMED = 12;
 /** Most characters of a quote: a sentence, not a page. */
 const QUOTE_LENGTH = 90;
 
-export type ClaimDraft = Omit<Claim, 'items' | 'n' | 'thin' | 'say'> & { say: Record<Lang, string> };
+export type ClaimDraft = Omit<Claim, 'items' | 'n' | 'thin' | 'say'> & {
+  say: Record<Lang, string>;
+  /**
+   * How many observations a figure is of: all messages for a share of them, turns for messages a turn. With few of them
+   * the claim is thin. Left out where the sentence is no more than what its items say.
+   */
+  n?: number;
+};
 
 /** A claim on the items it rests on; null when there are none, so that nothing is said without them. */
-export function claim(draft: ClaimDraft, lang: Lang, items: readonly (Item | string)[], counted = false): Claim | null {
+export function claim({ say, n, ...rest }: ClaimDraft, lang: Lang, items: readonly (Item | string)[]): Claim | null {
   const ids = [...new Set(items.map((item) => (typeof item === 'string' ? item : item.id)))];
   if (!ids.length) return null;
-  const { say, ...rest } = draft;
   return {
     ...rest,
     say: say[lang],
-    n: ids.length,
+    n: n ?? ids.length,
     items: spread(ids, ITEMS_NAMED),
-    ...(counted && ids.length < THIN_BELOW ? { thin: true as const } : {}),
+    ...(n !== undefined && n < THIN_BELOW ? { thin: true as const } : {}),
   };
 }
 
@@ -45,7 +51,14 @@ export const day = (time: string | null): string | null => time?.slice(0, 10) ??
 /** `3.4`, `12`: no more digits than are meaningful. */
 export const figure = (value: number): string =>
   value >= 10 ? String(Math.round(value)) : String(Math.round(value * 10) / 10);
-export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+/** `34%`. What is not nothing is never written as 0%, nor what is not everything as 100%: `<1%`, `>99%`. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 0 && share > 0) return '<1%';
+  if (rounded === 100 && share < 1) return '>99%';
+  return `${rounded}%`;
+}
 
 /** `sorted`: ascending; `q`: 0 to 1, interpolated. 0 for an empty list. */
 export function quantile(sorted: readonly number[], q: number): number {

@@ -37,6 +37,7 @@ export function careClaims(own: readonly Item[], dialogues: readonly Dialogue[],
         layer: 'care',
         evidence: 'verbatim',
         quotes,
+        n: items.length,
         say: {
           zh: `${when.zh}（见 ${items.length} 次），你会这样说：${said.join('')}`,
           en: `${when.en} (seen ${items.length === 1 ? 'once' : `${items.length} times`}), you say things like ${said.join(' ')}`,
@@ -44,7 +45,6 @@ export function careClaims(own: readonly Item[], dialogues: readonly Dialogue[],
       },
       lang,
       [...quotes.map(({ item }) => item), ...items],
-      true,
     );
     return made ? [made] : [];
   });

@@ -17,11 +17,14 @@ const ClaimFields = z.object({
   evidence: z.enum(['verbatim', 'counted', 'model']),
   figures: z.record(z.string(), z.number()).optional(),
   quotes: z.array(Quote).optional(),
-  /** Number of items that it rests on, all of them … */
+  /**
+   * What it rests on: for a figure the number of its observations (messages, turns, answers …), otherwise that of the
+   * items.
+   */
   n: z.number().int().min(1),
-  /** … and their ids: all, or a spread of them. */
+  /** Ids of the items that show it: all, or a spread of them. */
   items: z.array(z.string().min(1)).min(1),
-  /** It rests on too few items to be sure. */
+  /** The figure is of too few observations to be sure. */
   thin: z.literal(true).optional(),
 });
 
@@ -68,5 +71,5 @@ export interface PromptLayer {
   claims: string[];
 }
 
-/** With fewer items than this a figure is only a hint. */
+/** With fewer observations than this a figure is only a hint. */
 export const THIN_BELOW = 30;

@@ -1,4 +1,4 @@
-import type { StyleReport, Usage } from '../../core/style.ts';
+import { DELAY, type StyleReport, type Usage } from '../../core/style.ts';
 import type { Item, Lang } from '../../core/types.ts';
 import { claim, figure, quoted } from './claims.ts';
 import { asWritten } from './expression/as-written.ts';
@@ -111,8 +111,10 @@ function usages(id: string, list: readonly Usage[], here: Here, lang: Lang, intr
   );
 }
 
-function delay({ overall }: StyleReport, own: readonly Item[], lang: Lang): Claim | null {
+function delay({ overall, method }: StyleReport, own: readonly Item[], lang: Lang): Claim | null {
   const { p50, p90, n } = overall.replyDelay;
+  const { answers } = method.delays;
+  const [soonest, latest] = DELAY;
   if (n < DELAYS) return null;
   const say = (seconds: number, zh: boolean) =>
     seconds < 90
@@ -125,10 +127,11 @@ function delay({ overall }: StyleReport, own: readonly Item[], lang: Lang): Clai
       id: 'expression.reply-delay',
       layer: 'expression',
       evidence: 'counted',
-      figures: { median: Math.round(p50), p90: Math.round(p90) },
+      figures: { median: Math.round(p50), p90: Math.round(p90), answers },
+      n,
       say: {
-        zh: `回消息一半在 ${say(p50, true)}内，十次里九次在 ${say(p90, true)}内（隔了六小时以上的不算）。`,
-        en: `Half of the answers come within ${say(p50, false)}, nine in ten within ${say(p90, false)} (those after more than six hours left aside).`,
+        zh: `私聊里隔了 ${say(soonest, true)}到 ${say(latest, true)}才回的消息（${answers} 次回复里有 ${n} 次），一半在 ${say(p50, true)}内，十次里九次在 ${say(p90, true)}内。`,
+        en: `Of the answers in private chats that came after ${say(soonest, false)} to ${say(latest, false)} (${n} of ${answers}), half came within ${say(p50, false)} and nine in ten within ${say(p90, false)}.`,
       },
     },
     lang,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { planPrompt } from '../../bundle/bundle.ts';
 import { fitDialogues, REPLY_TOKENS, runTrials, trialCost, trialsOf } from '../../bundle/eval/generate.ts';
@@ -81,7 +80,7 @@ async function run(context: Context): Promise<EvalSummary> {
   const split = await splitDialogues(corpus.dialogues());
   const report = offlineReport(split, planned.profile, languageOf(persona));
   if (options.llm) report.model = await withModel(options.limit, { persona, planned, split }, context);
-  const file = join(workspace.dir, 'eval', 'report.json');
+  const file = workspace.eval('report.json');
   if (!dryRun) await writeAtomic(file, prettyJson(report));
   return { command: 'eval', report, file: dryRun ? null : file };
 }

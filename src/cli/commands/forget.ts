@@ -30,8 +30,8 @@ export const forgetCommand = defineCommand<ForgetSummary>({
     {
       flags: '--all',
       help: {
-        en: 'corpus/, audio/, caches and bundles: everything but persona.json and the exports',
-        zh: 'corpus/、audio/、缓存和打好的包：除 persona.json 和导出文件外的一切',
+        en: 'corpus/, audio/, eval/, caches and bundles: everything but persona.json and the exports',
+        zh: 'corpus/、audio/、eval/、缓存和打好的包：除 persona.json 和导出文件外的一切',
       },
     },
   ],

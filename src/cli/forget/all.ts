@@ -13,7 +13,7 @@ export async function forgetAll(context: Context): Promise<ForgetSummary> {
   const { workspace, dryRun, yes, ask } = context;
   const found = await findOwnBundles(workspace.dir);
   const folders: string[] = [];
-  for (const path of [workspace.corpus(), workspace.audio(), workspace.cache()]) {
+  for (const path of [workspace.corpus(), workspace.audio(), workspace.eval(), workspace.cache()]) {
     if (await stat(path).catch(() => null)) folders.push(path);
   }
   const removed = [...folders, ...found.filter(({ sure }) => sure).map(({ path }) => path)];

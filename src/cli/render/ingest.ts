@@ -46,8 +46,16 @@ export function renderIngest(summary: IngestSummary, ui: Ui): void {
 
 function renderPeople(people: readonly PersonSeen[], ui: Ui): void {
   const t = ui.t.bind(ui);
-  const count = people.filter(({ unsigned }) => !unsigned).length;
-  ui.line(t({ en: `${counted(count, 'person', 'people')} wrote:`, zh: `共有 ${ui.count(count)} 人写过：` }));
+  const signed = people.filter(({ unsigned }) => !unsigned);
+  const ofSubject = (list: readonly PersonSeen[]) => list.some(({ bySubject }) => bySubject);
+  const count = signed.length + (ofSubject(people) && !ofSubject(signed) ? 1 : 0);
+  ui.line(
+    t(
+      people.length && !count
+        ? { en: 'Nothing here is signed:', zh: '这些内容都没有署名：' }
+        : { en: `${counted(count, 'person', 'people')} wrote:`, zh: `共有 ${ui.count(count)} 人写过：` },
+    ),
+  );
   ui.table(
     [
       { title: t({ en: 'name', zh: '名称' }), narrow: 'wrap' },

@@ -67,7 +67,10 @@ export class PhraseTable {
     return this.besideChat;
   }
 
-  /** The slot of a phrase by its two hashes. Where it has none: a new slot with `insert`, else -1. */
+  /**
+   * The slot of a phrase by its two hashes. Where it has none: a new slot with `insert`, else -1. Throws RangeError when
+   * the last slot but one is taken, since a search ends at a free one.
+   */
   find(a: number, b: number, insert: boolean): number {
     const print = (a ^ (a >>> 15)) >>> 0 || 1;
     const check = (b ^ (b >>> 16)) & 0xffff;
@@ -80,6 +83,7 @@ export class PhraseTable {
       slot = (slot + 1) & mask;
     }
     if (!insert) return -1;
+    if (this.used + 1 === this.#slots) throw new RangeError('the phrase table is full');
     this.#prints[slot] = print;
     this.checks[slot] = check;
     this.used++;

@@ -80,12 +80,10 @@ export class PhraseCounter {
     this.#bubbles++;
     this.#least = LEAST_SESSIONS + Math.floor(this.#bubbles / BUBBLES_A_SESSION);
     this.own[this.#register] += this.#tokens.read(text, this.#ownRun);
-    this.#makeRoom();
   }
 
   addOthers(text: string): void {
     this.theirs += this.#tokens.read(text, this.#theirRun);
-    this.#makeRoom();
   }
 
   /** The phrases that came back, with their present counts in a register. */
@@ -109,6 +107,7 @@ export class PhraseCounter {
   }
 
   #countOwn(run: Run): void {
+    this.#makeRoom();
     const table = this.#table;
     const { hashes, length } = run;
     const session = this.#session;
@@ -119,11 +118,13 @@ export class PhraseCounter {
       let a = SEED_A;
       let b = SEED_B;
       const most = Math.min(LONGEST, length - from);
+      const repeated = repeatedFrom(run, from);
+      const parts = from > 0 && hashes[from - 1] === hashes[from] ? repeated : repeated - 1;
       for (let n = 1; n <= most; n++) {
         const token = hashes[from + n - 1] as number;
         a = mixA(a, token);
         b = mixB(b, token);
-        if (n === 1 && !isLatin(token)) continue;
+        if (n === 1 ? !isLatin(token) : n <= parts) continue;
         const slot = table.find(a, b, true);
         const seen = (table.counts[slot] as number) + 1;
         table.counts[slot] = seen;
@@ -142,6 +143,7 @@ export class PhraseCounter {
   }
 
   #countTheirs(run: Run): void {
+    this.#makeRoom();
     const table = this.#table;
     const { hashes, length } = run;
     const insert = table.used < EXACT_UNTIL && !this.sampled;
@@ -149,19 +151,26 @@ export class PhraseCounter {
       let a = SEED_A;
       let b = SEED_B;
       const most = Math.min(LONGEST, length - from);
+      const repeated = repeatedFrom(run, from);
+      const parts = from > 0 && hashes[from - 1] === hashes[from] ? repeated : repeated - 1;
       for (let n = 1; n <= most; n++) {
         const token = hashes[from + n - 1] as number;
         a = mixA(a, token);
         b = mixB(b, token);
-        if (n === 1 && !isLatin(token)) continue;
+        if (n === 1 ? !isLatin(token) : n <= parts) continue;
         const slot = table.find(a, b, insert);
-        // If the subject never used these words in this order, no phrase that begins with them is the subject's.
-        if (slot < 0) break;
+        if (slot < 0) {
+          // The subject may have said 好好 only in 好好好的, where it counts for nothing, and 好好的 for something.
+          if (n > 1 && n === repeated) continue;
+          // If the subject never used these words in this order, no phrase that begins with them is the subject's.
+          break;
+        }
         table.others[slot] = (table.others[slot] as number) + 1;
       }
     }
   }
 
+  /** Called for every run, not for every text: a memoir has more new phrases than a small table has free slots. */
   #makeRoom(): void {
     const table = this.#table;
     if (!table.isFull) return;
@@ -196,6 +205,18 @@ export class PhraseCounter {
       samples.push({ text: this.#text.slice(start, end), at: at - start });
     }
   }
+}
+
+/**
+ * How many equal tokens stand here in a row, up to one more than a phrase can have. In 好好好 nobody says 好好: its parts are
+ * no phrases. A single Latin word is said each time.
+ */
+function repeatedFrom({ hashes, length }: Run, from: number): number {
+  const token = hashes[from];
+  const end = Math.min(length, from + LONGEST + 1);
+  let at = from + 1;
+  while (at < end && hashes[at] === token) at++;
+  return at - from;
 }
 
 /** Adds one, up to the largest value of the column. */

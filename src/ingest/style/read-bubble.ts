@@ -1,5 +1,11 @@
 import { simplified } from '../../core/simplified.ts';
-import { ASKED_AFTER, LATIN_LAUGHS, LAUGHING_CHARACTERS, LAUGHING_WORDS } from '../../core/speech-signs.ts';
+import {
+  ASKED_AFTER,
+  LATIN_LAUGHS,
+  LAUGHING_CHARACTERS,
+  LAUGHING_NUMBER,
+  LAUGHING_WORDS,
+} from '../../core/speech-signs.ts';
 import { RATES, type Rate } from '../../core/style.ts';
 import { BUBBLE_RATES, type Bucket, type OpenWords } from './bucket.ts';
 import { LATIN_WORDS, LIST_OF, WORD, WORDS, type Word, wordAt } from './lexicon.ts';
@@ -30,6 +36,9 @@ const NE = WORDS.findIndex(({ text }) => text === '呢');
 const LAUGH_RUN = new Map([...LAUGHING_CHARACTERS].map((char) => [char.charCodeAt(0), char + char]));
 const LAUGHS_AT = new Uint8Array(65_536);
 for (const laugh of [...LAUGHING_CHARACTERS, ...LAUGHING_WORDS]) LAUGHS_AT[laugh.charCodeAt(0)] = 1;
+/** Matches at one position: set `lastIndex`. */
+const LAUGH_NUMBER = new RegExp(LAUGHING_NUMBER.source, 'uy');
+
 /** Reads one bubble into a bucket, once from left to right. */
 export class BubbleReader {
   readonly #open: OpenWords;
@@ -44,8 +53,7 @@ export class BubbleReader {
   }
 
   /**
-   * Returns the number of characters without white space; a code, an emoji or a mask counts as one. If it is 0, nothing
-   * is counted.
+   * Returns the number of characters, as `charactersIn` of the core counts them. If it is 0, nothing is counted.
    */
   read(text: string, bucket: Bucket, item: string, masked: boolean): number {
     this.#bucket = bucket;
@@ -154,13 +162,14 @@ export class BubbleReader {
     this.#end = code === DOT && size > 1 ? END_DOTS : (ENDS[code] as number);
   }
 
-  /** Reads a number; returns its length. 233 and longer is a laugh, but not in 233块. */
+  /** Reads a number, which may be a laugh; returns its length. */
   #digits(text: string, at: number): number {
     let size = 1;
     while (at + size < text.length && KIND[text.charCodeAt(at + size)] === C.digit) size++;
     this.#bucket.digits += size;
-    if (size >= 3 && text.startsWith('233', at) && runLength(text, at + 1, THREE) === size - 1) {
-      if (size > 3 || endsClause(text, at + size)) this.#laugh('233', size);
+    if (size >= 3 && text.startsWith('233', at)) {
+      LAUGH_NUMBER.lastIndex = at;
+      if (LAUGH_NUMBER.test(text)) this.#laugh('233', size);
     }
     return size;
   }
@@ -238,7 +247,6 @@ export class BubbleReader {
 }
 
 const GA = '嘎'.charCodeAt(0);
-const THREE = '3'.charCodeAt(0);
 const NEWLINE = 10;
 const DOT = 46;
 const COLON = 58;

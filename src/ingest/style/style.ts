@@ -1,6 +1,6 @@
 import { isHeldOut } from '../../core/hold-out.ts';
 import { SESSION_GAP } from '../../core/session.ts';
-import type { StyleReport, StyleSource } from '../../core/style.ts';
+import { DELAY, type StyleReport, type StyleSource } from '../../core/style.ts';
 import { timeWritten } from '../../core/time-written.ts';
 import type { Item, Lang, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
@@ -57,8 +57,6 @@ export interface Style {
 
 export const createStyle = (options: StyleOptions = {}): Style => new StyleCounter(options);
 
-/** Shorter delays are two people typing at once; longer ones are a night's sleep (methods 4.6). */
-const DELAY: readonly [Seconds, Seconds] = [5, 21_600];
 /** Longer texts by others are letters or pasted, and no measure of chat. */
 const REFERENCE_CHARS = 400;
 /**
@@ -89,7 +87,7 @@ class StyleCounter implements Style {
   #heldOutSessions = 0;
   /** Number of counted sessions with words of the subject. */
   #counted = 0;
-  #withoutSeconds = 0;
+  readonly #delays = { answers: 0, withoutSeconds: 0 };
 
   constructor(o: StyleOptions) {
     this.#gap = o.sessionGap ?? SESSION_GAP;
@@ -208,14 +206,21 @@ class StyleCounter implements Style {
   ): void {
     const source = sourceOf(item);
     const bucket = chat.bucketOf(this.#buckets, source, item.time ?? '');
-    if (asked && delay <= DELAY[1]) {
-      if (!tellsSeconds(asked) || !tellsSeconds(item)) this.#withoutSeconds++;
-      else if (delay >= DELAY[0]) bucket.replyDelay.add(delay);
-    }
+    if (asked) this.#countDelay(bucket, delay, tellsSeconds(asked) && tellsSeconds(item));
     if (turn === undefined) return;
     const { id } = item;
     turn.words += this.#bubble(bucket, item, id, session, source);
     this.#addressed.add(chat.id, item.text, id);
+  }
+
+  #countDelay(bucket: Bucket, delay: Seconds, isExact: boolean): void {
+    const inTime = delay <= DELAY[1];
+    if (!isExact) {
+      if (inTime) this.#delays.withoutSeconds++;
+      return;
+    }
+    this.#delays.answers++;
+    if (inTime && delay >= DELAY[0]) bucket.replyDelay.add(delay);
   }
 
   #countTurn(chat: Talk, { start, bubbles, words, typed }: StyleTurn): void {
@@ -278,7 +283,7 @@ class StyleCounter implements Style {
         segmenter: segment ? 'jieba' : 'none',
         reference: { partnerChars: this.#phrases.theirs, generalChars: GENERAL_CHARS },
         phrases: { everySession: this.#stride, exact: this.#stride === 1 && !this.#phrases.sampled },
-        delays: { withoutSeconds: this.#withoutSeconds },
+        delays: { ...this.#delays },
         heldOut,
         leftOut: { ...this.#leftOut },
       },

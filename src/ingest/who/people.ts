@@ -19,7 +19,7 @@ export interface PersonSeen {
   sent: number;
   first: string | null;
   last: string | null;
-  /** Files in which the person was seen, a few at most. */
+  /** Files that hold a row of the person, kept or not; a few at most. */
   files: string[];
   fileCount: number;
   bySubject: boolean;
@@ -30,8 +30,8 @@ export interface PersonSeen {
 const FILES_SHOWN = 5;
 
 /**
- * Everybody, the busiest first; people of whom nothing is kept have no items. `dayOf`: local date of a time. Names are
- * counted in all rows, also in rows that repeat what another export told.
+ * Everybody, the busiest first; people of whom nothing is kept have no items. `dayOf`: local date of a time. Names and
+ * files are counted in all rows, also in rows that repeat what another export told.
  */
 export function listPeople(
   table: RowTable,
@@ -73,6 +73,7 @@ class Tally {
     // Before all duplicates are found, a row with the same id as another one already counts as a duplicate.
     const kept = table.isKept(row) && (table.same[row] as number) < 0;
     this.#senders.set(sender, (this.#senders.get(sender) ?? 0) + 1);
+    this.#files.add(table.file[row] as number);
     if (!kept) {
       if (table.has(row, ROW.bySubject)) this.#mineDropped++;
       return;
@@ -83,7 +84,6 @@ class Tally {
     const epoch = table.writtenAt(row);
     if (epoch < this.first) this.first = epoch;
     if (epoch > this.#last) this.#last = epoch;
-    this.#files.add(table.file[row] as number);
   }
 
   person(

@@ -150,12 +150,12 @@ test('style.json adds what only it can tell, with the items that are in this bun
     items: seen,
   });
   const style = {
-    method: { phrases: { everySession: 1, exact: true } },
+    method: { phrases: { everySession: 1, exact: true }, delays: { answers: 48, withoutSeconds: 0 } },
     catchPhrases: [phrase('得嘞', 6.2, ids), phrase('好的', 0.4, ids), phrase('别处的', 9, ['gone'])],
     openings: [{ ...usage('吃了没', 4, ids.slice(0, 1)), n: 9 }],
     farewells: [{ ...usage('回见', 1, ids), n: 9 }],
     dialect: [{ region: 'beijing', words: [usage('甭', 3, ids)], per1000: { value: 1, n: 1000 } }],
-    overall: { connectors: [], adverbs: [], replyDelay: { n: 50, p50: 130, p90: 3600 } },
+    overall: { connectors: [], adverbs: [], replyDelay: { n: 12, p50: 130, p90: 3600 } },
   } as unknown as StyleReport;
   const claims = styleClaims(style, items, 'zh');
   expect(claims.map(({ id }) => id)).toEqual([
@@ -168,6 +168,10 @@ test('style.json adds what only it can tell, with the items that are in this bun
   const method = { ...style.method, phrases: { everySession: 2, exact: false } };
   expect(styleClaims({ ...style, method }, items, 'zh')[0]?.say).toContain('「得嘞」（至少 9 次）');
   expect(JSON.stringify(claims)).not.toMatch(/别处的|gone/u);
-  expect(claims[2]?.say).toContain('一半在 2.2 分钟内');
+  expect(claims[2]).toMatchObject({
+    n: 12,
+    thin: true,
+    say: '私聊里隔了 5 秒到 6 小时才回的消息（48 次回复里有 12 次），一半在 2.2 分钟内，十次里九次在 60 分钟内。',
+  });
   expect(greetingClaims(style, items, 'zh').map(({ say }) => say)).toEqual(['开口常说：「吃了没」×4。']);
 });

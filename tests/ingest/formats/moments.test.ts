@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryFolder } from '../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../src/core/types.ts';
-import { unsignedId } from '../../../src/ingest/formats/families/moments.ts';
+import { postId } from '../../../src/ingest/formats/families/moments.ts';
 import { momentsTechshrimp } from '../../../src/ingest/formats/post/moments-techshrimp.ts';
 import { momentsWechatdataanalysisHtml } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-html.ts';
 import { wechatDataAnalysisPost } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-json.ts';
@@ -154,12 +154,18 @@ describe('Moments', () => {
     expect(readers.filter((reader) => reader.detect(head) !== 'no').map(({ id }) => id)).toEqual([]);
   });
 
-  test('an id is the same whether a tool writes it signed or not', () => {
+  test('an id is the same, whether a tool writes it signed, unsigned or without its highest bit', () => {
+    // Ids were at 11 × 10¹⁸ when Moments began.
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (id) => {
-        expect(unsignedId(String(BigInt.asIntN(64, id)))).toBe(String(id));
+      fc.property(fc.bigInt({ min: 11n * 10n ** 18n, max: 2n ** 64n - 1n }), (id) => {
+        for (const written of [id, BigInt.asIntN(64, id), BigInt.asUintN(63, id)])
+          expect(postId(String(written))).toBe(String(id));
       }),
     );
+  });
+
+  test.each(['', '1', 'a-1304'])('what is no such id stays: %s', (id) => {
+    expect(postId(id)).toBe(id);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Item } from '../../../src/core/types.ts';
 import { styleSections } from '../../../src/ingest/report/page/style-sections.ts';
 import { itemsOf, type Line, styleOf } from '../style/make.ts';
 import { fileOf, LINXIAO, world } from '../world.ts';
@@ -67,8 +68,51 @@ test('what is in none of the figures is told by how many', () => {
   expect(styleSections(style)).not.toContain('in none of the figures');
   const method = { ...style.method, heldOut: { sessions: 5, bubbles: 83 }, leftOut: { noWords: 0, copied: 2 } };
   expect(styleSections({ ...style, method })).toMatch(
-    /in none of the figures.*: 83 in the tenth of the talks that is set aside for `persona eval`, 2 copied\./u,
+    /in none of the figures.*: 83 in the tenth that is set aside for `persona eval`, 2 copied\./u,
   );
+});
+
+const wrote = (kind: 'post' | 'essay', text: string): Item => ({
+  ...(itemsOf([[0, '我', text]])[0] as Item),
+  id: `${kind} ${text}`,
+  kind,
+  conversation: kind,
+});
+
+test('posts and essays beside talk are in none of the figures; where there is no talk, the figures are of them', () => {
+  const post = wrote('post', '我们家的玉兰开了。');
+  const essays = [wrote('essay', '那年冬天，我们沿着山路走了一整天。'), wrote('essay', '老屋要拆了。')];
+  const beside = styleSections(styleOf([...itemsOf(answers(90)), post, ...essays]));
+  expect(beside).toContain('in none of the figures here: 1 post with words, 2 essays with words.');
+  expect(beside).toContain('characters in a message');
+  const alone = (...items: Item[]) => {
+    const page = styleSections(styleOf(items));
+    expect(page).not.toContain('in none of the figures');
+    expect(page).not.toMatch(/message|消息/u);
+    return page;
+  };
+  expect(alone(post)).toMatch(/characters in a post.*In how many posts there is ….*Of 1 post;/su);
+  expect(alone(...essays)).toMatch(/characters in an essay.*In how many essays there is ….*Of 2 essays;/su);
+  expect(alone(post, ...essays)).toMatch(/一条动态或一篇文章的字数.*多少动态和文章里有…….*共 3 条动态和文章/su);
+});
+
+test('the time to answer says which answers it is of, and how many of all', () => {
+  // Each fourth answer comes after three seconds, the others after a minute.
+  const lines = answers(20).map(([at, ...rest], n): Line => [n % 8 === 1 ? at - 57 : at, ...rest]);
+  const page = styleSections(styleOf(itemsOf(lines)));
+  expect(page).toContain(
+    'The time to answer counts only what came after 5 s to 6 h in private chats: 15 of 20 answers.',
+  );
+  expect(page).toContain('隔多久回复：只算私聊里隔了 5 秒到 6 小时才回的，20 次回复里有 15 次。');
+});
+
+test('one of each is not called several', async () => {
+  const { run, store } = world();
+  const voice = { type: 'voice', text: '好', media: { path: 'a.silk', missing: true } } as const;
+  await run({ 'a.txt': fileOf('alpha', { ...voice, flags: ['copied'] }), 'b.xyz': 'nobody knows' });
+  const html = store.files.get('report.html') ?? '';
+  for (const words of ['item in all', 'voice message<', '1 voice message: 0 with a file', '1 text is', '1 file<'])
+    expect(html).toContain(words);
 });
 
 test('the page says when phrases were counted in some talks only', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { charactersIn } from '../../../src/core/speech-signs.ts';
 import { END_MARKS, RATES } from '../../../src/core/style.ts';
 import { Histogram } from '../../../src/ingest/style/histogram.ts';
 import { bubblesOf } from './make.ts';
@@ -126,6 +127,33 @@ describe('one bubble', () => {
     expect(counts(emoji)).toEqual({ '👍🏽': 1, '👨‍👩‍👧': 1, '🇨🇳': 1, '❤️': 1 });
     expect(counts(codes)).toEqual({ '[捂脸]': 2 });
     expect(bubbleChars.mean).toBeCloseTo(6 / 5);
+  });
+
+  test('characters are counted as everywhere else', () => {
+    const parts = [
+      '好',
+      ' ',
+      '\n',
+      '，',
+      '！！',
+      '……',
+      '...',
+      'ok',
+      '3点',
+      '233',
+      '[捂脸]',
+      '[OK]',
+      '[电话1]',
+      '[',
+      ']',
+    ];
+    const signs = ['👍🏽', '👨‍👩‍👧', '🇨🇳', '❤️', '★', '𠮷', '哈哈哈', 'https://example.com/a?b=c '];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts, ...signs), { minLength: 1, maxLength: 8 }), (words) => {
+        const text = words.join('');
+        expect(bubblesOf(text).n.chars).toBe(charactersIn(text));
+      }),
+    );
   });
 
   test('doubled marks are named', () => {

@@ -43,17 +43,22 @@ describe('tokens', () => {
 });
 
 describe('counting', () => {
-  /** All phrases of 2 to 8 characters of texts without marks, by hand. */
-  const byHand = (texts: readonly string[]) => {
-    const counts = new Map<string, number>();
-    for (const text of texts) {
-      for (let at = 0; at < text.length; at++) {
-        for (let n = 2; n <= 8 && at + n <= text.length; n++) {
-          const phrase = text.slice(at, at + n);
-          counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
-        }
+  /** All phrases of 2 to 8 characters of a text without marks, by hand; no part of a repetition (好好 in 好好好). */
+  const phrasesOf = (text: string): string[] => {
+    const found: string[] = [];
+    for (let at = 0; at < text.length; at++) {
+      for (let n = 2; n <= 8 && at + n <= text.length; n++) {
+        const phrase = text.slice(at, at + n);
+        const [one = ''] = phrase;
+        if (phrase === one.repeat(n) && (text[at - 1] === one || text[at + n] === one)) continue;
+        found.push(phrase);
       }
     }
+    return found;
+  };
+  const byHand = (texts: readonly string[]) => {
+    const counts = new Map<string, number>();
+    for (const phrase of texts.flatMap(phrasesOf)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
     return counts;
   };
   const words = fc.array(fc.string({ unit: fc.constantFrom('来', '慢', '急', '不'), minLength: 1, maxLength: 12 }), {
@@ -71,7 +76,7 @@ describe('counting', () => {
         for (const text of others) counter.addOthers(text);
         const ownCounts = byHand(own);
         const otherCounts = byHand(others);
-        const sessions = (phrase: string) => own.filter((text) => text.includes(phrase)).length;
+        const sessions = (phrase: string) => own.filter((text) => phrasesOf(text).includes(phrase)).length;
         const found = Object.fromEntries(
           counter.result('talk').map(({ text, count, others: theirs, sessions: n }) => [text, [count, theirs, n]]),
         );
@@ -83,6 +88,19 @@ describe('counting', () => {
         expect(found).toEqual(expected);
       }),
     );
+  });
+
+  test('of one character that is repeated only the whole is said', () => {
+    const counter = new PhraseCounter();
+    for (let i = 0; i < 3; i++) {
+      counter.add('好好好，走走走', `i${i}`, i + 1, 'chat');
+      counter.addOthers('好好');
+    }
+    const found = counter.result('talk').map(({ text, count, others }) => [text, count, others]);
+    expect(found).toEqual([
+      ['好好好', 3, 0],
+      ['走走走', 3, 0],
+    ]);
   });
 
   test('names up to five items, from early and late', () => {
@@ -115,6 +133,41 @@ describe('counting', () => {
     expect(found?.count).toBeGreaterThan(1100);
     expect(found?.count).toBeLessThanOrEqual(1200);
   });
+});
+
+describe('a text of a hundred thousand different words', () => {
+  // Numbers that look random and are the same in every run.
+  let state = 1;
+  const han = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return String.fromCharCode(0x4e00 + ((state >>> 16) % 20_000));
+  };
+  const memoir = (characters: number) => Array.from({ length: characters }, () => han()).join('');
+
+  test('is counted to its end, and so is what stands before and behind it', () => {
+    const counter = new PhraseCounter();
+    counter.add('听我的没错', 'a', 1, 'chat');
+    counter.add(memoir(100_000), 'b', 2, 'essay');
+    counter.addOthers(memoir(100_000));
+    for (const session of [3, 4]) counter.add('听我的没错', `c${session}`, session, 'chat');
+    expect(counter.own).toEqual({ talk: 15, written: 100_000 });
+    expect(counter.theirs).toBe(100_000);
+    expect(counter.result('talk').find(({ text }) => text === '听我的没错')?.count).toBe(3);
+  });
+
+  test.each([4000, 5000, 6000, 10_000])('of a partner is counted when the subject wrote one of %i', (characters) => {
+    const counter = new PhraseCounter();
+    counter.add(memoir(characters), 'a', 1, 'essay');
+    counter.addOthers(memoir(characters));
+    expect(counter.own.written + counter.theirs).toBe(2 * characters);
+  });
+});
+
+test('a table without a free slot says so, where a search would not end', () => {
+  const table = new PhraseTable();
+  expect(() => {
+    for (let i = 1; i <= table.size; i++) table.find(Math.imul(i, 0x9e3779b9), i, true);
+  }).toThrow(RangeError);
 });
 
 test('the table knows what was put in after it has grown', () => {

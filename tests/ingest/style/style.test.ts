@@ -96,7 +96,17 @@ test('a delay is one between seconds; others are told of', () => {
     ]),
   );
   expect(report.overall.replyDelay).toMatchObject({ n: 1, p50: 30 });
-  expect(report.method.delays).toEqual({ withoutSeconds: 2 });
+  expect(report.method.delays).toEqual({ answers: 1, withoutSeconds: 2 });
+});
+
+test('every answer is told of, also one that comes too soon or too late for a delay', () => {
+  const asked = (at: number, after: number): Line[] => [
+    [at, '小禾', '在吗'],
+    [at + after, '我', '在'],
+  ];
+  const report = styleOf(itemsOf([...asked(0, 3), ...asked(600, 4), ...asked(1200, 60), ...asked(9000, 7 * HOUR)]));
+  expect(report.overall.replyDelay.n).toBe(1);
+  expect(report.method.delays).toEqual({ answers: 4, withoutSeconds: 0 });
 });
 
 test('a turn is as long as its bubbles', () => {

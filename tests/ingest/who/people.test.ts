@@ -20,3 +20,11 @@ test.each([['part.txt all.txt'], ['all.txt part.txt']])(
     expect(senders.map(({ name, names }) => [name, ...names])).toContainEqual(['林晓', '晓晓']);
   },
 );
+
+test('people are seen in every file that has a row of theirs, also where another file told it first', async () => {
+  const { people } = await world().run(FILES, { who: true });
+  expect(people.map(({ name, files, fileCount }) => [name, files, fileCount])).toEqual([
+    ['林晓', ['all.txt', 'part.txt'], 2],
+    ['老默', ['all.txt', 'part.txt'], 2],
+  ]);
+});

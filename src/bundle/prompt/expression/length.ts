@@ -1,10 +1,12 @@
+import { charactersIn } from '../../../core/speech-signs.ts';
 import type { Dialogue, Item, Lang } from '../../../core/types.ts';
 import { claim, figure, percent, quantile } from '../claims.ts';
 import type { Claim } from '../profile.ts';
+import { round } from './tally.ts';
 
 /** The unit in which a model is told lengths: characters in Chinese, words otherwise. */
 export const sizeOf = (text: string, lang: Lang): number =>
-  lang === 'zh' ? [...text.replace(/\s+/gu, ' ').trim()].length : text.split(/\s+/u).filter(Boolean).length;
+  lang === 'zh' ? charactersIn(text) : text.split(/\s+/u).filter(Boolean).length;
 
 export function messageLength(chat: readonly Item[], lang: Lang): Claim | null {
   const lengths = chat.map(({ text }) => sizeOf(text, lang)).sort((a, b) => a - b);
@@ -24,6 +26,7 @@ export function messageLength(chat: readonly Item[], lang: Lang): Claim | null {
       layer: 'expression',
       evidence: 'counted',
       figures,
+      n: chat.length,
       say: {
         zh: `${half.zh}，十条里九条不超过 ${p90} 个字。`,
         en: `${half.en}; nine in ten have no more than ${p90}.`,
@@ -31,7 +34,6 @@ export function messageLength(chat: readonly Item[], lang: Lang): Claim | null {
     },
     lang,
     chat,
-    true,
   );
 }
 
@@ -50,12 +52,12 @@ export function messagesPerTurn(dialogues: readonly Dialogue[], lang: Lang): Cla
       id: 'expression.bubbles-per-turn',
       layer: 'expression',
       evidence: 'counted',
-      figures: { mean: Math.round(mean * 100) / 100, several: Math.round(several * 100) / 100 },
+      figures: { mean: Math.round(mean * 100) / 100, several: round(several) },
+      n: turns.length,
       say: saySeveral(several, mean),
     },
     lang,
     turns.flatMap(({ items }) => items),
-    true,
   );
 }
 
@@ -85,8 +87,10 @@ const LONGER = 1.3;
 /** Compares the length of sentences in essays and in chat; where they differ, essays have a voice of their own. */
 export function longForm(own: readonly Item[], chat: readonly Item[], lang: Lang): Claim | null {
   const essays = own.filter(({ kind, flags }) => kind === 'essay' && !flags?.includes('copied'));
-  const sentence = medianSentence(essays, lang);
-  const inChat = medianSentence(chat, lang);
+  const sentences = sentenceLengths(essays, lang);
+  if (!sentences.length) return null;
+  const sentence = Math.round(quantile(sentences, 0.5));
+  const inChat = Math.round(quantile(sentenceLengths(chat, lang), 0.5));
   const longer = inChat > 0 && sentence >= LONGER * inChat;
   const compared = {
     zh: !inChat ? '' : longer ? `，比聊天的（${inChat} 个字）长` : `，和聊天（${inChat} 个字）差不多`,
@@ -98,6 +102,7 @@ export function longForm(own: readonly Item[], chat: readonly Item[], lang: Lang
       layer: 'expression',
       evidence: 'counted',
       figures: { essays: essays.length, sentence },
+      n: sentences.length,
       say: {
         zh: `写文章（留下 ${essays.length} 篇）时，一句话的中位数是 ${sentence} 个字${compared.zh}。对方要长文时才这样写。`,
         en: `In essays (${essays.length} are left) the median sentence has ${sentence} words${compared.en}. Write so only when asked for something long.`,
@@ -108,11 +113,10 @@ export function longForm(own: readonly Item[], chat: readonly Item[], lang: Lang
   );
 }
 
-function medianSentence(items: readonly Item[], lang: Lang): number {
-  const lengths = items
+/** Ascending. */
+const sentenceLengths = (items: readonly Item[], lang: Lang): number[] =>
+  items
     .flatMap(({ text }) => text.split(/[。！？!?\n]|\.\s/u))
     .map((sentence) => sizeOf(sentence, lang))
     .filter((length) => length > 0)
     .sort((a, b) => a - b);
-  return Math.round(quantile(lengths, 0.5));
-}

@@ -41,6 +41,7 @@ export function endings(chat: readonly Item[], lang: Lang): Claim | null {
       layer: 'expression',
       evidence: 'counted',
       figures: { none: round(none), ...Object.fromEntries(told.map(({ id, share }) => [id, round(share)])) },
+      n: chat.length,
       say: {
         zh: `${habit.zh}（不加标点 ${percent(none)}${told.map(({ zh, share }) => `，${zh} ${percent(share)}`).join('')}）。`,
         en: `${habit.en} (${percent(none)} have none${told.map(({ en, share }) => `, ${percent(share)} ${en}`).join('')}).`,
@@ -48,7 +49,6 @@ export function endings(chat: readonly Item[], lang: Lang): Claim | null {
     },
     lang,
     chat,
-    true,
   );
 }
 
@@ -67,6 +67,7 @@ export function particles(chat: readonly Item[], lang: Lang): Claim | null {
       layer: 'expression',
       evidence: 'counted',
       figures: Object.fromEntries(top.map(({ form, count }) => [form, count])),
+      n: chat.length,
       say: {
         zh: `用得最多的语气词：${top.map(({ form, count }) => `${form}（${count} 次，每百条 ${figure((count / chat.length) * 100)} 次）`).join('、')}。`,
         en: '',
@@ -74,7 +75,6 @@ export function particles(chat: readonly Item[], lang: Lang): Claim | null {
     },
     lang,
     top.flatMap(({ items }) => items),
-    true,
   );
 }
 
@@ -120,6 +120,7 @@ export function emoji(chat: readonly Item[], lang: Lang): Claim | null {
       layer: 'expression',
       evidence: 'counted',
       figures: { share: round(share) },
+      n: chat.length,
       say: rare
         ? {
             zh: `几乎不用表情符号（${chat.length} 条里有 ${using.length} 条）。`,
@@ -132,6 +133,5 @@ export function emoji(chat: readonly Item[], lang: Lang): Claim | null {
     },
     lang,
     rare ? chat : using,
-    true,
   );
 }

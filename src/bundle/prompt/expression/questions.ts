@@ -28,6 +28,7 @@ export function questions(chat: readonly Item[], lang: Lang): Claim | null {
       layer: 'expression',
       evidence: 'counted',
       figures: { share: round(share) },
+      n: total,
       say: often
         ? {
             zh: `爱问：${percent(share)} 的消息是在问对方。`,
@@ -37,6 +38,5 @@ export function questions(chat: readonly Item[], lang: Lang): Claim | null {
     },
     lang,
     often ? asking : chat,
-    true,
   );
 }

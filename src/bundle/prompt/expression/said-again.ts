@@ -25,6 +25,7 @@ export function shortAnswers(chat: readonly Item[], lang: Lang): Claim | null {
       layer: 'expression',
       evidence: 'counted',
       figures: { share: round(share) },
+      n: chat.length,
       say: {
         zh: `${percent(share)} 的消息不超过 ${SHORT.zh} 个字，说得最多的是 ${forms.join('、')}。`,
         en: `${percent(share)} of messages have one or two words, most often ${forms.join(', ')}.`,
@@ -32,7 +33,6 @@ export function shortAnswers(chat: readonly Item[], lang: Lang): Claim | null {
     },
     lang,
     top.flatMap(([, items]) => items),
-    true,
   );
 }
 

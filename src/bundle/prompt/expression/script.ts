@@ -25,6 +25,7 @@ export function script(own: readonly Item[], lang: Lang): Claim | null {
       layer: 'expression',
       evidence: 'counted',
       figures: { share: round(share) },
+      n: telling.length,
       say: {
         zh: `写繁体字（看得出繁简的 ${telling.length} 条里有 ${traditional.length} 条，占 ${percent(share)}），回答也用繁体字。`,
         en: '',
@@ -32,6 +33,5 @@ export function script(own: readonly Item[], lang: Lang): Claim | null {
     },
     lang,
     traditional,
-    true,
   );
 }

@@ -11,7 +11,7 @@ export interface Post {
   precision?: 'minute';
   /** The writer's own words, never the title of what was shared. */
   text: string;
-  /** Unsigned 64 bit, as text. */
+  /** As it is written, see postId. */
   id?: string;
   /** `contentStyle` or `type` of the post's XML; see kindOfPost. */
   kind?: number | undefined;
@@ -41,7 +41,7 @@ export function postItem(format: string, file: ExportFile, record: number, post:
     ...(post.byOwner === undefined ? {} : { direction: post.byOwner ? ('sent' as const) : ('received' as const) }),
     time: post.time,
     ...(precision ? { precision } : {}),
-    ...(id ? { messageId: id } : {}),
+    ...(id ? { messageId: postId(id) } : {}),
     text: post.text.replace(/\r\n?/gu, '\n').trim(),
     ...(title?.trim() ? { title: title.trim() } : {}),
     ...(media ? { media } : {}),
@@ -113,8 +113,13 @@ export function sender(id: unknown, name: unknown): Sender {
   return { ...(known ? { id: known } : {}), name: str(name) || known };
 }
 
-/** A signed 64-bit id (`tid`) as the unsigned one that all other exports write. */
-export function unsignedId(id: unknown): string {
-  const text = str(id);
-  return /^-\d{1,19}$/u.test(text) ? BigInt.asUintN(64, BigInt(text)).toString() : text;
+/**
+ * The id of a post in the one form that most exporters write, as text. All ids that WeChat has given to posts are 64-bit
+ * numbers with the highest bit set; exporters that have no unsigned numbers write them below 0 (`tid` of wx-cli) or
+ * without that bit (snskit). Anything else is left as it is.
+ */
+export function postId(written: string): string {
+  return ID_OF_64_BITS.test(written) ? BigInt.asUintN(64, BigInt(written) | HIGHEST_BIT).toString() : written;
 }
+const ID_OF_64_BITS = /^(?:-\d{1,19}|\d{19})$/u;
+const HIGHEST_BIT = 1n << 63n;

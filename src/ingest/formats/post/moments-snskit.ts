@@ -1,6 +1,6 @@
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds } from '../../../parse/time.ts';
-import { comment, sender, unsignedId } from '../families/moments.ts';
+import { comment, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson } from '../families/moments-json.ts';
 
 /**
@@ -26,7 +26,7 @@ export const momentsSnskit = momentsJson({
       author,
       time,
       text: str(value.content),
-      id: unsignedId(value.snsId),
+      id: str(value.snsId),
       kind: typeof value.type === 'number' ? value.type : undefined,
       title: str(media.find(({ type, title }) => type !== 2 && str(title))?.title),
       shows: media.length ? 'image' : undefined,

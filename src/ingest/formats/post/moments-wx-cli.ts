@@ -3,7 +3,7 @@ import { list, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { yamlEntries } from '../../../parse/yaml-entries.ts';
 import type { Reader } from '../../reader.ts';
-import { type Post, postItem, sender, unreadablePost, unsignedId } from '../families/moments.ts';
+import { type Post, postItem, sender, unreadablePost } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 import { yamlParser } from '../families/yaml-object.ts';
 
@@ -62,7 +62,7 @@ function post(value: Record<string, unknown>): Post | null {
     time: epoch ?? written,
     ...(epoch === null && written ? { precision: 'minute' as const } : {}),
     text: str(value.content),
-    id: unsignedId(value.tid),
+    id: str(value.tid),
     shows: media.some(({ type }) => str(type) === '6') ? 'video' : media.length ? 'image' : undefined,
   };
 }

@@ -25,18 +25,20 @@ const SHOWN = 20;
 /** `id`: by which a picture in it bears the title as its name. */
 export const section = (title: Text, body: string, id?: string): string =>
   `<h2${id ? ` id="${id}"` : ''}>${both(title)}</h2>\n<div class="card">${body}</div>`;
-const note = (text: Text): string => `<p class="soft small">${both(text)}</p>`;
+export const note = (text: Text): string => `<p class="soft small">${both(text)}</p>`;
 
 /** The numbers that people ask for first. */
 export function headline({ figures, dialogues, voice, senders }: CorpusReport): string {
   const people = senders.filter(({ name, kept }) => name && kept).length;
-  const cell = (value: string, text: Text) => `<div><b>${value}</b><span class="soft small">${both(text)}</span></div>`;
+  /** `one`: the English for a single one, where that is another word. */
+  const cell = (n: number, { en, zh }: Text, one = en) =>
+    `<div><b>${count(n)}</b><span class="soft small">${both({ en: n === 1 ? one : en, zh })}</span></div>`;
   const cells = [
-    cell(count(figures.items.subject), { en: 'by the person', zh: '本人所写所说' }),
-    cell(count(figures.items.all), { en: 'items in all', zh: '全部条数' }),
-    cell(count(dialogues), { en: 'dialogues', zh: '对话' }),
-    cell(count(people), { en: people === 1 ? 'writer' : 'people', zh: '人' }),
-    ...(voice.messages ? [cell(count(voice.messages), { en: 'voice messages', zh: '语音消息' })] : []),
+    cell(figures.items.subject, { en: 'by the person', zh: '本人所写所说' }),
+    cell(figures.items.all, { en: 'items in all', zh: '全部条数' }, 'item in all'),
+    cell(dialogues, { en: 'dialogues', zh: '对话' }, 'dialogue'),
+    cell(people, { en: 'people', zh: '人' }, 'writer'),
+    ...(voice.messages ? [cell(voice.messages, { en: 'voice messages', zh: '语音消息' }, 'voice message')] : []),
   ];
   const span = figures.first && figures.last ? `${figures.first.slice(0, 10)} – ${figures.last.slice(0, 10)}` : '';
   return `<div class="card"><div class="figures">${cells.join('')}</div>${span ? `<p class="soft small">${span}</p>` : ''}</div>`;
@@ -71,14 +73,14 @@ export function contentSection({ figures, voice, comments, flags, subject }: Cor
   const body = list(figures.kinds, KIND_TEXT) + list(figures.types, TYPE_TEXT);
   const heard = voice.messages
     ? note({
-        en: `${count(voice.withFile)} of ${count(voice.messages)} voice messages have their file, ${count(voice.transcripts)} a transcript.`,
+        en: `${counted(voice.messages, 'voice message')}: ${count(voice.withFile)} with a file, ${count(voice.transcripts)} with a transcript.`,
         zh: `${count(voice.messages)} 条语音消息中，${count(voice.withFile)} 条有文件，${count(voice.transcripts)} 条有文字。`,
       })
     : '';
   const said = comments.all ? note(commentsText(comments.all, comments.subject, subject.name)) : '';
   const copied = flags.copied
     ? note({
-        en: `${count(flags.copied)} texts are flagged as copied (articles, greetings sent to many): kept, but no part of the style.`,
+        en: `${counted(flags.copied, 'text is', 'texts are')} flagged as copied (articles, greetings sent to many): kept, but no part of the style.`,
         zh: `${count(flags.copied)} 条标记为转贴（文章、群发的祝福）：保留在语料中，但不计入语言风格。`,
       })
     : '';
@@ -174,7 +176,7 @@ function notReadSection({
     ...refused.map(({ path, why }) => `${escapeHtml(path)} (${both(refusalText(why))})`),
   ];
   const body =
-    (files.length ? list(files, { en: `${count(files.length)} files`, zh: `${count(files.length)} 个文件` }) : '') +
+    (files.length ? list(files, { en: counted(files.length, 'file'), zh: `${count(files.length)} 个文件` }) : '') +
     (apart
       ? list(
           recordings.map(({ path, count: n }) => `${path} (${count(n)})`),
