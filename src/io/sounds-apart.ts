@@ -1,19 +1,20 @@
 import { sep } from 'node:path';
 import type { ExportFolder } from '../core/export-file.ts';
 
-/**
- * PyWxDump writes chats to `wxdump_work/export/<account>/csv/<chat>/…` and keeps the sounds in
- * `wxdump_work/<account>/audio/<chat>/…`. Source: xaoyaoo/PyWxDump 3f9f864, api/remote_server.py.
- */
-const PYWXDUMP = /^(.*)\/export\/([^/]+)\/(?:csv|json|html)\//u;
+/** A chat's path on disk, and the folder with its sounds made of that. */
+const TOOLS: readonly { chat: RegExp; sounds: string }[] = [
+  // PyWxDump. Source: xaoyaoo/PyWxDump 3f9f864, api/remote_server.py.
+  { chat: /^(.*)\/export\/([^/]+)\/(?:csv|json|html)\/.*$/u, sounds: '$1/$2/audio' },
+  // WeChatDataAnalysis: one folder for all chats. Source: see formats/chat/wechatdataanalysis-json.ts.
+  { chat: /^(.*)\/conversations\/\d{4}_[^/]+\/messages\.\w+$/u, sounds: '$1/media' },
+];
 
 /** The folders in which a tool keeps the sounds of exports that lie in a folder, by the paths on disk; they may not exist. */
 export function soundFoldersOf({ root, files }: ExportFolder): string[] {
   const at = root.split(sep).join('/');
-  const found = new Set<string>();
-  for (const { path } of files) {
-    const [, work, account] = PYWXDUMP.exec(`${at}/${path}`) ?? [];
-    if (work !== undefined) found.add(`${work}/${account}/audio`);
-  }
-  return [...found].map((path) => path.split('/').join(sep));
+  const paths = files.map(({ path }) => `${at}/${path}`);
+  const found = TOOLS.flatMap(({ chat, sounds }) =>
+    paths.filter((path) => chat.test(path)).map((path) => path.replace(chat, sounds)),
+  );
+  return [...new Set(found)].map((path) => path.split('/').join(sep));
 }

@@ -12,6 +12,9 @@ const BROKEN_CHARS = 4096;
 const MAX_OPEN_QUOTES = 64;
 /** Excel allows 16 384 columns; no export of chats has more than thirty. */
 const MAX_CELLS = 4096;
+const QUOTED = 1;
+/** The cell contains doubled quotes. */
+const DOUBLED = 2;
 
 /**
  * Walks the rows of a CSV file (RFC 4180); a cell becomes a string only on request. This is for files of a million
@@ -36,8 +39,8 @@ export class CsvCursor implements RowCursor {
   #delimiter = 0;
   readonly #from = new Int32Array(MAX_CELLS);
   readonly #to = new Int32Array(MAX_CELLS);
-  /** 1 where a cell contains doubled quotes. */
-  readonly #doubled = new Uint8Array(MAX_CELLS);
+  /** `QUOTED` and `DOUBLED` of each cell. */
+  readonly #quotes = new Uint8Array(MAX_CELLS);
   /** Cells from papaparse, for a row that breaks the rules. */
   #odd: string[] | undefined;
   /** Number of cells of the header, and of the last row that keeps the rules. */
@@ -135,12 +138,18 @@ export class CsvCursor implements RowCursor {
     return cells > 2 && (cells === this.#columns || cells === this.#lastLength);
   }
 
-  /** The text of a cell; empty for a cell that the row does not have. */
+  /**
+   * The text of a cell; empty for a cell that the row does not have. A line ends with LF in it, also where an editor or
+   * git has made all line ends of the file CRLF: readers look for lines in a cell.
+   */
   text(cell: number): string {
     if (this.#odd) return this.#odd[cell] ?? '';
     if (cell >= this.length) return '';
     const text = this.#text.slice(this.#from[cell], this.#to[cell]);
-    return this.#doubled[cell] ? text.replaceAll('""', '"') : text;
+    const quotes = this.#quotes[cell] as number;
+    if (quotes === 0) return text;
+    const lines = withLineFeeds(text);
+    return (quotes & DOUBLED) === 0 ? lines : lines.replaceAll('""', '"');
   }
 
   /** An integer of decimal digits; NaN for anything else, including an empty cell. */
@@ -239,12 +248,12 @@ export class CsvCursor implements RowCursor {
       if (at >= end && !this.#last) return false;
       if (to < 0) {
         to = code === LF && at > from && text.charCodeAt(at - 1) === CR ? at - 1 : at;
-        this.#hasDoubled = 0;
+        this.#quotesHere = 0;
       }
       if (cell < MAX_CELLS) {
         this.#from[cell] = from;
         this.#to[cell] = to;
-        this.#doubled[cell] = this.#hasDoubled;
+        this.#quotes[cell] = this.#quotesHere;
         cell++;
       }
       at++;
@@ -255,14 +264,14 @@ export class CsvCursor implements RowCursor {
     if (this.#isOdd) this.#askPapaparse(text.slice(start, at - 1));
     return true;
   }
-  #hasDoubled = 0;
+  #quotesHere = 0;
   #isOdd = false;
 
   /** Where the cell that starts at `from` closes; -1 when that is not in the text at hand. */
   #closingQuote(from: number): number {
     const text = this.#text;
     const end = text.length;
-    this.#hasDoubled = 0;
+    this.#quotesHere = QUOTED;
     let at = from;
     for (;;) {
       at = text.indexOf('"', at);
@@ -270,7 +279,7 @@ export class CsvCursor implements RowCursor {
       const code = at + 1 < end ? text.charCodeAt(at + 1) : LF;
       if (code === this.#delimiter || code === LF) return at;
       if (code === QUOTE) {
-        this.#hasDoubled = 1;
+        this.#quotesHere |= DOUBLED;
         at += 2;
         continue;
       }
@@ -289,7 +298,7 @@ export class CsvCursor implements RowCursor {
   #askPapaparse(row: string): void {
     const parser = new Papa.Parser({ delimiter: String.fromCharCode(this.#delimiter), newline: '\n', preview: 1 });
     const [cells] = parser.parse(row.replace(/\r$/u, ''), 0, false).data as string[][];
-    this.#odd = cells ?? [];
+    this.#odd = (cells ?? []).map(withLineFeeds);
     this.length = this.#odd.length;
   }
 
@@ -330,6 +339,8 @@ export async function* csvCursor(file: ExportFile, delimiter?: string): AsyncGen
   cursor.feed('', true);
   yield cursor;
 }
+
+const withLineFeeds = (text: string): string => text.replaceAll('\r\n', '\n');
 
 /** A lone CR: not part of CRLF or of CR CR LF (CRLF that was converted twice). */
 const LONE_CR = /\r(?![\r\n])/u;

@@ -1,10 +1,11 @@
 import { decodeEntities } from './html-text.ts';
 
 /**
- * The words of a saved mail (.eml), MIME as in RFC 2045: the first text part, plain before HTML, decoded. `raw` holds
- * one byte per character and may be cut off. Null for a text that does not begin with mail headers.
+ * The words of a saved mail (.eml), MIME as in RFC 2045: the first text part, plain before HTML, decoded. `saved` holds
+ * one byte per character and may be cut off; a byte-order mark, which editors put before it, does not count. Null for a text that does not begin with mail headers.
  */
-export function mailText(raw: string): string | null {
+export function mailText(saved: string): string | null {
+  const raw = saved.replace(/^\u00ef\u00bb\u00bf/u, '');
   if (!/^(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+/u.test(raw) || !HEADERS.test(raw.slice(0, 16_384))) return null;
   const parts = [...textParts(raw, 0)];
   const plain = parts.find(({ html, text }) => !html && text.trim() !== '');

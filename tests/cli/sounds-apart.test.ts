@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
-const family = fileURLToPath(new URL('../../fixtures/pywxdump-csv/family', import.meta.url));
+const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}/family`, import.meta.url));
 let root = '';
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'persona-apart-'));
-  cpSync(family, join(root, 'family'), { recursive: true });
+  cpSync(fixture('pywxdump-csv'), join(root, 'family'), { recursive: true });
+  cpSync(fixture('wechatdataanalysis-json'), join(root, 'analysis'), { recursive: true });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -38,4 +39,14 @@ test('PyWxDump: the sounds are found in its working folder, whichever part of th
     expect(await sounds(`part-${n}`, named), named).toEqual(all);
   const both = await sounds('both', CHATS, WORK);
   expect(both).toEqual(all);
+});
+
+test('WeChatDataAnalysis: the sounds are found beside the chats, whichever part of the export is named', async () => {
+  const dir = 'analysis/wechat_chat_export_wxid_linxiao88_20260801_211044_a1b2c3d4/conversations';
+  const all = await sounds('analysed', 'analysis');
+  expect(all.length).toBeGreaterThan(0);
+  expect(await sounds('chats', dir)).toEqual(all);
+  const one = await sounds('chat', `${dir}/0001_陈默_wxid_chenmo01_656307c4`);
+  expect(one.length).toBeGreaterThan(0);
+  expect(all).toEqual(expect.arrayContaining(one));
 });

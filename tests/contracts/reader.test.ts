@@ -98,6 +98,17 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (id, 
       }
     });
 
+    test('line ends that an editor or git has changed change nothing', async () => {
+      for (const file of await ownFiles(reader, found)) {
+        const bytes = await bytesOf(file);
+        if (bytes.includes(0)) continue;
+        const text = new TextDecoder('utf8', { ignoreBOM: true }).decode(bytes).replaceAll('\r\n', '\n');
+        const read = async (one: string) =>
+          (await readAll(reader, withBytes(file, Buffer.from(one)))).map((item) => withLineFeeds(item));
+        expect(await read(text.replaceAll('\n', '\r\n'))).toEqual(await read(text));
+      }
+    });
+
     test('cut off at any byte, it ends and keeps the contract', async () => {
       for (const file of await ownFiles(reader, found)) {
         const bytes = await piece(file);
@@ -151,6 +162,9 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (id, 
 });
 
 /** The input files of a case that this reader wins; neighbours without a winner are left. */
+/** Line ends within a text become LF in cleaning. */
+const withLineFeeds = (item: ReadItem): unknown => JSON.parse(JSON.stringify(item).replaceAll('\\r\\n', '\\n'));
+
 async function ownFiles(reader: Reader, found: Parameters<typeof inputFiles>[0]): Promise<ExportFile[]> {
   const files: ExportFile[] = [];
   for (const file of await inputFiles(found)) {

@@ -21,6 +21,7 @@ test('base64, quoted-printable, GBK and parts', () => {
   ).toBe('到了');
   const parts = `${head}Content-Type: multipart/mixed; boundary="x1"\r\n\r\n--x1\r\nContent-Type: multipart/alternative; boundary=y2\r\n\r\n--y2\r\nContent-Type: text/html\r\n\r\n<p>no</p>\r\n--y2\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64}\r\n--y2--\r\n--x1\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment\r\n\r\nAAAA\r\n--x1--`;
   expect(mailText(parts)).toBe(body);
+  expect(mailText(`${Buffer.from('\ufeff').toString('latin1')}${parts}`)).toBe(body);
 });
 
 test('HTML alone becomes the lines of the text', () => {

@@ -4,6 +4,7 @@ import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { find, findTag, type HtmlElement, loadHtml, textOf } from '../../../parse/html-text.ts';
 import { looseTime } from '../../../parse/loose-time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
+import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
@@ -29,7 +30,7 @@ export const stomakunHtml: Reader = {
       : 'no',
   async *read(file) {
     const html = await loadHtml();
-    const { chat, owner } = stomakunChat(file.path);
+    const { chat, owner } = stomakunChat(place(file));
     let item = itemMaker('stomakun-html', file, chat);
     let record = 0;
     const wanted = (name: string) => name === 'tr' || name === 'title';

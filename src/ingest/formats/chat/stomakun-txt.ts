@@ -1,5 +1,6 @@
 import { looseTime } from '../../../parse/loose-time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
+import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { stomakunChat } from '../families/stomakun-chat.ts';
@@ -21,7 +22,7 @@ export const stomakunTxt: Reader = {
     return first && headOf(first) && MESSAGE.test(first) ? 'yes' : 'no';
   },
   async *read(file) {
-    const { chat, owner } = stomakunChat(file.path);
+    const { chat, owner } = stomakunChat(place(file));
     const item = itemMaker('stomakun-txt', file, chat);
     for await (const block of textBlocks(file, headOf)) {
       if (!block.head) {

@@ -2,6 +2,7 @@ import type { ReadItem } from '../../../core/types.ts';
 import { firstLine, lines } from '../../../parse/lines.ts';
 import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
+import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { type Head, Heads } from '../families/wechatexporter-heads.ts';
@@ -32,7 +33,7 @@ export const wechatexporterTxt: Reader = {
     for await (const { text: line, number } of lines(file)) {
       if (!chat) {
         if (!line.trim()) continue;
-        const [, name, owner] = pathNames(file.path, TITLE.exec(line)?.[1]);
+        const [, name, owner] = pathNames(place(file), TITLE.exec(line)?.[1]);
         chat = new Chat(name, owner, itemMaker('wechatexporter-txt', file, { name }));
         if (TITLE.test(line)) continue;
       }

@@ -7,6 +7,7 @@ import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
 import { isReprintTitle } from '../../../parse/reprint.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { nameOf } from '../../../parse/written-path.ts';
+import { place } from '../../read/discover.ts';
 import type { ReadContext } from '../../reader.ts';
 import { whenOf } from './markdown.ts';
 
@@ -176,7 +177,7 @@ export const isOwnTitle = (title: string): boolean =>
  * The time of a file by its name (`2018-03-24 玉兰.txt`, `2012年/3月5日.txt`), else by its last change, which says little.
  */
 function timeOfFile(file: ExportFile): FileTime {
-  const named = timeOfPath(file.path);
+  const named = timeOfPath(file);
   if (named) return { ...named, flags: [] };
   return file.modified ? { time: file.modified, precision: 'day', flags: ['weak-time'] } : { time: null, flags: [] };
 }
@@ -184,20 +185,29 @@ function timeOfFile(file: ExportFile): FileTime {
 /** Where a piece tells no more than its month or year, the file may be named after the day. */
 function finer(when: NonNullable<Piece['when']>, file: ExportFile): NonNullable<Piece['when']> {
   if (when.precision !== 'month' && when.precision !== 'year') return when;
-  const named = timeOfPath(file.path);
+  const named = timeOfPath(file);
   return named?.time.startsWith(String(when.time)) ? named : when;
 }
 
-function timeOfPath(path: string): FoundDate | null {
-  const parts = path.split('/');
-  const name = parts.pop() ?? '';
+function timeOfPath(file: ExportFile): FoundDate | null {
+  const name = nameOf(file.path);
   const inName = dateInName(name);
   if (inName) return inName;
   const start = dateAtStart(stemOf(name));
-  if (!start) return null;
-  const year = start.year ?? parts.map(yearIn).findLast((found) => found !== null) ?? null;
-  return timeOf(start, year);
+  return start && timeOf(start, start.year ?? yearOfFolders(file));
 }
+
+/**
+ * The year that the nearest folder of a file names: `日记2008/5月12日.txt`, `2012年/春/3月5日.txt`. The path on disk is used,
+ * so the year is the same whether the user names that folder or one above. What lies further up is seldom about the text.
+ */
+export const yearOfFolders = (file: ExportFile): number | null =>
+  place(file)
+    .split('/')
+    .slice(-1 - FOLDERS_WITH_YEAR, -1)
+    .map(yearIn)
+    .findLast((year) => year !== null) ?? null;
+const FOLDERS_WITH_YEAR = 3;
 
 /** The name of a file without its folder and ending: `日记/2023-05-01.md` is 2023-05-01. */
 export function stemOf(path: string): string {

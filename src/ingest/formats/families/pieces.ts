@@ -4,9 +4,10 @@ import { splitDiary } from '../../../parse/diary.ts';
 import { yearIn } from '../../../parse/find-date.ts';
 import { paragraphs, plainPiece } from '../../../parse/plain-piece.ts';
 import { savedMail } from '../../../parse/quoted-mail.ts';
+import { nameOf } from '../../../parse/written-path.ts';
 import type { ReadContext } from '../../reader.ts';
 import { lookForChat } from './copied-messages.ts';
-import { entryItems, essayItem, mailFields, ownItems, type Piece } from './essay.ts';
+import { entryItems, essayItem, mailFields, ownItems, type Piece, yearOfFolders } from './essay.ts';
 
 /**
  * The items of a text without structure: one piece, a mail with the mail that it answers, the dated entries of a diary
@@ -56,8 +57,8 @@ export function diaryItems(
   known: Partial<Piece>,
   offset: number,
 ): ReadItem[] | null {
-  const years = [...file.path.split('/'), known.title ?? ''].map(yearIn);
-  const diary = splitDiary(lines, years.findLast((year) => year !== null) ?? null);
+  const year = yearIn(known.title ?? '') ?? yearIn(nameOf(file.path)) ?? yearOfFolders(file);
+  const diary = splitDiary(lines, year);
   if (!diary) return null;
   const preface = paragraphs(diary.preface);
   return [
