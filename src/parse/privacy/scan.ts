@@ -51,8 +51,7 @@ export function rulesFor(traits: number): readonly Rule[] {
 const PLANS: (readonly Rule[] | undefined)[] = new Array(TRAIT_SETS);
 
 /** The text without the letter of JSON's `\n`, which would be read as part of what follows. */
-const withoutEscapes = (text: string): string =>
-  text.includes('\\') ? text.replace(/\\[nrtbf]/gu, '\\ ') : text;
+const withoutEscapes = (text: string): string => (text.includes('\\') ? text.replace(/\\[nrtbf]/gu, '\\ ') : text);
 
 /** The findings of all rules in a text. `keep` is a set of keys as `keepKeys` makes it. */
 export function find(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
