@@ -16,8 +16,9 @@ export interface Timeline {
   /** Title of what was shared, or the description of a channel video. */
   title: string;
   mediaTypes: number[];
-  /** In WeChat 4.x these stand outside TimelineObject. */
+  /** In WeChat 4.x these and the likes stand outside TimelineObject. */
   comments: { username: string; nickname: string; content: string; createTime: number; refUsername: string }[];
+  likes: { username: string; nickname: string }[];
 }
 
 export type TimelineParser = (xml: string) => Timeline | null;
@@ -47,15 +48,23 @@ export async function timelineParser(): Promise<TimelineParser> {
         ? children(child(content, 'mediaList'), 'media').map((one) => Number(value(one, 'type')))
         : [],
       comments: commentsOf(document.children),
+      likes: usersOf(document.children, 'Like').map((one) => ({
+        username: value(one, 'username'),
+        nickname: value(one, 'nickname'),
+      })),
     };
   };
 }
 
-function commentsOf(roots: readonly AnyNode[]): Timeline['comments'] {
-  const holder = first(roots, 'CommentUserList');
+/** `LikeUserList/user_comment`, or `LikeUser` one after another; the same for comments. */
+function usersOf(roots: readonly AnyNode[], what: 'Like' | 'Comment'): Element[] {
+  const holder = first(roots, `${what}UserList`);
   const all = holder ? children(holder, 'user_comment') : [];
-  const found = all.length ? all : allOf(roots, 'CommentUser');
-  return found.map((one) => ({
+  return all.length ? all : allOf(roots, `${what}User`);
+}
+
+function commentsOf(roots: readonly AnyNode[]): Timeline['comments'] {
+  return usersOf(roots, 'Comment').map((one) => ({
     username: value(one, 'username'),
     nickname: value(one, 'nickname'),
     content: value(one, 'content'),

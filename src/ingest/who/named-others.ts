@@ -7,8 +7,8 @@ import type { SubjectNames } from './shown-names.ts';
 
 /**
  * Everybody but the subject, as far as the exports name them: first the writers, the busiest first; then everybody who
- * is only quoted or answered, comments, is listed as a member, stands on a card, or is the other side of a private
- * chat.
+ * is only quoted or answered, comments, likes a post, is listed as a member, writes in a forwarded talk, stands on a
+ * card, or is the other side of a private chat.
  */
 export function namedOthers(
   { mentioned, conversations }: Names,

@@ -50,24 +50,22 @@ export function rulesFor(traits: number): readonly Rule[] {
 }
 const PLANS: (readonly Rule[] | undefined)[] = new Array(TRAIT_SETS);
 
-/**
- * The text as ASCII where possible. The letter of JSON's `\n` is removed, since it would be read as part of what
- * follows.
- */
-function readable(text: string, traits: number): string {
-  const narrowed = (traits & TRAIT.wide) === 0 ? text : narrow(text);
-  return narrowed.includes('\\') ? narrowed.replace(/\\[nrtbf]/gu, '\\ ') : narrowed;
-}
+/** The text without the letter of JSON's `\n`, which would be read as part of what follows. */
+const withoutEscapes = (text: string): string => (text.includes('\\') ? text.replace(/\\[nrtbf]/gu, '\\ ') : text);
 
 /** The findings of all rules in a text. `keep` is a set of keys as `keepKeys` makes it. */
 export function find(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
-  let narrowed: string | undefined;
+  let written: string | undefined;
+  let narrowed = '';
   let shields: Uint8Array | undefined;
   const findings: Finding[] = [];
   for (const rule of rulesFor(traits)) {
-    narrowed ??= readable(text, traits);
+    if (written === undefined) {
+      written = withoutEscapes(text);
+      narrowed = (traits & TRAIT.wide) === 0 ? written : narrow(written);
+    }
     for (const span of rule.find(narrowed)) {
-      shields ??= shieldsOf(narrowed, traits);
+      shields ??= shieldsOf(written, narrowed, traits);
       if (isShielded(span, rule, shields)) continue;
       shields.fill(SHIELD.taken, span.start, span.end);
       if (keep && isKept(keep, text, span)) continue;
@@ -109,20 +107,21 @@ const HASH = /(?<![0-9A-Za-z])[a-z]?(?=[a-f]*\d+[a-f]+\d)[0-9a-f]{16,}(?![0-9A-Z
 const UUID = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/giu;
 const URL_SPAN = /(?:https?|ftp|weixin|wxp):\/\/[\x21-\x7e]{1,2048}|(?<![A-Za-z0-9])www\.[\x21-\x7e]{1,2048}/giu;
 
-function shieldsOf(text: string, traits: number): Uint8Array {
-  const shields = new Uint8Array(text.length);
-  const add = (pattern: RegExp, bit: number) => {
+/** `narrowed` is `written` as rules read it. A web address ends at the first full-width sign: https://a.cn/x，6222… */
+function shieldsOf(written: string, narrowed: string, traits: number): Uint8Array {
+  const shields = new Uint8Array(written.length);
+  const add = (text: string, pattern: RegExp, bit: number) => {
     for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;
       for (let at = match.index; at < end; at++) shields[at]! |= bit;
     }
   };
-  if (traits & TRAIT.bracket) add(PLACEHOLDER, SHIELD.taken);
+  if (traits & TRAIT.bracket) add(narrowed, PLACEHOLDER, SHIELD.taken);
   if ((traits & TRAIT.latin) !== 0 && (traits & TRAIT.digits) !== 0) {
-    add(HASH, SHIELD.hash);
-    add(UUID, SHIELD.hash);
+    add(narrowed, HASH, SHIELD.hash);
+    add(narrowed, UUID, SHIELD.hash);
   }
-  if (traits & TRAIT.latin) add(URL_SPAN, SHIELD.url);
+  if (traits & TRAIT.latin) add(written, URL_SPAN, SHIELD.url);
   return shields;
 }
 

@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
-import { type JsonObject, num, obj, str } from '../../../parse/loose-json.ts';
+import { type JsonObject, list, num, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfChatLab, systemKind } from '../../../parse/wechat-types.ts';
 import type { ReadContext } from '../../reader.ts';
@@ -64,6 +64,7 @@ export function chatlabMessages(
       item.text = content;
       item.dropped = kind.dropped;
     } else addContent(item, kind, message, content, file);
+    if (message.chatRecords) listed?.(list(message.chatRecords).map((one) => senderOf(undefined, namesOf(obj(one)))));
     return item;
   };
 }

@@ -38,7 +38,7 @@ export function momentsJson(spec: MomentsJsonSpec): Reader {
       ...spec.carries,
     },
     detect: (head) => (head.text ? spec.detect(head) : 'no'),
-    async *read(file) {
+    async *read(file, context) {
       let frame: JsonFrame = {};
       const timeline = await timelineParser();
       for await (const part of jsonItems(file, await arrayOf(file, spec.arrays))) {
@@ -46,7 +46,7 @@ export function momentsJson(spec: MomentsJsonSpec): Reader {
         else {
           for (const { value, record: at, broken } of part.items) {
             const post = broken ? null : spec.post(obj(value), frame, timeline);
-            yield post ? postItem(spec.id, file, at, post) : unreadablePost(spec.id, file, at);
+            yield post ? postItem(spec.id, file, at, post, context) : unreadablePost(spec.id, file, at);
           }
         }
       }

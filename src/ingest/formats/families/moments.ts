@@ -2,6 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { type Comment, type ItemType, type Media, MOMENTS, type ReadItem, type Sender } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
 import { str } from '../../../parse/loose-json.ts';
+import type { ReadContext } from '../../reader.ts';
 import { ALBUM_COVER } from '../../rows/identity.ts';
 
 /** One Moments post as its exporter tells it. */
@@ -22,6 +23,8 @@ export interface Post {
   /** What the post shows, wherever the picture or video lies. */
   shows?: 'image' | 'video' | undefined;
   comments?: readonly Comment[];
+  /** Who liked it. They are only noted: a like has no words. */
+  likedBy?: readonly Sender[];
   /** Whether the owner of the account wrote it, where the export says so. */
   byOwner?: boolean | undefined;
   /** Only its author could see it. */
@@ -29,7 +32,14 @@ export interface Post {
 }
 
 /** Makes an item of a post, in the same way for all exporters. `record`: 0-based index or 1-based line. */
-export function postItem(format: string, file: ExportFile, record: number, post: Post): ReadItem {
+export function postItem(
+  format: string,
+  file: ExportFile,
+  record: number,
+  post: Post,
+  context?: Pick<ReadContext, 'listed'>,
+): ReadItem {
+  if (post.likedBy?.length) context?.listed?.(post.likedBy);
   const media = mediaOf(file, post.files ?? []);
   const type = kindOfPost(post, media);
   const { id, title, precision, comments } = post;
@@ -107,6 +117,10 @@ export function comment(
     },
   ];
 }
+
+/** The people of a list of likes, in which they stand as names, ids or objects. */
+export const likers = <Like>(likes: readonly Like[], senderOf: (like: Like) => Sender): Sender[] =>
+  likes.map(senderOf).filter(({ name }) => name !== '');
 
 export function sender(id: unknown, name: unknown): Sender {
   const known = str(id);

@@ -1,6 +1,6 @@
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds } from '../../../parse/time.ts';
-import { comment, sender } from '../families/moments.ts';
+import { comment, likers, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson } from '../families/moments-json.ts';
 
 /**
@@ -30,6 +30,9 @@ export const momentsSnskit = momentsJson({
       kind: typeof value.type === 'number' ? value.type : undefined,
       title: str(media.find(({ type, title }) => type !== 2 && str(title))?.title),
       shows: media.length ? 'image' : undefined,
+      likedBy: likers(list(value.likes), (like) =>
+        typeof like === 'string' ? sender(undefined, like) : sender(obj(like).authorId, obj(like).authorName),
+      ),
       comments: list(value.comments)
         .map(obj)
         .flatMap(({ authorId, authorName, content }) => comment(sender(authorId, authorName), content)),

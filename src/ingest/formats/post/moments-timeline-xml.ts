@@ -3,7 +3,7 @@ import { decodeText } from '../../../parse/decode.ts';
 import { timelineParser } from '../../../parse/moments-xml.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, postItem, sender, unreadablePost } from '../families/moments.ts';
+import { comment, likers, postItem, sender, unreadablePost } from '../families/moments.ts';
 
 const ID = 'moments-timeline-xml';
 
@@ -24,7 +24,7 @@ export const momentsTimelineXml: Reader = {
     /^\s*(?:<\?xml[^>]*>\s*)?<\w+[^>]*>\s*<(?:TimelineObject|SnsDataItem)\b/u.test(text)
       ? 'yes'
       : 'no',
-  async *read(file) {
+  async *read(file, context) {
     const parse = await timelineParser();
     let record = 0;
     for await (const xml of posts(file)) {
@@ -34,23 +34,30 @@ export const momentsTimelineXml: Reader = {
         yield unreadablePost(ID, file, record++);
         continue;
       }
-      yield postItem(ID, file, record++, {
-        author: sender(post.username, ''),
-        time,
-        id: post.id,
-        text: post.contentDesc,
-        kind: post.kind,
-        title: post.title,
-        shows: post.mediaTypes.includes(6) ? 'video' : post.mediaTypes.length ? 'image' : undefined,
-        private: post.private,
-        comments: post.comments.flatMap(({ username, nickname, content, createTime, refUsername }) => {
-          const at = epochSeconds(createTime);
-          return comment(sender(username, nickname), content, {
-            ...(at === null ? {} : { time: new Date(at * 1000).toISOString().replace('.000', '') }),
-            replyTo: refUsername,
-          });
-        }),
-      });
+      yield postItem(
+        ID,
+        file,
+        record++,
+        {
+          author: sender(post.username, ''),
+          time,
+          id: post.id,
+          text: post.contentDesc,
+          kind: post.kind,
+          title: post.title,
+          shows: post.mediaTypes.includes(6) ? 'video' : post.mediaTypes.length ? 'image' : undefined,
+          private: post.private,
+          likedBy: likers(post.likes, ({ username, nickname }) => sender(username, nickname)),
+          comments: post.comments.flatMap(({ username, nickname, content, createTime, refUsername }) => {
+            const at = epochSeconds(createTime);
+            return comment(sender(username, nickname), content, {
+              ...(at === null ? {} : { time: new Date(at * 1000).toISOString().replace('.000', '') }),
+              replyTo: refUsername,
+            });
+          }),
+        },
+        context,
+      );
     }
   },
 };

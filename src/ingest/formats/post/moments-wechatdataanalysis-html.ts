@@ -11,7 +11,7 @@ import {
 import { isoTime } from '../../../parse/time.ts';
 import { emojiOfFile } from '../../../parse/wechat-emoji-files.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, postItem, sender } from '../families/moments.ts';
+import { comment, likers, postItem, sender } from '../families/moments.ts';
 
 const ID = 'moments-wechatdataanalysis-html';
 
@@ -34,7 +34,7 @@ export const momentsWechatdataanalysisHtml: Reader = {
     const isOld = /<title>\s*朋友圈导出 - /u.test(text) && text.includes('href="assets/wechat-sns-export.css"');
     return isNew || isOld ? 'yes' : 'no';
   },
-  async *read(file) {
+  async *read(file, context) {
     const html = await loadHtml();
     let username = /(?:^|\/)sns_([^/]+)\.html?$/iu.exec(file.path)?.[1] ?? '';
     let record = 0;
@@ -61,24 +61,34 @@ export const momentsWechatdataanalysisHtml: Reader = {
         ...videos,
         ...pictures.filter(({ attribs }) => /^media\/(?!avatars)/u.test(attribs.src ?? '')),
       ].map(({ attribs }) => attribs.src ?? '');
-      yield postItem(ID, file, record++, {
-        author: sender(username, words(findClass(element, 'font-medium'))),
-        time: isoTime(words(find(element, (one) => hasClass(one, 'text-gray-400') && isoTime(words(one)) !== null))),
-        id: element.attribs.id ?? '',
-        text: words(findClass(element, 'whitespace-pre-wrap')),
-        title: words(findClass(element, 'line-clamp-2')),
-        files,
-        shows: videos.length ? 'video' : files.length ? 'image' : undefined,
-        comments: (findClass(element, 'space-y-1')?.children ?? []).flatMap((one) =>
-          typeof one === 'string' ? [] : commentOf(one),
-        ),
-      });
+      yield postItem(
+        ID,
+        file,
+        record++,
+        {
+          author: sender(username, words(findClass(element, 'font-medium'))),
+          time: isoTime(words(find(element, (one) => hasClass(one, 'text-gray-400') && isoTime(words(one)) !== null))),
+          id: element.attribs.id ?? '',
+          text: words(findClass(element, 'whitespace-pre-wrap')),
+          title: words(findClass(element, 'line-clamp-2')),
+          files,
+          shows: videos.length ? 'video' : files.length ? 'image' : undefined,
+          likedBy: likers(words(find(element, isLikes)).split('、'), (name) => sender(undefined, name)),
+          comments: (findClass(element, 'space-y-1')?.children ?? []).flatMap((one) =>
+            typeof one === 'string' ? [] : commentOf(one),
+          ),
+        },
+        context,
+      );
     }
   },
 };
 
 const isPostBox = ({ class: classes = '', id = '' }: HtmlElement['attribs']) =>
   hasWord(classes, 'wse-sns-post') || (classes === 'bg-white rounded-sm px-4 py-4 mb-3' && /^\d+$/u.test(id));
+
+/** Words of the post are in a box with more classes. */
+const isLikes = ({ attribs }: HtmlElement) => attribs.class === 'break-words';
 
 const hasWord = (classes: string, word: string) => ` ${classes} `.includes(` ${word} `);
 

@@ -1,6 +1,6 @@
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds } from '../../../parse/time.ts';
-import { comment, type Post, sender } from '../families/moments.ts';
+import { comment, likers, type Post, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 import { isOwner } from '../families/wechatdataanalysis.ts';
 
@@ -39,6 +39,7 @@ export function wechatDataAnalysisPost(value: Record<string, unknown>, account: 
     files: media.flatMap((one) => [one.localPath, one.path].map(str).filter(Boolean)),
     shows: media.some(({ type }) => type === 6) ? 'video' : media.length ? 'image' : undefined,
     byOwner: account && author.id ? isOwner(author.id, account) : undefined,
+    likedBy: likers(list(value.likes), (id) => sender(id, '')),
     comments: list(value.comments)
       .map(obj)
       .flatMap(({ username, nickname, content, refNickname }) =>

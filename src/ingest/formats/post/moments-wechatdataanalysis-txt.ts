@@ -3,7 +3,7 @@ import type { Comment } from '../../../core/types.ts';
 import { lines } from '../../../parse/lines.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, type Post, postItem, sender, unreadablePost } from '../families/moments.ts';
+import { comment, likers, type Post, postItem, sender, unreadablePost } from '../families/moments.ts';
 
 const ID = 'moments-wechatdataanalysis-txt';
 
@@ -23,7 +23,7 @@ export const momentsWechatdataanalysisTxt: Reader = {
   carries: { senderIds: true, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'second' },
   detect: ({ text }) =>
     /^\s*朋友圈导出\s*\n联系人: [^\n]*\n用户名: /u.test(text.slice(0, 4000).replaceAll('\r', '')) ? 'yes' : 'no',
-  async *read(file) {
+  async *read(file, context) {
     let author = sender(undefined, '');
     let name = '';
     for await (const { line, body } of blocks(file)) {
@@ -33,7 +33,7 @@ export const momentsWechatdataanalysisTxt: Reader = {
         continue;
       }
       const post = postOf(body);
-      yield post ? postItem(ID, file, line, { author, ...post }) : unreadablePost(ID, file, line);
+      yield post ? postItem(ID, file, line, { author, ...post }, context) : unreadablePost(ID, file, line);
     }
   },
 };
@@ -64,7 +64,7 @@ function postOf(body: string): Omit<Post, 'author'> | null {
   if (!head) return null;
   const rest = body.slice(head[0].length).replace(/\s+$/u, '').split('\n');
   const comments = takeComments(rest);
-  if (rest.at(-1)?.startsWith('点赞: ')) rest.pop();
+  const likes = rest.at(-1)?.startsWith('点赞: ') ? (rest.pop() ?? '').slice('点赞: '.length).split('、') : [];
   const media: string[] = [];
   const from = rest.findLastIndex((line) => !/^- \[\d+\] type=/u.test(line));
   if (from >= 0 && from < rest.length - 1 && rest[from] === '媒体:') media.push(...rest.splice(from).slice(1));
@@ -81,6 +81,7 @@ function postOf(body: string): Omit<Post, 'author'> | null {
     shows: media.some((line) => line.includes('type=6')) ? 'video' : media.length ? 'image' : undefined,
     // `公众号`, `视频号·名`, `QQ音乐`: only shared things have a label of their type.
     ...(title && !media.length ? { kind: 3 } : {}),
+    likedBy: likers(likes, (name) => sender(undefined, name)),
     comments,
   };
 }

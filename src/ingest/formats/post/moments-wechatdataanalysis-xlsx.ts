@@ -20,7 +20,7 @@ export const momentsWechatdataanalysisXlsx: Reader = {
   kind: 'post',
   carries: { senderIds: true, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'second' },
   detect: ({ rows }) => (rows?.some(isHead) ? 'yes' : 'no'),
-  async *read(file) {
+  async *read(file, context) {
     const poster = sender(/(?:^|\/)sns_([^/]+)\.xlsx$/iu.exec(file.path)?.[1], '');
     let columns: readonly string[] | undefined;
     for await (const batch of (await xlsxRows(file)) ?? []) {
@@ -31,7 +31,7 @@ export const momentsWechatdataanalysisXlsx: Reader = {
         } else {
           const names = columns;
           const cell = (name: string) => cells[names.indexOf(name)] ?? '';
-          yield postItem(ID, file, row, wholePost(cell('完整数据')) ?? { author: poster, ...fromCells(cell) });
+          yield postItem(ID, file, row, wholePost(cell('完整数据')) ?? { author: poster, ...fromCells(cell) }, context);
         }
       }
     }

@@ -2,7 +2,7 @@ import { parseJson } from '../../../parse/json-items.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, type Post, postItem, sender, unreadablePost } from '../families/moments.ts';
+import { comment, likers, type Post, postItem, sender, unreadablePost } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 
 const ID = 'moments-wechatmomentexport-ios';
@@ -30,7 +30,7 @@ export const momentsWechatmomentexportIos: Reader = {
     const text = /\.json$/iu.test(file.path) ? await wholeText(file) : '';
     if (text?.trim()[0] !== '{') return yield* all.read(file, context);
     const found = post(obj(parsed(text)));
-    yield found ? postItem(ID, file, 0, found) : unreadablePost(ID, file, 0);
+    yield found ? postItem(ID, file, 0, found, context) : unreadablePost(ID, file, 0);
   },
 };
 
@@ -61,6 +61,10 @@ function post(value: Record<string, unknown>): Post | null {
     files: [video, ...list(value.momentImgsLocal).map(str)].filter(Boolean),
     shows: value.momentType === 0 ? 'video' : list(value.momentImgs).length ? 'image' : undefined,
     byOwner: true,
+    likedBy: likers(list(value.like), (like) => {
+      const user = obj(obj(like).likedUser);
+      return sender(user.userId, user.userName);
+    }),
     comments: list(value.comment)
       .map(obj)
       .flatMap((one) => {

@@ -1,6 +1,6 @@
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds } from '../../../parse/time.ts';
-import { comment, sender } from '../families/moments.ts';
+import { comment, likers, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 
 /**
@@ -39,6 +39,7 @@ export const momentsWechatmomentstatAndroid = momentsJson({
       // Where the tool could not find the owner, it is false everywhere, so only true says something.
       byOwner: value.isCurrentUser === true ? true : undefined,
       private: own?.private ?? false,
+      likedBy: likers(list(value.likes), (like) => sender(obj(like).userId, obj(like).userName)),
       comments,
     };
   },

@@ -1,6 +1,6 @@
 import type { Sender } from '../../../core/types.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
-import { comment, sender } from '../families/moments.ts';
+import { comment, likers, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 import { weflowPost } from './moments-weflow-json.ts';
 
@@ -26,6 +26,7 @@ export const momentsWeflowArkmejson = momentsJson({
       ...post,
       author: author.id ? author : post.author,
       byOwner: owner && post.author.id ? post.author.id === owner : undefined,
+      likedBy: [...(post.likedBy ?? []), ...likers(list(value.likesDetail), (like) => identity(obj(like)))],
       comments: details.length
         ? details.flatMap((one) =>
             comment(identity(one), one.content, { replyTo: str(one.refDisplayName) || str(one.refNickname) }),

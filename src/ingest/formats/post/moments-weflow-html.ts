@@ -1,9 +1,17 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { decodeText } from '../../../parse/decode.ts';
-import { descendants, findClass, type HtmlElement, hasClass, loadHtml, textOf } from '../../../parse/html-text.ts';
+import {
+  descendants,
+  findClass,
+  findTag,
+  type HtmlElement,
+  hasClass,
+  loadHtml,
+  textOf,
+} from '../../../parse/html-text.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, postItem, sender } from '../families/moments.ts';
+import { comment, likers, postItem, sender } from '../families/moments.ts';
 
 const ID = 'moments-weflow-html';
 
@@ -19,7 +27,7 @@ export const momentsWeflowHtml: Reader = {
   kind: 'post',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'minute' },
   detect: ({ text }) => (/<title>朋友圈导出<\/title>/u.test(text) && /class="feed-hd"/u.test(text) ? 'yes' : 'no'),
-  async *read(file) {
+  async *read(file, context) {
     const year = await yearOf(file);
     const html = await loadHtml();
     const isPost = (name: string, { class: classes = '' }) => name === 'div' && ` ${classes} `.includes(' post ');
@@ -27,23 +35,32 @@ export const momentsWeflowHtml: Reader = {
     for await (const element of html.elements(decodeText(file.bytes()), isPost)) {
       const comments = [...descendants(element)].filter((one) => hasClass(one, 'cmt'));
       const media = [...descendants(findClass(element, 'mg') ?? NOTHING)];
-      yield postItem(ID, file, record++, {
-        author: sender(undefined, words(findClass(element, 'nick'))),
-        time: timeOf(words(findClass(element, 'tm')), year),
-        precision: 'minute',
-        text: words(findClass(element, 'txt')),
-        title: words(findClass(element, 'lk-t')),
-        files: media.filter(({ name }) => name === 'img' || name === 'video').map(({ attribs }) => attribs.src ?? ''),
-        shows: media.some(({ name }) => name === 'video') ? 'video' : media.length ? 'image' : undefined,
-        comments: comments.flatMap((one) => {
-          const [by, to] = one.children.filter((child) => typeof child !== 'string' && child.name === 'b');
-          const text = textOf(one, ({ name, attribs }) => name === 'b' || attribs.class === 're').replace(
-            /^\s*：/u,
-            '',
-          );
-          return comment(sender(undefined, words(by)), text, { replyTo: words(to) });
-        }),
-      });
+      yield postItem(
+        ID,
+        file,
+        record++,
+        {
+          author: sender(undefined, words(findClass(element, 'nick'))),
+          time: timeOf(words(findClass(element, 'tm')), year),
+          precision: 'minute',
+          text: words(findClass(element, 'txt')),
+          title: words(findClass(element, 'lk-t')),
+          files: media.filter(({ name }) => name === 'img' || name === 'video').map(({ attribs }) => attribs.src ?? ''),
+          shows: media.some(({ name }) => name === 'video') ? 'video' : media.length ? 'image' : undefined,
+          likedBy: likers(words(findTag(findClass(element, 'likes') ?? NOTHING, 'span')).split('、'), (name) =>
+            sender(undefined, name),
+          ),
+          comments: comments.flatMap((one) => {
+            const [by, to] = one.children.filter((child) => typeof child !== 'string' && child.name === 'b');
+            const text = textOf(one, ({ name, attribs }) => name === 'b' || attribs.class === 're').replace(
+              /^\s*：/u,
+              '',
+            );
+            return comment(sender(undefined, words(by)), text, { replyTo: words(to) });
+          }),
+        },
+        context,
+      );
     }
   },
 };

@@ -1,6 +1,6 @@
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds } from '../../../parse/time.ts';
-import { comment, type Post, sender } from '../families/moments.ts';
+import { comment, likers, type Post, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
 
 /**
@@ -40,6 +40,7 @@ export function weflowPost(value: Record<string, unknown>): Post | null {
     title: str(value.linkTitle),
     files: media.map(({ localPath }) => str(localPath)).filter(Boolean),
     shows: media.length ? 'image' : undefined,
+    likedBy: likers(list(value.likes), (name) => sender(undefined, name)),
     comments: list(value.comments)
       .map(obj)
       .flatMap(({ nickname, content, refNickname }) =>

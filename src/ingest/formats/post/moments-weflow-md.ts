@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { lines } from '../../../parse/lines.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, type Post, postItem, sender } from '../families/moments.ts';
+import { comment, likers, type Post, postItem, sender } from '../families/moments.ts';
 
 const ID = 'moments-weflow-md';
 
@@ -25,15 +25,21 @@ export const momentsWeflowMd: Reader = {
     /^\s*# 朋友圈导出\s*$/mu.test(text.slice(0, 200)) && /^- 导出工具: WeFlow/mu.test(text.slice(0, 2000))
       ? 'yes'
       : 'no',
-  async *read(file) {
+  async *read(file, context) {
     for await (const { head, body, line } of posts(file)) {
       const [, name = '', year, month, day, clock] = head;
-      yield postItem(ID, file, line, {
-        author: sender(undefined, unescaped(name)),
-        time: isoTime(`${year}-${month}-${day} ${clock}`),
-        precision: 'minute',
-        ...partsOf(body),
-      });
+      yield postItem(
+        ID,
+        file,
+        line,
+        {
+          author: sender(undefined, unescaped(name)),
+          time: isoTime(`${year}-${month}-${day} ${clock}`),
+          precision: 'minute',
+          ...partsOf(body),
+        },
+        context,
+      );
     }
   },
 };
@@ -61,10 +67,14 @@ async function* posts(file: ExportFile): AsyncGenerator<Block, void, undefined> 
 const MAX_LINES = 100_000;
 
 /** Every part is optional and their order is fixed, so the parts are taken from the end; what is left is the text. */
-function partsOf(body: readonly string[]): Pick<Post, 'text' | 'title' | 'files' | 'shows' | 'comments'> {
+function partsOf(body: readonly string[]): Pick<Post, 'text' | 'title' | 'files' | 'shows' | 'likedBy' | 'comments'> {
   const blocks = blocksOf(body);
   const comments = blocks.at(-2)?.[0]?.startsWith('💬 评论') ? (blocks.splice(-2)[1] ?? []) : [];
-  if (isLine(blocks.at(-1), '♥ ')) blocks.pop();
+  const likes = isLine(blocks.at(-1), '♥ ')
+    ? unescaped(blocks.pop()?.[0] ?? '')
+        .slice('♥ '.length)
+        .split('、')
+    : [];
   const link = blocks.at(-1)?.length === 1 ? /^🔗 \[((?:\\.|[^\\\]])*)\]/u.exec(blocks.at(-1)?.[0] ?? '') : null;
   if (link) blocks.pop();
   const isMedia = blocks.length > 0 && (blocks.at(-1) ?? []).every((line) => MEDIA.test(line.trim()));
@@ -75,6 +85,7 @@ function partsOf(body: readonly string[]): Pick<Post, 'text' | 'title' | 'files'
     title: unescaped(link?.[1] ?? ''),
     files: media.map(([, , path = '']) => path),
     shows: media.some(([, label = '']) => label.includes('视频')) ? 'video' : media.length ? 'image' : undefined,
+    likedBy: likers(likes, (name) => sender(undefined, name)),
     comments: comments.flatMap((line) => {
       const [, name, to, words] = COMMENT.exec(line) ?? [];
       return name === undefined
