@@ -61,6 +61,14 @@ test('where nothing is left out, the figures are those of the corpus', async () 
   expect(given).toEqual(whole);
 });
 
+test('a style of another version is counted anew', async () => {
+  const { whole } = await styles('current', items, {});
+  const dir = join(root, 'current');
+  writeFileSync(join(dir, 'corpus/style.json'), JSON.stringify({ schema: 'persona-style/1' }));
+  const corpus = (...parts: string[]) => join(dir, 'corpus', ...parts);
+  expect(await styleFor({ withoutOnlyMe: false }, persona, { corpus })).toEqual(whole);
+});
+
 test('a period has no figures of its own', async () => {
   expect((await styles('period', items, { period: { from: '2021', to: '' } })).given).toBeNull();
 });
