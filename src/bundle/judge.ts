@@ -1,4 +1,4 @@
-import { isRefused, type Readiness, readiness, type Speaker, voiceOf } from '../core/readiness.ts';
+import { isRefused, type OpenPoint, type Readiness, readiness, type Speaker, voiceOf } from '../core/readiness.ts';
 import type { Profile, Seconds, Segment } from '../core/types.ts';
 import type { Clip, ClipWish, Found } from './layout.ts';
 import { layoutOf } from './layout-of.ts';
@@ -21,26 +21,43 @@ export interface Judgement {
 /**
  * What one backend can make of the voice. `check`, `backends` and `audio-clean` report this and `bundle` acts on it, so
  * that nothing is promised that is not given. It checks first whether there is enough voice, then whether the clips
- * that the layout wants can be found in it, and last, for a training set, whether the clips found are enough.
+ * that the layout wants can be found in it, and last, for a training set, whether the clips found are enough. What a
+ * training set lacks is told of the clips that could go into it, however much voice there is.
  */
-export function judge(profile: Profile, { segments, choose, speaker }: Material): Judgement {
+export function judge(profile: Profile, material: Material): Judgement {
+  const { segments, choose, speaker } = material;
   const whole = readiness(profile, voiceOf(segments, speaker));
   const layout = layoutOf(profile.layout);
-  if (isRefused(whole) || !segments.length || !layout) return { readiness: whole, clips: null };
+  if (whole.verdict === 'not-usable' || !segments.length || !layout) return { readiness: whole, clips: null };
   const wishes = Object.entries(layout.wants(profile));
+  const sets = wishes.filter(([, { count }]) => count === 'all');
+  if (isRefused(whole)) {
+    if (!sets.length) return { readiness: whole, clips: null };
+    const found = sets.flatMap(([, wish]) => choose(wish));
+    return { readiness: trainingReadiness(profile, found, material), clips: null };
+  }
   const clips: Record<string, Found> = {};
   for (const [name, wish] of wishes) {
     const found = choose(wish);
     if (!isFound(found)) return { readiness: { ...whole, ...lack(profile, wish, segments) }, clips: null };
     clips[name] = found;
   }
-  const training = wishes.filter(([, { count }]) => count === 'all').flatMap(([name]) => clips[name] ?? []);
-  if (!training.length) return { readiness: whole, clips };
-  const heard = training.map((clip) => ({ ...clip, seconds: speechIn(clip) }));
+  if (!sets.length) return { readiness: whole, clips };
+  const set = sets.flatMap(([name]) => clips[name] ?? []);
+  const usable = trainingReadiness(profile, set, material);
+  return { readiness: usable, clips: isRefused(usable) ? null : clips };
+}
+
+/**
+ * What the clips of a training set are enough for. Where they are too few, words that are not known yet would add to
+ * them.
+ */
+function trainingReadiness(profile: Profile, clips: readonly Clip[], { segments, speaker }: Material): Readiness {
+  const heard = clips.map((clip) => ({ ...clip, seconds: speechIn(clip) }));
   const usable: Readiness = { ...readiness(profile, voiceOf(heard, speaker)), usable: true };
-  if (!isRefused(usable)) return { readiness: usable, clips };
-  const wordless = profile.transcript === 'required' && segments.some(({ transcript }) => !transcript?.trim());
-  return { readiness: wordless ? { ...usable, open: ['transcript', ...usable.open] } : usable, clips: null };
+  const isWordless = profile.transcript === 'required' && segments.some(({ transcript }) => !transcript?.trim());
+  if (!isRefused(usable) || !isWordless) return usable;
+  return { ...usable, open: [...new Set<OpenPoint>(['transcript', ...usable.open])] };
 }
 
 const isFound = (clips: readonly Clip[]): clips is Found => clips.length > 0;

@@ -163,9 +163,12 @@ export interface DialectMarker {
 
 export type StyleSource = 'chat' | 'voice' | 'post' | 'essay';
 
+/** Rises when a figure is added or means something else. */
+export const STYLE_SCHEMA = 'persona-style/2';
+
 /** corpus/style.json: how the subject writes, in figures. Held-out sessions are not counted in it. */
 export interface StyleReport {
-  schema: 'persona-style/1';
+  schema: typeof STYLE_SCHEMA;
   /** How it was made, for comparing two reports. */
   method: {
     sessionGap: Seconds;

@@ -262,6 +262,6 @@ describe('what cannot be met', () => {
       en: 'it needs 1 h of usable clips; there are 6 min 40 s',
       zh: '需要 1 小时可用片段，目前只有 6 分 40 秒',
     });
-    expect(reason('bert-vits2', hours.slice(0, 100))?.zh).toBe('需要 1 小时干声，目前只有 13 分 20 秒');
+    expect(reason('bert-vits2', hours.slice(0, 100))?.zh).toBe('需要 1 小时可用片段，目前只有 6 分 40 秒');
   });
 });

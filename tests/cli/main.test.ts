@@ -167,7 +167,7 @@ describe('init', () => {
     expect(await main(['init', '--force', '--basis', 'own-voice', '--date', '2026-04-05'], fakeEnv(dir))).toBe(0);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
       ...before,
-      consent: { basis: 'own-voice', by: '陈默', relation: 'self', date: '2026-04-05', statement: '' },
+      consent: { basis: 'own-voice', by: '陈默', relation: '', date: '2026-04-05', statement: '' },
     });
     const renamed = ['init', '--force', '--name', '陈墨', '--owner', '小禾'];
     expect(await main(renamed, fakeEnv(dir))).toBe(0);

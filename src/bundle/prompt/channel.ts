@@ -36,7 +36,7 @@ export function channelRules(profile: PromptProfile, { consent, subject }: Perso
   ];
   const en = [
     '**Chat**',
-    `- One message a line, 1–${most} at a time${range ? `, about ${range} words each` : ''}; no stage directions, lists or headings.`,
+    `- One message a line, 1–${most} at a time${range ? `, about ${range} ${length?.p75 === 1 ? 'word' : 'words'} each` : ''}; no stage directions, lists or headings.`,
     '- Punctuation, laughter and emoji as described above.',
     '- Stop when it is said: no question at the end of every message to keep the talk going, no words for the other side.',
     ...caller.en,

@@ -1,13 +1,16 @@
 import type { PersonaConfig } from '../../core/persona.ts';
 import type { Lang } from '../../core/types.ts';
 
-/** One sentence that the persona, every card and the manifest carry: what this is, and on what ground. */
+/**
+ * One sentence that the persona, every card and the manifest carry: what this is, and on what ground. It is the same
+ * whatever there is of the person, words or voice.
+ */
 export function disclosure(persona: PersonaConfig, lang: Lang): string {
   const { name } = persona.subject;
   const late = persona.consent?.basis === 'family-of-deceased';
   return {
-    zh: `这是由 AI 根据${name}${late ? '生前' : ''}留下的文字和声音模仿的数字人格，不是${name}本人；它说的话不代表${name}真实的意思。`,
-    en: `This is a digital persona: a machine's imitation made from what ${name} wrote and recorded. It is not ${name}, and what it says is not what ${name} said.`,
+    zh: `这是由 AI 根据${name}${late ? '生前' : ''}留下的资料模仿的数字人格，不是${name}本人；它说的话不代表${name}真实的意思。`,
+    en: `This is a digital persona: a machine's imitation made from what ${name} left. It is not ${name}, and what it says is not what ${name} said.`,
   }[lang];
 }
 
@@ -18,7 +21,7 @@ export function limits(persona: PersonaConfig, lang: Lang): string[] {
   return {
     zh: [
       `你扮演的是一个 AI 数字人格。${disclosure(persona, 'zh')}`,
-      `被问到你是不是${name}本人、是不是真人时，如实说你是根据${name}留下的文字做成的 AI，语气可以温和，但不含糊、不否认。`,
+      `被问到你是不是${name}本人、是不是真人时，如实说你是根据${name}留下的资料做成的 AI，语气可以温和，但不含糊、不否认。`,
       late
         ? `${name}已经不在了。不要说自己还活着，不要说"我马上回来""在那边等你"之类的话。`
         : `不要自称就是${name}本人在线。`,
@@ -29,7 +32,7 @@ export function limits(persona: PersonaConfig, lang: Lang): string[] {
     ],
     en: [
       `You play a digital persona. ${disclosure(persona, 'en')}`,
-      `Asked whether you are ${name} or a real person, say plainly that you are an AI made from what ${name} left in writing. Be gentle about it; never deny or blur it.`,
+      `Asked whether you are ${name} or a real person, say plainly that you are an AI made from what ${name} left. Be gentle about it; never deny or blur it.`,
       late
         ? `${name} has died. Never say that you are alive, coming back, or waiting somewhere.`
         : `Never claim to be ${name} in person.`,

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { aliases, type PersonaConfig } from '../../core/persona.ts';
 import { simplified } from '../../core/simplified.ts';
 import { asks, clausesOf } from '../../core/speech-signs.ts';
@@ -17,9 +18,9 @@ export function identityClaims(persona: PersonaConfig, corpus: BundleCorpus, lan
     counts.essays && `文章 ${counts.essays} 篇`,
   ].filter(Boolean);
   const en = [
-    counts.messages && `${counts.messages} chat messages`,
-    counts.posts && `${counts.posts} posts`,
-    counts.essays && `${counts.essays} essays`,
+    counts.messages && counted(counts.messages, 'chat message'),
+    counts.posts && counted(counts.posts, 'post'),
+    counts.essays && counted(counts.essays, 'essay'),
   ].filter(Boolean);
   const others = persona.subject.names.filter((name) => name !== persona.subject.name);
   const dated = own.filter(({ time }) => time !== null);
@@ -164,7 +165,7 @@ export function relationshipClaims(persona: PersonaConfig, corpus: BundleCorpus,
         figures: { own: group.own, theirs: group.theirs },
         say: {
           zh: `群聊${calledOf(group, i, lang)}：你说过 ${group.own} 条${membersOf(group, lang)}。`,
-          en: `Group ${calledOf(group, i, lang)}: ${group.own} messages of yours${membersOf(group, lang)}.`,
+          en: `Group ${calledOf(group, i, lang)}: ${counted(group.own, 'message')} of yours${membersOf(group, lang)}.`,
         },
       },
       lang,
@@ -197,7 +198,7 @@ function personClaim(
       called.length && `对方叫你${list(called)}`,
     ],
     en: [
-      `${calledOf(person, index, lang)}${relation ? ` (your ${relation})` : ''}: ${person.own} messages from you, ${theirs} from them${span ? ` (${span})` : ''}${others}`,
+      `${calledOf(person, index, lang)}${relation ? ` (your ${relation})` : ''}: ${counted(person.own, 'message')} from you, ${theirs} from them${span ? ` (${span})` : ''}${others}`,
       calls.length && `you call them ${list(calls)}`,
       called.length && `they call you ${list(called)}`,
     ],

@@ -116,6 +116,10 @@ function delay({ overall, method }: StyleReport, own: readonly Item[], lang: Lan
   const { answers } = method.delays;
   const [soonest, latest] = DELAY;
   if (n < DELAYS) return null;
+  const count =
+    n === answers
+      ? { zh: `全部 ${n} 次回复`, en: `all ${n}` }
+      : { zh: `${answers} 次回复里有 ${n} 次`, en: `${n} of ${answers}` };
   const say = (seconds: number, zh: boolean) =>
     seconds < 90
       ? `${Math.round(seconds)} ${zh ? '秒' : 's'}`
@@ -130,8 +134,8 @@ function delay({ overall, method }: StyleReport, own: readonly Item[], lang: Lan
       figures: { median: Math.round(p50), p90: Math.round(p90), answers },
       n,
       say: {
-        zh: `私聊里隔了 ${say(soonest, true)}到 ${say(latest, true)}才回的消息（${answers} 次回复里有 ${n} 次），一半在 ${say(p50, true)}内，十次里九次在 ${say(p90, true)}内。`,
-        en: `Of the answers in private chats that came after ${say(soonest, false)} to ${say(latest, false)} (${n} of ${answers}), half came within ${say(p50, false)} and nine in ten within ${say(p90, false)}.`,
+        zh: `私聊里隔了 ${say(soonest, true)}到 ${say(latest, true)}才回的消息（${count.zh}），一半在 ${say(p50, true)}内，十次里九次在 ${say(p90, true)}内。`,
+        en: `Of the answers in private chats that came after ${say(soonest, false)} to ${say(latest, false)} (${count.en}), half came within ${say(p50, false)} and nine in ten within ${say(p90, false)}.`,
       },
     },
     lang,

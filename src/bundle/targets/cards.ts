@@ -63,10 +63,7 @@ export const cards: Target = {
         { path: `cards/${name}.charx`, ...archive },
         { path: 'cards/sillytavern/README.txt', text: sillyTavern(context, clip !== undefined) },
       ],
-      readme:
-        context.lang === 'zh'
-          ? `- \`cards/${name}.png\`：角色卡（V2 与 V3 同在一张图里），在 SillyTavern 等程序里直接导入。\n- \`cards/${name}.charx\`：角色卡 V3，带声音素材。\n- 图是画出来的占位图，可以换成照片，但换图后请重新导入 JSON。`
-          : `- \`cards/${name}.png\`: a card (V2 and V3 in one picture); import it in SillyTavern and its relatives.\n- \`cards/${name}.charx\`: card V3 with the voice as an asset.\n- The picture is drawn, not a likeness. After replacing it, import the JSON instead: a new picture holds no card.`,
+      readme: readme(context, clip !== undefined),
       ...(clip ? {} : { left: [{ what: 'cards/voice.wav', why: NO_CLIP }] }),
     };
   },
@@ -80,6 +77,20 @@ export const cards: Target = {
     return faults;
   },
 };
+
+function readme({ slug, lang }: BundleContext, voice: boolean): string {
+  const zh = [
+    `- \`cards/${slug}.png\`：角色卡（V2 与 V3 同在一张图里），在 SillyTavern 等程序里直接导入。`,
+    `- \`cards/${slug}.charx\`：角色卡 V3${voice ? '，带声音素材' : ''}。`,
+    '- 图是画出来的占位图，可以换成照片，但换图后请重新导入 JSON。',
+  ];
+  const en = [
+    `- \`cards/${slug}.png\`: a card (V2 and V3 in one picture); import it in SillyTavern and its relatives.`,
+    `- \`cards/${slug}.charx\`: card V3${voice ? ' with the voice as an asset' : ''}.`,
+    '- The picture is drawn, not a likeness. After replacing it, import the JSON instead: a new picture holds no card.',
+  ];
+  return { zh, en }[lang].join('\n');
+}
 
 function pngFaults(file: string, png: Uint8Array): Fault[] {
   const texts = textsOf(png);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '../../core/counted.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
 import type { Lang } from '../../core/types.ts';
 import { type Fault, fault } from '../fault.ts';
@@ -49,7 +50,7 @@ export const prompt: Target = {
         ],
         [
           `- \`prompt/examples.jsonl\`：${examples.length} 段真实对话（约 ${countTokens(shown)} token），可作为示例消息。`,
-          `- \`prompt/examples.jsonl\`: ${examples.length} real exchanges (about ${countTokens(shown)} tokens) to send as example messages.`,
+          `- \`prompt/examples.jsonl\`: ${counted(examples.length, 'real exchange')} (about ${countTokens(shown)} tokens) to send as example messages.`,
         ],
         [
           `- \`prompt/own-words.md\`：本人原文，约 ${countTokens(words.text ?? '')} token（上限 ${options.budget}）：${held(words, 'zh')}。给能读长文的模型，接在系统提示词后面。`,
@@ -90,10 +91,10 @@ function held({ counts, of }: OwnWords, lang: Lang): string {
     ],
     en: [
       of.essays &&
-        `${counts.essays} of ${of.essays} essays${counts.excerpts ? ` (${counts.excerpts} more in part)` : ''}`,
-      of.posts && `${counts.posts} of ${of.posts} posts`,
-      of.comments && `${counts.comments} of ${of.comments} comments`,
-      of.dialogues && `${counts.dialogues} of ${of.dialogues} exchanges`,
+        `${counts.essays} of ${counted(of.essays, 'essay')}${counts.excerpts ? ` (${counts.excerpts} more in part)` : ''}`,
+      of.posts && `${counts.posts} of ${counted(of.posts, 'post')}`,
+      of.comments && `${counts.comments} of ${counted(of.comments, 'comment')}`,
+      of.dialogues && `${counts.dialogues} of ${counted(of.dialogues, 'exchange')}`,
     ],
   }[lang];
   return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ');
@@ -104,7 +105,7 @@ function leftOut({ counts, of }: OwnWords, budget: number): NonNullable<TargetPl
   const none = of.essays - counts.essays - counts.excerpts;
   if (!none && !counts.excerpts) return [];
   const why = {
-    en: `within ${budget} tokens ${counts.excerpts} of ${of.essays} essays are there in part only, ${none} not at all; --budget raises the limit`,
+    en: `within ${budget} tokens ${counts.excerpts} of ${counted(of.essays, 'essay')} are there in part only, ${none} not at all; --budget raises the limit`,
     zh: `${budget} token 里，${of.essays} 篇文章有 ${counts.excerpts} 篇只放了节选，${none} 篇没有放；可用 --budget 放宽`,
   };
   return [{ what: 'prompt/own-words.md', why, partly: true }];

@@ -48,10 +48,7 @@ export const roleAgents: Target = {
       ],
     };
     const paste: Record<keyof typeof PASTE, string> = {
-      'intro.txt':
-        lang === 'zh'
-          ? `AI 数字人格，模仿${name}的文字和声音，不是本人。`
-          : `AI persona after ${name}; not the person.`,
+      'intro.txt': lang === 'zh' ? `AI 数字人格，模仿${name}，不是本人。` : `AI persona after ${name}; not the person.`,
       'persona.txt': pasted(context, PASTE['persona.txt']),
       'prologue.txt': plain(card.firstMessage, name, lang),
     };

@@ -2,13 +2,13 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
-import type { Lang } from '../../core/types.ts';
 import type { Fault } from '../fault.ts';
 import type { PlannedFile } from '../layout.ts';
 import type { BundleContext, Target } from '../target.ts';
 import { lineFaults } from './shared/faults.ts';
 import { NO_DIALOGUES } from './shared/left.ts';
-import { heldOutSamples, type Sample, trainingSamples } from './shared/samples.ts';
+import { heldOutSamples, type Sample, trainingSet } from './shared/samples.ts';
+import { trainReadme } from './shared/train-readme.ts';
 
 /** Fewer lines than this are refused by OpenAI's service (its own error; community.openai.com). */
 const MIN_SAMPLES = 10;
@@ -21,10 +21,10 @@ const MIN_SAMPLES = 10;
 export const train: Target = {
   id: 'train',
   title: { en: 'Fine-tuning sets', zh: '微调数据集' },
-  plan(context) {
-    const samples = trainingSamples(context);
+  async plan(context) {
+    const { samples, left } = trainingSet(context);
     if (samples.length < MIN_SAMPLES) return { files: [], left: [{ what: 'train', why: NO_DIALOGUES }] };
-    const { lang, corpus } = context;
+    const { corpus } = context;
     const held = corpus.heldOut.sessions > 0;
     const files: PlannedFile[] = [];
     for (const [name, rows] of [
@@ -46,7 +46,7 @@ export const train: Target = {
     );
     return {
       files,
-      readme: readme(samples.length, held, lang),
+      readme: trainReadme({ samples: samples.length, left, heldOut: await countOf(heldOutSamples(context)) }, context),
     };
   },
   async check({ files, text }) {
@@ -63,24 +63,10 @@ async function* each(rows: Iterable<Sample> | AsyncIterable<Sample>, shape: (sam
   for await (const sample of rows) yield JSON.stringify(shape(sample));
 }
 
-function readme(samples: number, held: boolean, lang: Lang): string {
-  const zh = [
-    `- \`train/openai.*.jsonl\`：OpenAI 对话微调格式，${samples} 条。`,
-    '- `train/sharegpt.*.jsonl`、`train/alpaca.*.jsonl`：LLaMA-Factory，用其中一种；把 `train/` 设为 `dataset_dir`，数据集名见 `dataset_info.json`。',
-    '- `train/llamafactory.yaml`：训练所需的设置。在本文件所在的文件夹里运行 `llamafactory-cli train train/llamafactory.yaml model_name_or_path=模型 template=模板 output_dir=别处的文件夹`。用自己的设置时务必写上 `mask_history: true`：每条的前几轮是上文，各自另有一条，不写就会重复训练。',
-    '- 每条的 system 是那句说明，知道时间的再加上对方问话的时间；用训练好的模型聊天时，也这样写上当时的时间。',
-    '- 没有放进去：转发抄来的回答、回答看不到的图片或语音的话、打过码的话（上文里有这些的，从那之后开始）。单字回复保留，那也是本人的习惯。',
-    ...(held ? ['- `*.heldout.*`：整段留出、从未用于其他部分的会话，只用来检验。'] : []),
-  ];
-  const en = [
-    `- \`train/openai.*.jsonl\`: OpenAI's chat format, ${samples} samples.`,
-    '- `train/sharegpt.*.jsonl`, `train/alpaca.*.jsonl`: for LLaMA-Factory, one or the other; make `train/` its `dataset_dir`, names are in `dataset_info.json`.',
-    '- `train/llamafactory.yaml`: the settings that training needs. In the folder of this bundle run `llamafactory-cli train train/llamafactory.yaml model_name_or_path=MODEL template=TEMPLATE output_dir=A_FOLDER_ELSEWHERE`. With settings of your own keep `mask_history: true`: earlier answers of a sample are its history and have a sample of their own, and without it they are trained again and again.',
-    '- The system line of each is the disclosure and, where it is known, when the question was asked; give the trained model the time of the talk in the same way.',
-    '- Left out: copied answers, answers to pictures or voices that are not there, anything with masked data (where earlier turns hold any of these, the sample begins behind them). One-word answers stay: they are a habit too.',
-    ...(held ? ['- `*.heldout.*`: whole sessions that entered nothing else; for testing only.'] : []),
-  ];
-  return { zh, en }[lang].join('\n');
+async function countOf(rows: AsyncIterable<unknown>): Promise<number> {
+  let count = 0;
+  for await (const _ of rows) count++;
+  return count;
 }
 
 /** What a model is told before a sample: whom it plays, and the local time of the question. */

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { timeWritten } from '../../core/time-written.ts';
 import type { Item, Segment, Text } from '../../core/types.ts';
 import { holdsPlaceholder } from '../../parse/privacy/placeholder.ts';
@@ -78,7 +79,7 @@ export function maskedLeftOut({ segments, masked }: SortedVoice): LeftOut[] {
   const ids = masked.map(({ id }) => id);
   const named = `${ids.slice(0, NAMED).join(', ')}${ids.length > NAMED ? ' …' : ''}`;
   const why: Text = {
-    en: `in ${ids.length} of ${all} segments something is heard that is masked in the words (${named}); --include-masked keeps them`,
+    en: `in ${ids.length} of ${counted(all, 'segment')} something is heard that is masked in the words (${named}); --include-masked keeps them`,
     zh: `${all} 个片段中有 ${ids.length} 个说出了文字里已遮盖的内容（${named}）；--include-masked 可保留`,
   };
   return [{ what: 'voice/segments', why, ...(ids.length < all ? { partly: true } : {}) }];

@@ -27,7 +27,7 @@ import { type Context, defineCommand } from '../command.ts';
 import { resolveOptions } from '../options.ts';
 import { type BundleSummary, renderBundle } from '../render/bundle.ts';
 import { corpusFiles } from '../stored/corpus.ts';
-import { readStyle } from '../stored/style.ts';
+import { styleFor } from '../stored/style.ts';
 import { addTypedWords } from '../stored/typed-words.ts';
 import { TOOL } from '../version.ts';
 
@@ -159,7 +159,7 @@ async function run(context: Context): Promise<BundleSummary> {
     persona,
     corpus,
     distilled: distilled?.claims ?? [],
-    style: options.period ? null : await readStyle(workspace),
+    style: await styleFor(options, persona, workspace),
     ...(await shelfOf(segments, context)),
     options,
     filled: new Set(earlier?.hand.added),

@@ -15,7 +15,7 @@ import { type Context, defineCommand } from '../command.ts';
 import { resolveOptions } from '../options.ts';
 import { renderEval } from '../render/eval.ts';
 import { corpusFiles } from '../stored/corpus.ts';
-import { readStyle } from '../stored/style.ts';
+import { styleFor } from '../stored/style.ts';
 
 const EvalOptions = z.object({
   llm: z.boolean().default(false),
@@ -74,7 +74,7 @@ async function run(context: Context): Promise<EvalSummary> {
   const planned = await planPrompt({
     persona,
     corpus,
-    style: bundle.period ? null : await readStyle(workspace),
+    style: await styleFor(bundle, persona, workspace),
     options: bundle,
   });
   const split = await splitDialogues(corpus.dialogues());

@@ -252,7 +252,7 @@ function toConfig(answers: Answers, date: string, before: PersonaConfig | null):
     consent: {
       basis: answers.basis,
       by: answers.by ?? name,
-      relation: answers.relation ?? (answers.basis === 'own-voice' ? 'self' : ''),
+      relation: answers.relation ?? '',
       date: answers.date ?? date,
       statement: answers.statement ?? '',
     },

@@ -1,6 +1,6 @@
 import { isHeldOut } from '../../core/hold-out.ts';
 import { SESSION_GAP } from '../../core/session.ts';
-import { DELAY, type StyleReport, type StyleSource } from '../../core/style.ts';
+import { DELAY, STYLE_SCHEMA, type StyleReport, type StyleSource } from '../../core/style.ts';
 import { timeWritten } from '../../core/time-written.ts';
 import type { Item, Lang, Seconds } from '../../core/types.ts';
 import { epochOf } from '../../parse/epoch.ts';
@@ -277,7 +277,7 @@ class StyleCounter implements Style {
     for (const [source, { bubbles }] of sources) if (bubbles === 0) sources.delete(source);
     const texts = this.#open.texts;
     return {
-      schema: 'persona-style/1',
+      schema: STYLE_SCHEMA,
       method: {
         sessionGap: this.#gap,
         segmenter: segment ? 'jieba' : 'none',

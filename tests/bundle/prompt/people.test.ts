@@ -173,5 +173,7 @@ test('style.json adds what only it can tell, with the items that are in this bun
     thin: true,
     say: '私聊里隔了 5 秒到 6 小时才回的消息（48 次回复里有 12 次），一半在 2.2 分钟内，十次里九次在 60 分钟内。',
   });
+  const inTime = { ...style, method: { ...style.method, delays: { answers: 12, withoutSeconds: 0 } } };
+  expect(styleClaims(inTime, items, 'zh')[2]?.say).toContain('才回的消息（全部 12 次回复），一半在');
   expect(greetingClaims(style, items, 'zh').map(({ say }) => say)).toEqual(['开口常说：「吃了没」×4。']);
 });

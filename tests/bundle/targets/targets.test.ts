@@ -204,6 +204,17 @@ describe('memories in cards', () => {
   });
 });
 
+test('nothing speaks of a voice where there is none', async () => {
+  const readmeOf = async (segments: number) => {
+    const { files } = await planBundle(bundleInput(smallWorkspace({ segments })));
+    return textOf(files.find(({ path }) => path === 'README.md')!);
+  };
+  expect(await readmeOf(12)).toContain('角色卡 V3，带声音素材');
+  const without = await readmeOf(0);
+  expect(without).toContain('角色卡 V3。');
+  expect(without.slice(0, without.indexOf('##'))).not.toContain('声音');
+});
+
 describe('training samples', () => {
   const data = smallWorkspace({ talks: 20 });
   const [first] = data.dialogues;
@@ -224,6 +235,28 @@ describe('training samples', () => {
     expect(sample.slice(1).map(({ content }) => content)).toEqual(['你在哪儿？', '这条是要看的']);
     expect(await sampleOf({ context: [asks, noted, told] })).toBeUndefined();
     expect(await sampleOf({ context: [told, asks] })).toBeUndefined();
+  });
+
+  test('and what is none add up to the answers of the bundle, by reason; held-out ones are apart', async () => {
+    const lone = { ...first, context: [], flags: [] };
+    const left = [
+      { ...lone, id: 'opening', reply: '在吗' },
+      { ...lone, id: 'added', context: [asks, noted], reply: '还有' },
+      { ...lone, id: 'copied', context: [asks], reply: '转发', flags: ['copied' as const] },
+      { ...lone, id: 'told', context: [told], reply: '好' },
+    ];
+    const dialogues = [...smallWorkspace().dialogues, ...left];
+    const { files, head } = await planBundle(bundleInput({ ...data, dialogues }));
+    const lines = async (set: string) =>
+      (await textOf(files.find(({ path }) => path === `train/openai.${set}.jsonl`)!)).trim().split('\n').length;
+    const readme = await textOf(files.find(({ path }) => path === 'README.md')!);
+    const count = await lines('train');
+    expect(head.counts.dialogues).toBe(count + left.length);
+    expect(readme).toContain(`\`train/openai.train.jsonl\`：OpenAI 对话微调格式，${count} 条。`);
+    expect(readme).toContain(
+      `这个包里的 ${count + 4} 条回复放进了 ${count} 条；没有放进去的：主动开口或接着自己的话说的 2 条、转发抄来的 1 条、问或答里打过码的 1 条。`,
+    );
+    expect(readme).toContain(`从未用于其他部分的会话，另有 ${await lines('heldout')} 条，`);
   });
 
   test.each(['openai', 'sharegpt', 'alpaca'])(

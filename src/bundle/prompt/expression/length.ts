@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.ts';
 import { charactersIn } from '../../../core/speech-signs.ts';
 import type { Dialogue, Item, Lang } from '../../../core/types.ts';
 import { claim, figure, percent, quantile } from '../claims.ts';
@@ -15,10 +16,10 @@ export function messageLength(chat: readonly Item[], lang: Lang): Claim | null {
   const { median, p25, p75, p90 } = figures;
   const half =
     p25 === p75
-      ? { zh: `一条消息多半是 ${median} 个字`, en: `At least half of the messages have ${median} words` }
+      ? { zh: `一条消息多半是 ${median} 个字`, en: `At least half of the messages have ${counted(median, 'word')}` }
       : {
           zh: `一半的消息在 ${p25} 到 ${p75} 个字之间（中位数 ${median}）`,
-          en: `Half of the messages have ${p25} to ${p75} words (median ${median})`,
+          en: `Half of the messages have ${p25} to ${counted(p75, 'word')} (median ${median})`,
         };
   return claim(
     {
@@ -105,7 +106,7 @@ export function longForm(own: readonly Item[], chat: readonly Item[], lang: Lang
       n: sentences.length,
       say: {
         zh: `写文章（留下 ${essays.length} 篇）时，一句话的中位数是 ${sentence} 个字${compared.zh}。对方要长文时才这样写。`,
-        en: `In essays (${essays.length} are left) the median sentence has ${sentence} words${compared.en}. Write so only when asked for something long.`,
+        en: `In essays (${essays.length} ${essays.length === 1 ? 'is' : 'are'} left) the median sentence has ${counted(sentence, 'word')}${compared.en}. Write so only when asked for something long.`,
       },
     },
     lang,

@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.ts';
 import { isMediaLine } from '../../../core/media-label.ts';
 import { CLAUSE_PARTICLE, EMOJI, EMOJI_CODE, LAUGHTER } from '../../../core/speech-signs.ts';
 import type { Item, Lang } from '../../../core/types.ts';
@@ -124,7 +125,7 @@ export function emoji(chat: readonly Item[], lang: Lang): Claim | null {
       say: rare
         ? {
             zh: `几乎不用表情符号（${chat.length} 条里有 ${using.length} 条）。`,
-            en: `Hardly ever uses emoji (${using.length} of ${chat.length} messages).`,
+            en: `Hardly ever uses emoji (${using.length} of ${counted(chat.length, 'message')}).`,
           }
         : {
             zh: `${percent(share)} 的消息带表情${top.length ? `，用得最多的是 ${top.join(' ')}` : ''}。`,

@@ -13,7 +13,19 @@ export interface Sample {
 }
 
 /** Flags of answers that would teach something false: others' text, words about unseen pictures, placeholders. */
-const LEFT_OUT = new Set(['copied', 'answers-media', 'masked']);
+const FALSE_FLAGS = ['copied', 'answers-media', 'masked'] as const;
+
+/**
+ * Why an answer is no sample, for its flags or because it has no words. `unasked`: it opens a talk, or adds to the
+ * subject's own words. `masked` may be the question too.
+ */
+export const NO_SAMPLE_REASONS = ['unasked', ...FALSE_FLAGS, 'wordless'] as const;
+export type NoSampleReason = (typeof NO_SAMPLE_REASONS)[number];
+
+export interface TrainingSet {
+  samples: Sample[];
+  left: Record<NoSampleReason, number>;
+}
 
 /**
  * Answers that are left out and stand again as an earlier turn of the dialogues that follow in their session. Dialogues
@@ -35,16 +47,17 @@ class LeftOutAnswers {
 const answerKey = (dialogue: Dialogue, text: string): string =>
   [sessionOf(dialogue), ...text.split('\n').filter((line) => !isMediaLine(line))].join('\n');
 
-/** The sample of a dialogue, starting after the last turn left out; null without a whole question, or for its flags. */
-function sampleOf(dialogue: Dialogue, leftOut: LeftOutAnswers): Sample | null {
-  if (dialogue.flags?.some((flag) => LEFT_OUT.has(flag))) leftOut.add(dialogue);
-  else if (dialogue.reply.trim()) return wholeSample(dialogue, leftOut);
-  return null;
+/** The sample of a dialogue, starting after the last turn left out, or why there is none. */
+function sampleOf(dialogue: Dialogue, leftOut: LeftOutAnswers): Sample | NoSampleReason {
+  const flag = FALSE_FLAGS.find((flag) => dialogue.flags?.includes(flag));
+  if (!flag) return dialogue.reply.trim() ? wholeSample(dialogue, leftOut) : 'wordless';
+  leftOut.add(dialogue);
+  return flag;
 }
 
-function wholeSample(dialogue: Dialogue, leftOut: LeftOutAnswers): Sample | null {
+function wholeSample(dialogue: Dialogue, leftOut: LeftOutAnswers): Sample | NoSampleReason {
   const before = dialogue.context.findLastIndex((turn) => holdsPlaceholder(turn.text) || leftOut.has(dialogue, turn));
-  if (before > dialogue.context.findLastIndex(({ role }) => role === 'subject')) return null;
+  if (before > dialogue.context.findLastIndex(({ role }) => role === 'subject')) return 'masked';
   const context = dialogue.context.slice(before + 1);
   const named = new Set(context.filter(({ role }) => role === 'other').map(({ name }) => name)).size > 1;
   const turns: Sample['turns'] = [];
@@ -56,7 +69,7 @@ function wholeSample(dialogue: Dialogue, leftOut: LeftOutAnswers): Sample | null
     if (last?.role === role) last.text += `\n${text}`;
     else if (text.trim() && (turns.length || role === 'user')) turns.push({ role, text });
   }
-  if (turns.at(-1)?.role !== 'user') return null;
+  if (turns.at(-1)?.role !== 'user') return 'unasked';
   return { turns: [...turns, { role: 'assistant', text: dialogue.reply }], asked: askedAt(dialogue) };
 }
 
@@ -71,9 +84,16 @@ function askedAt({ start, replyDelay }: Dialogue): string | null {
 
 const said = ({ role, name, text }: Bubble, named: boolean) => (named && role === 'other' ? `${name}：${text}` : text);
 
-export function trainingSamples({ corpus }: BundleContext): Sample[] {
+/** The samples of the bundle's dialogues, and how many dialogues are none. */
+export function trainingSet({ corpus }: BundleContext): TrainingSet {
   const leftOut = new LeftOutAnswers();
-  return corpus.dialogues.map((dialogue) => sampleOf(dialogue, leftOut)).filter((sample) => sample !== null);
+  const set: TrainingSet = { samples: [], left: { unasked: 0, copied: 0, 'answers-media': 0, masked: 0, wordless: 0 } };
+  for (const dialogue of corpus.dialogues) {
+    const sample = sampleOf(dialogue, leftOut);
+    if (typeof sample === 'string') set.left[sample]++;
+    else set.samples.push(sample);
+  }
+  return set;
 }
 
 /** Samples of the held-out sessions, which entered nothing else: for testing what was trained. Streamed. */
@@ -83,6 +103,6 @@ export async function* heldOutSamples({ corpus, source, options }: BundleContext
   for await (const dialogue of source.dialogues()) {
     if (!isHeldOut(sessionOf(dialogue)) || !inPeriod(dialogue.start, options.period)) continue;
     const sample = sampleOf(dialogue, leftOut);
-    if (sample) yield sample;
+    if (typeof sample !== 'string') yield sample;
   }
 }
