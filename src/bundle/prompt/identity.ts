@@ -157,7 +157,8 @@ export function relationshipClaims(persona: PersonaConfig, corpus: BundleCorpus,
     .slice(0, PEOPLE_NAMED)
     .map((person, i) => personClaim(person, i, { persona, corpus }, lang));
   const groups = corpus.groups.slice(0, 3).map((group, i) =>
-    claim(
+    countClaim(
+      group,
       {
         id: `relationships.group-${i + 1}`,
         layer: 'relationships',
@@ -173,6 +174,15 @@ export function relationshipClaims(persona: PersonaConfig, corpus: BundleCorpus,
     ),
   );
   return [...people, ...groups].filter((made) => made !== null);
+}
+
+/**
+ * A claim on how much was written to somebody. It rests on all of it, and a count is no estimate: it is not unsure where
+ * it is small.
+ */
+function countClaim({ own }: Person, ...[draft, lang, items]: Parameters<typeof claim>): Claim | null {
+  const made = claim(draft, lang, items);
+  return made && { ...made, n: Math.max(own, made.n) };
 }
 
 function personClaim(
@@ -203,7 +213,8 @@ function personClaim(
       called.length && `they call you ${list(called)}`,
     ],
   };
-  return claim(
+  return countClaim(
+    person,
     {
       id: `relationships.person-${index + 1}`,
       layer: 'relationships',

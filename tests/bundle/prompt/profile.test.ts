@@ -53,6 +53,16 @@ describe('prompt/profile.json', () => {
     expect(told.join('\n')).toContain('2021-03-12（人生大事）：「小禾毕业了,我这个当爸的骄傲。」');
   });
 
+  test('how much was written to somebody rests on all of it, and is never unsure', async () => {
+    const { claims } = buildProfile(persona, await corpusOf(), null, 'zh');
+    const told = claims.filter(({ layer }) => layer === 'relationships');
+    expect(told.map(({ figures }) => figures?.own ?? 0).some((own) => own > 12)).toBe(true);
+    for (const { id, n, figures, items, thin } of told) {
+      expect(n, id).toBe(Math.max(figures?.own ?? 0, items.length));
+      expect(thin, id).toBeUndefined();
+    }
+  });
+
   test('few observations are marked as thin', async () => {
     const { claims } = buildProfile(persona, await corpusOf(smallWorkspace({ talks: 8 })), null, 'zh');
     expect(claims.find(({ id }) => id === 'expression.bubble-length')?.thin).toBe(true);
