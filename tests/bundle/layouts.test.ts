@@ -6,9 +6,10 @@ import type { PlannedFile } from '../../src/bundle/layout.ts';
 import { layoutOf } from '../../src/bundle/layout-of.ts';
 import * as layouts from '../../src/bundle/layouts/index.ts';
 import { PROFILES } from '../../src/bundle/profiles.ts';
+import { totalFaults } from '../../src/bundle/verify/limits.ts';
 import { chooseClips } from '../../src/bundle/voice/choose.ts';
 import { clipRecord } from '../../src/bundle/voice/clip-info.ts';
-import type { Segment } from '../../src/core/types.ts';
+import type { Profile, Segment } from '../../src/core/types.ts';
 import { smallWorkspace } from './workspace.ts';
 
 /** Everything that a layout could wish for: long enough in all, every word known. */
@@ -63,6 +64,20 @@ test('a backend gets a folder where its seconds of speech are enough, whatever s
   const short = plan('minimax', of(4.369, 5.585));
   expect('why' in short && short.why.en).toBe('it needs 10 s of clean voice; there are 9.9 s');
   expect('files' in plan('minimax', of(4.369, 5.64))).toBe(true);
+});
+
+test.each([
+  ['cartesia', [10.2, 4.3, 11.5]],
+  ['cartesia', [4.5, 4.6]],
+  ['elevenlabs-ivc', [29.7, 29.8, 29.9]],
+  ['elevenlabs-ivc', [14, 15]],
+])('%s of segments of %j s: what is planned is enough in all', (id, lengths) => {
+  const profile = PROFILES.find((each) => each.id === id) as Profile;
+  const segments = lengths.map((seconds, i) => ({ ...(rich[i] as Segment), seconds }));
+  const made = plan(id, segments);
+  if ('why' in made) return expect(made.why.en).toContain(`needs ${profile.total.min}`);
+  const seconds = made.files.flatMap((file) => ('clip' in file ? file.clip.seconds : []));
+  expect(totalFaults(`backends/${id}`, seconds, profile)).toEqual([]);
 });
 
 test('a folder tells the seconds of speech in it, without the silence put around', () => {
