@@ -9,6 +9,7 @@ import { PROFILES } from '../../src/bundle/profiles.ts';
 import { totalFaults } from '../../src/bundle/verify/limits.ts';
 import { chooseClips } from '../../src/bundle/voice/choose.ts';
 import { clipRecord } from '../../src/bundle/voice/clip-info.ts';
+import { portableName } from '../../src/core/portable-name.ts';
 import type { Profile, Segment } from '../../src/core/types.ts';
 import { smallWorkspace } from './workspace.ts';
 
@@ -123,6 +124,7 @@ describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }
       const paths = made.files.map(({ path }) => path);
       expect(new Set(paths).size).toBe(paths.length);
       for (const path of paths) expect(path).toMatch(new RegExp(`^backends/${id}/[\\x21-\\x7e]+$`, 'u'));
+      for (const part of paths.flatMap((path) => path.split('/'))) expect(part).toBe(portableName(part));
       const apart = layoutOf(profile?.layout ?? null)?.apart;
       for (const file of made.files) {
         if (!('clip' in file) || apart?.test(file.path.slice(`backends/${id}/`.length))) continue;
