@@ -198,7 +198,7 @@ export class DiskCorpus {
       // A folder with something in it stays.
       const gone = await rmdir(at).then(
         () => true,
-        () => false,
+        (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
       );
       if (!gone) return;
     }
