@@ -15,6 +15,14 @@ const store = () => new DiskCorpus(join(dir, 'corpus'), join(dir, '.cache'));
 /** Above what any system gives to a process. */
 const NOBODY = 2 ** 30;
 
+test.skipIf(process.platform === 'win32')('others on this computer cannot look into the corpus', async () => {
+  const it = store();
+  it.open('items.jsonl').line('{}');
+  it.spool();
+  for (const folder of ['corpus', '.cache']) expect(statSync(join(dir, folder)).mode & 0o777).toBe(0o700);
+  await it.abandon();
+});
+
 test('one run at a time has the corpus', async () => {
   const first = store();
   first.spool();
