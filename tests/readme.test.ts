@@ -5,7 +5,11 @@ import { COMMANDS } from '../src/cli/commands/index.ts';
 const root = new URL('../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 const names = Object.keys(COMMANDS);
-const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
+const { scripts: allScripts, engines } = JSON.parse(read('package.json')) as {
+  scripts: object;
+  engines: { node: string };
+};
+const scripts = Object.keys(allScripts);
 
 describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   const text = read(file);
@@ -15,6 +19,12 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
     expect(code[0]?.trim()).toBe('npm ci && npm run demo');
     expect(code[1]?.trim()).toBe('npm ci && npm test');
     expect(read('.ci/run')).toContain('npm ci && npm test');
+  });
+
+  test('it names the oldest Node that package.json takes, of each line that is kept up', () => {
+    const versions = [...engines.node.matchAll(/\^(\d+\.\d+)\.0/gu)].map(([, version]) => version);
+    expect(versions.length).toBeGreaterThan(0);
+    for (const version of versions) expect(text).toMatch(new RegExp(`Node .*\\b${version}\\b`, 'u'));
   });
 
   test('every command it names exists', () => {

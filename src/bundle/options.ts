@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { says } from '../core/issues.ts';
+import { isDeviceName } from '../core/portable-name.ts';
 import type { Item } from '../core/types.ts';
 
 /** Sizes that models and people ask for, in tokens as tokens.ts counts them. */
@@ -80,6 +81,10 @@ export const BundleOptions = z.object({
         en: 'must be up to 40 ASCII letters, digits, - and _, the first a letter',
         zh: '只能用英文字母、数字、- 和 _，以字母开头，最多 40 个字符',
       }),
+    )
+    .refine(
+      (slug) => !isDeviceName(slug),
+      says({ en: 'is a name that Windows keeps for a device', zh: '是 Windows 保留的设备名' }),
     )
     .optional(),
   /** Where the bundle goes; default: NAME.persona in the workspace. */

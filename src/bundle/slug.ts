@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PersonaConfig } from '../core/persona.ts';
+import { isDeviceName } from '../core/portable-name.ts';
 
 /** An ASCII name for ids, speakers and files: a name of the person that is ASCII already, else a hash of the name. */
 export function slugOf(persona: PersonaConfig): string {
@@ -9,7 +10,7 @@ export function slugOf(persona: PersonaConfig): string {
       .replace(/\p{M}/gu, '')
       .trim()
       .replace(/[\s.]+/gu, '-');
-    if (/^[A-Za-z][A-Za-z0-9_-]{1,30}$/u.test(ascii)) return ascii;
+    if (/^[A-Za-z][A-Za-z0-9_-]{1,30}$/u.test(ascii) && !isDeviceName(ascii)) return ascii;
   }
   return `persona-${createHash('sha256').update(persona.subject.name.normalize('NFC')).digest('hex').slice(0, 6)}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { composed } from './composed.ts';
 import { says } from './issues.ts';
 import { languageTag } from './language.ts';
 
@@ -7,11 +8,13 @@ export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 export const CONSENT_BASES = ['own-voice', 'family-of-deceased', 'written-consent'] as const;
 
+const Name = z.string().trim().min(1).overwrite(composed);
+
 const Party = z.strictObject({
   /** The name that is shown. */
-  name: z.string().trim().min(1),
+  name: Name,
   /** Every other name, remark, nickname or group nickname of this person. Matched as a whole, never in part. */
-  names: z.array(z.string().trim().min(1)).default([]),
+  names: z.array(Name).default([]),
   /** wxid, account, QQ number … of this person. */
   ids: z.array(z.string().trim().min(1)).default([]),
 });
@@ -46,7 +49,7 @@ export const PersonaConfig = z.strictObject({
     .strictObject({
       basis: z.enum(CONSENT_BASES),
       /** Who states the basis. */
-      by: z.string().trim().min(1),
+      by: Name,
       /** What that person is to the subject. */
       relation: z.string().default(''),
       date: z.iso.date(),

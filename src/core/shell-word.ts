@@ -1,8 +1,12 @@
 /** Any text as one word of a POSIX shell, in which nothing is expanded or run. */
 export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** Characters that no shell reads anything into. */
-const PLAIN = /^[\p{L}\p{N}_@+:,./\\-]+$/u;
+/** Characters that no POSIX shell reads anything into. */
+const PLAIN = /^[\p{L}\p{N}_@+:,./-]+$/u;
+/** The same for PowerShell, where a comma makes a list and @ in front takes apart what a name stands for. */
+const PLAIN_ON_WINDOWS = /^(?!@)[\p{L}\p{N}_@+:./\\-]+$/u;
+/** What PowerShell reads within double quotes: it takes curly quotation marks for straight ones. */
+const READ_IN_QUOTES = /[$`"“”„]/u;
 
 /**
  * A path or name as it is typed on a command line of this machine: in quotes where a shell would take it apart, expand
@@ -10,7 +14,7 @@ const PLAIN = /^[\p{L}\p{N}_@+:,./\\-]+$/u;
  * is written for PowerShell.
  */
 export function shellWord(word: string, platform: NodeJS.Platform = process.platform): string {
-  if (platform !== 'win32') return PLAIN.test(word) && !word.includes('\\') ? word : quoted(word);
-  if (PLAIN.test(word)) return word;
-  return /[$`"]/u.test(word) ? `'${word.replaceAll("'", "''")}'` : `"${word}"`;
+  if (platform !== 'win32') return PLAIN.test(word) ? word : quoted(word);
+  if (PLAIN_ON_WINDOWS.test(word)) return word;
+  return READ_IN_QUOTES.test(word) ? `'${word.replace(/['‘’‚‛]/gu, '$&$&')}'` : `"${word}"`;
 }

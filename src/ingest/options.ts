@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { composed } from '../core/composed.ts';
 import { says } from '../core/issues.ts';
 import { REDACT_LEVELS } from '../parse/privacy/levels.ts';
 
@@ -33,7 +34,7 @@ export const IngestOptions = z.object({
   since: Day.optional(),
   until: Day.optional(),
   /** Names, remarks and ids of the one person, added to those of persona.json. */
-  subject: z.array(z.string().trim().min(1)).default([]),
+  subject: z.array(z.string().trim().min(1).overwrite(composed)).default([]),
   /** List the people and change nothing. */
   who: z.boolean().default(false),
 });

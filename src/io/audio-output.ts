@@ -6,6 +6,7 @@ import { prettyJson } from '../core/pretty-json.ts';
 import { type Is, isFields, isList, parsedJson } from '../core/shape.ts';
 import type { Hertz, Rejected, Segment } from '../core/types.ts';
 import { JsonlWriter, readJsonl, writeAtomic } from './jsonl.ts';
+import { DIR_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { encodeWav } from './wav.ts';
 import type { Workspace } from './workspace.ts';
@@ -28,7 +29,7 @@ export class ClipFolder {
   async prepare(): Promise<void> {
     const folder = this.#workspace.audio('segments');
     try {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: DIR_MODE });
       await access(folder, constants.W_OK);
     } catch (error) {
       throw pathError(error, folder, 'write');

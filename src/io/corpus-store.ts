@@ -198,7 +198,7 @@ export class DiskCorpus {
       // A folder with something in it stays.
       const gone = await rmdir(at).then(
         () => true,
-        () => false,
+        (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
       );
       if (!gone) return;
     }
@@ -207,7 +207,7 @@ export class DiskCorpus {
   /** The folder is created when it is first written to. */
   #writing<T>(path: string, make: () => T, dir = this.#dir): T {
     try {
-      const made = mkdirSync(dir, { recursive: true, ...(this.#isTrial ? { mode: DIR_MODE } : {}) });
+      const made = mkdirSync(dir, { recursive: true, mode: DIR_MODE });
       if (made !== undefined) this.#made.push(made);
       return make();
     } catch (error) {

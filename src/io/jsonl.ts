@@ -3,13 +3,13 @@ import { dirname } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { type Is, parsedJson } from '../core/shape.ts';
 import { DiskSink } from './line-sink.ts';
-import { FILE_MODE } from './modes.ts';
+import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { textLines } from './text-lines.ts';
 
 /**
  * Writes beside the final name and renames: a killed run leaves the old file or the new one, never half of one. Only
- * the owner can read the file.
+ * the owner can read the file, and a folder that is made for it.
  */
 export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
   const part = `${path}.part`;
@@ -18,7 +18,7 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
     // The folder nearly always exists: checking first would cost as much as writing.
     await write().catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: DIR_MODE });
       await write();
     });
     await rename(part, path);
@@ -49,7 +49,7 @@ export class JsonlWriter {
 
   static async open(path: string): Promise<JsonlWriter> {
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: DIR_MODE });
       return new JsonlWriter(path);
     } catch (error) {
       throw pathError(error, path, 'write');

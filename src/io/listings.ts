@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { composed } from '../core/composed.ts';
 
 /** Damaged exports name files in more and more folders; no more listings than this are kept. */
 const MOST = 10_000;
@@ -34,4 +35,4 @@ function namesIn(folder: string): ReadonlySet<string> | null {
   }
 }
 
-const folded = (name: string): string => name.normalize('NFC').toLowerCase();
+const folded = (name: string): string => composed(name).toLowerCase();

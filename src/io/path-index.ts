@@ -1,3 +1,4 @@
+import { foldedPath } from '../core/composed.ts';
 import type { ExportFile } from '../core/export-file.ts';
 
 /**
@@ -21,13 +22,11 @@ export class PathIndex {
     const clean = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/u, '');
     const exact = this.#exact.get(clean);
     if (exact) return exact;
-    this.#folded ??= new Map(this.sorted().map((file) => [fold(file.path), file]));
-    return this.#folded.get(fold(clean));
+    this.#folded ??= new Map(this.sorted().map((file) => [foldedPath(file.path), file]));
+    return this.#folded.get(foldedPath(clean));
   }
 
   sorted(): ExportFile[] {
     return [...this.#exact.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 }
-
-const fold = (path: string) => path.normalize('NFC').toLowerCase();

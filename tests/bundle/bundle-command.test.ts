@@ -151,6 +151,17 @@ describe('persona bundle', () => {
     expect(readdirSync(dir).sort()).toEqual(['audio', 'corpus', 'persona.json']);
   });
 
+  test.each([
+    ['Con', 'Con_.persona'],
+    ['陈'.repeat(84), `${'陈'.repeat(66)}.persona`],
+    ['…?', '….persona'],
+    ['?', 'persona.persona'],
+  ])('%s lies in a folder that every system can write: %s', async (name, folder) => {
+    const dir = workspace(noVoice, { ...PERSONA, subject: { ...PERSONA.subject, name } });
+    expect((await run(dir, 'bundle', '--only', 'prompt', '--zip')).code).toBe(0);
+    expect(readdirSync(dir)).toEqual(expect.arrayContaining([folder, `${folder}.zip`]));
+  });
+
   test('--json prints one object and nothing else', async () => {
     const { out } = await run(workspace(), 'bundle', '--json', '--only', 'voice');
     expect(JSON.parse(out)).toMatchObject({

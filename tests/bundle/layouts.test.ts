@@ -6,9 +6,11 @@ import type { PlannedFile } from '../../src/bundle/layout.ts';
 import { layoutOf } from '../../src/bundle/layout-of.ts';
 import * as layouts from '../../src/bundle/layouts/index.ts';
 import { PROFILES } from '../../src/bundle/profiles.ts';
+import { totalFaults } from '../../src/bundle/verify/limits.ts';
 import { chooseClips } from '../../src/bundle/voice/choose.ts';
 import { clipRecord } from '../../src/bundle/voice/clip-info.ts';
-import type { Segment } from '../../src/core/types.ts';
+import { portableName } from '../../src/core/portable-name.ts';
+import type { Profile, Segment } from '../../src/core/types.ts';
 import { smallWorkspace } from './workspace.ts';
 
 /** Everything that a layout could wish for: long enough in all, every word known. */
@@ -65,6 +67,20 @@ test('a backend gets a folder where its seconds of speech are enough, whatever s
   expect('files' in plan('minimax', of(4.369, 5.64))).toBe(true);
 });
 
+test.each([
+  ['cartesia', [10.2, 4.3, 11.5]],
+  ['cartesia', [4.5, 4.6]],
+  ['elevenlabs-ivc', [29.7, 29.8, 29.9]],
+  ['elevenlabs-ivc', [14, 15]],
+])('%s of segments of %j s: what is planned is enough in all', (id, lengths) => {
+  const profile = PROFILES.find((each) => each.id === id) as Profile;
+  const segments = lengths.map((seconds, i) => ({ ...(rich[i] as Segment), seconds }));
+  const made = plan(id, segments);
+  if ('why' in made) return expect(made.why.en).toContain(`needs ${profile.total.min}`);
+  const seconds = made.files.flatMap((file) => ('clip' in file ? file.clip.seconds : []));
+  expect(totalFaults(`backends/${id}`, seconds, profile)).toEqual([]);
+});
+
 test('a folder tells the seconds of speech in it, without the silence put around', () => {
   const ten = rich.slice(0, 30);
   const made = plan('rvc', ten);
@@ -108,6 +124,7 @@ describe.each(usable.filter(({ id }) => id !== 'bert-vits2').map(({ id, layout }
       const paths = made.files.map(({ path }) => path);
       expect(new Set(paths).size).toBe(paths.length);
       for (const path of paths) expect(path).toMatch(new RegExp(`^backends/${id}/[\\x21-\\x7e]+$`, 'u'));
+      for (const part of paths.flatMap((path) => path.split('/'))) expect(part).toBe(portableName(part));
       const apart = layoutOf(profile?.layout ?? null)?.apart;
       for (const file of made.files) {
         if (!('clip' in file) || apart?.test(file.path.slice(`backends/${id}/`.length))) continue;

@@ -22,7 +22,7 @@ async function doctor() {
 test('every engine is run; what is not there is told with the command that brings it', async () => {
   const { code, checks } = await doctor();
   expect(code).toBe(0);
-  for (const id of ['node', 'ffmpeg', 'silk', 'vad', 'denoiser']) expect(checks.get(id)?.state).toBe('ok');
+  for (const id of ['node', 'ffmpeg', 'silk', 'vad', 'denoiser', 'segmenter']) expect(checks.get(id)?.state).toBe('ok');
   expect(checks.get('model-dtln')).toMatchObject({ state: 'optional', detail: 'persona models pull dtln' });
   expect(checks.get('sherpa')).toMatchObject({ state: 'optional', detail: 'npm install sherpa-onnx-node' });
 });

@@ -15,6 +15,12 @@ describe('a word of a command line', () => {
     ['C:\\Users\\lin\\陈默.persona', 'C:\\Users\\lin\\陈默.persona'],
     ["C:\\Robert O'Brien & son.persona", `"C:\\Robert O'Brien & son.persona"`],
     ["A$AP's", "'A$AP''s'"],
+    ['“爸爸”.persona', "'“爸爸”.persona'"],
+    ['„Opa“ ‘99’', "'„Opa“ ‘‘99’’'"],
+    ['‘爸爸’.persona', '"‘爸爸’.persona"'],
+    ['a,b', '"a,b"'],
+    ['@foo', '"@foo"'],
+    ['lin@home', 'lin@home'],
   ])('%s on Windows', (word, typed) => expect(shellWord(word, 'win32')).toBe(typed));
 
   test.skipIf(process.platform === 'win32').each(['A$AP `id` $(id) "x" \\ \'y\' !! *', 'a;b|c&d\n<e>', '#x', '-n'])(

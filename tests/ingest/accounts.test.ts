@@ -336,6 +336,19 @@ describe('explain', () => {
     expect((await explained('t/a.txt:3')).rows).toEqual([]);
   });
 
+  test.each([
+    ['José.txt', 'José.txt:2'],
+    ['José.txt', 'JOSÉ.TXT:2'],
+    ['a\\b.txt', 'a\\b.txt:2'],
+    ['C/Chat.txt', 'c\\chat.txt:2'],
+  ])('knows the file %j by %j', async (file, what) => {
+    const { run, store } = world();
+    await run({ [file.normalize('NFD')]: fileOf('alpha', { text: '好' }) });
+    const query = parseRowQuery(what.normalize('NFC'));
+    expect(query && (await explain(query, store))).toMatchObject([{ fate: 'kept', source: { record: 2 } }]);
+    expect(await rowsOf(query?.file ?? '', store)).toEqual({ first: 2, last: 2 });
+  });
+
   test('tells which rows of a file there are', async () => {
     const { run, store } = world();
     await run({ 'chat/a.txt': fileOf('alpha', { text: '好' }, { text: '' }, { text: '在', time: T }) });

@@ -11,6 +11,19 @@ async function corpus(...files: [format: string, rows: Partial<ReadItem>[]][]) {
   return { items: store.rows<Item>('items.jsonl'), dropped: store.rows<DroppedItem>('dropped.jsonl') };
 }
 
+test('a chat and a person are one, however their letters are put together', async () => {
+  const rows = (form: 'NFC' | 'NFD') => {
+    const name = 'José'.normalize(form);
+    return [
+      { text: '早上好呀今天吃什么', time: T, conversation: name, sender: { name } },
+      { text: '随便吃点面条吧', time: T + 60, conversation: name },
+    ];
+  };
+  const { items } = await corpus(['alpha', rows('NFD')], ['beta', rows('NFC')]);
+  expect(texts(items)).toEqual(['早上好呀今天吃什么', '随便吃点面条吧']);
+  expect(new Set(items.map(({ conversation }) => conversation))).toEqual(new Set(['José'.normalize('NFC')]));
+});
+
 describe('in one file', () => {
   test('two same texts in one second with different server ids are two messages', async () => {
     const { items } = await corpus([

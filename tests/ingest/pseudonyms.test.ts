@@ -32,6 +32,21 @@ const linesOf = async (...rows: Partial<ReadItem>[]) => {
 };
 
 describe('a pseudonym', () => {
+  test('hides a name however its letters are put together', async () => {
+    const [composed, apart] = (['NFC', 'NFD'] as const).map((form) => 'José'.normalize(form)) as [string, string];
+    const rows = await linesOf(
+      { text: `${composed} 来了`, time: T, sender: { name: apart } },
+      { text: `${apart} 来了？`, time: T + 60, quote: { sender: apart, text: '在吗' } },
+      { text: `等 ${apart}`, time: T + 90, sender: { name: composed } },
+    );
+    expect(rows.map(({ sender, text }) => [sender.name, text])).toEqual([
+      ['[亲友1]', '[亲友1] 来了'],
+      ['老默', '[亲友1] 来了？'],
+      ['[亲友1]', '等 [亲友1]'],
+    ]);
+    expect(rows[1]?.quote?.sender).toBe('[亲友1]');
+  });
+
   test('stays the same person’s in every later run, and the chat stays one', async () => {
     const one = world();
     await one.run({ 'a.txt': fileOf('alpha', ...WITH_LINXIAO) }, STRICT);

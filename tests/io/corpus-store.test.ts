@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DiskCorpus, trialCorpusOf } from '../../src/io/corpus-store.ts';
 import { Workspace } from '../../src/io/workspace.ts';
 
@@ -14,6 +14,14 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 const store = () => new DiskCorpus(join(dir, 'corpus'), join(dir, '.cache'));
 /** Above what any system gives to a process. */
 const NOBODY = 2 ** 30;
+
+test.skipIf(process.platform === 'win32')('others on this computer cannot look into the corpus', async () => {
+  const it = store();
+  it.open('items.jsonl').line('{}');
+  it.spool();
+  for (const folder of ['corpus', '.cache']) expect(statSync(join(dir, folder)).mode & 0o777).toBe(0o700);
+  await it.abandon();
+});
 
 test('one run at a time has the corpus', async () => {
   const first = store();
@@ -46,6 +54,17 @@ test('what a killed run left is taken away, and nothing else', async () => {
   expect(existsSync(join(cache, `ingest-${NOBODY}-0.tmp`))).toBe(false);
   await it.abandon();
   expect(readdirSync(cache)).toEqual(['audio.json']);
+});
+
+test('a trial takes away the folder for temporary files too, where there was none', async () => {
+  vi.stubEnv('TMPDIR', join(dir, 'new', 'tmp'));
+  vi.stubEnv('TEMP', join(dir, 'new', 'tmp'));
+  const trial = trialCorpusOf(new Workspace(dir));
+  trial.spool();
+  expect(readdirSync(dir)).toEqual(['new']);
+  await trial.abandon();
+  expect(readdirSync(dir)).toEqual([]);
+  vi.unstubAllEnvs();
 });
 
 test('a trial writes nothing into the workspace, waits for nobody, and leaves nothing behind', async () => {

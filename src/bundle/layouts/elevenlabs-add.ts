@@ -11,9 +11,7 @@ const MP3_RATE = 44_100;
  */
 export const elevenlabsAdd: Layout<'clone'> = {
   id: 'elevenlabs-add',
-  wants: (profile) => ({
-    clone: promptWish(profile, [60, 120], { min: profile.total.min ?? 30, max: 175, join: 'fill' }),
-  }),
+  wants: (profile) => ({ clone: promptWish(profile, [60, 120], { max: 175, join: 'fill' }) }),
   plan({ clone }, _, { name }) {
     const files = clone.map((clip, i) => ({
       path: `clone-${String(i + 1).padStart(2, '0')}.mp3`,

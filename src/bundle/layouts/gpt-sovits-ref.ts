@@ -21,17 +21,17 @@ export const gptSovitsRef: Layout<'ref', 'aux'> = {
     const main = clip.parts[0]?.segment.id;
     const others = aux.filter(({ parts }) => parts[0]?.segment.id !== main).slice(0, 5);
     const lang = languageCode(context, LANGUAGES);
-    const auxPaths = others.map((_, i) => `aux/${i + 1}.wav`);
+    const timbrePaths = others.map((_, i) => `timbre/${i + 1}.wav`);
     return {
       files: [
         wav('ref.wav', clip, profile),
         text('ref.txt', `${heard}\n`),
-        ...others.map((other, i) => wav(auxPaths[i] as string, other, profile)),
+        ...others.map((other, i) => wav(timbrePaths[i] as string, other, profile)),
         json('request.json', {
           text: sampleSentence(context),
           text_lang: lang,
           ref_audio_path: 'ref.wav',
-          ...(auxPaths.length ? { aux_ref_audio_paths: auxPaths } : {}),
+          ...(timbrePaths.length ? { aux_ref_audio_paths: timbrePaths } : {}),
           // An empty text puts v1 and v2 into their mode without reference text.
           prompt_text: open.length ? '' : heard,
           prompt_lang: lang,
@@ -46,8 +46,8 @@ export const gptSovitsRef: Layout<'ref', 'aux'> = {
       usage: [
         '# in the GPT-SoVITS folder, this folder copied to it as persona-ref/ (paths are read on the server):',
         'python api_v2.py -a 127.0.0.1 -p 9880 -c GPT_SoVITS/configs/tts_infer.yaml',
-        '# then: ref.wav and aux/*.wav in request.json stand for their places on the server',
-        'sed -e \'s#"ref.wav"#"persona-ref/ref.wav"#\' -e \'s#"aux/#"persona-ref/aux/#\' request.json \\',
+        '# then: ref.wav and timbre/*.wav in request.json stand for their places on the server',
+        'sed -e \'s#"ref.wav"#"persona-ref/ref.wav"#\' -e \'s#"timbre/#"persona-ref/timbre/#\' request.json \\',
         "  | curl -sS http://127.0.0.1:9880/tts -H 'content-type: application/json' --data-binary @- -o out.wav",
       ].join('\n'),
       open,

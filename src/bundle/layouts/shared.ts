@@ -16,14 +16,18 @@ const MARGIN: Seconds = 0.1;
 const SHORTEST: Seconds = 3;
 const LONGEST: Seconds = 15;
 
-/** One clip for a zero-shot prompt: the profile's bounds, the layout's ideal length, usual values for all else. */
+/**
+ * One clip for a zero-shot prompt: the profile's bounds, the layout's ideal length, usual values for all else. A clip
+ * that is all that the backend gets holds what it demands in all.
+ */
 export function promptWish(
   profile: Profile,
   ideal: readonly [Seconds, Seconds],
   more: Partial<ClipWish> = {},
 ): ClipWish {
+  const alone = profile.mode === 'zero-shot' && (more.count ?? 1) === 1;
   return {
-    min: (profile.clip.min ?? SHORTEST) + MARGIN,
+    min: (profile.clip.min ?? Math.max(SHORTEST, (alone && profile.total.min) || 0)) + MARGIN,
     max: (profile.clip.max ?? Math.max(LONGEST, ideal[1])) - MARGIN,
     ideal,
     count: 1,

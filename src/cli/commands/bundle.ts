@@ -7,6 +7,7 @@ import { BUDGET_TIERS, BundleOptions } from '../../bundle/options.ts';
 import { sealed } from '../../bundle/verify/seal.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
+import { portableName } from '../../core/portable-name.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
 import { findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { sha256 } from '../../io/read-bundle.ts';
@@ -144,7 +145,7 @@ async function run(context: Context): Promise<BundleSummary> {
   wanted(options.backend);
   const dir = options.out
     ? resolve(env.cwd, options.out)
-    : resolve(workspace.dir, `${fileName(persona.subject.name)}.persona`);
+    : resolve(workspace.dir, `${portableName(persona.subject.name) || 'persona'}.persona`);
   const isLocked = options.encrypt || options.recipient.length > 0;
   const place = placeOf(dir, { zip: options.zip, locked: isLocked });
   if (!dryRun) await WorkFolder.recover(dir);
@@ -216,13 +217,6 @@ async function mustHoldNoLeak(files: readonly PlannedFile[], { subject, consent 
   const places = leaks.slice(0, 20).map(({ file, line, kind }) => `${file}:${line} (${kind})`);
   throw new PersonaError('leak-found', { count: leaks.length, places });
 }
-
-/** A name as the name of a folder: characters that some file system refuses are left out. */
-const fileName = (name: string) =>
-  name
-    .replace(/[\\/:*?"<>|\u0000-\u001f]/gu, '')
-    .replace(/^\.+|[. ]+$/gu, '')
-    .trim() || 'persona';
 
 /** https://reproducible-builds.org/specs/source-date-epoch: seconds since 1970. */
 function sourceDate(epoch: string | undefined): string | null {

@@ -16,6 +16,7 @@ const FAULT_TEXT: Readonly<Record<string, Text>> = {
   EROFS: { en: 'the disk is read-only', zh: '磁盘为只读' },
   ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },
   EPERM: { en: 'no permission', zh: '没有权限' },
+  ENAMETOOLONG: { en: 'its name is too long', zh: '名称太长' },
   damaged: { en: 'it is damaged there', zh: '该处已损坏' },
 };
 

@@ -264,6 +264,16 @@ export const INGEST_WORDING = {
       zh: '文件名见 corpus/report.json 的 "files"；只写路径的末尾即可，但名称要完整。',
     },
   },
+  'no-segmenter': {
+    say: {
+      en: 'There is no build of @node-rs/jieba for this machine, which cuts Chinese into words: catch phrases may begin or end within one.',
+      zh: '本机没有可用的分词组件（@node-rs/jieba），统计出的口头禅可能把词切断。',
+    },
+    hint: {
+      en: 'Where one exists, `npm install` brings it (without --omit=optional); `persona doctor` looks for it.',
+      zh: '如有适合本机的版本，重新运行 `npm install`（不带 --omit=optional）即可装上；可用 `persona doctor` 检查。',
+    },
+  },
   'forget-what': {
     say: {
       en: 'Say what to forget: ids of items (six digits and more), --sender, or --all alone.',

@@ -1,3 +1,4 @@
+import { foldedPath } from '../../core/composed.ts';
 import type { DroppedItem, DropReason, Item, ItemFlag, ItemType, Source } from '../../core/types.ts';
 import { placeOf } from '../read/discover.ts';
 import type { CorpusStore } from '../stores.ts';
@@ -24,13 +25,14 @@ export interface Explanation {
 /** `3f9c2e…` (at least six digits of an id), or `FILE:ROW` with as much of the file's path as identifies it. */
 export interface RowQuery {
   id?: string;
+  /** As `foldedPath` gives it. */
   file?: string;
   record?: number;
 }
 
 export function parseRowQuery(what: string): RowQuery | null {
   const place = /^(.+):(\d+)$/u.exec(what);
-  if (place) return { file: (place[1] ?? '').replaceAll('\\', '/').replace(/^\.\//u, ''), record: Number(place[2]) };
+  if (place) return { file: foldedPath(place[1] ?? '').replace(/^\.\//u, ''), record: Number(place[2]) };
   return /^[0-9a-f]{6,24}$/u.test(what) ? { id: what } : null;
 }
 
@@ -56,12 +58,16 @@ function mayHold(line: string, { id, record }: RowQuery): boolean {
 const isAt = (source: Source, { file = '', record }: RowQuery): boolean =>
   source.record === record && isOf(source, file);
 
+/** `asked`: as `foldedPath` gives it. */
 function isOf({ root, file }: Source, asked: string): boolean {
-  const path = placeOf({ root, file });
+  const path = foldedPath(placeOf({ root, file }));
   return path === asked || path.endsWith(`/${asked}`);
 }
 
-/** The first and the last row that the corpus knows of a file; null where it does not know the file. */
+/**
+ * The first and the last row that the corpus knows of a file; null where it does not know the file. `file`: as
+ * `foldedPath` gives it.
+ */
 export async function rowsOf(file: string, store: CorpusStore): Promise<{ first: number; last: number } | null> {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const rows of [storedItems(store), storedDropped(store)]) {

@@ -1,4 +1,5 @@
-import type { Comment, DroppedItem, DropReason, Item, ReadItem, Sender } from '../../core/types.ts';
+import { composed } from '../../core/composed.ts';
+import type { Comment, DroppedItem, DropReason, Item, Quote, ReadItem, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { isRecording } from '../../parse/media-index.ts';
 import { isGroupLine } from '../../parse/placeholders.ts';
@@ -116,7 +117,7 @@ export class Collector {
 
   add(item: ReadItem): void {
     clean(item, this.#hit);
-    if (item.quote?.text) item.quote = { ...item.quote, text: quotedWords(item.quote.text) };
+    if (item.quote) item.quote = keptQuote(item.quote);
     const stamp = this.#stamper.stamp(item.time, item.precision === 'day');
     const { epoch, text: time } = stamp;
     if (!item.dropped && !insidePeriod(time, this.#options)) item.dropped = 'outside-period';
@@ -201,7 +202,7 @@ export class Collector {
   #row(item: ReadItem, epoch: number, time: string | null, id: Id, more = ''): number {
     const table = this.#table;
     const row = table.add();
-    if (item.comments) item.comments = item.comments.map((comment) => this.#dated(comment));
+    if (item.comments) item.comments = item.comments.map((comment) => this.#dated(withNames(comment)));
     const sender = this.#names.sender(item.sender);
     const conversation = this.#names.conversation(item);
     const entry = item.dropped
@@ -265,6 +266,24 @@ const wordsType = ({ kind, type }: Pick<ReadItem, 'kind' | 'type'>): ReadItem['t
   kind === 'post' ? 'text' : type;
 
 const NO_ID: Id = new Uint32Array(3);
+
+function keptQuote(quote: Quote): Quote {
+  const { sender, text } = quote;
+  return {
+    ...quote,
+    ...(sender ? { sender: composed(sender) } : {}),
+    ...(text ? { text: quotedWords(text) } : {}),
+  };
+}
+
+function withNames(comment: Comment): Comment {
+  const { sender, replyTo } = comment;
+  return {
+    ...comment,
+    sender: { ...sender, name: composed(sender.name) },
+    ...(replyTo ? { replyTo: composed(replyTo) } : {}),
+  };
+}
 
 function flagsOf(item: ReadItem): number {
   const { media } = item;

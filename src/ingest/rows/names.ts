@@ -1,3 +1,4 @@
+import { composed } from '../../core/composed.ts';
 import type { ReadItem, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { detach } from '../../parse/detach.ts';
@@ -40,7 +41,9 @@ export const isMyself = (name: string): boolean => /^(?:我|自己|me)$/iu.test(
 /** Whether a sender has neither name nor id, as in a system line or an unsigned essay. */
 export const isNobody = (sender: Sender | undefined): boolean => !sender?.name && sender?.id === undefined;
 
-/** All senders and conversations of a run, each once per way of naming it. */
+const composedBoth = ([a, b]: readonly [string, string]) => [composed(a), composed(b)] as const;
+
+/** All senders and conversations of a run, each once per way of naming it, with their names composed. */
 export class Names {
   readonly #mentioned = new Map<string, Sender>();
   readonly #senders = new Numbers<Sender>();
@@ -59,12 +62,15 @@ export class Names {
 
   sender(sender: Sender): number {
     const id = sender.id ?? '';
-    const n = this.#senders.find(id, sender.name, () => (id ? { id, name: sender.name } : { name: sender.name }));
+    const n = this.#senders.find(id, sender.name, () => {
+      const name = composed(sender.name);
+      return id ? { id, name } : { name };
+    });
     // Readers pass the same list for all messages of a person.
     if (sender.aliases !== undefined && sender.aliases !== this.#lastAliases) {
       this.#lastAliases = sender.aliases;
       const known = upsert(this.aliases, n, () => new Set<string>());
-      for (const alias of sender.aliases) if (alias) known.add(alias);
+      for (const alias of sender.aliases) if (alias) known.add(composed(alias));
     }
     return n;
   }
@@ -80,8 +86,8 @@ export class Names {
     const { id, name, aliases } = person;
     upsert(this.#mentioned, [id ?? '', name, ...(aliases ?? [])].join('\n'), () => ({
       ...(id === undefined ? {} : { id: detach(id) }),
-      name: detach(name),
-      ...(aliases === undefined ? {} : { aliases: aliases.map(detach) }),
+      name: detach(composed(name)),
+      ...(aliases === undefined ? {} : { aliases: aliases.map((alias) => detach(composed(alias))) }),
     }));
   }
 
@@ -101,12 +107,13 @@ export class Names {
   conversation(item: Pick<ReadItem, 'conversation' | 'conversationName' | 'group' | 'between'>): number {
     const group = item.group === undefined ? '' : item.group ? '1' : '0';
     const n = this.#conversations.find(item.conversation, group + (item.conversationName ?? ''), () => ({
-      id: item.conversation,
-      ...(item.conversationName === undefined ? {} : { name: item.conversationName }),
+      id: composed(item.conversation),
+      ...(item.conversationName === undefined ? {} : { name: composed(item.conversationName) }),
       ...(item.group === undefined ? {} : { group: item.group }),
     }));
     // Items of an earlier corpus do not have `between`.
-    if (item.between !== undefined) (this.#conversations.values[n] as Conversation).between ??= item.between;
+    if (item.between !== undefined)
+      (this.#conversations.values[n] as Conversation).between ??= composedBoth(item.between);
     return n;
   }
 }

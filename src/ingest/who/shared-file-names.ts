@@ -1,3 +1,4 @@
+import { composed } from '../../core/composed.ts';
 import { upsert } from '../../core/upsert.ts';
 import { nameOf } from '../../parse/written-path.ts';
 import { placeOf } from '../read/discover.ts';
@@ -55,13 +56,16 @@ export class SharedFileNames {
   chatOf(file: number, conversation: number): ApartChat | undefined {
     const chat = this.#chats.get(file);
     const label = this.#names.conversations[conversation]?.id;
-    return chat && label && nameOf((this.#files[file] as SourceFile).file).includes(label) ? chat : undefined;
+    return chat && label && fileName(this.#files[file] as SourceFile).includes(label) ? chat : undefined;
   }
 
   #place(file: number): string {
     return placeOf(this.#files[file] as SourceFile);
   }
 }
+
+/** The name of a file in the form of the names of chats. */
+const fileName = ({ file }: SourceFile): string => composed(nameOf(file));
 
 /**
  * Groups of files with the same format and name, where some chat is called after that name and the files lie in more
@@ -70,7 +74,7 @@ export class SharedFileNames {
 function filesOfOneName(files: readonly SourceFile[], { conversations }: Names): number[][] {
   const byName = new Map<string, number[]>();
   files.forEach((file, n) => {
-    upsert(byName, `${file.format}\n${nameOf(file.file)}`, () => []).push(n);
+    upsert(byName, `${file.format}\n${fileName(file)}`, () => []).push(n);
   });
   const place = (n: number) => placeOf(files[n] as SourceFile);
   return [...byName]

@@ -32,6 +32,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const style = startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
   const rows = await writeRows(known, order, data, source, look, style.here, deps);
   const habits = await style.finish();
+  if (habits.method.segmenter === 'none') emit({ type: 'warn', notice: { code: 'no-segmenter', facts: {} } });
   emit({ type: 'done', task: 'sort' });
 
   const report = makeReport(known, options, rows, source.shown);

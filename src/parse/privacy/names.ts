@@ -14,8 +14,9 @@ export function nameMatcher<T>(names: ReadonlyMap<string, T>, mentioned?: Readon
   /** Names by their first character, in lower case; longest first. */
   const byFirst = new Map<number, Sought<T>[]>();
   const add = (name: string, who: T, isMention: boolean) => {
-    const folded = fold(name);
-    if (folded) upsert(byFirst, folded.charCodeAt(0), () => []).push({ name: folded, who, isMention });
+    // In a text the letters of a name may be decomposed, whatever they are in its list.
+    for (const folded of new Set([fold(name), fold(name.normalize('NFD'))]))
+      if (folded) upsert(byFirst, folded.charCodeAt(0), () => []).push({ name: folded, who, isMention });
   };
   for (const [name, who] of names) add(name, who, false);
   for (const [name, who] of mentioned ?? []) add(name, who, true);

@@ -11,6 +11,7 @@ import * as targets from '../../../src/bundle/targets/index.ts';
 import { skillName } from '../../../src/bundle/targets/skill.ts';
 import { sentence } from '../../../src/core/errors.ts';
 import { isHeldOut } from '../../../src/core/hold-out.ts';
+import { portableName } from '../../../src/core/portable-name.ts';
 import { bundleInput, persona } from '../context.ts';
 import { smallWorkspace } from '../workspace.ts';
 
@@ -61,6 +62,10 @@ describe.each([
     const check = readBack(files, id);
     if (check.files.length) expect(await targetOf(id).check?.(check)).toEqual([]);
     else expect(id, 'only training sets may be left out').toBe('train');
+  });
+
+  test('every file has a name that all systems take', () => {
+    for (const part of files.flatMap(({ path }) => path.split('/'))) expect(part).toBe(portableName(part));
   });
 
   test('the same input gives the same bytes', async () => {

@@ -29,6 +29,22 @@ describe('the subject is found', () => {
     expect(texts).toEqual(['我是张三']);
   });
 
+  test.each(['NFC', 'NFD'] as const)('however its letters are put together in the export: %s', async (form) => {
+    const jose = { sender: { name: 'José'.normalize(form) } };
+    const quote = { quote: { sender: 'José'.normalize('NFD'), text: '早' } };
+    const { texts, store, summary } = await mine(persona('José'.normalize(form === 'NFC' ? 'NFD' : 'NFC')), [
+      says('我来了', jose),
+      says('José', { sender: { name: 'José'.normalize(form === 'NFC' ? 'NFD' : 'NFC') } }),
+      says('他早就来了', { sender: LINXIAO, ...quote }),
+    ]);
+    expect(texts).toEqual(['我来了', 'José']);
+    expect(summary.people.map(({ name }) => name)).toEqual(['José'.normalize('NFC'), '林晓']);
+    const items = store.rows<Item>('items.jsonl');
+    expect(new Set(items.flatMap(({ sender, quote }) => [sender.name, quote?.sender ?? '']))).toEqual(
+      new Set(['José'.normalize('NFC'), '', '林晓']),
+    );
+  });
+
   test('by id, name, or another name that the export gives', async () => {
     const { texts } = await mine(persona('爸爸', [], ['wxid_chenmo']), [
       says('一', { sender: CHENMO_SENDER }),
