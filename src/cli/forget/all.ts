@@ -57,6 +57,7 @@ async function countAll({ workspace }: Context): Promise<Gone> {
   return {
     items: all,
     bySubject: subject,
+    comments: 0,
     ownComments: 0,
     voices: report?.voice?.messages ?? 0,
     senders: 0,

@@ -264,6 +264,16 @@ export const INGEST_WORDING = {
       zh: '文件名见 corpus/report.json 的 "files"；只写路径的末尾即可，但名称要完整。',
     },
   },
+  'forgotten-by-name': {
+    say: {
+      en: '{name} was forgotten by name alone. These are called that, but may be somebody else, so what they wrote was kept:{ids}',
+      zh: '此前只按姓名删除过 {name}。以下的人也叫这个名字，但可能是别人，所以保留了他们写的内容：{ids}',
+    },
+    hint: {
+      en: '`persona forget --sender ID` removes what the one wrote who was meant.',
+      zh: '请用 `persona forget --sender ID` 删除所指那个人写的内容。',
+    },
+  },
   'forget-what': {
     say: {
       en: 'Say what to forget: ids of items (six digits and more), --sender, or --all alone.',
