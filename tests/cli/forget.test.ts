@@ -228,6 +228,18 @@ describe('one item', () => {
     expect(readFileSync(at('corpus/dialogues.jsonl'), 'utf8')).toBe(dialogues);
   });
 
+  test('goes from every list of one account, the list of everything too', async () => {
+    const path = fileURLToPath(new URL('../../fixtures/qzone-gethistory/export', import.meta.url));
+    rmSync(at('corpus'), { recursive: true });
+    await run(['ingest', path, '--subject', '老默']);
+    for (const { id, text, comments = [] } of items()) {
+      await run(['forget', id, '--yes']);
+      for (const words of [text, ...comments.map((comment) => comment.text)]) expect(holding(words)).toEqual([]);
+    }
+    await run(['ingest', path]);
+    expect(items()).toEqual([]);
+  });
+
   test('is taken out of the quotes of those that answer it', async () => {
     const all = items();
     const quoting = all.find(({ quote }) => quote && all.some(({ text }) => text === quote.text)) as Item;
