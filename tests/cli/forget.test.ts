@@ -566,4 +566,18 @@ describe('bundles', () => {
     expect(summary).toMatchObject({ all: true, done: true, bundles: [at('letters.age')] });
     expect(readdirSync(dir).sort()).toEqual(['letters.age', 'mine', 'persona.json', 'photos.zip']);
   }, 60_000);
+
+  test('what a first run left that was killed goes with --all, and nothing else there', async () => {
+    rmSync(dir, { recursive: true });
+    for (const name of ['.cache', 'corpus']) mkdirSync(at(name), { recursive: true });
+    expect((await run(['forget', '--all', '--yes'], 1)).err).toContain('persona.json');
+    writeFileSync(at('.cache/ingest.lock'), String(2 ** 30));
+    writeFileSync(at('.cache/ingest-7-0.tmp'), '很私密的话');
+    writeFileSync(at('corpus/items.jsonl.part'), '很私密的话');
+    writeFileSync(at('corpus/thesis.txt'), 'mine');
+    expect(await run(['forget', '--all', '--dry-run', '--json'])).toMatchObject({ done: false });
+    const { removed } = await run(['forget', '--all', '--yes', '--json']);
+    expect(removed).toEqual([at('corpus/items.jsonl.part'), at('.cache/ingest-7-0.tmp'), at('.cache/ingest.lock')]);
+    expect(readdirSync(dir, { recursive: true }).sort()).toEqual(['corpus', 'corpus/thesis.txt']);
+  });
 });

@@ -24,11 +24,9 @@ import { writeAudioResult } from '../audio/write-result.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
 import type { Context } from '../command.ts';
 import { keepHeapYoung } from '../ingest/young-heap.ts';
-import type { ForgetSummary, Gone } from '../render/forget.ts';
+import { type ForgetSummary, type Gone, NOTHING } from '../render/forget.ts';
 import { forgetTypedWords } from '../stored/typed-words.ts';
 import { withSounds } from './sounds.ts';
-
-const NONE: Gone = { items: 0, bySubject: 0, comments: 0, ownComments: 0, voices: 0, senders: 0, segments: 0 };
 
 /**
  * Takes items, or all items of a sender, out of corpus/, audio/ and the caches, and records that they stay out. Throws
@@ -41,7 +39,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
   const store = dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
   const before = await linesOf(context);
   const known = new Forgotten(before, sha256Of);
-  let gone = NONE;
+  let gone = NOTHING;
   let agreed = false;
   let repeated: string[] = [];
   const key = await loadKey(store);

@@ -15,6 +15,16 @@ export interface Gone {
   segments: number;
 }
 
+export const NOTHING: Gone = {
+  items: 0,
+  bySubject: 0,
+  comments: 0,
+  ownComments: 0,
+  voices: 0,
+  senders: 0,
+  segments: 0,
+};
+
 export interface ForgetSummary extends Summary, Gone {
   command: 'forget';
   all: boolean;

@@ -67,6 +67,8 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
 
 /** What `writeRows` writes. */
 const LINE_FILES = ['items.jsonl', 'dialogues.jsonl', 'voice.jsonl', 'dropped.jsonl'];
+/** All that a first run may write into the corpus folder. */
+export const CORPUS_FILES = [...LINE_FILES, 'style.json', 'report.json', 'report.html', KEY_FILE];
 
 /** The rows as items, without the words of forgotten items that others quote. */
 function itemSource(data: PassData, { ledger: { table, names }, spools, persons, forgotten, gone }: Known): ItemSource {
