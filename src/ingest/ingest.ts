@@ -1,7 +1,9 @@
 import { aliases, type PersonaConfig } from '../core/persona.ts';
 import { withNumbersTaken } from '../parse/privacy/key.ts';
-import { dropForgotten } from './corpus/forgotten.ts';
+import { dropForgotten } from './corpus/drop-forgotten.ts';
+import { withIdsFound } from './corpus/ids-found.ts';
 import type { IngestDeps } from './deps.ts';
+import { tellOpenNames } from './notices.ts';
 import type { IngestOptions } from './options.ts';
 import { firstPass } from './read/first-pass.ts';
 import { assertAnyOfUse } from './read/nothing-of-use.ts';
@@ -61,8 +63,10 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
 
   const joined = await joinRows(read, persons, owners, decided.result, { ...deps, config });
   const rows = { table, names, files, persons, choice: joined.choice };
-  const forgotten = deps.forget ? await deps.forget(rows) : earlier.forgotten;
+  const asked = deps.forget ? await deps.forget(rows) : earlier.forgotten;
+  const { forgotten, open } = withIdsFound(asked, rows);
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
+  tellOpenNames(deps.emit, open);
   const gone = forgotten ? dropForgotten(rows, forgotten) : [];
   flagMassSent(table, persons);
   const untoldReplies = joinWordlessReplies(table, persons);
@@ -78,6 +82,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
     key: withNumbersTaken(earlier.key, earlier.unmasker.highest),
     stamper,
     forgotten,
+    knowsMore: forgotten !== asked,
     gone,
     untoldReplies,
   };

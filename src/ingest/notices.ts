@@ -3,6 +3,7 @@ import type { Text } from '../core/types.ts';
 import { REFUSED_TEXT } from '../core/wording/corpus.ts';
 import { faultText } from '../core/wording/faults.ts';
 import { TooLarge } from '../parse/too-large.ts';
+import type { IdsFound } from './corpus/ids-found.ts';
 import type { EarlierReport } from './corpus/stored.ts';
 import { type Discovery, placeOf } from './read/discover.ts';
 import type { FileAccount } from './report/account.ts';
@@ -86,6 +87,12 @@ export function tellMissing(emit: Emit, { items, stillMasked }: Loaded, before: 
   const total = before?.total.kept ?? 0;
   if (items < total) tell('items-missing', { count: items, total });
   if (stillMasked) tell('key-missing', { count: stillMasked });
+}
+
+/** Names of forgotten people of which it is not certain whose they are, so that nobody was left out for them. */
+export function tellOpenNames(emit: Emit, open: IdsFound['open']): void {
+  const tell = teller(emit);
+  for (const { name, ids } of open) tell('forgotten-by-name', { name, ids: some(ids) });
 }
 
 /**

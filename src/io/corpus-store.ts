@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { DiskSink } from './line-sink.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
-import { takeLock } from './run-lock.ts';
+import { isAbandoned, takeLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -54,6 +54,9 @@ function writeAll(fd: number, bytes: Uint8Array, path: string): void {
 }
 
 const SCRATCH = /^ingest-\d+-\d+\.tmp$/u;
+const LOCK = 'ingest.lock';
+/** The folder of a run that changes nothing, see `trialCorpusOf`. */
+const TRIAL = /^persona-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
 /**
  * The files of one corpus folder. They are written beside their final names and renamed together. From its first
@@ -181,11 +184,12 @@ export class DiskCorpus {
 
   /**
    * Nobody else writes here now, so any scratch files here are left from a run that was killed; they hold private
-   * words.
+   * words. Every trial has a folder of its own, so killed ones have left theirs beside it.
    */
   #begin(): void {
     if (this.#lock) return;
-    this.#lock = takeLock(join(this.#scratch, 'ingest.lock'));
+    this.#lock = takeLock(join(this.#scratch, LOCK));
+    if (this.#isTrial) removeAbandonedTrials(dirname(this.#scratch));
     for (const name of readdirSync(this.#scratch)) {
       if (SCRATCH.test(name)) rmSync(join(this.#scratch, name), { force: true });
     }
@@ -214,6 +218,36 @@ export class DiskCorpus {
       throw pathError(error, path, 'write');
     }
   }
+}
+
+/** What cannot be removed belongs to somebody else, or another run removes it now. */
+function removeAbandonedTrials(dir: string): void {
+  for (const name of readdirSync(dir)) {
+    const path = join(dir, name);
+    if (!TRIAL.test(name) || !isAbandoned(join(path, LOCK))) continue;
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch {}
+  }
+}
+
+/** The corpus as it stands after a run was killed. */
+export interface KilledRun {
+  /** What the run wrote so far; all of it may hold private words. */
+  files: string[];
+  /** Removed when they are empty without those files. */
+  folders: string[];
+}
+
+/** Null unless a killed run has left its lock: nothing else shows that a folder without persona.json is ours. */
+export function killedRunIn(workspace: Workspace, names: readonly string[]): KilledRun | null {
+  if (!isAbandoned(workspace.cache(LOCK))) return null;
+  const scratch = readdirSync(workspace.cache()).filter((name) => SCRATCH.test(name) || name === LOCK);
+  const parts = names.flatMap((name) => [`${name}.part`, name]).map((name) => workspace.corpus(name));
+  return {
+    files: [...parts.filter((path) => existsSync(path)), ...scratch.map((name) => workspace.cache(name))],
+    folders: [workspace.corpus(), workspace.cache()],
+  };
 }
 
 export const corpusOf = (workspace: Workspace): DiskCorpus => new DiskCorpus(workspace.corpus(), workspace.cache());

@@ -25,6 +25,12 @@ export function takeLock(path: string): { release(): void } {
   };
 }
 
+/** Whether a lock lies there whose process is gone. */
+export function isAbandoned(path: string): boolean {
+  const holder = holderOf(path);
+  return !Number.isNaN(holder) && !isHeldBy(holder, path);
+}
+
 const isHeldBy = (pid: number, path: string): boolean => (pid === process.pid ? held.has(path) : isAlive(pid));
 
 function tryWrite(path: string): boolean {

@@ -146,6 +146,78 @@ describe('one item', () => {
     expect(holding(item.text)).toEqual([]);
   });
 
+  test.each(['memotrace-csv', 'memotrace-txt'])(
+    'read from %s does not come back by other tools alone',
+    async (first) => {
+      const path = (id: string) => fileURLToPath(new URL(`../../fixtures/${id}/family`, import.meta.url));
+      rmSync(at('corpus'), { recursive: true });
+      await run(['ingest', path(first)]);
+      const telling = items().filter(({ type, text }) => type === 'text' && text.length >= 8);
+      const gone = telling.filter((_, n) => n % 4 === 0);
+      const words = new Set(gone.map(({ text }) => text));
+      await run(['forget', ...gone.map(({ id }) => id), '--yes']);
+      const left = join(dir, 'left');
+      cpSync(at('corpus'), left, { recursive: true });
+      for (const other of ['weflow-json', 'chatlog-csv', 'pywxdump-csv', 'chatlab-json']) {
+        rmSync(at('corpus'), { recursive: true });
+        cpSync(left, at('corpus'), { recursive: true });
+        await run(['ingest', path(other)]);
+        expect(items().length, other).toBeGreaterThan(telling.length - gone.length);
+        expect(
+          items().filter(({ text }) => words.has(text)),
+          other,
+        ).toEqual([]);
+      }
+    },
+  );
+
+  test('and what goes with it are counted: the same words of the same person in the same minute', async () => {
+    const item = rare(
+      items(),
+      ({ sender, kind, text }) => sender.id !== undefined && kind === 'message' && text.length > 8,
+    );
+    const twin = { ...item, id: `${item.id.slice(0, -4)}0000`, source: { ...item.source, record: 9_999 } };
+    writeFileSync(at('corpus/items.jsonl'), [...items(), twin].map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const before = items().length;
+    const trial = await run(['forget', item.id, '--dry-run', '--json']);
+    expect(await run(['forget', item.id, '--yes', '--json'])).toMatchObject({ items: trial.items });
+    expect(before - items().length).toBe(trial.items);
+    expect(holding(item.text)).toEqual([]);
+  });
+
+  test.each([
+    ['cut', '我今天去医院查了一下，医生说是早期...'],
+    ['cut', '我今天去医院查了一下，医生说是早期，先别告诉…'],
+    ['with its label', '[文件] 小禾体检报告2023.pdf (1.2 MB, pdf)'],
+    ['as a title', '小禾体检报告2023.pdf'],
+  ])('is taken out of quotes that show it %s', async (_, text) => {
+    const [first, second] = items().filter(({ kind, type }) => kind === 'message' && type === 'text') as [Item, Item];
+    const said = '我今天去医院查了一下，医生说是早期，先别告诉爸妈，等我下周复查完再说好不好';
+    const shown = text.includes('pdf') ? { type: 'file', text: '', title: '小禾体检报告2023.pdf' } : { text: said };
+    const { conversation } = first;
+    const others = [
+      { ...first, ...shown },
+      { ...second, conversation, quote: { text } },
+    ].map((item) => {
+      const { conversationName: __, ...rest } = item as Item;
+      return rest;
+    });
+    writeFileSync(at('corpus/items.jsonl'), others.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await run(['forget', first.id, '--yes']);
+    expect(items()).toMatchObject([{ id: second.id, text: second.text }]);
+    expect(items()[0]?.quote).toBeUndefined();
+  });
+
+  test('leaves quotes of the same words by somebody else', async () => {
+    const [first, second] = items().filter(({ sender }) => sender.id === 'wxid_linxiao88') as [Item, Item];
+    const quote = { sender: '陈默', text: '到家给我打电话' };
+    const own = items().find(({ bySubject, sender }) => bySubject && sender.name === '陈默') as Item;
+    const others = [{ ...first, type: 'text', text: quote.text }, own, { ...second, quote }];
+    writeFileSync(at('corpus/items.jsonl'), others.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await run(['forget', first.id, '--yes']);
+    expect(items().find(({ id }) => id === second.id)?.quote).toEqual(quote);
+  });
+
   test('leaves the dialogues and figures that an ingest without it would make', async () => {
     const item = rare(items(), ({ bySubject, kind }) => !bySubject && kind === 'message');
     const others = lines<Dialogue>(at('corpus/dialogues.jsonl')).length;
@@ -154,6 +226,18 @@ describe('one item', () => {
     expect(lines<Dialogue>(at('corpus/dialogues.jsonl')).length).toBeGreaterThan(others - 3);
     await run(['ingest', EXPORTS]);
     expect(readFileSync(at('corpus/dialogues.jsonl'), 'utf8')).toBe(dialogues);
+  });
+
+  test('goes from every list of one account, the list of everything too', async () => {
+    const path = fileURLToPath(new URL('../../fixtures/qzone-gethistory/export', import.meta.url));
+    rmSync(at('corpus'), { recursive: true });
+    await run(['ingest', path, '--subject', '老默']);
+    for (const { id, text, comments = [] } of items()) {
+      await run(['forget', id, '--yes']);
+      for (const words of [text, ...comments.map((comment) => comment.text)]) expect(holding(words)).toEqual([]);
+    }
+    await run(['ingest', path]);
+    expect(items()).toEqual([]);
   });
 
   test('is taken out of the quotes of those that answer it', async () => {
@@ -240,7 +324,7 @@ describe('a sender', () => {
     writeFileSync(at('corpus/items.jsonl'), all.map((item) => `${JSON.stringify(item)}\n`).join(''));
     const posts = all.filter(({ kind }) => kind === 'post').length;
     const { out } = await run(['forget', '--sender', 'wxid_linxiao88', '--dry-run']);
-    expect(out).toContain(`, ${posts} comments of the person`);
+    expect(out).toContain(`, ${posts} comments (${posts} by the person)`);
     expect(await run(['forget', '--sender', 'wxid_linxiao88', '--yes', '--json'])).toMatchObject({
       ownComments: posts,
     });
@@ -249,6 +333,60 @@ describe('a sender', () => {
         .flatMap(({ comments = [] }) => comments)
         .filter(({ bySubject }) => bySubject),
     ).toHaveLength(posts - 1);
+  });
+
+  test.each(['standard', 'strict'])('who only comments is gone with the comments, masked by %s', async (level) => {
+    rmSync(at('corpus'), { recursive: true });
+    const path = fileURLToPath(new URL('../../fixtures/moments-wechatdataanalysis-html/older', import.meta.url));
+    await run(['ingest', path, '--subject', '老默', '--redact', level]);
+    const all = () => items().flatMap(({ comments = [] }) => comments);
+    const before = all().length;
+    const trial = await run(['forget', '--sender', '周野', '--dry-run', '--json']);
+    expect(trial).toMatchObject({ items: 0, senders: 1 });
+    expect(trial.comments).toBeGreaterThan(0);
+    const { comments, ownComments } = await run(['forget', '--sender', '周野', '--yes', '--json']);
+    expect({ comments, ownComments }).toEqual({ comments: trial.comments, ownComments: trial.ownComments });
+    expect(all()).toHaveLength(before - comments);
+    await run(['ingest', path]);
+    expect(all()).toHaveLength(before - comments);
+  });
+
+  describe('known by name alone', () => {
+    const family = (id: string) => fileURLToPath(new URL(`../../fixtures/${id}/family`, import.meta.url));
+    const addNamesake = () => {
+      const [one] = items() as [Item];
+      const sender = { id: 'wxid_other', name: '林晓' };
+      const other = { ...one, sender, bySubject: false, text: '同名同姓的另一个人', id: `${one.id.slice(0, -4)}0000` };
+      const source = { ...one.source, file: '别处.txt' };
+      writeFileSync(at('corpus/items.jsonl'), `${JSON.stringify(one)}\n${JSON.stringify({ ...other, source })}\n`);
+    };
+    const hers = () => items().filter(({ sender }) => sender.name === '林晓');
+    beforeEach(async () => {
+      rmSync(at('corpus'), { recursive: true });
+      await run(['ingest', family('memotrace-txt')]);
+      await run(['forget', '--sender', '林晓', '--yes']);
+    });
+
+    test('does not come back with an id, and is known by it from then on', async () => {
+      await run(['ingest', family('chatlab-json')]);
+      expect(hers()).toEqual([]);
+      const known = lines<{ sender?: string }>(at('corpus/forgotten.jsonl')).flatMap(({ sender }) => sender ?? []);
+      expect(known).toEqual([sha256('wxid_linxiao88')]);
+      addNamesake();
+      await run(['ingest', family('chatlab-json')]);
+      expect(hers().map(({ sender }) => sender.id)).toEqual(['wxid_other']);
+    });
+
+    test('is not taken for somebody of that name whom the corpus has kept; that is told', async () => {
+      addNamesake();
+      const { err } = await run(['ingest', family('chatlab-json')]);
+      expect(err).toMatch(/林晓 was forgotten by name alone[\s\S]*wxid_linxiao88\s+wxid_other/u);
+      expect(new Set(hers().map(({ sender }) => sender.id))).toEqual(new Set(['wxid_linxiao88', 'wxid_other']));
+      await run(['forget', '--sender', 'wxid_linxiao88', '--yes']);
+      const again = await run(['ingest', family('chatlab-json')]);
+      expect(again.err).not.toContain('by name alone');
+      expect(hers().map(({ sender }) => sender.id)).toEqual(['wxid_other']);
+    });
   });
 
   test('whose name two people have must be named by id', async () => {
@@ -430,4 +568,18 @@ describe('bundles', () => {
     expect(summary).toMatchObject({ all: true, done: true, bundles: [at('letters.age')] });
     expect(readdirSync(dir).sort()).toEqual(['letters.age', 'mine', 'persona.json', 'photos.zip']);
   }, 60_000);
+
+  test('what a first run left that was killed goes with --all, and nothing else there', async () => {
+    rmSync(dir, { recursive: true });
+    for (const name of ['.cache', 'corpus']) mkdirSync(at(name), { recursive: true });
+    expect((await run(['forget', '--all', '--yes'], 1)).err).toContain('persona.json');
+    writeFileSync(at('.cache/ingest.lock'), String(2 ** 30));
+    writeFileSync(at('.cache/ingest-7-0.tmp'), '很私密的话');
+    writeFileSync(at('corpus/items.jsonl.part'), '很私密的话');
+    writeFileSync(at('corpus/thesis.txt'), 'mine');
+    expect(await run(['forget', '--all', '--dry-run', '--json'])).toMatchObject({ done: false });
+    const { removed } = await run(['forget', '--all', '--yes', '--json']);
+    expect(removed).toEqual([at('corpus/items.jsonl.part'), at('.cache/ingest-7-0.tmp'), at('.cache/ingest.lock')]);
+    expect(readdirSync(dir, { recursive: true }).sort()).toEqual(['corpus', 'corpus/thesis.txt']);
+  });
 });

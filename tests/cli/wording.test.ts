@@ -30,7 +30,7 @@ test.each([
   ['zh', true, '✔ 已删除：1 条内容（本人 1 条，语音 0 条）、1 段声音\n'],
 ] as const)('what is forgotten, in %s, done: %s', (lang: Lang, done, says) => {
   let text = '';
-  const counts = { items: 1, bySubject: 1, ownComments: 0, voices: 0, senders: 0, segments: 1 };
+  const counts = { items: 1, bySubject: 1, comments: 0, ownComments: 0, voices: 0, senders: 0, segments: 1 };
   const lists = { before: ['wxid_a'], removed: [], bundles: [] };
   const summary = { command: 'forget' as const, all: false, done, ...counts, ...lists, keyFile: null };
   renderForget(summary, new Ui({ write: (more: string) => (text += more) }, lang, false));

@@ -43,6 +43,22 @@ test('a lock with the number of this process is taken over unless this process h
   await it.abandon();
 });
 
+test('what a killed trial left is taken away by the next one, and that of no other', async () => {
+  const trial = (name: string, holder: number) => {
+    const path = join(tmpdir(), `persona-${name}-1111-4111-8111-111111111111`);
+    mkdirSync(path, { recursive: true });
+    writeFileSync(join(path, 'ingest.lock'), String(holder));
+    writeFileSync(join(path, 'ingest-1-0.tmp'), '很私密的话');
+    return path;
+  };
+  const [killed, alive] = [trial('dead0000', NOBODY), trial('a11e0000', process.ppid)];
+  const it = trialCorpusOf(new Workspace(dir));
+  it.spool();
+  await it.abandon();
+  expect([killed, alive].map((path) => existsSync(path))).toEqual([false, true]);
+  rmSync(alive, { recursive: true });
+});
+
 test('what a killed run left is taken away, and nothing else', async () => {
   const cache = join(dir, '.cache');
   mkdirSync(cache);

@@ -1,7 +1,9 @@
 import { PersonaError } from '../../core/errors.ts';
 import { ID_BEGINS } from '../../ingest/corpus/forget.ts';
+import { CORPUS_FILES } from '../../ingest/write/write-corpus.ts';
+import { killedRunIn } from '../../io/corpus-store.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { forgetAll } from '../forget/all.ts';
+import { forgetAll, forgetKilledRun } from '../forget/all.ts';
 import { forgetSome } from '../forget/some.ts';
 import { type ForgetSummary, renderForget } from '../render/forget.ts';
 
@@ -53,9 +55,11 @@ async function runForget(context: Context, ids: readonly string[]): Promise<Forg
   if (all === named) throw new PersonaError('forget-what', {});
   const odd = ids.filter((id) => !ID_BEGINS.test(id));
   if (odd.length) throw new PersonaError('forget-no-id', { what: odd.join(', ') });
-  const config = await workspace.mustLoad();
+  const killed = all && !(await workspace.load()) ? killedRunIn(workspace, CORPUS_FILES) : null;
+  const config = killed ? null : await workspace.mustLoad();
   if (!context.dryRun && !context.yes && !context.ask) {
     throw new PersonaError('missing-answer', { missing: ['--yes'], command: 'forget' });
   }
-  return all ? forgetAll(context) : forgetSome(context, config, { ids: [...new Set(ids)], senders });
+  if (killed) return forgetKilledRun(context, killed);
+  return all || !config ? forgetAll(context) : forgetSome(context, config, { ids: [...new Set(ids)], senders });
 }

@@ -5,13 +5,15 @@ import { counted } from '../../core/counted.ts';
 import { PersonaError } from '../../core/errors.ts';
 import { localDate } from '../../core/local-date.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import type { Item } from '../../core/types.ts';
+import type { Comment } from '../../core/types.ts';
 import { type ForgetPlan, type ForgetQuery, planForget } from '../../ingest/corpus/forget.ts';
-import { Forgotten, type ForgottenLine, Stripper } from '../../ingest/corpus/forgotten.ts';
+import { Forgotten, type ForgottenLine, forgottenText } from '../../ingest/corpus/forgotten.ts';
 import { FORGOTTEN_FILE, loadKey, storedForgotten, storedItems } from '../../ingest/corpus/stored.ts';
+import { Stripper } from '../../ingest/corpus/stripper.ts';
 import { ingest } from '../../ingest/ingest.ts';
 import { IngestOptions } from '../../ingest/options.ts';
 import type { CorpusReport } from '../../ingest/report/report.ts';
+import { Unmasker } from '../../ingest/write/unmask.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
 import { readJson, readJsonl, writeAtomic } from '../../io/jsonl.ts';
@@ -22,11 +24,9 @@ import { writeAudioResult } from '../audio/write-result.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
 import type { Context } from '../command.ts';
 import { keepHeapYoung } from '../ingest/young-heap.ts';
-import type { ForgetSummary, Gone } from '../render/forget.ts';
+import { type ForgetSummary, type Gone, NOTHING } from '../render/forget.ts';
 import { forgetTypedWords } from '../stored/typed-words.ts';
 import { withSounds } from './sounds.ts';
-
-const NONE: Gone = { items: 0, bySubject: 0, ownComments: 0, voices: 0, senders: 0, segments: 0 };
 
 /**
  * Takes items, or all items of a sender, out of corpus/, audio/ and the caches, and records that they stay out. Throws
@@ -39,7 +39,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
   const store = dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
   const before = await linesOf(context);
   const known = new Forgotten(before, sha256Of);
-  let gone = NONE;
+  let gone = NOTHING;
   let agreed = false;
   let repeated: string[] = [];
   const key = await loadKey(store);
@@ -56,13 +56,13 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
     ...(context.askedLang ? { lang: context.askedLang } : {}),
     forget: async (rows) => {
       const date = localDate(context.env.now());
-      const plan = planForget(query, rows, { date, sha256: sha256Of, key });
+      const plan = planForget(query, rows, { date, sha256: sha256Of, key, known: before });
       repeated = alreadyForgotten(plan, known);
       const lines = await withSounds(context, plan.lines);
       const after = new Forgotten([...before, ...lines], sha256Of);
       gone = {
         ...countsOf(plan, query),
-        ownComments: await countOwnComments(context, after),
+        ...(await countComments(context, plan.forgotten, new Unmasker(key))),
         segments: await countSegments(context, after),
       };
       agreed = dryRun || (await confirmed(context, gone));
@@ -93,8 +93,7 @@ async function linesOf({ workspace }: Context): Promise<ForgottenLine[]> {
 
 async function writeLines({ workspace }: Context, lines: readonly ForgottenLine[]): Promise<void> {
   const path = workspace.corpus(FORGOTTEN_FILE);
-  const text = [...new Set(lines.map((line) => JSON.stringify(line)))].map((line) => `${line}\n`).join('');
-  await writeAtomic(path, text);
+  await writeAtomic(path, forgottenText(lines));
 }
 
 /** An id or sender not in the corpus may have been forgotten by a run that was cut off later; that is no mistake. */
@@ -110,25 +109,32 @@ function alreadyForgotten({ unknown }: ForgetPlan, known: Forgotten): string[] {
 const countsOf = (
   { ids, bySubject, voices, unknown }: ForgetPlan,
   { senders }: ForgetQuery,
-): Omit<Gone, 'ownComments' | 'segments'> => ({
+): Omit<Gone, 'comments' | 'ownComments' | 'segments'> => ({
   items: ids.length,
   bySubject,
   voices,
   senders: senders.length - unknown.senders.length,
 });
 
-/** The subject's comments below what goes, and those that answer somebody who goes. */
-async function countOwnComments({ workspace }: Context, forgotten: Forgotten): Promise<number> {
-  const stripper = new Stripper(forgotten, []);
-  const ownIn = ({ comments = [] }: Item) => comments.filter(({ bySubject }) => bySubject).length;
-  let count = 0;
+/** Comments below what stays that are by somebody who goes, or answer them, and the subject's below what goes. */
+async function countComments(
+  { workspace }: Context,
+  forgotten: Forgotten,
+  unmasker: Unmasker,
+): Promise<Pick<Gone, 'comments' | 'ownComments'>> {
+  const stripper = new Stripper(forgotten);
+  const ownOf = (comments: readonly Comment[]) => comments.filter(({ bySubject }) => bySubject).length;
+  const gone = { comments: 0, ownComments: 0 };
   for await (const item of storedItems(corpusOf(workspace), (line) => line.includes('"comments":'))) {
-    count += ownIn(item);
-    if (forgotten.hasItem(item.id)) continue;
-    stripper.strip(item);
-    count -= ownIn(item);
+    unmasker.restoreNames(item);
+    const before = item.comments ?? [];
+    if (forgotten.hasItem(item.id)) delete item.comments;
+    else stripper.strip(item, item.conversation);
+    const after = item.comments ?? [];
+    gone.comments += before.length - after.length;
+    gone.ownComments += ownOf(before) - ownOf(after);
   }
-  return count;
+  return gone;
 }
 
 async function countSegments({ workspace }: Context, forgotten: Forgotten): Promise<number> {
@@ -138,14 +144,17 @@ async function countSegments({ workspace }: Context, forgotten: Forgotten): Prom
   return count;
 }
 
-async function confirmed({ ask, yes }: Context, { items, bySubject, ownComments, segments }: Gone): Promise<boolean> {
+async function confirmed(
+  { ask, yes }: Context,
+  { items, bySubject, comments, ownComments, segments }: Gone,
+): Promise<boolean> {
   // What was forgotten before is only kept out once more.
-  if (items + ownComments + segments === 0) return true;
+  if (items + comments + segments === 0) return true;
   if (yes || !ask) return yes;
   return ask.confirm(
     {
-      en: `Remove ${counted(items, 'item')} (${bySubject} by the person), ${counted(ownComments, 'comment')} of the person and ${counted(segments, 'voice clip')} for good?`,
-      zh: `确定彻底删除 ${items} 条内容（其中本人的 ${bySubject} 条）、本人的 ${ownComments} 条评论和 ${segments} 段声音吗？`,
+      en: `Remove ${counted(items, 'item')} (${bySubject} by the person), ${counted(comments, 'comment')} (${ownComments} by the person) and ${counted(segments, 'voice clip')} for good?`,
+      zh: `确定彻底删除 ${items} 条内容（其中本人的 ${bySubject} 条）、${comments} 条评论（其中本人的 ${ownComments} 条）和 ${segments} 段声音吗？`,
     },
     false,
   );

@@ -6,12 +6,24 @@ import type { Ui } from '../ui.ts';
 export interface Gone {
   items: number;
   bySubject: number;
-  /** Comments of the subject that go with the posts of others, or with those they answer. */
+  /** Comments that go: with the posts they stand below, by a sender who goes, or in answer to one. */
+  comments: number;
+  /** The subject's among them. */
   ownComments: number;
   voices: number;
   senders: number;
   segments: number;
 }
+
+export const NOTHING: Gone = {
+  items: 0,
+  bySubject: 0,
+  comments: 0,
+  ownComments: 0,
+  voices: 0,
+  senders: 0,
+  segments: 0,
+};
 
 export interface ForgetSummary extends Summary, Gone {
   command: 'forget';
@@ -29,17 +41,18 @@ export interface ForgetSummary extends Summary, Gone {
 }
 
 export function renderForget(summary: ForgetSummary, ui: Ui): void {
-  const { all, done, items, bySubject, ownComments, voices, segments, before, removed, bundles, keyFile } = summary;
+  const { all, done, items, bySubject, comments, ownComments, voices, segments, before, removed, bundles, keyFile } =
+    summary;
   const n = (count: number) => ui.count(count);
   const what = ui.t({
     en: `${counted(items, 'item')} (${n(bySubject)} by the person, ${counted(voices, 'voice message')}), ${counted(segments, 'voice clip')}`,
     zh: `${n(items)} 条内容（本人 ${n(bySubject)} 条，语音 ${n(voices)} 条）、${n(segments)} 段声音`,
   });
-  const comments = ui.t({
-    en: `, ${counted(ownComments, 'comment')} of the person`,
-    zh: `、本人的 ${n(ownComments)} 条评论`,
+  const below = ui.t({
+    en: `, ${counted(comments, 'comment')} (${n(ownComments)} by the person)`,
+    zh: `、${n(comments)} 条评论（本人 ${n(ownComments)} 条）`,
   });
-  const gone = ownComments > 0 ? what + comments : what;
+  const gone = comments > 0 ? what + below : what;
   ui.line(
     done
       ? `${ui.paint.green('✔')} ${ui.t({ en: `Forgotten: ${gone}`, zh: `已删除：${gone}` })}`

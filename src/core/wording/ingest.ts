@@ -274,6 +274,16 @@ export const INGEST_WORDING = {
       zh: '如有适合本机的版本，重新运行 `npm install`（不带 --omit=optional）即可装上；可用 `persona doctor` 检查。',
     },
   },
+  'forgotten-by-name': {
+    say: {
+      en: '{name} was forgotten by name alone. These are called that, but may be somebody else, so what they wrote was kept:{ids}',
+      zh: '此前只按姓名删除过 {name}。以下的人也叫这个名字，但可能是别人，所以保留了他们写的内容：{ids}',
+    },
+    hint: {
+      en: '`persona forget --sender ID` removes what the one wrote who was meant.',
+      zh: '请用 `persona forget --sender ID` 删除所指那个人写的内容。',
+    },
+  },
   'forget-what': {
     say: {
       en: 'Say what to forget: ids of items (six digits and more), --sender, or --all alone.',

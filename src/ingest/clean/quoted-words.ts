@@ -10,3 +10,13 @@ export function quotedWords(text: string): string {
   const { type, text: said = '' } = memotrace4Content(text);
   return type === undefined ? text : said;
 }
+
+/** No exporter cuts a quote as short as this, unless it marks the cut: such a quote is the whole message. */
+export const SHORTEST_CUT = 12;
+
+/** A quote without the mark with which some exporters end one that they cut. */
+export function cutQuote(quote: string): { words: string; isCut: boolean } {
+  const words = quote.trim().replace(CUT, '').trim();
+  return { words, isCut: words.length < quote.trim().length };
+}
+const CUT = /(?:…+|\.{3,})$/u;

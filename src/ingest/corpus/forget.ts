@@ -3,10 +3,13 @@ import type { Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { RedactionKey } from '../../parse/privacy/key.ts';
 import type { Sha256 } from '../rows/identity.ts';
-import { ROW } from '../rows/row-table.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
 import { earlierDuplicates } from '../same/earlier-duplicates.ts';
 import { meaningsOf } from '../write/unmask.ts';
-import { type ForgottenLine, hashesOf, type Rows, rowsOf } from './forgotten.ts';
+import { forgottenHeads, rowsOf } from './drop-forgotten.ts';
+import { Forgotten, type ForgottenLine } from './forgotten.ts';
+import { withIdsFound } from './ids-found.ts';
+import { RowHashes, type Rows } from './row-hashes.ts';
 
 /** What to forget: ids or beginnings of ids, and people by one exact name or id each. */
 export interface ForgetQuery {
@@ -16,13 +19,21 @@ export interface ForgetQuery {
 
 export interface ForgetPlan {
   lines: ForgottenLine[];
-  /** Row numbers of the items. */
-  items: number[];
+  /** These lines together with what was forgotten before. */
+  forgotten: Forgotten;
+  /** Of all items that go. */
   ids: string[];
   bySubject: number;
   voices: number;
   /** Ids and senders that occur nowhere in the corpus. */
   unknown: { ids: string[]; senders: string[] };
+}
+
+export interface PlanDeps {
+  date: string;
+  sha256: Sha256;
+  key: RedactionKey | undefined;
+  known: readonly ForgottenLine[];
 }
 
 /** Shorter beginnings of an id match something by chance. */
@@ -31,30 +42,36 @@ export const ID_BEGINS = /^[\da-f]{6,24}$/u;
 /**
  * What the corpus holds of the query, and the lines that keep it from coming back. Throws `forget-several` for a
  * beginning that several items share, or a name that several people have: only what was meant may be removed.
+ * `known`: what was forgotten before.
  */
-export function planForget(
-  query: ForgetQuery,
-  rows: Rows,
-  deps: { date: string; sha256: Sha256; key: RedactionKey | undefined },
-): ForgetPlan {
+export function planForget(query: ForgetQuery, rows: Rows, deps: PlanDeps): ForgetPlan {
   const { table } = rows;
   const byIds = itemsByIds(query.ids, rows);
   const people = peopleOf(query.senders, rows, deps.key);
-  const persons = new Set(people.persons);
+  const persons = new Set(people.whom.map(({ person }) => person));
   const isTheirs = rowsOf(table, (row) => persons.has(rows.persons.of(table.sender[row] as number)));
-  const items: number[] = [];
-  for (let row = 0; row < table.length; row++) {
-    if (!table.isKept(row)) continue;
-    if (byIds.rows.has(row) || isTheirs(row)) items.push(row);
-  }
+  const senders = people.whom.flatMap((whom) => senderLines(whom, rows, deps));
+  const asked = keptRows(table, (row) => byIds.rows.has(row) || isTheirs(row));
+  const withLines = (lines: readonly ForgottenLine[]) =>
+    withIdsFound(new Forgotten([...deps.known, ...lines], deps.sha256), rows).forgotten as Forgotten;
+  // What tells the same words, or is by somebody forgotten whose ids are known now, goes too and is counted.
+  const heads = forgottenHeads(rows, withLines([...senders, ...itemLines(asked, rows, deps)]));
+  const items = keptRows(table, (row) => heads.has(table.headOf(row)));
+  const lines = [...senders, ...itemLines(items, rows, deps)];
   return {
-    lines: [...senderLines(persons, rows, deps), ...itemLines(items, rows, deps)],
-    items,
+    lines,
+    forgotten: withLines(lines),
     ids: items.map((row) => table.idOf(row)),
     bySubject: items.filter((row) => table.has(row, ROW.bySubject)).length,
     voices: items.filter((row) => table.typeOf(row) === 'voice').length,
     unknown: { ids: byIds.unknown, senders: people.unknown },
   };
+}
+
+function keptRows(table: RowTable, isMeant: (row: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let row = 0; row < table.length; row++) if (table.isKept(row) && isMeant(row)) found.push(row);
+  return found;
 }
 
 function itemsByIds(ids: readonly string[], { table }: Rows): { rows: Set<number>; unknown: string[] } {
@@ -80,67 +97,83 @@ function itemsByIds(ids: readonly string[], { table }: Rows): { rows: Set<number
   return { rows, unknown };
 }
 
+/** One person of the query. */
+interface Whom {
+  /** Undefined for somebody who wrote nothing: they comment on what others wrote, or are quoted. */
+  person: number | undefined;
+  /** As comments and quotes name them. */
+  mentioned: readonly Sender[];
+}
+
 /** The people of the query, by their names as read or as written in the corpus. */
 function peopleOf(
   called: readonly string[],
-  { names, persons }: Rows,
+  rows: Rows,
   key: RedactionKey | undefined,
-): { persons: number[]; unknown: string[] } {
-  const found: number[] = [];
+): { whom: Whom[]; unknown: string[] } {
+  const whom: Whom[] = [];
   const unknown: string[] = [];
   for (const nameOrId of called) {
     const meanings = meaningsOf(nameOrId, key);
-    const byId = new Set<number>();
-    const byName = new Set<number>();
-    names.senders.forEach(({ id, name }, n) => {
-      if (id !== undefined && meanings.includes(id)) byId.add(persons.of(n));
-      else if (meanings.includes(name)) byName.add(persons.of(n));
-    });
-    const hits = byId.size ? byId : byName;
-    const ids = names.senders.flatMap(({ id, name }, n) => (hits.has(persons.of(n)) ? [id ?? name] : []));
-    if (hits.size > 1) throw several(nameOrId, [...new Set(ids)]);
-    const [person] = hits;
-    if (person === undefined) unknown.push(nameOrId);
-    else found.push(person);
+    const byId = calledSo(rows, ({ id }) => id !== undefined && meanings.includes(id));
+    const { writers, mentioned, ids } = byId.ids.length
+      ? byId
+      : calledSo(rows, ({ name, aliases = [] }) => [name, ...aliases].some((word) => meanings.includes(word)));
+    if (writers.length > 1 || ids.length > 1) throw several(nameOrId, ids);
+    if (writers.length + mentioned.length === 0) unknown.push(nameOrId);
+    else whom.push({ person: writers[0], mentioned });
   }
-  return { persons: found, unknown };
+  return { whom, unknown };
+}
+
+/** All who are called so. `ids`: one for each person, where any is known. */
+function calledSo({ names, persons }: Rows, fits: (sender: Sender) => boolean) {
+  const writers = new Set<number>();
+  names.senders.forEach((sender, n) => {
+    if (fits({ ...sender, aliases: [...(names.aliases.get(n) ?? [])] })) writers.add(persons.of(n));
+  });
+  const mentioned = [...names.mentioned].filter(fits);
+  const ids = [...[...writers].map((n) => persons.idOf(n)), ...mentioned.map(({ id }) => id)];
+  return { writers: [...writers], mentioned, ids: [...new Set(ids.filter((id) => id !== undefined))] };
 }
 
 const SHOWN = 10;
 const several = (what: string, which: readonly string[]) =>
   new PersonaError('forget-several', { what, count: which.length, which: which.slice(0, SHOWN) });
 
-type LineDeps = Parameters<typeof planForget>[2];
-
 /** One line for every id and every name. */
-function senderLines(people: ReadonlySet<number>, { names, persons }: Rows, deps: LineDeps): ForgottenLine[] {
-  const { date, sha256 } = deps;
-  const ids = new Set<string>();
-  const called = new Set<string>();
-  names.senders.forEach(({ id, name }: Sender, n) => {
-    if (!people.has(persons.of(n))) return;
-    if (id) ids.add(id);
-    if (name) called.add(name);
-  });
+function senderLines(
+  { person, mentioned }: Whom,
+  { names, persons }: Rows,
+  { date, sha256 }: PlanDeps,
+): ForgottenLine[] {
+  const all = [...names.senders.filter((_, n) => persons.of(n) === person), ...mentioned];
+  const ids = new Set(all.flatMap(({ id }) => id || []));
+  const aliases = [...names.aliases].flatMap(([n, known]) => (persons.of(n) === person ? [...known] : []));
+  const called = new Set([...all.map(({ name }) => name), ...aliases].filter(Boolean));
+  const noId: true | undefined = ids.size ? undefined : true;
+  // Whoever is only quoted or answered is told by one word, which may be an id.
+  const words = noId && person === undefined ? called : ids;
   return [
-    ...[...ids].sort().map((id) => ({ date, sender: sha256(id) })),
-    ...[...called].sort().map((name) => ({ date, name: sha256(name) })),
+    ...[...words].sort().map((id) => ({ date, sender: sha256(id) })),
+    ...[...called].sort().map((name) => ({ date, name: sha256(name), ...(noId ? { noId } : {}) })),
   ];
 }
 
-function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: LineDeps): ForgottenLine[] {
+function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: PlanDeps): ForgottenLine[] {
+  const hashes = new RowHashes(rows, sha256);
   const copies = new Map<string, number[]>();
   for (const row of earlierDuplicates(rows.table)) upsert(copies, rows.table.idOf(row), () => []).push(row);
   return items.map((row) => {
     const id = rows.table.idOf(row);
-    const { place, said } = hashesOf(rows, row, sha256);
-    const places = [place, ...(copies.get(id) ?? []).map((copy) => hashesOf(rows, copy, sha256).place)];
+    const words = hashes.words(row);
+    const places = [row, ...(copies.get(id) ?? [])].map((one) => hashes.place(one));
     const known = [...new Set(places.filter((each) => each !== undefined))];
     return {
       date,
       item: sha256(id),
       ...(known.length ? { rows: known } : {}),
-      ...(said.length ? { said: [...new Set(said)] } : {}),
+      ...(words === undefined ? {} : { said: [words, ...new Set(hashes.said(row))] }),
     };
   });
 }

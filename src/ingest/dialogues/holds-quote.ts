@@ -1,4 +1,4 @@
-import { quotedWords } from '../clean/quoted-words.ts';
+import { cutQuote, quotedWords, SHORTEST_CUT } from '../clean/quoted-words.ts';
 
 /** What somebody said, one message per line, and the ids of the items with words among it. */
 export interface Said {
@@ -6,12 +6,8 @@ export interface Said {
   readonly items: readonly string[];
 }
 
-/** No exporter cuts a quote as short as this: it is the whole message, and 好 is not 好吧好吧你说. */
-const WHOLE = 12;
 /** A longer quote is compared by this many characters. */
 const BEGINNING = 24;
-/** How some exporters end a quote that they cut. */
-const CUT = /(?:…|\.{3})$/u;
 
 /** Whether a quote shows words: for a voice message or a picture many exporters write only [语音] or [其他消息]. */
 export const hasWords = (quote: string): boolean => quotedWords(quote).trim() !== '';
@@ -23,8 +19,9 @@ export const hasWords = (quote: string): boolean => quotedWords(quote).trim() !=
 export function holds(turns: readonly Said[], quote: string, item: string | undefined): boolean {
   if (item !== undefined && turns.some(({ items }) => items.includes(item))) return true;
   const words = quote.trim();
-  if (words.length < WHOLE) return turns.some(({ text }) => hasLine(text, words));
-  const beginning = words.slice(0, BEGINNING).replace(CUT, '').trim();
+  // 好 is not 好吧好吧你说.
+  if (words.length < SHORTEST_CUT) return turns.some(({ text }) => hasLine(text, words));
+  const beginning = cutQuote(words.slice(0, BEGINNING)).words;
   return turns.some(({ text }) => text.includes(beginning));
 }
 

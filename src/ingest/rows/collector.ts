@@ -69,7 +69,7 @@ const LONG_TEXT = 20;
 /**
  * From this length on, the same words within one minute are the same message (methods: texts of 6 characters and more).
  */
-const TELLING_TEXT = 6;
+export const TELLING_TEXT = 6;
 
 /**
  * First pass: cleans, stamps and identifies every row that is read. Its line goes to the spool, and numbers about it go
@@ -170,7 +170,7 @@ export class Collector {
     const dropped = { ...item, dropped: reason, ...(rule === undefined ? {} : { droppedBy: rule }) };
     const row = this.#row(dropped, epoch, time, known, fateOf(reason, rule, keptId));
     this.#table.set(row, ROW.earlier);
-    if (id !== undefined) this.#hashWords(row, wordsType(item), words);
+    this.#hashWords(row, wordsType(item), words);
   }
 
   /** Returns all rows so far, with their lines in the spool. The collector then begins anew. */

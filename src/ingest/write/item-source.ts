@@ -48,7 +48,7 @@ export class ItemSource {
   readonly redactor: Redactor;
   readonly shown: ShownNames;
   /** Takes out other things that must not be written, before masking. */
-  strip: ((item: Pick<Item, 'kind' | 'quote' | 'comments'>) => void) | undefined;
+  strip: ((item: Pick<Item, 'kind' | 'quote' | 'comments'>, row: number) => void) | undefined;
   readonly #data: PassData;
   readonly #parties: Parties;
   readonly #reader: SpoolReader;
@@ -129,7 +129,7 @@ export class ItemSource {
       comment.sender.name = this.#parties.nameOf(comment.sender.name);
       if (comment.replyTo) comment.replyTo = this.#parties.nameOf(comment.replyTo);
     }
-    this.strip?.(item);
+    this.strip?.(item, row);
     this.mask(item);
     item.sender = senders[columns.sender[row] as number] ?? item.sender;
     const chat = conversations[columns.conversation[row] as number];

@@ -99,7 +99,7 @@ export class ItemWriter {
     // A row that was dropped when it was read already has its final line; a duplicate was an item until now.
     const { id, bySubject, ...line } = this.#source.parse(row) as Item & DroppedItem;
     this.#noteMedia(line);
-    this.#source.strip?.(line);
+    this.#source.strip?.(line, row);
     this.#source.mask(line);
     if (table.reasonOf(row) === 'system-line' && table.hasId(row)) {
       Object.assign(line, { id: this.#source.idOf(row), reason: 'system-line', rule: ALBUM_COVER });

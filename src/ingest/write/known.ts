@@ -19,6 +19,8 @@ export interface Known extends Omit<FirstPass, 'earlier'>, Joined {
   key: RedactionKey | undefined;
   stamper: Stamper;
   forgotten: Forgotten | null;
+  /** This run has found out more of who is forgotten; that goes into corpus/forgotten.jsonl. */
+  knowsMore: boolean;
   /** Numbers of the forgotten rows. */
   gone: readonly number[];
   /** Replies whose words no export tells, by number of the file that leaves them out. */

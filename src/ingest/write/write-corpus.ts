@@ -1,8 +1,10 @@
 import { languageOf } from '../../core/language.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
 import { undoesAnything } from '../../parse/privacy/key.ts';
-import { Stripper } from '../corpus/forgotten.ts';
-import { KEY_FILE } from '../corpus/stored.ts';
+import { forgottenText } from '../corpus/forgotten.ts';
+import { ForgottenWords } from '../corpus/forgotten-words.ts';
+import { FORGOTTEN_FILE, KEY_FILE } from '../corpus/stored.ts';
+import { Stripper } from '../corpus/stripper.ts';
 import type { IngestDeps } from '../deps.ts';
 import { type Remarks, tellRemarks } from '../notices.ts';
 import type { IngestOptions } from '../options.ts';
@@ -12,6 +14,7 @@ import { reportHtml } from '../report/report-html.ts';
 import type { StyleOptions } from '../style/style.ts';
 import { startStyle } from '../style/style-beside.ts';
 import type { IngestSummary } from '../summary.ts';
+import { CalledPersons } from '../who/called.ts';
 import { shownPerson } from '../who/shown-names.ts';
 import { countByNameAlone, untoldOwners } from '../who/subject.ts';
 import { ItemSource, type PassData } from './item-source.ts';
@@ -23,13 +26,13 @@ import { type WrittenRows, writeRows } from './write-rows.ts';
 /** Second pass: writes every file of the corpus, then puts all of them under their names at once. */
 export async function writeCorpus(known: Known, options: IngestOptions, deps: IngestDeps): Promise<IngestSummary> {
   const { store, emit, signal, dryRun, threads } = deps;
-  const { ledger, people, decided, level } = known;
+  const { ledger, people, decided, level, forgotten, knowsMore } = known;
   const order = orderRows(ledger.table, ledger.files);
   const { data, subjectNames } = await passData(known, order);
   const source = itemSource(data, known);
   const look = styleOptions(known, subjectNames);
   // Only this thread knows what must be stripped.
-  const style = startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
+  const style = startStyle(data, look, known.spools, forgotten ? undefined : threads);
   const rows = await writeRows(known, order, data, source, look, style.here, deps);
   const habits = await style.finish();
   if (habits.method.segmenter === 'none') emit({ type: 'warn', notice: { code: 'no-segmenter', facts: {} } });
@@ -44,6 +47,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
     ['report.json', prettyJson(report)],
     ['report.html', reportHtml(report, habits, deps.lang ?? languageOf(decided.config))],
     ...(undoesAnything(key) ? [[KEY_FILE, prettyJson(key)] as const] : []),
+    ...(forgotten && knowsMore ? [[FORGOTTEN_FILE, forgottenText(forgotten.lines)] as const] : []),
   ]);
   for (const [name, content] of files) store.put(name, content);
   const readNow = new Set(ledger.files.filter(({ earlier }) => !earlier).map(placeOf));
@@ -64,16 +68,18 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
 
 /** What `writeRows` writes. */
 const LINE_FILES = ['items.jsonl', 'dialogues.jsonl', 'voice.jsonl', 'dropped.jsonl'];
+/** All that a first run may write into the corpus folder. */
+export const CORPUS_FILES = [...LINE_FILES, 'style.json', 'report.json', 'report.html', KEY_FILE];
 
 /** The rows as items, without the words of forgotten items that others quote. */
-function itemSource(data: PassData, { spools, forgotten, gone }: Known): ItemSource {
+function itemSource(data: PassData, { ledger: { table, names }, spools, persons, forgotten, gone }: Known): ItemSource {
   const source = new ItemSource(data, spools);
   if (forgotten) {
-    const stripper = new Stripper(
-      forgotten,
-      gone.map((row) => source.parse(row).text),
-    );
-    source.strip = (item) => stripper.strip(item);
+    const chatOf = (row: number) => names.conversations[table.conversation[row] as number]?.id ?? '';
+    const words = new ForgottenWords(new CalledPersons(names, persons));
+    for (const row of gone) words.add(source.parse(row), table.sender[row] as number, chatOf(row));
+    const stripper = new Stripper(forgotten, words);
+    source.strip = (item, row) => stripper.strip(item, chatOf(row));
   }
   return source;
 }

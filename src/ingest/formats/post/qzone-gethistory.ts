@@ -27,7 +27,7 @@ export const qzoneGethistory: Reader = {
   detect: ({ rows }) => (rows?.[0] && COLUMNS.every((name, at) => rows[0]?.[at] === name) ? 'yes' : 'no'),
   async *read(file) {
     const owner = { number: ownerOfPath(file.path), nickname: await nicknameOfOwner(file) };
-    // The list of everything repeats the list of own posts beside it, and adds the posts of others.
+    // The list of everything repeats the lists beside it; its own posts have the ids that they have there.
     const repeats =
       /_全部列表/u.test(file.path) && Boolean(file.folder.get(file.path.replace('_全部列表', '_说说列表')));
     let rows = 0;
@@ -37,14 +37,9 @@ export const qzoneGethistory: Reader = {
         rows++;
         const piece = broken ? null : pieceOf(cells, owner);
         if (!piece) yield unreadable(ID, file, record, 'no-entry');
-        else
-          yield essayItem(
-            ID,
-            file,
-            record,
-            repeats ? { ...piece, dropped: 'duplicate', droppedBy: 'list-of-all' } : piece,
-            QZONE,
-          );
+        else if (repeats && !isOwners(contentOf(cells[1] ?? ''), owner))
+          yield essayItem(ID, file, record, { ...piece, dropped: 'duplicate', droppedBy: 'list-of-all' }, QZONE);
+        else yield essayItem(ID, file, record, piece, QZONE);
       }
     }
     if (!rows && !(await xlsxRows(file))) yield unreadable(ID, file, 0, 'damaged-zip');
@@ -85,6 +80,8 @@ function contentOf(content: string): { by: string; repost: string | undefined; w
     : { by: '', repost: undefined, words: content };
 }
 
+const isOwners = ({ by }: { by: string }, { nickname }: Owner): boolean => !by || by === nickname;
+
 function pieceOf(
   [time = '', content = '', pictures = '', comments = '']: readonly string[],
   owner: Owner,
@@ -94,7 +91,7 @@ function pieceOf(
   return {
     text: repost === undefined ? qzoneText(words) : '',
     when: whenOf(time),
-    author: qqSender(!by || by === owner.nickname ? owner.number : '', by),
+    author: qqSender(isOwners({ by }, owner) ? owner.number : '', by),
     ...(repost === undefined ? {} : { quote: { ...(repost ? { sender: repost } : {}), text: qzoneText(words) } }),
     ...(repost === undefined ? {} : { dropped: 'empty' as const, droppedBy: 'repost-without-words' }),
     ...(pictures.trim() ? { media: { path: '' } } : {}),
