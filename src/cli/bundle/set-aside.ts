@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { prettyJson } from '../../core/pretty-json.ts';
 import { writeAtomic } from '../../io/jsonl.ts';
 import { DIR_MODE } from '../../io/modes.ts';
-import { schemaIn } from '../../io/own-bundles.ts';
+import { isMarkedAs } from '../../io/own-bundles.ts';
 import { mustBe } from '../../io/work-folder.ts';
 
 /** By this manifest `ingest` leaves the folder out, and `forget` names it: it repeats what its bundle held. */
@@ -36,7 +36,7 @@ export class EditedFolder {
   /** Places for files of the bundle; none is taken that holds something else. Throws `not-replaceable`. */
   async placesFor(paths: readonly string[]): Promise<Aside[]> {
     if (!paths.length) return [];
-    await mustBe(async (dir) => (await schemaIn(dir)) === EDITED.schema, this.path);
+    await mustBe((dir) => isMarkedAs(EDITED.schema, dir), this.path);
     return Promise.all(paths.map(async (from) => ({ from, to: await this.#placeFor(from) })));
   }
 
