@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
-import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
+import { beginCommit, putInPlace } from './corpus-commit.ts';
+import { ifThere } from './if-there.ts';
 import { DiskSink } from './line-sink.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
-import { pathError } from './path-error.ts';
-import { takeLock } from './run-lock.ts';
+import { pathError, throwPathError } from './path-error.ts';
+import { type RunLock, takeCorpusLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -69,7 +71,7 @@ export class DiskCorpus {
   #puts = new Map<string, string>();
   #spools: DiskSpool[] = [];
   #scratches: string[] = [];
-  #lock: { release(): void } | undefined;
+  #lock: RunLock | undefined;
   /** Topmost folders that were created for this run. */
   #made: string[] = [];
 
@@ -95,10 +97,7 @@ export class DiskCorpus {
 
   async text(name: string): Promise<string | null> {
     const path = join(this.#dir, name);
-    return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw pathError(error, path, 'read');
-    });
+    return ifThere(path, readFile(path, 'utf8'));
   }
 
   open(name: string): DiskSink {
@@ -143,19 +142,14 @@ export class DiskCorpus {
     for (const [name, content] of this.#puts) {
       const path = join(this.#dir, name);
       this.#writing(path, () => {});
-      await writeFile(`${path}.part`, content, { mode: FILE_MODE }).catch((error) => {
-        throw pathError(error, path, 'write');
-      });
+      await writeFile(`${path}.part`, content, { mode: FILE_MODE }).catch(throwPathError(path, 'write'));
       names.push(name);
     }
-    for (const name of names) {
-      const path = join(this.#dir, name);
-      await rename(`${path}.part`, path).catch((error) => {
-        throw pathError(error, path, 'write');
-      });
-    }
+    await beginCommit(this.#dir, names);
+    // From here on they are not to be discarded, whatever happens.
     this.#sinks.clear();
     this.#puts.clear();
+    await putInPlace(this.#dir, names);
     await this.abandon();
   }
 
@@ -185,7 +179,7 @@ export class DiskCorpus {
    */
   #begin(): void {
     if (this.#lock) return;
-    this.#lock = takeLock(join(this.#scratch, 'ingest.lock'));
+    this.#lock = takeCorpusLock(this.#scratch);
     for (const name of readdirSync(this.#scratch)) {
       if (SCRATCH.test(name)) rmSync(join(this.#scratch, name), { force: true });
     }

@@ -67,6 +67,7 @@ export const demoCommand = defineCommand<DemoSummary>({
     },
   ],
   writes: true,
+  withoutCorpus: true,
   examples: [{ line: 'persona demo', what: { en: 'about half a minute', zh: '大约半分钟' } }],
   async run(context, [dir]) {
     const collect = context.flags.json === true;

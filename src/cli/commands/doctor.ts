@@ -42,6 +42,7 @@ export const doctorCommand = defineCommand<DoctorSummary>({
     { flags: '--ffmpeg <path>', help: { en: 'check this ffmpeg', zh: '检查指定的 ffmpeg' } },
     { flags: '--models <dir>', help: { en: 'folder of the models', zh: '模型文件夹' } },
   ],
+  withoutCorpus: true,
   examples: [
     {
       line: 'persona doctor',

@@ -36,6 +36,7 @@ export const openCommand = defineCommand<OpenSummary>({
     },
   ],
   writes: true,
+  withoutCorpus: true,
   examples: [
     { line: 'persona open 陈默.persona.zip.age', what: { en: 'asks for the passphrase', zh: '询问口令' } },
     {

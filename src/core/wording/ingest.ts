@@ -24,6 +24,16 @@ export const INGEST_WORDING = {
       zh: '请换回完好的副本；如果没有，把它移到别处，再用 `persona ingest` 重新读取全部导出文件。',
     },
   },
+  'corpus-half-in-place': {
+    say: {
+      en: '{path} cannot get its place ({why}): the new corpus is complete, but some of its files are not in their places yet.',
+      zh: '{path} 无法就位（{why}）：新的语料已经写完，但有几个文件还没有放到原来的位置。',
+    },
+    hint: {
+      en: 'Check the permissions, and move away what is in the way; the next command that reads the corpus puts the rest in place. Do not delete the files that end in .part.',
+      zh: '请检查权限，并移走占位的东西；之后任何用到语料的命令都会把其余文件放好。请不要删除以 .part 结尾的文件。',
+    },
+  },
   'damaged-forgotten': {
     say: {
       en: '{file} is damaged at line {line}; nothing was changed.',
