@@ -13,6 +13,7 @@ import {
 } from '../../bundle/transcripts.ts';
 import { inBoth, PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
+import { ifThere } from '../../io/if-there.ts';
 import { type BundleEntry, openBundle, sha256 } from '../../io/read-bundle.ts';
 import { decodeWhole } from '../../parse/decode-whole.ts';
 import { looksBinary } from '../../parse/text-shape.ts';
@@ -37,7 +38,7 @@ export async function readEarlierBundle(
   dir: string,
   { name, names }: PersonaConfig['subject'],
 ): Promise<EarlierBundle | null> {
-  if (!(await readdir(dir).catch(() => [])).length) return null;
+  if (!(await ifThere(dir, readdir(dir)))?.length) return null;
   const { files, problems } = await openBundle(dir);
   const [problem] = problems;
   if (problem) throw new PersonaError('not-replaceable', { path: join(dir, String(problem.facts.file)) });
