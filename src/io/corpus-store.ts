@@ -35,15 +35,22 @@ export class DiskSpool {
 
   read(position: number, into: Uint8Array): void {
     let done = 0;
-    while (done < into.length) {
-      const n = readSync(this.#fd, into, done, into.length - done, position + done);
-      if (n === 0) return;
-      done += n;
+    try {
+      while (done < into.length) {
+        const n = readSync(this.#fd, into, done, into.length - done, position + done);
+        if (n === 0) return;
+        done += n;
+      }
+    } catch (error) {
+      throw pathError(error, this.path, 'read');
     }
   }
 
+  /** A file that cannot be closed was written or read before: its fault is told there. */
   close(): void {
-    closeSync(this.#fd);
+    try {
+      closeSync(this.#fd);
+    } catch {}
   }
 }
 
@@ -154,13 +161,15 @@ export class DiskCorpus {
   }
 
   async abandon(): Promise<void> {
+    const files = [...this.#scratches];
     for (const [name, sink] of this.#sinks) {
       await sink.discard();
-      await rm(`${join(this.#parts, name)}.part`, { force: true }).catch(() => {});
+      files.push(`${join(this.#parts, name)}.part`);
     }
-    for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
+    for (const name of this.#puts.keys()) files.push(`${join(this.#dir, name)}.part`);
     for (const spool of this.#spools) spool.close();
-    for (const path of this.#scratches) await rm(path, { force: true }).catch(() => {});
+    // What stays is taken away by the next run; the fault that this run may have met is the one to be told.
+    for (const path of files) await rm(path, { force: true }).catch(() => {});
     this.#lock?.release();
     this.#lock = undefined;
     if (this.#isTrial) await rm(this.#scratch, { recursive: true, force: true }).catch(() => {});

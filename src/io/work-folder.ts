@@ -8,7 +8,7 @@ import { writeAtomic } from './jsonl.ts';
 import { DIR_MODE } from './modes.ts';
 import { isBundleFolder, isMarkedAs } from './own-bundles.ts';
 import { pathError, stays, throwPathError } from './path-error.ts';
-import { takeLock } from './run-lock.ts';
+import { type RunLock, takeLock } from './run-lock.ts';
 
 const LOCK = 'lock';
 
@@ -24,7 +24,7 @@ const UNFINISHED = { schema: 'persona-bundle/unfinished' };
  */
 export class WorkFolder {
   readonly #target: string;
-  #lock: { release(): void } | undefined;
+  #lock: RunLock | undefined;
   readonly path: string;
 
   private constructor(target: string) {
