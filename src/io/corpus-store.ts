@@ -24,7 +24,8 @@ export class DiskSpool {
     try {
       this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', FILE_MODE);
     } catch (error) {
-      throw pathError(error, path, how === 'make' ? 'write' : 'read');
+      // Nobody named this file: one that is gone is no misspelt path.
+      throw pathError(error, path, 'write');
     }
   }
 

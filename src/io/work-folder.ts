@@ -69,6 +69,11 @@ export class WorkFolder {
     return made;
   }
 
+  /** The lock of such a folder, by its path; none for other paths. Throws `workspace-busy` while a run writes there. */
+  static lockIn(path: string): RunLock[] {
+    return path.endsWith(pathBeside('')) ? [takeLock(join(path, LOCK))] : [];
+  }
+
   get fresh(): string {
     return join(this.path, 'new');
   }

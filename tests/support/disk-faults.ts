@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 interface DiskFault {
@@ -7,13 +8,15 @@ interface DiskFault {
   path: RegExp;
   /** As the system says it: EIO, EACCES. */
   code: string;
+  /** The file below the path that the system names; empty for the path itself. */
+  inside: string;
 }
 
 const faults: DiskFault[] = [];
 
 /** Until the test ends, calls on these paths fail; returns a function that ends it earlier. */
-export function failOn(call: string, path: RegExp, code: string): () => void {
-  const fault = { call, path, code };
+export function failOn(call: string, path: RegExp, code: string, inside = ''): () => void {
+  const fault = { call, path, code, inside };
   faults.push(fault);
   const mend = () => {
     if (faults.includes(fault)) faults.splice(faults.indexOf(fault), 1);
@@ -38,7 +41,7 @@ function failingCall(name: string, call: AnyCall): AnyCall {
     const path = String(args[0]);
     const fault = faults.find((each) => each.call === name && each.path.test(path));
     if (!fault) return call(...args);
-    const error = Object.assign(new Error(fault.code), { code: fault.code, path });
+    const error = Object.assign(new Error(fault.code), { code: fault.code, path: join(path, fault.inside) });
     if (name.endsWith('Sync')) throw error;
     return Promise.reject(error);
   }, call);

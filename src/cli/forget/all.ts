@@ -1,10 +1,14 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PersonaError } from '../../core/errors.ts';
-import { faultText } from '../../core/wording/faults.ts';
 import type { CorpusReport } from '../../ingest/report/report.ts';
+import { isThere } from '../../io/if-there.ts';
 import { readJson } from '../../io/jsonl.ts';
 import { findOwnBundles } from '../../io/own-bundles.ts';
+import { stays } from '../../io/path-error.ts';
+import { type RunLock, takeCorpusLock } from '../../io/run-lock.ts';
+import { WorkFolder } from '../../io/work-folder.ts';
+import type { Workspace } from '../../io/workspace.ts';
 import type { Context } from '../command.ts';
 import type { ForgetSummary, Gone } from '../render/forget.ts';
 
@@ -12,11 +16,12 @@ import type { ForgetSummary, Gone } from '../render/forget.ts';
 export async function forgetAll(context: Context): Promise<ForgetSummary> {
   const { workspace, dryRun, yes, ask } = context;
   const found = await findOwnBundles(workspace.dir);
-  const folders: string[] = [];
-  for (const path of [workspace.corpus(), workspace.audio(), workspace.cache()]) {
-    if (await stat(path).catch(() => null)) folders.push(path);
+  const removed: string[] = [];
+  const ours = found.filter(({ sure }) => sure).map(({ path }) => path);
+  // The cache holds the lock: it goes last.
+  for (const path of [workspace.corpus(), workspace.audio(), ...ours, workspace.cache()]) {
+    if (await isThere(path)) removed.push(path);
   }
-  const removed = [...folders, ...found.filter(({ sure }) => sure).map(({ path }) => path)];
   const gone = await countAll(context);
   const names = removed.map((path) => basename(path)).join(', ');
   const agreed =
@@ -31,27 +36,35 @@ export async function forgetAll(context: Context): Promise<ForgetSummary> {
         false,
       )));
   const done = agreed && !dryRun;
-  if (done) await removeAll(removed);
+  if (done) await removeAll(workspace, removed);
   const bundles = found.filter(({ sure }) => !sure).map(({ path }) => path);
   return { command: 'forget', all: true, done, ...gone, before: [], removed, bundles, keyFile: null };
 }
 
-/** Throws `forget-stopped` where something cannot be removed; what comes after it stays then. */
-async function removeAll(paths: readonly string[]): Promise<void> {
-  for (const [n, path] of paths.entries()) {
-    try {
-      await rm(path, { recursive: true, force: true });
-    } catch (error) {
-      const { code = '', path: at = path } = error as NodeJS.ErrnoException;
-      const facts = { path: at, why: faultText(code), left: paths.slice(n) };
-      throw new PersonaError('forget-stopped', facts, { cause: error });
+/**
+ * Throws `forget-stopped` where something cannot be removed; what comes after it stays then. Throws `workspace-busy` while
+ * another run is at work, which would write anew what it has read.
+ */
+async function removeAll(workspace: Workspace, paths: readonly string[]): Promise<void> {
+  const locks: RunLock[] = [];
+  try {
+    locks.push(takeCorpusLock(workspace.cache()));
+    for (const path of paths) locks.push(...WorkFolder.lockIn(path));
+    for (const [n, path] of paths.entries()) {
+      await rm(path, { recursive: true, force: true }).catch((error: unknown) => {
+        throw new PersonaError('forget-stopped', { ...stays(error, path), left: paths.slice(n) }, { cause: error });
+      });
     }
+  } finally {
+    for (const lock of locks) lock.release();
   }
+  // Where there was none, it was made for the lock.
+  await rmdir(workspace.cache()).catch(() => {});
 }
 
 async function countAll({ workspace }: Context): Promise<Gone> {
   // A damaged report gives fewer figures, and is deleted all the same.
-  const report = await readJson<Partial<CorpusReport>>(workspace.corpus('report.json'));
+  const report = await readJson<Partial<CorpusReport>>(workspace.corpus('report.json')).catch(() => null);
   const clips = await readdir(workspace.audio('segments')).catch(() => []);
   const { all = 0, subject = 0 } = report?.figures?.items ?? {};
   return {
