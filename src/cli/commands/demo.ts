@@ -5,6 +5,7 @@ import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { isThere } from '../../io/if-there.ts';
+import { throwPathError } from '../../io/path-error.ts';
 import { packageRoot, runSelf } from '../../io/run-self.ts';
 import { defineCommand } from '../command.ts';
 import { wantsColor } from '../env.ts';
@@ -75,7 +76,7 @@ export const demoCommand = defineCommand<DemoSummary>({
       ? resolve(context.env.cwd, dir)
       : context.dryRun
         ? join(tmpdir(), 'persona-demo-…')
-        : await mkdtemp(join(tmpdir(), 'persona-demo-'));
+        : await mkdtemp(join(tmpdir(), 'persona-demo-')).catch(throwPathError(tmpdir(), 'write'));
     if (await isThere(join(workspace, 'persona.json'))) throw new PersonaError('demo-elsewhere', { dir: workspace });
     const ui = new Ui(context.env.stdout, context.lang, wantsColor(context.env.stdout, context.env.variables));
     const summary: DemoSummary = { command: 'demo', workspace, bundle: join(workspace, BUNDLE), steps: [], files: [] };
