@@ -10,7 +10,8 @@ export interface OwnBundle {
   path: string;
   /**
    * Whether its content proves it. A locked bundle has only its name: that of a bundle beside it, or one that ends like
-   * a bundle's. So has a folder that cannot be read.
+   * a bundle's. So has what cannot be
+   * read.
    */
   sure: boolean;
 }
@@ -26,13 +27,16 @@ export async function findOwnBundles(dir: string): Promise<OwnBundle[]> {
       const isOurs = await isOwnFolder(path).catch(() => null);
       if (isOurs ?? OWN_FOLDER.test(path)) found.push({ path, sure: isOurs !== null });
     } else if (entry.isFile() && /\.zip$/iu.test(entry.name)) {
-      if (await isBundleZip(path)) found.push({ path, sure: true });
+      const sure = await isBundleZip(path);
+      if (sure || OWN_ZIP.test(path)) found.push({ path, sure });
     } else if (entry.isFile() && /\.age$/iu.test(entry.name)) {
       found.push({ path, sure: OWN_LOCKED.test(entry.name) });
     }
   }
   return found;
 }
+
+const OWN_ZIP = /\.persona\.zip$/iu;
 
 /** A locked bundle is known by its name alone. */
 export const OWN_LOCKED = /\.persona\.zip\.age$/iu;

@@ -1,5 +1,4 @@
 import { PersonaError } from '../core/errors.ts';
-import type { Text } from '../core/types.ts';
 import { faultText } from '../core/wording/faults.ts';
 
 /** Turns an error of the file system into one that the user can act on; any other error is returned unchanged. */
@@ -19,9 +18,3 @@ export const throwPathError =
   (error: unknown): never => {
     throw pathError(error, path, doing);
   };
-
-/** What stays when something cannot be removed, and why: of a folder it may be a single file in it. */
-export function stays(error: unknown, path: string): { path: string; why: Text | string } {
-  const { code = '', path: at = path } = error as NodeJS.ErrnoException;
-  return { path: at, why: faultText(code) };
-}

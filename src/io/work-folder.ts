@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { MANIFEST } from '../core/own-output.ts';
@@ -7,7 +7,8 @@ import { ifThere, isThere } from './if-there.ts';
 import { writeAtomic } from './jsonl.ts';
 import { DIR_MODE } from './modes.ts';
 import { isBundleFolder, isMarkedAs } from './own-bundles.ts';
-import { pathError, stays, throwPathError } from './path-error.ts';
+import { pathError, throwPathError } from './path-error.ts';
+import { remove } from './remove.ts';
 import { type RunLock, takeLock } from './run-lock.ts';
 
 const LOCK = 'lock';
@@ -63,8 +64,12 @@ export class WorkFolder {
       throw error;
     }
     await work.#remove().catch((error: unknown) => {
-      const facts = { bundle: target, folder: work.path, ...stays(error, work.path) };
-      throw new PersonaError('old-bundle-left', facts, { cause: error });
+      if (!(error instanceof PersonaError)) throw error;
+      throw new PersonaError(
+        'old-bundle-left',
+        { ...error.facts, bundle: target, folder: work.path },
+        { cause: error },
+      );
     });
     return made;
   }
@@ -124,14 +129,14 @@ export class WorkFolder {
     } finally {
       this.#lock.release();
     }
-    await rm(join(this.path, MANIFEST), { force: true });
-    await rmdir(this.path);
+    await remove(join(this.path, MANIFEST));
+    await rmdir(this.path).catch(throwPathError(this.path, 'write'));
   }
 
   /** Removes all but what marks the folder. */
   async #clear(): Promise<void> {
-    for (const name of await readdir(this.path)) {
-      if (name !== MANIFEST && name !== LOCK) await rm(join(this.path, name), { recursive: true, force: true });
+    for (const name of (await ifThere(this.path, readdir(this.path))) ?? []) {
+      if (name !== MANIFEST && name !== LOCK) await remove(join(this.path, name));
     }
   }
 }

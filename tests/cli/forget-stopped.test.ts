@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { failOn } from '../support/disk-faults.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -45,4 +46,37 @@ test.each([
   await rm(join(dir, lock));
   expect(await forgetAll()).toMatchObject({ code: 0 });
   expect(await readdir(dir)).toEqual(['persona.json']);
+});
+
+test('a cut zip of a bundle is named, for it may hold all that was to go', async () => {
+  await writeFile(join(dir, '陈默.persona.zip'), 'PK');
+  const { code, out } = await forgetAll();
+  expect(code).toBe(0);
+  expect(out).toContain('陈默.persona.zip');
+});
+
+describe('somebody of whom something was heard', () => {
+  beforeEach(async () => {
+    const chat = fileURLToPath(new URL('../../fixtures/memotrace-txt/family', import.meta.url));
+    expect(await runCli(dir, ['ingest', chat, '--yes'])).toMatchObject({ code: 0 });
+    await mkdir(join(dir, 'audio', 'segments'));
+    await writeFile(join(dir, 'audio', 'segments', '0123456789abcdef.wav'), 'x');
+    await writeFile(join(dir, 'audio', 'report.json'), '{"recordings":[]}');
+  });
+  const forget = () => runCli(dir, ['forget', '--sender', '林晓', '--yes']);
+
+  test('is not half forgotten without a word: a clip that stays is named', async () => {
+    const mend = failOn('rm', /0123456789abcdef\.wav$/u, 'EACCES');
+    const { code, err } = await forget();
+    expect(code).toBe(1);
+    expect(err).toContain('0123456789abcdef.wav cannot be removed (no permission)');
+    mend();
+    expect(await forget()).toMatchObject({ code: 0 });
+    expect(await readdir(join(dir, 'audio', 'segments'))).toEqual([]);
+  });
+
+  test('is not half forgotten without a word: a report that cannot be found is no missing one', async () => {
+    failOn('stat', /audio.report\.json$/u, 'EIO');
+    expect(await forget()).toMatchObject({ code: 1, err: expect.stringContaining('report.json cannot be read') });
+  });
 });

@@ -14,6 +14,7 @@ import {
 import { inBoth, PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { ifThere } from '../../io/if-there.ts';
+import { throwPathError } from '../../io/path-error.ts';
 import { type BundleEntry, openBundle, sha256 } from '../../io/read-bundle.ts';
 import { decodeWhole } from '../../parse/decode-whole.ts';
 import { looksBinary } from '../../parse/text-shape.ts';
@@ -84,7 +85,8 @@ async function wordsTypedIn(dir: string, files: ReadonlyMap<string, BundleEntry>
 export async function textsOf(dir: string, paths: readonly string[]): Promise<PlannedFile[]> {
   const texts: PlannedFile[] = [];
   for (const path of paths) {
-    const text = decodeWhole(await readFile(join(dir, path)));
+    const file = join(dir, path);
+    const text = decodeWhole(await readFile(file).catch(throwPathError(file, 'read')));
     if (!looksBinary(text)) texts.push({ path, text });
   }
   return texts;

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
 import { counted } from '../../core/counted.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { shellWord } from '../../core/shell-word.ts';
+import { isThere } from '../../io/if-there.ts';
 import { once, replaceFolder, writeFiles } from '../../io/write-plan.ts';
 import { openSealed } from '../bundle/open-sealed.ts';
 import { defineCommand } from '../command.ts';
@@ -97,5 +97,5 @@ export const openCommand = defineCommand<OpenSummary>({
 });
 
 async function mustBeFree(dir: string): Promise<void> {
-  if (await stat(dir).catch(() => null)) throw new PersonaError('target-exists', { path: dir });
+  if (await isThere(dir)) throw new PersonaError('target-exists', { path: dir });
 }

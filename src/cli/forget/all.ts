@@ -1,11 +1,10 @@
-import { readdir, rm, rmdir } from 'node:fs/promises';
+import { readdir, rmdir } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { PersonaError } from '../../core/errors.ts';
 import type { CorpusReport } from '../../ingest/report/report.ts';
 import { isThere } from '../../io/if-there.ts';
 import { readJson } from '../../io/jsonl.ts';
 import { findOwnBundles } from '../../io/own-bundles.ts';
-import { stays } from '../../io/path-error.ts';
+import { remove } from '../../io/remove.ts';
 import { type RunLock, takeCorpusLock } from '../../io/run-lock.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
 import type { Workspace } from '../../io/workspace.ts';
@@ -42,7 +41,7 @@ export async function forgetAll(context: Context): Promise<ForgetSummary> {
 }
 
 /**
- * Throws `forget-stopped` where something cannot be removed; what comes after it stays then. Throws `workspace-busy` while
+ * Throws `not-removed` where something cannot be removed; what comes after it stays then. Throws `workspace-busy` while
  * another run is at work, which would write anew what it has read.
  */
 async function removeAll(workspace: Workspace, paths: readonly string[]): Promise<void> {
@@ -50,11 +49,7 @@ async function removeAll(workspace: Workspace, paths: readonly string[]): Promis
   try {
     locks.push(takeCorpusLock(workspace.cache()));
     for (const path of paths) locks.push(...WorkFolder.lockIn(path));
-    for (const [n, path] of paths.entries()) {
-      await rm(path, { recursive: true, force: true }).catch((error: unknown) => {
-        throw new PersonaError('forget-stopped', { ...stays(error, path), left: paths.slice(n) }, { cause: error });
-      });
-    }
+    for (const [n, path] of paths.entries()) await remove(path, paths.slice(n));
   } finally {
     for (const lock of locks) lock.release();
   }

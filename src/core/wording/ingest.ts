@@ -310,14 +310,4 @@ export const INGEST_WORDING = {
     },
     hint: { en: 'Give one of these whole.', zh: '请完整写出其中一个。' },
   },
-  'forget-stopped': {
-    say: {
-      en: '{path} cannot be removed ({why}). This is still there, whole or in part:{left}',
-      zh: '无法删除 {path}（{why}）。以下内容还在，可能已删掉一部分：{left}',
-    },
-    hint: {
-      en: 'Check the permissions, then run the same command again; what is gone stays gone.',
-      zh: '请检查权限，再运行同一条命令；已删除的不会恢复。',
-    },
-  },
 } as const satisfies Record<string, Wording>;
