@@ -129,7 +129,7 @@ export class WorkFolder {
     } finally {
       this.#lock.release();
     }
-    await remove(join(this.path, MANIFEST));
+    for (const name of [LOCK, MANIFEST]) await remove(join(this.path, name));
     await rmdir(this.path).catch(throwPathError(this.path, 'write'));
   }
 

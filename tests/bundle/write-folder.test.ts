@@ -20,6 +20,9 @@ import { failOn } from '../support/disk-faults.ts';
 vi.mock('node:fs/promises', async (original) =>
   (await import('../support/disk-faults.ts')).failing(await original<typeof import('node:fs/promises')>()),
 );
+vi.mock('node:fs', async (original) =>
+  (await import('../support/disk-faults.ts')).failing(await original<typeof import('node:fs')>()),
+);
 
 let root = '';
 beforeAll(() => {
@@ -121,8 +124,12 @@ describe('a folder of files', () => {
   test('the manifest goes last: a run killed while it takes its folder away leaves one that is known', async () => {
     const dir = join(root, 'h');
     await writeFolder(dir, [file('a', '1')], options);
-    failOn('rm', /h\.part.manifest\.json$/u, 'EIO');
+    const killed = [failOn('rmSync', /h\.part.lock$/u, 'EIO'), failOn('rm', /h\.part.lock$/u, 'EIO')];
     await writeFolder(dir, [file('a', '2')], options).catch(() => {});
+    expect(readdirSync(`${dir}.part`).sort()).toEqual(['lock', 'manifest.json']);
+    for (const mend of killed) mend();
+    failOn('rm', /h\.part.manifest\.json$/u, 'EIO');
+    await writeFolder(dir, [file('a', '3')], options).catch(() => {});
     expect(readdirSync(`${dir}.part`)).toEqual(['manifest.json']);
   });
 
