@@ -52,6 +52,8 @@ export interface CommandSpec<S extends Summary = Summary> {
   options?: readonly OptionSpec[];
   /** Whether it writes: adds --dry-run. */
   writes?: true;
+  /** It needs nothing of corpus/, and so runs also where that is half in place and cannot be put right. */
+  withoutCorpus?: true;
   examples: readonly { line: string; what: Text }[];
   run(context: Context, args: readonly string[]): Promise<S>;
   render(summary: S, ui: Ui): void;

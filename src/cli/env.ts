@@ -22,7 +22,11 @@ export interface Env {
   outputFault?(): Error | undefined;
 }
 
-/** The real environment. The first Ctrl-C asks the command to stop cleanly, the second ends the process. */
+/**
+ * The real environment. The first Ctrl-C asks the command to stop cleanly, the second ends the process. So does a
+ * terminal that is closed, but never the hard way: the shell and the system may both tell of it, and private words are
+ * still to be taken away.
+ */
 export function processEnv(): Env {
   const abort = new AbortController();
   const stop = () => {
@@ -31,6 +35,7 @@ export function processEnv(): Env {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', () => abort.abort());
   const faults: Error[] = [];
   for (const stream of [process.stdout, process.stderr]) keepFaults(stream, faults);
   return {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { PersonaError, sentence } from '../core/errors.ts';
 import type { Lang, Text } from '../core/types.ts';
+import { finishCommit } from '../io/corpus-commit.ts';
 import { pathError } from '../io/path-error.ts';
 import { Workspace } from '../io/workspace.ts';
 import type { CommandSpec, Context } from './command.ts';
@@ -163,6 +164,7 @@ async function runCommand(
     flags,
   };
   try {
+    if (!spec.withoutCorpus) await finishCommit(workspace);
     const summary = await spec.run(context, args);
     reporter.result(spec, summary);
     return summary.exitCode ?? 0;

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prettyJson } from '../core/pretty-json.ts';
+import { ifThere } from './if-there.ts';
 import { writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
@@ -17,7 +18,7 @@ export class AnswerCache {
 
   /** Names of all stored answers. */
   async keys(): Promise<Set<string>> {
-    const names = await readdir(this.#dir).catch(() => []);
+    const names = (await ifThere(this.#dir, readdir(this.#dir))) ?? [];
     return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)));
   }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, rm } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prettyJson } from '../core/pretty-json.ts';
+import { ifThere } from './if-there.ts';
 import { readJson, writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
+import { remove } from './remove.ts';
 
 /** One finished window: its end, the pieces found in it (plain data), and how many samples of each are kept. */
 export interface KeptWindow<Piece> {
@@ -42,9 +44,12 @@ export class AudioCache {
   }
 
   async loadPeaks<Peaks>(sha256: string): Promise<Peaks | null> {
-    return readJson<Peaks>(join(this.#dir, 'peaks', `${sha256}.json`));
+    return cached<Peaks>(join(this.#dir, 'peaks', `${sha256}.json`));
   }
 }
+
+/** Whatever cannot be read is made anew. */
+const cached = <T>(path: string): Promise<T | null> => readJson<T>(path).catch(() => null);
 
 class CacheEntry<Piece, Whole> {
   readonly #dir: string;
@@ -54,7 +59,7 @@ class CacheEntry<Piece, Whole> {
   }
 
   async load(): Promise<Whole | null> {
-    return readJson<Whole>(join(this.#dir, 'done.json'));
+    return cached<Whole>(join(this.#dir, 'done.json'));
   }
 
   async save(whole: Whole): Promise<void> {
@@ -65,7 +70,7 @@ class CacheEntry<Piece, Whole> {
   async windows(): Promise<KeptWindow<Piece>[]> {
     const windows: KeptWindow<Piece>[] = [];
     for (;;) {
-      const window = await readJson<KeptWindow<Piece>>(this.#window(windows.length, 'json'));
+      const window = await cached<KeptWindow<Piece>>(this.#window(windows.length, 'json'));
       if (!window) return windows;
       windows.push(window);
     }
@@ -100,13 +105,13 @@ class CacheEntry<Piece, Whole> {
 
   /** Deletes the windows; `done.json` stays. */
   async dropWindows(): Promise<void> {
-    for (const name of await readdir(this.#dir).catch(() => [])) {
-      if (name.startsWith('window-')) await rm(join(this.#dir, name), { force: true });
+    for (const name of (await ifThere(this.#dir, readdir(this.#dir))) ?? []) {
+      if (name.startsWith('window-')) await remove(join(this.#dir, name));
     }
   }
 
   async drop(): Promise<void> {
-    await rm(this.#dir, { recursive: true, force: true });
+    await remove(this.#dir);
   }
 
   #window(index: number, type: 'json' | 'f32'): string {

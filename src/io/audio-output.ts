@@ -1,13 +1,15 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { isRejected, isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import { prettyJson } from '../core/pretty-json.ts';
 import { type Is, isFields, isList, parsedJson } from '../core/shape.ts';
 import type { Hertz, Rejected, Segment } from '../core/types.ts';
+import { ifThere } from './if-there.ts';
 import { JsonlWriter, readJsonl, writeAtomic } from './jsonl.ts';
 import { DIR_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
+import { remove } from './remove.ts';
 import { encodeWav } from './wav.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -52,7 +54,8 @@ export class ClipFolder {
   async keepOnly(ids: ReadonlySet<string>): Promise<void> {
     for (const name of await this.#names()) {
       const [, id, part] = OWN_CLIP.exec(name) ?? [];
-      if (id && (part || !ids.has(id))) await rm(this.#workspace.audio('segments', name), { force: true });
+      if (id && (part || !ids.has(id)))
+        await remove(this.#workspace.audio('segments', name), [this.#workspace.audio('segments')]);
     }
   }
 
@@ -66,7 +69,8 @@ export class ClipFolder {
   }
 
   async #names(): Promise<string[]> {
-    return readdir(this.#workspace.audio('segments')).catch(() => []);
+    const folder = this.#workspace.audio('segments');
+    return (await ifThere(folder, readdir(folder))) ?? [];
   }
 
   #path(id: string): string {
@@ -88,7 +92,7 @@ export async function readListed<Recording>(
   workspace: Workspace,
   isRecording: Is<Recording>,
 ): Promise<Listed<Recording>> {
-  const folder = await stat(workspace.audio()).catch(() => null);
+  const folder = await ifThere(workspace.audio(), stat(workspace.audio()));
   if (!folder?.isDirectory()) return { segments: [], rejected: [], recordings: [], damaged: [] };
   const [segmentsFile, rejectedFile, reportFile] = ['segments.jsonl', 'rejected.jsonl', 'report.json'].map((name) =>
     workspace.audio(name),
@@ -123,10 +127,7 @@ export async function readReported<Recording>(
   path: string,
   isRecording: Is<Recording>,
 ): Promise<{ recordings: Recording[]; state: 'whole' | 'damaged' | 'absent' }> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw pathError(error, path, 'read');
-  });
+  const text = await ifThere(path, readFile(path, 'utf8'));
   if (text === null) return { recordings: [], state: 'absent' };
   const report = parsedJson(text);
   const recordings = isFields(report) ? report.recordings : undefined;

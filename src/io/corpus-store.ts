@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
-import { readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
+import { beginCommit, putInPlace } from './corpus-commit.ts';
+import { ifThere } from './if-there.ts';
 import { DiskSink } from './line-sink.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
-import { pathError } from './path-error.ts';
-import { isAbandoned, takeLock } from './run-lock.ts';
+import { pathError, throwPathError } from './path-error.ts';
+import { CORPUS_LOCK, isAbandoned, type RunLock, takeCorpusLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -22,7 +24,8 @@ export class DiskSpool {
     try {
       this.#fd = openSync(path, how === 'make' ? 'w+' : 'r', FILE_MODE);
     } catch (error) {
-      throw pathError(error, path, how === 'make' ? 'write' : 'read');
+      // Nobody named this file: one that is gone is no misspelt path.
+      throw pathError(error, path, 'write');
     }
   }
 
@@ -33,15 +36,22 @@ export class DiskSpool {
 
   read(position: number, into: Uint8Array): void {
     let done = 0;
-    while (done < into.length) {
-      const n = readSync(this.#fd, into, done, into.length - done, position + done);
-      if (n === 0) return;
-      done += n;
+    try {
+      while (done < into.length) {
+        const n = readSync(this.#fd, into, done, into.length - done, position + done);
+        if (n === 0) return;
+        done += n;
+      }
+    } catch (error) {
+      throw pathError(error, this.path, 'read');
     }
   }
 
+  /** A file that cannot be closed was written or read before: its fault is told there. */
   close(): void {
-    closeSync(this.#fd);
+    try {
+      closeSync(this.#fd);
+    } catch {}
   }
 }
 
@@ -54,7 +64,6 @@ function writeAll(fd: number, bytes: Uint8Array, path: string): void {
 }
 
 const SCRATCH = /^ingest-\d+-\d+\.tmp$/u;
-const LOCK = 'ingest.lock';
 /** The folder of a run that changes nothing, see `trialCorpusOf`. */
 const TRIAL = /^persona-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
@@ -72,7 +81,7 @@ export class DiskCorpus {
   #puts = new Map<string, string>();
   #spools: DiskSpool[] = [];
   #scratches: string[] = [];
-  #lock: { release(): void } | undefined;
+  #lock: RunLock | undefined;
   /** Topmost folders that were created for this run. */
   #made: string[] = [];
 
@@ -98,10 +107,7 @@ export class DiskCorpus {
 
   async text(name: string): Promise<string | null> {
     const path = join(this.#dir, name);
-    return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw pathError(error, path, 'read');
-    });
+    return ifThere(path, readFile(path, 'utf8'));
   }
 
   open(name: string): DiskSink {
@@ -146,30 +152,27 @@ export class DiskCorpus {
     for (const [name, content] of this.#puts) {
       const path = join(this.#dir, name);
       this.#writing(path, () => {});
-      await writeFile(`${path}.part`, content, { mode: FILE_MODE }).catch((error) => {
-        throw pathError(error, path, 'write');
-      });
+      await writeFile(`${path}.part`, content, { mode: FILE_MODE }).catch(throwPathError(path, 'write'));
       names.push(name);
     }
-    for (const name of names) {
-      const path = join(this.#dir, name);
-      await rename(`${path}.part`, path).catch((error) => {
-        throw pathError(error, path, 'write');
-      });
-    }
+    await beginCommit(this.#dir, names);
+    // From here on they are not to be discarded, whatever happens.
     this.#sinks.clear();
     this.#puts.clear();
+    await putInPlace(this.#dir, names);
     await this.abandon();
   }
 
   async abandon(): Promise<void> {
+    const files = [...this.#scratches];
     for (const [name, sink] of this.#sinks) {
       await sink.discard();
-      await rm(`${join(this.#parts, name)}.part`, { force: true }).catch(() => {});
+      files.push(`${join(this.#parts, name)}.part`);
     }
-    for (const name of this.#puts.keys()) await rm(`${join(this.#dir, name)}.part`, { force: true }).catch(() => {});
+    for (const name of this.#puts.keys()) files.push(`${join(this.#dir, name)}.part`);
     for (const spool of this.#spools) spool.close();
-    for (const path of this.#scratches) await rm(path, { force: true }).catch(() => {});
+    // What stays is taken away by the next run; the fault that this run may have met is the one to be told.
+    for (const path of files) await rm(path, { force: true }).catch(() => {});
     this.#lock?.release();
     this.#lock = undefined;
     if (this.#isTrial) await rm(this.#scratch, { recursive: true, force: true }).catch(() => {});
@@ -188,7 +191,7 @@ export class DiskCorpus {
    */
   #begin(): void {
     if (this.#lock) return;
-    this.#lock = takeLock(join(this.#scratch, LOCK));
+    this.#lock = takeCorpusLock(this.#scratch);
     if (this.#isTrial) removeAbandonedTrials(dirname(this.#scratch));
     for (const name of readdirSync(this.#scratch)) {
       if (SCRATCH.test(name)) rmSync(join(this.#scratch, name), { force: true });
@@ -224,7 +227,7 @@ export class DiskCorpus {
 function removeAbandonedTrials(dir: string): void {
   for (const name of readdirSync(dir)) {
     const path = join(dir, name);
-    if (!TRIAL.test(name) || !isAbandoned(join(path, LOCK))) continue;
+    if (!TRIAL.test(name) || !isAbandoned(join(path, CORPUS_LOCK))) continue;
     try {
       rmSync(path, { recursive: true, force: true });
     } catch {}
@@ -241,8 +244,8 @@ export interface KilledRun {
 
 /** Null unless a killed run has left its lock: nothing else shows that a folder without persona.json is ours. */
 export function killedRunIn(workspace: Workspace, names: readonly string[]): KilledRun | null {
-  if (!isAbandoned(workspace.cache(LOCK))) return null;
-  const scratch = readdirSync(workspace.cache()).filter((name) => SCRATCH.test(name) || name === LOCK);
+  if (!isAbandoned(workspace.cache(CORPUS_LOCK))) return null;
+  const scratch = readdirSync(workspace.cache()).filter((name) => SCRATCH.test(name) || name === CORPUS_LOCK);
   const parts = names.flatMap((name) => [`${name}.part`, name]).map((name) => workspace.corpus(name));
   return {
     files: [...parts.filter((path) => existsSync(path)), ...scratch.map((name) => workspace.cache(name))],

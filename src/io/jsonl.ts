@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { type Is, parsedJson } from '../core/shape.ts';
+import { ifThere } from './if-there.ts';
 import { DiskSink } from './line-sink.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
@@ -28,13 +29,9 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
   }
 }
 
-/** Reads a file with one value that we wrote and can make again; null when it is missing, unreadable or incomplete. */
+/** Reads a file with one value that we wrote and can make again; null when it is missing or incomplete. */
 export async function readJson<T>(path: string): Promise<T | null> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as T;
-  } catch {
-    return null;
-  }
+  return (parsedJson((await ifThere(path, readFile(path, 'utf8'))) ?? '') as T | undefined) ?? null;
 }
 
 /** Lines of JSON into a `.part` file; `commit` renames it, `abandon` removes it. */

@@ -5,7 +5,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { Text } from '../core/types.ts';
-import { pathError } from './path-error.ts';
+import { ifThere } from './if-there.ts';
+import { pathError, throwPathError } from './path-error.ts';
 
 /** One file of a model, by its exact content: any other file of this name is refused. */
 export interface ModelFile {
@@ -123,18 +124,19 @@ export async function findModel(folder: string, model: Model): Promise<FoundMode
 }
 
 async function stateOf(path: string, file: ModelFile): Promise<ModelState> {
-  const size = await stat(path).then(
-    (info) => info.size,
-    () => null,
-  );
-  if (size === null) return 'absent';
-  return size === file.bytes && (await sha256Of(path)) === file.sha256 ? 'there' : 'wrong';
+  const info = await ifThere(path, stat(path));
+  if (!info) return 'absent';
+  return info.size === file.bytes && (await sha256Of(path)) === file.sha256 ? 'there' : 'wrong';
 }
 
-/** The sha256 of a file, as hexadecimal digits. Throws what the file system throws. */
+/** The sha256 of a file, as hexadecimal digits. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  } catch (error) {
+    throw pathError(error, path, 'read');
+  }
   return hash.digest('hex');
 }
 
@@ -143,12 +145,7 @@ export async function sha256Of(path: string): Promise<string> {
  * files.
  */
 export async function addModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
-  let sha256: string;
-  try {
-    sha256 = await sha256Of(source);
-  } catch (error) {
-    throw pathError(error, source, 'read');
-  }
+  const sha256 = await sha256Of(source);
   for (const model of MODELS) {
     const file = model.files.find((each) => each.sha256 === sha256);
     if (!file) continue;
@@ -183,11 +180,7 @@ export async function pullModel(
     const path = join(folder, file.name);
     paths.push(path);
     if ((await stateOf(path, file)) === 'there') continue;
-    try {
-      await mkdir(folder, { recursive: true });
-    } catch (error) {
-      throw pathError(error, folder, 'write');
-    }
+    await mkdir(folder, { recursive: true }).catch(throwPathError(folder, 'write'));
     await download(file, path, fetch, signal, progress);
   }
   return paths;
@@ -225,7 +218,7 @@ async function download(
       throw failed({ en: `${bytes} bytes, sha256 ${sha256}`, zh: `${bytes} 字节，sha256 ${sha256}` });
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => {});
     signal.throwIfAborted();
     if (error instanceof PersonaError) throw error;
     throw failed(error instanceof Error ? error.message : String(error), error);

@@ -11,3 +11,10 @@ export function pathError(error: unknown, path: string, doing: 'read' | 'write')
 }
 
 const PERMISSION: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/** For `catch`: throws what `pathError` makes of the error. */
+export const throwPathError =
+  (path: string, doing: 'read' | 'write') =>
+  (error: unknown): never => {
+    throw pathError(error, path, doing);
+  };

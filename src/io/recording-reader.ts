@@ -182,9 +182,10 @@ class Aside {
     this.#handle = undefined;
   }
 
+  /** Never throws: a copy that stays goes with the cache, and the recording was heard or has a fault of its own. */
   async remove(): Promise<void> {
-    await this.close();
-    if (this.path) await rm(this.path, { force: true });
+    await this.close().catch(() => {});
+    if (this.path) await rm(this.path, { force: true }).catch(() => {});
   }
 
   async #writing<T>(work: (path: string) => Promise<T>): Promise<T> {

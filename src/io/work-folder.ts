@@ -1,13 +1,15 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { MANIFEST } from '../core/own-output.ts';
 import { prettyJson } from '../core/pretty-json.ts';
+import { ifThere, isThere } from './if-there.ts';
 import { writeAtomic } from './jsonl.ts';
 import { DIR_MODE } from './modes.ts';
-import { isBundleFolder, schemaIn } from './own-bundles.ts';
-import { pathError } from './path-error.ts';
-import { takeLock } from './run-lock.ts';
+import { isBundleFolder, isMarkedAs } from './own-bundles.ts';
+import { pathError, throwPathError } from './path-error.ts';
+import { remove } from './remove.ts';
+import { type RunLock, takeLock } from './run-lock.ts';
 
 const LOCK = 'lock';
 
@@ -23,7 +25,7 @@ const UNFINISHED = { schema: 'persona-bundle/unfinished' };
  */
 export class WorkFolder {
   readonly #target: string;
-  #lock: { release(): void } | undefined;
+  #lock: RunLock | undefined;
   readonly path: string;
 
   private constructor(target: string) {
@@ -35,9 +37,7 @@ export class WorkFolder {
   static async recover(target: string): Promise<void> {
     const work = new WorkFolder(target);
     if ((await isThere(target)) || !(await isUnfinished(work.path)) || !(await isThere(work.#old))) return;
-    await rename(work.#old, target).catch((error) => {
-      throw pathError(error, target, 'write');
-    });
+    await rename(work.#old, target).catch(throwPathError(target, 'write'));
   }
 
   /** Throws `not-replaceable` when another folder has its name. */
@@ -46,25 +46,37 @@ export class WorkFolder {
   }
 
   /**
-   * Makes the folder anew, without what a killed run left in it. Throws `not-replaceable`, and `workspace-busy` while
-   * another run has it.
+   * Makes the folder anew, without what a killed run left in it, and removes it when `make` has ended. Throws
+   * `not-replaceable`, `workspace-busy` while another run has it, and `old-bundle-left` where `make` has done its work
+   * and the folder cannot be removed.
    */
-  static async open(target: string): Promise<WorkFolder> {
-    const work = new WorkFolder(target);
+  static async use<T>(target: string, make: (work: WorkFolder) => Promise<T>): Promise<T> {
     await WorkFolder.recover(target);
-    await mustBe(isUnfinished, work.path);
+    await WorkFolder.mustBeFree(target);
+    const work = new WorkFolder(target);
+    let made: T;
     try {
-      await mkdir(work.path, { recursive: true, mode: DIR_MODE });
-      await writeAtomic(join(work.path, MANIFEST), prettyJson(UNFINISHED));
-      work.#lock = takeLock(join(work.path, LOCK));
-      for (const name of await readdir(work.path)) {
-        if (name !== MANIFEST && name !== LOCK) await rm(join(work.path, name), { recursive: true, force: true });
-      }
-      await mkdir(work.fresh, { mode: DIR_MODE });
+      await work.#begin();
+      made = await make(work);
     } catch (error) {
-      throw pathError(error, target, 'write');
+      // That the folder stays too is told by the next run that wants it.
+      await work.#remove().catch(() => {});
+      throw error;
     }
-    return work;
+    await work.#remove().catch((error: unknown) => {
+      if (!(error instanceof PersonaError)) throw error;
+      throw new PersonaError(
+        'old-bundle-left',
+        { ...error.facts, bundle: target, folder: work.path },
+        { cause: error },
+      );
+    });
+    return made;
+  }
+
+  /** The lock of such a folder, by its path; none for other paths. Throws `workspace-busy` while a run writes there. */
+  static lockIn(path: string): RunLock[] {
+    return path.endsWith(pathBeside('')) ? [takeLock(join(path, LOCK))] : [];
   }
 
   get fresh(): string {
@@ -92,31 +104,54 @@ export class WorkFolder {
     }
   }
 
-  /** The old files stay when nothing stands in their place: the next run puts them back. */
-  async remove(): Promise<void> {
-    this.#lock?.release();
-    if ((await isThere(this.#old)) && !(await isThere(this.#target))) return;
-    await rm(this.path, { recursive: true, force: true }).catch(() => {});
+  async #begin(): Promise<void> {
+    try {
+      await mkdir(this.path, { recursive: true, mode: DIR_MODE });
+      await writeAtomic(join(this.path, MANIFEST), prettyJson(UNFINISHED));
+      this.#lock = takeLock(join(this.path, LOCK));
+      await this.#clear();
+      await mkdir(this.fresh, { mode: DIR_MODE });
+    } catch (error) {
+      throw pathError(error, this.#target, 'write');
+    }
+  }
+
+  /**
+   * The manifest goes last, and only when all else is gone: by it the next run and `forget` know the folder as ours. The
+   * old files stay when nothing stands in their place: the next run puts them back.
+   */
+  async #remove(): Promise<void> {
+    // Goes only when empty: another run may have it.
+    if (!this.#lock) return rmdir(this.path);
+    try {
+      if ((await isThere(this.#old)) && !(await isThere(this.#target))) return;
+      await this.#clear();
+    } finally {
+      this.#lock.release();
+    }
+    for (const name of [LOCK, MANIFEST]) await remove(join(this.path, name));
+    await rmdir(this.path).catch(throwPathError(this.path, 'write'));
+  }
+
+  /** Removes all but what marks the folder. */
+  async #clear(): Promise<void> {
+    for (const name of (await ifThere(this.path, readdir(this.path))) ?? []) {
+      if (name !== MANIFEST && name !== LOCK) await remove(join(this.path, name));
+    }
   }
 }
 
 const pathBeside = (target: string): string => `${target}.part`;
 
-export const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
-const isUnfinished = async (dir: string): Promise<boolean> => (await schemaIn(dir)) === UNFINISHED.schema;
+const isUnfinished = (dir: string): Promise<boolean> => isMarkedAs(UNFINISHED.schema, dir);
 
 /** Throws `not-replaceable` when something other than a bundle or an empty folder lies where a bundle should go. */
 export const mustBeReplaceable = (dir: string): Promise<void> => mustBe(isBundleFolder, dir);
 
 /** Throws `not-replaceable` for what is there, holds something and is not ours. */
 export async function mustBe(isOurs: (dir: string) => Promise<boolean>, dir: string): Promise<void> {
-  const info = await stat(dir).catch(() => null);
+  const info = await ifThere(dir, stat(dir));
   if (!info) return;
-  const isEmpty = info.isDirectory() && (await readdir(dir)).length === 0;
+  const isEmpty = info.isDirectory() && (await ifThere(dir, readdir(dir)))?.length === 0;
   if (!isEmpty && !(await isOurs(dir))) throw new PersonaError('not-replaceable', { path: dir });
 }

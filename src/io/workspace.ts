@@ -49,9 +49,12 @@ export class Workspace {
 
   /**
    * What can be understood of persona.json: everything but keys that nobody reads; null when it is damaged or missing.
+   * Throws where it cannot be read: it may be whole.
    */
   async salvage(): Promise<PersonaConfig | null> {
-    const json = await this.#read().catch(() => undefined);
+    const json = await this.#read().catch((error: unknown) => {
+      if (!(error instanceof PersonaError) || error.code !== 'bad-persona-json') throw error;
+    });
     const checked = PersonaConfig.safeParse(json);
     for (const issue of checked.error?.issues ?? []) {
       if (issue.code !== 'unrecognized_keys') return null;

@@ -65,14 +65,11 @@ export async function writeFiles(
  * disk leaves the old folder or the new one, never half of one.
  */
 export async function replaceFolder<T>(dir: string, make: (work: WorkFolder) => Promise<T>): Promise<T> {
-  const work = await WorkFolder.open(dir);
-  try {
+  return WorkFolder.use(dir, async (work) => {
     const made = await make(work);
     await work.exchange();
     return made;
-  } finally {
-    await work.remove();
-  }
+  });
 }
 
 async function writeJob(root: string, { path, bytes, about }: FileJob): Promise<Written> {

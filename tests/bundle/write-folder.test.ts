@@ -10,10 +10,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PersonaError } from '../../src/core/errors.ts';
+import { findOwnBundles } from '../../src/io/own-bundles.ts';
 import { WorkFolder } from '../../src/io/work-folder.ts';
 import { type FileJob, once, replaceFolder, writeFiles } from '../../src/io/write-plan.ts';
+import { failOn } from '../support/disk-faults.ts';
+
+vi.mock('node:fs/promises', async (original) =>
+  (await import('../support/disk-faults.ts')).failing(await original<typeof import('node:fs/promises')>()),
+);
+vi.mock('node:fs', async (original) =>
+  (await import('../support/disk-faults.ts')).failing(await original<typeof import('node:fs')>()),
+);
 
 let root = '';
 beforeAll(() => {
@@ -87,14 +96,58 @@ describe('a folder of files', () => {
 
   test('is made by one run at a time', async () => {
     const dir = join(root, 'f');
-    const first = await WorkFolder.open(dir);
-    await expect(writeFolder(dir, [file('a', '2')], options)).rejects.toThrow('is at work here');
-    writeFileSync(join(first.fresh, 'a'), '1');
-    await first.exchange();
-    await first.remove();
+    await WorkFolder.use(dir, async (first) => {
+      await expect(writeFolder(dir, [file('a', '2')], options)).rejects.toThrow('is at work here');
+      writeFileSync(join(first.fresh, 'a'), '1');
+      await first.exchange();
+    });
     expect(readFileSync(join(dir, 'a'), 'utf8')).toBe('1');
     await writeFolder(dir, [file('a', '2')], options);
     expect(readFileSync(join(dir, 'a'), 'utf8')).toBe('2');
+  });
+
+  test('what cannot be removed is told, and is taken away by the next run', async () => {
+    const dir = join(root, 'g');
+    await writeFolder(dir, [file('a', '1')], options);
+    const mend = failOn('rm', /g\.part.old$/u, 'EACCES');
+    await expect(writeFolder(dir, [file('a', '2')], options)).rejects.toMatchObject({
+      code: 'old-bundle-left',
+      facts: { bundle: dir, folder: `${dir}.part` },
+    });
+    expect(readFileSync(join(dir, 'a'), 'utf8')).toBe('2');
+    expect(readdirSync(`${dir}.part`).sort()).toEqual(['manifest.json', 'old']);
+    mend();
+    await writeFolder(dir, [file('a', '3')], options);
+    expect(existsSync(`${dir}.part`)).toBe(false);
+  });
+
+  test('the manifest goes last: a run killed while it takes its folder away leaves one that is known', async () => {
+    const dir = join(root, 'h');
+    await writeFolder(dir, [file('a', '1')], options);
+    const killed = [failOn('rmSync', /h\.part.lock$/u, 'EIO'), failOn('rm', /h\.part.lock$/u, 'EIO')];
+    await writeFolder(dir, [file('a', '2')], options).catch(() => {});
+    expect(readdirSync(`${dir}.part`).sort()).toEqual(['lock', 'manifest.json']);
+    for (const mend of killed) mend();
+    failOn('rm', /h\.part.manifest\.json$/u, 'EIO');
+    await writeFolder(dir, [file('a', '3')], options).catch(() => {});
+    expect(readdirSync(`${dir}.part`)).toEqual(['manifest.json']);
+  });
+
+  test('a run killed before its manifest had its name blocks nobody', async () => {
+    const dir = join(root, 'i.persona');
+    mkdirSync(`${dir}.part`);
+    writeFileSync(join(`${dir}.part`, 'manifest.json.part'), '{"sch');
+    expect(await findOwnBundles(root)).toContainEqual({ path: `${dir}.part`, sure: true });
+    await writeFolder(dir, [file('a', '1')], options);
+    expect(readdirSync(root).filter((name) => name.startsWith('i.'))).toEqual(['i.persona']);
+  });
+
+  test('a disk without room for the manifest is left as it was', async () => {
+    const dir = join(root, 'j');
+    const mend = failOn('writeFile', /j\.part.manifest/u, 'ENOSPC');
+    await expect(writeFolder(dir, [file('a', '1')], options)).rejects.toMatchObject({ code: 'unwritable-path' });
+    mend();
+    expect(readdirSync(root).filter((name) => name.startsWith('j'))).toEqual([]);
   });
 
   test('a folder called like an old one is nobody’s business', async () => {

@@ -1,9 +1,23 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DiskCorpus, trialCorpusOf } from '../../src/io/corpus-store.ts';
 import { Workspace } from '../../src/io/workspace.ts';
+import { failOn } from '../support/disk-faults.ts';
+
+vi.mock('node:fs', async (original) =>
+  (await import('../support/disk-faults.ts')).failing(await original<typeof import('node:fs')>()),
+);
 
 let dir = '';
 beforeEach(() => {
@@ -100,4 +114,26 @@ test('a trial writes nothing into the workspace, waits for nobody, and leaves no
   await trial.abandon();
   expect(existsSync(folder)).toBe(false);
   await first.abandon();
+});
+
+test('cleaning up never hides why the run stopped, and may be asked for twice', async () => {
+  const it = store();
+  it.spool();
+  it.open('items.jsonl').line('{}');
+  failOn('rmSync', /ingest\.lock$/u, 'EROFS');
+  await it.commit();
+  await it.abandon();
+  expect(readFileSync(join(dir, 'corpus', 'items.jsonl'), 'utf8')).toBe('{}\n');
+});
+
+test('a lock that could not be removed stops nobody', async () => {
+  const mend = failOn('rmSync', /ingest\.lock$/u, 'EROFS');
+  const first = store();
+  first.spool();
+  await first.abandon();
+  mend();
+  const second = store();
+  second.spool();
+  await second.abandon();
+  expect(existsSync(join(dir, '.cache', 'ingest.lock'))).toBe(false);
 });

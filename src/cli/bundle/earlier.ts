@@ -13,6 +13,8 @@ import {
 } from '../../bundle/transcripts.ts';
 import { inBoth, PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
+import { ifThere } from '../../io/if-there.ts';
+import { throwPathError } from '../../io/path-error.ts';
 import { type BundleEntry, openBundle, sha256 } from '../../io/read-bundle.ts';
 import { decodeWhole } from '../../parse/decode-whole.ts';
 import { looksBinary } from '../../parse/text-shape.ts';
@@ -37,7 +39,7 @@ export async function readEarlierBundle(
   dir: string,
   { name, names }: PersonaConfig['subject'],
 ): Promise<EarlierBundle | null> {
-  if (!(await readdir(dir).catch(() => [])).length) return null;
+  if (!(await ifThere(dir, readdir(dir)))?.length) return null;
   const { files, problems } = await openBundle(dir);
   const [problem] = problems;
   if (problem) throw new PersonaError('not-replaceable', { path: join(dir, String(problem.facts.file)) });
@@ -83,7 +85,8 @@ async function wordsTypedIn(dir: string, files: ReadonlyMap<string, BundleEntry>
 export async function textsOf(dir: string, paths: readonly string[]): Promise<PlannedFile[]> {
   const texts: PlannedFile[] = [];
   for (const path of paths) {
-    const text = decodeWhole(await readFile(join(dir, path)));
+    const file = join(dir, path);
+    const text = decodeWhole(await readFile(file).catch(throwPathError(file, 'read')));
     if (!looksBinary(text)) texts.push({ path, text });
   }
   return texts;

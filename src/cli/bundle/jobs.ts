@@ -7,6 +7,7 @@ import { PersonaError } from '../../core/errors.ts';
 import type { Segment } from '../../core/types.ts';
 import { encodeCompressed } from '../../io/encode.ts';
 import type { FfmpegBinary } from '../../io/ffmpeg-binary.ts';
+import { ifThere } from '../../io/if-there.ts';
 import { decodeWav, encodeWav } from '../../io/wav.ts';
 import type { Workspace } from '../../io/workspace.ts';
 import { embedded, type FileJob, fileBytes, linesAsBytes, once } from '../../io/write-plan.ts';
@@ -91,9 +92,8 @@ const TOLERANCE = 0.05;
 /** The WAV of a segment, whole: `segment-gone`, `segment-damaged`. */
 async function readClip(workspace: Workspace, { file, seconds }: Segment) {
   const path = workspace.audio(file);
-  const bytes = await readFile(path).catch((cause) => {
-    throw new PersonaError('segment-gone', { file: path }, { cause });
-  });
+  const bytes = await ifThere(path, readFile(path));
+  if (bytes === null) throw new PersonaError('segment-gone', { file: path });
   const audio = decoded(bytes);
   const there = audio ? audio.samples.length / audio.sampleRate : 0;
   if (!audio || Math.abs(there - seconds) > TOLERANCE)

@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import { PersonaError } from '../../core/errors.ts';
 import { isAge } from '../../io/age.ts';
+import { isThere } from '../../io/if-there.ts';
 import { isBundleFolder, isBundleZip, OWN_LOCKED } from '../../io/own-bundles.ts';
-import { isThere, mustBeReplaceable, WorkFolder } from '../../io/work-folder.ts';
+import { mustBeReplaceable, WorkFolder } from '../../io/work-folder.ts';
 
 /** Where a bundle goes: its folder, and the zip and locked file beside it that were asked for. */
 export interface BundlePlace {

@@ -1,9 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { prettyJson } from '../../core/pretty-json.ts';
+import { ifThere } from '../../io/if-there.ts';
 import { writeAtomic } from '../../io/jsonl.ts';
 import { DIR_MODE } from '../../io/modes.ts';
-import { schemaIn } from '../../io/own-bundles.ts';
+import { isMarkedAs } from '../../io/own-bundles.ts';
+import { throwPathError } from '../../io/path-error.ts';
 import { mustBe } from '../../io/work-folder.ts';
 
 /** By this manifest `ingest` leaves the folder out, and `forget` names it: it repeats what its bundle held. */
@@ -36,27 +38,33 @@ export class EditedFolder {
   /** Places for files of the bundle; none is taken that holds something else. Throws `not-replaceable`. */
   async placesFor(paths: readonly string[]): Promise<Aside[]> {
     if (!paths.length) return [];
-    await mustBe(async (dir) => (await schemaIn(dir)) === EDITED.schema, this.path);
+    await mustBe((dir) => isMarkedAs(EDITED.schema, dir), this.path);
     return Promise.all(paths.map(async (from) => ({ from, to: await this.#placeFor(from) })));
   }
 
   async copy(files: readonly Aside[]): Promise<void> {
     if (!files.length) return;
-    await mkdir(this.path, { recursive: true, mode: DIR_MODE });
+    await folderAt(this.path);
     await writeAtomic(join(this.path, 'manifest.json'), prettyJson(EDITED));
     for (const { from, to } of files) {
       const target = join(this.path, to);
-      await mkdir(dirname(target), { recursive: true, mode: DIR_MODE });
-      await writeAtomic(target, await readFile(join(this.#bundle, from)));
+      await folderAt(dirname(target));
+      await writeAtomic(target, await bytesAt(join(this.#bundle, from)));
     }
   }
 
   async #placeFor(path: string): Promise<string> {
-    const bytes = await readFile(join(this.#bundle, path));
+    const bytes = await bytesAt(join(this.#bundle, path));
     for (let n = 1; ; n++) {
       const to = n === 1 ? path : path.replace(/(?=\.[^./]*$|$)/u, `.${n}`);
-      const there = await readFile(join(this.path, to)).catch(() => null);
+      const place = join(this.path, to);
+      const there = await ifThere(place, readFile(place));
       if (!there || there.equals(bytes)) return to;
     }
   }
 }
+
+const folderAt = (path: string) =>
+  mkdir(path, { recursive: true, mode: DIR_MODE }).catch(throwPathError(path, 'write'));
+
+const bytesAt = (path: string): Promise<Buffer> => readFile(path).catch(throwPathError(path, 'read'));

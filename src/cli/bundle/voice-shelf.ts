@@ -20,8 +20,8 @@ const LOOK_FROM_SECONDS = 7;
 const LOOK_AT = 400;
 
 /**
- * Segments, with the pauses where they can be cut. A missing file gives no pauses here; whoever writes clips reports
- * it.
+ * Segments, with the pauses where they can be cut. A missing or damaged file gives no pauses here; whoever writes clips
+ * reports it.
  */
 export async function shelfOf(
   segments: readonly Segment[],
@@ -36,11 +36,13 @@ export async function shelfOf(
     try {
       pauses.set(segment.id, pausesIn(await read(segment)));
     } catch (error) {
-      if (!(error instanceof PersonaError)) throw error;
+      if (!(error instanceof PersonaError && TOLD_LATER.has(error.code))) throw error;
     }
   }
   return { segments, pauses };
 }
+
+const TOLD_LATER: ReadonlySet<string> = new Set(['segment-gone', 'segment-damaged']);
 
 /** What a bundle is made of and what it leaves out, and what that is enough for. */
 export interface Judged extends SortedVoice {

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
 import { encryptFile, type Lock } from '../../io/age.ts';
-import { pathError } from '../../io/path-error.ts';
+import { throwPathError } from '../../io/path-error.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
 import { type FileJob, type Written, writeFiles } from '../../io/write-plan.ts';
 import { writeZip } from '../../io/write-zip.ts';
@@ -23,8 +23,7 @@ export async function writeBundle(
   workIn: (fresh: string) => BundleWork,
 ): Promise<Written[]> {
   const { dir, zip, locked } = place;
-  const work = await WorkFolder.open(dir);
-  try {
+  return WorkFolder.use(dir, async (work) => {
     const { jobs, manifest } = workIn(work.fresh);
     const written = await writeFiles(work.fresh, jobs, { emit, signal, last: { path: MANIFEST, text: manifest } });
     const open = work.beside(`${dir}.zip`);
@@ -33,13 +32,8 @@ export async function writeBundle(
     if (lock && locked !== null) await encryptFile(open, work.beside(locked), lock);
     await work.exchange();
     for (const path of [zip, locked]) {
-      if (path !== null)
-        await rename(work.beside(path), path).catch((error) => {
-          throw pathError(error, path, 'write');
-        });
+      if (path !== null) await rename(work.beside(path), path).catch(throwPathError(path, 'write'));
     }
     return written;
-  } finally {
-    await work.remove();
-  }
+  });
 }

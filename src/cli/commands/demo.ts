@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { shellWord } from '../../core/shell-word.ts';
+import { isThere } from '../../io/if-there.ts';
 import { packageRoot, runSelf } from '../../io/run-self.ts';
 import { temporaryFolder } from '../../io/temporary-folder.ts';
-import { isThere } from '../../io/work-folder.ts';
 import { defineCommand } from '../command.ts';
 import { wantsColor } from '../env.ts';
 import { Ui } from '../ui.ts';
@@ -68,6 +68,7 @@ export const demoCommand = defineCommand<DemoSummary>({
     },
   ],
   writes: true,
+  withoutCorpus: true,
   examples: [{ line: 'persona demo', what: { en: 'about half a minute', zh: '大约半分钟' } }],
   async run(context, [dir]) {
     const collect = context.flags.json === true;

@@ -43,6 +43,7 @@ export const doctorCommand = defineCommand<DoctorSummary>({
     { flags: '--ffmpeg <path>', help: { en: 'check this ffmpeg', zh: '检查指定的 ffmpeg' } },
     { flags: '--models <dir>', help: { en: 'folder of the models', zh: '模型文件夹' } },
   ],
+  withoutCorpus: true,
   examples: [
     {
       line: 'persona doctor',
@@ -156,13 +157,20 @@ const folderOfModels = ({ env, flags }: Context): string =>
 
 async function models(context: Context): Promise<Check[]> {
   const folder = folderOfModels(context);
-  const found = await Promise.all(MODELS.map((model) => findModel(folder, model)));
-  return found.map(({ model, state }) => ({
-    id: `model-${model.id}`,
-    what: { en: `model ${model.id}`, zh: `模型 ${model.id}` },
-    state: state === 'there' ? 'ok' : state === 'wrong' ? 'problem' : 'optional',
-    detail: state === 'there' ? folder : state === 'wrong' ? `${folder}: sha256` : `persona models pull ${model.id}`,
-  }));
+  return Promise.all(
+    MODELS.map(async (model): Promise<Check> => {
+      const check = { id: `model-${model.id}`, what: { en: `model ${model.id}`, zh: `模型 ${model.id}` } };
+      try {
+        const { state } = await findModel(folder, model);
+        if (state === 'there') return { ...check, state: 'ok', detail: folder };
+        if (state === 'wrong') return { ...check, state: 'problem', detail: `${folder}: sha256` };
+        return { ...check, state: 'optional', detail: `persona models pull ${model.id}` };
+      } catch (error) {
+        if (!(error instanceof PersonaError)) throw error;
+        return { ...check, state: 'problem', detail: sentence(error, context.lang).say };
+      }
+    }),
+  );
 }
 
 /** What runs a speaker model; its weights are the model `speaker` above. */

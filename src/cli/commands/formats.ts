@@ -12,6 +12,7 @@ interface FormatsSummary extends Summary {
 export const formatsCommand = defineCommand<FormatsSummary>({
   name: 'formats',
   summary: { en: 'list the formats that ingest reads, and what each carries', zh: '列出可读取的格式及各自包含的内容' },
+  withoutCorpus: true,
   examples: [{ line: 'persona formats', what: { en: 'all of them', zh: '全部格式' } }],
   async run() {
     const readers = Object.values(await import('../../ingest/formats/index.ts'));

@@ -97,6 +97,7 @@ export const initCommand = defineCommand({
     },
   ],
   writes: true,
+  withoutCorpus: true,
   examples: [
     { line: 'persona init dad', what: { en: 'asks what it needs', zh: '逐项询问' } },
     {

@@ -43,6 +43,7 @@ export const modelsCommand = defineCommand<ModelsSummary>({
     },
   ],
   writes: true,
+  withoutCorpus: true,
   examples: [
     { line: 'persona models', what: { en: 'what there is, and what it is for', zh: '有哪些模型，各有什么用' } },
     { line: 'persona models pull dtln', what: { en: 'a better denoiser, 4 MB', zh: '更好的降噪，4 MB' } },

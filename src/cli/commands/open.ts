@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
 import { counted } from '../../core/counted.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { shellWord } from '../../core/shell-word.ts';
+import { isThere } from '../../io/if-there.ts';
 import { once, replaceFolder, writeFiles } from '../../io/write-plan.ts';
 import { openSealed } from '../bundle/open-sealed.ts';
 import { defineCommand } from '../command.ts';
@@ -36,6 +36,7 @@ export const openCommand = defineCommand<OpenSummary>({
     },
   ],
   writes: true,
+  withoutCorpus: true,
   examples: [
     { line: 'persona open 陈默.persona.zip.age', what: { en: 'asks for the passphrase', zh: '询问口令' } },
     {
@@ -96,5 +97,5 @@ export const openCommand = defineCommand<OpenSummary>({
 });
 
 async function mustBeFree(dir: string): Promise<void> {
-  if (await stat(dir).catch(() => null)) throw new PersonaError('target-exists', { path: dir });
+  if (await isThere(dir)) throw new PersonaError('target-exists', { path: dir });
 }

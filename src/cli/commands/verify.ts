@@ -42,6 +42,7 @@ export const verifyCommand = defineCommand<VerifySummary>({
       help: { en: 'age key file, for a bundle locked to a recipient', zh: 'age 私钥文件（用公钥加密时）' },
     },
   ],
+  withoutCorpus: true,
   examples: [
     { line: 'persona verify 陈默.persona', what: { en: 'a folder', zh: '文件夹' } },
     { line: 'persona verify 陈默.persona.zip --json', what: { en: 'a zip, for a program', zh: 'zip，输出给程序' } },

@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import type { VoiceOptions } from '../../bundle/options.ts';
 import { isSegment } from '../../core/audio-shape.ts';
 import { counted } from '../../core/counted.ts';
@@ -16,9 +16,11 @@ import type { CorpusReport } from '../../ingest/report/report.ts';
 import { Unmasker } from '../../ingest/write/unmask.ts';
 import { AudioCache } from '../../io/audio-cache.ts';
 import { corpusOf, trialCorpusOf } from '../../io/corpus-store.ts';
+import { ifThere, isThere } from '../../io/if-there.ts';
 import { readJson, readJsonl, writeAtomic } from '../../io/jsonl.ts';
 import { findOwnBundles } from '../../io/own-bundles.ts';
 import { soundSeconds } from '../../io/recordings.ts';
+import { remove } from '../../io/remove.ts';
 import { isForgottenSound, sha256Of } from '../audio/forgotten.ts';
 import { writeAudioResult } from '../audio/write-result.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
@@ -164,8 +166,7 @@ async function confirmed(
 async function forgetSounds(context: Context, config: PersonaConfig, voice: VoiceOptions): Promise<void> {
   const { workspace } = context;
   const forgotten = new Forgotten(await linesOf(context), sha256Of);
-  const reported = await stat(workspace.audio('report.json')).catch(() => null);
-  if (reported) {
+  if (await isThere(workspace.audio('report.json'))) {
     const nothing = {
       superseded: new Map(),
       recordings: [],
@@ -179,7 +180,7 @@ async function forgetSounds(context: Context, config: PersonaConfig, voice: Voic
   await forgetTypedWords(workspace, forgotten);
   // It is not known whose each cache entry is; entries that are still needed are made anew.
   const keep = forgotten.sounds.size ? [] : ['audio'];
-  for (const name of await readdir(workspace.cache()).catch(() => [])) {
-    if (!keep.includes(name)) await rm(workspace.cache(name), { recursive: true, force: true });
+  for (const name of (await ifThere(workspace.cache(), readdir(workspace.cache()))) ?? []) {
+    if (!keep.includes(name)) await remove(workspace.cache(name));
   }
 }

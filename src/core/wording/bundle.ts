@@ -79,6 +79,16 @@ export const BUNDLE_WORDING = {
       zh: '请先把它移到别处，或用 --out 另选位置。',
     },
   },
+  'old-bundle-left': {
+    say: {
+      en: '{bundle} is written; what is left of the one before cannot be removed: {path} ({why}).',
+      zh: '{bundle} 已经写好，但上一个包的剩余内容无法删除：{path}（{why}）。',
+    },
+    hint: {
+      en: 'Check the permissions and run the same command again, or delete {folder}: it may hold what was masked or forgotten since.',
+      zh: '请检查权限后再次运行同一命令，或自行删除 {folder}：里面可能有后来遮盖或删除的内容。',
+    },
+  },
   'earlier-bundle-unknown': {
     say: {
       en: 'Nothing tells what was typed into {path} by hand: its manifest is damaged, or of another version. It is left as it is.',

@@ -24,6 +24,16 @@ export const COMMON_WORDING = {
       zh: '请检查它和所在文件夹的权限，或换个位置；没有留下写了一半的文件。',
     },
   },
+  'not-removed': {
+    say: {
+      en: '{path} cannot be removed ({why}). This is still there, whole or in part:{left}',
+      zh: '无法删除 {path}（{why}）。以下内容还在，可能已删掉一部分：{left}',
+    },
+    hint: {
+      en: 'Check the permissions, then run the same command again; what is gone stays gone.',
+      zh: '请检查权限，再运行同一条命令；已删除的不会恢复。',
+    },
+  },
   'not-a-folder': {
     say: { en: '{path} is a file, not a folder.', zh: '{path} 是文件，不是文件夹。' },
     hint: {

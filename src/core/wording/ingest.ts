@@ -24,6 +24,16 @@ export const INGEST_WORDING = {
       zh: '请换回完好的副本；如果没有，把它移到别处，再用 `persona ingest` 重新读取全部导出文件。',
     },
   },
+  'corpus-half-in-place': {
+    say: {
+      en: '{path} cannot get its place ({why}): the new corpus is complete, but some of its files are not in their places yet.',
+      zh: '{path} 无法就位（{why}）：新的语料已经写完，但有几个文件还没有放到原来的位置。',
+    },
+    hint: {
+      en: 'Check the permissions, and move away what is in the way; the next command that reads the corpus puts the rest in place. Do not delete the files that end in .part.',
+      zh: '请检查权限，并移走占位的东西；之后任何用到语料的命令都会把其余文件放好。请不要删除以 .part 结尾的文件。',
+    },
+  },
   'damaged-forgotten': {
     say: {
       en: '{file} is damaged at line {line}; nothing was changed.',
@@ -319,15 +329,5 @@ export const INGEST_WORDING = {
       zh: '没有做任何改动：{what} 可能指以下 {count} 个：{which}',
     },
     hint: { en: 'Give one of these whole.', zh: '请完整写出其中一个。' },
-  },
-  'forget-stopped': {
-    say: {
-      en: '{path} cannot be removed ({why}). This is still there, whole or in part:{left}',
-      zh: '无法删除 {path}（{why}）。以下内容还在，可能已删掉一部分：{left}',
-    },
-    hint: {
-      en: 'Check the permissions, then run the same command again; what is gone stays gone.',
-      zh: '请检查权限，再运行同一条命令；已删除的不会恢复。',
-    },
   },
 } as const satisfies Record<string, Wording>;
