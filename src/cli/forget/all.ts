@@ -30,7 +30,7 @@ export async function forgetAll(context: Context): Promise<ForgetSummary> {
     en: `Remove everything made here for good: ${counted(gone.items, 'item')}, ${counted(gone.segments, 'voice clip')} (${names})? persona.json and the exports stay.`,
     zh: `确定彻底删除这里整理出的一切吗？共 ${gone.items} 条内容、${gone.segments} 段声音（${names}）。persona.json 和导出文件会保留。`,
   });
-  if (done) await removeAll(workspace, removed);
+  if (done) await removeAll(workspace, removed, ours);
   const bundles = found.filter(({ sure }) => !sure).map(({ path }) => path);
   return { command: 'forget', all: true, done, ...gone, before: [], removed, bundles, keyFile: null };
 }
@@ -56,11 +56,15 @@ const mayRemove = async ({ dryRun, yes, ask }: Context, question: Text): Promise
  * Throws `not-removed` where something cannot be removed; what comes after it stays then. Throws `workspace-busy` while
  * another run is at work, which would write anew what it has read.
  */
-async function removeAll(workspace: Workspace, paths: readonly string[]): Promise<void> {
+async function removeAll(
+  workspace: Workspace,
+  paths: readonly string[],
+  bundles: readonly string[] = [],
+): Promise<void> {
   const locks: RunLock[] = [];
   try {
     locks.push(takeCorpusLock(workspace.cache()));
-    for (const path of paths) locks.push(...WorkFolder.lockIn(path));
+    for (const bundle of bundles) locks.push(...WorkFolder.lockIn(bundle));
     for (const [n, path] of paths.entries()) await remove(path, paths.slice(n));
   } finally {
     for (const lock of locks) lock.release();
