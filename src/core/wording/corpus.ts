@@ -49,7 +49,6 @@ export const RULE_TEXT: Record<string, Text> = {
   'web-clip': { en: 'clipped from a web page', zh: '从网页剪藏的内容' },
   'deleted-article': { en: 'the page in place of a deleted article', zh: '文章已被删除，只剩提示页' },
   'no-content': { en: 'a title without its article', zh: '只有标题，没有正文' },
-  'list-of-all': { en: 'stands in the account’s own list too', zh: '本人的列表里已有这条' },
   template: { en: 'a template that was not filled in', zh: '没有填写的模板' },
   'album-cover': { en: 'a change of the album cover', zh: '更换相册封面' },
   spreadsheet: {
