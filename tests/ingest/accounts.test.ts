@@ -357,6 +357,14 @@ describe('explain', () => {
     expect(await explain({ file: 'a.txt', record: 3 }, store)).toMatchObject([{ rules: ['as-exported'] }]);
   });
 
+  test('says what a row was dropped by that its reader gave no rule', async () => {
+    const { run, store } = world();
+    const dropped = ['revoked', 'unknown-sender', 'unreadable'] as const;
+    await run({ 'a.txt': fileOf('alpha', { text: '好' }, ...dropped.map((reason) => ({ dropped: reason }))) });
+    const rules = await Promise.all([3, 4, 5].map((record) => explain({ file: 'a.txt', record }, store)));
+    expect(rules.flat().map((row) => row.rules)).toEqual([['as-exported'], ['sender-untold'], ['no-row']]);
+  });
+
   test('tells of an item and the rows that became it', async () => {
     const { id, rows } = await explained('ID');
     expect(rows).toMatchObject([

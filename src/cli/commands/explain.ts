@@ -1,6 +1,6 @@
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
-import { DROP_TEXT, FLAG_TEXT, RULE_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
+import { DROP_TEXT, FLAG_TEXT, ruleText, TYPE_TEXT } from '../../core/wording/corpus.ts';
 import { CLEANING_RULES } from '../../ingest/clean/index.ts';
 import { type Explanation, explain, parseRowQuery, type RowQuery, rowsOf } from '../../ingest/corpus/explain.ts';
 import type { CorpusStore } from '../../ingest/stores.ts';
@@ -82,7 +82,7 @@ function renderRow(row: ExplainSummary['rows'][number], ui: Ui): void {
     );
   }
   for (const id of row.rules) {
-    const title = CLEANING_RULES.find((rule) => rule.id === id)?.title ?? RULE_TEXT[id];
+    const title = CLEANING_RULES.find((rule) => rule.id === id)?.title ?? ruleText(id);
     say(t({ en: 'rule', zh: '规则' }), title ? ui.pair(id, t(title)) : id);
   }
   for (const flag of row.flags) say(t({ en: 'flag', zh: '标记' }), ui.pair(flag, t(FLAG_TEXT[flag])));

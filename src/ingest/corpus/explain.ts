@@ -1,4 +1,5 @@
 import type { DroppedItem, DropReason, Item, ItemFlag, ItemType, Source } from '../../core/types.ts';
+import type { DropRule } from '../../core/wording/corpus.ts';
 import { placeOf } from '../read/discover.ts';
 import type { CorpusStore } from '../stores.ts';
 import { storedDropped, storedItems } from './stored.ts';
@@ -13,7 +14,7 @@ export interface Explanation {
   type: ItemType;
   bySubject: boolean | null;
   reason: DropReason | null;
-  /** Ids of the rules that changed or dropped the row, in order: cleaning rules, or a key of RULE_TEXT. */
+  /** Ids of the rules that changed or dropped the row, in order: cleaning rules, and what drops a row before them. */
   rules: string[];
   flags: ItemFlag[];
   /** Id of the item that was kept in its place. */
@@ -92,8 +93,8 @@ function keptRow(item: Item): Explanation {
 
 function droppedRow(item: DroppedItem): Explanation {
   const rules = [...(item.rules ?? [])];
-  if (item.rule !== undefined && !rules.includes(item.rule)) rules.push(item.rule);
-  if (item.rule === undefined && SAID_BY_EXPORT.has(item.reason)) rules.push('as-exported');
+  const told = item.rule ?? BY_REASON[item.reason];
+  if (told !== undefined && !rules.includes(told)) rules.push(told);
   return {
     fate: 'dropped',
     source: item.source,
@@ -109,11 +110,12 @@ function droppedRow(item: DroppedItem): Explanation {
   };
 }
 
-/** Reasons that a reader gives because the format says so about the row. */
-const SAID_BY_EXPORT: ReadonlySet<DropReason> = new Set([
-  'system-line',
-  'revoked',
-  'empty',
-  'not-own-words',
-  'unknown-sender',
-]);
+/** What a row was dropped by whose line names no rule. */
+const BY_REASON: Partial<Record<DropReason, DropRule>> = {
+  'system-line': 'as-exported',
+  revoked: 'as-exported',
+  empty: 'as-exported',
+  'not-own-words': 'as-exported',
+  'unknown-sender': 'sender-untold',
+  unreadable: 'no-row',
+};

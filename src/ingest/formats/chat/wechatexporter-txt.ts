@@ -3,7 +3,7 @@ import { firstLine, lines } from '../../../parse/lines.ts';
 import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, droppedByWords, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { type Head, Heads } from '../families/wechatexporter-heads.ts';
 
 /**
@@ -115,10 +115,11 @@ class Chat {
       return;
     }
     const notice = NOTICE.exec(text)?.[1];
-    const dropped = systemReason(notice ?? text) ?? (notice === undefined ? null : 'system-line');
-    if (dropped) {
+    const system = systemReason(notice ?? text);
+    if (system || notice !== undefined) {
       this.#shut();
-      this.#out.push(this.#item(number, { sender: NOBODY, text: notice ?? text, dropped }));
+      const dropped = notice === undefined && system ? droppedByWords(system) : { dropped: system ?? 'system-line' };
+      this.#out.push(this.#item(number, { sender: NOBODY, text: notice ?? text, ...dropped }));
     } else if (text.startsWith('<< ') && this.#open?.rows.join('\n') === text.slice(3)) {
       const title = text.slice(3);
       this.#forward = { line: number, title };
