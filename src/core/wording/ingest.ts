@@ -264,6 +264,16 @@ export const INGEST_WORDING = {
       zh: '文件名见 corpus/report.json 的 "files"；只写路径的末尾即可，但名称要完整。',
     },
   },
+  'side-file': {
+    say: {
+      en: '{file} was not read: exporters and programs leave files of such names.',
+      zh: '{file} 未读取：这种名称的文件一般由导出工具或程序留下。',
+    },
+    hint: {
+      en: 'If it holds words, give it by itself to `persona ingest`, with --from FORMAT.',
+      zh: '如果里面有文字，可以单独交给 `persona ingest`，并用 --from 指定格式。',
+    },
+  },
   'forget-what': {
     say: {
       en: 'Say what to forget: ids of items (six digits and more), --sender, or --all alone.',

@@ -1,8 +1,10 @@
+import type { Notice } from '../../core/events.ts';
 import type { DroppedItem, DropReason, Item, ItemFlag, ItemType, Source } from '../../core/types.ts';
 import type { DropRule } from '../../core/wording/corpus.ts';
+import { leftOut } from '../notices.ts';
 import { placeOf } from '../read/discover.ts';
 import type { CorpusStore } from '../stores.ts';
-import { storedDropped, storedItems } from './stored.ts';
+import { loadNotRead, type NotRead, storedDropped, storedItems } from './stored.ts';
 
 /** What became of one row, and by which rules. */
 export interface Explanation {
@@ -74,6 +76,23 @@ export async function rowsOf(file: string, store: CorpusStore): Promise<{ first:
   }
   return first > last ? null : { first, last };
 }
+
+/** Why a file that the last run found was not read; null where it was read, or not found. */
+export async function whyNotRead(file: string, store: CorpusStore): Promise<Notice | null> {
+  const { unknown, ambiguous, refused, rejected, side } = (await loadNotRead(store)) ?? NOTHING;
+  const is = (path: string) => path === file || path.endsWith(`/${file}`);
+  const isThat = ({ path }: { path: string }) => is(path);
+  const [notice] = leftOut({
+    unknown: unknown.filter(is),
+    ambiguous: ambiguous.filter(isThat),
+    refused: refused.filter(isThat),
+    rejected: rejected.filter(isThat),
+  });
+  if (notice) return notice;
+  const beside = side.find(is);
+  return beside === undefined ? null : { code: 'side-file', facts: { file: beside } };
+}
+const NOTHING: NotRead = { unknown: [], ambiguous: [], refused: [], rejected: [], side: [] };
 
 function keptRow(item: Item): Explanation {
   return {
