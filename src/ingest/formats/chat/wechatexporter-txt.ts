@@ -24,7 +24,7 @@ export const wechatexporterTxt: Reader = {
     zh: 'WechatExporter 导出的 iPhone 聊天记录（.txt）',
   },
   kind: 'message',
-  carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'second' },
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'second' },
   guessesTypes: true,
   detect: ({ text }) => (TITLE.test(firstLine(text)) ? 'yes' : 'no'),
   async *read(file) {

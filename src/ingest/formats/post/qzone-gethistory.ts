@@ -25,7 +25,7 @@ export const qzoneGethistory: Reader = {
   id: ID,
   title: { en: 'GetQzonehistory (.xlsx)', zh: 'GetQzonehistory QQ空间说说（.xlsx）' },
   kind: 'post',
-  carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
   detect: ({ rows }) => (isHead(rows?.[0] ?? []) ? 'yes' : 'no'),
   async *read(file) {
     const owner = await ownerOf(file);
