@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { packageRoot, runSelf } from '../../io/run-self.ts';
+import { temporaryFolder } from '../../io/temporary-folder.ts';
 import { isThere } from '../../io/work-folder.ts';
 import { defineCommand } from '../command.ts';
 import { wantsColor } from '../env.ts';
@@ -74,7 +75,7 @@ export const demoCommand = defineCommand<DemoSummary>({
       ? resolve(context.env.cwd, dir)
       : context.dryRun
         ? join(tmpdir(), 'persona-demo-…')
-        : await mkdtemp(join(tmpdir(), 'persona-demo-'));
+        : await temporaryFolder('demo');
     if (await isThere(join(workspace, 'persona.json'))) throw new PersonaError('demo-elsewhere', { dir: workspace });
     const ui = new Ui(context.env.stdout, context.lang, wantsColor(context.env.stdout, context.env.variables));
     const summary: DemoSummary = { command: 'demo', workspace, bundle: join(workspace, BUNDLE), steps: [], files: [] };

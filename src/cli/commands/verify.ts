@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
 import type { Heard } from '../../bundle/verify/riff.ts';
@@ -11,6 +10,7 @@ import { decodeMedia } from '../../io/ffmpeg.ts';
 import { type FfmpegBinary, findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { FILE_MODE } from '../../io/modes.ts';
 import { sha256 } from '../../io/read-bundle.ts';
+import { temporaryFolder } from '../../io/temporary-folder.ts';
 import { openSealed } from '../bundle/open-sealed.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Ui } from '../ui.ts';
@@ -95,7 +95,7 @@ function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) =
   return async (path, bytes) => {
     ffmpeg ??= findFfmpeg({ environment: env.variables.PERSONA_FFMPEG });
     const binary = await ffmpeg;
-    const dir = await mkdtemp(join(tmpdir(), 'persona-verify-'));
+    const dir = await temporaryFolder('verify');
     try {
       const file = join(dir, `sound${extname(path)}`);
       await writeFile(file, bytes, { mode: FILE_MODE });
