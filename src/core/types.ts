@@ -154,7 +154,7 @@ export interface ReadItem {
   source: Source;
   /** Marked, not removed: the writer sorts it into dropped.jsonl. */
   dropped?: DropReason;
-  /** The cleaning rule that marked the item, for `explain`. */
+  /** The rule that marked the item, for `explain`: a cleaning rule, or what the reader went by (see `DropRule`). */
   droppedBy?: string;
   /** Ids of the cleaning rules that changed or marked the item, in their order. */
   rules?: string[];

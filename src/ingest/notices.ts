@@ -63,9 +63,17 @@ export function refusalText(why: string): Text {
   return typeof text === 'string' ? { en: text, zh: text } : text;
 }
 
-/** Files that lie in the inputs and were not read. */
-export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected }: Discovery): void {
-  const tell = teller(emit);
+/** Files that lie in the inputs and were not read although their names promise something. */
+export type LeftOut = Pick<Discovery, 'unknown' | 'ambiguous' | 'refused' | 'rejected'>;
+
+export function tellLeftOut(emit: Emit, found: LeftOut): void {
+  for (const notice of leftOut(found)) emit({ type: 'warn', notice });
+}
+
+/** Why files were not read, in a notice for each reason. */
+export function leftOut({ unknown, ambiguous, refused, rejected }: LeftOut): Notice[] {
+  const notices: Notice[] = [];
+  const tell: Tell = (code, facts) => notices.push({ code, facts });
   if (unknown.length) tell('unknown-format', { count: unknown.length, files: some(unknown) });
   if (ambiguous.length) {
     const list = ambiguous.map(({ path, candidates }) => `${path} (${candidates.join(', ')})`);
@@ -79,6 +87,7 @@ export function tellLeftOut(emit: Emit, { unknown, ambiguous, refused, rejected 
   for (const code of new Set(rejected.map((one) => one.code))) {
     tell(code, { files: some(rejected.filter((one) => one.code === code).map(({ path }) => path)) });
   }
+  return notices;
 }
 
 /** What has gone out of the corpus since the last run. */

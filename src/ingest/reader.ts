@@ -8,7 +8,7 @@ export type Verdict = 'yes' | 'maybe' | 'no';
 
 /** What an export format tells; shown by `persona formats`. */
 export interface Carries {
-  /** Stable ids of the senders, not only names. */
+  /** Stable ids of the senders, not only names: wxids, or the QQ numbers of a copied chat. */
   senderIds: boolean;
   /** Server ids of the messages. */
   messageIds: boolean;
@@ -54,6 +54,8 @@ export interface Reader {
    * may have been typed. Where another export knows the type, that one is believed.
    */
   guessesTypes?: true;
+  /** Other exports of the same hold much more, so it is read only where `--from` names it: see rejected.ts. */
+  onlyAsked?: true;
   /**
    * Cuts long files into pieces of about `size` bytes, which are read side by side. A format has it where each row can
    * be read by itself, so that a part of the rows reads as a file when the text around all rows is put around it.

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { Hertz } from '../core/types.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import { pathError } from './path-error.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import { encodeWav } from './wav.ts';
 
 const CODECS = { mp3: ['libmp3lame', 'mp3'], m4a: ['aac', 'ipod'] } as const;
@@ -21,14 +22,14 @@ export interface EncodeJob {
 
 /**
  * Encodes one channel as MP3 or M4A, without tags or dates, so that the same samples give the same bytes. Throws
- * `encode-failed`.
+ * `encode-failed`, and `unwritable-path` or `not-permitted` for the system's temporary folder.
  */
 export async function encodeCompressed(
   binary: FfmpegBinary,
   { samples, sampleRate, format, bitrate }: EncodeJob,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const dir = await mkdtemp(join(tmpdir(), 'persona-encode-'));
+  const dir = await temporaryFolder('encode');
   const [codec, muxer] = CODECS[format];
   const out = join(dir, `out.${format}`);
   try {
@@ -42,6 +43,8 @@ export async function encodeCompressed(
       signal,
     );
     return new Uint8Array(await readFile(out));
+  } catch (error) {
+    throw pathError(error, dir, 'write');
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -141,25 +141,36 @@ export async function sha256Of(path: string): Promise<string> {
 }
 
 /**
- * Copies a file of the user to its place in the folder. Throws `unknown-model-file` when it is none of the known
- * files.
+ * The model that a file of the user belongs to, and its place in the folder. Throws `unknown-model-file` when it is none
+ * of the known files, `no-such-path`, `unreadable-path`.
  */
-export async function addModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
+export async function placeOfModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
   const sha256 = await sha256Of(source);
   for (const model of MODELS) {
     const file = model.files.find((each) => each.sha256 === sha256);
-    if (!file) continue;
-    const path = join(folder, file.name);
-    try {
-      await mkdir(folder, { recursive: true });
-      await copyFile(source, `${path}.part`);
-      await rename(`${path}.part`, path);
-    } catch (error) {
-      throw pathError(error, path, 'write');
-    }
-    return { model, path };
+    if (file) return { model, path: join(folder, file.name) };
   }
   throw new PersonaError('unknown-model-file', { file: source, sha256 });
+}
+
+/** Copies a file of the user to its place in the folder. Throws what `placeOfModelFile` throws. */
+export async function addModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
+  const found = await placeOfModelFile(source, folder);
+  try {
+    await mkdir(folder, { recursive: true });
+    await copyFile(source, `${found.path}.part`);
+    await rename(`${found.path}.part`, found.path);
+  } catch (error) {
+    throw pathError(error, found.path, 'write');
+  }
+  return found;
+}
+
+/** The files of a model that the folder lacks, or holds with other content, by their places. */
+export async function missingFiles(model: Model, folder: string): Promise<string[]> {
+  const paths = model.files.map(({ name }) => join(folder, name));
+  const states = await Promise.all(model.files.map((file, n) => stateOf(paths[n] as string, file)));
+  return paths.filter((_, n) => states[n] !== 'there');
 }
 
 export type Fetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathError } from './path-error.ts';
 
-/** A new folder of our own among the system's temporary files; the caller removes it. `prefix`: how its name begins. */
-export async function temporaryFolder(prefix: string): Promise<string> {
+/**
+ * A new folder in the system's temporary folder, for the caller to remove. Throws `unwritable-path` or `not-permitted`
+ * with that folder's path, so that no output is blamed for it.
+ */
+export async function temporaryFolder(purpose: string): Promise<string> {
   try {
-    return await mkdtemp(join(tmpdir(), prefix));
+    return await mkdtemp(join(tmpdir(), `persona-${purpose}-`));
   } catch (error) {
     throw pathError(error, tmpdir(), 'write');
   }

@@ -58,6 +58,10 @@ export function looksLikeData(text: string): boolean {
   return isTable(lines.slice(0, 20), ',') || isTable(lines.slice(0, 20), '\t');
 }
 
+/** Whether a text is somebody's writing by its shape: it has sentences, and is neither data nor a chat. */
+export const looksLikeProse = (text: string): boolean =>
+  /[。！？]|\p{L}[.!?](?:\s|$)/u.test(text) && !looksBinary(text) && !looksLikeData(text) && !looksLikeChat(text);
+
 function share(lines: readonly string[], pattern: RegExp): number {
   return lines.length ? lines.filter((line) => pattern.test(line.trim())).length / lines.length : 0;
 }

@@ -139,6 +139,14 @@ describe('persona check', () => {
     expect((await check(dir, '--require', 'so-vits-svc')).code).toBe(1);
   });
 
+  test('what is not satisfied is said with --quiet too, on stderr', async () => {
+    const dir = workspace('require', ninety);
+    expect((await check(dir, '--require', 'minimax', '--quiet')).out).toBe('');
+    const { code, out, err } = await check(dir, '--require', 'bert-vits2', '--quiet');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('✖ bert-vits2');
+  });
+
   test('--require of an unknown backend exits with 2 and names the near ones', async () => {
     const { code, err } = await check(workspace('unknown', ninety), '--require', 'gpt-sovits');
     expect(code).toBe(2);

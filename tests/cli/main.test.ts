@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
@@ -261,6 +261,21 @@ test.each([
   const env = fakeEnv(dir);
   expect(await main(['models', ...argv], env)).toBe(2);
   expect(env.err()).toMatch(says);
+});
+
+test('models --dry-run checks what is asked for, and says what would be written', async () => {
+  const run = async (...argv: string[]) => {
+    const env = fakeEnv(dir);
+    const code = await main(['models', ...argv, '--dry-run', '--models', join(dir, 'models'), '--lang', 'en'], env);
+    return { code, out: env.out(), err: env.err() };
+  };
+  expect(await run('add', 'nope')).toMatchObject({ code: 1, err: expect.stringContaining('nope') });
+  writeFileSync(join(dir, 'other.onnx'), 'x');
+  expect((await run('add', 'other.onnx')).code).toBe(1);
+  const { code, out } = await run('pull', 'dtln');
+  expect(code).toBe(0);
+  expect(out).toContain(`Would write ${join(dir, 'models', 'dtln_1.onnx')}`);
+  expect(existsSync(join(dir, 'models'))).toBe(false);
 });
 
 test('demo leaves a workspace alone, and does not advise to write it anew', async () => {

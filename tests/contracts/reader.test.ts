@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ExportFile } from '../../src/core/export-file.ts';
 import type { ReadItem } from '../../src/core/types.ts';
+import { rejectionOf } from '../../src/ingest/read/rejected.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
 import { expectMatches, faultsOfExpected } from '../support/expected.ts';
 import {
@@ -35,6 +36,23 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (id, 
     expect(reader.title.zh).toMatch(/\p{Script=Han}|[A-Za-z]/u);
   });
 
+  test('carries what it says: nothing else stands in its fixtures, and ids where it claims them', async () => {
+    const files = (await Promise.all(cases.map((found) => ownFiles(reader, found)))).flat();
+    const items = (await Promise.all(files.map((file) => readAll(reader, file)))).flat();
+    const senders = items.flatMap(({ sender, comments = [] }) => [sender, ...comments.map((each) => each.sender)]);
+    const voices = items.filter(({ type }) => type === 'voice');
+    const seen = {
+      senderIds: senders.some(({ id }) => id !== undefined),
+      // Some formats tell them of voice messages alone, by the names of the sounds.
+      messageIds: items.some(({ type, messageId }) => type === 'text' && messageId !== undefined),
+      quotes: items.some(({ quote }) => quote !== undefined),
+      voice: voices.some(({ media }) => media?.path || media?.ambiguous),
+      transcripts: voices.some(({ text }) => text !== ''),
+    };
+    expect(Object.entries(seen).filter(([what, is]) => is && !reader.carries[what as keyof typeof seen])).toEqual([]);
+    expect(reader.carries.senderIds).toBe(seen.senderIds);
+  });
+
   describe.each(cases.map((found) => [found.name, found] as const))('%s', (_, found) => {
     const faults = faultsOfExpected(found.expected);
     test('says what must come out in the words of fixtures/README.md', () => {
@@ -52,6 +70,11 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s', (id, 
       }
       expect(Object.values(seen).length).toBeGreaterThan(0);
       expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((path) => [path, [id]])));
+    });
+
+    test('is read unasked, unless its reader says otherwise', async () => {
+      const heads = await Promise.all((await ownFiles(reader, found)).map(headOf));
+      expect(heads.some((head) => rejectionOf(head) !== undefined)).toBe(reader.onlyAsked === true);
     });
 
     test('leaves its neighbours alone', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DROP_REASONS, type DroppedItem, type Item, type ReadItem } from '../../src/core/types.ts';
-import { explain, parseRowQuery, rowsOf } from '../../src/ingest/corpus/explain.ts';
+import { explain, parseRowQuery, rowsOf, whyNotRead } from '../../src/ingest/corpus/explain.ts';
 import { Forgotten } from '../../src/ingest/corpus/forgotten.ts';
 import { essayHtmlPage } from '../../src/ingest/formats/essay/essay-html-page.ts';
 import type { CorpusReport } from '../../src/ingest/report/report.ts';
@@ -164,7 +164,7 @@ test('a file that gives nothing changes nothing, also where there is a corpus, a
 describe('files that are not read', () => {
   const text = fileOf('alpha', { text: '好' });
 
-  test('are listed, and recordings and side files are counted quietly', async () => {
+  test('are listed, side files and recordings without a word', async () => {
     const { run, store, codes } = world();
     await run({
       'a.txt': text,
@@ -183,7 +183,7 @@ describe('files that are not read', () => {
       pictures: 0,
       recordings: [{ path: '/memory/voice', count: 1 }],
       voices: 0,
-      side: 2,
+      side: ['/memory/.DS_Store', '/memory/users.json'],
     });
   });
 
@@ -368,6 +368,25 @@ describe('explain', () => {
     });
     expect(await explain({ file: 'b.txt', record: 2 }, store)).toMatchObject([{ rules: ['same-message'] }]);
     expect(await explain({ file: 'a.txt', record: 3 }, store)).toMatchObject([{ rules: ['as-exported'] }]);
+  });
+
+  test('says why a file was not read', async () => {
+    const { run, store } = world();
+    await run({ 'a.txt': fileOf('alpha', { text: '好' }), 'b.xyz': '无', 'chat/empty.txt': '', 'x/users.json': '{}' });
+    const codes = await Promise.all(
+      ['b.xyz', 'empty.txt', 'x/users.json', 'a.txt', 'c.txt'].map(
+        async (file) => (await whyNotRead(file, store))?.code,
+      ),
+    );
+    expect(codes).toEqual(['unknown-format', 'refused-empty', 'side-file', undefined, undefined]);
+  });
+
+  test('says what a row was dropped by that its reader gave no rule', async () => {
+    const { run, store } = world();
+    const dropped = ['revoked', 'unknown-sender', 'unreadable'] as const;
+    await run({ 'a.txt': fileOf('alpha', { text: '好' }, ...dropped.map((reason) => ({ dropped: reason }))) });
+    const rules = await Promise.all([3, 4, 5].map((record) => explain({ file: 'a.txt', record }, store)));
+    expect(rules.flat().map((row) => row.rules)).toEqual([['as-exported'], ['sender-untold'], ['no-row']]);
   });
 
   test('tells of an item and the rows that became it', async () => {

@@ -1,4 +1,5 @@
 import { ITEM_KINDS, ITEM_TYPES, type ReadItem } from '../../src/core/types.ts';
+import { ruleText } from '../../src/core/wording/corpus.ts';
 
 const ISO = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)?)?)?)?$/u;
 /** Year 2100 in seconds: a reader that hands on more has read milliseconds, or noise. */
@@ -26,6 +27,7 @@ export function faultsOf(item: ReadItem, format: string, path: string): string[]
   );
   need(item.messageId === undefined || (typeof item.messageId === 'string' && item.messageId.length > 0), 'message id');
   need(item.title === undefined || typeof item.title === 'string', 'title');
+  need(item.droppedBy === undefined || ruleText(item.droppedBy) !== undefined, `rule ${item.droppedBy}`);
   need(item.quote === undefined || typeof item.quote.text === 'string', 'quote');
   need(source.format === format, `source.format ${source.format}`);
   need(source.file === path, `source.file ${source.file}`);

@@ -76,7 +76,7 @@ export const demoCommand = defineCommand<DemoSummary>({
       ? resolve(context.env.cwd, dir)
       : context.dryRun
         ? join(tmpdir(), 'persona-demo-…')
-        : await temporaryFolder('persona-demo-');
+        : await temporaryFolder('demo');
     if (await isThere(join(workspace, 'persona.json'))) throw new PersonaError('demo-elsewhere', { dir: workspace });
     const ui = new Ui(context.env.stdout, context.lang, wantsColor(context.env.stdout, context.env.variables));
     const summary: DemoSummary = { command: 'demo', workspace, bundle: join(workspace, BUNDLE), steps: [], files: [] };

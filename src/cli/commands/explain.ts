@@ -1,8 +1,15 @@
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
-import { DROP_TEXT, FLAG_TEXT, RULE_TEXT, TYPE_TEXT } from '../../core/wording/corpus.ts';
+import { DROP_TEXT, FLAG_TEXT, ruleText, TYPE_TEXT } from '../../core/wording/corpus.ts';
 import { CLEANING_RULES } from '../../ingest/clean/index.ts';
-import { type Explanation, explain, parseRowQuery, type RowQuery, rowsOf } from '../../ingest/corpus/explain.ts';
+import {
+  type Explanation,
+  explain,
+  parseRowQuery,
+  type RowQuery,
+  rowsOf,
+  whyNotRead,
+} from '../../ingest/corpus/explain.ts';
 import type { CorpusStore } from '../../ingest/stores.ts';
 import { corpusOf } from '../../io/corpus-store.ts';
 import { type Context, defineCommand } from '../command.ts';
@@ -59,7 +66,9 @@ async function runExplain(context: Context, [what = '']: readonly string[]): Pro
 async function notFound(what: string, { file }: RowQuery, store: CorpusStore): Promise<PersonaError> {
   if (file === undefined) return new PersonaError('no-such-item', { what });
   const rows = await rowsOf(file, store);
-  return rows ? new PersonaError('no-such-row', { what, file, ...rows }) : new PersonaError('no-such-file', { file });
+  if (rows) return new PersonaError('no-such-row', { what, file, ...rows });
+  const notice = (await whyNotRead(file, store)) ?? { code: 'no-such-file', facts: { file } };
+  return new PersonaError(notice.code, notice.facts);
 }
 
 function renderRow(row: ExplainSummary['rows'][number], ui: Ui): void {
@@ -82,7 +91,7 @@ function renderRow(row: ExplainSummary['rows'][number], ui: Ui): void {
     );
   }
   for (const id of row.rules) {
-    const title = CLEANING_RULES.find((rule) => rule.id === id)?.title ?? RULE_TEXT[id];
+    const title = CLEANING_RULES.find((rule) => rule.id === id)?.title ?? ruleText(id);
     say(t({ en: 'rule', zh: '规则' }), title ? ui.pair(id, t(title)) : id);
   }
   for (const flag of row.flags) say(t({ en: 'flag', zh: '标记' }), ui.pair(flag, t(FLAG_TEXT[flag])));

@@ -1,12 +1,12 @@
 import type { Summary } from '../../core/events.ts';
 import type { ItemKind, Text } from '../../core/types.ts';
 import { KIND_TEXT } from '../../core/wording/corpus.ts';
-import type { Carries } from '../../ingest/reader.ts';
+import type { Carries, Reader } from '../../ingest/reader.ts';
 import { defineCommand } from '../command.ts';
 import type { Ui } from '../ui.ts';
 
 interface FormatsSummary extends Summary {
-  formats: { id: string; title: Text; kind: ItemKind; carries: Carries }[];
+  formats: { id: string; title: Text; kind: ItemKind; carries: Carries; onlyAsked?: true }[];
 }
 
 export const formatsCommand = defineCommand<FormatsSummary>({
@@ -17,7 +17,10 @@ export const formatsCommand = defineCommand<FormatsSummary>({
   async run() {
     const readers = Object.values(await import('../../ingest/formats/index.ts'));
     const formats = readers
-      .map(({ id, title, kind, carries }) => ({ id, title, kind, carries }))
+      .map(({ id, title, kind, carries, onlyAsked }: Reader) => ({
+        ...{ id, title, kind, carries },
+        ...(onlyAsked ? { onlyAsked } : {}),
+      }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     return { command: 'formats', formats };
   },
@@ -35,6 +38,14 @@ export const formatsCommand = defineCommand<FormatsSummary>({
         zh: `共 ${formats.length} 种格式，按内容自动识别；也可用 \`persona ingest --from ID\` 指定。`,
       }),
     );
+    for (const { id } of formats.filter(({ onlyAsked }) => onlyAsked)) {
+      ui.line(
+        ui.t({
+          en: `${id} is read only where --from names it: other exports of the same chat hold more.`,
+          zh: `${id} 只在用 --from 指定时才读取：同一段聊天的其他导出内容更全。`,
+        }),
+      );
+    }
   },
 });
 

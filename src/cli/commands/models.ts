@@ -2,7 +2,17 @@ import { resolve } from 'node:path';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import type { Text } from '../../core/types.ts';
-import { addModelFile, findModel, MODELS, type ModelState, modelOf, modelsFolder, pullModel } from '../../io/models.ts';
+import {
+  addModelFile,
+  findModel,
+  MODELS,
+  type ModelState,
+  missingFiles,
+  modelOf,
+  modelsFolder,
+  placeOfModelFile,
+  pullModel,
+} from '../../io/models.ts';
 import { type Context, defineCommand } from '../command.ts';
 
 interface ModelsSummary extends Summary {
@@ -15,8 +25,9 @@ interface ModelsSummary extends Summary {
     license: string;
     files: { name: string; url: string; bytes: number; sha256: string }[];
   }[];
-  /** Files that this call brought. */
+  /** Files that this call brought, or with --dry-run would bring. */
   added: string[];
+  dryRun: boolean;
 }
 
 const STATE_TEXT: Record<ModelState, Text> = {
@@ -71,9 +82,10 @@ export const modelsCommand = defineCommand<ModelsSummary>({
         files: [...files],
       })),
       added,
+      dryRun: context.dryRun,
     };
   },
-  render: ({ folder, models, added }, ui) => {
+  render: ({ folder, models, added, dryRun }, ui) => {
     ui.line(ui.t({ en: `Models in ${folder}`, zh: `模型文件夹：${folder}` }));
     ui.line();
     for (const { id, state, purpose, license, files } of models) {
@@ -85,7 +97,8 @@ export const modelsCommand = defineCommand<ModelsSummary>({
         ui.line(ui.paint.dim(`    ${url}`));
       }
     }
-    for (const path of added) ui.line(`${ui.paint.green('✔')} ${path}`);
+    for (const path of added)
+      ui.line(dryRun ? ui.t({ en: `Would write ${path}`, zh: `将写入 ${path}` }) : `${ui.paint.green('✔')} ${path}`);
   },
 });
 
@@ -106,12 +119,11 @@ async function act(context: Context, action: string, what: string | undefined, f
       : new PersonaError('which-model-file');
   }
   if (action === 'add') {
-    if (dryRun) return [];
-    const { path } = await addModelFile(resolve(env.cwd, what), folder);
+    const { path } = await (dryRun ? placeOfModelFile : addModelFile)(resolve(env.cwd, what), folder);
     return [path];
   }
   const model = modelOf(what);
-  if (dryRun) return [];
+  if (dryRun) return missingFiles(model, folder);
   const total = model.files.reduce((sum, { bytes }) => sum + bytes, 0);
   const before = (name: string) =>
     model.files

@@ -96,7 +96,7 @@ function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) =
   return async (path, bytes) => {
     ffmpeg ??= findFfmpeg({ environment: env.variables.PERSONA_FFMPEG });
     const binary = await ffmpeg;
-    const dir = await temporaryFolder('persona-verify-');
+    const dir = await temporaryFolder('verify');
     try {
       const file = join(dir, `sound${extname(path)}`);
       await writeFile(file, bytes, { mode: FILE_MODE });

@@ -1,4 +1,5 @@
 import { counted } from '../../core/counted.ts';
+import { aliases } from '../../core/persona.ts';
 import { printable } from '../../core/printable.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import type { Text } from '../../core/types.ts';
@@ -200,8 +201,8 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   if (persona) {
     ui.line(
       t({
-        en: `persona.json ${written.length ? 'now names' : 'would name'} ${[persona.subject.name, ...persona.subject.names, ...persona.subject.ids].join(' · ')}.`,
-        zh: `persona.json ${written.length ? '已记下' : '将记下'}：${[persona.subject.name, ...persona.subject.names, ...persona.subject.ids].join(' · ')}。`,
+        en: `persona.json ${written.length ? 'now names' : 'would name'} ${[...aliases(persona.subject)].join(' · ')}.`,
+        zh: `persona.json ${written.length ? '已记下' : '将记下'}：${[...aliases(persona.subject)].join(' · ')}。`,
       }),
     );
     if (!persona.consent) {

@@ -6,7 +6,10 @@ import { Ui } from '../ui.ts';
 import { type ProgressLine, plainProgress, terminalProgress } from './progress.ts';
 import type { Reporter } from './reporter.ts';
 
-/** For people: progress on stderr, as a bar on a terminal and as plain lines otherwise; the result on stdout. */
+/**
+ * For people: progress on stderr, as a bar on a terminal and as plain lines otherwise; the result on stdout. With
+ * --quiet only a result that is a failure is shown, on stderr as an error is.
+ */
 export function humanReporter(env: Env, lang: Lang, quiet: boolean, workspace: string | null = null): Reporter {
   const uiOn = (out: Output) => new Ui(out, lang, wantsColor(out, env.variables), workspace);
   const aside = uiOn(env.stderr);
@@ -16,6 +19,7 @@ export function humanReporter(env: Env, lang: Lang, quiet: boolean, workspace: s
     result: (spec, summary) => {
       progress?.end();
       if (!quiet) spec.render(summary, uiOn(env.stdout));
+      else if (summary.exitCode) spec.render(summary, aside);
     },
     error: (error) => {
       progress?.end();

@@ -32,7 +32,7 @@ const UNREADABLE_TEXT = {
 export type UnreadableFault = keyof typeof UNREADABLE_TEXT;
 
 /** What decided about a row, other than the cleaning rules, which have titles of their own. */
-export const RULE_TEXT: Record<string, Text> = {
+const RULE_TEXT = {
   ...UNREADABLE_TEXT,
   'same-id': {
     en: 'has the same id as the one kept: by the server, or by sender, second and words',
@@ -49,15 +49,26 @@ export const RULE_TEXT: Record<string, Text> = {
   'web-clip': { en: 'clipped from a web page', zh: '从网页剪藏的内容' },
   'deleted-article': { en: 'the page in place of a deleted article', zh: '文章已被删除，只剩提示页' },
   'no-content': { en: 'a title without its article', zh: '只有标题，没有正文' },
-  'list-of-all': { en: 'stands in another list of the account too', zh: '这个账号的其他列表里已有这条' },
   template: { en: 'a template that was not filled in', zh: '没有填写的模板' },
   'album-cover': { en: 'a change of the album cover', zh: '更换相册封面' },
   spreadsheet: {
     en: 'a spreadsheet program took the words for a formula or a number; they are not in the file any more',
     zh: '表格软件把这句话当成了公式或数字，文件里已没有原话',
   },
+  'no-text': { en: 'nothing is written in it', zh: '里面没有写任何文字' },
   'as-exported': { en: 'the export itself says so, by a type or a mark', zh: '导出文件本身以类型或标记说明' },
-};
+  'by-words': {
+    en: 'its words alone say so; the export tells no types',
+    zh: '导出文件没有写明类型，只凭文字判断',
+  },
+  'sender-untold': { en: 'the export does not say who wrote it', zh: '导出文件没有写明是谁写的' },
+  'no-row': { en: 'damaged, or not built like a row of this format', zh: '已损坏，或不像这种格式的内容' },
+} as const satisfies Record<string, Text>;
+/** Id of what drops a row before any cleaning rule sees it. */
+export type DropRule = keyof typeof RULE_TEXT;
+
+/** What a rule other than a cleaning rule is called; undefined where this version has no such rule. */
+export const ruleText = (id: string): Text | undefined => (RULE_TEXT as Record<string, Text>)[id];
 
 /** Stands in for a person in rows that name nobody: system lines, notes about revoked messages. */
 export const NOBODY_TEXT: Text = { en: '(nobody named)', zh: '（没有发送人）' };

@@ -332,12 +332,6 @@ export const EXPORTS_WORDING = {
       zh: '请把这段聊天再导出成 JSON，那里面有全部消息。',
     },
   },
-  'same-messages-elsewhere': {
-    say: {
-      en: '{file} holds the same messages as {other}, which is read instead.',
-      zh: '{file} 和 {other} 是同样的消息，只读后者。',
-    },
-  },
   'words-not-exported': {
     say: {
       en: '{file}: {count:reply that quotes a message has|replies that quote a message have} no words here: this format leaves them out.',

@@ -294,6 +294,16 @@ export const INGEST_WORDING = {
       zh: '请用 `persona forget --sender ID` 删除所指那个人写的内容。',
     },
   },
+  'side-file': {
+    say: {
+      en: '{file} was not read: exporters and programs leave files of such names.',
+      zh: '{file} 未读取：这种名称的文件一般由导出工具或程序留下。',
+    },
+    hint: {
+      en: 'If it holds words, give it by itself to `persona ingest`, with --from FORMAT.',
+      zh: '如果里面有文字，可以单独交给 `persona ingest`，并用 --from 指定格式。',
+    },
+  },
   'forget-what': {
     say: {
       en: 'Say what to forget: ids of items (six digits and more), --sender, or --all alone.',

@@ -13,7 +13,7 @@ import { DROP_REASONS, type DroppedItem, type DropReason, type Item } from '../.
 import type { PersonNames, RedactionKey } from '../../parse/privacy/key.ts';
 import { REDACT_LEVELS } from '../../parse/privacy/levels.ts';
 import type { ForgottenLine } from './forgotten.ts';
-import type { EarlierReport } from './stored.ts';
+import type { EarlierReport, NotRead } from './stored.ts';
 
 /** Checks whether a file of the corpus holds what this program writes there, as far as the next run depends on it. */
 
@@ -59,6 +59,22 @@ export const isReport: Is<EarlierReport> = (value): value is EarlierReport =>
   isFields(value.redaction) &&
   LEVELS.has(value.redaction.level) &&
   isList(value.files, isFile);
+
+export const isNotRead: Is<NotRead> = (value): value is NotRead =>
+  isFields(value) &&
+  isList(value.unknown, isText) &&
+  isList(value.side, isText) &&
+  isList(
+    value.ambiguous,
+    isFileWith('candidates', (names): names is string[] => isList(names, isText)),
+  ) &&
+  isList(value.refused, isFileWith('why', isText)) &&
+  isList(value.rejected, isFileWith('code', isText));
+
+const isFileWith =
+  (key: string, is: Is<unknown>): Is<Fields> =>
+  (value): value is Fields =>
+    isFields(value) && isText(value.path) && is(value[key]);
 
 const isFile: Is<Fields> = (value): value is Fields =>
   isFields(value) &&

@@ -1,8 +1,11 @@
 import { foldedPath } from '../../core/composed.ts';
+import type { Notice } from '../../core/events.ts';
 import type { DroppedItem, DropReason, Item, ItemFlag, ItemType, Source } from '../../core/types.ts';
+import type { DropRule } from '../../core/wording/corpus.ts';
+import { leftOut } from '../notices.ts';
 import { placeOf } from '../read/discover.ts';
 import type { CorpusStore } from '../stores.ts';
-import { storedDropped, storedItems } from './stored.ts';
+import { loadNotRead, type NotRead, storedDropped, storedItems } from './stored.ts';
 
 /** What became of one row, and by which rules. */
 export interface Explanation {
@@ -14,7 +17,7 @@ export interface Explanation {
   type: ItemType;
   bySubject: boolean | null;
   reason: DropReason | null;
-  /** Ids of the rules that changed or dropped the row, in order: cleaning rules, or a key of RULE_TEXT. */
+  /** Ids of the rules that changed or dropped the row, in order: cleaning rules, and what drops a row before them. */
   rules: string[];
   flags: ItemFlag[];
   /** Id of the item that was kept in its place. */
@@ -80,6 +83,23 @@ export async function rowsOf(file: string, store: CorpusStore): Promise<{ first:
   return first > last ? null : { first, last };
 }
 
+/** Why a file that the last run found was not read; null where it was read, or not found. */
+export async function whyNotRead(file: string, store: CorpusStore): Promise<Notice | null> {
+  const { unknown, ambiguous, refused, rejected, side } = (await loadNotRead(store)) ?? NOTHING;
+  const is = (path: string) => path === file || path.endsWith(`/${file}`);
+  const isThat = ({ path }: { path: string }) => is(path);
+  const [notice] = leftOut({
+    unknown: unknown.filter(is),
+    ambiguous: ambiguous.filter(isThat),
+    refused: refused.filter(isThat),
+    rejected: rejected.filter(isThat),
+  });
+  if (notice) return notice;
+  const beside = side.find(is);
+  return beside === undefined ? null : { code: 'side-file', facts: { file: beside } };
+}
+const NOTHING: NotRead = { unknown: [], ambiguous: [], refused: [], rejected: [], side: [] };
+
 function keptRow(item: Item): Explanation {
   return {
     fate: 'kept',
@@ -98,8 +118,8 @@ function keptRow(item: Item): Explanation {
 
 function droppedRow(item: DroppedItem): Explanation {
   const rules = [...(item.rules ?? [])];
-  if (item.rule !== undefined && !rules.includes(item.rule)) rules.push(item.rule);
-  if (item.rule === undefined && SAID_BY_EXPORT.has(item.reason)) rules.push('as-exported');
+  const told = item.rule ?? BY_REASON[item.reason];
+  if (told !== undefined && !rules.includes(told)) rules.push(told);
   return {
     fate: 'dropped',
     source: item.source,
@@ -115,11 +135,12 @@ function droppedRow(item: DroppedItem): Explanation {
   };
 }
 
-/** Reasons that a reader gives because the format says so about the row. */
-const SAID_BY_EXPORT: ReadonlySet<DropReason> = new Set([
-  'system-line',
-  'revoked',
-  'empty',
-  'not-own-words',
-  'unknown-sender',
-]);
+/** What a row was dropped by whose line names no rule. */
+const BY_REASON: Partial<Record<DropReason, DropRule>> = {
+  'system-line': 'as-exported',
+  revoked: 'as-exported',
+  empty: 'as-exported',
+  'not-own-words': 'as-exported',
+  'unknown-sender': 'sender-untold',
+  unreadable: 'no-row',
+};

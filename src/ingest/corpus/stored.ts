@@ -1,10 +1,10 @@
 import { PersonaError } from '../../core/errors.ts';
-import { parsedJson } from '../../core/shape.ts';
+import { isFields, parsedJson } from '../../core/shape.ts';
 import type { DroppedItem, Item } from '../../core/types.ts';
 import type { RedactionKey } from '../../parse/privacy/key.ts';
 import type { CorpusReport } from '../report/report.ts';
 import type { CorpusStore } from '../stores.ts';
-import { isDroppedItem, isForgottenLine, isItem, isKey, isReport } from './corpus-shape.ts';
+import { isDroppedItem, isForgottenLine, isItem, isKey, isNotRead, isReport } from './corpus-shape.ts';
 import type { ForgottenLine } from './forgotten.ts';
 
 /**
@@ -78,6 +78,15 @@ export async function loadReport(store: Texts): Promise<EarlierReport | null> {
   const report = parsedJson((await store.text('report.json')) ?? '');
   refuseNewer(report, 'report.json');
   return isReport(report) ? report : null;
+}
+
+/** What the last run found and did not read, file by file. */
+export type NotRead = Pick<CorpusReport['notRead'], 'unknown' | 'ambiguous' | 'refused' | 'rejected' | 'side'>;
+
+/** Null where there is no report, or one that cannot be understood. */
+export async function loadNotRead(store: Texts): Promise<NotRead | null> {
+  const report = parsedJson((await store.text('report.json')) ?? '');
+  return isFields(report) && isNotRead(report.notRead) ? report.notRead : null;
 }
 
 /** Throws for a file of a later version, which may hold something that this version cannot keep. */

@@ -7,7 +7,7 @@ import { extension } from '../../parse/written-path.ts';
 import type { Reader } from '../reader.ts';
 import { detect, headOf, isMedia, isZip, openInside } from './detect.ts';
 import { rejectionOf } from './rejected.ts';
-import { isSideFile, isSideText } from './side-files.ts';
+import { isSideText, sidePlace } from './side-files.ts';
 import { type SoundFolder, Sounds } from './sounds.ts';
 
 /** One file and the reader that reads it. */
@@ -35,8 +35,8 @@ export interface Discovery {
   pictures: number;
   /** Sounds and films, those of messages and all others. */
   sounds: SoundFolder[];
-  /** How many lists and pages that exporters write beside the chats. */
-  side: number;
+  /** Lists and pages that exporters write beside the chats, and what programs leave: see side-files.ts. */
+  side: string[];
 }
 
 /** A zip in a zip in a zip may be an export; one that lies deeper than this is a bomb. */
@@ -87,7 +87,7 @@ class Walk {
     rejected: [],
     pictures: 0,
     sounds: [],
-    side: 0,
+    side: [],
   };
   readonly #sounds = new Sounds();
   readonly #visited = new Set<string>();
@@ -156,7 +156,7 @@ class Walk {
       }
       const inside = await openInside(file, head);
       if (this.#isClaimed(file, head, inside, spot)) return;
-      if (!inside) this.#nameUnread(file, head, path);
+      if (!inside) this.#nameUnread(file, head, spot);
       else if (isDocument(inside)) this.#refuseDocument(inside, path);
       else if (isDocumentName && !this.#admitsZip(spot.depth)) this.#found.refused.push({ path, why: 'zip-bomb' });
       else if (spot.depth < DEEPEST) await this.#enter(file, inside, spot);
@@ -200,14 +200,20 @@ class Walk {
   }
 
   /** A file that no reader claims and that is no zip. */
-  #nameUnread(file: ExportFile, head: FileHead, path: string): void {
+  #nameUnread(file: ExportFile, head: FileHead, { path, isNamed }: Spot): void {
     const found = this.#found;
+    const side = isNamed ? null : sidePlace(head);
     if (isZip(head) || ZIP_NAME.test(head.name)) found.refused.push({ path, why: 'damaged-zip' });
-    else if (isSideFile(file.path)) found.side++;
+    else if (side !== null) this.#noteSide(placeOf({ root: file.folder.root, file: side }));
     else if (file.size === 0) found.refused.push({ path, why: 'empty' });
     else if (isSideText(head.name)) found.rejected.push({ path, code: 'rejected-side-text' });
     else if (head.text === '' || looksBinary(head.text)) found.rejected.push({ path, code: 'rejected-binary' });
     else found.unknown.push(path);
+  }
+
+  /** Of the files in a program's folder one after the other gives the same path. */
+  #noteSide(path: string): void {
+    if (this.#found.side.at(-1) !== path) this.#found.side.push(path);
   }
 }
 

@@ -1,18 +1,22 @@
+import type { FileHead } from '../../core/export-file.ts';
+import { looksLikeProse } from '../../parse/text-shape.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
 
 /**
- * Files that exporters write beside the chats, and what systems and programs leave. That they are not read is no
- * failure.
+ * The path under which a file is noted that exporters write beside the chats, or that systems and programs leave: its
+ * own, or that of the program's folder around it. That it is not read is no failure. Null for all other files, and for
+ * one that holds somebody's writing although it has such a name.
  */
-export function isSideFile(path: string): boolean {
+export function sidePlace({ path, text }: Pick<FileHead, 'path' | 'text'>): string | null {
+  const folder = PROGRAM_FOLDER.exec(path)?.[0];
+  if (folder !== undefined) return folder.replace(/\/$/u, '');
   const name = nameOf(path).toLowerCase();
-  return (
-    SIDE_NAMES.has(name) ||
-    SIDE_EXTENSIONS.has(extension(path)) ||
-    name.endsWith('_contacts.csv') ||
-    /(?:^|\/)(?:\.|__macosx\/|node_modules\/)/iu.test(path)
-  );
+  if (CODE.has(extension(path))) return path;
+  const isNamedSo = SIDE_NAMES.has(name) || SIDE_EXTENSIONS.has(extension(path)) || name.endsWith('_contacts.csv');
+  return isNamedSo && !looksLikeProse(text) ? path : null;
 }
+/** Hidden files and folders, and folders of programs. */
+const PROGRAM_FOLDER = /^(?:.*?\/)??(?:\.[^/]*|__macosx|node_modules)(?:\/|$)/iu;
 const SIDE_NAMES = new Set([
   'users.json',
   'contacts.csv',
@@ -29,7 +33,9 @@ const SIDE_NAMES = new Set([
   'thumbs.db',
   'desktop.ini',
 ]);
-const SIDE_EXTENSIONS = new Set('css js map db db-wal db-shm sqlite log lnk ini tmp part'.split(' '));
+const SIDE_EXTENSIONS = new Set('db db-wal db-shm sqlite log lnk ini tmp part'.split(' '));
+/** What stands in comments of programs and style sheets is nobody's writing. */
+const CODE = new Set('css js map'.split(' '));
 
 /**
  * Texts that accompany exports and programs: read as an essay, one would pass off a programmer's words as the

@@ -4,6 +4,7 @@ import type { SourceFile } from '../rows/collector.ts';
 import { fateCode, ROW, type RowTable } from '../rows/row-table.ts';
 import type { PersonSeen } from '../who/people.ts';
 import type { Persons } from '../who/persons.ts';
+import type { SubjectResult } from '../who/subject.ts';
 
 export type DropCounts = Partial<Record<DropReason, number>>;
 
@@ -43,6 +44,8 @@ export interface SenderAccount extends Account {
 }
 
 const WIDTH = DROP_REASONS.length + 1;
+/** The fate of a kept row. */
+const KEPT = 0;
 /**
  * If a reader cannot read more than this share of a file, it has taken the file for something it is not (proposal of
  * methods 4.1).
@@ -52,16 +55,24 @@ export const MISREAD_SHARE = 0.2;
 /** All rows by origin and fate, including rows of earlier runs whose file was not read again. */
 export class Accounts {
   readonly #files: Float64Array;
-  /** Rows that count as the subject's, and all others, by the person whom the export names. */
-  readonly #own: Float64Array;
-  readonly #others: Float64Array;
+  /** Rows that count as the subject's, and all others, by the person who wrote them. The last slot is nobody's. */
+  readonly #own: Fates;
+  readonly #others: Fates;
+  readonly #isSubject: (person: number) => boolean;
   readonly #firstBad = new Map<number, number>();
   readonly total: Account;
 
-  constructor(table: RowTable, files: number, senders: number, persons: Persons) {
+  constructor(
+    table: RowTable,
+    files: number,
+    senders: number,
+    persons: Persons,
+    { writers, isSubject }: Pick<SubjectResult, 'writers' | 'isSubject'>,
+  ) {
+    this.#isSubject = isSubject;
     this.#files = new Float64Array(files * WIDTH);
-    this.#own = new Float64Array(senders * WIDTH);
-    this.#others = new Float64Array(senders * WIDTH);
+    this.#own = new Fates(senders + 1);
+    this.#others = new Fates(senders + 1);
     const all = new Float64Array(WIDTH);
     const unreadable = fateCode('unreadable');
     for (let row = 0; row < table.length; row++) {
@@ -71,7 +82,8 @@ export class Accounts {
       add(all, fate);
       add(this.#files, file * WIDTH + fate);
       const own = table.has(row, ROW.bySubject) && !NOBODYS.has(fate);
-      add(own ? this.#own : this.#others, persons.of(table.sender[row] as number) * WIDTH + fate);
+      const writer = writers.get(row) ?? persons.of(table.sender[row] as number);
+      (own ? this.#own : this.#others).add(writer < 0 ? senders : writer, fate, table.writtenAt(row));
       if (fate === unreadable && !this.#firstBad.has(file)) this.#firstBad.set(file, table.record[row] as number);
     }
     this.total = accountAt(all, 0);
@@ -93,35 +105,90 @@ export class Accounts {
     };
   }
 
-  /** The subject, then everybody else by name, then nobody (rows that name no sender). Together they hold all rows. */
-  senders(people: readonly PersonSeen[]): SenderAccount[] {
-    const mine = new Float64Array(WIDTH);
-    const nobody = new Float64Array(WIDTH);
+  /**
+   * The subject, then everybody else by name, then nobody (rows that name no sender). Together they hold all rows.
+   * `dayOf`: local date of a time.
+   */
+  senders(people: readonly PersonSeen[], dayOf: (epoch: number) => string): SenderAccount[] {
+    const [mine, nobody] = [new Fates(1), new Fates(1)];
     const byPerson = new Map(people.map((one) => [one.person, one]));
+    const isMine = (one: PersonSeen) =>
+      one.bySubject || (this.#isSubject(one.person) && this.#own.rows(one.person) > 0);
     let unsigned = 0;
-    for (let person = 0; person * WIDTH < this.#own.length; person++) {
-      addAll(mine, this.#own, person);
+    for (let person = 0; person < this.#own.length; person++) {
+      mine.addAll(this.#own, person);
       const who = byPerson.get(person);
       if (!who || who.unsigned) {
-        unsigned += this.#own[person * WIDTH] as number;
-        addAll(nobody, this.#others, person);
-      } else if (who.bySubject) {
-        // A row that names the subject but has the other direction is somebody else's.
-        for (let fate = 0; fate < WIDTH; fate++) {
-          add(NOBODYS.has(fate) ? mine : nobody, fate, this.#others[person * WIDTH + fate]);
-        }
+        unsigned += this.#own.kept(person);
+        nobody.addAll(this.#others, person);
+      } else if (isMine(who)) {
+        // Without a mark of direction that the row of the subject contradicts, nothing tells whose it is instead.
+        mine.addAll(this.#others, person, (fate) => NOBODYS.has(fate));
+        nobody.addAll(this.#others, person, (fate) => !NOBODYS.has(fate));
       }
     }
-    const subject = people.filter(({ bySubject }) => bySubject);
     const list: SenderAccount[] = people
-      .filter((one) => !one.bySubject && !one.unsigned)
-      .map((one) => ({ ...nameOf([one]), ...accountAt(this.#others, one.person) }))
-      .filter(({ rows }) => rows > 0);
-    const own = accountAt(mine, 0);
-    if (own.rows) list.unshift({ ...nameOf(subject), bySubject: true, ...(unsigned ? { unsigned } : {}), ...own });
-    const rest = accountAt(nobody, 0);
-    if (rest.rows) list.push({ ...nameOf([]), ...rest });
+      .filter((one) => !isMine(one) && !one.unsigned && this.#others.rows(one.person) > 0)
+      .map((one) => ({
+        ...nameOf([one]),
+        ...this.#others.span(one.person, dayOf),
+        ...this.#others.account(one.person),
+      }));
+    if (mine.rows(0)) {
+      const named = { ...nameOf(people.filter(isMine)), bySubject: true };
+      list.unshift({ ...named, ...(unsigned ? { unsigned } : {}), ...mine.span(0, dayOf), ...mine.account(0) });
+    }
+    if (nobody.rows(0)) list.push({ ...nameOf([]), first: null, last: null, ...nobody.account(0) });
     return list;
+  }
+}
+
+/** Rows by fate, and when the kept ones were written, of each person. */
+class Fates {
+  readonly length: number;
+  readonly #counts: Float64Array;
+  readonly #first: Float64Array;
+  readonly #last: Float64Array;
+
+  constructor(length: number) {
+    this.length = length;
+    this.#counts = new Float64Array(length * WIDTH);
+    this.#first = new Float64Array(length).fill(Number.POSITIVE_INFINITY);
+    this.#last = new Float64Array(length).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** `epoch`: NaN where it is not known. */
+  add(n: number, fate: number, epoch: number): void {
+    add(this.#counts, n * WIDTH + fate);
+    if (fate === KEPT) this.#widen(n, epoch, epoch);
+  }
+
+  /** Adds those of another one to the only slot of this one. */
+  addAll(from: Fates, n: number, isMeant: (fate: number) => boolean = () => true): void {
+    for (let fate = 0; fate < WIDTH; fate++) if (isMeant(fate)) add(this.#counts, fate, from.#counts[n * WIDTH + fate]);
+    if (isMeant(KEPT)) this.#widen(0, from.#first[n] as number, from.#last[n] as number);
+  }
+
+  #widen(n: number, first: number, last: number): void {
+    if (first < (this.#first[n] as number)) this.#first[n] = first;
+    if (last > (this.#last[n] as number)) this.#last[n] = last;
+  }
+
+  kept(n: number): number {
+    return this.#counts[n * WIDTH + KEPT] as number;
+  }
+
+  rows(n: number): number {
+    return this.account(n).rows;
+  }
+
+  account(n: number): Account {
+    return accountAt(this.#counts, n);
+  }
+
+  span(n: number, dayOf: (epoch: number) => string): Pick<SenderAccount, 'first' | 'last'> {
+    const [first, last] = [this.#first[n] as number, this.#last[n] as number];
+    return first <= last ? { first: dayOf(first), last: dayOf(last) } : { first: null, last: null };
   }
 }
 
@@ -131,21 +198,14 @@ const NOBODYS: ReadonlySet<number> = new Set(
 );
 
 /** Joins several entries of one person. */
-function nameOf(people: readonly PersonSeen[]): Omit<SenderAccount, keyof Account> {
+function nameOf(people: readonly PersonSeen[]): Pick<SenderAccount, 'name' | 'names' | 'ids' | 'bySubject'> {
   const [name = '', ...names] = new Set(people.flatMap((one) => [one.name, ...one.names]).filter(Boolean));
-  const days = people.flatMap(({ first, last }) => [first, last].filter((day) => day !== null)).sort();
   return {
     name,
     names,
     ids: [...new Set(people.flatMap(({ ids }) => ids))],
     bySubject: people.some(({ bySubject }) => bySubject),
-    first: days[0] ?? null,
-    last: days.at(-1) ?? null,
   };
-}
-
-function addAll(into: Float64Array, from: Float64Array, n: number): void {
-  for (let fate = 0; fate < WIDTH; fate++) add(into, fate, from[n * WIDTH + fate]);
 }
 
 export const NOTHING: Account = { rows: 0, kept: 0, dropped: {} };

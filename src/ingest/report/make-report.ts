@@ -9,13 +9,13 @@ import { type CorpusReport, subjectOf } from './report.ts';
 
 /** Makes report.json: what is said of the corpus that was just written. */
 export function makeReport(
-  { ledger, persons, people, decided, found, timeZone, level }: Known,
+  { ledger, persons, people, decided, found, timeZone, level, stamper }: Known,
   { from, since, until }: IngestOptions,
   { writer, figures, dialogues }: WrittenRows,
   shown: ShownNames,
 ): CorpusReport {
   const { table, files, names, ruleHits } = ledger;
-  const accounts = new Accounts(table, files.length, names.senders.length, persons);
+  const accounts = new Accounts(table, files.length, names.senders.length, persons, decided.result);
   const { jobs: _, sounds, ...notRead } = found;
   const hits = CLEANING_RULES.map(({ id }, n) => [id, ruleHits[n] ?? 0] as const);
   const flags = writer.flagCounts();
@@ -32,7 +32,9 @@ export function makeReport(
     total: accounts.total,
     figures: figures.result(),
     files: accountsOfFiles(accounts, files, decided.result.conflicts),
-    senders: accounts.senders(people).map((sender) => shownPerson(sender, shown, level)),
+    senders: accounts
+      .senders(people, (epoch) => stamper.iso(epoch).slice(0, 10))
+      .map((sender) => shownPerson(sender, shown, level)),
     rules: Object.fromEntries(hits.filter(([, n]) => n > 0)),
     redaction: { level, items: flags.masked ?? 0, byKind: writer.maskedByKind() },
     flags,

@@ -11,6 +11,8 @@ export interface SubjectResult {
   rows: number;
   /** Number of rows whose direction contradicts their sender, by number of the file. */
   conflicts: ReadonlyMap<number, number>;
+  /** Who wrote the rows whose direction contradicts their sender: a person by the number of the row, -1 for nobody known. */
+  writers: ReadonlyMap<number, number>;
   /** Persons with another id who bear a name of the subject; their words do not count as the subject's. */
   namesakes: readonly number[];
   /** Numbers of the senders that are the subject. */
@@ -57,20 +59,25 @@ export function markSubject(
   const ambiguous = sharedNames(names, persons, called, namesakes);
   const senders = names.senders.flatMap((_, n) => (called[n] === 1 && !ambiguous.includes(n) ? [n] : []));
   const found = { namesakes, rivals, senders, ambiguous, isSubject };
-  if (rivals.length) return { rows: 0, conflicts: new Map(), ...found };
+  if (rivals.length) return { rows: 0, conflicts: new Map(), writers: new Map(), ...found };
   const declared = [...ownerAliases].some((alias) => aliases.has(alias));
   const isOthersPhone = ownerAliases.size > 0 && !declared;
   const ownerIsSubject = files.map((_, file) => {
     const owner = owners[file] as number;
     return owner >= 0 && (marks[owner] === 1 || (declared && isUntold(names, owner)));
   });
-  const partner = names.conversations.map(({ id, name, group }) => {
-    if (group) return false;
-    const person = persons.named(id) ?? (name === undefined ? undefined : persons.named(name));
-    return person === undefined ? aliases.has(id) || (name !== undefined && aliases.has(name)) : marks[person] === 1;
+  const partners = names.conversations.map(({ id, name, group }) => {
+    if (group) return NOT_KNOWN;
+    return persons.named(id) ?? (name === undefined ? undefined : persons.named(name)) ?? NOT_KNOWN;
+  });
+  const isPartner = names.conversations.map(({ id, name, group }, n) => {
+    const person = partners[n] as number;
+    if (group || person >= 0) return marks[person] === 1;
+    return aliases.has(id) || (name !== undefined && aliases.has(name));
   });
   const isOwnPage = names.conversations.map(({ id }) => id !== MOMENTS);
   const conflicts = new Map<number, number>();
+  const writers = new Map<number, number>();
   let rows = 0;
   for (let row = 0; row < table.length; row++) {
     const file = table.file[row] as number;
@@ -83,11 +90,17 @@ export function markSubject(
       conflict = owner >= 0 && persons.hasId(sender) && person !== owner;
       // A file of which nobody is known to be the owner does not speak against the sender.
       if (owner >= 0) mine = ownerIsSubject[file] as boolean;
+      if (conflict) writers.set(row, owner);
     } else if (table.has(row, ROW.received)) {
       conflict = owner >= 0 && person === owner;
       if (conflict || (isNobody(names.senders[sender]) && table.kind[row] === MESSAGE)) {
-        mine = !table.has(row, ROW.group) && (partner[table.conversation[row] as number] as boolean);
+        mine = !table.has(row, ROW.group) && (isPartner[table.conversation[row] as number] as boolean);
       }
+      if (conflict)
+        writers.set(
+          row,
+          table.has(row, ROW.group) ? NOT_KNOWN : (partners[table.conversation[row] as number] as number),
+        );
     } else if (isNobody(names.senders[sender])) {
       const isPage = table.kind[row] !== MESSAGE && (isOwnPage[table.conversation[row] as number] as boolean);
       mine = isPage && table.reasonOf(row) !== 'forgotten';
@@ -101,8 +114,11 @@ export function markSubject(
     if (mine) rows++;
     if (conflict) conflicts.set(file, (conflicts.get(file) ?? 0) + 1);
   }
-  return { rows, conflicts, ...found };
+  return { rows, conflicts, writers, ...found };
 }
+
+/** Stands for the number of a person. */
+const NOT_KNOWN = -1;
 
 /** Exports that do not know their owner's name write 我, or nothing. */
 export const isUntold = ({ senders }: Names, sender: number) => {

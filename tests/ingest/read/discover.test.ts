@@ -141,8 +141,10 @@ test('a row that comes in pieces is one row, with the beginning of what cannot b
 test.each(['export_report.json', 'chats/manifest.json', '__MACOSX/a.csv', 'Thumbs.db', 'x.log'])(
   '%s lies beside exports and is no failure',
   async (path) => {
-    const found = await discover([memoryFolder({ [path]: '{"a":1}' })], READERS, undefined, undefined);
-    expect(found).toMatchObject({ side: 1, unknown: [] });
+    const folder = memoryFolder({ [path]: '{"a":1}', 'chat.txt': fileOf('alpha', { text: '好' }) });
+    const found = await discover([folder], READERS, undefined, undefined);
+    expect(found.unknown).toEqual([]);
+    expect(found.side).toHaveLength(1);
   },
 );
 

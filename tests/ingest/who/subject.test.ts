@@ -116,6 +116,31 @@ test('marks that contradict the sender are followed, counted and told', async ()
   expect(codes()).toContain('direction-conflicts');
 });
 
+test('a row whose mark contradicts its sender stands in the account of whoever wrote it, with its day', async () => {
+  const { run, store } = world(persona('陈默', [], ['wxid_chenmo']));
+  const day = (n: number) => 1_700_000_000 + 86_400 * n;
+  const row = (n: number, sender: ReadItem['sender'], direction: 'sent' | 'received'): Partial<ReadItem> => ({
+    text: `第${n}句`,
+    time: day(n),
+    sender,
+    direction,
+    conversation: 'wxid_chenmo',
+  });
+  const rows = [
+    row(1, LINXIAO, 'sent'),
+    row(2, CHENMO_SENDER, 'received'),
+    row(3, LINXIAO, 'received'),
+    row(4, CHENMO_SENDER, 'sent'),
+    row(5, LINXIAO, 'sent'),
+  ];
+  await run({ 'a.txt': fileOf('alpha', ...rows) });
+  const { senders } = store.json<CorpusReport>('report.json');
+  expect(senders.map(({ ids, kept, first, last }) => [ids, kept, first, last])).toEqual([
+    [['wxid_chenmo'], 2, '2023-11-17', '2023-11-18'],
+    [['wxid_linxiao'], 3, '2023-11-16', '2023-11-20'],
+  ]);
+});
+
 describe('when it is not known who the subject is', () => {
   const rows = [says('嗯'), says('好的', { sender: LINXIAO })];
 

@@ -15,7 +15,7 @@ export const chatCopied: Reader = {
   id: 'chat-copied',
   title: { en: 'chat copied by hand into a text file', zh: '手工复制粘贴的聊天记录（文本）' },
   kind: 'message',
-  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'varies' },
+  carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'varies' },
   guessesTypes: true,
   detect({ name, text }) {
     if (!/\.(?:txt|md|text|log)$/iu.test(name) || text === '') return 'no';

@@ -21,6 +21,7 @@ export const memotraceAiTxt: Reader = {
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'day' },
   guessesTypes: true,
+  onlyAsked: true,
   detect: ({ text }) => (/^\*{20}\d{4}-\d\d-\d\d\*{20}\s*$/mu.test(text.slice(0, 4096)) ? 'yes' : 'no'),
   async *read(file) {
     const chat = chatOfFile(file, (path) => path.replace(/_chat(?=\.txt$)/iu, ''));

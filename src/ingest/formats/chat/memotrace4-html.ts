@@ -14,8 +14,8 @@ import { pageVoice } from '../families/memotrace4-voice.ts';
 /**
  * MemoTrace of 2025 and its forks, chat as a page with JSON inside.
  *   const wxid="34567890123@chatroom";  const chatMessages = [ { "type": "1", "is_send": false, "text": "…" }, … ];
- * Every string is escaped for HTML, except addresses. Where `<name>.html.json` beside the page (memotrace4-json) holds
- * the same array complete, that file is read and the page is not. Source: zprolab/WeChatMsg, exporter_html.py.
+ * Every string is escaped for HTML, except addresses. `<name>.html.json` beside the page (memotrace4-json) is written
+ * from the same array, but may be of another day or cut off: both are read. Source: zprolab/WeChatMsg, exporter_html.py.
  */
 export const memotrace4Html: Reader = {
   id: 'memotrace4-html',
@@ -23,12 +23,7 @@ export const memotrace4Html: Reader = {
   kind: 'message',
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (/const wxid\s*=\s*"/u.test(text) && PAGE_ARRAY.test(text) ? 'yes' : 'no'),
-  async *read(file, { emit, timeZone }) {
-    const twin = file.folder.get(`${file.path}.json`);
-    if (twin && (await endsWell(twin))) {
-      emit({ type: 'warn', notice: { code: 'same-messages-elsewhere', facts: { file: file.path, other: twin.path } } });
-      return;
-    }
+  async *read(file, { timeZone }) {
     const chat: ChatName = chatOfFile(file);
     const clock = new ZoneClock(timeZone);
     let item = itemMaker('memotrace4-html', file, chat);
@@ -56,18 +51,6 @@ function readHead(before: string, chat: ChatName): void {
     chat.id = id;
     chat.group = id.endsWith('@chatroom');
   }
-}
-
-/** Whether the array is closed: a JSON file that was cut off must not hide what the page holds. */
-async function endsWell(file: ExportFile): Promise<boolean> {
-  let tail: Uint8Array = new Uint8Array();
-  try {
-    for await (const chunk of file.bytes())
-      tail = chunk.length >= 64 ? chunk.subarray(-64) : Buffer.concat([tail, chunk]);
-  } catch {
-    return false;
-  }
-  return /\]\s*$/u.test(new TextDecoder().decode(tail));
 }
 
 function fieldsOf(file: ExportFile, { value }: LiteralItem, chat: ChatName, clock: ZoneClock): ItemFields | null {

@@ -1,7 +1,7 @@
 import { systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfFile, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { chatOfFile, droppedByWords, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
 import { memotrace4Content } from '../families/memotrace4-content.ts';
 import { voiceOfText } from '../families/memotrace4-voice.ts';
@@ -32,7 +32,7 @@ export const memotrace4Txt: Reader = {
       const name = block.head[2] ?? '';
       const system = systemReason(block.body);
       if (!name) yield item(block.line, { sender: NOBODY, time, text: block.body, dropped: system ?? 'system-line' });
-      else if (system) yield item(block.line, { sender: { name }, time, text: block.body, dropped: system });
+      else if (system) yield item(block.line, { sender: { name }, time, text: block.body, ...droppedByWords(system) });
       else {
         const sender = name === chat.name ? partner(name, chat) : { name };
         const fields = memotrace4Content(block.body);

@@ -4,7 +4,7 @@ import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, droppedByWords, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { type Head, Heads } from '../families/wechatexporter-heads.ts';
 
 /**
@@ -25,7 +25,7 @@ export const wechatexporterTxt: Reader = {
     zh: 'WechatExporter 导出的 iPhone 聊天记录（.txt）',
   },
   kind: 'message',
-  carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'second' },
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'second' },
   guessesTypes: true,
   detect: ({ text }) => (TITLE.test(firstLine(text)) ? 'yes' : 'no'),
   async *read(file) {
@@ -116,10 +116,11 @@ class Chat {
       return;
     }
     const notice = NOTICE.exec(text)?.[1];
-    const dropped = systemReason(notice ?? text) ?? (notice === undefined ? null : 'system-line');
-    if (dropped) {
+    const system = systemReason(notice ?? text);
+    if (system || notice !== undefined) {
       this.#shut();
-      this.#out.push(this.#item(number, { sender: NOBODY, text: notice ?? text, dropped }));
+      const dropped = notice === undefined && system ? droppedByWords(system) : { dropped: system ?? 'system-line' };
+      this.#out.push(this.#item(number, { sender: NOBODY, text: notice ?? text, ...dropped }));
     } else if (text.startsWith('<< ') && this.#open?.rows.join('\n') === text.slice(3)) {
       const title = text.slice(3);
       this.#forward = { line: number, title };

@@ -6,7 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { addContent } from '../families/bracket-content.ts';
-import { byWords, chatOfFile, type ItemFields } from '../families/chat-item.ts';
+import { byWords, chatOfFile, droppedByWords, type ItemFields } from '../families/chat-item.ts';
 import { csvChat } from '../families/csv-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
 import { hasUtcTimes } from '../families/weclone.ts';
@@ -54,7 +54,7 @@ const reader = csvChat({
       if (id !== undefined) item.messageId = id;
       if (dropped) {
         item.text = msg;
-        item.dropped = dropped;
+        Object.assign(item, droppedByWords(dropped));
       } else if (kind === KINDS.text) Object.assign(item, toldAsText(msg));
       else addContent(item, kind, { mediaPath: /^https?:/u.test(cell('src')) ? '' : cell('src') }, msg, file);
       return item;

@@ -99,7 +99,9 @@ async function noteItems(file: ExportFile, record: number, note: Note, context: 
     /^web\.clip|^mobile\.clip/iu.test(note.values['note-attributes/source'] ?? '') ||
     Boolean(note.values['note-attributes/source-url']?.trim()) ||
     content.includes('--en-clipped-content');
-  const dropped = isClip ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' } : {};
+  const dropped: Pick<Piece, 'dropped' | 'droppedBy'> = isClip
+    ? { dropped: 'not-own-words', droppedBy: 'web-clip' }
+    : {};
   return entryItems(ID, file, record, { text, ...known, ...dropped }, context);
 }
 

@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { ReadItem, Sender } from '../../../core/types.ts';
+import type { DropReason, ReadItem, Sender } from '../../../core/types.ts';
+import type { DropRule } from '../../../core/wording/corpus.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { type Forms, patReason, placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { place } from '../../read/discover.ts';
@@ -95,10 +96,16 @@ export interface Habits extends Forms {
   marksSystem?: boolean;
 }
 
+/** The mark of a row that is no message by its words alone, where the export does not tell it from one. */
+export const droppedByWords = (dropped: DropReason): Pick<ReadItem, 'dropped' | 'droppedBy'> => ({
+  dropped,
+  droppedBy: 'by-words' satisfies DropRule,
+});
+
 /** What a message without a type is, by its words alone: one of WeChat's own lines, a placeholder, or words. */
 export function byWords(text: string, { marksSystem = false, ...forms }: Habits = {}): Partial<ItemFields> {
   const dropped = marksSystem ? patReason(text) : systemReason(text);
-  if (dropped) return { text, dropped };
+  if (dropped) return { text, ...droppedByWords(dropped) };
   const found = placeholder(text, forms);
   if (!found) return { text };
   const { kind, title, seconds } = found;

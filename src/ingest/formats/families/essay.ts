@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, ItemFlag, ItemKind, Media, Quote, ReadItem, Sender } from '../../../core/types.ts';
-import type { UnreadableFault } from '../../../core/wording/corpus.ts';
+import type { DropRule, UnreadableFault } from '../../../core/wording/corpus.ts';
 import { findCopiedChat } from '../../../parse/copied-chat.ts';
 import { dateAtStart, dateInName, type FoundDate, timeOf, yearIn } from '../../../parse/find-date.ts';
 import { type SavedMail, savedMail } from '../../../parse/quoted-mail.ts';
@@ -31,7 +31,7 @@ export interface Piece {
   comments?: readonly Comment[];
   flags?: readonly ItemFlag[];
   dropped?: ReadItem['dropped'];
-  droppedBy?: string;
+  droppedBy?: DropRule;
 }
 
 /** Where a status on a public site belongs: it is a post like those of Moments, in a conversation of its own. */
@@ -41,6 +41,9 @@ export interface Place {
   conversationName?: string;
 }
 
+type Drop = readonly [reason: NonNullable<ReadItem['dropped']>, rule: DropRule];
+const NO_TEXT: Drop = ['empty', 'no-text'];
+const REPRINT: Drop = ['not-own-words', 'reprint'];
 const ESSAY: Place = { kind: 'essay', conversation: 'essays' };
 const NOBODY: Sender = { name: '' };
 
@@ -62,9 +65,9 @@ export function essayItem(
   const [dropped, droppedBy] = piece.dropped
     ? [piece.dropped, piece.droppedBy]
     : isEmpty
-      ? (['empty', 'no-text'] as const)
+      ? NO_TEXT
       : title && isReprintTitle(title)
-        ? (['not-own-words', 'reprint'] as const)
+        ? REPRINT
         : [];
   return {
     ...place,

@@ -23,7 +23,7 @@ export const qzoneExportMd: Reader = {
   id: ID,
   title: { en: 'QZoneExport (.md)', zh: 'QQ空间导出助手（Markdown）' },
   kind: 'post',
-  carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'varies' },
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'varies' },
   detect({ name, text }) {
     if (!/\.md$/iu.test(name)) return 'no';
     const start = text.slice(0, 4000).replace(/\r\n?/gu, '\n');

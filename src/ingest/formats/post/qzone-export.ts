@@ -29,7 +29,7 @@ export const qzoneExport: Reader = {
   id: ID,
   title: { en: 'QZoneExport (.json, .js)', zh: 'QQ空间导出助手（.json、.js）' },
   kind: 'post',
-  carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: false, time: 'second' },
+  carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: false, time: 'second' },
   detect({ text }) {
     if (!/^\s*(?:window\.(?:messages|blogs|diaries)\s*=\s*)?\[/u.test(text)) return 'no';
     if (/^\s*window\./u.test(text)) return 'yes';

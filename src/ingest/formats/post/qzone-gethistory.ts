@@ -15,21 +15,20 @@ const ID = 'qzone-gethistory';
 /**
  * GetQzonehistory: `<QQ>/<QQ>_说说列表.xlsx`, columns 时间 内容 图片链接 评论.
  *   2012年06月10日 12:00:00 | 老默 ：端午节，食堂发了两个粽子。 | … | [['time', 'text', '老高', 10002]]
- * 内容 is the nickname, a blank, `：` and the words. Posts of others that name the account slip in, so the nickname with
- * which most rows begin is taken as the owner's. `_转发列表` holds reposts, `_全部列表` everything again. Source:
- * LibraHp/GetQzonehistory 931b93c.
+ * 内容 is the nickname, a blank, `：` and the words. Only today's nickname makes a post the account's own to the tool: what
+ * was posted under an earlier one lies in `_其他列表`, what holds the word 留言 in `_留言列表`, and posts of others that
+ * name the account slip into the list of its own. So all lists are read, `_全部列表` too, which holds everything again,
+ * and the owner is known by the nickname with which most rows of the own list begin. 评论 is missing from the lists of
+ * others' words, and from all lists of earlier versions. Source: LibraHp/GetQzonehistory 931b93c.
  */
 export const qzoneGethistory: Reader = {
   id: ID,
   title: { en: 'GetQzonehistory (.xlsx)', zh: 'GetQzonehistory QQ空间说说（.xlsx）' },
   kind: 'post',
-  carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
-  detect: ({ rows }) => (rows?.[0] && COLUMNS.every((name, at) => rows[0]?.[at] === name) ? 'yes' : 'no'),
+  carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
+  detect: ({ rows }) => (isHead(rows?.[0] ?? []) ? 'yes' : 'no'),
   async *read(file) {
-    const owner = { number: ownerOfPath(file.path), nickname: await nicknameOfOwner(file) };
-    // The list of everything repeats the lists beside it; its own posts have the ids that they have there.
-    const repeats =
-      /_全部列表/u.test(file.path) && Boolean(file.folder.get(file.path.replace('_全部列表', '_说说列表')));
+    const owner = await ownerOf(file);
     let rows = 0;
     for await (const batch of (await xlsxRows(file)) ?? []) {
       for (const { cells, record, broken } of batch) {
@@ -37,8 +36,6 @@ export const qzoneGethistory: Reader = {
         rows++;
         const piece = broken ? null : pieceOf(cells, owner);
         if (!piece) yield unreadable(ID, file, record, 'no-entry');
-        else if (repeats && !isOwners(contentOf(cells[1] ?? ''), owner))
-          yield essayItem(ID, file, record, { ...piece, dropped: 'duplicate', droppedBy: 'list-of-all' }, QZONE);
         else yield essayItem(ID, file, record, piece, QZONE);
       }
     }
@@ -46,12 +43,30 @@ export const qzoneGethistory: Reader = {
   },
 };
 
-const COLUMNS = ['时间', '内容', '图片链接', '评论'];
+const COLUMNS = ['时间', '内容', '图片链接'];
+const COMMENTS = '评论';
+
+const isHead = (row: readonly string[]): boolean =>
+  COLUMNS.every((name, at) => row[at] === name) && (row[COLUMNS.length] || COMMENTS) === COMMENTS;
+
+/** Lists in which rows of others lie. */
+const WITH_OTHERS = /_(?:全部|其他|好友|留言)列表/u;
 
 interface Owner {
   number: string;
   /** '' where it cannot be told. */
   nickname: string;
+  /** Whether a row without a name is the owner's. */
+  wrote(content: string): boolean;
+}
+
+async function ownerOf(file: ExportFile): Promise<Owner> {
+  const nickname = await nicknameOfOwner(file);
+  return {
+    number: ownerOfPath(file.path),
+    nickname,
+    wrote: (content) => !WITH_OTHERS.test(file.path) || (nickname !== '' && content.includes(nickname)),
+  };
 }
 
 /**
@@ -59,10 +74,11 @@ interface Owner {
  * the file, unless the file holds others' posts.
  */
 async function nicknameOfOwner(file: ExportFile): Promise<string> {
-  const own = file.folder.get(file.path.replace(/_[^_/]+列表(?=\.xlsx$)/u, '_说说列表'));
+  const list = file.folder.get(file.path.replace(/_[^_/]+列表(?=\.xlsx$)/u, '_说说列表'));
+  const own = list && (await xlsxRows(list));
   if (!own && /_(?:其他|好友|留言)列表/u.test(file.path)) return '';
   const counts = new Map<string, number>();
-  for await (const batch of (await xlsxRows(own ?? file)) ?? []) {
+  for await (const batch of own ?? (await xlsxRows(file)) ?? []) {
     for (const { cells, broken } of batch) {
       const { by } = contentOf(cells[1] ?? '');
       if (!broken && by) counts.set(by, (counts.get(by) ?? 0) + 1);
@@ -80,20 +96,20 @@ function contentOf(content: string): { by: string; repost: string | undefined; w
     : { by: '', repost: undefined, words: content };
 }
 
-const isOwners = ({ by }: { by: string }, { nickname }: Owner): boolean => !by || by === nickname;
-
 function pieceOf(
   [time = '', content = '', pictures = '', comments = '']: readonly string[],
   owner: Owner,
 ): Piece | null {
   if (!time && !content) return null;
   const { by, repost, words } = contentOf(content);
+  const isOwners = by ? by === owner.nickname : owner.wrote(content);
   return {
     text: repost === undefined ? qzoneText(words) : '',
     when: whenOf(time),
-    author: qqSender(isOwners({ by }, owner) ? owner.number : '', by),
+    author: qqSender(isOwners ? owner.number : '', by),
     ...(repost === undefined ? {} : { quote: { ...(repost ? { sender: repost } : {}), text: qzoneText(words) } }),
     ...(repost === undefined ? {} : { dropped: 'empty' as const, droppedBy: 'repost-without-words' }),
+    ...(by || isOwners ? {} : { dropped: 'unknown-sender' as const }),
     ...(pictures.trim() ? { media: { path: '' } } : {}),
     comments: commentsOf(comments),
   };

@@ -15,7 +15,7 @@ export const weiboCrawlerCsv: Reader = {
   id: ID,
   title: { en: 'weibo-crawler (.csv)', zh: '微博 weibo-crawler（.csv）' },
   kind: 'post',
-  carries: { senderIds: true, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
+  carries: { senderIds: false, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
   detect(head) {
     const [id, ...header] = tableHeader(head);
     return (id === 'id' || id === '微博id') &&

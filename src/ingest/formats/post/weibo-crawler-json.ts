@@ -17,7 +17,7 @@ export const weiboCrawlerJson: Reader = {
   id: ID,
   title: { en: 'weibo-crawler (.json)', zh: '微博 weibo-crawler（.json）' },
   kind: 'post',
-  carries: { senderIds: true, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
+  carries: { senderIds: false, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
   detect: ({ text }) =>
     startsWith(text, '{') && hasKeys(text, 'user', 'screen_name') && /"weibo"\s*:\s*\[/u.test(text) ? 'yes' : 'no',
   async *read(file) {

@@ -17,7 +17,7 @@ export const weiboCrawlerMd: Reader = {
   id: ID,
   title: { en: 'weibo-crawler (.md)', zh: '微博 weibo-crawler（Markdown）' },
   kind: 'post',
-  carries: { senderIds: false, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'varies' },
+  carries: { senderIds: false, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'varies' },
   detect: ({ text }) => (/^<!-- weibo_id: \w+ -->\s*$/mu.test(text) ? 'yes' : 'no'),
   async *read(file) {
     const author = weiboSender('', nameOf(file.path));

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import type { DroppedItem, Item } from '../../../../src/core/types.ts';
 import { memotraceHtml } from '../../../../src/ingest/formats/chat/memotrace-html.ts';
 import { memotrace4Html } from '../../../../src/ingest/formats/chat/memotrace4-html.ts';
+import { memotrace4Json } from '../../../../src/ingest/formats/chat/memotrace4-json.ts';
 import { readText, said } from '../../../support/read-text.ts';
+import { world } from '../../world.ts';
 
 const page = (entries: string) => `<title>陈默</title><script>\nconst chatMessages = [\n${entries}\n];\n</script>`;
 const tail = "is_send:0,avatar_path:'',timestamp:1695873912,is_chatroom:0,displayname:'陈默'";
@@ -55,14 +58,18 @@ test('what is not even an entry is told as unreadable', async () => {
 const entry = (id: string, text: string) =>
   `{"type": "1","is_send": false,"timestamp": 1695873912,"server_id": "${id}","display_name": "陈默","xml_dict": {},"text": "${text}"}`;
 
-test('a page is left to its whole .html.json, and read where that is cut off', async () => {
-  const html = `<title>陈默</title><script>const wxid="wxid_a";\nconst chatMessages = [${entry('1', 'a &lt; b')}];</script>`;
-  const json = `[${entry('1', 'a < b')}]`;
-  const both = await readText(memotrace4Html, { '陈默.html': html, '陈默.html.json': json });
-  expect(both.items).toEqual([]);
-  expect(both.notices.map(({ code }) => code)).toEqual(['same-messages-elsewhere']);
-  const cut = await readText(memotrace4Html, { '陈默.html': html, '陈默.html.json': json.slice(0, -9) });
-  expect(said(cut.items)).toEqual(['陈默: a < b']);
+test('a page and the .html.json beside it are both read, and a message that both have is one item', async () => {
+  const html = `<title>陈默</title><script>const wxid="wxid_a";\nconst chatMessages = [${entry('11', 'a &lt; b')}, ${entry('12', '到家了')}];</script>`;
+  const told = async (json: string) => {
+    const { store, run } = world();
+    await run({ '陈默.html': html, '陈默.html.json': json }, {}, { readers: [memotrace4Html, memotrace4Json] });
+    expect(store.rows<Item>('items.jsonl').map(({ text }) => text)).toEqual(['a < b', '到家了']);
+    return store.rows<DroppedItem>('dropped.jsonl').map(({ reason }) => reason);
+  };
+  const fewer = `[${entry('11', 'a < b')}`;
+  expect(await told(`${fewer}]`)).toEqual(['duplicate']);
+  expect(await told(`${fewer}, {"type": "1", "is_se`)).toEqual(['duplicate', 'unreadable']);
+  expect(await told('[]')).toEqual([]);
 });
 
 test('a picture, a video and a document keep their files, as in the .html.json', async () => {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { memoryFolder } from '../../../../src/core/export-file.ts';
+import { chatCopied } from '../../../../src/ingest/formats/chat/chat-copied.ts';
 import { chatlogText } from '../../../../src/ingest/formats/chat/chatlog-text.ts';
 import { memotraceTxt } from '../../../../src/ingest/formats/chat/memotrace-txt.ts';
 import { memotrace4Txt } from '../../../../src/ingest/formats/chat/memotrace4-txt.ts';
 import { wechatdataanalysisTxt } from '../../../../src/ingest/formats/chat/wechatdataanalysis-txt.ts';
+import { wechatexporterTxt } from '../../../../src/ingest/formats/chat/wechatexporter-txt.ts';
 import { weflowMarkdown } from '../../../../src/ingest/formats/chat/weflow-markdown.ts';
 import { weflowTxt } from '../../../../src/ingest/formats/chat/weflow-txt.ts';
 import type { Reader } from '../../../../src/ingest/reader.ts';
@@ -102,4 +104,16 @@ test('weflow-txt: in a group the quoted person may be unknown', async () => {
     '群聊_一家/群聊_一家.txt': "2022-01-25 08:00:00 '陈默'\n好[引用 七点见]\n",
   });
   expect(items).toMatchObject([{ text: '好', quote: { text: '七点见' } }]);
+});
+
+test.each([
+  [chatCopied, '[2022/3/7 00:00:08] 老默: 到了\n[2022/3/7 00:00:10] 老默: "林晓" 撤回了一条消息\n', 'by-words'],
+  [memotrace4Txt, '2022-03-07 00:00:10 老默\n"林晓" 撤回了一条消息\n', 'by-words'],
+  [memotrace4Txt, '2022-03-07 00:00:10 \n"林晓" 撤回了一条消息\n', undefined],
+  [wechatexporterTxt, '林晓 - 微信聊天记录\n"林晓" 撤回了一条消息\n', 'by-words'],
+  [wechatexporterTxt, '林晓 - 微信聊天记录\n系统消息: "林晓" 撤回了一条消息\n', undefined],
+])('$id: a line that no mark tells from a message was dropped by its words', async (reader, text, rule) => {
+  const { items } = await readText(reader, { '林晓.txt': text });
+  expect(items.at(-1)).toMatchObject({ dropped: 'revoked', text: '"林晓" 撤回了一条消息' });
+  expect(items.at(-1)?.droppedBy).toBe(rule);
 });

@@ -17,7 +17,7 @@ test.each([
   ['[系统] "甲"加入了群聊', { text: '"甲"加入了群聊', dropped: 'system-line' }],
   ['[系统] 你撤回了一条消息', { text: '你撤回了一条消息', dropped: 'revoked' }],
   ['[Recalled a message]', { text: '[Recalled a message]', dropped: 'revoked' }],
-  ['[链接] "陈默" 拍了拍我', { text: '"陈默" 拍了拍我', dropped: 'system-line' }],
+  ['[链接] "陈默" 拍了拍我', { text: '"陈默" 拍了拍我', dropped: 'system-line', droppedBy: 'by-words' }],
   ['[链接/文件]', { type: 'link' }],
   ['[Mini program] 公园预约', { type: 'link', title: '公园预约' }],
   ['[文件] 报告 (二).pdf (1.2 MB, pdf)', { type: 'file', title: '报告 (二).pdf' }],
