@@ -152,15 +152,15 @@ export class Collector {
     readId(item.id, this.#id);
     const row = this.#row(item, epoch, time, this.#id);
     const byServer = isByServer(this.#id) ? ROW.serverId : 0;
-    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0) | (isGone ? ROW.mediaGone : 0));
+    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0) | goneFlag(isGone));
     this.#hashWords(row, wordsType(item), words);
   }
 
   /**
    * Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept, and
-   * the cover of an album keeps its own.
+   * the cover of an album keeps its own. `words`, `isGone`: as for `addEarlier`.
    */
-  addEarlierDropped({ reason, rule, keptId, id = keptId, ...item }: DroppedItem, words: string): void {
+  addEarlierDropped({ reason, rule, keptId, id = keptId, ...item }: DroppedItem, words: string, isGone: boolean): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     // Which item tells the words is found anew in every run.
     if (rule === wordsLeftOut.id) [reason, keptId, id] = ['empty', undefined, undefined];
@@ -168,7 +168,7 @@ export class Collector {
     const known = id === undefined ? NO_ID : this.#id;
     const dropped = { ...item, dropped: reason, ...(rule === undefined ? {} : { droppedBy: rule }) };
     const row = this.#row(dropped, epoch, time, known, fateOf(reason, rule, keptId));
-    this.#table.set(row, ROW.earlier);
+    this.#table.set(row, ROW.earlier | goneFlag(isGone));
     if (id !== undefined) this.#hashWords(row, wordsType(item), words);
   }
 
@@ -265,6 +265,8 @@ const wordsType = ({ kind, type }: Pick<ReadItem, 'kind' | 'type'>): ReadItem['t
   kind === 'post' ? 'text' : type;
 
 const NO_ID: Id = new Uint32Array(3);
+
+const goneFlag = (isGone: boolean): number => (isGone ? ROW.mediaGone : 0);
 
 function flagsOf(item: ReadItem): number {
   const { media } = item;
