@@ -19,6 +19,7 @@ import {
   idOfMessage,
   isByServer,
   readId,
+  SAME_ID,
   type Sha256,
 } from './identity.ts';
 import { type Conversation, Names } from './names.ts';
@@ -157,8 +158,8 @@ export class Collector {
   }
 
   /**
-   * Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept, and
-   * the cover of an album keeps its own. `words`, `isGone`: as for `addEarlier`.
+   * Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept, with
+   * `serverId` where its own export gave it that id; the cover of an album keeps its own. `words`, `isGone`: as for `addEarlier`.
    */
   addEarlierDropped({ reason, rule, keptId, id = keptId, ...item }: DroppedItem, words: string, isGone: boolean): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
@@ -168,7 +169,8 @@ export class Collector {
     const known = id === undefined ? NO_ID : this.#id;
     const dropped = { ...item, dropped: reason, ...(rule === undefined ? {} : { droppedBy: rule }) };
     const row = this.#row(dropped, epoch, time, known, fateOf(reason, rule, keptId));
-    this.#table.set(row, ROW.earlier | goneFlag(isGone));
+    const byServer = rule === SAME_ID && isByServer(this.#id) ? ROW.serverId : 0;
+    this.#table.set(row, ROW.earlier | byServer | goneFlag(isGone));
     if (id !== undefined) this.#hashWords(row, wordsType(item), words);
   }
 
