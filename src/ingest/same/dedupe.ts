@@ -1,9 +1,10 @@
 import type { Item } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
-import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND, TEXT } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
+import { groupRows } from './group-rows.ts';
 import { CLOCKS_APART, type Phones } from './phones.ts';
 import { type IsSpent, minuteBeside, minuteOf, SaidInMinute } from './said-in-minute.ts';
 import { SenderMatcher } from './sender-matcher.ts';
@@ -90,10 +91,15 @@ export function joinAcrossTools(
     else told.join(joined, row);
   });
   for (const { head, row } of runs) if (chats.same(head, row) && told.joinable(head, row)) told.join(head, row);
+  let groups: ReadonlyMap<number, readonly number[]> | undefined;
   for (const { text, other } of takenForText(table, guesses, (row) => mayBeTwin(table, row))) {
     if (!possible(table, text, other, senders, phones) || !chats.same(text, other) || !told.joinable(other, text))
       continue;
-    if (standsFor(read(text).text, read(other))) told.join(other, text);
+    // One export may tell the title and another one not.
+    groups ??= groupRows(table);
+    const others = (groups.get(other) ?? [other]).filter((row) => table.type[row] !== TEXT);
+    const { text: words } = read(text);
+    if (others.some((row) => standsFor(words, read(row)))) told.join(other, text);
   }
   const found = chats.found();
   for (let row = 0; row < table.length; row++) {
