@@ -20,6 +20,7 @@ import {
   idOfMessage,
   isByServer,
   readId,
+  SAME_ID,
   type Sha256,
 } from './identity.ts';
 import { type Conversation, Names } from './names.ts';
@@ -153,15 +154,15 @@ export class Collector {
     readId(item.id, this.#id);
     const row = this.#row(item, epoch, time, this.#id);
     const byServer = isByServer(this.#id) ? ROW.serverId : 0;
-    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0) | (isGone ? ROW.mediaGone : 0));
+    this.#table.set(row, ROW.earlier | byServer | (item.bySubject ? ROW.bySubject : 0) | goneFlag(isGone));
     this.#hashWords(row, wordsType(item), words);
   }
 
   /**
-   * Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept, and
-   * the cover of an album keeps its own.
+   * Adds a line of dropped.jsonl whose file is not read again. A duplicate gets the id of the item that was kept, with
+   * `serverId` where its own export gave it that id; the cover of an album keeps its own. `words`, `isGone`: as for `addEarlier`.
    */
-  addEarlierDropped({ reason, rule, keptId, id = keptId, ...item }: DroppedItem, words: string): void {
+  addEarlierDropped({ reason, rule, keptId, id = keptId, ...item }: DroppedItem, words: string, isGone: boolean): void {
     const { epoch, text: time } = this.#stamper.stamp(item.time);
     // Which item tells the words is found anew in every run.
     if (rule === wordsLeftOut.id) [reason, keptId, id] = ['empty', undefined, undefined];
@@ -169,7 +170,8 @@ export class Collector {
     const known = id === undefined ? NO_ID : this.#id;
     const dropped = { ...item, dropped: reason, ...(rule === undefined ? {} : { droppedBy: rule }) };
     const row = this.#row(dropped, epoch, time, known, fateOf(reason, rule, keptId));
-    this.#table.set(row, ROW.earlier);
+    const byServer = rule === SAME_ID && isByServer(this.#id) ? ROW.serverId : 0;
+    this.#table.set(row, ROW.earlier | byServer | goneFlag(isGone));
     this.#hashWords(row, wordsType(item), words);
   }
 
@@ -284,6 +286,8 @@ function withNames(comment: Comment): Comment {
     ...(replyTo ? { replyTo: composed(replyTo) } : {}),
   };
 }
+
+const goneFlag = (isGone: boolean): number => (isGone ? ROW.mediaGone : 0);
 
 function flagsOf(item: ReadItem): number {
   const { media } = item;

@@ -41,6 +41,11 @@ export const idOfMessage = (kind: ItemKind, messageId: string, sha256: Sha256): 
  */
 export const ALBUM_COVER = 'album-cover';
 
+/** How a duplicate was found: its own export gave it the id of the item that was kept. */
+export const SAME_ID = 'same-id';
+/** How a duplicate was found: it tells what the item tells, under another id or none. */
+export const SAME_MESSAGE = 'same-message';
+
 const serverIdentity = (kind: ItemKind, messageId: string): string => `${kind}\n${messageId}`;
 
 export const isByServer = (id: Id): boolean => ((id[2] as number) & 1) === 1;

@@ -242,6 +242,11 @@ export class RowTable extends Columns {
     return this.has(row, ROW.weakTime) ? Number.NaN : (this.epoch[row] as number);
   }
 
+  /** Whether the file that a row names lies where it says. */
+  hasFile(row: number): boolean {
+    return this.has(row, ROW.hasMedia) && !this.has(row, ROW.mediaGone);
+  }
+
   idOf(row: number): string {
     return idText(this.id, 3 * row);
   }

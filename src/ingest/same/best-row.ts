@@ -51,7 +51,7 @@ function wealthOf(table: RowTable, names: Names, persons: Persons): (row: number
   const sender = (row: number) => table.sender[row] as number;
   const has: readonly ((row: number, told: Told) => boolean)[] = [
     (row, { type }) => table.type[row] === type,
-    (row) => table.has(row, ROW.hasMedia) && !table.has(row, ROW.mediaGone),
+    (row) => table.hasFile(row),
     (row) => table.has(row, ROW.hasMedia),
     (row) => table.has(row, ROW.hasMedia) && table.has(row, ROW.recording),
     (row) => precision(row) <= MINUTE,

@@ -6,6 +6,7 @@ import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts'
 import type { Persons } from '../who/persons.ts';
 import { bestRow } from './best-row.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
+import { groupRows } from './group-rows.ts';
 
 /** Which of the rows that tell of one message is written, under which id, and which rows fill in what it lacks. */
 export interface Choice {
@@ -90,21 +91,6 @@ function withholdIds(table: RowTable, idFrom: Map<number, number>, holderOf: (ro
     });
     for (const winner of taken) idFrom.delete(winner);
   } while (taken.length > 0);
-}
-
-/** All rows of each message that has several, in their order. */
-function groupRows(table: RowTable): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  for (let row = 0; row < table.length; row++) {
-    const head = table.headOf(row);
-    if (head === row) continue;
-    const group = groups.get(head);
-    if (group) group.push(row);
-    else groups.set(head, [head, row]);
-  }
-  // An earlier item may have been joined to the row that its place gives now.
-  for (const rows of groups.values()) rows.sort((a, b) => a - b);
-  return groups;
 }
 
 /** An earlier item is replaced if its file tells the message again. `places`: places of the files, by number. */

@@ -1,12 +1,14 @@
 import type { Item } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
-import { ESSAY, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
+import { ESSAY, MINUTE, ROW, type RowTable, SECOND, TEXT } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
+import { groupRows } from './group-rows.ts';
 import { CLOCKS_APART, type Phones } from './phones.ts';
 import { type IsSpent, minuteBeside, minuteOf, SaidInMinute } from './said-in-minute.ts';
 import { SenderMatcher } from './sender-matcher.ts';
+import { ServerIds } from './server-ids.ts';
 import { standsFor, takenForText } from './taken-for-text.ts';
 import { untimedRuns } from './untimed-runs.ts';
 
@@ -17,7 +19,7 @@ import { untimedRuns } from './untimed-runs.ts';
  * - they are from different files, and neither file has told of that message before (so that 嗯 twice stays twice);
  * - words and type are the same, and the second, or the minute where one of them has no seconds; between two phones,
  *   whose clocks differ, a few seconds are allowed for telling words;
- * - not both have a server id, unless they come from two phones: the server gives each phone its own id;
+ * - not both have a server id, unless they come from two phones (see server-ids.ts);
  * - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
  *
  * Without a time of day a row joins as part of a long run of such rows (see untimed-runs.ts). A text joins what is no
@@ -89,10 +91,15 @@ export function joinAcrossTools(
     else told.join(joined, row);
   });
   for (const { head, row } of runs) if (chats.same(head, row) && told.joinable(head, row)) told.join(head, row);
+  let groups: ReadonlyMap<number, readonly number[]> | undefined;
   for (const { text, other } of takenForText(table, guesses, (row) => mayBeTwin(table, row))) {
     if (!possible(table, text, other, senders, phones) || !chats.same(text, other) || !told.joinable(other, text))
       continue;
-    if (standsFor(read(text).text, read(other))) told.join(other, text);
+    // One export may tell the title and another one not.
+    groups ??= groupRows(table);
+    const others = (groups.get(other) ?? [other]).filter((row) => table.type[row] !== TEXT);
+    const { text: words } = read(text);
+    if (others.some((row) => standsFor(words, read(row)))) told.join(other, text);
   }
   const found = chats.found();
   for (let row = 0; row < table.length; row++) {
@@ -146,13 +153,11 @@ class Told {
   readonly #files = new Map<number, Set<number>>();
   /** Heads that came from the earlier corpus, or that took in a row of it: two such heads never become one. */
   readonly #earlier = new Set<number>();
-  /** By head, the server ids of a message, each with the phones that it is known from. */
-  readonly #serverIds = new Map<number, Map<string, Set<number>>>();
-  readonly #phones: Phones;
+  readonly #serverIds: ServerIds;
 
   constructor(table: RowTable, phones: Phones) {
     this.#table = table;
-    this.#phones = phones;
+    this.#serverIds = new ServerIds(table, phones);
     // The files of rows that were joined by id have told of the message.
     for (let row = 0; row < table.length; row++) {
       const head = table.same[row] as number;
@@ -170,7 +175,7 @@ class Told {
     if (this.by(head, file[row] as number)) return false;
     // The row may itself stand for others.
     for (const more of this.#files.get(row) ?? []) if (more === file[head] || this.by(head, more)) return false;
-    return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#idsAllow(head, row);
+    return !(this.#isEarlier(row) && this.#isEarlier(head)) && this.#serverIds.allow(head, row);
   }
 
   /**
@@ -181,43 +186,12 @@ class Told {
     return isLeft || this.#earlier.has(row);
   }
 
-  /** One phone has one server id for a message. Where a phone is not known, two different ids are never one message. */
-  #idsAllow(head: number, row: number): boolean {
-    const [known, coming] = [this.#idsOf(head), this.#idsOf(row)];
-    for (const [id, phones] of coming) {
-      for (const [other, otherPhones] of known) {
-        const apart = phones.size > 0 && otherPhones.size > 0 && ![...phones].some((phone) => otherPhones.has(phone));
-        if (id !== other && !apart) return false;
-      }
-    }
-    return true;
-  }
-
-  #idsOf(row: number): ReadonlyMap<string, ReadonlySet<number>> {
-    const known = this.#serverIds.get(row);
-    if (known || !this.#table.has(row, ROW.serverId)) return known ?? NO_IDS;
-    const phone = this.#phones.of(row);
-    return new Map([[this.#table.idOf(row), new Set(phone < 0 ? [] : [phone])]]);
-  }
-
   join(head: number, row: number): void {
     const files = upsert(this.#files, head, () => new Set());
     files.add(this.#table.file[row] as number);
     for (const more of this.#files.get(row) ?? []) files.add(more);
     if (this.#isEarlier(row)) this.#earlier.add(head);
-    const ids = new Map<string, Set<number>>();
-    for (const from of [head, row]) {
-      for (const [id, phones] of this.#idsOf(from)) for (const phone of [-1, ...phones]) addPhone(ids, id, phone);
-    }
-    if (ids.size) this.#serverIds.set(head, ids);
+    this.#serverIds.join(head, row);
     this.#table.same[row] = head;
   }
-}
-
-const NO_IDS: ReadonlyMap<string, ReadonlySet<number>> = new Map();
-
-/** The phone -1 stands for an id whose phone is not known. */
-function addPhone(ids: Map<string, Set<number>>, id: string, phone: number): void {
-  const phones = upsert(ids, id, () => new Set<number>());
-  if (phone >= 0) phones.add(phone);
 }

@@ -5,11 +5,15 @@ const DUPLICATE = fateCode('duplicate');
 
 /** Rows of dropped.jsonl that are duplicates and were not read again; their id is that of the item that was kept. */
 export function* earlierDuplicates(table: RowTable): Generator<number, void, undefined> {
-  for (let row = 0; row < table.length; row++) {
-    if (table.dropped[row] !== DUPLICATE || (table.same[row] as number) >= 0) continue;
-    if (table.has(row, ROW.earlier) && !table.has(row, ROW.replaced)) yield row;
-  }
+  for (let row = 0; row < table.length; row++) if (isEarlierDuplicate(table, row)) yield row;
 }
+
+/** Whether a row is one of `earlierDuplicates`. */
+export const isEarlierDuplicate = (table: RowTable, row: number): boolean =>
+  table.dropped[row] === DUPLICATE &&
+  (table.same[row] as number) < 0 &&
+  table.has(row, ROW.earlier) &&
+  !table.has(row, ROW.replaced);
 
 /**
  * Duplicates of items that are no longer kept under their id. Where another row tells the message now, they become

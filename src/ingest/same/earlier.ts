@@ -57,27 +57,27 @@ export async function loadEarlier(
     for (const text of textsOf(item)) unmasker.see(text);
     return unmasker.text(item.text);
   };
+  const isGone = async ({ media, source }: Pick<Item, 'media' | 'source'>): Promise<boolean> => {
+    const root = media?.root ?? source.root;
+    return root !== undefined && !(await hasMedia(root, media?.path ?? ''));
+  };
   const loaded: Loaded = { items: 0, stillMasked: 0 };
   for await (const item of storedItems(store)) {
     begin(item.source);
     const words = asRead(item);
-    const isGone = !current?.readAgain && (await isMediaGone(item, hasMedia));
-    collector.addEarlier(item, words, isGone);
+    collector.addEarlier(item, words, namesFile(item) && (await isGone(item)));
     loaded.items++;
     if (!current?.readAgain && isStillMasked(item, words)) loaded.stillMasked++;
   }
   for await (const item of storedDropped(store)) {
     if (readNow.has(placeOf(item.source))) continue;
     begin(item.source);
-    collector.addEarlierDropped(item, asRead(item));
+    collector.addEarlierDropped(item, asRead(item), namesFile(item) && (await isGone(item)));
   }
   return loaded;
 }
 
-const isMediaGone = async ({ media, source: { root } }: Item, hasMedia: HasMedia): Promise<boolean> => {
-  const from = media?.root ?? root;
-  return media !== undefined && media.path !== '' && from !== undefined && !(await hasMedia(from, media.path));
-};
+const namesFile = ({ media }: Pick<Item, 'media'>): boolean => media !== undefined && media.path !== '';
 
 /** The key of an account in the report: a file in one format. */
 const nameOf = (file: Pick<SourceFile, 'format' | 'file' | 'root'>) => `${file.format}\n${placeOf(file)}`;

@@ -14,6 +14,7 @@ import { ChatMatcher } from './chat-matcher.ts';
 import { type Choice, chooseRows } from './choose.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { followItems } from './earlier-duplicates.ts';
+import { keptFiles } from './kept-files.ts';
 import { Phones } from './phones.ts';
 import { type SoundDoubts, tellSounds } from './tell-sounds.ts';
 
@@ -22,6 +23,8 @@ export interface Joined {
   choice: Choice;
   /** What everybody and every chat is called. */
   called: DisplayNames;
+  /** Where the file of a written row is that which another row names: number of that row. */
+  fileFrom: ReadonlyMap<number, number>;
   doubts: SoundDoubts;
 }
 
@@ -34,7 +37,12 @@ export async function joinRows(
   persons: Persons,
   owners: Int32Array,
   marked: SubjectResult,
-  { config, readers, soundLength = async () => null }: Pick<IngestDeps, 'config' | 'readers' | 'soundLength'>,
+  {
+    config,
+    readers,
+    folders,
+    soundLength = async () => null,
+  }: Pick<IngestDeps, 'config' | 'readers' | 'folders' | 'soundLength'>,
 ): Promise<Joined> {
   const { table, names, files } = ledger;
   const guessing = new Set(readers.filter(guessesTypes).map(({ id }) => id));
@@ -53,7 +61,9 @@ export async function joinRows(
   const doubts = await tellSounds(table, persons, asRead, soundLength);
   const choice = chooseRows(ledger, persons, guesses, (row) => ledger.holderOf(row), textOf);
   followItems(table, choice);
-  return { choice, called, doubts };
+  const searched = folders.flatMap(({ root, beside = [] }) => [root, ...beside.map((folder) => folder.root)]);
+  const fileFrom = keptFiles(ledger, choice, searched, asRead);
+  return { choice, called, fileFrom, doubts };
 }
 
 /** An essay in which somebody's chat was found holds it as it was copied. */

@@ -26,21 +26,23 @@ export class Phones {
     this.areSeveral = known.length > 1 || known.some(isApart);
   }
 
-  /** The owner of the account that a row was exported from; -1 where no id is known. */
-  of(row: number): number {
-    return this.#owner(this.#table.file[row] as number);
+  /** Whether two rows may come from the same account. */
+  mayBeOne(a: number, b: number): boolean {
+    const { file } = this.#table;
+    return this.areOne(file[a] as number, file[b] as number) !== false;
   }
 
   /**
-   * Whether two rows may come from the same account. An account whose owner is not known is not that of a person from
-   * whom it has received messages.
+   * Whether two files come from the same account; undefined where nobody can tell. An account whose owner is not known
+   * is not that of a person from whom it has received messages.
    */
-  mayBeOne(a: number, b: number): boolean {
-    const [left, right] = [this.of(a), this.of(b)];
+  areOne(a: number, b: number): boolean | undefined {
+    if (a === b) return true;
+    const [left, right] = [this.#owner(a), this.#owner(b)];
     if (left >= 0 && right >= 0) return left === right;
-    if (left < 0 && right < 0) return true;
+    if (left < 0 && right < 0) return undefined;
     const [owner, unknown] = left < 0 ? [right, a] : [left, b];
-    return !this.#senders.get(this.#table.file[unknown] as number)?.has(owner);
+    return this.#senders.get(unknown)?.has(owner) ? false : undefined;
   }
 
   #owner(file: number): number {

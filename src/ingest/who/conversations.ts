@@ -4,6 +4,7 @@ import type { Names } from '../rows/names.ts';
 import { MESSAGE, type RowTable } from '../rows/row-table.ts';
 import { type DisplayNames, idsIn, isIdOf } from './display-names.ts';
 import { isGroupId } from './groups.ts';
+import { NamesBefore } from './names-before.ts';
 import type { Persons } from './persons.ts';
 import { type ApartChat, SharedFileNames } from './shared-file-names.ts';
 
@@ -17,6 +18,9 @@ import { type ApartChat, SharedFileNames } from './shared-file-names.ts';
  * - A chat named after both people in it is with the one who is not the subject.
  * - A chat named after a file, where other files have the same name, is with those who write in it (see
  *   shared-file-names.ts).
+ *
+ * A name that no export gives the chat itself stays what it was when the same file was read before (see
+ * names-before.ts).
  *
  * Returns the conversations that may still be another one under another name, because nothing says with whom they are.
  */
@@ -39,6 +43,7 @@ export function nameChats(
   const phone = phoneOf ? persons.named(phoneOf.id ?? phoneOf.name) : undefined;
   const isOneself = (person: number, file: number) => isSubject(person) || person === owners[file] || person === phone;
   const shared = new SharedFileNames(table, names, files, persons, called, isOneself);
+  const before = new NamesBefore(table, names, files);
   const own = new Set(names.senders.filter((_, n) => isSubject(persons.of(n))).map(({ name }) => name));
   for (let row = 0; row < table.length; row++) {
     if (table.kind[row] !== MESSAGE) continue;
@@ -56,7 +61,7 @@ export function nameChats(
     const known = ids[conversation];
     const partner = group ? undefined : persons.named(known ?? id);
     if (partner !== undefined && isSubject(partner)) {
-      const holder = owner < 0 || persons.idOf(owner) === undefined ? phoneOf : personOf(owner);
+      const holder = owner < 0 || persons.idOf(owner) === undefined ? phoneOf : personOf(owner, file);
       if (holder && !(owner >= 0 && isSubject(owner)))
         return chatWith(holder.id ?? holder.name ?? '', holder.name, false);
       loose.add(conversation);
@@ -66,7 +71,8 @@ export function nameChats(
     if (apart) return withThose(apart, id, group);
     if (known === undefined) loose.add(conversation);
     const chat = known ?? id;
-    const shown = name !== undefined && called.isId(name) ? (called.chat(chat) ?? name) : name;
+    const shown =
+      name !== undefined && called.isId(name) ? (called.chat(chat, before.nameOf(file, chat)) ?? name) : name;
     return chat === id && shown === name
       ? conversation
       : chatWith(chat, shown, group ?? (known === undefined ? undefined : isGroupId(known)));
@@ -80,9 +86,9 @@ export function nameChats(
     return number;
   }
 
-  function personOf(person: number): { id?: string; name?: string } {
+  function personOf(person: number, file: number): { id?: string; name?: string } {
     const id = persons.idOf(person) as string;
-    return { id, name: called.person(person) ?? id };
+    return { id, name: called.person(person, before.nameOf(file, id)) ?? id };
   }
 
   /** Returns the name that is not the subject's; undefined where both or neither is. */

@@ -67,8 +67,9 @@ export class DisplayNames {
   readonly isId: (name: string) => boolean;
   readonly #names: Names;
   readonly #persons: Persons;
-  readonly #people = new Map<number, string>();
-  readonly #chats = new Map<string, string>();
+  /** All names, best first, ids left out. */
+  readonly #people = new Map<number, readonly string[]>();
+  readonly #chats = new Map<string, readonly string[]>();
 
   constructor(table: RowTable, names: Names, persons: Persons) {
     this.isId = idTest(names);
@@ -81,27 +82,30 @@ export class DisplayNames {
       if (used[n]) called.push({ name, uses: used[n] });
       for (const alias of names.aliases.get(n) ?? []) called.push({ name: alias, uses: 0 });
     });
-    this.#keepBest(people, this.#people);
+    this.#keepNames(people, this.#people);
     const chats = new Map<string, Called[]>();
     const rows = usesOf(table, table.conversation, names.conversations.length);
     names.conversations.forEach(({ id, name }, n) => {
       if (name !== undefined && rows[n]) upsert(chats, id, () => []).push({ name, uses: rows[n] });
     });
-    this.#keepBest(chats, this.#chats);
+    this.#keepNames(chats, this.#chats);
   }
 
-  /** Best name of a person; undefined where only ids are known. */
-  person(person: number): string | undefined {
-    return this.#people.get(person);
+  /**
+   * Best name of a person; undefined where only ids are known. `before`: what an earlier run has shown; it stays as long
+   * as any export calls the person so.
+   */
+  person(person: number, before?: string): string | undefined {
+    return shownOf(this.#people.get(person), before);
   }
 
   /**
    * Best name of a chat; a private chat without one is called by the name of the partner. Undefined where only ids are
-   * known.
+   * known. `before`: as for `person`.
    */
-  chat(id: string): string | undefined {
+  chat(id: string, before?: string): string | undefined {
     const partner = this.#persons.named(id);
-    return this.#chats.get(id) ?? (partner === undefined ? undefined : this.#people.get(partner));
+    return shownOf(this.#chats.get(id), before) ?? (partner === undefined ? undefined : this.person(partner, before));
   }
 
   /** All senders as they are written, by their numbers: where an id stands in place of a name, the name replaces it. */
@@ -112,10 +116,13 @@ export class DisplayNames {
     });
   }
 
-  #keepBest<K>(called: ReadonlyMap<K, readonly Called[]>, into: Map<K, string>): void {
+  #keepNames<K>(called: ReadonlyMap<K, readonly Called[]>, into: Map<K, readonly string[]>): void {
     for (const [key, all] of called) {
-      const [best = ''] = namesByUse(all, this.isId);
-      if (!this.isId(best)) into.set(key, best);
+      const names = namesByUse(all, this.isId).filter((name) => !this.isId(name));
+      if (names.length) into.set(key, names);
     }
   }
 }
+
+const shownOf = (names: readonly string[] = [], before?: string): string | undefined =>
+  before !== undefined && names.includes(before) ? before : names[0];

@@ -34,6 +34,8 @@ export interface PassData {
   /** See Choice. */
   idFrom: ReadonlyMap<number, number>;
   donors: ReadonlyMap<number, readonly number[]>;
+  /** See Joined. */
+  fileFrom: ReadonlyMap<number, number>;
   doubts: SoundDoubts;
   redaction: { level: RedactLevel; options: RedactorOptions };
   subject: SubjectNames;
@@ -81,10 +83,11 @@ export class ItemSource {
 
   /** The masked text of a row whose line can be made of this text and the columns; undefined for all other rows. */
   plainText(row: number): string | undefined {
-    const { columns, idFrom, donors } = this.#data;
+    const { columns, idFrom, donors, fileFrom } = this.#data;
     const flags = columns.flags[row] as number;
     if ((flags & (ROW.bare | ROW.copied)) !== ROW.bare) return undefined;
     if ((idFrom.size > 0 && idFrom.has(row)) || (donors.size > 0 && donors.has(row))) return undefined;
+    if (fileFrom.size > 0 && fileFrom.has(row)) return undefined;
     const size = columns.size[row] as number;
     if (size === 0) return '';
     const text = this.#reader.text(columns.offset[row] as number, size, (flags & ROW.escaped) !== 0);
@@ -108,7 +111,7 @@ export class ItemSource {
 
   /** The item of any row, parsed, completed and masked. */
   full(row: number): Item {
-    const { columns, donors, conversations, senders, isSameSubject } = this.#data;
+    const { columns, donors, fileFrom, conversations, senders, isSameSubject } = this.#data;
     const flags = columns.flags[row] as number;
     // A duplicate of the earlier corpus may now be the row that is kept.
     const { reason: _, rule: __, keptId: ___, ...item }: Item & Partial<DroppedItem> = this.parse(row);
@@ -118,9 +121,9 @@ export class ItemSource {
       item.time = this.#stamper.iso(columns.epoch[row] as number);
       delete item.precision;
     }
+    const lender = fileFrom.get(row);
+    if (lender !== undefined) item.media = lentFile(item, this.parse(lender));
     for (const donor of donors.get(row) ?? []) this.#fillIn(item, this.parse(donor));
-    const doubt = this.#data.doubts.get(row);
-    if (doubt) item.media = withoutSound(item.media, doubt);
     if (flags & ROW.copied) addFlag(item, 'copied');
     // The shown names of people and chats are known only now, already masked. The keys keep their places.
     for (const comment of item.comments ?? []) {
@@ -179,8 +182,15 @@ export class ItemSource {
     };
   }
 
-  /** The item of a row as it was read. */
+  /** The item of a row as it was read, without a sound that is not its own. */
   parse(row: number): Item {
+    const item = this.#read(row);
+    const doubt = this.#data.doubts.get(row);
+    if (doubt) item.media = withoutSound(item.media, doubt);
+    return item;
+  }
+
+  #read(row: number): Item {
     const { flags, size } = this.#data.columns;
     const entry = this.entry(row);
     let { bytes, start } = entry;
@@ -253,6 +263,18 @@ function bothQuotes(quote: Quote | undefined, other: Quote): Quote {
     ...(sender === undefined ? {} : { sender }),
     text: quote?.text || other.text,
     ...(messageId === undefined ? {} : { messageId }),
+  };
+}
+
+/** The file that another row names, as the item names it, with the more exact of the two lengths. */
+function lentFile({ media: own, source }: Item, { media, source: from }: Item): Media {
+  const { root: _, seconds: told, ...file } = media ?? { path: '' };
+  const root = media?.root ?? from.root;
+  const seconds = finer(own?.seconds, told);
+  return {
+    ...file,
+    ...(root === undefined || root === source.root ? {} : { root }),
+    ...(seconds === undefined ? {} : { seconds }),
   };
 }
 

@@ -4,7 +4,7 @@ import { Counted } from '../notices.ts';
 import { mediaFolder } from '../read/sounds.ts';
 import type { Pair } from '../report/figures.ts';
 import type { VoiceFigures } from '../report/report.ts';
-import { ALBUM_COVER } from '../rows/identity.ts';
+import { ALBUM_COVER, SAME_ID, SAME_MESSAGE } from '../rows/identity.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { LineSink } from '../stores.ts';
 import { inOrder } from './item-fields.ts';
@@ -106,7 +106,7 @@ export class ItemWriter {
     } else if (kept >= 0) {
       line.reason = 'duplicate';
       line.keptId = this.#source.idOf(kept);
-      if (!table.has(row, ROW.wordless)) line.rule = line.keptId === table.idOf(row) ? 'same-id' : 'same-message';
+      if (!table.has(row, ROW.wordless)) line.rule = line.keptId === table.idOf(row) ? SAME_ID : SAME_MESSAGE;
     }
     this.#sinks.dropped.line(JSON.stringify(inOrder(line)));
   }

@@ -16,7 +16,7 @@ import type { RowOrder } from './order.ts';
  * subject's names as they were read and as they are written.
  */
 export async function passData(
-  { ledger, persons, called, choice, doubts, decided, people, level, key, timeZone }: Known,
+  { ledger, persons, called, choice, fileFrom, doubts, decided, people, level, key, timeZone }: Known,
   { kept: order, timeline }: RowOrder,
 ): Promise<{ data: PassData; subjectNames: ReadonlySet<string> }> {
   const { table, names, files } = ledger;
@@ -47,6 +47,7 @@ export async function passData(
     files,
     idFrom: choice.idFrom,
     donors: choice.donors,
+    fileFrom,
     doubts,
     // The next redactor starts with the numbers that the names have taken.
     redaction: { level, options: { ...options, state: redactor.key() } },

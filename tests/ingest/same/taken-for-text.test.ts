@@ -35,6 +35,18 @@ describe('what an export that tells no types gives as another type', () => {
     expect(await corpus(['alpha', known], ['delta', guessed], ['beta', known])).toEqual([expected]);
   });
 
+  test('is one message with a card whose title only another export tells, whichever is read first', async () => {
+    const untitled: Partial<ReadItem> = { type: 'link', time: T };
+    const text: Partial<ReadItem> = { text: '上海公园预约', time: T };
+    const titled: Partial<ReadItem> = { type: 'link', title: '上海公园预约', time: T };
+    for (const cards of [
+      [untitled, titled],
+      [titled, untitled],
+    ] as const) {
+      expect(await corpus(['alpha', cards[0]], ['delta', text], ['beta', cards[1]])).toEqual([['link', '']]);
+    }
+  });
+
   test('is as many messages as it says', async () => {
     const picture: Partial<ReadItem> = { type: 'image', time: T };
     const typed: Partial<ReadItem> = { text: '[图片]', time: T };
