@@ -55,7 +55,7 @@ export async function firstPass(options: IngestOptions, deps: IngestDeps): Promi
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
-  await tellSessions(found.jobs, { timeZone, signal });
+  await tellSessions(found.jobs, { timeZone, emit, signal });
   await readAll(found.jobs, { ledger, collector, spool, spools }, { timeZone, emit, signal }, threads);
   meetAgain(ledger);
   dropNoPosts(ledger.table);
