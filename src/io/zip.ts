@@ -1,7 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { BLOCK, type ByteSource, fileSource, memorySource, partOf } from './byte-source.ts';
 import { PathIndex } from './path-index.ts';
+import { UnpackedSource } from './unpacked-source.ts';
 
 /** Against zip bombs: in no export does a single file, or all files together, unpack to more than this. */
 const MAX_ENTRY_BYTES = 8 * 1024 ** 3;
@@ -11,10 +14,8 @@ const MAX_ENTRIES = 1_000_000;
 /** Deflate reaches 1,032; chats reach 30, and a small file does no harm. */
 const MAX_RATIO = 200;
 const RATIO_FROM = 64 * 1024 ** 2;
-/** A zip inside a zip is unpacked into memory. */
+/** A compressed zip inside a zip is unpacked into memory. */
 const MAX_INNER_BYTES = 512 * 1024 ** 2;
-/** A smaller zip is read whole: otherwise thousands of docx would keep as many files open. */
-const IN_MEMORY = 32 * 1024 ** 2;
 
 const ENCRYPTED = 1;
 const UTF8_NAME = 0x800;
@@ -28,29 +29,56 @@ const SYMLINK = 0o12;
  * in `refused`.
  */
 export async function unzipPath(path: string | Buffer, root = path.toString()): Promise<ExportFolder | null> {
-  try {
-    if ((await stat(path)).size <= IN_MEMORY) return await unzipBuffer(await readFile(path), root);
-  } catch {
-    return null;
-  }
-  if (typeof path !== 'string') return null;
-  return openZip(root, (options, done) => yauzl.open(path, options, done));
+  const info = await stat(path).catch(() => null);
+  return info && openZip(fileSource(path, info.size), root);
 }
 
 /** The same for a zip in memory. */
-export async function unzipBuffer(bytes: Uint8Array, root: string): Promise<ExportFolder | null> {
-  return openZip(root, (options, done) => yauzl.fromBuffer(Buffer.from(bytes), options, done));
+export const unzipBuffer = (bytes: Uint8Array, root: string): Promise<ExportFolder | null> =>
+  openZip(memorySource(bytes), root);
+
+/** Lets yauzl read any source. */
+class SourceReader extends yauzl.RandomAccessReader {
+  readonly #source: ByteSource;
+
+  constructor(source: ByteSource) {
+    super();
+    this.#source = source;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#chunks(start, end), { objectMode: false });
+  }
+
+  override read(
+    into: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null, count?: number) => void,
+  ): void {
+    this.#source.read(position, length).then((bytes) => {
+      into.set(bytes, offset);
+      done(null, bytes.length);
+    }, done);
+  }
+
+  /** Ends early where the source does; yauzl then says so. */
+  async *#chunks(start: number, end: number): AsyncGenerator<Uint8Array, void, undefined> {
+    for (let at = start; at < end; ) {
+      const chunk = await this.#source.read(at, Math.min(BLOCK, end - at));
+      if (chunk.length === 0) return;
+      yield chunk;
+      at += chunk.length;
+    }
+  }
 }
 
-type Open = (options: yauzl.Options, done: (error: Error | null, zip: yauzl.ZipFile) => void) => void;
+const OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
 
-async function openZip(root: string, open: Open): Promise<ExportFolder | null> {
+async function openZip(source: ByteSource, root: string): Promise<ExportFolder | null> {
   try {
-    const zip = await new Promise<yauzl.ZipFile>((resolve, reject) =>
-      open({ lazyEntries: true, autoClose: false, decodeStrings: false }, (error, opened) =>
-        error ? reject(error) : resolve(opened),
-      ),
-    );
+    const zip = await yauzl.fromRandomAccessReaderPromise(new SourceReader(source), source.size, OPTIONS);
     const index = new PathIndex();
     const refused: { path: string; why: string }[] = [];
     const folder: ExportFolder = { root, files: [], refused, get: (path) => index.get(path) };
@@ -61,7 +89,7 @@ async function openZip(root: string, open: Open): Promise<ExportFolder | null> {
       total += entry.uncompressedSize;
       const why = refusalOf(entry, path, total);
       if (why) refused.push({ path: `${root}/${path}`, why });
-      else if (!index.has(path)) index.add(zipFile(zip, entry, path, folder));
+      else if (!index.has(path)) index.add(zipFile({ zip, source }, entry, path, folder));
     }
     return Object.assign(folder, { files: index.sorted() });
   } catch {
@@ -116,12 +144,14 @@ function nameOf(entry: yauzl.Entry): string {
   return name.replaceAll('\\', '/').replace(/^(?:\.\/)+/u, '');
 }
 
-function zipFile(zip: yauzl.ZipFile, entry: yauzl.Entry, path: string, folder: ExportFolder): ExportFile {
+function zipFile(
+  { zip, source }: { zip: yauzl.ZipFile; source: ByteSource },
+  entry: yauzl.Entry,
+  path: string,
+  folder: ExportFolder,
+): ExportFile {
   const bytes = async function* (): AsyncGenerator<Uint8Array, void, undefined> {
-    const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
-      zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
-    );
-    for await (const chunk of stream) yield chunk as unknown as Uint8Array;
+    for await (const chunk of await zip.openReadStreamPromise(entry)) yield chunk as Uint8Array;
   };
   return {
     path,
@@ -130,10 +160,16 @@ function zipFile(zip: yauzl.ZipFile, entry: yauzl.Entry, path: string, folder: E
     folder,
     bytes,
     unzip: async () => {
-      if (entry.uncompressedSize > MAX_INNER_BYTES) return null;
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of bytes()) chunks.push(chunk);
-      return unzipBuffer(Buffer.concat(chunks), `${folder.root}/${path}`);
+      const inner = await innerSource().catch(() => null);
+      return inner && openZip(inner, `${folder.root}/${path}`);
     },
   };
+
+  async function innerSource(): Promise<ByteSource | null> {
+    if (entry.compressionMethod === STORED) {
+      const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+      return partOf(source, fileDataStart, entry.uncompressedSize);
+    }
+    return entry.uncompressedSize > MAX_INNER_BYTES ? null : new UnpackedSource(entry.uncompressedSize, bytes);
+  }
 }

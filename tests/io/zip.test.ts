@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import { readBytes } from '../../src/core/export-file.ts';
-import { unzipBuffer } from '../../src/io/zip.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ExportFile, type ExportFolder, readBytes } from '../../src/core/export-file.ts';
+import { unzipBuffer, unzipPath } from '../../src/io/zip.ts';
 import { rawZip, zipOf } from './zip-of.ts';
 
 const open = async (bytes: Buffer) => {
@@ -85,4 +88,52 @@ test('what is no zip, or has lost its directory, is none', async () => {
   expect(await unzipBuffer(Buffer.from('PK\u0003\u0004 not really'), '/x.zip')).toBeNull();
   expect(await unzipBuffer(zip.subarray(0, zip.length - 30), '/x.zip')).toBeNull();
   expect(await unzipBuffer(Buffer.alloc(0), '/x.zip')).toBeNull();
+});
+
+describe('a zip on disk', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'persona-zip-'));
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+  const stored = (...files: [name: string, data: Buffer][]) =>
+    rawZip(files.map(([name, data]) => ({ name: Buffer.from(name), data })));
+  /** Each with a chat, and with 8 MB of pictures. */
+  const LONG = 8 * 1024 ** 2;
+  const phone = () => stored(['a.txt', Buffer.from('在吗')], ['p.jpg', Buffer.alloc(LONG)]);
+  const chatIn = async (folder: ExportFolder | null | undefined) =>
+    Buffer.from(await readBytes(folder?.get('a.txt') as ExportFile)).toString();
+
+  test('is read where it lies, and does not stay in memory', async () => {
+    const paths = [1, 2, 3, 4].map((n) => join(dir, `${n}.zip`));
+    for (const path of paths) writeFileSync(path, phone());
+    const before = process.memoryUsage().arrayBuffers;
+    const folders = await Promise.all(paths.map((path) => unzipPath(path)));
+    expect(await Promise.all(folders.map(chatIn))).toEqual(['在吗', '在吗', '在吗', '在吗']);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(LONG);
+    expect((await readBytes(folders[0]?.get('p.jpg') as ExportFile)).length).toBe(LONG);
+  });
+
+  test('nor do the zips that it holds without compression', async () => {
+    writeFileSync(join(dir, 'all.zip'), stored(['1.zip', phone()], ['2.zip', phone()], ['3.zip', phone()]));
+    const before = process.memoryUsage().arrayBuffers;
+    const all = await unzipPath(join(dir, 'all.zip'));
+    const inner = await Promise.all((all?.files ?? []).map((file) => file.unzip()));
+    expect(await Promise.all(inner.map(chatIn))).toEqual(['在吗', '在吗', '在吗']);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(LONG);
+    expect(inner[2]?.root).toBe(join(dir, 'all.zip/3.zip'));
+  });
+
+  test('that was cut off since it was opened breaks off', async () => {
+    const path = join(dir, 'a.zip');
+    writeFileSync(path, phone());
+    const folder = await unzipPath(path);
+    writeFileSync(path, phone().subarray(0, LONG / 2));
+    await expect(readBytes(folder?.get('p.jpg') as ExportFile)).rejects.toThrow();
+  });
+
+  test('that is missing or a folder is none', async () => {
+    expect(await unzipPath(join(dir, 'x.zip'))).toBeNull();
+    expect(await unzipPath(dir)).toBeNull();
+  });
 });

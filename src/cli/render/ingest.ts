@@ -112,10 +112,11 @@ function byFormat(files: readonly FileAccount[], ui: Ui): { name: string; format
  * All people and all rows: people who are not shown, and rows without a sender, are summed up in lines of their own.
  */
 function renderSenders({ senders, subject, total, figures }: CorpusReport, ui: Ui): void {
-  const named = senders.filter(({ name, bySubject }) => name || bySubject);
+  const isNamed = ({ name, bySubject }: SenderAccount) => name !== '' || bySubject;
+  const named = senders.filter(isNamed);
   const shown = named.slice(0, SENDERS_SHOWN);
   const rest = named.slice(SENDERS_SHOWN);
-  const nobody = senders.filter((sender) => !named.includes(sender));
+  const nobody = senders.filter((sender) => !isNamed(sender));
   const title = ({ name, bySubject }: SenderAccount) => called(bySubject ? subject.name : name, bySubject, ui);
   const more = ui.t({ en: `${ui.count(rest.length)} more`, zh: `其余 ${ui.count(rest.length)} 人` });
   const lines = [

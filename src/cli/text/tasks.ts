@@ -4,6 +4,8 @@ import type { Text } from '../../core/types.ts';
 const TASKS: Record<string, Text> = {
   look: { en: 'Looking through the files', zh: '查看文件' },
   scan: { en: 'Going through long files', zh: '通读长文件' },
+  earlier: { en: 'Going through the earlier corpus', zh: '通读上次的语料' },
+  sessions: { en: 'Finding the chat of each sound', zh: '查找语音所属的聊天' },
   read: { en: 'Reading', zh: '读取' },
   sort: { en: 'Putting in order', zh: '按时间整理' },
   decode: { en: 'Decoding', zh: '解码' },

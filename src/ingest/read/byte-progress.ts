@@ -1,7 +1,8 @@
 import type { Emit } from '../../core/events.ts';
+import type { ExportFile } from '../../core/export-file.ts';
 
-/** Progress is told once per this many bytes: often enough for a bar, seldom enough to cost nothing. */
-const TELL_EVERY = 1 << 20;
+/** Progress is told once per this many bytes or files: often enough for a bar, seldom enough to cost nothing. */
+const TELL_EVERY = { bytes: 1 << 20, files: 100 };
 
 /** Tells how far a task has come through the bytes of its files. */
 export class ByteProgress {
@@ -10,7 +11,9 @@ export class ByteProgress {
   readonly #emit: Emit;
   readonly #rows: (() => number) | undefined;
   #done = 0;
-  #told = 0;
+  #file = '';
+  /** Since progress was last told. */
+  #untold = { bytes: 0, files: 0 };
 
   /** `total`: bytes of all files. `rows`: how many rows were read so far, for a task that reads rows. */
   constructor(task: string, total: number, emit: Emit, rows?: () => number) {
@@ -27,8 +30,11 @@ export class ByteProgress {
 
   add(bytes: number, file: string): void {
     this.#done += bytes;
-    if (this.#done - this.#told < TELL_EVERY) return;
-    this.#told = this.#done;
+    this.#untold.bytes += bytes;
+    if (file !== this.#file) this.#untold.files++;
+    this.#file = file;
+    if (this.#untold.bytes < TELL_EVERY.bytes && this.#untold.files < TELL_EVERY.files) return;
+    this.#untold = { bytes: 0, files: 0 };
     this.#tell(Math.min(this.#done, this.#total), file);
   }
 
@@ -48,4 +54,18 @@ export class ByteProgress {
       ...(this.#rows ? { rows: this.#rows() } : {}),
     });
   }
+}
+
+/** The same file; `tell` is called with the size of each chunk before it is given out. */
+export function countBytes(file: ExportFile, tell: (bytes: number) => void): ExportFile {
+  return {
+    ...file,
+    unzip: () => file.unzip(),
+    async *bytes() {
+      for await (const chunk of file.bytes()) {
+        tell(chunk.length);
+        yield chunk;
+      }
+    },
+  };
 }

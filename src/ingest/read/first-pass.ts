@@ -50,12 +50,12 @@ export async function firstPass(options: IngestOptions, deps: IngestDeps): Promi
   const earlier = await openEarlier(options, deps);
   if (!options.who) {
     const readNow = new Set(found.jobs.map(({ file }) => place(file)));
-    const loaded = await loadEarlier(store, collector, readNow, earlier.unmasker, earlier.report, hasMedia);
+    const loaded = await loadEarlier(collector, { readNow, ...earlier }, { store, hasMedia, emit });
     tellMissing(emit, loaded, earlier.report);
     ledger.add(collector.take(), 0);
   }
   const firstNew = ledger.table.length;
-  await tellSessions(found.jobs, { timeZone, signal });
+  await tellSessions(found.jobs, { timeZone, emit, signal });
   await readAll(found.jobs, { ledger, collector, spool, spools }, { timeZone, emit, signal }, threads);
   meetAgain(ledger);
   dropNoPosts(ledger.table);

@@ -1,6 +1,5 @@
 import { PersonaError } from '../../core/errors.ts';
 import type { Emit, Notice } from '../../core/events.ts';
-import type { ExportFile } from '../../core/export-file.ts';
 import type { ReadItem } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { keepNotices, NoticeSum, tellBrokenOff } from '../notices.ts';
@@ -12,7 +11,7 @@ import type { Spools } from '../rows/spool-reader.ts';
 import type { Spool } from '../stores.ts';
 import { STYLE_THREAD_FROM } from '../style/style-beside.ts';
 import type { IngestThreads } from '../threads.ts';
-import { ByteProgress } from './byte-progress.ts';
+import { ByteProgress, countBytes } from './byte-progress.ts';
 import { type Job, place, reasonOf } from './discover.ts';
 import { batchesOf, canCut, fileOf, type Piece, piecesOf, recordBase, sizeOf } from './pieces.ts';
 import { type Lane, LONG_FILE, readSideBySide } from './side-by-side.ts';
@@ -154,18 +153,4 @@ export async function readPieces(
       Object.assign(source, { brokeOff: reasonOf(error) });
     }
   }
-}
-
-/** The same file; its bytes are counted as they are read. */
-function countBytes(file: ExportFile, tell: (bytes: number) => void): ExportFile {
-  return {
-    ...file,
-    unzip: () => file.unzip(),
-    async *bytes() {
-      for await (const chunk of file.bytes()) {
-        tell(chunk.length);
-        yield chunk;
-      }
-    },
-  };
 }

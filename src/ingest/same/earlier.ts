@@ -1,3 +1,4 @@
+import type { Emit } from '../../core/events.ts';
 import type { Item } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { type EarlierReport, storedDropped, storedItems } from '../corpus/stored.ts';
@@ -9,6 +10,9 @@ import { isStillMasked, type Unmasker } from '../write/unmask.ts';
 
 /** Whether a file lies at a path below a folder or zip that was named once. */
 export type HasMedia = (root: string, path: string) => Promise<boolean>;
+
+/** Progress is told once per this many rows: some ten times a second. */
+const TELL_EVERY = 5000;
 
 /** What was found of the earlier corpus. */
 export interface Loaded {
@@ -24,12 +28,9 @@ export interface Loaded {
  * keeps its name: the drive may only be unplugged.
  */
 export async function loadEarlier(
-  store: CorpusStore,
   collector: Collector,
-  readNow: ReadonlySet<string>,
-  unmasker: Unmasker,
-  report: EarlierReport | null,
-  hasMedia: HasMedia,
+  { readNow, unmasker, report }: { readNow: ReadonlySet<string>; unmasker: Unmasker; report: EarlierReport | null },
+  { store, hasMedia, emit }: { store: CorpusStore; hasMedia: HasMedia; emit: Emit },
 ): Promise<Loaded> {
   const files = new Map<string, SourceFile>();
   const sizes = new Map(report?.files.map((file) => [nameOf(file), file.bytes]));
@@ -61,8 +62,13 @@ export async function loadEarlier(
     const root = media?.root ?? source.root;
     return root !== undefined && !(await hasMedia(root, media?.path ?? ''));
   };
+  let rows = 0;
+  const tell = () => {
+    if (++rows % TELL_EVERY === 0) emit({ type: 'progress', task: 'earlier', done: rows, unit: 'items' });
+  };
   const loaded: Loaded = { items: 0, stillMasked: 0 };
   for await (const item of storedItems(store)) {
+    tell();
     begin(item.source);
     const words = asRead(item);
     collector.addEarlier(item, words, namesFile(item) && (await isGone(item)));
@@ -70,6 +76,7 @@ export async function loadEarlier(
     if (!current?.readAgain && isStillMasked(item, words)) loaded.stillMasked++;
   }
   for await (const item of storedDropped(store)) {
+    tell();
     if (readNow.has(placeOf(item.source))) continue;
     begin(item.source);
     collector.addEarlierDropped(item, asRead(item), namesFile(item) && (await isGone(item)));

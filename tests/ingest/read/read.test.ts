@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/core/events.ts';
 import { fileOf, world } from '../world.ts';
 
-const readOf = (events: readonly RunEvent[]) =>
-  events.flatMap((event) => (event.type === 'progress' && event.task === 'read' ? [event.rows] : []));
+const told = (events: readonly RunEvent[], task: string) =>
+  events.flatMap((event) => (event.type === 'progress' && event.task === task ? [event] : []));
+const readOf = (events: readonly RunEvent[]) => told(events, 'read').map(({ rows }) => rows);
 
 test('progress counts the rows of this run, not those of the corpus', async () => {
   const { run, events } = world();
@@ -15,4 +16,21 @@ test('progress counts the rows of this run, not those of the corpus', async () =
   events.length = 0;
   await expect(run({ 'c.jpg': 'x' })).rejects.toThrow();
   expect(readOf(events)).toEqual([]);
+});
+
+const messages = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ text: `第${n}条`, time: 1_700_000_000 + n }));
+
+test('progress goes on through many small files', async () => {
+  const { run, events } = world();
+  await run(Object.fromEntries(messages(250).map((message, n) => [`${n}.txt`, fileOf('alpha', message)])));
+  expect(readOf(events)).toEqual([99, 199, 250]);
+});
+
+test('progress goes on through a long earlier corpus', async () => {
+  const { run, events } = world();
+  await run({ 'a.txt': fileOf('alpha', ...messages(5001)) });
+  expect(told(events, 'earlier')).toEqual([]);
+  await run({ 'b.txt': fileOf('beta', { text: '好' }) });
+  expect(told(events, 'earlier').map(({ done }) => done)).toEqual([5000]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../src/core/events.ts';
 import { memoryFolder } from '../../../src/core/export-file.ts';
 import { weflowMarkdown } from '../../../src/ingest/formats/chat/weflow-markdown.ts';
 import { weflowTxt } from '../../../src/ingest/formats/chat/weflow-txt.ts';
@@ -31,7 +32,7 @@ async function told(files: Record<string, string>) {
   const jobs = folder.files
     .filter(({ path }) => /\.(?:txt|md)$/u.test(path))
     .map((file): Job => ({ file, reader: file.path.endsWith('.md') ? weflowMarkdown : weflowTxt }));
-  await tellSessions(jobs, { timeZone });
+  await tellSessions(jobs, { timeZone, emit: () => {} });
   const found: Record<string, { session: string | undefined; sounds: string[] }> = {};
   for (const { file, reader, session } of jobs) {
     const paths: string[] = [];
@@ -144,4 +145,20 @@ describe('sounds in a folder beside that of the chats', () => {
       sounds: [`x/voices/${sound('chenmo', 100)}`],
     });
   });
+});
+
+test('reading for it is told, and ends with the run', async () => {
+  const files = { 'x/texts/陈默.txt': chat(0, 100), ...sounds('x/voices', 'chenmo', 0, 100) };
+  const jobs = memoryFolder(files)
+    .files.filter(({ path }) => path.endsWith('.txt'))
+    .map((file): Job => ({ file, reader: weflowTxt }));
+  const told: RunEvent[] = [];
+  const emit = (event: RunEvent) => void told.push(event);
+  await tellSessions(jobs, { timeZone, emit });
+  const size = jobs[0]?.file.size;
+  expect(told).toEqual([
+    { type: 'progress', task: 'sessions', done: size, total: size, unit: 'bytes' },
+    { type: 'done', task: 'sessions' },
+  ]);
+  await expect(tellSessions(jobs, { timeZone, emit, signal: AbortSignal.abort() })).rejects.toThrow();
 });
