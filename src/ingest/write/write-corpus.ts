@@ -9,6 +9,7 @@ import type { IngestOptions } from '../options.ts';
 import { placeOf } from '../read/discover.ts';
 import { makeReport } from '../report/make-report.ts';
 import { reportHtml } from '../report/report-html.ts';
+import { busiestChats } from '../style/busiest-chats.ts';
 import type { StyleOptions } from '../style/style.ts';
 import { startStyle } from '../style/style-beside.ts';
 import type { IngestSummary } from '../summary.ts';
@@ -27,7 +28,7 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const order = orderRows(ledger.table, ledger.files);
   const { data, subjectNames } = await passData(known, order);
   const source = itemSource(data, known);
-  const look = styleOptions(known, subjectNames);
+  const look = styleOptions(known, data, subjectNames);
   // Only this thread knows what must be stripped.
   const style = startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
   const rows = await writeRows(known, order, data, source, look, style.here, deps);
@@ -77,9 +78,10 @@ function itemSource(data: PassData, { spools, forgotten, gone }: Known): ItemSou
   return source;
 }
 
-const styleOptions = ({ decided, people }: Known, subjectNames: ReadonlySet<string>): StyleOptions => ({
+const styleOptions = ({ decided, people }: Known, data: PassData, subjectNames: ReadonlySet<string>): StyleOptions => ({
   lang: languageOf(decided.config),
   subjectNames,
+  chats: busiestChats(data),
   expected: people.reduce((sum, { bySubject, items }) => sum + (bySubject ? items : 0), 0),
 });
 
