@@ -24,6 +24,7 @@ import type { Context } from '../command.ts';
 import { keepHeapYoung } from '../ingest/young-heap.ts';
 import type { ForgetSummary, Gone } from '../render/forget.ts';
 import { forgetTypedWords } from '../stored/typed-words.ts';
+import { tellOfCorpus } from './progress.ts';
 import { withSounds } from './sounds.ts';
 
 const NONE: Gone = { items: 0, bySubject: 0, ownComments: 0, voices: 0, senders: 0, segments: 0 };
@@ -50,8 +51,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
     store,
     sha256: sha256Of,
     soundLength: soundSeconds,
-    // Nothing is read; remarks about the exports were made when they were read.
-    emit: (event) => event.type !== 'warn' && event.task === 'sort' && emit(event),
+    emit: tellOfCorpus(emit),
     signal,
     ...(context.askedLang ? { lang: context.askedLang } : {}),
     forget: async (rows) => {
@@ -65,6 +65,8 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
         ownComments: await countOwnComments(context, after),
         segments: await countSegments(context, after),
       };
+      // A question would stand in the line of progress.
+      emit({ type: 'done', task: 'earlier' });
       agreed = dryRun || (await confirmed(context, gone));
       if (!agreed || dryRun) return null;
       // This comes first: if the run is cut off later, the next run of any command still leaves these out.

@@ -24,6 +24,7 @@ export const taskLabel = (task: string): Text => TASKS[task] ?? { en: task, zh: 
 const STAGES: Record<string, Text> = {
   fetch: { en: 'reading', zh: '读取' },
   hear: { en: 'listening', zh: '听取' },
+  style: { en: 'counting habits of writing', zh: '统计用语习惯' },
   profile: { en: 'working out how they write', zh: '归纳说话习惯' },
   examples: { en: 'choosing examples', zh: '挑选示例' },
   files: { en: 'working out the files', zh: '确定各个文件' },

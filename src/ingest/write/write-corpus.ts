@@ -1,3 +1,4 @@
+import { breathe } from '../../core/breathe.ts';
 import { languageOf } from '../../core/language.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
 import { undoesAnything } from '../../parse/privacy/key.ts';
@@ -32,6 +33,9 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   // Only this thread knows what must be stripped.
   const style = startStyle(data, look, known.spools, known.forgotten ? undefined : threads);
   const rows = await writeRows(known, order, data, source, look, style.here, deps);
+  const all = order.kept.length;
+  emit({ type: 'progress', task: 'sort', done: all, total: all, unit: 'items', stage: 'style' });
+  await breathe();
   const habits = await style.finish();
   emit({ type: 'done', task: 'sort' });
 
