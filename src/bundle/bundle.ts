@@ -56,12 +56,21 @@ const EXAMPLE_BUDGET = 6_000;
 
 export type PromptInput = Pick<BundleInput, 'persona' | 'corpus' | 'style' | 'options' | 'distilled'>;
 
+/** The steps of planning that follow the reading. Each blocks the thread: the first takes 5 s for 300,000 messages. */
+export type PlanStep = 'profile' | 'examples' | 'files';
+
+/** Called before a step: to tell of it, to let other work go on, to stop. */
+export type BeforeStep = (step: PlanStep) => Promise<void>;
+const AT_ONCE: BeforeStep = async () => {};
+
 /** The words of a bundle: the corpus as read, the claims made from it, and the prompt made of the claims. */
-export async function planPrompt({ persona, style, options, ...input }: PromptInput) {
+export async function planPrompt({ persona, style, options, ...input }: PromptInput, before = AT_ONCE) {
   const corpus = await collectCorpus(input.corpus, options);
+  await before('profile');
   const lang = languageOf(persona);
   const distinctive = distinctivePhrases(style);
   const profile = buildProfile(persona, corpus, style, lang, input.distilled);
+  await before('examples');
   const example = { halfLife: options.halfLife, distinctive };
   const examples = selectExamples(corpus.dialogues, { ...example, budget: Math.min(options.budget, EXAMPLE_BUDGET) });
   const budget = Math.min(options.budget, SYSTEM_BUDGET);
@@ -70,10 +79,11 @@ export async function planPrompt({ persona, style, options, ...input }: PromptIn
 }
 
 /** Plans all files of a bundle; writes nothing. Throws `nothing-to-bundle` without words and segments. */
-export async function planBundle(input: BundleInput): Promise<BundlePlan> {
+export async function planBundle(input: BundleInput, before = AT_ONCE): Promise<BundlePlan> {
   const { persona, options } = input;
   const profiles = wanted(options.backend);
-  const prompt = await planPrompt(input);
+  const prompt = await planPrompt(input, before);
+  await before('files');
   const { corpus, lang } = prompt;
   const voice = sortVoice(input.segments, corpus.withheld, options);
   const { segments } = voice;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { breathe } from '../core/breathe.ts';
 import { PersonaError, sentence } from '../core/errors.ts';
 import type { Lang, Text } from '../core/types.ts';
 import { finishCommit } from '../io/corpus-commit.ts';
@@ -27,7 +28,7 @@ interface CommonFlags {
 export async function main(typed: readonly string[], env: Env = processEnv()): Promise<number> {
   const exitCode = await run(typed, env);
   // A stream tells of its fault only after the call that wrote to it.
-  await new Promise((resolve) => setImmediate(resolve));
+  await breathe();
   const fault = env.outputFault?.();
   if (!fault) return exitCode;
   const lang = langOf(typed, env);

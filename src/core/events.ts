@@ -23,7 +23,7 @@ export type RunEvent =
       file?: string;
       /** Seconds of sound that the units stand for: they give the speed (× real time) and the time left. */
       sound?: { done: number; total: number };
-      /** Rows read so far, for work that is measured in bytes. */
+      /** Rows or lines gone through so far, for work that is measured in bytes or files. */
       rows?: number;
       /** How much of the current file is done, for work that is measured in files. */
       percent?: number;

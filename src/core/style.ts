@@ -190,6 +190,11 @@ export interface StyleReport {
     heldOut: { sessions: number; bubbles: number };
     /** The subject's items without words, or copied: they count in no figure. */
     leftOut: { noWords: number; copied: number };
+    /**
+     * Chats with words of the subject: those that `byPartner` lists, and all others. Those have very few words, or come
+     * after the forty in which the subject wrote most.
+     */
+    partners: { listed: number; others: number };
   };
   /**
    * Chats and voice messages together, where there are any; otherwise everything. Posts and essays are in `bySource`.

@@ -86,12 +86,17 @@ export class JsonlWriter {
 
 /**
  * Reads lines of JSON one by one; a missing file has no lines. A line that is cut off or fails `isWhole` is a
- * `damaged-line` error, which names the `command` that makes the file.
+ * `damaged-line` error, which names the `command` that makes the file. `onRead`: as in `textLines`; it may throw.
  */
-export async function* readJsonl<T>(path: string, isWhole: Is<T>, command: string): AsyncGenerator<T, void, undefined> {
+export async function* readJsonl<T>(
+  path: string,
+  isWhole: Is<T>,
+  command: string,
+  onRead?: (bytes: number) => void,
+): AsyncGenerator<T, void, undefined> {
   let number = 0;
   try {
-    for await (const line of textLines(path)) {
+    for await (const line of textLines(path, onRead)) {
       number++;
       if (!line) continue;
       const value = parsedJson(line);

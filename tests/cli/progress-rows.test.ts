@@ -33,6 +33,22 @@ test('reading is told by bytes and rows a second, in words of its language, and 
   );
 });
 
+test('a new step stands on the terminal before it begins, since it may block everything else', () => {
+  vi.stubEnv('CI', undefined);
+  vi.stubEnv('TERM', 'xterm');
+  let shown = '';
+  const nothing = () => true;
+  const terminal = { clearLine: nothing, cursorTo: nothing, moveCursor: nothing, isTTY: true, columns: 100 };
+  const stderr = { ...terminal, write: (text: string) => (shown += text) };
+  const progress = terminalProgress({ now: () => new Date(0), stderr } as never, new Ui(stderr, 'en', false));
+  const all = { type: 'progress', task: 'plan', done: 9, total: 9, unit: 'bytes' } as const;
+  progress.update(all);
+  progress.update({ ...all, stage: 'profile' });
+  expect(shown).toContain('Going through the corpus (working out how they write)');
+  progress.end();
+  vi.unstubAllEnvs();
+});
+
 test.each(['en', 'zh'] as const)('a narrow terminal shows the pace of cleaning without words (%s)', async (lang) => {
   // On a build server the spinner stands still.
   vi.stubEnv('CI', undefined);

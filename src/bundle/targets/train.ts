@@ -24,29 +24,19 @@ export const train: Target = {
   async plan(context) {
     const { samples, left } = trainingSet(context);
     if (samples.length < MIN_SAMPLES) return { files: [], left: [{ what: 'train', why: NO_DIALOGUES }] };
-    const { corpus } = context;
+    const { lang, corpus, disclosure, slug, source, options } = context;
     const held = corpus.heldOut.sessions > 0;
-    const files: PlannedFile[] = [];
-    for (const [name, rows] of [
-      ['train', () => samples],
-      ...(held ? ([['heldout', () => heldOutSamples(context)]] as const) : []),
-    ] as const) {
-      files.push(
-        { path: `train/openai.${name}.jsonl`, lines: () => each(rows(), (sample) => openai(sample, context)) },
-        { path: `train/sharegpt.${name}.jsonl`, lines: () => each(rows(), (sample) => sharegpt(sample, context)) },
-        { path: `train/alpaca.${name}.jsonl`, lines: () => each(rows(), (sample) => alpaca(sample, context)) },
-      );
-    }
-    files.push(
-      {
-        path: 'train/dataset_info.json',
-        text: prettyJson(datasetInfo(context.slug, held)),
-      },
-      { path: 'train/llamafactory.yaml', text: stringify(llamaFactory(context.slug)) },
-    );
+    const setting = { lang, disclosure };
+    const heldOut = () => heldOutSamples(source, options.period);
+    const files: PlannedFile[] = [
+      ...dataFiles('train', () => samples, setting),
+      ...(held ? dataFiles('heldout', heldOut, setting) : []),
+      { path: 'train/dataset_info.json', text: prettyJson(datasetInfo(slug, held)) },
+      { path: 'train/llamafactory.yaml', text: stringify(llamaFactory(slug)) },
+    ];
     return {
       files,
-      readme: trainReadme({ samples: samples.length, left, heldOut: await countOf(heldOutSamples(context)) }, context),
+      readme: trainReadme({ samples: samples.length, left, heldOut: await countOf(heldOut()) }, context),
     };
   },
   async check({ files, text }) {
@@ -59,6 +49,21 @@ export const train: Target = {
   },
 };
 
+/** What every sample says of its conversation. Not the whole context, which would stay in memory until all is written. */
+type Setting = Pick<BundleContext, 'lang' | 'disclosure'>;
+
+/** One set in each of the three forms. */
+function dataFiles(
+  name: string,
+  samples: () => Iterable<Sample> | AsyncIterable<Sample>,
+  setting: Setting,
+): PlannedFile[] {
+  return Object.entries({ openai, sharegpt, alpaca }).map(([form, shape]) => ({
+    path: `train/${form}.${name}.jsonl`,
+    lines: () => each(samples(), (sample) => shape(sample, setting)),
+  }));
+}
+
 async function* each(rows: Iterable<Sample> | AsyncIterable<Sample>, shape: (sample: Sample) => unknown) {
   for await (const sample of rows) yield JSON.stringify(shape(sample));
 }
@@ -70,7 +75,7 @@ async function countOf(rows: AsyncIterable<unknown>): Promise<number> {
 }
 
 /** What a model is told before a sample: whom it plays, and the local time of the question. */
-function systemOf({ asked }: Sample, { disclosure, lang }: BundleContext): string {
+function systemOf({ asked }: Sample, { disclosure, lang }: Setting): string {
   if (asked === null) return disclosure;
   return `${disclosure}\n${{ zh: `现在是 ${asked}。`, en: `It is ${asked}.` }[lang]}`;
 }
@@ -78,9 +83,9 @@ function systemOf({ asked }: Sample, { disclosure, lang }: BundleContext): strin
 /**
  * Earlier answers are history here and have a line of their own for training: weight 0 keeps them from counting twice.
  */
-const openai = (sample: Sample, context: BundleContext) => ({
+const openai = (sample: Sample, setting: Setting) => ({
   messages: [
-    { role: 'system', content: systemOf(sample, context) },
+    { role: 'system', content: systemOf(sample, setting) },
     ...sample.turns.map(({ role, text }, i) => ({
       role,
       content: text,
@@ -89,16 +94,16 @@ const openai = (sample: Sample, context: BundleContext) => ({
   ],
 });
 
-const sharegpt = (sample: Sample, context: BundleContext) => ({
+const sharegpt = (sample: Sample, setting: Setting) => ({
   conversations: sample.turns.map(({ role, text }) => ({ from: role === 'user' ? 'human' : 'gpt', value: text })),
-  system: systemOf(sample, context),
+  system: systemOf(sample, setting),
 });
 
-function alpaca(sample: Sample, context: BundleContext) {
+function alpaca(sample: Sample, setting: Setting) {
   const texts = sample.turns.map(({ text }) => text);
   const history: [string, string][] = [];
   for (let i = 0; i + 3 < texts.length; i += 2) history.push([texts[i] ?? '', texts[i + 1] ?? '']);
-  return { instruction: texts.at(-2), input: '', output: texts.at(-1), system: systemOf(sample, context), history };
+  return { instruction: texts.at(-2), input: '', output: texts.at(-1), system: systemOf(sample, setting), history };
 }
 
 function datasetInfo(slug: string, held: boolean) {

@@ -61,7 +61,7 @@ export async function maySend(
   context: Context,
 ): Promise<boolean> {
   const { requests, file } = outgoing;
-  await mustBeMasked(requests, persona);
+  await mustBeMasked(requests, persona, context);
   const host = new URL(endpoint.url).host;
   if (context.dryRun) {
     const lines = requests.map((request) => `${JSON.stringify(llmBody(endpoint, request))}\n`);
@@ -103,13 +103,14 @@ const count = (n: number) => n.toLocaleString('en-US');
 async function mustBeMasked(
   requests: readonly LlmRequest[],
   { subject, owner, consent }: PersonaConfig,
+  context: Context,
 ): Promise<void> {
   const keep = [subject.name, ...subject.names, owner?.name, consent?.by].filter((name) => typeof name === 'string');
   const files = requests.map(({ messages }, i) => ({
     path: `request ${i + 1}`,
     text: messages.map(({ content }) => content).join('\n'),
   }));
-  const leaks = await findLeaks(files, new Set(keep.filter(Boolean)));
+  const leaks = await findLeaks(files, new Set(keep.filter(Boolean)), context);
   if (!leaks.length) return;
   const places = leaks.slice(0, 20).map(({ file, line, kind }) => `${file}:${line} (${kind})`);
   throw new PersonaError('llm-leak', { count: leaks.length, places });

@@ -19,6 +19,7 @@ import { mustNotShrink, readEarlierBundle, tellOfHands, textsOf } from '../bundl
 import { fileJobs } from '../bundle/jobs.ts';
 import { askLock } from '../bundle/passphrase.ts';
 import { mustBeFree, placeOf } from '../bundle/place.ts';
+import { PlanProgress } from '../bundle/plan-progress.ts';
 import { EditedFolder } from '../bundle/set-aside.ts';
 import { readVoice } from '../bundle/voice.ts';
 import { VOICE_FLAGS } from '../bundle/voice-options.ts';
@@ -153,10 +154,13 @@ async function run(context: Context): Promise<BundleSummary> {
   // The passphrase is asked for before the work, which may take minutes.
   const lock = isLocked ? await askLock(context, 'bundle', options.recipient) : null;
   const earlier = await readEarlierBundle(dir, persona.subject);
-  const corpus = corpusFiles(workspace, persona);
+  const progress = await PlanProgress.of(context, { items: options.includeCorpus ? 2 : 1, dialogues: 1 });
+  const corpus = corpusFiles(workspace, persona, progress.read);
   const { segments, typed } = await readVoice(context, options, earlier);
-  const distilled = options.llm ? await distillWithModel({ persona, corpus, options }, context) : null;
-  const plan = await planBundle({
+  const distilled = options.llm
+    ? await distillWithModel({ persona, corpus: corpusFiles(workspace, persona), options }, context)
+    : null;
+  const material = {
     persona,
     corpus,
     distilled: distilled?.claims ?? [],
@@ -166,13 +170,15 @@ async function run(context: Context): Promise<BundleSummary> {
     filled: new Set(earlier?.hand.added),
     tool: TOOL,
     created: sourceDate(env.variables.SOURCE_DATE_EPOCH),
-  });
+  };
+  const plan = await planBundle(material, progress.step);
+  progress.end();
   warn(plan, persona, context);
   await tellNotTheirs(context, persona, segments);
   const { kept, aside } = earlier
     ? carryOver(earlier.hand, new Set(plan.files.map(({ path }) => path)))
     : { kept: [], aside: [] };
-  if (!options.allowPrivate) await mustHoldNoLeak([...plan.files, ...(await textsOf(dir, kept))], persona);
+  if (!options.allowPrivate) await mustHoldNoLeak([...plan.files, ...(await textsOf(dir, kept))], persona, context);
   if (earlier && !dryRun) await mustNotShrink(dir, lostParts(earlier.manifest, plan.head), context);
   const edited = new EditedFolder(dir);
   const moves = await edited.placesFor(aside);
@@ -206,13 +212,17 @@ async function run(context: Context): Promise<BundleSummary> {
 }
 
 /** Throws `leak-found` with the places; nothing has been written then. */
-async function mustHoldNoLeak(files: readonly PlannedFile[], { subject, consent }: PersonaConfig): Promise<void> {
+async function mustHoldNoLeak(
+  files: readonly PlannedFile[],
+  { subject, consent }: PersonaConfig,
+  context: Context,
+): Promise<void> {
   const theirs = [
     subject.name,
     ...subject.names,
     ...(consent ? [consent.by, consent.relation, consent.statement] : []),
   ];
-  const leaks = await findLeaks(files, new Set(theirs.filter(Boolean)));
+  const leaks = await findLeaks(files, new Set(theirs.filter(Boolean)), context);
   if (!leaks.length) return;
   const places = leaks.slice(0, 20).map(({ file, line, kind }) => `${file}:${line} (${kind})`);
   throw new PersonaError('leak-found', { count: leaks.length, places });

@@ -11,6 +11,7 @@ import { AnswerCache } from '../../io/answer-cache.ts';
 import { writeAtomic } from '../../io/jsonl.ts';
 import type { LlmRequest } from '../../io/llm.ts';
 import { llmClient, llmEndpoint, maySend } from '../bundle/llm.ts';
+import { PlanProgress } from '../bundle/plan-progress.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { resolveOptions } from '../options.ts';
 import { renderEval } from '../render/eval.ts';
@@ -69,15 +70,13 @@ async function run(context: Context): Promise<EvalSummary> {
   const { workspace, dryRun } = context;
   const persona = await workspace.mustLoad();
   const options = resolveOptions(EvalOptions, context, 'eval', persona);
-  const corpus = corpusFiles(workspace, persona);
+  const progress = await PlanProgress.of(context, { items: 1, dialogues: 2 });
+  const corpus = corpusFiles(workspace, persona, progress.read);
   const bundle = resolveOptions(BundleOptions, context, 'bundle', persona);
-  const planned = await planPrompt({
-    persona,
-    corpus,
-    style: await styleFor(bundle, persona, workspace),
-    options: bundle,
-  });
+  const style = await styleFor(bundle, persona, workspace);
+  const planned = await planPrompt({ persona, corpus, style, options: bundle }, progress.step);
   const split = await splitDialogues(corpus.dialogues());
+  progress.end();
   const report = offlineReport(split, planned.profile, languageOf(persona));
   if (options.llm) report.model = await withModel(options.limit, { persona, planned, split }, context);
   const file = workspace.eval('report.json');

@@ -28,6 +28,7 @@ import type { Context } from '../command.ts';
 import { keepHeapYoung } from '../ingest/young-heap.ts';
 import { type ForgetSummary, type Gone, NOTHING } from '../render/forget.ts';
 import { forgetTypedWords } from '../stored/typed-words.ts';
+import { tellOfCorpus } from './progress.ts';
 import { withSounds } from './sounds.ts';
 
 /**
@@ -52,8 +53,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
     store,
     sha256: sha256Of,
     soundLength: soundSeconds,
-    // Nothing is read; remarks about the exports were made when they were read.
-    emit: (event) => event.type !== 'warn' && event.task === 'sort' && emit(event),
+    emit: tellOfCorpus(emit),
     signal,
     ...(context.askedLang ? { lang: context.askedLang } : {}),
     forget: async (rows) => {
@@ -67,6 +67,8 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
         ...(await countComments(context, plan.forgotten, new Unmasker(key))),
         segments: await countSegments(context, after),
       };
+      // A question would stand in the line of progress.
+      emit({ type: 'done', task: 'earlier' });
       agreed = dryRun || (await confirmed(context, gone));
       if (!agreed || dryRun) return null;
       // This comes first: if the run is cut off later, the next run of any command still leaves these out.

@@ -116,6 +116,7 @@ export function plainProgress(env: Env, ui: Ui): ProgressLine {
 export function terminalProgress(env: Env, ui: Ui): ProgressLine {
   const pace = new Pace();
   let spinner: Ora | undefined;
+  let step = '';
   const start = () => {
     spinner ??= ora({
       stream: env.stderr as NodeJS.WriteStream,
@@ -133,7 +134,11 @@ export function terminalProgress(env: Env, ui: Ui): ProgressLine {
         shortLabel: label(event, ui, true),
         file: event.file && printable(event.file).replaceAll('\n', ' '),
       };
-      start().text = fitLine(parts, ui.width - 3, (share, cells) => ui.bar(share, cells));
+      const line = start();
+      line.text = fitLine(parts, ui.width - 3, (share, cells) => ui.bar(share, cells));
+      // A new step may block the thread at once; all else waits for the next frame.
+      if (parts.label !== step) line.render();
+      step = parts.label;
     },
     done: (task) => {
       spinner?.stopAndPersist({ symbol: ui.paint.green('✔'), text: ui.t(taskLabel(task)) });

@@ -6,16 +6,23 @@ import type { PersonaConfig } from '../../core/persona.ts';
 import { readJsonl } from '../../io/jsonl.ts';
 import type { Workspace } from '../../io/workspace.ts';
 
+/** The files of the corpus that hold words. */
+export const CORPUS_FILES = { items: 'items.jsonl', dialogues: 'dialogues.jsonl' } as const;
+
 /**
- * corpus/items.jsonl and dialogues.jsonl. Each line is checked as it is read and may throw `damaged-line`. People known
- * only by an account get another name.
+ * Both files, line by line. Each line is checked as it is read and may throw `damaged-line`. People known only by an
+ * account get another name. `onRead`: called with the bytes that were read of a file, and its name.
  */
-export const corpusFiles = (workspace: Workspace, persona: PersonaConfig): CorpusInput =>
-  withContactNames(
-    {
-      items: () => readJsonl(workspace.corpus('items.jsonl'), isItem, 'persona ingest'),
-      dialogues: () => readJsonl(workspace.corpus('dialogues.jsonl'), isDialogue, 'persona ingest'),
-    },
-    persona,
-    languageOf(persona),
-  );
+export function corpusFiles(
+  workspace: Workspace,
+  persona: PersonaConfig,
+  onRead: (bytes: number, file: string) => void = () => {},
+): CorpusInput {
+  const { items, dialogues } = CORPUS_FILES;
+  const files: CorpusInput = {
+    items: () => readJsonl(workspace.corpus(items), isItem, 'persona ingest', (bytes) => onRead(bytes, items)),
+    dialogues: () =>
+      readJsonl(workspace.corpus(dialogues), isDialogue, 'persona ingest', (bytes) => onRead(bytes, dialogues)),
+  };
+  return withContactNames(files, persona, languageOf(persona));
+}

@@ -11,6 +11,8 @@ const TASKS: Record<string, Text> = {
   decode: { en: 'Decoding', zh: '解码' },
   clean: { en: 'Cleaning speech', zh: '清理语音' },
   pull: { en: 'Fetching', zh: '下载' },
+  plan: { en: 'Going through the corpus', zh: '通读语料' },
+  leaks: { en: 'Looking for private data', zh: '检查隐私信息' },
   write: { en: 'Writing', zh: '写入' },
   verify: { en: 'Verifying', zh: '校验' },
   distill: { en: 'Asking the model', zh: '请模型阅读' },
@@ -24,6 +26,10 @@ export const taskLabel = (task: string): Text => TASKS[task] ?? { en: task, zh: 
 const STAGES: Record<string, Text> = {
   fetch: { en: 'reading', zh: '读取' },
   hear: { en: 'listening', zh: '听取' },
+  style: { en: 'counting habits of writing', zh: '统计用语习惯' },
+  profile: { en: 'working out how they write', zh: '归纳说话习惯' },
+  examples: { en: 'choosing examples', zh: '挑选示例' },
+  files: { en: 'working out the files', zh: '确定各个文件' },
   cut: { en: 'writing clips', zh: '写片段' },
 };
 

@@ -1,15 +1,11 @@
 import type { StyleSource } from '../../core/style.ts';
+import { upsert } from '../../core/upsert.ts';
 import { Bucket } from './bucket.ts';
-
-/**
- * A bucket is a source, a year and a partner: 6 kB. People with more chats and years than this get figures without
- * partners.
- */
-const MAX_BUCKETS = 4_000;
 
 export interface Entry {
   source: StyleSource;
   year: string;
+  /** Empty for posts, essays and the chats without figures of their own. */
   chat: string;
   bucket: Bucket;
 }
@@ -17,24 +13,32 @@ export interface Entry {
 /** All counts, split as finely as they are ever asked for. */
 export class Buckets {
   readonly #buckets = new Map<string, Entry>();
+  readonly #chats: ReadonlySet<string> | undefined;
+
+  /** `chats`: those with buckets of their own; every chat where it is undefined. */
+  constructor(chats: ReadonlySet<string> | undefined) {
+    this.#chats = chats;
+  }
 
   /** `time`: ISO 8601, of which only the year counts, or empty. `chat`: empty for posts and essays. */
   of(source: StyleSource, time: string, chat: string): Bucket {
     const year = time.slice(0, 4);
-    const isNew = !this.#buckets.has(`${source}\n${year}\n${chat}`);
-    const partner = isNew && this.#buckets.size >= MAX_BUCKETS ? '' : chat;
+    const partner = this.#chats?.has(chat) === false ? '' : chat;
     const key = `${source}\n${year}\n${partner}`;
-    let found = this.#buckets.get(key);
-    if (!found) {
-      found = { source, year, chat: partner, bucket: new Bucket() };
-      this.#buckets.set(key, found);
-    }
-    return found.bucket;
+    return upsert(this.#buckets, key, () => ({ source, year, chat: partner, bucket: new Bucket() })).bucket;
   }
 
   all(): Entry[] {
     return [...this.#buckets.values()];
   }
+}
+
+/** The same counts, one entry a source and year: what the figures of all chats are added up from. */
+export function withoutChats(entries: readonly Entry[]): Entry[] {
+  const sums = new Map<string, Entry>();
+  for (const { source, year, bucket } of entries)
+    upsert(sums, `${source}\n${year}`, () => ({ source, year, chat: '', bucket: new Bucket() })).bucket.merge(bucket);
+  return [...sums.values()];
 }
 
 export function merged(entries: readonly Entry[]): Bucket {
@@ -47,12 +51,7 @@ export function merged(entries: readonly Entry[]): Bucket {
 export function grouped<K extends string>(entries: readonly Entry[], key: (entry: Entry) => K): Map<K, Bucket> {
   const groups = new Map<K, Bucket>();
   for (const entry of [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))) {
-    let group = groups.get(key(entry));
-    if (!group) {
-      group = new Bucket();
-      groups.set(key(entry), group);
-    }
-    group.merge(entry.bucket);
+    upsert(groups, key(entry), () => new Bucket()).merge(entry.bucket);
   }
   return groups;
 }

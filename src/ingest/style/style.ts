@@ -9,7 +9,7 @@ import { shownLine } from '../dialogues/shown-line.ts';
 import { TurnFollower } from '../dialogues/turn-follower.ts';
 import { Addressed } from './addressed.ts';
 import { type Bucket, OpenWords } from './bucket.ts';
-import { Buckets, grouped, mapValues, merged } from './buckets.ts';
+import { Buckets, type Entry, grouped, mapValues, merged, withoutChats } from './buckets.ts';
 import { catchPhrases } from './catch-phrases.ts';
 import { dialectOf } from './dialect.ts';
 import { drift } from './drift.ts';
@@ -32,6 +32,8 @@ export interface StyleOptions {
    * counted only in every second, third … session, evenly over the years; all other figures are of every bubble.
    */
   expected?: number;
+  /** Ids of the chats that get figures of their own (`busiestChats`). Default: every chat. */
+  chats?: ReadonlySet<string>;
   /** Names of the subject: no catch-phrase is made of them. */
   subjectNames?: ReadonlySet<string>;
   /** Which sessions and essays are left for `persona eval`. Default: the rule of `core`. */
@@ -39,8 +41,8 @@ export interface StyleOptions {
 }
 
 /**
- * The style of the subject, counted item by item. Memory grows with the number of partners and years, not with that of
- * messages.
+ * The style of the subject, counted item by item. Memory grows with the number of chats and, for those with figures of
+ * their own, of years, not with that of messages.
  */
 export interface Style {
   /**
@@ -72,7 +74,7 @@ class StyleCounter implements Style {
   readonly #isHeldOut: (id: string) => boolean;
   readonly #turns: TurnFollower<Talk, StyleTurn>;
   readonly #chats = new Map<string, Talk>();
-  readonly #buckets = new Buckets();
+  readonly #buckets: Buckets;
   readonly #open = new OpenWords();
   readonly #reader = new BubbleReader(this.#open);
   readonly #phrases = new PhraseCounter();
@@ -90,6 +92,7 @@ class StyleCounter implements Style {
   readonly #delays = { answers: 0, withoutSeconds: 0 };
 
   constructor(o: StyleOptions) {
+    this.#buckets = new Buckets(o.chats);
     this.#gap = o.sessionGap ?? SESSION_GAP;
     this.#lang = o.lang ?? 'zh';
     this.#turns = new TurnFollower(o, {
@@ -209,7 +212,9 @@ class StyleCounter implements Style {
     if (asked) this.#countDelay(bucket, delay, tellsSeconds(asked) && tellsSeconds(item));
     if (turn === undefined) return;
     const { id } = item;
-    turn.words += this.#bubble(bucket, item, id, session, source);
+    const words = this.#bubble(bucket, item, id, session, source);
+    turn.words += words;
+    chat.hasWords ||= words > 0;
     this.#addressed.add(chat.id, item.text, id);
   }
 
@@ -262,8 +267,9 @@ class StyleCounter implements Style {
   result(segment: Segmenter | null = null): StyleReport {
     this.#turns.end();
     const heldOut = this.#heldOut();
-    const all = this.#buckets.all();
-    const talk = all.filter(({ source }) => source === 'chat' || source === 'voice');
+    const byChat = this.#buckets.all();
+    const all = withoutChats(byChat);
+    const talk = all.filter(isOfTalk);
     const main = talk.some(({ bucket }) => bucket.bubbles) ? talk : all;
     const register = main === talk ? 'talk' : 'written';
     const overall = merged(main);
@@ -276,6 +282,8 @@ class StyleCounter implements Style {
     const sources = grouped(all, ({ source }) => source);
     for (const [source, { bubbles }] of sources) if (bubbles === 0) sources.delete(source);
     const texts = this.#open.texts;
+    const byPartner = partnersOf(byChat.filter(isOfTalk), this.#chats, this.#addressed, texts);
+    const written = [...this.#chats.values()].filter(({ hasWords }) => hasWords).length;
     return {
       schema: STYLE_SCHEMA,
       method: {
@@ -286,11 +294,12 @@ class StyleCounter implements Style {
         delays: { ...this.#delays },
         heldOut,
         leftOut: { ...this.#leftOut },
+        partners: { listed: byPartner.length, others: written - byPartner.length },
       },
       overall: scopeOf(overall, texts),
       bySource: mapValues(sources, (bucket) => scopeOf(bucket, texts)),
       byYear: mapValues(years, (bucket) => scopeOf(bucket, texts)),
-      byPartner: partnersOf(talk, this.#chats, this.#addressed, texts),
+      byPartner,
       catchPhrases: catchPhrases(this.#phrases.result(register), {
         register,
         own: this.#phrases.own[register],
@@ -316,6 +325,7 @@ class StyleCounter implements Style {
   }
 }
 
+const isOfTalk = ({ source }: Entry): boolean => source === 'chat' || source === 'voice';
 const sourceOf = ({ type }: Item): StyleSource => (type === 'voice' ? 'voice' : 'chat');
 
 /** Without seconds, most delays may be a minute longer or shorter than they seem. */

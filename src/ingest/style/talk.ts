@@ -41,6 +41,8 @@ export class Talk extends OpenChat<StyleTurn> {
   askedAt: Seconds = Number.NaN;
   firstWords: Item | undefined;
   theirWords = false;
+  /** Whether words of the subject are counted in any session. */
+  hasWords = false;
   /** The last message, where it is the subject's. */
   lastOwn: Item | undefined;
   /** The bucket used last, since most messages go to the same one as the message before. */

@@ -1,3 +1,4 @@
+import { breathe } from '../../core/breathe.ts';
 import { languageOf } from '../../core/language.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
 import { undoesAnything } from '../../parse/privacy/key.ts';
@@ -11,6 +12,7 @@ import type { IngestOptions } from '../options.ts';
 import { placeOf } from '../read/discover.ts';
 import { makeReport } from '../report/make-report.ts';
 import { reportHtml } from '../report/report-html.ts';
+import { busiestChats } from '../style/busiest-chats.ts';
 import type { StyleOptions } from '../style/style.ts';
 import { startStyle } from '../style/style-beside.ts';
 import type { IngestSummary } from '../summary.ts';
@@ -30,10 +32,13 @@ export async function writeCorpus(known: Known, options: IngestOptions, deps: In
   const order = orderRows(ledger.table, ledger.files);
   const { data, subjectNames } = await passData(known, order);
   const source = itemSource(data, known);
-  const look = styleOptions(known, subjectNames);
+  const look = styleOptions(known, data, subjectNames);
   // Only this thread knows what must be stripped.
   const style = startStyle(data, look, known.spools, forgotten ? undefined : threads);
   const rows = await writeRows(known, order, data, source, look, style.here, deps);
+  const all = order.kept.length;
+  emit({ type: 'progress', task: 'sort', done: all, total: all, unit: 'items', stage: 'style' });
+  await breathe();
   const habits = await style.finish();
   if (habits.method.segmenter === 'none') emit({ type: 'warn', notice: { code: 'no-segmenter', facts: {} } });
   emit({ type: 'done', task: 'sort' });
@@ -84,9 +89,10 @@ function itemSource(data: PassData, { ledger: { table, names }, spools, persons,
   return source;
 }
 
-const styleOptions = ({ decided, people }: Known, subjectNames: ReadonlySet<string>): StyleOptions => ({
+const styleOptions = ({ decided, people }: Known, data: PassData, subjectNames: ReadonlySet<string>): StyleOptions => ({
   lang: languageOf(decided.config),
   subjectNames,
+  chats: busiestChats(data),
   expected: people.reduce((sum, { bySubject, items }) => sum + (bySubject ? items : 0), 0),
 });
 

@@ -1,3 +1,4 @@
+import { breathe } from '../../core/breathe.ts';
 import type { IngestDeps } from '../deps.ts';
 import { DialogueWriter } from '../dialogues/dialogue-writer.ts';
 import type { DialogueOptions } from '../dialogues/dialogues.ts';
@@ -47,7 +48,7 @@ export async function writeRows(
   let added = 0;
   for (let i = 0; i < order.kept.length; i++) {
     if (i % BREATHE_EVERY === 0) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await breathe();
       await store.settle();
       signal?.throwIfAborted();
       emit({ type: 'progress', task: 'sort', done: i, total: order.kept.length, unit: 'items' });

@@ -106,6 +106,17 @@ test('the time to answer says which answers it is of, and how many of all', () =
   expect(page).toContain('隔多久回复：只算私聊里隔了 5 秒到 6 小时才回的，20 次回复里有 15 次。');
 });
 
+test('the page says how many chats there are beside those that it lists', () => {
+  expect(styleSections(styleOf(itemsOf(answers(20))))).not.toContain('chats in which the person wrote');
+  const lines = Array.from(
+    { length: 100 },
+    (_, i): Line => [i * 86_400, '我', '在路上', { conversation: `wxid_p${i % 20}` }],
+  );
+  const page = styleSections(styleOf(itemsOf(lines)));
+  expect(page).toContain('Of the 20 chats in which the person wrote, those with the most messages.');
+  expect(page).toContain('本人说过话的聊天共 20 个');
+});
+
 test('one of each is not called several', async () => {
   const { run, store } = world();
   const voice = { type: 'voice', text: '好', media: { path: 'a.silk', missing: true } } as const;

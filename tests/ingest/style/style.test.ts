@@ -196,6 +196,18 @@ test('years and partners have figures of their own', () => {
   ]);
 });
 
+test('chats without figures of their own count in all the others, and are told of', () => {
+  const wang = { conversation: 'wxid_wang', conversationName: '王工' };
+  const lines = [...often(40, () => '路上堵车呢'), ...often(35, () => '图纸发你了', YEAR, wang)];
+  const report = styleOf(itemsOf(lines), { chats: new Set(['wxid_linxiao']) });
+  expect(report.byPartner.map(({ name, n }) => [name, n.bubbles])).toEqual([['林小禾', 40]]);
+  expect(report.method.partners).toEqual({ listed: 1, others: 1 });
+  expect(Object.entries(report.byYear).map(([year, { n }]) => [year, n.bubbles])).toEqual([
+    ['2021', 40],
+    ['2022', 35],
+  ]);
+});
+
 test('the subject calls people by what stands at the head or the end', () => {
   const { byPartner } = styleOf(
     itemsOf([

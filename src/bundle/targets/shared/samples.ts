@@ -2,7 +2,8 @@ import { isHeldOut, sessionOf } from '../../../core/hold-out.ts';
 import { isMediaLine } from '../../../core/media-label.ts';
 import type { Bubble, Dialogue } from '../../../core/types.ts';
 import { holdsPlaceholder } from '../../../parse/privacy/placeholder.ts';
-import { inPeriod } from '../../options.ts';
+import type { CorpusInput } from '../../corpus.ts';
+import { inPeriod, type Period } from '../../options.ts';
 import type { BundleContext } from '../../target.ts';
 
 /** One exchange for training: turns alternate, the first is the others', the last the subject's. */
@@ -96,12 +97,11 @@ export function trainingSet({ corpus }: BundleContext): TrainingSet {
   return set;
 }
 
-/** Samples of the held-out sessions, which entered nothing else: for testing what was trained. Streamed. */
-export async function* heldOutSamples({ corpus, source, options }: BundleContext): AsyncGenerator<Sample> {
-  if (corpus.heldOut.sessions === 0) return;
+/** Samples of the held-out sessions, for a corpus that has any: they entered nothing else and test what was trained. */
+export async function* heldOutSamples(source: CorpusInput, period: Period | undefined): AsyncGenerator<Sample> {
   const leftOut = new LeftOutAnswers();
   for await (const dialogue of source.dialogues()) {
-    if (!isHeldOut(sessionOf(dialogue)) || !inPeriod(dialogue.start, options.period)) continue;
+    if (!isHeldOut(sessionOf(dialogue)) || !inPeriod(dialogue.start, period)) continue;
     const sample = sampleOf(dialogue, leftOut);
     if (typeof sample !== 'string') yield sample;
   }

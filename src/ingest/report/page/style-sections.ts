@@ -88,7 +88,7 @@ function rates(style: StyleReport): string {
     : '';
 }
 
-function partners({ byPartner }: StyleReport): string {
+function partners({ byPartner, method }: StyleReport): string {
   if (!byPartner.length) return '';
   const heads = [
     { en: 'with', zh: '对谁' },
@@ -109,7 +109,13 @@ function partners({ byPartner }: StyleReport): string {
       .map(({ text }) => escapeHtml(text))
       .join('、') || '–',
   ]);
-  return section({ en: 'With whom', zh: '对不同的人' }, table(heads, rows));
+  const all = method.partners.listed + method.partners.others;
+  const busiest = {
+    en: `Of the ${count(all)} chats in which the person wrote, those with the most messages.`,
+    zh: `本人说过话的聊天共 ${count(all)} 个，这里是条数最多的几个。`,
+  };
+  const about = all > rows.length ? note(busiest) : '';
+  return section({ en: 'With whom', zh: '对不同的人' }, table(heads, rows) + about);
 }
 
 const FEATURES: Record<string, Text> = {
