@@ -155,18 +155,20 @@ async function readDialogues(dialogues: AsyncIterable<Dialogue>, period: Period 
 
 const ITEMS_NAMED = 12;
 
-/** Merges private chats with the same person and files of the same group; the chat written to most comes first. */
+/**
+ * Merges private chats with the same person and files of the same group; the chat written to most comes first. The
+ * phone's owner has chats with others too, and writes in all of them; those are not merged into the one with the owner.
+ */
 function peopleOf(chats: readonly Chat[]): { people: Person[]; groups: Person[] } {
+  const spokenIn = new Set(chats.flatMap(({ own, conversation }) => (own > 0 ? [conversation] : [])));
   const merged = new Map<string, Chat>();
   for (const chat of chats) {
+    if (!chat.isSubjects(spokenIn)) continue;
     const known = merged.get(chat.identity);
     if (known) known.merge(chat);
     else merged.set(chat.identity, chat);
   }
-  const ranked = [...merged]
-    .filter(([, chat]) => chat.own > 0)
-    .sort(([a, x], [b, y]) => y.own - x.own || (a < b ? -1 : 1))
-    .map(([, chat]) => chat);
+  const ranked = [...merged].sort(([a, x], [b, y]) => y.own - x.own || (a < b ? -1 : 1)).map(([, chat]) => chat);
   const names = namesOf(ranked);
   const of = (group: boolean) => ranked.filter((chat) => chat.group === group).map((chat) => chat.person(names));
   return { people: of(false), groups: of(true) };
@@ -191,7 +193,7 @@ class Chat {
   #times: (string | null)[] = [null, null];
   #ids: { id: string; time: string | null }[] = [];
   readonly #keys: Set<string>;
-  readonly #conversation: string;
+  readonly conversation: string;
   readonly #title: string;
   /** Everybody who answers in it: id (or name) to names and count. */
   readonly #others = new Map<string, { names: Set<string>; count: number }>();
@@ -199,7 +201,7 @@ class Chat {
   constructor(item: Item) {
     this.group = item.group === true;
     this.#keys = new Set([chatKey(item)]);
-    this.#conversation = item.conversation;
+    this.conversation = item.conversation;
     this.#title = item.conversationName ?? '';
   }
 
@@ -226,8 +228,16 @@ class Chat {
     return [...this.#others].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
   }
 
+  /**
+   * Whether the subject is in it. `spokenIn`: conversations in which the subject wrote, as some file tells; another file
+   * may have only what the other side wrote.
+   */
+  isSubjects(spokenIn: ReadonlySet<string>): boolean {
+    return this.own > 0 || (spokenIn.has(this.conversation) && (this.group || this.#others.size === 1));
+  }
+
   get identity(): string {
-    return this.group ? `group ${this.#conversation}` : `person ${this.#partner?.key ?? this.#conversation}`;
+    return this.group ? `group ${this.conversation}` : `person ${this.#partner?.key ?? this.conversation}`;
   }
 
   merge(other: Chat): void {
@@ -254,7 +264,7 @@ class Chat {
     return {
       chats: this.#keys,
       // An account is no name; the prompt finds another word for it.
-      name: isAccount(name) || name === this.#conversation || name === partner?.key ? nameUnlessAccount(name) : name,
+      name: isAccount(name) || name === this.conversation || name === partner?.key ? nameUnlessAccount(name) : name,
       partner: partner?.key ?? null,
       members: this.#ranked().map(([key, { count }]) => ({ key, names: names.get(key) ?? [], count })),
       own: this.own,

@@ -39,6 +39,24 @@ test('on two phones the chat with the subject has one id: people are told apart 
   ]);
 });
 
+test("the other chats of the phone's owner say nothing of how the two are with each other", async () => {
+  const days = Array.from({ length: 4 }, (_, i) => `2022-04-0${i + 1}T10:00:00+08:00`);
+  const work = { conversation: 'wxid_wang', conversationName: '王姐' };
+  const items = [
+    message({ file: 'wife.csv', text: '几点回来', bySubject: false, who: '林晓' }),
+    message({ file: 'wife.csv', text: '七点', bySubject: true }),
+    // What another export alone has of the same chat, all of it by her.
+    message({ file: 'wife.json', text: '路上慢点', bySubject: false, who: '林晓' }),
+    ...days.map((time) =>
+      message({ file: 'work.csv', text: '王姐，明天开会吗', bySubject: false, who: '林晓', time, ...work }),
+    ),
+    message({ file: 'work.csv', text: '好的', bySubject: false, who: '王姐', ...work }),
+  ];
+  const corpus = await corpusOf({ items, dialogues: [], segments: [] });
+  expect(corpus.people.map(({ name, own, theirs }) => [name, own, theirs])).toEqual([['林晓', 1, 2]]);
+  expect(JSON.stringify(buildProfile(persona, corpus, null, 'zh'))).not.toContain('王姐');
+});
+
 test("what a child writes on the mother's phone is not how the mother calls him", async () => {
   const items = [
     ...['几点回来', '带点菜', '路上慢点'].map((text) => message({ file: 'a', text, bySubject: false, who: '林晓' })),
