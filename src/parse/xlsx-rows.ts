@@ -1,5 +1,6 @@
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import type { CsvRow } from './csv-rows.ts';
+import { detach } from './detach.ts';
 import { xmlEvents } from './xml-events.ts';
 
 /** Excel's own limit of columns: an invented reference must not make a row of a billion cells. */
@@ -133,7 +134,7 @@ async function sharedTexts(file: ExportFile | undefined): Promise<string[]> {
       else if (name === 'si') {
         chars += text?.length ?? 0;
         if (chars > MAX_SHARED_CHARS || texts.length > MAX_SHARED) throw new RangeError('shared texts too large');
-        texts.push(unescapeX(text ?? ''));
+        texts.push(detach(unescapeX(text ?? '')));
         text = undefined;
       }
     }
