@@ -20,6 +20,7 @@ export interface OpenedBundle {
 
 export interface BundleEntry {
   bytes: number;
+  /** Throws a PersonaError that says why the file cannot be read. */
   read(): Promise<Uint8Array>;
 }
 
@@ -90,7 +91,7 @@ async function zipFrom(open: Open, path: string): Promise<yauzl.ZipFile> {
 }
 
 async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> {
-  const files = new Map<string, BundleEntry>();
+  const safe = new Map<string, yauzl.Entry>();
   const problems: Notice[] = [];
   let total = 0;
   const entries = await entriesOf(zip).catch((cause: Error) => {
@@ -116,9 +117,12 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
           ? 'verify-too-large'
           : null;
     if (found) problems.push({ code: found, facts: { file: printable(name).slice(0, NAME_CHARS) } });
-    else files.set(name, { bytes: entry.uncompressedSize, read: () => bytesIn(zip, entry) });
+    else safe.set(name, entry);
   }
-  return { name: basename(path), files: withoutRoot(files), problems, close: async () => zip.close() };
+  const files = new Map<string, BundleEntry>();
+  for (const [file, entry] of withoutRoot(safe))
+    files.set(file, { bytes: entry.uncompressedSize, read: () => bytesIn(zip, entry, file) });
+  return { name: basename(path), files, problems, close: async () => zip.close() };
 }
 
 function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
@@ -135,8 +139,22 @@ function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
   });
 }
 
+/** Throws `verify-zip-locked`, `verify-zip-method` or `verify-zip`, with the path inside the bundle as `file`. */
+async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry, file: string): Promise<Uint8Array> {
+  if (entry.isEncrypted()) throw new PersonaError('verify-zip-locked', { file });
+  if (!entry.canDecodeFileData())
+    throw new PersonaError('verify-zip-method', { file, method: entry.compressionMethod });
+  try {
+    return await unpack(zip, entry);
+  } catch (error) {
+    const told = pathError(error, file, 'read');
+    if (told instanceof PersonaError) throw told;
+    throw new PersonaError('verify-zip', { file, why: (error as Error).message }, { cause: error });
+  }
+}
+
 /** yauzl counts the bytes as they come and throws an error when there are more than the directory says. */
-async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
+async function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
     zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
   );
@@ -150,7 +168,7 @@ const isSafe = (name: string): boolean =>
   name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
 /** Zips hold the bundle in a folder with its name; the paths of the manifest begin inside that folder. */
-function withoutRoot(files: Map<string, BundleEntry>): Map<string, BundleEntry> {
+function withoutRoot<Entry>(files: Map<string, Entry>): Map<string, Entry> {
   if (files.has(MANIFEST)) return files;
   const roots = new Set([...files.keys()].map((path) => path.split('/')[0]));
   const [root] = roots;

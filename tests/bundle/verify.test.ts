@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -333,6 +343,34 @@ describe('zips of strangers', () => {
       expect(code).toBe(1);
       expect(err).toContain('is no persona bundle');
     }
+  });
+
+  /** The bytes of the directory entry of a file, and of its own head. */
+  const headsOf = (bytes: Buffer, path: string) => {
+    const name = Buffer.from(`陈默.persona/${path}`);
+    const own = bytes.indexOf(name) - 30;
+    return { own, listed: bytes.lastIndexOf(name) - 46 };
+  };
+
+  test.each<[string, string, number, number, RegExp]>([
+    ['locked with a password', 'manifest.json', 1, 8, /^manifest\.json: locked with a password in the zip$/u],
+    ['packed with bzip2', 'manifest.json', 0, 12, /^manifest\.json: packed in a way .*\(zip method 12\)$/u],
+    ['damaged', 'prompt/system.md', 0, 8, /^prompt\/system\.md: the zip is damaged \(.+\)$/u],
+  ])('a file that is %s: verify and open say so, and nothing is written', async (_, file, flags, method, says) => {
+    const path = join(root, `unread${++count}.zip`);
+    const bytes = readFileSync(`${sound}.zip`);
+    const { own, listed } = headsOf(bytes, file);
+    for (const at of [listed + 8, own + 6]) {
+      bytes.writeUInt16LE(flags, at);
+      bytes.writeUInt16LE(method, at + 2);
+    }
+    writeFileSync(path, bytes);
+    const { code, lines } = await verify(path);
+    expect([code, lines]).toEqual([1, [expect.stringMatching(says)]]);
+    const env = fakeEnv(root);
+    expect(await main(['open', path, '--to', join(root, 'no')], env)).toBe(1);
+    expect(env.err()).toContain(lines[0]);
+    expect(existsSync(join(root, 'no'))).toBe(false);
   });
 
   test('a changed byte inside', async () => {

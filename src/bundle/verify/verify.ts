@@ -73,25 +73,27 @@ export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promi
   await checkParts(bundle, faults);
   await checkContents(bundle, manifest, heard, faults);
   deps.emit({ type: 'done', task: 'verify' });
-  return { manifest, checked, faults };
+  return { manifest, checked, faults: onceEach(faults) };
 }
+
+/** A file that cannot be read is found by every check that wants it. */
+const onceEach = (faults: readonly Notice[]): Notice[] => [
+  ...new Map(faults.map((found) => [JSON.stringify(found), found])).values(),
+];
 
 async function readManifest(bundle: BundleFiles, faults: Notice[], { hash }: VerifyDeps): Promise<Manifest | null> {
   const wrong = (why: Text) => {
     faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why } });
     return null;
   };
-  const entry = bundle.files.get(MANIFEST);
-  if (!entry) return wrong({ en: 'missing', zh: '缺失' });
+  if (!bundle.files.has(MANIFEST)) return wrong({ en: 'missing', zh: '缺失' });
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await entry.read()));
+    json = JSON.parse(await textOf(bundle, MANIFEST));
   } catch (error) {
-    return wrong(
-      error instanceof SyntaxError
-        ? { en: 'no JSON', zh: '不是 JSON' }
-        : { en: 'no readable text', zh: '不是可读的文字' },
-    );
+    if (error instanceof SyntaxError) return wrong({ en: 'no JSON', zh: '不是 JSON' });
+    faults.push(unread(error, MANIFEST));
+    return null;
   }
   const parsed = Manifest.safeParse(json);
   if (!parsed.success) {
@@ -141,7 +143,7 @@ async function readListed(
     else if (isChanged && slot !== 'field') faults.push(fault('verify-hash', path));
     return content;
   } catch (error) {
-    faults.push(unreadable(error, path));
+    faults.push(unread(error, path));
     return null;
   }
 }
