@@ -6,6 +6,7 @@ import { PersonaError } from '../core/errors.ts';
 import type { Notice } from '../core/events.ts';
 import { MANIFEST } from '../core/own-output.ts';
 import { printable } from '../core/printable.ts';
+import { isMacZipExtra } from '../core/system-files.ts';
 import { pathError } from './path-error.ts';
 
 /** A bundle that somebody gave us: its files by path, and what is wrong with the package itself. */
@@ -117,7 +118,7 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
           ? 'verify-too-large'
           : null;
     if (found) problems.push({ code: found, facts: { file: printable(name).slice(0, NAME_CHARS) } });
-    else safe.set(name, entry);
+    else if (!isMacZipExtra(name)) safe.set(name, entry);
   }
   const files = new Map<string, BundleEntry>();
   for (const [file, entry] of withoutRoot(safe))

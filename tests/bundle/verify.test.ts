@@ -86,6 +86,13 @@ describe('a bundle changed after it was made', () => {
     });
     expect(lines).toEqual(['voice/reference.txt: missing', 'prompt/note.txt: not in the manifest']);
   });
+  test('files that a system puts beside others are overlooked', async () => {
+    const { code, lines } = await changed((dir) => {
+      for (const path of ['.DS_Store', 'prompt/Thumbs.db', `${F5}/.DS_Store`, `${GPT}/._a.wav`])
+        writeFileSync(join(dir, path), 'x');
+    });
+    expect([code, lines]).toEqual([0, []]);
+  });
   test('a link', async () => {
     const { lines } = await changed((dir) => symlinkSync('/etc/passwd', join(dir, 'prompt/passwd')));
     expect(lines).toEqual(['prompt/passwd: a link, not a file']);

@@ -20,6 +20,16 @@ test('paths begin inside the folder with the name of the bundle', async () => {
   expect(Buffer.from((await files.get('prompt/system.md')?.read()) ?? []).toString()).toBe('x');
 });
 
+test('what a Mac zips beside the folder is left out, unless its name leaves the bundle', async () => {
+  const { files, problems } = await opened(
+    stored('a.persona/manifest.json'),
+    stored('__MACOSX/a.persona/._manifest.json', 'x'),
+    stored('__MACOSX/../x', 'x'),
+  );
+  expect([...files.keys()]).toEqual(['manifest.json']);
+  expect(problems.map(({ code }) => code)).toEqual(['verify-unsafe-path']);
+});
+
 const cutDeflate = deflateRawSync('a'.repeat(500)).subarray(0, 4);
 
 test.each<[string, Partial<RawEntry>, string]>([

@@ -1,6 +1,7 @@
 import { inBoth, PersonaError } from '../../core/errors.ts';
 import type { Emit, Notice } from '../../core/events.ts';
 import { issuesText } from '../../core/issues.ts';
+import { isSystemFile } from '../../core/system-files.ts';
 import type { Text } from '../../core/types.ts';
 import { fault } from '../fault.ts';
 import { layoutOf } from '../layout-of.ts';
@@ -39,13 +40,15 @@ export interface VerifyResult {
 const AUDIO = /\.(?:wav|mp3|m4a)$/u;
 
 /** Proves a bundle by reading every byte of it: names, hashes, schema, every clip against its backend, every list. */
-export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promise<VerifyResult> {
-  const faults: Notice[] = [...bundle.problems];
+export async function verifyBundle(opened: BundleFiles, deps: VerifyDeps): Promise<VerifyResult> {
+  const faults: Notice[] = [...opened.problems];
   const checked = { files: 0, clips: 0, seconds: 0 };
-  const manifest = await readManifest(bundle, faults, deps);
+  const manifest = await readManifest(opened, faults, deps);
   if (!manifest) return { manifest, checked, faults };
   const listed = new Map(manifest.files.map((record) => [record.path, record]));
   const slots = slotsOf(manifest);
+  const files = new Map([...opened.files].filter(([path]) => listed.has(path) || !isSystemFile(path)));
+  const bundle: BundleFiles = { ...opened, files };
   const heard = new Map<string, Heard>();
   for (const record of manifest.files) {
     deps.signal.throwIfAborted();
