@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { lstat, opendir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { PersonaError } from '../core/errors.ts';
 import type { Notice } from '../core/events.ts';
 import { MANIFEST } from '../core/own-output.ts';
 import { printable } from '../core/printable.ts';
 import { isMacZipExtra } from '../core/system-files.ts';
+import type { Text } from '../core/types.ts';
 import { pathError } from './path-error.ts';
 
 /** A bundle that somebody gave us: its files by path, and what is wrong with the package itself. */
@@ -145,14 +147,17 @@ async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry, file: string): Pr
   if (entry.isEncrypted()) throw new PersonaError('verify-zip-locked', { file });
   if (!entry.canDecodeFileData())
     throw new PersonaError('verify-zip-method', { file, method: entry.compressionMethod });
-  try {
-    return await unpack(zip, entry);
-  } catch (error) {
+  const bytes = await unpack(zip, entry).catch((error: Error) => {
     const told = pathError(error, file, 'read');
-    if (told instanceof PersonaError) throw told;
-    throw new PersonaError('verify-zip', { file, why: (error as Error).message }, { cause: error });
-  }
+    throw told instanceof PersonaError
+      ? told
+      : new PersonaError('verify-zip', { file, why: error.message }, { cause: error });
+  });
+  if (crc32(bytes) !== entry.crc32) throw new PersonaError('verify-zip', { file, why: OTHER_CHECKSUM });
+  return bytes;
 }
+
+const OTHER_CHECKSUM: Text = { en: 'its checksum is another', zh: '校验和不符' };
 
 /** yauzl counts the bytes as they come and throws an error when there are more than the directory says. */
 async function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {

@@ -380,6 +380,15 @@ describe('zips of strangers', () => {
     expect(existsSync(join(root, 'no'))).toBe(false);
   });
 
+  test('a checksum of the zip that is wrong, though the file is not', async () => {
+    const path = join(root, 'checksum.zip');
+    const bytes = readFileSync(`${sound}.zip`);
+    bytes.writeUInt32LE(1, headsOf(bytes, 'prompt/system.md').listed + 16);
+    writeFileSync(path, bytes);
+    const { code, lines } = await verify(path);
+    expect([code, lines]).toEqual([1, ['prompt/system.md: the zip is damaged (its checksum is another)']]);
+  });
+
   test('a changed byte inside', async () => {
     const bytes = readFileSync(`${sound}.zip`);
     const at = bytes.indexOf(Buffer.from('# 陈默'));
@@ -387,7 +396,7 @@ describe('zips of strangers', () => {
     writeFileSync(join(root, 'changed.zip'), bytes);
     const { code, lines } = await verify(join(root, 'changed.zip'));
     expect(code).toBe(1);
-    expect(lines.join('\n')).toMatch(/(?:prompt\/.*|README)\.md: (?:changed|cannot be read)/u);
+    expect(lines.join('\n')).toMatch(/^(?:prompt\/.*|README)\.md: the zip is damaged/mu);
   });
 });
 

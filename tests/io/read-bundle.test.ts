@@ -35,6 +35,7 @@ const cutDeflate = deflateRawSync('a'.repeat(500)).subarray(0, 4);
 test.each<[string, Partial<RawEntry>, string]>([
   ['is locked with a password', { flags: 1, data: Buffer.alloc(13), size: 1 }, 'verify-zip-locked'],
   ['is packed with bzip2', { method: 12 }, 'verify-zip-method'],
+  ['has another checksum than stated', { checksum: 1 }, 'verify-zip'],
   ['is cut off', { method: 8, data: cutDeflate, size: 500 }, 'verify-zip'],
   ['is longer than stated', { method: 8, data: deflateRawSync('abc'), size: 2 }, 'verify-zip'],
 ])('a file that %s is named by its path in the bundle', async (_, entry, code) => {
