@@ -1,3 +1,4 @@
+import { isSystemFile } from '../core/system-files.ts';
 import { type FileRecord, MANIFEST, type Manifest } from './manifest.ts';
 
 /** What people did to a bundle since it was made; paths inside it. */
@@ -16,16 +17,13 @@ export interface Carried {
   aside: string[];
 }
 
-/** Files that a system makes when it shows a folder; nobody misses them. */
-const JUNK = /(?:^|\/)(?:\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/iu;
-
 /** `there`: the files that lie in the bundle now, as SHA-256 by path. */
 export function byHand(listed: readonly FileRecord[], there: ReadonlyMap<string, string>): ByHand {
   const records = new Map(listed.map((record) => [record.path, record]));
   const found: ByHand = { added: [], changed: [] };
   for (const [path, sha256] of there) {
     const record = records.get(path);
-    if (path === MANIFEST || JUNK.test(path)) continue;
+    if (path === MANIFEST || isSystemFile(path)) continue;
     if (!record || record.kept) found.added.push(path);
     else if (record.sha256 !== sha256) found.changed.push(path);
   }

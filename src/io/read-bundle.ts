@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { lstat, opendir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { PersonaError } from '../core/errors.ts';
 import type { Notice } from '../core/events.ts';
 import { MANIFEST } from '../core/own-output.ts';
 import { printable } from '../core/printable.ts';
+import { isMacZipExtra } from '../core/system-files.ts';
+import type { Text } from '../core/types.ts';
 import { pathError } from './path-error.ts';
 
 /** A bundle that somebody gave us: its files by path, and what is wrong with the package itself. */
@@ -20,6 +23,7 @@ export interface OpenedBundle {
 
 export interface BundleEntry {
   bytes: number;
+  /** Throws a PersonaError that says why the file cannot be read. */
   read(): Promise<Uint8Array>;
 }
 
@@ -90,7 +94,7 @@ async function zipFrom(open: Open, path: string): Promise<yauzl.ZipFile> {
 }
 
 async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> {
-  const files = new Map<string, BundleEntry>();
+  const safe = new Map<string, yauzl.Entry>();
   const problems: Notice[] = [];
   let total = 0;
   const entries = await entriesOf(zip).catch((cause: Error) => {
@@ -116,9 +120,12 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
           ? 'verify-too-large'
           : null;
     if (found) problems.push({ code: found, facts: { file: printable(name).slice(0, NAME_CHARS) } });
-    else files.set(name, { bytes: entry.uncompressedSize, read: () => bytesIn(zip, entry) });
+    else if (!isMacZipExtra(name)) safe.set(name, entry);
   }
-  return { name: basename(path), files: withoutRoot(files), problems, close: async () => zip.close() };
+  const files = new Map<string, BundleEntry>();
+  for (const [file, entry] of withoutRoot(safe))
+    files.set(file, { bytes: entry.uncompressedSize, read: () => bytesIn(zip, entry, file) });
+  return { name: basename(path), files, problems, close: async () => zip.close() };
 }
 
 function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
@@ -135,8 +142,25 @@ function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
   });
 }
 
+/** Throws `verify-zip-locked`, `verify-zip-method` or `verify-zip`, with the path inside the bundle as `file`. */
+async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry, file: string): Promise<Uint8Array> {
+  if (entry.isEncrypted()) throw new PersonaError('verify-zip-locked', { file });
+  if (!entry.canDecodeFileData())
+    throw new PersonaError('verify-zip-method', { file, method: entry.compressionMethod });
+  const bytes = await unpack(zip, entry).catch((error: Error) => {
+    const told = pathError(error, file, 'read');
+    throw told instanceof PersonaError
+      ? told
+      : new PersonaError('verify-zip', { file, why: error.message }, { cause: error });
+  });
+  if (crc32(bytes) !== entry.crc32) throw new PersonaError('verify-zip', { file, why: OTHER_CHECKSUM });
+  return bytes;
+}
+
+const OTHER_CHECKSUM: Text = { en: 'its checksum is another', zh: '校验和不符' };
+
 /** yauzl counts the bytes as they come and throws an error when there are more than the directory says. */
-async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
+async function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
     zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
   );
@@ -150,7 +174,7 @@ const isSafe = (name: string): boolean =>
   name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
 /** Zips hold the bundle in a folder with its name; the paths of the manifest begin inside that folder. */
-function withoutRoot(files: Map<string, BundleEntry>): Map<string, BundleEntry> {
+function withoutRoot<Entry>(files: Map<string, Entry>): Map<string, Entry> {
   if (files.has(MANIFEST)) return files;
   const roots = new Set([...files.keys()].map((path) => path.split('/')[0]));
   const [root] = roots;

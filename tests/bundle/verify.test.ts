@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -75,6 +85,13 @@ describe('a bundle changed after it was made', () => {
       writeFileSync(join(dir, 'prompt/note.txt'), 'x');
     });
     expect(lines).toEqual(['voice/reference.txt: missing', 'prompt/note.txt: not in the manifest']);
+  });
+  test('files that a system puts beside others are overlooked', async () => {
+    const { code, lines } = await changed((dir) => {
+      for (const path of ['.DS_Store', 'prompt/Thumbs.db', `${F5}/.DS_Store`, `${GPT}/._a.wav`])
+        writeFileSync(join(dir, path), 'x');
+    });
+    expect([code, lines]).toEqual([0, []]);
   });
   test('a link', async () => {
     const { lines } = await changed((dir) => symlinkSync('/etc/passwd', join(dir, 'prompt/passwd')));
@@ -335,6 +352,43 @@ describe('zips of strangers', () => {
     }
   });
 
+  /** The bytes of the directory entry of a file, and of its own head. */
+  const headsOf = (bytes: Buffer, path: string) => {
+    const name = Buffer.from(`陈默.persona/${path}`);
+    const own = bytes.indexOf(name) - 30;
+    return { own, listed: bytes.lastIndexOf(name) - 46 };
+  };
+
+  test.each<[string, string, number, number, RegExp]>([
+    ['locked with a password', 'manifest.json', 1, 8, /^manifest\.json: locked with a password in the zip$/u],
+    ['packed with bzip2', 'manifest.json', 0, 12, /^manifest\.json: packed in a way .*\(zip method 12\)$/u],
+    ['damaged', 'prompt/system.md', 0, 8, /^prompt\/system\.md: the zip is damaged \(.+\)$/u],
+  ])('a file that is %s: verify and open say so, and nothing is written', async (_, file, flags, method, says) => {
+    const path = join(root, `unread${++count}.zip`);
+    const bytes = readFileSync(`${sound}.zip`);
+    const { own, listed } = headsOf(bytes, file);
+    for (const at of [listed + 8, own + 6]) {
+      bytes.writeUInt16LE(flags, at);
+      bytes.writeUInt16LE(method, at + 2);
+    }
+    writeFileSync(path, bytes);
+    const { code, lines } = await verify(path);
+    expect([code, lines]).toEqual([1, [expect.stringMatching(says)]]);
+    const env = fakeEnv(root);
+    expect(await main(['open', path, '--to', join(root, 'no')], env)).toBe(1);
+    expect(env.err()).toContain(lines[0]);
+    expect(existsSync(join(root, 'no'))).toBe(false);
+  });
+
+  test('a checksum of the zip that is wrong, though the file is not', async () => {
+    const path = join(root, 'checksum.zip');
+    const bytes = readFileSync(`${sound}.zip`);
+    bytes.writeUInt32LE(1, headsOf(bytes, 'prompt/system.md').listed + 16);
+    writeFileSync(path, bytes);
+    const { code, lines } = await verify(path);
+    expect([code, lines]).toEqual([1, ['prompt/system.md: the zip is damaged (its checksum is another)']]);
+  });
+
   test('a changed byte inside', async () => {
     const bytes = readFileSync(`${sound}.zip`);
     const at = bytes.indexOf(Buffer.from('# 陈默'));
@@ -342,7 +396,7 @@ describe('zips of strangers', () => {
     writeFileSync(join(root, 'changed.zip'), bytes);
     const { code, lines } = await verify(join(root, 'changed.zip'));
     expect(code).toBe(1);
-    expect(lines.join('\n')).toMatch(/(?:prompt\/.*|README)\.md: (?:changed|cannot be read)/u);
+    expect(lines.join('\n')).toMatch(/^(?:prompt\/.*|README)\.md: the zip is damaged/mu);
   });
 });
 

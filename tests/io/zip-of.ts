@@ -16,6 +16,8 @@ interface RawEntry {
   method?: number;
   /** What the directory says of its size. */
   size?: number;
+  /** What the directory says of its checksum. */
+  checksum?: number;
   attributes?: number;
   extra?: Buffer;
 }
@@ -31,6 +33,7 @@ export function rawZip(entries: readonly RawEntry[]): Buffer {
     flags = 0,
     method = 0,
     size,
+    checksum = 0,
     attributes = 0,
     extra = Buffer.alloc(0),
   } of entries) {
@@ -47,6 +50,7 @@ export function rawZip(entries: readonly RawEntry[]): Buffer {
     central.writeUInt16LE(20, 6);
     central.writeUInt16LE(flags, 8);
     central.writeUInt16LE(method, 10);
+    central.writeUInt32LE(checksum, 16);
     central.writeUInt32LE(data.length, 20);
     central.writeUInt32LE(size ?? data.length, 24);
     central.writeUInt16LE(name.length, 28);

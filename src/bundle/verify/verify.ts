@@ -1,6 +1,7 @@
 import { inBoth, PersonaError } from '../../core/errors.ts';
 import type { Emit, Notice } from '../../core/events.ts';
 import { issuesText } from '../../core/issues.ts';
+import { isSystemFile } from '../../core/system-files.ts';
 import type { Text } from '../../core/types.ts';
 import { fault } from '../fault.ts';
 import { layoutOf } from '../layout-of.ts';
@@ -39,13 +40,15 @@ export interface VerifyResult {
 const AUDIO = /\.(?:wav|mp3|m4a)$/u;
 
 /** Proves a bundle by reading every byte of it: names, hashes, schema, every clip against its backend, every list. */
-export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promise<VerifyResult> {
-  const faults: Notice[] = [...bundle.problems];
+export async function verifyBundle(opened: BundleFiles, deps: VerifyDeps): Promise<VerifyResult> {
+  const faults: Notice[] = [...opened.problems];
   const checked = { files: 0, clips: 0, seconds: 0 };
-  const manifest = await readManifest(bundle, faults, deps);
+  const manifest = await readManifest(opened, faults, deps);
   if (!manifest) return { manifest, checked, faults };
   const listed = new Map(manifest.files.map((record) => [record.path, record]));
   const slots = slotsOf(manifest);
+  const files = new Map([...opened.files].filter(([path]) => listed.has(path) || !isSystemFile(path)));
+  const bundle: BundleFiles = { ...opened, files };
   const heard = new Map<string, Heard>();
   for (const record of manifest.files) {
     deps.signal.throwIfAborted();
@@ -73,25 +76,27 @@ export async function verifyBundle(bundle: BundleFiles, deps: VerifyDeps): Promi
   await checkParts(bundle, faults);
   await checkContents(bundle, manifest, heard, faults);
   deps.emit({ type: 'done', task: 'verify' });
-  return { manifest, checked, faults };
+  return { manifest, checked, faults: onceEach(faults) };
 }
+
+/** A file that cannot be read is found by every check that wants it. */
+const onceEach = (faults: readonly Notice[]): Notice[] => [
+  ...new Map(faults.map((found) => [JSON.stringify(found), found])).values(),
+];
 
 async function readManifest(bundle: BundleFiles, faults: Notice[], { hash }: VerifyDeps): Promise<Manifest | null> {
   const wrong = (why: Text) => {
     faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why } });
     return null;
   };
-  const entry = bundle.files.get(MANIFEST);
-  if (!entry) return wrong({ en: 'missing', zh: '缺失' });
+  if (!bundle.files.has(MANIFEST)) return wrong({ en: 'missing', zh: '缺失' });
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await entry.read()));
+    json = JSON.parse(await textOf(bundle, MANIFEST));
   } catch (error) {
-    return wrong(
-      error instanceof SyntaxError
-        ? { en: 'no JSON', zh: '不是 JSON' }
-        : { en: 'no readable text', zh: '不是可读的文字' },
-    );
+    if (error instanceof SyntaxError) return wrong({ en: 'no JSON', zh: '不是 JSON' });
+    faults.push(unread(error, MANIFEST));
+    return null;
   }
   const parsed = Manifest.safeParse(json);
   if (!parsed.success) {
@@ -141,7 +146,7 @@ async function readListed(
     else if (isChanged && slot !== 'field') faults.push(fault('verify-hash', path));
     return content;
   } catch (error) {
-    faults.push(unreadable(error, path));
+    faults.push(unread(error, path));
     return null;
   }
 }

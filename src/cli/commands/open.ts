@@ -59,11 +59,11 @@ export const openCommand = defineCommand<OpenSummary>({
       const manifest = bundle.files.get(MANIFEST);
       if (!manifest) throw new PersonaError('not-a-bundle', { path: file });
       if (dir === file) await mustBeFree(dir);
+      const text = Buffer.from(await manifest.read()).toString('utf8');
       // As bundle and verify count them: the manifest lists all files but itself.
       const listed = [...bundle.files].filter(([name]) => name !== MANIFEST);
       const summary = { command: 'open' as const, bundle: dir, files: listed.length, written: !context.dryRun };
       if (context.dryRun) return summary;
-      const text = Buffer.from(await manifest.read()).toString('utf8');
       const jobs = listed.map(([name, entry]) => ({
         path: name,
         bytes: async function* () {

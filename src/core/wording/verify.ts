@@ -16,6 +16,20 @@ export const VERIFY_WORDING = {
     say: { en: '{file}: holds more files than a bundle ever does', zh: '{file}：文件数量超出人格包应有的范围' },
   },
   'verify-zip': { say: { en: '{file}: the zip is damaged ({why})', zh: '{file}：zip 已损坏（{why}）' } },
+  'verify-zip-locked': {
+    say: { en: '{file}: locked with a password in the zip', zh: '{file}：在 zip 里加了密码' },
+    hint: { en: 'Unpack the zip with its password and give the folder.', zh: '请先用密码解压，再指定解开的文件夹。' },
+  },
+  'verify-zip-method': {
+    say: {
+      en: '{file}: packed in a way that is not read here (zip method {method})',
+      zh: '{file}：zip 用了这里不支持的压缩方式（方法 {method}）',
+    },
+    hint: {
+      en: 'Unpack the zip with another tool and give the folder.',
+      zh: '请先用别的工具解压，再指定解开的文件夹。',
+    },
+  },
   'verify-unreadable': { say: { en: '{file}: cannot be read ({why})', zh: '{file}：无法读取（{why}）' } },
   'verify-manifest': { say: { en: '{file}: {why}', zh: '{file}：{why}' } },
   'verify-missing': { say: { en: '{file}: missing', zh: '{file}：缺失' } },
