@@ -43,7 +43,8 @@ export function measure(input: MeasureInput): Measures {
     ...(denoised16k
       ? { snrDb: denSnr(original16k, denoised16k, unheard) }
       : { gapSnrDb: gapSnr(original16k, speechProbability) }),
-    ...(exact ? { clipping: flatTops(original.samples) } : { crestRatio: crestRatio(original.samples) }),
+    ...(exact ? { clipping: flatTops(original.samples) } : {}),
+    crestRatio: crestRatio(original.samples),
     humDb: humDb(low),
     rumbleDb: rumbleDb(low),
     bandwidthHz: bandwidth(original.samples, original.sampleRate),

@@ -27,8 +27,9 @@ export function flatTops(samples: Float32Array): number {
 }
 
 /**
- * What is left of clipping after AAC, Opus, AMR or SILK: the 99.99th percentile of |x| over the 99th.
- * 1.0 flat-topped, 1.2–1.3 clipped and then coded, 1.3–1.7 and more for speech as it should be.
+ * What is left of clipping after AAC, Opus, AMR or SILK, or after resampling: the 99.99th percentile of |x| over the 99th.
+ * 1.0 flat-topped, 1.2–1.3 clipped and then coded, 1.3–1.7 and more for speech as it should be. Asked of lossless files
+ * too, which may have been something else before: nothing in them says so.
  */
 export function crestRatio(samples: Float32Array): number {
   const peak = peakOf(samples);

@@ -21,7 +21,10 @@ export interface Thresholds {
   /** Share of samples on a flat top. Clean: never above 1.1e-4. Cut at 0.8 of the peak: median 1.3e-3; at 0.6: 7e-3. */
   lightFlatTops: number;
   maxFlatTops: number;
-  /** 99.99th over 99th percentile of |x|, after a lossy codec. Sound: p5 1.2 to 1.3. Clipped, then AAC: 1.02 to 1.2. */
+  /**
+   * 99.99th over 99th percentile of |x|, of every file: a lossless one may have been coded or resampled before. Sound: p5
+   * 1.2 to 1.3. Clipped, then AAC: 1.02 to 1.2.
+   */
   lightCrestRatio: number;
   minCrestRatio: number;
   /**

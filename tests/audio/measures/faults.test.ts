@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { measure } from '../../../src/audio/measures/all.ts';
 import { crestRatio, flatTops } from '../../../src/audio/measures/clipping.ts';
 import { decay } from '../../../src/audio/measures/decay.ts';
-import { babbleVoice, noise, scaled, silence, sine } from '../signals.ts';
+import { grade, THRESHOLDS } from '../../../src/audio/stages/grade.ts';
+import { resample } from '../../../src/core/resample.ts';
+import { add, babbleVoice, noise, scaled, silence, sine } from '../signals.ts';
 
 const RATE = 16_000;
 const clip = (samples: Float32Array, at: number) => samples.map((x) => Math.max(-at, Math.min(at, x)));
@@ -71,13 +73,26 @@ describe('measure', () => {
     nativeRate: RATE,
   };
 
-  test('looks for flat tops in files that keep every sample, for the crest in others', () => {
+  test('looks for flat tops in files that keep every sample, for the crest in all', () => {
     expect(measure(input)).toHaveProperty('clipping');
-    expect(measure(input)).not.toHaveProperty('crestRatio');
+    expect(measure(input)).toHaveProperty('crestRatio');
     for (const change of [{ codec: 'aac' }, { nativeRate: 48_000 }]) {
       expect(measure({ ...input, ...change })).toHaveProperty('crestRatio');
       expect(measure({ ...input, ...change })).not.toHaveProperty('clipping');
     }
+  });
+
+  test('clipping is heard in a file without loss that was resampled after it', () => {
+    const sound = add(...[211, 307, 401, 503, 601, 701, 809, 907].map((hertz) => sine(hertz, 4, RATE, 0.1)));
+    const peak = sound.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    const measured = (samples: Float32Array) => {
+      const resampled = { samples: resample(samples, RATE, 24_000), sampleRate: 24_000, start: 0 };
+      return measure({ ...input, original: resampled, nativeRate: 24_000 });
+    };
+    expect(grade(measured(sound)).faults).not.toContain('clipped');
+    const clipped = measured(clip(sound, peak / 2));
+    expect(clipped.clipping).toBeLessThan(THRESHOLDS.lightFlatTops);
+    expect(grade(clipped)).toMatchObject({ grade: 'C', faults: expect.arrayContaining(['clipped']) });
   });
 
   test('takes the noise from the denoiser, from the pauses without one', () => {
