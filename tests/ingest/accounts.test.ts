@@ -379,6 +379,12 @@ describe('explain', () => {
       ),
     );
     expect(codes).toEqual(['unknown-format', 'refused-empty', 'side-file', undefined, undefined]);
+    // By the same rule as a file that was read, however the case of its letters was typed.
+    expect((await whyNotRead('B.xyz', store))?.code).toBe('unknown-format');
+  });
+
+  test('repeats the name of a file as it was typed', () => {
+    expect(parseRowQuery('.\\Chat\\A.txt:2')).toEqual({ file: 'Chat/A.txt', record: 2 });
   });
 
   test('says what a row was dropped by that its reader gave no rule', async () => {

@@ -28,14 +28,14 @@ export interface Explanation {
 /** `3f9c2e…` (at least six digits of an id), or `FILE:ROW` with as much of the file's path as identifies it. */
 export interface RowQuery {
   id?: string;
-  /** As `foldedPath` gives it. */
+  /** As it was typed, with `/`. */
   file?: string;
   record?: number;
 }
 
 export function parseRowQuery(what: string): RowQuery | null {
   const place = /^(.+):(\d+)$/u.exec(what);
-  if (place) return { file: foldedPath(place[1] ?? '').replace(/^\.\//u, ''), record: Number(place[2]) };
+  if (place) return { file: (place[1] ?? '').replaceAll('\\', '/').replace(/^\.\//u, ''), record: Number(place[2]) };
   return /^[0-9a-f]{6,24}$/u.test(what) ? { id: what } : null;
 }
 
@@ -43,12 +43,13 @@ export function parseRowQuery(what: string): RowQuery | null {
 export async function explain(query: RowQuery, store: CorpusStore): Promise<Explanation[]> {
   const found: Explanation[] = [];
   const mayMatter = (line: string) => mayHold(line, query);
+  const isMeant = fileTest(query.file ?? '');
+  const isThere = (source: Source) => source.record === query.record && isMeant(placeOf(source));
   for await (const item of storedItems(store, mayMatter)) {
-    if (query.id === undefined ? isAt(item.source, query) : item.id.startsWith(query.id)) found.push(keptRow(item));
+    if (query.id === undefined ? isThere(item.source) : item.id.startsWith(query.id)) found.push(keptRow(item));
   }
   for await (const item of storedDropped(store, mayMatter)) {
-    if (query.id === undefined ? isAt(item.source, query) : item.keptId?.startsWith(query.id))
-      found.push(droppedRow(item));
+    if (query.id === undefined ? isThere(item.source) : item.keptId?.startsWith(query.id)) found.push(droppedRow(item));
   }
   return found;
 }
@@ -58,24 +59,22 @@ function mayHold(line: string, { id, record }: RowQuery): boolean {
   return line.includes(id === undefined ? `"record":${record}` : `"${id}`);
 }
 
-const isAt = (source: Source, { file = '', record }: RowQuery): boolean =>
-  source.record === record && isOf(source, file);
-
-/** `asked`: as `foldedPath` gives it. */
-function isOf({ root, file }: Source, asked: string): boolean {
-  const path = foldedPath(placeOf({ root, file }));
-  return path === asked || path.endsWith(`/${asked}`);
+/** Whether a place is that of the file that was asked for: its path, or the end of it in whole names. */
+function fileTest(asked: string): (place: string) => boolean {
+  const file = foldedPath(asked);
+  return (place) => {
+    const path = foldedPath(place);
+    return path === file || path.endsWith(`/${file}`);
+  };
 }
 
-/**
- * The first and the last row that the corpus knows of a file; null where it does not know the file. `file`: as
- * `foldedPath` gives it.
- */
+/** The first and the last row that the corpus knows of a file; null where it does not know the file. */
 export async function rowsOf(file: string, store: CorpusStore): Promise<{ first: number; last: number } | null> {
+  const isMeant = fileTest(file);
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const rows of [storedItems(store), storedDropped(store)]) {
     for await (const { source } of rows) {
-      if (!isOf(source, file)) continue;
+      if (!isMeant(placeOf(source))) continue;
       first = Math.min(first, source.record);
       last = Math.max(last, source.record);
     }
@@ -86,7 +85,7 @@ export async function rowsOf(file: string, store: CorpusStore): Promise<{ first:
 /** Why a file that the last run found was not read; null where it was read, or not found. */
 export async function whyNotRead(file: string, store: CorpusStore): Promise<Notice | null> {
   const { unknown, ambiguous, refused, rejected, side } = (await loadNotRead(store)) ?? NOTHING;
-  const is = (path: string) => path === file || path.endsWith(`/${file}`);
+  const is = fileTest(file);
   const isThat = ({ path }: { path: string }) => is(path);
   const [notice] = leftOut({
     unknown: unknown.filter(is),
