@@ -4,6 +4,7 @@ import { ID_DIGITS, type Sha256 } from '../rows/identity.ts';
 import type { Names } from '../rows/names.ts';
 import { MESSAGE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import type { Choice } from '../same/choose.ts';
+import { minuteOf } from '../same/said-in-minute.ts';
 import { CalledPersons } from '../who/called.ts';
 import type { Persons } from '../who/persons.ts';
 
@@ -58,7 +59,7 @@ export class RowHashes {
     const epoch = table.epoch[row] as number;
     return Number.isNaN(epoch) || !table.has(row, ROW.telling)
       ? undefined
-      : this.#sha256(`${table.kindOf(row)}\n${minuteOf(epoch)}\n${wordsIn(table, row)}`);
+      : this.#sha256(`${table.kindOf(row)}\n${minuteOf(table, row)}\n${wordsIn(table, row)}`);
   }
 
   /**
@@ -73,9 +74,9 @@ export class RowHashes {
     const hash = (teller: string, time: number) =>
       this.#sha256(`${table.kindOf(row)}\n${teller}\n${time}\n${wordsIn(table, row)}`);
     return [
-      ...minute.map((teller) => hash(teller, minuteOf(epoch))),
+      ...minute.map((teller) => hash(teller, minuteOf(table, row))),
       ...(table.precision[row] === SECOND ? second.map((teller) => hash(teller, epoch)) : []),
-      ...(table.has(row, ROW.long) ? long.map((teller) => hash(teller, minuteOf(epoch))) : []),
+      ...(table.has(row, ROW.long) ? long.map((teller) => hash(teller, minuteOf(table, row))) : []),
     ];
   }
 
@@ -107,8 +108,6 @@ interface Tellers {
   second: readonly string[];
   long: readonly string[];
 }
-
-const minuteOf = (epoch: number) => Math.floor(epoch / 60);
 
 const wordsIn = ({ words }: RowTable, row: number) => `${words[2 * row]}-${words[2 * row + 1]}`;
 

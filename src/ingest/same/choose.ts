@@ -7,6 +7,7 @@ import type { Persons } from '../who/persons.ts';
 import { bestRow } from './best-row.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
 import { groupRows } from './group-rows.ts';
+import { minuteOf } from './said-in-minute.ts';
 
 /** Which of the rows that tell of one message is written, under which id, and which rows fill in what it lacks. */
 export interface Choice {
@@ -125,9 +126,8 @@ function earlierOf(
 /** Takes the seconds from another row: one tool may show only the minute where another one writes the second. */
 function takeExactTime(table: RowTable, winner: number, rows: readonly number[]): void {
   if (table.precision[winner] !== MINUTE) return;
-  const minuteOf = (row: number) => Math.floor((table.epoch[row] as number) / 60);
   // A row that was read in another time zone says nothing about the second.
-  const exact = rows.find((row) => table.precision[row] === SECOND && minuteOf(row) === minuteOf(winner));
+  const exact = rows.find((row) => table.precision[row] === SECOND && minuteOf(table, row) === minuteOf(table, winner));
   if (exact === undefined) return;
   table.epoch[winner] = table.epoch[exact] as number;
   table.precision[winner] = SECOND;

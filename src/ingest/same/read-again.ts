@@ -3,6 +3,7 @@ import { placeOf } from '../read/discover.ts';
 import type { Ledger } from '../rows/ledger.ts';
 import { fateCode, ROW, type RowTable } from '../rows/row-table.ts';
 import { sortRows } from '../write/sort-rows.ts';
+import { minuteOf } from './said-in-minute.ts';
 
 /** In minutes: time zones are whole quarters of an hour apart, and at most 26 hours (UTC−12 to UTC+14). */
 const ZONE_STEP = 15;
@@ -112,8 +113,7 @@ function pair(table: RowTable, items: Uint32Array, rows: Uint32Array, column: Ui
 
 /** Whether two rows have the same words, at times that only the time zone makes different. */
 function isAlike(table: RowTable, a: number, b: number): boolean {
-  const { epoch } = table;
   if (!table.saysTheSame(a, b)) return false;
-  const minutes = Math.abs(Math.floor((epoch[a] as number) / 60) - Math.floor((epoch[b] as number) / 60));
+  const minutes = Math.abs(minuteOf(table, a) - minuteOf(table, b));
   return Number.isNaN(minutes) || (minutes <= ZONES_APART && minutes % ZONE_STEP === 0);
 }
