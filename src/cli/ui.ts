@@ -1,4 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { grouped } from '../core/counted.ts';
 import { duration, type Rounding } from '../core/duration.ts';
 import type { Lang, Seconds, Text } from '../core/types.ts';
 import { commandLine, withCommandLines } from './command-line.ts';
@@ -78,7 +79,7 @@ export class Ui {
   }
 
   count(n: number): string {
-    return n.toLocaleString('en-US');
+    return grouped(n);
   }
 
   seconds(s: Seconds, rounded?: Rounding): string {

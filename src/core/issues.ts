@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { grouped } from './counted.ts';
 import { nearWords } from './near.ts';
 import type { Text } from './types.ts';
 
@@ -82,7 +83,7 @@ const TYPES: Readonly<Record<string, Text>> = {
 function bound(origin: string, limit: number, least: boolean): Text {
   if (least && limit === 1 && origin !== 'number' && origin !== 'int')
     return { en: 'must not be empty', zh: '不能为空' };
-  const n = limit.toLocaleString('en-US');
+  const n = grouped(limit);
   const [en, zh] = least ? ['at least', '至少'] : ['at most', '最多'];
   if (origin === 'string') return { en: `must have ${en} ${n} characters`, zh: `${zh}应有 ${n} 个字` };
   if (origin === 'array') return { en: `must have ${en} ${n} entries`, zh: `${zh}应有 ${n} 项` };

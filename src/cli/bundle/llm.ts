@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { findLeaks } from '../../bundle/leaks.ts';
+import { grouped } from '../../core/counted.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { writeAtomic } from '../../io/jsonl.ts';
@@ -79,8 +80,8 @@ export async function maySend(
     model: endpoint.model,
     open: open ? { en: ', NOT encrypted', zh: '，未加密' }[context.lang] : '',
     requests: requests.length,
-    tokensIn: count(outgoing.tokensIn),
-    tokensOut: count(outgoing.tokensOut),
+    tokensIn: grouped(outgoing.tokensIn),
+    tokensOut: grouped(outgoing.tokensOut),
     what: outgoing.what,
     heldOut: outgoing.heldOut,
     kept: outgoing.kept,
@@ -96,8 +97,6 @@ export async function maySend(
   if (!yes) throw new PersonaError('llm-needs-yes');
   return true;
 }
-
-const count = (n: number) => n.toLocaleString('en-US');
 
 /** The family may send its own entries in persona.json; everything else must be masked as in a bundle. */
 async function mustBeMasked(

@@ -1,4 +1,4 @@
-import { counted } from '../../core/counted.ts';
+import { counted, grouped } from '../../core/counted.ts';
 import type { Text } from '../../core/types.ts';
 import type { PersonSeen } from '../../ingest/who/people.ts';
 import type { SubjectAsker, WhyAsk } from '../../ingest/who/who.ts';
@@ -36,6 +36,6 @@ function choiceText({ name, names, ids, items, first, last, files }: PersonSeen)
   const rest = `${first ? `, ${first} … ${last}` : ''}, ${files[0] ?? ''}`;
   return {
     en: `${called}${ids.length ? ` (${ids.join(', ')})` : ''} — ${counted(items, 'item')}${rest}`,
-    zh: `${called}${ids.length ? `（${ids.join('、')}）` : ' '}— ${items.toLocaleString('en-US')} 条${rest.replaceAll(', ', '，')}`,
+    zh: `${called}${ids.length ? `（${ids.join('、')}）` : ' '}— ${grouped(items)} 条${rest.replaceAll(', ', '，')}`,
   };
 }

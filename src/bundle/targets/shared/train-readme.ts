@@ -1,4 +1,4 @@
-import { counted } from '../../../core/counted.ts';
+import { counted, grouped } from '../../../core/counted.ts';
 import type { Lang, Text } from '../../../core/types.ts';
 import type { BundleContext } from '../../target.ts';
 import { NO_SAMPLE_REASONS, type NoSampleReason, type TrainingSet } from './samples.ts';
@@ -12,24 +12,21 @@ export interface SetSizes {
   heldOut: number;
 }
 
-/** Numbers with thousands marks, as `counted` writes them. */
-const figure = (n: number): string => n.toLocaleString('en-US');
-
 const LEFT_TEXT: Record<NoSampleReason, (n: number) => Text> = {
   unasked: (n) => ({
-    en: `${figure(n)} that answer nobody (they open a talk, or add to the person's own words)`,
+    en: `${grouped(n)} that answer nobody (they open a talk, or add to the person's own words)`,
     zh: `主动开口或接着自己的话说的 ${n} 条`,
   }),
-  copied: (n) => ({ en: `${figure(n)} copied`, zh: `转发抄来的 ${n} 条` }),
+  copied: (n) => ({ en: `${grouped(n)} copied`, zh: `转发抄来的 ${n} 条` }),
   'answers-media': (n) => ({
-    en: `${figure(n)} to pictures or voices that are not there`,
+    en: `${grouped(n)} to pictures or voices that are not there`,
     zh: `回答看不到的图片或语音的 ${n} 条`,
   }),
   masked: (n) => ({
-    en: `${figure(n)} with masked data in the question or the answer`,
+    en: `${grouped(n)} with masked data in the question or the answer`,
     zh: `问或答里打过码的 ${n} 条`,
   }),
-  wordless: (n) => ({ en: `${figure(n)} without words`, zh: `没有字的 ${n} 条` }),
+  wordless: (n) => ({ en: `${grouped(n)} without words`, zh: `没有字的 ${n} 条` }),
 };
 
 /** `Of 40 answers 33 are in it; left out: 5 copied, 2 …`: every answer of the bundle in one of the figures. */
@@ -38,7 +35,7 @@ function account({ samples, left }: SetSizes): Text {
   const all = reasons.reduce((sum, reason) => sum + left[reason], samples);
   const list = (lang: Lang, comma: string) =>
     reasons.map((reason) => LEFT_TEXT[reason](left[reason])[lang]).join(comma);
-  const en = reasons.length ? `${figure(samples)} are in it. Left out: ${list('en', ', ')}` : 'all are in it';
+  const en = reasons.length ? `${grouped(samples)} are in it. Left out: ${list('en', ', ')}` : 'all are in it';
   const zh = reasons.length ? `放进了 ${samples} 条；没有放进去的：${list('zh', '、')}` : '全部放了进去';
   return { en: `Of ${counted(all, 'answer')} in this bundle ${en}.`, zh: `这个包里的 ${all} 条回复${zh}。` };
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../../core/counted.ts';
 import { both, escapeHtml } from '../../../core/html.ts';
 import type { Text } from '../../../core/types.ts';
 import type { Pair } from '../figures.ts';
@@ -23,7 +24,7 @@ export function timeline(months: Readonly<Record<string, Pair>>, titleId: string
   });
   const width = Math.max(1, all.length);
   const picture = `<svg class="time" viewBox="0 0 ${width} ${TALL}" preserveAspectRatio="none" role="img" aria-labelledby="${titleId}">${parts.join('')}</svg>`;
-  return `<p class="soft small">${both({ en: `${count(most)} in the busiest month`, zh: `最多的一个月 ${count(most)} 条` })}</p>${picture}<div class="years">${years(all)}</div>`;
+  return `<p class="soft small">${both({ en: `${grouped(most)} in the busiest month`, zh: `最多的一个月 ${grouped(most)} 条` })}</p>${picture}<div class="years">${years(all)}</div>`;
 }
 
 /** Where each year begins; of many years only every second, third … one. */
@@ -77,7 +78,7 @@ export function bars(lines: readonly { name: string; value: number; shown?: stri
   const most = Math.max(1e-9, ...lines.map(({ value }) => value));
   const rows = lines.map(
     ({ name, value, shown, kind = 'own' }) =>
-      `<span>${name}</span><span class="n">${shown ?? count(value)}</span><span class="track"><i class="${kind}" style="width:${((100 * value) / most).toFixed(1)}%"></i></span>`,
+      `<span>${name}</span><span class="n">${shown ?? grouped(value)}</span><span class="track"><i class="${kind}" style="width:${((100 * value) / most).toFixed(1)}%"></i></span>`,
   );
   return `<div class="fall">${rows.join('')}</div>`;
 }
@@ -94,9 +95,8 @@ export function table(heads: readonly Text[], rows: readonly (readonly string[])
 
 /** Words and how often they were used. */
 export function chips(words: readonly { text: string; count: number }[], most: number): string {
-  const list = words.slice(0, most).map(({ text, count: n }) => `<li>${escapeHtml(text)} <b>${count(n)}</b></li>`);
+  const list = words.slice(0, most).map(({ text, count: n }) => `<li>${escapeHtml(text)} <b>${grouped(n)}</b></li>`);
   return list.length ? `<ul class="chips">${list.join('')}</ul>` : '';
 }
 
-export const count = (n: number): string => n.toLocaleString('en-US');
 export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;

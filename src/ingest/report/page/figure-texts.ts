@@ -1,6 +1,6 @@
+import { grouped } from '../../../core/counted.ts';
 import type { StyleReport } from '../../../core/style.ts';
 import type { Seconds, Text } from '../../../core/types.ts';
-import { count } from './charts.ts';
 
 /** What the figures of `overall` count, in the words of a caption. */
 export interface Unit {
@@ -50,13 +50,13 @@ export function unitOf(style: Pick<StyleReport, 'bySource'>): Unit {
 
 /** The number of cases, after a share; with a mark where there are too few to be sure. `unit`: its Chinese measure word. */
 export const of = ({ n, unsure }: { n: number; unsure?: true }, unit = ''): Text => ({
-  en: `of ${count(n)}${unsure ? ', unsure' : ''}`,
-  zh: `共 ${count(n)}${unit}${unsure ? '，数量少，仅供参考' : ''}`,
+  en: `of ${grouped(n)}${unsure ? ', unsure' : ''}`,
+  zh: `共 ${grouped(n)}${unit}${unsure ? '，数量少，仅供参考' : ''}`,
 });
 
 /** To one decimal. */
 export const plain = (value: number): Text => {
-  const text = count(Math.round(value * 10) / 10);
+  const text = grouped(Math.round(value * 10) / 10);
   return { en: text, zh: text };
 };
 

@@ -1,8 +1,8 @@
-import { counted } from '../../../core/counted.ts';
+import { counted, grouped } from '../../../core/counted.ts';
 import { both } from '../../../core/html.ts';
 import { DELAY, type Distribution, type StyleReport } from '../../../core/style.ts';
 import type { Text } from '../../../core/types.ts';
-import { count, percent, table } from './charts.ts';
+import { percent, table } from './charts.ts';
 import { delay, isOfTalk, of, plain, unitOf } from './figure-texts.ts';
 import { note } from './sections.ts';
 
@@ -11,7 +11,14 @@ export function measures(style: StyleReport): string {
   const { overall } = style;
   const line = (text: Text, spread: Distribution, show: (value: number) => Text = plain) =>
     spread.n
-      ? [[both(text), both(show(spread.p50)), `${both(show(spread.p10))} – ${both(show(spread.p90))}`, count(spread.n)]]
+      ? [
+          [
+            both(text),
+            both(show(spread.p50)),
+            `${both(show(spread.p10))} – ${both(show(spread.p90))}`,
+            grouped(spread.n),
+          ],
+        ]
       : [];
   const rows = [
     ...line(unitOf(style).length, overall.bubbleChars),
@@ -39,12 +46,12 @@ function answersCounted({ overall, method: { delays } }: StyleReport): string {
   if (!n) return '';
   const [soonest, latest] = DELAY.map(delay) as [Text, Text];
   const text = {
-    en: `The time to answer counts only what came after ${soonest.en} to ${latest.en} in private chats: ${count(n)} of ${counted(delays.answers, 'answer')}.`,
-    zh: `隔多久回复：只算私聊里隔了 ${soonest.zh}到 ${latest.zh}才回的，${count(delays.answers)} 次回复里有 ${count(n)} 次。`,
+    en: `The time to answer counts only what came after ${soonest.en} to ${latest.en} in private chats: ${grouped(n)} of ${counted(delays.answers, 'answer')}.`,
+    zh: `隔多久回复：只算私聊里隔了 ${soonest.zh}到 ${latest.zh}才回的，${grouped(delays.answers)} 次回复里有 ${grouped(n)} 次。`,
   };
   if (delays.withoutSeconds) {
     text.en += ` ${counted(delays.withoutSeconds, 'more tells', 'more tell')} no seconds.`;
-    text.zh += `另有 ${count(delays.withoutSeconds)} 次的时间没有秒数，没有计入。`;
+    text.zh += `另有 ${grouped(delays.withoutSeconds)} 次的时间没有秒数，没有计入。`;
   }
   return note(text);
 }
@@ -58,14 +65,17 @@ function notCounted(style: StyleReport): string {
     [
       heldOut.bubbles,
       {
-        en: `${count(heldOut.bubbles)} in the tenth that is set aside for \`persona eval\``,
-        zh: `${count(heldOut.bubbles)} 条在为 \`persona eval\` 留出的一成里`,
+        en: `${grouped(heldOut.bubbles)} in the tenth that is set aside for \`persona eval\``,
+        zh: `${grouped(heldOut.bubbles)} 条在为 \`persona eval\` 留出的一成里`,
       },
     ],
-    [posts, { en: `${counted(posts, 'post')} with words`, zh: `有文字的动态 ${count(posts)} 条` }],
-    [essays, { en: `${counted(essays, 'essay')} with words`, zh: `有文字的文章 ${count(essays)} 篇` }],
-    [leftOut.noWords, { en: `${count(leftOut.noWords)} without words`, zh: `${count(leftOut.noWords)} 条没有文字` }],
-    [leftOut.copied, { en: `${count(leftOut.copied)} copied`, zh: `${count(leftOut.copied)} 条是转贴` }],
+    [posts, { en: `${counted(posts, 'post')} with words`, zh: `有文字的动态 ${grouped(posts)} 条` }],
+    [essays, { en: `${counted(essays, 'essay')} with words`, zh: `有文字的文章 ${grouped(essays)} 篇` }],
+    [
+      leftOut.noWords,
+      { en: `${grouped(leftOut.noWords)} without words`, zh: `${grouped(leftOut.noWords)} 条没有文字` },
+    ],
+    [leftOut.copied, { en: `${grouped(leftOut.copied)} copied`, zh: `${grouped(leftOut.copied)} 条是转贴` }],
   ];
   const texts = parts.filter(([n]) => n > 0).map(([, text]) => text);
   if (!texts.length) return '';

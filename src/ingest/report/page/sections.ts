@@ -1,4 +1,4 @@
-import { counted } from '../../../core/counted.ts';
+import { counted, grouped } from '../../../core/counted.ts';
 import { both, escapeHtml } from '../../../core/html.ts';
 import type { DropReason, Text } from '../../../core/types.ts';
 import {
@@ -17,7 +17,7 @@ import {
 import { refusalText } from '../../notices.ts';
 import type { Account, DropCounts, SenderAccount } from '../account.ts';
 import type { CorpusReport } from '../report.ts';
-import { bars, count, hours, table, timeline } from './charts.ts';
+import { bars, hours, table, timeline } from './charts.ts';
 
 /** Rows of a table that are shown before the rest is folded away. */
 const SHOWN = 20;
@@ -32,7 +32,7 @@ export function headline({ figures, dialogues, voice, senders }: CorpusReport): 
   const people = senders.filter(({ name, kept }) => name && kept).length;
   /** `one`: the English for a single one, where that is another word. */
   const cell = (n: number, { en, zh }: Text, one = en) =>
-    `<div><b>${count(n)}</b><span class="soft small">${both({ en: n === 1 ? one : en, zh })}</span></div>`;
+    `<div><b>${grouped(n)}</b><span class="soft small">${both({ en: n === 1 ? one : en, zh })}</span></div>`;
   const cells = [
     cell(figures.items.subject, { en: 'by the person', zh: '本人所写所说' }),
     cell(figures.items.all, { en: 'items in all', zh: '全部条数' }, 'item in all'),
@@ -73,15 +73,15 @@ export function contentSection({ figures, voice, comments, flags, subject }: Cor
   const body = list(figures.kinds, KIND_TEXT) + list(figures.types, TYPE_TEXT);
   const heard = voice.messages
     ? note({
-        en: `${counted(voice.messages, 'voice message')}: ${count(voice.withFile)} with a file, ${count(voice.transcripts)} with a transcript.`,
-        zh: `${count(voice.messages)} 条语音消息中，${count(voice.withFile)} 条有文件，${count(voice.transcripts)} 条有文字。`,
+        en: `${counted(voice.messages, 'voice message')}: ${grouped(voice.withFile)} with a file, ${grouped(voice.transcripts)} with a transcript.`,
+        zh: `${grouped(voice.messages)} 条语音消息中，${grouped(voice.withFile)} 条有文件，${grouped(voice.transcripts)} 条有文字。`,
       })
     : '';
   const said = comments.all ? note(commentsText(comments.all, comments.subject, subject.name)) : '';
   const copied = flags.copied
     ? note({
         en: `${counted(flags.copied, 'text is', 'texts are')} flagged as copied (articles, greetings sent to many): kept, but no part of the style.`,
-        zh: `${count(flags.copied)} 条标记为转贴（文章、群发的祝福）：保留在语料中，但不计入语言风格。`,
+        zh: `${grouped(flags.copied)} 条标记为转贴（文章、群发的祝福）：保留在语料中，但不计入语言风格。`,
       })
     : '';
   return section({ en: 'What the person left', zh: '本人留下了什么' }, body + heard + said + copied);
@@ -125,18 +125,18 @@ const ACCOUNT_HEADS: Text[] = [
 ];
 
 function accountCells({ rows, kept, dropped }: Account): string[] {
-  return [count(rows), count(kept), reasons(dropped)];
+  return [grouped(rows), grouped(kept), reasons(dropped)];
 }
 
 const reasons = (dropped: DropCounts) =>
   (Object.entries(dropped) as [DropReason, number][])
-    .map(([reason, n]) => `${count(n)}&nbsp;${both(DROP_TEXT[reason])}`)
+    .map(([reason, n]) => `${grouped(n)}&nbsp;${both(DROP_TEXT[reason])}`)
     .join('<br>');
 
 /** `sum`: a last line that is never folded away. */
 function folded(heads: readonly Text[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
   const rest = rows.slice(SHOWN);
-  const more = { en: `${count(rest.length)} more`, zh: `其余 ${count(rest.length)} 项` };
+  const more = { en: `${grouped(rest.length)} more`, zh: `其余 ${grouped(rest.length)} 项` };
   return (
     table(heads, rows.slice(0, SHOWN), sum) +
     (rest.length ? `<details><summary>${both(more)}</summary>${table(heads, rest)}</details>` : '')
@@ -176,10 +176,10 @@ function notReadSection({
     ...refused.map(({ path, why }) => `${escapeHtml(path)} (${both(refusalText(why))})`),
   ];
   const body =
-    (files.length ? list(files, { en: counted(files.length, 'file'), zh: `${count(files.length)} 个文件` }) : '') +
+    (files.length ? list(files, { en: counted(files.length, 'file'), zh: `${grouped(files.length)} 个文件` }) : '') +
     (apart
       ? list(
-          recordings.map(({ path, count: n }) => `${path} (${count(n)})`),
+          recordings.map(({ path, count: n }) => `${path} (${grouped(n)})`),
           recordingsText(apart),
         )
       : '') +
@@ -199,7 +199,7 @@ function maskedSection({ byKind, items }: CorpusReport['redaction']): string {
     bars(lines) +
       note({
         en: `In ${counted(items, 'item')}. corpus/redaction-key.json can undo it and never leaves the workspace.`,
-        zh: `共涉及 ${count(items)} 条。corpus/redaction-key.json 可以还原，且不会离开工作区。`,
+        zh: `共涉及 ${grouped(items)} 条。corpus/redaction-key.json 可以还原，且不会离开工作区。`,
       }),
   );
 }

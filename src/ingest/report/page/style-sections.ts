@@ -1,10 +1,10 @@
-import { counted } from '../../../core/counted.ts';
+import { counted, grouped } from '../../../core/counted.ts';
 import { both, escapeHtml } from '../../../core/html.ts';
 import type { Distribution, Drift, Greeting, Rate, StyleReport, Usage } from '../../../core/style.ts';
 import { RATES } from '../../../core/style.ts';
 import type { Text } from '../../../core/types.ts';
 import { RATE_TEXT } from '../../../core/wording/corpus.ts';
-import { bars, chips, count, percent, table } from './charts.ts';
+import { bars, chips, percent, table } from './charts.ts';
 import { delay, of, plain, type Unit, unitOf } from './figure-texts.ts';
 import { measures } from './measures.ts';
 import { note, section } from './sections.ts';
@@ -58,7 +58,7 @@ function sessionsText(greetings: readonly Greeting[]): Text | undefined {
   const n = greetings[0]?.n;
   return n === undefined
     ? undefined
-    : { en: `In ${counted(n, 'talk')} in which the person wrote.`, zh: `本人说过话的聊天共 ${count(n)} 次。` };
+    : { en: `In ${counted(n, 'talk')} in which the person wrote.`, zh: `本人说过话的聊天共 ${grouped(n)} 次。` };
 }
 
 const byCount = (usages: readonly Usage[]) => [...usages].sort((a, b) => b.count - a.count);
@@ -78,7 +78,7 @@ function rates(style: StyleReport): string {
     .map(({ rate, value }) => ({ name: both(RATE_TEXT[rate]), value, shown: percent(value) }));
   const about = {
     en: `Of ${counted(n.bubbles, one, several.en)}; letters and digits of ${counted(n.chars, 'character')}.`,
-    zh: `共 ${count(n.bubbles)} ${measure}${several.zh}；字母和数字按全部 ${count(n.chars)} 个字计。`,
+    zh: `共 ${grouped(n.bubbles)} ${measure}${several.zh}；字母和数字按全部 ${grouped(n.chars)} 个字计。`,
   };
   return lines.length
     ? section(
@@ -101,7 +101,7 @@ function partners({ byPartner, method }: StyleReport): string {
   const mark = (spread: Distribution) => (spread.unsure ? unsure : '');
   const rows = byPartner.slice(0, PARTNERS).map(({ name, n, bubbleChars, replyDelay, address }) => [
     escapeHtml(name),
-    count(n.bubbles),
+    grouped(n.bubbles),
     both(plain(bubbleChars.p50)) + mark(bubbleChars),
     replyDelay.n ? both(delay(replyDelay.p50)) + mark(replyDelay) : '–',
     address
@@ -111,8 +111,8 @@ function partners({ byPartner, method }: StyleReport): string {
   ]);
   const all = method.partners.listed + method.partners.others;
   const busiest = {
-    en: `Of the ${count(all)} chats in which the person wrote, those with the most messages.`,
-    zh: `本人说过话的聊天共 ${count(all)} 个，这里是条数最多的几个。`,
+    en: `Of the ${grouped(all)} chats in which the person wrote, those with the most messages.`,
+    zh: `本人说过话的聊天共 ${grouped(all)} 个，这里是条数最多的几个。`,
   };
   const about = all > rows.length ? note(busiest) : '';
   return section({ en: 'With whom', zh: '对不同的人' }, table(heads, rows) + about);
