@@ -67,6 +67,63 @@ describe('PyWxDump and WeClone', () => {
     expect(items[2]).toMatchObject({ type: 'forward', text: '', title: '老默的聊天记录' });
   });
 
+  test('a reply or a pasted text of which only the type is told has no words; an empty element is none', async () => {
+    const rows = [
+      '1,1318260923170456201,引用回复,1,wxid_me,wxid_a,引用回复,,2023-09-28 12:05:12',
+      '2,1318260923170456202,粘贴的文本,1,wxid_me,wxid_a,粘贴的文本,False,2023-09-28 12:05:13',
+      '3,1318260923170456203,文本,1,wxid_me,wxid_a,引用回复,,2023-09-28 12:05:14',
+      '4,1318260923170456204,引用回复,1,wxid_me,wxid_a,"{}\n\n[引用](2023-09-30 20:10:30)老默:几点",,2023-09-28 12:05:15',
+      `5,1318260923170456205,引用回复,1,wxid_me,wxid_a,"好\n\n[引用](2023-09-30 20:10:30)老默:{'emoji': {}}",,2023-09-28 12:05:16`,
+      '6,1318260923170456206,(分享)卡片式链接,1,wxid_me,wxid_a,"{}\n{}\n\n<a>点击查看详情</a>",{},2023-09-28 12:05:17',
+      '7,1318260923170456207,文件,1,wxid_me,wxid_a,文件,False,2023-09-28 12:05:18',
+    ];
+    const { items } = await readFile(pywxdumpCsv, path, `${HEADER}\r\n${rows.join('\r\n')}\r\n`);
+    expect(
+      items.map(({ type, text, title, quote, media, wordsLeftOut }) => ({
+        type,
+        text,
+        ...{ title, quote, media, wordsLeftOut },
+      })),
+    ).toEqual([
+      { type: 'text', text: '', wordsLeftOut: true },
+      { type: 'text', text: '' },
+      { type: 'text', text: '引用回复' },
+      { type: 'text', text: '', quote: { sender: '老默', text: '几点' } },
+      { type: 'text', text: '好', quote: { sender: '老默', text: '' } },
+      { type: 'link', text: '' },
+      { type: 'file', text: '' },
+    ]);
+  });
+
+  test('JSON: until 2024-08 words and source stand in an object', async () => {
+    const row = (type_name: string, content: object) => ({
+      ...{ MsgSvrID: '1318260923170456201', type_name, is_sender: 1, talker: '我', room_name: 'wxid_a', content },
+      ...{ CreateTime: '2023-09-28 12:05:12', id: 1 },
+    });
+    const sound = '2023-09-28_12-05-12_1_1318260923170456201.wav';
+    const { items, verdict } = await readFile(
+      pywxdumpJson,
+      'wxdump_work/export/wxid_me/json/wxid_a/wxid_a_0_4.json',
+      JSON.stringify([
+        row('文本', { src: '', msg: '我到了' }),
+        row('语音', { src: `audio\\wxid_a\\${sound}`, msg: '语音时长：2.38秒\n翻译结果：晚点到' }),
+        row('合并转发的聊天记录', { src: { recordinfo: {} }, msg: 'A的聊天记录\nA: b' }),
+      ]),
+      { [`wxdump_work/wxid_me/audio/wxid_a/${sound}`]: '' },
+    );
+    expect(verdict).toBe('yes');
+    expect(items.map(({ type, text, title, media }) => ({ type, text, ...{ title, media } }))).toEqual([
+      { type: 'text', text: '我到了' },
+      {
+        type: 'voice',
+        text: '晚点到',
+        media: { path: `wxdump_work/wxid_me/audio/wxid_a/${sound}`, seconds: 2.38 },
+      },
+      { type: 'forward', text: '', title: 'A的聊天记录' },
+    ]);
+    expect(items[0]?.sender).toEqual({ id: 'wxid_me', name: 'wxid_me' });
+  });
+
   test('through Excel: minutes, GBK, and ids that have become rounded numbers', async () => {
     const csv = `${HEADER}\n1,1.31826E+18,文本,1,wxid_me,wxid_a,"到了, 😄",,2024/10/4 11:42\n2,1318260923170450000,文本,1,wxid_me,wxid_a,FALSE,,2024/10/4 11:42\n`;
     const { items, verdict } = await readFile(wecloneCsv, 'dataset/csv/wxid_a/wxid_a_0_2.csv', encodeGbk(csv));
