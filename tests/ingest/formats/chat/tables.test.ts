@@ -11,6 +11,7 @@ import { wechatdataanalysisJson } from '../../../../src/ingest/formats/chat/wech
 import { wecloneCsv } from '../../../../src/ingest/formats/chat/weclone-csv.ts';
 import { encodeGbk } from '../../../support/gb18030.ts';
 import { readFile } from '../../../support/read-file.ts';
+import { said } from '../../../support/read-text.ts';
 
 describe('PyWxDump and WeClone', () => {
   const HEADER = 'id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime';
@@ -459,6 +460,68 @@ describe('chatlog', () => {
     expect(items.map(({ type, text }) => [type, text])).toEqual([
       ['text', '下午四点下班'],
       ['link', ''],
+    ]);
+  });
+
+  test('CSV: in a group of 3.x the lines of WeChat have no sender either', async () => {
+    const row = (chat: string, words: string) => `2023-01-10 08:00:00,,,一家,${chat},${words}`;
+    const rows = [
+      'Time,SenderName,Sender,TalkerName,Talker,Content',
+      row('3@chatroom', '"""小禾""邀请""小李""加入了群聊"'),
+      row('3@chatroom', '你撤回了一条消息'),
+      row('3@chatroom', '好'),
+      row('wxid_c', '你撤回了一条消息'),
+    ];
+    const { items } = await readFile(chatlogCsv, 'x.csv', `${rows.join('\n')}\n`);
+    expect(said(items)).toEqual([
+      ': (system-line)"小禾"邀请"小李"加入了群聊',
+      ': (revoked)你撤回了一条消息',
+      '我: 好',
+      '我: 你撤回了一条消息',
+    ]);
+  });
+
+  test('CSV: chatlog_alpha numbers the messages', async () => {
+    const { items, verdict } = await readFile(
+      chatlogCsv,
+      'x.csv',
+      'MessageID,Time,SenderName,Sender,TalkerName,Talker,Content\n1695874082000123,2023-09-28 12:08:02,陈默,wxid_c,,wxid_c,到了\n',
+    );
+    expect(verdict).toBe('yes');
+    expect(items[0]).toMatchObject({ text: '到了', rowId: '1695874082000123', sender: { id: 'wxid_c' } });
+  });
+
+  test('JSON: what chatlog_alpha shows in place of an empty content is nobody’s words', async () => {
+    const message = (fields: object) => ({
+      ...{ seq: 1695874082000123, id: 1695874082000123, time: '2023-09-28T12:08:02+08:00', talker: 'wxid_c' },
+      ...{
+        talkerName: '',
+        isChatRoom: false,
+        sender: 'wxid_c',
+        senderName: '陈默',
+        isSelf: false,
+        type: 49,
+        ...fields,
+      },
+    });
+    const refer = { sender: 'wxid_l', senderName: '林晓', type: 1, content: '又买书？' };
+    const shown = '> 林晓(wxid_l) [0] 09-28 12:07:30\n> 又买书？\n';
+    const { items } = await readFile(
+      chatlogJson,
+      'x.json',
+      JSON.stringify([
+        message({ subType: 57, content: shown, contents: { refer } }),
+        message({ subType: 57, content: '[引用]' }),
+        message({ subType: 57, content: '> 到了', contents: { refer } }),
+        message({ subType: 33, content: '[小程序|%!s(<nil>)](%!s(<nil>))' }),
+      ]),
+    );
+    const quote = { sender: '林晓', text: '又买书？' };
+    expect(items.map(({ type, text, title, quote }) => ({ type, text, ...{ title, quote } }))).toEqual([
+      { type: 'text', text: '', quote },
+      { type: 'text', text: '', quote: { text: '' } },
+      { type: 'text', text: '> 到了', quote },
+      { type: 'link', text: '' },
     ]);
   });
 
