@@ -37,8 +37,9 @@ export const chatlogText: Reader = {
       const { id, bare, number } = HEAD.exec(line)?.groups ?? {};
       return id !== undefined || bare === WECHAT || number !== undefined;
     });
-    // A single word before a time of day (`老张 12:30:00`) is also what people copy by hand.
-    return sure ? 'yes' : 'maybe';
+    if (sure) return 'yes';
+    // A single word before a time of day (`老张 12:30:00`) is also what people copy by hand; a time alone heads a diary.
+    return HEAD.exec(heads[0] ?? '')?.groups?.bare === undefined ? 'no' : 'maybe';
   },
   async *read(file, { emit }) {
     const item = itemMaker('chatlog-text', file, chatOfFile(file, withoutDays));

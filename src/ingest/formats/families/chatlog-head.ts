@@ -11,4 +11,4 @@ export const CHATLOG_SENDER = String.raw`(?:(?<name>.*)\((?<id>[\w@.-]+|我)\)|(
  * The number of the message, which chatlog_alpha puts behind the sender: ` [1695874082000123]`; a quoted message has 0.
  * Source: teest114514/chatlog_alpha 524b16f, message.go.
  */
-export const CHATLOG_NUMBER = String.raw`(?: \[(?<number>\d+)\])?`;
+export const CHATLOG_NUMBER = String.raw`(?: \[(?<number>0|\d{16,})\])?`;

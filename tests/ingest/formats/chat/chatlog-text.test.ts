@@ -90,6 +90,15 @@ test('the lines of WeChat are nobody’s: without a sender in groups of 3.x, and
   ]);
 });
 
+test('a time alone is no chat; the first line may be one of WeChat’s', async () => {
+  const verdict = async (text: string) => (await readFile(chatlogText, 'a.txt', text)).verdict;
+  expect(await verdict(' 2022-03-01 08:00:00\n晚上回来吃\n\n 2022-03-02 08:00:00\n在家\n')).toBe('no');
+  expect(
+    await verdict(' 2022-03-01 08:00:00\n你邀请小李加入了群聊\n\n小李(wxid_a) 2022-03-01 08:00:10\n大家好\n'),
+  ).toBe('yes');
+  expect(await verdict('老张 [3] 08:00:00\n好\n')).toBe('no');
+});
+
 test('chatlog_alpha numbers every message, also a quoted one', async () => {
   const { items, verdict } = await readFile(
     chatlogText,
