@@ -10,7 +10,11 @@ export function xmlText(xml: string, name: string): string {
   const from = xml.indexOf(open);
   const to = xml.indexOf(`</${name}>`, from);
   if (from < 0 || to < 0) return '';
-  const inside = xml.slice(from + open.length, to);
+  return elementText(xml.slice(from + open.length, to));
+}
+
+/** What stands between the tags of an element, decoded. */
+export function elementText(inside: string): string {
   const cdata = /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/u.exec(inside)?.[1];
   return decodeXml(cdata ?? inside);
 }

@@ -11,14 +11,17 @@ import { SenderCache, senderOf } from '../families/sender-cache.ts';
  *   Time,SenderName,Sender,TalkerName,Talker,Content
  *   2023-09-28 12:08:02,陈默,wxid_chenmo01,陈默,wxid_chenmo01,"> 林晓(wxid_linxiao88) 09-28 12:07:30⏎> 又买书？⏎放我那屋。"
  * The owner's rows have no Sender in 3.x, and usually no SenderName, although the owner may have a nickname in a group.
- * People who have left the group have none either. WeChat's own lines have the Sender 系统消息.
+ * People who have left the group have none either. WeChat's own lines have the Sender 系统消息, and in groups of 3.x none.
+ * chatlog_alpha puts a column MessageID first and saves the same table as a workbook. Source: sjzar/chatlog,
+ * message_v3.go; teest114514/chatlog_alpha 524b16f, message.go.
  */
 export const chatlogCsv = csvChat({
   id: 'chatlog-csv',
   title: { en: 'chatlog, saved answer (.csv)', zh: 'chatlog 查询结果（.csv）' },
   carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'second' },
   guessesTypes: true,
-  columns: ['Time', 'SenderName', 'Sender', 'TalkerName', 'Talker', 'Content'],
+  columns: ['MessageID', 'Time', 'SenderName', 'Sender', 'TalkerName', 'Talker', 'Content'],
+  optional: ['MessageID'],
   open: (file) => {
     const chats = new Map<string, ReturnType<typeof itemMaker>>();
     const senders = new SenderCache((key): Sender => {
@@ -45,11 +48,14 @@ export const chatlogCsv = csvChat({
         const { dropped = 'system-line' } = byWords(content);
         return item(record, { sender: NOBODY, time, text: content, dropped });
       }
-      const fields = chatlogContent(file, content);
-      if (fields.dropped) return item(record, { sender: NOBODY, time, ...fields });
       const id = cell('Sender');
+      const marksSystem = id !== '' || !talker.endsWith('@chatroom');
+      const fields = chatlogContent(file, content, { marksSystem });
+      if (fields.dropped) return item(record, { sender: NOBODY, time, ...fields });
       const sender = senders.of(`${id}\u0000${cell('SenderName')}`);
       const made = item(record, { sender, ...directionOf(id, talker), time, ...fields });
+      const rowId = cell('MessageID');
+      if (rowId !== '') made.rowId = rowId;
       const precision = timePrecision(written);
       if (precision !== 'second') made.precision = precision;
       return made;

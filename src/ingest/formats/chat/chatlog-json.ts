@@ -5,6 +5,7 @@ import { isObject, type JsonObject, num, obj, str } from '../../../parse/loose-j
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile } from '../families/chat-item.ts';
+import { chatlogReply, titled } from '../families/chatlog-content.ts';
 import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
@@ -14,7 +15,9 @@ import { senderOf } from '../families/sender-cache.ts';
  *    "sender":"wxid_chenmo01","senderName":"陈默","isSelf":false,"type":49,"subType":57,"content":"放我那屋。",
  *    "contents":{"refer":{"senderName":"林晓","type":1,"content":"又买书？"}}}
  * The owner's rows have no senderName, and in private chats of 3.x no sender. System rows have the sender 系统消息, and
- * isSelf may be true. A voice message names its server id; its sound is only on the program's server.
+ * isSelf may be true. A voice message names its server id; its sound is only on the program's server. chatlog_alpha
+ * fills an empty content with what its text shows. Source: sjzar/chatlog, message.go; teest114514/chatlog_alpha,
+ * route.go.
  */
 export const chatlogJson = jsonChat({
   id: 'chatlog-json',
@@ -76,8 +79,9 @@ function senderOfMessage(message: JsonObject, cache: Map<string, Sender>): Sende
 function addContents(item: ReadItem, kind: MessageKind, content: string, contents: JsonObject, file: ExportFile): void {
   if (kind.words) item.text = content;
   if (kind === KINDS.quote) {
-    const refer = obj(contents.refer);
-    const quote = quoteOf(refer);
+    const shown = chatlogReply(content);
+    if (shown) item.text = shown.text ?? '';
+    const quote = quoteOf(obj(contents.refer)) ?? shown?.quote;
     if (quote) item.quote = quote;
   } else if (kind === KINDS.voice) {
     const id = str(contents.voice);
@@ -87,7 +91,7 @@ function addContents(item: ReadItem, kind: MessageKind, content: string, content
     const title = str(contents.label);
     if (title) item.title = title;
   } else if (!kind.words) {
-    const title = str(contents.title) || /^\[[^|\]]*\|([^\]]*)\]/u.exec(content)?.[1];
+    const title = str(contents.title) || titled(/^\[[^|\]]*\|([^\]]*)\]/u.exec(content)?.[1] ?? '').title;
     if (title) item.title = title;
   }
 }

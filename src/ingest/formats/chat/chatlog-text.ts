@@ -3,7 +3,7 @@ import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { chatlogContent } from '../families/chatlog-content.ts';
-import { CHATLOG_OWNER, CHATLOG_SENDER } from '../families/chatlog-head.ts';
+import { CHATLOG_NUMBER, CHATLOG_OWNER, CHATLOG_SENDER } from '../families/chatlog-head.ts';
 import { type CoveredDays, coveredDays, coveredYear, withoutDays } from '../families/covered-days.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
@@ -14,10 +14,12 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   > 妈妈(wxid_linxiao88) 12-30 18:02:20
  *   > 又火锅……上火
  *   那就清汤锅，两全其美。
- * The owner is 我 or 妈妈(我), WeChat is 系统消息. A listing of several chats puts the group before the time,
- * `[一家(3@chatroom)]`, and nothing in private chats. The time has no year if the range lies within one year, and no day
- * if it lies within one day. Year and day are then taken from a file name `…_2023-12-30_2023-12-30.txt`; without it
- * such a message has no time. Source: sjzar/chatlog, message.go.
+ * The owner is 我 or 妈妈(我). WeChat is 系统消息; in groups of 3.x it has no name, and where its line is about the owner it
+ * is 我. A listing of several chats puts the group before the time, `[一家(3@chatroom)]`, and nothing in private chats.
+ * chatlog_alpha puts the number of the message there, `[1695874082000123]`. The time has no year if the range lies
+ * within one year, and no day if it lies within one day. Year and day are then taken from a file name
+ * `…_2023-12-30_2023-12-30.txt`; without it such a message has no time. Source: sjzar/chatlog, message.go and
+ * message_v3.go; teest114514/chatlog_alpha 524b16f, message.go.
  */
 export const chatlogText: Reader = {
   id: 'chatlog-text',
@@ -32,11 +34,12 @@ export const chatlogText: Reader = {
       .filter((line) => line.trim() && line.length < 300);
     if (!heads.length || !HEAD.test(heads[0] ?? '')) return 'no';
     const sure = heads.some((line) => {
-      const { id, bare } = HEAD.exec(line)?.groups ?? {};
-      return id !== undefined || bare === WECHAT;
+      const { id, bare, number } = HEAD.exec(line)?.groups ?? {};
+      return id !== undefined || bare === WECHAT || number !== undefined;
     });
-    // A single word before a time of day (`老张 12:30:00`) is also what people copy by hand.
-    return sure ? 'yes' : 'maybe';
+    if (sure) return 'yes';
+    // A single word before a time of day (`老张 12:30:00`) is also what people copy by hand; a time alone heads a diary.
+    return HEAD.exec(heads[0] ?? '')?.groups?.bare === undefined ? 'no' : 'maybe';
   },
   async *read(file, { emit }) {
     const item = itemMaker('chatlog-text', file, chatOfFile(file, withoutDays));
@@ -58,9 +61,12 @@ export const chatlogText: Reader = {
       const make = group ? groupOf(group, head.groupName) : item;
       const time = timeOf(head, days);
       if (time === null) undated++;
-      const when = time === null ? { time, flags: ['no-time' as const] } : { time };
+      const when = {
+        ...(time === null ? { time, flags: ['no-time' as const] } : { time }),
+        ...(head.number === undefined ? {} : { rowId: head.number }),
+      };
       const who = head.id ?? head.bare ?? '';
-      if (who === WECHAT) {
+      if (who === WECHAT || who === '') {
         const { dropped = 'system-line' } = byWords(block.body);
         yield make(block.line, { sender: NOBODY, ...when, text: block.body, dropped });
         continue;
@@ -69,7 +75,7 @@ export const chatlogText: Reader = {
         sender: senderOf(who, head.name),
         ...(who === CHATLOG_OWNER ? { direction: 'sent' } : {}),
         ...when,
-        ...chatlogContent(file, block.body),
+        ...chatlogContent(file, block.body, { marksSystem: head.bare !== CHATLOG_OWNER }),
       });
     }
     if (undated)
@@ -81,7 +87,7 @@ const WECHAT = '系统消息';
 const GROUP = String.raw`\[(?:(?<groupName>.+)\((?<groupId>[\w@.-]+)\)|(?<bareGroup>[\w@.-]+))\]`;
 const TIME = String.raw`(?:(?:(?<year>\d{4})-)?(?<day>\d\d-\d\d) )?(?<clock>\d\d:\d\d:\d\d)`;
 /** Quotes begin with `> `, lines of a merged forward with two blanks; neither is a head. */
-const HEAD = new RegExp(`^(?!> |  )${CHATLOG_SENDER}(?: ${GROUP})? ${TIME}$`, 'u');
+const HEAD = new RegExp(`^(?!> |  )${CHATLOG_SENDER}?${CHATLOG_NUMBER}(?: ${GROUP})? ${TIME}$`, 'u');
 
 type Head = Partial<Record<string, string>>;
 

@@ -67,7 +67,8 @@ export async function pywxdumpRows(
     const written = cell('CreateTime');
     const time = isoTime(written);
     const id = serverId(cell('MsgSvrID'));
-    const known = kindOfName(cell('type_name')) ?? kindWithoutName(cell('MsgSvrID'), time);
+    const typeName = cell('type_name');
+    const known = kindOfName(typeName) ?? kindWithoutName(cell('MsgSvrID'), time);
     if (!known || (written !== '' && time === null)) return null;
     const talker = cell('talker');
     const own = /^(?:1|true)$/iu.test(cell('is_sender'));
@@ -92,7 +93,7 @@ export async function pywxdumpRows(
     if (kind.dropped) {
       item.text = msg;
       item.dropped = kind.dropped;
-    } else addContent(item, kind, msg, src, file);
+    } else addContent(item, kind, msg === typeName && UNREAD_TYPES.has(typeName) ? '' : msg, src, file);
     if (/^true$/iu.test(cell('is_forward')) && own) {
       item.dropped ??= 'not-own-words';
     }
@@ -102,10 +103,19 @@ export async function pywxdumpRows(
 
 const NOBODY: Sender = { name: '' };
 
-/** Until 2024-08 one column `content` held both as JSON. */
+/**
+ * Types of which some versions tell only the name, in place of the words: a pasted text always, a reply until 2024-04.
+ * Source: xaoyaoo/PyWxDump, export_chat.py and dbMSG.py.
+ */
+const UNREAD_TYPES: ReadonlySet<string> = new Set(['引用回复', '粘贴的文本']);
+
+/** Until 2024-08 one column `content` held both as JSON. A message without a file has the source False. */
 function contentOf(cell: (column: PywxdumpColumn) => string): [msg: string, src: string] {
   const content = cell('content');
-  if (!content.startsWith('{')) return [cell('msg') || content, cell('src')];
+  if (!content.startsWith('{')) {
+    const src = cell('src');
+    return [cell('msg') || content, src === 'False' ? '' : src];
+  }
   try {
     const { msg, src } = obj(parseJson(content));
     return [str(msg), str(src)];
@@ -169,23 +179,30 @@ function addContent(item: ReadItem, kind: MessageKind, msg: string, src: string,
       break;
     default: {
       const title = kind === KINDS.location ? /位置：(.+)/u.exec(msg)?.[1] : msg.split('\n', 1)[0];
-      if (title && !kindOfName(title) && !title.startsWith('<')) item.title = title;
+      if (title && title !== EMPTY_ELEMENT && !kindOfName(title) && !title.startsWith('<')) item.title = title;
     }
   }
 }
 
-/** Reads `own words⏎⏎[引用](2023-09-28 12:07:30)林晓:又买书？`; a quoted voice message is given as its XML. */
+/** What an element of the message's XML looks like that holds nothing: Python's empty dictionary. */
+const EMPTY_ELEMENT = '{}';
+/** A quoted voice message as its XML, a quoted sticker as the dictionary that was made of it. */
+const NOT_WORDS = /^\s*<(?:msg|\?xml)\b|^\{(?:\}$|')/u;
+
+/** Reads `own words⏎⏎[引用](2023-09-28 12:07:30)林晓:又买书？`. */
 function addQuote(item: ReadItem, msg: string): void {
+  if (!msg) item.wordsLeftOut = true;
   const mark = /(?:^|\n\n)\[引用\]\([^)\n]*\)/u.exec(msg);
   if (!mark) {
     item.text = msg;
     return;
   }
-  item.text = msg.slice(0, mark.index);
+  const words = msg.slice(0, mark.index);
+  item.text = words === EMPTY_ELEMENT ? '' : words;
   const quoted = msg.slice(mark.index + mark[0].length);
   const colon = quoted.search(/[:：]/u);
   const text = quoted.slice(colon + 1);
-  const quote: Quote = { text: /^\s*<(?:msg|\?xml)\b/u.test(text) ? '' : text };
+  const quote: Quote = { text: NOT_WORDS.test(text) ? '' : text };
   if (colon > 0) quote.sender = quoted.slice(0, colon);
   item.quote = quote;
 }

@@ -1,3 +1,4 @@
+import { decodeXml, elementText } from '../../../parse/message-xml.ts';
 import { parted } from '../../../parse/placeholders.ts';
 import { KINDS, type MessageKind, type MessageWhat, systemKind } from '../../../parse/wechat-types.ts';
 import { byWords, type Habits, type ItemFields } from './chat-item.ts';
@@ -43,8 +44,8 @@ export const wxCliMark = (content: string): MessageKind | undefined => KIND_OF.g
  *   [引用] 书哪有嫌多的
  *     ↳ 林晓: 又买书？
  *
- * The first versions do not say whom they quote. Source: jackwener/wx-cli 1a943b4, hatcat007/wx-cli-again c54145e,
- * query.rs.
+ * The first versions do not say whom they quote. What was answered and the name are still encoded as in the message's
+ * XML. Source: jackwener/wx-cli 1a943b4, hatcat007/wx-cli-again c54145e, query.rs.
  */
 export function wxCliContent(content: string): Partial<ItemFields> {
   if (RAW.test(content)) return { type: 'link' };
@@ -67,8 +68,9 @@ export function wxCliContent(content: string): Partial<ItemFields> {
 }
 
 function quoteOf(rest: string): Partial<ItemFields> {
-  const [, words = '', quoted] = /^([\s\S]*?)(?:(?:^|\n) *↳ ?([\s\S]*))?$/u.exec(rest) ?? [];
+  const [, written = '', quoted] = /^([\s\S]*?)(?:(?:^|\n) *↳ ?([\s\S]*))?$/u.exec(rest) ?? [];
+  const words = elementText(written);
   if (quoted === undefined) return { text: words, quote: { text: '' } };
   const [, sender, text = quoted] = /^([^:\n]{1,64}): ([\s\S]*)$/u.exec(quoted) ?? [];
-  return { text: words, quote: { text, ...(sender ? { sender } : {}) } };
+  return { text: words, quote: { text, ...(sender ? { sender: decodeXml(sender) } : {}) } };
 }

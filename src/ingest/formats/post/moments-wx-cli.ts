@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { list, obj, str } from '../../../parse/loose-json.ts';
+import { list, num, obj, str } from '../../../parse/loose-json.ts';
+import { elementText } from '../../../parse/message-xml.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { yamlEntries } from '../../../parse/yaml-entries.ts';
 import type { Reader } from '../../reader.ts';
@@ -14,7 +15,8 @@ const ID = 'moments-wx-cli';
  *   [{"author":"老默","author_username":"wxid_…","content":"…","location":"","media":[{"type":"2",…}],"media_count":1,
  *   "tid":-5405509505819431602,"time":"2020-02-08 08:02","timestamp":1581120164}]
  * `tid` is the post's id as a signed number. A post without words and with one picture may be an album cover.
- * Source: jackwener/wx-cli 94fcc36, src/daemon/query.rs.
+ * The first versions only count the media, and leave the words encoded as in the post's XML. Source: jackwener/wx-cli
+ * 94fcc36 and earlier, src/daemon/query.rs.
  */
 const json = momentsJson({
   id: ID,
@@ -57,12 +59,13 @@ function post(value: Record<string, unknown>): Post | null {
   const author = sender(value.author_username, value.author);
   if (epoch === null && written === null && !author.name) return null;
   const media = list(value.media).map(obj);
+  const content = str(value.content);
   return {
     author,
     time: epoch ?? written,
     ...(epoch === null && written ? { precision: 'minute' as const } : {}),
-    text: str(value.content),
+    text: 'media' in value ? content : elementText(content),
     id: str(value.tid),
-    shows: media.some(({ type }) => str(type) === '6') ? 'video' : media.length ? 'image' : undefined,
+    shows: media.some(({ type }) => str(type) === '6') ? 'video' : num(value.media_count) > 0 ? 'image' : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chatlogText } from '../../../../src/ingest/formats/chat/chatlog-text.ts';
+import { readFile } from '../../../support/read-file.ts';
 import { readText, said } from '../../../support/read-text.ts';
 
 const year = '爸爸(wxid_a) 12-30 18:01:10\n到家了\n\n我 12-30 18:02:20\n好\n';
@@ -68,6 +69,58 @@ test('a listing over several chats is one chat for each group, whatever its name
   ]);
 });
 
+test('the lines of WeChat are nobody’s: without a sender in groups of 3.x, and as 我 where they are about the owner', async () => {
+  const { items } = await readText(chatlogText, {
+    '一家.txt': [
+      '爸爸(wxid_a) 2022-03-01 08:00:00\n晚上回来吃',
+      ' 2022-03-01 08:00:10\n"小禾"邀请"小李"加入了群聊',
+      ' [345@chatroom] 2022-03-01 08:00:20\n小李通过扫描二维码加入群聊',
+      '我 2022-03-01 08:00:30\n你撤回了一条消息',
+      '我 2022-03-01 08:00:40\n好\n\n  2022-03-01 08:00:40',
+      '妈妈(我) 2022-03-01 08:00:50\n你撤回了一条消息',
+    ].join('\n\n'),
+  });
+  expect(said(items)).toEqual([
+    'wxid_a: 晚上回来吃',
+    ': (system-line)"小禾"邀请"小李"加入了群聊',
+    ': (system-line)小李通过扫描二维码加入群聊',
+    ': (revoked)你撤回了一条消息',
+    '我: 好\n\n  2022-03-01 08:00:40',
+    '妈妈: 你撤回了一条消息',
+  ]);
+});
+
+test('a time alone is no chat; the first line may be one of WeChat’s', async () => {
+  const verdict = async (text: string) => (await readFile(chatlogText, 'a.txt', text)).verdict;
+  expect(await verdict(' 2022-03-01 08:00:00\n晚上回来吃\n\n 2022-03-02 08:00:00\n在家\n')).toBe('no');
+  expect(
+    await verdict(' 2022-03-01 08:00:00\n你邀请小李加入了群聊\n\n小李(wxid_a) 2022-03-01 08:00:10\n大家好\n'),
+  ).toBe('yes');
+  expect(await verdict('老张 [3] 08:00:00\n好\n')).toBe('no');
+});
+
+test('chatlog_alpha numbers every message, also a quoted one', async () => {
+  const { items, verdict } = await readFile(
+    chatlogText,
+    '一家.txt',
+    [
+      '我 [1695874081000122] 2023-09-28 12:08:01\n[语音]',
+      '陈默(wxid_c) [1695874082000123] 2023-09-28 12:08:02\n> 林晓(wxid_l) [0] 09-28 12:07:30\n> 几点\n七点',
+      '系统消息 [1695874083000124] 2023-09-28 12:08:03\n"小禾"加入了群聊',
+      '陈默(wxid_c) [1695874084000125] [一家(345@chatroom)] 2023-09-28 12:08:04\n好',
+    ].join('\n\n'),
+  );
+  expect(verdict).toBe('yes');
+  expect(said(items)).toEqual(['我: [voice]', 'wxid_c: 七点', ': (system-line)"小禾"加入了群聊', 'wxid_c: 好']);
+  expect(items.map(({ conversation, rowId }) => [conversation, rowId])).toEqual([
+    ['一家', '1695874081000122'],
+    ['一家', '1695874082000123'],
+    ['一家', '1695874083000124'],
+    ['345@chatroom', '1695874084000125'],
+  ]);
+  expect(items[1]?.quote).toEqual({ sender: '林晓', text: '几点' });
+});
+
 test('what others wrote in a merged forward or a quote is nobody’s own text here', async () => {
   const body = (...rows: string[]) => `爸爸(wxid_a) 2023-03-01 09:00:00\n${rows.join('\n')}\n`;
   const { items } = await readText(chatlogText, {
@@ -128,6 +181,11 @@ describe('what a message holds', () => {
     { body: '> 这句是我自己打的', type: 'text', text: '> 这句是我自己打的' },
     { body: '[红包]祝大家新年快乐', type: 'text', text: '[红包]祝大家新年快乐' },
     { body: '[红包]', type: 'transfer', text: '' },
+    { body: '[笔记|买菜]\n  甲 2023-09-28\n  鸡蛋', type: 'link', title: '买菜', text: '' },
+    { body: '[群公告|周六聚餐]\n  甲 2023-09-28\n  周六', type: 'forward', title: '周六聚餐', text: '' },
+    { body: '[群公告]\n周六我做饭', type: 'text', text: '[群公告]\n周六我做饭' },
+    { body: '[视频号直播|今晚\n八点[开播]]', type: 'link', title: '今晚 八点[开播]', text: '' },
+    { body: '[分享|公园|周末\n去吗](http://a.example/x)', type: 'link', title: '公园', text: '' },
     {
       body: '[链接|秋分养生\n这五样要多吃](http://mp.weixin.qq.com/s?x=1)',
       type: 'link',

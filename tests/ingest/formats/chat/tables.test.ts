@@ -11,6 +11,7 @@ import { wechatdataanalysisJson } from '../../../../src/ingest/formats/chat/wech
 import { wecloneCsv } from '../../../../src/ingest/formats/chat/weclone-csv.ts';
 import { encodeGbk } from '../../../support/gb18030.ts';
 import { readFile } from '../../../support/read-file.ts';
+import { said } from '../../../support/read-text.ts';
 
 describe('PyWxDump and WeClone', () => {
   const HEADER = 'id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime';
@@ -65,6 +66,63 @@ describe('PyWxDump and WeClone', () => {
     expect(items[0]).toMatchObject({ text: '留着听', quote: { sender: '老默', text: '' } });
     expect(items[1]).toMatchObject({ dropped: 'revoked', sender: { name: '' } });
     expect(items[2]).toMatchObject({ type: 'forward', text: '', title: '老默的聊天记录' });
+  });
+
+  test('a reply or a pasted text of which only the type is told has no words; an empty element is none', async () => {
+    const rows = [
+      '1,1318260923170456201,引用回复,1,wxid_me,wxid_a,引用回复,,2023-09-28 12:05:12',
+      '2,1318260923170456202,粘贴的文本,1,wxid_me,wxid_a,粘贴的文本,False,2023-09-28 12:05:13',
+      '3,1318260923170456203,文本,1,wxid_me,wxid_a,引用回复,,2023-09-28 12:05:14',
+      '4,1318260923170456204,引用回复,1,wxid_me,wxid_a,"{}\n\n[引用](2023-09-30 20:10:30)老默:几点",,2023-09-28 12:05:15',
+      `5,1318260923170456205,引用回复,1,wxid_me,wxid_a,"好\n\n[引用](2023-09-30 20:10:30)老默:{'emoji': {}}",,2023-09-28 12:05:16`,
+      '6,1318260923170456206,(分享)卡片式链接,1,wxid_me,wxid_a,"{}\n{}\n\n<a>点击查看详情</a>",{},2023-09-28 12:05:17',
+      '7,1318260923170456207,文件,1,wxid_me,wxid_a,文件,False,2023-09-28 12:05:18',
+    ];
+    const { items } = await readFile(pywxdumpCsv, path, `${HEADER}\r\n${rows.join('\r\n')}\r\n`);
+    expect(
+      items.map(({ type, text, title, quote, media, wordsLeftOut }) => ({
+        type,
+        text,
+        ...{ title, quote, media, wordsLeftOut },
+      })),
+    ).toEqual([
+      { type: 'text', text: '', wordsLeftOut: true },
+      { type: 'text', text: '' },
+      { type: 'text', text: '引用回复' },
+      { type: 'text', text: '', quote: { sender: '老默', text: '几点' } },
+      { type: 'text', text: '好', quote: { sender: '老默', text: '' } },
+      { type: 'link', text: '' },
+      { type: 'file', text: '' },
+    ]);
+  });
+
+  test('JSON: until 2024-08 words and source stand in an object', async () => {
+    const row = (type_name: string, content: object) => ({
+      ...{ MsgSvrID: '1318260923170456201', type_name, is_sender: 1, talker: '我', room_name: 'wxid_a', content },
+      ...{ CreateTime: '2023-09-28 12:05:12', id: 1 },
+    });
+    const sound = '2023-09-28_12-05-12_1_1318260923170456201.wav';
+    const { items, verdict } = await readFile(
+      pywxdumpJson,
+      'wxdump_work/export/wxid_me/json/wxid_a/wxid_a_0_4.json',
+      JSON.stringify([
+        row('文本', { src: '', msg: '我到了' }),
+        row('语音', { src: `audio\\wxid_a\\${sound}`, msg: '语音时长：2.38秒\n翻译结果：晚点到' }),
+        row('合并转发的聊天记录', { src: { recordinfo: {} }, msg: 'A的聊天记录\nA: b' }),
+      ]),
+      { [`wxdump_work/wxid_me/audio/wxid_a/${sound}`]: '' },
+    );
+    expect(verdict).toBe('yes');
+    expect(items.map(({ type, text, title, media }) => ({ type, text, ...{ title, media } }))).toEqual([
+      { type: 'text', text: '我到了' },
+      {
+        type: 'voice',
+        text: '晚点到',
+        media: { path: `wxdump_work/wxid_me/audio/wxid_a/${sound}`, seconds: 2.38 },
+      },
+      { type: 'forward', text: '', title: 'A的聊天记录' },
+    ]);
+    expect(items[0]?.sender).toEqual({ id: 'wxid_me', name: 'wxid_me' });
   });
 
   test('through Excel: minutes, GBK, and ids that have become rounded numbers', async () => {
@@ -402,6 +460,68 @@ describe('chatlog', () => {
     expect(items.map(({ type, text }) => [type, text])).toEqual([
       ['text', '下午四点下班'],
       ['link', ''],
+    ]);
+  });
+
+  test('CSV: in a group of 3.x the lines of WeChat have no sender either', async () => {
+    const row = (chat: string, words: string) => `2023-01-10 08:00:00,,,一家,${chat},${words}`;
+    const rows = [
+      'Time,SenderName,Sender,TalkerName,Talker,Content',
+      row('3@chatroom', '"""小禾""邀请""小李""加入了群聊"'),
+      row('3@chatroom', '你撤回了一条消息'),
+      row('3@chatroom', '好'),
+      row('wxid_c', '你撤回了一条消息'),
+    ];
+    const { items } = await readFile(chatlogCsv, 'x.csv', `${rows.join('\n')}\n`);
+    expect(said(items)).toEqual([
+      ': (system-line)"小禾"邀请"小李"加入了群聊',
+      ': (revoked)你撤回了一条消息',
+      '我: 好',
+      '我: 你撤回了一条消息',
+    ]);
+  });
+
+  test('CSV: chatlog_alpha numbers the messages', async () => {
+    const { items, verdict } = await readFile(
+      chatlogCsv,
+      'x.csv',
+      'MessageID,Time,SenderName,Sender,TalkerName,Talker,Content\n1695874082000123,2023-09-28 12:08:02,陈默,wxid_c,,wxid_c,到了\n',
+    );
+    expect(verdict).toBe('yes');
+    expect(items[0]).toMatchObject({ text: '到了', rowId: '1695874082000123', sender: { id: 'wxid_c' } });
+  });
+
+  test('JSON: what chatlog_alpha shows in place of an empty content is nobody’s words', async () => {
+    const message = (fields: object) => ({
+      ...{ seq: 1695874082000123, id: 1695874082000123, time: '2023-09-28T12:08:02+08:00', talker: 'wxid_c' },
+      ...{
+        talkerName: '',
+        isChatRoom: false,
+        sender: 'wxid_c',
+        senderName: '陈默',
+        isSelf: false,
+        type: 49,
+        ...fields,
+      },
+    });
+    const refer = { sender: 'wxid_l', senderName: '林晓', type: 1, content: '又买书？' };
+    const shown = '> 林晓(wxid_l) [0] 09-28 12:07:30\n> 又买书？\n';
+    const { items } = await readFile(
+      chatlogJson,
+      'x.json',
+      JSON.stringify([
+        message({ subType: 57, content: shown, contents: { refer } }),
+        message({ subType: 57, content: '[引用]' }),
+        message({ subType: 57, content: '> 到了', contents: { refer } }),
+        message({ subType: 33, content: '[小程序|%!s(<nil>)](%!s(<nil>))' }),
+      ]),
+    );
+    const quote = { sender: '林晓', text: '又买书？' };
+    expect(items.map(({ type, text, title, quote }) => ({ type, text, ...{ title, quote } }))).toEqual([
+      { type: 'text', text: '', quote },
+      { type: 'text', text: '', quote: { text: '' } },
+      { type: 'text', text: '> 到了', quote },
+      { type: 'link', text: '' },
     ]);
   });
 

@@ -26,6 +26,8 @@ test.each([
   ['[引用] 七点\n  ↳ 林晓: 几点: 到', { text: '七点', quote: { sender: '林晓', text: '几点: 到' } }],
   ['[Quote] 七点\n  ↳ 几点到', { text: '七点', quote: { text: '几点到' } }],
   ['[引用] 七点', { text: '七点', quote: { text: '' } }],
+  ['[引用] 你&amp;我 &gt;_&lt;\n  ↳ A&amp;B: a & b', { text: '你&我 >_<', quote: { sender: 'A&B', text: 'a & b' } }],
+  ['[引用] <![CDATA[七点]]>', { text: '七点', quote: { text: '' } }],
   ['[引用]\n  ↳ 几点到', { text: '', quote: { text: '几点到' } }],
   ['<?xml version="1.0"?><msg><location/></msg>', { type: 'link' }],
   ['[微笑] 好', { text: '[微笑] 好' }],
