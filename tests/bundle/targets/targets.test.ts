@@ -9,6 +9,7 @@ import { pngTexts } from '../../../src/bundle/png.ts';
 import type { TargetCheck } from '../../../src/bundle/target.ts';
 import * as targets from '../../../src/bundle/targets/index.ts';
 import { skillName } from '../../../src/bundle/targets/skill.ts';
+import { countTokens } from '../../../src/bundle/tokens.ts';
 import { sentence } from '../../../src/core/errors.ts';
 import { isHeldOut } from '../../../src/core/hold-out.ts';
 import { portableName } from '../../../src/core/portable-name.ts';
@@ -333,6 +334,29 @@ test.each(['"""', '"""""', '""""""""', 'docs """ and """"', '"'])('a Modelfile c
   const texts = (await check.text('ollama/Modelfile')).split('"""').filter((_, i) => i % 2 === 1);
   expect(texts[0]).toContain('他爱写');
   expect(texts[0]).toContain('聊天和通话');
+});
+
+test.each([
+  ['a short prompt', 0],
+  ['a long one', 50],
+])('what the model must keep in view fits into the window that Ollama is told: %s', async (_, notes) => {
+  const long = Array.from({ length: notes }, (_, i) => `第${i}件事：${'他总是先听完别人说的话再开口。'.repeat(7)}`);
+  const { files } = await planBundle(bundleInput(smallWorkspace(), { notes: long }));
+  const text = (path: string) => textOf(files.find((file) => file.path === path)!);
+  const modelfile = await text('ollama/Modelfile');
+  const [, window] = /^PARAMETER num_ctx (\d+)$/mu.exec(modelfile) ?? [];
+  expect(Number(window)).toBeGreaterThan(countTokens(modelfile) + 2_000);
+  expect(Number(window)).toBeLessThan(countTokens(modelfile) * 2 + 8_193);
+  const [{ params }] = JSON.parse(await text('open-webui/model.json'));
+  expect(params.num_ctx).toBeGreaterThan(countTokens(params.system) + 2_000);
+});
+
+test.each(['zh', 'en'])('SillyTavern is told in %s where each provider has its voices from', async (language) => {
+  const { files } = await planBundle(bundleInput(smallWorkspace(), {}, { persona: { ...persona, language } }));
+  const text = await textOf(files.find(({ path }) => path === 'cards/sillytavern/README.txt')!);
+  // The names as the list of the program has them.
+  for (const provider of ['XTTSv2', 'GPT-SoVITS-V2 (Unofficial)', 'Chatterbox', 'OpenAI Compatible', 'GSVI'])
+    expect(text).toContain(`- ${provider}`);
 });
 
 describe('faults are found', () => {
