@@ -5,10 +5,12 @@ import { text, trainingWish } from './shared.ts';
 import { absolutePaths, workInCopy } from './shell.ts';
 
 const HEAD = 'audio_file|text';
+/** By itself the trainer warms up for 20,000 updates, more than an hour of speech gives in all of its epochs. */
+const WARMUP_UPDATES = 100;
 
 /**
  * F5-TTS fine-tune since 2026-01-22: a head, `|` between fields, absolute paths. The Gradio trainer keeps clips of 1 s
- * and more. Source: SWivid/F5-TTS@2ae2c9b prepare_csv_wavs.py
+ * and more. Source: SWivid/F5-TTS@2ae2c9b prepare_csv_wavs.py, finetune_cli.py
  */
 export const f5Csv: Layout<'train'> = {
   id: 'f5-csv',
@@ -21,7 +23,7 @@ export const f5Csv: Layout<'train'> = {
         workInCopy({ slug }, profile),
         `${absolutePaths('^', 'metadata.csv')}   # it wants absolute paths`,
         `python src/f5_tts/train/datasets/prepare_csv_wavs.py "$WORK/metadata.csv" data/${slug}_pinyin   # in the F5-TTS folder; the name must end in _pinyin`,
-        `accelerate launch src/f5_tts/train/finetune_cli.py --exp_name F5TTS_v1_Base --dataset_name ${slug} --finetune`,
+        `accelerate launch src/f5_tts/train/finetune_cli.py --exp_name F5TTS_v1_Base --dataset_name ${slug} --finetune --num_warmup_updates ${WARMUP_UPDATES}`,
       ].join('\n'),
       open: [],
     };
