@@ -248,6 +248,72 @@ describe('a | in the words', () => {
   });
 });
 
+describe.each([
+  ['f5-tts-finetune', ['metadata.csv']],
+  ['xtts-v2-finetune', ['metadata_train.csv', 'metadata_eval.csv']],
+])('%s: Python reads its lists as csv', (id, lists) => {
+  const words = ['"你好"他说。', '"没有合上', '他说"好"。'];
+  const quoting = rich.map((segment, i) => ({ ...segment, transcript: words[i % words.length] ?? '' }));
+  const made = plan(id, quoting);
+  const files = new Map('files' in made ? made.files.map((file) => [file.path.split('/').at(-1), file]) : []);
+  const textOf = (name: string) => {
+    const file = files.get(name);
+    return file && 'text' in file ? file.text : '';
+  };
+
+  test.each(lists)('%s holds no quotation mark, which could swallow the rows after it', (name) => {
+    const rows = textOf(name).trimEnd().split('\n').slice(1);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row.split('|')[1]).toMatch(/^(?:你好他说。|没有合上。?|他说好。)$/u);
+  });
+
+  test('one that somebody put there is found', async () => {
+    const [list = ''] = lists;
+    const faults = await layoutOf(PROFILES.find((each) => each.id === id)?.layout ?? null)?.check?.({
+      files: [...files.values()].map(({ path }) => path.replace(`backends/${id}/`, '')),
+      text: async (name) => (name === list ? textOf(name).replace('你好', '"你好') : textOf(name)),
+      audio: () => undefined,
+      profile: PROFILES.find((each) => each.id === id) as Profile,
+    });
+    expect(faults?.map(({ code }) => code)).toEqual(['verify-quotation-mark']);
+  });
+});
+
+test.each([
+  ['en', 'english'],
+  ['fr', 'french_24l'],
+  ['pt-BR', 'portuguese'],
+])('Pocket TTS has a model for each language: every command for %s names it', (language, model) => {
+  const made = plan('pocket-tts', rich, language);
+  const commands = 'usage' in made ? made.usage.split('\n').filter((line) => line.includes('pocket-tts')) : [];
+  expect(commands).toHaveLength(3);
+  for (const command of commands) expect(command).toContain(` --language ${model}`);
+});
+
+test.each([
+  ['the words', rich, { ref_text: expect.stringMatching(/\S/u) }, 'x_vector_only_mode'],
+  [
+    'that there are none',
+    rich.map((segment) => ({ ...segment, transcript: null })),
+    { x_vector_only_mode: true },
+    'ref_text',
+  ],
+])('vLLM-Omni is told %s: it refuses a request with neither', (_, segments, told, without) => {
+  const made = plan('vllm-omni', segments);
+  const request = 'files' in made ? made.files.find(({ path }) => path.endsWith('/request.json')) : undefined;
+  const body = JSON.parse(request && 'text' in request ? request.text : '{}');
+  expect(body).toMatchObject(told);
+  expect(body).not.toHaveProperty(without);
+});
+
+test('CosyVoice makes no speech tokens for a training clip over 30 s', () => {
+  const long = rich.map((segment, i) => ({ ...segment, seconds: i % 2 ? 40 : 20 }));
+  const made = plan('cosyvoice-finetune', long);
+  const seconds = 'files' in made ? made.files.flatMap((file) => ('clip' in file ? [file.clip.seconds] : [])) : [];
+  expect(seconds.length).toBeGreaterThan(0);
+  expect(Math.max(...seconds)).toBeLessThan(30);
+});
+
 describe('what cannot be met', () => {
   const reason = (id: string, segments = rich, language = 'zh') => {
     const made = plan(id, segments, language);

@@ -8,7 +8,8 @@ const LANGUAGES = { zh: 'ZH', en: 'EN', ja: 'JP' };
 
 /**
  * Bert-VITS2 2.3: `file.wav|speaker|LANG|text` beside raw/. It takes a file's length from its size, so 16-bit mono at
- * 44.1 kHz only. Source: fishaudio/Bert-VITS2@8f7fbd8 webui_preprocess.py
+ * 44.1 kHz only. Every step reads config.yml and a config.json of the data set, which its web page would
+ * write. Source: fishaudio/Bert-VITS2@8f7fbd8 webui_preprocess.py
  */
 export const bertVits2Esd: Layout<'train'> = {
   id: 'bert-vits2-esd',
@@ -23,7 +24,10 @@ export const bertVits2Esd: Layout<'train'> = {
         text(`${root}/esd.list`, rows.map((row) => barRow(`${row.name}.wav`, context.slug, lang, row.text)).join('')),
       ],
       usage: [
-        `# in the Bert-VITS2 folder, data/ of this folder copied into it; config.yml: dataset_path: ${root}`,
+        `# in the Bert-VITS2 folder, data/ of this folder copied into it; the base models (G_0.pth, D_0.pth, DUR_0.pth, WD_0.pth) go to ${root}/models`,
+        `mkdir -p ${root}/configs ${root}/models`,
+        `sed 's#^dataset_path:.*#dataset_path: "${root}"#' default_config.yml > config.yml`,
+        `sed -e 's#"training_files": *"[^"]*"#"training_files": "${root}/train.list"#' -e 's#"validation_files": *"[^"]*"#"validation_files": "${root}/val.list"#' configs/config.json > ${root}/configs/config.json`,
         `python resample_legacy.py --sr 44100 --in_dir ${root}/raw --out_dir ${root}/wavs`,
         `sed "s#^#${root}/wavs/#" ${root}/esd.list > ${root}/clean.list`,
         `python preprocess_text.py --transcription-path ${root}/clean.list --train-path ${root}/train.list --val-path ${root}/val.list --config-path ${root}/configs/config.json`,

@@ -45,6 +45,7 @@ export const cosyvoiceKaldi: Layout<'train'> = {
         '# then, in examples/libritts/cosyvoice3 of CosyVoice, with $WORK as data/train:',
         'tools/extract_embedding.py --dir data/train --onnx_path $MODEL/campplus.onnx',
         'tools/extract_speech_token.py --dir data/train --onnx_path $MODEL/speech_tokenizer_v3.onnx',
+        'mkdir -p data/train/parquet   # the last step loses everything, and says nothing, where it is missing',
         'tools/make_parquet_list.py --num_utts_per_parquet 1000 --num_processes 2 --src_dir data/train --des_dir data/train/parquet',
       ].join('\n'),
       open: [],

@@ -45,6 +45,15 @@ export function listFaults(list: string, named: readonly string[], there: readon
 export const barRow = (...fields: string[]): string =>
   `${fields.map((field) => field.replace(/\s*\|\s*/gu, isUnspaced(field) ? '，' : ', ')).join('|')}\n`;
 
+/**
+ * The same for a list that Python's csv reads: a field that begins with `"` would run to the next one, over as many rows
+ * as lie between, so these marks are taken out of the words.
+ */
+export const csvBarRow = (...fields: string[]): string => barRow(...fields.map((field) => field.replaceAll('"', '')));
+
+export const quotationFaults = (list: string, text: string): Fault[] =>
+  text.includes('"') ? [fault('verify-quotation-mark', list)] : [];
+
 /** Rows of a `|` list, each checked for its number of fields. */
 export function barRows(list: string, text: string, fields: number): { rows: string[][]; faults: Fault[] } {
   const lines = text.split('\n').filter(Boolean);

@@ -1,15 +1,16 @@
 import { fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRow, barRows, dataset, listFaults, wavsIn } from './dataset.ts';
+import { barRows, csvBarRow, dataset, listFaults, quotationFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
 import { absolutePaths, workInCopy } from './shell.ts';
 
 const HEAD = 'audio_file|text';
+/** By itself the trainer warms up for 20,000 updates, more than an hour of speech gives in all of its epochs. */
+const WARMUP_UPDATES = 100;
 
 /**
- * F5-TTS fine-tune since 2026-01-22: a head, `|` between fields, absolute paths. Python's csv reads it, so quotation
- * marks are taken out of the words. The Gradio trainer keeps clips of 1 s and more. Source: SWivid/F5-TTS@2ae2c9b
- * prepare_csv_wavs.py
+ * F5-TTS fine-tune since 2026-01-22: a head, `|` between fields, absolute paths. The Gradio trainer keeps clips of 1 s
+ * and more. Source: SWivid/F5-TTS@2ae2c9b prepare_csv_wavs.py, finetune_cli.py
  */
 export const f5Csv: Layout<'train'> = {
   id: 'f5-csv',
@@ -17,15 +18,12 @@ export const f5Csv: Layout<'train'> = {
   plan({ train }, profile, { slug }) {
     const { files, rows } = dataset(train, profile, 'wavs');
     return {
-      files: [
-        ...files,
-        text('metadata.csv', `${HEAD}\n${rows.map((row) => barRow(row.path, row.text.replaceAll('"', ''))).join('')}`),
-      ],
+      files: [...files, text('metadata.csv', `${HEAD}\n${rows.map((row) => csvBarRow(row.path, row.text)).join('')}`)],
       usage: [
         workInCopy({ slug }, profile),
         `${absolutePaths('^', 'metadata.csv')}   # it wants absolute paths`,
         `python src/f5_tts/train/datasets/prepare_csv_wavs.py "$WORK/metadata.csv" data/${slug}_pinyin   # in the F5-TTS folder; the name must end in _pinyin`,
-        `accelerate launch src/f5_tts/train/finetune_cli.py --exp_name F5TTS_v1_Base --dataset_name ${slug} --finetune`,
+        `accelerate launch src/f5_tts/train/finetune_cli.py --exp_name F5TTS_v1_Base --dataset_name ${slug} --finetune --num_warmup_updates ${WARMUP_UPDATES}`,
       ].join('\n'),
       open: [],
     };
@@ -35,9 +33,9 @@ export const f5Csv: Layout<'train'> = {
     const [head, ...lines] = content.split('\n');
     const { rows, faults } = barRows('metadata.csv', lines.join('\n'), 2);
     if (head !== HEAD) faults.push(fault('verify-head', 'metadata.csv', { head: HEAD }));
-    if (content.includes('"')) faults.push(fault('verify-quotation-mark', 'metadata.csv'));
     return [
       ...faults,
+      ...quotationFaults('metadata.csv', content),
       ...listFaults(
         'metadata.csv',
         rows.map(([path]) => path ?? ''),

@@ -7,7 +7,8 @@ import { json, languageCode, promptWish, sampleSentence, text, wav, words } from
 const TOKEN = '@ref.wav@';
 
 /**
- * vLLM-Omni `/v1/audio/speech`: the clip goes along as a data URI, 1 to 30 s. Source: docs.vllm.ai vllm-omni speech_api
+ * vLLM-Omni `/v1/audio/speech`: the clip goes along as a data URI, 1 to 30 s. A request with neither the words nor the
+ * mode that needs none is refused. Source: docs.vllm.ai vllm-omni speech_api; vllm-project/vllm-omni serving_speech.py
  */
 export const openaiSpeechRef: Layout<'ref'> = {
   id: 'openai-speech-ref',
@@ -21,7 +22,7 @@ export const openaiSpeechRef: Layout<'ref'> = {
       task_type: 'Base',
       language: languageCode(context, QWEN_LANGUAGES, 'Auto'),
       ref_audio: `data:audio/wav;base64,${TOKEN}`,
-      ...(open.length ? {} : { ref_text: heard }),
+      ...(open.length ? { x_vector_only_mode: true } : { ref_text: heard }),
       response_format: 'wav',
       speed: 1,
     };

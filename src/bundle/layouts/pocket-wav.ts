@@ -8,9 +8,13 @@ export const pocketWav = promptLayout({
   id: 'pocket-wav',
   audio: () => 'voice.wav',
   ideal: [10, 15],
-  usage: (context) => [
-    'uvx pocket-tts export-voice voice.wav voice.safetensors   # loads faster than audio',
-    `uvx pocket-tts generate --voice voice.wav --text ${JSON.stringify(sampleSentence(context))}`,
-    `uvx pocket-tts serve --host localhost --port 8000 --language ${languageCode(context, LANGUAGES)}   # POST /tts, multipart: text, voice_wav`,
-  ],
+  usage(context) {
+    // Each language has a model of its own, and English is the one that is taken untold.
+    const language = `--language ${languageCode(context, LANGUAGES)}`;
+    return [
+      `uvx pocket-tts export-voice voice.wav voice.safetensors ${language}   # loads faster than audio`,
+      `uvx pocket-tts generate --voice voice.wav --text ${JSON.stringify(sampleSentence(context))} ${language}`,
+      `uvx pocket-tts serve --host localhost --port 8000 ${language}   # POST /tts, multipart: text, voice_wav`,
+    ];
+  },
 });

@@ -4,9 +4,11 @@ import { dataset, listFaults, wavsIn } from './dataset.ts';
 import { promptWish, text, trainingWish, wav } from './shared.ts';
 import { workInCopy } from './shell.ts';
 
+const WEIGHTS = 'Qwen/Qwen3-TTS-12Hz-1.7B-Base';
+
 /**
  * Qwen3-TTS fine-tune: one JSON object a line, no blank line; the same reference on every line, at exactly 24 kHz.
- * Source: QwenLM/Qwen3-TTS@022e286 finetuning/README.md
+ * Source: QwenLM/Qwen3-TTS@022e286 finetuning/README.md, sft_12hz.py
  */
 export const qwen3Jsonl: Layout<'train' | 'ref'> = {
   id: 'qwen3-jsonl',
@@ -23,9 +25,10 @@ export const qwen3Jsonl: Layout<'train' | 'ref'> = {
       files: [...files, wav('data/ref.wav', best, profile), text('train_raw.jsonl', lines.join(''))],
       usage: [
         workInCopy({ slug }, profile),
-        '# there, with finetuning/ of Qwen3-TTS on the path',
-        'python prepare_data.py --device cuda:0 --tokenizer_model_path Qwen/Qwen3-TTS-Tokenizer-12Hz --input_jsonl train_raw.jsonl --output_jsonl train_with_codes.jsonl',
-        `python sft_12hz.py --init_model_path Qwen/Qwen3-TTS-12Hz-1.7B-Base --train_jsonl train_with_codes.jsonl --output_model_path output --batch_size 2 --lr 2e-5 --num_epochs 3 --speaker_name ${slug}`,
+        '# $QWEN is the folder of Qwen3-TTS; the weights must lie in a folder, which training copies',
+        `hf download ${WEIGHTS} --local-dir ${WEIGHTS}`,
+        'python "$QWEN/finetuning/prepare_data.py" --device cuda:0 --tokenizer_model_path Qwen/Qwen3-TTS-Tokenizer-12Hz --input_jsonl train_raw.jsonl --output_jsonl train_with_codes.jsonl',
+        `python "$QWEN/finetuning/sft_12hz.py" --init_model_path ${WEIGHTS} --train_jsonl train_with_codes.jsonl --output_model_path output --batch_size 2 --lr 2e-5 --num_epochs 3 --speaker_name ${slug}`,
       ].join('\n'),
       open: [],
     };

@@ -1,6 +1,7 @@
+import type { Seconds } from '../../core/types.ts';
 import { type Fault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
-import { barRow, barRows, dataset, held, listFaults, wavsIn } from './dataset.ts';
+import { barRows, csvBarRow, dataset, held, listFaults, quotationFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
 import { workInCopy } from './shell.ts';
 import { XTTS_LANGUAGES } from './xtts-speaker-wav.ts';
@@ -10,8 +11,13 @@ const HEAD = 'audio_file|text|speaker_name';
 const EVALUATION = 0.15;
 /** Longer lines are refused there. */
 const LONGEST_TEXT = 200;
+/** Seconds: none of the clips is longer, and the demo by itself leaves out what is over 11. */
+const LONGEST_CLIP: Seconds = 12;
 
-/** XTTS v2 fine-tune, the shape of the formatter `coqui`. Source: idiap/coqui-ai-TTS@7cde79e TTS/demos/xtts_ft_demo */
+/**
+ * XTTS v2 fine-tune, the shape of the formatter `coqui`. Source: idiap/coqui-ai-TTS@7cde79e TTS/demos/xtts_ft_demo,
+ * TTS/tts/datasets/formatters.py
+ */
 export const xttsCoquiCsv: Layout<'train'> = {
   id: 'xtts-coqui-csv',
   wants: (profile) => ({ train: trainingWish(profile) }),
@@ -19,20 +25,23 @@ export const xttsCoquiCsv: Layout<'train'> = {
     const short = train.filter(({ transcript }) => [...(transcript ?? '')].length <= LONGEST_TEXT);
     const { files, rows } = dataset(short, profile, 'wavs');
     const split = held(rows, EVALUATION);
+    const code = languageCode(context, XTTS_LANGUAGES);
     const csv = (list: typeof rows) =>
-      `${HEAD}\n${list.map((row) => barRow(row.path, row.text, context.slug)).join('')}`;
+      `${HEAD}\n${list.map((row) => csvBarRow(row.path, row.text, context.slug)).join('')}`;
     return {
       files: [
         ...files,
         text('metadata_train.csv', csv(split.train)),
         text('metadata_eval.csv', csv(split.eval)),
-        text('lang.txt', `${languageCode(context, XTTS_LANGUAGES)}\n`),
+        text('lang.txt', `${code}\n`),
       ],
       usage: [
         workInCopy(context, profile),
-        '# in the folder of coqui-ai-TTS (idiap), the copy as the output path of step 1:',
-        'python TTS/demos/xtts_ft_demo/xtts_demo.py --out_path "$WORK"',
-        '# step 2: train csv metadata_train.csv, eval csv metadata_eval.csv. Weights: non-commercial.',
+        'echo "$WORK/metadata_train.csv" "$WORK/metadata_eval.csv"',
+        '# in the folder of coqui-ai-TTS (idiap):',
+        `python TTS/demos/xtts_ft_demo/xtts_demo.py --out_path "$WORK" --max_audio_length ${LONGEST_CLIP}`,
+        `# tab 1: choose only the dataset language, ${code.split('-')[0]}: training takes it from there.`,
+        '# tab 2: train CSV and eval CSV with their whole paths, as told above. Weights: non-commercial.',
       ].join('\n'),
       open: [],
     };
@@ -41,10 +50,11 @@ export const xttsCoquiCsv: Layout<'train'> = {
     const faults: Fault[] = [];
     const named: string[] = [];
     for (const list of ['metadata_train.csv', 'metadata_eval.csv']) {
-      const [head, ...lines] = (await read(list)).split('\n');
+      const content = await read(list);
+      const [head, ...lines] = content.split('\n');
       if (head !== HEAD) faults.push(fault('verify-head', list, { head: HEAD }));
       const checked = barRows(list, lines.join('\n'), 3);
-      faults.push(...checked.faults);
+      faults.push(...checked.faults, ...quotationFaults(list, content));
       named.push(...checked.rows.map(([path]) => path ?? ''));
     }
     return [...faults, ...listFaults('metadata_train.csv', named, wavsIn(files, 'wavs'))];

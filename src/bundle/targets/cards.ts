@@ -10,6 +10,7 @@ import { type CardText, cardText } from './shared/card.ts';
 import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 import { type BookEntry, memoryBook } from './shared/memory-book.ts';
+import { sillyTavernReadme } from './shared/silly-tavern.ts';
 
 /** The key of our extensions, so that a card survives a round trip through programs that do not know them. */
 const EXTENSION = 'persona-toolkit/voice';
@@ -61,7 +62,7 @@ export const cards: Target = {
         { path: `cards/${name}.png`, bytes: png },
         ...voice,
         { path: `cards/${name}.charx`, ...archive },
-        { path: 'cards/sillytavern/README.txt', text: sillyTavern(context, clip !== undefined) },
+        { path: 'cards/sillytavern/README.txt', text: sillyTavernReadme(context, clip !== undefined) },
       ],
       readme: readme(context, clip !== undefined),
       ...(clip ? {} : { left: [{ what: 'cards/voice.wav', why: NO_CLIP }] }),
@@ -167,22 +168,6 @@ function cardV3(context: BundleContext, text: CardText, book: readonly BookEntry
       ],
     },
   };
-}
-
-/** No card field carries a voice: the user types it into the TTS extension. */
-function sillyTavern({ slug, lang }: BundleContext, voice: boolean): string {
-  const zh = lang === 'zh';
-  return [
-    zh ? `导入：角色管理 → 导入 → ${slug}.png` : `Import: Character Management → Import → ${slug}.png`,
-    voice
-      ? zh
-        ? '声音：扩展 → TTS。GPT-SoVITS 选 gsvi，参考音频用 ../voice.wav；OpenAI 兼容服务选 openai-compatible，填服务地址和声音名。'
-        : 'Voice: Extensions → TTS. For GPT-SoVITS take gsvi with ../voice.wav as reference; for an OpenAI-compatible server take openai-compatible with its URL and voice name.'
-      : zh
-        ? '声音：这里没有可用的片段。'
-        : 'Voice: there is no usable clip here.',
-    '',
-  ].join('\n');
 }
 
 const Entry = z.object({

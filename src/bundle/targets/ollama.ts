@@ -1,5 +1,6 @@
 import { type Fault, fault } from '../fault.ts';
 import type { Target } from '../target.ts';
+import { contextWindow } from './shared/context-window.ts';
 import { NO_WORDS } from './shared/left.ts';
 
 /** A small model that many machines run and that speaks Chinese well; the user may name another. */
@@ -20,7 +21,14 @@ export const ollama: Target = {
         `MESSAGE user ${quoted(context.at(-1)?.text ?? '')}`,
         `MESSAGE assistant ${quoted(reply.join('\n'))}`,
       ]);
-    const lines = [`FROM ${BASE}`, 'PARAMETER temperature 0.8', `SYSTEM ${quoted(system)}`, ...messages, ''];
+    const lines = [
+      `FROM ${BASE}`,
+      'PARAMETER temperature 0.8',
+      `PARAMETER num_ctx ${contextWindow([system, ...messages].join('\n'))}`,
+      `SYSTEM ${quoted(system)}`,
+      ...messages,
+      '',
+    ];
     const name = slug.toLowerCase();
     return {
       files: [{ path: 'ollama/Modelfile', text: lines.join('\n') }],

@@ -3,6 +3,7 @@ import { prettyJson } from '../../core/pretty-json.ts';
 import { encodePng } from '../png.ts';
 import type { Target } from '../target.ts';
 import { avatar } from './shared/avatar.ts';
+import { contextWindow } from './shared/context-window.ts';
 import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
@@ -26,7 +27,7 @@ export const openWebui: Target = {
         suggestion_prompts: [],
         tags: [],
       },
-      params: { system },
+      params: { system, num_ctx: contextWindow(system) },
       // null would show the persona to everyone on that server; an empty object keeps it to its owner.
       access_control: {},
       is_active: true,

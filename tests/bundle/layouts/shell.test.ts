@@ -14,9 +14,9 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const segments = smallWorkspace({ segments: 20 }).segments.map((segment) => ({ ...segment, transcript: '慢慢来。' }));
 
-function plan(id: string) {
-  const choose = (wish: Parameters<typeof chooseClips>[1]) => chooseClips({ segments, pauses: new Map() }, wish);
-  const material = { segments, choose, speaker: { language: 'zh' } };
+function plan(id: string, voice = segments) {
+  const choose = (wish: Parameters<typeof chooseClips>[1]) => chooseClips({ segments: voice, pauses: new Map() }, wish);
+  const material = { segments: voice, choose, speaker: { language: 'zh' } };
   const context = { slug: 'ChenMo', name: '陈默', language: 'zh' };
   const made = planBackend(profileOf(id) as Profile, material, context);
   if ('why' in made) throw new Error(made.why.en);
@@ -71,5 +71,35 @@ describe.skipIf(process.platform === 'win32')('commands that change files', () =
     const named = paths((name) => readFileSync(join(copy, name), 'utf8')).filter(Boolean);
     expect(named.length).toBeGreaterThan(3);
     for (const path of named) expect(existsSync(path as string), path).toBe(true);
+  });
+
+  test('Bert-VITS2: each step finds the settings and the sounds that it reads', () => {
+    const hour = Array.from({ length: 30 }, (_, n) =>
+      segments.map((segment) => ({ ...segment, id: `${segment.id}-${n}`, seconds: 8 })),
+    ).flat();
+    const { files, usage, record } = plan('bert-vits2', hour);
+    const program = join(dir, 'Bert-VITS2');
+    for (const file of files) {
+      const path = join(program, file.path.slice(record.folder.length + 1));
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, 'text' in file ? file.text : 'sound');
+    }
+    mkdirSync(join(program, 'configs'));
+    writeFileSync(join(program, 'default_config.yml'), '# paths\ndataset_path: "Data/"\nmirror: ""\n');
+    const config = { data: { training_files: 'filelists/train.list', validation_files: 'filelists/val.list' } };
+    writeFileSync(join(program, 'configs/config.json'), JSON.stringify(config, null, 2));
+    // The steps themselves: they refuse a settings file or a list that is not there.
+    const steps = [
+      'settings() { while [ $# -gt 0 ]; do case $1 in --config*|--transcription-path) [ -f "$2" ] || exit 9;; esac; shift; done; }',
+      'python() { [ -f config.yml ] || exit 8; settings "$@"; }',
+      'torchrun() { [ -f config.yml ]; }',
+    ];
+    execFileSync('bash', ['-ec', [...steps, usage].join('\n')], { cwd: program });
+    const read = (path: string) => readFileSync(join(program, path), 'utf8');
+    expect(read('config.yml')).toContain('dataset_path: "data/ChenMo"\n');
+    expect(JSON.parse(read('data/ChenMo/configs/config.json'))).toEqual({
+      data: { training_files: 'data/ChenMo/train.list', validation_files: 'data/ChenMo/val.list' },
+    });
+    expect(read('data/ChenMo/clean.list').split('\n')[0]).toBe('data/ChenMo/wavs/0001.wav|ChenMo|ZH|慢慢来。');
   });
 });

@@ -6,9 +6,12 @@ import { parse } from 'yaml';
 import { planBundle } from '../../../src/bundle/bundle.ts';
 import type { PlannedFile } from '../../../src/bundle/layout.ts';
 import { pngTexts } from '../../../src/bundle/png.ts';
-import type { TargetCheck } from '../../../src/bundle/target.ts';
+import type { Example } from '../../../src/bundle/prompt/example.ts';
+import type { BundleContext, TargetCheck } from '../../../src/bundle/target.ts';
 import * as targets from '../../../src/bundle/targets/index.ts';
+import { cardText } from '../../../src/bundle/targets/shared/card.ts';
 import { skillName } from '../../../src/bundle/targets/skill.ts';
+import { countTokens } from '../../../src/bundle/tokens.ts';
 import { sentence } from '../../../src/core/errors.ts';
 import { isHeldOut } from '../../../src/core/hold-out.ts';
 import { portableName } from '../../../src/core/portable-name.ts';
@@ -333,6 +336,52 @@ test.each(['"""', '"""""', '""""""""', 'docs """ and """"', '"'])('a Modelfile c
   const texts = (await check.text('ollama/Modelfile')).split('"""').filter((_, i) => i % 2 === 1);
   expect(texts[0]).toContain('他爱写');
   expect(texts[0]).toContain('聊天和通话');
+});
+
+test.each([
+  ['a short prompt', 0],
+  ['a long one', 50],
+])('what the model must keep in view fits into the window that Ollama is told: %s', async (_, notes) => {
+  const long = Array.from({ length: notes }, (_, i) => `第${i}件事：${'他总是先听完别人说的话再开口。'.repeat(7)}`);
+  const { files } = await planBundle(bundleInput(smallWorkspace(), { notes: long }));
+  const text = (path: string) => textOf(files.find((file) => file.path === path)!);
+  const modelfile = await text('ollama/Modelfile');
+  const [, window] = /^PARAMETER num_ctx (\d+)$/mu.exec(modelfile) ?? [];
+  expect(Number(window)).toBeGreaterThan(countTokens(modelfile) + 2_000);
+  expect(Number(window)).toBeLessThan(countTokens(modelfile) * 2 + 8_193);
+  const [{ params }] = JSON.parse(await text('open-webui/model.json'));
+  expect(params.num_ctx).toBeGreaterThan(countTokens(params.system) + 2_000);
+});
+
+test('an example of a card names the speaker once a turn, whoever else of a group spoke', () => {
+  const bubble = (role: 'subject' | 'other', name: string, text: string) => ({ role, name, text });
+  const example = {
+    context: [
+      bubble('other', '林晓', '到了吗'),
+      bubble('other', '小舟', '爸'),
+      bubble('subject', '陈默', '刚下车'),
+      bubble('subject', '陈默', '在走'),
+    ],
+    reply: ['十分钟', '别急'],
+  } as Example;
+  const context = {
+    layers: [],
+    profile: { claims: [] },
+    examples: [example],
+    lang: 'zh',
+    name: '陈默',
+    disclosure: 'AI',
+  };
+  const { exampleDialogues } = cardText({ ...context, corpus: { dialogues: [] } } as unknown as BundleContext);
+  expect(exampleDialogues).toBe('<START>\n{{user}}: 到了吗\n爸\n{{char}}: 刚下车\n在走\n十分钟\n别急');
+});
+
+test.each(['zh', 'en'])('SillyTavern is told in %s where each provider has its voices from', async (language) => {
+  const { files } = await planBundle(bundleInput(smallWorkspace(), {}, { persona: { ...persona, language } }));
+  const text = await textOf(files.find(({ path }) => path === 'cards/sillytavern/README.txt')!);
+  // The names as the list of the program has them.
+  for (const provider of ['XTTSv2', 'GPT-SoVITS-V2 (Unofficial)', 'Chatterbox', 'OpenAI Compatible', 'GSVI'])
+    expect(text).toContain(`- ${provider}`);
 });
 
 describe('faults are found', () => {

@@ -49,10 +49,17 @@ export function cardText(context: BundleContext): CardText {
   };
 }
 
-/** `<START>` and the lines of one real exchange, as SillyTavern and its relatives read them. */
+/**
+ * `<START>` and the lines of one real exchange, as SillyTavern and its relatives read them. A label stands only where
+ * the speaker changes: they take it off once a turn, and a second one would be read as words that the persona wrote.
+ * Source: SillyTavern 1.19.0 public/scripts/openai.js
+ */
 function exampleBlock({ context, reply }: Example): string {
-  const said = context.map(({ role, text }) => `${role === 'subject' ? CHAR : USER}: ${text}`);
-  return ['<START>', ...said, `${CHAR}: ${reply.join('\n')}`].join('\n');
+  const turns = [...context, { role: 'subject', text: reply.join('\n') }];
+  const lines = turns.map(({ role, text }, i) =>
+    role === turns[i - 1]?.role ? text : `${role === 'subject' ? CHAR : USER}: ${text}`,
+  );
+  return ['<START>', ...lines].join('\n');
 }
 
 const unbullet = (markdown: string) => markdown.replace(/^- /gmu, '').replace(/\n{2,}/gu, '\n');
