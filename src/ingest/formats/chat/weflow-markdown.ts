@@ -89,6 +89,8 @@ function content(file: ExportFile, raw: string, at: WeflowPlace): Partial<ItemFi
     quote = colon < 0 ? { text: quoted } : { sender: quoted.slice(0, colon), text: quoted.slice(colon + 2) };
     body = end < 0 ? '' : rows.slice(end).join('\n').replace(/^\n+/u, '');
   }
+  // In place of no words at all stands the name of the type.
+  if (body === EMPTY) return quote ? { text: '', quote } : { text: '' };
   const [first = '', ...more] = body.split('\n');
   const [, shown, label, target = ''] = MEDIA.exec(first) ?? [];
   if (label !== undefined) {
@@ -106,6 +108,7 @@ function content(file: ExportFile, raw: string, at: WeflowPlace): Partial<ItemFi
   return quote ? { ...fields, quote } : fields;
 }
 
+const EMPTY = '\\[文本消息\\]';
 const FILES: Partial<Record<string, MessageKind>> = { 语音文件: KINDS.voice, 视频文件: KINDS.video };
 
 /** Paths are written as addresses. */

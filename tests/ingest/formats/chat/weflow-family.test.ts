@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ciphertalkJson } from '../../../../src/ingest/formats/chat/ciphertalk-json.ts';
+import { echotraceHtml } from '../../../../src/ingest/formats/chat/echotrace-html.ts';
 import { echotraceJson } from '../../../../src/ingest/formats/chat/echotrace-json.ts';
 import { weflowArkmeJson } from '../../../../src/ingest/formats/chat/weflow-arkme-json.ts';
 import { weflowExcel } from '../../../../src/ingest/formats/chat/weflow-excel.ts';
@@ -152,6 +153,43 @@ describe('relatives', () => {
     expect((await readFile(echotraceJson, 'a.json', old)).verdict).toBe('no');
     expect((await readFile(weflowJson, 'a.json', echo)).verdict).toBe('no');
     expect((await readFile(echotraceJson, 'a.json', echo)).verdict).toBe('yes');
+  });
+
+  test('EchoTrace: its first releases knew a chat by its username', async () => {
+    const { wxid: username, displayName, type } = SESSION;
+    const { senderDisplayName: _, ...bare } = message({ formattedTime: '2023-09-28 12:05:12', source: '' });
+    const text = JSON.stringify({
+      session: { username, displayName, type },
+      messages: [bare],
+      exportTime: '2025-10-20',
+    });
+    const { items, verdict } = await readFile(echotraceJson, '陈默_聊天记录_1766236503118.json', text);
+    expect(verdict).toBe('yes');
+    expect(items[0]).toMatchObject({
+      conversation: 'wxid_chenmo01',
+      conversationName: '陈默',
+      sender: { id: 'wxid_chenmo01', name: '陈默' },
+      text: '我到了',
+    });
+  });
+
+  test('EchoTrace: the page of its first releases has bare texts', async () => {
+    const entry = (isSend: boolean, senderName: string, content: string) => ({
+      date: '2023-09-28',
+      time: '12:05:12',
+      isSend,
+      content,
+      senderName,
+      timestamp: 1_695_873_912,
+    });
+    const data = JSON.stringify([entry(false, '陈默', 'a<b 家 &amp; 院'), entry(true, '', '[图片]')]);
+    const page = `<title>陈默 - 聊天记录</title><script>\n    const messagesData = ${data};\n    const BATCH_SIZE = 200;</script>`;
+    const { items, verdict } = await readFile(echotraceHtml, '陈默_聊天记录_1766236503118.html', page);
+    expect(verdict).toBe('yes');
+    expect(items.map(({ sender, type, text, direction }) => [sender.name, type, text, direction])).toEqual([
+      ['陈默', 'text', 'a<b 家 &amp; 院', 'received'],
+      ['我', 'image', '', 'sent'],
+    ]);
   });
 
   test('EchoTrace: no side at system lines, the seconds of a voice that was not exported', async () => {

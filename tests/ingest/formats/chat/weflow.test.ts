@@ -179,10 +179,17 @@ test('Markdown: a file with its name below, a picture in the web, brackets in th
       message('31', '![动画表情](https://example.com/a/b?c=1)'),
       message('32', '[\\[教程\\] 包饺子](https://example.com/)'),
       message('33', '[语音文件](media/audio/1.wav)'),
+      message('34', '\\[文本消息\\]'),
     ].join('')}`,
     'media/audio/1.wav': 'x',
   });
-  expect(said(items)).toEqual(['陈默: [file]', '陈默: [sticker]', '陈默: [link]<[教程] 包饺子>', '陈默: [voice]']);
+  expect(said(items)).toEqual([
+    '陈默: [file]',
+    '陈默: [sticker]',
+    '陈默: [link]<[教程] 包饺子>',
+    '陈默: [voice]',
+    '陈默: ',
+  ]);
   expect(items[0]?.media).toEqual({ path: 'media/file/pdf/合同.pdf', missing: true });
   expect(items[3]?.media).toEqual({ path: 'media/audio/1.wav' });
 });
