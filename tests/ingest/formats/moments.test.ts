@@ -8,6 +8,7 @@ import { momentsWechatdataanalysisHtml } from '../../../src/ingest/formats/post/
 import { wechatDataAnalysisPost } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-json.ts';
 import { momentsWechatdataanalysisTxt } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-txt.ts';
 import { momentsWechatmomentstatAndroid } from '../../../src/ingest/formats/post/moments-wechatmomentstat-android.ts';
+import { momentsWeflowArkmejson } from '../../../src/ingest/formats/post/moments-weflow-arkmejson.ts';
 import { momentsWeflowHtml } from '../../../src/ingest/formats/post/moments-weflow-html.ts';
 import { momentsWeflowJson } from '../../../src/ingest/formats/post/moments-weflow-json.ts';
 import { momentsWeflowMd } from '../../../src/ingest/formats/post/moments-weflow-md.ts';
@@ -197,6 +198,17 @@ describe('Moments', () => {
       ]),
     );
     expect(own).toMatchObject([{ text: 'x', flags: ['private'] }]);
+  });
+
+  test('in the last releases of WeFlow an account is called accountId', async () => {
+    const author = { username: '', accountId: 'wxid_chenmo01', displayName: '陈默', nickName: '老默' };
+    const post = { id: '1', username: '', nickname: '陈默', createTime: 1581120164, contentDesc: '好', author };
+    const [item] = await read(
+      momentsWeflowArkmejson,
+      'a.json',
+      JSON.stringify({ format: 'arkmejson', recordOwner: author, posts: [post] }),
+    );
+    expect(item?.sender).toMatchObject({ id: 'wxid_chenmo01', name: '陈默' });
   });
 
   test('the year of a page that is cut off comes from its name, else there is none', async () => {

@@ -12,8 +12,8 @@ import { pageTitle } from '../families/page-title.ts';
 /**
  * EchoTrace chat as a page with JSON inside; the content is escaped text, or one tag where `isMedia` says so.
  *   const messagesData = [{"timeTooltip":"2023-09-28 12:08:47","isSend":false,"isMedia":true,"content":"<audio …>",…}];
- * There are no types: system lines look like texts of the partner, in groups like texts of 群成员. Source:
- * ycccccccy/echotrace 25dbd6e.
+ * There are no types: system lines look like texts of the partner, in groups like texts of 群成员. In the first releases
+ * the content is bare text, and the owner has no name. Source: ycccccccy/echotrace 25dbd6e and 09a7969.
  */
 export const echotraceHtml: Reader = {
   id: 'echotrace-html',
@@ -21,7 +21,7 @@ export const echotraceHtml: Reader = {
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: true, transcripts: false, time: 'second' },
   guessesTypes: true,
-  detect: ({ text }) => (MARKER.test(text) && /"(?:timeTooltip|isMedia|avatarKey)"/u.test(text) ? 'yes' : 'no'),
+  detect: ({ text }) => (MARKER.test(text) && WRITTEN.test(text) ? 'yes' : 'no'),
   async *read(file) {
     const html = await loadHtml();
     const chat: ChatName = chatOfFile(file);
@@ -39,10 +39,12 @@ export const echotraceHtml: Reader = {
         else {
           const sent = value.isSend === true || value.isSend === 1;
           yield item(record, {
-            sender: { name: str(value.senderName) },
+            sender: { name: str(value.senderName) || (sent && !('isMedia' in value) ? '我' : '') },
             time: epochSeconds(value.timestamp) ?? isoTime(str(value.timeTooltip)),
             direction: sent ? 'sent' : 'received',
-            ...content(file, html, str(value.content), value.isMedia === true),
+            ...('isMedia' in value || 'timeTooltip' in value
+              ? content(file, html, str(value.content), value.isMedia === true)
+              : byWords(str(value.content), { tails: parted })),
           });
         }
       }
@@ -51,6 +53,7 @@ export const echotraceHtml: Reader = {
 };
 
 const MARKER = /const messagesData\s*=\s*\[/u;
+const WRITTEN = /"(?:timeTooltip|isMedia|avatarKey)"|"senderName":"[^"]*","timestamp":\d+\}/u;
 const ENTRY = /\{"date":"\d{4}-\d\d-\d\d",/gu;
 
 function content(file: ExportFile, html: HtmlTools, raw: string, isMedia: boolean): Partial<ItemFields> {

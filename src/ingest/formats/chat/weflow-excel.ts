@@ -8,19 +8,31 @@ import { weflowContent } from '../families/weflow-content.ts';
 import { xlsxChat } from '../families/xlsx-chat.ts';
 
 /**
- * WeFlow's workbook, which its relatives write alike: three rows about the chat, then the header.
+ * WeFlow's workbook, which its relatives write alike: three or four rows about the chat, then the header.
  *   会话信息
  *   微信ID | wxid_chenmo01 | | 昵称 | 老默 | 备注 | 陈默
  *   导出工具 | WeFlow | 导出版本 | 0.0.2 | 平台 | wechat | 导出时间 | 2026-03-20 20:26:40
  *   序号 | 时间 | 发送者昵称 | 发送者微信ID | 发送者备注 | 群昵称 | 发送者身份 | 消息类型 | 内容
- * A compact workbook has neither names nor ids, only 发送者身份 (我, or the peer's name). System rows name the peer.
+ * The last releases call an account 账号ID. A compact workbook has neither names nor ids, only 发送者身份 (我, or the peer's
+ * name). System rows name the peer. Source: hicccc77/WeFlow 9fa96cd, ExcelFormatter.ts.
  */
 export const weflowExcel = xlsxChat({
   id: 'weflow-excel',
   title: { en: 'WeFlow chat (.xlsx)', zh: 'WeFlow 聊天记录（.xlsx）' },
   carries: { senderIds: true, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
-  columns: ['序号', '时间', '发送者昵称', '发送者微信ID', '发送者备注', '群昵称', '发送者身份', '消息类型', '内容'],
-  optional: ['发送者昵称', '发送者微信ID', '发送者备注', '群昵称'],
+  columns: [
+    '序号',
+    '时间',
+    '发送者昵称',
+    '发送者账号ID',
+    '发送者微信ID',
+    '发送者备注',
+    '群昵称',
+    '发送者身份',
+    '消息类型',
+    '内容',
+  ],
+  optional: ['发送者昵称', '发送者账号ID', '发送者微信ID', '发送者备注', '群昵称'],
   open: (file, lead, { timeZone }) => {
     const clock = new ZoneClock(timeZone);
     const path = chatOfFile(file);
@@ -28,12 +40,12 @@ export const weflowExcel = xlsxChat({
       const row = lead.find((cells) => cells.includes(label));
       return row?.[row.indexOf(label) + 1] ?? '';
     };
-    const id = after('微信ID') || path.id || '';
+    const id = after('账号ID') || after('微信ID') || path.id || '';
     const name = after('备注') || after('昵称') || path.name;
     const group = id ? id.endsWith('@chatroom') : path.group;
     const senders = new SenderCache((key): Sender => {
-      const [wxid, ...names] = key.split('\u0000');
-      return senderOf(wxid || undefined, names);
+      const [account, ...names] = key.split('\u0000');
+      return senderOf(account || undefined, names);
     });
     return (cell, record) => {
       const written = cell('时间');
@@ -44,14 +56,15 @@ export const weflowExcel = xlsxChat({
       const kind = named === KINDS.system ? systemKind(content) : named;
       // 发送者身份 holds what the sender is called here: 我, a group nickname, a remark.
       const identity = cell('发送者身份');
-      const own = identity === '我' || (cell('发送者微信ID') !== '' && group === false && cell('发送者微信ID') !== id);
+      const account = cell('发送者账号ID') || cell('发送者微信ID');
+      const own = identity === '我' || (account !== '' && group === false && account !== id);
       const names = [
         identity === '我' ? cell('发送者昵称') || '我' : identity,
         cell('群昵称'),
         cell('发送者备注'),
         cell('发送者昵称'),
       ];
-      const sender = senders.of([cell('发送者微信ID'), ...names].join('\u0000'));
+      const sender = senders.of([account, ...names].join('\u0000'));
       const fields = weflowContent(file, content, { time, clock, group, kind });
       const dropped = kind.dropped ?? fields.dropped;
       const item: ReadItem = {

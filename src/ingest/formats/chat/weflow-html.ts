@@ -12,13 +12,15 @@ import {
   loadHtml,
   textOf,
 } from '../../../parse/html-text.ts';
-import { literalItems } from '../../../parse/js-literal.ts';
+import { type LiteralItem, literalItems } from '../../../parse/js-literal.ts';
 import { isObject, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byWords, type ChatName, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
+import { weflowChat } from '../families/weflow-chat.ts';
 import { spokenBeside, transcript, voiceAt, WEFLOW_HABITS } from '../families/weflow-content.ts';
+import { pageScripts, SCRIPT_START } from '../families/weflow-page-scripts.ts';
 
 /**
  * WeFlow chat as a page: one JSON object per line; its `b` is the HTML of the message.
@@ -27,7 +29,9 @@ import { spokenBeside, transcript, voiceAt, WEFLOW_HABITS } from '../families/we
  * `s` 1 is the owner. There are no types and no sender ids. The title names the partner of a private chat,
  * `sender-name` the sender in a group, and WeChat's own lines are recognised by their wording. A WeChat emoji is an
  * image whose alt is its code. Before 2026-02-03 the same HTML stood in the page:
- * `<div class="message sent" data-timestamp="…" data-index="…">`. Source: hicccc77/WeFlow 46b49ef, HtmlFormatter.ts.
+ * `<div class="message sent" data-timestamp="…" data-index="…">`. In the last releases the page of a chat with more
+ * than 20000 messages has none of them: its manifest lists scripts with 500 of these objects each. Source:
+ * hicccc77/WeFlow 46b49ef and 9fa96cd, HtmlFormatter.ts and htmlChunking.ts.
  */
 export const weflowHtml: Reader = {
   id: 'weflow-html',
@@ -36,7 +40,7 @@ export const weflowHtml: Reader = {
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   guessesTypes: true,
   detect: ({ text }) => (MARKER.test(text) || OLD.test(text) || isEmptyShell(text) ? 'yes' : 'no'),
-  async *read(file, { timeZone }) {
+  async *read(file, { timeZone, emit }) {
     const html = await loadHtml();
     const page = new Page(file, html, new ZoneClock(timeZone));
     let found = false;
@@ -44,13 +48,20 @@ export const weflowHtml: Reader = {
       if ('before' in part) {
         found = true;
         page.readHead(part.before);
-        continue;
-      }
-      for (const { value, record } of part.items) {
-        yield isObject(value) ? page.entry(value, record) : page.unreadable(record);
+      } else yield* page.entries(part.items);
+    }
+    if (found) return;
+    const { head, scripts, missing } = await pageScripts(file);
+    const total = scripts.length + missing;
+    if (!total) yield* page.elements();
+    else page.readHead(head);
+    for (const { file: script, first } of scripts) {
+      for await (const part of literalItems(script, { marker: SCRIPT_START, resync: ENTRY })) {
+        if ('items' in part) yield* page.entries(part.items, first);
       }
     }
-    if (!found) yield* page.elements();
+    if (missing)
+      emit({ type: 'warn', notice: { code: 'chat-pages-missing', facts: { file: file.path, total, missing } } });
   },
 };
 
@@ -72,7 +83,7 @@ class Page {
     this.#file = file;
     this.#html = html;
     this.#clock = clock;
-    this.#chat = chatOfFile(file);
+    this.#chat = weflowChat(file);
     this.#item = itemMaker('weflow-html', file, this.#chat);
   }
 
@@ -84,11 +95,16 @@ class Page {
     this.#item = itemMaker('weflow-html', this.#file, this.#chat);
   }
 
-  unreadable(record: number): ReadItem {
-    return this.#item(record, { sender: NOBODY, dropped: 'unreadable' });
+  /** `first`: number of the first message of its script. */
+  *entries(items: readonly LiteralItem[], first = 0): Generator<ReadItem> {
+    for (const { value, record } of items) {
+      yield isObject(value)
+        ? this.#entry(value, first + record)
+        : this.#item(first + record, { sender: NOBODY, dropped: 'unreadable' });
+    }
   }
 
-  entry(value: Record<string, unknown>, record: number): ReadItem {
+  #entry(value: Record<string, unknown>, record: number): ReadItem {
     const body = this.#html.fragment(str(value.b));
     const id = str(value.p);
     const replied = str(value.r);

@@ -1,9 +1,12 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { isAccount } from '../../../parse/cells.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
+import { kindOfName } from '../../../parse/wechat-type-names.ts';
+import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { type ChatName, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
+import { weflowChat } from '../families/weflow-chat.ts';
 import { spokenBeside, type WeflowPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
@@ -26,7 +29,7 @@ export const weflowMarkdown: Reader = {
     /^- 导出工具: WeFlow\s*$/mu.test(text.slice(0, 4096)) && !/^\s*# 朋友圈导出/u.test(text) ? 'yes' : 'no',
   async *read(file, { timeZone, session }) {
     const clock = new ZoneClock(timeZone);
-    const chat: Chat = chatOfFile(file);
+    const chat: Chat = weflowChat(file);
     let item = itemMaker('weflow-markdown', file, chat);
     for await (const block of textBlocks(file, headOf)) {
       if (!block.head) {
@@ -73,7 +76,7 @@ function readFrontLine(line: string, chat: Chat): boolean {
   return key !== undefined || line.startsWith('# ') || /^-{3,}$/u.test(line.trim());
 }
 
-const MEDIA = /^!?\[([^\]\n]*)\]\(((?:\\.|[^)\\\n])*)\)$/u;
+const MEDIA = /^(!?)\[((?:\\.|[^\]\\\n])*)\]\(((?:\\.|[^)\\\n])*)\)$/u;
 
 function content(file: ExportFile, raw: string, at: WeflowPlace): Partial<ItemFields> {
   let body = raw.replace(/^\n+/u, '');
@@ -86,18 +89,27 @@ function content(file: ExportFile, raw: string, at: WeflowPlace): Partial<ItemFi
     quote = colon < 0 ? { text: quoted } : { sender: quoted.slice(0, colon), text: quoted.slice(colon + 2) };
     body = end < 0 ? '' : rows.slice(end).join('\n').replace(/^\n+/u, '');
   }
+  // In place of no words at all stands the name of the type.
+  if (body === EMPTY) return quote ? { text: '', quote } : { text: '' };
   const [first = '', ...more] = body.split('\n');
-  const [, label, target = ''] = MEDIA.exec(first) ?? [];
+  const [, shown, label, target = ''] = MEDIA.exec(first) ?? [];
   if (label !== undefined) {
     const words = unescaped(more.join('\n').trim());
-    const media = weflowContent(file, decode(target), at);
+    // A picture is labelled by its type.
+    const kind = shown ? kindOfName(unescaped(label)) : FILES[label];
+    const media = weflowContent(file, decode(target), { ...at, kind });
     if (media.media)
       return { ...media, ...(quote ? { quote } : {}), text: media.type === 'voice' ? spokenBeside(words) : '' };
+    // The picture is still in the web.
+    if (kind) return { type: kind.type };
     if (!words) return { type: 'link', title: unescaped(label) };
   }
   const fields = weflowBlock(file, unescaped(body), at);
   return quote ? { ...fields, quote } : fields;
 }
+
+const EMPTY = '\\[文本消息\\]';
+const FILES: Partial<Record<string, MessageKind>> = { 语音文件: KINDS.voice, 视频文件: KINDS.video };
 
 /** Paths are written as addresses. */
 function decode(path: string): string {

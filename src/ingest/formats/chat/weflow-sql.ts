@@ -12,15 +12,17 @@ import { SenderCache } from '../families/sender-cache.ts';
 /**
  * WeFlow's SQL dump, one INSERT per message.
  *   INSERT INTO weflow_messages (session_id, local_id, message_id, create_time, sender, is_send, local_type, media_type,
- *     content, media_path) VALUES ('wxid_chenmo01', '506', '1865648637454712954', 1695874082, 'wxid_chenmo01', FALSE,
+ *     content, media_path) VALUES ('wxid_chenmo01', '506', '1865648637454713000', 1695874082, 'wxid_chenmo01', FALSE,
  *     244813135921, NULL, '放我那屋。[引用 林晓：又买书？]', NULL);
- * Ids only, no names. A voice message without transcript has the content `[其他消息]` and its path in media_path.
+ * Ids only, no names. A voice message without transcript has the content `[其他消息]` and its path in media_path. Server
+ * ids have gone through a number, which keeps 16 or 17 of their 19 digits: `1865648637454713000`. Source:
+ * hicccc77/WeFlow 9fa96cd, SqlFormatter.ts.
  */
 export const weflowSql: Reader = {
   id: 'weflow-sql',
   title: { en: 'WeFlow chat (.sql)', zh: 'WeFlow 聊天记录（.sql）' },
   kind: 'message',
-  carries: { senderIds: true, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
+  carries: { senderIds: true, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) =>
     /(?:INSERT INTO|CREATE TABLE(?: IF NOT EXISTS)?) ["`]?weflow_messages\b/u.test(text) ? 'yes' : 'no',
   async *read(file) {
@@ -57,10 +59,15 @@ function itemOf(row: SqlRow, file: ExportFile, senders: SenderCache): ReadItem |
     rowId: value('local_id'),
     source: { format: 'weflow-sql', file: file.path, record: row.record },
   };
-  setMessageId(item, value('message_id'));
+  const id = value('message_id');
+  if (!isRoundedNumber(id)) setMessageId(item, id);
   if (kind.dropped) {
     item.text = content;
     item.dropped = kind.dropped;
   } else addContent(item, kind, { mediaPath: value('media_path') }, content, file);
   return item;
 }
+
+/** Whether the digits are those of a number too large to be exact; a server id of which that is true by chance is rare. */
+const isRoundedNumber = (digits: string) =>
+  Number(digits) > Number.MAX_SAFE_INTEGER && String(Number(digits)) === digits;

@@ -4,8 +4,9 @@ import { firstLine, lines } from '../../../parse/lines.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import type { Reader } from '../../reader.ts';
-import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
+import { itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
+import { inFileName, weflowChat } from '../families/weflow-chat.ts';
 import { type SoundPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
@@ -41,7 +42,7 @@ const HEAD = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (['"])(.*)\2$/u;
 const OWNER = '我';
 
 async function* blocks(file: ExportFile, at: SoundPlace): AsyncGenerator<ReadItem> {
-  const chat = chatOfFile(file);
+  const chat = weflowChat(file);
   const item = itemMaker('weflow-txt', file, chat);
   for await (const block of textBlocks(file, headOf)) {
     if (!block.head) {
@@ -56,7 +57,9 @@ async function* blocks(file: ExportFile, at: SoundPlace): AsyncGenerator<ReadIte
       ...(chat.group === false || name === OWNER ? { direction: name === OWNER ? 'sent' : 'received' } : {}),
       ...fields,
       // In a group nobody is called like the group itself.
-      ...(chat.group && name === chat.name ? { text: block.body, dropped: fields.dropped ?? 'system-line' } : {}),
+      ...(chat.group && inFileName(name) === chat.name
+        ? { text: block.body, dropped: fields.dropped ?? 'system-line' }
+        : {}),
     });
   }
 }
@@ -71,7 +74,7 @@ const isTable = (line: string) =>
 
 /** Reads the table. The user chose its columns; line ends and tabs inside values have become blanks. */
 async function* table(file: ExportFile, at: SoundPlace): AsyncGenerator<ReadItem> {
-  const chat = chatOfFile(file);
+  const chat = weflowChat(file);
   const item = itemMaker('weflow-txt', file, chat);
   let columns: string[] | undefined;
   for await (const { text: line, number } of lines(file)) {

@@ -6,10 +6,11 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { addContent } from '../families/bracket-content.ts';
-import { byWords, chatOfFile, droppedByWords, type ItemFields } from '../families/chat-item.ts';
+import { byWords, droppedByWords, type ItemFields } from '../families/chat-item.ts';
 import { csvChat } from '../families/csv-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
 import { hasUtcTimes } from '../families/weclone.ts';
+import { weflowChat } from '../families/weflow-chat.ts';
 
 /**
  * WeFlow's file for WeClone: PyWxDump's header without room_name, times in UTC.
@@ -27,7 +28,7 @@ const reader = csvChat({
   messageId: 'MsgSvrID',
   detect: (header) => header.join() === 'id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime',
   open: (file) => {
-    const chat = chatOfFile(file);
+    const chat = weflowChat(file);
     const senders = new SenderCache((name): Sender => ({ name }));
     return (cell, record) => {
       const named = kindOfName(cell('type_name'));

@@ -1,8 +1,9 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
 import { type JsonObject, list, num, obj, str } from '../../../parse/loose-json.ts';
+import { patReason, placeholder } from '../../../parse/placeholders.ts';
 import { epochSeconds } from '../../../parse/time.ts';
-import { KINDS, kindOfChatLab, systemKind } from '../../../parse/wechat-types.ts';
+import { KINDS, kindOfChatLab, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
 import { chatOfFile, setMessageId } from './chat-item.ts';
@@ -45,8 +46,7 @@ export function chatlabMessages(
 
   return (message: JsonObject, record: number): ReadItem => {
     const content = str(message.content);
-    const known = kindOfChatLab(num(message.type));
-    const kind = known === KINDS.system ? systemKind(content) : known;
+    const kind = kindOf(num(message.type), content);
     const item: ReadItem = {
       kind: 'message',
       type: kind.type,
@@ -68,6 +68,18 @@ export function chatlabMessages(
     return item;
   };
 }
+
+/**
+ * WeFlow knows no better type than a link for a pat, a list and forwarded messages, and none for a transfer; their
+ * contents tell them. A link is `[title](http://…)`. Source: hicccc77/WeFlow 9fa96cd, convertMessageType.
+ */
+function kindOf(type: number, content: string): MessageKind {
+  const kind = kindOfChatLab(type);
+  if (kind === KINDS.system) return systemKind(content);
+  if ((kind !== KINDS.link && kind !== KINDS.other) || LINKED.test(content)) return kind;
+  return patReason(content) ? KINDS.pat : (placeholder(content, { unbracketed: false })?.kind ?? kind);
+}
+const LINKED = /\]\([^\n]*\)$/u;
 
 function namesOf({ accountName, groupNickname, aliases }: JsonObject): string[] {
   return [accountName, groupNickname, ...(Array.isArray(aliases) ? aliases : [])].map(str);

@@ -13,8 +13,11 @@ export interface JsonChatSpec {
   carries: Carries;
   /** Key of the array of messages; null where the document is the array. */
   array: string | null;
-  /** Keys of the frame without which no message can be read. If they stand after the array, the file is read twice. */
-  needs?: readonly string[];
+  /**
+   * Keys of the frame without which no message can be read, by what stands before the array. If they stand after it,
+   * the file is read twice.
+   */
+  needs?: readonly string[] | ((frame: JsonFrame) => readonly string[]);
   detect(head: JsonHead): boolean;
   /** Called once per file; the result is called for every message. */
   open(frame: JsonFrame, file: ExportFile, context: ReadContext): MessageMaker | Promise<MessageMaker>;
@@ -54,7 +57,7 @@ export function jsonChat(spec: JsonChatSpec): Reader {
           continue;
         }
         if (!make) {
-          if (spec.needs?.some((key) => !(key in frame))) Object.assign(frame, await wholeFrame(file, array));
+          if (needed(spec, frame).some((key) => !(key in frame))) Object.assign(frame, await wholeFrame(file, array));
           make = await spec.open(frame, file, context);
         }
         yield itemsOf(part.items, make, file);
@@ -62,6 +65,8 @@ export function jsonChat(spec: JsonChatSpec): Reader {
     }),
   };
 }
+
+const needed = ({ needs = [] }: JsonChatSpec, frame: JsonFrame) => (typeof needs === 'function' ? needs(frame) : needs);
 
 const HEADS = new WeakMap<FileHead, Map<string | null, JsonHead>>();
 

@@ -7,6 +7,8 @@ import { byWords, type Habits, type ItemFields } from './chat-item.ts';
 
 /** `media/voices/voice_….wav`: the folder tells the type. The exporter may also put `..` or a chat's name before it. */
 const PATH = /^(?:[^\n]*[\\/])?(voices|images|videos|emojis|files)[\\/][^\n]+\.[A-Za-z0-9]{2,5}$/u;
+/** `media/file/pdf/合同.pdf`, `../file/no-extension/README`: files lie in folders by their extension. */
+const FILE_PATH = /^(?:media|\.\.)[\\/](?:[^\n]+[\\/])?file[\\/][^\\/\n]+[\\/][^\\/\n]+$/u;
 const TYPE_OF_FOLDER: Record<string, ItemType> = {
   voices: 'voice',
   images: 'image',
@@ -48,8 +50,7 @@ export function weflowContent(
   const { time, group, kind } = at;
   if (kind?.dropped) return { text: content, dropped: isRevoke(content) ? 'revoked' : kind.dropped };
   if (kind?.words) return (kind === KINDS.quote && cutBracketQuote(content, group)) || { text: content };
-  const folder = PATH.exec(content)?.[1];
-  const type = folder ? TYPE_OF_FOLDER[folder] : undefined;
+  const type = typeOfPath(content) ?? (kind && MEDIA_KINDS.has(kind) && isPath(content) ? kind.type : undefined);
   if (type) return { type, media: type === 'voice' ? findVoice(file, content) : findMedia(file, content) };
   const spoken = transcript(content);
   if (spoken !== null || kind?.what === 'voice')
@@ -65,6 +66,22 @@ export function weflowContent(
   // Red packets, lists and Channels have a bare title.
   return kind && !shown.type && !shown.dropped ? { type: kind.type, title: content } : shown;
 }
+
+function typeOfPath(content: string): ItemType | undefined {
+  const folder = PATH.exec(content)?.[1];
+  if (folder) return TYPE_OF_FOLDER[folder];
+  return FILE_PATH.test(content) ? 'file' : undefined;
+}
+
+/** Where the type is known, the names of folders do not matter. */
+const MEDIA_KINDS: ReadonlySet<MessageKind> = new Set([
+  KINDS.voice,
+  KINDS.image,
+  KINDS.video,
+  KINDS.sticker,
+  KINDS.file,
+]);
+const isPath = (content: string) => /^(?:[^[\]\n]*[\\/])[^\\/\n]+\.[A-Za-z0-9]{2,5}$/u.test(content);
 
 /**
  * WeFlow's plain text and its page write titles right behind the bracket, and put a blank only before what has a shape

@@ -9,6 +9,7 @@ import type { ReadContext } from '../../reader.ts';
 import { addContent } from './bracket-content.ts';
 import { chatOfFile, setMessageId } from './chat-item.ts';
 import { senderOf } from './sender-cache.ts';
+import { weflowAccount } from './weflow-account.ts';
 
 /**
  * The message that WeFlow, EchoTrace, CipherTalk and their forks write; they differ in what they leave out.
@@ -87,24 +88,25 @@ interface Session {
 
 function sessionOf(frame: JsonFrame, file: ExportFile): Session {
   const session = obj(frame.session);
-  const id = str(session.wxid) || str(session.username);
+  const id = weflowAccount(session) || str(session.username);
   const names = [str(session.remark), str(session.nickname), str(session.displayName)].filter(Boolean);
   const name = str(session.displayName) || names[0] || id || chatOfFile(file).name;
   const group = id.endsWith('@chatroom') || session.isGroup === true || session.type === '群聊';
   return { id, name, group, names };
 }
 
-const memberOf = ({ wxid, displayName, groupNickname, remark, nickname, alias }: JsonObject): Sender =>
-  senderOf(str(wxid) || undefined, [displayName, groupNickname, remark, nickname, alias].map(str));
+function memberOf(member: JsonObject): Sender {
+  const { displayName, groupNickname, remark, nickname, alias } = member;
+  return senderOf(weflowAccount(member) || undefined, [displayName, groupNickname, remark, nickname, alias].map(str));
+}
 
 /** Arkme keeps people in a table of their own, and messages give their number. */
 function senderTable(frame: JsonFrame): Map<string, Sender> {
   const table = new Map<string, Sender>();
   const aliases = new Map<string, string>();
-  for (const member of list(frame.groupMembers)) aliases.set(str(member.wxid), str(member.alias));
+  for (const member of list(frame.groupMembers)) aliases.set(weflowAccount(member), str(member.alias));
   for (const one of list(frame.senders)) {
-    const id = str(one.wxid);
-    table.set(str(one.senderID), memberOf({ ...one, alias: aliases.get(id) }));
+    table.set(str(one.senderID), memberOf({ ...one, alias: aliases.get(weflowAccount(one)) }));
   }
   return table;
 }

@@ -2,6 +2,7 @@ import type { Sender } from '../../../core/types.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { comment, likers, sender } from '../families/moments.ts';
 import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
+import { weflowAccount } from '../families/weflow-account.ts';
 import { weflowPost } from './moments-weflow-json.ts';
 
 /**
@@ -41,8 +42,9 @@ export const momentsWeflowArkmejson = momentsJson({
  * person.
  */
 function identity(one: Record<string, unknown>): Sender {
-  const known = sender(str(one.username) || one.wxid, str(one.nickname) || str(one.displayName) || one.nickName);
-  const others = [one.displayName, one.remark, one.nickName, one.alias, one.wechatId, one.wxid].map(str);
+  const account = weflowAccount(one);
+  const known = sender(str(one.username) || account, str(one.nickname) || str(one.displayName) || one.nickName);
+  const others = [one.displayName, one.remark, one.nickName, one.alias, one.wechatId, account].map(str);
   const aliases = [...new Set(others)].filter((name) => name && name !== known.name && name !== known.id);
   return aliases.length ? { ...known, aliases } : known;
 }

@@ -347,6 +347,21 @@ describe('ChatLab', () => {
     expect(items[2]).toMatchObject({ text: '好', quote: { sender: '林晓', text: '在吗', messageId: '7' } });
   });
 
+  test('what WeFlow gives the type of a link, or none, is told by its content', async () => {
+    const told: [number, string, string, string | undefined][] = [
+      [99, '[转账] (老默 转账给 我) ￥200.00', 'transfer', undefined],
+      [7, '"陈默" 拍了拍我', 'text', 'system-line'],
+      [7, '[转发的聊天记录]小禾和陈默的聊天记录\n小禾: 好', 'forward', undefined],
+      [7, '[接龙] 周末谁去', 'forward', undefined],
+      [7, '[红包](https://example.com/)', 'link', undefined],
+      [7, '恭喜发财', 'link', undefined],
+      [99, '', 'link', undefined],
+    ];
+    const messages = told.map(([type, content]) => ({ sender: 'wxid_a', timestamp: 1_695_873_912, type, content }));
+    const { items } = await readFile(chatlabJson, 'a.json', JSON.stringify({ ...header({}), members, messages }));
+    expect(items.map(({ type, dropped }) => [type, dropped])).toEqual(told.map(([, , ...rest]) => rest));
+  });
+
   test.each([
     ['[语音]', '', undefined],
     ['[语音] 5"', '', 5],

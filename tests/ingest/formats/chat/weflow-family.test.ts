@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ciphertalkJson } from '../../../../src/ingest/formats/chat/ciphertalk-json.ts';
+import { echotraceHtml } from '../../../../src/ingest/formats/chat/echotrace-html.ts';
 import { echotraceJson } from '../../../../src/ingest/formats/chat/echotrace-json.ts';
 import { weflowArkmeJson } from '../../../../src/ingest/formats/chat/weflow-arkme-json.ts';
 import { weflowExcel } from '../../../../src/ingest/formats/chat/weflow-excel.ts';
@@ -40,6 +41,18 @@ describe('WeFlow', () => {
       sender: { id: 'wxid_chenmo01', name: '陈默', aliases: ['老默'] },
     });
     expect(items[1]).toMatchObject({ direction: 'sent', sender: { id: 'wxid_a', name: '林晓' } });
+  });
+
+  test('in the last releases an account is called accountId', async () => {
+    const { wxid: accountId, ...names } = SESSION;
+    const text = weflow([message({})], { session: { ...names, accountId } });
+    const { items, verdict } = await readFile(weflowJson, '私聊_陈默-1f0c3a9b7e/私聊_陈默-1f0c3a9b7e.json', text);
+    expect(verdict).toBe('yes');
+    expect(items[0]).toMatchObject({
+      conversation: 'wxid_chenmo01',
+      conversationName: '陈默',
+      sender: { id: 'wxid_chenmo01', name: '陈默', aliases: ['老默'] },
+    });
   });
 
   test('a quote is cut by its fields, else at the last mark', async () => {
@@ -142,6 +155,43 @@ describe('relatives', () => {
     expect((await readFile(echotraceJson, 'a.json', echo)).verdict).toBe('yes');
   });
 
+  test('EchoTrace: its first releases knew a chat by its username', async () => {
+    const { wxid: username, displayName, type } = SESSION;
+    const { senderDisplayName: _, ...bare } = message({ formattedTime: '2023-09-28 12:05:12', source: '' });
+    const text = JSON.stringify({
+      session: { username, displayName, type },
+      messages: [bare],
+      exportTime: '2025-10-20',
+    });
+    const { items, verdict } = await readFile(echotraceJson, '陈默_聊天记录_1766236503118.json', text);
+    expect(verdict).toBe('yes');
+    expect(items[0]).toMatchObject({
+      conversation: 'wxid_chenmo01',
+      conversationName: '陈默',
+      sender: { id: 'wxid_chenmo01', name: '陈默' },
+      text: '我到了',
+    });
+  });
+
+  test('EchoTrace: the page of its first releases has bare texts', async () => {
+    const entry = (isSend: boolean, senderName: string, content: string) => ({
+      date: '2023-09-28',
+      time: '12:05:12',
+      isSend,
+      content,
+      senderName,
+      timestamp: 1_695_873_912,
+    });
+    const data = JSON.stringify([entry(false, '陈默', 'a<b 家 &amp; 院'), entry(true, '', '[图片]')]);
+    const page = `<title>陈默 - 聊天记录</title><script>\n    const messagesData = ${data};\n    const BATCH_SIZE = 200;</script>`;
+    const { items, verdict } = await readFile(echotraceHtml, '陈默_聊天记录_1766236503118.html', page);
+    expect(verdict).toBe('yes');
+    expect(items.map(({ sender, type, text, direction }) => [sender.name, type, text, direction])).toEqual([
+      ['陈默', 'text', 'a<b 家 &amp; 院', 'received'],
+      ['我', 'image', '', 'sent'],
+    ]);
+  });
+
   test('EchoTrace: no side at system lines, the seconds of a voice that was not exported', async () => {
     const text = JSON.stringify({
       session: SESSION,
@@ -204,6 +254,23 @@ describe('relatives', () => {
     });
   });
 
+  test('Arkme: of the last releases', async () => {
+    const text = JSON.stringify({
+      weflow: { generator: 'WeFlow', format: 'arkme-json' },
+      session: { accountId: '1@chatroom', displayName: '一家', type: '群聊' },
+      senders: [{ senderID: 1, accountId: 'wxid_chenmo01', displayName: '爸爸', nickname: '老默' }],
+      messages: [{ ...message({}), senderUsername: undefined, senderID: 1 }],
+      groupMembers: [
+        { accountId: 'wxid_chenmo01', displayName: '爸爸', nickname: '老默', remark: '', alias: 'mo1970' },
+      ],
+    });
+    const { items } = await readFile(weflowArkmeJson, '群聊_一家-1f0c3a9b7e.json', text);
+    expect(items[0]).toMatchObject({
+      conversation: '1@chatroom',
+      sender: { id: 'wxid_chenmo01', name: '爸爸', aliases: ['老默', 'mo1970'] },
+    });
+  });
+
   test('the CSV for WeClone: words, quotes, placeholders and system lines all come as text', async () => {
     const rows = [
       '1,1648292853292210293,text,0,陈默,我到了,,2023-09-28T04:05:12.000Z',
@@ -252,6 +319,16 @@ describe('relatives', () => {
       ["it's;\n好", undefined, true, 'wxid_chenmo01'],
       [expect.stringContaining('无时间'), 'unreadable', undefined, undefined],
     ]);
+  });
+
+  test('the SQL dump: a server id that went through a number is none', async () => {
+    const columns =
+      'session_id, local_id, message_id, create_time, sender, is_send, local_type, media_type, content, media_path';
+    const row = (id: string) =>
+      `INSERT INTO weflow_messages (${columns}) VALUES ('wxid_a', '5', '${id}', 1695873912, 'wxid_a', FALSE, 1, NULL, '好', NULL);`;
+    const ids = ['1865648637454713000', '865648637454713000', '1865648637454712954'];
+    const { items } = await readFile(weflowSql, 'a.sql', ids.map(row).join('\n'));
+    expect(items.map(({ messageId }) => messageId)).toEqual([undefined, undefined, '1865648637454712954']);
   });
 
   test('a workbook that is none, and one without a header, give no throw', async () => {

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { weflowHtml } from '../../../../src/ingest/formats/chat/weflow-html.ts';
 import { weflowMarkdown } from '../../../../src/ingest/formats/chat/weflow-markdown.ts';
 import { weflowTxt } from '../../../../src/ingest/formats/chat/weflow-txt.ts';
+import { readFile } from '../../../support/read-file.ts';
 import { readText, said } from '../../../support/read-text.ts';
 
 test('text: a transcript is said, its sound is found by the second in its name, marks of failure are no words', async () => {
@@ -50,6 +51,46 @@ test('text: rows of WeChat in a group carry the name of the group', async () => 
     '群聊_一家/群聊_一家.txt': "2023-09-28 12:08:47 '一家'\n小禾换了个头像\n\n2023-09-28 12:08:50 '爸爸'\n好看\n",
   });
   expect(said(items)).toEqual([': (system-line)小禾换了个头像', '爸爸: 好看']);
+});
+
+test.each([
+  '群聊_一家-1f0c3a9b7e',
+  '群聊_一家-1f0c3a9b7e_20230101-20231231_2',
+  '群聊_一家_20230101-20231231',
+  '群聊_一家_全部时间',
+  '群聊_一家_截至-20231231',
+])('text: %s holds the chat 一家', async (name) => {
+  const { items } = await readText(weflowTxt, {
+    [`${name}/${name}.txt`]: "2023-09-28 12:08:47 '一家'\n小禾换了个头像\n\n2023-09-28 12:08:50 '爸爸'\n好看\n",
+  });
+  expect(said(items)).toEqual([': (system-line)小禾换了个头像', '爸爸: 好看']);
+  expect(items[1]).toMatchObject({ conversation: '一家', group: true });
+});
+
+test('text: the group’s name is compared as it stands in the name of the file', async () => {
+  const { items } = await readText(weflowTxt, {
+    '群聊_吃啥_-1f0c3a9b7e.txt': "2023-09-28 12:08:47 '吃啥?'\n小禾换了个头像\n",
+  });
+  expect(said(items)).toEqual([': (system-line)小禾换了个头像']);
+});
+
+test('text: files lie in folders by their extension', async () => {
+  const { items } = await readText(weflowTxt, {
+    '私聊_陈默-1f0c3a9b7e/私聊_陈默-1f0c3a9b7e.txt': [
+      "2023-09-28 12:08:47 '陈默'\nmedia\\file\\pdf\\合同 (1).pdf",
+      "2023-09-28 12:08:48 '陈默'\n../file/no-extension/README",
+      "2023-09-28 12:08:49 '陈默'\nmedia/私聊_陈默-1f0c3a9b7e/file/zip/照片.zip",
+      "2023-09-28 12:08:50 '陈默'\n在 file/a/b 里",
+    ].join('\n\n'),
+    '私聊_陈默-1f0c3a9b7e/media/file/pdf/合同 (1).pdf': 'x',
+  });
+  expect(items.map(({ type, text }) => [type, text])).toEqual([
+    ['file', ''],
+    ['file', ''],
+    ['file', ''],
+    ['text', '在 file/a/b 里'],
+  ]);
+  expect(items[0]?.media).toEqual({ path: '私聊_陈默-1f0c3a9b7e/media/file/pdf/合同 (1).pdf' });
 });
 
 test('text: the table of before 2026', async () => {
@@ -128,4 +169,75 @@ test('page: a damaged line costs itself alone', async () => {
   });
   expect(items.map(({ text, dropped }) => dropped ?? text)).toEqual(['一', 'unreadable', '三']);
   expect(items[2]?.messageId).toBe('3322620555140498947');
+});
+
+test('Markdown: a file with its name below, a picture in the web, brackets in the title of a link', async () => {
+  const message = (second: string, body: string) => `## 2022\\-02\\-01 08:00:${second} 陈默\n\n${body}\n\n`;
+  const { items } = await readText(weflowMarkdown, {
+    '私聊_陈默-1f0c3a9b7e.md': `# 陈默\n\n- 会话类型: 私聊\n- 导出工具: WeFlow\n\n---\n\n${[
+      message('30', '[合同\\.pdf](media/file/pdf/%E5%90%88%E5%90%8C.pdf)\n\n\\[文件\\]合同\\.pdf'),
+      message('31', '![动画表情](https://example.com/a/b?c=1)'),
+      message('32', '[\\[教程\\] 包饺子](https://example.com/)'),
+      message('33', '[语音文件](media/audio/1.wav)'),
+      message('34', '\\[文本消息\\]'),
+    ].join('')}`,
+    'media/audio/1.wav': 'x',
+  });
+  expect(said(items)).toEqual([
+    '陈默: [file]',
+    '陈默: [sticker]',
+    '陈默: [link]<[教程] 包饺子>',
+    '陈默: [voice]',
+    '陈默: ',
+  ]);
+  expect(items[0]?.media).toEqual({ path: 'media/file/pdf/合同.pdf', missing: true });
+  expect(items[3]?.media).toEqual({ path: 'media/audio/1.wav' });
+});
+
+describe('page of a large chat, whose messages stand in scripts', () => {
+  const name = '私聊_陈默-1f0c3a9b7e';
+  const row = (i: number, text: string, s = 0) =>
+    `{"i":${i},"t":${1695873820 + i},"s":${s},"a":"","b":"\\u003cdiv class=\\"message-text\\">${text}\\u003c/div>","p":"${i}322620555140498947"}`;
+  const script = (at: number) => ({
+    i: at,
+    s: at * 2,
+    e: at * 2 + 2,
+    n: 2,
+    u: `./${encodeURIComponent(`${name}_data`)}/chunk-00000${at}.js`,
+  });
+  const manifest = JSON.stringify({ v: 2, total: 3, z: 2, external: true, chunks: [script(0), script(1)] });
+  const page = `<h1 class="title">陈默</h1><span>私聊</span>
+    <div id="scrollContainer"></div><!-- Data Injection --><script>
+      window.WEFLOW_MANIFEST = ${manifest};
+      window.WEFLOW_DATA = null;;
+    </script>`;
+  const first = `window.__WEFLOW_CHUNK_LOADED__(0,[${row(1, '一')},\n${row(2, '二', 1)}]);\n`;
+  const second = `window.__WEFLOW_CHUNK_LOADED__(1,[${row(3, '三')}]);\n`;
+
+  test('they are read in order, as messages of the page', async () => {
+    const { items, verdict, notices } = await readFile(weflowHtml, `${name}/${name}.html`, page, {
+      [`${name}/${name}_data/chunk-000000.js`]: first,
+      [`${name}/${name}_data/chunk-000001.js`]: second,
+    });
+    expect(verdict).toBe('yes');
+    expect(said(items)).toEqual(['陈默: 一', '我: 二', '陈默: 三']);
+    expect(items.map(({ source }) => source.record)).toEqual([0, 1, 2]);
+    expect(items[2]).toMatchObject({
+      conversation: '陈默',
+      group: false,
+      time: 1695873823,
+      messageId: '3322620555140498947',
+      source: { file: `${name}/${name}.html` },
+    });
+    expect(notices).toEqual([]);
+  });
+
+  test('those that are not there are told', async () => {
+    const { items, notices } = await readFile(weflowHtml, `${name}.html`, page, {
+      [`${name}_data/chunk-000001.js`]: second,
+    });
+    expect(said(items)).toEqual(['陈默: 三']);
+    expect(items[0]?.source.record).toBe(2);
+    expect(notices).toMatchObject([{ code: 'chat-pages-missing', facts: { total: 2, missing: 1 } }]);
+  });
 });

@@ -40,6 +40,31 @@ test('a group with names of three kinds', async () => {
   expect(items[0]).toMatchObject({ conversation: '34567890123@chatroom', conversationName: '一家三口', group: true });
 });
 
+test('in the last releases the column of accounts is called 账号ID', async () => {
+  const file = await workbook('私聊_陈默-1f0c3a9b7e.xlsx', [
+    ['会话信息'],
+    ['账号ID', 'wxid_chenmo01', '昵称', '老默'],
+    ['导出工具', 'WeFlow', '导出时间', '2026-09-20 20:26:40'],
+    [],
+    ['序号', '时间', '发送者昵称', '发送者账号ID', '发送者备注', '发送者身份', '消息类型', '内容'],
+    ['1', '2023-12-30 18:01:10', '老默', 'wxid_chenmo01', '陈默', '陈默', '文本消息', '吃啥'],
+    ['2', '2023-12-30 18:02:20', '林晓', 'wxid_linxiao88', '', '我', '文件消息', 'media\\file\\pdf\\菜单.pdf'],
+    ['3', '2023-12-30 18:03:20', '老默', 'wxid_chenmo01', '陈默', '陈默', '语音消息', 'media\\audio\\1.wav'],
+  ]);
+  expect(weflowExcel.detect(await headOf(file))).toBe('yes');
+  const items = await readAll(weflowExcel, file);
+  expect(items.map(({ sender, direction, type }) => [sender.id, direction, type])).toEqual([
+    ['wxid_chenmo01', 'received', 'text'],
+    ['wxid_linxiao88', 'sent', 'file'],
+    ['wxid_chenmo01', 'received', 'voice'],
+  ]);
+  expect(items[0]).toMatchObject({ conversation: 'wxid_chenmo01', group: false });
+  expect(items.slice(1).map(({ media, text }) => [media?.path, text])).toEqual([
+    ['media/file/pdf/菜单.pdf', ''],
+    ['media/audio/1.wav', ''],
+  ]);
+});
+
 test('a compact one, as a relative without lead rows may write it', async () => {
   const file = await workbook('私聊_陈默.xlsx', [
     ['序号', '时间', '发送者身份', '消息类型', '内容'],
