@@ -88,7 +88,7 @@ describe('1.9', () => {
 
   test('a page without messages whose chat has a `<` in its name is found', () => {
     const text = frame('').replace('<title>林晓', '<title>晓 <3');
-    const head = { name: 'index.html', bytes: new Uint8Array(), text };
+    const head = { name: 'index.html', path: '老默/晓 3/index.html', size: text.length, bytes: new Uint8Array(), text };
     expect(wechatexporterHtml.detect(head)).toBe('yes');
   });
 
