@@ -142,15 +142,13 @@ describe('Moments', () => {
     },
   );
 
-  test('a page of Moments that no reader knows is no essay', () => {
-    const html = `<!doctype html><html><head><title>朋友圈导出 - 老默</title></head><body><p>${'院子里的雪停了。'.repeat(20)}</p></body></html>`;
-    const head = {
-      name: 'a.html',
-      path: 'a.html',
-      size: html.length,
-      bytes: new TextEncoder().encode(html),
-      text: html,
-    };
+  test.each([
+    ['a.html', '<!doctype html><html><head><title>朋友圈导出 - 老默</title></head><body><p>'],
+    ['2020-02.html', '<!DOCTYPE html>\n<html lang="zh">\n<head>\n<title>微信朋友圈导出 2020-02</title></head><body>'],
+    ['2020-02.md', '# 微信朋友圈导出（9 条）\n\n## 林晓 · 2020-02-08 08:02\n\n'],
+  ])('Moments that no reader knows are no essay: %s', (name, start) => {
+    const text = start + '院子里的雪停了。'.repeat(20);
+    const head = { name, path: name, size: text.length, bytes: new TextEncoder().encode(text), text };
     expect(readers.filter((reader) => reader.detect(head) !== 'no').map(({ id }) => id)).toEqual([]);
   });
 
