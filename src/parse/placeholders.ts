@@ -142,9 +142,11 @@ function cleanTitle(kind: MessageKind, text: string): string {
 }
 const COORDINATES = /(?:^|\s+)\(-?\d{1,3}\.\d+,\s?-?\d{1,3}\.\d+\)$/u;
 
-/** `4"`, `1'5"`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is in milliseconds (WechatExporter 1.8). */
+/** `4"`, `1'5"`, `1'`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is in milliseconds (WechatExporter 1.8). */
 export function spanSeconds(text: string): number | undefined {
   const span = text.trim().replace(/^[（(](.*)[)）]$/u, '$1');
+  const even = /^(\d+)['′]$/u.exec(span)?.[1];
+  if (even !== undefined) return Number(even) * 60;
   const [, minutes, value] = /^(?:(\d+)['′:分])?\s*(\d+(?:\.\d+)?)\s*(?:["″”]|''|秒|s|sec)?$/iu.exec(span) ?? [];
   if (value === undefined) return undefined;
   const seconds = /\.\d{6}/u.test(value) ? Number(value) / 1000 : Number(value);

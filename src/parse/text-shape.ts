@@ -10,7 +10,7 @@ const LINES = 200;
 export function looksLikeChat(text: string): boolean {
   const head = text.slice(0, 4000);
   return (
-    /在微信上的聊天记录|微信群上的聊天记录| - 微信聊天记录|WeChat Chat History|^微信聊天记录 *(?:- .*)?$|^朋友圈导出|^会话: .*\(|^- 导出工具: |^消息记录（/mu.test(
+    /在微信上的聊天记录|微信群上的聊天记录| - 微信聊天记录|WeChat Chat History|^微信聊天记录 *(?:- .*)?$|^朋友圈导出|^# 微信朋友圈导出（|^会话: .*\(|^- 导出工具: |^消息记录（/mu.test(
       head,
     ) ||
     /^\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?: .*)?(?:\n|$)/u.test(head) ||

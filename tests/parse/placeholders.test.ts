@@ -79,6 +79,7 @@ describe('what exporters write in place of a message', () => {
 test.each([
   ['4"', 4],
   ['1\'5"', 65],
+  ["1'", 60],
   ['1.7秒', 1.7],
   ['8s', 8],
   ['12400.000000"', 12.4],

@@ -7,6 +7,7 @@ import { momentsTechshrimp } from '../../../src/ingest/formats/post/moments-tech
 import { momentsWechatdataanalysisHtml } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-html.ts';
 import { wechatDataAnalysisPost } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-json.ts';
 import { momentsWechatdataanalysisTxt } from '../../../src/ingest/formats/post/moments-wechatdataanalysis-txt.ts';
+import { momentsWechatmomentexportIos } from '../../../src/ingest/formats/post/moments-wechatmomentexport-ios.ts';
 import { momentsWechatmomentstatAndroid } from '../../../src/ingest/formats/post/moments-wechatmomentstat-android.ts';
 import { momentsWeflowArkmejson } from '../../../src/ingest/formats/post/moments-weflow-arkmejson.ts';
 import { momentsWeflowHtml } from '../../../src/ingest/formats/post/moments-weflow-html.ts';
@@ -143,16 +144,71 @@ describe('Moments', () => {
     },
   );
 
-  test('a page of Moments that no reader knows is no essay', () => {
-    const html = `<!doctype html><html><head><title>朋友圈导出 - 老默</title></head><body><p>${'院子里的雪停了。'.repeat(20)}</p></body></html>`;
-    const head = {
-      name: 'a.html',
-      path: 'a.html',
-      size: html.length,
-      bytes: new TextEncoder().encode(html),
-      text: html,
-    };
+  test.each([
+    ['a.html', '<!doctype html><html><head><title>朋友圈导出 - 老默</title></head><body><p>'],
+    ['2020-02.html', '<!DOCTYPE html>\n<html lang="zh">\n<head>\n<title>微信朋友圈导出 2020-02</title></head><body>'],
+    ['2020-02.md', '# 微信朋友圈导出（9 条）\n\n## 林晓 · 2020-02-08 08:02\n\n'],
+  ])('Moments that no reader knows are no essay: %s', (name, start) => {
+    const text = start + '院子里的雪停了。'.repeat(20);
+    const head = { name, path: name, size: text.length, bytes: new TextEncoder().encode(text), text };
     expect(readers.filter((reader) => reader.detect(head) !== 'no').map(({ id }) => id)).toEqual([]);
+  });
+
+  test('WechatMoments shows pictures from their addresses unless they are downloaded', async () => {
+    const post = (shown: string) =>
+      `<div class="row item"><p class="p1">老默</p>\n<p class="p2">雪</p>\n</div>\n${shown}<p class="time">2024-02-01 00:03:04</p>`;
+    const picture = '<img src="http://a/150" full_img="http://a/0" onclick="openFullSize(event)" \n style="w"/>';
+    const page = `<div class="cover_container"></div>${post(picture)}${post('')}`;
+    const items = await read(momentsTechshrimp, 'index.html', page);
+    expect(items.map(({ type, media }) => [type, media])).toEqual([
+      ['image', undefined],
+      ['text', undefined],
+    ]);
+  });
+
+  test('WeChatMomentExport 2.0 beta has names alone, and the account in its XML', async () => {
+    const rawXML =
+      '<TimelineObject><id><![CDATA[13041234567890120014]]></id><username><![CDATA[wxid_a]]></username></TimelineObject>';
+    const comments = [{ author: '林晓', content: '好看', to_user: '老默' }];
+    const post = {
+      author: '老默',
+      content: '雪',
+      comments,
+      likes: ['王小芳'],
+      mediaList: [],
+      rawXML,
+      timestamp: 1454567890,
+    };
+    const text = JSON.stringify([post]);
+    const bytes = new TextEncoder().encode(text);
+    const head = { name: 'a.json', path: 'a.json', size: text.length, bytes, text };
+    expect(readers.filter((reader) => reader.detect(head) === 'yes')).toEqual([momentsWechatmomentstatAndroid]);
+    expect(await read(momentsWechatmomentstatAndroid, 'a.json', text)).toMatchObject([
+      {
+        sender: { id: 'wxid_a', name: '老默' },
+        text: '雪',
+        messageId: '13041234567890120014',
+        comments: [{ sender: { name: '林晓' }, text: '好看', replyTo: '老默' }],
+      },
+    ]);
+  });
+
+  test('WeChatMomentExport for iOS: what was shared is a link, a video of 微视 a video', async () => {
+    const post = (momentId: string, sharedItem: object | null) => ({
+      momentId,
+      posterInfo: { userId: 'wxid_a', userName: '老默' },
+      momentText: '看',
+      momentTime: '2020-02-08T08:02:44+08:00',
+      momentType: 4,
+      sharedItem,
+    });
+    const shared = { sharedTitle: null, sharedFileLocal: 'View\\LocalFile\\9.mp4', sharedFrom: '微视' };
+    const script = `var moment_data = ${JSON.stringify([post('1', null), post('2', shared)])}`;
+    const items = await read(momentsWechatmomentexportIos, 'View/static/script/data.js', script);
+    expect(items.map(({ type, text }) => [type, text])).toEqual([
+      ['link', '看'],
+      ['video', '看'],
+    ]);
   });
 
   test('an id is the same, whether a tool writes it signed, unsigned or without its highest bit', () => {

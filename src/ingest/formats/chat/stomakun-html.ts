@@ -6,15 +6,16 @@ import { looseTime } from '../../../parse/loose-time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, type ChatName, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
+import { type ChatName, type ItemFields, itemMaker, partner } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
-import { stomakunChat } from '../families/stomakun-chat.ts';
+import { byStomakunWords, stomakunChat } from '../families/stomakun-chat.ts';
 
 /**
  * WechatExport-iOS by stomakun (2015 to 2017), iPhone backups as a page: one table row per message.
- *   <tr><td…><img src="Portrait/me.jpg" … /><br />老默</td><td…>2022/3/5<br />7:58:40</td><td>带了，门口那把黑的。</td></tr>
- * The name under the picture is the only mark of the speaker; the file is named after the chat's id. The time is in the
- * style of the computer that exported. Source: stomakun/WechatExport-iOS b22148f, wechat.cs.
+ *   <tr><td…><img src="Portrait/laomo_cm.jpg" … /><br />老默</td><td…>2022/3/5<br />7:58:40</td><td>带了，门口那把黑的。</td></tr>
+ * Pictures are named after accounts, as are the owner's folder and the file of a chat; a person without a picture is
+ * known by the name under it alone, which in a private chat is that of the title or the owner's. The time is in the
+ * style of the computer that exported. Sources: stomakun/WechatExport-iOS b22148f and 85ab247, wechat.cs.
  */
 export const stomakunHtml: Reader = {
   id: 'stomakun-html',
@@ -56,9 +57,22 @@ function fieldsOf(file: ExportFile, row: HtmlElement, chat: ChatName, owner: str
     const words = text.replace(/^系统消息: ?/u, '');
     return { sender: { name: '' }, text: words, dropped: systemKind(words).dropped ?? 'system-line' };
   }
-  const side = name === owner && name !== chat.name ? 'sent' : name === chat.name ? 'received' : undefined;
-  const sender = side === 'received' ? partner(name, chat) : { name };
+  const account = who && accountOfPicture(who);
+  const side = account === owner || (name === owner && name !== chat.name) ? 'sent' : sideByName(name, chat);
+  const known = side === 'received' ? partner(name, chat) : { name };
+  const sender = account && account !== name && !known.aliases ? { name, aliases: [account] } : known;
   return { sender, time, ...(side ? { direction: side } : {}), ...content(file, what, text) };
+}
+
+/** In a private chat whoever is not the partner is the owner, unless both have one name. */
+function sideByName(name: string, chat: ChatName): 'sent' | 'received' | undefined {
+  if (name === chat.name) return 'received';
+  return chat.group === false && name ? 'sent' : undefined;
+}
+
+function accountOfPicture(cell: HtmlElement): string | undefined {
+  const account = /^Portrait\/(.+)\.jpg$/u.exec(findTag(cell, 'img')?.attribs.src ?? '')?.[1];
+  return account?.replace(/_hd$/u, '');
 }
 
 function content(file: ExportFile, cell: HtmlElement, text: string): Partial<ItemFields> {
@@ -74,5 +88,5 @@ function content(file: ExportFile, cell: HtmlElement, text: string): Partial<Ite
     const linked = findTag(cell, 'a')?.attribs.href;
     return { type: 'image', media: findMedia(file, linked ?? source) };
   }
-  return byWords(text);
+  return byStomakunWords(text);
 }

@@ -2,13 +2,14 @@ import { looseTime } from '../../../parse/loose-time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { stomakunChat } from '../families/stomakun-chat.ts';
+import { itemMaker, NOBODY } from '../families/chat-item.ts';
+import { byStomakunWords, stomakunChat } from '../families/stomakun-chat.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
 /**
  * WechatExport-iOS by stomakun (2015 to 2017) as text: `老默(2022/3/5 7:58:40): 带了，门口那把黑的。`, texts run on below.
- * The time is in the style of the computer that exported. Source: stomakun/WechatExport-iOS b22148f, wechat.cs.
+ * WeChat's own lines have a sender, too: `[系统消息](2022/3/5 7:58:02): …`. The time is in the style of the computer that
+ * exported. Sources: stomakun/WechatExport-iOS b22148f and 85ab247, wechat.cs.
  */
 export const stomakunTxt: Reader = {
   id: 'stomakun-txt',
@@ -37,18 +38,22 @@ export const stomakunTxt: Reader = {
         continue;
       }
       const when = looseTime(time ?? '');
+      const words = text + below;
       yield item(block.line, {
         sender: { name: name ?? '' },
         time: when?.time ?? null,
         ...(name === owner ? { direction: 'sent' } : {}),
         ...(when?.precision === 'minute' ? { precision: 'minute' } : {}),
-        ...byWords(text + below),
+        ...(name === SYSTEM_NAME
+          ? { text: words, dropped: systemKind(words).dropped ?? 'system-line' }
+          : byStomakunWords(words)),
       });
     }
   },
 };
 
 const MESSAGE = /^(?<name>.{1,64}?)\((?<time>[\d/.-]{8,10} [^()]{4,14})\): ?(?<text>.*)$/u;
+const SYSTEM_NAME = '[系统消息]';
 const SYSTEM = /^系统消息: ?(?<line>.*)$/u;
 
 function headOf(line: string): RegExpExecArray | null {

@@ -15,7 +15,8 @@ import { type Head, Heads } from '../families/wechatexporter-heads.ts';
  *   - - - - - - - - - - - - - - -
  *   下班也没下雨，白背一天
  * A reply has neither name nor time, so it must not be ascribed to anybody. A link is its bare title (up to 1.8 without
- * the brackets around the time); a transfer lacks its line end. Forwarded messages stand between `<< title` and
+ * the brackets around the time; later, if it has a picture, with ` - ` and the name of the app behind it, which articles
+ * do not have); a transfer lacks its line end. Forwarded messages stand between `<< title` and
  * `title 结束 >>`. Source: BlueMatthew/WechatExporter, res/templates_txt at v1.8.0.10 and 8f8ce41.
  */
 export const wechatexporterTxt: Reader = {
@@ -47,7 +48,7 @@ export const wechatexporterTxt: Reader = {
 
 const TITLE = /^(?!微信聊天记录)(.+) - (?:微信聊天记录|WeChat Chat History)\s*$/u;
 const NOTICE = /^(?:系统消息|System Message)[:：] ?(.*)$/u;
-const QUOTED = /^「([^：:\n]{1,60})[：:](.*)$/u;
+const QUOTED = /^「([^：:\n]{0,60})[：:](.*)$/u;
 const DASHES = /^(?:- ){7,}-?\s*$/u;
 /** A quoted message is shown whole, but nobody quotes a novel: more lines than this are a text that begins with 「. */
 const MAX_QUOTED_LINES = 300;
@@ -183,7 +184,8 @@ class Chat {
       const colon = quoted.search(/[：:]/u);
       // 1.9 puts the emoji codes of a reply in double brackets.
       const text = trimEnd(rows).replace(/\[(\[[^[\]\n]{1,20}\])\]/gu, '$1');
-      const quote = { sender: quoted.slice(0, colon), text: quoted.slice(colon + 1) };
+      const sender = quoted.slice(0, colon);
+      const quote = { ...(sender ? { sender } : {}), text: quoted.slice(colon + 1) };
       this.#out.push(this.#item(line, { sender: NOBODY, text, quote, dropped: 'unknown-sender' }));
     }
     if (this.#open) this.#out.push(this.#messageOf(this.#open, this.#content(this.#open)));
@@ -192,10 +194,12 @@ class Chat {
   }
 
   #messageOf({ head, line }: Open, fields: Partial<ItemFields>): ReadItem {
+    const time = isoTime(head.time);
+    if (!head.name) return this.#item(line, { sender: NOBODY, time, ...fields, dropped: 'unknown-sender' });
     const side = head.name === this.#owner ? 'sent' : head.name === this.#name ? 'received' : undefined;
     return this.#item(line, {
       sender: { name: head.name },
-      time: isoTime(head.time),
+      time,
       ...(side && this.#owner !== this.#name ? { direction: side } : {}),
       ...fields,
     });
@@ -208,7 +212,8 @@ class Chat {
       return { type: 'transfer', title: text.split('\n', 1)[0] ?? '' };
     if (/^(?:个人|视频号)名片 /u.test(text)) return { type: 'card', title: text.replace(/^\S+ /u, '') };
     if (placeholder(text)) return byWords(text);
-    if (glued) return { type: 'link', title: text };
+    const article = ARTICLE.exec(text)?.[1] ?? (glued ? text : undefined);
+    if (article) return { type: 'link', title: article };
     if (RECORD.test(text)) return { type: 'forward', title: text };
     return looksLikeTitle(text) ? { type: 'link', title: text } : { text };
   }
@@ -218,6 +223,9 @@ function trimEnd(rows: string[]): string {
   while (rows.length && !rows.at(-1)?.trim()) rows.pop();
   return rows.join('\n');
 }
+
+/** An article: the app that it comes from has no name. */
+const ARTICLE = /^([^\n]+) - $/u;
 
 /** Titles that WeChat gives to merged records. */
 const RECORD = /^[^\n，。！？]{1,24}和[^\n，。！？]{1,24}的聊天记录$|^群聊的聊天记录$/u;

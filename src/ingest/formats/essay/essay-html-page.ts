@@ -30,7 +30,7 @@ export const essayHtmlPage: Reader = {
       return 'no';
     if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
     // In an export that no reader knows, others' comments stand among the words.
-    if (/<title>\s*朋友圈导出/u.test(text)) return 'no';
+    if (/<title>\s*(?:微信)?朋友圈导出/u.test(text)) return 'no';
     return size <= HEAD_BYTES && isIndex(text) ? 'no' : 'maybe';
   },
   async *read(file, context) {

@@ -1,7 +1,8 @@
-import type { ChatName } from './chat-item.ts';
+import { byWords, type ChatName, type ItemFields } from './chat-item.ts';
 
 /**
- * In `老默/wxid_linxiao88.html` the folder is the owner's name and the file the chat's id (or, in some versions, a name).
+ * In `laomo_cm/wxid_linxiao88.html` the folder is the owner's account (or, in some versions, the name) and the file the
+ * chat's id (or the partner's alias, or a name).
  */
 export function stomakunChat(path: string): { chat: ChatName; owner: string } {
   const parts = path.split('/');
@@ -11,4 +12,11 @@ export function stomakunChat(path: string): { chat: ChatName; owner: string } {
     chat: isId ? { id: stem, name: stem, group: stem.endsWith('@chatroom') } : { name: stem },
     owner: parts.pop() ?? '',
   };
+}
+
+/** The tool gives the length of a voice message in milliseconds and calls them seconds: `[语音 4000"]`. */
+export function byStomakunWords(text: string): Partial<ItemFields> {
+  const fields = byWords(text);
+  const shown = fields.type === 'voice' ? (fields.media?.seconds ?? 0) : 0;
+  return shown >= 1000 && fields.media ? { ...fields, media: { ...fields.media, seconds: shown / 1000 } } : fields;
 }

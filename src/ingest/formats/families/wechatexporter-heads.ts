@@ -1,5 +1,6 @@
 /** Where a message begins in WechatExporter's text. */
 export interface Head {
+  /** Empty for a message in a group whose sender the phone did not name. */
   name: string;
   /** `2022-03-05 07:58:40` */
   time: string;
@@ -37,7 +38,8 @@ export class Heads {
       const first = heads.length === 0;
       const known = this.#endingIn(between);
       let name: string | undefined;
-      if (first && (between === known || (!glued && isName(between, bare !== undefined)))) name = between;
+      if (first && between === '' && bare === undefined) name = '';
+      else if (first && (between === known || (!glued && isName(between, bare !== undefined)))) name = between;
       else if (known !== undefined && (glued || !first)) name = known;
       // A new name after a transfer; nothing separates it from the memo of the transfer.
       else if (first && glued && known === undefined && isName(between, bare !== undefined)) name = between;

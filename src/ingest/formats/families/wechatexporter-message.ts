@@ -41,24 +41,26 @@ export function messageOf(file: ExportFile, block: Block): PageMessage {
   // page.
   const head = block.html.slice(0, HEAD_CHARS);
   const [, alias = '', name = '', stamp = ''] = NAMED.exec(head) ?? reordered(NAMED_OLD.exec(head));
+  const part = /\bfmsg\b/u.test(classes) || idOf(block.tag).includes('_') ? { part: 'inside' as const } : {};
   const time = isoTime(stamp);
+  // The message is cut off, or damaged beyond its head. A forwarded one may have a time without seconds.
+  if (!time) return { side, ...part, fields: { sender: NOBODY, dropped: 'unreadable' } };
   const id = idOfAvatar(head) ?? (alias || undefined);
+  const shown = plainName(name);
   const fields: ItemFields = {
-    sender: id
-      ? { id, name: name.trim() || id, ...(alias && alias !== id ? { aliases: [alias] } : {}) }
-      : { name: name.trim() },
+    sender: id ? { id, name: shown || id, ...(alias && alias !== id ? { aliases: [alias] } : {}) } : { name: shown },
     time,
     direction: side === 'right' ? 'sent' : 'received',
   };
-  // The message is cut off, or damaged beyond its head.
-  if (!time) return { side, fields: { sender: NOBODY, dropped: 'unreadable' } };
-  const part = /\bfmsg\b/u.test(classes) || idOf(block.tag).includes('_') ? 'inside' : undefined;
-  return { side, ...(part ? { part } : {}), fields: { ...fields, ...content(file, block) } };
+  return { side, ...part, fields: { ...fields, ...content(file, block) } };
 }
 
 const HEAD_CHARS = 16 * 1024;
 
 const reordered = (found: RegExpExecArray | null): string[] => (found ? ['', '', found[1] ?? '', found[2] ?? ''] : []);
+
+/** Unlike texts, names are escaped in all versions; up to 1.8 every blank in them is `&nbsp;`. */
+const plainName = (html: string) => decodeEntities(html).replaceAll('\u00a0', ' ').trim();
 
 /** A person's picture is named after the account, even where only an alias is shown. */
 function idOfAvatar(html: string): string | undefined {
@@ -118,15 +120,19 @@ function shared(file: ExportFile, kind: MessageKind, text: string, html: string)
   if (kind === KINDS.sticker) return { type: kind.type };
   if (/class="transfer-icon"|>(?:微信转账|Weixin Transfer)</u.test(html)) return { type: 'transfer', ...titled(text) };
   if (kind !== KINDS.other) return { type: kind.type, ...titled(found ? (found.title ?? '') : named || text) };
+  if (CARD.test(html)) return { type: 'card', ...titled(text) };
   if (found && !named) return { type: found.kind.type, ...titled(found.title ?? '') };
   if (/的聊天记录$/u.test(text)) return { type: 'forward', ...titled(text) };
   return { type: 'link', ...titled(named || text) };
 }
 
+/** The card of a person, or of a channel, which is of type 49 like all that is shared. */
+const CARD = /class="card-name"/u;
+
 /** Pages from before 1.7.18 give no type. */
 function byLooks(file: ExportFile, text: string, html: string): Partial<ItemFields> {
   if (/<video/u.test(html)) return { type: 'video' };
-  if (/class="card-name"/u.test(html)) return { type: 'card', ...titled(text) };
+  if (CARD.test(html)) return { type: 'card', ...titled(text) };
   if (/<a href="[^"]*"><b>/u.test(html)) return shared(file, KINDS.other, text, html);
   const body = html.slice(html.search(/class="content-box"|<\/div>\s*<div>\s*(?:<div class="triangle">|<a|<img)/u));
   const picture = /<img [^>]*(?:rawUrl|src)="([^"]+)"/iu.exec(body)?.[1];

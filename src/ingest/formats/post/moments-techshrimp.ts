@@ -42,6 +42,8 @@ export const momentsTechshrimp: Reader = {
         files: [...html.matchAll(/<source\s+src="(videos\/[^"]+)"|full_img="([^"]+)"/gu)].map(
           ([, video, image]) => video ?? image ?? '',
         ),
+        // Unless pictures are downloaded, which is an option, their addresses stand in the page.
+        ...(html.includes('full_img="') ? { shows: 'image' as const } : {}),
       });
     }
   },

@@ -34,6 +34,9 @@ export const momentsWechatmomentexportIos: Reader = {
   },
 };
 
+/** `contentStyle` of a link, see kindOfPost; `momentType` does not tell what kind of thing was shared. */
+const LINK = 5;
+
 const isScript = (text: string) => /^\s*var\s+moment_data\s*=\s*\[/u.test(text);
 const isPost = (text: string) => hasKeys(text, 'momentId', 'posterInfo');
 
@@ -51,14 +54,16 @@ function post(value: Record<string, unknown>): Post | null {
   const time = isoTime(str(value.momentTime));
   if (time === null && !author.name) return null;
   const shared = obj(value.sharedItem);
-  const video = str(value.shortVideoUrlLocal);
+  const videos = [value.shortVideoUrlLocal, shared.sharedFileLocal].map(str);
   return {
     author,
     time,
     text: str(value.momentText),
     id: str(value.momentId),
     title: str(shared.sharedTitle),
-    files: [video, ...list(value.momentImgsLocal).map(str)].filter(Boolean),
+    files: [...videos, ...list(value.momentImgsLocal).map(str)].filter(Boolean),
+    // What was shared is not exported, unless it is a video of 微视.
+    kind: value.momentType === 4 && !shared.sharedFileLocal ? LINK : undefined,
     shows: value.momentType === 0 ? 'video' : list(value.momentImgs).length ? 'image' : undefined,
     byOwner: true,
     likedBy: likers(list(value.like), (like) => {

@@ -71,6 +71,54 @@ describe('1.9', () => {
     ]);
   });
 
+  test('names are escaped, texts and the title are not', async () => {
+    const named = message(1, 'left', 'a&lt;b').replace('>林晓<', '>Lin&nbsp;Xiao&nbsp;&lt;3&nbsp;&amp;&nbsp;co<');
+    const page = frame(named).replace('<title>林晓', '<title>Lin Xiao <3 & co');
+    const { items } = await readText(wechatexporterHtml, { '老默/Lin Xiao 3 & co/index.html': page });
+    expect(items).toMatchObject([
+      {
+        text: 'a&lt;b',
+        sender: { id: 'wxid_lin', name: 'Lin Xiao <3 & co' },
+        conversation: 'wxid_lin',
+        conversationName: 'Lin Xiao <3 & co',
+        group: false,
+      },
+    ]);
+  });
+
+  test('a page without messages whose chat has a `<` in its name is found', () => {
+    const text = frame('').replace('<title>林晓', '<title>晓 <3');
+    const head = { name: 'index.html', path: '老默/晓 3/index.html', size: text.length, bytes: new Uint8Array(), text };
+    expect(wechatexporterHtml.detect(head)).toBe('yes');
+  });
+
+  test('the card of a channel is a card', async () => {
+    const card = message(1, 'left', '', '49').replace(
+      /<span class="dont-break-out msg-text">.*<\/span>/u,
+      '<div class="card-name"><img src="Files/Portrait/v2_1.jpg" class="card-avatar" /><span class="dont-break-out msg-text">某号</span></div><div class="card-type">[视频号名片]</div>',
+    );
+    const { items } = await readText(wechatexporterHtml, { '老默/林晓/index.html': frame(card) });
+    expect(items).toMatchObject([{ type: 'card', title: '某号', text: '' }]);
+  });
+
+  test('a forwarded message whose time has no seconds is no message of this chat', async () => {
+    const forwarded = message(2, 'left', '开会')
+      .replace('msg chat left ', 'msg chat left fmsg')
+      .replace('07:58:02', '07:58');
+    const tag = (words: string) =>
+      `<div class="msg chat-notice fmsgtag" msgid=""><div class="content-box"><span class="dont-break-out msg-text"><pre>${words}</pre></span></div></div>`;
+    const { items } = await readText(wechatexporterHtml, {
+      '老默/林晓/index.html': frame(
+        message(1, 'right', '群聊的聊天记录', '49') +
+          tag('<< 群聊的聊天记录') +
+          forwarded +
+          tag('群聊的聊天记录 结束 >>') +
+          message(3, 'left', '好'),
+      ),
+    });
+    expect(said(items)).toEqual(['wxid_chen: [forward]<群聊的聊天记录>', 'wxid_lin: 好']);
+  });
+
   test('a reply keeps the quoted words apart', async () => {
     const reply = message(1, 'right', '', '49').replace(
       '<span class="dont-break-out msg-text"><pre></pre></span>',

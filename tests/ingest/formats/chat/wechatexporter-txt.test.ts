@@ -83,3 +83,32 @@ test.each([
   const [item] = await read([`老默 (2022-03-05 07:58:40):${text}`]);
   expect(item?.type).toBe(type);
 });
+
+test('an article is its title and ` - `, since no app is named', async () => {
+  const items = await read([
+    '老默 (2022-03-05 07:58:40):春日里最好吃的十样野菜 - ',
+    '林晓 (2022-03-05 07:59:40):周五 - 周日',
+  ]);
+  expect(said(items)).toEqual(['老默: [link]<春日里最好吃的十样野菜>', '林晓: 周五 - 周日']);
+});
+
+test('a reply to somebody without a name is a reply', async () => {
+  const items = await read([
+    '老默 (2022-03-05 07:58:40):带了',
+    '「：[图片]」',
+    '- - - - - - - - - - - - - - -',
+    '好看',
+    '老默 (2022-03-05 07:59:40):嗯',
+  ]);
+  expect(said(items)).toEqual(['老默: 带了', ': (unknown-sender)好看', '老默: 嗯']);
+  expect(items[1]?.quote).toEqual({ text: '[图片]' });
+});
+
+test('a message without a name is not added to the one before it', async () => {
+  const items = await read([
+    '林晓 (2022-03-05 07:58:02):好',
+    ' (2022-03-05 07:58:40):谁写的',
+    '林晓 (2022-03-05 07:59:02):嗯',
+  ]);
+  expect(said(items)).toEqual(['林晓: 好', ': (unknown-sender)谁写的', '林晓: 嗯']);
+});
