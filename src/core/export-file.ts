@@ -40,7 +40,7 @@ export interface ExportFolder {
 
 export const HEAD_BYTES = 64 * 1024;
 
-/** What detection may look at: the name and the first 64 KiB. */
+/** What detection may look at: the name and the first 64 KiB, or more of a page with a long head. */
 export interface FileHead {
   /** Last part of the path. */
   name: string;
