@@ -51,6 +51,8 @@ export interface FileHead {
   text: string;
   /** Names inside, when the file is a zip. */
   entries?: readonly string[];
+  /** The beginning of the text, as XML, when the file is a Word document. */
+  document?: string;
   /** The first rows of the first sheet that holds a table, when the file is an Excel workbook. */
   rows?: readonly (readonly string[])[];
 }

@@ -38,12 +38,15 @@ export async function headOf(file: ExportFile): Promise<FileHead> {
 }
 
 /**
- * What lies in a file that is a zip; null for all others. Its `head` then lists that, and the first rows of a workbook.
+ * What lies in a file that is a zip; null for all others. Its `head` then lists that, and gives the first rows of a
+ * workbook or the beginning of a document.
  */
 export async function openInside(file: ExportFile, head: FileHead): Promise<ExportFolder | null> {
   const inside = isZip(head) ? await file.unzip() : null;
   if (inside) head.entries = inside.files.map(({ path }) => path);
   if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
+  const document = inside?.get('word/document.xml');
+  if (document) head.document = decodeHead(await firstBytes(document, HEAD_BYTES).catch(() => new Uint8Array()));
   return inside;
 }
 
