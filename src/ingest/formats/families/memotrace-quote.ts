@@ -4,10 +4,10 @@ import type { Quote } from '../../../core/types.ts';
 export type QuoteMark = '引用:' | '引用：';
 
 /**
- * The exporter's own words for a quoted message that is gone. Before them stands the account of the chat, whoever wrote
- * it (zprolab/WeChatMsg, wechat_v4.py); older builds write 未知 alone.
+ * The exporter's own words for a quoted message that is gone. Before the first stands the account of the chat, whoever
+ * wrote it (zprolab/WeChatMsg, wechat_v4.py); the second stands alone, in older builds.
  */
-const LOST = new Set(['未知', '无效的消息']);
+const [GONE, UNKNOWN] = ['无效的消息', '未知'] as const;
 /** MemoTrace 3 puts these words in place of a reply that it cannot read (LC044/WeChatMsg, compress_content.py). */
 const UNREAD = { text: '发生错误', quote: '引用错误' };
 /** No nickname is longer. A text without a colon near its beginning, in its first line, names nobody. */
@@ -27,11 +27,12 @@ export function cutQuote(body: string, mark: QuoteMark): { text: string; quote?:
 export function namedQuote(quoted: string): Quote {
   const [head = '', sender] = NAMED.exec(quoted) ?? [];
   const said = quoted.slice(head.length);
-  return LOST.has(said) ? { text: '' } : { ...(sender ? { sender } : {}), text: said };
+  if (said === GONE || quoted === UNKNOWN) return { text: '' };
+  return { ...(sender ? { sender } : {}), text: said };
 }
 
 /** A quoted message whose writer is not told. */
-export const namelessQuote = (quoted: string): Quote => ({ text: LOST.has(quoted) ? '' : quoted });
+export const namelessQuote = (quoted: string): Quote => ({ text: quoted === GONE ? '' : quoted });
 
 /** A reply of MemoTrace 3 without what only says that it could not be read. */
 export function readReply(reply: { text: string; quote?: Quote }): { text: string; quote?: Quote } {

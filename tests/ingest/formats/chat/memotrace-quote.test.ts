@@ -11,6 +11,7 @@ test.each([
   // The account is that of the chat, whoever wrote what is gone.
   ['好\n引用：wxid_lin: 无效的消息', { text: '好', quote: { text: '' } }],
   ['好\n引用：未知', { text: '好', quote: { text: '' } }],
+  ['好\n引用：林晓: 未知', { text: '好', quote: { sender: '林晓', text: '未知' } }],
   // Who said it stands in the first line, or nowhere.
   ['好\n引用：菜单\n主菜: 鱼', { text: '好', quote: { text: '菜单\n主菜: 鱼' } }],
   [`好\n引用：${'长'.repeat(70)}: 话`, { text: '好', quote: { text: `${'长'.repeat(70)}: 话` } }],
