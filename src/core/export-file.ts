@@ -40,7 +40,7 @@ export interface ExportFolder {
 
 export const HEAD_BYTES = 64 * 1024;
 
-/** What detection may look at: the name and the first 64 KiB. */
+/** What detection may look at: the name and the first 64 KiB, or more of a page with a long head. */
 export interface FileHead {
   /** Last part of the path. */
   name: string;
@@ -51,6 +51,8 @@ export interface FileHead {
   text: string;
   /** Names inside, when the file is a zip. */
   entries?: readonly string[];
+  /** The beginning of the text, as XML, when the file is a Word document. */
+  document?: string;
   /** The first rows of the first sheet that holds a table, when the file is an Excel workbook. */
   rows?: readonly (readonly string[])[];
 }

@@ -18,7 +18,7 @@ const ROWS_A_BATCH = 500;
  * the file is not a workbook.
  * Cells are text as they are shown: shared and inline texts complete, dates as `YYYY-MM-DD HH:MM:SS`, numbers as people
  * write them. A formula that makes no sense gives its own words, since that is what 「-买菜」 and 「+微信」 are to a
- * spreadsheet.
+ * spreadsheet; so does one that was never worked out: openpyxl takes every text that begins with `=` for a formula.
  * `record` is the row number that Excel shows. A damaged part ends the rows with a `broken` row.
  */
 export async function xlsxRows(
@@ -241,7 +241,7 @@ function cellText(
   { t, s }: Record<string, string>,
   { shared, dateStyles, firstDay }: CellContext,
 ): string {
-  if (value === undefined) return '';
+  if (value === undefined) return formula && `=${formula}`;
   if (t === 's') return shared[Number(value)] ?? '';
   if (t === 'inlineStr' || t === 'str') return unescapeX(value);
   if (t === 'b') return value === '1' ? 'TRUE' : 'FALSE';

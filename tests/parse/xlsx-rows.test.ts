@@ -95,6 +95,7 @@ describe('the rows of a workbook', () => {
       ['an id that has not', '><v>1322620555140498947</v>', '1322620555140498947'],
       ['words behind a sign', 't="e"><f>-买菜</f><v>#NAME?</v>', '-买菜'],
       ['words behind =', 't="e"><f>好</f><v>#NAME?</v>', '=好'],
+      ['words behind = that nothing has worked out', '><f>_= 好</f><v></v>', '=_= 好'],
       ['an error of no formula', 't="e"><v>#N/A</v>', '#N/A'],
     ])('%s', async (_, cell, text) => {
       expect(await read(cell)).toBe(text);

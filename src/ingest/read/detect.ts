@@ -24,9 +24,10 @@ export function detect(head: FileHead, readers: readonly Reader[]): Detection {
   return claims[0] && claims.length === 1 ? { reader: claims[0] } : { candidates: claims.map(({ id }) => id) };
 }
 
-/** The name and the first 64 KiB of a file. */
+/** The name and the first 64 KiB of a file; of a page whose head is not over by then, the first MiB. */
 export async function headOf(file: ExportFile): Promise<FileHead> {
-  const bytes = await firstBytes(file);
+  const start = await firstBytes(file, HEAD_BYTES);
+  const bytes = file.size > HEAD_BYTES && isLongHead(start) ? await firstBytes(file, PAGE_BYTES) : start;
   return {
     name: nameOf(file.path),
     path: file.path,
@@ -37,25 +38,36 @@ export async function headOf(file: ExportFile): Promise<FileHead> {
 }
 
 /**
- * What lies in a file that is a zip; null for all others. Its `head` then lists that, and the first rows of a workbook.
+ * What lies in a file that is a zip; null for all others. Its `head` then lists that, and gives the first rows of a
+ * workbook or the beginning of a document.
  */
 export async function openInside(file: ExportFile, head: FileHead): Promise<ExportFolder | null> {
   const inside = isZip(head) ? await file.unzip() : null;
   if (inside) head.entries = inside.files.map(({ path }) => path);
   if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
+  const document = inside?.get('word/document.xml');
+  if (document) head.document = decodeHead(await firstBytes(document, HEAD_BYTES).catch(() => new Uint8Array()));
   return inside;
 }
 
-async function firstBytes(file: ExportFile): Promise<Uint8Array> {
+/** In a page of MemoTrace since 2025, 300 KB of styles and libraries stand above the messages. */
+const PAGE_BYTES = 1024 * 1024;
+
+function isLongHead(start: Uint8Array): boolean {
+  const text = Buffer.from(start.buffer, start.byteOffset, start.length).toString('latin1');
+  return /^[^<]{0,64}<(?:!doctype html|html|head)\b/iu.test(text) && !/<\/head>|<body\b/iu.test(text);
+}
+
+async function firstBytes(file: ExportFile, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of file.bytes()) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size >= HEAD_BYTES) break;
+    if (size >= limit) break;
   }
   const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-  return bytes.length > HEAD_BYTES ? bytes.subarray(0, HEAD_BYTES) : bytes;
+  return bytes.length > limit ? bytes.subarray(0, limit) : bytes;
 }
 
 export const isZip = ({ bytes }: FileHead): boolean => beginsZip(bytes);

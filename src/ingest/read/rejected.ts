@@ -30,16 +30,23 @@ export const REJECTIONS: readonly Rejection[] = [
   // MemoTrace's text for language models: a line of stars around each day, then `name:text` without times.
   { code: 'rejected-masked-text', matches: ({ text }) => /^\s*\*{10,}\d{4}-\d\d-\d\d\*{10,}\r?\n/u.test(text) },
   { code: 'rejected-training-data', matches: ({ text }) => /^\s*[[{]/u.test(text) && isTrainingData(text) },
-  // MemoTrace's Word file: times and senders are drawn as pictures, not written. Its folder is `聊天记录/备注(wxid)`.
+  // MemoTrace's Word file: senders are pictures beside the words, and a time stands there every five minutes. Its folder
+  // is `聊天记录/备注(wxid)`.
   {
     code: 'rejected-word-chat',
-    matches: ({ path, entries }) =>
+    matches: ({ path, entries, document = '' }) =>
       entries?.includes('word/document.xml') === true &&
-      (/(?:^|\/)聊天记录\//u.test(path) || /\((?:wxid_\w+|\w+@chatroom)\)\/[^/]+\.docx$/iu.test(path)),
+      (/(?:^|\/)聊天记录\//u.test(path) ||
+        /\((?:wxid_\w+|\w+@chatroom)\)\/[^/]+\.docx$/iu.test(path) ||
+        STAMP_ABOVE_TABLE.test(document)),
   },
   // WeChat's own databases are encrypted from the first byte on; only the name gives them away.
   { code: 'rejected-database', always: true, matches: ({ name }) => WECHAT_DATABASE.test(name) },
 ];
+
+/** A time in a paragraph of its own, then a table: python-docx writes it so for LC044/WeChatMsg, exporter_docx.py. */
+const STAMP_ABOVE_TABLE =
+  /<w:t>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d<\/w:t><\/w:r><\/w:p><w:tbl>(?:(?!<\/w:tbl>)[\s\S]){0,8000}<w:drawing>/u;
 
 /** 7z, RAR, gzip, xz, bzip2; tar has its mark at byte 257. */
 const ARCHIVE = /^(?:7z\xbc\xaf|Rar!\x1a\x07|\x1f\x8b\x08|\xfd7zXZ|BZh[1-9]1AY|.{257}ustar)/su;

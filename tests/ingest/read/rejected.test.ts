@@ -15,6 +15,14 @@ const head = (path: string, text: string, entries?: string[]): FileHead => ({
   ...(entries ? { entries } : {}),
 });
 
+const document = (path: string, body: string): FileHead => ({
+  ...head(path, '', ['word/document.xml']),
+  document: `<w:document><w:body>${body}`,
+});
+const stamp = '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>2023-09-28 12:01:12</w:t></w:r></w:p>';
+const cell = (text: string) => `<w:tc><w:p><w:r>${text}</w:r></w:p></w:tc>`;
+const PICTURE = '<w:drawing><wp:inline></wp:inline></w:drawing>';
+
 test.each([
   ['rejected-encrypted', head('wechat_chat_export_wxid_a.zip.wec', 'WEC1')],
   ['rejected-database', head('MSG0.db', 'SQLite format 3\0\u0010')],
@@ -43,6 +51,7 @@ test.each([
   ],
   ['rejected-training-data', head('sft.jsonl', '{"messages":[{"role":"user","content":"在吗"}]}\n{"messages":[]}\n')],
   ['rejected-word-chat', head('聊天记录/陈默(wxid_chenmo01)/陈默.docx', 'PK', ['word/document.xml'])],
+  ['rejected-word-chat', document('陈默_1.docx', `${stamp}<w:tbl>${cell('你周五几点到？')}${cell(PICTURE)}</w:tbl>`)],
 ])('%s', (code, file) => {
   expect(rejectionOf(file)).toBe(code);
 });
@@ -56,6 +65,8 @@ test.each(['MSG0.db', 'MicroMsg.db', 'EnMicroMsg.db', 'message_0.db', 'message_1
 
 test.each([
   head('清明.docx', 'PK', ['word/document.xml']),
+  // A diary with a table, and a picture elsewhere.
+  document('日记.docx', `${stamp}<w:tbl>${cell('血压 120')}</w:tbl><w:p><w:r>${PICTURE}</w:r></w:p>`),
   head('family.jsonl', '{"_type":"header","chatlab":{"version":"0.0.2"},"meta":{}}'),
   head('chat.json', '{"session":{"wxid":"wxid_a"},"messages":[{"localType":1,"content":"在"}]}'),
   head('日记.txt', '2023-09-28 晴\n*** 休息 ***\n'),

@@ -1,3 +1,4 @@
+import type { Sender } from '../../../core/types.ts';
 import { placeholder } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
@@ -12,7 +13,8 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   ********************2023-09-28********************
  *
  *   林晓:几点到家？ 小禾一直念叨你
- * Read only when asked for with `--from` (see rejected.ts): the same chat as CSV or HTML holds much more. Source:
+ * Since 2025 each message has a line of its own, but only the first of several by one person has the name, over midnight
+ * too. Read only when asked for with `--from` (see rejected.ts): the same chat as CSV or HTML holds much more. Source:
  * LC044/WeChatMsg 8be7d0d and zprolab/WeChatMsg, exporter_ai_txt.py.
  */
 export const memotraceAiTxt: Reader = {
@@ -27,6 +29,7 @@ export const memotraceAiTxt: Reader = {
     const chat = chatOfFile(file, (path) => path.replace(/_chat(?=\.txt$)/iu, ''));
     const item = itemMaker('memotrace-ai-txt', file, chat);
     let day: string | null = null;
+    let speaker: Sender = NOBODY;
     // A sentence with a colon looks the same, so only a name that comes again, or that is the chat's, begins a message.
     const counts = await speakers(file, (line) => SPOKEN.exec(line)?.groups?.name);
     const isSpeaker = (name: string | undefined) => name === chat.name || (counts.get(name ?? '') ?? 0) > 1;
@@ -42,12 +45,14 @@ export const memotraceAiTxt: Reader = {
       const { date, name = '', text = '' } = block.head.groups ?? {};
       if (date !== undefined) {
         day = isoTime(date);
-        continue;
-      }
-      const words = (text + (block.body ? `\n${block.body}` : '')).replace(/ $/u, '');
+        // Whoever spoke last before midnight is not named again.
+        if (!block.body.trim()) continue;
+      } else speaker = { name };
+      const words = [text, block.body].filter(Boolean).join('\n').replace(/ $/u, '');
       const shown = placeholder(words, { tails: false });
       yield item(block.line, {
-        sender: { name },
+        sender: speaker,
+        ...(speaker === NOBODY ? { dropped: 'unreadable' } : {}),
         time: day,
         ...(day === null ? { flags: ['no-time'] } : { precision: 'day' }),
         ...(/\[(?:phone|email|id_card|password|account) xxx\]/u.test(words) ? { flags: ['masked'] } : {}),

@@ -4,7 +4,7 @@ import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { cutQuote } from '../families/memotrace-quote.ts';
+import { cutQuote, readReply } from '../families/memotrace-quote.ts';
 import { MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
@@ -13,7 +13,8 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   2023-09-28 12:08:02 陈默
  *   书哪有嫌多的，放不下就放我那屋。
  *   引用:林晓:又买书？
- * A head with nothing below it is a system line. Times are local; names are escaped as in its HTML export. Calls,
+ * A head with nothing below it is a system line, and so is one that reads so or begins with a tag: it may have several
+ * lines. Times are local; names are escaped as in its HTML export. Calls,
  * cards, places, transfers and forwards are left out. Source: LC044/WeChatMsg 8be7d0d, exporter_txt.py.
  */
 export const memotraceTxt: Reader = {
@@ -33,11 +34,13 @@ export const memotraceTxt: Reader = {
       }
       const time = isoTime(block.head[1] ?? '');
       const name = decodeEntities(decodeEscapes(block.head[2] ?? ''));
-      if (!block.body && !names.has(name)) {
-        yield item(block.line, { sender: NOBODY, time, text: name, dropped: systemReason(name) ?? 'system-line' });
+      const system = systemReason(name) ?? (block.body && !name.startsWith('<') ? null : 'system-line');
+      if (system && !names.has(name)) {
+        const text = block.body ? `${name}\n${block.body}` : name;
+        yield item(block.line, { sender: NOBODY, time, text, dropped: system });
       } else {
         if (block.body) names.add(name);
-        yield item(block.line, { sender: { name }, time, ...content(block.body) });
+        yield item(block.line, { ...senderOf(name), time, ...content(block.body) });
       }
     }
   },
@@ -48,6 +51,10 @@ function headOf(line: string): RegExpExecArray | null {
   return found?.[2] && isoTime(found[1] ?? '') ? found : null;
 }
 
+/** Builds of 2023-12 call the owner 你 (LC044/WeChatMsg 03967fe, output_pc.py). */
+const senderOf = (name: string): ItemFields =>
+  name === '你' ? { sender: { name: '我' }, direction: 'sent' } : { sender: { name } };
+
 const LINK = /^\s*\[链接\]:title:(.*)$/mu;
 
 function content(body: string): Partial<ItemFields> {
@@ -55,5 +62,5 @@ function content(body: string): Partial<ItemFields> {
   if (link) return { type: 'link', title: link[1]?.trim() ?? '' };
   const found = placeholder(body, { tails: false, unbracketed: false });
   if (found) return { type: found.kind.type, ...(found.kind.type === 'voice' ? { media: { path: '' } } : {}) };
-  return cutQuote(body, '引用:');
+  return readReply(cutQuote(body, '引用:'));
 }

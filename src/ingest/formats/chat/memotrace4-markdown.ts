@@ -1,9 +1,9 @@
-import { decodeEntities } from '../../../parse/html-text.ts';
+import { placeholder } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
-import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
-import { namedQuote } from '../families/memotrace-quote.ts';
+import { chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
+import { namelessQuote } from '../families/memotrace-quote.ts';
 import { memotrace4Content } from '../families/memotrace4-content.ts';
 import { voiceOfText } from '../families/memotrace4-voice.ts';
 import { textBlocks } from '../families/text-blocks.ts';
@@ -12,9 +12,9 @@ import { textBlocks } from '../families/text-blocks.ts';
  * MemoTrace of 2025, chat as Markdown: headings down to the day, then one paragraph per message with its time in bold.
  *   #### 2023-09-28
  *   **12:08:02 陈默**: 书哪有嫌多的，放不下就放我那屋。
- *   > 林晓: 又买书？
- * Texts are escaped with backslashes, but the own words of a quote are not; a system line is quoted with its full time.
- * Source: zprolab/WeChatMsg, exporter_markdown.py.
+ *   > 又买书？
+ * Texts are escaped with backslashes, but the own words of a reply and the marks of other kinds are not; a system line
+ * is quoted with its full time. Who wrote the quoted words is not told. Source: zprolab/WeChatMsg, exporter_markdown.py.
  */
 export const memotrace4Markdown: Reader = {
   id: 'memotrace4-markdown',
@@ -88,8 +88,9 @@ function content(raw: string): Partial<ItemFields> {
   const marked = memotrace4Content(body);
   if (marked.type) return marked;
   const at = raw.search(/ \n> /u);
-  if (at >= 0) return { text: raw.slice(0, at), quote: namedQuote(plain(raw.slice(at + 4))) };
-  return byWords(decodeEntities(plain(raw)), { tails: false });
+  if (at >= 0) return { text: raw.slice(0, at), quote: namelessQuote(plain(raw.slice(at + 4))) };
+  const kind = placeholder(body, { tails: false, unbracketed: false })?.kind;
+  return kind ? { type: kind.type } : { text: plain(raw) };
 }
 
 const plain = (text: string) => text.replace(/\\([\\`*_{}[\]()#+\-.!|])/gu, '$1');

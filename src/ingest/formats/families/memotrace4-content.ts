@@ -31,8 +31,11 @@ const MARKS: Record<string, { type: ItemType; rest?: RegExp; title?: (rest: stri
 const MARKED = /^【([^【】\n]{2,12})】/u;
 /** `【发起转账】:￥200.00`, `【已收款】:…`, `【非实时转账收款】:…` */
 const TRANSFER = /^:[￥¥]/u;
-/** A message of a kind that MemoTrace does not know: its code, then a Python dictionary. */
-const UNKNOWN = /^\d{2,15}\n\{.*\}$/su;
+/**
+ * A message of a kind that MemoTrace does not know: its code (-1 for all of WeChat 3), then its XML as a Python
+ * dictionary, or as it is where it cannot be parsed.
+ */
+const UNKNOWN = /^(?:-1|\d{2,15})\n(?:\{.*\}|<[^<>]+>.*)$/su;
 
 /**
  * A message in the text form of MemoTrace since 2025, which its tables use too: words, a reply with `引用：`, or a mark in

@@ -21,6 +21,8 @@ export type Memotrace4Column = (typeof MEMOTRACE4_COLUMNS)[number];
  *   2096438911375126733,引用消息,陈默,2023-09-28 12:08:02,"放我那屋。⏎引用：林晓: 又买书？",陈默,老默,more
  *
  * There are no ids of people and no marks of direction. In a private chat the owner's rows are those without 备注 and 昵称.
+ * In the sheet a row of a path alone follows the first message with a sound, a video or a document: its link is put one
+ * row too low. Source: zprolab/WeChatMsg, exporter_csv.py and exporter_xlsx.py.
  */
 export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memotrace4Column> {
   const chat = chatOfFile(file);
@@ -32,12 +34,25 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     return senderOf(undefined, [name, remark, nickname, ...(isPeer ? [chat.id] : [])]);
   });
   return (cell, record) => {
+    const content = cell('内容');
     const written = cell('时间');
     const time = isoTime(written);
     const id = serverId(cell('消息ID'));
     const known = kindOfName(cell('类型')) ?? kindWithoutName(cell('消息ID'), time);
+    if (written === '' && cell('类型') === '' && LINK.test(content)) {
+      // A message without words, which is told as empty.
+      const source = { format, file: file.path, record };
+      return {
+        kind: 'message',
+        type: 'text',
+        conversation: chat.id ?? chat.name,
+        sender: NOBODY,
+        time,
+        text: '',
+        source,
+      };
+    }
     if (!known || (written !== '' && time === null)) return null;
-    const content = cell('内容');
     const kind = kindOf(known, content);
     const remark = cell('备注');
     const nickname = cell('昵称');
@@ -75,6 +90,7 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
 }
 
 const NOBODY = { name: '' };
+const LINK = /^\.\/(?:voice|video|file)\//u;
 
 function kindOf(known: MessageKind, content: string): MessageKind {
   if (known === KINDS.system) return systemKind(content);

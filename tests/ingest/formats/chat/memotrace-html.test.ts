@@ -3,6 +3,7 @@ import type { DroppedItem, Item } from '../../../../src/core/types.ts';
 import { memotraceHtml } from '../../../../src/ingest/formats/chat/memotrace-html.ts';
 import { memotrace4Html } from '../../../../src/ingest/formats/chat/memotrace4-html.ts';
 import { memotrace4Json } from '../../../../src/ingest/formats/chat/memotrace4-json.ts';
+import { essayHtmlPage } from '../../../../src/ingest/formats/essay/essay-html-page.ts';
 import { readText, said } from '../../../support/read-text.ts';
 import { world } from '../../world.ts';
 
@@ -32,10 +33,16 @@ test('an apostrophe in an unescaped title costs no neighbour, and the entry is r
 test('what the exporter says of a reply that it could not read is nobody’s word', async () => {
   const { items } = await readText(memotraceHtml, {
     '陈默.html': page(
-      `{ type:49,sub_type:57, text:'发生错误',${tail}},{ type:49,sub_type:57, text:'发生错误',refer_text:'林晓：怎么了',${tail}},`,
+      ['', "refer_text:'用户名：引用错误',", "refer_text:'林晓：怎么了',"]
+        .map((refer) => `{ type:49,sub_type:57, text:'发生错误',${refer}${tail}},`)
+        .join(''),
     ),
   });
-  expect(items.map(({ text }) => text)).toEqual(['', '发生错误']);
+  expect(items.map(({ text, quote }) => [text, quote])).toEqual([
+    ['', undefined],
+    ['', undefined],
+    ['发生错误', { sender: '林晓', text: '怎么了' }],
+  ]);
 });
 
 test('JavaScript escapes are decoded first, then those of HTML, each once', async () => {
@@ -43,6 +50,40 @@ test('JavaScript escapes are decoded first, then those of HTML, each once', asyn
     '陈默.html': page(`{ type:1, text: '\\'a\\' &lt; &amp;lt;\\n\\\\n',${tail}},`),
   });
   expect(items[0]?.text).toBe("'a' < &lt;\n\\n");
+});
+
+test('a picture that stands for an emoji is its name again; one that was typed stays typed', async () => {
+  const emoji = (name: string) =>
+    `<img src="https://res.wx.qq.com/t/wx_fed/we-emoji/res/v1.2.8/assets/Expression/Expression_1@2x.png" id="${name}" class="emoji_img">`;
+  const { items } = await readText(memotraceHtml, {
+    '陈默.html': page(
+      `{ type:1, text: '好${emoji('微笑')}${emoji('白 眼')} &lt;img id="a" class="emoji_img"&gt;',${tail}},` +
+        `{ type:49,sub_type:57, text:'嗯${emoji('睡')}',refer_text:'林晓：睡了${emoji('睡')}',${tail}},`,
+    ),
+  });
+  expect(items.map(({ text }) => text)).toEqual(['好[微笑][白眼] <img id="a" class="emoji_img">', '嗯[睡]']);
+  expect(items[1]?.quote).toEqual({ sender: '林晓', text: '睡了[睡]' });
+});
+
+test('a page of 2023 without names and times: the side tells who it was, the line above tells the day', async () => {
+  const old = "avatar_path:'tahead.png'";
+  const { items } = await readText(memotraceHtml, {
+    '陈默/陈默.html': [
+      '<title>Chat Records</title><script>\n    const chatMessages = [\n        ',
+      "{ type:0, text: '2023-12-01 20:15:30',is_send:0,avatar_path:''},",
+      `{ type:1, text: '到家了',is_send:0,${old}},{ type:1, text: '好',is_send:1,avatar_path:'myhead.png'},`,
+      `{ type:49, text: 'It's late',is_send:0,sub_type:57,${old}},`,
+      '\n    ];</script>',
+    ].join(''),
+  });
+  expect(
+    items.map(({ conversation, sender, time, precision }) => [conversation, sender.name, time, precision]),
+  ).toEqual([
+    ['陈默', '', '2023-12-01T20:15:30', 'day'],
+    ['陈默', '陈默', '2023-12-01T20:15:30', 'day'],
+    ['陈默', '我', '2023-12-01T20:15:30', 'day'],
+    ['陈默', '陈默', '2023-12-01T20:15:30', 'day'],
+  ]);
 });
 
 test('a call to a function is no data', async () => {
@@ -57,6 +98,17 @@ test('what is not even an entry is told as unreadable', async () => {
 
 const entry = (id: string, text: string) =>
   `{"type": "1","is_send": false,"timestamp": 1695873912,"server_id": "${id}","display_name": "陈默","xml_dict": {},"text": "${text}"}`;
+
+test('the messages of a page are found below 300 KB of styles and libraries', async () => {
+  const styles = '.flatpickr-calendar{display:none}\n'.repeat(5_000);
+  const libraries = 'function a() {}\n'.repeat(10_000);
+  const { store, run } = world();
+  const html = `<!DOCTYPE html>\n<html lang="zh-CN">\n<head><style>${styles}</style><title>陈默</title></head>\n<body>
+    <div>很抱歉，由于程序出现未知错误，您的聊天记录未能成功展示。</div><script>${libraries}</script>
+    <script>const wxid="wxid_a";\nconst chatMessages = [${entry('11', '到家了')}];</script></body></html>`;
+  await run({ '陈默.html': html }, {}, { readers: [memotrace4Html, memotraceHtml, essayHtmlPage] });
+  expect(store.rows<Item>('items.jsonl').map(({ kind, text }) => [kind, text])).toEqual([['message', '到家了']]);
+});
 
 test('a page and the .html.json beside it are both read, and a message that both have is one item', async () => {
   const html = `<title>陈默</title><script>const wxid="wxid_a";\nconst chatMessages = [${entry('11', 'a &lt; b')}, ${entry('12', '到家了')}];</script>`;

@@ -8,8 +8,10 @@ test.each([
   ['放我屋\n引用：林晓: 又买书？', { text: '放我屋', quote: { sender: '林晓', text: '又买书？' } }],
   ['引用：林晓：又买书？', { text: '', quote: { sender: '林晓', text: '又买书？' } }],
   ['好\n引用：第一条：甲\n引用：乙', { text: '好', quote: { sender: '第一条', text: '甲\n引用：乙' } }],
-  ['好\n引用：wxid_lin: 无效的消息', { text: '好', quote: { sender: 'wxid_lin', text: '' } }],
+  // The account is that of the chat, whoever wrote what is gone.
+  ['好\n引用：wxid_lin: 无效的消息', { text: '好', quote: { text: '' } }],
   ['好\n引用：未知', { text: '好', quote: { text: '' } }],
+  ['好\n引用：林晓: 未知', { text: '好', quote: { sender: '林晓', text: '未知' } }],
   // Who said it stands in the first line, or nowhere.
   ['好\n引用：菜单\n主菜: 鱼', { text: '好', quote: { text: '菜单\n主菜: 鱼' } }],
   [`好\n引用：${'长'.repeat(70)}: 话`, { text: '好', quote: { text: `${'长'.repeat(70)}: 话` } }],

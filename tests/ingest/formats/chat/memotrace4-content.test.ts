@@ -17,9 +17,17 @@ test.each(['【图片】这张是我在海边拍的，好看吧', '【视频】�
   },
 );
 
+test.each([
+  "227633266737\n{'msg': {'appmsg': {'title': '今晚吃什么'}}}",
+  "-1\n{'msg': None}",
+  '-1\n<msg><appmsg>&</msg>',
+])('%j is a message of an unknown kind, not words', (body) => {
+  expect(memotrace4Content(body)).toEqual({ type: 'link' });
+});
+
 test('a quoted message that is gone has no words', () => {
   expect(memotrace4Content('放我屋\n引用：wxid_lin: 无效的消息')).toEqual({
     text: '放我屋',
-    quote: { sender: 'wxid_lin', text: '' },
+    quote: { text: '' },
   });
 });

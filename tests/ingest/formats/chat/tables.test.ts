@@ -246,7 +246,7 @@ describe('MemoTrace 2025', () => {
       '1,引用消息,陈默,2023-09-28 12:08:02,"放我屋\n引用：wxid_lin: 无效的消息",陈默,老默,more',
       '1318260923170456201,视频号名片二,陈默,2023-09-28 12:08:03,,陈默,老默,more',
     ]);
-    expect(items[0]).toMatchObject({ text: '放我屋', quote: { sender: 'wxid_lin', text: '' } });
+    expect(items[0]).toMatchObject({ text: '放我屋', quote: { text: '' } });
     expect(items[1]).toMatchObject({ type: 'link', text: '' });
   });
 

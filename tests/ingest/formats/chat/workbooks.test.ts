@@ -132,3 +132,18 @@ test('MemoTrace: the sheet is found by name, and Excel’s own dates are read', 
     conversation: 'wxid_chenmo01',
   });
 });
+
+test('MemoTrace: a row of a link alone is an empty message, not one that cannot be read', async () => {
+  const file = await workbook('陈默(wxid_chenmo01)/陈默.xlsx', [
+    ['消息ID', '类型', '发送人', '时间', '内容', '备注', '昵称', '更多信息'],
+    ['1269999524870328884', '语音', '陈默', '2023-09-28 12:08:47', '【语音】', '陈默', '老默', 'more'],
+    ['', '', '', '', './voice/2023-09/20230928_120847_126999_0.mp3'],
+    ['1269999524870328999', '文本', '陈默', '2023-09-28 12:09:47', './voice/ 里有', '陈默', '老默', 'more'],
+  ]);
+  const items = await readAll(memotrace4Xlsx, file);
+  expect(items.map(({ type, text, dropped }) => [type, text, dropped])).toEqual([
+    ['voice', '', undefined],
+    ['text', '', undefined],
+    ['text', './voice/ 里有', undefined],
+  ]);
+});
