@@ -82,3 +82,4 @@ export { qzoneGethistoryHtml } from './post/qzone-gethistory-html.ts';
 export { weiboCrawlerCsv } from './post/weibo-crawler-csv.ts';
 export { weiboCrawlerJson } from './post/weibo-crawler-json.ts';
 export { weiboCrawlerMd } from './post/weibo-crawler-md.ts';
+export { weiboSpiderTxt } from './post/weibo-spider-txt.ts';

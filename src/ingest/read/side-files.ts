@@ -19,6 +19,7 @@ export function sidePlace({ path, text }: Pick<FileHead, 'path' | 'text'>): stri
 const PROGRAM_FOLDER = /^(?:.*?\/)??(?:\.[^/]*|__macosx|node_modules)(?:\/|$)/iu;
 const SIDE_NAMES = new Set([
   'users.json',
+  'users.csv',
   'contacts.csv',
   'contacts.json',
   'contact.json',
