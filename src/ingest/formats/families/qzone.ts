@@ -1,3 +1,4 @@
+import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, Sender } from '../../../core/types.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
@@ -22,6 +23,10 @@ export function ownerOfPath(path: string, root = ''): string {
     ''
   );
 }
+
+/** 私密日记, which only their author can see, lie in a folder or a file of their own. */
+export const isDiary = ({ path, folder }: ExportFile): boolean =>
+  /(?:^|\/)(?:Diaries|私密日记)\/|(?:^|\/)(?:diaries|私密日记)\.js(?:on)?$/u.test(`${folder.root}/${path}`);
 
 /** The text as it was typed: `[em]e113[/em]` is an emoticon without a name, `@{uin:30002,nick:苏曼,who:1}` is @苏曼. */
 export function qzoneText(text: string): string {
