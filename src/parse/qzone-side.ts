@@ -15,4 +15,14 @@ export function isQzoneSide({ path, text }: Pick<FileHead, 'path' | 'text'>): bo
     (OTHER_MODULES.test(path) && /\bq(?:zone)?\.qq\.com\b|\bqpic\.cn\b/u.test(text))
   );
 }
+/**
+ * Whether a file is one of the lists that GetQzonehistory writes as Markdown or HTML, in which others' posts and comments
+ * stand among the words; the same lists as JSON or Excel tell who wrote what. Source: LibraHp/GetQzonehistory, main.py of
+ * the app, fetch_all_message.py.
+ */
+export const isQzoneList = (text: string): boolean =>
+  /^# .*\n+## (?:消息来自: .*\n+\*\*时间\*\*: |用户: .*\n+\*\*QQ\*\*: \d)/u.test(text.replaceAll('\r', '')) ||
+  /^## .+ \d{4}年\d\d月\d\d日 \d\d:\d\d:\d\d {2}\r?\n/u.test(text) ||
+  /<title>Exported Data<\/title>[\s\S]*class="card-container"/u.test(text);
+
 const OTHER_MODULES = /(?:^|\/)(?:Boards|Shares|Favorites|Albums|Photos|Videos|Friends|Visitors)\/(?:.*\/)?[^/]+\.md$/u;

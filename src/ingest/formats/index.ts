@@ -78,6 +78,7 @@ export { momentsWxCli } from './post/moments-wx-cli.ts';
 export { qzoneExport } from './post/qzone-export.ts';
 export { qzoneExportMd } from './post/qzone-export-md.ts';
 export { qzoneGethistory } from './post/qzone-gethistory.ts';
+export { qzoneGethistoryApp } from './post/qzone-gethistory-app.ts';
 export { qzoneGethistoryHtml } from './post/qzone-gethistory-html.ts';
 export { weiboCrawlerCsv } from './post/weibo-crawler-csv.ts';
 export { weiboCrawlerJson } from './post/weibo-crawler-json.ts';

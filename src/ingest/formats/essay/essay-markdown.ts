@@ -1,7 +1,7 @@
 import { dateLine } from '../../../parse/find-date.ts';
 import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
-import { isQzoneSide } from '../../../parse/qzone-side.ts';
+import { isQzoneList, isQzoneSide } from '../../../parse/qzone-side.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { isSideText } from '../../read/side-files.ts';
@@ -26,7 +26,7 @@ export const essayMarkdown: Reader = {
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect({ name, path, text }) {
-    if (!text || looksBinary(text) || isSideText(name) || isQzoneSide({ path, text })) return 'no';
+    if (!text || looksBinary(text) || isSideText(name) || isQzoneSide({ path, text }) || isQzoneList(text)) return 'no';
     const isMarkdown = /\.(?:md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name);
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
     return looksLikeChat(text) ? 'no' : 'maybe';

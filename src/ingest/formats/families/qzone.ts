@@ -24,6 +24,14 @@ export function ownerOfPath(path: string, root = ''): string {
   );
 }
 
+/** Who posted what, as GetQzonehistory tells it: `老默 ：words`; `老默 转发 新闻搬运工：…` has no own words. */
+export function contentOf(content: string): { by: string; repost: string | undefined; words: string } {
+  const found = /^(.*?)(?:\s+转发\s*(.*?))?\s*[：:]([\s\S]*)$/u.exec(content);
+  return found
+    ? { by: found[1] ?? '', repost: found[2], words: found[3] ?? '' }
+    : { by: '', repost: undefined, words: content };
+}
+
 /** 私密日记, which only their author can see, lie in a folder or a file of their own. */
 export const isDiary = ({ path, folder }: ExportFile): boolean =>
   /(?:^|\/)(?:Diaries|私密日记)\/|(?:^|\/)(?:diaries|私密日记)\.js(?:on)?$/u.test(`${folder.root}/${path}`);
