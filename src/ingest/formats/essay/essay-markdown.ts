@@ -26,10 +26,10 @@ export const essayMarkdown: Reader = {
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect({ name, path, text }) {
-    if (!text || looksBinary(text) || isSideText(name) || isQzoneSide({ path, text }) || isQzoneList(text)) return 'no';
+    if (!text || looksBinary(text) || isSideText(name)) return 'no';
     const isMarkdown = /\.(?:md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name);
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
-    return looksLikeChat(text) ? 'no' : 'maybe';
+    return looksLikeChat(text) || isQzoneSide({ path, text }) || isQzoneList(text) ? 'no' : 'maybe';
   },
   async *read(file, context) {
     const text = await wholeText(file);
