@@ -1,6 +1,7 @@
 import { HEAD_BYTES } from '../../../core/export-file.ts';
 import { articleOf, loadPage } from '../../../parse/html-page.ts';
 import { isMht, mhtPage } from '../../../parse/mht.ts';
+import { isQzoneList, isQzoneSide } from '../../../parse/qzone-side.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
@@ -20,7 +21,7 @@ export const essayHtmlPage: Reader = {
   title: { en: 'web page saved from a browser (.html, .mht)', zh: '浏览器保存的网页（.html、.mht）' },
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
-  detect({ name, text, size }) {
+  detect({ name, path, text, size }) {
     if (/\.mht(?:ml)?$/iu.test(name)) return isMht(text) ? 'maybe' : 'no';
     if (
       !/^\s*(?:<!--[\s\S]{0,2000}?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|meta|title)\b/iu.test(
@@ -30,7 +31,7 @@ export const essayHtmlPage: Reader = {
       return 'no';
     if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
     // In an export that no reader knows, others' comments stand among the words.
-    if (/<title>\s*(?:微信)?朋友圈导出/u.test(text)) return 'no';
+    if (/<title>\s*(?:微信)?朋友圈导出/u.test(text) || isQzoneSide({ path, text }) || isQzoneList(text)) return 'no';
     return size <= HEAD_BYTES && isIndex(text) ? 'no' : 'maybe';
   },
   async *read(file, context) {

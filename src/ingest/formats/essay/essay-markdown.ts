@@ -1,6 +1,7 @@
 import { dateLine } from '../../../parse/find-date.ts';
 import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
+import { isQzoneList, isQzoneSide } from '../../../parse/qzone-side.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { isSideText } from '../../read/side-files.ts';
@@ -24,11 +25,11 @@ export const essayMarkdown: Reader = {
   title: { en: 'essay or notes in Markdown (.md)', zh: 'Markdown 文章、笔记（.md）' },
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
-  detect({ name, text }) {
+  detect({ name, path, text }) {
     if (!text || looksBinary(text) || isSideText(name)) return 'no';
     const isMarkdown = /\.(?:md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name);
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
-    return looksLikeChat(text) ? 'no' : 'maybe';
+    return looksLikeChat(text) || isQzoneSide({ path, text }) || isQzoneList(text) ? 'no' : 'maybe';
   },
   async *read(file, context) {
     const text = await wholeText(file);

@@ -1,3 +1,4 @@
+import type { ExportFile } from '../../../core/export-file.ts';
 import type { Comment, Sender } from '../../../core/types.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
@@ -22,6 +23,18 @@ export function ownerOfPath(path: string, root = ''): string {
     ''
   );
 }
+
+/** Who posted what, as GetQzonehistory tells it: `老默 ：words`; `老默 转发 新闻搬运工：…` has no own words. */
+export function contentOf(content: string): { by: string; repost: string | undefined; words: string } {
+  const found = /^(.*?)(?:\s+转发\s*(.*?))?\s*[：:]([\s\S]*)$/u.exec(content);
+  return found
+    ? { by: found[1] ?? '', repost: found[2], words: found[3] ?? '' }
+    : { by: '', repost: undefined, words: content };
+}
+
+/** 私密日记, which only their author can see, lie in a folder or a file of their own. */
+export const isDiary = ({ path, folder }: ExportFile): boolean =>
+  /(?:^|\/)(?:Diaries|私密日记)\/|(?:^|\/)(?:diaries|私密日记)\.js(?:on)?$/u.test(`${folder.root}/${path}`);
 
 /** The text as it was typed: `[em]e113[/em]` is an emoticon without a name, `@{uin:30002,nick:苏曼,who:1}` is @苏曼. */
 export function qzoneText(text: string): string {

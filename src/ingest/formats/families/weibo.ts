@@ -14,13 +14,37 @@ export function weiboSender(id: string, name: string): Sender {
 }
 
 /**
- * The own words of one post: those before the first `//@`, without a leading `回复@name:`; none where only the site's
- * words stand there. Removes zero-width characters that the crawler left.
+ * The own words of one post: those before the first `//@`, without a leading `回复@name:` and without the words of the
+ * site; none where only those stand there. Removes zero-width characters that the crawler left.
  */
-export function weiboText(written: string): string {
+export function weiboText(written: string, known: SiteFacts = {}): string {
   const text = decodeEntities(withoutTags(written)).replace(/[\u200b-\u200d\ufeff]+(?=\s|$)/gu, '');
-  const own = (text.split(/\/\/\s?@/u, 1)[0] ?? '').replace(/^\s*回复\s?@[^:：\s]{1,30}\s?[:：]/u, '').trim();
+  const typed = (text.split(/\/\/\s?@/u, 1)[0] ?? '').replace(/^\s*回复\s?@[^:：\s]{1,30}\s?[:：]/u, '');
+  const own = withoutLinkNames(typed, known);
   return BY_THE_SITE.test(own) ? '' : own;
+}
+
+/** What the site may have written below a post of its own accord. */
+export interface SiteFacts {
+  /** The screen name, as in `老默在苏州的微博视频`. */
+  author?: string;
+  /** The place that the author chose for the post. */
+  place?: string;
+}
+
+/**
+ * Removes the names of links, which the crawler gives as words: 网页链接 for an address, 查看图片, 全文 where a long text was cut off,
+ * `…的微博视频` for a film, and the place; the latter three stand last.
+ */
+function withoutLinkNames(typed: string, { author, place }: SiteFacts): string {
+  let own = typed.replace(/^[^\S\n]*(?:O?网页链接|查看图片)[^\S\n]*(?:\n|$)/gmu, '').trim();
+  for (let before = ''; before !== own; ) {
+    before = own;
+    for (const name of [place, author && `${author}的微博视频`])
+      if (name && own.endsWith(name)) own = own.slice(0, -name.length).trim();
+    own = own.replace(/(?:^|\s)\S{1,30}的(?:微博|秒拍)视频$/u, '').replace(/(\.{3}|…)\s*全文$/u, '$1');
+  }
+  return own;
 }
 
 /** The site's words where nothing was typed: for a repost, for pictures and videos alone, for an article. */
@@ -50,21 +74,35 @@ export function weiboTime(...written: readonly string[]): NonNullable<Piece['whe
 
 /**
  * The id of a post. The crawler puts a tab after it, which keeps spreadsheet programs from rounding it. Without the tab
- * the bid is used, the same number in base 62: the last four characters of z0JH2lOMb are the last seven digits of
- * 3501756485200075.
+ * the bid tells it, which is also all that some programs write.
  */
 export function weiboId(written: string, bid: string): string {
   const id = written.trim();
-  if (id === '') return bid;
+  const whole = numberOfBid(bid);
+  if (id === '') return whole || bid;
   if (written !== id || !isRoundedId(id)) return id;
+  const known = id.replace(/\.|E.*$/giu, '').replace(/0+$/u, '');
+  return whole.startsWith(known.slice(0, -1)) ? whole : '';
+}
+
+/**
+ * The same number in base 62: the last four characters of z0JH2lOMb are the last seven digits of 3501756485200075. ''
+ * where a bid is no such number.
+ */
+function numberOfBid(bid: string): string {
   const whole = (bid.match(/^.{1,3}(?=(?:.{4})+$)|.{4}/gu) ?? [])
     .map((part) => String([...part].reduce((sum, character) => 62 * sum + BASE_62.indexOf(character), 0)))
     .map((digits, at) => (at ? digits.padStart(7, '0') : digits))
     .join('');
-  const known = id.replace(/\.|E.*$/giu, '').replace(/0+$/u, '');
-  return whole.length >= 16 && whole.startsWith(known.slice(0, -1)) ? whole : '';
+  return /^\d{16,}$/u.test(whole) ? whole : '';
 }
 const BASE_62 = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** What a post shows, by the addresses of its pictures and films. */
+export function weiboMedia(pictures: string, films: string): Pick<Piece, 'type' | 'media'> {
+  if (!pictures.trim() && !films.trim()) return {};
+  return { type: pictures.trim() ? 'image' : 'video', media: { path: '' } };
+}
 
 /** What was reposted: somebody else's post, and everything after `//@`. */
 export function weiboQuote(sender: string, original: string, written: string): Quote | undefined {

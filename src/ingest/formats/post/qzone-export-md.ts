@@ -8,7 +8,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
-import { ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
+import { isDiary, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-export-md';
 
@@ -16,8 +16,9 @@ const ID = 'qzone-export-md';
  * QZoneExport, the kind Markdown. 说说 by year, and again all in one file:
  *   # 2012年 / ## 6月 / > 2012-06-10 12:00:00【place】【转发】 / words / > 原文: / [name](url)：another's words /
  *   > 评论(1) / *  [老高](https://user.qzone.qq.com/10002)：words / ---
- * 日志 one a file, `1_201012252310_【第一场雪】.md`: `# title / > 2010-12-25 23:10 / words / > 评论(1) / …`.
- * No ids of the pieces; the owner is the number in the folder's name. Source: ShunCai/QZoneExport d79bc78.
+ * 日志 and 日记 one a file, `1_20101225231000_【第一场雪】.md`: `# title / > 2010-12-25 23:10:00 / words / > 评论(1) / …`. Up to 2020
+ * the folders were 说说 and 日志, `---` stood above each 说说, and `> 评论(1)：` had a colon. No ids of the pieces; the owner is
+ * the number in the folder's name. Source: ShunCai/QZoneExport d79bc78, and 4abdd71 for the older form.
  */
 export const qzoneExportMd: Reader = {
   id: ID,
@@ -27,9 +28,7 @@ export const qzoneExportMd: Reader = {
   detect({ name, text }) {
     if (!/\.md$/iu.test(name)) return 'no';
     const start = text.slice(0, 4000).replace(/\r\n?/gu, '\n');
-    return YEARS.test(start) || (BLOG.test(start) && (/^> 评论\(\d+\)/mu.test(text) || BLOG_NAME.test(name)))
-      ? 'yes'
-      : 'no';
+    return YEARS.test(start) || (BLOG.test(start) && (COMMENTS.test(text) || BLOG_NAME.test(name))) ? 'yes' : 'no';
   },
   async *read(file) {
     const owner = ownerOfPath(file.path, file.folder.root);
@@ -39,9 +38,10 @@ export const qzoneExportMd: Reader = {
   },
 };
 
-const YEARS = /^\s*# \d{4}年\s*\n+## \d{1,2}月\s*\n+> \d{4}-\d\d-\d\d/u;
+const YEARS = /^\s*# \d{4}年\s*\n+## \d{1,2}月\s*\n+(?:---\s*\n+)?> \d{4}-\d\d-\d\d/u;
 const BLOG = /^\s*# [^\n]*\n+> \d{4}-\d\d-\d\d \d\d:\d\d/u;
-const BLOG_NAME = /^\d+_\d{12}_【.*】\.md$/u;
+const BLOG_NAME = /^\d+_\d{12,14}_.*【.*】\.md$/u;
+const COMMENTS = /^> 评论\(\d+\)[:：]?\s*$/mu;
 const HEAD = /^> (\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)((?:【[^】]*】)*)\s*$/u;
 
 async function firstLines(file: ExportFile): Promise<string> {
@@ -82,7 +82,7 @@ function messageItem(
     line,
     {
       text: qzoneText(markdownText(words).text),
-      when: { time: isoTime(written), ...(/:\d\d:/u.test(written) ? {} : { precision: 'minute' as const }) },
+      when: { time: isoTime(written), ...precisionOf(written) },
       author: qqSender(owner, ''),
       ...(picture ? { media: findMedia(file, picture) } : {}),
       ...(quote ? { quote } : {}),
@@ -91,6 +91,8 @@ function messageItem(
     QZONE,
   );
 }
+
+const precisionOf = (written: string) => (/:\d\d:/u.test(written) ? {} : { precision: 'minute' as const });
 
 const EMOTICON = /qzone\/em\//u;
 const PICTURES = [/!\[[^\]]*\]\((?!http)([^)\s]+)\)/u, /!\[[^\]]*\]\(([^)\s]+)\)/u];
@@ -106,9 +108,10 @@ async function blog(file: ExportFile, owner: string): Promise<ReadItem> {
   return essayItem(ID, file, 0, {
     text: qzoneText(markdownText(words).text),
     title: markdownText(title).text,
-    ...(time ? { when: { time, precision: 'minute' as const } } : {}),
+    ...(time ? { when: { time, ...precisionOf(written) } } : {}),
     ...(owner ? { author: qqSender(owner, '') } : {}),
     comments,
+    ...(isDiary(file) ? { flags: ['private'] as const } : {}),
     ...(folder.includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
   });
 }
@@ -119,7 +122,7 @@ function parts(body: readonly string[]): { words: string; quote?: Quote; comment
     const found = body.findLastIndex((line) => mark.test(line));
     return found < 0 ? body.length : found;
   };
-  const commentsAt = at(/^> 评论\(\d+\)\s*$/u);
+  const commentsAt = at(COMMENTS);
   const original = body.findIndex((line, index) => index < commentsAt && /^> 原文[:：]\s*$/u.test(line));
   const end = original < 0 ? commentsAt : original;
   const [, sender = '', text = ''] =

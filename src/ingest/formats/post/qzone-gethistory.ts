@@ -8,7 +8,7 @@ import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, type Piece, unreadable } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
-import { ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
+import { contentOf, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-gethistory';
 
@@ -86,14 +86,6 @@ async function nicknameOfOwner(file: ExportFile): Promise<string> {
   }
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
   return first && first[1] !== second?.[1] ? first[0] : '';
-}
-
-/** `老默 转发 新闻搬运工：…` has no own words. */
-function contentOf(content: string): { by: string; repost: string | undefined; words: string } {
-  const found = /^(.*?)(?:\s+转发\s*(.*?))?\s*[：:]([\s\S]*)$/u.exec(content);
-  return found
-    ? { by: found[1] ?? '', repost: found[2], words: found[3] ?? '' }
-    : { by: '', repost: undefined, words: content };
 }
 
 function pieceOf(
