@@ -20,13 +20,12 @@ import {
   byWords,
   type ChatName,
   chatOfFile,
-  type Habits,
   type ItemFields,
   itemMaker,
   NOBODY,
   partner,
 } from '../families/chat-item.ts';
-import { chatBeside, HIDDEN_CHAT, RENDER_TYPES, warnOfPrivacy } from '../families/wechatdataanalysis.ts';
+import { CARDS_AS_TEXT, chatBeside, HIDDEN_CHAT, RENDER_TYPES, warnOfPrivacy } from '../families/wechatdataanalysis.ts';
 
 /**
  * WeChatDataAnalysis chat as a page: one `<div>` per message, with its kind and its second as attributes.
@@ -114,7 +113,8 @@ function fieldsOf(file: ExportFile, node: HtmlElement, chat: ChatName): ItemFiel
 
 function content(file: ExportFile, node: HtmlElement, kind: MessageKind): Partial<ItemFields> {
   const bubble = findClass(node, 'msg-bubble');
-  if (kind === KINDS.text || (kind === KINDS.other && bubble)) return byWords(bubble ? textOf(bubble) : '', HABITS);
+  if (kind === KINDS.text || (kind === KINDS.other && bubble))
+    return byWords(bubble ? textOf(bubble) : '', CARDS_AS_TEXT);
   if (kind === KINDS.quote) return quoteOf(node, bubble);
   if (kind === KINDS.voice) return voiceOf(file, node);
   const source = sourceOf(node, kind);
@@ -131,9 +131,6 @@ function sourceOf(node: HtmlElement, kind: MessageKind): string | undefined {
 }
 
 const WITHOUT_TITLE: ReadonlySet<MessageKind> = new Set([KINDS.image, KINDS.video, KINDS.sticker]);
-
-/** Cards that it does not know are texts here: `[消息]`. */
-const HABITS: Habits = { tails: false, unbracketed: false, marksSystem: true };
 
 /**
  * The own words are the text of the bubble without the block of the quoted message, which stands inside or after the

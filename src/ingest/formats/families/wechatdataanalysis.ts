@@ -3,7 +3,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { obj, str } from '../../../parse/loose-json.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
-import type { ChatName } from './chat-item.ts';
+import type { ChatName, Habits } from './chat-item.ts';
 
 /** `renderType` of a message. `text` also stands for what has no card of its own: sign-up lists, notices, business cards. */
 export const RENDER_TYPES: Readonly<Record<string, MessageKind>> = {
@@ -23,6 +23,9 @@ export const RENDER_TYPES: Readonly<Record<string, MessageKind>> = {
   chatHistory: KINDS.forward,
   card: KINDS.card,
 };
+
+/** Cards that it does not know are texts: `[消息]`. */
+export const CARDS_AS_TEXT: Habits = { tails: false, unbracketed: false, marksSystem: true };
 
 /**
  * Whether this id is that of the account. WeChatDataAnalysis names the account by its folder; in WeChat 4 that is the

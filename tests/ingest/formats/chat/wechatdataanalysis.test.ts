@@ -3,8 +3,10 @@ import { memoryFolder } from '../../../../src/core/export-file.ts';
 import { wechatdataanalysisHtml } from '../../../../src/ingest/formats/chat/wechatdataanalysis-html.ts';
 import { wechatdataanalysisJson } from '../../../../src/ingest/formats/chat/wechatdataanalysis-json.ts';
 import { wechatdataanalysisTxt } from '../../../../src/ingest/formats/chat/wechatdataanalysis-txt.ts';
-import { headOf, winners } from '../../../support/fixtures.ts';
+import { wechatdataanalysisXlsx } from '../../../../src/ingest/formats/chat/wechatdataanalysis-xlsx.ts';
+import { headOf, readAll, winners } from '../../../support/fixtures.ts';
 import { readText } from '../../../support/read-text.ts';
+import { workbook } from '../../../support/workbook.ts';
 
 const CHAT = 'conversations/0001_陈默_wxid_a_656307c4';
 const SOUND = new Uint8Array(64);
@@ -176,6 +178,31 @@ describe('as a page', () => {
     expect(await read(page(SAID, above), beside, folder)).toMatchObject([
       { conversation: 'chenmo-66', conversationName: '陈默', group: false, sender: { name: '陈默' }, text: '到了' },
     ]);
+  });
+});
+
+describe('as a workbook', () => {
+  const HEADER = ['序号', '时间', '发送者', '消息类型', '内容', '本地 ID', '服务 ID'];
+  const row = (type: string, content: string) => ['1', '2023-09-28 12:08:47', '陈默', type, content, '7', ''];
+
+  test.each([
+    [row('text', '到了'), { type: 'text', text: '到了' }],
+    [row('text', '[名片]'), { type: 'card', text: '' }],
+    [row('quote', '好的[引用 是我打的]'), { type: 'text', text: '好的[引用 是我打的]' }],
+    [
+      row('voice', '[语音 2383秒] 转写：书架\n我来钉'),
+      { type: 'voice', text: '书架\n我来钉', media: { seconds: 2.383 } },
+    ],
+    [row('voice', '[语音] 转写：[未识别到文字]'), { type: 'voice', text: '' }],
+    [row('file', '[文件] 体检.pdf'), { type: 'file', text: '', title: '体检.pdf' }],
+    [row('redPacket', '恭喜发财'), { type: 'transfer', text: '', title: '恭喜发财' }],
+    [row('chatHistory', '林晓: 在吗'), { type: 'forward', text: '' }],
+    [row('system', '"陈默" 撤回了一条消息'), { dropped: 'revoked', sender: { name: '' } }],
+  ])('%j', async (cells, expected) => {
+    const file = await workbook('陈默/messages.xlsx', [HEADER, cells], '消息');
+    expect(winners(await headOf(file)).map(({ id }) => id)).toEqual(['wechatdataanalysis-xlsx']);
+    const [item, ...more] = await readAll(wechatdataanalysisXlsx, file);
+    expect([item, more.length]).toMatchObject([{ time: '2023-09-28T12:08:47', ...expected }, 0]);
   });
 });
 
