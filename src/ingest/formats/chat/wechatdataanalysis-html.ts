@@ -25,7 +25,14 @@ import {
   NOBODY,
   partner,
 } from '../families/chat-item.ts';
-import { CARDS_AS_TEXT, chatBeside, HIDDEN_CHAT, RENDER_TYPES, warnOfPrivacy } from '../families/wechatdataanalysis.ts';
+import {
+  CARDS_AS_TEXT,
+  chatBeside,
+  HIDDEN_CHAT,
+  RENDER_TYPES,
+  warnOfPrivacy,
+  withoutFavourites,
+} from '../families/wechatdataanalysis.ts';
 
 /**
  * WeChatDataAnalysis chat as a page: one `<div>` per message, with its kind and its second as attributes.
@@ -69,7 +76,10 @@ export const wechatdataanalysisHtml: Reader = {
       } else {
         const fields = fieldsOf(file, node, chat);
         const { time = null, text = '' } = fields;
-        yield item(record++, hidden ? { sender: NOBODY, time, text, dropped: fields.dropped ?? 'unreadable' } : fields);
+        const known = hidden
+          ? { sender: NOBODY, time, text, dropped: fields.dropped ?? ('unreadable' as const) }
+          : fields;
+        yield withoutFavourites(item(record++, known));
       }
     }
   },

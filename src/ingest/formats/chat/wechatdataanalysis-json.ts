@@ -7,7 +7,13 @@ import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/we
 import { type ChatName, chatOfFile, setMessageId } from '../families/chat-item.ts';
 import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
-import { directionOf, HIDDEN_ACCOUNT, RENDER_TYPES, warnOfPrivacy } from '../families/wechatdataanalysis.ts';
+import {
+  directionOf,
+  HIDDEN_ACCOUNT,
+  RENDER_TYPES,
+  warnOfPrivacy,
+  withoutFavourites,
+} from '../families/wechatdataanalysis.ts';
 
 /**
  * WeChatDataAnalysis: `conversations/<n>_<name>_<id>/messages.json` of its zip, or of the zip unpacked.
@@ -92,7 +98,7 @@ function itemOf(
     item.text = content;
     if (kind === KINDS.quote) addQuote(item, message);
   } else addOther(item, kind, message, file);
-  return item;
+  return withoutFavourites(item);
 }
 
 const NOBODY: Sender = { name: '' };

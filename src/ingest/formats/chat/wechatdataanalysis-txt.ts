@@ -13,7 +13,13 @@ import {
   NOBODY,
 } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { directionOf, HIDDEN_ACCOUNT, HIDDEN_CHAT, warnOfPrivacy } from '../families/wechatdataanalysis.ts';
+import {
+  directionOf,
+  HIDDEN_ACCOUNT,
+  HIDDEN_CHAT,
+  warnOfPrivacy,
+  withoutFavourites,
+} from '../families/wechatdataanalysis.ts';
 
 /**
  * WeChatDataAnalysis chat as text: a few lines about the chat, then one line per message, below which a text may go on.
@@ -60,12 +66,13 @@ export const wechatdataanalysisTxt: Reader = {
         yield item(block.line, { sender: NOBODY, time, text: first + below, dropped: 'unreadable' });
         continue;
       }
-      yield item(block.line, {
+      const told = item(block.line, {
         sender: id ? { id, name: name || id } : NOBODY,
         ...(account ? { direction: directionOf(id, account, chat) } : {}),
         time,
         ...content(file, first + below),
       });
+      yield withoutFavourites(told);
     }
   },
 };

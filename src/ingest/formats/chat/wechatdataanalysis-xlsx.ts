@@ -6,7 +6,13 @@ import { isoTime } from '../../../parse/time.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, partner } from '../families/chat-item.ts';
-import { CARDS_AS_TEXT, HIDDEN_ACCOUNT, RENDER_TYPES, warnOfPrivacy } from '../families/wechatdataanalysis.ts';
+import {
+  CARDS_AS_TEXT,
+  HIDDEN_ACCOUNT,
+  RENDER_TYPES,
+  warnOfPrivacy,
+  withoutFavourites,
+} from '../families/wechatdataanalysis.ts';
 import { xlsxChat } from '../families/xlsx-chat.ts';
 
 /**
@@ -53,7 +59,7 @@ export const wechatdataanalysisXlsx = xlsxChat({
         source: { format: 'wechatdataanalysis-xlsx', file: file.path, record },
       };
       if (chat.group !== undefined) item.group = chat.group;
-      return item;
+      return withoutFavourites(item);
     };
   },
 });

@@ -1,5 +1,6 @@
 import type { Emit } from '../../../core/events.ts';
 import type { ExportFile } from '../../../core/export-file.ts';
+import type { ReadItem } from '../../../core/types.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { obj, str } from '../../../parse/loose-json.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
@@ -41,6 +42,17 @@ export const isOwner = (id: string, account: string): boolean =>
 export function directionOf(sender: string, account: string, chat: ChatName): 'sent' | 'received' {
   if (isOwner(sender, account)) return 'sent';
   return chat.group || sender === '' || sender === chat.id ? 'received' : 'sent';
+}
+
+/**
+ * It exports the owner's favourites (收藏) in the shape of a chat: copies of what many people wrote elsewhere, under the
+ * time when they were put there. `record_export.py` of wukongtime/WeChatDataAnalysis-backup.
+ */
+export function withoutFavourites(item: ReadItem): ReadItem {
+  if (item.conversation !== '__favorites__') return item;
+  item.dropped ??= 'not-own-words';
+  delete item.direction;
+  return item;
 }
 
 /**

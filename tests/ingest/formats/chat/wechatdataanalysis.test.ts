@@ -206,6 +206,32 @@ describe('as a workbook', () => {
   });
 });
 
+test.each([
+  [
+    'messages.json',
+    JSON.stringify({
+      schemaVersion: 1,
+      account: 'wxid_b',
+      conversation: { username: '__favorites__', displayName: '收藏', isGroup: false },
+      messages: [{ type: 1, renderType: 'text', isSent: false, content: '秘方', senderUsername: 'wxid_a' }],
+    }),
+  ],
+  ['messages.txt', '会话: 收藏 (__favorites__)\n账号: wxid_b\n\n[2023-09-28 12:08:47] 陈默(wxid_a): 秘方\n'],
+  [
+    'messages.html',
+    '<title>收藏</title><a data-wce-session-username="__favorites__" aria-current="page"></a><div id="wceMessageList"><div data-render-type="text" data-wce-create-time="1695873820"><div class="wce-msg-row-received"><div class="msg-bubble">秘方</div></div></div></div>',
+  ],
+])('%s: favourites are no chat', async (name, text) => {
+  const [file] = memoryFolder({ [name]: text }).files;
+  if (!file) throw new Error('no file');
+  const [reader] = winners(await headOf(file));
+  if (!reader) throw new Error('nobody reads it');
+  const { items } = await readText(reader, { [name]: text });
+  expect(items.map((item) => [item.text, item.dropped, item.direction])).toEqual([
+    ['秘方', 'not-own-words', undefined],
+  ]);
+});
+
 describe('privacy mode', () => {
   const message = { createTime: 1695873820, senderUsername: 'other', senderDisplayName: '对方' };
   const conversation = { username: '', displayName: '已隐藏', avatarPath: '', isGroup: false };
