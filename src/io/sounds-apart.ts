@@ -5,8 +5,12 @@ import type { ExportFolder } from '../core/export-file.ts';
 const TOOLS: readonly { chat: RegExp; sounds: string }[] = [
   // PyWxDump. Source: xaoyaoo/PyWxDump 3f9f864, api/remote_server.py.
   { chat: /^(.*)\/export\/([^/]+)\/(?:csv|json|html)\/.*$/u, sounds: '$1/$2/audio' },
-  // WeChatDataAnalysis: one folder for all chats. Source: see formats/chat/wechatdataanalysis-json.ts.
-  { chat: /^(.*)\/conversations\/\d{4}_[^/]+\/messages\.\w+$/u, sounds: '$1/media' },
+  // WeChatDataAnalysis: one folder for all chats, whose folders are numbered in a zip and end in ten digits of a key in
+  // the folder that grows with every export. Sources: see formats/chat/wechatdataanalysis-json.ts and -html.ts.
+  {
+    chat: /^(.*)\/conversations\/(?:\d{4}_[^/]+|[^/]+_[0-9a-f]{10})\/messages\.\w+$/u,
+    sounds: '$1/media',
+  },
 ];
 
 /** The folders in which a tool keeps the sounds of exports that lie in a folder, by the paths on disk; they may not exist. */

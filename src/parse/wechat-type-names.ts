@@ -10,7 +10,7 @@ const NAMES: ReadonlyMap<string, MessageKind> = new Map(
       ['voice', '语音 语音消息 voice'],
       ['image', '图片 图片消息 image'],
       ['video', '视频 视频消息 小视频 video'],
-      ['sticker', '表情 表情包 动画表情 表情消息 用户上传的GIF表情 sticker'],
+      ['sticker', '表情 表情包 动画表情 表情消息 用户上传的GIF表情 sticker animated|emoji'],
       [
         'link',
         '分享链接 链接 链接消息 卡片式链接 图文消息 (分享)卡片式链接 (share)|card|link 其他分享 (分享)收藏夹 (分享)小说(猜) 游戏相关',

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,4 +49,7 @@ test('WeChatDataAnalysis: the sounds are found beside the chats, whichever part 
   const one = await sounds('chat', `${dir}/0001_陈默_wxid_chenmo01_656307c4`);
   expect(one.length).toBeGreaterThan(0);
   expect(all).toEqual(expect.arrayContaining(one));
+  const grown = `${dir}/陈默_1a2b3c4d5e`;
+  renameSync(join(root, dir, '0001_陈默_wxid_chenmo01_656307c4'), join(root, grown));
+  expect(await sounds('grown', grown)).toEqual(one);
 });

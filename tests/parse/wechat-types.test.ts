@@ -61,6 +61,7 @@ test.each([
   ['(分享)卡片式链接', 'link'],
   ['(share) card link', 'link'],
   ['merged forward chat records', 'forward'],
+  ['animated emoji', 'sticker'],
   ['个人/公众号名片', 'card'],
   ['未知类型(141733920817)', 'miniprogram'],
   ['消息撤回5', 'revoke'],

@@ -30,6 +30,7 @@ export { wechatMailTxt } from './chat/wechat-mail-txt.ts';
 export { wechatdataanalysisHtml } from './chat/wechatdataanalysis-html.ts';
 export { wechatdataanalysisJson } from './chat/wechatdataanalysis-json.ts';
 export { wechatdataanalysisTxt } from './chat/wechatdataanalysis-txt.ts';
+export { wechatdataanalysisXlsx } from './chat/wechatdataanalysis-xlsx.ts';
 export { wechatexporterHtml } from './chat/wechatexporter-html.ts';
 export { wechatexporterTxt } from './chat/wechatexporter-txt.ts';
 export { wecloneCsv } from './chat/weclone-csv.ts';

@@ -20,18 +20,28 @@ import {
   byWords,
   type ChatName,
   chatOfFile,
-  type Habits,
   type ItemFields,
   itemMaker,
+  NOBODY,
   partner,
 } from '../families/chat-item.ts';
+import {
+  CARDS_AS_TEXT,
+  chatBeside,
+  HIDDEN_CHAT,
+  RENDER_TYPES,
+  warnOfPrivacy,
+  withoutFavourites,
+} from '../families/wechatdataanalysis.ts';
 
 /**
  * WeChatDataAnalysis chat as a page: one `<div>` per message, with its kind and its second as attributes.
  *   <div class="mb-6" data-render-type="voice" data-wce-create-time="1695874127" title="2023-09-28 12:08:47">…
- * `wce-msg-row-sent` marks the owner. There are names only in groups and no ids at all, and WeChat emoji are pictures
- * without their names. A page holds the newest messages; older pages are packed by a native module, so they are not
- * read but reported in a notice. Source: LifeArchiveProject/WeChatDataAnalysis, chat_export_service.py.
+ * `wce-msg-row-sent` marks the owner. Messages have no ids, and names only in groups; `meta.json` beside the page, its
+ * folder in a zip and the list of chats in the page tell whose chat it is. WeChat emoji are pictures without their names.
+ * A page holds the newest messages; older pages are packed by a native module, so they are not read but reported in a
+ * notice. Source: LifeArchiveProject/WeChatDataAnalysis a7092e7, chat_export_service.py; its folder that grows with
+ * every export: wukongtime/WeChatDataAnalysis-backup ba328a8, chat_incremental_export.py.
  */
 export const wechatdataanalysisHtml: Reader = {
   id: 'wechatdataanalysis-html',
@@ -44,25 +54,40 @@ export const wechatdataanalysisHtml: Reader = {
       : 'no',
   async *read(file, { emit }) {
     const html = await loadHtml();
-    const chat: ChatName = chatOfConversation(file);
+    const chat: ChatName = (await chatBeside(file)) ?? chatOfConversation(file);
+    let hidden = false;
     let item = itemMaker('wechatdataanalysis-html', file, chat);
     let record = 0;
     for await (const node of html.elements(decodeText(file.bytes()), isWanted)) {
       if (node.name === 'title') {
         chat.name = textOf(node).trim() || chat.name;
+        hidden = chat.name === HIDDEN_CHAT;
+        if (hidden) warnOfPrivacy(emit, file);
+        item = itemMaker('wechatdataanalysis-html', file, chat);
+      } else if (node.name === 'a') {
+        chat.id ??= node.attribs['data-wce-session-username'] ?? '';
+        chat.group ??= chat.id.endsWith('@chatroom');
         item = itemMaker('wechatdataanalysis-html', file, chat);
       } else if (node.name === 'script') {
         const total = Number(/"totalPages"\s*:\s*(\d{1,7})/u.exec(node.children.join(''))?.[1] ?? 1);
         if (total > 1) {
           emit({ type: 'warn', notice: { code: 'older-pages-unreadable', facts: { file: file.path, total } } });
         }
-      } else yield item(record++, fieldsOf(file, node, chat));
+      } else {
+        const fields = fieldsOf(file, node, chat);
+        const { time = null, text = '' } = fields;
+        const known = hidden
+          ? { sender: NOBODY, time, text, dropped: fields.dropped ?? ('unreadable' as const) }
+          : fields;
+        yield withoutFavourites(item(record++, known));
+      }
     }
   },
 };
 
 const isWanted = (name: string, attribs: Readonly<Record<string, string>>): boolean =>
   name === 'title' ||
+  (name === 'a' && attribs['aria-current'] === 'page' && !!attribs['data-wce-session-username']) ||
   (name === 'script' && attribs.id === 'wcePageMeta') ||
   (name === 'div' && attribs['data-wce-create-time'] !== undefined);
 
@@ -75,30 +100,11 @@ function chatOfConversation(file: ExportFile): ChatName {
   return { id, name: name || id, group: id.endsWith('@chatroom') };
 }
 
-/** `data-render-type`. */
-const KIND_OF: Record<string, MessageKind> = {
-  text: KINDS.text,
-  quote: KINDS.quote,
-  system: KINDS.system,
-  voice: KINDS.voice,
-  image: KINDS.image,
-  emoji: KINDS.sticker,
-  video: KINDS.video,
-  link: KINDS.link,
-  file: KINDS.file,
-  transfer: KINDS.transfer,
-  redPacket: KINDS.redpacket,
-  voip: KINDS.call,
-  location: KINDS.location,
-  chatHistory: KINDS.forward,
-  card: KINDS.card,
-};
-
 function fieldsOf(file: ExportFile, node: HtmlElement, chat: ChatName): ItemFields {
   const { attribs } = node;
   const sent = find(node, (inside) => hasClass(inside, 'wce-msg-row-sent')) !== undefined;
   const received = !sent && find(node, (inside) => hasClass(inside, 'wce-msg-row-received')) !== undefined;
-  const kind = KIND_OF[attribs['data-render-type'] ?? ''] ?? KINDS.other;
+  const kind = RENDER_TYPES[attribs['data-render-type'] ?? ''] ?? KINDS.other;
   const time = epochSeconds(attribs['data-wce-create-time']) ?? isoTime(attribs.title ?? '');
   const system = findClass(node, 'wce-system');
   if (system || kind === KINDS.system) {
@@ -117,36 +123,50 @@ function fieldsOf(file: ExportFile, node: HtmlElement, chat: ChatName): ItemFiel
 
 function content(file: ExportFile, node: HtmlElement, kind: MessageKind): Partial<ItemFields> {
   const bubble = findClass(node, 'msg-bubble');
-  if (kind === KINDS.text || (kind === KINDS.other && bubble)) return byWords(bubble ? textOf(bubble) : '', HABITS);
+  if (kind === KINDS.text || (kind === KINDS.other && bubble))
+    return byWords(bubble ? textOf(bubble) : '', CARDS_AS_TEXT);
   if (kind === KINDS.quote) return quoteOf(node, bubble);
   if (kind === KINDS.voice) return voiceOf(file, node);
-  if (kind === KINDS.image || kind === KINDS.video) {
-    const source = (findTag(node, 'video') ?? contentImage(node))?.attribs.src ?? null;
-    const local = source && !/^(?:https?|data|blob):/u.test(source) ? source : null;
-    return { type: kind.type, ...(local ? { media: findMedia(file, local) } : {}) };
-  }
-  const title = kind === KINDS.sticker ? '' : cardText(node);
-  return { type: kind.type, ...(title ? { title } : {}) };
+  const source = sourceOf(node, kind);
+  const media = source && !/^(?:https?|data|blob):/u.test(source) ? { media: findMedia(file, source) } : {};
+  const title = WITHOUT_TITLE.has(kind) ? '' : cardText(node);
+  return { type: kind.type, ...media, ...(title ? { title } : {}) };
 }
 
-/** Cards that it does not know are texts here: `[消息]`. */
-const HABITS: Habits = { tails: false, unbracketed: false, marksSystem: true };
+/** Where the file of a message lies: pictures are shown, videos and files are linked. */
+function sourceOf(node: HtmlElement, kind: MessageKind): string | undefined {
+  if (kind === KINDS.image || kind === KINDS.sticker) return contentImage(node)?.attribs.src;
+  if (kind === KINDS.video) return findTag(node, 'video')?.attribs.src ?? findTag(node, 'a')?.attribs.href;
+  return kind === KINDS.file ? findTag(node, 'a')?.attribs.href : undefined;
+}
+
+const WITHOUT_TITLE: ReadonlySet<MessageKind> = new Set([KINDS.image, KINDS.video, KINDS.sticker]);
 
 /**
  * The own words are the text of the bubble without the block of the quoted message, which stands inside or after the
- * bubble.
+ * bubble: `<span>name:</span><span class="ml-1">words</span>`, of which either may be absent. A quoted link begins with
+ * 🔗, and a quoted voice message has a button in place of words.
  */
 function quoteOf(node: HtmlElement, bubble: HtmlElement | undefined): Partial<ItemFields> {
-  const words = find(node, (inside) => inside.name === 'span' && hasClass(inside, 'ml-1'));
   const text = bubble ? textOf(bubble, (inside) => inside.name === 'div') : '';
-  if (!words) return { text };
-  let sender = '';
-  for (const inside of descendants(node)) {
-    if (inside === words) break;
-    if (inside.name === 'span') sender = textOf(inside);
-  }
-  const name = sender.replace(/[:：]\s*$/u, '').trim();
-  return { text, quote: { ...(name ? { sender: name } : {}), text: textOf(words) } };
+  const block = quoteBlock(node);
+  if (!block) return { text };
+  const spans = [...descendants(block)].filter(({ name }) => name === 'span');
+  const named = spans.find((span) => !hasClass(span, 'ml-1') && /[:：]\s*$/u.test(textOf(span)));
+  const words = spans.find((span) => hasClass(span, 'ml-1')) ?? (named ? undefined : spans[0]);
+  const sender = named
+    ? textOf(named)
+        .replace(/[:：]\s*$/u, '')
+        .trim()
+    : '';
+  const quoted = words && !findTag(block, 'button') ? textOf(words).replace(/^🔗 ?/u, '') : '';
+  return sender || quoted ? { text, quote: { ...(sender ? { sender } : {}), text: quoted } } : { text };
+}
+
+/** The innermost `<div>` around the spans of a quoted message. */
+function quoteBlock(node: HtmlElement): HtmlElement | undefined {
+  const isSpan = (inside: HtmlElement | string) => typeof inside !== 'string' && inside.name === 'span';
+  return find(node, (inside) => inside.name === 'div' && inside.children.some(isSpan));
 }
 
 function voiceOf(file: ExportFile, node: HtmlElement): Partial<ItemFields> {
@@ -161,7 +181,8 @@ function voiceOf(file: ExportFile, node: HtmlElement): Partial<ItemFields> {
     type: 'voice',
     text: words === '未识别到文字' ? '' : words,
     ...(id ? { messageId: id } : {}),
-    media: { ...findVoice(file, source, id ? { messageId: id } : {}), ...(seconds === undefined ? {} : { seconds }) },
+    // `0"` stands for a length that is not known.
+    media: { ...findVoice(file, source, id ? { messageId: id } : {}), ...(seconds ? { seconds } : {}) },
   };
 }
 
@@ -171,9 +192,12 @@ const contentImage = (node: HtmlElement) =>
     (inside) => inside.name === 'img' && !/avatar/iu.test(`${inside.attribs.class ?? ''} ${inside.attribs.src ?? ''}`),
   );
 
-/** The first words of a card, which are its title, without the letter of the avatar, the name and the time tooltip. */
+/**
+ * The first words of a card, which are its title, without the letter of the avatar, the name and the time tooltip. Under
+ * a cover the title stands last.
+ */
 function cardText(node: HtmlElement): string {
-  const inner = findClass(node, 'wce-msg-content') ?? node;
+  const inner = findClass(node, 'wechat-link-cover-title') ?? findClass(node, 'wce-msg-content') ?? node;
   const text = textOf(
     inner,
     (inside) => hasClass(inside, 'wce-avatar') || hasClass(inside, 'absolute') || hasClass(inside, 'text-[11px]'),

@@ -1,22 +1,29 @@
-import type { Emit } from '../../../core/events.ts';
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { isObject, type JsonObject, num, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfFile, setMessageId } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, setMessageId } from '../families/chat-item.ts';
 import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
+import {
+  directionOf,
+  HIDDEN_ACCOUNT,
+  RENDER_TYPES,
+  warnOfPrivacy,
+  withoutFavourites,
+} from '../families/wechatdataanalysis.ts';
 
 /**
  * WeChatDataAnalysis: `conversations/<n>_<name>_<id>/messages.json` of its zip, or of the zip unpacked.
  *   {"id":"message_0:Msg_…:207","serverId":1269999524870328884,"createTime":1695874127,"type":34,"renderType":"voice",
  *    "isSent":false,"senderUsername":"wxid_chenmo01","senderDisplayName":"陈默","content":"[语音 2383秒]","voiceLength":"2383",
  *    "voiceTranscript":"…","offlineMedia":[{"kind":"voice","path":"media/voices/voice_1269999524870328884.mp3"}]}
- * `voiceLength` is in milliseconds, and the 秒 in the content is wrong. renderType `text` also stands for cards and
- * sign-up lists, so the number decides. System rows may be "sent" by a person. Its privacy mode writes neither names
- * nor words.
+ * `voiceLength` is in milliseconds, and the 秒 in the content is wrong. `renderType` tells the kind; where it is `text`,
+ * which also stands for sign-up lists and notices, `type` does. System rows may be "sent" by a person, and where the
+ * folder of the account is not called after the owner's id, no row at all is "sent".
+ * Source: LifeArchiveProject/WeChatDataAnalysis a7092e7, chat_export_service.py.
  */
 export const wechatdataanalysisJson = jsonChat({
   id: 'wechatdataanalysis-json',
@@ -32,49 +39,66 @@ export const wechatdataanalysisJson = jsonChat({
   open: (frame, file, { emit }) => {
     const chat = obj(frame.conversation);
     const id = str(chat.username);
-    if (isPrivacyExport(frame)) warnOfPrivacy(emit, file);
+    const account = str(frame.account);
+    const hidden = account === HIDDEN_ACCOUNT;
+    if (hidden) warnOfPrivacy(emit, file);
+    const group = chat.isGroup === true || id.endsWith('@chatroom');
     const base = {
       conversation: id || str(chat.displayName) || chatOfFile(file).name,
       conversationName: str(chat.displayName) || id,
-      group: chat.isGroup === true || id.endsWith('@chatroom'),
+      group,
     };
-    const senders = new Map<string, Sender>();
-    return (message, record) => itemOf(message, record, file, base, senders);
+    const open: Open = {
+      file,
+      base,
+      account,
+      hidden,
+      chat: { id, name: base.conversationName, group },
+      senders: new Map(),
+    };
+    return (message, record) => itemOf(message, record, open);
   },
 });
 
-type Base = Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>;
+interface Open {
+  file: ExportFile;
+  base: Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>;
+  chat: ChatName;
+  account: string;
+  /** Exported in privacy mode. */
+  hidden: boolean;
+  senders: Map<string, Sender>;
+}
 
 function itemOf(
   message: JsonObject,
   record: number,
-  file: ExportFile,
-  base: Base,
-  senders: Map<string, Sender>,
+  { file, base, chat, account, hidden, senders }: Open,
 ): ReadItem | null {
   if (message.type === undefined && message.renderType === undefined) return null;
   const content = str(message.content);
   const kind = kindOf(message, content);
+  const sent = message.isSent === true;
   const item: ReadItem = {
     kind: 'message',
     type: kind.type,
     ...base,
-    sender: kind.dropped ? NOBODY : senderOfMessage(message, senders),
-    direction: message.isSent === true ? 'sent' : 'received',
+    sender: kind.dropped || hidden ? NOBODY : senderOfMessage(message, senders),
+    direction: sent ? 'sent' : directionOf(str(message.senderUsername), account, chat),
     time: epochSeconds(message.createTime) ?? isoTime(str(message.createTimeText)),
     text: '',
     rowId: str(message.id),
     source: { format: 'wechatdataanalysis-json', file: file.path, record },
   };
   setMessageId(item, str(message.serverId));
-  if (kind.dropped) {
+  if (kind.dropped || hidden) {
     item.text = content;
-    item.dropped = kind.dropped;
+    item.dropped = kind.dropped ?? 'unreadable';
   } else if (kind.words) {
     item.text = content;
     if (kind === KINDS.quote) addQuote(item, message);
   } else addOther(item, kind, message, file);
-  return item;
+  return withoutFavourites(item);
 }
 
 const NOBODY: Sender = { name: '' };
@@ -83,8 +107,8 @@ function kindOf({ type, renderType }: JsonObject, content: string): MessageKind 
   const kind = kindOfV4(num(type));
   if (renderType === 'system') return kind === KINDS.pat ? kind : systemKind(content);
   if (kind === KINDS.system) return systemKind(content);
-  if (renderType === 'quote') return KINDS.quote;
-  return kind;
+  const shown = RENDER_TYPES[str(renderType)];
+  return shown === undefined || shown === KINDS.text ? kind : shown;
 }
 
 function senderOfMessage(message: JsonObject, senders: Map<string, Sender>): Sender {
@@ -115,7 +139,7 @@ function addOther(item: ReadItem, kind: MessageKind, message: JsonObject, file: 
     return;
   }
   if (path) item.media = findMedia(file, path);
-  const title = str(message.title) || str(message.locationPoiname);
+  const title = str(message.title) || str(message.locationPoiname) || str(message.locationLabel);
   if (title) item.title = title;
 }
 
@@ -126,13 +150,3 @@ const MEDIA_KIND: Partial<Record<MessageKind['what'], string>> = {
   sticker: 'emoji',
   file: 'file',
 };
-
-/** Its privacy mode calls people `me`, `other` and `member_3`, and hides every content. */
-function isPrivacyExport(frame: JsonObject): boolean {
-  const { username } = obj(frame.conversation);
-  return frame.account === 'me' || username === 'other' || /^(?:conversation|group|chat)_\d+$/u.test(str(username));
-}
-
-function warnOfPrivacy(emit: Emit, file: ExportFile): void {
-  emit({ type: 'warn', notice: { code: 'privacy-export', facts: { file: file.path } } });
-}

@@ -591,13 +591,4 @@ describe('WeChatDataAnalysis', () => {
       ['voice', '', undefined, undefined, { path: '', seconds: 2.383 }],
     ]);
   });
-
-  test('an export in privacy mode is told', async () => {
-    const { notices } = await readFile(
-      wechatdataanalysisJson,
-      'a.json',
-      document({ username: 'other', displayName: '对方' }, [{ type: 1, renderType: 'text', content: '' }]),
-    );
-    expect(notices.map(({ code }) => code)).toEqual(['privacy-export']);
-  });
 });
