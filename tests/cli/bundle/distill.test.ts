@@ -94,6 +94,18 @@ describe('persona bundle --llm', () => {
     expect(asked).toEqual([]);
   });
 
+  test.each([
+    ['an address with a password', { PERSONA_LLM_URL: 'http://dad:sk-secret@127.0.0.1:1/v1' }, 'PERSONA_LLM_URL'],
+    ['a key in other letters', { PERSONA_LLM_KEY: 'sk-secret密钥' }, 'PERSONA_LLM_KEY'],
+  ])('%s is refused before anything is asked, and not repeated', async (_, variables, named) => {
+    const { asked } = await start();
+    const { code, out, err } = await bundle(workspace(), ['--yes'], variables);
+    expect(code).toBe(2);
+    expect(err).toContain(named);
+    expect(out + err).not.toContain('sk-secret');
+    expect(asked).toEqual([]);
+  });
+
   test('--dry-run writes what would be sent, word for word, and sends nothing', async () => {
     const { asked } = await start();
     const dir = workspace();
