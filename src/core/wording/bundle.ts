@@ -244,8 +244,8 @@ export const BUNDLE_WORDING = {
   },
   'llm-unusable': {
     say: {
-      en: '{count} of {requests:request|requests} gave no usable answer (no valid JSON, or cut off).',
-      zh: '{requests} 次请求中有 {count} 次没有得到可用的答复（不是有效的 JSON，或被截断）。',
+      en: '{count} of {requests:request|requests} gave no usable answer (empty, no valid JSON, or cut off).',
+      zh: '{requests} 次请求中有 {count} 次没有得到可用的答复（为空、不是有效的 JSON，或被截断）。',
     },
     hint: {
       en: 'Run the same command again to ask for those anew, or try another model.',

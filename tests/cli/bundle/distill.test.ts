@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -84,6 +93,18 @@ describe('persona bundle --llm', () => {
     expect(asked).toHaveLength(before.requests);
     expect(profileOf(dir)).toEqual(before.profile);
     for (const name of kept(dir)) expect(statSync(join(dir, '.cache/distill', name)).mode & 0o777).toBe(0o600);
+  });
+
+  test('an answer that was damaged since is asked for again, and so needs a yes again', async () => {
+    const { asked } = await start();
+    const dir = workspace();
+    await bundle(dir, ['--yes']);
+    const before = asked.length;
+    for (const name of kept(dir)) writeFileSync(join(dir, '.cache/distill', name), '{"answer":"{');
+    expect((await bundle(dir, [])).code).toBe(2);
+    expect(asked).toHaveLength(before);
+    expect((await bundle(dir, ['--yes'])).err).toContain('1 request,');
+    expect(asked).toHaveLength(before + 1);
   });
 
   test('without a yes nothing is sent', async () => {
