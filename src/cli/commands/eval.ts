@@ -56,6 +56,7 @@ export const evalCommand = defineCommand<EvalSummary>({
     },
   ],
   writes: true,
+  holds: 'shared',
   examples: [
     { line: 'persona eval', what: { en: 'without any model', zh: '不用任何模型' } },
     {
