@@ -1,6 +1,7 @@
 import type { Emit, Summary } from '../core/events.ts';
 import type { Lang, Text } from '../core/types.ts';
 import type { Workspace } from '../io/workspace.ts';
+import type { Hold } from '../io/workspace-lock.ts';
 import type { Env } from './env.ts';
 import type { Asker } from './prompts.ts';
 import type { Ui } from './ui.ts';
@@ -52,6 +53,10 @@ export interface CommandSpec<S extends Summary = Summary> {
   options?: readonly OptionSpec[];
   /** Whether it writes: adds --dry-run. */
   writes?: true;
+  /** How it has the workspace while it runs; absent where it writes nothing there that is made of the person's data. */
+  holds?: Hold;
+  /** The flag, besides --dry-run, with which it changes nothing and so holds nothing. */
+  looksWith?: string;
   /** It needs nothing of corpus/, and so runs also where that is half in place and cannot be put right. */
   withoutCorpus?: true;
   examples: readonly { line: string; what: Text }[];

@@ -5,7 +5,9 @@ import { PersonaError, sentence } from '../core/errors.ts';
 import type { Lang, Text } from '../core/types.ts';
 import { finishCommit } from '../io/corpus-commit.ts';
 import { pathError } from '../io/path-error.ts';
+import type { RunLock } from '../io/run-lock.ts';
 import { Workspace } from '../io/workspace.ts';
+import { holdWorkspace } from '../io/workspace-lock.ts';
 import type { CommandSpec, Context } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type Env, processEnv, terminalLang, wantsColor } from './env.ts';
@@ -164,7 +166,9 @@ async function runCommand(
     dryRun: common.dryRun === true,
     flags,
   };
+  let lock: RunLock | undefined;
   try {
+    if (spec.holds && !changesNothing(spec, context)) lock = holdWorkspace(workspace, spec.holds);
     if (!spec.withoutCorpus) await finishCommit(workspace);
     const summary = await spec.run(context, args);
     reporter.result(spec, summary);
@@ -174,8 +178,13 @@ async function runCommand(
     reporter.error(error, spec.name);
     if (error instanceof PersonaError) return error.exitCode;
     return ourFault(error, spec.name, env, lang);
+  } finally {
+    lock?.release();
   }
 }
+
+const changesNothing = ({ looksWith }: CommandSpec, { dryRun, flags }: Context): boolean =>
+  dryRun || (looksWith !== undefined && flags[looksWith] !== undefined);
 
 function ourFault(error: unknown, command: string, env: Env, lang: Lang): 70 {
   env.stderr.write(`${sentence({ code: 'internal', facts: { command, version: TOOL.version } }, lang).say}\n`);

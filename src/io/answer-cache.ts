@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prettyJson } from '../core/pretty-json.ts';
-import { ifThere } from './if-there.ts';
 import { writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
@@ -16,10 +15,17 @@ export class AnswerCache {
     this.#dir = dir;
   }
 
-  /** Names of all stored answers. */
-  async keys(): Promise<Set<string>> {
-    const names = (await ifThere(this.#dir, readdir(this.#dir))) ?? [];
-    return new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)));
+  /**
+   * Those of the keys whose answers can be used as they are stored. All others will be asked for, so this and no list of
+   * files is what a consent to send may rest on.
+   */
+  async usable(keys: Iterable<string>, isUsable: (answer: string) => boolean): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const key of keys) {
+      const answer = await this.load(key);
+      if (answer !== null && isUsable(answer)) found.add(key);
+    }
+    return found;
   }
 
   /** Null when there is no answer, or a damaged one. */

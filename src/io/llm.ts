@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PersonaError } from '../core/errors.ts';
 
-/** Where an OpenAI-compatible model answers. `url` ends before `/chat/completions`. */
+/** Where an OpenAI-compatible model answers. The path of `url` ends before `/chat/completions`. */
 export interface LlmEndpoint {
   url: string;
   model: string;
@@ -40,13 +40,17 @@ export interface LlmDeps {
 const TIMEOUT = 300_000;
 const TRIES = 5;
 const FIRST_WAIT = 1_000;
-/** A server that asks for a longer wait is asked again in another run. */
+/** A server that asks for a longer wait, such as one whose quota of a day is used up, is asked again in another run. */
 const LONGEST_WAIT = 120_000;
+/** Many times the longest answer with all the thoughts of a model; what is longer is none. */
+const MOST_BYTES = 8 << 20;
 /**
  * Statuses that may pass: https://platform.openai.com/docs/guides/error-codes, and those of proxies in front of a
  * server.
  */
 const PASSING = new Set([408, 409, 425, 429, 500, 502, 503, 504, 529]);
+/** How servers refuse fields that they do not know: OpenAI's with 400, those that check with pydantic with 422. */
+const UNKNOWN_FIELD = new Set([400, 422]);
 
 const Completion = z.object({
   choices: z
@@ -91,16 +95,15 @@ export class LlmClient {
 
   /** Throws `llm-refused` at once, and `llm-unreachable` after the last try. */
   async complete(request: LlmRequest): Promise<LlmReply> {
-    let why = '';
-    for (let n = 0; n < TRIES; n++) {
+    for (let tries = 1; ; tries++) {
       this.#deps.signal.throwIfAborted();
       const result = await this.#post(request);
       if ('text' in result) return result;
-      why = result.why;
-      if (n === TRIES - 1) break;
-      await this.#deps.sleep(Math.min(result.wait ?? FIRST_WAIT * 2 ** n, LONGEST_WAIT), this.#deps.signal);
+      const { why, wait = FIRST_WAIT * 2 ** (tries - 1) } = result;
+      if (tries === TRIES || wait > LONGEST_WAIT)
+        throw new PersonaError('llm-unreachable', { host: this.#host, why, tries });
+      await this.#deps.sleep(wait, this.#deps.signal);
     }
-    throw new PersonaError('llm-unreachable', { host: this.#host, why, tries: TRIES });
   }
 
   get #host(): string {
@@ -115,20 +118,20 @@ export class LlmClient {
     let response: Response;
     let text: string;
     try {
-      response = await fetch(`${url.replace(/\/+$/u, '')}/chat/completions`, {
+      response = await fetch(completionsOf(url), {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
         body: JSON.stringify(body),
         // A redirect would send the words to a host that nobody agreed to.
-        redirect: 'error',
+        redirect: 'manual',
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
       });
-      text = await response.text();
+      text = await textOf(response);
     } catch (error) {
       signal.throwIfAborted();
       return { why: networkFault(error) };
     }
-    if (response.status === 400 && !this.#bare) {
+    if (UNKNOWN_FIELD.has(response.status) && !this.#bare) {
       this.#bare = true;
       return this.#post(request);
     }
@@ -140,6 +143,24 @@ export class LlmClient {
     }
     return readCompletion(text) ?? { why: 'no chat completion' };
   }
+}
+
+function completionsOf(url: string): URL {
+  const address = new URL(url);
+  address.pathname = `${address.pathname.replace(/\/+$/u, '')}/chat/completions`;
+  return address;
+}
+
+/** The body, or the beginning of one without end, which is no JSON then. */
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) break;
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function readCompletion(text: string): LlmReply | null {

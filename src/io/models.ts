@@ -232,6 +232,13 @@ async function download(
     await rm(part, { force: true }).catch(() => {});
     signal.throwIfAborted();
     if (error instanceof PersonaError) throw error;
-    throw failed(error instanceof Error ? error.message : String(error), error);
+    throw failed(whyNot(error), error);
   }
+}
+
+/** fetch says only that it failed; the fault, such as a host that is not found, stands in its cause. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+  return code ?? message;
 }

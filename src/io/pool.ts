@@ -1,4 +1,5 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { PersonaError } from '../core/errors.ts';
 import { errorOf, type Fault } from './fault.ts';
 
 /** A message to a worker, and the one that comes back. */
@@ -17,8 +18,9 @@ interface Job extends Call {
 
 /**
  * A fixed number of threads that take calls in the order in which they were made. Threads start with the first call, or
- * with `warm`, and end when told to: `terminate()` could cut off one that is writing. When a thread dies, only its call
- * fails; another thread is started.
+ * with `warm`, and end when told to: `terminate()` could cut off one that is writing. When a thread dies, or a payload
+ * cannot be sent to it, only its call fails; another thread is started. A call for which there is too little memory
+ * fails with `too-little-memory`.
  */
 export class Pool {
   size: number;
@@ -72,11 +74,20 @@ export class Pool {
 
   #next(): void {
     while (this.#waiting.length > 0) {
-      const worker = this.#idle.pop() ?? (this.#busy.size < this.size ? this.#start() : undefined);
-      if (!worker) return;
-      const job = this.#waiting.shift()!;
-      this.#busy.set(worker, job);
+      if (this.#idle.length === 0 && this.#busy.size >= this.size) return;
+      this.#give(this.#waiting.shift()!);
+    }
+  }
+
+  #give(job: Job): void {
+    let worker: Worker | undefined;
+    try {
+      worker = this.#idle.pop() ?? this.#start();
       worker.postMessage({ id: job.id, task: job.task, payload: job.payload } satisfies Call, job.transfer);
+      this.#busy.set(worker, job);
+    } catch (error) {
+      if (worker) this.#idle.push(worker);
+      job.reject(told(error));
     }
   }
 
@@ -95,7 +106,7 @@ export class Pool {
       this.#busy.delete(worker);
       const at = this.#idle.indexOf(worker);
       if (at >= 0) this.#idle.splice(at, 1);
-      job?.reject(error);
+      job?.reject(told(error));
       if (!this.#closed) this.#next();
     };
     worker.on('error', lost);
@@ -103,6 +114,14 @@ export class Pool {
     return worker;
   }
 }
+
+const OUT_OF_MEMORY: ReadonlySet<string | undefined> = new Set(['ERR_WORKER_OUT_OF_MEMORY', 'ERR_WORKER_INIT_FAILED']);
+
+/** https://nodejs.org/api/errors.html: a thread that used up its memory, and one that could not be started. */
+const told = (error: unknown): unknown =>
+  OUT_OF_MEMORY.has((error as NodeJS.ErrnoException).code)
+    ? new PersonaError('too-little-memory', {}, { cause: error })
+    : error;
 
 const end = (worker: Worker): Promise<void> =>
   new Promise((resolve) => {

@@ -19,9 +19,9 @@ const held = new Set<string>();
 export function takeLock(path: string): RunLock {
   if (!tryWrite(path)) {
     const holder = holderOf(path);
-    if (isHeldBy(holder, path)) throw new PersonaError('workspace-busy', { pid: holder, file: path });
+    if (holder !== null) throw new PersonaError('workspace-busy', { pid: holder, file: path });
     rmSync(path, { force: true });
-    if (!tryWrite(path)) throw new PersonaError('workspace-busy', { pid: holderOf(path), file: path });
+    if (!tryWrite(path)) throw new PersonaError('workspace-busy', { pid: writtenIn(path), file: path });
   }
   held.add(path);
   return {
@@ -36,18 +36,38 @@ export function takeLock(path: string): RunLock {
   };
 }
 
-/** Whether a lock lies there whose process is gone. */
+/** The last one taken goes first. */
+export function releaseAll(locks: readonly RunLock[]): void {
+  for (const lock of locks.toReversed()) lock.release();
+}
+
+/** The process that holds the lock; null where there is none, or the process is gone. Throws where nobody can tell. */
+export function holderOf(path: string): number | null {
+  const pid = writtenIn(path);
+  return isHeldBy(pid, path) ? pid : null;
+}
+
+/** Whether a lock lies there whose process is gone. What cannot be read is the lock of somebody else. */
 export function isAbandoned(path: string): boolean {
-  const holder = holderOf(path);
-  return !Number.isNaN(holder) && !isHeldBy(holder, path);
+  try {
+    const pid = writtenIn(path);
+    return !Number.isNaN(pid) && !isHeldBy(pid, path);
+  } catch {
+    return false;
+  }
 }
 
 /** Whoever changes the corpus holds this file in the folder for work in progress. */
 export const CORPUS_LOCK = 'ingest.lock';
 
 /** Keeps other runs from changing the corpus. `cache`: the folder of the workspace for work in progress. */
-export function takeCorpusLock(cache: string): RunLock {
-  const path = join(cache, CORPUS_LOCK);
+export const takeCorpusLock = (cache: string): RunLock => takeLockIn(cache, CORPUS_LOCK);
+
+/** Keeps other runs from cleaning recordings: each would remove the clips that only the other one knows. */
+export const takeAudioLock = (cache: string): RunLock => takeLockIn(cache, 'audio.lock');
+
+function takeLockIn(cache: string, name: string): RunLock {
+  const path = join(cache, name);
   try {
     mkdirSync(cache, { recursive: true, mode: DIR_MODE });
     return takeLock(path);
@@ -68,13 +88,26 @@ function tryWrite(path: string): boolean {
   }
 }
 
-const holderOf = (path: string): number => {
-  try {
-    return Number.parseInt(readFileSync(path, 'utf8'), 10);
-  } catch {
-    return Number.NaN;
+/** Milliseconds in which a process that has just made its lock writes its number into it. */
+const MAKING = 50;
+
+/** NaN where nothing is there, or a process was killed before it had written its number. */
+function writtenIn(path: string): number {
+  const read = () => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  };
+  let text = read();
+  if (text === '') {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, MAKING);
+    text = read();
   }
-};
+  return Number.parseInt(text ?? '', 10);
+}
 
 /** EPERM means that the process lives and belongs to somebody else. */
 function isAlive(pid: number): boolean {

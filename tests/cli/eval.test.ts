@@ -70,6 +70,21 @@ test('with a model: the clone, who has the prompt, comes nearer than the bare na
   expect(server.asked).toHaveLength(12);
 });
 
+test('an answer without words counts for nobody, is told, and is asked for again', async () => {
+  server = await LlmServer.start([{ cut: '<think>他会' }], '好啊');
+  const dir = workspace();
+  const { code, err } = await run(dir, '--llm', '--yes', '--limit', '3');
+  expect(code).toBe(0);
+  expect(err).toContain('1 of 6 requests gave no usable answer');
+  expect(reportOf(dir).model).toMatchObject({
+    contexts: 2,
+    figures: { baseline: { answers: 2 }, clone: { answers: 2 } },
+  });
+  await run(dir, '--llm', '--yes', '--limit', '3');
+  expect(server.asked).toHaveLength(7);
+  expect(reportOf(dir).model.contexts).toBe(3);
+});
+
 test('asks first, and --dry-run sends nothing', async () => {
   server = await LlmServer.start();
   const dir = workspace();

@@ -15,6 +15,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'persona-forget-'));
   onTestFinished(() => rm(dir, { recursive: true }));
   for (const name of ['corpus', 'audio', '.cache']) await mkdir(join(dir, name));
+  await writeFile(join(dir, '.cache', 'style.json'), '{}');
   await writeFile(join(dir, 'persona.json'), JSON.stringify({ schema: 'persona/1', subject: { name: '陈默' } }));
 });
 const forgetAll = () => runCli(dir, ['forget', '--all', '--yes']);

@@ -573,8 +573,9 @@ describe('bundles', () => {
 
   test('what a first run left that was killed goes with --all, and nothing else there', async () => {
     rmSync(dir, { recursive: true });
-    for (const name of ['.cache', 'corpus']) mkdirSync(at(name), { recursive: true });
+    mkdirSync(at('corpus'), { recursive: true });
     expect((await run(['forget', '--all', '--yes'], 1)).err).toContain('persona.json');
+    mkdirSync(at('.cache'));
     writeFileSync(at('.cache/ingest.lock'), String(2 ** 30));
     writeFileSync(at('.cache/ingest-7-0.tmp'), '很私密的话');
     writeFileSync(at('corpus/items.jsonl.part'), '很私密的话');

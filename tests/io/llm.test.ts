@@ -90,12 +90,32 @@ describe('the client of a model', () => {
 
   test('a redirect is not followed: it leads to a host nobody agreed to', async () => {
     const { made, server } = await client(Array(9).fill({ status: 307, headers: { location: '/elsewhere' } }));
-    await expect(made.complete(REQUEST)).rejects.toMatchObject({ code: 'llm-unreachable' });
-    expect(server.asked.every(({ path }) => path === '/v1/chat/completions')).toBe(true);
+    await expect(made.complete(REQUEST)).rejects.toMatchObject({ code: 'llm-refused', facts: { status: 307 } });
+    expect(server.asked.map(({ path }) => path)).toEqual(['/v1/chat/completions']);
   });
 
-  test('a server that refuses the optional fields is asked without them, from then on', async () => {
-    const { made, server } = await client([{ status: 400 }, '好', '好']);
+  test('a wait longer than a run may take is left to another run', async () => {
+    const { made, waits, server } = await client([{ status: 429, headers: { 'retry-after': '3600' } }, '好']);
+    await expect(made.complete(REQUEST)).rejects.toMatchObject({ code: 'llm-unreachable', facts: { tries: 1 } });
+    expect([server.asked.length, waits]).toEqual([1, []]);
+  });
+
+  test('a body without end is no answer', async () => {
+    const { made, server } = await client([{ endless: true }, '好']);
+    expect((await made.complete(REQUEST)).text).toBe('好');
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test('what stands behind the path of the address stays behind it', async () => {
+    const { server } = await client(['好']);
+    const endpoint = { url: `${server.url}/?version=1`, model: 'm', key: null };
+    const made = new LlmClient(endpoint, { signal: new AbortController().signal, sleep: async () => {} });
+    await made.complete(REQUEST);
+    expect(server.asked[0]?.path).toBe('/v1/chat/completions?version=1');
+  });
+
+  test.each([400, 422])('after HTTP %i the optional fields are left out, from then on', async (status) => {
+    const { made, server } = await client([{ status }, '好', '好']);
     await made.complete(REQUEST);
     await made.complete(REQUEST);
     expect(server.asked.map(({ body }) => Object.keys(body).length)).toEqual([6, 2, 2]);

@@ -51,6 +51,14 @@ describe('pullModel', () => {
   });
 });
 
+test('what fetch hides in its cause is told: a host that is not found, a redirect in circles', async () => {
+  const failing = (cause: Error) => () => Promise.reject(new TypeError('fetch failed', { cause }));
+  const unknown = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
+  await expect(pull(failing(unknown))).rejects.toMatchObject({ facts: { why: 'ENOTFOUND' } });
+  const circles = new Error('redirect count exceeded');
+  await expect(pull(failing(circles))).rejects.toMatchObject({ facts: { why: 'redirect count exceeded' } });
+});
+
 describe('findModel', () => {
   test('tells a file of the right name that is something else', async () => {
     writeFileSync(join(folder, 'made.onnx'), Buffer.from(content).fill(0, 10, 20));

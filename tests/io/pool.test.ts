@@ -17,6 +17,7 @@ writeFileSync(
    parentPort.on('message', (call) => {
      if (call === null) return parentPort.close();
      if (call.task === 'die') process.exit(3);
+     if (call.task === 'eat') for (const eaten = []; ; ) eaten.push(new Array(1e5).fill(Math.random()));
      if (call.task === 'fail') return parentPort.postMessage({ id: call.id, fault: { name: 'Undecodable', message: 'damaged', stack: '' } });
      if (call.task === 'full') return parentPort.postMessage({ id: call.id, fault: { name: 'PersonaError', message: '', stack: '', persona } });
      parentPort.postMessage({ id: call.id, value: { sum: call.payload.reduce((a, b) => a + b, 0), data: workerData, threadId } });
@@ -64,6 +65,26 @@ describe('Pool', () => {
     const calls = [pool.run('die', null), add(1, 2), pool.run('die', null), add(3, 4)];
     const [a, b, c, d] = await Promise.allSettled(calls);
     expect([a!.status, b!.status, c!.status, d!.status]).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  test('a thread without memory fails its call with a sentence', async () => {
+    const small = new Pool(pathToFileURL(worker), 1, {}, { maxOldGenerationSizeMb: 20 });
+    await expect(small.run('eat', null)).rejects.toMatchObject({ code: 'too-little-memory', exitCode: 1 });
+    await expect(small.run('add', [1, 2])).resolves.toMatchObject({ sum: 3 });
+    await small.close();
+  });
+
+  test('a payload that cannot be sent costs no thread', async () => {
+    for (let n = 0; n < 3; n++) await expect(pool.run('add', () => {})).rejects.toThrow(/cloned/u);
+    expect((await add(1, 2)).sum).toBe(3);
+  });
+
+  test('a thread that cannot be started fails the call, and no later one', async () => {
+    const url = new URL('https://example.org/worker.mjs');
+    const nowhere = new Pool(url, 1);
+    await expect(nowhere.run('add', [1])).rejects.toThrow();
+    await expect(nowhere.run('add', [1])).rejects.toThrow();
+    await nowhere.close();
   });
 
   test('closing fails what is open and refuses what comes', async () => {

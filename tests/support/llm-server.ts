@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 
 export interface Asked {
   authorization: string | undefined;
@@ -16,6 +17,8 @@ export type Behaviour =
   | { cut: string }
   /** The connection breaks in the middle of the body. */
   | { broken: true }
+  /** 200, and a body without end. */
+  | { endless: true }
   /** 200, and the body is no chat completion. */
   | { body: string }
   /** Never answers. */
@@ -62,6 +65,7 @@ export class LlmServer {
     if (typeof behaviour === 'string') return send(response, completion(asked, behaviour, 'stop'));
     if (typeof behaviour === 'function') return send(response, completion(asked, behaviour(asked), 'stop'));
     if ('silent' in behaviour) return;
+    if ('endless' in behaviour) return void Readable.from(spaces()).pipe(response);
     if ('body' in behaviour) return send(response, behaviour.body);
     if ('cut' in behaviour) return send(response, completion(asked, behaviour.cut, 'length'));
     if ('status' in behaviour) {
@@ -73,6 +77,10 @@ export class LlmServer {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(whole) });
     response.write(whole.slice(0, 40), () => response.destroy());
   }
+}
+
+function* spaces(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(1 << 16, ' ');
 }
 
 function send(response: ServerResponse, body: string): void {

@@ -63,7 +63,7 @@ export const answerKey = (model: string, messages: readonly ChatMessage[], versi
     .digest('hex')
     .slice(0, 32);
 
-/** What the requests not yet answered would cost. `kept`: keys of answers from earlier runs. */
+/** What the requests not yet answered would cost. `kept`: keys of usable answers from earlier runs. */
 export function estimate({ requests, chunks }: DistillPlan, kept: ReadonlySet<string>): Estimate {
   const open = requests.filter(({ key }) => !kept.has(key));
   const sum = (of: (request: Planned) => number) => open.reduce((total, request) => total + of(request), 0);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Emit } from '../../core/events.ts';
 import type { Dialogue, Lang } from '../../core/types.ts';
+import { upsert } from '../../core/upsert.ts';
 import { spread } from '../corpus.ts';
 import type { ChatMessage } from '../distill/contract.ts';
 import { countTokens } from '../tokens.ts';
@@ -90,21 +91,48 @@ export interface TrialDeps {
   signal: AbortSignal;
 }
 
-/** Answers by who gave them, in the order of the dialogues. Each is kept as it comes. */
-export async function runTrials(trials: readonly Trial[], deps: TrialDeps): Promise<Record<Who, Answer[]>> {
-  const answers: Record<Who, Answer[]> = { baseline: [], clone: [] };
-  for (const [i, { who, messages, key }] of trials.entries()) {
+type Pair = Partial<Record<Who, Answer>>;
+
+/** What was answered by both, in the order of the dialogues. */
+export interface Trialled {
+  answered: Dialogue[];
+  answers: Record<Who, Answer[]>;
+  /** Requests that gave no words. */
+  unusable: number;
+}
+
+/**
+ * Each answer is kept as it comes. One without words, such as that of a reasoning model that spent all its tokens on
+ * thoughts, says nothing about how it writes: it is not kept, and its question counts for neither side.
+ */
+export async function runTrials(trials: readonly Trial[], deps: TrialDeps): Promise<Trialled> {
+  const said = new Map<Dialogue, Pair>();
+  let unusable = 0;
+  for (const [i, trial] of trials.entries()) {
     deps.signal.throwIfAborted();
     deps.emit({ type: 'progress', task: 'answer', done: i, total: trials.length, unit: 'items' });
-    let text = await deps.load(key);
-    if (text === null) {
-      text = (await deps.ask(messages)).text;
-      await deps.save(key, text);
-    }
-    answers[who].push(bubblesOf(text));
+    const answer = await answerTo(trial, deps);
+    if (answer.length) upsert(said, trial.dialogue, (): Pair => ({}))[trial.who] = answer;
+    else unusable++;
   }
   deps.emit({ type: 'done', task: 'answer' });
-  return answers;
+  const made: Trialled = { answered: [], answers: { baseline: [], clone: [] }, unusable };
+  for (const [dialogue, { baseline, clone }] of said) {
+    if (!baseline || !clone) continue;
+    made.answered.push(dialogue);
+    made.answers.baseline.push(baseline);
+    made.answers.clone.push(clone);
+  }
+  return made;
+}
+
+async function answerTo({ messages, key }: Trial, { load, ask, save }: TrialDeps): Promise<Answer> {
+  const before = bubblesOf((await load(key)) ?? '');
+  if (before.length) return before;
+  const { text } = await ask(messages);
+  const answer = bubblesOf(text);
+  if (answer.length) await save(key, text);
+  return answer;
 }
 
 /** Lines of an answer, without the thoughts of a reasoning model. */

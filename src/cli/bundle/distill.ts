@@ -1,5 +1,5 @@
 import { type CorpusInput, collectCorpus } from '../../bundle/corpus.ts';
-import { CLAIM_FAULTS, type ClaimFault } from '../../bundle/distill/check.ts';
+import { CLAIM_FAULTS, type ClaimFault, readAnswer } from '../../bundle/distill/check.ts';
 import type { ChatMessage } from '../../bundle/distill/contract.ts';
 import { ANSWER_TOKENS, type DistillReport, distill, estimate, planDistill } from '../../bundle/distill/distill.ts';
 import type { BundleOptions } from '../../bundle/options.ts';
@@ -34,7 +34,10 @@ export async function distillWithModel(
   const lang = languageOf(persona);
   const corpus = await collectCorpus(input.corpus, options);
   const plan = planDistill(corpus, { persona, lang, model: endpoint.model, limit: options.llmRequests });
-  const kept = await cache.keys();
+  const kept = await cache.usable(
+    plan.requests.map(({ key }) => key),
+    (answer) => readAnswer(answer) !== null,
+  );
   const cost = estimate(plan, kept);
   const zh = context.lang === 'zh';
   const part = plan.requests.length < plan.chunks;

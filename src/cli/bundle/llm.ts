@@ -10,11 +10,17 @@ import type { Context } from '../command.ts';
 /** Servers on this computer: what is sent to them does not leave it, and they need no key. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 
+/** A token as HTTP takes it: https://www.rfc-editor.org/rfc/rfc6750#section-2.1, and what else some servers give out. */
+const SENDABLE = /^[\x21-\x7e]+$/u;
+
 /**
- * From the environment only: a key typed as a flag stays in the shell's history. Throws `llm-not-set`, `llm-bad-url`.
+ * From the environment only: a key typed as a flag stays in the shell's history. Throws `llm-not-set`, `llm-bad-url`,
+ * `llm-bad-key`.
  */
 export function llmEndpoint({ env, dryRun }: Context): LlmEndpoint {
-  const { PERSONA_LLM_URL: url, PERSONA_LLM_MODEL: model, PERSONA_LLM_KEY: key } = env.variables;
+  const { PERSONA_LLM_URL: url, PERSONA_LLM_MODEL: model } = env.variables;
+  // A file with the line ends of Windows leaves one behind the key.
+  const key = env.variables.PERSONA_LLM_KEY?.trim();
   const hostname = url ? hostOf(url) : '';
   const missing = [
     ...(url ? [] : ['PERSONA_LLM_URL']),
@@ -22,12 +28,14 @@ export function llmEndpoint({ env, dryRun }: Context): LlmEndpoint {
     ...(key || dryRun || LOOPBACK.test(hostname) ? [] : ['PERSONA_LLM_KEY']),
   ];
   if (!url || !model || missing.length) throw new PersonaError('llm-not-set', { missing: missing.join(', ') });
+  if (key && !SENDABLE.test(key)) throw new PersonaError('llm-bad-key');
   return { url, model, key: key || null };
 }
 
 function hostOf(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (!parsed || !/^https?:$/u.test(parsed.protocol)) throw new PersonaError('llm-bad-url');
+  if (!parsed || !/^https?:$/u.test(parsed.protocol) || parsed.username || parsed.password)
+    throw new PersonaError('llm-bad-url');
   return parsed.hostname;
 }
 

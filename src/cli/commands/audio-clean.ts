@@ -18,6 +18,7 @@ import { modelsFolder } from '../../io/models.ts';
 import { pathError } from '../../io/path-error.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
+import { takeAudioLock } from '../../io/run-lock.ts';
 import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../audio/earlier.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio/engines.ts';
 import { type Explained, explainAudio, renderExplained, renderPause } from '../audio/explain.ts';
@@ -93,6 +94,8 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
     { flags: '--ffmpeg <path>', help: { en: 'use this ffmpeg', zh: '使用指定的 ffmpeg' } },
   ],
   writes: true,
+  holds: 'shared',
+  looksWith: 'explain',
   examples: [
     { line: 'persona audio-clean', what: { en: 'the voice messages of the chats', zh: '聊天里的语音消息' } },
     {
@@ -135,6 +138,16 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
 });
 
 async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
+  if (context.dryRun || context.flags.explain !== undefined) return clean(context, paths);
+  const lock = takeAudioLock(context.workspace.cache());
+  try {
+    return await clean(context, paths);
+  } finally {
+    lock.release();
+  }
+}
+
+async function clean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
   const { workspace, env, emit, signal } = context;
   const asked = context.flags.explain as string | undefined;
   if (asked !== undefined) {

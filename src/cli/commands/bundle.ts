@@ -120,6 +120,7 @@ export const bundleCommand = defineCommand<BundleSummary>({
     },
   ],
   writes: true,
+  holds: 'shared',
   examples: [
     {
       line: 'persona bundle',

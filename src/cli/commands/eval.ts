@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { planPrompt } from '../../bundle/bundle.ts';
-import { fitDialogues, REPLY_TOKENS, runTrials, trialCost, trialsOf } from '../../bundle/eval/generate.ts';
+import { bubblesOf, fitDialogues, REPLY_TOKENS, runTrials, trialCost, trialsOf } from '../../bundle/eval/generate.ts';
 import { type EvalReport, type ModelReport, modelReport, offlineReport } from '../../bundle/eval/report.ts';
 import { splitDialogues } from '../../bundle/eval/split.ts';
 import { BundleOptions } from '../../bundle/options.ts';
+import { counted } from '../../core/counted.ts';
 import type { Summary } from '../../core/events.ts';
 import { languageOf } from '../../core/language.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
@@ -55,6 +56,7 @@ export const evalCommand = defineCommand<EvalSummary>({
     },
   ],
   writes: true,
+  holds: 'shared',
   examples: [
     { line: 'persona eval', what: { en: 'without any model', zh: '不用任何模型' } },
     {
@@ -106,7 +108,10 @@ async function withModel(limit: number, material: Material, context: Context): P
     model: endpoint.model,
   });
   const cache = new AnswerCache(workspace.cache('eval'));
-  const kept = await cache.keys();
+  const kept = await cache.usable(
+    trials.map(({ key }) => key),
+    (answer) => bubblesOf(answer).length > 0,
+  );
   const open = trials.filter(({ key }) => !kept.has(key));
   const requestOf = (messages: LlmRequest['messages']): LlmRequest => ({
     messages,
@@ -122,7 +127,7 @@ async function withModel(limit: number, material: Material, context: Context): P
       what:
         lang === 'zh'
           ? `系统提示词，以及 ${dialogues.length} 个预留会话里的问题（不含本人的回答）`
-          : `the system prompt and what was asked in ${dialogues.length} held-out dialogues, not their answers`,
+          : `the system prompt and what was asked in ${counted(dialogues.length, 'held-out dialogue')}, not the answers`,
       heldOut: lang === 'zh' ? '进入提示词' : 'part of any prompt but as such questions',
       file: workspace.cache('eval', 'outgoing.jsonl'),
     },
@@ -132,14 +137,17 @@ async function withModel(limit: number, material: Material, context: Context): P
   );
   if (!send) return null;
   const client = llmClient(endpoint, context);
-  const answers = await runTrials(trials, {
+  const { answered, answers, unusable } = await runTrials(trials, {
     ask: (messages) => client.complete(requestOf(messages)),
     load: (key) => cache.load(key),
     save: (key, answer) => cache.save(key, answer),
     emit,
     signal,
   });
-  return modelReport(endpoint.model, dialogues, answers, {
+  if (unusable)
+    emit({ type: 'warn', notice: { code: 'llm-unusable', facts: { count: unusable, requests: trials.length } } });
+  if (!answered.length) return null;
+  return modelReport(endpoint.model, answered, answers, {
     own: planned.corpus.own,
     catchPhrases: [...planned.distinctive.keys()],
   });

@@ -38,6 +38,7 @@ export const forgetCommand = defineCommand<ForgetSummary>({
     },
   ],
   writes: true,
+  holds: 'alone',
   examples: [
     { line: 'persona forget 3f9c2e', what: { en: 'one item', zh: '一条' } },
     { line: 'persona forget --sender 林晓', what: { en: 'all that she wrote', zh: '她写的全部' } },

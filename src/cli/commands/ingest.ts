@@ -50,6 +50,8 @@ export const ingestCommand = defineCommand<IngestSummary>({
     { flags: '--who', help: { en: 'list the people and change nothing', zh: '只列出有哪些人，不改动任何文件' } },
   ],
   writes: true,
+  holds: 'shared',
+  looksWith: 'who',
   examples: [
     { line: 'persona ingest ~/exports', what: { en: 'all that lies there', zh: '读取其中的全部内容' } },
     { line: 'persona ingest ~/exports --who', what: { en: 'who is in it?', zh: '看看里面有谁' } },

@@ -69,8 +69,6 @@ async function removeAll(
   } finally {
     for (const lock of locks) lock.release();
   }
-  // Where there was none, it was made for the lock.
-  await rmdir(workspace.cache()).catch(() => {});
 }
 
 async function countAll({ workspace }: Context): Promise<Gone> {

@@ -21,6 +21,7 @@ import { readJson, readJsonl, writeAtomic } from '../../io/jsonl.ts';
 import { findOwnBundles } from '../../io/own-bundles.ts';
 import { soundSeconds } from '../../io/recordings.ts';
 import { remove } from '../../io/remove.ts';
+import { ALONE_LOCK } from '../../io/workspace-lock.ts';
 import { isForgottenSound, sha256Of } from '../audio/forgotten.ts';
 import { writeAudioResult } from '../audio/write-result.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
@@ -181,7 +182,7 @@ async function forgetSounds(context: Context, config: PersonaConfig, voice: Voic
   }
   await forgetTypedWords(workspace, forgotten);
   // It is not known whose each cache entry is; entries that are still needed are made anew.
-  const keep = forgotten.sounds.size ? [] : ['audio'];
+  const keep = [ALONE_LOCK, ...(forgotten.sounds.size ? [] : ['audio'])];
   for (const name of (await ifThere(workspace.cache(), readdir(workspace.cache()))) ?? []) {
     if (!keep.includes(name)) await remove(workspace.cache(name));
   }

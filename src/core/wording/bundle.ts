@@ -170,8 +170,22 @@ export const BUNDLE_WORDING = {
     exitCode: 2,
   },
   'llm-bad-url': {
-    say: { en: 'PERSONA_LLM_URL is no http(s) address.', zh: 'PERSONA_LLM_URL 不是 http(s) 地址。' },
-    hint: { en: 'Such as http://localhost:11434/v1.', zh: '例如 http://localhost:11434/v1。' },
+    say: {
+      en: 'PERSONA_LLM_URL is no plain http(s) address.',
+      zh: 'PERSONA_LLM_URL 不是普通的 http(s) 地址。',
+    },
+    hint: {
+      en: 'Such as http://localhost:11434/v1, without a user and password in it.',
+      zh: '例如 http://localhost:11434/v1，其中不含用户名和密码。',
+    },
+    exitCode: 2,
+  },
+  'llm-bad-key': {
+    say: {
+      en: 'PERSONA_LLM_KEY holds spaces, line breaks or letters that no key has.',
+      zh: 'PERSONA_LLM_KEY 含有空格、换行或密钥中不会出现的文字。',
+    },
+    hint: { en: 'Copy the key once more, and nothing but the key.', zh: '请重新复制密钥，不要带上别的内容。' },
     exitCode: 2,
   },
   'llm-will-send': {
@@ -211,8 +225,8 @@ export const BUNDLE_WORDING = {
   'llm-refused': {
     say: { en: '{host} refuses the request (HTTP {status}).', zh: '{host} 拒绝了请求（HTTP {status}）。' },
     hint: {
-      en: '401 and 403: check PERSONA_LLM_KEY. 404: check PERSONA_LLM_URL and PERSONA_LLM_MODEL. 402: the account is empty.',
-      zh: '401、403 请检查 PERSONA_LLM_KEY；404 请检查 PERSONA_LLM_URL 与 PERSONA_LLM_MODEL；402 表示余额不足。',
+      en: '301 to 308: PERSONA_LLM_URL leads elsewhere; give the address it leads to (https instead of http). 401 and 403: check PERSONA_LLM_KEY. 404: check PERSONA_LLM_URL and PERSONA_LLM_MODEL. 402: the account is empty.',
+      zh: '301 至 308 表示 PERSONA_LLM_URL 会转到别处，请直接填写转到的地址（如把 http 换成 https）；401、403 请检查 PERSONA_LLM_KEY；404 请检查 PERSONA_LLM_URL 与 PERSONA_LLM_MODEL；402 表示余额不足。',
     },
   },
   'llm-unreachable': {
@@ -230,8 +244,8 @@ export const BUNDLE_WORDING = {
   },
   'llm-unusable': {
     say: {
-      en: '{count} of {requests:request|requests} gave no usable answer (no valid JSON, or cut off).',
-      zh: '{requests} 次请求中有 {count} 次没有得到可用的答复（不是有效的 JSON，或被截断）。',
+      en: '{count} of {requests:request|requests} gave no usable answer (empty, no valid JSON, or cut off).',
+      zh: '{requests} 次请求中有 {count} 次没有得到可用的答复（为空、不是有效的 JSON，或被截断）。',
     },
     hint: {
       en: 'Run the same command again to ask for those anew, or try another model.',

@@ -79,6 +79,13 @@ export const COMMON_WORDING = {
       zh: '请等它结束。如果它已经不在，请删除 {file}。',
     },
   },
+  'too-little-memory': {
+    say: { en: 'There is too little memory for the threads of this run.', zh: '内存不足，无法完成本次处理。' },
+    hint: {
+      en: 'Close other programs and run the same command again; `audio-clean --jobs 1` takes the least.',
+      zh: '请关闭其他程序后重新运行同一命令；audio-clean 加 --jobs 1 占用最少。',
+    },
+  },
   'bad-persona-json': {
     say: { en: '{file} is damaged: {why}', zh: '{file} 已损坏：{why}' },
     hint: {

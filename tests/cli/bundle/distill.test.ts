@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -86,11 +95,35 @@ describe('persona bundle --llm', () => {
     for (const name of kept(dir)) expect(statSync(join(dir, '.cache/distill', name)).mode & 0o777).toBe(0o600);
   });
 
+  test('an answer that was damaged since is asked for again, and so needs a yes again', async () => {
+    const { asked } = await start();
+    const dir = workspace();
+    await bundle(dir, ['--yes']);
+    const before = asked.length;
+    for (const name of kept(dir)) writeFileSync(join(dir, '.cache/distill', name), '{"answer":"{');
+    expect((await bundle(dir, [])).code).toBe(2);
+    expect(asked).toHaveLength(before);
+    expect((await bundle(dir, ['--yes'])).err).toContain('1 request,');
+    expect(asked).toHaveLength(before + 1);
+  });
+
   test('without a yes nothing is sent', async () => {
     const { asked } = await start();
     const { code, err } = await bundle(workspace(), []);
     expect(code).toBe(2);
     expect(err).toContain('--yes');
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ['an address with a password', { PERSONA_LLM_URL: 'http://dad:sk-secret@127.0.0.1:1/v1' }, 'PERSONA_LLM_URL'],
+    ['a key in other letters', { PERSONA_LLM_KEY: 'sk-secret密钥' }, 'PERSONA_LLM_KEY'],
+  ])('%s is refused before anything is asked, and not repeated', async (_, variables, named) => {
+    const { asked } = await start();
+    const { code, out, err } = await bundle(workspace(), ['--yes'], variables);
+    expect(code).toBe(2);
+    expect(err).toContain(named);
+    expect(out + err).not.toContain('sk-secret');
     expect(asked).toEqual([]);
   });
 

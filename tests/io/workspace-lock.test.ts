@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { Workspace } from '../../src/io/workspace.ts';
+import { ALONE_LOCK, type Hold, holdWorkspace } from '../../src/io/workspace-lock.ts';
+import { failOn } from '../support/disk-faults.ts';
+
+vi.mock('node:fs', async (original) =>
+  (await import('../support/disk-faults.ts')).failing(await original<typeof import('node:fs')>()),
+);
+
+/** A process number that no system gives out. */
+const NOBODY = 2 ** 30;
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'persona-hold-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+});
+const hold = (how: Hold) => holdWorkspace(new Workspace(dir), how);
+const BUSY = expect.objectContaining({ code: 'workspace-busy' });
+
+test('many may share it, and nobody has it alone meanwhile', () => {
+  const [first, second] = [hold('shared'), hold('shared')];
+  first.release();
+  expect(() => hold('alone')).toThrow(BUSY);
+  second.release();
+  hold('alone').release();
+});
+
+test('while one has it alone, nobody else has it', () => {
+  const lock = hold('alone');
+  expect(() => hold('shared')).toThrow(BUSY);
+  expect(() => hold('alone')).toThrow(BUSY);
+  lock.release();
+  hold('shared').release();
+});
+
+test('nothing is left of it, also where it was refused', () => {
+  const lock = hold('alone');
+  expect(() => hold('shared')).toThrow(BUSY);
+  lock.release();
+  expect(readdirSync(dir)).toEqual([]);
+});
+
+test.each(['shared-1-1.lock', ALONE_LOCK])('%s of a killed run is taken away', (name) => {
+  mkdirSync(join(dir, '.cache'));
+  const path = join(dir, '.cache', name);
+  writeFileSync(path, String(NOBODY));
+  hold(name === ALONE_LOCK ? 'shared' : 'alone').release();
+  expect(existsSync(path)).toBe(false);
+});
+
+test('a lock that nobody may read is no abandoned one', () => {
+  mkdirSync(join(dir, '.cache'));
+  writeFileSync(join(dir, '.cache', ALONE_LOCK), '');
+  failOn('readFileSync', /alone\.lock$/u, 'EIO');
+  expect(() => hold('alone')).toThrow(expect.objectContaining({ code: 'unwritable-path' }));
+});
+
+test('where nothing can be written nothing can be taken away: only who wants it alone is refused', () => {
+  failOn('writeFileSync', /\.lock$/u, 'EROFS');
+  hold('shared').release();
+  expect(() => hold('alone')).toThrow(expect.objectContaining({ code: 'not-permitted' }));
+});
