@@ -147,7 +147,8 @@ describe('what other programs read', () => {
 
   test('Dify keeps its version a string, Open WebUI keeps the persona private', async () => {
     expect(parse(await textOf(get('app.yml'))).version).toBe('0.6.0');
-    expect(JSON.parse(await textOf(get('open-webui/model.json')))[0].access_control).toEqual({});
+    const [model] = JSON.parse(await textOf(get('open-webui/model.json')));
+    expect(model).toMatchObject({ access_control: {}, access_grants: [] });
   });
 });
 
@@ -408,6 +409,12 @@ describe('faults are found', () => {
       'open-webui/model.json',
       (text: string) => text.replace('"access_control": {}', '"access_control": null'),
       'access_control',
+    ],
+    [
+      'open-webui',
+      'open-webui/model.json',
+      (text: string) => text.replace('"access_grants": []', '"access_grants": [{ "principal_id": "*" }]'),
+      'access_grants',
     ],
     ['dify', 'app.yml', (text: string) => text.replace('"0.6.0"', '0.6'), 'version'],
     [
