@@ -450,6 +450,20 @@ test.each([
   ['Chen_Mo', 'persona-chen-mo'],
   ['persona-lin', 'persona-lin'],
   ['A__-B', 'persona-a-b'],
+  ['Jean-Claude', 'persona-jean-clau-de'],
+  ['anthropic', 'persona-anthro-pic'],
 ])('skill name of %s is %s', (slug, name) => {
   expect(skillName(slug)).toBe(name);
+});
+
+test.each(['zh', 'en'])('brackets of a name stand in no description of a skill, in %s', async (language) => {
+  const name = '<小舟> >_<';
+  const { files } = await planBundle(
+    bundleInput(smallWorkspace(), {}, { persona: { ...persona, language, subject: { ...persona.subject, name } } }),
+  );
+  const skill = await textOf(files.find(({ path }) => path.endsWith('/SKILL.md'))!);
+  const { description, metadata } = parse(skill.split('---\n')[1] ?? '');
+  expect(description).toContain('＜小舟＞ ＞_＜');
+  expect(description).not.toMatch(/[<>]/u);
+  expect(metadata['display-name']).toBe(name);
 });
