@@ -177,6 +177,23 @@ describe('sherpa-onnx', () => {
   });
 });
 
+test('no request of Alibaba asks for a sample that lies on the web', async () => {
+  const made = plan('aliyun-cosyvoice');
+  if ('why' in made) throw new Error(made.why.en);
+  const [sample, request] = made.files.map((file) => ('text' in file ? file : { ...file, text: '', embed: [] }));
+  expect(request?.embed).toEqual([{ token: '@sample.wav@', path: sample?.path }]);
+  const faults = (url: string) =>
+    layoutOf('dashscope-voice-enrollment')?.check?.({
+      files: [],
+      text: async () => (request?.text ?? '').replace(/data:[^"]*/u, url),
+      audio: () => undefined,
+      profile: PROFILES.find(({ id }) => id === 'aliyun-cosyvoice') as Profile,
+    });
+  expect(await faults('data:audio/wav;base64,UklGRgAA')).toEqual([]);
+  expect(await faults('<public URL of sample.wav>')).toEqual([]);
+  expect(await faults('data:audio/wav;base64,@sample.wav@')).toHaveLength(1);
+});
+
 test('a folder tells when only up-sampling gives the rate that its backend demands', () => {
   const from = (sampleRate: number) => {
     const made = plan(
