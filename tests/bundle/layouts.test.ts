@@ -236,6 +236,26 @@ describe('the language of the subject', () => {
     expect(told(id, language)).toContain('does not speak the language'),
   );
 
+  test.each([
+    ['zh', 'zh: 我是此声音的拥有者'],
+    ['yue', 'zh: 我是此声音的拥有者'],
+    ['pt-BR', 'pt: Eu sou o proprietário'],
+    ['th', 'en: I am the owner'],
+  ])('OpenAI hears the consent in the language that it is told, for a speaker of %s', (language, statement) => {
+    const said = told('openai-custom-voice', language);
+    expect(said).toContain(statement);
+    expect(said).toContain(`-F language=${statement.slice(0, 2)} `);
+  });
+
+  test.each([
+    ['zh', '我(填入你的姓名)确认'],
+    ['yue', '本人(填入你的姓名)確認'],
+    ['en', 'I [state your first and last name] am aware'],
+    ['th', 'The sentence for th stands in'],
+  ])('Azure is read the consent of its locale, by a speaker of %s', (language, statement) =>
+    expect(told('azure-personal-voice', language)).toContain(statement),
+  );
+
   test('no backend is told another language than it is made for', () => {
     for (const { id, languages } of usable.filter(({ id }) => id !== 'bert-vits2'))
       for (const language of languages.filter((tag) => /^(?!zh|yue)[a-z]{2}$/u.test(tag)))
