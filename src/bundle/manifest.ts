@@ -110,5 +110,5 @@ export const Manifest = z.object({
 export type Manifest = z.infer<typeof Manifest>;
 export type ManifestHead = Omit<Manifest, 'files' | 'sha256'>;
 
-/** The file that a slot lies in: `consent.wav`, or one field of it: `request.json: url`. */
+/** The file that a slot lies in: `consent.wav`, or one field of it: `request.json: Url`. */
 export const slotFile = (slot: string): string => slot.split(': ', 1)[0] as string;

@@ -177,6 +177,23 @@ describe('sherpa-onnx', () => {
   });
 });
 
+test('no request of Alibaba asks for a sample that lies on the web', async () => {
+  const made = plan('aliyun-cosyvoice');
+  if ('why' in made) throw new Error(made.why.en);
+  const [sample, request] = made.files.map((file) => ('text' in file ? file : { ...file, text: '', embed: [] }));
+  expect(request?.embed).toEqual([{ token: '@sample.wav@', path: sample?.path }]);
+  const faults = (url: string) =>
+    layoutOf('dashscope-voice-enrollment')?.check?.({
+      files: [],
+      text: async () => (request?.text ?? '').replace(/data:[^"]*/u, url),
+      audio: () => undefined,
+      profile: PROFILES.find(({ id }) => id === 'aliyun-cosyvoice') as Profile,
+    });
+  expect(await faults('data:audio/wav;base64,UklGRgAA')).toEqual([]);
+  expect(await faults('<public URL of sample.wav>')).toEqual([]);
+  expect(await faults('data:audio/wav;base64,@sample.wav@')).toHaveLength(1);
+});
+
 test('a folder tells when only up-sampling gives the rate that its backend demands', () => {
   const from = (sampleRate: number) => {
     const made = plan(
@@ -217,6 +234,26 @@ describe('the language of the subject', () => {
     ['amphion-maskgct', 'nl'],
   ])('%s is not made to speak %s', (id, language) =>
     expect(told(id, language)).toContain('does not speak the language'),
+  );
+
+  test.each([
+    ['zh', 'zh: 我是此声音的拥有者'],
+    ['yue', 'zh: 我是此声音的拥有者'],
+    ['pt-BR', 'pt: Eu sou o proprietário'],
+    ['th', 'en: I am the owner'],
+  ])('OpenAI hears the consent in the language that it is told, for a speaker of %s', (language, statement) => {
+    const said = told('openai-custom-voice', language);
+    expect(said).toContain(statement);
+    expect(said).toContain(`-F language=${statement.slice(0, 2)} `);
+  });
+
+  test.each([
+    ['zh', '我(填入你的姓名)确认'],
+    ['yue', '本人(填入你的姓名)確認'],
+    ['en', 'I [state your first and last name] am aware'],
+    ['th', 'The sentence for th stands in'],
+  ])('Azure is read the consent of its locale, by a speaker of %s', (language, statement) =>
+    expect(told('azure-personal-voice', language)).toContain(statement),
   );
 
   test('no backend is told another language than it is made for', () => {

@@ -2,11 +2,15 @@ import type { Layout } from '../layout.ts';
 import { promptWish, text, wav } from './shared.ts';
 
 /**
- * The sentences are fixed by locale and must be read as they stand: verbal-statement-all-locales.txt of the service's
- * samples.
+ * The sentences are fixed by locale and must be read as they stand, with the names in the places marked. Source:
+ * Azure-Samples/Cognitive-Speech-TTS CustomVoice/script/verbal-statement-all-locales.txt, which has those of all locales
  */
-const STATEMENT =
-  'I [state your first and last name] am aware that recordings of my voice will be used by [state the name of the company] to create and use a synthetic version of my voice.';
+const STATEMENTS: Readonly<Record<string, string>> = {
+  'en-US':
+    'I [state your first and last name] am aware that recordings of my voice will be used by [state the name of the company] to create and use a synthetic version of my voice.',
+  'zh-CN': '我(填入你的姓名)确认我的声音将会被(填入公司名称)使用于创建合成版本语音。',
+  'zh-HK': '本人(填入你的姓名)確認我的聲音將會被(填入公司名稱)使用於創建合成版本語音。',
+};
 
 /**
  * Azure personal voice: a prompt of 5 to 90 s, and a consent that the speaker records: that slot stays empty.
@@ -23,7 +27,7 @@ export const azurePersonal: Layout<'prompt'> = {
         wav('prompt.wav', clip, profile),
         text(
           'consent-statement.txt',
-          `${locale}\n${locale === 'en-US' ? STATEMENT : `en-US: ${STATEMENT}\nThe sentence for ${locale} stands in CustomVoice/script/verbal-statement-all-locales.txt of Azure-Samples/Cognitive-Speech-TTS.`}\n`,
+          `${locale}\n${STATEMENTS[locale] ?? `en-US: ${STATEMENTS['en-US']}\nThe sentence for ${locale} stands in CustomVoice/script/verbal-statement-all-locales.txt of Azure-Samples/Cognitive-Speech-TTS.`}\n`,
         ),
       ],
       usage: [

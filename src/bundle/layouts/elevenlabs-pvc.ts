@@ -6,7 +6,8 @@ const LONGEST_FILE = 300;
 
 /**
  * ElevenLabs professional cloning: half an hour or more of one's own voice. The owner of the voice must read a captcha
- * aloud, which an archive cannot do. Source: elevenlabs/elevenlabs-docs@3557f0b professional-voice-cloning.mdx
+ * aloud, which an archive cannot do; it comes as a picture in base64. Source: elevenlabs/elevenlabs-docs@3557f0b
+ * product-guides and cookbooks, professional-voice-cloning.mdx
  */
 export const elevenlabsPvc: Layout<'samples'> = {
   id: 'elevenlabs-pvc',
@@ -40,7 +41,7 @@ export const elevenlabsPvc: Layout<'samples'> = {
         'API=https://api.elevenlabs.io/v1/voices/pvc; KEY="xi-api-key: $ELEVENLABS_API_KEY"',
         `curl -sS $API -H "$KEY" -H 'content-type: application/json' --data-binary @voice.json   # -> voice_id`,
         'for f in samples/*.mp3; do curl -sS $API/$VOICE_ID/samples -H "$KEY" -F files=@$f; done',
-        'curl -sS $API/$VOICE_ID/captcha -H "$KEY" -o captcha.png',
+        `curl -sS $API/$VOICE_ID/captcha -H "$KEY" | tr -d '"' | base64 --decode > captcha.png`,
         '# the speaker reads the captcha aloud and records it:',
         'curl -sS $API/$VOICE_ID/captcha -H "$KEY" -F recording=@captcha.wav',
         `curl -sS $API/$VOICE_ID/train -H "$KEY" -H 'content-type: application/json' -d ${quoted('{"model_id":"eleven_multilingual_v2"}')}`,

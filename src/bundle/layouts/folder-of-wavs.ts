@@ -4,7 +4,7 @@ import { trainingWish } from './shared.ts';
 
 /**
  * RVC: a folder of clips, which RVC slices itself. Source: RVC-Project/Retrieval-based-Voice-Conversion-WebUI@4338f12
- * docs
+ * docs, @132126a README.md
  */
 export const rvcFolder: Layout<'train'> = {
   id: 'rvc-folder',
@@ -13,7 +13,7 @@ export const rvcFolder: Layout<'train'> = {
     files: dataset(train, profile, 'dataset').files,
     usage: [
       `# RVC WebUI, tab Train: experiment name ${slug}, target sample rate 40k, training folder: the path of dataset/`,
-      'python infer-web.py',
+      'python webui.py   # before 2026: infer-web.py',
       '# RVC changes the voice of speech; a TTS must speak first.',
     ].join('\n'),
     open: [],

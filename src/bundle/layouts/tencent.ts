@@ -39,8 +39,8 @@ export const tencentTrtc: Layout<'voice'> = {
 };
 
 /**
- * Tencent VOD CreateAigcAudioClone: the limits of MiniMax, files at a URL. Source:
- * cloud.tencent.com/document/api/266/131627
+ * Tencent VOD CreateAigcAudioClone: the limits of MiniMax, files at a URL or in the service's library. Sources:
+ * cloud.tencent.com/document/api/266/131627; npm tencentcloud-sdk-nodejs-vod 4.1.287
  */
 export const tencentVodAigc: Layout<'clone', 'prompt'> = {
   id: 'tencent-vod-aigc',
@@ -57,7 +57,8 @@ export const tencentVodAigc: Layout<'clone', 'prompt'> = {
     return {
       files: [...files, json('request.json', body)],
       usage: [
-        '# fill in the places in <>, then:',
+        '# fill in the places in <>, the number without its quotes; for a file of your own media library, which needs no URL:',
+        '#   {"Type": "File", "FileId": "..."}',
         'tccli vod CreateAigcAudioClone --version 2018-07-17 --cli-input-json file://request.json',
       ].join('\n'),
       open: ['request.json: SubAppId', 'request.json: Url'],

@@ -8,7 +8,10 @@ import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
 /**
- * Open WebUI's workspace model, as its import button takes it: an array. Source: `backend/open_webui/models/models.py`.
+ * Open WebUI's workspace model, as its import button takes it: an array. Only its owner sees it where `access_control`
+ * is an empty object, and in versions with grants (0.8 and later), which no longer read that field, where there are none;
+ * an empty list also takes away those of an earlier import. Source: open-webui/open-webui
+ * `backend/open_webui/models/models.py`, `models/access_grants.py`, `routers/models.py`
  */
 export const openWebui: Target = {
   id: 'open-webui',
@@ -28,8 +31,9 @@ export const openWebui: Target = {
         tags: [],
       },
       params: { system, num_ctx: contextWindow(system) },
-      // null would show the persona to everyone on that server; an empty object keeps it to its owner.
+      // null would show the persona to everyone on that server.
       access_control: {},
+      access_grants: [],
       is_active: true,
     };
     return {
@@ -55,6 +59,7 @@ const Models = z
       meta: z.object({ profile_image_url: z.string().startsWith('data:image/png;base64,'), description: z.string() }),
       params: z.object({ system: z.string().min(1) }),
       access_control: z.strictObject({}),
+      access_grants: z.array(z.unknown()).max(0).optional(),
       is_active: z.boolean(),
     }),
   )

@@ -6,9 +6,14 @@ import type { BundleContext, Target } from '../target.ts';
 import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
-/** Limits of agentskills/agentskills docs/specification.mdx, read 2026-08. */
+/**
+ * Limits of agentskills/agentskills docs/specification.mdx, read 2026-08, and what Claude refuses besides: certain words
+ * in a name, brackets in a description. Sources: platform.claude.com agent-skills/overview; anthropics/skills@049d5f2
+ * skills/skill-creator/scripts/quick_validate.py
+ */
 const MAX_DESCRIPTION = 1024;
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+const RESERVED = /(?<=clau)(?=de)|(?<=anthro)(?=pic)/gu;
 /** Longer bodies are better split: the agent reads all of SKILL.md each time it is used. */
 const MAX_LINES = 100;
 
@@ -63,11 +68,12 @@ export const skill: Target = {
   },
 };
 
-/** Letters, digits and single hyphens only: `Chen_Mo` becomes `persona-chen-mo`. */
+/** Letters, digits and single hyphens only: `Chen_Mo` becomes `persona-chen-mo`, `Claude` `persona-clau-de`. */
 export function skillName(slug: string): string {
   const plain = slug
     .toLowerCase()
     .replace(/[^a-z0-9]+/gu, '-')
+    .replace(RESERVED, '-')
     .replace(/^-+|-+$/gu, '');
   return (plain.startsWith('persona') ? plain : `persona-${plain}`).slice(0, 64).replace(/-+$/u, '');
 }
@@ -96,7 +102,7 @@ function skillFile(context: BundleContext, name: string): string {
       ];
   const front = stringify({
     name,
-    description: description.slice(0, MAX_DESCRIPTION),
+    description: description.replaceAll('<', '＜').replaceAll('>', '＞').slice(0, MAX_DESCRIPTION),
     metadata: { 'display-name': context.name, language: context.language },
   });
   return `---\n${front}---\n\n# ${context.name}\n\n${disclosure}\n\n${steps.join('\n')}\n\n${body}\n`;

@@ -102,4 +102,19 @@ describe.skipIf(process.platform === 'win32')('commands that change files', () =
     });
     expect(read('data/ChenMo/clean.list').split('\n')[0]).toBe('data/ChenMo/wavs/0001.wav|ChenMo|ZH|慢慢来。');
   });
+
+  test('ElevenLabs: the captcha, which comes as text, becomes a picture', () => {
+    const long = Array.from({ length: 30 }, (_, n) =>
+      segments.map((segment) => ({ ...segment, id: `${segment.id}-${n}`, seconds: 8 })),
+    ).flat();
+    const folder = join(dir, 'captcha');
+    mkdirSync(folder);
+    const line = plan('elevenlabs-pvc', long)
+      .usage.split('\n')
+      .find((each) => each.includes('captcha.png'));
+    const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]);
+    const curl = `curl() { printf '%s' '"${picture.toString('base64')}"'; }`;
+    execFileSync('bash', ['-ec', `${curl}\n${line}`], { cwd: folder });
+    expect(readFileSync(join(folder, 'captcha.png'))).toEqual(picture);
+  });
 });

@@ -147,7 +147,8 @@ describe('what other programs read', () => {
 
   test('Dify keeps its version a string, Open WebUI keeps the persona private', async () => {
     expect(parse(await textOf(get('app.yml'))).version).toBe('0.6.0');
-    expect(JSON.parse(await textOf(get('open-webui/model.json')))[0].access_control).toEqual({});
+    const [model] = JSON.parse(await textOf(get('open-webui/model.json')));
+    expect(model).toMatchObject({ access_control: {}, access_grants: [] });
   });
 });
 
@@ -409,6 +410,12 @@ describe('faults are found', () => {
       (text: string) => text.replace('"access_control": {}', '"access_control": null'),
       'access_control',
     ],
+    [
+      'open-webui',
+      'open-webui/model.json',
+      (text: string) => text.replace('"access_grants": []', '"access_grants": [{ "principal_id": "*" }]'),
+      'access_grants',
+    ],
     ['dify', 'app.yml', (text: string) => text.replace('"0.6.0"', '0.6'), 'version'],
     [
       'role-agents',
@@ -443,6 +450,20 @@ test.each([
   ['Chen_Mo', 'persona-chen-mo'],
   ['persona-lin', 'persona-lin'],
   ['A__-B', 'persona-a-b'],
+  ['Jean-Claude', 'persona-jean-clau-de'],
+  ['anthropic', 'persona-anthro-pic'],
 ])('skill name of %s is %s', (slug, name) => {
   expect(skillName(slug)).toBe(name);
+});
+
+test.each(['zh', 'en'])('brackets of a name stand in no description of a skill, in %s', async (language) => {
+  const name = '<小舟> >_<';
+  const { files } = await planBundle(
+    bundleInput(smallWorkspace(), {}, { persona: { ...persona, language, subject: { ...persona.subject, name } } }),
+  );
+  const skill = await textOf(files.find(({ path }) => path.endsWith('/SKILL.md'))!);
+  const { description, metadata } = parse(skill.split('---\n')[1] ?? '');
+  expect(description).toContain('＜小舟＞ ＞_＜');
+  expect(description).not.toMatch(/[<>]/u);
+  expect(metadata['display-name']).toBe(name);
 });
