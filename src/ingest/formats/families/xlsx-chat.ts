@@ -10,7 +10,11 @@ export interface XlsxChatSpec<Column extends string> extends Omit<CsvChatSpec<Co
   /** Name of the sheet; the first sheet is read where the name is not given or not there. */
   sheet?: string;
   /** `lead`: the rows above the header, where exporters write what chat it is. */
-  open(file: ExportFile, lead: readonly (readonly string[])[], context: ReadContext): RowMaker<Column>;
+  open(
+    file: ExportFile,
+    lead: readonly (readonly string[])[],
+    context: ReadContext,
+  ): Promise<RowMaker<Column>> | RowMaker<Column>;
 }
 
 /** Exporters write a title, the chat and their own name above the header, and nothing more. */
@@ -36,7 +40,7 @@ export function xlsxChat<Column extends string>(spec: XlsxChatSpec<Column>): Rea
           if (!make || !places) {
             if (!broken && isHeader(cells)) {
               places = new Map(spec.columns.map((column) => [column, cells.indexOf(column)]));
-              make = spec.open(file, lead, context);
+              make = await spec.open(file, lead, context);
             } else if (broken || lead.push(cells) >= LAST_HEADER_ROW) {
               yield unreadable(spec.id, file, record);
               return;
