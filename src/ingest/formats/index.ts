@@ -26,6 +26,7 @@ export { memotrace4Xlsx } from './chat/memotrace4-xlsx.ts';
 export { pywxdumpCsv } from './chat/pywxdump-csv.ts';
 export { pywxdumpHtml } from './chat/pywxdump-html.ts';
 export { pywxdumpJson } from './chat/pywxdump-json.ts';
+export { pywxdumpPages } from './chat/pywxdump-pages.ts';
 export { stomakunHtml } from './chat/stomakun-html.ts';
 export { stomakunTxt } from './chat/stomakun-txt.ts';
 export { wechatMailTxt } from './chat/wechat-mail-txt.ts';
