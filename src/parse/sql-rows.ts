@@ -61,7 +61,7 @@ class Statements {
     const at = skipBlank(text, from);
     if (at >= text.length) return -1;
     const waits = !last && text.length - at <= MAX_UNIT;
-    if (!this.#insert) return this.#open(at, waits, rows);
+    if (!this.#insert) return text.startsWith('--', at) ? this.#skipComment(at, last) : this.#open(at, waits, rows);
     if (text[at] === ',') return at + 1;
     if (text[at] === ';') {
       this.#insert = undefined;
@@ -74,6 +74,13 @@ class Statements {
     this.#failed = false;
     rows.push({ table, columns, values: tuple.values, record: this.#record++ });
     return tuple.end + 1;
+  }
+
+  /** A comment may hold the name of a chat, quotes and semicolons included. */
+  #skipComment(at: number, last: boolean): number {
+    const end = this.#text.indexOf('\n', at);
+    if (end < 0) return last ? this.#text.length : -1;
+    return end + 1;
   }
 
   /** Reads the head of an INSERT; any other statement is skipped. */
@@ -119,8 +126,7 @@ class Statements {
 
 const NEXT = '\nINSERT INTO ';
 const RESUME = /\nINSERT INTO |\n\(/gu;
-const INSERT =
-  /(?:--[^\n]*\n\s*)*INSERT\s+(?:OR\s+\w+\s+)?INTO\s+(?:["`[]?\w+["`\]]?\.)?["`[]?(\w+)["`\]]?\s*\(([^()]*)\)\s*VALUES\b/iuy;
+const INSERT = /INSERT\s+(?:OR\s+\w+\s+)?INTO\s+(?:["`[]?\w+["`\]]?\.)?["`[]?(\w+)["`\]]?\s*\(([^()]*)\)\s*VALUES\b/iuy;
 
 /** The semicolon that ends a statement; -1 when it is not in the text at hand. */
 function statementEnd(text: string, from: number): number {

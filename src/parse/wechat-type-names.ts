@@ -6,17 +6,17 @@ const NAMES: ReadonlyMap<string, MessageKind> = new Map(
   (
     [
       ['text', '文本 文本消息 粘贴的文本 text'],
-      ['quote', '引用消息 引用回复 引用 reply|with|quote'],
+      ['quote', '引用消息 引用回复 引用 带有引用的文本消息 reply|with|quote'],
       ['voice', '语音 语音消息 voice'],
       ['image', '图片 图片消息 image'],
       ['video', '视频 视频消息 小视频 video'],
-      ['sticker', '表情 表情包 动画表情 表情消息 用户上传的GIF表情 sticker animated|emoji'],
+      ['sticker', '表情 表情包 动画表情 表情消息 用户上传的GIF表情 用户上传的|GIF|表情 sticker animated|emoji'],
       [
         'link',
         '分享链接 链接 链接消息 卡片式链接 图文消息 (分享)卡片式链接 (share)|card|link 其他分享 (分享)收藏夹 (分享)小说(猜) 游戏相关',
       ],
       ['music', '音乐 音乐分享 音乐消息 音乐卡片 (分享)音乐'],
-      ['miniprogram', '小程序 小程序消息 小程序分享 (分享)小程序'],
+      ['miniprogram', '小程序 小程序消息 小程序分享 分享的小程序 (分享)小程序'],
       [
         'channels',
         '视频号 视频号直播 视频号直播卡片 (分享)视频号视频 (分享)视频号直播 (分享)视频号名片 视频号名片 视频号直播或直播回放 视频号直播或直播回放等 视频号消息',
@@ -37,7 +37,7 @@ const NAMES: ReadonlyMap<string, MessageKind> = new Map(
       ],
       ['pat', '拍一拍 拍一拍消息 pat|pat'],
       ['revoke', '撤回 撤回消息 revoke'],
-      ['other', '未知 未知类型 未知消息 其他消息 消息 分享 链接/文件 unknown cut link/file'],
+      ['other', '类似文字消息而不一样的消息 未知 未知类型 未知消息 其他消息 消息 分享 链接/文件 unknown cut link/file'],
     ] as const
   ).flatMap(([what, names]) => names.split(' ').map((name) => [name.replaceAll('|', ' '), KINDS[what]] as const)),
 );

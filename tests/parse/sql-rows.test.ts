@@ -25,6 +25,12 @@ test('strings, numbers and NULL, with quotes, semicolons and line ends inside', 
   }
 });
 
+test('comments may hold anything', async () => {
+  const text = `-- O'Brien; (x)\n--\nDROP TABLE m;\n-- 晓晓's\n${insert("'a'", "'b'")}-- 'end`;
+  for (const cuts of [[], Array.from(text, (_char, at) => at)])
+    expect((await read(text, cuts)).map(({ values }) => values)).toEqual([['a', 'b']]);
+});
+
 test('several tuples of one statement', async () => {
   const rows = await read("INSERT INTO m (a) VALUES ('x'), ('y''z');");
   expect(rows.map(({ values }) => values[0])).toEqual(['x', "y'z"]);

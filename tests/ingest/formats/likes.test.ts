@@ -19,6 +19,9 @@ async function listedBy(format: string): Promise<Set<string>> {
 }
 
 test.each([
+  ['moments-ciphertalk-html', '周野'],
+  ['moments-ciphertalk-json', '周野'],
+  ['moments-ciphertalk-xlsx', '周野'],
   ['moments-snskit', '林晓'],
   ['moments-wechatdataanalysis-html', 'wxid_linxiao88'],
   ['moments-wechatdataanalysis-json', 'wxid_linxiao88'],
@@ -27,7 +30,7 @@ test.each([
   ['moments-wechatmomentexport-ios', '林晓'],
   ['moments-wechatmomentstat-android', '林晓'],
   ['moments-weflow-arkmejson', 'wxid_linxiao88'],
-  ['moments-weflow-html', '林晓'],
+  ['moments-weflow-html', '周野'],
   ['moments-weflow-json', '林晓'],
   ['moments-weflow-md', '林晓'],
 ])('%s lists who liked a post, so that their names can be masked', async (format, called) => {

@@ -1,5 +1,5 @@
 import { obj } from '../../../parse/loose-json.ts';
-import { chatlabMessages, isChatlab } from '../families/chatlab.ts';
+import { chatlabMessages, isChatlab, ownerOfChatlog } from '../families/chatlab.ts';
 import { jsonChat } from '../families/json-chat.ts';
 
 /** ChatLab's standard format as one document: `{ chatlab, meta, members, messages }`. */
@@ -13,6 +13,8 @@ export const chatlabJson = jsonChat({
   detect: ({ frame }) => isChatlab(frame) && !('_type' in frame),
   open: (frame, file, context) => {
     const members = Array.isArray(frame.members) ? frame.members.map(obj) : [];
-    return chatlabMessages('chatlab-json', obj(frame.meta), members, file, context);
+    const owner = obj(frame.chatlab).generator === 'Chatlog' ? ownerOfChatlog(members) : undefined;
+    const meta = { ...(owner ? { ownerId: owner } : {}), ...obj(frame.meta) };
+    return chatlabMessages('chatlab-json', meta, members, file, context);
   },
 });

@@ -16,7 +16,8 @@ import { senderOf } from './sender-cache.ts';
  *    "platformMessageId":"1648292853292210293"}
  *
  * Names in `members` are current; the name in a message is that of its day. The standard has no media; WeFlow writes
- * the path of a picture or a voice message into `content`. `ownerId` is the exporting account; WeFlow leaves it out.
+ * the path of a picture or a voice message into `content`. `ownerId` is the exporting account; WeFlow and chatlog_alpha
+ * leave it out.
  */
 export function chatlabMessages(
   format: string,
@@ -30,15 +31,21 @@ export function chatlabMessages(
   const known = new Map(members.map((member) => [str(member.platformId), member]));
   const cache = new Map<string, Sender>();
   const nobody: Sender = { name: '' };
-  listed?.(members.map((member) => senderOf(str(member.platformId) || undefined, namesOf(member))));
+  const namesIn = (value: JsonObject, id: string) =>
+    namesOf(value).filter((name) => name !== OWNER || !id || id !== owner);
+  listed?.(
+    members.map((member) => {
+      const id = str(member.platformId);
+      return senderOf(id || undefined, namesIn(member, id));
+    }),
+  );
 
   const senderOfMessage = (message: JsonObject): Sender => {
     const id = str(message.sender);
     const key = `${id}\u0000${str(message.accountName)}\u0000${str(message.groupNickname)}`;
     let sender = cache.get(key);
     if (!sender) {
-      const names = [message.accountName, message.groupNickname].map(str);
-      sender = senderOf(id || undefined, [...names, ...namesOf(known.get(id) ?? {})]);
+      sender = senderOf(id || undefined, [...namesIn(message, id), ...namesIn(known.get(id) ?? {}, id)]);
       cache.set(key, sender);
     }
     return sender;
@@ -80,6 +87,16 @@ function kindOf(type: number, content: string): MessageKind {
   return patReason(content) ? KINDS.pat : (placeholder(content, { unbracketed: false })?.kind ?? kind);
 }
 const LINKED = /\]\([^\n]*\)$/u;
+
+/**
+ * The account of the owner in what chatlog_alpha once wrote, which called the owner 我 unless a group knows another name.
+ * Source: zj1123581321/chatlog_alpha 1eb519c, internal/model, ConvertToChatLab.
+ */
+export function ownerOfChatlog(members: readonly JsonObject[]): string | undefined {
+  const called = members.filter(({ accountName }) => accountName === OWNER);
+  return called.length === 1 ? str(called[0]?.platformId) || undefined : undefined;
+}
+const OWNER = '我';
 
 function namesOf({ accountName, groupNickname, aliases }: JsonObject): string[] {
   return [accountName, groupNickname, ...(Array.isArray(aliases) ? aliases : [])].map(str);

@@ -9,6 +9,7 @@ import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
+import { setMessageId } from './chat-item.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
 /** The columns of PyWxDump's CSV, which are the keys of its JSON and of WeClone's input. */
@@ -35,12 +36,12 @@ export type PywxdumpColumn = (typeof PYWXDUMP_COLUMNS)[number];
  *
  * System rows of a private chat name the peer as talker. The wav lies outside the export, in `<my wxid>/audio/`, and
  * only if it was played once. `users.json` beside the file maps wxids to names; the HTML export tells both in its
- * script (`told`).
+ * script (`told`), and pages without a script tell the chat alone.
  */
 export async function pywxdumpRows(
   format: string,
   file: ExportFile,
-  told: { users?: ReadonlyMap<string, JsonObject>; owner?: string | undefined } = {},
+  told: { users?: ReadonlyMap<string, JsonObject>; owner?: string | undefined; chat?: PywxdumpChat } = {},
 ) {
   const users = told.users ?? (await usersBeside(file));
   const owner = told.owner ?? /(?:^|\/)export\/([^/]+)\/(?:csv|json|html)\//u.exec(place(file))?.[1];
@@ -48,10 +49,12 @@ export async function pywxdumpRows(
   const chats = new Map<string, Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>>();
   const senders = new SenderCache((talker) => {
     if (talker === '我') return owner ? named(owner, users) : { name: '我' };
-    return talker === '' || talker === '未知' ? { name: talker } : named(talker, users);
+    if (talker === '' || talker === '未知') return { name: talker };
+    return told.chat ? told.chat.senderOf(talker) : named(talker, users);
   });
 
   const chatOf = (roomName: string) => {
+    if (told.chat) return told.chat;
     let chat = chats.get(roomName || room);
     if (!chat) {
       const id = detach(roomName || room);
@@ -77,7 +80,7 @@ export async function pywxdumpRows(
     const item: ReadItem = {
       kind: 'message',
       type: kind.type,
-      ...chatOf(cell('room_name')),
+      ...placeOf(chatOf(cell('room_name'))),
       sender: kind.dropped
         ? NOBODY
         : senders.of(talker || (own ? '我' : chatOf(cell('room_name')).group ? '' : cell('room_name') || room)),
@@ -99,6 +102,17 @@ export async function pywxdumpRows(
     }
     return item;
   };
+}
+
+const placeOf = ({ conversation, conversationName, group }: Omit<PywxdumpChat, 'senderOf'>) => ({
+  conversation,
+  ...(conversationName === undefined ? {} : { conversationName }),
+  ...(group === undefined ? {} : { group }),
+});
+
+/** The chat of a page, and whom it calls what. */
+export interface PywxdumpChat extends Pick<ReadItem, 'conversation' | 'conversationName' | 'group'> {
+  senderOf(talker: string): Sender;
 }
 
 const NOBODY: Sender = { name: '' };
@@ -189,9 +203,25 @@ const EMPTY_ELEMENT = '{}';
 /** A quoted voice message as its XML, a quoted sticker as the dictionary that was made of it. */
 const NOT_WORDS = /^\s*<(?:msg|\?xml)\b|^\{(?:\}$|')/u;
 
-/** Reads `own words⏎⏎[引用](2023-09-28 12:07:30)林晓:又买书？`. */
+/**
+ * Reads `own words⏎⏎[引用](2023-09-28 12:07:30)林晓:又买书？`, and what the first versions have: the XML as a dictionary, or
+ * that they could not read it.
+ */
 function addQuote(item: ReadItem, msg: string): void {
-  if (!msg) item.wordsLeftOut = true;
+  if (!msg || msg === UNREAD_QUOTE) {
+    item.wordsLeftOut = true;
+    return;
+  }
+  const app = msg.startsWith('{"') ? appMessage(msg) : null;
+  if (app) {
+    const { displayname, content, svrid } = obj(app.refermsg);
+    item.text = str(app.title);
+    const quote: Quote = { text: NOT_WORDS.test(str(content)) ? '' : str(content) };
+    if (str(displayname)) quote.sender = str(displayname);
+    setMessageId(quote, str(svrid));
+    item.quote = quote;
+    return;
+  }
   const mark = /(?:^|\n\n)\[引用\]\([^)\n]*\)/u.exec(msg);
   if (!mark) {
     item.text = msg;
@@ -205,6 +235,18 @@ function addQuote(item: ReadItem, msg: string): void {
   const quote: Quote = { text: NOT_WORDS.test(text) ? '' : text };
   if (colon > 0) quote.sender = quoted.slice(0, colon);
   item.quote = quote;
+}
+
+const UNREAD_QUOTE = '[带有引用的文本消息]解析失败';
+
+/** The `appmsg` of a message whose XML was made a dictionary; null for anything else. */
+function appMessage(msg: string): JsonObject | null {
+  try {
+    const { appmsg } = obj(parseJson(msg));
+    return isObject(appmsg) ? appmsg : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Reads `语音时长：3.24秒⏎翻译结果：words`. */

@@ -54,7 +54,7 @@ export function weflowMessages(
 
   return (message: JsonObject, record: number): ReadItem => {
     const content = str(message.content);
-    const kind = kindOf(message, content);
+    const kind = weflowKind(str(message.type), num(message.localType), content);
     const time = epochSeconds(message.createTime) ?? isoTime(str(message.formattedTime));
     const item: ReadItem = {
       kind: 'message',
@@ -116,12 +116,14 @@ const list = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.map
 const SYSTEM = 10000;
 const PAT = 266287972401;
 
-/** The kind by the name of the type. The number decides for system lines and pats, and where the name says "other". */
-function kindOf(message: JsonObject, content: string): MessageKind {
-  const localType = num(message.localType);
+/**
+ * The kind by the name of the type. The number of the database decides for system lines and pats, and where the name
+ * says "other".
+ */
+export function weflowKind(type: string, localType: number, content: string): MessageKind {
   if (localType === SYSTEM) return systemKind(content);
   if (localType === PAT) return KINDS.pat;
-  const named = kindOfName(str(message.type));
+  const named = kindOfName(type);
   if (named && named !== KINDS.other) return named === KINDS.system ? systemKind(content) : named;
   const kind = kindOfV4(localType);
   return kind.words || Number.isNaN(localType) ? KINDS.other : kind;

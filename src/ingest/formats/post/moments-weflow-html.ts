@@ -1,25 +1,17 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { decodeText } from '../../../parse/decode.ts';
-import {
-  descendants,
-  findClass,
-  findTag,
-  type HtmlElement,
-  hasClass,
-  loadHtml,
-  textOf,
-} from '../../../parse/html-text.ts';
+import { loadHtml } from '../../../parse/html-text.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { comment, likers, postItem, sender } from '../families/moments.ts';
+import { postItem } from '../families/moments.ts';
+import { isPagePost, postOfPage, timeShown } from '../families/moments-page.ts';
 
 const ID = 'moments-weflow-html';
 
 /**
- * WeFlow, Moments as one page: `div.post` with `span.nick`, `span.tm`, `div.txt`, `div.mg`, `a.lk span.lk-t`, `div.cmt`
- * = `<b>老默</b><span class="re">回复</span><b>周野</b>：…`. There are only names. `span.tm` has no year (`2月29日 21:09`) for
- * posts of the year of the export, which stands in the foot, `由 WeFlow 导出 · 2024/3/2 12:22:11`, so the page is read
- * twice. Source: hicccc77/WeFlow 46b49ef, electron/services/snsService.ts.
+ * WeFlow, Moments as one page. `span.tm` has no year (`2月29日 21:09`) for posts of the year of the export, which stands in
+ * the foot, `由 WeFlow 导出 · 2024/3/2 12:22:11`, so the page is read twice. Source: hicccc77/WeFlow 46b49ef,
+ * electron/services/snsService.ts.
  */
 export const momentsWeflowHtml: Reader = {
   id: ID,
@@ -30,45 +22,12 @@ export const momentsWeflowHtml: Reader = {
   async *read(file, context) {
     const year = await yearOf(file);
     const html = await loadHtml();
-    const isPost = (name: string, { class: classes = '' }) => name === 'div' && ` ${classes} `.includes(' post ');
     let record = 0;
-    for await (const element of html.elements(decodeText(file.bytes()), isPost)) {
-      const comments = [...descendants(element)].filter((one) => hasClass(one, 'cmt'));
-      const media = [...descendants(findClass(element, 'mg') ?? NOTHING)];
-      yield postItem(
-        ID,
-        file,
-        record++,
-        {
-          author: sender(undefined, words(findClass(element, 'nick'))),
-          time: timeOf(words(findClass(element, 'tm')), year),
-          precision: 'minute',
-          text: words(findClass(element, 'txt')),
-          title: words(findClass(element, 'lk-t')),
-          files: media.filter(({ name }) => name === 'img' || name === 'video').map(({ attribs }) => attribs.src ?? ''),
-          shows: media.some(({ name }) => name === 'video') ? 'video' : media.length ? 'image' : undefined,
-          likedBy: likers(words(findTag(findClass(element, 'likes') ?? NOTHING, 'span')).split('、'), (name) =>
-            sender(undefined, name),
-          ),
-          comments: comments.flatMap((one) => {
-            const [by, to] = one.children.filter((child) => typeof child !== 'string' && child.name === 'b');
-            const text = textOf(one, ({ name, attribs }) => name === 'b' || attribs.class === 're').replace(
-              /^\s*：/u,
-              '',
-            );
-            return comment(sender(undefined, words(by)), text, { replyTo: words(to) });
-          }),
-        },
-        context,
-      );
+    for await (const element of html.elements(decodeText(file.bytes()), isPagePost)) {
+      yield postItem(ID, file, record++, postOfPage(element, timeOf(timeShown(element), year)), context);
     }
   },
 };
-
-const NOTHING: HtmlElement = { name: '', attribs: {}, children: [] };
-
-const words = (element: HtmlElement | string | undefined) =>
-  element === undefined || typeof element === 'string' ? '' : textOf(element).trim();
 
 function timeOf(shown: string, year: number | null): string | null {
   const whole = isoTime(shown);

@@ -383,6 +383,34 @@ describe('ChatLab', () => {
     expect(items[0]?.media?.seconds).toBe(seconds);
   });
 
+  test('chatlog_alpha: the owner is whom it calls 我, where that is one account', async () => {
+    const saved = (generator: string, own: string, other: string) =>
+      JSON.stringify({
+        chatlab: { version: '0.0.1', exportedAt: 1, generator },
+        meta: { name: '老默', platform: 'wechat', type: 'private' },
+        members: [
+          { platformId: 'wxid_me', accountName: own },
+          { platformId: 'wxid_a', accountName: other },
+        ],
+        messages: [
+          { sender: 'wxid_me', accountName: own, timestamp: 1_695_873_912, type: 0, content: '到了吗' },
+          { sender: 'wxid_a', accountName: other, timestamp: 1_695_873_913, type: 25, content: '到了' },
+        ],
+      });
+    const told = async (...args: Parameters<typeof saved>) =>
+      (await readFile(chatlabJson, 'x.json', saved(...args))).items.map(({ conversation, sender, direction }) => [
+        conversation,
+        sender.name,
+        direction,
+      ]);
+    expect(await told('Chatlog', '我', '老默')).toEqual([
+      ['wxid_a', 'wxid_me', 'sent'],
+      ['wxid_a', '老默', 'received'],
+    ]);
+    expect((await told('Chatlog', '我', '我')).map(([, , direction]) => direction)).toEqual([undefined, undefined]);
+    expect((await told('WeFlow', '我', '老默')).map(([, , direction]) => direction)).toEqual([undefined, undefined]);
+  });
+
   test('the title of a link, with and without its address', async () => {
     const link = (content: string) => ({ sender: 'wxid_a', timestamp: 1_695_873_912, type: 7, content });
     const messages = ['[国庆[自驾]指南](http://a.cn/(b))', '[链接](http://a.cn)', '[链接] 国庆\nhttp://a.cn'].map(link);

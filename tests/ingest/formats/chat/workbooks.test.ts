@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { chatlogCsv } from '../../../../src/ingest/formats/chat/chatlog-csv.ts';
 import { memotrace4Xlsx } from '../../../../src/ingest/formats/chat/memotrace4-xlsx.ts';
 import { weflowExcel } from '../../../../src/ingest/formats/chat/weflow-excel.ts';
-import { headOf, readAll } from '../../../support/fixtures.ts';
+import { headOf, readAll, winners } from '../../../support/fixtures.ts';
 import { workbook } from '../../../support/workbook.ts';
 
 const lead = (id: string) => [
@@ -145,5 +146,18 @@ test('MemoTrace: a row of a link alone is an empty message, not one that cannot 
     ['voice', '', undefined],
     ['text', '', undefined],
     ['text', './voice/ 里有', undefined],
+  ]);
+});
+
+test('chatlog_alpha: its answer as a workbook is the table of its CSV', async () => {
+  const file = await workbook('wxid_chenmo01_2023-09-28_2023-09-29.xlsx', [
+    ['MessageID', 'Time', 'SenderName', 'Sender', 'TalkerName', 'Talker', 'Content'],
+    ['1', '2023-09-28 12:05:12', '陈默', 'wxid_chenmo01', '陈默', 'wxid_chenmo01', '到了'],
+    ['2', '2023-09-28 12:06:12', '', 'wxid_linxiao88', '陈默', 'wxid_chenmo01', '=好'],
+  ]);
+  expect(winners(await headOf(file))).toEqual([chatlogCsv]);
+  expect((await readAll(chatlogCsv, file)).map(({ text, direction, rowId }) => [text, direction, rowId])).toEqual([
+    ['到了', 'received', '1'],
+    ['=好', 'sent', '2'],
   ]);
 });
