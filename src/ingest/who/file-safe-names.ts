@@ -67,7 +67,10 @@ function filesByName(
   bearers: ReadonlyMap<string, ReadonlySet<number>>,
 ): (name: string) => Set<number> {
   const files = names.senders.map(() => new Set<number>());
-  for (let row = 0; row < table.length; row++) files[table.sender[row] as number]?.add(table.file[row] as number);
+  for (let row = 0; row < table.length; row++) {
+    // What was dropped keeps the name that its file has for it.
+    if (table.isKept(row)) files[table.sender[row] as number]?.add(table.file[row] as number);
+  }
   return (name) => new Set([...(bearers.get(name) ?? [])].flatMap((sender) => [...(files[sender] as Set<number>)]));
 }
 

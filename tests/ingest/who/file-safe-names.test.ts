@@ -32,7 +32,7 @@ describe('a name that an exporter made fit for names of files', () => {
     ['in one run', false],
     ['in a second one', true],
   ])('is that of the person whom another export calls so, %s', async (_, apart) => {
-    const one = { 'a.txt': fileOf('alpha', said(SAFE, '嗯'), said(SAFE, '七点到家吃饭', T + 60)) };
+    const one = { 'a.txt': fileOf('alpha', said(SAFE, '嗯'), said(SAFE, '嗯'), said(SAFE, '七点到家吃饭', T + 60)) };
     const other = { 'b.txt': fileOf('beta', said(FULL, '嗯'), said(FULL, '七点到家吃饭', T + 60)) };
     for (const runs of apart
       ? [
