@@ -125,11 +125,14 @@ function nameIn(inside: string): { kind: MessageKind; detail: string } | null {
 }
 const SEPARATORS = ' :：|(';
 
+/** `[重要]合同.docx`, `[视频]春天的花⏎https://…`. */
+const NAME_IN_BRACKETS = /^[^\n]+(?:\.[A-Za-z0-9]{2,5}$|\nhttps?:\/\/\S+$)/u;
+
 function tailFits(kind: MessageKind, behind: string, tails: boolean): boolean {
   // `[视频]8s`, `[语音] 4"`: a length. `[图片]好看吗` are words after an emoji-like bracket.
   if (kind.what === 'voice' || kind.what === 'video') return spanSeconds(behind) !== undefined;
-  // Somebody typed `[红包][红包]恭喜`: no exporter writes a second bracket.
-  return tails && WITH_TAIL.has(kind.what) && !behind.startsWith('[');
+  // Somebody typed `[红包][红包]恭喜`; but the name of a file or the title above an address may begin so.
+  return tails && WITH_TAIL.has(kind.what) && (!behind.startsWith('[') || NAME_IN_BRACKETS.test(behind));
 }
 
 /**

@@ -187,6 +187,17 @@ describe('across tools', () => {
   });
 });
 
+test('a chat is found by its server ids, also where every message has one', async () => {
+  const ids = ['1825462804558386801', '1825462804558386802', '1825462804558386803'];
+  const said = ids.map((messageId, n) => ({ text: '好', time: T + 100 * n, messageId }));
+  const more = { text: '在', time: T + 500, messageId: '1825462804558386804' };
+  const { items } = await corpus(
+    ['alpha', said],
+    ['beta', [...said, more].map((one) => ({ ...one, conversation: '一家', conversationName: '一家' }))],
+  );
+  expect(items.map(({ conversation }) => conversation)).toEqual(Array(4).fill('wxid_linxiao'));
+});
+
 describe('two phones', () => {
   const hers = (row: Partial<ReadItem>): Partial<ReadItem> => ({
     ...row,
@@ -365,6 +376,26 @@ describe('what one tool tells less of', () => {
     for (const [first, second] of [rows, rows.toReversed()] as [Partial<ReadItem>, Partial<ReadItem>][]) {
       const { items } = await corpus(['alpha', [first]], ['beta', [second]]);
       expect(items).toMatchObject([{ text: '嗯嗯[睡]', sender: CHENMO_SENDER }]);
+    }
+  });
+
+  test.each<[string, ReadItem['quote'][], ReadItem['quote']]>([
+    [
+      'line breaks',
+      [{ text: '带了三样： 1. 书 2. 茶' }, { text: '带了三样：\n1. 书\n\n2. 茶' }],
+      { text: '带了三样：\n1. 书\n\n2. 茶' },
+    ],
+    ['its writer', [{ text: '' }, { sender: '林晓', text: '' }], { sender: '林晓', text: '' }],
+    [
+      'its writer, where one has its words',
+      [{ text: '几点？' }, { sender: '林晓', text: '' }],
+      { sender: '林晓', text: '几点？' },
+    ],
+  ])('of a quote %s come from the other one', async (_, quotes, whole) => {
+    for (const [first, second] of [quotes, quotes.toReversed()]) {
+      const reply = (quote: ReadItem['quote']) => [{ text: '茶给我留着', time: T, ...(quote ? { quote } : {}) }];
+      const { items } = await corpus(['alpha', reply(first)], ['beta', reply(second)]);
+      expect(items.map(({ quote }) => quote)).toEqual([whole]);
     }
   });
 

@@ -27,6 +27,8 @@ describe('what exporters write in place of a message', () => {
     ['[Contact Card] 李老师', 'card'],
     ['[转发的聊天记录]老默和小禾的聊天记录\n老默: 作业写完没？', 'forward'],
     ['[群公告]明天家长会', 'forward'],
+    ['[文件][重要]合同（终版）.docx', 'file'],
+    ['[链接] [视频]春天的花\nhttp://a.example', 'link'],
     ['当前版本不支持展示该内容，请升级至最新版本。', 'link'],
   ])('%j is no words', (text, type) => {
     expect(placeholder(text)?.kind.type).toBe(type);
@@ -39,6 +41,7 @@ describe('what exporters write in place of a message', () => {
     '[愉快]',
     '[旺柴][旺柴]',
     '[红包][红包]恭喜发财',
+    '[文件][捂脸]呢',
     '[1] 买菜',
     '[语音',
     '[视频]好看吗',
@@ -54,6 +57,7 @@ describe('what exporters write in place of a message', () => {
 
   test('the title beside a bracket is kept apart, and is one line', () => {
     expect(placeholder('[链接] 国庆出行提醒\nhttp://a.example')?.title).toBe('国庆出行提醒');
+    expect(placeholder('[文件][重要]合同.docx')?.title).toBe('[重要]合同.docx');
     expect(placeholder('[文件: 体检 报告.pdf]')?.title).toBe('体检 报告.pdf');
     expect(placeholder('[位置] 虹桥火车站 (31.194201,121.327402)')?.title).toBe('虹桥火车站');
     expect(placeholder('[位置] (31.194201,121.327402)')).not.toHaveProperty('title');

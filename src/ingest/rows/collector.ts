@@ -303,7 +303,7 @@ function flagsOf(item: ReadItem): number {
     (media?.missing ? ROW.missingMedia : 0) |
     (item.text ? ROW.hasText : 0) |
     (media?.seconds !== undefined ? ROW.seconds : 0) |
-    (item.quote?.text ? ROW.quote : 0) |
+    (item.quote?.text || item.quote?.sender ? ROW.quote : 0) |
     (item.title ? ROW.title : 0) |
     (item.comments?.length ? ROW.comments : 0) |
     (item.flags?.includes('private') ? ROW.onlyMe : 0) |

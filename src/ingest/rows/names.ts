@@ -75,6 +75,20 @@ export class Names {
     return n;
   }
 
+  /** Gives people and chats the names of `restored`, a new one for an old one; people keep the old one as an alias. */
+  restore(restored: ReadonlyMap<string, string>): void {
+    this.#senders.values.forEach((sender, n) => {
+      const name = restored.get(sender.name);
+      if (name === undefined) return;
+      upsert(this.aliases, n, () => new Set<string>()).add(sender.name);
+      sender.name = name;
+    });
+    for (const chat of this.#conversations.values) {
+      chat.id = restored.get(chat.id) ?? chat.id;
+      if (chat.name !== undefined) chat.name = restored.get(chat.name) ?? chat.name;
+    }
+  }
+
   /** Everybody whom the exports name, whether they wrote anything or not. */
   get mentioned(): Iterable<Sender> {
     return this.#mentioned.values();

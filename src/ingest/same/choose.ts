@@ -157,10 +157,14 @@ function takeSender(table: RowTable, winner: number, rows: readonly number[], na
 const adds = (table: RowTable, row: number) =>
   table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
 
-/** Whether a row has something that the written row lacks, or may know its length more exactly: 3″ may have been 3.5 s. */
+/**
+ * Whether a row has something that the written row lacks, or may know its length or the quoted words more exactly: 3″ may
+ * have been 3.5 s, and a quote may lack its line breaks or its writer.
+ */
 const lends = (table: RowTable, row: number, winner: number): boolean => {
   const lacks = lackOf(table, winner);
-  return (lackOf(table, row) & lacks) !== lacks || (table.has(row, ROW.seconds) && table.has(winner, ROW.seconds));
+  const bothHave = (flag: number) => table.has(row, flag) && table.has(winner, flag);
+  return (lackOf(table, row) & lacks) !== lacks || bothHave(ROW.seconds) || bothHave(ROW.quote);
 };
 
 /** What a row might have and lacks: words, the quoted words, a length, a title. */

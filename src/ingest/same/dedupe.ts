@@ -36,7 +36,7 @@ export function joinAcrossTools(
   read: (row: number) => Pick<Item, 'type' | 'title' | 'text'>,
 ): void {
   const runs = files.length > 1 ? untimedRuns(table, persons) : [];
-  if (runs.length === 0 && !mayHaveDuplicates(table, files, phones)) return;
+  if (runs.length === 0 && !chats.seeks && !mayHaveDuplicates(table, files, phones)) return;
   const said = new SaidInMinute(table);
   const senders = new SenderMatcher(table, persons, chats, phones);
   /** Shows a row the earlier ones that it may repeat, until `visit` takes one. */

@@ -255,16 +255,23 @@ const finer = (length?: Seconds, other?: Seconds): Seconds | undefined =>
     ? other
     : length;
 
-/** Joins two quotes: one tool knows which message is quoted, another one who wrote it or what it says. */
+/**
+ * Joins two quotes: one tool knows which message is quoted, another one who wrote it or what it says, and WeFlow puts a
+ * blank in place of line breaks.
+ */
 function bothQuotes(quote: Quote | undefined, other: Quote): Quote {
   const sender = quote?.sender || other.sender;
   const messageId = quote?.messageId ?? other.messageId;
   return {
     ...(sender === undefined ? {} : { sender }),
-    text: quote?.text || other.text,
+    text: isInOneLine(quote?.text ?? '', other.text) ? other.text : (quote?.text ?? ''),
     ...(messageId === undefined ? {} : { messageId }),
   };
 }
+
+/** Whether a text is empty, or the other one with a blank in place of each line break. */
+const isInOneLine = (text: string, other: string): boolean =>
+  text === '' || (text !== other && other.includes('\n') && text === other.replaceAll(/\s+/gu, ' ').trim());
 
 /** The file that another row names, as the item names it, with the more exact of the two lengths. */
 function lentFile({ media: own, source }: Item, { media, source: from }: Item): Media {

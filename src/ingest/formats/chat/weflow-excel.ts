@@ -81,7 +81,9 @@ export const weflowExcel = xlsxChat({
       };
       if (group !== undefined) item.group = group;
       if (dropped) item.dropped = dropped;
-      else if (own || group === false || identity !== '') item.direction = own ? 'sent' : 'received';
+      // In a group the owner is called as everybody else.
+      else if (own || group === false || (group === undefined && identity !== ''))
+        item.direction = own ? 'sent' : 'received';
       const precision = timePrecision(written);
       if (precision !== 'second') item.precision = precision;
       return item;

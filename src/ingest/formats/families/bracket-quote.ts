@@ -10,8 +10,7 @@ export function addQuote(item: ReadItem, message: JsonObject, content: string): 
   const named = str(message.quotedSender);
   const at = quoteStart(content, named, str(message.quotedContent));
   item.text = at < 0 ? content : content.slice(0, at);
-  const [, inBrackets, preview = ''] =
-    at < 0 ? [] : (/^([^：:]{0,64})[：:]([\s\S]*)$/u.exec(content.slice(at + 4, -1)) ?? []);
+  const { sender: inBrackets, text: preview } = at < 0 ? { text: '' } : labelledQuote(content.slice(at + 4, -1));
   const raw = referredMessage(str(message.rawContent));
   const quote: Quote = { text: str(message.quotedContent) || preview || (raw?.text ?? '') };
   const sender = named || inBrackets || raw?.sender;
@@ -19,6 +18,13 @@ export function addQuote(item: ReadItem, message: JsonObject, content: string): 
   if (sender) quote.sender = sender;
   if (id) quote.messageId = id;
   if (quote.text || sender || id) item.quote = quote;
+}
+
+/** Reads `name：preview`: a name may hold an ASCII colon (`哥: 上海：几点？`), which also stands for the wide one in old files. */
+export function labelledQuote(label: string): Quote {
+  const [, sender, text = ''] =
+    /^([^：\n]{1,64})：([\s\S]*)$/u.exec(label) ?? /^([^:\n]{1,64}):([\s\S]*)$/u.exec(label) ?? [];
+  return sender === undefined ? { text: label } : { sender, text };
 }
 
 /**

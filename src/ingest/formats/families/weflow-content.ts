@@ -3,6 +3,7 @@ import type { ItemType, Media } from '../../../core/types.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import type { ZoneClock } from '../../../parse/time.ts';
 import { isRevoke, KINDS, type MessageKind, type MessageWhat } from '../../../parse/wechat-types.ts';
+import { labelledQuote } from './bracket-quote.ts';
 import { byWords, type Habits, type ItemFields } from './chat-item.ts';
 
 /** `media/voices/voice_….wav`: the folder tells the type. The exporter may also put `..` or a chat's name before it. */
@@ -136,8 +137,7 @@ function cutBracketQuote(content: string, group: boolean | undefined): Partial<I
   const at = content.lastIndexOf('[引用 ');
   if (at < 0 || !content.endsWith(']')) return null;
   const inside = content.slice(at + 4, -1);
-  const colon = inside.search(/[：:]/u);
-  if (colon < 0 && group === false) return null;
-  const quote = colon < 0 ? { text: inside } : { sender: inside.slice(0, colon), text: inside.slice(colon + 1) };
+  const quote = labelledQuote(inside);
+  if (quote.sender === undefined && group === false) return null;
   return { text: content.slice(0, at), quote };
 }

@@ -13,12 +13,14 @@ test('the words quoted by a reply name nobody, though they may look so', async (
       '**12:08:02 陈默**: 好 \n> 时间：晚上八点\n地点：家里',
       '**12:08:03 陈默**: 嗯 \n> 无效的消息',
       '**12:08:04 陈默**: 哈 \n> \\[捂脸\\]',
+      '**12:08:05 陈默**: 行 \n> 那就七点\n引用：林晓: 几点？',
     ),
   );
   expect(items.map(({ text, quote }) => [text, quote])).toEqual([
     ['好', { text: '时间：晚上八点\n地点：家里' }],
     ['嗯', { text: '' }],
     ['哈', { text: '[捂脸]' }],
+    ['行', { text: '那就七点' }],
   ]);
 });
 

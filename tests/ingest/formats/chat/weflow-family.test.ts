@@ -68,12 +68,14 @@ describe('WeFlow', () => {
       message({ ...quote, content: '走[引用 林晓：预览…]', quotedSender: '林晓', quotedContent: '预览全文' }),
       message({ ...quote, content: '嗯[引用 林晓：在吗]' }),
       message({ ...quote, content: '没有引用[微笑]' }),
+      message({ ...quote, content: '行[引用 哥: 上海：几点？]' }),
     ]);
     expect(items.map(({ text, quote: found }) => [text, found])).toEqual([
       ['好', { sender: '林晓', text: '见[引用 a：b]', messageId: '12' }],
       ['走', { sender: '林晓', text: '预览全文' }],
       ['嗯', { sender: '林晓', text: '在吗' }],
       ['没有引用[微笑]', undefined],
+      ['行', { sender: '哥: 上海', text: '几点？' }],
     ]);
   });
 
