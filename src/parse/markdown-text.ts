@@ -48,7 +48,10 @@ export function markdownText(source: string): MarkdownText {
     )
       continue;
     inQuote = false;
-    const [, level, words = ''] = /^\s{0,3}(#{1,6})(?:\s+|(?=[\s　]*$))(.*?)\s*#*\s*$/u.exec(raw) ?? [];
+    const isUnderlined = raw.trim() !== '' && !lines[at - 1]?.trim() && /^\s{0,3}={2,}\s*$/u.test(lines[at + 1] ?? '');
+    const [, level, words = ''] = isUnderlined
+      ? ['', '#', raw.trim()]
+      : (/^\s{0,3}(#{1,6})(?:\s+|(?=[\s　]*$))(.*?)\s*#*\s*$/u.exec(raw) ?? []);
     if (level) {
       const plain = inline(words).trim();
       if (heading === undefined && level.length <= 2 && out.every((line) => !line.trim())) heading = plain;

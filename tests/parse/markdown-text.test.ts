@@ -4,6 +4,11 @@ import { markdownText } from '../../src/parse/markdown-text.ts';
 
 const text = (source: string) => markdownText(source).text;
 
+test('a line underlined with equals signs is a heading', () => {
+  expect(markdownText('老车床\n===\n\n字。')).toEqual({ heading: '老车床', text: '字。', quoted: false });
+  expect(markdownText('字。\n\n老车床\n===\n\n字。').text).toBe('字。\n\n老车床\n\n字。');
+});
+
 describe('Markdown as plain text', () => {
   test.each([
     ['a**b**c *d* e_f_g _h_ ~~i~~ ==j== `k*l*m`', 'abc d e_f_g h i j k*l*m'],

@@ -10,6 +10,7 @@ import { lookForChat } from '../families/copied-messages.ts';
 import { essayItem, ownItems, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
+import { pieceOfText } from '../families/wechat-article.ts';
 
 const ID = 'essay-markdown';
 
@@ -39,6 +40,11 @@ export const essayMarkdown: Reader = {
     }
     const { data, body } = await frontMatter(plainLines(text));
     const known = pieceOf(data);
+    const article = pieceOfText(body, stemOf(file.path), markdownText);
+    if (article) {
+      yield essayItem(ID, file, 0, { ...article, ...known });
+      return;
+    }
     const { text: words, heading } = markdownText(body);
     if (TEMPLATE.test(file.path)) {
       yield essayItem(ID, file, 0, { ...known, text: words, dropped: 'empty', droppedBy: 'template' });
