@@ -1,4 +1,5 @@
 import type { FileHead } from '../../core/export-file.ts';
+import { isJoplinSide } from '../../parse/joplin-item.ts';
 import { isQzoneSide } from '../../parse/qzone-side.ts';
 import { looksLikeProse } from '../../parse/text-shape.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
@@ -12,7 +13,7 @@ export function sidePlace({ path, text }: Pick<FileHead, 'path' | 'text'>): stri
   const folder = PROGRAM_FOLDER.exec(path)?.[0];
   if (folder !== undefined) return folder.replace(/\/$/u, '');
   const name = nameOf(path).toLowerCase();
-  if (CODE.has(extension(path)) || isQzoneSide({ path, text })) return path;
+  if (CODE.has(extension(path)) || isQzoneSide({ path, text }) || isJoplinSide({ path, text })) return path;
   const isNamedSo = SIDE_NAMES.has(name) || SIDE_EXTENSIONS.has(extension(path)) || name.endsWith('_contacts.csv');
   return isNamedSo && !looksLikeProse(text) ? path : null;
 }

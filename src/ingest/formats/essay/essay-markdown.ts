@@ -1,5 +1,6 @@
 import { dateLine } from '../../../parse/find-date.ts';
 import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
+import { isJoplinSide } from '../../../parse/joplin-item.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { isQzoneList, isQzoneSide } from '../../../parse/qzone-side.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
@@ -30,7 +31,9 @@ export const essayMarkdown: Reader = {
     if (!text || looksBinary(text) || isSideText(name)) return 'no';
     const isMarkdown = /\.(?:md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name);
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
-    return looksLikeChat(text) || isQzoneSide({ path, text }) || isQzoneList(text) ? 'no' : 'maybe';
+    return looksLikeChat(text) || isQzoneSide({ path, text }) || isQzoneList(text) || isJoplinSide({ path, text })
+      ? 'no'
+      : 'maybe';
   },
   async *read(file, context) {
     const text = await wholeText(file);
