@@ -31,6 +31,9 @@ describe('Markdown as plain text', () => {
     ['```\n没有结束', '```\n没有结束'],
     ['---\n前\n***\n后', '前\n\n后'],
     ['%% 备注 %%字', '字'],
+    ['{{% notice tip %}}\n小心。\n{{% /notice %}}', '小心。'],
+    ['- 字\n  id:: 64a1\n  collapsed:: true\n- TODO 买葱\n  SCHEDULED: <2023-05-03 Wed>', '字\n买葱'],
+    ['他在(( 里 ))，((64a1b2c3-0000-4000-8000-000000000001))', '他在(( 里 ))，'],
     ['', ''],
   ])('%j', (source, want) => {
     expect(text(source)).toBe(want);
