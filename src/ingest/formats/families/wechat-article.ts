@@ -34,8 +34,8 @@ export function pieceOfText(...text: Parameters<typeof wechatText>): Piece | nul
 /** Whether a page, by its beginning, is one of an official account. */
 export const isWechatPage = (html: string): boolean => MARKS.some((mark) => mark.test(html));
 const MARKS = [
-  /\bid="js_(?:content|article)"/u,
-  /\bid="activity-name"/u,
+  /\bid="?js_(?:content|article)\b/u,
+  /\bid="?activity-name\b/u,
   /window\.cgiDataNew\s*=/u,
   /property="og:url" content="https?:\/\/mp\.weixin\.qq\.com\//u,
   /property="og:site_name" content="微信公众平台"/u,
