@@ -1,4 +1,6 @@
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { mhtPage } from './mht.ts';
+import { plainLines, wholeText } from './whole-text.ts';
 import { DocumentRoom, PARAGRAPH_ROOM, type XmlEvent, xmlEvents, xmlTexts } from './xml-events.ts';
 
 /** The words of a Word document, paragraph by paragraph. */
@@ -46,6 +48,20 @@ export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
   const filled = paragraphs.flatMap((line, at) => (line.trim() ? [at] : []));
   const spaced = paragraphs.slice(filled[0], filled.at(-1)).some((line) => !line.trim());
   return { paragraphs, ...(title === undefined ? {} : { title }), spaced };
+}
+
+/**
+ * The web page that stands in a document in place of words of its own, as html-docx-js makes it: Word takes the words over when
+ * it saves the document. '' where there is none. Source: evidenceprime/html-docx-js, src/templates.
+ */
+export async function docxPage(zip: ExportFolder): Promise<string> {
+  const links = zip.get('word/_rels/document.xml.rels');
+  const relations = links ? (((await wholeText(links)) ?? '').match(/<Relationship\b[^>]*>/gu) ?? []) : [];
+  const chunk = relations.find((one) => /\/aFChunk"/u.test(one));
+  const target = /\bTarget="\/?(?:word\/)?([^"]+\.(?:mht|html?|xhtml))"/u.exec(chunk ?? '')?.[1];
+  const part = target && zip.get(`word/${target}`);
+  const page = part ? plainLines((await wholeText(part)) ?? '') : '';
+  return mhtPage(page) ?? page;
 }
 
 /** `<w:footnote w:id="2">` and `<w:endnote …>`; Word's own separators leave nothing. */

@@ -6,8 +6,13 @@ export interface FrontMatter {
   body: string;
 }
 
-/** YAML between `---`, TOML between `+++`, JSON in braces, at the very start. */
+/**
+ * YAML between `---`, TOML between `+++`, JSON in braces, at the very start. Hexo before version 3 wrote no rule above its YAML:
+ * such a block begins with a key of its own.
+ */
 const YAML = /^\ufeff?---[ \t]*\n([\s\S]*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|$)/mu;
+const OPEN_YAML =
+  /^\ufeff?((?:title|layout|date|categories|tags|permalink)[ \t]*:[ \t\n][\s\S]*?)\n^---[ \t]*(?:\n|$)/mu;
 const TOML = /^\ufeff?\+\+\+[ \t]*\n([\s\S]*?)\n?^\+\+\+[ \t]*(?:\n|$)/mu;
 const JSON_BLOCK = /^\ufeff?(\{\n[\s\S]*?\n\})[ \t]*\n/u;
 
@@ -20,7 +25,7 @@ const YAML_LINE = /^(?:\s*#.*|\s*-(?:\s.*)?|[^\s:#>|-][^:\n]{0,60}:(?:\s.*)?|\s+
 const blockOf = (pattern: RegExp, text: string) => (text.search(pattern) === 0 ? pattern.exec(text) : null);
 
 function yamlBlock(text: string): RegExpExecArray | null {
-  const found = blockOf(YAML, text);
+  const found = blockOf(YAML, text) ?? blockOf(OPEN_YAML, text);
   const lines = found?.[1]?.split('\n') ?? [];
   const hasKey = lines.some((line) => /^[^\s:#>|-][^:\n]{0,60}:(?:\s|$)/u.test(line));
   return found && hasKey && lines.every((line) => YAML_LINE.test(line)) ? found : null;
@@ -40,7 +45,7 @@ export async function frontMatter(text: string): Promise<FrontMatter> {
   const yaml = yamlBlock(text);
   if (yaml) return { data: await readYaml(yaml[1] ?? ''), body: text.slice(yaml[0].length) };
   const toml = blockOf(TOML, text);
-  if (toml) return { data: readKeys(toml[1] ?? '', '='), body: text.slice(toml[0].length) };
+  if (toml) return { data: readToml(toml[1] ?? ''), body: text.slice(toml[0].length) };
   const json = blockOf(JSON_BLOCK, text);
   if (json) {
     try {
@@ -69,6 +74,13 @@ async function readYaml(source: string): Promise<Record<string, unknown>> {
   }
   return readKeys(source, ':');
 }
+
+/** The keys above the first table, in which a theme may have an `author` of its own; a list may stand on several lines. */
+const readToml = (source: string) =>
+  readKeys(
+    source.split(/^\[/mu, 1)[0]?.replace(/=[ \t]*\[[^\]]*\]/gu, (list) => list.replace(/\s*\n\s*/gu, ' ')) ?? '',
+    '=',
+  );
 
 /** Lines of `key: value` or `key = value`; quotes and one-line lists are resolved, anything nested is left out. */
 function readKeys(source: string, mark: ':' | '='): Record<string, unknown> {

@@ -13,7 +13,7 @@ export interface MarkdownText {
  * The author's own words: the marks of headings, lists, emphasis and links are removed, their words stay. Pictures,
  * code blocks, comments, shortcodes (`{{< … >}}`, `{% … %}`), the `{{…}}` of templates, link definitions and block
  * quotes (callouts too) are removed completely. Dialects: CommonMark, tables, Hexo, Hugo, Obsidian (`[[page|shown]]`,
- * `==mark==`, `^id`, `#tag`), Day One.
+ * `==mark==`, `^id`, `#tag`), Logseq (`key:: value`, `((id))`, `TODO`, `:LOGBOOK:`), Day One.
  */
 export function markdownText(source: string): MarkdownText {
   const lines = withoutBlocks(source.replace(/\r\n?/gu, '\n')).split('\n');
@@ -24,6 +24,7 @@ export function markdownText(source: string): MarkdownText {
   let inQuote = false;
   let quoted = false;
   for (const [at, raw] of lines.entries()) {
+    if (LOGSEQ.test(raw)) continue;
     const mark = /^\s{0,3}(?:[-*+]\s+)?(`{3,}|~{3,})/u.exec(raw)?.[1];
     if (fence) {
       if (mark?.startsWith(fence) && /^\s*[`~]+\s*$/u.test(raw)) fence = undefined;
@@ -48,7 +49,10 @@ export function markdownText(source: string): MarkdownText {
     )
       continue;
     inQuote = false;
-    const [, level, words = ''] = /^\s{0,3}(#{1,6})(?:\s+|(?=[\s　]*$))(.*?)\s*#*\s*$/u.exec(raw) ?? [];
+    const isUnderlined = raw.trim() !== '' && !lines[at - 1]?.trim() && /^\s{0,3}={2,}\s*$/u.test(lines[at + 1] ?? '');
+    const [, level, words = ''] = isUnderlined
+      ? ['', '#', raw.trim()]
+      : (/^\s{0,3}(#{1,6})(?:\s+|(?=[\s　]*$))(.*?)\s*#*\s*$/u.exec(raw) ?? []);
     if (level) {
       const plain = inline(words).trim();
       if (heading === undefined && level.length <= 2 && out.every((line) => !line.trim())) heading = plain;
@@ -66,14 +70,18 @@ export function markdownText(source: string): MarkdownText {
   return { text, quoted, ...(heading ? { heading } : {}) };
 }
 
+/** What Logseq writes below a block: properties, which Obsidian's Dataview has too, dates and the log of a task. */
+const LOGSEQ =
+  /^\s*(?:[-*+]\s+)?(?:[a-z][\w/-]*::(?:\s.*)?|(?:SCHEDULED|DEADLINE): <[^<>]*>|:LOGBOOK:|CLOCK: \[.*|:END:)\s*$/u;
+
 /** Parts that span lines and hold no prose, by their opening; `$1` in the end stands for the group in the opening. */
 const SPANS: readonly [open: RegExp, end: string][] = [
   [/<!--/gu, '-->'],
   [/%%/gu, '%%'],
   [/\{%-?\s{0,9}(blockquote|quote|pullquote|centerquote|cq|codeblock|code|raw|highlight|include_code)\b/gu, '{% end$1'],
   [/\{\{[<%]\s{0,9}(highlight|quote|blockquote|code)\b/gu, '{{< /$1'],
-  [/\{%/gu, '%}'],
   [/\{\{/gu, '}}'],
+  [/\{%/gu, '%}'],
   [/<%/gu, '%>'],
   [/<(script|style|iframe|pre|blockquote|svg|video|audio)\b/giu, '</$1'],
 ];
@@ -142,7 +150,10 @@ function blockLine(raw: string, above: string): string | null {
   if (/^\s{0,3}\[[^\]^]+\]:\s*\S/u.test(raw)) return '';
   if (raw.includes('|') && raw.includes('--') && /^[\s|:-]+$/u.test(raw)) return null;
   if (/^\s*#[^\s#]+(?:\s+#[^\s#]+)*\s*$/u.test(raw)) return '';
-  let line = raw.replace(/^(?:\s{0,3}|\s+(?=[-*+]\s|\d{1,3}[.)]\s))(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX/-]\]\s*)?/u, '');
+  let line = raw.replace(
+    /^(?:\s{0,3}|\s+(?=[-*+]\s|\d{1,3}[.)]\s))(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX/-]\]\s*|(?:TODO|DOING|DONE|NOW|LATER|WAITING|CANCELED)\s+)?/u,
+    '',
+  );
   line = line.replace(/^\s{0,3}\[\^[^\]]+\]:\s*/u, '');
   if (/^\s*\|.*\|\s*$/u.test(line)) {
     line = line
@@ -182,6 +193,7 @@ function inlineOf(line: string): string {
   });
   text = text
     .replace(/ ?!\[\[[^[\]]{0,400}\]\]/gu, '')
+    .replace(/ ?\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)/gu, '')
     .replace(/\[\[([^[\]|]{0,400})\|([^[\]]{0,400})\]\]/gu, '$2')
     .replace(/\[\[([^[\]#|]{0,400})(?:#[^[\]|]{0,400})?\]\]/gu, '$1')
     .replace(/ ?!\[[^[\]]{0,400}\](?:\((?:[^()]|\([^()]{0,400}\)){0,2000}\)|\[[^[\]]{0,400}\])/gu, '')

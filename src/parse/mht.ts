@@ -34,8 +34,9 @@ function decoded(body: string, head: string): string {
   }
 }
 
+/** Characters beyond ASCII, which html-docx-js leaves as they are, count as UTF-8. */
 function quotedPrintable(text: string): Buffer {
-  const soft = text.replace(/=[ \t]*\n/gu, '');
+  const soft = text.replace(/=[ \t]*\n/gu, '').replace(/[^\0-\x7f]+/gu, (raw) => Buffer.from(raw).toString('latin1'));
   return Buffer.from(
     soft.replace(/=([0-9A-Fa-f]{2})/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',

@@ -55,6 +55,7 @@ export function wechatPage($: CheerioAPI, html: string): WechatPage {
     .map((span) => $(span).text().trim());
   const author =
     shown('#js_author_name') ||
+    shown('.__meta__ .author').replace(/^undefined$/u, '') ||
     meta('author') ||
     meta('og:article:author') ||
     (authorSpan.find((text) => text && !isoTime(text)) ?? '');
@@ -62,9 +63,13 @@ export function wechatPage($: CheerioAPI, html: string): WechatPage {
   const short = shortText(html, kind, $);
   const article = short === null ? articleText($, html) : { text: '', own: 'all' as const };
   const userTitle = scriptValue(html, 'is_user_title') === '1';
-  const title = shown('#activity-name, h1.title') || meta('og:title') || scriptValue(html, 'msg_title', 'title');
+  const title =
+    shown('#activity-name, h1.title, h1.rich_media_title') ||
+    meta('og:title') ||
+    scriptValue(html, 'msg_title', 'title');
+  const isUntitled = title === '(无标题)' || (short !== null && kind === 10 && !userTitle);
   return {
-    title: short !== null && kind === 10 && !userTitle ? '' : title,
+    title: isUntitled ? '' : title,
     text: short ?? article.text,
     account,
     accountId: /^gh_\w+$/u.exec(scriptValue(html, 'user_name'))?.[0] ?? '',
@@ -88,14 +93,16 @@ function shortText(html: string, kind: number, $: CheerioAPI): string | null {
   const body = $('body').attr('class') ?? '';
   if (kind !== 10 && kind !== 8 && !/page_share_(?:text|img)/u.test(body)) return null;
   const values = [...scriptValues(html, 'TextContentNoEncode'), ...scriptValues(html, 'content_noencode')];
-  return tagless(longest(values) || scriptValue(html, 'desc'));
+  const inScripts = longest(values) || scriptValue(html, 'desc');
+  // A copy without scripts has the words where they show them.
+  return inScripts ? tagless(inScripts) : prose($('#js_text_desc, #js_image_desc').first().contents().get());
 }
 
 /** The words may contain links; anything else that looks like a tag is part of the words. */
 const tagless = (text: string) => text.replace(/<\/?a\b[^>]*>/giu, '').replace(/<br\s*\/?>/giu, '\n');
 
 function articleText($: CheerioAPI, html: string): { text: string; own: WechatPage['own'] } {
-  const content = $('#js_content, .text_content').first();
+  const content = $('#js_content, .text_content, .item_show_type_0').first();
   const text = prose(content.contents().get(), { skip: isWidget });
   const foreword = $('.original_primary_tips').first();
   const isReprint =
@@ -123,6 +130,8 @@ function timeOf(html: string, shown: (selector: string) => string): Pick<WechatP
   }
   const created = chinaTime(scriptValue(html, 'createTime', 'create_time'));
   if (created && created.length > 10) return { time: created, precision: 'minute' };
+  const copied = chinaTime(shown('.__meta__ .create_time'));
+  if (copied) return { time: copied, precision: copied.length > 10 ? 'minute' : 'day' };
   for (const selector of ['#publish_time', '#post-date']) {
     const time = isoTime(shown(selector));
     if (time) return { time, precision: time.length > 10 ? 'minute' : 'day' };

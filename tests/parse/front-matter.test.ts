@@ -20,6 +20,20 @@ describe('front matter', () => {
     });
   });
 
+  test('Hexo 2 wrote no rule above; a letter that begins with such a word is none', async () => {
+    expect(await frontMatter('title: 老格式\ndate: 2014-03-02\ntags:\n- 生活\n---\n正文')).toEqual({
+      data: { title: '老格式', date: '2014-03-02', tags: ['生活'] },
+      body: '正文',
+    });
+    expect(isFrontMatter('date: 明天\n我们去菜场。\n---\n正文')).toBe(false);
+    expect(isFrontMatter('妈: 你别操心\n---\n正文')).toBe(false);
+  });
+
+  test('TOML lists of several lines; what a table holds is none of the keys', async () => {
+    const source = '+++\nauthors = [\n  "陈默",\n  "林晓",\n]\n[extra]\nauthor = "别人"\n+++\nx';
+    expect((await frontMatter(source)).data).toEqual({ authors: ['陈默', '林晓'] });
+  });
+
   test('TOML and JSON', async () => {
     expect((await frontMatter('+++\ntitle = "水龙头"\ntags = ["a", "b"]\n+++\nx')).data).toEqual({
       title: '水龙头',

@@ -4,6 +4,11 @@ import { markdownText } from '../../src/parse/markdown-text.ts';
 
 const text = (source: string) => markdownText(source).text;
 
+test('a line underlined with equals signs is a heading', () => {
+  expect(markdownText('老车床\n===\n\n字。')).toEqual({ heading: '老车床', text: '字。', quoted: false });
+  expect(markdownText('字。\n\n老车床\n===\n\n字。').text).toBe('字。\n\n老车床\n\n字。');
+});
+
 describe('Markdown as plain text', () => {
   test.each([
     ['a**b**c *d* e_f_g _h_ ~~i~~ ==j== `k*l*m`', 'abc d e_f_g h i j k*l*m'],
@@ -26,6 +31,9 @@ describe('Markdown as plain text', () => {
     ['```\n没有结束', '```\n没有结束'],
     ['---\n前\n***\n后', '前\n\n后'],
     ['%% 备注 %%字', '字'],
+    ['{{% notice tip %}}\n小心。\n{{% /notice %}}', '小心。'],
+    ['- 字\n  id:: 64a1\n  collapsed:: true\n- TODO 买葱\n  SCHEDULED: <2023-05-03 Wed>', '字\n买葱'],
+    ['他在(( 里 ))，((64a1b2c3-0000-4000-8000-000000000001))', '他在(( 里 ))，'],
     ['', ''],
   ])('%j', (source, want) => {
     expect(text(source)).toBe(want);

@@ -56,6 +56,7 @@ export { essayEpub } from './essay/essay-epub.ts';
 export { essayEvernoteEnex } from './essay/essay-evernote-enex.ts';
 export { essayFlomo } from './essay/essay-flomo.ts';
 export { essayHtmlPage } from './essay/essay-html-page.ts';
+export { essayJoplinRaw } from './essay/essay-joplin-raw.ts';
 export { essayMarkdown } from './essay/essay-markdown.ts';
 export { essayNotionHtml } from './essay/essay-notion-html.ts';
 export { essayNotionMd } from './essay/essay-notion-md.ts';

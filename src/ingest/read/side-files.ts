@@ -1,4 +1,5 @@
 import type { FileHead } from '../../core/export-file.ts';
+import { isJoplinSide } from '../../parse/joplin-item.ts';
 import { isQzoneSide } from '../../parse/qzone-side.ts';
 import { looksLikeProse } from '../../parse/text-shape.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
@@ -12,12 +13,20 @@ export function sidePlace({ path, text }: Pick<FileHead, 'path' | 'text'>): stri
   const folder = PROGRAM_FOLDER.exec(path)?.[0];
   if (folder !== undefined) return folder.replace(/\/$/u, '');
   const name = nameOf(path).toLowerCase();
-  if (CODE.has(extension(path)) || isQzoneSide({ path, text })) return path;
+  if (
+    BUNDLE_INFO.test(path) ||
+    CODE.has(extension(path)) ||
+    isQzoneSide({ path, text }) ||
+    isJoplinSide({ path, text })
+  )
+    return path;
   const isNamedSo = SIDE_NAMES.has(name) || SIDE_EXTENSIONS.has(extension(path)) || name.endsWith('_contacts.csv');
   return isNamedSo && !looksLikeProse(text) ? path : null;
 }
 /** Hidden files and folders, and folders of programs. */
 const PROGRAM_FOLDER = /^(?:.*?\/)??(?:\.[^/]*|__macosx|node_modules)(?:\/|$)/iu;
+/** What a TextBundle tells of its text, which is read with it. */
+const BUNDLE_INFO = /\.textbundle\/info\.json$/iu;
 const SIDE_NAMES = new Set([
   'users.json',
   'users.csv',

@@ -57,6 +57,7 @@ test.each([
 test('what lies in a program’s folder is noted as that folder, whatever it holds', () => {
   expect(sidePlace({ path: 'a/node_modules/b/说明.txt', text: PROSE })).toBe('a/node_modules');
   expect(sidePlace({ path: '.git/config', text: '' })).toBe('.git');
+  expect(sidePlace({ path: 'a.textbundle/info.json', text: '{"version":2}' })).toBe('a.textbundle/info.json');
   expect(sidePlace({ path: 'a/.DS_Store', text: '' })).toBe('a/.DS_Store');
   expect(sidePlace({ path: 'a/b...txt', text: PROSE })).toBeNull();
 });

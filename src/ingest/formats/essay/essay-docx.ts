@@ -1,8 +1,11 @@
-import { docxProperties, docxText } from '../../../parse/docx-text.ts';
+import { docxPage, docxProperties, docxText } from '../../../parse/docx-text.ts';
+import { loadPage } from '../../../parse/html-page.ts';
+import { prose } from '../../../parse/html-prose.ts';
 import { TooLarge } from '../../../parse/too-large.ts';
 import type { Reader } from '../../reader.ts';
-import { isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
-import { pieceItems } from '../families/pieces.ts';
+import { essayItem, isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
+import { FIRST_LINE, pieceItems } from '../families/pieces.ts';
+import { isWechatPage, pieceOfPage } from '../families/wechat-article.ts';
 
 const ID = 'essay-docx';
 
@@ -10,8 +13,9 @@ const ID = 'essay-docx';
  * Word .docx (also WPS's): a zip with `word/document.xml`. One piece, or a diary with many dated entries. Line breaks
  * inside a paragraph count, hidden and deleted words do not; headers, comments and the table of contents do not count
  * as text, footnotes do. A date in the text or the file's name is better than `dcterms:created`, which may be the
- * template's. `dc:creator` may be whoever owned the computer, so nobody is named as the author. Source: ECMA-376; own
- * files written with Word, WPS and python-docx.
+ * template's. `dc:creator` may be whoever owned the computer, so nobody is named as the author. A document may hold a web
+ * page in place of words, such as an article of an official account. Source: ECMA-376; own files written with Word, WPS
+ * and python-docx.
  */
 export const essayDocx: Reader = {
   id: ID,
@@ -31,12 +35,19 @@ export const essayDocx: Reader = {
         yield unreadable(ID, file, 0, 'damaged-zip');
         return;
       }
+      const page = document.paragraphs.some((words) => words.trim()) ? '' : await docxPage(zip);
+      if (isWechatPage(page)) {
+        yield essayItem(ID, file, FIRST_LINE, await pieceOfPage(page));
+        return;
+      }
       const { title, created, modified } = await docxProperties(zip);
       const known = {
         ...(document.title || isOwnTitle(title) ? { title: document.title ?? title } : {}),
         ...whenMade(file, created, modified),
       };
-      const lines = document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
+      const lines = page
+        ? prose((await loadPage(page)).root().contents().get()).split('\n')
+        : document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
       yield* pieceItems(ID, file, context, lines, known);
     } catch (error) {
       if (error instanceof TooLarge) throw error;

@@ -12,7 +12,7 @@ const ID = 'essay-evernote-enex';
  * Evernote and 印象笔记: `.enex` (and `.notes`), many notes in one XML file, each with its pictures as base64.
  *   <en-export …><note><title>钓鱼记</title><content><![CDATA[<en-note><div>五点半出门。</div></en-note>]]></content>
  *   <created>20170604T020500Z</created><note-attributes><source>desktop.win</source></note-attributes>…</note></en-export>
- * Notes clipped from the web are not own words. Tasks (`<task><title>修水龙头</title>…`) follow the text, one line each.
+ * Notes clipped from the web or from mails are not own words, nor is what was clipped into a note. Tasks (`<task><title>修水龙头</title>…`) follow the text, one line each.
  * Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable. Source: obsidianmd/obsidian-importer bf01761c,
  * tests/evernote; wormi4ok/evernote2md issues 99 and 112.
  */
@@ -96,9 +96,9 @@ async function noteItems(file: ExportFile, record: number, note: Note, context: 
   const text = [content ? await enmlText(content) : '', note.values['task/title'] ?? ''].filter(Boolean).join('\n\n');
   if (!note.whole) return [unreadable(ID, file, record, 'cut-off', { ...known, text })];
   const isClip =
-    /^web\.clip|^mobile\.clip/iu.test(note.values['note-attributes/source'] ?? '') ||
+    /^(?:web|mobile|mail)\.clip/iu.test(note.values['note-attributes/source'] ?? '') ||
     Boolean(note.values['note-attributes/source-url']?.trim()) ||
-    content.includes('--en-clipped-content');
+    (CLIPPED.test(content) && !text);
   const dropped: Pick<Piece, 'dropped' | 'droppedBy'> = isClip
     ? { dropped: 'not-own-words', droppedBy: 'web-clip' }
     : {};
@@ -112,9 +112,12 @@ async function enmlText(enml: string): Promise<string> {
     .replace(/<(en-\w+|div|span|p)\b([^<>]*)\/>/gu, '<$1$2></$1>');
   const $ = await loadPage(html);
   return prose($.root().contents().get(), {
-    skip: ({ name, attribs }) => LEFT_OUT.has(name) || /-en-codeblock\s*:\s*true/u.test(attribs.style ?? ''),
+    skip: ({ name, attribs }) =>
+      LEFT_OUT.has(name) || CLIPPED.test(attribs.style ?? '') || /-en-codeblock\s*:\s*true/u.test(attribs.style ?? ''),
   });
 }
+/** What the clipper took from a page, within a note that may be somebody's own around it. */
+const CLIPPED = /--en-clipped-content/u;
 const LEFT_OUT = new Set(['en-media', 'en-crypt', 'en-todo']);
 
 /** `20170604T020500Z`. */

@@ -1,5 +1,6 @@
 import { dateLine } from '../../../parse/find-date.ts';
 import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
+import { isJoplinSide } from '../../../parse/joplin-item.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { isQzoneList, isQzoneSide } from '../../../parse/qzone-side.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
@@ -10,12 +11,14 @@ import { lookForChat } from '../families/copied-messages.ts';
 import { essayItem, ownItems, stemOf, unreadable } from '../families/essay.ts';
 import { pieceOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
+import { bundleOf } from '../families/textbundle.ts';
+import { pieceOfText } from '../families/wechat-article.ts';
 
 const ID = 'essay-markdown';
 
 /**
- * Markdown of Hexo, Hugo, Jekyll, Obsidian, Typora, Joplin: one piece a file, keys in front matter (YAML, TOML, JSON), or
- * a diary with dated headings.
+ * Markdown of Hexo, Hugo, Jekyll, Obsidian, Typora, Joplin, Logseq, Bear: one piece a file, keys in front matter (YAML,
+ * TOML, JSON), or a diary with dated headings.
  *   --- / title: 修收音机记 / date: 2019-08-17 22:41:05 / --- / 那台红灯牌收音机是岳父留下的。
  * A date without a zone is local. Block quotes, code and what tools insert are not own words; a template has no own
  * words.
@@ -29,7 +32,9 @@ export const essayMarkdown: Reader = {
     if (!text || looksBinary(text) || isSideText(name)) return 'no';
     const isMarkdown = /\.(?:md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name);
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
-    return looksLikeChat(text) || isQzoneSide({ path, text }) || isQzoneList(text) ? 'no' : 'maybe';
+    return looksLikeChat(text) || isQzoneSide({ path, text }) || isQzoneList(text) || isJoplinSide({ path, text })
+      ? 'no'
+      : 'maybe';
   },
   async *read(file, context) {
     const text = await wholeText(file);
@@ -39,6 +44,11 @@ export const essayMarkdown: Reader = {
     }
     const { data, body } = await frontMatter(plainLines(text));
     const known = pieceOf(data);
+    const article = pieceOfText(body, stemOf(file.path), markdownText);
+    if (article) {
+      yield essayItem(ID, file, 0, { ...article, ...known });
+      return;
+    }
     const { text: words, heading } = markdownText(body);
     if (TEMPLATE.test(file.path)) {
       yield essayItem(ID, file, 0, { ...known, text: words, dropped: 'empty', droppedBy: 'template' });
@@ -57,10 +67,16 @@ export const essayMarkdown: Reader = {
     }
     const { own, pasted } = found;
     const dated = known.when ? null : headDate(heading, own);
+    const bundle = await bundleOf(file);
     const piece = {
+      ...bundle,
       ...known,
       text: (dated?.line === undefined ? own : own.toSpliced(dated.line, 1)).join('\n'),
-      title: known.title ?? (dated && dated.line === undefined ? undefined : heading) ?? titleOf(stemOf(file.path)),
+      title:
+        known.title ??
+        (dated && dated.line === undefined ? undefined : heading) ??
+        bundle.title ??
+        titleOf(stemOf(file.path)),
       ...(dated ? { when: dated.when } : {}),
     };
     yield* ownItems(ID, file, 0, piece, pasted);

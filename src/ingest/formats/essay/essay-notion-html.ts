@@ -57,12 +57,12 @@ export const essayNotionHtml: Reader = {
   },
 };
 
-/** Links to sub pages, bookmarks of the web, pictures with captions of files, tables of contents. */
+/** Links to sub pages, lists of a table's pages, bookmarks of the web, pictures with captions of files, tables of contents. */
 function isFurniture({ name, attribs }: Element): boolean {
   return (
     (name === 'figure' && /(?:link-to-page|image|bookmark)/u.test(attribs.class ?? '')) ||
     (name === 'div' && /(?:bookmark|source)\b/u.test(attribs.class ?? '')) ||
     (name === 'a' && /\bbookmark\b/u.test(attribs.class ?? '')) ||
-    /\b(?:table_of_contents|icon|equation-container)\b/u.test(attribs.class ?? '')
+    /\b(?:collection-content|table_of_contents|icon|equation-container)\b/u.test(attribs.class ?? '')
   );
 }

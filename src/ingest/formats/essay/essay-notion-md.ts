@@ -1,4 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
+import { isJoplinNoteFile, isJoplinSide } from '../../../parse/joplin-item.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { folderOf } from '../../../parse/written-path.ts';
@@ -23,7 +24,10 @@ export const essayNotionMd: Reader = {
   title: { en: 'Notion page (.md)', zh: 'Notion 页面（.md）' },
   kind: 'essay',
   carries: { senderIds: false, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'minute' },
-  detect: ({ name, text }) => (/\.md$/iu.test(name) && NOTION_NAME.test(stemOf(name)) && text !== '' ? 'yes' : 'no'),
+  detect(head) {
+    if (!/\.md$/iu.test(head.name) || !NOTION_NAME.test(stemOf(head.name)) || head.text === '') return 'no';
+    return isJoplinNoteFile(head) || isJoplinSide(head) ? 'no' : 'yes';
+  },
   async *read(file, context) {
     const text = await wholeText(file);
     if (text === null) {

@@ -1,10 +1,8 @@
-import { loadPage } from '../../../parse/html-page.ts';
 import { isMht, mhtPage } from '../../../parse/mht.ts';
-import { wechatPage } from '../../../parse/wechat-page.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
-import { accountSender } from '../families/wechat-account.ts';
+import { isWechatPage, pieceOfPage } from '../families/wechat-article.ts';
 
 const ID = 'essay-wechat-article';
 
@@ -23,39 +21,13 @@ export const essayWechatArticle: Reader = {
   kind: 'essay',
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect: ({ text }) =>
-    (/<(?:!doctype|html|head|body|meta|div)\b/iu.test(text) || isMht(text)) && MARKS.some((mark) => mark.test(text))
-      ? 'yes'
-      : 'no',
+    (/<(?:!doctype|html|head|body|meta|div)\b/iu.test(text) || isMht(text)) && isWechatPage(text) ? 'yes' : 'no',
   async *read(file) {
     const html = await wholeText(file);
     if (html === null) {
       yield unreadable(ID, file, 0, 'damaged');
       return;
     }
-    const source = mhtPage(plainLines(html)) ?? plainLines(html);
-    const page = wechatPage(await loadPage(source), source);
-    const { time, precision, account, accountId, author } = page;
-    yield essayItem(ID, file, 0, {
-      text: page.text,
-      title: page.title,
-      when: time === null ? null : { time, precision },
-      ...accountSender(author, account, accountId),
-      ...(page.gone ? { dropped: 'empty' as const, droppedBy: 'deleted-article' } : {}),
-      ...(page.own === 'none' ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
-    });
+    yield essayItem(ID, file, 0, await pieceOfPage(mhtPage(plainLines(html)) ?? plainLines(html)));
   },
 };
-
-const MARKS = [
-  /\bid="js_(?:content|article)"/u,
-  /\bid="activity-name"/u,
-  /window\.cgiDataNew\s*=/u,
-  /property="og:url" content="https?:\/\/mp\.weixin\.qq\.com\//u,
-  /property="og:site_name" content="微信公众平台"/u,
-  /<!-- saved from url=\(\d+\)https?:\/\/mp\.weixin\.qq\.com\//u,
-  /Page saved with SingleFile\s+url: https?:\/\/mp\.weixin\.qq\.com\//u,
-  /^Snapshot-Content-Location: https?:\/\/mp\.weixin\.qq\.com\//mu,
-  // In place of an article that was deleted or forbidden.
-  /^(?=[\s\S]*(?:\/mmbizwap\/|\bmp\.weixin\.qq\.com\b))[\s\S]*class="(?:weui-msg__title|mesg-block)\b/u,
-  /class="__meta__"[\s\S]{0,2000}class="nick_name"/u,
-];

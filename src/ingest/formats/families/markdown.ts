@@ -46,7 +46,7 @@ const one = (value: unknown): string => {
  * more than the month or the year of it.
  */
 export function whenOf(written: string): FoundDate | null {
-  const text = written.trim().replace(/^@/u, '');
+  const text = written.trim().replace(/^@|^\[\[|\]\]$/gu, '');
   const iso = isoTime(text);
   if (iso) {
     const hasSeconds = /\d:\d\d:\d\d/u.test(text);
@@ -67,15 +67,28 @@ function monthOrYear(text: string): FoundDate | null {
 export function pieceOf(data: Values): Partial<Piece> {
   const title = one(firstOf(data, TITLE_KEYS));
   const when = DATE_KEYS.map((key) => whenOf(one(firstOf(data, [key])))).find((found) => found !== null);
-  const author = one(firstOf(data, AUTHOR_KEYS)).replace(/\s*<[^>]*@[^>]*>$/u, '');
+  const author = one(firstOf(data, AUTHOR_KEYS)).replace(/\s*<[^>]*@[^>]*>$|^\[\[|\]\]$/gu, '');
   const sender: Sender | undefined = author ? { name: author } : undefined;
   return {
     ...(title ? { title } : {}),
     ...(when ? { when } : {}),
     ...(sender ? { author: sender } : {}),
-    ...(isReprint(data) ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(isReprint(data)
+      ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' }
+      : isClip(data, author)
+        ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' }
+        : {}),
   };
 }
+
+/**
+ * Whether a note was clipped from the web: Obsidian's clipper tags what it clips, Joplin and what converts from Evernote name the
+ * page as the `source` of a note that was `created`. Where an author is named, the words are that person's. Source:
+ * obsidianmd/obsidian-clipper; laurent22/joplin, packages/lib/utils/frontMatter.ts.
+ */
+const isClip = (data: Values, author: string): boolean =>
+  [data.tags].flat(2).includes('clippings') ||
+  (!author && data.created !== undefined && /^https?:\/\//u.test(one(data.source)));
 
 function isReprint(data: Values): boolean {
   if (/^(?:true|yes|1)$/iu.test(one(data.reprint) || one(data.repost))) return true;

@@ -7,7 +7,8 @@ import { savedMail } from '../../../parse/quoted-mail.ts';
 import { nameOf } from '../../../parse/written-path.ts';
 import type { ReadContext } from '../../reader.ts';
 import { lookForChat } from './copied-messages.ts';
-import { entryItems, essayItem, mailFields, ownItems, type Piece, yearOfFolders } from './essay.ts';
+import { entryItems, essayItem, mailFields, ownItems, type Piece, stemOf, yearOfFolders } from './essay.ts';
+import { pieceOfText } from './wechat-article.ts';
 
 /**
  * The items of a text without structure: one piece, a mail with the mail that it answers, the dated entries of a diary
@@ -21,6 +22,11 @@ export async function* pieceItems(
   lines: readonly string[],
   known: Partial<Piece> = {},
 ): AsyncGenerator<ReadItem> {
+  const article = pieceOfText(lines.join('\n'), stemOf(file.path));
+  if (article) {
+    yield essayItem(format, file, FIRST_LINE, { ...known, ...article });
+    return;
+  }
   const found = lookForChat(format, file, lines, context);
   if (found.messages) {
     yield* found.messages;
@@ -70,5 +76,5 @@ export function diaryItems(
   ];
 }
 /** Lines are counted as editors show them. */
-const FIRST_LINE = 1;
+export const FIRST_LINE = 1;
 const HEADING_CHARS = 30;
