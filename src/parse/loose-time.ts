@@ -11,8 +11,8 @@ export interface LooseTime {
 
 const DAY = String.raw`(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}/\d{1,2}/\d{4})`;
 const WEEKDAY = '(?:(?:星期|周|週|礼拜)[一二三四五六日天])';
-/** What WeChat shows for a recent day. It is never part of a name, and it does not say exactly which day it was. */
-const NEAR_DAY = String.raw`(?:\d{1,2}月\d{1,2}日|今天|昨天|前天|${WEEKDAY}|Yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)`;
+/** What WeChat and QQ show for a recent day. It is never part of a name, and it does not say exactly which day it was. */
+const NEAR_DAY = String.raw`(?:\d{1,2}月\d{1,2}日|\d\d-\d\d|今天|昨天|前天|${WEEKDAY}|Yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)`;
 
 /** `12:05`, `下午2:05`, `2:51:07 PM`. */
 export const CLOCK = String.raw`(?:(?:上午|下午|中午|晚上|凌晨|早上|傍晚|AM|PM)\s?)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?`;
@@ -31,7 +31,7 @@ const DAY_LINE = new RegExp(
 const PARTS = new RegExp(
   String.raw`^(?:(?<year>\d{4})[-/.年]\s?(?<month>\d{1,2})[-/.月]\s?(?<day>\d{1,2})日?` +
     String.raw`|(?<monthFirst>\d{1,2})/(?<daySecond>\d{1,2})/(?<yearLast>\d{4})` +
-    String.raw`|(?<nearMonth>\d{1,2})月(?<nearDay>\d{1,2})日|(?<near>${NEAR_DAY}))?` +
+    String.raw`|(?<nearMonth>\d{1,2})[月-](?<nearDay>\d{1,2})日?|(?<near>${NEAR_DAY}))?` +
     String.raw`[ \u3000\t,，T]*${WEEKDAY}?\s?(?<before>上午|下午|中午|晚上|凌晨|早上|傍晚|AM|PM)?\s?` +
     String.raw`(?<hours>\d{1,2}):(?<minutes>\d\d)(?::(?<seconds>\d\d))?\s?(?<after>[AaPp]\.?[Mm]\.?)?$`,
   'u',
