@@ -32,7 +32,7 @@ export const memotraceTxt: Reader = {
         continue;
       }
       const time = isoTime(block.head[1] ?? '');
-      const name = decodeEntities(decodeEscapes(block.head[2] ?? ''));
+      const name = decodeEntities(decodeEscapes(block.head[2] ?? '')).trim();
       if (!block.body && !names.has(name)) {
         yield item(block.line, { sender: NOBODY, time, text: name, dropped: systemReason(name) ?? 'system-line' });
       } else {
