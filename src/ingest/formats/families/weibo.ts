@@ -66,6 +66,18 @@ export function weiboId(written: string, bid: string): string {
 }
 const BASE_62 = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/**
+ * The parts of what weiboSpider puts into one cell: `转发理由:words⏎原始用户: name⏎转发内容: words` of a repost. Below pictures
+ * the site's own words stand at the end. Source: dataabc/weiboSpider 009e5c8, page_parser.py.
+ */
+export function weiboSpiderParts(written: string): { own: string; sender: string; original: string } {
+  const [own = '', sender = '', original = ''] = /^\s*转发理由:([\s\S]*?)(?:\n原始用户: (.*))?\n转发内容: ([\s\S]*)$/u
+    .exec(written)
+    ?.slice(1) ?? [written];
+  return { own: own.replace(PICTURES_LINK, ''), sender, original: original.replace(PICTURES_LINK, '').trim() };
+}
+const PICTURES_LINK = /(?:\s*\[组图共\d+张\])?\s*原图\s*$/u;
+
 /** What was reposted: somebody else's post, and everything after `//@`. */
 export function weiboQuote(sender: string, original: string, written: string): Quote | undefined {
   const chain = /\/\/\s?@([^:：]{1,30})[:：]([\s\S]*)$/u.exec(written);
