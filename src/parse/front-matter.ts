@@ -8,6 +8,8 @@ export interface FrontMatter {
 
 /** YAML between `---`, TOML between `+++`, JSON in braces, at the very start. */
 const YAML = /^\ufeff?---[ \t]*\n([\s\S]*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|$)/mu;
+/** Hexo 2 wrote no `---` above the keys. */
+const HEXO = /^\ufeff?((?:[\w-]+:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*(?:\n|$)/u;
 const TOML = /^\ufeff?\+\+\+[ \t]*\n([\s\S]*?)\n?^\+\+\+[ \t]*(?:\n|$)/mu;
 const JSON_BLOCK = /^\ufeff?(\{\n[\s\S]*?\n\})[ \t]*\n/u;
 
@@ -19,6 +21,12 @@ const YAML_LINE = /^(?:\s*#.*|\s*-(?:\s.*)?|[^\s:#>|-][^:\n]{0,60}:(?:\s.*)?|\s+
 
 const blockOf = (pattern: RegExp, text: string) => (text.search(pattern) === 0 ? pattern.exec(text) : null);
 
+function hexoBlock(text: string): RegExpExecArray | null {
+  if (!/^\ufeff?(?:title|layout|date):/u.test(text)) return null;
+  const found = HEXO.exec(text);
+  return found && ['title', 'date'].every((key) => new RegExp(`^${key}:`, 'mu').test(found[1] ?? '')) ? found : null;
+}
+
 function yamlBlock(text: string): RegExpExecArray | null {
   const found = blockOf(YAML, text);
   const lines = found?.[1]?.split('\n') ?? [];
@@ -29,7 +37,7 @@ function yamlBlock(text: string): RegExpExecArray | null {
 /** Whether a text begins with front matter in YAML or TOML. */
 export function isFrontMatter(text: string): boolean {
   const lines = text.slice(0, 20_000).replace(/\r\n?/gu, '\n');
-  return yamlBlock(lines) !== null || blockOf(TOML, lines) !== null;
+  return (yamlBlock(lines) ?? hexoBlock(lines) ?? blockOf(TOML, lines)) !== null;
 }
 
 /**
@@ -37,7 +45,7 @@ export function isFrontMatter(text: string): boolean {
  * its plain `key: value` lines are still read. `text` has LF line ends.
  */
 export async function frontMatter(text: string): Promise<FrontMatter> {
-  const yaml = yamlBlock(text);
+  const yaml = yamlBlock(text) ?? hexoBlock(text);
   if (yaml) return { data: await readYaml(yaml[1] ?? ''), body: text.slice(yaml[0].length) };
   const toml = blockOf(TOML, text);
   if (toml) return { data: readKeys(toml[1] ?? '', '='), body: text.slice(toml[0].length) };
