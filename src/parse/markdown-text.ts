@@ -1,4 +1,5 @@
 import { decodeEntities } from './html-text.ts';
+import { outlineText } from './outline-text.ts';
 
 /** A Markdown text as plain paragraphs. */
 export interface MarkdownText {
@@ -13,10 +14,10 @@ export interface MarkdownText {
  * The author's own words: the marks of headings, lists, emphasis and links are removed, their words stay. Pictures,
  * code blocks, comments, shortcodes (`{{< … >}}`, `{% … %}`), the `{{…}}` of templates, link definitions and block
  * quotes (callouts too) are removed completely. Dialects: CommonMark, tables, Hexo, Hugo, Obsidian (`[[page|shown]]`,
- * `==mark==`, `^id`, `#tag`), Day One.
+ * `==mark==`, `^id`, `#tag`), Logseq, Day One, the containers (`:::`) and `[TOC]` of VuePress, Yuque, Typora and CSDN.
  */
 export function markdownText(source: string): MarkdownText {
-  const lines = withoutBlocks(source.replace(/\r\n?/gu, '\n')).split('\n');
+  const lines = withoutBlocks(outlineText(source.replace(/\r\n?/gu, '\n'))).split('\n');
   const out: string[] = [];
   let heading: string | undefined;
   let fence: string | undefined;
@@ -140,6 +141,7 @@ function blockLine(raw: string, above: string): string | null {
   if (/^\s{0,3}([-*_])[ \t]*\1[ \t]*\1(?:[ \t]|\1)*$/u.test(raw)) return '';
   if (/^\s{0,3}=+\s*$/u.test(raw) && above.trim()) return '';
   if (/^\s{0,3}\[[^\]^]+\]:\s*\S/u.test(raw)) return '';
+  if (/^\s{0,3}(?::{3,}(?:\s?\w[\w-]*(?:\s.*)?)?|@?\[TOC\](?:\([^()]*\))?)\s*$/iu.test(raw)) return '';
   if (raw.includes('|') && raw.includes('--') && /^[\s|:-]+$/u.test(raw)) return null;
   if (/^\s*#[^\s#]+(?:\s+#[^\s#]+)*\s*$/u.test(raw)) return '';
   let line = raw.replace(/^(?:\s{0,3}|\s+(?=[-*+]\s|\d{1,3}[.)]\s))(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX/-]\]\s*)?/u, '');

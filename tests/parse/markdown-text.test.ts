@@ -26,6 +26,7 @@ describe('Markdown as plain text', () => {
     ['```\n没有结束', '```\n没有结束'],
     ['---\n前\n***\n后', '前\n\n后'],
     ['%% 备注 %%字', '字'],
+    ['@[TOC](目录)\n字\n[toc]\n::: tip 提醒\n带伞\n:::', '字\n\n带伞'],
     ['', ''],
   ])('%j', (source, want) => {
     expect(text(source)).toBe(want);
