@@ -1,4 +1,12 @@
-import { BARE_SHAPES, type CopiedHead, type CopiedShape, copiedHead, headRows, TIMED_SHAPES } from './copied-head.ts';
+import {
+  BARE_SHAPES,
+  type CopiedHead,
+  type CopiedShape,
+  copiedHead,
+  headRows,
+  QQ_SHAPES,
+  TIMED_SHAPES,
+} from './copied-head.ts';
 import { dayOfLine } from './loose-time.ts';
 
 /** What QQ's message manager writes above each chat that it saves as text. */
@@ -87,7 +95,7 @@ function findHeads(text: string): Found[] {
   const lines = numbers.map((at) => all[at] as string);
   const isPlay = lines.some((line) => SCENE.test(line));
   const isOfQq = lines.slice(0, TITLE_LINES).some((line) => QQ_TITLE.test(line));
-  const shapes = [...TIMED_SHAPES, ...BARE_SHAPES].filter((shape) => isOfQq || shape !== 'qq-saved');
+  const shapes = [...TIMED_SHAPES, ...BARE_SHAPES].filter((shape) => isOfQq || !QQ_SHAPES.has(shape));
   return shapes.map((shape): Found => {
     const heads: CopiedHead[] = [];
     let wordless = 0;
@@ -116,7 +124,7 @@ const SCENE =
   /^\s*(?:第[一二三四五六七八九十\d]{1,3}[幕场](?:$|[\s:：])|(?:旁白|画外音|幕启|幕落|剧中人物?)(?:$|[\s:：]))/u;
 
 function isTimedChat({ shape, heads, wordless, above, lines, isTitled }: Found): boolean {
-  if (shape === 'qq-saved') return heads.length > 0;
+  if (QQ_SHAPES.has(shape)) return heads.length > 0;
   if (!TIMED_SHAPES.includes(shape)) return false;
   if (heads.length < FEWEST_TIMED || heads.length * MOST_LINES_A_TIMED_HEAD < lines) return false;
   // In a plan for a day (起床 7:00, 午饭 12:00) such lines follow each other without words in between.

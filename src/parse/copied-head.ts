@@ -6,7 +6,8 @@ import { CLOCK, LOOSE_TIME, looseTime } from './loose-time.ts';
  * - `name-time`: `陈默 2023/9/28 12:05` above the words (WeChat on a computer, several messages selected and copied)
  * - `name-colon-time`: `陈默: 09-28 12:05:12` above the words (QQ on a phone, several messages copied)
  * - `qq-saved`: `2021-11-03 15:32:10 【群主】张三(12345)` above the words, in a text that QQ's message manager saved
- * - `time-name`: the same, copied from QQ or without the title above it
+ * - `qq-page`: `【群主】张三(12345)` above `15:32:10` above the words, below a line for each day, in a page (.mht) that it saved
+ * - `time-name`: as `qq-saved`, copied from QQ or without the title above it
  * - `name-over-time`: `陈默` above `2023年9月28日 12:05` above the words (pages and programs that show a picture beside
  *   both)
  * - `time-line`: `[2023/9/28 12:05] 陈默: 下午到` on one line
@@ -16,6 +17,7 @@ import { CLOCK, LOOSE_TIME, looseTime } from './loose-time.ts';
  */
 export type CopiedShape =
   | 'qq-saved'
+  | 'qq-page'
   | 'name-time'
   | 'name-colon-time'
   | 'time-name'
@@ -27,6 +29,7 @@ export type CopiedShape =
 
 export const TIMED_SHAPES: readonly CopiedShape[] = [
   'qq-saved',
+  'qq-page',
   'name-time',
   'name-colon-time',
   'time-name',
@@ -34,6 +37,8 @@ export const TIMED_SHAPES: readonly CopiedShape[] = [
   'time-line',
   'clock-tab',
 ];
+/** Shapes of QQ's message manager, which says so above the chat: whatever stands where a name stands is one. */
+export const QQ_SHAPES: ReadonlySet<CopiedShape> = new Set(['qq-saved', 'qq-page']);
 export const BARE_SHAPES: readonly CopiedShape[] = ['name-over', 'name-line'];
 
 /** One head, taken apart. */
@@ -58,6 +63,7 @@ const COLON = String.raw`\s?(?:(?<!\d)[:：]|[:：](?!\d\d))`;
 const BARE_NAME = String.raw`(?<name>[^\s:：][^\n:：]{0,18}?)${COLON}`;
 const HEADS: Record<CopiedShape, RegExp> = {
   'qq-saved': new RegExp(String.raw`^(?<time>\d{4}[-/]\d{1,2}[-/]\d{1,2} ${CLOCK}) (?<name>\S[^\n]{0,120})$`, 'u'),
+  'qq-page': new RegExp(String.raw`^\s*(?<name>\S[^\n]{0,120}?)\s*\n\s*(?<time>${CLOCK})\s*$`, 'u'),
   'name-time': new RegExp(
     String.raw`^(?<name>${ANY_NAME})(?:[ \t\u3000]+|\s?[(（])(?<time>${LOOSE_TIME})[)）]?[:：]?\s*$`,
     'u',
@@ -92,7 +98,7 @@ const RANK = /^(?:【[^】]*】\s*)+/u;
 const ENDS_IN_ACCOUNT = new RegExp(`${ACCOUNT}$`, 'u');
 
 /** How many lines a head takes. */
-export const headRows = (shape: CopiedShape): number => (shape === 'name-over-time' ? 2 : 1);
+export const headRows = (shape: CopiedShape): number => (shape === 'name-over-time' || shape === 'qq-page' ? 2 : 1);
 
 /** The head in a line, or null. `below`: the line below it, on which a head of two lines continues. */
 export function copiedHead(line: string, shape: CopiedShape, below = ''): CopiedHead | null {
@@ -113,7 +119,7 @@ function whoIn(written: string, shape: CopiedShape): { name: string; id?: string
   const isAccount = ENDS_IN_ACCOUNT.test(written);
   const [, before, id] = /^(.*?)[(<（]([\w.@-]{4,40})[)>）]$/u.exec(written) ?? [];
   if (isAccount) return { name: before?.replace(RANK, '').trim() || before?.trim() || id || written, id };
-  if (shape === 'qq-saved') return { name: written.trim() };
+  if (QQ_SHAPES.has(shape)) return { name: written.trim() };
   const name = (before ?? written).trim();
   return { name: NO_NAME.test(name) ? '' : name, id };
 }

@@ -22,9 +22,12 @@ export const CLOCK = String.raw`(?:(?:上午|下午|中午|晚上|凌晨|早上|
  * time alone, where the day may be missing.
  */
 export const LOOSE_TIME = String.raw`(?:(?:${DAY}|${NEAR_DAY})[ \u3000\t,，T]*${WEEKDAY}?\s?${CLOCK}|${CLOCK})`;
-/** A line that names a day, plain, between dashes, or in LINE's form: `—————  2026-02-26  —————`, `2023/09/28（四）`. */
+/**
+ * A line that names a day, plain, between dashes, in LINE's form or in QQ's: `—————  2026-02-26  —————`, `2023/09/28（四）`,
+ * `日期: 2014-02-03`.
+ */
 const DAY_LINE = new RegExp(
-  String.raw`^[\s—–\-=*]*(${DAY})(?:\s*(?:${WEEKDAY}|[（(](?:[一二三四五六日]|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[）)]))?[\s—–\-=*]*$`,
+  String.raw`^(?:日期[:：])?[\s—–\-=*]*(${DAY})(?:\s*(?:${WEEKDAY}|[（(](?:[一二三四五六日]|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[）)]))?[\s—–\-=*]*$`,
   'u',
 );
 
