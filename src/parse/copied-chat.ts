@@ -1,8 +1,18 @@
-import { BARE_SHAPES, type CopiedHead, type CopiedShape, copiedHead, headRows, TIMED_SHAPES } from './copied-head.ts';
+import {
+  BARE_SHAPES,
+  type CopiedHead,
+  type CopiedShape,
+  copiedHead,
+  headRows,
+  QQ_SHAPES,
+  TIMED_SHAPES,
+} from './copied-head.ts';
 import { dayOfLine } from './loose-time.ts';
 
+/** What QQ's message manager writes above each chat that it saves as text. */
+const QQ_TITLE = /^(?:消息记录（此消息记录为文本格式|消息(?:分组|对象)[:：])/u;
 /** What programs write above a chat that they save as text: QQ, LINE. */
-const SAVED_CHAT_TITLE = /^(?:消息记录（此消息记录为文本格式，不支持重新导入）|\[LINE\] )/u;
+const SAVED_CHAT_TITLE = new RegExp(String.raw`${QQ_TITLE.source}|^\[LINE\] `, 'u');
 /** What people write above a chat that they have copied. */
 const OWN_TITLE = /^.{0,20}(?:聊天|微信|短信|QQ|对话记录|消息记录|WeChat|chat (?:with|history|log)).{0,20}$/iu;
 /** The last line in which a title may stand. */
@@ -84,7 +94,9 @@ function findHeads(text: string): Found[] {
   const numbers = [...all.keys()].filter((at) => all[at]?.trim() && !dayOfLine(all[at]));
   const lines = numbers.map((at) => all[at] as string);
   const isPlay = lines.some((line) => SCENE.test(line));
-  return [...TIMED_SHAPES, ...BARE_SHAPES].map((shape): Found => {
+  const isOfQq = lines.slice(0, TITLE_LINES).some((line) => QQ_TITLE.test(line));
+  const shapes = [...TIMED_SHAPES, ...BARE_SHAPES].filter((shape) => isOfQq || !QQ_SHAPES.has(shape));
+  return shapes.map((shape): Found => {
     const heads: CopiedHead[] = [];
     let wordless = 0;
     let first: number | undefined;
@@ -112,12 +124,13 @@ const SCENE =
   /^\s*(?:第[一二三四五六七八九十\d]{1,3}[幕场](?:$|[\s:：])|(?:旁白|画外音|幕启|幕落|剧中人物?)(?:$|[\s:：]))/u;
 
 function isTimedChat({ shape, heads, wordless, above, lines, isTitled }: Found): boolean {
+  if (QQ_SHAPES.has(shape)) return heads.length > 0;
   if (!TIMED_SHAPES.includes(shape)) return false;
   if (heads.length < FEWEST_TIMED || heads.length * MOST_LINES_A_TIMED_HEAD < lines) return false;
   // In a plan for a day (起床 7:00, 午饭 12:00) such lines follow each other without words in between.
   const isPlan = (shape === 'name-time' || shape === 'time-name') && wordless * 2 > heads.length;
   if (isPlan || heads.every(({ name }) => FIELDS.has(name))) return false;
-  if (shape === 'name-over-time' || (above > 0 && !isTitled))
+  if (shape === 'name-over-time' || shape === 'name-colon-time' || (above > 0 && !isTitled))
     return heads.length >= FEWEST_TIMED_BELOW && repeat(heads, 1) && peopleIn(heads) > 1 && tradeTurns(heads);
   if (heads.length > 2) return repeat(heads, 1);
   return shape !== 'time-name' || peopleIn(heads) === 1;

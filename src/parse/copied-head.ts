@@ -4,7 +4,10 @@ import { CLOCK, LOOSE_TIME, looseTime } from './loose-time.ts';
  * Shapes of chats that people copy from a window and paste into a file. The lines at the head of a message tell the
  * shape.
  * - `name-time`: `陈默 2023/9/28 12:05` above the words (WeChat on a computer, several messages selected and copied)
- * - `time-name`: `2021-11-03 15:32:10 张三(12345)` above the words (QQ's message manager)
+ * - `name-colon-time`: `陈默: 09-28 12:05:12` above the words (QQ on a phone, several messages copied)
+ * - `qq-saved`: `2021-11-03 15:32:10 【群主】张三(12345)` above the words, in a text that QQ's message manager saved
+ * - `qq-page`: `【群主】张三(12345)` above `15:32:10` above the words, below a line for each day, in a page (.mht) that it saved
+ * - `time-name`: as `qq-saved`, copied from QQ or without the title above it
  * - `name-over-time`: `陈默` above `2023年9月28日 12:05` above the words (pages and programs that show a picture beside
  *   both)
  * - `time-line`: `[2023/9/28 12:05] 陈默: 下午到` on one line
@@ -13,7 +16,10 @@ import { CLOCK, LOOSE_TIME, looseTime } from './loose-time.ts';
  * - `name-line`: `陈默：下午到`, no time
  */
 export type CopiedShape =
+  | 'qq-saved'
+  | 'qq-page'
   | 'name-time'
+  | 'name-colon-time'
   | 'time-name'
   | 'name-over-time'
   | 'time-line'
@@ -22,19 +28,24 @@ export type CopiedShape =
   | 'name-line';
 
 export const TIMED_SHAPES: readonly CopiedShape[] = [
+  'qq-saved',
+  'qq-page',
   'name-time',
+  'name-colon-time',
   'time-name',
   'name-over-time',
   'time-line',
   'clock-tab',
 ];
+/** Shapes of QQ's message manager, which says so above the chat: whatever stands where a name stands is one. */
+export const QQ_SHAPES: ReadonlySet<CopiedShape> = new Set(['qq-saved', 'qq-page']);
 export const BARE_SHAPES: readonly CopiedShape[] = ['name-over', 'name-line'];
 
 /** One head, taken apart. */
 export interface CopiedHead {
   /** '' where the program itself says something: LINE's line without a name. */
   name: string;
-  /** A number or address after the name, as QQ writes it. */
+  /** A number or address after the name, as QQ writes it. 10000 and 1000000 are QQ itself. */
   id?: string;
   /** As it is written. */
   time?: string;
@@ -44,12 +55,21 @@ export interface CopiedHead {
 
 /** Names in a window are short; anything longer is a sentence that happens to end in a time. */
 const NAME = String.raw`[^\s:：][^\n:：]{0,38}?`;
+/** QQ's number or mail address behind a name: what stands before it is a name, whatever signs are in it. */
+const ACCOUNT = String.raw`(?:\(\d{5,}\)|<[^<>\s]+@[^<>\s]+>)`;
+const ANY_NAME = String.raw`(?:[^\s:：][^\n:：]{0,78}?${ACCOUNT}|${NAME})`;
 /** The colon after a name, but not the one in 12:05. */
 const COLON = String.raw`\s?(?:(?<!\d)[:：]|[:：](?!\d\d))`;
 const BARE_NAME = String.raw`(?<name>[^\s:：][^\n:：]{0,18}?)${COLON}`;
 const HEADS: Record<CopiedShape, RegExp> = {
-  'name-time': new RegExp(String.raw`^(?<name>${NAME})[ \t\u3000]+(?<time>${LOOSE_TIME})[:：]?\s*$`, 'u'),
-  'time-name': new RegExp(String.raw`^(?<time>${LOOSE_TIME})[ \t\u3000]+(?<name>${NAME})[:：]?\s*$`, 'u'),
+  'qq-saved': new RegExp(String.raw`^(?<time>\d{4}[-/]\d{1,2}[-/]\d{1,2} ${CLOCK}) (?<name>\S[^\n]{0,120})$`, 'u'),
+  'qq-page': new RegExp(String.raw`^\s*(?<name>\S[^\n]{0,120}?)\s*\n\s*(?<time>${CLOCK})\s*$`, 'u'),
+  'name-time': new RegExp(
+    String.raw`^(?<name>${ANY_NAME})(?:[ \t\u3000]+|\s?[(（])(?<time>${LOOSE_TIME})[)）]?[:：]?\s*$`,
+    'u',
+  ),
+  'name-colon-time': new RegExp(String.raw`^(?<name>${ANY_NAME})[:：]\s?(?<time>${LOOSE_TIME})\s*$`, 'u'),
+  'time-name': new RegExp(String.raw`^(?<time>${LOOSE_TIME})[ \t\u3000]+(?<name>${ANY_NAME})[:：]?\s*$`, 'u'),
   'name-over-time': new RegExp(String.raw`^\s*(?<name>${NAME})\s*\n\s*(?<time>${LOOSE_TIME})\s*$`, 'u'),
   'time-line': new RegExp(
     String.raw`^[[(（【]?(?<time>${LOOSE_TIME})[\])）】]?[ \t\u3000,，-]*(?<name>${NAME})[:：]\s?(?<text>.*)$`,
@@ -73,8 +93,12 @@ const NO_NAME = new RegExp(
   'u',
 );
 
+/** What QQ puts before the names of a group: `【群主】`, or a rank that the group made up. */
+const RANK = /^(?:【[^】]*】\s*)+/u;
+const ENDS_IN_ACCOUNT = new RegExp(`${ACCOUNT}$`, 'u');
+
 /** How many lines a head takes. */
-export const headRows = (shape: CopiedShape): number => (shape === 'name-over-time' ? 2 : 1);
+export const headRows = (shape: CopiedShape): number => (shape === 'name-over-time' || shape === 'qq-page' ? 2 : 1);
 
 /** The head in a line, or null. `below`: the line below it, on which a head of two lines continues. */
 export function copiedHead(line: string, shape: CopiedShape, below = ''): CopiedHead | null {
@@ -86,7 +110,16 @@ export function copiedHead(line: string, shape: CopiedShape, below = ''): Copied
   if (time !== undefined && !looseTime(time)) return null;
   const written = { ...(time === undefined ? {} : { time }), ...(text === undefined ? {} : { text }) };
   if (groups.name === undefined) return { name: '', ...written };
-  const [, bare, id] = /^(.*?)[(<（]([\w.@-]{4,40})[)>）]$/u.exec(groups.name) ?? [];
-  const name = (bare ?? groups.name).trim();
-  return !name || NO_NAME.test(name) ? null : { name, ...(id ? { id } : {}), ...written };
+  const { name, id } = whoIn(groups.name, shape);
+  return name ? { name, ...(id ? { id } : {}), ...written } : null;
+}
+
+/** The name and account in a head; '' for what is no name. */
+function whoIn(written: string, shape: CopiedShape): { name: string; id?: string | undefined } {
+  const isAccount = ENDS_IN_ACCOUNT.test(written);
+  const [, before, id] = /^(.*?)[(<（]([\w.@-]{4,40})[)>）]$/u.exec(written) ?? [];
+  if (isAccount) return { name: before?.replace(RANK, '').trim() || before?.trim() || id || written, id };
+  if (QQ_SHAPES.has(shape)) return { name: written.trim() };
+  const name = (before ?? written).trim();
+  return { name: NO_NAME.test(name) ? '' : name, id };
 }

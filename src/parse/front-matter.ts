@@ -34,7 +34,7 @@ function yamlBlock(text: string): RegExpExecArray | null {
 /** Whether a text begins with front matter in YAML or TOML. */
 export function isFrontMatter(text: string): boolean {
   const lines = text.slice(0, 20_000).replace(/\r\n?/gu, '\n');
-  return yamlBlock(lines) !== null || blockOf(TOML, lines) !== null;
+  return (yamlBlock(lines) ?? blockOf(TOML, lines)) !== null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { decodeEntities } from './html-text.ts';
+import { outlineText } from './outline-text.ts';
 
 /** A Markdown text as plain paragraphs. */
 export interface MarkdownText {
@@ -13,10 +14,10 @@ export interface MarkdownText {
  * The author's own words: the marks of headings, lists, emphasis and links are removed, their words stay. Pictures,
  * code blocks, comments, shortcodes (`{{< … >}}`, `{% … %}`), the `{{…}}` of templates, link definitions and block
  * quotes (callouts too) are removed completely. Dialects: CommonMark, tables, Hexo, Hugo, Obsidian (`[[page|shown]]`,
- * `==mark==`, `^id`, `#tag`), Logseq (`key:: value`, `((id))`, `TODO`, `:LOGBOOK:`), Day One.
+ * `==mark==`, `^id`, `#tag`), Logseq, Day One, the containers (`:::`) and `[TOC]` of VuePress, Yuque, Typora and CSDN.
  */
 export function markdownText(source: string): MarkdownText {
-  const lines = withoutBlocks(source.replace(/\r\n?/gu, '\n')).split('\n');
+  const lines = withoutBlocks(outlineText(source.replace(/\r\n?/gu, '\n'))).split('\n');
   const out: string[] = [];
   let heading: string | undefined;
   let fence: string | undefined;
@@ -24,7 +25,6 @@ export function markdownText(source: string): MarkdownText {
   let inQuote = false;
   let quoted = false;
   for (const [at, raw] of lines.entries()) {
-    if (LOGSEQ.test(raw)) continue;
     const mark = /^\s{0,3}(?:[-*+]\s+)?(`{3,}|~{3,})/u.exec(raw)?.[1];
     if (fence) {
       if (mark?.startsWith(fence) && /^\s*[`~]+\s*$/u.test(raw)) fence = undefined;
@@ -69,10 +69,6 @@ export function markdownText(source: string): MarkdownText {
     .trim();
   return { text, quoted, ...(heading ? { heading } : {}) };
 }
-
-/** What Logseq writes below a block: properties, which Obsidian's Dataview has too, dates and the log of a task. */
-const LOGSEQ =
-  /^\s*(?:[-*+]\s+)?(?:[a-z][\w/-]*::(?:\s.*)?|(?:SCHEDULED|DEADLINE): <[^<>]*>|:LOGBOOK:|CLOCK: \[.*|:END:)\s*$/u;
 
 /** Parts that span lines and hold no prose, by their opening; `$1` in the end stands for the group in the opening. */
 const SPANS: readonly [open: RegExp, end: string][] = [
@@ -148,12 +144,10 @@ function blockLine(raw: string, above: string): string | null {
   if (/^\s{0,3}([-*_])[ \t]*\1[ \t]*\1(?:[ \t]|\1)*$/u.test(raw)) return '';
   if (/^\s{0,3}=+\s*$/u.test(raw) && above.trim()) return '';
   if (/^\s{0,3}\[[^\]^]+\]:\s*\S/u.test(raw)) return '';
+  if (/^\s{0,3}(?::{3,}(?:\s?\w[\w-]*(?:\s.*)?)?|@?\[TOC\](?:\([^()]*\))?)\s*$/iu.test(raw)) return '';
   if (raw.includes('|') && raw.includes('--') && /^[\s|:-]+$/u.test(raw)) return null;
   if (/^\s*#[^\s#]+(?:\s+#[^\s#]+)*\s*$/u.test(raw)) return '';
-  let line = raw.replace(
-    /^(?:\s{0,3}|\s+(?=[-*+]\s|\d{1,3}[.)]\s))(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX/-]\]\s*|(?:TODO|DOING|DONE|NOW|LATER|WAITING|CANCELED)\s+)?/u,
-    '',
-  );
+  let line = raw.replace(/^(?:\s{0,3}|\s+(?=[-*+]\s|\d{1,3}[.)]\s))(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX/-]\]\s*)?/u, '');
   line = line.replace(/^\s{0,3}\[\^[^\]]+\]:\s*/u, '');
   if (/^\s*\|.*\|\s*$/u.test(line)) {
     line = line
@@ -193,7 +187,6 @@ function inlineOf(line: string): string {
   });
   text = text
     .replace(/ ?!\[\[[^[\]]{0,400}\]\]/gu, '')
-    .replace(/ ?\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)/gu, '')
     .replace(/\[\[([^[\]|]{0,400})\|([^[\]]{0,400})\]\]/gu, '$2')
     .replace(/\[\[([^[\]#|]{0,400})(?:#[^[\]|]{0,400})?\]\]/gu, '$1')
     .replace(/ ?!\[[^[\]]{0,400}\](?:\((?:[^()]|\([^()]{0,400}\)){0,2000}\)|\[[^[\]]{0,400}\])/gu, '')

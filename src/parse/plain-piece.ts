@@ -4,7 +4,10 @@ import { isReprintLine } from './reprint.ts';
 
 /** What a piece of plain text says about itself. */
 export interface PlainPiece {
-  /** A guess: the short first line. It stays in the text, since it may be the first sentence. */
+  /**
+   * What a line `标题：…` says, else a guess: the short first line. It stays in the text, since it may be the first
+   * sentence.
+   */
   title?: string;
   when: FoundDate | null;
   /** From a line `作者：…` or `文/…`; '' when nobody is named. */
@@ -17,6 +20,9 @@ export interface PlainPiece {
 /** Marks that end a sentence, a salutation or a list item: a line that ends with one is not a title. */
 const END_MARK = /[。！？!?…，,；;：:、～~.]["”』」）)]?$/u;
 const TITLE_CHARS = 30;
+/** What programs that fetch texts from a site write above each. */
+const TITLED = /^(?:标\s?题|题\s?目|title)\s?[:：]\s?(\S.*)$/iu;
+const ADDRESS = /^(?:链\s?接|网\s?址|地\s?址|url|link)\s?[:：]\s?https?:\/\/\S+$/iu;
 const AUTHOR = /^(?:作\s?者|文|撰文|供稿|by)\s?[:：/／|｜]\s?([^\s/／|｜，,。]{1,20})(?:\s.*)?$/iu;
 
 /** Title, date, author and paragraphs of one piece of plain text. */
@@ -24,15 +30,18 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
   const body = [...lines];
   const filled = () => body.flatMap((line, at) => (line.trim() ? [at] : []));
   const heads = filled();
+  const more = heads.length > 1;
+  const named = more ? TITLED.exec(body[heads[0] ?? 0]?.trim() ?? '')?.[1] : undefined;
+  if (named) body[heads[0] ?? 0] = named;
   const first = body[heads[0] ?? 0]?.trim() ?? '';
   const second = body[heads[1] ?? 0]?.trim() ?? '';
-  const more = heads.length > 1;
   const titleLike = more && !dateLine(first) && [...first].length <= TITLE_CHARS && !END_MARK.test(first);
   // A poem's first line looks like a title too: a blank line, a date, an author or an indent must set it apart.
   const apart = (heads[1] ?? 0) > (heads[0] ?? 0) + 1 || dateLine(second) !== null || AUTHOR.test(second);
   const indented =
     /^[\u3000\t ]{2}/u.test(body[heads[1] ?? 0] ?? '') && !/^[\u3000\t ]{2}\S/u.test(body[heads[0] ?? 0] ?? '');
-  const title = titleLike && (apart || indented) ? first.replace(/^#+\s*|^[《【](.+)[》】]$/gu, '$1') : undefined;
+  const guessed = titleLike && (apart || indented) ? first.replace(/^#+\s*|^[《【](.+)[》】]$/gu, '$1') : undefined;
+  const title = named ?? guessed;
 
   let when: FoundDate | null = null;
   let author = '';
@@ -41,9 +50,10 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
     const line = (body[at] ?? '').trim();
     const date: FoundDate | null = when ? null : dateLine(line);
     const by = AUTHOR.exec(line)?.[1];
+    const isAddress = at !== heads[0] && ADDRESS.test(line);
     if (date) when = date;
     else if (by && !author && at !== heads[0]) author = by;
-    else continue;
+    else if (!isAddress) continue;
     body[at] = '';
   }
   const reprint = [...heads.slice(0, 3), ...heads.slice(-2)].some((at) => isReprintLine(body[at] ?? ''));

@@ -62,5 +62,5 @@ export function kindOfName(name: string): MessageKind | undefined {
  * For an unknown type name in a row that is otherwise sound: WeChat gets new types faster than lists of them. The row's
  * words become a title, since perhaps nobody wrote them. `id`: the cell of the server id, complete or rounded.
  */
-export const kindWithoutName = (id: string, time: string | null): MessageKind | undefined =>
+export const kindWithoutName = (id: string, time: string | number | null): MessageKind | undefined =>
   time !== null && (serverId(id) !== undefined || isRoundedId(id)) ? KINDS.link : undefined;

@@ -46,6 +46,7 @@ describe('front matter', () => {
     ['a rule at the start', '---\n\n第一段不该被吃掉。\n\n---\n\n第二段'],
     ['a rule and a sentence with a colon', '---\n他说：好。\n我也说好，然后就走了\n---\n后来'],
     ['no end', '---\ntitle: x\n正文'],
+    ['a rule below lines that begin with a word and a colon', 'title: 我的一天\n记一笔\n---\n正文'],
     ['none', '# 标题\n\n---\n\nkey: value\n---\n'],
   ])('%s is text', async (_, text) => {
     expect(await frontMatter(text)).toEqual({ data: {}, body: text });

@@ -34,6 +34,7 @@ describe('Markdown as plain text', () => {
     ['{{% notice tip %}}\n小心。\n{{% /notice %}}', '小心。'],
     ['- 字\n  id:: 64a1\n  collapsed:: true\n- TODO 买葱\n  SCHEDULED: <2023-05-03 Wed>', '字\n买葱'],
     ['他在(( 里 ))，((64a1b2c3-0000-4000-8000-000000000001))', '他在(( 里 ))，'],
+    ['@[TOC](目录)\n字\n[toc]\n::: tip 提醒\n带伞\n:::', '字\n\n带伞'],
     ['', ''],
   ])('%j', (source, want) => {
     expect(text(source)).toBe(want);

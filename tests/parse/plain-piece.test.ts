@@ -9,6 +9,18 @@ describe('a piece of plain text', () => {
     expect(piece('玉兰\n　　春天来得晚。\n　　花开了。')).toMatchObject({ title: '玉兰' });
   });
 
+  test('a block of 标题, 作者, 日期 and 链接 says what it says', () => {
+    expect(
+      piece('标题: 雨天。\n作者: 陈默\n日期: 2012-05-06 10:11:12\n链接: https://example.com/1\n\n雨下了一天。'),
+    ).toEqual({
+      title: '雨天。',
+      when: { time: '2012-05-06T10:11:12', precision: 'second' },
+      author: '陈默',
+      reprint: false,
+      text: '雨天。\n\n雨下了一天。',
+    });
+  });
+
   test.each([
     ['the first line of a poem', '白日依山尽\n黄河入海流'],
     ['a salutation', '林晓：\n\n见字如面。'],

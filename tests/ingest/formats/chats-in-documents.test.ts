@@ -182,3 +182,31 @@ describe('of a text into which a chat was pasted, what stands above is its write
     expect(await above('essay-notion-md', notion(pictured))).toEqual(parted);
   });
 });
+
+test('the page that QQ saves of a chat: its days, its names whatever signs they have, and the next chat below', async () => {
+  const row = (words: string) => `<tr><td><div style=padding-left:10px;>${words}</div></td></tr>`;
+  const title = (name: string) => row('消息分组:我的好友') + row(`消息对象:${name}`) + row('&nbsp;');
+  const said = (name: string, clock: string, words: string) =>
+    `<tr><td><div style=padding-left:10px;><div style=float:left;>${name}</div>${clock}</div><div style=padding-left:20px;>${words}</div></td></tr>`;
+  const page = [
+    `<html><head><title>QQ Message</title></head><body><table>${row('<br><b>消息记录</b>')}${title('林晓')}`,
+    '<tr><td>日期: 2014-02-03</td></tr>',
+    said('老默', '20:15:33', '<font>早点睡<br>日子是：<br>2014-02-05</font>'),
+    said('~晓，♥~', '20:16:01', '<font>好</font>'),
+    '<tr><td>日期: 2014-02-04</td></tr>',
+    said('老默', '8:15:33', '<IMG src="{A1B2.dat}">'),
+    title('一家人'),
+    '<tr><td>日期: 2014-02-06</td></tr>',
+    said('【群主】老默(100200300)', '下午 8:15:33', '<font>都在吗</font>'),
+    '</table></body></html>',
+  ].join('');
+  const head = 'From: <Save by Tencent MsgMgr>\nSubject: Tencent IM Message\nMIME-Version: 1.0\n';
+  const archive = `${head}Content-Type:multipart/related;\n\ttype="text/html";\n\tboundary="----=_NextPart_1"\n\n------=_NextPart_1\nContent-Type: text/html\nContent-Transfer-Encoding:7bit\n\n${page}\n------=_NextPart_1--\n`;
+  const { items } = await read('essay-html-page', textFile('林晓.mht', archive));
+  expect(items.map(({ conversation, sender, time, text }) => [conversation, sender.name, time, text])).toEqual([
+    ['林晓', '老默', '2014-02-03T20:15:33', '早点睡\n日子是：\n2014-02-05'],
+    ['林晓', '~晓，♥~', '2014-02-03T20:16:01', '好'],
+    ['林晓', '老默', '2014-02-04T08:15:33', ''],
+    ['一家人', '老默', '2014-02-06T20:15:33', '都在吗'],
+  ]);
+});

@@ -137,6 +137,15 @@ describe('an essay', () => {
     expect(await words('心情: 好\n哪天: 2023年6月18日 22:15')).toEqual(['后面是正文。']);
   });
 
+  test('a Notion page without the id in its name has properties where one of them dates it', async () => {
+    const page = '# 春天\n\n创建时间: 2022年3月4日 20:15\n标签: 家\n\n种了两棵树。\n';
+    expect(await read('春天.md', page)).toMatchObject([
+      { title: '春天', text: '种了两棵树。', time: '2022-03-04T20:15:00' },
+    ]);
+    const list = '# 手表\n\n价格: 300\n链接: https://example.com\n';
+    expect(await read('手表.md', list)).toMatchObject([{ text: '价格: 300\n链接: https://example.com' }]);
+  });
+
   test('Day One: rich text is no Markdown, its first heading is the title, quotes in it are no own words', async () => {
     const richText = JSON.stringify({
       contents: [

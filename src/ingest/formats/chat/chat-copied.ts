@@ -8,18 +8,21 @@ import { copiedMessages } from '../families/copied-messages.ts';
  * A chat that somebody selected in a window, copied and pasted into a file, in the shapes of parse/copied-head.ts.
  *   老默 2023/9/28 12:05
  *   下午四点下班，坐高铁回
- * Only the names tell who wrote, and usually only the minute is known. Claimed as a `maybe`, and only where the heads
+ * Only the names tell who wrote, and usually only the minute is known. QQ's message manager saves its text with heads
+ * of the same kind, one chat below the other, each under its own title. Claimed as a `maybe`, and only where the heads
  * repeat as in a talk of few people.
  */
 export const chatCopied: Reader = {
   id: 'chat-copied',
-  title: { en: 'chat copied by hand into a text file', zh: '手工复制粘贴的聊天记录（文本）' },
+  title: { en: 'chat copied by hand, or saved by QQ (.txt)', zh: '手工复制粘贴的聊天记录，或 QQ 导出的文本（.txt）' },
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'varies' },
   guessesTypes: true,
   detect({ name, text }) {
     if (!/\.(?:txt|md|text|log)$/iu.test(name) || text === '') return 'no';
-    return isExport(text) || copiedShape(text) === null ? 'no' : 'maybe';
+    const shape = copiedShape(text);
+    // No export has words on the line of an exact time and a name.
+    return shape === null || (shape !== 'time-line' && isExport(text)) ? 'no' : 'maybe';
   },
   async *read(file, context) {
     const head = await headOf(file);

@@ -4,6 +4,7 @@ import { isAccount, serverId } from '../../../parse/cells.ts';
 import { CsvSlicer } from '../../../parse/csv-slices.ts';
 import { detach } from '../../../parse/detach.ts';
 import { findVoice } from '../../../parse/find-media.ts';
+import { hasIndexColumn, WithoutFirstCell, withoutIndexColumn } from '../../../parse/index-column.ts';
 import { xmlAttribute } from '../../../parse/message-xml.ts';
 import type { RowCursor } from '../../../parse/row-cursor.ts';
 import { tableCursor, tableHeader } from '../../../parse/table.ts';
@@ -35,7 +36,7 @@ export const memotraceCsv: Reader = {
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: false, voice: false, transcripts: true, time: 'second' },
   slicer: (size) => new CsvSlicer(size),
-  detect: (head) => (tableHeader(head).slice(0, 9).join() === HEADER ? 'yes' : 'no'),
+  detect: (head) => (withoutIndexColumn(tableHeader(head)).slice(0, 9).join() === HEADER ? 'yes' : 'no'),
 
   ...inRuns(async function* (file, { emit }) {
     const chat = await memotraceChat(file);
@@ -55,6 +56,7 @@ class Rows {
   readonly losses = new SpreadsheetLosses();
   /** The header has been passed. */
   #begun = false;
+  #isIndexed = false;
   readonly #file: ExportFile;
   readonly #chat: MemotraceChat;
   readonly #voices: MemotraceVoices;
@@ -73,10 +75,16 @@ class Rows {
     this.#peer = chat.id && !chat.group ? { id: chat.id, name: chat.name } : { name: chat.name };
   }
 
-  *items(row: RowCursor): Generator<ReadItem, void, undefined> {
+  *items(table: RowCursor): Generator<ReadItem, void, undefined> {
+    let row = this.#isIndexed ? new WithoutFirstCell(table) : table;
     while (row.next()) {
-      if (this.#begun || row.text(0) !== 'localId') yield this.#item(row);
-      this.#begun = true;
+      if (!this.#begun) {
+        this.#begun = true;
+        this.#isIndexed = hasIndexColumn(row.cells());
+        if (this.#isIndexed) row = new WithoutFirstCell(table);
+        if (row.text(0) === 'localId') continue;
+      }
+      yield this.#item(row);
     }
   }
 

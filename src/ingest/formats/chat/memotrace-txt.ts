@@ -33,7 +33,7 @@ export const memotraceTxt: Reader = {
         continue;
       }
       const time = isoTime(block.head[1] ?? '');
-      const name = decodeEntities(decodeEscapes(block.head[2] ?? ''));
+      const name = decodeEntities(decodeEscapes(block.head[2] ?? '')).trim();
       const system = systemReason(name) ?? (block.body && !name.startsWith('<') ? null : 'system-line');
       if (system && !names.has(name)) {
         const text = block.body ? `${name}\n${block.body}` : name;

@@ -29,7 +29,7 @@ export const memotrace4Txt: Reader = {
         continue;
       }
       const time = isoTime(block.head[1] ?? '');
-      const name = block.head[2] ?? '';
+      const name = block.head[2]?.trim() ?? '';
       const system = systemReason(block.body);
       if (!name) yield item(block.line, { sender: NOBODY, time, text: block.body, dropped: system ?? 'system-line' });
       else if (system) yield item(block.line, { sender: { name }, time, text: block.body, ...droppedByWords(system) });

@@ -1,3 +1,4 @@
+import { withoutIndexColumn } from '../../../parse/index-column.ts';
 import { tableHeader } from '../../../parse/table.ts';
 import type { Reader } from '../../reader.ts';
 import { csvChat } from '../families/csv-chat.ts';
@@ -18,7 +19,8 @@ const reader = csvChat({
 export const pywxdumpCsv: Reader = {
   ...reader,
   detect: (head) =>
-    tableHeader(head).join().startsWith('id,MsgSvrID,type_name,is_sender,talker,room_name,') && !looksLikeWeclone(head)
+    withoutIndexColumn(tableHeader(head)).join().startsWith('id,MsgSvrID,type_name,is_sender,talker,room_name,') &&
+    !looksLikeWeclone(head)
       ? 'yes'
       : 'no',
 };

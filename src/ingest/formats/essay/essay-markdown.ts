@@ -9,7 +9,7 @@ import { isSideText } from '../../read/side-files.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { essayItem, ownItems, stemOf, unreadable } from '../families/essay.ts';
-import { pieceOf } from '../families/markdown.ts';
+import { pageProperties, pieceOf, tellsDate } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
 import { bundleOf } from '../families/textbundle.ts';
 import { pieceOfText } from '../families/wechat-article.ts';
@@ -42,7 +42,9 @@ export const essayMarkdown: Reader = {
       yield unreadable(ID, file, 0, text === null ? 'damaged' : 'binary');
       return;
     }
-    const { data, body } = await frontMatter(plainLines(text));
+    const front = await frontMatter(plainLines(text));
+    // A page of Notion that somebody has renamed.
+    const { data, body } = Object.keys(front.data).length ? front : pageProperties(front.body, tellsDate);
     const known = pieceOf(data);
     const article = pieceOfText(body, stemOf(file.path), markdownText);
     if (article) {

@@ -6,7 +6,7 @@ import { folderOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadable } from '../families/essay.ts';
-import { isKey, pieceOf } from '../families/markdown.ts';
+import { isPageProperty, pageProperties, pieceOf } from '../families/markdown.ts';
 
 const ID = 'essay-notion-md';
 
@@ -35,7 +35,9 @@ export const essayNotionMd: Reader = {
       return;
     }
     const [, title = '', id = ''] = NOTION_NAME.exec(stemOf(file.path)) ?? [];
-    const { data, body } = properties(plainLines(text), isOfDatabase(file));
+    // Pages of a database have properties; elsewhere one of them must look like it.
+    const inDatabase = isOfDatabase(file);
+    const { data, body } = pageProperties(plainLines(text), (one) => inDatabase || isPageProperty(one));
     const lines = body.split('\n').filter((line) => !SUB_PAGE.test(line));
     const { text: words, heading } = markdownText(lines.join('\n'));
     const found = lookForChat(ID, file, words.split('\n'), context);
@@ -50,25 +52,6 @@ export const essayNotionMd: Reader = {
 
 /** A line that is nothing but a link to another page or table of the export. */
 const SUB_PAGE = /^\s*(?:[-*]\s+)?\[[^\]]*\]\([^)]*(?:[0-9a-f]{32})[^)]*\.(?:md|csv)\)\s*$/u;
-const PROPERTY = /^([^\s:：#>*-][^:：\n]{0,40}): (.*)$/u;
-
 /** The pages of a database lie in a folder beside its table; folder and table have the same name. */
 const isOfDatabase = ({ path, folder }: ExportFile): boolean =>
   ['.csv', '_all.csv'].some((end) => folder.get(folderOf(path) + end) !== undefined);
-
-/** `2023年6月18日 22:15`, `2023/06/18`, `@June 18, 2023 10:15 PM`. */
-const DATED = /^@?(?:\d{4}[-/年.]\d{1,2}[-/月.]\d|[A-Z][a-z]+ \d{1,2}, \d{4})/u;
-
-/**
- * Cuts off the block of properties right below the title; every line of it must be a property. `妈: 你别操心` looks the
- * same, so without a known key or a date only pages of a database have properties.
- */
-function properties(text: string, isCertain: boolean): { data: Record<string, string>; body: string } {
-  const [, title = '', block = ''] = /^(\s*#[^\n]*\n\s*\n)((?:[^\n]+\n)*(?:[^\n]+)?)/u.exec(text) ?? [];
-  const lines = block.split('\n').filter(Boolean);
-  const found = lines.map((line) => PROPERTY.exec(line));
-  if (!lines.length || found.some((one) => !one)) return { data: {}, body: text };
-  const entries = found.map((one) => [one?.[1] ?? '', one?.[2] ?? ''] as const);
-  if (!isCertain && !entries.some(([key, value]) => isKey(key) || DATED.test(value))) return { data: {}, body: text };
-  return { data: Object.fromEntries(entries), body: title + text.slice(title.length + block.length) };
-}

@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem } from '../../../core/types.ts';
 import { BYTE_ORDER_MARK } from '../../../parse/codes.ts';
 import { findCopiedChat, looksLikeName } from '../../../parse/copied-chat.ts';
-import { type CopiedHead, type CopiedShape, copiedHead, headRows } from '../../../parse/copied-head.ts';
+import { type CopiedHead, type CopiedShape, copiedHead, headRows, QQ_SHAPES } from '../../../parse/copied-head.ts';
 import { linePairs, lines } from '../../../parse/lines.ts';
 import { dayOfLine, type KnownDay, looseTime } from '../../../parse/loose-time.ts';
 import { cutReplyBlock } from '../../../parse/reply-block.ts';
@@ -22,7 +22,8 @@ export async function* copiedMessages(
   { emit }: Pick<ReadContext, 'emit'>,
 ): AsyncGenerator<ReadItem> {
   const names = HEADS_BY_NAME.has(shape) ? await namesIn(file, shape) : undefined;
-  const item = itemMaker(format, file, chatOfFile(file, withoutDays));
+  const isOfQq = QQ_SHAPES.has(shape);
+  let item = itemMaker(format, file, chatOfFile(file, withoutDays));
   const year = coveredYear(coveredDays(file.path));
   let day: string | null = null;
   let open: { head: CopiedHead; line: number; known: KnownDay; rows: string[]; size: number } | undefined;
@@ -44,8 +45,14 @@ export async function* copiedMessages(
       continue;
     }
     const head = line.length < MAX_LINE ? copiedHead(line, shape, below?.text) : null;
-    const date = head ? null : dayOfLine(line);
-    if (date) {
+    const isNoDay = head || shape === 'qq-saved' || (shape === 'qq-page' && !QQ_DAY.test(line));
+    const date = isNoDay ? null : dayOfLine(line);
+    const isQqTitle = isOfQq && (open ? endsQqChat(line, below?.text) : QQ_TITLE.test(line) || RULE.test(line));
+    if (isQqTitle) {
+      yield* close();
+      const name = /^消息对象[:：](.*)/u.exec(line)?.[1]?.trim();
+      if (name) item = itemMaker(format, file, { name });
+    } else if (date) {
       yield* close();
       day = date;
     } else if (head && (!names || names.has(head.name))) {
@@ -100,9 +107,16 @@ function textFile(file: ExportFile, words: string): ExportFile {
 
 const MAX_LINE = 64 * 1024;
 const MAX_BODY = 1024 * 1024;
+/** What QQ writes above each chat of a file: the group of contacts and the chat, each between two rules in a text. */
+const QQ_TITLE = /^消息(?:分组|对象)[:：]/u;
+const RULE = /^={32,}$/u;
+const endsQqChat = (line: string, below = '') => (RULE.test(line) || QQ_TITLE.test(line)) && QQ_TITLE.test(below);
+/** In its pages, above the messages of each day. */
+const QQ_DAY = /^日期[:：]/u;
 /** What QQ and LINE write above their chats. */
 const TITLE_LINES = 12;
-const TITLE = /^(?:={8,}|消息分组[:：]|消息对象[:：])|^消息记录（|^\[LINE\] |^(?:儲存日期|保存日期|Saved on)\s?[:：]/u;
+const TITLE =
+  /^(?:={8,}|消息分组[:：]|消息对象[:：])|^消息记录(?:（|$)|^\[LINE\] |^(?:儲存日期|保存日期|Saved on)\s?[:：]/u;
 
 /** In these shapes only the name tells a head from a sentence with a colon, or from one above a time. */
 const HEADS_BY_NAME: ReadonlySet<CopiedShape> = new Set(['name-line', 'name-over', 'name-over-time']);
@@ -126,6 +140,9 @@ function lineBody(body: string): string {
   return /^".*\n.*"$/su.test(body) ? body.slice(1, -1) : body;
 }
 
+/** The numbers under which QQ says who joined or took a message back. */
+const QQ_ITSELF: ReadonlySet<string> = new Set(['10000', '1000000']);
+
 function fieldsOf(head: CopiedHead, known: KnownDay, body: string): ItemFields {
   const { name, id } = head;
   // LINE's own line: somebody joined, left or took a message back.
@@ -134,6 +151,7 @@ function fieldsOf(head: CopiedHead, known: KnownDay, body: string): ItemFields {
   const time = when?.time ?? null;
   const fields = byWords(body);
   const words = fields.type || fields.dropped ? fields : (cutReplyBlock(body) ?? fields);
+  if (id && QQ_ITSELF.has(id)) return { sender: NOBODY, time, text: body, dropped: 'system-line' };
   return {
     sender: id ? { id, name } : { name },
     ...(name === '我' ? { direction: 'sent' } : {}),

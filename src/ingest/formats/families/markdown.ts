@@ -101,3 +101,29 @@ function isReprint(data: Values): boolean {
     sentences.some((said) => saysSo(said, (text) => isReprintWord(text) || isReprintTitle(text)))
   );
 }
+
+const PROPERTY = /^([^\s:：#>*-][^:：\n]{0,40}): (.*)$/u;
+
+/** `2023年6月18日 22:15`, `2023/06/18`, `@June 18, 2023 10:15 PM`. */
+const DATED = /^@?(?:\d{4}[-/年.]\d{1,2}[-/月.]\d|[A-Z][a-z]+ \d{1,2}, \d{4})/u;
+
+type Property = readonly [key: string, value: string];
+
+/** Whether a property tells when a page was written. */
+export const tellsDate = ([key, value]: Property): boolean =>
+  DATE_KEYS.includes(key.trim().toLowerCase()) && DATED.test(value);
+
+/** Whether a property is one that pages have: it has a known key or a date. */
+export const isPageProperty = ([key, value]: Property): boolean => isKey(key) || DATED.test(value);
+
+/**
+ * Cuts off the block of properties that Notion writes right below the title; every line of it must look like one. So does
+ * `妈: 你别操心`, and `tells` says whether one of them settles it.
+ */
+export function pageProperties(text: string, tells: (one: Property) => boolean): FrontMatter {
+  const [, title = '', block = ''] = /^(\s*#[^\n]*\n\s*\n)((?:[^\n]+\n)*(?:[^\n]+)?)/u.exec(text) ?? [];
+  const found = block.split('\n').flatMap((line) => (line ? [PROPERTY.exec(line)] : []));
+  const entries = found.map((one): Property => [one?.[1] ?? '', one?.[2] ?? '']);
+  if (found.includes(null) || !entries.some(tells)) return { data: {}, body: text };
+  return { data: Object.fromEntries(entries), body: title + text.slice(title.length + block.length) };
+}

@@ -1,4 +1,5 @@
 import type { FileHead } from '../../../core/export-file.ts';
+import { copiedShape } from '../../../parse/copied-chat.ts';
 import { firstLine } from '../../../parse/lines.ts';
 import type { Verdict } from '../../reader.ts';
 
@@ -18,13 +19,15 @@ const PATH_OF_4 = /\((?:wxid_[\w-]+|gh_\w+|\d+@chatroom|[\w-]+@(?:chatroom|openi
 
 /**
  * Verdicts of the two readers. Both formats write blocks of `time name`, so the contents decide, then the folder. A
- * chat of plain words reads the same in both and is claimed by the legacy reader as a `maybe`.
+ * chat of plain words reads the same in both and is claimed by the legacy reader as a `maybe`. Neither is a list of
+ * `time name: words`, one message a line.
  */
 export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; four: Verdict } {
   const none = { legacy: 'no', four: 'no' } as const;
   const first = firstLine(text);
   const name = MEMOTRACE_HEAD.exec(first)?.[2] ?? (MEMOTRACE_HEAD.test(first) ? '' : null);
   if (name === null || /^(['"]).*\1$/u.test(name) || /[(<]\d{5,}[)>]$/u.test(name)) return none;
+  if (/[:：]/u.test(name) && copiedShape(text) === 'time-line') return none;
   const four = OF_4.filter((sign) => sign.test(text)).length;
   const legacy = OF_LEGACY.filter((sign) => sign.test(text)).length;
   if (four > legacy || (four === legacy && PATH_OF_4.test(path))) return { legacy: 'no', four: four ? 'yes' : 'maybe' };

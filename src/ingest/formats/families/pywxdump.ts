@@ -5,7 +5,7 @@ import { detach } from '../../../parse/detach.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { isObject, type JsonObject, obj, str } from '../../../parse/loose-json.ts';
-import { isoTime, timePrecision } from '../../../parse/time.ts';
+import { epochSeconds, isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
@@ -68,7 +68,7 @@ export async function pywxdumpRows(
   return (cell: (column: PywxdumpColumn) => string, record: number): ReadItem | null => {
     const [msg, src] = contentOf(cell);
     const written = cell('CreateTime');
-    const time = isoTime(written);
+    const time = isoTime(written) ?? epochSeconds(written);
     const id = serverId(cell('MsgSvrID'));
     const typeName = cell('type_name');
     const known = kindOfName(typeName) ?? kindWithoutName(cell('MsgSvrID'), time);
@@ -90,7 +90,7 @@ export async function pywxdumpRows(
       rowId: cell('id'),
       source: { format, file: file.path, record },
     };
-    const precision = time?.length === 10 ? 'day' : timePrecision(written);
+    const precision = typeof time === 'number' ? 'second' : time?.length === 10 ? 'day' : timePrecision(written);
     if (precision !== 'second') item.precision = precision;
     if (id !== undefined) item.messageId = id;
     if (kind.dropped) {

@@ -21,6 +21,19 @@ const brief = (items: Awaited<ReturnType<typeof read>>['items']) =>
     messageId ?? dropped,
   ]);
 
+test.each(['', 'Unnamed: 0'])(
+  'the numbers of the rows, which pandas writes first below %j, are no cells',
+  async (name) => {
+    const rows = [row(0, '我到了', PEER), row(1, '好', OWN)].map((cells, at) => `${at},${cells}`);
+    const { items, verdict } = await read(csv(`${name},${TWELVE}`, ...rows));
+    expect(verdict).toBe('yes');
+    expect(brief(items)).toEqual([
+      ['wxid_chenmo01', '我到了', 'received', undefined],
+      ['wxid_linxiao88', '好', 'sent', undefined],
+    ]);
+  },
+);
+
 describe('builds', () => {
   test('2023-11: nine cells, so the file names the peer and nobody the owner', async () => {
     const { items, verdict } = await read(csv(NINE, row(0, '我到了'), row(1, '好')));

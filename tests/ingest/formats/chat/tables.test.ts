@@ -46,6 +46,16 @@ describe('PyWxDump and WeClone', () => {
     expect(damaged.items[0]?.sender).toEqual({ id: 'wxid_a', name: 'wxid_a' });
   });
 
+  test('pandas may have written numbers of rows first; a data set made of WeChat’s own database has Unix seconds', async () => {
+    const rows = ['0,1,1318260923170456201,文本,0,wxid_a,,好,,2023-09-28 12:05:12'];
+    const numbered = await readFile(pywxdumpCsv, path, `,${HEADER}\r\n${rows.join('\r\n')}\r\n`);
+    expect(numbered.verdict).toBe('yes');
+    expect(numbered.items).toMatchObject([{ text: '好', rowId: '1', time: '2023-09-28T12:05:12' }]);
+    const seconds = await readFile(wecloneCsv, 'a.csv', `${HEADER}\n1,,文本,0,wxid_a,,好,,1695873912\n`);
+    expect(seconds.items).toMatchObject([{ text: '好', time: 1_695_873_912 }]);
+    expect(seconds.items[0]?.precision).toBeUndefined();
+  });
+
   test('a type without a known name is no misread row where id and time are sound', async () => {
     const rows = [
       '1,1318260923170456201,(分享)新玩意,0,wxid_a,wxid_a,一个标题,,2023-09-28 12:05:12',

@@ -44,6 +44,35 @@ test.each([memotraceTxt, memotrace4Txt])('$id: a plan of dates within a message 
   ]);
 });
 
+test('chat-copied: a line of exact time, name and words is no head of MemoTrace', async () => {
+  const text = '2024-01-15 14:30:01 林晓: 在吗\n2024-01-15 14:31:02 陈默: 在\n2024-01-15 14:32:03 林晓: 哦\n';
+  const [file] = memoryFolder({ '陈默.txt': text }).files;
+  if (!file) throw new Error('no file');
+  expect(winners(await headOf(file)).map(({ id }) => id)).toEqual(['chat-copied']);
+  expect(said(await readAll(chatCopied, file))).toEqual(['林晓: 在吗', '陈默: 在', '林晓: 哦']);
+});
+
+test.each([memotraceTxt, memotrace4Txt])('$id: a second space before a name is none of it', async (reader) => {
+  const { items } = await readText(reader, { '陈默.txt': '2022-01-25 08:00:00  陈默\n到了\n' });
+  expect(items.map(({ sender }) => sender.name)).toEqual(['陈默']);
+});
+
+test('chat-copied: the chats that QQ saved into one file are told apart by their titles', async () => {
+  const rule = '='.repeat(64);
+  const title = (group: string, name: string) => `${rule}\n消息分组:${group}\n${rule}\n消息对象:${name}\n${rule}\n\n`;
+  const { items } = await readText(chatCopied, {
+    '全部消息记录.txt':
+      `消息记录（此消息记录为文本格式，不支持重新导入）\n\n${title('我的好友', '林晓')}` +
+      `2010-01-06 16:57:28 ~晓，♥~\n在吗\n${rule}\n这条线是我画的\n\n${title('亲戚', '一家人')}` +
+      '2010-01-06 16:58:00 系统消息(10000)\n林晓加入本群。\n\n2010-01-06 16:59:00 【群主】陈默(100200300)\n在\n',
+  });
+  expect(items.map(({ conversation, sender, text, dropped }) => [conversation, sender.name, text, dropped])).toEqual([
+    ['林晓', '~晓，♥~', `在吗\n${rule}\n这条线是我画的`, undefined],
+    ['一家人', '', '林晓加入本群。', 'system-line'],
+    ['一家人', '陈默', '在', undefined],
+  ]);
+});
+
 /** What each exporter writes otherwise, if at all, so that somebody must have typed it. */
 const TYPED: [Reader, (words: string) => string, string[]][] = [
   [
