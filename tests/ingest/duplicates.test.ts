@@ -315,6 +315,22 @@ describe('what one tool tells less of', () => {
     expect(dropped).toHaveLength(4);
   });
 
+  test('so it is where every message has an id of the server', async () => {
+    const rows = ['好', '嗯', '在'].map((text, n) => ({ text, time: T + n, messageId: `182546280455838680${n}` }));
+    const page = rows.map((row, n): Partial<ReadItem> => {
+      const own = n === 1;
+      const sender = { name: own ? '我' : '老默' };
+      return { ...row, conversation: '老默', group: false, sender, direction: own ? 'sent' : 'received', type: 'image' };
+    });
+    const table = rows.map((row, n): Partial<ReadItem> => {
+      const own = n === 1;
+      const chat = { conversation: 'wxid_chenmo', conversationName: '老默', group: false };
+      return { ...row, ...chat, sender: own ? LINXIAO : CHENMO_SENDER, direction: own ? 'sent' : 'received' };
+    });
+    const { items } = await corpus(['alpha', page], ['beta', table]);
+    expect(items.map(({ conversation }) => conversation)).toEqual(rows.map(() => 'wxid_linxiao'));
+  });
+
   test.each([
     ['with', '1825462804558386801'],
     ['without', undefined],

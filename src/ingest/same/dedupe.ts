@@ -36,7 +36,15 @@ export function joinAcrossTools(
   read: (row: number) => Pick<Item, 'type' | 'title' | 'text'>,
 ): void {
   const runs = files.length > 1 ? untimedRuns(table, persons) : [];
-  if (runs.length === 0 && !mayHaveDuplicates(table, files, phones)) return;
+  if (runs.length === 0 && !mayHaveDuplicates(table, files, phones)) {
+    // Even so one of two exports may tell whose chat it is, and the other only what was said.
+    if (chats.seeks) {
+      eachById(table, (head, row) => chats.evidence(head, row, true));
+      chats.conclude();
+      callChats(table, chats);
+    }
+    return;
+  }
   const said = new SaidInMinute(table);
   const senders = new SenderMatcher(table, persons, chats, phones);
   /** Shows a row the earlier ones that it may repeat, until `visit` takes one. */
@@ -67,14 +75,10 @@ export function joinAcrossTools(
     said.put(row);
   });
   for (const { head, row } of runs) chats.evidence(head, row);
-  // Rows with the same id in two formats of one export: one may tell whose chat it is, and the other only what was
-  // said.
-  for (let row = 0; row < table.length; row++) {
-    const head = table.same[row] as number;
-    if (head < 0 || !table.isKept(row) || table.file[head] === table.file[row]) continue;
+  eachById(table, (head, row) => {
     chats.evidence(head, row, true);
     senders.evidence(head, row, true);
-  }
+  });
   chats.conclude();
   senders.conclude();
   said.clear();
@@ -101,7 +105,21 @@ export function joinAcrossTools(
     const { text: words } = read(text);
     if (others.some((row) => standsFor(words, read(row)))) told.join(other, text);
   }
+  callChats(table, chats);
+}
+
+/** Visits the rows that have the id of a row of another file: one of the two formats may know what the other does not. */
+function eachById(table: RowTable, visit: (head: number, row: number) => void): void {
+  for (let row = 0; row < table.length; row++) {
+    const head = table.same[row] as number;
+    if (head >= 0 && table.isKept(row) && table.file[head] !== table.file[row]) visit(head, row);
+  }
+}
+
+/** Gives the rows of loose chats the chats that these turned out to be. */
+function callChats(table: RowTable, chats: ChatMatcher): void {
   const found = chats.found();
+  if (found.size === 0) return;
   for (let row = 0; row < table.length; row++) {
     const chat = found.get(table.conversation[row] as number);
     if (chat !== undefined) table.conversation[row] = chat;
