@@ -46,7 +46,7 @@ export const momentsWeflowHtml: Reader = {
           text: words(findClass(element, 'txt')),
           title: words(findClass(element, 'lk-t')),
           files: media.filter(({ name }) => name === 'img' || name === 'video').map(({ attribs }) => attribs.src ?? ''),
-          shows: media.some(({ name }) => name === 'video') ? 'video' : media.length ? 'image' : undefined,
+          shows: media.some(isVideo) ? 'video' : media.length ? 'image' : undefined,
           likedBy: likers(words(findTag(findClass(element, 'likes') ?? NOTHING, 'span')).split('、'), (name) =>
             sender(undefined, name),
           ),
@@ -64,6 +64,10 @@ export const momentsWeflowHtml: Reader = {
     }
   },
 };
+
+/** A video that was not exported is a link to where WeChat keeps it. */
+const isVideo = ({ name, attribs: { href = '' } }: HtmlElement) =>
+  name === 'video' || (name === 'a' && href.includes('/snsvideodownload'));
 
 const NOTHING: HtmlElement = { name: '', attribs: {}, children: [] };
 
