@@ -135,8 +135,8 @@ function takeExactTime(table: RowTable, winner: number, rows: readonly number[])
 
 /**
  * Takes the sender, and with it `bySubject`, from a row that has the sender's id, else from one whose name is that of
- * somebody with an id: two people may have one name, but not one id. Where nobody has an id, a name of the subject counts
- * more than a name that nobody said is theirs too.
+ * somebody with an id: two people may have one name, but not one id. Where nobody has an id, a name of the subject
+ * counts more than a name that nobody said is theirs too.
  */
 function takeSender(table: RowTable, winner: number, rows: readonly number[], names: Names, persons: Persons): void {
   const hasId = (row: number) => names.senders[table.sender[row] as number]?.id !== undefined;

@@ -108,7 +108,7 @@ export function joinAcrossTools(
   callChats(table, chats);
 }
 
-/** Visits the rows that have the id of a row of another file: one of the two formats may know what the other does not. */
+/** Visits the rows that have the id of a row of another file: one of both formats may know what the other does not. */
 function eachById(table: RowTable, visit: (head: number, row: number) => void): void {
   for (let row = 0; row < table.length; row++) {
     const head = table.same[row] as number;

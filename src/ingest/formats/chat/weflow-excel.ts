@@ -14,9 +14,9 @@ import { xlsxChat } from '../families/xlsx-chat.ts';
  *   微信ID | wxid_chenmo01 | | 昵称 | 老默 | 备注 | 陈默
  *   导出工具 | WeFlow | 导出版本 | 0.0.2 | 平台 | wechat | 导出时间 | 2026-03-20 20:26:40
  *   序号 | 时间 | 发送者昵称 | 发送者微信ID | 发送者备注 | 群昵称 | 发送者身份 | 消息类型 | 内容
- * The last releases call an account 账号ID. A compact workbook has neither names nor ids, only 发送者身份 (我, or the peer's
- * name). System rows name the peer. In a group the owner is 我 in older releases and has a name in later ones, so that only 我
- * tells a side there. Source: hicccc77/WeFlow 46b49ef and 9fa96cd, ExcelFormatter.ts.
+ * The last releases call an account 账号ID. A compact workbook has neither names nor ids, only 发送者身份 (我, or the
+ * peer's name). System rows name the peer. In a group the owner is 我 in older releases and has a name in later ones, so
+ * that only 我 tells a side there. Source: hicccc77/WeFlow 46b49ef and 9fa96cd, ExcelFormatter.ts.
  */
 export const weflowExcel = xlsxChat({
   id: 'weflow-excel',
