@@ -4,7 +4,7 @@ const LOGBOOK = /^[ \t]*:LOGBOOK:[ \t]*\n(?:[ \t]*CLOCK:.*\n)*[ \t]*:END:[ \t]*(
 const QUOTE =
   /^([ \t]*(?:- )?)#\+BEGIN_QUOTE[ \t]*\n(?:(?![ \t]*#\+END_QUOTE).*\n){0,500}[ \t]*#\+END_QUOTE[ \t]*$/gimu;
 /** `((61b1c2d3-…))`: another block is shown in this place. */
-const BLOCK_REFERENCE = / ?\(\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)\)/gu;
+const BLOCK_REFERENCE = /\(\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)\)/gu;
 const PLANNED = /^[ \t]*(?:- )?(?:SCHEDULED|DEADLINE): <[^<>\n]*>[ \t]*(?:\n|$)/gmu;
 const TASK = /^([ \t]*- )(?:TODO|DOING|DONE|LATER|NOW|WAITING|CANCELED)[ \t]+/gmu;
 

@@ -25,7 +25,7 @@ const NAMES: [MessageWhat, string][] = [
   ['sticker', '表情|表情包|动画表情|GIF表情|自定义表情|貼圖|Emoji|Sticker'],
   ['card', '名片|个人名片|公众号名片|视频号名片|企业微信名片|Contact Card|Channel Card|消息'],
   ['call', '通话|语音通话|视频通话|视频/语音通话|音视频通话|Video/Audio Call|Voice Call|Video Call'],
-  ['location', '位置|位置分享|位置共享|实时位置共享|Location|Real-time Location'],
+  ['location', '位置|定位|位置分享|位置共享|实时位置共享|Location|Real-time Location'],
   ['file', '文件|檔案|File'],
   ['link', '链接|图文|分享|分享链接|卡片|Link'],
   ['music', '音乐|音乐分享|Music'],

@@ -170,6 +170,29 @@ describe('across tools', () => {
     expect(items).toMatchObject([{ type: 'transfer', text: '' }]);
   });
 
+  test('whom two exports call by different names they show by what was said, then short words are one message too', async () => {
+    const telling = ['今天下班早，去接小禾', '晚上想吃什么，我来买', '超市人好多，等我一会儿'];
+    const said = [...telling, '好', '嗯'].map((text, n) => ({
+      text,
+      time: T + 100 * n,
+      conversation: '一家',
+      group: true,
+    }));
+    const by = (name: string) => said.map((one): Partial<ReadItem> => ({ ...one, sender: { name } }));
+    const short = { text: '在', time: T + 900, conversation: '一家', group: true };
+    const alpha: [string, Partial<ReadItem>[]] = ['alpha', [...by('老默'), { ...short, sender: { name: '老默' } }]];
+    const beta: [string, Partial<ReadItem>[]] = ['beta', [...by('阿爸'), { ...short, sender: { name: '阿强' } }]];
+    for (const files of [
+      [alpha, beta],
+      [beta, alpha],
+    ]) {
+      const { items } = await corpus(...files);
+      expect(items.map(({ text, bySubject }) => [text, bySubject]).sort()).toEqual(
+        [...said.map(({ text }) => [text, true]), ['在', true], ['在', false]].sort(),
+      );
+    }
+  });
+
   test('a chat that an export does not name is found by what was said in it', async () => {
     const said = ['今天下班早，去接小禾', '晚上想吃什么，我来买', '超市人好多，等我一会儿', '好'].map((text, n) => ({
       text,
@@ -324,6 +347,29 @@ describe('what one tool tells less of', () => {
       ['voice', 'wxid_linxiao'],
     ]);
     expect(dropped).toHaveLength(4);
+  });
+
+  test('so it is where every message has an id of the server', async () => {
+    const rows = ['好', '嗯', '在'].map((text, n) => ({ text, time: T + n, messageId: `182546280455838680${n}` }));
+    const page = rows.map((row, n): Partial<ReadItem> => {
+      const own = n === 1;
+      const sender = { name: own ? '我' : '老默' };
+      return {
+        ...row,
+        conversation: '老默',
+        group: false,
+        sender,
+        direction: own ? 'sent' : 'received',
+        type: 'image',
+      };
+    });
+    const table = rows.map((row, n): Partial<ReadItem> => {
+      const own = n === 1;
+      const chat = { conversation: 'wxid_chenmo', conversationName: '老默', group: false };
+      return { ...row, ...chat, sender: own ? LINXIAO : CHENMO_SENDER, direction: own ? 'sent' : 'received' };
+    });
+    const { items } = await corpus(['alpha', page], ['beta', table]);
+    expect(items.map(({ conversation }) => conversation)).toEqual(rows.map(() => 'wxid_linxiao'));
   });
 
   test.each([

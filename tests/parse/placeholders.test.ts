@@ -19,6 +19,7 @@ describe('what exporters write in place of a message', () => {
     ['[小程序] 随申办', 'link'],
     ['[位置] 虹桥火车站 (31.194201,121.327402)', 'location'],
     ['[位置|申贵路1500号||31.38|121.52]', 'location'],
+    ['[定位]虹桥火车站', 'location'],
     ['[语音通话] 05:12', 'call'],
     ['通话时长 05:12', 'call'],
     ['[转账] (陈默 转账给 林晓)￥200.00 给小禾买鞋', 'transfer'],

@@ -186,6 +186,16 @@ export const EXPORTS_WORDING = {
       zh: '请把这些聊天导出成 CSV 或 HTML。',
     },
   },
+  'rejected-sent-file': {
+    say: {
+      en: 'Files that were sent in chats, written by nobody knows whom, so not read:{files}',
+      zh: '以下是聊天中发送的文件，不知道是谁写的，没有读取：{files}',
+    },
+    hint: {
+      en: 'If one of them was written by the person, copy it to another folder and name it there.',
+      zh: '如果其中有本人写的文章，请复制到别的文件夹，再指定那里的文件。',
+    },
+  },
   'rejected-side-text': {
     say: {
       en: 'Named like the notes that accompany programs, so not read:{files}',

@@ -15,6 +15,7 @@ export interface Rejection {
 }
 
 export const REJECTIONS: readonly Rejection[] = [
+  { code: 'rejected-sent-file', matches: ({ path }) => SENT_FILE.test(path) },
   // WeChatDataAnalysis protects its archives with a password.
   { code: 'rejected-encrypted', matches: ({ name, bytes }) => /\.wec$/iu.test(name) || latin1(bytes, 4) === 'WEC1' },
   // MSG0.db, message_0.db, and what recovery programs leave.
@@ -43,6 +44,14 @@ export const REJECTIONS: readonly Rejection[] = [
   // WeChat's own databases are encrypted from the first byte on; only the name gives them away.
   { code: 'rejected-database', always: true, matches: ({ name }) => WECHAT_DATABASE.test(name) },
 ];
+
+/**
+ * What somebody sent in a chat, in the folders in which WeFlow and its relatives put such files:
+ * `media/file/docx/作文.docx`, `media/群聊_一家/file/no-extension/README`, `media/files/作文.docx`, and
+ * `file/docx/作文.docx` where the chats lie in a folder beside it. Nobody knows who wrote it. Source: hicccc77/WeFlow
+ * 9fa96cd, exportFileAttachment and getMediaLayout.
+ */
+const SENT_FILE = /(?:^|\/)(?:media\/(?:[^/]+\/)?files?\/.+|file\/(?:no-extension\/[^/.]+|([^/]+)\/[^/]+\.\1))$/iu;
 
 /** A time in a paragraph of its own, then a table: python-docx writes it so for LC044/WeChatMsg, exporter_docx.py. */
 const STAMP_ABOVE_TABLE =

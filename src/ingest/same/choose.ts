@@ -135,7 +135,8 @@ function takeExactTime(table: RowTable, winner: number, rows: readonly number[])
 
 /**
  * Takes the sender, and with it `bySubject`, from a row that has the sender's id, else from one whose name is that of
- * somebody with an id: two people may have one name, but not one id.
+ * somebody with an id: two people may have one name, but not one id. Where nobody has an id, a name of the subject
+ * counts more than a name that nobody said is theirs too.
  */
 function takeSender(table: RowTable, winner: number, rows: readonly number[], names: Names, persons: Persons): void {
   const hasId = (row: number) => names.senders[table.sender[row] as number]?.id !== undefined;
@@ -143,7 +144,8 @@ function takeSender(table: RowTable, winner: number, rows: readonly number[], na
   const isKnown = (row: number) => persons.hasId(table.sender[row] as number);
   const first = (test: (row: number) => boolean) =>
     rows.find((row) => !table.has(row, ROW.replaced) && test(row)) ?? rows.find(test);
-  const known = first(hasId) ?? (isKnown(winner) ? undefined : first(isKnown));
+  const isTheirs = (row: number) => table.has(row, ROW.bySubject);
+  const known = first(hasId) ?? (isKnown(winner) ? undefined : (first(isKnown) ?? first(isTheirs)));
   if (known === undefined) return;
   table.sender[winner] = table.sender[known] as number;
   const mine = (table.flags[known] as number) & ROW.bySubject;

@@ -67,14 +67,10 @@ export function joinAcrossTools(
     said.put(row);
   });
   for (const { head, row } of runs) chats.evidence(head, row);
-  // Rows with the same id in two formats of one export: one may tell whose chat it is, and the other only what was
-  // said.
-  for (let row = 0; row < table.length; row++) {
-    const head = table.same[row] as number;
-    if (head < 0 || !table.isKept(row) || table.file[head] === table.file[row]) continue;
+  eachById(table, (head, row) => {
     chats.evidence(head, row, true);
     senders.evidence(head, row, true);
-  }
+  });
   chats.conclude();
   senders.conclude();
   said.clear();
@@ -101,7 +97,21 @@ export function joinAcrossTools(
     const { text: words } = read(text);
     if (others.some((row) => standsFor(words, read(row)))) told.join(other, text);
   }
+  callChats(table, chats);
+}
+
+/** Visits the rows that have the id of a row of another file: one of both formats may know what the other does not. */
+function eachById(table: RowTable, visit: (head: number, row: number) => void): void {
+  for (let row = 0; row < table.length; row++) {
+    const head = table.same[row] as number;
+    if (head >= 0 && table.isKept(row) && table.file[head] !== table.file[row]) visit(head, row);
+  }
+}
+
+/** Gives the rows of loose chats the chats that these turned out to be. */
+function callChats(table: RowTable, chats: ChatMatcher): void {
   const found = chats.found();
+  if (found.size === 0) return;
   for (let row = 0; row < table.length; row++) {
     const chat = found.get(table.conversation[row] as number);
     if (chat !== undefined) table.conversation[row] = chat;

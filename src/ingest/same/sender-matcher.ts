@@ -10,7 +10,7 @@ const SIDES = ROW.sent | ROW.received;
 
 /**
  * Whether two rows may be from one person. Where an export knows only names (我, a nickname in the group), what was said
- * at the same time shows whom each name of a file means.
+ * at the same time shows whom each name of a file means: somebody with an id, or somebody under another name.
  */
 export class SenderMatcher {
   readonly #table: RowTable;
@@ -19,6 +19,8 @@ export class SenderMatcher {
   readonly #phones: Phones;
   /** File and person without an id, to the persons with an id who said the same, and how often. */
   readonly #together = new Map<string, Map<number, number>>();
+  /** The same for persons without an id: one export calls by a remark whom the other calls by a nickname. */
+  readonly #namesakes = new Map<string, Map<number, number>>();
   readonly #meant = new Map<string, number>();
 
   constructor(table: RowTable, persons: Persons, chats: ChatMatcher, phones: Phones) {
@@ -31,14 +33,18 @@ export class SenderMatcher {
   /** Notes that two rows seem to tell of one message; `certain`: they do tell of one. */
   evidence(a: number, b: number, certain = false): void {
     const [left, right] = [this.#hasId(a), this.#hasId(b)];
-    if (left === right) return;
-    const [named, known] = left ? [b, a] : [a, b];
-    const counts = upsert(this.#together, this.#key(named), () => new Map<number, number>());
-    counts.set(this.#person(known), (counts.get(this.#person(known)) ?? 0) + (certain ? COINCIDENCES : 1));
+    if (left && right) return;
+    const [first, second] = [this.#person(a), this.#person(b)];
+    if (first === second) return;
+    // Of two names the later one means the earlier one, so that both mean one person.
+    const [named, known] = left || (!right && first < second) ? [b, first] : [a, second];
+    const counts = upsert(left || right ? this.#together : this.#namesakes, this.#key(named), () => new Map());
+    counts.set(known, (counts.get(known) ?? 0) + (certain ? COINCIDENCES : 1));
   }
 
   conclude(): void {
-    for (const [key, counts] of this.#together) {
+    // An id says more than a name.
+    for (const [key, counts] of [...this.#namesakes, ...this.#together]) {
       const [first, second] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       if (first && first[1] >= COINCIDENCES && 2 * (second?.[1] ?? 0) < first[1]) this.#meant.set(key, first[0]);
     }

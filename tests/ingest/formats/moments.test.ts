@@ -267,6 +267,14 @@ describe('Moments', () => {
     expect(item?.sender).toMatchObject({ id: 'wxid_chenmo01', name: '陈默' });
   });
 
+  test('what was not exported is a picture or a video by its address', async () => {
+    const post = (href: string) =>
+      `<div class="post"><span class="nick">老默</span><div class="mg"><div class="mi ml"><a href="${href}">查看媒体</a></div></div></div>`;
+    const video = 'https://shzjwxsns.video.qq.com/102/20202/snsvideodownload?token=a';
+    const page = `<title>朋友圈导出</title><div class="feed-hd"></div>${post(video)}${post('https://mmsns.qpic.cn/a/0')}`;
+    expect((await read(momentsWeflowHtml, 'a.html', page)).map(({ type }) => type)).toEqual(['video', 'image']);
+  });
+
   test('the year of a page that is cut off comes from its name, else there is none', async () => {
     const post =
       '<title>朋友圈导出</title><div class="feed-hd"></div><div class="post"><span class="nick">老默</span><span class="tm">2月29日 21:09</span></div>';

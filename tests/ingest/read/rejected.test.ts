@@ -52,6 +52,10 @@ test.each([
   ['rejected-training-data', head('sft.jsonl', '{"messages":[{"role":"user","content":"在吗"}]}\n{"messages":[]}\n')],
   ['rejected-word-chat', head('聊天记录/陈默(wxid_chenmo01)/陈默.docx', 'PK', ['word/document.xml'])],
   ['rejected-word-chat', document('陈默_1.docx', `${stamp}<w:tbl>${cell('你周五几点到？')}${cell(PICTURE)}</w:tbl>`)],
+  ['rejected-sent-file', head('群聊_一家-1f0c3a9b7e/media/file/txt/作文.txt', '我的妈妈\n')],
+  ['rejected-sent-file', head('media/群聊_一家-1f0c3a9b7e/file/no-extension/README', '作文\n')],
+  ['rejected-sent-file', head('陈默/media/files/扫描.pdf', '%PDF-1.7\n')],
+  ['rejected-sent-file', head('file/docx/作文.DOCX', 'PK', ['word/document.xml'])],
 ])('%s', (code, file) => {
   expect(rejectionOf(file)).toBe(code);
 });
@@ -70,6 +74,8 @@ test.each([
   head('family.jsonl', '{"_type":"header","chatlab":{"version":"0.0.2"},"meta":{}}'),
   head('chat.json', '{"session":{"wxid":"wxid_a"},"messages":[{"localType":1,"content":"在"}]}'),
   head('日记.txt', '2023-09-28 晴\n*** 休息 ***\n'),
+  head('file/作文/清明.txt', '清明\n'),
+  head('media/清明.txt', '清明\n'),
   head('empty.txt', ''),
   head('Thumbs.db', '\u0001'),
   head('MSG0.db-wal', '\u0001'),

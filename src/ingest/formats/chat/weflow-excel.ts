@@ -1,4 +1,5 @@
 import type { ReadItem, Sender } from '../../../core/types.ts';
+import { isAccount } from '../../../parse/cells.ts';
 import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, systemKind } from '../../../parse/wechat-types.ts';
@@ -13,8 +14,9 @@ import { xlsxChat } from '../families/xlsx-chat.ts';
  *   微信ID | wxid_chenmo01 | | 昵称 | 老默 | 备注 | 陈默
  *   导出工具 | WeFlow | 导出版本 | 0.0.2 | 平台 | wechat | 导出时间 | 2026-03-20 20:26:40
  *   序号 | 时间 | 发送者昵称 | 发送者微信ID | 发送者备注 | 群昵称 | 发送者身份 | 消息类型 | 内容
- * The last releases call an account 账号ID. A compact workbook has neither names nor ids, only 发送者身份 (我, or the peer's
- * name). System rows name the peer. Source: hicccc77/WeFlow 9fa96cd, ExcelFormatter.ts.
+ * The last releases call an account 账号ID. A compact workbook has neither names nor ids, only 发送者身份 (我, or the
+ * peer's name). System rows name the peer. In a group the owner is 我 in older releases and has a name in later ones, so
+ * that only 我 tells a side there. Source: hicccc77/WeFlow 46b49ef and 9fa96cd, ExcelFormatter.ts.
  */
 export const weflowExcel = xlsxChat({
   id: 'weflow-excel',
@@ -43,6 +45,7 @@ export const weflowExcel = xlsxChat({
     const id = after('账号ID') || after('微信ID') || path.id || '';
     const name = after('备注') || after('昵称') || path.name;
     const group = id ? id.endsWith('@chatroom') : path.group;
+    const session = isAccount(id) ? id : undefined;
     const senders = new SenderCache((key): Sender => {
       const [account, ...names] = key.split('\u0000');
       return senderOf(account || undefined, names);
@@ -65,7 +68,7 @@ export const weflowExcel = xlsxChat({
         cell('发送者昵称'),
       ];
       const sender = senders.of([account, ...names].join('\u0000'));
-      const fields = weflowContent(file, content, { time, clock, group, kind });
+      const fields = weflowContent(file, content, { time, clock, session, group, kind });
       const dropped = kind.dropped ?? fields.dropped;
       const item: ReadItem = {
         kind: 'message',
@@ -81,7 +84,6 @@ export const weflowExcel = xlsxChat({
       };
       if (group !== undefined) item.group = group;
       if (dropped) item.dropped = dropped;
-      // In a group the owner is called as everybody else.
       else if (own || group === false || (group === undefined && identity !== ''))
         item.direction = own ? 'sent' : 'received';
       const precision = timePrecision(written);

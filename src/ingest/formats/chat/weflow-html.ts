@@ -18,7 +18,7 @@ import { epochSeconds, isoTime, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
-import { weflowChat } from '../families/weflow-chat.ts';
+import { isGroupItself, weflowChat } from '../families/weflow-chat.ts';
 import { spokenBeside, transcript, voiceAt, WEFLOW_HABITS } from '../families/weflow-content.ts';
 import { pageScripts, SCRIPT_START } from '../families/weflow-page-scripts.ts';
 
@@ -143,8 +143,7 @@ class Page {
     const named = findClass(body, 'sender-name');
     const name = named ? textOf(named).trim() : sent ? '我' : this.#chat.name;
     const fields = this.#content(body, epoch, id, replied);
-    // In a group nobody is called like the group itself.
-    const line = this.#chat.group === true && name === this.#chat.name && !fields.dropped;
+    const line = isGroupItself(name, this.#chat) && !fields.dropped;
     return this.#item(record, {
       sender: { name },
       time,

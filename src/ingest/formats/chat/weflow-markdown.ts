@@ -6,7 +6,7 @@ import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { type ChatName, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { weflowChat } from '../families/weflow-chat.ts';
+import { isGroupItself, weflowChat } from '../families/weflow-chat.ts';
 import { spokenBeside, type WeflowPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
@@ -46,9 +46,7 @@ export const weflowMarkdown: Reader = {
         time: isoTime(time),
         ...(chat.group === false || name === '我' ? { direction: name === '我' ? 'sent' : 'received' } : {}),
         ...fields,
-        ...(chat.group && name === chat.name
-          ? { text: fields.text ?? '', dropped: fields.dropped ?? 'system-line' }
-          : {}),
+        ...(isGroupItself(name, chat) ? { text: fields.text ?? '', dropped: fields.dropped ?? 'system-line' } : {}),
       });
     }
   },

@@ -6,7 +6,7 @@ import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import type { Reader } from '../../reader.ts';
 import { itemMaker, NOBODY } from '../families/chat-item.ts';
 import { textBlocks } from '../families/text-blocks.ts';
-import { inFileName, weflowChat } from '../families/weflow-chat.ts';
+import { isGroupItself, weflowChat } from '../families/weflow-chat.ts';
 import { type SoundPlace, weflowBlock, weflowContent } from '../families/weflow-content.ts';
 
 /**
@@ -56,10 +56,7 @@ async function* blocks(file: ExportFile, at: SoundPlace): AsyncGenerator<ReadIte
       time: isoTime(block.head[1] ?? ''),
       ...(chat.group === false || name === OWNER ? { direction: name === OWNER ? 'sent' : 'received' } : {}),
       ...fields,
-      // In a group nobody is called like the group itself.
-      ...(chat.group && inFileName(name) === chat.name
-        ? { text: block.body, dropped: fields.dropped ?? 'system-line' }
-        : {}),
+      ...(isGroupItself(name, chat) ? { text: block.body, dropped: fields.dropped ?? 'system-line' } : {}),
     });
   }
 }

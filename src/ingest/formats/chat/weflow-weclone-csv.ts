@@ -10,7 +10,7 @@ import { byWords, droppedByWords, type ItemFields } from '../families/chat-item.
 import { csvChat } from '../families/csv-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
 import { hasUtcTimes } from '../families/weclone.ts';
-import { weflowChat } from '../families/weflow-chat.ts';
+import { isGroupItself, weflowChat } from '../families/weflow-chat.ts';
 
 /**
  * WeFlow's file for WeClone: PyWxDump's header without room_name, times in UTC.
@@ -36,14 +36,16 @@ const reader = csvChat({
       if (!named || time === null) return null;
       const msg = cell('msg');
       const own = cell('is_sender') === '1';
-      const dropped = named === KINDS.text ? systemReason(msg) : null;
-      const kind = named === KINDS.text && QUOTE.test(msg) ? KINDS.quote : named;
+      const talker = cell('talker') || (own ? '我' : '');
+      const reason = named === KINDS.text ? systemReason(msg) : null;
+      const dropped = reason ?? (!own && isGroupItself(talker, chat) ? 'system-line' : null);
+      const kind = named === KINDS.text && (chat.group ? GROUP_QUOTE : QUOTE).test(msg) ? KINDS.quote : named;
       const item: ReadItem = {
         kind: 'message',
         type: kind.type,
         conversation: chat.id ?? chat.name,
         conversationName: chat.name,
-        sender: dropped ? { name: '' } : senders.of(cell('talker') || (own ? '我' : '')),
+        sender: dropped ? { name: '' } : senders.of(talker),
         direction: own ? 'sent' : 'received',
         time,
         text: '',
@@ -55,7 +57,7 @@ const reader = csvChat({
       if (id !== undefined) item.messageId = id;
       if (dropped) {
         item.text = msg;
-        Object.assign(item, droppedByWords(dropped));
+        Object.assign(item, reason ? droppedByWords(reason) : { dropped });
       } else if (kind === KINDS.text) Object.assign(item, toldAsText(msg));
       else addContent(item, kind, { mediaPath: /^https?:/u.test(cell('src')) ? '' : cell('src') }, msg, file);
       return item;
@@ -72,6 +74,8 @@ function toldAsText(msg: string): Partial<ItemFields> {
 }
 
 const QUOTE = /\[引用 [^\n：:]{1,64}[：:][\s\S]*\]$/u;
+/** In a group WeFlow may not know whom somebody quotes. */
+const GROUP_QUOTE = /\[引用 [\s\S]+\]$/u;
 
 export const weflowWecloneCsv: Reader = {
   ...reader,

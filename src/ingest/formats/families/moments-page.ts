@@ -20,7 +20,7 @@ export function postOfPage(post: HtmlElement, time: ReadItem['time']): Post {
       .filter(({ name }) => name === 'img' || name === 'video')
       .map(({ attribs }) => attribs.src ?? '')
       .filter((path) => !/^https?:/u.test(path)),
-    shows: media.some(({ name }) => name === 'video') ? 'video' : media.length ? 'image' : undefined,
+    shows: media.some(isVideo) ? 'video' : media.length ? 'image' : undefined,
     likedBy: likers(likes, (one) => sender(undefined, words(one))),
     comments: [...descendants(post)]
       .filter((one) => hasClass(one, 'cmt'))
@@ -37,6 +37,10 @@ export const timeShown = (post: HtmlElement): string => words(findClass(post, 't
 
 export const isPagePost = (name: string, { class: classes = '' }: HtmlElement['attribs']): boolean =>
   name === 'div' && ` ${classes} `.includes(' post ');
+
+/** A video that was not exported is a link to where WeChat keeps it. */
+const isVideo = ({ name, attribs: { href = '' } }: HtmlElement) =>
+  name === 'video' || (name === 'a' && href.includes('/snsvideodownload'));
 
 const NOTHING: HtmlElement = { name: '', attribs: {}, children: [] };
 

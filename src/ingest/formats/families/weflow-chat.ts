@@ -13,8 +13,15 @@ export const weflowChat = (file: ExportFile): ChatName =>
 const HASH = /-[0-9a-f]{10}(?:_[^/]*)?(?=\.\w+$)/u;
 const DAYS = /_(?:全部时间|\d{8}(?:-\d{8}|-至今)?|截至-\d{8})(?=\.\w+$)/u;
 
+/**
+ * Whether lines under a name are WeChat's own: in a group it gives them the name of the group, or its account where the
+ * group has none, and nobody is called like that. Source: hicccc77/WeFlow 9fa96cd, collectMessages.
+ */
+export const isGroupItself = (name: string, chat: ChatName): boolean =>
+  chat.group === true && (name === chat.name || inFileName(name) === chat.name || name.endsWith('@chatroom'));
+
 /** A name as it stands in the names of files. */
-export const inFileName = (name: string): string =>
+const inFileName = (name: string): string =>
   name
     .replace(/[<>:"/\\|?*]/gu, '_')
     .replace(/\.+$/u, '')

@@ -8,6 +8,7 @@ import { weflowJson } from '../../../../src/ingest/formats/chat/weflow-json.ts';
 import { weflowSql } from '../../../../src/ingest/formats/chat/weflow-sql.ts';
 import { weflowWecloneCsv } from '../../../../src/ingest/formats/chat/weflow-weclone-csv.ts';
 import { readFile } from '../../../support/read-file.ts';
+import { readText, said } from '../../../support/read-text.ts';
 
 const SESSION = { wxid: 'wxid_chenmo01', nickname: '老默', remark: '陈默', displayName: '陈默', type: '私聊' };
 const message = (more: object) => ({
@@ -302,6 +303,19 @@ describe('relatives', () => {
     expect(items[1]?.quote).toEqual({ sender: '陈默', text: '我到了' });
     expect(items[4]?.media).toEqual({ path: '私聊_陈默/media/voices/v_1269999524870328884.wav' });
     expect(items[0]?.time).toBe('2023-09-28T04:05:12Z');
+  });
+
+  test('the CSV for WeClone: rows of WeChat in a group carry its name, and a quote may name nobody', async () => {
+    const row = (id: number, talker: string, msg: string) =>
+      `${id},,text,0,${talker},${msg},,2023-12-30T10:00:0${id}.000Z`;
+    const { items } = await readText(weflowWecloneCsv, {
+      '群聊_一家-1f0c3a9b7e.csv': [
+        'id,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime',
+        row(1, '一家', '群主已恢复默认进群方式。'),
+        row(2, '妈妈', '看见了[引用 [消息]]'),
+      ].join('\r\n'),
+    });
+    expect(said(items)).toEqual([': (system-line)群主已恢复默认进群方式。', '妈妈: 看见了']);
   });
 
   test('the SQL dump: quotes in words, other tables left out', async () => {

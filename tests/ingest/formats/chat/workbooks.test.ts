@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { memoryFolder } from '../../../../src/core/export-file.ts';
 import { chatlogCsv } from '../../../../src/ingest/formats/chat/chatlog-csv.ts';
 import { memotrace4Xlsx } from '../../../../src/ingest/formats/chat/memotrace4-xlsx.ts';
 import { weflowExcel } from '../../../../src/ingest/formats/chat/weflow-excel.ts';
@@ -65,6 +66,27 @@ test('in the last releases the column of accounts is called 账号ID', async () 
     ['media/file/pdf/菜单.pdf', ''],
     ['media/audio/1.wav', ''],
   ]);
+});
+
+test('a group of the last releases, in which the owner has a name: no sides; sounds of several chats lie together', async () => {
+  const rows = [
+    ['会话信息'],
+    ['账号ID', '34567890123@chatroom', '', '昵称', '一家三口'],
+    ['序号', '时间', '发送者昵称', '发送者账号ID', '发送者备注', '群昵称', '发送者身份', '消息类型', '内容'],
+    ['1', '2023-12-30 18:01:10', '老默', 'wxid_chenmo01', '陈默', '', '陈默', '文本消息', '吃啥'],
+    ['2', '2023-12-30 18:02:20', '林晓', 'wxid_linxiao88', '', '小晓', '林晓', '文本消息', '火锅'],
+    ['3', '2023-12-30 18:03:20', '林晓', 'wxid_linxiao88', '', '小晓', '林晓', '语音消息', '[语音转文字] 快点'],
+  ];
+  const path = 'texts/群聊_一家三口-1f0c3a9b7e.xlsx';
+  const sounds = ['34567890123_chatroom', 'wxid_zhouye03'].map((chat) => `voices/voice_${chat}_3_1703930600_11.wav`);
+  const folder = memoryFolder({ ...Object.fromEntries(sounds.map((sound) => [sound, 'x'])) });
+  const items = await readAll(weflowExcel, { ...(await workbook(path, rows)), folder });
+  expect(items.map(({ sender, direction }) => [sender.name, direction])).toEqual([
+    ['陈默', undefined],
+    ['林晓', undefined],
+    ['林晓', undefined],
+  ]);
+  expect(items[2]).toMatchObject({ type: 'voice', text: '快点', media: { path: sounds[0] } });
 });
 
 test('a compact one, as a relative without lead rows may write it', async () => {
