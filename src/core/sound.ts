@@ -12,7 +12,7 @@ export interface SoundFacts {
   channelsDiffer?: true;
   /** Number of sound tracks in the file; the first one is read. */
   tracks: number;
-  /** What the file's header says about its length; it may be wrong or absent. */
+  /** What the file's header says about its length, never an estimate; it may be wrong or absent. */
   declared: Seconds | null;
 }
 

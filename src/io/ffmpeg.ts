@@ -236,6 +236,7 @@ class InputLog {
   readonly inputSeen: Promise<void>;
   #seen: () => void = () => {};
   #done = false;
+  #estimated = false;
   #pictures = 0;
   readonly #complaints: string[] = [];
 
@@ -261,10 +262,12 @@ class InputLog {
       return;
     }
     if (this.#complaints.length < 50) this.#complaints.push(line);
+    // By the bit rate at its beginning: of one that varies it may be three times what there is.
+    if (line.includes('Estimating duration from bitrate')) this.#estimated = true;
     const container = /^Input #0, (\S+), from/u.exec(line)?.[1];
     if (container) this.facts.container = container.split(',')[0] ?? container;
     const [, hours, minutes, seconds] = /^\s*Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)/u.exec(line) ?? [];
-    if (seconds)
+    if (seconds && !this.#estimated)
       this.facts.declared = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
     const [, type, codec = '', rest = ''] =
       /^\s*Stream #0:\d+(?:\[0x[\da-f]+\])?(?:\(\w+\))?: (\w+): ([^\s,(]+)(.*)/iu.exec(line) ?? [];

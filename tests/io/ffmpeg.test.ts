@@ -115,6 +115,25 @@ describe('decodeMedia', () => {
     expect(Math.abs(seconds - analysis.length / 16_000)).toBeLessThan(0.02);
   });
 
+  test('takes no guess of ffmpeg for a length that the file states', async () => {
+    make(
+      '-f',
+      'lavfi',
+      '-i',
+      'anoisesrc=d=20:a=0.3',
+      '-af',
+      'adelay=5000',
+      '-q:a',
+      '2',
+      '-write_xing',
+      '0',
+      file('vbr.mp3'),
+    );
+    expect((await decodeMedia(binary, file('vbr.mp3'))).facts.declared).toBeNull();
+    make('-i', file('vbr.mp3'), '-q:a', '2', file('head.mp3'));
+    expect((await decodeMedia(binary, file('head.mp3'))).facts.declared).toBeCloseTo(25, 0);
+  });
+
   test('never hands out more than 48 kHz', async () => {
     writeFileSync(file('high.wav'), encodeWav(sine(1000, 0.5, 384_000, 0.5), 384_000));
     const sound = await decodeMedia(binary, file('high.wav'));
