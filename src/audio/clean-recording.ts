@@ -193,7 +193,7 @@ function placesOf(window: KeptWindow & { now?: (Float32Array | null)[] }, index:
   });
 }
 
-/** The head promised more than came. MP3 and AAC estimate, so only a clear difference says anything. */
+/** The head promised more than came. Codecs pad and round, so only a clear difference says anything. */
 function endsEarly({ declared, codec }: SoundFacts, length: number): boolean {
   if (declared === null || codec === 'aac') return false;
   return declared - length / ANALYSIS_RATE > Math.max(1, 0.05 * declared);

@@ -92,7 +92,7 @@ export interface Outcome<I extends Input> {
 }
 
 /** Goes up when the same settings give other results than before. */
-const ENGINE = 11;
+const ENGINE = 12;
 
 /** One run of the command: what it has in work, and what it remembers of earlier ones. */
 export class Hearing<I extends Input> {

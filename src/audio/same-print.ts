@@ -1,6 +1,6 @@
 import { SECTION } from './sound-print.ts';
 
-/** Codecs move the start: SILK loses 40 ms, MP3 adds up to 50. */
+/** Codecs move the start: MP3 by up to 50 ms, and exporters that decode SILK with silk-wasm lose 40. */
 const MOST_SHIFT = 3;
 /** Of unrelated speech a half differs, of the same through another codec a tenth to a fifth (see the test). */
 const MOST_DIFFERENT = 0.28;

@@ -2,7 +2,10 @@ import { type Gemm, gemm } from './simd/gemm.ts';
 import { Workbench } from './simd/workbench.ts';
 import type { Hertz } from './types.ts';
 
-/** Zero crossings of the sinc on each side: 0.94 of the band passes within 0.1 dB, aliases are below −90 dB. */
+/**
+ * Zero crossings of the sinc on each side. Of the band 0.87 passes within 0.1 dB; 0.94, where the filter's middle lies, comes
+ * out 6 dB lower; beyond 1.04 nothing is left above −95 dB.
+ */
 const CROSSINGS = 32;
 const PASS = 0.94;
 const KAISER_BETA = 9.5;

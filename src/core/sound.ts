@@ -12,7 +12,7 @@ export interface SoundFacts {
   channelsDiffer?: true;
   /** Number of sound tracks in the file; the first one is read. */
   tracks: number;
-  /** What the file's header says about its length; it may be wrong or absent. */
+  /** What the file's header says about its length, never an estimate; it may be wrong or absent. */
   declared: Seconds | null;
 }
 
@@ -40,7 +40,7 @@ export const ANALYSIS_RATE = 16_000;
 
 /** File name endings that promise sound, including those of films. */
 const SOUND_ENDINGS = new Set(
-  `silk slk aud amr awb wav mp2 mp3 m4a m4b m4r aac ogg oga opus spx flac wma aif aiff caf ape wv ac3 pcm
+  `silk slk aud amr awb wav w64 mp2 mp3 m4a m4b m4r aac ogg oga opus spx flac wma aif aiff caf ape wv ac3 pcm
   mp4 m4v mov mkv mka webm avi 3gp 3g2 flv wmv mpg mpeg mpe ogv mts m2ts rm rmvb`.split(/\s+/u),
 );
 

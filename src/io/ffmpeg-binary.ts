@@ -12,10 +12,6 @@ export interface FfmpegBinary {
   /** Major release; for a build from git it is derived from the library versions. 0 when it cannot be told. */
   major: number;
   from: 'option' | 'environment' | 'system' | 'embedded';
-  /**
-   * Whether it has the better of its two resamplers; without that one, aliases of −61 dB get through instead of −146.
-   */
-  soxr: boolean;
 }
 
 /** avutil's major number by release (https://ffmpeg.org/download.html): it tells the age of a build from git. */
@@ -33,7 +29,7 @@ export async function askFfmpeg(path: string, from: FfmpegBinary['from']): Promi
     const release = /^n?(\d+)\.\d/u.exec(version)?.[1];
     const avutil = /^libavutil\s+(\d+)\./mu.exec(stdout)?.[1] ?? '';
     const major = release ? Number(release) : (MAJOR_BY_AVUTIL[avutil] ?? 0);
-    return { path, version, major, from, soxr: stdout.includes('--enable-libsoxr') };
+    return { path, version, major, from };
   } catch {
     return null;
   }

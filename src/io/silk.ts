@@ -16,6 +16,13 @@ const MIN_FRAMES = 5;
 /** In bytes; the encoder's own limit for 20 ms. */
 const LONGEST_FRAME = 250;
 
+/**
+ * silk-wasm 3.7.1 passes over the third and the fourth frame, whatever they hold, and makes two up behind the last one.
+ * So two empty frames stand third and fourth, and the last 40 ms of what it gives are left out.
+ */
+const PASSED_OVER = { after: 2, frames: 2 };
+const EMPTY_FRAME = 2; // bytes: a length of 0
+
 export interface Silk {
   samples: Float32Array;
   /**
@@ -32,9 +39,12 @@ export async function decodeSilk(bytes: Uint8Array, at: number): Promise<Silk> {
   const { end, frames, truncated } = frameSpan(bytes, at + MAGIC_LENGTH);
   // A frame that reaches far beyond the end: there is a body, but it is not SILK.
   if (frames < MIN_FRAMES) throw new Undecodable(bytes.length - at > 2 * LONGEST_FRAME ? 'damaged' : 'header-only');
-  const clean = new Uint8Array(1 + end - at);
+  const gap = PASSED_OVER.frames * EMPTY_FRAME;
+  const clean = new Uint8Array(1 + end - at + gap);
+  const before = bytes.subarray(at, afterFrames(bytes, at + MAGIC_LENGTH, PASSED_OVER.after));
   clean[0] = WECHAT_MARK;
-  clean.set(bytes.subarray(at, end), 1);
+  clean.set(before, 1);
+  clean.set(bytes.subarray(at + before.length, end), 1 + before.length + gap);
   const { decode } = await import('silk-wasm');
   let data: Uint8Array;
   try {
@@ -43,11 +53,19 @@ export async function decodeSilk(bytes: Uint8Array, at: number): Promise<Silk> {
     // It may also be a bare TypeError from the wasm; the module works on after that.
     throw new Undecodable('damaged', { cause });
   }
-  const samples = new Float32Array(data.length >> 1);
+  const madeUp = PASSED_OVER.frames * FRAME_SECONDS * SILK_RATE;
+  const samples = new Float32Array(Math.max(0, (data.length >> 1) - madeUp));
   if (samples.length < MIN_FRAMES * FRAME_SECONDS * SILK_RATE) throw new Undecodable('damaged');
   // A plain loop: a mapped typed array would take longer than the decoder.
   for (let i = 0; i < samples.length; i++) samples[i] = ((data[2 * i]! | (data[2 * i + 1]! << 8)) << 16) / 2 ** 31;
   return { samples, truncated };
+}
+
+/** Where the frame behind the first `count` begins. */
+function afterFrames(bytes: Uint8Array, from: number, count: number): number {
+  let at = from;
+  for (let n = 0; n < count; n++) at += 2 + (bytes[at]! | (bytes[at + 1]! << 8));
+  return at;
 }
 
 /**

@@ -26,6 +26,7 @@ const SIGNATURES: readonly [container: string, at: number, magic: string][] = [
   ['amr', 0, '#!AMR'],
   ['wav', 8, 'WAVE'],
   ['wav', 0, 'RF64'],
+  ['w64', 0, 'riff\x2e\x91\xcf\x11'],
   ['avi', 8, 'AVI '],
   ['mp4', 4, 'ftyp'],
   ['mp4', 4, 'moov'],

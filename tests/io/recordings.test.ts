@@ -198,11 +198,11 @@ describe('fetchRecording', () => {
     };
     expect(await declared(wav)).toBe(4);
     expect(await declared(wav.subarray(0, 44 + 32_000))).toBe(4);
-    // What comes out of a pipe promises nothing; ffmpeg goes by what there is.
+    // What comes out of a pipe promises nothing, or what there is.
     const endless = Buffer.from(wav);
     endless.writeUInt32LE(0xffff_ffff, 4);
     endless.writeUInt32LE(0xffff_ffff, 40);
-    expect(await declared(endless)).not.toBeGreaterThan(5);
+    expect((await declared(endless)) ?? 4).toBe(4);
   });
 
   test('a place for copies that cannot be written is told as such', async () => {

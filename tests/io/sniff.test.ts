@@ -10,6 +10,7 @@ test.each([
   ['AMR', '#!AMR\n\x3c', { kind: 'media', container: 'amr' }],
   ['AMR wide band', '#!AMR-WB\n', { kind: 'media', container: 'amr' }],
   ['WAV', 'RIFF\x24\x00\x00\x00WAVEfmt ', { kind: 'media', container: 'wav' }],
+  ['Sony Wave64', 'riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb', { kind: 'media', container: 'w64' }],
   ['WAV out of a pipe', 'RIFF\xff\xff\xff\xffWAVEfmt ', { kind: 'media', container: 'wav', endless: true }],
   ['M4A', '\x00\x00\x00\x20ftypM4A \x00', { kind: 'media', container: 'mp4' }],
   ['a photograph of a phone', '\x00\x00\x00\x20ftypheic\x00', { kind: 'unknown' }],

@@ -91,7 +91,7 @@ async function ffmpegs({ env, flags, lang }: Context): Promise<Check[]> {
   const describe = async (binary: FfmpegBinary) => {
     const { missing } = await ffmpegAbilities(binary);
     const lacks = missing.length ? ` · lacks ${missing.join(', ')}` : '';
-    return `${binary.path} · ${binary.version} (≈ ${binary.major}, ${binary.from})${binary.soxr ? ' · soxr' : ''}${lacks}`;
+    return `${binary.path} · ${binary.version} (≈ ${binary.major}, ${binary.from})${lacks}`;
   };
   const what = { en: 'ffmpeg in use', zh: '使用的 ffmpeg' };
   try {
