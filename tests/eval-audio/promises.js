@@ -24,19 +24,24 @@ export function clipPromises(segment, words, mix, wav) {
   };
 }
 
+/** A constant offset of the recording is taken out of its clips, so gain and offset are fitted together. */
 function stepsOff(original, clip) {
+  const x = original.map((sample) => Math.round(sample / STEP) * STEP).subarray(FADE, original.length - FADE);
+  const y = clip.subarray(FADE, original.length - FADE);
+  const [meanX, meanY] = [meanOf(x), meanOf(y)];
   let dot = 0;
   let energy = 0;
-  const x = original.map((sample) => Math.round(sample / STEP) * STEP);
-  for (let i = FADE; i < x.length - FADE; i++) {
-    dot += x[i] * clip[i];
-    energy += x[i] * x[i];
+  for (let i = 0; i < x.length; i++) {
+    dot += (x[i] - meanX) * (y[i] - meanY);
+    energy += (x[i] - meanX) ** 2;
   }
   const gain = energy > 0 ? dot / energy : 1;
   let most = 0;
-  for (let i = FADE; i < x.length - FADE; i++) most = Math.max(most, Math.abs(clip[i] - gain * x[i]));
+  for (let i = 0; i < x.length; i++) most = Math.max(most, Math.abs(y[i] - meanY - gain * (x[i] - meanX)));
   return most / STEP;
 }
+
+const meanOf = (samples) => samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
 
 /** Loudness and true peak of all clips of one recording together; null without clips. */
 export function levelPromises(clips) {

@@ -144,7 +144,7 @@ function printPromises(scenes, kept, known) {
       `${quiet.length} clips`,
     ],
     [
-      'untouched clips against the recording times one gain, steps of 16 bits',
+      'untouched clips against the recording less its offset, times one gain, steps of 16 bits',
       range(
         untouched.map(({ off }) => off),
         2,
