@@ -19,6 +19,7 @@ export const chatCopied: Reader = {
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'varies' },
   guessesTypes: true,
+  byHand: true,
   detect({ name, text }) {
     if (!/\.(?:txt|md|text|log)$/iu.test(name) || text === '') return 'no';
     const shape = copiedShape(text);
