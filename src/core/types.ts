@@ -82,6 +82,8 @@ export interface Media {
   missing?: true;
   /** Several sounds fit this message, or several messages fit this sound; none is assigned. */
   ambiguous?: true;
+  /** The sound lies in the export's page itself, as text, and not in a file. */
+  embedded?: true;
 }
 
 export interface Comment {

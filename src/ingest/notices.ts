@@ -126,7 +126,7 @@ export function tellBrokenOff(emit: Emit, { table, files }: Pick<Ledger, 'table'
 
 /** What is odd about the people and the voices, besides what the account of each file tells. */
 export interface Remarks {
-  voice: { messages: number; missing: Counted; ambiguous: Counted };
+  voice: { messages: number; missing: Counted; embedded: Counted; ambiguous: Counted };
   /** Items of the subject that nobody else could see. */
   onlyMe: number;
   /** Other people, with other ids, who bear the subject's name. */
@@ -162,6 +162,7 @@ export function tellRemarks(
   if (onlyMe) tell('only-me', { count: onlyMe });
   for (const [code, { count, first }] of [
     ['voice-missing', voice.missing],
+    ['voice-embedded', voice.embedded],
     ['voice-ambiguous', voice.ambiguous],
   ] as const) {
     if (count) tell(code, { count, total: voice.messages, files: some(first, count) });

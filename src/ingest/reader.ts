@@ -54,6 +54,8 @@ export interface Reader {
    * may have been typed. Where another export knows the type, that one is believed.
    */
   guessesTypes?: true;
+  /** Its files are made by people and not by an exporter: what lies beside one need not be part of its chat. */
+  byHand?: true;
   /** Other exports of the same hold much more, so it is read only where `--from` names it: see rejected.ts. */
   onlyAsked?: true;
   /**

@@ -123,6 +123,14 @@ function findHeads(text: string): Found[] {
 const SCENE =
   /^\s*(?:第[一二三四五六七八九十\d]{1,3}[幕场](?:$|[\s:：])|(?:旁白|画外音|幕启|幕落|剧中人物?)(?:$|[\s:：]))/u;
 
+/** Shapes that lines of a diary, a log or a list of times have too. */
+const LIKE_PROSE: ReadonlySet<CopiedShape> = new Set([
+  'name-over-time',
+  'name-colon-time',
+  'time-over-line',
+  'name-time-line',
+]);
+
 function isTimedChat({ shape, heads, wordless, above, lines, isTitled }: Found): boolean {
   if (QQ_SHAPES.has(shape)) return heads.length > 0;
   if (!TIMED_SHAPES.includes(shape)) return false;
@@ -130,7 +138,7 @@ function isTimedChat({ shape, heads, wordless, above, lines, isTitled }: Found):
   // In a plan for a day (起床 7:00, 午饭 12:00) such lines follow each other without words in between.
   const isPlan = (shape === 'name-time' || shape === 'time-name') && wordless * 2 > heads.length;
   if (isPlan || heads.every(({ name }) => FIELDS.has(name))) return false;
-  if (shape === 'name-over-time' || shape === 'name-colon-time' || (above > 0 && !isTitled))
+  if (LIKE_PROSE.has(shape) || (above > 0 && !isTitled))
     return heads.length >= FEWEST_TIMED_BELOW && repeat(heads, 1) && peopleIn(heads) > 1 && tradeTurns(heads);
   if (heads.length > 2) return repeat(heads, 1);
   return shape !== 'time-name' || peopleIn(heads) === 1;
@@ -170,7 +178,7 @@ const FIELDS = new Set(
   (
     '问 答 Q A 时间 地点 姓名 电话 手机 地址 日期 题目 标题 作者 内容 备注 价格 密码 账号 链接 网址 原因 结果 注意 例如 比如 总结 ' +
     '材料 用料 配料 主料 辅料 做法 步骤 火候 天气 心情 日记 周记 随笔 早饭 午饭 晚饭 早餐 午餐 晚餐 早上 上午 中午 下午 晚上 ' +
-    '起床 睡觉 收入 支出 优点 缺点 上联 下联 横批 男 女 合'
+    '体重 血压 血糖 心率 体温 步数 跑步 游泳 散步 起床 睡觉 收入 支出 优点 缺点 上联 下联 横批 男 女 合'
   ).split(' '),
 );
 

@@ -10,7 +10,9 @@ import { CLOCK, LOOSE_TIME, looseTime } from './loose-time.ts';
  * - `time-name`: as `qq-saved`, copied from QQ or without the title above it
  * - `name-over-time`: `陈默` above `2023年9月28日 12:05` above the words (pages and programs that show a picture beside
  *   both)
+ * - `time-over-line`: `2023-09-28 12:05:12` above `陈默: 下午到`
  * - `time-line`: `[2023/9/28 12:05] 陈默: 下午到` on one line
+ * - `name-time-line`: `陈默 12:05:12 下午到` on one line, with the second
  * - `clock-tab`: `12:05⇥陈默⇥下午到` below a line for each day (LINE's own text file)
  * - `name-over`: `陈默:` above the words, no time
  * - `name-line`: `陈默：下午到`, no time
@@ -22,7 +24,9 @@ export type CopiedShape =
   | 'name-colon-time'
   | 'time-name'
   | 'name-over-time'
+  | 'time-over-line'
   | 'time-line'
+  | 'name-time-line'
   | 'clock-tab'
   | 'name-over'
   | 'name-line';
@@ -33,8 +37,10 @@ export const TIMED_SHAPES: readonly CopiedShape[] = [
   'name-time',
   'name-colon-time',
   'time-name',
+  'time-over-line',
   'name-over-time',
   'time-line',
+  'name-time-line',
   'clock-tab',
 ];
 /** Shapes of QQ's message manager, which says so above the chat: whatever stands where a name stands is one. */
@@ -43,7 +49,7 @@ export const BARE_SHAPES: readonly CopiedShape[] = ['name-over', 'name-line'];
 
 /** One head, taken apart. */
 export interface CopiedHead {
-  /** '' where the program itself says something: LINE's line without a name. */
+  /** '' where the program itself says something: LINE's line without a name, a time above words without a name. */
   name: string;
   /** A number or address after the name, as QQ writes it. 10000 and 1000000 are QQ itself. */
   id?: string;
@@ -71,8 +77,16 @@ const HEADS: Record<CopiedShape, RegExp> = {
   'name-colon-time': new RegExp(String.raw`^(?<name>${ANY_NAME})[:：]\s?(?<time>${LOOSE_TIME})\s*$`, 'u'),
   'time-name': new RegExp(String.raw`^(?<time>${LOOSE_TIME})[ \t\u3000]+(?<name>${ANY_NAME})[:：]?\s*$`, 'u'),
   'name-over-time': new RegExp(String.raw`^\s*(?<name>${NAME})\s*\n\s*(?<time>${LOOSE_TIME})\s*$`, 'u'),
+  'time-over-line': new RegExp(
+    String.raw`^\s*(?<time>${LOOSE_TIME})\s*\n(?:\s*(?<name>${NAME})${COLON}\s?)?(?<text>.*)$`,
+    'u',
+  ),
   'time-line': new RegExp(
     String.raw`^[[(（【]?(?<time>${LOOSE_TIME})[\])）】]?[ \t\u3000,，-]*(?<name>${NAME})[:：]\s?(?<text>.*)$`,
+    'u',
+  ),
+  'name-time-line': new RegExp(
+    String.raw`^(?<name>${NAME})[ \t\u3000]+(?<time>${LOOSE_TIME})(?<=:\d\d:\d\d)[ \t\u3000]+(?<text>\S.*)$`,
     'u',
   ),
   'clock-tab': new RegExp(String.raw`^(?<time>${CLOCK})\t(?:(?<name>[^\t\n]{1,40})\t)?(?<text>.*)$`, 'u'),
@@ -80,7 +94,14 @@ const HEADS: Record<CopiedShape, RegExp> = {
   'name-line': new RegExp(String.raw`^${BARE_NAME}\s?(?<text>\S.*)$`, 'u'),
 };
 /** Shapes with words on the line of the head. */
-const WITH_WORDS: ReadonlySet<CopiedShape> = new Set(['time-line', 'clock-tab', 'name-line']);
+const WITH_WORDS: ReadonlySet<CopiedShape> = new Set([
+  'time-over-line',
+  'time-line',
+  'name-time-line',
+  'clock-tab',
+  'name-line',
+]);
+const TWO_ROWS: ReadonlySet<CopiedShape> = new Set(['qq-page', 'name-over-time', 'time-over-line']);
 
 /** Signs that sentences have and names do not; days, parts of a day and the weather. */
 const NO_NAME = new RegExp(
@@ -98,24 +119,32 @@ const RANK = /^(?:【[^】]*】\s*)+/u;
 const ENDS_IN_ACCOUNT = new RegExp(`${ACCOUNT}$`, 'u');
 
 /** How many lines a head takes. */
-export const headRows = (shape: CopiedShape): number => (shape === 'name-over-time' || shape === 'qq-page' ? 2 : 1);
+export const headRows = (shape: CopiedShape): number => (TWO_ROWS.has(shape) ? 2 : 1);
 
 /** The head in a line, or null. `below`: the line below it, on which a head of two lines continues. */
 export function copiedHead(line: string, shape: CopiedShape, below = ''): CopiedHead | null {
   if (line.length > 2000 && !WITH_WORDS.has(shape)) return null;
-  if (headRows(shape) > 1 && below.length > 100) return null;
+  if (headRows(shape) > 1 && below.length > 100 && !WITH_WORDS.has(shape)) return null;
   const groups = HEADS[shape].exec(headRows(shape) > 1 ? `${line}\n${below}` : line)?.groups;
   if (!groups) return null;
   const { time, text } = groups;
-  if (time !== undefined && !looseTime(time)) return null;
+  const when = time === undefined ? undefined : looseTime(time);
+  if (when === null) return null;
   const written = { ...(time === undefined ? {} : { time }), ...(text === undefined ? {} : { text }) };
-  if (groups.name === undefined) return { name: '', ...written };
-  const { name, id } = whoIn(groups.name, shape);
-  return name ? { name, ...(id ? { id } : {}), ...written } : null;
+  const { name, id }: Who = groups.name === undefined ? { name: '' } : whoIn(groups.name, shape);
+  if (name) return { name, ...(id ? { id } : {}), ...written };
+  if (shape === 'clock-tab') return groups.name === undefined ? { name, ...written } : null;
+  // What stands below a whole time is no more of the words above it, whoever wrote it.
+  return shape === 'time-over-line' && when?.time ? { name: '', ...written, text: below } : null;
+}
+
+interface Who {
+  name: string;
+  id?: string | undefined;
 }
 
 /** The name and account in a head; '' for what is no name. */
-function whoIn(written: string, shape: CopiedShape): { name: string; id?: string | undefined } {
+function whoIn(written: string, shape: CopiedShape): Who {
   const isAccount = ENDS_IN_ACCOUNT.test(written);
   const [, before, id] = /^(.*?)[(<（]([\w.@-]{4,40})[)>）]$/u.exec(written) ?? [];
   if (isAccount) return { name: before?.replace(RANK, '').trim() || before?.trim() || id || written, id };

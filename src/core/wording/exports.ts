@@ -292,6 +292,16 @@ export const EXPORTS_WORDING = {
       zh: '请重新导出并勾选语音，或把存放语音的文件夹与聊天一起给出。',
     },
   },
+  'voice-embedded': {
+    say: {
+      en: 'Voice messages whose sound lies inside the page of the chat, where it cannot be heard, {count} of {total}:{files}',
+      zh: '{total} 条语音消息中有 {count} 条的声音嵌在聊天网页里，无法直接使用：{files}',
+    },
+    hint: {
+      en: 'If the chat is still there, export it again with a program that saves sounds as files. If not, open the page in a browser, download each sound from the menu of its player into a folder `audio` beside the page, and name it after the message: `MESSAGEID.wav`, as corpus/items.jsonl tells it.',
+      zh: '如果聊天还在，请换用能把语音存成文件的程序重新导出。否则请用浏览器打开网页，从每个播放器的菜单里下载声音，放进网页旁的 `audio` 文件夹，并按消息编号命名为 `MESSAGEID.wav`（编号见 corpus/items.jsonl 的 messageId）。',
+    },
+  },
   'voice-ambiguous': {
     say: {
       en: 'Voice messages that were given no sound, since nothing tells which one is theirs, {count} of {total}:{files}',

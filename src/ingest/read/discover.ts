@@ -7,6 +7,7 @@ import { extension } from '../../parse/written-path.ts';
 import type { Reader } from '../reader.ts';
 import { detect, headOf, isMedia, isZip, openInside } from './detect.ts';
 import { rejectionOf } from './rejected.ts';
+import { SentFiles, sentDepth } from './sent-files.ts';
 import { isSideText, sidePlace } from './side-files.ts';
 import { type SoundFolder, Sounds } from './sounds.ts';
 
@@ -64,6 +65,7 @@ export async function discover(
 ): Promise<Discovery> {
   const walk = new Walk(readers, forced, signal, seen);
   for (const folder of folders) await walk.visit(folder);
+  await walk.visitHeld();
   return walk.result();
 }
 
@@ -76,6 +78,8 @@ interface Spot {
   zip: string | undefined;
   /** By the user, as a file of its own. */
   isNamed: boolean;
+  /** In a chat: see sent-files.ts. */
+  isSent?: boolean;
 }
 
 class Walk {
@@ -90,6 +94,9 @@ class Walk {
     side: [],
   };
   readonly #sounds = new Sounds();
+  readonly #sent = new SentFiles();
+  /** Files that may have been sent in a chat, which is told when all chats around them are known. */
+  #held: { file: ExportFile; spot: Spot }[] = [];
   readonly #visited = new Set<string>();
   /** Zips within the one zip on disk that is being looked through, not counting documents. */
   #zipsInside = 0;
@@ -135,12 +142,27 @@ class Walk {
       if (this.#visited.has(path)) continue;
       this.#visited.add(path);
       if (depth === 0) this.#zipsInside = 0;
-      await this.#look(file, { path, depth, zip, isNamed: folder.files.length === 1 && depth === 0 });
+      const spot = { path, depth, zip, isNamed: folder.files.length === 1 && depth === 0 };
+      if (!spot.isNamed && !isMedia(path) && sentDepth(path) > 0) this.#held.push({ file, spot });
+      else await this.#look(file, spot);
+    }
+  }
+
+  /** Looks at the files that were held back: in outer folders first, since a chat there tells of the inner ones. */
+  async visitHeld(): Promise<void> {
+    while (this.#held.length) {
+      const held = this.#held.map((one) => ({ ...one, around: sentDepth(one.spot.path) }));
+      this.#held = [];
+      for (const { file, spot } of held.sort((a, b) => a.around - b.around)) {
+        this.#signal?.throwIfAborted();
+        if (spot.depth === 0) this.#zipsInside = 0;
+        await this.#look(file, { ...spot, isSent: this.#sent.has(spot.path) });
+      }
     }
   }
 
   async #look(file: ExportFile, spot: Spot): Promise<void> {
-    const { path, isNamed, zip } = spot;
+    const { path, isNamed, zip, isSent = false } = spot;
     if (isMedia(file.path)) {
       if (promisesSound(file.path)) this.#sounds.add(file, isNamed ? path : zip);
       else this.#found.pictures++;
@@ -150,7 +172,7 @@ class Walk {
     try {
       const head = await headOf(file);
       const isDocumentName = DOCUMENTS.has(extension(path));
-      if (isZip(head) && !isDocumentName && !this.#admitsZip(spot.depth)) {
+      if (isZip(head) && !isDocumentName && !isSent && !this.#admitsZip(spot.depth)) {
         this.#found.refused.push({ path, why: 'zip-bomb' });
         return;
       }
@@ -171,21 +193,35 @@ class Walk {
   }
 
   /** Whether a reader reads it, two claim it equally, or it is known to be of no use. */
-  #isClaimed(file: ExportFile, head: FileHead, inside: ExportFolder | null, { path, isNamed }: Spot): boolean {
+  #isClaimed(file: ExportFile, head: FileHead, inside: ExportFolder | null, spot: Spot): boolean {
+    const { path, isNamed } = spot;
     const found = this.#found;
     const forced = this.#forced;
     const fits = forced !== undefined && forced.detect(head) !== 'no';
     const asked = fits || (forced !== undefined && isNamed && !inside);
+    if (spot.isSent && !asked) {
+      const side = sidePlace(head);
+      if (side === null) found.rejected.push({ path, code: 'rejected-sent-file' });
+      else this.#noteSide(placeOf({ root: file.folder.root, file: side }));
+      return true;
+    }
     const rejection = rejectionOf(head, asked);
-    if (rejection) found.rejected.push({ path, code: rejection });
-    else if (asked) found.jobs.push({ file, reader: forced, asked });
+    if (rejection) {
+      found.rejected.push({ path, code: rejection.code });
+      if (rejection.chat) this.#sent.addChat(path);
+    } else if (asked) this.#addJob({ file, reader: forced, asked });
     else {
       const detection = detect(head, this.#readers);
-      if ('reader' in detection) found.jobs.push({ file, reader: detection.reader });
+      if ('reader' in detection) this.#addJob({ file, reader: detection.reader });
       else if (detection.candidates.length) found.ambiguous.push({ path, candidates: detection.candidates });
       else return false;
     }
     return true;
+  }
+
+  #addJob(job: Job): void {
+    this.#found.jobs.push(job);
+    if (job.reader.kind === 'message' && !job.reader.byHand) this.#sent.addChat(place(job.file));
   }
 
   /** To its owner a workbook or document is one file, whatever it is packed in. */

@@ -9,15 +9,20 @@ import { isOle } from '../../parse/ole-file.ts';
  */
 export interface Rejection {
   code: NoticeCode;
+  /** It holds a chat all the same: see sent-files.ts. */
+  chat?: true;
   matches(head: FileHead): boolean;
   /** No reader can make anything of such bytes, not even one named by --from. */
   always?: true;
 }
 
 export const REJECTIONS: readonly Rejection[] = [
-  { code: 'rejected-sent-file', matches: ({ path }) => SENT_FILE.test(path) },
   // WeChatDataAnalysis protects its archives with a password.
-  { code: 'rejected-encrypted', matches: ({ name, bytes }) => /\.wec$/iu.test(name) || latin1(bytes, 4) === 'WEC1' },
+  {
+    code: 'rejected-encrypted',
+    chat: true,
+    matches: ({ name, bytes }) => /\.wec$/iu.test(name) || latin1(bytes, 4) === 'WEC1',
+  },
   // MSG0.db, message_0.db, and what recovery programs leave.
   { code: 'rejected-database', always: true, matches: ({ bytes }) => latin1(bytes, 15) === 'SQLite format 3' },
   { code: 'rejected-pdf', always: true, matches: ({ bytes }) => /^\s*%PDF-\d/u.test(latin1(bytes, 64)) },
@@ -29,12 +34,17 @@ export const REJECTIONS: readonly Rejection[] = [
     matches: ({ name, bytes }) => isOle(bytes) && /\.(?:doc|xls|ppt)[xm]$/iu.test(name),
   },
   // MemoTrace's text for language models: a line of stars around each day, then `name:text` without times.
-  { code: 'rejected-masked-text', matches: ({ text }) => /^\s*\*{10,}\d{4}-\d\d-\d\d\*{10,}\r?\n/u.test(text) },
-  { code: 'rejected-training-data', matches: ({ text }) => /^\s*[[{]/u.test(text) && isTrainingData(text) },
+  {
+    code: 'rejected-masked-text',
+    chat: true,
+    matches: ({ text }) => /^\s*\*{10,}\d{4}-\d\d-\d\d\*{10,}\r?\n/u.test(text),
+  },
+  { code: 'rejected-training-data', chat: true, matches: ({ text }) => /^\s*[[{]/u.test(text) && isTrainingData(text) },
   // MemoTrace's Word file: senders are pictures beside the words, and a time stands there every five minutes. Its folder
   // is `聊天记录/备注(wxid)`.
   {
     code: 'rejected-word-chat',
+    chat: true,
     matches: ({ path, entries, document = '' }) =>
       entries?.includes('word/document.xml') === true &&
       (/(?:^|\/)聊天记录\//u.test(path) ||
@@ -45,14 +55,6 @@ export const REJECTIONS: readonly Rejection[] = [
   { code: 'rejected-database', always: true, matches: ({ name }) => WECHAT_DATABASE.test(name) },
 ];
 
-/**
- * What somebody sent in a chat, in the folders in which WeFlow and its relatives put such files:
- * `media/file/docx/作文.docx`, `media/群聊_一家/file/no-extension/README`, `media/files/作文.docx`, and
- * `file/docx/作文.docx` where the chats lie in a folder beside it. Nobody knows who wrote it. Source: hicccc77/WeFlow
- * 9fa96cd, exportFileAttachment and getMediaLayout.
- */
-const SENT_FILE = /(?:^|\/)(?:media\/(?:[^/]+\/)?files?\/.+|file\/(?:no-extension\/[^/.]+|([^/]+)\/[^/]+\.\1))$/iu;
-
 /** A time in a paragraph of its own, then a table: python-docx writes it so for LC044/WeChatMsg, exporter_docx.py. */
 const STAMP_ABOVE_TABLE =
   /<w:t>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d<\/w:t><\/w:r><\/w:p><w:tbl>(?:(?!<\/w:tbl>)[\s\S]){0,8000}<w:drawing>/u;
@@ -61,8 +63,8 @@ const STAMP_ABOVE_TABLE =
 const ARCHIVE = /^(?:7z\xbc\xaf|Rar!\x1a\x07|\x1f\x8b\x08|\xfd7zXZ|BZh[1-9]1AY|.{257}ustar)/su;
 
 /** Why a file is not read although its kind is known; undefined for all others. `asked`: --from names its format. */
-export function rejectionOf(head: FileHead, asked = false): NoticeCode | undefined {
-  return REJECTIONS.find(({ matches, always }) => (always || !asked) && matches(head))?.code;
+export function rejectionOf(head: FileHead, asked = false): Rejection | undefined {
+  return REJECTIONS.find(({ matches, always }) => (always || !asked) && matches(head));
 }
 
 /**

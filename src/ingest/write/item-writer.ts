@@ -23,6 +23,7 @@ export class ItemWriter {
     messages: 0,
     withFile: 0,
     missing: new Counted(),
+    embedded: new Counted(),
     ambiguous: new Counted(),
     transcripts: 0,
     seconds: 0,
@@ -122,13 +123,13 @@ export class ItemWriter {
   }
 
   voiceFigures(): VoiceFigures {
-    const { messages, withFile, transcripts, seconds, missing, ambiguous } = this.voice;
+    const { messages, withFile, transcripts, seconds, missing, embedded, ambiguous } = this.voice;
     return {
       messages,
       withFile,
       transcripts,
       seconds: Math.round(seconds * 10) / 10,
-      missing: missing.count,
+      missing: missing.count + embedded.count,
       ambiguous: ambiguous.count,
     };
   }
@@ -158,7 +159,8 @@ export class ItemWriter {
       voice.seconds += seconds ?? 0;
       return;
     }
-    const without = item.media?.ambiguous ? voice.ambiguous : voice.missing;
+    const { ambiguous, embedded } = item.media ?? {};
+    const without = ambiguous ? voice.ambiguous : embedded ? voice.embedded : voice.missing;
     without.add(media ? media.path : `${item.source.file}:${item.source.record}`);
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Item, Media } from '../../../src/core/types.ts';
 import type { CorpusReport } from '../../../src/ingest/report/report.ts';
 import { fileOf, LINXIAO, world } from '../world.ts';
 
@@ -73,4 +74,29 @@ test.each([
   [{ 'a.ini': 'x' }, { code: 'nothing-read' }],
 ])('%j alone says what to do with it', async (files, error) => {
   await expect(world().run(files)).rejects.toMatchObject(error);
+});
+
+test('a sound that lies in the page of the chat is told of by itself, unless another export has it as a file', async () => {
+  const voice = (messageId: string, media: Media) => ({
+    type: 'voice' as const,
+    messageId,
+    time: 1_700_000_000 + Number(messageId.at(-1)),
+    media,
+  });
+  const ids = ['1000000000000000001', '1000000000000000002', '1000000000000000003'] as const;
+  const pages = fileOf(
+    'alpha',
+    voice(ids[0], { path: '', embedded: true }),
+    voice(ids[1], { path: '', embedded: true }),
+    voice(ids[2], { path: '' }),
+  );
+  const at = world();
+  const { report } = await at.run({ 'a.txt': pages, 'b.txt': fileOf('beta', voice(ids[1], { path: 'voices/2.wav' })) });
+  expect(report?.voice).toMatchObject({ messages: 3, withFile: 1, missing: 2 });
+  expect(at.store.rows<Item>('items.jsonl').map(({ media }) => media)).toEqual([
+    { path: '', embedded: true },
+    { path: 'voices/2.wav' },
+    { path: '' },
+  ]);
+  expect(at.codes().filter((code) => code.startsWith('voice-'))).toEqual(['voice-missing', 'voice-embedded']);
 });

@@ -1,5 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { copiedShape, likeliestShape } from '../../../parse/copied-chat.ts';
+import type { CopiedShape } from '../../../parse/copied-head.ts';
 import { lines } from '../../../parse/lines.ts';
 import type { Reader } from '../../reader.ts';
 import { copiedMessages } from '../families/copied-messages.ts';
@@ -18,11 +19,11 @@ export const chatCopied: Reader = {
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'varies' },
   guessesTypes: true,
+  byHand: true,
   detect({ name, text }) {
     if (!/\.(?:txt|md|text|log)$/iu.test(name) || text === '') return 'no';
     const shape = copiedShape(text);
-    // No export has words on the line of an exact time and a name.
-    return shape === null || (shape !== 'time-line' && isExport(text)) ? 'no' : 'maybe';
+    return shape === null || (!OF_NO_EXPORT.has(shape) && isExport(text)) ? 'no' : 'maybe';
   },
   async *read(file, context) {
     const head = await headOf(file);
@@ -30,6 +31,9 @@ export const chatCopied: Reader = {
     yield* copiedMessages('chat-copied', file, copiedShape(head) ?? likeliestShape(head), context);
   },
 };
+
+/** No export has words on the line of a name that an exact time goes with. */
+const OF_NO_EXPORT: ReadonlySet<CopiedShape> = new Set(['time-line', 'time-over-line', 'name-time-line']);
 
 /** Text exports have the same heads, but with an exact time, a quoted name or a wxid; their own readers claim them. */
 function isExport(text: string): boolean {

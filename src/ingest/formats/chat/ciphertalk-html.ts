@@ -9,6 +9,7 @@ import type { ReadContext, Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { senderOf } from '../families/sender-cache.ts';
 import { uncutText } from '../families/uncut-text.ts';
+import { weflowDirection } from '../families/weflow-message.ts';
 
 /**
  * CipherTalk chat as a page: one JSON object, which may hold `</script>` in a text, so it is read to its own end.
@@ -76,7 +77,7 @@ function fieldsOf(file: ExportFile, value: Record<string, unknown>): ItemFields 
   const fields: ItemFields = {
     sender,
     time,
-    direction: value.isSend === true || value.isSend === 1 ? 'sent' : 'received',
+    direction: weflowDirection(value.isSend) ?? 'received',
   };
   if (kind.what === 'text') return { ...fields, text: uncutText(content, raw) };
   if (kind.what === 'quote') {

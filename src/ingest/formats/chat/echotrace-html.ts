@@ -8,6 +8,7 @@ import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, type ChatName, chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
 import { pageTitle } from '../families/page-title.ts';
+import { weflowDirection } from '../families/weflow-message.ts';
 
 /**
  * EchoTrace chat as a page with JSON inside; the content is escaped text, or one tag where `isMedia` says so.
@@ -37,7 +38,7 @@ export const echotraceHtml: Reader = {
       for (const { value, record } of part.items) {
         if (!isObject(value)) yield item(record, { sender: NOBODY, dropped: 'unreadable' });
         else {
-          const sent = value.isSend === true || value.isSend === 1;
+          const sent = weflowDirection(value.isSend) === 'sent';
           yield item(record, {
             sender: { name: str(value.senderName) || (sent && !('isMedia' in value) ? '我' : '') },
             time: epochSeconds(value.timestamp) ?? isoTime(str(value.timeTooltip)),

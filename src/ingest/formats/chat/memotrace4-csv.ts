@@ -1,12 +1,13 @@
 import type { Reader } from '../../reader.ts';
 import { csvChat } from '../families/csv-chat.ts';
-import { MEMOTRACE4_COLUMNS, memotrace4Rows } from '../families/memotrace4.ts';
+import { MEMOTRACE4_COLUMNS, MEMOTRACE4_NAMES, memotrace4Rows } from '../families/memotrace4.ts';
 
 const reader = csvChat({
   id: 'memotrace4-csv',
   title: { en: 'MemoTrace chat since 2025 (.csv)', zh: '留痕 MemoTrace 聊天记录，2025 年起（.csv）' },
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   columns: MEMOTRACE4_COLUMNS,
+  detect: (header) => MEMOTRACE4_COLUMNS.every((column) => header.includes(column) || MEMOTRACE4_NAMES.has(column)),
   messageId: '消息ID',
   open: (file) => memotrace4Rows('memotrace4-csv', file),
 });

@@ -1,4 +1,4 @@
-import { MEMOTRACE4_COLUMNS, memotrace4Rows } from '../families/memotrace4.ts';
+import { MEMOTRACE4_COLUMNS, MEMOTRACE4_NAMES, memotrace4Rows } from '../families/memotrace4.ts';
 import { xlsxChat } from '../families/xlsx-chat.ts';
 
 /** MemoTrace (留痕) since 2025: the columns of its CSV on the sheet 聊天记录, beside a sheet 成员信息. */
@@ -8,6 +8,7 @@ export const memotrace4Xlsx = xlsxChat({
   carries: { senderIds: false, messageIds: true, quotes: true, voice: true, transcripts: true, time: 'second' },
   sheet: '聊天记录',
   columns: MEMOTRACE4_COLUMNS,
+  optional: [...MEMOTRACE4_NAMES],
   messageId: '消息ID',
   open: (file) => memotrace4Rows('memotrace4-xlsx', file),
 });

@@ -15,7 +15,8 @@ import { senderOf } from '../families/sender-cache.ts';
  *     <label style="color:#A13A50">[我][文本] 2023-09-28 12:05:12</label><br><p>下午四点下班</p></div></tr>
  * Others than the owner have other colours. They are called by their remark, in a group by their wxid; the first
  * versions write 发 and 收 in place of all names. The sound of a voice message lies in the page itself as a data URI,
- * and so does a picture. Source: xaoyaoo/PyWxDump eac1f6d and deb90ce, templates/chat.html; 01040f4, view_chat.py.
+ * and so does a picture; it is found where somebody has saved it under the id of the message. Source: xaoyaoo/PyWxDump
+ * eac1f6d and deb90ce, templates/chat.html; 01040f4, view_chat.py.
  */
 export const pywxdumpPages: Reader = {
   id: 'pywxdump-pages',
@@ -30,6 +31,9 @@ export const pywxdumpPages: Reader = {
     for await (const row of html.elements(decodeText(file.bytes()), isMessage)) {
       const cells = cellsOf(row);
       const item = cells && make((column) => cells[column] ?? '', record);
+      if (item?.type === 'voice' && !item.media?.path && holdsSound(row)) {
+        item.media = { path: '', ...item.media, embedded: true };
+      }
       yield item ?? unreadable('pywxdump-pages', file, record, textOf(row).trim());
       record++;
     }
@@ -40,6 +44,9 @@ const PAGE =
   /<title>chat<\/title>[\s\S]*?<tr id="\d+">\s*<div style="background-color: #[0-9a-f]{6};">\s*<label style="color:#(?:A13A50|f54f71)">\[/u;
 
 const isMessage = (name: string, { id = '' }: HtmlElement['attribs']) => name === 'tr' && /^\d+$/u.test(id);
+
+const holdsSound = (row: HtmlElement): boolean =>
+  find(row, ({ attribs }) => attribs.src?.startsWith('data:audio/') === true) !== undefined;
 
 const OWN = '#A13A50';
 

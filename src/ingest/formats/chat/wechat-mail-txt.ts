@@ -23,6 +23,7 @@ export const wechatMailTxt: Reader = {
   kind: 'message',
   carries: { senderIds: false, messageIds: false, quotes: true, voice: false, transcripts: false, time: 'minute' },
   guessesTypes: true,
+  byHand: true,
   detect({ bytes, text: head }) {
     const text = mailOf(bytes) ?? head;
     if (/^\s*<(?:!doctype|html)/iu.test(text)) return 'no';

@@ -26,7 +26,12 @@ export interface CsvChatSpec<Column extends string> {
   /** Called once per file; the result is called for every row. Null: the row is no message at all. */
   open(file: ExportFile, context: ReadContext): Promise<RowMaker<Column>> | RowMaker<Column>;
 }
-export type RowMaker<Column extends string> = (cell: Cell<Column>, record: number) => ReadItem | null;
+/** `has`: whether the table has a column at all. */
+export type RowMaker<Column extends string> = (
+  cell: Cell<Column>,
+  record: number,
+  has: (column: Column) => boolean,
+) => ReadItem | null;
 
 /** A reader of a CSV with a header, row by row; it also reads the workbook that somebody saved it as. */
 export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reader {
@@ -44,6 +49,7 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
       const make = await spec.open(file, context);
       const places = new Map<Column, number>();
       const losses = new SpreadsheetLosses();
+      const has = (column: Column) => places.has(column);
       let least = 0;
       let id: number | undefined;
       function* items(row: RowCursor): Generator<ReadItem, void, undefined> {
@@ -57,7 +63,7 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
             id = spec.messageId && places.get(spec.messageId);
             if (places.size) continue;
           }
-          const item = row.broken || row.length < least ? null : make(cell, row.record);
+          const item = row.broken || row.length < least ? null : make(cell, row.record, has);
           if (item) losses.note(item, item.messageId === undefined && id !== undefined ? row.text(id) : '');
           yield item ?? unreadable(spec.id, file, row.record, row.cells().join());
         }

@@ -8,6 +8,8 @@ import type { Verdict } from '../../reader.ts';
  */
 export const MEMOTRACE_HEAD = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (.*))?$/u;
 
+const NAMED_HEAD = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \S/mu;
+
 const OF_4 = [
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/mu,
   /^【(?:图片|语音|视频|表情包|文件|音视频通话|位置分享|分享链接|名片|红包|发起转账|已收款|合并转发的聊天记录)】/mu,
@@ -20,7 +22,7 @@ const PATH_OF_4 = /\((?:wxid_[\w-]+|gh_\w+|\d+@chatroom|[\w-]+@(?:chatroom|openi
 /**
  * Verdicts of the two readers. Both formats write blocks of `time name`, so the contents decide, then the folder. A
  * chat of plain words reads the same in both and is claimed by the legacy reader as a `maybe`. Neither is a list of
- * `time name: words`, one message a line.
+ * `time name: words`, in one line or two.
  */
 export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; four: Verdict } {
   const none = { legacy: 'no', four: 'no' } as const;
@@ -28,6 +30,7 @@ export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; f
   const name = MEMOTRACE_HEAD.exec(first)?.[2] ?? (MEMOTRACE_HEAD.test(first) ? '' : null);
   if (name === null || /^(['"]).*\1$/u.test(name) || /[(<]\d{5,}[)>]$/u.test(name)) return none;
   if (/[:：]/u.test(name) && copiedShape(text) === 'time-line') return none;
+  if (!NAMED_HEAD.test(text) && copiedShape(text) === 'time-over-line') return none;
   const four = OF_4.filter((sign) => sign.test(text)).length;
   const legacy = OF_LEGACY.filter((sign) => sign.test(text)).length;
   if (four > legacy || (four === legacy && PATH_OF_4.test(path))) return { legacy: 'no', four: four ? 'yes' : 'maybe' };

@@ -13,6 +13,8 @@ import { SenderCache, senderOf } from './sender-cache.ts';
 
 export const MEMOTRACE4_COLUMNS = ['消息ID', '类型', '发送人', '时间', '内容', '备注', '昵称'] as const;
 export type Memotrace4Column = (typeof MEMOTRACE4_COLUMNS)[number];
+/** Columns that scripts leave out, which keep the first five alone. */
+export const MEMOTRACE4_NAMES: ReadonlySet<Memotrace4Column> = new Set(['备注', '昵称']);
 
 /**
  * The eight columns of MemoTrace since 2025, as CSV and as the sheet 聊天记录.
@@ -21,6 +23,7 @@ export type Memotrace4Column = (typeof MEMOTRACE4_COLUMNS)[number];
  *   2096438911375126733,引用消息,陈默,2023-09-28 12:08:02,"放我那屋。⏎引用：林晓: 又买书？",陈默,老默,more
  *
  * There are no ids of people and no marks of direction. In a private chat the owner's rows are those without 备注 and 昵称.
+ * Where a table lacks these columns, only a row of the peer, or one of 我, tells its side.
  * In the sheet a row of a path alone follows the first message with a sound, a video or a document: its link is put one
  * row too low. Source: zprolab/WeChatMsg, exporter_csv.py and exporter_xlsx.py.
  */
@@ -33,7 +36,7 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     const isPeer = group === false && (remark !== '' || nickname !== '' || name === chat.name);
     return senderOf(undefined, [name, remark, nickname, ...(isPeer ? [chat.id] : [])]);
   });
-  return (cell, record) => {
+  return (cell, record, has) => {
     const content = cell('内容');
     const written = cell('时间');
     const time = isoTime(written);
@@ -70,8 +73,9 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     if (group !== undefined) item.group = group;
     const precision = timePrecision(written);
     if (precision !== 'second') item.precision = precision;
+    const isTold = has('昵称') || name === chat.name || name === '我';
     const own = group === false && remark === '' && nickname === '' && name !== '' && name !== chat.name;
-    if (group === false && !kind.dropped) item.direction = own ? 'sent' : 'received';
+    if (group === false && isTold && !kind.dropped) item.direction = own ? 'sent' : 'received';
     if (id !== undefined) item.messageId = id;
     if (kind.dropped) {
       item.text = content;
@@ -82,7 +86,7 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
       item.media = memotrace4Voice(file, {
         id: sureDigits(cell('消息ID')),
         local: time ?? '',
-        sides: group === false ? [own] : [false, true],
+        sides: group === false && isTold ? [own] : [false, true],
       });
     } else addContent(item, kind, content);
     return item;

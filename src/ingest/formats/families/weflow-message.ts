@@ -38,7 +38,7 @@ export function weflowMessages(
   const senderOfMessage = (message: JsonObject): Sender => {
     const { senderID, senderUsername, senderDisplayName } = message;
     if (senderID !== undefined && senderUsername === undefined) return senders.get(str(senderID)) ?? nobody;
-    const own = message.isSend === 1;
+    const own = weflowDirection(message.isSend) === 'sent';
     const id = str(senderUsername) || (chat.group || own ? '' : chat.id);
     const name = str(senderDisplayName) || str(message.groupNickname);
     const key = `${id}\u0000${name}`;
@@ -68,8 +68,8 @@ export function weflowMessages(
       rowId: str(message.localId),
       source: { format, file: file.path, record },
     };
-    if (message.isSend === 1) item.direction = 'sent';
-    else if (message.isSend === 0) item.direction = 'received';
+    const direction = weflowDirection(message.isSend);
+    if (direction) item.direction = direction;
     setMessageId(item, str(message.platformMessageId));
     if (kind.dropped) {
       item.text = content;
@@ -77,6 +77,14 @@ export function weflowMessages(
     } else addContent(item, kind, message, content, file);
     return item;
   };
+}
+
+/**
+ * Reads `isSend`: 1 and 0, in some forks and scripts true and false. Undefined where it is null: nobody sent a system line.
+ */
+export function weflowDirection(isSend: unknown): ReadItem['direction'] {
+  if (isSend === 1 || isSend === true) return 'sent';
+  return isSend === 0 || isSend === false ? 'received' : undefined;
 }
 
 interface Session {

@@ -49,7 +49,8 @@ export function xlsxChat<Column extends string>(spec: XlsxChatSpec<Column>): Rea
           }
           const place = places;
           const cell: Cell<Column> = (column) => cells[place.get(column) ?? -1] ?? '';
-          const item = broken ? null : make(cell, record);
+          const has = (column: Column) => place.get(column) !== -1;
+          const item = broken ? null : make(cell, record, has);
           if (item) {
             losses.noteId(item, spec.messageId ? cell(spec.messageId) : '');
             losses.noteWords(item);

@@ -27,6 +27,10 @@ test.each([
     时间: '2023-09-28 12:08:02',
     内容: body,
   };
-  const { text, quote } = memotrace4Rows('memotrace4-csv', file!)((name) => cells[name] ?? '', 1)!;
+  const { text, quote } = memotrace4Rows('memotrace4-csv', file!)(
+    (name) => cells[name] ?? '',
+    1,
+    () => true,
+  )!;
   expect({ text, ...(quote ? { quote } : {}) }).toEqual(reply);
 });

@@ -81,6 +81,23 @@ test('sounds and pictures lie in the page; a row without its head is unreadable'
   expect((await readFile(pywxdumpPages, 'a/晓晓_0.html', broken)).items[0]).toMatchObject({ dropped: 'unreadable' });
 });
 
+test('a sound that lies in the page is told of, until somebody has saved it as a file', async () => {
+  const sound = '<audio controls><source src="data:audio/wav;base64,UklGRg==" type="audio/wav"></audio>';
+  const rows: Row[] = [
+    ['晓晓', '语音', sound],
+    ['晓晓', '语音', sound],
+    ['晓晓', '语音', '<p></p>'],
+  ];
+  const { items } = await readFile(pywxdumpPages, 'a/晓晓_0.html', page(...rows), {
+    'a/audio/1318260923170456201.wav': '',
+  });
+  expect(items.map(({ media }) => media)).toEqual([
+    { path: '', embedded: true },
+    { path: 'a/audio/1318260923170456201.wav' },
+    { path: '' },
+  ]);
+});
+
 test('a reply is the XML as a dictionary, in the JSON of that time too', async () => {
   const reply = (title: unknown, content: unknown) =>
     JSON.stringify({ appmsg: { title, refermsg: { displayname: '林晓', content, svrid: '1318260923170456299' } } });

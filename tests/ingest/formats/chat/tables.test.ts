@@ -220,6 +220,24 @@ describe('MemoTrace 2025', () => {
     ]);
   });
 
+  test('without the columns of the names only the peer and 我 tell their side', async () => {
+    const rows = [
+      '1,文本,陈默,2023-09-28 12:03:40,几点？',
+      '2,文本,我,2023-09-28 12:05:12,四点',
+      '3,文本,老默,2023-09-28 12:06:00,好',
+    ];
+    const text = `\ufeff消息ID,类型,发送人,时间,内容\r\n${rows.join('\r\n')}\r\n`;
+    const { items, verdict } = await readFile(memotrace4Csv, `${folder}/陈默.csv`, text);
+    expect(verdict).toBe('yes');
+    expect(items.map(({ direction, sender, text }) => [direction, sender.name, text])).toEqual([
+      ['received', '陈默', '几点？'],
+      ['sent', '我', '四点'],
+      [undefined, '老默', '好'],
+    ]);
+    const cut = await read(['4,文本,陈默,2023-09-28 12:03:40,几点？']);
+    expect(cut.items).toMatchObject([{ dropped: 'unreadable' }]);
+  });
+
   test('the name of a voice file is computed, when the page was exported too', async () => {
     const row = '1269999524870328884,语音,陈默,2023-09-28 12:08:47,【语音】书架我来钉,陈默,老默,more';
     const found = await read([row], { [`${folder}/voice/2023-09/20230928_120847_126999_0.mp3`]: '' });

@@ -57,6 +57,37 @@ test.each([memotraceTxt, memotrace4Txt])('$id: a second space before a name is n
   expect(items.map(({ sender }) => sender.name)).toEqual(['陈默']);
 });
 
+test('chat-copied: a line of an exact time alone is no system line of MemoTrace where a name stands below each', async () => {
+  const day = '2023-09-28';
+  const text = `${day} 12:03:40\n林晓: 几点？\n\n${day} 12:05:12\n陈默: 四点\n坐高铁回\n\n${day} 12:05:40\n撤回了一条消息\n\n${day} 12:06:00\n林晓: 好\n\n${day} 12:07:00\n陈默: 8:30到家\n`;
+  const [file] = memoryFolder({ 'chat.txt': text }).files;
+  if (!file) throw new Error('no file');
+  expect(winners(await headOf(file)).map(({ id }) => id)).toEqual(['chat-copied']);
+  const items = await readAll(chatCopied, file);
+  expect(items.map(({ time, sender, text, dropped }) => [time, sender.name, text, dropped])).toEqual([
+    [`${day}T12:03:40`, '林晓', '几点？', undefined],
+    [`${day}T12:05:12`, '陈默', '四点\n坐高铁回', undefined],
+    [null, '', '撤回了一条消息', 'system-line'],
+    [`${day}T12:06:00`, '林晓', '好', undefined],
+    [`${day}T12:07:00`, '陈默', '8:30到家', undefined],
+  ]);
+});
+
+test('chat-copied: the second may stand between the name and the words, below the day', async () => {
+  const text =
+    '2023-09-28\n林晓 12:03:40 几点？\n陈默 12:05:12 四点\n坐高铁回\n林晓 12:06:00 好\n2023-09-29\n陈默 08:30:00 到了\n';
+  const [file] = memoryFolder({ 'chat.txt': text }).files;
+  if (!file) throw new Error('no file');
+  expect(winners(await headOf(file)).map(({ id }) => id)).toEqual(['chat-copied']);
+  const items = await readAll(chatCopied, file);
+  expect(items.map(({ time, sender, text }) => [time, sender.name, text])).toEqual([
+    ['2023-09-28T12:03:40', '林晓', '几点？'],
+    ['2023-09-28T12:05:12', '陈默', '四点\n坐高铁回'],
+    ['2023-09-28T12:06:00', '林晓', '好'],
+    ['2023-09-29T08:30:00', '陈默', '到了'],
+  ]);
+});
+
 test('chat-copied: the chats that QQ saved into one file are told apart by their titles', async () => {
   const rule = '='.repeat(64);
   const title = (group: string, name: string) => `${rule}\n消息分组:${group}\n${rule}\n消息对象:${name}\n${rule}\n\n`;

@@ -44,6 +44,19 @@ describe('WeFlow', () => {
     expect(items[1]).toMatchObject({ direction: 'sent', sender: { id: 'wxid_a', name: '林晓' } });
   });
 
+  test('the side may be told by true and false', async () => {
+    const { items } = await read([
+      message({ isSend: false }),
+      message({ isSend: true, senderUsername: '', senderDisplayName: '' }),
+      message({ isSend: null }),
+    ]);
+    expect(items.map(({ direction, sender }) => [direction, sender.name])).toEqual([
+      ['received', '陈默'],
+      ['sent', '我'],
+      [undefined, '陈默'],
+    ]);
+  });
+
   test('in the last releases an account is called accountId', async () => {
     const { wxid: accountId, ...names } = SESSION;
     const text = weflow([message({})], { session: { ...names, accountId } });
