@@ -1,8 +1,8 @@
 import type { Emit } from '../../../core/events.ts';
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem } from '../../../core/types.ts';
-import { parseJson } from '../../../parse/json-text.ts';
-import { obj, str } from '../../../parse/loose-json.ts';
+import { jsonBeside } from '../../../parse/json-beside.ts';
+import { str } from '../../../parse/loose-json.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import type { ChatName, Habits } from './chat-item.ts';
 
@@ -60,18 +60,9 @@ export function withoutFavourites(item: ReadItem): ReadItem {
  * "isGroup":false,"messageCount":12}.
  */
 export async function chatBeside(file: ExportFile): Promise<ChatName | undefined> {
-  const beside = file.folder.get(`${file.path.slice(0, file.path.lastIndexOf('/') + 1)}meta.json`);
-  if (!beside || beside.size > MAX_META_BYTES) return undefined;
-  try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of beside.bytes()) chunks.push(chunk);
-    const { username, displayName, isGroup } = obj(parseJson(new TextDecoder().decode(Buffer.concat(chunks))));
-    const id = str(username);
-    return id ? { id, name: str(displayName) || id, group: isGroup === true || id.endsWith('@chatroom') } : undefined;
-  } catch {
-    // The page itself tells the name.
-    return undefined;
-  }
+  const { username, displayName, isGroup } = await jsonBeside(file, 'meta.json', MAX_META_BYTES);
+  const id = str(username);
+  return id ? { id, name: str(displayName) || id, group: isGroup === true || id.endsWith('@chatroom') } : undefined;
 }
 const MAX_META_BYTES = 64 * 1024;
 
