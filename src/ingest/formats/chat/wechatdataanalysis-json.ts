@@ -4,7 +4,7 @@ import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { isObject, type JsonObject, num, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { type ChatName, chatOfFile, setMessageId } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, NOBODY, setMessageId } from '../families/chat-item.ts';
 import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 import {
@@ -100,8 +100,6 @@ function itemOf(
   } else addOther(item, kind, message, file);
   return withoutFavourites(item);
 }
-
-const NOBODY: Sender = { name: '' };
 
 function kindOf({ type, renderType }: JsonObject, content: string): MessageKind {
   const kind = kindOfV4(num(type));

@@ -4,7 +4,7 @@ import { serverId, sureDigits } from '../../../parse/cells.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfFile } from './chat-item.ts';
+import { chatOfFile, NOBODY } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
 import { cutQuote } from './memotrace-quote.ts';
 import { memotrace4Content } from './memotrace4-content.ts';
@@ -89,7 +89,6 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
   };
 }
 
-const NOBODY = { name: '' };
 const LINK = /^\.\/(?:voice|video|file)\//u;
 
 function kindOf(known: MessageKind, content: string): MessageKind {
