@@ -7,6 +7,7 @@ import {
   hasClass,
   loadHtml,
   textOf,
+  wordsIn,
 } from '../../../parse/html-text.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
@@ -47,12 +48,12 @@ const isCard = ({ class: classes }: HtmlElement['attribs']) => classes === 'm-ca
 function postOfCard(card: HtmlElement): Post {
   const media = [...descendants(card)].filter((one) => hasClass(one, 'm-media'));
   return {
-    author: sender(undefined, words(findClass(card, 'm-name'))),
-    time: isoTime(words(findClass(card, 'm-time'))),
-    text: words(findClass(card, 'm-content')),
-    title: words(findClass(card, 'm-share-title')),
+    author: sender(undefined, wordsIn(findClass(card, 'm-name'))),
+    time: isoTime(wordsIn(findClass(card, 'm-time'))),
+    text: wordsIn(findClass(card, 'm-content')),
+    title: wordsIn(findClass(card, 'm-share-title')),
     shows: media.some(({ name }) => name === 'video') ? 'video' : media.length ? 'image' : undefined,
-    likedBy: likers(words(findClass(card, 'm-likes')).replace(/^❤\s*/u, '').split('、'), (name) =>
+    likedBy: likers(wordsIn(findClass(card, 'm-likes')).replace(/^❤\s*/u, '').split('、'), (name) =>
       sender(undefined, name),
     ),
     comments: [...descendants(card)].filter((one) => hasClass(one, 'm-comment')).flatMap(commentOf),
@@ -64,7 +65,5 @@ function commentOf(element: HtmlElement) {
   const told = textOf(element, (one) => one === by);
   // The name of whom it replies to ends at the first colon.
   const [head = '', replyTo] = /^(?: 回复 ([^：]*))?：/u.exec(told) ?? [];
-  return comment(sender(undefined, words(by)), told.slice(head.length), { replyTo });
+  return comment(sender(undefined, wordsIn(by)), told.slice(head.length), { replyTo });
 }
-
-const words = (element: HtmlElement | undefined): string => (element ? textOf(element).trim() : '');
