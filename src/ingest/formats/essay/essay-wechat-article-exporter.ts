@@ -4,6 +4,7 @@ import { epochSeconds } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, type Piece, unreadable } from '../families/essay.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
+import { REPRINT } from '../families/not-own-words.ts';
 import { accountSender } from '../families/wechat-account.ts';
 import { titleAndWords } from '../families/wechat-article-exporter.ts';
 
@@ -49,7 +50,7 @@ function pieceOfArticle(article: Record<string, unknown>): Piece {
     ...titleAndWords({ title, author, account, content, isShort: SHORT.has(str(article.item_show_type)) }),
     id: str(article.aid) && str(article.fakeid) ? `${str(article.fakeid)}/${str(article.aid)}` : str(article.link),
     ...accountSender(author, account),
-    ...(str(article.copyright_stat) === '2' ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(str(article.copyright_stat) === '2' ? REPRINT : {}),
     ...(!content ? { dropped: 'empty' as const, droppedBy: 'no-content' } : {}),
   };
 }

@@ -8,6 +8,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
+import { REPRINT } from '../families/not-own-words.ts';
 import { isDiary, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-export-md';
@@ -112,7 +113,7 @@ async function blog(file: ExportFile, owner: string): Promise<ReadItem> {
     ...(owner ? { author: qqSender(owner, '') } : {}),
     comments,
     ...(isDiary(file) ? { flags: ['private'] as const } : {}),
-    ...(folder.includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(folder.includes('转载') ? REPRINT : {}),
   });
 }
 

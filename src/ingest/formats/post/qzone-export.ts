@@ -10,6 +10,7 @@ import type { Reader } from '../../reader.ts';
 import { essayItem, type Piece, unreadable } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
 import { hasKeys } from '../families/moments-json.ts';
+import { REPRINT } from '../families/not-own-words.ts';
 import { commentsOfPost, isDiary, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-export';
@@ -132,6 +133,6 @@ async function blogItem(file: ExportFile, at: number, one: Record<string, unknow
         return [...own, ...others];
       }),
     ...(isDiary(file) ? { flags: ['private'] as const } : {}),
-    ...(str(one.category).includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(str(one.category).includes('转载') ? REPRINT : {}),
   });
 }
