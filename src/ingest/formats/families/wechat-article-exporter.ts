@@ -1,4 +1,4 @@
-import { isForeignArticle, withoutHead } from '../../../parse/wechat-head.ts';
+import { isForeignArticle, withoutHead } from '../../../parse/wechat-article-text.ts';
 import type { Piece } from './essay.ts';
 import { REPRINT } from './not-own-words.ts';
 

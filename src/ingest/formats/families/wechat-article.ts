@@ -1,5 +1,5 @@
 import { loadPage } from '../../../parse/html-page.ts';
-import { isForeignArticle, wechatText } from '../../../parse/wechat-head.ts';
+import { isForeignArticle, wechatText } from '../../../parse/wechat-article-text.ts';
 import { wechatPage } from '../../../parse/wechat-page.ts';
 import type { Piece } from './essay.ts';
 import { REPRINT } from './not-own-words.ts';
