@@ -33,25 +33,22 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     const isPeer = group === false && (remark !== '' || nickname !== '' || name === chat.name);
     return senderOf(undefined, [name, remark, nickname, ...(isPeer ? [chat.id] : [])]);
   });
+  const wordless = {
+    kind: 'message',
+    type: 'text',
+    conversation: chat.id ?? chat.name,
+    sender: NOBODY,
+    time: null,
+    text: '',
+  } as const;
   return (cell, record) => {
     const content = cell('内容');
     const written = cell('时间');
     const time = isoTime(written);
     const id = serverId(cell('消息ID'));
     const known = kindOfName(cell('类型')) ?? kindWithoutName(cell('消息ID'), time);
-    if (written === '' && cell('类型') === '' && LINK.test(content)) {
-      // A message without words, which is told as empty.
-      const source = { format, file: file.path, record };
-      return {
-        kind: 'message',
-        type: 'text',
-        conversation: chat.id ?? chat.name,
-        sender: NOBODY,
-        time,
-        text: '',
-        source,
-      };
-    }
+    const source = { format, file: file.path, record };
+    if (written === '' && cell('类型') === '' && LINK.test(content)) return { ...wordless, source };
     if (!known || (written !== '' && time === null)) return null;
     const kind = kindOf(known, content);
     const remark = cell('备注');
@@ -65,7 +62,7 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
       sender: kind.dropped ? NOBODY : senders.of(`${name}\u0000${remark}\u0000${nickname}`),
       time,
       text: '',
-      source: { format, file: file.path, record },
+      source,
     };
     if (group !== undefined) item.group = group;
     const precision = timePrecision(written);
@@ -89,6 +86,7 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
   };
 }
 
+/** The path in a row of its own. */
 const LINK = /^\.\/(?:voice|video|file)\//u;
 
 function kindOf(known: MessageKind, content: string): MessageKind {
