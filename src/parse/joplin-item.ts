@@ -1,8 +1,8 @@
 import { type FileHead, HEAD_BYTES } from '../core/export-file.ts';
 
 /**
- * A file of Joplin's export “RAW - Joplin Export Directory”: a note, a notebook, a tag, or the record of an attached file.
- * A title and a body, each maybe empty, stand above the keys.
+ * A file of Joplin's export “RAW - Joplin Export Directory”: a note, a notebook, a tag, or the record of an attached
+ * file. A title and a body, each maybe empty, stand above the keys.
  */
 export interface JoplinItem {
   title: string;

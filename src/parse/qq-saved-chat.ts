@@ -16,8 +16,8 @@ const FILE = /^消息记录（此消息记录为文本格式/u;
 export const isQqTitle = (line: string): boolean => FILE.test(line) || CHAT.test(line);
 
 /**
- * Whether a line is one of those above a chat. Below a message somebody may have typed it: then the line under it must be
- * one too.
+ * Whether a line is one of those above a chat. Below a message somebody may have typed it: then the line under it must
+ * be one too.
  */
 export const isAboveQqChat = (line: string, under: string | undefined, isBelowMessage: boolean): boolean =>
   (RULE.test(line) || CHAT.test(line)) && (!isBelowMessage || CHAT.test(under ?? ''));

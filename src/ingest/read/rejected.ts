@@ -31,8 +31,8 @@ export const REJECTIONS: readonly Rejection[] = [
   // MemoTrace's text for language models: a line of stars around each day, then `name:text` without times.
   { code: 'rejected-masked-text', matches: ({ text }) => /^\s*\*{10,}\d{4}-\d\d-\d\d\*{10,}\r?\n/u.test(text) },
   { code: 'rejected-training-data', matches: ({ text }) => /^\s*[[{]/u.test(text) && isTrainingData(text) },
-  // MemoTrace's Word file: senders are pictures beside the words, and a time stands there every five minutes. Its folder
-  // is `聊天记录/备注(wxid)`.
+  // MemoTrace's Word file: senders are pictures beside the words, and a time stands there every five minutes. Its
+  // folder is `聊天记录/备注(wxid)`.
   {
     code: 'rejected-word-chat',
     matches: ({ path, entries, document = '' }) =>

@@ -10,7 +10,8 @@ import { isChatId } from './display-names.ts';
  * writes `老爸_沈岩` for `老爸.沈岩` and for `老爸 沈岩`, in every column and head as well as in its folders, and WeFlow calls
  * its files so. Where other exports, persona.json or the options (`typed`) give exactly one such name, it takes the
  * place of the other one, which stays as an alias. Two names that occur in one file, or that people with different ids
- * have, are of two people. Source: LC044/WeChatMsg, person.py; zprolab/WeChatMsg, manager_v4.py; hicccc77/WeFlow, fileNaming.ts.
+ * have, are of two people. Source: LC044/WeChatMsg, person.py; zprolab/WeChatMsg, manager_v4.py; hicccc77/WeFlow,
+ * fileNaming.ts.
  */
 export function restoreNames(
   names: Names,

@@ -68,6 +68,8 @@ function itemOf(row: SqlRow, file: ExportFile, senders: SenderCache): ReadItem |
   return item;
 }
 
-/** Whether the digits are those of a number too large to be exact; a server id of which that is true by chance is rare. */
+/**
+ * Whether the digits are those of a number too large to be exact; a server id of which that is true by chance is rare.
+ */
 const isRoundedNumber = (digits: string) =>
   Number(digits) > Number.MAX_SAFE_INTEGER && String(Number(digits)) === digits;

@@ -80,8 +80,8 @@ export function pieceOf(data: Values): Partial<Piece> {
 
 /**
  * Whether a note was clipped from the web: the default template of Obsidian's Web Clipper tags what it clips, Joplin's
- * export “Markdown + Front Matter” and what converts from Evernote name the page as the `source` of a note that was `created`.
- * Where an author is named, the words are that person's.
+ * export “Markdown + Front Matter” and what converts from Evernote name the page as the `source` of a note that was
+ * `created`. Where an author is named, the words are that person's.
  */
 const isClip = (data: Values, author: string): boolean =>
   [data.tags].flat(2).includes('clippings') ||

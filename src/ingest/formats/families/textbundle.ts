@@ -6,8 +6,8 @@ import { folderOf } from '../../../parse/written-path.ts';
 import { type Piece, stemOf } from './essay.ts';
 
 /**
- * What a TextBundle tells of the note in its `text.md`: the folder has its name, and Bear writes into `info.json`, under a
- * key of its own, when it was made.
+ * What a TextBundle tells of the note in its `text.md`: the folder has its name, and Bear writes into `info.json`,
+ * under a key of its own, when it was made.
  *   阳台.textbundle/info.json: {"version":2,"net.shinyfrog.bear":{"creationDate":"2023-10-11T08:11:02Z",…}}
  * Source: TextBundle, version 2 (textbundle.org/spec).
  */

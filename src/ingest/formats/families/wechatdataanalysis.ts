@@ -6,7 +6,10 @@ import { str } from '../../../parse/loose-json.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import type { ChatName, Habits } from './chat-item.ts';
 
-/** `renderType` of a message. `text` also stands for what has no card of its own: sign-up lists, notices, business cards. */
+/**
+ * `renderType` of a message. `text` also stands for what has no card of its own: sign-up lists, notices, business
+ * cards.
+ */
 export const RENDER_TYPES: Readonly<Record<string, MessageKind>> = {
   text: KINDS.text,
   quote: KINDS.quote,

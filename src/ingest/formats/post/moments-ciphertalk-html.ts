@@ -17,10 +17,11 @@ import { isPagePost, postOfPage, timeShown } from '../families/moments-page.ts';
 const ID = 'moments-ciphertalk-html';
 
 /**
- * CipherTalk, Moments as one page. The export page writes `div.m-card` with `span.m-name`, `span.m-time`, `div.m-content`,
- * `.m-media`, `div.m-share-title`, `div.m-likes` = `❤ 林晓、周野`, `div.m-comment` = `<b>老默</b> 回复 林晓：…`. The window of the
- * Moments writes `index.html` beside the pictures, in the shape of WeFlow's page, with times to the minute and their
- * year. Both have only names. Source: w1ndys/CipherTalk 2d4aa3f, exportService.ts and MomentsWindow.tsx.
+ * CipherTalk, Moments as one page. The export page writes `div.m-card` with `span.m-name`, `span.m-time`,
+ * `div.m-content`, `.m-media`, `div.m-share-title`, `div.m-likes` = `❤ 林晓、周野`, `div.m-comment` = `<b>老默</b> 回复 林晓：…`.
+ * The window of the Moments writes `index.html` beside the pictures, in the shape of WeFlow's page, with times to the
+ * minute and their year. Both have only names. Source: w1ndys/CipherTalk 2d4aa3f, exportService.ts and
+ * MomentsWindow.tsx.
  */
 export const momentsCiphertalkHtml: Reader = {
   id: ID,

@@ -17,7 +17,8 @@ const ID = 'qzone-export';
 
 /**
  * QZoneExport (QQ空间导出助手), the kinds JSON and HTML: `Messages/messages.json`, `Messages/2012.json` (the same by year),
- * `Blogs/blogs.json`, `Diaries/diaries.json`, or the same arrays in `…/json/messages.js`, in 2020 as `const dataList = […]`.
+ * `Blogs/blogs.json`, `Diaries/diaries.json`, or the same arrays in `…/json/messages.js`, in 2020 as
+ * `const dataList = […]`.
  *   window.messages = [{"tid":"a2","uin":10001,"name":"老默","content":"…","conlist":[…],"created_time":1339300800,
  *   "commentlist":[…],"custom_comments":[…],"rt_tid":…,"rt_con":{…}}]
  *   window.blogs = [{"blogid":1400000001,"category":"个人日记","pubTime":"2010-12-25 23:10","title":"第一场雪",
