@@ -5,7 +5,7 @@ import { epochSeconds } from '../../../parse/time.ts';
 import { isRevoke } from '../../../parse/wechat-types.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import { addContent } from '../families/bracket-content.ts';
-import { type ChatName, chatOfFile } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, NOBODY } from '../families/chat-item.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 import { weflowKind } from '../families/weflow-message.ts';
 import { xlsxChat } from '../families/xlsx-chat.ts';
@@ -44,7 +44,7 @@ export const ciphertalkExcel = xlsxChat({
         conversation: chat.id ?? chat.name,
         conversationName: chat.name,
         ...(chat.group === undefined ? {} : { group: chat.group }),
-        sender: kind.dropped ? { name: '' } : senders.of(`${id}\u0000${cell('发送者')}`),
+        sender: kind.dropped ? NOBODY : senders.of(`${id}\u0000${cell('发送者')}`),
         time,
         text: '',
         rowId: cell('序号'),

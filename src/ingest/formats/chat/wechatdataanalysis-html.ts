@@ -75,15 +75,19 @@ export const wechatdataanalysisHtml: Reader = {
         }
       } else {
         const fields = fieldsOf(file, node, chat);
-        const { time = null, text = '' } = fields;
-        const known = hidden
-          ? { sender: NOBODY, time, text, dropped: fields.dropped ?? ('unreadable' as const) }
-          : fields;
-        yield withoutFavourites(item(record++, known));
+        yield withoutFavourites(item(record++, hidden ? hiddenFields(fields) : fields));
       }
     }
   },
 };
+
+/** What privacy mode leaves of a message. */
+const hiddenFields = ({ time = null, text = '', dropped = 'unreadable' }: ItemFields): ItemFields => ({
+  sender: NOBODY,
+  time,
+  text,
+  dropped,
+});
 
 const isWanted = (name: string, attribs: Readonly<Record<string, string>>): boolean =>
   name === 'title' ||

@@ -9,6 +9,7 @@ import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 import {
   directionOf,
+  dropReason,
   HIDDEN_ACCOUNT,
   RENDER_TYPES,
   warnOfPrivacy,
@@ -78,12 +79,13 @@ function itemOf(
   if (message.type === undefined && message.renderType === undefined) return null;
   const content = str(message.content);
   const kind = kindOf(message, content);
+  const dropped = dropReason(kind, hidden);
   const sent = message.isSent === true;
   const item: ReadItem = {
     kind: 'message',
     type: kind.type,
     ...base,
-    sender: kind.dropped || hidden ? NOBODY : senderOfMessage(message, senders),
+    sender: dropped ? NOBODY : senderOfMessage(message, senders),
     direction: sent ? 'sent' : directionOf(str(message.senderUsername), account, chat),
     time: epochSeconds(message.createTime) ?? isoTime(str(message.createTimeText)),
     text: '',
@@ -91,9 +93,9 @@ function itemOf(
     source: { format: 'wechatdataanalysis-json', file: file.path, record },
   };
   setMessageId(item, str(message.serverId));
-  if (kind.dropped || hidden) {
+  if (dropped) {
     item.text = content;
-    item.dropped = kind.dropped ?? 'unreadable';
+    item.dropped = dropped;
   } else if (kind.words) {
     item.text = content;
     if (kind === KINDS.quote) addQuote(item, message);

@@ -1,6 +1,6 @@
 import type { Emit } from '../../../core/events.ts';
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { ReadItem } from '../../../core/types.ts';
+import type { DropReason, ReadItem } from '../../../core/types.ts';
 import { jsonBeside } from '../../../parse/json-beside.ts';
 import { str } from '../../../parse/loose-json.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
@@ -72,6 +72,10 @@ const MAX_META_BYTES = 64 * 1024;
 /** What its privacy mode writes for the name of a chat; in the place of the account it writes `hidden`. */
 export const HIDDEN_CHAT = '已隐藏';
 export const HIDDEN_ACCOUNT = 'hidden';
+
+/** Why a message is no item of anybody; undefined where it is one. `isHidden`: it was exported in privacy mode. */
+export const dropReason = (kind: MessageKind, isHidden: boolean): DropReason | undefined =>
+  kind.dropped ?? (isHidden ? 'unreadable' : undefined);
 
 /** Privacy mode leaves neither names nor words: `[文本]` stands for every text. */
 export function warnOfPrivacy(emit: Emit, file: ExportFile): void {
