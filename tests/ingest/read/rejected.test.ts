@@ -55,6 +55,7 @@ test.each([
   ['rejected-sent-file', head('群聊_一家-1f0c3a9b7e/media/file/txt/作文.txt', '我的妈妈\n')],
   ['rejected-sent-file', head('media/群聊_一家-1f0c3a9b7e/file/no-extension/README', '作文\n')],
   ['rejected-sent-file', head('陈默/media/files/扫描.pdf', '%PDF-1.7\n')],
+  ['rejected-sent-file', head('file/no-extension/README', '作文\n')],
   ['rejected-sent-file', head('file/docx/作文.DOCX', 'PK', ['word/document.xml'])],
 ])('%s', (code, file) => {
   expect(rejectionOf(file)).toBe(code);
