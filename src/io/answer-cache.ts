@@ -16,8 +16,8 @@ export class AnswerCache {
   }
 
   /**
-   * Those of the keys whose answers can be used as they are stored. All others will be asked for, so this and no list of
-   * files is what a consent to send may rest on.
+   * Those of the keys whose answers can be used as they are stored. All others will be asked for, so this and no list
+   * of files is what a consent to send may rest on.
    */
   async usable(keys: Iterable<string>, isUsable: (answer: string) => boolean): Promise<Set<string>> {
     const found = new Set<string>();

@@ -8,11 +8,10 @@ import {
   TIMED_SHAPES,
 } from './copied-head.ts';
 import { dayOfLine } from './loose-time.ts';
+import { isQqTitle } from './qq-saved-chat.ts';
 
-/** What QQ's message manager writes above each chat that it saves as text. */
-const QQ_TITLE = /^(?:消息记录（此消息记录为文本格式|消息(?:分组|对象)[:：])/u;
-/** What programs write above a chat that they save as text: QQ, LINE. */
-const SAVED_CHAT_TITLE = new RegExp(String.raw`${QQ_TITLE.source}|^\[LINE\] `, 'u');
+/** Whether a program wrote this above a chat that it saved as text: QQ or LINE. */
+const isSavedChatTitle = (line: string) => isQqTitle(line) || line.startsWith('[LINE] ');
 /** What people write above a chat that they have copied. */
 const OWN_TITLE = /^.{0,20}(?:聊天|微信|短信|QQ|对话记录|消息记录|WeChat|chat (?:with|history|log)).{0,20}$/iu;
 /** The last line in which a title may stand. */
@@ -94,7 +93,7 @@ function findHeads(text: string): Found[] {
   const numbers = [...all.keys()].filter((at) => all[at]?.trim() && !dayOfLine(all[at]));
   const lines = numbers.map((at) => all[at] as string);
   const isPlay = lines.some((line) => SCENE.test(line));
-  const isOfQq = lines.slice(0, TITLE_LINES).some((line) => QQ_TITLE.test(line));
+  const isOfQq = lines.slice(0, TITLE_LINES).some(isQqTitle);
   const shapes = [...TIMED_SHAPES, ...BARE_SHAPES].filter((shape) => isOfQq || !QQ_SHAPES.has(shape));
   return shapes.map((shape): Found => {
     const heads: CopiedHead[] = [];
@@ -112,7 +111,7 @@ function findHeads(text: string): Found[] {
     }
     const above = first ?? lines.length;
     const titles = lines.slice(0, Math.min(above, TITLE_LINES));
-    const isSaved = titles.some((line) => SAVED_CHAT_TITLE.test(line));
+    const isSaved = titles.some(isSavedChatTitle);
     const isTitled = isSaved || titles.some((line) => OWN_TITLE.test(line.trim()));
     const firstLine = numbers[above] ?? all.length;
     return { shape, heads, wordless, above, firstLine, lines: lines.length, isTitled, isSaved, isPlay };

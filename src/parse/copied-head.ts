@@ -6,7 +6,7 @@ import { CLOCK, LOOSE_TIME, looseTime } from './loose-time.ts';
  * - `name-time`: `陈默 2023/9/28 12:05` above the words (WeChat on a computer, several messages selected and copied)
  * - `name-colon-time`: `陈默: 09-28 12:05:12` above the words (QQ on a phone, several messages copied)
  * - `qq-saved`: `2021-11-03 15:32:10 【群主】张三(12345)` above the words, in a text that QQ's message manager saved
- * - `qq-page`: `【群主】张三(12345)` above `15:32:10` above the words, below a line for each day, in a page (.mht) that it saved
+ * - `qq-page`: `【群主】张三(12345)` above `15:32:10` above the words, below a line for each day, in a page that it saved
  * - `time-name`: as `qq-saved`, copied from QQ or without the title above it
  * - `name-over-time`: `陈默` above `2023年9月28日 12:05` above the words (pages and programs that show a picture beside
  *   both)
@@ -51,7 +51,7 @@ export const BARE_SHAPES: readonly CopiedShape[] = ['name-over', 'name-line'];
 export interface CopiedHead {
   /** '' where the program itself says something: LINE's line without a name, a time above words without a name. */
   name: string;
-  /** A number or address after the name, as QQ writes it. 10000 and 1000000 are QQ itself. */
+  /** A number or address after the name, as QQ writes it. */
   id?: string;
   /** As it is written. */
   time?: string;

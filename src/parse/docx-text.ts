@@ -51,8 +51,8 @@ export async function docxText(zip: ExportFolder): Promise<DocxText | null> {
 }
 
 /**
- * The web page that stands in a document in place of words of its own, as html-docx-js makes it: Word takes the words over when
- * it saves the document. '' where there is none. Source: evidenceprime/html-docx-js, src/templates.
+ * The web page that stands in a document in place of words of its own, as html-docx-js makes it: Word takes the words
+ * over when it saves the document. '' where there is none. Source: evidenceprime/html-docx-js, src/templates.
  */
 export async function docxPage(zip: ExportFolder): Promise<string> {
   const links = zip.get('word/_rels/document.xml.rels');

@@ -7,8 +7,8 @@ export interface FrontMatter {
 }
 
 /**
- * YAML between `---`, TOML between `+++`, JSON in braces, at the very start. Hexo before version 3 wrote no rule above its YAML:
- * such a block begins with a key of its own.
+ * YAML between `---`, TOML between `+++`, JSON in braces, at the very start. Hexo before version 3 wrote no rule above
+ * its YAML: such a block begins with a key of its own.
  */
 const YAML = /^\ufeff?---[ \t]*\n([\s\S]*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|$)/mu;
 const OPEN_YAML =
@@ -75,7 +75,9 @@ async function readYaml(source: string): Promise<Record<string, unknown>> {
   return readKeys(source, ':');
 }
 
-/** The keys above the first table, in which a theme may have an `author` of its own; a list may stand on several lines. */
+/**
+ * The keys above the first table, in which a theme may have an `author` of its own; a list may stand on several lines.
+ */
 const readToml = (source: string) =>
   readKeys(
     source.split(/^\[/mu, 1)[0]?.replace(/=[ \t]*\[[^\]]*\]/gu, (list) => list.replace(/\s*\n\s*/gu, ' ')) ?? '',

@@ -203,6 +203,9 @@ export function textOf(node: HtmlElement, skip?: (node: HtmlElement) => boolean)
   return text;
 }
 
+/** The same without blanks around it; '' where there is no such element. */
+export const wordsIn = (node: HtmlElement | undefined): string => (node ? textOf(node).trim() : '');
+
 function emojiCode({ attribs }: HtmlElement): string {
   const code = attribs.rawemoji ?? attribs.alt ?? '';
   return /^\[[^[\]]{1,20}\]$/u.test(code) ? code : emojiOfFile(attribs.src ?? '');

@@ -1,6 +1,9 @@
 import { type FileHead, HEAD_BYTES } from '../core/export-file.ts';
 
-/** A file of Joplin's RAW export: a note, a notebook, a tag, or the record of an attached file. */
+/**
+ * A file of Joplin's export “RAW - Joplin Export Directory”: a note, a notebook, a tag, or the record of an attached
+ * file. A title and a body, each maybe empty, stand above the keys.
+ */
 export interface JoplinItem {
   title: string;
   body: string;
@@ -8,7 +11,7 @@ export interface JoplinItem {
   data: ReadonlyMap<string, string>;
 }
 
-/** Takes such a file apart; null for all others. Source: laurent22/joplin, packages/lib/models/BaseItem.ts. */
+/** Takes such a file apart; null for all others. */
 export function joplinItem(text: string): JoplinItem | null {
   const lines = text.replace(/\r\n?/gu, '\n').trimEnd().split('\n');
   const from = lines.findLastIndex((line) => !KEY.test(line)) + 1;
@@ -24,8 +27,8 @@ const KEY = /^[a-z_]+:(?: .*)?$/u;
 export const isJoplinNote = ({ data }: JoplinItem): boolean => data.get('type_') === '1';
 
 /**
- * Whether a file of such an export is a note. The beginning of a long one does not reach its keys: then the name tells, and that
- * no heading stands above, as in a page of Notion.
+ * Whether a file of such an export is a note. The beginning of a long one does not reach its keys: then the name tells,
+ * and that no heading stands above, as in a page of Notion.
  */
 export function isJoplinNoteFile({ path, size, text }: Pick<FileHead, 'path' | 'size' | 'text'>): boolean {
   if (!NAME.test(path)) return false;

@@ -11,7 +11,9 @@ export interface LooseTime {
 
 const DAY = String.raw`(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}/\d{1,2}/\d{4})`;
 const WEEKDAY = '(?:(?:星期|周|週|礼拜)[一二三四五六日天])';
-/** What WeChat and QQ show for a recent day. It is never part of a name, and it does not say exactly which day it was. */
+/**
+ * What WeChat and QQ show for a recent day. It is never part of a name, and it does not say exactly which day it was.
+ */
 const NEAR_DAY = String.raw`(?:\d{1,2}月\d{1,2}日|\d\d-\d\d|今天|昨天|前天|${WEEKDAY}|Yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)`;
 
 /** `12:05`, `下午2:05`, `2:51:07 PM`. */
@@ -23,8 +25,8 @@ export const CLOCK = String.raw`(?:(?:上午|下午|中午|晚上|凌晨|早上|
  */
 export const LOOSE_TIME = String.raw`(?:(?:${DAY}|${NEAR_DAY})[ \u3000\t,，T]*${WEEKDAY}?\s?${CLOCK}|${CLOCK})`;
 /**
- * A line that names a day, plain, between dashes, in LINE's form or in QQ's: `—————  2026-02-26  —————`, `2023/09/28（四）`,
- * `日期: 2014-02-03`.
+ * A line that names a day, plain, between dashes, in LINE's form or in QQ's: `—————  2026-02-26  —————`,
+ * `2023/09/28（四）`, `日期: 2014-02-03`.
  */
 const DAY_LINE = new RegExp(
   String.raw`^(?:日期[:：])?[\s—–\-=*]*(${DAY})(?:\s*(?:${WEEKDAY}|[（(](?:[一二三四五六日]|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[）)]))?[\s—–\-=*]*$`,

@@ -49,13 +49,10 @@ export function markdownText(source: string): MarkdownText {
     )
       continue;
     inQuote = false;
-    const isUnderlined = raw.trim() !== '' && !lines[at - 1]?.trim() && /^\s{0,3}={2,}\s*$/u.test(lines[at + 1] ?? '');
-    const [, level, words = ''] = isUnderlined
-      ? ['', '#', raw.trim()]
-      : (/^\s{0,3}(#{1,6})(?:\s+|(?=[\s　]*$))(.*?)\s*#*\s*$/u.exec(raw) ?? []);
-    if (level) {
-      const plain = inline(words).trim();
-      if (heading === undefined && level.length <= 2 && out.every((line) => !line.trim())) heading = plain;
+    const found = headingAt(lines, at);
+    if (found) {
+      const plain = inline(found.words).trim();
+      if (heading === undefined && found.level <= 2 && out.every((line) => !line.trim())) heading = plain;
       else out.push('', plain, '');
       continue;
     }
@@ -68,6 +65,15 @@ export function markdownText(source: string): MarkdownText {
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
   return { text, quoted, ...(heading ? { heading } : {}) };
+}
+
+/** The heading in a line: behind `#` to `######`, or, of level 1, above `==`. */
+function headingAt(lines: readonly string[], at: number): { level: number; words: string } | null {
+  const line = lines[at] ?? '';
+  if (line.trim() && !lines[at - 1]?.trim() && /^\s{0,3}={2,}\s*$/u.test(lines[at + 1] ?? ''))
+    return { level: 1, words: line.trim() };
+  const [, marks, words = ''] = /^\s{0,3}(#{1,6})(?:\s+|(?=[\s　]*$))(.*?)\s*#*\s*$/u.exec(line) ?? [];
+  return marks ? { level: marks.length, words } : null;
 }
 
 /** Parts that span lines and hold no prose, by their opening; `$1` in the end stands for the group in the opening. */

@@ -9,9 +9,9 @@ const PLANNED = /^[ \t]*(?:- )?(?:SCHEDULED|DEADLINE): <[^<>\n]*>[ \t]*(?:\n|$)/
 const TASK = /^([ \t]*- )(?:TODO|DOING|DONE|LATER|NOW|WAITING|CANCELED)[ \t]+/gmu;
 
 /**
- * A page of an outliner as plain Markdown: without properties, clock entries, states and dates of tasks, blocks of other pages and
- * quotes, none of which is prose of the writer. `source` has LF line ends. Source: Logseq, its documentation of
- * properties, tasks and time tracking.
+ * A page of an outliner as plain Markdown: without properties, clock entries, states and dates of tasks, blocks of
+ * other pages and quotes, none of which is prose of the writer. `source` has LF line ends. Source: Logseq, its
+ * documentation of properties, tasks and time tracking.
  */
 export function outlineText(source: string): string {
   return source

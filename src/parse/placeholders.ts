@@ -145,7 +145,10 @@ function cleanTitle(kind: MessageKind, text: string): string {
 }
 const COORDINATES = /(?:^|\s+)\(-?\d{1,3}\.\d+,\s?-?\d{1,3}\.\d+\)$/u;
 
-/** `4"`, `1'5"`, `1'`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is in milliseconds (WechatExporter 1.8). */
+/**
+ * `4"`, `1'5"`, `1'`, `1.7秒`, `8s`, `00:04`, `（5秒）`; a number with six decimals is in milliseconds (WechatExporter
+ * 1.8).
+ */
 export function spanSeconds(text: string): number | undefined {
   const span = text.trim().replace(/^[（(](.*)[)）]$/u, '$1');
   const even = /^(\d+)['′]$/u.exec(span)?.[1];

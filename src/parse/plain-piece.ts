@@ -30,18 +30,10 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
   const body = [...lines];
   const filled = () => body.flatMap((line, at) => (line.trim() ? [at] : []));
   const heads = filled();
-  const more = heads.length > 1;
-  const named = more ? TITLED.exec(body[heads[0] ?? 0]?.trim() ?? '')?.[1] : undefined;
-  if (named) body[heads[0] ?? 0] = named;
-  const first = body[heads[0] ?? 0]?.trim() ?? '';
-  const second = body[heads[1] ?? 0]?.trim() ?? '';
-  const titleLike = more && !dateLine(first) && [...first].length <= TITLE_CHARS && !END_MARK.test(first);
-  // A poem's first line looks like a title too: a blank line, a date, an author or an indent must set it apart.
-  const apart = (heads[1] ?? 0) > (heads[0] ?? 0) + 1 || dateLine(second) !== null || AUTHOR.test(second);
-  const indented =
-    /^[\u3000\t ]{2}/u.test(body[heads[1] ?? 0] ?? '') && !/^[\u3000\t ]{2}\S/u.test(body[heads[0] ?? 0] ?? '');
-  const guessed = titleLike && (apart || indented) ? first.replace(/^#+\s*|^[《【](.+)[》】]$/gu, '$1') : undefined;
-  const title = named ?? guessed;
+  const [first = 0, second] = heads;
+  const named = second === undefined ? undefined : TITLED.exec(body[first]?.trim() ?? '')?.[1];
+  if (named) body[first] = named;
+  const title = named ?? (second === undefined ? undefined : guessedTitle(body, first, second));
 
   let when: FoundDate | null = null;
   let author = '';
@@ -50,9 +42,9 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
     const line = (body[at] ?? '').trim();
     const date: FoundDate | null = when ? null : dateLine(line);
     const by = AUTHOR.exec(line)?.[1];
-    const isAddress = at !== heads[0] && ADDRESS.test(line);
+    const isAddress = at !== first && ADDRESS.test(line);
     if (date) when = date;
-    else if (by && !author && at !== heads[0]) author = by;
+    else if (by && !author && at !== first) author = by;
     else if (!isAddress) continue;
     body[at] = '';
   }
@@ -60,6 +52,20 @@ export function plainPiece(lines: readonly string[]): PlainPiece {
   // A letter has its date at the end, where the date belongs to the words.
   for (const at of filled().slice(-2)) when ??= closingDate(body[at] ?? '');
   return { ...(title ? { title } : {}), when, author, reprint, text: paragraphs(body) };
+}
+
+/**
+ * The first line, where it looks like a title. So does that of a poem: a blank line, a date, an author or an indent
+ * must set it apart. `first`, `second`: the lines with words, from 0.
+ */
+function guessedTitle(lines: readonly string[], first: number, second: number): string | undefined {
+  const [above = '', below = ''] = [lines[first], lines[second]];
+  const title = above.trim();
+  const next = below.trim();
+  if (dateLine(title) || [...title].length > TITLE_CHARS || END_MARK.test(title)) return undefined;
+  const isApart = second > first + 1 || dateLine(next) !== null || AUTHOR.test(next);
+  const isIndented = /^[\u3000\t ]{2}/u.test(below) && !/^[\u3000\t ]{2}\S/u.test(above);
+  return isApart || isIndented ? title.replace(/^#+\s*|^[《【](.+)[》】]$/gu, '$1') : undefined;
 }
 
 /**

@@ -18,6 +18,12 @@ export interface SqlRow {
   broken?: true;
 }
 
+/** Reads the values of a row by column; '' for NULL and for a column that is not there. */
+export const sqlCell =
+  ({ columns, values }: SqlRow) =>
+  (column: string): string =>
+    values[columns.indexOf(column)] ?? '';
+
 /** In characters. No message is longer, nor is a statement around one; a longer text has lost a quote. */
 const MAX_UNIT = 4 * 1024 * 1024;
 

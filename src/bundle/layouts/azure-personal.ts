@@ -3,7 +3,8 @@ import { promptWish, text, wav } from './shared.ts';
 
 /**
  * The sentences are fixed by locale and must be read as they stand, with the names in the places marked. Source:
- * Azure-Samples/Cognitive-Speech-TTS CustomVoice/script/verbal-statement-all-locales.txt, which has those of all locales
+ * Azure-Samples/Cognitive-Speech-TTS CustomVoice/script/verbal-statement-all-locales.txt, which has those of all
+ * locales
  */
 const STATEMENTS: Readonly<Record<string, string>> = {
   'en-US':

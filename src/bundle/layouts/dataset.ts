@@ -46,8 +46,8 @@ export const barRow = (...fields: string[]): string =>
   `${fields.map((field) => field.replace(/\s*\|\s*/gu, isUnspaced(field) ? '，' : ', ')).join('|')}\n`;
 
 /**
- * The same for a list that Python's csv reads: a field that begins with `"` would run to the next one, over as many rows
- * as lie between, so these marks are taken out of the words.
+ * The same for a list that Python's csv reads: a field that begins with `"` would run to the next one, over as many
+ * rows as lie between, so these marks are taken out of the words.
  */
 export const csvBarRow = (...fields: string[]): string => barRow(...fields.map((field) => field.replaceAll('"', '')));
 

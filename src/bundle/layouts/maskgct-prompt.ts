@@ -6,8 +6,8 @@ const LANGUAGES = { zh: 'zh', en: 'en', ja: 'ja', ko: 'ko', fr: 'fr', de: 'de' }
 const language = (context: LayoutContext) => JSON.stringify(languageCode(context, LANGUAGES));
 
 /**
- * Amphion MaskGCT: about 4 s and its words; the demo writes them down itself. Its script has everything in its own lines:
- * a length is set there for its own sentence, and a place that is not one to write to. Source:
+ * Amphion MaskGCT: about 4 s and its words; the demo writes them down itself. Its script has everything in its own
+ * lines: a length is set there for its own sentence, and a place that is not one to write to. Source:
  * open-mmlab/Amphion@d3de90f models/tts/maskgct
  */
 export const maskgctPrompt = promptLayout({

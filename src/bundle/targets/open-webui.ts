@@ -9,8 +9,8 @@ import { NO_WORDS } from './shared/left.ts';
 
 /**
  * Open WebUI's workspace model, as its import button takes it: an array. Only its owner sees it where `access_control`
- * is an empty object, and in versions with grants (0.8 and later), which no longer read that field, where there are none;
- * an empty list also takes away those of an earlier import. Source: open-webui/open-webui
+ * is an empty object, and in versions with grants (0.8 and later), which no longer read that field, where there are
+ * none; an empty list also takes away those of an earlier import. Source: open-webui/open-webui
  * `backend/open_webui/models/models.py`, `models/access_grants.py`, `routers/models.py`
  */
 export const openWebui: Target = {

@@ -7,9 +7,9 @@ import { schemaFaults } from './shared/faults.ts';
 import { NO_WORDS } from './shared/left.ts';
 
 /**
- * Limits of agentskills/agentskills docs/specification.mdx, read 2026-08, and what Claude refuses besides: certain words
- * in a name, brackets in a description. Sources: platform.claude.com agent-skills/overview; anthropics/skills@049d5f2
- * skills/skill-creator/scripts/quick_validate.py
+ * Limits of agentskills/agentskills docs/specification.mdx, read 2026-08, and what Claude refuses besides: certain
+ * words in a name, brackets in a description. Sources: platform.claude.com agent-skills/overview;
+ * anthropics/skills@049d5f2 skills/skill-creator/scripts/quick_validate.py
  */
 const MAX_DESCRIPTION = 1024;
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;

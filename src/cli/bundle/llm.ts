@@ -10,7 +10,9 @@ import type { Context } from '../command.ts';
 /** Servers on this computer: what is sent to them does not leave it, and they need no key. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 
-/** A token as HTTP takes it: https://www.rfc-editor.org/rfc/rfc6750#section-2.1, and what else some servers give out. */
+/**
+ * A token as HTTP takes it: https://www.rfc-editor.org/rfc/rfc6750#section-2.1, and what else some servers give out.
+ */
 const SENDABLE = /^[\x21-\x7e]+$/u;
 
 /**

@@ -27,7 +27,7 @@ import { isStranger, knownVoices, namedRecordings } from '../audio/inputs.ts';
 import { OthersMessages } from '../audio/others-messages.ts';
 import { writeAudioResult } from '../audio/write-result.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
-import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
+import { type Context, changesNothing, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { loadOrStart } from '../ingest/subject.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
@@ -138,7 +138,7 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
 });
 
 async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
-  if (context.dryRun || context.flags.explain !== undefined) return clean(context, paths);
+  if (changesNothing(audioCleanCommand, context)) return clean(context, paths);
   const lock = takeAudioLock(context.workspace.cache());
   try {
     return await clean(context, paths);

@@ -8,7 +8,7 @@ import { isThere } from '../../io/if-there.ts';
 import { readJson } from '../../io/jsonl.ts';
 import { findOwnBundles } from '../../io/own-bundles.ts';
 import { remove } from '../../io/remove.ts';
-import { type RunLock, takeCorpusLock } from '../../io/run-lock.ts';
+import { type RunLock, releaseAll, takeCorpusLock } from '../../io/run-lock.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
 import type { Workspace } from '../../io/workspace.ts';
 import type { Context } from '../command.ts';
@@ -67,7 +67,7 @@ async function removeAll(
     for (const bundle of bundles) locks.push(...WorkFolder.lockIn(bundle));
     for (const [n, path] of paths.entries()) await remove(path, paths.slice(n));
   } finally {
-    for (const lock of locks) lock.release();
+    releaseAll(locks);
   }
 }
 

@@ -160,8 +160,8 @@ const adds = (table: RowTable, row: number) =>
   table.has(row, ROW.comments | ROW.onlyMe) && !table.has(row, ROW.replaced);
 
 /**
- * Whether a row has something that the written row lacks, or may know its length or the quoted words more exactly: 3″ may
- * have been 3.5 s, and a quote may lack its line breaks or its writer.
+ * Whether a row has something that the written row lacks, or may know its length or the quoted words more exactly: 3″
+ * may have been 3.5 s, and a quote may lack its line breaks or its writer.
  */
 const lends = (table: RowTable, row: number, winner: number): boolean => {
   const lacks = lackOf(table, winner);

@@ -1,15 +1,17 @@
 import { aliases, type PersonaConfig } from '../../core/persona.ts';
 import { upsert } from '../../core/upsert.ts';
+import { withoutFileSigns } from '../../parse/names-for-files.ts';
 import type { Names } from '../rows/names.ts';
 import type { RowTable } from '../rows/row-table.ts';
 import { isChatId } from './display-names.ts';
 
 /**
- * Finds what people and chats are really called whose names an exporter has made fit for names of files: MemoTrace writes
- * `老爸_沈岩` for `老爸.沈岩` and for `老爸 沈岩`, in every column and head as well as in its folders, and WeFlow calls its files
- * so. Where other exports, persona.json or the options (`typed`) give exactly one such name, it takes the place of the
- * other one, which stays as an alias. Two names that occur in one file, or that people with different ids have, are of
- * two people. Source: LC044/WeChatMsg, person.py; zprolab/WeChatMsg, manager_v4.py; hicccc77/WeFlow, fileNaming.ts.
+ * Finds what people and chats are really called whose names an exporter has made fit for names of files: MemoTrace
+ * writes `老爸_沈岩` for `老爸.沈岩` and for `老爸 沈岩`, in every column and head as well as in its folders, and WeFlow calls
+ * its files so. Where other exports, persona.json or the options (`typed`) give exactly one such name, it takes the
+ * place of the other one, which stays as an alias. Two names that occur in one file, or that people with different ids
+ * have, are of two people. Source: LC044/WeChatMsg, person.py; zprolab/WeChatMsg, manager_v4.py; hicccc77/WeFlow,
+ * fileNaming.ts.
  */
 export function restoreNames(
   names: Names,
@@ -40,7 +42,7 @@ const LETTER = /[\p{L}\p{N}]/u;
 /** What MemoTrace and WeFlow make of a name. */
 function safeForms(name: string): Set<string> {
   if (!LETTER.test(name)) return new Set();
-  const forms = new Set([name.replace(/[\\/:*?"<>|\s.]/gu, '_'), name.replace(/[<>:"/\\|?*]/gu, '_')]);
+  const forms = new Set([name.replace(/[\\/:*?"<>|\s.]/gu, '_'), withoutFileSigns(name)]);
   forms.delete(name);
   return forms;
 }

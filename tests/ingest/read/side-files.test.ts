@@ -48,6 +48,7 @@ test.each([
   ['x.log', '2024-01-01 08:00:00 正在导出\n2024-01-01 08:00:01 完成。\n'],
   ['x.log', '08:00:00.120 INFO chat exported.\n08:00:01.300 INFO done.\n'],
   ['desktop.ini', '[.ShellClassInfo]\nIconResource=C:\\x.dll,1\n'],
+  ['weibo/users.csv', '用户id,昵称\n7000001,老默在苏州\n'],
   ['users.json', '{"wxid_a": {"name": "陈默", "about": "好好生活。"}}'],
   ['style.css', '/* The page. */\nbody { margin: 0 }\n'],
 ])('%s as a program leaves it is not', (path, text) => {

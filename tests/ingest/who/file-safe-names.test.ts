@@ -64,6 +64,14 @@ describe('a name that an exporter made fit for names of files', () => {
     expect(first).toMatchObject({ sender: SAFE, bySubject: false });
   });
 
+  test('stays where it has no letter, since every such name becomes the same', async () => {
+    const [first] = await items(DAD, {
+      'a.txt': fileOf('alpha', said({ name: '___' }, '你们去哪')),
+      'b.txt': fileOf('beta', said({ name: '...' }, '我也去', T + 60), said(FULL, '嗯', T + 90)),
+    });
+    expect(first?.sender).toEqual({ name: '___' });
+  });
+
   test('stays where it belongs to somebody with another id', async () => {
     const all = await items(DAD, {
       'a.txt': fileOf('alpha', said({ id: 'wxid_other', ...SAFE }, '你们去哪')),

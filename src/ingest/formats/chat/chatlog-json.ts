@@ -4,7 +4,7 @@ import { findVoice } from '../../../parse/find-media.ts';
 import { isObject, type JsonObject, num, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfFile } from '../families/chat-item.ts';
+import { chatOfFile, NOBODY } from '../families/chat-item.ts';
 import { chatlogReply, titled } from '../families/chatlog-content.ts';
 import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
@@ -62,8 +62,6 @@ function chatlogItem(
   } else addContents(item, kind, content, obj(message.contents), file);
   return item;
 }
-
-const NOBODY: Sender = { name: '' };
 
 function senderOfMessage(message: JsonObject, cache: Map<string, Sender>): Sender {
   const own = message.isSelf === true;

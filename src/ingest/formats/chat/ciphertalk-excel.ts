@@ -1,10 +1,11 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
+import { weflowFileName } from '../../../parse/names-for-files.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { isRevoke } from '../../../parse/wechat-types.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import { addContent } from '../families/bracket-content.ts';
-import { type ChatName, chatOfFile } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, NOBODY } from '../families/chat-item.ts';
 import { SenderCache, senderOf } from '../families/sender-cache.ts';
 import { weflowKind } from '../families/weflow-message.ts';
 import { xlsxChat } from '../families/xlsx-chat.ts';
@@ -43,7 +44,7 @@ export const ciphertalkExcel = xlsxChat({
         conversation: chat.id ?? chat.name,
         conversationName: chat.name,
         ...(chat.group === undefined ? {} : { group: chat.group }),
-        sender: kind.dropped ? { name: '' } : senders.of(`${id}\u0000${cell('发送者')}`),
+        sender: kind.dropped ? NOBODY : senders.of(`${id}\u0000${cell('发送者')}`),
         time,
         text: '',
         rowId: cell('序号'),
@@ -88,7 +89,7 @@ async function peopleOf(file: ExportFile): Promise<People> {
     }
   }
   const room = [...names.keys()].find((id) => id.endsWith('@chatroom'));
-  const peer = [...names].find(([, name]) => fileNameOf(name) === chat.name)?.[0];
+  const peer = [...names].find(([, name]) => weflowFileName(name) === chat.name)?.[0];
   const id = room ?? peer ?? chat.id;
   const group = room ? true : peer ? false : chat.group;
   const unnamed = [...names].filter(([one, name]) => one === name && one !== id && BARE.test(one)).map(([one]) => one);
@@ -109,10 +110,3 @@ const BARE = /^[a-z0-9]{6,}$/u;
 /** The account of a row; the owner's without its `wxid_` has it again. */
 const accountOf = (id: string, name: string, owner: ReadonlySet<string> | undefined) =>
   id === name && BARE.test(id) && owner?.has(id) ? `wxid_${id}` : id;
-
-/** The name of the file that the program makes of the name of a chat. */
-const fileNameOf = (name: string) =>
-  name
-    .replace(/[<>:"/\\|?*]/gu, '_')
-    .replace(/\.+$/u, '')
-    .trim();

@@ -19,7 +19,7 @@ import { weflowDirection } from '../families/weflow-message.ts';
  */
 export const ciphertalkHtml: Reader = {
   id: 'ciphertalk-html',
-  title: { en: 'CipherTalk chat (.html)', zh: 'CipherTalk 聊天记录（网页）' },
+  title: { en: 'CipherTalk chat (.html)', zh: '密语 CipherTalk 聊天记录（网页）' },
   kind: 'message',
   carries: { senderIds: true, messageIds: false, quotes: true, voice: true, transcripts: true, time: 'second' },
   detect: ({ text }) => (/window\.CHAT_DATA\s*=\s*\{\s*"meta":/u.test(text) ? 'yes' : 'no'),

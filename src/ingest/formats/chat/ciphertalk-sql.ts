@@ -1,14 +1,14 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { ReadItem, Sender } from '../../../core/types.ts';
-import { type SqlRow, sqlRows } from '../../../parse/sql-rows.ts';
+import type { ReadItem } from '../../../core/types.ts';
+import { type SqlRow, sqlCell, sqlRows } from '../../../parse/sql-rows.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { addContent } from '../families/bracket-content.ts';
-import { type ChatName, chatOfFile } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, NOBODY } from '../families/chat-item.ts';
 import { unreadable } from '../families/json-chat.ts';
-import { SenderCache, senderOf } from '../families/sender-cache.ts';
+import { NamedSenders } from '../families/sender-cache.ts';
 
 /**
  * CipherTalk's script for PostgreSQL: one row of the chat, then its messages, 500 in an INSERT.
@@ -28,10 +28,7 @@ export const ciphertalkSql: Reader = {
   detect: ({ text }) => (HEAD.test(text) ? 'yes' : 'no'),
   async *read(file) {
     let chat: ChatName = chatOfFile(file);
-    const senders = new SenderCache((key): Sender => {
-      const [id, ...names] = key.split('\u0000');
-      return senderOf(id || undefined, names);
-    });
+    const senders = new NamedSenders();
     for await (const rows of sqlRows(file)) {
       for (const row of rows) {
         if (row.table === 'sessions' && !row.broken) chat = chatIn(row);
@@ -44,19 +41,14 @@ export const ciphertalkSql: Reader = {
 
 const HEAD = /^-- 密语 CipherTalk - |INSERT INTO messages \(session_wxid, local_id, create_time, formatted_time,/mu;
 
-const valueIn =
-  ({ columns, values }: SqlRow) =>
-  (column: string) =>
-    values[columns.indexOf(column)] ?? '';
-
 function chatIn(row: SqlRow): ChatName {
-  const value = valueIn(row);
+  const value = sqlCell(row);
   const id = value('wxid');
   return { id, name: value('display_name') || id, group: value('session_type') === 'group' };
 }
 
-function itemOf(row: SqlRow, file: ExportFile, chat: ChatName, senders: SenderCache): ReadItem | null {
-  const value = valueIn(row);
+function itemOf(row: SqlRow, file: ExportFile, chat: ChatName, senders: NamedSenders): ReadItem | null {
+  const value = sqlCell(row);
   const time = epochSeconds(value('create_time'));
   const session = value('session_wxid');
   const content = value('content');
@@ -70,7 +62,7 @@ function itemOf(row: SqlRow, file: ExportFile, chat: ChatName, senders: SenderCa
     conversation: session,
     conversationName: chat.id === session ? chat.name : session,
     group: session.endsWith('@chatroom'),
-    sender: kind.dropped ? { name: '' } : senders.of([value('sender_username'), ...names].join('\u0000')),
+    sender: kind.dropped ? NOBODY : senders.of(value('sender_username'), names),
     direction: own ? 'sent' : 'received',
     time,
     text: '',

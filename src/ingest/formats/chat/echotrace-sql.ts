@@ -1,4 +1,4 @@
-import { sqlRows } from '../../../parse/sql-rows.ts';
+import { sqlCell, sqlRows } from '../../../parse/sql-rows.ts';
 import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, itemMaker } from '../families/chat-item.ts';
@@ -24,9 +24,10 @@ export const echotraceSql: Reader = {
     const chat = chatOfFile(file, (path) => path.replace(SAVED_AS, '.sql'));
     const item = itemMaker('echotrace-sql', file, chat);
     for await (const rows of sqlRows(file)) {
-      for (const { table, columns, values, record, broken } of rows) {
+      for (const row of rows) {
+        const { table, values, record, broken } = row;
         if (table !== 'echotrace') continue;
-        const value = (column: string) => values[columns.indexOf(column)] ?? '';
+        const value = sqlCell(row);
         const [written = ''] = [value('timestamp'), `${value('date')} ${value('time')}`].filter(isoTime);
         const time = isoTime(written);
         if (broken || time === null) {

@@ -13,9 +13,9 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   ********************2023-09-28********************
  *
  *   林晓:几点到家？ 小禾一直念叨你
- * Since 2025 each message has a line of its own, but only the first of several by one person has the name, over midnight
- * too. Read only when asked for with `--from` (see rejected.ts): the same chat as CSV or HTML holds much more. Source:
- * LC044/WeChatMsg 8be7d0d and zprolab/WeChatMsg, exporter_ai_txt.py.
+ * Since 2025 each message has a line of its own, but only the first of several by one person has the name, over
+ * midnight too. Read only when asked for with `--from` (see rejected.ts): the same chat as CSV or HTML holds much more.
+ * Source: LC044/WeChatMsg 8be7d0d and zprolab/WeChatMsg, exporter_ai_txt.py.
  */
 export const memotraceAiTxt: Reader = {
   id: 'memotrace-ai-txt',

@@ -14,8 +14,8 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   书哪有嫌多的，放不下就放我那屋。
  *   引用:林晓:又买书？
  * A head with nothing below it is a system line, and so is one that reads so or begins with a tag: it may have several
- * lines. Times are local; names are escaped as in its HTML export. Calls,
- * cards, places, transfers and forwards are left out. Source: LC044/WeChatMsg 8be7d0d, exporter_txt.py.
+ * lines. Times are local; names are escaped as in its HTML export. Calls, cards, places, transfers and forwards are left
+ * out. Source: LC044/WeChatMsg 8be7d0d, exporter_txt.py.
  */
 export const memotraceTxt: Reader = {
   id: 'memotrace-txt',

@@ -14,7 +14,8 @@ import { textBlocks } from '../families/text-blocks.ts';
  *   **12:08:02 陈默**: 书哪有嫌多的，放不下就放我那屋。
  *   > 又买书？
  * Texts are escaped with backslashes, but the own words of a reply and the marks of other kinds are not; a system line
- * is quoted with its full time. Who wrote the quoted words is not told. Source: zprolab/WeChatMsg, exporter_markdown.py.
+ * is quoted with its full time. Who wrote the quoted words is not told. Source: zprolab/WeChatMsg,
+ * exporter_markdown.py.
  */
 export const memotrace4Markdown: Reader = {
   id: 'memotrace4-markdown',

@@ -3,7 +3,7 @@ import { literalItems, parseLiteral } from '../../../parse/js-literal.ts';
 import { isObject, type JsonObject, obj, str } from '../../../parse/loose-json.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { type PywxdumpColumn, pywxdumpRows } from '../families/pywxdump.ts';
+import { type PywxdumpColumn, pywxdumpRows, usersIn } from '../families/pywxdump.ts';
 
 /**
  * PyWxDump chat as a page: the page is only a viewer, and the messages stand in `data.js` beside it, one value per
@@ -29,7 +29,7 @@ export const pywxdumpHtml: Reader = {
     for await (const part of literalItems(data, { marker: MARKER, resync: ENTRY })) {
       if ('before' in part) {
         make = await pywxdumpRows('pywxdump-html', file, {
-          users: usersIn(part.before),
+          users: usersAbove(part.before),
           owner: OWNER.exec(part.before)?.[1],
         });
         continue;
@@ -57,14 +57,12 @@ const MARKER = /const local_msg_list\s*=\s*\[/u;
 const OWNER = /const local_mywxid\s*=\s*['"]([\w@.-]+)['"]/u;
 const ENTRY = /\{"id": ?\d+, ?"MsgSvrID":/gu;
 
-function usersIn(before: string): Map<string, JsonObject> {
+function usersAbove(before: string): Map<string, JsonObject> {
   const line = /const local_user_list\s*=\s*(\{[^\n]*\})\s*$/mu.exec(before)?.[1];
-  const users = new Map<string, JsonObject>();
   try {
-    for (const [id, user] of Object.entries(obj(line ? parseLiteral(line) : {})))
-      if (isObject(user)) users.set(id, user);
+    return usersIn(obj(line ? parseLiteral(line) : {}));
   } catch {
     // Names help but are not needed: every row has the ids.
+    return new Map();
   }
-  return users;
 }

@@ -5,7 +5,7 @@ import { find, findTag, type HtmlElement, loadHtml, textOf } from '../../../pars
 import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
 import { unreadable } from '../families/json-chat.ts';
-import { type PywxdumpChat, type PywxdumpColumn, pywxdumpRows } from '../families/pywxdump.ts';
+import { type PywxdumpColumn, type PywxdumpPage, pywxdumpRows } from '../families/pywxdump.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
 /**
@@ -26,7 +26,7 @@ export const pywxdumpPages: Reader = {
   detect: ({ text }) => (PAGE.test(text) ? 'yes' : 'no'),
   async *read(file) {
     const html = await loadHtml();
-    const make = await pywxdumpRows('pywxdump-pages', file, { users: new Map(), chat: chatOf(file) });
+    const make = await pywxdumpRows('pywxdump-pages', file, { users: new Map(), page: pageOf(file) });
     let record = 0;
     for await (const row of html.elements(decodeText(file.bytes()), isMessage)) {
       const cells = cellsOf(row);
@@ -69,7 +69,7 @@ function cellsOf(row: HtmlElement): Partial<Record<PywxdumpColumn, string>> | nu
 }
 
 /** The chat of a page by its folder, as far as that tells the account; else by the name of the page. */
-function chatOf(file: ExportFile): PywxdumpChat {
+function pageOf(file: ExportFile): PywxdumpPage {
   const [page = '', folder = ''] = place(file).split('/').reverse();
   const remark = page.replace(/_\d+\.html?$/iu, '');
   const { id, nickname } = accountIn(folder, remark);
@@ -77,9 +77,7 @@ function chatOf(file: ExportFile): PywxdumpChat {
   const name = remark || nickname || id || page;
   const peer = senderOf(id, [remark, nickname]);
   return {
-    conversation: id ?? name,
-    conversationName: name,
-    ...(group === undefined ? {} : { group }),
+    chat: { conversation: id ?? name, conversationName: name, ...(group === undefined ? {} : { group }) },
     senderOf: (called): Sender => {
       if (group) return called === UNNAMED ? { name: '' } : { id: called, name: called };
       if (id) return peer;
@@ -92,7 +90,7 @@ function chatOf(file: ExportFile): PywxdumpChat {
 /** What the first versions call everybody but the owner. */
 const UNNAMED = '收';
 
-/** Reads `wxid_linxiao88_林晓_晓晓`; an account that may hold the mark between them is told only where the nickname cannot. */
+/** Reads `wxid_linxiao88_林晓_晓晓`; an account that may hold the mark between them is told only where no nickname can. */
 function accountIn(folder: string, remark: string): { id?: string; nickname?: string } {
   if (!folder.endsWith(`_${remark}`)) return {};
   const rest = folder.slice(0, -remark.length - 1);

@@ -38,10 +38,10 @@ import {
  * WeChatDataAnalysis chat as a page: one `<div>` per message, with its kind and its second as attributes.
  *   <div class="mb-6" data-render-type="voice" data-wce-create-time="1695874127" title="2023-09-28 12:08:47">…
  * `wce-msg-row-sent` marks the owner. Messages have no ids, and names only in groups; `meta.json` beside the page, its
- * folder in a zip and the list of chats in the page tell whose chat it is. WeChat emoji are pictures without their names.
- * A page holds the newest messages; older pages are packed by a native module, so they are not read but reported in a
- * notice. Source: LifeArchiveProject/WeChatDataAnalysis a7092e7, chat_export_service.py; its folder that grows with
- * every export: wukongtime/WeChatDataAnalysis-backup ba328a8, chat_incremental_export.py.
+ * folder in a zip and the list of chats in the page tell whose chat it is. WeChat emoji are pictures without their
+ * names. A page holds the newest messages; older pages are packed by a native module, so they are not read but reported
+ * in a notice. Source: LifeArchiveProject/WeChatDataAnalysis a7092e7, chat_export_service.py; its folder that grows
+ * with every export: wukongtime/WeChatDataAnalysis-backup ba328a8, chat_incremental_export.py.
  */
 export const wechatdataanalysisHtml: Reader = {
   id: 'wechatdataanalysis-html',
@@ -75,15 +75,19 @@ export const wechatdataanalysisHtml: Reader = {
         }
       } else {
         const fields = fieldsOf(file, node, chat);
-        const { time = null, text = '' } = fields;
-        const known = hidden
-          ? { sender: NOBODY, time, text, dropped: fields.dropped ?? ('unreadable' as const) }
-          : fields;
-        yield withoutFavourites(item(record++, known));
+        yield withoutFavourites(item(record++, hidden ? hiddenFields(fields) : fields));
       }
     }
   },
 };
+
+/** What privacy mode leaves of a message. */
+const hiddenFields = ({ time = null, text = '', dropped = 'unreadable' }: ItemFields): ItemFields => ({
+  sender: NOBODY,
+  time,
+  text,
+  dropped,
+});
 
 const isWanted = (name: string, attribs: Readonly<Record<string, string>>): boolean =>
   name === 'title' ||
@@ -193,8 +197,8 @@ const contentImage = (node: HtmlElement) =>
   );
 
 /**
- * The first words of a card, which are its title, without the letter of the avatar, the name and the time tooltip. Under
- * a cover the title stands last.
+ * The first words of a card, which are its title, without the letter of the avatar, the name and the time tooltip.
+ * Under a cover the title stands last.
  */
 function cardText(node: HtmlElement): string {
   const inner = findClass(node, 'wechat-link-cover-title') ?? findClass(node, 'wce-msg-content') ?? node;

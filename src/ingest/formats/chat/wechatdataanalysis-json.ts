@@ -4,11 +4,12 @@ import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import { isObject, type JsonObject, num, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { type ChatName, chatOfFile, setMessageId } from '../families/chat-item.ts';
+import { type ChatName, chatOfFile, NOBODY, setMessageId } from '../families/chat-item.ts';
 import { jsonChat } from '../families/json-chat.ts';
 import { senderOf } from '../families/sender-cache.ts';
 import {
   directionOf,
+  dropReason,
   HIDDEN_ACCOUNT,
   RENDER_TYPES,
   warnOfPrivacy,
@@ -78,12 +79,13 @@ function itemOf(
   if (message.type === undefined && message.renderType === undefined) return null;
   const content = str(message.content);
   const kind = kindOf(message, content);
+  const dropped = dropReason(kind, hidden);
   const sent = message.isSent === true;
   const item: ReadItem = {
     kind: 'message',
     type: kind.type,
     ...base,
-    sender: kind.dropped || hidden ? NOBODY : senderOfMessage(message, senders),
+    sender: dropped ? NOBODY : senderOfMessage(message, senders),
     direction: sent ? 'sent' : directionOf(str(message.senderUsername), account, chat),
     time: epochSeconds(message.createTime) ?? isoTime(str(message.createTimeText)),
     text: '',
@@ -91,17 +93,15 @@ function itemOf(
     source: { format: 'wechatdataanalysis-json', file: file.path, record },
   };
   setMessageId(item, str(message.serverId));
-  if (kind.dropped || hidden) {
+  if (dropped) {
     item.text = content;
-    item.dropped = kind.dropped ?? 'unreadable';
+    item.dropped = dropped;
   } else if (kind.words) {
     item.text = content;
     if (kind === KINDS.quote) addQuote(item, message);
   } else addOther(item, kind, message, file);
   return withoutFavourites(item);
 }
-
-const NOBODY: Sender = { name: '' };
 
 function kindOf({ type, renderType }: JsonObject, content: string): MessageKind {
   const kind = kindOfV4(num(type));

@@ -5,9 +5,10 @@ import { findVoice } from '../../../parse/find-media.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
-import { byWords, type ChatName, chatOfFile, type ItemFields, partner } from '../families/chat-item.ts';
+import { byWords, type ChatName, chatOfFile, type ItemFields, NOBODY, partner } from '../families/chat-item.ts';
 import {
   CARDS_AS_TEXT,
+  dropReason,
   HIDDEN_ACCOUNT,
   RENDER_TYPES,
   warnOfPrivacy,
@@ -41,11 +42,8 @@ export const wechatdataanalysisXlsx = xlsxChat({
       const shown = RENDER_TYPES[cell('消息类型')] ?? KINDS.other;
       const kind = shown === KINDS.system ? systemKind(content) : shown;
       const id = serverId(cell('服务 ID'));
-      const fields = kind.dropped
-        ? { text: content, dropped: kind.dropped }
-        : hidden
-          ? { text: content, dropped: 'unreadable' as const }
-          : fieldsOf(file, kind, content, id);
+      const dropped = dropReason(kind, hidden);
+      const fields = dropped ? { text: content, dropped } : fieldsOf(file, kind, content, id);
       const item: ReadItem = {
         kind: 'message',
         type: kind.type,
@@ -55,7 +53,7 @@ export const wechatdataanalysisXlsx = xlsxChat({
         text: '',
         ...(id === undefined ? {} : { messageId: id }),
         ...fields,
-        ...(fields.dropped ? { sender: { name: '' } } : senderOf(cell('发送者'), chat, account)),
+        ...(fields.dropped ? { sender: NOBODY } : senderOf(cell('发送者'), chat, account)),
         source: { format: 'wechatdataanalysis-xlsx', file: file.path, record },
       };
       if (chat.group !== undefined) item.group = chat.group;

@@ -15,9 +15,9 @@ import { type Head, Heads } from '../families/wechatexporter-heads.ts';
  *   - - - - - - - - - - - - - - -
  *   下班也没下雨，白背一天
  * A reply has neither name nor time, so it must not be ascribed to anybody. A link is its bare title (up to 1.8 without
- * the brackets around the time; later, if it has a picture, with ` - ` and the name of the app behind it, which articles
- * do not have); a transfer lacks its line end. Forwarded messages stand between `<< title` and
- * `title 结束 >>`. Source: BlueMatthew/WechatExporter, res/templates_txt at v1.8.0.10 and 8f8ce41.
+ * the brackets around the time; later, if it has a picture, with ` - ` and the name of the app behind it, which
+ * articles do not have); a transfer lacks its line end. Forwarded messages stand between `<< title` and `title 结束 >>`.
+ * Source: BlueMatthew/WechatExporter, res/templates_txt at v1.8.0.10 and 8f8ce41.
  */
 export const wechatexporterTxt: Reader = {
   id: 'wechatexporter-txt',

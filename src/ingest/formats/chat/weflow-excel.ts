@@ -1,10 +1,10 @@
-import type { ReadItem, Sender } from '../../../core/types.ts';
+import type { ReadItem } from '../../../core/types.ts';
 import { isAccount } from '../../../parse/cells.ts';
 import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile } from '../families/chat-item.ts';
-import { SenderCache, senderOf } from '../families/sender-cache.ts';
+import { NamedSenders } from '../families/sender-cache.ts';
 import { weflowContent } from '../families/weflow-content.ts';
 import { xlsxChat } from '../families/xlsx-chat.ts';
 
@@ -46,10 +46,7 @@ export const weflowExcel = xlsxChat({
     const name = after('备注') || after('昵称') || path.name;
     const group = id ? id.endsWith('@chatroom') : path.group;
     const session = isAccount(id) ? id : undefined;
-    const senders = new SenderCache((key): Sender => {
-      const [account, ...names] = key.split('\u0000');
-      return senderOf(account || undefined, names);
-    });
+    const senders = new NamedSenders();
     return (cell, record) => {
       const written = cell('时间');
       const time = isoTime(written);
@@ -67,7 +64,7 @@ export const weflowExcel = xlsxChat({
         cell('发送者备注'),
         cell('发送者昵称'),
       ];
-      const sender = senders.of([account, ...names].join('\u0000'));
+      const sender = senders.of(account, names);
       const fields = weflowContent(file, content, { time, clock, session, group, kind });
       const dropped = kind.dropped ?? fields.dropped;
       const item: ReadItem = {

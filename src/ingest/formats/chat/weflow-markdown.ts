@@ -1,4 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
+import type { Quote } from '../../../core/types.ts';
 import { isAccount } from '../../../parse/cells.ts';
 import { isoTime, ZoneClock } from '../../../parse/time.ts';
 import { kindOfName } from '../../../parse/wechat-type-names.ts';
@@ -77,36 +78,43 @@ function readFrontLine(line: string, chat: Chat): boolean {
 const MEDIA = /^(!?)\[((?:\\.|[^\]\\\n])*)\]\(((?:\\.|[^)\\\n])*)\)$/u;
 
 function content(file: ExportFile, raw: string, at: WeflowPlace): Partial<ItemFields> {
-  let body = raw.replace(/^\n+/u, '');
-  let quote: ItemFields['quote'];
-  if (body.startsWith('> ')) {
-    const rows = body.split('\n');
-    const end = rows.findIndex((row) => !row.startsWith('>'));
-    const quoted = unescaped((end < 0 ? rows : rows.slice(0, end)).map((row) => row.replace(/^> ?/u, '')).join('\n'));
-    const colon = quoted.indexOf(': ');
-    quote = colon < 0 ? { text: quoted } : { sender: quoted.slice(0, colon), text: quoted.slice(colon + 2) };
-    body = end < 0 ? '' : rows.slice(end).join('\n').replace(/^\n+/u, '');
-  }
-  // In place of no words at all stands the name of the type.
-  if (body === EMPTY) return quote ? { text: '', quote } : { text: '' };
-  const [first = '', ...more] = body.split('\n');
-  const [, shown, label, target = ''] = MEDIA.exec(first) ?? [];
-  if (label !== undefined) {
-    const words = unescaped(more.join('\n').trim());
-    // A picture is labelled by its type.
-    const kind = shown ? kindOfName(unescaped(label)) : FILES[label];
-    const media = weflowContent(file, decode(target), { ...at, kind });
-    if (media.media)
-      return { ...media, ...(quote ? { quote } : {}), text: media.type === 'voice' ? spokenBeside(words) : '' };
-    // The picture is still in the web.
-    if (kind) return { type: kind.type };
-    if (!words) return { type: 'link', title: unescaped(label) };
-  }
-  const fields = weflowBlock(file, unescaped(body), at);
+  const { quote, body } = cutQuote(raw.replace(/^\n+/u, ''));
+  const fields =
+    shownOrLinked(file, body, at) ?? (body === EMPTY ? { text: '' } : weflowBlock(file, unescaped(body), at));
   return quote ? { ...fields, quote } : fields;
 }
 
+/** In place of no words at all stands the name of the type. */
 const EMPTY = '\\[文本消息\\]';
+
+/** A reply has the quoted lines, `> name: words`, above its own. */
+function cutQuote(raw: string): { quote?: Quote; body: string } {
+  if (!raw.startsWith('> ')) return { body: raw };
+  const rows = raw.split('\n');
+  const end = rows.findIndex((row) => !row.startsWith('>'));
+  const quoted = unescaped((end < 0 ? rows : rows.slice(0, end)).map((row) => row.replace(/^> ?/u, '')).join('\n'));
+  const colon = quoted.indexOf(': ');
+  return {
+    quote: colon < 0 ? { text: quoted } : { sender: quoted.slice(0, colon), text: quoted.slice(colon + 2) },
+    body: end < 0 ? '' : rows.slice(end).join('\n').replace(/^\n+/u, ''),
+  };
+}
+
+/** `![图片](media/images/…)`, `[语音文件](media/voices/…)`, `[title](https://…)`; null for words. */
+function shownOrLinked(file: ExportFile, body: string, at: WeflowPlace): Partial<ItemFields> | null {
+  const [first = '', ...more] = body.split('\n');
+  const [, shown, label, target = ''] = MEDIA.exec(first) ?? [];
+  if (label === undefined) return null;
+  const words = unescaped(more.join('\n').trim());
+  // A picture is labelled by its type.
+  const kind = shown ? kindOfName(unescaped(label)) : FILES[label];
+  const media = weflowContent(file, decode(target), { ...at, kind });
+  if (media.media) return { ...media, text: media.type === 'voice' ? spokenBeside(words) : '' };
+  // The picture is still in the web.
+  if (kind) return { type: kind.type };
+  return words ? null : { type: 'link', title: unescaped(label) };
+}
+
 const FILES: Partial<Record<string, MessageKind>> = { 语音文件: KINDS.voice, 视频文件: KINDS.video };
 
 /** Paths are written as addresses. */

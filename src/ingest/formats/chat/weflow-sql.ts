@@ -1,6 +1,6 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { ReadItem, Sender } from '../../../core/types.ts';
-import { type SqlRow, sqlRows } from '../../../parse/sql-rows.ts';
+import { type SqlRow, sqlCell, sqlRows } from '../../../parse/sql-rows.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import { KINDS, kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
@@ -37,7 +37,7 @@ export const weflowSql: Reader = {
 };
 
 function itemOf(row: SqlRow, file: ExportFile, senders: SenderCache): ReadItem | null {
-  const value = (column: string) => row.values[row.columns.indexOf(column)] ?? '';
+  const value = sqlCell(row);
   const time = epochSeconds(value('create_time'));
   const session = value('session_id');
   if (row.broken || time === null || session === '') return null;
@@ -68,6 +68,8 @@ function itemOf(row: SqlRow, file: ExportFile, senders: SenderCache): ReadItem |
   return item;
 }
 
-/** Whether the digits are those of a number too large to be exact; a server id of which that is true by chance is rare. */
+/**
+ * Whether the digits are those of a number too large to be exact; a server id of which that is true by chance is rare.
+ */
 const isRoundedNumber = (digits: string) =>
   Number(digits) > Number.MAX_SAFE_INTEGER && String(Number(digits)) === digits;

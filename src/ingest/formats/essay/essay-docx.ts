@@ -13,9 +13,9 @@ const ID = 'essay-docx';
  * Word .docx (also WPS's): a zip with `word/document.xml`. One piece, or a diary with many dated entries. Line breaks
  * inside a paragraph count, hidden and deleted words do not; headers, comments and the table of contents do not count
  * as text, footnotes do. A date in the text or the file's name is better than `dcterms:created`, which may be the
- * template's. `dc:creator` may be whoever owned the computer, so nobody is named as the author. A document may hold a web
- * page in place of words, such as an article of an official account. Source: ECMA-376; own files written with Word, WPS
- * and python-docx.
+ * template's. `dc:creator` may be whoever owned the computer, so nobody is named as the author. A document may hold a
+ * web page in place of words, such as an article of an official account. Source: ECMA-376; own files written with Word,
+ * WPS and python-docx.
  */
 export const essayDocx: Reader = {
   id: ID,

@@ -5,6 +5,7 @@ import { prose } from '../../../parse/html-prose.ts';
 import { xmlEvents } from '../../../parse/xml-events.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
 import { entryItems, type Piece, unreadable } from '../families/essay.ts';
+import { WEB_CLIP } from '../families/not-own-words.ts';
 
 const ID = 'essay-evernote-enex';
 
@@ -12,7 +13,8 @@ const ID = 'essay-evernote-enex';
  * Evernote and 印象笔记: `.enex` (and `.notes`), many notes in one XML file, each with its pictures as base64.
  *   <en-export …><note><title>钓鱼记</title><content><![CDATA[<en-note><div>五点半出门。</div></en-note>]]></content>
  *   <created>20170604T020500Z</created><note-attributes><source>desktop.win</source></note-attributes>…</note></en-export>
- * Notes clipped from the web or from mails are not own words, nor is what was clipped into a note. Tasks (`<task><title>修水龙头</title>…`) follow the text, one line each.
+ * Notes clipped from the web or from mails are not own words, nor is what was clipped into a note. Tasks
+ * (`<task><title>修水龙头</title>…`) follow the text, one line each.
  * Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable. Source: obsidianmd/obsidian-importer bf01761c,
  * tests/evernote; wormi4ok/evernote2md issues 99 and 112.
  */
@@ -99,10 +101,7 @@ async function noteItems(file: ExportFile, record: number, note: Note, context: 
     /^(?:web|mobile|mail)\.clip/iu.test(note.values['note-attributes/source'] ?? '') ||
     Boolean(note.values['note-attributes/source-url']?.trim()) ||
     (CLIPPED.test(content) && !text);
-  const dropped: Pick<Piece, 'dropped' | 'droppedBy'> = isClip
-    ? { dropped: 'not-own-words', droppedBy: 'web-clip' }
-    : {};
-  return entryItems(ID, file, record, { text, ...known, ...dropped }, context);
+  return entryItems(ID, file, record, { text, ...known, ...(isClip ? WEB_CLIP : {}) }, context);
 }
 
 /** ENML is XHTML with elements of its own; read as a page, `<en-todo/>` would have to be closed. */

@@ -1,7 +1,7 @@
 import { HEAD_BYTES } from '../../../core/export-file.ts';
 import { articleOf, loadPage } from '../../../parse/html-page.ts';
 import { isMht, mhtPage } from '../../../parse/mht.ts';
-import { isQzoneList, isQzoneSide } from '../../../parse/qzone-side.ts';
+import { isQzoneCopy } from '../../../parse/qzone-side.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
@@ -31,7 +31,7 @@ export const essayHtmlPage: Reader = {
       return 'no';
     if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
     // In an export that no reader knows, others' comments stand among the words.
-    if (/<title>\s*(?:微信)?朋友圈导出/u.test(text) || isQzoneSide({ path, text }) || isQzoneList(text)) return 'no';
+    if (/<title>\s*(?:微信)?朋友圈导出/u.test(text) || isQzoneCopy({ path, text })) return 'no';
     return size <= HEAD_BYTES && isIndex(text) ? 'no' : 'maybe';
   },
   async *read(file, context) {

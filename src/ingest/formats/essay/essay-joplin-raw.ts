@@ -6,14 +6,15 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { entryItems, unreadable } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
+import { WEB_CLIP } from '../families/not-own-words.ts';
 
 const ID = 'essay-joplin-raw';
 
 /**
- * Joplin, “RAW”: a note a file, named after its id, with what Joplin knows of it below the words. Notebooks, tags and
- * attached files have such files too.
+ * Joplin, export “RAW - Joplin Export Directory”: a note a file, named after its id, with what Joplin knows of it below
+ * the words. Notebooks, tags and attached files have such files too.
  *   周末 / (blank) / 去了菜场，买了两斤虾。 / (blank) / id: 0a1b2c3d… / created_time: 2022-01-05T12:30:00.123Z / … / type_: 1
- * A note with a `source_url` was clipped from the web. Source: laurent22/joplin, packages/lib/models/BaseItem.ts, Note.ts.
+ * `type_` 1 is a note, `markup_language` 2 is HTML. A note with a `source_url` was clipped from the web.
  */
 export const essayJoplinRaw: Reader = {
   id: ID,
@@ -40,7 +41,7 @@ export const essayJoplinRaw: Reader = {
       ...known,
       text: isPage ? prose((await loadPage(body)).root().contents().get()) : markdownText(body).text,
       ...(value('author') ? { author: { name: value('author') } } : {}),
-      ...(value('source_url') ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' as const } : {}),
+      ...(value('source_url') ? WEB_CLIP : {}),
     };
     yield* entryItems(ID, file, 0, piece, context);
   },

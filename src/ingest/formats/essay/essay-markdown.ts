@@ -2,7 +2,7 @@ import { dateLine } from '../../../parse/find-date.ts';
 import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
 import { isJoplinSide } from '../../../parse/joplin-item.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
-import { isQzoneList, isQzoneSide } from '../../../parse/qzone-side.ts';
+import { isQzoneCopy } from '../../../parse/qzone-side.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { isSideText } from '../../read/side-files.ts';
@@ -32,9 +32,7 @@ export const essayMarkdown: Reader = {
     if (!text || looksBinary(text) || isSideText(name)) return 'no';
     const isMarkdown = /\.(?:md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name);
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
-    return looksLikeChat(text) || isQzoneSide({ path, text }) || isQzoneList(text) || isJoplinSide({ path, text })
-      ? 'no'
-      : 'maybe';
+    return looksLikeChat(text) || isQzoneCopy({ path, text }) || isJoplinSide({ path, text }) ? 'no' : 'maybe';
   },
   async *read(file, context) {
     const text = await wholeText(file);
@@ -70,15 +68,12 @@ export const essayMarkdown: Reader = {
     const { own, pasted } = found;
     const dated = known.when ? null : headDate(heading, own);
     const bundle = await bundleOf(file);
+    const named = dated && dated.line === undefined ? undefined : heading;
     const piece = {
       ...bundle,
       ...known,
       text: (dated?.line === undefined ? own : own.toSpliced(dated.line, 1)).join('\n'),
-      title:
-        known.title ??
-        (dated && dated.line === undefined ? undefined : heading) ??
-        bundle.title ??
-        titleOf(stemOf(file.path)),
+      title: known.title ?? named ?? bundle.title ?? titleOf(stemOf(file.path)),
       ...(dated ? { when: dated.when } : {}),
     };
     yield* ownItems(ID, file, 0, piece, pasted);

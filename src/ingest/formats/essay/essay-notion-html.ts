@@ -57,7 +57,10 @@ export const essayNotionHtml: Reader = {
   },
 };
 
-/** Links to sub pages, lists of a table's pages, bookmarks of the web, pictures with captions of files, tables of contents. */
+/**
+ * Links to sub pages, lists of a table's pages, bookmarks of the web, pictures with captions of files, tables of
+ * contents.
+ */
 function isFurniture({ name, attribs }: Element): boolean {
   return (
     (name === 'figure' && /(?:link-to-page|image|bookmark)/u.test(attribs.class ?? '')) ||

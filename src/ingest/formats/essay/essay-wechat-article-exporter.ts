@@ -4,6 +4,7 @@ import { epochSeconds } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, type Piece, unreadable } from '../families/essay.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
+import { REPRINT } from '../families/not-own-words.ts';
 import { accountSender } from '../families/wechat-account.ts';
 import { titleAndWords } from '../families/wechat-article-exporter.ts';
 
@@ -14,7 +15,8 @@ const ID = 'essay-wechat-article-exporter';
  *   [{"aid":"2247480001_1","title":"老车床","link":"https://mp.weixin.qq.com/s/…","author_name":"陈默","copyright_stat":1,
  *   "update_time":1631449815,"item_show_type":0,"_accountName":"老默修东西","content":"老车床\n原创\n陈默\n…"}]
  * `content` is there only if the user chose it; it begins with the head of the page, and may be one line.
- * `copyright_stat` 2 is a reprint. Source: wechat-article/wechat-article-exporter 55217d4, utils/exporter.ts, utils/download/Exporter.ts.
+ * `copyright_stat` 2 is a reprint. Source: wechat-article/wechat-article-exporter 55217d4, utils/exporter.ts,
+ * utils/download/Exporter.ts.
  */
 export const essayWechatArticleExporter: Reader = {
   id: ID,
@@ -49,7 +51,7 @@ function pieceOfArticle(article: Record<string, unknown>): Piece {
     ...titleAndWords({ title, author, account, content, isShort: SHORT.has(str(article.item_show_type)) }),
     id: str(article.aid) && str(article.fakeid) ? `${str(article.fakeid)}/${str(article.aid)}` : str(article.link),
     ...accountSender(author, account),
-    ...(str(article.copyright_stat) === '2' ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(str(article.copyright_stat) === '2' ? REPRINT : {}),
     ...(!content ? { dropped: 'empty' as const, droppedBy: 'no-content' } : {}),
   };
 }

@@ -20,7 +20,9 @@ export function addQuote(item: ReadItem, message: JsonObject, content: string): 
   if (quote.text || sender || id) item.quote = quote;
 }
 
-/** Reads `name：preview`: a name may hold an ASCII colon (`哥: 上海：几点？`), which also stands for the wide one in old files. */
+/**
+ * Reads `name：preview`: a name may hold an ASCII colon (`哥: 上海：几点？`), which also stands for the wide one in old files.
+ */
 export function labelledQuote(label: string): Quote {
   const [, sender, text = ''] =
     /^([^：\n]{1,64})：([\s\S]*)$/u.exec(label) ?? /^([^:\n]{1,64}):([\s\S]*)$/u.exec(label) ?? [];

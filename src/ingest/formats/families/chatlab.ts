@@ -89,8 +89,8 @@ function kindOf(type: number, content: string): MessageKind {
 const LINKED = /\]\([^\n]*\)$/u;
 
 /**
- * The account of the owner in what chatlog_alpha once wrote, which called the owner 我 unless a group knows another name.
- * Source: zj1123581321/chatlog_alpha 1eb519c, internal/model, ConvertToChatLab.
+ * The account of the owner in what chatlog_alpha once wrote, which called the owner 我 unless a group knows another
+ * name. Source: zj1123581321/chatlog_alpha 1eb519c, internal/model, ConvertToChatLab.
  */
 export function ownerOfChatlog(members: readonly JsonObject[]): string | undefined {
   const called = members.filter(({ accountName }) => accountName === OWNER);

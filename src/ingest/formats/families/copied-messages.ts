@@ -5,6 +5,7 @@ import { findCopiedChat, looksLikeName } from '../../../parse/copied-chat.ts';
 import { type CopiedHead, type CopiedShape, copiedHead, headRows, QQ_SHAPES } from '../../../parse/copied-head.ts';
 import { linePairs, lines } from '../../../parse/lines.ts';
 import { dayOfLine, type KnownDay, looseTime } from '../../../parse/loose-time.ts';
+import { isAboveQqChat, isQqDay, isQqTitle, QQ_ITSELF, qqChatName } from '../../../parse/qq-saved-chat.ts';
 import { cutReplyBlock } from '../../../parse/reply-block.ts';
 import type { ReadContext } from '../../reader.ts';
 import { byWords, chatOfFile, type ItemFields, itemMaker, NOBODY } from './chat-item.ts';
@@ -22,7 +23,7 @@ export async function* copiedMessages(
   { emit }: Pick<ReadContext, 'emit'>,
 ): AsyncGenerator<ReadItem> {
   const names = HEADS_BY_NAME.has(shape) ? await namesIn(file, shape) : undefined;
-  const isOfQq = QQ_SHAPES.has(shape);
+  const isSavedByQq = QQ_SHAPES.has(shape);
   let item = itemMaker(format, file, chatOfFile(file, withoutDays));
   const year = coveredYear(coveredDays(file.path));
   let day: string | null = null;
@@ -45,12 +46,10 @@ export async function* copiedMessages(
       continue;
     }
     const head = line.length < MAX_LINE ? copiedHead(line, shape, below?.text) : null;
-    const isNoDay = head || shape === 'qq-saved' || (shape === 'qq-page' && !QQ_DAY.test(line));
-    const date = isNoDay ? null : dayOfLine(line);
-    const isQqTitle = isOfQq && (open ? endsQqChat(line, below?.text) : QQ_TITLE.test(line) || RULE.test(line));
-    if (isQqTitle) {
+    const date = head ? null : dayAbove(line, shape);
+    if (isSavedByQq && isAboveQqChat(line, below?.text, open !== undefined)) {
       yield* close();
-      const name = /^消息对象[:：](.*)/u.exec(line)?.[1]?.trim();
+      const name = qqChatName(line);
       if (name) item = itemMaker(format, file, { name });
     } else if (date) {
       yield* close();
@@ -62,7 +61,7 @@ export async function* copiedMessages(
     } else if (open && open.size < MAX_BODY) {
       open.rows.push(line);
       open.size += line.length + 1;
-    } else if (line.trim() && !(number <= TITLE_LINES && TITLE.test(line))) {
+    } else if (line.trim() && !(number <= TITLE_LINES && isTitle(line))) {
       yield* close();
       yield item(number, { sender: NOBODY, text: line, dropped: 'unreadable' });
     }
@@ -107,16 +106,17 @@ function textFile(file: ExportFile, words: string): ExportFile {
 
 const MAX_LINE = 64 * 1024;
 const MAX_BODY = 1024 * 1024;
-/** What QQ writes above each chat of a file: the group of contacts and the chat, each between two rules in a text. */
-const QQ_TITLE = /^消息(?:分组|对象)[:：]/u;
-const RULE = /^={32,}$/u;
-const endsQqChat = (line: string, below = '') => (RULE.test(line) || QQ_TITLE.test(line)) && QQ_TITLE.test(below);
-/** In its pages, above the messages of each day. */
-const QQ_DAY = /^日期[:：]/u;
-/** What QQ and LINE write above their chats. */
+/** The last line in which a title may stand. */
 const TITLE_LINES = 12;
-const TITLE =
-  /^(?:={8,}|消息分组[:：]|消息对象[:：])|^消息记录(?:（|$)|^\[LINE\] |^(?:儲存日期|保存日期|Saved on)\s?[:：]/u;
+const TITLE = /^(?:={8,}|消息记录(?:（|$)|\[LINE\] |(?:儲存日期|保存日期|Saved on)\s?[:：])/u;
+/** Whether QQ or LINE wrote a line above a chat. */
+const isTitle = (line: string) => isQqTitle(line) || TITLE.test(line);
+
+/** The day of a line that stands above the messages of that day. In a text of QQ each head has its own. */
+function dayAbove(line: string, shape: CopiedShape): string | null {
+  if (shape === 'qq-saved' || (shape === 'qq-page' && !isQqDay(line))) return null;
+  return dayOfLine(line);
+}
 
 /** In these shapes only the name tells a head from a sentence with a colon, or from one above a time. */
 const HEADS_BY_NAME: ReadonlySet<CopiedShape> = new Set(['name-line', 'name-over', 'name-over-time']);
@@ -140,18 +140,15 @@ function lineBody(body: string): string {
   return /^".*\n.*"$/su.test(body) ? body.slice(1, -1) : body;
 }
 
-/** The numbers under which QQ says who joined or took a message back. */
-const QQ_ITSELF: ReadonlySet<string> = new Set(['10000', '1000000']);
-
 function fieldsOf(head: CopiedHead, known: KnownDay, body: string): ItemFields {
   const { name, id } = head;
   // LINE's own line: somebody joined, left or took a message back.
   if (!name) return { sender: NOBODY, text: body, dropped: 'system-line' };
   const when = head.time === undefined ? null : looseTime(head.time, known);
   const time = when?.time ?? null;
+  if (id && QQ_ITSELF.has(id)) return { sender: NOBODY, time, text: body, dropped: 'system-line' };
   const fields = byWords(body);
   const words = fields.type || fields.dropped ? fields : (cutReplyBlock(body) ?? fields);
-  if (id && QQ_ITSELF.has(id)) return { sender: NOBODY, time, text: body, dropped: 'system-line' };
   return {
     sender: id ? { id, name } : { name },
     ...(name === '我' ? { direction: 'sent' } : {}),

@@ -10,6 +10,7 @@ import { nameOf } from '../../../parse/written-path.ts';
 import { place } from '../../read/discover.ts';
 import type { ReadContext } from '../../reader.ts';
 import { whenOf } from './markdown.ts';
+import { REPRINT } from './not-own-words.ts';
 
 /** One piece of writing as its format tells it. Everything but the text may be unknown. */
 export interface Piece {
@@ -41,9 +42,8 @@ export interface Place {
   conversationName?: string;
 }
 
-type Drop = readonly [reason: NonNullable<ReadItem['dropped']>, rule: DropRule];
-const NO_TEXT: Drop = ['empty', 'no-text'];
-const REPRINT: Drop = ['not-own-words', 'reprint'];
+type Drop = Pick<Piece, 'dropped' | 'droppedBy'>;
+const NO_TEXT: Drop = { dropped: 'empty', droppedBy: 'no-text' };
 const ESSAY: Place = { kind: 'essay', conversation: 'essays' };
 const NOBODY: Sender = { name: '' };
 
@@ -62,13 +62,13 @@ export function essayItem(
   const { id, media, quote, comments } = piece;
   const flags = [...(piece.flags ?? []), ...when.flags];
   const isEmpty = !text && !media && !quote && !comments?.length;
-  const [dropped, droppedBy] = piece.dropped
-    ? [piece.dropped, piece.droppedBy]
+  const { dropped, droppedBy }: Drop = piece.dropped
+    ? piece
     : isEmpty
       ? NO_TEXT
       : title && isReprintTitle(title)
         ? REPRINT
-        : [];
+        : {};
   return {
     ...place,
     type: !written && media ? (piece.type ?? typeOf(media)) : 'text',

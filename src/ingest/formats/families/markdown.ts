@@ -4,6 +4,7 @@ import type { FrontMatter } from '../../../parse/front-matter.ts';
 import { isReprintTitle, isReprintWord } from '../../../parse/reprint.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Piece } from './essay.ts';
+import { REPRINT, WEB_CLIP } from './not-own-words.ts';
 
 const DATE_KEYS =
   'date created created_at createdat creation-date creationdate created_time createdtime pubdate publishdate publish_date published published_at publish_time time datetime day 日期 时间 创建时间 创建日期 发布时间 发布日期 写作时间'.split(
@@ -73,18 +74,14 @@ export function pieceOf(data: Values): Partial<Piece> {
     ...(title ? { title } : {}),
     ...(when ? { when } : {}),
     ...(sender ? { author: sender } : {}),
-    ...(isReprint(data)
-      ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' }
-      : isClip(data, author)
-        ? { dropped: 'not-own-words' as const, droppedBy: 'web-clip' }
-        : {}),
+    ...(isReprint(data) ? REPRINT : isClip(data, author) ? WEB_CLIP : {}),
   };
 }
 
 /**
- * Whether a note was clipped from the web: Obsidian's clipper tags what it clips, Joplin and what converts from Evernote name the
- * page as the `source` of a note that was `created`. Where an author is named, the words are that person's. Source:
- * obsidianmd/obsidian-clipper; laurent22/joplin, packages/lib/utils/frontMatter.ts.
+ * Whether a note was clipped from the web: the default template of Obsidian's Web Clipper tags what it clips, Joplin's
+ * export “Markdown + Front Matter” and what converts from Evernote name the page as the `source` of a note that was
+ * `created`. Where an author is named, the words are that person's.
  */
 const isClip = (data: Values, author: string): boolean =>
   [data.tags].flat(2).includes('clippings') ||
@@ -117,8 +114,8 @@ export const tellsDate = ([key, value]: Property): boolean =>
 export const isPageProperty = ([key, value]: Property): boolean => isKey(key) || DATED.test(value);
 
 /**
- * Cuts off the block of properties that Notion writes right below the title; every line of it must look like one. So does
- * `妈: 你别操心`, and `tells` says whether one of them settles it.
+ * Cuts off the block of properties that Notion writes right below the title; every line of it must look like one. So
+ * does `妈: 你别操心`, and `tells` says whether one of them settles it.
  */
 export function pageProperties(text: string, tells: (one: Property) => boolean): FrontMatter {
   const [, title = '', block = ''] = /^(\s*#[^\n]*\n\s*\n)((?:[^\n]+\n)*(?:[^\n]+)?)/u.exec(text) ?? [];

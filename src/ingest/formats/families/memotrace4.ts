@@ -4,7 +4,7 @@ import { serverId, sureDigits } from '../../../parse/cells.ts';
 import { isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
-import { chatOfFile } from './chat-item.ts';
+import { chatOfFile, NOBODY } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
 import { cutQuote } from './memotrace-quote.ts';
 import { memotrace4Content } from './memotrace4-content.ts';
@@ -36,25 +36,22 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
     const isPeer = group === false && (remark !== '' || nickname !== '' || name === chat.name);
     return senderOf(undefined, [name, remark, nickname, ...(isPeer ? [chat.id] : [])]);
   });
+  const wordless = {
+    kind: 'message',
+    type: 'text',
+    conversation: chat.id ?? chat.name,
+    sender: NOBODY,
+    time: null,
+    text: '',
+  } as const;
   return (cell, record, has) => {
     const content = cell('内容');
     const written = cell('时间');
     const time = isoTime(written);
     const id = serverId(cell('消息ID'));
     const known = kindOfName(cell('类型')) ?? kindWithoutName(cell('消息ID'), time);
-    if (written === '' && cell('类型') === '' && LINK.test(content)) {
-      // A message without words, which is told as empty.
-      const source = { format, file: file.path, record };
-      return {
-        kind: 'message',
-        type: 'text',
-        conversation: chat.id ?? chat.name,
-        sender: NOBODY,
-        time,
-        text: '',
-        source,
-      };
-    }
+    const source = { format, file: file.path, record };
+    if (written === '' && cell('类型') === '' && LINK.test(content)) return { ...wordless, source };
     if (!known || (written !== '' && time === null)) return null;
     const kind = kindOf(known, content);
     const remark = cell('备注');
@@ -68,7 +65,7 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
       sender: kind.dropped ? NOBODY : senders.of(`${name}\u0000${remark}\u0000${nickname}`),
       time,
       text: '',
-      source: { format, file: file.path, record },
+      source,
     };
     if (group !== undefined) item.group = group;
     const precision = timePrecision(written);
@@ -93,7 +90,7 @@ export function memotrace4Rows(format: string, file: ExportFile): RowMaker<Memot
   };
 }
 
-const NOBODY = { name: '' };
+/** The path in a row of its own. */
 const LINK = /^\.\/(?:voice|video|file)\//u;
 
 function kindOf(known: MessageKind, content: string): MessageKind {

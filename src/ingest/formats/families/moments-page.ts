@@ -1,5 +1,5 @@
-import type { ReadItem } from '../../../core/types.ts';
-import { descendants, findClass, type HtmlElement, hasClass, textOf } from '../../../parse/html-text.ts';
+import type { Comment, ReadItem } from '../../../core/types.ts';
+import { descendants, findClass, type HtmlElement, hasClass, textOf, wordsIn } from '../../../parse/html-text.ts';
 import { comment, likers, type Post, sender } from './moments.ts';
 
 /**
@@ -8,32 +8,39 @@ import { comment, likers, type Post, sender } from './moments.ts';
  * `<b>老默</b><span class="re">回复</span><b>周野</b>：…`. There are only names.
  */
 export function postOfPage(post: HtmlElement, time: ReadItem['time']): Post {
-  const media = [...descendants(findClass(post, 'mg') ?? NOTHING)];
-  const likes = [...descendants(findClass(post, 'likes') ?? NOTHING)].filter(({ name }) => name === 'span');
+  const media = within(post, 'mg');
+  const likes = within(post, 'likes').filter(({ name }) => name === 'span');
   return {
-    author: sender(undefined, words(findClass(post, 'nick'))),
+    author: sender(undefined, wordsIn(findClass(post, 'nick'))),
     time,
     precision: 'minute',
-    text: words(findClass(post, 'txt')),
-    title: words(findClass(post, 'lk-t')),
+    text: wordsIn(findClass(post, 'txt')),
+    title: wordsIn(findClass(post, 'lk-t')),
     files: media
       .filter(({ name }) => name === 'img' || name === 'video')
       .map(({ attribs }) => attribs.src ?? '')
       .filter((path) => !/^https?:/u.test(path)),
     shows: media.some(isVideo) ? 'video' : media.length ? 'image' : undefined,
-    likedBy: likers(likes, (one) => sender(undefined, words(one))),
-    comments: [...descendants(post)]
-      .filter((one) => hasClass(one, 'cmt'))
-      .flatMap((one) => {
-        const [by, to] = one.children.filter((child) => typeof child !== 'string' && child.name === 'b');
-        const text = textOf(one, ({ name, attribs }) => name === 'b' || attribs.class === 're').replace(/^\s*：/u, '');
-        return comment(sender(undefined, words(by)), text, { replyTo: words(to) });
-      }),
+    likedBy: likers(likes, (one) => sender(undefined, wordsIn(one))),
+    comments: [...descendants(post)].filter((one) => hasClass(one, 'cmt')).flatMap(commentOf),
   };
 }
 
+function commentOf(element: HtmlElement): Comment[] {
+  const [by, to] = element.children.filter((child) => typeof child !== 'string').filter(isName);
+  const text = textOf(element, (one) => isName(one) || one.attribs.class === 're').replace(/^\s*：/u, '');
+  return comment(sender(undefined, wordsIn(by)), text, { replyTo: wordsIn(to) });
+}
+const isName = ({ name }: HtmlElement) => name === 'b';
+
+/** All elements inside the first one of a class. */
+function within(post: HtmlElement, name: string): HtmlElement[] {
+  const part = findClass(post, name);
+  return part ? [...descendants(part)] : [];
+}
+
 /** The time of a post as the page shows it. */
-export const timeShown = (post: HtmlElement): string => words(findClass(post, 'tm'));
+export const timeShown = (post: HtmlElement): string => wordsIn(findClass(post, 'tm'));
 
 export const isPagePost = (name: string, { class: classes = '' }: HtmlElement['attribs']): boolean =>
   name === 'div' && ` ${classes} `.includes(' post ');
@@ -41,8 +48,3 @@ export const isPagePost = (name: string, { class: classes = '' }: HtmlElement['a
 /** A video that was not exported is a link to where WeChat keeps it. */
 const isVideo = ({ name, attribs: { href = '' } }: HtmlElement) =>
   name === 'video' || (name === 'a' && href.includes('/snsvideodownload'));
-
-const NOTHING: HtmlElement = { name: '', attribs: {}, children: [] };
-
-const words = (element: HtmlElement | string | undefined) =>
-  element === undefined || typeof element === 'string' ? '' : textOf(element).trim();

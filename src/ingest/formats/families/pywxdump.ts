@@ -1,15 +1,16 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { Quote, ReadItem, Sender } from '../../../core/types.ts';
+import type { ReadItem, Sender } from '../../../core/types.ts';
 import { serverId } from '../../../parse/cells.ts';
 import { detach } from '../../../parse/detach.ts';
-import { findMedia, findVoice } from '../../../parse/find-media.ts';
+import { jsonBeside } from '../../../parse/json-beside.ts';
 import { parseJson } from '../../../parse/json-text.ts';
 import { isObject, type JsonObject, obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds, isoTime, timePrecision } from '../../../parse/time.ts';
 import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts';
-import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
+import { KINDS, systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
-import { setMessageId } from './chat-item.ts';
+import { NOBODY } from './chat-item.ts';
+import { addPywxdumpContent } from './pywxdump-content.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
 
 /** The columns of PyWxDump's CSV, which are the keys of its JSON and of WeClone's input. */
@@ -41,20 +42,20 @@ export type PywxdumpColumn = (typeof PYWXDUMP_COLUMNS)[number];
 export async function pywxdumpRows(
   format: string,
   file: ExportFile,
-  told: { users?: ReadonlyMap<string, JsonObject>; owner?: string | undefined; chat?: PywxdumpChat } = {},
+  told: { users?: ReadonlyMap<string, JsonObject>; owner?: string | undefined; page?: PywxdumpPage } = {},
 ) {
   const users = told.users ?? (await usersBeside(file));
   const owner = told.owner ?? /(?:^|\/)export\/([^/]+)\/(?:csv|json|html)\//u.exec(place(file))?.[1];
   const room = roomOf(file.path);
-  const chats = new Map<string, Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>>();
+  const chats = new Map<string, PywxdumpPage['chat']>();
   const senders = new SenderCache((talker) => {
     if (talker === '我') return owner ? named(owner, users) : { name: '我' };
     if (talker === '' || talker === '未知') return { name: talker };
-    return told.chat ? told.chat.senderOf(talker) : named(talker, users);
+    return told.page ? told.page.senderOf(talker) : named(talker, users);
   });
 
   const chatOf = (roomName: string) => {
-    if (told.chat) return told.chat;
+    if (told.page) return told.page.chat;
     let chat = chats.get(roomName || room);
     if (!chat) {
       const id = detach(roomName || room);
@@ -80,7 +81,7 @@ export async function pywxdumpRows(
     const item: ReadItem = {
       kind: 'message',
       type: kind.type,
-      ...placeOf(chatOf(cell('room_name'))),
+      ...chatOf(cell('room_name')),
       sender: kind.dropped
         ? NOBODY
         : senders.of(talker || (own ? '我' : chatOf(cell('room_name')).group ? '' : cell('room_name') || room)),
@@ -96,7 +97,7 @@ export async function pywxdumpRows(
     if (kind.dropped) {
       item.text = msg;
       item.dropped = kind.dropped;
-    } else addContent(item, kind, msg === typeName && UNREAD_TYPES.has(typeName) ? '' : msg, src, file);
+    } else addPywxdumpContent(item, kind, msg === typeName && UNREAD_TYPES.has(typeName) ? '' : msg, src, file);
     if (/^true$/iu.test(cell('is_forward')) && own) {
       item.dropped ??= 'not-own-words';
     }
@@ -104,18 +105,11 @@ export async function pywxdumpRows(
   };
 }
 
-const placeOf = ({ conversation, conversationName, group }: Omit<PywxdumpChat, 'senderOf'>) => ({
-  conversation,
-  ...(conversationName === undefined ? {} : { conversationName }),
-  ...(group === undefined ? {} : { group }),
-});
-
-/** The chat of a page, and whom it calls what. */
-export interface PywxdumpChat extends Pick<ReadItem, 'conversation' | 'conversationName' | 'group'> {
+/** What a page tells: its chat, and who is meant by the name above a message. */
+export interface PywxdumpPage {
+  chat: Pick<ReadItem, 'conversation' | 'conversationName' | 'group'>;
   senderOf(talker: string): Sender;
 }
-
-const NOBODY: Sender = { name: '' };
 
 /**
  * Types of which some versions tell only the name, in place of the words: a pasted text always, a reply until 2024-04.
@@ -144,119 +138,19 @@ function named(id: string, users: ReadonlyMap<string, JsonObject>): Sender {
 }
 
 /** Reads `{ "wxid_…": { "wxid", "nickname", "remark", "account" } }`; WeClone adds a `relation` that is no user. */
-async function usersBeside(file: ExportFile): Promise<Map<string, JsonObject>> {
+const usersBeside = async (file: ExportFile): Promise<Map<string, JsonObject>> =>
+  usersIn(await jsonBeside(file, 'users.json', MAX_USERS_BYTES));
+const MAX_USERS_BYTES = 64 * 1024 * 1024;
+
+/** The users by their ids. */
+export function usersIn(list: JsonObject): Map<string, JsonObject> {
   const users = new Map<string, JsonObject>();
-  const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
-  const beside = file.folder.get(`${folder}users.json`);
-  if (!beside || beside.size > MAX_USERS_BYTES) return users;
-  try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of beside.bytes()) chunks.push(chunk);
-    const found = obj(parseJson(new TextDecoder().decode(Buffer.concat(chunks))));
-    for (const [id, user] of Object.entries(found)) if (isObject(user)) users.set(id, user);
-  } catch {
-    // Names help but are not needed: every row has the ids.
-  }
+  for (const [id, user] of Object.entries(list)) if (isObject(user)) users.set(id, user);
   return users;
 }
-const MAX_USERS_BYTES = 64 * 1024 * 1024;
 
 /** In `csv/wxid_linxiao88/wxid_linxiao88_0_48.csv` the file and its folder are named after the chat. */
 function roomOf(path: string): string {
   const [name = '', folder] = path.split('/').reverse();
   return /^(.+)_\d+_\d+\.\w+$/u.exec(name)?.[1] ?? folder ?? name.replace(/(?:_\d+)?\.\w+$/u, '');
-}
-
-function addContent(item: ReadItem, kind: MessageKind, msg: string, src: string, file: ExportFile): void {
-  switch (kind) {
-    case KINDS.text:
-      item.text = msg;
-      break;
-    case KINDS.quote:
-      addQuote(item, msg);
-      break;
-    case KINDS.voice:
-      addVoice(item, msg, src, file);
-      break;
-    case KINDS.image:
-    case KINDS.video:
-      if (src && !/^https?:/u.test(src)) item.media = findMedia(file, src);
-      break;
-    case KINDS.file: {
-      const name = src.split(/[\\/]/u).at(-1);
-      if (src) item.media = findMedia(file, src);
-      if (name) item.title = name;
-      break;
-    }
-    case KINDS.sticker:
-    case KINDS.other:
-      break;
-    default: {
-      const title = kind === KINDS.location ? /位置：(.+)/u.exec(msg)?.[1] : msg.split('\n', 1)[0];
-      if (title && title !== EMPTY_ELEMENT && !kindOfName(title) && !title.startsWith('<')) item.title = title;
-    }
-  }
-}
-
-/** What an element of the message's XML looks like that holds nothing: Python's empty dictionary. */
-const EMPTY_ELEMENT = '{}';
-/** A quoted voice message as its XML, a quoted sticker as the dictionary that was made of it. */
-const NOT_WORDS = /^\s*<(?:msg|\?xml)\b|^\{(?:\}$|')/u;
-
-/**
- * Reads `own words⏎⏎[引用](2023-09-28 12:07:30)林晓:又买书？`, and what the first versions have: the XML as a dictionary, or
- * that they could not read it.
- */
-function addQuote(item: ReadItem, msg: string): void {
-  if (!msg || msg === UNREAD_QUOTE) {
-    item.wordsLeftOut = true;
-    return;
-  }
-  const app = msg.startsWith('{"') ? appMessage(msg) : null;
-  if (app) {
-    const { displayname, content, svrid } = obj(app.refermsg);
-    item.text = str(app.title);
-    const quote: Quote = { text: NOT_WORDS.test(str(content)) ? '' : str(content) };
-    if (str(displayname)) quote.sender = str(displayname);
-    setMessageId(quote, str(svrid));
-    item.quote = quote;
-    return;
-  }
-  const mark = /(?:^|\n\n)\[引用\]\([^)\n]*\)/u.exec(msg);
-  if (!mark) {
-    item.text = msg;
-    return;
-  }
-  const words = msg.slice(0, mark.index);
-  item.text = words === EMPTY_ELEMENT ? '' : words;
-  const quoted = msg.slice(mark.index + mark[0].length);
-  const colon = quoted.search(/[:：]/u);
-  const text = quoted.slice(colon + 1);
-  const quote: Quote = { text: NOT_WORDS.test(text) ? '' : text };
-  if (colon > 0) quote.sender = quoted.slice(0, colon);
-  item.quote = quote;
-}
-
-const UNREAD_QUOTE = '[带有引用的文本消息]解析失败';
-
-/** The `appmsg` of a message whose XML was made a dictionary; null for anything else. */
-function appMessage(msg: string): JsonObject | null {
-  try {
-    const { appmsg } = obj(parseJson(msg));
-    return isObject(appmsg) ? appmsg : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Reads `语音时长：3.24秒⏎翻译结果：words`. */
-function addVoice(item: ReadItem, msg: string, src: string, file: ExportFile): void {
-  const words = /(?:^|\n)翻译结果：([\s\S]*)$/u.exec(msg)?.[1];
-  if (words) item.text = words;
-  // Before 2024 the path began with the folder.
-  const path = src.replace(/^audio[\\/]/u, '');
-  const folders = ['audio'];
-  item.media = findVoice(file, path || null, { folders, ...(item.messageId ? { messageId: item.messageId } : {}) });
-  const seconds = /语音时长：(\d+(?:\.\d+)?)秒/u.exec(msg)?.[1];
-  if (seconds) item.media.seconds = Number(seconds);
 }

@@ -30,6 +30,18 @@ export class SenderCache {
 }
 const MAX_SENDERS = 50_000;
 
+/** The same by account and names; either may be empty. */
+export class NamedSenders {
+  readonly #senders = new SenderCache((key) => {
+    const [id, ...names] = key.split('\u0000');
+    return senderOf(id || undefined, names);
+  });
+
+  of(id: string, names: readonly string[]): Sender {
+    return this.#senders.of([id, ...names].join('\u0000'));
+  }
+}
+
 /** A sender by what an export calls them; empty and repeated names are left out. */
 export function senderOf(id: string | undefined, names: readonly (string | null | undefined)[]): Sender {
   const known = [...new Set(names.filter((name): name is string => typeof name === 'string' && name !== ''))];

@@ -1,5 +1,6 @@
-import { isForeignArticle, withoutHead } from '../../../parse/wechat-head.ts';
+import { isForeignArticle, withoutHead } from '../../../parse/wechat-article-text.ts';
 import type { Piece } from './essay.ts';
+import { REPRINT } from './not-own-words.ts';
 
 /** One article as wechat-article-exporter tells it. */
 interface Article {
@@ -26,5 +27,5 @@ export function titleAndWords({
 }: Article): Pick<Piece, 'title' | 'text' | 'dropped' | 'droppedBy'> {
   if (isShort && content.startsWith(title.slice(0, TOLD_AGAIN))) return { title: '', text: content };
   const text = withoutHead(content, [title, author, account]);
-  return { title, text, ...(isForeignArticle(text) ? { dropped: 'not-own-words', droppedBy: 'reprint' } : {}) };
+  return { title, text, ...(isForeignArticle(text) ? REPRINT : {}) };
 }

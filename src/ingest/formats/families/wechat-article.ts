@@ -1,7 +1,8 @@
 import { loadPage } from '../../../parse/html-page.ts';
-import { isForeignArticle, wechatText } from '../../../parse/wechat-head.ts';
+import { isForeignArticle, wechatText } from '../../../parse/wechat-article-text.ts';
 import { wechatPage } from '../../../parse/wechat-page.ts';
 import type { Piece } from './essay.ts';
+import { REPRINT } from './not-own-words.ts';
 import { accountSender } from './wechat-account.ts';
 
 /** The article in a saved page of an official account. */
@@ -14,7 +15,7 @@ export async function pieceOfPage(html: string): Promise<Piece> {
     when: time === null ? null : { time, precision },
     ...accountSender(author, account, accountId),
     ...(page.gone ? { dropped: 'empty' as const, droppedBy: 'deleted-article' } : {}),
-    ...(page.own === 'none' ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(page.own === 'none' ? REPRINT : {}),
   };
 }
 
@@ -27,7 +28,7 @@ export function pieceOfText(...text: Parameters<typeof wechatText>): Piece | nul
     text: body,
     title,
     ...accountSender(author, account),
-    ...(isForeignArticle(body) ? { dropped: 'not-own-words', droppedBy: 'reprint' } : {}),
+    ...(isForeignArticle(body) ? REPRINT : {}),
   };
 }
 

@@ -1,12 +1,15 @@
 import type { Emit } from '../../../core/events.ts';
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { ReadItem } from '../../../core/types.ts';
-import { parseJson } from '../../../parse/json-text.ts';
-import { obj, str } from '../../../parse/loose-json.ts';
+import type { DropReason, ReadItem } from '../../../core/types.ts';
+import { jsonBeside } from '../../../parse/json-beside.ts';
+import { str } from '../../../parse/loose-json.ts';
 import { KINDS, type MessageKind } from '../../../parse/wechat-types.ts';
 import type { ChatName, Habits } from './chat-item.ts';
 
-/** `renderType` of a message. `text` also stands for what has no card of its own: sign-up lists, notices, business cards. */
+/**
+ * `renderType` of a message. `text` also stands for what has no card of its own: sign-up lists, notices, business
+ * cards.
+ */
 export const RENDER_TYPES: Readonly<Record<string, MessageKind>> = {
   text: KINDS.text,
   quote: KINDS.quote,
@@ -60,24 +63,19 @@ export function withoutFavourites(item: ReadItem): ReadItem {
  * "isGroup":false,"messageCount":12}.
  */
 export async function chatBeside(file: ExportFile): Promise<ChatName | undefined> {
-  const beside = file.folder.get(`${file.path.slice(0, file.path.lastIndexOf('/') + 1)}meta.json`);
-  if (!beside || beside.size > MAX_META_BYTES) return undefined;
-  try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of beside.bytes()) chunks.push(chunk);
-    const { username, displayName, isGroup } = obj(parseJson(new TextDecoder().decode(Buffer.concat(chunks))));
-    const id = str(username);
-    return id ? { id, name: str(displayName) || id, group: isGroup === true || id.endsWith('@chatroom') } : undefined;
-  } catch {
-    // The page itself tells the name.
-    return undefined;
-  }
+  const { username, displayName, isGroup } = await jsonBeside(file, 'meta.json', MAX_META_BYTES);
+  const id = str(username);
+  return id ? { id, name: str(displayName) || id, group: isGroup === true || id.endsWith('@chatroom') } : undefined;
 }
 const MAX_META_BYTES = 64 * 1024;
 
 /** What its privacy mode writes for the name of a chat; in the place of the account it writes `hidden`. */
 export const HIDDEN_CHAT = '已隐藏';
 export const HIDDEN_ACCOUNT = 'hidden';
+
+/** Why a message is no item of anybody; undefined where it is one. `isHidden`: it was exported in privacy mode. */
+export const dropReason = (kind: MessageKind, isHidden: boolean): DropReason | undefined =>
+  kind.dropped ?? (isHidden ? 'unreadable' : undefined);
 
 /** Privacy mode leaves neither names nor words: `[文本]` stands for every text. */
 export function warnOfPrivacy(emit: Emit, file: ExportFile): void {

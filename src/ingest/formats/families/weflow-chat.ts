@@ -1,4 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
+import { weflowFileName } from '../../../parse/names-for-files.ts';
 import { type ChatName, chatOfFile } from './chat-item.ts';
 
 /**
@@ -18,11 +19,4 @@ const DAYS = /_(?:全部时间|\d{8}(?:-\d{8}|-至今)?|截至-\d{8})(?=\.\w+$)/
  * group has none, and nobody is called like that. Source: hicccc77/WeFlow 9fa96cd, collectMessages.
  */
 export const isGroupItself = (name: string, chat: ChatName): boolean =>
-  chat.group === true && (name === chat.name || inFileName(name) === chat.name || name.endsWith('@chatroom'));
-
-/** A name as it stands in the names of files. */
-const inFileName = (name: string): string =>
-  name
-    .replace(/[<>:"/\\|?*]/gu, '_')
-    .replace(/\.+$/u, '')
-    .trim();
+  chat.group === true && (name === chat.name || weflowFileName(name) === chat.name || name.endsWith('@chatroom'));

@@ -40,7 +40,7 @@ async function nameOfUser(file: ExportFile, account: string): Promise<string> {
   let columns: readonly string[] | undefined;
   for await (const rows of csvRows(users)) {
     for (const { cells } of rows) {
-      columns ??= cells.map((name) => name.replace(/^\ufeff/u, ''));
+      columns ??= cells;
       if (cells[columns.indexOf('用户id')]?.trim() === account) return cells[columns.indexOf('昵称')] ?? '';
     }
   }

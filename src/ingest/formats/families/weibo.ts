@@ -33,8 +33,8 @@ export interface SiteFacts {
 }
 
 /**
- * Removes the names of links, which the crawler gives as words: 网页链接 for an address, 查看图片, 全文 where a long text was cut off,
- * `…的微博视频` for a film, and the place; the latter three stand last.
+ * Removes the names of links, which the crawler gives as words: 网页链接 for an address, 查看图片, 全文 where a long text was cut
+ * off, `…的微博视频` for a film, and the place; the latter three stand last.
  */
 function withoutLinkNames(typed: string, { author, place }: SiteFacts): string {
   let own = typed.replace(/^[^\S\n]*(?:O?网页链接|查看图片)[^\S\n]*(?:\n|$)/gmu, '').trim();

@@ -7,6 +7,7 @@ import {
   hasClass,
   loadHtml,
   textOf,
+  wordsIn,
 } from '../../../parse/html-text.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
@@ -16,10 +17,11 @@ import { isPagePost, postOfPage, timeShown } from '../families/moments-page.ts';
 const ID = 'moments-ciphertalk-html';
 
 /**
- * CipherTalk, Moments as one page. The export page writes `div.m-card` with `span.m-name`, `span.m-time`, `div.m-content`,
- * `.m-media`, `div.m-share-title`, `div.m-likes` = `❤ 林晓、周野`, `div.m-comment` = `<b>老默</b> 回复 林晓：…`. The window of the
- * Moments writes `index.html` beside the pictures, in the shape of WeFlow's page, with times to the minute and their
- * year. Both have only names. Source: w1ndys/CipherTalk 2d4aa3f, exportService.ts and MomentsWindow.tsx.
+ * CipherTalk, Moments as one page. The export page writes `div.m-card` with `span.m-name`, `span.m-time`,
+ * `div.m-content`, `.m-media`, `div.m-share-title`, `div.m-likes` = `❤ 林晓、周野`, `div.m-comment` = `<b>老默</b> 回复 林晓：…`.
+ * The window of the Moments writes `index.html` beside the pictures, in the shape of WeFlow's page, with times to the
+ * minute and their year. Both have only names. Source: w1ndys/CipherTalk 2d4aa3f, exportService.ts and
+ * MomentsWindow.tsx.
  */
 export const momentsCiphertalkHtml: Reader = {
   id: ID,
@@ -47,12 +49,12 @@ const isCard = ({ class: classes }: HtmlElement['attribs']) => classes === 'm-ca
 function postOfCard(card: HtmlElement): Post {
   const media = [...descendants(card)].filter((one) => hasClass(one, 'm-media'));
   return {
-    author: sender(undefined, words(findClass(card, 'm-name'))),
-    time: isoTime(words(findClass(card, 'm-time'))),
-    text: words(findClass(card, 'm-content')),
-    title: words(findClass(card, 'm-share-title')),
+    author: sender(undefined, wordsIn(findClass(card, 'm-name'))),
+    time: isoTime(wordsIn(findClass(card, 'm-time'))),
+    text: wordsIn(findClass(card, 'm-content')),
+    title: wordsIn(findClass(card, 'm-share-title')),
     shows: media.some(({ name }) => name === 'video') ? 'video' : media.length ? 'image' : undefined,
-    likedBy: likers(words(findClass(card, 'm-likes')).replace(/^❤\s*/u, '').split('、'), (name) =>
+    likedBy: likers(wordsIn(findClass(card, 'm-likes')).replace(/^❤\s*/u, '').split('、'), (name) =>
       sender(undefined, name),
     ),
     comments: [...descendants(card)].filter((one) => hasClass(one, 'm-comment')).flatMap(commentOf),
@@ -64,7 +66,5 @@ function commentOf(element: HtmlElement) {
   const told = textOf(element, (one) => one === by);
   // The name of whom it replies to ends at the first colon.
   const [head = '', replyTo] = /^(?: 回复 ([^：]*))?：/u.exec(told) ?? [];
-  return comment(sender(undefined, words(by)), told.slice(head.length), { replyTo });
+  return comment(sender(undefined, wordsIn(by)), told.slice(head.length), { replyTo });
 }
-
-const words = (element: HtmlElement | undefined): string => (element ? textOf(element).trim() : '');

@@ -5,9 +5,10 @@ import { hasKeys, momentsJson } from '../families/moments-json.ts';
 
 /**
  * CipherTalk, Moments as JSON: `{ generator: "CipherTalk", exportedAt, total, moments }`, a post being `{ id, username,
- * nickname, createTime, content, media: [{ type, url, thumb }], shareInfo: { title, type }, likes, comments: [{ nickname,
- * content, replyTo }] }`. Pictures and videos are addresses; people who like and comment are names. Of what was shared
- * only articles and channel videos are told. Source: w1ndys/CipherTalk 2d4aa3f, exportService.ts and snsService.ts.
+ * nickname, createTime, content, media: [{ type, url, thumb }], shareInfo: { title, type }, likes, comments: [{
+ * nickname, content, replyTo }] }`. Pictures and videos are addresses; people who like and comment are names. Of what
+ * was shared only articles and channel videos are told. Source: w1ndys/CipherTalk 2d4aa3f, exportService.ts and
+ * snsService.ts.
  */
 export const momentsCiphertalkJson = momentsJson({
   id: 'moments-ciphertalk-json',

@@ -6,7 +6,7 @@ import {
   type HtmlElement,
   hasClass,
   loadHtml,
-  textOf,
+  wordsIn,
 } from '../../../parse/html-text.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { emojiOfFile } from '../../../parse/wechat-emoji-files.ts';
@@ -50,7 +50,7 @@ export const momentsWechatdataanalysisHtml: Reader = {
     };
     for await (const element of html.elements(decodeText(file.bytes()), wanted)) {
       if (!isPostBox(element.attribs)) {
-        username = words(element) || username;
+        username = wordsIn(element) || username;
         continue;
       }
       const pictures = [...descendants(element)].filter(
@@ -66,14 +66,16 @@ export const momentsWechatdataanalysisHtml: Reader = {
         file,
         record++,
         {
-          author: sender(username, words(findClass(element, 'font-medium'))),
-          time: isoTime(words(find(element, (one) => hasClass(one, 'text-gray-400') && isoTime(words(one)) !== null))),
+          author: sender(username, wordsIn(findClass(element, 'font-medium'))),
+          time: isoTime(
+            wordsIn(find(element, (one) => hasClass(one, 'text-gray-400') && isoTime(wordsIn(one)) !== null)),
+          ),
           id: element.attribs.id ?? '',
-          text: words(findClass(element, 'whitespace-pre-wrap')),
-          title: words(findClass(element, 'line-clamp-2')),
+          text: wordsIn(findClass(element, 'whitespace-pre-wrap')),
+          title: wordsIn(findClass(element, 'line-clamp-2')),
           files,
           shows: videos.length ? 'video' : files.length ? 'image' : undefined,
-          likedBy: likers(words(find(element, isLikes)).split('、'), (name) => sender(undefined, name)),
+          likedBy: likers(wordsIn(find(element, isLikes)).split('、'), (name) => sender(undefined, name)),
           comments: (findClass(element, 'space-y-1')?.children ?? []).flatMap((one) =>
             typeof one === 'string' ? [] : commentOf(one),
           ),
@@ -96,10 +98,8 @@ const hasWord = (classes: string, word: string) => ` ${classes} `.includes(` ${w
 function commentOf(element: HtmlElement) {
   const said = findClass(element, 'text-gray-900');
   const names = element.children.flatMap((child) =>
-    typeof child === 'string' || child === said ? [] : [words(child)],
+    typeof child === 'string' || child === said ? [] : [wordsIn(child)],
   );
   const people = names.filter((name) => name && name !== '回复');
-  return comment(sender(undefined, people[0] ?? ''), words(said).replace(/^:\s?/u, ''), { replyTo: people[1] });
+  return comment(sender(undefined, people[0] ?? ''), wordsIn(said).replace(/^:\s?/u, ''), { replyTo: people[1] });
 }
-
-const words = (element: HtmlElement | undefined): string => (element ? textOf(element).trim() : '');

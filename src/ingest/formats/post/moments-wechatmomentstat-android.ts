@@ -8,8 +8,8 @@ import { hasKeys, momentsJson, startsWith } from '../families/moments-json.ts';
  * WeChatMomentExport (`moments_output.json`), which has no `isCurrentUser`. One array on one line, every `/` as `\/`.
  *   [{"isCurrentUser":true,"snsId":"130…","authorName":"老默","authorId":"wxid_…","content":"…","comments":[{"authorId":…,
  *   "toUserName":…}],"likes":[…],"mediaList":["http…"],"rawXML":"<TimelineObject>…","timestamp":1581120164}]
- * Version 2.0 beta of the module has names alone: `author`, `to_user` of a comment, likes as text; the id and the account
- * stand only in `rawXML`, as do title, kind and who may see the post. The same comment is kept once. Sources:
+ * Version 2.0 beta of the module has names alone: `author`, `to_user` of a comment, likes as text; the id and the
+ * account stand only in `rawXML`, as do title, kind and who may see the post. The same comment is kept once. Sources:
  * Chion82/WeChatMomentStat-Android 2670f6a, Chion82/WeChatMomentExport ecd7f52 and 6d82283.
  */
 export const momentsWechatmomentstatAndroid = momentsJson({

@@ -9,8 +9,8 @@ import { isPagePost, postOfPage, timeShown } from '../families/moments-page.ts';
 const ID = 'moments-weflow-html';
 
 /**
- * WeFlow, Moments as one page. `span.tm` has no year (`2月29日 21:09`) for posts of the year of the export, which stands in
- * the foot, `由 WeFlow 导出 · 2024/3/2 12:22:11`, so the page is read twice. Source: hicccc77/WeFlow 46b49ef,
+ * WeFlow, Moments as one page. `span.tm` has no year (`2月29日 21:09`) for posts of the year of the export, which stands
+ * in the foot, `由 WeFlow 导出 · 2024/3/2 12:22:11`, so the page is read twice. Source: hicccc77/WeFlow 46b49ef,
  * electron/services/snsService.ts.
  */
 export const momentsWeflowHtml: Reader = {

@@ -8,6 +8,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadable } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
+import { REPRINT } from '../families/not-own-words.ts';
 import { isDiary, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-export-md';
@@ -16,9 +17,9 @@ const ID = 'qzone-export-md';
  * QZoneExport, the kind Markdown. 说说 by year, and again all in one file:
  *   # 2012年 / ## 6月 / > 2012-06-10 12:00:00【place】【转发】 / words / > 原文: / [name](url)：another's words /
  *   > 评论(1) / *  [老高](https://user.qzone.qq.com/10002)：words / ---
- * 日志 and 日记 one a file, `1_20101225231000_【第一场雪】.md`: `# title / > 2010-12-25 23:10:00 / words / > 评论(1) / …`. Up to 2020
- * the folders were 说说 and 日志, `---` stood above each 说说, and `> 评论(1)：` had a colon. No ids of the pieces; the owner is
- * the number in the folder's name. Source: ShunCai/QZoneExport d79bc78, and 4abdd71 for the older form.
+ * 日志 and 日记 one a file, `1_20101225231000_【第一场雪】.md`: `# title / > 2010-12-25 23:10:00 / words / > 评论(1) / …`. Up to
+ * 2020 the folders were 说说 and 日志, `---` stood above each 说说, and `> 评论(1)：` had a colon. No ids of the pieces; the
+ * owner is the number in the folder's name. Source: ShunCai/QZoneExport d79bc78, and 4abdd71 for the older form.
  */
 export const qzoneExportMd: Reader = {
   id: ID,
@@ -112,7 +113,7 @@ async function blog(file: ExportFile, owner: string): Promise<ReadItem> {
     ...(owner ? { author: qqSender(owner, '') } : {}),
     comments,
     ...(isDiary(file) ? { flags: ['private'] as const } : {}),
-    ...(folder.includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(folder.includes('转载') ? REPRINT : {}),
   });
 }
 

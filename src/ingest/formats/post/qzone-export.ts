@@ -10,13 +10,15 @@ import type { Reader } from '../../reader.ts';
 import { essayItem, type Piece, unreadable } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
 import { hasKeys } from '../families/moments-json.ts';
+import { REPRINT } from '../families/not-own-words.ts';
 import { commentsOfPost, isDiary, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-export';
 
 /**
  * QZoneExport (QQ空间导出助手), the kinds JSON and HTML: `Messages/messages.json`, `Messages/2012.json` (the same by year),
- * `Blogs/blogs.json`, `Diaries/diaries.json`, or the same arrays in `…/json/messages.js`, in 2020 as `const dataList = […]`.
+ * `Blogs/blogs.json`, `Diaries/diaries.json`, or the same arrays in `…/json/messages.js`, in 2020 as
+ * `const dataList = […]`.
  *   window.messages = [{"tid":"a2","uin":10001,"name":"老默","content":"…","conlist":[…],"created_time":1339300800,
  *   "commentlist":[…],"custom_comments":[…],"rt_tid":…,"rt_con":{…}}]
  *   window.blogs = [{"blogid":1400000001,"category":"个人日记","pubTime":"2010-12-25 23:10","title":"第一场雪",
@@ -132,6 +134,6 @@ async function blogItem(file: ExportFile, at: number, one: Record<string, unknow
         return [...own, ...others];
       }),
     ...(isDiary(file) ? { flags: ['private'] as const } : {}),
-    ...(str(one.category).includes('转载') ? { dropped: 'not-own-words' as const, droppedBy: 'reprint' } : {}),
+    ...(str(one.category).includes('转载') ? REPRINT : {}),
   });
 }

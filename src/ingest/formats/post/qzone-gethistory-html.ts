@@ -1,6 +1,6 @@
 import { decodeText } from '../../../parse/decode.ts';
 import { dateAtStart, timeOf } from '../../../parse/find-date.ts';
-import { findClass, type HtmlElement, hasClass, loadHtml, textOf } from '../../../parse/html-text.ts';
+import { findClass, hasClass, loadHtml, wordsIn } from '../../../parse/html-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem } from '../families/essay.ts';
 import { ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
@@ -26,15 +26,14 @@ export const qzoneGethistoryHtml: Reader = {
   async *read(file) {
     const html = await loadHtml();
     const owner = ownerOfPath(file.path) || (/(\d{5,12})_说说网页版/u.exec(file.path)?.[1] ?? '');
-    const words = (element: HtmlElement | undefined) => (element ? textOf(element).trim() : '');
     let record = 0;
     for await (const post of html.elements(
       decodeText(file.bytes()),
       (name, attribs) => name === 'div' && hasClass({ name, attribs, children: [] }, 'post'),
     )) {
-      const found = dateAtStart(words(findClass(post, 'time')));
-      const nickname = words(findClass(post, 'nickname'));
-      const message = words(findClass(post, 'message'));
+      const found = dateAtStart(wordsIn(findClass(post, 'time')));
+      const nickname = wordsIn(findClass(post, 'nickname'));
+      const message = wordsIn(findClass(post, 'message'));
       yield essayItem(
         ID,
         file,

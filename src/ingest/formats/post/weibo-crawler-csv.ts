@@ -13,10 +13,10 @@ const ID = 'weibo-crawler-csv';
 /**
  * weibo-crawler, `weibo/<screen name>/<user id>.csv`: columns id, bid, 正文, …, 日期, …, 完整日期, … and, when reposts were
  * fetched, 是否原创, 源用户昵称, 源微博正文 …. UTF-8 with BOM, `id` ends with a tab, rows of own posts are shorter than the head,
- * older versions lack some columns. Only the path tells who wrote; weibo-search, with the same columns, has posts of many
- * people, each with 用户昵称. weiboSpider by the same author has 微博id (the bid),
- * 微博正文, 发布位置, 发布时间 …, the original of a repost within 微博正文, and its head again with every run. Source:
- * dataabc/weibo-crawler 93cd292, weibo.py; dataabc/weiboSpider, csv_writer.py.
+ * older versions lack some columns. Only the path tells who wrote; weibo-search, with the same columns, has posts of
+ * many people, each with 用户昵称. weiboSpider by the same author has 微博id (the bid), 微博正文, 发布位置, 发布时间 …, the original of a
+ * repost within 微博正文, and its head again with every run. Source: dataabc/weibo-crawler 93cd292, weibo.py;
+ * dataabc/weiboSpider, csv_writer.py.
  */
 export const weiboCrawlerCsv: Reader = {
   id: ID,

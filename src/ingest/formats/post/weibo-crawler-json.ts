@@ -13,12 +13,13 @@ const ID = 'weibo-crawler-json';
  *   {"user":{"id":"7000001","screen_name":"老默在苏州"},"weibo":[{"id":4400000000000001,"bid":"Inv00001","text":"…",
  *   "created_at":"2015-03-08T09:12:00","full_created_at":"2015-03-08 09:12:00","retweet":{…}}]}
  * `retweet` is another's post. weiboSpider by the same author has other names for the same:
- *   {"user":{"id":"7000001","nickname":"老默在苏州"},"weibo":[{"id":"Inv00001","content":"…","publish_time":"2015-03-08 09:12"}]}
+ *   {"user":{"id":"7000001","nickname":"老默在苏州"},"weibo":[{"id":"Inv00001","content":"…",
+ *   "publish_time":"2015-03-08 09:12"}]}
  * Source: dataabc/weibo-crawler 93cd292, weibo.py; dataabc/weiboSpider, json_writer.py.
  */
 export const weiboCrawlerJson: Reader = {
   id: ID,
-  title: { en: 'weibo-crawler (.json)', zh: '微博 weibo-crawler（.json）' },
+  title: { en: 'weibo-crawler, weiboSpider (.json)', zh: '微博 weibo-crawler、weiboSpider（.json）' },
   kind: 'post',
   carries: { senderIds: false, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
   detect: ({ text }) =>

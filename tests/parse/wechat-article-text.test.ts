@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { markdownText } from '../../src/parse/markdown-text.ts';
-import { isForeignArticle, wechatText, withoutHead } from '../../src/parse/wechat-head.ts';
+import { isForeignArticle, wechatText, withoutHead } from '../../src/parse/wechat-article-text.ts';
 
 const READER = '在小说阅读器读本章 去阅读 在公众号小说中沉浸阅读';
 

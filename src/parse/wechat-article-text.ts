@@ -8,8 +8,8 @@ export interface WechatText {
 }
 
 /**
- * What ends the head of such a page, whatever made text of it: an invitation to WeChat's reader, the profile of the account,
- * or, in Markdown, its name as a link that leads nowhere. Pictures may stand between.
+ * What ends the head of such a page, whatever made text of it: an invitation to WeChat's reader, the profile of the
+ * account, or, in Markdown, its name as a link that leads nowhere. Pictures may stand between.
  */
 const ENDS = [
   /在小说阅读器读本章\s+去阅读\s+(?:!\[[^\]\n]*\]\([^)\n]*\)\s+)?在(?:小说阅读器|公众号小说)中沉浸阅读/gu,
@@ -20,9 +20,9 @@ const ENDS = [
 const HEAD = 1000;
 
 /**
- * Parts a text below the head of an article; null for all others. `plain`: what makes the plain words and the heading of a
- * part, where the text is Markdown. `named`: what the file is called, which is its title where the exporter says so.
- * Source: wechat-article/wechat-article-exporter, utils/download/Exporter.ts; its Markdown is Turndown's.
+ * Parts a text below the head of an article; null for all others. `plain`: what makes the plain words and the heading
+ * of a part, where the text is Markdown. `named`: what the file is called, which is its title where the exporter says
+ * so. Source: wechat-article/wechat-article-exporter, utils/download/Exporter.ts; its Markdown is Turndown's.
  */
 export function wechatText(
   text: string,
@@ -66,8 +66,8 @@ function namesOf(head: string, linked: string): Pick<WechatText, 'author' | 'acc
 const once = (name: string) => /^(.+) \1$/u.exec(name)?.[1] ?? name;
 
 /**
- * Removes what repeats the head of the page: the words in `known`, 原创, profile, date and place, lists that the article is
- * in. They are lines, or, where a tool made one line of everything, words between blanks.
+ * Removes what repeats the head of the page: the words in `known`, 原创, profile, date and place, lists that the article
+ * is in. They are lines, or, where a tool made one line of everything, words between blanks.
  */
 export function withoutHead(content: string, known: readonly string[]): string {
   const text = content.replace(/\r\n?/gu, '\n').trim();

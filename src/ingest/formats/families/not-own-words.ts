@@ -1,0 +1,8 @@
+import type { Piece } from './essay.ts';
+
+type NotOwnWords = Required<Pick<Piece, 'dropped' | 'droppedBy'>>;
+
+/** What a piece says that somebody else wrote before. */
+export const REPRINT: NotOwnWords = { dropped: 'not-own-words', droppedBy: 'reprint' };
+/** A page or mail that a program for notes has kept. */
+export const WEB_CLIP: NotOwnWords = { dropped: 'not-own-words', droppedBy: 'web-clip' };
