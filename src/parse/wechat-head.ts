@@ -89,7 +89,7 @@ const PARTS = [
   String.raw`发表于 ?\p{Script=Han}{0,8}`,
   String.raw`微信号\s+[\w-]+`,
   String.raw`功能介绍\s[^\n]*(?=\n)`,
-  String.raw`收录于(?:合集|话题)(?:\s+(?:#[^\n]*|\d+ ?个))*(?=\n)`,
+  String.raw`收录于(?:合集|话题)(?:\s+(?:#[^\n]*(?=\n)|\d+ ?个))*(?=\n)`,
 ];
 
 /** Whether an article says at its head that it is another account's: `以下文章来源于旧书摊 ，作者周远`. */

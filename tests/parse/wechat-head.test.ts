@@ -43,6 +43,11 @@ describe('an article that was made into text with the head of its page', () => {
     expect(withoutHead('老车床\n陈默\n陈默说的话。\n原创的字。', ['老车床', '陈默'])).toBe('陈默说的话。\n原创的字。');
   });
 
+  test('tags among the words of a text of one line are told in linear time', () => {
+    const text = `收录于合集${' #手艺'.repeat(10_000)} 字。`;
+    expect(withoutHead(text, [])).toBe(text);
+  });
+
   test('an article that names its source is somebody else’s', () => {
     expect(isForeignArticle('编者荐语：\n好文。\n以下文章来源于旧书摊 ，作者周远\n字。')).toBe(true);
     expect(isForeignArticle('字。')).toBe(false);
