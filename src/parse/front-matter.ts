@@ -75,7 +75,7 @@ async function readYaml(source: string): Promise<Record<string, unknown>> {
 /** The keys above the first table, in which a theme may have an `author` of its own; a list may stand on several lines. */
 const readToml = (source: string) =>
   readKeys(
-    source.split(/^\[/mu, 1)[0]?.replace(/=[ \t]*\[[^\]]*\]/gu, (list) => list.replace(/\s*\n\s*/gu, ' ')) ?? '',
+    source.split(/^\[/mu, 1)[0]?.replace(/=[ \t]*\[[^[\]]*\]/gu, (list) => list.replace(/\s*\n\s*/gu, ' ')) ?? '',
     '=',
   );
 

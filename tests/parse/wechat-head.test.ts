@@ -37,6 +37,8 @@ describe('an article that was made into text with the head of its page', () => {
   test('any other text is none', () => {
     expect(wechatText('原创\n我的微信号 laomo\n字。', '')).toBeNull();
     expect(wechatText('[展开](#a) 我在小说阅读器读本章的时候睡着了。', '')).toBeNull();
+    expect(wechatText('# 网页\n\n点[这里](javascript:void(0);)就关掉了。', '', markdownText)).toBeNull();
+    expect(wechatText('# 网页\n\n我写了一晚上。\n\n[关掉](javascript:void(0);)\n\n字。', '', markdownText)).toBeNull();
   });
 
   test('words that follow a name on its line stay', () => {
