@@ -10,10 +10,9 @@ export interface FrontMatter {
  * YAML between `---`, TOML between `+++`, JSON in braces, at the very start. Hexo before version 3 wrote no rule above
  * its YAML: such a block begins with a key of its own.
  */
-const YAML = /^\ufeff?---[ \t]*\n([\s\S]*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|$)/mu;
-const OPEN_YAML =
-  /^\ufeff?((?:title|layout|date|categories|tags|permalink)[ \t]*:[ \t\n][\s\S]*?)\n^---[ \t]*(?:\n|$)/mu;
-const TOML = /^\ufeff?\+\+\+[ \t]*\n([\s\S]*?)\n?^\+\+\+[ \t]*(?:\n|$)/mu;
+const YAML = /^\ufeff?---[ \t]*\n([\s\S]*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/u;
+const OPEN_YAML = /^\ufeff?((?:title|layout|date|categories|tags|permalink)[ \t]*:[ \t\n][\s\S]*?)\n---[ \t]*(?:\n|$)/u;
+const TOML = /^\ufeff?\+\+\+[ \t]*\n([\s\S]*?)(?<=\n)\+\+\+[ \t]*(?:\n|$)/u;
 const JSON_BLOCK = /^\ufeff?(\{\n[\s\S]*?\n\})[ \t]*\n/u;
 
 /**
@@ -22,10 +21,8 @@ const JSON_BLOCK = /^\ufeff?(\{\n[\s\S]*?\n\})[ \t]*\n/u;
  */
 const YAML_LINE = /^(?:\s*#.*|\s*-(?:\s.*)?|[^\s:#>|-][^:\n]{0,60}:(?:\s.*)?|\s+\S.*|[\]}],?|\s*)$/u;
 
-const blockOf = (pattern: RegExp, text: string) => (text.search(pattern) === 0 ? pattern.exec(text) : null);
-
 function yamlBlock(text: string): RegExpExecArray | null {
-  const found = blockOf(YAML, text) ?? blockOf(OPEN_YAML, text);
+  const found = YAML.exec(text) ?? OPEN_YAML.exec(text);
   const lines = found?.[1]?.split('\n') ?? [];
   const hasKey = lines.some((line) => /^[^\s:#>|-][^:\n]{0,60}:(?:\s|$)/u.test(line));
   return found && hasKey && lines.every((line) => YAML_LINE.test(line)) ? found : null;
@@ -34,7 +31,7 @@ function yamlBlock(text: string): RegExpExecArray | null {
 /** Whether a text begins with front matter in YAML or TOML. */
 export function isFrontMatter(text: string): boolean {
   const lines = text.slice(0, 20_000).replace(/\r\n?/gu, '\n');
-  return (yamlBlock(lines) ?? blockOf(TOML, lines)) !== null;
+  return (yamlBlock(lines) ?? TOML.exec(lines)) !== null;
 }
 
 /**
@@ -44,9 +41,9 @@ export function isFrontMatter(text: string): boolean {
 export async function frontMatter(text: string): Promise<FrontMatter> {
   const yaml = yamlBlock(text);
   if (yaml) return { data: await readYaml(yaml[1] ?? ''), body: text.slice(yaml[0].length) };
-  const toml = blockOf(TOML, text);
+  const toml = TOML.exec(text);
   if (toml) return { data: readToml(toml[1] ?? ''), body: text.slice(toml[0].length) };
-  const json = blockOf(JSON_BLOCK, text);
+  const json = JSON_BLOCK.exec(text);
   if (json) {
     try {
       const data: unknown = JSON.parse(json[1] ?? '');
@@ -80,7 +77,7 @@ async function readYaml(source: string): Promise<Record<string, unknown>> {
  */
 const readToml = (source: string) =>
   readKeys(
-    source.split(/^\[/mu, 1)[0]?.replace(/=[ \t]*\[[^\]]*\]/gu, (list) => list.replace(/\s*\n\s*/gu, ' ')) ?? '',
+    source.split(/^\[/mu, 1)[0]?.replace(/=[ \t]*\[[^[\]]*\]/gu, (list) => list.replace(/\s*\n\s*/gu, ' ')) ?? '',
     '=',
   );
 

@@ -2,7 +2,7 @@
 const PROPERTY = /^[ \t]*(?:- )?[a-z][a-z0-9_-]*::(?:[ \t].*)?(?:\n|$)/gmu;
 const LOGBOOK = /^[ \t]*:LOGBOOK:[ \t]*\n(?:[ \t]*CLOCK:.*\n)*[ \t]*:END:[ \t]*(?:\n|$)/gmu;
 const QUOTE =
-  /^([ \t]*(?:- )?)#\+BEGIN_QUOTE[ \t]*\n(?:(?![ \t]*#\+END_QUOTE).*\n){0,500}[ \t]*#\+END_QUOTE[ \t]*$/gimu;
+  /^([ \t]*(?:- )?)#\+BEGIN_QUOTE[ \t]*\n(?:(?![ \t]*(?:- )?#\+(?:BEGIN|END)_QUOTE).*\n){0,500}[ \t]*#\+END_QUOTE[ \t]*$/gimu;
 /** `((61b1c2d3-…))`: another block is shown in this place. */
 const BLOCK_REFERENCE = /\(\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)\)/gu;
 const PLANNED = /^[ \t]*(?:- )?(?:SCHEDULED|DEADLINE): <[^<>\n]*>[ \t]*(?:\n|$)/gmu;

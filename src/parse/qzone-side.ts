@@ -12,7 +12,7 @@ export function isQzoneSide({ path, text }: Pick<FileHead, 'path' | 'text'>): bo
     (/^> 留言\(\d+\)\s*$/mu.test(text) && /^#### 第-?\d+楼\s*$/mu.test(text)) ||
     /^\[[^\]\n]*\]\(https?:\/\/user\.qzone\.qq\.com\/\d+\)\s+分享：/mu.test(text) ||
     /^### 空间概览\s*$/mu.test(text) ||
-    (OTHER_MODULES.test(path) && /\bq(?:zone)?\.qq\.com\b|\bqpic\.cn\b/u.test(text))
+    (OTHER_MODULES.test(path) && /\bqzone\.qq\.com\b|(?<!\bmmbiz\.)\bqpic\.cn\b/u.test(text))
   );
 }
 const OTHER_MODULES = /(?:^|\/)(?:Boards|Shares|Favorites|Albums|Photos|Videos|Friends|Visitors)\/(?:.*\/)?[^/]+\.md$/u;
@@ -25,7 +25,7 @@ const OTHER_MODULES = /(?:^|\/)(?:Boards|Shares|Favorites|Albums|Photos|Videos|F
 export const isQzoneList = (text: string): boolean =>
   /^# .*\n+## (?:消息来自: .*\n+\*\*时间\*\*: |用户: .*\n+\*\*QQ\*\*: \d)/u.test(text.replaceAll('\r', '')) ||
   /^## .+ \d{4}年\d\d月\d\d日 \d\d:\d\d:\d\d {2}\r?\n/u.test(text) ||
-  /<title>Exported Data<\/title>[\s\S]*class="card-container"/u.test(text);
+  (text.includes('<title>Exported Data</title>') && text.includes('class="card-container"'));
 
 /**
  * Whether a file of either tool is no essay although it looks like one: others' words stand among those of the account.

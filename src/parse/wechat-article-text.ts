@@ -14,7 +14,7 @@ export interface WechatText {
 const ENDS = [
   /在小说阅读器读本章\s+去阅读\s+(?:!\[[^\]\n]*\]\([^)\n]*\)\s+)?在(?:小说阅读器|公众号小说)中沉浸阅读/gu,
   /(?:^|\n)微信号\s+[\w\\-]+\s+功能介绍\s[^\n]*(?=\n)/gu,
-  /\[[^\]\n]{1,60}\]\(javascript:void\\?\(0\\?\);?\)/gu,
+  /\[[^\]\n]{1,60}\]\(javascript:void\\?\(0\\?\);\)(?=[^\S\n]*(?:(?:[*_\d]|发表于)[^\n]*)?(?:\n|$))/gu,
 ];
 /** In characters. The profile of an account is its longest part. */
 const HEAD = 1000;
@@ -37,7 +37,9 @@ export function wechatText(
   const linked = /^\[\s*([^\]]+?)\s*\]/u.exec(first[0])?.[1] ?? '';
   const { text: head, heading } = plain(text.slice(0, first.index));
   const title = heading ?? titleOf(head, named);
-  const { author, account } = namesOf(head.trim().slice(head.trim().startsWith(title) ? title.length : 0), linked);
+  const names = head.trim().slice(head.trim().startsWith(title) ? title.length : 0);
+  if (names.includes('。')) return null;
+  const { author, account } = namesOf(names, linked);
   return { title, author, account, body: withoutHead(plain(text.slice(from)).text, [title, author, account]) };
 }
 
@@ -89,7 +91,7 @@ const PARTS = [
   String.raw`发表于 ?\p{Script=Han}{0,8}`,
   String.raw`微信号\s+[\w-]+`,
   String.raw`功能介绍\s[^\n]*(?=\n)`,
-  String.raw`收录于(?:合集|话题)(?:\s+(?:#[^\n]*|\d+ ?个))*(?=\n)`,
+  String.raw`收录于(?:合集|话题)(?:\s+(?:#[^\n]*(?=\n)|\d+ ?个))*(?=\n)`,
 ];
 
 /** Whether an article says at its head that it is another account's: `以下文章来源于旧书摊 ，作者周远`. */

@@ -53,6 +53,11 @@ describe('front matter', () => {
     expect(isFrontMatter(text)).toBe(false);
   });
 
+  test('keys without an end, one below the other, take time linear to the text', async () => {
+    const text = 'date: 2020-01-01\n'.repeat(100_000);
+    expect(await frontMatter(text)).toEqual({ data: {}, body: text });
+  });
+
   test('broken YAML keeps its plain keys and the body', async () => {
     expect(await frontMatter('---\ntitle: "修\ndate: 2019-08-17\ntags: [a, "b\n---\n正文')).toMatchObject({
       data: { date: '2019-08-17' },

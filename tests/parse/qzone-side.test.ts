@@ -15,6 +15,7 @@ test.each([
   ['Shares/2012.md', '# 2012年\r\n## 6月\r\n[老默](https://user.qzone.qq.com/10001)  分享：写得真好', true],
   ['Favorites/2012.md', '# 2012年\r\n## 6月\r\n[别人](http://user.qzone.qq.com/10009)：一段话', true],
   ['Boards/留言.md', '我在留言板上写过：第1楼是我的。', false],
+  ['Photos/扬州.md', '瘦西湖。![](https://mmbiz.qpic.cn/x/640)', false],
   ['index.md', '### 空间名称\r\n老默的窝\r\n### 空间概览\r\n说说|日志', true],
 ])('what repeats the data of QZoneExport or holds others’ words is known: %s', (path, text, is) => {
   expect(isQzoneSide({ path, text })).toBe(is);

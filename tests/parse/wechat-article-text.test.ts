@@ -37,10 +37,17 @@ describe('an article that was made into text with the head of its page', () => {
   test('any other text is none', () => {
     expect(wechatText('原创\n我的微信号 laomo\n字。', '')).toBeNull();
     expect(wechatText('[展开](#a) 我在小说阅读器读本章的时候睡着了。', '')).toBeNull();
+    expect(wechatText('# 网页\n\n点[这里](javascript:void(0);)就关掉了。', '', markdownText)).toBeNull();
+    expect(wechatText('# 网页\n\n我写了一晚上。\n\n[关掉](javascript:void(0);)\n\n字。', '', markdownText)).toBeNull();
   });
 
   test('words that follow a name on its line stay', () => {
     expect(withoutHead('老车床\n陈默\n陈默说的话。\n原创的字。', ['老车床', '陈默'])).toBe('陈默说的话。\n原创的字。');
+  });
+
+  test('tags among the words of a text of one line are told in linear time', () => {
+    const text = `收录于合集${' #手艺'.repeat(10_000)} 字。`;
+    expect(withoutHead(text, [])).toBe(text);
   });
 
   test('an article that names its source is somebody else’s', () => {

@@ -144,6 +144,8 @@ describe('an essay', () => {
     ]);
     const list = '# 手表\n\n价格: 300\n链接: https://example.com\n';
     expect(await read('手表.md', list)).toMatchObject([{ text: '价格: 300\n链接: https://example.com' }]);
+    const minutes = '# 会议纪要\n\n地点: 三楼\n时间: 2015-03-08 09:12\n决定: 下周去县里看拖拉机。\n';
+    expect((await read('会议.md', minutes))[0]?.text).toContain('决定: 下周去县里看拖拉机。');
   });
 
   test('Day One: rich text is no Markdown, its first heading is the title, quotes in it are no own words', async () => {

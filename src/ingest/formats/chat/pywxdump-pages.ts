@@ -23,7 +23,7 @@ export const pywxdumpPages: Reader = {
   title: { en: 'PyWxDump chat, pages of 2023 and 2024 (.html)', zh: 'PyWxDump 聊天记录（2023–2024 年的网页）' },
   kind: 'message',
   carries: { senderIds: true, messageIds: true, quotes: true, voice: false, transcripts: false, time: 'second' },
-  detect: ({ text }) => (PAGE.test(text) ? 'yes' : 'no'),
+  detect: ({ text }) => (text.includes('<title>chat</title>') && ROW.test(text) ? 'yes' : 'no'),
   async *read(file) {
     const html = await loadHtml();
     const make = await pywxdumpRows('pywxdump-pages', file, { users: new Map(), page: pageOf(file) });
@@ -40,8 +40,8 @@ export const pywxdumpPages: Reader = {
   },
 };
 
-const PAGE =
-  /<title>chat<\/title>[\s\S]*?<tr id="\d+">\s*<div style="background-color: #[0-9a-f]{6};">\s*<label style="color:#(?:A13A50|f54f71)">\[/u;
+const ROW =
+  /<tr id="\d+">\s*<div style="background-color: #[0-9a-f]{6};">\s*<label style="color:#(?:A13A50|f54f71)">\[/u;
 
 const isMessage = (name: string, { id = '' }: HtmlElement['attribs']) => name === 'tr' && /^\d+$/u.test(id);
 

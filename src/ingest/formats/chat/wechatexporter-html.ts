@@ -52,7 +52,7 @@ export const wechatexporterHtml: Reader = {
 const MESSAGE =
   /<div class="msg (?:chat|media)[ -](?:left|right|notice)[^"]*" msgid="|<div class="(?:chat|media)-(?:left|right)"/u;
 /** Lists of chats have it the other way round: `微信聊天记录 - 老默`. */
-const TITLE = /<title>[^\n]+ - (?:微信聊天记录|WeChat Chat History)\s*<\/title>/u;
+const TITLE = /<title>[^\n]{1,300}? - (?:微信聊天记录|WeChat Chat History)\s*<\/title>/u;
 const FRAME = /id="msgs-div"|class="msgs"|moreWechatMsgs|\.chat-left|\.nt-box/u;
 
 /** The chat's id is looked for in this many messages: messages of the partner show it. */

@@ -1,5 +1,5 @@
 import { dateLine } from '../../../parse/find-date.ts';
-import { frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
+import { type FrontMatter, frontMatter, isFrontMatter } from '../../../parse/front-matter.ts';
 import { isJoplinSide } from '../../../parse/joplin-item.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { isQzoneCopy } from '../../../parse/qzone-side.ts';
@@ -41,8 +41,7 @@ export const essayMarkdown: Reader = {
       return;
     }
     const front = await frontMatter(plainLines(text));
-    // A page of Notion that somebody has renamed.
-    const { data, body } = Object.keys(front.data).length ? front : pageProperties(front.body, tellsDate);
+    const { data, body } = Object.keys(front.data).length ? front : renamedPage(front.body);
     const known = pieceOf(data);
     const article = pieceOfText(body, stemOf(file.path), markdownText);
     if (article) {
@@ -81,6 +80,12 @@ export const essayMarkdown: Reader = {
 };
 
 const TEMPLATE = /(?:^|\/)(?:模板|模版|_?templates?|scaffolds|archetypes|\.trash|\.obsidian)\//iu;
+
+/** A page of Notion that somebody has renamed. Lines of names and values that are all there is, as in minutes, are words. */
+function renamedPage(text: string): FrontMatter {
+  const page = pageProperties(text, tellsDate);
+  return /^\s*#[^\n]*\n\s*\S/u.test(page.body) ? page : { data: {}, body: text };
+}
 
 /** A date in the heading, or on one of the first two lines; that line then is no text. */
 function headDate(heading: string | undefined, lines: readonly string[]) {

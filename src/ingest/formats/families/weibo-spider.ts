@@ -21,7 +21,10 @@ export function spiderText(content: string, known: SiteFacts = {}): SpiderText {
 }
 
 const withoutFooter = (text: string): string =>
-  text.replace(/(?:\s*(?:\[组图共\d+张\]|原图|显示地图)(?=\s|$))+\s*$/u, '').trim();
+  text
+    .trimEnd()
+    .replace(/(?:\s{0,9}(?:\[组图共\d+张\]|原图|显示地图)(?=\s|$)){1,3}$/u, '')
+    .trim();
 
 /** weiboSpider writes 无 where there is nothing. */
 export const spiderValue = (cell: string): string => (cell.trim() === '无' ? '' : cell.trim());

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type ExportFile, memoryFolder } from '../../../../src/core/export-file.ts';
 import { weiboId, weiboMedia, weiboText } from '../../../../src/ingest/formats/families/weibo.ts';
 import { weiboAuthor } from '../../../../src/ingest/formats/families/weibo-author.ts';
+import { spiderText } from '../../../../src/ingest/formats/families/weibo-spider.ts';
 import { weiboCrawlerMd } from '../../../../src/ingest/formats/post/weibo-crawler-md.ts';
 import { readAll } from '../../../support/fixtures.ts';
 
@@ -69,4 +70,10 @@ test('of a repost in Markdown only the first line is marked, and pictures may be
     ['老默在苏州', 'image', '', undefined, undefined],
     ['老默在苏州', 'text', '### 三月\n> 打出来的', undefined, undefined],
   ]);
+});
+
+test('names of what stands below a post go where they end it, however many stand among its words', () => {
+  expect(spiderText('看海。 [组图共3张] 原图 显示地图 ').text).toBe('看海。');
+  const text = `${'显示地图 '.repeat(100_000)}是什么？`;
+  expect(spiderText(text).text).toBe(text);
 });
