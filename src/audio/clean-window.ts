@@ -5,7 +5,7 @@ import { type Engines, VAD_STEP } from './engines.ts';
 import { levelOf, type PieceLevel } from './level.ts';
 import { measure } from './measures/all.ts';
 import { type VoiceMarks, voiceMarks } from './stages/check-speaker.ts';
-import { CUT, type CutOptions, cut, type Piece } from './stages/cut.ts';
+import { CUT, type CutOptions, cut, type SpeechPiece } from './stages/cut.ts';
 import { type Denoised, denoiseSpeech, denoisingHelps, fullBand, UNTOUCHED_SNR_DB } from './stages/denoise.ts';
 import { detectSpeech } from './stages/detect-speech.ts';
 import { grade, THRESHOLDS } from './stages/grade.ts';
@@ -66,7 +66,7 @@ export async function cleanWindow(window: Window, engines: Engines, o: CutOption
   return judged;
 }
 
-async function judge(piece: Piece, window: Window, heard: Denoised, { scorer }: Engines): Promise<CleanPiece> {
+async function judge(piece: SpeechPiece, window: Window, heard: Denoised, { scorer }: Engines): Promise<CleanPiece> {
   const { native, sampleRate, analysis, facts } = window;
   const at = Math.round(piece.start * ANALYSIS_RATE);
   const end = Math.min(analysis.length, Math.round(piece.end * ANALYSIS_RATE));

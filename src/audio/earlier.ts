@@ -3,7 +3,7 @@ import { upsert } from '../core/upsert.ts';
 import type { RecordingFacts, RecordingReport } from './report.ts';
 
 /** What a recording of audio/ is known by. */
-export interface Source {
+export interface SegmentSource {
   file: string;
   sha256: string | null;
   /** Id of the voice message; null for any other recording. */
@@ -11,15 +11,15 @@ export interface Source {
 }
 
 /** What stands in audio/: the lists, and the recordings of the report. */
-export interface AudioLines<Recording extends Source = RecordingReport> {
+export interface AudioLines<Recording extends SegmentSource = RecordingReport> {
   segments: Segment[];
   rejected: Rejected[];
   recordings: Recording[];
 }
 
-export const linesWithout = <Recording extends Source>(
+export const linesWithout = <Recording extends SegmentSource>(
   { segments, rejected, recordings }: AudioLines<Recording>,
-  isGone: (source: Source) => boolean,
+  isGone: (source: SegmentSource) => boolean,
 ): AudioLines<Recording> => ({
   segments: segments.filter(({ source }) => !isGone(source)),
   rejected: rejected.filter(({ source }) => !isGone(source)),
@@ -27,8 +27,12 @@ export const linesWithout = <Recording extends Source>(
 });
 
 /** Each recording once, also one that the lists alone tell of. */
-export function sourcesOf({ segments, rejected, recordings }: AudioLines): (Source & { duplicateOf?: string })[] {
-  const byFile = new Map<string, Source>();
+export function sourcesOf({
+  segments,
+  rejected,
+  recordings,
+}: AudioLines): (SegmentSource & { duplicateOf?: string })[] {
+  const byFile = new Map<string, SegmentSource>();
   for (const { source } of [...segments, ...rejected]) byFile.set(source.file, source);
   for (const recording of recordings) byFile.set(recording.file, recording);
   return [...byFile.values()];
@@ -66,7 +70,10 @@ export function unheard(now: readonly RecordingFacts[], stood: AudioLines): Unhe
  * message was moved where the same message is heard now, or it could never be read where it lay; other files of its bytes
  * do not say who speaks.
  */
-export function givesWay(now: readonly Source[], gone: ReadonlySet<string>): (earlier: Source) => boolean {
+export function givesWay(
+  now: readonly SegmentSource[],
+  gone: ReadonlySet<string>,
+): (earlier: SegmentSource) => boolean {
   const files = new Set(now.map(({ file }) => file));
   const messages = new Set(now.map(({ item }) => item));
   const itemsOf = new Map<string, Set<string | null>>();
@@ -82,7 +89,7 @@ export function givesWay(now: readonly Source[], gone: ReadonlySet<string>): (ea
 }
 
 /** Recordings that are no messages of the subject and of which something was kept, or would be but for a copy that was. */
-export function strangersIn(lines: AudioLines): Source[] {
+export function strangersIn(lines: AudioLines): SegmentSource[] {
   const kept = new Set(lines.segments.map(({ source }) => source.file));
   return sourcesOf(lines).filter(
     ({ file, item, duplicateOf }) =>

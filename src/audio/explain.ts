@@ -1,4 +1,4 @@
-import type { Measures, Rejected, Seconds, Segment, Text } from '../core/types.ts';
+import type { Bilingual, Measures, Rejected, Seconds, Segment } from '../core/types.ts';
 import { isClean, THRESHOLDS, type Thresholds } from './stages/grade.ts';
 
 /** What is asked about: a segment by its id (or how it begins), or what covers a moment of a recording. */
@@ -11,9 +11,9 @@ export function parseAudioQuery(text: string): AudioQuery | null {
   return /^[\da-f]{4,16}$/u.test(text) ? { id: text } : null;
 }
 
-export type Stretch = (Segment & { kept: true }) | (Rejected & { kept: false });
+export type ExplainedStretch = (Segment & { kept: true }) | (Rejected & { kept: false });
 
-export function answers(query: AudioQuery, stretch: Stretch): boolean {
+export function answers(query: AudioQuery, stretch: ExplainedStretch): boolean {
   if ('id' in query) return stretch.kept && stretch.id.startsWith(query.id);
   return (
     isNamed(stretch.source, query) &&
@@ -26,19 +26,19 @@ const isNamed = ({ file }: { file: string }, query: { file: string }) =>
   file === query.file || file.endsWith(`/${query.file}`);
 
 /** A moment of a recording in which nobody speaks, and the stretches of speech around it. */
-export interface Pause {
+export interface ExplainedPause {
   file: string;
   second: Seconds;
-  before: Stretch | null;
-  after: Stretch | null;
+  before: ExplainedStretch | null;
+  after: ExplainedStretch | null;
 }
 
 /** Of each recording that is meant and lasts so long; the stretches are those that no `answers` was true for. */
 export function pausesAt(
   query: AudioQuery,
   recordings: readonly { file: string; seconds: { in: Seconds } }[],
-  stretches: readonly Stretch[],
-): Pause[] {
+  stretches: readonly ExplainedStretch[],
+): ExplainedPause[] {
   if ('id' in query) return [];
   const { second } = query;
   return recordings
@@ -53,7 +53,7 @@ export function pausesAt(
 /** One measured number beside what the grades ask of it. */
 export interface MeasureLine {
   measure: string;
-  text: Text;
+  text: Bilingual;
   value: number;
   unit: string;
   /** What grade A asks, and what is asked at all; null where nothing is. */
@@ -63,7 +63,7 @@ export interface MeasureLine {
 }
 
 interface Row {
-  text: Text;
+  text: Bilingual;
   unit: string;
   /** `atLeast`: more is better. A tuple: for grade A, for grade B. */
   atLeast?: (t: Thresholds) => readonly [number, number | null];

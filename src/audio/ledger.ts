@@ -56,7 +56,7 @@ export function duplicateBalance(length: Seconds): Balance {
 }
 
 /** The balance of several recordings together; of none, all zero. */
-export function sumOf(balances: Iterable<Balance>): Balance {
+export function sumOfBalances(balances: Iterable<Balance>): Balance {
   const all = [...balances];
   const sum = (pick: (balance: Balance) => Seconds) =>
     seconds(all.reduce((total, each) => total + ticks(pick(each)), 0));

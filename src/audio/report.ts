@@ -1,7 +1,7 @@
 import { NOTHING_WITHHELD, type Readiness, WITHHELD_REASONS, type WithheldVoice } from '../core/readiness.ts';
 import { type Is, isFields, isNumber, isText } from '../core/shape.ts';
 import type { Hertz, RejectReason, Seconds, Segment, SpeakerEvidence } from '../core/types.ts';
-import { type Balance, cleanSeconds, sumOf } from './ledger.ts';
+import { type Balance, cleanSeconds, sumOfBalances } from './ledger.ts';
 
 /** What is known of one recording besides its seconds. */
 export interface RecordingFacts {
@@ -73,7 +73,7 @@ export function audioReport(
   readiness: readonly Readiness[],
   withheld = NOTHING_WITHHELD,
 ): AudioReport {
-  const total = sumOf(recordings.map((each) => each.seconds));
+  const total = sumOfBalances(recordings.map((each) => each.seconds));
   const perFile = counted(segments.map((each) => each.source.file));
   return {
     schema: 'audio-report/1',

@@ -4,7 +4,7 @@ import { VAD_STEP } from './engines.ts';
 import { SampleQueue } from './sample-queue.ts';
 
 /** A stretch of a recording that begins and ends in silence, or at an end of the recording. */
-export interface Cut {
+export interface AudioWindow {
   index: number;
   /** Where it begins and ends in the recording, in samples at 16 kHz. */
   start: number;
@@ -53,7 +53,11 @@ export interface WindowDeps {
  * windows lie depends on the sound alone, not on speed or on how many workers answer. Returns the length of the whole
  * in samples at 16 kHz.
  */
-export async function* windows(sound: Sound, deps: WindowDeps, finished: Finished): AsyncGenerator<Cut, number> {
+export async function* windows(
+  sound: Sound,
+  deps: WindowDeps,
+  finished: Finished,
+): AsyncGenerator<AudioWindow, number> {
   const native = new SampleQueue();
   const analysis = new SampleQueue();
   const { sampleRate } = sound;
@@ -78,7 +82,7 @@ export async function* windows(sound: Sound, deps: WindowDeps, finished: Finishe
       if (answered++ >= finished.steps) known.push(p);
     }
   };
-  const cutAt = (steps: number, last: boolean): Cut => {
+  const cutAt = (steps: number, last: boolean): AudioWindow => {
     const from = nativeAt(begin);
     const to = last ? native.end : nativeAt(begin + steps);
     const end16k = last ? Math.round((native.end * ANALYSIS_RATE) / sampleRate) : (begin + steps) * VAD_STEP;

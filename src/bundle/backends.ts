@@ -1,10 +1,10 @@
-import type { Profile, Text } from '../core/types.ts';
-import { refusalText } from '../core/wording/voice.ts';
+import type { Bilingual, Profile } from '../core/types.ts';
+import { shortfallText } from '../core/wording/voice.ts';
 import { judge, type Material } from './judge.ts';
 import type { ClipWish, LayoutContext, PlannedFile } from './layout.ts';
 import { layoutOf } from './layout-of.ts';
 import type { ManifestHead } from './manifest.ts';
-import { speechOf, tidy } from './voice/clip-info.ts';
+import { speechOf, toTheMillisecond } from './voice/clip-info.ts';
 
 export interface BackendPlan {
   record: ManifestHead['backends'][number];
@@ -12,7 +12,7 @@ export interface BackendPlan {
   usage: string;
 }
 
-const NO_VOICE: Text = { en: 'there is no clean voice', zh: '没有干净的语音' };
+const NO_VOICE: Bilingual = { en: 'there is no clean voice', zh: '没有干净的语音' };
 
 /**
  * One backend's folder, or why there is none. `filled`: slots that a person has filled already, by their paths in the
@@ -23,11 +23,13 @@ export function planBackend(
   material: Material,
   context: LayoutContext,
   filled: ReadonlySet<string> = new Set(),
-): BackendPlan | { why: Text } {
+): BackendPlan | { why: Bilingual } {
   const { readiness, clips } = judge(profile, material);
   const layout = layoutOf(profile.layout);
   if (!clips || !layout)
-    return { why: material.segments.length || readiness.verdict === 'not-usable' ? refusalText(readiness) : NO_VOICE };
+    return {
+      why: material.segments.length || readiness.verdict === 'not-usable' ? shortfallText(readiness) : NO_VOICE,
+    };
   const liked = Object.entries<ClipWish>(layout.likes?.(profile) ?? {}).map(([name, wish]) => [
     name,
     material.choose(wish),
@@ -45,7 +47,7 @@ export function planBackend(
       folder,
       license: profile.license,
       open: plan.open.filter((slot) => !filled.has(`${folder}/${slot}`)),
-      seconds: tidy(speechOf(sounds.map(({ clip }) => clip))),
+      seconds: toTheMillisecond(speechOf(sounds.map(({ clip }) => clip))),
       joins: sounds.filter(({ clip }) => clip.parts.length > 1).map(({ path }) => path),
       ...(lowest < (profile.audio.sampleRateMin ?? 0) ? { upsampledFrom: lowest } : {}),
     },

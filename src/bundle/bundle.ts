@@ -23,7 +23,7 @@ import { slugOf } from './slug.ts';
 import type { BundleContext, Target, TargetPlan } from './target.ts';
 import * as targets from './targets/index.ts';
 import { chooser } from './voice/choose.ts';
-import { tidy } from './voice/clip-info.ts';
+import { toTheMillisecond } from './voice/clip-info.ts';
 import type { Pause } from './voice/pauses.ts';
 import { maskedLeftOut, sortVoice } from './voice/withheld.ts';
 
@@ -179,7 +179,7 @@ function manifestHead(
 ): ManifestHead {
   const { corpus, persona, profile, segments, examples } = context;
   const seconds = (grade?: Segment['grade']) =>
-    tidy(
+    toTheMillisecond(
       segments
         .filter((segment) => !grade || segment.grade === grade)
         .reduce((sum, segment) => sum + segment.seconds, 0),
@@ -229,7 +229,7 @@ function recordings(segments: readonly Segment[]): ManifestHead['recordings'] {
   }
   return [...bySource]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([sha256, { segments: count, seconds }]) => ({ sha256, segments: count, seconds: tidy(seconds) }));
+    .map(([sha256, { segments: count, seconds }]) => ({ sha256, segments: count, seconds: toTheMillisecond(seconds) }));
 }
 
 /** The newest time found in the material. The machine's clock would make every bundle differ. */

@@ -7,7 +7,7 @@ const GIVEN = /^(?:wxid_|gh_)|@(?:chatroom|im\.chatroom|openim|stranger)$|^\d{5,
 /** The shape of an account that its owner chose. A name may have the same shape, so only an id is proof. */
 const CHOSEN = /@|^[\x21-\x7e]*\d[\x21-\x7e]*$/u;
 
-export const isAccount = (name: string): boolean => GIVEN.test(name);
+export const isGivenAccount = (name: string): boolean => GIVEN.test(name);
 export const mayBeAccount = (name: string): boolean => GIVEN.test(name) || CHOSEN.test(name);
 
 /** The dialogues, with people known only by an account called 联系人1, 联系人2 …, numbered as they appear. */
@@ -27,7 +27,7 @@ export function withContactNames(
     conversation,
     context: context.map((bubble: Bubble) => {
       const { role, name } = bubble;
-      if (!isAccount(name) && !(name === conversation && mayBeAccount(name))) return bubble;
+      if (!isGivenAccount(name) && !(name === conversation && mayBeAccount(name))) return bubble;
       return { ...bubble, name: role === 'subject' ? subject.name : contact(name) };
     }),
   });

@@ -2,8 +2,8 @@ import { HOLD_OUT_FROM, isHeldOut } from '../core/hold-out.ts';
 import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
 import { upsert } from '../core/upsert.ts';
-import { isAccount, mayBeAccount } from './contacts.ts';
-import { type Choice, inPeriod, isChosen, type Period } from './options.ts';
+import { isGivenAccount, mayBeAccount } from './contacts.ts';
+import { inPeriod, isChosen, type Period, type WordsChoice } from './options.ts';
 import { SealedSessions } from './sealed.ts';
 import { type Withheld, WithheldItems } from './voice/withheld.ts';
 
@@ -80,7 +80,7 @@ const OTHERS_KEPT = 20_000;
 /** Characters. Others' words serve only as forms of address and as a background; short messages are enough. */
 const OTHERS_LENGTH = 60;
 
-export async function collectCorpus({ items, dialogues }: CorpusInput, choice: Choice): Promise<BundleCorpus> {
+export async function collectCorpus({ items, dialogues }: CorpusInput, choice: WordsChoice): Promise<BundleCorpus> {
   const { kept, sealed } = await readDialogues(dialogues(), choice.period);
   const own: Item[] = [];
   const comments: OwnComment[] = [];
@@ -264,7 +264,8 @@ class Chat {
     return {
       chats: this.#keys,
       // An account is no name; the prompt finds another word for it.
-      name: isAccount(name) || name === this.conversation || name === partner?.key ? nameUnlessAccount(name) : name,
+      name:
+        isGivenAccount(name) || name === this.conversation || name === partner?.key ? nameUnlessAccount(name) : name,
       partner: partner?.key ?? null,
       members: this.#ranked().map(([key, { count }]) => ({ key, names: names.get(key) ?? [], count })),
       own: this.own,

@@ -1,6 +1,6 @@
 import { isRefused, type OpenPoint, type Readiness, readiness, type Speaker, voiceOf } from '../core/readiness.ts';
 import type { Profile, Seconds, Segment } from '../core/types.ts';
-import type { Clip, ClipWish, Found } from './layout.ts';
+import type { Clip, ClipWish, FoundClips } from './layout.ts';
 import { layoutOf } from './layout-of.ts';
 import { speechIn } from './voice/clip-info.ts';
 
@@ -15,7 +15,7 @@ export interface Material {
 export interface Judgement {
   readiness: Readiness;
   /** The clips that its layout asks for, by the names of the wishes; null where no folder can be made. */
-  clips: Record<string, Found> | null;
+  clips: Record<string, FoundClips> | null;
 }
 
 /**
@@ -36,7 +36,7 @@ export function judge(profile: Profile, material: Material): Judgement {
     const found = sets.flatMap(([, wish]) => choose(wish));
     return { readiness: trainingReadiness(profile, found, material), clips: null };
   }
-  const clips: Record<string, Found> = {};
+  const clips: Record<string, FoundClips> = {};
   for (const [name, wish] of wishes) {
     const found = choose(wish);
     if (!isFound(found)) return { readiness: { ...whole, ...lack(profile, wish, segments) }, clips: null };
@@ -60,7 +60,7 @@ function trainingReadiness(profile: Profile, clips: readonly Clip[], { segments,
   return { ...usable, open: [...new Set<OpenPoint>(['transcript', ...usable.open])] };
 }
 
-const isFound = (clips: readonly Clip[]): clips is Found => clips.length > 0;
+const isFound = (clips: readonly Clip[]): clips is FoundClips => clips.length > 0;
 
 /** Why nothing was found for a wish. */
 function lack(

@@ -1,5 +1,5 @@
 import type { Hertz, Profile, Seconds, Segment } from '../core/types.ts';
-import type { Fault } from './fault.ts';
+import type { BundleFault } from './fault.ts';
 
 /** A segment, or several joined, chosen and cut for one profile. */
 export interface Clip {
@@ -61,11 +61,11 @@ export interface ClipWish {
 }
 
 /** What was found for a wish, best first. */
-export type Found = readonly [Clip, ...Clip[]];
+export type FoundClips = readonly [Clip, ...Clip[]];
 
 /** The clips found, by the name of the wish; a wish that the layout can do without may have none. */
 export type ChosenClips<Must extends string = string, May extends string = never> = Readonly<
-  Record<Must, Found> & Record<May, readonly Clip[]>
+  Record<Must, FoundClips> & Record<May, readonly Clip[]>
 >;
 
 export interface LayoutContext {
@@ -98,7 +98,7 @@ export interface Layout<Must extends string = string, May extends string = never
   /** Sound files to which the profile's limits do not apply (a second kind of clip): `check` has limits for them. */
   apart?: RegExp;
   /** Reads its own list or request back; no faults when all is well. Files are named relative to the folder. */
-  check?(folder: FolderCheck): Promise<Fault[]>;
+  check?(folder: FolderCheck): Promise<BundleFault[]>;
 }
 
 /** What `persona verify` hands to a layout: one backend's folder, with paths relative to it. */

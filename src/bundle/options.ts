@@ -108,14 +108,16 @@ export const BundleOptions = z.object({
 export type BundleOptions = z.output<typeof BundleOptions>;
 
 /** Which items of the corpus go into the bundle. */
-export type Choice = Pick<VoiceOptions, 'period' | 'withoutOnlyMe'>;
+export type WordsChoice = Pick<VoiceOptions, 'period' | 'withoutOnlyMe'>;
 
-export const isChosen = (item: Pick<Item, 'time' | 'flags'>, choice: Choice): boolean =>
+export const isChosen = (item: Pick<Item, 'time' | 'flags'>, choice: WordsChoice): boolean =>
   inPeriod(item.time, choice.period) && isSeen(item, choice);
 
 /** False for an item that only its author could see, where such items are to be left out. */
-export const isSeen = ({ flags }: Pick<Item, 'flags'>, { withoutOnlyMe }: Pick<Choice, 'withoutOnlyMe'>): boolean =>
-  !withoutOnlyMe || !flags?.includes('private');
+export const isSeen = (
+  { flags }: Pick<Item, 'flags'>,
+  { withoutOnlyMe }: Pick<WordsChoice, 'withoutOnlyMe'>,
+): boolean => !withoutOnlyMe || !flags?.includes('private');
 
 /**
  * Whether a time (ISO 8601, or a bare date, month or year) surely lies in the period: a year alone only where all of it does. No

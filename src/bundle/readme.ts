@@ -1,4 +1,4 @@
-import type { Hertz, Text } from '../core/types.ts';
+import type { Bilingual, Hertz } from '../core/types.ts';
 import type { BackendPlan } from './backends.ts';
 import type { ManifestHead } from './manifest.ts';
 import type { BundleContext, TargetPlan } from './target.ts';
@@ -75,7 +75,7 @@ function backendBlock({ record, usage, files }: BackendPlan, { lang }: BundleCon
   ].join('\n\n');
 }
 
-const upsampledRemark = (rate: Hertz): Text => ({
+const upsampledRemark = (rate: Hertz): Bilingual => ({
   en: `Up-sampled from ${rate / 1000} kHz: the backend takes it, but no higher sound comes in by that; recordings of a wider band clone better.`,
   zh: `由 ${rate / 1000} kHz 升采样而来：后端能接受，但高频并不会因此增加；用更宽频带的录音效果更好。`,
 });

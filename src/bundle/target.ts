@@ -1,7 +1,7 @@
 import type { PersonaConfig } from '../core/persona.ts';
-import type { Lang, Segment, Text } from '../core/types.ts';
+import type { Bilingual, Lang, Segment } from '../core/types.ts';
 import type { BundleCorpus, CorpusInput } from './corpus.ts';
-import type { Fault } from './fault.ts';
+import type { BundleFault } from './fault.ts';
 import type { Clip, ClipWish, LayoutContext, PlannedFile } from './layout.ts';
 import type { LeftOut } from './manifest.ts';
 import type { BundleOptions } from './options.ts';
@@ -43,10 +43,10 @@ export interface BundleContext extends LayoutContext {
 export interface Target {
   /** Folder or file it writes: `prompt`, `cards`, `skill` … Users type it in --only. */
   id: string;
-  title: Text;
+  title: Bilingual;
   plan(context: BundleContext): TargetPlan | Promise<TargetPlan>;
   /** Reads the folder `id/` back for `persona verify`; no faults when all is well. Files are named from the bundle. */
-  check?(files: TargetCheck): Promise<Fault[]>;
+  check?(files: TargetCheck): Promise<BundleFault[]>;
 }
 
 export interface TargetPlan {

@@ -1,6 +1,6 @@
 import { PersonaError } from '../core/errors.ts';
 import { isFields } from '../core/shape.ts';
-import type { Segment, Text } from '../core/types.ts';
+import type { Bilingual, Segment } from '../core/types.ts';
 import { parseCsv } from '../parse/csv-text.ts';
 
 /** Two files of a bundle: the words of all segments, to be filled in; and what is known of each, its words included. */
@@ -20,7 +20,7 @@ export interface Typed {
  */
 export function parseTranscripts(text: string, file: string): Typed[] {
   const content = text.replace(/^\uFEFF/u, '');
-  const bad = (line: number, why: Text) => new PersonaError('bad-transcripts', { file, line, why });
+  const bad = (line: number, why: Bilingual) => new PersonaError('bad-transcripts', { file, line, why });
   if (/^\s*\{/u.test(content)) {
     return content.split(/\r?\n/u).flatMap((raw, i) => {
       if (!raw.trim()) return [];
@@ -65,23 +65,23 @@ export function mustKnowSegments(
 }
 
 /** The typed lines whose words differ from those that the bundle wrote; `metadata` is its metadata.jsonl. */
-export function typedSince(typed: readonly Typed[], metadata: ReadonlyMap<string, Written>): Typed[] {
+export function typedSince(typed: readonly Typed[], metadata: ReadonlyMap<string, RecordedSegment>): Typed[] {
   const plain = (text: string) => text.replace(/\s+/gu, ' ').trim();
   return typed.filter(({ segment, text }) => text && plain(text) !== plain(metadata.get(segment)?.transcript ?? ''));
 }
 
 /** What a bundle records about one of its segments. */
-export interface Written {
+export interface RecordedSegment {
   transcript: string | null;
   source: Pick<Segment['source'], 'item' | 'sha256'>;
 }
 
 /** By segment id; lines that cannot be read as such are left out. */
-export function parseMetadata(lines: string): Map<string, Written> {
-  const known = new Map<string, Written>();
+export function parseMetadata(lines: string): Map<string, RecordedSegment> {
+  const known = new Map<string, RecordedSegment>();
   for (const line of lines.split('\n').filter(Boolean)) {
     try {
-      const { id, transcript, source } = JSON.parse(line) as Partial<Written> & { id?: unknown };
+      const { id, transcript, source } = JSON.parse(line) as Partial<RecordedSegment> & { id?: unknown };
       if (typeof id === 'string' && isFields(source)) known.set(id, { transcript: transcript ?? null, source });
     } catch {}
   }

@@ -1,5 +1,5 @@
 import type { Emit, Summary } from '../core/events.ts';
-import type { Lang, Text } from '../core/types.ts';
+import type { Bilingual, Lang } from '../core/types.ts';
 import type { Workspace } from '../io/workspace.ts';
 import type { Hold } from '../io/workspace-lock.ts';
 import type { Env } from './env.ts';
@@ -9,7 +9,7 @@ import type { Ui } from './ui.ts';
 export interface OptionSpec {
   /** As commander reads it: `--since <date>`, `--zip`, `--denoise <mode>`. */
   flags: string;
-  help: Text;
+  help: Bilingual;
   choices?: readonly string[];
   /** May be given several times; the value is an array of strings. */
   repeatable?: true;
@@ -18,7 +18,7 @@ export interface OptionSpec {
 export interface ArgumentSpec {
   /** As commander reads it: `<paths...>`, `[dir]`. */
   name: string;
-  help: Text;
+  help: Bilingual;
   /** It is the folder of the workspace, as `--workspace` is. */
   isWorkspace?: true;
 }
@@ -46,9 +46,9 @@ export interface Context {
  */
 export interface CommandSpec<S extends Summary = Summary> {
   name: string;
-  summary: Text;
+  summary: Bilingual;
   /** A paragraph for the help page. */
-  details?: Text;
+  details?: Bilingual;
   arguments?: readonly ArgumentSpec[];
   options?: readonly OptionSpec[];
   /** Whether it writes: adds --dry-run. */
@@ -59,7 +59,7 @@ export interface CommandSpec<S extends Summary = Summary> {
   looksWith?: string;
   /** It needs nothing of corpus/, and so runs also where that is half in place and cannot be put right. */
   withoutCorpus?: true;
-  examples: readonly { line: string; what: Text }[];
+  examples: readonly { line: string; what: Bilingual }[];
   run(context: Context, args: readonly string[]): Promise<S>;
   render(summary: S, ui: Ui): void;
 }

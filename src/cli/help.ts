@@ -5,7 +5,7 @@ import { type Argument, type Command, type CommanderError, Help } from 'commande
 import stringWidth from 'string-width';
 import { PersonaError } from '../core/errors.ts';
 import { shellWord } from '../core/shell-word.ts';
-import type { Lang, Text } from '../core/types.ts';
+import type { Bilingual, Lang } from '../core/types.ts';
 
 const TITLES: Record<string, string> = {
   'Usage:': '用法：',
@@ -19,7 +19,7 @@ export function styleHelp(
   command: Command,
   lang: Lang,
   color: boolean,
-  examples: readonly { line: string; what: Text }[] = [],
+  examples: readonly { line: string; what: Bilingual }[] = [],
 ): void {
   const paint = new Chalk({ level: color ? 1 : 0 });
   const title = (text: string) => paint.bold(lang === 'zh' ? (TITLES[text] ?? text) : text);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { breathe } from '../core/breathe.ts';
 import { PersonaError, sentence } from '../core/errors.ts';
-import type { Lang, Text } from '../core/types.ts';
+import type { Bilingual, Lang } from '../core/types.ts';
 import { finishCommit } from '../io/corpus-commit.ts';
 import { pathError } from '../io/path-error.ts';
 import type { RunLock } from '../io/run-lock.ts';
@@ -38,7 +38,7 @@ export async function main(typed: readonly string[], env: Env = processEnv()): P
   return exitCode || 1;
 }
 
-const OUTPUT: Text = { en: 'The output', zh: '输出' };
+const OUTPUT: Bilingual = { en: 'The output', zh: '输出' };
 
 async function run(typed: readonly string[], env: Env): Promise<number> {
   const argv = asCommanderReads(typed);
@@ -86,7 +86,7 @@ async function calledFor([first]: readonly string[]): Promise<CommandSpec[]> {
 }
 
 function buildProgram(specs: readonly CommandSpec[], lang: Lang, env: Env, run: RunSpec): Command {
-  const t = (text: Text) => text[lang];
+  const t = (text: Bilingual) => text[lang];
   const program = new Command('persona')
     .description(
       t({
@@ -103,7 +103,7 @@ function buildProgram(specs: readonly CommandSpec[], lang: Lang, env: Env, run: 
 }
 
 function buildCommand(spec: CommandSpec, lang: Lang, env: Env, run: RunSpec): Command {
-  const t = (text: Text) => text[lang];
+  const t = (text: Bilingual) => text[lang];
   const command = new Command(spec.name).summary(t(spec.summary)).exitOverride();
   command.description(spec.details ? `${t(spec.summary)}\n\n${t(spec.details)}` : t(spec.summary));
   command.configureOutput({ writeOut: (text) => env.stdout.write(text), outputError: () => {} });

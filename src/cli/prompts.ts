@@ -1,4 +1,4 @@
-import type { Text } from '../core/types.ts';
+import type { Bilingual } from '../core/types.ts';
 
 export interface Choice<T> {
   name: string;
@@ -8,30 +8,30 @@ export interface Choice<T> {
 
 /** Questions to the person at the terminal. */
 export interface Asker {
-  text(question: Text, options?: { default?: string; check?: (answer: string) => string | true }): Promise<string>;
+  text(question: Bilingual, options?: { default?: string; check?: (answer: string) => string | true }): Promise<string>;
   /** Shows no character of the answer. */
-  secret(question: Text): Promise<string>;
-  confirm(question: Text, byDefault: boolean): Promise<boolean>;
-  one<T>(question: Text, choices: readonly Choice<T>[]): Promise<T>;
+  secret(question: Bilingual): Promise<string>;
+  confirm(question: Bilingual, byDefault: boolean): Promise<boolean>;
+  one<T>(question: Bilingual, choices: readonly Choice<T>[]): Promise<T>;
   /** At least one. */
-  many<T>(question: Text, choices: readonly Choice<T>[]): Promise<T[]>;
+  many<T>(question: Bilingual, choices: readonly Choice<T>[]): Promise<T[]>;
 }
 
 /** What inquirer itself says, in English only unless it is told otherwise: which keys do what, and what an answer lacks. */
 const KEYS = {
   one: { en: '↑↓ move · Enter choose', zh: '↑↓ 移动 · 回车 确定' },
   many: { en: '↑↓ move · Space tick · Enter done', zh: '↑↓ 移动 · 空格 勾选 · 回车 确定' },
-} as const satisfies Record<string, Text>;
-const NONE_TICKED: Text = { en: 'Tick at least one, with the space bar.', zh: '请先用空格勾选，至少一项。' };
-const HIDDEN: Text = { en: '(not shown as you type)', zh: '（输入时不显示）' };
-const YES_OR_NO: Text = { en: 'Type y or n.', zh: '请输入 y 或 n。' };
+} as const satisfies Record<string, Bilingual>;
+const NONE_TICKED: Bilingual = { en: 'Tick at least one, with the space bar.', zh: '请先用空格勾选，至少一项。' };
+const HIDDEN: Bilingual = { en: '(not shown as you type)', zh: '（输入时不显示）' };
+const YES_OR_NO: Bilingual = { en: 'Type y or n.', zh: '请输入 y 或 n。' };
 
 /**
  * Asks with inquirer on stderr, so that stdout holds only the result. Ctrl-C at a question aborts the run. `terminal`:
  * other streams, for a test.
  */
 export function inquirerAsker(
-  lang: keyof Text,
+  lang: keyof Bilingual,
   signal: AbortSignal,
   terminal: { input?: NodeJS.ReadableStream; output: NodeJS.WritableStream } = { output: process.stderr },
 ): Asker {
@@ -42,7 +42,7 @@ export function inquirerAsker(
     const answers = (await prompt([{ name: 'answer', ...question } as never])) as { answer: T };
     return answers.answer;
   };
-  const list = (type: 'select' | 'checkbox', question: Text, keys: Text, more: Record<string, unknown>) => ({
+  const list = (type: 'select' | 'checkbox', question: Bilingual, keys: Bilingual, more: Record<string, unknown>) => ({
     type,
     message: question[lang],
     pageSize: 15,

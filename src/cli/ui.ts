@@ -1,7 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { grouped } from '../core/counted.ts';
 import { duration, type Rounding } from '../core/duration.ts';
-import type { Lang, Seconds, Text } from '../core/types.ts';
+import type { Bilingual, Lang, Seconds } from '../core/types.ts';
 import { commandLine, withCommandLines } from './command-line.ts';
 import type { Output } from './env.ts';
 import { cutStart } from './reporters/fit-line.ts';
@@ -28,7 +28,7 @@ export class Ui {
   }
 
   /** The text in the language of the user; commands in it name the workspace where they must. */
-  t(text: Text): string {
+  t(text: Bilingual): string {
     return this.here(text[this.lang]);
   }
 

@@ -19,7 +19,7 @@ import {
 const KINDS: ReadonlySet<unknown> = new Set<ItemKind>(ITEM_KINDS);
 const TYPES: ReadonlySet<unknown> = new Set<ItemType>(ITEM_TYPES);
 
-export const isItem: Is<Item> = (value): value is Item =>
+export const isWholeItem: Is<Item> = (value): value is Item =>
   isFields(value) && isText(value.id) && typeof value.bySubject === 'boolean' && isRow(value);
 
 /** What items and dropped rows have in common. */

@@ -1,4 +1,4 @@
-import type { Seconds, Text } from './types.ts';
+import type { Bilingual, Seconds } from './types.ts';
 
 /**
  * What is there is rounded down and what is missing is rounded up: 9.96 s of 10 are not shown as 10.0 s, nor the
@@ -13,7 +13,7 @@ const ROUNDED = {
 export type Rounding = keyof typeof ROUNDED;
 
 /** An amount that is asked for: `10 s`, `1 h`, `1 min 30 s`. Of parts that are zero nothing is said. */
-export function roundDuration(seconds: Seconds, rounded?: Rounding): Text {
+export function roundDuration(seconds: Seconds, rounded?: Rounding): Bilingual {
   const { en, zh } = duration(seconds, rounded);
   return { en: en.replace(/\.0(?= s$)| 00 (?:s|min)$/u, ''), zh: zh.replace(/\.0(?= 秒$)| 00 [秒分]$/u, '') };
 }
@@ -21,7 +21,7 @@ export function roundDuration(seconds: Seconds, rounded?: Rounding): Text {
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** `48.3 s`, `2 min 05 s`, `1 h 04 min`; Chinese: `48.3 秒`, `2 分 05 秒`, `1 小时 04 分`. */
-export function duration(seconds: Seconds, rounded: Rounding = 'nearest'): Text {
+export function duration(seconds: Seconds, rounded: Rounding = 'nearest'): Bilingual {
   const round = ROUNDED[rounded];
   const tenths = round(10 * seconds);
   if (tenths < 600) return { en: `${(tenths / 10).toFixed(1)} s`, zh: `${(tenths / 10).toFixed(1)} 秒` };

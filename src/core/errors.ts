@@ -1,6 +1,6 @@
 import { counted } from './counted.ts';
 import { printable } from './printable.ts';
-import type { Lang, Text } from './types.ts';
+import type { Bilingual, Lang } from './types.ts';
 import { AUDIO_WORDING } from './wording/audio.ts';
 import { BUNDLE_WORDING } from './wording/bundle.ts';
 import { COMMON_WORDING } from './wording/common.ts';
@@ -12,13 +12,13 @@ import { VERIFY_WORDING } from './wording/verify.ts';
  * What a sentence of the table may name: files, places, counts, ids, options, or our own words in both languages. Never
  * a text from the data.
  */
-export type Facts = Record<string, string | number | boolean | readonly string[] | Text | undefined>;
+export type Facts = Record<string, string | number | boolean | readonly string[] | Bilingual | undefined>;
 type Spoken = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /** `say`: what is wrong and where. `hint`: what to do. `{name}` stands for a fact (see `fill`). The exit code is 1 unless given. */
 export interface Wording {
-  say: Text;
-  hint?: Text;
+  say: Bilingual;
+  hint?: Bilingual;
   exitCode?: 1 | 2;
 }
 
@@ -65,7 +65,7 @@ export function sentence(notice: { code: NoticeCode; facts: Facts }, lang: Lang)
 }
 
 /** The sentence in both languages, for use as a fact of another sentence. */
-export const inBoth = (notice: { code: NoticeCode; facts: Facts }): Text => ({
+export const inBoth = (notice: { code: NoticeCode; facts: Facts }): Bilingual => ({
   en: sentence(notice, 'en').say,
   zh: sentence(notice, 'zh').say,
 });
@@ -74,7 +74,7 @@ export const inBoth = (notice: { code: NoticeCode; facts: Facts }): Text => ({
 export const spoken = (facts: Facts, lang: Lang): Spoken =>
   Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, isText(fact) ? fact[lang] : fact]));
 
-const isText = (fact: Facts[string]): fact is Text => typeof fact === 'object' && 'zh' in fact;
+const isText = (fact: Facts[string]): fact is Bilingual => typeof fact === 'object' && 'zh' in fact;
 
 /**
  * Puts facts into `{name}` places; `{count:row is|rows are}` is a number with what it counts. A list becomes one line

@@ -1,4 +1,4 @@
-import type { Text } from './types.ts';
+import type { Bilingual } from './types.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -8,7 +8,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** Both languages side by side; the style sheet of a report page shows one of them. */
-export function both({ en, zh }: Text): string {
+export function both({ en, zh }: Bilingual): string {
   return en === zh
     ? escapeHtml(en)
     : `<span class="en">${escapeHtml(en)}</span><span class="zh">${escapeHtml(zh)}</span>`;

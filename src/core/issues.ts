@@ -1,17 +1,20 @@
 import type { z } from 'zod';
 import { grouped } from './counted.ts';
 import { nearWords } from './near.ts';
-import type { Text } from './types.ts';
+import type { Bilingual } from './types.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /**
  * What a schema's rule says about a value that breaks it, in both languages: `.refine(isTimeZone, says({ en, zh }))`.
  */
-export const says = (text: Text): { error: string; params: { text: Text } } => ({ error: text.en, params: { text } });
+export const says = (text: Bilingual): { error: string; params: { text: Bilingual } } => ({
+  error: text.en,
+  params: { text },
+});
 
 /** What is wrong with one value, in words that follow the value's name: `must be at least 500`. */
-export function issueText(issue: Issue): Text {
+export function issueText(issue: Issue): Bilingual {
   switch (issue.code) {
     case 'invalid_type':
       return mustBe(TYPES[issue.expected] ?? { en: issue.expected, zh: issue.expected });
@@ -32,7 +35,7 @@ export function issueText(issue: Issue): Text {
     case 'invalid_union':
       return joined(issue.errors.flatMap((branch) => branch.slice(0, 1)).map(issueText), { en: ', or ', zh: '，或' });
     case 'custom':
-      return (issue.params?.text as Text | undefined) ?? { en: issue.message, zh: issue.message };
+      return (issue.params?.text as Bilingual | undefined) ?? { en: issue.message, zh: issue.message };
     default:
       return { en: 'is not valid', zh: '不正确' };
   }
@@ -42,7 +45,7 @@ export function issueText(issue: Issue): Text {
  * `subject.name must not be empty; timezone is an unknown key: timeZone?`: every place in a file with what is wrong
  * there. `keys`: the keys that the file may hold; they tell which one was meant.
  */
-export const issuesText = (issues: readonly Issue[], keys: readonly string[] = []): Text =>
+export const issuesText = (issues: readonly Issue[], keys: readonly string[] = []): Bilingual =>
   joined(
     issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
@@ -52,10 +55,10 @@ export const issuesText = (issues: readonly Issue[], keys: readonly string[] = [
     { en: '; ', zh: '；' },
   );
 
-const placed = (path: readonly PropertyKey[], { en, zh }: Text): Text =>
+const placed = (path: readonly PropertyKey[], { en, zh }: Bilingual): Bilingual =>
   path.length ? { en: `${path.join('.')} ${en}`, zh: `${path.join('.')} ${zh}` } : { en, zh };
 
-function unknownKey(key: string, keys: readonly string[]): Text {
+function unknownKey(key: string, keys: readonly string[]): Bilingual {
   const [near] = nearWords(key, keys, 1);
   return near === undefined
     ? { en: 'is an unknown key', zh: '是不认识的键' }
@@ -63,14 +66,14 @@ function unknownKey(key: string, keys: readonly string[]): Text {
 }
 
 /** Joins several texts into one line; each is said once. */
-export const joined = (texts: readonly Text[], by: Text): Text => ({
+export const joined = (texts: readonly Bilingual[], by: Bilingual): Bilingual => ({
   en: [...new Set(texts.map(({ en }) => en))].join(by.en),
   zh: [...new Set(texts.map(({ zh }) => zh))].join(by.zh),
 });
 
-const mustBe = ({ en, zh }: Text): Text => ({ en: `must be ${en}`, zh: `应为${zh}` });
+const mustBe = ({ en, zh }: Bilingual): Bilingual => ({ en: `must be ${en}`, zh: `应为${zh}` });
 
-const TYPES: Readonly<Record<string, Text>> = {
+const TYPES: Readonly<Record<string, Bilingual>> = {
   string: { en: 'text', zh: '文字' },
   number: { en: 'a number', zh: '数字' },
   int: { en: 'a whole number', zh: '整数' },
@@ -80,7 +83,7 @@ const TYPES: Readonly<Record<string, Text>> = {
   record: { en: 'an object', zh: '对象' },
 };
 
-function bound(origin: string, limit: number, least: boolean): Text {
+function bound(origin: string, limit: number, least: boolean): Bilingual {
   if (least && limit === 1 && origin !== 'number' && origin !== 'int')
     return { en: 'must not be empty', zh: '不能为空' };
   const n = grouped(limit);

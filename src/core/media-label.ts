@@ -1,7 +1,7 @@
-import type { ItemType, Lang, Text } from './types.ts';
+import type { Bilingual, ItemType, Lang } from './types.ts';
 
 /** What a dialogue shows for a message without words. */
-const LABELS: Partial<Record<ItemType, Text>> = {
+const LABELS: Partial<Record<ItemType, Bilingual>> = {
   voice: { zh: '[语音]', en: '[voice]' },
   image: { zh: '[图片]', en: '[image]' },
   video: { zh: '[视频]', en: '[video]' },

@@ -1,4 +1,4 @@
-import type { Text } from './types.ts';
+import type { Bilingual } from './types.ts';
 
 /**
  * The known words that a mistyped word most likely meant, best first: those that contain it, then those a few letters
@@ -15,7 +15,7 @@ export function nearWords(typed: string, known: readonly string[], most = 5): st
 }
 
 /** ` Did you mean a, b?`, the end of a hint; empty where no known word is near. */
-export function didYouMean(typed: readonly string[], known: readonly string[], most?: number): Text {
+export function didYouMean(typed: readonly string[], known: readonly string[], most?: number): Bilingual {
   const near = [...new Set(typed.flatMap((each) => nearWords(each, known, most)))];
   if (!near.length) return { en: '', zh: '' };
   return { en: ` Did you mean ${near.join(', ')}?`, zh: `您要找的是不是 ${near.join('、')}？` };

@@ -1,5 +1,5 @@
 /** Any text as one word of a POSIX shell, in which nothing is expanded or run. */
-export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+export const shellQuoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** Characters that no POSIX shell reads anything into. */
 const PLAIN = /^[\p{L}\p{N}_@+:,./-]+$/u;
@@ -14,7 +14,7 @@ const READ_IN_QUOTES = /[$`"“”„]/u;
  * is written for PowerShell.
  */
 export function shellWord(word: string, platform: NodeJS.Platform = process.platform): string {
-  if (platform !== 'win32') return PLAIN.test(word) ? word : quoted(word);
+  if (platform !== 'win32') return PLAIN.test(word) ? word : shellQuoted(word);
   if (PLAIN_ON_WINDOWS.test(word)) return word;
   return READ_IN_QUOTES.test(word) ? `'${word.replace(/['‘’‚‛]/gu, '$&$&')}'` : `"${word}"`;
 }

@@ -4,11 +4,11 @@ export type Seconds = number;
 export type Hertz = number;
 
 /** A sentence in both languages of the interface. Ids, flags and JSON keys are always English. */
-export interface Text {
+export interface Bilingual {
   en: string;
   zh: string;
 }
-export type Lang = keyof Text;
+export type Lang = keyof Bilingual;
 
 // ---------------------------------------------------------------- what was written or said
 
@@ -362,8 +362,8 @@ export interface Profile {
   range: { below: string | null; above: string | null };
   license: string;
   status: 'active' | 'unmaintained' | 'defunct';
-  consent: Text | null;
+  consent: Bilingual | null;
   ownRecordings: boolean | 'needs-speaker';
-  notes: Text[];
+  notes: Bilingual[];
   sources: string[];
 }

@@ -1,5 +1,5 @@
 import type { Emit, Notice } from '../core/events.ts';
-import type { Text } from '../core/types.ts';
+import type { Bilingual } from '../core/types.ts';
 import { REFUSED_TEXT } from '../core/wording/corpus.ts';
 import { faultText } from '../core/wording/faults.ts';
 import { TooLarge } from '../parse/too-large.ts';
@@ -57,21 +57,21 @@ const REFUSALS: Readonly<Record<string, keyof typeof REFUSED_TEXT>> = {
 const codeOf = (why: string): Notice['code'] => REFUSALS[why] ?? 'not-taken';
 
 /** Why a file was refused, in a few words, for a list. */
-export function refusalText(why: string): Text {
+export function refusalText(why: string): Bilingual {
   const code = REFUSALS[why];
   const text = code ? REFUSED_TEXT[code] : faultText(why);
   return typeof text === 'string' ? { en: text, zh: text } : text;
 }
 
 /** Files that lie in the inputs and were not read although their names promise something. */
-export type LeftOut = Pick<Discovery, 'unknown' | 'ambiguous' | 'refused' | 'rejected'>;
+export type FilesLeftOut = Pick<Discovery, 'unknown' | 'ambiguous' | 'refused' | 'rejected'>;
 
-export function tellLeftOut(emit: Emit, found: LeftOut): void {
+export function tellLeftOut(emit: Emit, found: FilesLeftOut): void {
   for (const notice of leftOut(found)) emit({ type: 'warn', notice });
 }
 
 /** Why files were not read, in a notice for each reason. */
-export function leftOut({ unknown, ambiguous, refused, rejected }: LeftOut): Notice[] {
+export function leftOut({ unknown, ambiguous, refused, rejected }: FilesLeftOut): Notice[] {
   const notices: Notice[] = [];
   const tell: Tell = (code, facts) => notices.push({ code, facts });
   if (unknown.length) tell('unknown-format', { count: unknown.length, files: some(unknown) });

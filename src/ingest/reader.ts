@@ -1,10 +1,10 @@
 import type { Emit } from '../core/events.ts';
 import type { ExportFile, FileHead } from '../core/export-file.ts';
-import type { ItemKind, ReadItem, Sender, Text } from '../core/types.ts';
+import type { Bilingual, ItemKind, ReadItem, Sender } from '../core/types.ts';
 import type { Slicer } from '../parse/slices.ts';
 
 /** `yes`: a signature that no other format has. `maybe`: a plausible shape. */
-export type Verdict = 'yes' | 'maybe' | 'no';
+export type Match = 'yes' | 'maybe' | 'no';
 
 /** What an export format tells; shown by `persona formats`. */
 export interface Carries {
@@ -44,7 +44,7 @@ export interface ReadContext {
 export interface Reader {
   /** What users type: `memotrace-csv`. */
   id: string;
-  title: Text;
+  title: Bilingual;
   kind: ItemKind;
   carries: Carries;
   /** Its files do not say of which account the chat is, while the names of the sounds beside them do. */
@@ -63,7 +63,7 @@ export interface Reader {
    * be read by itself, so that a part of the rows reads as a file when the text around all rows is put around it.
    */
   slicer?(size: number): Slicer;
-  detect(head: FileHead): Verdict;
+  detect(head: FileHead): Match;
   read(file: ExportFile, context: ReadContext): AsyncGenerator<ReadItem>;
   /**
    * The same items in runs. Each run must be walked once, to its end, before the next one is asked for. Formats whose

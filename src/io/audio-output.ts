@@ -135,7 +135,7 @@ export async function readReported<Recording>(
 }
 
 /** By file, then by time: the order of runs does not show. */
-export function inOrder<T extends { source: { file: string }; start: number }>(lines: readonly T[]): T[] {
+export function byFileAndTime<T extends { source: { file: string }; start: number }>(lines: readonly T[]): T[] {
   return [...lines].sort((a, b) =>
     a.source.file === b.source.file ? a.start - b.start : a.source.file < b.source.file ? -1 : 1,
   );

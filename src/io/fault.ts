@@ -1,7 +1,7 @@
 import { type Facts, type NoticeCode, PersonaError } from '../core/errors.ts';
 
 /** An error on its way from one thread to another: a cloned error is no longer an instance of its class. */
-export interface Fault {
+export interface SentError {
   name: string;
   message: string;
   stack: string;
@@ -10,7 +10,7 @@ export interface Fault {
 }
 
 /** Any thrown value as plain data that can be sent to another thread. */
-export function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): SentError {
   const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   return error instanceof PersonaError
     ? { name, message, stack, persona: { code: error.code, facts: error.facts } }
@@ -18,7 +18,7 @@ export function faultOf(error: unknown): Fault {
 }
 
 /** The error as it was thrown, with the stack trace of its own thread. */
-export function errorOf({ name, message, stack, persona }: Fault): Error {
+export function errorOf({ name, message, stack, persona }: SentError): Error {
   const error = persona ? new PersonaError(persona.code, persona.facts) : new Error(message);
   return Object.assign(error, { name, stack });
 }

@@ -1,5 +1,5 @@
 import { C, clearBetween, F, GATES, NARROW, type Product, put, ROW, T } from './gtcrn-shapes.ts';
-import type { Block } from './gtcrn-weights.ts';
+import type { WeightBlock } from './gtcrn-weights.ts';
 import type { NetworkBench } from './nn/kernels.ts';
 
 const HALF = 8; // channels that are processed
@@ -32,7 +32,7 @@ export class GatedBlock {
   readonly #states: number;
   readonly #weighing: number;
 
-  constructor(bench: NetworkBench, block: Block) {
+  constructor(bench: NetworkBench, block: WeightBlock) {
     this.#bench = bench;
     this.#point1 = put(bench, { weights: fromFirstHalf(block.point1.weights), bias: block.point1.bias });
     this.#depth = put(bench, block.depth);

@@ -25,7 +25,7 @@ export interface Gru {
 }
 
 /** A stage of the encoder or decoder that works between the bands, on 8 of the 16 channels. */
-export interface Block {
+export interface WeightBlock {
   /** [3 neighbours · 8][16] */
   point1: Linear;
   slope1: number;
@@ -61,9 +61,9 @@ export interface GtcrnWeights {
   slopeConv1: number;
   conv2: Linear[];
   slopeConv2: number;
-  encoder: Block[];
+  encoder: WeightBlock[];
   recurrent: Recurrent[];
-  decoder: Block[];
+  decoder: WeightBlock[];
   /** By tap: [8][8] for each group, and [16][2]. */
   deconv1: { taps: Float32Array[]; bias: Float32Array }[];
   slopeDeconv1: number;
@@ -96,7 +96,7 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
     bias: Float32Array.from({ length: 8 }, (_, i) => inCode(i < 4 ? offset + 37 + 4 * i : offset + 4 * (i - 4))),
   });
 
-  const encoderBlock = (address: number, offsets: [number, number, number], dilation: number): Block => ({
+  const encoderBlock = (address: number, offsets: [number, number, number], dilation: number): WeightBlock => ({
     point1: { weights: neighbours(at(address, 384), (o, i, k) => (o * 8 + i) * 3 + k), bias: at(address + 1536, 16) },
     slope1: slopes(offsets[0]),
     depth: { weights: perChannel(at(address + 1600, 144), 9, false), bias: at(address + 2176, 16) },
@@ -112,7 +112,7 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
     a: number,
     offsets: [number, number, number, number],
     dilation: number,
-  ): Block => ({
+  ): WeightBlock => ({
     point1: normed(
       { weights: neighbours(at(address, 384), (o, i, k) => (i * 3 + k) * 16 + o), bias: at(address + 1536, 16) },
       at(address + 1600, 64),

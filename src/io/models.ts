@@ -4,7 +4,7 @@ import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
-import type { Text } from '../core/types.ts';
+import type { Bilingual } from '../core/types.ts';
 import { ifThere } from './if-there.ts';
 import { pathError, throwPathError } from './path-error.ts';
 
@@ -19,7 +19,7 @@ export interface ModelFile {
 
 export interface Model {
   id: string;
-  purpose: Text;
+  purpose: Bilingual;
   license: string;
   files: readonly ModelFile[];
 }
@@ -126,11 +126,11 @@ export async function findModel(folder: string, model: Model): Promise<FoundMode
 async function stateOf(path: string, file: ModelFile): Promise<ModelState> {
   const info = await ifThere(path, stat(path));
   if (!info) return 'absent';
-  return info.size === file.bytes && (await sha256Of(path)) === file.sha256 ? 'there' : 'wrong';
+  return info.size === file.bytes && (await sha256OfFile(path)) === file.sha256 ? 'there' : 'wrong';
 }
 
 /** The sha256 of a file, as hexadecimal digits. */
-export async function sha256Of(path: string): Promise<string> {
+export async function sha256OfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
@@ -145,7 +145,7 @@ export async function sha256Of(path: string): Promise<string> {
  * of the known files, `no-such-path`, `unreadable-path`.
  */
 export async function placeOfModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
-  const sha256 = await sha256Of(source);
+  const sha256 = await sha256OfFile(source);
   for (const model of MODELS) {
     const file = model.files.find((each) => each.sha256 === sha256);
     if (file) return { model, path: join(folder, file.name) };
@@ -205,7 +205,7 @@ async function download(
   progress: (file: ModelFile, bytes: number) => void,
 ): Promise<void> {
   const part = `${path}.part`;
-  const failed = (why: string | Text, cause?: unknown) =>
+  const failed = (why: string | Bilingual, cause?: unknown) =>
     new PersonaError('pull-failed', { url: file.url, why }, { cause });
   const hash = createHash('sha256');
   let bytes = 0;

@@ -1,6 +1,6 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { PersonaError } from '../core/errors.ts';
-import { errorOf, type Fault } from './fault.ts';
+import { errorOf, type SentError } from './fault.ts';
 
 /** A message to a worker, and the one that comes back. */
 interface Call {
@@ -8,7 +8,7 @@ interface Call {
   task: string;
   payload: unknown;
 }
-export type Reply = { id: number; value: unknown } | { id: number; fault: Fault };
+export type Reply = { id: number; value: unknown } | { id: number; fault: SentError };
 
 interface Job extends Call {
   transfer: ArrayBuffer[];

@@ -8,7 +8,7 @@ import type { Notice } from '../core/events.ts';
 import { MANIFEST } from '../core/own-output.ts';
 import { printable } from '../core/printable.ts';
 import { isMacZipExtra } from '../core/system-files.ts';
-import type { Text } from '../core/types.ts';
+import type { Bilingual } from '../core/types.ts';
 import { pathError } from './path-error.ts';
 
 /** A bundle that somebody gave us: its files by path, and what is wrong with the package itself. */
@@ -157,7 +157,7 @@ async function bytesIn(zip: yauzl.ZipFile, entry: yauzl.Entry, file: string): Pr
   return bytes;
 }
 
-const OTHER_CHECKSUM: Text = { en: 'its checksum is another', zh: '校验和不符' };
+const OTHER_CHECKSUM: Bilingual = { en: 'its checksum is another', zh: '校验和不符' };
 
 /** yauzl counts the bytes as they come and throws an error when there are more than the directory says. */
 async function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Array> {

@@ -29,7 +29,7 @@ export interface Recording {
   bytes(): AsyncIterable<Uint8Array>;
 }
 
-export interface Found {
+export interface FoundRecordings {
   recordings: Recording[];
   /** Files in the named folders that are not recordings. */
   others: number;
@@ -43,7 +43,7 @@ export interface Found {
  * The recordings in what the user named: single files, folders with everything below them, zips as folders. A file that
  * cannot be read still counts when its name promises sound: every list shows it with the reason.
  */
-export async function findRecordings(paths: readonly string[], base: string): Promise<Found> {
+export async function findRecordings(paths: readonly string[], base: string): Promise<FoundRecordings> {
   const search = new Search(base);
   for (const path of paths) {
     const { folder } = await openPath(path);
@@ -55,7 +55,7 @@ export async function findRecordings(paths: readonly string[], base: string): Pr
 }
 
 class Search {
-  readonly found: Found = { recordings: [], others: 0, own: [], unreadable: [] };
+  readonly found: FoundRecordings = { recordings: [], others: 0, own: [], unreadable: [] };
   readonly #base: string;
   readonly #seen = new Set<string>();
 

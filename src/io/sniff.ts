@@ -1,5 +1,5 @@
 /** What a file is by its first bytes. Names do not count: WeChat's `msg_….amr` holds SILK. */
-export type Sniffed =
+export type SniffedSound =
   | { kind: 'empty' }
   /** `at`: where the magic begins; before it there is junk or WeChat's 0x02. */
   | { kind: 'silk'; at: number }
@@ -58,7 +58,7 @@ const PICTURE_BRAND = /^.{4}ftyp(?:hei|hev|mif1|msf1|avif|avis)/su;
 const ENDLESS = /^RIFF(?:\xff{4}|\x00{4})/u;
 
 /** Tells what a file is by its first `SNIFF_BYTES` bytes. */
-export function sniff(head: Uint8Array): Sniffed {
+export function sniff(head: Uint8Array): SniffedSound {
   if (head.length === 0) return { kind: 'empty' };
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, SNIFF_BYTES)).toString('latin1');
   const silk = text.indexOf(SILK_MAGIC);

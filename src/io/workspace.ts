@@ -4,7 +4,7 @@ import { PersonaError } from '../core/errors.ts';
 import { issuesText } from '../core/issues.ts';
 import { PersonaConfig } from '../core/persona.ts';
 import { prettyJson } from '../core/pretty-json.ts';
-import type { Text } from '../core/types.ts';
+import type { Bilingual } from '../core/types.ts';
 import { writeAtomic } from './jsonl.ts';
 import { pathError } from './path-error.ts';
 
@@ -109,7 +109,7 @@ const KEYS = [
  * JSON.parse gives the character at which it stopped; people look for a line. Its message may quote the file, so it is
  * not passed on.
  */
-function whereJsonBreaks(text: string, error: unknown): Text {
+function whereJsonBreaks(text: string, error: unknown): Bilingual {
   const at = Number(/position (\d+)/u.exec(String(error))?.[1] ?? text.length);
   const before = text.slice(0, at).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;

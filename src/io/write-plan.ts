@@ -16,7 +16,7 @@ export interface FileJob {
 }
 
 /** A file that was written, as the manifest lists it: its size in bytes and its hash. */
-export interface Written {
+export interface WrittenFile {
   path: string;
   bytes: number;
   sha256: string;
@@ -27,7 +27,7 @@ export interface WriteFilesOptions {
   emit: Emit;
   signal: AbortSignal;
   /** The file that is written last, from the results of the others. */
-  last: { path: string; text(files: readonly Written[]): string };
+  last: { path: string; text(files: readonly WrittenFile[]): string };
 }
 
 /** Writes the files of a folder; jobs may read what earlier jobs wrote. Throws `unwritable-path`. */
@@ -35,9 +35,9 @@ export async function writeFiles(
   dir: string,
   jobs: readonly FileJob[],
   { emit, signal, last }: WriteFilesOptions,
-): Promise<Written[]> {
+): Promise<WrittenFile[]> {
   try {
-    const written: Written[] = [];
+    const written: WrittenFile[] = [];
     for (const job of jobs) {
       signal.throwIfAborted();
       written.push(await writeJob(dir, job));
@@ -72,7 +72,7 @@ export async function replaceFolder<T>(dir: string, make: (work: WorkFolder) => 
   });
 }
 
-async function writeJob(root: string, { path, bytes, about }: FileJob): Promise<Written> {
+async function writeJob(root: string, { path, bytes, about }: FileJob): Promise<WrittenFile> {
   const target = join(root, path.split('/').join(sep));
   await mkdir(dirname(target), { recursive: true, mode: DIR_MODE });
   const hash = createHash('sha256');

@@ -1,5 +1,5 @@
 import { COMMA, CR, hasMark, LF, QUOTE } from './codes.ts';
-import type { Cut, Slice, Slicer } from './slices.ts';
+import type { Slice, SlicePlan, Slicer } from './slices.ts';
 
 /**
  * Cuts a CSV file between rows; rows are counted by the line ends outside quotes. Only files that keep the quoting
@@ -33,7 +33,7 @@ export class CsvSlicer implements Slicer {
     return this.#strict;
   }
 
-  finish(): Cut | null {
+  finish(): SlicePlan | null {
     if (!this.#strict || (this.#inQuotes && !this.#undecided) || this.#head < 0) return null;
     if (this.#at > this.#start) this.#slices.push({ start: this.#start, end: this.#at, before: this.#startRows });
     return { head: this.#head, tail: this.#at, slices: this.#slices };

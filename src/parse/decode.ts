@@ -17,7 +17,7 @@ export function sniffEncoding(bytes: Uint8Array): Encoding | null {
 }
 
 /** A piece of a file, and the encoding as far as it is known: null while all bytes were ASCII. */
-export interface Sniffed {
+export interface SniffedEncoding {
   bytes: Uint8Array;
   encoding: Encoding | null;
 }
@@ -27,7 +27,7 @@ export interface Sniffed {
  * never depends on where the stream is cut: a BOM may span two chunks, and the first non-ASCII character may begin with
  * the last byte of a chunk.
  */
-async function* sniffed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Sniffed, void, undefined> {
+async function* sniffed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SniffedEncoding, void, undefined> {
   let held: Uint8Array | undefined;
   let started = false;
   let encoding: Encoding | null = null;
@@ -81,7 +81,7 @@ export async function* decodeText(
 const decoderOf = (encoding: Encoding): Decoder =>
   encoding === 'utf-8' || encoding === 'gb18030' ? new MixedDecoder(encoding) : new TextDecoder(encoding);
 
-async function* asGiven(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Sniffed> {
+async function* asGiven(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<SniffedEncoding> {
   for await (const bytes of chunks) yield { bytes, encoding };
 }
 

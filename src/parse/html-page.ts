@@ -126,7 +126,7 @@ export function articleOf($: CheerioAPI): PageArticle {
       )
       .find(Boolean) ?? '';
   const linked = jsonLd($);
-  // `find` below the article would take minutes where there are thousands of paragraphs.
+  // `findNode` below the article would take minutes where there are thousands of paragraphs.
   const headings = $('h1').toArray();
   const inside = headings.find((heading) => found && isInside(heading, found));
   const h1 = inside ?? (headings.length === 1 || !found ? headings[0] : undefined);

@@ -176,15 +176,15 @@ export function* descendants(node: HtmlElement, enter?: (node: HtmlElement) => b
 }
 
 /** The first element below for which `is` holds. */
-export function find(node: HtmlElement, is: (node: HtmlElement) => boolean): HtmlElement | undefined {
+export function findNode(node: HtmlElement, is: (node: HtmlElement) => boolean): HtmlElement | undefined {
   for (const child of descendants(node)) if (is(child)) return child;
   return undefined;
 }
 
 /** The first element below with that class. */
-export const findClass = (node: HtmlElement, name: string) => find(node, (child) => hasClass(child, name));
+export const findClass = (node: HtmlElement, name: string) => findNode(node, (child) => hasClass(child, name));
 /** The first element below with that tag name. */
-export const findTag = (node: HtmlElement, name: string) => find(node, (child) => child.name === name);
+export const findTag = (node: HtmlElement, name: string) => findNode(node, (child) => child.name === name);
 
 const NO_TEXT = new Set(['script', 'style', 'template', 'noscript', 'head']);
 

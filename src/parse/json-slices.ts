@@ -13,7 +13,7 @@ import {
   SPACE,
   TAB,
 } from './codes.ts';
-import type { Cut, Slice, Slicer } from './slices.ts';
+import type { Slice, SlicePlan, Slicer } from './slices.ts';
 
 /** No export is nested deeper; a file that is, is damaged. */
 const MAX_DEPTH = 64;
@@ -83,7 +83,7 @@ export class JsonSlicer implements Slicer {
     return this.#strict;
   }
 
-  finish(): Cut | null {
+  finish(): SlicePlan | null {
     if (!this.#strict || this.#depth > 0 || this.#tail < 0) return null;
     if (this.#elements > this.#startElements) this.#push(this.#tail);
     return { head: this.#head, tail: this.#tail, slices: this.#slices };

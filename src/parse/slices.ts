@@ -10,7 +10,7 @@ export interface Slice {
  * How a long file can be read in pieces: each slice, together with what stands before and after all rows, is a file of
  * its own.
  */
-export interface Cut {
+export interface SlicePlan {
   /** Where the first row begins: after the header line, or after the bracket of the array. */
   head: number;
   /** Where the last row ends. */
@@ -23,5 +23,5 @@ export interface Slicer {
   /** Takes the next bytes; false when the file cannot be cut, whatever else it holds. */
   feed(bytes: Uint8Array): boolean;
   /** Called after the last bytes; null when the file has to be read from its start. */
-  finish(): Cut | null;
+  finish(): SlicePlan | null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answers, measureLines, parseAudioQuery, pausesAt, type Stretch } from '../../src/audio/explain.ts';
+import { answers, type ExplainedStretch, measureLines, parseAudioQuery, pausesAt } from '../../src/audio/explain.ts';
 import { THRESHOLDS } from '../../src/audio/stages/grade.ts';
 
 test('parseAudioQuery tells ids from moments', () => {
@@ -10,8 +10,14 @@ test('parseAudioQuery tells ids from moments', () => {
 });
 
 test('answers finds a segment by how its id begins, and any stretch by a moment in it', () => {
-  const segment = { kept: true, id: '58d393120ea11df4', source: { file: 'a/b.mp4' }, start: 2, end: 5 } as Stretch;
-  const rejected = { kept: false, source: { file: 'a/b.mp4' }, start: 5, end: 6 } as Stretch;
+  const segment = {
+    kept: true,
+    id: '58d393120ea11df4',
+    source: { file: 'a/b.mp4' },
+    start: 2,
+    end: 5,
+  } as ExplainedStretch;
+  const rejected = { kept: false, source: { file: 'a/b.mp4' }, start: 5, end: 6 } as ExplainedStretch;
   expect(answers({ id: '58d3' }, segment)).toBe(true);
   expect(answers({ id: 'ffff' }, segment)).toBe(false);
   expect(answers({ file: 'b.mp4', second: 4 }, segment)).toBe(true);
@@ -22,8 +28,8 @@ test('answers finds a segment by how its id begins, and any stretch by a moment 
 
 test('pausesAt names what is said before and after, in each recording that lasts so long', () => {
   const source = { file: 'a/b.mp4' };
-  const first = { kept: true, id: '58d3', source, start: 2, end: 5 } as Stretch;
-  const second = { kept: false, source, start: 8, end: 9 } as Stretch;
+  const first = { kept: true, id: '58d3', source, start: 2, end: 5 } as ExplainedStretch;
+  const second = { kept: false, source, start: 8, end: 9 } as ExplainedStretch;
   const recordings = [
     { file: 'a/b.mp4', seconds: { in: 12 } },
     { file: 'x/b.mp4', seconds: { in: 3 } },

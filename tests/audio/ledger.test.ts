@@ -6,7 +6,7 @@ import {
   cleanSeconds,
   duplicateBalance,
   type Stretch,
-  sumOf,
+  sumOfBalances,
   waterfall,
 } from '../../src/audio/ledger.ts';
 import { audioReport } from '../../src/audio/report.ts';
@@ -78,7 +78,7 @@ test('however a recording is divided, and however many there are, it adds up to 
     fc.property(fc.array(stretches, { maxLength: 6 }), (all) => {
       const balances = all.map((each) => balanceOf(60, each));
       for (const balance of balances) expect(addsUp(balance)).toBe(true);
-      const total = sumOf([...balances, duplicateBalance(12.3456)]);
+      const total = sumOfBalances([...balances, duplicateBalance(12.3456)]);
       expect(addsUp(total)).toBe(true);
       const steps = waterfall(total);
       expect(steps.at(-3)!.left).toBe(steps.at(-3)!.seconds);
@@ -89,7 +89,7 @@ test('however a recording is divided, and however many there are, it adds up to 
 });
 
 test('the waterfall runs from what came in to what is left', () => {
-  const total = sumOf([
+  const total = sumOfBalances([
     balanceOf(20, [
       { start: 0, end: 12, fate: 'A' },
       { start: 12, end: 13, fate: 'clipped' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { VAD_STEP } from '../../src/audio/engines.ts';
-import { type Cut, splitOf, windows } from '../../src/audio/windows.ts';
+import { type AudioWindow, splitOf, windows } from '../../src/audio/windows.ts';
 import type { Sound, SoundBlock } from '../../src/core/sound.ts';
 import { randomness } from './signals.ts';
 
@@ -27,7 +27,7 @@ function sound(seconds: number, blockSeconds: number): Sound {
 }
 
 interface Heard {
-  cuts: Cut[];
+  cuts: AudioWindow[];
   length: number;
   asked: number;
 }

@@ -1,7 +1,7 @@
 import type { BundleInput } from '../../src/bundle/bundle.ts';
 import type { BundleCorpus } from '../../src/bundle/corpus.ts';
 import { collectCorpus } from '../../src/bundle/corpus.ts';
-import { BundleOptions, type Choice } from '../../src/bundle/options.ts';
+import { BundleOptions, type WordsChoice } from '../../src/bundle/options.ts';
 import { pausesIn } from '../../src/bundle/voice/pauses.ts';
 import { PersonaConfig } from '../../src/core/persona.ts';
 import type { Dialogue, Item } from '../../src/core/types.ts';
@@ -18,7 +18,7 @@ export const corpusInput = ({ items, dialogues }: Pick<SmallWorkspace, 'items' |
   dialogues: () => each<Dialogue>(dialogues),
 });
 
-export const corpusOf = (data = smallWorkspace(), choice: Partial<Choice> = {}): Promise<BundleCorpus> =>
+export const corpusOf = (data = smallWorkspace(), choice: Partial<WordsChoice> = {}): Promise<BundleCorpus> =>
   collectCorpus(corpusInput(data), { withoutOnlyMe: false, ...choice });
 
 /** What planBundle is given, of an invented workspace. */

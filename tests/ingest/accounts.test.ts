@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DROP_REASONS, type DroppedItem, type Item, type ReadItem } from '../../src/core/types.ts';
-import { explain, parseRowQuery, rowsOf, whyNotRead } from '../../src/ingest/corpus/explain.ts';
+import { explain, parseRowQuery, rowRangeOf, whyNotRead } from '../../src/ingest/corpus/explain.ts';
 import { Forgotten } from '../../src/ingest/corpus/forgotten.ts';
 import { essayHtmlPage } from '../../src/ingest/formats/essay/essay-html-page.ts';
 import type { CorpusReport } from '../../src/ingest/report/report.ts';
@@ -346,14 +346,14 @@ describe('explain', () => {
     await run({ [file.normalize('NFD')]: fileOf('alpha', { text: '好' }) });
     const query = parseRowQuery(what.normalize('NFC'));
     expect(query && (await explain(query, store))).toMatchObject([{ fate: 'kept', source: { record: 2 } }]);
-    expect(await rowsOf(query?.file ?? '', store)).toEqual({ first: 2, last: 2 });
+    expect(await rowRangeOf(query?.file ?? '', store)).toEqual({ first: 2, last: 2 });
   });
 
   test('tells which rows of a file there are', async () => {
     const { run, store } = world();
     await run({ 'chat/a.txt': fileOf('alpha', { text: '好' }, { text: '' }, { text: '在', time: T }) });
-    expect(await rowsOf('a.txt', store)).toEqual({ first: 2, last: 4 });
-    expect(await rowsOf('b.txt', store)).toBeNull();
+    expect(await rowRangeOf('a.txt', store)).toEqual({ first: 2, last: 4 });
+    expect(await rowRangeOf('b.txt', store)).toBeNull();
   });
 
   test('says how a row was found to be told twice, and that the export itself dropped it', async () => {

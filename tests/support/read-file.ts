@@ -1,5 +1,5 @@
 import { memoryFolder } from '../../src/core/export-file.ts';
-import type { Reader, Verdict } from '../../src/ingest/reader.ts';
+import type { Match, Reader } from '../../src/ingest/reader.ts';
 import { headOf } from './fixtures.ts';
 import { readText } from './read-text.ts';
 
@@ -9,7 +9,7 @@ export async function readFile(
   path: string,
   content: string | Uint8Array,
   beside: Record<string, string | Uint8Array> = {},
-): Promise<Awaited<ReturnType<typeof readText>> & { verdict: Verdict }> {
+): Promise<Awaited<ReturnType<typeof readText>> & { verdict: Match }> {
   const [file] = memoryFolder({ [path]: content }).files;
   const verdict = file ? reader.detect(await headOf(file)) : 'no';
   return { ...(await readText(reader, { [path]: content, ...beside })), verdict };

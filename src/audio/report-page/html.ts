@@ -14,6 +14,6 @@ export function clock(s: Seconds): string {
 }
 
 /** A part of a whole as CSS wants it. */
-export function percent(part: number, whole: number): string {
+export function cssPercent(part: number, whole: number): string {
   return whole > 0 ? `${Math.max(0, Math.min(100, (100 * part) / whole)).toFixed(3)}%` : '0%';
 }

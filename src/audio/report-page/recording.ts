@@ -1,8 +1,8 @@
-import type { Rejected, RejectReason, Seconds, Segment, Text } from '../../core/types.ts';
+import type { Bilingual, Rejected, RejectReason, Seconds, Segment } from '../../core/types.ts';
 import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import { LABEL_TEXT, REJECT_TEXT } from '../../core/wording/voice.ts';
 import type { RecordingReport } from '../report.ts';
-import { both, clock, duration, escapeHtml, percent } from './html.ts';
+import { both, clock, cssPercent, duration, escapeHtml } from './html.ts';
 
 /** One recording, ready to be shown. */
 export interface RecordingPicture {
@@ -50,7 +50,7 @@ function waveHtml(
   const shares = stretches.map(({ start, end, fate }) => [round(start / length), round(end / length), fate]);
   const data = `data-peaks="${base64(peaks.bytes)}" data-length="${round(peaks.length)}" data-stretches="${escapeHtml(JSON.stringify(shares))}"`;
   const buttons = stretches.map(({ id, start, end, fate, title }) => {
-    const place = `style="left:${percent(start, length)};width:${percent(end - start, length)}"`;
+    const place = `style="left:${cssPercent(start, length)};width:${cssPercent(end - start, length)}"`;
     return id === null
       ? ''
       : `<button type="button" class="${fate}" ${place} data-segment="s-${escapeHtml(id)}" title="${title}" aria-label="${title}"></button>`;
@@ -69,7 +69,7 @@ function ticksHtml(length: Seconds): string {
   const ticks: string[] = [];
   // The last one stands clear of the edge.
   for (let at = 0; at <= 0.97 * length; at += step)
-    ticks.push(`<b style="left:${percent(at, length)}">${clock(at).replace(/\.0$/u, '')}</b>`);
+    ticks.push(`<b style="left:${cssPercent(at, length)}">${clock(at).replace(/\.0$/u, '')}</b>`);
   return `<div class="ticks">${ticks.join('')}</div>`;
 }
 
@@ -89,7 +89,7 @@ function leftOutHtml({
   channelsDiffer,
   truncated,
 }: RecordingReport): string {
-  const parts: [Text, Seconds][] = Object.entries(seconds.rejected).map(([why, s]) => [
+  const parts: [Bilingual, Seconds][] = Object.entries(seconds.rejected).map(([why, s]) => [
     REJECT_TEXT[why as RejectReason],
     s,
   ]);
@@ -98,7 +98,7 @@ function leftOutHtml({
     chips.push(
       `<li class="soft">${both({ en: 'not speech', zh: '非语音' })} ${both(duration(seconds.notSpeech))}</li>`,
     );
-  const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Text | undefined;
+  const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Bilingual | undefined;
   // A duplicate's seconds and its original say the same already.
   if (fault && !duplicateOf) chips.unshift(`<li class="gone">${both(exact ?? REJECT_TEXT[fault])}</li>`);
   if (truncated) chips.push(`<li class="gone">${both({ en: 'ends before it should', zh: '文件不完整' })}</li>`);
@@ -116,7 +116,7 @@ function leftOutHtml({
 
 function segmentRow(segment: Segment): string {
   const { id, grade, start, end, labels, transcript, denoised, measures } = segment;
-  const facts: Text[] = [
+  const facts: Bilingual[] = [
     ...(measures.snrDb !== undefined ? [same(`${measures.snrDb.toFixed(0)} dB`)] : []),
     ...(measures.bandwidthHz !== undefined ? [same(`${(measures.bandwidthHz / 1000).toFixed(1)} kHz`)] : []),
     ...(denoised ? [{ en: 'denoised', zh: '已降噪' }] : []),
@@ -131,7 +131,7 @@ function segmentRow(segment: Segment): string {
   }</li>`;
 }
 
-const same = (text: string): Text => ({ en: text, zh: text });
+const same = (text: string): Bilingual => ({ en: text, zh: text });
 
 function rejectedHtml(rejected: readonly Rejected[]): string {
   const inside = rejected.filter((each) => each.seconds > 0);

@@ -1,6 +1,6 @@
 import { counted } from '../../core/counted.ts';
 import { type Readiness, VERDICTS, WITHHELD_REASONS } from '../../core/readiness.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import {
   isLost,
   MARKS,
@@ -12,7 +12,7 @@ import {
 } from '../../core/wording/voice.ts';
 import { type Balance, type WaterfallStep, waterfall } from '../ledger.ts';
 import { type AudioReport, secondsToBundle } from '../report.ts';
-import { both, duration, escapeHtml, percent } from './html.ts';
+import { both, cssPercent, duration, escapeHtml } from './html.ts';
 
 /** The clean seconds, where the others went, and the two marks. */
 export function summaryHtml(report: AudioReport): string {
@@ -52,22 +52,22 @@ function fallRow({ what, seconds, left }: WaterfallStep, { in: total, kept }: Ba
   const amount = duration(seconds, lost || what === 'in' ? 'nearest' : 'down');
   // B goes on where A ends, so that the two are seen to make up the clean speech above them.
   const from = what === 'B' ? kept.A : lost ? left : 0;
-  const bar = `<i class="${lost ? 'gone' : what}" style="left:${percent(from, total)};width:${percent(seconds, total)}"></i>`;
+  const bar = `<i class="${lost ? 'gone' : what}" style="left:${cssPercent(from, total)};width:${cssPercent(seconds, total)}"></i>`;
   const signed = lost ? { en: `− ${amount.en}`, zh: `− ${amount.zh}` } : amount;
   return `<span>${both(SECONDS_TEXT[what])}</span><span class="n">${both(signed)}</span><span class="track">${bar}</span>`;
 }
 
-function markRow(name: Text, have: number, needs: number): string {
+function markRow(name: Bilingual, have: number, needs: number): string {
   const missing = duration(needs - have, 'up');
   const text =
     have >= needs ? { en: 'reached', zh: '已达到' } : { en: `${missing.en} to go`, zh: `还差 ${missing.zh}` };
   return `<div><div class="row"><span>${both(name)} <span class="soft">${both(duration(needs))}</span></span><span>${both(text)}</span></div>
-<div class="track"><i class="clean" style="left:0;width:${percent(have, needs)}"></i></div></div>`;
+<div class="track"><i class="clean" style="left:0;width:${cssPercent(have, needs)}"></i></div></div>`;
 }
 
 /** What the colours of the outlines mean. */
 export function legendHtml(): string {
-  const key = (name: string, text: Text) => `<li><i class="${name}"></i>${both(text)}</li>`;
+  const key = (name: string, text: Bilingual) => `<li><i class="${name}"></i>${both(text)}</li>`;
   return `<ul class="legend soft small">${key('A', SECONDS_TEXT.A)}${key('B', SECONDS_TEXT.B)}${key('out', { en: 'left out', zh: '未采用' })}${key(
     'quiet',
     SECONDS_TEXT['not-speech'],

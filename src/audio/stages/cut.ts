@@ -9,7 +9,7 @@ export interface Run {
   end: Seconds;
 }
 
-export interface Piece extends Run {
+export interface SpeechPiece extends Run {
   /** One of its ends lies inside speech, because there was no pause to cut at. */
   cutInSpeech: boolean;
   /** Less than the minimum, and nothing near enough to be joined with: speech that cannot be kept, but is counted. */
@@ -54,7 +54,7 @@ export function cut(
   samples16k: Float32Array,
   o: CutOptions = CUT,
   turns: Turns | null = null,
-): Piece[] {
+): SpeechPiece[] {
   const chains = chainsOf(tidy(speech, samples16k.length), o);
   return chains.flatMap((chain, i) => {
     const first = chain[0]!;
@@ -123,7 +123,7 @@ function tidy(speech: readonly Run[], length: number): Run[] {
 }
 
 /** The cheapest way through a stretch: dynamic programming over its seams. */
-function divide({ start, end, seams }: Stretch, o: CutOptions): Piece[] {
+function divide({ start, end, seams }: Stretch, o: CutOptions): SpeechPiece[] {
   const ends = [...seams, { end, start: end, cost: 0, inSpeech: false }];
   const starts = [{ end: start, start, cost: 0, inSpeech: false }, ...seams];
   const best: { cost: number; from: number }[] = [];
@@ -137,7 +137,7 @@ function divide({ start, end, seams }: Stretch, o: CutOptions): Piece[] {
     }
     best.push(choice);
   });
-  const pieces: Piece[] = [];
+  const pieces: SpeechPiece[] = [];
   for (let j = ends.length - 1; j >= 0; j = best[j]!.from - 1) {
     const first = starts[best[j]!.from]!;
     const last = ends[j]!;

@@ -115,7 +115,7 @@ const telephone = (m: Measures, t: Thresholds) =>
   below(m.bandwidthHz, t.phoneBandHz) ||
   (below(m.bandwidthHz, t.phoneBandAtMostHz) && below(m.highbandDb, t.phoneHighbandDb));
 
-export interface Verdict {
+export interface Grading {
   grade: Grade;
   /** What keeps it from being an A, the one that decided the grade first. Empty for an A. */
   faults: RejectReason[];
@@ -126,7 +126,7 @@ export interface Verdict {
 const GRADES = ['A', 'B', 'C'] as const satisfies Grade[];
 
 /** The grade of a piece is that of its worst fault. */
-export function grade(measures: Measures, thresholds: Thresholds = THRESHOLDS): Verdict {
+export function grade(measures: Measures, thresholds: Thresholds = THRESHOLDS): Grading {
   const found = RULES.filter((rule) => rule.has(measures, thresholds));
   const worst = GRADES.findLast((each) => found.some((rule) => rule.grade === each)) ?? 'A';
   const faults = [...found.filter((rule) => rule.grade === worst), ...found].map((rule) => rule.fault);

@@ -1,5 +1,5 @@
 import type { Item, Lang } from '../../core/types.ts';
-import { claim, day, quoted } from '../prompt/claims.ts';
+import { claim, day, inQuotes } from '../prompt/claims.ts';
 import type { Claim } from '../prompt/profile.ts';
 import { grams } from '../prompt/similarity.ts';
 import { type CitedClaim, isIn } from './check.ts';
@@ -64,8 +64,8 @@ function sayWith({ say, quotes }: Pick<CitedClaim, 'say' | 'quotes'>, dated: boo
   const shown = [...text].length > QUOTE_SHOWN ? `${[...text].slice(0, QUOTE_SHOWN).join('')}…` : text;
   const plain = say.replace(/[。.]$/u, '');
   return lang === 'zh'
-    ? `${when ? `${when}：` : ''}${plain}（原话：${quoted(shown, lang)}）`
-    : `${when ? `${when}: ` : ''}${plain} (in their words: ${quoted(shown, lang)})`;
+    ? `${when ? `${when}：` : ''}${plain}（原话：${inQuotes(shown, lang)}）`
+    : `${when ? `${when}: ` : ''}${plain} (in their words: ${inQuotes(shown, lang)})`;
 }
 
 /**

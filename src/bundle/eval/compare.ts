@@ -1,4 +1,4 @@
-import { endOf, FUNCTION_WORDS, laughterOf, particlesOf } from './features.ts';
+import { COMPARED_WORDS, endOf, laughterOf, particlesOf } from './features.ts';
 
 /** One answer, as bubbles. */
 export type Answer = readonly string[];
@@ -19,7 +19,7 @@ export interface Distance {
   grams: number;
 }
 
-export interface Figures {
+export interface AnswerFigures {
   answers: number;
   medianLength: number;
   bubblesPerTurn: number;
@@ -30,7 +30,7 @@ export interface Figures {
   bareEnds: number;
 }
 
-export function figuresOf(answers: readonly Answer[]): Figures {
+export function figuresOf(answers: readonly Answer[]): AnswerFigures {
   const bubbles = answers.flat();
   const n = bubbles.length || 1;
   const lengths = bubbles.map(lengthOf).sort((a, b) => a - b);
@@ -118,7 +118,7 @@ function burrows(his: readonly string[], made: readonly string[]): number {
   const parts = Array.from({ length: PARTS }, (_, i) => his.filter((__, at) => at % PARTS === i)).filter(
     (p) => p.length,
   );
-  const deltas = FUNCTION_WORDS.filter((word) => /\p{Script=Han}/u.test(word)).flatMap((word) => {
+  const deltas = COMPARED_WORDS.filter((word) => /\p{Script=Han}/u.test(word)).flatMap((word) => {
     const rates = parts.map((part) => rate(part, word));
     const mean = rates.reduce((sum, value) => sum + value, 0) / (rates.length || 1);
     const deviation = Math.sqrt(rates.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (rates.length || 1));

@@ -2,7 +2,7 @@ import { simplified } from '../../core/simplified.ts';
 import { CLAUSE_PARTICLE, EMOJI, LAUGHTER } from '../../core/speech-signs.ts';
 
 /** Function words: they carry no subject matter, and how often somebody uses each of them is a fingerprint. */
-export const FUNCTION_WORDS = [
+export const COMPARED_WORDS = [
   ...['的', '了', '是', '就', '也', '都', '还', '又', '才', '把', '被', '给', '让', '跟', '和', '但', '在', '有', '不'],
   ...['没', '很', '太', '再', '要', '会', '能', '可以', '什么', '怎么', '那', '这', '你', '我', '他', '她', '们', '着'],
   ...['过', '吧', '啊', '呢', '吗', '嘛', '哦', '嗯', '因为', '所以', '如果', '但是', '然后', '先', '别', '去', '来'],
@@ -39,7 +39,7 @@ export function signsOf(text: string): string[] {
     ...(EMOJI.test(text) ? ['emoji'] : []),
     ...(/([！!？?。~～])\1/u.test(text) ? ['doubled'] : []),
     ...(/\p{Script=Han}\s+\p{Script=Han}/u.test(text) ? ['space-for-comma'] : []),
-    ...FUNCTION_WORDS.filter((word) => holds(text, word)).map((word) => `word:${word}`),
+    ...COMPARED_WORDS.filter((word) => holds(text, word)).map((word) => `word:${word}`),
   ];
 }
 

@@ -1,7 +1,15 @@
 import type { Dialogue, Item, Lang } from '../../core/types.ts';
 import type { BundleCorpus } from '../corpus.ts';
 import type { PromptProfile } from '../prompt/profile.ts';
-import { type Answer, copiedAnswers, type Distance, distance, type Figures, figuresOf, gramsOf } from './compare.ts';
+import {
+  type Answer,
+  type AnswerFigures,
+  copiedAnswers,
+  type Distance,
+  distance,
+  figuresOf,
+  gramsOf,
+} from './compare.ts';
 import { type Coverage, styleCoverage } from './coverage.ts';
 import type { Who } from './generate.ts';
 import { type SelfCheck, selfCheck } from './separate.ts';
@@ -21,7 +29,7 @@ export interface EvalReport {
 export interface ModelReport {
   model: string;
   contexts: number;
-  figures: Record<'subject' | Who, Figures>;
+  figures: Record<'subject' | Who, AnswerFigures>;
   distance: Record<Who, Distance>;
   /** Answers that repeat 7 or more characters in a row from the bundle's own words, catch-phrases apart. */
   copied: Record<Who, number>;

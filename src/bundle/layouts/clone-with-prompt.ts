@@ -1,5 +1,5 @@
 import type { Profile, Seconds } from '../../core/types.ts';
-import { type Fault, fault } from '../fault.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import type { ChosenClips, FolderCheck, Layout, LayoutContext, PlannedFile } from '../layout.ts';
 import { closedSentence } from '../voice/words.ts';
 import { promptWish, text, wav } from './shared.ts';
@@ -37,7 +37,7 @@ export function cloneFiles(
 }
 
 /** What is wrong with the prompt; the profile has no limits for it. */
-export function promptFaults(audio: FolderCheck['audio'], { id: backend }: Profile): Fault[] {
+export function promptFaults(audio: FolderCheck['audio'], { id: backend }: Profile): BundleFault[] {
   const seconds = audio('prompt.wav')?.seconds;
   if (seconds === undefined || seconds < PROMPT_BELOW) return [];
   const limit = { en: `less than ${PROMPT_BELOW} s`, zh: `不到 ${PROMPT_BELOW} 秒的` };

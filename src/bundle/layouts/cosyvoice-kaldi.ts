@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../fault.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { dataset, listFaults, wavsIn } from './dataset.ts';
 import { text, trainingWish } from './shared.ts';
@@ -59,7 +59,7 @@ export const cosyvoiceKaldi: Layout<'train'> = {
         .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const);
     const scp = await table('wav.scp');
     const ids = scp.map(([id]) => id).join();
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     for (const name of ['text', 'utt2spk', 'instruct']) {
       if ((await table(name)).map(([id]) => id).join() !== ids)
         faults.push(fault('verify-utterances', name, { list: 'wav.scp' }));

@@ -1,5 +1,5 @@
 import type { Profile } from '../../core/types.ts';
-import { type Fault, fault } from '../fault.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import type { Clip, PlannedFile } from '../layout.ts';
 import { isUnspaced } from '../voice/words.ts';
 import { oneLine, wav } from './shared.ts';
@@ -32,7 +32,7 @@ export function held<T>(rows: readonly T[], share: number): { train: T[]; eval: 
 }
 
 /** Files that a list names and that are missing, and files that it does not name. */
-export function listFaults(list: string, named: readonly string[], there: readonly string[]): Fault[] {
+export function listFaults(list: string, named: readonly string[], there: readonly string[]): BundleFault[] {
   return [
     ...named.filter((path) => !there.includes(path)).map((path) => fault('verify-not-there', list, { path })),
     ...there.filter((path) => !named.includes(path)).map((path) => fault('verify-not-listed', path, { list })),
@@ -51,11 +51,11 @@ export const barRow = (...fields: string[]): string =>
  */
 export const csvBarRow = (...fields: string[]): string => barRow(...fields.map((field) => field.replaceAll('"', '')));
 
-export const quotationFaults = (list: string, text: string): Fault[] =>
+export const quotationFaults = (list: string, text: string): BundleFault[] =>
   text.includes('"') ? [fault('verify-quotation-mark', list)] : [];
 
 /** Rows of a `|` list, each checked for its number of fields. */
-export function barRows(list: string, text: string, fields: number): { rows: string[][]; faults: Fault[] } {
+export function barRows(list: string, text: string, fields: number): { rows: string[][]; faults: BundleFault[] } {
   const lines = text.split('\n').filter(Boolean);
   const rows = lines.map((line) => line.split('|'));
   const faults = rows.flatMap((row, i) =>

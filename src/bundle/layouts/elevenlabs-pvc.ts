@@ -1,4 +1,4 @@
-import { quoted } from '../../core/shell-word.ts';
+import { shellQuoted } from '../../core/shell-word.ts';
 import type { Layout } from '../layout.ts';
 import { json, trainingWish } from './shared.ts';
 
@@ -44,7 +44,7 @@ export const elevenlabsPvc: Layout<'samples'> = {
         `curl -sS $API/$VOICE_ID/captcha -H "$KEY" | tr -d '"' | base64 --decode > captcha.png`,
         '# the speaker reads the captcha aloud and records it:',
         'curl -sS $API/$VOICE_ID/captcha -H "$KEY" -F recording=@captcha.wav',
-        `curl -sS $API/$VOICE_ID/train -H "$KEY" -H 'content-type: application/json' -d ${quoted('{"model_id":"eleven_multilingual_v2"}')}`,
+        `curl -sS $API/$VOICE_ID/train -H "$KEY" -H 'content-type: application/json' -d ${shellQuoted('{"model_id":"eleven_multilingual_v2"}')}`,
       ].join('\n'),
       open: ['captcha.wav'],
     };

@@ -1,4 +1,4 @@
-import { type Fault, fault, wrongField } from '../fault.ts';
+import { type BundleFault, fault, wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { wordsOf } from './expected.ts';
 import { OPEN_TRANSCRIPT, promptWish, sampleSentence, text, wav, words } from './shared.ts';
@@ -52,7 +52,7 @@ export const f5Ref: Layout<'ref'> = {
   async check({ text: read, files }) {
     const toml = await read('voice.toml');
     const value = (key: string) => new RegExp(`^${key} = (".*")$`, 'mu').exec(toml)?.[1];
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     const audio = value('ref_audio');
     if (!audio || !files.includes(JSON.parse(audio) as string))
       faults.push(wrongField('voice.toml', 'ref_audio', { en: 'a file of this folder', zh: '这个文件夹里的文件' }));

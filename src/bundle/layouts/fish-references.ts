@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../fault.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { SOUND } from './expected.ts';
 import { promptWish, sampleSentence, text, wav, words } from './shared.ts';
@@ -36,7 +36,7 @@ export const fishReferences: Layout<'ref'> = {
 };
 
 /** Every sound has its words beside it, and the other way round. */
-export function labFaults(files: readonly string[]): Fault[] {
+export function labFaults(files: readonly string[]): BundleFault[] {
   const stems = (ending: string) =>
     files.filter((path) => path.endsWith(ending)).map((path) => path.slice(0, -ending.length));
   const [sounds, labs] = [stems('.wav'), stems('.lab')];

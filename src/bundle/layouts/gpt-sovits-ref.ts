@@ -1,4 +1,4 @@
-import { type Fault, fault, wrongField } from '../fault.ts';
+import { type BundleFault, fault, wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { wordsOf } from './expected.ts';
 import { json, languageCode, promptWish, sampleSentence, text, wav, words } from './shared.ts';
@@ -54,7 +54,7 @@ export const gptSovitsRef: Layout<'ref', 'aux'> = {
     };
   },
   async check({ text: read, audio, files }) {
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     const request = JSON.parse(await read('request.json')) as Record<string, unknown>;
     for (const key of ['text', 'text_lang', 'ref_audio_path', 'prompt_lang']) {
       if (typeof request[key] !== 'string' || request[key] === '')

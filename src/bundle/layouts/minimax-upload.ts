@@ -1,4 +1,4 @@
-import { type Fault, fault, wrongField } from '../fault.ts';
+import { type BundleFault, fault, wrongField } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { cloneFiles, cloneWithPrompt, promptFaults, VOICE_ID, voiceId } from './clone-with-prompt.ts';
 import { json, languageCode, sampleSentence } from './shared.ts';
@@ -92,7 +92,7 @@ export const minimaxUpload: Layout<'clone', 'prompt'> = {
   },
   async check({ text: read, files, audio, profile }) {
     const file = 'clone.request.json';
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     const request = JSON.parse(await read(file)) as Record<string, unknown>;
     if (!VOICE_ID.test(String(request.voice_id)))
       faults.push(wrongField(file, 'voice_id', { en: 'one that MiniMax takes', zh: ' MiniMax 接受的写法' }));

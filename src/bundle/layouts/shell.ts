@@ -1,4 +1,4 @@
-import { quoted } from '../../core/shell-word.ts';
+import { shellQuoted } from '../../core/shell-word.ts';
 import type { Profile } from '../../core/types.ts';
 import type { LayoutContext } from '../layout.ts';
 
@@ -6,7 +6,7 @@ import type { LayoutContext } from '../layout.ts';
  * A form field that curl sends unchanged. With `-F` curl would take the text after a `;` for a content type, and a
  * field that begins with `@` or `<` for a file. Source: curl.se/docs/manpage.html, 2026-08
  */
-export const textField = (name: string, value: string): string => `--form-string ${name}=${quoted(value)}`;
+export const textField = (name: string, value: string): string => `--form-string ${name}=${shellQuoted(value)}`;
 
 /** The same for the content of a file. */
 export const textFieldOf = (name: string, file: string): string => `--form-string ${name}="$(cat ${file})"`;

@@ -1,5 +1,5 @@
 import type { Seconds } from '../../core/types.ts';
-import { type Fault, fault } from '../fault.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import type { Layout } from '../layout.ts';
 import { barRows, csvBarRow, dataset, held, listFaults, quotationFaults, wavsIn } from './dataset.ts';
 import { languageCode, text, trainingWish } from './shared.ts';
@@ -47,7 +47,7 @@ export const xttsCoquiCsv: Layout<'train'> = {
     };
   },
   async check({ files, text: read }) {
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     const named: string[] = [];
     for (const list of ['metadata_train.csv', 'metadata_eval.csv']) {
       const content = await read(list);

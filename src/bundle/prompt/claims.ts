@@ -40,7 +40,7 @@ export function sentences(text: string): string[] {
 /**
  * 「words」 in Chinese, “words” in English; quotation marks inside are replaced, so that the end of the quote is clear.
  */
-export const quoted = (text: string, lang: Lang): string =>
+export const inQuotes = (text: string, lang: Lang): string =>
   lang === 'zh'
     ? `「${text.replace(/[「」]/gu, (m) => (m === '「' ? '『' : '』'))}」`
     : `“${text.replace(/[“”]/gu, '"')}”`;

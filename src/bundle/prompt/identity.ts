@@ -6,7 +6,7 @@ import type { Item, Lang } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { type BundleCorpus, chatKey, type Person } from '../corpus.ts';
 import { isAsserted, isOfMine } from './assertion.ts';
-import { claim, day, quoted, sentences } from './claims.ts';
+import { claim, day, inQuotes, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
 
 /** Who the person is: by their own words, and by what the material shows. */
@@ -124,8 +124,8 @@ function selfStatements(own: readonly Item[], lang: Lang): (Claim | null)[] {
           evidence: 'verbatim',
           quotes: [quote],
           say: {
-            zh: `你说过：${quoted(quote.text, lang)}${when ? `（${when}）` : ''}`,
-            en: `You once said: ${quoted(quote.text, lang)}${when ? ` (${when})` : ''}`,
+            zh: `你说过：${inQuotes(quote.text, lang)}${when ? `（${when}）` : ''}`,
+            en: `You once said: ${inQuotes(quote.text, lang)}${when ? ` (${when})` : ''}`,
           },
         },
         lang,
@@ -200,7 +200,7 @@ function personClaim(
   const others = membersOf({ ...person, members: person.members.filter(({ key }) => key !== person.partner) }, lang);
   const years = [person.first, person.last].map((time) => time?.slice(0, 7));
   const span = years[0] && years[1] ? (years[0] === years[1] ? years[0] : `${years[0]} – ${years[1]}`) : '';
-  const list = (words: Vocative[]) => words.map(({ word }) => quoted(word, lang)).join(lang === 'zh' ? '、' : ', ');
+  const list = (words: Vocative[]) => words.map(({ word }) => inQuotes(word, lang)).join(lang === 'zh' ? '、' : ', ');
   const say = {
     zh: [
       `${calledOf(person, index, lang)}${relation ? `（你的${relation}）` : ''}：你发过 ${person.own} 条，对方 ${theirs} 条${span ? `（${span}）` : ''}${others}`,
@@ -229,7 +229,7 @@ function personClaim(
 
 /** The name in quotation marks; somebody whom the export knows only by an account gets a number. */
 const calledOf = ({ name }: Person, index: number, lang: Lang): string =>
-  name ? quoted(name, lang) : lang === 'zh' ? `联系人${index + 1}` : `contact ${index + 1}`;
+  name ? inQuotes(name, lang) : lang === 'zh' ? `联系人${index + 1}` : `contact ${index + 1}`;
 
 /** The relation of this person to the subject, if they gave the consent: nothing else states a relation for sure. */
 function relationOf({ name, partner, members }: Person, { consent, owner }: PersonaConfig): string {
@@ -249,7 +249,7 @@ function membersOf({ members }: Person, lang: Lang): string {
     .filter(({ names }) => names.length > 0)
     .slice(0, MEMBERS_NAMED)
     .map(({ names, count }) => {
-      const called = names.map((name) => quoted(name, lang)).join(lang === 'zh' ? '即' : ' or ');
+      const called = names.map((name) => inQuotes(name, lang)).join(lang === 'zh' ? '即' : ' or ');
       return lang === 'zh' ? `${called}（${count} 条）` : `${called} (${count})`;
     });
   if (!named.length) return '';

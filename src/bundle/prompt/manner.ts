@@ -3,7 +3,7 @@ import { asks, clausesOf } from '../../core/speech-signs.ts';
 import type { Dialogue, Item, Lang } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { questionOf } from '../question.ts';
-import { claim, day, quoted, sentences } from './claims.ts';
+import { claim, day, inQuotes, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
 import { mmr } from './similarity.ts';
 import { SPEECH_ACTS, speechActOf } from './speech-acts.ts';
@@ -30,7 +30,7 @@ export function careClaims(own: readonly Item[], dialogues: readonly Dialogue[],
       QUOTES_EACH,
     );
     if (!quotes.length) return [];
-    const said = quotes.map(({ text }) => quoted(text, lang));
+    const said = quotes.map(({ text }) => inQuotes(text, lang));
     const made = claim(
       {
         id: `care.${id}`,
@@ -116,8 +116,8 @@ export function decisionClaims(own: readonly Item[], lang: Lang): Claim[] {
         evidence: 'verbatim',
         quotes: [quote],
         say: {
-          zh: `${quoted(quote.text, lang)}${when ? `（${when}）` : ''}`,
-          en: `${quoted(quote.text, lang)}${when ? ` (${when})` : ''}`,
+          zh: `${inQuotes(quote.text, lang)}${when ? `（${when}）` : ''}`,
+          en: `${inQuotes(quote.text, lang)}${when ? ` (${when})` : ''}`,
         },
       },
       lang,

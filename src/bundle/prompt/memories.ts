@@ -1,15 +1,15 @@
 import { simplified } from '../../core/simplified.ts';
 import { asks, clausesOf } from '../../core/speech-signs.ts';
-import type { Item, Lang, Text } from '../../core/types.ts';
+import type { Bilingual, Item, Lang } from '../../core/types.ts';
 import { isAsserted, isCompleted, isFirstPerson, isOwnDeed } from './assertion.ts';
-import { claim, day, quoted, sentences } from './claims.ts';
+import { claim, day, inQuotes, sentences } from './claims.ts';
 import { isClosingLine } from './closing-line.ts';
 import type { Claim, Quote } from './profile.ts';
 import { grams } from './similarity.ts';
 
 interface MemoryKind {
   id: string;
-  title: Text;
+  title: Bilingual;
   /** How surely the clause is a memory. */
   weight: number;
   /** Matched within one clause, in simplified characters. */
@@ -114,8 +114,8 @@ export function memoryClaims(own: readonly Item[], lang: Lang): Claim[] {
         evidence: 'verbatim',
         quotes: [quote, ...again.slice(0, 3)],
         say: {
-          zh: `${when ?? '日期不详'}（${kind.title.zh}${times.zh}）：${quoted(quote.text, lang)}`,
-          en: `${when ?? 'undated'} (${kind.title.en}${times.en}): ${quoted(quote.text, lang)}`,
+          zh: `${when ?? '日期不详'}（${kind.title.zh}${times.zh}）：${inQuotes(quote.text, lang)}`,
+          en: `${when ?? 'undated'} (${kind.title.en}${times.en}): ${inQuotes(quote.text, lang)}`,
         },
       },
       lang,

@@ -3,9 +3,9 @@ import { upsert } from '../../core/upsert.ts';
 import type { OwnComment } from '../corpus.ts';
 import { roundRobin } from '../round-robin.ts';
 import { day } from './claims.ts';
-import { Page, type Piece, piece, type Section } from './page.ts';
+import { type OwnText, Page, piece, type Section } from './page.ts';
 import { mmr } from './similarity.ts';
-import { type Stretch, talks } from './talks.ts';
+import { type TalkExcerpt, talks } from './talks.ts';
 
 export interface OwnWords {
   /** Null where not even one piece fits. */
@@ -62,7 +62,7 @@ export function ownWords(input: OwnWordsInput): OwnWords {
   const said = talks(input.dialogues, { name: input.name, most }).map(talkPiece);
   for (const each of [...said, ...posts, ...comments]) page.take(each);
   for (const essay of essays) page.growEssay(essay);
-  const sum = (pieces: readonly Piece[]) => pieces.reduce((total, { count }) => total + count, 0);
+  const sum = (pieces: readonly OwnText[]) => pieces.reduce((total, { count }) => total + count, 0);
   const held = (section: Section) => sum(page.pieces.filter((piece) => piece.section === section && !piece.excerpt));
   return {
     text: page.pieces.length ? page.render() : null,
@@ -83,12 +83,12 @@ const entry = (time: string | null, text: string) =>
 
 const postPiece = ({ id, time, text }: Item) => piece('posts', id, time, entry(time, text));
 
-function commentPiece({ id, time, text, to }: OwnComment, { lang }: OwnWordsInput): Piece {
+function commentPiece({ id, time, text, to }: OwnComment, { lang }: OwnWordsInput): OwnText {
   const whom = to && (lang === 'zh' ? `（回复${to}）` : `(to ${to}) `);
   return piece('comments', id, time, entry(time, whom + text));
 }
 
-const talkPiece = ({ place, start, text, exchanges }: Stretch) =>
+const talkPiece = ({ place, start, text, exchanges }: TalkExcerpt) =>
   piece('dialogues', place, start, `\n${day(start) ?? ''}\n${text}`, exchanges);
 
 /** Newest and longest first, by the sum of both ranks: neither a long old essay nor a short new one always wins. */

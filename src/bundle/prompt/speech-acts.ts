@@ -1,6 +1,6 @@
 import { simplified } from '../../core/simplified.ts';
 import { asks, clausesOf, PARTICLE_CHARACTERS } from '../../core/speech-signs.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 
 /**
  * What somebody does by saying a clause: comfort, thank, refuse … A word is no act: 小王送来感谢信 thanks nobody. So each
@@ -10,7 +10,7 @@ import type { Text } from '../../core/types.ts';
 export interface SpeechAct {
   id: string;
   /** How the prompt names the situation: `Comforting (seen twice), you say things like …`. */
-  when: Text;
+  when: Bilingual;
   clause: RegExp;
   /** A question can be this act: 吃了吗, 想我了没. */
   asking?: true;

@@ -1,6 +1,6 @@
 import { DELAY, type StyleReport, type Usage } from '../../core/style.ts';
 import type { Item, Lang } from '../../core/types.ts';
-import { claim, figure, quoted } from './claims.ts';
+import { claim, figure, inQuotes } from './claims.ts';
 import { asWritten } from './expression/as-written.ts';
 import type { Claim } from './profile.ts';
 import { Told } from './told.ts';
@@ -86,8 +86,8 @@ function catchPhrases(style: StyleReport, here: Here, lang: Lang, told: Told): C
       evidence: 'counted',
       figures: Object.fromEntries(phrases.map(({ text, count }) => [text, count])),
       say: {
-        zh: `口头禅（别人很少这么说）：${phrases.map(({ text, count }) => quoted(text, lang) + times(count)).join('、')}。不要每句都用。`,
-        en: `Phrases of their own (others seldom use them): ${phrases.map(({ text, count }) => quoted(text, lang) + times(count)).join(', ')}. Not in every line.`,
+        zh: `口头禅（别人很少这么说）：${phrases.map(({ text, count }) => inQuotes(text, lang) + times(count)).join('、')}。不要每句都用。`,
+        en: `Phrases of their own (others seldom use them): ${phrases.map(({ text, count }) => inQuotes(text, lang) + times(count)).join(', ')}. Not in every line.`,
       },
     },
     lang,
@@ -97,7 +97,7 @@ function catchPhrases(style: StyleReport, here: Here, lang: Lang, told: Told): C
 
 function usages(id: string, list: readonly Usage[], here: Here, lang: Lang, intro: Record<Lang, string>): Claim | null {
   const most = used(list, here).slice(0, USAGES_NAMED);
-  const forms = most.map(({ text, count }) => `${quoted(text, lang)}×${count}`);
+  const forms = most.map(({ text, count }) => `${inQuotes(text, lang)}×${count}`);
   return claim(
     {
       id: `expression.${id}`,

@@ -1,10 +1,10 @@
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 
 /** Something that people ask about, and all words that may be about it. */
 export interface SubjectMatter {
   id: string;
   /** How the prompt names it. */
-  about: Text;
+  about: Bilingual;
   /**
    * Wide on purpose, in simplified characters: that something is hardly spoken of is said only where no text holds any
    * of these words, and a word too many merely leaves that unsaid.

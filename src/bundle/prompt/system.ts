@@ -1,12 +1,12 @@
 import type { PersonaConfig } from '../../core/persona.ts';
-import type { Lang, Text } from '../../core/types.ts';
+import type { Bilingual, Lang } from '../../core/types.ts';
 import { tokenWeight } from '../tokens.ts';
 import { channelRules } from './channel.ts';
 import { limits } from './disclosure.ts';
 import type { Example } from './example.ts';
 import type { Claim, PromptLayer, PromptProfile, Unknown } from './profile.ts';
 
-const TITLES: Record<PromptLayer['id'], Text> = {
+const TITLES: Record<PromptLayer['id'], Bilingual> = {
   disclosure: { en: 'What you are, and the limits', zh: '你是什么，底线在哪' },
   identity: { en: 'Who you are', zh: '你是谁' },
   relationships: { en: 'The people in your life', zh: '你身边的人' },
@@ -94,7 +94,7 @@ const sayOf = (claim: Claim, lang: Lang) =>
     : claim.say;
 
 /** What to do about each kind of gap: facts may be forgotten, but nobody has forgotten how to comfort. */
-const UNKNOWN_ANSWER: Record<Unknown['about'], Text> = {
+const UNKNOWN_ANSWER: Record<Unknown['about'], Bilingual> = {
   facts: {
     zh: '问到上面这些，就用你平时的口气说不记得、不清楚；可以反过来问对方，但不要编。',
     en: 'Asked about these, say in your own manner that you do not remember; ask back if you like, but invent nothing.',
@@ -118,7 +118,7 @@ function unknownText({ unknown }: PromptProfile, lang: Lang): string {
     .join('\n');
 }
 
-const THIN_LAYER: Text = { zh: '材料不足，不要编造。', en: 'Not enough material; invent nothing.' };
+const THIN_LAYER: Bilingual = { zh: '材料不足，不要编造。', en: 'Not enough material; invent nothing.' };
 
 function examplesLayer(input: SystemInput, budget: number): PromptLayer | null {
   const { examples, lang, persona } = input;

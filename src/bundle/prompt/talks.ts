@@ -6,7 +6,7 @@ import { roundRobin } from '../round-robin.ts';
 import { tokenWeight } from '../tokens.ts';
 
 /** Consecutive exchanges of one session, as a transcript. */
-export interface Stretch {
+export interface TalkExcerpt {
   /** When its first dialogue starts. */
   id: string;
   conversation: string;
@@ -40,13 +40,13 @@ const SLIGHT = 40;
  * turns, and within a year the chats do; within a chat the stretches with the largest share of the subject's words come
  * first. So whoever takes stretches from the front gets some of everything.
  */
-export function talks(dialogues: readonly Dialogue[], options: TalkOptions): Stretch[] {
-  const years = new Map<string, Map<string, Stretch[]>>();
-  const again: Stretch[] = [];
+export function talks(dialogues: readonly Dialogue[], options: TalkOptions): TalkExcerpt[] {
+  const years = new Map<string, Map<string, TalkExcerpt[]>>();
+  const again: TalkExcerpt[] = [];
   const seen = new Set<string>();
-  const said = ({ weight, own }: Stretch) => own / (weight + SLIGHT);
+  const said = ({ weight, own }: TalkExcerpt) => own / (weight + SLIGHT);
   for (const stretch of stretches(dialogues, options).sort((a, b) => said(b) - said(a) || a.place - b.place)) {
-    const chats = upsert(years, stretch.start.slice(0, 4), () => new Map<string, Stretch[]>());
+    const chats = upsert(years, stretch.start.slice(0, 4), () => new Map<string, TalkExcerpt[]>());
     const list = seen.has(stretch.text) ? again : upsert(chats, stretch.conversation, () => []);
     list.push(stretch);
     seen.add(stretch.text);
@@ -54,9 +54,9 @@ export function talks(dialogues: readonly Dialogue[], options: TalkOptions): Str
   return [...roundRobin([...years.values()].map((chats) => roundRobin([...chats.values()]))), ...again];
 }
 
-function stretches(dialogues: readonly Dialogue[], { name, most }: TalkOptions): Stretch[] {
-  const open = new Map<string, Stretch>();
-  const all: Stretch[] = [];
+function stretches(dialogues: readonly Dialogue[], { name, most }: TalkOptions): TalkExcerpt[] {
+  const open = new Map<string, TalkExcerpt>();
+  const all: TalkExcerpt[] = [];
   for (const [place, dialogue] of dialogues.entries()) {
     if (dialogue.flags?.includes('copied')) continue;
     const { id, conversation, start, items, reply, bubbles } = dialogue;

@@ -2,7 +2,7 @@ import { counted } from '../../core/counted.ts';
 import { isReadByWords } from '../../core/language.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { simplified } from '../../core/simplified.ts';
-import type { Lang, Text } from '../../core/types.ts';
+import type { Bilingual, Lang } from '../../core/types.ts';
 import type { BundleCorpus } from '../corpus.ts';
 import type { Claim, Unknown } from './profile.ts';
 import { SUBJECT_MATTERS } from './subject-matters.ts';
@@ -25,7 +25,7 @@ export function unknowns(
 
 interface Missing {
   id: string;
-  say: Text;
+  say: Bilingual;
   about: Unknown['about'];
 }
 
@@ -83,7 +83,7 @@ function spokenOf({ own, comments, dialogues }: BundleCorpus): string[] {
   return [...said, ...comments.map(({ text }) => text), ...asked].map(simplified);
 }
 
-type Lack = readonly [missing: boolean, id: string, say: Text];
+type Lack = readonly [missing: boolean, id: string, say: Bilingual];
 
 const lacking = (lacks: readonly Lack[]): Missing[] =>
   lacks.flatMap(([missing, id, say]) => (missing ? [{ id, say, about: 'manner' as const }] : []));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
-import { type Fault, fault } from '../fault.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import type { FileContent, PlannedFile } from '../layout.ts';
 import { encodePng, pngTexts } from '../png.ts';
 import type { BundleContext, Target } from '../target.ts';
@@ -69,7 +69,7 @@ export const cards: Target = {
     };
   },
   async check({ files, text, bytes }) {
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     for (const file of files) {
       if (file.endsWith('.v2.json')) faults.push(...schemaFaults(file, CardV2, JSON.parse(await text(file))));
       else if (file.endsWith('.v3.json')) faults.push(...schemaFaults(file, CardV3, JSON.parse(await text(file))));
@@ -93,7 +93,7 @@ function readme({ slug, lang }: BundleContext, voice: boolean): string {
   return { zh, en }[lang].join('\n');
 }
 
-function pngFaults(file: string, png: Uint8Array): Fault[] {
+function pngFaults(file: string, png: Uint8Array): BundleFault[] {
   const texts = textsOf(png);
   if (!texts) return [fault('verify-no-png', file)];
   return Object.entries({ chara: CardV2, ccv3: CardV3 }).flatMap(([keyword, schema]) => {

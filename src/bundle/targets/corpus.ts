@@ -1,6 +1,6 @@
 import type { Dialogue, Item } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
-import { isAccount } from '../contacts.ts';
+import { isGivenAccount } from '../contacts.ts';
 import { inPeriod, isChosen } from '../options.ts';
 import type { Target } from '../target.ts';
 
@@ -54,15 +54,15 @@ async function aliasesOf(items: AsyncIterable<Item>): Promise<Alias> {
 
 function publicItem(item: Item, alias: Alias): unknown {
   const { sender, source, conversation, conversationName, quote, media, comments, ...rest } = item;
-  const named = (name: string) => (isAccount(name) ? alias('person', name) : name);
+  const named = (name: string) => (isGivenAccount(name) ? alias('person', name) : name);
   const person = ({ id, name }: Item['sender']) =>
     id === undefined
       ? { name: named(name) }
-      : { id: alias('person', id), name: isAccount(name) ? alias('person', id) : name };
+      : { id: alias('person', id), name: isGivenAccount(name) ? alias('person', id) : name };
   return {
     ...rest,
     conversation: alias('chat', conversation),
-    ...(conversationName === undefined || isAccount(conversationName) ? {} : { conversationName }),
+    ...(conversationName === undefined || isGivenAccount(conversationName) ? {} : { conversationName }),
     ...(quote ? { quote: quote.sender === undefined ? quote : { ...quote, sender: named(quote.sender) } } : {}),
     sender: person(sender),
     ...(media ? { media: { ...(media.seconds === undefined ? {} : { seconds: media.seconds }) } } : {}),

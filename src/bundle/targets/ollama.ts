@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../fault.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import type { Target } from '../target.ts';
 import { contextWindow } from './shared/context-window.ts';
 import { NO_WORDS } from './shared/left.ts';
@@ -40,7 +40,7 @@ export const ollama: Target = {
   },
   async check({ text }) {
     const file = 'ollama/Modelfile';
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     const modelfile = await text(file);
     if (!/^FROM \S+$/mu.test(modelfile))
       faults.push(fault('verify-lacks', file, { what: { en: 'FROM line', zh: ' FROM 行' } }));

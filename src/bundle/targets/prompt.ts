@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { counted } from '../../core/counted.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
 import type { Lang } from '../../core/types.ts';
-import { type Fault, fault } from '../fault.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import { exampleLine } from '../prompt/example.ts';
 import { type OwnWords, ownWords } from '../prompt/own-words.ts';
 import { PromptProfile } from '../prompt/profile.ts';
@@ -69,7 +69,7 @@ export const prompt: Target = {
     };
   },
   async check({ files, text }) {
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     const profile = 'prompt/profile.json';
     faults.push(...schemaFaults(profile, PromptProfile, JSON.parse(await text(profile))));
     if (!files.includes('prompt/system.md')) faults.push(fault('verify-missing', 'prompt/system.md'));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
-import type { Lang, Text } from '../../core/types.ts';
-import { type Fault, fault } from '../fault.ts';
+import type { Bilingual, Lang } from '../../core/types.ts';
+import { type BundleFault, fault } from '../fault.ts';
 import { briefLimits } from '../prompt/disclosure.ts';
 import type { Claim } from '../prompt/profile.ts';
 import type { BundleContext, Target } from '../target.ts';
@@ -70,7 +70,7 @@ export const roleAgents: Target = {
     };
   },
   async check({ text }) {
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     for (const [file, schema] of [
       ['role-agents/coze.create.json', Coze],
       ['role-agents/minimax-m2-her.json', MiniMax],
@@ -134,7 +134,7 @@ function lines(texts: readonly string[], size: number): string[] {
 /** Number of characters, line ends included. */
 const lengthOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum + [...text].length + 1, 0);
 
-const characters = (n: number): Text => ({ en: `${n} characters`, zh: `${n} 个字` });
+const characters = (n: number): Bilingual => ({ en: `${n} characters`, zh: `${n} 个字` });
 /** zod's `max` counts UTF-16 units; these services count characters. */
 const atMost = (n: number) => says({ en: `must have at most ${n} characters`, zh: `最多 ${n} 个字` });
 

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { type Fault, fault, wrongField } from '../fault.ts';
+import { type BundleFault, fault, wrongField } from '../fault.ts';
 import { renderLine } from '../prompt/examples.ts';
 import type { BundleContext, Target } from '../target.ts';
 import { schemaFaults } from './shared/faults.ts';
@@ -50,7 +50,7 @@ export const skill: Target = {
     };
   },
   async check({ files, text }) {
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     for (const file of files.filter((path) => path.endsWith('/SKILL.md'))) {
       const [, front, body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(await text(file)) ?? [];
       if (front === undefined) {

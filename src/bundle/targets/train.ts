@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { says } from '../../core/issues.ts';
 import { prettyJson } from '../../core/pretty-json.ts';
-import type { Fault } from '../fault.ts';
+import type { BundleFault } from '../fault.ts';
 import type { PlannedFile } from '../layout.ts';
 import type { BundleContext, Target } from '../target.ts';
 import { lineFaults } from './shared/faults.ts';
@@ -40,7 +40,7 @@ export const train: Target = {
     };
   },
   async check({ files, text }) {
-    const faults: Fault[] = [];
+    const faults: BundleFault[] = [];
     for (const file of files.filter((path) => path.endsWith('.jsonl'))) {
       const schema = file.includes('/openai.') ? OpenAiLine : file.includes('/sharegpt.') ? ShareGptLine : AlpacaLine;
       faults.push(...lineFaults(file, schema, await text(file)));

@@ -1,9 +1,9 @@
 import type { Notice } from '../../core/events.ts';
-import type { Hertz, Profile, Seconds, Text } from '../../core/types.ts';
-import type { Heard } from './riff.ts';
+import type { Bilingual, Hertz, Profile, Seconds } from '../../core/types.ts';
+import type { WavFacts } from './riff.ts';
 
 /** The limits of its backend that one clip breaks. */
-export function limitFaults(file: string, heard: Heard, bytes: number, profile: Profile): Notice[] {
+export function limitFaults(file: string, heard: WavFacts, bytes: number, profile: Profile): Notice[] {
   const { audio, clip, id: backend } = profile;
   const faults: Notice[] = [];
   const { min, max } = clip;
@@ -44,7 +44,7 @@ export function totalFaults(folder: string, seconds: readonly Seconds[], profile
 }
 
 /** The rate that the backend demands; null when it takes this one, possibly by resampling. */
-function rateLimit({ audio: { sampleRate, sampleRateExact, sampleRateMin } }: Profile, rate: Hertz): Text | null {
+function rateLimit({ audio: { sampleRate, sampleRateExact, sampleRateMin } }: Profile, rate: Hertz): Bilingual | null {
   if (sampleRateExact && sampleRate !== null && rate !== sampleRate)
     return { en: `${sampleRate} Hz`, zh: `${sampleRate} Hz` };
   if (sampleRateMin !== null && rate < sampleRateMin)
@@ -52,7 +52,7 @@ function rateLimit({ audio: { sampleRate, sampleRateExact, sampleRateMin } }: Pr
   return null;
 }
 
-function span(min: Seconds | null, max: Seconds | null): Text {
+function span(min: Seconds | null, max: Seconds | null): Bilingual {
   if (min !== null && max !== null) return { en: `${min}–${max} s`, zh: `${min}–${max} 秒` };
   if (min !== null) return { en: `${min} s and more`, zh: `${min} 秒以上` };
   return { en: `up to ${max} s`, zh: `${max} 秒以内` };

@@ -1,7 +1,7 @@
 import { PersonaError } from '../../core/errors.ts';
 import type { Hertz, Seconds } from '../../core/types.ts';
 
-export interface Heard {
+export interface WavFacts {
   seconds: Seconds;
   sampleRate: Hertz;
   channels: number;
@@ -15,7 +15,7 @@ export interface Heard {
  * Reads a PCM WAV: the chunks, and every sample. Throws a PersonaError with the reason when it is no WAV, is cut off,
  * or is of another kind: profiles take 16-bit PCM, and some backends measure length by the size of the file.
  */
-export function hearWav(bytes: Uint8Array): Heard {
+export function hearWav(bytes: Uint8Array): WavFacts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const name = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
   if (bytes.length < 12 || name(0) !== 'RIFF' || name(8) !== 'WAVE') throw new PersonaError('sound-no-wav');

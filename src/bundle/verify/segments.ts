@@ -3,7 +3,7 @@ import type { Seconds } from '../../core/types.ts';
 import { fault } from '../fault.ts';
 import type { Manifest } from '../manifest.ts';
 import { METADATA } from '../transcripts.ts';
-import { tidy } from '../voice/clip-info.ts';
+import { toTheMillisecond } from '../voice/clip-info.ts';
 
 /** Seconds that a segment may be off: they were cut to the sample. */
 const TOLERANCE: Seconds = 0.05;
@@ -26,7 +26,9 @@ export function segmentFaults(
       grade: row.grade,
     }));
   const sum = (grade?: string) =>
-    tidy(rows.filter((row) => !grade || row.grade === grade).reduce((total, { seconds }) => total + seconds, 0));
+    toTheMillisecond(
+      rows.filter((row) => !grade || row.grade === grade).reduce((total, { seconds }) => total + seconds, 0),
+    );
   const there = { segments: rows.length, cleanSeconds: sum(), gradeA: sum('A'), gradeB: sum('B') };
   return [
     ...rows.flatMap(({ file, seconds }) => {

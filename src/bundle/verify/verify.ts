@@ -2,7 +2,7 @@ import { inBoth, PersonaError } from '../../core/errors.ts';
 import type { Emit, Notice } from '../../core/events.ts';
 import { issuesText } from '../../core/issues.ts';
 import { isSystemFile } from '../../core/system-files.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import { fault } from '../fault.ts';
 import { layoutOf } from '../layout-of.ts';
 import { type FileRecord, MANIFEST, Manifest, slotFile } from '../manifest.ts';
@@ -12,7 +12,7 @@ import * as targets from '../targets/index.ts';
 import { METADATA, TRANSCRIPTS } from '../transcripts.ts';
 import { charxFaults } from './charx.ts';
 import { limitFaults, totalFaults } from './limits.ts';
-import { type Heard, hearWav } from './riff.ts';
+import { hearWav, type WavFacts } from './riff.ts';
 import { type Hash, isSealBroken } from './seal.ts';
 import { segmentFaults } from './segments.ts';
 
@@ -25,7 +25,7 @@ export interface BundleFiles {
 export interface VerifyDeps {
   hash: Hash;
   /** Decodes a sound file that is no WAV; throws with the reason when no sound comes out. */
-  hear(path: string, bytes: Uint8Array): Promise<Heard>;
+  hear(path: string, bytes: Uint8Array): Promise<WavFacts>;
   emit: Emit;
   signal: AbortSignal;
 }
@@ -49,7 +49,7 @@ export async function verifyBundle(opened: BundleFiles, deps: VerifyDeps): Promi
   const slots = slotsOf(manifest);
   const files = new Map([...opened.files].filter(([path]) => listed.has(path) || !isSystemFile(path)));
   const bundle: BundleFiles = { ...opened, files };
-  const heard = new Map<string, Heard>();
+  const heard = new Map<string, WavFacts>();
   for (const record of manifest.files) {
     deps.signal.throwIfAborted();
     const bytes = await readListed(bundle, record, slots.get(record.path), faults, deps);
@@ -85,7 +85,7 @@ const onceEach = (faults: readonly Notice[]): Notice[] => [
 ];
 
 async function readManifest(bundle: BundleFiles, faults: Notice[], { hash }: VerifyDeps): Promise<Manifest | null> {
-  const wrong = (why: Text) => {
+  const wrong = (why: Bilingual) => {
     faults.push({ code: 'verify-manifest', facts: { file: MANIFEST, why } });
     return null;
   };
@@ -161,7 +161,7 @@ async function hearFile(
   bytes: Uint8Array,
   faults: Notice[],
   deps: VerifyDeps,
-): Promise<Heard | null> {
+): Promise<WavFacts | null> {
   const { path: file, clip } = record;
   try {
     const isWav = file.endsWith('.wav');
@@ -186,7 +186,7 @@ async function hearFile(
 async function checkBackend(
   backend: Manifest['backends'][number],
   bundle: BundleFiles,
-  heard: ReadonlyMap<string, Heard>,
+  heard: ReadonlyMap<string, WavFacts>,
   faults: Notice[],
 ): Promise<void> {
   const { id, folder } = backend;
@@ -249,7 +249,7 @@ async function checkParts(bundle: BundleFiles, faults: Notice[]): Promise<void> 
 async function checkContents(
   bundle: BundleFiles,
   { files, counts }: Manifest,
-  heard: ReadonlyMap<string, Heard>,
+  heard: ReadonlyMap<string, WavFacts>,
   faults: Notice[],
 ): Promise<void> {
   for (const { path, kept } of files) {
@@ -300,7 +300,7 @@ const FORMAT_OF: Readonly<Record<string, string>> = {
 const unreadable = (error: unknown, file: string) => fault('verify-unreadable', file, { why: reason(error) });
 
 /** Our own reasons in both languages; those of the system or an unpacker as they are. */
-function reason(error: unknown): Text | string {
+function reason(error: unknown): Bilingual | string {
   if (error instanceof PersonaError) return inBoth(error);
   return (error instanceof Error ? error.message : String(error)).slice(0, 120);
 }

@@ -7,11 +7,15 @@ export function clipRecord(file: PlannedFile): FileRecord['clip'] {
   if (!('clip' in file)) return undefined;
   const { clip, sampleRate } = file;
   return {
-    parts: clip.parts.map(({ segment, start, end }) => ({ segment: segment.id, start: tidy(start), end: tidy(end) })),
+    parts: clip.parts.map(({ segment, start, end }) => ({
+      segment: segment.id,
+      start: toTheMillisecond(start),
+      end: toTheMillisecond(end),
+    })),
     gap: clip.gap,
     lead: clip.lead,
     tail: clip.tail,
-    seconds: tidy(clip.seconds),
+    seconds: toTheMillisecond(clip.seconds),
     sampleRate,
     joined: clip.parts.length > 1,
     transcript: clip.transcript !== null,
@@ -36,4 +40,4 @@ export function speechOf(clips: readonly Clip[]): Seconds {
 }
 
 /** Rounded to milliseconds: adding seconds as floating-point numbers leaves small errors. */
-export const tidy = (seconds: number): number => Math.round(seconds * 1000) / 1000;
+export const toTheMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;

@@ -3,7 +3,7 @@ import { wordsByStretch } from './align-words.ts';
 import type { Pause } from './pauses.ts';
 import { lengthPenalty, SENTENCE_END } from './score.ts';
 
-export interface Cut {
+export interface ClipCut {
   start: Seconds;
   end: Seconds;
   /** The words inside, when it is certain which they are; else null. */
@@ -23,13 +23,13 @@ export function cutAtPauses(
   segment: Segment,
   pauses: readonly Pause[],
   room: { min: Seconds; max: Seconds; ideal: readonly [Seconds, Seconds] },
-): Cut | null {
+): ClipCut | null {
   const stretches = stretchesBetween(pauses, segment.seconds);
   const words = wordsByStretch(
     segment.transcript ?? '',
     stretches.map(({ start, end }) => end - start),
   );
-  let best: { cut: Cut; cost: number } | null = null;
+  let best: { cut: ClipCut; cost: number } | null = null;
   for (const [from, first] of stretches.entries()) {
     const start = Math.max(0, first.start - MARGIN);
     for (const [to, last] of stretches.entries()) {

@@ -1,9 +1,9 @@
 import { counted } from '../../core/counted.ts';
 import { timeWritten } from '../../core/time-written.ts';
-import type { Item, Segment, Text } from '../../core/types.ts';
+import type { Bilingual, Item, Segment } from '../../core/types.ts';
 import { holdsPlaceholder } from '../../parse/privacy/placeholder.ts';
 import type { LeftOut } from '../manifest.ts';
-import { type Choice, inPeriod, isSeen, type VoiceOptions } from '../options.ts';
+import { inPeriod, isSeen, type VoiceOptions, type WordsChoice } from '../options.ts';
 
 /** Ids of items whose sound a bundle leaves out. */
 export interface Withheld {
@@ -17,9 +17,9 @@ export interface Withheld {
 export class WithheldItems implements Withheld {
   readonly notChosen = new Set<string>();
   readonly masked = new Set<string>();
-  readonly #choice: Choice;
+  readonly #choice: WordsChoice;
 
-  constructor(choice: Choice) {
+  constructor(choice: WordsChoice) {
     this.#choice = choice;
   }
 
@@ -78,7 +78,7 @@ export function maskedLeftOut({ segments, masked }: SortedVoice): LeftOut[] {
   const all = segments.length + masked.length;
   const ids = masked.map(({ id }) => id);
   const named = `${ids.slice(0, NAMED).join(', ')}${ids.length > NAMED ? ' …' : ''}`;
-  const why: Text = {
+  const why: Bilingual = {
     en: `in ${ids.length} of ${counted(all, 'segment')} something is heard that is masked in the words (${named}); --include-masked keeps them`,
     zh: `${all} 个片段中有 ${ids.length} 个说出了文字里已遮盖的内容（${named}）；--include-masked 可保留`,
   };

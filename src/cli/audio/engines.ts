@@ -21,7 +21,7 @@ export interface EngineChoice {
 }
 
 /** What a worker returns: the result, the seconds it spent by stage, and the seconds of sound that it denoised. */
-export interface Answer<T> {
+export interface EngineAnswer<T> {
   result: T;
   spent: Record<string, number>;
   denoised: number;
@@ -97,7 +97,7 @@ export class AudioWorkers {
   }
 
   async #ask<T>(task: string, payload: unknown, transfer: ArrayBuffer[]): Promise<T> {
-    const { result, spent, denoised } = await this.#pool.run<Answer<T>>(task, payload, transfer);
+    const { result, spent, denoised } = await this.#pool.run<EngineAnswer<T>>(task, payload, transfer);
     this.#denoised += denoised;
     for (const [name, seconds] of Object.entries(spent)) this.#stages[name] = (this.#stages[name] ?? 0) + seconds;
     return result;

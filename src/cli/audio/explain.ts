@@ -1,17 +1,17 @@
 import {
   answers,
+  type ExplainedPause,
+  type ExplainedStretch,
   type MeasureLine,
   measureLines,
-  type Pause,
   parseAudioQuery,
   pausesAt,
-  type Stretch,
 } from '../../audio/explain.ts';
 import { isRecordingReport } from '../../audio/report.ts';
 import { isRejected, isSegment } from '../../core/audio-shape.ts';
 import { PersonaError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import { EVIDENCE_TEXT, GRADE_TEXT, LABEL_TEXT, REJECT_TEXT } from '../../core/wording/voice.ts';
 import { readReported } from '../../io/audio-output.ts';
 import { readJsonl } from '../../io/jsonl.ts';
@@ -20,20 +20,20 @@ import type { Ui } from '../ui.ts';
 
 /** One stretch of speech with the numbers that decided its fate. */
 export interface Explained {
-  stretch: Stretch;
+  stretch: ExplainedStretch;
   lines: MeasureLine[];
 }
 
 /** What is said of a segment, or of a moment: the speech there, or the pause. */
 export interface Answer {
   explained: Explained[];
-  pauses: Pause[];
+  pauses: ExplainedPause[];
 }
 
 /** `persona audio-clean --explain ID`. Throws `no-such-stretch`. */
 export async function explainAudio(workspace: Workspace, what: string): Promise<Answer> {
   const query = parseAudioQuery(what);
-  const stretches: Stretch[] = [];
+  const stretches: ExplainedStretch[] = [];
   const command = 'persona audio-clean';
   for await (const segment of readJsonl(workspace.audio('segments.jsonl'), isSegment, command))
     stretches.push({ ...segment, kept: true });
@@ -48,10 +48,10 @@ export async function explainAudio(workspace: Workspace, what: string): Promise<
   return { explained, pauses };
 }
 
-export function renderPause({ file, second, before, after }: Pause, ui: Ui): void {
+export function renderPause({ file, second, before, after }: ExplainedPause, ui: Ui): void {
   ui.heading(`${oneLine(file)}  ${second.toFixed(2)} s`);
   ui.line(ui.t({ en: 'Nobody speaks there.', zh: '此处没有人说话。' }));
-  const tell = (when: Text, stretch: Stretch | null) => {
+  const tell = (when: Bilingual, stretch: ExplainedStretch | null) => {
     if (!stretch) return;
     const fate = stretch.kept ? stretch.grade : ui.t(REJECT_TEXT[stretch.reason]);
     ui.line(`   ${ui.t(when)} ${stretch.start.toFixed(2)}–${stretch.end.toFixed(2)} s: ${fate}`);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Source } from '../../audio/earlier.ts';
+import type { SegmentSource } from '../../audio/earlier.ts';
 import { PersonaError } from '../../core/errors.ts';
 import { refusalText } from '../../ingest/notices.ts';
 import { type FoundVoices, findRecordings, type Recording } from '../../io/recordings.ts';
@@ -39,7 +39,7 @@ async function withMessages(
 ): Promise<Recording[]> {
   const byFile = new Map(voices.map((voice) => [voice.file, voice]));
   const recordings = found.map((recording) => byFile.get(recording.file) ?? recording);
-  const unknown: Source[] = [];
+  const unknown: SegmentSource[] = [];
   for (const recording of recordings) {
     if (recording.item === null) unknown.push({ ...recording, sha256: await soundIn(recording) });
   }

@@ -1,4 +1,4 @@
-import type { Source } from '../../audio/earlier.ts';
+import type { SegmentSource } from '../../audio/earlier.ts';
 import type { Recording } from '../../io/recordings.ts';
 import type { Workspace } from '../../io/workspace.ts';
 import { sentSounds } from '../stored/sent-sounds.ts';
@@ -15,7 +15,7 @@ export class OthersMessages {
   }
 
   /** Files of those recordings that lie where such a message lies, or hold the same bytes. */
-  async among(recordings: readonly Source[]): Promise<Set<string>> {
+  async among(recordings: readonly SegmentSource[]): Promise<Set<string>> {
     const found = new Set<string>();
     if (recordings.length === 0) return found;
     this.#messages ??= messagesIn(this.#workspace);

@@ -9,7 +9,7 @@ import { Dnsmos } from '../../io/dnsmos.ts';
 import { serve, type Task } from '../../io/serve.ts';
 import { Silero } from '../../io/silero.ts';
 import { decodeSilk } from '../../io/silk.ts';
-import type { Answer, EngineChoice } from './engines.ts';
+import type { EngineAnswer, EngineChoice } from './engines.ts';
 
 /** A thread that detects speech, denoises and decodes. An engine is loaded by the first call that needs it. */
 const choice = workerData as EngineChoice;
@@ -60,7 +60,7 @@ function task<P, T>(work: (payload: P) => Promise<T>, moved: (result: T) => Arra
     spent = {};
     denoised = 0;
     const result = await work(payload);
-    return { value: { result, spent, denoised } satisfies Answer<T>, transfer: moved(result) };
+    return { value: { result, spent, denoised } satisfies EngineAnswer<T>, transfer: moved(result) };
   };
 }
 

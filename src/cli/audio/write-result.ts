@@ -9,7 +9,7 @@ import type { PersonaConfig } from '../../core/persona.ts';
 import { withheldVoice } from '../../core/readiness.ts';
 import type { Segment } from '../../core/types.ts';
 import type { AudioCache } from '../../io/audio-cache.ts';
-import { ClipFolder, inOrder, readListed, writeAudio } from '../../io/audio-output.ts';
+import { byFileAndTime, ClipFolder, readListed, writeAudio } from '../../io/audio-output.ts';
 import { voiceRecordings } from '../../io/recordings.ts';
 import { readinessOf } from '../bundle/voice-shelf.ts';
 import type { Context } from '../command.ts';
@@ -25,7 +25,7 @@ export interface Before {
   others: OthersMessages;
 }
 
-export interface Written {
+export interface WrittenAudio {
   report: AudioReport;
   /** Voice messages whose sound is not where it lay, and of which nothing was made before. */
   missing: number;
@@ -43,7 +43,7 @@ export async function writeAudioResult(
   now: AudioCleanResult,
   cache: AudioCache,
   { damaged = [], others = new OthersMessages(context.workspace) }: Partial<Before> = {},
-): Promise<Written> {
+): Promise<WrittenAudio> {
   const { workspace, lang } = context;
   const clips = new ClipFolder(workspace);
   const isAll = damaged.length > 0;
@@ -55,8 +55,8 @@ export async function writeAudioResult(
   const left = await whatStays(context, config, stood, listed, others);
   const heard = linesWithout(now, ({ file }) => untouched.has(file) || missing.has(file));
   const before = supersede(left, now.superseded);
-  const segments = inOrder([...before.segments, ...heard.segments]);
-  const rejected = inOrder([...before.rejected, ...heard.rejected]);
+  const segments = byFileAndTime([...before.segments, ...heard.segments]);
+  const rejected = byFileAndTime([...before.rejected, ...heard.rejected]);
   const judged = await readinessOf(PROFILES, await withTypedWords(workspace, segments), config, voice, context);
   const recordings = [...before.recordings, ...heard.recordings];
   const report = audioReport(recordings, segments, judged.readiness, withheldVoice(judged));

@@ -6,7 +6,7 @@ import type { BundleOptions } from '../../bundle/options.ts';
 import type { Claim } from '../../bundle/prompt/profile.ts';
 import { languageOf } from '../../core/language.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import { AnswerCache } from '../../io/answer-cache.ts';
 import type { LlmEndpoint, LlmRequest } from '../../io/llm.ts';
 import type { Context } from '../command.ts';
@@ -68,7 +68,7 @@ export async function distillWithModel(
   return made;
 }
 
-const FAULTS: Record<ClaimFault, Text> = {
+const FAULTS: Record<ClaimFault, Bilingual> = {
   malformed: { en: 'not in the form asked for', zh: '格式不符' },
   'no-citation': { en: 'no citation', zh: '没有出处' },
   'unknown-id': { en: 'cites what was not sent', zh: '出处不存在' },

@@ -82,7 +82,7 @@ async function wordsTypedIn(dir: string, files: ReadonlyMap<string, BundleEntry>
 }
 
 /** The texts among files that people put into a bundle, as far as a leak can be found in them. */
-export async function textsOf(dir: string, paths: readonly string[]): Promise<PlannedFile[]> {
+export async function readTexts(dir: string, paths: readonly string[]): Promise<PlannedFile[]> {
   const texts: PlannedFile[] = [];
   for (const path of paths) {
     const file = join(dir, path);

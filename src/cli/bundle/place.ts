@@ -12,7 +12,7 @@ export interface BundlePlace {
   locked: string | null;
 }
 
-export const placeOf = (dir: string, { zip, locked }: { zip: boolean; locked: boolean }): BundlePlace => ({
+export const bundlePlaceOf = (dir: string, { zip, locked }: { zip: boolean; locked: boolean }): BundlePlace => ({
   dir,
   zip: zip ? `${dir}.zip` : null,
   locked: locked ? `${dir}.zip.age` : null,

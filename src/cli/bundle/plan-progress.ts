@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { PlanStep } from '../../bundle/bundle.ts';
 import { breathe } from '../../core/breathe.ts';
 import type { Context } from '../command.ts';
-import { CORPUS_FILES } from '../stored/corpus.ts';
+import { WORD_FILES } from '../stored/corpus.ts';
 
 /** Often enough for a bar, seldom enough to cost nothing. */
 const TELL_EVERY = 1 << 20;
@@ -28,7 +28,7 @@ export class PlanProgress {
   static async of(context: Context, passes: Record<'items' | 'dialogues', number>): Promise<PlanProgress> {
     const { workspace } = context;
     const bytes = async (name: 'items' | 'dialogues') => {
-      const found = await stat(workspace.corpus(CORPUS_FILES[name])).catch(() => null);
+      const found = await stat(workspace.corpus(WORD_FILES[name])).catch(() => null);
       return passes[name] * (found?.size ?? 0);
     };
     return new PlanProgress(context, (await bytes('items')) + (await bytes('dialogues')));

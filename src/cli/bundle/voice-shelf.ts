@@ -3,7 +3,7 @@ import type { VoiceOptions } from '../../bundle/options.ts';
 import { chooser, type Shelf } from '../../bundle/voice/choose.ts';
 import { pausesIn } from '../../bundle/voice/pauses.ts';
 import { type SortedVoice, sortVoice, type Withheld, WithheldItems } from '../../bundle/voice/withheld.ts';
-import { isItem, isVoiceMessage } from '../../core/corpus-shape.ts';
+import { isVoiceMessage, isWholeItem } from '../../core/corpus-shape.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { type Readiness, speakerOf } from '../../core/readiness.ts';
@@ -69,7 +69,8 @@ async function withheldIn(workspace: Workspace, options: VoiceOptions): Promise<
   if (!options.period && !options.withoutOnlyMe)
     return { notChosen: new Set(), masked: await maskedMessages(workspace) };
   const withheld = new WithheldItems(options);
-  for await (const item of readJsonl(workspace.corpus('items.jsonl'), isItem, 'persona ingest')) withheld.add(item);
+  for await (const item of readJsonl(workspace.corpus('items.jsonl'), isWholeItem, 'persona ingest'))
+    withheld.add(item);
   return withheld;
 }
 

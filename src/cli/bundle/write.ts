@@ -4,7 +4,7 @@ import { MANIFEST } from '../../bundle/manifest.ts';
 import { encryptFile, type Lock } from '../../io/age.ts';
 import { throwPathError } from '../../io/path-error.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
-import { type FileJob, type Written, writeFiles } from '../../io/write-plan.ts';
+import { type FileJob, type WrittenFile, writeFiles } from '../../io/write-plan.ts';
 import { writeZip } from '../../io/write-zip.ts';
 import type { Context } from '../command.ts';
 import type { BundlePlace } from './place.ts';
@@ -12,7 +12,7 @@ import type { BundlePlace } from './place.ts';
 /** Makes the files of a bundle in a folder that has no final name yet, and the manifest of the files made. */
 export interface BundleWork {
   jobs: FileJob[];
-  manifest(files: readonly Written[]): string;
+  manifest(files: readonly WrittenFile[]): string;
 }
 
 /** Writes the folder and the zips of it that were asked for; they take their places together, once all are complete. */
@@ -21,7 +21,7 @@ export async function writeBundle(
   lock: Lock | null,
   { emit, signal }: Pick<Context, 'emit' | 'signal'>,
   workIn: (fresh: string) => BundleWork,
-): Promise<Written[]> {
+): Promise<WrittenFile[]> {
   const { dir, zip, locked } = place;
   return WorkFolder.use(dir, async (work) => {
     const { jobs, manifest } = workIn(work.fresh);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { audioClean } from '../../audio/audio-clean.ts';
 import { DENOISE_MODES } from '../../audio/clean-window.ts';
-import type { Pause } from '../../audio/explain.ts';
+import type { ExplainedPause } from '../../audio/explain.ts';
 import type { Settings } from '../../audio/hearing.ts';
 import { AudioCleanOptions } from '../../audio/options.ts';
 import type { AudioReport } from '../../audio/report.ts';
@@ -46,7 +46,7 @@ interface AudioCleanSummary extends Summary {
   written: string | null;
   /** With --explain: what was asked about, or the pause that it lies in. */
   explained?: Explained[];
-  pauses?: Pause[];
+  pauses?: ExplainedPause[];
 }
 
 export const audioCleanCommand = defineCommand<AudioCleanSummary>({

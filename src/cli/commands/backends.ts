@@ -2,7 +2,7 @@ import { wanted } from '../../bundle/bundle.ts';
 import { PROFILES } from '../../bundle/profiles.ts';
 import type { Summary } from '../../core/events.ts';
 import { exclusion, type Readiness, voiceOf } from '../../core/readiness.ts';
-import type { Profile, Seconds, Text } from '../../core/types.ts';
+import type { Bilingual, Profile, Seconds } from '../../core/types.ts';
 import { kindText, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import { readVoice } from '../bundle/voice.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
@@ -136,7 +136,7 @@ const WORDS = {
   none: { en: 'none', zh: '不需要' },
 };
 
-const STATUS_TEXT: Record<Exclude<Profile['status'], 'active'>, Text> = {
+const STATUS_TEXT: Record<Exclude<Profile['status'], 'active'>, Bilingual> = {
   unmaintained: { en: 'unmaintained', zh: '不再维护' },
   defunct: { en: 'shut down', zh: '已停止服务' },
 };

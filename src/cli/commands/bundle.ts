@@ -15,10 +15,10 @@ import { WorkFolder } from '../../io/work-folder.ts';
 import { fileBytes } from '../../io/write-plan.ts';
 import { tellNotTheirs } from '../audio/earlier.ts';
 import { distillWithModel } from '../bundle/distill.ts';
-import { mustNotShrink, readEarlierBundle, tellOfHands, textsOf } from '../bundle/earlier.ts';
+import { mustNotShrink, readEarlierBundle, readTexts, tellOfHands } from '../bundle/earlier.ts';
 import { fileJobs } from '../bundle/jobs.ts';
 import { askLock } from '../bundle/passphrase.ts';
-import { mustBeFree, placeOf } from '../bundle/place.ts';
+import { bundlePlaceOf, mustBeFree } from '../bundle/place.ts';
 import { PlanProgress } from '../bundle/plan-progress.ts';
 import { EditedFolder } from '../bundle/set-aside.ts';
 import { readVoice } from '../bundle/voice.ts';
@@ -149,7 +149,7 @@ async function run(context: Context): Promise<BundleSummary> {
     ? resolve(env.cwd, options.out)
     : resolve(workspace.dir, `${portableName(persona.subject.name) || 'persona'}.persona`);
   const isLocked = options.encrypt || options.recipient.length > 0;
-  const place = placeOf(dir, { zip: options.zip, locked: isLocked });
+  const place = bundlePlaceOf(dir, { zip: options.zip, locked: isLocked });
   if (!dryRun) await WorkFolder.recover(dir);
   await mustBeFree(place);
   // The passphrase is asked for before the work, which may take minutes.
@@ -179,7 +179,7 @@ async function run(context: Context): Promise<BundleSummary> {
   const { kept, aside } = earlier
     ? carryOver(earlier.hand, new Set(plan.files.map(({ path }) => path)))
     : { kept: [], aside: [] };
-  if (!options.allowPrivate) await mustHoldNoLeak([...plan.files, ...(await textsOf(dir, kept))], persona, context);
+  if (!options.allowPrivate) await mustHoldNoLeak([...plan.files, ...(await readTexts(dir, kept))], persona, context);
   if (earlier && !dryRun) await mustNotShrink(dir, lostParts(earlier.manifest, plan.head), context);
   const edited = new EditedFolder(dir);
   const moves = await edited.placesFor(aside);

@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { PersonaError, sentence } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import { loadDenoiser } from '../../io/denoiser.ts';
 import { askFfmpeg, embeddedPath, type FfmpegBinary, ffmpegAbilities, findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { findModel, MODELS, modelsFolder } from '../../io/models.ts';
@@ -17,7 +17,7 @@ import { TOOL } from '../version.ts';
 
 interface Check {
   id: string;
-  what: Text;
+  what: Bilingual;
   /** `optional`: absent, and nothing is wrong with that. */
   state: 'ok' | 'optional' | 'problem';
   detail: string;
@@ -126,7 +126,7 @@ async function silk(): Promise<Check> {
   });
 }
 
-async function engine(id: string, what: Text, name: string, run: () => Promise<unknown>): Promise<Check> {
+async function engine(id: string, what: Bilingual, name: string, run: () => Promise<unknown>): Promise<Check> {
   try {
     const from = performance.now();
     await run();

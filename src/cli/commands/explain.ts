@@ -7,7 +7,7 @@ import {
   explain,
   parseRowQuery,
   type RowQuery,
-  rowsOf,
+  rowRangeOf,
   whyNotRead,
 } from '../../ingest/corpus/explain.ts';
 import type { CorpusStore } from '../../ingest/stores.ts';
@@ -65,7 +65,7 @@ async function runExplain(context: Context, [what = '']: readonly string[]): Pro
 
 async function notFound(what: string, { file }: RowQuery, store: CorpusStore): Promise<PersonaError> {
   if (file === undefined) return new PersonaError('no-such-item', { what });
-  const rows = await rowsOf(file, store);
+  const rows = await rowRangeOf(file, store);
   if (rows) return new PersonaError('no-such-row', { what, file, ...rows });
   const notice = (await whyNotRead(file, store)) ?? { code: 'no-such-file', facts: { file } };
   return new PersonaError(notice.code, notice.facts);

@@ -1,12 +1,12 @@
 import type { Summary } from '../../core/events.ts';
-import type { ItemKind, Text } from '../../core/types.ts';
+import type { Bilingual, ItemKind } from '../../core/types.ts';
 import { KIND_TEXT } from '../../core/wording/corpus.ts';
 import type { Carries, Reader } from '../../ingest/reader.ts';
 import { defineCommand } from '../command.ts';
 import type { Ui } from '../ui.ts';
 
 interface FormatsSummary extends Summary {
-  formats: { id: string; title: Text; kind: ItemKind; carries: Carries; onlyAsked?: true }[];
+  formats: { id: string; title: Bilingual; kind: ItemKind; carries: Carries; onlyAsked?: true }[];
 }
 
 export const formatsCommand = defineCommand<FormatsSummary>({
@@ -49,14 +49,14 @@ export const formatsCommand = defineCommand<FormatsSummary>({
   },
 });
 
-const TIME_TEXT: Record<Carries['time'], Text> = {
+const TIME_TEXT: Record<Carries['time'], Bilingual> = {
   second: { en: 'second', zh: '秒' },
   minute: { en: 'minute', zh: '分' },
   day: { en: 'day', zh: '日' },
   varies: { en: 'varies', zh: '不定' },
 };
 
-const CARRIED: readonly { what: 'senderIds' | 'quotes' | 'voice' | 'transcripts'; text: Text }[] = [
+const CARRIED: readonly { what: 'senderIds' | 'quotes' | 'voice' | 'transcripts'; text: Bilingual }[] = [
   { what: 'senderIds', text: { en: 'ids', zh: '帐号' } },
   { what: 'quotes', text: { en: 'quotes', zh: '引用' } },
   { what: 'voice', text: { en: 'voice', zh: '语音' } },

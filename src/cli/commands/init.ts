@@ -4,7 +4,7 @@ import { PersonaError } from '../../core/errors.ts';
 import { issueText } from '../../core/issues.ts';
 import { localDate } from '../../core/local-date.ts';
 import { CONSENT_BASES, DEFAULT_TIME_ZONE, isTimeZone, Language, PersonaConfig } from '../../core/persona.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import type { Workspace } from '../../io/workspace.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { badOption } from '../options.ts';
@@ -28,7 +28,7 @@ const Flags = z.object({
 });
 type Answers = z.infer<typeof Flags>;
 
-const BASIS_TEXT: Record<(typeof CONSENT_BASES)[number], Text> = {
+const BASIS_TEXT: Record<(typeof CONSENT_BASES)[number], Bilingual> = {
   'own-voice': { en: 'It is my own voice and writing', zh: '这是我本人的声音和文字' },
   'family-of-deceased': { en: 'I am family of someone who has died', zh: '我是逝者的家人' },
   'written-consent': { en: 'The person agreed in writing', zh: '本人已书面同意' },
@@ -173,7 +173,7 @@ const namesIn = (text: string) =>
     .filter(Boolean);
 const idsIn = (text: string) => namesIn(text).flatMap((ids) => ids.split(/\s+/u));
 
-const say = (text: Text, { lang }: Context): string => text[lang];
+const say = (text: Bilingual, { lang }: Context): string => text[lang];
 
 /** Asks for whatever no flag gave, in the order in which people think of it. */
 async function askMissing(flags: Answers, ask: Asker, context: Context): Promise<Answers> {

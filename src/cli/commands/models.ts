@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { PersonaError } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import {
   addModelFile,
   findModel,
@@ -21,7 +21,7 @@ interface ModelsSummary extends Summary {
   models: {
     id: string;
     state: ModelState;
-    purpose: Text;
+    purpose: Bilingual;
     license: string;
     files: { name: string; url: string; bytes: number; sha256: string }[];
   }[];
@@ -30,7 +30,7 @@ interface ModelsSummary extends Summary {
   dryRun: boolean;
 }
 
-const STATE_TEXT: Record<ModelState, Text> = {
+const STATE_TEXT: Record<ModelState, Bilingual> = {
   there: { en: 'there', zh: '已有' },
   absent: { en: 'not there', zh: '没有' },
   wrong: { en: 'damaged', zh: '已损坏' },

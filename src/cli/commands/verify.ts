@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
-import type { Heard } from '../../bundle/verify/riff.ts';
+import type { WavFacts } from '../../bundle/verify/riff.ts';
 import { verifyBundle } from '../../bundle/verify/verify.ts';
 import { counted } from '../../core/counted.ts';
 import { PersonaError, sentence, spoken } from '../../core/errors.ts';
@@ -91,7 +91,7 @@ export const verifyCommand = defineCommand<VerifySummary>({
 });
 
 /** Decodes MP3 and M4A through ffmpeg, which wants a file. */
-function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) => Promise<Heard> {
+function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) => Promise<WavFacts> {
   let ffmpeg: Promise<FfmpegBinary> | undefined;
   return async (path, bytes) => {
     ffmpeg ??= findFfmpeg({ environment: env.variables.PERSONA_FFMPEG });

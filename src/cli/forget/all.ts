@@ -1,7 +1,7 @@
 import { readdir, rmdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { counted } from '../../core/counted.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import type { CorpusReport } from '../../ingest/report/report.ts';
 import type { KilledRun } from '../../io/corpus-store.ts';
 import { isThere } from '../../io/if-there.ts';
@@ -12,7 +12,7 @@ import { type RunLock, releaseAll, takeCorpusLock } from '../../io/run-lock.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
 import type { Workspace } from '../../io/workspace.ts';
 import type { Context } from '../command.ts';
-import { type ForgetSummary, type Gone, NOTHING } from '../render/forget.ts';
+import { type ForgetSummary, type Gone, NOTHING_GONE } from '../render/forget.ts';
 
 /** Deletes everything that was made here; persona.json and the exports stay. Asks first, except with --yes. */
 export async function forgetAll(context: Context): Promise<ForgetSummary> {
@@ -46,10 +46,19 @@ export async function forgetKilledRun(context: Context, { files, folders }: Kill
     // A folder with something else in it stays.
     for (const folder of folders) await rmdir(folder).catch(() => {});
   }
-  return { command: 'forget', all: true, done, ...NOTHING, before: [], removed: files, bundles: [], keyFile: null };
+  return {
+    command: 'forget',
+    all: true,
+    done,
+    ...NOTHING_GONE,
+    before: [],
+    removed: files,
+    bundles: [],
+    keyFile: null,
+  };
 }
 
-const mayRemove = async ({ dryRun, yes, ask }: Context, question: Text): Promise<boolean> =>
+const mayRemove = async ({ dryRun, yes, ask }: Context, question: Bilingual): Promise<boolean> =>
   !dryRun && (yes || (ask !== null && (await ask.confirm(question, false))));
 
 /**
@@ -77,7 +86,7 @@ async function countAll({ workspace }: Context): Promise<Gone> {
   const clips = await readdir(workspace.audio('segments')).catch(() => []);
   const { all = 0, subject = 0 } = report?.figures?.items ?? {};
   return {
-    ...NOTHING,
+    ...NOTHING_GONE,
     items: all,
     bySubject: subject,
     voices: report?.voice?.messages ?? 0,

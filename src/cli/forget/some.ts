@@ -27,7 +27,7 @@ import { writeAudioResult } from '../audio/write-result.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
 import type { Context } from '../command.ts';
 import { keepHeapYoung } from '../ingest/young-heap.ts';
-import { type ForgetSummary, type Gone, NOTHING } from '../render/forget.ts';
+import { type ForgetSummary, type Gone, NOTHING_GONE } from '../render/forget.ts';
 import { forgetTypedWords } from '../stored/typed-words.ts';
 import { tellOfCorpus } from './progress.ts';
 import { withSounds } from './sounds.ts';
@@ -43,7 +43,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
   const store = dryRun ? trialCorpusOf(workspace) : corpusOf(workspace);
   const before = await linesOf(context);
   const known = new Forgotten(before, sha256Of);
-  let gone = NOTHING;
+  let gone = NOTHING_GONE;
   let agreed = false;
   let repeated: string[] = [];
   const key = await loadKey(store);

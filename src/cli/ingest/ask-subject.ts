@@ -1,5 +1,5 @@
 import { counted, grouped } from '../../core/counted.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import type { PersonSeen } from '../../ingest/who/people.ts';
 import type { SubjectAsker, WhyAsk } from '../../ingest/who/who.ts';
 import type { Context } from '../command.ts';
@@ -15,7 +15,7 @@ export function subjectAsker({ ask, lang }: Pick<Context, 'ask' | 'lang'>): Subj
 }
 
 /** The question by the reason for it; `names`: those that were typed, or stand in persona.json. */
-const WHO_IS_IT: Record<WhyAsk, (names: string) => Text> = {
+const WHO_IS_IT: Record<WhyAsk, (names: string) => Bilingual> = {
   'subject-unknown': () => ({
     en: 'Whose persona shall it be? (Tick all entries that are this one person)',
     zh: '要整理的是谁？（同一个人的多个称呼请都勾上）',
@@ -31,7 +31,7 @@ const WHO_IS_IT: Record<WhyAsk, (names: string) => Text> = {
 };
 
 /** `老默 · 陈默 (wxid_chenmo01) — 66 items, 2019-03-08 … 2023-11-01, 老默.csv` */
-function choiceText({ name, names, ids, items, first, last, files }: PersonSeen): Text {
+function choiceText({ name, names, ids, items, first, last, files }: PersonSeen): Bilingual {
   const called = [name, ...names.slice(0, 3)].join(' · ');
   const rest = `${first ? `, ${first} … ${last}` : ''}, ${files[0] ?? ''}`;
   return {

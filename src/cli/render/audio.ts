@@ -4,7 +4,7 @@ import { type AudioReport, secondsToBundle } from '../../audio/report.ts';
 import { counted } from '../../core/counted.ts';
 import { printable } from '../../core/printable.ts';
 import { type Readiness, WITHHELD_REASONS } from '../../core/readiness.ts';
-import type { RejectReason, SpeakerEvidence, Text } from '../../core/types.ts';
+import type { Bilingual, RejectReason, SpeakerEvidence } from '../../core/types.ts';
 import { DECODE_FAULT_TEXT } from '../../core/wording/audio.ts';
 import {
   EVIDENCE_TEXT,
@@ -139,7 +139,7 @@ function renderRemarks({ recordings, bySpeakerEvidence, labels }: AudioReport, u
   renderNames(
     silent,
     ({ fault, why, seconds }) => {
-      const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Text | undefined;
+      const exact = DECODE_FAULT_TEXT[why as keyof typeof DECODE_FAULT_TEXT] as Bilingual | undefined;
       const most = mostSeconds(seconds.rejected);
       const reason = exact ?? (fault ? REJECT_TEXT[fault] : most && REJECT_TEXT[most]);
       return reason ? ui.t(reason) : '';

@@ -2,7 +2,7 @@ import type { Distance } from '../../bundle/eval/compare.ts';
 import type { EvalReport, ModelReport } from '../../bundle/eval/report.ts';
 import type { Separation } from '../../bundle/eval/separate.ts';
 import { counted } from '../../core/counted.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import type { Ui } from '../ui.ts';
 
 /** One short table per question: do the words identify the person, are the facts seen again, how near is the clone. */
@@ -61,7 +61,7 @@ function separation(found: Separation | null, ui: Ui): string[] {
     : ['–', ui.paint.yellow(ui.t({ en: 'too little to tell', zh: '材料太少，不作判断' }))];
 }
 
-const DISTANCES: readonly (readonly [keyof Distance, Text, digits: number])[] = [
+const DISTANCES: readonly (readonly [keyof Distance, Bilingual, digits: number])[] = [
   ['length', { en: 'length (Wasserstein, characters)', zh: '长度（Wasserstein，字）' }, 1],
   ['bubbles', { en: 'messages a turn', zh: '每轮条数' }, 2],
   ['particles', { en: 'particles (Jensen-Shannon)', zh: '语气词（Jensen-Shannon）' }, 3],
@@ -87,7 +87,7 @@ function renderModel({ model, contexts, figures, distance, copied }: ModelReport
     ui.line(
       `  ${ui.paint.yellow(ui.t({ en: 'Too few to be sure of any difference below.', zh: '问题太少，下面的差别都不足为凭。' }))}`,
     );
-  const row = (title: Text, of: (one: typeof subject) => number, digits: number) => [
+  const row = (title: Bilingual, of: (one: typeof subject) => number, digits: number) => [
     ui.t(title),
     ...[subject, baseline, clone].map((one) => of(one).toFixed(digits)),
   ];

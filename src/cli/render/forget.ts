@@ -15,7 +15,7 @@ export interface Gone {
   segments: number;
 }
 
-export const NOTHING: Gone = {
+export const NOTHING_GONE: Gone = {
   items: 0,
   bySubject: 0,
   comments: 0,

@@ -2,7 +2,7 @@ import { counted } from '../../core/counted.ts';
 import { aliases } from '../../core/persona.ts';
 import { printable } from '../../core/printable.ts';
 import { shellWord } from '../../core/shell-word.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import {
   commentsText,
   DROP_TEXT,
@@ -16,7 +16,13 @@ import {
   unsignedText,
   voicesText,
 } from '../../core/wording/corpus.ts';
-import { type Account, type FileAccount, NOTHING, type SenderAccount, sumOf } from '../../ingest/report/account.ts';
+import {
+  type Account,
+  type FileAccount,
+  NO_ROWS,
+  type SenderAccount,
+  sumOfAccounts,
+} from '../../ingest/report/account.ts';
 import type { CorpusReport } from '../../ingest/report/report.ts';
 import type { IngestSummary } from '../../ingest/summary.ts';
 import type { PersonSeen } from '../../ingest/who/people.ts';
@@ -98,8 +104,8 @@ function renderSources(report: CorpusReport, ui: Ui): void {
 function byFormat(files: readonly FileAccount[], ui: Ui): { name: string; format: string; account: Account }[] {
   const formats = new Map<string, { files: number; account: Account }>();
   for (const file of files) {
-    const line = formats.get(file.format) ?? { files: 0, account: NOTHING };
-    formats.set(file.format, { files: line.files + 1, account: sumOf(line.account, file) });
+    const line = formats.get(file.format) ?? { files: 0, account: NO_ROWS };
+    formats.set(file.format, { files: line.files + 1, account: sumOfAccounts(line.account, file) });
   }
   return [...formats].map(([format, { files: n, account }]) => ({
     name: ui.t({ en: counted(n, 'file'), zh: `${ui.count(n)} 个文件` }),
@@ -121,7 +127,7 @@ function renderSenders({ senders, subject, total, figures }: CorpusReport, ui: U
   const more = ui.t({ en: `${ui.count(rest.length)} more`, zh: `其余 ${ui.count(rest.length)} 人` });
   const lines = [
     ...shown.map((sender) => [title(sender), sender.first ?? '', sender.last ?? '', ...accountCells(sender, ui)]),
-    ...(rest.length ? [[more, '', '', ...accountCells(rest.reduce(sumOf, NOTHING), ui)]] : []),
+    ...(rest.length ? [[more, '', '', ...accountCells(rest.reduce(sumOfAccounts, NO_ROWS), ui)]] : []),
     ...nobody.map((account) => [ui.t(NOBODY_TEXT), '', '', ...accountCells(account, ui)]),
   ];
   ui.line();
@@ -229,7 +235,7 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
  * recordings found, or else on whatever is there.
  */
 function renderNextSteps({ voice, notRead: { recordings } }: CorpusReport, ui: Ui): void {
-  const step = (when: Text, line: string) => ui.line(`${ui.t(when)}${ui.command(line)}`);
+  const step = (when: Bilingual, line: string) => ui.line(`${ui.t(when)}${ui.command(line)}`);
   if (voice.withFile) step({ en: 'Next: ', zh: '下一步：' }, 'persona audio-clean');
   if (recordings.length) {
     const named = recordings.slice(0, PATHS_SHOWN).map(({ path }) => shellWord(path));

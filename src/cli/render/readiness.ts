@@ -1,6 +1,6 @@
 import type { Readiness, Verdict } from '../../core/readiness.ts';
 import { VERDICTS } from '../../core/readiness.ts';
-import type { Profile, Seconds, Text } from '../../core/types.ts';
+import type { Bilingual, Profile, Seconds } from '../../core/types.ts';
 import { kindText, MARKS, OPEN_TEXT, REASON_TEXT, VERDICT_TEXT } from '../../core/wording/voice.ts';
 import type { Ui } from '../ui.ts';
 
@@ -55,7 +55,7 @@ export function renderReadiness(backends: readonly JudgedBackend[], ui: Ui): voi
     );
     const quoted = group.filter(({ why, notes }) => why === 'no-own-recordings' && notes.length);
     for (const { id, notes } of quoted) {
-      const { en, zh } = notes[0] as Text;
+      const { en, zh } = notes[0] as Bilingual;
       ui.paragraph(ui.t({ en: `${id}: ${en}`, zh: `${id}：${zh}` }), 4, ui.paint.dim);
     }
   }

@@ -2,7 +2,7 @@ import ora, { type Ora } from 'ora';
 import { counted } from '../../core/counted.ts';
 import type { RunEvent } from '../../core/events.ts';
 import { printable } from '../../core/printable.ts';
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import type { Env } from '../env.ts';
 import { stageLabel, taskLabel } from '../text/tasks.ts';
 import type { Ui } from '../ui.ts';
@@ -44,7 +44,7 @@ class Pace {
     const { rate, rowRate } = this.#rates(done, rows, nowMs);
     const share = event.total ? event.done / event.total : undefined;
     const parts: { text: string; short?: string }[] = [];
-    const tell = (words: Text, short?: string) =>
+    const tell = (words: Bilingual, short?: string) =>
       parts.push({ text: ui.t(words), ...(short === undefined ? {} : { short }) });
     if (event.unit === 'bytes' && rate > 0) parts.push({ text: `${ui.bytes(rate)}/s` });
     if (sound && rate > 0) {

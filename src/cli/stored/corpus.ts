@@ -1,13 +1,13 @@
 import { withContactNames } from '../../bundle/contacts.ts';
 import type { CorpusInput } from '../../bundle/corpus.ts';
-import { isDialogue, isItem } from '../../core/corpus-shape.ts';
+import { isDialogue, isWholeItem } from '../../core/corpus-shape.ts';
 import { languageOf } from '../../core/language.ts';
 import type { PersonaConfig } from '../../core/persona.ts';
 import { readJsonl } from '../../io/jsonl.ts';
 import type { Workspace } from '../../io/workspace.ts';
 
 /** The files of the corpus that hold words. */
-export const CORPUS_FILES = { items: 'items.jsonl', dialogues: 'dialogues.jsonl' } as const;
+export const WORD_FILES = { items: 'items.jsonl', dialogues: 'dialogues.jsonl' } as const;
 
 /**
  * Both files, line by line. Each line is checked as it is read and may throw `damaged-line`. People known only by an
@@ -18,9 +18,9 @@ export function corpusFiles(
   persona: PersonaConfig,
   onRead: (bytes: number, file: string) => void = () => {},
 ): CorpusInput {
-  const { items, dialogues } = CORPUS_FILES;
+  const { items, dialogues } = WORD_FILES;
   const files: CorpusInput = {
-    items: () => readJsonl(workspace.corpus(items), isItem, 'persona ingest', (bytes) => onRead(bytes, items)),
+    items: () => readJsonl(workspace.corpus(items), isWholeItem, 'persona ingest', (bytes) => onRead(bytes, items)),
     dialogues: () =>
       readJsonl(workspace.corpus(dialogues), isDialogue, 'persona ingest', (bytes) => onRead(bytes, dialogues)),
   };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type Choice, isSeen } from '../../bundle/options.ts';
-import { isItem } from '../../core/corpus-shape.ts';
+import { isSeen, type WordsChoice } from '../../bundle/options.ts';
+import { isWholeItem } from '../../core/corpus-shape.ts';
 import { PersonaError } from '../../core/errors.ts';
 import { languageOf } from '../../core/language.ts';
 import { aliases, type PersonaConfig } from '../../core/persona.ts';
@@ -22,13 +22,17 @@ type Corpus = Pick<Workspace, 'corpus'>;
  * period, whose sessions may begin elsewhere than in the corpus, so that nobody could tell which are held out; and
  * where ingest wrote no style. Throws `damaged-corpus-file`.
  */
-export async function styleFor(choice: Choice, persona: PersonaConfig, workspace: Corpus): Promise<StyleReport | null> {
+export async function styleFor(
+  choice: WordsChoice,
+  persona: PersonaConfig,
+  workspace: Corpus,
+): Promise<StyleReport | null> {
   if (choice.period) return null;
   const written = await writtenStyle(workspace);
   if (!written) return null;
   const isCurrent = written.schema === STYLE_SCHEMA;
   if (isCurrent && !choice.withoutOnlyMe) return written;
-  const items = () => readJsonl(workspace.corpus('items.jsonl'), isItem, 'persona ingest');
+  const items = () => readJsonl(workspace.corpus('items.jsonl'), isWholeItem, 'persona ingest');
   const { unseen, ...look } = await lookAt(items(), choice, persona);
   return isCurrent && unseen === 0 ? written : styleOfSeen(items(), choice, look);
 }
@@ -44,7 +48,7 @@ async function writtenStyle(workspace: Corpus): Promise<StyleReport | null> {
 }
 
 /** What counting must know of all items before it begins, and how many of them stay out. */
-async function lookAt(items: AsyncIterable<Item>, choice: Choice, persona: PersonaConfig) {
+async function lookAt(items: AsyncIterable<Item>, choice: WordsChoice, persona: PersonaConfig) {
   const subjectNames = aliases(persona.subject);
   let [expected, unseen] = [0, 0];
   for await (const item of items) {
@@ -56,7 +60,7 @@ async function lookAt(items: AsyncIterable<Item>, choice: Choice, persona: Perso
   return { unseen, expected, subjectNames, lang: languageOf(persona) };
 }
 
-async function styleOfSeen(items: AsyncIterable<Item>, choice: Choice, look: StyleOptions): Promise<StyleReport> {
+async function styleOfSeen(items: AsyncIterable<Item>, choice: WordsChoice, look: StyleOptions): Promise<StyleReport> {
   const style = createStyle(look);
   // Items stand in the order of time, those without a time beside a neighbour.
   let at = Number.NaN;

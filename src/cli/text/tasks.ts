@@ -1,7 +1,7 @@
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 
 /** What the screen calls a task; core code knows only its id. One line per task. */
-const TASKS: Record<string, Text> = {
+const TASKS: Record<string, Bilingual> = {
   look: { en: 'Looking through the files', zh: '查看文件' },
   scan: { en: 'Going through long files', zh: '通读长文件' },
   earlier: { en: 'Going through the earlier corpus', zh: '通读上次的语料' },
@@ -20,10 +20,10 @@ const TASKS: Record<string, Text> = {
   hash: { en: 'Hashing', zh: '计算校验和' },
 };
 
-export const taskLabel = (task: string): Text => TASKS[task] ?? { en: task, zh: task };
+export const taskLabel = (task: string): Bilingual => TASKS[task] ?? { en: task, zh: task };
 
 /** Steps within a task. */
-const STAGES: Record<string, Text> = {
+const STAGES: Record<string, Bilingual> = {
   fetch: { en: 'reading', zh: '读取' },
   hear: { en: 'listening', zh: '听取' },
   style: { en: 'counting habits of writing', zh: '统计用语习惯' },
@@ -33,4 +33,4 @@ const STAGES: Record<string, Text> = {
   cut: { en: 'writing clips', zh: '写片段' },
 };
 
-export const stageLabel = (stage: string): Text => STAGES[stage] ?? { en: stage, zh: stage };
+export const stageLabel = (stage: string): Bilingual => STAGES[stage] ?? { en: stage, zh: stage };

@@ -1,8 +1,8 @@
 import type { Wording } from '../errors.ts';
 import type { DecodeFault } from '../sound.ts';
-import type { Text } from '../types.ts';
+import type { Bilingual } from '../types.ts';
 
-const NO_RECORDINGS_HINT: Text = {
+const NO_RECORDINGS_HINT: Bilingual = {
   en: 'Run `persona ingest` on an export with its voice files, or name recordings: `persona audio-clean FILES…`.',
   zh: '请先对带语音文件的导出运行 `persona ingest`，或直接给出录音：`persona audio-clean 文件…`。',
 };
@@ -224,7 +224,7 @@ export const AUDIO_WORDING = {
 } as const satisfies Record<string, Wording>;
 
 /** Why a file gave no sound. */
-export const DECODE_FAULT_TEXT: Record<DecodeFault, Text> = {
+export const DECODE_FAULT_TEXT: Record<DecodeFault, Bilingual> = {
   'empty-file': { en: 'the file is empty', zh: '文件是空的' },
   'header-only': { en: 'a head without any sound', zh: '只有文件头，没有声音' },
   'not-audio': { en: 'no sound file', zh: '不是声音文件' },

@@ -1,9 +1,9 @@
 import type { Rate } from '../style.ts';
-import type { DropReason, ItemFlag, ItemKind, ItemType, Text } from '../types.ts';
+import type { Bilingual, DropReason, ItemFlag, ItemKind, ItemType } from '../types.ts';
 
 /** Words of the corpus that the terminal and the report page share. */
 
-export const DROP_TEXT: Record<DropReason, Text> = {
+export const DROP_TEXT: Record<DropReason, Bilingual> = {
   'system-line': { en: 'system line', zh: '系统提示' },
   revoked: { en: 'revoked', zh: '已撤回' },
   unreadable: { en: 'unreadable', zh: '无法读取' },
@@ -28,7 +28,7 @@ const UNREADABLE_TEXT = {
   'no-header': { en: 'no heading that names the columns', zh: '没有写明各列的表头' },
   'no-entry': { en: 'not built like an entry of this format', zh: '不像这种格式的条目' },
   'no-article': { en: 'not built like an article of this format', zh: '不像这种格式的文章' },
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<string, Bilingual>;
 export type UnreadableFault = keyof typeof UNREADABLE_TEXT;
 
 /** What decided about a row, other than the cleaning rules, which have titles of their own. */
@@ -63,32 +63,32 @@ const RULE_TEXT = {
   },
   'sender-untold': { en: 'the export does not say who wrote it', zh: '导出文件没有写明是谁写的' },
   'no-row': { en: 'damaged, or not built like a row of this format', zh: '已损坏，或不像这种格式的内容' },
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<string, Bilingual>;
 /** Id of what drops a row before any cleaning rule sees it. */
 export type DropRule = keyof typeof RULE_TEXT;
 
 /** What a rule other than a cleaning rule is called; undefined where this version has no such rule. */
-export const ruleText = (id: string): Text | undefined => (RULE_TEXT as Record<string, Text>)[id];
+export const ruleText = (id: string): Bilingual | undefined => (RULE_TEXT as Record<string, Bilingual>)[id];
 
 /** Stands in for a person in rows that name nobody: system lines, notes about revoked messages. */
-export const NOBODY_TEXT: Text = { en: '(nobody named)', zh: '（没有发送人）' };
+export const NOBODY_TEXT: Bilingual = { en: '(nobody named)', zh: '（没有发送人）' };
 /** Stands in for a person in essays and posts without a name. */
-export const UNSIGNED_TEXT: Text = { en: '(unsigned)', zh: '（没有署名）' };
+export const UNSIGNED_TEXT: Bilingual = { en: '(unsigned)', zh: '（没有署名）' };
 /** Follows the subject's name in a list of people. */
-export const SUBJECT_MARK: Text = { en: '◀ the person', zh: '◀ 本人' };
+export const SUBJECT_MARK: Bilingual = { en: '◀ the person', zh: '◀ 本人' };
 
-export const unsignedText = (n: number, name: string): Text => ({
+export const unsignedText = (n: number, name: string): Bilingual => ({
   en: `Of ${name}'s rows ${n} ${n === 1 ? 'is' : 'are'} unsigned (essays, notes): taken as written by ${name}.`,
   zh: `${name}的条目中有 ${n} 条没有署名（文章、笔记等），算作本人所写。`,
 });
 
 /** Comments below posts and essays: those by everybody, and those by the person of this name. */
-export const commentsText = (all: number, own: number, name: string): Text => ({
+export const commentsText = (all: number, own: number, name: string): Bilingual => ({
   en: `${all} ${all === 1 ? 'comment' : 'comments'} below posts and essays, ${own} by ${name}: kept apart from the items.`,
   zh: `动态和文章下的评论 ${all} 条，其中${name}本人 ${own} 条：与正文分开保存，不计入条数。`,
 });
 
-export const undatedText = (n: number): Text => ({
+export const undatedText = (n: number): Bilingual => ({
   en: `${n} ${n === 1 ? 'item tells' : 'items tell'} no month (no date, that of the file alone, or a year alone): counted, but in no month.`,
   zh: `有 ${n} 条不知是哪个月写的（没有日期、只有文件的时间，或只写了年份）：计入总数，但不计入任何月份。`,
 });
@@ -105,24 +105,24 @@ export const REFUSED_TEXT = {
   'refused-outside': { en: 'points out of its zip', zh: '指向压缩包之外' },
   'refused-bomb': { en: 'unpacks to far too much', zh: '解压后大得不合常理' },
   'refused-nested': { en: 'too many zips around it', zh: '套了太多层压缩包' },
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<string, Bilingual>;
 
-export const recordingsText = (n: number): Text => ({
+export const recordingsText = (n: number): Bilingual => ({
   en: `${n} ${n === 1 ? 'recording that is no voice message was' : 'recordings that are no voice messages were'} not read.`,
   zh: `另有 ${n} 个录音不属于聊天里的语音消息，这里没有读取。`,
 });
 
-export const voicesText = (n: number): Text => ({
+export const voicesText = (n: number): Bilingual => ({
   en: `${n} voice ${n === 1 ? 'message belongs' : 'messages belong'} to no chat that was read: who speaks is not known.`,
   zh: `另有 ${n} 条语音消息，读到的聊天里都没有提到，不知道是谁说的。`,
 });
 
-export const picturesText = (n: number): Text => ({
+export const picturesText = (n: number): Bilingual => ({
   en: `${n} ${n === 1 ? 'picture lies' : 'pictures lie'} there too; no words are read out of pictures.`,
   zh: `另有 ${n} 个图片文件；不识别图片里的文字。`,
 });
 
-export const TYPE_TEXT: Record<ItemType, Text> = {
+export const TYPE_TEXT: Record<ItemType, Bilingual> = {
   text: { en: 'text', zh: '文字' },
   voice: { en: 'voice', zh: '语音' },
   image: { en: 'image', zh: '图片' },
@@ -137,13 +137,13 @@ export const TYPE_TEXT: Record<ItemType, Text> = {
   forward: { en: 'forward', zh: '转发' },
 };
 
-export const KIND_TEXT: Record<ItemKind, Text> = {
+export const KIND_TEXT: Record<ItemKind, Bilingual> = {
   message: { en: 'messages', zh: '消息' },
   post: { en: 'posts', zh: '动态' },
   essay: { en: 'essays', zh: '文章' },
 };
 
-export const FLAG_TEXT: Record<ItemFlag, Text> = {
+export const FLAG_TEXT: Record<ItemFlag, Bilingual> = {
   copied: { en: 'copied text, kept out of the style', zh: '转贴的文字，不计入语言风格' },
   masked: { en: 'something private was masked', zh: '其中的隐私内容已遮盖' },
   'low-information': { en: 'says little', zh: '信息很少' },
@@ -153,7 +153,7 @@ export const FLAG_TEXT: Record<ItemFlag, Text> = {
 };
 
 /** Kinds of masked values, as report.json counts them. */
-export const MASK_TEXT: Record<string, Text> = {
+export const MASK_TEXT: Record<string, Bilingual> = {
   key: { en: 'keys', zh: '密钥' },
   email: { en: 'e-mail addresses', zh: '邮箱' },
   'id-number': { en: 'id numbers', zh: '身份证号' },
@@ -170,7 +170,7 @@ export const MASK_TEXT: Record<string, Text> = {
 };
 
 /** The share of bubbles that contain it; for `english` and `digits`, the share of characters. */
-export const RATE_TEXT: Record<Rate, Text> = {
+export const RATE_TEXT: Record<Rate, Bilingual> = {
   'one-character': { en: 'a single character', zh: '只有一个字' },
   question: { en: 'a question', zh: '提问' },
   negation: { en: 'a no or not', zh: '否定（不、没）' },

@@ -1,10 +1,10 @@
-import type { Text } from '../types.ts';
+import type { Bilingual } from '../types.ts';
 
-const GONE: Text = { en: 'it is not there any more', zh: '文件已经不在了' };
-const NO_DISK: Text = { en: 'the disk or drive does not answer', zh: '硬盘或 U 盘没有响应' };
+const GONE: Bilingual = { en: 'it is not there any more', zh: '文件已经不在了' };
+const NO_DISK: Bilingual = { en: 'the disk or drive does not answer', zh: '硬盘或 U 盘没有响应' };
 
 /** Why a file could not be read to its end: the codes of the system, of an unpacker or of our readers, in words. */
-const FAULT_TEXT: Readonly<Record<string, Text>> = {
+const FAULT_TEXT: Readonly<Record<string, Bilingual>> = {
   shortened: { en: 'it became shorter while it was being read', zh: '读取过程中文件变短了' },
   ENOENT: GONE,
   ESTALE: GONE,
@@ -22,4 +22,4 @@ const FAULT_TEXT: Readonly<Record<string, Text>> = {
 };
 
 /** A fault without words of its own is shown by its code. */
-export const faultText = (code: string): Text | string => FAULT_TEXT[code] ?? code;
+export const faultText = (code: string): Bilingual | string => FAULT_TEXT[code] ?? code;

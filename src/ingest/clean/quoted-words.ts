@@ -15,7 +15,7 @@ export function quotedWords(text: string): string {
 export const SHORTEST_CUT = 12;
 
 /** A quote without the mark with which some exporters end one that they cut. */
-export function cutQuote(quote: string): { words: string; isCut: boolean } {
+export function withoutCutMark(quote: string): { words: string; isCut: boolean } {
   const words = quote.trim().replace(CUT, '').trim();
   return { words, isCut: words.length < quote.trim().length };
 }

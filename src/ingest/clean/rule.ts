@@ -1,4 +1,4 @@
-import type { ReadItem, Text } from '../../core/types.ts';
+import type { Bilingual, ReadItem } from '../../core/types.ts';
 
 /**
  * One cleaning rule: one file, one line in index.ts. It changes the item and says whether it did. Applying it twice
@@ -8,6 +8,6 @@ export interface CleaningRule {
   /** Stands in `rules` of an item, in dropped.jsonl and in report.json. */
   id: string;
   /** What it does, for `persona explain`. */
-  title: Text;
+  title: Bilingual;
   apply(item: ReadItem): boolean;
 }

@@ -1,4 +1,4 @@
-import { isRow, isItem as isWholeItem } from '../../core/corpus-shape.ts';
+import { isRow, isWholeItem } from '../../core/corpus-shape.ts';
 import {
   type Fields,
   type Is,

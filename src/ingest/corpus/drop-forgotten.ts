@@ -20,7 +20,7 @@ export function forgottenHeads(rows: Rows, forgotten: Forgotten): ReadonlySet<nu
   const { table } = rows;
   const hashes = new RowHashes(rows, forgotten.sha256);
   const senders = forgottenSenders(rows, forgotten);
-  const isTheirs = rowsOf(table, (row) => senders.has(table.sender[row] as number));
+  const isTheirs = rowsByThem(table, (row) => senders.has(table.sender[row] as number));
   const isForgotten = (row: number): boolean => {
     if (isTheirs(row) || hashes.items(row).some((item) => forgotten.items.has(item))) return true;
     const place = hashes.place(row);
@@ -39,7 +39,7 @@ export function forgottenHeads(rows: Rows, forgotten: Forgotten): ReadonlySet<nu
  * Tests for the rows of some people. If one of them is the subject, that includes what counts as the subject's and
  * names nobody, such as an essay.
  */
-export function rowsOf(table: RowTable, isByThem: (row: number) => boolean): (row: number) => boolean {
+export function rowsByThem(table: RowTable, isByThem: (row: number) => boolean): (row: number) => boolean {
   let subject = false;
   for (let row = 0; row < table.length && !subject; row++) subject = table.has(row, ROW.bySubject) && isByThem(row);
   return (row) => isByThem(row) || (subject && table.has(row, ROW.bySubject));

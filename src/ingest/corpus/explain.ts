@@ -69,7 +69,7 @@ function fileTest(asked: string): (place: string) => boolean {
 }
 
 /** The first and the last row that the corpus knows of a file; null where it does not know the file. */
-export async function rowsOf(file: string, store: CorpusStore): Promise<{ first: number; last: number } | null> {
+export async function rowRangeOf(file: string, store: CorpusStore): Promise<{ first: number; last: number } | null> {
   const isMeant = fileTest(file);
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const rows of [storedItems(store), storedDropped(store)]) {

@@ -6,7 +6,7 @@ import type { Sha256 } from '../rows/identity.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import { earlierDuplicates } from '../same/earlier-duplicates.ts';
 import { meaningsOf } from '../write/unmask.ts';
-import { forgottenHeads, rowsOf } from './drop-forgotten.ts';
+import { forgottenHeads, rowsByThem } from './drop-forgotten.ts';
 import { Forgotten, type ForgottenLine } from './forgotten.ts';
 import { withIdsFound } from './ids-found.ts';
 import { RowHashes, type Rows } from './row-hashes.ts';
@@ -49,7 +49,7 @@ export function planForget(query: ForgetQuery, rows: Rows, deps: PlanDeps): Forg
   const byIds = itemsByIds(query.ids, rows);
   const people = peopleOf(query.senders, rows, deps.key);
   const persons = new Set(people.whom.map(({ person }) => person));
-  const isTheirs = rowsOf(table, (row) => persons.has(rows.persons.of(table.sender[row] as number)));
+  const isTheirs = rowsByThem(table, (row) => persons.has(rows.persons.of(table.sender[row] as number)));
   const senders = people.whom.flatMap((whom) => senderLines(whom, rows, deps));
   const asked = keptRows(table, (row) => byIds.rows.has(row) || isTheirs(row));
   const withLines = (lines: readonly ForgottenLine[]) =>

@@ -1,7 +1,7 @@
 import type { Item, Quote } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { placeholder } from '../../parse/placeholders.ts';
-import { cutQuote, SHORTEST_CUT } from '../clean/quoted-words.ts';
+import { SHORTEST_CUT, withoutCutMark } from '../clean/quoted-words.ts';
 import { TELLING_TEXT } from '../rows/collector.ts';
 import { isMyself } from '../rows/names.ts';
 import { wordsCompared } from '../rows/words-compared.ts';
@@ -73,7 +73,7 @@ interface Form {
 function formsOf(text: string): Form[] {
   const title = placeholder(text)?.title ?? '';
   const forms = [text, title, title.replace(SIZE, '')].map((form): Form => {
-    const { words, isCut } = cutQuote(form);
+    const { words, isCut } = withoutCutMark(form);
     return { words: wordsCompared(words), shortest: isCut ? TELLING_TEXT : SHORTEST_CUT };
   });
   const byWords = new Map(forms.filter(({ words }) => words).map((form) => [form.words, form]));

@@ -3,7 +3,7 @@ import type { SourceFile } from '../rows/collector.ts';
 import { ID_DIGITS, type Sha256 } from '../rows/identity.ts';
 import type { Names } from '../rows/names.ts';
 import { MESSAGE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
-import type { Choice } from '../same/choose.ts';
+import type { ChosenRows } from '../same/choose.ts';
 import { minuteOf } from '../same/said-in-minute.ts';
 import { CalledPersons } from '../who/called.ts';
 import type { Persons } from '../who/persons.ts';
@@ -14,7 +14,7 @@ export interface Rows {
   names: Names;
   files: readonly SourceFile[];
   persons: Persons;
-  choice: Choice;
+  choice: ChosenRows;
 }
 
 const NO_ID = '0'.repeat(ID_DIGITS);

@@ -1,4 +1,4 @@
-import { cutQuote, quotedWords, SHORTEST_CUT } from '../clean/quoted-words.ts';
+import { quotedWords, SHORTEST_CUT, withoutCutMark } from '../clean/quoted-words.ts';
 
 /** What somebody said, one message per line, and the ids of the items with words among it. */
 export interface Said {
@@ -21,7 +21,7 @@ export function holds(turns: readonly Said[], quote: string, item: string | unde
   const words = quote.trim();
   // 好 is not 好吧好吧你说.
   if (words.length < SHORTEST_CUT) return turns.some(({ text }) => hasLine(text, words));
-  const beginning = cutQuote(words.slice(0, BEGINNING)).words;
+  const beginning = withoutCutMark(words.slice(0, BEGINNING)).words;
   return turns.some(({ text }) => text.includes(beginning));
 }
 

@@ -2,13 +2,13 @@ import type { Emit } from '../../core/events.ts';
 import type { ExportFile } from '../../core/export-file.ts';
 import { BYTE_ORDER_MARK, hasMark } from '../../parse/codes.ts';
 import { sniffEncoding } from '../../parse/decode.ts';
-import type { Cut, Slice } from '../../parse/slices.ts';
+import type { Slice, SlicePlan } from '../../parse/slices.ts';
 import { ByteProgress } from './byte-progress.ts';
 import type { Job } from './discover.ts';
 
 /** What is read in one go: a file, or a run of rows of a long file. */
 export interface Piece extends Job {
-  slice?: Slice & Pick<Cut, 'head' | 'tail'>;
+  slice?: Slice & Pick<SlicePlan, 'head' | 'tail'>;
 }
 
 /**

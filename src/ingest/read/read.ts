@@ -31,7 +31,7 @@ const UNREADABLE_CHARS = 4096;
 /** Rows of one file that are handed on together. */
 const HAND_OVER_ROWS = 50_000;
 
-export interface ReadContext {
+export interface FirstPassContext {
   timeZone: string;
   emit: Emit;
   signal: AbortSignal | undefined;
@@ -44,7 +44,7 @@ export interface ReadContext {
 export async function readAll(
   jobs: readonly Job[],
   into: { ledger: Ledger; collector: Collector; spool: Spool; spools: Spools },
-  context: ReadContext,
+  context: FirstPassContext,
   threads: IngestThreads | undefined,
 ): Promise<void> {
   const { ledger, collector, spool } = into;
@@ -99,7 +99,7 @@ export async function readAll(
 export async function readPieces(
   pieces: readonly Piece[],
   collector: Collector,
-  { timeZone, emit, signal }: ReadContext,
+  { timeZone, emit, signal }: FirstPassContext,
   tell: (bytes: number, file: string) => void,
   handOver?: () => void,
 ): Promise<void> {

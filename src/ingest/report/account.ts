@@ -208,10 +208,10 @@ function nameOf(people: readonly PersonSeen[]): Pick<SenderAccount, 'name' | 'na
   };
 }
 
-export const NOTHING: Account = { rows: 0, kept: 0, dropped: {} };
+export const NO_ROWS: Account = { rows: 0, kept: 0, dropped: {} };
 
 /** Adds up two accounts of one thing. */
-export function sumOf(a: Account, b: Account): Account {
+export function sumOfAccounts(a: Account, b: Account): Account {
   const dropped: DropCounts = { ...a.dropped };
   for (const reason of DROP_REASONS) {
     const count = (a.dropped[reason] ?? 0) + (b.dropped[reason] ?? 0);
@@ -249,7 +249,7 @@ export function accountsOfFiles(
     if (file.earlier && account.rows === 0) return;
     const name = `${placeOf(file)}\n${file.format}`;
     const known = merged.get(name);
-    merged.set(name, known ? { ...known, ...account, ...sumOf(known, account) } : account);
+    merged.set(name, known ? { ...known, ...account, ...sumOfAccounts(known, account) } : account);
   });
   return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => account);
 }

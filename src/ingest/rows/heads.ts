@@ -7,7 +7,7 @@ export const BY_SUBJECT = ',"bySubject":';
  * The head of a line is what stands between its time and the value of `bySubject`. All messages of one person in one
  * chat share it.
  */
-export class Heads {
+export class LineHeads {
   readonly #names: Pick<Names, 'senders' | 'conversations'>;
   readonly #heads = new Map<number, Buffer>();
   /** The two heads used last: most talks are between two people. */

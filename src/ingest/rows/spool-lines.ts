@@ -1,5 +1,5 @@
 import type { ReadItem } from '../../core/types.ts';
-import { BY_SUBJECT, Heads } from './heads.ts';
+import { BY_SUBJECT, LineHeads } from './heads.ts';
 import { type Id, idText } from './identity.ts';
 import type { Names } from './names.ts';
 import { putPlain, withRoom } from './put-bytes.ts';
@@ -30,12 +30,12 @@ export class SpoolLines {
   bytes: Buffer = Buffer.allocUnsafe(CAPACITY);
   /** End of the entries since the last `clear` in `bytes`. */
   length = 0;
-  readonly #heads: Heads;
+  readonly #heads: LineHeads;
   #source: FileSource = { format: '', file: '' };
   readonly #entry: SpoolEntry = { start: 0, end: 0, bare: false, escaped: false };
 
   constructor(names: Names) {
-    this.#heads = new Heads(names);
+    this.#heads = new LineHeads(names);
   }
 
   /** Sets what `source` says of all rows of the file that is read next. */

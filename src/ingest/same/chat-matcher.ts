@@ -2,7 +2,7 @@ import type { Seconds } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { Names } from '../rows/names.ts';
 import { MESSAGE, type RowTable } from '../rows/row-table.ts';
-import { byUse, type Called, idTest, usesOf } from '../who/display-names.ts';
+import { byUse, idTest, type NameUse, usesOf } from '../who/display-names.ts';
 
 /** At least this many telling messages must stand in both chats. */
 const COINCIDENCES = 3;
@@ -107,7 +107,7 @@ export class ChatMatcher {
     const { conversations } = this.#names;
     const uses = usesOf(this.#table, this.#table.conversation, conversations.length);
     const better = byUse(idTest(this.#names));
-    const best = new Map<string, Called & { n: number }>();
+    const best = new Map<string, NameUse & { n: number }>();
     conversations.forEach(({ id, name = '' }, n) => {
       const key = this.#key(n, id);
       const called = { name, uses: uses[n] as number, n };

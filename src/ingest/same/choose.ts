@@ -10,7 +10,7 @@ import { groupRows } from './group-rows.ts';
 import { minuteOf } from './said-in-minute.ts';
 
 /** Which of the rows that tell of one message is written, under which id, and which rows fill in what it lacks. */
-export interface Choice {
+export interface ChosenRows {
   /** Where the id of another row stays: number of the row with that id, by number of the written row. */
   idFrom: ReadonlyMap<number, number>;
   /**
@@ -36,7 +36,7 @@ export function chooseRows(
   guesses: readonly boolean[],
   holderOf: (row: number) => number,
   textOf: (row: number) => string,
-): Choice {
+): ChosenRows {
   const best = bestRow(table, names, persons, guesses, textOf);
   const groups = groupRows(table);
   const places = files.map(placeOf);

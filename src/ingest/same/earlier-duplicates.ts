@@ -1,5 +1,5 @@
 import { fateCode, ROW, type RowTable } from '../rows/row-table.ts';
-import type { Choice } from './choose.ts';
+import type { ChosenRows } from './choose.ts';
 
 const DUPLICATE = fateCode('duplicate');
 
@@ -20,7 +20,7 @@ export const isEarlierDuplicate = (table: RowTable, row: number): boolean =>
  * duplicates of that row. Where none does (the file was read for another period, or as another format), the first of
  * them is kept.
  */
-export function followItems(table: RowTable, { idFrom }: Choice): void {
+export function followItems(table: RowTable, { idFrom }: ChosenRows): void {
   const moved = movedItems(table, idFrom);
   if (moved.size === 0) return;
   for (const row of earlierDuplicates(table)) {
@@ -40,7 +40,7 @@ export function followItems(table: RowTable, { idFrom }: Choice): void {
  * Ids of the earlier corpus that no item has any more, each with the row that tells of the item now; -1 where there is
  * none.
  */
-function movedItems(table: RowTable, idFrom: Choice['idFrom']): Map<string, number> {
+function movedItems(table: RowTable, idFrom: ChosenRows['idFrom']): Map<string, number> {
   const moved = new Map<string, number>();
   for (let row = 0; row < table.length; row++) {
     if (!table.has(row, ROW.earlier)) continue;

@@ -11,7 +11,7 @@ import { findGroups, settleGroups } from '../who/groups.ts';
 import type { Persons } from '../who/persons.ts';
 import type { SubjectResult } from '../who/subject.ts';
 import { ChatMatcher } from './chat-matcher.ts';
-import { type Choice, chooseRows } from './choose.ts';
+import { type ChosenRows, chooseRows } from './choose.ts';
 import { joinAcrossTools } from './dedupe.ts';
 import { followItems } from './earlier-duplicates.ts';
 import { keptFiles } from './kept-files.ts';
@@ -20,7 +20,7 @@ import { type SoundDoubts, tellSounds } from './tell-sounds.ts';
 
 /** What is known once the rows of one message are joined. */
 export interface Joined {
-  choice: Choice;
+  choice: ChosenRows;
   /** What everybody and every chat is called. */
   called: DisplayNames;
   /** Where the file of a written row is that which another row names: number of that row. */

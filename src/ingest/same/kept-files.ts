@@ -2,7 +2,7 @@ import type { Media, Seconds } from '../../core/types.ts';
 import { placeOf } from '../read/discover.ts';
 import type { Ledger } from '../rows/ledger.ts';
 import { ROW, type RowTable, typeCode } from '../rows/row-table.ts';
-import type { Choice } from './choose.ts';
+import type { ChosenRows } from './choose.ts';
 import { isEarlierDuplicate } from './earlier-duplicates.ts';
 
 /** What a row names, and where. */
@@ -24,7 +24,7 @@ const VOICE = typeCode('voice');
  */
 export function keptFiles(
   ledger: Ledger,
-  { idFrom }: Choice,
+  { idFrom }: ChosenRows,
   searched: readonly string[],
   parse: (row: number) => Named,
 ): Map<number, number> {

@@ -48,7 +48,7 @@ export function merged(entries: readonly Entry[]): Bucket {
 }
 
 /** Groups with their keys in order, so that the same items give the same bytes whatever came first. */
-export function grouped<K extends string>(entries: readonly Entry[], key: (entry: Entry) => K): Map<K, Bucket> {
+export function bucketsBy<K extends string>(entries: readonly Entry[], key: (entry: Entry) => K): Map<K, Bucket> {
   const groups = new Map<K, Bucket>();
   for (const entry of [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))) {
     upsert(groups, key(entry), () => new Bucket()).merge(entry.bucket);

@@ -2,7 +2,7 @@ import { simplified } from '../../core/simplified.ts';
 import type { CatchPhrase, StyleSource } from '../../core/style.ts';
 import type { Segmenter, TaggedWord } from '../../parse/segmenter.ts';
 import { GENERAL_CHARS, GENERAL_RATES } from './general-words.ts';
-import { round } from './histogram.ts';
+import { fourDigits } from './histogram.ts';
 import { LEAST_SESSIONS, type Phrase, type Register } from './phrases.ts';
 
 export interface CatchPhraseOptions {
@@ -66,7 +66,7 @@ export function catchPhrases(phrases: readonly Phrase[], options: CatchPhraseOpt
     // Of 你慢慢来, 慢慢来 and 慢慢来吧 one is enough: the strongest.
     if (kept.some((other) => other.text.includes(text) || text.includes(other.text))) continue;
     const bySource = Object.fromEntries(Object.entries(uses).filter(([, n]) => n > 0)) as Record<StyleSource, number>;
-    const figures = { z: round(z), logOdds: round(logOdds) };
+    const figures = { z: fourDigits(z), logOdds: fourDigits(logOdds) };
     kept.push({ text, count, sessions, bySource, others, ...figures, items: [...items[options.register]] });
   }
   return kept;

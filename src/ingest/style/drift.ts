@@ -1,7 +1,7 @@
 import { type Drift, END_MARKS, UNSURE_BELOW } from '../../core/style.ts';
 import { BUBBLE_RATES, type Bucket } from './bucket.ts';
 import type { Histogram } from './histogram.ts';
-import { round } from './histogram.ts';
+import { fourDigits } from './histogram.ts';
 import { WORD, WORDS } from './lexicon.ts';
 
 /** Methods 4.6: more than two standard errors. */
@@ -55,9 +55,9 @@ function move(
   return [
     {
       feature,
-      from: { year: fromYear, value: round(from.value), n: from.n },
-      to: { year: toYear, value: round(to.value), n: to.n },
-      z: round(z),
+      from: { year: fromYear, value: fourDigits(from.value), n: from.n },
+      to: { year: toYear, value: fourDigits(to.value), n: to.n },
+      z: fourDigits(z),
     },
   ];
 }

@@ -51,14 +51,14 @@ export class Histogram {
     const [p10 = 0, p25 = 0, p50 = 0, p75 = 0, p90 = 0] = [0.1, 0.25, 0.5, 0.75, 0.9].map((share) =>
       this.quantile(share),
     );
-    const found: Distribution = { n: this.n, mean: round(this.mean()), p10, p25, p50, p75, p90 };
+    const found: Distribution = { n: this.n, mean: fourDigits(this.mean()), p10, p25, p50, p75, p90 };
     if (this.n < UNSURE_BELOW) found.unsure = true;
     return found;
   }
 }
 
 /** Four digits are all that matters, and they are the same on every machine. */
-export function round(value: number): number {
+export function fourDigits(value: number): number {
   if (value === 0 || !Number.isFinite(value)) return 0;
   return Number(value.toPrecision(4));
 }

@@ -1,6 +1,6 @@
 import type { PartnerStyle } from '../../core/style.ts';
 import type { Addressed } from './addressed.ts';
-import { type Entry, grouped } from './buckets.ts';
+import { bucketsBy, type Entry } from './buckets.ts';
 import { scopeOf } from './scope.ts';
 import type { Talk } from './talk.ts';
 
@@ -16,7 +16,7 @@ export function partnersOf(
   open: readonly string[],
 ): PartnerStyle[] {
   const inChats = talk.filter(({ chat }) => chat !== '');
-  return [...grouped(inChats, ({ chat }) => chat)]
+  return [...bucketsBy(inChats, ({ chat }) => chat)]
     .filter(([, { bubbles }]) => bubbles >= LEAST_BUBBLES)
     .sort(([a, { bubbles: m }], [b, { bubbles: n }]) => n - m || (a < b ? -1 : 1))
     .slice(0, PARTNERS)

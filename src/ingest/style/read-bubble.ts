@@ -9,7 +9,7 @@ import {
 import { RATES, type Rate } from '../../core/style.ts';
 import { BUBBLE_RATES, type Bucket, type OpenWords } from './bucket.ts';
 import { LATIN_WORDS, LIST_OF, WORD, WORDS, type Word, wordAt } from './lexicon.ts';
-import { C, CODE, EMOJI, END_DOTS, END_EMOJI, END_NONE, ENDS, isRareHan, KIND, MASK, URL } from './signs.ts';
+import { C, CODE, END_DOTS, END_EMOJI, END_NONE, ENDS, isRareHan, KIND, MASK, STICKY_EMOJI, URL } from './signs.ts';
 import { LAUGHING_CODES, LAUGHING_EMOJI } from './words.ts';
 
 /** Bit of a rate in the mask of one bubble. */
@@ -206,8 +206,8 @@ export class BubbleReader {
     if (kind === C.bracket) return this.#bracket(text, at, code);
     this.#end = ENDS[code] as number;
     if (kind !== C.high && kind !== C.symbol) return 1;
-    EMOJI.lastIndex = at;
-    const emoji = EMOJI.exec(text)?.[0];
+    STICKY_EMOJI.lastIndex = at;
+    const emoji = STICKY_EMOJI.exec(text)?.[0];
     if (emoji === undefined) {
       if (isRareHan(code)) this.#end = END_NONE;
       return kind === C.high ? 2 : 1;

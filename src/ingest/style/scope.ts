@@ -1,6 +1,6 @@
 import { END_MARKS, type Figure, RATES, type StyleScope, UNSURE_BELOW, type Usage } from '../../core/style.ts';
 import { BUBBLE_RATES, type Bucket } from './bucket.ts';
-import { round } from './histogram.ts';
+import { fourDigits } from './histogram.ts';
 import { WORD, WORDS } from './lexicon.ts';
 import { FUNCTION_WORDS, LAUGHING_CODES, LAUGHING_EMOJI } from './words.ts';
 
@@ -11,7 +11,7 @@ export const HABIT = 2;
 const ITEMS = 5;
 
 export function figure(value: number, n: number): Figure {
-  return n < UNSURE_BELOW ? { value: round(value), n, unsure: true } : { value: round(value), n };
+  return n < UNSURE_BELOW ? { value: fourDigits(value), n, unsure: true } : { value: fourDigits(value), n };
 }
 
 const share = (part: number, n: number): Figure => figure(n ? part / n : 0, n);
@@ -55,7 +55,7 @@ export function scopeOf(bucket: Bucket, open: readonly string[]): StyleScope {
     particles: usages(WORD.particle, bucket.clauseEnds),
     laughter: ranked(signs.filter(({ text }) => isLaughter(text))).map(({ chars, text, ...rest }) => {
       const laugh = { text: text.replace(/^laugh:/u, ''), ...rest };
-      return chars ? { ...laugh, meanLength: round(chars / rest.count) } : laugh;
+      return chars ? { ...laugh, meanLength: fourDigits(chars / rest.count) } : laugh;
     }),
     emoji: plain((text) => kindOf(text) === 'emoji'),
     codes: plain((text) => kindOf(text) === 'code'),
@@ -64,7 +64,7 @@ export function scopeOf(bucket: Bucket, open: readonly string[]): StyleScope {
       n: chars,
       ...(chars < UNSURE_BELOW && { unsure: true as const }),
       per1000: record(FUNCTION_WORDS, (word) =>
-        round(chars ? (1000 * (bucket.words[INDEX.get(word) as number] as number)) / chars : 0),
+        fourDigits(chars ? (1000 * (bucket.words[INDEX.get(word) as number] as number)) / chars : 0),
       ),
     },
     adverbs: usages(WORD.adverb, bucket.words),
@@ -78,7 +78,7 @@ export function usage(text: string, count: number, bubbles: number, items: reado
   return {
     text,
     count,
-    per100: round(bubbles ? (100 * count) / bubbles : 0),
+    per100: fourDigits(bubbles ? (100 * count) / bubbles : 0),
     items: spread([...new Set(items)], ITEMS),
   };
 }

@@ -57,4 +57,4 @@ export const URL = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fff]+/uy;
 /** Whether a surrogate pair that begins like this is a rare Chinese character: 𠮷. */
 export const isRareHan = (high: number): boolean => high >= 0xd840 && high <= 0xd8bf;
 /** Matches at one position too. */
-export const EMOJI = new RegExp(ANY_EMOJI.source, 'uy');
+export const STICKY_EMOJI = new RegExp(ANY_EMOJI.source, 'uy');

@@ -9,7 +9,7 @@ import { shownLine } from '../dialogues/shown-line.ts';
 import { TurnFollower } from '../dialogues/turn-follower.ts';
 import { Addressed } from './addressed.ts';
 import { type Bucket, OpenWords } from './bucket.ts';
-import { Buckets, type Entry, grouped, mapValues, merged, withoutChats } from './buckets.ts';
+import { Buckets, bucketsBy, type Entry, mapValues, merged, withoutChats } from './buckets.ts';
 import { catchPhrases } from './catch-phrases.ts';
 import { dialectOf } from './dialect.ts';
 import { drift } from './drift.ts';
@@ -273,13 +273,13 @@ class StyleCounter implements Style {
     const main = talk.some(({ bucket }) => bucket.bubbles) ? talk : all;
     const register = main === talk ? 'talk' : 'written';
     const overall = merged(main);
-    const years = grouped(
+    const years = bucketsBy(
       main.filter(({ year }) => year !== ''),
       ({ year }) => year,
     );
     // A year in which the subject only sent pictures has delays and no words.
     for (const [year, { bubbles }] of years) if (bubbles === 0) years.delete(year);
-    const sources = grouped(all, ({ source }) => source);
+    const sources = bucketsBy(all, ({ source }) => source);
     for (const [source, { bubbles }] of sources) if (bubbles === 0) sources.delete(source);
     const texts = this.#open.texts;
     const byPartner = partnersOf(byChat.filter(isOfTalk), this.#chats, this.#addressed, texts);

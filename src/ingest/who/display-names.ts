@@ -9,7 +9,7 @@ const ID_LIKE = /^(?:wxid_|gh_)|@(?:chatroom|openim)$/u;
 export const isChatId = (id: string): boolean => ID_LIKE.test(id);
 
 /** A name of a person or chat, and the number of rows it stands in. */
-export interface Called {
+export interface NameUse {
   name: string;
   uses: number;
 }
@@ -18,13 +18,13 @@ export interface Called {
  * The order in which names are shown, best first: ids and empty names come last; then the more used name wins, then the
  * alphabet. It depends only on what the exports say, not on which of them was read first.
  */
-export function byUse(isId: (name: string) => boolean): (a: Called, b: Called) => number {
+export function byUse(isId: (name: string) => boolean): (a: NameUse, b: NameUse) => number {
   return (a, b) =>
     Number(isId(a.name)) - Number(isId(b.name)) || b.uses - a.uses || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
 
 /** The names of one person or chat, each once, best first. */
-export function namesByUse(called: readonly Called[], isId: (name: string) => boolean): string[] {
+export function namesByUse(called: readonly NameUse[], isId: (name: string) => boolean): string[] {
   const uses = new Map<string, number>();
   for (const each of called) uses.set(each.name, (uses.get(each.name) ?? 0) + each.uses);
   return [...uses]
@@ -75,7 +75,7 @@ export class DisplayNames {
     this.isId = idTest(names);
     this.#names = names;
     this.#persons = persons;
-    const people = new Map<number, Called[]>();
+    const people = new Map<number, NameUse[]>();
     const used = usesOf(table, table.sender, names.senders.length, ROW.replaced | ROW.untold);
     names.senders.forEach(({ name }, n) => {
       const called = upsert(people, persons.of(n), () => []);
@@ -83,7 +83,7 @@ export class DisplayNames {
       for (const alias of names.aliases.get(n) ?? []) called.push({ name: alias, uses: 0 });
     });
     this.#keepNames(people, this.#people);
-    const chats = new Map<string, Called[]>();
+    const chats = new Map<string, NameUse[]>();
     const rows = usesOf(table, table.conversation, names.conversations.length);
     names.conversations.forEach(({ id, name }, n) => {
       if (name !== undefined && rows[n]) upsert(chats, id, () => []).push({ name, uses: rows[n] });
@@ -116,7 +116,7 @@ export class DisplayNames {
     });
   }
 
-  #keepNames<K>(called: ReadonlyMap<K, readonly Called[]>, into: Map<K, readonly string[]>): void {
+  #keepNames<K>(called: ReadonlyMap<K, readonly NameUse[]>, into: Map<K, readonly string[]>): void {
     for (const [key, all] of called) {
       const names = namesByUse(all, this.isId).filter((name) => !this.isId(name));
       if (names.length) into.set(key, names);

@@ -3,7 +3,7 @@ import { placeOf } from '../read/discover.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import type { Conversation, Names } from '../rows/names.ts';
 import type { RowTable } from '../rows/row-table.ts';
-import { type Called, idTest, namesByUse } from './display-names.ts';
+import { idTest, type NameUse, namesByUse } from './display-names.ts';
 
 /**
  * What the chats of the files that this run reads again were called in the earlier corpus. It has one name of each
@@ -25,7 +25,7 @@ export class NamesBefore {
       const key = file * count + (table.conversation[row] as number);
       uses.set(key, (uses.get(key) ?? 0) + 1);
     }
-    const called = new Map<string, Called[]>();
+    const called = new Map<string, NameUse[]>();
     for (const [key, rows] of uses) {
       const { id, name } = names.conversations[key % count] as Conversation;
       if (name === undefined) continue;

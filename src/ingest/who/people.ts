@@ -2,7 +2,7 @@ import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import { isNobody, type Names } from '../rows/names.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
-import { byUse, type Called, idTest, namesByUse } from './display-names.ts';
+import { byUse, idTest, type NameUse, namesByUse } from './display-names.ts';
 import type { Persons } from './persons.ts';
 
 /** Somebody who wrote something, as far as the exports tell people apart. Names and counts, never words. */
@@ -93,8 +93,8 @@ class Tally {
     dayOf: (epoch: number) => string,
     isId: (name: string) => boolean,
   ): PersonSeen {
-    const called: Called[] = [];
-    const numbers: Called[] = [];
+    const called: NameUse[] = [];
+    const numbers: NameUse[] = [];
     for (const [n, uses] of this.#senders) {
       const { id, name = '' } = senders[n] ?? {};
       called.push({ name, uses });

@@ -4,7 +4,7 @@ import type { DroppedItem, Item, ItemFlag } from '../../core/types.ts';
  * Returns the line with its fields in the order that a freshly read line has, whatever was added on the way. So what
  * does not change has the same bytes in every run. Copies undefined fields too; JSON leaves them out.
  */
-export function inOrder<T extends Partial<Item> & Partial<DroppedItem>>(line: T): T {
+export function fieldsInOrder<T extends Partial<Item> & Partial<DroppedItem>>(line: T): T {
   return {
     id: line.id,
     kind: line.kind,

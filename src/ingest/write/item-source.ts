@@ -11,7 +11,7 @@ import { uniteComments } from '../same/unite-comments.ts';
 import type { Spool } from '../stores.ts';
 import { Parties, type Party } from '../who/parties.ts';
 import { ShownNames, type SubjectNames } from '../who/shown-names.ts';
-import { addFlag, inOrder } from './item-fields.ts';
+import { addFlag, fieldsInOrder } from './item-fields.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainLines } from './plain-lines.ts';
 import { quotedPlace } from './quoted-place.ts';
@@ -142,7 +142,7 @@ export class ItemSource {
       else item.group = chat.group;
     }
     if (chat?.name !== undefined && item.conversationName !== undefined) item.conversationName = chat.name;
-    return inOrder<Item>(item);
+    return fieldsInOrder<Item>(item);
   }
 
   /**

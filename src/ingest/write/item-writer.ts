@@ -7,7 +7,7 @@ import type { VoiceFigures } from '../report/report.ts';
 import { ALBUM_COVER, SAME_ID, SAME_MESSAGE } from '../rows/identity.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { LineSink } from '../stores.ts';
-import { inOrder } from './item-fields.ts';
+import { fieldsInOrder } from './item-fields.ts';
 import type { ItemSource } from './item-source.ts';
 import type { PlainLines } from './plain-lines.ts';
 import { textsOf } from './texts-of.ts';
@@ -109,7 +109,7 @@ export class ItemWriter {
       line.keptId = this.#source.idOf(kept);
       if (!table.has(row, ROW.wordless)) line.rule = line.keptId === table.idOf(row) ? SAME_ID : SAME_MESSAGE;
     }
-    this.#sinks.dropped.line(JSON.stringify(inOrder(line)));
+    this.#sinks.dropped.line(JSON.stringify(fieldsInOrder(line)));
   }
 
   /** How many written items have each flag. */

@@ -1,5 +1,5 @@
 import { ITEM_KINDS, ITEM_TYPES } from '../../core/types.ts';
-import { Heads } from '../rows/heads.ts';
+import { LineHeads } from '../rows/heads.ts';
 import { ID_DIGITS } from '../rows/identity.ts';
 import { putAscii, putHex, putNumber, withRoom } from '../rows/put-bytes.ts';
 import { MINUTE, ROW } from '../rows/row-table.ts';
@@ -31,13 +31,13 @@ export class PlainLines {
   count = 0;
   readonly #data: PassData;
   readonly #stamper: Stamper;
-  readonly #heads: Heads;
+  readonly #heads: LineHeads;
   readonly #tails: Buffer[] = [];
 
   constructor(data: PassData, stamper: Stamper) {
     this.#data = data;
     this.#stamper = stamper;
-    this.#heads = new Heads(data);
+    this.#heads = new LineHeads(data);
   }
 
   clear(): void {

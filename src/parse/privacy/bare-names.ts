@@ -1,4 +1,4 @@
-import { find } from './scan.ts';
+import { findPrivate } from './scan.ts';
 import { isPersonal } from './surnames.ts';
 import { traitsOf } from './traits.ts';
 
@@ -37,7 +37,7 @@ const isTranslated = (first: string, second: string): boolean =>
 function withoutValues(name: string): string {
   let out = '';
   let at = 0;
-  for (const { start, end } of find(name, traitsOf(name), undefined)) {
+  for (const { start, end } of findPrivate(name, traitsOf(name), undefined)) {
     out += `${name.slice(at, start)} `;
     at = end;
   }

@@ -1,4 +1,4 @@
-import { type Finding, find } from './scan.ts';
+import { type Finding, findPrivate } from './scan.ts';
 import { traitsOf } from './traits.ts';
 
 /**
@@ -13,7 +13,7 @@ const NEAR = 256;
 const LONGEST_RUN = 2048;
 
 /**
- * What a text holds near places that have just been masked: only there can something appear that `find` did not see
+ * What a text holds near places that have just been masked: only there can something appear that `findPrivate` did not see
  * before. Null where looking at the whole text is as quick.
  *
  * In a row of keys without gaps, each masked key reveals one more. Looking at the whole text each time would take hours
@@ -30,7 +30,7 @@ export function findNear(
     const part = text.slice(from, to);
     const first = from === 0 ? 0 : NEAR;
     const last = to === text.length ? part.length : part.length - NEAR;
-    return find(part, traitsOf(part), keep)
+    return findPrivate(part, traitsOf(part), keep)
       .filter(({ start, end }) => start >= first && end <= last)
       .map((finding) => ({ ...finding, start: from + finding.start, end: from + finding.end }));
   });

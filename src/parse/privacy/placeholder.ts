@@ -1,9 +1,9 @@
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 import type { PrivateKind } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
 /** What stands for a third person in strict mode. */
-export const PERSON_LABEL: Text = { zh: '亲友', en: 'person' };
+export const PERSON_LABEL: Bilingual = { zh: '亲友', en: 'person' };
 
 export type PlaceholderKind = PrivateKind | 'person';
 

@@ -7,7 +7,7 @@ import { type NameMatcher, nameMatcher } from './names.ts';
 import { MOST_NUMBERED, PERSON_LABEL, PLACEHOLDER } from './placeholder.ts';
 import type { PrivateKind } from './rule.ts';
 import { RULES } from './rules/index.ts';
-import { type Finding, find, isKept, keepKeys, rulesFor } from './scan.ts';
+import { type Finding, findPrivate, isKept, keepKeys, rulesFor } from './scan.ts';
 import { whereabouts } from './shared-place.ts';
 import { ThirdParties } from './third-parties.ts';
 import { traitsOf } from './traits.ts';
@@ -65,7 +65,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
     const traits = traitsOf(text);
     if (rulesFor(traits).length === 0) return { text, count: 0 };
     let masked = text;
-    let findings = find(text, traits, keep);
+    let findings = findPrivate(text, traits, keep);
     let total = 0;
     // A masked value may have hidden another one. Every round leaves less to find, so this ends.
     while (findings.length) {
@@ -80,7 +80,7 @@ export function createRedactor(level: RedactLevel, options: RedactorOptions = {}
       }
       masked = out + masked.slice(at);
       const near = findNear(masked, places, keep);
-      findings = near?.length ? near : find(masked, traitsOf(masked), keep);
+      findings = near?.length ? near : findPrivate(masked, traitsOf(masked), keep);
     }
     return { text: masked, count: total };
   }
@@ -222,11 +222,12 @@ function matchersOf(
 }
 
 /** wxid_…, which a rule would mask as anybody's id. */
-const isGivenId = (id: string): boolean => find(id, traitsOf(id), undefined).some(({ kind }) => kind === 'wechat-id');
+const isGivenId = (id: string): boolean =>
+  findPrivate(id, traitsOf(id), undefined).some(({ kind }) => kind === 'wechat-id');
 
 /** Whether a name contains something private and more than that: a name that is only a telephone number is a number. */
 function holdsValue(name: string, keep: ReadonlySet<string> | undefined): boolean {
-  const findings = find(name, traitsOf(name), keep);
+  const findings = findPrivate(name, traitsOf(name), keep);
   const found = findings.reduce((sum, { start, end }) => sum + end - start, 0);
   return found > 0 && found < name.length;
 }

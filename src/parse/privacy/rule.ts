@@ -1,4 +1,4 @@
-import type { Text } from '../../core/types.ts';
+import type { Bilingual } from '../../core/types.ts';
 
 /** Kinds of masked values; these are the keys of the counts in report.json. */
 export const PRIVATE_KINDS = [
@@ -31,7 +31,7 @@ export interface Span {
 export interface Rule {
   id: PrivateKind;
   /** The word in the placeholder: [电话1]. No digits, no brackets. */
-  label: Text;
+  label: Bilingual;
   /** Sets of traits: `find` is only worth calling for a text that has all traits of one set. */
   needs: readonly number[];
   /**

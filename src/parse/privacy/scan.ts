@@ -19,13 +19,13 @@ export type Keep = ReadonlySet<string>;
  */
 export function scan(text: string, keep?: Keep): Finding[] {
   const traits = traitsOf(text);
-  return rulesFor(traits).length === 0 ? [] : find(text, traits, keep?.size ? keysOf(keep) : undefined);
+  return rulesFor(traits).length === 0 ? [] : findPrivate(text, traits, keep?.size ? keysOf(keep) : undefined);
 }
 
 /** Whether `scan` would find anything. */
 export function holdsPrivate(text: string): boolean {
   const traits = traitsOf(text);
-  return rulesFor(traits).length > 0 && find(text, traits, undefined).length > 0;
+  return rulesFor(traits).length > 0 && findPrivate(text, traits, undefined).length > 0;
 }
 
 /** The keys of a set; remembered, since the same set is used line after line. */
@@ -54,7 +54,7 @@ const PLANS: (readonly Rule[] | undefined)[] = new Array(TRAIT_SETS);
 const withoutEscapes = (text: string): string => (text.includes('\\') ? text.replace(/\\[nrtbf]/gu, '\\ ') : text);
 
 /** The findings of all rules in a text. `keep` is a set of keys as `keepKeys` makes it. */
-export function find(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
+export function findPrivate(text: string, traits: number, keep: ReadonlySet<string> | undefined): Finding[] {
   let written: string | undefined;
   let narrowed = '';
   let shields: Uint8Array | undefined;
@@ -75,7 +75,7 @@ export function find(text: string, traits: number, keep: ReadonlySet<string> | u
   return findings.length > 1 ? findings.sort((a, b) => a.start - b.start) : findings;
 }
 
-/** Kept values in the form in which `find` and `isKept` compare them; a mobile number also without +86. */
+/** Kept values in the form in which `findPrivate` and `isKept` compare them; a mobile number also without +86. */
 export const keepKeys = (keep: Keep): Set<string> =>
   new Set([...keep].flatMap((value) => [keyOf(value), keyOf(value).replace(/^\+?86(?=1\d{10}$)/u, '')]));
 

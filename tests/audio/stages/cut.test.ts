@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CUT, cut, type Piece, type Run } from '../../../src/audio/stages/cut.ts';
+import { CUT, cut, type Run, type SpeechPiece } from '../../../src/audio/stages/cut.ts';
 import { noise } from '../signals.ts';
 
 const RATE = 16_000;
@@ -17,7 +17,7 @@ function recording(seconds: number, words: readonly Run[]): { samples: Float32Ar
   };
 }
 
-function cutWords(seconds: number, words: readonly Run[], runs = words): Piece[] {
+function cutWords(seconds: number, words: readonly Run[], runs = words): SpeechPiece[] {
   const { samples, probabilities } = recording(seconds, words);
   return cut(runs, probabilities, samples);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { subjectAsker } from '../../../src/cli/ingest/ask-subject.ts';
 import type { Asker, Choice } from '../../../src/cli/prompts.ts';
-import type { Lang, Text } from '../../../src/core/types.ts';
+import type { Bilingual, Lang } from '../../../src/core/types.ts';
 import type { PersonSeen } from '../../../src/ingest/who/people.ts';
 
 const PERSON: PersonSeen = {
@@ -21,7 +21,7 @@ const PERSON: PersonSeen = {
 async function asked(lang: Lang, why: 'subject-not-found' | 'subject-several', people: readonly PersonSeen[]) {
   let seen: string[] = [];
   const ask = {
-    many: async <T>(question: Text, choices: readonly Choice<T>[]) => {
+    many: async <T>(question: Bilingual, choices: readonly Choice<T>[]) => {
       seen = [question[lang], ...choices.map(({ name }) => name)];
       return [];
     },

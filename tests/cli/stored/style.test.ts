@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Choice } from '../../../src/bundle/options.ts';
+import type { WordsChoice } from '../../../src/bundle/options.ts';
 import { styleFor } from '../../../src/cli/stored/style.ts';
 import { PersonaConfig } from '../../../src/core/persona.ts';
 import type { Item } from '../../../src/core/types.ts';
@@ -37,7 +37,7 @@ async function countedIn(list: readonly Item[]) {
 }
 
 /** What a bundle is given of a corpus with these items, and what is of all of them. */
-async function styles(name: string, list: readonly Item[], choice: Partial<Choice>) {
+async function styles(name: string, list: readonly Item[], choice: Partial<WordsChoice>) {
   const dir = join(root, name);
   mkdirSync(dir);
   writeWorkspace(dir, { ...rest, items: [...list] });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inOrder } from '../../../src/ingest/write/item-fields.ts';
+import { fieldsInOrder } from '../../../src/ingest/write/item-fields.ts';
 import { fileOf, LINXIAO, world } from '../world.ts';
 
 const T = 1_700_000_000;
@@ -27,7 +27,7 @@ test('a run that reads another file leaves each line as it was, whatever was add
 
 test('fields have the order of a line of the corpus', () => {
   const line = { source: { format: 'a', file: 'b', record: 1 }, text: '好', kind: 'message' as const, group: false };
-  expect(JSON.stringify(inOrder(line))).toBe(
+  expect(JSON.stringify(fieldsInOrder(line))).toBe(
     '{"kind":"message","group":false,"text":"好","source":{"format":"a","file":"b","record":1}}',
   );
 });

@@ -3,7 +3,7 @@ import { charactersIn } from '../../../core/speech-signs.ts';
 import type { Dialogue, Item, Lang } from '../../../core/types.ts';
 import { claim, figure, percent, quantile } from '../claims.ts';
 import type { Claim } from '../profile.ts';
-import { round } from './tally.ts';
+import { roundShare } from './tally.ts';
 
 /** The unit in which a model is told lengths: characters in Chinese, words otherwise. */
 export const sizeOf = (text: string, lang: Lang): number =>
@@ -53,7 +53,7 @@ export function messagesPerTurn(dialogues: readonly Dialogue[], lang: Lang): Cla
       id: 'expression.bubbles-per-turn',
       layer: 'expression',
       evidence: 'counted',
-      figures: { mean: Math.round(mean * 100) / 100, several: round(several) },
+      figures: { mean: Math.round(mean * 100) / 100, several: roundShare(several) },
       n: turns.length,
       say: saySeveral(several, mean),
     },

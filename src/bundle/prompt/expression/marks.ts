@@ -3,9 +3,9 @@ import { isMediaLine } from '../../../core/media-label.ts';
 import { CLAUSE_PARTICLE, EMOJI, EMOJI_CODE, LAUGHTER } from '../../../core/speech-signs.ts';
 import type { Item, Lang } from '../../../core/types.ts';
 import { readPlaceholder } from '../../../parse/privacy/placeholder.ts';
-import { claim, figure, percent, quoted } from '../claims.ts';
+import { claim, figure, inQuotes, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
-import { round, tally } from './tally.ts';
+import { roundShare, tally } from './tally.ts';
 
 const ENDINGS: readonly (readonly [id: string, zh: string, en: string, pattern: RegExp])[] = [
   ['stop', '以句号结尾', 'end with a full stop', /[。.](?:["”」])?$/u],
@@ -41,7 +41,7 @@ export function endings(chat: readonly Item[], lang: Lang): Claim | null {
       id: 'expression.end-punctuation',
       layer: 'expression',
       evidence: 'counted',
-      figures: { none: round(none), ...Object.fromEntries(told.map(({ id, share }) => [id, round(share)])) },
+      figures: { none: roundShare(none), ...Object.fromEntries(told.map(({ id, share }) => [id, roundShare(share)])) },
       n: chat.length,
       say: {
         zh: `${habit.zh}（不加标点 ${percent(none)}${told.map(({ zh, share }) => `，${zh} ${percent(share)}`).join('')}）。`,
@@ -83,7 +83,7 @@ const LAUGHS_NAMED = 4;
 
 export function laughter(chat: readonly Item[], lang: Lang): Claim | null {
   const top = tally(chat, LAUGHTER).slice(0, LAUGHS_NAMED);
-  const forms = top.map(({ form, count }) => `${quoted(form, lang)}×${count}`);
+  const forms = top.map(({ form, count }) => `${inQuotes(form, lang)}×${count}`);
   return claim(
     {
       id: 'expression.laughter',
@@ -120,7 +120,7 @@ export function emoji(chat: readonly Item[], lang: Lang): Claim | null {
       id: 'expression.emoji',
       layer: 'expression',
       evidence: 'counted',
-      figures: { share: round(share) },
+      figures: { share: roundShare(share) },
       n: chat.length,
       say: rare
         ? {

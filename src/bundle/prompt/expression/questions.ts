@@ -3,7 +3,7 @@ import { asks, mayAsk } from '../../../core/speech-signs.ts';
 import type { Item, Lang } from '../../../core/types.ts';
 import { claim, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
-import { round } from './tally.ts';
+import { roundShare } from './tally.ts';
 
 /** Others notice somebody who asks in three messages of ten; most people ask in one or two of ten. */
 const ASKS_A_LOT = 0.3;
@@ -27,7 +27,7 @@ export function questions(chat: readonly Item[], lang: Lang): Claim | null {
       id: 'expression.questions',
       layer: 'expression',
       evidence: 'counted',
-      figures: { share: round(share) },
+      figures: { share: roundShare(share) },
       n: total,
       say: often
         ? {

@@ -1,10 +1,10 @@
 import type { Item, Lang } from '../../../core/types.ts';
 import { upsert } from '../../../core/upsert.ts';
-import { claim, percent, quoted } from '../claims.ts';
+import { claim, inQuotes, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 import type { Told } from '../told.ts';
 import { sizeOf } from './length.ts';
-import { round } from './tally.ts';
+import { roundShare } from './tally.ts';
 
 /** A short answer: 嗯, 好的, 知道了; in English one word or two. */
 const SHORT: Record<Lang, number> = { zh: 3, en: 2 };
@@ -17,14 +17,14 @@ export function shortAnswers(chat: readonly Item[], lang: Lang): Claim | null {
   const top = mostFrequent(short, ({ text }) => text.trim())
     .filter(([, items]) => items.length >= SHORT_SEEN)
     .slice(0, SHORT_NAMED);
-  const forms = top.map(([form, items]) => `${quoted(form, lang)}×${items.length}`);
+  const forms = top.map(([form, items]) => `${inQuotes(form, lang)}×${items.length}`);
   const share = short.length / (chat.length || 1);
   return claim(
     {
       id: 'expression.short-answers',
       layer: 'expression',
       evidence: 'counted',
-      figures: { share: round(share) },
+      figures: { share: roundShare(share) },
       n: chat.length,
       say: {
         zh: `${percent(share)} 的消息不超过 ${SHORT.zh} 个字，说得最多的是 ${forms.join('、')}。`,
@@ -57,8 +57,8 @@ export function wholePhrases(chat: readonly Item[], lang: Lang, told: Told): Cla
       layer: 'expression',
       evidence: 'verbatim',
       say: {
-        zh: `常说的整句：${top.map(([form, items]) => `${quoted(form, lang)}（${items.length} 次）`).join('、')}。`,
-        en: `Says these again and again: ${top.map(([form, items]) => `${quoted(form, lang)} (${items.length})`).join(', ')}.`,
+        zh: `常说的整句：${top.map(([form, items]) => `${inQuotes(form, lang)}（${items.length} 次）`).join('、')}。`,
+        en: `Says these again and again: ${top.map(([form, items]) => `${inQuotes(form, lang)} (${items.length})`).join(', ')}.`,
       },
     },
     lang,

@@ -2,7 +2,7 @@ import { TRADITIONAL } from '../../../core/simplified.ts';
 import type { Item, Lang } from '../../../core/types.ts';
 import { claim, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
-import { round } from './tally.ts';
+import { roundShare } from './tally.ts';
 
 const IN_TRADITIONAL = new RegExp(`[${TRADITIONAL.join('')}]`, 'u');
 /** Frequent characters that traditional texts write otherwise; 里, 后 and 只 are characters there too. */
@@ -24,7 +24,7 @@ export function script(own: readonly Item[], lang: Lang): Claim | null {
       id: 'expression.script',
       layer: 'expression',
       evidence: 'counted',
-      figures: { share: round(share) },
+      figures: { share: roundShare(share) },
       n: telling.length,
       say: {
         zh: `写繁体字（看得出繁简的 ${telling.length} 条里有 ${traditional.length} 条，占 ${percent(share)}），回答也用繁体字。`,

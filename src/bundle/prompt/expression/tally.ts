@@ -32,4 +32,4 @@ export function tally(chat: readonly Item[], pattern: RegExp): Form[] {
 }
 
 /** Shares are kept to a tenth of a percent; no figure about somebody's chats is meaningful beyond that. */
-export const round = (share: number): number => Math.round(share * 1000) / 1000;
+export const roundShare = (share: number): number => Math.round(share * 1000) / 1000;

@@ -1,5 +1,5 @@
 import { counted, grouped } from '../../../core/counted.ts';
-import type { Lang, Text } from '../../../core/types.ts';
+import type { Bilingual, Lang } from '../../../core/types.ts';
 import type { BundleContext } from '../../target.ts';
 import { NO_SAMPLE_REASONS, type NoSampleReason, type TrainingSet } from './samples.ts';
 
@@ -12,7 +12,7 @@ export interface SetSizes {
   heldOut: number;
 }
 
-const LEFT_TEXT: Record<NoSampleReason, (n: number) => Text> = {
+const LEFT_TEXT: Record<NoSampleReason, (n: number) => Bilingual> = {
   unasked: (n) => ({
     en: `${grouped(n)} that answer nobody (they open a talk, or add to the person's own words)`,
     zh: `主动开口或接着自己的话说的 ${n} 条`,
@@ -30,7 +30,7 @@ const LEFT_TEXT: Record<NoSampleReason, (n: number) => Text> = {
 };
 
 /** `Of 40 answers 33 are in it; left out: 5 copied, 2 …`: every answer of the bundle in one of the figures. */
-function account({ samples, left }: SetSizes): Text {
+function account({ samples, left }: SetSizes): Bilingual {
   const reasons = NO_SAMPLE_REASONS.filter((reason) => left[reason] > 0);
   const all = reasons.reduce((sum, reason) => sum + left[reason], samples);
   const list = (lang: Lang, comma: string) =>

@@ -4,7 +4,7 @@ import { type Line, lineBatches } from '../../../parse/lines.ts';
 import { isObject, type JsonObject, obj } from '../../../parse/loose-json.ts';
 import type { Reader } from '../../reader.ts';
 import { chatlabMessages, isChatlab } from '../families/chatlab.ts';
-import { unreadable } from '../families/json-chat.ts';
+import { unreadableRow } from '../families/json-chat.ts';
 
 /**
  * ChatLab's standard format by lines: a header, members (before or after), messages; `_type` tells which. Blank lines
@@ -29,10 +29,10 @@ export const chatlabJsonl: Reader = {
       for (const line of lines) {
         if (!isRecord(line)) continue;
         const value = parsed(line.text);
-        if (!value) yield unreadable('chatlab-jsonl', file, line.number, line.text);
+        if (!value) yield unreadableRow('chatlab-jsonl', file, line.number, line.text);
         else if (value._type === 'message') yield make(value, line.number);
         else if (value._type !== 'header' && value._type !== 'member')
-          yield unreadable('chatlab-jsonl', file, line.number, line.text);
+          yield unreadableRow('chatlab-jsonl', file, line.number, line.text);
       }
     }
   },

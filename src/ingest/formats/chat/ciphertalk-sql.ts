@@ -7,7 +7,7 @@ import { KINDS, kindOfV4, type MessageKind, systemKind } from '../../../parse/we
 import type { Reader } from '../../reader.ts';
 import { addContent } from '../families/bracket-content.ts';
 import { type ChatName, chatOfFile, NOBODY } from '../families/chat-item.ts';
-import { unreadable } from '../families/json-chat.ts';
+import { unreadableRow } from '../families/json-chat.ts';
 import { NamedSenders } from '../families/sender-cache.ts';
 
 /**
@@ -33,7 +33,8 @@ export const ciphertalkSql: Reader = {
       for (const row of rows) {
         if (row.table === 'sessions' && !row.broken) chat = chatIn(row);
         else if (row.table === 'messages' || row.broken)
-          yield itemOf(row, file, chat, senders) ?? unreadable('ciphertalk-sql', file, row.record, row.values.join());
+          yield itemOf(row, file, chat, senders) ??
+            unreadableRow('ciphertalk-sql', file, row.record, row.values.join());
       }
     }
   },

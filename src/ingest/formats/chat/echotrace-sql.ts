@@ -2,7 +2,7 @@ import { sqlCell, sqlRows } from '../../../parse/sql-rows.ts';
 import { isoTime, timePrecision, ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, itemMaker } from '../families/chat-item.ts';
-import { unreadable } from '../families/json-chat.ts';
+import { unreadableRow } from '../families/json-chat.ts';
 import { weflowContent } from '../families/weflow-content.ts';
 
 /**
@@ -31,7 +31,7 @@ export const echotraceSql: Reader = {
         const [written = ''] = [value('timestamp'), `${value('date')} ${value('time')}`].filter(isoTime);
         const time = isoTime(written);
         if (broken || time === null) {
-          yield unreadable('echotrace-sql', file, record, values.join());
+          yield unreadableRow('echotrace-sql', file, record, values.join());
           continue;
         }
         const precision = timePrecision(written);

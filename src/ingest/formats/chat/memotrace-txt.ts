@@ -4,7 +4,7 @@ import { placeholder, systemReason } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { cutQuote, readReply } from '../families/memotrace-quote.ts';
+import { readReply, splitQuote } from '../families/memotrace-quote.ts';
 import { MEMOTRACE_HEAD, memotraceDialect } from '../families/memotrace-txt-dialect.ts';
 import { textBlocks } from '../families/text-blocks.ts';
 
@@ -62,5 +62,5 @@ function content(body: string): Partial<ItemFields> {
   if (link) return { type: 'link', title: link[1]?.trim() ?? '' };
   const found = placeholder(body, { tails: false, unbracketed: false });
   if (found) return { type: found.kind.type, ...(found.kind.type === 'voice' ? { media: { path: '' } } : {}) };
-  return readReply(cutQuote(body, '引用:'));
+  return readReply(splitQuote(body, '引用:'));
 }

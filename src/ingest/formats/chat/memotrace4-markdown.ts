@@ -3,7 +3,7 @@ import { isoTime } from '../../../parse/time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { chatOfFile, type ItemFields, itemMaker, NOBODY, partner } from '../families/chat-item.ts';
-import { cutQuote, namelessQuote } from '../families/memotrace-quote.ts';
+import { namelessQuote, splitQuote } from '../families/memotrace-quote.ts';
 import { memotrace4Content } from '../families/memotrace4-content.ts';
 import { voiceOfText } from '../families/memotrace4-voice.ts';
 import { textBlocks } from '../families/text-blocks.ts';
@@ -90,7 +90,7 @@ function content(raw: string): Partial<ItemFields> {
   if (marked.type) return marked;
   const at = raw.search(/ \n> /u);
   if (at >= 0)
-    return { text: raw.slice(0, at), quote: namelessQuote(cutQuote(plain(raw.slice(at + 4)), '引用：').text) };
+    return { text: raw.slice(0, at), quote: namelessQuote(splitQuote(plain(raw.slice(at + 4)), '引用：').text) };
   const kind = placeholder(body, { tails: false, unbracketed: false })?.kind;
   return kind ? { type: kind.type } : { text: plain(raw) };
 }

@@ -1,10 +1,10 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Sender } from '../../../core/types.ts';
 import { decodeText } from '../../../parse/decode.ts';
-import { find, findTag, type HtmlElement, loadHtml, textOf } from '../../../parse/html-text.ts';
+import { findNode, findTag, type HtmlElement, loadHtml, textOf } from '../../../parse/html-text.ts';
 import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
-import { unreadable } from '../families/json-chat.ts';
+import { unreadableRow } from '../families/json-chat.ts';
 import { type PywxdumpColumn, type PywxdumpPage, pywxdumpRows } from '../families/pywxdump.ts';
 import { senderOf } from '../families/sender-cache.ts';
 
@@ -34,7 +34,7 @@ export const pywxdumpPages: Reader = {
       if (item?.type === 'voice' && !item.media?.path && holdsSound(row)) {
         item.media = { path: '', ...item.media, embedded: true };
       }
-      yield item ?? unreadable('pywxdump-pages', file, record, textOf(row).trim());
+      yield item ?? unreadableRow('pywxdump-pages', file, record, textOf(row).trim());
       record++;
     }
   },
@@ -46,7 +46,7 @@ const ROW =
 const isMessage = (name: string, { id = '' }: HtmlElement['attribs']) => name === 'tr' && /^\d+$/u.test(id);
 
 const holdsSound = (row: HtmlElement): boolean =>
-  find(row, ({ attribs }) => attribs.src?.startsWith('data:audio/') === true) !== undefined;
+  findNode(row, ({ attribs }) => attribs.src?.startsWith('data:audio/') === true) !== undefined;
 
 const OWN = '#A13A50';
 
@@ -57,7 +57,7 @@ function cellsOf(row: HtmlElement): Partial<Record<PywxdumpColumn, string>> | nu
     (label && /^\[([\s\S]*)\]\[([^\]]*)\] (\d[\d: -]*)$/u.exec(textOf(label).trim())) ?? [];
   if (!label || !time) return null;
   const own = label.attribs.style?.includes(OWN) ?? false;
-  const words = find(row, ({ name }) => name === 'p');
+  const words = findNode(row, ({ name }) => name === 'p');
   return {
     MsgSvrID: row.attribs.id ?? '',
     type_name: type,

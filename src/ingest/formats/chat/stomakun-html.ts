@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { decodeText } from '../../../parse/decode.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
-import { find, findTag, type HtmlElement, loadHtml, textOf } from '../../../parse/html-text.ts';
+import { findNode, findTag, type HtmlElement, loadHtml, textOf } from '../../../parse/html-text.ts';
 import { looseTime } from '../../../parse/loose-time.ts';
 import { systemKind } from '../../../parse/wechat-types.ts';
 import { place } from '../../read/discover.ts';
@@ -79,7 +79,7 @@ function content(file: ExportFile, cell: HtmlElement, text: string): Partial<Ite
   const audio = findTag(cell, 'audio');
   if (audio) return { type: 'voice', media: findVoice(file, findTag(audio, 'source')?.attribs.src ?? null) };
   if (findTag(cell, 'video') || text.includes('（视频丢失）')) return { type: 'video' };
-  const bold = find(cell, (node) => node.name === 'b');
+  const bold = findNode(cell, (node) => node.name === 'b');
   if (bold && findTag(cell, 'a')) return { type: 'link', title: textOf(bold).trim() };
   const picture = findTag(cell, 'img');
   if (picture && !text.trim()) {

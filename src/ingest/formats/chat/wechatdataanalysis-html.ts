@@ -3,8 +3,8 @@ import { decodeText } from '../../../parse/decode.ts';
 import { findMedia, findVoice } from '../../../parse/find-media.ts';
 import {
   descendants,
-  find,
   findClass,
+  findNode,
   findTag,
   type HtmlElement,
   hasClass,
@@ -106,8 +106,8 @@ function chatOfConversation(file: ExportFile): ChatName {
 
 function fieldsOf(file: ExportFile, node: HtmlElement, chat: ChatName): ItemFields {
   const { attribs } = node;
-  const sent = find(node, (inside) => hasClass(inside, 'wce-msg-row-sent')) !== undefined;
-  const received = !sent && find(node, (inside) => hasClass(inside, 'wce-msg-row-received')) !== undefined;
+  const sent = findNode(node, (inside) => hasClass(inside, 'wce-msg-row-sent')) !== undefined;
+  const received = !sent && findNode(node, (inside) => hasClass(inside, 'wce-msg-row-received')) !== undefined;
   const kind = RENDER_TYPES[attribs['data-render-type'] ?? ''] ?? KINDS.other;
   const time = epochSeconds(attribs['data-wce-create-time']) ?? isoTime(attribs.title ?? '');
   const system = findClass(node, 'wce-system');
@@ -170,7 +170,7 @@ function quoteOf(node: HtmlElement, bubble: HtmlElement | undefined): Partial<It
 /** The innermost `<div>` around the spans of a quoted message. */
 function quoteBlock(node: HtmlElement): HtmlElement | undefined {
   const isSpan = (inside: HtmlElement | string) => typeof inside !== 'string' && inside.name === 'span';
-  return find(node, (inside) => inside.name === 'div' && inside.children.some(isSpan));
+  return findNode(node, (inside) => inside.name === 'div' && inside.children.some(isSpan));
 }
 
 function voiceOf(file: ExportFile, node: HtmlElement): Partial<ItemFields> {
@@ -191,7 +191,7 @@ function voiceOf(file: ExportFile, node: HtmlElement): Partial<ItemFields> {
 }
 
 const contentImage = (node: HtmlElement) =>
-  find(
+  findNode(
     node,
     (inside) => inside.name === 'img' && !/avatar/iu.test(`${inside.attribs.class ?? ''} ${inside.attribs.src ?? ''}`),
   );

@@ -5,7 +5,7 @@ import { isoTime } from '../../../parse/time.ts';
 import { place } from '../../read/discover.ts';
 import type { Reader } from '../../reader.ts';
 import { byWords, droppedByWords, type ItemFields, itemMaker, NOBODY } from '../families/chat-item.ts';
-import { type Head, Heads } from '../families/wechatexporter-heads.ts';
+import { type Head, MessageHeads } from '../families/wechatexporter-heads.ts';
 
 /**
  * WechatExporter (iPhone backups) as text: a title, then `name (time):text`; nothing is escaped, and a text may go on
@@ -75,7 +75,7 @@ class Chat {
   readonly #name: string;
   readonly #owner: string;
   readonly #item: (record: number, fields: ItemFields) => ReadItem;
-  readonly #heads: Heads;
+  readonly #heads: MessageHeads;
   #out: ReadItem[] = [];
   #open: Open | undefined;
   /** Lines that may be the quoted part of a reply. */
@@ -87,7 +87,7 @@ class Chat {
     this.#name = name;
     this.#owner = owner;
     this.#item = item;
-    this.#heads = new Heads([name, owner]);
+    this.#heads = new MessageHeads([name, owner]);
   }
 
   taken(): ReadItem[] {

@@ -6,7 +6,7 @@ import { KINDS, kindOfV4, systemKind } from '../../../parse/wechat-types.ts';
 import type { Reader } from '../../reader.ts';
 import { addContent } from '../families/bracket-content.ts';
 import { setMessageId } from '../families/chat-item.ts';
-import { unreadable } from '../families/json-chat.ts';
+import { unreadableRow } from '../families/json-chat.ts';
 import { SenderCache } from '../families/sender-cache.ts';
 
 /**
@@ -30,7 +30,7 @@ export const weflowSql: Reader = {
     for await (const rows of sqlRows(file)) {
       for (const row of rows) {
         if (row.table !== 'weflow_messages') continue;
-        yield itemOf(row, file, senders) ?? unreadable('weflow-sql', file, row.record, row.values.join());
+        yield itemOf(row, file, senders) ?? unreadableRow('weflow-sql', file, row.record, row.values.join());
       }
     }
   },

@@ -3,7 +3,7 @@ import { lines } from '../../../parse/lines.ts';
 import type { JsonObject } from '../../../parse/loose-json.ts';
 import { yamlEntries } from '../../../parse/yaml-entries.ts';
 import type { Reader } from '../../reader.ts';
-import { unreadable } from '../families/json-chat.ts';
+import { unreadableRow } from '../families/json-chat.ts';
 import { wxCliMessages } from '../families/wx-cli-message.ts';
 import { yamlParser } from '../families/yaml-object.ts';
 
@@ -26,7 +26,7 @@ export const wxCliYaml: Reader = {
     const make = wxCliMessages('wx-cli-yaml', await frameOf(file, parse), file);
     for await (const { text, line } of yamlEntries(file)) {
       const message = parse(text);
-      yield (message && make(message, line)) ?? unreadable('wx-cli-yaml', file, line, text);
+      yield (message && make(message, line)) ?? unreadableRow('wx-cli-yaml', file, line, text);
     }
   },
 };

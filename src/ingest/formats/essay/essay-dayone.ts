@@ -6,7 +6,7 @@ import { list, obj, str } from '../../../parse/loose-json.ts';
 import { type MarkdownText, markdownText } from '../../../parse/markdown-text.ts';
 import { ZoneClock } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { entryItems, type Piece, unreadable } from '../families/essay.ts';
+import { entryItems, unreadableWriting, type Writing } from '../families/essay.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 
 const ID = 'essay-dayone';
@@ -29,7 +29,7 @@ export const essayDayone: Reader = {
       if (!('items' in part)) continue;
       for (const { value, record: at, broken } of part.items) {
         const entry = obj(value);
-        if (broken || !isEntry(entry)) yield unreadable(ID, file, at, 'no-entry');
+        if (broken || !isEntry(entry)) yield unreadableWriting(ID, file, at, 'no-entry');
         else yield* entryItems(ID, file, at, { ...pieceOf(file, entry), when: whenOf(entry) }, context);
       }
     }
@@ -38,7 +38,7 @@ export const essayDayone: Reader = {
 
 type Words = Pick<MarkdownText, 'text' | 'heading'>;
 
-function pieceOf(file: ExportFile, entry: Record<string, unknown>): Piece {
+function pieceOf(file: ExportFile, entry: Record<string, unknown>): Writing {
   const { text, heading } = entry.text ? markdownText(str(entry.text)) : richText(str(entry.richText));
   const audio = obj(list(entry.audios)[0]);
   const photo = obj(list(entry.photos)[0]);
@@ -68,7 +68,7 @@ const isEntry = (entry: Record<string, unknown>): boolean =>
   ['uuid', 'creationDate', 'text', 'richText'].some((key) => str(entry[key]) !== '');
 
 /** An instant in UTC; for an entry about a whole day, the day at the place of writing. */
-function whenOf(entry: Record<string, unknown>): NonNullable<Piece['when']> {
+function whenOf(entry: Record<string, unknown>): NonNullable<Writing['when']> {
   const epoch = Date.parse(str(entry.creationDate)) / 1000;
   if (Number.isNaN(epoch)) return { time: null };
   if (entry.isAllDay !== true) return { time: new Date(epoch * 1000).toISOString().replace(/\.\d+/u, '') };

@@ -2,7 +2,7 @@ import { docText } from '../../../parse/doc-text.ts';
 import { isOle, openOle } from '../../../parse/ole-file.ts';
 import { wholeBytes } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { unreadable, whenMade } from '../families/essay.ts';
+import { unreadableWriting, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-doc';
@@ -23,7 +23,7 @@ export const essayDoc: Reader = {
     const ole = bytes && openOle(bytes);
     const document = ole ? docText(ole) : 'damaged';
     if (typeof document === 'string') {
-      yield unreadable(ID, file, 0, document);
+      yield unreadableWriting(ID, file, 0, document);
       return;
     }
     const { text, title, created, modified } = document;

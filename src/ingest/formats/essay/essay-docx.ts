@@ -3,7 +3,7 @@ import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { TooLarge } from '../../../parse/too-large.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
+import { essayItem, isOwnTitle, unreadableWriting, whenMade } from '../families/essay.ts';
 import { FIRST_LINE, pieceItems } from '../families/pieces.ts';
 import { isWechatPage, pieceOfPage } from '../families/wechat-article.ts';
 
@@ -32,7 +32,7 @@ export const essayDocx: Reader = {
     try {
       const document = zip && (await docxText(zip));
       if (!zip || !document) {
-        yield unreadable(ID, file, 0, 'damaged-zip');
+        yield unreadableWriting(ID, file, 0, 'damaged-zip');
         return;
       }
       const page = document.paragraphs.some((words) => words.trim()) ? '' : await docxPage(zip);
@@ -52,7 +52,7 @@ export const essayDocx: Reader = {
     } catch (error) {
       if (error instanceof TooLarge) throw error;
       // A flipped byte in the packed part: zlib or the zip's own checks stop there.
-      yield unreadable(ID, file, 0, 'damaged');
+      yield unreadableWriting(ID, file, 0, 'damaged');
     }
   },
 };

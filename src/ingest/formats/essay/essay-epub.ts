@@ -1,6 +1,6 @@
 import { epubBook, epubChapter } from '../../../parse/epub.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 
 const ID = 'essay-epub';
@@ -26,13 +26,13 @@ export const essayEpub: Reader = {
     const zip = await file.unzip();
     const book = zip && (await epubBook(zip).catch(() => null));
     if (!book?.chapters.length) {
-      yield unreadable(ID, file, 0, 'damaged-zip');
+      yield unreadableWriting(ID, file, 0, 'damaged-zip');
       return;
     }
     const when = whenOf(book.date) ?? whenOf(book.date.slice(0, 10));
     for (const [at, part] of book.chapters.entries()) {
       const chapter = await epubChapter(part);
-      if (!chapter) yield unreadable(ID, file, at, 'damaged-zip');
+      if (!chapter) yield unreadableWriting(ID, file, at, 'damaged-zip');
       else if (!chapter.around) {
         yield essayItem(ID, file, at, {
           text: chapter.text,

@@ -4,7 +4,7 @@ import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
 import { xmlEvents } from '../../../parse/xml-events.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
-import { entryItems, type Piece, unreadable } from '../families/essay.ts';
+import { entryItems, unreadableWriting, type Writing } from '../families/essay.ts';
 import { WEB_CLIP } from '../families/not-own-words.ts';
 
 const ID = 'essay-evernote-enex';
@@ -31,7 +31,7 @@ export const essayEvernoteEnex: Reader = {
       if (note.encrypted) encrypted++;
       yield* await noteItems(file, record++, note, context);
     }
-    if (record === 0) yield unreadable(ID, file, 0, 'no-notes');
+    if (record === 0) yield unreadableWriting(ID, file, 0, 'no-notes');
     if (encrypted)
       context.emit({ type: 'warn', notice: { code: 'encrypted-notes', facts: { file: file.path, count: encrypted } } });
   },
@@ -93,10 +93,10 @@ async function* notes(file: ExportFile): AsyncGenerator<Note, void, undefined> {
 async function noteItems(file: ExportFile, record: number, note: Note, context: ReadContext): Promise<ReadItem[]> {
   const { title = '', content = '', created = '', updated = '' } = note.values;
   const time = stamp(created) ?? stamp(updated);
-  const known: Partial<Piece> = { title, ...(time ? { when: { time } } : {}) };
-  if (note.encrypted) return [unreadable(ID, file, record, 'encrypted-note', known)];
+  const known: Partial<Writing> = { title, ...(time ? { when: { time } } : {}) };
+  if (note.encrypted) return [unreadableWriting(ID, file, record, 'encrypted-note', known)];
   const text = [content ? await enmlText(content) : '', note.values['task/title'] ?? ''].filter(Boolean).join('\n\n');
-  if (!note.whole) return [unreadable(ID, file, record, 'cut-off', { ...known, text })];
+  if (!note.whole) return [unreadableWriting(ID, file, record, 'cut-off', { ...known, text })];
   const isClip =
     /^(?:web|mobile|mail)\.clip/iu.test(note.values['note-attributes/source'] ?? '') ||
     Boolean(note.values['note-attributes/source-url']?.trim()) ||

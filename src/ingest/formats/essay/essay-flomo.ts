@@ -5,7 +5,7 @@ import { prose } from '../../../parse/html-prose.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { entryItems, unreadable } from '../families/essay.ts';
+import { entryItems, unreadableWriting } from '../families/essay.ts';
 
 const ID = 'essay-flomo';
 
@@ -29,7 +29,7 @@ export const essayFlomo: Reader = {
   async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
-      yield unreadable(ID, file, 0, 'damaged');
+      yield unreadableWriting(ID, file, 0, 'damaged');
       return;
     }
     const $ = await loadPage(plainLines(html));
@@ -54,7 +54,7 @@ export const essayFlomo: Reader = {
       };
       yield* entryItems(ID, file, record++, piece, context);
     }
-    if (record === 0) yield unreadable(ID, file, 0, 'no-notes');
+    if (record === 0) yield unreadableWriting(ID, file, 0, 'no-notes');
   },
 };
 

@@ -5,7 +5,7 @@ import { isQzoneCopy } from '../../../parse/qzone-side.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
-import { ownItems, unreadable } from '../families/essay.ts';
+import { ownItems, unreadableWriting } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
 
@@ -37,7 +37,7 @@ export const essayHtmlPage: Reader = {
   async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
-      yield unreadable(ID, file, 0, 'damaged');
+      yield unreadableWriting(ID, file, 0, 'damaged');
       return;
     }
     const { title, text, author, date } = articleOf(await loadPage(mhtPage(plainLines(html)) ?? plainLines(html)));

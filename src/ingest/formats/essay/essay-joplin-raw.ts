@@ -4,7 +4,7 @@ import { isJoplinNote, isJoplinNoteFile, joplinItem } from '../../../parse/jopli
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { entryItems, unreadable } from '../families/essay.ts';
+import { entryItems, unreadableWriting } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 import { WEB_CLIP } from '../families/not-own-words.ts';
 
@@ -26,14 +26,14 @@ export const essayJoplinRaw: Reader = {
     const text = await wholeText(file);
     const note = text === null ? null : joplinItem(plainLines(text));
     if (!note || !isJoplinNote(note)) {
-      yield unreadable(ID, file, 0, text === null ? 'damaged' : 'no-notes');
+      yield unreadableWriting(ID, file, 0, text === null ? 'damaged' : 'no-notes');
       return;
     }
     const { title, body, data } = note;
     const value = (key: string) => data.get(key)?.trim() ?? '';
     const known = { title, id: value('id'), when: whenOf(value('user_created_time') || value('created_time')) };
     if (value('encryption_applied') === '1') {
-      yield unreadable(ID, file, 0, 'encrypted-note', known);
+      yield unreadableWriting(ID, file, 0, 'encrypted-note', known);
       return;
     }
     const isPage = value('markup_language') === '2';

@@ -8,7 +8,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { isSideText } from '../../read/side-files.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
-import { essayItem, ownItems, stemOf, unreadable } from '../families/essay.ts';
+import { essayItem, ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
 import { pageProperties, pieceOf, tellsDate } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
 import { bundleOf } from '../families/textbundle.ts';
@@ -37,7 +37,7 @@ export const essayMarkdown: Reader = {
   async *read(file, context) {
     const text = await wholeText(file);
     if (text === null || looksBinary(text)) {
-      yield unreadable(ID, file, 0, text === null ? 'damaged' : 'binary');
+      yield unreadableWriting(ID, file, 0, text === null ? 'damaged' : 'binary');
       return;
     }
     const front = await frontMatter(plainLines(text));

@@ -4,7 +4,7 @@ import { prose } from '../../../parse/html-prose.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
-import { ownItems, stemOf, unreadable } from '../families/essay.ts';
+import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
 import { pieceOf, whenOf } from '../families/markdown.ts';
 import { NOTION_NAME } from './essay-notion-md.ts';
 
@@ -30,7 +30,7 @@ export const essayNotionHtml: Reader = {
   async *read(file, context) {
     const html = await wholeText(file);
     if (html === null) {
-      yield unreadable(ID, file, 0, 'damaged');
+      yield unreadableWriting(ID, file, 0, 'damaged');
       return;
     }
     const $ = await loadPage(plainLines(html));

@@ -5,7 +5,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { folderOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
-import { ownItems, stemOf, unreadable } from '../families/essay.ts';
+import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
 import { isPageProperty, pageProperties, pieceOf } from '../families/markdown.ts';
 
 const ID = 'essay-notion-md';
@@ -31,7 +31,7 @@ export const essayNotionMd: Reader = {
   async *read(file, context) {
     const text = await wholeText(file);
     if (text === null) {
-      yield unreadable(ID, file, 0, 'damaged');
+      yield unreadableWriting(ID, file, 0, 'damaged');
       return;
     }
     const [, title = '', id = ''] = NOTION_NAME.exec(stemOf(file.path)) ?? [];

@@ -2,7 +2,7 @@ import type { ExportFile, ExportFolder } from '../../../core/export-file.ts';
 import { TooLarge } from '../../../parse/too-large.ts';
 import { DocumentRoom, PARAGRAPH_ROOM, xmlEvents, xmlTexts } from '../../../parse/xml-events.ts';
 import type { Reader } from '../../reader.ts';
-import { unreadable, whenMade } from '../families/essay.ts';
+import { unreadableWriting, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-odt';
@@ -27,7 +27,7 @@ export const essayOdt: Reader = {
     try {
       const part = zip?.get('content.xml');
       if (!zip || !part) {
-        yield unreadable(ID, file, 0, 'damaged-zip');
+        yield unreadableWriting(ID, file, 0, 'damaged-zip');
         return;
       }
       const paragraphs = await paragraphsOf(part);
@@ -40,7 +40,7 @@ export const essayOdt: Reader = {
       });
     } catch (error) {
       if (error instanceof TooLarge) throw error;
-      yield unreadable(ID, file, 0, 'damaged');
+      yield unreadableWriting(ID, file, 0, 'damaged');
     }
   },
 };

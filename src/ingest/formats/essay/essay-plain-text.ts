@@ -3,7 +3,7 @@ import { looksBinary, looksLikeChat, looksLikeData } from '../../../parse/text-s
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { isSideText } from '../../read/side-files.ts';
 import type { Reader } from '../../reader.ts';
-import { unreadable } from '../families/essay.ts';
+import { unreadableWriting } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-plain-text';
@@ -26,8 +26,8 @@ export const essayPlainText: Reader = {
   },
   async *read(file, context) {
     const text = await wholeText(file);
-    if (text === null) yield unreadable(ID, file, 0, 'damaged');
-    else if (looksBinary(text)) yield unreadable(ID, file, 0, 'binary');
+    if (text === null) yield unreadableWriting(ID, file, 0, 'damaged');
+    else if (looksBinary(text)) yield unreadableWriting(ID, file, 0, 'binary');
     else yield* pieceItems(ID, file, context, plainLines(text).split('\n'));
   },
 };

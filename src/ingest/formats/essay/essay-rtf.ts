@@ -1,7 +1,7 @@
 import { rtfDocument } from '../../../parse/rtf-text.ts';
 import { assertLines, lineEnds, wholeBytes } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { isOwnTitle, unreadable, whenMade } from '../families/essay.ts';
+import { isOwnTitle, unreadableWriting, whenMade } from '../families/essay.ts';
 import { pieceItems } from '../families/pieces.ts';
 
 const ID = 'essay-rtf';
@@ -20,7 +20,7 @@ export const essayRtf: Reader = {
     const bytes = await wholeBytes(file);
     const document = bytes && rtfDocument(bytes);
     if (!document) {
-      yield unreadable(ID, file, 0, 'damaged');
+      yield unreadableWriting(ID, file, 0, 'damaged');
       return;
     }
     const { text, title, created, modified } = document;

@@ -1,6 +1,6 @@
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 import { accountSender } from '../families/wechat-account.ts';
 import { titleAndWords } from '../families/wechat-article-exporter.ts';
@@ -22,7 +22,7 @@ export const essayWechatArticleExporterXlsx: Reader = {
     let columns: readonly string[] | undefined;
     for await (const batch of (await xlsxRows(file)) ?? []) {
       for (const { cells, record, broken } of batch) {
-        if (broken) yield unreadable(ID, file, record, 'damaged');
+        if (broken) yield unreadableWriting(ID, file, record, 'damaged');
         else if (!columns) {
           if (isHead(cells)) columns = cells;
         } else {
@@ -40,7 +40,7 @@ export const essayWechatArticleExporterXlsx: Reader = {
         }
       }
     }
-    if (!columns) yield unreadable(ID, file, 0, 'no-header');
+    if (!columns) yield unreadableWriting(ID, file, 0, 'no-header');
   },
 };
 

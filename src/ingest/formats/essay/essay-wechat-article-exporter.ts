@@ -2,7 +2,7 @@ import { jsonItems } from '../../../parse/json-items.ts';
 import { obj, str } from '../../../parse/loose-json.ts';
 import { epochSeconds } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting, type Writing } from '../families/essay.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 import { REPRINT } from '../families/not-own-words.ts';
 import { accountSender } from '../families/wechat-account.ts';
@@ -35,14 +35,14 @@ export const essayWechatArticleExporter: Reader = {
       for (const { value, record: at, broken } of part.items) {
         const article = obj(value);
         const time = epochSeconds(article.update_time) ?? epochSeconds(article.create_time);
-        if (broken || (time === null && !str(article.title))) yield unreadable(ID, file, at, 'no-article');
+        if (broken || (time === null && !str(article.title))) yield unreadableWriting(ID, file, at, 'no-article');
         else yield essayItem(ID, file, at, { ...pieceOfArticle(article), when: { time } });
       }
     }
   },
 };
 
-function pieceOfArticle(article: Record<string, unknown>): Piece {
+function pieceOfArticle(article: Record<string, unknown>): Writing {
   const title = str(article.title);
   const author = str(article.author_name);
   const account = str(article._accountName);

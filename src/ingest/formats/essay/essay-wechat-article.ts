@@ -1,7 +1,7 @@
 import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting } from '../families/essay.ts';
 import { isWechatPage, pieceOfPage } from '../families/wechat-article.ts';
 
 const ID = 'essay-wechat-article';
@@ -25,7 +25,7 @@ export const essayWechatArticle: Reader = {
   async *read(file) {
     const html = await wholeText(file);
     if (html === null) {
-      yield unreadable(ID, file, 0, 'damaged');
+      yield unreadableWriting(ID, file, 0, 'damaged');
       return;
     }
     yield essayItem(ID, file, 0, await pieceOfPage(mhtPage(plainLines(html)) ?? plainLines(html)));

@@ -1,10 +1,10 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import type { ReadItem, Text } from '../../../core/types.ts';
+import type { Bilingual, ReadItem } from '../../../core/types.ts';
 import { CsvSlicer } from '../../../parse/csv-slices.ts';
 import type { RowCursor } from '../../../parse/row-cursor.ts';
 import { tableCursor, tableHeader } from '../../../parse/table.ts';
 import type { Carries, ReadContext, Reader } from '../../reader.ts';
-import { unreadable } from './json-chat.ts';
+import { unreadableRow } from './json-chat.ts';
 import { inRuns } from './runs.ts';
 import { SpreadsheetLosses } from './spreadsheet-losses.ts';
 
@@ -13,7 +13,7 @@ export type Cell<Column extends string> = (column: Column) => string;
 
 export interface CsvChatSpec<Column extends string> {
   id: string;
-  title: Text;
+  title: Bilingual;
   carries: Carries;
   guessesTypes?: true;
   /** Columns that a row is read by; a name that ends in `?` in `optional` may be absent. */
@@ -65,7 +65,7 @@ export function csvChat<Column extends string>(spec: CsvChatSpec<Column>): Reade
           }
           const item = row.broken || row.length < least ? null : make(cell, row.record, has);
           if (item) losses.note(item, item.messageId === undefined && id !== undefined ? row.text(id) : '');
-          yield item ?? unreadable(spec.id, file, row.record, row.cells().join());
+          yield item ?? unreadableRow(spec.id, file, row.record, row.cells().join());
         }
       }
       for await (const row of tableCursor(file)) yield items(row);

@@ -13,7 +13,7 @@ import { whenOf } from './markdown.ts';
 import { REPRINT } from './not-own-words.ts';
 
 /** One piece of writing as its format tells it. Everything but the text may be unknown. */
-export interface Piece {
+export interface Writing {
   /** The writer's own words as plain paragraphs; quotes, code and navigation are already removed. */
   text: string;
   title?: string | undefined;
@@ -36,15 +36,15 @@ export interface Piece {
 }
 
 /** Where a status on a public site belongs: it is a post like those of Moments, in a conversation of its own. */
-export interface Place {
+export interface PostPlace {
   kind: ItemKind;
   conversation: string;
   conversationName?: string;
 }
 
-type Drop = Pick<Piece, 'dropped' | 'droppedBy'>;
+type Drop = Pick<Writing, 'dropped' | 'droppedBy'>;
 const NO_TEXT: Drop = { dropped: 'empty', droppedBy: 'no-text' };
-const ESSAY: Place = { kind: 'essay', conversation: 'essays' };
+const ESSAY: PostPlace = { kind: 'essay', conversation: 'essays' };
 const NOBODY: Sender = { name: '' };
 
 /** Makes an item of a piece, in the same way for all formats. `record`: 0-based index or 1-based line. */
@@ -52,8 +52,8 @@ export function essayItem(
   format: string,
   file: ExportFile,
   record: number,
-  piece: Piece,
-  place: Place = ESSAY,
+  piece: Writing,
+  place: PostPlace = ESSAY,
 ): ReadItem {
   const when: FileTime = piece.when ? { ...finer(piece.when, file), flags: [] } : timeOfFile(file);
   const [written, said] = [piece.text, piece.transcript ?? ''].map((words) => words.replace(/\r\n?/gu, '\n').trim());
@@ -89,12 +89,12 @@ export function essayItem(
 }
 
 /** An item for what cannot be read, with what is known of it; `explain` shows `why`. */
-export function unreadable(
+export function unreadableWriting(
   format: string,
   file: ExportFile,
   record: number,
   why: UnreadableFault,
-  known: Partial<Piece> = {},
+  known: Partial<Writing> = {},
 ): ReadItem {
   return essayItem(format, file, record, { text: '', ...known, dropped: 'unreadable', droppedBy: why });
 }
@@ -118,10 +118,10 @@ export function ownItems(
   format: string,
   file: ExportFile,
   record: number,
-  piece: Piece,
+  piece: Writing,
   pasted: readonly string[] = [],
 ): ReadItem[] {
-  const item = (over: Partial<Piece>) => essayItem(format, file, record, { ...piece, ...over });
+  const item = (over: Partial<Writing>) => essayItem(format, file, record, { ...piece, ...over });
   if (pasted.length) {
     const chat = item({ text: pasted.join('\n'), dropped: 'not-own-words', droppedBy: 'copied-chat' });
     return piece.text.trim() ? [item({}), chat] : [chat];
@@ -135,7 +135,7 @@ export function entryItems(
   format: string,
   file: ExportFile,
   record: number,
-  piece: Piece,
+  piece: Writing,
   { asked }: Pick<ReadContext, 'asked'>,
 ): ReadItem[] {
   if (piece.dropped) return [essayItem(format, file, record, piece)];
@@ -145,7 +145,7 @@ export function entryItems(
 }
 
 /** What a mail says of itself, as fields of a piece. A mail that holds only somebody else's mail has no own words. */
-export function mailFields({ from, subject, date, own, quoted }: SavedMail): Partial<Piece> {
+export function mailFields({ from, subject, date, own, quoted }: SavedMail): Partial<Writing> {
   const when = whenOf(date);
   const isForward = quoted !== null && own.every((line) => !line.trim());
   return {
@@ -162,7 +162,7 @@ export function mailFields({ from, subject, date, own, quoted }: SavedMail): Par
  * document saved on the day of its creation they are right. A date in the file's name is better. `created`, `modified`:
  * as `isoTime` reads them.
  */
-export function whenMade(file: ExportFile, created: string, modified = ''): Pick<Piece, 'when'> {
+export function whenMade(file: ExportFile, created: string, modified = ''): Pick<Writing, 'when'> {
   const named = timeOfFile(file);
   if (named.time !== null && named.flags.length === 0) return {};
   const time = isoTime(modified && created > modified ? modified : created) ?? isoTime(modified);
@@ -186,7 +186,7 @@ function timeOfFile(file: ExportFile): FileTime {
 }
 
 /** Where a piece tells no more than its month or year, the file may be named after the day. */
-function finer(when: NonNullable<Piece['when']>, file: ExportFile): NonNullable<Piece['when']> {
+function finer(when: NonNullable<Writing['when']>, file: ExportFile): NonNullable<Writing['when']> {
   if (when.precision !== 'month' && when.precision !== 'year') return when;
   const named = timeOfPath(file);
   return named?.time.startsWith(String(when.time)) ? named : when;

@@ -1,5 +1,5 @@
 import type { ExportFile, FileHead } from '../../../core/export-file.ts';
-import type { ReadItem, Text } from '../../../core/types.ts';
+import type { Bilingual, ReadItem } from '../../../core/types.ts';
 import { type JsonFrame, type JsonHead, type JsonItem, jsonHead, jsonItems } from '../../../parse/json-items.ts';
 import { JsonSlicer } from '../../../parse/json-slices.ts';
 import { isObject, type JsonObject } from '../../../parse/loose-json.ts';
@@ -9,7 +9,7 @@ import { inRuns } from './runs.ts';
 
 export interface JsonChatSpec {
   id: string;
-  title: Text;
+  title: Bilingual;
   carries: Carries;
   /** Key of the array of messages; null where the document is the array. */
   array: string | null;
@@ -35,7 +35,7 @@ export function jsonChat(spec: JsonChatSpec): Reader {
   function* itemsOf(parts: readonly JsonItem[], make: MessageMaker, file: ExportFile): Generator<ReadItem> {
     for (const { value, record, broken, raw } of parts) {
       const item = !broken && isObject(value) ? make(value, record) : null;
-      yield item ?? unreadable(id, file, record, raw ?? JSON.stringify(value));
+      yield item ?? unreadableRow(id, file, record, raw ?? JSON.stringify(value));
     }
   }
   return {
@@ -88,7 +88,7 @@ async function wholeFrame(file: ExportFile, array: string | null): Promise<JsonF
 }
 
 /** An item for a record that is no message, or is damaged. `text`: what stands there; its beginning is kept. */
-export function unreadable(format: string, file: ExportFile, record: number, text = ''): ReadItem {
+export function unreadableRow(format: string, file: ExportFile, record: number, text = ''): ReadItem {
   const chat = chatOfFile(file);
   return {
     kind: 'message',

@@ -3,7 +3,7 @@ import { dateAtStart, type FoundDate, timeOf } from '../../../parse/find-date.ts
 import type { FrontMatter } from '../../../parse/front-matter.ts';
 import { isReprintTitle, isReprintWord } from '../../../parse/reprint.ts';
 import { isoTime } from '../../../parse/time.ts';
-import type { Piece } from './essay.ts';
+import type { Writing } from './essay.ts';
 import { REPRINT, WEB_CLIP } from './not-own-words.ts';
 
 const DATE_KEYS =
@@ -65,7 +65,7 @@ function monthOrYear(text: string): FoundDate | null {
 }
 
 /** What front matter says of a piece. A reprint is nobody's own words. */
-export function pieceOf(data: Values): Partial<Piece> {
+export function pieceOf(data: Values): Partial<Writing> {
   const title = one(firstOf(data, TITLE_KEYS));
   const when = DATE_KEYS.map((key) => whenOf(one(firstOf(data, [key])))).find((found) => found !== null);
   const author = one(firstOf(data, AUTHOR_KEYS)).replace(/\s*<[^>]*@[^>]*>$|^\[\[|\]\]$/gu, '');

@@ -17,7 +17,7 @@ const NAMED = /^([^:：\n]{0,64})[:：] ?/u;
  * Splits `own words⏎引用：name: quoted`, which is how MemoTrace's texts and tables write a reply. The own words end at the
  * first mark.
  */
-export function cutQuote(body: string, mark: QuoteMark): { text: string; quote?: Quote } {
+export function splitQuote(body: string, mark: QuoteMark): { text: string; quote?: Quote } {
   if (body.startsWith(mark)) return { text: '', quote: namedQuote(body.slice(mark.length)) };
   const at = body.indexOf(`\n${mark}`);
   return at < 0 ? { text: body } : { text: body.slice(0, at), quote: namedQuote(body.slice(at + 1 + mark.length)) };

@@ -1,7 +1,7 @@
 import type { FileHead } from '../../../core/export-file.ts';
 import { copiedShape } from '../../../parse/copied-chat.ts';
 import { firstLine } from '../../../parse/lines.ts';
-import type { Verdict } from '../../reader.ts';
+import type { Match } from '../../reader.ts';
 
 /**
  * `2023-09-28 12:05:12 陈默`; without a name it is MemoTrace 4's head of a system line. WeFlow puts the name in quotes.
@@ -24,7 +24,7 @@ const PATH_OF_4 = /\((?:wxid_[\w-]+|gh_\w+|\d+@chatroom|[\w-]+@(?:chatroom|openi
  * chat of plain words reads the same in both and is claimed by the legacy reader as a `maybe`. Neither is a list of
  * `time name: words`, in one line or two.
  */
-export function memotraceDialect({ path, text }: FileHead): { legacy: Verdict; four: Verdict } {
+export function memotraceDialect({ path, text }: FileHead): { legacy: Match; four: Match } {
   const none = { legacy: 'no', four: 'no' } as const;
   const first = firstLine(text);
   const name = MEMOTRACE_HEAD.exec(first)?.[2] ?? (MEMOTRACE_HEAD.test(first) ? '' : null);

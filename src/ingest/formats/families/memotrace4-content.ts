@@ -1,6 +1,6 @@
 import type { ItemType } from '../../../core/types.ts';
 import type { ItemFields } from './chat-item.ts';
-import { cutQuote } from './memotrace-quote.ts';
+import { splitQuote } from './memotrace-quote.ts';
 
 const NOTHING = /^\s*$/u;
 /** The parts of a card stand in lines of their own. */
@@ -43,12 +43,12 @@ const UNKNOWN = /^(?:-1|\d{2,15})\n(?:\{.*\}|<[^<>]+>.*)$/su;
  */
 export function memotrace4Content(body: string): Partial<ItemFields> {
   const name = MARKED.exec(body)?.[1];
-  if (name === undefined) return UNKNOWN.test(body) ? { type: 'link' } : cutQuote(body, '引用：');
+  if (name === undefined) return UNKNOWN.test(body) ? { type: 'link' } : splitQuote(body, '引用：');
   const rest = body.slice(name.length + 2);
   if (name === '语音') return { type: 'voice', text: rest, media: { path: '' } };
   if (TRANSFER.test(rest)) return { type: 'transfer', title: `${name}${rest.split('\n', 1)[0]}` };
   const mark = MARKS[name];
-  if (!mark || mark.rest?.test(rest) === false) return cutQuote(body, '引用：');
+  if (!mark || mark.rest?.test(rest) === false) return splitQuote(body, '引用：');
   const title = mark.title?.(rest);
   return { type: mark.type, ...(title ? { title } : {}) };
 }

@@ -6,7 +6,7 @@ import { kindOfName, kindWithoutName } from '../../../parse/wechat-type-names.ts
 import { KINDS, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { chatOfFile, NOBODY } from './chat-item.ts';
 import type { RowMaker } from './csv-chat.ts';
-import { cutQuote } from './memotrace-quote.ts';
+import { splitQuote } from './memotrace-quote.ts';
 import { memotrace4Content } from './memotrace4-content.ts';
 import { memotrace4Voice } from './memotrace4-voice.ts';
 import { SenderCache, senderOf } from './sender-cache.ts';
@@ -102,7 +102,7 @@ function kindOf(known: MessageKind, content: string): MessageKind {
 function addContent(item: ReadItem, kind: MessageKind, content: string): void {
   if (kind === KINDS.text) item.text = content;
   else if (kind === KINDS.quote) {
-    const { text, quote } = cutQuote(content, '引用：');
+    const { text, quote } = splitQuote(content, '引用：');
     item.text = text;
     if (quote) item.quote = quote;
   } else {

@@ -1,18 +1,18 @@
 import type { ExportFile, FileHead } from '../../../core/export-file.ts';
-import type { Text } from '../../../core/types.ts';
+import type { Bilingual } from '../../../core/types.ts';
 import { type JsonFrame, jsonItems } from '../../../parse/json-items.ts';
 import { obj } from '../../../parse/loose-json.ts';
 import { type TimelineParser, timelineParser } from '../../../parse/moments-xml.ts';
-import type { Carries, Reader, Verdict } from '../../reader.ts';
+import type { Carries, Match, Reader } from '../../reader.ts';
 import { type Post, postItem, unreadablePost } from './moments.ts';
 
 export interface MomentsJsonSpec {
   id: string;
-  title: Text;
+  title: Bilingual;
   carries: Partial<Carries>;
   /** Key of the array of posts; null where the document is the array. Both where the tool writes either. */
   arrays: readonly (string | null)[];
-  detect(head: FileHead): Verdict;
+  detect(head: FileHead): Match;
   /**
    * Null where the element is no post at all. `frame`: what stands beside the array, as far as it comes before the
    * array. `timeline` reads the post's own XML, for exports that include it.

@@ -1,6 +1,6 @@
-import type { Piece } from './essay.ts';
+import type { Writing } from './essay.ts';
 
-type NotOwnWords = Required<Pick<Piece, 'dropped' | 'droppedBy'>>;
+type NotOwnWords = Required<Pick<Writing, 'dropped' | 'droppedBy'>>;
 
 /** What a piece says that somebody else wrote before. */
 export const REPRINT: NotOwnWords = { dropped: 'not-own-words', droppedBy: 'reprint' };

@@ -7,7 +7,7 @@ import { savedMail } from '../../../parse/quoted-mail.ts';
 import { nameOf } from '../../../parse/written-path.ts';
 import type { ReadContext } from '../../reader.ts';
 import { lookForChat } from './copied-messages.ts';
-import { entryItems, essayItem, mailFields, ownItems, type Piece, stemOf, yearOfFolders } from './essay.ts';
+import { entryItems, essayItem, mailFields, ownItems, stemOf, type Writing, yearOfFolders } from './essay.ts';
 import { pieceOfText } from './wechat-article.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function* pieceItems(
   file: ExportFile,
   context: ReadContext,
   lines: readonly string[],
-  known: Partial<Piece> = {},
+  known: Partial<Writing> = {},
 ): AsyncGenerator<ReadItem> {
   const article = pieceOfText(lines.join('\n'), stemOf(file.path));
   if (article) {
@@ -60,7 +60,7 @@ export function diaryItems(
   file: ExportFile,
   context: ReadContext,
   lines: readonly string[],
-  known: Partial<Piece>,
+  known: Partial<Writing>,
   offset: number,
 ): ReadItem[] | null {
   const year = yearIn(known.title ?? '') ?? yearIn(nameOf(file.path)) ?? yearOfFolders(file);

@@ -3,11 +3,11 @@ import type { Comment, Sender } from '../../../core/types.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { chinaTime } from '../../../parse/time.ts';
-import type { Place } from './essay.ts';
+import type { PostPlace } from './essay.ts';
 import { comment } from './moments.ts';
 
 /** 说说 are short and have comments, as Moments posts do. */
-export const QZONE: Place = { kind: 'post', conversation: 'qzone', conversationName: 'QQ空间' };
+export const QZONE: PostPlace = { kind: 'post', conversation: 'qzone', conversationName: 'QQ空间' };
 
 /** A person of QZone. The number becomes a further name, not an id, since wxids are ids of another kind. */
 export function qqSender(number: string, name: string): Sender {

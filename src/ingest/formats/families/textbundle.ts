@@ -3,7 +3,7 @@ import { jsonBeside } from '../../../parse/json-beside.ts';
 import { obj, str } from '../../../parse/loose-json.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { folderOf } from '../../../parse/written-path.ts';
-import { type Piece, stemOf } from './essay.ts';
+import { stemOf, type Writing } from './essay.ts';
 
 /**
  * What a TextBundle tells of the note in its `text.md`: the folder has its name, and Bear writes into `info.json`,
@@ -11,7 +11,7 @@ import { type Piece, stemOf } from './essay.ts';
  *   阳台.textbundle/info.json: {"version":2,"net.shinyfrog.bear":{"creationDate":"2023-10-11T08:11:02Z",…}}
  * Source: TextBundle, version 2 (textbundle.org/spec).
  */
-export async function bundleOf(file: ExportFile): Promise<Pick<Piece, 'title' | 'when'>> {
+export async function bundleOf(file: ExportFile): Promise<Pick<Writing, 'title' | 'when'>> {
   const folder = folderOf(file.path);
   if (!/\.textbundle$/iu.test(folder) || stemOf(file.path) !== 'text') return {};
   const info = await jsonBeside(file, 'info.json', MAX_INFO_BYTES);

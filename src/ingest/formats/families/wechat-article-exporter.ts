@@ -1,5 +1,5 @@
 import { isForeignArticle, withoutHead } from '../../../parse/wechat-article-text.ts';
-import type { Piece } from './essay.ts';
+import type { Writing } from './essay.ts';
 import { REPRINT } from './not-own-words.ts';
 
 /** One article as wechat-article-exporter tells it. */
@@ -24,7 +24,7 @@ export function titleAndWords({
   account,
   content,
   isShort,
-}: Article): Pick<Piece, 'title' | 'text' | 'dropped' | 'droppedBy'> {
+}: Article): Pick<Writing, 'title' | 'text' | 'dropped' | 'droppedBy'> {
   if (isShort && content.startsWith(title.slice(0, TOLD_AGAIN))) return { title: '', text: content };
   const text = withoutHead(content, [title, author, account]);
   return { title, text, ...(isForeignArticle(text) ? REPRINT : {}) };

@@ -1,12 +1,12 @@
 import { loadPage } from '../../../parse/html-page.ts';
 import { isForeignArticle, wechatText } from '../../../parse/wechat-article-text.ts';
 import { wechatPage } from '../../../parse/wechat-page.ts';
-import type { Piece } from './essay.ts';
+import type { Writing } from './essay.ts';
 import { REPRINT } from './not-own-words.ts';
 import { accountSender } from './wechat-account.ts';
 
 /** The article in a saved page of an official account. */
-export async function pieceOfPage(html: string): Promise<Piece> {
+export async function pieceOfPage(html: string): Promise<Writing> {
   const page = wechatPage(await loadPage(html), html);
   const { time, precision, account, accountId, author } = page;
   return {
@@ -20,7 +20,7 @@ export async function pieceOfPage(html: string): Promise<Piece> {
 }
 
 /** The article in a text that was made of such a page, head and all; null for all other texts. See `wechatText`. */
-export function pieceOfText(...text: Parameters<typeof wechatText>): Piece | null {
+export function pieceOfText(...text: Parameters<typeof wechatText>): Writing | null {
   const article = wechatText(...text);
   if (!article) return null;
   const { title, author, account, body } = article;

@@ -20,7 +20,7 @@ const MAX_NAME = 64;
  * Finds heads in a line. Links and transfers lack their line end in some versions, so a head may stand in the middle of
  * a line. There only a name that was seen before counts, since `…春游费老默 (2022-…):` does not show where the name begins.
  */
-export class Heads {
+export class MessageHeads {
   readonly #names = new Set<string>();
 
   constructor(names: readonly string[]) {

@@ -5,7 +5,7 @@ import { placeholder, spanSeconds } from '../../../parse/placeholders.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { KINDS, kindOfV3, type MessageKind, systemKind } from '../../../parse/wechat-types.ts';
 import { byWords, type ItemFields, NOBODY } from './chat-item.ts';
-import { type Block, idOf } from './wechatexporter-page.ts';
+import { idOf, type PageBlock } from './wechatexporter-page.ts';
 
 /** Who wrote a block, and how. A `part` belongs to a forwarded record and is no message of this chat. */
 export interface PageMessage {
@@ -20,7 +20,7 @@ const NAMED =
 const NAMED_OLD = /<div>\s*([^<>]*?)\s*(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\s*<\/div>/u;
 const NOTICE = /^(?:系统消息|System Message)[:：] ?/u;
 
-export function messageOf(file: ExportFile, block: Block): PageMessage {
+export function messageOf(file: ExportFile, block: PageBlock): PageMessage {
   const classes = /class="([^"]*)"/u.exec(block.tag)?.[1] ?? '';
   const side = /\bright\b/u.test(classes) ? 'right' : /\bleft\b/u.test(classes) ? 'left' : 'notice';
   if (side === 'notice') {
@@ -69,7 +69,7 @@ function idOfAvatar(html: string): string | undefined {
   return name && /^[\w@.-]{2,64}$/u.test(name) && !/^Default/u.test(name) ? name : undefined;
 }
 
-function content(file: ExportFile, { tag, html: whole }: Block): Partial<ItemFields> {
+function content(file: ExportFile, { tag, html: whole }: PageBlock): Partial<ItemFields> {
   const type = /msgtype="([^"]*)"/u.exec(tag)?.[1] ?? '';
   const kind = kindOf(type);
   const words = wordsOf(whole);

@@ -7,7 +7,7 @@ import { literalItems } from '../../../parse/js-literal.ts';
  * survives, so the page is cut where messages begin. Messages stand in the page, after it as strings of a script
  * (`window.moreWechatMsgs`), or in page files (`Files/Data/msg-1.js`), which in some versions repeat the page.
  */
-export interface Block {
+export interface PageBlock {
   /** The opening tag. */
   tag: string;
   /** From the opening tag to the next message. */
@@ -33,7 +33,7 @@ const MAX_HEAD = 512 * 1024;
 const MAX_TAG = 400;
 
 /** All messages in the order of the page (oldest or newest first), none of them twice. `facts` is filled on the way. */
-export async function* pageBlocks(file: ExportFile, facts: PageFacts): AsyncGenerator<Block, void, undefined> {
+export async function* pageBlocks(file: ExportFile, facts: PageFacts): AsyncGenerator<PageBlock, void, undefined> {
   const seen = new Set<string>();
   let inScript = false;
   for await (const block of bodyBlocks(file, facts)) {
@@ -72,7 +72,7 @@ async function* scriptBlocks(
   marker: RegExp,
   skip: ReadonlySet<string> | undefined,
   seen: Set<string>,
-): AsyncGenerator<Block, void, undefined> {
+): AsyncGenerator<PageBlock, void, undefined> {
   for await (const part of literalItems(file, { marker })) {
     if ('before' in part) continue;
     for (const { value, broken } of part.items) {
@@ -92,7 +92,7 @@ async function* scriptBlocks(
 }
 
 /** The blocks in the body of the page, then 'script' if strings of messages follow it. */
-async function* bodyBlocks(file: ExportFile, facts: PageFacts): AsyncGenerator<Block | 'script', void, undefined> {
+async function* bodyBlocks(file: ExportFile, facts: PageFacts): AsyncGenerator<PageBlock | 'script', void, undefined> {
   let text = '';
   let begun = false;
   for await (const chunk of decodeText(file.bytes())) {
@@ -139,18 +139,18 @@ function keepHead(facts: PageFacts, text: string): void {
   facts.pages = pages ? (pages.match(/"page":/gu)?.length ?? 0) : 0;
 }
 
-function split(html: string): Block[] {
+function split(html: string): PageBlock[] {
   const starts = [...html.matchAll(START)].map(({ index }) => index);
   return starts.map((start, at) => blockAt(html, start, starts[at + 1] ?? html.length));
 }
 
-function blockAt(text: string, start: number, end: number): Block {
+function blockAt(text: string, start: number, end: number): PageBlock {
   const html = text.slice(start, end);
   return { tag: html.slice(0, html.indexOf('>') + 1), html };
 }
 
 /** The last block, without the foot of the page that follows it. */
-function lastBlock(text: string, start: number, end: number): Block {
+function lastBlock(text: string, start: number, end: number): PageBlock {
   const html = text.slice(start, end);
   const words = Math.max(html.lastIndexOf('</pre></span>'), 0);
   const foot = html.slice(words).search(/<div (?:id="footer" )?class="footer"|<script|<\/body/u);

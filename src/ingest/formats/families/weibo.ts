@@ -2,11 +2,11 @@ import type { Quote, Sender } from '../../../core/types.ts';
 import { isRoundedId } from '../../../parse/cells.ts';
 import { decodeEntities } from '../../../parse/html-text.ts';
 import { chinaTime } from '../../../parse/time.ts';
-import type { Piece, Place } from './essay.ts';
+import type { PostPlace, Writing } from './essay.ts';
 import { whenOf } from './markdown.ts';
 
 /** 微博 are short and public, as Moments posts are. */
-export const WEIBO: Place = { kind: 'post', conversation: 'weibo', conversationName: '微博' };
+export const WEIBO: PostPlace = { kind: 'post', conversation: 'weibo', conversationName: '微博' };
 
 export function weiboSender(id: string, name: string): Sender {
   const known = name.trim() || id;
@@ -66,7 +66,7 @@ export function withoutTags(written: string): string {
  * The most exact of these times, by the site's clock: older versions of the crawler kept only the day, and a
  * spreadsheet program removes the seconds of a full time.
  */
-export function weiboTime(...written: readonly string[]): NonNullable<Piece['when']> {
+export function weiboTime(...written: readonly string[]): NonNullable<Writing['when']> {
   const found = written.map(whenOf).filter((when) => when !== null);
   const when = found.find(({ precision }) => precision === 'second') ?? found[0];
   return when ? { ...when, time: chinaTime(when.time) } : { time: null };
@@ -99,7 +99,7 @@ function numberOfBid(bid: string): string {
 const BASE_62 = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** What a post shows, by the addresses of its pictures and films. */
-export function weiboMedia(pictures: string, films: string): Pick<Piece, 'type' | 'media'> {
+export function weiboMedia(pictures: string, films: string): Pick<Writing, 'type' | 'media'> {
   if (!pictures.trim() && !films.trim()) return {};
   return { type: pictures.trim() ? 'image' : 'video', media: { path: '' } };
 }

@@ -3,7 +3,7 @@ import type { CsvRow } from '../../../parse/csv-rows.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import type { ReadContext, Reader } from '../../reader.ts';
 import type { Cell, CsvChatSpec, RowMaker } from './csv-chat.ts';
-import { unreadable } from './json-chat.ts';
+import { unreadableRow } from './json-chat.ts';
 import { SpreadsheetLosses } from './spreadsheet-losses.ts';
 
 export interface XlsxChatSpec<Column extends string> extends Omit<CsvChatSpec<Column>, 'open' | 'detect'> {
@@ -42,7 +42,7 @@ export function xlsxChat<Column extends string>(spec: XlsxChatSpec<Column>): Rea
               places = new Map(spec.columns.map((column) => [column, cells.indexOf(column)]));
               make = await spec.open(file, lead, context);
             } else if (broken || lead.push(cells) >= LAST_HEADER_ROW) {
-              yield unreadable(spec.id, file, record);
+              yield unreadableRow(spec.id, file, record);
               return;
             }
             continue;
@@ -55,7 +55,7 @@ export function xlsxChat<Column extends string>(spec: XlsxChatSpec<Column>): Rea
             losses.noteId(item, spec.messageId ? cell(spec.messageId) : '');
             losses.noteWords(item);
           }
-          yield item ?? unreadable(spec.id, file, record, cells.join());
+          yield item ?? unreadableRow(spec.id, file, record, cells.join());
         }
       }
       losses.tell(context.emit, file);

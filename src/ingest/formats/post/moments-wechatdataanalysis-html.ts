@@ -1,8 +1,8 @@
 import { decodeText } from '../../../parse/decode.ts';
 import {
   descendants,
-  find,
   findClass,
+  findNode,
   type HtmlElement,
   hasClass,
   loadHtml,
@@ -68,14 +68,14 @@ export const momentsWechatdataanalysisHtml: Reader = {
         {
           author: sender(username, wordsIn(findClass(element, 'font-medium'))),
           time: isoTime(
-            wordsIn(find(element, (one) => hasClass(one, 'text-gray-400') && isoTime(wordsIn(one)) !== null)),
+            wordsIn(findNode(element, (one) => hasClass(one, 'text-gray-400') && isoTime(wordsIn(one)) !== null)),
           ),
           id: element.attribs.id ?? '',
           text: wordsIn(findClass(element, 'whitespace-pre-wrap')),
           title: wordsIn(findClass(element, 'line-clamp-2')),
           files,
           shows: videos.length ? 'video' : files.length ? 'image' : undefined,
-          likedBy: likers(wordsIn(find(element, isLikes)).split('、'), (name) => sender(undefined, name)),
+          likedBy: likers(wordsIn(findNode(element, isLikes)).split('、'), (name) => sender(undefined, name)),
           comments: (findClass(element, 'space-y-1')?.children ?? []).flatMap((one) =>
             typeof one === 'string' ? [] : commentOf(one),
           ),

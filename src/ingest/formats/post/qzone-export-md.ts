@@ -6,7 +6,7 @@ import { markdownText } from '../../../parse/markdown-text.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
 import { REPRINT } from '../families/not-own-words.ts';
 import { isDiary, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
@@ -64,7 +64,7 @@ async function* messages(file: ExportFile, owner: string): AsyncGenerator<ReadIt
     } else if (open && open.body.length < MAX_LINES) open.body.push(text);
   }
   if (open) yield messageItem(file, open.line, open.time, open.body, owner);
-  else yield unreadable(ID, file, 0, 'no-entry');
+  else yield unreadableWriting(ID, file, 0, 'no-entry');
 }
 const MAX_LINES = 100_000;
 
@@ -102,7 +102,7 @@ async function blog(file: ExportFile, owner: string): Promise<ReadItem> {
   const text = await wholeText(file);
   const [, title = '', written = '', body = ''] =
     /^\s*# ([^\n]*)\n+> ([^\n]*)\n?([\s\S]*)$/u.exec(plainLines(text ?? '')) ?? [];
-  if (!body && !title) return unreadable(ID, file, 0, 'no-entry');
+  if (!body && !title) return unreadableWriting(ID, file, 0, 'no-entry');
   const { words, comments } = parts(body.split('\n'));
   const time = isoTime(written);
   const folder = file.path.split('/').at(-2) ?? '';

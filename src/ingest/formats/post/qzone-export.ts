@@ -7,7 +7,7 @@ import { jsonItems } from '../../../parse/json-items.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { chinaTime, epochSeconds, isoTime } from '../../../parse/time.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting, type Writing } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
 import { hasKeys } from '../families/moments-json.ts';
 import { REPRINT } from '../families/not-own-words.ts';
@@ -46,10 +46,10 @@ export const qzoneExport: Reader = {
       if (!('items' in part)) continue;
       for (const { value, record: at, broken } of part.items) {
         const one = obj(value);
-        if (broken) yield unreadable(ID, file, at, 'no-entry');
+        if (broken) yield unreadableWriting(ID, file, at, 'no-entry');
         else if ('tid' in one) yield messageItem(file, at, one, owner);
         else if ('blogid' in one || 'blogId' in one) yield await blogItem(file, at, one, owner);
-        else yield unreadable(ID, file, at, 'no-entry');
+        else yield unreadableWriting(ID, file, at, 'no-entry');
       }
     }
   },
@@ -89,7 +89,7 @@ const contents = (value: unknown) =>
     .join('');
 
 /** Prefers a recording (语音说说), which lasts `time` seconds; then a film, then a picture. */
-function mediaOf(file: ExportFile, one: Record<string, unknown>): Pick<Piece, 'type' | 'media'> {
+function mediaOf(file: ExportFile, one: Record<string, unknown>): Pick<Writing, 'type' | 'media'> {
   const voice = { ...first(one.voice), ...first(one.custom_voices) };
   if (isSaid(voice)) {
     const length = Number(voice.time);

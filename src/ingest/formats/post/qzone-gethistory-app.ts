@@ -4,7 +4,7 @@ import { obj, str } from '../../../parse/loose-json.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting, type Writing } from '../families/essay.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 import { contentOf, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
@@ -34,7 +34,7 @@ export const qzoneGethistoryApp: Reader = {
     const owner = ownerOfPath(file.path);
     for await (const { post, record } of posts(file)) {
       if (post) yield essayItem(ID, file, record, pieceOf(post, owner), QZONE);
-      else yield unreadable(ID, file, record, 'no-entry');
+      else yield unreadableWriting(ID, file, record, 'no-entry');
     }
   },
 };
@@ -70,7 +70,7 @@ async function* posts(file: ExportFile): AsyncGenerator<{ record: number; post: 
   }
 }
 
-function pieceOf({ username, avatar, time, content, images }: Post, owner: string): Piece {
+function pieceOf({ username, avatar, time, content, images }: Post, owner: string): Writing {
   const number = /[?&]nk=(\d+)/u.exec(avatar)?.[1] ?? '';
   const known = {
     when: /\.\d+$/u.test(time) ? { time: null } : { time: isoTime(time), precision: 'minute' as const },

@@ -6,7 +6,7 @@ import { list, str } from '../../../parse/loose-json.ts';
 import { isoTime } from '../../../parse/time.ts';
 import { xlsxRows } from '../../../parse/xlsx-rows.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting, type Writing } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
 import { contentOf, ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
@@ -35,11 +35,11 @@ export const qzoneGethistory: Reader = {
         if (record === 1 && cells[0] === COLUMNS[0]) continue;
         rows++;
         const piece = broken ? null : pieceOf(cells, owner);
-        if (!piece) yield unreadable(ID, file, record, 'no-entry');
+        if (!piece) yield unreadableWriting(ID, file, record, 'no-entry');
         else yield essayItem(ID, file, record, piece, QZONE);
       }
     }
-    if (!rows && !(await xlsxRows(file))) yield unreadable(ID, file, 0, 'damaged-zip');
+    if (!rows && !(await xlsxRows(file))) yield unreadableWriting(ID, file, 0, 'damaged-zip');
   },
 };
 
@@ -91,7 +91,7 @@ async function nicknameOfOwner(file: ExportFile): Promise<string> {
 function pieceOf(
   [time = '', content = '', pictures = '', comments = '']: readonly string[],
   owner: Owner,
-): Piece | null {
+): Writing | null {
   if (!time && !content) return null;
   const { by, repost, words } = contentOf(content);
   const isOwners = by ? by === owner.nickname : owner.wrote(content);
@@ -108,7 +108,7 @@ function pieceOf(
 }
 
 /** `2012年06月10日 12:00:00`, `2011年9月1日 21:30`; 昨天 and its like say nothing without the day of the export. */
-function whenOf(written: string): NonNullable<Piece['when']> {
+function whenOf(written: string): NonNullable<Writing['when']> {
   const iso = isoTime(written);
   if (iso)
     return {

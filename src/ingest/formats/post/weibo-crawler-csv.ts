@@ -2,7 +2,7 @@ import type { Sender } from '../../../core/types.ts';
 import { tableHeader, tableRows } from '../../../parse/table.ts';
 import { nameOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting, type Writing } from '../families/essay.ts';
 import { SpreadsheetLosses } from '../families/spreadsheet-losses.ts';
 import { WEIBO, weiboId, weiboMedia, weiboQuote, weiboSender, weiboText, weiboTime } from '../families/weibo.ts';
 import { weiboAuthor } from '../families/weibo-author.ts';
@@ -52,7 +52,7 @@ export const weiboCrawlerCsv: Reader = {
         if (isHead(id.trim())) continue;
         const piece = broken ? null : pieceOfRow(cell, author, names.has('bid'));
         if (!piece) {
-          yield unreadable(ID, file, record, 'no-entry');
+          yield unreadableWriting(ID, file, record, 'no-entry');
           continue;
         }
         const item = essayItem(ID, file, record, piece, WEIBO);
@@ -68,7 +68,7 @@ export const weiboCrawlerCsv: Reader = {
 const isHead = (id: string): boolean => id === 'id' || id === '微博id';
 
 /** `isCrawler`: weibo-crawler, which has columns of their own for the bid and the original of a repost. */
-function pieceOfRow(cell: (...known: string[]) => string, owner: Sender, isCrawler: boolean): Piece | null {
+function pieceOfRow(cell: (...known: string[]) => string, owner: Sender, isCrawler: boolean): Writing | null {
   const written = cell('正文', '微博正文');
   const when = weiboTime(cell('完整日期'), cell('日期', '发布时间'));
   if (!written && when.time === null) return null;

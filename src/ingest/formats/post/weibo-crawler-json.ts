@@ -1,7 +1,7 @@
 import { jsonItems } from '../../../parse/json-items.ts';
 import { obj, str } from '../../../parse/loose-json.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting, type Writing } from '../families/essay.ts';
 import { hasKeys, startsWith } from '../families/moments-json.ts';
 import { WEIBO, weiboId, weiboMedia, weiboQuote, weiboSender, weiboText, weiboTime } from '../families/weibo.ts';
 import { spiderText, spiderValue } from '../families/weibo-spider.ts';
@@ -38,7 +38,7 @@ export const weiboCrawlerJson: Reader = {
       for (const { value, record: at, broken } of part.items) {
         const post = obj(value);
         const piece = 'text' in post ? pieceOfPost(post, user) : 'content' in post ? pieceOfSpider(post, user) : null;
-        if (broken || !piece) yield unreadable(ID, file, at, 'no-entry');
+        if (broken || !piece) yield unreadableWriting(ID, file, at, 'no-entry');
         else yield essayItem(ID, file, at, piece, WEIBO);
       }
     }
@@ -47,7 +47,7 @@ export const weiboCrawlerJson: Reader = {
 
 type Values = Record<string, unknown>;
 
-function pieceOfPost(post: Values, user: Values): Piece {
+function pieceOfPost(post: Values, user: Values): Writing {
   const written = str(post.text);
   const name = str(post.screen_name) || str(user.screen_name);
   const original = obj(post.retweet);
@@ -61,7 +61,7 @@ function pieceOfPost(post: Values, user: Values): Piece {
   };
 }
 
-function pieceOfSpider(post: Values, user: Values): Piece {
+function pieceOfSpider(post: Values, user: Values): Writing {
   const author = str(user.nickname);
   return {
     ...spiderText(str(post.content), { author, place: spiderValue(str(post.publish_place)) }),

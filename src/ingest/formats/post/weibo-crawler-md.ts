@@ -4,7 +4,7 @@ import { dateInName } from '../../../parse/find-date.ts';
 import { lines } from '../../../parse/lines.ts';
 import { nameOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, type Piece, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting, type Writing } from '../families/essay.ts';
 import { WEIBO, weiboQuote, weiboSender, weiboText, weiboTime } from '../families/weibo.ts';
 import { weiboAuthor } from '../families/weibo-author.ts';
 
@@ -35,12 +35,12 @@ export const weiboCrawlerMd: Reader = {
       const piece = { ...pieceOf(body, author.name), when: weiboTime(clock), id, ...(author.name ? { author } : {}) };
       yield essayItem(ID, file, line, piece, WEIBO);
     }
-    if (!found) yield unreadable(ID, file, 0, 'no-entry');
+    if (!found) yield unreadableWriting(ID, file, 0, 'no-entry');
   },
 };
 
 /** Own words stand first, then a repost or pictures. */
-function pieceOf(body: readonly string[], author: string): Piece {
+function pieceOf(body: readonly string[], author: string): Writing {
   const repostAt = body.findIndex((line, at) => line.startsWith('>') && !body[at - 1]?.trim());
   const own = repostAt < 0 ? body : body.slice(0, repostAt);
   const written = wordsOf(own);

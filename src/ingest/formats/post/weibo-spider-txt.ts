@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { lines } from '../../../parse/lines.ts';
 import type { Reader } from '../../reader.ts';
-import { essayItem, unreadable } from '../families/essay.ts';
+import { essayItem, unreadableWriting } from '../families/essay.ts';
 import { WEIBO, weiboSender, weiboTime } from '../families/weibo.ts';
 import { spiderText, spiderValue } from '../families/weibo-spider.ts';
 
@@ -33,7 +33,7 @@ export const weiboSpiderTxt: Reader = {
         WEIBO,
       );
     }
-    if (!found) yield unreadable(ID, file, 0, 'no-entry');
+    if (!found) yield unreadableWriting(ID, file, 0, 'no-entry');
   },
 };
 

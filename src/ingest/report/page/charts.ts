@@ -1,6 +1,6 @@
 import { grouped } from '../../../core/counted.ts';
 import { both, escapeHtml } from '../../../core/html.ts';
-import type { Text } from '../../../core/types.ts';
+import type { Bilingual } from '../../../core/types.ts';
 import type { Pair } from '../figures.ts';
 
 /** Height of the highest bar, in units of the picture. */
@@ -84,7 +84,11 @@ export function bars(lines: readonly { name: string; value: number; shown?: stri
 }
 
 /** On a phone each row is a block of its own, and its cells carry the heads of their columns. */
-export function table(heads: readonly Text[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
+export function table(
+  heads: readonly Bilingual[],
+  rows: readonly (readonly string[])[],
+  sum?: readonly string[],
+): string {
   const named = heads.map(({ en, zh }) => (en || zh ? ` data-en="${escapeHtml(en)}" data-zh="${escapeHtml(zh)}"` : ''));
   const line = (cells: readonly string[]) =>
     `<tr>${cells.map((cell, at) => `<td${at ? named[at] : ''}${cell ? '' : ' class="none"'}>${cell}</td>`).join('')}</tr>`;

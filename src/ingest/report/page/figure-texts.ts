@@ -1,16 +1,16 @@
 import { grouped } from '../../../core/counted.ts';
 import type { StyleReport } from '../../../core/style.ts';
-import type { Seconds, Text } from '../../../core/types.ts';
+import type { Bilingual, Seconds } from '../../../core/types.ts';
 
 /** What the figures of `overall` count, in the words of a caption. */
 export interface Unit {
   /** In English. */
   one: string;
-  several: Text;
+  several: Bilingual;
   /** The Chinese measure word. */
   measure: string;
   /** Says that a figure is how long one is. */
-  length: Text;
+  length: Bilingual;
 }
 
 const MESSAGE: Unit = {
@@ -49,18 +49,18 @@ export function unitOf(style: Pick<StyleReport, 'bySource'>): Unit {
 }
 
 /** The number of cases, after a share; with a mark where there are too few to be sure. `unit`: its Chinese measure word. */
-export const of = ({ n, unsure }: { n: number; unsure?: true }, unit = ''): Text => ({
+export const of = ({ n, unsure }: { n: number; unsure?: true }, unit = ''): Bilingual => ({
   en: `of ${grouped(n)}${unsure ? ', unsure' : ''}`,
   zh: `共 ${grouped(n)}${unit}${unsure ? '，数量少，仅供参考' : ''}`,
 });
 
 /** To one decimal. */
-export const plain = (value: number): Text => {
+export const plain = (value: number): Bilingual => {
   const text = grouped(Math.round(value * 10) / 10);
   return { en: text, zh: text };
 };
 
-export function delay(value: Seconds): Text {
+export function delay(value: Seconds): Bilingual {
   if (value < 60) return { en: `${Math.round(value)} s`, zh: `${Math.round(value)} 秒` };
   if (value < 3600) return { en: `${Math.round(value / 60)} min`, zh: `${Math.round(value / 60)} 分钟` };
   const { en, zh } = plain(value / 3600);

@@ -1,7 +1,7 @@
 import { counted, grouped } from '../../../core/counted.ts';
 import { both } from '../../../core/html.ts';
 import { DELAY, type Distribution, type StyleReport } from '../../../core/style.ts';
-import type { Text } from '../../../core/types.ts';
+import type { Bilingual } from '../../../core/types.ts';
 import { percent, table } from './charts.ts';
 import { delay, isOfTalk, of, plain, unitOf } from './figure-texts.ts';
 import { note } from './sections.ts';
@@ -9,7 +9,7 @@ import { note } from './sections.ts';
 /** How long messages and answers are, who begins and ends, and what none of the figures is of. */
 export function measures(style: StyleReport): string {
   const { overall } = style;
-  const line = (text: Text, spread: Distribution, show: (value: number) => Text = plain) =>
+  const line = (text: Bilingual, spread: Distribution, show: (value: number) => Bilingual = plain) =>
     spread.n
       ? [
           [
@@ -44,7 +44,7 @@ export function measures(style: StyleReport): string {
 function answersCounted({ overall, method: { delays } }: StyleReport): string {
   const { n } = overall.replyDelay;
   if (!n) return '';
-  const [soonest, latest] = DELAY.map(delay) as [Text, Text];
+  const [soonest, latest] = DELAY.map(delay) as [Bilingual, Bilingual];
   const text = {
     en: `The time to answer counts only what came after ${soonest.en} to ${latest.en} in private chats: ${grouped(n)} of ${counted(delays.answers, 'answer')}.`,
     zh: `隔多久回复：只算私聊里隔了 ${soonest.zh}到 ${latest.zh}才回的，${grouped(delays.answers)} 次回复里有 ${grouped(n)} 次。`,
@@ -61,7 +61,7 @@ function notCounted(style: StyleReport): string {
   const { heldOut, leftOut } = style.method;
   const posts = isOfTalk(style) ? (style.bySource.post?.n.bubbles ?? 0) : 0;
   const essays = isOfTalk(style) ? (style.bySource.essay?.n.bubbles ?? 0) : 0;
-  const parts: [n: number, text: Text][] = [
+  const parts: [n: number, text: Bilingual][] = [
     [
       heldOut.bubbles,
       {

@@ -1,6 +1,6 @@
 import { counted, grouped } from '../../../core/counted.ts';
 import { both, escapeHtml } from '../../../core/html.ts';
-import type { DropReason, Text } from '../../../core/types.ts';
+import type { Bilingual, DropReason } from '../../../core/types.ts';
 import {
   commentsText,
   DROP_TEXT,
@@ -23,15 +23,15 @@ import { bars, hours, table, timeline } from './charts.ts';
 const SHOWN = 20;
 
 /** `id`: by which a picture in it bears the title as its name. */
-export const section = (title: Text, body: string, id?: string): string =>
+export const section = (title: Bilingual, body: string, id?: string): string =>
   `<h2${id ? ` id="${id}"` : ''}>${both(title)}</h2>\n<div class="card">${body}</div>`;
-export const note = (text: Text): string => `<p class="soft small">${both(text)}</p>`;
+export const note = (text: Bilingual): string => `<p class="soft small">${both(text)}</p>`;
 
 /** The numbers that people ask for first. */
 export function headline({ figures, dialogues, voice, senders }: CorpusReport): string {
   const people = senders.filter(({ name, kept }) => name && kept).length;
   /** `one`: the English for a single one, where that is another word. */
-  const cell = (n: number, { en, zh }: Text, one = en) =>
+  const cell = (n: number, { en, zh }: Bilingual, one = en) =>
     `<div><b>${grouped(n)}</b><span class="soft small">${both({ en: n === 1 ? one : en, zh })}</span></div>`;
   const cells = [
     cell(figures.items.subject, { en: 'by the person', zh: '本人所写所说' }),
@@ -62,7 +62,7 @@ export function timeSection({ figures }: CorpusReport): string {
 }
 
 export function contentSection({ figures, voice, comments, flags, subject }: CorpusReport): string {
-  const list = (counts: CorpusReport['figures']['kinds'], words: Readonly<Record<string, Text>>) =>
+  const list = (counts: CorpusReport['figures']['kinds'], words: Readonly<Record<string, Bilingual>>) =>
     bars(
       Object.entries(counts)
         .filter(([, { subject }]) => subject > 0)
@@ -88,14 +88,14 @@ export function contentSection({ figures, voice, comments, flags, subject }: Cor
 }
 
 export function sourceSection({ files, total }: CorpusReport): string {
-  const heads: Text[] = [{ en: 'file', zh: '文件' }, { en: 'format', zh: '格式' }, ...ACCOUNT_HEADS];
+  const heads: Bilingual[] = [{ en: 'file', zh: '文件' }, { en: 'format', zh: '格式' }, ...ACCOUNT_HEADS];
   const rows = files.map((file) => [escapeHtml(file.file), escapeHtml(file.format), ...accountCells(file)]);
   const sum = [both({ en: 'all', zh: '合计' }), '', ...accountCells(total)];
   return section({ en: 'Where it came from', zh: '来自哪里' }, folded(heads, rows, rows.length > 1 ? sum : undefined));
 }
 
 export function peopleSection({ senders, subject, total }: CorpusReport): string {
-  const heads: Text[] = [
+  const heads: Bilingual[] = [
     { en: 'person', zh: '人' },
     { en: 'from', zh: '最早' },
     { en: 'to', zh: '最晚' },
@@ -118,7 +118,7 @@ export function peopleSection({ senders, subject, total }: CorpusReport): string
   );
 }
 
-const ACCOUNT_HEADS: Text[] = [
+const ACCOUNT_HEADS: Bilingual[] = [
   { en: 'rows', zh: '行数' },
   { en: 'kept', zh: '保留' },
   { en: 'not kept', zh: '未保留' },
@@ -134,7 +134,7 @@ const reasons = (dropped: DropCounts) =>
     .join('<br>');
 
 /** `sum`: a last line that is never folded away. */
-function folded(heads: readonly Text[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
+function folded(heads: readonly Bilingual[], rows: readonly (readonly string[])[], sum?: readonly string[]): string {
   const rest = rows.slice(SHOWN);
   const more = { en: `${grouped(rest.length)} more`, zh: `其余 ${grouped(rest.length)} 项` };
   return (
@@ -204,7 +204,7 @@ function maskedSection({ byKind, items }: CorpusReport['redaction']): string {
   );
 }
 
-function list(lines: readonly string[], title: Text): string {
+function list(lines: readonly string[], title: Bilingual): string {
   const items = lines.map((line) => `<li>${line}</li>`);
   return `<details><summary>${both(title)}</summary><ul class="files small">${items.join('')}</ul></details>`;
 }

@@ -2,7 +2,7 @@ import { counted, grouped } from '../../../core/counted.ts';
 import { both, escapeHtml } from '../../../core/html.ts';
 import type { Distribution, Drift, Greeting, Rate, StyleReport, Usage } from '../../../core/style.ts';
 import { RATES } from '../../../core/style.ts';
-import type { Text } from '../../../core/types.ts';
+import type { Bilingual } from '../../../core/types.ts';
 import { RATE_TEXT } from '../../../core/wording/corpus.ts';
 import { bars, chips, percent, table } from './charts.ts';
 import { delay, of, plain, type Unit, unitOf } from './figure-texts.ts';
@@ -39,7 +39,7 @@ export function styleSections(style: StyleReport): string {
 }
 
 /** What the counts of phrases are based on: of a very large corpus not everything is counted. */
-function phrasesText({ method: { phrases } }: StyleReport): Text {
+function phrasesText({ method: { phrases } }: StyleReport): Bilingual {
   const text = {
     en: 'More frequent than with the others and in everyday chat.',
     zh: '比其他人、也比日常聊天中用得更多。',
@@ -54,7 +54,7 @@ function phrasesText({ method: { phrases } }: StyleReport): Text {
   return text;
 }
 
-function sessionsText(greetings: readonly Greeting[]): Text | undefined {
+function sessionsText(greetings: readonly Greeting[]): Bilingual | undefined {
   const n = greetings[0]?.n;
   return n === undefined
     ? undefined
@@ -63,7 +63,12 @@ function sessionsText(greetings: readonly Greeting[]): Text | undefined {
 
 const byCount = (usages: readonly Usage[]) => [...usages].sort((a, b) => b.count - a.count);
 
-function words(title: Text, usages: readonly { text: string; count: number }[], most: number, about?: Text): string {
+function words(
+  title: Bilingual,
+  usages: readonly { text: string; count: number }[],
+  most: number,
+  about?: Bilingual,
+): string {
   if (!usages.length) return '';
   const body = chips(usages, most) + (about ? note(about) : '');
   return `<div>${section(title, body)}</div>`;
@@ -118,7 +123,7 @@ function partners({ byPartner, method }: StyleReport): string {
   return section({ en: 'With whom', zh: '对不同的人' }, table(heads, rows) + about);
 }
 
-const FEATURES: Record<string, Text> = {
+const FEATURES: Record<string, Bilingual> = {
   'turn-chars': { en: 'characters in a turn', zh: '一次发言的字数' },
   'bubbles-per-turn': { en: 'messages in a row', zh: '一次连发几条' },
   'reply-delay': { en: 'time to answer', zh: '回复间隔' },
@@ -126,7 +131,7 @@ const FEATURES: Record<string, Text> = {
   closes: { en: 'ends the talk', zh: '由本人结束' },
 };
 
-function featureText(feature: string, { length }: Unit): Text {
+function featureText(feature: string, { length }: Unit): Bilingual {
   if (feature === 'bubble-chars') return length;
   const [kind = '', what = ''] = feature.split(':');
   if (kind === 'rate') return RATE_TEXT[what as Rate] ?? { en: what, zh: what };

@@ -4,7 +4,7 @@ import { BUILDING_AND_FLAT, DOOR, endOfDoors, FLAT, NUMBERED_BUILDING } from './
 import { ENGLISH } from './address/english.ts';
 import { isHouse, LABELLED } from './address/labelled.ts';
 import { estateName, trimLead } from './address/lead.ts';
-import { hasTown, type Place, placeOf } from './address/place.ts';
+import { addressPlaceOf, hasTown, type Place } from './address/place.ts';
 import { addressValue } from './address/value.ts';
 import { VILLAGES } from './address/villages.ts';
 
@@ -57,7 +57,7 @@ function aroundDoor(text: string, door: RegExpExecArray): Span | null {
   const clause = before.replace(/^.*[^\u4e00-\u9fa5A-Za-z0-9 ]/su, '');
   const whole = trimLead(clause);
   const left = LABEL_BEFORE.test(before.slice(0, before.length - whole.length)) ? whole : afterSpaces(whole);
-  const place = placeOf(left);
+  const place = addressPlaceOf(left);
   const first = door.index + door[0].length;
   const unit = door[1] ?? door[2];
   const end = unit === undefined ? first : endOfDoors(text, first, place ? 'named' : 'numbers');

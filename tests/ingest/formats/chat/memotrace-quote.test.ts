@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryFolder } from '../../../../src/core/export-file.ts';
-import { cutQuote } from '../../../../src/ingest/formats/families/memotrace-quote.ts';
+import { splitQuote } from '../../../../src/ingest/formats/families/memotrace-quote.ts';
 import { memotrace4Rows } from '../../../../src/ingest/formats/families/memotrace4.ts';
 import { memotrace4Content } from '../../../../src/ingest/formats/families/memotrace4-content.ts';
 
@@ -17,7 +17,7 @@ test.each([
   [`好\n引用：${'长'.repeat(70)}: 话`, { text: '好', quote: { text: `${'长'.repeat(70)}: 话` } }],
   ['我在引用：这句', { text: '我在引用：这句' }],
 ])('%j is cut alike in a text and in a table', (body, reply) => {
-  expect(cutQuote(body, '引用：')).toEqual(reply);
+  expect(splitQuote(body, '引用：')).toEqual(reply);
   expect(memotrace4Content(body)).toEqual(reply);
   const [file] = memoryFolder({ '陈默(wxid_chenmo01)/陈默.csv': '' }).files;
   const cells: Record<string, string> = {

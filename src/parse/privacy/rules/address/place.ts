@@ -30,7 +30,7 @@ const BEHIND_TOWNS = new RegExp(
 export type Place = 'street' | 'lane' | 'estate' | 'village' | 'towns';
 
 /** The kind of place in which the words before a door end. */
-export function placeOf(left: string): Place | null {
+export function addressPlaceOf(left: string): Place | null {
   const street = STREET.exec(left);
   if (street && !NO_STREET.test(street[0].replace(/[东南西北中]$/u, ''))) {
     return (street[1] as string).length >= 2 || (street[2] as string).length > 2 ? 'street' : 'lane';
