@@ -260,11 +260,11 @@ describe('files that people put into a bundle or change', () => {
     const dir = workspace(smallWorkspace({ segments: 8, seconds: () => 8 }), own);
     const { bundle } = await run(dir, 'bundle', '--backend', 'all');
     const [backend, slot] = manifestOf(bundle).backends.flatMap(({ folder, open }) =>
-      open.filter((each) => each.endsWith(': url')).map((each) => [folder, each] as const),
+      open.filter((each) => each.endsWith(': Url')).map((each) => [folder, each] as const),
     )[0] as readonly [string, string];
     const path = `${backend}/${slot.split(': ')[0]}`;
     const request = JSON.stringify(JSON.parse(read(bundle, path)), (key, value) =>
-      key === 'url' ? 'https://example.org/a.wav' : value,
+      key === 'Url' ? 'https://example.org/a.wav' : value,
     );
     put(bundle, path, request);
     expect((await run(dir, 'verify', bundle)).out).not.toContain('changed since');

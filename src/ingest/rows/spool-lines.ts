@@ -1,4 +1,4 @@
-import type { ReadItem } from '../../core/types.ts';
+import type { Quote, ReadItem } from '../../core/types.ts';
 import { BY_SUBJECT, LineHeads } from './heads.ts';
 import { type Id, idText } from './identity.ts';
 import type { Names } from './names.ts';
@@ -118,13 +118,16 @@ export function isPlain(item: ReadItem): boolean {
 const fitsColumns = ({ type, source }: ReadItem, time: string | null): boolean =>
   (time === null || time.length > '2021-03-04'.length) && typeCode(type) >= 0 && source.record >>> 0 === source.record;
 
+/** Some readers name first who wrote the quoted words. One order gives the same bytes whoever told of a quote. */
+const inOneOrder = ({ sender, text, messageId }: Quote) => ({ sender, text, messageId });
+
 /** Everything after `bySubject`, with the closing brace. */
 function restOf(item: ReadItem, source: FileSource): string {
   return JSON.stringify({
     type: item.type,
     text: item.text,
     title: item.title,
-    quote: item.quote,
+    quote: item.quote && inOneOrder(item.quote),
     media: item.media,
     comments: item.comments,
     flags: item.flags?.length ? item.flags : undefined,
