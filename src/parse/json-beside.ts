@@ -1,4 +1,4 @@
-import type { ExportFile } from '../core/export-file.ts';
+import { type ExportFile, readBytes } from '../core/export-file.ts';
 import { parseJson } from './json-text.ts';
 import { type JsonObject, obj } from './loose-json.ts';
 
@@ -8,11 +8,9 @@ import { type JsonObject, obj } from './loose-json.ts';
  */
 export async function jsonBeside({ path, folder }: ExportFile, name: string, limit: number): Promise<JsonObject> {
   const beside = folder.get(path.slice(0, path.lastIndexOf('/') + 1) + name);
-  if (!beside || beside.size > limit) return {};
+  if (!beside) return {};
   try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of beside.bytes()) chunks.push(chunk);
-    return obj(parseJson(new TextDecoder().decode(Buffer.concat(chunks))));
+    return obj(parseJson(new TextDecoder().decode(await readBytes(beside, limit))));
   } catch {
     return {};
   }

@@ -16,9 +16,9 @@ export function detect(head: FileHead, readers: readonly Reader[]): Detection {
   const yes: Reader[] = [];
   const maybe: Reader[] = [];
   for (const reader of readers) {
-    const verdict = reader.detect(head);
-    if (verdict === 'yes') yes.push(reader);
-    else if (verdict === 'maybe') maybe.push(reader);
+    const match = reader.detect(head);
+    if (match === 'yes') yes.push(reader);
+    else if (match === 'maybe') maybe.push(reader);
   }
   const claims = yes.length ? yes : maybe;
   return claims[0] && claims.length === 1 ? { reader: claims[0] } : { candidates: claims.map(({ id }) => id) };

@@ -55,7 +55,7 @@ const BY_THE_SITE =
  * Removes the tags that the site itself writes and turns its emoji into their names: `<img alt="[泪]">` is [泪].
  * Everything else in angle brackets was typed: `听了<Yesterday Once More>`, `若 a<b 且 c>d`.
  */
-export function withoutTags(written: string): string {
+function withoutTags(written: string): string {
   return written
     .replace(/<br\s*\/?>/giu, '\n')
     .replace(/<img\s[^<>]*>/giu, (tag) => /\salt=["']?(\[[^\]"']{1,20}\])/iu.exec(tag)?.[1] ?? '')

@@ -43,13 +43,12 @@ export const weiboCrawlerCsv: Reader = {
         }
         const names = columns;
         // weiboSpider begins each run that adds to a file with the names of the columns.
-        if (names.get(cells[0] ?? '') === 0) continue;
+        if (names.get((cells[0] ?? '').trim()) === 0) continue;
         const cell = (...known: string[]) => {
           const at = known.map((name) => names.get(name)).find((index) => index !== undefined);
           return at === undefined ? '' : (cells[at] ?? '');
         };
         const id = cell('id', '微博id');
-        if (isHead(id.trim())) continue;
         const piece = broken ? null : pieceOfRow(cell, author, names.has('bid'));
         if (!piece) {
           yield unreadableWriting(ID, file, record, 'no-entry');
