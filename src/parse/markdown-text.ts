@@ -152,7 +152,7 @@ function blockLine(raw: string, above: string): string | null {
   if (/^\s{0,3}\[[^\]^]+\]:\s*\S/u.test(raw)) return '';
   if (/^\s{0,3}(?::{3,}(?:\s?\w[\w-]*(?:\s.*)?)?|@?\[TOC\](?:\([^()]*\))?)\s*$/iu.test(raw)) return '';
   if (raw.includes('|') && raw.includes('--') && /^[\s|:-]+$/u.test(raw)) return null;
-  if (/^\s*#[^\s#]+(?:\s+#[^\s#]+)*\s*$/u.test(raw)) return '';
+  if (TAGS_ALONE.test(raw)) return '';
   let line = raw.replace(/^(?:\s{0,3}|\s+(?=[-*+]\s|\d{1,3}[.)]\s))(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX/-]\]\s*)?/u, '');
   line = line.replace(/^\s{0,3}\[\^[^\]]+\]:\s*/u, '');
   if (/^\s*\|.*\|\s*$/u.test(line)) {
@@ -168,6 +168,9 @@ function blockLine(raw: string, above: string): string | null {
     '',
   );
 }
+
+/** `#花 #种菜`; Bear closes a tag of several words: `#种 菜/番茄# #阳台`. */
+const TAGS_ALONE = /^\s*(?:#[^\s#]+(?: [^\s#]+){1,5}#(?:\s+|$)|#[^\s#]+#?(?:\s+|$))+$/u;
 
 /** Private-use characters stand for escaped marks until all other marks are removed. */
 const ESCAPED = 0xe000;

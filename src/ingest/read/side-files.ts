@@ -37,6 +37,9 @@ const SIDE_NAMES = new Set([
   'report.json',
   'meta.json',
   'account.json',
+  // Bear's list of tags; icons of Joplin's notebooks.
+  'tags.json',
+  '_notebook.yml',
   'export_report.json',
   'index.html',
   'index.json',
