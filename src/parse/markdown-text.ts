@@ -49,6 +49,10 @@ export function markdownText(source: string): MarkdownText {
     )
       continue;
     inQuote = false;
+    if (isReference(raw)) {
+      out.push('');
+      continue;
+    }
     const found = headingAt(lines, at);
     if (found) {
       const plain = inline(found.words).trim();
@@ -66,6 +70,18 @@ export function markdownText(source: string): MarkdownText {
     .trim();
   return { text, quoted, ...(heading ? { heading } : {}) };
 }
+
+/**
+ * Whether a line is nothing but a link into a table of contents, to another page of the export, or to an attached file:
+ * `- [浇水](#浇水)`, `## [菜地](./02.菜地.md)`, `[花肥说明.pdf](./attachments/1.pdf)`.
+ */
+function isReference(line: string): boolean {
+  const [, shown = '', target = ''] = LINK_ALONE.exec(line) ?? [];
+  return OF_THE_EXPORT.test(target) || ATTACHED.test(shown);
+}
+const LINK_ALONE = /^\s*(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])\s+)?\[([^[\]]{1,400})\]\(([^()]{1,2000})\)\s*$/u;
+const OF_THE_EXPORT = /^(?:#|(?![a-z][\w+.-]*:|\/\/).*\.(?:md|markdown|csv)(?:#.*)?$)/iu;
+const ATTACHED = /\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|7z|mp3|m4a|amr|wav|mp4|mov|txt|csv|epub|apk|psd|key|pages)$/iu;
 
 /** The heading in a line: behind `#` to `######`, or, of level 1, above `==`. */
 function headingAt(lines: readonly string[], at: number): { level: number; words: string } | null {

@@ -298,3 +298,30 @@ describe('own words of a post', () => {
     expect(qzoneText(written)).toBe(own);
   });
 });
+
+describe('WordPress', () => {
+  const wxr = (inside: string) =>
+    `<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>${inside}</channel></rss>`;
+  const readWxr = (inside: string) => read('blog.xml', wxr(inside), {}, 'essay-wordpress-wxr');
+
+  test('a writer has the name that the site shows, and the login as another', async () => {
+    const [item] = await readWxr(
+      `<wp:author><wp:author_login>gao</wp:author_login><wp:author_display_name>老高</wp:author_display_name></wp:author>
+       <item><dc:creator>gao</dc:creator><content:encoded>来稿。</content:encoded></item>`,
+    );
+    expect(item?.sender).toEqual({ name: '老高', aliases: ['gao'] });
+  });
+
+  test('a piece in which the file breaks off says so, a channel without one too', async () => {
+    expect(await read('blog.xml', wxr('<item><title>半</title><content:encoded>写到').slice(0, -20), {}, 'essay-wordpress-wxr'))
+      .toMatchObject([{ dropped: 'unreadable', droppedBy: 'cut-off', title: '半' }]);
+    expect(await readWxr('')).toMatchObject([{ dropped: 'unreadable', droppedBy: 'no-article' }]);
+  });
+
+  test('code is no prose, and words in brackets stay', async () => {
+    const [item] = await readWxr(
+      '<item><content:encoded>先看[图一]。\n[code lang="c"]\nint a;\n[/code]\n再看[video]</content:encoded></item>',
+    );
+    expect(item?.text).toBe('先看[图一]。\n\n再看');
+  });
+});
