@@ -90,6 +90,7 @@ export { qzoneExportMd } from './post/qzone-export-md.ts';
 export { qzoneGethistory } from './post/qzone-gethistory.ts';
 export { qzoneGethistoryApp } from './post/qzone-gethistory-app.ts';
 export { qzoneGethistoryHtml } from './post/qzone-gethistory-html.ts';
+export { weiboArchiver } from './post/weibo-archiver.ts';
 export { weiboCrawlerCsv } from './post/weibo-crawler-csv.ts';
 export { weiboCrawlerJson } from './post/weibo-crawler-json.ts';
 export { weiboCrawlerMd } from './post/weibo-crawler-md.ts';
