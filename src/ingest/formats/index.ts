@@ -67,6 +67,7 @@ export { essayWechatArticle } from './essay/essay-wechat-article.ts';
 export { essayWechatArticleExporter } from './essay/essay-wechat-article-exporter.ts';
 export { essayWechatArticleExporterXlsx } from './essay/essay-wechat-article-exporter-xlsx.ts';
 export { essayWordpressWxr } from './essay/essay-wordpress-wxr.ts';
+export { essayYoudaoNote } from './essay/essay-youdao-note.ts';
 export { momentsCiphertalkHtml } from './post/moments-ciphertalk-html.ts';
 export { momentsCiphertalkJson } from './post/moments-ciphertalk-json.ts';
 export { momentsCiphertalkXlsx } from './post/moments-ciphertalk-xlsx.ts';

@@ -7,7 +7,7 @@ import type { Writing } from './essay.ts';
 import { REPRINT, WEB_CLIP } from './not-own-words.ts';
 
 const DATE_KEYS =
-  'date created created_at createdat creation-date creationdate created_time createdtime pubdate publishdate publish_date published published_at publish_time time datetime day 日期 时间 创建时间 创建日期 发布时间 发布日期 写作时间'.split(
+  'date created created_at createdat createtime create_time creation-date creationdate created_time createdtime pubdate publishdate publish_date published published_at publish_time time datetime day 日期 时间 创建时间 创建日期 发布时间 发布日期 写作时间'.split(
     ' ',
   );
 const TITLE_KEYS = ['title', '标题'];
