@@ -58,6 +58,7 @@ export { essayFlomo } from './essay/essay-flomo.ts';
 export { essayHtmlPage } from './essay/essay-html-page.ts';
 export { essayJoplinRaw } from './essay/essay-joplin-raw.ts';
 export { essayMarkdown } from './essay/essay-markdown.ts';
+export { essayNotionCsv } from './essay/essay-notion-csv.ts';
 export { essayNotionHtml } from './essay/essay-notion-html.ts';
 export { essayNotionMd } from './essay/essay-notion-md.ts';
 export { essayOdt } from './essay/essay-odt.ts';

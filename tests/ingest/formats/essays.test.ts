@@ -325,3 +325,26 @@ describe('WordPress', () => {
     expect(item?.text).toBe('先看[图一]。\n\n再看');
   });
 });
+
+describe('Notion', () => {
+  const [table, page] = ['日记 152bb52ee2b580179846fd78b2b60001', '雨天 152bb52ee2b580179846fd78b2b60002'];
+  const csv = 'Name,备注\n雨天,下雨了。\n';
+
+  test('properties that hold sentences are words, dates and links are none', async () => {
+    const text =
+      '# 雨天\n\nCreated: 2023年6月18日 22:15\n备注: 下了一整天的雨，水缸满了。\n网址: https://a.example/?b. c\n相关: 雨，后来 (a%20b.md)\n\n没出门。\n';
+    const [item] = await read(`${page}.md`, text, {}, 'essay-notion-md');
+    expect(item?.text).toBe('下了一整天的雨，水缸满了。\n\n没出门。');
+    const cell = (type: string, words: string) =>
+      `<tr class="property-row property-row-${type}"><th>备注</th><td>${words}</td></tr>`;
+    const html = `<article id="152bb52e-e2b5-8017-9846-fd78b2b60002" class="page sans"><table class="properties">${cell('text', '水缸满了')}${cell('select', '好')}</table><div class="page-body"><p>没出门。</p></div></article>`;
+    expect((await read(`${page}.html`, html, {}, 'essay-notion-html'))[0]?.text).toBe('水缸满了\n\n没出门。');
+  });
+
+  test('a table gives nothing where the pages of its rows lie beside it', async () => {
+    expect(await readerOf(`${table}.csv`, csv)).toBe('essay-notion-csv');
+    expect(await read(`${table}.csv`, csv, {}, 'essay-notion-csv')).toMatchObject([{ title: '雨天', text: '下雨了。' }]);
+    for (const path of [`${table}.csv`, `${table}_all.csv`])
+      expect(await read(path, csv, { [`${table}/${page}.md`]: '# 雨天\n' }, 'essay-notion-csv')).toEqual([]);
+  });
+});

@@ -6,7 +6,7 @@ import { folderOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { isPageProperty, pageProperties, pieceOf } from '../families/markdown.ts';
+import { isPageProperty, isWords, pageProperties, pieceOf } from '../families/markdown.ts';
 
 const ID = 'essay-notion-md';
 
@@ -16,7 +16,8 @@ export const NOTION_NAME = /^(.*?)[ _]?([0-9a-f]{32})(?:_all)?$/u;
 /**
  * Notion, “Markdown & CSV”: one page a file; below the title, pages of a database have their properties.
  *   # 雨天 / (blank) / Created: 2023年6月18日 22:15 / Tags: 天气, 日常 / (blank) / words
- * The names of properties are in the language of the user. A page of links to sub pages has no words of its own.
+ * The names of properties are in the language of the user; those that hold sentences are words too. A page of links to
+ * sub pages has none of its own.
  * Source: obsidianmd/obsidian-importer bf01761c, tests/notion.
  */
 export const essayNotionMd: Reader = {
@@ -45,7 +46,9 @@ export const essayNotionMd: Reader = {
       yield* found.messages;
       return;
     }
-    const piece = { ...pieceOf(data), text: found.own.join('\n'), title: heading ?? title, id };
+    const noted = Object.values(data).filter((value) => typeof value === 'string' && isWords(value));
+    const own = [...noted, found.own.join('\n')].join('\n\n');
+    const piece = { ...pieceOf(data), text: own, title: heading ?? title, id };
     yield* ownItems(ID, file, 0, piece, found.pasted);
   },
 };

@@ -106,6 +106,10 @@ const DATED = /^@?(?:\d{4}[-/年.]\d{1,2}[-/月.]\d|[A-Z][a-z]+ \d{1,2}, \d{4})/
 
 type Property = readonly [key: string, value: string];
 
+/** Whether a property holds somebody's words: a sentence, and no date, link or list of names. */
+export const isWords = (value: string): boolean =>
+  /[。！？，；…]|\p{L}[.!?](?:\s|$)/u.test(value) && !DATED.test(value) && !/^https?:|\.(?:md|csv|html)\)/iu.test(value);
+
 /** Whether a property tells when a page was written. */
 export const tellsDate = ([key, value]: Property): boolean =>
   DATE_KEYS.includes(key.trim().toLowerCase()) && DATED.test(value);
