@@ -69,6 +69,7 @@ export { essayWechatArticleExporter } from './essay/essay-wechat-article-exporte
 export { essayWechatArticleExporterXlsx } from './essay/essay-wechat-article-exporter-xlsx.ts';
 export { essayWordpressWxr } from './essay/essay-wordpress-wxr.ts';
 export { essayYoudaoNote } from './essay/essay-youdao-note.ts';
+export { essayYuqueLakebook } from './essay/essay-yuque-lakebook.ts';
 export { momentsCiphertalkHtml } from './post/moments-ciphertalk-html.ts';
 export { momentsCiphertalkJson } from './post/moments-ciphertalk-json.ts';
 export { momentsCiphertalkXlsx } from './post/moments-ciphertalk-xlsx.ts';

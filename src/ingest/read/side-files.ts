@@ -37,9 +37,10 @@ const SIDE_NAMES = new Set([
   'report.json',
   'meta.json',
   'account.json',
-  // Bear's list of tags; icons of Joplin's notebooks.
+  // Bear's list of tags; icons of Joplin's notebooks; the contents of a book of Yuque.
   'tags.json',
   '_notebook.yml',
+  '$meta.json',
   'export_report.json',
   'index.html',
   'index.json',

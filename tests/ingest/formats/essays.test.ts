@@ -46,6 +46,8 @@ describe('who reads a file', () => {
     ['玉兰.txt', `---\ntitle: 玉兰\n---\n${ESSAY}`, 'essay-markdown'],
     ['玉兰.md', ESSAY, 'essay-markdown'],
     ['玉兰.html', `<html><body><article><p>${ESSAY.repeat(3)}</p></article></body></html>`, 'essay-html-page'],
+    ['玉兰.html', `<h1>玉兰</h1><p>${ESSAY.repeat(3)}</p><br><div class="image-package"><p>花</p></div>`, 'essay-html-page'],
+    ['part.html', '<div><a href="b.html">第一个很长的聊天记录的名字，第二个很长的聊天记录的名字</a></div>', ''],
     ['zeros.txt', ESSAY.replaceAll('。', '。\0'), 'essay-plain-text'],
     ['diary.txt', '2012-03-05 22:10 晴\n换了新床子。\n\n2012-03-06 22:00 阴\n没什么事。\n', 'essay-plain-text'],
     ['日记.txt', `${'2012年3月5日 晴\n换了新床子，声音小了很多。\n'.repeat(3)}`, 'essay-plain-text'],

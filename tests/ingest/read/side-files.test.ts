@@ -72,3 +72,11 @@ test('a file that is named by itself is never left out for its name', async () =
   );
   expect(found).toMatchObject({ unknown: ['/memory/x.log'], side: [] });
 });
+
+test.each([
+  ['2023-10-11 Bear/tags.json', '[{"title":"阳台"}]'],
+  ['joplin/日记/_notebook.yml', 'icon:\n  type: emoji\n'],
+  ['1234567_1/$meta.json', '{"meta":"{}"}'],
+])('%s only accompanies notes', (path, text) => {
+  expect(sidePlace({ path, text })).toBe(path);
+});
