@@ -27,7 +27,7 @@ export const essayNotionCsv: Reader = {
     for await (const rows of csvRows(file)) {
       for (const { cells, record, broken } of rows) {
         if (!columns) columns = cells;
-        else if (broken) yield unreadableWriting(ID, file, record, 'no-row');
+        else if (broken) yield unreadableWriting(ID, file, record, 'no-entry');
         else {
           const properties = columns.map((name, at) => [name, cells[at] ?? ''] as const).slice(1);
           const text = properties.filter(([, value]) => isWords(value)).map(([, value]) => value);

@@ -33,10 +33,11 @@ export const qzoneExportBoards: Reader = {
   async *read(file) {
     const owner = ownerOfPath(file.path, file.folder.root);
     let after = 0;
+    let name = '';
     for await (const part of jsonItems(file, 'items')) {
       if ('frame' in part) {
         const text = await proseOf(str(obj(part.frame.authorInfo).message));
-        const author = qqSender(owner, '');
+        const author = qqSender(owner, name);
         if (text) yield essayItem(ID, file, after, { text, when: { time: null }, author }, QZONE);
         continue;
       }
@@ -45,13 +46,14 @@ export const qzoneExportBoards: Reader = {
         const one = obj(value);
         if (broken || !('uin' in one)) yield unreadableWriting(ID, file, at, 'no-entry');
         else yield await entryItem(file, at, one);
+        name ||= [one, ...list(one.replyList).map(obj)].filter(({ uin }) => str(uin) === owner).map(nameOf)[0] ?? '';
       }
     }
   },
 };
 
 async function entryItem(file: ExportFile, at: number, one: Record<string, unknown>): Promise<ReadItem> {
-  const name = str(one.nickname);
+  const name = nameOf(one);
   const text = await proseOf(str(one.htmlContent));
   return essayItem(
     ID,
@@ -65,7 +67,7 @@ async function entryItem(file: ExportFile, at: number, one: Record<string, unkno
       comments: list(one.replyList)
         .map(obj)
         .flatMap((reply) =>
-          comment(qqSender(str(reply.uin), str(reply.nick) || str(reply.nickname)), qzoneText(str(reply.content)), {
+          comment(qqSender(str(reply.uin), nameOf(reply)), qzoneText(str(reply.content)), {
             time: timeOf(reply.time) ?? undefined,
             replyTo: name,
           }),
@@ -75,6 +77,9 @@ async function entryItem(file: ExportFile, at: number, one: Record<string, unkno
     QZONE,
   );
 }
+
+/** A guest has a `nickname`, who replies a `nick`. */
+const nameOf = ({ nickname, nick }: Record<string, unknown>): string => str(nickname) || str(nick);
 
 /** What the program writes where it may not see an entry. */
 const PRIVATE = '主人收到一条私密留言，仅彼此可见';
