@@ -104,8 +104,11 @@ const SPANS: readonly [open: RegExp, end: string][] = [
   [/<(script|style|iframe|pre|blockquote|svg|video|audio)\b/giu, '</$1'],
 ];
 
+/** Attributes of kramdown (Jekyll) and of pictures in Logseq, `{: .lead}`, and the line that its contents replace. */
+const KRAMDOWN = /(?:^[ \t]*(?:[-*+]|\d{1,9}\.)[ \t][^\n]{0,100}\n[ \t]*(?=\{:toc))?\{:[^{}\n]{0,200}\}/gmu;
+
 function withoutBlocks(source: string): string {
-  return SPANS.reduce((text, [open, end]) => cut(text, open, end), source);
+  return SPANS.reduce((text, [open, end]) => cut(text, open, end), source.replace(KRAMDOWN, ''));
 }
 
 /**
@@ -188,6 +191,9 @@ function blockLine(raw: string, above: string): string | null {
 /** `#花 #种菜`; Bear closes a tag of several words: `#种 菜/番茄# #阳台`. */
 const TAGS_ALONE = /^\s*(?:#[^\s#]+(?: [^\s#]+){1,5}#(?:\s+|$)|#[^\s#]+#?(?:\s+|$))+$/u;
 
+/** When a task is due, was done …, by the plug-in Tasks of Obsidian: `买虾 ✅ 2019-08-17`. */
+const TASK_DATE = / ?(?:📅|✅|⏳|🛫|➕|❌)\ufe0f? ?\d{4}-\d\d-\d\d/gu;
+
 /** Private-use characters stand for escaped marks until all other marks are removed. */
 const ESCAPED = 0xe000;
 
@@ -217,6 +223,7 @@ function inlineOf(line: string): string {
     .replace(/ ?!\[[^[\]]{0,400}\](?:\((?:[^()]|\([^()]{0,400}\)){0,2000}\)|\[[^[\]]{0,400}\])/gu, '')
     .replace(/\[((?:[^[\]]|\[[^[\]]{0,400}\]){0,400})\]\((?:[^()]|\([^()]{0,400}\)){0,2000}\)/gu, '$1')
     .replace(/\[\^[^[\]\s]{1,100}\]/gu, '')
+    .replace(TASK_DATE, '')
     .replace(/\[([^[\]]{1,400})\]\[[^[\]]{0,400}\]/gu, '$1')
     .replace(/<(https?:\/\/[^<>\s]{1,2000}|mailto:[^<>\s]{1,400})>/giu, '$1')
     .replace(/<br\s*\/?>/giu, '\n')

@@ -53,8 +53,8 @@ export const essayNotionMd: Reader = {
   },
 };
 
-/** A line that is nothing but a link to another page or table of the export. */
-const SUB_PAGE = /^\s*(?:[-*]\s+)?\[[^\]]*\]\([^)]*(?:[0-9a-f]{32})[^)]*\.(?:md|csv)\)\s*$/u;
+/** A line that is nothing but a link to another page, or to a file in the folder of one. */
+const SUB_PAGE = /^\s*(?:[-*]\s+)?\[[^\]]*\]\([^)]*[0-9a-f]{32}[^)]*\)\s*$/u;
 /** The pages of a database lie in a folder beside its table; folder and table have the same name. */
 const isOfDatabase = ({ path, folder }: ExportFile): boolean =>
   ['.csv', '_all.csv'].some((end) => folder.get(folderOf(path) + end) !== undefined);
