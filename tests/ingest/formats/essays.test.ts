@@ -350,3 +350,18 @@ describe('Notion', () => {
       expect(await read(path, csv, { [`${table}/${page}.md`]: '# 雨天\n' }, 'essay-notion-csv')).toEqual([]);
   });
 });
+
+test('recordings inside of Evernote’s notes are told, since nobody can hear them there', async () => {
+  const resource = (mime: string) => `<resource><data encoding="base64">AAAA</data><mime>${mime}</mime></resource>`;
+  const enex = `<en-export><note><title>录音</title><content><![CDATA[<en-note><div>听听这个</div></en-note>]]></content>
+    ${resource('audio/x-m4a')}${resource('image/jpeg')}${resource('audio/amr')}</note></en-export>`;
+  const file = memoryFolder({ '笔记.enex': enex }).get('笔记.enex')!;
+  const told: unknown[] = [];
+  const emit = (event: unknown) => void told.push(event);
+  const items: ReadItem[] = [];
+  for await (const item of formats.essayEvernoteEnex.read(file, { ...context, emit })) items.push(item);
+  expect(items).toMatchObject([{ text: '听听这个' }]);
+  expect(told).toEqual([
+    { type: 'warn', notice: { code: 'sounds-in-notes', facts: { file: '笔记.enex', count: 2 } } },
+  ]);
+});
