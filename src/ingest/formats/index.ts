@@ -70,6 +70,7 @@ export { essayWechatArticleExporterXlsx } from './essay/essay-wechat-article-exp
 export { essayWordpressWxr } from './essay/essay-wordpress-wxr.ts';
 export { essayYoudaoNote } from './essay/essay-youdao-note.ts';
 export { essayYuqueLakebook } from './essay/essay-yuque-lakebook.ts';
+export { essayZhihuMd } from './essay/essay-zhihu-md.ts';
 export { momentsCiphertalkHtml } from './post/moments-ciphertalk-html.ts';
 export { momentsCiphertalkJson } from './post/moments-ciphertalk-json.ts';
 export { momentsCiphertalkXlsx } from './post/moments-ciphertalk-xlsx.ts';
