@@ -3,7 +3,7 @@ import { isJoplinSide } from '../../parse/joplin-item.ts';
 import { isQzoneSide } from '../../parse/qzone-side.ts';
 import { looksLikeProse } from '../../parse/text-shape.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
-import { isZhihuComments } from '../../parse/zhihu-side.ts';
+import { isZhihuSide } from '../../parse/zhihu-side.ts';
 
 /**
  * The path under which a file is noted that exporters write beside the chats, or that systems and programs leave: its
@@ -19,7 +19,7 @@ export function sidePlace({ path, text }: Pick<FileHead, 'path' | 'text'>): stri
     CODE.has(extension(path)) ||
     isQzoneSide({ path, text }) ||
     isJoplinSide({ path, text }) ||
-    isZhihuComments({ path, text })
+    isZhihuSide({ path, text })
   )
     return path;
   const isNamedSo = SIDE_NAMES.has(name) || SIDE_EXTENSIONS.has(extension(path)) || name.endsWith('_contacts.csv');

@@ -46,7 +46,11 @@ describe('who reads a file', () => {
     ['玉兰.txt', `---\ntitle: 玉兰\n---\n${ESSAY}`, 'essay-markdown'],
     ['玉兰.md', ESSAY, 'essay-markdown'],
     ['玉兰.html', `<html><body><article><p>${ESSAY.repeat(3)}</p></article></body></html>`, 'essay-html-page'],
-    ['玉兰.html', `<h1>玉兰</h1><p>${ESSAY.repeat(3)}</p><br><div class="image-package"><p>花</p></div>`, 'essay-html-page'],
+    [
+      '玉兰.html',
+      `<h1>玉兰</h1><p>${ESSAY.repeat(3)}</p><br><div class="image-package"><p>花</p></div>`,
+      'essay-html-page',
+    ],
     ['part.html', '<div><a href="b.html">第一个很长的聊天记录的名字，第二个很长的聊天记录的名字</a></div>', ''],
     ['zeros.txt', ESSAY.replaceAll('。', '。\0'), 'essay-plain-text'],
     ['diary.txt', '2012-03-05 22:10 晴\n换了新床子。\n\n2012-03-06 22:00 阴\n没什么事。\n', 'essay-plain-text'],
@@ -315,8 +319,14 @@ describe('WordPress', () => {
   });
 
   test('a piece in which the file breaks off says so, a channel without one too', async () => {
-    expect(await read('blog.xml', wxr('<item><title>半</title><content:encoded>写到').slice(0, -20), {}, 'essay-wordpress-wxr'))
-      .toMatchObject([{ dropped: 'unreadable', droppedBy: 'cut-off', title: '半' }]);
+    expect(
+      await read(
+        'blog.xml',
+        wxr('<item><title>半</title><content:encoded>写到').slice(0, -20),
+        {},
+        'essay-wordpress-wxr',
+      ),
+    ).toMatchObject([{ dropped: 'unreadable', droppedBy: 'cut-off', title: '半' }]);
     expect(await readWxr('')).toMatchObject([{ dropped: 'unreadable', droppedBy: 'no-article' }]);
   });
 
@@ -345,7 +355,9 @@ describe('Notion', () => {
 
   test('a table gives nothing where the pages of its rows lie beside it', async () => {
     expect(await readerOf(`${table}.csv`, csv)).toBe('essay-notion-csv');
-    expect(await read(`${table}.csv`, csv, {}, 'essay-notion-csv')).toMatchObject([{ title: '雨天', text: '下雨了。' }]);
+    expect(await read(`${table}.csv`, csv, {}, 'essay-notion-csv')).toMatchObject([
+      { title: '雨天', text: '下雨了。' },
+    ]);
     for (const path of [`${table}.csv`, `${table}_all.csv`])
       expect(await read(path, csv, { [`${table}/${page}.md`]: '# 雨天\n' }, 'essay-notion-csv')).toEqual([]);
   });
@@ -361,7 +373,5 @@ test('recordings inside of Evernote’s notes are told, since nobody can hear th
   const items: ReadItem[] = [];
   for await (const item of formats.essayEvernoteEnex.read(file, { ...context, emit })) items.push(item);
   expect(items).toMatchObject([{ text: '听听这个' }]);
-  expect(told).toEqual([
-    { type: 'warn', notice: { code: 'sounds-in-notes', facts: { file: '笔记.enex', count: 2 } } },
-  ]);
+  expect(told).toEqual([{ type: 'warn', notice: { code: 'sounds-in-notes', facts: { file: '笔记.enex', count: 2 } } }]);
 });

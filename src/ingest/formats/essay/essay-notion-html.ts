@@ -40,8 +40,12 @@ export const essayNotionHtml: Reader = {
     const created = rows.find((row) => /property-row-(?:created_time|date)\b/u.test($(row).attr('class') ?? ''));
     const when = created && whenOf($(created).find('td').text());
     const [, name = '', hash] = NOTION_NAME.exec(stemOf(file.path)) ?? [];
-    const noted = $('.page-description, tr.property-row-text td').toArray().map((cell) => prose(cell.children));
-    const text = [...noted, prose($('.page-body').contents().get(), { skip: isFurniture })].filter(Boolean).join('\n\n');
+    const noted = $('.page-description, tr.property-row-text td')
+      .toArray()
+      .map((cell) => prose(cell.children));
+    const text = [...noted, prose($('.page-body').contents().get(), { skip: isFurniture })]
+      .filter(Boolean)
+      .join('\n\n');
     const found = lookForChat(ID, file, text.split('\n'), context);
     if (found.messages) {
       yield* found.messages;

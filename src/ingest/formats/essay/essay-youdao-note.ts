@@ -90,7 +90,12 @@ function wordsIn(value: unknown, depth = 0): string {
   const node: Fields = obj(value);
   if (depth > DEEPEST) return '';
   const runs = list(node['7']).map((run) => str(obj(run)['8']));
-  return runs.join('') + list(node['5']).map((one) => wordsIn(one, depth + 1)).join('');
+  return (
+    runs.join('') +
+    list(node['5'])
+      .map((one) => wordsIn(one, depth + 1))
+      .join('')
+  );
 }
 const DEEPEST = 100;
 

@@ -46,7 +46,8 @@ export const essayZhihuMd: Reader = {
   },
 };
 
-const HEAD = /^\ufeff?---\ntitle: [^\n]*\nurl: https:\/\/[\w.]*zhihu\.com\/[^\n]*\nauthor: [^\n]*\n(?:[^\n]+\n)*upvote_num: /u;
+const HEAD =
+  /^\ufeff?---\ntitle: [^\n]*\nurl: https:\/\/[\w.]*zhihu\.com\/[^\n]*\nauthor: [^\n]*\n(?:[^\n]+\n)*upvote_num: /u;
 const CONTENTS = /^\s*## 目录\n\n(?:[ \t]*\d+\. [^\n]*\n)*/u;
 
 async function besideOf(file: ExportFile): Promise<string> {

@@ -108,7 +108,9 @@ type Property = readonly [key: string, value: string];
 
 /** Whether a property holds somebody's words: a sentence, and no date, link or list of names. */
 export const isWords = (value: string): boolean =>
-  /[。！？，；…]|\p{L}[.!?](?:\s|$)/u.test(value) && !DATED.test(value) && !/^https?:|\.(?:md|csv|html)\)/iu.test(value);
+  /[。！？，；…]|\p{L}[.!?](?:\s|$)/u.test(value) &&
+  !DATED.test(value) &&
+  !/^https?:|\.(?:md|csv|html)\)/iu.test(value);
 
 /** Whether a property tells when a page was written. */
 export const tellsDate = ([key, value]: Property): boolean =>

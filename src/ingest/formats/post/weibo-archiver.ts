@@ -74,7 +74,10 @@ function commentOf({ user, text, createdAt }: Values): Comment[] {
   const time = timeOf(createdAt).time;
   const written = wordsOf(text);
   const replyTo = /^\s*回复\s?@([^:：\s]{1,30})\s?[:：]/u.exec(written)?.[1];
-  return comment(weiboSender(str(uid), str(name)), weiboText(written), { time: time ? String(time) : undefined, replyTo });
+  return comment(weiboSender(str(uid), str(name)), weiboText(written), {
+    time: time ? String(time) : undefined,
+    replyTo,
+  });
 }
 
 /** The program puts addresses of pictures among the words: `[img://https://…]`. */
