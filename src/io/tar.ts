@@ -25,7 +25,7 @@ export async function openTar(source: ByteSource, root: string, openInner: OpenI
   for (let entries = 0; at + TAR_BLOCK <= source.size; entries++) {
     const block = Buffer.from(await source.read(at, TAR_BLOCK));
     if (!beginsTar(block)) break;
-    const size = said.size === undefined ? numberAt(block, 124, 12) : Number(said.size);
+    const size = said.size === undefined ? numberAt(block, 124, 12) : Number(said.size) || 0;
     const type = String.fromCharCode(block[156] ?? 0);
     const start = at + TAR_BLOCK;
     at = start + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;

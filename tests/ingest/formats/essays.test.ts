@@ -344,12 +344,12 @@ describe('Notion', () => {
 
   test('properties that hold sentences are words, dates and links are none', async () => {
     const text =
-      '# 雨天\n\nCreated: 2023年6月18日 22:15\n备注: 下了一整天的雨，水缸满了。\n网址: https://a.example/?b. c\n相关: 雨，后来 (a%20b.md)\n\n没出门。\n\n[另一页](https://www.notion.so/152bb52ee2b580179846fd78b2b60003?pvs=21)\n';
+      '# 雨天\n\nCreated: 2023年6月18日 22:15\n备注: 下了一整天的雨，水缸满了。\n网址: https://a.example/?b. c\n摘录: 书上的一句话。\n相关: 雨，后来 (a%20b.md)\n\n没出门。\n\n[另一页](https://www.notion.so/152bb52ee2b580179846fd78b2b60003?pvs=21)\n';
     const [item] = await read(`${page}.md`, text, {}, 'essay-notion-md');
     expect(item?.text).toBe('下了一整天的雨，水缸满了。\n\n没出门。');
-    const cell = (type: string, words: string) =>
-      `<tr class="property-row property-row-${type}"><th>备注</th><td>${words}</td></tr>`;
-    const html = `<article id="152bb52e-e2b5-8017-9846-fd78b2b60002" class="page sans"><p class="page-description">说明。</p><table class="properties">${cell('text', '水缸满了')}${cell('select', '好')}</table><div class="page-body"><p>没出门。</p></div></article>`;
+    const cell = (type: string, words: string, name = '备注') =>
+      `<tr class="property-row property-row-${type}"><th>${name}</th><td>${words}</td></tr>`;
+    const html = `<article id="152bb52e-e2b5-8017-9846-fd78b2b60002" class="page sans"><p class="page-description">说明。</p><table class="properties">${cell('text', '水缸满了')}${cell('select', '好')}${cell('text', '书上的一句话。', '摘录')}</table><div class="page-body"><p>没出门。</p></div></article>`;
     expect((await read(`${page}.html`, html, {}, 'essay-notion-html'))[0]?.text).toBe('说明。\n\n水缸满了\n\n没出门。');
   });
 

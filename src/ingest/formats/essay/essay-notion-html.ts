@@ -5,7 +5,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { pieceOf, whenOf } from '../families/markdown.ts';
+import { isExcerpt, pieceOf, whenOf } from '../families/markdown.ts';
 import { NOTION_NAME } from './essay-notion-md.ts';
 
 const ID = 'essay-notion-html';
@@ -42,6 +42,7 @@ export const essayNotionHtml: Reader = {
     const [, name = '', hash] = NOTION_NAME.exec(stemOf(file.path)) ?? [];
     const noted = $('.page-description, tr.property-row-text td')
       .toArray()
+      .filter((cell) => !isExcerpt($(cell).siblings('th').text()))
       .map((cell) => prose(cell.children));
     const text = [...noted, prose($('.page-body').contents().get(), { skip: isFurniture })]
       .filter(Boolean)

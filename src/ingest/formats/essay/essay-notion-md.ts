@@ -1,12 +1,13 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { isJoplinNoteFile, isJoplinSide } from '../../../parse/joplin-item.ts';
+import { str } from '../../../parse/loose-json.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { folderOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { isPageProperty, isWords, pageProperties, pieceOf } from '../families/markdown.ts';
+import { isOwnNote, isPageProperty, pageProperties, pieceOf } from '../families/markdown.ts';
 
 const ID = 'essay-notion-md';
 
@@ -46,7 +47,8 @@ export const essayNotionMd: Reader = {
       yield* found.messages;
       return;
     }
-    const noted = Object.values(data).filter((value) => typeof value === 'string' && isWords(value));
+    const notes = Object.entries(data).map(([key, value]) => [key, str(value)] as const);
+    const noted = notes.filter(isOwnNote).map(([, value]) => value);
     const own = [...noted, found.own.join('\n')].join('\n\n');
     const piece = { ...pieceOf(data), text: own, title: heading ?? title, id };
     yield* ownItems(ID, file, 0, piece, found.pasted);

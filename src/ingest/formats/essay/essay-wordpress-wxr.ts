@@ -132,4 +132,4 @@ async function textOf(html: string): Promise<string> {
 
 /** `[caption id="…" width="300"]<img …> words[/caption]`, `[gallery ids="1,2"]`. */
 const SHORTCODE =
-  /\[(?:sourcecode|code)\b[^\]]*\][\s\S]*?\[\/(?:sourcecode|code)\]|\[\/?(?:caption|wp_caption|gallery|audio|video|playlist|embed)\b[^\]]*\]/gu;
+  /\[(?:sourcecode|code)\b[^\]]*\][\s\S]{0,20000}?\[\/(?:sourcecode|code)\]|\[\/?(?:caption|wp_caption|gallery|audio|video|playlist|embed)\b[^\]]*\]/gu;

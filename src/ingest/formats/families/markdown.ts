@@ -106,11 +106,15 @@ const DATED = /^@?(?:\d{4}[-/年.]\d{1,2}[-/月.]\d|[A-Z][a-z]+ \d{1,2}, \d{4})/
 
 type Property = readonly [key: string, value: string];
 
-/** Whether a property holds somebody's words: a sentence, and no date, link or list of names. */
-export const isWords = (value: string): boolean =>
+/** Whether a property holds the writer's own words: a sentence, and no date, link, list of names or excerpt. */
+export const isOwnNote = ([key, value]: Property): boolean =>
+  !isExcerpt(key) &&
   /[。！？，；…]|\p{L}[.!?](?:\s|$)/u.test(value) &&
   !DATED.test(value) &&
   !/^https?:|\.(?:md|csv|html)\)/iu.test(value);
+
+/** Whether a property is called so that it holds words of others, as in lists of books. */
+export const isExcerpt = (key: string): boolean => /摘录|摘抄|原文|引文|引用|金句|quote|excerpt|highlight/iu.test(key);
 
 /** Whether a property tells when a page was written. */
 export const tellsDate = ([key, value]: Property): boolean =>
