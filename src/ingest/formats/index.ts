@@ -90,6 +90,7 @@ export { momentsWeflowMd } from './post/moments-weflow-md.ts';
 export { momentsWxCli } from './post/moments-wx-cli.ts';
 export { qzoneExport } from './post/qzone-export.ts';
 export { qzoneExportBoards } from './post/qzone-export-boards.ts';
+export { qzoneExportBoardsMd } from './post/qzone-export-boards-md.ts';
 export { qzoneExportMd } from './post/qzone-export-md.ts';
 export { qzoneGethistory } from './post/qzone-gethistory.ts';
 export { qzoneGethistoryApp } from './post/qzone-gethistory-app.ts';

@@ -9,7 +9,7 @@ import type { Reader } from '../../reader.ts';
 import { essayItem, unreadableWriting } from '../families/essay.ts';
 import { comment } from '../families/moments.ts';
 import { hasKeys } from '../families/moments-json.ts';
-import { ownerOfPath, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
+import { ownerOfPath, PRIVATE_ENTRY, QZONE, qqSender, qzoneText } from '../families/qzone.ts';
 
 const ID = 'qzone-export-boards';
 
@@ -60,7 +60,7 @@ async function entryItem(file: ExportFile, at: number, one: Record<string, unkno
     file,
     at,
     {
-      text: text === PRIVATE ? '' : text,
+      text: text === PRIVATE_ENTRY ? '' : text,
       when: { time: timeOf(one.pubtime) },
       id: str(one.id),
       author: qqSender(str(one.uin), name),
@@ -80,9 +80,6 @@ async function entryItem(file: ExportFile, at: number, one: Record<string, unkno
 
 /** A guest has a `nickname`, who replies a `nick`. */
 const nameOf = ({ nickname, nick }: Record<string, unknown>): string => str(nickname) || str(nick);
-
-/** What the program writes where it may not see an entry. */
-const PRIVATE = '主人收到一条私密留言，仅彼此可见';
 
 const proseOf = async (html: string): Promise<string> =>
   qzoneText(prose((await loadPage(html)).root().contents().get())).trim();
