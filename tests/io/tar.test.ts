@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readBytes } from '../../src/core/export-file.ts';
 import { unzipBuffer } from '../../src/io/zip.ts';
@@ -59,4 +60,22 @@ test('archives in archives open, whichever kind lies in which', async () => {
 test('what is neither is null', async () => {
   expect(await unzipBuffer(Buffer.alloc(2048), '/x')).toBeNull();
   expect(await unzipBuffer(Buffer.from('short'), '/x')).toBeNull();
+});
+
+test('damaged anywhere, it ends, and gives no more than it has', async () => {
+  const whole = tarOf([
+    { name: 'PaxHeader/x', type: 'x', data: paxRecord('path', '日记/周末.md') },
+    { name: 'a', data: 'x'.repeat(700) },
+    { name: 'b', data: 'y' },
+  ]);
+  const flip = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
+  await fc.assert(
+    fc.asyncProperty(fc.array(flip, { maxLength: 20 }), fc.nat(whole.length), async (flips, length) => {
+      const bytes = Buffer.from(whole);
+      for (const [at, byte] of flips) bytes[at] = byte;
+      for (const file of (await unzipBuffer(bytes.subarray(0, length), '/x.tar'))?.files ?? [])
+        expect((await readBytes(file)).length).toBe(file.size);
+    }),
+    { numRuns: 100 },
+  );
 });
