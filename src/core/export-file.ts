@@ -13,7 +13,7 @@ export interface ExportFile {
   bytes(): AsyncIterable<Uint8Array>;
   /** From byte `start` up to `end`, where these can be read without reading what comes before. */
   slice?(start: number, end: number): AsyncIterable<Uint8Array>;
-  /** The files inside, when this file is a zip (also docx, epub, xlsx); null when it is no zip or is damaged. */
+  /** The files inside, when this file is a zip (also docx, epub, xlsx) or tar; null when it is neither or is damaged. */
   unzip(): Promise<ExportFolder | null>;
 }
 

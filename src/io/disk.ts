@@ -78,7 +78,7 @@ async function folderAt(path: string): Promise<DiskFolder | null> {
 async function belowNamed(folder: DiskFolder): Promise<ExportFolder | null> {
   if (!folder.neighbours) return folder;
   const [file] = folder.files;
-  return file && /\.zip$/iu.test(file.path) ? file.unzip() : null;
+  return file && /\.(?:zip|tar)$/iu.test(file.path) ? file.unzip() : null;
 }
 
 /** Names are bytes on Linux. Those that are not UTF-8 come from a Chinese zip and are GBK. */

@@ -5,6 +5,7 @@ import { isVoiceMessage } from '../core/corpus-shape.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { promisesSound, Undecodable } from '../core/sound.ts';
+import { beginsTar } from '../core/tar-mark.ts';
 import type { Item, Seconds } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
 import { readJsonl } from './jsonl.ts';
@@ -40,7 +41,7 @@ export interface FoundRecordings {
 }
 
 /**
- * The recordings in what the user named: single files, folders with everything below them, zips as folders. A file that
+ * The recordings in what the user named: single files, folders with everything below them, zips and tars as folders. A file that
  * cannot be read still counts when its name promises sound: every list shows it with the reason.
  */
 export async function findRecordings(paths: readonly string[], base: string): Promise<FoundRecordings> {
@@ -80,7 +81,7 @@ class Search {
     } catch (error) {
       if (!named && !promisesSound(file.path)) return this.#unreadable(absolute, codeOf(error) ?? 'damaged');
     }
-    if (head && isZip(head)) {
+    if (head && (isZip(head) || beginsTar(head))) {
       const inside = await file.unzip().catch(() => null);
       if (!inside) return this.#unreadable(absolute, 'damaged-zip');
       return this.collectAll(inside, false, false);

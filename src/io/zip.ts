@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { beginsTar, TAR_BLOCK } from '../core/tar-mark.ts';
 import { BLOCK, type ByteSource, fileSource, memorySource, partOf } from './byte-source.ts';
 import { PathIndex } from './path-index.ts';
+import { openTar } from './tar.ts';
 import { UnpackedSource } from './unpacked-source.ts';
 
 /** Against zip bombs: in no export does a single file, or all files together, unpack to more than this. */
@@ -25,17 +27,27 @@ const UNICODE_PATH = 0x7075;
 const SYMLINK = 0o12;
 
 /**
- * A zip on disk as a folder; null when it is no zip or its directory is damaged. Entries that a zip should not hold are
- * in `refused`.
+ * A zip or tar on disk as a folder; null when it is neither or its directory is damaged. Entries that it should not hold
+ * are in `refused`.
  */
 export async function unzipPath(path: string | Buffer, root = path.toString()): Promise<ExportFolder | null> {
   const info = await stat(path).catch(() => null);
-  return info && openZip(fileSource(path, info.size), root);
+  return info && openArchive(fileSource(path, info.size), root);
 }
 
-/** The same for a zip in memory. */
+/** The same for one in memory. */
 export const unzipBuffer = (bytes: Uint8Array, root: string): Promise<ExportFolder | null> =>
-  openZip(memorySource(bytes), root);
+  openArchive(memorySource(bytes), root);
+
+async function openArchive(source: ByteSource, root: string): Promise<ExportFolder | null> {
+  try {
+    return await (beginsTar(await source.read(0, TAR_BLOCK))
+      ? openTar(source, root, openArchive)
+      : openZip(source, root));
+  } catch {
+    return null;
+  }
+}
 
 /** Lets yauzl read any source. */
 class SourceReader extends yauzl.RandomAccessReader {
@@ -76,25 +88,21 @@ class SourceReader extends yauzl.RandomAccessReader {
 
 const OPTIONS = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
 
-async function openZip(source: ByteSource, root: string): Promise<ExportFolder | null> {
-  try {
-    const zip = await yauzl.fromRandomAccessReaderPromise(new SourceReader(source), source.size, OPTIONS);
-    const index = new PathIndex();
-    const refused: { path: string; why: string }[] = [];
-    const folder: ExportFolder = { root, files: [], refused, get: (path) => index.get(path) };
-    let total = 0;
-    for (const entry of await entriesOf(zip, refused)) {
-      const path = nameOf(entry);
-      if (path.endsWith('/')) continue;
-      total += entry.uncompressedSize;
-      const why = refusalOf(entry, path, total);
-      if (why) refused.push({ path: `${root}/${path}`, why });
-      else if (!index.has(path)) index.add(zipFile({ zip, source }, entry, path, folder));
-    }
-    return Object.assign(folder, { files: index.sorted() });
-  } catch {
-    return null;
+async function openZip(source: ByteSource, root: string): Promise<ExportFolder> {
+  const zip = await yauzl.fromRandomAccessReaderPromise(new SourceReader(source), source.size, OPTIONS);
+  const index = new PathIndex();
+  const refused: { path: string; why: string }[] = [];
+  const folder: ExportFolder = { root, files: [], refused, get: (path) => index.get(path) };
+  let total = 0;
+  for (const entry of await entriesOf(zip, refused)) {
+    const path = nameOf(entry);
+    if (path.endsWith('/')) continue;
+    total += entry.uncompressedSize;
+    const why = refusalOf(entry, path, total);
+    if (why) refused.push({ path: `${root}/${path}`, why });
+    else if (!index.has(path)) index.add(zipFile({ zip, source }, entry, path, folder));
   }
+  return Object.assign(folder, { files: index.sorted() });
 }
 
 function entriesOf(zip: yauzl.ZipFile, refused: { path: string; why: string }[]): Promise<yauzl.Entry[]> {
@@ -161,7 +169,7 @@ function zipFile(
     bytes,
     unzip: async () => {
       const inner = await innerSource().catch(() => null);
-      return inner && openZip(inner, `${folder.root}/${path}`);
+      return inner && openArchive(inner, `${folder.root}/${path}`);
     },
   };
 

@@ -49,6 +49,10 @@ export function markdownText(source: string): MarkdownText {
     )
       continue;
     inQuote = false;
+    if (isReference(raw)) {
+      out.push('');
+      continue;
+    }
     const found = headingAt(lines, at);
     if (found) {
       const plain = inline(found.words).trim();
@@ -66,6 +70,18 @@ export function markdownText(source: string): MarkdownText {
     .trim();
   return { text, quoted, ...(heading ? { heading } : {}) };
 }
+
+/**
+ * Whether a line is nothing but a link into a table of contents, to another page of the export, or to an attached file:
+ * `- [浇水](#浇水)`, `## [菜地](./02.菜地.md)`, `[花肥说明.pdf](./attachments/1.pdf)`.
+ */
+function isReference(line: string): boolean {
+  const [, shown = '', target = ''] = LINK_ALONE.exec(line) ?? [];
+  return OF_THE_EXPORT.test(target) || ATTACHED.test(shown);
+}
+const LINK_ALONE = /^\s*(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])\s+)?\[([^[\]]{1,400})\]\(([^()]{1,2000})\)\s*$/u;
+const OF_THE_EXPORT = /^(?:#|(?![a-z][\w+.-]*:|\/\/).*\.(?:md|markdown|csv)(?:#.*)?$)/iu;
+const ATTACHED = /\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|7z|mp3|m4a|amr|wav|mp4|mov|txt|csv|epub|apk|psd|key|pages)$/iu;
 
 /** The heading in a line: behind `#` to `######`, or, of level 1, above `==`. */
 function headingAt(lines: readonly string[], at: number): { level: number; words: string } | null {
@@ -88,8 +104,11 @@ const SPANS: readonly [open: RegExp, end: string][] = [
   [/<(script|style|iframe|pre|blockquote|svg|video|audio)\b/giu, '</$1'],
 ];
 
+/** Attributes of kramdown (Jekyll) and of pictures in Logseq, `{: .lead}`, and the line that its contents replace. */
+const KRAMDOWN = /(?:^[ \t]*(?:[-*+]|\d{1,9}\.)[ \t][^\n]{0,100}\n[ \t]*(?=\{:toc))?\{:[^{}\n]{0,200}\}/gmu;
+
 function withoutBlocks(source: string): string {
-  return SPANS.reduce((text, [open, end]) => cut(text, open, end), source);
+  return SPANS.reduce((text, [open, end]) => cut(text, open, end), source.replace(KRAMDOWN, ''));
 }
 
 /**
@@ -152,7 +171,7 @@ function blockLine(raw: string, above: string): string | null {
   if (/^\s{0,3}\[[^\]^]+\]:\s*\S/u.test(raw)) return '';
   if (/^\s{0,3}(?::{3,}(?:\s?\w[\w-]*(?:\s.*)?)?|@?\[TOC\](?:\([^()]*\))?)\s*$/iu.test(raw)) return '';
   if (raw.includes('|') && raw.includes('--') && /^[\s|:-]+$/u.test(raw)) return null;
-  if (/^\s*#[^\s#]+(?:\s+#[^\s#]+)*\s*$/u.test(raw)) return '';
+  if (TAGS_ALONE.test(raw)) return '';
   let line = raw.replace(/^(?:\s{0,3}|\s+(?=[-*+]\s|\d{1,3}[.)]\s))(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX/-]\]\s*)?/u, '');
   line = line.replace(/^\s{0,3}\[\^[^\]]+\]:\s*/u, '');
   if (/^\s*\|.*\|\s*$/u.test(line)) {
@@ -168,6 +187,12 @@ function blockLine(raw: string, above: string): string | null {
     '',
   );
 }
+
+/** `#花 #种菜`; Bear closes a tag of several words: `#种 菜/番茄# #阳台`. */
+const TAGS_ALONE = /^\s*(?:#[^\s#]+(?: [^\s#]+){1,5}#(?:\s+|$)|#[^\s#]+#?(?:\s+|$))+$/u;
+
+/** When a task is due, was done …, by the plug-in Tasks of Obsidian: `买虾 ✅ 2019-08-17`. */
+const TASK_DATE = / ?(?:📅|✅|⏳|🛫|➕|❌)\ufe0f? ?\d{4}-\d\d-\d\d/gu;
 
 /** Private-use characters stand for escaped marks until all other marks are removed. */
 const ESCAPED = 0xe000;
@@ -198,6 +223,7 @@ function inlineOf(line: string): string {
     .replace(/ ?!\[[^[\]]{0,400}\](?:\((?:[^()]|\([^()]{0,400}\)){0,2000}\)|\[[^[\]]{0,400}\])/gu, '')
     .replace(/\[((?:[^[\]]|\[[^[\]]{0,400}\]){0,400})\]\((?:[^()]|\([^()]{0,400}\)){0,2000}\)/gu, '$1')
     .replace(/\[\^[^[\]\s]{1,100}\]/gu, '')
+    .replace(TASK_DATE, '')
     .replace(/\[([^[\]]{1,400})\]\[[^[\]]{0,400}\]/gu, '$1')
     .replace(/<(https?:\/\/[^<>\s]{1,2000}|mailto:[^<>\s]{1,400})>/giu, '$1')
     .replace(/<br\s*\/?>/giu, '\n')

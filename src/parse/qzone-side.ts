@@ -1,8 +1,8 @@
 import type { FileHead } from '../core/export-file.ts';
 
 /**
- * Whether a file of QZoneExport repeats what its data files hold, or holds others' words: the pages of the kind HTML
- * (comments stand among the words), and of the kind Markdown the guest book (`> 留言(3)`, `#### 第3楼`), shares, favourites
+ * Whether a file of QZoneExport is no essay: the pages of the kind HTML repeat what its data files hold (comments stand
+ * among the words), and of the kind Markdown others' words stand in the guest book (`> 留言(3)`, `#### 第3楼`), shares, favourites
  * and lists. Source: ShunCai/QZoneExport, src/templates, boards.js, shares.js, common.js.
  */
 export function isQzoneSide({ path, text }: Pick<FileHead, 'path' | 'text'>): boolean {

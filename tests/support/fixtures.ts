@@ -33,13 +33,13 @@ export function fixtureCases(id: string): Case[] {
     .map((found) => ({ ...found, expected: JSON.parse(readFileSync(join(found.dir, 'expected.json'), 'utf8')) }));
 }
 
-/** The files of a case that a user would hand over: those named by `files` or `input`, a folder's all, a zip's inner ones. */
+/** The files of a case that a user would hand over: those named by `files` or `input`, a folder's all, an archive's inner ones. */
 export async function inputFiles({ dir, expected }: Case): Promise<ExportFile[]> {
   const { folder } = await openPath(dir);
   if (expected.files?.length) return expected.files.map((path) => need(folder, path));
   const input = expected.input ?? '.';
   const file = folder.get(input);
-  if (file) return /\.zip$/iu.test(input) ? [...((await file.unzip())?.files ?? [])] : [file];
+  if (file) return /\.(?:zip|jex|lakebook)$/iu.test(input) ? [...((await file.unzip())?.files ?? [])] : [file];
   return folder.files.filter(({ path }) => path !== 'expected.json' && (input === '.' || path.startsWith(`${input}/`)));
 }
 

@@ -50,6 +50,7 @@ const RULE_TEXT = {
   'deleted-article': { en: 'the page in place of a deleted article', zh: '文章已被删除，只剩提示页' },
   'no-content': { en: 'a title without its article', zh: '只有标题，没有正文' },
   template: { en: 'a template that was not filled in', zh: '没有填写的模板' },
+  'in-trash': { en: 'thrown away: it lies in the trash of the program', zh: '已扔进软件的回收站' },
   'album-cover': { en: 'a change of the album cover', zh: '更换相册封面' },
   spreadsheet: {
     en: 'a spreadsheet program took the words for a formula or a number; they are not in the file any more',

@@ -216,6 +216,16 @@ export const EXPORTS_WORDING = {
       zh: '请在印象笔记里改用 HTML 格式重新导出，再读取导出的网页。',
     },
   },
+  'sounds-in-notes': {
+    say: {
+      en: '{file}: {count:recording lies|recordings lie} inside the notes, where they cannot be heard.',
+      zh: '{file} 的笔记里嵌有 {count} 段录音，无法直接使用。',
+    },
+    hint: {
+      en: 'Open these notes in the app, save each recording as a file, and give the files to `persona audio-clean`.',
+      zh: '请在笔记软件里打开这些笔记，把录音逐个另存为文件，再交给 `persona audio-clean`。',
+    },
+  },
   'probably-misread': {
     say: {
       en: '{file} was probably misread as {format}: {bad} of {rows:row|rows} made no sense, the first at {first}.',

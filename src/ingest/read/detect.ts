@@ -1,5 +1,6 @@
 import { type ExportFile, type ExportFolder, type FileHead, HEAD_BYTES } from '../../core/export-file.ts';
 import { promisesSound } from '../../core/sound.ts';
+import { beginsTar } from '../../core/tar-mark.ts';
 import { beginsZip } from '../../parse/codes.ts';
 import { decodeHead } from '../../parse/decode.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
@@ -38,11 +39,11 @@ export async function headOf(file: ExportFile): Promise<FileHead> {
 }
 
 /**
- * What lies in a file that is a zip; null for all others. Its `head` then lists that, and gives the first rows of a
+ * What lies in a file that is a zip or tar; null for all others. Its `head` then lists that, and gives the first rows of a
  * workbook or the beginning of a document.
  */
 export async function openInside(file: ExportFile, head: FileHead): Promise<ExportFolder | null> {
-  const inside = isZip(head) ? await file.unzip() : null;
+  const inside = isArchive(head) ? await file.unzip() : null;
   if (inside) head.entries = inside.files.map(({ path }) => path);
   if (inside?.get('xl/workbook.xml')) head.rows = await xlsxHead(file);
   const document = inside?.get('word/document.xml');
@@ -70,7 +71,7 @@ async function firstBytes(file: ExportFile, limit: number): Promise<Uint8Array> 
   return bytes.length > limit ? bytes.subarray(0, limit) : bytes;
 }
 
-export const isZip = ({ bytes }: FileHead): boolean => beginsZip(bytes);
+export const isArchive = ({ bytes }: FileHead): boolean => beginsZip(bytes) || beginsTar(bytes);
 
 /** Pictures, films, sounds and fonts: they belong to messages and are never read as texts. */
 export function isMedia(path: string): boolean {

@@ -5,7 +5,7 @@ import { promisesSound } from '../../core/sound.ts';
 import { looksBinary } from '../../parse/text-shape.ts';
 import { extension } from '../../parse/written-path.ts';
 import type { Reader } from '../reader.ts';
-import { detect, headOf, isMedia, isZip, openInside } from './detect.ts';
+import { detect, headOf, isArchive, isMedia, openInside } from './detect.ts';
 import { rejectionOf } from './rejected.ts';
 import { SentFiles, sentDepth } from './sent-files.ts';
 import { isSideText, sidePlace } from './side-files.ts';
@@ -51,7 +51,7 @@ const MAX_ZIPS_INSIDE = 1000;
 const DOCUMENTS = new Set('docx docm dotx xlsx xlsm pptx epub odt ods odp'.split(' '));
 
 /**
- * Looks at every file's head. A zip that no reader claims is opened as a folder (docx and epub are claimed). `forced`:
+ * Looks at every file's head. A zip or tar that no reader claims is opened as a folder (docx and epub are claimed). `forced`:
  * a reader used in place of detection, for the files that the user named and, below a named folder, for those that this
  * reader recognises; detection decides about all others. `seen`: called with every file before it is looked at, and
  * with the number of files before it.
@@ -172,7 +172,7 @@ class Walk {
     try {
       const head = await headOf(file);
       const isDocumentName = DOCUMENTS.has(extension(path));
-      if (isZip(head) && !isDocumentName && !isSent && !this.#admitsZip(spot.depth)) {
+      if (isArchive(head) && !isDocumentName && !isSent && !this.#admitsZip(spot.depth)) {
         this.#found.refused.push({ path, why: 'zip-bomb' });
         return;
       }
@@ -235,11 +235,11 @@ class Walk {
     await this.visit(inside, depth + 1, zip ?? path);
   }
 
-  /** A file that no reader claims and that is no zip. */
+  /** A file that no reader claims and that is no archive. */
   #nameUnread(file: ExportFile, head: FileHead, { path, isNamed }: Spot): void {
     const found = this.#found;
     const side = isNamed ? null : sidePlace(head);
-    if (isZip(head) || ZIP_NAME.test(head.name)) found.refused.push({ path, why: 'damaged-zip' });
+    if (isArchive(head) || ARCHIVE_NAME.test(head.name)) found.refused.push({ path, why: 'damaged-zip' });
     else if (side !== null) this.#noteSide(placeOf({ root: file.folder.root, file: side }));
     else if (file.size === 0) found.refused.push({ path, why: 'empty' });
     else if (isSideText(head.name)) found.rejected.push({ path, code: 'rejected-side-text' });
@@ -253,8 +253,8 @@ class Walk {
   }
 }
 
-/** A file with one of these endings is a zip, or damaged. */
-const ZIP_NAME = /\.(?:zip|docx|xlsx|pptx|odt|ods|epub)$/iu;
+/** A file with one of these endings is a zip or tar, or damaged. */
+const ARCHIVE_NAME = /\.(?:zip|tar|jex|lakebook|docx|xlsx|pptx|odt|ods|epub)$/iu;
 
 /** Workbooks, slides and books are zips too. To their users each is one file, not a folder to look into. */
 const isDocument = (zip: ExportFolder): boolean =>

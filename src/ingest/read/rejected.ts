@@ -26,7 +26,7 @@ export const REJECTIONS: readonly Rejection[] = [
   // MSG0.db, message_0.db, and what recovery programs leave.
   { code: 'rejected-database', always: true, matches: ({ bytes }) => latin1(bytes, 15) === 'SQLite format 3' },
   { code: 'rejected-pdf', always: true, matches: ({ bytes }) => /^\s*%PDF-\d/u.test(latin1(bytes, 64)) },
-  { code: 'rejected-archive', always: true, matches: ({ bytes }) => ARCHIVE.test(latin1(bytes, 262)) },
+  { code: 'rejected-archive', always: true, matches: ({ bytes }) => ARCHIVE.test(latin1(bytes, 16)) },
   // Word and Excel wrap a locked document in an OLE file that keeps its ending (MS-OFFCRYPTO 2.3).
   {
     code: 'rejected-locked-document',
@@ -59,8 +59,8 @@ export const REJECTIONS: readonly Rejection[] = [
 const STAMP_ABOVE_TABLE =
   /<w:t>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d<\/w:t><\/w:r><\/w:p><w:tbl>(?:(?!<\/w:tbl>)[\s\S]){0,8000}<w:drawing>/u;
 
-/** 7z, RAR, gzip, xz, bzip2; tar has its mark at byte 257. */
-const ARCHIVE = /^(?:7z\xbc\xaf|Rar!\x1a\x07|\x1f\x8b\x08|\xfd7zXZ|BZh[1-9]1AY|.{257}ustar)/su;
+/** 7z, RAR, gzip, xz, bzip2. */
+const ARCHIVE = /^(?:7z\xbc\xaf|Rar!\x1a\x07|\x1f\x8b\x08|\xfd7zXZ|BZh[1-9]1AY)/u;
 
 /** Why a file is not read although its kind is known; undefined for all others. `asked`: --from names its format. */
 export function rejectionOf(head: FileHead, asked = false): Rejection | undefined {

@@ -3,6 +3,7 @@ import { isJoplinSide } from '../../parse/joplin-item.ts';
 import { isQzoneSide } from '../../parse/qzone-side.ts';
 import { looksLikeProse } from '../../parse/text-shape.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
+import { isZhihuSide } from '../../parse/zhihu-side.ts';
 
 /**
  * The path under which a file is noted that exporters write beside the chats, or that systems and programs leave: its
@@ -17,7 +18,8 @@ export function sidePlace({ path, text }: Pick<FileHead, 'path' | 'text'>): stri
     BUNDLE_INFO.test(path) ||
     CODE.has(extension(path)) ||
     isQzoneSide({ path, text }) ||
-    isJoplinSide({ path, text })
+    isJoplinSide({ path, text }) ||
+    isZhihuSide({ path, text })
   )
     return path;
   const isNamedSo = SIDE_NAMES.has(name) || SIDE_EXTENSIONS.has(extension(path)) || name.endsWith('_contacts.csv');
@@ -37,6 +39,10 @@ const SIDE_NAMES = new Set([
   'report.json',
   'meta.json',
   'account.json',
+  // Bear's list of tags; icons of Joplin's notebooks; the contents of a book of Yuque.
+  'tags.json',
+  '_notebook.yml',
+  '$meta.json',
   'export_report.json',
   'index.html',
   'index.json',

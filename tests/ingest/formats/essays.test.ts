@@ -46,6 +46,12 @@ describe('who reads a file', () => {
     ['玉兰.txt', `---\ntitle: 玉兰\n---\n${ESSAY}`, 'essay-markdown'],
     ['玉兰.md', ESSAY, 'essay-markdown'],
     ['玉兰.html', `<html><body><article><p>${ESSAY.repeat(3)}</p></article></body></html>`, 'essay-html-page'],
+    [
+      '玉兰.html',
+      `<h1>玉兰</h1><p>${ESSAY.repeat(3)}</p><br><div class="image-package"><p>花</p></div>`,
+      'essay-html-page',
+    ],
+    ['part.html', '<div><a href="b.html">第一个很长的聊天记录的名字，第二个很长的聊天记录的名字</a></div>', ''],
     ['zeros.txt', ESSAY.replaceAll('。', '。\0'), 'essay-plain-text'],
     ['diary.txt', '2012-03-05 22:10 晴\n换了新床子。\n\n2012-03-06 22:00 阴\n没什么事。\n', 'essay-plain-text'],
     ['日记.txt', `${'2012年3月5日 晴\n换了新床子，声音小了很多。\n'.repeat(3)}`, 'essay-plain-text'],
@@ -297,4 +303,75 @@ describe('own words of a post', () => {
   ])('QQ空间 %j', (written, own) => {
     expect(qzoneText(written)).toBe(own);
   });
+});
+
+describe('WordPress', () => {
+  const wxr = (inside: string) =>
+    `<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>${inside}</channel></rss>`;
+  const readWxr = (inside: string) => read('blog.xml', wxr(inside), {}, 'essay-wordpress-wxr');
+
+  test('a writer has the name that the site shows, and the login as another', async () => {
+    const [item] = await readWxr(
+      `<wp:author><wp:author_login>gao</wp:author_login><wp:author_display_name>老高</wp:author_display_name></wp:author>
+       <item><dc:creator>gao</dc:creator><content:encoded>来稿。</content:encoded></item>`,
+    );
+    expect(item?.sender).toEqual({ name: '老高', aliases: ['gao'] });
+  });
+
+  test('a piece in which the file breaks off says so, a channel without one too', async () => {
+    expect(
+      await read(
+        'blog.xml',
+        wxr('<item><title>半</title><content:encoded>写到').slice(0, -20),
+        {},
+        'essay-wordpress-wxr',
+      ),
+    ).toMatchObject([{ dropped: 'unreadable', droppedBy: 'cut-off', title: '半' }]);
+    expect(await readWxr('')).toMatchObject([{ dropped: 'unreadable', droppedBy: 'no-article' }]);
+  });
+
+  test('code is no prose, and words in brackets stay', async () => {
+    const [item] = await readWxr(
+      '<item><content:encoded>先看[图一]。\n[code lang="c"]\nint a;\n[/code]\n再看[video]</content:encoded></item>',
+    );
+    expect(item?.text).toBe('先看[图一]。\n\n再看');
+  });
+});
+
+describe('Notion', () => {
+  const [table, page] = ['日记 152bb52ee2b580179846fd78b2b60001', '雨天 152bb52ee2b580179846fd78b2b60002'];
+  const csv = 'Name,备注\n雨天,下雨了。\n';
+
+  test('properties that hold sentences are words, dates and links are none', async () => {
+    const text =
+      '# 雨天\n\nCreated: 2023年6月18日 22:15\n备注: 下了一整天的雨，水缸满了。\n网址: https://a.example/?b. c\n摘录: 书上的一句话。\n相关: 雨，后来 (a%20b.md)\n\n没出门。\n\n[另一页](https://www.notion.so/152bb52ee2b580179846fd78b2b60003?pvs=21)\n';
+    const [item] = await read(`${page}.md`, text, {}, 'essay-notion-md');
+    expect(item?.text).toBe('下了一整天的雨，水缸满了。\n\n没出门。');
+    const cell = (type: string, words: string, name = '备注') =>
+      `<tr class="property-row property-row-${type}"><th>${name}</th><td>${words}</td></tr>`;
+    const html = `<article id="152bb52e-e2b5-8017-9846-fd78b2b60002" class="page sans"><p class="page-description">说明。</p><table class="properties">${cell('text', '水缸满了')}${cell('select', '好')}${cell('text', '书上的一句话。', '摘录')}</table><div class="page-body"><p>没出门。</p></div></article>`;
+    expect((await read(`${page}.html`, html, {}, 'essay-notion-html'))[0]?.text).toBe('说明。\n\n水缸满了\n\n没出门。');
+  });
+
+  test('a table gives nothing where the pages of its rows lie beside it', async () => {
+    expect(await readerOf(`${table}.csv`, csv)).toBe('essay-notion-csv');
+    expect(await read(`${table}.csv`, csv, {}, 'essay-notion-csv')).toMatchObject([
+      { title: '雨天', text: '下雨了。' },
+    ]);
+    for (const path of [`${table}.csv`, `${table}_all.csv`])
+      expect(await read(path, csv, { [`${table}/${page}.md`]: '# 雨天\n' }, 'essay-notion-csv')).toEqual([]);
+  });
+});
+
+test('recordings inside of Evernote’s notes are told, since nobody can hear them there', async () => {
+  const resource = (mime: string) => `<resource><data encoding="base64">AAAA</data><mime>${mime}</mime></resource>`;
+  const enex = `<en-export><note><title>录音</title><content><![CDATA[<en-note><div>听听这个</div></en-note>]]></content>
+    ${resource('audio/x-m4a')}${resource('image/jpeg')}${resource('audio/amr')}</note></en-export>`;
+  const file = memoryFolder({ '笔记.enex': enex }).get('笔记.enex')!;
+  const told: unknown[] = [];
+  const emit = (event: unknown) => void told.push(event);
+  const items: ReadItem[] = [];
+  for await (const item of formats.essayEvernoteEnex.read(file, { ...context, emit })) items.push(item);
+  expect(items).toMatchObject([{ text: '听听这个' }]);
+  expect(told).toEqual([{ type: 'warn', notice: { code: 'sounds-in-notes', facts: { file: '笔记.enex', count: 2 } } }]);
 });

@@ -72,3 +72,13 @@ test('a file that is named by itself is never left out for its name', async () =
   );
   expect(found).toMatchObject({ unknown: ['/memory/x.log'], side: [] });
 });
+
+test.each([
+  ['2023-10-11 Bear/tags.json', '[{"title":"阳台"}]'],
+  ['joplin/日记/_notebook.yml', 'icon:\n  type: emoji\n'],
+  ['1234567_1/$meta.json', '{"meta":"{}"}'],
+  ['怎样修_老默/comments.md', '**还没有评论**\n\n0 条评论\n'],
+  ['怎样修_老默/info.json', '{"title":"x","upvote_num":3}'],
+])('%s only accompanies notes', (path, text) => {
+  expect(sidePlace({ path, text })).toBe(path);
+});

@@ -14,7 +14,7 @@ const ID = 'essay-evernote-enex';
  *   <en-export …><note><title>钓鱼记</title><content><![CDATA[<en-note><div>五点半出门。</div></en-note>]]></content>
  *   <created>20170604T020500Z</created><note-attributes><source>desktop.win</source></note-attributes>…</note></en-export>
  * Notes clipped from the web or from mails are not own words, nor is what was clipped into a note. Tasks
- * (`<task><title>修水龙头</title>…`) follow the text, one line each.
+ * (`<task><title>修水龙头</title>…`) follow the text, one line each. Recordings (`<mime>audio/x-m4a</mime>`) are only counted.
  * Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable. Source: obsidianmd/obsidian-importer bf01761c,
  * tests/evernote; wormi4ok/evernote2md issues 99 and 112.
  */
@@ -27,13 +27,17 @@ export const essayEvernoteEnex: Reader = {
   async *read(file, context) {
     let record = 0;
     let encrypted = 0;
+    let sounds = 0;
     for await (const note of notes(file)) {
       if (note.encrypted) encrypted++;
+      sounds += note.values['resource/mime']?.match(/^audio\//gmu)?.length ?? 0;
       yield* await noteItems(file, record++, note, context);
     }
     if (record === 0) yield unreadableWriting(ID, file, 0, 'no-notes');
     if (encrypted)
       context.emit({ type: 'warn', notice: { code: 'encrypted-notes', facts: { file: file.path, count: encrypted } } });
+    if (sounds)
+      context.emit({ type: 'warn', notice: { code: 'sounds-in-notes', facts: { file: file.path, count: sounds } } });
   },
 };
 
@@ -53,6 +57,7 @@ const PLACES = [
   'note-attributes/source',
   'note-attributes/source-url',
   'task/title',
+  'resource/mime',
 ] as const;
 type Place = (typeof PLACES)[number];
 /** `open`: the elements that are open below the note, the innermost last. */

@@ -5,7 +5,7 @@ import { isQzoneCopy } from '../../../parse/qzone-side.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
-import { ownItems, unreadableWriting } from '../families/essay.ts';
+import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
 import { diaryItems } from '../families/pieces.ts';
 
@@ -14,7 +14,7 @@ const ID = 'essay-html-page';
 /**
  * A page saved from a browser: a blog, 简书, 知乎, 博客园 … Its article, without navigation, comments of others, block quotes
  * and footer; title, date and author by the marks that most sites share. Its author becomes the sender. A page of dated
- * paragraphs is a diary.
+ * paragraphs is a diary. 简书 exports the words of a page without anything around them.
  */
 export const essayHtmlPage: Reader = {
   id: ID,
@@ -23,12 +23,11 @@ export const essayHtmlPage: Reader = {
   carries: { senderIds: false, messageIds: false, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect({ name, path, text, size }) {
     if (/\.mht(?:ml)?$/iu.test(name)) return isMht(text) ? 'maybe' : 'no';
-    if (
-      !/^\s*(?:<!--[\s\S]{0,2000}?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|meta|title)\b/iu.test(
+    const isPage =
+      /^\s*(?:<!--[\s\S]{0,2000}?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|meta|title)\b/iu.test(
         text,
-      )
-    )
-      return 'no';
+      );
+    if (!isPage && !(/\.html?$/iu.test(name) && BARE.test(text))) return 'no';
     if (!/\.(?:html?|xhtml|shtml|doc)$|^[^.]+$/iu.test(name)) return 'no';
     // In an export that no reader knows, others' comments stand among the words.
     if (/<title>\s*(?:微信)?朋友圈导出/u.test(text) || isQzoneCopy({ path, text })) return 'no';
@@ -48,7 +47,7 @@ export const essayHtmlPage: Reader = {
       return;
     }
     const known = {
-      title,
+      title: title || (BARE.test(html) ? stemOf(file.path) : ''),
       when: whenOf(date),
       ...(author && author.length <= 40 ? { author: { name: author } } : {}),
     };
@@ -56,6 +55,9 @@ export const essayHtmlPage: Reader = {
     yield* diary ?? ownItems(ID, file, 0, { ...known, text: found.own.join('\n') }, found.pasted);
   },
 };
+
+/** The words of a page without the page. */
+const BARE = /^\s*<(?:p|h[1-6]|div|section|blockquote|ul|ol|table|figure|hr)\b[^>]*>/iu;
 
 /** Whether a page has hardly any words, or hardly anything but links: a list of pages, as exporters put beside them. */
 function isIndex(html: string): boolean {

@@ -6,19 +6,20 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { entryItems, unreadableWriting } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
-import { WEB_CLIP } from '../families/not-own-words.ts';
+import { IN_TRASH, WEB_CLIP } from '../families/not-own-words.ts';
 
 const ID = 'essay-joplin-raw';
 
 /**
- * Joplin, export “RAW - Joplin Export Directory”: a note a file, named after its id, with what Joplin knows of it below
- * the words. Notebooks, tags and attached files have such files too.
+ * Joplin, exports “RAW - Joplin Export Directory” and “JEX”, which is a tar of the same: a note a file, named after its
+ * id, with what Joplin knows of it below the words. Notebooks, tags and attached files have such files too.
  *   周末 / (blank) / 去了菜场，买了两斤虾。 / (blank) / id: 0a1b2c3d… / created_time: 2022-01-05T12:30:00.123Z / … / type_: 1
- * `type_` 1 is a note, `markup_language` 2 is HTML. A note with a `source_url` was clipped from the web.
+ * `type_` 1 is a note, `markup_language` 2 is HTML. A note with a `source_url` was clipped from the web, one with a
+ * `deleted_time` lies in the trash. Source: laurent22/joplin, InteropService_Exporter_Raw.ts, _Jex.ts; BaseItem.ts.
  */
 export const essayJoplinRaw: Reader = {
   id: ID,
-  title: { en: 'Joplin note of a RAW export (.md)', zh: 'Joplin 笔记（RAW 导出，.md）' },
+  title: { en: 'Joplin note of a JEX or RAW export (.jex, .md)', zh: 'Joplin 笔记（JEX、RAW 导出，.jex、.md）' },
   kind: 'essay',
   carries: { senderIds: false, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'second' },
   detect: (head) => (isJoplinNoteFile(head) ? 'yes' : 'no'),
@@ -42,6 +43,7 @@ export const essayJoplinRaw: Reader = {
       text: isPage ? prose((await loadPage(body)).root().contents().get()) : markdownText(body).text,
       ...(value('author') ? { author: { name: value('author') } } : {}),
       ...(value('source_url') ? WEB_CLIP : {}),
+      ...(Number(value('deleted_time')) > 0 ? IN_TRASH : {}),
     };
     yield* entryItems(ID, file, 0, piece, context);
   },

@@ -5,6 +5,7 @@ import { markdownText } from '../../../parse/markdown-text.ts';
 import { isQzoneCopy } from '../../../parse/qzone-side.ts';
 import { looksBinary, looksLikeChat } from '../../../parse/text-shape.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
+import { isZhihuSide } from '../../../parse/zhihu-side.ts';
 import { isSideText } from '../../read/side-files.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
@@ -32,7 +33,8 @@ export const essayMarkdown: Reader = {
     if (!text || looksBinary(text) || isSideText(name)) return 'no';
     const isMarkdown = /\.(?:md|markdown|mdown|mkd|mdx|qmd)$/iu.test(name);
     if (!isMarkdown && !(/^[^.]+(?:\.txt)?$/iu.test(name) && isFrontMatter(text))) return 'no';
-    return looksLikeChat(text) || isQzoneCopy({ path, text }) || isJoplinSide({ path, text }) ? 'no' : 'maybe';
+    const isSide = [isQzoneCopy, isJoplinSide, isZhihuSide].some((is) => is({ path, text }));
+    return isSide || looksLikeChat(text) ? 'no' : 'maybe';
   },
   async *read(file, context) {
     const text = await wholeText(file);

@@ -5,7 +5,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { pieceOf, whenOf } from '../families/markdown.ts';
+import { isExcerpt, pieceOf, whenOf } from '../families/markdown.ts';
 import { NOTION_NAME } from './essay-notion-md.ts';
 
 const ID = 'essay-notion-html';
@@ -15,7 +15,7 @@ const ID = 'essay-notion-html';
  *   <article id="152bb52e-…" class="page sans"><header><h1 class="page-title">雨天</h1><table class="properties">
  *   <tr class="property-row property-row-created_time"><th>Created</th><td><time>@2023年6月18日 22:15</time></td></tr>…
  *   </header><div class="page-body"><p>words</p></div></article>
- * `index.html` is only a list. Source: obsidianmd/obsidian-importer bf01761c, tests/notion.
+ * The page's description and properties of the type `text` hold words. `index.html` is only a list. Source: obsidianmd/obsidian-importer bf01761c, tests/notion.
  */
 export const essayNotionHtml: Reader = {
   id: ID,
@@ -40,7 +40,13 @@ export const essayNotionHtml: Reader = {
     const created = rows.find((row) => /property-row-(?:created_time|date)\b/u.test($(row).attr('class') ?? ''));
     const when = created && whenOf($(created).find('td').text());
     const [, name = '', hash] = NOTION_NAME.exec(stemOf(file.path)) ?? [];
-    const text = prose($('.page-body').contents().get(), { skip: isFurniture });
+    const noted = $('.page-description, tr.property-row-text td')
+      .toArray()
+      .filter((cell) => !isExcerpt($(cell).siblings('th').text()))
+      .map((cell) => prose(cell.children));
+    const text = [...noted, prose($('.page-body').contents().get(), { skip: isFurniture })]
+      .filter(Boolean)
+      .join('\n\n');
     const found = lookForChat(ID, file, text.split('\n'), context);
     if (found.messages) {
       yield* found.messages;

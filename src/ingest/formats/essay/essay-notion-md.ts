@@ -1,12 +1,13 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import { isJoplinNoteFile, isJoplinSide } from '../../../parse/joplin-item.ts';
+import { str } from '../../../parse/loose-json.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { folderOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { isPageProperty, pageProperties, pieceOf } from '../families/markdown.ts';
+import { isOwnNote, isPageProperty, pageProperties, pieceOf } from '../families/markdown.ts';
 
 const ID = 'essay-notion-md';
 
@@ -16,7 +17,8 @@ export const NOTION_NAME = /^(.*?)[ _]?([0-9a-f]{32})(?:_all)?$/u;
 /**
  * Notion, “Markdown & CSV”: one page a file; below the title, pages of a database have their properties.
  *   # 雨天 / (blank) / Created: 2023年6月18日 22:15 / Tags: 天气, 日常 / (blank) / words
- * The names of properties are in the language of the user. A page of links to sub pages has no words of its own.
+ * The names of properties are in the language of the user; those that hold sentences are words too. A page of links to
+ * sub pages has none of its own.
  * Source: obsidianmd/obsidian-importer bf01761c, tests/notion.
  */
 export const essayNotionMd: Reader = {
@@ -45,13 +47,16 @@ export const essayNotionMd: Reader = {
       yield* found.messages;
       return;
     }
-    const piece = { ...pieceOf(data), text: found.own.join('\n'), title: heading ?? title, id };
+    const notes = Object.entries(data).map(([key, value]) => [key, str(value)] as const);
+    const noted = notes.filter(isOwnNote).map(([, value]) => value);
+    const own = [...noted, found.own.join('\n')].join('\n\n');
+    const piece = { ...pieceOf(data), text: own, title: heading ?? title, id };
     yield* ownItems(ID, file, 0, piece, found.pasted);
   },
 };
 
-/** A line that is nothing but a link to another page or table of the export. */
-const SUB_PAGE = /^\s*(?:[-*]\s+)?\[[^\]]*\]\([^)]*(?:[0-9a-f]{32})[^)]*\.(?:md|csv)\)\s*$/u;
+/** A line that is nothing but a link to another page, or to a file in the folder of one. */
+const SUB_PAGE = /^\s*(?:[-*]\s+)?\[[^\]]*\]\([^)]*[0-9a-f]{32}[^)]*\)\s*$/u;
 /** The pages of a database lie in a folder beside its table; folder and table have the same name. */
 const isOfDatabase = ({ path, folder }: ExportFile): boolean =>
   ['.csv', '_all.csv'].some((end) => folder.get(folderOf(path) + end) !== undefined);

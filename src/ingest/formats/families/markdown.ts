@@ -7,7 +7,7 @@ import type { Writing } from './essay.ts';
 import { REPRINT, WEB_CLIP } from './not-own-words.ts';
 
 const DATE_KEYS =
-  'date created created_at createdat creation-date creationdate created_time createdtime pubdate publishdate publish_date published published_at publish_time time datetime day 日期 时间 创建时间 创建日期 发布时间 发布日期 写作时间'.split(
+  'date created created_at createdat createtime create_time creation-date creationdate created_time createdtime pubdate publishdate publish_date published published_at publish_time time datetime day 日期 时间 创建时间 创建日期 发布时间 发布日期 写作时间'.split(
     ' ',
   );
 const TITLE_KEYS = ['title', '标题'];
@@ -105,6 +105,16 @@ const PROPERTY = /^([^\s:：#>*-][^:：\n]{0,40}): (.*)$/u;
 const DATED = /^@?(?:\d{4}[-/年.]\d{1,2}[-/月.]\d|[A-Z][a-z]+ \d{1,2}, \d{4})/u;
 
 type Property = readonly [key: string, value: string];
+
+/** Whether a property holds the writer's own words: a sentence, and no date, link, list of names or excerpt. */
+export const isOwnNote = ([key, value]: Property): boolean =>
+  !isExcerpt(key) &&
+  /[。！？，；…]|\p{L}[.!?](?:\s|$)/u.test(value) &&
+  !DATED.test(value) &&
+  !/^https?:|\.(?:md|csv|html)\)/iu.test(value);
+
+/** Whether a property is called so that it holds words of others, as in lists of books. */
+export const isExcerpt = (key: string): boolean => /摘录|摘抄|原文|引文|引用|金句|quote|excerpt|highlight/iu.test(key);
 
 /** Whether a property tells when a page was written. */
 export const tellsDate = ([key, value]: Property): boolean =>

@@ -6,3 +6,5 @@ type NotOwnWords = Required<Pick<Writing, 'dropped' | 'droppedBy'>>;
 export const REPRINT: NotOwnWords = { dropped: 'not-own-words', droppedBy: 'reprint' };
 /** A page or mail that a program for notes has kept. */
 export const WEB_CLIP: NotOwnWords = { dropped: 'not-own-words', droppedBy: 'web-clip' };
+/** What its writer threw away. */
+export const IN_TRASH: NotOwnWords = { dropped: 'revoked', droppedBy: 'in-trash' };

@@ -15,6 +15,9 @@ export function qqSender(number: string, name: string): Sender {
   return { name: known, ...(number && number !== known ? { aliases: [number] } : {}) };
 }
 
+/** What QZoneExport writes where it may not see an entry of the guest book. */
+export const PRIVATE_ENTRY = '主人收到一条私密留言，仅彼此可见';
+
 /** The number of the account by the path: `QQ空间备份_10001/…`, `10001/10001_说说列表.xlsx`. */
 export function ownerOfPath(path: string, root = ''): string {
   return (

@@ -24,8 +24,8 @@ const ID = 'qzone-export';
  *   window.blogs = [{"blogid":1400000001,"category":"个人日记","pubTime":"2010-12-25 23:10","title":"第一场雪",
  *   "custom_html":"<base64 of UTF-8 HTML>","comments":[{"poster":{"id":10002,"name":"老高"},"content":"…"}]}]
  * 说说 (messages) are posts, 日志 and 日记 essays, which go by their text: the kind Markdown has no ids. For a repost
- * `content` is the reposter's own remark and `rt_con` holds somebody else's words. Boards, shares and favourites hold
- * others' words and are not read. Source: ShunCai/QZoneExport d79bc78.
+ * `content` is the reposter's own remark and `rt_con` holds somebody else's words. The guest book has a reader of its
+ * own; shares and favourites hold others' words and are not read. Source: ShunCai/QZoneExport d79bc78.
  */
 export const qzoneExport: Reader = {
   id: ID,
