@@ -3,6 +3,7 @@ import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { asOnDisk } from './as-on-disk.ts';
 import { fileAt, filesNear } from './files-near.ts';
 import { Listings } from './listings.ts';
 import { pathError } from './path-error.ts';
@@ -23,7 +24,7 @@ export interface Opened {
  * it). Throws `no-such-path` or `unreadable-path` for the named path itself; failures below it are listed.
  */
 export async function openPath(path: string): Promise<Opened> {
-  const named = resolve(path);
+  const named = await asOnDisk(resolve(path));
   const unreadable: Opened['unreadable'] = [];
   let info: Awaited<ReturnType<typeof stat>>;
   try {
@@ -57,7 +58,7 @@ export async function openPaths(paths: readonly string[]): Promise<ExportFolder[
   const opened = await Promise.all(paths.map(openPath));
   const folders = opened.map(({ folder }) => folder);
   const below = folders.length > 1 ? await Promise.all(folders.map(belowNamed)) : [];
-  const walked = folders.flatMap(({ root, neighbours }) => (neighbours ? [] : [`${root}${sep}`]));
+  const walked = folders.flatMap(({ root, neighbours }) => (neighbours ? [] : [join(root, sep)]));
   for (const [n, folder] of folders.entries()) {
     const apart = soundFoldersOf(folder).filter((path) => !walked.some((root) => `${path}${sep}`.startsWith(root)));
     const sounds = await Promise.all(apart.map(folderAt));
@@ -206,7 +207,7 @@ function diskFile(
     modified,
     folder,
     bytes: () => bytesOf(absolute, 0, size),
-    unzip: () => unzipPath(absolute, `${folder.root}${sep}${path}`),
+    unzip: () => unzipPath(absolute, join(folder.root, path)),
   };
   // Only a file that another thread can find by its path can be read in pieces there.
   if (typeof absolute === 'string') {
