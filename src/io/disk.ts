@@ -88,6 +88,12 @@ function nameOf(bytes: Buffer): string {
   return name.includes('\ufffd') && !Buffer.from(name).equals(bytes) ? new TextDecoder('gb18030').decode(bytes) : name;
 }
 
+/** Text where it can be: to bytes, Node 20 does not add what lets Windows take paths of more than 260 characters. */
+function pathOf(bytes: Buffer): string | Buffer {
+  const text = bytes.toString();
+  return text.includes('\ufffd') ? bytes : text;
+}
+
 const SEPARATOR = Buffer.from(sep);
 
 async function walk(
@@ -102,16 +108,17 @@ async function walk(
     unreadable.push({ path, why: (error as NodeJS.ErrnoException).code ?? 'error' });
   };
   try {
-    const real = (await realpath(dir, 'buffer')).toString('latin1');
+    // Some drives in memory and some encrypted ones of Windows cannot tell it: there, links are followed until a path is too long.
+    const real = (await realpath(pathOf(dir), 'buffer').catch(() => dir)).toString('latin1');
     if (seen.has(real)) return;
     seen.add(real);
-    for await (const entry of await opendir(dir as never, { encoding: 'buffer' as BufferEncoding })) {
+    for await (const entry of await opendir(pathOf(dir) as never, { encoding: 'buffer' as BufferEncoding })) {
       const bytes = entry.name as unknown as Buffer;
       const name = nameOf(bytes);
       const path = Buffer.concat([dir, SEPARATOR, bytes]);
       const inside = under ? `${under}/${name}` : name;
       try {
-        const info = entry.isSymbolicLink() || entry.isFile() ? await stat(path) : undefined;
+        const info = entry.isSymbolicLink() || entry.isFile() ? await stat(pathOf(path)) : undefined;
         if (entry.isDirectory() || info?.isDirectory()) await walk(path, inside, into, unreadable, seen);
         else if (info?.isFile()) into.add(inside, info.size, info.mtimeMs, path);
         // A pipe, a socket or a device: reading it may never end.
