@@ -10,9 +10,10 @@ export function pathError(error: unknown, path: string, doing: 'read' | 'write')
   return new PersonaError(told, { path, why: faultText(code) }, { cause: error });
 }
 
-/** Windows allows none of these in a name: they show what the shell left in a path. */
+/** Signs that hardly a name has show what the shell has left in a path. */
 const absence = (path: string) =>
-  path.includes('"') ? 'quote-in-path' : /[*?]/u.test(path) ? 'pattern-in-path' : 'no-such-path';
+  path.includes('"') ? 'quote-in-path' : UNEXPANDED.test(path) ? 'unexpanded-path' : 'no-such-path';
+const UNEXPANDED = /[*?]|(?:^|[/\\])~(?:$|[/\\])/u;
 
 const PERMISSION: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
 

@@ -100,7 +100,8 @@ test('a file that becomes shorter while it is read is no whole file', async () =
 test.each([
   ['what is not there', 'nothing', 'no-such-path'],
   ['a device', '/dev/zero', 'unreadable-path'],
-  ['a pattern that the shell of Windows leaves as it is', '*.csv', 'pattern-in-path'],
+  ['a pattern that the shell of Windows leaves as it is', '*.csv', 'unexpanded-path'],
+  ['a home that the shell of Windows leaves as it is', '~/exports', 'unexpanded-path'],
   ['what the shell of Windows makes of "my chats\\" -w dad', 'my chats" -w dad', 'quote-in-path'],
 ])('%s is an error that names it', async (_, path, code) => {
   await expect(openPath(path.startsWith('/') ? path : join(dir, path))).rejects.toMatchObject({ code });

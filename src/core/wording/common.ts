@@ -6,11 +6,11 @@ export const COMMON_WORDING = {
     say: { en: '{path} does not exist.', zh: '找不到 {path}。' },
     hint: { en: 'Check the spelling; names with spaces need quotes.', zh: '请检查路径；带空格的名称要加引号。' },
   },
-  'pattern-in-path': {
+  'unexpanded-path': {
     say: { en: '{path} does not exist.', zh: '找不到 {path}。' },
     hint: {
-      en: 'This shell puts no names in the place of * and ?. Name the folder: everything below it is read.',
-      zh: '这个终端不会把 * 和 ? 换成文件名。请直接写文件夹：里面的文件都会读取。',
+      en: 'This shell leaves ~, * and ? as they are. Write the path in full; of a folder, everything below it is read.',
+      zh: '这个终端不会展开 ~、* 和 ?。请写完整的路径；写文件夹就会读取其中的全部内容。',
     },
   },
   'quote-in-path': {
