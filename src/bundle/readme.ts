@@ -33,7 +33,15 @@ export function bundleReadme(
       '这里是一个人的私事，请不要放到公开的地方。拷贝之后可以校验：`persona verify .`',
     ),
     ...parts.flatMap(({ title, plan }) => (plan.readme ? [`## ${title}`, plan.readme] : [])),
-    ...(backends.length ? [`## ${t('Voice-cloning backends', '语音克隆')}`] : []),
+    ...(backends.length
+      ? [
+          `## ${t('Voice-cloning backends', '语音克隆')}`,
+          t(
+            'The commands are for the terminal of Linux and macOS; on Windows run them in Git Bash or WSL.',
+            '下面的命令用于 Linux 和 macOS 的终端；Windows 上请在 Git Bash 或 WSL 里运行。',
+          ),
+        ]
+      : []),
     ...backends.map((backend) => backendBlock(backend, context)),
     ...(head.leftOut.length
       ? [

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { breathe } from '../core/breathe.ts';
 import { PersonaError, sentence } from '../core/errors.ts';
 import type { Bilingual, Lang } from '../core/types.ts';
+import { asOnDisk } from '../io/as-on-disk.ts';
 import { finishCommit } from '../io/corpus-commit.ts';
 import { pathError } from '../io/path-error.ts';
 import type { RunLock } from '../io/run-lock.ts';
@@ -149,8 +150,9 @@ async function runCommand(
 ): Promise<number> {
   const common = flags as CommonFlags;
   const folder = workspaceArgument(spec, args) ?? common.workspace ?? '.';
-  const workspace = new Workspace(resolve(env.cwd, folder));
-  const named = workspace.dir === resolve(env.cwd) ? null : folder;
+  const dir = resolve(env.cwd, folder);
+  const named = dir === resolve(env.cwd) ? null : folder;
+  const workspace = new Workspace(await asOnDisk(dir));
   const reporter = common.json
     ? jsonReporter(env, lang, named)
     : humanReporter(env, lang, common.quiet === true, named);

@@ -1,3 +1,4 @@
+import { isSystemFile } from './system-files.ts';
 import type { Hertz, Seconds } from './types.ts';
 
 /** What a recording consists of, as its decoder names it. */
@@ -44,9 +45,9 @@ const SOUND_ENDINGS = new Set(
   mp4 m4v mov mkv mka webm avi 3gp 3g2 flv wmv mpg mpeg mpe ogv mts m2ts rm rmvb`.split(/\s+/u),
 );
 
-/** Whether a file is a recording by its name; its content may be something else. */
+/** Whether a file is a recording by its name; its content may be something else. A Mac's `._voice.m4a` is none. */
 export const promisesSound = (path: string): boolean =>
-  SOUND_ENDINGS.has(/\.([^./\\]+)$/u.exec(path)?.[1]?.toLowerCase() ?? '');
+  SOUND_ENDINGS.has(/\.([^./\\]+)$/u.exec(path)?.[1]?.toLowerCase() ?? '') && !isSystemFile(path);
 
 /** Why a file gave no sound. */
 const DECODE_FAULTS = [

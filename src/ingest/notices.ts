@@ -40,6 +40,7 @@ const REFUSALS: Readonly<Record<string, keyof typeof REFUSED_TEXT>> = {
   EPERM: 'refused-permission',
   ENOENT: 'refused-gone',
   ELOOP: 'refused-gone',
+  'not-downloaded': 'refused-not-downloaded',
   'not-a-file': 'refused-special',
   empty: 'refused-empty',
   'damaged-zip': 'refused-damaged',

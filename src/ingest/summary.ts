@@ -14,7 +14,7 @@ export interface IngestSummary extends Summary {
   /** What persona.json must say now; null when it stays as it is. */
   persona: PersonaConfig | null;
   written: string[];
-  /** The key that undoes the masking, if one was written: mode 0600, never part of a bundle. */
+  /** The key that undoes the masking, if one was written: never part of a bundle. */
   keyFile: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -7,6 +7,7 @@ import type { Encrypter } from 'age-encryption';
 import { PersonaError } from '../core/errors.ts';
 import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
+import { rename } from './rename.ts';
 
 /**
  * Who may open the file: whoever knows the passphrase, or holds the key of one of the recipients (`age1…`). Never both

@@ -1,4 +1,4 @@
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { prettyJson } from '../core/pretty-json.ts';
@@ -6,6 +6,8 @@ import { isFields, isList, isText, parsedJson } from '../core/shape.ts';
 import { faultText } from '../core/wording/faults.ts';
 import { ifThere } from './if-there.ts';
 import { writeAtomic } from './jsonl.ts';
+import { WHOLLY } from './remove.ts';
+import { rename } from './rename.ts';
 import { takeCorpusLock } from './run-lock.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -31,7 +33,7 @@ export async function putInPlace(dir: string, names: readonly string[]): Promise
     });
   }
   const list = join(dir, COMMIT_FILE);
-  await rm(list, { force: true }).catch((error) => {
+  await rm(list, WHOLLY).catch((error) => {
     throw halfInPlace(error, list);
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmdirSync, writeSync } from 'node:fs';
 import { readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
@@ -8,6 +8,7 @@ import { ifThere } from './if-there.ts';
 import { DiskSink } from './line-sink.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError, throwPathError } from './path-error.ts';
+import { removeFileSync, WHOLLY } from './remove.ts';
 import { CORPUS_LOCK, isAbandoned, type RunLock, takeCorpusLock } from './run-lock.ts';
 import { textLines } from './text-lines.ts';
 import type { Workspace } from './workspace.ts';
@@ -175,7 +176,7 @@ export class DiskCorpus {
     for (const path of files) await rm(path, { force: true }).catch(() => {});
     this.#lock?.release();
     this.#lock = undefined;
-    if (this.#isTrial) await rm(this.#scratch, { recursive: true, force: true }).catch(() => {});
+    if (this.#isTrial) await rm(this.#scratch, WHOLLY).catch(() => {});
     // A run that wrote nothing leaves no empty folders behind.
     for (const dir of [this.#dir, this.#scratch]) await this.#removeIfMade(dir);
     this.#sinks = new Map();
@@ -194,7 +195,7 @@ export class DiskCorpus {
     this.#lock = takeCorpusLock(this.#scratch);
     if (this.#isTrial) removeAbandonedTrials(dirname(this.#scratch));
     for (const name of readdirSync(this.#scratch)) {
-      if (SCRATCH.test(name)) rmSync(join(this.#scratch, name), { force: true });
+      if (SCRATCH.test(name)) removeFileSync(join(this.#scratch, name));
     }
   }
 
@@ -229,7 +230,8 @@ function removeAbandonedTrials(dir: string): void {
     const path = join(dir, name);
     if (!TRIAL.test(name) || !isAbandoned(join(path, CORPUS_LOCK))) continue;
     try {
-      rmSync(path, { recursive: true, force: true });
+      for (const file of readdirSync(path)) removeFileSync(join(path, file));
+      rmdirSync(path);
     } catch {}
   }
 }

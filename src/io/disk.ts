@@ -3,6 +3,7 @@ import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { asOnDisk } from './as-on-disk.ts';
 import { fileAt, filesNear } from './files-near.ts';
 import { Listings } from './listings.ts';
 import { pathError } from './path-error.ts';
@@ -23,7 +24,7 @@ export interface Opened {
  * it). Throws `no-such-path` or `unreadable-path` for the named path itself; failures below it are listed.
  */
 export async function openPath(path: string): Promise<Opened> {
-  const named = resolve(path);
+  const named = await asOnDisk(resolve(path));
   const unreadable: Opened['unreadable'] = [];
   let info: Awaited<ReturnType<typeof stat>>;
   try {
@@ -57,7 +58,7 @@ export async function openPaths(paths: readonly string[]): Promise<ExportFolder[
   const opened = await Promise.all(paths.map(openPath));
   const folders = opened.map(({ folder }) => folder);
   const below = folders.length > 1 ? await Promise.all(folders.map(belowNamed)) : [];
-  const walked = folders.flatMap(({ root, neighbours }) => (neighbours ? [] : [`${root}${sep}`]));
+  const walked = folders.flatMap(({ root, neighbours }) => (neighbours ? [] : [join(root, sep)]));
   for (const [n, folder] of folders.entries()) {
     const apart = soundFoldersOf(folder).filter((path) => !walked.some((root) => `${path}${sep}`.startsWith(root)));
     const sounds = await Promise.all(apart.map(folderAt));
@@ -87,6 +88,12 @@ function nameOf(bytes: Buffer): string {
   return name.includes('\ufffd') && !Buffer.from(name).equals(bytes) ? new TextDecoder('gb18030').decode(bytes) : name;
 }
 
+/** Text where it can be: to bytes, Node 20 does not add what lets Windows take paths of more than 260 characters. */
+function pathOf(bytes: Buffer): string | Buffer {
+  const text = bytes.toString();
+  return text.includes('\ufffd') ? bytes : text;
+}
+
 const SEPARATOR = Buffer.from(sep);
 
 async function walk(
@@ -101,16 +108,17 @@ async function walk(
     unreadable.push({ path, why: (error as NodeJS.ErrnoException).code ?? 'error' });
   };
   try {
-    const real = (await realpath(dir, 'buffer')).toString('latin1');
+    // Some drives in memory and some encrypted ones of Windows cannot tell it: there, links are followed until a path is too long.
+    const real = (await realpath(pathOf(dir), 'buffer').catch(() => dir)).toString('latin1');
     if (seen.has(real)) return;
     seen.add(real);
-    for await (const entry of await opendir(dir as never, { encoding: 'buffer' as BufferEncoding })) {
+    for await (const entry of await opendir(pathOf(dir) as never, { encoding: 'buffer' as BufferEncoding })) {
       const bytes = entry.name as unknown as Buffer;
       const name = nameOf(bytes);
       const path = Buffer.concat([dir, SEPARATOR, bytes]);
       const inside = under ? `${under}/${name}` : name;
       try {
-        const info = entry.isSymbolicLink() || entry.isFile() ? await stat(path) : undefined;
+        const info = entry.isSymbolicLink() || entry.isFile() ? await stat(pathOf(path)) : undefined;
         if (entry.isDirectory() || info?.isDirectory()) await walk(path, inside, into, unreadable, seen);
         else if (info?.isFile()) into.add(inside, info.size, info.mtimeMs, path);
         // A pipe, a socket or a device: reading it may never end.
@@ -206,7 +214,7 @@ function diskFile(
     modified,
     folder,
     bytes: () => bytesOf(absolute, 0, size),
-    unzip: () => unzipPath(absolute, `${folder.root}${sep}${path}`),
+    unzip: () => unzipPath(absolute, join(folder.root, path)),
   };
   // Only a file that another thread can find by its path can be read in pieces there.
   if (typeof absolute === 'string') {

@@ -5,6 +5,7 @@ import { PersonaError } from '../core/errors.ts';
 import type { Hertz } from '../core/types.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import { pathError } from './path-error.ts';
+import { WHOLLY } from './remove.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { encodeWav } from './wav.ts';
 
@@ -46,7 +47,7 @@ export async function encodeCompressed(
   } catch (error) {
     throw pathError(error, dir, 'write');
   } finally {
-    await rm(dir, { recursive: true, force: true });
+    await rm(dir, WHOLLY);
   }
 }
 

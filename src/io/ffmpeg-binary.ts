@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
+import nodePath from 'node:path';
 import { promisify } from 'node:util';
 import { PersonaError } from '../core/errors.ts';
+import { fileAt } from './files-near.ts';
 
 const run = promisify(execFile);
 
@@ -62,6 +64,22 @@ export function embeddedPath(): string | null {
 }
 
 /**
+ * Where ffmpeg lies by the PATH; null where it does not. Asked for by its name alone, Windows takes the `ffmpeg.exe` of the
+ * current folder first: in a folder that strangers have filled, that is a program of theirs.
+ */
+export function systemPath(
+  variable = process.env.PATH ?? '',
+  platform: NodeJS.Platform = process.platform,
+  isThere: (path: string) => boolean = (path) => fileAt(path) !== undefined,
+): string | null {
+  const [paths, name] = platform === 'win32' ? [nodePath.win32, 'ffmpeg.exe'] : [nodePath.posix, 'ffmpeg'];
+  // Windows keeps the quotes that people put around a folder with blanks.
+  const folders = variable.split(paths.delimiter).map((folder) => folder.replaceAll('"', ''));
+  const found = folders.filter((folder) => paths.isAbsolute(folder)).map((folder) => paths.join(folder, name));
+  return found.find(isThere) ?? null;
+}
+
+/**
  * The ffmpeg to use: the one named by option or by PERSONA_FFMPEG; otherwise the system's if it is newer than the
  * embedded one (which is from 2018 and has to read strangers' files); otherwise the embedded one. Throws `no-ffmpeg`,
  * and `bad-ffmpeg` for a named one that does not run.
@@ -77,7 +95,7 @@ export async function findFfmpeg(
     return found;
   }
   const [system, embedded] = await Promise.all([
-    askFfmpeg('ffmpeg', 'system'),
+    askFfmpeg(systemPath() ?? '', 'system'),
     askFfmpeg(embeddedPath() ?? '', 'embedded'),
   ]);
   if (system && (!embedded || system.major > embedded.major)) return system;

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { foldedPath } from '../core/composed.ts';
 
 /** A file below a folder: `path` with `/`, relative to it. */
 export interface NearFile {
@@ -19,9 +20,9 @@ const MAX_FILES = 100_000;
  */
 export function filesNear(root: string, name: string): NearFile[] {
   const found: NearFile[] = [];
-  const chatFiles = `${name.replace(/\.[^.]*$/u, '')}_files`;
+  const chatFiles = foldedPath(`${name.replace(/\.[^.]*$/u, '')}_files`);
   for (const entry of entriesOf(root)) {
-    const isMedia = MEDIA_FOLDER.test(entry.name) || entry.name === chatFiles;
+    const isMedia = MEDIA_FOLDER.test(entry.name) || foldedPath(entry.name) === chatFiles;
     if (entry.isDirectory() && isMedia) addFiles(found, root, entry.name, 1);
   }
   return found;

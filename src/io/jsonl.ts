@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { type Is, parsedJson } from '../core/shape.ts';
@@ -6,6 +6,7 @@ import { ifThere } from './if-there.ts';
 import { DiskSink } from './line-sink.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
+import { rename } from './rename.ts';
 import { textLines } from './text-lines.ts';
 
 /**

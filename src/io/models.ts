@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { Bilingual } from '../core/types.ts';
 import { ifThere } from './if-there.ts';
 import { pathError, throwPathError } from './path-error.ts';
+import { rename } from './rename.ts';
 
 /** One file of a model, by its exact content: any other file of this name is refused. */
 export interface ModelFile {

@@ -5,10 +5,15 @@ import { faultText } from '../core/wording/faults.ts';
 export function pathError(error: unknown, path: string, doing: 'read' | 'write'): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof PersonaError || typeof code !== 'string' || !/^E[A-Z]+$/u.test(code)) return error;
-  if (code === 'ENOENT' && doing === 'read') return new PersonaError('no-such-path', { path }, { cause: error });
+  if (code === 'ENOENT' && doing === 'read') return new PersonaError(absence(path), { path }, { cause: error });
   const told = doing === 'read' ? 'unreadable-path' : PERMISSION.has(code) ? 'not-permitted' : 'unwritable-path';
   return new PersonaError(told, { path, why: faultText(code) }, { cause: error });
 }
+
+/** Signs that hardly a name has show what the shell has left in a path. */
+const absence = (path: string) =>
+  path.includes('"') ? 'quote-in-path' : UNEXPANDED.test(path) ? 'unexpanded-path' : 'no-such-path';
+const UNEXPANDED = /[*?]|(?:^|[/\\])~(?:$|[/\\])/u;
 
 const PERMISSION: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
 

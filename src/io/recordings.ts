@@ -5,6 +5,7 @@ import { isVoiceMessage } from '../core/corpus-shape.ts';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { promisesSound, Undecodable } from '../core/sound.ts';
+import { nameInCloud } from '../core/system-files.ts';
 import { beginsTar } from '../core/tar-mark.ts';
 import type { Item, Seconds } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
@@ -48,9 +49,8 @@ export async function findRecordings(paths: readonly string[], base: string): Pr
   const search = new Search(base);
   for (const path of paths) {
     const { folder } = await openPath(path);
-    // A single file is opened as the only file of its folder.
-    const named = folder.root !== resolve(path);
-    await search.collectAll(folder, named, true);
+    // A single file is opened as the only one of its folder, beside neighbours.
+    await search.collectAll(folder, folder.neighbours, true);
   }
   return search.found;
 }
@@ -66,7 +66,7 @@ class Search {
 
   async collectAll(folder: ExportFolder, named: boolean, onDisk: boolean): Promise<void> {
     const own = await findOwnOutput(folder);
-    for (const part of own) this.found.own.push(part ? `${folder.root}${sep}${part}` : folder.root);
+    for (const part of own) this.found.own.push(part ? join(folder.root, part) : folder.root);
     for (const file of folder.files) if (!isOwnOutput(file.path, own)) await this.#collect(file, named, onDisk);
     this.#refuse(folder);
   }
@@ -75,6 +75,7 @@ class Search {
     const absolute = join(file.folder.root, file.path.split('/').join(sep));
     if (this.#seen.has(absolute)) return;
     this.#seen.add(absolute);
+    if (promisesSound(nameInCloud(file.path) ?? '')) return this.#unreadable(absolute, 'not-downloaded');
     let head: Uint8Array | null = null;
     try {
       head = await headOf(file);

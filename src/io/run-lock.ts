@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
+import { removeFileSync } from './remove.ts';
 
 /** `release` never throws: a lock that cannot be removed is taken over by the next run. */
 export interface RunLock {
@@ -20,7 +21,7 @@ export function takeLock(path: string): RunLock {
   if (!tryWrite(path)) {
     const holder = holderOf(path);
     if (holder !== null) throw new PersonaError('workspace-busy', { pid: holder, file: path });
-    rmSync(path, { force: true });
+    removeFileSync(path);
     if (!tryWrite(path)) throw new PersonaError('workspace-busy', { pid: writtenIn(path), file: path });
   }
   held.add(path);
@@ -28,7 +29,7 @@ export function takeLock(path: string): RunLock {
     release: () => {
       held.delete(path);
       try {
-        rmSync(path, { force: true });
+        removeFileSync(path);
       } catch {
         // The fault of the disk is told by whatever was being written.
       }

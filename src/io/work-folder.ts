@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { MANIFEST } from '../core/own-output.ts';
@@ -9,6 +9,7 @@ import { DIR_MODE } from './modes.ts';
 import { isBundleFolder, isMarkedAs } from './own-bundles.ts';
 import { pathError, throwPathError } from './path-error.ts';
 import { remove } from './remove.ts';
+import { rename } from './rename.ts';
 import { type RunLock, takeLock } from './run-lock.ts';
 
 const LOCK = 'lock';

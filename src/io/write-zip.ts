@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
+import { rename } from './rename.ts';
 
 /** The earliest time that a zip can hold; yazl writes it in local time, so the bytes are the same everywhere. */
 const FIRST_TIME = new Date(1980, 0, 1);

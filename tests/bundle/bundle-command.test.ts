@@ -75,6 +75,8 @@ describe('persona bundle', () => {
     ]) {
       expect(existsSync(join(made.bundle, path)), path).toBe(true);
     }
+    // Its commands hold what neither cmd nor PowerShell knows.
+    expect(readFileSync(join(made.bundle, 'README.md'), 'utf8')).toContain('Windows 上请在 Git Bash 或 WSL 里运行');
     for (const path of [made.bundle, `${made.bundle}.zip`]) {
       const verified = await run(root, 'verify', path, '--json');
       expect(JSON.parse(verified.out)).toMatchObject({ ok: true, faults: [], subject: '陈默' });

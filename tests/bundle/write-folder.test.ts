@@ -124,7 +124,7 @@ describe('a folder of files', () => {
   test('the manifest goes last: a run killed while it takes its folder away leaves one that is known', async () => {
     const dir = join(root, 'h');
     await writeFolder(dir, [file('a', '1')], options);
-    const killed = [failOn('rmSync', /h\.part.lock$/u, 'EIO'), failOn('rm', /h\.part.lock$/u, 'EIO')];
+    const killed = [failOn('unlinkSync', /h\.part.lock$/u, 'EIO'), failOn('rm', /h\.part.lock$/u, 'EIO')];
     await writeFolder(dir, [file('a', '2')], options).catch(() => {});
     expect(readdirSync(`${dir}.part`).sort()).toEqual(['lock', 'manifest.json']);
     for (const mend of killed) mend();

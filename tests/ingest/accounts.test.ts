@@ -187,6 +187,22 @@ describe('files that are not read', () => {
     });
   });
 
+  test('because iCloud took them off the disk are named, but for pictures', async () => {
+    const { run, store, codes } = world();
+    const files = ['.b.txt.icloud', 'voice/.1.mp3.icloud', '.photo.jpg.icloud', 'voice/._1.mp3'];
+    await run({ 'a.txt': text, ...Object.fromEntries(files.map((path) => [path, 'bplist00'])) });
+    expect(codes()).toEqual(['refused-not-downloaded']);
+    expect(store.json<CorpusReport>('report.json').notRead).toMatchObject({
+      refused: [
+        { path: '/memory/.b.txt.icloud', why: 'not-downloaded' },
+        { path: '/memory/voice/.1.mp3.icloud', why: 'not-downloaded' },
+      ],
+      pictures: 1,
+      recordings: [],
+      side: ['/memory/voice/._1.mp3'],
+    });
+  });
+
   test('because two readers claim them are named with both; --from decides', async () => {
     const twin = { ...lineReader('alpha'), id: 'alpha-too' };
     const readers = [lineReader('alpha'), twin, lineReader('beta')];

@@ -120,14 +120,14 @@ test('cleaning up never hides why the run stopped, and may be asked for twice', 
   const it = store();
   it.spool();
   it.open('items.jsonl').line('{}');
-  failOn('rmSync', /ingest\.lock$/u, 'EROFS');
+  failOn('unlinkSync', /ingest\.lock$/u, 'EROFS');
   await it.commit();
   await it.abandon();
   expect(readFileSync(join(dir, 'corpus', 'items.jsonl'), 'utf8')).toBe('{}\n');
 });
 
 test('a lock that could not be removed stops nobody', async () => {
-  const mend = failOn('rmSync', /ingest\.lock$/u, 'EROFS');
+  const mend = failOn('unlinkSync', /ingest\.lock$/u, 'EROFS');
   const first = store();
   first.spool();
   await first.abandon();

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, parse, relative, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ExportFile, type ExportFolder, readBytes } from '../../src/core/export-file.ts';
-import { openPath, openPaths, readMedia } from '../../src/io/disk.ts';
+import { DiskFolder, openPath, openPaths, readMedia } from '../../src/io/disk.ts';
 import { type FolderRef, openRef, refOf } from '../../src/io/folder-ref.ts';
 import { findVoice } from '../../src/parse/find-media.ts';
 import { zipOf } from './zip-of.ts';
@@ -23,6 +23,14 @@ describe('a folder', () => {
     writeFileSync(join(dir, '聊天记录/陈默/a.csv'), 'a');
     writeFileSync(join(dir, 'z.txt'), 'z');
     expect(await paths(dir)).toEqual(['z.txt', '聊天记录/陈默/a.csv', '聊天记录/陈默/b.csv']);
+  });
+
+  test('that is a whole drive has no second separator in the path of a zip', async () => {
+    const zip = join(dir, 'all.zip');
+    writeFileSync(zip, await zipOf({ 'a.txt': 'a' }));
+    const drive = new DiskFolder(parse(dir).root);
+    drive.add(relative(drive.root, zip).split(sep).join('/'), 0, 0);
+    expect((await drive.files[0]!.unzip())?.root).toBe(zip);
   });
 
   test('that links to itself ends', async () => {
@@ -92,6 +100,9 @@ test('a file that becomes shorter while it is read is no whole file', async () =
 test.each([
   ['what is not there', 'nothing', 'no-such-path'],
   ['a device', '/dev/zero', 'unreadable-path'],
+  ['a pattern that the shell of Windows leaves as it is', '*.csv', 'unexpanded-path'],
+  ['a home that the shell of Windows leaves as it is', '~/exports', 'unexpanded-path'],
+  ['what the shell of Windows makes of "my chats\\" -w dad', 'my chats" -w dad', 'quote-in-path'],
 ])('%s is an error that names it', async (_, path, code) => {
   await expect(openPath(path.startsWith('/') ? path : join(dir, path))).rejects.toMatchObject({ code });
 });

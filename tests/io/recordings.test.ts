@@ -12,6 +12,7 @@ import { findRecordings, type Recording, voiceRecordings } from '../../src/io/re
 import { decodeSilk } from '../../src/io/silk.ts';
 import { encodeWav } from '../../src/io/wav.ts';
 import { sine } from '../audio/signals.ts';
+import { zipOf } from './zip-of.ts';
 
 const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/voice/${path}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'persona-recordings-'));
@@ -100,6 +101,18 @@ describe('findRecordings', () => {
       ['notes.txt', 'ENOENT'],
       ['pipe', 'not-a-file'],
     ]);
+  });
+
+  test('knows what a Mac puts beside recordings, and what it took off its disk', async () => {
+    const root = join(folder, 'mac');
+    mkdirSync(root);
+    writeFileSync(join(root, '1.silk'), silk);
+    for (const name of ['._1.silk', '.DS_Store', '.2.m4a.icloud', '.photo.jpg.icloud'])
+      writeFileSync(join(root, name), 'x');
+    writeFileSync(join(root, 'all.zip'), await zipOf({ '__MACOSX/._3.silk': 'x' }));
+    const { recordings, unreadable } = await findRecordings([root], root);
+    expect(recordings.map(({ file }) => file)).toEqual(['1.silk']);
+    expect(unreadable).toEqual([{ path: join(root, '.2.m4a.icloud'), why: 'not-downloaded' }]);
   });
 
   test('reads a file whose name is no UTF-8', async () => {

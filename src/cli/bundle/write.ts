@@ -1,8 +1,8 @@
-import { rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { MANIFEST } from '../../bundle/manifest.ts';
 import { encryptFile, type Lock } from '../../io/age.ts';
 import { throwPathError } from '../../io/path-error.ts';
+import { rename } from '../../io/rename.ts';
 import { WorkFolder } from '../../io/work-folder.ts';
 import { type FileJob, type WrittenFile, writeFiles } from '../../io/write-plan.ts';
 import { writeZip } from '../../io/write-zip.ts';

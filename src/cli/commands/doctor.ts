@@ -5,7 +5,14 @@ import { PersonaError, sentence } from '../../core/errors.ts';
 import type { Summary } from '../../core/events.ts';
 import type { Bilingual } from '../../core/types.ts';
 import { loadDenoiser } from '../../io/denoiser.ts';
-import { askFfmpeg, embeddedPath, type FfmpegBinary, ffmpegAbilities, findFfmpeg } from '../../io/ffmpeg-binary.ts';
+import {
+  askFfmpeg,
+  embeddedPath,
+  type FfmpegBinary,
+  ffmpegAbilities,
+  findFfmpeg,
+  systemPath,
+} from '../../io/ffmpeg-binary.ts';
 import { findModel, MODELS, modelsFolder } from '../../io/models.ts';
 import { Silero } from '../../io/silero.ts';
 import { SILK_RATE } from '../../io/silk.ts';
@@ -99,7 +106,10 @@ async function ffmpegs({ env, flags, lang }: Context): Promise<Check[]> {
       option: flags.ffmpeg as string | undefined,
       environment: env.variables.PERSONA_FFMPEG,
     });
-    const others = await Promise.all([askFfmpeg('ffmpeg', 'system'), askFfmpeg(embeddedPath() ?? '', 'embedded')]);
+    const others = await Promise.all([
+      askFfmpeg(systemPath() ?? '', 'system'),
+      askFfmpeg(embeddedPath() ?? '', 'embedded'),
+    ]);
     const rest = others.filter((each) => each !== null && each.path !== used.path) as FfmpegBinary[];
     return [
       { id: 'ffmpeg', what, state: 'ok', detail: await describe(used) },

@@ -10,6 +10,7 @@ import { decodeMedia } from '../../io/ffmpeg.ts';
 import { type FfmpegBinary, findFfmpeg } from '../../io/ffmpeg-binary.ts';
 import { FILE_MODE } from '../../io/modes.ts';
 import { sha256 } from '../../io/read-bundle.ts';
+import { WHOLLY } from '../../io/remove.ts';
 import { temporaryFolder } from '../../io/temporary-folder.ts';
 import { openSealed } from '../bundle/open-sealed.ts';
 import { type Context, defineCommand } from '../command.ts';
@@ -111,7 +112,7 @@ function listener({ env, signal }: Context): (path: string, bytes: Uint8Array) =
       const { codec, sampleRate, channels } = sound.facts;
       return { seconds: samples / sound.sampleRate, sampleRate, channels, codec, peak };
     } finally {
-      await rm(dir, { recursive: true, force: true });
+      await rm(dir, WHOLLY);
     }
   };
 }

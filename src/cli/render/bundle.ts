@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DistillReport } from '../../bundle/distill/distill.ts';
 import type { ManifestHead } from '../../bundle/manifest.ts';
 import { counted } from '../../core/counted.ts';
@@ -59,6 +60,6 @@ export function renderBundle({ bundle, zip, encrypted, written, typed, head, fil
   }
   if (written)
     ui.line(
-      `  ${ui.paint.dim(ui.t({ en: `Read ${bundle}/README.md; prove it with: persona verify ${shellWord(bundle)}`, zh: `用法见 ${bundle}/README.md；校验：persona verify ${shellWord(bundle)}` }))}`,
+      `  ${ui.paint.dim(ui.t({ en: `Read ${join(bundle, 'README.md')}; prove it with: persona verify ${shellWord(bundle)}`, zh: `用法见 ${join(bundle, 'README.md')}；校验：persona verify ${shellWord(bundle)}` }))}`,
     );
 }

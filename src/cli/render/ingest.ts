@@ -200,8 +200,8 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   if (keyFile && (kinds.length || redaction.level !== 'none')) {
     ui.line(
       t({
-        en: `corpus/${keyFile} can undo the masking: for your eyes only (mode 0600), and never part of a bundle.`,
-        zh: `corpus/${keyFile} 可以还原遮盖的内容：仅供您自己查看（权限 0600），不会放进人格包。`,
+        en: `corpus/${keyFile} can undo the masking: for your eyes only, and never part of a bundle.`,
+        zh: `corpus/${keyFile} 可以还原遮盖的内容：仅供您自己查看，不会放进人格包。`,
       }),
     );
   }

@@ -6,6 +6,20 @@ export const COMMON_WORDING = {
     say: { en: '{path} does not exist.', zh: '找不到 {path}。' },
     hint: { en: 'Check the spelling; names with spaces need quotes.', zh: '请检查路径；带空格的名称要加引号。' },
   },
+  'unexpanded-path': {
+    say: { en: '{path} does not exist.', zh: '找不到 {path}。' },
+    hint: {
+      en: 'This shell leaves ~, * and ? as they are. Write the path in full; of a folder, everything below it is read.',
+      zh: '这个终端不会展开 ~、* 和 ?。请写完整的路径；写文件夹就会读取其中的全部内容。',
+    },
+  },
+  'quote-in-path': {
+    say: { en: '{path} does not exist.', zh: '找不到 {path}。' },
+    hint: {
+      en: 'On Windows, a \\ just before the closing " makes the " and what follows part of the path: leave out that \\.',
+      zh: '在 Windows 上，结尾引号前若有 \\，引号和后面的内容会被当作路径的一部分：请去掉这个 \\。',
+    },
+  },
   'unreadable-path': {
     say: { en: '{path} cannot be read ({why}).', zh: '无法读取 {path}（{why}）。' },
     hint: { en: 'Check its permissions, or copy it somewhere you own.', zh: '请检查权限，或复制到自己的目录后再试。' },

@@ -98,6 +98,7 @@ export const undatedText = (n: number): Bilingual => ({
 export const REFUSED_TEXT = {
   'refused-permission': { en: 'no permission', zh: '没有权限' },
   'refused-gone': { en: 'leads nowhere', zh: '指向的文件不存在' },
+  'refused-not-downloaded': { en: 'only in iCloud', zh: '只在 iCloud 里' },
   'refused-special': { en: 'no file', zh: '不是普通文件' },
   'refused-empty': { en: 'empty', zh: '空文件' },
   'refused-damaged': { en: 'damaged', zh: '已损坏' },

@@ -35,6 +35,16 @@ export const EXPORTS_WORDING = {
       zh: '请修改权限，或复制到自己的文件夹。',
     },
   },
+  'refused-not-downloaded': {
+    say: {
+      en: 'Only in iCloud, not on this disk, so left out ({count}):{files}',
+      zh: '有 {count} 个文件只在 iCloud 里，不在本机上，未读取：{files}',
+    },
+    hint: {
+      en: 'In the Finder, click them with the right button, then Download Now; then run this again.',
+      zh: '请在访达中右键点这些文件，选“立即下载”，然后再运行一次。',
+    },
+  },
   'refused-gone': {
     say: {
       en: 'Links that lead nowhere, so left out ({count}):{files}',

@@ -17,6 +17,7 @@ const FAULT_TEXT: Readonly<Record<string, Bilingual>> = {
   ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },
   EISDIR: { en: 'a folder has its name', zh: '有同名的文件夹' },
   EPERM: { en: 'no permission', zh: '没有权限' },
+  EBUSY: { en: 'another program has it open', zh: '被其他程序占用' },
   ENAMETOOLONG: { en: 'its name is too long', zh: '名称太长' },
   damaged: { en: 'it is damaged there', zh: '该处已损坏' },
 };

@@ -2,6 +2,7 @@ import type { NoticeCode } from '../../core/errors.ts';
 import type { ExportFile, ExportFolder, FileHead } from '../../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../../core/own-output.ts';
 import { promisesSound } from '../../core/sound.ts';
+import { nameInCloud } from '../../core/system-files.ts';
 import { looksBinary } from '../../parse/text-shape.ts';
 import { extension } from '../../parse/written-path.ts';
 import type { Reader } from '../reader.ts';
@@ -169,6 +170,12 @@ class Walk {
       return;
     }
     this.#seen(path, this.#visited.size - 1);
+    const name = nameInCloud(file.path);
+    if (name !== null) {
+      if (isMedia(name) && !promisesSound(name)) this.#found.pictures++;
+      else this.#found.refused.push({ path, why: 'not-downloaded' });
+      return;
+    }
     try {
       const head = await headOf(file);
       const isDocumentName = DOCUMENTS.has(extension(path));
