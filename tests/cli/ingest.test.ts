@@ -208,7 +208,7 @@ describe('explain', () => {
 
 describe('the key that undoes the masking', () => {
   const called = mail('陈默', '林晓').replace('六点到家', '打13812345678');
-  const NAMED = 'corpus/redaction-key.json can undo the masking';
+  const NAMED = `corpus/redaction-key.json can undo the masking: for your eyes only${process.platform === 'win32' ? '' : ' (mode 0600)'}, and never part of a bundle`;
 
   test.each([
     [[], true],

@@ -34,6 +34,8 @@ const FILES_SHOWN = 12;
 const SENDERS_SHOWN = 12;
 const NAMES_SHOWN = 3;
 const PATHS_SHOWN = 3;
+/** Windows has no such modes. */
+const KEY_MODE = process.platform === 'win32' ? null : '0600';
 /** A name in one line of a table. */
 const cell = (name: string) => printable(name).replace(/\s+/gu, ' ');
 
@@ -200,8 +202,8 @@ function renderRemarks({ added, keyFile, written, persona }: IngestSummary, repo
   if (keyFile && (kinds.length || redaction.level !== 'none')) {
     ui.line(
       t({
-        en: `corpus/${keyFile} can undo the masking: for your eyes only, and never part of a bundle.`,
-        zh: `corpus/${keyFile} 可以还原遮盖的内容：仅供您自己查看，不会放进人格包。`,
+        en: `corpus/${keyFile} can undo the masking: for your eyes only${KEY_MODE ? ` (mode ${KEY_MODE})` : ''}, and never part of a bundle.`,
+        zh: `corpus/${keyFile} 可以还原遮盖的内容：仅供您自己查看${KEY_MODE ? `（权限 ${KEY_MODE}）` : ''}，不会放进人格包。`,
       }),
     );
   }
