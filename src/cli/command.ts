@@ -69,10 +69,6 @@ export function defineCommand<S extends Summary>(spec: CommandSpec<S>): CommandS
   return spec as unknown as CommandSpec;
 }
 
-/** Whether a command was told only to look, and so writes nothing. */
-export const changesNothing = ({ looksWith }: CommandSpec, { dryRun, flags }: Context): boolean =>
-  dryRun || (looksWith !== undefined && flags[looksWith] !== undefined);
-
 /** `--subject`, for every command that works on a person who may not be in persona.json yet. */
 export const SUBJECT_OPTION: OptionSpec = {
   flags: '--subject <name-or-id>',

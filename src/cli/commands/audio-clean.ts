@@ -18,7 +18,6 @@ import { modelsFolder } from '../../io/models.ts';
 import { pathError } from '../../io/path-error.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
-import { takeAudioLock } from '../../io/run-lock.ts';
 import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../audio/earlier.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio/engines.ts';
 import { type Explained, explainAudio, renderExplained, renderPause } from '../audio/explain.ts';
@@ -27,7 +26,7 @@ import { isStranger, knownVoices, namedRecordings } from '../audio/inputs.ts';
 import { OthersMessages } from '../audio/others-messages.ts';
 import { writeAudioResult } from '../audio/write-result.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
-import { type Context, changesNothing, defineCommand, SUBJECT_OPTION } from '../command.ts';
+import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { loadOrStart } from '../ingest/subject.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
@@ -94,7 +93,7 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
     { flags: '--ffmpeg <path>', help: { en: 'use this ffmpeg', zh: '使用指定的 ffmpeg' } },
   ],
   writes: true,
-  holds: 'shared',
+  holds: 'recordings',
   looksWith: 'explain',
   examples: [
     { line: 'persona audio-clean', what: { en: 'the voice messages of the chats', zh: '聊天里的语音消息' } },
@@ -138,16 +137,6 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
 });
 
 async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
-  if (changesNothing(audioCleanCommand, context)) return clean(context, paths);
-  const lock = takeAudioLock(context.workspace.cache());
-  try {
-    return await clean(context, paths);
-  } finally {
-    lock.release();
-  }
-}
-
-async function clean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
   const { workspace, env, emit, signal } = context;
   const asked = context.flags.explain as string | undefined;
   if (asked !== undefined) {
