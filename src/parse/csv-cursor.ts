@@ -59,10 +59,6 @@ export class CsvCursor implements RowCursor {
   /** CRs at the end of a chunk: what follows shows what they are. */
   #heldCrs = '';
 
-  constructor(delimiter?: string) {
-    if (delimiter) this.#delimiter = delimiter.charCodeAt(0);
-  }
-
   feed(chunk: string, last: boolean): void {
     this.#last = last;
     this.#text = this.#text.slice(this.#at) + (this.#loneCr ? this.#withoutLoneCrs(chunk) : chunk);
@@ -327,11 +323,11 @@ export class CsvCursor implements RowCursor {
 }
 
 /**
- * The cursor of a file, handed out once for each piece of it: walk it with `next()` until that returns false. Without
- * `delimiter` the first line decides: Excel's "Unicode text" has tabs, Excel in some countries semicolons.
+ * The cursor of a file, handed out once for each piece of it: walk it with `next()` until that returns false. The first
+ * line tells the delimiter: Excel's "Unicode text" has tabs, Excel in some countries semicolons.
  */
-export async function* csvCursor(file: ExportFile, delimiter?: string): AsyncGenerator<CsvCursor, void, undefined> {
-  const cursor = new CsvCursor(delimiter);
+export async function* csvCursor(file: ExportFile): AsyncGenerator<CsvCursor, void, undefined> {
+  const cursor = new CsvCursor();
   for await (const chunk of decodeText(file.bytes())) {
     cursor.feed(chunk, false);
     yield cursor;

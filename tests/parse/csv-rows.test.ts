@@ -8,9 +8,9 @@ import { withBytes } from '../support/fixtures.ts';
 
 const fileOf = (content: string | Uint8Array): ExportFile => memoryFolder({ 'a.csv': content }).files[0]!;
 
-async function rowsOf(file: ExportFile, delimiter?: string) {
+async function rowsOf(file: ExportFile) {
   const rows = [];
-  for await (const batch of csvRows(file, delimiter)) rows.push(...batch);
+  for await (const batch of csvRows(file)) rows.push(...batch);
   return rows;
 }
 const cellsOf = async (content: string | Uint8Array) => (await rowsOf(fileOf(content))).map(({ cells }) => cells);
