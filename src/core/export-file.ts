@@ -65,6 +65,22 @@ export async function readBytes(file: ExportFile, limit = 512 * 1024 * 1024): Pr
   return Buffer.concat(chunks);
 }
 
+/** The first bytes of a file, at most `limit`. */
+export async function firstBytes(file: ExportFile, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of file.slice?.(0, limit) ?? file.bytes()) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= limit) break;
+  }
+  return Buffer.concat(chunks).subarray(0, limit);
+}
+
+/** Whether bytes begin like a zip: with a file in it (`PK\x03\x04`), or with the end record of an empty zip. */
+export const beginsZip = ([p, k, a, b]: Uint8Array): boolean =>
+  p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
+
 /** A folder in memory, for tests and generated input. */
 export function memoryFolder(contents: Record<string, string | Uint8Array>, root = '/memory'): ExportFolder {
   const folder: ExportFolder = {
