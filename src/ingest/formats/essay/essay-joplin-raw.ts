@@ -37,12 +37,12 @@ export const essayJoplinRaw: Reader = {
       return;
     }
     const isPage = value('markup_language') === '2';
-    const piece = {
+    const writing = {
       ...known,
       text: isPage ? prose((await loadPage(body)).root().contents().get()) : markdownText(body).text,
       ...(value('author') ? { author: { name: value('author') } } : {}),
       ...(value('source_url') ? WEB_CLIP : {}),
     };
-    yield* entryItems(ID, file, 0, piece, context);
+    yield* entryItems(ID, file, 0, writing, context);
   },
 };

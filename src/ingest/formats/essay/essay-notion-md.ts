@@ -6,7 +6,7 @@ import { folderOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { isPageProperty, pageProperties, pieceOf } from '../families/markdown.ts';
+import { isPageProperty, pageProperties, writingOf } from '../families/markdown.ts';
 
 const ID = 'essay-notion-md';
 
@@ -45,8 +45,8 @@ export const essayNotionMd: Reader = {
       yield* found.messages;
       return;
     }
-    const piece = { ...pieceOf(data), text: found.own.join('\n'), title: heading ?? title, id };
-    yield* ownItems(ID, file, 0, piece, found.pasted);
+    const writing = { ...writingOf(data), text: found.own.join('\n'), title: heading ?? title, id };
+    yield* ownItems(ID, file, 0, writing, found.pasted);
   },
 };
 
