@@ -15,7 +15,7 @@ export interface OptionSpec {
   repeatable?: true;
 }
 
-export interface ArgumentSpec {
+interface ArgumentSpec {
   /** As commander reads it: `<paths...>`, `[dir]`. */
   name: string;
   help: Bilingual;

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /** A file below a folder: `path` with `/`, relative to it. */
-export interface NearFile {
+interface NearFile {
   path: string;
   info: Stats;
 }

@@ -13,7 +13,7 @@ import { SNIFF_BYTES, sniff } from './sniff.ts';
 import { promisedSeconds } from './wav.ts';
 
 /** A recording whose bytes have been read once. */
-export interface Fetched {
+interface Fetched {
   sha256: string;
   /** Throws Undecodable. */
   open(): Promise<Sound>;

@@ -29,7 +29,7 @@ export interface Recording {
   bytes(): AsyncIterable<Uint8Array>;
 }
 
-export interface FoundRecordings {
+interface FoundRecordings {
   recordings: Recording[];
   /** Files in the named folders that are not recordings. */
   others: number;

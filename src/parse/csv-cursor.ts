@@ -23,7 +23,7 @@ const DOUBLED = 2;
  *
  *     for await (const rows of csvCursor(file)) while (rows.next()) rows.text(7);
  */
-export class CsvCursor implements RowCursor {
+class CsvCursor implements RowCursor {
   /** Counts rows as a spreadsheet does: the header is 1. */
   record = 0;
   /** Number of cells in the row. */

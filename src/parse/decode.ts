@@ -17,7 +17,7 @@ export function sniffEncoding(bytes: Uint8Array): Encoding | null {
 }
 
 /** A piece of a file, and the encoding as far as it is known: null while all bytes were ASCII. */
-export interface SniffedEncoding {
+interface SniffedEncoding {
   bytes: Uint8Array;
   encoding: Encoding | null;
 }

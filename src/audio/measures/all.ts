@@ -15,7 +15,7 @@ import { rumbleDb } from './rumble.ts';
 import { speechShare } from './speech-share.ts';
 import { difference, powerDb } from './stats.ts';
 
-export interface MeasureInput {
+interface MeasureInput {
   /** The piece as it was recorded, at the file's own rate where that is known, never denoised. */
   original: Pcm;
   /** Of `original`, where it is known already. */
