@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { type ExportFile, memoryFolder } from '../../src/core/export-file.ts';
+import type { ExportFile } from '../../src/core/export-file.ts';
 import { csvCursor } from '../../src/parse/csv-cursor.ts';
 import { csvHeader, csvRows } from '../../src/parse/csv-rows.ts';
 import { withBytes } from '../support/fixtures.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const fileOf = (content: string | Uint8Array): ExportFile => memoryFolder({ 'a.csv': content }).files[0]!;
 
