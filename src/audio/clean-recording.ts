@@ -27,7 +27,7 @@ export interface Heard {
 }
 
 /** The same with its sound, while that is at hand. */
-export interface HeardNow {
+interface HeardNow {
   heard: Heard;
   /** Sound of the n-th piece, null for a grade C. */
   samples(piece: number): Promise<Float32Array | null>;
@@ -47,7 +47,7 @@ export interface KeptWindow {
 }
 
 /** How to clean it; all of it is part of the key under which the outcome is kept. */
-export interface HowToClean {
+interface HowToClean {
   denoise: DenoiseMode;
   /** Whether pieces must tell of their speaker. */
   voices: boolean;

@@ -12,7 +12,7 @@ export interface Likeness extends Pick<Heard, 'length' | 'print' | 'facts'> {
   })[];
 }
 
-export interface Candidate {
+interface Candidate {
   /** Id of the voice message; null for any other recording. */
   item: string | null;
   /** A voice message of somebody else. */

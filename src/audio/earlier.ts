@@ -39,7 +39,7 @@ export function sourcesOf({
 }
 
 /** Files of this run that gave no sound. */
-export interface Unheard {
+interface Unheard {
   /** What an earlier run made of the recording, or of the message, stays as it is. */
   standing: Set<string>;
   /** Messages that are not where they lay, of which nothing was ever made. */

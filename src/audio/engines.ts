@@ -3,7 +3,7 @@ import { ANALYSIS_RATE } from '../core/sound.ts';
 /** What the audio pipeline needs from outside, as small interfaces; io has the real ones, tests bring their own. */
 
 /** Finds speech in 16 kHz mono. */
-export interface VadModel {
+interface VadModel {
   /** One probability for every 512 samples, the last one for what is left. */
   probabilities(samples16k: Float32Array): Promise<Float32Array>;
 }

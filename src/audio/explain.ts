@@ -2,7 +2,7 @@ import type { Bilingual, Measures, Rejected, Seconds, Segment } from '../core/ty
 import { isClean, THRESHOLDS, type Thresholds } from './stages/grade.ts';
 
 /** What is asked about: a segment by its id (or how it begins), or what covers a moment of a recording. */
-export type AudioQuery = { id: string } | { file: string; second: number };
+type AudioQuery = { id: string } | { file: string; second: number };
 
 /** `58d393120e`, or `videos/2019.mp4@83.5` with seconds after the last @. */
 export function parseAudioQuery(text: string): AudioQuery | null {
@@ -136,10 +136,9 @@ export function measureLines(measures: Measures, t: Thresholds = THRESHOLDS): Me
     const asked = row.asked?.(measures, t) ?? true;
     const limits = asked ? (row.atLeast?.(t) ?? row.atMost?.(t)) : undefined;
     const sign = row.atLeast ? '≥' : '≤';
-    const meets = (limit: number) => (row.atLeast ? value >= limit : value <= limit);
-    const show = (limit: number | null | undefined) =>
-      limit === undefined || limit === null ? null : `${sign} ${limit}`;
-    const met = !limits ? null : meets(limits[0]) ? 'A' : limits[1] === null || meets(limits[1]) ? 'B' : 'C';
+    const meets = (limit: number | null) => limit === null || (row.atLeast ? value >= limit : value <= limit);
+    const show = (limit: number | null = null) => (limit === null ? null : `${sign} ${limit}`);
+    const met = limits ? ((['A', 'B'] as const)[limits.findIndex(meets)] ?? 'C') : null;
     return [{ measure, text: row.text, value, unit: row.unit, forA: show(limits?.[0]), forB: show(limits?.[1]), met }];
   });
 }

@@ -48,7 +48,7 @@ export interface Store extends WindowStore {
   dropWindows(): Promise<void>;
 }
 
-export interface Clips {
+interface Clips {
   /** Whether the clip is there with so many samples, or at most so many fewer. */
   has(id: string, samples: number, fewer: number): Promise<boolean>;
   write(id: string, samples: Float32Array, sampleRate: Hertz): Promise<void>;
@@ -73,7 +73,7 @@ export interface Settings {
 }
 
 /** What became of one piece. */
-export interface Fate {
+interface Fate {
   /** Null for a piece that is not kept. */
   id: string | null;
   reason: RejectReason | null;

@@ -2,7 +2,7 @@ import type { Emit } from '../core/events.ts';
 import type { Seconds } from '../core/types.ts';
 
 /** What is being done to a recording: its bytes are read and named, it is heard, its clips are written. */
-export type Stage = 'fetch' | 'hear' | 'cut';
+type Stage = 'fetch' | 'hear' | 'cut';
 
 /** A recording that takes long enough for its own progress to be told among others. */
 const LONG: Seconds = 120;

@@ -6,7 +6,7 @@ import { SCRIPT } from './report-page/script.ts';
 import { STYLE } from './report-page/style.ts';
 import { legendHtml, readinessHtml, summaryHtml } from './report-page/summary.ts';
 
-export interface ReportPage {
+interface ReportPage {
   /** The language that is shown first; the page holds both. */
   lang: Lang;
   /** Name of the person. */

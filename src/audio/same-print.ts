@@ -13,7 +13,7 @@ const MOST_IN_SECTION = 0.44;
 const LEAST_STEPS = 20;
 
 /** Shares of bits that differ, 0 to 1. */
-export interface PrintDistance {
+interface PrintDistance {
   /** 1 where there is too little to compare. */
   overall: number;
   /** In the section that differs most, of those with enough to compare. */

@@ -18,7 +18,7 @@ export interface AudioWindow {
 }
 
 /** Windows that an earlier run has finished: how many, and the detector's step at which the last one ends. */
-export interface Finished {
+interface Finished {
   windows: number;
   steps: number;
 }
@@ -26,7 +26,7 @@ export interface Finished {
 /** Steps of the detector (32 ms) that one question to it covers: half a minute, on a grid that never moves. */
 const CHUNK = 960;
 /** So much before a chunk is heard first, for the detector to settle: 2 s give the answers of one long run. */
-export const WARM_UP = 64;
+const WARM_UP = 64;
 /** A recording of up to two chunks is one window: most voice messages are. */
 const SHORT = 2 * CHUNK;
 /** A window is cut off when this much is at hand, … */
@@ -39,7 +39,7 @@ const LONGEST = 3750;
 const PAUSE = 19;
 const SILENT = 0.12;
 
-export interface WindowDeps {
+interface WindowDeps {
   /** Speech probabilities of samples whose first `warmUp` steps only set the scene. */
   listen(samples16k: Float32Array, warmUp: number): Promise<Float32Array>;
   /** Questions to the detector that may be open at once. */

@@ -15,7 +15,7 @@ export interface OptionSpec {
   repeatable?: true;
 }
 
-export interface ArgumentSpec {
+interface ArgumentSpec {
   /** As commander reads it: `<paths...>`, `[dir]`. */
   name: string;
   help: Bilingual;
@@ -68,10 +68,6 @@ export interface CommandSpec<S extends Summary = Summary> {
 export function defineCommand<S extends Summary>(spec: CommandSpec<S>): CommandSpec {
   return spec as unknown as CommandSpec;
 }
-
-/** Whether a command was told only to look, and so writes nothing. */
-export const changesNothing = ({ looksWith }: CommandSpec, { dryRun, flags }: Context): boolean =>
-  dryRun || (looksWith !== undefined && flags[looksWith] !== undefined);
 
 /** `--subject`, for every command that works on a person who may not be in persona.json yet. */
 export const SUBJECT_OPTION: OptionSpec = {

@@ -9,7 +9,7 @@ import { pathError } from '../io/path-error.ts';
 import type { RunLock } from '../io/run-lock.ts';
 import { Workspace } from '../io/workspace.ts';
 import { holdWorkspace } from '../io/workspace-lock.ts';
-import { type CommandSpec, type Context, changesNothing } from './command.ts';
+import type { CommandSpec, Context } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type Env, processEnv, terminalLang, wantsColor } from './env.ts';
 import { styleHelp, wrongUsage } from './help.ts';
@@ -184,6 +184,10 @@ async function runCommand(
     lock?.release();
   }
 }
+
+/** Whether a command was told only to look, and so writes nothing. */
+const changesNothing = ({ looksWith }: CommandSpec, { dryRun, flags }: Context): boolean =>
+  dryRun || (looksWith !== undefined && flags[looksWith] !== undefined);
 
 function ourFault(error: unknown, command: string, env: Env, lang: Lang): 70 {
   env.stderr.write(`${sentence({ code: 'internal', facts: { command, version: TOOL.version } }, lang).say}\n`);

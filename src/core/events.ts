@@ -6,7 +6,7 @@ export interface Notice {
   facts: Facts;
 }
 
-export type ProgressUnit = 'bytes' | 'items' | 'files' | 'seconds';
+type ProgressUnit = 'bytes' | 'items' | 'files' | 'seconds';
 
 /** What core code reports while it works. It reaches the terminal only through a reporter. */
 export type RunEvent =

@@ -1,6 +1,5 @@
 /**
- * One file of an export, wherever it lies: on disk, inside a zip, or in memory. It is read as a stream, as often as
- * needed.
+ * One file of an export, wherever it lies: on disk or inside a zip. It is read as a stream, as often as needed.
  */
 export interface ExportFile {
   /** Relative to its folder's root, with `/`. */
@@ -65,28 +64,18 @@ export async function readBytes(file: ExportFile, limit = 512 * 1024 * 1024): Pr
   return Buffer.concat(chunks);
 }
 
-/** A folder in memory, for tests and generated input. */
-export function memoryFolder(contents: Record<string, string | Uint8Array>, root = '/memory'): ExportFolder {
-  const folder: ExportFolder = {
-    root,
-    files: [],
-    get: (path) => byPath.get(path.replaceAll('\\', '/').replace(/^\.\//u, '')),
-  };
-  const files = Object.keys(contents)
-    .sort()
-    .map((path): ExportFile => {
-      const content = contents[path] ?? '';
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      return {
-        path,
-        size: bytes.length,
-        folder,
-        bytes: async function* () {
-          for (let at = 0; at < bytes.length; at += HEAD_BYTES) yield bytes.subarray(at, at + HEAD_BYTES);
-        },
-        unzip: async () => null,
-      };
-    });
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  return Object.assign(folder, { files });
+/** The first bytes of a file, at most `limit`. */
+export async function firstBytes(file: ExportFile, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of file.slice?.(0, limit) ?? file.bytes()) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= limit) break;
+  }
+  return Buffer.concat(chunks).subarray(0, limit);
 }
+
+/** Whether bytes begin like a zip: with a file in it (`PK\x03\x04`), or with the end record of an empty zip. */
+export const beginsZip = ([p, k, a, b]: Uint8Array): boolean =>
+  p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));

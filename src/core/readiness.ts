@@ -91,7 +91,7 @@ export type ReadinessReason =
   | Exclusion;
 
 /** Why a backend is of no use here, however much voice there is. */
-export type Exclusion =
+type Exclusion =
   /** A given text must be read, the encoder is not public …: the profile's notes say which. */
   'no-own-recordings' | 'speaker-needed' | 'other-language' | 'defunct';
 

@@ -50,19 +50,17 @@ export const promisesSound = (path: string): boolean =>
   SOUND_ENDINGS.has(/\.([^./\\]+)$/u.exec(path)?.[1]?.toLowerCase() ?? '') && !isSystemFile(path);
 
 /** Why a file gave no sound. */
-const DECODE_FAULTS = [
-  'empty-file',
-  'header-only',
-  'not-audio',
-  'no-sound-track',
-  'damaged',
-  'protected',
-  'stalled',
-  'decoder-missing',
-  'not-there',
-  'unreadable',
-] as const;
-export type DecodeFault = (typeof DECODE_FAULTS)[number];
+export type DecodeFault =
+  | 'empty-file'
+  | 'header-only'
+  | 'not-audio'
+  | 'no-sound-track'
+  | 'damaged'
+  | 'protected'
+  | 'stalled'
+  | 'decoder-missing'
+  | 'not-there'
+  | 'unreadable';
 
 /** Bad input, not a bug: the file is recorded with this reason and the run goes on. */
 export class Undecodable extends Error {

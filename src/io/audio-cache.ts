@@ -8,7 +8,7 @@ import { pathError } from './path-error.ts';
 import { remove } from './remove.ts';
 
 /** One finished window: its end, the pieces found in it (plain data), and how many samples of each are kept. */
-export interface KeptWindow<Piece> {
+interface KeptWindow<Piece> {
   /** Detector steps from the start of the recording. */
   steps: number;
   pieces: Piece[];

@@ -6,7 +6,7 @@ import { prettyJson } from '../core/pretty-json.ts';
 import { type Is, isFields, isList, parsedJson } from '../core/shape.ts';
 import type { Hertz, Rejected, Segment } from '../core/types.ts';
 import { ifThere } from './if-there.ts';
-import { JsonlWriter, readJsonl, writeAtomic } from './jsonl.ts';
+import { readJsonl, writeAtomic, writeJsonl } from './jsonl.ts';
 import { DIR_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { remove } from './remove.ts';
@@ -79,7 +79,7 @@ export class ClipFolder {
 }
 
 /** What earlier runs left in audio/, as it stands. */
-export interface Listed<Recording> {
+interface Listed<Recording> {
   segments: Segment[];
   rejected: Rejected[];
   recordings: Recording[];
@@ -148,19 +148,8 @@ export async function writeAudio(
   report: unknown,
   page: string,
 ): Promise<void> {
-  for (const [name, lines] of [
-    ['segments.jsonl', segments],
-    ['rejected.jsonl', rejected],
-  ] as const) {
-    const writer = await JsonlWriter.open(workspace.audio(name));
-    try {
-      for (const line of lines) await writer.write(line);
-      await writer.commit();
-    } catch (error) {
-      await writer.abandon();
-      throw error;
-    }
-  }
+  await writeJsonl(workspace.audio('segments.jsonl'), segments);
+  await writeJsonl(workspace.audio('rejected.jsonl'), rejected);
   await writeAtomic(workspace.audio('report.json'), prettyJson(report));
   await writeAtomic(workspace.audio('report.html'), page);
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
-import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { type ExportFile, type ExportFolder, readBytes } from '../core/export-file.ts';
 import { asOnDisk } from './as-on-disk.ts';
 import { fileAt, filesNear } from './files-near.ts';
 import { Listings } from './listings.ts';
@@ -11,21 +11,13 @@ import { PathIndex } from './path-index.ts';
 import { soundFoldersOf } from './sounds-apart.ts';
 import { unzipPath } from './zip.ts';
 
-/** What the user named, as a folder: a directory with everything below it, or a single file in its own folder. */
-export interface Opened {
-  folder: DiskFolder;
-  /** Paths below it that could not be read; they are also among the folder's `refused`. */
-  unreadable: { path: string; why: string }[];
-}
-
 /**
- * Opens a path that the user named. A directory is walked (each real directory once, so symlink loops end). A file
+ * Opens a path that the user named as a folder. A directory is walked (each real directory once, so symlink loops end). A file
  * becomes a folder that lists only this file, while `get` still finds the file's neighbours (voice files lie beside
- * it). Throws `no-such-path` or `unreadable-path` for the named path itself; failures below it are listed.
+ * it). Throws `no-such-path` or `unreadable-path` for the named path itself; failures below it are in `refused`.
  */
-export async function openPath(path: string): Promise<Opened> {
+export async function openPath(path: string): Promise<DiskFolder> {
   const named = await asOnDisk(resolve(path));
-  const unreadable: Opened['unreadable'] = [];
   let info: Awaited<ReturnType<typeof stat>>;
   try {
     info = await stat(named);
@@ -35,7 +27,7 @@ export async function openPath(path: string): Promise<Opened> {
   if (info.isFile()) {
     const folder = new DiskFolder(dirname(named), true);
     folder.add(basename(named), info.size, info.mtimeMs);
-    return { folder, unreadable };
+    return folder;
   }
   // Reading a pipe or a device may never end.
   if (!info.isDirectory())
@@ -44,10 +36,9 @@ export async function openPath(path: string): Promise<Opened> {
       why: { en: 'neither a file nor a folder', zh: '既不是文件也不是文件夹' },
     });
   const folder = new DiskFolder(named);
-  folder.refused = unreadable;
-  await walk(Buffer.from(named), '', folder, unreadable, new Set());
+  await walk(Buffer.from(named), '', folder, new Set());
   folder.sort();
-  return { folder, unreadable };
+  return folder;
 }
 
 /**
@@ -55,8 +46,7 @@ export async function openPath(path: string): Promise<Opened> {
  * which its tool keeps the sounds of the chats.
  */
 export async function openPaths(paths: readonly string[]): Promise<ExportFolder[]> {
-  const opened = await Promise.all(paths.map(openPath));
-  const folders = opened.map(({ folder }) => folder);
+  const folders = await Promise.all(paths.map(openPath));
   const below = folders.length > 1 ? await Promise.all(folders.map(belowNamed)) : [];
   const walked = folders.flatMap(({ root, neighbours }) => (neighbours ? [] : [join(root, sep)]));
   for (const [n, folder] of folders.entries()) {
@@ -72,7 +62,7 @@ export async function openPaths(paths: readonly string[]): Promise<ExportFolder[
 /** The folder at a path that nobody named; null where there is none that can be read. */
 async function folderAt(path: string): Promise<DiskFolder | null> {
   const info = await stat(path).catch(() => null);
-  return info?.isDirectory() ? (await openPath(path)).folder : null;
+  return info?.isDirectory() ? openPath(path) : null;
 }
 
 /** The files below a named path; null for a single file, since the user did not name its neighbours. */
@@ -96,16 +86,10 @@ function pathOf(bytes: Buffer): string | Buffer {
 
 const SEPARATOR = Buffer.from(sep);
 
-async function walk(
-  dir: Buffer,
-  under: string,
-  into: DiskFolder,
-  unreadable: Opened['unreadable'],
-  seen: Set<string>,
-): Promise<void> {
+async function walk(dir: Buffer, under: string, into: DiskFolder, seen: Set<string>): Promise<void> {
   const failed = (inside: string, error: unknown) => {
     const path = inside ? join(into.root, inside) : into.root;
-    unreadable.push({ path, why: (error as NodeJS.ErrnoException).code ?? 'error' });
+    into.refused.push({ path, why: (error as NodeJS.ErrnoException).code ?? 'error' });
   };
   try {
     // Some drives in memory and some encrypted ones of Windows cannot tell it: there, links are followed until a path is too long.
@@ -119,10 +103,10 @@ async function walk(
       const inside = under ? `${under}/${name}` : name;
       try {
         const info = entry.isSymbolicLink() || entry.isFile() ? await stat(pathOf(path)) : undefined;
-        if (entry.isDirectory() || info?.isDirectory()) await walk(path, inside, into, unreadable, seen);
+        if (entry.isDirectory() || info?.isDirectory()) await walk(path, inside, into, seen);
         else if (info?.isFile()) into.add(inside, info.size, info.mtimeMs, path);
         // A pipe, a socket or a device: reading it may never end.
-        else unreadable.push({ path: join(into.root, inside), why: 'not-a-file' });
+        else into.refused.push({ path: join(into.root, inside), why: 'not-a-file' });
       } catch (error) {
         failed(inside, error);
       }
@@ -136,7 +120,7 @@ async function walk(
 export class DiskFolder implements ExportFolder {
   readonly root: string;
   files: ExportFile[] = [];
-  refused: Opened['unreadable'] = [];
+  readonly refused: { path: string; why: string }[] = [];
   beside: readonly ExportFolder[] = [];
   readonly neighbours: boolean;
   readonly #index = new PathIndex();
@@ -254,10 +238,7 @@ export async function readMedia(root: string, path: string): Promise<Uint8Array 
     if (code !== 'ENOTDIR' && code !== 'ENOENT') throw pathError(error, path, 'read');
   }
   const file = (await zipFolderAt(root))?.get(path);
-  if (!file) return null;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of file.bytes()) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  return file ? readBytes(file, Number.POSITIVE_INFINITY) : null;
 }
 
 /** Tells whether a file lies at a path below a folder or zip; each folder is listed once. */

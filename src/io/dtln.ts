@@ -1,6 +1,6 @@
 import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
-import { inPanels, panelProduct } from './nn/panels.ts';
+import { inPanels, panelProduct, transposed } from './nn/panels.ts';
 import { BINS, FRAME, QUARTER_STEPS, spectra } from './nn/stft.ts';
 
 const T = 128; // frames of 8 ms that go through each layer together
@@ -171,23 +171,23 @@ function weightsOn(bench: NetworkBench, first: Map<string, Tensor>, second: Map<
       unrolled('lstm_6', FEATURES),
       unrolled('lstm_7', CELLS),
     ],
-    mask1: panels(widened(of(first, 'dense_2/kernel:0', CELLS * BINS), BINS, MASK), CELLS, MASK),
-    bias1: bench.put(widened(of(first, 'dense_2/bias:0', BINS), BINS, MASK)),
+    mask1: panels(widened(of(first, 'dense_2/kernel:0', CELLS * BINS)), CELLS, MASK),
+    bias1: bench.put(widened(of(first, 'dense_2/bias:0', BINS))),
     mask2: panels(of(second, 'model_2/dense_3/Tensordot/Reshape_1:0', CELLS * FEATURES), CELLS, FEATURES),
     bias2: bench.put(of(second, 'model_2/dense_3/BiasAdd/ReadVariableOp/resource:0', FEATURES)),
     encode: panels(fromSpectra(of(second, 'conv1d_2/kernel:0', FRAME * FEATURES)), SPECTRUM, FEATURES),
-    decode: panels(turned(of(second, 'conv1d_3/kernel:0', FRAME * FEATURES), FRAME, FEATURES), FEATURES, FRAME),
+    decode: panels(transposed(of(second, 'conv1d_3/kernel:0', FRAME * FEATURES), FRAME, FEATURES), FEATURES, FRAME),
     gamma: bench.put(of(second, `${norm}/mul/ReadVariableOp/resource:0`, FEATURES)),
     beta: bench.put(of(second, `${norm}/add_1/ReadVariableOp/resource:0`, FEATURES)),
     zeros: bench.reserve(FRAME),
   };
 }
 
-/** Pads rows of `from` numbers to `to` numbers. */
-function widened(values: Float32Array, from: number, to: number): Float32Array {
-  const rows = values.length / from;
-  const out = new Float32Array(rows * to);
-  for (let r = 0; r < rows; r++) out.set(values.subarray(r * from, (r + 1) * from), r * to);
+/** Pads rows of 257 numbers to those of the mask. */
+function widened(values: Float32Array): Float32Array {
+  const rows = values.length / BINS;
+  const out = new Float32Array(rows * MASK);
+  for (let r = 0; r < rows; r++) out.set(values.subarray(r * BINS, (r + 1) * BINS), r * MASK);
   return out;
 }
 
@@ -200,12 +200,7 @@ function fromSpectra(filters: Float32Array): Float32Array {
   const each = new Float32Array(FEATURES * SPECTRUM);
   spectra(filters, 0, FEATURES, each, { hop: FRAME, before: 0, window: null });
   const share = (place: number) => (place % BINS === 0 || place % BINS === BINS - 1 ? 1 : 2) / FRAME;
-  return turned(each, FEATURES, SPECTRUM).map((x, n) => x * share(Math.floor(n / FEATURES)));
-}
-
-/** [out][in] to [in][out]. */
-function turned(values: Float32Array, outs: number, ins: number): Float32Array {
-  return values.map((_, n) => values[(n % outs) * ins + Math.floor(n / outs)]!);
+  return transposed(each, FEATURES, SPECTRUM).map((x, n) => x * share(Math.floor(n / FEATURES)));
 }
 
 interface Buffers {

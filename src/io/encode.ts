@@ -13,7 +13,7 @@ const CODECS = { mp3: ['libmp3lame', 'mp3'], m4a: ['aac', 'ipod'] } as const;
 /** Encoding five minutes of sound takes seconds: a process that takes longer than this hangs. */
 const TIMEOUT_MS = 120_000;
 
-export interface EncodeJob {
+interface EncodeJob {
   samples: Float32Array;
   sampleRate: Hertz;
   format: 'mp3' | 'm4a';

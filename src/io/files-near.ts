@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { foldedPath } from '../core/composed.ts';
 
 /** A file below a folder: `path` with `/`, relative to it. */
-export interface NearFile {
+interface NearFile {
   path: string;
   info: Stats;
 }

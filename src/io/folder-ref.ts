@@ -13,7 +13,7 @@ export interface FolderRef {
 const REFS = new WeakMap<ExportFolder, FolderRef>();
 const OPENED = new WeakMap<FolderRef, ExportFolder>();
 
-/** Null for a folder inside a zip or in memory. */
+/** Null for a folder inside a zip. */
 export function refOf(folder: ExportFolder): FolderRef | null {
   return folder instanceof DiskFolder ? listOf(folder, folder.neighbours) : null;
 }

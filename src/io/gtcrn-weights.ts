@@ -1,4 +1,5 @@
 import { type Asset, readAsset } from './checked-asset.ts';
+import { transposed } from './nn/panels.ts';
 
 /**
  * The weights of GTCRN (https://github.com/Xiaobin-Rong/gtcrn, MIT), taken from the npm package
@@ -76,7 +77,6 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
   const memory = (instance.exports as { c: WebAssembly.Memory }).c.buffer;
   const at = (address: number, count: number) => new Float32Array(memory, address, count).slice();
   const inCode = (offset: number) => file.readFloatLE(offset);
-  const slopes = (offset: number) => inCode(offset);
 
   const gru = (input: number, hidden: number, ins: number, cells: number): Gru => ({
     input: gatesInOrder(at(input, ins * 3 * cells), at(input + ins * cells * 12, 3 * cells), ins, cells),
@@ -98,9 +98,9 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
 
   const encoderBlock = (address: number, offsets: [number, number, number], dilation: number): WeightBlock => ({
     point1: { weights: neighbours(at(address, 384), (o, i, k) => (o * 8 + i) * 3 + k), bias: at(address + 1536, 16) },
-    slope1: slopes(offsets[0]),
+    slope1: inCode(offsets[0]),
     depth: { weights: perChannel(at(address + 1600, 144), 9, false), bias: at(address + 2176, 16) },
-    slope2: slopes(offsets[1]),
+    slope2: inCode(offsets[1]),
     point2: { weights: transposed(at(address + 2240, 128), 8, 16), bias: at(address + 2752, 8) },
     gru: gru(address + 2784, address + 4512, 8, 16),
     attention: attention(address + 7776, offsets[2]),
@@ -117,7 +117,7 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
       { weights: neighbours(at(address, 384), (o, i, k) => (i * 3 + k) * 16 + o), bias: at(address + 1536, 16) },
       at(address + 1600, 64),
     ),
-    slope1: slopes(offsets[0]),
+    slope1: inCode(offsets[0]),
     depth: normed(
       {
         weights: perChannel(at(address + 1856, 192), 12, true),
@@ -125,7 +125,7 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
       },
       at(address + 2624, 64),
     ),
-    slope2: slopes(offsets[2]),
+    slope2: inCode(offsets[2]),
     point2: normed({ weights: at(address + 2880, 128), bias: at(address + 3392, 8) }, at(address + 3424, 32)),
     gru: gru(g[0], g[1], 8, 16),
     attention: attention(a, offsets[3]),
@@ -144,12 +144,12 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
     toBands: at(40_352, 192 * 64),
     toBins: at(144_208, 64 * 192),
     conv1: { weights: strided(at(4128, 720), 16, 9), bias: at(7008, 16) },
-    slopeConv1: slopes(28_908),
+    slopeConv1: inCode(28_908),
     conv2: [0, 1].map((group) => ({
       weights: strided(at(7072 + 1280 * group, 320), 8, 8),
       bias: at(9632 + 32 * group, 8),
     })),
-    slopeConv2: slopes(29_263),
+    slopeConv2: inCode(29_263),
     encoder: [
       encoderBlock(10_496, [30_052, 30_520, 32_438], 1),
       encoderBlock(18_784, [33_921, 34_393, 36_311], 2),
@@ -172,13 +172,9 @@ export async function gtcrnWeights(): Promise<GtcrnWeights> {
         16,
       ),
     ),
-    slopeDeconv1: slopes(85_383),
+    slopeDeconv1: inCode(85_383),
     deconv2: deconvolution(at(143_520, 160), 16, 2, at(144_160, 2), at(144_168, 8), 0, 2),
   };
-}
-
-function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
-  return values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!);
 }
 
 /** Stored as z r n; the kernel needs r z n. */

@@ -35,53 +35,25 @@ export async function readJson<T>(path: string): Promise<T | null> {
   return (parsedJson((await ifThere(path, readFile(path, 'utf8'))) ?? '') as T | undefined) ?? null;
 }
 
-/** Lines of JSON into a `.part` file; `commit` renames it, `abandon` removes it. */
-export class JsonlWriter {
-  readonly #path: string;
-  readonly #sink: DiskSink;
-
-  private constructor(path: string) {
-    this.#path = path;
-    this.#sink = new DiskSink(path);
-  }
-
-  static async open(path: string): Promise<JsonlWriter> {
+/** Writes values as lines of JSON; beside the final name and renamed, as `writeAtomic` does. */
+export async function writeJsonl(path: string, values: Iterable<unknown>): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: DIR_MODE });
+    const sink = new DiskSink(path);
     try {
-      await mkdir(dirname(path), { recursive: true, mode: DIR_MODE });
-      return new JsonlWriter(path);
+      for (const value of values) {
+        sink.line(JSON.stringify(value));
+        if (sink.isBehind) await sink.settle();
+      }
+      await sink.finish();
+      await rename(`${path}.part`, path);
     } catch (error) {
-      throw pathError(error, path, 'write');
+      await sink.discard();
+      await rm(`${path}.part`, { force: true }).catch(() => {});
+      throw error;
     }
-  }
-
-  get count(): number {
-    return this.#sink.count;
-  }
-
-  /** Writes one value as one line. Await only when it returns a promise: then the disk is behind. */
-  write(value: unknown): Promise<void> | undefined {
-    return this.line(JSON.stringify(value));
-  }
-
-  /** The same for text that is JSON already. */
-  line(json: string): Promise<void> | undefined {
-    this.#sink.line(json);
-    return this.#sink.isBehind ? this.#sink.settle() : undefined;
-  }
-
-  async commit(): Promise<void> {
-    try {
-      await this.#sink.finish();
-      await rename(`${this.#path}.part`, this.#path);
-    } catch (error) {
-      await this.abandon();
-      throw pathError(error, this.#path, 'write');
-    }
-  }
-
-  async abandon(): Promise<void> {
-    await this.#sink.discard();
-    await rm(`${this.#path}.part`, { force: true }).catch(() => {});
+  } catch (error) {
+    throw pathError(error, path, 'write');
   }
 }
 

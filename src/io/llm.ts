@@ -9,7 +9,7 @@ export interface LlmEndpoint {
   key: string | null;
 }
 
-export interface LlmMessage {
+interface LlmMessage {
   role: 'system' | 'user' | 'assistant';
   content: string;
 }
@@ -23,13 +23,13 @@ export interface LlmRequest {
   json: boolean;
 }
 
-export interface LlmReply {
+interface LlmReply {
   text: string;
   /** Whether the answer reached its limit of tokens. */
   cut: boolean;
 }
 
-export interface LlmDeps {
+interface LlmDeps {
   signal: AbortSignal;
   sleep(milliseconds: number, signal: AbortSignal): Promise<unknown>;
   /** Most milliseconds for one answer. */

@@ -9,7 +9,7 @@ const SAMPLING_FREQUENCY = 0xb5;
 const SIMPLE_BLOCK = 0xa3;
 const BLOCK = 0xa1;
 
-export interface PcmBlock {
+interface PcmBlock {
   track: number;
   samples: Float32Array;
 }

@@ -10,7 +10,7 @@ import { pathError, throwPathError } from './path-error.ts';
 import { rename } from './rename.ts';
 
 /** One file of a model, by its exact content: any other file of this name is refused. */
-export interface ModelFile {
+interface ModelFile {
   name: string;
   /** The address where its authors publish it, at a fixed version. */
   url: string;
@@ -84,7 +84,7 @@ export const MODELS: readonly Model[] = [
 /** `there`: every file is as it must be. `wrong`: a file has the right name but other content. */
 export type ModelState = 'there' | 'absent' | 'wrong';
 
-export interface FoundModel {
+interface FoundModel {
   model: Model;
   state: ModelState;
   /** Paths of its files, in order; null unless the state is `there`. */
@@ -131,7 +131,7 @@ async function stateOf(path: string, file: ModelFile): Promise<ModelState> {
 }
 
 /** The sha256 of a file, as hexadecimal digits. */
-export async function sha256OfFile(path: string): Promise<string> {
+async function sha256OfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
@@ -174,7 +174,7 @@ export async function missingFiles(model: Model, folder: string): Promise<string
   return paths.filter((_, n) => states[n] !== 'there');
 }
 
-export type Fetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;
+type Fetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;
 
 /**
  * Downloads the missing files of a model from their fixed addresses; a file gets its name only after its length and

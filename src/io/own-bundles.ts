@@ -6,7 +6,7 @@ import { ifThere } from './if-there.ts';
 import { openBundle } from './read-bundle.ts';
 
 /** Something in a folder that looks like a bundle made by us. */
-export interface OwnBundle {
+interface OwnBundle {
   path: string;
   /**
    * Whether its content proves it. A locked bundle has only its name: that of a bundle beside it, or one that ends like

@@ -3,7 +3,7 @@ import { lstat, opendir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
-import { PersonaError } from '../core/errors.ts';
+import { type NoticeCode, PersonaError } from '../core/errors.ts';
 import type { Notice } from '../core/events.ts';
 import { MANIFEST } from '../core/own-output.ts';
 import { printable } from '../core/printable.ts';
@@ -109,16 +109,8 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
   for (const entry of entries) {
     const name = (entry.fileName as unknown as Buffer).toString('utf8');
     if (name.endsWith('/')) continue;
-    // The upper half holds the Unix mode: whoever unpacks a link would follow it.
-    const isLink = ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
     total += entry.uncompressedSize;
-    const found = !isSafe(name)
-      ? 'verify-unsafe-path'
-      : isLink
-        ? 'verify-link'
-        : entry.uncompressedSize > MAX_FILE || total > MAX_TOTAL
-          ? 'verify-too-large'
-          : null;
+    const found = faultOf(entry, name, total);
     if (found) problems.push({ code: found, facts: { file: printable(name).slice(0, NAME_CHARS) } });
     else if (!isMacZipExtra(name)) safe.set(name, entry);
   }
@@ -126,6 +118,13 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
   for (const [file, entry] of withoutRoot(safe))
     files.set(file, { bytes: entry.uncompressedSize, read: () => bytesIn(zip, entry, file) });
   return { name: basename(path), files, problems, close: async () => zip.close() };
+}
+
+function faultOf(entry: yauzl.Entry, name: string, total: number): NoticeCode | null {
+  if (!isSafe(name)) return 'verify-unsafe-path';
+  // The upper half holds the Unix mode: whoever unpacks a link would follow it.
+  if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) return 'verify-link';
+  return entry.uncompressedSize > MAX_FILE || total > MAX_TOTAL ? 'verify-too-large' : null;
 }
 
 function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {

@@ -13,9 +13,8 @@ import { SNIFF_BYTES, sniff } from './sniff.ts';
 import { promisedSeconds } from './wav.ts';
 
 /** A recording whose bytes have been read once. */
-export interface Fetched {
+interface Fetched {
   sha256: string;
-  bytes: number;
   /** Throws Undecodable. */
   open(): Promise<Sound>;
   /** Removes the copy that was made for the decoder. */
@@ -61,7 +60,6 @@ export async function fetchRecording(recording: Recording, deps: ReaderDeps): Pr
   const head = (held ?? chunks[0]!).subarray(0, SNIFF_BYTES);
   return {
     sha256: hash.digest('hex'),
-    bytes,
     open: () => openSound(head, held, recording.path ?? aside.path, aside, deps),
     release: () => aside.remove(),
   };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isVoiceMessage } from '../core/corpus-shape.ts';
-import type { ExportFile, ExportFolder } from '../core/export-file.ts';
+import { beginsZip, type ExportFile, type ExportFolder, firstBytes } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { promisesSound, Undecodable } from '../core/sound.ts';
 import { nameInCloud } from '../core/system-files.ts';
@@ -31,7 +31,7 @@ export interface Recording {
   bytes(): AsyncIterable<Uint8Array>;
 }
 
-export interface FoundRecordings {
+interface FoundRecordings {
   recordings: Recording[];
   /** Files in the named folders that are not recordings. */
   others: number;
@@ -48,7 +48,7 @@ export interface FoundRecordings {
 export async function findRecordings(paths: readonly string[], base: string): Promise<FoundRecordings> {
   const search = new Search(base);
   for (const path of paths) {
-    const { folder } = await openPath(path);
+    const folder = await openPath(path);
     // A single file is opened as the only one of its folder, beside neighbours.
     await search.collectAll(folder, folder.neighbours, true);
   }
@@ -78,11 +78,11 @@ class Search {
     if (promisesSound(nameInCloud(file.path) ?? '')) return this.#unreadable(absolute, 'not-downloaded');
     let head: Uint8Array | null = null;
     try {
-      head = await headOf(file);
+      head = await firstBytes(file, SNIFF_BYTES);
     } catch (error) {
       if (!named && !promisesSound(file.path)) return this.#unreadable(absolute, codeOf(error) ?? 'damaged');
     }
-    if (head && (isZip(head) || beginsTar(head))) {
+    if (head && (beginsZip(head) || beginsTar(head))) {
       const inside = await file.unzip().catch(() => null);
       if (!inside) return this.#unreadable(absolute, 'damaged-zip');
       return this.collectAll(inside, false, false);
@@ -125,19 +125,6 @@ class Search {
 }
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
-
-const isZip = (head: Uint8Array) => head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
-
-async function headOf(file: ExportFile): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let held = 0;
-  for await (const chunk of file.slice?.(0, SNIFF_BYTES) ?? file.bytes()) {
-    chunks.push(chunk);
-    held += chunk.length;
-    if (held >= SNIFF_BYTES) break;
-  }
-  return Buffer.concat(chunks).subarray(0, SNIFF_BYTES);
-}
 
 /** Relative with `/` inside the workspace, absolute elsewhere, so that moving a workspace changes nothing in it. */
 function shownPath(absolute: string, base: string): string {

@@ -64,10 +64,8 @@ export const CORPUS_LOCK = 'ingest.lock';
 /** Keeps other runs from changing the corpus. `cache`: the folder of the workspace for work in progress. */
 export const takeCorpusLock = (cache: string): RunLock => takeLockIn(cache, CORPUS_LOCK);
 
-/** Keeps other runs from cleaning recordings: each would remove the clips that only the other one knows. */
-export const takeAudioLock = (cache: string): RunLock => takeLockIn(cache, 'audio.lock');
-
-function takeLockIn(cache: string, name: string): RunLock {
+/** The lock of this name in a folder that is made where there is none. Throws `workspace-busy`, or why it cannot be written. */
+export function takeLockIn(cache: string, name: string): RunLock {
   const path = join(cache, name);
   try {
     mkdirSync(cache, { recursive: true, mode: DIR_MODE });

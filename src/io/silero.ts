@@ -2,7 +2,7 @@ import { ABREAST, Fourier } from '../core/simd/fourier.ts';
 import { type Asset, readAsset } from './checked-asset.ts';
 import { type NetworkBench, networkBench } from './nn/kernels.ts';
 import { onnxWeights, type Tensor } from './nn/onnx-weights.ts';
-import { inPanels, panelProduct } from './nn/panels.ts';
+import { inPanels, panelProduct, transposed } from './nn/panels.ts';
 
 /** Silero VAD v6 (https://github.com/snakers4/silero-vad, MIT), as it ships in an npm package. */
 export const SILERO_ONNX: Asset = {
@@ -168,6 +168,8 @@ function weightsOn(bench: NetworkBench, all: Map<string, Tensor>): Weights {
     const [outs, ins, taps] = named(name).shape as [number, number, number];
     return bench.put(inPanels(convolution(named(name)), taps * ins, outs));
   };
+  const gates = (name: string) =>
+    bench.put(inPanels(transposed(named(name).values, 4 * CELLS, CELLS), CELLS, 4 * CELLS));
   const [ih, hh] = [named('decoder.rnn.bias_ih').values, named('decoder.rnn.bias_hh').values];
   return {
     conv0: wide('encoder.0.reparam_conv.weight'),
@@ -178,23 +180,12 @@ function weightsOn(bench: NetworkBench, all: Map<string, Tensor>): Weights {
     bias2: bias('encoder.2.reparam_conv.bias'),
     conv3: bench.put(middleTap(named('encoder.3.reparam_conv.weight'))),
     bias3: bias('encoder.3.reparam_conv.bias'),
-    input: bench.put(
-      inPanels(transposed(named('decoder.rnn.weight_ih').values, 4 * CELLS, CELLS, 4 * CELLS), CELLS, 4 * CELLS),
-    ),
-    hidden: bench.put(
-      inPanels(transposed(named('decoder.rnn.weight_hh').values, 4 * CELLS, CELLS, 4 * CELLS), CELLS, 4 * CELLS),
-    ),
+    input: gates('decoder.rnn.weight_ih'),
+    hidden: gates('decoder.rnn.weight_hh'),
     biasGates: bench.put(ih.map((value, i) => value + hh[i]!)),
     out: named('decoder.decoder.2.weight').values,
     outBias: named('decoder.decoder.2.bias').values[0]!,
   };
-}
-
-/** Transposes rows × columns; each new row is padded to `width`. */
-function transposed(values: Float32Array, rows: number, columns: number, width: number): Float32Array {
-  const out = new Float32Array(columns * width);
-  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[c * width + r] = values[r * columns + c]!;
-  return out;
 }
 
 /** [out, in, tap] to [tap·in, out]: the order in which neighbours in time lie in memory. */

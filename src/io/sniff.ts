@@ -1,5 +1,5 @@
 /** What a file is by its first bytes. Names do not count: WeChat's `msg_….amr` holds SILK. */
-export type SniffedSound =
+type SniffedSound =
   | { kind: 'empty' }
   /** `at`: where the magic begins; before it there is junk or WeChat's 0x02. */
   | { kind: 'silk'; at: number }

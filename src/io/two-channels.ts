@@ -6,7 +6,7 @@ import { INPUT_OPTIONS } from './ffmpeg-input.ts';
 /** Which channel to hear; `mixed` where both hold one scene, and where neither can stand for the other. */
 export type Channel = 'first' | 'second' | 'mixed';
 
-export interface TwoChannels {
+interface TwoChannels {
   hear: Channel;
   /** Each holds what the other does not: a call with one person a channel, an interview with two microphones. */
   differ: boolean;

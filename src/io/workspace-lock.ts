@@ -3,17 +3,20 @@ import { dirname, join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { DIR_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
-import { holderOf, type RunLock, releaseAll, takeLock } from './run-lock.ts';
+import { holderOf, type RunLock, releaseAll, takeLock, takeLockIn } from './run-lock.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
  * How a command holds the workspace. `shared`: it writes something that it makes of what is there, and others may do so
- * at the same time. `alone`: it takes something away for good, so nobody may still have it in memory and write it anew.
+ * at the same time. `recordings`: so too, but no other run cleans recordings meanwhile: each would remove the clips that
+ * only the other one knows. `alone`: it takes something away for good, so nobody may still have it in memory and write
+ * it anew.
  */
-export type Hold = 'shared' | 'alone';
+export type Hold = 'shared' | 'recordings' | 'alone';
 
 /** The lock of whoever has the workspace alone. */
 export const ALONE_LOCK = 'alone.lock';
+const AUDIO_LOCK = 'audio.lock';
 const SHARED_LOCK = /^shared-\d+-\d+\.lock$/u;
 /** Nobody who may not write here can take anything away either: there is nothing to wait for. */
 const READ_ONLY: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EROFS']);
@@ -25,11 +28,22 @@ let count = 0;
  * may be refused, but never both let in. Throws `workspace-busy`, `not-a-folder`.
  */
 export function holdWorkspace(workspace: Workspace, how: Hold): RunLock {
+  const held = [holdWhole(workspace, how === 'alone')];
+  try {
+    if (how === 'recordings') held.push(takeLockIn(workspace.cache(), AUDIO_LOCK));
+  } catch (error) {
+    releaseAll(held);
+    throw error;
+  }
+  return { release: () => releaseAll(held) };
+}
+
+function holdWhole(workspace: Workspace, alone: boolean): RunLock {
   const cache = workspace.cache();
   const held: RunLock[] = [];
   try {
     held.push(makeFolder(cache));
-    if (how === 'alone') {
+    if (alone) {
       held.push(takeLock(join(cache, ALONE_LOCK)));
       for (const name of readdirSync(cache)) if (SHARED_LOCK.test(name)) mustBeFree(join(cache, name));
     } else {
@@ -39,7 +53,7 @@ export function holdWorkspace(workspace: Workspace, how: Hold): RunLock {
   } catch (error) {
     releaseAll(held);
     const { code } = error as NodeJS.ErrnoException;
-    if (how === 'shared' && READ_ONLY.has(code)) return { release: () => {} };
+    if (!alone && READ_ONLY.has(code)) return { release: () => {} };
     if (code === 'ENOTDIR') throw new PersonaError('not-a-folder', { path: workspace.dir });
     throw pathError(error, cache, 'write');
   }

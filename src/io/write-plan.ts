@@ -23,7 +23,7 @@ export interface WrittenFile {
   [about: string]: unknown;
 }
 
-export interface WriteFilesOptions {
+interface WriteFilesOptions {
   emit: Emit;
   signal: AbortSignal;
   /** The file that is written last, from the results of the others. */

@@ -15,9 +15,5 @@ export const CLOSE_BRACE = 125;
 /** The mark that a UTF-8 file may begin with. */
 export const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
-/** Whether bytes begin like a zip: with a file in it (`PK\x03\x04`), or with the end record of an empty zip. */
-export const beginsZip = ([p, k, a, b]: ArrayLike<number> & Iterable<number>): boolean =>
-  p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
-
 /** Whether bytes begin with UTF-8's byte order mark. */
 export const hasMark = (bytes: Uint8Array): boolean => BYTE_ORDER_MARK.every((byte, n) => bytes[n] === byte);

@@ -30,7 +30,7 @@ const MOST_LINES_A_BARE_HEAD = 3;
 const HEADS_A_LINE_ABOVE = 4;
 
 /** A copied chat in a text. */
-export interface CopiedChat {
+interface CopiedChat {
   shape: CopiedShape;
   /**
    * Whether the text is that chat, with at most a few words about it; otherwise the chat was pasted below what somebody

@@ -23,7 +23,7 @@ const DOUBLED = 2;
  *
  *     for await (const rows of csvCursor(file)) while (rows.next()) rows.text(7);
  */
-export class CsvCursor implements RowCursor {
+class CsvCursor implements RowCursor {
   /** Counts rows as a spreadsheet does: the header is 1. */
   record = 0;
   /** Number of cells in the row. */
@@ -58,10 +58,6 @@ export class CsvCursor implements RowCursor {
   #loneCr = false;
   /** CRs at the end of a chunk: what follows shows what they are. */
   #heldCrs = '';
-
-  constructor(delimiter?: string) {
-    if (delimiter) this.#delimiter = delimiter.charCodeAt(0);
-  }
 
   feed(chunk: string, last: boolean): void {
     this.#last = last;
@@ -327,11 +323,11 @@ export class CsvCursor implements RowCursor {
 }
 
 /**
- * The cursor of a file, handed out once for each piece of it: walk it with `next()` until that returns false. Without
- * `delimiter` the first line decides: Excel's "Unicode text" has tabs, Excel in some countries semicolons.
+ * The cursor of a file, handed out once for each piece of it: walk it with `next()` until that returns false. The first
+ * line tells the delimiter: Excel's "Unicode text" has tabs, Excel in some countries semicolons.
  */
-export async function* csvCursor(file: ExportFile, delimiter?: string): AsyncGenerator<CsvCursor, void, undefined> {
-  const cursor = new CsvCursor(delimiter);
+export async function* csvCursor(file: ExportFile): AsyncGenerator<CsvCursor, void, undefined> {
+  const cursor = new CsvCursor();
   for await (const chunk of decodeText(file.bytes())) {
     cursor.feed(chunk, false);
     yield cursor;

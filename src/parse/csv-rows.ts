@@ -11,8 +11,8 @@ export interface CsvRow {
 }
 
 /** All rows of a CSV file (RFC 4180), including the header, in batches. Blank lines give no row. */
-export async function* csvRows(file: ExportFile, delimiter?: string): AsyncGenerator<CsvRow[], void, undefined> {
-  for await (const cursor of csvCursor(file, delimiter)) {
+export async function* csvRows(file: ExportFile): AsyncGenerator<CsvRow[], void, undefined> {
+  for await (const cursor of csvCursor(file)) {
     const rows: CsvRow[] = [];
     while (cursor.next()) {
       const row: CsvRow = { cells: cursor.cells(), record: cursor.record };

@@ -17,7 +17,7 @@ export function sniffEncoding(bytes: Uint8Array): Encoding | null {
 }
 
 /** A piece of a file, and the encoding as far as it is known: null while all bytes were ASCII. */
-export interface SniffedEncoding {
+interface SniffedEncoding {
   bytes: Uint8Array;
   encoding: Encoding | null;
 }
@@ -62,16 +62,13 @@ const TELLING_BYTES = 4096;
 
 /**
  * Decodes bytes chunk by chunk. The encoding is decided at the first byte that shows it, and the BOM is removed. Lines
- * in another encoding than the first are decoded in their own; a given encoding is not doubted.
+ * in another encoding than the first are decoded in their own.
  */
-export async function* decodeText(
-  chunks: AsyncIterable<Uint8Array>,
-  encoding?: Encoding,
-): AsyncGenerator<string, void, undefined> {
-  let decoder: Decoder | undefined = encoding ? new TextDecoder(encoding) : undefined;
-  for await (const piece of encoding ? asGiven(chunks, encoding) : sniffed(chunks)) {
-    if (!decoder && piece.encoding) decoder = decoderOf(piece.encoding);
-    const text = decoder ? decoder.decode(piece.bytes, { stream: true }) : asciiText(piece.bytes);
+export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
+  let decoder: Decoder | undefined;
+  for await (const { bytes, encoding } of sniffed(chunks)) {
+    if (!decoder && encoding) decoder = decoderOf(encoding);
+    const text = decoder ? decoder.decode(bytes, { stream: true }) : asciiText(bytes);
     if (text) yield text;
   }
   const rest = decoder?.decode();
@@ -80,10 +77,6 @@ export async function* decodeText(
 
 const decoderOf = (encoding: Encoding): Decoder =>
   encoding === 'utf-8' || encoding === 'gb18030' ? new MixedDecoder(encoding) : new TextDecoder(encoding);
-
-async function* asGiven(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<SniffedEncoding> {
-  for await (const bytes of chunks) yield { bytes, encoding };
-}
 
 /** Decodes the head of a file (cut anywhere) as text; empty when it is binary. */
 export function decodeHead(bytes: Uint8Array): string {

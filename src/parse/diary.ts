@@ -1,13 +1,13 @@
 import { type DateLine, dateAtStart, type FoundDate, timeOf, YEAR_FIGURES } from './find-date.ts';
 
 /** One dated entry of a diary. `line`: 0-based index of the line that opens it. */
-export interface DiaryEntry {
+interface DiaryEntry {
   when: FoundDate;
   lines: string[];
   line: number;
 }
 
-export interface Diary {
+interface Diary {
   /** The lines above the first entry, without year headings. */
   preface: string[];
   entries: DiaryEntry[];

@@ -1,7 +1,7 @@
 import type { OleFile } from './ole-file.ts';
 
 /** What a Word 97–2003 file holds; `text` has LF at the ends of paragraphs and lines, and tabs between cells. */
-export interface DocText {
+interface DocText {
   text: string;
   title: string;
   /** ISO, UTC; '' when absent. */
@@ -10,7 +10,7 @@ export interface DocText {
 }
 
 /** Why there is no text. */
-export type DocFault = 'no-document' | 'encrypted' | 'damaged';
+type DocFault = 'no-document' | 'encrypted' | 'damaged';
 
 /** The FIB's magic number. Word 6 and 95 have other numbers and no piece table in the same place. */
 const WORD_97 = 0xa5ec;

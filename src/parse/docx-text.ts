@@ -4,7 +4,7 @@ import { plainLines, wholeText } from './whole-text.ts';
 import { DocumentRoom, PARAGRAPH_ROOM, type XmlEvent, xmlEvents, xmlTexts } from './xml-events.ts';
 
 /** The words of a Word document, paragraph by paragraph. */
-export interface DocxText {
+interface DocxText {
   /**
    * Paragraphs with LF at their line breaks; '' for an empty paragraph. Each table row is one paragraph, with tabs
    * between cells.
@@ -16,7 +16,7 @@ export interface DocxText {
   spaced: boolean;
 }
 
-export interface DocxProperties {
+interface DocxProperties {
   title: string;
   /** ISO, UTC. Often the time of the template. */
   created: string;

@@ -4,7 +4,7 @@ import { prose } from './html-prose.ts';
 import { plainLines, wholeText } from './whole-text.ts';
 import { xmlEvents } from './xml-events.ts';
 
-export interface Book {
+interface Book {
   title: string;
   author: string;
   /** As it is written: a year, a date, an ISO time. */

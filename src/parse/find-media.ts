@@ -22,7 +22,7 @@ import {
   writtenPath,
 } from './written-path.ts';
 
-export interface MediaHints {
+interface MediaHints {
   /** Folders in which to try the written path, relative to the file, one of its parents or the root: `audio`. */
   folders?: readonly string[];
 }
@@ -44,7 +44,7 @@ export function findMedia(file: ExportFile, written: string | null, { folders }:
 }
 
 /** What else may identify the sound of a voice message. */
-export interface VoiceHints extends MediaHints {
+interface VoiceHints extends MediaHints {
   /** Server id of the message: most exporters put it into the file name. */
   messageId?: string;
   /** Unix seconds of the message: CipherTalk and EchoTrace use them in file names. */

@@ -47,7 +47,7 @@ export function flatter(html: string): string {
 }
 
 /** What a saved page says about the piece of writing in it. */
-export interface PageArticle {
+interface PageArticle {
   title: string;
   text: string;
   author: string;

@@ -1,6 +1,6 @@
 import type { AnyNode, Element } from 'domhandler';
 
-export interface ProseOptions {
+interface ProseOptions {
   /** Elements to leave out with everything below them, besides scripts, forms, quotes, code and hidden elements. */
   skip?: (element: Element) => boolean;
   /** Keep block quotes and code: for a text that is known to be by one person. */

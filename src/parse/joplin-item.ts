@@ -4,7 +4,7 @@ import { type FileHead, HEAD_BYTES } from '../core/export-file.ts';
  * A file of Joplin's export “RAW - Joplin Export Directory”: a note, a notebook, a tag, or the record of an attached
  * file. A title and a body, each maybe empty, stand above the keys.
  */
-export interface JoplinItem {
+interface JoplinItem {
   title: string;
   body: string;
   /** What stands below, one `key: value` a line: `id`, `user_created_time`, `source_url`, `type_` … */

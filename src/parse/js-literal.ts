@@ -33,7 +33,7 @@ export interface LiteralItem {
 }
 
 /** What stands before the array (the last `KEEP_BEFORE` characters at most), then the array's elements. */
-export type LiteralPart = { before: string } | { items: LiteralItem[] };
+type LiteralPart = { before: string } | { items: LiteralItem[] };
 
 export interface LiteralOptions {
   /** Matches up to the `[` of the array. */

@@ -1,7 +1,7 @@
 import { hourOfDay, isoDate } from './time.ts';
 
 /** A time as people's programs show it, in the format of their computer. */
-export interface LooseTime {
+interface LooseTime {
   /**
    * ISO without offset. Null where the day is not known: only a clock time is written, `昨天`, or a day without its year.
    */

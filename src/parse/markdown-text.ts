@@ -6,8 +6,6 @@ export interface MarkdownText {
   text: string;
   /** The first heading of level 1 or 2, if nothing stands above it; it is not in `text`. */
   heading?: string;
-  /** Whether other people's words were left out: block quotes. */
-  quoted: boolean;
 }
 
 /**
@@ -23,7 +21,6 @@ export function markdownText(source: string): MarkdownText {
   let fence: string | undefined;
   const unclosed = new Set<string>();
   let inQuote = false;
-  let quoted = false;
   for (const [at, raw] of lines.entries()) {
     const mark = /^\s{0,3}(?:[-*+]\s+)?(`{3,}|~{3,})/u.exec(raw)?.[1];
     if (fence) {
@@ -38,7 +35,6 @@ export function markdownText(source: string): MarkdownText {
     if (/^\s{0,3}>/u.test(raw)) {
       // A line directly below a quote belongs to it, as it does on the page.
       inQuote = raw.replace(/[\s>]/gu, '') !== '' && !/^[\s>]*\[!/u.test(raw);
-      quoted = true;
       out.push('');
       continue;
     }
@@ -68,7 +64,7 @@ export function markdownText(source: string): MarkdownText {
     .join('\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
-  return { text, quoted, ...(heading ? { heading } : {}) };
+  return { text, ...(heading ? { heading } : {}) };
 }
 
 /**

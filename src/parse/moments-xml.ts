@@ -1,7 +1,7 @@
 import type { AnyNode, Element } from 'domhandler';
 
 /** One post as WeChat's own database stores it. */
-export interface Timeline {
+interface Timeline {
   id: string;
   username: string;
   /** Unix seconds; NaN when absent. */

@@ -7,7 +7,6 @@ export interface OleFile {
    * does.
    */
   stream(name: string): Uint8Array | null;
-  names: readonly string[];
 }
 
 const MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -34,7 +33,6 @@ interface Entry {
 }
 
 class Ole implements OleFile {
-  readonly names: string[];
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #sector: number;
@@ -57,7 +55,6 @@ class Ole implements OleFile {
     this.#entries = entriesOf(this.#chain(this.#view.getUint32(48, true)));
     const root = this.#entries.find(({ type }) => type === 5);
     this.#mini = root ? this.#chain(root.start).subarray(0, root.size) : new Uint8Array();
-    this.names = this.#entries.filter(({ type }) => type === 2).map(({ name }) => name);
   }
 
   stream(name: string): Uint8Array | null {

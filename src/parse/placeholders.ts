@@ -6,7 +6,7 @@ import { isRevoke, KINDS, type MessageKind, type MessageWhat } from './wechat-ty
  * placeholder counts only when it is the whole message: `[图片]我拍的` are words. `[红包]` is also an emoji code, so a message
  * of that code alone is read as a red packet; formats with a type field must not use this.
  */
-export interface Placeholder {
+interface Placeholder {
   kind: MessageKind;
   /** What stands next to the bracket: a link's title, a file's name. Never the sender's words. */
   title?: string;
@@ -68,7 +68,7 @@ const LINKED = /^!?\[([^[\]|\n]+)\|([^\n]*)\]\([^\n]*\)$/u;
 const MAX_LINKED = 8192;
 
 /** Whether an exporter writes `tail`, from the bracket on, after a bracket of that kind. */
-export type Tails = (kind: MessageKind, tail: string) => boolean;
+type Tails = (kind: MessageKind, tail: string) => boolean;
 
 /** `[链接] title`, while `[红包]新年快乐`, where the bracket is an emoji, stays a wish. */
 export const parted: Tails = (_kind, tail) => /^\s/u.test(tail);

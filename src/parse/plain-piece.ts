@@ -3,7 +3,7 @@ import { dateLine, type FoundDate } from './find-date.ts';
 import { isReprintLine } from './reprint.ts';
 
 /** What a piece of plain text says about itself. */
-export interface PlainPiece {
+interface PlainPiece {
   /**
    * What a line `标题：…` says, else a guess: the short first line. It stays in the text, since it may be the first
    * sentence.

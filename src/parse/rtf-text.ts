@@ -1,5 +1,5 @@
 /** An RTF document: its words, and what its `\info` group says; '' for what is absent. */
-export interface RtfDocument {
+interface RtfDocument {
   text: string;
   title: string;
   /** `YYYY-MM-DD HH:MM:SS` in the writer's local time, without a zone. */
@@ -42,6 +42,8 @@ const SIGNS: Record<string, string> = {
   emspace: ' ',
   enspace: ' ',
 };
+/** Escaped signs that stand for another one; all others stand for themselves. */
+const SYMBOLS: Record<string, string> = { '\\~': ' ', '\\_': '-', '\\-': '', '\\\r': '\n', '\\\n': '\n' };
 /** The encoding for each `\fcharset` of a font. */
 const CHARSETS: Record<number, string> = {
   128: 'shift_jis',
@@ -112,42 +114,14 @@ class Rtf {
         else if (shows) this.#byte(Number.parseInt(hex, 16), state.font);
       } else if (word !== undefined) {
         const value = number === undefined ? undefined : Number(number);
-        if (word === 'u' && value !== undefined) {
-          if (shows) this.#put(String.fromCharCode(value & 0xffff));
-          ignore = state.fallback;
-          continue;
-        }
-        ignore = 0;
-        if (DESTINATIONS.has(word)) {
-          state.skip = true;
-          if (word === 'info') state.info = 'any';
-        } else if (state.info === 'any' && INFO_PARTS.has(word)) {
-          state.info = word as InfoPart;
-          state.skip = word !== 'title';
-          if (word === 'title') this.#beginTitle();
-        } else if (state.info === 'creatim' || state.info === 'revtim') this.#times[state.info][word] = value ?? 0;
-        else if (word === 'uc') state.fallback = value ?? 1;
-        else if (word === 'f') state.font = value ?? 0;
-        else if (word === 'v' || word === 'deleted') state.hidden = value !== 0;
-        else if (word === 'plain') state.hidden = false;
-        else if (word === 'ansicpg') this.#page = CODE_PAGES[value ?? 0] ?? this.#page;
-        else if (word === 'bin') TOKEN.lastIndex += Math.max(value ?? 0, 0);
-        else if (shows && SIGNS[word] !== undefined) this.#put(SIGNS[word]);
+        const isLetter = word === 'u' && value !== undefined;
+        if (isLetter && shows) this.#put(String.fromCharCode(value & 0xffff));
+        ignore = isLetter ? state.fallback : 0;
+        if (!isLetter) this.#control(word, value, state, shows);
       } else if (token === '\\*') state.skip = true;
       else if (token[0] === '\\') {
         if (ignore > 0) ignore--;
-        else if (shows)
-          this.#put(
-            token === '\\~'
-              ? ' '
-              : token === '\\_'
-                ? '-'
-                : token === '\\-'
-                  ? ''
-                  : /\\[\r\n]/u.test(token)
-                    ? '\n'
-                    : token.slice(1),
-          );
+        else if (shows) this.#put(SYMBOLS[token] ?? token.slice(1));
       } else if (token !== '\r' && token !== '\n') {
         const words = ignore > 0 ? token.slice(ignore) : token;
         ignore = Math.max(ignore - token.length, 0);
@@ -162,6 +136,24 @@ class Rtf {
       created: timeOf(this.#times.creatim),
       modified: timeOf(this.#times.revtim),
     };
+  }
+
+  #control(word: string, value: number | undefined, state: State, shows: boolean): void {
+    if (DESTINATIONS.has(word)) {
+      state.skip = true;
+      if (word === 'info') state.info = 'any';
+    } else if (state.info === 'any' && INFO_PARTS.has(word)) {
+      state.info = word as InfoPart;
+      state.skip = word !== 'title';
+      if (word === 'title') this.#beginTitle();
+    } else if (state.info === 'creatim' || state.info === 'revtim') this.#times[state.info][word] = value ?? 0;
+    else if (word === 'uc') state.fallback = value ?? 1;
+    else if (word === 'f') state.font = value ?? 0;
+    else if (word === 'v' || word === 'deleted') state.hidden = value !== 0;
+    else if (word === 'plain') state.hidden = false;
+    else if (word === 'ansicpg') this.#page = CODE_PAGES[value ?? 0] ?? this.#page;
+    else if (word === 'bin') TOKEN.lastIndex += Math.max(value ?? 0, 0);
+    else if (shows && SIGNS[word] !== undefined) this.#put(SIGNS[word]);
   }
 
   #readFonts(): void {

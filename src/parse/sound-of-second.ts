@@ -3,7 +3,7 @@ import { best, mediaIndex, sessionIn } from './media-index.ts';
 import { folderOf, nameOf, stem } from './written-path.ts';
 
 /** Limits which sounds may be meant. */
-export interface SoundOfSecond {
+interface SoundOfSecond {
   /** Account of the partner, or `…@chatroom`: WeFlow puts it into the names of sounds. */
   session?: string | undefined;
   /** A further condition on the name. */

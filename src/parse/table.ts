@@ -1,5 +1,4 @@
-import type { ExportFile, FileHead } from '../core/export-file.ts';
-import { beginsZip } from './codes.ts';
+import { beginsZip, type ExportFile, type FileHead, firstBytes } from '../core/export-file.ts';
 import { csvCursor } from './csv-cursor.ts';
 import { type CsvRow, csvHeader, csvRows } from './csv-rows.ts';
 import type { RowCursor } from './row-cursor.ts';
@@ -40,19 +39,9 @@ export const tableSample = ({ rows, text }: FileHead): string =>
 
 /** Null: the file is no zip, and so no workbook. A damaged workbook gives a broken row. */
 async function sheetRows(file: ExportFile): Promise<AsyncIterable<CsvRow[]> | Iterable<CsvRow[]> | null> {
-  if (!(await isZip(file))) return null;
+  if (!beginsZip(await firstBytes(file, 4))) return null;
   return (await xlsxRows(file)) ?? [[{ cells: [], record: 1, broken: true }]];
 }
-
-async function isZip(file: ExportFile): Promise<boolean> {
-  const start: number[] = [];
-  for await (const chunk of file.slice?.(0, ZIP_MARK) ?? file.bytes()) {
-    start.push(...chunk.subarray(0, ZIP_MARK));
-    if (start.length >= ZIP_MARK) break;
-  }
-  return beginsZip(start);
-}
-const ZIP_MARK = 4;
 
 /**
  * The rows of one batch. `columns`: the number of columns in the header, since a sheet does not store empty cells at

@@ -1,5 +1,5 @@
 /** An article of an official account that was made into text or Markdown together with the head of its page. */
-export interface WechatText {
+interface WechatText {
   title: string;
   author: string;
   account: string;

@@ -5,7 +5,7 @@ import { decodeEscapes } from './js-literal.ts';
 import { chinaTime, isoTime } from './time.ts';
 
 /** A saved page of an official account (mp.weixin.qq.com), read from its HTML and its scripts, which are not run. */
-export interface WechatPage {
+interface WechatPage {
   title: string;
   text: string;
   account: string;

@@ -2,7 +2,7 @@ import type { ExportFile } from '../core/export-file.ts';
 import { lines } from './lines.ts';
 
 /** One entry of a list, as text that YAML can parse by itself. */
-export interface YamlEntry {
+interface YamlEntry {
   text: string;
   /** 1-based number of its first line. */
   line: number;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../../src/core/own-output.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const PERSONA = JSON.stringify({ schema: 'persona/1', subject: { name: '陈默' } });
 const MANIFEST = JSON.stringify({ schema: 'persona-bundle/1', files: [] });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { PersonaError } from '../../src/core/errors.ts';
-import { type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
+import type { ExportFolder } from '../../src/core/export-file.ts';
 import { memotraceCsv } from '../../src/ingest/formats/index.ts';
 import { piecesOf } from '../../src/ingest/read/pieces.ts';
 import type { CorpusReport } from '../../src/ingest/report/report.ts';
 import type { IngestThreads } from '../../src/ingest/threads.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { MemorySpool, MemoryStore } from './memory-store.ts';
 import { fileOf, world } from './world.ts';
 

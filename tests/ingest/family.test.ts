@@ -18,7 +18,7 @@ const OTHERS = ['stomakun-html', 'stomakun-txt', 'memotrace4-markdown', 'memotra
 const family = READERS.filter(
   ({ id, kind }) => kind === 'message' && !OTHERS.includes(id) && existsSync(join(FIXTURES, id, 'family')),
 );
-const open = async (id: string): Promise<ExportFolder> => (await openPath(join(FIXTURES, id, 'family'))).folder;
+const open = (id: string): Promise<ExportFolder> => openPath(join(FIXTURES, id, 'family'));
 const CHENMO = PersonaConfig.parse({
   schema: 'persona/1',
   subject: { name: '陈默', names: ['老默', '爸爸'], ids: ['wxid_chenmo01'] },

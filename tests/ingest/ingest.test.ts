@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import type { Item } from '../../src/core/types.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { CHENMO_SENDER, fileOf, LINXIAO, world } from './world.ts';
 
 const T = 1_700_000_000;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Notice } from '../../src/core/events.ts';
-import { type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
+import type { ExportFolder } from '../../src/core/export-file.ts';
 import type { Item } from '../../src/core/types.ts';
 import { memotraceCsv, weflowJson } from '../../src/ingest/formats/index.ts';
 import { keepNotices } from '../../src/ingest/notices.ts';
 import { readPieces } from '../../src/ingest/read/read.ts';
 import { Collector } from '../../src/ingest/rows/collector.ts';
 import type { IngestThreads } from '../../src/ingest/threads.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { MemorySpool, MemoryStore } from './memory-store.ts';
 import { world } from './world.ts';
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { RunEvent } from '../../src/core/events.ts';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { PersonaConfig } from '../../src/core/persona.ts';
 import type { ReadItem } from '../../src/core/types.ts';
 import type { IngestDeps } from '../../src/ingest/deps.ts';
@@ -8,6 +7,7 @@ import { ingest } from '../../src/ingest/ingest.ts';
 import { IngestOptions } from '../../src/ingest/options.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
 import type { IngestSummary } from '../../src/ingest/summary.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /** A format for tests: a first line `#ID`, then one JSON object a line, laid over a plain message. */

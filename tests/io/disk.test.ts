@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const paths = async (path: string) => (await openPath(path)).folder.files.map((file) => file.path);
+const paths = async (path: string) => (await openPath(path)).files.map((file) => file.path);
 
 describe('a folder', () => {
   test('is walked, sorted, with / in its paths', async () => {
@@ -44,16 +44,15 @@ describe('a folder', () => {
   test('lists what it could not read and goes on', async () => {
     writeFileSync(join(dir, 'good.txt'), 'good');
     symlinkSync(join(dir, 'nowhere'), join(dir, 'broken'));
-    const { folder, unreadable } = await openPath(dir);
+    const folder = await openPath(dir);
     expect(folder.files.map(({ path }) => path)).toEqual(['good.txt']);
-    expect(unreadable).toEqual([{ path: join(dir, 'broken'), why: 'ENOENT' }]);
-    expect(folder.refused).toEqual(unreadable);
+    expect(folder.refused).toEqual([{ path: join(dir, 'broken'), why: 'ENOENT' }]);
   });
 
   test.skipIf(process.platform !== 'linux')('reads names that a Chinese zip left as GBK', async () => {
     const gbk = Buffer.from([0xb3, 0xc2, 0xc4, 0xac]);
     writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), gbk, Buffer.from('.txt')]), '到家了');
-    const { folder } = await openPath(dir);
+    const folder = await openPath(dir);
     const file = folder.get('陈默.txt');
     expect(file?.path).toBe('陈默.txt');
     expect(Buffer.from(await readBytes(file!)).toString()).toBe('到家了');
@@ -62,7 +61,7 @@ describe('a folder', () => {
   test('finds media in other capitals, with backslashes, and with letters that come apart', async () => {
     mkdirSync(join(dir, 'Voice'));
     writeFileSync(join(dir, 'Voice/Café.MP3'.normalize('NFD')), '1');
-    const { folder } = await openPath(dir);
+    const folder = await openPath(dir);
     expect(folder.get('.\\voice\\café.mp3')?.path).toBe('Voice/Café.MP3'.normalize('NFD'));
     expect(folder.get('voice/other.mp3')).toBeUndefined();
   });
@@ -72,7 +71,7 @@ test('a file is a folder of one, beside which others are found', async () => {
   writeFileSync(join(dir, 'a.html'), 'a');
   mkdirSync(join(dir, 'voice'));
   writeFileSync(join(dir, 'voice/1.mp3'), '1');
-  const { folder } = await openPath(join(dir, 'a.html'));
+  const folder = await openPath(join(dir, 'a.html'));
   expect(folder.files.map(({ path }) => path)).toEqual(['a.html']);
   expect(folder.get('voice/1.mp3')?.size).toBe(1);
   expect(folder.get('../../etc/passwd')).toBeUndefined();
@@ -81,7 +80,7 @@ test('a file is a folder of one, beside which others are found', async () => {
 test('a file that becomes shorter while it is read is no whole file', async () => {
   const path = join(dir, 'a.csv');
   writeFileSync(path, 'x'.repeat(1000));
-  const file = (await openPath(path)).folder.files[0];
+  const file = (await openPath(path)).files[0];
   const read = async (chunks: AsyncIterable<Uint8Array> | undefined) => {
     let size = 0;
     for await (const chunk of chunks ?? []) size += chunk.length;
@@ -139,7 +138,7 @@ test('of a single file the sounds beside it are found by what their names say, i
     put(path);
   for (const path of ['陈默_files/1.mp3', '林晓_files/1.mp3', 'Music/1695874200.mp3', '1695874300.mp3']) put(path);
   symlinkSync(dir, join(dir, 'voice/loop'));
-  const { folder } = await openPath(join(dir, '陈默.json'));
+  const folder = await openPath(join(dir, '陈默.json'));
   expect(folder.files.map(({ path }) => path)).toEqual(['陈默.json']);
   expect(folder.near.map(({ path }) => path)).toEqual([
     'Media/Voices/a_1269999524870328884.WAV',
@@ -160,7 +159,7 @@ test('of a single file the sounds beside it are found by what their names say, i
   ]);
   const again = openRef(structuredClone(refOf(folder)) as FolderRef);
   expect(again.near).toHaveLength(3);
-  expect((await openPath(dir)).folder.near).toEqual([]);
+  expect((await openPath(dir)).near).toEqual([]);
 });
 
 test('several that were named know each other: folders, and zips by what is in them, but no single files', async () => {

@@ -28,6 +28,16 @@ test('many may share it, and nobody has it alone meanwhile', () => {
   hold('alone').release();
 });
 
+test('recordings are cleaned by one at a time, beside others that make something', () => {
+  const [cleaning, making] = [hold('recordings'), hold('shared')];
+  expect(() => hold('recordings')).toThrow(BUSY);
+  cleaning.release();
+  expect(() => hold('alone')).toThrow(BUSY);
+  making.release();
+  hold('recordings').release();
+  expect(readdirSync(dir)).toEqual([]);
+});
+
 test('while one has it alone, nobody else has it', () => {
   const lock = hold('alone');
   expect(() => hold('shared')).toThrow(BUSY);
@@ -58,8 +68,9 @@ test('a lock that nobody may read is no abandoned one', () => {
   expect(() => hold('alone')).toThrow(expect.objectContaining({ code: 'unwritable-path' }));
 });
 
-test('where nothing can be written nothing can be taken away: only who wants it alone is refused', () => {
+test('where nothing can be written nothing can be taken away: who only shares it is let in', () => {
   failOn('writeFileSync', /\.lock$/u, 'EROFS');
   hold('shared').release();
-  expect(() => hold('alone')).toThrow(expect.objectContaining({ code: 'not-permitted' }));
+  for (const how of ['alone', 'recordings'] as const)
+    expect(() => hold(how)).toThrow(expect.objectContaining({ code: 'not-permitted' }));
 });

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { type ExportFile, memoryFolder } from '../../src/core/export-file.ts';
+import type { ExportFile } from '../../src/core/export-file.ts';
 import { csvCursor } from '../../src/parse/csv-cursor.ts';
 import { csvHeader, csvRows } from '../../src/parse/csv-rows.ts';
 import { withBytes } from '../support/fixtures.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const fileOf = (content: string | Uint8Array): ExportFile => memoryFolder({ 'a.csv': content }).files[0]!;
 
-async function rowsOf(file: ExportFile, delimiter?: string) {
+async function rowsOf(file: ExportFile) {
   const rows = [];
-  for await (const batch of csvRows(file, delimiter)) rows.push(...batch);
+  for await (const batch of csvRows(file)) rows.push(...batch);
   return rows;
 }
 const cellsOf = async (content: string | Uint8Array) => (await rowsOf(fileOf(content))).map(({ cells }) => cells);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeHead, decodeText, type Encoding, sniffEncoding } from '../../src/parse/decode.ts';
+import { decodeHead, decodeText, sniffEncoding } from '../../src/parse/decode.ts';
 import { encodeGbk } from '../support/gb18030.ts';
 
 const TEXT = '下午四点下班，坐高铁回，七点前肯定到。\n给小禾带了两样东西：恐龙拼图，还有她要的那本书。';
@@ -17,7 +17,7 @@ const BIG5 = Uint8Array.from(
   ),
 );
 
-async function decode(bytes: Uint8Array, cuts: readonly number[] = [], encoding?: Encoding): Promise<string> {
+async function decode(bytes: Uint8Array, cuts: readonly number[] = []): Promise<string> {
   const pieces: Uint8Array[] = [];
   let from = 0;
   for (const to of [...cuts].sort((a, b) => a - b)) {
@@ -31,7 +31,6 @@ async function decode(bytes: Uint8Array, cuts: readonly number[] = [], encoding?
     (async function* () {
       yield* pieces;
     })(),
-    encoding,
   ))
     text += part;
   return text;
@@ -162,8 +161,4 @@ describe('where two programs wrote into one file', () => {
     const cuts = Array.from({ length: 40 }, (_, n) => n * 30_011);
     expect((await decode(bytes, cuts)).endsWith(long)).toBe(true);
   });
-});
-
-test('an encoding that is given is not doubted', async () => {
-  expect(await decode(encodeGbk('好'), [1], 'gb18030')).toBe('好');
 });

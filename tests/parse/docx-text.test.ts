@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { docxText } from '../../src/parse/docx-text.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
 const paragraph = (inside: string, style = '') =>

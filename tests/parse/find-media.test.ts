@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { findMedia, findVoice } from '../../src/parse/find-media.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const folder = memoryFolder({
   '陈默/陈默.json': '',

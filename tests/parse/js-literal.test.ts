@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ExportFile, memoryFolder } from '../../src/core/export-file.ts';
+import type { ExportFile } from '../../src/core/export-file.ts';
 import {
   decodeEscapes,
   type LiteralItem,
@@ -8,6 +8,7 @@ import {
   literalItems,
   parseLiteral,
 } from '../../src/parse/js-literal.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 describe('parseLiteral', () => {
   test.each([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { type ExportFile, memoryFolder } from '../../src/core/export-file.ts';
+import type { ExportFile } from '../../src/core/export-file.ts';
 import { jsonBeside } from '../../src/parse/json-beside.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const folder = memoryFolder({
   'a.html': '',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { type JsonFrame, type JsonItem, jsonItems } from '../../src/parse/json-items.ts';
 import { withBytes } from '../support/fixtures.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 async function read(text: string, key: string | null, cuts: readonly number[] = []) {
   const file = withBytes(memoryFolder({ 'a.json': text }).files[0]!, new TextEncoder().encode(text), cuts);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { type Line, lines, MAX_LINE } from '../../src/parse/lines.ts';
 import { withBytes } from '../support/fixtures.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 async function read(text: string, cuts: readonly number[] = []): Promise<Line[]> {
   const file = withBytes(memoryFolder({ 'a.txt': text }).files[0]!, new TextEncoder().encode(text), cuts);

@@ -5,7 +5,7 @@ import { markdownText } from '../../src/parse/markdown-text.ts';
 const text = (source: string) => markdownText(source).text;
 
 test('a line underlined with equals signs is a heading', () => {
-  expect(markdownText('老车床\n===\n\n字。')).toEqual({ heading: '老车床', text: '字。', quoted: false });
+  expect(markdownText('老车床\n===\n\n字。')).toEqual({ heading: '老车床', text: '字。' });
   expect(markdownText('字。\n\n老车床\n===\n\n字。').text).toBe('字。\n\n老车床\n\n字。');
 });
 
@@ -47,7 +47,7 @@ describe('Markdown as plain text', () => {
   });
 
   test('block quotes and callouts are others’ words, with the lines that go on below them', () => {
-    expect(markdownText('> 老来多健忘，\n唯不忘相思。\n\n自己的')).toEqual({ text: '自己的', quoted: true });
+    expect(markdownText('> 老来多健忘，\n唯不忘相思。\n\n自己的')).toEqual({ text: '自己的' });
     expect(text('> [!quote] 墙上\n> 给我一个支点。\n\n她问')).toBe('她问');
     expect(text('> a\n\n- b')).toBe('b');
   });
@@ -56,7 +56,6 @@ describe('Markdown as plain text', () => {
     expect(markdownText('# 阳台\n\n番茄\n\n## 拆\n\n螺丝')).toEqual({
       heading: '阳台',
       text: '番茄\n\n拆\n\n螺丝',
-      quoted: false,
     });
     expect(markdownText('番茄\n\n# 拆').heading).toBeUndefined();
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { qzoneExport } from '../../src/ingest/formats/post/qzone-export.ts';
 import { sidePlace } from '../../src/ingest/read/side-files.ts';
 import { isQzoneSide } from '../../src/parse/qzone-side.ts';
 import { context } from '../support/fixtures.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const HEAD = '<!DOCTYPE html><html><head><title>QQ空间备份-留言</title></head><body>';
 const BOARDS = '> 留言(1)  \r\n# 2012年\r\n#### 第1楼\r\n- [老高](https://user.qzone.qq.com/10002)：踩一脚';

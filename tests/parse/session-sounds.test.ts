@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { soundsNear } from '../../src/parse/session-sounds.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const sound = (session: string, second: number) => `voice_wxid_${session}_1_${second}_1260000000000000001.wav`;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import { soundOfSecond } from '../../src/parse/sound-of-second.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const SECOND = '1695874127';
 const wav = (session: string, id = '1269999524870328001') => `voice_${session}_7_${SECOND}_${id}.wav`;

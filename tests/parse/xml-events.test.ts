@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type ExportFolder, memoryFolder } from '../../src/core/export-file.ts';
+import type { ExportFolder } from '../../src/core/export-file.ts';
 import { docxText } from '../../src/parse/docx-text.ts';
 import { flatter, loadPage } from '../../src/parse/html-page.ts';
 import { TooLarge } from '../../src/parse/too-large.ts';
 import { xmlEvents } from '../../src/parse/xml-events.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 
 const fileOf = (text: string) => {
   const file = memoryFolder({ 'a.xml': text }).files[0];

@@ -35,7 +35,7 @@ export function fixtureCases(id: string): Case[] {
 
 /** The files of a case that a user would hand over: those named by `files` or `input`, a folder's all, an archive's inner ones. */
 export async function inputFiles({ dir, expected }: Case): Promise<ExportFile[]> {
-  const { folder } = await openPath(dir);
+  const folder = await openPath(dir);
   if (expected.files?.length) return expected.files.map((path) => need(folder, path));
   const input = expected.input ?? '.';
   const file = folder.get(input);
@@ -45,7 +45,7 @@ export async function inputFiles({ dir, expected }: Case): Promise<ExportFile[]>
 
 /** Neighbours of a case that are no chats: `ignore` names them by path or by name. */
 export async function ignoredFiles({ dir, expected }: Case): Promise<ExportFile[]> {
-  const { folder } = await openPath(dir);
+  const folder = await openPath(dir);
   const ignored = expected.ignore ?? [];
   return folder.files.filter(({ path }) => ignored.some((name) => path === name || path.endsWith(`/${name}`)));
 }

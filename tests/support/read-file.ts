@@ -1,6 +1,6 @@
-import { memoryFolder } from '../../src/core/export-file.ts';
 import type { Match, Reader } from '../../src/ingest/reader.ts';
 import { headOf } from './fixtures.ts';
+import { memoryFolder } from './memory-folder.ts';
 import { readText } from './read-text.ts';
 
 /** `readText` of one file among its neighbours, and whether the reader claims it. */

@@ -1,7 +1,7 @@
 import type { Notice } from '../../src/core/events.ts';
-import { memoryFolder } from '../../src/core/export-file.ts';
 import type { ReadItem } from '../../src/core/types.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
+import { memoryFolder } from './memory-folder.ts';
 
 /** What a reader makes of files in memory; the first path is read, the others are its neighbours. */
 export async function readText(

@@ -1,4 +1,3 @@
-import { ANALYSIS_RATE } from '../../core/sound.ts';
 import type { Hertz, Measures, Pcm } from '../../core/types.ts';
 import { keepsFlatTops } from '../codecs.ts';
 import { levelOf, type PieceLevel } from '../level.ts';
@@ -16,7 +15,7 @@ import { rumbleDb } from './rumble.ts';
 import { speechShare } from './speech-share.ts';
 import { difference, powerDb } from './stats.ts';
 
-export interface MeasureInput {
+interface MeasureInput {
   /** The piece as it was recorded, at the file's own rate where that is known, never denoised. */
   original: Pcm;
   /** Of `original`, where it is known already. */
@@ -49,8 +48,8 @@ export function measure(input: MeasureInput): Measures {
     rumbleDb: rumbleDb(low),
     bandwidthHz: bandwidth(original.samples, original.sampleRate),
     highbandDb: highbandDb(original16k),
-    decayDbPerS: decay(original16k, ANALYSIS_RATE),
-    ...(denoised16k ? { mendedDecayDbPerS: decay(denoised16k, ANALYSIS_RATE) } : {}),
+    decayDbPerS: decay(original16k),
+    ...(denoised16k ? { mendedDecayDbPerS: decay(denoised16k) } : {}),
     musicShare: musicShare(denoised16k ? difference(original16k, denoised16k) : original16k),
     speechShare: speechShare(speechProbability),
     loudnessLufs: gatedLoudness(level.blocks),

@@ -1,4 +1,4 @@
-import type { Hertz } from '../../core/types.ts';
+import { ANALYSIS_RATE } from '../../core/sound.ts';
 import { frameLevels, percentile } from './stats.ts';
 
 const FRAME = 0.01; // seconds
@@ -8,12 +8,12 @@ const SHORTEST = 5; // frames
 const SPEECH_RANGE = 40;
 
 /**
- * How fast sound dies away after loud frames, in dB/s: the 80th percentile of the slopes of all unbroken falls of 50 ms
+ * How fast sound at 16 kHz dies away after loud frames, in dB/s: the 80th percentile of the slopes of all unbroken falls of 50 ms
  * or more that start above the median speech level. A dry room lets speech fall by 300 dB/s and more, a hall by 100.
  * 0 when nothing falls (too short, a tone, silence).
  */
-export function decay(samples: Float32Array, sampleRate: Hertz): number {
-  const levels = frameLevels(samples, Math.round(FRAME * sampleRate));
+export function decay(samples: Float32Array): number {
+  const levels = frameLevels(samples, Math.round(FRAME * ANALYSIS_RATE));
   const loudest = levels.reduce((a, b) => Math.max(a, b), -200);
   const median = percentile(
     levels.filter((level) => level > loudest - SPEECH_RANGE),

@@ -9,7 +9,7 @@ export interface VoiceMarks {
   prints: number[][] | null;
 }
 
-export type SpeakerVerdict = 'subject' | 'other' | 'uncertain' | 'mixed';
+type SpeakerVerdict = 'subject' | 'other' | 'uncertain' | 'mixed';
 
 export interface SpeakerJudge {
   by: 'voiceprint' | 'voice-statistics';

@@ -2,7 +2,7 @@ import type { Seconds } from '../../core/types.ts';
 import { VAD_STEP_SECONDS } from '../engines.ts';
 import type { Run } from './cut.ts';
 
-export interface SpeechOptions {
+interface SpeechOptions {
   /** Speech begins where the probability reaches this, and ends where it stays below `off`. */
   on: number;
   off: number;

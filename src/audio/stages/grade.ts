@@ -115,7 +115,7 @@ const telephone = (m: Measures, t: Thresholds) =>
   below(m.bandwidthHz, t.phoneBandHz) ||
   (below(m.bandwidthHz, t.phoneBandAtMostHz) && below(m.highbandDb, t.phoneHighbandDb));
 
-export interface Grading {
+interface Grading {
   grade: Grade;
   /** What keeps it from being an A, the one that decided the grade first. Empty for an A. */
   faults: RejectReason[];

@@ -25,7 +25,7 @@ export interface Explained {
 }
 
 /** What is said of a segment, or of a moment: the speech there, or the pause. */
-export interface Answer {
+interface Answer {
   explained: Explained[];
   pauses: ExplainedPause[];
 }

@@ -19,13 +19,13 @@ import { forgottenOf, withoutForgotten } from './forgotten.ts';
 import { OthersMessages } from './others-messages.ts';
 
 /** What is known of the workspace as a run begins. */
-export interface Before {
+interface Before {
   /** Lists of which all that they told of was heard anew. */
   damaged: readonly string[];
   others: OthersMessages;
 }
 
-export interface WrittenAudio {
+interface WrittenAudio {
   report: AudioReport;
   /** Voice messages whose sound is not where it lay, and of which nothing was made before. */
   missing: number;

@@ -13,7 +13,7 @@ import type { Workspace } from '../../io/workspace.ts';
 import { embedded, type FileJob, fileBytes, linesAsBytes, once } from '../../io/write-plan.ts';
 import { zipBytes } from '../../io/write-zip.ts';
 
-export interface JobDeps {
+interface JobDeps {
   workspace: Workspace;
   /** Called when a file has to be MP3 or M4A. */
   ffmpeg(): Promise<FfmpegBinary>;

@@ -47,7 +47,7 @@ export const llmClient = (endpoint: LlmEndpoint, { signal }: Context): LlmClient
     sleep: (milliseconds, stop) => setTimeout(milliseconds, undefined, { signal: stop }),
   });
 
-export interface Outgoing {
+interface Outgoing {
   requests: readonly LlmRequest[];
   tokensIn: number;
   tokensOut: number;

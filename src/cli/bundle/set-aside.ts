@@ -12,7 +12,7 @@ import { mustBe } from '../../io/work-folder.ts';
 const EDITED = { schema: 'persona-bundle/edited' };
 
 /** A file of a bundle that gives way to one of ours, and where its bytes go on. */
-export interface Aside {
+interface Aside {
   from: string;
   to: string;
 }

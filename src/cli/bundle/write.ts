@@ -10,7 +10,7 @@ import type { Context } from '../command.ts';
 import type { BundlePlace } from './place.ts';
 
 /** Makes the files of a bundle in a folder that has no final name yet, and the manifest of the files made. */
-export interface BundleWork {
+interface BundleWork {
   jobs: FileJob[];
   manifest(files: readonly WrittenFile[]): string;
 }

@@ -18,7 +18,6 @@ import { modelsFolder } from '../../io/models.ts';
 import { pathError } from '../../io/path-error.ts';
 import { fetchRecording } from '../../io/recording-reader.ts';
 import { type FoundVoices, type Recording, voiceRecordings } from '../../io/recordings.ts';
-import { takeAudioLock } from '../../io/run-lock.ts';
 import { type EarlierAudio, earlierAudio, earlierRecordings, earlierSounds, recalling } from '../audio/earlier.ts';
 import { AudioWorkers, chooseDenoiser, chooseScorer, Gate, openSpeakerModel } from '../audio/engines.ts';
 import { type Explained, explainAudio, renderExplained, renderPause } from '../audio/explain.ts';
@@ -27,7 +26,7 @@ import { isStranger, knownVoices, namedRecordings } from '../audio/inputs.ts';
 import { OthersMessages } from '../audio/others-messages.ts';
 import { writeAudioResult } from '../audio/write-result.ts';
 import { usualVoice } from '../bundle/voice-options.ts';
-import { type Context, changesNothing, defineCommand, SUBJECT_OPTION } from '../command.ts';
+import { type Context, defineCommand, SUBJECT_OPTION } from '../command.ts';
 import { loadOrStart } from '../ingest/subject.ts';
 import { resolveOptions } from '../options.ts';
 import { renderAudioReport } from '../render/audio.ts';
@@ -94,7 +93,7 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
     { flags: '--ffmpeg <path>', help: { en: 'use this ffmpeg', zh: '使用指定的 ffmpeg' } },
   ],
   writes: true,
-  holds: 'shared',
+  holds: 'recordings',
   looksWith: 'explain',
   examples: [
     { line: 'persona audio-clean', what: { en: 'the voice messages of the chats', zh: '聊天里的语音消息' } },
@@ -137,31 +136,14 @@ export const audioCleanCommand = defineCommand<AudioCleanSummary>({
   },
 });
 
-async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
-  if (changesNothing(audioCleanCommand, context)) return clean(context, paths);
-  const lock = takeAudioLock(context.workspace.cache());
-  try {
-    return await clean(context, paths);
-  } finally {
-    lock.release();
-  }
-}
+const NOTHING_CLEANED = { report: null, stages: {}, denoisedSeconds: 0, written: null };
 
-async function clean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
+async function runAudioClean(context: Context, paths: readonly string[]): Promise<AudioCleanSummary> {
   const { workspace, env, emit, signal } = context;
   const asked = context.flags.explain as string | undefined;
   if (asked !== undefined) {
     const answer = await explainAudio(workspace, asked);
-    return {
-      command: 'audio-clean',
-      report: null,
-      recordings: 0,
-      missing: 0,
-      stages: {},
-      denoisedSeconds: 0,
-      written: null,
-      ...answer,
-    };
+    return { command: 'audio-clean', recordings: 0, missing: 0, ...NOTHING_CLEANED, ...answer };
   }
   const config = await loadOrStart(context);
   const o = resolveOptions(AudioCleanOptions, context, 'audio-clean', config);
@@ -170,11 +152,12 @@ async function clean(context: Context, paths: readonly string[]): Promise<AudioC
   const others = new OthersMessages(workspace);
   const earlier = await earlierAudio(context, voices, others);
   const forgotten = await forgottenOf(workspace);
-  const { recordings, missing } = await inputs(context, paths, voices, others, earlier);
+  const { all, missing } = await inputs(context, paths, voices, others, earlier);
+  const recordings = await recordingsLeft(all, forgotten);
   const strangers = recordings.filter(isStranger).length;
   if (o.speaker !== undefined) await tellOfSpeaker(context, o.speaker, strangers);
   const summary = { command: 'audio-clean' as const, recordings: recordings.length, missing };
-  if (context.dryRun) return { ...summary, report: null, stages: {}, denoisedSeconds: 0, written: null };
+  if (context.dryRun) return { ...summary, ...NOTHING_CLEANED };
   const ffmpeg = await findFfmpeg({ option: o.ffmpeg, environment: env.variables.PERSONA_FFMPEG });
   const clips = new ClipFolder(workspace);
   await clips.prepare();
@@ -253,14 +236,14 @@ async function inputs(
   voices: FoundVoices,
   others: OthersMessages,
   { lines, damaged, hasForeign }: EarlierAudio,
-): Promise<{ recordings: Recording[]; missing: number }> {
-  const { workspace, emit } = context;
+): Promise<{ all: Recording[]; missing: number }> {
   const named = paths.length ? await namedRecordings(context, paths, voices, others) : voices.recordings;
-  if (damaged.length) emit({ type: 'warn', notice: { code: 'audio-heard-anew', facts: { files: damaged } } });
+  if (damaged.length) context.emit({ type: 'warn', notice: { code: 'audio-heard-anew', facts: { files: damaged } } });
   const again = damaged.length ? await earlierRecordings(context, lines, named, voices) : [];
+  const all = [...named, ...again];
   const missing = paths.length ? 0 : voices.missing;
   // Without a single message there may still be those of somebody else to take out.
-  if (named.length + again.length === 0 && !hasForeign)
+  if (all.length === 0 && !hasForeign)
     throw missing ? new PersonaError('no-sounds', { missing }) : new PersonaError('no-recordings');
-  return { recordings: await recordingsLeft([...named, ...again], await forgottenOf(workspace)), missing };
+  return { all, missing };
 }

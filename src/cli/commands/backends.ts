@@ -141,8 +141,10 @@ const STATUS_TEXT: Record<Exclude<Profile['status'], 'active'>, Bilingual> = {
   defunct: { en: 'shut down', zh: '已停止服务' },
 };
 
-const span = (min: Seconds | null, max: Seconds | null): string =>
-  min === null && max === null ? '–' : max === null ? `≥ ${min} s` : min === null ? `≤ ${max} s` : `${min}–${max} s`;
+function span(min: Seconds | null, max: Seconds | null): string {
+  if (min === null) return max === null ? '–' : `≤ ${max} s`;
+  return max === null ? `≥ ${min} s` : `${min}–${max} s`;
+}
 
 function verdict({ readiness: judged }: Listed, ui: Ui): Exclude<Cell, string> {
   if (!judged) return { text: '', paint: String };

@@ -148,7 +148,7 @@ async function listFiles(root: string, under = ''): Promise<{ path: string; byte
 const SHOWN = 6;
 
 /** Folder lines and file lines, indented; the rest of a long folder is counted. */
-export function tree(files: readonly { path: string; note: string }[]): string[] {
+function tree(files: readonly { path: string; note: string }[]): string[] {
   const lines: string[] = [];
   const seen = new Set<string>();
   const inFolder = new Map<string, number>();

@@ -25,7 +25,7 @@ const EvalOptions = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(20),
 });
 
-export interface EvalSummary extends Summary {
+interface EvalSummary extends Summary {
   command: 'eval';
   report: EvalReport;
   /** Null with --dry-run. */

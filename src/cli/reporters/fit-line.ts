@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /** The parts of a line of progress. */
-export interface LineParts {
+interface LineParts {
   /** `Cleaning speech (listening)`, and the short form where room is scarce: `listening`. */
   label: string;
   shortLabel: string;

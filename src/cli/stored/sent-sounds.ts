@@ -6,7 +6,7 @@ import { type Recording, sentRecording } from '../../io/recordings.ts';
 import type { Workspace } from '../../io/workspace.ts';
 
 /** A sound that the corpus tells of: that of an item, or of a row that is no item but whose sender is known. */
-export interface SentSound {
+interface SentSound {
   /** Id of the item, also where a duplicate of it names the sound. */
   item: string | null;
   sender: Sender;

@@ -7,7 +7,7 @@ export type Code = readonly number[];
 export const I32 = 0x7f;
 export const F32 = 0x7d;
 export const V128 = 0x7b;
-export type ValueType = typeof I32 | typeof F32 | typeof V128;
+type ValueType = typeof I32 | typeof F32 | typeof V128;
 
 export interface WasmFunction {
   name: string;
@@ -17,7 +17,7 @@ export interface WasmFunction {
 }
 
 /** LEB128, as WebAssembly writes unsigned numbers. */
-export const unsigned = (value: number): number[] => {
+const unsigned = (value: number): number[] => {
   const bytes: number[] = [];
   let rest = value;
   do {

@@ -1,7 +1,13 @@
-import { type ExportFile, type ExportFolder, type FileHead, HEAD_BYTES } from '../../core/export-file.ts';
+import {
+  beginsZip,
+  type ExportFile,
+  type ExportFolder,
+  type FileHead,
+  firstBytes,
+  HEAD_BYTES,
+} from '../../core/export-file.ts';
 import { promisesSound } from '../../core/sound.ts';
 import { beginsTar } from '../../core/tar-mark.ts';
-import { beginsZip } from '../../parse/codes.ts';
 import { decodeHead } from '../../parse/decode.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
 import { xlsxHead } from '../../parse/xlsx-rows.ts';
@@ -57,18 +63,6 @@ const PAGE_BYTES = 1024 * 1024;
 function isLongHead(start: Uint8Array): boolean {
   const text = Buffer.from(start.buffer, start.byteOffset, start.length).toString('latin1');
   return /^[^<]{0,64}<(?:!doctype html|html|head)\b/iu.test(text) && !/<\/head>|<body\b/iu.test(text);
-}
-
-async function firstBytes(file: ExportFile, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of file.bytes()) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= limit) break;
-  }
-  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-  return bytes.length > limit ? bytes.subarray(0, limit) : bytes;
 }
 
 export const isArchive = ({ bytes }: FileHead): boolean => beginsZip(bytes) || beginsTar(bytes);

@@ -17,31 +17,14 @@ import {
 } from '../../core/simd/wasm-writer.ts';
 import { sigmoidOf, tanhOf } from './sigmoid.ts';
 
-/** Recurrent layers: a single step, and a whole sequence in which each step's states are input of the next. */
+/** Recurrent layers: whole sequences in which each step's states are input of the next. */
 export interface Cells {
-  /** One LSTM step of `width` cells: gates i f g o follow one another in memory; c is updated, h written. */
-  lstm(gates: number, c: number, h: number, width: number): void;
   /**
    * `steps` LSTM steps: rows of 4·width gates (computed from the input, including biases) are completed by h ·
    * recurrent. `h` holds the states before, `out` receives the states of every step. `recurrent` is in panels of 32
    * columns (panels.ts), and `width` is a multiple of 8.
    */
   lstmRun(gates: number, recurrent: number, h: number, c: number, out: number, steps: number, width: number): void;
-  /**
-   * One GRU step for `rows` rows of `width` cells: x and hh hold gates r z n (hh with its biases); h holds the states
-   * before, `out` those after.
-   */
-  gru(
-    x: number,
-    hh: number,
-    h: number,
-    out: number,
-    rows: number,
-    width: number,
-    xStride: number,
-    hStride: number,
-    outStride: number,
-  ): void;
   /**
    * `steps` GRU steps, each for `rows` rows at once. Strides lead from row to row and from step to step; `hh` is
    * working memory for rows × 3·width floats.
@@ -64,6 +47,7 @@ export interface Cells {
   ): void;
 }
 
+/** One LSTM step of `width` cells: gates i f g o follow one another in memory; c is updated, h written. */
 export function lstm(): WasmFunction {
   const [gates, c, h, width, end, x, n, cell] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
   // Gate g of this step lies g·width floats after the first gate.
@@ -135,6 +119,10 @@ export function lstmRun(): WasmFunction {
   };
 }
 
+/**
+ * One GRU step for `rows` rows of `width` cells: x and hh hold gates r z n (hh with its biases); h holds the states
+ * before, `out` those after.
+ */
 export function gru(): WasmFunction {
   const [x, hh, h, out, rows, width, xStride, hStride, outStride] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
   const [at, gate, reset, update, fresh, e, n] = [9, 10, 11, 12, 13, 14, 15] as const;

@@ -7,7 +7,7 @@ import { depthwise, interleave, type Layers, levels, norm, pointwise } from './l
  * The inner loops of small speech networks, on four floats at a time. A general runtime spends its time elsewhere
  * (onnxruntime-web, measured: 66 × real time for Silero, 0.6 s to start, 400 MB). Addresses and strides are in bytes.
  */
-export type Kernels = Gemm & Cells & Layers;
+type Kernels = Gemm & Cells & Layers;
 
 /** A workbench with all of these kernels. */
 export function networkBench(): Workbench<Kernels> {

@@ -9,6 +9,11 @@ const PANEL = 32;
 const DEEPEST = 160;
 const F = 4; // bytes
 
+/** A table [rows][columns] as [columns][rows]. */
+export function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
+  return values.map((_, n) => values[(n % rows) * columns + Math.floor(n / rows)]!);
+}
+
 /**
  * The table [ins][outs] of a large product as panels of 32 columns, one after another in memory: each panel stays in
  * the first-level cache while all rows pass, and is read from end to end. `lstmRun` also needs its table in this form.

@@ -8,7 +8,7 @@ export const FRAME = 512;
 export const BINS = 257;
 
 /** Where frames lie and how they fade: frame t begins `before` samples before t·hop. */
-export interface Framing {
+interface Framing {
   hop: number;
   before: number;
   window: Float32Array | null;

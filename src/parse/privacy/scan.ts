@@ -12,7 +12,7 @@ export interface Finding extends Span {
 /**
  * Values that are not masked: the subject's own, and public ones. As people write them; spaces and case do not matter.
  */
-export type Keep = ReadonlySet<string>;
+type Keep = ReadonlySet<string>;
 
 /**
  * Everything that the rules find, in text order, disjoint. The same rules mask a corpus and check a bundle for leaks.

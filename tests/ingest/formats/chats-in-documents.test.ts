@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice } from '../../../src/core/events.ts';
-import { type ExportFile, memoryFolder } from '../../../src/core/export-file.ts';
+import type { ExportFile } from '../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../src/core/types.ts';
 import { context, readers } from '../../support/fixtures.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { zipFile } from '../../support/small-zip.ts';
 
 const TURNS = ['老默：下午到', '晓晓：好的', '老默：堵车', '晓晓：慢点', '老默：嗯', '晓晓：吃饺子'];

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { memoryFolder } from '../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../src/core/types.ts';
 import { qzoneText } from '../../../src/ingest/formats/families/qzone.ts';
 import { weiboText, weiboTime } from '../../../src/ingest/formats/families/weibo.ts';
@@ -8,6 +7,7 @@ import { detect, headOf } from '../../../src/ingest/read/detect.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
 import { TooLarge } from '../../../src/parse/too-large.ts';
 import { context } from '../../support/fixtures.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 
 const readers = Object.values(formats) as Reader[];
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { memoryFolder } from '../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../src/core/types.ts';
 import { postId } from '../../../src/ingest/formats/families/moments.ts';
 import { momentsTechshrimp } from '../../../src/ingest/formats/post/moments-techshrimp.ts';
@@ -16,6 +15,7 @@ import { momentsWeflowMd } from '../../../src/ingest/formats/post/moments-weflow
 import type { Reader } from '../../../src/ingest/reader.ts';
 import { epochSeconds } from '../../../src/parse/time.ts';
 import { context, readers } from '../../support/fixtures.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 
 async function read(reader: Reader, path: string, text: string): Promise<ReadItem[]> {
   const folder = memoryFolder({ [path]: text });

@@ -14,7 +14,7 @@ import { CHENMO } from '../world.ts';
 async function told(path: string, file: string) {
   const store = new MemoryStore();
   await ingest(IngestOptions.parse({}), {
-    folders: [(await openPath(path)).folder],
+    folders: [await openPath(path)],
     readers: Object.values(formats),
     config: CHENMO,
     store,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Notice } from '../../../src/core/events.ts';
-import { type ExportFile, memoryFolder } from '../../../src/core/export-file.ts';
+import type { ExportFile } from '../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../src/core/types.ts';
 import { ZoneClock } from '../../../src/parse/time.ts';
 import {
@@ -14,6 +14,7 @@ import {
   withBytes,
 } from '../../support/fixtures.ts';
 import { encodeGbk } from '../../support/gb18030.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { savedAsCsv, savedAsWorkbook } from '../../support/spreadsheet.ts';
 import { world } from '../world.ts';
 

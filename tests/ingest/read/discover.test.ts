@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type ExportFile, type ExportFolder, memoryFolder } from '../../../src/core/export-file.ts';
+import type { ExportFile, ExportFolder } from '../../../src/core/export-file.ts';
 import { tellLeftOut } from '../../../src/ingest/notices.ts';
 import { discover } from '../../../src/ingest/read/discover.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { fileOf, READERS, world } from '../world.ts';
 
 const ZIP = Uint8Array.of(0x50, 0x4b, 3, 4);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/core/events.ts';
-import { type ExportFile, memoryFolder } from '../../../src/core/export-file.ts';
+import type { ExportFile } from '../../../src/core/export-file.ts';
 import { memotraceCsv } from '../../../src/ingest/formats/index.ts';
 import { piecesOf } from '../../../src/ingest/read/pieces.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 
 const MEGABYTE = 1 << 20;
 

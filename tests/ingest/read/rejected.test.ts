@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { sentence } from '../../../src/core/errors.ts';
-import { type FileHead, memoryFolder } from '../../../src/core/export-file.ts';
+import type { FileHead } from '../../../src/core/export-file.ts';
 import { memotraceAiTxt } from '../../../src/ingest/formats/chat/memotrace-ai-txt.ts';
 import { discover } from '../../../src/ingest/read/discover.ts';
 import { REJECTIONS, rejectionOf } from '../../../src/ingest/read/rejected.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { READERS } from '../world.ts';
 
 const head = (path: string, text: string, entries?: string[]): FileHead => ({

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { memoryFolder } from '../../../src/core/export-file.ts';
 import { chatCopied } from '../../../src/ingest/formats/chat/chat-copied.ts';
 import { essayPlainText } from '../../../src/ingest/formats/essay/essay-plain-text.ts';
 import { discover } from '../../../src/ingest/read/discover.ts';
 import { SentFiles } from '../../../src/ingest/read/sent-files.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { fileOf, READERS } from '../world.ts';
 
 const isSent = (chat: string, path: string): boolean => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../../src/core/export-file.ts';
 import * as formats from '../../../src/ingest/formats/index.ts';
 import { discover } from '../../../src/ingest/read/discover.ts';
 import { isSideText, sidePlace } from '../../../src/ingest/read/side-files.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 
 test.each(['README.md', 'readme.zh-CN.md', 'README_EN.txt', 'Read Me.txt', 'LICENSE', '使用说明.txt', '说明 (1).txt'])(
   '%s accompanies an export',

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/core/events.ts';
-import { memoryFolder } from '../../../src/core/export-file.ts';
 import { weflowMarkdown } from '../../../src/ingest/formats/chat/weflow-markdown.ts';
 import { weflowTxt } from '../../../src/ingest/formats/chat/weflow-txt.ts';
 import type { Job } from '../../../src/ingest/read/discover.ts';
 import { tellSessions } from '../../../src/ingest/read/voice-sessions.ts';
 import { ZoneClock } from '../../../src/parse/time.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 
 const timeZone = 'Asia/Shanghai';
 const clock = new ZoneClock(timeZone);

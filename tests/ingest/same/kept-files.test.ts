@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../../src/core/export-file.ts';
 import type { Item, Media, ReadItem } from '../../../src/core/types.ts';
 import type { IngestDeps } from '../../../src/ingest/deps.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { fileOf, world } from '../world.ts';
 
 const T = 1_700_000_000;

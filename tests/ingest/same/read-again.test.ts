@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ExportFolder, memoryFolder } from '../../../src/core/export-file.ts';
+import type { ExportFolder } from '../../../src/core/export-file.ts';
 import { PersonaConfig } from '../../../src/core/persona.ts';
 import type { DroppedItem, Item, ReadItem } from '../../../src/core/types.ts';
 import type { IngestDeps } from '../../../src/ingest/deps.ts';
 import type { IngestOptions } from '../../../src/ingest/options.ts';
 import type { Reader } from '../../../src/ingest/reader.ts';
 import type { CorpusReport } from '../../../src/ingest/report/report.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { CHENMO, fileOf, LINXIAO, lineReader, READERS, world } from '../world.ts';
 
 /** Local times: what they mean depends on the workspace's zone. */

@@ -30,7 +30,7 @@ export const essayDayone: Reader = {
       for (const { value, record: at, broken } of part.items) {
         const entry = obj(value);
         if (broken || !isEntry(entry)) yield unreadableWriting(ID, file, at, 'no-entry');
-        else yield* entryItems(ID, file, at, { ...pieceOf(file, entry), when: whenOf(entry) }, context);
+        else yield* entryItems(ID, file, at, { ...writingOf(file, entry), when: whenOf(entry) }, context);
       }
     }
   },
@@ -38,7 +38,7 @@ export const essayDayone: Reader = {
 
 type Words = Pick<MarkdownText, 'text' | 'heading'>;
 
-function pieceOf(file: ExportFile, entry: Record<string, unknown>): Writing {
+function writingOf(file: ExportFile, entry: Record<string, unknown>): Writing {
   const { text, heading } = entry.text ? markdownText(str(entry.text)) : richText(str(entry.richText));
   const audio = obj(list(entry.audios)[0]);
   const photo = obj(list(entry.photos)[0]);

@@ -3,7 +3,7 @@ import { isOle, openOle } from '../../../parse/ole-file.ts';
 import { wholeBytes } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { unreadableWriting, whenMade } from '../families/essay.ts';
-import { pieceItems } from '../families/pieces.ts';
+import { writingItems } from '../families/writings.ts';
 
 const ID = 'essay-doc';
 
@@ -29,7 +29,7 @@ export const essayDoc: Reader = {
     const { text, title, created, modified } = document;
     const lines = text.split('\n');
     const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
-    yield* pieceItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
+    yield* writingItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
       ...(title && lines.some((line) => line.trim() === title) ? { title } : {}),
       ...whenMade(file, created, modified),
     });

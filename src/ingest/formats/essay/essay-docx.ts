@@ -4,8 +4,8 @@ import { prose } from '../../../parse/html-prose.ts';
 import { TooLarge } from '../../../parse/too-large.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, isOwnTitle, unreadableWriting, whenMade } from '../families/essay.ts';
-import { FIRST_LINE, pieceItems } from '../families/pieces.ts';
-import { isWechatPage, pieceOfPage } from '../families/wechat-article.ts';
+import { isWechatPage, writingOfPage } from '../families/wechat-article.ts';
+import { FIRST_LINE, writingItems } from '../families/writings.ts';
 
 const ID = 'essay-docx';
 
@@ -37,7 +37,7 @@ export const essayDocx: Reader = {
       }
       const page = document.paragraphs.some((words) => words.trim()) ? '' : await docxPage(zip);
       if (isWechatPage(page)) {
-        yield essayItem(ID, file, FIRST_LINE, await pieceOfPage(page));
+        yield essayItem(ID, file, FIRST_LINE, await writingOfPage(page));
         return;
       }
       const { title, created, modified } = await docxProperties(zip);
@@ -48,7 +48,7 @@ export const essayDocx: Reader = {
       const lines = page
         ? prose((await loadPage(page)).root().contents().get()).split('\n')
         : document.paragraphs.flatMap((words) => [...words.split('\n'), ...(document.spaced ? [] : [''])]);
-      yield* pieceItems(ID, file, context, lines, known);
+      yield* writingItems(ID, file, context, lines, known);
     } catch (error) {
       if (error instanceof TooLarge) throw error;
       // A flipped byte in the packed part: zlib or the zip's own checks stop there.

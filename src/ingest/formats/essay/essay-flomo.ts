@@ -46,13 +46,13 @@ export const essayFlomo: Reader = {
             .toArray()
             .flatMap(({ children }: Element): AnyNode[] => children),
         );
-      const piece = {
+      const writing = {
         text: labelless(proseOf('content')),
         ...(files.some(({ name }) => name === 'audio') ? { transcript: proseOf('files') } : {}),
         when: { time: isoTime(written), ...(/:\d\d:/u.test(written) ? {} : { precision: 'minute' as const }) },
         ...(media?.path ? { media } : {}),
       };
-      yield* entryItems(ID, file, record++, piece, context);
+      yield* entryItems(ID, file, record++, writing, context);
     }
     if (record === 0) yield unreadableWriting(ID, file, 0, 'no-notes');
   },

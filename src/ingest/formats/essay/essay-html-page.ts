@@ -7,7 +7,7 @@ import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
 import { whenOf } from '../families/markdown.ts';
-import { diaryItems } from '../families/pieces.ts';
+import { diaryItems } from '../families/writings.ts';
 
 const ID = 'essay-html-page';
 

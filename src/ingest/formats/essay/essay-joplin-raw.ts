@@ -38,13 +38,13 @@ export const essayJoplinRaw: Reader = {
       return;
     }
     const isPage = value('markup_language') === '2';
-    const piece = {
+    const writing = {
       ...known,
       text: isPage ? prose((await loadPage(body)).root().contents().get()) : markdownText(body).text,
       ...(value('author') ? { author: { name: value('author') } } : {}),
       ...(value('source_url') ? WEB_CLIP : {}),
       ...(Number(value('deleted_time')) > 0 ? IN_TRASH : {}),
     };
-    yield* entryItems(ID, file, 0, piece, context);
+    yield* entryItems(ID, file, 0, writing, context);
   },
 };

@@ -10,10 +10,10 @@ import { isSideText } from '../../read/side-files.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { essayItem, ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { pageProperties, pieceOf, tellsDate } from '../families/markdown.ts';
-import { diaryItems } from '../families/pieces.ts';
+import { pageProperties, tellsDate, writingOf } from '../families/markdown.ts';
 import { bundleOf } from '../families/textbundle.ts';
-import { pieceOfText } from '../families/wechat-article.ts';
+import { writingOfText } from '../families/wechat-article.ts';
+import { diaryItems } from '../families/writings.ts';
 
 const ID = 'essay-markdown';
 
@@ -44,8 +44,8 @@ export const essayMarkdown: Reader = {
     }
     const front = await frontMatter(plainLines(text));
     const { data, body } = Object.keys(front.data).length ? front : renamedPage(front.body);
-    const known = pieceOf(data);
-    const article = pieceOfText(body, stemOf(file.path), markdownText);
+    const known = writingOf(data);
+    const article = writingOfText(body, stemOf(file.path), markdownText);
     if (article) {
       yield essayItem(ID, file, 0, { ...article, ...known });
       return;
@@ -70,14 +70,14 @@ export const essayMarkdown: Reader = {
     const dated = known.when ? null : headDate(heading, own);
     const bundle = await bundleOf(file);
     const named = dated && dated.line === undefined ? undefined : heading;
-    const piece = {
+    const writing = {
       ...bundle,
       ...known,
       text: (dated?.line === undefined ? own : own.toSpliced(dated.line, 1)).join('\n'),
       title: known.title ?? named ?? bundle.title ?? titleOf(stemOf(file.path)),
       ...(dated ? { when: dated.when } : {}),
     };
-    yield* ownItems(ID, file, 0, piece, pasted);
+    yield* ownItems(ID, file, 0, writing, pasted);
   },
 };
 

@@ -2,7 +2,7 @@ import type { ExportFile } from '../../../core/export-file.ts';
 import { csvRows } from '../../../parse/csv-rows.ts';
 import type { Reader } from '../../reader.ts';
 import { entryItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { isOwnNote, pieceOf } from '../families/markdown.ts';
+import { isOwnNote, writingOf } from '../families/markdown.ts';
 import { NOTION_NAME } from './essay-notion-md.ts';
 
 const ID = 'essay-notion-csv';
@@ -31,8 +31,8 @@ export const essayNotionCsv: Reader = {
         else {
           const properties = columns.map((name, at) => [name, cells[at] ?? ''] as const).slice(1);
           const text = properties.filter(isOwnNote).map(([, value]) => value);
-          const piece = { ...pieceOf(Object.fromEntries(properties)), title: cells[0], text: text.join('\n\n') };
-          yield* entryItems(ID, file, record, piece, context);
+          const writing = { ...writingOf(Object.fromEntries(properties)), title: cells[0], text: text.join('\n\n') };
+          yield* entryItems(ID, file, record, writing, context);
         }
       }
     }

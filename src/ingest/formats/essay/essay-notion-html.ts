@@ -5,7 +5,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { isExcerpt, pieceOf, whenOf } from '../families/markdown.ts';
+import { isExcerpt, whenOf, writingOf } from '../families/markdown.ts';
 import { NOTION_NAME } from './essay-notion-md.ts';
 
 const ID = 'essay-notion-html';
@@ -52,14 +52,14 @@ export const essayNotionHtml: Reader = {
       yield* found.messages;
       return;
     }
-    const piece = {
-      ...pieceOf(Object.fromEntries(cells)),
+    const writing = {
+      ...writingOf(Object.fromEntries(cells)),
       ...(when ? { when } : {}),
       text: found.own.join('\n'),
       title: $('.page-title').first().text() || name,
       id: hash ?? ($('article').attr('id') ?? '').replaceAll('-', ''),
     };
-    yield* ownItems(ID, file, 0, piece, found.pasted);
+    yield* ownItems(ID, file, 0, writing, found.pasted);
   },
 };
 

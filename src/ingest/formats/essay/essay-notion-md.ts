@@ -7,7 +7,7 @@ import { folderOf } from '../../../parse/written-path.ts';
 import type { Reader } from '../../reader.ts';
 import { lookForChat } from '../families/copied-messages.ts';
 import { ownItems, stemOf, unreadableWriting } from '../families/essay.ts';
-import { isOwnNote, isPageProperty, pageProperties, pieceOf } from '../families/markdown.ts';
+import { isOwnNote, isPageProperty, pageProperties, writingOf } from '../families/markdown.ts';
 
 const ID = 'essay-notion-md';
 
@@ -50,8 +50,8 @@ export const essayNotionMd: Reader = {
     const notes = Object.entries(data).map(([key, value]) => [key, str(value)] as const);
     const noted = notes.filter(isOwnNote).map(([, value]) => value);
     const own = [...noted, found.own.join('\n')].join('\n\n');
-    const piece = { ...pieceOf(data), text: own, title: heading ?? title, id };
-    yield* ownItems(ID, file, 0, piece, found.pasted);
+    const writing = { ...writingOf(data), text: own, title: heading ?? title, id };
+    yield* ownItems(ID, file, 0, writing, found.pasted);
   },
 };
 

@@ -3,7 +3,7 @@ import { TooLarge } from '../../../parse/too-large.ts';
 import { DocumentRoom, PARAGRAPH_ROOM, xmlEvents, xmlTexts } from '../../../parse/xml-events.ts';
 import type { Reader } from '../../reader.ts';
 import { unreadableWriting, whenMade } from '../families/essay.ts';
-import { pieceItems } from '../families/pieces.ts';
+import { writingItems } from '../families/writings.ts';
 
 const ID = 'essay-odt';
 
@@ -34,7 +34,7 @@ export const essayOdt: Reader = {
       const { title, created } = await metaOf(zip);
       const isSpaced = paragraphs.slice(1, -1).some((words) => !words.trim());
       const lines = paragraphs.flatMap((words) => [...words.split('\n'), ...(isSpaced ? [] : [''])]);
-      yield* pieceItems(ID, file, context, lines, {
+      yield* writingItems(ID, file, context, lines, {
         ...(title ? { title } : {}),
         ...whenMade(file, created),
       });

@@ -4,7 +4,7 @@ import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { isSideText } from '../../read/side-files.ts';
 import type { Reader } from '../../reader.ts';
 import { unreadableWriting } from '../families/essay.ts';
-import { pieceItems } from '../families/pieces.ts';
+import { writingItems } from '../families/writings.ts';
 
 const ID = 'essay-plain-text';
 
@@ -28,6 +28,6 @@ export const essayPlainText: Reader = {
     const text = await wholeText(file);
     if (text === null) yield unreadableWriting(ID, file, 0, 'damaged');
     else if (looksBinary(text)) yield unreadableWriting(ID, file, 0, 'binary');
-    else yield* pieceItems(ID, file, context, plainLines(text).split('\n'));
+    else yield* writingItems(ID, file, context, plainLines(text).split('\n'));
   },
 };

@@ -2,7 +2,7 @@ import { rtfDocument } from '../../../parse/rtf-text.ts';
 import { assertLines, lineEnds, wholeBytes } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { isOwnTitle, unreadableWriting, whenMade } from '../families/essay.ts';
-import { pieceItems } from '../families/pieces.ts';
+import { writingItems } from '../families/writings.ts';
 
 const ID = 'essay-rtf';
 
@@ -27,7 +27,7 @@ export const essayRtf: Reader = {
     assertLines(lineEnds(text));
     const lines = text.split('\n');
     const isSpaced = lines.slice(1, -1).some((line) => !line.trim());
-    yield* pieceItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
+    yield* writingItems(ID, file, context, isSpaced ? lines : lines.flatMap((line) => [line, '']), {
       ...(isOwnTitle(title) ? { title } : {}),
       ...whenMade(file, created, modified),
     });

@@ -36,13 +36,13 @@ export const essayWechatArticleExporter: Reader = {
         const article = obj(value);
         const time = epochSeconds(article.update_time) ?? epochSeconds(article.create_time);
         if (broken || (time === null && !str(article.title))) yield unreadableWriting(ID, file, at, 'no-article');
-        else yield essayItem(ID, file, at, { ...pieceOfArticle(article), when: { time } });
+        else yield essayItem(ID, file, at, { ...writingOfArticle(article), when: { time } });
       }
     }
   },
 };
 
-function pieceOfArticle(article: Record<string, unknown>): Writing {
+function writingOfArticle(article: Record<string, unknown>): Writing {
   const title = str(article.title);
   const author = str(article.author_name);
   const account = str(article._accountName);

@@ -2,7 +2,7 @@ import { isMht, mhtPage } from '../../../parse/mht.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
 import { essayItem, unreadableWriting } from '../families/essay.ts';
-import { isWechatPage, pieceOfPage } from '../families/wechat-article.ts';
+import { isWechatPage, writingOfPage } from '../families/wechat-article.ts';
 
 const ID = 'essay-wechat-article';
 
@@ -28,6 +28,6 @@ export const essayWechatArticle: Reader = {
       yield unreadableWriting(ID, file, 0, 'damaged');
       return;
     }
-    yield essayItem(ID, file, 0, await pieceOfPage(mhtPage(plainLines(html)) ?? plainLines(html)));
+    yield essayItem(ID, file, 0, await writingOfPage(mhtPage(plainLines(html)) ?? plainLines(html)));
   },
 };

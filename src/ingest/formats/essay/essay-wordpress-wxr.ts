@@ -91,7 +91,7 @@ async function pieceItems(
 ): Promise<ReadItem[]> {
   const status = values['wp:status'];
   const time = timeOf(values['wp:post_date_gmt'], values['wp:post_date']);
-  const piece: Writing = {
+  const writing: Writing = {
     text: await textOf(values['content:encoded'] ?? ''),
     title: (await textOf(values.title ?? '')).trim(),
     id: values.guid?.trim(),
@@ -101,7 +101,9 @@ async function pieceItems(
     ...(status === 'private' ? { flags: ['private'] as const } : {}),
     ...(status === 'trash' ? IN_TRASH : {}),
   };
-  return whole ? entryItems(ID, file, record, piece, context) : [unreadableWriting(ID, file, record, 'cut-off', piece)];
+  return whole
+    ? entryItems(ID, file, record, writing, context)
+    : [unreadableWriting(ID, file, record, 'cut-off', writing)];
 }
 
 /** A ping is a note of another site; spam is not exported. */

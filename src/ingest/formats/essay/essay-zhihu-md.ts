@@ -8,7 +8,7 @@ import { folderOf } from '../../../parse/written-path.ts';
 import { ZHIHU_COMMENT_END } from '../../../parse/zhihu-side.ts';
 import type { Reader } from '../../reader.ts';
 import { entryItems, unreadableWriting } from '../families/essay.ts';
-import { pieceOf } from '../families/markdown.ts';
+import { writingOf } from '../families/markdown.ts';
 import { comment } from '../families/moments.ts';
 
 const ID = 'essay-zhihu-md';
@@ -36,13 +36,13 @@ export const essayZhihuMd: Reader = {
     }
     const { data, body } = await frontMatter(plainLines(text));
     const [words = '', below] = body.split(/\n---\n+## 评论\n/u);
-    const piece = {
-      ...pieceOf(data),
+    const writing = {
+      ...writingOf(data),
       text: markdownText(words.replace(CONTENTS, '')).text,
       id: str(data.url),
       comments: commentsOf(below ?? (await besideOf(file))),
     };
-    yield* entryItems(ID, file, 0, piece, context);
+    yield* entryItems(ID, file, 0, writing, context);
   },
 };
 

@@ -52,18 +52,20 @@ export function essayItem(
   format: string,
   file: ExportFile,
   record: number,
-  piece: Writing,
+  writing: Writing,
   place: PostPlace = ESSAY,
 ): ReadItem {
-  const when: FileTime = piece.when ? { ...finer(piece.when, file), flags: [] } : timeOfFile(file);
-  const [written, said] = [piece.text, piece.transcript ?? ''].map((words) => words.replace(/\r\n?/gu, '\n').trim());
+  const when: FileTime = writing.when ? { ...finer(writing.when, file), flags: [] } : timeOfFile(file);
+  const [written, said] = [writing.text, writing.transcript ?? ''].map((words) =>
+    words.replace(/\r\n?/gu, '\n').trim(),
+  );
   const text = [written, said].filter(Boolean).join('\n\n');
-  const title = piece.title?.replace(/\s+/gu, ' ').trim();
-  const { id, media, quote, comments } = piece;
-  const flags = [...(piece.flags ?? []), ...when.flags];
+  const title = writing.title?.replace(/\s+/gu, ' ').trim();
+  const { id, media, quote, comments } = writing;
+  const flags = [...(writing.flags ?? []), ...when.flags];
   const isEmpty = !text && !media && !quote && !comments?.length;
-  const { dropped, droppedBy }: Drop = piece.dropped
-    ? piece
+  const { dropped, droppedBy }: Drop = writing.dropped
+    ? writing
     : isEmpty
       ? NO_TEXT
       : title && isReprintTitle(title)
@@ -71,8 +73,8 @@ export function essayItem(
         : {};
   return {
     ...place,
-    type: !written && media ? (piece.type ?? typeOf(media)) : 'text',
-    sender: piece.author ?? NOBODY,
+    type: !written && media ? (writing.type ?? typeOf(media)) : 'text',
+    sender: writing.author ?? NOBODY,
     time: when.time,
     ...(when.precision && when.precision !== 'second' ? { precision: when.precision } : {}),
     ...(id ? { messageId: id } : {}),
@@ -118,15 +120,15 @@ export function ownItems(
   format: string,
   file: ExportFile,
   record: number,
-  piece: Writing,
+  writing: Writing,
   pasted: readonly string[] = [],
 ): ReadItem[] {
-  const item = (over: Partial<Writing>) => essayItem(format, file, record, { ...piece, ...over });
+  const item = (over: Partial<Writing>) => essayItem(format, file, record, { ...writing, ...over });
   if (pasted.length) {
     const chat = item({ text: pasted.join('\n'), dropped: 'not-own-words', droppedBy: 'copied-chat' });
-    return piece.text.trim() ? [item({}), chat] : [chat];
+    return writing.text.trim() ? [item({}), chat] : [chat];
   }
-  const mail = savedMail(piece.text.split('\n'));
+  const mail = savedMail(writing.text.split('\n'));
   return [item(mail ? { ...mailFields(mail), text: mail.own.join('\n') } : {})];
 }
 
@@ -135,13 +137,13 @@ export function entryItems(
   format: string,
   file: ExportFile,
   record: number,
-  piece: Writing,
+  writing: Writing,
   { asked }: Pick<ReadContext, 'asked'>,
 ): ReadItem[] {
-  if (piece.dropped) return [essayItem(format, file, record, piece)];
-  const lines = piece.text.split(/\r\n|\n|\r/u);
-  const at = (asked ? null : findCopiedChat(piece.text))?.firstLine ?? lines.length;
-  return ownItems(format, file, record, { ...piece, text: lines.slice(0, at).join('\n') }, lines.slice(at));
+  if (writing.dropped) return [essayItem(format, file, record, writing)];
+  const lines = writing.text.split(/\r\n|\n|\r/u);
+  const at = (asked ? null : findCopiedChat(writing.text))?.firstLine ?? lines.length;
+  return ownItems(format, file, record, { ...writing, text: lines.slice(0, at).join('\n') }, lines.slice(at));
 }
 
 /** What a mail says of itself, as fields of a piece. A mail that holds only somebody else's mail has no own words. */

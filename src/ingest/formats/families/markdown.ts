@@ -65,7 +65,7 @@ function monthOrYear(text: string): FoundDate | null {
 }
 
 /** What front matter says of a piece. A reprint is nobody's own words. */
-export function pieceOf(data: Values): Partial<Writing> {
+export function writingOf(data: Values): Partial<Writing> {
   const title = one(firstOf(data, TITLE_KEYS));
   const when = DATE_KEYS.map((key) => whenOf(one(firstOf(data, [key])))).find((found) => found !== null);
   const author = one(firstOf(data, AUTHOR_KEYS)).replace(/\s*<[^>]*@[^>]*>$|^\[\[|\]\]$/gu, '');

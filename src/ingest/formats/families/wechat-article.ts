@@ -6,7 +6,7 @@ import { REPRINT } from './not-own-words.ts';
 import { accountSender } from './wechat-account.ts';
 
 /** The article in a saved page of an official account. */
-export async function pieceOfPage(html: string): Promise<Writing> {
+export async function writingOfPage(html: string): Promise<Writing> {
   const page = wechatPage(await loadPage(html), html);
   const { time, precision, account, accountId, author } = page;
   return {
@@ -20,7 +20,7 @@ export async function pieceOfPage(html: string): Promise<Writing> {
 }
 
 /** The article in a text that was made of such a page, head and all; null for all other texts. See `wechatText`. */
-export function pieceOfText(...text: Parameters<typeof wechatText>): Writing | null {
+export function writingOfText(...text: Parameters<typeof wechatText>): Writing | null {
   const article = wechatText(...text);
   if (!article) return null;
   const { title, author, account, body } = article;

@@ -33,7 +33,7 @@ export const qzoneGethistoryApp: Reader = {
   async *read(file) {
     const owner = ownerOfPath(file.path);
     for await (const { post, record } of posts(file)) {
-      if (post) yield essayItem(ID, file, record, pieceOf(post, owner), QZONE);
+      if (post) yield essayItem(ID, file, record, writingOf(post, owner), QZONE);
       else yield unreadableWriting(ID, file, record, 'no-entry');
     }
   },
@@ -70,7 +70,7 @@ async function* posts(file: ExportFile): AsyncGenerator<{ record: number; post: 
   }
 }
 
-function pieceOf({ username, avatar, time, content, images }: Post, owner: string): Writing {
+function writingOf({ username, avatar, time, content, images }: Post, owner: string): Writing {
   const number = /[?&]nk=(\d+)/u.exec(avatar)?.[1] ?? '';
   const known = {
     when: /\.\d+$/u.test(time) ? { time: null } : { time: isoTime(time), precision: 'minute' as const },

@@ -34,9 +34,9 @@ export const qzoneGethistory: Reader = {
       for (const { cells, record, broken } of batch) {
         if (record === 1 && cells[0] === COLUMNS[0]) continue;
         rows++;
-        const piece = broken ? null : pieceOf(cells, owner);
-        if (!piece) yield unreadableWriting(ID, file, record, 'no-entry');
-        else yield essayItem(ID, file, record, piece, QZONE);
+        const writing = broken ? null : writingOf(cells, owner);
+        if (!writing) yield unreadableWriting(ID, file, record, 'no-entry');
+        else yield essayItem(ID, file, record, writing, QZONE);
       }
     }
     if (!rows && !(await xlsxRows(file))) yield unreadableWriting(ID, file, 0, 'damaged-zip');
@@ -88,7 +88,7 @@ async function nicknameOfOwner(file: ExportFile): Promise<string> {
   return first && first[1] !== second?.[1] ? first[0] : '';
 }
 
-function pieceOf(
+function writingOf(
   [time = '', content = '', pictures = '', comments = '']: readonly string[],
   owner: Owner,
 ): Writing | null {

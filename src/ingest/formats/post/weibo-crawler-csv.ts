@@ -49,12 +49,12 @@ export const weiboCrawlerCsv: Reader = {
           return at === undefined ? '' : (cells[at] ?? '');
         };
         const id = cell('id', '微博id');
-        const piece = broken ? null : pieceOfRow(cell, author, names.has('bid'));
-        if (!piece) {
+        const writing = broken ? null : writingOfRow(cell, author, names.has('bid'));
+        if (!writing) {
           yield unreadableWriting(ID, file, record, 'no-entry');
           continue;
         }
-        const item = essayItem(ID, file, record, piece, WEIBO);
+        const item = essayItem(ID, file, record, writing, WEIBO);
         losses.noteId(item, id);
         losses.noteWords(item);
         yield item;
@@ -67,7 +67,7 @@ export const weiboCrawlerCsv: Reader = {
 const isHead = (id: string): boolean => id === 'id' || id === '微博id';
 
 /** `isCrawler`: weibo-crawler, which has columns of their own for the bid and the original of a repost. */
-function pieceOfRow(cell: (...known: string[]) => string, owner: Sender, isCrawler: boolean): Writing | null {
+function writingOfRow(cell: (...known: string[]) => string, owner: Sender, isCrawler: boolean): Writing | null {
   const written = cell('正文', '微博正文');
   const when = weiboTime(cell('完整日期'), cell('日期', '发布时间'));
   if (!written && when.time === null) return null;

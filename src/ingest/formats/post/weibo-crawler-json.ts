@@ -37,9 +37,10 @@ export const weiboCrawlerJson: Reader = {
       }
       for (const { value, record: at, broken } of part.items) {
         const post = obj(value);
-        const piece = 'text' in post ? pieceOfPost(post, user) : 'content' in post ? pieceOfSpider(post, user) : null;
-        if (broken || !piece) yield unreadableWriting(ID, file, at, 'no-entry');
-        else yield essayItem(ID, file, at, piece, WEIBO);
+        const writing =
+          'text' in post ? writingOfPost(post, user) : 'content' in post ? writingOfSpider(post, user) : null;
+        if (broken || !writing) yield unreadableWriting(ID, file, at, 'no-entry');
+        else yield essayItem(ID, file, at, writing, WEIBO);
       }
     }
   },
@@ -47,7 +48,7 @@ export const weiboCrawlerJson: Reader = {
 
 type Values = Record<string, unknown>;
 
-function pieceOfPost(post: Values, user: Values): Writing {
+function writingOfPost(post: Values, user: Values): Writing {
   const written = str(post.text);
   const name = str(post.screen_name) || str(user.screen_name);
   const original = obj(post.retweet);
@@ -61,7 +62,7 @@ function pieceOfPost(post: Values, user: Values): Writing {
   };
 }
 
-function pieceOfSpider(post: Values, user: Values): Writing {
+function writingOfSpider(post: Values, user: Values): Writing {
   const author = str(user.nickname);
   return {
     ...spiderText(str(post.content), { author, place: spiderValue(str(post.publish_place)) }),

@@ -32,15 +32,20 @@ export const weiboCrawlerMd: Reader = {
       found++;
       const author = owner ? weiboSender('', owner) : byPath;
       const clock = /^\d{1,2}:\d\d(?::\d\d)?$/u.test(head) && day ? `${day} ${head.padStart(5, '0')}` : head;
-      const piece = { ...pieceOf(body, author.name), when: weiboTime(clock), id, ...(author.name ? { author } : {}) };
-      yield essayItem(ID, file, line, piece, WEIBO);
+      const writing = {
+        ...writingOf(body, author.name),
+        when: weiboTime(clock),
+        id,
+        ...(author.name ? { author } : {}),
+      };
+      yield essayItem(ID, file, line, writing, WEIBO);
     }
     if (!found) yield unreadableWriting(ID, file, 0, 'no-entry');
   },
 };
 
 /** Own words stand first, then a repost or pictures. */
-function pieceOf(body: readonly string[], author: string): Writing {
+function writingOf(body: readonly string[], author: string): Writing {
   const repostAt = body.findIndex((line, at) => line.startsWith('>') && !body[at - 1]?.trim());
   const own = repostAt < 0 ? body : body.slice(0, repostAt);
   const written = wordsOf(own);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../../../src/core/export-file.ts';
 import type { Sender } from '../../../../src/core/types.ts';
 import { chatlabJson, ciphertalkHtml, weflowArkmeJson, weflowJson } from '../../../../src/ingest/formats/index.ts';
 import type { Reader } from '../../../../src/ingest/reader.ts';
 import { context } from '../../../support/fixtures.ts';
+import { memoryFolder } from '../../../support/memory-folder.ts';
 
 const MESSAGE = { createTime: 1_695_873_912, type: '文本消息', localType: 1, content: '好', isSend: 1, senderID: '1' };
 const CASES: { reader: Reader; text: string; listed: Sender[] }[] = [

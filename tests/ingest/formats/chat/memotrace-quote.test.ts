@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../../../src/core/export-file.ts';
 import { splitQuote } from '../../../../src/ingest/formats/families/memotrace-quote.ts';
 import { memotrace4Rows } from '../../../../src/ingest/formats/families/memotrace4.ts';
 import { memotrace4Content } from '../../../../src/ingest/formats/families/memotrace4-content.ts';
+import { memoryFolder } from '../../../support/memory-folder.ts';
 
 test.each([
   ['放我屋\n引用：林晓: 又买书？', { text: '放我屋', quote: { sender: '林晓', text: '又买书？' } }],

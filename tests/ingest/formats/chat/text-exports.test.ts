@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../../../src/core/export-file.ts';
 import { chatCopied } from '../../../../src/ingest/formats/chat/chat-copied.ts';
 import { chatlogText } from '../../../../src/ingest/formats/chat/chatlog-text.ts';
 import { memotraceTxt } from '../../../../src/ingest/formats/chat/memotrace-txt.ts';
@@ -10,6 +9,7 @@ import { weflowMarkdown } from '../../../../src/ingest/formats/chat/weflow-markd
 import { weflowTxt } from '../../../../src/ingest/formats/chat/weflow-txt.ts';
 import type { Reader } from '../../../../src/ingest/reader.ts';
 import { headOf, readAll, winners } from '../../../support/fixtures.ts';
+import { memoryFolder } from '../../../support/memory-folder.ts';
 import { readText, said } from '../../../support/read-text.ts';
 
 test.each([

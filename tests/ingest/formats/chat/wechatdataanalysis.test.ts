@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { memoryFolder } from '../../../../src/core/export-file.ts';
 import { wechatdataanalysisHtml } from '../../../../src/ingest/formats/chat/wechatdataanalysis-html.ts';
 import { wechatdataanalysisJson } from '../../../../src/ingest/formats/chat/wechatdataanalysis-json.ts';
 import { wechatdataanalysisTxt } from '../../../../src/ingest/formats/chat/wechatdataanalysis-txt.ts';
 import { wechatdataanalysisXlsx } from '../../../../src/ingest/formats/chat/wechatdataanalysis-xlsx.ts';
 import { headOf, readAll, winners } from '../../../support/fixtures.ts';
+import { memoryFolder } from '../../../support/memory-folder.ts';
 import { readText } from '../../../support/read-text.ts';
 import { workbook } from '../../../support/workbook.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../../../src/core/export-file.ts';
 import { chatlogCsv } from '../../../../src/ingest/formats/chat/chatlog-csv.ts';
 import { memotrace4Xlsx } from '../../../../src/ingest/formats/chat/memotrace4-xlsx.ts';
 import { weflowExcel } from '../../../../src/ingest/formats/chat/weflow-excel.ts';
 import { headOf, readAll, winners } from '../../../support/fixtures.ts';
+import { memoryFolder } from '../../../support/memory-folder.ts';
 import { workbook } from '../../../support/workbook.ts';
 
 const lead = (id: string) => [

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../../../src/core/export-file.ts';
 import type { ReadItem } from '../../../../src/core/types.ts';
 import { qzoneExport } from '../../../../src/ingest/formats/post/qzone-export.ts';
 import { context } from '../../../support/fixtures.ts';
+import { memoryFolder } from '../../../support/memory-folder.ts';
 
 const PATH = 'Messages/messages.json';
 const said = (uin: number, name: string, content: string, replies: unknown[] = []) => ({

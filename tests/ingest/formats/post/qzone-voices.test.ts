@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { memoryFolder } from '../../../../src/core/export-file.ts';
 import { qzoneExport } from '../../../../src/ingest/formats/post/qzone-export.ts';
 import { context } from '../../../support/fixtures.ts';
+import { memoryFolder } from '../../../support/memory-folder.ts';
 
 const voice = (time: number, path?: string) => ({
   voice: [{ id: 'v', time }],

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { type ExportFile, memoryFolder } from '../../../../src/core/export-file.ts';
+import type { ExportFile } from '../../../../src/core/export-file.ts';
 import { weiboId, weiboMedia, weiboText } from '../../../../src/ingest/formats/families/weibo.ts';
 import { weiboAuthor } from '../../../../src/ingest/formats/families/weibo-author.ts';
 import { spiderText } from '../../../../src/ingest/formats/families/weibo-spider.ts';
 import { weiboCrawlerMd } from '../../../../src/ingest/formats/post/weibo-crawler-md.ts';
 import { readAll } from '../../../support/fixtures.ts';
+import { memoryFolder } from '../../../support/memory-folder.ts';
 
 const fileOf = (path: string, content = '', root = '/exports', others: Record<string, string> = {}): ExportFile =>
   memoryFolder({ ...others, [path]: content }, root).get(path) as ExportFile;

@@ -8,21 +8,21 @@ import { nameOf } from '../../../parse/written-path.ts';
 import type { ReadContext } from '../../reader.ts';
 import { lookForChat } from './copied-messages.ts';
 import { entryItems, essayItem, mailFields, ownItems, stemOf, type Writing, yearOfFolders } from './essay.ts';
-import { pieceOfText } from './wechat-article.ts';
+import { writingOfText } from './wechat-article.ts';
 
 /**
  * The items of a text without structure: one piece, a mail with the mail that it answers, the dated entries of a diary
  * in one file, or the messages of a chat that was copied into it. `known`: what the format tells (a title by style, a
  * creation date), used for what the text does not say.
  */
-export async function* pieceItems(
+export async function* writingItems(
   format: string,
   file: ExportFile,
   context: ReadContext,
   lines: readonly string[],
   known: Partial<Writing> = {},
 ): AsyncGenerator<ReadItem> {
-  const article = pieceOfText(lines.join('\n'), stemOf(file.path));
+  const article = writingOfText(lines.join('\n'), stemOf(file.path));
   if (article) {
     yield essayItem(format, file, FIRST_LINE, { ...known, ...article });
     return;
@@ -39,7 +39,7 @@ export async function* pieceItems(
     return;
   }
   const { title, when, author, reprint, text } = plainPiece(mail?.own ?? found.own);
-  const piece = {
+  const writing = {
     ...known,
     text,
     ...(known.title || !title ? {} : { title }),
@@ -47,8 +47,8 @@ export async function* pieceItems(
     ...(author ? { author: { name: author } } : {}),
     ...(reprint ? { flags: ['copied' as const] } : {}),
   };
-  if (mail) yield essayItem(format, file, FIRST_LINE, { ...piece, ...mailFields(mail) });
-  else yield* ownItems(format, file, FIRST_LINE, piece, found.pasted);
+  if (mail) yield essayItem(format, file, FIRST_LINE, { ...writing, ...mailFields(mail) });
+  else yield* ownItems(format, file, FIRST_LINE, writing, found.pasted);
 }
 
 /**
