@@ -43,12 +43,19 @@ const TITLED: ReadonlySet<ItemType> = new Set(['file', 'location', 'transfer', '
 
 /**
  * Whether a text that an export without types gives may be the title of a message of which no other export tells one, or
- * of a link, of which another tool may give the name of the app: both stand in one second, and neither export has there
- * what the other one tells.
+ * of a link, of which another tool may give the name of the app: both stand in one second, or in one minute where one of
+ * them has no seconds, and neither export has there what the other one tells.
  */
-export const mayBeTitle = (table: RowTable, text: number, others: readonly number[]): boolean =>
-  others.every((row) => table.type[row] === LINK || (TITLED.has(table.typeOf(row)) && !table.has(row, ROW.title))) &&
-  [text, ...others].every((row) => table.precision[row] === SECOND && table.epoch[row] === table.epoch[text]);
+export function mayBeTitle(table: RowTable, text: number, others: readonly number[]): boolean {
+  const isExact = (row: number) => table.precision[row] === SECOND;
+  const isAtOnce = (row: number) =>
+    isExact(text) && isExact(row)
+      ? table.epoch[row] === table.epoch[text]
+      : minuteOf(table, row) === minuteOf(table, text);
+  const isTitled = (row: number) =>
+    table.type[row] === LINK || (TITLED.has(table.typeOf(row)) && !table.has(row, ROW.title));
+  return others.every((row) => isTitled(row) && isAtOnce(row));
+}
 
 /** Whether a text is what an exporter writes for a message of another type: its title or a placeholder. */
 export function standsFor(text: string, { type, title = '' }: { type: ItemType; title?: string }): boolean {

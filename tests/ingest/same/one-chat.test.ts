@@ -138,9 +138,10 @@ test.each(['none', 'strict'] as const)(
 test.each<[string, Row]>([
   ['a red packet of which the other has no title', { type: 'transfer', text: '' }],
   ['a link of which the other has the name of the app', { type: 'link', text: '', title: '随申办' }],
-])('a text of an export without types is %s, in one second', async (_, row) => {
+])('a text of an export without types is %s, at the same time', async (_, row) => {
   const typed: Row = { text: '恭喜发财，大吉大利', time: T };
   expect(await corpusOf(['delta', [typed]], ['alpha', [{ ...row, time: T }]])).toHaveLength(1);
+  expect(await corpusOf(['delta', [typed]], ['alpha', [{ ...row, time: T, precision: 'minute' }]])).toHaveLength(1);
   expect(await corpusOf(['delta', [typed]], ['alpha', [{ ...row, time: T + 1 }]])).toHaveLength(2);
   expect(await corpusOf(['delta', [typed]], ['alpha', [{ ...row, time: T }, typed]])).toHaveLength(2);
 });
