@@ -14,6 +14,7 @@ import { joinWordlessReplies } from './same/replies-told-elsewhere.ts';
 import { withOwners } from './same/untold-owners.ts';
 import { type IngestSummary, NOTHING_WRITTEN } from './summary.ts';
 import { restoreNames } from './who/file-safe-names.ts';
+import { namePartners } from './who/partners.ts';
 import { listPeople, type PersonSeen } from './who/people.ts';
 import { Persons } from './who/persons.ts';
 import { ownersOf, sendersCalled } from './who/subject.ts';
@@ -42,6 +43,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const { table, names, files } = ledger;
   const stamper = new Stamper(read.timeZone);
   restoreNames(names, table, deps.config, options.subject);
+  namePartners(table, names);
   const persons = new Persons(names);
   const people = () => listPeople(table, names, files, persons, (epoch) => stamper.iso(epoch).slice(0, 10));
   const owners = ownersOf(table, files.length, persons);

@@ -239,7 +239,7 @@ describe('two phones', () => {
     { text: '路上堵车', time: T + 30, sender: CHENMO_SENDER },
   ];
 
-  test('have clocks a few seconds apart: what tells is one message then, a short word is not', async () => {
+  test('have clocks a few seconds apart, not more', async () => {
     const said: Partial<ReadItem>[] = [
       { text: '路上堵车，晚点到家', time: T + 18, sender: CHENMO_SENDER },
       { text: '好', time: T + 30, sender: LINXIAO },
@@ -247,11 +247,7 @@ describe('two phones', () => {
     const later = (seconds: number) => said.map((row) => ({ ...hers(row), time: (row.time as number) + seconds }));
     // 58 s on the one, 1 s of the next minute on the other.
     const across = said.map((row) => ({ ...his(row), time: (row.time as number) + 40 }));
-    expect(texts((await corpus(['alpha', across], ['beta', later(43)])).items)).toEqual([
-      '路上堵车，晚点到家',
-      '好',
-      '好',
-    ]);
+    expect(texts((await corpus(['alpha', across], ['beta', later(43)])).items)).toEqual(['路上堵车，晚点到家', '好']);
     expect((await corpus(['alpha', said.map(his)], ['beta', later(6)])).items).toHaveLength(4);
   });
 

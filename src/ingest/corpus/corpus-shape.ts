@@ -58,7 +58,8 @@ export const isReport: Is<EarlierReport> = (value): value is EarlierReport =>
   isNumber(value.total.kept) &&
   isFields(value.redaction) &&
   LEVELS.has(value.redaction.level) &&
-  isList(value.files, isFile);
+  isList(value.files, isFile) &&
+  (value.senders === undefined || isList(value.senders, isCalled));
 
 export const isNotRead: Is<NotRead> = (value): value is NotRead =>
   isFields(value) &&
@@ -75,6 +76,9 @@ const isFileWith =
   (key: string, is: Is<unknown>): Is<Fields> =>
   (value): value is Fields =>
     isFields(value) && isText(value.path) && is(value[key]);
+
+const isCalled: Is<Fields> = (value): value is Fields =>
+  isFields(value) && isText(value.name) && isList(value.names, isText) && isList(value.ids, isText);
 
 const isFile: Is<Fields> = (value): value is Fields =>
   isFields(value) &&

@@ -19,6 +19,8 @@ export const FORGOTTEN_FILE = 'forgotten.jsonl';
 /** The part of the last report that the next run needs. */
 export type EarlierReport = Pick<CorpusReport, 'subject' | 'files' | 'redaction'> & {
   total: Pick<CorpusReport['total'], 'kept'>;
+  /** What people were called; masked as the level says, without those whose names the key alone has. */
+  senders?: Pick<CorpusReport['senders'][number], 'name' | 'names' | 'ids'>[];
 };
 
 type Lines = Pick<CorpusStore, 'lines'>;

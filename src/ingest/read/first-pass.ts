@@ -8,7 +8,7 @@ import type { IngestOptions } from '../options.ts';
 import { Collector } from '../rows/collector.ts';
 import { Ledger } from '../rows/ledger.ts';
 import { Spools } from '../rows/spool-reader.ts';
-import { loadEarlier } from '../same/earlier.ts';
+import { loadEarlier, recallNames } from '../same/earlier.ts';
 import { dropNoPosts } from '../same/no-posts.ts';
 import { meetAgain } from '../same/read-again.ts';
 import { Unmasker } from '../write/unmask.ts';
@@ -53,6 +53,7 @@ export async function firstPass(options: IngestOptions, deps: IngestDeps): Promi
     const loaded = await loadEarlier(collector, { readNow, ...earlier }, { store, hasMedia, emit });
     tellMissing(emit, loaded, earlier.report);
     ledger.add(collector.take(), 0);
+    recallNames(ledger.names, earlier);
   }
   const firstNew = ledger.table.length;
   await tellSessions(found.jobs, { timeZone, emit, signal });

@@ -152,10 +152,12 @@ export class ChatMatcher {
     return left < right ? `${left}\n${right}` : `${right}\n${left}`;
   }
 
-  /** Whether both rows stand in chats of two; false where an export does not say which a chat is. */
+  /** Whether two rows of one chat stand in a chat of two; some exports do not say which a chat is. */
   arePrivate(a: number, b: number): boolean {
     const { conversation } = this.#table;
-    return [a, b].every((row) => this.#names.conversations[conversation[row] as number]?.group === false);
+    const left = this.#names.conversations[conversation[a] as number]?.group;
+    const right = this.#names.conversations[conversation[b] as number]?.group;
+    return left === false ? right !== true : right === false && left !== true;
   }
 
   /** Whether both may be groups or both private chats; some exports do not say which a chat is. */

@@ -9,7 +9,7 @@ import { CLOCKS_APART, type Phones } from './phones.ts';
 import { type IsSpent, minuteBeside, minuteOf, SaidInMinute } from './said-in-minute.ts';
 import { SenderMatcher } from './sender-matcher.ts';
 import { ServerIds } from './server-ids.ts';
-import { standsFor, takenForText } from './taken-for-text.ts';
+import { mayBeTitle, standsFor, takenForText } from './taken-for-text.ts';
 import { untimedRuns } from './untimed-runs.ts';
 
 /**
@@ -18,7 +18,7 @@ import { untimedRuns } from './untimed-runs.ts';
  *
  * - they are from different files, and neither file has told of that message before (so that 嗯 twice stays twice);
  * - words and type are the same, and the second, or the minute where one of them has no seconds; between two phones,
- *   whose clocks differ, a few seconds are allowed for telling words;
+ *   whose clocks differ, a few seconds are allowed;
  * - not both have a server id, unless they come from two phones (see server-ids.ts);
  * - sender and chat are the same as far as can be known (see `SenderMatcher`, `ChatMatcher`).
  *
@@ -43,7 +43,7 @@ export function joinAcrossTools(
   const look = (row: number, isSpent: IsSpent, visit: (head: number) => boolean) => {
     const lookAt = (minute: number) =>
       said.find(row, minute, isSpent, (head) => possible(table, head, row, senders, phones) && visit(head));
-    if (lookAt(minuteOf(table, row)) || !table.has(row, ROW.telling) || !phones.areSeveral) return;
+    if (lookAt(minuteOf(table, row)) || !phones.areSeveral) return;
     const beside = minuteBeside(table, row);
     if (beside !== undefined) lookAt(beside);
   };
@@ -95,7 +95,8 @@ export function joinAcrossTools(
     groups ??= groupRows(table);
     const others = (groups.get(other) ?? [other]).filter((row) => table.type[row] !== TEXT);
     const { text: words } = read(text);
-    if (others.some((row) => standsFor(words, read(row)))) told.join(other, text);
+    const isUntitled = guesses[table.file[text] as number] === true && mayBeTitle(table, text, others);
+    if (isUntitled || others.some((row) => standsFor(words, read(row)))) told.join(other, text);
   }
   callChats(table, chats);
 }
@@ -151,7 +152,8 @@ function possible(table: RowTable, head: number, row: number, senders: SenderMat
   const apart = Math.abs((table.epoch[head] as number) - (table.epoch[row] as number));
   const exact = table.precision[head] === SECOND && table.precision[row] === SECOND;
   if (exact) {
-    const byClocks = apart <= CLOCKS_APART && table.has(row, ROW.telling) && !phones.mayBeOne(head, row);
+    const isAlike = table.has(row, ROW.telling) || table.type[head] === table.type[row];
+    const byClocks = apart <= CLOCKS_APART && isAlike && !phones.mayBeOne(head, row);
     if (apart > 0 && !byClocks) return false;
   } else if (minuteOf(table, head) !== minuteOf(table, row)) return false;
   return senders.same(head, row);

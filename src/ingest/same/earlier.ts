@@ -1,9 +1,10 @@
 import type { Emit } from '../../core/events.ts';
-import type { Item } from '../../core/types.ts';
+import type { Item, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { type EarlierReport, storedDropped, storedItems } from '../corpus/stored.ts';
 import { placeOf } from '../read/discover.ts';
 import type { Collector, SourceFile } from '../rows/collector.ts';
+import { isMyself, type Names } from '../rows/names.ts';
 import type { CorpusStore } from '../stores.ts';
 import { textsOf } from '../write/texts-of.ts';
 import { isStillMasked, type Unmasker } from '../write/unmask.ts';
@@ -82,6 +83,27 @@ export async function loadEarlier(
     collector.addEarlierDropped(item, asRead(item), namesFile(item) && (await isGone(item)));
   }
   return loaded;
+}
+
+/**
+ * Gives the senders of the earlier corpus what else they were called when it was read, such as a remark or a nickname:
+ * the next export may know nothing else of them.
+ */
+export function recallNames(
+  names: Names,
+  { report, unmasker }: { report: EarlierReport | null; unmasker: Unmasker },
+): void {
+  const byId = new Map<string, Sender>();
+  const byName = new Map<string, Sender>();
+  for (const sender of names.senders) {
+    if (sender.id === undefined) byName.set(sender.name, sender);
+    else byId.set(sender.id, sender);
+  }
+  for (const { name, names: others, ids } of report?.senders ?? []) {
+    const called = [name, ...others].map((each) => unmasker.name(each)).filter((each) => !isMyself(each));
+    const known = ids.length ? ids.map((id) => byId.get(id)) : called.map((each) => byName.get(each));
+    for (const sender of known) if (sender) names.sender({ ...sender, aliases: [...called, ...ids] });
+  }
 }
 
 const namesFile = ({ media }: Pick<Item, 'media'>): boolean => media !== undefined && media.path !== '';

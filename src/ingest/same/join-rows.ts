@@ -55,7 +55,7 @@ export async function joinRows(
   const asRead = (row: number): Item => spool.parse(...placeIn(table, row));
   const contentOf = (row: number) =>
     table.has(row, ROW.bare) ? { type: table.typeOf(row), text: textOf(row) } : asRead(row);
-  const phones = new Phones(table, persons, owners);
+  const phones = new Phones(table, names, persons, owners);
   joinAcrossTools(table, files, persons, new ChatMatcher(table, names, loose), phones, guesses, contentOf);
   settleGroups(table, names);
   const doubts = await tellSounds(table, persons, asRead, soundLength);

@@ -1,7 +1,9 @@
 import type { Seconds } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
+import type { Names } from '../rows/names.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
+import { mirroredFiles } from './mirrored.ts';
 
 /** Each of two phones notes the time at which it sends or receives a message. */
 export const CLOCKS_APART: Seconds = 5;
@@ -15,15 +17,18 @@ export class Phones {
   readonly #owners: Int32Array;
   /** By number of a file whose owner is not known: everybody from whom it has received something. */
   readonly #senders: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Pairs of files, see `mirroredFiles`. */
+  readonly #mirrored: ReadonlySet<string>;
 
   /** `owners`: by number of the file, the person whose phone it is from; -1 where the file does not tell. */
-  constructor(table: RowTable, persons: Persons, owners: Int32Array) {
+  constructor(table: RowTable, names: Names, persons: Persons, owners: Int32Array) {
     this.#table = table;
     this.#owners = owners.map((owner) => (owner >= 0 && persons.hasId(owner) ? owner : -1));
     this.#senders = sendersTo(table, persons, (file) => (owners[file] as number) >= 0 && this.#owner(file) < 0);
     const known = [...new Set(this.#owners.filter((owner) => owner >= 0))];
     const isApart = (owner: number) => [...this.#senders.values()].some((senders) => senders.has(owner));
-    this.areSeveral = known.length > 1 || known.some(isApart);
+    this.#mirrored = owners.length > 1 ? mirroredFiles(table, names, (file) => this.#owner(file) < 0) : new Set();
+    this.areSeveral = known.length > 1 || known.some(isApart) || this.#mirrored.size > 0;
   }
 
   /** Whether two rows may come from the same account. */
@@ -34,12 +39,13 @@ export class Phones {
 
   /**
    * Whether two files come from the same account; undefined where nobody can tell. An account whose owner is not known
-   * is not that of a person from whom it has received messages.
+   * is not that of a person from whom it has received messages, nor that to which it has sent some.
    */
   areOne(a: number, b: number): boolean | undefined {
     if (a === b) return true;
     const [left, right] = [this.#owner(a), this.#owner(b)];
     if (left >= 0 && right >= 0) return left === right;
+    if (this.#mirrored.has(`${a},${b}`)) return false;
     if (left < 0 && right < 0) return undefined;
     const [owner, unknown] = left < 0 ? [right, a] : [left, b];
     return this.#senders.get(unknown)?.has(owner) ? false : undefined;

@@ -1,7 +1,7 @@
 import type { ItemType } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import { placeholder } from '../../parse/placeholders.ts';
-import { MESSAGE, type RowTable, TEXT } from '../rows/row-table.ts';
+import { LINK, MESSAGE, ROW, type RowTable, SECOND, TEXT } from '../rows/row-table.ts';
 import { wordsCompared } from '../rows/words-compared.ts';
 import { minuteOf } from './said-in-minute.ts';
 
@@ -36,6 +36,25 @@ export function* takenForText(
       if ((isGuess(text) || isGuess(other)) && isOpen(other) && isOpen(text)) yield { text, other };
     }
   }
+}
+
+/** What has a title of its own, which an export may leave out. */
+const TITLED: ReadonlySet<ItemType> = new Set(['file', 'location', 'transfer', 'card', 'forward']);
+
+/**
+ * Whether a text that an export without types gives may be the title of a message of which no other export tells one, or
+ * of a link, of which another tool may give the name of the app: both stand in one second, or in one minute where one of
+ * them has no seconds, and neither export has there what the other one tells.
+ */
+export function mayBeTitle(table: RowTable, text: number, others: readonly number[]): boolean {
+  const isExact = (row: number) => table.precision[row] === SECOND;
+  const isAtOnce = (row: number) =>
+    isExact(text) && isExact(row)
+      ? table.epoch[row] === table.epoch[text]
+      : minuteOf(table, row) === minuteOf(table, text);
+  const isTitled = (row: number) =>
+    table.type[row] === LINK || (TITLED.has(table.typeOf(row)) && !table.has(row, ROW.title));
+  return others.every((row) => isTitled(row) && isAtOnce(row));
 }
 
 /** Whether a text is what an exporter writes for a message of another type: its title or a placeholder. */

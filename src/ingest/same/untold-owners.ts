@@ -3,12 +3,12 @@ import { upsert } from '../../core/upsert.ts';
 import type { SourceFile } from '../rows/collector.ts';
 import type { Ledger } from '../rows/ledger.ts';
 import type { Names } from '../rows/names.ts';
-import { MESSAGE, MINUTE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
+import { MESSAGE, MINUTE, ROW, type RowTable } from '../rows/row-table.ts';
 import { byUse, idTest, usesOf } from '../who/display-names.ts';
 import type { Persons } from '../who/persons.ts';
 import { isUntold, type SubjectResult, sendersCalled } from '../who/subject.ts';
 import { earlierDuplicates } from './earlier-duplicates.ts';
-import { CLOCKS_APART } from './phones.ts';
+import { isAtOnce } from './mirrored.ts';
 import { minuteBeside, minuteOf, SaidInMinute } from './said-in-minute.ts';
 
 /** At least this many messages must tell who 我 is: people rarely write the same at once, and not three times. */
@@ -147,14 +147,6 @@ const isComparable = (table: RowTable, row: number): boolean =>
   table.isKept(row) &&
   (table.same[row] as number) < 0 &&
   (table.precision[row] as number) <= MINUTE;
-
-/** Whether two rows are of one time: within a few seconds, or within a minute where one of them has no seconds. */
-function isAtOnce(table: RowTable, a: number, b: number): boolean {
-  const { epoch, precision } = table;
-  const [left, right] = [epoch[a] as number, epoch[b] as number];
-  if (precision[a] === SECOND && precision[b] === SECOND) return Math.abs(left - right) <= CLOCKS_APART;
-  return minuteOf(table, a) === minuteOf(table, b);
-}
 
 /**
  * The person with whom 我 shares the most messages, and with nobody else half as many. A person with an id, or whom

@@ -68,12 +68,12 @@ export class Unmasker {
   restoreNames(item: Named): void {
     item.sender = this.#sender(item.sender);
     item.conversation = this.#chat(item.conversation);
-    if (item.conversationName !== undefined) item.conversationName = this.#name(item.conversationName);
-    if (item.quote?.sender !== undefined) item.quote.sender = this.#name(item.quote.sender);
+    if (item.conversationName !== undefined) item.conversationName = this.name(item.conversationName);
+    if (item.quote?.sender !== undefined) item.quote.sender = this.name(item.quote.sender);
     for (const comment of item.comments ?? []) {
       const { aliases: _, ...sender } = this.#sender(comment.sender);
       comment.sender = sender;
-      if (comment.replyTo !== undefined) comment.replyTo = this.#name(comment.replyTo);
+      if (comment.replyTo !== undefined) comment.replyTo = this.name(comment.replyTo);
     }
   }
 
@@ -98,9 +98,9 @@ export class Unmasker {
     return upsert(this.#senders, `${id ?? ''}\n${name}`, () => {
       for (const called of [id ?? '', name]) this.see(called);
       const person = this.#personOf(id ?? '') ?? this.#personOf(name);
-      if (!person) return { ...sender, name: this.#name(name) };
+      if (!person) return { ...sender, name: this.name(name) };
       const [first, ...ids] = id === undefined || this.#personOf(id) ? person.ids : [id];
-      const [called = '', ...names] = this.#personOf(name) ? person.names : [this.#name(name)];
+      const [called = '', ...names] = this.#personOf(name) ? person.names : [this.name(name)];
       const aliases = id === undefined ? names : [...names, ...ids];
       return {
         ...(id === undefined ? {} : { id: first ?? id }),
@@ -113,10 +113,11 @@ export class Unmasker {
   /** The chat with a person gets the person's id, where one is known. */
   #chat(id: string): string {
     if (!mayBeMasked(id)) return id;
-    return upsert(this.#chats, id, () => this.#personOf(id)?.ids[0] ?? this.#name(id));
+    return upsert(this.#chats, id, () => this.#personOf(id)?.ids[0] ?? this.name(id));
   }
 
-  #name(name: string): string {
+  /** A masked name as it was read. */
+  name(name: string): string {
     if (!mayBeMasked(name)) return name;
     return upsert(this.#names, name, () => {
       this.see(name);
