@@ -38,7 +38,7 @@ export const unzipBuffer = (bytes: Uint8Array, root: string): Promise<ExportFold
   openZip(memorySource(bytes), root);
 
 /** Lets yauzl read any source. */
-class SourceReader extends yauzl.RandomAccessReader {
+export class SourceReader extends yauzl.RandomAccessReader {
   readonly #source: ByteSource;
 
   constructor(source: ByteSource) {
