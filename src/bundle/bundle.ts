@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { PersonaError } from '../core/errors.ts';
 import { languageOf } from '../core/language.ts';
 import { didYouMean } from '../core/near.ts';
@@ -56,10 +55,10 @@ const EXAMPLE_BUDGET = 6_000;
 
 export type PromptInput = Pick<BundleInput, 'persona' | 'corpus' | 'style' | 'options' | 'distilled'>;
 
-/** The steps of planning that follow the reading. Each blocks the thread: the first takes 5 s for 300,000 messages. */
+/** The steps of planning that follow the reading. Each blocks the thread, the first between one kind of claims and the next. */
 export type PlanStep = 'profile' | 'examples' | 'files';
 
-/** Called before a step: to tell of it, to let other work go on, to stop. */
+/** Called before a step, and within a long one: to tell of it, to let other work go on, to stop. */
 export type BeforeStep = (step: PlanStep) => Promise<void>;
 const AT_ONCE: BeforeStep = async () => {};
 
@@ -69,7 +68,7 @@ export async function planPrompt({ persona, style, options, ...input }: PromptIn
   await before('profile');
   const lang = languageOf(persona);
   const distinctive = distinctivePhrases(style);
-  const profile = buildProfile(persona, corpus, style, lang, input.distilled);
+  const profile = await buildProfile(persona, corpus, style, lang, input.distilled, () => before('profile'));
   await before('examples');
   const example = { halfLife: options.halfLife, distinctive };
   const examples = selectExamples(corpus.dialogues, { ...example, budget: Math.min(options.budget, EXAMPLE_BUDGET) });
@@ -192,14 +191,7 @@ function manifestHead(
     consent: persona.consent ?? 'open',
     disclosure: { en: disclosure(persona, 'en'), zh: disclosure(persona, 'zh') },
     period: corpus.period,
-    sources: corpus.sources.map(({ format, files, items, ids }) => ({
-      format,
-      files,
-      items,
-      sha256: createHash('sha256')
-        .update([...ids].sort().join('\n'))
-        .digest('hex'),
-    })),
+    sources: corpus.sources,
     recordings: recordings(segments),
     counts: {
       messages: corpus.counts.messages,

@@ -22,15 +22,18 @@ export function withContactNames(
     contacts.set(account, name);
     return name;
   };
-  const named = ({ conversation, context, ...dialogue }: Dialogue): Dialogue => ({
-    ...dialogue,
-    conversation,
-    context: context.map((bubble: Bubble) => {
+  const isAccount = (name: string, conversation: string) =>
+    isGivenAccount(name) || (name === conversation && mayBeAccount(name));
+  const named = (dialogue: Dialogue): Dialogue => {
+    const { conversation, context } = dialogue;
+    if (!context.some(({ name }) => isAccount(name, conversation))) return dialogue;
+    const called = (bubble: Bubble): Bubble => {
       const { role, name } = bubble;
-      if (!isGivenAccount(name) && !(name === conversation && mayBeAccount(name))) return bubble;
+      if (!isAccount(name, conversation)) return bubble;
       return { ...bubble, name: role === 'subject' ? subject.name : contact(name) };
-    }),
-  });
+    };
+    return { ...dialogue, context: context.map(called) };
+  };
   return {
     items: () => corpus.items(),
     dialogues: async function* () {

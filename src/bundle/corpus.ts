@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { HOLD_OUT_FROM, isHeldOut } from '../core/hold-out.ts';
 import { timeWritten } from '../core/time-written.ts';
 import type { Dialogue, Item } from '../core/types.ts';
@@ -5,6 +6,7 @@ import { upsert } from '../core/upsert.ts';
 import { isGivenAccount, mayBeAccount } from './contacts.ts';
 import { inPeriod, isChosen, type Period, type WordsChoice } from './options.ts';
 import { SealedSessions } from './sealed.ts';
+import { SharedStrings, SharedTurns } from './shared-strings.ts';
 import { type Withheld, WithheldItems } from './voice/withheld.ts';
 
 /** Somebody the subject wrote to, or a group. */
@@ -48,10 +50,22 @@ export interface OwnComment {
   to: string;
 }
 
+/**
+ * What is kept of an item of the subject's. A corpus may hold a million of them, so only what a bundle asks for stays in
+ * memory, and what many items have in common is one string.
+ */
+export type OwnItem = Pick<Item, 'id' | 'kind' | 'type' | 'time' | 'text' | 'title' | 'flags'>;
+
+/** `chat`: the key (`chatKey`) of the chat it stands in; empty for posts and essays. */
+export type ChatItem = OwnItem & { chat: string };
+
+/** A short message of somebody else. `sender`: id, or name where there is none. */
+export type OthersItem = Pick<Item, 'id' | 'time' | 'text'> & { chat: string; sender: string };
+
 /** What the bundle knows of the corpus: all words of the subject, and those of others only as context. */
 export interface BundleCorpus {
   /** Items by the subject that hold words, in time order. */
-  own: readonly Item[];
+  own: readonly ChatItem[];
   /** In the order of the posts and essays that they stand below. */
   comments: readonly OwnComment[];
   withheld: Withheld;
@@ -63,9 +77,10 @@ export interface BundleCorpus {
    * What others call the subject, with the ids of the items: from messages that are nothing but a name, or begin with
    * it.
    */
-  others: readonly Item[];
+  others: readonly OthersItem[];
   period: { from: string; to: string } | null;
-  sources: { format: string; files: number; items: number; ids: readonly string[] }[];
+  /** `sha256`: of the sorted ids of the items. */
+  sources: { format: string; files: number; items: number; sha256: string }[];
   counts: { messages: number; posts: number; essays: number; voice: number; dialogues: number };
   heldOut: { sessions: number; essays: number };
 }
@@ -82,11 +97,12 @@ const OTHERS_LENGTH = 60;
 
 export async function collectCorpus({ items, dialogues }: CorpusInput, choice: WordsChoice): Promise<BundleCorpus> {
   const { kept, sealed } = await readDialogues(dialogues(), choice.period);
-  const own: Item[] = [];
+  const own: ChatItem[] = [];
   const comments: OwnComment[] = [];
   const withheld = new WithheldItems(choice);
-  const others: Item[] = [];
+  const others: OthersItem[] = [];
   const chats = new Map<string, Chat>();
+  const shared = new SharedStrings();
   const sources = new Map<string, { files: Set<string>; ids: string[] }>();
   for await (const read of items()) {
     const time = timeWritten(read);
@@ -97,10 +113,12 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: W
     const source = upsert(sources, item.source.format, () => ({ files: new Set<string>(), ids: [] }));
     source.files.add(`${item.source.root ?? ''}\n${item.source.file}`);
     source.ids.push(item.id);
-    if (item.kind === 'message') upsert(chats, chatKey(item), () => new Chat(item)).add(item);
-    if (item.bySubject && item.text.trim()) own.push(item);
-    else if (!item.bySubject && item.text && item.text.length <= OTHERS_LENGTH && others.length < OTHERS_KEPT)
-      others.push(item);
+    const { id, text } = item;
+    const chat = item.kind === 'message' ? shared.of(chatKey(item)) : '';
+    if (chat) upsert(chats, chat, () => new Chat(item)).add(item);
+    if (item.bySubject && text.trim()) own.push(keptOf(item, chat));
+    else if (!item.bySubject && text && text.length <= OTHERS_LENGTH && others.length < OTHERS_KEPT)
+      others.push({ id, time, text, chat, sender: shared.of(item.sender.id ?? item.sender.name) });
   }
   const essays = own.filter(({ kind }) => kind === 'essay');
   const sealedEssays = new Set(
@@ -119,7 +137,12 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: W
     period: span(words),
     sources: [...sources]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([format, { files, ids }]) => ({ format, files: files.size, items: ids.length, ids })),
+      .map(([format, { files, ids }]) => ({
+        format,
+        files: files.size,
+        items: ids.length,
+        sha256: createHash('sha256').update(ids.sort().join('\n')).digest('hex'),
+      })),
     counts: {
       messages: words.filter(({ kind }) => kind === 'message').length,
       posts: words.filter(({ kind }) => kind === 'post').length,
@@ -129,6 +152,10 @@ export async function collectCorpus({ items, dialogues }: CorpusInput, choice: W
     },
     heldOut: { sessions: sealed.size, essays: sealedEssays.size },
   };
+}
+
+function keptOf({ id, kind, type, time, text, title, flags }: Item, chat: string): ChatItem {
+  return { id, kind, type, time, text, chat, ...(title === undefined ? {} : { title }), ...(flags ? { flags } : {}) };
 }
 
 function ownComments({ id, time, sender, bySubject, comments = [] }: Item): OwnComment[] {
@@ -148,7 +175,8 @@ function ownComments({ id, time, sender, bySubject, comments = [] }: Item): OwnC
 /** Dialogues outside the held-out sessions, and those sessions. */
 async function readDialogues(dialogues: AsyncIterable<Dialogue>, period: Period | undefined) {
   const all: Dialogue[] = [];
-  for await (const dialogue of dialogues) if (inPeriod(dialogue.start, period)) all.push(dialogue);
+  const shared = new SharedTurns();
+  for await (const dialogue of dialogues) if (inPeriod(dialogue.start, period)) all.push(shared.in(dialogue));
   const sealed = new SealedSessions(all);
   return { kept: all.filter((dialogue) => !sealed.has(dialogue)), sealed };
 }
@@ -190,7 +218,8 @@ class Chat {
   readonly group: boolean;
   own = 0;
   #theirs = 0;
-  #times: (string | null)[] = [null, null];
+  #first: string | null = null;
+  #last: string | null = null;
   #ids: { id: string; time: string | null }[] = [];
   readonly #keys: Set<string>;
   readonly conversation: string;
@@ -214,8 +243,14 @@ class Chat {
       return;
     }
     this.own++;
-    this.#times = widest([...this.#times, time]);
+    this.#widen(time);
     this.#ids.push({ id, time });
+  }
+
+  #widen(time: string | null): void {
+    if (time === null) return;
+    if (this.#first === null || time < this.#first) this.#first = time;
+    if (this.#last === null || time > this.#last) this.#last = time;
   }
 
   /** The other side of a private chat, whatever its title: on the other's phone the chat bears the subject's name. */
@@ -243,7 +278,8 @@ class Chat {
   merge(other: Chat): void {
     this.own += other.own;
     this.#theirs += other.#theirs;
-    this.#times = widest([...this.#times, ...other.#times]);
+    this.#widen(other.#first);
+    this.#widen(other.#last);
     for (const id of other.#ids) this.#ids.push(id);
     for (const key of other.#keys) this.#keys.add(key);
     for (const [key, { names, count }] of other.#others) {
@@ -270,8 +306,8 @@ class Chat {
       members: this.#ranked().map(([key, { count }]) => ({ key, names: names.get(key) ?? [], count })),
       own: this.own,
       theirs: this.#theirs,
-      first: this.#times[0] ?? null,
-      last: this.#times[1] ?? null,
+      first: this.#first,
+      last: this.#last,
       items: spread(ids, ITEMS_NAMED),
     };
   }
@@ -280,19 +316,17 @@ class Chat {
 /** Exports without ids give names; names stay. */
 const nameUnlessAccount = (name: string) => (mayBeAccount(name) ? '' : name);
 
-function widest(times: readonly (string | null)[]): (string | null)[] {
-  const sorted = times.filter((time) => time !== null).sort();
-  return [sorted[0] ?? null, sorted.at(-1) ?? null];
-}
-
 /** At most `count` entries of a list, taken evenly over its length. */
 export function spread<T>(list: readonly T[], count: number): T[] {
   if (list.length <= count) return [...list];
   return Array.from({ length: count }, (_, i) => list[Math.round((i * (list.length - 1)) / (count - 1))] as T);
 }
 
-function span(items: readonly Item[]): BundleCorpus['period'] {
-  const times = items.flatMap(({ time }) => (time ? [time] : [])).sort();
-  const [from, to] = [times[0], times.at(-1)];
-  return from && to ? { from: from.slice(0, 10), to: to.slice(0, 10) } : null;
+function span(items: readonly OwnItem[]): BundleCorpus['period'] {
+  let [from, to] = ['', ''];
+  for (const { time } of items) {
+    if (time && (!from || time < from)) from = time;
+    if (time && time > to) to = time;
+  }
+  return from ? { from: from.slice(0, 10), to: to.slice(0, 10) } : null;
 }

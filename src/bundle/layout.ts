@@ -28,8 +28,11 @@ export type FileContent =
   /** `embed`: each token in the text is replaced by the base64 of another file of the plan, once that is written. */
   | { text: string; embed?: { token: string; path: string }[] }
   | { bytes: Uint8Array }
-  /** Lines without their line feed, made while they are written: for a file that may be larger than memory. */
-  | { lines: () => Iterable<string> | AsyncIterable<string> }
+  /**
+   * Lines without their line feed, made while they are written: for a file that may be larger than memory. `wordsOf`:
+   * another file of the plan that has the same words in another form, so that they are searched for leaks once.
+   */
+  | { lines: () => Iterable<string> | AsyncIterable<string>; wordsOf?: string }
   /** A zip, its entries stored with one fixed time; `from`: another file of the plan, once that is written. */
   | { archive: ArchiveEntry[] }
   /** The WAV of a segment as it lies in the workspace. */

@@ -46,5 +46,5 @@ export async function findLeaks(
 function linesOf(file: PlannedFile): Iterable<string> | AsyncIterable<string> {
   if ('text' in file) return file.text.split('\n');
   if ('archive' in file) return file.archive.flatMap((entry) => ('text' in entry ? entry.text.split('\n') : []));
-  return 'lines' in file ? file.lines() : [];
+  return 'lines' in file && file.wordsOf === undefined ? file.lines() : [];
 }

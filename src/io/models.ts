@@ -174,11 +174,12 @@ export async function missingFiles(model: Model, folder: string): Promise<string
   return paths.filter((_, n) => states[n] !== 'there');
 }
 
-type Fetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;
+type Fetch = (url: string, init: { signal: AbortSignal; headers?: Record<string, string> }) => Promise<Response>;
 
 /**
  * Downloads the missing files of a model from their fixed addresses; a file gets its name only after its length and
- * sha256 are checked. Throws `pull-failed` with the address.
+ * sha256 are checked. What came of one before the connection broke off stays beside its place, and the next call fetches
+ * the rest. Throws `pull-failed` with the address.
  */
 export async function pullModel(
   model: Model,
@@ -198,6 +199,10 @@ export async function pullModel(
   return paths;
 }
 
+/** HTTP: a part of the file, as asked for; and a part that the file does not have. */
+const PARTIAL = 206;
+const NOT_THAT_RANGE = 416;
+
 async function download(
   file: ModelFile,
   path: string,
@@ -210,14 +215,33 @@ async function download(
     new PersonaError('pull-failed', { url: file.url, why }, { cause });
   const hash = createHash('sha256');
   let bytes = 0;
+  /** False for bytes that are no beginning of the file: going on behind them would never give it. */
+  let isOurs = true;
   try {
-    const response = await fetch(file.url, { signal });
-    if (!response.ok || !response.body) throw failed(`HTTP ${response.status}`);
-    const handle = await open(part, 'w');
+    const there = await ifThere(part, stat(part));
+    const from = there && there.size < file.bytes ? there.size : 0;
+    const response = await fetch(file.url, { signal, ...(from ? { headers: { range: `bytes=${from}-` } } : {}) });
+    if (!response.ok || !response.body) {
+      isOurs = response.status !== NOT_THAT_RANGE;
+      throw failed(`HTTP ${response.status}`);
+    }
+    // A server that knows no ranges sends the whole file.
+    const goesOn =
+      response.status === PARTIAL && response.headers.get('content-range')?.startsWith(`bytes ${from}-`) === true;
+    if (response.status === PARTIAL && !goesOn) {
+      isOurs = false;
+      throw failed({ en: 'another part than was asked for', zh: '返回的不是所请求的那一段' });
+    }
+    if (goesOn) {
+      for await (const chunk of createReadStream(part)) hash.update(chunk as Buffer);
+      bytes = from;
+    }
+    const handle = await open(part, goesOn ? 'a' : 'w');
     try {
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         bytes += chunk.length;
-        if (bytes > file.bytes) throw failed({ en: `more than ${file.bytes} bytes`, zh: `超过 ${file.bytes} 字节` });
+        isOurs = bytes <= file.bytes;
+        if (!isOurs) throw failed({ en: `more than ${file.bytes} bytes`, zh: `超过 ${file.bytes} 字节` });
         hash.update(chunk);
         await handle.writeFile(chunk);
         progress(file, bytes);
@@ -226,11 +250,12 @@ async function download(
       await handle.close();
     }
     const sha256 = hash.digest('hex');
-    if (bytes !== file.bytes || sha256 !== file.sha256)
-      throw failed({ en: `${bytes} bytes, sha256 ${sha256}`, zh: `${bytes} 字节，sha256 ${sha256}` });
+    // An answer that ended as it should and is too short is another file, such as a page that asks to log in.
+    isOurs = bytes === file.bytes && sha256 === file.sha256;
+    if (!isOurs) throw failed({ en: `${bytes} bytes, sha256 ${sha256}`, zh: `${bytes} 字节，sha256 ${sha256}` });
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true }).catch(() => {});
+    if (!isOurs) await rm(part, { force: true }).catch(() => {});
     signal.throwIfAborted();
     if (error instanceof PersonaError) throw error;
     throw failed(whyNot(error), error);

@@ -9,7 +9,9 @@ import { MANIFEST } from '../core/own-output.ts';
 import { printable } from '../core/printable.ts';
 import { isMacZipExtra } from '../core/system-files.ts';
 import type { Bilingual } from '../core/types.ts';
+import type { ByteSource } from './byte-source.ts';
 import { pathError } from './path-error.ts';
+import { SourceReader } from './zip.ts';
 
 /** A bundle that somebody gave us: its files by path, and what is wrong with the package itself. */
 export interface OpenedBundle {
@@ -42,9 +44,15 @@ export async function openBundle(path: string): Promise<OpenedBundle> {
   return info.isDirectory() ? openFolder(path) : openZip(path, await readZip(path));
 }
 
-/** The same for a zip in memory, for example one that was encrypted. */
-export const openBundleBytes = async (name: string, bytes: Uint8Array): Promise<OpenedBundle> =>
-  openZip(name, await zipFrom((options, done) => yauzl.fromBuffer(Buffer.from(bytes), options, done), name));
+/** The same for a zip that lies elsewhere, for example in an encrypted file. */
+export const openBundleSource = async (name: string, source: ByteSource): Promise<OpenedBundle> =>
+  openZip(
+    name,
+    await zipFrom(
+      (options, done) => yauzl.fromRandomAccessReader(new SourceReader(source), source.size, options, done),
+      name,
+    ),
+  );
 
 async function openFolder(root: string): Promise<OpenedBundle> {
   const files = new Map<string, BundleEntry>();
@@ -89,7 +97,7 @@ async function zipFrom(open: Open, path: string): Promise<yauzl.ZipFile> {
       ),
     );
   } catch (cause) {
-    throw new PersonaError('not-a-bundle', { path }, { cause });
+    throw cause instanceof PersonaError ? cause : new PersonaError('not-a-bundle', { path }, { cause });
   }
 }
 
@@ -98,6 +106,7 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
   const problems: Notice[] = [];
   let total = 0;
   const entries = await entriesOf(zip).catch((cause: Error) => {
+    if (cause instanceof PersonaError) throw cause;
     const file = basename(path);
     problems.push(
       cause instanceof RangeError

@@ -50,7 +50,7 @@ async function openArchive(source: ByteSource, root: string): Promise<ExportFold
 }
 
 /** Lets yauzl read any source. */
-class SourceReader extends yauzl.RandomAccessReader {
+export class SourceReader extends yauzl.RandomAccessReader {
   readonly #source: ByteSource;
 
   constructor(source: ByteSource) {

@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [ingest-csv] [ingest-json] [audio] [messages] [--small] [--rounds N]
+ * npm run bench -- [ingest-csv] [ingest-json] [audio] [messages] [bundle] [--small] [--rounds N]
  *
  * Speed and memory of the real commands, each in a process of its own, in turn with what it is measured against
  * (A B A B …), so that a ratio holds when the machine's speed drifts. Material is made on the spot, in a temporary folder.
@@ -89,6 +89,8 @@ let count = 0;
 const MOST_MB = 700;
 /** However long the chat. */
 const INGEST_MB = 600;
+/** Of a chat of 300,000 rows: the words of the person stay in memory while claims are made of them. */
+const BUNDLE_MB = 600;
 const workspace = () => join(dir, `ws${count++}`);
 
 const BENCHES = {
@@ -145,6 +147,20 @@ const BENCHES = {
       ours: () => ['audio-clean', folder, workspace(), '--models', join(dir, 'no-models')],
       theirs: () => ['silk-decode', folder],
       goals: { seconds: 60, peakMb: MOST_MB },
+    });
+  },
+  async bundle() {
+    const rows = Math.round(300_000 * scale);
+    const file = await memotraceCsv(join(dir, 'chat_utf8.csv'), rows);
+    const made = workspace();
+    measure('ingest', file, made);
+    compare({
+      title: `bundle, a corpus of ${rows.toLocaleString('en-US')} rows, without voice`,
+      amount: rows,
+      unit: 'rows/s',
+      ours: () => ['bundle', made, join(dir, `bundle${count++}.persona`)],
+      theirs: () => ['parse-corpus', made],
+      goals: { peakMb: BUNDLE_MB },
     });
   },
 };

@@ -34,6 +34,13 @@ async function command(argv) {
 
 const TASKS = {
   ingest: () => command(['ingest', input, '-w', workspace, ...SUBJECT]),
+  bundle: () => command(['bundle', '-w', input, '--out', workspace, '--yes']),
+  async 'parse-corpus'() {
+    // Reading both files of words once: what a bundle must do at least.
+    const { textLines } = await import('../../dist/io/text-lines.js');
+    for (const name of ['items.jsonl', 'dialogues.jsonl'])
+      for await (const line of textLines(join(input, 'corpus', name))) JSON.parse(line);
+  },
   async 'papaparse-header'() {
     const { default: Papa } = await import('papaparse');
     await new Promise((complete, error) =>

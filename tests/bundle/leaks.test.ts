@@ -22,3 +22,9 @@ test('it lets other work go on within a file, and stops when it is told to', asy
   setImmediate(() => stop.abort(new Error('stopped')));
   await expect(findLeaks(files, new Set(), { emit: () => {}, signal: stop.signal })).rejects.toThrow('stopped');
 });
+
+test('words that stand in several forms of one set are searched once', async () => {
+  const again = { path: 'train/b.jsonl', wordsOf: 'train/a.jsonl', lines: () => expect.unreachable() };
+  const { signal } = new AbortController();
+  expect(await findLeaks([...files, again], new Set(), { emit: () => {}, signal })).toHaveLength(1);
+});

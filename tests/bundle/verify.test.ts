@@ -93,6 +93,27 @@ describe('a bundle changed after it was made', () => {
     });
     expect([code, lines]).toEqual([0, []]);
   });
+  test('what a command of the README wrote is overlooked, and what is written by another name is not', async () => {
+    const { lines } = await changed((dir) => {
+      writeFileSync(join(dir, GPT, 'out.wav'), 'x');
+      writeFileSync(join(dir, GPT, 'out_0.wav'), 'x');
+      mkdirSync(join(dir, F5, 'out'));
+      writeFileSync(join(dir, F5, 'out/infer_cli_out.wav'), 'x');
+      writeFileSync(join(dir, GPT, 'output.wav'), 'x');
+    });
+    expect(lines).toEqual([`${GPT}/output.wav: not in the manifest`]);
+  });
+  test('a bundle made over one in which a command was tried stays sound when it is tried again', async () => {
+    const workspace = join(root, 'tried');
+    cpSync(join(root, 'ws'), workspace, { recursive: true });
+    const out = join(workspace, '陈默.persona', GPT, 'out.wav');
+    writeFileSync(out, 'x');
+    const env = fakeEnv(workspace);
+    expect(await main(['bundle', '--yes'], env), env.err()).toBe(0);
+    expect(readFileSync(out, 'utf8')).toBe('x');
+    writeFileSync(out, 'another');
+    expect((await verify(join(workspace, '陈默.persona'))).lines).toEqual([]);
+  });
   test('a link', async () => {
     const { lines } = await changed((dir) => symlinkSync('/etc/passwd', join(dir, 'prompt/passwd')));
     expect(lines).toEqual(['prompt/passwd: a link, not a file']);

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -48,6 +50,87 @@ describe('pullModel', () => {
     await expect(pull(fetch)).rejects.toMatchObject({ code: 'pull-failed', facts: { url: model.files[0]!.url } });
     expect(await findModel(folder, model)).toMatchObject({ state: 'absent', paths: null });
     expect(existsSync(join(folder, 'made.onnx.part'))).toBe(false);
+  });
+});
+
+describe('pullModel from a server', () => {
+  let server: Server;
+  afterEach(() => new Promise((done) => server.close(done)));
+  const ranges: (string | undefined)[] = [];
+
+  /** Pulls once for each answer in turn; gives the codes of what failed, and null for what did not. */
+  async function pullInTurn(...answers: RequestListener[]): Promise<(string | null)[]> {
+    ranges.length = 0;
+    const left = [...answers];
+    server = createServer((request, response) => {
+      ranges.push(request.headers.range);
+      left.shift()?.(request, response);
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/made.onnx`;
+    const here = { ...model, files: model.files.map((file) => ({ ...file, url })) };
+    const told: (string | null)[] = [];
+    for (const _ of answers)
+      told.push(
+        await pullModel(here, folder, fetch, signal, () => {}).then(
+          () => null,
+          (error) => error.code,
+        ),
+      );
+    return told;
+  }
+  const part = () => join(folder, 'made.onnx.part');
+  const whole: RequestListener = (_, response) => response.end(content);
+  const breaksOff: RequestListener = (_, response) => {
+    response.writeHead(200, { 'content-length': content.length });
+    response.write(content.subarray(0, 3000), () => setTimeout(() => response.destroy(), 50));
+  };
+  const rest: RequestListener = ({ headers }, response) => {
+    const from = Number(/\d+/u.exec(headers.range ?? '')?.[0]);
+    response.writeHead(206, { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` });
+    response.end(content.subarray(from));
+  };
+  const made = () => readFileSync(join(folder, 'made.onnx'));
+
+  test('that broke off goes on where it was', async () => {
+    expect(await pullInTurn(breaksOff, rest)).toEqual(['pull-failed', null]);
+    expect(ranges).toEqual([undefined, 'bytes=3000-']);
+    expect(made()).toEqual(content);
+    expect(existsSync(part())).toBe(false);
+  });
+
+  test('that broke off begins anew where the server knows no ranges', async () => {
+    expect(await pullInTurn(breaksOff, whole)).toEqual(['pull-failed', null]);
+    expect(made()).toEqual(content);
+  });
+
+  test.each<[string, RequestListener]>([
+    ['another part', (_, response) => response.writeHead(206, { 'content-range': 'bytes 0-9/10' }).end('0123456789')],
+    ['no such part', (_, response) => response.writeHead(416).end()],
+    [
+      'another file from there on',
+      (_, response) => response.writeHead(206, { 'content-range': 'bytes 3000-7999/8000' }).end(Buffer.alloc(5000)),
+    ],
+  ])('that is given %s keeps nothing, and the next begins anew', async (_, answer) => {
+    expect(await pullInTurn(breaksOff, answer, whole)).toEqual(['pull-failed', 'pull-failed', null]);
+    expect(ranges[2]).toBeUndefined();
+    expect(made()).toEqual(content);
+  });
+
+  test('that is told to go elsewhere goes there', async () => {
+    const elsewhere: RequestListener = (_, response) => response.writeHead(302, { location: '/there' }).end();
+    ranges.length = 0;
+    server = createServer((request, response) => (request.url === '/there' ? whole : elsewhere)(request, response));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/made.onnx`;
+    await pullModel(
+      { ...model, files: model.files.map((file) => ({ ...file, url })) },
+      folder,
+      fetch,
+      signal,
+      () => {},
+    );
+    expect(made()).toEqual(content);
   });
 });
 

@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { openBundleBytes } from '../../src/io/read-bundle.ts';
+import { memorySource } from '../../src/io/byte-source.ts';
+import { openBundleSource } from '../../src/io/read-bundle.ts';
 import { rawZip } from './zip-of.ts';
 
 type RawEntry = Parameters<typeof rawZip>[0][number];
@@ -12,7 +13,7 @@ const stored = (path: string, text = '{}', more: Partial<RawEntry> = {}): RawEnt
   ...more,
 });
 
-const opened = (...entries: RawEntry[]) => openBundleBytes('a.zip', rawZip(entries));
+const opened = (...entries: RawEntry[]) => openBundleSource('a.zip', memorySource(rawZip(entries)));
 
 test('paths begin inside the folder with the name of the bundle', async () => {
   const { files } = await opened(stored('a.persona/manifest.json'), stored('a.persona/prompt/system.md', 'x'));

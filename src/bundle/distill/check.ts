@@ -1,5 +1,5 @@
-import type { Item } from '../../core/types.ts';
 import { scan } from '../../parse/privacy/scan.ts';
+import type { OwnItem } from '../corpus.ts';
 import type { Quote } from '../prompt/profile.ts';
 import type { Chunk } from './chunks.ts';
 import { type ModelLayer, RawAnswer, RawClaim } from './contract.ts';
@@ -71,5 +71,5 @@ export function checkClaim(raw: unknown, chunk: Chunk): CitedClaim | ClaimFault 
 const oneSpace = (text: string) => text.replace(/\s+/gu, ' ').trim();
 const bare = (text: string) => text.replace(/[\s/]+/gu, '');
 
-export const isIn = (quote: string, { text, title }: Pick<Item, 'text' | 'title'>): boolean =>
+export const isIn = (quote: string, { text, title }: Pick<OwnItem, 'text' | 'title'>): boolean =>
   bare(`${title ? `《${title}》` : ''}\n${text}`).includes(bare(quote)) && bare(quote) !== '';

@@ -1,6 +1,6 @@
-import type { Bubble, Dialogue, Item } from '../../core/types.ts';
+import type { Bubble, Dialogue } from '../../core/types.ts';
 import { scan } from '../../parse/privacy/scan.ts';
-import type { BundleCorpus } from '../corpus.ts';
+import type { BundleCorpus, OwnItem } from '../corpus.ts';
 import { questionOf } from '../question.ts';
 import { countTokens, tokenWeight } from '../tokens.ts';
 
@@ -9,7 +9,7 @@ export interface Chunk {
   /** What the model reads: one line a message, the person's own ones numbered `#1`, `#2` … */
   text: string;
   /** The items by their numbers: an answer may cite no others. */
-  items: ReadonlyMap<number, Item>;
+  items: ReadonlyMap<number, OwnItem>;
   /** Lines of other people, shown so that the person's can be understood. */
   contextLines: number;
   tokens: number;
@@ -26,7 +26,7 @@ const CONTEXT_LENGTH = 120;
 
 interface Line {
   text: string;
-  item: Item | null;
+  item: OwnItem | null;
 }
 
 /**
@@ -55,7 +55,7 @@ export function chunksOf(corpus: BundleCorpus, budget = CHUNK_TOKENS): Chunk[] {
 class OpenChunk {
   readonly #lines: string[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #items = new Map<number, Item>();
+  readonly #items = new Map<number, OwnItem>();
   #weight = 0;
   #context = 0;
 
@@ -73,7 +73,7 @@ class OpenChunk {
     this.#context += lines.filter(({ item }) => !item).length;
   }
 
-  #head(item: Item): string {
+  #head(item: OwnItem): string {
     let number = this.#numbers.get(item.id);
     if (number === undefined) {
       number = this.#numbers.size + 1;
@@ -93,7 +93,7 @@ class OpenChunk {
 /** Tokens of `#123 [2021-03-04 essay] ` as tokens.ts counts them, rounded up. */
 const HEAD_TOKENS = 8;
 
-const worthReading = (own: readonly Item[]) =>
+const worthReading = (own: readonly OwnItem[]) =>
   [...own]
     .filter(
       ({ flags, text }) =>
@@ -124,7 +124,7 @@ const shortened = (text: string) => {
 };
 
 /** A text as lines within the budget: paragraphs are joined while they fit; a longer one is cut at sentences. */
-function partsOf({ title, text }: Item, budget: number): string[] {
+function partsOf({ title, text }: OwnItem, budget: number): string[] {
   const whole = oneLine(title && !text.startsWith(title) ? `《${title}》 ${text}` : text);
   const most = budget - HEAD_TOKENS;
   if (tokenWeight(whole) <= most) return [whole];

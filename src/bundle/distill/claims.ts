@@ -1,4 +1,5 @@
-import type { Item, Lang } from '../../core/types.ts';
+import type { Lang } from '../../core/types.ts';
+import type { OwnItem } from '../corpus.ts';
 import { claim, day, inQuotes } from '../prompt/claims.ts';
 import type { Claim } from '../prompt/profile.ts';
 import { grams } from '../prompt/similarity.ts';
@@ -72,7 +73,8 @@ function sayWith({ say, quotes }: Pick<CitedClaim, 'say' | 'quotes'>, dated: boo
  * The claims of a model whose every quote stands in an item of this corpus. This is the last check before the profile:
  * a claim that cites a held-out, forgotten or invented item does not pass.
  */
-export function provenClaims(claims: readonly Claim[], own: readonly Item[]): Claim[] {
+export function provenClaims(claims: readonly Claim[], own: readonly OwnItem[]): Claim[] {
+  if (!claims.length) return [];
   const items = new Map(own.map((item) => [item.id, item]));
   return claims.filter(
     ({ evidence, quotes, items: ids }) =>

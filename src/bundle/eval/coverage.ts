@@ -26,7 +26,7 @@ const FORMS = 4;
 export function styleCoverage(claims: readonly Claim[], dialogues: readonly Dialogue[], lang: Lang): Coverage | null {
   const messages = dialogues.flatMap(itemsOf);
   if (messages.length < FEWEST_MESSAGES) return null;
-  const again = new Map(expressionClaims(messages, dialogues, lang).map((claim) => [claim.id, claim]));
+  const again = new Map([...expressionClaims(messages, dialogues, lang)].map((claim) => [claim.id, claim]));
   const text = messages.map((item) => item.text).join('\n');
   const looked = claims
     .filter(({ layer }) => layer === 'expression')

@@ -1,5 +1,5 @@
-import type { Dialogue, Item, Lang } from '../../core/types.ts';
-import type { BundleCorpus } from '../corpus.ts';
+import type { Dialogue, Lang } from '../../core/types.ts';
+import type { BundleCorpus, OwnItem } from '../corpus.ts';
 import type { PromptProfile } from '../prompt/profile.ts';
 import {
   type Answer,
@@ -51,7 +51,7 @@ export function modelReport(
   { own, catchPhrases }: { own: BundleCorpus['own']; catchPhrases: readonly string[] },
 ): ModelReport {
   const his = dialogues.map(({ bubbles, reply }): Answer => bubbles ?? [reply]);
-  const source = own.map(({ text }: Item) => text);
+  const source = own.map(({ text }: OwnItem) => text);
   const grams = gramsOf(source);
   const phrases = new Set([...catchPhrases, ...saidAgain(source)]);
   const by = <T>(of: (answers: readonly Answer[]) => T): Record<Who, T> => ({

@@ -1,5 +1,5 @@
-import type { Item, Lang } from '../../core/types.ts';
-import { spread } from '../corpus.ts';
+import type { Lang } from '../../core/types.ts';
+import { type OwnItem, spread } from '../corpus.ts';
 import { type Claim, THIN_BELOW } from './profile.ts';
 
 /** Most items named with a claim. */
@@ -17,8 +17,14 @@ export type ClaimDraft = Omit<Claim, 'items' | 'n' | 'thin' | 'say'> & {
 };
 
 /** A claim on the items it rests on; null when there are none, so that nothing is said without them. */
-export function claim({ say, n, ...rest }: ClaimDraft, lang: Lang, items: readonly (Item | string)[]): Claim | null {
-  const ids = [...new Set(items.map((item) => (typeof item === 'string' ? item : item.id)))];
+export function claim(
+  { say, n, ...rest }: ClaimDraft,
+  lang: Lang,
+  items: readonly (Pick<OwnItem, 'id'> | string)[],
+): Claim | null {
+  const distinct = new Set<string>();
+  for (const item of items) distinct.add(typeof item === 'string' ? item : item.id);
+  const ids = [...distinct];
   if (!ids.length) return null;
   return {
     ...rest,

@@ -1,4 +1,5 @@
-import type { Dialogue, Item, Lang } from '../../core/types.ts';
+import type { Dialogue, Lang } from '../../core/types.ts';
+import type { OwnItem } from '../corpus.ts';
 import { longForm, messageLength, messagesPerTurn } from './expression/length.ts';
 import { emoji, endings, laughter, particles } from './expression/marks.ts';
 import { questions } from './expression/questions.ts';
@@ -8,29 +9,32 @@ import type { Claim } from './profile.ts';
 import { Told } from './told.ts';
 
 /**
- * Figures about how the person writes, each as a rule that a model can follow. `told`: what other lines quote already.
+ * Figures about how the person writes, each as a rule that a model can follow, one by one: each reads all messages. `told`: what other lines quote already.
  */
-export function expressionClaims(
-  own: readonly Item[],
+export function* expressionClaims(
+  own: readonly OwnItem[],
   dialogues: readonly Dialogue[],
   lang: Lang,
   told: Told = new Told(),
-): Claim[] {
+): Generator<Claim> {
   const chat = own.filter(
     ({ kind, type, flags }) => kind === 'message' && type === 'text' && !flags?.includes('copied'),
   );
-  const claims = [
-    script(own, lang),
-    messageLength(chat, lang),
-    messagesPerTurn(dialogues, lang),
-    endings(chat, lang),
-    particles(chat, lang),
-    laughter(chat, lang),
-    emoji(chat, lang),
-    shortAnswers(chat, lang),
-    wholePhrases(chat, lang, told),
-    questions(chat, lang),
-    longForm(own, chat, lang),
+  const figures = [
+    () => script(own, lang),
+    () => messageLength(chat, lang),
+    () => messagesPerTurn(dialogues, lang),
+    () => endings(chat, lang),
+    () => particles(chat, lang),
+    () => laughter(chat, lang),
+    () => emoji(chat, lang),
+    () => shortAnswers(chat, lang),
+    () => wholePhrases(chat, lang, told),
+    () => questions(chat, lang),
+    () => longForm(own, chat, lang),
   ];
-  return claims.filter((made) => made !== null);
+  for (const figure of figures) {
+    const made = figure();
+    if (made) yield made;
+  }
 }

@@ -2,9 +2,9 @@ import { counted } from '../../core/counted.ts';
 import { aliases, type PersonaConfig } from '../../core/persona.ts';
 import { simplified } from '../../core/simplified.ts';
 import { asks, clausesOf } from '../../core/speech-signs.ts';
-import type { Item, Lang } from '../../core/types.ts';
+import type { Lang } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
-import { type BundleCorpus, chatKey, type Person } from '../corpus.ts';
+import type { BundleCorpus, OwnItem, Person } from '../corpus.ts';
 import { isAsserted, isOfMine } from './assertion.ts';
 import { claim, day, inQuotes, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
@@ -99,8 +99,8 @@ const SELF: readonly { topic: string; says: RegExp; asserted: boolean }[] = [
 /** Most statements of one kind: more would repeat each other. */
 const STATEMENTS_EACH = 3;
 
-function selfStatements(own: readonly Item[], lang: Lang): (Claim | null)[] {
-  const found = new Map<string, { quote: Quote; item: Item }[]>();
+function selfStatements(own: readonly OwnItem[], lang: Lang): (Claim | null)[] {
+  const found = new Map<string, { quote: Quote; item: OwnItem }[]>();
   // Essays first: what somebody writes about themselves there is meant; in a chat it may be a joke.
   const order = [...own].sort((a, b) => rank(a) - rank(b));
   for (const item of order) {
@@ -147,7 +147,7 @@ function topicOf(sentence: string): string | undefined {
   )?.topic;
 }
 
-const rank = ({ kind }: Item) => ['essay', 'post', 'message'].indexOf(kind);
+const rank = ({ kind }: OwnItem) => ['essay', 'post', 'message'].indexOf(kind);
 
 /** The people written to most; the rest are counted. */
 const PEOPLE_NAMED = 8;
@@ -192,9 +192,7 @@ function personClaim(
   lang: Lang,
 ): Claim | null {
   const calls = vocatives(corpus.own.filter((item) => isTo(item, person)));
-  const called = vocatives(
-    corpus.others.filter((item) => isTo(item, person) && (item.sender.id ?? item.sender.name) === person.partner),
-  );
+  const called = vocatives(corpus.others.filter((item) => isTo(item, person) && item.sender === person.partner));
   const relation = relationOf(person, persona);
   const theirs = person.members.find(({ key }) => key === person.partner)?.count ?? person.theirs;
   const others = membersOf({ ...person, members: person.members.filter(({ key }) => key !== person.partner) }, lang);
@@ -256,7 +254,9 @@ function membersOf({ members }: Person, lang: Lang): string {
   return lang === 'zh' ? `；这里写过的还有${named.join('、')}` : `; also there: ${named.join(', ')}`;
 }
 
-const isTo = (item: Item, person: Person) => item.kind === 'message' && person.chats.has(chatKey(item));
+const isTo = ({ chat }: { chat: string }, { chats }: Person) => chats.has(chat);
+
+type Called = Pick<OwnItem, 'id' | 'time' | 'text'>;
 
 interface Vocative {
   word: string;
@@ -280,8 +280,8 @@ const CALLED_ON_DAYS = 3;
  * Forms of address: words before a comma at the head of a message, or after one at its end. A message that is nothing
  * but the word counts for none: it may answer 谁去接孩子.
  */
-function vocatives(items: readonly Item[]): Vocative[] {
-  const seen = new Map<string, Item[]>();
+function vocatives(items: readonly Called[]): Vocative[] {
+  const seen = new Map<string, Called[]>();
   for (const item of items) {
     const { text } = item;
     const plain = simplified(text);

@@ -1,7 +1,8 @@
 import { simplified } from '../../core/simplified.ts';
 import { asks, clausesOf } from '../../core/speech-signs.ts';
-import type { Dialogue, Item, Lang } from '../../core/types.ts';
+import type { Dialogue, Lang } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
+import type { OwnItem } from '../corpus.ts';
 import { questionOf } from '../question.ts';
 import { claim, day, inQuotes, sentences } from './claims.ts';
 import type { Claim, Quote } from './profile.ts';
@@ -13,9 +14,9 @@ const QUOTES_EACH = 4;
 const QUOTE_LENGTHS = [4, 60] as const;
 
 /** How the person comforts, teases, refuses, apologises … in their own words, by situation. */
-export function careClaims(own: readonly Item[], dialogues: readonly Dialogue[], lang: Lang): Claim[] {
+export function careClaims(own: readonly OwnItem[], dialogues: readonly Dialogue[], lang: Lang): Claim[] {
   const answers = new Map(dialogues.flatMap((dialogue) => dialogue.items.map((item) => [item, dialogue] as const)));
-  const performed = new Map<string, Item[]>();
+  const performed = new Map<string, OwnItem[]>();
   for (const item of own) {
     if (item.kind !== 'message' || item.flags?.includes('copied')) continue;
     const answer = answers.get(item.id);
@@ -82,7 +83,7 @@ const VALUES_NAMED = 12;
 const VALUE_LENGTH = 8;
 
 /** What the person values and how they decide: sentences that judge, essays and posts before chat. */
-export function decisionClaims(own: readonly Item[], lang: Lang): Claim[] {
+export function decisionClaims(own: readonly OwnItem[], lang: Lang): Claim[] {
   const found: { quote: Quote; weight: number }[] = [];
   for (const item of own) {
     if (item.flags?.includes('copied')) continue;

@@ -1,6 +1,7 @@
 import { simplified } from '../../core/simplified.ts';
 import { asks, clausesOf } from '../../core/speech-signs.ts';
-import type { Bilingual, Item, Lang } from '../../core/types.ts';
+import type { Bilingual, Lang } from '../../core/types.ts';
+import type { OwnItem } from '../corpus.ts';
 import { isAsserted, isCompleted, isFirstPerson, isOwnDeed } from './assertion.ts';
 import { claim, day, inQuotes, sentences } from './claims.ts';
 import { isClosingLine } from './closing-line.ts';
@@ -85,7 +86,7 @@ interface Memory {
 }
 
 /** Dated facts and stories in the person's own sentences; a story told more than once is one entry that says so. */
-export function memoryClaims(own: readonly Item[], lang: Lang): Claim[] {
+export function memoryClaims(own: readonly OwnItem[], lang: Lang): Claim[] {
   const memories: Memory[] = [];
   for (const { quote, kind, weight } of candidates(own)) {
     const theirs = grams(quote.text);
@@ -125,7 +126,7 @@ export function memoryClaims(own: readonly Item[], lang: Lang): Claim[] {
   });
 }
 
-function candidates(own: readonly Item[]): { quote: Quote; kind: MemoryKind; weight: number }[] {
+function candidates(own: readonly OwnItem[]): { quote: Quote; kind: MemoryKind; weight: number }[] {
   const found: { quote: Quote; kind: MemoryKind; weight: number }[] = [];
   for (const item of own) {
     if (item.flags?.includes('copied')) continue;

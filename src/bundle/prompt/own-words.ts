@@ -1,6 +1,6 @@
-import type { Dialogue, Item, Lang } from '../../core/types.ts';
+import type { Dialogue, Lang } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
-import type { OwnComment } from '../corpus.ts';
+import type { OwnComment, OwnItem } from '../corpus.ts';
 import { roundRobin } from '../round-robin.ts';
 import { day } from './claims.ts';
 import { type OwnText, Page, piece, type Section } from './page.ts';
@@ -18,7 +18,7 @@ export interface OwnWords {
 
 export interface OwnWordsInput {
   name: string;
-  own: readonly Item[];
+  own: readonly OwnItem[];
   comments: readonly OwnComment[];
   dialogues: readonly Dialogue[];
   budget: number;
@@ -81,7 +81,7 @@ export function ownWords(input: OwnWordsInput): OwnWords {
 const entry = (time: string | null, text: string) =>
   `\n- ${day(time) ?? ''} ${text.trim().replace(/\s*\n\s*/gu, '\n  ')}\n`;
 
-const postPiece = ({ id, time, text }: Item) => piece('posts', id, time, entry(time, text));
+const postPiece = ({ id, time, text }: OwnItem) => piece('posts', id, time, entry(time, text));
 
 function commentPiece({ id, time, text, to }: OwnComment, { lang }: OwnWordsInput): OwnText {
   const whom = to && (lang === 'zh' ? `（回复${to}）` : `(to ${to}) `);
@@ -92,12 +92,12 @@ const talkPiece = ({ place, start, text, exchanges }: TalkExcerpt) =>
   piece('dialogues', place, start, `\n${day(start) ?? ''}\n${text}`, exchanges);
 
 /** Newest and longest first, by the sum of both ranks: neither a long old essay nor a short new one always wins. */
-function rankEssays(essays: readonly Item[]): Item[] {
-  const rankBy = (compare: (a: Item, b: Item) => number) =>
+function rankEssays(essays: readonly OwnItem[]): OwnItem[] {
+  const rankBy = (compare: (a: OwnItem, b: OwnItem) => number) =>
     new Map([...essays].sort((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1)).map((item, rank) => [item, rank]));
   const age = rankBy((a, b) => (a.time === b.time ? 0 : (a.time ?? '') > (b.time ?? '') ? -1 : 1));
   const size = rankBy((a, b) => b.text.length - a.text.length);
-  const total = (item: Item) => (age.get(item) ?? 0) + (size.get(item) ?? 0);
+  const total = (item: OwnItem) => (age.get(item) ?? 0) + (size.get(item) ?? 0);
   return [...essays].sort((a, b) => total(a) - total(b) || (a.id < b.id ? -1 : 1));
 }
 
@@ -105,7 +105,7 @@ function rankEssays(essays: readonly Item[]): Item[] {
 const COMPARED = 500;
 
 /** Posts, or comments, of every year in turn; those that say something and are unlike each other come first. */
-function choosePosts<T extends Pick<Item, 'id' | 'time' | 'text'>>(posts: readonly T[]): T[] {
+function choosePosts<T extends Pick<OwnItem, 'id' | 'time' | 'text'>>(posts: readonly T[]): T[] {
   const years = new Map<string, T[]>();
   for (const post of [...posts].sort((a, b) => (a.id < b.id ? -1 : 1)))
     upsert(years, post.time?.slice(0, 4) ?? '', () => []).push(post);

@@ -1,4 +1,5 @@
-import type { Bilingual, Item, Lang } from '../../core/types.ts';
+import type { Bilingual, Lang } from '../../core/types.ts';
+import type { OwnItem } from '../corpus.ts';
 import { tokenWeight } from '../tokens.ts';
 import { day } from './claims.ts';
 import { excerpt } from './passages.ts';
@@ -38,7 +39,7 @@ export class Page {
   readonly #kept = new Set<OwnText>();
   readonly #open = new Set<Section>();
   /** The piece of each essay that is on it. */
-  readonly #essays = new Map<Item, OwnText>();
+  readonly #essays = new Map<OwnItem, OwnText>();
 
   constructor({ name, lang, budget }: { name: string; lang: Lang; budget: number }) {
     this.#head = `# ${name}\n\n${TITLES.head[lang]}\n`;
@@ -68,7 +69,7 @@ export class Page {
   }
 
   /** Takes the whole essay, or an excerpt that fits into `part`. */
-  takeEssay(essay: Item, room = this.left, part = room): void {
+  takeEssay(essay: OwnItem, room = this.left, part = room): void {
     const whole = essayPiece(essay, essay.text);
     if (this.take(whole, room)) this.#essays.set(essay, whole);
     else {
@@ -80,7 +81,7 @@ export class Page {
   }
 
   /** Takes more of an essay, up to all tokens that are left. */
-  growEssay(essay: Item): void {
+  growEssay(essay: OwnItem): void {
     const before = this.#essays.get(essay);
     if (before && !before.excerpt) return;
     if (before && this.#kept.delete(before)) this.left += before.weight;
@@ -116,7 +117,7 @@ export function piece(
   return { section, place, time: time ?? '', text, weight: tokenWeight(text), count };
 }
 
-function essayPiece(essay: Item, text: string): OwnText {
+function essayPiece(essay: OwnItem, text: string): OwnText {
   const title = [essay.title, day(essay.time)].filter(Boolean).join(' · ') || '—';
   return piece('essays', essay.id, essay.time, `\n### ${title.replace(/\s+/gu, ' ')}\n\n${text.trim()}\n`);
 }

@@ -1,5 +1,6 @@
 import { DELAY, type StyleReport, type Usage } from '../../core/style.ts';
-import type { Item, Lang } from '../../core/types.ts';
+import type { Lang } from '../../core/types.ts';
+import type { OwnItem } from '../corpus.ts';
 import { claim, figure, inQuotes } from './claims.ts';
 import { asWritten } from './expression/as-written.ts';
 import type { Claim } from './profile.ts';
@@ -15,7 +16,7 @@ const USED = 2;
 const DELAYS = 10;
 
 /** Claims that need the whole corpus: phrases that others do not use, words used most, how soon an answer comes. */
-export function styleClaims(style: StyleReport, own: readonly Item[], lang: Lang, told: Told = new Told()): Claim[] {
+export function styleClaims(style: StyleReport, own: readonly OwnItem[], lang: Lang, told: Told = new Told()): Claim[] {
   const here = among(own);
   const { connectors, adverbs } = style.overall;
   const made = [
@@ -31,7 +32,12 @@ export function styleClaims(style: StyleReport, own: readonly Item[], lang: Lang
 }
 
 /** How talks begin and end. */
-export function greetingClaims(style: StyleReport, own: readonly Item[], lang: Lang, told: Told = new Told()): Claim[] {
+export function greetingClaims(
+  style: StyleReport,
+  own: readonly OwnItem[],
+  lang: Lang,
+  told: Told = new Told(),
+): Claim[] {
   const here = among(own);
   const greetings = (id: string, list: readonly Usage[], intro: Record<Lang, string>) =>
     usages(
@@ -49,9 +55,9 @@ export function greetingClaims(style: StyleReport, own: readonly Item[], lang: L
 }
 
 /** The items of a usage that are in this bundle: style.json may name others, outside its period or forgotten since. */
-type Here = (ids: readonly string[]) => Item[];
+type Here = (ids: readonly string[]) => OwnItem[];
 
-function among(own: readonly Item[]): Here {
+function among(own: readonly OwnItem[]): Here {
   const known = new Map(own.map((item) => [item.id, item]));
   return (ids) => ids.flatMap((id) => known.get(id) ?? []);
 }
@@ -111,7 +117,7 @@ function usages(id: string, list: readonly Usage[], here: Here, lang: Lang, intr
   );
 }
 
-function delay({ overall, method }: StyleReport, own: readonly Item[], lang: Lang): Claim | null {
+function delay({ overall, method }: StyleReport, own: readonly OwnItem[], lang: Lang): Claim | null {
   const { p50, p90, n } = overall.replyDelay;
   const { answers } = method.delays;
   const [soonest, latest] = DELAY;

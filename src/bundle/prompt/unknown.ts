@@ -63,8 +63,13 @@ function facts(corpus: BundleCorpus): Missing[] {
 
 /** What no words of the corpus are about. */
 function unspoken(corpus: BundleCorpus, claims: readonly Claim[]): Missing[] {
-  const said = spokenOf(corpus);
-  const made = SUBJECT_MATTERS.filter(({ mentions }) => !said.some((text) => mentions.test(text))).map(
+  let open = SUBJECT_MATTERS;
+  for (const text of spokenOf(corpus)) {
+    if (!open.length) break;
+    const plain = simplified(text);
+    open = open.filter(({ mentions }) => !mentions.test(plain));
+  }
+  const made = open.map(
     ({ id, about }): Missing => ({
       id: `topic.${id}`,
       say: { zh: `${about.zh}：很少说到。`, en: `${about.en}: hardly spoken of here.` },
@@ -77,10 +82,13 @@ function unspoken(corpus: BundleCorpus, claims: readonly Claim[]): Missing[] {
 }
 
 /** The person's words together with the question: 好，明天去买 in answer to a question about medicine is about medicine. */
-function spokenOf({ own, comments, dialogues }: BundleCorpus): string[] {
-  const asked = dialogues.flatMap(({ context }) => context.map(({ text }) => text));
-  const said = own.flatMap(({ title, text }) => [title ?? '', text]);
-  return [...said, ...comments.map(({ text }) => text), ...asked].map(simplified);
+function* spokenOf({ own, comments, dialogues }: BundleCorpus): Generator<string> {
+  for (const { title, text } of own) {
+    if (title) yield title;
+    yield text;
+  }
+  for (const { text } of comments) yield text;
+  for (const { context } of dialogues) for (const { text } of context) yield text;
 }
 
 type Lack = readonly [missing: boolean, id: string, say: Bilingual];

@@ -7,7 +7,7 @@ import type { PlannedFile } from '../layout.ts';
 import type { BundleContext, Target } from '../target.ts';
 import { lineFaults } from './shared/faults.ts';
 import { NO_DIALOGUES } from './shared/left.ts';
-import { heldOutSamples, type Sample, trainingSet } from './shared/samples.ts';
+import { heldOutSamples, noneLeft, type Sample, samplesOf } from './shared/samples.ts';
 import { trainReadme } from './shared/train-readme.ts';
 
 /** Fewer lines than this are refused by OpenAI's service (its own error; community.openai.com). */
@@ -22,21 +22,24 @@ export const train: Target = {
   id: 'train',
   title: { en: 'Fine-tuning sets', zh: '微调数据集' },
   async plan(context) {
-    const { samples, left } = trainingSet(context);
-    if (samples.length < MIN_SAMPLES) return { files: [], left: [{ what: 'train', why: NO_DIALOGUES }] };
     const { lang, corpus, disclosure, slug, source, options } = context;
+    const { dialogues } = corpus;
+    const left = noneLeft();
+    let samples = 0;
+    for (const _ of samplesOf(dialogues, left)) samples++;
+    if (samples < MIN_SAMPLES) return { files: [], left: [{ what: 'train', why: NO_DIALOGUES }] };
     const held = corpus.heldOut.sessions > 0;
     const setting = { lang, disclosure };
-    const heldOut = () => heldOutSamples(source, options.period);
+    const heldOut = await heldOutSamples(source, options.period);
     const files: PlannedFile[] = [
-      ...dataFiles('train', () => samples, setting),
-      ...(held ? dataFiles('heldout', heldOut, setting) : []),
+      ...dataFiles('train', () => samplesOf(dialogues), setting),
+      ...(held ? dataFiles('heldout', () => heldOut, setting) : []),
       { path: 'train/dataset_info.json', text: prettyJson(datasetInfo(slug, held)) },
       { path: 'train/llamafactory.yaml', text: stringify(llamaFactory(slug)) },
     ];
     return {
       files,
-      readme: trainReadme({ samples: samples.length, left, heldOut: await countOf(heldOut()) }, context),
+      readme: trainReadme({ samples, left, heldOut: heldOut.length }, context),
     };
   },
   async check({ files, text }) {
@@ -53,25 +56,17 @@ export const train: Target = {
 type Setting = Pick<BundleContext, 'lang' | 'disclosure'>;
 
 /** One set in each of the three forms. */
-function dataFiles(
-  name: string,
-  samples: () => Iterable<Sample> | AsyncIterable<Sample>,
-  setting: Setting,
-): PlannedFile[] {
+function dataFiles(name: string, samples: () => Iterable<Sample>, setting: Setting): PlannedFile[] {
+  const pathOf = (form: string) => `train/${form}.${name}.jsonl`;
   return Object.entries({ openai, sharegpt, alpaca }).map(([form, shape]) => ({
-    path: `train/${form}.${name}.jsonl`,
+    path: pathOf(form),
     lines: () => each(samples(), (sample) => shape(sample, setting)),
+    ...(shape === openai ? {} : { wordsOf: pathOf('openai') }),
   }));
 }
 
-async function* each(rows: Iterable<Sample> | AsyncIterable<Sample>, shape: (sample: Sample) => unknown) {
-  for await (const sample of rows) yield JSON.stringify(shape(sample));
-}
-
-async function countOf(rows: AsyncIterable<unknown>): Promise<number> {
-  let count = 0;
-  for await (const _ of rows) count++;
-  return count;
+function* each(rows: Iterable<Sample>, shape: (sample: Sample) => unknown) {
+  for (const sample of rows) yield JSON.stringify(shape(sample));
 }
 
 /** What a model is told before a sample: whom it plays, and the local time of the question. */

@@ -5,7 +5,7 @@ import { isSystemFile } from '../../core/system-files.ts';
 import type { Bilingual } from '../../core/types.ts';
 import { fault } from '../fault.ts';
 import { layoutOf } from '../layout-of.ts';
-import { type FileRecord, MANIFEST, Manifest, slotFile } from '../manifest.ts';
+import { type FileRecord, isCommandsOutput, MANIFEST, Manifest, slotFile } from '../manifest.ts';
 import { profileOf } from '../profiles.ts';
 import type { Target } from '../target.ts';
 import * as targets from '../targets/index.ts';
@@ -45,12 +45,15 @@ export async function verifyBundle(opened: BundleFiles, deps: VerifyDeps): Promi
   const checked = { files: 0, clips: 0, seconds: 0 };
   const manifest = await readManifest(opened, faults, deps);
   if (!manifest) return { manifest, checked, faults };
-  const listed = new Map(manifest.files.map((record) => [record.path, record]));
+  const records = manifest.files.filter(({ path, kept }) => !kept || !isCommandsOutput(path));
+  const listed = new Map(records.map((record) => [record.path, record]));
   const slots = slotsOf(manifest);
-  const files = new Map([...opened.files].filter(([path]) => listed.has(path) || !isSystemFile(path)));
+  const files = new Map(
+    [...opened.files].filter(([path]) => listed.has(path) || !(isSystemFile(path) || isCommandsOutput(path))),
+  );
   const bundle: BundleFiles = { ...opened, files };
   const heard = new Map<string, WavFacts>();
-  for (const record of manifest.files) {
+  for (const record of records) {
     deps.signal.throwIfAborted();
     const bytes = await readListed(bundle, record, slots.get(record.path), faults, deps);
     deps.emit({

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { decryptFile, isAge } from '../../io/age.ts';
-import { type OpenedBundle, openBundle, openBundleBytes } from '../../io/read-bundle.ts';
+import { ageSource, isAge } from '../../io/age.ts';
+import { type OpenedBundle, openBundle, openBundleSource } from '../../io/read-bundle.ts';
 import type { Context } from '../command.ts';
 import { askKey } from './passphrase.ts';
 
@@ -12,7 +12,7 @@ export async function openSealed(
   identity: string | undefined,
 ): Promise<OpenedBundle> {
   if (!isAge(await headOf(path))) return openBundle(path);
-  return openBundleBytes(path, await decryptFile(path, await askKey(context, command, identity)));
+  return openBundleSource(path, await ageSource(path, await askKey(context, command, identity)));
 }
 
 /** The first bytes of a file; none for a folder, or for a file that cannot be read: openBundle has a better message. */

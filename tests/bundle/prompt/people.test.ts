@@ -54,7 +54,7 @@ test("the other chats of the phone's owner say nothing of how the two are with e
   ];
   const corpus = await corpusOf({ items, dialogues: [], segments: [] });
   expect(corpus.people.map(({ name, own, theirs }) => [name, own, theirs])).toEqual([['林晓', 1, 2]]);
-  expect(JSON.stringify(buildProfile(persona, corpus, null, 'zh'))).not.toContain('王姐');
+  expect(JSON.stringify(await buildProfile(persona, corpus, null, 'zh'))).not.toContain('王姐');
 });
 
 test("what a child writes on the mother's phone is not how the mother calls him", async () => {
@@ -63,7 +63,7 @@ test("what a child writes on the mother's phone is not how the mother calls him"
     ...['爸爸，我到家了', '爸爸，晚安'].map((text) => message({ file: 'a', text, bySubject: false, who: '小禾' })),
     message({ file: 'a', text: '好', bySubject: true }),
   ];
-  const profile = buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
+  const profile = await buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
   const said = profile.claims.find(({ id }) => id === 'relationships.person-1')?.say;
   expect(said).toContain('「林晓」');
   expect(said).not.toContain('爸爸');
@@ -84,7 +84,7 @@ test('姐 alone answers 谁去接孩子: nobody is called so; what stands before
       }),
     ];
   });
-  const profile = buildProfile(persona, await corpusOf({ items: days, dialogues: [], segments: [] }), null, 'zh');
+  const profile = await buildProfile(persona, await corpusOf({ items: days, dialogues: [], segments: [] }), null, 'zh');
   const said = profile.claims.find(({ id }) => id === 'relationships.person-1')?.say;
   expect(said).toContain('对方叫你「老公」');
   expect(said).not.toMatch(/姐|你叫对方/u);
@@ -95,7 +95,7 @@ test('an account is no name', async () => {
     message({ file: 'a', text: '好', bySubject: true, conversation: 'wxid_8k2jx', conversationName: 'wxid_8k2jx' }),
     message({ file: 'a', text: '嗯', bySubject: true, conversation: 'wxid_8k2jx', conversationName: 'wxid_8k2jx' }),
   ];
-  const profile = buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
+  const profile = await buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
   expect(JSON.stringify(profile)).not.toContain('wxid_8k2jx');
   expect(profile.claims.find(({ id }) => id === 'relationships.person-1')?.say).toContain('联系人1');
 });
@@ -110,12 +110,12 @@ test('who gave the consent is known by what they are to the subject; the others 
     message({ file: 'b', text: '开饭', bySubject: true, ...group }),
     message({ file: 'b', text: '来了', bySubject: false, ...group, sender: { id: 'wxid_林晓', name: '妈妈' } }),
   ];
-  const profile = buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
+  const profile = await buildProfile(persona, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
   const said = profile.claims.filter(({ layer }) => layer === 'relationships').map(({ say }) => say);
   expect(said[0]).toMatch(/^「林晓」（你的妻子）：你发过 1 条，对方 2 条.*；这里写过的还有「小禾」（1 条）。$/u);
   expect(said[1]).toBe('群聊「一家人」：你说过 1 条；这里写过的还有「林晓」即「妈妈」（1 条）。');
   const own = { ...persona, consent: { ...persona.consent, basis: 'own-voice' as const } } as typeof persona;
-  const other = buildProfile(own, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
+  const other = await buildProfile(own, await corpusOf({ items, dialogues: [], segments: [] }), null, 'zh');
   expect(JSON.stringify(other.claims)).not.toContain('妻子');
 });
 

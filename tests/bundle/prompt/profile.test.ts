@@ -13,7 +13,7 @@ describe('prompt/profile.json', () => {
     const data = smallWorkspace();
     const known = new Set(data.items.filter(({ bySubject }) => bySubject).map(({ id }) => id));
     const others = new Set(data.items.filter(({ bySubject }) => !bySubject).map(({ id }) => id));
-    const profile = buildProfile(persona, await corpusOf(data), null, 'zh');
+    const profile = await buildProfile(persona, await corpusOf(data), null, 'zh');
     expect(profile.claims.length).toBeGreaterThan(15);
     for (const claim of profile.claims) {
       expect(claim.items.length, claim.id).toBeGreaterThan(0);
@@ -38,12 +38,12 @@ describe('prompt/profile.json', () => {
   });
 
   test('claims have their own ids', async () => {
-    const { claims } = buildProfile(persona, await corpusOf(), null, 'zh');
+    const { claims } = await buildProfile(persona, await corpusOf(), null, 'zh');
     expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length);
   });
 
   test('figures become rules, life events become dated memories, judgements become values', async () => {
-    const { claims } = buildProfile(persona, await corpusOf(), null, 'zh');
+    const { claims } = await buildProfile(persona, await corpusOf(), null, 'zh');
     const of = (id: string) => claims.find((claim) => claim.id === id);
     expect(of('expression.end-punctuation')?.figures?.none).toBe(1);
     expect(of('expression.laughter')?.say).toContain('「哈哈」');
@@ -54,7 +54,7 @@ describe('prompt/profile.json', () => {
   });
 
   test('how much was written to somebody rests on all of it, and is never unsure', async () => {
-    const { claims } = buildProfile(persona, await corpusOf(), null, 'zh');
+    const { claims } = await buildProfile(persona, await corpusOf(), null, 'zh');
     const told = claims.filter(({ layer }) => layer === 'relationships');
     expect(told.map(({ figures }) => figures?.own ?? 0).some((own) => own > 12)).toBe(true);
     for (const { id, n, figures, items, thin } of told) {
@@ -64,7 +64,7 @@ describe('prompt/profile.json', () => {
   });
 
   test('few observations are marked as thin', async () => {
-    const { claims } = buildProfile(persona, await corpusOf(smallWorkspace({ talks: 8 })), null, 'zh');
+    const { claims } = await buildProfile(persona, await corpusOf(smallWorkspace({ talks: 8 })), null, 'zh');
     expect(claims.find(({ id }) => id === 'expression.bubble-length')?.thin).toBe(true);
   });
 
@@ -101,7 +101,12 @@ describe('prompt/profile.json', () => {
       text: '我一直觉得人生最要紧的是转发这一条。',
       flags: ['copied'],
     };
-    const { claims } = buildProfile(persona, await corpusOf({ ...data, items: [...data.items, copied] }), null, 'zh');
+    const { claims } = await buildProfile(
+      persona,
+      await corpusOf({ ...data, items: [...data.items, copied] }),
+      null,
+      'zh',
+    );
     const saying = claims.filter(({ layer }) => layer === 'decisions' || layer === 'memories' || layer === 'care');
     expect(saying.some(({ items }) => items.includes('copied'))).toBe(false);
   });

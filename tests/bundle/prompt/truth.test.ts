@@ -160,11 +160,13 @@ test.each([
 
 test('a question is one, and who leaves out its mark does not seldom ask', () => {
   const claimOf = (texts: string[]) =>
-    expressionClaims(
-      Array.from({ length: 40 }, (_, i) => said(texts[i % texts.length] as string, i)),
-      [],
-      'zh',
-    ).find(({ id }) => id === 'expression.questions')?.say;
+    [
+      ...expressionClaims(
+        Array.from({ length: 40 }, (_, i) => said(texts[i % texts.length] as string, i)),
+        [],
+        'zh',
+      ),
+    ].find(({ id }) => id === 'expression.questions')?.say;
   expect(claimOf(['在家呢', '早着呢', '还没', '都没有', '好的'])).toBe('很少发问（0%），多是陈述。');
   expect(claimOf(['几点回来', '好的', '买菜去了'])).toBeUndefined();
   expect(claimOf(['吃了吗', '好的'])).toBe('爱问：50% 的消息是在问对方。');
@@ -173,7 +175,7 @@ test('a question is one, and who leaves out its mark does not seldom ask', () =>
 test('a form seen once is no habit, and essays are compared before they are called longer', () => {
   const chat = Array.from({ length: 40 }, (_, i) => said('今天我在家里把花都浇了一遍，累了', i));
   const items = [...chat, said('好[呲牙]', 41), said('我也是人。你也是人。', 42, { kind: 'essay' })];
-  const of = (id: string) => expressionClaims(items, [], 'zh').find((claim) => claim.id === id)?.say;
+  const of = (id: string) => [...expressionClaims(items, [], 'zh')].find((claim) => claim.id === id)?.say;
   expect(of('expression.emoji')).toBe('几乎不用表情符号（41 条里有 1 条）。');
   expect(of('expression.long-form')).not.toMatch(/[^时]长）|，比聊天/u);
 });
@@ -214,7 +216,7 @@ describe('what is not known', () => {
     const corpus = await collectCorpus(corpusInput({ items: [said('Il fait froid')], dialogues: [] }), {
       withoutOnlyMe: false,
     });
-    const { unknown } = buildProfile({ ...persona, language: 'fr' }, corpus, null, 'en');
+    const { unknown } = await buildProfile({ ...persona, language: 'fr' }, corpus, null, 'en');
     expect(unknown.map(({ id }) => id).filter((id) => /^(?:topic|layer)\./u.test(id))).toEqual([]);
   });
 

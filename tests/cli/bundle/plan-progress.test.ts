@@ -41,13 +41,28 @@ test('planning tells of the bytes that are read, then of each step; what is read
   progress.end();
   for await (const _ of corpus.items());
   expect(told.length).toBeGreaterThan(4);
-  for (const line of told.slice(0, -3))
+  const steps = told.findIndex((line) => line.endsWith('profile'));
+  for (const line of told.slice(0, steps))
     expect(line).toMatch(new RegExp(`^progress plan \\d+ ${size} bytes items.jsonl$`, 'u'));
-  expect(told.slice(-3)).toEqual([
+  // The profile is told again before each kind of claims: a whole one takes seconds.
+  expect(told.slice(steps).length).toBeGreaterThan(10);
+  expect([...new Set(told.slice(steps))]).toEqual([
     `progress plan ${size} ${size} bytes profile`,
     `progress plan ${size} ${size} bytes examples`,
     'done plan',
   ]);
+});
+
+test('a profile that is being made stops when it is told to, before the next kind of claims', async () => {
+  const stop = new AbortController();
+  const { corpus, progress } = await reading(stop.signal);
+  let steps = 0;
+  const planned = planPrompt({ persona, corpus, style: null, options: BundleOptions.parse({}) }, (step) => {
+    if (++steps === 3) stop.abort(new Error('stopped'));
+    return progress.step(step);
+  });
+  await expect(planned).rejects.toThrow('stopped');
+  expect(steps).toBe(3);
 });
 
 test('reading and planning stop when they are told to', async () => {

@@ -1,6 +1,7 @@
 import { counted } from '../../../core/counted.ts';
 import { charactersIn } from '../../../core/speech-signs.ts';
-import type { Dialogue, Item, Lang } from '../../../core/types.ts';
+import type { Dialogue, Lang } from '../../../core/types.ts';
+import type { OwnItem } from '../../corpus.ts';
 import { claim, figure, percent, quantile } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 import { roundShare } from './tally.ts';
@@ -9,7 +10,7 @@ import { roundShare } from './tally.ts';
 export const sizeOf = (text: string, lang: Lang): number =>
   lang === 'zh' ? charactersIn(text) : text.split(/\s+/u).filter(Boolean).length;
 
-export function messageLength(chat: readonly Item[], lang: Lang): Claim | null {
+export function messageLength(chat: readonly OwnItem[], lang: Lang): Claim | null {
   const lengths = chat.map(({ text }) => sizeOf(text, lang)).sort((a, b) => a - b);
   const at = (q: number) => Math.round(quantile(lengths, q));
   const figures = { median: at(0.5), p25: at(0.25), p75: at(0.75), p90: at(0.9) };
@@ -86,7 +87,7 @@ function saySeveral(several: number, mean: number): Record<Lang, string> {
 const LONGER = 1.3;
 
 /** Compares the length of sentences in essays and in chat; where they differ, essays have a voice of their own. */
-export function longForm(own: readonly Item[], chat: readonly Item[], lang: Lang): Claim | null {
+export function longForm(own: readonly OwnItem[], chat: readonly OwnItem[], lang: Lang): Claim | null {
   const essays = own.filter(({ kind, flags }) => kind === 'essay' && !flags?.includes('copied'));
   const sentences = sentenceLengths(essays, lang);
   if (!sentences.length) return null;
@@ -115,7 +116,7 @@ export function longForm(own: readonly Item[], chat: readonly Item[], lang: Lang
 }
 
 /** Ascending. */
-const sentenceLengths = (items: readonly Item[], lang: Lang): number[] =>
+const sentenceLengths = (items: readonly OwnItem[], lang: Lang): number[] =>
   items
     .flatMap(({ text }) => text.split(/[。！？!?\n]|\.\s/u))
     .map((sentence) => sizeOf(sentence, lang))

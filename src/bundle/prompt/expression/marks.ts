@@ -1,8 +1,9 @@
 import { counted } from '../../../core/counted.ts';
 import { isMediaLine } from '../../../core/media-label.ts';
 import { CLAUSE_PARTICLE, EMOJI, EMOJI_CODE, LAUGHTER } from '../../../core/speech-signs.ts';
-import type { Item, Lang } from '../../../core/types.ts';
+import type { Lang } from '../../../core/types.ts';
 import { readPlaceholder } from '../../../parse/privacy/placeholder.ts';
+import type { OwnItem } from '../../corpus.ts';
 import { claim, figure, inQuotes, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 import { roundShare, tally } from './tally.ts';
@@ -20,12 +21,15 @@ const ENDING_TOLD = 0.03;
 const MOSTLY_BARE = 0.6;
 const MOSTLY_MARKED = 0.4;
 
-export function endings(chat: readonly Item[], lang: Lang): Claim | null {
+export function endings(chat: readonly OwnItem[], lang: Lang): Claim | null {
   const total = chat.length || 1;
   // The last pattern that fits counts, so that an ellipsis of full stops is no full stop.
   const kindOf = (text: string) => ENDINGS.findLast(([, , , pattern]) => pattern.test(text.trim()))?.[0] ?? 'none';
   const counts = new Map<string, number>();
-  for (const { text } of chat) counts.set(kindOf(text), (counts.get(kindOf(text)) ?? 0) + 1);
+  for (const { text } of chat) {
+    const kind = kindOf(text);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
   const none = (counts.get('none') ?? 0) / total;
   const told = ENDINGS.map(([id, zh, en]) => ({ id, zh, en, share: (counts.get(id) ?? 0) / total })).filter(
     ({ share }) => share >= ENDING_TOLD,
@@ -57,7 +61,7 @@ export function endings(chat: readonly Item[], lang: Lang): Claim | null {
 const PARTICLE_TOLD = 0.01;
 const PARTICLES_NAMED = 6;
 
-export function particles(chat: readonly Item[], lang: Lang): Claim | null {
+export function particles(chat: readonly OwnItem[], lang: Lang): Claim | null {
   if (lang !== 'zh') return null;
   const top = tally(chat, CLAUSE_PARTICLE)
     .filter(({ count }) => count >= PARTICLE_TOLD * chat.length)
@@ -81,7 +85,7 @@ export function particles(chat: readonly Item[], lang: Lang): Claim | null {
 
 const LAUGHS_NAMED = 4;
 
-export function laughter(chat: readonly Item[], lang: Lang): Claim | null {
+export function laughter(chat: readonly OwnItem[], lang: Lang): Claim | null {
   const top = tally(chat, LAUGHTER).slice(0, LAUGHS_NAMED);
   const forms = top.map(({ form, count }) => `${inQuotes(form, lang)}×${count}`);
   return claim(
@@ -105,7 +109,7 @@ const ANY_EMOJI = new RegExp(`${EMOJI.source}|${EMOJI_CODE.source}`, 'giu');
 const EMOJI_RARE = 0.03;
 const EMOJI_NAMED = 6;
 
-export function emoji(chat: readonly Item[], lang: Lang): Claim | null {
+export function emoji(chat: readonly OwnItem[], lang: Lang): Claim | null {
   const shown = (text: string) =>
     (text.match(ANY_EMOJI) ?? []).filter((form) => !isMediaLine(form) && !readPlaceholder(form));
   const using = chat.filter(({ text }) => shown(text).length > 0);

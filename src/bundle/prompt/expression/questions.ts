@@ -1,6 +1,7 @@
 import { simplified } from '../../../core/simplified.ts';
 import { asks, mayAsk } from '../../../core/speech-signs.ts';
-import type { Item, Lang } from '../../../core/types.ts';
+import type { Lang } from '../../../core/types.ts';
+import type { OwnItem } from '../../corpus.ts';
 import { claim, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 import { roundShare } from './tally.ts';
@@ -15,7 +16,7 @@ const FEWEST_MESSAGES = 10;
  * Whether somebody asks a lot or hardly ever; between the two nothing is said. For "a lot" only certain questions
  * count, for "hardly ever" every message that could be a question.
  */
-export function questions(chat: readonly Item[], lang: Lang): Claim | null {
+export function questions(chat: readonly OwnItem[], lang: Lang): Claim | null {
   const total = chat.length;
   if (total < FEWEST_MESSAGES) return null;
   const asking = chat.filter(({ text }) => asks(simplified(text)));

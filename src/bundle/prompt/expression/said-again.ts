@@ -1,5 +1,6 @@
-import type { Item, Lang } from '../../../core/types.ts';
+import type { Lang } from '../../../core/types.ts';
 import { upsert } from '../../../core/upsert.ts';
+import type { OwnItem } from '../../corpus.ts';
 import { claim, inQuotes, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 import type { Told } from '../told.ts';
@@ -12,7 +13,7 @@ const SHORT: Record<Lang, number> = { zh: 3, en: 2 };
 const SHORT_SEEN = 3;
 const SHORT_NAMED = 8;
 
-export function shortAnswers(chat: readonly Item[], lang: Lang): Claim | null {
+export function shortAnswers(chat: readonly OwnItem[], lang: Lang): Claim | null {
   const short = chat.filter(({ text }) => sizeOf(text, lang) <= SHORT[lang]);
   const top = mostFrequent(short, ({ text }) => text.trim())
     .filter(([, items]) => items.length >= SHORT_SEEN)
@@ -43,7 +44,7 @@ const PHRASE_CHARACTERS = 30;
 const PHRASES_NAMED = 12;
 
 /** Whole messages said again and again, on different days. */
-export function wholePhrases(chat: readonly Item[], lang: Lang, told: Told): Claim | null {
+export function wholePhrases(chat: readonly OwnItem[], lang: Lang, told: Told): Claim | null {
   const longer = chat.filter(
     ({ text }) => sizeOf(text, lang) > SHORT[lang] && [...text.trim()].length <= PHRASE_CHARACTERS,
   );
@@ -66,8 +67,8 @@ export function wholePhrases(chat: readonly Item[], lang: Lang, told: Told): Cla
   );
 }
 
-function mostFrequent(list: readonly Item[], keyOf: (item: Item) => string): [string, Item[]][] {
-  const groups = new Map<string, Item[]>();
+function mostFrequent(list: readonly OwnItem[], keyOf: (item: OwnItem) => string): [string, OwnItem[]][] {
+  const groups = new Map<string, OwnItem[]>();
   for (const item of list) upsert(groups, keyOf(item), () => []).push(item);
   return [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { TRADITIONAL } from '../../../core/simplified.ts';
-import type { Item, Lang } from '../../../core/types.ts';
+import type { Lang } from '../../../core/types.ts';
+import type { OwnItem } from '../../corpus.ts';
 import { claim, percent } from '../claims.ts';
 import type { Claim } from '../profile.ts';
 import { roundShare } from './tally.ts';
@@ -11,7 +12,7 @@ const IN_SIMPLIFIED = /[们这说时个国会对没还样开点话过让给吗�
 const NEARLY_ALWAYS = 0.8;
 
 /** Who writes traditional characters, of all texts whose script can be told. Nothing is said of simplified ones. */
-export function script(own: readonly Item[], lang: Lang): Claim | null {
+export function script(own: readonly OwnItem[], lang: Lang): Claim | null {
   if (lang !== 'zh') return null;
   const telling = own.filter(
     ({ text, flags }) => !flags?.includes('copied') && (IN_TRADITIONAL.test(text) || IN_SIMPLIFIED.test(text)),

@@ -17,9 +17,13 @@ const PLAIN = new Set(['initiation', 'low-information']);
  */
 export function greetingsOf(dialogues: readonly Dialogue[], most: number): string[] {
   const opened = dialogues.filter(isOpening).sort(latestFirst);
-  const isGreeting = ({ reply }: Dialogue) => sceneOf(reply) === 'greeting';
-  const ranked = [...opened.filter(isGreeting), ...opened.filter((dialogue) => !isGreeting(dialogue))];
-  return [...new Set(ranked.map(({ reply }) => reply))].slice(0, most);
+  const openings = new Set(opened.map(({ reply }) => reply));
+  const greetings: string[] = [];
+  for (const opening of openings) {
+    if (greetings.length === most) return greetings;
+    if (sceneOf(opening) === 'greeting') greetings.push(opening);
+  }
+  return [...new Set([...greetings, ...openings])].slice(0, most);
 }
 
 function isOpening({ context, flags, group, reply }: Dialogue): boolean {

@@ -4,7 +4,7 @@ import type { Bubble, Dialogue } from '../../../core/types.ts';
 import { holdsPlaceholder } from '../../../parse/privacy/placeholder.ts';
 import type { CorpusInput } from '../../corpus.ts';
 import { inPeriod, type Period } from '../../options.ts';
-import type { BundleContext } from '../../target.ts';
+import { SharedTurns } from '../../shared-strings.ts';
 
 /** One exchange for training: turns alternate, the first is the others', the last the subject's. */
 export interface Sample {
@@ -23,10 +23,9 @@ const FALSE_FLAGS = ['copied', 'answers-media', 'masked'] as const;
 export const NO_SAMPLE_REASONS = ['unasked', ...FALSE_FLAGS, 'wordless'] as const;
 export type NoSampleReason = (typeof NO_SAMPLE_REASONS)[number];
 
-export interface TrainingSet {
-  samples: Sample[];
-  left: Record<NoSampleReason, number>;
-}
+export type LeftAnswers = Record<NoSampleReason, number>;
+
+export const noneLeft = (): LeftAnswers => ({ unasked: 0, copied: 0, 'answers-media': 0, masked: 0, wordless: 0 });
 
 /**
  * Answers that are left out and stand again as an earlier turn of the dialogues that follow in their session. Dialogues
@@ -85,24 +84,21 @@ function askedAt({ start, replyDelay }: Dialogue): string | null {
 
 const said = ({ role, name, text }: Bubble, named: boolean) => (named && role === 'other' ? `${name}：${text}` : text);
 
-/** The samples of the bundle's dialogues, and how many dialogues are none. */
-export function trainingSet({ corpus }: BundleContext): TrainingSet {
+/** The samples of dialogues, made one by one: all at once they are larger than the dialogues. `left` counts those that are none. */
+export function* samplesOf(dialogues: Iterable<Dialogue>, left: LeftAnswers = noneLeft()): Generator<Sample> {
   const leftOut = new LeftOutAnswers();
-  const set: TrainingSet = { samples: [], left: { unasked: 0, copied: 0, 'answers-media': 0, masked: 0, wordless: 0 } };
-  for (const dialogue of corpus.dialogues) {
+  for (const dialogue of dialogues) {
     const sample = sampleOf(dialogue, leftOut);
-    if (typeof sample === 'string') set.left[sample]++;
-    else set.samples.push(sample);
+    if (typeof sample === 'string') left[sample]++;
+    else yield sample;
   }
-  return set;
 }
 
 /** Samples of the held-out sessions, for a corpus that has any: they entered nothing else and test what was trained. */
-export async function* heldOutSamples(source: CorpusInput, period: Period | undefined): AsyncGenerator<Sample> {
-  const leftOut = new LeftOutAnswers();
-  for await (const dialogue of source.dialogues()) {
-    if (!isHeldOut(sessionOf(dialogue)) || !inPeriod(dialogue.start, period)) continue;
-    const sample = sampleOf(dialogue, leftOut);
-    if (typeof sample !== 'string') yield sample;
-  }
+export async function heldOutSamples(source: CorpusInput, period: Period | undefined): Promise<Sample[]> {
+  const held: Dialogue[] = [];
+  const shared = new SharedTurns();
+  for await (const dialogue of source.dialogues())
+    if (isHeldOut(sessionOf(dialogue)) && inPeriod(dialogue.start, period)) held.push(shared.in(dialogue));
+  return [...samplesOf(held)];
 }

@@ -1,13 +1,13 @@
 import { counted, grouped } from '../../../core/counted.ts';
 import type { Bilingual, Lang } from '../../../core/types.ts';
 import type { BundleContext } from '../../target.ts';
-import { NO_SAMPLE_REASONS, type NoSampleReason, type TrainingSet } from './samples.ts';
+import { type LeftAnswers, NO_SAMPLE_REASONS, type NoSampleReason } from './samples.ts';
 
 export interface SetSizes {
   /** In `*.train.jsonl`. */
   samples: number;
   /** Answers of the bundle that are in no file. */
-  left: TrainingSet['left'];
+  left: LeftAnswers;
   /** In `*.heldout.jsonl`. */
   heldOut: number;
 }
