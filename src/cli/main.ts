@@ -176,7 +176,7 @@ async function runCommand(
     reporter.result(spec, summary);
     return summary.exitCode ?? 0;
   } catch (caught) {
-    const error = stoppedByUser(caught, env) ? new PersonaError('interrupted', {}, { cause: caught }) : caught;
+    const error = asUsersError(caught, env);
     reporter.error(error, spec.name);
     if (error instanceof PersonaError) return error.exitCode;
     return ourFault(error, spec.name, env, lang);
@@ -188,6 +188,16 @@ async function runCommand(
 /** Whether a command was told only to look, and so writes nothing. */
 const changesNothing = ({ looksWith }: CommandSpec, { dryRun, flags }: Context): boolean =>
   dryRun || (looksWith !== undefined && flags[looksWith] !== undefined);
+
+/** What the user can do something about, wherever it was met: modules that are loaded late are files too. */
+function asUsersError(error: unknown, env: Env): unknown {
+  if (stoppedByUser(error, env)) return new PersonaError('interrupted', {}, { cause: error });
+  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  return TOO_MANY_FILES.has(code) ? new PersonaError('too-many-open-files', {}, { cause: error }) : error;
+}
+
+/** Of this process, and of the whole system. */
+const TOO_MANY_FILES: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
 
 function ourFault(error: unknown, command: string, env: Env, lang: Lang): 70 {
   env.stderr.write(`${sentence({ code: 'internal', facts: { command, version: TOOL.version } }, lang).say}\n`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { DIR_MODE, FILE_MODE } from './modes.ts';
@@ -78,12 +78,21 @@ export function takeLockIn(cache: string, name: string): RunLock {
 const isHeldBy = (pid: number, path: string): boolean => (pid === process.pid ? held.has(path) : isAlive(pid));
 
 function tryWrite(path: string): boolean {
+  let fd: number;
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx', mode: FILE_MODE });
-    return true;
+    fd = openSync(path, 'wx', FILE_MODE);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+  try {
+    writeSync(fd, String(process.pid));
+    return true;
+  } catch (error) {
+    removeFileSync(path);
+    throw error;
+  } finally {
+    closeSync(fd);
   }
 }
 

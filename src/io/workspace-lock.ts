@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { DIR_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
-import { holderOf, type RunLock, releaseAll, takeLock, takeLockIn } from './run-lock.ts';
+import { removeFileSync } from './remove.ts';
+import { holderOf, isAbandoned, type RunLock, releaseAll, takeLock, takeLockIn } from './run-lock.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -45,10 +46,12 @@ function holdWhole(workspace: Workspace, alone: boolean): RunLock {
     held.push(makeFolder(cache));
     if (alone) {
       held.push(takeLock(join(cache, ALONE_LOCK)));
-      for (const name of readdirSync(cache)) if (SHARED_LOCK.test(name)) mustBeFree(join(cache, name));
+      for (const path of sharedLocks(cache)) mustBeFree(path);
     } else {
       held.push(takeLock(join(cache, `shared-${process.pid}-${++count}.lock`)));
       mustBeFree(join(cache, ALONE_LOCK));
+      // Another process may get the number of one that was killed: it would keep out whoever wants the workspace alone.
+      for (const path of sharedLocks(cache)) if (isAbandoned(path)) removeFileSync(path);
     }
   } catch (error) {
     releaseAll(held);
@@ -59,6 +62,9 @@ function holdWhole(workspace: Workspace, alone: boolean): RunLock {
   }
   return { release: () => releaseAll(held) };
 }
+
+const sharedLocks = (cache: string): string[] =>
+  readdirSync(cache).flatMap((name) => (SHARED_LOCK.test(name) ? join(cache, name) : []));
 
 /** Takes away the lock of a process that is gone. */
 function mustBeFree(path: string): void {

@@ -55,6 +55,15 @@ describe('exit codes and streams', () => {
     expect(printed.error.facts.missing.join(' ')).toMatch(/--name.*--basis.*--by/u);
   });
 
+  test('that no more files may be open is nothing that we did', async () => {
+    const env = fakeEnv(dir);
+    env.now = () => {
+      throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
+    };
+    expect(await main(['init', ...GROUND], env)).toBe(1);
+    expect(env.err()).toContain('ulimit -n');
+  });
+
   test('an error goes to stderr in the language asked for', async () => {
     const [en, zh] = [fakeEnv(dir), fakeEnv(dir, { variables: { LANG: 'zh_CN.UTF-8' } })];
     await main(['init'], en);

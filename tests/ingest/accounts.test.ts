@@ -95,7 +95,7 @@ test('essays that nobody signed stand under the name of the subject, the only on
   ]);
 });
 
-test('what was forgotten of somebody else does not become the subject’s in the next run', async () => {
+test('what was forgotten is nobody’s, in the run that forgets, in the next one, and where it is read again', async () => {
   const { run, store } = world();
   const post = { kind: 'post' as const, conversation: 'moments' };
   const posts = fileOf(
@@ -108,15 +108,28 @@ test('what was forgotten of somebody else does not become the subject’s in the
   await run({}, {}, { forget });
   const forgottenOf = () =>
     store.json<CorpusReport>('report.json').senders.map(({ name, dropped }) => [name, dropped.forgotten ?? 0]);
-  expect(forgottenOf()).toEqual([
-    ['老默', 0],
-    ['林晓', 1],
-  ]);
-  await run({ 'chat.txt': fileOf('beta', { text: '在', time: T + 90 }) });
-  expect(forgottenOf()).toEqual([
+  const nobodys = [
     ['老默', 0],
     ['', 1],
-  ]);
+  ];
+  expect(forgottenOf()).toEqual(nobodys);
+  await run({ 'chat.txt': fileOf('beta', { text: '在', time: T + 90 }) });
+  expect(forgottenOf()).toEqual(nobodys);
+  await run({ 'posts.txt': posts }, {}, { forget });
+  expect(forgottenOf()).toEqual(nobodys);
+});
+
+test('a year or a month is no day: neither of them is the first or last day of anybody', async () => {
+  const { run, store } = world();
+  const day = '2015-06-07';
+  const essay = { kind: 'essay' as const, conversation: 'essays', text: '旧文' };
+  await run({
+    'a.txt': fileOf('alpha', { ...essay, time: '2015' }, { ...essay, time: '2015-09' }, { ...essay, time: day }),
+  });
+  expect(store.json<CorpusReport>('report.json')).toMatchObject({
+    figures: { first: day, last: day },
+    senders: [{ kept: 3, first: day, last: day }],
+  });
 });
 
 test('when nothing at all makes sense, that is said, and not that nobody bears the name', async () => {

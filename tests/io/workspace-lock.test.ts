@@ -53,11 +53,15 @@ test('nothing is left of it, also where it was refused', () => {
   expect(readdirSync(dir)).toEqual([]);
 });
 
-test.each(['shared-1-1.lock', ALONE_LOCK])('%s of a killed run is taken away', (name) => {
+test.each<[string, Hold]>([
+  ['shared-1-1.lock', 'alone'],
+  ['shared-1-1.lock', 'shared'],
+  [ALONE_LOCK, 'shared'],
+])('%s of a killed run is taken away by the next that is %s', (name, how) => {
   mkdirSync(join(dir, '.cache'));
   const path = join(dir, '.cache', name);
   writeFileSync(path, String(NOBODY));
-  hold(name === ALONE_LOCK ? 'shared' : 'alone').release();
+  hold(how).release();
   expect(existsSync(path)).toBe(false);
 });
 
@@ -69,8 +73,15 @@ test('a lock that nobody may read is no abandoned one', () => {
 });
 
 test('where nothing can be written nothing can be taken away: who only shares it is let in', () => {
-  failOn('writeFileSync', /\.lock$/u, 'EROFS');
+  failOn('openSync', /\.lock$/u, 'EROFS');
   hold('shared').release();
   for (const how of ['alone', 'recordings'] as const)
     expect(() => hold(how)).toThrow(expect.objectContaining({ code: 'not-permitted' }));
+});
+
+test('a lock into which nothing could be written does not stay', () => {
+  // The first argument is the number of the open file.
+  failOn('writeSync', /^\d+$/u, 'ENOSPC');
+  expect(() => hold('shared')).toThrow(expect.objectContaining({ code: 'unwritable-path' }));
+  expect(readdirSync(dir)).toEqual([]);
 });

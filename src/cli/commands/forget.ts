@@ -1,5 +1,5 @@
 import { PersonaError } from '../../core/errors.ts';
-import { ID_BEGINS } from '../../ingest/corpus/forget.ts';
+import { ID_BEGINS } from '../../ingest/corpus/forgotten.ts';
 import { CORPUS_FILES } from '../../ingest/write/write-corpus.ts';
 import { killedRunIn } from '../../io/corpus-store.ts';
 import { type Context, defineCommand } from '../command.ts';

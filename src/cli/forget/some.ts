@@ -104,7 +104,7 @@ async function writeLines({ workspace }: Context, lines: readonly ForgottenLine[
 /** An id or sender not in the corpus may have been forgotten by a run that was cut off later; that is no mistake. */
 function alreadyForgotten({ unknown }: ForgetPlan, known: Forgotten): string[] {
   const [ids, senders] = [
-    unknown.ids.filter((id) => !known.hasItem(id)),
+    unknown.ids.filter((id) => !known.hasItemNamed(id)),
     unknown.senders.filter((x) => !known.hasCalled(x)),
   ];
   if (ids.length + senders.length) throw new PersonaError('forget-unknown', { what: [...ids, ...senders] });

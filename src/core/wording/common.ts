@@ -24,6 +24,16 @@ export const COMMON_WORDING = {
     say: { en: '{path} cannot be read ({why}).', zh: '无法读取 {path}（{why}）。' },
     hint: { en: 'Check its permissions, or copy it somewhere you own.', zh: '请检查权限，或复制到自己的目录后再试。' },
   },
+  'too-many-open-files': {
+    say: {
+      en: 'The system lets this program have no more files open at once.',
+      zh: '系统不允许本程序同时打开更多文件。',
+    },
+    hint: {
+      en: 'Close other programs, or raise the limit in this terminal with `ulimit -n 1024`; then run the command again.',
+      zh: '请关闭其他程序，或在此终端用 `ulimit -n 1024` 提高上限，然后再运行一次。',
+    },
+  },
   'unwritable-path': {
     say: { en: '{path} cannot be written ({why}).', zh: '无法写入 {path}（{why}）。' },
     hint: {

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../types.ts';
 
 const GONE: Bilingual = { en: 'it is not there any more', zh: '文件已经不在了' };
+const TOO_MANY: Bilingual = { en: 'too many files are open', zh: '打开的文件太多' };
 const NO_DISK: Bilingual = { en: 'the disk or drive does not answer', zh: '硬盘或 U 盘没有响应' };
 
 /** Why a file could not be read to its end: the codes of the system, of an unpacker or of our readers, in words. */
@@ -15,6 +16,8 @@ const FAULT_TEXT: Readonly<Record<string, Bilingual>> = {
   EACCES: { en: 'no permission', zh: '没有权限' },
   EROFS: { en: 'the disk is read-only', zh: '磁盘为只读' },
   ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },
+  EMFILE: TOO_MANY,
+  ENFILE: TOO_MANY,
   EISDIR: { en: 'a folder has its name', zh: '有同名的文件夹' },
   EPERM: { en: 'no permission', zh: '没有权限' },
   EBUSY: { en: 'another program has it open', zh: '被其他程序占用' },

@@ -32,7 +32,7 @@ export const isDroppedItem: Is<DroppedItem> = (value): value is DroppedItem =>
 
 export const isForgottenLine: Is<ForgottenLine> = (value): value is ForgottenLine =>
   isFields(value) &&
-  [value.item, value.sender, value.name].every(isMaybeText) &&
+  [value.item, value.begins, value.sender, value.name].every(isMaybeText) &&
   (value.noId === undefined || value.noId === true) &&
   [value.rows, value.said, value.sounds].every((list) => isMaybeList(list, isText));
 

@@ -7,7 +7,7 @@ import { ROW, type RowTable } from '../rows/row-table.ts';
 import { earlierDuplicates } from '../same/earlier-duplicates.ts';
 import { meaningsOf } from '../write/unmask.ts';
 import { forgottenHeads, rowsByThem } from './drop-forgotten.ts';
-import { Forgotten, type ForgottenLine } from './forgotten.ts';
+import { Forgotten, type ForgottenLine, idBegins } from './forgotten.ts';
 import { withIdsFound } from './ids-found.ts';
 import { RowHashes, type Rows } from './row-hashes.ts';
 
@@ -35,9 +35,6 @@ export interface PlanDeps {
   key: RedactionKey | undefined;
   known: readonly ForgottenLine[];
 }
-
-/** Shorter beginnings of an id match something by chance. */
-export const ID_BEGINS = /^[\da-f]{6,24}$/u;
 
 /**
  * What the corpus holds of the query, and the lines that keep it from coming back. Throws `forget-several` for a
@@ -172,6 +169,7 @@ function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: PlanD
     return {
       date,
       item: sha256(id),
+      begins: sha256(idBegins(id)),
       ...(known.length ? { rows: known } : {}),
       ...(words === undefined ? {} : { said: [words, ...new Set(hashes.said(row))] }),
     };

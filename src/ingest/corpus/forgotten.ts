@@ -13,6 +13,8 @@ export interface ForgottenLine {
   date: string;
   /** Hash of the item's id. */
   item?: string;
+  /** Hash of the first digits of the id, as few as are enough to name the item. */
+  begins?: string;
   /** Hashes of the places it was read from, duplicates included: another export may give it another id. */
   rows?: string[];
   /** Hashes by which other exports of the message are recognised, if it has enough words for that: see `RowHashes`. */
@@ -27,9 +29,15 @@ export interface ForgottenLine {
   noId?: true;
 }
 
+/** Shorter beginnings of an id match something by chance. */
+const ID_DIGITS = 6;
+export const ID_BEGINS = new RegExp(`^[\\da-f]{${ID_DIGITS},24}$`, 'u');
+export const idBegins = (id: string): string => id.slice(0, ID_DIGITS);
+
 /** All lines together. */
 export class Forgotten {
   readonly items = new Set<string>();
+  readonly #beginnings = new Set<string>();
   readonly rows = new Set<string>();
   readonly said = new Set<string>();
   readonly sounds = new Set<string>();
@@ -43,8 +51,9 @@ export class Forgotten {
   constructor(lines: readonly ForgottenLine[], sha256: Sha256) {
     this.lines = lines;
     this.sha256 = sha256;
-    for (const { item, rows = [], said = [], sounds = [], sender, name, noId } of lines) {
+    for (const { item, begins, rows = [], said = [], sounds = [], sender, name, noId } of lines) {
       if (item !== undefined) this.items.add(item);
+      if (begins !== undefined) this.#beginnings.add(begins);
       for (const row of rows) this.rows.add(row);
       for (const words of said) this.said.add(words);
       for (const sound of sounds) this.sounds.add(sound);
@@ -56,6 +65,11 @@ export class Forgotten {
 
   hasItem(id: string): boolean {
     return this.items.has(this.sha256(id));
+  }
+
+  /** The same for an id or its beginning, as a user gives it; digits behind the first few may differ. */
+  hasItemNamed(id: string): boolean {
+    return this.hasItem(id) || this.#beginnings.has(this.sha256(idBegins(id)));
   }
 
   hasSound(sha256: string | null): boolean {

@@ -74,7 +74,7 @@ export class Accounts {
     this.#own = new Fates(senders + 1);
     this.#others = new Fates(senders + 1);
     const all = new Float64Array(WIDTH);
-    const unreadable = fateCode('unreadable');
+    const [unreadable, forgotten] = [fateCode('unreadable'), fateCode('forgotten')];
     for (let row = 0; row < table.length; row++) {
       if (table.has(row, ROW.replaced)) continue;
       const fate = table.dropped[row] as number;
@@ -82,8 +82,8 @@ export class Accounts {
       add(all, fate);
       add(this.#files, file * WIDTH + fate);
       const own = table.has(row, ROW.bySubject) && !NOBODYS.has(fate);
-      const writer = writers.get(row) ?? persons.of(table.sender[row] as number);
-      (own ? this.#own : this.#others).add(writer < 0 ? senders : writer, fate, table.writtenAt(row));
+      const writer = fate === forgotten ? -1 : (writers.get(row) ?? persons.of(table.sender[row] as number));
+      (own ? this.#own : this.#others).add(writer < 0 ? senders : writer, fate, table.dayKnown(row));
       if (fate === unreadable && !this.#firstBad.has(file)) this.#firstBad.set(file, table.record[row] as number);
     }
     this.total = accountAt(all, 0);
@@ -192,9 +192,12 @@ class Fates {
   }
 }
 
-/** System lines and damaged rows belong to the person whom they name, if any, not to the owner of the chat or essay. */
+/**
+ * System lines and damaged rows belong to the person whom they name, if any, not to the owner of the chat or essay; what
+ * was forgotten names nobody any more, also in the run that still reads whose it was.
+ */
 const NOBODYS: ReadonlySet<number> = new Set(
-  (['system-line', 'revoked', 'unreadable'] as const).map((reason) => fateCode(reason)),
+  (['system-line', 'revoked', 'unreadable', 'forgotten'] as const).map((reason) => fateCode(reason)),
 );
 
 /** Joins several entries of one person. */

@@ -24,6 +24,7 @@ export interface Figures {
   /** Items whose month is not known: at most the time of their file is, or a year. */
   undated: Pair;
   formats: Record<string, Pair>;
+  /** ISO 8601 with offset; a bare date where no more is known. */
   first: string | null;
   last: string | null;
 }
@@ -41,8 +42,9 @@ export class FigureCounter {
   readonly #undated: Pair = none();
   #day = Number.NaN;
   #month: Pair = none();
-  #first = Number.NaN;
-  #last = Number.NaN;
+  /** Rows. */
+  #first: number | null = null;
+  #last: number | null = null;
 
   constructor(table: RowTable, stamper: Stamper, formatOf: (file: number) => string) {
     this.#table = table;
@@ -65,8 +67,8 @@ export class FigureCounter {
       return;
     }
     if (precision <= DAY) {
-      if (Number.isNaN(this.#first)) this.#first = epoch;
-      this.#last = epoch;
+      this.#first ??= row;
+      this.#last = row;
     }
     const local = epoch + this.#stamper.offset(epoch);
     const day = Math.floor(local / 86_400);
@@ -79,7 +81,11 @@ export class FigureCounter {
   }
 
   result(): Figures {
-    const iso = (epoch: number) => (Number.isNaN(epoch) ? null : this.#stamper.iso(epoch));
+    const iso = (row: number | null) => {
+      if (row === null) return null;
+      const time = this.#stamper.iso(this.#table.epoch[row] as number);
+      return (this.#table.precision[row] as number) <= MINUTE ? time : time.slice(0, 10);
+    };
     return {
       items: this.#items,
       kinds: this.#kinds.named(ITEM_KINDS),

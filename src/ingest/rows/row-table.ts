@@ -242,6 +242,11 @@ export class RowTable extends Columns {
     return this.has(row, ROW.weakTime) ? Number.NaN : (this.epoch[row] as number);
   }
 
+  /** The same; NaN too where no more than the month or the year is known. */
+  dayKnown(row: number): number {
+    return (this.precision[row] as number) <= DAY ? this.writtenAt(row) : Number.NaN;
+  }
+
   /** Whether the file that a row names lies where it says. */
   hasFile(row: number): boolean {
     return this.has(row, ROW.hasMedia) && !this.has(row, ROW.mediaGone);

@@ -72,7 +72,13 @@ export class BubbleReader {
         chars += size;
         this.#end = END_NONE;
       } else if (kind === C.space) {
-        if (previous === C.han && at + 1 < length && KIND[text.charCodeAt(at + 1)] === C.han && code !== NEWLINE)
+        if (
+          previous === C.han &&
+          at + 1 < length &&
+          KIND[text.charCodeAt(at + 1)] === C.han &&
+          code !== NEWLINE &&
+          code !== AFTER_NAME
+        )
           this.#rates |= RATE['space-for-comma'];
       } else if (kind === C.mark) {
         size = runLength(text, at, code);
@@ -247,6 +253,8 @@ export class BubbleReader {
 }
 
 const GA = '嘎'.charCodeAt(0);
+/** WeChat puts it between a name after @ and the next word. */
+const AFTER_NAME = 0x2005;
 const NEWLINE = 10;
 const DOT = 46;
 const COLON = 58;

@@ -25,7 +25,8 @@ for (const [from, to] of [
 ] as const)
   fill(from, to, C.symbol);
 for (const sign of '©®‼⁉™ℹⓂ〰〽㊗㊙') KIND[sign.charCodeAt(0)] = C.symbol;
-for (const space of ' \t\n\r\u3000\u00a0') KIND[space.charCodeAt(0)] = C.space;
+// All that is \s, such as U+2005, by which WeChat ends the name after @.
+for (let code = 0; code < KIND.length; code++) if (/\s/u.test(String.fromCharCode(code))) KIND[code] = C.space;
 for (const mark of '。，、！？；：…～~,.!?;:·—"“”\'‘’()（）《》「」『』') KIND[mark.charCodeAt(0)] = C.mark;
 KIND['['.charCodeAt(0)] = C.bracket;
 

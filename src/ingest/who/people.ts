@@ -81,7 +81,7 @@ class Tally {
     this.items++;
     if (table.has(row, ROW.sent)) this.#sent++;
     if (table.has(row, ROW.bySubject)) this.#mine++;
-    const epoch = table.writtenAt(row);
+    const epoch = table.dayKnown(row);
     if (epoch < this.first) this.first = epoch;
     if (epoch > this.#last) this.#last = epoch;
   }

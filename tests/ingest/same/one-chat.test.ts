@@ -148,7 +148,7 @@ test.each<[string, Row]>([
 
 test('fixtures: MemoTrace 4 on her phone and PyWxDump on his, each without the id of its owner', async () => {
   const ids = ['memotrace4-csv', 'pywxdump-pages'];
-  const folders = await Promise.all(ids.map(async (id) => (await openPath(`${FIXTURES}/${id}/family`)).folder));
+  const folders = await Promise.all(ids.map((id) => openPath(`${FIXTURES}/${id}/family`)));
   const config = { ...CHENMO, subject: { name: '陈默', names: ['老默', '爸爸'], ids: [] } };
   for (const order of [folders, folders.toReversed()]) {
     const { run, store } = world(config);

@@ -224,3 +224,10 @@ describe('quantiles', () => {
     expect(a.distribution()).toEqual(all.distribution());
   });
 });
+
+test('the space that WeChat puts after a name is no character, no end and no comma', () => {
+  const { n, rates, ends } = bubblesOf('@小禾\u2005明天去', '@小禾\u2005');
+  expect(n.chars).toBe(9);
+  expect(rates['space-for-comma'].value).toBe(0);
+  expect(ends.none.value).toBe(1);
+});
