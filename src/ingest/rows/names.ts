@@ -50,6 +50,8 @@ export class Names {
   readonly #conversations = new Numbers<Conversation>();
   /** Other names of a sender, by the sender's number; only where an export gives any. */
   readonly aliases = new Map<number, Set<string>>();
+  /** Those of the aliases that only earlier runs have read. */
+  readonly #recalled = new Map<number, Set<string>>();
   #lastAliases: readonly string[] | undefined;
 
   get senders(): readonly Sender[] {
@@ -70,9 +72,31 @@ export class Names {
     if (sender.aliases !== undefined && sender.aliases !== this.#lastAliases) {
       this.#lastAliases = sender.aliases;
       const known = upsert(this.aliases, n, () => new Set<string>());
-      for (const alias of sender.aliases) if (alias) known.add(composed(alias));
+      const recalled = this.#recalled.get(n);
+      for (const alias of sender.aliases) {
+        if (!alias) continue;
+        known.add(composed(alias));
+        recalled?.delete(composed(alias));
+      }
     }
     return n;
+  }
+
+  /** Gives a sender other names that an earlier run has read: they tell who somebody is, and are shown no more. */
+  recall(sender: Sender, aliases: readonly string[]): void {
+    const n = this.sender(sender);
+    const known = upsert(this.aliases, n, () => new Set<string>());
+    const recalled = upsert(this.#recalled, n, () => new Set<string>());
+    for (const alias of aliases.map(composed)) {
+      if (!known.has(alias)) recalled.add(alias);
+      known.add(alias);
+    }
+  }
+
+  /** The other names of a sender that an export of this run or an item of an earlier one gives. */
+  aliasesRead(n: number): string[] {
+    const recalled = this.#recalled.get(n);
+    return [...(this.aliases.get(n) ?? [])].filter((alias) => !recalled?.has(alias));
   }
 
   /** Gives people and chats the names of `restored`, a new one for an old one; people keep the old one as an alias. */

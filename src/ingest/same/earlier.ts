@@ -102,7 +102,7 @@ export function recallNames(
   for (const { name, names: others, ids } of report?.senders ?? []) {
     const called = [name, ...others].map((each) => unmasker.name(each)).filter((each) => !isMyself(each));
     const known = ids.length ? ids.map((id) => byId.get(id)) : called.map((each) => byName.get(each));
-    for (const sender of known) if (sender) names.sender({ ...sender, aliases: [...called, ...ids] });
+    for (const sender of known) if (sender) names.recall(sender, [...called, ...ids]);
   }
 }
 

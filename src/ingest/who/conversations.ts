@@ -64,8 +64,10 @@ export function nameChats(
       const holder = owner < 0 || persons.idOf(owner) === undefined ? phoneOf : personOf(owner, file);
       if (holder && !(owner >= 0 && isSubject(owner)))
         return chatWith(holder.id ?? holder.name ?? '', holder.name, false);
-      loose.add(conversation);
-      return conversation;
+      // Another export may call it by the id.
+      const number = known === undefined || known === id ? conversation : chatWith(known, name, group);
+      loose.add(number);
+      return number;
     }
     const apart = known === undefined ? shared.chatOf(file, conversation) : undefined;
     if (apart) return withThose(apart, id, group);

@@ -80,7 +80,7 @@ export class DisplayNames {
     names.senders.forEach(({ name }, n) => {
       const called = upsert(people, persons.of(n), () => []);
       if (used[n]) called.push({ name, uses: used[n] });
-      for (const alias of names.aliases.get(n) ?? []) called.push({ name: alias, uses: 0 });
+      for (const alias of names.aliasesRead(n)) called.push({ name: alias, uses: 0 });
     });
     this.#keepNames(people, this.#people);
     const chats = new Map<string, NameUse[]>();
