@@ -1,6 +1,6 @@
 import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
-import { parseJson } from '../../../parse/json-items.ts';
+import { jsonOrNone } from '../../../parse/json-items.ts';
 import { obj, str } from '../../../parse/loose-json.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { wholeText } from '../../../parse/whole-text.ts';
@@ -29,7 +29,7 @@ export const essayYuqueLakebook: Reader = {
       ? 'yes'
       : 'no',
   async *read(file, context) {
-    const doc = obj(obj(parsed((await wholeText(file)) ?? '')).doc);
+    const doc = obj(obj(jsonOrNone((await wholeText(file)) ?? '')).doc);
     const known = { title: str(doc.title), id: str(doc.id), when: whenOf(str(doc.created_at)) };
     if (!('title' in doc)) yield unreadableWriting(ID, file, 0, 'damaged');
     else yield* entryItems(ID, file, 0, { ...known, text: await wordsOf(doc) }, context);
@@ -40,12 +40,4 @@ async function wordsOf({ type, format, body, body_asl: lake }: Record<string, un
   if (type && type !== 'Doc') return '';
   if (format === 'markdown') return markdownText(str(body)).text;
   return prose((await loadPage(str(lake) || str(body))).root().contents().get());
-}
-
-function parsed(json: string): unknown {
-  try {
-    return parseJson(json);
-  } catch {
-    return undefined;
-  }
 }
