@@ -16,8 +16,7 @@ const ID = 'essay-yuque-lakebook';
  *   {"doc":{"id":1,"slug":"abc","title":"阳台","type":"Doc","format":"lake","created_at":"2022-04-16T16:30:00.000Z",
  *   "body":"<p>…</p>","body_asl":"<!doctype lake><p data-lake-id=\"u1\"><span>words</span></p><card name=\"image\" …>"}}
  * In `body_asl` pictures, code and formulas are attributes of cards; `body` is the same as HTML, of old documents as
- * Markdown. Sheets and boards have no text. Source: readers of lakebooks on GitHub that agree on this shape, among them
- * one that walks `doc`, `body_asl`, `body` and `created_at` of every file but `$meta.json`, 2026.
+ * Markdown. Sheets and boards have no text. Source: alswl/yuque2markdown 058be880, yuque2markdown.py.
  */
 export const essayYuqueLakebook: Reader = {
   id: ID,
