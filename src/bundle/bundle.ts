@@ -55,7 +55,7 @@ const EXAMPLE_BUDGET = 6_000;
 
 export type PromptInput = Pick<BundleInput, 'persona' | 'corpus' | 'style' | 'options' | 'distilled'>;
 
-/** The steps of planning that follow the reading. Each blocks the thread, the first between one kind of claims and the next. */
+/** The steps of planning that follow the reading. Each blocks the thread; the first lets go of it between kinds of claims. */
 export type PlanStep = 'profile' | 'examples' | 'files';
 
 /** Called before a step, and within a long one: to tell of it, to let other work go on, to stop. */

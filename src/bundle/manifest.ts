@@ -114,7 +114,7 @@ export type ManifestHead = Omit<Manifest, 'files' | 'sha256'>;
 export const slotFile = (slot: string): string => slot.split(': ', 1)[0] as string;
 
 /**
- * Whether a file is what a command of the README wrote beside the files of its backend: `out.wav`, `out_0.wav`, `out/…`. It
- * is written anew each time, so nothing is proven of it.
+ * Whether a file is what a command of the README wrote beside the files of its backend: `out.wav`, `out_0.wav`, `out/…`.
+ * It is written anew each time, so nothing is proven of it.
  */
 export const isCommandsOutput = (path: string): boolean => /^backends\/[^/]+\/out[._/]/u.test(path);

@@ -5,7 +5,7 @@ import { PersonaError, sentence } from '../core/errors.ts';
 import type { Bilingual, Lang } from '../core/types.ts';
 import { asOnDisk } from '../io/as-on-disk.ts';
 import { finishCommit } from '../io/corpus-commit.ts';
-import { pathError } from '../io/path-error.ts';
+import { pathError, TOO_MANY_FILES } from '../io/path-error.ts';
 import type { RunLock } from '../io/run-lock.ts';
 import { Workspace } from '../io/workspace.ts';
 import { holdWorkspace } from '../io/workspace-lock.ts';
@@ -195,9 +195,6 @@ function asUsersError(error: unknown, env: Env): unknown {
   const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
   return TOO_MANY_FILES.has(code) ? new PersonaError('too-many-open-files', {}, { cause: error }) : error;
 }
-
-/** Of this process, and of the whole system. */
-const TOO_MANY_FILES: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
 
 function ourFault(error: unknown, command: string, env: Env, lang: Lang): 70 {
   env.stderr.write(`${sentence({ code: 'internal', facts: { command, version: TOOL.version } }, lang).say}\n`);

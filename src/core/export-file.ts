@@ -1,5 +1,5 @@
 /**
- * One file of an export, wherever it lies: on disk or inside a zip. It is read as a stream, as often as needed.
+ * One file of an export, wherever it lies: on disk or inside an archive. It is read as a stream, as often as needed.
  */
 export interface ExportFile {
   /** Relative to its folder's root, with `/`. */
@@ -16,7 +16,7 @@ export interface ExportFile {
   unzip(): Promise<ExportFolder | null>;
 }
 
-/** The folder, zip or single file that the user named, with everything below it. */
+/** The folder, archive or single file that the user named, with everything below it. */
 export interface ExportFolder {
   /** Absolute path of what the user named; a zip inside it is `outer.zip/inner.zip`. */
   readonly root: string;
@@ -48,7 +48,7 @@ export interface FileHead {
   bytes: Uint8Array;
   /** `bytes` decoded (BOM removed, cut-off character at the end dropped); empty when they are not text. */
   text: string;
-  /** Names inside, when the file is a zip. */
+  /** Names inside, when the file is a zip or tar. */
   entries?: readonly string[];
   /** The beginning of the text, as XML, when the file is a Word document. */
   document?: string;

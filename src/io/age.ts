@@ -72,9 +72,9 @@ const TAG = 16;
 const MOST_HEADER = 1 << 20;
 
 /**
- * The content of an age file, decrypted chunk by chunk where it is read: a bundle may be larger than memory, and its words
- * must not lie on the disk. Throws `wrong-key` when the key does not fit, and `damaged-age` when the file is cut or
- * changed: for a changed chunk when that is read.
+ * The content of an age file, decrypted chunk by chunk where it is read: a bundle may be larger than memory, and its
+ * words must not lie on the disk. Throws `wrong-key` when the key does not fit, and `damaged-age` when the file is cut or
+ * changed: for a changed chunk when that is read. Source: C2SP, age.md ("Payload").
  */
 export async function ageSource(path: string, key: Key): Promise<ByteSource> {
   const file = fileSource(path, (await stat(path).catch(throwPathError(path, 'read'))).size);

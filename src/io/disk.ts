@@ -12,9 +12,9 @@ import { soundFoldersOf } from './sounds-apart.ts';
 import { unzipPath } from './zip.ts';
 
 /**
- * Opens a path that the user named as a folder. A directory is walked (each real directory once, so symlink loops end). A file
- * becomes a folder that lists only this file, while `get` still finds the file's neighbours (voice files lie beside
- * it). Throws `no-such-path` or `unreadable-path` for the named path itself; failures below it are in `refused`.
+ * Opens a path that the user named as a folder. A directory is walked (each real directory once, so symlink loops end).
+ * A file becomes a folder that lists only this file, while `get` still finds the file's neighbours (voice files lie
+ * beside it). Throws `no-such-path` or `unreadable-path` for the named path itself; failures below it are in `refused`.
  */
 export async function openPath(path: string): Promise<DiskFolder> {
   const named = await asOnDisk(resolve(path));
@@ -42,8 +42,8 @@ export async function openPath(path: string): Promise<DiskFolder> {
 }
 
 /**
- * Opens everything that the user named; each folder knows the others that are folders or zips, and the folders outside of it in
- * which its tool keeps the sounds of the chats.
+ * Opens everything that the user named; each folder knows the others that are folders or archives, and the folders
+ * outside of it in which its tool keeps the sounds of the chats.
  */
 export async function openPaths(paths: readonly string[]): Promise<ExportFolder[]> {
   const folders = await Promise.all(paths.map(openPath));
@@ -92,7 +92,8 @@ async function walk(dir: Buffer, under: string, into: DiskFolder, seen: Set<stri
     into.refused.push({ path, why: (error as NodeJS.ErrnoException).code ?? 'error' });
   };
   try {
-    // Some drives in memory and some encrypted ones of Windows cannot tell it: there, links are followed until a path is too long.
+    // Some drives in memory and some encrypted ones of Windows cannot tell it: there, links are followed until a path
+    // is too long.
     const real = (await realpath(pathOf(dir), 'buffer').catch(() => dir)).toString('latin1');
     if (seen.has(real)) return;
     seen.add(real);

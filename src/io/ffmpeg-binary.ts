@@ -64,8 +64,8 @@ export function embeddedPath(): string | null {
 }
 
 /**
- * Where ffmpeg lies by the PATH; null where it does not. Asked for by its name alone, Windows takes the `ffmpeg.exe` of the
- * current folder first: in a folder that strangers have filled, that is a program of theirs.
+ * Where ffmpeg lies by the PATH; null where it does not. Asked for by its name alone, Windows takes the `ffmpeg.exe` of
+ * the current folder first: in a folder that strangers have filled, that is a program of theirs.
  */
 export function systemPath(
   variable = process.env.PATH ?? '',

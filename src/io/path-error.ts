@@ -6,6 +6,7 @@ export function pathError(error: unknown, path: string, doing: 'read' | 'write')
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof PersonaError || typeof code !== 'string' || !/^E[A-Z]+$/u.test(code)) return error;
   if (code === 'ENOENT' && doing === 'read') return new PersonaError(absence(path), { path }, { cause: error });
+  if (TOO_MANY_FILES.has(code)) return new PersonaError('too-many-open-files', {}, { cause: error });
   const told = doing === 'read' ? 'unreadable-path' : PERMISSION.has(code) ? 'not-permitted' : 'unwritable-path';
   return new PersonaError(told, { path, why: faultText(code) }, { cause: error });
 }
@@ -15,6 +16,8 @@ const absence = (path: string) =>
   path.includes('"') ? 'quote-in-path' : UNEXPANDED.test(path) ? 'unexpanded-path' : 'no-such-path';
 const UNEXPANDED = /[*?]|(?:^|[/\\])~(?:$|[/\\])/u;
 
+/** Of this process, and of the whole system. */
+export const TOO_MANY_FILES: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
 const PERMISSION: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 /** For `catch`: throws what `pathError` makes of the error. */

@@ -42,8 +42,8 @@ interface FoundRecordings {
 }
 
 /**
- * The recordings in what the user named: single files, folders with everything below them, zips and tars as folders. A file that
- * cannot be read still counts when its name promises sound: every list shows it with the reason.
+ * The recordings in what the user named: single files, folders with everything below them, zips and tars as folders. A
+ * file that cannot be read still counts when its name promises sound: every list shows it with the reason.
  */
 export async function findRecordings(paths: readonly string[], base: string): Promise<FoundRecordings> {
   const search = new Search(base);

@@ -18,8 +18,8 @@ export async function remove(path: string, left: readonly string[] = [path]): Pr
 }
 
 /**
- * Removes a file at once, if it is there. Not with rmSync: of a path with Chinese characters Node 23.5 to 25 removes nothing
- * on Windows, and says nothing. Source: nodejs/node#61067
+ * Removes a file at once, if it is there. Not with rmSync: of a path with Chinese characters Node 23.5 to 25 removes
+ * nothing on Windows, and says nothing. Source: nodejs/node#61067
  */
 export function removeFileSync(path: string): void {
   try {

@@ -64,7 +64,10 @@ export const CORPUS_LOCK = 'ingest.lock';
 /** Keeps other runs from changing the corpus. `cache`: the folder of the workspace for work in progress. */
 export const takeCorpusLock = (cache: string): RunLock => takeLockIn(cache, CORPUS_LOCK);
 
-/** The lock of this name in a folder that is made where there is none. Throws `workspace-busy`, or why it cannot be written. */
+/**
+ * The lock of this name in a folder that is made where there is none. Throws `workspace-busy`, or why it cannot be
+ * written.
+ */
 export function takeLockIn(cache: string, name: string): RunLock {
   const path = join(cache, name);
   try {

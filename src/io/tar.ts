@@ -25,7 +25,7 @@ export async function openTar(source: ByteSource, root: string, openInner: OpenI
   for (let entries = 0; at + TAR_BLOCK <= source.size; entries++) {
     const block = Buffer.from(await source.read(at, TAR_BLOCK));
     if (!beginsTar(block)) break;
-    const size = said.size === undefined ? numberAt(block, 124, 12) : Number(said.size) || 0;
+    const size = Math.max(0, said.size === undefined ? numberAt(block, 124, 12) : Number(said.size) || 0);
     const type = String.fromCharCode(block[156] ?? 0);
     const start = at + TAR_BLOCK;
     at = start + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
@@ -34,6 +34,8 @@ export async function openTar(source: ByteSource, root: string, openInner: OpenI
       said = { ...said, ...(type === 'L' ? { path: decoded(bytes) } : paxRecords(bytes)) };
       continue;
     }
+    // Where a link of a long name leads; the link itself comes next.
+    if (type === 'K') continue;
     const path = (said.path ?? nameIn(block)).replaceAll('\\', '/').replace(/^(?:\.\/)+/u, '');
     said = {};
     if (type === 'g' || type === '5' || path === '' || path.endsWith('/')) continue;

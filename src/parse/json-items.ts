@@ -2,7 +2,7 @@ import type { ExportFile } from '../core/export-file.ts';
 import { decodeText } from './decode.ts';
 import { Scanner } from './json-scanner.ts';
 
-export { parseJson } from './json-text.ts';
+export { jsonOrNone, parseJson } from './json-text.ts';
 
 /** One parsed element of an array in a JSON document. `record` is its 0-based index. */
 export interface JsonItem {

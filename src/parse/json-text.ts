@@ -13,6 +13,15 @@ export function parseJson(text: string, hasLong = true): unknown {
   }
 }
 
+/** The same; undefined for text that is no JSON. */
+export function jsonOrNone(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const LONG_INTEGER = /[:[,]\s*-?\d{16}/u;
 const STRING_OR_LONG = /"(?:[^"\\]|\\.)*"|(?<=[:[,]\s*)-?\d{16,}(?=\s*[,\]}])/gsu;
 function quoteLongIntegers(text: string): string {

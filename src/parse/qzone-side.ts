@@ -2,8 +2,8 @@ import type { FileHead } from '../core/export-file.ts';
 
 /**
  * Whether a file of QZoneExport is no essay: the pages of the kind HTML repeat what its data files hold (comments stand
- * among the words), and of the kind Markdown others' words stand in the guest book (`> 留言(3)`, `#### 第3楼`), shares, favourites
- * and lists. Source: ShunCai/QZoneExport, src/templates, boards.js, shares.js, common.js.
+ * among the words), and of the kind Markdown others' words stand in the guest book (`> 留言(3)`, `#### 第3楼`), shares,
+ * favourites and lists. Source: ShunCai/QZoneExport, src/templates, boards.js, shares.js, common.js.
  */
 export function isQzoneSide({ path, text }: Pick<FileHead, 'path' | 'text'>): boolean {
   if (/\.html$/iu.test(path)) return /<title>QQ空间备份(?:-|<)/u.test(text);

@@ -233,6 +233,8 @@ describe('persona audio-clean', () => {
     mkdirSync(at('texts'));
     writeFileSync(at('texts', 'a.txt'), 'words');
     expect(await clean('texts')).toMatchObject({ code: 1, err: expect.stringMatching(/No recording was found/u) });
+    writeFileSync(at('texts', '.b.m4a.icloud'), 'bplist00');
+    expect(await clean('texts')).toMatchObject({ code: 1, err: expect.stringMatching(/\.icloud\n.*Download Now/u) });
     expect(await clean('--jobs', 'many')).toMatchObject({ code: 2 });
     expect(await clean('--ffmpeg', at('persona.json'), fixture('mp3'))).toMatchObject({
       code: 1,

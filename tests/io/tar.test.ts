@@ -47,6 +47,16 @@ test('links and paths that climb out are refused, and so is the file at which it
   expect(cut?.refused?.at(-1)).toEqual({ path: '/备份.jex/good', why: 'damaged' });
 });
 
+test('a link with a long target counts once, and a size below zero leads back nowhere', async () => {
+  const link = [
+    { name: '././@LongLink', type: 'K', data: 'x'.repeat(120) },
+    { name: 'link', type: '2' },
+  ];
+  expect((await open(link)).refused).toEqual([{ path: '/备份.jex/link', why: 'link' }]);
+  const back = { name: 'x', type: 'x', data: paxRecord('size', '-512') };
+  expect(await paths([back, { name: 'x', type: 'x' }, { name: 'a' }])).toEqual(['a']);
+});
+
 test('archives in archives open, whichever kind lies in which', async () => {
   const inner = tarOf([{ name: 'x.md' }]);
   const zip = await unzipBuffer(await zipOf({ 'in.tar': inner }), '/all.zip');

@@ -8,9 +8,9 @@ const SHORTEST = 5; // frames
 const SPEECH_RANGE = 40;
 
 /**
- * How fast sound at 16 kHz dies away after loud frames, in dB/s: the 80th percentile of the slopes of all unbroken falls of 50 ms
- * or more that start above the median speech level. A dry room lets speech fall by 300 dB/s and more, a hall by 100.
- * 0 when nothing falls (too short, a tone, silence).
+ * How fast sound at 16 kHz dies away after loud frames, in dB/s: the 80th percentile of the slopes of all unbroken
+ * falls of 50 ms or more that start above the median speech level. A dry room lets speech fall by 300 dB/s and more, a
+ * hall by 100. 0 when nothing falls (too short, a tone, silence).
  */
 export function decay(samples: Float32Array): number {
   const levels = frameLevels(samples, Math.round(FRAME * ANALYSIS_RATE));

@@ -9,7 +9,8 @@ import type { Claim } from './profile.ts';
 import { Told } from './told.ts';
 
 /**
- * Figures about how the person writes, each as a rule that a model can follow, one by one: each reads all messages. `told`: what other lines quote already.
+ * Figures about how the person writes, each as a rule that a model can follow, one by one: each reads all messages.
+ * `told`: what other lines quote already.
  */
 export function* expressionClaims(
   own: readonly OwnItem[],

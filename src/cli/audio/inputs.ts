@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { SegmentSource } from '../../audio/earlier.ts';
 import { PersonaError } from '../../core/errors.ts';
-import { refusalText } from '../../ingest/notices.ts';
+import { refusalText, tellLeftOut } from '../../ingest/notices.ts';
 import { type FoundVoices, findRecordings, type Recording } from '../../io/recordings.ts';
 import type { Context } from '../command.ts';
 import { soundOf } from './forgotten.ts';
@@ -19,13 +19,17 @@ export async function namedRecordings(
     workspace.dir,
   );
   if (found.own.length) emit({ type: 'warn', notice: { code: 'own-output', facts: { files: found.own.sort() } } });
-  for (const { path, why } of found.unreadable) {
+  const inCloud = found.unreadable.filter(isInCloud);
+  tellLeftOut(emit, { unknown: [], ambiguous: [], refused: inCloud, rejected: [] });
+  for (const { path, why } of found.unreadable.filter((one) => !isInCloud(one))) {
     emit({ type: 'warn', notice: { code: 'unreadable-path', facts: { path, why: refusalText(why) } } });
   }
   if (found.recordings.length === 0)
     throw new PersonaError('no-recordings-there', { paths: [...paths], others: found.others });
   return withMessages(found.recordings, voices.recordings, others);
 }
+
+const isInCloud = ({ why }: { why: string }): boolean => why === 'not-downloaded';
 
 /**
  * A recording that lies where a message of the subject lies is that message. Where one only holds the same bytes, the

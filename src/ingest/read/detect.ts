@@ -45,8 +45,8 @@ export async function headOf(file: ExportFile): Promise<FileHead> {
 }
 
 /**
- * What lies in a file that is a zip or tar; null for all others. Its `head` then lists that, and gives the first rows of a
- * workbook or the beginning of a document.
+ * What lies in a file that is a zip or tar; null for all others. Its `head` then lists that, and gives the first rows of
+ * a workbook or the beginning of a document.
  */
 export async function openInside(file: ExportFile, head: FileHead): Promise<ExportFolder | null> {
   const inside = isArchive(head) ? await file.unzip() : null;

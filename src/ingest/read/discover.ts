@@ -52,10 +52,10 @@ const MAX_ZIPS_INSIDE = 1000;
 const DOCUMENTS = new Set('docx docm dotx xlsx xlsm pptx epub odt ods odp'.split(' '));
 
 /**
- * Looks at every file's head. A zip or tar that no reader claims is opened as a folder (docx and epub are claimed). `forced`:
- * a reader used in place of detection, for the files that the user named and, below a named folder, for those that this
- * reader recognises; detection decides about all others. `seen`: called with every file before it is looked at, and
- * with the number of files before it.
+ * Looks at every file's head. A zip or tar that no reader claims is opened as a folder (docx and epub are claimed).
+ * `forced`: a reader used in place of detection, for the files that the user named and, below a named folder, for those
+ * that this reader recognises; detection decides about all others. `seen`: called with every file before it is looked
+ * at, and with the number of files before it.
  */
 export async function discover(
   folders: readonly ExportFolder[],

@@ -84,7 +84,10 @@ function askedAt({ start, replyDelay }: Dialogue): string | null {
 
 const said = ({ role, name, text }: Bubble, named: boolean) => (named && role === 'other' ? `${name}：${text}` : text);
 
-/** The samples of dialogues, made one by one: all at once they are larger than the dialogues. `left` counts those that are none. */
+/**
+ * The samples of dialogues, made one by one: all at once they are larger than the dialogues. `left` counts those that
+ * are none.
+ */
 export function* samplesOf(dialogues: Iterable<Dialogue>, left: LeftAnswers = noneLeft()): Generator<Sample> {
   const leftOut = new LeftOutAnswers();
   for (const dialogue of dialogues) {

@@ -1,7 +1,7 @@
 import type { ExportFile } from '../../../core/export-file.ts';
 import type { Media } from '../../../core/types.ts';
 import { findMedia } from '../../../parse/find-media.ts';
-import { jsonItems, parseJson } from '../../../parse/json-items.ts';
+import { jsonItems, jsonOrNone } from '../../../parse/json-items.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { type MarkdownText, markdownText } from '../../../parse/markdown-text.ts';
 import { ZoneClock } from '../../../parse/time.ts';
@@ -89,7 +89,7 @@ function clockOf(timeZone: string): ZoneClock {
  */
 function richText(json: string): Words {
   const words: Words = { text: '' };
-  for (const part of list(obj(parsed(json)).contents).map(obj)) {
+  for (const part of list(obj(jsonOrNone(json)).contents).map(obj)) {
     const line = obj(obj(part.attributes).line);
     const text = str(part.text);
     if (line.quote || line.codeBlock) continue;
@@ -97,12 +97,4 @@ function richText(json: string): Words {
     else words.text += text;
   }
   return words;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return parseJson(json);
-  } catch {
-    return undefined;
-  }
 }

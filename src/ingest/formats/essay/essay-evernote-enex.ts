@@ -14,9 +14,9 @@ const ID = 'essay-evernote-enex';
  *   <en-export …><note><title>钓鱼记</title><content><![CDATA[<en-note><div>五点半出门。</div></en-note>]]></content>
  *   <created>20170604T020500Z</created><note-attributes><source>desktop.win</source></note-attributes>…</note></en-export>
  * Notes clipped from the web or from mails are not own words, nor is what was clipped into a note. Tasks
- * (`<task><title>修水龙头</title>…`) follow the text, one line each. Recordings (`<mime>audio/x-m4a</mime>`) are only counted.
- * Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable. Source: obsidianmd/obsidian-importer bf01761c,
- * tests/evernote; wormi4ok/evernote2md issues 99 and 112.
+ * (`<task><title>修水龙头</title>…`) follow the text, one line each. Recordings (`<mime>audio/x-m4a</mime>`) are only
+ * counted. Newer 印象笔记 encrypts the text (`encoding="base64:aes"`): unreadable.
+ * Source: obsidianmd/obsidian-importer bf01761c, tests/evernote; wormi4ok/evernote2md issues 99 and 112.
  */
 export const essayEvernoteEnex: Reader = {
   id: ID,

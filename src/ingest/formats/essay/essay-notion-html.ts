@@ -15,7 +15,8 @@ const ID = 'essay-notion-html';
  *   <article id="152bb52e-…" class="page sans"><header><h1 class="page-title">雨天</h1><table class="properties">
  *   <tr class="property-row property-row-created_time"><th>Created</th><td><time>@2023年6月18日 22:15</time></td></tr>…
  *   </header><div class="page-body"><p>words</p></div></article>
- * The page's description and properties of the type `text` hold words. `index.html` is only a list. Source: obsidianmd/obsidian-importer bf01761c, tests/notion.
+ * The page's description and properties of the type `text` hold words. `index.html` is only a list.
+ * Source: obsidianmd/obsidian-importer bf01761c, tests/notion.
  */
 export const essayNotionHtml: Reader = {
   id: ID,

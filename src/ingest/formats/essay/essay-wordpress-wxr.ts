@@ -38,7 +38,7 @@ export const essayWordpressWxr: Reader = {
         const login = values['dc:creator'] ?? '';
         const shown = names.get(login) || login;
         const author = shown ? { name: shown, ...(login !== shown ? { aliases: [login] } : {}) } : undefined;
-        yield* await pieceItems(file, record++, { values, comments, whole }, author, context);
+        yield* await itemsOf(file, record++, { values, comments, whole }, author, context);
       }
     }
     if (record === 0) yield unreadableWriting(ID, file, 0, 'no-article');
@@ -82,7 +82,7 @@ async function* elements(file: ExportFile): AsyncGenerator<Found & { name: strin
   if (found) yield found;
 }
 
-async function pieceItems(
+async function itemsOf(
   file: ExportFile,
   record: number,
   { values, comments, whole }: Found,
@@ -111,13 +111,8 @@ async function commentOf(values: Values): Promise<Comment[]> {
   if (/^(?:pingback|trackback)$/u.test(values['wp:comment_type'] ?? '')) return [];
   if (values['wp:comment_approved'] === 'trash') return [];
   const time = timeOf(values['wp:comment_date_gmt'], values['wp:comment_date']) ?? undefined;
-  return comment(
-    { name: values['wp:comment_author']?.trim() ?? '' },
-    await textOf(values['wp:comment_content'] ?? ''),
-    {
-      time,
-    },
-  );
+  const name = values['wp:comment_author']?.trim() ?? '';
+  return comment({ name }, await textOf(values['wp:comment_content'] ?? ''), { time });
 }
 
 /** The instant; for a draft the clock of the site. */

@@ -1,5 +1,5 @@
 import type { ExportFile } from '../../../core/export-file.ts';
-import { parseJson } from '../../../parse/json-items.ts';
+import { jsonOrNone } from '../../../parse/json-items.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { plainLines, wholeText } from '../../../parse/whole-text.ts';
 import { xmlEvents } from '../../../parse/xml-events.ts';
@@ -58,7 +58,7 @@ async function wordsOfXml(file: ExportFile): Promise<string> {
 
 /** A table is JSON: `{"widths":[1,1],"cells":[{"value":"一月"},{"value":"播种"}]}`, row by row. */
 function cellsOf(json: string): string {
-  const { widths, cells } = obj(parsed(json));
+  const { widths, cells } = obj(jsonOrNone(json));
   const columns = Math.max(1, list(widths).length);
   const values = list(cells).map((cell) => str(obj(cell).value).replace(/\s+/gu, ' '));
   return values
@@ -68,7 +68,7 @@ function cellsOf(json: string): string {
 }
 
 function wordsOfJson(text: string): string | null {
-  const note = parsed(text);
+  const note = jsonOrNone(text);
   return note === undefined ? null : list(obj(note)['5']).map(wordsOfBlock).join('\n');
 }
 
@@ -98,11 +98,3 @@ function wordsIn(value: unknown, depth = 0): string {
   );
 }
 const DEEPEST = 100;
-
-function parsed(json: string): unknown {
-  try {
-    return parseJson(json);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,6 +1,6 @@
 import { loadPage } from '../../../parse/html-page.ts';
 import { prose } from '../../../parse/html-prose.ts';
-import { parseJson } from '../../../parse/json-items.ts';
+import { jsonOrNone } from '../../../parse/json-items.ts';
 import { obj, str } from '../../../parse/loose-json.ts';
 import { markdownText } from '../../../parse/markdown-text.ts';
 import { wholeText } from '../../../parse/whole-text.ts';
@@ -16,8 +16,7 @@ const ID = 'essay-yuque-lakebook';
  *   {"doc":{"id":1,"slug":"abc","title":"阳台","type":"Doc","format":"lake","created_at":"2022-04-16T16:30:00.000Z",
  *   "body":"<p>…</p>","body_asl":"<!doctype lake><p data-lake-id=\"u1\"><span>words</span></p><card name=\"image\" …>"}}
  * In `body_asl` pictures, code and formulas are attributes of cards; `body` is the same as HTML, of old documents as
- * Markdown. Sheets and boards have no text. Source: readers of lakebooks on GitHub that agree on this shape, among them
- * one that walks `doc`, `body_asl`, `body` and `created_at` of every file but `$meta.json`, 2026.
+ * Markdown. Sheets and boards have no text. Source: alswl/yuque2markdown 058be880, yuque2markdown.py.
  */
 export const essayYuqueLakebook: Reader = {
   id: ID,
@@ -29,7 +28,7 @@ export const essayYuqueLakebook: Reader = {
       ? 'yes'
       : 'no',
   async *read(file, context) {
-    const doc = obj(obj(parsed((await wholeText(file)) ?? '')).doc);
+    const doc = obj(obj(jsonOrNone((await wholeText(file)) ?? '')).doc);
     const known = { title: str(doc.title), id: str(doc.id), when: whenOf(str(doc.created_at)) };
     if (!('title' in doc)) yield unreadableWriting(ID, file, 0, 'damaged');
     else yield* entryItems(ID, file, 0, { ...known, text: await wordsOf(doc) }, context);
@@ -40,12 +39,4 @@ async function wordsOf({ type, format, body, body_asl: lake }: Record<string, un
   if (type && type !== 'Doc') return '';
   if (format === 'markdown') return markdownText(str(body)).text;
   return prose((await loadPage(str(lake) || str(body))).root().contents().get());
-}
-
-function parsed(json: string): unknown {
-  try {
-    return parseJson(json);
-  } catch {
-    return undefined;
-  }
 }

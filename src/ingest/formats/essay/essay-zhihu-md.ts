@@ -23,7 +23,7 @@ const ID = 'essay-zhihu-md';
  */
 export const essayZhihuMd: Reader = {
   id: ID,
-  title: { en: 'Zhihu answer or article (.md)', zh: '知乎回答、文章（知乎备份剪藏，.md）' },
+  title: { en: 'Zhihu answer or article, zhihu-backup-collect (.md)', zh: '知乎回答、文章（知乎备份剪藏，.md）' },
   kind: 'essay',
   carries: { senderIds: false, messageIds: true, quotes: false, voice: false, transcripts: false, time: 'varies' },
   detect: ({ name, text }) =>

@@ -1,4 +1,4 @@
-import { parseJson } from '../../../parse/json-items.ts';
+import { jsonOrNone } from '../../../parse/json-items.ts';
 import { list, obj, str } from '../../../parse/loose-json.ts';
 import { wholeText } from '../../../parse/whole-text.ts';
 import type { Reader } from '../../reader.ts';
@@ -29,7 +29,7 @@ export const momentsWechatmomentexportIos: Reader = {
   async *read(file, context) {
     const text = /\.json$/iu.test(file.path) ? await wholeText(file) : '';
     if (text?.trim()[0] !== '{') return yield* all.read(file, context);
-    const found = post(obj(parsed(text)));
+    const found = post(obj(jsonOrNone(text)));
     yield found ? postItem(ID, file, 0, found, context) : unreadablePost(ID, file, 0);
   },
 };
@@ -39,14 +39,6 @@ const LINK = 5;
 
 const isScript = (text: string) => /^\s*var\s+moment_data\s*=\s*\[/u.test(text);
 const isPost = (text: string) => hasKeys(text, 'momentId', 'posterInfo');
-
-function parsed(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return null;
-  }
-}
 
 function post(value: Record<string, unknown>): Post | null {
   const poster = obj(value.posterInfo);

@@ -14,12 +14,13 @@ import { ownerOfPath, PRIVATE_ENTRY, QZONE, qqSender, qzoneText } from '../famil
 const ID = 'qzone-export-boards';
 
 /**
- * The guest book (留言板) of QZoneExport, kinds JSON and HTML: `Boards/boards.json`, the same by year in `Boards/2012.json`,
- * or `Boards/json/boards.js`.
+ * The guest book (留言板) of QZoneExport, kinds JSON and HTML: `Boards/boards.json`, the same by year in
+ * `Boards/2012.json`, or `Boards/json/boards.js`.
  *   window.boardInfo = {"items":[{"id":7,"uin":10002,"nickname":"老高","pubtime":"2012-06-10 12:00:00","secret":0,
  *   "htmlContent":"<div>来踩踩</div>","replyList":[{"uin":10001,"nick":"老默","time":1339304400,"content":"…"}]}],
  *   "authorInfo":{"message":"what the owner has put above the guest book"},"total":1}
- * A guest's words are the guest's post, with the replies as its comments. Source: ShunCai/QZoneExport 9bd5391d, boards.js.
+ * A guest's words are the guest's post, with the replies as its comments.
+ * Source: ShunCai/QZoneExport 9bd5391d, boards.js.
  */
 export const qzoneExportBoards: Reader = {
   id: ID,

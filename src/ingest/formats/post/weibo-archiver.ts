@@ -35,7 +35,7 @@ export const weiboArchiver: Reader = {
       for (const { value, record: at, broken } of part.items) {
         const post = obj(value);
         if (broken || !('mblogid' in post)) yield unreadableWriting(ID, file, at, 'no-entry');
-        else yield essayItem(ID, file, at, pieceOf(post, user), WEIBO);
+        else yield essayItem(ID, file, at, writingOf(post, user), WEIBO);
       }
     }
   },
@@ -54,7 +54,7 @@ async function account(file: ExportFile): Promise<{ key: string; user: Values }>
   return { key, user };
 }
 
-function pieceOf(post: Values, user: Values): Writing {
+function writingOf(post: Values, user: Values): Writing {
   const written = wordsOf(post.text);
   const name = str(user.name);
   const original = obj(post.retweet);
