@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { prettyJson } from '../core/pretty-json.ts';
 import { ifThere } from './if-there.ts';
 import { readJson, writeAtomic } from './jsonl.ts';
@@ -46,7 +46,18 @@ export class AudioCache {
   async loadPeaks<Peaks>(sha256: string): Promise<Peaks | null> {
     return cached<Peaks>(join(this.#dir, 'peaks', `${sha256}.json`));
   }
+
+  /** Deletes all but the outlines of these recordings. */
+  async keepOnlyPeaks(recordings: ReadonlySet<string | null>): Promise<void> {
+    for (const name of await namesIn(this.#dir)) if (name !== 'peaks') await remove(join(this.#dir, name));
+    const peaks = join(this.#dir, 'peaks');
+    for (const name of await namesIn(peaks)) {
+      if (!recordings.has(basename(name, '.json'))) await remove(join(peaks, name));
+    }
+  }
 }
+
+const namesIn = async (dir: string): Promise<string[]> => (await ifThere(dir, readdir(dir))) ?? [];
 
 /** Whatever cannot be read is made anew. */
 const cached = <T>(path: string): Promise<T | null> => readJson<T>(path).catch(() => null);
@@ -105,7 +116,7 @@ class CacheEntry<Piece, Whole> {
 
   /** Deletes the windows; `done.json` stays. */
   async dropWindows(): Promise<void> {
-    for (const name of (await ifThere(this.#dir, readdir(this.#dir))) ?? []) {
+    for (const name of await namesIn(this.#dir)) {
       if (name.startsWith('window-')) await remove(join(this.#dir, name));
     }
   }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { isRejected, isSegment } from '../core/audio-shape.ts';
 import { PersonaError } from '../core/errors.ts';
 import { prettyJson } from '../core/pretty-json.ts';
@@ -7,7 +7,7 @@ import { type Is, isFields, isList, parsedJson } from '../core/shape.ts';
 import type { Hertz, Rejected, Segment } from '../core/types.ts';
 import { ifThere } from './if-there.ts';
 import { readJsonl, writeAtomic, writeJsonl } from './jsonl.ts';
-import { DIR_MODE } from './modes.ts';
+import { makeFolder } from './make-folder.ts';
 import { pathError } from './path-error.ts';
 import { remove } from './remove.ts';
 import { encodeWav } from './wav.ts';
@@ -31,7 +31,7 @@ export class ClipFolder {
   async prepare(): Promise<void> {
     const folder = this.#workspace.audio('segments');
     try {
-      await mkdir(folder, { recursive: true, mode: DIR_MODE });
+      await makeFolder(folder);
       await access(folder, constants.W_OK);
     } catch (error) {
       throw pathError(error, folder, 'write');

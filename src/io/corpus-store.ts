@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmdirSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, rmdirSync, writeSync } from 'node:fs';
 import { readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { beginCommit, putInPlace } from './corpus-commit.ts';
 import { ifThere } from './if-there.ts';
 import { DiskSink } from './line-sink.ts';
-import { DIR_MODE, FILE_MODE } from './modes.ts';
+import { makeFolderSync } from './make-folder.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError, throwPathError } from './path-error.ts';
 import { removeFileSync, WHOLLY } from './remove.ts';
 import { CORPUS_LOCK, isAbandoned, type RunLock, takeCorpusLock } from './run-lock.ts';
@@ -215,7 +216,7 @@ export class DiskCorpus {
   /** The folder is created when it is first written to. */
   #writing<T>(path: string, make: () => T, dir = this.#dir): T {
     try {
-      const made = mkdirSync(dir, { recursive: true, mode: DIR_MODE });
+      const made = makeFolderSync(dir);
       if (made !== undefined) this.#made.push(made);
       return make();
     } catch (error) {

@@ -1,10 +1,11 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { type Is, parsedJson } from '../core/shape.ts';
 import { ifThere } from './if-there.ts';
 import { DiskSink } from './line-sink.ts';
-import { DIR_MODE, FILE_MODE } from './modes.ts';
+import { makeFolder } from './make-folder.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { rename } from './rename.ts';
 import { textLines } from './text-lines.ts';
@@ -20,7 +21,7 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
     // The folder nearly always exists: checking first would cost as much as writing.
     await write().catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
-      await mkdir(dirname(path), { recursive: true, mode: DIR_MODE });
+      await makeFolder(dirname(path));
       await write();
     });
     await rename(part, path);
@@ -38,7 +39,7 @@ export async function readJson<T>(path: string): Promise<T | null> {
 /** Writes values as lines of JSON; beside the final name and renamed, as `writeAtomic` does. */
 export async function writeJsonl(path: string, values: Iterable<unknown>): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: DIR_MODE });
+    await makeFolder(dirname(path));
     const sink = new DiskSink(path);
     try {
       for (const value of values) {

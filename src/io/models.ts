@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
+import { copyFile, open, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import type { Bilingual } from '../core/types.ts';
 import { ifThere } from './if-there.ts';
+import { makeFolder } from './make-folder.ts';
 import { pathError, throwPathError } from './path-error.ts';
 import { rename } from './rename.ts';
 
@@ -158,7 +159,7 @@ export async function placeOfModelFile(source: string, folder: string): Promise<
 export async function addModelFile(source: string, folder: string): Promise<{ model: Model; path: string }> {
   const found = await placeOfModelFile(source, folder);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder, 0o777);
     await copyFile(source, `${found.path}.part`);
     await rename(`${found.path}.part`, found.path);
   } catch (error) {
@@ -193,7 +194,7 @@ export async function pullModel(
     const path = join(folder, file.name);
     paths.push(path);
     if ((await stateOf(path, file)) === 'there') continue;
-    await mkdir(folder, { recursive: true }).catch(throwPathError(folder, 'write'));
+    await makeFolder(folder, 0o777).catch(throwPathError(folder, 'write'));
     await download(file, path, fetch, signal, progress);
   }
   return paths;

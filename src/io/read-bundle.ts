@@ -97,7 +97,8 @@ async function zipFrom(open: Open, path: string): Promise<yauzl.ZipFile> {
       ),
     );
   } catch (cause) {
-    throw cause instanceof PersonaError ? cause : new PersonaError('not-a-bundle', { path }, { cause });
+    const told = pathError(cause, path, 'read');
+    throw told instanceof PersonaError ? told : new PersonaError('not-a-bundle', { path }, { cause });
   }
 }
 
@@ -106,7 +107,8 @@ async function openZip(path: string, zip: yauzl.ZipFile): Promise<OpenedBundle> 
   const problems: Notice[] = [];
   let total = 0;
   const entries = await entriesOf(zip).catch((cause: Error) => {
-    if (cause instanceof PersonaError) throw cause;
+    const told = pathError(cause, path, 'read');
+    if (told instanceof PersonaError) throw told;
     const file = basename(path);
     problems.push(
       cause instanceof RangeError

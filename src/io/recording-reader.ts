@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
 import { type DecodeFault, type Sound, Undecodable } from '../core/sound.ts';
 import { decodeMedia } from './ffmpeg.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
-import { DIR_MODE, FILE_MODE } from './modes.ts';
+import { makeFolder } from './make-folder.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import type { Recording } from './recordings.ts';
 import { SILK_RATE, type Silk } from './silk.ts';
@@ -189,7 +190,7 @@ class Aside {
   async #writing<T>(work: (path: string) => Promise<T>): Promise<T> {
     this.path ??= join(this.#folder, randomUUID());
     try {
-      await mkdir(this.#folder, { recursive: true, mode: DIR_MODE });
+      await makeFolder(this.#folder);
       return await work(this.path);
     } catch (error) {
       throw pathError(error, this.path, 'write');

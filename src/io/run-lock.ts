@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
-import { DIR_MODE, FILE_MODE } from './modes.ts';
+import { makeFolderSync } from './make-folder.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { removeFileSync } from './remove.ts';
 
@@ -71,7 +72,7 @@ export const takeCorpusLock = (cache: string): RunLock => takeLockIn(cache, CORP
 export function takeLockIn(cache: string, name: string): RunLock {
   const path = join(cache, name);
   try {
-    mkdirSync(cache, { recursive: true, mode: DIR_MODE });
+    makeFolderSync(cache);
     return takeLock(path);
   } catch (error) {
     throw pathError(error, path, 'write');

@@ -5,6 +5,7 @@ import { MANIFEST } from '../core/own-output.ts';
 import { prettyJson } from '../core/pretty-json.ts';
 import { ifThere, isThere } from './if-there.ts';
 import { writeAtomic } from './jsonl.ts';
+import { makeFolder } from './make-folder.ts';
 import { DIR_MODE } from './modes.ts';
 import { isBundleFolder, isMarkedAs } from './own-bundles.ts';
 import { pathError, throwPathError } from './path-error.ts';
@@ -107,7 +108,7 @@ export class WorkFolder {
 
   async #begin(): Promise<void> {
     try {
-      await mkdir(this.path, { recursive: true, mode: DIR_MODE });
+      await makeFolder(this.path);
       await writeAtomic(join(this.path, MANIFEST), prettyJson(UNFINISHED));
       this.#lock = takeLock(join(this.path, LOCK));
       await this.#clear();

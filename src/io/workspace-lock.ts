@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { readdirSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PersonaError } from '../core/errors.ts';
-import { DIR_MODE } from './modes.ts';
+import { makeFolderSync } from './make-folder.ts';
 import { pathError } from './path-error.ts';
 import { removeFileSync } from './remove.ts';
 import { holderOf, isAbandoned, type RunLock, releaseAll, takeLock, takeLockIn } from './run-lock.ts';
@@ -43,7 +43,7 @@ function holdWhole(workspace: Workspace, alone: boolean): RunLock {
   const cache = workspace.cache();
   const held: RunLock[] = [];
   try {
-    held.push(makeFolder(cache));
+    held.push(folderFor(cache));
     if (alone) {
       held.push(takeLock(join(cache, ALONE_LOCK)));
       for (const path of sharedLocks(cache)) mustBeFree(path);
@@ -74,8 +74,8 @@ function mustBeFree(path: string): void {
 }
 
 /** The folder goes with the lock where nothing else is in it, and so do those that were made for it. */
-function makeFolder(folder: string): RunLock {
-  const top = mkdirSync(folder, { recursive: true, mode: DIR_MODE }) ?? folder;
+function folderFor(folder: string): RunLock {
+  const top = makeFolderSync(folder) ?? folder;
   return {
     release: () => {
       try {

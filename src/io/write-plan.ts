@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { Emit } from '../core/events.ts';
-import { DIR_MODE, FILE_MODE } from './modes.ts';
+import { makeFolder } from './make-folder.ts';
+import { FILE_MODE } from './modes.ts';
 import { pathError } from './path-error.ts';
 import { WorkFolder } from './work-folder.ts';
 
@@ -74,7 +75,7 @@ export async function replaceFolder<T>(dir: string, make: (work: WorkFolder) => 
 
 async function writeJob(root: string, { path, bytes, about }: FileJob): Promise<WrittenFile> {
   const target = join(root, path.split('/').join(sep));
-  await mkdir(dirname(target), { recursive: true, mode: DIR_MODE });
+  await makeFolder(dirname(target));
   const hash = createHash('sha256');
   let size = 0;
   const handle = await open(target, 'wx', FILE_MODE);

@@ -492,6 +492,39 @@ describe('voice messages', () => {
     expect(clean.recordings).toBe(0);
   });
 
+  test('that stay keep their picture in the report, however often others are forgotten', async () => {
+    const messages = lines<VoiceMessage>(at('corpus/voice.jsonl')).slice(0, 3);
+    const seconds = { in: 4, kept: { A: 4, B: 0 }, rejected: {}, notSpeech: 0 };
+    const recordings = messages.map(({ id }, n) => ({
+      file: `voice ${n}.silk`,
+      sha256: sha256(`sound ${n}`),
+      item: id,
+      seconds,
+      segments: 0,
+    }));
+    mkdirSync(at('audio'), { recursive: true });
+    writeFileSync(at('audio/segments.jsonl'), '');
+    writeFileSync(at('audio/rejected.jsonl'), '');
+    writeFileSync(at('audio/report.json'), JSON.stringify({ recordings }));
+    const peaks = at('.cache/audio/peaks');
+    mkdirSync(peaks, { recursive: true });
+    for (const { sha256: sound } of recordings)
+      writeFileSync(join(peaks, `${sound}.json`), '{"bytes":"AQID","length":3}');
+    const pictures = () => readFileSync(at('audio/report.html'), 'utf8').split('data-peaks="AQID"').length - 1;
+    await run(['forget', messages[0]?.id ?? '', '--yes']);
+    expect(pictures()).toBe(2);
+    expect(readdirSync(peaks).sort()).toEqual(
+      recordings
+        .slice(1)
+        .map(({ sha256: sound }) => `${sound}.json`)
+        .sort(),
+    );
+    await run(['forget', messages[0]?.id ?? '', '--yes']);
+    expect(pictures()).toBe(2);
+    await run(['forget', messages[1]?.id ?? '', '--yes']);
+    expect(pictures()).toBe(1);
+  });
+
   test('of the other side go too, with copies of them, and are not cleaned again', async () => {
     const hers = items().find(({ type, sender }) => type === 'voice' && sender.id === 'wxid_linxiao88') as Item;
     const path = join(hers.source.root as string, hers.media?.path as string);

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { memorySource } from '../../src/io/byte-source.ts';
+import { type ByteSource, memorySource } from '../../src/io/byte-source.ts';
 import { openBundleSource } from '../../src/io/read-bundle.ts';
 import { rawZip } from './zip-of.ts';
 
@@ -30,6 +30,25 @@ test('what a Mac zips beside the folder is left out, unless its name leaves the 
   expect([...files.keys()]).toEqual(['manifest.json']);
   expect(problems.map(({ code }) => code)).toEqual(['verify-unsafe-path']);
 });
+
+test.each([1, 2])(
+  'a zip of which the disk no longer gives all, from read %i on, is not called no bundle',
+  async (from) => {
+    const source = memorySource(rawZip([stored('a.persona/manifest.json')]));
+    let reads = 0;
+    const failing: ByteSource = {
+      ...source,
+      read: async (...asked) => {
+        if (++reads >= from) throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+        return source.read(...asked);
+      },
+    };
+    await expect(openBundleSource('a.zip', failing)).rejects.toMatchObject({
+      code: 'unreadable-path',
+      facts: { path: 'a.zip' },
+    });
+  },
+);
 
 const cutDeflate = deflateRawSync('a'.repeat(500)).subarray(0, 4);
 

@@ -1,9 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { prettyJson } from '../../core/pretty-json.ts';
 import { ifThere } from '../../io/if-there.ts';
 import { writeAtomic } from '../../io/jsonl.ts';
-import { DIR_MODE } from '../../io/modes.ts';
+import { makeFolder } from '../../io/make-folder.ts';
 import { isMarkedAs } from '../../io/own-bundles.ts';
 import { throwPathError } from '../../io/path-error.ts';
 import { mustBe } from '../../io/work-folder.ts';
@@ -64,7 +64,6 @@ export class EditedFolder {
   }
 }
 
-const folderAt = (path: string) =>
-  mkdir(path, { recursive: true, mode: DIR_MODE }).catch(throwPathError(path, 'write'));
+const folderAt = (path: string) => makeFolder(path).catch(throwPathError(path, 'write'));
 
 const bytesAt = (path: string): Promise<Buffer> => readFile(path).catch(throwPathError(path, 'read'));

@@ -169,6 +169,8 @@ async function confirmed(
 async function forgetSounds(context: Context, config: PersonaConfig, voice: VoiceOptions): Promise<void> {
   const { workspace } = context;
   const forgotten = new Forgotten(await linesOf(context), sha256Of);
+  const cache = new AudioCache(workspace.cache('audio'));
+  const heard = new Set<string | null>();
   if (await isThere(workspace.audio('report.json'))) {
     const nothing = {
       superseded: new Map(),
@@ -178,12 +180,14 @@ async function forgetSounds(context: Context, config: PersonaConfig, voice: Voic
       peaks: new Map(),
       enrolled: null,
     };
-    await writeAudioResult(context, config, voice, nothing, new AudioCache(workspace.cache('audio')));
+    const { report } = await writeAudioResult(context, config, voice, nothing, cache);
+    for (const { sha256 } of report.recordings) heard.add(sha256);
   }
   await forgetTypedWords(workspace, forgotten);
-  // It is not known whose each cache entry is; entries that are still needed are made anew.
-  const keep = [ALONE_LOCK, ...(forgotten.sounds.size ? [] : ['audio'])];
+  // It is not known whose each cache entry is; entries that are still needed are made anew. Outlines bear the hash of their
+  // recording, and the next page needs them.
+  if (forgotten.sounds.size) await cache.keepOnlyPeaks(heard);
   for (const name of (await ifThere(workspace.cache(), readdir(workspace.cache()))) ?? []) {
-    if (!keep.includes(name)) await remove(workspace.cache(name));
+    if (name !== ALONE_LOCK && name !== 'audio') await remove(workspace.cache(name));
   }
 }
