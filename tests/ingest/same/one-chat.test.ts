@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Item, ReadItem } from '../../../src/core/types.ts';
 import * as formats from '../../../src/ingest/formats/index.ts';
+import type { CorpusReport } from '../../../src/ingest/report/report.ts';
 import { openPath } from '../../../src/io/disk.ts';
 import { FIXTURES } from '../../support/fixtures.ts';
 import { CHENMO, fileOf, GUESSING, READERS, world } from '../world.ts';
@@ -208,3 +209,29 @@ test('fixtures: MemoTrace 4 on her phone and PyWxDump on his, each without the i
     expect(store.rows('items.jsonl')).toHaveLength(70);
   }
 });
+
+test.each(['none', 'strict'] as const)(
+  'somebody without an id whom one export calls by each name of others stays one, however often all are read (%s)',
+  async (redact) => {
+    const chat: Row = { conversation: '一家三口', group: true };
+    const him: Row = { ...chat, text: '今天下班早，去接小禾', time: T - 60 };
+    const by = (sender: ReadItem['sender'], text: string, time: number): Row => ({ ...chat, sender, text, time });
+    const full = fileOf('alpha', him, by({ name: '二姨甲', aliases: ['赵小红', '阿红红'] }, '我想吃火锅还要虾滑', T));
+    const called = fileOf(
+      'beta',
+      him,
+      by({ name: '阿红红' }, '我想吃火锅还要虾滑', T),
+      by({ name: '赵小红' }, '那我过去接你们几个人', T + 90),
+    );
+    for (const order of [
+      { 'a.txt': full, 'b.txt': called },
+      { 'b.txt': called, 'a.txt': full },
+    ]) {
+      const { run, store } = world();
+      for (const [name, text] of [...Object.entries(order), ...Object.entries(order)]) {
+        await run({ [name]: text }, { redact });
+      }
+      expect(store.json<CorpusReport>('report.json').senders).toHaveLength(2);
+    }
+  },
+);
