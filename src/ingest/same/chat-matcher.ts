@@ -1,8 +1,8 @@
-import type { Seconds } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
 import type { Names } from '../rows/names.ts';
 import { MESSAGE, type RowTable } from '../rows/row-table.ts';
 import { byUse, idTest, type NameUse, usesOf } from '../who/display-names.ts';
+import { chatTimes, countsInBoth } from './chat-times.ts';
 
 /** At least this many telling messages must stand in both chats. */
 const COINCIDENCES = 3;
@@ -121,28 +121,16 @@ export class ChatMatcher {
   #smallTalk(): string[] {
     const pairs = [...this.#beside].filter(([, { count }]) => count >= SMALL_TALK);
     if (pairs.length === 0) return [];
-    const times = this.#timesOf(new Set(pairs.flatMap(([key]) => key.split('\n'))));
+    const table = this.#table;
+    const isWanted = (row: number) =>
+      table.kind[row] === MESSAGE && table.isKept(row) && !Number.isNaN(table.epoch[row]);
+    const chats = new Set(pairs.flatMap(([key]) => key.split('\n')));
+    const times = chatTimes(table, chats, (row) => this.#keyOf(row), isWanted);
     return pairs.flatMap(([key, { count }]) => {
-      const [left = [], right = []] = key.split('\n').map((chat) => times.get(chat));
-      const from = Math.max(left[0] ?? 0, right[0] ?? 0);
-      const to = Math.min(left.at(-1) ?? 0, right.at(-1) ?? 0);
-      const inBoth = (all: readonly Seconds[]) => all.filter((time) => time >= from && time <= to).length;
-      const [fewer = 0, more = 0] = [inBoth(left), inBoth(right)].sort((a, b) => a - b);
+      const [left = '', right = ''] = key.split('\n');
+      const [fewer, more] = countsInBoth(times.get(left), times.get(right));
       return count >= NEARLY_ALL * fewer && 2 * count >= more ? [key] : [];
     });
-  }
-
-  /** By chat, the times at which something was said in it, in order. */
-  #timesOf(chats: ReadonlySet<string>): Map<string, Seconds[]> {
-    const table = this.#table;
-    const times = new Map<string, Seconds[]>();
-    for (let row = 0; row < table.length; row++) {
-      if (table.kind[row] !== MESSAGE || !table.isKept(row) || Number.isNaN(table.epoch[row])) continue;
-      const chat = this.#keyOf(row);
-      if (chats.has(chat)) upsert(times, chat, () => []).push(table.epoch[row] as Seconds);
-    }
-    for (const all of times.values()) all.sort((a, b) => a - b);
-    return times;
   }
 
   /** The key of two chats of which one may be the other; undefined where they cannot be one, or are known to be one. */

@@ -101,8 +101,11 @@ export function recallNames(
   }
   for (const { name, names: others, ids } of report?.senders ?? []) {
     const called = [name, ...others].map((each) => unmasker.name(each)).filter((each) => !isMyself(each));
-    const known = ids.length ? ids.map((id) => byId.get(id)) : called.map((each) => byName.get(each));
-    for (const sender of known) if (sender) names.recall(sender, [...called, ...ids]);
+    // One of several names without an id: what two say of a third is doubted (see `Persons`).
+    const known = ids.length
+      ? ids.flatMap((id) => byId.get(id) ?? [])
+      : called.flatMap((each) => byName.get(each) ?? []).slice(0, 1);
+    for (const sender of known) names.recall(sender, [...called, ...ids]);
   }
 }
 

@@ -27,7 +27,8 @@ export class Phones {
     this.#senders = sendersTo(table, persons, (file) => (owners[file] as number) >= 0 && this.#owner(file) < 0);
     const known = [...new Set(this.#owners.filter((owner) => owner >= 0))];
     const isApart = (owner: number) => [...this.#senders.values()].some((senders) => senders.has(owner));
-    this.#mirrored = owners.length > 1 ? mirroredFiles(table, names, (file) => this.#owner(file) < 0) : new Set();
+    this.#mirrored =
+      owners.length > 1 ? mirroredFiles(table, names, persons, (file) => this.#owner(file) < 0) : new Set();
     this.areSeveral = known.length > 1 || known.some(isApart) || this.#mirrored.size > 0;
   }
 

@@ -2,6 +2,7 @@ import { upsert } from '../../core/upsert.ts';
 import { MESSAGE, ROW, type RowTable, SECOND } from '../rows/row-table.ts';
 import type { Persons } from '../who/persons.ts';
 import type { ChatMatcher } from './chat-matcher.ts';
+import { chatIn } from './mirrored.ts';
 import type { Phones } from './phones.ts';
 
 /** At least this many telling messages must be from both. */
@@ -135,5 +136,3 @@ function toldBy(table: RowTable, persons: Persons): Told {
   }
   return { writers, sides };
 }
-
-const chatIn = ({ file, conversation }: RowTable, row: number): string => `${file[row]},${conversation[row]}`;

@@ -65,10 +65,15 @@ export class Persons {
       }
     }
     // An account in which two authors write does not make them one person.
-    for (const [other, persons] of callers) {
-      const [only] = persons;
-      if (persons.size === 1 && only !== undefined) this.#join(only, other);
-    }
+    const isJoined = (other: number, persons: ReadonlySet<number>): boolean => {
+      const others = [...persons].map((n) => this.of(n)).filter((n) => n !== this.of(other));
+      const [only, second] = new Set(others);
+      if (only === undefined || second !== undefined) return false;
+      this.#join(only, other);
+      return true;
+    };
+    // Two who call a third may become one.
+    while ([...callers].filter(([other, persons]) => isJoined(other, persons)).length);
   }
 
   of(sender: number): number {

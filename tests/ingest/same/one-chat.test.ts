@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Item, ReadItem } from '../../../src/core/types.ts';
 import * as formats from '../../../src/ingest/formats/index.ts';
+import type { CorpusReport } from '../../../src/ingest/report/report.ts';
 import { openPath } from '../../../src/io/disk.ts';
 import { FIXTURES } from '../../support/fixtures.ts';
 import { CHENMO, fileOf, GUESSING, READERS, world } from '../world.ts';
@@ -98,6 +99,58 @@ describe('of two phones the same chat is one', () => {
   });
 });
 
+describe('two chats of one phone stay two', () => {
+  const config = { ...CHENMO, subject: { name: '林晓', names: [], ids: [] } };
+  const HER: Row = { sender: { name: '林晓' }, direction: 'sent' };
+  const from = (name: string): Row => ({ sender: { name }, direction: 'received' });
+  /** For six days, what is told in a chat; each time with its seconds after the beginning of the day. */
+  const chat = (name: string, group: boolean, ...told: readonly (readonly [Row, string, number])[]): Row[] =>
+    Array.from({ length: 6 }, (_, day) =>
+      told.map(([more, text, after]) => ({
+        ...more,
+        conversation: name,
+        conversationName: name,
+        group,
+        text: `${text}，第${day}天`,
+        time: T + 86_400 * day + after,
+      })),
+    ).flat();
+  const withIds = (rows: readonly Row[], first: number): Row[] =>
+    rows.map((row, n) => ({ ...row, messageId: `18254628045583868${first + n}` }));
+  const his = chat(
+    '老默',
+    false,
+    [from('老默'), '早上好呀，今天降温了', 0],
+    [from('老默'), '这条新闻你看一看吧', 100],
+    [HER, '知道了，我已经看过了', 500],
+  );
+  const hers = (...forwarded: readonly (readonly [Row, string, number])[]) =>
+    chat('外婆', false, [from('外婆'), '我今天身体还可以的', -3000], ...forwarded);
+  const group = (name: string, ...told: readonly (readonly [Row, string, number])[]) =>
+    withIds(chat(name, true, ...told), name === '一家' ? 10 : 50);
+
+  test.each<[string, Row[], Row[]]>([
+    ['what he wrote was forwarded', his, hers([HER, '这条新闻你看一看吧', 104])],
+    ['what she wrote was sent to both', withIds(his, 10), withIds(hers([HER, '知道了，我已经看过了', 504]), 50)],
+    [
+      'somebody posts in both groups',
+      group('一家', [HER, '晚上都回来吃饭吧', 0], [from('老默'), '这条新闻都看一看吧', 100]),
+      group('亲戚', [from('二姨'), '今天身体还可以的', 0], [from('老默'), '这条新闻都看一看吧', 104]),
+    ],
+  ])('where %s', async (_, a, b) => {
+    for (const files of [
+      { 'a.txt': fileOf('alpha', ...a), 'b.txt': fileOf('beta', ...b) },
+      { 'b.txt': fileOf('beta', ...b), 'a.txt': fileOf('alpha', ...a) },
+    ]) {
+      const { run, store } = world(config);
+      await run(files, { redact: 'none' });
+      const items = store.rows<Item>('items.jsonl');
+      expect(items).toHaveLength(a.length + b.length);
+      expect(new Set(items.map(({ conversation }) => conversation)).size).toBe(2);
+    }
+  });
+});
+
 describe('short words are one message', () => {
   test('in a group where one export has only ids and the other only names', async () => {
     const group: Row = { conversation: '1@chatroom', group: true };
@@ -156,3 +209,29 @@ test('fixtures: MemoTrace 4 on her phone and PyWxDump on his, each without the i
     expect(store.rows('items.jsonl')).toHaveLength(70);
   }
 });
+
+test.each(['none', 'strict'] as const)(
+  'somebody without an id whom one export calls by each name of others stays one, however often all are read (%s)',
+  async (redact) => {
+    const chat: Row = { conversation: '一家三口', group: true };
+    const him: Row = { ...chat, text: '今天下班早，去接小禾', time: T - 60 };
+    const by = (sender: ReadItem['sender'], text: string, time: number): Row => ({ ...chat, sender, text, time });
+    const full = fileOf('alpha', him, by({ name: '二姨甲', aliases: ['赵小红', '阿红红'] }, '我想吃火锅还要虾滑', T));
+    const called = fileOf(
+      'beta',
+      him,
+      by({ name: '阿红红' }, '我想吃火锅还要虾滑', T),
+      by({ name: '赵小红' }, '那我过去接你们几个人', T + 90),
+    );
+    for (const order of [
+      { 'a.txt': full, 'b.txt': called },
+      { 'b.txt': called, 'a.txt': full },
+    ]) {
+      const { run, store } = world();
+      for (const [name, text] of [...Object.entries(order), ...Object.entries(order)]) {
+        await run({ [name]: text }, { redact });
+      }
+      expect(store.json<CorpusReport>('report.json').senders).toHaveLength(2);
+    }
+  },
+);
