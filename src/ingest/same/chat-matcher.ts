@@ -1,11 +1,16 @@
 import { upsert } from '../../core/upsert.ts';
 import type { Names } from '../rows/names.ts';
-import { MESSAGE, type RowTable } from '../rows/row-table.ts';
+import { MESSAGE, ROW, type RowTable } from '../rows/row-table.ts';
 import { byUse, idTest, type NameUse, usesOf } from '../who/display-names.ts';
 import { chatTimes, countsInBoth } from './chat-times.ts';
 
 /** At least this many telling messages must stand in both chats. */
 const COINCIDENCES = 3;
+/**
+ * Of the telling messages that the two chats hold of the time that both cover, at least this share must stand in both. Exports
+ * of one chat agree in most of them; what somebody forwards to two groups over the years is a small part of each.
+ */
+const SHARE = 1 / 3;
 /**
  * Without telling messages, both chats must share this many messages such as 嗯 and 好的. They must be nearly all that the
  * two chats hold of the time that both cover.
@@ -67,7 +72,7 @@ export class ChatMatcher {
       if (count > known.first) best.set(loose, { chat, first: count, second: known.first });
       else if (count > known.second) known.second = count;
     };
-    const pairs = [...this.#together].sort(([a], [b]) => (a < b ? -1 : 1));
+    const pairs = this.#withoutForwards([...this.#together]).sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [key, count] of pairs) {
       const [left = '', right = ''] = key.split('\n');
       if (isLoose(left) && !isLoose(right)) weigh(left, right, count);
@@ -115,6 +120,23 @@ export class ChatMatcher {
       if (!known || better(called, known) < 0) best.set(key, called);
     });
     return new Map([...best].map(([key, { n }]) => [key, n]));
+  }
+
+  /** The pairs that agree in more than what is sent to several chats. */
+  #withoutForwards(pairs: readonly [string, number][]): [string, number][] {
+    const table = this.#table;
+    const isWanted = (row: number) =>
+      table.kind[row] === MESSAGE &&
+      table.has(row, ROW.telling) &&
+      table.isKept(row) &&
+      !Number.isNaN(table.epoch[row]);
+    const seeming = pairs.filter(([, count]) => count >= COINCIDENCES);
+    const chats = new Set(seeming.flatMap(([key]) => key.split('\n')));
+    const times = chatTimes(table, chats, (row) => this.#keyOf(row), isWanted);
+    return pairs.filter(([key, count]) => {
+      const [left = '', right = ''] = key.split('\n');
+      return count >= SHARE * countsInBoth(times.get(left), times.get(right))[0];
+    });
   }
 
   /** Pairs of chats that agree in nearly everything, although none of their messages is telling. */

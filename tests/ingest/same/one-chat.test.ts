@@ -199,6 +199,27 @@ test.each<[string, Row]>([
   expect(await corpusOf(['delta', [typed]], ['alpha', [{ ...row, time: T }, typed]])).toHaveLength(2);
 });
 
+test('two groups of which exports know only names stay two, whatever is sent to both over the years', async () => {
+  const group = (name: string): Row[] =>
+    Array.from({ length: 40 }, (_, day) => ({
+      conversation: name,
+      conversationName: name,
+      group: true,
+      sender: { name: '林晓' },
+      text: day % 4 === 0 ? `祝大家新年快乐，第${day}天` : `${name}里说的话，第${day}天`,
+      time: T + 86_400 * day,
+    }));
+  for (const names of [
+    ['一家', '亲戚'],
+    ['亲戚', '一家'],
+  ] as const) {
+    const { run, store } = world({ ...CHENMO, subject: { name: '林晓', names: [], ids: [] } });
+    await run({ 'a.txt': fileOf('alpha', ...group(names[0])), 'b.txt': fileOf('beta', ...group(names[1])) });
+    const chats = store.rows<Item>('items.jsonl').map(({ conversation }) => conversation);
+    expect([chats.length, new Set(chats).size]).toEqual([80, 2]);
+  }
+});
+
 test('fixtures: MemoTrace 4 on her phone and PyWxDump on his, each without the id of its owner', async () => {
   const ids = ['memotrace4-csv', 'pywxdump-pages'];
   const folders = await Promise.all(ids.map((id) => openPath(`${FIXTURES}/${id}/family`)));
