@@ -52,12 +52,17 @@ export function planForget(query: ForgetQuery, rows: Rows, deps: PlanDeps): Forg
   const withLines = (lines: readonly ForgottenLine[]) =>
     withIdsFound(new Forgotten([...deps.known, ...lines], deps.sha256), rows).forgotten as Forgotten;
   // What tells the same words, or is by somebody forgotten whose ids are known now, goes too and is counted.
-  const heads = forgottenHeads(rows, withLines([...senders, ...itemLines(asked, rows, deps)]));
+  const lineOf = itemLines(rows, deps);
+  const linesOfAsked = [...senders, ...asked.map(lineOf)];
+  const forgottenOfAsked = withLines(linesOfAsked);
+  const heads = forgottenHeads(rows, forgottenOfAsked);
   const items = keptRows(table, (row) => heads.has(table.headOf(row)));
-  const lines = [...senders, ...itemLines(items, rows, deps)];
+  // Of 100,000 items the lines take 100 MB.
+  const isAll = items.length === asked.length;
+  const lines = isAll ? linesOfAsked : [...senders, ...items.map(lineOf)];
   return {
     lines,
-    forgotten: withLines(lines),
+    forgotten: isAll ? forgottenOfAsked : withLines(lines),
     ids: items.map((row) => table.idOf(row)),
     bySubject: items.filter((row) => table.has(row, ROW.bySubject)).length,
     voices: items.filter((row) => table.typeOf(row) === 'voice').length,
@@ -157,11 +162,11 @@ function senderLines(
   ];
 }
 
-function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: PlanDeps): ForgottenLine[] {
+function itemLines(rows: Rows, { date, sha256 }: PlanDeps): (row: number) => ForgottenLine {
   const hashes = new RowHashes(rows, sha256);
   const copies = new Map<string, number[]>();
   for (const row of earlierDuplicates(rows.table)) upsert(copies, rows.table.idOf(row), () => []).push(row);
-  return items.map((row) => {
+  return (row) => {
     const id = rows.table.idOf(row);
     const words = hashes.words(row);
     const places = [row, ...(copies.get(id) ?? [])].map((one) => hashes.place(one));
@@ -173,5 +178,5 @@ function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: PlanD
       ...(known.length ? { rows: known } : {}),
       ...(words === undefined ? {} : { said: [words, ...new Set(hashes.said(row))] }),
     };
-  });
+  };
 }
