@@ -271,6 +271,17 @@ describe('one item', () => {
     expect(items().find(({ id }) => id === quoting.id)?.quote).toBeUndefined();
   });
 
+  test('stopped while it looks for what goes, it changes nothing', async () => {
+    const item = items()[0] as Item;
+    const before = readFileSync(at('corpus/items.jsonl'), 'utf8');
+    for (const line of [['--dry-run'], ['--yes']]) {
+      const env = fakeEnv(dir, { signal: AbortSignal.abort() });
+      expect(await main(['forget', item.id, ...line], env)).toBe(1);
+    }
+    expect(existsSync(at('corpus/forgotten.jsonl'))).toBe(false);
+    expect(readFileSync(at('corpus/items.jsonl'), 'utf8')).toBe(before);
+  });
+
   test('nothing changes with --dry-run, without a yes, or for a name that is not whole', async () => {
     const item = items()[0] as Item;
     const bytes = () => readdirSync(at('corpus')).map((name) => [name, sha256(readFileSync(at('corpus', name)))]);
