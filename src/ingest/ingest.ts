@@ -71,7 +71,7 @@ async function run(options: IngestOptions, deps: IngestDeps): Promise<IngestSumm
   const { forgotten, open } = withIdsFound(asked, rows);
   if (deps.forget && !forgotten) return NOTHING_WRITTEN;
   tellOpenNames(deps.emit, open);
-  const gone = forgotten ? dropForgotten(rows, forgotten) : [];
+  const gone = forgotten ? await dropForgotten(rows, forgotten, deps.signal) : [];
   flagMassSent(table, persons);
   const untoldReplies = joinWordlessReplies(table, persons);
   ledger.close();

@@ -171,6 +171,23 @@ describe('one item', () => {
     },
   );
 
+  test('does not come back where an earlier version wrote its hashes whole', async () => {
+    const path = (id: string) => fileURLToPath(new URL(`../../fixtures/${id}/family`, import.meta.url));
+    rmSync(at('corpus'), { recursive: true });
+    await run(['ingest', path('memotrace-csv')]);
+    const gone = items().filter(({ type, text }) => type === 'text' && text.length >= 8);
+    await run(['forget', ...gone.map(({ id }) => id), '--yes']);
+    const kept = lines<{ said?: string[] }>(at('corpus/forgotten.jsonl'));
+    expect(new Set(kept.flatMap(({ said = [] }) => said.map((each) => each.length)))).toEqual(new Set([12]));
+    const whole = kept.map((line) => ({ ...line, said: line.said?.map((each) => each.padEnd(64, '0')) }));
+    rmSync(at('corpus'), { recursive: true });
+    mkdirSync(at('corpus'));
+    writeFileSync(at('corpus/forgotten.jsonl'), whole.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await run(['ingest', path('weflow-json')]);
+    const words = new Set(gone.map(({ text }) => text));
+    expect(items().filter(({ text }) => words.has(text))).toEqual([]);
+  });
+
   test('and what goes with it are counted: the same words of the same person in the same minute', async () => {
     const item = rare(
       items(),
@@ -252,6 +269,17 @@ describe('one item', () => {
     expect(stays?.quote).toBeUndefined();
     await run(['ingest', EXPORTS]);
     expect(items().find(({ id }) => id === quoting.id)?.quote).toBeUndefined();
+  });
+
+  test('stopped while it looks for what goes, it changes nothing', async () => {
+    const item = items()[0] as Item;
+    const before = readFileSync(at('corpus/items.jsonl'), 'utf8');
+    for (const line of [['--dry-run'], ['--yes']]) {
+      const env = fakeEnv(dir, { signal: AbortSignal.abort() });
+      expect(await main(['forget', item.id, ...line], env)).toBe(1);
+    }
+    expect(existsSync(at('corpus/forgotten.jsonl'))).toBe(false);
+    expect(readFileSync(at('corpus/items.jsonl'), 'utf8')).toBe(before);
   });
 
   test('nothing changes with --dry-run, without a yes, or for a name that is not whole', async () => {

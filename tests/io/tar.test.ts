@@ -47,14 +47,64 @@ test('links and paths that climb out are refused, and so is the file at which it
   expect(cut?.refused?.at(-1)).toEqual({ path: '/备份.jex/good', why: 'damaged' });
 });
 
-test('a link with a long target counts once, and a size below zero leads back nowhere', async () => {
-  const link = [
-    { name: '././@LongLink', type: 'K', data: 'x'.repeat(120) },
+test('a size that is none makes its file damaged, and what comes behind is still read', async () => {
+  const binary = Buffer.alloc(12, 0xff);
+  binary.writeBigInt64BE(-512n, 4);
+  const good = { name: 'good' };
+  for (const size of ['-0000001000', 'zzzzzzzzzzz', binary])
+    for (const type of ['0', 'x', 'L']) {
+      const folder = await open([{ name: 'bad', type, size }, good]);
+      expect(folder.files.map(({ path, size: bytes }) => [path, bytes])).toEqual([['good', 0]]);
+      expect(folder.refused).toEqual(type === '0' ? [{ path: '/备份.jex/bad', why: 'damaged' }] : []);
+    }
+  for (const said of ['-512', '-1536', 'Infinity', '1.5']) {
+    const folder = await open([{ name: 'x', type: 'x', data: paxRecord('size', said) }, { name: 'bad' }, good]);
+    expect(folder.files.map(({ path }) => path)).toEqual(['good']);
+    expect(folder.refused).toEqual([{ path: '/备份.jex/bad', why: 'damaged' }]);
+  }
+});
+
+test('what is damaged in the midst is passed over and told', async () => {
+  const [a, b] = [tarOf([{ name: 'a', data: 'x' }]), tarOf([{ name: 'b' }])];
+  const tar = (...parts: Uint8Array[]) => unzipBuffer(Buffer.concat(parts), '/t.tar');
+  const damaged = await tar(a.subarray(0, 1024), Buffer.alloc(700, 'y'), Buffer.alloc(324), b);
+  expect(damaged?.files.map(({ path }) => path)).toEqual(['a', 'b']);
+  expect(damaged?.refused).toEqual([{ path: '/t.tar', why: 'damaged' }]);
+  expect((await tar(a.subarray(0, 1024), b.subarray(0, 300)))?.refused).toEqual([{ path: '/t.tar', why: 'damaged' }]);
+  const joined = await tar(a, b);
+  expect(joined?.files.map(({ path }) => path)).toEqual(['a', 'b']);
+  expect(joined?.refused).toEqual([]);
+});
+
+test('what is no file is told by its kind, and folders and targets of links are not told', async () => {
+  const sparse = paxRecord('GNU.sparse.major', '1');
+  const folder = await open([
+    { name: 'folder/', type: '5', size: '00000001000' },
+    { name: '././@LongLink', type: 'K', data: 'target\0' },
     { name: 'link', type: '2' },
-  ];
-  expect((await open(link)).refused).toEqual([{ path: '/备份.jex/link', why: 'link' }]);
-  const back = { name: 'x', type: 'x', data: paxRecord('size', '-512') };
-  expect(await paths([back, { name: 'x', type: 'x' }, { name: 'a' }])).toEqual(['a']);
+    { name: 'device', type: '3' },
+    { name: 'sparse', type: 'S', data: 'x' },
+    { name: 'x', type: 'x', data: sparse },
+    { name: 'sparse2', data: '1\n0\n1\nx' },
+    { name: 'good' },
+  ]);
+  expect(folder.files.map(({ path }) => path)).toEqual(['good']);
+  expect(folder.refused?.map(({ path, why }) => [path.split('/').at(-1), why])).toEqual([
+    ['link', 'link'],
+    ['device', 'not-a-file'],
+    ['sparse', 'compression'],
+    ['sparse2', 'compression'],
+  ]);
+});
+
+test('of files with one path the last counts, and an empty path of pax does not', async () => {
+  const folder = await open([
+    { name: 'a', data: 'old' },
+    { name: 'x', type: 'x', data: paxRecord('path', '') },
+    { name: 'a', data: 'new' },
+  ]);
+  expect(folder.files.length).toBe(1);
+  expect(Buffer.from(await readBytes(folder.files[0]!)).toString()).toBe('new');
 });
 
 test('archives in archives open, whichever kind lies in which', async () => {

@@ -41,7 +41,7 @@ export const elevenlabsPvc: Layout<'samples'> = {
         'API=https://api.elevenlabs.io/v1/voices/pvc; KEY="xi-api-key: $ELEVENLABS_API_KEY"',
         `curl -sS $API -H "$KEY" -H 'content-type: application/json' --data-binary @voice.json   # -> voice_id`,
         'for f in samples/*.mp3; do curl -sS $API/$VOICE_ID/samples -H "$KEY" -F files=@$f; done',
-        `curl -sS $API/$VOICE_ID/captcha -H "$KEY" | tr -d '"' | base64 --decode > captcha.png`,
+        `curl -sS $API/$VOICE_ID/captcha -H "$KEY" | tr -d '"' | base64 --decode > out_captcha.png`,
         '# the speaker reads the captcha aloud and records it:',
         'curl -sS $API/$VOICE_ID/captcha -H "$KEY" -F recording=@captcha.wav',
         `curl -sS $API/$VOICE_ID/train -H "$KEY" -H 'content-type: application/json' -d ${shellQuoted('{"model_id":"eleven_multilingual_v2"}')}`,

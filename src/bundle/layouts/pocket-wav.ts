@@ -12,7 +12,7 @@ export const pocketWav = promptLayout({
     // Each language has a model of its own, and English is the one that is taken untold.
     const language = `--language ${languageCode(context, LANGUAGES)}`;
     return [
-      `uvx pocket-tts export-voice voice.wav voice.safetensors ${language}   # loads faster than audio`,
+      `uvx pocket-tts export-voice voice.wav out_voice.safetensors ${language}   # loads faster than audio`,
       `uvx pocket-tts generate --voice voice.wav --text ${JSON.stringify(sampleSentence(context))} ${language}`,
       `uvx pocket-tts serve --host localhost --port 8000 ${language}   # POST /tts, multipart: text, voice_wav`,
     ];

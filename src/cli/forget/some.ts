@@ -59,7 +59,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
     ...(context.askedLang ? { lang: context.askedLang } : {}),
     forget: async (rows) => {
       const date = localDate(context.env.now());
-      const plan = planForget(query, rows, { date, sha256: sha256Of, key, known: before });
+      const plan = await planForget(query, rows, { date, sha256: sha256Of, key, known: before, signal });
       repeated = alreadyForgotten(plan, known);
       const lines = await withSounds(context, plan.lines);
       const after = new Forgotten([...before, ...lines], sha256Of);
@@ -72,6 +72,7 @@ export async function forgetSome(context: Context, config: PersonaConfig, query:
       emit({ type: 'done', task: 'earlier' });
       agreed = dryRun || (await confirmed(context, gone));
       if (!agreed || dryRun) return null;
+      signal.throwIfAborted();
       // This comes first: if the run is cut off later, the next run of any command still leaves these out.
       await writeLines(context, [...before, ...lines]);
       return after;

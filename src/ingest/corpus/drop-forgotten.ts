@@ -1,11 +1,19 @@
+import { breathe } from '../../core/breathe.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import type { Forgotten } from './forgotten.ts';
 import { RowHashes, type Rows } from './row-hashes.ts';
 
-/** Marks every row that tells of something forgotten. Returns the numbers of the marked rows. */
-export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
+/**
+ * Marks every row that tells of something forgotten. Returns the numbers of the marked rows. Throws the signal's reason when
+ * it aborts.
+ */
+export async function dropForgotten(
+  rows: Rows,
+  forgotten: Forgotten,
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
   const { table } = rows;
-  const heads = forgottenHeads(rows, forgotten);
+  const heads = await forgottenHeads(rows, forgotten, signal);
   const marked: number[] = [];
   for (let row = 0; row < table.length; row++) {
     if (!heads.has(table.headOf(row))) continue;
@@ -15,8 +23,18 @@ export function dropForgotten(rows: Rows, forgotten: Forgotten): number[] {
   return marked;
 }
 
-/** The head of every message of which some row is forgotten, however that is recognised. */
-export function forgottenHeads(rows: Rows, forgotten: Forgotten): ReadonlySet<number> {
+/** Twenty hashes a row: this many take a tenth of a second or so. */
+export const BREATHE_EVERY = 2048;
+
+/**
+ * The head of every message of which some row is forgotten, however that is recognised. Throws the signal's reason when it
+ * aborts.
+ */
+export async function forgottenHeads(
+  rows: Rows,
+  forgotten: Forgotten,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlySet<number>> {
   const { table } = rows;
   const hashes = new RowHashes(rows, forgotten.sha256);
   const senders = forgottenSenders(rows, forgotten);
@@ -31,7 +49,13 @@ export function forgottenHeads(rows: Rows, forgotten: Forgotten): ReadonlySet<nu
     );
   };
   const heads = new Set<number>();
-  for (let row = 0; row < table.length; row++) if (isForgotten(row)) heads.add(table.headOf(row));
+  for (let row = 0; row < table.length; row++) {
+    if (row % BREATHE_EVERY === 0) {
+      await breathe();
+      signal?.throwIfAborted();
+    }
+    if (isForgotten(row)) heads.add(table.headOf(row));
+  }
   return heads;
 }
 

@@ -1,3 +1,4 @@
+import { breathe } from '../../core/breathe.ts';
 import { PersonaError } from '../../core/errors.ts';
 import type { Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
@@ -6,7 +7,7 @@ import type { Sha256 } from '../rows/identity.ts';
 import { ROW, type RowTable } from '../rows/row-table.ts';
 import { earlierDuplicates } from '../same/earlier-duplicates.ts';
 import { meaningsOf } from '../write/unmask.ts';
-import { forgottenHeads, rowsByThem } from './drop-forgotten.ts';
+import { BREATHE_EVERY, forgottenHeads, rowsByThem } from './drop-forgotten.ts';
 import { Forgotten, type ForgottenLine, idBegins } from './forgotten.ts';
 import { withIdsFound } from './ids-found.ts';
 import { RowHashes, type Rows } from './row-hashes.ts';
@@ -34,14 +35,15 @@ export interface PlanDeps {
   sha256: Sha256;
   key: RedactionKey | undefined;
   known: readonly ForgottenLine[];
+  signal: AbortSignal;
 }
 
 /**
  * What the corpus holds of the query, and the lines that keep it from coming back. Throws `forget-several` for a
  * beginning that several items share, or a name that several people have: only what was meant may be removed.
- * `known`: what was forgotten before.
+ * `known`: what was forgotten before. Throws the signal's reason when it aborts.
  */
-export function planForget(query: ForgetQuery, rows: Rows, deps: PlanDeps): ForgetPlan {
+export async function planForget(query: ForgetQuery, rows: Rows, deps: PlanDeps): Promise<ForgetPlan> {
   const { table } = rows;
   const byIds = itemsByIds(query.ids, rows);
   const people = peopleOf(query.senders, rows, deps.key);
@@ -52,12 +54,17 @@ export function planForget(query: ForgetQuery, rows: Rows, deps: PlanDeps): Forg
   const withLines = (lines: readonly ForgottenLine[]) =>
     withIdsFound(new Forgotten([...deps.known, ...lines], deps.sha256), rows).forgotten as Forgotten;
   // What tells the same words, or is by somebody forgotten whose ids are known now, goes too and is counted.
-  const heads = forgottenHeads(rows, withLines([...senders, ...itemLines(asked, rows, deps)]));
+  const linesOf = itemLines(rows, deps);
+  const linesOfAsked = [...senders, ...(await linesOf(asked))];
+  const forgottenOfAsked = withLines(linesOfAsked);
+  const heads = await forgottenHeads(rows, forgottenOfAsked, deps.signal);
   const items = keptRows(table, (row) => heads.has(table.headOf(row)));
-  const lines = [...senders, ...itemLines(items, rows, deps)];
+  // Of 100,000 items the lines take 100 MB.
+  const isAll = items.length === asked.length;
+  const lines = isAll ? linesOfAsked : [...senders, ...(await linesOf(items))];
   return {
     lines,
-    forgotten: withLines(lines),
+    forgotten: isAll ? forgottenOfAsked : withLines(lines),
     ids: items.map((row) => table.idOf(row)),
     bySubject: items.filter((row) => table.has(row, ROW.bySubject)).length,
     voices: items.filter((row) => table.typeOf(row) === 'voice').length,
@@ -157,11 +164,11 @@ function senderLines(
   ];
 }
 
-function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: PlanDeps): ForgottenLine[] {
+function itemLines(rows: Rows, { date, sha256, signal }: PlanDeps) {
   const hashes = new RowHashes(rows, sha256);
   const copies = new Map<string, number[]>();
   for (const row of earlierDuplicates(rows.table)) upsert(copies, rows.table.idOf(row), () => []).push(row);
-  return items.map((row) => {
+  const lineOf = (row: number): ForgottenLine => {
     const id = rows.table.idOf(row);
     const words = hashes.words(row);
     const places = [row, ...(copies.get(id) ?? [])].map((one) => hashes.place(one));
@@ -173,5 +180,16 @@ function itemLines(items: readonly number[], rows: Rows, { date, sha256 }: PlanD
       ...(known.length ? { rows: known } : {}),
       ...(words === undefined ? {} : { said: [words, ...new Set(hashes.said(row))] }),
     };
-  });
+  };
+  return async (items: readonly number[]): Promise<ForgottenLine[]> => {
+    const lines: ForgottenLine[] = [];
+    for (const row of items) {
+      if (lines.length % BREATHE_EVERY === 0) {
+        await breathe();
+        signal?.throwIfAborted();
+      }
+      lines.push(lineOf(row));
+    }
+    return lines;
+  };
 }

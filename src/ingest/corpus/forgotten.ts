@@ -6,7 +6,7 @@ import { storedForgotten } from './stored.ts';
 /**
  * One line of corpus/forgotten.jsonl: what must not come back. It holds only SHA-256 hashes of what would name it,
  * nothing readable.
- *   {"date":"2026-03-01","item":"9f…","rows":["4c…"],"said":["07…"],"sounds":[]}
+ *   {"date":"2026-03-01","item":"9f…","rows":["4c…"],"said":["07a1…"],"sounds":[]}
  *   {"date":"2026-03-01","sender":"b1…"}
  */
 export interface ForgottenLine {
@@ -17,7 +17,10 @@ export interface ForgottenLine {
   begins?: string;
   /** Hashes of the places it was read from, duplicates included: another export may give it another id. */
   rows?: string[];
-  /** Hashes by which other exports of the message are recognised, if it has enough words for that: see `RowHashes`. */
+  /**
+   * Hashes by which other exports of the message are recognised, if it has enough words for that: see `RowHashes`. Twenty a
+   * message, so they are shortened (`shortHash`); earlier versions wrote them whole.
+   */
   said?: string[];
   /** Hashes of the SHA-256 of its recording: the same bytes may be named as a file some day. */
   sounds?: string[];
@@ -33,6 +36,9 @@ export interface ForgottenLine {
 const ID_DIGITS = 6;
 export const ID_BEGINS = new RegExp(`^[\\da-f]{${ID_DIGITS},24}$`, 'u');
 export const idBegins = (id: string): string => id.slice(0, ID_DIGITS);
+
+/** Two of them tell a message. Of more than 12 digits V8 would keep the whole hash in memory, as the string that they are cut from. */
+export const shortHash = (sha256: string): string => sha256.slice(0, 12);
 
 /** All lines together. */
 export class Forgotten {
@@ -55,7 +61,7 @@ export class Forgotten {
       if (item !== undefined) this.items.add(item);
       if (begins !== undefined) this.#beginnings.add(begins);
       for (const row of rows) this.rows.add(row);
-      for (const words of said) this.said.add(words);
+      for (const words of said) this.said.add(shortHash(words));
       for (const sound of sounds) this.sounds.add(sound);
       if (sender !== undefined) this.senders.add(sender);
       if (name !== undefined) this.names.add(name);

@@ -7,6 +7,7 @@ import type { ChosenRows } from '../same/choose.ts';
 import { minuteOf } from '../same/said-in-minute.ts';
 import { CalledPersons } from '../who/called.ts';
 import type { Persons } from '../who/persons.ts';
+import { shortHash } from './forgotten.ts';
 
 /** The rows of a run and what is known of them. */
 export interface Rows {
@@ -59,7 +60,7 @@ export class RowHashes {
     const epoch = table.epoch[row] as number;
     return Number.isNaN(epoch) || !table.has(row, ROW.telling)
       ? undefined
-      : this.#sha256(`${table.kindOf(row)}\n${minuteOf(table, row)}\n${wordsIn(table, row)}`);
+      : shortHash(this.#sha256(`${table.kindOf(row)}\n${minuteOf(table, row)}\n${wordsIn(table, row)}`));
   }
 
   /**
@@ -72,7 +73,7 @@ export class RowHashes {
     const epoch = table.epoch[row] as number;
     const { minute, second, long } = this.#tellersOf(row);
     const hash = (teller: string, time: number) =>
-      this.#sha256(`${table.kindOf(row)}\n${teller}\n${time}\n${wordsIn(table, row)}`);
+      shortHash(this.#sha256(`${table.kindOf(row)}\n${teller}\n${time}\n${wordsIn(table, row)}`));
     return [
       ...minute.map((teller) => hash(teller, minuteOf(table, row))),
       ...(table.precision[row] === SECOND ? second.map((teller) => hash(teller, epoch)) : []),

@@ -50,7 +50,7 @@ export async function firstPass(options: IngestOptions, deps: IngestDeps): Promi
   const earlier = await openEarlier(options, deps);
   if (!options.who) {
     const readNow = new Set(found.jobs.map(({ file }) => place(file)));
-    const loaded = await loadEarlier(collector, { readNow, ...earlier }, { store, hasMedia, emit });
+    const loaded = await loadEarlier(collector, { readNow, ...earlier }, { store, hasMedia, emit, signal });
     tellMissing(emit, loaded, earlier.report);
     ledger.add(collector.take(), 0);
     recallNames(ledger.names, earlier);

@@ -1,3 +1,4 @@
+import { breathe } from '../../core/breathe.ts';
 import type { Emit } from '../../core/events.ts';
 import type { Item, Sender } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
@@ -26,12 +27,17 @@ export interface Loaded {
  * Puts the earlier corpus into the collector, so that its messages are recognised when they are read again: its items,
  * and those rows of dropped.jsonl whose files are not read now. `readNow`: places of the files that are read now.
  * People are found by their original names, so the key restores the names; texts stay masked. An item whose file is gone
- * keeps its name: the drive may only be unplugged.
+ * keeps its name: the drive may only be unplugged. Throws the signal's reason when it aborts.
  */
 export async function loadEarlier(
   collector: Collector,
   { readNow, unmasker, report }: { readNow: ReadonlySet<string>; unmasker: Unmasker; report: EarlierReport | null },
-  { store, hasMedia, emit }: { store: CorpusStore; hasMedia: HasMedia; emit: Emit },
+  {
+    store,
+    hasMedia,
+    emit,
+    signal,
+  }: { store: CorpusStore; hasMedia: HasMedia; emit: Emit; signal: AbortSignal | undefined },
 ): Promise<Loaded> {
   const files = new Map<string, SourceFile>();
   const sizes = new Map(report?.files.map((file) => [nameOf(file), file.bytes]));
@@ -64,12 +70,14 @@ export async function loadEarlier(
     return root !== undefined && !(await hasMedia(root, media?.path ?? ''));
   };
   let rows = 0;
-  const tell = () => {
-    if (++rows % TELL_EVERY === 0) emit({ type: 'progress', task: 'earlier', done: rows, unit: 'items' });
+  const tell = async () => {
+    emit({ type: 'progress', task: 'earlier', done: rows, unit: 'items' });
+    await breathe();
+    signal?.throwIfAborted();
   };
   const loaded: Loaded = { items: 0, stillMasked: 0 };
   for await (const item of storedItems(store)) {
-    tell();
+    if (++rows % TELL_EVERY === 0) await tell();
     begin(item.source);
     const words = asRead(item);
     collector.addEarlier(item, words, namesFile(item) && (await isGone(item)));
@@ -77,7 +85,7 @@ export async function loadEarlier(
     if (!current?.readAgain && isStillMasked(item, words)) loaded.stillMasked++;
   }
   for await (const item of storedDropped(store)) {
-    tell();
+    if (++rows % TELL_EVERY === 0) await tell();
     if (readNow.has(placeOf(item.source))) continue;
     begin(item.source);
     collector.addEarlierDropped(item, asRead(item), namesFile(item) && (await isGone(item)));

@@ -111,10 +111,10 @@ describe.skipIf(process.platform === 'win32')('commands that change files', () =
     mkdirSync(folder);
     const line = plan('elevenlabs-pvc', long)
       .usage.split('\n')
-      .find((each) => each.includes('captcha.png'));
+      .find((each) => each.includes('out_captcha.png'));
     const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]);
     const curl = `curl() { printf '%s' '"${picture.toString('base64')}"'; }`;
     execFileSync('bash', ['-ec', `${curl}\n${line}`], { cwd: folder });
-    expect(readFileSync(join(folder, 'captcha.png'))).toEqual(picture);
+    expect(readFileSync(join(folder, 'out_captcha.png'))).toEqual(picture);
   });
 });
