@@ -82,7 +82,7 @@ process.exitCode = goals.some(({ met }) => met === false) ? 1 : 0;
 
 /** Dry speech falls by more than this after loud sounds, dB/s: 330 to 470 for studio prompts, 215 to 300 with an echo added. */
 function echoes({ clips }) {
-  const falls = clips.map((clip) => decay(clip)).sort((a, b) => a - b);
+  const falls = clips.map((clip) => decay(resample(clip, RATE, 16_000))).sort((a, b) => a - b);
   const middle = falls[falls.length >> 1];
   return middle > 0 && middle < 300;
 }
