@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, relative } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { RATE } from './sounds.js';
 
 /**
@@ -10,7 +10,7 @@ import { RATE } from './sounds.js';
  */
 export function cleanSpeech(folder, ffmpeg, root) {
   const { from, speakers } = allSpeech(folder, ffmpeg, root);
-  return { from, speakers: speakers.filter(({ clips }) => clips.length > 0).map(apart) };
+  return { from, speakers: speakers.map(apart) };
 }
 
 function allSpeech(folder, ffmpeg, root) {
@@ -36,15 +36,15 @@ function ofFolder(folder, ffmpeg) {
   const speakers = new Map();
   for (const name of files) {
     const sub = relative('.', dirname(name));
-    const id = sub || basename(name).split(/[-_]/u)[0];
+    // The names of files are made of it.
+    const id = sub ? sub.replaceAll(sep, '-') : basename(name).split(/[-_]/u)[0];
     const clips = speakers.get(id) ?? [];
     if (clips.length < CLIPS) clips.push(() => decode(join(folder, name), ffmpeg));
     speakers.set(id, clips);
   }
-  return [...speakers].map(([id, clips]) => ({
-    id,
-    clips: clips.map((read) => read()).filter((clip) => clip.length > RATE),
-  }));
+  return [...speakers]
+    .map(([id, clips]) => ({ id, clips: clips.map((read) => read()).filter((clip) => clip.length > RATE) }))
+    .filter(({ clips }) => clips.length > 0);
 }
 
 /** Empty for what is no sound: fixtures hold stubs of recordings. */
