@@ -1,3 +1,5 @@
+import { beginsTar } from './tar-mark.ts';
+
 /**
  * One file of an export, wherever it lies: on disk or inside an archive. It is read as a stream, as often as needed.
  */
@@ -75,6 +77,9 @@ export async function firstBytes(file: ExportFile, limit: number): Promise<Uint8
   }
   return Buffer.concat(chunks).subarray(0, limit);
 }
+
+/** Whether bytes, 512 of them at least, begin like something that `unzip` opens. */
+export const beginsArchive = (bytes: Uint8Array): boolean => beginsZip(bytes) || beginsTar(bytes);
 
 /** Whether bytes begin like a zip: with a file in it (`PK\x03\x04`), or with the end record of an empty zip. */
 export const beginsZip = ([p, k, a, b]: Uint8Array): boolean =>

@@ -21,6 +21,20 @@ export const partOf = (source: ByteSource, start: number, size: number): ByteSou
 /** Bytes that a file is read by: a zip's list and the small files in it lie close together. */
 export const BLOCK = 128 * 1024;
 
+/** All bytes from `start` up to `end`, block by block; ends early where the source does. */
+export async function* bytesOf(
+  source: ByteSource,
+  start = 0,
+  end = source.size,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = start; at < end; ) {
+    const chunk = await source.read(at, Math.min(BLOCK, end - at));
+    if (chunk.length === 0) return;
+    yield chunk;
+    at += chunk.length;
+  }
+}
+
 /** The block that was read last, of all files: neighbours mostly follow each other. */
 let last: { source: ByteSource; start: number; bytes: Uint8Array } | undefined;
 

@@ -1,5 +1,6 @@
 import { foldedPath } from '../core/composed.ts';
 import type { ExportFile } from '../core/export-file.ts';
+import { entryPath } from './archive-path.ts';
 
 /**
  * Files by their paths. Exporters write a path in one way and disks keep it in another: backslashes, capitals, and the
@@ -19,7 +20,7 @@ export class PathIndex {
   }
 
   get(path: string): ExportFile | undefined {
-    const clean = path.replaceAll('\\', '/').replace(/^(?:\.\/)+/u, '');
+    const clean = entryPath(path);
     const exact = this.#exact.get(clean);
     if (exact) return exact;
     this.#folded ??= new Map(this.sorted().map((file) => [foldedPath(file.path), file]));

@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isVoiceMessage } from '../core/corpus-shape.ts';
-import { beginsZip, type ExportFile, type ExportFolder, firstBytes } from '../core/export-file.ts';
+import { beginsArchive, type ExportFile, type ExportFolder, firstBytes } from '../core/export-file.ts';
 import { findOwnOutput, isOwnOutput } from '../core/own-output.ts';
 import { promisesSound, Undecodable } from '../core/sound.ts';
 import { nameInCloud } from '../core/system-files.ts';
-import { beginsTar } from '../core/tar-mark.ts';
 import type { Item, Seconds } from '../core/types.ts';
 import { openPath, readMedia } from './disk.ts';
 import { readJsonl } from './jsonl.ts';
@@ -82,7 +81,7 @@ class Search {
     } catch (error) {
       if (!named && !promisesSound(file.path)) return this.#unreadable(absolute, codeOf(error) ?? 'damaged');
     }
-    if (head && (beginsZip(head) || beginsTar(head))) {
+    if (head && beginsArchive(head)) {
       const inside = await file.unzip().catch(() => null);
       if (!inside) return this.#unreadable(absolute, 'damaged-zip');
       return this.collectAll(inside, false, false);

@@ -1,10 +1,9 @@
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { beginsTar, TAR_BLOCK } from '../core/tar-mark.ts';
-import { BLOCK, type ByteSource, partOf } from './byte-source.ts';
+import { climbsOut, entryPath, MAX_ENTRIES } from './archive-path.ts';
+import { type ByteSource, bytesOf, partOf } from './byte-source.ts';
 import { PathIndex } from './path-index.ts';
 
-/** Ten years of notes with their pictures come to 50,000 files. */
-const MAX_ENTRIES = 1_000_000;
 /** In bytes. The longest path of a system has 4,096. */
 const MAX_NAME_BYTES = 64 * 1024;
 
@@ -53,7 +52,7 @@ export async function openTar(source: ByteSource, root: string, openInner: OpenI
       continue;
     }
     const { isSparse } = said;
-    const path = (said.path || nameIn(block)).replaceAll('\\', '/').replace(/^(?:\.\/)+/u, '');
+    const path = entryPath(said.path || nameIn(block));
     said = {};
     if ('gVD5'.includes(type) || path === '' || path.endsWith('/')) continue;
     const isWhole = size !== undefined && start + size <= source.size;
@@ -67,7 +66,7 @@ export async function openTar(source: ByteSource, root: string, openInner: OpenI
 
 /** Why an entry is left out; undefined for a file. */
 function refusalOf(type: string, path: string): string | undefined {
-  if (/(?:^|\/)\.\.(?:\/|$)|^\/|^[A-Za-z]:|\0/u.test(path)) return 'climbs';
+  if (climbsOut(path)) return 'climbs';
   // '0' and NUL are files, '7' is one that lies in one piece on the disk.
   if ('0\x007'.includes(type)) return undefined;
   if ('12'.includes(type)) return 'link';
@@ -146,14 +145,7 @@ function tarFile(
     // Programs that leave the time out write 0.
     ...(modified > 0 ? { modified } : {}),
     folder,
-    bytes: async function* () {
-      for (let at = 0; at < source.size; ) {
-        const chunk = await source.read(at, BLOCK);
-        if (chunk.length === 0) return;
-        yield chunk;
-        at += chunk.length;
-      }
-    },
+    bytes: () => bytesOf(source),
     unzip: () => openInner(source, `${folder.root}/${path}`),
   };
 }

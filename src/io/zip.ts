@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import type { ExportFile, ExportFolder } from '../core/export-file.ts';
 import { beginsTar, TAR_BLOCK } from '../core/tar-mark.ts';
-import { BLOCK, type ByteSource, fileSource, memorySource, partOf } from './byte-source.ts';
+import { climbsOut, entryPath, MAX_ENTRIES } from './archive-path.ts';
+import { type ByteSource, bytesOf, fileSource, memorySource, partOf } from './byte-source.ts';
 import { PathIndex } from './path-index.ts';
 import { openTar } from './tar.ts';
 import { UnpackedSource } from './unpacked-source.ts';
@@ -11,8 +12,6 @@ import { UnpackedSource } from './unpacked-source.ts';
 /** Against zip bombs: in no export does a single file, or all files together, unpack to more than this. */
 const MAX_ENTRY_BYTES = 8 * 1024 ** 3;
 const MAX_TOTAL_BYTES = 64 * 1024 ** 3;
-/** Ten years of one phone come to 200,000 pictures. */
-const MAX_ENTRIES = 1_000_000;
 /** Deflate reaches 1,032; chats reach 30, and a small file does no harm. */
 const MAX_RATIO = 200;
 const RATIO_FROM = 64 * 1024 ** 2;
@@ -59,7 +58,7 @@ export class SourceReader extends yauzl.RandomAccessReader {
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(this.#chunks(start, end), { objectMode: false });
+    return Readable.from(bytesOf(this.#source, start, end), { objectMode: false });
   }
 
   override read(
@@ -73,16 +72,6 @@ export class SourceReader extends yauzl.RandomAccessReader {
       into.set(bytes, offset);
       done(null, bytes.length);
     }, done);
-  }
-
-  /** Ends early where the source does; yauzl then says so. */
-  async *#chunks(start: number, end: number): AsyncGenerator<Uint8Array, void, undefined> {
-    for (let at = start; at < end; ) {
-      const chunk = await this.#source.read(at, Math.min(BLOCK, end - at));
-      if (chunk.length === 0) return;
-      yield chunk;
-      at += chunk.length;
-    }
   }
 }
 
@@ -124,7 +113,7 @@ function entriesOf(zip: yauzl.ZipFile, refused: { path: string; why: string }[])
 /** Why an entry is left out; undefined for a good one. */
 function refusalOf(entry: yauzl.Entry, path: string, total: number): string | undefined {
   const { uncompressedSize, compressedSize, compressionMethod, generalPurposeBitFlag, externalFileAttributes } = entry;
-  if (/(?:^|\/)\.\.(?:\/|$)|^\/|^[A-Za-z]:|\0/u.test(path)) return 'climbs';
+  if (climbsOut(path)) return 'climbs';
   if (externalFileAttributes >>> 28 === SYMLINK) return 'link';
   if (generalPurposeBitFlag & ENCRYPTED) return 'encrypted';
   if (compressionMethod !== STORED && compressionMethod !== DEFLATED) return 'compression';
@@ -149,7 +138,7 @@ function nameOf(entry: yauzl.Entry): string {
   } catch {
     name = new TextDecoder(flagged ? 'utf-8' : 'gb18030').decode(raw);
   }
-  return name.replaceAll('\\', '/').replace(/^(?:\.\/)+/u, '');
+  return entryPath(name);
 }
 
 function zipFile(

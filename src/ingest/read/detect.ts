@@ -1,5 +1,5 @@
 import {
-  beginsZip,
+  beginsArchive,
   type ExportFile,
   type ExportFolder,
   type FileHead,
@@ -7,7 +7,6 @@ import {
   HEAD_BYTES,
 } from '../../core/export-file.ts';
 import { promisesSound } from '../../core/sound.ts';
-import { beginsTar } from '../../core/tar-mark.ts';
 import { decodeHead } from '../../parse/decode.ts';
 import { extension, nameOf } from '../../parse/written-path.ts';
 import { xlsxHead } from '../../parse/xlsx-rows.ts';
@@ -65,7 +64,7 @@ function isLongHead(start: Uint8Array): boolean {
   return /^[^<]{0,64}<(?:!doctype html|html|head)\b/iu.test(text) && !/<\/head>|<body\b/iu.test(text);
 }
 
-export const isArchive = ({ bytes }: FileHead): boolean => beginsZip(bytes) || beginsTar(bytes);
+export const isArchive = ({ bytes }: FileHead): boolean => beginsArchive(bytes);
 
 /** Pictures, films, sounds and fonts: they belong to messages and are never read as texts. */
 export function isMedia(path: string): boolean {

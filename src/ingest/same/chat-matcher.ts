@@ -1,6 +1,6 @@
 import { upsert } from '../../core/upsert.ts';
 import type { Names } from '../rows/names.ts';
-import { MESSAGE, ROW, type RowTable } from '../rows/row-table.ts';
+import { ROW, type RowTable } from '../rows/row-table.ts';
 import { byUse, idTest, type NameUse, usesOf } from '../who/display-names.ts';
 import { chatTimes, countsInBoth } from './chat-times.ts';
 
@@ -122,17 +122,15 @@ export class ChatMatcher {
     return new Map([...best].map(([key, { n }]) => [key, n]));
   }
 
+  #timesIn(pairs: readonly (readonly [string, unknown])[], isWanted?: (row: number) => boolean) {
+    const chats = new Set(pairs.flatMap(([key]) => key.split('\n')));
+    return chatTimes(this.#table, chats, (row) => this.#keyOf(row), isWanted);
+  }
+
   /** The pairs that agree in more than what is sent to several chats. */
   #withoutForwards(pairs: readonly [string, number][]): [string, number][] {
-    const table = this.#table;
-    const isWanted = (row: number) =>
-      table.kind[row] === MESSAGE &&
-      table.has(row, ROW.telling) &&
-      table.isKept(row) &&
-      !Number.isNaN(table.epoch[row]);
     const seeming = pairs.filter(([, count]) => count >= COINCIDENCES);
-    const chats = new Set(seeming.flatMap(([key]) => key.split('\n')));
-    const times = chatTimes(table, chats, (row) => this.#keyOf(row), isWanted);
+    const times = this.#timesIn(seeming, (row) => this.#table.has(row, ROW.telling));
     return pairs.filter(([key, count]) => {
       const [left = '', right = ''] = key.split('\n');
       return count >= SHARE * countsInBoth(times.get(left), times.get(right))[0];
@@ -143,11 +141,7 @@ export class ChatMatcher {
   #smallTalk(): string[] {
     const pairs = [...this.#beside].filter(([, { count }]) => count >= SMALL_TALK);
     if (pairs.length === 0) return [];
-    const table = this.#table;
-    const isWanted = (row: number) =>
-      table.kind[row] === MESSAGE && table.isKept(row) && !Number.isNaN(table.epoch[row]);
-    const chats = new Set(pairs.flatMap(([key]) => key.split('\n')));
-    const times = chatTimes(table, chats, (row) => this.#keyOf(row), isWanted);
+    const times = this.#timesIn(pairs);
     return pairs.flatMap(([key, { count }]) => {
       const [left = '', right = ''] = key.split('\n');
       const [fewer, more] = countsInBoth(times.get(left), times.get(right));

@@ -1,18 +1,18 @@
 import type { Seconds } from '../../core/types.ts';
 import { upsert } from '../../core/upsert.ts';
-import type { RowTable } from '../rows/row-table.ts';
+import { MESSAGE, type RowTable } from '../rows/row-table.ts';
 
-/** By chat, the times of those of its rows that `isWanted`, in order. `chatOf`: the chat of a row. */
+/** By chat, the times of those of its messages that `isWanted`, in order. `chatOf`: the chat of a row. */
 export function chatTimes(
   table: RowTable,
   chats: ReadonlySet<string>,
   chatOf: (row: number) => string,
-  isWanted: (row: number) => boolean,
+  isWanted: (row: number) => boolean = () => true,
 ): Map<string, Seconds[]> {
   const times = new Map<string, Seconds[]>();
   if (chats.size === 0) return times;
   for (let row = 0; row < table.length; row++) {
-    if (!isWanted(row)) continue;
+    if (table.kind[row] !== MESSAGE || !table.isKept(row) || Number.isNaN(table.epoch[row]) || !isWanted(row)) continue;
     const chat = chatOf(row);
     if (chats.has(chat)) upsert(times, chat, () => []).push(table.epoch[row] as Seconds);
   }
